@@ -1,0 +1,74 @@
+import type { Json, JsonObject } from '@/server/engine/json';
+import type { Expected, SaidContent } from '@/server/engine/said';
+import type { Failure, Wait } from '@/server/engine/session';
+import type { Trace } from '@/server/engine/protocol';
+
+export type SessionStatus =
+  | 'running'
+  | 'awaiting_input'
+  | 'awaiting_transfer'
+  | 'awaiting_timer'
+  | 'awaiting_event'
+  | 'completed'
+  | 'ended'
+  | 'expired'
+  | 'failed';
+
+/** A session as every surface sees it. Times are dates; `turnNo` is also its revision for `If-Match`. */
+export type SessionView = {
+  id: string;
+  flowId: string;
+  versionId: string;
+  status: SessionStatus;
+  trial: boolean;
+  channel: string;
+  externalId: string | null;
+  metadata: JsonObject;
+  variables: JsonObject;
+  wait: Wait | null;
+  /** The node of the innermost running flow on which the session stands. */
+  nodeId: string | null;
+  control: 'flow' | 'human';
+  failure: Failure | null;
+  output: Json | null;
+  turnNo: number;
+  messageCount: number;
+  createdAt: Date;
+  lastActivityAt: Date;
+  expiresAt: Date | null;
+  finishedAt: Date | null;
+};
+
+/** What a person said, as it is kept in the transcript. */
+export type HeardContent =
+  | { type: 'text'; text: string; value?: Json }
+  | { type: 'transfer'; status: 'success' | 'failed' | 'hangup'; failReason?: string };
+
+/** One line of the transcript. `text` is the plain rendering of whatever it is. */
+export type MessageView = {
+  seq: number;
+  id: string;
+  turnNo: number;
+  direction: 'inbound' | 'outbound';
+  kind: string;
+  content: SaidContent | HeardContent;
+  text: string;
+  expected: Expected | null;
+  inputId: string | null;
+  nodeId: string | null;
+  createdAt: Date;
+};
+
+export type TurnView = { no: number; event: Json; trace: Trace; status: SessionStatus; createdAt: Date };
+
+/** The answer to one input: what was said to it, and the session after it. `settled` is false while an effect still runs. */
+export type SessionReply = { session: SessionView; messages: MessageView[]; settled: boolean };
+
+/** One event of a session's stream. `id` is "<turn>-<index>": it sorts, resumes, and never changes. */
+export type SessionEvent = { id: string; at: Date } & (
+  | { type: 'session.started'; data: { flowId: string; versionId: string } }
+  | { type: 'message.received' | 'message.said'; data: MessageView }
+  | { type: 'variables.changed'; data: { set: JsonObject } }
+  | { type: 'event.emitted'; data: { name: string; payload: Json } }
+  | { type: 'status.changed'; data: { status: SessionStatus } }
+);
