@@ -1,23 +1,17 @@
-import {
-	type ChildProcess,
-	execFile,
-	type SpawnOptions,
-	spawn,
-	spawnSync,
-} from "node:child_process";
-import { stat } from "node:fs/promises";
-import { promisify } from "node:util";
-import type { PostgresBinaries } from "./embedded-binaries";
+import { type ChildProcess, execFile, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import type { PostgresBinaries } from './embedded-binaries';
 
 type Ids = { uid: number; gid: number };
 
 /** The account PostgreSQL runs as: ourselves (`ids` null) or another, and how a process comes to run as it. */
 export type Account = {
-	ids: Ids | null;
-	through: "self" | "setuid" | "setpriv";
+  ids: Ids | null;
+  through: 'self' | 'setuid' | 'setpriv';
 };
 
-const CANDIDATES = ["postgres", "nobody"];
+const CANDIDATES = ['postgres', 'nobody'];
 const run = promisify(execFile);
 
 /**
@@ -25,92 +19,79 @@ const run = promisify(execFile);
  * the data, else `postgres`, else `nobody`. Throws one plain sentence when that account cannot reach the files.
  */
 export async function findAccount(
-	binaries: PostgresBinaries,
-	dir: string,
-	cluster: string,
+  binaries: PostgresBinaries,
+  dir: string,
+  cluster: string,
 ): Promise<Account> {
-	if (process.getuid?.() !== 0) return { ids: null, through: "self" };
-	const ids = (await findOwner(cluster)) ?? (await findSystemAccount());
-	const accounts: Account[] = [
-		{ ids, through: "setuid" },
-		{ ids, through: "setpriv" },
-	];
-	const account = accounts.find((one) => canReach(one, binaries, dir));
-	if (account) return account;
-	throw new Error(
-		`PostgreSQL refuses to run as root, and the account it would use instead (uid ${ids.uid}) cannot enter ${dir}; ` +
-			"start as an ordinary user, move the folder to a place open to others, or set DATABASE_URL.",
-	);
+  if (process.getuid?.() !== 0) return { ids: null, through: 'self' };
+  const ids = (await findOwner(cluster)) ?? (await findSystemAccount());
+  const accounts: Account[] = [
+    { ids, through: 'setuid' },
+    { ids, through: 'setpriv' },
+  ];
+  const account = accounts.find((one) => canReach(one, binaries, dir));
+  if (account) return account;
+  throw new Error(
+    `PostgreSQL refuses to run as root, and the account it would use instead (uid ${ids.uid}) cannot enter ${dir}; ` +
+      'start as an ordinary user, move the folder to a place open to others, or set DATABASE_URL.',
+  );
 }
 
 /** Starts a program as `account`. */
 export function spawnAs(
-	account: Account,
-	program: string,
-	args: string[],
-	options: SpawnOptions,
+  account: Account,
+  program: string,
+  args: string[],
+  options: SpawnOptions,
 ): ChildProcess {
-	const start = toCommand(account, program, args);
-	return spawn(start.command, start.args, { ...options, ...start.ids });
+  const start = toCommand(account, program, args);
+  return spawn(start.command, start.args, { ...options, ...start.ids });
 }
 
 async function findOwner(cluster: string): Promise<Ids | null> {
-	const found = await stat(cluster).catch(() => null);
-	return found && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : null;
+  const found = await stat(cluster).catch(() => null);
+  return found && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : null;
 }
 
 async function findSystemAccount(): Promise<Ids> {
-	for (const name of CANDIDATES) {
-		const ids = await Promise.all([
-			run("id", ["-u", name]),
-			run("id", ["-g", name]),
-		]).catch(() => null);
-		if (ids) return { uid: Number(ids[0].stdout), gid: Number(ids[1].stdout) };
-	}
-	throw new Error(
-		`PostgreSQL refuses to run as root and there is no account named ${CANDIDATES.join(" or ")}; set DATABASE_URL.`,
-	);
+  for (const name of CANDIDATES) {
+    const ids = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]).catch(() => null);
+    if (ids) return { uid: Number(ids[0].stdout), gid: Number(ids[1].stdout) };
+  }
+  throw new Error(
+    `PostgreSQL refuses to run as root and there is no account named ${CANDIDATES.join(' or ')}; set DATABASE_URL.`,
+  );
 }
 
 function toCommand({ ids, through }: Account, program: string, args: string[]) {
-	if (!ids || through !== "setpriv") return { command: program, args, ids };
-	return {
-		command: "setpriv",
-		args: [...toSetprivFlags(ids), "--", program, ...args],
-		ids: null,
-	};
+  if (!ids || through !== 'setpriv') return { command: program, args, ids };
+  return {
+    command: 'setpriv',
+    args: [...toSetprivFlags(ids), '--', program, ...args],
+    ids: null,
+  };
 }
 
 // A checkout under /root is closed to every other account; one inherited capability opens it for PostgreSQL alone.
 function toSetprivFlags({ uid, gid }: Ids): string[] {
-	const capability = "+dac_override";
-	return [
-		`--reuid=${uid}`,
-		`--regid=${gid}`,
-		"--clear-groups",
-		`--inh-caps=${capability}`,
-		`--ambient-caps=${capability}`,
-	];
+  const capability = '+dac_override';
+  return [
+    `--reuid=${uid}`,
+    `--regid=${gid}`,
+    '--clear-groups',
+    `--inh-caps=${capability}`,
+    `--ambient-caps=${capability}`,
+  ];
 }
 
-function canReach(
-	account: Account,
-	binaries: PostgresBinaries,
-	dir: string,
-): boolean {
-	const script = '"$1" --version && cd "$2"';
-	const start = toCommand(account, "/bin/sh", [
-		"-c",
-		script,
-		"sh",
-		binaries.initdb,
-		dir,
-	]);
-	return (
-		spawnSync(start.command, start.args, {
-			...start.ids,
-			cwd: "/",
-			stdio: "ignore",
-		}).status === 0
-	);
+function canReach(account: Account, binaries: PostgresBinaries, dir: string): boolean {
+  const script = '"$1" --version && cd "$2"';
+  const start = toCommand(account, '/bin/sh', ['-c', script, 'sh', binaries.initdb, dir]);
+  return (
+    spawnSync(start.command, start.args, {
+      ...start.ids,
+      cwd: '/',
+      stdio: 'ignore',
+    }).status === 0
+  );
 }

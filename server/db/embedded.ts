@@ -1,13 +1,13 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { Client } from "pg";
-import { type Cluster, openCluster, SUPERUSER } from "./embedded-cluster";
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { type Cluster, openCluster, SUPERUSER } from './embedded-cluster';
 import {
-	findPostmaster,
-	guardPostmaster,
-	type Postmaster,
-	startPostmaster,
-	stopPostmaster,
-} from "./embedded-postmaster";
+  findPostmaster,
+  guardPostmaster,
+  type Postmaster,
+  startPostmaster,
+  stopPostmaster,
+} from './embedded-postmaster';
 
 /*
  * PostgreSQL from npm, run for us alone.
@@ -17,24 +17,24 @@ import {
  */
 
 export type EmbeddedOptions = {
-	/** The folder for the cluster, its log and its port. */
-	home: string;
-	/** False trades crash safety for speed: for tests. */
-	durable: boolean;
-	/** Told what happens to the database after it was opened. */
-	log: (line: string) => void;
+  /** The folder for the cluster, its log and its port. */
+  home: string;
+  /** False trades crash safety for speed: for tests. */
+  durable: boolean;
+  /** Told what happens to the database after it was opened. */
+  log: (line: string) => void;
 };
 
 export type EmbeddedPostgres = {
-	/** The connection string of one of its databases. */
-	url: (database: string) => string;
-	stop: () => Promise<void>;
+  /** The connection string of one of its databases. */
+  url: (database: string) => string;
+  stop: () => Promise<void>;
 };
 
 type Ownership = {
-	postmaster: Postmaster;
-	lock: Client;
-	dismissGuard: () => void;
+  postmaster: Postmaster;
+  lock: Client;
+  dismissGuard: () => void;
 };
 
 const OWNER_LOCK = 7_217_001;
@@ -44,124 +44,117 @@ const STOP_GRACE_MS = 10_000;
 
 /** Starts or takes over the PostgreSQL of a folder and creates database `parley`; throws one plain sentence if another owns it. */
 export async function openEmbeddedPostgres({
-	home,
-	durable,
-	log,
+  home,
+  durable,
+  log,
 }: EmbeddedOptions): Promise<EmbeddedPostgres> {
-	const cluster = await openCluster(home, durable);
-	let owned = await takeOwnership(cluster);
-	let stopping = false;
-	let recovery = Promise.resolve();
+  const cluster = await openCluster(home, durable);
+  let owned = await takeOwnership(cluster);
+  let stopping = false;
+  let recovery = Promise.resolve();
 
-	function watch({ lock }: Ownership): void {
-		lock.once("end", () => {
-			if (!stopping) recovery = recover();
-		});
-	}
+  function watch({ lock }: Ownership): void {
+    lock.once('end', () => {
+      if (!stopping) recovery = recover();
+    });
+  }
 
-	async function recover(): Promise<void> {
-		log("the embedded PostgreSQL went away; starting it again");
-		owned.dismissGuard();
-		try {
-			owned = await takeOwnership(cluster);
-			watch(owned);
-			log("the embedded PostgreSQL is back");
-		} catch (error) {
-			log(
-				`the embedded PostgreSQL could not be started again: ${error instanceof Error ? error.message : error}`,
-			);
-		}
-	}
+  async function recover(): Promise<void> {
+    log('the embedded PostgreSQL went away; starting it again');
+    owned.dismissGuard();
+    try {
+      owned = await takeOwnership(cluster);
+      watch(owned);
+      log('the embedded PostgreSQL is back');
+    } catch (error) {
+      log(
+        `the embedded PostgreSQL could not be started again: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  }
 
-	watch(owned);
-	return {
-		url: (database) => toUrl(cluster, owned.postmaster.port, database),
-		stop: async () => {
-			stopping = true;
-			await recovery;
-			await owned.lock.end().catch(() => undefined);
-			await stopPostmaster(cluster, owned.postmaster.pid, STOP_GRACE_MS);
-			owned.dismissGuard();
-		},
-	};
+  watch(owned);
+  return {
+    url: (database) => toUrl(cluster, owned.postmaster.port, database),
+    stop: async () => {
+      stopping = true;
+      await recovery;
+      await owned.lock.end().catch(() => undefined);
+      await stopPostmaster(cluster, owned.postmaster.pid, STOP_GRACE_MS);
+      owned.dismissGuard();
+    },
+  };
 }
 
 async function takeOwnership(cluster: Cluster): Promise<Ownership> {
-	const deadline = Date.now() + START_DEADLINE_MS;
-	let ownerDeadline: number | null = null;
-	for (;;) {
-		const { postmaster, client } = await connect(cluster, deadline);
-		const locked = await tryLock(client).catch(() => false);
-		if (locked)
-			return {
-				postmaster,
-				lock: client,
-				dismissGuard: guardPostmaster(postmaster.pid),
-			};
-		await client.end().catch(() => undefined);
-		// An owner killed a moment ago still holds the lock until PostgreSQL sees its connection close.
-		ownerDeadline ??= Date.now() + OWNER_DEADLINE_MS;
-		if (Date.now() > ownerDeadline) {
-			throw new Error(
-				`Another Parley is running on the data in ${cluster.dir}; stop it first or set PARLEY_DATA_DIR to another folder.`,
-			);
-		}
-		await pause(100);
-	}
+  const deadline = Date.now() + START_DEADLINE_MS;
+  let ownerDeadline: number | null = null;
+  for (;;) {
+    const { postmaster, client } = await connect(cluster, deadline);
+    const locked = await tryLock(client).catch(() => false);
+    if (locked)
+      return {
+        postmaster,
+        lock: client,
+        dismissGuard: guardPostmaster(postmaster.pid),
+      };
+    await client.end().catch(() => undefined);
+    // An owner killed a moment ago still holds the lock until PostgreSQL sees its connection close.
+    ownerDeadline ??= Date.now() + OWNER_DEADLINE_MS;
+    if (Date.now() > ownerDeadline) {
+      throw new Error(
+        `Another Parley is running on the data in ${cluster.dir}; stop it first or set PARLEY_DATA_DIR to another folder.`,
+      );
+    }
+    await pause(100);
+  }
 }
 
 async function connect(
-	cluster: Cluster,
-	deadline: number,
+  cluster: Cluster,
+  deadline: number,
 ): Promise<{ postmaster: Postmaster; client: Client }> {
-	let exited = true;
-	while (Date.now() < deadline) {
-		const postmaster = await findPostmaster(cluster);
-		const client =
-			postmaster &&
-			(await tryConnect(toUrl(cluster, postmaster.port, "postgres")));
-		if (client) return { postmaster, client };
-		if (!postmaster && exited) {
-			exited = false;
-			const child = await startPostmaster(cluster);
-			child.once("exit", () => {
-				exited = true;
-			});
-		}
-		await pause(exited ? 200 : 25);
-	}
-	throw new Error(`PostgreSQL does not start; its log is ${cluster.logFile}.`);
+  let exited = true;
+  while (Date.now() < deadline) {
+    const postmaster = await findPostmaster(cluster);
+    const client = postmaster && (await tryConnect(toUrl(cluster, postmaster.port, 'postgres')));
+    if (client) return { postmaster, client };
+    if (!postmaster && exited) {
+      exited = false;
+      const child = await startPostmaster(cluster);
+      child.once('exit', () => {
+        exited = true;
+      });
+    }
+    await pause(exited ? 200 : 25);
+  }
+  throw new Error(`PostgreSQL does not start; its log is ${cluster.logFile}.`);
 }
 
 async function tryConnect(url: string): Promise<Client | null> {
-	const client = new Client({
-		connectionString: url,
-		connectionTimeoutMillis: 2_000,
-		keepAlive: true,
-	});
-	client.on("error", () => undefined);
-	try {
-		await client.connect();
-		return client;
-	} catch {
-		await client.end().catch(() => undefined);
-		return null;
-	}
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: 2_000,
+    keepAlive: true,
+  });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return client;
+  } catch {
+    await client.end().catch(() => undefined);
+    return null;
+  }
 }
 
 async function tryLock(client: Client): Promise<boolean> {
-	const { rows } = await client.query(
-		"select pg_try_advisory_lock($1) as locked",
-		[OWNER_LOCK],
-	);
-	if (!rows[0].locked) return false;
-	const existing = await client.query(
-		"select 1 from pg_database where datname = 'parley'",
-	);
-	if (existing.rowCount === 0) await client.query("create database parley");
-	return true;
+  const { rows } = await client.query('select pg_try_advisory_lock($1) as locked', [OWNER_LOCK]);
+  if (!rows[0].locked) return false;
+  const existing = await client.query("select 1 from pg_database where datname = 'parley'");
+  if (existing.rowCount === 0) await client.query('create database parley');
+  return true;
 }
 
 function toUrl({ password }: Cluster, port: number, database: string): string {
-	return `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
+  return `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
 }

@@ -1,18 +1,13 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** The checkout's folder. */
-export const root = path.resolve(
-	path.dirname(fileURLToPath(import.meta.url)),
-	"../..",
-);
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** The script behind a package's command, to be run by this same Node: `.bin` links differ between systems. */
 export function toLocalBin(command, name = command) {
-	const folder = path.join(root, "node_modules", name);
-	const { bin } = JSON.parse(
-		readFileSync(path.join(folder, "package.json"), "utf8"),
-	);
-	return path.join(folder, typeof bin === "string" ? bin : bin[command]);
+  const folder = path.join(root, 'node_modules', name);
+  const { bin } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  return path.join(folder, typeof bin === 'string' ? bin : bin[command]);
 }

@@ -1,34 +1,29 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import {
-	type EmbeddedPostgres,
-	openEmbeddedPostgres,
-} from "@/server/db/embedded";
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type EmbeddedPostgres, openEmbeddedPostgres } from '@/server/db/embedded';
 
 /** Starts a PostgreSQL of its own in a temporary folder; stopping it removes the folder. */
 export async function openScratchPostgres(): Promise<EmbeddedPostgres> {
-	const home = await mkdtemp(path.join(tmpdir(), "parley-postgres-"));
-	const postgres = await openEmbeddedPostgres({
-		home,
-		durable: false,
-		log: console.error,
-	});
-	const stop = async () => {
-		await postgres.stop();
-		await rm(home, { recursive: true, force: true });
-	};
-	return { ...postgres, stop };
+  const home = await mkdtemp(path.join(tmpdir(), 'parley-postgres-'));
+  const postgres = await openEmbeddedPostgres({
+    home,
+    durable: false,
+    log: console.error,
+  });
+  const stop = async () => {
+    await postgres.stop();
+    await rm(home, { recursive: true, force: true });
+  };
+  return { ...postgres, stop };
 }
 
 /** Runs `work` on an empty database of its own. */
-export async function withScratchDatabase<T>(
-	work: (url: string) => Promise<T>,
-): Promise<T> {
-	const postgres = await openScratchPostgres();
-	try {
-		return await work(postgres.url("parley"));
-	} finally {
-		await postgres.stop();
-	}
+export async function withScratchDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
+  const postgres = await openScratchPostgres();
+  try {
+    return await work(postgres.url('parley'));
+  } finally {
+    await postgres.stop();
+  }
 }

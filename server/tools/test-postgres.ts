@@ -1,0 +1,21 @@
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { migrateDatabase } from '@/server/db/migrate';
+import { openScratchPostgres } from './scratch-database';
+
+/** What the test processes need to make databases of their own. */
+export type TestPostgres = { adminUrl: string; template: string };
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    testPostgres: TestPostgres;
+  }
+}
+
+/** Starts one PostgreSQL for a whole run of tests, with a migrated database that every test file clones. */
+export default async function setUpTestPostgres(project: TestProject): Promise<() => Promise<void>> {
+  const postgres = await openScratchPostgres();
+  await migrateDatabase(postgres.url('parley'), path.resolve('prisma/migrations'));
+  project.provide('testPostgres', { adminUrl: postgres.url('postgres'), template: 'parley' });
+  return postgres.stop;
+}
