@@ -1,49 +1,88 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { openMigrationEngine } from './migration-engine';
-import { listMigrationNames, readMigrations } from './migration-files';
+import { type Migration, readMigrations } from './migration-files';
+
+/*
+ * Applies the migrations of a folder and records them where Prisma's own tools look.
+ * M1 A migration and its record are one transaction: a process killed at any point leaves all of it or nothing.
+ * M2 Any number of processes may migrate at once: one applies, the others wait and find nothing left.
+ * M3 A migration that was changed after it was applied is refused.
+ */
 
 const MIGRATION_LOCK = 7_217_002;
 
-/**
- * Brings a database to the newest migration of a folder and returns the names it applied. Any number of processes may
- * call it at once: one applies, the others wait and find nothing left. With nothing to apply it is one query.
- */
+// Prisma's table, column for column, so that either of us can take over from the other.
+const CREATE_RECORDS = `
+  create table if not exists _prisma_migrations (
+    id varchar(36) primary key not null,
+    checksum varchar(64) not null,
+    finished_at timestamptz,
+    migration_name varchar(255) not null,
+    logs text,
+    rolled_back_at timestamptz,
+    started_at timestamptz not null default now(),
+    applied_steps_count integer not null default 0
+  )`;
+
+/** Brings a database to the newest migration of a folder and returns the names it applied; two queries when there are none. */
 export async function migrateDatabase(url: string, folder: string): Promise<string[]> {
-  const names = await listMigrationNames(folder);
-  const client = new Client({ connectionString: url });
+  const migrations = await readMigrations(folder);
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  // A lost connection also fails the query under way, which is where it is reported.
+  client.on('error', () => undefined);
   await client.connect();
   try {
-    if (isCurrent(names, await listAppliedNames(client))) return [];
+    if ((await listPending(client, migrations)).length === 0) return [];
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    if (isCurrent(names, await listAppliedNames(client))) return [];
-    return await applyMigrations(url, folder);
+    const pending = await listPending(client, migrations);
+    for (const migration of pending) await applyMigration(client, migration);
+    return pending.map(({ name }) => name);
   } finally {
     await client.end();
   }
 }
 
-async function applyMigrations(url: string, folder: string): Promise<string[]> {
-  const engine = await openMigrationEngine(url);
-  try {
-    const migrationsList = await readMigrations(folder);
-    const filters = { externalTables: [], externalEnums: [] };
-    return (await engine.applyMigrations({ migrationsList, filters })).appliedMigrationNames;
-  } finally {
-    engine.free();
-  }
+async function listPending(client: Client, migrations: Migration[]): Promise<Migration[]> {
+  const applied = await readApplied(client);
+  return migrations.filter(({ name, sql }) => {
+    const checksum = applied.get(name);
+    if (checksum && checksum !== toChecksum(sql)) {
+      throw new Error(`Migration ${name} was changed after this database had applied it.`);
+    }
+    return !checksum;
+  });
 }
 
-async function listAppliedNames(client: Client): Promise<Set<string>> {
+async function readApplied(client: Client): Promise<Map<string, string>> {
   const { rows: found } = await client.query(
     "select to_regclass('_prisma_migrations') is not null as exists",
   );
-  if (!found[0].exists) return new Set();
-  const { rows } = await client.query<{ migration_name: string }>(
-    'select migration_name from _prisma_migrations where finished_at is not null and rolled_back_at is null',
+  if (!found[0].exists) return new Map();
+  const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+    'select migration_name, checksum from _prisma_migrations where finished_at is not null and rolled_back_at is null',
   );
-  return new Set(rows.map((row) => row.migration_name));
+  return new Map(rows.map((row) => [row.migration_name, row.checksum]));
 }
 
-function isCurrent(names: string[], applied: Set<string>): boolean {
-  return names.every((name) => applied.has(name));
+async function applyMigration(client: Client, { name, sql }: Migration): Promise<void> {
+  try {
+    await client.query('begin');
+    await client.query(CREATE_RECORDS);
+    await client.query(sql);
+    await client.query(
+      `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       values ($1, $2, $3, clock_timestamp(), 1)`,
+      [randomUUID(), toChecksum(sql), name],
+    );
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
+  }
+}
+
+function toChecksum(sql: string): string {
+  return createHash('sha256').update(sql).digest('hex');
 }

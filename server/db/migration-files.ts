@@ -1,8 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { MigrationDirectory, MigrationList } from '@prisma/schema-engine-wasm';
 
-const LOCKFILE = 'migration_lock.toml';
+export type Migration = { name: string; sql: string };
 
 /** Lists the names of the migrations in a folder, oldest first; none when the folder does not exist. */
 export async function listMigrationNames(folder: string): Promise<string[]> {
@@ -13,22 +12,9 @@ export async function listMigrationNames(folder: string): Promise<string[]> {
     .sort();
 }
 
-/** Reads a migrations folder in the form the engine takes. */
-export async function readMigrations(folder: string): Promise<MigrationList> {
+/** Reads the migrations of a folder, oldest first. */
+export async function readMigrations(folder: string): Promise<Migration[]> {
   const names = await listMigrationNames(folder);
-  const content = await readFile(path.join(folder, LOCKFILE), 'utf8').catch(() => null);
-  return {
-    baseDir: folder,
-    lockfile: { path: LOCKFILE, content },
-    shadowDbInitScript: '',
-    migrationDirectories: await Promise.all(names.map((name) => readMigration(folder, name))),
-  };
-}
-
-async function readMigration(folder: string, name: string): Promise<MigrationDirectory> {
-  const value = await readFile(path.join(folder, name, 'migration.sql'), 'utf8');
-  return {
-    path: name,
-    migrationFile: { path: 'migration.sql', content: { tag: 'ok', value } },
-  };
+  const read = (name: string) => readFile(path.join(folder, name, 'migration.sql'), 'utf8');
+  return Promise.all(names.map(async (name) => ({ name, sql: await read(name) })));
 }

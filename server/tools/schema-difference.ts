@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { openMigrationEngine } from '@/server/db/migration-engine';
 import { listMigrationNames } from '@/server/db/migration-files';
+import { openMigrationEngine } from './migration-engine';
 
 /*
  * Each migration's folder keeps the schema it leads to. The next migration starts from there and not from a database,

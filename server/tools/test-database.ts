@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { inject } from 'vitest';
+import { type Database, openDatabase } from '@/server/db/client';
 
 export type TestDatabase = {
-  /** The connection string; open as many pools on it as the test needs, and close them before `drop`. */
+  /** The connection string, for a test that wants pools of its own. */
   url: string;
+  /** Opened on `url` and closed by `drop`. */
+  db: Database;
   drop: () => Promise<void>;
 };
 
@@ -15,7 +18,12 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   await execute(adminUrl, `create database ${name} template ${template}`);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => execute(adminUrl, `drop database ${name} with (force)`) };
+  const db = openDatabase(url.href, { poolSize: 5 });
+  const drop = async () => {
+    await db.close();
+    await execute(adminUrl, `drop database ${name} with (force)`);
+  };
+  return { url: url.href, db, drop };
 }
 
 async function execute(url: string, statement: string): Promise<void> {

@@ -15,7 +15,12 @@ declare module 'vitest' {
 /** Starts one PostgreSQL for a whole run of tests, with a migrated database that every test file clones. */
 export default async function setUpTestPostgres(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await openScratchPostgres();
-  await migrateDatabase(postgres.url('parley'), path.resolve('prisma/migrations'));
+  try {
+    await migrateDatabase(postgres.url('parley'), path.resolve('prisma/migrations'));
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
   project.provide('testPostgres', { adminUrl: postgres.url('postgres'), template: 'parley' });
   return postgres.stop;
 }

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { listSettings, readEnv, toBaseUrl, toListenHost } from './env';
+
+describe('readEnv', () => {
+  it('needs nothing', () => {
+    expect(readEnv({})).toMatchObject({
+      PORT: 3000,
+      PARLEY_DEMO: true,
+      PARLEY_ROLES: ['api', 'console', 'worker'],
+    });
+  });
+
+  it('takes an empty variable for an unset one', () => {
+    expect(readEnv({ DATABASE_URL: '', PORT: '' })).toMatchObject({ PORT: 3000 });
+  });
+
+  it('reads lists with stray spaces and commas', () => {
+    const env = readEnv({ PARLEY_ROLES: ' api, worker,', PARLEY_ALLOW_HOSTS: 'a.internal,b.internal' });
+    expect(env.PARLEY_ROLES).toEqual(['api', 'worker']);
+    expect(env.PARLEY_ALLOW_HOSTS).toEqual(['a.internal', 'b.internal']);
+  });
+
+  it.each([
+    ['PORT', '0'],
+    ['PORT', 'http'],
+    ['DATABASE_URL', 'mysql://localhost/x'],
+    ['DATABASE_URL', 'localhost'],
+    ['PARLEY_DEMO', 'yes'],
+    ['PARLEY_ROLES', 'api,cook'],
+    ['PARLEY_SECRET', 'short'],
+  ])('names a wrong %s in one line', (name, value) => {
+    expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^Wrong settings: ${name}: .*$`));
+  });
+
+  it('never repeats a secret in its complaint', () => {
+    expect(() => readEnv({ PARLEY_SECRET: 'hunter2' })).not.toThrow(/hunter2/);
+  });
+});
+
+describe('the derived addresses', () => {
+  it('keeps a demo, whose credentials are known, on this machine', () => {
+    expect(toListenHost(readEnv({}))).toBe('127.0.0.1');
+    expect(toListenHost(readEnv({ PARLEY_DEMO: '0' }))).toBe('0.0.0.0');
+    expect(toListenHost(readEnv({ HOST: '::' }))).toBe('::');
+  });
+
+  it('prefers the public address', () => {
+    expect(toBaseUrl(readEnv({ PORT: '8080' }))).toBe('http://localhost:8080');
+    expect(toBaseUrl(readEnv({ PARLEY_PUBLIC_URL: 'https://talk.example/' }))).toBe('https://talk.example');
+  });
+});
+
+describe('listSettings', () => {
+  it('has a sentence for every variable', () => {
+    for (const { name, does } of listSettings()) expect(does, name).toMatch(/\.$/);
+  });
+});

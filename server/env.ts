@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+export const ROLES = ['api', 'console', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+const text = z.string().trim();
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+const count = z.coerce.number().int().positive();
+const list = text.transform((value) => value.split(',').flatMap((item) => item.trim() || []));
+
+/** Every variable Parley reads, each with one sentence about what it does. */
+const schema = z.object({
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .default(3000)
+    .describe('The port for the console and all APIs.'),
+  HOST: text
+    .optional()
+    .describe(
+      'The address to listen on; without it 127.0.0.1 in demo mode, whose key is printed, else 0.0.0.0.',
+    ),
+  PARLEY_PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe('The address under which others reach this server; without it http://localhost:PORT.'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, hostname: /.*/ })
+    .optional()
+    .describe('The PostgreSQL to use; without it one is started from npm with its data in PARLEY_DATA_DIR.'),
+  PARLEY_DATABASE_POOL: count
+    .default(10)
+    .describe('The most connections to PostgreSQL that this process holds open.'),
+  PARLEY_DATA_DIR: text
+    .default('.data')
+    .describe('The folder for the embedded database, the secret and demo.json.'),
+  PARLEY_DEMO: flag
+    .default(true)
+    .describe(
+      '1 (the default) seeds a demo organization; 0 starts empty, and the first sign-up is the owner.',
+    ),
+  PARLEY_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'What sessions are signed and stored secrets encrypted with; without it one is kept in PARLEY_DATA_DIR.',
+    ),
+  PARLEY_ROLES: list
+    .pipe(z.array(z.enum(ROLES)).min(1))
+    .default([...ROLES])
+    .describe('Which parts this process runs: any of api, console and worker, separated by commas.'),
+  PARLEY_ALLOW_HOSTS: list
+    .default([])
+    .describe('Hosts, separated by commas, that flows may call although their address is private.'),
+  PARLEY_RATE_LIMIT_PER_MINUTE: count
+    .default(600)
+    .describe('How many requests one API key may make in a minute.'),
+  PARLEY_DRAIN_SECONDS: count
+    .default(10)
+    .describe('How long running requests may take to finish after a request to stop.'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .describe('The least serious kind of log line that is written.'),
+});
+
+/** The settings of one process, checked and with defaults filled in. */
+export type Env = z.output<typeof schema>;
+
+/** Reads the settings out of environment variables; throws one sentence that names every wrong variable. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  throw new Error(`Wrong settings: ${result.error.issues.map(toComplaint).join('; ')}.`);
+}
+
+/** The address to listen on. */
+export function toListenHost(env: Env): string {
+  return env.HOST ?? (env.PARLEY_DEMO ? '127.0.0.1' : '0.0.0.0');
+}
+
+/** The address under which a caller reaches this server, without a slash at the end. */
+export function toBaseUrl(env: Env): string {
+  return env.PARLEY_PUBLIC_URL?.replace(/\/+$/, '') ?? `http://localhost:${env.PORT}`;
+}
+
+/** What each variable does, for the documentation. */
+export function listSettings(): { name: string; does: string }[] {
+  return Object.entries(schema.shape).map(([name, field]) => ({ name, does: field.description ?? '' }));
+}
+
+function toComplaint({ path, message }: z.core.$ZodIssue): string {
+  const name = String(path[0]);
+  const does = schema.shape[name as keyof Env]?.description ?? '';
+  return `${name}: ${message} (${does.replace(/\.$/, '')})`;
+}
