@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { parseCallback, paths } from './paths';
+
+const ID = '0190f3c2-0000-7000-8000-000000000001';
+
+describe('paths', () => {
+  it('stand where they stood', () => {
+    const all = {
+      home: paths.home(),
+      signIn: paths.signIn(),
+      signInHome: paths.signIn('/'),
+      signInBack: paths.signIn('/flows?search=a b'),
+      signUp: paths.signUp(),
+      sessions: paths.sessions(),
+      sessionsFailed: paths.sessions({ status: 'failed' }),
+      session: paths.session(ID),
+      flows: paths.flows(),
+      flowsNew: paths.flows({ new: 'blank' }),
+      flow: paths.flow(ID),
+      flowOdd: paths.flow('a/../b'),
+      apiKeys: paths.apiKeys(),
+      apiKeysNew: paths.apiKeys({ new: '1' }),
+      account: paths.account(),
+    } satisfies Record<keyof typeof paths, string> & Record<string, string>;
+    expect(all).toMatchInlineSnapshot(`
+      {
+        "account": "/settings/account",
+        "apiKeys": "/developers/api-keys",
+        "apiKeysNew": "/developers/api-keys?new=1",
+        "flow": "/flows/0190f3c2-0000-7000-8000-000000000001",
+        "flowOdd": "/flows/a%2F..%2Fb",
+        "flows": "/flows",
+        "flowsNew": "/flows?new=blank",
+        "home": "/",
+        "session": "/sessions/0190f3c2-0000-7000-8000-000000000001",
+        "sessions": "/sessions",
+        "sessionsFailed": "/sessions?status=failed",
+        "signIn": "/sign-in",
+        "signInBack": "/sign-in?callback=%2Fflows%3Fsearch%3Da+b",
+        "signInHome": "/sign-in",
+        "signUp": "/sign-up",
+      }
+    `);
+  });
+});
+
+describe('parseCallback', () => {
+  it.each(['/flows', '/sessions?status=failed', '/flows/1#problems'])('goes back to %s', (path) => {
+    expect(parseCallback(path)).toBe(path);
+  });
+
+  it.each([
+    undefined,
+    null,
+    '',
+    'flows',
+    'https://evil.test/',
+    '//evil.test',
+    '///evil.test',
+    '/\\evil.test',
+    '/\t/evil.test',
+    '/..//evil.test',
+    'javascript:alert(1)',
+    '/api/auth/signout',
+    '/x/../api/auth/signout',
+    'http://[',
+  ])('never leaves for %j', (path) => {
+    expect(parseCallback(path)).toBe('/');
+  });
+});

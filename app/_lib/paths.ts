@@ -1,0 +1,31 @@
+// Every address of the console, so that a moved page is found by the compiler.
+
+/** Builds the console's paths; the snapshot beside this file shows them all. */
+export const paths = {
+  home: () => '/',
+  signIn: (callback?: string) => withQuery('/sign-in', { callback: callback === '/' ? undefined : callback }),
+  signUp: () => '/sign-up',
+  sessions: (query: { status?: string; flow?: string; search?: string } = {}) =>
+    withQuery('/sessions', query),
+  session: (sessionId: string) => `/sessions/${encodeURIComponent(sessionId)}`,
+  flows: (query: { new?: 'blank' | 'import' } = {}) => withQuery('/flows', query),
+  flow: (flowId: string) => `/flows/${encodeURIComponent(flowId)}`,
+  apiKeys: (query: { new?: '1' } = {}) => withQuery('/developers/api-keys', query),
+  account: () => '/settings/account',
+} as const;
+
+function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const entries = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return entries.length === 0 ? path : `${path}?${new URLSearchParams(entries).toString()}`;
+}
+
+const HERE = 'http://here.invalid';
+
+/** The path to go to after signing in: one of ours, never another site; home when it is neither. */
+export function parseCallback(callback: string | null | undefined): string {
+  if (!callback?.startsWith('/') || !URL.canParse(callback, HERE)) return paths.home();
+  const url = new URL(callback, HERE);
+  // Browsers read "/\evil.test" and "/<tab>/evil.test" as another host; the parser tells as they would.
+  const ours = url.origin === HERE && !url.pathname.startsWith('//') && !url.pathname.startsWith('/api/');
+  return ours ? `${url.pathname}${url.search}${url.hash}` : paths.home();
+}

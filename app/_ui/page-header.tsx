@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+
+type PageHeaderProps = {
+  title: ReactNode;
+  /** One line of what it is. */
+  description?: ReactNode;
+  /** Presses, the main one last. */
+  actions?: ReactNode;
+};
+
+/** The head of every page. */
+export function PageHeader({ title, description, actions }: PageHeaderProps) {
+  return (
+    <div className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0">
+        <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
+        {description && <div className="mt-0.5 text-ink-2 text-base">{description}</div>}
+      </div>
+      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+    </div>
+  );
+}
+
+/** The frame of a page's content; `wide` for tables, `narrow` for settings and forms, `full` for editors. */
+export function Page({
+  width = 'wide',
+  children,
+}: {
+  width?: 'narrow' | 'wide' | 'full';
+  children: ReactNode;
+}) {
+  if (width === 'full') return <div className="flex min-h-0 flex-1 flex-col">{children}</div>;
+  return (
+    <div
+      className={
+        width === 'narrow'
+          ? 'mx-auto w-full max-w-3xl px-4 py-6 md:px-8'
+          : 'mx-auto w-full max-w-6xl px-4 py-6 md:px-8'
+      }
+    >
+      {children}
+    </div>
+  );
+}
