@@ -1,0 +1,42 @@
+import type { LanguageFunction } from '../evaluation';
+import { DATE_FUNCTIONS } from './date-functions';
+import { JSON_FUNCTIONS } from './json-functions';
+import { LIST_FUNCTIONS } from './list-functions';
+import { MATH_FUNCTIONS } from './math-functions';
+import { OBJECT_FUNCTIONS } from './object-functions';
+import { SCALAR_FUNCTIONS } from './scalar-functions';
+import { TEXT_FUNCTIONS } from './text-functions';
+
+/** Every function of the language by the name it is called with. */
+export const FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([
+  ...DATE_FUNCTIONS,
+  ...JSON_FUNCTIONS,
+  ...LIST_FUNCTIONS,
+  ...MATH_FUNCTIONS,
+  ...OBJECT_FUNCTIONS,
+  ...SCALAR_FUNCTIONS,
+  ...TEXT_FUNCTIONS,
+]);
+
+/** Functions that may take a callback, with its place among the arguments. */
+export const CALLBACK_FUNCTIONS: ReadonlyMap<string, number> = new Map([['Array.from', 1]]);
+
+/** Names that stand for a group of functions and are no values. */
+export const NAMESPACES: ReadonlySet<string> = new Set([
+  'Array',
+  'Date',
+  'JSON',
+  'Math',
+  'Number',
+  'Object',
+  'String',
+]);
+
+/** Why functions that JavaScript has are refused. */
+export const REFUSED_FUNCTIONS: ReadonlyMap<string, string> = new Map([
+  ['Math.random', 'Math.random() would make a session impossible to replay; use a split node'],
+  ['Date', 'Date() is not part of the language; use $now()'],
+  ['eval', 'eval() is not part of the language'],
+  ['require', 'require() is not part of the language'],
+  ['fetch', 'An expression cannot reach the network; use an http node'],
+]);

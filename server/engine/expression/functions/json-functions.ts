@@ -1,0 +1,32 @@
+import { type Budget, spendChars, spendSteps } from '../budget';
+import type { LanguageFunction } from '../evaluation';
+import { stop } from '../failure';
+import { toJsonText, toText } from '../text';
+import type { Value } from '../tree';
+import { requireData, toInteger } from '../value';
+
+const MAX_INDENT = 10;
+/** Parsing costs more than comparing: one step pays for this many characters. */
+const PARSED_CHARS_PER_STEP = 16;
+
+/** `JSON`'s functions, without revivers and replacers. */
+export const JSON_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([
+  ['JSON.parse', ([text], { budget }) => parseJson(text, budget)],
+  [
+    'JSON.stringify',
+    ([value, , indent], { budget }) =>
+      toJsonText(value, Math.min(Math.max(toInteger(indent), 0), MAX_INDENT), budget),
+  ],
+]);
+
+function parseJson(source: Value, budget: Budget): Value {
+  if (source === undefined || source === null) return source;
+  const text = toText(source, budget);
+  spendChars(budget, text.length);
+  spendSteps(budget, Math.ceil(text.length / PARSED_CHARS_PER_STEP));
+  try {
+    return requireData(JSON.parse(text));
+  } catch {
+    return stop('type', 'parses a text that is not JSON');
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * Says whether a whole text matches a pattern in which `*` stands for any run of characters and `?` for one.
+ * Goes back to the last `*` only, so it takes at most the product of both lengths.
+ */
+export function matchGlob(text: string, pattern: string): boolean {
+  let textAt = 0;
+  let patternAt = 0;
+  let lastStar = -1;
+  let retryAt = 0;
+  while (textAt < text.length) {
+    const expected = pattern.charAt(patternAt);
+    if (expected === '*') {
+      lastStar = patternAt++;
+      retryAt = textAt;
+    } else if (expected === '?' || (expected !== '' && expected === text.charAt(textAt))) {
+      patternAt++;
+      textAt++;
+    } else if (lastStar >= 0) {
+      patternAt = lastStar + 1;
+      textAt = ++retryAt;
+    } else return false;
+  }
+  while (pattern.charAt(patternAt) === '*') patternAt++;
+  return patternAt === pattern.length;
+}

@@ -1,0 +1,44 @@
+import { spendChars } from '../budget';
+import type { Method } from '../evaluation';
+import { stop } from '../failure';
+import { formatNumber } from '../format/format-number';
+import { toText } from '../text';
+import type { Value } from '../tree';
+import { toInteger } from '../value';
+
+/** The methods of numbers; what is not finite has an empty text. */
+export const NUMBER_METHODS: ReadonlyMap<string, Method<number>> = new Map<string, Method<number>>([
+  [
+    'toFixed',
+    (number, [digits]) => printNumber(number, (finite) => finite.toFixed(requireWithin(digits, 0, 0, 100))),
+  ],
+  ['toLocaleString', (number) => printNumber(number, (finite) => formatNumber(finite, 0, 3))],
+  [
+    'toPrecision',
+    (number, [digits]) =>
+      printNumber(number, (finite) => finite.toPrecision(requireWithin(digits, 6, 1, 100))),
+  ],
+  [
+    'toString',
+    (number, [radix], { budget }) => {
+      const base = requireWithin(radix, 10, 2, 36);
+      spendChars(budget, 64);
+      return base === 10 ? toText(number, budget) : printNumber(number, (finite) => finite.toString(base));
+    },
+  ],
+]);
+
+/** The methods of true and false. */
+export const BOOLEAN_METHODS: ReadonlyMap<string, Method<boolean>> = new Map<string, Method<boolean>>([
+  ['toString', (flag, _, { budget }) => toText(flag, budget)],
+]);
+
+function printNumber(number: number, print: (finite: number) => string): string {
+  return Number.isFinite(number) ? print(number) : '';
+}
+
+function requireWithin(value: Value, fallback: number, least: number, most: number): number {
+  const number = toInteger(value, fallback);
+  if (number < least || number > most) stop('type', `takes a number from ${least} to ${most}`);
+  return number;
+}

@@ -1,0 +1,38 @@
+import { type Budget, spendChars, spendSearch, spendSteps } from '../budget';
+import { stop } from '../failure';
+import { toText } from '../text';
+import type { Value } from '../tree';
+import { nameKind, toInteger } from '../value';
+
+/** Splits a text at a separator; an empty separator splits between characters, never inside one. */
+export function splitText(text: string, separator: Value, limit: Value, budget: Budget): Value[] {
+  if (separator === undefined) return [text];
+  if (typeof separator === 'object') stop('type', `splits at ${nameKind(separator)}`);
+  const pieces = cutText(text, toText(separator, budget), budget);
+  return limit === undefined ? pieces : pieces.slice(0, Math.max(0, toInteger(limit)));
+}
+
+/** Replaces the first `count` places where a text is found; the replacement is taken as it is. */
+export function replaceText(text: string, sought: string, by: string, count: number, budget: Budget): string {
+  if (sought === '') return text;
+  spendSearch(budget, text.length, sought.length);
+  if (count === 1) return replaceFirst(text, sought, by, budget);
+  const pieces = cutText(text, sought, budget);
+  spendChars(budget, text.length + (pieces.length - 1) * by.length);
+  return pieces.join(by);
+}
+
+function replaceFirst(text: string, sought: string, by: string, budget: Budget): string {
+  const at = text.indexOf(sought);
+  if (at < 0) return text;
+  spendChars(budget, text.length + by.length);
+  return text.slice(0, at) + by + text.slice(at + sought.length);
+}
+
+function cutText(text: string, separator: string, budget: Budget): string[] {
+  spendSearch(budget, text.length, separator.length);
+  spendChars(budget, text.length);
+  const pieces = separator === '' ? [...text] : text.split(separator);
+  spendSteps(budget, Math.ceil(pieces.length / 8));
+  return pieces;
+}

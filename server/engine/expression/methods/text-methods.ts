@@ -1,0 +1,142 @@
+import { type Budget, spendChars, spendScan, spendSearch, spendSteps } from '../budget';
+import { compareTexts } from '../compare';
+import type { Method } from '../evaluation';
+import { stop } from '../failure';
+import { concatTexts } from '../operators';
+import { toText } from '../text';
+import type { Value } from '../tree';
+import { toInteger } from '../value';
+import { replaceText, splitText } from './split-text';
+
+type TextMethod = Method<string>;
+
+/** The methods of texts; positions count UTF-16 units, as in JavaScript. */
+export const TEXT_METHODS: ReadonlyMap<string, TextMethod> = new Map<string, TextMethod>([
+  ['at', (text, [index]) => text.at(toInteger(index))],
+  ['charAt', (text, [index]) => text.charAt(toInteger(index))],
+  ['charCodeAt', (text, [index]) => text.charCodeAt(toInteger(index))],
+  ['codePointAt', (text, [index]) => text.codePointAt(toInteger(index))],
+  [
+    'concat',
+    (text, args, { budget }) =>
+      args.reduce<string>((all, arg) => concatTexts(all, toText(arg, budget), budget), text),
+  ],
+  [
+    'endsWith',
+    (text, [sought, end], { budget }) =>
+      isSought(sought) && text.endsWith(toSought(sought, budget), toInteger(end, text.length)),
+  ],
+  ['includes', (text, [sought, from], { budget }) => findText(text, sought, toInteger(from), budget) >= 0],
+  ['indexOf', (text, [sought, from], { budget }) => findText(text, sought, toInteger(from), budget)],
+  [
+    'lastIndexOf',
+    (text, [sought, from], { budget }) => findLastText(text, sought, toInteger(from, text.length), budget),
+  ],
+  ['localeCompare', (text, [other], { budget }) => compareFolded(text, toText(other, budget), budget)],
+  ['normalize', (text, [form], { budget }) => normalizeText(text, form, budget)],
+  ['padEnd', (text, args, { budget }) => text + makePadding(text, args, budget)],
+  ['padStart', (text, args, { budget }) => makePadding(text, args, budget) + text],
+  ['repeat', (text, [count], { budget }) => repeatText(text, toInteger(count), budget)],
+  [
+    'replace',
+    (text, [sought, by], { budget }) =>
+      replaceText(text, toText(sought, budget), toText(by, budget), 1, budget),
+  ],
+  [
+    'replaceAll',
+    (text, [sought, by], { budget }) =>
+      replaceText(text, toText(sought, budget), toText(by, budget), Number.POSITIVE_INFINITY, budget),
+  ],
+  [
+    'slice',
+    (text, [from, to], { budget }) => pay(text.slice(toInteger(from), toInteger(to, text.length)), budget),
+  ],
+  ['split', (text, [separator, limit], { budget }) => splitText(text, separator, limit, budget)],
+  [
+    'startsWith',
+    (text, [sought, from], { budget }) =>
+      isSought(sought) && text.startsWith(toSought(sought, budget), toInteger(from)),
+  ],
+  [
+    'substring',
+    (text, [from, to], { budget }) =>
+      pay(text.substring(toInteger(from), toInteger(to, text.length)), budget),
+  ],
+  ['toLowerCase', (text, _, { budget }) => convertText(text, (input) => input.toLowerCase(), budget)],
+  ['toString', (text) => text],
+  ['toUpperCase', (text, _, { budget }) => convertText(text, (input) => input.toUpperCase(), budget)],
+  ['trim', (text, _, { budget }) => trimText(text, (input) => input.trim(), budget)],
+  ['trimEnd', (text, _, { budget }) => trimText(text, (input) => input.trimEnd(), budget)],
+  ['trimStart', (text, _, { budget }) => trimText(text, (input) => input.trimStart(), budget)],
+]);
+
+/** What is missing is in no text: `text.includes(nothing)` is false, not a search for "undefined". */
+function isSought(sought: Value): boolean {
+  return sought !== undefined && sought !== null;
+}
+
+function toSought(sought: Value, budget: Budget): string {
+  const text = toText(sought, budget);
+  spendScan(budget, text.length);
+  return text;
+}
+
+function findText(text: string, sought: Value, from: number, budget: Budget): number {
+  if (!isSought(sought)) return -1;
+  const needle = toText(sought, budget);
+  spendSearch(budget, text.length, needle.length);
+  return text.indexOf(needle, from);
+}
+
+function findLastText(text: string, sought: Value, from: number, budget: Budget): number {
+  if (!isSought(sought)) return -1;
+  const needle = toText(sought, budget);
+  spendSearch(budget, text.length, needle.length);
+  return text.lastIndexOf(needle, from);
+}
+
+function pay(text: string, budget: Budget): string {
+  spendChars(budget, text.length);
+  return text;
+}
+
+function trimText(text: string, trim: (text: string) => string, budget: Budget): string {
+  spendScan(budget, text.length);
+  return pay(trim(text), budget);
+}
+
+/** Pays before converting, and after for what became longer. */
+function convertText(text: string, convert: (text: string) => string, budget: Budget): string {
+  spendChars(budget, text.length);
+  const converted = convert(text);
+  spendChars(budget, Math.max(0, converted.length - text.length));
+  return converted;
+}
+
+function normalizeText(text: string, form: Value, budget: Budget): string {
+  const name = form === undefined ? 'NFC' : toText(form, budget);
+  if (!['NFC', 'NFD', 'NFKC', 'NFKD'].includes(name))
+    stop('type', 'normalizes to NFC, NFD, NFKC or NFKD only');
+  spendSteps(budget, Math.ceil(text.length / 16));
+  return convertText(text, (input) => input.normalize(name), budget);
+}
+
+function makePadding(text: string, [length, fill]: readonly Value[], budget: Budget): string {
+  const missing = toInteger(length) - text.length;
+  const filler = fill === undefined ? ' ' : toText(fill, budget);
+  if (missing <= 0 || filler === '') return '';
+  spendChars(budget, text.length + missing);
+  return filler.repeat(Math.ceil(missing / filler.length)).slice(0, missing);
+}
+
+function repeatText(text: string, count: number, budget: Budget): string {
+  if (count < 0) stop('type', 'cannot repeat a text less than 0 times');
+  spendChars(budget, text.length * count);
+  return text === '' ? '' : text.repeat(count);
+}
+
+/** Alphabetical order without a locale: letter case decides only between texts that are otherwise the same. */
+function compareFolded(left: string, right: string, budget: Budget): number {
+  const fold = (text: string) => convertText(text, (input) => input.toLowerCase(), budget);
+  return compareTexts(fold(left), fold(right), budget) || -compareTexts(left, right, budget) + 0;
+}

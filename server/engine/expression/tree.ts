@@ -1,0 +1,98 @@
+import type { JsonObject } from '../json';
+
+/** What an expression works on: plain data, with `undefined` for what is not there. */
+export type Value = undefined | null | boolean | number | string | Value[] | ValueRecord;
+export type ValueRecord = { [key: string]: Value };
+
+/** The scope's own store of variables, as the evaluator sees it. */
+export type Variables = Readonly<Record<string, JsonObject[string] | undefined>>;
+
+export type UnaryOperator = '!' | '-' | '+' | 'typeof';
+export type LogicalOperator = '&&' | '||' | '??';
+export type BinaryOperator =
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '**'
+  | '==='
+  | '!=='
+  | '=='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'in';
+
+type Span = { start: number; end: number };
+
+/** One element of an array literal or one argument; `spread` when written `...value`. */
+export type Item = { spread: boolean; value: TreeNode };
+
+/** One entry of an object literal. */
+export type Entry = { key: string | TreeNode; value: TreeNode } | { key: null; value: TreeNode };
+
+/** Where a callback's argument goes. Slots are numbered once per expression: callbacks never recur. */
+export type Pattern =
+  | { kind: 'slot'; slot: number }
+  | { kind: 'default'; target: Pattern; fallback: TreeNode }
+  | { kind: 'record'; entries: { key: string; target: Pattern }[] }
+  | { kind: 'list'; items: (Pattern | null)[] };
+
+export type CallbackNode =
+  | { kind: 'arrow'; params: Pattern[]; body: TreeNode }
+  | { kind: 'named'; name: string };
+
+export type LiteralNode = Span & { kind: 'literal'; value: null | undefined | boolean | number | string };
+export type BinaryNode = Span & {
+  kind: 'binary';
+  operator: BinaryOperator;
+  left: TreeNode;
+  right: TreeNode;
+};
+export type LogicalNode = Span & {
+  kind: 'logical';
+  operator: LogicalOperator;
+  left: TreeNode;
+  right: TreeNode;
+};
+export type TernaryNode = Span & { kind: 'ternary'; test: TreeNode; yes: TreeNode; no: TreeNode };
+export type UnaryNode = Span & { kind: 'unary'; operator: UnaryOperator; operand: TreeNode };
+export type MethodNode = Span & {
+  kind: 'method';
+  object: TreeNode;
+  name: string;
+  args: Item[];
+  callback: CallbackNode | null;
+};
+export type FunctionNode = Span & {
+  kind: 'function';
+  name: string;
+  args: Item[];
+  callback: CallbackNode | null;
+};
+export type TemplateNode = Span & { kind: 'template'; texts: string[]; values: TreeNode[] };
+export type ObjectNode = Span & { kind: 'object'; entries: Entry[] };
+
+/** The syntax tree of the language: plain data, each node with its place in the source. */
+export type TreeNode =
+  | LiteralNode
+  | (Span & { kind: 'variable'; name: string })
+  /** `vars.name`: the variable `name`, unless there is a variable called `vars`. */
+  | (Span & { kind: 'alias'; name: string | null })
+  /** `$vars` on its own: all variables. */
+  | (Span & { kind: 'variables' })
+  | (Span & { kind: 'local'; slot: number })
+  | TemplateNode
+  | (Span & { kind: 'array'; items: Item[] })
+  | ObjectNode
+  | UnaryNode
+  | BinaryNode
+  | LogicalNode
+  | TernaryNode
+  | (Span & { kind: 'member'; object: TreeNode; key: string })
+  | (Span & { kind: 'index'; object: TreeNode; key: TreeNode })
+  | MethodNode
+  | FunctionNode;
