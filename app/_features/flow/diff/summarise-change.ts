@@ -1,0 +1,30 @@
+/** What differs between two definitions, in the author's terms; ids in the order of the flow. */
+export type ChangeSummary = { added: string[]; removed: string[]; changed: string[]; elsewhere: boolean };
+
+/** Compares two definitions node by node. Anything may be missing: drafts are not always whole. */
+export function summariseChange(before: unknown, after: unknown): ChangeSummary {
+  const old = nodesOf(before);
+  const now = nodesOf(after);
+  return {
+    added: [...now.keys()].filter((id) => !old.has(id)),
+    removed: [...old.keys()].filter((id) => !now.has(id)),
+    changed: [...now].filter(([id, text]) => old.has(id) && old.get(id) !== text).map(([id]) => id),
+    elsewhere: textOfRest(before) !== textOfRest(after),
+  };
+}
+
+function nodesOf(definition: unknown): Map<string, string> {
+  const nodes = isRecord(definition) && Array.isArray(definition.nodes) ? definition.nodes : [];
+  const found = new Map<string, string>();
+  for (const node of nodes)
+    if (isRecord(node) && typeof node.id === 'string') found.set(node.id, JSON.stringify(node));
+  return found;
+}
+
+function textOfRest(definition: unknown): string {
+  return JSON.stringify(isRecord(definition) ? { ...definition, nodes: null } : definition) ?? '';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

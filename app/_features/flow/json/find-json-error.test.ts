@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findJsonError } from './find-json-error';
+
+const lineOf = (text: string, at: number) => text.slice(0, at).split('\n').length;
+
+describe('findJsonError', () => {
+  it.each([
+    ['{\n  "a": 1\n  "b": 2\n}', 2, 'comma'],
+    ['{\n  "a": 1,\n}', 3, 'comma cannot stand before }'],
+    ['[1,\n]', 2, 'comma cannot stand before ]'],
+    ['{\n  "a": "open\n}', 2, 'not closed'],
+    ['{\n  "a" 1\n}', 2, 'colon'],
+    ['{\n  "a":\n}', 3, 'value is missing'],
+    ["{\n  'a': 1\n}", 2, 'double quotes'],
+    ['{\n  // why\n  "a": 1\n}', 2, 'comments'],
+    ['{ "a": True }', 1, 'small letters'],
+    ['{ "a": 01 }', 1, 'not a number'],
+    ['{ "a": "C:\\dir" }', 1, 'backslash'],
+    ['{ "a": "\t" }', 1, 'escape'],
+    ['{ "a": "\\u12" }', 1, 'hexadecimal'],
+    ['{ "a": [1, 2 }', 1, 'comma here'],
+    ['{ "a": 1 } }', 1, 'Nothing can follow'],
+    ['{\n "a": {\n', 2, '} is missing'],
+    ['', 1, 'begin with {'],
+  ])('J2 points into %j', (text, line, part) => {
+    const error = findJsonError(text);
+    expect(error?.message).toContain(part);
+    expect(lineOf(text, error?.from ?? -1)).toBe(line);
+  });
+
+  it('stays inside the text and covers something wherever there is something', () => {
+    const error = findJsonError('{');
+    expect(error).toMatchObject({ from: 0, to: 1 });
+  });
+
+  it('J1 agrees with JSON.parse on whole texts and on spoiled ones', () => {
+    const spoil = fc.tuple(
+      fc.json(),
+      fc.nat(200),
+      fc.constantFrom('', ',', '"', '}', ']', ':', '1', 'x', '\\', ' ', '\n', '-', '.'),
+    );
+    fc.assert(
+      fc.property(spoil, ([json, at, extra]) => {
+        const cut = Math.min(at, json.length);
+        const text = json.slice(0, cut) + extra + json.slice(cut + (extra === '' ? 1 : 0));
+        expect(findJsonError(text) === null).toBe(parses(text));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('J1 agrees with JSON.parse on a heap of JSON words', () => {
+    const words = fc.array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '1', '-0.5e3', 'null', ' '), {
+      maxLength: 14,
+    });
+    fc.assert(
+      fc.property(words, (list) => {
+        expect(findJsonError(list.join('')) === null).toBe(parses(list.join('')));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('reads a megabyte and a hundred thousand brackets without falling over', () => {
+    expect(findJsonError(JSON.stringify({ text: 'long '.repeat(200_000) }))).toBeNull();
+    expect(findJsonError('['.repeat(100_000))?.message).toContain('] is missing');
+  });
+});
+
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

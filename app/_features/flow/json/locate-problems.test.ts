@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { lineAt, lineStarts, locateProblems } from './locate-problems';
+
+const TEXT = '{\n  "start": "gone",\n  "nodes": [\n    { "id": "a" }\n  ]\n}';
+const problem = (path: string) => ({
+  severity: 'error' as const,
+  code: 'any',
+  nodeId: null,
+  path,
+  message: path,
+});
+
+it('puts problems at their lines, first in the text first', () => {
+  const placed = locateProblems(TEXT, [problem('/nodes/0/kind'), problem('/start')]);
+  expect(placed.map(({ line, from, to }) => [line, TEXT.slice(from, to)])).toEqual([
+    [2, '"gone"'],
+    [4, '"a"'],
+  ]);
+});
+
+it('counts lines from one and takes the last line for what lies beyond', () => {
+  const starts = lineStarts('a\nb\n');
+  expect([0, 1, 2, 3, 4, 99].map((offset) => lineAt(starts, offset))).toEqual([1, 1, 2, 2, 3, 3]);
+});

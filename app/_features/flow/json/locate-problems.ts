@@ -1,0 +1,49 @@
+import { findPointerRange, parseJsonTree } from './find-pointer-range';
+import type { TextRange } from './read-token';
+
+/** What is wrong with a flow, by the JSON pointer of the place in its definition. */
+export type FlowProblem = {
+  severity: 'error' | 'warning';
+  nodeId: string | null;
+  path: string;
+  message: string;
+};
+
+/** A problem at its place in the text; `line` counts from 1. */
+export type PlacedProblem = TextRange & {
+  severity: 'error' | 'warning';
+  message: string;
+  nodeId: string | null;
+  line: number;
+};
+
+/** Puts each problem where it lies in the text that was checked, in the order of the text. */
+export function locateProblems(text: string, problems: readonly FlowProblem[]): PlacedProblem[] {
+  if (problems.length === 0) return [];
+  const tree = parseJsonTree(text);
+  const starts = lineStarts(text);
+  const placed = problems.map(({ severity, message, nodeId, path }) => {
+    const range = findPointerRange(tree, text, path);
+    return { ...range, severity, message, nodeId, line: lineAt(starts, range.from) };
+  });
+  return placed.sort((a, b) => a.from - b.from);
+}
+
+/** The offset at which each line of a text begins. */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** The number of the line, from 1, in which an offset lies. */
+export function lineAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return low + 1;
+}
