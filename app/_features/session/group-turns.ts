@@ -1,0 +1,30 @@
+import type { MessageView } from '@/server/services/session/view';
+
+/** What was said in one turn. `summary` tells what a turn did that is not seen in its messages. */
+export type TurnGroup = { no: number; at: Date; messages: MessageView[]; summary: string | null };
+
+type TurnMark = { no: number; createdAt: Date; summary: string | null };
+
+/**
+ * Puts messages (by `seq`) under their turns, oldest first. Turns of `marks` stand there even when nothing was said in them,
+ * from the first turn that has a message on: what came before is not loaded yet.
+ */
+export function groupTurns(messages: readonly MessageView[], marks: readonly TurnMark[] = []): TurnGroup[] {
+  const groups = new Map<number, TurnGroup>();
+  const first = messages[0]?.turnNo ?? 0;
+  for (const message of messages) {
+    const group = groups.get(message.turnNo);
+    if (group) group.messages.push(message);
+    else groups.set(message.turnNo, toGroup(message.turnNo, message.createdAt, [message]));
+  }
+  for (const { no, createdAt, summary } of marks) {
+    const group = groups.get(no);
+    if (group) group.summary = summary;
+    else if (no >= first) groups.set(no, { ...toGroup(no, createdAt, []), summary });
+  }
+  return [...groups.values()].sort((a, b) => a.no - b.no);
+}
+
+function toGroup(no: number, at: Date, messages: MessageView[]): TurnGroup {
+  return { no, at, messages, summary: null };
+}

@@ -1,0 +1,45 @@
+import { CircleCheck, CircleX, type LucideIcon, PhoneOff } from 'lucide-react';
+import type { HeardContent as Content } from '@/server/services/session/view';
+
+type Transfer = Extract<Content, { type: 'transfer' }>;
+
+const OUTCOMES: Record<Transfer['status'], { icon: LucideIcon; words: string }> = {
+  success: { icon: CircleCheck, words: 'The transfer succeeded' },
+  failed: { icon: CircleX, words: 'The transfer failed' },
+  hangup: { icon: PhoneOff, words: 'The person hung up' },
+};
+
+/** What the person said, or how a transfer ended. */
+export function HeardContent({ content }: { content: Content }) {
+  return content.type === 'transfer' ? <TransferOutcome {...content} /> : <HeardText {...content} />;
+}
+
+function HeardText({ text, value }: Extract<Content, { type: 'text' }>) {
+  const detail = describeValue(text, value);
+  return (
+    <div className="w-fit max-w-full rounded-lg rounded-tr-sm bg-accent-soft px-3 py-2">
+      <p className="whitespace-pre-wrap text-ink [overflow-wrap:anywhere]">
+        {text === '' ? '(nothing)' : text}
+      </p>
+      {detail !== null && (
+        <p className="mt-0.5 font-mono text-ink-2 text-xs [overflow-wrap:anywhere]">{detail}</p>
+      )}
+    </div>
+  );
+}
+
+// A value that says the same as the text is not shown twice.
+function describeValue(text: string, value: unknown): string | null {
+  if (value === undefined || value === text) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function TransferOutcome({ status, failReason }: Transfer) {
+  const { icon: Icon, words } = OUTCOMES[status];
+  return (
+    <p className="flex w-fit items-center gap-2 rounded-lg border border-dashed border-line-strong px-3 py-2 text-sm">
+      <Icon aria-hidden className="size-4 shrink-0 text-ink-2" />
+      <span className="[overflow-wrap:anywhere]">{failReason ? `${words}: ${failReason}` : words}</span>
+    </p>
+  );
+}

@@ -1,0 +1,106 @@
+'use client';
+import { cn } from '@/app/_ui/cn';
+import type { SaidContent as Said } from '@/server/engine/said';
+import type { HeardContent as Heard, MessageView } from '@/server/services/session/view';
+import { ExpectedAnswer } from './expected-answer';
+import { groupTurns, type TurnGroup } from './group-turns';
+import { HeardContent } from './heard-content';
+import type { OnChoose } from './said-buttons';
+import { SaidContent } from './said-content';
+
+type TranscriptProps = {
+  messages: MessageView[];
+  /** Makes the choices of the last turn pressable. */
+  onChoose?: ((value: string) => void) | undefined;
+  /** Turns to show; by default those in which something was said. */
+  groups?: TurnGroup[];
+  /** Makes turns choosable, by the button that is their head. */
+  onChooseTurn?: ((no: number) => void) | undefined;
+  chosenTurn?: number | null;
+};
+
+/** A conversation as the person got it, grouped by turn, with times. */
+export function Transcript({ messages, onChoose, groups, onChooseTurn, chosenTurn = null }: TranscriptProps) {
+  const turns = groups ?? groupTurns(messages);
+  const last = messages.at(-1)?.turnNo;
+  return (
+    <ol aria-label="Transcript" className="space-y-1">
+      {turns.map((turn) => (
+        <li
+          key={turn.no}
+          data-turn={turn.no}
+          aria-current={turn.no === chosenTurn || undefined}
+          className={cn(
+            'rounded-lg px-3 pt-1.5 pb-3 [contain-intrinsic-size:auto_96px] [content-visibility:auto]',
+            onChooseTurn && 'transition-colors hover:bg-subtle',
+            turn.no === chosenTurn && 'bg-subtle ring-1 ring-line-strong ring-inset',
+          )}
+        >
+          <TurnHead turn={turn} onChooseTurn={onChooseTurn} chosen={turn.no === chosenTurn} />
+          <div className="mt-1.5 space-y-2">
+            {turn.messages.map((message) => (
+              <Message
+                key={message.seq}
+                message={message}
+                onChoose={turn.no === last ? onChoose : undefined}
+              />
+            ))}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+type TurnHeadProps = { turn: TurnGroup; onChooseTurn: TranscriptProps['onChooseTurn']; chosen: boolean };
+
+function TurnHead({ turn, onChooseTurn, chosen }: TurnHeadProps) {
+  const words = (
+    <>
+      <span className="font-medium">{`Turn ${String(turn.no)}`}</span>
+      {turn.summary && <span className="min-w-0 truncate">{turn.summary}</span>}
+      <ExactTime at={turn.at} className="tabular ml-auto shrink-0" />
+    </>
+  );
+  const look = 'flex w-full items-baseline gap-2 text-ink-2 text-xs';
+  if (!onChooseTurn) return <div className={look}>{words}</div>;
+  return (
+    <button
+      type="button"
+      aria-pressed={chosen}
+      onClick={() => onChooseTurn(turn.no)}
+      className={cn(look, 'rounded-sm text-left hover:text-ink')}
+    >
+      {words}
+    </button>
+  );
+}
+
+function ExactTime({ at, className }: { at: Date; className?: string }) {
+  return (
+    <time
+      dateTime={at.toISOString()}
+      title={at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })}
+      className={className}
+    >
+      {at.toLocaleTimeString('en-GB')}
+    </time>
+  );
+}
+
+function Message({ message, onChoose }: { message: MessageView; onChoose: OnChoose }) {
+  if (message.direction === 'inbound')
+    return (
+      <div data-direction="inbound" className="flex justify-end pl-8">
+        <span className="sr-only">Person: </span>
+        <HeardContent content={message.content as Heard} />
+      </div>
+    );
+  return (
+    <div data-direction="outbound" className="space-y-1.5 pr-8">
+      <span className="sr-only">Flow: </span>
+      <SaidContent content={message.content as Said} onChoose={onChoose} />
+      {message.expected && <ExpectedAnswer expected={message.expected} onChoose={onChoose} />}
+    </div>
+  );
+}
