@@ -7,8 +7,11 @@ import { requireData, setOwn } from './value';
 /** Data that is nested deeper is not handed out: no consumer can be made to recur without end. */
 export const MAX_DATA_DEPTH = 64;
 
+const ANY_SURROGATE = /[\uD800-\uDFFF]/;
 const LONE_SURROGATE = /\p{Cs}/gu;
 const NUL = '\0';
+/** Telling pairs from halves takes this many times longer than looking for surrogates. */
+const PAIRING_COST = 8;
 
 /** Copies a value into plain JSON data: no undefined, NaN, -0, broken text or shared parts without their cost. */
 export function toData(value: Value, budget: Budget, indent = 0): Json | undefined {
@@ -19,9 +22,10 @@ export function toData(value: Value, budget: Budget, indent = 0): Json | undefin
 /** Replaces what no database or JSON text can hold, halves of surrogate pairs and NUL, by U+FFFD. */
 export function toCleanText(text: string, budget: Budget): string {
   spendScan(budget, text.length);
-  const paired = LONE_SURROGATE.test(text) ? text.replace(LONE_SURROGATE, '\uFFFD') : text;
-  LONE_SURROGATE.lastIndex = 0;
-  return paired.includes(NUL) ? paired.replaceAll(NUL, '\uFFFD') : paired;
+  const whole = text.includes(NUL) ? text.replaceAll(NUL, '\uFFFD') : text;
+  if (!ANY_SURROGATE.test(whole)) return whole;
+  spendScan(budget, text.length * PAIRING_COST);
+  return whole.replace(LONE_SURROGATE, '\uFFFD');
 }
 
 /** Numbers as JSON has them: what is not finite is null, and there is no negative zero. */

@@ -20,6 +20,9 @@ import type {
 } from './tree';
 import { nameKind, requireData, setOwn } from './value';
 
+/** More names than that are not worth reporting, nor the time to compare them. */
+const MAX_MISSING = 50;
+
 /** Evaluates one node of the tree; throws only EvalStop. */
 export function evaluateNode(node: TreeNode, evaluation: Evaluation): Value {
   if (--evaluation.budget.stepsLeft < 0) refuseStep(evaluation);
@@ -80,7 +83,8 @@ function refuseStep(evaluation: Evaluation): never {
 
 function readVariable(name: string, evaluation: Evaluation): Value {
   if (Object.hasOwn(evaluation.variables, name)) return requireData(evaluation.variables[name]);
-  if (!evaluation.missing.includes(name)) evaluation.missing.push(name);
+  const { missing } = evaluation;
+  if (missing.length < MAX_MISSING && !missing.includes(name)) missing.push(name);
   return undefined;
 }
 

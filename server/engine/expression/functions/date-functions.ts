@@ -3,7 +3,7 @@ import type { LanguageFunction } from '../evaluation';
 import { addTime, diffTime, requireUnit } from '../format/add-time';
 import { toMs } from '../format/calendar';
 import { formatIso, isDateOnly, parseIso } from '../format/iso-date';
-import { requireDate } from '../format/require-date';
+import { FIRST_MS, LAST_MS, requireDate } from '../format/require-date';
 import { toText } from '../text';
 import type { Value } from '../tree';
 import { toInteger } from '../value';
@@ -16,10 +16,15 @@ export const DATE_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<str
   ],
   ['$diff', ([left, right, unit], { budget }) => diffDates(left, right, unit, budget)],
   ['$now', (_, { at }) => formatIso(requireDate(at))],
-  ['Date.UTC', (args) => toMs(readParts(args))],
+  ['Date.UTC', (args) => toTimeValue(toMs(readParts(args)))],
   ['Date.now', (_, { at }) => at],
   ['Date.parse', ([date]) => (typeof date === 'string' ? (parseIso(date) ?? Number.NaN) : Number.NaN)],
 ]);
+
+/** Beyond what a date can be there is no number. */
+function toTimeValue(ms: number): number {
+  return ms >= FIRST_MS && ms <= LAST_MS ? ms : Number.NaN;
+}
 
 /** A date without a time stays one unless hours or less are added. */
 function shiftDate(date: Value, amount: number, unitName: string): Value {

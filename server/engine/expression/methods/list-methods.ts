@@ -44,9 +44,13 @@ export function copyList(list: readonly Value[], budget: Budget): Value[] {
 
 /** Puts the elements of lists, and values that are no lists, one level deep into one list. */
 export function concatLists(list: readonly Value[], args: readonly Value[], budget: Budget): Value[] {
-  const parts = [list, ...args.map((arg) => (Array.isArray(arg) ? arg : [arg]))];
-  for (const part of parts) spendChars(budget, part.length);
-  return parts.flat();
+  const all = copyList(list, budget);
+  for (const arg of args) {
+    const part = Array.isArray(arg) ? arg : [arg];
+    spendChars(budget, part.length);
+    for (const element of part) all.push(element);
+  }
+  return all;
 }
 
 function sliceList(list: List, from: number, to: number, budget: Budget): List {
@@ -91,8 +95,9 @@ function findLastElement(list: List, sought: Value, budget: Budget): number {
 /** Flattens level by level, without recurring, so that no nesting can exhaust the stack. */
 function flattenList(list: List, depth: number, budget: Budget): List {
   let flat = list;
-  for (let level = 0; level < depth && flat.some(Array.isArray); level++) {
+  for (let level = 0; level < depth; level++) {
     spendSteps(budget, flat.length);
+    if (!flat.some(Array.isArray)) break;
     flat = concatLists([], flat, budget);
   }
   return flat;

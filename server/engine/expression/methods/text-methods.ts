@@ -117,7 +117,7 @@ function normalizeText(text: string, form: Value, budget: Budget): string {
   const name = form === undefined ? 'NFC' : toText(form, budget);
   if (!['NFC', 'NFD', 'NFKC', 'NFKD'].includes(name))
     stop('type', 'normalizes to NFC, NFD, NFKC or NFKD only');
-  spendSteps(budget, Math.ceil(text.length / 16));
+  spendSteps(budget, Math.ceil(text.length / 4));
   return convertText(text, (input) => input.normalize(name), budget);
 }
 
