@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { startError } from './shared/start-error';
 
 export const ROLES = ['api', 'console', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
@@ -61,8 +62,21 @@ const schema = z.object({
   PARLEY_DRAIN_SECONDS: count
     .default(10)
     .describe('How long running requests may take to finish after a request to stop.'),
+  PARLEY_OIDC_ISSUER: z
+    .url()
+    .optional()
+    .describe('An OpenID Connect issuer through which members may sign in to the console.'),
+  PARLEY_OIDC_CLIENT_ID: text
+    .optional()
+    .describe('The client id that PARLEY_OIDC_ISSUER knows this console by.'),
+  PARLEY_OIDC_CLIENT_SECRET: text
+    .optional()
+    .describe('The client secret that belongs to PARLEY_OIDC_CLIENT_ID.'),
+  PARLEY_OIDC_NAME: text
+    .default('single sign-on')
+    .describe('What the sign-in page calls the issuer, after "Continue with".'),
   LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
     .describe('The least serious kind of log line that is written.'),
 });
@@ -75,7 +89,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  throw new Error(`Wrong settings: ${result.error.issues.map(toComplaint).join('; ')}.`);
+  throw startError(`Wrong settings: ${result.error.issues.map(toComplaint).join('; ')}.`);
 }
 
 /** The address to listen on. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { startError } from '@/server/shared/start-error';
 import type { PostgresBinaries } from './embedded-binaries';
 
 type Ids = { uid: number; gid: number };
@@ -31,7 +32,7 @@ export async function findAccount(
   ];
   const account = accounts.find((one) => canReach(one, binaries, dir));
   if (account) return account;
-  throw new Error(
+  throw startError(
     `PostgreSQL refuses to run as root, and the account it would use instead (uid ${ids.uid}) cannot enter ${dir}; ` +
       'start as an ordinary user, move the folder to a place open to others, or set DATABASE_URL.',
   );
@@ -58,7 +59,7 @@ async function findSystemAccount(): Promise<Ids> {
     const ids = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]).catch(() => null);
     if (ids) return { uid: Number(ids[0].stdout), gid: Number(ids[1].stdout) };
   }
-  throw new Error(
+  throw startError(
     `PostgreSQL refuses to run as root and there is no account named ${CANDIDATES.join(' or ')}; set DATABASE_URL.`,
   );
 }

@@ -1,6 +1,7 @@
 import { chmod, readFile, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { startError } from '@/server/shared/start-error';
 
 export type PostgresBinaries = {
   home: string;
@@ -27,7 +28,7 @@ export function findPostgresBinaries(): PostgresBinaries {
       postgres: program(home, `postgres${suffix}`),
     };
   } catch {
-    throw new Error(
+    throw startError(
       `There is no PostgreSQL for ${system}-${process.arch} in node_modules; set DATABASE_URL to a server of your own.`,
     );
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { access, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { startError } from '@/server/shared/start-error';
 import { type Account, findAccount, spawnAs } from './embedded-account';
 import { findPostgresBinaries, type PostgresBinaries, preparePostgresBinaries } from './embedded-binaries';
 
@@ -44,7 +45,7 @@ export async function openCluster(home: string, durable: boolean): Promise<Clust
 /** The environment of PostgreSQL's programs: nothing of the caller's settings may reach them. */
 export function toPostgresEnv(): NodeJS.ProcessEnv {
   const { PATH, SystemRoot, TMPDIR } = process.env;
-  return { NODE_ENV: undefined, PATH, SystemRoot, TMPDIR, LC_ALL: 'C' };
+  return { NODE_ENV: 'production', PATH, SystemRoot, TMPDIR, LC_ALL: 'C' };
 }
 
 type Making = Pick<Cluster, 'binaries' | 'account' | 'durable'>;
@@ -100,7 +101,7 @@ async function runInitdb(
   child.stdout?.on('data', collect);
   child.stderr?.on('data', collect);
   const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
-  if (code !== 0) throw new Error(`PostgreSQL's data folder could not be made in ${data}: ${output.trim()}`);
+  if (code !== 0) throw startError(`PostgreSQL's data folder could not be made in ${data}: ${output.trim()}`);
 }
 
 function ignoreLostRace(error: NodeJS.ErrnoException): void {

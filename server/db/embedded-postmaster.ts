@@ -3,6 +3,7 @@ import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { startError } from '@/server/shared/start-error';
 import { spawnAs } from './embedded-account';
 import { type Cluster, toPostgresEnv } from './embedded-cluster';
 
@@ -85,7 +86,7 @@ async function choosePort(cluster: Cluster): Promise<number> {
   const remembered = Number(await readFile(file, 'utf8').catch(() => ''));
   if (remembered > 0 && (await tryPort(remembered)) !== null) return remembered;
   const port = await tryPort(0);
-  if (port === null) throw new Error('There is no free port on 127.0.0.1 for PostgreSQL.');
+  if (port === null) throw startError('There is no free port on 127.0.0.1 for PostgreSQL.');
   await writeFile(file, String(port));
   return port;
 }

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import { startError } from '@/server/shared/start-error';
 import { type Cluster, openCluster, SUPERUSER } from './embedded-cluster';
 import {
   findPostmaster,
@@ -102,7 +104,7 @@ async function takeOwnership(cluster: Cluster): Promise<Ownership> {
     // An owner killed a moment ago still holds the lock until PostgreSQL sees its connection close.
     ownerDeadline ??= Date.now() + OWNER_DEADLINE_MS;
     if (Date.now() > ownerDeadline) {
-      throw new Error(
+      throw startError(
         `Another Parley is running on the data in ${cluster.dir}; stop it first or set PARLEY_DATA_DIR to another folder.`,
       );
     }
@@ -128,7 +130,8 @@ async function connect(
     }
     await pause(exited ? 200 : 25);
   }
-  throw new Error(`PostgreSQL does not start; its log is ${cluster.logFile}.`);
+  const reason = await readLastComplaint(cluster.logFile);
+  throw startError(`PostgreSQL does not start: ${reason} (its log is ${cluster.logFile}).`);
 }
 
 async function tryConnect(url: string): Promise<Client | null> {
@@ -153,6 +156,12 @@ async function tryLock(client: Client): Promise<boolean> {
   const existing = await client.query("select 1 from pg_database where datname = 'parley'");
   if (existing.rowCount === 0) await client.query('create database parley');
   return true;
+}
+
+async function readLastComplaint(logFile: string): Promise<string> {
+  const lines = (await readFile(logFile, 'utf8').catch(() => '')).split('\n');
+  const complaint = lines.findLast((line) => /(FATAL|PANIC|error):/.test(line));
+  return complaint?.replace(/^.*?(FATAL|PANIC|error):\s*/, '') ?? 'it says no reason';
 }
 
 function toUrl({ password }: Cluster, port: number, database: string): string {

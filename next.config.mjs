@@ -1,0 +1,20 @@
+/** @type {import('next').NextConfig} */
+export default {
+  turbopack: { root: import.meta.dirname },
+  // `npm test` checks the types of the whole checkout, tests included.
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: ['pg', 'pino', '@node-rs/argon2', '@prisma/client', '@prisma/adapter-pg', 'undici'],
+  poweredByHeader: false,
+  reactStrictMode: true,
+  devIndicators: false,
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: [
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'X-Frame-Options', value: 'DENY' },
+        { key: 'Referrer-Policy', value: 'same-origin' },
+      ],
+    },
+  ],
+};

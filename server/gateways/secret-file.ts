@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Reads the secret kept in a data folder and makes it at the first call; processes that start together agree on one. */
+export function keepSecret(dataDir: string): string {
+  const file = path.join(dataDir, 'secret');
+  return readSecret(file) ?? createSecret(dataDir, file);
+}
+
+function readSecret(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8').trim() || null;
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
+// A link appears whole or not at all, and only one of several can be first.
+function createSecret(dataDir: string, file: string): string {
+  mkdirSync(dataDir, { recursive: true });
+  const secret = randomBytes(48).toString('base64url');
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(draft, secret, { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+    return secret;
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+    return readFileSync(file, 'utf8').trim();
+  } finally {
+    rmSync(draft);
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,57 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startError } from '@/server/shared/start-error';
+
+export type Address = { host: string; port: number };
+
+export type OpenServer = {
+  server: Server;
+  /** Takes no more connections and waits for the running requests, at most `graceMs`; then it cuts them off. */
+  close: (graceMs: number) => Promise<void>;
+};
+
+/** Listens for HTTP; throws one plain sentence when the port is taken or the address is not ours. */
+export async function openServer(listener: RequestListener, address: Address): Promise<OpenServer> {
+  const server = createServer(listener);
+  await listen(server, address);
+  return { server, close: (graceMs) => closeServer(server, graceMs) };
+}
+
+/** Throws the sentence of `openServer` early, before the work of starting is done. */
+export async function requireFreePort(address: Address): Promise<void> {
+  const server = createServer();
+  await listen(server, address);
+  await new Promise((resolve) => server.close(resolve));
+}
+
+function listen(server: Server, { host, port }: Address): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const sentences: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is taken by another program; stop it, or start on another port: PORT=${port + 1} npm start`,
+    EACCES: `This account may not listen on port ${port}; start on another port: PORT=3000 npm start`,
+    EADDRNOTAVAIL: `${host} is not an address of this machine; set HOST to one that is.`,
+    ENOTFOUND: `${host} is not an address of this machine; set HOST to one that is.`,
+  };
+  return startError(
+    sentences[error.code ?? ''] ?? `Cannot listen on ${host}:${port}: ${error.message}`,
+    error,
+  );
+}
+
+async function closeServer(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<true>((resolve) => server.close(() => resolve(true)));
+  const deadline = Date.now() + graceMs;
+  while (Date.now() < deadline) {
+    // A connection kept open for later requests is idle only once its last answer has been written.
+    server.closeIdleConnections();
+    if (await Promise.race([closed, pause(50, false)])) return;
+  }
+  server.closeAllConnections();
+  await closed;
+}

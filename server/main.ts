@@ -1,0 +1,114 @@
+import { mkdir } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { seedDemo } from '@/prisma/seed/seed-demo';
+import { openEmbeddedPostgres } from '@/server/db/embedded';
+import { migrateDatabase } from '@/server/db/migrate';
+import { requireConnection } from '@/server/db/require-connection';
+import { openServer, requireFreePort } from '@/server/http/open-server';
+import { isPublicTarget } from '@/server/http/public-prefixes';
+import { isStartError } from '@/server/shared/start-error';
+import { announceDemo, readDemoFacts, reportProgress, writeDemoFacts } from './announce';
+import { type Container, closeContainer, createContainer, provideContainer } from './container';
+import { type Env, readEnv, toBaseUrl, toListenHost } from './env';
+import { createPublicApp } from './public-app';
+
+/*
+ * One process from its start to its end. What is opened is pushed on `closers`, and closed from the newest to the oldest:
+ * first no more requests, then the worker, then the database.
+ */
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
+type Console = { handle: Handler; close: () => Promise<void> };
+
+const MIGRATIONS = 'prisma/migrations';
+// Beyond the time that requests have: the worker, the pool and the database get this long together.
+const CLOSE_LIMIT_MS = 20_000;
+const closers: (() => Promise<void>)[] = [];
+const stopping = new AbortController();
+
+async function start(): Promise<void> {
+  const env = readEnv(process.env);
+  const address = { host: toListenHost(env), port: env.PORT };
+  await requireFreePort(address);
+  await mkdir(env.PARLEY_DATA_DIR, { recursive: true });
+  const [databaseUrl, web] = await Promise.all([prepareDatabase(env), prepareConsole(env)]);
+  const container = createContainer({ env, databaseUrl, stopping: stopping.signal });
+  provideContainer(container);
+  closers.push(() => closeContainer(container));
+  const facts = env.PARLEY_DEMO ? await seedDemo(container, readDemoFacts(env.PARLEY_DATA_DIR)) : null;
+  if (web) closers.push(web.close);
+  const opened = await openServer(route(container, web), address);
+  closers.push(() => opened.close(env.PARLEY_DRAIN_SECONDS * 1000));
+  reportProgress(`Parley is ready at ${toBaseUrl(env)}`);
+  if (!facts) return;
+  writeDemoFacts(env.PARLEY_DATA_DIR, toBaseUrl(env), facts);
+  announceDemo(env.PARLEY_DATA_DIR, toBaseUrl(env), facts);
+}
+
+async function prepareDatabase(env: Env): Promise<string> {
+  const url = env.DATABASE_URL ?? (await startEmbedded(env));
+  if (env.DATABASE_URL) await requireConnection(url);
+  const applied = await migrateDatabase(url, MIGRATIONS);
+  if (applied.length > 0) reportProgress(`applied ${applied.length} migrations`);
+  return url;
+}
+
+async function startEmbedded(env: Env): Promise<string> {
+  const home = path.resolve(env.PARLEY_DATA_DIR, 'postgres');
+  const postgres = await openEmbeddedPostgres({ home, durable: true, log: reportProgress });
+  closers.push(postgres.stop);
+  reportProgress(`PostgreSQL runs on ${env.PARLEY_DATA_DIR}/postgres`);
+  return postgres.url('parley');
+}
+
+async function prepareConsole(env: Env): Promise<Console | null> {
+  if (!env.PARLEY_ROLES.includes('console')) return null;
+  const { default: next } = await import('next');
+  const web = next({
+    dev: process.env.NODE_ENV === 'development',
+    hostname: toListenHost(env),
+    port: env.PORT,
+  });
+  await web.prepare();
+  return { handle: web.getRequestHandler(), close: () => web.close() };
+}
+
+/** The public APIs go straight to their app, which is many times faster than through Next's routing. */
+function route(container: Container, web: Console | null): Handler {
+  const { fetch } = createPublicApp(container);
+  const direct = getRequestListener(fetch, { overrideGlobalObjects: false });
+  if (!web) return direct;
+  if (!container.env.PARLEY_ROLES.includes('api')) return web.handle;
+  return (request, response) => (isPublicTarget(request.url ?? '') ? direct : web.handle)(request, response);
+}
+
+async function stop(): Promise<void> {
+  stopping.abort();
+  for (const close of closers.splice(0).reverse()) await close();
+}
+
+async function stopAndExit(): Promise<void> {
+  if (stopping.signal.aborted) process.exit(130);
+  reportProgress('stopping');
+  const { PARLEY_DRAIN_SECONDS } = readEnv(process.env);
+  setTimeout(() => process.exit(1), PARLEY_DRAIN_SECONDS * 1000 + CLOSE_LIMIT_MS).unref();
+  await stop();
+  reportProgress('stopped');
+  process.exit(0);
+}
+
+async function failAndExit(error: unknown): Promise<void> {
+  process.stderr.write(`${isStartError(error) ? error.message : toText(error)}\n`);
+  await stop().catch(() => undefined);
+  process.exit(1);
+}
+
+function toText(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => void stopAndExit().catch(failAndExit));
+start().catch(failAndExit);

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { hashFiles } from './hash-files.mjs';
+import { isInstalled } from './installed.mjs';
+import { root, toLocalBin } from './places.mjs';
+import { report } from './progress.mjs';
+
+const SERVER = path.join(root, '.build/server.mjs');
+const SCHEMA = ['prisma/schema', 'package-lock.json'];
+const SOURCES = [
+  'app',
+  'server',
+  'prisma',
+  'public',
+  'next.config.mjs',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+];
+
+/**
+ * Brings a checkout to where it can run: packages, the Prisma client and, if asked, the build. Each step is left out
+ * when what it made before is still right. Returns the address of the server to import.
+ */
+export async function makeReady({ build }) {
+  process.chdir(root);
+  if (!isInstalled(root)) install();
+  await unlessDone('client', hashFiles(root, SCHEMA), ['server/db/generated/client.ts'], async () => {
+    report('generating the database client');
+    const { generateClient } = await import('./generate.mjs');
+    generateClient();
+  });
+  if (build)
+    await unlessDone('build', hashFiles(root, SOURCES), ['.build/server.mjs', '.next/BUILD_ID'], buildAll);
+  return { server: pathToFileURL(SERVER).href };
+}
+
+/** Builds the server and the console. */
+export async function buildAll() {
+  report('building the server');
+  const { bundle } = await import('./bundle.mjs');
+  await bundle(path.join(root, 'server/main.ts'), SERVER);
+  report('building the console (about half a minute)');
+  rmSync(path.join(root, '.next/BUILD_ID'), { force: true });
+  run(process.execPath, [toLocalBin('next'), 'build'], 'The console could not be built');
+}
+
+function install() {
+  report('installing packages (npm ci; a minute or two at the first time)');
+  const npm = process.env.npm_execpath;
+  const [command, args] = npm
+    ? [process.execPath, [npm]]
+    : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []];
+  run(command, [...args, 'ci', '--include=dev', '--no-audit', '--no-fund'], 'npm ci failed');
+}
+
+function run(command, args, complaint) {
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
+  const result = spawnSync(command, args, { cwd: root, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  if (result.status === 0) return;
+  const reason = result.error ? result.error.message : `${result.stdout}${result.stderr}`;
+  throw new Error(`${complaint}:\n${reason.trim()}`);
+}
+
+async function unlessDone(name, hash, products, work) {
+  const stamp = path.join(root, '.build', `${name}.stamp`);
+  const done = existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+  if (done && products.every((product) => existsSync(path.join(root, product)))) return;
+  await work();
+  mkdirSync(path.dirname(stamp), { recursive: true });
+  writeFileSync(stamp, hash);
+}

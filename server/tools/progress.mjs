@@ -1,0 +1,5 @@
+/** Prints one line with the seconds since this process began. */
+export function report(line) {
+  const seconds = (performance.now() / 1000).toFixed(1);
+  console.log(`[${seconds.padStart(5)} s] ${line}`);
+}

@@ -1,0 +1,88 @@
+import { type Database, openDatabase } from '@/server/db/client';
+import type { FlowDefinitionInput } from '@/server/engine/definition';
+import { parseAllowList } from '@/server/gateways/address-guard';
+import { type Clock, systemClock } from '@/server/gateways/clock';
+import { createHttpClient } from '@/server/gateways/http-client';
+import { randomIds } from '@/server/gateways/ids';
+import { silentLog } from '@/server/gateways/log';
+import type { Actor, Platform, ServiceContext } from '@/server/services/context';
+import { createProgramCache } from '@/server/services/flow/program-cache';
+import { createSessionHub } from '@/server/services/session/session-hub';
+import { openTestDatabase } from './test-database';
+
+/** A process's parts on a test database; several may stand on one database like several processes. */
+export type TestPlatform = Platform & { close(): Promise<void> };
+
+export type TestPlatformOptions = { clock?: Clock; processId?: string; poolSize?: number };
+
+/** Makes a platform on the database at `url`; outgoing calls may go to this machine. */
+export function openTestPlatform(url: string, options: TestPlatformOptions = {}): TestPlatform {
+  const { clock = systemClock, processId = `test-${randomIds.uuid(Date.now())}`, poolSize = 5 } = options;
+  const db = openDatabase(url, { poolSize });
+  const http = createHttpClient({ allow: parseAllowList(['127.0.0.1', 'localhost']) });
+  const hub = createSessionHub({ db, log: silentLog, clock, processId, pollMs: 50 });
+  const close = async () => {
+    await hub.close(0);
+    await http.close();
+    await db.close();
+  };
+  return { db, clock, ids: randomIds, http, log: silentLog, programs: createProgramCache(db.pool), hub, processId, close };
+}
+
+export type TestStage = {
+  url: string;
+  platform: TestPlatform;
+  orgId: string;
+  /** Opens a further process on the same database; it is closed with the stage. */
+  openPlatform(options?: TestPlatformOptions): TestPlatform;
+  close(): Promise<void>;
+};
+
+/** Opens a database with one organization in it and one process on it. */
+export async function openTestStage(options: TestPlatformOptions = {}): Promise<TestStage> {
+  const { url, drop } = await openTestDatabase();
+  const opened: TestPlatform[] = [];
+  const openPlatform = (more: TestPlatformOptions = {}): TestPlatform => {
+    const platform = openTestPlatform(url, { ...options, ...more });
+    opened.push(platform);
+    return platform;
+  };
+  const platform = openPlatform();
+  const close = async () => {
+    await Promise.all(opened.map((one) => one.close()));
+    await drop();
+  };
+  return { url, platform, orgId: await addOrganization(platform.db), openPlatform, close };
+}
+
+/** Stores a further organization and returns its id. */
+export async function addOrganization({ prisma }: Database): Promise<string> {
+  const id = randomIds.uuid(Date.now());
+  await prisma.organization.create({ data: { id, slug: `org-${id}`, name: 'Test' } });
+  return id;
+}
+
+/** Acts as `actor`, by default as the organization's own system, which may do everything with flows and sessions. */
+export function actIn(platform: Platform, orgId: string, actor: Actor = { type: 'system', orgId }): ServiceContext {
+  return { ...platform, actor };
+}
+
+export type TestFlow = { flowId: string; versionId: string; slug: string };
+
+/** Stores a flow whose published version is `definition`, just as it is. */
+export async function addFlow(
+  { prisma }: Database,
+  orgId: string,
+  definition: FlowDefinitionInput,
+  links: Record<string, string> = {},
+): Promise<TestFlow> {
+  const flowId = randomIds.uuid(Date.now());
+  const versionId = randomIds.uuid(Date.now());
+  const slug = `flow-${flowId}`;
+  const published = { id: versionId, kind: 'published' as const, number: 1, definition, links };
+  await prisma.flow.create({
+    data: { orgId, id: flowId, slug, name: 'Test flow', draft: definition, publishedVersionId: versionId },
+  });
+  await prisma.flowVersion.create({ data: { ...published, orgId, flowId } });
+  return { flowId, versionId, slug };
+}
