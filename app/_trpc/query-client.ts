@@ -1,0 +1,21 @@
+import { QueryClient } from '@tanstack/react-query';
+import { findProblem } from './problems';
+
+const FRESH_MS = 5_000;
+const MAX_RETRIES = 2;
+
+/** Makes the cache of what was asked. Only what may pass by itself is asked again. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: FRESH_MS, retry: (tries, error) => tries < MAX_RETRIES && isPassing(error) },
+    },
+  });
+}
+
+const PASSING: ReadonlySet<string> = new Set(['internal', 'overloaded']);
+
+function isPassing(error: unknown): boolean {
+  const problem = findProblem(error);
+  return !problem || PASSING.has(problem.code);
+}

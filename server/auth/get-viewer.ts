@@ -1,0 +1,33 @@
+import { getServerSession } from 'next-auth';
+import { cache } from 'react';
+import { getContainer } from '@/server/container';
+import type { Actor, ServiceContext } from '@/server/services/context';
+import { findMemberActor } from '@/server/services/member/find-member-actor';
+import { getMe, type Me } from '@/server/services/user/get-me';
+import { isFirstRun } from '@/server/services/user/sign-up-owner';
+import { getAuthOptions } from './options';
+
+/** Who sends this request; null when nobody is signed in, or the sign-in no longer holds (A1). */
+export async function findActor(): Promise<Actor | null> {
+  const session = await getServerSession(getAuthOptions());
+  return session?.signIn ? findMemberActor(getContainer(), session.signIn) : null;
+}
+
+/** What the shell shows about who is signed in; asked once a request. */
+export const findViewer = cache(async (): Promise<Me | null> => {
+  const actor = await findActor();
+  if (!actor) return null;
+  const ctx: ServiceContext = { ...getContainer(), actor };
+  return getMe(ctx);
+});
+
+/** What the pages before the gate need: whether the first owner is still to be made, and how one can sign in. */
+export async function getEntrance(): Promise<{ firstRun: boolean; oidcName: string | null; demo: boolean }> {
+  const container = getContainer();
+  const { PARLEY_OIDC_ISSUER, PARLEY_OIDC_NAME, PARLEY_DEMO } = container.env;
+  return {
+    firstRun: await isFirstRun(container),
+    oidcName: PARLEY_OIDC_ISSUER ? PARLEY_OIDC_NAME : null,
+    demo: PARLEY_DEMO,
+  };
+}

@@ -1,0 +1,17 @@
+import type { SignIn } from '@/server/services/user/authenticate-user';
+
+// What the signed cookie carries: enough to find the member again, nothing to trust by itself.
+declare module 'next-auth' {
+  interface Session {
+    signIn: SignIn | null;
+  }
+  interface User {
+    signIn?: SignIn;
+  }
+}
+
+declare module 'next-auth/jwt' {
+  interface JWT {
+    signIn?: SignIn;
+  }
+}

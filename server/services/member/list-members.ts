@@ -1,0 +1,25 @@
+import type { Role } from '@/server/shared/scopes';
+import type { ServiceContext } from '../context';
+import { requireUser } from '../user/require-user';
+
+export type MemberView = { userId: string; name: string; email: string; role: Role; joinedAt: Date };
+
+const MOST = 500;
+
+/** Lists the people of the organization, longest-standing first, at most 500; every member may. */
+export async function listMembers(ctx: ServiceContext): Promise<MemberView[]> {
+  const { orgId } = requireUser(ctx);
+  const members = await ctx.db.prisma.member.findMany({
+    where: { orgId },
+    include: { user: true },
+    orderBy: [{ createdAt: 'asc' }, { userId: 'asc' }],
+    take: MOST,
+  });
+  return members.map(({ userId, role, createdAt, user }) => ({
+    userId,
+    name: user.name,
+    email: user.email,
+    role,
+    joinedAt: createdAt,
+  }));
+}

@@ -1,0 +1,29 @@
+import { domainError } from '@/server/shared/errors';
+import { ROLE_SCOPES, type Role, type Scope } from '@/server/shared/scopes';
+import type { ServiceContext } from '../context';
+import { requireUser } from './require-user';
+
+/** The person who is signed in, where they are, and what they may do there. */
+export type Me = {
+  user: { id: string; name: string; email: string; hasPassword: boolean };
+  organization: { id: string; name: string; slug: string };
+  role: Role;
+  scopes: readonly Scope[];
+};
+
+/** Says who is signed in. */
+export async function getMe(ctx: ServiceContext): Promise<Me> {
+  const { orgId, userId } = requireUser(ctx);
+  const member = await ctx.db.prisma.member.findUnique({
+    where: { orgId_userId: { orgId, userId } },
+    include: { user: true, organization: true },
+  });
+  if (!member) throw domainError('not_found', { thing: 'member', id: userId });
+  const { user, organization, role } = member;
+  return {
+    user: { id: user.id, name: user.name, email: user.email, hasPassword: user.passwordHash !== null },
+    organization: { id: organization.id, name: organization.name, slug: organization.slug },
+    role,
+    scopes: ROLE_SCOPES[role],
+  };
+}

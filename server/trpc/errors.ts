@@ -1,0 +1,154 @@
+import type { TRPCError } from '@trpc/server';
+import { type DomainError, type ErrorTable, type FieldIssue, renderError } from '@/server/shared/errors';
+
+type Row = { code: TRPCError['code']; title: string; advice?: string; issues?: FieldIssue[] };
+
+/** How each error reads in the console: what happened, and what to do. */
+const TABLE: ErrorTable<Row> = {
+  malformed_json: () => ({
+    code: 'BAD_REQUEST',
+    title: 'The request was not valid JSON.',
+    advice: 'Reload the page and try again.',
+  }),
+  invalid_request: ({ issues }) => ({
+    code: 'BAD_REQUEST',
+    title: issues.length === 1 ? (issues[0]?.message ?? '') : 'Some values need another look.',
+    issues,
+  }),
+  unsupported_media_type: ({ expected }) => ({
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    title: `This takes ${expected} only.`,
+  }),
+  limit_exceeded: ({ limit, max }) => ({
+    code: 'UNPROCESSABLE_CONTENT',
+    title: `The limit of ${count(max)} ${limit} is reached.`,
+  }),
+  body_too_large: ({ maxBytes }) => ({
+    code: 'PAYLOAD_TOO_LARGE',
+    title: `This is larger than ${count(Math.floor(maxBytes / 1024))} kB.`,
+    advice: 'Make it smaller and try again.',
+  }),
+  credential_missing: () => ({
+    code: 'UNAUTHORIZED',
+    title: 'You are signed out.',
+    advice: 'Sign in again; you will come back to this page.',
+  }),
+  credential_invalid: () => ({
+    code: 'UNAUTHORIZED',
+    title: 'Your sign-in has ended.',
+    advice: 'Sign in again; you will come back to this page.',
+  }),
+  permission_denied: () => ({
+    code: 'FORBIDDEN',
+    title: 'Your role does not allow this.',
+    advice: 'Ask an owner or admin of the organization.',
+  }),
+  not_found: ({ thing }) => ({
+    code: 'NOT_FOUND',
+    title: `This ${thing} does not exist.`,
+    advice: 'It may have been removed, or it belongs to another organization.',
+  }),
+  method_not_allowed: () => ({
+    code: 'METHOD_NOT_SUPPORTED',
+    title: 'This cannot be asked for in this way.',
+  }),
+  flow_not_published: () => ({
+    code: 'PRECONDITION_FAILED',
+    title: 'This flow has no published version.',
+    advice: 'Publish it first, or try its draft.',
+  }),
+  flow_invalid: ({ problems }) => ({
+    code: 'UNPROCESSABLE_CONTENT',
+    title:
+      problems.length === 1
+        ? 'This flow has a problem.'
+        : `This flow has ${count(problems.length)} problems.`,
+    advice: 'Mend the errors; warnings do not keep a flow from being published.',
+  }),
+  slug_taken: ({ slug }) => ({
+    code: 'CONFLICT',
+    title: `Another flow has the slug “${slug}”.`,
+    issues: [{ path: ['slug'], message: 'Another flow has this slug.' }],
+  }),
+  draft_conflict: () => ({
+    code: 'CONFLICT',
+    title: 'Someone else saved this draft since you opened it.',
+    advice: 'Load their draft, or save yours over it.',
+  }),
+  precondition_failed: ({ current }) => ({
+    code: 'PRECONDITION_FAILED',
+    title: 'This has changed since you looked.',
+    advice: `It is now: ${current}. Reload and try again.`,
+  }),
+  wrong_input: ({ expected }) => ({
+    code: 'CONFLICT',
+    title: WAITS_FOR[expected],
+    advice: 'Look at what it says last.',
+  }),
+  session_finished: ({ status }) => ({
+    code: 'CONFLICT',
+    title: `This session is over (${status}).`,
+    advice: 'Start a new one to go on.',
+  }),
+  session_expired: () => ({
+    code: 'CONFLICT',
+    title: 'This session has expired.',
+    advice: 'Start a new one to go on.',
+  }),
+  inbox_full: ({ max }) => ({
+    code: 'TOO_MANY_REQUESTS',
+    title: `More than ${count(max)} messages wait to be taken.`,
+    advice: 'Wait a moment and try again.',
+  }),
+  idempotency_key_invalid: () => ({ code: 'BAD_REQUEST', title: 'The Idempotency-Key is not valid.' }),
+  idempotency_mismatch: () => ({
+    code: 'CONFLICT',
+    title: 'The Idempotency-Key was used for another request.',
+  }),
+  idempotency_running: ({ retryAfterMs }) => ({
+    code: 'CONFLICT',
+    title: 'The same request is still running.',
+    advice: waitAdvice(retryAfterMs),
+  }),
+  rate_limited: ({ retryAfterMs }) => ({
+    code: 'TOO_MANY_REQUESTS',
+    title: 'Too many tries.',
+    advice: waitAdvice(retryAfterMs),
+  }),
+  overloaded: ({ retryAfterMs }) => ({
+    code: 'SERVICE_UNAVAILABLE',
+    title: 'The server is busy.',
+    advice: waitAdvice(retryAfterMs),
+  }),
+  outbound_blocked: ({ host }) => ({
+    code: 'UNPROCESSABLE_CONTENT',
+    title: `Calls to ${host} are not allowed.`,
+    advice: 'Ask whoever runs this server to allow the host.',
+  }),
+  internal: () => ({
+    code: 'INTERNAL_SERVER_ERROR',
+    title: 'Something went wrong on the server.',
+    advice: 'Try again. If it stays, quote the request id to whoever runs this server.',
+  }),
+};
+
+const WAITS_FOR = {
+  text: 'The session waits for a text.',
+  transferResult: 'The session waits for the outcome of a transfer.',
+  nothing: 'The session waits for nothing just now.',
+};
+
+/** Renders an error of ours into its tRPC code and the sentences to show. */
+export function toRow(error: DomainError): Row {
+  return renderError(TABLE, error);
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en');
+}
+
+function waitAdvice(ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  const wait = seconds < 90 ? `${count(seconds)} s` : `${count(Math.ceil(seconds / 60))} min`;
+  return `Try again in ${wait}.`;
+}

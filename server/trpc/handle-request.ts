@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { TRPCError } from '@trpc/server';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import superjson from 'superjson';
+import { findActor } from '@/server/auth/get-viewer';
+import { getContainer } from '@/server/container';
+import { isDomainError } from '@/server/shared/errors';
+import { toDomainError, toShownProblem, toTrpcError } from './error-shape';
+import { appRouter } from './root';
+import { requireOwnConsole } from './same-origin';
+
+const ENDPOINT = '/api/trpc';
+const MAX_BATCH = 20;
+
+/** Answers the console's calls: who asks is found once a request, and every failure carries the request's id. */
+export async function handleTrpcRequest(request: Request): Promise<Response> {
+  const requestId = request.headers.get('x-request-id') ?? randomUUID();
+  try {
+    requireOwnConsole(request);
+  } catch (refusal) {
+    return refuse(refusal, requestId);
+  }
+  const platform = getContainer();
+  return fetchRequestHandler({
+    endpoint: ENDPOINT,
+    req: request,
+    router: appRouter,
+    maxBatchSize: MAX_BATCH,
+    createContext: async () => ({ platform, actor: await findActor(), requestId }),
+    responseMeta: () => ({ headers: { 'x-request-id': requestId, 'cache-control': 'no-store' } }),
+    onError: ({ error, path, type }) => {
+      if (toDomainError(error).code !== 'internal') return;
+      platform.log.error({ err: error.cause ?? error, path, type, requestId }, 'a console call failed');
+    },
+  });
+}
+
+function refuse(refusal: unknown, requestId: string): Response {
+  if (!isDomainError(refusal)) throw refusal;
+  const error = toTrpcError(new TRPCError({ code: 'BAD_REQUEST', cause: refusal }));
+  const problem = toShownProblem(error, requestId);
+  const shape = { message: problem.title, code: -32600, data: { code: error.code, problem } };
+  return Response.json(
+    { error: superjson.serialize(shape) },
+    { status: getHTTPStatusCodeFromError(error), headers: { 'x-request-id': requestId } },
+  );
+}

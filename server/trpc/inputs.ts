@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+const MAX_PAGE = 100;
+const DEFAULT_PAGE = 50;
+
+/** Any text may stand for an id; what is none of ours is simply not found. */
+export const idInput = z.string().max(100);
+
+/** Where a list goes on, and how many of it. */
+export const pageInput = z.object({
+  cursor: z
+    .string()
+    .max(500)
+    .nullish()
+    .transform((cursor) => cursor ?? undefined),
+  limit: z.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
+});
+
+/** What a list is searched for. */
+export const searchInput = z.string().max(200).optional();

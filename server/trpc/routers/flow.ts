@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { archiveFlow } from '@/server/services/flow/archive-flow';
+import { createFlow } from '@/server/services/flow/create-flow';
+import { exportFlow } from '@/server/services/flow/export-flow';
+import { getFlow } from '@/server/services/flow/get-flow';
+import { getVersion } from '@/server/services/flow/get-version';
+import { importFlow } from '@/server/services/flow/import-flow';
+import { listFlows } from '@/server/services/flow/list-flows';
+import { listVersions } from '@/server/services/flow/list-versions';
+import { publishFlow } from '@/server/services/flow/publish-flow';
+import { restoreVersion } from '@/server/services/flow/restore-version';
+import { saveDraft } from '@/server/services/flow/save-draft';
+import { validateDraft } from '@/server/services/flow/validate-draft';
+import { idInput, pageInput, searchInput } from '../inputs';
+import { member, router } from '../trpc';
+
+const flowInput = z.object({ flowId: idInput });
+const versionInput = flowInput.extend({ number: z.number() });
+const createInput = z.object({ name: z.string(), slug: z.string().optional(), definition: z.unknown() });
+const draftInput = flowInput.extend({
+  draft: z.unknown(),
+  name: z.string().optional(),
+  ifRev: z.number().optional(),
+});
+const publishInput = flowInput.extend({ note: z.string().optional(), ifRev: z.number().optional() });
+
+/** Flows, their drafts and their versions. */
+export const flowRouter = router({
+  list: member
+    .input(pageInput.extend({ search: searchInput }))
+    .query(({ ctx, input }) => listFlows(ctx.service, input)),
+  get: member.input(flowInput).query(({ ctx, input }) => getFlow(ctx.service, input)),
+  create: member.input(createInput).mutation(({ ctx, input }) => createFlow(ctx.service, input)),
+  saveDraft: member.input(draftInput).mutation(({ ctx, input }) => saveDraft(ctx.service, input)),
+  // A mutation only in that it is sent by POST: a draft is too large for an address.
+  validate: member
+    .input(z.object({ definition: z.unknown() }))
+    .mutation(({ ctx, input }) => validateDraft(ctx.service, { definition: input.definition })),
+  publish: member.input(publishInput).mutation(({ ctx, input }) => publishFlow(ctx.service, input)),
+  listVersions: member
+    .input(flowInput.extend(pageInput.shape))
+    .query(({ ctx, input }) => listVersions(ctx.service, input)),
+  getVersion: member.input(versionInput).query(({ ctx, input }) => getVersion(ctx.service, input)),
+  restoreVersion: member
+    .input(versionInput.extend({ ifRev: z.number().optional() }))
+    .mutation(({ ctx, input }) => restoreVersion(ctx.service, input)),
+  export: member
+    .input(flowInput.extend({ number: z.number().optional() }))
+    .query(({ ctx, input }) => exportFlow(ctx.service, input)),
+  import: member
+    .input(z.object({ file: z.unknown(), slug: z.string().optional() }))
+    .mutation(({ ctx, input }) => importFlow(ctx.service, input)),
+  archive: member.input(flowInput).mutation(({ ctx, input }) => archiveFlow(ctx.service, input)),
+});

@@ -1,0 +1,34 @@
+import { domainError } from '@/server/shared/errors';
+
+// More than the largest draft with its escapes; uploads do not come this way.
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+/** Refuses what another site's page could send: the cookie alone does not show that our own console asks. */
+export function requireOwnConsole(request: Request): void {
+  const write = request.method !== 'GET';
+  if (!isSameOrigin(request.headers, write)) throw domainError('permission_denied', { scope: null });
+  if (write) requireSmallJson(request.headers);
+}
+
+/** Browsers say where a request comes from; on a write, one that says nothing is refused. */
+export function isSameOrigin(headers: Headers, write: boolean): boolean {
+  const site = headers.get('sec-fetch-site');
+  const origin = headers.get('origin');
+  if (site !== null && site !== 'same-origin' && !(site === 'none' && !write)) return false;
+  if (origin !== null) return isOriginOf(origin, headers.get('x-forwarded-host') ?? headers.get('host'));
+  return site === 'same-origin' || !write;
+}
+
+function isOriginOf(origin: string, host: string | null): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+// A form of another site can post multipart without asking first; JSON it cannot.
+function requireSmallJson(headers: Headers): void {
+  const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json')
+    throw domainError('unsupported_media_type', { expected: 'application/json' });
+  const length = headers.get('content-length');
+  if (length === null || !(Number(length) <= MAX_BODY_BYTES))
+    throw domainError('body_too_large', { maxBytes: MAX_BODY_BYTES });
+}
