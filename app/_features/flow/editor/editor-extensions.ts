@@ -1,0 +1,95 @@
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { json } from '@codemirror/lang-json';
+import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language';
+import { lintGutter, nextDiagnostic, previousDiagnostic } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { EditorState, type Extension } from '@codemirror/state';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
+import { editorTheme } from './editor-theme';
+import { markTemplates } from './mark-templates';
+
+type Wishes = {
+  /** Names the editor for who cannot see it. */
+  label: string;
+  /** The id of what says how to leave it by the keyboard. */
+  describedBy: string;
+  readOnly: boolean;
+  onChange: (text: string) => void;
+  onSave: () => void;
+};
+
+/** Everything the JSON editor can do. Escape, then Tab leaves it: that is built into the view. */
+export function editorExtensions({ label, describedBy, readOnly, onChange, onSave }: Wishes): Extension {
+  const name = { 'aria-label': label, 'aria-describedby': describedBy, spellcheck: 'false' };
+  return [
+    json(),
+    lineNumbers(),
+    foldGutter({ markerDOM: foldMarker }),
+    bracketMatching(),
+    drawSelection(),
+    highlightActiveLineGutter(),
+    highlightSelectionMatches(),
+    search({ top: true }),
+    markTemplates,
+    editorTheme,
+    EditorView.contentAttributes.of(readOnly ? { ...name, 'aria-readonly': 'true' } : name),
+    readOnly ? EditorState.readOnly.of(true) : writing(onChange, onSave),
+    keymap.of([...searchKeymap, ...foldKeymap, ...defaultKeymap]),
+  ];
+}
+
+function writing(onChange: (text: string) => void, onSave: () => void): Extension {
+  const save = () => {
+    onSave();
+    return true;
+  };
+  return [
+    history(),
+    indentOnInput(),
+    indentUnit.of('  '),
+    highlightActiveLine(),
+    lintGutter(),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) onChange(update.state.doc.toString());
+    }),
+    keymap.of([
+      { key: 'Mod-s', run: save, preventDefault: true },
+      { key: 'F8', run: nextDiagnostic },
+      { key: 'Shift-F8', run: previousDiagnostic },
+      indentWithTab,
+      ...historyKeymap,
+    ]),
+  ];
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+const OPEN = 'M4 6l4 4 4-4';
+const FOLDED = 'M6 4l4 4-4 4';
+
+function foldMarker(open: boolean): HTMLElement {
+  const icon = document.createElementNS(SVG, 'svg');
+  const line = document.createElementNS(SVG, 'path');
+  for (const [name, value] of Object.entries({
+    viewBox: '0 0 16 16',
+    width: '12',
+    height: '12',
+    fill: 'none',
+  }))
+    icon.setAttribute(name, value);
+  line.setAttribute('d', open ? OPEN : FOLDED);
+  line.setAttribute('stroke', 'currentColor');
+  line.setAttribute('stroke-width', '1.5');
+  icon.append(line);
+  const marker = document.createElement('span');
+  marker.title = open ? 'Fold' : 'Unfold';
+  marker.className = 'inline-flex h-5 items-center align-top';
+  marker.append(icon);
+  return marker;
+}
