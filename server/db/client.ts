@@ -1,0 +1,41 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
+import { PrismaClient } from './generated/client';
+
+/** One pool that Prisma and the hand-written statements share. */
+export type Database = {
+  prisma: PrismaClient;
+  pool: Pool;
+  /** Waits for the statements under way, then closes every connection. */
+  close(): Promise<void>;
+};
+
+export type DatabaseOptions = {
+  poolSize: number;
+  /** How long one statement may run; 15 s unless told. */
+  statementTimeoutMs?: number;
+  /** How long a request may wait for a free connection; 10 s unless told. */
+  connectTimeoutMs?: number;
+  /** Told of a connection that broke while nobody used it; the pool replaces it by itself. */
+  onLost?: (error: Error) => void;
+};
+
+/** Opens a database; it connects when it is first used. */
+export function openDatabase(url: string, options: DatabaseOptions): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max: options.poolSize,
+    statement_timeout: options.statementTimeoutMs ?? 15_000,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 10_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    application_name: 'parley',
+  });
+  pool.on('error', (error) => options.onLost?.(error));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const close = async () => {
+    await prisma.$disconnect();
+    await pool.end();
+  };
+  return { prisma, pool, close };
+}

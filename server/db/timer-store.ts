@@ -1,0 +1,32 @@
+import type { Pool } from 'pg';
+import { defineStatement } from './statement';
+
+export type TimerRow = { orgId: string; sessionId: string; key: string };
+
+const claim = defineStatement<{ now: Date; leaseUntil: Date; limit: number }>(
+  'claim_due_timers',
+  `UPDATE timers t SET lease_until = :leaseUntil
+   FROM (SELECT org_id, session_id, key FROM timers
+         WHERE due_at <= :now AND (lease_until IS NULL OR lease_until <= :now)
+         ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED) due
+   WHERE t.org_id = due.org_id AND t.session_id = due.session_id AND t.key = due.key
+   RETURNING t.org_id "orgId", t.session_id "sessionId", t.key`,
+);
+
+/** Leases timers whose time has come, the longest overdue first. */
+export async function claimDueTimers(
+  pool: Pool,
+  params: { now: Date; leaseUntil: Date; limit: number },
+): Promise<TimerRow[]> {
+  return (await pool.query<TimerRow>(claim(params))).rows;
+}
+
+const drop = defineStatement<TimerRow>(
+  'drop_timer',
+  'DELETE FROM timers WHERE org_id = :orgId AND session_id = :sessionId AND key = :key',
+);
+
+/** Forgets a timer that nobody waits for any more. */
+export async function dropTimer(pool: Pool, timer: TimerRow): Promise<void> {
+  await pool.query(drop(timer));
+}
