@@ -1,0 +1,36 @@
+import { type LookupAddress, lookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import { type AllowRule, findAddressDefect } from './address-guard';
+
+/** Raised instead of connecting to an address that a flow may not call. */
+export class BlockedAddressError extends Error {
+  readonly code = 'PARLEY_BLOCKED';
+
+  constructor(readonly reason: string) {
+    super(reason);
+    this.name = 'BlockedAddressError';
+  }
+}
+
+/**
+ * Makes a look-up that only gives addresses a flow may call. It runs for every connection, so a name that changes its
+ * address after a first look is judged by the address that is really used.
+ */
+export function createGuardedLookup(rules: readonly AllowRule[]): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, found) => {
+      if (error) return callback(error, '', 0);
+      const allowed = found.filter(({ address }) => findAddressDefect(rules, address) === null);
+      const [first] = allowed;
+      if (!first) return callback(new BlockedAddressError(explain(rules, found)), '', 0);
+      return options.all ? callback(null, allowed) : callback(null, first.address, first.family);
+    });
+  };
+}
+
+function explain(rules: readonly AllowRule[], found: readonly LookupAddress[]): string {
+  const [first] = found;
+  return first
+    ? `its address ${first.address} ${findAddressDefect(rules, first.address)}`
+    : 'it has no address';
+}

@@ -1,0 +1,62 @@
+import type { Json } from '@/server/engine/json';
+
+const MAX_DEPTH = 64;
+
+export class TooLargeError extends Error {
+  constructor(maxBytes: number) {
+    super(`with more than ${maxBytes} bytes`);
+    this.name = 'TooLargeError';
+  }
+}
+
+/**
+ * Reads a body of at most `maxBytes`: parsed when its type is JSON and it can be, else as text. Throws TooLargeError.
+ */
+export async function readBody(
+  body: AsyncIterable<Uint8Array>,
+  headers: Readonly<Record<string, string>>,
+  maxBytes: number,
+): Promise<Json> {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity')
+    throw new Error(`it answered in the encoding "${encoding}", which was not asked for`);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new TooLargeError(maxBytes);
+    chunks.push(chunk);
+  }
+  return toData(Buffer.concat(chunks), headers['content-type'] ?? '');
+}
+
+function toData(bytes: Buffer, contentType: string): Json {
+  const text = toDecoder(contentType).decode(bytes);
+  if (!/^[\w.+-]+\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType)) return text;
+  try {
+    const value: Json = JSON.parse(text);
+    // Deeper data could not be written down again.
+    return isDeeperThan(value, MAX_DEPTH) ? text : value;
+  } catch {
+    return text;
+  }
+}
+
+function toDecoder(contentType: string): TextDecoder {
+  const charset = /;\s*charset="?([\w-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    return new TextDecoder();
+  }
+}
+
+function isDeeperThan(value: Json, max: number): boolean {
+  const stack = [{ value, depth: 0 }];
+  for (let entry = stack.pop(); entry; entry = stack.pop()) {
+    if (entry.value === null || typeof entry.value !== 'object') continue;
+    if (entry.depth >= max) return true;
+    for (const child of Object.values(entry.value)) stack.push({ value: child, depth: entry.depth + 1 });
+  }
+  return false;
+}

@@ -1,0 +1,133 @@
+/*
+ * The only way out to hosts that authors name.
+ *
+ * H1 Nothing but public addresses is called unless the allow list says otherwise, for literals and names alike.
+ * H2 A redirect is an answer, never followed: it could lead where the guard forbids.
+ * H3 Time and size are bounded: the whole exchange by its timeout, the body by `maxBytes`.
+ * H4 It never throws; what went wrong is an answer, too.
+ */
+import { Agent, request } from 'undici';
+import type { EffectError, HttpRequest, HttpResult } from '@/server/engine/protocol';
+import { type AllowRule, findAddressDefect, isHostAllowed, parseUrl, toHost } from './address-guard';
+import { BlockedAddressError, createGuardedLookup } from './guarded-lookup';
+import { readBody, TooLargeError } from './http-body';
+import { toSentHeaders } from './http-headers';
+
+export type HttpAnswer =
+  | { type: 'result'; result: Omit<HttpResult, 'attempts'> }
+  | { type: 'error'; error: Omit<EffectError, 'attempts' | 'response'> };
+
+export type HttpClient = {
+  /** Makes one attempt. Codes of errors: blocked, timeout, network, too_large. */
+  send(request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer>;
+  /** Closes the connections that are kept open for further calls. */
+  close(): Promise<void>;
+};
+
+export type HttpClientOptions = {
+  allow: readonly AllowRule[];
+  /** The longest body that is taken; 1 MB unless told. */
+  maxBytes?: number;
+};
+
+type Agents = { guarded: Agent; open: Agent };
+
+/** Makes the guarded client; it takes no proxy or other setting from the environment. */
+export function createHttpClient({ allow, maxBytes = 1_000_000 }: HttpClientOptions): HttpClient {
+  const agents: Agents = {
+    guarded: new Agent({ connect: { lookup: createGuardedLookup(allow), timeout: 10_000 } }),
+    open: new Agent({ connect: { timeout: 10_000 } }),
+  };
+
+  async function send(call: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer> {
+    const startedAt = performance.now();
+    const durationMs = () => Math.round(performance.now() - startedAt);
+    const timeout = AbortSignal.timeout(call.timeoutMs);
+    try {
+      const url = toTarget(allow, call.url);
+      const agent = isHostAllowed(allow, toHost(url.hostname), portOf(url)) ? agents.open : agents.guarded;
+      const stop = signal ? AbortSignal.any([signal, timeout]) : timeout;
+      const result = await exchange(agent, url, call, stop, maxBytes);
+      return { type: 'result', result: { ...result, durationMs: durationMs() } };
+    } catch (error) {
+      const failure = timeout.aborted ? toTimeout(call) : toFailure(error, call.url);
+      return { type: 'error', error: { ...failure, durationMs: durationMs() } };
+    }
+  }
+
+  const close = async () => {
+    await Promise.all([agents.guarded.close(), agents.open.close()]);
+  };
+  return { send, close };
+}
+
+async function exchange(agent: Agent, url: URL, call: HttpRequest, signal: AbortSignal, maxBytes: number) {
+  const response = await request(url, {
+    dispatcher: agent,
+    method: call.method,
+    headers: toSentHeaders(call.headers),
+    body: call.body,
+    signal,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  const headers = Object.fromEntries(
+    Object.entries(response.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : `${value}`,
+    ]),
+  );
+  return { status: response.statusCode, headers, body: await readBody(response.body, headers, maxBytes) };
+}
+
+/** Reads the URL and refuses at once what no look-up would see: literal addresses are not looked up. */
+function toTarget(allow: readonly AllowRule[], text: string): URL {
+  const url = parseUrl(text);
+  if (!url) throw new BlockedAddressError('it is not a URL');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new BlockedAddressError('only http and https are called');
+  }
+  if (url.username || url.password)
+    throw new BlockedAddressError('a URL with a user name or password is not called');
+  const host = toHost(url.hostname);
+  if (isHostAllowed(allow, host, portOf(url)) || !isLiteral(host)) return url;
+  const defect = findAddressDefect(allow, host);
+  if (defect) throw new BlockedAddressError(`${host} ${defect}`);
+  return url;
+}
+
+function isLiteral(host: string): boolean {
+  return host.includes(':') || /^[\d.]+$/.test(host);
+}
+
+function portOf(url: URL): number {
+  if (url.port !== '') return Number(url.port);
+  return url.protocol === 'https:' ? 443 : 80;
+}
+
+type Failure = { code: string; message: string };
+
+function toTimeout(call: HttpRequest): Failure {
+  return { code: 'timeout', message: `${hostOf(call.url)} did not answer within ${call.timeoutMs} ms.` };
+}
+
+function toFailure(error: unknown, url: string): Failure {
+  const cause = rootOf(error);
+  if (cause instanceof BlockedAddressError) {
+    return { code: 'blocked', message: `${hostOf(url)} was not called: ${cause.reason}.` };
+  }
+  if (cause instanceof TooLargeError)
+    return { code: 'too_large', message: `${hostOf(url)} answered ${cause.message}.` };
+  const reason = cause instanceof Error ? cause.message : 'unknown failure';
+  return { code: 'network', message: `${hostOf(url)} could not be called: ${reason}.` };
+}
+
+/** The error behind one that several connection attempts or a wrapper made of it. */
+function rootOf(error: unknown): unknown {
+  if (error instanceof AggregateError && error.errors.length > 0) return rootOf(error.errors[0]);
+  return error instanceof Error && error.cause instanceof Error ? rootOf(error.cause) : error;
+}
+
+function hostOf(url: string): string {
+  return parseUrl(url)?.host || 'The address';
+}
