@@ -1,4 +1,5 @@
 import { type Database, openDatabase } from '@/server/db/client';
+import type { Prisma } from '@/server/db/generated/client';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { parseAllowList } from '@/server/gateways/address-guard';
 import { type Clock, systemClock } from '@/server/gateways/clock';
@@ -26,7 +27,17 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
     await http.close();
     await db.close();
   };
-  return { db, clock, ids: randomIds, http, log: silentLog, programs: createProgramCache(db.pool), hub, processId, close };
+  return {
+    db,
+    clock,
+    ids: randomIds,
+    http,
+    log: silentLog,
+    programs: createProgramCache(db.pool),
+    hub,
+    processId,
+    close,
+  };
 }
 
 export type TestStage = {
@@ -63,7 +74,11 @@ export async function addOrganization({ prisma }: Database): Promise<string> {
 }
 
 /** Acts as `actor`, by default as the organization's own system, which may do everything with flows and sessions. */
-export function actIn(platform: Platform, orgId: string, actor: Actor = { type: 'system', orgId }): ServiceContext {
+export function actIn(
+  platform: Platform,
+  orgId: string,
+  actor: Actor = { type: 'system', orgId },
+): ServiceContext {
   return { ...platform, actor };
 }
 
@@ -79,9 +94,10 @@ export async function addFlow(
   const flowId = randomIds.uuid(Date.now());
   const versionId = randomIds.uuid(Date.now());
   const slug = `flow-${flowId}`;
-  const published = { id: versionId, kind: 'published' as const, number: 1, definition, links };
+  const stored = definition as unknown as Prisma.InputJsonObject;
+  const published = { id: versionId, kind: 'published' as const, number: 1, definition: stored, links };
   await prisma.flow.create({
-    data: { orgId, id: flowId, slug, name: 'Test flow', draft: definition, publishedVersionId: versionId },
+    data: { orgId, id: flowId, slug, name: 'Test flow', draft: stored, publishedVersionId: versionId },
   });
   await prisma.flowVersion.create({ data: { ...published, orgId, flowId } });
   return { flowId, versionId, slug };

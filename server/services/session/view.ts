@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '@/server/engine/json';
+import type { Trace } from '@/server/engine/protocol';
 import type { Expected, SaidContent } from '@/server/engine/said';
 import type { Failure, Wait } from '@/server/engine/session';
-import type { Trace } from '@/server/engine/protocol';
 
 export type SessionStatus =
   | 'running'

@@ -1,0 +1,48 @@
+import type { MessageRow, SessionRow } from '@/server/db/session-row';
+import { listAnswers } from '@/server/db/session-store';
+import type { Platform } from '../context';
+import { requireSession } from './require-session';
+import { toMessageView, toSessionView } from './to-view';
+import type { SessionReply } from './view';
+
+/** How long a caller waits for effects unless it says otherwise. */
+export const DEFAULT_WAIT_MS = 25_000;
+
+type Awaited = { orgId: string; sessionId: string; inputId: string; afterSeq: number; waitMs: number };
+
+/** Makes the reply to an input from what its own turn left in hand. */
+export function toReply(row: SessionRow, messages: readonly MessageRow[], inputId: string): SessionReply {
+  const answers = messages.filter(
+    (message) => message.direction === 'outbound' && message.inputId === inputId,
+  );
+  return {
+    session: toSessionView(row),
+    messages: answers.map(toMessageView),
+    settled: isSettled(row, inputId),
+  };
+}
+
+/** Tells whether nothing is under way any more that will answer this input. */
+export function isSettled({ status, state }: SessionRow, inputId: string): boolean {
+  if (status !== 'running') return true;
+  return state.inputId !== inputId && !state.inbox.some((queued) => queued.inputId === inputId);
+}
+
+/** Waits until an input is settled, or for `waitMs`, and reads what was said to it by then behind `afterSeq`. */
+export async function awaitReply(platform: Platform, awaited: Awaited): Promise<SessionReply> {
+  const { orgId, sessionId, inputId, waitMs } = awaited;
+  const until = performance.now() + waitMs;
+  const watch = platform.hub.watch(orgId, sessionId);
+  try {
+    for (;;) {
+      const row = await requireSession(platform, { orgId, sessionId });
+      const timeoutMs = until - performance.now();
+      if (isSettled(row, inputId) || timeoutMs <= 0) {
+        return toReply(row, await listAnswers(platform.db.pool, awaited), inputId);
+      }
+      await watch.past(row.turnNo, { timeoutMs });
+    }
+  } finally {
+    watch.close();
+  }
+}

@@ -1,0 +1,32 @@
+import type { JsonObject } from '@/server/engine/json';
+import { domainError } from '@/server/shared/errors';
+import { requireScope, type ServiceContext } from '../context';
+import { advanceSession } from './advance-session';
+import { toRefusal } from './refusal';
+import { requireStorable } from './require-storable';
+import { toSessionView } from './to-view';
+import type { SessionView } from './view';
+
+export type ChangeVariables = {
+  sessionId: string;
+  set: JsonObject;
+  /** The turn number the caller saw last; without it the change is made whatever happened since. */
+  ifTurn?: number | undefined;
+};
+
+/**
+ * Sets variables of a running session, between two turns of its flow.
+ * Throws not_found, precondition_failed, session_finished, session_expired.
+ */
+export async function changeVariables(ctx: ServiceContext, input: ChangeVariables): Promise<SessionView> {
+  const orgId = requireScope(ctx, 'sessions:write');
+  const { sessionId, set, ifTurn } = input;
+  requireStorable('set', set);
+  const event = { type: 'variables.changed' as const, at: ctx.clock.now(), set };
+  const advance = { orgId, sessionId, event, ifTurn };
+  const advanced = await ctx.hub.lanes.run(sessionId, () => advanceSession(ctx, advance));
+  if (advanced.kind === 'repeated') throw domainError('overloaded', { retryAfterMs: 1_000 });
+  if (advanced.kind === 'left' && advanced.outcome.kind === 'refused')
+    throw toRefusal(advanced.row, advanced.outcome);
+  return toSessionView(advanced.row);
+}

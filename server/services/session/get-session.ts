@@ -1,0 +1,13 @@
+import { requireScope, type ServiceContext } from '../context';
+import { requireSession } from './require-session';
+import { toSessionView } from './to-view';
+import type { SessionView } from './view';
+
+/** Reads a session as it is now; one whose time is over reads expired. Throws not_found. */
+export async function getSession(
+  ctx: ServiceContext,
+  { sessionId }: { sessionId: string },
+): Promise<SessionView> {
+  const orgId = requireScope(ctx, 'sessions:read');
+  return toSessionView(await requireSession(ctx, { orgId, sessionId }));
+}

@@ -1,0 +1,32 @@
+import { expireSession } from '@/server/db/expire-sessions';
+import type { SessionRow } from '@/server/db/session-row';
+import { findSession } from '@/server/db/session-store';
+import { type DomainError, domainError } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
+import type { Platform } from '../context';
+
+type Key = { orgId: string; sessionId: string };
+
+/** Reads a session; one whose time is over is first marked so. Throws not_found. */
+export async function requireSession(platform: Platform, key: Key): Promise<SessionRow> {
+  const row = isUuid(key.sessionId) ? await findSession(platform.db.pool, key) : null;
+  if (!row) throw domainError('not_found', { thing: 'session', id: key.sessionId });
+  if (!isOverdue(row, platform.clock.now())) return row;
+  await markExpired(platform, key);
+  return requireSession(platform, key);
+}
+
+function isOverdue({ finishedAt, expiresAt }: SessionRow, now: number): boolean {
+  return finishedAt === null && expiresAt !== null && expiresAt.getTime() <= now;
+}
+
+async function markExpired({ db, clock, hub }: Platform, key: Key): Promise<void> {
+  const expired = await expireSession(db.pool, { ...key, now: new Date(clock.now()) });
+  if (expired) hub.notify(expired.id, expired.turnNo);
+}
+
+/** The error that an attempt to go on with a finished session ends in. */
+export function finishedError({ status, expiresAt }: SessionRow): DomainError {
+  if (status !== 'expired') return domainError('session_finished', { status });
+  return domainError('session_expired', { expiredAt: expiresAt?.toISOString() ?? '' });
+}

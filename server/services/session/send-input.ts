@@ -1,0 +1,83 @@
+import type { Json } from '@/server/engine/json';
+import type { EngineEvent } from '@/server/engine/protocol';
+import { requireScope, type ServiceContext } from '../context';
+import { type Advanced, advanceSession } from './advance-session';
+import { awaitReply, DEFAULT_WAIT_MS, isSettled, toReply } from './await-reply';
+import { toRefusal } from './refusal';
+import { requireStorable } from './require-storable';
+import { resumeApplied } from './resume-applied';
+import type { SessionReply } from './view';
+
+export type Input =
+  | { type: 'text'; text: string; value?: Json }
+  | { type: 'transferResult'; status: 'success' | 'failed' | 'hangup'; failReason?: string | undefined }
+  | { type: 'event'; name: string; payload: Json };
+
+export type SendInput = {
+  sessionId: string;
+  input: Input;
+  /** How long to wait for effects before answering unsettled, in milliseconds; 25,000 unless told. */
+  waitMs?: number;
+};
+
+/**
+ * Gives a session an input and replies with what was said to it. An event that the flow does not wait for changes
+ * nothing. Throws not_found, session_finished, session_expired, wrong_input, inbox_full.
+ */
+export async function sendInput(
+  ctx: ServiceContext,
+  { sessionId, input, waitMs }: SendInput,
+): Promise<SessionReply> {
+  const orgId = requireScope(ctx, 'sessions:write');
+  requireStorable('input', input);
+  const inputId = ctx.ids.uuid(ctx.clock.now());
+  const event = toEvent(input, inputId, ctx.clock.now());
+  const advance = { orgId, sessionId, event, idempotencyKey: ctx.idempotencyKey };
+  const advanced = await ctx.hub.lanes.run(sessionId, () => advanceSession(ctx, advance));
+  return replyTo(ctx, advanced, input, { inputId, waitMs: waitMs ?? DEFAULT_WAIT_MS });
+}
+
+function toEvent(input: Input, inputId: string, at: number): EngineEvent {
+  switch (input.type) {
+    case 'text':
+      return {
+        type: 'message',
+        at,
+        inputId,
+        text: input.text,
+        ...(input.value !== undefined && { value: input.value }),
+      };
+    case 'transferResult': {
+      const { status, failReason } = input;
+      return {
+        type: 'transfer.completed',
+        at,
+        inputId,
+        status,
+        ...(failReason !== undefined && { failReason }),
+      };
+    }
+    case 'event':
+      return { type: 'event.received', at, inputId, name: input.name, payload: input.payload };
+  }
+}
+
+type Waiting = { inputId: string; waitMs: number };
+
+async function replyTo(
+  ctx: ServiceContext,
+  advanced: Advanced,
+  input: Input,
+  { inputId, waitMs }: Waiting,
+): Promise<SessionReply> {
+  if (advanced.kind === 'repeated') return resumeApplied(ctx, waitMs);
+  const { row } = advanced;
+  if (advanced.kind === 'left') {
+    const received = input.type === 'transferResult' ? 'transferResult' : 'text';
+    if (advanced.outcome.kind === 'refused') throw toRefusal(row, advanced.outcome, received);
+    return toReply(row, [], inputId);
+  }
+  if (isSettled(row, inputId)) return toReply(row, advanced.messages, inputId);
+  const afterSeq = row.messageCount - advanced.messages.length;
+  return awaitReply(ctx, { orgId: row.orgId, sessionId: row.id, inputId, afterSeq, waitMs });
+}

@@ -1,0 +1,94 @@
+import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session-row';
+import { listMessagesOfTurns, listTurnRows } from '@/server/db/session-store';
+import type { Platform } from '../context';
+import { toMessageView } from './to-view';
+import type { SessionEvent } from './view';
+
+/*
+ * The stream of a session's events is not stored; it is read off its turns and messages.
+ *
+ * S1 An event's id is "<turn>-<index>"; both only grow, and the same turn always gives the same events.
+ * S2 Within a turn: started, heard, said, variables, emitted, status.
+ */
+
+type Body = SessionEvent extends infer E ? (E extends SessionEvent ? Omit<E, 'id' | 'at'> : never) : never;
+
+/** A place in the stream: everything up to event `index` of turn `turn` was seen. */
+export type Place = { turn: number; index: number };
+
+const WHOLE = Number.MAX_SAFE_INTEGER;
+
+export const BEGINNING: Place = { turn: 0, index: WHOLE };
+
+/** Reads an event's id as a place; null when it is none. */
+export function parsePlace(eventId: string): Place | null {
+  const parts = /^(\d{1,9})-(\d{1,9})$/.exec(eventId);
+  return parts ? { turn: Number(parts[1]), index: Number(parts[2]) } : null;
+}
+
+export type EventPage = { events: SessionEvent[]; more: boolean; place: Place };
+
+/** Reads up to `limit` events behind a place, and the place behind them. */
+export async function readEvents(
+  { db }: Platform,
+  session: Pick<SessionRow, 'orgId' | 'id' | 'flowId' | 'versionId'>,
+  after: Place,
+  limit: number,
+): Promise<EventPage> {
+  const key = { orgId: session.orgId, sessionId: session.id };
+  const afterNo = after.index === WHOLE ? after.turn : after.turn - 1;
+  const turns = await listTurnRows(db.pool, { ...key, afterNo, limit: limit + 1 });
+  const [first] = turns;
+  const last = turns.at(-1);
+  if (!first || !last) return { events: [], more: false, place: after };
+  const messages = await listMessagesOfTurns(db.pool, {
+    ...key,
+    firstSeq: first.firstSeq,
+    lastTurn: last.no,
+  });
+  const all = turns
+    .flatMap((turn) => toEvents(session, turn, messages))
+    .filter(({ turn, index }) => turn > after.turn || index > after.index);
+  const page = all.slice(0, limit);
+  const more = all.length > limit || turns.length > limit;
+  return {
+    events: page.map(({ event }) => event),
+    more,
+    place: toPlace(page.at(-1), all.length > limit, last.no, after),
+  };
+}
+
+type Placed = Place & { event: SessionEvent };
+
+// A page that holds all of its turns ends behind the last of them, also when that had nothing to tell.
+function toPlace(last: Placed | undefined, cut: boolean, lastTurn: number, after: Place): Place {
+  if (cut && last) return { turn: last.turn, index: last.index };
+  return lastTurn > after.turn ? { turn: lastTurn, index: WHOLE } : after;
+}
+
+function toEvents(
+  session: Pick<SessionRow, 'flowId' | 'versionId'>,
+  turn: TurnRow,
+  all: MessageRow[],
+): Placed[] {
+  const messages = all.filter(({ turnNo }) => turnNo === turn.no);
+  const { set, emitted, moved } = turn.changes;
+  const { flowId, versionId } = session;
+  const bodies: Body[] = [
+    ...(turn.no === 1 ? [{ type: 'session.started' as const, data: { flowId, versionId } }] : []),
+    ...messages.map(toMessageEvent),
+    ...(set ? [{ type: 'variables.changed' as const, data: { set } }] : []),
+    ...(emitted ?? []).map((data) => ({ type: 'event.emitted' as const, data })),
+    ...(moved ? [{ type: 'status.changed' as const, data: { status: turn.status } }] : []),
+  ];
+  return bodies.map((body, index) => ({
+    turn: turn.no,
+    index,
+    event: { id: `${turn.no}-${index}`, at: turn.createdAt, ...body },
+  }));
+}
+
+function toMessageEvent(row: MessageRow): Body {
+  const type = row.direction === 'inbound' ? ('message.received' as const) : ('message.said' as const);
+  return { type, data: toMessageView(row) };
+}

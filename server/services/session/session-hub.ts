@@ -1,0 +1,113 @@
+import type { Database } from '@/server/db/client';
+import { releaseEffects } from '@/server/db/effect-store';
+import { listTurnNumbers } from '@/server/db/watch-sessions';
+import type { Clock } from '@/server/gateways/clock';
+import type { Log } from '@/server/gateways/log';
+import { createSessionCalls, type SessionCalls } from './session-calls';
+import { createSessionLanes, type SessionLanes } from './session-lanes';
+
+/*
+ * What one process knows of its sessions at this moment. Nothing in here is needed for correctness: a commit of this
+ * process wakes its own waiters at once, a poll shared by all of them sees the commits of other processes.
+ */
+export type SessionHub = {
+  lanes: SessionLanes;
+  calls: SessionCalls;
+  /** Says that a session has come to `turnNo`. */
+  notify(sessionId: string, turnNo: number): void;
+  /** Begins to watch a session; watch first and read then, so that nothing falls between. */
+  watch(orgId: string, sessionId: string): SessionWatch;
+  /** Stops watching, waits up to `graceMs` for calls under way and leaves the rest to other processes. */
+  close(graceMs: number): Promise<void>;
+};
+
+export type SessionWatch = {
+  /** Resolves once the session is past `turnNo`, or after `timeoutMs`, or when the signal is aborted. */
+  past(turnNo: number, wait: { timeoutMs: number; signal?: AbortSignal | undefined }): Promise<void>;
+  close(): void;
+};
+
+type Watched = { orgId: string; turnNo: number; watches: number; waiters: Set<() => void> };
+
+export type SessionHubOptions = { db: Database; log: Log; clock: Clock; processId: string; pollMs?: number };
+
+/** Makes a process's hub; it polls every `pollMs`, 250 unless told, and only while something is watched. */
+export function createSessionHub({ db, log, clock, processId, pollMs = 250 }: SessionHubOptions): SessionHub {
+  const watched = new Map<string, Watched>();
+  const calls = createSessionCalls();
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  const notify = (sessionId: string, turnNo: number): void => {
+    const entry = watched.get(sessionId);
+    if (!entry || turnNo <= entry.turnNo) return;
+    entry.turnNo = turnNo;
+    for (const wake of entry.waiters) wake();
+  };
+
+  const schedule = (): void => {
+    if (timer || closed || watched.size === 0) return;
+    timer = setTimeout(() => {
+      poll()
+        .catch((err: unknown) => log.warn({ err }, 'sessions could not be polled'))
+        .finally(() => {
+          timer = undefined;
+          schedule();
+        });
+    }, pollMs);
+  };
+
+  const poll = async (): Promise<void> => {
+    const asked = [...watched];
+    const params = { orgIds: asked.map(([, { orgId }]) => orgId), ids: asked.map(([id]) => id) };
+    const found = new Map((await listTurnNumbers(db.pool, params)).map(({ id, turnNo }) => [id, turnNo]));
+    // A session that is gone wakes its waiters, too: they find out by themselves.
+    for (const [id] of asked) notify(id, found.get(id) ?? Number.POSITIVE_INFINITY);
+  };
+
+  const watch = (orgId: string, sessionId: string): SessionWatch => {
+    const entry = watched.get(sessionId) ?? { orgId, turnNo: 0, watches: 0, waiters: new Set() };
+    entry.watches += 1;
+    watched.set(sessionId, entry);
+    schedule();
+    const close = (): void => {
+      entry.watches -= 1;
+      if (entry.watches === 0) watched.delete(sessionId);
+    };
+    return { past: (turnNo, wait) => waitPast(entry, turnNo, wait), close };
+  };
+
+  const close = async (graceMs: number): Promise<void> => {
+    await calls.stop(graceMs);
+    await releaseEffects(db.pool, processId, new Date(clock.now()));
+    closed = true;
+    clearTimeout(timer);
+    for (const { waiters } of watched.values()) for (const wake of waiters) wake();
+  };
+
+  return { lanes: createSessionLanes(), calls, notify, watch, close };
+}
+
+async function waitPast(
+  entry: Watched,
+  turnNo: number,
+  { timeoutMs, signal }: { timeoutMs: number; signal?: AbortSignal | undefined },
+): Promise<void> {
+  if (entry.turnNo > turnNo || signal?.aborted) return;
+  const { promise, wake } = makeWaiter();
+  const timer = setTimeout(wake, timeoutMs);
+  entry.waiters.add(wake);
+  signal?.addEventListener('abort', wake);
+  await promise;
+  clearTimeout(timer);
+  entry.waiters.delete(wake);
+  signal?.removeEventListener('abort', wake);
+}
+
+function makeWaiter(): { promise: Promise<void>; wake: () => void } {
+  let wake = (): void => undefined;
+  const promise = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
+  return { promise, wake };
+}

@@ -1,0 +1,75 @@
+import { findPublishedFlow } from '@/server/db/flow-version-store';
+import type { JsonObject } from '@/server/engine/json';
+import { domainError } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
+import { requireScope, type ServiceContext } from '../context';
+import { DEFAULT_WAIT_MS } from './await-reply';
+import { beginSession, type NewSession } from './begin-session';
+import { requireStorable } from './require-storable';
+import { resumeApplied } from './resume-applied';
+import type { SessionReply } from './view';
+
+const ONE_HOUR_MS = 3_600_000;
+const ATTEMPTS = 5;
+
+export type StartSession = {
+  flowId: string;
+  variables?: JsonObject;
+  /** Kept with the session and given back; the flow does not see it. */
+  metadata?: JsonObject;
+  channel?: string;
+  externalId?: string | null;
+  /** Life of the session in milliseconds; one hour unless told, null for no end. */
+  expiresAfterMs?: number | null;
+  /** How long to wait for effects before answering unsettled, in milliseconds; 25,000 unless told. */
+  waitMs?: number;
+};
+
+/**
+ * Starts a session of a flow's published version and replies with what it says first.
+ * Throws not_found, flow_not_published.
+ */
+export async function startSession(ctx: ServiceContext, input: StartSession): Promise<SessionReply> {
+  const orgId = requireScope(ctx, 'sessions:write');
+  const {
+    flowId,
+    variables = {},
+    metadata = {},
+    channel = 'api',
+    externalId = null,
+    waitMs = DEFAULT_WAIT_MS,
+  } = input;
+  requireStorable('variables', variables);
+  requireStorable('metadata', { ...metadata, channel, externalId });
+  const lifeMs = input.expiresAfterMs === undefined ? ONE_HOUR_MS : input.expiresAfterMs;
+  const session = { orgId, flowId, trial: false, variables, metadata, channel, externalId, lifeMs };
+  return startPublished(ctx, session, waitMs);
+}
+
+// The version is remembered per flow, and the commit refuses it if another one was published since: then look again.
+async function startPublished(ctx: ServiceContext, session: Omit<NewSession, 'versionId'>, waitMs: number) {
+  const { orgId, flowId } = session;
+  let refused: string | null = null;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const remembered = attempt === 0 ? ctx.programs.findPublished(orgId, flowId) : null;
+    const versionId: string = remembered ?? (await requirePublished(ctx, orgId, flowId));
+    if (versionId === refused && ctx.idempotencyKey) return resumeApplied(ctx, waitMs);
+    const reply = await beginSession(ctx, { ...session, versionId }, waitMs);
+    if (reply) return reply;
+    refused = versionId;
+  }
+  throw domainError('overloaded', { retryAfterMs: 1_000 });
+}
+
+async function requirePublished(
+  { db, programs }: ServiceContext,
+  orgId: string,
+  flowId: string,
+): Promise<string> {
+  const flow = isUuid(flowId) ? await findPublishedFlow(db.pool, { orgId, flowId }) : null;
+  if (!flow) throw domainError('not_found', { thing: 'flow', id: flowId });
+  const { publishedVersionId } = flow;
+  if (publishedVersionId === null) throw domainError('flow_not_published', { flowId });
+  programs.setPublished(orgId, flowId, publishedVersionId);
+  return publishedVersionId;
+}
