@@ -1,0 +1,159 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createDraftSaver, type SaveResult } from './draft-saver';
+
+type Sent = { draft: unknown; ifRev: number; answer: (result: SaveResult) => Promise<void> };
+
+const START = { text: '{ "a": 1 }', rev: 5 };
+let sent: Sent[];
+let stashed: { text: string; rev: number } | null;
+let pause: (() => void) | null;
+
+const make = () =>
+  createDraftSaver(START, {
+    save: (draft, ifRev) =>
+      new Promise((resolve) => {
+        const answer = async (result: SaveResult) => {
+          resolve(result);
+          await new Promise(setImmediate);
+        };
+        sent.push({ draft, ifRev, answer });
+      }),
+    stash: {
+      write: (text, rev) => {
+        stashed = { text, rev };
+      },
+      clear: () => {
+        stashed = null;
+      },
+    },
+    afterPause: (run) => {
+      pause = run;
+      return () => {
+        pause = null;
+      };
+    },
+  });
+
+const last = () => {
+  const call = sent.at(-1);
+  if (!call) throw new Error('nothing was sent');
+  return call;
+};
+
+beforeEach(() => {
+  sent = [];
+  stashed = null;
+  pause = null;
+});
+
+describe('a draft that is typed', () => {
+  it('S1 is stashed at once and saved after a pause', async () => {
+    const saver = make();
+    saver.type('{ "a": 2 }');
+    expect(saver.snapshot().state.kind).toBe('unsaved');
+    expect(stashed).toEqual({ text: '{ "a": 2 }', rev: 5 });
+    pause?.();
+    expect(saver.snapshot().state.kind).toBe('saving');
+    expect(last()).toMatchObject({ draft: { a: 2 }, ifRev: 5 });
+    await last().answer({ kind: 'saved', rev: 6 });
+    expect(saver.snapshot()).toMatchObject({ rev: 6, state: { kind: 'saved' } });
+    expect(stashed).toBeNull();
+  });
+
+  it('S2 S3 saves what was typed during a save after it, on the new revision', async () => {
+    const saver = make();
+    saver.type('{ "a": 2 }');
+    pause?.();
+    saver.type('{ "a": 3 }');
+    pause?.();
+    expect(sent).toHaveLength(1);
+    await last().answer({ kind: 'saved', rev: 6 });
+    expect(last()).toMatchObject({ draft: { a: 3 }, ifRev: 6 });
+    expect(stashed?.text).toBe('{ "a": 3 }');
+    await last().answer({ kind: 'saved', rev: 7 });
+    expect(sent).toHaveLength(2);
+    expect(saver.snapshot().state.kind).toBe('saved');
+  });
+
+  it('S4 S1 is kept but not sent while it is no JSON, with the line', async () => {
+    const saver = make();
+    saver.type('{\n  "a": 2,\n}');
+    expect(saver.snapshot().state).toEqual({ kind: 'invalid', line: 3 });
+    expect(stashed?.text).toContain('"a": 2');
+    expect(pause).toBeNull();
+    expect(await saver.flush()).toBe(false);
+    saver.type('[]');
+    expect(saver.snapshot().state).toEqual({ kind: 'invalid', line: 1 });
+    expect(sent).toHaveLength(0);
+  });
+
+  it('needs no save for white space, nor when it is as it was', () => {
+    const saver = make();
+    saver.type('{ "a": 2 }');
+    saver.type('{"a":1}\n');
+    expect(saver.snapshot().state.kind).toBe('saved');
+    expect([pause, stashed, sent.length]).toEqual([null, null, 0]);
+  });
+
+  it('that becomes broken during a save ends as broken, and is still stashed', async () => {
+    const saver = make();
+    saver.type('{ "a": 2 }');
+    pause?.();
+    saver.type('{ "a": 2');
+    await last().answer({ kind: 'saved', rev: 6 });
+    expect(saver.snapshot().state.kind).toBe('invalid');
+    expect(stashed?.text).toBe('{ "a": 2');
+  });
+});
+
+describe('a save that fails', () => {
+  it('S1 keeps the text and tries again with the next change', async () => {
+    const saver = make();
+    saver.type('{ "a": 2 }');
+    pause?.();
+    await last().answer({ kind: 'failed', error: { title: 'No.' } });
+    expect(saver.snapshot().state).toEqual({ kind: 'failed', error: { title: 'No.' } });
+    expect(stashed?.text).toBe('{ "a": 2 }');
+    const done = saver.flush();
+    await last().answer({ kind: 'saved', rev: 6 });
+    expect(await done).toBe(true);
+  });
+
+  it('S3 waits in a conflict until it is told to keep mine', async () => {
+    const saver = make();
+    saver.type('{ "a": 2 }');
+    pause?.();
+    await last().answer({ kind: 'conflict', currentRev: 9 });
+    saver.type('{ "a": 3 }');
+    expect(saver.snapshot().state).toEqual({ kind: 'conflict', currentRev: 9 });
+    expect(await saver.flush()).toBe(false);
+    expect(sent).toHaveLength(1);
+    const done = saver.keepMine();
+    expect(last()).toMatchObject({ draft: { a: 3 }, ifRev: 9 });
+    await last().answer({ kind: 'saved', rev: 10 });
+    expect(await done).toBe(true);
+  });
+
+  it('S3 or to take theirs', () => {
+    const saver = make();
+    saver.type('{ "a": 2 }');
+    saver.meetConflict(9);
+    saver.adopt('{ "theirs": true }', 9);
+    expect(saver.snapshot()).toEqual({ text: '{ "theirs": true }', rev: 9, state: { kind: 'saved' } });
+    expect([pause, stashed]).toEqual([null, null]);
+  });
+});
+
+it('tells its listeners until they leave', () => {
+  const saver = make();
+  let told = 0;
+  const leave = saver.subscribe(() => {
+    told += 1;
+  });
+  saver.type('{');
+  leave();
+  const before = told;
+  saver.type('{ ');
+  expect(told).toBe(before);
+  expect(before).toBeGreaterThan(0);
+});

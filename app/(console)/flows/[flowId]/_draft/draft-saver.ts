@@ -1,0 +1,140 @@
+// Keeps a draft saved while its author types.
+// S1 A text is never lost: until the server has it, the stash has it.
+// S2 One save runs at a time; what was typed meanwhile is saved after it.
+// S3 A save names the revision it builds on, so that nobody's work is overwritten without being asked.
+// S4 A text that is no JSON object is never sent.
+
+import { lineAt, lineStarts } from '@/app/_features/flow/json/locate-problems';
+import { type Draft, parseDraft } from '@/app/_features/flow/json/parse-draft';
+import type { ShownError } from '@/app/_ui/error-state';
+
+export type SaveState =
+  | { kind: 'saved' | 'unsaved' | 'saving' }
+  /** Line, from 1, at which the text stops being JSON. */
+  | { kind: 'invalid'; line: number }
+  | { kind: 'conflict'; currentRev: number }
+  | { kind: 'failed'; error: ShownError };
+
+export type SaveResult =
+  | { kind: 'saved'; rev: number }
+  | { kind: 'conflict'; currentRev: number }
+  | { kind: 'failed'; error: ShownError };
+
+export type SaverParts = {
+  /** Saves a draft over revision `ifRev`; tells failures instead of throwing. */
+  save: (draft: Draft, ifRev: number) => Promise<SaveResult>;
+  stash: { write: (text: string, rev: number) => void; clear: () => void };
+  /** Runs something after the author paused; returns how to call it off. */
+  afterPause: (run: () => void) => () => void;
+};
+
+export type DraftSnapshot = { text: string; rev: number; state: SaveState };
+
+export type DraftSaver = {
+  snapshot: () => DraftSnapshot;
+  subscribe: (notify: () => void) => () => void;
+  /** Takes what stands in the editor now. */
+  type: (text: string) => void;
+  /** Saves at once what is not yet saved; tells whether the server now has all of it. */
+  flush: () => Promise<boolean>;
+  /** Ends a conflict by saving this text over the other one. */
+  keepMine: () => Promise<boolean>;
+  /** Takes over what the server has, e.g. a restored version. */
+  adopt: (text: string, rev: number) => void;
+  /** Says that the text builds on a revision which is no longer the latest. */
+  meetConflict: (currentRev: number) => void;
+  /** Calls off the save that waits for a pause; the stash keeps the text. */
+  stop: () => void;
+};
+
+/** Makes the saver of one draft, whose text and revision are what the server has. */
+export function createDraftSaver(start: { text: string; rev: number }, parts: SaverParts): DraftSaver {
+  const listeners = new Set<() => void>();
+  let now: DraftSnapshot = { ...start, state: { kind: 'saved' } };
+  let onServer = canonical(start.text);
+  let callOff = () => {};
+  let running: Promise<void> | null = null;
+
+  const set = (change: Partial<DraftSnapshot>) => {
+    now = { ...now, ...change };
+    for (const notify of listeners) notify();
+  };
+
+  const type = (text: string) => {
+    if (text === now.text) return;
+    callOff();
+    set({ text });
+    if (canonical(text) === onServer && !running && now.state.kind !== 'conflict') return settle();
+    parts.stash.write(text, now.rev);
+    if (now.state.kind === 'conflict') return;
+    const parsed = parseDraft(text);
+    if (!parsed.ok) return set({ state: invalid(text, parsed.error.from) });
+    if (!running) set({ state: { kind: 'unsaved' } });
+    callOff = parts.afterPause(() => void run());
+  };
+
+  const settle = () => {
+    parts.stash.clear();
+    set({ state: { kind: 'saved' } });
+  };
+
+  const run = (): Promise<void> => {
+    running ??= saveOnce().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+
+  const saveOnce = async () => {
+    for (;;) {
+      const { text, rev } = now;
+      const parsed = parseDraft(text);
+      if (!parsed.ok) return set({ state: invalid(text, parsed.error.from) });
+      if (canonical(text) === onServer) return settle();
+      set({ state: { kind: 'saving' } });
+      const result = await parts.save(parsed.draft, rev);
+      if (result.kind !== 'saved') return set({ state: result });
+      onServer = canonical(text);
+      set({ rev: result.rev });
+    }
+  };
+
+  const flush = async () => {
+    callOff();
+    if (now.state.kind !== 'conflict') await run();
+    return now.state.kind === 'saved';
+  };
+
+  return {
+    snapshot: () => now,
+    subscribe: (notify) => {
+      listeners.add(notify);
+      return () => listeners.delete(notify);
+    },
+    type,
+    flush,
+    keepMine: async () => {
+      if (now.state.kind !== 'conflict') return flush();
+      set({ rev: now.state.currentRev, state: { kind: 'unsaved' } });
+      return flush();
+    },
+    adopt: (text, rev) => {
+      callOff();
+      onServer = canonical(text);
+      set({ text, rev });
+      settle();
+    },
+    meetConflict: (currentRev) => set({ state: { kind: 'conflict', currentRev } }),
+    stop: () => callOff(),
+  };
+}
+
+function invalid(text: string, from: number): SaveState {
+  return { kind: 'invalid', line: lineAt(lineStarts(text), from) };
+}
+
+// White space is the author's own affair; only a change of the JSON is worth a save.
+function canonical(text: string): string | null {
+  const parsed = parseDraft(text);
+  return parsed.ok ? JSON.stringify(parsed.draft) : null;
+}
