@@ -1,0 +1,76 @@
+'use client';
+import { signIn } from 'next-auth/react';
+import { useState } from 'react';
+import { Button } from '@/app/_ui/button';
+import type { ShownError } from '@/app/_ui/error-state';
+import { Field, FormShell } from '@/app/_ui/form';
+import { Input } from '@/app/_ui/input';
+import { PasswordInput } from '@/app/_ui/password-input';
+import { enter } from './enter';
+
+type SignInFormProps = { target: string; oidcName: string | null; demo: boolean; refused: boolean };
+
+const REFUSED: ShownError = {
+  title: 'That account has no place here.',
+  advice: 'Ask an owner of the organization to add you, then try again.',
+};
+
+/** Lets a person in and leads to `target`. */
+export function SignInForm({ target, oidcName, demo, refused }: SignInFormProps) {
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<ShownError | null>(refused ? REFUSED : null);
+  const submit = async () => {
+    setPending(true);
+    const failure = await enter(email, password);
+    setError(failure);
+    // On success the page goes on showing that it works until the next one stands there.
+    if (failure) setPending(false);
+    else window.location.assign(target);
+  };
+  return (
+    <>
+      <h1 className="font-semibold text-xl tracking-tight">Sign in</h1>
+      <p className="mt-0.5 mb-6 text-ink-2">to the console of this server.</p>
+      <FormShell label="Sign in" submit="Sign in" pending={pending} error={error} onSubmit={submit}>
+        <Field label="Email" error={null}>
+          {(control) => (
+            <Input
+              {...control}
+              type="email"
+              name="email"
+              autoComplete="username"
+              required
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label="Password" error={null}>
+          {(control) => (
+            <PasswordInput
+              {...control}
+              name="password"
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          )}
+        </Field>
+      </FormShell>
+      {oidcName && (
+        <Button size="lg" className="mt-3 w-full" onClick={() => signIn('oidc', { callbackUrl: target })}>
+          Continue with {oidcName}
+        </Button>
+      )}
+      {demo && (
+        <p className="mt-6 border-t pt-4 text-ink-2 text-sm">
+          This server runs with demo data. Its email and password were printed when it started, and stand in{' '}
+          <code className="rounded-sm bg-hover px-1 py-0.5 font-mono text-xs">.data/demo.json</code>.
+        </p>
+      )}
+    </>
+  );
+}

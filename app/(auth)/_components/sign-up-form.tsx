@@ -1,0 +1,59 @@
+'use client';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { paths } from '@/app/_lib/paths';
+import { useTRPC } from '@/app/_trpc/context';
+import { fieldError, toFormError } from '@/app/_trpc/problems';
+import { Field, FormShell } from '@/app/_ui/form';
+import { Input } from '@/app/_ui/input';
+import { PasswordInput } from '@/app/_ui/password-input';
+import { enter } from './enter';
+
+const BLANK = { organization: '', name: '', email: '', password: '' };
+const FIELDS = Object.keys(BLANK);
+
+/** Makes the first organization and its owner, and lets them in. */
+export function SignUpForm() {
+  const trpc = useTRPC();
+  const [values, setValues] = useState(BLANK);
+  const signUp = useMutation(
+    trpc.account.signUpOwner.mutationOptions({
+      onSuccess: async (outcome, { email, password }) => {
+        const failure = outcome === 'made' ? await enter(email, password) : null;
+        window.location.assign(outcome === 'made' && !failure ? paths.home() : paths.signIn());
+      },
+    }),
+  );
+  const control = (field: keyof typeof BLANK) => ({
+    name: field,
+    required: true,
+    value: values[field],
+    onChange: (event: { target: { value: string } }) => setValues({ ...values, [field]: event.target.value }),
+  });
+  return (
+    <>
+      <h1 className="font-semibold text-xl tracking-tight">Set up this server</h1>
+      <p className="mt-0.5 mb-6 text-ink-2">Nobody has signed up yet: you will be the owner.</p>
+      <FormShell
+        label="Set up"
+        submit="Create organization"
+        pending={signUp.isPending || signUp.isSuccess}
+        error={toFormError(signUp.error, FIELDS)}
+        onSubmit={() => signUp.mutate(values)}
+      >
+        <Field label="Organization" error={fieldError(signUp.error, 'organization')}>
+          {(tie) => <Input {...tie} {...control('organization')} autoComplete="organization" />}
+        </Field>
+        <Field label="Your name" error={fieldError(signUp.error, 'name')}>
+          {(tie) => <Input {...tie} {...control('name')} autoComplete="name" />}
+        </Field>
+        <Field label="Email" error={fieldError(signUp.error, 'email')}>
+          {(tie) => <Input {...tie} {...control('email')} type="email" autoComplete="username" />}
+        </Field>
+        <Field label="Password" hint="At least 10 characters." error={fieldError(signUp.error, 'password')}>
+          {(tie) => <PasswordInput {...tie} {...control('password')} autoComplete="new-password" />}
+        </Field>
+      </FormShell>
+    </>
+  );
+}

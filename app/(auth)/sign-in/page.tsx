@@ -1,0 +1,18 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { parseCallback, paths } from '@/app/_lib/paths';
+import { findViewer, getEntrance } from '@/server/auth/get-viewer';
+import { SignInForm } from '../_components/sign-in-form';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+type Query = { callback?: string | string[]; error?: string | string[] };
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const { callback, error } = await searchParams;
+  const { firstRun, oidcName, demo } = await getEntrance();
+  if (firstRun) redirect(paths.signUp());
+  const target = parseCallback(typeof callback === 'string' ? callback : null);
+  if (await findViewer()) redirect(target);
+  return <SignInForm target={target} oidcName={oidcName} demo={demo} refused={error !== undefined} />;
+}

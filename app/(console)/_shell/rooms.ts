@@ -1,0 +1,53 @@
+import { House, KeyRound, type LucideIcon, MessagesSquare, UserRound, Workflow } from 'lucide-react';
+import { paths } from '@/app/_lib/paths';
+import type { Viewer } from '@/app/_lib/viewer';
+
+export type Room = {
+  label: string;
+  href: string;
+  icon: LucideIcon;
+  /** Pressed after `g`. */
+  key: string;
+  /** What one must be allowed to do to see it. */
+  scope?: Viewer['scopes'][number];
+};
+
+/** The console's rooms, in groups; those of the first group stand without a heading. */
+export const ROOM_GROUPS: readonly { heading: string | null; rooms: readonly Room[] }[] = [
+  {
+    heading: null,
+    rooms: [
+      { label: 'Home', href: paths.home(), icon: House, key: 'h' },
+      { label: 'Sessions', href: paths.sessions(), icon: MessagesSquare, key: 's', scope: 'sessions:read' },
+      { label: 'Flows', href: paths.flows(), icon: Workflow, key: 'f', scope: 'flows:read' },
+    ],
+  },
+  {
+    heading: 'Developers',
+    rooms: [{ label: 'API keys', href: paths.apiKeys(), icon: KeyRound, key: 'k', scope: 'keys:read' }],
+  },
+  {
+    heading: 'Settings',
+    rooms: [{ label: 'Account', href: paths.account(), icon: UserRound, key: 'a' }],
+  },
+];
+
+/** The rooms a person may enter, without those of which they would see nothing. */
+export function listRooms(viewer: Viewer): Room[] {
+  return ROOM_GROUPS.flatMap(({ rooms }) => rooms).filter((room) => maySee(room, viewer));
+}
+
+export function maySee({ scope }: Room, viewer: Viewer): boolean {
+  return !scope || viewer.scopes.includes(scope);
+}
+
+/** The room a path lies in, with its group's heading. */
+export function findRoom(path: string): { room: Room; heading: string | null } | null {
+  for (const { heading, rooms } of ROOM_GROUPS)
+    for (const room of rooms) if (isInside(path, room.href)) return { room, heading };
+  return null;
+}
+
+export function isInside(path: string, href: string): boolean {
+  return path === href || (href !== paths.home() && path.startsWith(`${href}/`));
+}

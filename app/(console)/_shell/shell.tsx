@@ -1,0 +1,43 @@
+'use client';
+import { type ReactNode, useState } from 'react';
+import { CommandMenu } from './command-menu';
+import { CrumbProvider } from './crumb';
+import { ShortcutHelp } from './shortcut-help';
+import { Sidebar } from './sidebar';
+import { TopBar } from './top-bar';
+import { useShortcuts } from './use-shortcuts';
+
+export type Panel = 'command' | 'help' | 'menu';
+
+/** What stands around every page: rooms at the left, where one is at the top, and the panels that keys open. */
+export function Shell({ demo, children }: { demo: boolean; children: ReactNode }) {
+  const [panel, setPanel] = useState<Panel | null>(null);
+  useShortcuts(setPanel);
+  const control = (name: Panel) => ({
+    open: panel === name,
+    onOpenChange: (open: boolean) => setPanel(open ? name : null),
+  });
+  return (
+    <CrumbProvider>
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2"
+      >
+        Skip to content
+      </a>
+      <div className="flex min-h-dvh">
+        <aside className="sticky top-0 hidden h-dvh w-58 shrink-0 border-r md:block">
+          <Sidebar />
+        </aside>
+        <div className="flex min-w-0 flex-1 flex-col">
+          <TopBar demo={demo} menu={control('menu')} onOpen={setPanel} />
+          <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+            {children}
+          </main>
+        </div>
+      </div>
+      <CommandMenu {...control('command')} onHelp={() => setPanel('help')} />
+      <ShortcutHelp {...control('help')} />
+    </CrumbProvider>
+  );
+}

@@ -1,0 +1,63 @@
+'use client';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useViewer } from '@/app/_lib/viewer';
+import { cn } from '@/app/_ui/cn';
+import { isInside, maySee, ROOM_GROUPS, type Room } from './rooms';
+
+/** The rooms of the console under the organization's name. `onGo` is called when one was chosen. */
+export function Sidebar({ onGo }: { onGo?: () => void }) {
+  const viewer = useViewer();
+  const path = usePathname();
+  const groups = ROOM_GROUPS.map(({ heading, rooms }) => ({
+    heading,
+    rooms: rooms.filter((room) => maySee(room, viewer)),
+  }));
+  return (
+    <div className="flex h-full flex-col">
+      <div className="flex h-12 shrink-0 items-center gap-2.5 px-4">
+        <span
+          aria-hidden
+          className="flex size-6 items-center justify-center rounded-md bg-ink font-semibold text-surface text-xs"
+        >
+          {viewer.organization.name.slice(0, 1).toUpperCase()}
+        </span>
+        <span className="truncate font-semibold text-sm">{viewer.organization.name}</span>
+      </div>
+      <nav aria-label="Rooms" className="flex-1 space-y-5 overflow-y-auto px-2 py-2">
+        {groups
+          .filter(({ rooms }) => rooms.length > 0)
+          .map(({ heading, rooms }) => (
+            <div key={heading}>
+              {heading && <p className="px-2 pb-1 text-ink-3 text-xs">{heading}</p>}
+              <ul className="space-y-px">
+                {rooms.map((room) => (
+                  <li key={room.href}>
+                    <RoomLink room={room} here={isInside(path, room.href)} onGo={onGo} />
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
+      </nav>
+    </div>
+  );
+}
+
+function RoomLink({ room, here, onGo }: { room: Room; here: boolean; onGo: (() => void) | undefined }) {
+  const Icon = room.icon;
+  return (
+    <Link
+      href={room.href}
+      aria-current={here ? 'page' : undefined}
+      onClick={onGo}
+      className={cn(
+        'flex h-8 items-center gap-2.5 rounded-md px-2 text-sm transition-colors',
+        here ? 'bg-hover font-medium text-ink' : 'text-ink-2 hover:bg-subtle hover:text-ink',
+      )}
+    >
+      <Icon aria-hidden className={cn('size-4 shrink-0', here ? 'text-ink' : 'text-ink-3')} />
+      {room.label}
+    </Link>
+  );
+}

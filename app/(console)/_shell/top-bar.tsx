@@ -1,0 +1,81 @@
+'use client';
+import { CircleHelp, Menu, Search } from 'lucide-react';
+import { Badge } from '@/app/_ui/badge';
+import { Button } from '@/app/_ui/button';
+import { Kbd } from '@/app/_ui/kbd';
+import { Sheet, SheetContent, SheetTrigger } from '@/app/_ui/sheet';
+import { Tooltip } from '@/app/_ui/tooltip';
+import { Breadcrumbs } from './breadcrumbs';
+import { PersonMenu } from './person-menu';
+import type { Panel } from './shell';
+import { Sidebar } from './sidebar';
+
+type TopBarProps = {
+  demo: boolean;
+  menu: { open: boolean; onOpenChange: (open: boolean) => void };
+  onOpen: (panel: Panel) => void;
+};
+
+/** Where one is, and what is reached from everywhere. */
+export function TopBar({ demo, menu, onOpen }: TopBarProps) {
+  return (
+    <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-2 border-b bg-canvas px-3 md:px-4">
+      <Sheet {...menu}>
+        <SheetTrigger asChild>
+          <Button variant="ghost" size="icon" aria-label="Open the menu" className="md:hidden">
+            <Menu aria-hidden />
+          </Button>
+        </SheetTrigger>
+        <SheetContent side="left" title="Menu" className="max-w-72">
+          <Sidebar onGo={() => menu.onOpenChange(false)} />
+        </SheetContent>
+      </Sheet>
+      <Breadcrumbs />
+      <div className="flex-1" />
+      {demo && (
+        <Tooltip content="This server was started with demo data.">
+          <Badge tone="accent" tabIndex={0}>
+            Demo
+          </Badge>
+        </Tooltip>
+      )}
+      <Button
+        size="sm"
+        className="w-48 justify-start text-ink-2 max-md:hidden [&>span]:w-full"
+        aria-keyshortcuts="Meta+K Control+K"
+        onClick={() => onOpen('command')}
+      >
+        <Search aria-hidden className="text-ink-3" />
+        <span className="flex-1 text-left font-normal">Search</span>
+        <Kbd>⌘K</Kbd>
+      </Button>
+      <Button
+        variant="ghost"
+        size="icon"
+        className="md:hidden"
+        aria-label="Search"
+        onClick={() => onOpen('command')}
+      >
+        <Search aria-hidden />
+      </Button>
+      <Tooltip
+        content={
+          <>
+            Keyboard shortcuts <kbd className="font-sans opacity-70">?</kbd>
+          </>
+        }
+      >
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label="Keyboard shortcuts"
+          className="max-md:hidden"
+          onClick={() => onOpen('help')}
+        >
+          <CircleHelp aria-hidden />
+        </Button>
+      </Tooltip>
+      <PersonMenu />
+    </header>
+  );
+}

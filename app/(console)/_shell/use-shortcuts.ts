@@ -1,0 +1,49 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef } from 'react';
+import { useViewer } from '@/app/_lib/viewer';
+import { isTyping } from '@/app/_ui/is-typing';
+import { listRooms } from './rooms';
+import type { Panel } from './shell';
+
+const SECOND_KEY_MS = 1_200;
+
+/** `⌘K` or `Ctrl K` opens the command menu, `?` the help, `/` goes to the search, `g` and a letter to a room. */
+export function useShortcuts(open: (panel: Panel) => void): void {
+  const router = useRouter();
+  const viewer = useViewer();
+  const goUntil = useRef(0);
+  useEffect(() => {
+    const goTo = (key: string) => {
+      const room = listRooms(viewer).find((candidate) => candidate.key === key);
+      if (room) router.push(room.href);
+      return room !== undefined;
+    };
+    const press = (key: string): boolean => {
+      const going = Date.now() < goUntil.current;
+      goUntil.current = 0;
+      if (going && goTo(key)) return true;
+      if (key === 'g') goUntil.current = Date.now() + SECOND_KEY_MS;
+      if (key === '?') open('help');
+      return key === 'g' || key === '?' || (key === '/' && focusSearch());
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey) && !event.altKey) {
+        event.preventDefault();
+        open('command');
+        return;
+      }
+      if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isTyping(event.target))
+        return;
+      if (press(event.key)) event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [open, router, viewer]);
+}
+
+function focusSearch(): boolean {
+  const search = document.querySelector<HTMLInputElement>('input[data-search]');
+  search?.focus();
+  return search !== null;
+}

@@ -1,0 +1,26 @@
+import { Compass } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { paths } from '@/app/_lib/paths';
+import { Button } from '@/app/_ui/button';
+import { EmptyState } from '@/app/_ui/empty-state';
+
+export const metadata: Metadata = { title: 'Not found' };
+
+export default function NotFound() {
+  return (
+    <div className="flex flex-1 items-center justify-center">
+      <EmptyState
+        icon={Compass}
+        title="There is nothing at this address"
+        action={
+          <Button asChild>
+            <Link href={paths.home()}>Go to Home</Link>
+          </Button>
+        }
+      >
+        It may have been removed, or the address has a slip in it.
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+import type { ReactNode } from 'react';
+import { useViewer } from '@/app/_lib/viewer';
+import { Badge } from '@/app/_ui/badge';
+import { Card, CardBody, CardHeader } from '@/app/_ui/card';
+import { CopyableId } from '@/app/_ui/copyable-id';
+import { Page, PageHeader } from '@/app/_ui/page-header';
+import { Colleagues } from './colleagues';
+import { PasswordForm } from './password-form';
+
+/** The person's own account, and who else is here. */
+export function AccountPage() {
+  const { user, organization, role } = useViewer();
+  return (
+    <Page width="narrow">
+      <PageHeader title="Account" description="Who you are here, and how you sign in." />
+      <div className="space-y-6">
+        <Card>
+          <CardHeader title="You" />
+          <CardBody className="p-0">
+            <dl className="divide-y">
+              <Fact name="Name">{user.name}</Fact>
+              <Fact name="Email">{user.email}</Fact>
+              <Fact name="Role">
+                <Badge>{role}</Badge>
+              </Fact>
+              <Fact name="Organization">{organization.name}</Fact>
+              <Fact name="Organization id">
+                <CopyableId id={organization.id} label="organization id" full />
+              </Fact>
+            </dl>
+          </CardBody>
+        </Card>
+        {user.hasPassword && <PasswordForm />}
+        <Colleagues />
+      </div>
+    </Page>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid min-h-11 items-center gap-x-4 px-4 py-2 text-sm sm:grid-cols-[160px_1fr]">
+      <dt className="text-ink-2">{name}</dt>
+      <dd className="min-w-0 truncate">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { Users } from 'lucide-react';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { Badge } from '@/app/_ui/badge';
+import { Card, CardHeader } from '@/app/_ui/card';
+import { type Column, DataTable } from '@/app/_ui/data-table';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { RelativeTime } from '@/app/_ui/relative-time';
+
+type Member = RouterOutputs['account']['listColleagues'][number];
+
+const COLUMNS: [Column<Member>, ...Column<Member>[]] = [
+  { key: 'name', header: 'Name', cell: ({ name }) => name },
+  { key: 'email', header: 'Email', cell: ({ email }) => <span className="text-ink-2">{email}</span> },
+  { key: 'role', header: 'Role', cell: ({ role }) => <Badge>{role}</Badge> },
+  { key: 'joined', header: 'Joined', align: 'right', cell: ({ joinedAt }) => <RelativeTime at={joinedAt} /> },
+];
+
+/** The people of the organization. */
+export function Colleagues() {
+  const trpc = useTRPC();
+  const members = useQuery(trpc.account.listColleagues.queryOptions());
+  return (
+    <Card>
+      <CardHeader title="Members" description="Everyone who can sign in to this organization." />
+      <DataTable
+        label="Members"
+        columns={COLUMNS}
+        rows={members.data}
+        rowKey={({ userId }) => userId}
+        error={toShownError(members.error)}
+        onRetry={() => members.refetch()}
+        skeletonRows={2}
+        empty={
+          <EmptyState icon={Users} title="Nobody is here">
+            Members will stand here.
+          </EmptyState>
+        }
+      />
+    </Card>
+  );
+}

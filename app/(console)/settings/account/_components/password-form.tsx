@@ -1,0 +1,60 @@
+'use client';
+import { useMutation } from '@tanstack/react-query';
+import { signIn } from 'next-auth/react';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { paths } from '@/app/_lib/paths';
+import { useViewer } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
+import { fieldError, toFormError } from '@/app/_trpc/problems';
+import { Card, CardHeader } from '@/app/_ui/card';
+import { Field, FormShell } from '@/app/_ui/form';
+import { PasswordInput } from '@/app/_ui/password-input';
+
+const BLANK = { current: '', next: '' };
+
+/** Changes the password. Every sign-in ends by it, so this one is renewed with the new password. */
+export function PasswordForm() {
+  const trpc = useTRPC();
+  const { user } = useViewer();
+  const [values, setValues] = useState(BLANK);
+  const change = useMutation(
+    trpc.account.changePassword.mutationOptions({
+      onSuccess: async (_, { next }) => {
+        const again = await signIn('credentials', { email: user.email, password: next, redirect: false });
+        if (!again?.ok || again.error) return window.location.assign(paths.signIn(paths.account()));
+        setValues(BLANK);
+        toast.success('Password changed', {
+          description: 'Other places where you were signed in are signed out.',
+        });
+      },
+    }),
+  );
+  const control = (field: keyof typeof BLANK) => ({
+    required: true,
+    value: values[field],
+    onChange: (event: { target: { value: string } }) => setValues({ ...values, [field]: event.target.value }),
+  });
+  return (
+    <Card>
+      <CardHeader title="Password" description="Changing it signs you out everywhere else." />
+      <FormShell
+        layout="card"
+        label="Change password"
+        submit="Change password"
+        pending={change.isPending}
+        error={toFormError(change.error, ['current', 'next'])}
+        onSubmit={() => change.mutate(values)}
+      >
+        {/* Lets a password manager know whose password this is. */}
+        <input type="email" name="username" autoComplete="username" value={user.email} readOnly hidden />
+        <Field label="Current password" error={fieldError(change.error, 'current')}>
+          {(tie) => <PasswordInput {...tie} {...control('current')} autoComplete="current-password" />}
+        </Field>
+        <Field label="New password" hint="At least 10 characters." error={fieldError(change.error, 'next')}>
+          {(tie) => <PasswordInput {...tie} {...control('next')} autoComplete="new-password" />}
+        </Field>
+      </FormShell>
+    </Card>
+  );
+}

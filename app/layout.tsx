@@ -1,0 +1,31 @@
+import '@fontsource-variable/geist';
+import '@fontsource-variable/geist-mono';
+import './globals.css';
+import type { Metadata, Viewport } from 'next';
+import type { ReactNode } from 'react';
+import { Providers } from './providers';
+
+export const metadata: Metadata = {
+  title: { default: 'Parley', template: '%s · Parley' },
+  description: 'Conversational flows for other software.',
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fafafa' },
+    { media: '(prefers-color-scheme: dark)', color: '#0f1011' },
+  ],
+};
+
+/** The frame of every page: fonts, colours and what components need around them. */
+export default function RootLayout({ children }: { children: ReactNode }) {
+  // The theme is set on this element before the first paint, so the server's markup may differ there.
+  return (
+    <html lang="en" suppressHydrationWarning>
+      <body>
+        <Providers>{children}</Providers>
+      </body>
+    </html>
+  );
+}

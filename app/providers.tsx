@@ -1,0 +1,18 @@
+'use client';
+import { ThemeProvider } from 'next-themes';
+import type { ReactNode } from 'react';
+import { ServerProvider } from './_trpc/provider';
+import { Toaster } from './_ui/toaster';
+import { TooltipProvider } from './_ui/tooltip';
+
+/** Theme, calls to the server, tooltips and remarks. */
+export function Providers({ children }: { children: ReactNode }) {
+  return (
+    <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange>
+      <ServerProvider>
+        <TooltipProvider delayDuration={400}>{children}</TooltipProvider>
+        <Toaster />
+      </ServerProvider>
+    </ThemeProvider>
+  );
+}
