@@ -1,0 +1,76 @@
+'use client';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { KeyRound, Plus } from 'lucide-react';
+import { useRouter, useSearchParams } from 'next/navigation';
+import { useState } from 'react';
+import { paths } from '@/app/_lib/paths';
+import { useCan } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { Card } from '@/app/_ui/card';
+import { DataTable } from '@/app/_ui/data-table';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { Page, PageHeader } from '@/app/_ui/page-header';
+import { KEY_COLUMNS } from './columns';
+import { CreateKeyDialog } from './create-key-dialog';
+import { type ApiKey, KeyActions } from './key-actions';
+import { RevokeKeyDialog } from './revoke-key-dialog';
+import { RotateKeyDialog } from './rotate-key-dialog';
+
+export type KeyTask = { kind: 'rotate' | 'revoke'; apiKey: ApiKey };
+
+/** The organization's keys, and everything one does with them. */
+export function ApiKeysPage() {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const creating = useSearchParams().get('new') === '1';
+  const mayWrite = useCan('keys:write');
+  const [task, setTask] = useState<KeyTask | null>(null);
+  const keys = useInfiniteQuery(
+    trpc.apiKey.list.infiniteQueryOptions({}, { getNextPageParam: ({ nextCursor }) => nextCursor }),
+  );
+  const setCreating = (open: boolean) => router.replace(paths.apiKeys(open ? { new: '1' } : {}));
+  const newKey = mayWrite && (
+    <Button variant="primary" onClick={() => setCreating(true)}>
+      <Plus aria-hidden /> New key
+    </Button>
+  );
+  return (
+    <Page>
+      <PageHeader
+        title="API keys"
+        description="What other software signs its calls with. A key acts for the whole organization, within its scopes."
+        actions={newKey}
+      />
+      <Card>
+        <DataTable
+          label="API keys"
+          columns={KEY_COLUMNS}
+          rows={keys.data?.pages.flatMap(({ items }) => items)}
+          rowKey={({ id }) => id}
+          error={toShownError(keys.error)}
+          onRetry={() => keys.refetch()}
+          {...(mayWrite
+            ? { actions: (apiKey: ApiKey) => <KeyActions apiKey={apiKey} onTask={setTask} /> }
+            : {})}
+          empty={
+            <EmptyState icon={KeyRound} title="No API key yet" action={newKey}>
+              Make one to start sessions and to manage flows from your own software.
+            </EmptyState>
+          }
+        />
+      </Card>
+      {keys.hasNextPage && (
+        <div className="mt-4 flex justify-center">
+          <Button pending={keys.isFetchingNextPage} onClick={() => keys.fetchNextPage()}>
+            Show older keys
+          </Button>
+        </div>
+      )}
+      <CreateKeyDialog open={creating && mayWrite} onOpenChange={setCreating} />
+      <RotateKeyDialog apiKey={task?.kind === 'rotate' ? task.apiKey : null} onClose={() => setTask(null)} />
+      <RevokeKeyDialog apiKey={task?.kind === 'revoke' ? task.apiKey : null} onClose={() => setTask(null)} />
+    </Page>
+  );
+}

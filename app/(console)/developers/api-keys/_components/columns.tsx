@@ -1,0 +1,63 @@
+import { Badge } from '@/app/_ui/badge';
+import type { Column } from '@/app/_ui/data-table';
+import { RelativeTime } from '@/app/_ui/relative-time';
+import { type StateTone, StatusBadge } from '@/app/_ui/status-badge';
+import type { ApiKey } from './key-actions';
+
+const STATUS: Record<ApiKey['status'], { tone: StateTone; word: string }> = {
+  active: { tone: 'live', word: 'Active' },
+  expired: { tone: 'ended', word: 'Expired' },
+  revoked: { tone: 'failed', word: 'Revoked' },
+};
+
+const never = <span className="text-ink-3">Never</span>;
+
+/** A key as one row. */
+export const KEY_COLUMNS: [Column<ApiKey>, ...Column<ApiKey>[]] = [
+  { key: 'name', header: 'Name', cell: ({ name }) => name },
+  {
+    key: 'key',
+    header: 'Key',
+    cell: ({ prefix, lastFour }) => (
+      <span className="whitespace-nowrap font-mono text-ink-2 text-xs">
+        {prefix}…{lastFour}
+      </span>
+    ),
+  },
+  { key: 'scopes', header: 'Scopes', cell: ({ scopes }) => <Scopes scopes={scopes} /> },
+  { key: 'status', header: 'Status', cell: (apiKey) => <KeyStatus apiKey={apiKey} /> },
+  {
+    key: 'created',
+    header: 'Created',
+    cell: ({ createdAt }) => <RelativeTime at={createdAt} className="text-ink-2" />,
+  },
+  {
+    key: 'used',
+    header: 'Last used',
+    cell: ({ lastUsedAt }) => (lastUsedAt ? <RelativeTime at={lastUsedAt} className="text-ink-2" /> : never),
+  },
+  {
+    key: 'expires',
+    header: 'Expires',
+    cell: ({ expiresAt }) => (expiresAt ? <RelativeTime at={expiresAt} className="text-ink-2" /> : never),
+  },
+];
+
+function Scopes({ scopes }: { scopes: ApiKey['scopes'] }) {
+  return (
+    <span className="flex flex-wrap gap-1 py-1 max-md:justify-end">
+      {scopes.map((scope) => (
+        <Badge key={scope} className="font-mono font-normal">
+          {scope}
+        </Badge>
+      ))}
+    </span>
+  );
+}
+
+function KeyStatus({ apiKey }: { apiKey: ApiKey }) {
+  if (apiKey.status === 'active' && apiKey.rotatedToId)
+    return <StatusBadge tone="waiting">Being replaced</StatusBadge>;
+  const { tone, word } = STATUS[apiKey.status];
+  return <StatusBadge tone={tone}>{word}</StatusBadge>;
+}

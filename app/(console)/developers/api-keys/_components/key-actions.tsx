@@ -1,0 +1,38 @@
+'use client';
+import { Ban, Ellipsis, RefreshCw } from 'lucide-react';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { Button } from '@/app/_ui/button';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from '@/app/_ui/dropdown-menu';
+import type { KeyTask } from './api-keys-page';
+
+export type ApiKey = RouterOutputs['apiKey']['list']['items'][number];
+
+/** What can still be done with a key; nothing once it has ended. */
+export function KeyActions({ apiKey, onTask }: { apiKey: ApiKey; onTask: (task: KeyTask) => void }) {
+  if (apiKey.status !== 'active') return null;
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${apiKey.name}`}>
+          <Ellipsis aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent>
+        <DropdownMenuItem
+          disabled={apiKey.rotatedToId !== null}
+          onSelect={() => onTask({ kind: 'rotate', apiKey })}
+        >
+          <RefreshCw aria-hidden /> Rotate
+        </DropdownMenuItem>
+        <DropdownMenuItem danger onSelect={() => onTask({ kind: 'revoke', apiKey })}>
+          <Ban aria-hidden /> Revoke
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,42 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { toast } from 'sonner';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+import type { ApiKey } from './key-actions';
+
+/** Asks before a key is ended for good. */
+export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: ApiKey | null; onClose: () => void }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const revoke = useMutation(
+    trpc.apiKey.revoke.mutationOptions({
+      onSuccess: async ({ name }) => {
+        await queryClient.invalidateQueries(trpc.apiKey.list.pathFilter());
+        toast.success(`“${name}” is revoked`);
+        onClose();
+      },
+    }),
+  );
+  return (
+    <ConfirmDialog
+      open={apiKey !== null}
+      onOpenChange={(open) => {
+        revoke.reset();
+        if (!open) onClose();
+      }}
+      title={`Revoke “${apiKey?.name ?? ''}”?`}
+      action="Revoke key"
+      pending={revoke.isPending}
+      error={toShownError(revoke.error)}
+      onConfirm={() => apiKey && revoke.mutate({ keyId: apiKey.id })}
+    >
+      Calls with{' '}
+      <span className="whitespace-nowrap font-mono text-xs">
+        {apiKey?.prefix}…{apiKey?.lastFour}
+      </span>{' '}
+      fail from now on, within 10 seconds everywhere. This cannot be undone.
+    </ConfirmDialog>
+  );
+}

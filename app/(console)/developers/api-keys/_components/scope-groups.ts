@@ -1,0 +1,47 @@
+import type { Viewer } from '@/app/_lib/viewer';
+
+export type Scope = Viewer['scopes'][number];
+
+/** What each scope lets a key do, in the words of the form. */
+export const SCOPE_GROUPS: readonly { label: string; scopes: readonly { scope: Scope; does: string }[] }[] = [
+  {
+    label: 'Sessions',
+    scopes: [
+      { scope: 'sessions:read', does: 'Read sessions, transcripts and events' },
+      { scope: 'sessions:write', does: 'Start, answer, change and end sessions' },
+    ],
+  },
+  {
+    label: 'Flows',
+    scopes: [
+      { scope: 'flows:read', does: 'Read flows and their versions' },
+      { scope: 'flows:write', does: 'Create, change and publish flows' },
+    ],
+  },
+  {
+    label: 'API keys',
+    scopes: [
+      { scope: 'keys:read', does: 'List API keys' },
+      { scope: 'keys:write', does: 'Create, rotate and revoke API keys' },
+    ],
+  },
+];
+
+/** What most software needs: to hold conversations. */
+export const USUAL_SCOPES: readonly Scope[] = ['sessions:read', 'sessions:write'];
+
+const DAY_MS = 86_400_000;
+
+export const LIFETIMES = [
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+  { value: '365', label: '1 year' },
+  { value: 'never', label: 'Never' },
+] as const;
+
+export type Lifetime = (typeof LIFETIMES)[number]['value'];
+
+/** When a key of that lifetime ends, made now; null for never. */
+export function toExpiry(lifetime: Lifetime, now: number): Date | null {
+  return lifetime === 'never' ? null : new Date(now + Number(lifetime) * DAY_MS);
+}
