@@ -74,19 +74,21 @@ function toCommand({ ids, through }: Account, program: string, args: string[]) {
 }
 
 // A checkout under /root is closed to every other account; one inherited capability opens it for PostgreSQL alone.
+// PostgreSQL asks access(2) about its own files, which honours that capability only without the setuid fix-up.
 function toSetprivFlags({ uid, gid }: Ids): string[] {
   const capability = '+dac_override';
   return [
     `--reuid=${uid}`,
     `--regid=${gid}`,
     '--clear-groups',
+    '--securebits=+no_setuid_fixup',
     `--inh-caps=${capability}`,
     `--ambient-caps=${capability}`,
   ];
 }
 
 function canReach(account: Account, binaries: PostgresBinaries, dir: string): boolean {
-  const script = '"$1" --version && cd "$2"';
+  const script = 'test -x "$1" && "$1" --version && cd "$2"';
   const start = toCommand(account, '/bin/sh', ['-c', script, 'sh', binaries.initdb, dir]);
   return (
     spawnSync(start.command, start.args, {

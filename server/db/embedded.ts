@@ -25,6 +25,8 @@ export type EmbeddedOptions = {
   durable: boolean;
   /** Told what happens to the database after it was opened. */
   log: (line: string) => void;
+  /** How long to wait for another owner to go, which a process killed just now still seems to be; 5 s unless told. */
+  ownerWaitMs?: number;
 };
 
 export type EmbeddedPostgres = {
@@ -41,17 +43,14 @@ type Ownership = {
 
 const OWNER_LOCK = 7_217_001;
 const START_DEADLINE_MS = 60_000;
-const OWNER_DEADLINE_MS = 5_000;
+const OWNER_WAIT_MS = 5_000;
 const STOP_GRACE_MS = 10_000;
 
 /** Starts or takes over the PostgreSQL of a folder and creates database `parley`; throws one plain sentence if another owns it. */
-export async function openEmbeddedPostgres({
-  home,
-  durable,
-  log,
-}: EmbeddedOptions): Promise<EmbeddedPostgres> {
+export async function openEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const { home, durable, log, ownerWaitMs = OWNER_WAIT_MS } = options;
   const cluster = await openCluster(home, durable);
-  let owned = await takeOwnership(cluster);
+  let owned = await takeOwnership(cluster, ownerWaitMs);
   let stopping = false;
   let recovery = Promise.resolve();
 
@@ -65,7 +64,7 @@ export async function openEmbeddedPostgres({
     log('the embedded PostgreSQL went away; starting it again');
     owned.dismissGuard();
     try {
-      owned = await takeOwnership(cluster);
+      owned = await takeOwnership(cluster, ownerWaitMs);
       watch(owned);
       log('the embedded PostgreSQL is back');
     } catch (error) {
@@ -88,21 +87,18 @@ export async function openEmbeddedPostgres({
   };
 }
 
-async function takeOwnership(cluster: Cluster): Promise<Ownership> {
+async function takeOwnership(cluster: Cluster, ownerWaitMs: number): Promise<Ownership> {
   const deadline = Date.now() + START_DEADLINE_MS;
   let ownerDeadline: number | null = null;
   for (;;) {
     const { postmaster, client } = await connect(cluster, deadline);
-    const locked = await tryLock(client).catch(() => false);
-    if (locked)
-      return {
-        postmaster,
-        lock: client,
-        dismissGuard: guardPostmaster(postmaster.pid),
-      };
+    if (await tryLock(client)) {
+      await requireDatabase(client);
+      return { postmaster, lock: client, dismissGuard: guardPostmaster(postmaster.pid) };
+    }
     await client.end().catch(() => undefined);
     // An owner killed a moment ago still holds the lock until PostgreSQL sees its connection close.
-    ownerDeadline ??= Date.now() + OWNER_DEADLINE_MS;
+    ownerDeadline ??= Date.now() + ownerWaitMs;
     if (Date.now() > ownerDeadline) {
       throw startError(
         `Another Parley is running on the data in ${cluster.dir}; stop it first or set PARLEY_DATA_DIR to another folder.`,
@@ -150,12 +146,18 @@ async function tryConnect(url: string): Promise<Client | null> {
   }
 }
 
+// A connection that breaks here belonged to a PostgreSQL that was just going down: as good as not locked.
 async function tryLock(client: Client): Promise<boolean> {
-  const { rows } = await client.query('select pg_try_advisory_lock($1) as locked', [OWNER_LOCK]);
-  if (!rows[0].locked) return false;
+  const asked = client.query('select pg_try_advisory_lock($1) as locked', [OWNER_LOCK]);
+  return asked.then(
+    ({ rows }) => rows[0].locked,
+    () => false,
+  );
+}
+
+async function requireDatabase(client: Client): Promise<void> {
   const existing = await client.query("select 1 from pg_database where datname = 'parley'");
   if (existing.rowCount === 0) await client.query('create database parley');
-  return true;
 }
 
 async function readLastComplaint(logFile: string): Promise<string> {

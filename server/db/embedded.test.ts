@@ -1,0 +1,82 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type EmbeddedPostgres, openEmbeddedPostgres } from './embedded';
+
+let home: string;
+let opened: EmbeddedPostgres[];
+const log = () => undefined;
+
+beforeEach(async () => {
+  opened = [];
+  home = await mkdtemp(path.join(tmpdir(), 'parley embedded '));
+});
+afterEach(async () => {
+  for (const postgres of opened) await postgres.stop();
+  await rm(home, { recursive: true });
+});
+
+describe('openEmbeddedPostgres', () => {
+  it('keeps data and port from one start to the next', async () => {
+    const first = await open();
+    await query(first, 'create table kept (id int)');
+    await first.stop();
+    const second = await open();
+    expect(second.url('parley')).toBe(first.url('parley'));
+    expect(await query(second, 'select count(*)::int as n from kept')).toEqual([{ n: 0 }]);
+  });
+
+  it('E1 refuses a second owner and leaves the first alone', async () => {
+    const first = await open();
+    await expect(open()).rejects.toThrow(/Another Parley is running/);
+    expect(await query(first, 'select 1 as n')).toEqual([{ n: 1 }]);
+  });
+
+  it('E1 lets one of two that start together win', async () => {
+    const results = await Promise.allSettled([open(), open()]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('E2 starts although a crash left a note that names a process of something else', async () => {
+    await (await open()).stop();
+    const note = `${process.pid}\n${home}/cluster\n1700000000\n5432\n\n127.0.0.1\n  0 0\nready   \n`;
+    await writeFile(path.join(home, 'cluster/postmaster.pid'), note);
+    expect(await query(await open(), 'select 1 as n')).toEqual([{ n: 1 }]);
+  });
+
+  it('E3 starts PostgreSQL again when it was killed, with all that was committed', async () => {
+    const postgres = await open({ durable: true });
+    await query(postgres, 'create table kept (id int)');
+    const pid = await readPid();
+    process.kill(pid, 'SIGKILL');
+    await vi.waitFor(async () => expect(await readPid()).not.toBe(pid), { timeout: 20_000, interval: 50 });
+    const count = () => query(postgres, 'select count(*)::int as n from kept');
+    await vi.waitFor(async () => expect(await count()).toEqual([{ n: 0 }]), {
+      timeout: 20_000,
+      interval: 50,
+    });
+  });
+});
+
+async function open({ durable = false } = {}): Promise<EmbeddedPostgres> {
+  const postgres = await openEmbeddedPostgres({ home, durable, log, ownerWaitMs: 200 });
+  opened.push(postgres);
+  return postgres;
+}
+
+async function readPid(): Promise<number> {
+  return Number((await readFile(path.join(home, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0]);
+}
+
+async function query(postgres: EmbeddedPostgres, text: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: postgres.url('parley') });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
