@@ -13,20 +13,20 @@ export type EffectRow = {
 
 type EffectKey = Pick<EffectRow, 'orgId' | 'sessionId' | 'key'>;
 
-const takeOver = defineStatement<{ now: Date; leaseUntil: Date; processId: string; limit: number }>(
+type TakeOver = { now: Date; slackMs: number; processId: string; limit: number };
+
+const takeOver = defineStatement<TakeOver>(
   'take_over_effects',
-  `UPDATE effects e SET leased_by = :processId, lease_until = :leaseUntil, attempts = e.attempts + 1
-   FROM (SELECT org_id, session_id, key FROM effects WHERE lease_until <= :now
+  `UPDATE effects e SET leased_by = :processId, attempts = e.attempts + 1,
+     lease_until = :now::timestamptz + make_interval(secs => ((e.request->>'timeoutMs')::int + :slackMs::int) / 1000.0)
+   FROM (SELECT org_id, session_id, key FROM effects WHERE lease_until <= :now::timestamptz
          ORDER BY lease_until LIMIT :limit FOR UPDATE SKIP LOCKED) lapsed
    WHERE e.org_id = lapsed.org_id AND e.session_id = lapsed.session_id AND e.key = lapsed.key
    RETURNING e.org_id "orgId", e.session_id "sessionId", e.key, e.request, e.attempts`,
 );
 
-/** Leases calls whose process seems dead to this one, counting a new attempt of each. */
-export async function takeOverEffects(
-  pool: Pool,
-  params: { now: Date; leaseUntil: Date; processId: string; limit: number },
-): Promise<EffectRow[]> {
+/** Leases calls whose process seems dead to this one for their time plus `slackMs`, counting a new attempt of each. */
+export async function takeOverEffects(pool: Pool, params: TakeOver): Promise<EffectRow[]> {
   return (await pool.query<EffectRow>(takeOver(params))).rows;
 }
 

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   actIn,
   addFlow,
-  addOrganization,
   openTestStage,
   type TestFlow,
   type TestStage,

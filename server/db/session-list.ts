@@ -1,0 +1,115 @@
+import type { Pool } from 'pg';
+import type { Json } from '@/server/engine/json';
+import type { Failure } from '@/server/engine/session';
+import type { SessionStatus } from './generated/enums';
+import type { SessionRow } from './session-row';
+
+/** A session in a list: its row without the state, but for what is worth seeing of it. */
+export type ListedSession = Omit<SessionRow, 'orgId' | 'state'> & {
+  nodeId: string | null;
+  control: 'flow' | 'human';
+  failure: Failure | null;
+  output: Json | null;
+  flowName: string;
+  flowSlug: string;
+  versionNumber: number | null;
+  lastText: string | null;
+};
+
+export type SessionFilter = {
+  status?: readonly SessionStatus[] | undefined;
+  flowId?: string | undefined;
+  channel?: string | undefined;
+  trial?: boolean | undefined;
+};
+
+/** A place in the list, which goes from the newest session to the oldest. */
+export type ListPlace = { at: Date; id: string };
+
+/** `exact` finds an id or an external id; `text` a part of an external id, of a message, or the beginning of an id. */
+export type SessionSearch =
+  | { type: 'exact'; id: string | null; externalId: string }
+  | { type: 'text'; text: string };
+
+export type SessionListing = SessionFilter & {
+  orgId: string;
+  before: ListPlace | null;
+  /** Where to stop, itself included. */
+  until: ListPlace | null;
+  search: SessionSearch | null;
+  limit: number;
+};
+
+const COLUMNS = `
+  s.id, s.flow_id "flowId", s.version_id "versionId", s.status, s.trial, s.channel, s.external_id "externalId",
+  s.metadata, s.turn_no "turnNo", s.message_count "messageCount", s.created_at "createdAt",
+  s.last_activity_at "lastActivityAt", s.expires_at "expiresAt", s.finished_at "finishedAt",
+  s.state->'frames'->-1->>'node' "nodeId", s.state->>'control' control, s.state->'failure' failure,
+  s.state->'output' output, f.name "flowName", f.slug "flowSlug", v.number "versionNumber", last.text "lastText"`;
+
+const FROM = `
+  FROM sessions s
+  JOIN flow_versions v ON v.org_id = s.org_id AND v.id = s.version_id
+  JOIN flows f ON f.org_id = s.org_id AND f.id = s.flow_id
+  LEFT JOIN LATERAL (
+    SELECT m.content->>'text' text FROM messages m
+    WHERE m.org_id = s.org_id AND m.session_id = s.id AND m.content->>'text' <> '' ORDER BY m.seq DESC LIMIT 1
+  ) last ON true`;
+
+const ORDER = 'ORDER BY s.created_at DESC, s.id DESC';
+
+/** Lists sessions, the newest first. */
+export async function listSessionRows(pool: Pool, listing: SessionListing): Promise<ListedSession[]> {
+  const values: unknown[] = [];
+  const where = toConditions(listing, values);
+  const text = `SELECT ${COLUMNS} ${FROM} WHERE ${where} ${ORDER} LIMIT ${addTo(values, listing.limit)}`;
+  return (await pool.query<ListedSession>({ text, values })).rows;
+}
+
+/** Finds the place `count` sessions further down the list, or null when the list ends before. */
+export async function findListPlace(
+  pool: Pool,
+  listing: SessionListing,
+  count: number,
+): Promise<ListPlace | null> {
+  const values: unknown[] = [];
+  const where = toConditions({ ...listing, search: null }, values);
+  const text = `SELECT s.created_at at, s.id FROM sessions s WHERE ${where} ${ORDER} LIMIT 1 OFFSET ${addTo(values, count - 1)}`;
+  return (await pool.query<ListPlace>({ text, values })).rows[0] ?? null;
+}
+
+/** Tells whether a session of the organization bears this external id. */
+export async function hasExternalId(pool: Pool, orgId: string, externalId: string): Promise<boolean> {
+  const text = 'SELECT 1 FROM sessions WHERE org_id = $1 AND external_id = $2 LIMIT 1';
+  return (await pool.query({ text, values: [orgId, externalId] })).rows.length > 0;
+}
+
+function addTo(values: unknown[], value: unknown): string {
+  values.push(value);
+  return `$${values.length}`;
+}
+
+function toConditions(listing: SessionListing, values: unknown[]): string {
+  const { orgId, status, flowId, channel, trial, before, until, search } = listing;
+  const add = (value: unknown) => addTo(values, value);
+  const conditions = [
+    `s.org_id = ${add(orgId)}`,
+    status && `s.status = ANY(${add(status)}::session_status[])`,
+    flowId !== undefined && `s.flow_id = ${add(flowId)}`,
+    channel !== undefined && `s.channel = ${add(channel)}`,
+    trial !== undefined && `s.trial = ${add(trial)}`,
+    before && `(s.created_at, s.id) < (${add(before.at)}, ${add(before.id)})`,
+    until && `(s.created_at, s.id) >= (${add(until.at)}, ${add(until.id)})`,
+    search && toSearch(search, add),
+  ];
+  return conditions.filter(Boolean).join(' AND ');
+}
+
+function toSearch(search: SessionSearch, add: (value: unknown) => string): string {
+  if (search.type === 'exact')
+    return `(s.id = ${add(search.id)}::uuid OR s.external_id = ${add(search.externalId)})`;
+  const escaped = search.text.replace(/[\\%_]/g, '\\$&');
+  const part = add(`%${escaped}%`);
+  return `(s.external_id ILIKE ${part} OR s.id::text ILIKE ${add(`${escaped}%`)} OR EXISTS (
+    SELECT 1 FROM messages m WHERE m.org_id = s.org_id AND m.session_id = s.id AND m.content->>'text' ILIKE ${part}))`;
+}

@@ -1,0 +1,64 @@
+import {
+  findListPlace,
+  hasExternalId,
+  type ListedSession,
+  type ListPlace,
+  listSessionRows,
+  type SessionFilter,
+  type SessionListing,
+} from '@/server/db/session-list';
+import { isUuid } from '@/server/shared/ids';
+import { encodeCursor, type Page, type PageRequest, toPage } from '@/server/shared/page';
+import { requireScope, type ServiceContext } from '../context';
+import { parseTimeCursor } from '../time-cursor';
+
+/** How many sessions one page of a search for a text looks through. */
+const SEARCHED = 2_000;
+
+export type ListSessions = PageRequest &
+  SessionFilter & {
+    /** An id, an external id, or a text in an external id or in the conversation. */
+    search?: string | undefined;
+  };
+
+export type SessionSummary = ListedSession;
+
+/**
+ * Lists sessions, the newest first. A page of a search can be short, or empty, and still have a next one, because it
+ * looks through 2,000 sessions at most. Throws invalid_request for a wrong cursor.
+ */
+export async function listSessions(ctx: ServiceContext, input: ListSessions): Promise<Page<SessionSummary>> {
+  const orgId = requireScope(ctx, 'sessions:read');
+  const { cursor, limit, search, ...filter } = input;
+  if (filter.flowId !== undefined && !isUuid(filter.flowId)) return { items: [], nextCursor: null };
+  const before = parseTimeCursor(cursor);
+  const listing = { ...filter, orgId, before, until: null, search: null, limit: limit + 1 };
+  const wanted = search?.trim();
+  if (!wanted) return toPage(await listSessionRows(ctx.db.pool, listing), limit, toCursorParts);
+  return searchSessions(ctx, listing, wanted, limit);
+}
+
+async function searchSessions(
+  { db }: ServiceContext,
+  listing: SessionListing,
+  wanted: string,
+  limit: number,
+): Promise<Page<SessionSummary>> {
+  const id = isUuid(wanted) ? wanted : null;
+  if (id !== null || (await hasExternalId(db.pool, listing.orgId, wanted))) {
+    const search = { type: 'exact' as const, id, externalId: wanted };
+    return toPage(await listSessionRows(db.pool, { ...listing, search }), limit, toCursorParts);
+  }
+  const until = await findListPlace(db.pool, listing, SEARCHED);
+  const rows = await listSessionRows(db.pool, { ...listing, until, search: { type: 'text', text: wanted } });
+  const page = toPage(rows, limit, toCursorParts);
+  return { ...page, nextCursor: page.nextCursor ?? toCursor(until) };
+}
+
+function toCursor(place: ListPlace | null): string | null {
+  return place && encodeCursor([place.at.toISOString(), place.id]);
+}
+
+function toCursorParts({ createdAt, id }: ListedSession): readonly string[] {
+  return [createdAt.toISOString(), id];
+}

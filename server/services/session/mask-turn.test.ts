@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { MASK, maskHeaders, maskJson, maskTurn, maskUrl } from './mask-turn';
+import type { TurnView } from './view';
+
+const SECRET = 'hunter2-very-secret';
+
+describe('maskHeaders', () => {
+  it.each([
+    'Authorization',
+    'proxy-authorization',
+    'Cookie',
+    'Set-Cookie',
+    'X-Api-Key',
+    'x-auth-token',
+    'X-Signature',
+  ])('masks %s', (name) => {
+    expect(maskHeaders({ [name]: SECRET })).toEqual({ [name]: MASK });
+  });
+
+  it.each(['Content-Type', 'Idempotency-Key', 'Accept', 'X-Request-Id'])('leaves %s', (name) => {
+    expect(maskHeaders({ [name]: 'value' })).toEqual({ [name]: 'value' });
+  });
+});
+
+describe('maskUrl', () => {
+  it('masks passwords and parameters that carry a credential', () => {
+    expect(maskUrl(`https://u:${SECRET}@a.test/x?api_key=${SECRET}&q=1`)).toBe(
+      `https://u:${MASK}@a.test/x?api_key=${MASK}&q=1`,
+    );
+  });
+
+  it('leaves every other address byte for byte', () => {
+    expect(maskUrl('https://a.test/x?q=a%20b+c')).toBe('https://a.test/x?q=a%20b+c');
+    expect(maskUrl('not an address')).toBe('not an address');
+  });
+});
+
+describe('maskJson', () => {
+  it('masks texts under telling keys at any depth and leaves numbers', () => {
+    expect(maskJson({ user: { password: SECRET, tokens: 12 }, list: [{ apiKey: SECRET }] })).toEqual({
+      user: { password: MASK, tokens: 12 },
+      list: [{ apiKey: MASK }],
+    });
+  });
+});
+
+describe('maskTurn', () => {
+  const response = {
+    status: 200,
+    headers: { 'set-cookie': SECRET },
+    body: { token: SECRET },
+    durationMs: 5,
+    attempts: 1,
+  };
+  const step = { nodeId: 'call', kind: 'http', flow: '', phase: 'enter' as const, exit: null, next: null };
+  const request = {
+    method: 'POST',
+    url: `https://a.test/?token=${SECRET}`,
+    headers: { authorization: `Bearer ${SECRET}` },
+    timeoutMs: 1_000,
+    maxAttempts: 1,
+  };
+  const turn = (body: string | null): TurnView => ({
+    no: 1,
+    event: { type: 'effect.succeeded', at: 0, effect: '1:0', result: response },
+    trace: {
+      steps: [
+        { ...step, effect: { key: '1:0', request: { ...request, body } } },
+        { ...step, effect: { key: '1:0', result: response } },
+        {
+          ...step,
+          effect: {
+            key: '1:0',
+            error: { code: 'status', message: '', attempts: 1, durationMs: 1, response },
+          },
+        },
+      ],
+      visits: 1,
+      expressionSteps: 0,
+      failure: null,
+    },
+    status: 'running',
+    createdAt: new Date(0),
+  });
+
+  it.each([
+    null,
+    JSON.stringify({ client_secret: SECRET }),
+    `user=a&password=${SECRET}`,
+    `client%5Fsecret=${SECRET}`,
+  ])('leaves no credential in a turn whose request has the body %j', (body) => {
+    const masked = JSON.stringify(maskTurn(turn(body)));
+    expect(masked).not.toContain(SECRET);
+    expect(masked).toContain(MASK);
+  });
+
+  it('masks a failed call as well', () => {
+    const failed = {
+      ...turn(null),
+      event: { type: 'effect.failed', at: 0, effect: '1:0', error: { code: 'status', response } },
+    };
+    expect(JSON.stringify(maskTurn(failed))).not.toContain(SECRET);
+  });
+});

@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Platform } from '@/server/services/context';
+import { TASKS, type Task } from './tasks';
+
+/*
+ * What must happen without anybody asking: timers, calls of processes that died, sessions whose time is over, and old
+ * records. Any number of workers may run: each takes rows that no other holds.
+ */
+
+export type WorkerOptions = {
+  /** The pause between two rounds that found little; 500 ms unless told. */
+  pollMs?: number;
+  tasks?: readonly Task[];
+};
+
+export type Worker = {
+  /** Ends after the batch under way. */
+  stop(): Promise<void>;
+};
+
+/** Starts the worker's loop. A task that fails is logged and tried again in the next round. */
+export function startWorker(platform: Platform, { pollMs = 500, tasks = TASKS }: WorkerOptions = {}): Worker {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const nextAt = new Map<Task, number>();
+
+  async function loop(): Promise<void> {
+    while (!signal.aborted) {
+      const isBusy = await runRound(platform, tasks, nextAt, signal);
+      if (!isBusy) await sleep(pollMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  const running = loop();
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    await running;
+  };
+  return { stop };
+}
+
+/** Runs each task that is due once; true when one of them has more to do. */
+async function runRound(
+  platform: Platform,
+  tasks: readonly Task[],
+  nextAt: Map<Task, number>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  let isBusy = false;
+  for (const task of tasks) {
+    if (signal.aborted || performance.now() < (nextAt.get(task) ?? 0)) continue;
+    const isFull = await runTask(platform, task);
+    if (!isFull && task.everyMs !== null) nextAt.set(task, performance.now() + task.everyMs);
+    isBusy ||= isFull;
+  }
+  return isBusy;
+}
+
+async function runTask(platform: Platform, { name, batch, run }: Task): Promise<boolean> {
+  try {
+    return (await run(platform, { limit: batch })) >= batch;
+  } catch (err) {
+    platform.log.error({ err, task: name }, 'a task of the worker failed');
+    return false;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Platform } from '@/server/services/context';
+import { dropOldTrials } from '@/server/services/flow/drop-old-trials';
+import { pruneRequests } from '@/server/services/idempotency/prune-requests';
+import { expireOverdue } from '@/server/services/session/expire-overdue';
+import { fireDueTimers } from '@/server/services/session/fire-due-timers';
+import { takeOverCalls } from '@/server/services/session/take-over-calls';
+
+/** One thing the worker sees to, a batch at a time. */
+export type Task = {
+  name: string;
+  /** How many it takes at once. */
+  batch: number;
+  /** The least time between two looks that found less than a batch; null for every round. */
+  everyMs: number | null;
+  run(platform: Platform, options: { limit: number }): Promise<number>;
+};
+
+export const TASKS: readonly Task[] = [
+  { name: 'fire timers', batch: 50, everyMs: null, run: fireDueTimers },
+  { name: 'take over calls', batch: 50, everyMs: null, run: takeOverCalls },
+  { name: 'expire sessions', batch: 200, everyMs: null, run: expireOverdue },
+  { name: 'prune requests', batch: 500, everyMs: 60_000, run: pruneRequests },
+  { name: 'drop trials', batch: 20, everyMs: 600_000, run: dropOldTrials },
+];
