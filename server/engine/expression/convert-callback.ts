@@ -24,7 +24,7 @@ export function convertCallback(
     return refuse('Write callbacks as arrow functions, such as x => x.name', node);
   if (node.async) refuse('Callbacks cannot be async', node);
   if (node.body.type === 'BlockStatement')
-    return refuse('A callback is one expression without braces, such as x => x.name', node);
+    return refuse('A callback is one expression without braces, such as x => x.name', node.body);
   const visible = new Map(locals);
   const params = node.params.map((param) => convertPattern(param, visible, conversion));
   return { kind: 'arrow', params, body: conversion.convert(node.body, visible, conversion) };

@@ -183,9 +183,10 @@ function toCallback(node: CallbackNode | null, evaluation: Evaluation): Callback
   if (node.kind === 'named') return (first) => callFunction(node.name, [first], evaluation, null);
   const { params, body } = node;
   return (...args) => {
-    params.forEach((param, index) => {
-      bindPattern(param, args[index], evaluation);
-    });
+    for (let index = 0; index < params.length; index++) {
+      const param = params[index];
+      if (param) bindPattern(param, args[index], evaluation);
+    }
     return evaluateNode(body, evaluation);
   };
 }

@@ -10,22 +10,25 @@ export class Refusal extends Error {
   }
 }
 
-const RESERVED_WORD =
-  /^(?:break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|export|extends|finally|for|function|if|import|new|return|super|switch|this|throw|try|var|void|while|with)\b/;
+const RESERVED =
+  'break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|export|extends|finally|for|function|if|import|' +
+  'new|return|super|switch|this|throw|try|var|void|while|with';
+const RESERVED_AHEAD = new RegExp(`^(?:${RESERVED})\\b`);
+const RESERVED_BEHIND = new RegExp(`(?<![\\w.$])(?:${RESERVED})$`);
 
 /** Says what a syntax error of the parser means for the author. */
 export function describeSyntaxError(thrown: unknown, source: string): ExpressionProblem {
   const offset = findPosition(thrown, source);
-  const rest = source.slice(offset);
-  const word = RESERVED_WORD.exec(rest)?.[0];
-  if (word)
-    return {
-      message: `"${word}" is a reserved word; write vars.${word} for a variable of that name`,
-      offset,
-    };
-  if (rest.trim() === '') return { message: 'The expression ends too early', offset };
-  const message = thrown instanceof Error ? thrown.message.replace(/ \(\d+:\d+\)$/, '') : 'cannot be read';
-  return { message: message === 'Unexpected token' ? `Unexpected "${rest.charAt(0)}"` : message, offset };
+  const ahead = source.slice(offset);
+  const behind = source.slice(0, offset).trimEnd();
+  const word = RESERVED_AHEAD.exec(ahead) ?? (ahead.trim() === '' ? RESERVED_BEHIND.exec(behind) : null);
+  if (word) {
+    const message = `"${word[0]}" is a reserved word; write vars.${word[0]} for a variable of that name`;
+    return { message, offset: word.input === ahead ? offset : word.index };
+  }
+  if (ahead.trim() === '') return { message: 'The expression ends too early', offset };
+  const message = thrown instanceof Error ? thrown.message.replace(/ \(\d+:\d+\)$/, '') : 'It cannot be read';
+  return { message: message === 'Unexpected token' ? `Unexpected "${ahead.charAt(0)}"` : message, offset };
 }
 
 function findPosition(thrown: unknown, source: string): number {
