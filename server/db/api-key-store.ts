@@ -1,0 +1,78 @@
+import type { Database } from './client';
+import type { ApiKeyModel } from './generated/models';
+
+export type ApiKeyRow = ApiKeyModel;
+
+export type NewApiKey = Pick<
+  ApiKeyRow,
+  'orgId' | 'id' | 'name' | 'prefix' | 'lastFour' | 'scopes' | 'createdBy' | 'createdAt' | 'expiresAt'
+> & { secretHash: Uint8Array<ArrayBuffer> };
+
+/** Finds a key by its public part, in whatever organization: the one query that cannot know it yet. */
+export function findKeyByPrefix({ prisma }: Database, prefix: string): Promise<ApiKeyRow | null> {
+  return prisma.apiKey.findUnique({ where: { prefix } });
+}
+
+export function findKey({ prisma }: Database, orgId: string, id: string): Promise<ApiKeyRow | null> {
+  return prisma.apiKey.findUnique({ where: { orgId_id: { orgId, id } } });
+}
+
+export function insertKey({ prisma }: Database, key: NewApiKey): Promise<ApiKeyRow> {
+  return prisma.apiKey.create({ data: key });
+}
+
+type KeyPosition = { createdAt: Date; id: string };
+
+/** Keys after a position, newest first. */
+export function selectKeys(
+  { prisma }: Database,
+  orgId: string,
+  after: KeyPosition | null,
+  take: number,
+): Promise<ApiKeyRow[]> {
+  return prisma.apiKey.findMany({
+    where: { orgId, ...(after ? olderThan(after) : {}) },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take,
+  });
+}
+
+function olderThan({ createdAt, id }: KeyPosition) {
+  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
+}
+
+/** Marks a key revoked unless it already is; tells whether it was this call that did. */
+export async function markRevoked(
+  { prisma }: Database,
+  orgId: string,
+  id: string,
+  at: Date,
+): Promise<boolean> {
+  const { count } = await prisma.apiKey.updateMany({
+    where: { orgId, id, revokedAt: null },
+    data: { revokedAt: at },
+  });
+  return count === 1;
+}
+
+/** Inserts the successor and sets the end of the old key in one transaction; false when the old one was rotated or revoked meanwhile. */
+export function replaceKey(
+  { prisma }: Database,
+  oldId: string,
+  oldExpiresAt: Date,
+  successor: NewApiKey,
+): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
+    const { count } = await tx.apiKey.updateMany({
+      where: { orgId: successor.orgId, id: oldId, revokedAt: null, rotatedToId: null },
+      data: { rotatedToId: successor.id, expiresAt: oldExpiresAt },
+    });
+    if (count === 0) return false;
+    await tx.apiKey.create({ data: successor });
+    return true;
+  });
+}
+
+export async function touchKey({ prisma }: Database, orgId: string, id: string, at: Date): Promise<void> {
+  await prisma.apiKey.updateMany({ where: { orgId, id }, data: { lastUsedAt: at } });
+}

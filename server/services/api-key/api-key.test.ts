@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createManualClock } from '@/server/tools/manual-clock';
+import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import type { Actor, ServiceContext } from '../context';
+import { authenticateKey } from './authenticate-key';
+import { createApiKey } from './create-api-key';
+import { makeKeyText } from './key-text';
+import { listApiKeys } from './list-api-keys';
+import { revokeApiKey } from './revoke-api-key';
+import { rotateApiKey } from './rotate-api-key';
+
+const clock = createManualClock(Date.now());
+let stage: TestStage;
+let owner: ServiceContext;
+
+beforeAll(async () => {
+  stage = await openTestStage({ clock });
+  owner = actAsOwner(stage.orgId);
+});
+afterAll(() => stage.close());
+beforeEach(() => clock.advance(1_000));
+
+function actAsOwner(orgId: string): ServiceContext {
+  const userId = stage.platform.ids.uuid(clock.now());
+  return actIn(stage.platform, orgId, { type: 'user', orgId, userId, role: 'owner' });
+}
+
+function actWith(scopes: Extract<Actor, { type: 'apiKey' }>['scopes']): ServiceContext {
+  const keyId = stage.platform.ids.uuid(clock.now());
+  return actIn(stage.platform, stage.orgId, { type: 'apiKey', orgId: stage.orgId, keyId, scopes });
+}
+
+const problem = (code: string, details: object = {}) => ({ problem: { code, details } });
+
+describe('authenticateKey', () => {
+  it('tells whose key it is and what it may do', async () => {
+    const { key, secret } = await createApiKey(owner, {
+      name: 'Bot',
+      scopes: ['sessions:read', 'sessions:write'],
+    });
+    expect(await authenticateKey(stage.platform, secret)).toEqual({
+      type: 'apiKey',
+      orgId: stage.orgId,
+      keyId: key.id,
+      scopes: ['sessions:read', 'sessions:write'],
+    });
+  });
+
+  it('refuses what is no key, an unknown one, and a known prefix with another secret', async () => {
+    const { secret } = await createApiKey(owner, { name: 'Bot', scopes: ['sessions:read'] });
+    const { text: unknown, prefix } = makeKeyText(stage.platform.ids);
+    await expect(authenticateKey(stage.platform, 'nonsense')).rejects.toMatchObject(
+      problem('credential_invalid', { reason: 'malformed' }),
+    );
+    await expect(authenticateKey(stage.platform, unknown)).rejects.toMatchObject(
+      problem('credential_invalid', { reason: 'unknown' }),
+    );
+    const forged = makeKeyText(forcePrefix(secret.slice(7, 15))).text;
+    expect(forged.slice(0, 15)).toBe(secret.slice(0, 15));
+    expect(prefix).not.toBe(secret.slice(7, 15));
+    await expect(authenticateKey(stage.platform, forged)).rejects.toMatchObject(
+      problem('credential_invalid', { reason: 'unknown' }),
+    );
+  });
+
+  it('refuses a key from its expiry on', async () => {
+    const expiresAt = new Date(clock.now() + 60_000);
+    const { secret } = await createApiKey(owner, { name: 'Short', scopes: ['flows:read'], expiresAt });
+    await authenticateKey(stage.platform, secret);
+    clock.advance(60_000);
+    await expect(authenticateKey(stage.platform, secret)).rejects.toMatchObject(
+      problem('credential_invalid', { reason: 'expired' }),
+    );
+  });
+
+  it('refuses a revoked key at once here, and within 10 s in another process', async () => {
+    const other = stage.openPlatform({ clock });
+    const { key, secret } = await createApiKey(owner, { name: 'Lost', scopes: ['flows:read'] });
+    await authenticateKey(stage.platform, secret);
+    await authenticateKey(other, secret);
+    await revokeApiKey(owner, { keyId: key.id });
+    const revoked = problem('credential_invalid', { reason: 'revoked' });
+    await expect(authenticateKey(stage.platform, secret)).rejects.toMatchObject(revoked);
+    clock.advance(10_000);
+    await expect(authenticateKey(other, secret)).rejects.toMatchObject(revoked);
+  });
+
+  it('asks the database once for many requests', async () => {
+    const other = stage.openPlatform({ clock });
+    const { secret } = await createApiKey(owner, { name: 'Busy', scopes: ['flows:read'] });
+    await Promise.all(Array.from({ length: 20 }, () => authenticateKey(other, secret)));
+    const asked = other.db.pool.totalCount;
+    await other.db.close();
+    expect(await authenticateKey(other, secret)).toMatchObject({ type: 'apiKey' });
+    expect(asked).toBeGreaterThan(0);
+    other.close = async () => undefined;
+  });
+
+  it('writes the use of a key down, at most once a minute', async () => {
+    const { key, secret } = await createApiKey(owner, { name: 'Used', scopes: ['flows:read'] });
+    const usedAt = clock.now();
+    await authenticateKey(stage.platform, secret);
+    await expect.poll(() => lastUse(key.id)).toEqual(new Date(usedAt));
+    clock.advance(30_000);
+    await authenticateKey(stage.platform, secret);
+    clock.advance(30_000);
+    const againAt = clock.now();
+    await authenticateKey(stage.platform, secret);
+    await expect.poll(() => lastUse(key.id)).toEqual(new Date(againAt));
+  });
+});
+
+async function lastUse(keyId: string): Promise<Date | null> {
+  const { items } = await listApiKeys(owner, { limit: 100 });
+  return items.find(({ id }) => id === keyId)?.lastUsedAt ?? null;
+}
+
+function forcePrefix(prefix: string) {
+  const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+  const first = Buffer.from([...prefix].map((character) => alphabet.indexOf(character)));
+  let used = false;
+  const bytes = (length: number): Buffer => {
+    if (used) return stage.platform.ids.bytes(length);
+    used = true;
+    return first;
+  };
+  return { ...stage.platform.ids, bytes };
+}
+
+describe('createApiKey', () => {
+  it('keeps the hash alone', async () => {
+    const { key, secret } = await createApiKey(owner, {
+      name: ' Bot ',
+      scopes: ['flows:read', 'flows:read'],
+    });
+    expect(key).toMatchObject({ name: 'Bot', scopes: ['flows:read'], status: 'active', lastUsedAt: null });
+    const { rows } = await stage.platform.db.pool.query('SELECT row_to_json(k)::text AS row FROM api_keys k');
+    const stored = rows.map(({ row }) => row).join('\n');
+    expect(stored).toContain(key.id);
+    expect(stored).not.toContain(secret.split('_')[2]);
+  });
+
+  it('grants no scope that its maker lacks', async () => {
+    const maker = actWith(['keys:write', 'flows:read']);
+    await expect(
+      createApiKey(maker, { name: 'More', scopes: ['flows:read', 'flows:write'] }),
+    ).rejects.toMatchObject(problem('permission_denied', { scope: 'flows:write' }));
+    const viewer = actIn(stage.platform, stage.orgId, {
+      type: 'user',
+      orgId: stage.orgId,
+      userId: '',
+      role: 'viewer',
+    });
+    await expect(createApiKey(viewer, { name: 'Mine', scopes: ['flows:read'] })).rejects.toMatchObject(
+      problem('permission_denied', { scope: 'keys:write' }),
+    );
+  });
+
+  it.each([
+    [{ name: ' ', scopes: ['flows:read' as const] }, 'name'],
+    [{ name: 'x'.repeat(101), scopes: ['flows:read' as const] }, 'name'],
+    [{ name: 'None', scopes: [] }, 'scopes'],
+    [{ name: 'Old', scopes: ['flows:read' as const], expiresAt: new Date(0) }, 'expiresAt'],
+  ])('refuses %j', async (input, field) => {
+    await expect(createApiKey(owner, input)).rejects.toMatchObject({
+      problem: { code: 'invalid_request', details: { issues: [{ path: [field] }] } },
+    });
+  });
+});
+
+describe('rotateApiKey', () => {
+  it('lets the old key work on for the overlap, then ends it', async () => {
+    const made = await createApiKey(owner, { name: 'Main', scopes: ['flows:read'] });
+    const next = await rotateApiKey(owner, { keyId: made.key.id, overlapMs: 60_000 });
+    expect(next.key).toMatchObject({ name: 'Main', scopes: ['flows:read'], expiresAt: null });
+    await authenticateKey(stage.platform, made.secret);
+    await authenticateKey(stage.platform, next.secret);
+    clock.advance(60_000);
+    await expect(authenticateKey(stage.platform, made.secret)).rejects.toMatchObject(
+      problem('credential_invalid', { reason: 'expired' }),
+    );
+    await authenticateKey(stage.platform, next.secret);
+    const { items } = await listApiKeys(owner, { limit: 100 });
+    expect(items.find(({ id }) => id === made.key.id)).toMatchObject({
+      rotatedToId: next.key.id,
+      status: 'expired',
+    });
+  });
+
+  it('gives the successor the same length of life, and never lengthens the old one', async () => {
+    const expiresAt = new Date(clock.now() + 10_000);
+    const made = await createApiKey(owner, { name: 'Short', scopes: ['flows:read'], expiresAt });
+    clock.advance(4_000);
+    const next = await rotateApiKey(owner, { keyId: made.key.id, overlapMs: 60_000 });
+    expect(next.key.expiresAt).toEqual(new Date(clock.now() + 10_000));
+    const { items } = await listApiKeys(owner, { limit: 100 });
+    expect(items.find(({ id }) => id === made.key.id)?.expiresAt).toEqual(expiresAt);
+  });
+
+  it('rotates a key once, even when asked twice at the same time', async () => {
+    const made = await createApiKey(owner, { name: 'Twice', scopes: ['flows:read'] });
+    const results = await Promise.allSettled(
+      [1, 2].map(() => rotateApiKey(owner, { keyId: made.key.id, overlapMs: 0 })),
+    );
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('hands no secret to one who lacks its scopes', async () => {
+    const made = await createApiKey(owner, { name: 'Mighty', scopes: ['flows:write'] });
+    await expect(
+      rotateApiKey(actWith(['keys:write']), { keyId: made.key.id, overlapMs: 0 }),
+    ).rejects.toMatchObject(problem('permission_denied', { scope: 'flows:write' }));
+  });
+
+  it('refuses a revoked key and a wrong overlap', async () => {
+    const made = await createApiKey(owner, { name: 'Gone', scopes: ['flows:read'] });
+    await expect(rotateApiKey(owner, { keyId: made.key.id, overlapMs: -1 })).rejects.toMatchObject({
+      problem: { code: 'invalid_request' },
+    });
+    await revokeApiKey(owner, { keyId: made.key.id });
+    await expect(rotateApiKey(owner, { keyId: made.key.id, overlapMs: 0 })).rejects.toMatchObject(
+      problem('precondition_failed', { current: 'revoked' }),
+    );
+  });
+});
+
+describe('listApiKeys', () => {
+  it('pages through the keys of its own organization, newest first', async () => {
+    const other = actAsOwner(await addOrganization(stage.platform.db));
+    const made: string[] = [];
+    for (const name of ['a', 'b', 'c']) {
+      clock.advance(1);
+      made.unshift((await createApiKey(other, { name, scopes: ['flows:read'] })).key.id);
+    }
+    const first = await listApiKeys(other, { limit: 2 });
+    const second = await listApiKeys(other, { limit: 2, cursor: first.nextCursor ?? '' });
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(made);
+    expect(second.nextCursor).toBeNull();
+    await expect(listApiKeys(other, { limit: 2, cursor: 'x' })).rejects.toMatchObject({
+      problem: { code: 'invalid_request' },
+    });
+  });
+
+  it('shows other organizations nothing to revoke', async () => {
+    const other = actAsOwner(await addOrganization(stage.platform.db));
+    const { key } = await createApiKey(owner, { name: 'Mine', scopes: ['flows:read'] });
+    const notFound = problem('not_found', { thing: 'api key', id: key.id });
+    await expect(revokeApiKey(other, { keyId: key.id })).rejects.toMatchObject(notFound);
+    await expect(revokeApiKey(other, { keyId: 'nonsense' })).rejects.toMatchObject({
+      problem: { code: 'not_found' },
+    });
+  });
+});

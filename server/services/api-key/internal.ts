@@ -1,0 +1,45 @@
+import { type ApiKeyRow, findKey, type NewApiKey } from '@/server/db/api-key-store';
+import { domainError } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
+import type { Scope } from '@/server/shared/scopes';
+import { type Actor, requireScope, type ServiceContext } from '../context';
+import { hashSecret, type KeyText, makeKeyText } from './key-text';
+
+/** Finds a key of the organization; throws not_found. */
+export async function getKeyRow({ db }: ServiceContext, orgId: string, keyId: string): Promise<ApiKeyRow> {
+  const row = isUuid(keyId) ? await findKey(db, orgId, keyId) : null;
+  if (!row) throw domainError('not_found', { thing: 'api key', id: keyId });
+  return row;
+}
+
+/** Nobody may hand out what they may not do themselves; throws permission_denied naming the first such scope. */
+export function requireGrantable(ctx: ServiceContext, scopes: readonly Scope[]): void {
+  for (const scope of scopes) requireScope(ctx, scope);
+}
+
+/** Makes a key that is not stored yet, and the text its holder will see once. */
+export function makeKey(
+  { actor, clock, ids }: ServiceContext,
+  given: { orgId: string; name: string; scopes: readonly Scope[]; expiresAt: Date | null },
+): { row: NewApiKey; text: KeyText } {
+  const now = clock.now();
+  const text = makeKeyText(ids);
+  const row = {
+    orgId: given.orgId,
+    id: ids.uuid(now),
+    name: given.name,
+    prefix: text.prefix,
+    lastFour: text.lastFour,
+    secretHash: hashSecret(text.secret),
+    scopes: [...given.scopes],
+    createdBy: makerOf(actor),
+    createdAt: new Date(now),
+    expiresAt: given.expiresAt,
+  };
+  return { row, text };
+}
+
+function makerOf(actor: Actor): string | null {
+  if (actor.type === 'user') return actor.userId;
+  return actor.type === 'apiKey' ? actor.keyId : null;
+}

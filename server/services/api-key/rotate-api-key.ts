@@ -1,0 +1,51 @@
+import { type ApiKeyRow, replaceKey } from '@/server/db/api-key-store';
+import { domainError } from '@/server/shared/errors';
+import { isScope } from '@/server/shared/scopes';
+import { requireScope, type ServiceContext } from '../context';
+import { getKeyRow, makeKey, requireGrantable } from './internal';
+import { forgetKey } from './key-cache';
+import { type ApiKeyView, statusOf, toApiKeyView } from './view';
+
+const MAX_OVERLAP_MS = 30 * 86_400_000;
+
+export type RotateApiKeyInput = { keyId: string; overlapMs: number };
+
+/**
+ * Makes a successor with the same name, scopes and length of life; the old key works on for `overlapMs` (0 to 30 days).
+ * Throws precondition_failed when the key is revoked, expired or rotated already, permission_denied when the caller
+ * lacks one of its scopes: a rotation hands out a secret.
+ */
+export async function rotateApiKey(
+  ctx: ServiceContext,
+  { keyId, overlapMs }: RotateApiKeyInput,
+): Promise<{ key: ApiKeyView; secret: string }> {
+  const orgId = requireScope(ctx, 'keys:write');
+  const old = await getKeyRow(ctx, orgId, keyId);
+  const scopes = old.scopes.filter(isScope);
+  requireGrantable(ctx, scopes);
+  requireRotatable(old, overlapMs, ctx.clock.now());
+  const now = ctx.clock.now();
+  const { row, text } = makeKey(ctx, { orgId, name: old.name, scopes, expiresAt: successorExpiry(old, now) });
+  const replaced = await replaceKey(ctx.db, old.id, endOf(old, now + overlapMs), row);
+  forgetKey(ctx, old.prefix);
+  if (!replaced) throw domainError('precondition_failed', { current: 'rotated or revoked' });
+  return { key: toApiKeyView(await getKeyRow(ctx, orgId, row.id), now), secret: text.text };
+}
+
+function requireRotatable(old: ApiKeyRow, overlapMs: number, now: number): void {
+  if (!Number.isInteger(overlapMs) || overlapMs < 0 || overlapMs > MAX_OVERLAP_MS) {
+    const message = `must be a whole number from 0 to ${MAX_OVERLAP_MS}`;
+    throw domainError('invalid_request', { issues: [{ path: ['overlapMs'], message }] });
+  }
+  const status = statusOf(old, now);
+  if (status !== 'active') throw domainError('precondition_failed', { current: status });
+  if (old.rotatedToId) throw domainError('precondition_failed', { current: 'rotated' });
+}
+
+function successorExpiry({ createdAt, expiresAt }: ApiKeyRow, now: number): Date | null {
+  return expiresAt && new Date(now + expiresAt.getTime() - createdAt.getTime());
+}
+
+function endOf({ expiresAt }: ApiKeyRow, wanted: number): Date {
+  return new Date(Math.min(wanted, expiresAt?.getTime() ?? wanted));
+}

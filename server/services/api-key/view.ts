@@ -1,0 +1,44 @@
+import type { ApiKeyRow } from '@/server/db/api-key-store';
+import { isScope, type Scope } from '@/server/shared/scopes';
+
+/** An API key as every surface shows it; never its secret. */
+export type ApiKeyView = {
+  id: string;
+  name: string;
+  /** What the key begins with, and the last characters of its secret, to tell keys apart by. */
+  prefix: string;
+  lastFour: string;
+  scopes: Scope[];
+  status: 'active' | 'revoked' | 'expired';
+  createdBy: string | null;
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+  rotatedToId: string | null;
+};
+
+export function toApiKeyView(row: ApiKeyRow, now: number): ApiKeyView {
+  const { id, name, prefix, lastFour, createdBy, createdAt, expiresAt, lastUsedAt, revokedAt, rotatedToId } =
+    row;
+  return {
+    id,
+    name,
+    prefix: `parley_${prefix}`,
+    lastFour,
+    scopes: row.scopes.filter(isScope),
+    status: statusOf(row, now),
+    createdBy,
+    createdAt,
+    expiresAt,
+    lastUsedAt,
+    revokedAt,
+    rotatedToId,
+  };
+}
+
+/** Whether a key opens anything at `now`; a revoked one stays revoked also after its expiry. */
+export function statusOf({ revokedAt, expiresAt }: ApiKeyRow, now: number): ApiKeyView['status'] {
+  if (revokedAt) return 'revoked';
+  return expiresAt && expiresAt.getTime() <= now ? 'expired' : 'active';
+}

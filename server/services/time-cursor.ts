@@ -1,0 +1,14 @@
+import { domainError } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
+import { parseCursor } from '@/server/shared/page';
+
+/** Reads a cursor over (time, id); throws invalid_request for one that no page handed out. */
+export function parseTimeCursor(cursor: string | undefined): { at: Date; id: string } | null {
+  if (cursor === undefined) return null;
+  const [at = '', id = ''] = parseCursor(cursor, 2) ?? [];
+  const time = new Date(at);
+  if (!Number.isNaN(time.getTime()) && isUuid(id)) return { at: time, id };
+  throw domainError('invalid_request', {
+    issues: [{ path: ['cursor'], message: 'must be the nextCursor of an earlier page' }],
+  });
+}

@@ -1,0 +1,15 @@
+import type { Clock } from '@/server/gateways/clock';
+
+/** A clock that stands still until it is told to go on. */
+export type ManualClock = Clock & { advance(ms: number): void };
+
+/** Makes a clock that stands at `start`, in milliseconds since 1970. */
+export function createManualClock(start = Date.UTC(2026, 2, 20, 10)): ManualClock {
+  let now = start;
+  return {
+    now: () => now,
+    advance: (ms) => {
+      now += ms;
+    },
+  };
+}
