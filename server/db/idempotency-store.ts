@@ -1,0 +1,119 @@
+import type { Database } from './client';
+import { defineStatement } from './statement';
+
+export type StoredAnswer = { status: number; headers: Readonly<Record<string, string>>; text: string };
+
+export type IdempotencyRow = {
+  request_hash: Buffer;
+  status: 'running' | 'applied' | 'done';
+  session_id: string | null;
+  input_id: string | null;
+  response: StoredAnswer | null;
+  lease_until: Date;
+};
+
+type RecordKey = { orgId: string; key: string };
+type Claim = RecordKey & { hash: Buffer; now: Date; leaseUntil: Date; expiresAt: Date };
+
+// A record past its time is as good as none; a lapsed one that never took effect may be run again.
+const claim = defineStatement<Claim>(
+  'idempotency_claim',
+  `INSERT INTO idempotency_records AS r (org_id, key, request_hash, status, lease_until, created_at, expires_at)
+   VALUES (:orgId, :key, :hash, 'running', :leaseUntil, :now, :expiresAt)
+   ON CONFLICT (org_id, key) DO UPDATE
+     SET request_hash = excluded.request_hash, status = 'running', session_id = NULL, input_id = NULL,
+         response = NULL, lease_until = excluded.lease_until, created_at = excluded.created_at,
+         expires_at = excluded.expires_at
+     WHERE r.expires_at <= :now
+        OR (r.status = 'running' AND r.lease_until <= :now AND r.request_hash = excluded.request_hash)
+   RETURNING 1`,
+);
+
+const find = defineStatement<RecordKey>(
+  'idempotency_find',
+  `SELECT request_hash, status, session_id, input_id, response, lease_until
+     FROM idempotency_records WHERE org_id = :orgId AND key = :key`,
+);
+
+const takeOver = defineStatement<RecordKey & { now: Date; leaseUntil: Date }>(
+  'idempotency_take_over',
+  `UPDATE idempotency_records SET lease_until = :leaseUntil
+    WHERE org_id = :orgId AND key = :key AND status = 'applied' AND lease_until <= :now
+   RETURNING 1`,
+);
+
+const renew = defineStatement<RecordKey & { leaseUntil: Date }>(
+  'idempotency_renew',
+  `UPDATE idempotency_records SET lease_until = :leaseUntil
+    WHERE org_id = :orgId AND key = :key AND status <> 'done'`,
+);
+
+const complete = defineStatement<RecordKey & { hash: Buffer; response: string }>(
+  'idempotency_complete',
+  `UPDATE idempotency_records SET status = 'done', response = :response
+    WHERE org_id = :orgId AND key = :key AND request_hash = :hash AND status <> 'done'
+   RETURNING 1`,
+);
+
+const releaseUnapplied = defineStatement<RecordKey & { hash: Buffer }>(
+  'idempotency_release',
+  `DELETE FROM idempotency_records
+    WHERE org_id = :orgId AND key = :key AND request_hash = :hash AND status = 'running'
+   RETURNING 1`,
+);
+
+const prune = defineStatement<{ now: Date; limit: number }>(
+  'idempotency_prune',
+  `DELETE FROM idempotency_records WHERE ctid = ANY(ARRAY(
+     SELECT ctid FROM idempotency_records WHERE expires_at <= :now ORDER BY expires_at LIMIT :limit))`,
+);
+
+/** Inserts the record, or takes over a lapsed one; false when somebody else's stands. */
+export async function claimRecord({ pool }: Database, params: Claim): Promise<boolean> {
+  return (await pool.query(claim(params))).rowCount === 1;
+}
+
+export async function findRecord({ pool }: Database, params: RecordKey): Promise<IdempotencyRow | null> {
+  const { rows } = await pool.query<IdempotencyRow>(find(params));
+  return rows[0] ?? null;
+}
+
+/** Leases an applied record whose request died before it was answered; false when another caller was quicker. */
+export async function takeOverRecord(
+  { pool }: Database,
+  params: RecordKey & { now: Date; leaseUntil: Date },
+): Promise<boolean> {
+  return (await pool.query(takeOver(params))).rowCount === 1;
+}
+
+export async function renewRecord(
+  { pool }: Database,
+  params: RecordKey & { leaseUntil: Date },
+): Promise<void> {
+  await pool.query(renew(params));
+}
+
+/** Keeps the answer; false when another answer was kept first or the record is gone. */
+export async function completeRecord(
+  { pool }: Database,
+  { answer, ...params }: RecordKey & { hash: Buffer; answer: StoredAnswer },
+): Promise<boolean> {
+  const response = JSON.stringify(answer);
+  return (await pool.query(complete({ ...params, response }))).rowCount === 1;
+}
+
+/** Forgets a record that took no effect; false when there is none such. */
+export async function deleteUnapplied(
+  { pool }: Database,
+  params: RecordKey & { hash: Buffer },
+): Promise<boolean> {
+  return (await pool.query(releaseUnapplied(params))).rowCount === 1;
+}
+
+/** Deletes up to `limit` records past their time; returns how many. */
+export async function pruneRecords(
+  { pool }: Database,
+  params: { now: Date; limit: number },
+): Promise<number> {
+  return (await pool.query(prune(params))).rowCount ?? 0;
+}

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createManualClock } from '@/server/tools/manual-clock';
+import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import type { ServiceContext } from '../context';
+import { claimRequest } from './claim-request';
+import { completeRequest } from './complete-request';
+import { LEASE_MS } from './lease';
+import { pruneRequests } from './prune-requests';
+import { releaseRequest } from './release-request';
+import { renewRequest } from './renew-request';
+
+const DAY_MS = 86_400_000;
+const clock = createManualClock();
+const hash = Buffer.alloc(32, 1);
+const otherHash = Buffer.alloc(32, 2);
+const answer = { status: 201, headers: { 'Content-Type': 'application/json' }, text: '{"a":"\\u0000"}' };
+let stage: TestStage;
+let ctx: ServiceContext;
+
+beforeAll(async () => {
+  stage = await openTestStage({ clock });
+  ctx = actIn(stage.platform, stage.orgId);
+});
+afterAll(() => stage.close());
+
+const applied = {
+  sessionId: '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6a',
+  inputId: '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6b',
+};
+
+async function markApplied(key: string): Promise<void> {
+  await stage.platform.db.pool.query(
+    `UPDATE idempotency_records SET status = 'applied', session_id = $2, input_id = $3 WHERE key = $1`,
+    [key, applied.sessionId, applied.inputId],
+  );
+}
+
+describe('claimRequest', () => {
+  it('lets one of many run (D1)', async () => {
+    const claims = await Promise.all(
+      Array.from({ length: 8 }, () => claimRequest(ctx, { key: 'many', hash })),
+    );
+    expect(claims.map(({ kind }) => kind).sort()).toEqual([
+      'claimed',
+      ...Array.from({ length: 7 }, () => 'running'),
+    ]);
+  });
+
+  it('answers with the kept answer for 24 h, then begins anew (D3)', async () => {
+    await claimRequest(ctx, { key: 'day', hash });
+    expect(await completeRequest(ctx, { key: 'day', hash, answer })).toBe(answer);
+    clock.advance(DAY_MS - 1);
+    expect(await claimRequest(ctx, { key: 'day', hash })).toEqual({ kind: 'done', answer });
+    expect(await claimRequest(ctx, { key: 'day', hash: otherHash })).toEqual({ kind: 'mismatch' });
+    clock.advance(1);
+    expect(await claimRequest(ctx, { key: 'day', hash: otherHash })).toEqual({ kind: 'claimed' });
+  });
+
+  it('keeps organizations apart', async () => {
+    const other = actIn(stage.platform, await addOrganization(stage.platform.db));
+    expect(await claimRequest(ctx, { key: 'shared', hash })).toEqual({ kind: 'claimed' });
+    expect(await claimRequest(other, { key: 'shared', hash: otherHash })).toEqual({ kind: 'claimed' });
+  });
+
+  it('takes a lapsed request over, but not one that shows signs of life (D1)', async () => {
+    await claimRequest(ctx, { key: 'lapsed', hash });
+    clock.advance(LEASE_MS - 1);
+    await renewRequest(ctx, { key: 'lapsed' });
+    clock.advance(LEASE_MS - 1);
+    expect(await claimRequest(ctx, { key: 'lapsed', hash })).toEqual({ kind: 'running' });
+    clock.advance(1);
+    expect(await claimRequest(ctx, { key: 'lapsed', hash: otherHash })).toEqual({ kind: 'mismatch' });
+    expect(await claimRequest(ctx, { key: 'lapsed', hash })).toEqual({ kind: 'claimed' });
+  });
+
+  it('never runs again what took effect: one caller rebuilds the answer (D2)', async () => {
+    await claimRequest(ctx, { key: 'applied', hash });
+    await markApplied('applied');
+    expect(await claimRequest(ctx, { key: 'applied', hash })).toEqual({ kind: 'running' });
+    clock.advance(LEASE_MS);
+    const claims = await Promise.all([1, 2].map(() => claimRequest(ctx, { key: 'applied', hash })));
+    expect(claims).toContainEqual({ kind: 'applied', ...applied });
+    expect(claims).toContainEqual({ kind: 'running' });
+  });
+});
+
+describe('completeRequest', () => {
+  it('holds to the first answer that was kept (D3)', async () => {
+    await claimRequest(ctx, { key: 'first', hash });
+    await completeRequest(ctx, { key: 'first', hash, answer });
+    const second = await completeRequest(ctx, { key: 'first', hash, answer: { ...answer, text: '{}' } });
+    expect(second).toEqual(answer);
+  });
+});
+
+describe('releaseRequest', () => {
+  it('forgets what took no effect, and opens what did to the next caller', async () => {
+    await claimRequest(ctx, { key: 'let-go', hash });
+    await releaseRequest(ctx, { key: 'let-go', hash });
+    expect(await claimRequest(ctx, { key: 'let-go', hash: otherHash })).toEqual({ kind: 'claimed' });
+    await markApplied('let-go');
+    await releaseRequest(ctx, { key: 'let-go', hash: otherHash });
+    expect(await claimRequest(ctx, { key: 'let-go', hash: otherHash })).toEqual({
+      kind: 'applied',
+      ...applied,
+    });
+  });
+});
+
+describe('pruneRequests', () => {
+  it('deletes what is past its time, so many at once', async () => {
+    await claimRequest(ctx, { key: 'young', hash });
+    clock.advance(1);
+    const { rows } = await stage.platform.db.pool.query(
+      'SELECT count(*)::int AS n FROM idempotency_records WHERE expires_at <= $1',
+      [new Date(clock.now() + DAY_MS - 1)],
+    );
+    clock.advance(DAY_MS - 1);
+    expect(rows[0].n).toBeGreaterThan(2);
+    expect(await pruneRequests(stage.platform, { limit: 2 })).toBe(2);
+    expect(await pruneRequests(stage.platform, { limit: 1_000 })).toBe(rows[0].n - 2);
+  });
+});

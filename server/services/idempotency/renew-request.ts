@@ -1,0 +1,11 @@
+import { renewRecord } from '@/server/db/idempotency-store';
+import type { ServiceContext } from '../context';
+import { leaseFrom } from './lease';
+
+/** Shows that the request under `key` is still running. */
+export async function renewRequest(
+  { db, actor, clock }: ServiceContext,
+  { key }: { key: string },
+): Promise<void> {
+  await renewRecord(db, { orgId: actor.orgId, key, leaseUntil: leaseFrom(clock.now()) });
+}
