@@ -1,0 +1,108 @@
+import type { Json } from '@/server/engine/json';
+import type { Database } from './client';
+import { defineStatement } from './statement';
+
+export type PublishedVersionRow = {
+  id: string;
+  number: number;
+  note: string;
+  createdBy: string | null;
+  createdAt: Date;
+  /** Whether it is the one that callers run. */
+  current: boolean;
+};
+
+type FlowKey = { orgId: string; flowId: string };
+
+const COLUMNS = `v.id, v.number, v.note, v.created_by "createdBy", v.created_at "createdAt",
+  (v.id = f.published_version_id) "current"`;
+const FROM = `FROM flow_versions v JOIN flows f ON f.org_id = v.org_id AND f.id = v.flow_id
+  WHERE v.org_id = :orgId AND v.flow_id = :flowId AND v.kind = 'published' AND f.archived_at IS NULL`;
+
+const list = defineStatement<FlowKey & { below: number | null; take: number }>(
+  'list_versions',
+  `SELECT ${COLUMNS} ${FROM} AND (:below::int IS NULL OR v.number < :below::int) ORDER BY v.number DESC LIMIT :take`,
+);
+
+const find = defineStatement<FlowKey & { number: number | null; versionId: string | null }>(
+  'find_version',
+  `SELECT ${COLUMNS}, v.definition, v.links ${FROM} AND (v.number = :number::int OR v.id = :versionId::uuid)`,
+);
+
+const findPublished = defineStatement<{ orgId: string; slugs: string[] }>(
+  'find_published_by_slug',
+  `SELECT slug, published_version_id "versionId" FROM flows
+   WHERE org_id = :orgId AND slug = ANY(:slugs::text[]) AND archived_at IS NULL AND published_version_id IS NOT NULL`,
+);
+
+export type NewVersion = FlowKey & {
+  versionId: string;
+  rev: number;
+  links: Record<string, string>;
+  note: string;
+  createdBy: string;
+  at: Date;
+};
+
+// The draft is copied where it lies, so what is published is what was checked or nothing at all.
+const publish = defineStatement<Omit<NewVersion, 'links'> & { links: string }>(
+  'publish_draft',
+  `WITH moved AS (
+     UPDATE flows SET published_version_id = :versionId, updated_at = :at
+     WHERE org_id = :orgId AND id = :flowId AND draft_rev = :rev AND archived_at IS NULL
+     RETURNING org_id, id, draft
+   )
+   INSERT INTO flow_versions (org_id, id, flow_id, kind, number, definition, links, note, created_by, created_at)
+   SELECT moved.org_id, :versionId, moved.id, 'published',
+          1 + coalesce((SELECT max(number) FROM flow_versions v WHERE v.org_id = moved.org_id AND v.flow_id = moved.id), 0),
+          moved.draft, :links, :note, :createdBy, :at
+   FROM moved RETURNING number`,
+);
+
+export async function selectVersions(
+  { pool }: Database,
+  params: FlowKey & { below: number | null; take: number },
+): Promise<PublishedVersionRow[]> {
+  return (await pool.query<PublishedVersionRow>(list(params))).rows;
+}
+
+export type VersionRowWithDefinition = PublishedVersionRow & {
+  definition: Json;
+  links: Record<string, string>;
+};
+
+export async function findVersion(
+  { pool }: Database,
+  params: FlowKey & { number: number | null; versionId: string | null },
+): Promise<VersionRowWithDefinition | null> {
+  return (await pool.query<VersionRowWithDefinition>(find(params))).rows[0] ?? null;
+}
+
+/** The published versions of the flows with these slugs; slugs without one are left out. */
+export async function findPublishedVersions(
+  { pool }: Database,
+  params: { orgId: string; slugs: string[] },
+): Promise<Record<string, string>> {
+  const { rows } = await pool.query<{ slug: string; versionId: string }>(findPublished(params));
+  return Object.fromEntries(rows.map(({ slug, versionId }) => [slug, versionId]));
+}
+
+const UNIQUE_VIOLATION = '23505';
+const ATTEMPTS = 10;
+
+/** Makes the draft of revision `rev` the next numbered version; null when the draft is another by now. */
+export async function publishDraft({ pool }: Database, version: NewVersion): Promise<number | null> {
+  const statement = publish({ ...version, links: JSON.stringify(version.links) });
+  // Two publications at once may count the same number out; the one that comes second counts again.
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return (await pool.query<{ number: number }>(statement)).rows[0]?.number ?? null;
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isUniqueViolation(error)) throw error;
+    }
+  }
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION;
+}

@@ -1,0 +1,21 @@
+import { findPublishedVersions } from '@/server/db/published-version-store';
+import { calledFlows } from '@/server/engine/program';
+import { validateFlow } from '@/server/engine/validate';
+import type { FlowProblemDetail } from '@/server/shared/errors';
+import type { ServiceContext } from '../context';
+
+export type CheckedDefinition = { problems: FlowProblemDetail[]; links: Record<string, string> };
+
+/** Finds what is wrong with a definition in its organization, and pins each flow it calls to the version published now. */
+export async function checkDefinition(
+  { db }: ServiceContext,
+  orgId: string,
+  { input, ownSlug }: { input: unknown; ownSlug: string | null },
+): Promise<CheckedDefinition> {
+  const { definition } = validateFlow(input);
+  // Versions are pinned to versions that stand already, so no flow can call itself.
+  const slugs = definition ? calledFlows(definition).filter((slug) => slug !== ownSlug) : [];
+  const links = slugs.length === 0 ? {} : await findPublishedVersions(db, { orgId, slugs });
+  const { problems } = validateFlow(input, { flows: Object.keys(links) });
+  return { problems, links };
+}

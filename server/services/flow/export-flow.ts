@@ -1,0 +1,16 @@
+import { requireScope, type ServiceContext } from '../context';
+import { getVersionRow } from './get-version';
+import { getFlowRow, toObject } from './internal';
+import type { FlowFile } from './view';
+
+/** Writes a flow as a file: its draft, or the published version of that number. */
+export async function exportFlow(
+  ctx: ServiceContext,
+  { flowId, number }: { flowId: string; number?: number | undefined },
+): Promise<FlowFile> {
+  const orgId = requireScope(ctx, 'flows:read');
+  const { slug, name, draft } = await getFlowRow(ctx, orgId, flowId);
+  const definition =
+    number === undefined ? draft : (await getVersionRow(ctx, orgId, { flowId, number })).definition;
+  return { format: 'parley.flow', slug, name, definition: toObject(definition) };
+}

@@ -1,0 +1,276 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createManualClock } from '@/server/tools/manual-clock';
+import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import type { ServiceContext } from '../context';
+import { startSession } from '../session/start-session';
+import { archiveFlow } from './archive-flow';
+import { createFlow } from './create-flow';
+import { exportFlow } from './export-flow';
+import { getFlow } from './get-flow';
+import { getVersion } from './get-version';
+import { importFlow } from './import-flow';
+import { listFlows } from './list-flows';
+import { listVersions } from './list-versions';
+import { publishFlow } from './publish-flow';
+import { resolveFlowRef } from './resolve-flow-ref';
+import { restoreVersion } from './restore-version';
+import { saveDraft } from './save-draft';
+import { validateDraft } from './validate-draft';
+
+const clock = createManualClock(Date.now());
+let stage: TestStage;
+let ctx: ServiceContext;
+
+beforeAll(async () => {
+  stage = await openTestStage({ clock });
+  ctx = actIn(stage.platform, stage.orgId);
+});
+afterAll(() => stage.close());
+beforeEach(() => clock.advance(1_000));
+
+const saying = (text: string) => ({
+  format: 1,
+  start: 'say',
+  nodes: [{ id: 'say', kind: 'message', messages: [{ type: 'text', text }] }],
+});
+
+const calling = (flow: string) => ({
+  format: 1,
+  start: 'call',
+  nodes: [{ id: 'call', kind: 'subflow', flow }],
+});
+
+const problem = (code: string, details: object = {}) => ({ problem: { code, details } });
+
+describe('createFlow', () => {
+  it('begins with a draft that can be published', async () => {
+    const flow = await createFlow(ctx, { name: '  Größe & Maß ' });
+    expect(flow).toMatchObject({
+      name: 'Größe & Maß',
+      slug: 'gro-e-ma',
+      draftRev: 1,
+      published: null,
+      draftChanged: true,
+    });
+    expect(await validateDraft(ctx, { flowId: flow.id })).toEqual([]);
+  });
+
+  it('numbers a derived slug and refuses a taken one', async () => {
+    await createFlow(ctx, { name: 'Desk' });
+    expect(await createFlow(ctx, { name: 'Desk' })).toMatchObject({ slug: 'desk-2' });
+    await expect(createFlow(ctx, { name: 'Other', slug: 'desk' })).rejects.toMatchObject(
+      problem('slug_taken', { slug: 'desk' }),
+    );
+  });
+
+  it.each([
+    [{ name: '' }, ['name']],
+    [{ name: 'A', slug: 'Not A Slug' }, ['slug']],
+    [{ name: 'A', slug: '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6a' }, ['slug']],
+    [{ name: 'A', definition: [] }, ['draft']],
+    [{ name: 'A', definition: { a: { b: 'x\u0000' } } }, ['draft', 'a', 'b']],
+  ])('refuses %j', async (input, path) => {
+    await expect(createFlow(ctx, input)).rejects.toMatchObject({
+      problem: { code: 'invalid_request', details: { issues: [{ path }] } },
+    });
+  });
+
+  it('refuses a draft beyond 1 MB', async () => {
+    const definition = { text: 'x'.repeat(1_000_000) };
+    await expect(createFlow(ctx, { name: 'Big', definition })).rejects.toMatchObject(
+      problem('limit_exceeded', { limit: 'draft bytes', max: 1_000_000, actual: 1_000_011 }),
+    );
+  });
+});
+
+describe('saveDraft', () => {
+  it('keeps any object as it is, keys in order, and raises the revision', async () => {
+    const { id } = await createFlow(ctx, { name: 'Draft' });
+    const draft = { z: 1, a: { y: 2, b: [3] }, format: 'unfinished' };
+    const saved = await saveDraft(ctx, { flowId: id, draft, ifRev: 1 });
+    expect(saved.draftRev).toBe(2);
+    expect(JSON.stringify((await getFlow(ctx, { flowId: id })).draft)).toBe(JSON.stringify(draft));
+  });
+
+  it('refuses a save that is based on an older draft', async () => {
+    const { id } = await createFlow(ctx, { name: 'Draft' });
+    const results = await Promise.allSettled([
+      saveDraft(ctx, { flowId: id, draft: { a: 1 }, ifRev: 1 }),
+      saveDraft(ctx, { flowId: id, draft: { a: 2 }, ifRev: 1 }),
+    ]);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await expect(saveDraft(ctx, { flowId: id, draft: {}, ifRev: 1 })).rejects.toMatchObject(
+      problem('draft_conflict', { currentRev: 2 }),
+    );
+  });
+
+  it('renames alone without touching the draft', async () => {
+    const { id } = await createFlow(ctx, { name: 'Old', definition: { a: 1 } });
+    expect(await saveDraft(ctx, { flowId: id, name: 'New' })).toMatchObject({ name: 'New', draft: { a: 1 } });
+  });
+});
+
+describe('publishFlow', () => {
+  it('numbers versions, and new sessions run the newest', async () => {
+    const { id } = await createFlow(ctx, { name: 'Versions', definition: saying('one') });
+    await expect(startSession(ctx, { flowId: id })).rejects.toMatchObject(problem('flow_not_published'));
+    const first = await publishFlow(ctx, { flowId: id, note: 'first' });
+    expect(first).toMatchObject({
+      number: 1,
+      note: 'first',
+      current: true,
+      createdBy: 'system',
+      warnings: [],
+    });
+    expect(await getFlow(ctx, { flowId: id })).toMatchObject({
+      draftChanged: false,
+      published: { versionId: first.id, number: 1, publishedAt: first.createdAt },
+    });
+    await saveDraft(ctx, { flowId: id, draft: saying('two') });
+    expect(await getFlow(ctx, { flowId: id })).toMatchObject({ draftChanged: true });
+    expect((await startSession(ctx, { flowId: id })).messages[0]?.text).toBe('one');
+    await publishFlow(ctx, { flowId: id });
+    expect((await startSession(ctx, { flowId: id })).messages[0]?.text).toBe('two');
+  });
+
+  it('refuses errors and names them', async () => {
+    const { id } = await createFlow(ctx, {
+      name: 'Broken',
+      definition: { ...saying('x'), start: 'nowhere' },
+    });
+    await expect(publishFlow(ctx, { flowId: id })).rejects.toMatchObject({
+      problem: { code: 'flow_invalid', details: { problems: [{ severity: 'error' }] } },
+    });
+  });
+
+  it('publishes what was checked or nothing', async () => {
+    const { id } = await createFlow(ctx, { name: 'Race', definition: saying('x') });
+    await expect(publishFlow(ctx, { flowId: id, ifRev: 2 })).rejects.toMatchObject(
+      problem('draft_conflict', { currentRev: 1 }),
+    );
+    const results = await Promise.allSettled([
+      publishFlow(ctx, { flowId: id }),
+      saveDraft(ctx, { flowId: id, draft: { ...saying('x'), start: 'nowhere' } }),
+    ]);
+    const { published } = await getFlow(ctx, { flowId: id });
+    expect(published !== null).toBe(results[0]?.status === 'fulfilled');
+  });
+
+  it('gives each of many publications its own number', async () => {
+    const { id } = await createFlow(ctx, { name: 'Many', definition: saying('x') });
+    const results = await Promise.all(Array.from({ length: 5 }, () => publishFlow(ctx, { flowId: id })));
+    expect(results.map(({ number }) => number).sort()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('pins called flows to the version published then', async () => {
+    const callee = await createFlow(ctx, { name: 'Callee', definition: saying('old') });
+    const caller = await createFlow(ctx, { name: 'Caller', definition: calling(callee.slug) });
+    await expect(publishFlow(ctx, { flowId: caller.id })).rejects.toMatchObject({
+      problem: { code: 'flow_invalid' },
+    });
+    const pinned = await publishFlow(ctx, { flowId: callee.id });
+    const { id } = await publishFlow(ctx, { flowId: caller.id });
+    expect((await getVersion(ctx, { flowId: caller.id, versionId: id })).links).toEqual({
+      [callee.slug]: pinned.id,
+    });
+    await saveDraft(ctx, { flowId: callee.id, draft: saying('new') });
+    await publishFlow(ctx, { flowId: callee.id });
+    expect((await startSession(ctx, { flowId: caller.id })).messages[0]?.text).toBe('old');
+  });
+
+  it('lets no flow call itself', async () => {
+    const { id, slug } = await createFlow(ctx, { name: 'Ouroboros', definition: saying('x') });
+    await publishFlow(ctx, { flowId: id });
+    await saveDraft(ctx, { flowId: id, draft: calling(slug) });
+    await expect(publishFlow(ctx, { flowId: id })).rejects.toMatchObject({
+      problem: { code: 'flow_invalid' },
+    });
+  });
+});
+
+describe('versions', () => {
+  it('are listed newest first, read, and restored into the draft', async () => {
+    const { id } = await createFlow(ctx, { name: 'History', definition: saying('one') });
+    for (const text of ['one', 'two', 'three']) {
+      await saveDraft(ctx, { flowId: id, draft: saying(text) });
+      await publishFlow(ctx, { flowId: id });
+    }
+    const first = await listVersions(ctx, { flowId: id, limit: 2 });
+    const rest = await listVersions(ctx, { flowId: id, limit: 2, cursor: first.nextCursor ?? '' });
+    expect([...first.items, ...rest.items].map(({ number, current }) => [number, current])).toEqual([
+      [3, true],
+      [2, false],
+      [1, false],
+    ]);
+    expect(await getVersion(ctx, { flowId: id, number: 1 })).toMatchObject({ definition: saying('one') });
+    const restored = await restoreVersion(ctx, { flowId: id, number: 1 });
+    expect(restored).toMatchObject({ draft: saying('one'), published: { number: 3 } });
+    for (const number of [4, 0, 1.5, 2 ** 40]) {
+      await expect(getVersion(ctx, { flowId: id, number })).rejects.toMatchObject({
+        problem: { code: 'not_found' },
+      });
+    }
+  });
+});
+
+describe('files', () => {
+  it('carry a flow from one organization to another', async () => {
+    const other = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const { id } = await createFlow(ctx, { name: 'Traveller', definition: saying('hi') });
+    const file = await exportFlow(ctx, { flowId: id });
+    expect(file).toEqual({
+      format: 'parley.flow',
+      slug: 'traveller',
+      name: 'Traveller',
+      definition: saying('hi'),
+    });
+    expect(await importFlow(other, { file })).toMatchObject({ slug: 'traveller', draft: saying('hi') });
+    await expect(importFlow(other, { file })).rejects.toMatchObject(
+      problem('slug_taken', { slug: 'traveller' }),
+    );
+    expect(await importFlow(other, { file, slug: 'second' })).toMatchObject({ slug: 'second' });
+    await expect(importFlow(other, { file: { ...file, format: 'x' } })).rejects.toMatchObject({
+      problem: { code: 'invalid_request', details: { issues: [{ path: ['file', 'format'] }] } },
+    });
+  });
+});
+
+describe('listFlows', () => {
+  it('pages by the latest change, searches, and sees one organization alone', async () => {
+    const other = actIn(stage.platform, await addOrganization(stage.platform.db));
+    for (const name of ['Alpha', 'Beta', '100% Gamma']) {
+      clock.advance(10);
+      await createFlow(other, { name });
+    }
+    const first = await listFlows(other, { limit: 2 });
+    const second = await listFlows(other, { limit: 2, cursor: first.nextCursor ?? '' });
+    expect([...first.items, ...second.items].map(({ name }) => name)).toEqual([
+      '100% Gamma',
+      'Beta',
+      'Alpha',
+    ]);
+    expect((await listFlows(other, { limit: 9, search: '0%' })).items.map(({ name }) => name)).toEqual([
+      '100% Gamma',
+    ]);
+    expect((await listFlows(other, { limit: 9, search: '%' })).items).toHaveLength(1);
+    const [flow] = first.items;
+    await expect(getFlow(ctx, { flowId: flow?.id ?? '' })).rejects.toMatchObject({
+      problem: { code: 'not_found' },
+    });
+  });
+});
+
+describe('archiveFlow', () => {
+  it('hides the flow, refuses new sessions and frees its slug', async () => {
+    const { id } = await createFlow(ctx, { name: 'Retired', definition: saying('x') });
+    await publishFlow(ctx, { flowId: id });
+    expect(await resolveFlowRef(ctx, { flowRef: 'retired' })).toBe(id);
+    await archiveFlow(ctx, { flowId: id });
+    await expect(getFlow(ctx, { flowId: id })).rejects.toMatchObject({ problem: { code: 'not_found' } });
+    await expect(startSession(ctx, { flowId: id })).rejects.toMatchObject({ problem: { code: 'not_found' } });
+    await expect(resolveFlowRef(ctx, { flowRef: 'retired' })).rejects.toMatchObject({
+      problem: { code: 'not_found' },
+    });
+    expect(await createFlow(ctx, { name: 'Retired' })).toMatchObject({ slug: 'retired' });
+  });
+});

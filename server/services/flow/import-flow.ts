@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { domainError } from '@/server/shared/errors';
+import type { ServiceContext } from '../context';
+import { createFlow } from './create-flow';
+import type { FlowView } from './view';
+
+const flowFile = z.strictObject({
+  format: z.literal('parley.flow'),
+  slug: z.string(),
+  name: z.string(),
+  definition: z.record(z.string(), z.unknown()),
+});
+
+/** Makes a new flow of a file, under the file's slug unless another is given; throws slug_taken, invalid_request. */
+export async function importFlow(
+  ctx: ServiceContext,
+  { file, slug }: { file: unknown; slug?: string | undefined },
+): Promise<FlowView> {
+  const parsed = flowFile.safeParse(file);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(({ path, message }) => ({
+      path: ['file', ...path.map(toKey)],
+      message,
+    }));
+    throw domainError('invalid_request', { issues });
+  }
+  const { name, definition } = parsed.data;
+  return createFlow(ctx, { name, definition, slug: slug ?? parsed.data.slug });
+}
+
+function toKey(key: PropertyKey): string | number {
+  return typeof key === 'symbol' ? String(key) : key;
+}

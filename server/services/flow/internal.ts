@@ -1,0 +1,56 @@
+import { type FlowRowWithDraft, findFlow } from '@/server/db/flow-store';
+import { domainError } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
+import { findJsonDefect, type Json, type JsonObject } from '@/server/shared/json';
+import type { ServiceContext } from '../context';
+import { type FlowView, toFlowSummary } from './view';
+
+/** The most a draft may take, in bytes of JSON. */
+export const MAX_DRAFT_BYTES = 1_000_000;
+const MAX_NAME_LENGTH = 200;
+
+/** Finds a flow of the organization that is not archived; throws not_found. */
+export async function getFlowRow(
+  { db }: ServiceContext,
+  orgId: string,
+  flowId: string,
+): Promise<FlowRowWithDraft> {
+  const row = isUuid(flowId) ? await findFlow(db, { orgId, flowId }) : null;
+  if (!row) throw domainError('not_found', { thing: 'flow', id: flowId });
+  return row;
+}
+
+export function toFlowView(row: FlowRowWithDraft): FlowView {
+  return { ...toFlowSummary(row), draft: toObject(row.draft) };
+}
+
+/** Stored drafts and definitions are objects, because nothing else is let in. */
+export function toObject(value: Json): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+/** Checks that a draft can be kept: any JSON object of up to 1 MB. Throws invalid_request or limit_exceeded. */
+export function requireDraft(draft: unknown): JsonObject {
+  if (!isJsonObject(draft)) refuse(['draft'], 'must be a JSON object');
+  const defect = findJsonDefect(draft);
+  if (defect) refuse(['draft', ...defect.path], defect.reason);
+  const actual = Buffer.byteLength(JSON.stringify(draft));
+  if (actual > MAX_DRAFT_BYTES)
+    throw domainError('limit_exceeded', { limit: 'draft bytes', max: MAX_DRAFT_BYTES, actual });
+  return draft;
+}
+
+/** Returns the trimmed name; throws invalid_request when it is empty or too long. */
+export function requireName(name: string): string {
+  const trimmed = name.trim();
+  if (trimmed.length >= 1 && trimmed.length <= MAX_NAME_LENGTH) return trimmed;
+  refuse(['name'], `must have 1 to ${MAX_NAME_LENGTH} characters`);
+}
+
+function refuse(path: (string | number)[], message: string): never {
+  throw domainError('invalid_request', { issues: [{ path, message }] });
+}
+
+function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,30 @@
+import { domainError } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
+
+const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const MAX_LENGTH = 63;
+
+/** Checks a slug: 1 to 63 lower-case letters, digits and inner hyphens, and no UUID, for both name a flow in a path. */
+export function requireSlug(slug: string): string {
+  if (SLUG.test(slug) && !isUuid(slug)) return slug;
+  const message = `must be 1 to ${MAX_LENGTH} lower-case letters, digits and hyphens, not begin or end with a hyphen, and not be a UUID`;
+  throw domainError('invalid_request', { issues: [{ path: ['slug'], message }] });
+}
+
+/** The slug a name suggests; "flow" when it suggests none. */
+export function toSlug(name: string): string {
+  const words = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-');
+  const slug = words.slice(0, MAX_LENGTH).replace(/^-+|-+$/g, '');
+  return slug === '' || isUuid(slug) ? 'flow' : slug;
+}
+
+/** The nth slug to try when the suggested one is taken: airline, airline-2, airline-3 … */
+export function toNumberedSlug(slug: string, attempt: number): string {
+  if (attempt === 1) return slug;
+  const suffix = `-${attempt}`;
+  return `${slug.slice(0, MAX_LENGTH - suffix.length).replace(/-+$/, '')}${suffix}`;
+}

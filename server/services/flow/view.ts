@@ -1,0 +1,57 @@
+import type { FlowRow } from '@/server/db/flow-store';
+import type { PublishedVersionRow } from '@/server/db/published-version-store';
+import type { FlowProblemDetail } from '@/server/shared/errors';
+import type { JsonObject } from '@/server/shared/json';
+
+export type PublishedView = { versionId: string; number: number; publishedAt: Date };
+
+/** A flow in a list. */
+export type FlowSummary = {
+  id: string;
+  slug: string;
+  name: string;
+  /** Raised by every save of the draft. */
+  draftRev: number;
+  /** Whether the draft differs from what is published. */
+  draftChanged: boolean;
+  published: PublishedView | null;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+/** A flow with its draft. */
+export type FlowView = FlowSummary & { draft: JsonObject };
+
+/** A published version in a list; `current` is the one that callers run. */
+export type VersionView = {
+  id: string;
+  number: number;
+  note: string;
+  createdBy: string | null;
+  createdAt: Date;
+  current: boolean;
+};
+
+/** A version with what it does and which versions its called flows are pinned to. */
+export type VersionDetail = VersionView & { definition: JsonObject; links: Record<string, string> };
+
+/** What publishing brought: the version, and the warnings that did not prevent it. */
+export type PublishedFlow = VersionView & { warnings: FlowProblemDetail[] };
+
+/** A flow as a file. */
+export type FlowFile = { format: 'parley.flow'; slug: string; name: string; definition: JsonObject };
+
+export function toFlowSummary(row: FlowRow): FlowSummary {
+  const { id, slug, name, draftRev, draftChanged, createdAt, updatedAt } = row;
+  return { id, slug, name, draftRev, draftChanged, published: toPublished(row), createdAt, updatedAt };
+}
+
+function toPublished({ versionId, versionNumber, publishedAt }: FlowRow): PublishedView | null {
+  if (versionId === null || versionNumber === null || publishedAt === null) return null;
+  return { versionId, number: versionNumber, publishedAt };
+}
+
+export function toVersionView(row: PublishedVersionRow): VersionView {
+  const { id, number, note, createdBy, createdAt, current } = row;
+  return { id, number, note, createdBy, createdAt, current };
+}
