@@ -8,8 +8,8 @@ let sent: Sent[];
 let stashed: { text: string; rev: number } | null;
 let pause: (() => void) | null;
 
-const make = () =>
-  createDraftSaver(START, {
+const make = (kept: { text: string; rev: number } | null = null) =>
+  createDraftSaver(START, kept, {
     save: (draft, ifRev) =>
       new Promise((resolve) => {
         const answer = async (result: SaveResult) => {
@@ -141,6 +141,30 @@ describe('a save that fails', () => {
     saver.adopt('{ "theirs": true }', 9);
     expect(saver.snapshot()).toEqual({ text: '{ "theirs": true }', rev: 9, state: { kind: 'saved' } });
     expect([pause, stashed]).toEqual([null, null]);
+  });
+});
+
+describe('a text from an earlier visit', () => {
+  it('S1 is there again and is saved when it builds on the latest revision', async () => {
+    const saver = make({ text: '{ "a": 2 }', rev: 5 });
+    expect(saver.snapshot()).toEqual({ text: '{ "a": 2 }', rev: 5, state: { kind: 'unsaved' } });
+    const done = saver.flush();
+    await last().answer({ kind: 'saved', rev: 6 });
+    expect(await done).toBe(true);
+  });
+
+  it('S3 asks when someone saved since, also if it is broken', () => {
+    const state = { kind: 'conflict', currentRev: 5 };
+    expect(make({ text: '{ "a": 2 }', rev: 4 }).snapshot().state).toEqual(state);
+    expect(make({ text: '{', rev: 4 }).snapshot().state).toEqual(state);
+  });
+
+  it('S1 S4 is there again though it is broken, and forgotten when it says the same', () => {
+    expect(make({ text: '{', rev: 5 }).snapshot()).toMatchObject({
+      text: '{',
+      state: { kind: 'invalid', line: 1 },
+    });
+    expect(make({ text: '{"a":1}', rev: 3 }).snapshot()).toEqual({ ...START, state: { kind: 'saved' } });
   });
 });
 

@@ -43,15 +43,15 @@ export type DraftSaver = {
   adopt: (text: string, rev: number) => void;
   /** Says that the text builds on a revision which is no longer the latest. */
   meetConflict: (currentRev: number) => void;
-  /** Calls off the save that waits for a pause; the stash keeps the text. */
-  stop: () => void;
 };
 
-/** Makes the saver of one draft, whose text and revision are what the server has. */
-export function createDraftSaver(start: { text: string; rev: number }, parts: SaverParts): DraftSaver {
+type Version = { text: string; rev: number };
+
+/** Makes the saver of one draft: `server` is what the server has, `kept` what an earlier visit could not save. */
+export function createDraftSaver(server: Version, kept: Version | null, parts: SaverParts): DraftSaver {
   const listeners = new Set<() => void>();
-  let now: DraftSnapshot = { ...start, state: { kind: 'saved' } };
-  let onServer = canonical(start.text);
+  let now: DraftSnapshot = begin(server, kept);
+  let onServer = canonical(server.text);
   let callOff = () => {};
   let running: Promise<void> | null = null;
 
@@ -125,8 +125,16 @@ export function createDraftSaver(start: { text: string; rev: number }, parts: Sa
       settle();
     },
     meetConflict: (currentRev) => set({ state: { kind: 'conflict', currentRev } }),
-    stop: () => callOff(),
   };
+}
+
+function begin(server: Version, kept: Version | null): DraftSnapshot {
+  if (!kept || canonical(kept.text) === canonical(server.text))
+    return { ...server, state: { kind: 'saved' } };
+  const { text } = kept;
+  if (kept.rev !== server.rev) return { ...kept, state: { kind: 'conflict', currentRev: server.rev } };
+  const parsed = parseDraft(text);
+  return { ...kept, state: parsed.ok ? { kind: 'unsaved' } : invalid(text, parsed.error.from) };
 }
 
 function invalid(text: string, from: number): SaveState {

@@ -1,0 +1,31 @@
+/** Where a text waits in the browser until the server has it. */
+export type DraftStash = {
+  read: () => { text: string; rev: number } | null;
+  write: (text: string, rev: number) => void;
+  clear: () => void;
+};
+
+/** Makes the stash of one flow. A browser that keeps nothing, or is full, loses the stash but not the page. */
+export function createDraftStash(flowId: string): DraftStash {
+  const key = `parley.draft.${flowId}`;
+  return {
+    read: () => parseStashed(attempt(() => localStorage.getItem(key))),
+    write: (text, rev) => attempt(() => localStorage.setItem(key, JSON.stringify({ text, rev }))),
+    clear: () => attempt(() => localStorage.removeItem(key)),
+  };
+}
+
+function parseStashed(stored: string | null | undefined): { text: string; rev: number } | null {
+  const value: unknown = attempt(() => JSON.parse(stored ?? 'null'));
+  if (typeof value !== 'object' || value === null || !('text' in value) || !('rev' in value)) return null;
+  const { text, rev } = value;
+  return typeof text === 'string' && typeof rev === 'number' ? { text, rev } : null;
+}
+
+function attempt<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+'use client';
+import { useQueryClient } from '@tanstack/react-query';
+import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { JsonEditorHandle } from '@/app/_features/flow/editor/json-editor';
+import { formatJson } from '@/app/_features/flow/json/format-json';
+import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
+import { findProblem, toShownError } from '@/app/_trpc/problems';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { createDraftSaver, type DraftSaver, type DraftSnapshot, type SaveResult } from './draft-saver';
+import { createDraftStash } from './draft-stash';
+
+const PAUSE_MS = 800;
+
+export type Flow = RouterOutputs['flow']['get'];
+
+export type DraftControl = DraftSnapshot & {
+  saver: DraftSaver;
+  editor: RefObject<JsonEditorHandle | null>;
+  /** Shows what the server has, in the editor too. */
+  adopt: (flow: Flow) => void;
+};
+
+/** Keeps the draft of a flow saved while it is typed, and follows what others save. */
+export function useDraft(flow: Flow, mayWrite: boolean): DraftControl {
+  const save = useSave(flow.id);
+  const editor = useRef<JsonEditorHandle | null>(null);
+  const [saver] = useState(() => makeSaver(flow, mayWrite, save));
+  const snapshot = useSyncExternalStore(saver.subscribe, saver.snapshot, saver.snapshot);
+
+  const adopt = useCallback(
+    (theirs: Flow) => {
+      const text = formatJson(theirs.draft);
+      saver.adopt(text, theirs.draftRev);
+      editor.current?.replaceText(text);
+    },
+    [saver],
+  );
+
+  // What an earlier visit left is saved on arrival, and what is open is saved on leaving.
+  useEffect(() => {
+    if (!mayWrite) return;
+    void saver.flush();
+    return () => void saver.flush();
+  }, [saver, mayWrite]);
+
+  useEffect(() => {
+    const { rev, state } = saver.snapshot();
+    if (flow.draftRev <= rev || state.kind === 'saving') return;
+    if (state.kind === 'saved') adopt(flow);
+    else saver.meetConflict(flow.draftRev);
+  }, [flow, saver, adopt]);
+
+  return { ...snapshot, saver, editor, adopt };
+}
+
+type Save = (draft: Record<string, unknown>, ifRev: number) => Promise<SaveResult>;
+
+function useSave(flowId: string): Save {
+  const client = useTRPCClient();
+  const queries = useQueryClient();
+  const trpc = useTRPC();
+  return async (draft, ifRev) => {
+    try {
+      const saved = await client.flow.saveDraft.mutate({ flowId, draft, ifRev });
+      queries.setQueryData(trpc.flow.get.queryKey({ flowId }), saved);
+      return { kind: 'saved', rev: saved.draftRev };
+    } catch (error) {
+      return toFailure(error);
+    }
+  };
+}
+
+function toFailure(error: unknown): SaveResult {
+  const problem = findProblem(error);
+  if (problem?.code === 'draft_conflict' && 'currentRev' in problem.details)
+    return { kind: 'conflict', currentRev: problem.details.currentRev };
+  return { kind: 'failed', error: toShownError(error) ?? { title: 'The draft was not saved.' } };
+}
+
+function makeSaver(flow: Flow, mayWrite: boolean, save: Save): DraftSaver {
+  const stash = createDraftStash(flow.id);
+  const server = { text: formatJson(flow.draft), rev: flow.draftRev };
+  return createDraftSaver(server, mayWrite ? stash.read() : null, {
+    save,
+    stash,
+    afterPause: (run) => {
+      const timer = setTimeout(run, PAUSE_MS);
+      return () => clearTimeout(timer);
+    },
+  });
+}

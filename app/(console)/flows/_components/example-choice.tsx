@@ -1,0 +1,40 @@
+import { cn } from '@/app/_ui/cn';
+import type { Example } from '../_examples/examples';
+
+type ExampleChoiceProps = {
+  examples: readonly Example[];
+  chosen: Example;
+  onChoose: (example: Example) => void;
+};
+
+/** What to begin with, each told in a sentence. */
+export function ExampleChoice({ examples, chosen, onChoose }: ExampleChoiceProps) {
+  return (
+    <fieldset>
+      <legend className="mb-1.5 font-medium text-sm">Begin with</legend>
+      <div className="grid gap-2 sm:grid-cols-2">
+        {examples.map((example) => (
+          <label
+            key={example.id}
+            className={cn(
+              'flex cursor-pointer gap-2.5 rounded-md border p-3 transition-colors hover:bg-subtle has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2',
+              example.id === chosen.id ? 'border-ink' : 'border-line-strong',
+            )}
+          >
+            <input
+              type="radio"
+              name="example"
+              className="mt-0.5 size-4 shrink-0 accent-ink outline-none"
+              checked={example.id === chosen.id}
+              onChange={() => onChoose(example)}
+            />
+            <span>
+              <span className="block font-medium text-sm">{example.name}</span>
+              <span className="block text-ink-2 text-xs">{example.description}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,93 @@
+'use client';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { FileUp, Plus } from 'lucide-react';
+import { paths } from '@/app/_lib/paths';
+import { useQueryParam } from '@/app/_lib/use-query-param';
+import { useCan } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { Card, CardFooter } from '@/app/_ui/card';
+import { DataTable } from '@/app/_ui/data-table';
+import { Page, PageHeader } from '@/app/_ui/page-header';
+import { SearchInput } from '@/app/_ui/search-input';
+import { FLOW_COLUMNS } from './flow-columns';
+import { ImportFlowDialog } from './import-flow-dialog';
+import { NewFlowDialog } from './new-flow-dialog';
+import { FoundNoFlows, NoFlows } from './no-flows';
+
+const PAGE_SIZE = 30;
+
+/** Every flow of the organization, the latest change first. */
+export function FlowList() {
+  const trpc = useTRPC();
+  const mayWrite = useCan('flows:write');
+  const [search, setSearch] = useQueryParam('search');
+  const [opened, setOpened] = useQueryParam('new');
+  const flows = useInfiniteQuery(
+    trpc.flow.list.infiniteQueryOptions(
+      { limit: PAGE_SIZE, ...(search ? { search } : {}) },
+      { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
+    ),
+  );
+  const rows = flows.data?.pages.flatMap((page) => page.items);
+  const control = (name: string) => ({
+    open: mayWrite && opened === name,
+    onOpenChange: (open: boolean) => setOpened(open ? name : null),
+  });
+  return (
+    <Page>
+      <PageHeader
+        title="Flows"
+        description="Conversations as you draw them. Published versions are what callers talk to."
+        actions={mayWrite && <Actions onOpen={setOpened} />}
+      />
+      <SearchInput
+        label="Search flows by name or slug"
+        value={search ?? ''}
+        onSearch={(text) => setSearch(text || null)}
+        className="mb-3 max-w-80"
+      />
+      <Card>
+        <DataTable
+          label="Flows"
+          columns={FLOW_COLUMNS}
+          rows={rows}
+          rowKey={(flow) => flow.id}
+          rowHref={(flow) => paths.flow(flow.id)}
+          error={toShownError(flows.error)}
+          onRetry={flows.refetch}
+          empty={
+            search ? (
+              <FoundNoFlows search={search} onClear={() => setSearch(null)} />
+            ) : (
+              <NoFlows mayWrite={mayWrite} onOpen={setOpened} />
+            )
+          }
+        />
+        {flows.hasNextPage && (
+          <CardFooter className="justify-center">
+            <Button pending={flows.isFetchingNextPage} onClick={() => void flows.fetchNextPage()}>
+              Load more
+            </Button>
+          </CardFooter>
+        )}
+      </Card>
+      <NewFlowDialog {...control('blank')} />
+      <ImportFlowDialog {...control('import')} />
+    </Page>
+  );
+}
+
+function Actions({ onOpen }: { onOpen: (dialog: 'blank' | 'import') => void }) {
+  return (
+    <>
+      <Button onClick={() => onOpen('import')}>
+        <FileUp aria-hidden /> Import
+      </Button>
+      <Button variant="primary" onClick={() => onOpen('blank')}>
+        <Plus aria-hidden /> New flow
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { paths } from '@/app/_lib/paths';
+import { useTRPC } from '@/app/_trpc/context';
+import { fieldError, toFormError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
+import { Field, FormShell } from '@/app/_ui/form';
+import { Input } from '@/app/_ui/input';
+import { type ChosenFile, readFlowFile } from './read-flow-file';
+
+type DialogControl = { open: boolean; onOpenChange: (open: boolean) => void };
+
+/** Makes a flow of a file that was exported here or elsewhere. */
+export function ImportFlowDialog(control: DialogControl) {
+  return (
+    <Dialog {...control}>
+      <DialogContent
+        title="Import a flow"
+        description="It becomes a new flow with a draft; nothing is published."
+      >
+        <ImportForm />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function ImportForm() {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const queries = useQueryClient();
+  const [chosen, setChosen] = useState<ChosenFile | null>(null);
+  const [slug, setSlug] = useState('');
+  const [missing, setMissing] = useState(false);
+  const bring = useMutation(
+    trpc.flow.import.mutationOptions({
+      onSuccess: (flow) => {
+        void queries.invalidateQueries(trpc.flow.list.pathFilter());
+        router.push(paths.flow(flow.id));
+      },
+    }),
+  );
+  const choose = async (file: File | undefined) => {
+    bring.reset();
+    setMissing(false);
+    const read = file ? await readFlowFile(file) : null;
+    setChosen(read);
+    setSlug(read?.ok ? read.slug : '');
+  };
+  const submit = () => {
+    if (chosen?.ok) bring.mutate({ file: chosen.file, ...(slug ? { slug } : {}) });
+    else setMissing(!chosen);
+  };
+  const unread = chosen && !chosen.ok ? chosen.reason : missing ? 'Choose a file.' : null;
+  return (
+    <FormShell
+      layout="dialog"
+      label="Import a flow"
+      submit="Import flow"
+      pending={bring.isPending || bring.isSuccess}
+      error={toFormError(bring.error, ['slug'])}
+      onSubmit={submit}
+      secondary={
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+      }
+    >
+      <Field
+        label="File"
+        error={unread}
+        hint={chosen?.ok ? chosen.summary : 'A .flow.json file, up to 1 MB.'}
+      >
+        {(props) => (
+          <input
+            {...props}
+            type="file"
+            accept=".json,application/json"
+            onChange={(event) => void choose(event.target.files?.[0])}
+            className="field h-9 py-1 text-sm file:mr-3 file:h-6.5 file:rounded-sm file:border-0 file:bg-hover file:px-2.5 file:font-medium file:text-ink file:text-sm"
+          />
+        )}
+      </Field>
+      {chosen?.ok && (
+        <Field
+          label="Slug"
+          error={fieldError(bring.error, 'slug')}
+          hint="Names the flow in addresses; no other flow may have it."
+        >
+          {(props) => (
+            <Input
+              {...props}
+              className="font-mono"
+              maxLength={63}
+              spellCheck={false}
+              value={slug}
+              onChange={(event) => setSlug(event.target.value.trim())}
+            />
+          )}
+        </Field>
+      )}
+    </FormShell>
+  );
+}

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { readFlowFile } from './read-flow-file';
+
+const file = (text: string, name = 'My Airline.flow.json') => new File([text], name);
+const FLOW = { format: 'parley.flow', slug: 'desk', name: 'Desk', definition: { nodes: [{}, {}] } };
+
+it('reads an exported flow as it is', async () => {
+  const read = await readFlowFile(file(JSON.stringify(FLOW)));
+  expect(read).toEqual({ ok: true, file: FLOW, slug: 'desk', summary: 'Desk, 2 nodes' });
+});
+
+it('takes a bare definition under the name of its file', async () => {
+  const read = await readFlowFile(file('{ "nodes": [] }'));
+  expect(read).toMatchObject({
+    ok: true,
+    slug: 'my-airline',
+    file: { name: 'My Airline', definition: { nodes: [] } },
+  });
+});
+
+it('says at which line a file stops being JSON', async () => {
+  expect(await readFlowFile(file('{\n  "a": 1,\n}'))).toMatchObject({
+    ok: false,
+    reason: expect.stringContaining('Line 3'),
+  });
+});
+
+it('says so when a file holds no flow or far too much', async () => {
+  expect(await readFlowFile(file('{ "hello": 1 }'))).toMatchObject({
+    ok: false,
+    reason: expect.stringContaining('not a flow'),
+  });
+  const heavy = {
+    name: 'x.json',
+    size: 9_000_000,
+    text: () => Promise.reject(new Error('must not be read')),
+  };
+  expect(await readFlowFile(heavy)).toMatchObject({ ok: false, reason: expect.stringContaining('larger') });
+});

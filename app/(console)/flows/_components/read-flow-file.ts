@@ -1,0 +1,56 @@
+import { lineAt, lineStarts } from '@/app/_features/flow/json/locate-problems';
+import { parseDraft } from '@/app/_features/flow/json/parse-draft';
+import { suggestSlug } from './suggest-slug';
+
+const FORMAT = 'parley.flow';
+const MAX_BYTES = 2_000_000;
+
+export type ChosenFile =
+  | { ok: true; file: Record<string, unknown>; slug: string; summary: string }
+  | { ok: false; reason: string };
+
+/** Reads a file that should hold a flow; a bare definition is taken too, under the file's own name. */
+export async function readFlowFile(file: Pick<File, 'name' | 'size' | 'text'>): Promise<ChosenFile> {
+  if (file.size > MAX_BYTES) return { ok: false, reason: 'This file is larger than any flow can be (1 MB).' };
+  const text = await file.text();
+  const parsed = parseDraft(text);
+  if (!parsed.ok) {
+    const line = lineAt(lineStarts(text), parsed.error.from);
+    return { ok: false, reason: `Line ${String(line)} is not valid JSON. ${parsed.error.message}` };
+  }
+  return toChosenFile(parsed.draft, file.name);
+}
+
+function toChosenFile(content: Record<string, unknown>, fileName: string): ChosenFile {
+  if (content.format === FORMAT) {
+    const { name, slug, definition } = content;
+    return {
+      ok: true,
+      file: content,
+      slug: asText(slug),
+      summary: summarise(asText(name) || fileName, definition),
+    };
+  }
+  if (!Array.isArray(content.nodes))
+    return {
+      ok: false,
+      reason: 'This JSON is not a flow: it has neither "format": "parley.flow" nor "nodes".',
+    };
+  const name = fileName.replace(/(\.flow)?\.json$/i, '') || 'Imported flow';
+  const slug = suggestSlug(name);
+  return {
+    ok: true,
+    file: { format: FORMAT, name, slug, definition: content },
+    slug,
+    summary: summarise(name, content),
+  };
+}
+
+function summarise(name: string, definition: unknown): string {
+  const nodes = (definition as { nodes?: unknown } | null | undefined)?.nodes;
+  return Array.isArray(nodes) ? `${name}, ${String(nodes.length)} nodes` : name;
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,9 @@
+/** What the server will most likely make of a name; shown before it is asked. */
+export function suggestSlug(name: string): string {
+  const words = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-');
+  return words.slice(0, 63).replace(/^-+|-+$/g, '') || 'flow';
+}
