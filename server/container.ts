@@ -1,15 +1,20 @@
-import type { Database } from '@/server/db/client';
+import { hostname } from 'node:os';
 import { openDatabase } from '@/server/db/client';
-import { createLog, type Log } from '@/server/gateways/log';
+import { parseAllowList } from '@/server/gateways/address-guard';
+import { systemClock } from '@/server/gateways/clock';
+import { createHttpClient } from '@/server/gateways/http-client';
+import { randomIds } from '@/server/gateways/ids';
+import { createLog } from '@/server/gateways/log';
 import { keepSecret } from '@/server/gateways/secret-file';
+import type { Platform } from '@/server/services/context';
+import { createProgramCache } from '@/server/services/flow/program-cache';
+import { createSessionHub } from '@/server/services/session/session-hub';
 import { startError } from '@/server/shared/start-error';
-import { type Env, readEnv } from './env';
+import { type Env, readEnv, toLoopback } from './env';
 
 /** What a process holds once. */
-export type Container = {
+export type Container = Platform & {
   env: Env;
-  log: Log;
-  db: Database;
   /** Signs sessions and encrypts stored secrets. */
   secret: string;
   /** Aborted when the process was told to stop: answers that would go on for ever end then. */
@@ -27,8 +32,25 @@ export function createContainer({ env, databaseUrl, stopping }: ContainerParts):
   const log = createLog(env.LOG_LEVEL);
   const onLost = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
   const db = openDatabase(databaseUrl, { poolSize: env.PARLEY_DATABASE_POOL, onLost });
-  const secret = env.PARLEY_SECRET ?? keepSecret(env.PARLEY_DATA_DIR);
-  return { env, log, db, secret, stopping };
+  const processId = `${hostname()}:${process.pid}:${randomIds.bytes(4).toString('hex')}`;
+  return {
+    env,
+    log,
+    db,
+    clock: systemClock,
+    ids: randomIds,
+    http: createHttpClient({ allow: parseAllowList(listAllowedHosts(env)) }),
+    programs: createProgramCache(db.pool),
+    hub: createSessionHub({ db, log, clock: systemClock, processId }),
+    processId,
+    secret: env.PARLEY_SECRET ?? keepSecret(env.PARLEY_DATA_DIR),
+    stopping,
+  };
+}
+
+// The demo's flows call an endpoint of this very server.
+function listAllowedHosts(env: Env): string[] {
+  return env.PARLEY_DEMO ? [...env.PARLEY_ALLOW_HOSTS, toLoopback(env)] : env.PARLEY_ALLOW_HOSTS;
 }
 
 /** Makes `container` the one that `getContainer` gives, in both builds of this module. */
@@ -43,7 +65,9 @@ export function getContainer(): Container {
 }
 
 /** Closes what the container holds, after everything that uses it has stopped. */
-export async function closeContainer({ db }: Container): Promise<void> {
+export async function closeContainer({ db, hub, http, env }: Container): Promise<void> {
+  await hub.close(env.PARLEY_DRAIN_SECONDS * 1000);
+  await http.close();
   await db.close();
 }
 

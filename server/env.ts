@@ -57,8 +57,8 @@ const schema = z.object({
     .default([])
     .describe('Hosts, separated by commas, that flows may call although their address is private.'),
   PARLEY_RATE_LIMIT_PER_MINUTE: count
-    .default(600)
-    .describe('How many requests one API key may make in a minute.'),
+    .default(60_000)
+    .describe('How many requests one API key may make in a minute, in each process.'),
   PARLEY_DRAIN_SECONDS: count
     .default(10)
     .describe('How long running requests may take to finish after a request to stop.'),
@@ -100,6 +100,12 @@ export function toListenHost(env: Env): string {
 /** The address under which a caller reaches this server, without a slash at the end. */
 export function toBaseUrl(env: Env): string {
   return env.PARLEY_PUBLIC_URL?.replace(/\/+$/, '') ?? `http://localhost:${env.PORT}`;
+}
+
+/** The host and port at which this machine's own processes reach this server. */
+export function toLoopback(env: Env): string {
+  const host = toListenHost(env);
+  return `${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${env.PORT}`;
 }
 
 /** What each variable does, for the documentation. */

@@ -9,6 +9,7 @@ import { requireConnection } from '@/server/db/require-connection';
 import { openServer, requireFreePort } from '@/server/http/open-server';
 import { isPublicTarget } from '@/server/http/public-prefixes';
 import { isStartError } from '@/server/shared/start-error';
+import { startWorker } from '@/server/worker/loop';
 import { announceDemo, readDemoFacts, reportProgress, writeDemoFacts } from './announce';
 import { type Container, closeContainer, createContainer, provideContainer } from './container';
 import { type Env, readEnv, toBaseUrl, toListenHost } from './env';
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
   provideContainer(container);
   closers.push(() => closeContainer(container));
   const facts = env.PARLEY_DEMO ? await seedDemo(container, readDemoFacts(env.PARLEY_DATA_DIR)) : null;
+  if (env.PARLEY_ROLES.includes('worker')) closers.push(startWorker(container).stop);
   if (web) closers.push(web.close);
   const opened = await openServer(route(container, web), address);
   closers.push(() => opened.close(env.PARLEY_DRAIN_SECONDS * 1000));
