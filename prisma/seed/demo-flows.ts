@@ -1,0 +1,67 @@
+import { findFlowIdBySlug } from '@/server/db/flow-store';
+import type { ServiceContext } from '@/server/services/context';
+import { getFlow } from '@/server/services/flow/get-flow';
+import { importFlow } from '@/server/services/flow/import-flow';
+import { publishFlow } from '@/server/services/flow/publish-flow';
+import { saveDraft } from '@/server/services/flow/save-draft';
+import type { FlowView } from '@/server/services/flow/view';
+import { isDomainError } from '@/server/shared/errors';
+import airline from './airline.flow.json';
+import echo from './echo.flow.json';
+import intake from './intake.flow.json';
+
+type Variable = { name: string; default?: unknown };
+type DemoFlow = { slug: string; definition: { variables: Variable[] } };
+
+const FLOWS: readonly DemoFlow[] = [airline, intake, echo];
+const API_VARIABLE = 'bookingApi';
+
+/** Publishes the demo's flows that are not there; returns the id of each by its slug. `demoUrl` is where the booking desk is served. */
+export async function seedFlows(ctx: ServiceContext, demoUrl: string): Promise<Record<string, string>> {
+  const ids: Record<string, string> = {};
+  for (const flow of FLOWS) {
+    const id = await seedFlow(ctx, withApi(flow, demoUrl));
+    if (id) ids[flow.slug] = id;
+  }
+  return ids;
+}
+
+async function seedFlow(ctx: ServiceContext, file: DemoFlow): Promise<string | null> {
+  const found = await findFlowIdBySlug(ctx.db, { orgId: ctx.actor.orgId, slug: file.slug });
+  if (found) return followAddress(ctx, await getFlow(ctx, { flowId: found }), file);
+  const imported = await importFlow(ctx, { file }).catch(asArchived);
+  if (!imported) return null;
+  await publishFlow(ctx, { flowId: imported.id, note: 'As it comes with Parley' });
+  return imported.id;
+}
+
+// An archived flow keeps its slug: whoever archived it does not want it back.
+function asArchived(error: unknown): null {
+  if (isDomainError(error) && error.code === 'slug_taken') return null;
+  throw error;
+}
+
+/** Points an untouched demo flow to this server where it is served under another address than before. */
+async function followAddress(ctx: ServiceContext, flow: FlowView, file: DemoFlow): Promise<string> {
+  const wanted = apiOf(file.definition);
+  const draft = flow.draft as DemoFlow['definition'];
+  if (!wanted || flow.draftChanged || apiOf(draft) === wanted) return flow.id;
+  await saveDraft(ctx, {
+    flowId: flow.id,
+    draft: withApi({ ...file, definition: draft }, wanted).definition,
+  });
+  await publishFlow(ctx, { flowId: flow.id, note: 'The demo is served under another address' });
+  return flow.id;
+}
+
+function apiOf({ variables }: DemoFlow['definition']): string | null {
+  const url = variables.find(({ name }) => name === API_VARIABLE)?.default;
+  return typeof url === 'string' ? url : null;
+}
+
+function withApi(file: DemoFlow, url: string): DemoFlow {
+  const variables = file.definition.variables.map((each) =>
+    each.name === API_VARIABLE ? { ...each, default: url } : each,
+  );
+  return { ...file, definition: { ...file.definition, variables } };
+}

@@ -1,0 +1,40 @@
+import type { DemoFacts } from '@/server/announce';
+import type { Platform } from '@/server/services/context';
+import { hashPassword, verifyPassword } from '@/server/services/user/password';
+import { signUpOwner } from '@/server/services/user/sign-up-owner';
+
+const EMAIL = 'demo@parley.example';
+
+export type DemoOwner = { orgId: string; userId: string; email: string; password: string };
+
+/** Makes the demo's owner, or finds the one made before; null where the database belongs to somebody else. */
+export async function seedOwner(platform: Platform, known: DemoFacts | null): Promise<DemoOwner | null> {
+  const fresh = platform.ids.bytes(12).toString('base64url');
+  const made = await signUpOwner(platform, {
+    organization: 'Demo',
+    name: 'Demo Owner',
+    email: EMAIL,
+    password: fresh,
+  });
+  const user = await platform.db.prisma.user.findUnique({
+    where: { email: EMAIL },
+    include: { members: true },
+  });
+  const orgId = user?.members[0]?.orgId;
+  if (!user || !orgId) return null;
+  const owner = { orgId, userId: user.id, email: EMAIL };
+  if (made === 'made') return { ...owner, password: fresh };
+  const kept = known?.console.password;
+  if (kept && (await verifyPassword(user.passwordHash, kept))) return { ...owner, password: kept };
+  await replacePassword(platform, user.id, fresh);
+  return { ...owner, password: fresh };
+}
+
+// The one that was printed is lost with its file, or was changed by hand; only its hash is stored.
+async function replacePassword({ db }: Platform, userId: string, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  await db.prisma.user.update({
+    where: { id: userId },
+    data: { passwordHash, credentialsRev: { increment: 1 } },
+  });
+}
