@@ -2,6 +2,7 @@ import { accountRouter } from './routers/account';
 import { apiKeyRouter } from './routers/api-key';
 import { flowRouter } from './routers/flow';
 import { overviewRouter } from './routers/overview';
+import { sessionRouter } from './routers/session';
 import { router } from './trpc';
 
 /** Everything the console may ask of the server. */
@@ -10,6 +11,7 @@ export const appRouter = router({
   apiKey: apiKeyRouter,
   flow: flowRouter,
   overview: overviewRouter,
+  session: sessionRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,0 +1,101 @@
+import { tracked } from '@trpc/server';
+import { z } from 'zod';
+import type { ServiceContext } from '@/server/services/context';
+import { getVersion } from '@/server/services/flow/get-version';
+import { changeVariables } from '@/server/services/session/change-variables';
+import { endSession } from '@/server/services/session/end-session';
+import { getSession } from '@/server/services/session/get-session';
+import { inspectTurns } from '@/server/services/session/inspect-turns';
+import { listEvents } from '@/server/services/session/list-events';
+import { listMessages } from '@/server/services/session/list-messages';
+import { listSessions } from '@/server/services/session/list-sessions';
+import { sendInput } from '@/server/services/session/send-input';
+import { type WatchEvents, watchEvents } from '@/server/services/session/watch-events';
+import { idInput, pageInput, searchInput } from '../inputs';
+import { member, router } from '../trpc';
+
+const MAX_ROWS = 200;
+const MAX_TEXT = 10_000;
+
+const sessionInput = z.object({ sessionId: idInput });
+const limit = z.number().int().min(1).max(MAX_ROWS).default(MAX_ROWS);
+const number = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+const eventId = z.string().max(50);
+const variables = z.record(z.string().max(200), z.json());
+
+const listInput = pageInput.extend({
+  status: z
+    .array(
+      z.enum([
+        'running',
+        'awaiting_input',
+        'awaiting_transfer',
+        'awaiting_timer',
+        'awaiting_event',
+        'completed',
+        'ended',
+        'expired',
+        'failed',
+      ]),
+    )
+    .optional(),
+  flowId: idInput.optional(),
+  channel: z.string().max(100).optional(),
+  trial: z.boolean().optional(),
+  search: searchInput,
+});
+
+const input = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string().max(MAX_TEXT), value: z.json().optional() }),
+  z.object({
+    type: z.literal('transferResult'),
+    status: z.enum(['success', 'failed', 'hangup']),
+    failReason: z.string().max(MAX_TEXT).optional(),
+  }),
+  z.object({ type: z.literal('event'), name: z.string().min(1).max(200), payload: z.json() }),
+]);
+
+const changeInput = sessionInput.extend({ set: variables, ifTurn: number.optional() });
+// The browser adds the id of the last event it got when it connects again.
+const watchInput = sessionInput.extend({ after: eventId.optional(), lastEventId: eventId.optional() });
+
+/** Sessions: the list, one as it is and as it came to be, and what may be done to it. */
+export const sessionRouter = router({
+  list: member.input(listInput).query(({ ctx, input }) => listSessions(ctx.service, input)),
+  get: member.input(sessionInput).query(({ ctx, input }) => getSession(ctx.service, input)),
+  version: member
+    .input(z.object({ flowId: idInput, versionId: idInput }))
+    .query(({ ctx, input }) => getVersion(ctx.service, input)),
+  messages: member
+    .input(sessionInput.extend({ afterSeq: number.optional(), limit }))
+    .query(({ ctx, input }) => listMessages(ctx.service, input)),
+  turns: member
+    .input(sessionInput.extend({ afterNo: number.optional(), limit }))
+    .query(({ ctx, input }) => inspectTurns(ctx.service, input)),
+  listEvents: member
+    .input(sessionInput.extend({ after: eventId.optional(), limit }))
+    .query(({ ctx, input }) => listEvents(ctx.service, input)),
+  events: member
+    .input(watchInput)
+    .subscription(({ ctx, input: { lastEventId, ...rest }, signal }) =>
+      trackEvents(ctx.service, { ...rest, after: lastEventId ?? rest.after, signal: signal ?? NEVER }),
+    ),
+  // The answer comes by the events, so nothing is waited for here.
+  send: member
+    .input(sessionInput.extend({ input }))
+    .mutation(({ ctx, input }) => sendInput(ctx.service, { ...input, waitMs: 0 })),
+  end: member.input(sessionInput).mutation(({ ctx, input }) => endSession(ctx.service, input)),
+  changeVariables: member
+    .input(changeInput)
+    .mutation(({ ctx, input }) => changeVariables(ctx.service, input)),
+});
+
+const NEVER = new AbortController().signal;
+
+async function* trackEvents(service: ServiceContext, watch: WatchEvents) {
+  for await (const event of watchEvents(service, watch)) yield tracked(event.id, event);
+}
