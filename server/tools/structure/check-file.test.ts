@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { checkFile, type Packages } from './check-file';
+
+const packages: Packages = {
+  dependencies: new Set(['zod', 'acorn', 'next', 'pg', 'hono', '@trpc/server', '@types/pg']),
+  devDependencies: new Set(['vitest', 'fast-check']),
+};
+const check = (file: string, source: string) => checkFile(file, source, packages).map(({ what }) => what);
+const imports = (file: string, specifier: string) => check(file, `import { x } from '${specifier}';\n`);
+
+describe('the layer table', () => {
+  it.each([
+    ['server/engine/run.ts', './session'],
+    ['server/engine/run.ts', 'zod'],
+    ['server/services/flow/list-flows.ts', '@/server/engine/program'],
+    ['server/services/flow/list-flows.ts', '../context'],
+    ['server/dialects/headless/routes/start.ts', '../translate'],
+    ['server/dialects/headless/index.ts', '@/server/services/session/start-session'],
+    ['server/db/flow-store.ts', 'pg'],
+    ['server/main.ts', '@/server/dialects/headless'],
+    ['app/(console)/flows/page.tsx', './_components/flow-list'],
+    ['app/(console)/flows/[flowId]/page.tsx', '../_components/flow-list'],
+    ['app/(console)/flows/page.tsx', '@/app/_ui/button'],
+    ['app/(console)/layout.tsx', '@/server/auth/get-viewer'],
+    ['app/api/trpc/[trpc]/route.ts', '@/server/trpc/handle-request'],
+    ['e2e/api/headless/start.test.ts', '@/server/db/flow-store'],
+    ['server/services/flow/list-flows.test.ts', 'vitest'],
+  ])('lets %s import %s', (file, specifier) => {
+    expect(imports(file, specifier)).toEqual([]);
+  });
+
+  it.each([
+    ['server/engine/run.ts', '@/server/db/flow-store'],
+    ['server/engine/run.ts', 'node:fs'],
+    ['server/services/flow/list-flows.ts', 'hono'],
+    ['server/services/flow/list-flows.ts', '@trpc/server'],
+    ['server/services/flow/list-flows.ts', 'next/headers'],
+    ['server/services/flow/list-flows.ts', '@/server/dialects/headless'],
+    ['server/dialects/headless/index.ts', '@/server/dialects/chat'],
+    ['server/dialects/headless/index.ts', '@/server/db/flow-store'],
+    ['server/dialects/headless/index.ts', '@/server/engine/run'],
+    ['server/trpc/routers/flow.ts', '@/server/db/flow-store'],
+    ['server/db/flow-store.ts', '@/server/services/context'],
+    ['server/shared/page.ts', '@/server/db/client'],
+    ['app/(console)/flows/page.tsx', '@/server/services/flow/list-flows'],
+    ['app/(console)/flows/page.tsx', '@/server/db/client'],
+    ['app/(console)/flows/page.tsx', '../sessions/_components/session-list'],
+    ['app/_ui/button.tsx', '@/server/trpc/root'],
+    ['app/(api)/cgw/[[...path]]/route.ts', '@/server/services/flow/list-flows'],
+    ['server/main.ts', '@/server/tools/test-database'],
+    ['server/services/flow/list-flows.ts', './list-flows.test'],
+  ])('does not let %s import %s', (file, specifier) => {
+    expect(imports(file, specifier)).toHaveLength(1);
+  });
+
+  it('tells types from values', () => {
+    const file = 'app/_trpc/client.ts';
+    expect(check(file, "import type { Router } from '@/server/trpc/root';")).toEqual([]);
+    expect(check(file, "import { type Router, type Outputs } from '@/server/trpc/root';")).toEqual([]);
+    expect(check(file, "import { type Router, router } from '@/server/trpc/root';")).toHaveLength(1);
+    expect(check(file, "import { router } from '@/server/trpc/root';")).toHaveLength(1);
+  });
+
+  it('sees every form of import', () => {
+    const file = 'server/engine/run.ts';
+    const forms = [
+      "import 'pg';",
+      "import pg, {\n  type Pool,\n} from 'pg';",
+      "export { Pool } from 'pg';",
+      "export * from 'pg';",
+      "const pg = import('pg');",
+    ];
+    for (const form of forms) expect(check(file, form), form).toHaveLength(1);
+    expect(check(file, "const text = `\n  import x from 'pg'`;")).toEqual([]);
+  });
+
+  it('keeps development packages out of the product', () => {
+    expect(imports('server/db/flow-store.ts', 'fast-check')).toEqual([
+      expect.stringContaining('development only'),
+    ]);
+    expect(imports('server/db/flow-store.ts', 'left-pad')).toEqual([
+      expect.stringContaining('not in package.json'),
+    ]);
+  });
+});
+
+describe('the rules for files', () => {
+  it('limits the length', () => {
+    expect(check('server/main.ts', 'x\n'.repeat(300))).toEqual([]);
+    expect(check('server/main.ts', 'x\n'.repeat(301))).toEqual(['has 301 lines']);
+  });
+
+  it.each([
+    'server/db/utils.ts',
+    'server/db/flowStore.ts',
+    'server/db/index.ts',
+    'app/_ui/Button.tsx',
+    'server/odd.ts',
+  ])('refuses the name %s', (file) => {
+    expect(check(file, '')).toHaveLength(1);
+  });
+
+  it.each([
+    'server/engine/nodes/index.ts',
+    'server/dialects/chat/index.ts',
+    'app/(api)/cgw/[[...path]]/route.ts',
+  ])('accepts the name %s', (file) => {
+    expect(check(file, '')).toEqual([]);
+  });
+
+  it('keeps the world out of the engine, remarks aside', () => {
+    expect(check('server/engine/run.ts', 'const now = Date.now();')).toEqual(['contains Date.now(']);
+    expect(check('server/engine/run.ts', 'export async function run() {}')).toEqual([
+      'contains async function',
+    ]);
+    expect(check('server/engine/run.ts', "const kind = 'await'; // never async")).toEqual([]);
+  });
+
+  it('keeps mocks and left-out tests away', () => {
+    const mock = ['vi', "mock('./x');"].join('.');
+    expect(check('server/db/flow-store.test.ts', mock)).toHaveLength(1);
+    expect(check('server/db/flow-store.test.ts', ['it', "skip('x')"].join('.'))).toHaveLength(1);
+  });
+});
