@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { validateFlow } from '@/server/engine/validate';
+import airline from './airline.flow.json';
+import echo from './echo.flow.json';
+import intake from './intake.flow.json';
+
+describe('the flows of the demo', () => {
+  test.each([airline, echo, intake])('$slug has no problem, not even a warning', ({ definition }) => {
+    expect(validateFlow(definition, { flows: [] }).problems).toEqual([]);
+  });
+
+  test('together they use most kinds of nodes', () => {
+    const kinds = [airline, echo, intake].flatMap(({ definition }) =>
+      definition.nodes.map(({ kind }) => kind),
+    );
+    expect([...new Set(kinds)].sort()).toEqual([
+      'condition',
+      'each',
+      'emit',
+      'end',
+      'http',
+      'message',
+      'question',
+      'set',
+      'split',
+      'transfer',
+      'wait',
+    ]);
+  });
+});
