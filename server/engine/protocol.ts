@@ -1,145 +1,151 @@
-import type { Explanation } from "./expression/explain";
-import type { Json, JsonObject } from "./json";
-import type { Said } from "./said";
-import type { Failure, SessionState } from "./session";
-import type { TemplateMiss } from "./template";
+import type { Explanation } from './expression/explain';
+import type { Json, JsonObject } from './json';
+import type { Said } from './said';
+import type { Failure, SessionState } from './session';
+import type { TemplateMiss } from './template';
 
 /** What happens to a session. `at` is milliseconds since 1970; `inputId` names an input so that its answers can be found. */
 export type EngineEvent =
-	| { type: "started"; at: number; inputId: string; variables: JsonObject }
-	| { type: "message"; at: number; inputId: string; text: string; value?: Json }
-	| { type: "choice"; at: number; inputId: string; value: string }
-	| {
-			type: "transfer.completed";
-			at: number;
-			inputId: string;
-			status: "success" | "failed" | "hangup";
-			failReason?: string;
-	  }
-	| { type: "timer.fired"; at: number; timer: string }
-	| { type: "effect.succeeded"; at: number; effect: string; result: HttpResult }
-	| { type: "effect.failed"; at: number; effect: string; error: EffectError }
-	| { type: "event.received"; at: number; name: string; payload: Json }
-	| { type: "variables.changed"; at: number; set: JsonObject }
-	| { type: "control.changed"; at: number; control: "flow" | "human" };
+  | { type: 'started'; at: number; inputId: string; variables: JsonObject }
+  | { type: 'message'; at: number; inputId: string; text: string; value?: Json }
+  | { type: 'choice'; at: number; inputId: string; value: string }
+  | {
+      type: 'transfer.completed';
+      at: number;
+      inputId: string;
+      status: 'success' | 'failed' | 'hangup';
+      failReason?: string;
+    }
+  | { type: 'timer.fired'; at: number; timer: string }
+  | { type: 'effect.succeeded'; at: number; effect: string; result: HttpResult }
+  | { type: 'effect.failed'; at: number; effect: string; error: EffectError }
+  | { type: 'event.received'; at: number; inputId?: string; name: string; payload: Json }
+  | { type: 'variables.changed'; at: number; set: JsonObject }
+  | { type: 'control.changed'; at: number; control: 'flow' | 'human' };
 
 /** `attempts` is filled in by the shell; `body` is parsed JSON when the response said so, else text. */
 export type HttpResult = {
-	status: number;
-	headers: Record<string, string>;
-	body: Json;
-	durationMs: number;
-	attempts: number;
+  status: number;
+  headers: Record<string, string>;
+  body: Json;
+  durationMs: number;
+  attempts: number;
 };
 /** `code`: blocked, timeout, network, status (a status outside 2xx, then `response` is set), too_large. */
 export type EffectError = {
-	code: string;
-	message: string;
-	attempts: number;
-	durationMs: number;
-	response?: HttpResult;
+  code: string;
+  message: string;
+  attempts: number;
+  durationMs: number;
+  response?: HttpResult;
 };
 
 export type HttpRequest = {
-	method: string;
-	url: string;
-	headers: Record<string, string>;
-	body: string | null;
-	timeoutMs: number;
-	maxAttempts: number;
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body: string | null;
+  timeoutMs: number;
+  maxAttempts: number;
 };
 
 /** What the shell is asked to do. Keys are derived: "<turn>:<index>". */
 export type Effect =
-	| { type: "http.call"; key: string; nodeId: string; request: HttpRequest }
-	| { type: "timer.set"; key: string; dueAt: number }
-	| { type: "timer.cancel"; key: string }
-	| { type: "event.emit"; key: string; name: string; payload: Json };
+  | { type: 'http.call'; key: string; nodeId: string; request: HttpRequest }
+  | { type: 'timer.set'; key: string; dueAt: number }
+  | { type: 'timer.cancel'; key: string }
+  | { type: 'event.emit'; key: string; name: string; payload: Json };
 
 export type VariableChange = {
-	name: string;
-	before: Json | null;
-	after: Json | null;
+  name: string;
+  before: Json | null;
+  after: Json | null;
 };
 
 export type BranchTrace = { branch: string; explanation: Explanation };
 
 /** What one visit to a node did and why. `exit` is null where the flow stood still, ended or failed. */
 export type TraceStep = {
-	nodeId: string;
-	kind: string;
-	/** Slug of the called flow the node belongs to; empty for the session's own. */
-	flow: string;
-	phase: "enter" | "resume";
-	exit: string | null;
-	next: string | null;
-	changed?: VariableChange[];
-	branches?: BranchTrace[];
-	misses?: TemplateMiss[];
-	answer?: {
-		accepted: boolean;
-		value?: Json;
-		reason?: string;
-		matchedBy?: "value" | "label" | "folded" | "number";
-	};
-	effect?: {
-		key: string;
-		request?: HttpRequest;
-		result?: HttpResult;
-		error?: EffectError;
-	};
-	/** One sentence where the above does not tell enough. */
-	note?: string;
+  nodeId: string;
+  kind: string;
+  /** Slug of the called flow the node belongs to; empty for the session's own. */
+  flow: string;
+  phase: 'enter' | 'resume';
+  exit: string | null;
+  next: string | null;
+  changed?: VariableChange[];
+  branches?: BranchTrace[];
+  misses?: TemplateMiss[];
+  answer?: {
+    accepted: boolean;
+    value?: Json;
+    reason?: string;
+    matchedBy?: 'value' | 'label' | 'folded' | 'number';
+  };
+  effect?: {
+    key: string;
+    request?: HttpRequest;
+    result?: HttpResult;
+    error?: EffectError;
+  };
+  /** One sentence where the above does not tell enough. */
+  note?: string;
 };
 
 export type Trace = {
-	steps: TraceStep[];
-	visits: number;
-	expressionSteps: number;
-	failure: Failure | null;
+  steps: TraceStep[];
+  visits: number;
+  expressionSteps: number;
+  failure: Failure | null;
 };
 
 /** `refused` and `ignored` leave the state as it was. */
 export type Outcome =
-	| { kind: "applied" }
-	| { kind: "ignored"; reason: string }
-	| {
-			kind: "refused";
-			reason: "wrong_input";
-			expected: "text" | "transferResult" | "nothing";
-	  }
-	| { kind: "refused"; reason: "finished" }
-	| { kind: "refused"; reason: "inbox_full"; max: number };
+  | { kind: 'applied' }
+  | { kind: 'ignored'; reason: string }
+  | {
+      kind: 'refused';
+      reason: 'wrong_input';
+      expected: 'text' | 'transferResult' | 'nothing';
+    }
+  | { kind: 'refused'; reason: 'finished' }
+  | { kind: 'refused'; reason: 'inbox_full'; max: number }
+  /** The variables would make the state larger than `max` characters of JSON. */
+  | { kind: 'refused'; reason: 'state_full'; max: number };
 
 export type RunResult = {
-	state: SessionState;
-	said: Said[];
-	effects: Effect[];
-	trace: Trace;
-	outcome: Outcome;
+  state: SessionState;
+  said: Said[];
+  effects: Effect[];
+  trace: Trace;
+  outcome: Outcome;
 };
 
 /** Bounds of one turn. Sizes are in characters of JSON. */
 export type Limits = {
-	visits: number;
-	expressionSteps: number;
-	producedChars: number;
-	saidMessages: number;
-	saidChars: number;
-	stateChars: number;
-	frames: number;
-	loopItems: number;
-	inbox: number;
+  /** Nodes visited in one turn, and between two rests of a flow that only makes calls. */
+  visits: number;
+  expressionSteps: number;
+  producedChars: number;
+  saidMessages: number;
+  saidChars: number;
+  stateChars: number;
+  /** Details of a trace; past this, steps are kept without them. */
+  traceChars: number;
+  frames: number;
+  loopItems: number;
+  inbox: number;
 };
 
 export const DEFAULT_LIMITS: Limits = {
-	visits: 2_000,
-	expressionSteps: 200_000,
-	producedChars: 2_000_000,
-	saidMessages: 200,
-	saidChars: 262_144,
-	stateChars: 262_144,
-	frames: 16,
-	loopItems: 1_000,
-	inbox: 50,
+  visits: 2_000,
+  expressionSteps: 200_000,
+  producedChars: 2_000_000,
+  saidMessages: 200,
+  saidChars: 262_144,
+  stateChars: 262_144,
+  traceChars: 262_144,
+  frames: 16,
+  loopItems: 1_000,
+  inbox: 50,
 };

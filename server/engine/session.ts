@@ -1,63 +1,65 @@
-import type { Json, JsonObject } from "./json";
+import type { Json, JsonObject } from './json';
 
 export type EngineStatus =
-	| "running"
-	| "awaiting_input"
-	| "awaiting_transfer"
-	| "awaiting_timer"
-	| "awaiting_event"
-	| "completed"
-	| "failed";
+  | 'running'
+  | 'awaiting_input'
+  | 'awaiting_transfer'
+  | 'awaiting_timer'
+  | 'awaiting_event'
+  | 'completed'
+  | 'failed';
 
 /** What the current node stands still for. `noReplyTimer` and `timeoutTimer` name a timer that ends the wait. */
 export type Wait =
-	| {
-			type: "input";
-			attempts: number;
-			field: number | null;
-			answers: JsonObject;
-			timer: string | null;
-	  }
-	| { type: "transfer" }
-	| { type: "timer"; timer: string }
-	| { type: "event"; event: string; timer: string | null }
-	| { type: "effect"; effect: string };
+  | {
+      type: 'input';
+      attempts: number;
+      field: number | null;
+      answers: JsonObject;
+      timer: string | null;
+    }
+  | { type: 'transfer'; destination?: string }
+  | { type: 'timer'; timer: string }
+  | { type: 'event'; event: string; timer: string | null }
+  | { type: 'effect'; effect: string };
 
 /** A list being walked by an `each` node. */
 export type Loop = { items: Json[]; index: number };
 
 /** One running flow; the last frame is the current one. `flow` is the called flow's slug, empty for the session's own. */
 export type Frame = {
-	flow: string;
-	/** The node that the cursor stands on; null before the first. */
-	node: string | null;
-	variables: JsonObject;
-	loops: { [nodeId: string]: Loop };
+  flow: string;
+  /** The node that the cursor stands on; null before the first. */
+  node: string | null;
+  variables: JsonObject;
+  loops: { [nodeId: string]: Loop };
 };
 
 /** A message that came while an effect was under way, kept in order. */
 export type Queued = {
-	inputId: string;
-	at: number;
-	text: string;
-	value?: Json;
+  inputId: string;
+  at: number;
+  text: string;
+  value?: Json;
 };
 
 export type Failure = { code: string; message: string; nodeId: string | null };
 
 /** Everything a session is between two turns: plain JSON, small, never the definition. */
 export type SessionState = {
-	format: 1;
-	/** Seeds `split`; the session's id. */
-	seed: string;
-	status: EngineStatus;
-	control: "flow" | "human";
-	turn: number;
-	frames: Frame[];
-	wait: Wait | null;
-	/** The input being answered now, to which everything said belongs. */
-	inputId: string | null;
-	inbox: Queued[];
-	output: Json | null;
-	failure: Failure | null;
+  format: 1;
+  /** Seeds `split`; the session's id. */
+  seed: string;
+  status: EngineStatus;
+  control: 'flow' | 'human';
+  turn: number;
+  /** Node visits since the flow last rested for more than a call: bounds flows that call for ever. */
+  visits: number;
+  frames: Frame[];
+  wait: Wait | null;
+  /** The input being answered now, to which everything said belongs. */
+  inputId: string | null;
+  inbox: Queued[];
+  output: Json | null;
+  failure: Failure | null;
 };

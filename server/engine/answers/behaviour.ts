@@ -1,0 +1,60 @@
+import type { Compiler } from '../compile';
+import type { SimpleAnswer } from '../definition/answer';
+import type { Json } from '../json';
+import { type NodeProblem, nodeError } from '../nodes/behaviour';
+import type { Expected } from '../said';
+import type { Rendering } from '../turn/rendering';
+
+/** What a person answered: words, and where the channel can carry more, a value. */
+export type Reply = { text: string; value: Json | undefined };
+
+/** How a typed answer was recognised among choices. */
+export type MatchedBy = 'value' | 'label' | 'folded' | 'number';
+
+/** An answer understood, or what to say about one that was not. `note`: how it was read, where that is not plain. */
+export type Parsed =
+  | { ok: true; value: Json; matchedBy?: MatchedBy; note?: string }
+  | { ok: false; reason: string };
+
+/** A question's answer ready to run: what is expected, told to every channel, and how a reply is read. */
+export type CompiledAnswer = {
+  expected(rendering: Rendering): Expected;
+  parse(reply: Reply, rendering: Rendering): Parsed;
+};
+
+export type AnswerType = SimpleAnswer['type'];
+export type AnswerOf<T extends AnswerType> = Extract<SimpleAnswer, { type: T }>;
+
+/** Everything the engine knows of one type of answer. */
+export type AnswerBehaviour<T extends AnswerType> = {
+  /** What its schema cannot say; `path` is the answer's place within its node. */
+  check?(answer: AnswerOf<T>, path: string): NodeProblem[];
+  compile(answer: AnswerOf<T>, compiler: Compiler, path: string): CompiledAnswer;
+};
+
+/** The reply as words, trimmed; a single value counts as what it reads like. */
+export function wordsOf({ text, value }: Reply): string {
+  if (typeof value === 'string') return value.trim();
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : text.trim();
+}
+
+/** An answer that was understood. */
+export function accept(value: Json): Parsed {
+  return { ok: true, value };
+}
+
+/** An answer that was not, and what to say about it. */
+export function refuse(reason: string): Parsed {
+  return { ok: false, reason };
+}
+
+/** Reports a lower bound above the upper one. */
+export function checkBounds(
+  min: number | string | undefined,
+  max: number | string | undefined,
+  path: string,
+): NodeProblem[] {
+  if (min === undefined || max === undefined || min <= max) return [];
+  const message = `The least that is allowed, ${min}, is more than the most, ${max}.`;
+  return [nodeError('min_over_max', path, message)];
+}

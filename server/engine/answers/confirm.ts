@@ -1,0 +1,62 @@
+import type { SaidChoice } from '../said';
+import { type Rendering, textOf } from '../turn/rendering';
+import { type AnswerBehaviour, refuse, wordsOf } from './behaviour';
+import { fold, matchChoice } from './match-choice';
+
+const YES: ReadonlySet<string> = new Set([
+  'y',
+  'yes',
+  'yeah',
+  'yep',
+  'yup',
+  'sure',
+  'ok',
+  'okay',
+  'true',
+  'correct',
+  'right',
+  'ofcourse',
+  'absolutely',
+  '👍',
+]);
+const NO: ReadonlySet<string> = new Set([
+  'n',
+  'no',
+  'nope',
+  'nah',
+  'false',
+  'notreally',
+  'wrong',
+  'never',
+  '👎',
+]);
+
+/** No yes or no is longer, and the search for a full stop at the end must not be long. */
+const MAX_WORDS = 300;
+
+/** Yes or no, kept as true or false: the author's two labels, their numbers, and the usual words. */
+export const confirm: AnswerBehaviour<'confirm'> = {
+  compile(answer, compiler, path) {
+    const yes = compiler.text(`${path}/yes`, answer.yes ?? 'Yes');
+    const no = compiler.text(`${path}/no`, answer.no ?? 'No');
+    const choices = (rendering: Rendering): SaidChoice[] => [
+      { value: 'yes', label: textOf(yes, rendering) || 'Yes' },
+      { value: 'no', label: textOf(no, rendering) || 'No' },
+    ];
+    return {
+      expected: (rendering) => ({ type: 'confirm', choices: choices(rendering) }),
+      parse(reply, rendering) {
+        const words = wordsOf(reply)
+          .slice(0, MAX_WORDS)
+          .replace(/[.!\s]+$/u, '');
+        const offered = choices(rendering);
+        const match = matchChoice(words, offered);
+        if (match) return { ok: true, value: match.choice.value === 'yes', matchedBy: match.matchedBy };
+        const folded = fold(words);
+        if (YES.has(folded)) return { ok: true, value: true, matchedBy: 'folded' };
+        if (NO.has(folded)) return { ok: true, value: false, matchedBy: 'folded' };
+        return refuse(`Please answer ${offered.map(({ label }) => label).join(' or ')}.`);
+      },
+    };
+  },
+};

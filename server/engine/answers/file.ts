@@ -1,0 +1,59 @@
+import type { Json, JsonObject } from '../json';
+import { type AnswerBehaviour, accept, type Parsed, type Reply, refuse, wordsOf } from './behaviour';
+import { mimeOf } from './mime-types';
+import { readUrl } from './read-url';
+
+type File = { url: string; name: string | null; mime: string | null; size: number | null };
+
+/** A file: its web address, or an object with `url` and, where known, `name`, `mime` and `size` in bytes. */
+export const file: AnswerBehaviour<'file'> = {
+  compile: ({ accept: accepted, maxBytes }) => ({
+    expected: () => ({
+      type: 'file',
+      ...(accepted && { accept: accepted }),
+      ...(maxBytes && { max: maxBytes }),
+    }),
+    parse(reply) {
+      const file = readFile(reply);
+      return file
+        ? judge(file, accepted, maxBytes)
+        : refuse('Please send a file, or the web address of one.');
+    },
+  }),
+};
+
+function judge(file: File, accepted: readonly string[] | undefined, maxBytes: number | undefined): Parsed {
+  if (accepted && !accepted.some((pattern) => fits(file, pattern.trim().toLowerCase()))) {
+    return refuse(`Please send a file of one of these types: ${accepted.join(', ')}.`);
+  }
+  if (maxBytes !== undefined && file.size !== null && file.size > maxBytes) {
+    return refuse(`Please send a file of at most ${maxBytes} bytes; that one has ${file.size}.`);
+  }
+  return accept(file);
+}
+
+/** `pattern`: ".pdf", "image/*" or "application/pdf", as in a file input's accept attribute. */
+function fits({ name, mime }: File, pattern: string): boolean {
+  if (pattern.startsWith('.')) return name?.toLowerCase().endsWith(pattern) ?? false;
+  if (pattern === '*' || pattern === '*/*') return true;
+  if (pattern.endsWith('/*')) return mime?.startsWith(pattern.slice(0, -1)) ?? false;
+  return mime === pattern;
+}
+
+function readFile(reply: Reply): File | null {
+  const given = isObject(reply.value) ? reply.value : { url: wordsOf(reply) };
+  const url = typeof given.url === 'string' ? readUrl(given.url.trim()) : null;
+  if (!url) return null;
+  const name = textOrNull(given.name) ?? url.pathname.split('/').at(-1) ?? null;
+  const mime = textOrNull(given.mime)?.toLowerCase() ?? (name && mimeOf(name));
+  const size = typeof given.size === 'number' && given.size >= 0 ? given.size : null;
+  return { url: url.href, name: name || null, mime: mime || null, size };
+}
+
+function textOrNull(value: Json | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value.slice(0, 500) : null;
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,112 @@
+import { setOwn } from '../expression/value';
+import type { Json, JsonObject } from '../json';
+import type { Utterance } from '../move';
+import type { Expected } from '../said';
+import { expectAnswer, sayText } from '../speech/ask';
+import type { Rendering } from '../turn/rendering';
+import type { Reply } from './behaviour';
+import type { Asking, Dialogue, Heard } from './dialogue';
+import { type CompiledField, type CompiledForm, fillForm, parseField, promptField } from './form';
+
+/**
+ * Asks for a form. A channel that shows forms answers with all fields at once; for the others the prompt's plain text
+ * asks for the first field, and each answer brings the question for the next.
+ */
+export function openFormDialogue(form: CompiledForm): Dialogue {
+  return {
+    ask: (prompt, rendering) => askForm(form, prompt, {}, rendering),
+    hear(reply, wait, rendering) {
+      if (isObject(reply.value)) return hearForm(form, { ...wait.answers, ...reply.value }, rendering);
+      return hearField(form, reply, { index: wait.field ?? 0, answers: wait.answers }, rendering);
+    },
+  };
+}
+
+function askForm(
+  form: CompiledForm,
+  prompt: readonly Utterance[],
+  answers: JsonObject,
+  rendering: Rendering,
+): Asking {
+  const index = findOpenField(form, answers);
+  return {
+    say: expectForm(prompt, form.expected(rendering), form.fields[index], rendering),
+    field: index,
+    answers,
+  };
+}
+
+function expectForm(
+  prompt: readonly Utterance[],
+  expected: Expected,
+  field: CompiledField | undefined,
+  rendering: Rendering,
+): Utterance[] {
+  if (!field) return expectAnswer(prompt, expected);
+  return expectAnswer(
+    prompt,
+    expected,
+    promptField(field, rendering),
+    field.answer.expected(rendering).choices,
+  );
+}
+
+function hearForm(form: CompiledForm, given: JsonObject, rendering: Rendering): Heard {
+  const { answers, wrong } = fillForm(form, given, rendering);
+  if (wrong.length === 0) return { type: 'whole', value: inOrder(form, answers) };
+  return {
+    type: 'wrong',
+    reason: wrong.map(({ reason }) => reason).join('\n'),
+    askAgain: (message) => askForm(form, [sayText(message)], answers, rendering),
+  };
+}
+
+type Place = { index: number; answers: JsonObject };
+
+function hearField(form: CompiledForm, reply: Reply, { index, answers }: Place, rendering: Rendering): Heard {
+  const field = form.fields[index];
+  if (!field) return { type: 'whole', value: inOrder(form, answers) };
+  const parsed = parseField(field, reply, rendering);
+  if (!parsed.ok) {
+    return {
+      type: 'wrong',
+      reason: parsed.reason,
+      askAgain: (message) => askField(field, index, answers, message, rendering),
+    };
+  }
+  const { ok: _, ...understood } = parsed;
+  const filled = { ...answers };
+  setOwn(filled, field.name, parsed.value);
+  const next = findOpenField(form, filled);
+  const nextField = form.fields[next];
+  if (!nextField) return { type: 'whole', value: inOrder(form, filled) };
+  const asking = askField(nextField, next, filled, promptField(nextField, rendering), rendering);
+  return { type: 'part', ...understood, asking };
+}
+
+function askField(
+  field: CompiledField,
+  index: number,
+  answers: JsonObject,
+  message: string,
+  rendering: Rendering,
+): Asking {
+  return { say: expectAnswer([sayText(message)], field.answer.expected(rendering)), field: index, answers };
+}
+
+/** The first field without an answer; the number of fields when there is none. */
+function findOpenField({ fields }: CompiledForm, answers: JsonObject): number {
+  const index = fields.findIndex(({ name }) => !Object.hasOwn(answers, name));
+  return index < 0 ? fields.length : index;
+}
+
+function inOrder({ fields }: CompiledForm, answers: JsonObject): JsonObject {
+  const ordered: JsonObject = {};
+  for (const { name } of fields)
+    setOwn(ordered, name, Object.hasOwn(answers, name) ? (answers[name] ?? null) : null);
+  return ordered;
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

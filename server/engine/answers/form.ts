@@ -1,0 +1,108 @@
+import type { Compiler } from '../compile';
+import type { Answer, FormField } from '../definition/answer';
+import { setOwn } from '../expression/value';
+import type { Json, JsonObject } from '../json';
+import type { NodeProblem } from '../nodes/behaviour';
+import { findDuplicates } from '../nodes/duplicates';
+import type { Expected, SaidField } from '../said';
+import { compileOptional } from '../speech/compile-parts';
+import { type Rendering, textOf } from '../turn/rendering';
+import { accept, type CompiledAnswer, type Parsed, type Reply, wordsOf } from './behaviour';
+import { checkAnswer, compileAnswer } from './registry';
+
+type Form = Extract<Answer, { type: 'form' }>;
+
+/** One field of a form ready to be asked. */
+export type CompiledField = {
+  name: string;
+  required: boolean;
+  label(rendering: Rendering): string;
+  answer: CompiledAnswer;
+};
+
+export type CompiledForm = { fields: readonly CompiledField[]; expected(rendering: Rendering): Expected };
+
+/** What a whole form came to: its answers, and the reason for each field that was not understood. */
+export type FilledForm = { answers: JsonObject; wrong: { index: number; reason: string }[] };
+
+const SKIPPED: ReadonlySet<string> = new Set(['', '-', 'skip']);
+
+/** Compiles a form: fields that are asked together where the channel can, else one after the other. */
+export function compileForm(form: Form, compiler: Compiler, path: string): CompiledForm {
+  const fields = form.fields.map((field, index) => compileField(field, compiler, `${path}/fields/${index}`));
+  const title = compileOptional('title', form.title, compiler, path);
+  const submitLabel = compileOptional('submitLabel', form.submitLabel, compiler, path);
+  return {
+    fields,
+    expected: (rendering) => ({
+      type: 'form',
+      ...title(rendering),
+      ...submitLabel(rendering),
+      fields: fields.map((field) => toSaidField(field, rendering)),
+    }),
+  };
+}
+
+/** Reports two fields of one name, and what is wrong with each field's answer. */
+export function checkForm({ fields }: Form, path: string): NodeProblem[] {
+  const names = fields.map(({ name }) => name);
+  return [
+    ...findDuplicates('duplicate_field', 'field', names, (index) => `${path}/fields/${index}/name`),
+    ...fields.flatMap(({ answer }, index) => checkAnswer(answer, `${path}/fields/${index}/answer`)),
+  ];
+}
+
+/** The words that ask for one field. */
+export function promptField({ label, required }: CompiledField, rendering: Rendering): string {
+  return required ? label(rendering) : `${label(rendering)} (send - to leave it out)`;
+}
+
+/** Reads a reply to one field; one that need not be filled can be left out and is null. */
+export function parseField({ required, answer }: CompiledField, reply: Reply, rendering: Rendering): Parsed {
+  const skipped = !required && isSkipped(reply);
+  return skipped ? accept(null) : answer.parse(reply, rendering);
+}
+
+/** Reads a form sent whole; what was understood is kept though other fields were not. */
+export function fillForm({ fields }: CompiledForm, given: JsonObject, rendering: Rendering): FilledForm {
+  const answers: JsonObject = {};
+  const wrong: FilledForm['wrong'] = [];
+  fields.forEach((field, index) => {
+    const value = Object.hasOwn(given, field.name) ? given[field.name] : undefined;
+    const parsed = parseField(field, { text: '', value: value ?? undefined }, rendering);
+    if (parsed.ok) setOwn(answers, field.name, parsed.value);
+    else wrong.push({ index, reason: `${field.label(rendering)}: ${parsed.reason}` });
+  });
+  return { answers, wrong };
+}
+
+function isSkipped(reply: Reply): boolean {
+  return isSingle(reply.value) && SKIPPED.has(wordsOf(reply).toLowerCase());
+}
+
+function isSingle(value: Json | undefined): boolean {
+  return value === undefined || value === null || typeof value !== 'object';
+}
+
+function compileField(field: FormField, compiler: Compiler, path: string): CompiledField {
+  const label = compiler.text(`${path}/label`, field.label);
+  return {
+    name: field.name,
+    required: field.required,
+    label: (rendering) => textOf(label, rendering) || field.name,
+    answer: compileAnswer(field.answer, compiler, `${path}/answer`),
+  };
+}
+
+function toSaidField({ name, required, label, answer }: CompiledField, rendering: Rendering): SaidField {
+  const { type, choices, min, max } = answer.expected(rendering);
+  return {
+    name,
+    label: label(rendering),
+    required,
+    type,
+    ...(choices && { choices }),
+    ...(min !== undefined && { min }),
+    ...(max !== undefined && { max }),
+  };
+}

@@ -1,0 +1,31 @@
+/** The types of files that people send, by the ending of their name. */
+const MIME_TYPES: ReadonlyMap<string, string> = new Map([
+  ['jpg', 'image/jpeg'],
+  ['jpeg', 'image/jpeg'],
+  ['png', 'image/png'],
+  ['gif', 'image/gif'],
+  ['webp', 'image/webp'],
+  ['heic', 'image/heic'],
+  ['svg', 'image/svg+xml'],
+  ['pdf', 'application/pdf'],
+  ['zip', 'application/zip'],
+  ['json', 'application/json'],
+  ['txt', 'text/plain'],
+  ['csv', 'text/csv'],
+  ['doc', 'application/msword'],
+  ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ['xls', 'application/vnd.ms-excel'],
+  ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ['mp3', 'audio/mpeg'],
+  ['m4a', 'audio/mp4'],
+  ['ogg', 'audio/ogg'],
+  ['wav', 'audio/wav'],
+  ['mp4', 'video/mp4'],
+  ['mov', 'video/quicktime'],
+  ['webm', 'video/webm'],
+]);
+
+/** The type that a file's name suggests; null when it does not end in a known way. */
+export function mimeOf(name: string): string | null {
+  return MIME_TYPES.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? null;
+}

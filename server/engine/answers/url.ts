@@ -1,0 +1,15 @@
+import { type AnswerBehaviour, accept, refuse, wordsOf } from './behaviour';
+import { readUrl } from './read-url';
+
+/** A web address, kept in its normal form. */
+export const url: AnswerBehaviour<'url'> = {
+  compile: () => ({
+    expected: () => ({ type: 'url' }),
+    parse(reply) {
+      const address = readUrl(wordsOf(reply));
+      return address
+        ? accept(address.href)
+        : refuse('Please give a web address, such as https://example.com.');
+    },
+  }),
+};

@@ -1,0 +1,104 @@
+import { type ParsedExpression, parseExpression } from './expression/parse';
+import type { Json } from './json';
+import { type ParsedTemplate, parseTemplate } from './template';
+
+/** An expression ready to run; one that cannot be read fails whenever it is asked. */
+export type Code = { source: string } & (
+  | { expression: ParsedExpression; problem: null }
+  | { expression: null; problem: SourceProblem }
+);
+
+/** JSON whose texts are templates, ready to render. */
+export type Data =
+  | { type: 'constant'; value: Json }
+  | { type: 'text'; template: ParsedTemplate }
+  | { type: 'list'; items: Data[] }
+  | { type: 'record'; entries: [string, Data][] };
+
+export type SourceProblem = { message: string; offset: number };
+
+/** One expression or template as it stands in a node. `locals`: names in scope there that are no variables. */
+export type SourceUse = {
+  kind: 'expression' | 'template';
+  path: string;
+  names: readonly string[];
+  locals: readonly string[];
+  problems: readonly SourceProblem[];
+};
+
+/** Compiles what a node holds; `path` is a JSON pointer within the node. */
+export type Compiler = {
+  expression(path: string, source: string, locals?: readonly string[]): Code;
+  text(path: string, source: string, locals?: readonly string[]): ParsedTemplate;
+  data(path: string, value: Json, locals?: readonly string[]): Data;
+};
+
+/** Data that is nested deeper is taken as null. */
+const MAX_DATA_DEPTH = 64;
+
+/** Makes a compiler that tells `onUse` of every expression and template it compiles. */
+export function newCompiler(onUse: (use: SourceUse) => void): Compiler {
+  const expression: Compiler['expression'] = (path, source, locals = []) => {
+    const parsed = parseExpression(source);
+    const names = parsed.ok ? parsed.expression.names : [];
+    onUse({ kind: 'expression', path, names, locals, problems: parsed.ok ? [] : [parsed.problem] });
+    return parsed.ok
+      ? { source, expression: parsed.expression, problem: null }
+      : { source, expression: null, problem: parsed.problem };
+  };
+  const text: Compiler['text'] = (path, source, locals = []) => {
+    const { template, problems } = parseTemplate(source);
+    onUse({ kind: 'template', path, names: template.names, locals, problems });
+    return template;
+  };
+  const data: Compiler['data'] = (path, value, locals = []) =>
+    compileData(value, 0, path, (at, source) => text(at, source, locals));
+  return { expression, text, data };
+}
+
+type CompileText = (path: string, source: string) => ParsedTemplate;
+
+function compileData(value: Json, depth: number, path: string, compileText: CompileText): Data {
+  if (typeof value === 'string') {
+    return value.includes('{{')
+      ? { type: 'text', template: compileText(path, value) }
+      : { type: 'constant', value };
+  }
+  if (value === null || typeof value !== 'object') return { type: 'constant', value };
+  if (depth >= MAX_DATA_DEPTH) return { type: 'constant', value: null };
+  return Array.isArray(value)
+    ? compileList(value, depth, path, compileText)
+    : compileRecord(value, depth, path, compileText);
+}
+
+function compileList(value: Json[], depth: number, path: string, compileText: CompileText): Data {
+  const items = value.map((item, index) => compileData(item, depth + 1, `${path}/${index}`, compileText));
+  return items.every(isConstant)
+    ? { type: 'constant', value: items.map(({ value }) => value) }
+    : { type: 'list', items };
+}
+
+function compileRecord(
+  value: { [key: string]: Json },
+  depth: number,
+  path: string,
+  compileText: CompileText,
+): Data {
+  const entries = Object.entries(value).map(([key, item]): [string, Data] => [
+    key,
+    compileData(item, depth + 1, `${path}/${toPointerToken(key)}`, compileText),
+  ]);
+  const constants = entries.flatMap(([key, item]) => (isConstant(item) ? [[key, item.value] as const] : []));
+  return constants.length === entries.length
+    ? { type: 'constant', value: Object.fromEntries(constants) }
+    : { type: 'record', entries };
+}
+
+function isConstant(data: Data): data is Extract<Data, { type: 'constant' }> {
+  return data.type === 'constant';
+}
+
+/** Escapes one key for a JSON pointer (RFC 6901). */
+export function toPointerToken(key: string | number): string {
+  return String(key).replaceAll('~', '~0').replaceAll('/', '~1');
+}

@@ -1,0 +1,39 @@
+import type { Compiler } from '../compile';
+import type { NodeKind, NodeOf } from '../definition/node';
+import type { InputOf, InputType, Move } from '../move';
+import type { NodeContext } from '../turn/context';
+
+/** A compiled node: what it does when the flow comes to it, and for each input that may wake it. */
+export type Step = {
+  enter(context: NodeContext): Move;
+  wake?: { [T in InputType]?: (input: InputOf<T>, context: NodeContext) => Move };
+};
+
+/** A named way out. `expected`: leaving it unwired is probably a slip. */
+export type Exit = { name: string; expected: boolean };
+
+/** Whether a node lets the flow rest: not at all, while a call is made, or until someone or something acts. */
+export type Rest = 'none' | 'call' | 'world';
+
+/** Something wrong within one node; `path` is a JSON pointer within the node. */
+export type NodeProblem = { severity: 'error' | 'warning'; code: string; path: string; message: string };
+
+/** Everything the engine knows of one kind of node. */
+export type NodeBehaviour<K extends NodeKind> = {
+  rest: Rest;
+  /** Ways out that are taken a bounded number of times in a row, whatever the author wires. */
+  boundedExits?: readonly string[];
+  exits(node: NodeOf<K>): Exit[];
+  /** The variables that the node sets. */
+  assigns?(node: NodeOf<K>): string[];
+  /** What its schema cannot say. */
+  check?(node: NodeOf<K>): NodeProblem[];
+  compile(node: NodeOf<K>, compiler: Compiler): Step;
+};
+
+export const NEXT: readonly Exit[] = [{ name: 'next', expected: false }];
+
+/** Something that keeps a flow from being published. */
+export function nodeError(code: string, path: string, message: string): NodeProblem {
+  return { severity: 'error', code, path, message };
+}

@@ -1,0 +1,88 @@
+import type { Compiler } from '../compile';
+import type { NodeOf } from '../definition/node';
+import type { HttpRequest } from '../protocol';
+import type { ParsedTemplate } from '../template';
+import { dataOf, type Rendering, textOf } from '../turn/rendering';
+
+type HttpNode = NodeOf<'http'>;
+type Body = { contentType: string; text: string };
+type Rendered = { ok: true; value: HttpRequest } | { ok: false; reason: string };
+
+const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
+/** Compiles a call into what renders its request, or says why there is none. */
+export function compileRequest(node: HttpNode, compiler: Compiler): (rendering: Rendering) => Rendered {
+  const url = compiler.text('/url', node.url);
+  const query = compileFields(node.query, compiler, '/query');
+  const headers = compileFields(node.headers, compiler, '/headers');
+  const body = compileBody(node.body, compiler);
+  const { method, timeoutMs, retry } = node;
+  return (rendering) => {
+    const address = toAddress(textOf(url, rendering).trim(), query(rendering));
+    if (!address) return { ok: false, reason: `"${node.url}" does not come to an http or https address.` };
+    const sent = BODILESS.has(method) ? null : body(rendering);
+    return {
+      ok: true,
+      value: {
+        method,
+        url: address,
+        headers: toHeaders(headers(rendering), sent),
+        body: sent?.text ?? null,
+        timeoutMs,
+        maxAttempts: retry.attempts,
+      },
+    };
+  };
+}
+
+type Fields = [string, string][];
+
+function compileFields(fields: Record<string, string>, compiler: Compiler, path: string) {
+  const compiled = Object.entries(fields).map(([name, value]): [string, ParsedTemplate] => [
+    name,
+    compiler.text(`${path}/${name}`, value),
+  ]);
+  return (rendering: Rendering): Fields => compiled.map(([name, value]) => [name, textOf(value, rendering)]);
+}
+
+function toAddress(url: string, query: Fields): string | null {
+  if (!URL.canParse(url)) return null;
+  const address = new URL(url);
+  if (address.protocol !== 'https:' && address.protocol !== 'http:') return null;
+  for (const [name, value] of query) address.searchParams.append(name, value);
+  return address.href;
+}
+
+/** The author's own headers win. Line breaks, which would begin another header, become spaces. */
+function toHeaders(fields: Fields, body: Body | null): Record<string, string> {
+  const headers: Record<string, string> = {};
+  if (body) headers['content-type'] = body.contentType;
+  for (const [name, value] of fields) headers[name.toLowerCase()] = value.replace(/[\r\n\0]+/g, ' ').trim();
+  return headers;
+}
+
+function compileBody(body: HttpNode['body'], compiler: Compiler): (rendering: Rendering) => Body | null {
+  switch (body?.type) {
+    case undefined:
+      return () => null;
+    case 'json': {
+      const value = compiler.data('/body/value', body.value);
+      return (rendering) => ({
+        contentType: 'application/json',
+        text: JSON.stringify(dataOf(value, rendering)),
+      });
+    }
+    case 'form': {
+      const fields = compileFields(body.fields, compiler, '/body/fields');
+      return (rendering) => ({
+        contentType: 'application/x-www-form-urlencoded',
+        text: new URLSearchParams(fields(rendering)).toString(),
+      });
+    }
+    case 'text': {
+      const text = compiler.text('/body/text', body.text);
+      const contentType = body.contentType ?? 'text/plain; charset=utf-8';
+      return (rendering) => ({ contentType, text: textOf(text, rendering) });
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import type { NodeKind } from '../definition/node';
+import { awaitEvent } from './await-event';
+import type { NodeBehaviour } from './behaviour';
+import { condition } from './condition';
+import { each } from './each';
+import { emit } from './emit';
+import { end } from './end';
+import { http } from './http';
+import { message } from './message';
+import { question } from './question';
+import { set } from './set';
+import { split } from './split';
+import { subflow } from './subflow';
+import { transfer } from './transfer';
+import { wait } from './wait';
+
+/** Every kind of node; one without behaviour does not compile. */
+export const NODES: { [K in NodeKind]: NodeBehaviour<K> } = {
+  message,
+  question,
+  condition,
+  set,
+  http,
+  transfer,
+  wait,
+  'await-event': awaitEvent,
+  emit,
+  subflow,
+  split,
+  each,
+  end,
+};

@@ -1,0 +1,41 @@
+import { leaveBy } from '../move';
+import type { NodeContext } from '../turn/context';
+import { type NodeBehaviour, nodeError } from './behaviour';
+import { findDuplicates } from './duplicates';
+import { hashText } from './hash-text';
+
+const RANGE = 2 ** 32;
+
+/** Leaves by one of its branches by weight; the session, turn and visit decide, so a replay decides the same. */
+export const split: NodeBehaviour<'split'> = {
+  rest: 'none',
+  exits: ({ branches }) => branches.map(({ id, weight }) => ({ name: id, expected: weight > 0 })),
+  check({ branches }) {
+    const ids = branches.map(({ id }) => id);
+    const weightless = branches.every(({ weight }) => weight === 0);
+    return [
+      ...findDuplicates('duplicate_branch', 'branch id', ids, (index) => `/branches/${index}/id`),
+      ...(weightless
+        ? [nodeError('no_weight', '/branches', 'Every branch weighs 0, so none could be taken.')]
+        : []),
+    ];
+  },
+  compile({ branches }) {
+    const total = branches.reduce((sum, { weight }) => sum + weight, 0);
+    return {
+      enter(context) {
+        let left = Math.floor((draw(context) / RANGE) * total);
+        const taken = branches.find(({ weight }) => {
+          left -= weight;
+          return left < 0;
+        });
+        return { go: leaveBy((taken ?? branches[0])?.id ?? '') };
+      },
+    };
+  },
+};
+
+/** A number below 2^32 that is the same whenever this visit is replayed. */
+function draw({ seed, turn, flow, nodeId, visit }: NodeContext): number {
+  return hashText(`${seed}:${turn}:${flow}:${nodeId}:${visit}`);
+}

@@ -1,0 +1,136 @@
+import type { Compiler } from '../compile';
+import type { Content, ContentType } from '../definition/content';
+import type { Utterance } from '../move';
+import type { SaidContent } from '../said';
+import { dataOf, evaluateCode, type Rendering, textOf } from '../turn/rendering';
+import { compileButton, compileCard, compileOptional } from './compile-parts';
+import { renderText } from './render-text';
+
+/** Renders one message of the author's, or null where there is nothing to say. */
+export type Speaker = (rendering: Rendering) => Utterance | null;
+
+type Render = (rendering: Rendering) => SaidContent | null;
+type ContentOf<T extends ContentType> = Extract<Content, { type: T }>;
+type CompileContent<T extends ContentType> = (
+  content: ContentOf<T>,
+  compiler: Compiler,
+  path: string,
+) => Render;
+type SimpleType = Exclude<ContentType, 'custom'>;
+
+const COMPILERS: { [T in SimpleType]: CompileContent<T> } = {
+  text: compileText,
+  markdown: compileText,
+  image: compileMedia,
+  file: compileMedia,
+  audio: compileMedia,
+  video: compileMedia,
+  card: (content, compiler, path) => {
+    const card = compileCard(content, compiler, path);
+    return (rendering) => ({ type: 'card', ...card(rendering) });
+  },
+  carousel: ({ cards }, compiler, path) => {
+    const compiled = cards.map((card, index) => compileCard(card, compiler, `${path}/cards/${index}`));
+    return (rendering) => ({ type: 'carousel', cards: compiled.map((card) => card(rendering)) });
+  },
+  buttons: ({ text, buttons }, compiler, path) => {
+    const template = compiler.text(`${path}/text`, text);
+    const compiled = buttons.map((button, index) =>
+      compileButton(button, compiler, `${path}/buttons/${index}`),
+    );
+    return (rendering) => ({
+      type: 'buttons',
+      text: textOf(template, rendering),
+      buttons: compiled.map((button) => button(rendering)),
+    });
+  },
+  list: ({ title, items }, compiler, path) => {
+    const heading = compileOptional('title', title, compiler, path);
+    const compiled = items.map((item, index) => compileItem(item, compiler, `${path}/items/${index}`));
+    return (rendering) => ({
+      type: 'list',
+      ...heading(rendering),
+      items: compiled.map((item) => item(rendering)),
+    });
+  },
+  location: (content, compiler, path) => {
+    const latitude = compiler.expression(`${path}/latitude`, content.latitude);
+    const longitude = compiler.expression(`${path}/longitude`, content.longitude);
+    const title = compileOptional('title', content.title, compiler, path);
+    return (rendering) => {
+      const place = {
+        latitude: evaluateCode(latitude, rendering),
+        longitude: evaluateCode(longitude, rendering),
+      };
+      if (typeof place.latitude !== 'number' || typeof place.longitude !== 'number') return null;
+      return { type: 'location', latitude: place.latitude, longitude: place.longitude, ...title(rendering) };
+    };
+  },
+};
+
+/** Compiles a list of messages; `path` is the list's place within its node. */
+export function compileContents(contents: readonly Content[], compiler: Compiler, path: string): Speaker[] {
+  return contents.map((content, index) => compileContent(content, compiler, `${path}/${index}`));
+}
+
+/** Renders messages in order. One without any text is left out: no surface could show it. */
+export function speak(speakers: readonly Speaker[], rendering: Rendering): Utterance[] {
+  const said: Utterance[] = [];
+  speakers.forEach((speaker, index) => {
+    const utterance = speaker(rendering);
+    if (utterance && utterance.text.trim() !== '') said.push(utterance);
+    else rendering.notes.push(`Message ${index + 1} has nothing to say and was left out.`);
+  });
+  return said;
+}
+
+function compileContent(content: Content, compiler: Compiler, path: string): Speaker {
+  if (content.type === 'custom') return compileCustom(content, compiler, path);
+  const compile = COMPILERS[content.type] as CompileContent<SimpleType>;
+  const render = compile(content, compiler, path);
+  return (rendering) => {
+    const said = render(rendering);
+    return said && { content: said, text: renderText(said) };
+  };
+}
+
+function compileText(
+  { type, text }: ContentOf<'text' | 'markdown'>,
+  compiler: Compiler,
+  path: string,
+): Render {
+  const template = compiler.text(`${path}/text`, text);
+  return (rendering) => ({ type, text: textOf(template, rendering) });
+}
+
+function compileMedia(
+  content: ContentOf<'image' | 'file' | 'audio' | 'video'>,
+  compiler: Compiler,
+  path: string,
+): Render {
+  const url = compiler.text(`${path}/url`, content.url);
+  const title = compileOptional('title', content.title, compiler, path);
+  return (rendering) => ({ type: content.type, url: textOf(url, rendering), ...title(rendering) });
+}
+
+function compileCustom(content: ContentOf<'custom'>, compiler: Compiler, path: string): Speaker {
+  const payload = compiler.data(`${path}/payload`, content.payload);
+  const fallback = compiler.text(`${path}/fallback`, content.fallback);
+  return (rendering) => ({
+    content: { type: 'custom', payload: dataOf(payload, rendering) },
+    text: textOf(fallback, rendering),
+  });
+}
+
+function compileItem(item: ContentOf<'list'>['items'][number], compiler: Compiler, path: string) {
+  const title = compiler.text(`${path}/title`, item.title);
+  const subtitle = compileOptional('subtitle', item.subtitle, compiler, path);
+  const imageUrl = compileOptional('imageUrl', item.imageUrl, compiler, path);
+  const button = item.button && compileButton(item.button, compiler, `${path}/button`);
+  return (rendering: Rendering) => ({
+    title: textOf(title, rendering),
+    ...subtitle(rendering),
+    ...imageUrl(rendering),
+    ...(button && { button: button(rendering) }),
+  });
+}

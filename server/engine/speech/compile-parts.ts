@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { Compiler } from '../compile';
+import type { button, card } from '../definition/content';
+import type { SaidButton, SaidCard } from '../said';
+import { type Rendering, textOf } from '../turn/rendering';
+
+type Button = z.infer<typeof button>;
+type Card = z.infer<typeof card>;
+
+/** Compiles a button; what it does is rendered with its label. */
+export function compileButton({ label, action }: Button, compiler: Compiler, path: string) {
+  const text = compiler.text(`${path}/label`, label);
+  const act = compileAction(action, compiler, `${path}/action`);
+  return (rendering: Rendering): SaidButton => ({ label: textOf(text, rendering), action: act(rendering) });
+}
+
+/** Compiles a card with its buttons. */
+export function compileCard(card: Omit<Card, 'type'>, compiler: Compiler, path: string) {
+  const title = compiler.text(`${path}/title`, card.title);
+  const subtitle = compileOptional('subtitle', card.subtitle, compiler, path);
+  const imageUrl = compileOptional('imageUrl', card.imageUrl, compiler, path);
+  const buttons = card.buttons.map((button, index) =>
+    compileButton(button, compiler, `${path}/buttons/${index}`),
+  );
+  return (rendering: Rendering): SaidCard => ({
+    title: textOf(title, rendering),
+    ...subtitle(rendering),
+    ...imageUrl(rendering),
+    buttons: buttons.map((button) => button(rendering)),
+  });
+}
+
+/** Compiles a text that may be left out or render empty: then its key is left out as well. */
+export function compileOptional<K extends string>(
+  key: K,
+  source: string | undefined,
+  compiler: Compiler,
+  path: string,
+): (rendering: Rendering) => { [key in K]?: string } {
+  if (source === undefined) return () => ({});
+  const template = compiler.text(`${path}/${key}`, source);
+  return (rendering) => {
+    const text = textOf(template, rendering);
+    return text === '' ? {} : ({ [key]: text } as { [key in K]: string });
+  };
+}
+
+function compileAction(
+  action: Button['action'],
+  compiler: Compiler,
+  path: string,
+): (rendering: Rendering) => SaidButton['action'] {
+  switch (action.type) {
+    case 'reply': {
+      const value = compiler.text(`${path}/value`, action.value);
+      return (rendering) => ({ type: 'reply', value: textOf(value, rendering) });
+    }
+    case 'url': {
+      const url = compiler.text(`${path}/url`, action.url);
+      return (rendering) => ({ type: 'url', url: textOf(url, rendering) });
+    }
+    case 'phone': {
+      const phone = compiler.text(`${path}/phone`, action.phone);
+      return (rendering) => ({ type: 'phone', phone: textOf(phone, rendering) });
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import type { SaidButton, SaidCard, SaidChoice, SaidContent } from '../said';
+
+type Renderers = { [T in SaidContent['type']]: (content: Extract<SaidContent, { type: T }>) => string };
+
+const RENDERERS: Renderers = {
+  text: ({ text }) => text,
+  markdown: ({ text }) => text,
+  image: renderLink,
+  file: renderLink,
+  audio: renderLink,
+  video: renderLink,
+  card: renderCard,
+  carousel: ({ cards }) => cards.map(renderCard).join('\n\n'),
+  buttons: ({ text, buttons }) => joinLines([text, ...renderButtons(buttons)]),
+  list: ({ title, items }) =>
+    joinLines([
+      title,
+      ...items.map((item) =>
+        joinLines([
+          `- ${joinParts(item.title, item.subtitle)}`,
+          item.button && `  ${renderButton(item.button)}`,
+        ]),
+      ),
+    ]),
+  location: ({ latitude, longitude, title }) => joinParts(title, `${latitude}, ${longitude}`),
+  // A custom message brings its own words: see its author's fallback.
+  custom: () => '',
+  output: ({ text }) => text,
+  end: () => '',
+};
+
+/** The plain text of a message for surfaces that show nothing else; empty for `custom` and `end`. */
+export function renderText(content: SaidContent): string {
+  const render = RENDERERS[content.type] as (content: SaidContent) => string;
+  return render(content);
+}
+
+/** Choices as numbered lines; the number is a way to answer. */
+export function renderChoices(choices: readonly SaidChoice[]): string[] {
+  return choices.map(({ label }, index) => `${index + 1}. ${label}`);
+}
+
+/** Joins the lines that are there. */
+export function joinLines(lines: readonly (string | undefined)[]): string {
+  return lines.filter((line) => line !== undefined && line !== '').join('\n');
+}
+
+function joinParts(first: string | undefined, second: string | undefined): string {
+  return first && second ? `${first}: ${second}` : (first ?? second ?? '');
+}
+
+function renderLink({ url, title }: { url: string; title?: string }): string {
+  return joinParts(title, url);
+}
+
+function renderCard({ title, subtitle, imageUrl, buttons }: SaidCard): string {
+  return joinLines([title, subtitle, imageUrl, ...renderButtons(buttons)]);
+}
+
+function renderButtons(buttons: readonly SaidButton[]): string[] {
+  return buttons.map((button, index) => `${index + 1}. ${renderButton(button)}`);
+}
+
+function renderButton({ label, action }: SaidButton): string {
+  switch (action.type) {
+    case 'reply':
+      return label;
+    case 'url':
+      return joinParts(label, action.url);
+    case 'phone':
+      return joinParts(label, action.phone);
+  }
+}

@@ -1,0 +1,170 @@
+import type { Json, JsonObject } from '../json';
+import type { Input } from '../move';
+import { toPlainData, toPlainRecord, toStorableText } from '../plain-data';
+import type { EngineEvent, Limits, Outcome, TraceStep } from '../protocol';
+import type { SessionState } from '../session';
+import { assign } from './apply-move';
+import { openFrame } from './frames';
+import { openRendering } from './rendering';
+import { recordStep } from './trace';
+import { failExhausted, type Task, type Turn } from './turn';
+
+export const FINISHED: ReadonlySet<SessionState['status']> = new Set(['completed', 'failed']);
+
+type EventType = EngineEvent['type'];
+type EventOf<T extends EventType> = Extract<EngineEvent, { type: T }>;
+type Refusal = Exclude<Outcome, { kind: 'applied' }>;
+
+/** What an event does to the turn it opens, ending with what the flow does next. */
+export type Opening = (turn: Turn) => Task<Input> | null;
+
+/** For each event: whether it is for this session as it stands, and if so how its turn begins. */
+type Admission = {
+  [T in EventType]: (event: EventOf<T>, state: SessionState, limits: Limits) => Opening | Refusal;
+};
+
+const ADMISSION: Admission = {
+  started: (event, state) =>
+    state.frames.length > 0
+      ? ignored('the session has started already')
+      : (turn) => start(turn, event.inputId, toPlainRecord(event.variables)),
+
+  message: (event, state, limits) => admitText(event, event.text, event.value, state, limits),
+
+  choice: (event, state, limits) => admitText(event, event.value, undefined, state, limits),
+
+  'transfer.completed': ({ inputId, status, failReason }, state) => {
+    if (FINISHED.has(state.status)) return REFUSED_FINISHED;
+    if (state.wait?.type !== 'transfer') return wrongInput(state.wait?.type === 'input' ? 'text' : 'nothing');
+    const reason = failReason === undefined ? null : toStorableText(failReason);
+    return answer(inputId, { type: 'transferred', status, failReason: reason });
+  },
+
+  'timer.fired': ({ timer }, { wait, control }) => {
+    if (!wait || !('timer' in wait) || wait.timer !== timer) return ignored('nothing waits for this timer');
+    if (wait.type === 'input' && control === 'human') return ignored('a person holds the session');
+    return answer(null, { type: 'fired' });
+  },
+
+  'effect.succeeded': ({ effect, result }, { wait }) => {
+    if (wait?.type !== 'effect' || wait.effect !== effect) return ignored('nothing waits for this effect');
+    const body = toPlainData(result.body);
+    const headers = toPlainRecord(result.headers) as Record<string, string>;
+    return (): Task<Input> => wake({ type: 'succeeded', result: { ...result, headers, body } });
+  },
+
+  'effect.failed': ({ effect, error }, { wait }) => {
+    if (wait?.type !== 'effect' || wait.effect !== effect) return ignored('nothing waits for this effect');
+    return (): Task<Input> => wake({ type: 'failed', error: toPlainRecord(error) as typeof error });
+  },
+
+  'event.received': ({ inputId, name, payload }, { wait }) =>
+    wait?.type === 'event' && wait.event === name
+      ? answer(inputId ?? null, { type: 'event', name, payload: toPlainData(payload) })
+      : ignored('nothing waits for this event'),
+
+  'variables.changed': ({ set }, state) => {
+    if (FINISHED.has(state.status)) return REFUSED_FINISHED;
+    if (state.frames.length === 0) return ignored('the session has not started');
+    return (turn) => changeVariables(turn, toPlainRecord(set));
+  },
+
+  'control.changed': ({ control }, state) => {
+    if (FINISHED.has(state.status)) return REFUSED_FINISHED;
+    if (state.control === control) return ignored(`control is with the ${control} already`);
+    return (turn) => {
+      turn.state.control = control;
+      return null;
+    };
+  },
+};
+
+/** Says how an event opens a turn, or why it does not. */
+export function admit(event: EngineEvent, state: SessionState, limits: Limits): Opening | Refusal {
+  const decide = ADMISSION[event.type] as (
+    event: EngineEvent,
+    state: SessionState,
+    limits: Limits,
+  ) => Opening | Refusal;
+  return decide(event, state, limits);
+}
+
+type Text = { inputId: string; at: number };
+
+function admitText(
+  { inputId, at }: Text,
+  text: string,
+  value: Json | undefined,
+  { status, wait, control, inbox }: SessionState,
+  limits: Limits,
+): Opening | Refusal {
+  if (FINISHED.has(status)) return REFUSED_FINISHED;
+  if (!wait) return wrongInput('nothing');
+  if (control === 'human') return () => null;
+  if (wait.type === 'transfer') return wrongInput('transferResult');
+  if (wait.type !== 'input' && inbox.length >= limits.inbox) {
+    return { kind: 'refused', reason: 'inbox_full', max: limits.inbox };
+  }
+  const plain = { text: toStorableText(text), ...(value !== undefined && { value: toPlainData(value) }) };
+  return ({ state }) => {
+    state.inbox.push({ inputId, at, ...plain });
+    return null;
+  };
+}
+
+function start(turn: Turn, inputId: string, given: JsonObject): Task<Input> | null {
+  const { program, state, at, budget } = turn;
+  const rendering = openRendering(at, budget, given);
+  state.inputId = inputId;
+  state.frames.push(openFrame(program, '', given, rendering));
+  if (rendering.exhausted !== null) return failExhausted(turn, rendering.exhausted);
+  if (rendering.misses.length > 0) recordVariables(turn, { misses: rendering.misses });
+  return { type: 'enter', nodeId: program.start };
+}
+
+/** Changes the session's own variables, those of its outermost flow. */
+function changeVariables(turn: Turn, set: JsonObject): null {
+  const frame = turn.state.frames[0];
+  if (!frame) return null;
+  const changed = assign(
+    frame,
+    Object.entries(set).map(([name, value]) => ({ name, value })),
+  );
+  recordVariables(turn, { changed });
+  return null;
+}
+
+/** A step of the trace for variables that no node touched. */
+function recordVariables(turn: Turn, details: Pick<TraceStep, 'changed' | 'misses'>): void {
+  const nodeId = turn.state.frames[0]?.node ?? '';
+  recordStep(turn, {
+    nodeId,
+    kind: 'variables',
+    flow: '',
+    phase: 'resume',
+    exit: null,
+    next: null,
+    ...details,
+  });
+}
+
+function answer(inputId: string | null, input: Input): Opening {
+  return (turn) => {
+    turn.state.inputId = inputId;
+    return wake(input);
+  };
+}
+
+function wake(input: Input): Task<Input> {
+  return { type: 'wake', input };
+}
+
+const REFUSED_FINISHED: Refusal = { kind: 'refused', reason: 'finished' };
+
+function ignored(reason: string): Refusal {
+  return { kind: 'ignored', reason };
+}
+
+function wrongInput(expected: 'text' | 'transferResult' | 'nothing'): Refusal {
+  return { kind: 'refused', reason: 'wrong_input', expected };
+}

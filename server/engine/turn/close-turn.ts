@@ -1,0 +1,47 @@
+import { isTooLarge, MAX_DEPTH } from '../plain-data';
+import type { EngineEvent, Outcome, RunResult } from '../protocol';
+import type { SessionState } from '../session';
+import type { Turn } from './turn';
+import { failTurn } from './turn';
+
+/** How deep a state nests above the values of its variables. */
+const STATE_DEPTH = 8;
+
+/** The result of an event that changed nothing: the very same state. */
+export function leaveUntouched(state: SessionState, outcome: Outcome): RunResult {
+  const trace = { steps: [], visits: 0, expressionSteps: 0, failure: null };
+  return { state, said: [], effects: [], trace, outcome };
+}
+
+/** Ends a turn: holds its state to the limit and gathers what came of it. */
+export function closeTurn(turn: Turn, before: SessionState, event: EngineEvent): RunResult {
+  if (turn.ignored !== null) return leaveUntouched(before, { kind: 'ignored', reason: turn.ignored });
+  const { limits, steps, path, budget } = turn;
+  if (isTooLarge(turn.state, limits.stateChars, MAX_DEPTH + STATE_DEPTH)) {
+    if (event.type === 'variables.changed') {
+      return leaveUntouched(before, { kind: 'refused', reason: 'state_full', max: limits.stateChars });
+    }
+    failOversized(turn, before);
+  }
+  const trace = {
+    steps,
+    visits: path.length,
+    expressionSteps: limits.expressionSteps - Math.max(0, budget.stepsLeft),
+    failure: turn.state.failure,
+  };
+  return { state: turn.state, said: turn.said, effects: turn.effects, trace, outcome: { kind: 'applied' } };
+}
+
+/** The variables go back to what they were, so that what is kept is small enough; what was said stays said. */
+function failOversized(turn: Turn, before: SessionState): void {
+  const { state, limits, effects } = turn;
+  failTurn(
+    turn,
+    'state_limit',
+    `What the session remembers would be larger than ${limits.stateChars} characters.`,
+  );
+  state.frames = before.frames;
+  state.output = null;
+  const kept = effects.filter(({ type }) => type === 'event.emit' || type === 'timer.cancel');
+  effects.splice(0, effects.length, ...kept);
+}

@@ -1,0 +1,32 @@
+/** Says which nodes a flow goes round, from the path it took. `max`: the visits a turn may make. */
+export function describeLoop(path: readonly string[], max: number): string {
+  const cycle = findCycle(path);
+  const names = [...cycle, cycle[0]].map((id) => `"${id}"`).join(' → ');
+  return `The flow goes round without waiting: ${names} (stopped after ${max} nodes).`;
+}
+
+/** The cycle that a path ends in, starting at its node that was visited first: [a, b, c, b, c, b] is [b, c]. */
+export function findCycle(path: readonly string[]): string[] {
+  const length = findPeriod(path);
+  const cycle = path.slice(path.length - length);
+  const start = Math.min(...cycle.map((id) => path.indexOf(id)));
+  const first = cycle.indexOf(path[start] ?? '');
+  return [...cycle.slice(first), ...cycle.slice(0, first)];
+}
+
+/** The shortest part at the end of the path that stands there twice in a row, else the way since the last node was met before. */
+function findPeriod(path: readonly string[]): number {
+  const end = path.length - 1;
+  for (let length = 1; length * 2 <= path.length; length++) {
+    if (repeats(path, length)) return length;
+  }
+  const before = path.lastIndexOf(path[end] ?? '', end - 1);
+  return before < 0 ? path.length : end - before;
+}
+
+function repeats(path: readonly string[], length: number): boolean {
+  for (let index = path.length - length; index < path.length; index++) {
+    if (path[index] !== path[index - length]) return false;
+  }
+  return true;
+}

@@ -1,0 +1,54 @@
+import { setOwn } from '../expression/value';
+import type { Json, JsonObject } from '../json';
+import type { Go, Input } from '../move';
+import type { Program } from '../program';
+import type { Frame } from '../session';
+import { say } from './apply-move';
+import { dataOf, type Rendering } from './rendering';
+import { failExhausted, failTurn, findProgram, type Task, type Turn } from './turn';
+
+type Call = Extract<Go, { to: 'call' }>;
+type Result = { output: Json; text: string | null };
+
+/** Starts a called flow on a frame of its own; its variables are its defaults and what the caller gives. */
+export function callFlow(turn: Turn, { flow, variables }: Call, rendering: Rendering): Task<Input> | null {
+  const { frames } = turn.state;
+  const called = findProgram(turn)?.calls.get(flow);
+  if (!called) {
+    failTurn(turn, 'flow_missing', `The flow "${flow}" that is called here is not there.`);
+    return null;
+  }
+  if (frames.length >= turn.limits.frames) {
+    failTurn(turn, 'call_depth', `Flows call each other more than ${turn.limits.frames} deep.`);
+    return null;
+  }
+  frames.push(openFrame(called, flow, variables, rendering));
+  if (rendering.exhausted !== null) return failExhausted(turn, rendering.exhausted);
+  return { type: 'enter', nodeId: called.start };
+}
+
+/** Opens a frame on a flow: what is given, then the flow's defaults for the rest, each seeing those before it. */
+export function openFrame(program: Program, flow: string, given: JsonObject, rendering: Rendering): Frame {
+  const variables: JsonObject = { ...given };
+  for (const { name, value } of program.defaults) {
+    if (value === null || Object.hasOwn(variables, name)) continue;
+    setOwn(variables, name, dataOf(value, rendering, variables));
+  }
+  return { flow, node: null, variables, loops: {} };
+}
+
+/** Ends the flow that runs: a called one answers its caller, the session's own completes the session. */
+export function finishFlow(turn: Turn, nodeId: string, { output, text }: Result): Task<Input> | null {
+  const { state } = turn;
+  if (state.frames.length > 1) {
+    if (text && !say(turn, nodeId, { content: { type: 'text', text }, text })) return null;
+    state.frames.pop();
+    return { type: 'wake', input: { type: 'returned', output } };
+  }
+  if (text && !say(turn, nodeId, { content: { type: 'output', text, output }, text })) return null;
+  if (!say(turn, nodeId, { content: { type: 'end', output }, text: '' })) return null;
+  state.status = 'completed';
+  state.output = output;
+  state.inbox = [];
+  return null;
+}

@@ -1,0 +1,117 @@
+import type { Code, Data } from '../compile';
+import type { Budget } from '../expression/budget';
+import { evaluate } from '../expression/evaluate';
+import { type Explanation, explain } from '../expression/explain';
+import { setOwn } from '../expression/value';
+import type { Json, JsonObject } from '../json';
+import { countChars } from '../plain-data';
+import { type ParsedTemplate, renderTemplate, renderTemplateValue, type TemplateMiss } from '../template';
+
+/** What expressions and templates are computed with, and where it is kept what went wrong. */
+export type Rendering = {
+  readonly at: number;
+  readonly variables: Readonly<JsonObject>;
+  readonly budget: Budget;
+  readonly misses: TemplateMiss[];
+  readonly notes: string[];
+  /** The source on which the turn's expression budget ran out; the turn then fails. */
+  exhausted: string | null;
+};
+
+type Variables = Readonly<JsonObject>;
+
+/** Opens a rendering with nothing noticed yet. */
+export function openRendering(at: number, budget: Budget, variables: Variables): Rendering {
+  return { at, variables, budget, misses: [], notes: [], exhausted: null };
+}
+
+/** Evaluates an expression; a failure or nothing is null, and the trace says so. */
+export function evaluateCode(
+  code: Code,
+  rendering: Rendering,
+  variables: Variables = rendering.variables,
+): Json {
+  if (code.expression === null) return noteFailure(code, code.problem.message, rendering);
+  const result = evaluate(code.expression, { variables, at: rendering.at }, rendering.budget);
+  if (!result.ok) {
+    if (result.failure.code === 'budget') rendering.exhausted = code.source;
+    return noteFailure(code, result.failure.message, rendering);
+  }
+  if (result.missing.length > 0) {
+    rendering.notes.push(`"${code.source}" reads ${result.missing.join(', ')}, not set.`);
+  }
+  return result.value ?? null;
+}
+
+function noteFailure(code: Code, message: string, { notes }: Rendering): null {
+  notes.push(`"${code.source}": ${message}.`);
+  return null;
+}
+
+/** Evaluates a condition and tells why it holds or not; one that fails does not hold. */
+export function explainCode(code: Code, rendering: Rendering): Explanation {
+  if (code.expression === null) {
+    const message = `cannot be read: ${code.problem.message}`;
+    const failure = { code: 'type' as const, message, offset: code.problem.offset };
+    return { source: code.source, value: undefined, operands: [], failure };
+  }
+  const { variables, at, budget } = rendering;
+  const explanation = explain(code.expression, { variables, at }, budget);
+  if (explanation.failure?.code === 'budget') rendering.exhausted = code.source;
+  return explanation;
+}
+
+/** Renders a template; a bad reference renders empty and is kept among the misses. */
+export function textOf(
+  template: ParsedTemplate,
+  rendering: Rendering,
+  variables: Variables = rendering.variables,
+): string {
+  const { text, misses } = renderTemplate(template, { variables, at: rendering.at }, rendering.budget);
+  keepMisses(misses, template, rendering);
+  return text;
+}
+
+/** Renders data whose texts are templates. What it makes counts against the turn's produced characters. */
+export function dataOf(data: Data, rendering: Rendering, variables: Variables = rendering.variables): Json {
+  if (data.type === 'constant') return data.value;
+  const { budget, notes } = rendering;
+  const value = renderData(data, rendering, variables);
+  const chars = countChars(value, budget.charsLeft);
+  if (chars === Number.POSITIVE_INFINITY) {
+    notes.push('The data is nested too deeply and was taken as null.');
+    return null;
+  }
+  if (chars > budget.charsLeft) {
+    rendering.exhausted = 'the data here';
+    return null;
+  }
+  budget.charsLeft -= chars;
+  return value;
+}
+
+function renderData(data: Data, rendering: Rendering, variables: Variables): Json {
+  switch (data.type) {
+    case 'constant':
+      return data.value;
+    case 'text': {
+      const { at, budget } = rendering;
+      const { value, misses } = renderTemplateValue(data.template, { variables, at }, budget);
+      keepMisses(misses, data.template, rendering);
+      return value ?? null;
+    }
+    case 'list':
+      return data.items.map((item) => renderData(item, rendering, variables));
+    case 'record': {
+      const record: JsonObject = {};
+      for (const [key, item] of data.entries) setOwn(record, key, renderData(item, rendering, variables));
+      return record;
+    }
+  }
+}
+
+function keepMisses(misses: readonly TemplateMiss[], { source }: ParsedTemplate, rendering: Rendering): void {
+  if (misses.length === 0) return;
+  rendering.misses.push(...misses);
+  if (rendering.budget.stepsLeft <= 0) rendering.exhausted = source;
+}

@@ -1,0 +1,98 @@
+import { type Budget, newBudget } from '../expression/budget';
+import type { FailureCode } from '../move';
+import type { Program } from '../program';
+import type { Effect, Limits, TraceStep } from '../protocol';
+import type { Said } from '../said';
+import type { Frame, SessionState } from '../session';
+
+/** One turn under way. The state is the turn's own copy; values inside are shared and never changed. */
+export type Turn = {
+  readonly program: Program;
+  readonly limits: Limits;
+  readonly at: number;
+  readonly budget: Budget;
+  readonly state: SessionState;
+  readonly said: Said[];
+  readonly effects: Effect[];
+  readonly steps: TraceStep[];
+  /** The ids of the nodes visited, in order. */
+  readonly path: string[];
+  saidChars: number;
+  traceChars: number;
+  /** Why the event was not for this session after all. */
+  ignored: string | null;
+};
+
+/** What the flow does next: come to a node of the current frame, or wake the one it stands on. */
+export type Task<Input> = { type: 'enter'; nodeId: string } | { type: 'wake'; input: Input };
+
+/** Opens a turn on a copy of the state. */
+export function openTurn(program: Program, state: SessionState, at: number, limits: Limits): Turn {
+  return {
+    program,
+    limits,
+    at,
+    budget: newBudget(limits.expressionSteps, limits.producedChars),
+    state: {
+      ...state,
+      turn: state.turn + 1,
+      frames: state.frames.map(copyFrame),
+      inbox: [...state.inbox],
+    },
+    said: [],
+    effects: [],
+    steps: [],
+    path: [],
+    saidChars: 0,
+    traceChars: 0,
+    ignored: null,
+  };
+}
+
+function copyFrame({ flow, node, variables, loops }: Frame): Frame {
+  return { flow, node, variables: { ...variables }, loops: { ...loops } };
+}
+
+/** The frame that runs now; the last one. */
+export function findFrame({ state }: Turn): Frame | null {
+  return state.frames.at(-1) ?? null;
+}
+
+/** The program of the frame that runs now; null when a flow that was called is not there. */
+export function findProgram({ program, state }: Turn): Program | null {
+  let current: Program | undefined = program;
+  for (let depth = 1; depth < state.frames.length; depth++) {
+    current = current?.calls.get(state.frames[depth]?.flow ?? '');
+  }
+  return current ?? null;
+}
+
+/** Ends the session in failure; what was said so far stays said. */
+export function failTurn(turn: Turn, code: FailureCode, message: string): void {
+  const { state } = turn;
+  dropWait(turn);
+  state.status = 'failed';
+  state.failure = { code, message, nodeId: findFrame(turn)?.node ?? null };
+  state.inbox = [];
+}
+
+/** Ends the session in failure because its expressions took too much in one turn. */
+export function failExhausted(turn: Turn, source: string): null {
+  const { expressionSteps, producedChars } = turn.limits;
+  const bounds = `${expressionSteps} steps and ${producedChars} characters`;
+  failTurn(
+    turn,
+    'expression_budget',
+    `The expressions of one turn may take ${bounds}; ${source} went beyond.`,
+  );
+  return null;
+}
+
+/** Stops waiting; a timer that has not fired is called off. */
+export function dropWait({ state, effects }: Turn, fired = false): void {
+  const { wait } = state;
+  if (wait && 'timer' in wait && wait.timer !== null && !fired) {
+    effects.push({ type: 'timer.cancel', key: wait.timer });
+  }
+  state.wait = null;
+}

@@ -1,0 +1,56 @@
+import type { FlowDefinition } from './definition';
+import { checkCalls } from './validate/check-calls';
+import { checkCycles } from './validate/check-cycles';
+import { checkExits } from './validate/check-exits';
+import { checkIds } from './validate/check-ids';
+import { checkNodes } from './validate/check-nodes';
+import { checkReach } from './validate/check-reach';
+import { checkSources } from './validate/check-sources';
+import { checkVariables } from './validate/check-variables';
+import { type Inspection, inspect } from './validate/inspection';
+import { parseShape } from './validate/parse-shape';
+
+/** Something wrong in a definition; `path` is a JSON pointer into it. Errors are refused at publishing. */
+export type Problem = {
+  severity: 'error' | 'warning';
+  code: string;
+  nodeId: string | null;
+  path: string;
+  message: string;
+};
+
+/** `definition` is null when the shape is wrong. */
+export type Validation = { definition: FlowDefinition | null; problems: Problem[] };
+
+/** What a definition may refer to: the slugs of the flows it can call. */
+export type Known = { flows: readonly string[] };
+
+/** More problems than this help nobody. */
+const MAX_PROBLEMS = 500;
+
+const CHECKS: readonly ((inspection: Inspection) => Problem[])[] = [
+  checkIds,
+  checkExits,
+  checkNodes,
+  checkSources,
+  checkVariables,
+  checkReach,
+  checkCycles,
+];
+
+/** Tells everything that is wrong with a definition, in whatever shape it comes. Total, never throws, bounded in time. */
+export function validateFlow(input: unknown, known?: Known): Validation {
+  const shape = parseShape(input);
+  if (!shape.ok) return { definition: null, problems: shape.problems.slice(0, MAX_PROBLEMS) };
+  const { definition } = shape;
+  const inspection = inspect(definition);
+  const problems = [
+    ...CHECKS.flatMap((check) => check(inspection)),
+    ...(known ? checkCalls(inspection, known.flows) : []),
+  ];
+  return { definition, problems: problems.sort(errorsFirst).slice(0, MAX_PROBLEMS) };
+}
+
+function errorsFirst(left: Problem, right: Problem): number {
+  return Number(left.severity === 'warning') - Number(right.severity === 'warning');
+}

@@ -1,0 +1,20 @@
+import type { Problem } from '../validate';
+import type { Inspection } from './inspection';
+import { errorAt } from './problem';
+
+/** Every flow that is called is known. */
+export function checkCalls({ definition }: Inspection, flows: readonly string[]): Problem[] {
+  const known = new Set(flows);
+  return definition.nodes.flatMap((node, index) =>
+    node.kind === 'subflow' && !known.has(node.flow)
+      ? [
+          errorAt(
+            'unknown_flow',
+            node.id,
+            `/nodes/${index}/flow`,
+            `There is no published flow "${node.flow}" to call.`,
+          ),
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,60 @@
+import type { Node } from '../definition/node';
+import type { Rest } from '../nodes/behaviour';
+import { behaviourOf } from '../nodes/behaviour-of';
+import type { Problem } from '../validate';
+import { findCycleThrough, findCyclicParts, type Graph } from './graph';
+import type { Inspection } from './inspection';
+import { errorAt, warningAt } from './problem';
+
+/** No way goes round without ever resting; one that only rests for calls is doubtful. */
+export function checkCycles({ definition: { nodes } }: Inspection): Problem[] {
+  const indexes = new Map(nodes.map(({ id }, index) => [id, index]));
+  const restless = reportCycles(toGraph(nodes, ['none']), indexes, () => true).map(({ cycle, path }) =>
+    errorAt('endless_loop', cycle[0] ?? null, path, `Nothing waits on the way round ${nameNodes(cycle)}.`),
+  );
+  const calls = new Set(nodes.filter((node) => behaviourOf(node).rest === 'call').map(({ id }) => id));
+  const calling = reportCycles(toGraph(nodes, ['none', 'call']), indexes, (id) => calls.has(id)).map(
+    ({ cycle, path }) =>
+      warningAt(
+        'calling_loop',
+        cycle[0] ?? null,
+        path,
+        `The way round ${nameNodes(cycle)} calls without ever waiting.`,
+      ),
+  );
+  return [...restless, ...calling];
+}
+
+/** The nodes that rest in one of these ways, and the exits between them that can be taken any number of times. */
+function toGraph(nodes: readonly Node[], rests: readonly Rest[]): Graph {
+  const kept = nodes.filter((node) => rests.includes(behaviourOf(node).rest));
+  const ids = new Set(kept.map(({ id }) => id));
+  return new Map(kept.map((node) => [node.id, listTargets(node).filter((target) => ids.has(target))]));
+}
+
+function listTargets(node: Node): string[] {
+  const { boundedExits = [] } = behaviourOf(node);
+  return Object.entries(node.exits).flatMap(([exit, target]) =>
+    boundedExits.includes(exit) ? [] : [target],
+  );
+}
+
+type Found = { cycle: string[]; path: string };
+
+/** One cycle for each part of the graph that has one, through its first node that `isStart` admits. */
+function reportCycles(
+  graph: Graph,
+  indexes: ReadonlyMap<string, number>,
+  isStart: (id: string) => boolean,
+): Found[] {
+  return findCyclicParts(graph).flatMap((part) => {
+    const members = new Set(part);
+    const start = [...graph.keys()].find((id) => members.has(id) && isStart(id));
+    const cycle = start === undefined ? null : findCycleThrough(graph, start, members);
+    return cycle ? [{ cycle, path: `/nodes/${indexes.get(cycle[0] ?? '')}/exits` }] : [];
+  });
+}
+
+function nameNodes(cycle: readonly string[]): string {
+  return [...cycle, cycle[0]].map((id) => `"${id}"`).join(' → ');
+}

@@ -1,0 +1,33 @@
+import { newCompiler, type SourceUse } from '../compile';
+import type { FlowDefinition } from '../definition';
+import type { Node } from '../definition/node';
+import { behaviourOf } from '../nodes/behaviour-of';
+
+/** One expression or template of a definition; `path` is a pointer into the definition. */
+export type PlacedUse = SourceUse & { nodeId: string | null };
+
+/** A definition with everything in it that was compiled, once for all checks. */
+export type Inspection = { definition: FlowDefinition; uses: readonly PlacedUse[] };
+
+/** Compiles a definition as a program would, to see what it holds. */
+export function inspect(definition: FlowDefinition): Inspection {
+  const uses: PlacedUse[] = [];
+  definition.variables.forEach(({ default: value }, index) => {
+    const compiler = newCompiler((use) => uses.push({ ...use, nodeId: null }));
+    if (value !== undefined) compiler.data(`/variables/${index}/default`, value);
+  });
+  definition.nodes.forEach((node, index) => {
+    for (const use of listUses(node))
+      uses.push({ ...use, nodeId: node.id, path: `/nodes/${index}${use.path}` });
+  });
+  return { definition, uses };
+}
+
+function listUses(node: Node): SourceUse[] {
+  const uses: SourceUse[] = [];
+  behaviourOf(node).compile(
+    node,
+    newCompiler((use) => uses.push(use)),
+  );
+  return uses;
+}
