@@ -43,10 +43,9 @@ async function start(): Promise<void> {
   if (web) closers.push(web.close);
   const opened = await openServer(route(container, web), address);
   closers.push(() => opened.close(env.PARLEY_DRAIN_SECONDS * 1000));
+  if (facts) writeDemoFacts(env.PARLEY_DATA_DIR, toBaseUrl(env), facts);
   reportProgress(`Parley is ready at ${toBaseUrl(env)}`);
-  if (!facts) return;
-  writeDemoFacts(env.PARLEY_DATA_DIR, toBaseUrl(env), facts);
-  announceDemo(env.PARLEY_DATA_DIR, toBaseUrl(env), facts);
+  if (facts) announceDemo(env.PARLEY_DATA_DIR, toBaseUrl(env), facts);
 }
 
 async function prepareDatabase(env: Env): Promise<string> {

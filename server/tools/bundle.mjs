@@ -1,8 +1,22 @@
-import { build } from 'esbuild';
+import { build, context } from 'esbuild';
 
 /** Bundles one TypeScript program for Node; packages stay outside, so that they load as installed. */
 export async function bundle(entry, outfile) {
-  await build({
+  await build(toOptions(entry, outfile));
+}
+
+/** Bundles a program now and after every change of its sources; `onBuilt` is called after each that succeeds. */
+export async function watch(entry, outfile, onBuilt) {
+  const plugin = {
+    name: 'on-built',
+    setup: (hooks) => hooks.onEnd(({ errors }) => (errors.length === 0 ? onBuilt() : undefined)),
+  };
+  const watching = await context({ ...toOptions(entry, outfile), plugins: [plugin] });
+  await watching.watch();
+}
+
+function toOptions(entry, outfile) {
+  return {
     entryPoints: [entry],
     outfile,
     bundle: true,
@@ -12,5 +26,5 @@ export async function bundle(entry, outfile) {
     format: 'esm',
     sourcemap: true,
     logLevel: 'warning',
-  });
+  };
 }

@@ -57,7 +57,7 @@ function install() {
 }
 
 function run(command, args, complaint) {
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
+  const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   const result = spawnSync(command, args, { cwd: root, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   if (result.status === 0) return;
   const reason = result.error ? result.error.message : `${result.stdout}${result.stderr}`;

@@ -4,6 +4,7 @@ import { requireNode } from './require-node.mjs';
 
 requireNode();
 process.env.NODE_ENV = process.env.NODE_ENV || 'production';
+if (process.setSourceMapsEnabled) process.setSourceMapsEnabled(true);
 
 import('./make-ready.mjs')
   .then(({ makeReady }) => makeReady({ build: true }))

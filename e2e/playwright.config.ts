@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './support/browser';
+
+const { executablePath, args, env } = findBrowser();
+const { E2E_BASE_URL: baseURL, E2E_REPORT: report } = process.env;
+
+export default defineConfig({
+  testDir: './console',
+  testMatch: '**/*.spec.ts',
+  outputDir: './.results',
+  globalSetup: './support/run-app.ts',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: report ? [['list'], ['json', { outputFile: report }]] : 'list',
+  use: {
+    baseURL,
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath, args, env: { ...toStrings(process.env), ...env } },
+  },
+});
+
+function toStrings(source: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(source).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** What demo.json says: see server/announce.ts. */
+export type Demo = {
+  baseUrl: string;
+  orgId: string;
+  apiKey: string;
+  flows: Record<string, string>;
+  console: { email: string; password: string };
+};
+
+export type RunningApp = {
+  baseUrl: string;
+  dataDir: string;
+  process: ChildProcess;
+  /** Reads demo.json; throws outside demo mode. */
+  readDemo: () => Demo;
+  /** All that the app has written so far. */
+  output: () => string;
+  /** Asks it to stop and waits; returns its exit code. */
+  stop: () => Promise<number | null>;
+  /** Stops it and removes its data. */
+  remove: () => Promise<void>;
+};
+
+export type AppOptions = {
+  env?: Record<string, string>;
+  /** A folder to use again, as after a crash; a new one unless told. */
+  dataDir?: string;
+};
+
+const SERVER = '.build/server.mjs';
+const START_LIMIT_MS = 60_000;
+
+/** Starts the built app with its own port and data, and waits until it answers. Build first: `npm run build`. */
+export async function startApp({ env = {}, dataDir }: AppOptions = {}): Promise<RunningApp> {
+  if (!existsSync(SERVER)) throw new Error('The app is not built: npm run build');
+  const home = dataDir ?? mkdtempSync(path.join(tmpdir(), 'parley-app-'));
+  const port = await findFreePort();
+  const baseUrl = `http://localhost:${port}`;
+  const child = spawn(process.execPath, [SERVER], {
+    env: { ...toCleanEnv(), NODE_ENV: 'production', PORT: String(port), PARLEY_DATA_DIR: home, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => lines.push(String(chunk)));
+  const output = () => lines.join('');
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const stop = () => {
+    child.kill('SIGTERM');
+    return exited;
+  };
+  const remove = async () => {
+    await stop();
+    rmSync(home, { recursive: true, force: true });
+  };
+  await waitUntilReady(child, output);
+  const readDemo = (): Demo => JSON.parse(readFileSync(path.join(home, 'demo.json'), 'utf8'));
+  return { baseUrl, dataDir: home, process: child, readDemo, output, stop, remove };
+}
+
+// The last thing a start does is to announce itself; what it says after that line is in the same piece of output.
+async function waitUntilReady(child: ChildProcess, output: () => string): Promise<void> {
+  const deadline = Date.now() + START_LIMIT_MS;
+  while (!output().includes('Parley is ready')) {
+    if (child.exitCode !== null) throw new Error(`The app ended while starting:\n${output()}`);
+    if (Date.now() > deadline) {
+      child.kill('SIGKILL');
+      throw new Error(`The app does not get ready:\n${output()}`);
+    }
+    await pause(25);
+  }
+}
+
+// Nothing of the developer's own Parley may reach the one under test.
+function toCleanEnv(): NodeJS.ProcessEnv {
+  const entries = Object.entries(process.env);
+  const kept = entries.filter(
+    ([name]) => !/^(PARLEY_|DATABASE_URL$|PORT$|HOST$|VITEST|NODE_ENV$|AUTH_|NEXTAUTH_)/.test(name),
+  );
+  return { ...Object.fromEntries(kept), NODE_ENV: 'production' };
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}

@@ -1,0 +1,38 @@
+// `npm run dev`: the server and the console, both renewed when their sources change.
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { requireNode } from './require-node.mjs';
+
+requireNode();
+
+const { makeReady } = await import('./make-ready.mjs');
+await makeReady({ build: false });
+const { watch } = await import('./bundle.mjs');
+const { root } = await import('./places.mjs');
+
+const OUTFILE = path.join(root, '.build/dev/server.mjs');
+let server;
+let stopping = false;
+
+// Next watches the console itself; a new server needs the old one's port and database, so it waits for its end.
+await watch(path.join(root, 'server/main.ts'), OUTFILE, async () => {
+  await stop();
+  if (stopping) return;
+  const env = { ...process.env, NODE_ENV: 'development', PARLEY_DRAIN_SECONDS: '1' };
+  server = spawn(process.execPath, ['--enable-source-maps', OUTFILE], { cwd: root, env, stdio: 'inherit' });
+});
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, async () => {
+    stopping = true;
+    await stop();
+    process.exit(0);
+  });
+}
+
+function stop() {
+  if (!server || server.exitCode !== null || server.signalCode !== null) return Promise.resolve();
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  if (!server.killed) server.kill('SIGTERM');
+  return ended;
+}
