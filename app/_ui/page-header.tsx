@@ -21,24 +21,20 @@ export function PageHeader({ title, description, actions }: PageHeaderProps) {
   );
 }
 
-/** The frame of a page's content; `wide` for tables, `narrow` for settings and forms, `full` for editors. */
-export function Page({
-  width = 'wide',
-  children,
-}: {
-  width?: 'narrow' | 'wide' | 'full';
+const WIDTH = {
+  narrow: 'mx-auto w-full max-w-3xl px-4 py-6 md:px-8',
+  wide: 'mx-auto w-full max-w-6xl px-4 py-6 md:px-8',
+  table: 'mx-auto w-full max-w-400 px-4 py-6 md:px-8',
+  full: 'flex min-h-0 flex-1 flex-col',
+};
+
+type PageProps = {
+  /** `narrow` for settings and forms, `wide` for most, `table` for many columns, `full` for editors without a margin. */
+  width?: keyof typeof WIDTH;
   children: ReactNode;
-}) {
-  if (width === 'full') return <div className="flex min-h-0 flex-1 flex-col">{children}</div>;
-  return (
-    <div
-      className={
-        width === 'narrow'
-          ? 'mx-auto w-full max-w-3xl px-4 py-6 md:px-8'
-          : 'mx-auto w-full max-w-6xl px-4 py-6 md:px-8'
-      }
-    >
-      {children}
-    </div>
-  );
+};
+
+/** The frame of a page's content. */
+export function Page({ width = 'wide', children }: PageProps) {
+  return <div className={WIDTH[width]}>{children}</div>;
 }

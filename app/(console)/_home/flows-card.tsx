@@ -1,0 +1,103 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { Plus, Workflow } from 'lucide-react';
+import Link from 'next/link';
+import { paths } from '@/app/_lib/paths';
+import { useCan } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { Badge } from '@/app/_ui/badge';
+import { Button } from '@/app/_ui/button';
+import { Card, CardHeader } from '@/app/_ui/card';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { ErrorState } from '@/app/_ui/error-state';
+import { RelativeTime } from '@/app/_ui/relative-time';
+import { Skeleton } from '@/app/_ui/skeleton';
+
+type Flow = RouterOutputs['flow']['list']['items'][number];
+
+const MOST = 6;
+
+/** The flows that were worked on last. */
+export function FlowsCard() {
+  return (
+    <Card>
+      <CardHeader
+        title="Flows"
+        action={
+          <Button asChild variant="ghost" size="sm">
+            <Link href={paths.flows()}>All flows</Link>
+          </Button>
+        }
+      />
+      <FlowList />
+    </Card>
+  );
+}
+
+function FlowList() {
+  const trpc = useTRPC();
+  const mayWrite = useCan('flows:write');
+  const flows = useQuery(trpc.flow.list.queryOptions({ limit: MOST }));
+  const error = toShownError(flows.error);
+  if (error && !flows.data) return <ErrorState error={error} onRetry={() => flows.refetch()} />;
+  if (!flows.data) return <FlowSkeletons />;
+  if (flows.data.items.length === 0)
+    return (
+      <EmptyState
+        icon={Workflow}
+        title="No flow yet"
+        action={
+          mayWrite && (
+            <Button asChild variant="primary">
+              <Link href={paths.flows({ new: 'blank' })}>
+                <Plus aria-hidden /> New flow
+              </Link>
+            </Button>
+          )
+        }
+      >
+        A flow is a conversation drawn once, held by any software.
+      </EmptyState>
+    );
+  return (
+    <ul className="divide-y">
+      {flows.data.items.map((flow) => (
+        <FlowItem key={flow.id} flow={flow} />
+      ))}
+    </ul>
+  );
+}
+
+function FlowItem({ flow }: { flow: Flow }) {
+  return (
+    <li>
+      <Link
+        href={paths.flow(flow.id)}
+        className="flex min-h-14 items-center gap-3 px-4 py-2 transition-colors hover:bg-subtle focus-visible:outline-offset-[-2px]"
+      >
+        <span className="min-w-0 flex-1">
+          <span className="block truncate font-medium text-sm">{flow.name}</span>
+          <span className="block truncate text-ink-2 text-xs">
+            Edited <RelativeTime at={flow.updatedAt} />
+          </span>
+        </span>
+        {flow.published ? <Badge>v{flow.published.number}</Badge> : <Badge tone="ended">Draft</Badge>}
+      </Link>
+    </li>
+  );
+}
+
+function FlowSkeletons() {
+  return (
+    <ul className="divide-y">
+      {['a', 'b', 'c'].map((key) => (
+        <li key={key} className="flex min-h-14 flex-col justify-center gap-1.5 px-4">
+          <Skeleton className="w-32" />
+          <Skeleton className="h-3 w-20" />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,89 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { MessagesSquare } from 'lucide-react';
+import Link from 'next/link';
+import { SessionStatusBadge } from '@/app/_features/session/session-status';
+import { paths } from '@/app/_lib/paths';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { Button } from '@/app/_ui/button';
+import { Card, CardHeader } from '@/app/_ui/card';
+import { shortId } from '@/app/_ui/copyable-id';
+import { type Column, DataTable } from '@/app/_ui/data-table';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { RelativeTime } from '@/app/_ui/relative-time';
+
+type Session = RouterOutputs['session']['list']['items'][number];
+
+const MOST = 8;
+const REFRESH_MS = 10_000;
+
+const COLUMNS: [Column<Session>, ...Column<Session>[]] = [
+  {
+    key: 'flow',
+    header: 'Session',
+    className: 'whitespace-nowrap',
+    cell: (session) => <SessionName session={session} />,
+  },
+  { key: 'status', header: 'State', cell: ({ status }) => <SessionStatusBadge status={status} /> },
+  {
+    key: 'last',
+    header: 'Last message',
+    wideOnly: true,
+    className: 'w-full max-w-0 text-ink-2',
+    cell: ({ lastText }) => <span className="block truncate">{lastText}</span>,
+  },
+  {
+    key: 'active',
+    header: 'Active',
+    align: 'right',
+    className: 'whitespace-nowrap text-ink-2',
+    cell: ({ lastActivityAt }) => <RelativeTime at={lastActivityAt} />,
+  },
+];
+
+/** What ran last, trials left out. */
+export function RecentSessions() {
+  const trpc = useTRPC();
+  const sessions = useQuery(
+    trpc.session.list.queryOptions({ limit: MOST, trial: false }, { refetchInterval: REFRESH_MS }),
+  );
+  return (
+    <Card>
+      <CardHeader
+        title="Recent sessions"
+        action={
+          <Button asChild variant="ghost" size="sm">
+            <Link href={paths.sessions()}>All sessions</Link>
+          </Button>
+        }
+      />
+      <DataTable
+        label="Recent sessions"
+        columns={COLUMNS}
+        rows={sessions.data?.items}
+        rowKey={({ id }) => id}
+        rowHref={({ id }) => paths.session(id)}
+        error={toShownError(sessions.error)}
+        onRetry={() => sessions.refetch()}
+        skeletonRows={MOST}
+        empty={
+          <EmptyState icon={MessagesSquare} title="No session yet">
+            Every conversation that software holds with a flow stands here. The request below starts the
+            first.
+          </EmptyState>
+        }
+      />
+    </Card>
+  );
+}
+
+function SessionName({ session }: { session: Session }) {
+  return (
+    <span className="inline-flex items-baseline gap-2">
+      {session.flowName}
+      <span className="font-mono font-normal text-ink-2 text-xs">{shortId(session.id)}</span>
+    </span>
+  );
+}

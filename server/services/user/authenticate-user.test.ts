@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '@/server/shared/scopes';
+import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { findMemberActor } from '../member/find-member-actor';
+import { authenticateUser, findSignInByEmail, type SignIn } from './authenticate-user';
+import { changePassword } from './change-password';
+import { hashPassword } from './password';
+
+const PASSWORD = 'correct horse battery';
+const NEXT = 'staple correct horse';
+
+describe('signing in', () => {
+  let stage: TestStage;
+  beforeAll(async () => {
+    stage = await openTestStage();
+  });
+  afterAll(() => stage.close());
+
+  async function addPerson(role: Role = 'viewer'): Promise<{ email: string; userId: string }> {
+    const { db, ids } = stage.platform;
+    const userId = ids.uuid(Date.now());
+    const email = `${userId}@example.test`;
+    await db.prisma.user.create({
+      data: { id: userId, email, name: 'Ada', passwordHash: await hashPassword(PASSWORD) },
+    });
+    await db.prisma.member.create({ data: { orgId: stage.orgId, userId, role } });
+    return { email, userId };
+  }
+
+  const enter = (email: unknown, password: unknown = PASSWORD, address = '192.0.2.1') =>
+    authenticateUser(stage.platform, { email, password, address });
+
+  async function signIn(email: string, password = PASSWORD): Promise<SignIn> {
+    const result = await enter(email, password);
+    if (result.outcome !== 'in') throw new Error(`not let in: ${result.outcome}`);
+    return result.signIn;
+  }
+
+  const actIn = async (signedIn: SignIn) => {
+    const actor = await findMemberActor(stage.platform, signedIn);
+    if (!actor) throw new Error('no actor');
+    return { ...stage.platform, actor };
+  };
+
+  it('lets a member in, whatever the case of the email', async () => {
+    const { email, userId } = await addPerson();
+    expect((await signIn(` ${email.toUpperCase()} `)).userId).toBe(userId);
+  });
+
+  it('refuses alike: unknown, wrong, malformed, without membership, without password', async () => {
+    const { email } = await addPerson();
+    const outsider = await addPerson();
+    await stage.platform.db.prisma.member.deleteMany({ where: { userId: outsider.userId } });
+    const federated = await addPerson();
+    await stage.platform.db.prisma.user.update({
+      where: { id: federated.userId },
+      data: { passwordHash: null },
+    });
+    const refused = { outcome: 'refused' };
+    expect(await enter(email, 'wrong')).toEqual(refused);
+    expect(await enter('nobody@example.test')).toEqual(refused);
+    expect(await enter(outsider.email)).toEqual(refused);
+    expect(await enter(federated.email)).toEqual(refused);
+    expect(await enter({ $ne: null }, ['x'])).toEqual(refused);
+    expect(await enter(email, 'x'.repeat(100_000))).toEqual(refused);
+  });
+
+  it('hashes for an unknown person as it does for a known one', async () => {
+    const { email } = await addPerson();
+    // The least of several: whatever else the machine does only adds to it.
+    const leastMs = async (who: string) => {
+      const times: number[] = [];
+      for (let n = 0; n < 4; n++) {
+        const start = performance.now();
+        await enter(who, 'wrong', `203.0.113.${n}`);
+        times.push(performance.now() - start);
+      }
+      return Math.min(...times);
+    };
+    expect(await leastMs('ghost@example.test')).toBeGreaterThan((await leastMs(email)) / 2);
+  });
+
+  it('makes someone who guesses wait, also with the right password, but not others at the same place', async () => {
+    const { email } = await addPerson();
+    const other = await addPerson();
+    const place = '198.51.100.7';
+    const tries = await Promise.all(Array.from({ length: 8 }, () => enter(email, 'wrong', place)));
+    expect(tries.filter(({ outcome }) => outcome === 'refused')).toHaveLength(5);
+    const late = await enter(email, PASSWORD, place);
+    expect(late).toMatchObject({ outcome: 'throttled', retryAfterMs: expect.any(Number) });
+    expect((await enter(other.email, PASSWORD, place)).outcome).toBe('in');
+    expect((await enter(email, PASSWORD, '198.51.100.8')).outcome).toBe('in');
+  });
+
+  it('throttles unknown emails just so', async () => {
+    const tries = await Promise.all(
+      Array.from({ length: 8 }, () => enter('ghost2@example.test', 'wrong', '198.51.100.9')),
+    );
+    expect(tries.filter(({ outcome }) => outcome === 'throttled')).toHaveLength(3);
+  });
+
+  it('ends every sign-in at once when the password changes', async () => {
+    const { email } = await addPerson();
+    const [here, elsewhere] = [await signIn(email), await signIn(email)];
+    await changePassword(await actIn(here), { current: PASSWORD, next: NEXT });
+    expect(await findMemberActor(stage.platform, here)).toBeNull();
+    expect(await findMemberActor(stage.platform, elsewhere)).toBeNull();
+    expect((await enter(email, PASSWORD)).outcome).toBe('refused');
+    expect(await findMemberActor(stage.platform, await signIn(email, NEXT))).toMatchObject({
+      role: 'viewer',
+    });
+  });
+
+  it('refuses to change a password on a wrong current one, and after five tries on any', async () => {
+    const { email } = await addPerson();
+    const ctx = await actIn(await signIn(email));
+    const change = (current: string) => changePassword(ctx, { current, next: NEXT });
+    for (let n = 0; n < 5; n++)
+      await expect(change('wrong')).rejects.toMatchObject({
+        code: 'invalid_request',
+        problem: { details: { issues: [{ path: ['current'] }] } },
+      });
+    await expect(change(PASSWORD)).rejects.toMatchObject({ code: 'rate_limited' });
+    expect(await findMemberActor(stage.platform, await signIn(email))).not.toBeNull();
+  });
+
+  it('acts with the role of this moment, and not at all once removed', async () => {
+    const { email, userId } = await addPerson('viewer');
+    const signedIn = await signIn(email);
+    const where = { orgId_userId: { orgId: stage.orgId, userId } };
+    await stage.platform.db.prisma.member.update({ where, data: { role: 'admin' } });
+    expect(await findMemberActor(stage.platform, signedIn)).toMatchObject({ role: 'admin' });
+    await stage.platform.db.prisma.member.delete({ where });
+    expect(await findMemberActor(stage.platform, signedIn)).toBeNull();
+  });
+
+  it('knows whom an identity provider vouches for only among members', async () => {
+    const { email, userId } = await addPerson();
+    expect(await findSignInByEmail(stage.platform, ` ${email.toUpperCase()}`)).toMatchObject({ userId });
+    expect(await findSignInByEmail(stage.platform, 'ghost@example.test')).toBeNull();
+  });
+});

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestDatabase, type TestDatabase } from '@/server/tools/test-database';
+import { openTestPlatform, type TestPlatform } from '@/server/tools/test-platform';
+import { authenticateUser } from './authenticate-user';
+import type { SignUp } from './schema';
+import { isFirstRun, signUpOwner } from './sign-up-owner';
+
+const PASSWORD = 'correct horse battery';
+
+describe('signing up the first owner', () => {
+  let database: TestDatabase;
+  let platforms: TestPlatform[];
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    platforms = [1, 2, 3].map(() => openTestPlatform(database.url));
+  });
+  afterAll(async () => {
+    await Promise.all(platforms.map((platform) => platform.close()));
+    await database.drop();
+  });
+
+  const asPerson = (index: number): SignUp => ({
+    organization: `Ärger & Söhne ${index}`,
+    name: 'Ada',
+    email: `ada${index}@example.test`,
+    password: PASSWORD,
+  });
+
+  it('lets exactly one of several at once be it, then nobody', async () => {
+    const [first] = platforms as [TestPlatform];
+    expect(await isFirstRun(first)).toBe(true);
+    const outcomes = await Promise.all(
+      [...platforms, ...platforms].map((platform, index) => signUpOwner(platform, asPerson(index))),
+    );
+    expect(outcomes.filter((outcome) => outcome === 'made')).toHaveLength(1);
+    expect(await isFirstRun(first)).toBe(false);
+    expect(await signUpOwner(first, asPerson(9))).toBe('closed');
+    expect(await first.db.prisma.user.count()).toBe(1);
+    expect(await first.db.prisma.organization.count()).toBe(1);
+    const [member] = await first.db.prisma.member.findMany({ include: { user: true, organization: true } });
+    expect(member?.role).toBe('owner');
+    expect(member?.organization.slug).toMatch(/^a-rger-so-hne-\d$/);
+    expect(member?.user.passwordHash).toMatch(/^\$argon2id\$/);
+    const entered = await authenticateUser(first, {
+      email: member?.user.email,
+      password: PASSWORD,
+      address: '192.0.2.1',
+    });
+    expect(entered).toEqual({
+      outcome: 'in',
+      signIn: { userId: member?.userId, orgId: member?.orgId, credentialsRev: 1 },
+    });
+  });
+});

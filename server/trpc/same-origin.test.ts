@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { isSameOrigin, requireOwnConsole } from './same-origin';
+
+const HOST = { host: 'parley.test' };
+const OURS = { ...HOST, origin: 'https://parley.test', 'sec-fetch-site': 'same-origin' };
+
+describe('who may call', () => {
+  it.each([
+    ['our page', OURS],
+    ['an old browser on our page', { ...HOST, origin: 'https://parley.test' }],
+    [
+      'our page behind a proxy',
+      { host: 'inner:3000', 'x-forwarded-host': 'parley.test', origin: 'https://parley.test' },
+    ],
+  ])('%s may write', (_, headers) => {
+    expect(isSameOrigin(new Headers(headers), true)).toBe(true);
+  });
+
+  it.each([
+    ['another site', { ...HOST, origin: 'https://evil.test', 'sec-fetch-site': 'cross-site' }],
+    ['a sister site', { ...HOST, origin: 'https://a.parley.test', 'sec-fetch-site': 'same-site' }],
+    ['an old browser on another site', { ...HOST, origin: 'https://evil.test' }],
+    ['a sandboxed page', { ...HOST, origin: 'null', 'sec-fetch-site': 'cross-site' }],
+    ['a typed address', { ...HOST, 'sec-fetch-site': 'none' }],
+    ['no browser', HOST],
+    ['a lie in one of the two', { ...HOST, origin: 'https://evil.test', 'sec-fetch-site': 'same-origin' }],
+  ])('%s may not write', (_, headers) => {
+    expect(isSameOrigin(new Headers(headers), true)).toBe(false);
+  });
+
+  it.each([
+    ['our page', OURS, true],
+    ['a typed address', { ...HOST, 'sec-fetch-site': 'none' }, true],
+    ['another site', { ...HOST, 'sec-fetch-site': 'cross-site' }, false],
+  ])('%s reads: %j', (_, headers, may) => {
+    expect(isSameOrigin(new Headers(headers), false)).toBe(may);
+  });
+
+  it.each([
+    ['multipart/form-data; boundary=x', '10', 'unsupported_media_type'],
+    ['text/plain', '10', 'unsupported_media_type'],
+    [undefined, '10', 'unsupported_media_type'],
+    ['application/json', undefined, 'body_too_large'],
+    ['application/json', '99999999', 'body_too_large'],
+    ['application/json', 'x', 'body_too_large'],
+  ])('a body of %s with length %s is refused', (type, length, code) => {
+    const headers = new Headers(OURS);
+    if (type) headers.set('content-type', type);
+    if (length) headers.set('content-length', length);
+    const request = { method: 'POST', headers } as Request;
+    expect(() => requireOwnConsole(request)).toThrow(expect.objectContaining({ code }));
+  });
+});
