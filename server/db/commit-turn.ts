@@ -97,7 +97,7 @@ INSERT INTO sessions (org_id, id, flow_id, version_id, status, trial, channel, e
                       message_count, created_at, last_activity_at, expires_at, finished_at)
 SELECT :orgId::uuid, :sessionId::uuid, :flowId::uuid, :versionId::uuid, :status::session_status, :trial::boolean,
        :channel::text, :externalId::text, :metadata::json, :state::json, :turnNo::int, :messageCount::int,
-       :at::timestamptz, :lastActivityAt::timestamptz, :expiresAt::timestamptz, :finishedAt::timestamptz
+       :createdAt::timestamptz, :lastActivityAt::timestamptz, :expiresAt::timestamptz, :finishedAt::timestamptz
 WHERE ${IS_FREE} AND (:trial::boolean OR EXISTS (
   SELECT 1 FROM flows f WHERE f.org_id = :orgId::uuid AND f.id = :flowId::uuid
     AND f.published_version_id = :versionId::uuid AND f.archived_at IS NULL))`;

@@ -8,7 +8,9 @@ export type Statement<Params extends object> = (params: Params) => QueryConfig<u
  */
 export function defineStatement<Params extends object>(name: string, text: string): Statement<Params> {
   const order: string[] = [];
-  const numbered = text.replace(/(?<!:):([a-zA-Z]\w*)/g, (_, param: string) => {
+  // A colon within quotes is text, and two of them are a cast.
+  const numbered = text.replace(/'[^']*'|(?<!:):([a-zA-Z]\w*)/g, (found, param?: string) => {
+    if (param === undefined) return found;
     if (!order.includes(param)) order.push(param);
     return `$${order.indexOf(param) + 1}`;
   });

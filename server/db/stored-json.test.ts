@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toStoredJson } from './stored-json';
+
+describe('toStoredJson', () => {
+  it('replaces what PostgreSQL refuses', () => {
+    expect(JSON.parse(toStoredJson({ a: 'x\u0000y', '\ud800': ['\udc00'] }))).toEqual({
+      a: 'x\ufffdy',
+      '\ufffd': ['\ufffd'],
+    });
+  });
+
+  it('leaves a written-out escape alone', () => {
+    const text = 'C:\\u0000 and \\\\ud800 \\';
+    expect(JSON.parse(toStoredJson({ text, bad: '\u0000' }))).toEqual({ text, bad: '\ufffd' });
+  });
+
+  it('keeps every storable value as it is', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'grapheme' }), (value) => {
+        expect(JSON.parse(toStoredJson(value))).toEqual(
+          JSON.parse(JSON.stringify(value).replaceAll('\\u0000', '\\ufffd')),
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HttpRequest } from '@/server/engine/protocol';
+import {
+  type Handler,
+  openTestHttpServer,
+  sendJson,
+  type TestHttpServer,
+} from '@/server/tools/test-http-server';
+import { parseAllowList } from './address-guard';
+import { createHttpClient, type HttpAnswer, type HttpClient } from './http-client';
+
+const ANSWERS: Record<string, Handler> = {
+  '/json': (_, response) => sendJson(response, 200, { text: 'hi', list: [1, null] }),
+  '/problem': (_, response) => {
+    response
+      .writeHead(422, { 'content-type': 'application/problem+json; charset=utf-8' })
+      .end('{"title":"no"}');
+  },
+  '/text': (_, response) => void response.writeHead(200, { 'content-type': 'text/plain' }).end('{"a":1}'),
+  '/broken': (_, response) =>
+    void response.writeHead(200, { 'content-type': 'application/json' }).end('{"a":'),
+  '/deep': (_, response) => {
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(`${'['.repeat(200)}${']'.repeat(200)}`);
+  },
+  '/latin': (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/plain; charset=iso-8859-1' }).end(Buffer.from([0xe9]));
+  },
+  '/redirect': (_, response) => void response.writeHead(302, { location: 'http://127.0.0.1/json' }).end(),
+  '/reset': (_, response) => void response.socket?.destroy(),
+  '/cut': (_, response) => {
+    response.writeHead(200, { 'content-length': '100' }).write('half', () => response.socket?.destroy());
+  },
+  '/silent': () => undefined,
+  '/slow-body': (_, response) => void response.writeHead(200).write('a'),
+  '/huge': (_, response) => {
+    const more = () => response.write('x'.repeat(65_536), () => !response.destroyed && more());
+    more();
+  },
+  '/compressed': (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end('zip'),
+  '/echo': ({ headers, body, method }, response) => sendJson(response, 200, { method, headers, body }),
+};
+
+let server: TestHttpServer;
+let client: HttpClient;
+
+beforeAll(async () => {
+  server = await openTestHttpServer((request, response) => ANSWERS[request.path]?.(request, response));
+  client = createHttpClient({ allow: parseAllowList(['127.0.0.1']), maxBytes: 200_000 });
+});
+afterAll(async () => {
+  await server.close();
+  await client.close();
+});
+
+function call(path: string, more: Partial<HttpRequest> = {}): Promise<HttpAnswer> {
+  return client.send(toRequest(server.url + path, more));
+}
+
+function toRequest(url: string, more: Partial<HttpRequest> = {}): HttpRequest {
+  return { method: 'GET', url, headers: {}, body: null, timeoutMs: 2_000, maxAttempts: 1, ...more };
+}
+
+function bodyOf(answer: HttpAnswer) {
+  return answer.type === 'result' ? answer.result.body : answer.error;
+}
+
+describe('createHttpClient: what is answered', () => {
+  it('gives JSON as data', async () => {
+    const answer = await call('/json');
+    expect(answer).toMatchObject({
+      type: 'result',
+      result: { status: 200, body: { text: 'hi', list: [1, null] } },
+    });
+    expect(answer.type === 'result' && answer.result.headers['content-type']).toBe('application/json');
+  });
+
+  it('gives any status as an answer', async () => {
+    expect(await call('/problem')).toMatchObject({ result: { status: 422, body: { title: 'no' } } });
+  });
+
+  it.each([
+    ['/text', '{"a":1}'],
+    ['/broken', '{"a":'],
+    ['/deep', '['.repeat(200) + ']'.repeat(200)],
+    ['/latin', 'é'],
+  ])('gives as text what is not JSON, not well-formed or too deep: %s', async (path, text) => {
+    expect(bodyOf(await call(path))).toBe(text);
+  });
+
+  it('H2 does not follow a redirect', async () => {
+    expect(await call('/redirect')).toMatchObject({
+      result: { status: 302, headers: { location: 'http://127.0.0.1/json' } },
+    });
+  });
+
+  it('sends method, headers and body, without the headers that are not an author’s', async () => {
+    const headers = {
+      'X-Mine': 'yes',
+      Host: 'elsewhere.test',
+      'Content-Length': '1',
+      Connection: 'close',
+      TE: 'x',
+    };
+    const answer = await call('/echo', { method: 'POST', headers, body: 'naïve' });
+    expect(bodyOf(answer)).toMatchObject({
+      method: 'POST',
+      body: 'naïve',
+      headers: { 'x-mine': 'yes', host: `127.0.0.1:${server.port}`, 'content-length': '6' },
+    });
+    expect(bodyOf(answer)).not.toHaveProperty('headers.te');
+  });
+});
+
+describe('createHttpClient: what goes wrong (H3, H4)', () => {
+  it.each([
+    ['/silent', 'timeout'],
+    ['/slow-body', 'timeout'],
+    ['/reset', 'network'],
+    ['/cut', 'network'],
+    ['/compressed', 'network'],
+    ['/huge', 'too_large'],
+  ])('%s is %s', async (path, code) => {
+    const answer = await call(path, { timeoutMs: 300 });
+    expect(answer).toMatchObject({ type: 'error', error: { code } });
+    expect(answer.type === 'error' && answer.error.message).toContain(`127.0.0.1:${server.port}`);
+  });
+
+  it('tells of a port where nobody listens', async () => {
+    const closed = await openTestHttpServer(() => undefined);
+    await closed.close();
+    expect(await client.send(toRequest(closed.url))).toMatchObject({ error: { code: 'network' } });
+  });
+
+  it('tells of a header that cannot be sent', async () => {
+    expect(await call('/echo', { headers: { 'x-mine': 'a\r\nb: c' } })).toMatchObject({
+      error: { code: 'network' },
+    });
+  });
+
+  it('stops when it is told to', async () => {
+    const stop = new AbortController();
+    const answer = client.send(toRequest(`${server.url}/silent`), stop.signal);
+    stop.abort();
+    expect(await answer).toMatchObject({ type: 'error', error: { code: 'network' } });
+  });
+});
+
+describe('createHttpClient: where it does not go (H1)', () => {
+  it.each([
+    'http://127.0.0.1:1/',
+    'http://127.1:1/',
+    'http://0x7f000001:1/',
+    'http://2130706433:1/',
+    'http://0.0.0.0:1/',
+    'http://[::1]:1/',
+    'http://[::]:1/',
+    'http://[::ffff:127.0.0.1]:1/',
+    'http://[::7f00:1]:1/',
+    'http://[64:ff9b::7f00:1]:1/',
+    'http://[fe80::1]:1/',
+    'http://[fd00:ec2::254]:1/',
+    'http://[fec0::1]:1/',
+    'http://[2002:7f00:1::]:1/',
+    'http://10.0.0.1:1/',
+    'http://172.16.0.1:1/',
+    'http://192.168.1.1:1/',
+    'http://169.254.169.254/latest/meta-data',
+    'http://100.100.100.200:1/',
+    'http://168.63.129.16:1/',
+    'http://224.0.0.1:1/',
+    'http://255.255.255.255:1/',
+    'http://localhost:1/',
+    'ftp://example.com/',
+    'file:///etc/passwd',
+    'http://user:secret@example.com/',
+    'not a url',
+  ])('%s', async (url) => {
+    const closed = createHttpClient({ allow: [] });
+    const answer = await closed.send(toRequest(url));
+    await closed.close();
+    expect(answer).toMatchObject({ type: 'error', error: { code: 'blocked' } });
+  });
+
+  it('goes to a name on the allow list, at its port only', async () => {
+    const open = createHttpClient({ allow: parseAllowList([`localhost:${server.port}`]) });
+    const url = `http://localhost:${server.port}/json`;
+    expect(await open.send(toRequest(url))).toMatchObject({ type: 'result' });
+    expect(await open.send(toRequest(`http://localhost:${server.port + 1}/`))).toMatchObject({
+      error: { code: 'blocked' },
+    });
+    await open.close();
+  });
+
+  it('goes to an address in an allowed range, by name and by literal', async () => {
+    const open = createHttpClient({ allow: parseAllowList(['127.0.0.0/8']) });
+    expect(await open.send(toRequest(`http://localhost:${server.port}/json`))).toMatchObject({
+      type: 'result',
+    });
+    expect(await open.send(toRequest(`http://127.0.0.1:${server.port}/json`))).toMatchObject({
+      type: 'result',
+    });
+    await open.close();
+  });
+});

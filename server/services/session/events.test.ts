@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actIn, addFlow, openTestStage, type TestFlow, type TestStage } from '@/server/tools/test-platform';
+import type { ServiceContext } from '../context';
+import { changeVariables } from './change-variables';
+import { endSession } from './end-session';
+import { ECHO, EVENTS } from './fixtures/flows';
+import { listEvents } from './list-events';
+import { sendInput } from './send-input';
+import { startSession } from './start-session';
+import type { SessionEvent } from './view';
+import { watchEvents } from './watch-events';
+
+let stage: TestStage;
+let ctx: ServiceContext;
+let elsewhere: ServiceContext;
+let echo: TestFlow;
+
+beforeAll(async () => {
+  stage = await openTestStage();
+  ctx = actIn(stage.platform, stage.orgId);
+  elsewhere = actIn(stage.openPlatform(), stage.orgId);
+  echo = await addFlow(stage.platform.db, stage.orgId, ECHO);
+});
+afterAll(() => stage.close());
+
+const begin = async () => (await startSession(ctx, { flowId: echo.flowId })).session.id;
+const say = (sessionId: string, text: string) => sendInput(ctx, { sessionId, input: { type: 'text', text } });
+
+/** Collects what a watch gives until `enough` says so or the stream ends. */
+async function collect(
+  who: ServiceContext,
+  input: { sessionId: string; after?: string },
+  enough: (events: SessionEvent[]) => boolean = () => false,
+): Promise<SessionEvent[]> {
+  const stop = new AbortController();
+  const events: SessionEvent[] = [];
+  for await (const event of watchEvents(who, { ...input, signal: stop.signal })) {
+    events.push(event);
+    if (enough(events)) stop.abort();
+    if (stop.signal.aborted) break;
+  }
+  return events;
+}
+
+async function readAll(sessionId: string, limit: number): Promise<SessionEvent[]> {
+  const all: SessionEvent[] = [];
+  for (;;) {
+    const after = all.at(-1)?.id;
+    const { events, more } = await listEvents(ctx, {
+      sessionId,
+      limit,
+      ...(after !== undefined && { after }),
+    });
+    all.push(...events);
+    if (!more) return all;
+  }
+}
+
+describe('listEvents', () => {
+  it('S2 tells a session in order', async () => {
+    const sessionId = await begin();
+    await say(sessionId, 'hi');
+    await changeVariables(ctx, { sessionId, set: { vip: true } });
+    await endSession(ctx, { sessionId });
+    const events = await readAll(sessionId, 100);
+    expect(events.map(({ id, type }) => `${id} ${type}`)).toEqual([
+      '1-0 session.started',
+      '1-1 message.said',
+      '1-2 status.changed',
+      '2-0 message.received',
+      '2-1 message.said',
+      '2-2 message.said',
+      '2-3 variables.changed',
+      '3-0 variables.changed',
+      '4-0 status.changed',
+    ]);
+    expect(events[6]).toMatchObject({ data: { set: { said: 'hi' } } });
+    expect(events[7]).toMatchObject({ data: { set: { vip: true } } });
+    expect(events[8]).toMatchObject({ data: { status: 'ended' } });
+  });
+
+  it('tells what a flow emits', async () => {
+    const { flowId } = await addFlow(stage.platform.db, stage.orgId, EVENTS);
+    const { session } = await startSession(ctx, { flowId });
+    expect(await readAll(session.id, 100)).toMatchObject([
+      { type: 'session.started', data: { flowId } },
+      { type: 'event.emitted', data: { name: 'order.placed', payload: { id: 7 } } },
+      { type: 'status.changed', data: { status: 'awaiting_event' } },
+    ]);
+  });
+
+  it('S1 gives the same events however the pages are cut', async () => {
+    const sessionId = await begin();
+    for (const text of ['a', 'b', 'c', 'd']) await say(sessionId, text);
+    const whole = await readAll(sessionId, 100);
+    for (const limit of [1, 2, 3, 5, 7]) expect(await readAll(sessionId, limit)).toEqual(whole);
+    expect(await listEvents(ctx, { sessionId, after: whole.at(-1)?.id, limit: 5 })).toEqual({
+      events: [],
+      more: false,
+    });
+  });
+
+  it('refuses what is no event id', async () => {
+    await expect(listEvents(ctx, { sessionId: await begin(), after: 'x', limit: 5 })).rejects.toMatchObject({
+      code: 'invalid_request',
+    });
+  });
+});
+
+describe('watchEvents', () => {
+  it('gives events as they happen, here and in another process, and ends with the session', async () => {
+    const sessionId = await begin();
+    const watches = [collect(ctx, { sessionId }), collect(elsewhere, { sessionId })];
+    for (const text of ['a', 'b', 'c']) await say(sessionId, text);
+    await endSession(elsewhere, { sessionId });
+    const whole = await readAll(sessionId, 100);
+    for (const events of await Promise.all(watches)) expect(events).toEqual(whole);
+  });
+
+  it('loses and doubles nothing when it is taken up again behind any event', async () => {
+    const sessionId = await begin();
+    const talk = (async () => {
+      for (let n = 0; n < 20; n += 1) await say(sessionId, `${n}`);
+      await endSession(ctx, { sessionId });
+    })();
+    const all: SessionEvent[] = [];
+    while (all.at(-1)?.type !== 'status.changed' || all.length < 10) {
+      const after = all.at(-1)?.id;
+      const who = all.length % 2 === 0 ? ctx : elsewhere;
+      all.push(
+        ...(await collect(
+          who,
+          { sessionId, ...(after !== undefined && { after }) },
+          (events) => events.length >= 7,
+        )),
+      );
+    }
+    await talk;
+    expect(all).toEqual(await readAll(sessionId, 100));
+  });
+
+  it('ends when its reader leaves', async () => {
+    const sessionId = await begin();
+    const stop = new AbortController();
+    const watch = watchEvents(ctx, { sessionId, signal: stop.signal });
+    for (let n = 0; n < 3; n += 1) await watch.next();
+    const pending = watch.next();
+    stop.abort();
+    expect(await pending).toEqual({ done: true, value: undefined });
+  });
+});

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestClock, type TestClock } from '@/server/tools/test-clock';
+import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import type { ServiceContext } from '../context';
+import { changeVariables } from './change-variables';
+import { endSession } from './end-session';
+import { expireOverdue } from './expire-overdue';
+import { ECHO, waitingFlow } from './fixtures/flows';
+import { getSession } from './get-session';
+import { listEvents } from './list-events';
+import { sendInput } from './send-input';
+import { startSession } from './start-session';
+
+const HOUR = 3_600_000;
+
+let stage: TestStage;
+let clock: TestClock;
+let ctx: ServiceContext;
+
+beforeEach(async () => {
+  clock = createTestClock();
+  stage = await openTestStage({ clock });
+  ctx = actIn(stage.platform, stage.orgId);
+});
+afterEach(() => stage.close());
+
+async function start(definition: typeof ECHO, expiresAfterMs: number | null = HOUR): Promise<string> {
+  const { flowId } = await addFlow(stage.platform.db, stage.orgId, definition);
+  return (await startSession(ctx, { flowId, expiresAfterMs })).session.id;
+}
+
+describe('a session whose time is over', () => {
+  it('runs to the last millisecond', async () => {
+    const sessionId = await start(ECHO);
+    clock.pass(HOUR - 1);
+    expect((await getSession(ctx, { sessionId })).status).toBe('awaiting_input');
+    clock.pass(1);
+    expect((await getSession(ctx, { sessionId })).status).toBe('expired');
+  });
+
+  it('is expired for whoever looks first, as of its own time, once', async () => {
+    const sessionId = await start(waitingFlow(100_000));
+    clock.pass(5 * HOUR);
+    const seen = await Promise.all([1, 2, 3].map(() => getSession(ctx, { sessionId })));
+    for (const view of seen) expect(view).toMatchObject({ status: 'expired', turnNo: 2, wait: null });
+    expect(seen[0]?.finishedAt).toEqual(seen[0]?.expiresAt);
+    expect(await stage.platform.db.prisma.timer.count()).toBe(0);
+    const { events } = await listEvents(ctx, { sessionId, limit: 100 });
+    expect(events.at(-1)).toMatchObject({
+      type: 'status.changed',
+      data: { status: 'expired' },
+      at: seen[0]?.expiresAt,
+    });
+  });
+
+  it('takes nothing any more', async () => {
+    const sessionId = await start(ECHO);
+    clock.pass(HOUR);
+    const attempts = [
+      () => sendInput(ctx, { sessionId, input: { type: 'text', text: 'x' } }),
+      () => endSession(ctx, { sessionId }),
+      () => changeVariables(ctx, { sessionId, set: { a: 1 } }),
+    ];
+    for (const attempt of attempts) {
+      const { expiresAt } = await getSession(ctx, { sessionId });
+      await expect(attempt()).rejects.toMatchObject({
+        problem: { code: 'session_expired', details: { expiredAt: expiresAt?.toISOString() } },
+      });
+    }
+  });
+
+  it('is swept, however many lapsed while no process ran, a batch at a time', async () => {
+    const ids = [await start(ECHO), await start(ECHO), await start(ECHO)];
+    const forever = await start(ECHO, null);
+    clock.pass(1_000 * HOUR);
+    expect(await expireOverdue(stage.platform, { limit: 2 })).toBe(2);
+    expect(await expireOverdue(stage.platform, { limit: 2 })).toBe(1);
+    expect(await expireOverdue(stage.platform, { limit: 2 })).toBe(0);
+    const rows = await stage.platform.db.prisma.session.findMany({ where: { id: { in: ids } } });
+    expect(rows.map(({ status, turnNo }) => [status, turnNo])).toEqual(ids.map(() => ['expired', 2]));
+    expect((await getSession(ctx, { sessionId: forever })).status).toBe('awaiting_input');
+  });
+});

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { actIn, addFlow, openTestStage, type TestFlow, type TestStage } from '@/server/tools/test-platform';
+import type { ServiceContext } from '../context';
+import { ECHO } from './fixtures/flows';
+import { sendInput } from './send-input';
+import { startSession } from './start-session';
+
+let stage: TestStage;
+let ctx: ServiceContext;
+let echo: TestFlow;
+
+beforeAll(async () => {
+  stage = await openTestStage();
+  ctx = actIn(stage.platform, stage.orgId);
+  echo = await addFlow(stage.platform.db, stage.orgId, ECHO);
+});
+afterAll(() => stage.close());
+
+async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  const { pool } = stage.platform.db;
+  const query = vi.spyOn(pool, 'query');
+  const connect = vi.spyOn(pool, 'connect');
+  await work();
+  const names = query.mock.calls.map(
+    ([statement]) => Reflect.get(Object(statement), 'name') ?? String(statement),
+  );
+  // `query` connects by itself; anything beyond that would be a statement sent another way.
+  const others = connect.mock.calls.length - query.mock.calls.length;
+  query.mockRestore();
+  connect.mockRestore();
+  return others > 0 ? [...names, `${others} others`] : names;
+}
+
+describe('the statements of a turn', () => {
+  it('A2 are one read and one commit; a start is one commit', async () => {
+    const { session } = await startSession(ctx, { flowId: echo.flowId });
+    const say = (text: string) => sendInput(ctx, { sessionId: session.id, input: { type: 'text', text } });
+    await say('warm');
+    expect(await statementsOf(() => startSession(ctx, { flowId: echo.flowId }))).toEqual([
+      'commit_first_turn',
+    ]);
+    expect(await statementsOf(() => say('hot'))).toEqual(['find_session', 'commit_turn']);
+  });
+});

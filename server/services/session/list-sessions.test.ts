@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestClock } from '@/server/tools/test-clock';
+import {
+  actIn,
+  addFlow,
+  addOrganization,
+  openTestStage,
+  type TestFlow,
+  type TestStage,
+} from '@/server/tools/test-platform';
+import type { ServiceContext } from '../context';
+import { endSession } from './end-session';
+import { ECHO, HELLO } from './fixtures/flows';
+import { type ListSessions, listSessions } from './list-sessions';
+import { sendInput } from './send-input';
+import { startSession } from './start-session';
+
+const clock = createTestClock();
+let stage: TestStage;
+let ctx: ServiceContext;
+let echo: TestFlow;
+let hello: TestFlow;
+/** From the newest to the oldest. */
+const ids: string[] = [];
+
+beforeAll(async () => {
+  stage = await openTestStage({ clock });
+  ctx = actIn(stage.platform, stage.orgId);
+  echo = await addFlow(stage.platform.db, stage.orgId, ECHO);
+  hello = await addFlow(stage.platform.db, stage.orgId, HELLO);
+  for (let n = 0; n < 5; n += 1) {
+    clock.pass(1_000);
+    const { flowId } = n === 2 ? hello : echo;
+    const { session } = await startSession(ctx, {
+      flowId,
+      channel: n === 1 ? 'web' : 'api',
+      externalId: `order-${n}`,
+    });
+    ids.unshift(session.id);
+  }
+});
+afterAll(() => stage.close());
+
+async function find(filter: Omit<ListSessions, 'limit'>): Promise<string[]> {
+  return (await listSessions(ctx, { limit: 50, ...filter })).items.map(({ id }) => id);
+}
+
+describe('listSessions', () => {
+  it('goes from the newest to the oldest, page by page', async () => {
+    const first = await listSessions(ctx, { limit: 2 });
+    expect(first.items.map(({ id }) => id)).toEqual(ids.slice(0, 2));
+    const second = await listSessions(ctx, { limit: 2, cursor: first.nextCursor ?? '' });
+    expect(second.items.map(({ id }) => id)).toEqual(ids.slice(2, 4));
+    const third = await listSessions(ctx, { limit: 2, cursor: second.nextCursor ?? '' });
+    expect(third).toMatchObject({ items: [{ id: ids[4] }], nextCursor: null });
+    await expect(listSessions(ctx, { limit: 2, cursor: 'x' })).rejects.toMatchObject({
+      code: 'invalid_request',
+    });
+  });
+
+  it('shows what is worth seeing', async () => {
+    const { items } = await listSessions(ctx, { limit: 50 });
+    expect(items[0]).toMatchObject({
+      status: 'awaiting_input',
+      flowName: 'Test flow',
+      flowSlug: echo.slug,
+      versionNumber: 1,
+    });
+    expect(items[0]).toMatchObject({
+      lastText: 'Say something.',
+      nodeId: 'ask',
+      control: 'flow',
+      failure: null,
+      output: null,
+    });
+    expect(items[2]).toMatchObject({ status: 'completed', lastText: 'Done.', output: { ok: true } });
+    expect(items[0]).not.toHaveProperty('state');
+    expect(items[0]).not.toHaveProperty('orgId');
+  });
+
+  it('filters', async () => {
+    expect(await find({ status: ['completed'] })).toEqual([ids[2]]);
+    expect(await find({ status: ['completed', 'awaiting_input'] })).toEqual(ids);
+    expect(await find({ flowId: hello.flowId })).toEqual([ids[2]]);
+    expect(await find({ flowId: 'nonsense' })).toEqual([]);
+    expect(await find({ channel: 'web' })).toEqual([ids[3]]);
+    expect(await find({ trial: true })).toEqual([]);
+    expect(await find({ trial: false, channel: 'api' })).toHaveLength(4);
+  });
+
+  it('searches ids, external ids and what was said', async () => {
+    const [newest = '', , , , oldest = ''] = ids;
+    await sendInput(ctx, { sessionId: oldest, input: { type: 'text', text: 'Where is my 100% wool hat?' } });
+    expect(await find({ search: newest })).toEqual([newest]);
+    expect(await find({ search: 'order-1' })).toEqual([ids[3]]);
+    expect(await find({ search: 'ORDER' })).toEqual(ids);
+    expect(await find({ search: 'wool HAT' })).toEqual([oldest]);
+    expect(await find({ search: '100%' })).toEqual([oldest]);
+    expect(await find({ search: '100%hat' })).toEqual([]);
+    expect(await find({ search: '  ' })).toEqual(ids);
+  });
+
+  it('sees only its own organization', async () => {
+    const stranger = actIn(stage.platform, await addOrganization(stage.platform.db));
+    expect(await listSessions(stranger, { limit: 50 })).toEqual({ items: [], nextCursor: null });
+    expect(await listSessions(stranger, { limit: 50, search: ids[0] })).toEqual({
+      items: [],
+      nextCursor: null,
+    });
+  });
+
+  it('reads ended sessions as they are', async () => {
+    const [newest = ''] = ids;
+    await endSession(ctx, { sessionId: newest });
+    expect(await find({ status: ['ended'] })).toEqual([newest]);
+  });
+});

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestClock } from '@/server/tools/test-clock';
+import {
+  actIn,
+  addFlow,
+  addOrganization,
+  openTestStage,
+  type TestFlow,
+  type TestStage,
+} from '@/server/tools/test-platform';
+import type { ServiceContext } from '../context';
+import { dropOldTrials } from '../flow/drop-old-trials';
+import { ECHO, HELLO } from './fixtures/flows';
+import { getSession } from './get-session';
+import { sendInput } from './send-input';
+import { startTrial } from './start-trial';
+
+const DAY = 24 * 3_600_000;
+const clock = createTestClock();
+let stage: TestStage;
+let ctx: ServiceContext;
+let flow: TestFlow;
+
+beforeAll(async () => {
+  stage = await openTestStage({ clock });
+  ctx = actIn(stage.platform, stage.orgId);
+  flow = await addFlow(stage.platform.db, stage.orgId, ECHO);
+});
+afterAll(() => stage.close());
+
+describe('startTrial', () => {
+  it('runs the draft, and equal trials on one version', async () => {
+    const first = await startTrial(ctx, { flowId: flow.flowId });
+    const second = await startTrial(ctx, { flowId: flow.flowId });
+    expect(first.session).toMatchObject({ trial: true, channel: 'trial', status: 'awaiting_input' });
+    expect(second.session.versionId).toBe(first.session.versionId);
+    expect(first.session.versionId).not.toBe(flow.versionId);
+    const reply = await sendInput(ctx, { sessionId: first.session.id, input: { type: 'text', text: 'hi' } });
+    expect(reply.messages[0]?.text).toBe('You said: hi');
+  });
+
+  it('runs a definition that nobody saved', async () => {
+    const definition = JSON.parse(JSON.stringify(HELLO));
+    const reply = await startTrial(ctx, { flowId: flow.flowId, definition, variables: { name: 'Ada' } });
+    expect(reply.messages[0]?.text).toBe('Hello Ada.');
+  });
+
+  it('refuses one with errors, and a flow of another organization', async () => {
+    const definition = { format: 1, start: 'nowhere', nodes: [] };
+    await expect(startTrial(ctx, { flowId: flow.flowId, definition })).rejects.toMatchObject({
+      code: 'flow_invalid',
+    });
+    const stranger = actIn(stage.platform, await addOrganization(stage.platform.db));
+    await expect(startTrial(stranger, { flowId: flow.flowId })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('is forgotten a week after its last use', async () => {
+    const { session: old } = await startTrial(ctx, {
+      flowId: flow.flowId,
+      definition: JSON.parse(JSON.stringify(HELLO)),
+    });
+    clock.pass(6 * DAY);
+    const { session: used } = await startTrial(ctx, { flowId: flow.flowId });
+    clock.pass(2 * DAY);
+    expect(await dropOldTrials(stage.platform, { limit: 10 })).toBe(1);
+    await expect(getSession(ctx, { sessionId: old.id })).rejects.toMatchObject({ code: 'not_found' });
+    expect(await getSession(ctx, { sessionId: used.id })).toMatchObject({ trial: true });
+  });
+});

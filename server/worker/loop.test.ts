@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ServiceContext } from '@/server/services/context';
+import { fireDueTimers } from '@/server/services/session/fire-due-timers';
+import { callingFlow, ECHO, waitingFlow } from '@/server/services/session/fixtures/flows';
+import { getSession } from '@/server/services/session/get-session';
+import { listMessages } from '@/server/services/session/list-messages';
+import { startSession } from '@/server/services/session/start-session';
+import { createTestClock, type TestClock } from '@/server/tools/test-clock';
+import { openTestHttpServer, sendJson } from '@/server/tools/test-http-server';
+import { actIn as act, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { startWorker, type Worker } from './loop';
+import type { Task } from './tasks';
+
+let stage: TestStage;
+let clock: TestClock;
+let ctx: ServiceContext;
+const workers: Worker[] = [];
+
+beforeEach(async () => {
+  clock = createTestClock();
+  stage = await openTestStage({ clock });
+  ctx = act(stage.platform, stage.orgId);
+});
+afterEach(async () => {
+  await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+  await stage.close();
+});
+
+function work(platform = stage.platform, tasks?: readonly Task[]): Worker {
+  const worker = startWorker(platform, { pollMs: 10, ...(tasks && { tasks }) });
+  workers.push(worker);
+  return worker;
+}
+
+async function start(definition: typeof ECHO): Promise<string> {
+  const { flowId } = await addFlow(stage.platform.db, stage.orgId, definition);
+  return (await startSession(ctx, { flowId, waitMs: 0 })).session.id;
+}
+
+const statusOf = async (sessionId: string) => (await getSession(ctx, { sessionId })).status;
+
+describe('startWorker', () => {
+  it('fires timers when their time has come', async () => {
+    const sessionId = await start(waitingFlow(60));
+    work();
+    clock.pass(59_999);
+    expect(await statusOf(sessionId)).toBe('awaiting_timer');
+    clock.pass(1);
+    await expect.poll(() => statusOf(sessionId)).toBe('completed');
+    const { items } = await listMessages(ctx, { sessionId, limit: 10 });
+    expect(items[0]?.text).toBe('Time is over.');
+    expect(await stage.platform.db.prisma.timer.count()).toBe(0);
+  });
+
+  it('fires each of many timers once, whoever is quicker', async () => {
+    const ids = await Promise.all(Array.from({ length: 30 }, () => start(waitingFlow(1))));
+    clock.pass(1_000);
+    const other = stage.openPlatform();
+    const found = await Promise.all([
+      fireDueTimers(stage.platform, { limit: 20 }),
+      fireDueTimers(other, { limit: 20 }),
+      fireDueTimers(stage.platform, { limit: 20 }),
+    ]);
+    expect(found.reduce((sum, count) => sum + count)).toBe(30);
+    for (const sessionId of ids)
+      expect(await getSession(ctx, { sessionId })).toMatchObject({ status: 'completed', turnNo: 2 });
+  });
+
+  it('forgets a timer that nothing waits for any more', async () => {
+    const sessionId = await start(ECHO);
+    await stage.platform.db.prisma.timer.create({
+      data: { orgId: stage.orgId, sessionId, key: 'x', dueAt: new Date(0) },
+    });
+    expect(await fireDueTimers(stage.platform, { limit: 5 })).toBe(1);
+    expect(await stage.platform.db.prisma.timer.count()).toBe(0);
+    expect((await getSession(ctx, { sessionId })).turnNo).toBe(1);
+  });
+
+  it('ends sessions that lapsed while nothing ran', async () => {
+    const sessionId = await start(ECHO);
+    clock.pass(10 * 3_600_000);
+    work();
+    const status = () => stage.platform.db.prisma.session.findFirstOrThrow({ where: { id: sessionId } });
+    await expect.poll(async () => (await status()).status).toBe('expired');
+  });
+
+  it('takes over the call of a process that died', async () => {
+    const server = await openTestHttpServer((_, response) => sendJson(response, 200, { text: 'saved' }));
+    const dead = stage.openPlatform();
+    dead.hub = { ...dead.hub, calls: { start: () => undefined, stop: async () => undefined } };
+    const { flowId } = await addFlow(stage.platform.db, stage.orgId, callingFlow(server.url));
+    const { session } = await startSession(act(dead, stage.orgId), { flowId, waitMs: 0 });
+    work();
+    clock.pass(60_000);
+    await expect.poll(() => statusOf(session.id)).toBe('awaiting_input');
+    await server.close();
+  });
+
+  it('goes on after a task failed, and stops only when the batch under way is done', async () => {
+    let rounds = 0;
+    let finished = false;
+    let begin = (): void => undefined;
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const failing: Task = {
+      name: 'failing',
+      batch: 1,
+      everyMs: null,
+      run: () => Promise.reject(new Error('no')),
+    };
+    const slow: Task = {
+      name: 'slow',
+      batch: 1,
+      everyMs: null,
+      run: async () => {
+        rounds += 1;
+        if (rounds < 3) return 1;
+        begin();
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        finished = true;
+        return 0;
+      },
+    };
+    const worker = work(stage.platform, [failing, slow]);
+    await begun;
+    await worker.stop();
+    expect(finished).toBe(true);
+    expect(rounds).toBe(3);
+  });
+});
