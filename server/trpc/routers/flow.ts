@@ -11,6 +11,7 @@ import { publishFlow } from '@/server/services/flow/publish-flow';
 import { restoreVersion } from '@/server/services/flow/restore-version';
 import { saveDraft } from '@/server/services/flow/save-draft';
 import { validateDraft } from '@/server/services/flow/validate-draft';
+import { startTrial } from '@/server/services/session/start-trial';
 import { idInput, pageInput, searchInput } from '../inputs';
 import { member, router } from '../trpc';
 
@@ -18,7 +19,7 @@ const flowInput = z.object({ flowId: idInput });
 const versionInput = flowInput.extend({ number: z.number() });
 const createInput = z.object({ name: z.string(), slug: z.string().optional(), definition: z.unknown() });
 const draftInput = flowInput.extend({
-  draft: z.unknown(),
+  draft: z.unknown().optional(),
   name: z.string().optional(),
   ifRev: z.number().optional(),
 });
@@ -50,5 +51,8 @@ export const flowRouter = router({
   import: member
     .input(z.object({ file: z.unknown(), slug: z.string().optional() }))
     .mutation(({ ctx, input }) => importFlow(ctx.service, input)),
+  startTrial: member
+    .input(flowInput)
+    .mutation(({ ctx, input }) => startTrial(ctx.service, { ...input, waitMs: 0 })),
   archive: member.input(flowInput).mutation(({ ctx, input }) => archiveFlow(ctx.service, input)),
 });

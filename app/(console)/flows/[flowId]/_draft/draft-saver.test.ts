@@ -137,10 +137,28 @@ describe('a save that fails', () => {
   it('S3 or to take theirs', () => {
     const saver = make();
     saver.type('{ "a": 2 }');
-    saver.meetConflict(9);
+    saver.follow('{ "theirs": true }', 9);
+    expect(saver.snapshot().state).toEqual({ kind: 'conflict', currentRev: 9 });
     saver.adopt('{ "theirs": true }', 9);
     expect(saver.snapshot()).toEqual({ text: '{ "theirs": true }', rev: 9, state: { kind: 'saved' } });
     expect([pause, stashed]).toEqual([null, null]);
+  });
+});
+
+describe('what someone else saves', () => {
+  it('is followed while nothing is unsaved here', () => {
+    const saver = make();
+    saver.follow('{ "theirs": true }', 6);
+    expect(saver.snapshot()).toEqual({ text: '{ "theirs": true }', rev: 6, state: { kind: 'saved' } });
+    saver.follow('{ "older": true }', 5);
+    expect(saver.snapshot().rev).toBe(6);
+  });
+
+  it('is built upon when it changed nothing of the draft, as a rename does', async () => {
+    const saver = make();
+    saver.type('{');
+    saver.follow('{"a":1}', 6);
+    expect(saver.snapshot()).toEqual({ text: '{', rev: 6, state: { kind: 'invalid', line: 1 } });
   });
 });
 

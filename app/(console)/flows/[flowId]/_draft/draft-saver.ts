@@ -7,6 +7,7 @@
 import { lineAt, lineStarts } from '@/app/_features/flow/json/locate-problems';
 import { type Draft, parseDraft } from '@/app/_features/flow/json/parse-draft';
 import type { ShownError } from '@/app/_ui/error-state';
+import { createObserved } from './observed';
 
 export type SaveState =
   | { kind: 'saved' | 'unsaved' | 'saving' }
@@ -41,32 +42,26 @@ export type DraftSaver = {
   keepMine: () => Promise<boolean>;
   /** Takes over what the server has, e.g. a restored version. */
   adopt: (text: string, rev: number) => void;
-  /** Says that the text builds on a revision which is no longer the latest. */
-  meetConflict: (currentRev: number) => void;
+  /** Takes note of what the server has now: follows it while nothing is unsaved here, else there is a conflict. */
+  follow: (text: string, rev: number) => void;
 };
 
 type Version = { text: string; rev: number };
 
 /** Makes the saver of one draft: `server` is what the server has, `kept` what an earlier visit could not save. */
 export function createDraftSaver(server: Version, kept: Version | null, parts: SaverParts): DraftSaver {
-  const listeners = new Set<() => void>();
-  let now: DraftSnapshot = begin(server, kept);
+  const { get, set, subscribe } = createObserved(begin(server, kept));
   let onServer = canonical(server.text);
   let callOff = () => {};
   let running: Promise<void> | null = null;
 
-  const set = (change: Partial<DraftSnapshot>) => {
-    now = { ...now, ...change };
-    for (const notify of listeners) notify();
-  };
-
   const type = (text: string) => {
-    if (text === now.text) return;
+    if (text === get().text) return;
     callOff();
     set({ text });
-    if (canonical(text) === onServer && !running && now.state.kind !== 'conflict') return settle();
-    parts.stash.write(text, now.rev);
-    if (now.state.kind === 'conflict') return;
+    if (canonical(text) === onServer && !running && get().state.kind !== 'conflict') return settle();
+    parts.stash.write(text, get().rev);
+    if (get().state.kind === 'conflict') return;
     const parsed = parseDraft(text);
     if (!parsed.ok) return set({ state: invalid(text, parsed.error.from) });
     if (!running) set({ state: { kind: 'unsaved' } });
@@ -87,7 +82,7 @@ export function createDraftSaver(server: Version, kept: Version | null, parts: S
 
   const saveOnce = async () => {
     for (;;) {
-      const { text, rev } = now;
+      const { text, rev } = get();
       const parsed = parseDraft(text);
       if (!parsed.ok) return set({ state: invalid(text, parsed.error.from) });
       if (canonical(text) === onServer) return settle();
@@ -101,30 +96,37 @@ export function createDraftSaver(server: Version, kept: Version | null, parts: S
 
   const flush = async () => {
     callOff();
-    if (now.state.kind !== 'conflict') await run();
-    return now.state.kind === 'saved';
+    if (get().state.kind !== 'conflict') await run();
+    return get().state.kind === 'saved';
+  };
+
+  const adopt = (text: string, rev: number) => {
+    callOff();
+    onServer = canonical(text);
+    set({ text, rev });
+    settle();
   };
 
   return {
-    snapshot: () => now,
-    subscribe: (notify) => {
-      listeners.add(notify);
-      return () => listeners.delete(notify);
-    },
+    snapshot: get,
+    subscribe,
     type,
     flush,
     keepMine: async () => {
-      if (now.state.kind !== 'conflict') return flush();
-      set({ rev: now.state.currentRev, state: { kind: 'unsaved' } });
+      const { state } = get();
+      if (state.kind !== 'conflict') return flush();
+      set({ rev: state.currentRev, state: { kind: 'unsaved' } });
       return flush();
     },
-    adopt: (text, rev) => {
+    adopt,
+    follow: (text, rev) => {
+      if (rev <= get().rev || running) return;
+      // A revision that changed nothing here, as a new name does, is simply built upon.
+      if (canonical(text) === onServer) return set({ rev });
+      if (get().state.kind === 'saved') return adopt(text, rev);
       callOff();
-      onServer = canonical(text);
-      set({ text, rev });
-      settle();
+      set({ state: { kind: 'conflict', currentRev: rev } });
     },
-    meetConflict: (currentRev) => set({ state: { kind: 'conflict', currentRev } }),
   };
 }
 

@@ -29,9 +29,8 @@ export function useDraft(flow: Flow, mayWrite: boolean): DraftControl {
 
   const adopt = useCallback(
     (theirs: Flow) => {
-      const text = formatJson(theirs.draft);
-      saver.adopt(text, theirs.draftRev);
-      editor.current?.replaceText(text);
+      saver.adopt(formatJson(theirs.draft), theirs.draftRev);
+      editor.current?.replaceText(saver.snapshot().text);
     },
     [saver],
   );
@@ -44,11 +43,9 @@ export function useDraft(flow: Flow, mayWrite: boolean): DraftControl {
   }, [saver, mayWrite]);
 
   useEffect(() => {
-    const { rev, state } = saver.snapshot();
-    if (flow.draftRev <= rev || state.kind === 'saving') return;
-    if (state.kind === 'saved') adopt(flow);
-    else saver.meetConflict(flow.draftRev);
-  }, [flow, saver, adopt]);
+    saver.follow(formatJson(flow.draft), flow.draftRev);
+    editor.current?.replaceText(saver.snapshot().text);
+  }, [flow, saver]);
 
   return { ...snapshot, saver, editor, adopt };
 }

@@ -1,0 +1,62 @@
+'use client';
+import Link from 'next/link';
+import { paths } from '@/app/_lib/paths';
+import { useOrigin } from '@/app/_lib/use-origin';
+import { useCan, useViewer } from '@/app/_lib/viewer';
+import { CodeBlock } from '@/app/_ui/code-block';
+import { CopyableId } from '@/app/_ui/copyable-id';
+import { StatusDot } from '@/app/_ui/status-badge';
+import type { Flow } from '../_draft/use-draft';
+import { curlsOf } from '../_model/curls-of';
+
+/** How other software talks to this flow: the ids it needs and the requests, ready to paste. */
+export function ApiPane({ flow }: { flow: Flow }) {
+  const { organization } = useViewer();
+  const mayMakeKeys = useCan('keys:write');
+  const origin = useOrigin();
+  const curls = curlsOf({ origin, orgId: organization.id, flowId: flow.id });
+  return (
+    <div className="mx-auto w-full max-w-3xl space-y-5 px-4 py-6 md:px-6">
+      <header className="space-y-1">
+        <h2 className="font-semibold text-lg">Hold this conversation from your software</h2>
+        <p className="text-ink-2">
+          A session runs the version that is published when it starts, and stays on it.{' '}
+          {mayMakeKeys && (
+            <Link href={paths.apiKeys({ new: '1' })} className="text-accent underline underline-offset-4">
+              Make an API key
+            </Link>
+          )}
+          {mayMakeKeys
+            ? ' and put it into PARLEY_API_KEY.'
+            : 'Ask an admin for an API key and put it into PARLEY_API_KEY.'}
+        </p>
+      </header>
+      {!flow.published && (
+        <p
+          role="status"
+          className="flex items-center gap-2 rounded-md bg-waiting-soft px-3 py-2 text-sm text-waiting"
+        >
+          <StatusDot tone="waiting" /> This flow has no published version yet: starting a session is refused
+          until there is one.
+        </p>
+      )}
+      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 rounded-lg border bg-surface px-4 py-3 text-sm">
+        <dt className="text-ink-2">Organization</dt>
+        <dd className="min-w-0">
+          <CopyableId id={organization.id} label="organization id" full />
+        </dd>
+        <dt className="text-ink-2">Flow</dt>
+        <dd className="min-w-0">
+          <CopyableId id={flow.id} label="flow id" full />
+        </dd>
+        <dt className="text-ink-2">Slug</dt>
+        <dd className="min-w-0">
+          <CopyableId id={flow.slug} label="slug" full />
+        </dd>
+      </dl>
+      <CodeBlock label="1. Start a session" code={curls.start} />
+      <CodeBlock label="2. Send what the person says" code={curls.send} />
+      <CodeBlock label="3. Read how it stands" code={curls.read} />
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Archive, Download, Ellipsis, PencilLine, RotateCcw } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { paths } from '@/app/_lib/paths';
+import { useCan } from '@/app/_lib/viewer';
+import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '@/app/_ui/dropdown-menu';
+import type { DraftControl, Flow } from '../_draft/use-draft';
+import { downloadFlow } from '../_model/download-flow';
+import { RenameDialog } from './rename-dialog';
+
+type Asked = 'rename' | 'archive' | 'goBack' | null;
+
+/** What is done with a flow now and then. */
+export function FlowMenu({ flow, draft }: { flow: Flow; draft: DraftControl }) {
+  const mayWrite = useCan('flows:write');
+  const client = useTRPCClient();
+  const [asked, setAsked] = useState<Asked>(null);
+  const control = (name: Asked) => ({
+    open: asked === name,
+    onOpenChange: (open: boolean) => setAsked(open ? name : null),
+  });
+  const download = async () => {
+    await draft.saver.flush();
+    try {
+      downloadFlow(await client.flow.export.query({ flowId: flow.id }));
+    } catch (error) {
+      toast.error(toShownError(error)?.title ?? 'The flow could not be exported.');
+    }
+  };
+  return (
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button size="icon" variant="ghost" aria-label="More about this flow">
+            <Ellipsis aria-hidden />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent>
+          {mayWrite && (
+            <DropdownMenuItem onSelect={() => setAsked('rename')}>
+              <PencilLine aria-hidden /> Rename
+            </DropdownMenuItem>
+          )}
+          <DropdownMenuItem onSelect={() => void download()}>
+            <Download aria-hidden /> Export as a file
+          </DropdownMenuItem>
+          {mayWrite && (
+            <>
+              <DropdownMenuItem disabled={draft.state.kind === 'saved'} onSelect={() => setAsked('goBack')}>
+                <RotateCcw aria-hidden /> Go back to what is saved
+              </DropdownMenuItem>
+              <DropdownMenuSeparator />
+              <DropdownMenuItem danger onSelect={() => setAsked('archive')}>
+                <Archive aria-hidden /> Archive
+              </DropdownMenuItem>
+            </>
+          )}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <RenameDialog {...control('rename')} flow={flow} draft={draft} />
+      <GoBackDialog {...control('goBack')} flow={flow} draft={draft} />
+      <ArchiveDialog {...control('archive')} flow={flow} />
+    </>
+  );
+}
+
+type AskProps = { open: boolean; onOpenChange: (open: boolean) => void; flow: Flow };
+
+function GoBackDialog({ open, onOpenChange, flow, draft }: AskProps & { draft: DraftControl }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const load = useMutation({
+    mutationFn: () =>
+      queries.fetchQuery({ ...trpc.flow.get.queryOptions({ flowId: flow.id }), staleTime: 0 }),
+    onSuccess: (saved) => {
+      draft.adopt(saved);
+      onOpenChange(false);
+    },
+  });
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Go back to what is saved?"
+      action="Go back"
+      pending={load.isPending}
+      error={toShownError(load.error)}
+      onConfirm={() => load.mutate()}
+    >
+      What you typed since the last save leaves the editor. Undo brings it back while this page is open.
+    </ConfirmDialog>
+  );
+}
+
+function ArchiveDialog({ open, onOpenChange, flow }: AskProps) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const queries = useQueryClient();
+  const archive = useMutation(
+    trpc.flow.archive.mutationOptions({
+      onSuccess: () => {
+        void queries.invalidateQueries(trpc.flow.list.pathFilter());
+        toast.success(`${flow.name} is archived.`);
+        router.push(paths.flows());
+      },
+    }),
+  );
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Archive ${flow.name}?`}
+      action="Archive flow"
+      typed={flow.slug}
+      pending={archive.isPending || archive.isSuccess}
+      error={toShownError(archive.error)}
+      onConfirm={() => archive.mutate({ flowId: flow.id })}
+    >
+      No new session can be started on it, and its slug becomes free. Sessions that run now go on to their
+      end. This cannot be undone here; export it first if you may want it again.
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,78 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTRPC } from '@/app/_trpc/context';
+import { fieldError, toFormError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
+import { Field, FormShell } from '@/app/_ui/form';
+import { Input } from '@/app/_ui/input';
+import type { DraftControl, Flow } from '../_draft/use-draft';
+
+type RenameDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  flow: Flow;
+  draft: DraftControl;
+};
+
+/** Gives the flow another name; its slug stays. */
+export function RenameDialog({ open, onOpenChange, ...rest }: RenameDialogProps) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent
+        title="Rename flow"
+        description="Only the name changes. The slug and the id stay as they are."
+      >
+        <RenameForm {...rest} onDone={() => onOpenChange(false)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function RenameForm({ flow, draft, onDone }: { flow: Flow; draft: DraftControl; onDone: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [name, setName] = useState(flow.name);
+  const rename = useMutation(
+    trpc.flow.saveDraft.mutationOptions({
+      onSuccess: (saved) => {
+        queries.setQueryData(trpc.flow.get.queryKey({ flowId: flow.id }), saved);
+        void queries.invalidateQueries(trpc.flow.list.pathFilter());
+        onDone();
+      },
+    }),
+  );
+  // A rename is a save of its own, so what is being typed goes first and the editor follows to the new revision.
+  const submit = async () => {
+    await draft.saver.flush();
+    rename.mutate({ flowId: flow.id, name });
+  };
+  return (
+    <FormShell
+      layout="dialog"
+      label="Rename flow"
+      submit="Rename"
+      pending={rename.isPending}
+      error={toFormError(rename.error, ['name'])}
+      onSubmit={() => void submit()}
+      secondary={
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+      }
+    >
+      <Field label="Name" error={fieldError(rename.error, 'name')}>
+        {(props) => (
+          <Input
+            {...props}
+            autoFocus
+            maxLength={200}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+    </FormShell>
+  );
+}

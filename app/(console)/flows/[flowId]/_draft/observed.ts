@@ -1,0 +1,23 @@
+/** A value that others watch; `set` changes parts of it. */
+export type Observed<T> = {
+  get: () => T;
+  set: (change: Partial<T>) => void;
+  subscribe: (notify: () => void) => () => void;
+};
+
+/** Makes a watched value. */
+export function createObserved<T extends object>(first: T): Observed<T> {
+  const listeners = new Set<() => void>();
+  let value = first;
+  return {
+    get: () => value,
+    set: (change) => {
+      value = { ...value, ...change };
+      for (const notify of listeners) notify();
+    },
+    subscribe: (notify) => {
+      listeners.add(notify);
+      return () => listeners.delete(notify);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { changedNames } from './changed-names';
+import { collectMessages, type TrialMessage } from './collect-messages';
+
+const message = (seq: number): TrialMessage => ({
+  seq,
+  id: String(seq),
+  turnNo: 1,
+  direction: 'outbound',
+  kind: 'text',
+  content: { type: 'text', text: 'Hi' },
+  text: 'Hi',
+  expected: null,
+  inputId: null,
+  nodeId: null,
+  createdAt: new Date(0),
+});
+
+it('keeps each message once and in order, whichever way it came', () => {
+  const known = [message(1), message(3)];
+  expect(collectMessages(known, [message(2), message(3)]).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  expect(collectMessages(known, [message(1)])).toBe(known);
+});
+
+it('names the variables that changed', () => {
+  expect([...changedNames({ a: 1, b: [1], gone: 1 }, { a: 1, b: [2], c: null })]).toEqual(['b', 'c']);
+});

@@ -1,0 +1,57 @@
+'use client';
+import { SendHorizontal } from 'lucide-react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { isOver } from '@/app/_features/session/session-status';
+import { Button } from '@/app/_ui/button';
+import { Input } from '@/app/_ui/input';
+import { EventSender } from './event-sender';
+import { TransferOutcome } from './transfer-outcome';
+import type { Trial } from './use-trial';
+
+type ComposerProps = { trial: Trial; session: NonNullable<Trial['session']> };
+
+const FOOT = 'shrink-0 border-t bg-canvas p-3';
+
+/** Where the person's side is played: a text, the outcome of a transfer, an event, or a new start. */
+export function Composer({ trial, session }: ComposerProps) {
+  const { status, wait } = session;
+  if (status === 'awaiting_transfer') return <TransferOutcome className={FOOT} trial={trial} />;
+  if (wait?.type === 'event') return <EventSender className={FOOT} trial={trial} event={wait.event} />;
+  if (isOver(status))
+    return (
+      <div className={FOOT}>
+        <Button className="w-full" pending={trial.starting} onClick={trial.start}>
+          Start again
+        </Button>
+      </div>
+    );
+  return <TextLine trial={trial} />;
+}
+
+function TextLine({ trial }: { trial: Trial }) {
+  const [text, setText] = useState('');
+  const line = useRef<HTMLInputElement>(null);
+  useEffect(() => line.current?.focus({ preventScroll: true }), []);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (trial.sending || text.trim() === '') return;
+    setText('');
+    trial.send({ type: 'text', text }, () => setText(text));
+  };
+  return (
+    <form onSubmit={submit} aria-label="Say something" className={`${FOOT} flex gap-2`}>
+      <Input
+        ref={line}
+        aria-label="Message"
+        placeholder="Write as the person would"
+        autoComplete="off"
+        maxLength={10_000}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Button type="submit" size="lg" aria-label="Send" pending={trial.sending} disabled={text.trim() === ''}>
+        <SendHorizontal aria-hidden />
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+'use client';
+import { useEffect, useRef } from 'react';
+import { Transcript } from '@/app/_features/session/transcript';
+import type { Trial } from './use-trial';
+
+type ConversationProps = { trial: Trial; session: NonNullable<Trial['session']> };
+
+// What scrolls must be reachable by the keyboard; new lines are read out as they come.
+const LOG = { role: 'log', tabIndex: 0, 'aria-label': 'Conversation' };
+
+/** What was said so far; follows the newest line. */
+export function Conversation({ trial, session }: ConversationProps) {
+  const log = useRef<HTMLDivElement>(null);
+  const count = trial.messages.length;
+  useEffect(() => {
+    if (count > 0) log.current?.scrollTo({ top: log.current.scrollHeight });
+  }, [count]);
+  const choose = (value: string) => trial.send({ type: 'text', text: value, value });
+  return (
+    <div ref={log} {...LOG} className="min-h-0 flex-1 overflow-y-auto p-2">
+      <Transcript
+        messages={trial.messages}
+        onChoose={session.status === 'awaiting_input' && !trial.sending ? choose : undefined}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+'use client';
+import { ExternalLink, MessageSquareText, RotateCcw } from 'lucide-react';
+import Link from 'next/link';
+import type { TextRange } from '@/app/_features/flow/json/read-token';
+import { isOver, SessionStatusBadge } from '@/app/_features/session/session-status';
+import { paths } from '@/app/_lib/paths';
+import { Button } from '@/app/_ui/button';
+import { EmptyState } from '@/app/_ui/empty-state';
+import type { DraftControl } from '../_draft/use-draft';
+import type { Problems } from '../_draft/use-problems';
+import { Composer } from './composer';
+import { Conversation } from './conversation';
+import { describeWait } from './describe-wait';
+import { TrialTrouble } from './trial-trouble';
+import { type Trial, useTrial } from './use-trial';
+import { VariableList } from './variable-list';
+
+type TrialPanelProps = {
+  flowId: string;
+  draft: DraftControl;
+  problems: Problems;
+  onJump: (range: TextRange) => void;
+};
+
+/** Talks with the draft as a person would, and shows what it holds while it does. */
+export function TrialPanel({ flowId, draft, problems, onJump }: TrialPanelProps) {
+  const trial = useTrial(flowId, draft);
+  return (
+    <section
+      aria-label="Try it"
+      className="flex h-full flex-col bg-surface max-lg:h-[max(480px,calc(100dvh-260px))]"
+    >
+      <TrialHead trial={trial} />
+      <TrialTrouble trial={trial} draft={draft} problems={problems} onJump={onJump} />
+      {trial.session ? (
+        <>
+          <Conversation trial={trial} session={trial.session} />
+          <VariableList session={trial.session} />
+          <Composer key={trial.session.id} trial={trial} session={trial.session} />
+        </>
+      ) : (
+        <Before trial={trial} />
+      )}
+    </section>
+  );
+}
+
+function TrialHead({ trial }: { trial: Trial }) {
+  const { session, outdated } = trial;
+  return (
+    <header className="shrink-0 border-b bg-canvas px-4 py-2">
+      <div className="flex h-7 items-center gap-2">
+        <h2 className="flex-1 font-medium text-sm">Try it</h2>
+        {session && (
+          <>
+            <SessionStatusBadge status={session.status} />
+            <Button size="sm" variant="ghost" pending={trial.starting} onClick={trial.start}>
+              <RotateCcw aria-hidden /> Restart
+            </Button>
+            <Button size="icon-sm" variant="ghost" asChild>
+              <Link href={paths.session(session.id)} aria-label="Open in Sessions" title="Open in Sessions">
+                <ExternalLink aria-hidden />
+              </Link>
+            </Button>
+          </>
+        )}
+      </div>
+      {session && (
+        <p role="status" className="text-ink-2 text-xs [overflow-wrap:anywhere]">
+          {describeWait(session)}
+          {outdated && !isOver(session.status) && '. The draft has changed since; restart to try the new one'}
+        </p>
+      )}
+    </header>
+  );
+}
+
+function Before({ trial }: { trial: Trial }) {
+  return (
+    <div className="flex flex-1 flex-col justify-center">
+      <EmptyState
+        icon={MessageSquareText}
+        title="Talk with this draft"
+        action={
+          <Button pending={trial.starting} onClick={trial.start}>
+            Start a trial
+          </Button>
+        }
+      >
+        A trial runs the draft as it stands, before anyone else can. It is a real session: calls are made and
+        events are sent.
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+'use client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSubscription } from '@trpc/tanstack-react-query';
+import { useCallback, useState } from 'react';
+import { useTRPC } from '@/app/_trpc/context';
+import type { RouterInputs, RouterOutputs } from '@/app/_trpc/router-outputs';
+import type { DraftControl } from '../_draft/use-draft';
+import { collectMessages, type TrialMessage } from './collect-messages';
+
+type Session = RouterOutputs['session']['get'];
+export type TrialInput = RouterInputs['session']['send']['input'];
+
+export type Trial = {
+  session: Session | null;
+  messages: TrialMessage[];
+  /** The draft was changed and saved since this trial began. */
+  outdated: boolean;
+  starting: boolean;
+  sending: boolean;
+  error: unknown;
+  start: () => void;
+  send: (input: TrialInput, onFailed?: () => void) => void;
+};
+
+type Started = { sessionId: string; rev: number };
+
+/** Holds a conversation with the draft: saves it, starts a session on it, and follows that session as it moves. */
+export function useTrial(flowId: string, draft: DraftControl): Trial {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [started, setStarted] = useState<Started | null>(null);
+  const [messages, setMessages] = useState<TrialMessage[]>([]);
+  const sessionId = started?.sessionId ?? '';
+  const hear = useCallback(
+    (come: readonly TrialMessage[]) => setMessages((known) => collectMessages(known, come)),
+    [],
+  );
+
+  const begin = useMutation(trpc.flow.startTrial.mutationOptions());
+  const start = useMutation({
+    mutationFn: async () => {
+      if (!(await draft.saver.flush())) return null;
+      return begin.mutateAsync({ flowId });
+    },
+    onSuccess: (reply) => {
+      if (!reply) return;
+      setStarted({ sessionId: reply.session.id, rev: draft.saver.snapshot().rev });
+      setMessages(reply.messages);
+      queries.setQueryData(trpc.session.get.queryKey({ sessionId: reply.session.id }), reply.session);
+      send.reset();
+    },
+  });
+
+  const send = useMutation(
+    trpc.session.send.mutationOptions({
+      onSuccess: (reply) => {
+        if (reply.session.id !== sessionId) return;
+        hear(reply.messages);
+        queries.setQueryData(trpc.session.get.queryKey({ sessionId }), reply.session);
+      },
+    }),
+  );
+
+  const session = useQuery(trpc.session.get.queryOptions({ sessionId }, { enabled: started !== null }));
+  useSubscription(
+    trpc.session.events.subscriptionOptions(
+      { sessionId },
+      {
+        enabled: started !== null,
+        onData: ({ data: event }) => {
+          if (event.type === 'message.said' || event.type === 'message.received') hear([event.data]);
+          void queries.invalidateQueries(trpc.session.get.queryFilter({ sessionId }));
+        },
+      },
+    ),
+  );
+
+  return {
+    session: (started && session.data) ?? null,
+    messages,
+    outdated: started !== null && started.rev !== draft.rev,
+    starting: start.isPending,
+    sending: send.isPending,
+    error: start.error ?? send.error,
+    start: () => start.mutate(),
+    send: (input, onFailed) => send.mutate({ sessionId, input }, { onError: onFailed }),
+  };
+}

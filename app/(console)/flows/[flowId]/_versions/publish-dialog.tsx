@@ -1,0 +1,130 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import type { TextRange } from '@/app/_features/flow/json/read-token';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/dialog';
+import { ErrorNote } from '@/app/_ui/error-state';
+import { Field } from '@/app/_ui/form';
+import { Textarea } from '@/app/_ui/textarea';
+import { ProblemButton } from '../_components/problem-list';
+import type { DraftControl, Flow } from '../_draft/use-draft';
+import type { Problems } from '../_draft/use-problems';
+import { findObstacle } from '../_model/find-obstacle';
+import { WhatIsNew } from './what-is-new';
+
+type PublishProps = {
+  flow: Flow;
+  draft: DraftControl;
+  problems: Problems;
+  onJump: (range: TextRange) => void;
+};
+
+type PublishDialogProps = PublishProps & { open: boolean; onOpenChange: (open: boolean) => void };
+
+/** Makes the draft the next version, after showing what that means. */
+export function PublishDialog({ open, onOpenChange, ...rest }: PublishDialogProps) {
+  const { name, published } = rest.flow;
+  const next = `v${String((published?.number ?? 0) + 1)}`;
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent
+        className="max-w-2xl"
+        title={`Publish ${name}`}
+        description={
+          published
+            ? `New sessions will run ${next}. Those that run now stay on the version they began with.`
+            : 'This makes v1: from then on callers can start sessions on it.'
+        }
+      >
+        <PublishForm {...rest} onDone={() => onOpenChange(false)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function PublishForm({ flow, draft, problems, onJump, onDone }: PublishProps & { onDone: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [note, setNote] = useState('');
+  const publish = useMutation(
+    trpc.flow.publish.mutationOptions({
+      onSuccess: (version) => {
+        void queries.invalidateQueries(trpc.flow.pathFilter());
+        toast.success(`v${String(version.number)} is live.`);
+        onDone();
+      },
+    }),
+  );
+  const obstacle = findObstacle(flow, draft.state, problems);
+  const submit = async () => {
+    if (await draft.saver.flush())
+      publish.mutate({ flowId: flow.id, note, ifRev: draft.saver.snapshot().rev });
+  };
+  const jump = (range: TextRange) => {
+    onDone();
+    onJump(range);
+  };
+  return (
+    <>
+      <DialogBody>
+        <FoundProblems problems={problems} onJump={jump} />
+        <WhatIsNew flow={flow} draftText={draft.text} />
+        <Field label="Note" optional error={null} hint="What is new, for whoever reads the versions later.">
+          {(props) => (
+            <Textarea
+              {...props}
+              maxLength={2_000}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          )}
+        </Field>
+        {publish.error && (
+          <ErrorNote error={toShownError(publish.error) ?? { title: 'Nothing was published.' }} />
+        )}
+      </DialogBody>
+      <DialogFooter className="items-center">
+        {obstacle && (
+          <p id="obstacle" className="mr-auto text-ink-2 text-sm">
+            {obstacle}
+          </p>
+        )}
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button
+          variant="primary"
+          disabled={obstacle !== null}
+          aria-describedby={obstacle ? 'obstacle' : undefined}
+          pending={publish.isPending}
+          onClick={() => !publish.isPending && void submit()}
+        >
+          Publish
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}
+
+function FoundProblems({ problems, onJump }: { problems: Problems; onJump: (range: TextRange) => void }) {
+  if (problems.list.length === 0) return null;
+  const errors = problems.list.some(({ severity }) => severity === 'error');
+  return (
+    <section aria-label="Problems of the draft" className="overflow-hidden rounded-lg border">
+      <h3 className="border-b bg-canvas px-4 py-2 font-medium text-sm">
+        {errors ? 'These must be mended first' : 'Warnings; they do not keep it from being published'}
+      </h3>
+      <ol className="max-h-44 overflow-y-auto py-1">
+        {problems.list.map((problem) => (
+          <li key={`${String(problem.from)} ${problem.message}`}>
+            <ProblemButton problem={problem} onJump={onJump} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

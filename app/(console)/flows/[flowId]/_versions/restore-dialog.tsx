@@ -1,0 +1,53 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { toast } from 'sonner';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+import type { DraftControl, Flow } from '../_draft/use-draft';
+
+type RestoreDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  number: number;
+  flow: Flow;
+  draft: DraftControl;
+  onDone: () => void;
+};
+
+/** Asks before the draft becomes a copy of a version. */
+export function RestoreDialog({ open, onOpenChange, number, flow, draft, onDone }: RestoreDialogProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const restore = useMutation(
+    trpc.flow.restoreVersion.mutationOptions({
+      onSuccess: (restored) => {
+        draft.adopt(restored);
+        queries.setQueryData(trpc.flow.get.queryKey({ flowId: flow.id }), restored);
+        toast.success(`The draft is v${String(number)} again.`);
+        onOpenChange(false);
+        onDone();
+      },
+    }),
+  );
+  // The latest revision is named, so that nobody's save in between is lost unseen.
+  const confirm = async () => {
+    await draft.saver.flush();
+    restore.mutate({ flowId: flow.id, number, ifRev: draft.saver.snapshot().rev });
+  };
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      danger={false}
+      title={`Restore v${String(number)} into the draft?`}
+      action="Restore"
+      pending={restore.isPending}
+      error={toShownError(restore.error)}
+      onConfirm={() => void confirm()}
+    >
+      The draft becomes a copy of v{number}; what it holds now is replaced. Callers notice nothing until you
+      publish.
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,15 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useTRPC } from '@/app/_trpc/context';
+
+/** Names who signed a change: a colleague, an API key, or the system itself. */
+export function useAuthors(): (createdBy: string | null) => string {
+  const trpc = useTRPC();
+  const colleagues = useQuery(trpc.account.listColleagues.queryOptions());
+  return (createdBy) => {
+    const [kind, id] = createdBy?.split(':') ?? [];
+    if (kind === 'key') return 'An API key';
+    if (kind !== 'user') return 'The system';
+    return colleagues.data?.find(({ userId }) => userId === id)?.name ?? 'A former member';
+  };
+}

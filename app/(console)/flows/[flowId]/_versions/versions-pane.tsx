@@ -1,0 +1,100 @@
+'use client';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { GitCommitVertical } from 'lucide-react';
+import { useQueryParam } from '@/app/_lib/use-query-param';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { Button } from '@/app/_ui/button';
+import { Card, CardFooter } from '@/app/_ui/card';
+import { type Column, DataTable } from '@/app/_ui/data-table';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { RelativeTime } from '@/app/_ui/relative-time';
+import { StatusBadge } from '@/app/_ui/status-badge';
+import type { DraftControl, Flow } from '../_draft/use-draft';
+import { useAuthors } from './use-authors';
+import { VersionDialog } from './version-dialog';
+
+const PAGE_SIZE = 30;
+
+type Version = RouterOutputs['flow']['listVersions']['items'][number];
+
+/** Every published version, the newest first. */
+export function VersionsPane({ flow, draft }: { flow: Flow; draft: DraftControl }) {
+  const trpc = useTRPC();
+  const nameAuthor = useAuthors();
+  const [opened, setOpened] = useQueryParam('version');
+  const versions = useInfiniteQuery(
+    trpc.flow.listVersions.infiniteQueryOptions(
+      { flowId: flow.id, limit: PAGE_SIZE },
+      { getNextPageParam: (page) => page.nextCursor },
+    ),
+  );
+  const number = opened && /^\d{1,9}$/.test(opened) ? Number(opened) : null;
+  return (
+    <div className="mx-auto w-full max-w-6xl px-4 py-6 md:px-6">
+      <Card>
+        <DataTable
+          label="Versions"
+          columns={columnsOf(nameAuthor)}
+          rows={versions.data?.pages.flatMap((page) => page.items)}
+          rowKey={(version) => version.id}
+          rowHref={(version) => `?tab=versions&version=${String(version.number)}`}
+          error={toShownError(versions.error)}
+          onRetry={versions.refetch}
+          empty={
+            <EmptyState icon={GitCommitVertical} title="Published versions will be here">
+              Publishing makes a numbered copy of the draft that never changes. Callers talk to the newest
+              one; each session stays on the version it began with.
+            </EmptyState>
+          }
+        />
+        {versions.hasNextPage && (
+          <CardFooter className="justify-center">
+            <Button pending={versions.isFetchingNextPage} onClick={() => void versions.fetchNextPage()}>
+              Load more
+            </Button>
+          </CardFooter>
+        )}
+      </Card>
+      <VersionDialog
+        key={number}
+        number={number}
+        flow={flow}
+        draft={draft}
+        nameAuthor={nameAuthor}
+        onClose={() => setOpened(null)}
+      />
+    </div>
+  );
+}
+
+function columnsOf(
+  nameAuthor: (createdBy: string | null) => string,
+): readonly [Column<Version>, ...Column<Version>[]] {
+  return [
+    {
+      key: 'number',
+      header: 'Version',
+      cell: ({ number, current }) => (
+        <span className="inline-flex items-center gap-2">
+          {`v${String(number)}`}
+          {current && <StatusBadge tone="live">Live</StatusBadge>}
+        </span>
+      ),
+    },
+    {
+      key: 'note',
+      header: 'Note',
+      cell: ({ note }) => note || <span className="text-ink-3">No note</span>,
+      className: 'md:w-1/2',
+    },
+    { key: 'who', header: 'By', cell: ({ createdBy }) => nameAuthor(createdBy) },
+    {
+      key: 'when',
+      header: 'Published',
+      align: 'right',
+      cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
+    },
+  ];
+}
