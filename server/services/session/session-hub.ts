@@ -79,7 +79,10 @@ export function createSessionHub({ db, log, clock, processId, pollMs = 250 }: Se
 
   const close = async (graceMs: number): Promise<void> => {
     await calls.stop(graceMs);
-    await releaseEffects(db.pool, processId, new Date(clock.now()));
+    // Without it the leases lapse by themselves.
+    await releaseEffects(db.pool, processId, new Date(clock.now())).catch((err: unknown) =>
+      log.warn({ err }, 'calls could not be released'),
+    );
     closed = true;
     clearTimeout(timer);
     for (const { waiters } of watched.values()) for (const wake of waiters) wake();
