@@ -31,7 +31,7 @@ export function Transcript({ messages, onChoose, groups, onChooseTurn, chosenTur
           data-turn={turn.no}
           aria-current={turn.no === chosenTurn || undefined}
           className={cn(
-            'rounded-lg px-3 pt-1.5 pb-3 [contain-intrinsic-size:auto_96px] [content-visibility:auto]',
+            'rounded-lg px-3 pt-1.5 pb-3',
             onChooseTurn && 'transition-colors hover:bg-subtle',
             turn.no === chosenTurn && 'bg-subtle ring-1 ring-line-strong ring-inset',
           )}

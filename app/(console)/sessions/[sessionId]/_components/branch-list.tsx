@@ -1,0 +1,85 @@
+import { Check, Minus, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { cn } from '@/app/_ui/cn';
+import type { BranchTrace } from '@/server/engine/protocol';
+import type { NamedBranch } from '../_model/node-names';
+import { ShownValue } from './shown-value';
+
+type BranchListProps = {
+  /** The branches that were looked at, in order. */
+  branches: readonly BranchTrace[];
+  /** All branches as the author wrote them; empty when they are not known. */
+  all: readonly NamedBranch[];
+  exit: string | null;
+};
+
+/** Each branch of a condition: its operands as they were, which one won and why. */
+export function BranchList({ branches, all, exit }: BranchListProps) {
+  const looked = new Set(branches.map(({ branch }) => branch));
+  const rest = all.filter(({ id }) => !looked.has(id));
+  const nameOf = (id: string) => all.find((branch) => branch.id === id)?.label ?? id;
+  return (
+    <ol aria-label="Branches" className="space-y-2.5">
+      {branches.map(({ branch, explanation }) => (
+        <Branch key={branch} name={nameOf(branch)} state={branch === exit ? 'won' : 'lost'}>
+          <Expression source={explanation.source} />
+          {explanation.operands.length > 0 && (
+            <dl className="mt-1 grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-3 gap-y-0.5">
+              {explanation.operands.map(({ source, value }) => (
+                <div key={source} className="contents">
+                  <dt className="font-mono text-ink-2 text-xs leading-5 [overflow-wrap:anywhere]">
+                    {source}
+                  </dt>
+                  <dd className="min-w-0">
+                    <ShownValue value={value} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          )}
+          {explanation.failure && (
+            <p className="mt-1 text-failed text-xs [overflow-wrap:anywhere]">
+              It could not be told: {explanation.failure.message}
+            </p>
+          )}
+        </Branch>
+      ))}
+      {rest.map(({ id, label, when }) => (
+        <Branch key={id} name={label ?? id} state="skipped">
+          {when !== null && <Expression source={when} />}
+        </Branch>
+      ))}
+      <Branch name="else" state={exit === 'else' ? 'won' : 'skipped'}>
+        {exit === 'else' && <p className="text-ink-2 text-xs">No branch held.</p>}
+      </Branch>
+    </ol>
+  );
+}
+
+const STATES = {
+  won: { icon: Check, words: 'holds, taken', look: 'text-live' },
+  lost: { icon: X, words: 'does not hold', look: 'text-ink-2' },
+  skipped: { icon: Minus, words: 'not looked at', look: 'text-ink-3' },
+};
+
+type BranchProps = { name: string; state: keyof typeof STATES; children?: ReactNode };
+
+function Branch({ name, state, children }: BranchProps) {
+  const { icon: Icon, words, look } = STATES[state];
+  return (
+    <li className="flex gap-2">
+      <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', look)} />
+      <div className="min-w-0 flex-1">
+        <p className="text-sm">
+          <span className={cn(state === 'won' ? 'font-medium' : 'text-ink-2')}>{name}</span>{' '}
+          <span className={cn('text-xs', look)}>{words}</span>
+        </p>
+        {children}
+      </div>
+    </li>
+  );
+}
+
+function Expression({ source }: { source: string }) {
+  return <code className="block font-mono text-xs leading-5 [overflow-wrap:anywhere]">{source}</code>;
+}

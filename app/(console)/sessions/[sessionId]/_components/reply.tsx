@@ -1,0 +1,27 @@
+'use client';
+import { isOver } from '@/app/_features/session/session-status';
+import { useCan } from '@/app/_lib/viewer';
+import type { SessionView } from '@/server/services/session/view';
+import { Bar } from './bar';
+import { Composer } from './composer';
+import { EventSender } from './event-sender';
+import { TransferOutcome } from './transfer-outcome';
+
+/** What the session takes next, from whoever may give it. */
+export function Reply({ session }: { session: SessionView }) {
+  const mayWrite = useCan('sessions:write');
+  const { id, status, wait } = session;
+  if (isOver(status)) return <Bar>This session is over; nothing more can be said in it.</Bar>;
+  if (status === 'awaiting_timer') return <Bar>The flow goes on by itself when the time is up.</Bar>;
+  if (!mayWrite) return null;
+  if (status === 'awaiting_transfer')
+    return (
+      <TransferOutcome
+        sessionId={id}
+        destination={wait?.type === 'transfer' ? (wait.destination ?? null) : null}
+      />
+    );
+  if (status === 'awaiting_event' && wait?.type === 'event')
+    return <EventSender key={wait.event} sessionId={id} event={wait.event} />;
+  return <Composer sessionId={id} busy={status === 'running'} />;
+}

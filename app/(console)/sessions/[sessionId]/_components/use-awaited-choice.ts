@@ -1,0 +1,18 @@
+'use client';
+import { toast } from 'sonner';
+import { useCan } from '@/app/_lib/viewer';
+import { toShownError } from '@/app/_trpc/problems';
+import type { SessionView } from '@/server/services/session/view';
+import { useSend } from './use-send';
+
+/** Answers with a choice that was offered; undefined when none can be made. */
+export function useAwaitedChoice({ id, status }: SessionView): ((value: string) => void) | undefined {
+  const mayWrite = useCan('sessions:write');
+  const send = useSend(id);
+  if (!mayWrite || status !== 'awaiting_input' || send.isPending) return undefined;
+  return (value) =>
+    send.mutate(
+      { sessionId: id, input: { type: 'text', text: value, value } },
+      { onError: (error) => toast.error(toShownError(error)?.title) },
+    );
+}

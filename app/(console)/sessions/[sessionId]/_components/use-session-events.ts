@@ -1,0 +1,87 @@
+'use client';
+import { keepPreviousData, type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSubscription } from '@trpc/tanstack-react-query';
+import { useState } from 'react';
+import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
+import type { SessionEvent } from '@/server/services/session/view';
+import { beforeTurn, mergeEvents, turnOfEvent } from '../_model/event-log';
+import { usePageVisible } from './use-page-visible';
+
+const AGAIN_MS = 5_000;
+
+export type Connection = 'live' | 'connecting' | 'lost';
+
+/**
+ * A session's events from turn `from` on: first by pages, then as they happen. Where the stream cannot be had, they are
+ * asked for every five seconds. `from` is null until it is known, `finalTurn` until the session is over.
+ */
+export function useSessionEvents(sessionId: string, from: number | null, finalTurn: number | null) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const cache = useQueryClient();
+  const visible = usePageVisible();
+  const [broken, setBroken] = useState(false);
+  const key: QueryKey = ['session-events', sessionId, from];
+  const held = () => cache.getQueryData<SessionEvent[]>(key) ?? [];
+
+  const readOn = async (): Promise<SessionEvent[]> => {
+    let log = held();
+    for (let more = true; more; ) {
+      const after = log.at(-1)?.id ?? beforeTurn(from ?? 1);
+      const page = await client.session.listEvents.query({ sessionId, after });
+      log = mergeEvents(log, page.events);
+      more = page.more && page.events.length > 0;
+    }
+    // The stream may have added to what is held meanwhile.
+    return mergeEvents(held(), log);
+  };
+
+  const query = useQuery({
+    queryKey: key,
+    queryFn: readOn,
+    enabled: from !== null,
+    structuralSharing: false,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: ({ state }) => (broken && !isDone(state.data, finalTurn) ? AGAIN_MS : false),
+  });
+  const loaded = query.isSuccess && !query.isPlaceholderData;
+  const enabled = loaded && visible && !isDone(query.data, finalTurn);
+  const after = useStart(enabled, () => held().at(-1)?.id);
+  const stream = useSubscription(
+    trpc.session.events.subscriptionOptions(
+      { sessionId, ...(after && { after }) },
+      {
+        enabled,
+        onStarted: () => setBroken(false),
+        onError: () => setBroken(true),
+        onData: ({ data }) => cache.setQueryData(key, mergeEvents(held(), [data])),
+      },
+    ),
+  );
+  return { query, connection: toConnection(stream.status) };
+}
+
+// That a session is over may be known before its last events are here.
+function isDone(log: readonly SessionEvent[] = [], finalTurn: number | null): boolean {
+  return finalTurn !== null && turnOfEvent(log.at(-1)?.id ?? '0-0') >= finalTurn;
+}
+
+/** Where the stream begins: fixed while it is open; when it breaks, it goes on by the id of its last event. */
+function useStart(open: boolean, read: () => string | undefined): string | undefined {
+  const [start, setStart] = useState<{ open: boolean; after: string | undefined }>({
+    open: false,
+    after: undefined,
+  });
+  if (start.open !== open) {
+    const next = { open, after: read() };
+    setStart(next);
+    return next.after;
+  }
+  return start.after;
+}
+
+function toConnection(status: 'idle' | 'connecting' | 'pending' | 'error'): Connection {
+  if (status === 'pending') return 'live';
+  return status === 'error' ? 'lost' : 'connecting';
+}

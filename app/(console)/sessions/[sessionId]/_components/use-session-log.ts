@@ -1,0 +1,59 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { isOver } from '@/app/_features/session/session-status';
+import { useTRPC } from '@/app/_trpc/context';
+import type { SessionEvent, SessionView, TurnView } from '@/server/services/session/view';
+import { turnOfEvent } from '../_model/event-log';
+import { type Connection, useSessionEvents } from './use-session-events';
+import { useCatchUp, useSessionTurns } from './use-session-turns';
+
+/** How many turns are loaded at first, and more at each wish. */
+const WINDOW = 200;
+const LOOK_MS = 10_000;
+
+/** A session with everything that is loaded of how it came to be. */
+export type SessionLog = {
+  session: SessionView;
+  events: SessionEvent[];
+  turns: TurnView[];
+  /** The newest turn that is known. */
+  lastTurn: number;
+  /** Loads older turns; null when the first one is here. */
+  loadEarlier: (() => void) | null;
+  connection: Connection;
+};
+
+type LogState = { log: SessionLog | null; error: unknown; retry: () => void };
+
+/** Loads a session and keeps up with it. */
+export function useSessionLog(sessionId: string): LogState {
+  const trpc = useTRPC();
+  const [from, setFrom] = useState<number | null>(null);
+  const session = useQuery(
+    trpc.session.get.queryOptions(
+      { sessionId },
+      { refetchInterval: ({ state: { data } }) => (data && isOver(data.status) ? false : LOOK_MS) },
+    ),
+  );
+  if (from === null && session.data) setFrom(Math.max(1, session.data.turnNo - WINDOW + 1));
+  const finalTurn = session.data && isOver(session.data.status) ? session.data.turnNo : null;
+  const { query: events, connection } = useSessionEvents(sessionId, from, finalTurn);
+  const lastId = events.data?.at(-1)?.id;
+  const lastTurn = Math.max(session.data?.turnNo ?? 0, lastId ? turnOfEvent(lastId) : 0);
+  const turns = useSessionTurns(sessionId, from, lastTurn);
+  useCatchUp({
+    behind: session.isSuccess && session.data.turnNo < lastTurn,
+    isFetching: session.isFetching,
+    dataUpdatedAt: session.dataUpdatedAt,
+    last: lastTurn,
+    refetch: session.refetch,
+  });
+  const broken = [session, events, turns].find(({ data, error }) => error && !data);
+  const retry = () => broken?.refetch();
+  if (!session.data || !events.data || !turns.data || from === null)
+    return { log: null, error: broken?.error ?? null, retry };
+  const loadEarlier = from > 1 ? () => setFrom(Math.max(1, from - WINDOW)) : null;
+  const held = { session: session.data, events: events.data, turns: turns.data };
+  return { log: { ...held, lastTurn, loadEarlier, connection }, error: null, retry };
+}

@@ -1,0 +1,60 @@
+'use client';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTRPCClient } from '@/app/_trpc/context';
+import type { TurnView } from '@/server/services/session/view';
+
+const ROWS = 50;
+
+/** A session's turns from `from` up to `last`, the newest that is known; each is read once. */
+export function useSessionTurns(sessionId: string, from: number | null, last: number) {
+  const client = useTRPCClient();
+  const cache = useQueryClient();
+  const key = ['session-turns', sessionId, from];
+
+  const readOn = async (): Promise<TurnView[]> => {
+    const turns = [...(cache.getQueryData<TurnView[]>(key) ?? [])];
+    for (let more = true; more; ) {
+      const afterNo = turns.at(-1)?.no ?? (from ?? 1) - 1;
+      const page = await client.session.turns.query({ sessionId, afterNo, limit: ROWS });
+      turns.push(...page.items);
+      more = page.nextCursor !== null;
+    }
+    return turns;
+  };
+
+  const query = useQuery({
+    queryKey: key,
+    queryFn: readOn,
+    enabled: from !== null,
+    structuralSharing: false,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const { refetch, isSuccess, isPlaceholderData, isFetching, dataUpdatedAt } = query;
+  const known = query.data?.at(-1)?.no ?? 0;
+  useCatchUp({
+    behind: isSuccess && !isPlaceholderData && known < last,
+    isFetching,
+    dataUpdatedAt,
+    last,
+    refetch,
+  });
+  return query;
+}
+
+type CatchUp = {
+  behind: boolean;
+  isFetching: boolean;
+  dataUpdatedAt: number;
+  last: number;
+  refetch: (options: { cancelRefetch: boolean }) => unknown;
+};
+
+/** Reads again while something is known to be newer; a read that failed waits for the next news. */
+export function useCatchUp({ behind, isFetching, dataUpdatedAt, last, refetch }: CatchUp): void {
+  const attempt = `${String(dataUpdatedAt)} ${String(last)}`;
+  useEffect(() => {
+    if (attempt && behind && !isFetching) refetch({ cancelRefetch: false });
+  }, [attempt, behind, isFetching, refetch]);
+}

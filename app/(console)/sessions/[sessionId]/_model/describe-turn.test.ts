@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { describeTurn, summariseTurn } from './describe-turn';
+
+describe('describeTurn', () => {
+  it.each([
+    [{ type: 'started' }, 'The session started'],
+    [{ type: 'message', text: 'hi' }, 'The person said “hi”'],
+    [{ type: 'transfer.completed', status: 'failed', failReason: 'busy' }, 'The transfer failed: busy'],
+    [
+      { type: 'effect.succeeded', result: { status: 200, durationMs: 35 } },
+      'The HTTP call answered 200 in 35 ms',
+    ],
+    [{ type: 'effect.failed', error: { message: 'timed out' } }, 'The HTTP call failed: timed out'],
+    [{ type: 'variables.changed', set: { a: 1, b: 2 } }, 'Variables were set from outside: a, b'],
+    [{ type: 'constructor' }, 'constructor'],
+    [null, ''],
+    ['odd', ''],
+  ])('of %j is %s', (event, words) => {
+    expect(describeTurn({ event })).toBe(words);
+  });
+
+  it('leaves out what the transcript shows', () => {
+    expect(summariseTurn({ event: { type: 'message', text: 'hi' } })).toBeNull();
+    expect(summariseTurn({ event: { type: 'timer.fired' } })).toBe('The time was up');
+  });
+});

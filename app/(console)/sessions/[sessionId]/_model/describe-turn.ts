@@ -1,0 +1,57 @@
+import { formatDuration } from '@/app/_ui/format-duration';
+import type { Json, JsonObject } from '@/server/engine/json';
+import type { TurnView } from '@/server/services/session/view';
+
+type Words = (event: JsonObject) => string;
+
+const WORDS: Readonly<Record<string, Words>> = {
+  started: () => 'The session started',
+  message: ({ text }) => `The person said “${asText(text)}”`,
+  choice: ({ value }) => `The person chose “${asText(value)}”`,
+  'transfer.completed': ({ status, failReason }) => {
+    const words = OUTCOMES[asText(status)] ?? asText(status);
+    return failReason ? `${words}: ${asText(failReason)}` : words;
+  },
+  'timer.fired': () => 'The time was up',
+  'effect.succeeded': ({ result }) => {
+    const { status, durationMs } = asObject(result);
+    return `The HTTP call answered ${asText(status)} in ${formatDuration(Number(durationMs ?? 0))}`;
+  },
+  'effect.failed': ({ error }) => `The HTTP call failed: ${asText(asObject(error).message)}`,
+  'event.received': ({ name }) => `The event ${asText(name)} came in`,
+  'variables.changed': ({ set }) =>
+    `Variables were set from outside: ${Object.keys(asObject(set)).join(', ')}`,
+  'control.changed': ({ control }) =>
+    control === 'human' ? 'A person took over' : 'The person handed back to the flow',
+  'session.ended': () => 'The session was ended',
+  'session.expired': () => 'The session’s time was over',
+};
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  success: 'The transfer succeeded',
+  failed: 'The transfer failed',
+  hangup: 'The person hung up',
+};
+
+// These are seen in the transcript as what was said.
+const SEEN: ReadonlySet<string> = new Set(['message', 'choice', 'transfer.completed']);
+
+/** What began a turn, in words. */
+export function describeTurn({ event }: Pick<TurnView, 'event'>): string {
+  const { type } = asObject(event);
+  const name = asText(type);
+  return Object.hasOwn(WORDS, name) ? (WORDS[name]?.(asObject(event)) ?? name) : name;
+}
+
+/** As `describeTurn`, or null when the transcript shows it anyhow. */
+export function summariseTurn(turn: Pick<TurnView, 'event'>): string | null {
+  return SEEN.has(asText(asObject(turn.event).type)) ? null : describeTurn(turn);
+}
+
+function asObject(value: Json | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+
+function asText(value: Json | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { MessageView } from '@/server/services/session/view';
+import { toTextTranscript } from './export-transcript';
+
+const at = new Date('2026-03-20T10:00:00.123Z');
+const base = { id: 'm', turnNo: 1, expected: null, inputId: null, nodeId: null, createdAt: at };
+const said = (seq: number, text: string, kind = 'text'): MessageView => ({
+  ...base,
+  seq,
+  direction: 'outbound',
+  kind,
+  content: kind === 'end' ? { type: 'end', output: null } : { type: 'text', text },
+  text,
+});
+const heard = (seq: number, content: MessageView['content'], text: string): MessageView => ({
+  ...base,
+  seq,
+  direction: 'inbound',
+  kind: content.type,
+  content,
+  text,
+});
+
+describe('toTextTranscript', () => {
+  it('is readable without the console', () => {
+    const session = {
+      id: 'S',
+      channel: 'api',
+      externalId: 'crm-1',
+      createdAt: at,
+      status: 'awaiting_input' as const,
+    };
+    const messages = [
+      said(1, 'Welcome\nto the desk'),
+      heard(2, { type: 'text', text: 'hi' }, 'hi'),
+      heard(3, { type: 'transfer', status: 'failed', failReason: 'busy' }, 'busy'),
+      said(4, '', 'end'),
+    ];
+    expect(toTextTranscript(session, 'Airline desk v1', messages)).toMatchInlineSnapshot(`
+      "Session S
+      Flow: Airline desk v1
+      Channel: api, external id crm-1
+      Started: 2026-03-20T10:00:00.123Z
+      State: awaiting input
+
+      [2026-03-20 10:00:00] Flow: Welcome
+                                  to the desk
+      [2026-03-20 10:00:00] Person: hi
+      [2026-03-20 10:00:00] Person: (transfer failed: busy)
+      [2026-03-20 10:00:00] Flow: (end)
+      "
+    `);
+  });
+});

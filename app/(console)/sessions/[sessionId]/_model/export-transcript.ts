@@ -1,0 +1,46 @@
+import type {
+  HeardContent,
+  MessageView,
+  SessionEvent,
+  SessionView,
+  TurnView,
+} from '@/server/services/session/view';
+
+/** A conversation as plain text: a head, then a line for each message with its time in UTC. */
+export function toTextTranscript(
+  session: Pick<SessionView, 'id' | 'channel' | 'externalId' | 'createdAt' | 'status'>,
+  flow: string,
+  messages: readonly MessageView[],
+): string {
+  const head = [
+    `Session ${session.id}`,
+    `Flow: ${flow}`,
+    `Channel: ${session.channel}${session.externalId === null ? '' : `, external id ${session.externalId}`}`,
+    `Started: ${session.createdAt.toISOString()}`,
+    `State: ${session.status.replaceAll('_', ' ')}`,
+  ];
+  return `${[...head, '', ...messages.flatMap(toLines)].join('\n')}\n`;
+}
+
+function toLines(message: MessageView): string[] {
+  const who = message.direction === 'inbound' ? 'Person' : 'Flow';
+  const text = message.text === '' ? `(${message.kind})` : toWords(message);
+  const stamp = `[${message.createdAt.toISOString().slice(0, 19).replace('T', ' ')}] ${who}: `;
+  const [first = '', ...rest] = text.split('\n');
+  return [stamp + first, ...rest.map((line) => ' '.repeat(stamp.length) + line)];
+}
+
+function toWords({ direction, content, text }: MessageView): string {
+  const heard = direction === 'inbound' ? (content as HeardContent) : null;
+  if (heard?.type !== 'transfer') return text;
+  return `(transfer ${heard.status}${heard.failReason ? `: ${heard.failReason}` : ''})`;
+}
+
+/** Everything that is known of a session as JSON, indented. */
+export function toJsonExport(
+  session: SessionView,
+  turns: readonly TurnView[],
+  events: readonly SessionEvent[],
+): string {
+  return `${JSON.stringify({ format: 'parley.session', session, turns, events }, null, 2)}\n`;
+}

@@ -1,0 +1,39 @@
+import type { JsonObject } from '@/server/engine/json';
+
+/** A branch of a node as its author wrote it; `when` is null where it has no condition. */
+export type NamedBranch = { id: string; label: string | null; when: string | null };
+
+/** What an author called the nodes of a flow, and the branches between which they choose. */
+export type NodeNames = {
+  node(nodeId: string): string | null;
+  branches(nodeId: string): readonly NamedBranch[];
+};
+
+type Named = { label: string | null; branches: NamedBranch[] };
+
+/** Reads the names out of a version's definition; without one there are none. */
+export function readNodeNames(definition: JsonObject | undefined): NodeNames {
+  const nodes = new Map<string, Named>();
+  for (const node of toObjects(definition?.nodes)) {
+    nodes.set(String(node.id), {
+      label: toName(node.label),
+      branches: toObjects(node.branches).map(({ id, label, when }) => ({
+        id: String(id),
+        label: toName(label),
+        when: toName(when),
+      })),
+    });
+  }
+  return {
+    node: (nodeId) => nodes.get(nodeId)?.label ?? null,
+    branches: (nodeId) => nodes.get(nodeId)?.branches ?? [],
+  };
+}
+
+function toObjects(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
+}
+
+function toName(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

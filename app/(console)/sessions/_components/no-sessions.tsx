@@ -1,0 +1,62 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { MessagesSquare, SearchX } from 'lucide-react';
+import Link from 'next/link';
+import { paths } from '@/app/_lib/paths';
+import { useOrigin } from '@/app/_lib/use-origin';
+import { useViewer } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
+import { Button } from '@/app/_ui/button';
+import { CodeBlock } from '@/app/_ui/code-block';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { curlStart } from '../_model/curl';
+
+/** Stands where sessions will be, with the request that starts the first one. */
+export function NoSessions() {
+  const trpc = useTRPC();
+  const { organization } = useViewer();
+  const flows = useQuery(trpc.flow.list.queryOptions({ limit: 20 }));
+  const published = flows.data?.items.find((flow) => flow.published !== null);
+  const origin = useOrigin();
+  return (
+    <EmptyState
+      icon={MessagesSquare}
+      title="Conversations will appear here"
+      action={
+        <div className="w-full max-w-2xl space-y-3 text-left">
+          <CodeBlock
+            label="Start a session"
+            code={curlStart({ origin, orgId: organization.id, flowId: published?.id ?? 'FLOW_ID' })}
+          />
+          <div className="flex flex-wrap justify-center gap-2">
+            <Button asChild>
+              <Link href={paths.apiKeys()}>Get an API key</Link>
+            </Button>
+            {!published && (
+              <Button asChild>
+                <Link href={paths.flows()}>Publish a flow</Link>
+              </Button>
+            )}
+          </div>
+        </div>
+      }
+    >
+      A session is one run of a flow. Start one from any system with this request and watch it live.
+    </EmptyState>
+  );
+}
+
+/** Stands there when no session is as asked for; `further`: older ones were not looked through yet. */
+export function NoMatch({ further, onClear }: { further: boolean; onClear: () => void }) {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={further ? 'None of these sessions is like this' : 'No session is like this'}
+      action={<Button onClick={onClear}>Clear the filters</Button>}
+    >
+      {further
+        ? 'A search looks through 2,000 sessions at a time, the newest first. Go on with Older.'
+        : 'Nothing fits the filters and the search. An id can be given by its beginning, a text by any part of it.'}
+    </EmptyState>
+  );
+}

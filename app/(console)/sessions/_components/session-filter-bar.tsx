@@ -1,0 +1,88 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { STATUS_OPTIONS } from '@/app/_features/session/session-status';
+import { useTRPC } from '@/app/_trpc/context';
+import { Button } from '@/app/_ui/button';
+import { FilterChip } from '@/app/_ui/filter-chips';
+import { SearchInput } from '@/app/_ui/search-input';
+import type { SessionStatus } from '@/server/services/session/view';
+import { isFiltered, type SessionFilters } from '../_model/session-filters';
+
+const MOST_FLOWS = 100;
+const TRIAL_OPTIONS = [
+  { value: 'none', label: 'Without trials' },
+  { value: 'only', label: 'Only trials' },
+];
+
+type FilterBarProps = {
+  filters: SessionFilters;
+  onChange: (part: Partial<SessionFilters>) => void;
+  /** Channels that are known to exist. */
+  channels: readonly string[];
+};
+
+/** What narrows the list: search and chips. */
+export function SessionFilterBar({ filters, onChange, channels }: FilterBarProps) {
+  const trpc = useTRPC();
+  const flows = useQuery(trpc.flow.list.queryOptions({ limit: MOST_FLOWS }));
+  const flowOptions = (flows.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <div className="mb-4 flex flex-wrap items-center gap-2">
+      <SearchInput
+        label="Search by id, external id or text"
+        value={filters.search}
+        onSearch={(search) => onChange({ search })}
+        className="w-full sm:w-72"
+      />
+      <FilterChip
+        label="State"
+        options={STATUS_OPTIONS}
+        selected={filters.status}
+        onChange={(status) => onChange({ status: status as SessionStatus[] })}
+      />
+      <FilterChip
+        single
+        label="Flow"
+        options={flowOptions}
+        selected={toList(filters.flow)}
+        onChange={([flow]) => onChange({ flow: flow ?? null })}
+      />
+      <FilterChip
+        single
+        label="Channel"
+        options={[...new Set([...channels, ...toList(filters.channel)])].map(toOption)}
+        selected={toList(filters.channel)}
+        onChange={([channel]) => onChange({ channel: channel ?? null })}
+      />
+      <FilterChip
+        single
+        label="Trials"
+        options={TRIAL_OPTIONS}
+        selected={toList(filters.trial)}
+        onChange={([trial]) => onChange({ trial: (trial as 'only' | 'none' | undefined) ?? null })}
+      />
+      {isFiltered(filters) && (
+        <Button variant="ghost" size="sm" onClick={() => onChange(NO_FILTERS)}>
+          Clear all
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const NO_FILTERS: SessionFilters = {
+  status: [],
+  flow: null,
+  channel: null,
+  trial: null,
+  search: '',
+  cursor: null,
+};
+
+function toList(value: string | null): string[] {
+  return value === null ? [] : [value];
+}
+
+function toOption(value: string) {
+  return { value, label: value };
+}

@@ -1,0 +1,96 @@
+'use client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { paths } from '@/app/_lib/paths';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { Card } from '@/app/_ui/card';
+import { DataTable } from '@/app/_ui/data-table';
+import { ErrorNote } from '@/app/_ui/error-state';
+import { Page, PageHeader } from '@/app/_ui/page-header';
+import { StatusDot } from '@/app/_ui/status-badge';
+import { isFiltered, toListInput, toQuery } from '../_model/session-filters';
+import { NoMatch, NoSessions } from './no-sessions';
+import { SESSION_COLUMNS } from './session-columns';
+import { SessionFilterBar } from './session-filter-bar';
+import { useSessionFilters } from './use-session-filters';
+
+const ROWS = 50;
+// The page in sight is read again, one indexed query, while someone looks at it. A stream of every turn would cost by the
+// traffic of the organization, this costs by the number of people looking.
+const LIVE_MS = 3_000;
+
+/** The sessions of the organization, newest first, as they are now. */
+export function SessionList() {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const { filters, change } = useSessionFilters();
+  const sessions = useQuery(
+    trpc.session.list.queryOptions(
+      { ...toListInput(filters), limit: ROWS },
+      { refetchInterval: LIVE_MS, placeholderData: keepPreviousData },
+    ),
+  );
+  const error = toShownError(sessions.error);
+  const next = sessions.data?.nextCursor ?? null;
+  const filtered = isFiltered(filters) || filters.cursor !== null;
+  const clear = () => router.replace(paths.sessions());
+  return (
+    <Page width="wide">
+      <PageHeader
+        title="Sessions"
+        description="Every run of a flow, as it is now."
+        actions={<LiveMark stale={error !== null} />}
+      />
+      <SessionFilterBar
+        filters={filters}
+        onChange={change}
+        channels={['api', ...(sessions.data?.items ?? []).map(({ channel }) => channel)]}
+      />
+      {error && sessions.data && (
+        <div className="mb-4">
+          <ErrorNote error={error} />
+        </div>
+      )}
+      <Card>
+        <DataTable
+          label="Sessions"
+          columns={SESSION_COLUMNS}
+          rows={sessions.data?.items}
+          rowKey={({ id }) => id}
+          rowHref={({ id }) => paths.session(id)}
+          error={error}
+          onRetry={sessions.refetch}
+          skeletonRows={10}
+          empty={filtered ? <NoMatch further={next !== null} onClear={clear} /> : <NoSessions />}
+        />
+      </Card>
+      <nav aria-label="Pages" className="mt-3 flex justify-end gap-2">
+        {filters.cursor !== null && (
+          <Button size="sm" onClick={() => change({ cursor: null })}>
+            <ArrowLeft aria-hidden /> Newest
+          </Button>
+        )}
+        {next !== null && (
+          <Button
+            size="sm"
+            onClick={() => router.push(paths.sessions() + toQuery({ ...filters, cursor: next }))}
+          >
+            Older <ArrowRight aria-hidden />
+          </Button>
+        )}
+      </nav>
+    </Page>
+  );
+}
+
+function LiveMark({ stale }: { stale: boolean }) {
+  return (
+    <span className="flex items-center gap-1.5 text-ink-2 text-sm">
+      <StatusDot tone={stale ? 'failed' : 'live'} pulse={!stale} />
+      {stale ? 'Not up to date' : 'Live'}
+    </span>
+  );
+}

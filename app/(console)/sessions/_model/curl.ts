@@ -1,0 +1,34 @@
+import type { SessionStatus } from '@/server/services/session/view';
+
+type Place = { origin: string; orgId: string };
+
+/** The request that starts a session of a flow. */
+export function curlStart({ origin, orgId, flowId }: Place & { flowId: string }): string {
+  return post(`${origin}/cgw/process/v1/orgs/${orgId}/flows/${flowId}/sessions`, { variables: {} });
+}
+
+type Asked = Place & { sessionId: string; status: SessionStatus };
+
+/** The request that a session in this state takes next; reads it where it takes none. */
+export function curlNext({ origin, orgId, sessionId, status }: Asked): string {
+  const session = `${origin}/cgw/process/v1/orgs/${orgId}/sessions/${sessionId}`;
+  if (status === 'awaiting_input') return post(`${session}/messages`, { text: 'Hello' });
+  if (status === 'awaiting_transfer')
+    return post(`${session}/messages`, { transferResult: { status: 'success' } });
+  return [`curl ${quote(session)}`, AUTHORIZATION].join(' \\\n  ');
+}
+
+const AUTHORIZATION = '-H "Authorization: Bearer $PARLEY_API_KEY"';
+
+function post(url: string, body: object): string {
+  return [
+    `curl -X POST ${quote(url)}`,
+    AUTHORIZATION,
+    "-H 'Content-Type: application/json'",
+    `-d ${quote(JSON.stringify(body))}`,
+  ].join(' \\\n  ');
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

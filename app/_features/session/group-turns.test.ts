@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { MessageView } from '@/server/services/session/view';
+import { groupTurns } from './group-turns';
+
+const at = new Date(0);
+const message = (seq: number, turnNo: number): MessageView => ({
+  seq,
+  id: String(seq),
+  turnNo,
+  direction: 'outbound',
+  kind: 'text',
+  content: { type: 'text', text: 'x' },
+  text: 'x',
+  expected: null,
+  inputId: null,
+  nodeId: null,
+  createdAt: at,
+});
+const mark = (no: number, summary: string | null = null) => ({ no, createdAt: at, summary });
+const shape = (groups: ReturnType<typeof groupTurns>) =>
+  groups.map(({ no, messages, summary }) => [no, messages.map(({ seq }) => seq), summary]);
+
+describe('groupTurns', () => {
+  it('puts messages under their turns in order', () => {
+    expect(shape(groupTurns([message(1, 1), message(2, 1), message(3, 4)]))).toEqual([
+      [1, [1, 2], null],
+      [4, [3], null],
+    ]);
+  });
+
+  it('shows turns in which nothing was said, with what they did', () => {
+    const marks = [mark(1, 'started'), mark(2, 'called'), mark(5, 'ended')];
+    expect(shape(groupTurns([message(1, 1), message(2, 3)], marks))).toEqual([
+      [1, [1], 'started'],
+      [2, [], 'called'],
+      [3, [2], null],
+      [5, [], 'ended'],
+    ]);
+  });
+
+  it('leaves out turns before the first message that is loaded', () => {
+    expect(shape(groupTurns([message(9, 7)], [mark(2), mark(7), mark(8)]))).toEqual([
+      [7, [9], null],
+      [8, [], null],
+    ]);
+  });
+});

@@ -1,0 +1,30 @@
+'use client';
+import { useSyncExternalStore } from 'react';
+
+const TICK_MS = 1_000;
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** The time in milliseconds since 1970, moving once a second; 0 before the page is alive. One clock serves all. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, readNow, () => 0);
+}
+
+function readNow(): number {
+  return Math.floor(Date.now() / TICK_MS) * TICK_MS;
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(notifyAll, TICK_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+function notifyAll(): void {
+  for (const notify of listeners) notify();
+}
