@@ -2,7 +2,7 @@ import { type Budget, spendScan, spendSteps } from './budget';
 import { MAX_DATA_DEPTH } from './data';
 import { stop } from './failure';
 import type { Value, ValueRecord } from './tree';
-import { toNumber } from './value';
+import { requireData, toNumber } from './value';
 
 /** `===`: scalars as in JavaScript; lists and objects are equal when their contents are (E5). */
 export function isSame(left: Value, right: Value, budget: Budget): boolean {
@@ -48,6 +48,8 @@ export function isEqualData(left: Value, right: Value, budget: Budget, depth: nu
   }
   if (!isComposite(left) || !isComposite(right)) return false;
   if (depth >= MAX_DATA_DEPTH) stop('too_large', 'compares data that is nested too deeply');
+  requireData(left);
+  requireData(right);
   return Array.isArray(left)
     ? Array.isArray(right) && isEqualList(left, right, budget, depth + 1)
     : !Array.isArray(right) && isEqualRecord(left, right, budget, depth + 1);

@@ -6,6 +6,7 @@ import { copyMembers } from './functions/object-functions';
 import { readIndex, readMember } from './member';
 import { callMethod } from './methods/call-method';
 import { applyBinary, applyUnary } from './operators';
+import { readAlias, readVariable } from './read-variable';
 import { joinTexts, toText } from './text';
 import type {
   CallbackNode,
@@ -19,9 +20,6 @@ import type {
   ValueRecord,
 } from './tree';
 import { nameKind, requireData, setOwn } from './value';
-
-/** More names than that are not worth reporting, nor the time to compare them. */
-const MAX_MISSING = 50;
 
 /** Evaluates one node of the tree; throws only EvalStop. */
 export function evaluateNode(node: TreeNode, evaluation: Evaluation): Value {
@@ -79,21 +77,6 @@ export function evaluateNode(node: TreeNode, evaluation: Evaluation): Value {
 function refuseStep(evaluation: Evaluation): never {
   evaluation.budget.stepsLeft = 0;
   outOfSteps();
-}
-
-function readVariable(name: string, evaluation: Evaluation): Value {
-  if (Object.hasOwn(evaluation.variables, name)) return requireData(evaluation.variables[name]);
-  const { missing } = evaluation;
-  if (missing.length < MAX_MISSING && !missing.includes(name)) missing.push(name);
-  return undefined;
-}
-
-function readAlias(name: string | null, evaluation: Evaluation): Value {
-  if (!Object.hasOwn(evaluation.variables, 'vars')) {
-    return name === null ? requireData(evaluation.variables) : readVariable(name, evaluation);
-  }
-  const variable = requireData(evaluation.variables.vars);
-  return name === null ? variable : readMember(variable, name);
 }
 
 /** A name on the left of `??` or `||` that gives way to the right is not missed: the author foresaw it. */

@@ -25,8 +25,11 @@ export function toMs(parts: DateParts): number {
 export function toParts(ms: number): DateParts {
   const days = Math.floor(ms / DAY_MS);
   const rest = Math.floor(ms - days * DAY_MS);
+  const { year, month, day } = toCivil(days);
   return {
-    ...toCivil(days),
+    year,
+    month,
+    day,
     hour: Math.floor(rest / 3_600_000),
     minute: Math.floor(rest / 60_000) % 60,
     second: Math.floor(rest / 1000) % 60,

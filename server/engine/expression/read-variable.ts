@@ -1,0 +1,24 @@
+import type { Evaluation } from './evaluation';
+import { readMember } from './member';
+import type { Value } from './tree';
+import { requireData } from './value';
+
+/** More names than that are not worth reporting, nor the time to compare them. */
+const MAX_MISSING = 50;
+
+/** Reads a variable; a name that no variable has is undefined and reported (E7). */
+export function readVariable(name: string, evaluation: Evaluation): Value {
+  if (Object.hasOwn(evaluation.variables, name)) return requireData(evaluation.variables[name]);
+  const { missing } = evaluation;
+  if (missing.length < MAX_MISSING && !missing.includes(name)) missing.push(name);
+  return undefined;
+}
+
+/** Reads `vars.name`, or bare `vars`: all variables, unless one of them is called `vars`. */
+export function readAlias(name: string | null, evaluation: Evaluation): Value {
+  if (!Object.hasOwn(evaluation.variables, 'vars')) {
+    return name === null ? requireData(evaluation.variables) : readVariable(name, evaluation);
+  }
+  const variable = requireData(evaluation.variables.vars);
+  return name === null ? variable : readMember(variable, name);
+}
