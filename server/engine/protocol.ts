@@ -110,7 +110,7 @@ export type Outcome =
     }
   | { kind: 'refused'; reason: 'finished' }
   | { kind: 'refused'; reason: 'inbox_full'; max: number }
-  /** The variables would make the state larger than `max` characters of JSON. */
+  /** What came cannot be kept: the state would be larger than `max` characters of JSON. */
   | { kind: 'refused'; reason: 'state_full'; max: number };
 
 export type RunResult = {

@@ -45,5 +45,5 @@ export function run(
   if (typeof admission !== 'function') return leaveUntouched(state, admission);
   const turn = openTurn(program, state, event.at, limits);
   drive(turn, admission(turn));
-  return closeTurn(turn, state, event);
+  return closeTurn(turn, state);
 }

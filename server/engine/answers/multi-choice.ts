@@ -14,6 +14,8 @@ import { type Match, matchChoice } from './match-choice';
 type Bounds = { min?: number; max?: number };
 
 const NONE: ReadonlySet<string> = new Set(['', '-', 'none', 'nothing']);
+/** Twice as many as there can be choices; nobody names more. */
+const MAX_PARTS = 100;
 const SURENESS: readonly MatchedBy[] = ['value', 'label', 'folded', 'number'];
 
 /** Any of the choices, at least one unless `min` is 0; their values are kept in the order of the list. */
@@ -60,6 +62,7 @@ function matchAll(reply: Reply, choices: readonly SaidChoice[]): Match[] | null 
 }
 
 function matchParts(parts: readonly string[], choices: readonly SaidChoice[]): Match[] | null {
+  if (parts.length > MAX_PARTS) return null;
   const matches = parts.map((part) => matchChoice(part.trim(), choices));
   return matches.every((match) => match !== null) ? matches : null;
 }

@@ -1,4 +1,4 @@
-import type { Compiler } from '../compile';
+import { type Compiler, toPointerToken } from '../compile';
 import type { NodeOf } from '../definition/node';
 import type { HttpRequest } from '../protocol';
 import type { ParsedTemplate } from '../template';
@@ -35,20 +35,24 @@ export function compileRequest(node: HttpNode, compiler: Compiler): (rendering: 
   };
 }
 
+/** True for an http or https address. */
+export function isWebAddress(url: string): boolean {
+  return /^https?:/i.test(url) && URL.canParse(url);
+}
+
 type Fields = [string, string][];
 
 function compileFields(fields: Record<string, string>, compiler: Compiler, path: string) {
   const compiled = Object.entries(fields).map(([name, value]): [string, ParsedTemplate] => [
     name,
-    compiler.text(`${path}/${name}`, value),
+    compiler.text(`${path}/${toPointerToken(name)}`, value),
   ]);
   return (rendering: Rendering): Fields => compiled.map(([name, value]) => [name, textOf(value, rendering)]);
 }
 
 function toAddress(url: string, query: Fields): string | null {
-  if (!URL.canParse(url)) return null;
+  if (!isWebAddress(url)) return null;
   const address = new URL(url);
-  if (address.protocol !== 'https:' && address.protocol !== 'http:') return null;
   for (const [name, value] of query) address.searchParams.append(name, value);
   return address.href;
 }

@@ -4,8 +4,8 @@ import type { EffectError, HttpResult } from '../protocol';
 import { effectKey, type NodeContext } from '../turn/context';
 import { clipJson } from '../turn/trace';
 import { assignInOrder, compileAssignments } from './assign';
-import type { NodeBehaviour } from './behaviour';
-import { compileRequest } from './http-request';
+import { type NodeBehaviour, nodeError } from './behaviour';
+import { compileRequest, isWebAddress } from './http-request';
 
 /** The variable that says why a call failed: `{ code, message, status }`. */
 const ERROR = 'error';
@@ -18,6 +18,10 @@ export const http: NodeBehaviour<'http'> = {
     { name: 'failure', expected: true },
   ],
   assigns: ({ save }) => [...save.map(({ variable }) => variable), ERROR],
+  check: ({ url }) =>
+    url.includes('{{') || isWebAddress(url)
+      ? []
+      : [nodeError('http_url', '/url', 'The address must begin with http:// or https://.')],
   compile(node, compiler) {
     const request = compileRequest(node, compiler);
     const save = compileAssignments(node.save, compiler, '/save', ['response']);

@@ -1,11 +1,14 @@
 import type { Code } from '../compile';
 import { toMs } from '../definition/text';
+import { newBudget } from '../expression/budget';
+import { evaluate } from '../expression/evaluate';
 import { parseIso } from '../expression/format/iso-date';
+import { parseExpression } from '../expression/parse';
 import type { Json } from '../json';
 import { leaveBy, type Move } from '../move';
 import { effectKey, type NodeContext } from '../turn/context';
 import { evaluateCode } from '../turn/rendering';
-import { NEXT, type NodeBehaviour } from './behaviour';
+import { NEXT, type NodeBehaviour, nodeError } from './behaviour';
 
 /** The last moment that a date can hold. */
 const MAX_INSTANT_MS = 8.64e15;
@@ -14,6 +17,16 @@ const MAX_INSTANT_MS = 8.64e15;
 export const wait: NodeBehaviour<'wait'> = {
   rest: 'world',
   exits: () => [...NEXT],
+  check: ({ wait }) =>
+    wait.type === 'until' && isNever(wait.time)
+      ? [
+          nodeError(
+            'wait_time',
+            '/wait/time',
+            'This is no time: give an ISO 8601 text or milliseconds since 1970.',
+          ),
+        ]
+      : [],
   compile({ wait }, compiler) {
     const wake = { fired: () => ({ go: leaveBy('next') }) };
     if (wait.type === 'for') {
@@ -40,6 +53,14 @@ function restUntil(dueAt: number, context: NodeContext): Move {
     effects: [{ type: 'timer.set', key: timer, dueAt }],
     go: { to: 'wait', wait: { type: 'timer', timer } },
   };
+}
+
+/** True for an expression that reads nothing and comes to no time. */
+function isNever(source: string): boolean {
+  const parsed = parseExpression(source);
+  if (!parsed.ok || parsed.expression.names.length > 0) return false;
+  const result = evaluate(parsed.expression, { variables: {}, at: 0 }, newBudget());
+  return !result.ok || readInstant(result.value ?? null) === null;
 }
 
 /** Milliseconds since 1970 of a number or an ISO 8601 text; null when it is neither. */

@@ -1,8 +1,7 @@
 import { isTooLarge, MAX_DEPTH } from '../plain-data';
-import type { EngineEvent, Outcome, RunResult } from '../protocol';
+import type { Outcome, RunResult } from '../protocol';
 import type { SessionState } from '../session';
-import type { Turn } from './turn';
-import { failTurn } from './turn';
+import { failTurn, type Turn } from './turn';
 
 /** How deep a state nests above the values of its variables. */
 const STATE_DEPTH = 8;
@@ -14,11 +13,12 @@ export function leaveUntouched(state: SessionState, outcome: Outcome): RunResult
 }
 
 /** Ends a turn: holds its state to the limit and gathers what came of it. */
-export function closeTurn(turn: Turn, before: SessionState, event: EngineEvent): RunResult {
+export function closeTurn(turn: Turn, before: SessionState): RunResult {
   if (turn.ignored !== null) return leaveUntouched(before, { kind: 'ignored', reason: turn.ignored });
   const { limits, steps, path, budget } = turn;
   if (isTooLarge(turn.state, limits.stateChars, MAX_DEPTH + STATE_DEPTH)) {
-    if (event.type === 'variables.changed') {
+    // What was only to be kept can be refused; a flow that grew has gone too far.
+    if (path.length === 0) {
       return leaveUntouched(before, { kind: 'refused', reason: 'state_full', max: limits.stateChars });
     }
     failOversized(turn, before);
@@ -40,8 +40,9 @@ function failOversized(turn: Turn, before: SessionState): void {
     'state_limit',
     `What the session remembers would be larger than ${limits.stateChars} characters.`,
   );
-  state.frames = before.frames;
   state.output = null;
+  state.frames = before.frames;
+  if (isTooLarge(state, limits.stateChars, MAX_DEPTH + STATE_DEPTH)) state.frames = [];
   const kept = effects.filter(({ type }) => type === 'event.emit' || type === 'timer.cancel');
   effects.splice(0, effects.length, ...kept);
 }

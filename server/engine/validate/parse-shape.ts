@@ -6,7 +6,7 @@ import type { Problem } from '../validate';
 type Shape = { ok: true; definition: FlowDefinition } | { ok: false; problems: Problem[] };
 
 const MAX_DEPTH = 64;
-const MAX_VALUES = 500_000;
+const MAX_VALUES = 200_000;
 
 /** Parses a definition's shape; what is too deep or too large is not even looked at. */
 export function parseShape(input: unknown): Shape {

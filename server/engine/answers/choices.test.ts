@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { newCompiler } from '../compile';
+import type { SimpleAnswer } from '../definition/answer';
+import { newBudget } from '../expression/budget';
+import { AT } from '../fixtures/converse';
+import type { Json } from '../json';
+import { openRendering } from '../turn/rendering';
+import type { MatchedBy, Parsed } from './behaviour';
+import { compileAnswer } from './registry';
+
+function parse(answer: SimpleAnswer, text: string, value?: Json): Parsed {
+  const rendering = openRendering(AT, newBudget(), { city: 'Berlin' });
+  return compileAnswer(
+    answer,
+    newCompiler(() => {}),
+    '',
+  ).parse({ text, value }, rendering);
+}
+
+const choices = [
+  { value: 'flight', label: 'My flight' },
+  { value: 'bag', label: 'Baggage' },
+  { value: '1', label: 'In {{ city }}' },
+  { value: 'a', label: 'Red, green' },
+];
+
+describe('choice', () => {
+  it.each<[string, string, MatchedBy]>([
+    ['flight', 'flight', 'value'],
+    ['1', '1', 'value'],
+    ['My flight', 'flight', 'label'],
+    ['In Berlin', '1', 'label'],
+    ['  my  FLIGHT ', 'flight', 'folded'],
+    ['BAG', 'bag', 'folded'],
+    ['2', 'bag', 'number'],
+    ['#2', 'bag', 'number'],
+    ['2.', 'bag', 'number'],
+    ['4)', 'a', 'number'],
+  ])('takes %j for %s by its %s', (said, value, matchedBy) => {
+    expect(parse({ type: 'choice', choices }, said)).toEqual({ ok: true, value, matchedBy });
+  });
+
+  it.each(['', 'fligh', 'my flight please', '0', '5', '99'])('takes nothing fuzzier, such as %j', (said) => {
+    expect(parse({ type: 'choice', choices }, said)).toEqual({
+      ok: false,
+      reason: 'Please choose one of these: My flight, Baggage, In Berlin, Red, green.',
+    });
+  });
+
+  it('does not guess between two that differ in case alone', () => {
+    const twins = [
+      { value: 'x', label: 'Polish' },
+      { value: 'y', label: 'polish' },
+    ];
+    expect(parse({ type: 'choice', choices: twins }, 'polish')).toMatchObject({ value: 'y' });
+    expect(parse({ type: 'choice', choices: twins }, 'POLISH').ok).toBe(false);
+  });
+});
+
+describe('multi-choice', () => {
+  const read = (bounds: { min?: number; max?: number }, said: string, value?: Json) =>
+    parse({ type: 'multi-choice', choices, ...bounds }, said, value);
+
+  it.each<[string, string[], MatchedBy]>([
+    ['flight', ['flight'], 'value'],
+    ['Baggage, flight', ['flight', 'bag'], 'label'],
+    ['bag; my flight', ['flight', 'bag'], 'folded'],
+    ['2 4', ['bag', 'a'], 'number'],
+    ['2, 2, bag', ['bag'], 'number'],
+    ['Red, green', ['a'], 'label'],
+    ['flight\nbag', ['flight', 'bag'], 'value'],
+  ])('takes %j for %j', (said, value, matchedBy) => {
+    expect(read({}, said)).toEqual({ ok: true, value, matchedBy });
+  });
+
+  it('takes a list sent as value', () => {
+    expect(read({}, '', ['bag', 'flight'])).toEqual({
+      ok: true,
+      value: ['flight', 'bag'],
+      matchedBy: 'value',
+    });
+    expect(read({}, '', ['bag', 'other']).ok).toBe(false);
+    expect(read({}, '', []).ok).toBe(false);
+  });
+
+  it('refuses all when one part means nothing', () => {
+    expect(read({}, 'flight, hotel')).toMatchObject({ ok: false });
+  });
+
+  it.each(['none', '-', '', 'Nothing'])('takes %j for none where none is allowed', (said) => {
+    expect(read({ min: 0 }, said)).toEqual({ ok: true, value: [] });
+    expect(read({}, said).ok).toBe(false);
+  });
+
+  it('holds it to how many', () => {
+    expect(read({ min: 2 }, 'bag')).toEqual({ ok: false, reason: 'Please choose at least 2.' });
+    expect(read({ max: 1 }, 'bag, flight')).toEqual({ ok: false, reason: 'Please choose at most 1.' });
+  });
+});
+
+describe('confirm', () => {
+  const answer: SimpleAnswer = { type: 'confirm', yes: 'Fly to {{ city }}', no: 'Stay' };
+
+  it.each<[string, boolean]>([
+    ['yes', true],
+    ['Yes!', true],
+    ['OK', true],
+    ['of course', true],
+    ['Fly to Berlin', true],
+    ['1', true],
+    ['👍', true],
+    ['no.', false],
+    ['Nope', false],
+    ['stay', false],
+    ['2', false],
+  ])('takes %j for %j', (said, value) => {
+    expect(parse(answer, said)).toMatchObject({ ok: true, value });
+  });
+
+  it.each(['maybe', '', 'yes and no', '0'])('refuses %j', (said) => {
+    expect(parse(answer, said)).toEqual({ ok: false, reason: 'Please answer Fly to Berlin or Stay.' });
+  });
+
+  it('takes true and false sent as value', () => {
+    expect(parse(answer, '', true)).toMatchObject({ value: true });
+    expect(parse(answer, '', false)).toMatchObject({ value: false });
+  });
+});
+
+describe('long words', () => {
+  const types: SimpleAnswer[] = [
+    { type: 'text' },
+    { type: 'number' },
+    { type: 'email' },
+    { type: 'url' },
+    { type: 'phone' },
+    { type: 'date' },
+    { type: 'time' },
+    { type: 'choice', choices },
+    { type: 'multi-choice', choices },
+    { type: 'rating', max: 5 },
+    { type: 'confirm' },
+    { type: 'file' },
+  ];
+  const patterns = ['.', ' ', '1', '1,', '★', '(0)', 'a.', '@', ', ', '-1', '1 000 ', '.000'];
+
+  it.each(types)('are read in little time: $type', (answer) => {
+    const started = performance.now();
+    for (const pattern of patterns) parse(answer, `${pattern.repeat(100_000 / pattern.length)}x`);
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+});

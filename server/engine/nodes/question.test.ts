@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { AT, converse, type NodeInput, texts } from '../fixtures/converse';
+
+type QuestionInput = Extract<NodeInput, { kind: 'question' }>;
+
+const question = (input: Partial<QuestionInput>): NodeInput => ({
+  id: 'q',
+  kind: 'question',
+  prompt: [{ type: 'text', text: 'How many?' }],
+  answer: { type: 'number', min: 1, max: 9 },
+  variable: 'n',
+  exits: { next: 'done' },
+  ...input,
+});
+
+const open = (input: Partial<QuestionInput> = {}, ...more: NodeInput[]) =>
+  converse({ nodes: [question(input), { id: 'done', kind: 'end', output: '{{ n }}' }, ...more] });
+
+describe('question', () => {
+  it('says its prompt, tells what is expected with the last message, and waits', () => {
+    const prompt: QuestionInput['prompt'] = [
+      { type: 'text', text: 'Hello' },
+      { type: 'text', text: 'How many?' },
+    ];
+    const { said, state } = open({ prompt }).start();
+    expect(said.map(({ text, expected }) => [text, expected])).toEqual([
+      ['Hello', undefined],
+      ['How many?', { type: 'number', min: 1, max: 9 }],
+    ]);
+    expect(state).toMatchObject({
+      status: 'awaiting_input',
+      wait: { type: 'input', attempts: 0, timer: null },
+    });
+  });
+
+  it('keeps the answer by its type and goes on', () => {
+    const conversation = open();
+    conversation.start();
+    const { state, trace } = conversation.say('3');
+    expect(state.output).toBe(3);
+    expect(trace.steps[0]).toMatchObject({
+      phase: 'resume',
+      exit: 'next',
+      next: 'done',
+      changed: [{ name: 'n', before: null, after: 3 }],
+      answer: { accepted: true, value: 3 },
+    });
+  });
+
+  it('asks again for ever when retries are not bounded, saying what is wrong', () => {
+    const conversation = open();
+    conversation.start();
+    for (let wrong = 1; wrong <= 30; wrong++) {
+      const { said, state, trace } = conversation.say('many');
+      expect(said).toMatchObject([{ text: 'Please answer with a number.', expected: { type: 'number' } }]);
+      expect(state.wait).toMatchObject({ attempts: wrong });
+      expect(trace.steps[0]?.answer).toEqual({ accepted: false, reason: 'Please answer with a number.' });
+    }
+  });
+
+  it('leaves by invalid when the tries are used up', () => {
+    const conversation = open(
+      { retries: { max: 2, message: 'A number, {{ who }}.' }, exits: { next: 'done', invalid: 'no' } },
+      { id: 'no', kind: 'end', output: 'gave up' },
+    );
+    conversation.start({ who: 'Ann' });
+    expect(texts(conversation.say('a'))).toEqual(['A number, Ann.']);
+    expect(texts(conversation.say('b'))).toEqual(['A number, Ann.']);
+    expect(conversation.say('c').state.output).toBe('gave up');
+  });
+
+  it('keeps asking when the tries are used up and invalid is not wired', () => {
+    const conversation = open({ retries: { max: 0 } });
+    conversation.start();
+    expect(conversation.say('a').state.status).toBe('awaiting_input');
+    expect(conversation.say('4').state.output).toBe(4);
+  });
+
+  it("holds the answer to the author's rules, in order, with their own words", () => {
+    const rules = [
+      { when: 'answer !== taken', message: '{{ answer }} is taken.' },
+      { when: 'answer % 2 === 1', message: 'An odd one.' },
+    ];
+    const conversation = open({ rules, retries: { max: 9, message: 'Again.' } });
+    conversation.start({ taken: 4 });
+    expect(texts(conversation.say('4'))).toEqual(['4 is taken.']);
+    expect(texts(conversation.say('6'))).toEqual(['An odd one.']);
+    expect(texts(conversation.say('x'))).toEqual(['Again.']);
+    expect(conversation.say('7').state.output).toBe(7);
+    expect(conversation.variables()).not.toHaveProperty('answer');
+  });
+
+  it('asks even when its prompt renders to nothing', () => {
+    const { said } = open({ prompt: [{ type: 'text', text: '{{ nothing }}' }] }).start();
+    expect(said).toMatchObject([{ text: '…', expected: { type: 'number' } }]);
+  });
+
+  it('notes how a number was read', () => {
+    const conversation = open();
+    conversation.start();
+    expect(conversation.say('1,5').trace.steps[0]?.note).toBe('Read with a decimal comma.');
+  });
+});
+
+describe('question with choices', () => {
+  const choices = ['Red', 'Blue'].map((label) => ({ value: label.toLowerCase(), label: `${label} {{ n }}` }));
+
+  it('lists them as numbered lines in the plain text alone', () => {
+    const { said } = open({ answer: { type: 'choice', choices }, variable: 'c' }).start({ n: 1 });
+    expect(said[0]?.text).toBe('How many?\n1. Red 1\n2. Blue 1');
+    expect(said[0]?.content).toEqual({ type: 'text', text: 'How many?' });
+    expect(said[0]?.expected?.choices).toEqual([
+      { value: 'red', label: 'Red 1' },
+      { value: 'blue', label: 'Blue 1' },
+    ]);
+  });
+
+  it('takes the exit of the choice where it is wired, else next', () => {
+    const exits = { next: 'done', 'choice:blue': 'sea' };
+    const sea: NodeInput = { id: 'sea', kind: 'end', output: 'sea' };
+    const answered = (text: string) => {
+      const conversation = open({ answer: { type: 'choice', choices }, exits }, sea);
+      conversation.start();
+      return conversation.say(text);
+    };
+    expect(answered('blue').state.output).toBe('sea');
+    expect(answered('red').state.output).toBe('red');
+    expect(answered('2').trace.steps[0]).toMatchObject({
+      exit: 'choice:blue',
+      answer: { matchedBy: 'number' },
+    });
+  });
+
+  it('takes a choice event for its value', () => {
+    const conversation = open({ answer: { type: 'choice', choices } });
+    conversation.start();
+    const { state } = conversation.send({ type: 'choice', inputId: 'in-1', value: 'blue' });
+    expect(state.output).toBe('blue');
+  });
+
+  it('takes the exits of yes and no where they are wired, else next', () => {
+    const exits = { next: 'done', yes: 'on' };
+    const answered = (text: string) => {
+      const conversation = open(
+        { answer: { type: 'confirm' }, exits },
+        { id: 'on', kind: 'end', output: 'on' },
+      );
+      conversation.start();
+      return conversation.say(text).state.output;
+    };
+    expect(answered('yes')).toBe('on');
+    expect(answered('no')).toBe(false);
+  });
+});
+
+describe('question that nobody answers', () => {
+  const noReply = { after: { amount: 10, unit: 'minutes' as const } };
+  const late: NodeInput = { id: 'late', kind: 'end', output: 'late' };
+  const openTimed = () => open({ noReply, exits: { next: 'done', noReply: 'late' } }, late);
+
+  it('sets a timer, and leaves by noReply when it fires', () => {
+    const conversation = openTimed();
+    expect(conversation.start().effects).toEqual([{ type: 'timer.set', key: '1:0', dueAt: AT + 600_000 }]);
+    const { state, effects } = conversation.send({ type: 'timer.fired', timer: '1:0' });
+    expect(state.output).toBe('late');
+    expect(effects).toEqual([]);
+  });
+
+  it('calls the timer off when an answer comes', () => {
+    const conversation = openTimed();
+    conversation.start();
+    expect(conversation.say('3').effects).toEqual([{ type: 'timer.cancel', key: '1:0' }]);
+  });
+
+  it('begins to wait anew when the answer was wrong', () => {
+    const conversation = openTimed();
+    conversation.start();
+    expect(conversation.say('x').effects).toEqual([
+      { type: 'timer.set', key: '2:0', dueAt: AT + 1000 + 600_000 },
+      { type: 'timer.cancel', key: '1:0' },
+    ]);
+    expect(conversation.send({ type: 'timer.fired', timer: '1:0' }).outcome.kind).toBe('ignored');
+  });
+});

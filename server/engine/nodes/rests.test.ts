@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { AT, converse, type NodeInput, texts } from '../fixtures/converse';
+
+const ends = (...ids: string[]): NodeInput[] => ids.map((id) => ({ id, kind: 'end', output: id }));
+
+describe('transfer', () => {
+  const exits = { success: 'served', error: 'missed' };
+  const open = (transfer = {}, after = ends('served', 'missed')) =>
+    converse({
+      nodes: [
+        {
+          id: 't',
+          kind: 'transfer',
+          messages: [{ type: 'text', text: 'Connecting' }],
+          destination: 'desk-{{ n }}',
+          exits,
+          ...transfer,
+        },
+        ...after,
+      ],
+    });
+  const complete = { type: 'transfer.completed' as const, inputId: 'in-1' };
+
+  it('says its messages and waits for how the transfer went', () => {
+    const result = open().start({ n: 2 });
+    expect(texts(result)).toEqual(['Connecting']);
+    expect(result.state).toMatchObject({
+      status: 'awaiting_transfer',
+      wait: { type: 'transfer', destination: 'desk-2' },
+    });
+  });
+
+  it('leaves by success', () => {
+    const conversation = open();
+    conversation.start();
+    const { state, said } = conversation.send({ ...complete, status: 'success' });
+    expect(state.output).toBe('served');
+    expect(said[0]?.inputId).toBe('in-1');
+    expect(conversation.variables()).not.toHaveProperty('transferFailReason');
+  });
+
+  it.each([
+    ['failed', 'busy', 'busy'],
+    ['failed', undefined, 'failed'],
+    ['hangup', undefined, 'hangup'],
+  ] as const)('leaves by error when it %s (%s)', (status, failReason, kept) => {
+    const conversation = open();
+    conversation.start();
+    const { state } = conversation.send({ ...complete, status, ...(failReason && { failReason }) });
+    expect(state.output).toBe('missed');
+    expect(conversation.variables().transferFailReason).toBe(kept);
+  });
+
+  it.each(['success', 'failed'] as const)('completes on %s where that is not wired', (status) => {
+    const conversation = open({ exits: {} });
+    conversation.start();
+    expect(conversation.send({ ...complete, status }).state).toMatchObject({
+      status: 'completed',
+      output: null,
+    });
+  });
+});
+
+describe('wait', () => {
+  const open = (wait: Extract<NodeInput, { kind: 'wait' }>['wait']) =>
+    converse({ nodes: [{ id: 'w', kind: 'wait', wait, exits: { next: 'e' } }, ...ends('e')] });
+
+  it('rests for a duration', () => {
+    const conversation = open({ type: 'for', duration: { amount: 30, unit: 'days' } });
+    const { state, effects } = conversation.start();
+    expect(state).toMatchObject({ status: 'awaiting_timer', wait: { type: 'timer', timer: '1:0' } });
+    expect(effects).toEqual([{ type: 'timer.set', key: '1:0', dueAt: AT + 30 * 86_400_000 }]);
+    const fired = conversation.send({ type: 'timer.fired', timer: '1:0' });
+    expect(fired.state.output).toBe('e');
+    expect(fired.effects).toEqual([]);
+    expect(fired.said[0]?.inputId).toBeNull();
+  });
+
+  it.each([
+    ["'2026-04-01'", Date.UTC(2026, 3, 1)],
+    ["'2026-04-01T10:30:00+02:00'", Date.UTC(2026, 3, 1, 8, 30)],
+    ["$addTime($now(), 1, 'hours')", AT + 3_600_000],
+    [String(AT + 5000), AT + 5000],
+  ])('rests until %s', (time, dueAt) => {
+    expect(open({ type: 'until', time }).start().effects).toEqual([{ type: 'timer.set', key: '1:0', dueAt }]);
+  });
+
+  it.each([
+    ["'2020-01-01'", 'has passed'],
+    ["'soon'", 'is no time'],
+    ['1e300', 'is no time'],
+    ['unknown.time', 'is no time'],
+  ])('goes on at once for %s and says why', (time, note) => {
+    const { state, trace } = open({ type: 'until', time }).start();
+    expect(state.output).toBe('e');
+    expect(trace.steps[0]?.note).toContain(note);
+  });
+});
+
+describe('await-event', () => {
+  const open = (node = {}) =>
+    converse({
+      nodes: [
+        {
+          id: 'a',
+          kind: 'await-event',
+          event: 'order.paid',
+          variable: 'order',
+          exits: { next: 'paid', timeout: 'late' },
+          ...node,
+        },
+        ...ends('paid', 'late'),
+      ],
+    });
+
+  it('rests until its event comes and keeps the payload', () => {
+    const conversation = open();
+    expect(conversation.start().state).toMatchObject({
+      status: 'awaiting_event',
+      wait: { type: 'event', event: 'order.paid', timer: null },
+    });
+    const { state, said } = conversation.send({
+      type: 'event.received',
+      name: 'order.paid',
+      payload: { id: 7 },
+    });
+    expect(state.output).toBe('paid');
+    expect(said[0]?.inputId).toBeNull();
+    expect(conversation.variables().order).toEqual({ id: 7 });
+  });
+
+  it('leaves alone what has another name or does not match', () => {
+    const conversation = open({ match: 'event.id === wanted' });
+    conversation.start({ wanted: 7 });
+    const before = conversation.state();
+    for (const [name, payload] of [
+      ['order.sent', { id: 7 }],
+      ['order.paid', { id: 8 }],
+      ['order.paid', null],
+    ] as const) {
+      const result = conversation.send({ type: 'event.received', name, payload });
+      expect(result.outcome.kind).toBe('ignored');
+      expect(result.state).toBe(before);
+    }
+    expect(
+      conversation.send({ type: 'event.received', name: 'order.paid', payload: { id: 7 } }).state.output,
+    ).toBe('paid');
+  });
+
+  it('leaves by timeout, and calls the timer off when the event comes first', () => {
+    const timeout = { amount: 2, unit: 'hours' };
+    const late = open({ timeout });
+    expect(late.start().effects).toEqual([{ type: 'timer.set', key: '1:0', dueAt: AT + 7_200_000 }]);
+    expect(late.send({ type: 'timer.fired', timer: '1:0' }).state.output).toBe('late');
+    const early = open({ timeout });
+    early.start();
+    const { effects } = early.send({ type: 'event.received', name: 'order.paid', payload: 1 });
+    expect(effects).toEqual([{ type: 'timer.cancel', key: '1:0' }]);
+  });
+});
