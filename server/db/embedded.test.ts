@@ -2,26 +2,35 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type EmbeddedPostgres, openEmbeddedPostgres } from './embedded';
 
+// Making a cluster is seconds of work on a busy machine, so the tests share one; each leaves it stopped.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
 let home: string;
-let opened: EmbeddedPostgres[];
+const opened: EmbeddedPostgres[] = [];
 const log = () => undefined;
 
-beforeEach(async () => {
-  opened = [];
+beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'parley embedded '));
 });
 afterEach(async () => {
-  for (const postgres of opened) await postgres.stop();
+  for (const postgres of opened.splice(0)) await postgres.stop();
+});
+afterAll(async () => {
   await rm(home, { recursive: true });
 });
 
 describe('openEmbeddedPostgres', () => {
+  it('E1 lets one of two win that start together on an empty folder', async () => {
+    const results = await Promise.allSettled([open(), open()]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
   it('keeps data and port from one start to the next', async () => {
     const first = await open();
-    await query(first, 'create table kept (id int)');
+    await query(first, 'create table if not exists kept (id int)');
     await first.stop();
     const second = await open();
     expect(second.url('parley')).toBe(first.url('parley'));
@@ -34,11 +43,6 @@ describe('openEmbeddedPostgres', () => {
     expect(await query(first, 'select 1 as n')).toEqual([{ n: 1 }]);
   });
 
-  it('E1 lets one of two that start together win', async () => {
-    const results = await Promise.allSettled([open(), open()]);
-    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-  });
-
   it('E2 starts although a crash left a note that names a process of something else', async () => {
     await (await open()).stop();
     const note = `${process.pid}\n${home}/cluster\n1700000000\n5432\n\n127.0.0.1\n  0 0\nready   \n`;
@@ -48,13 +52,13 @@ describe('openEmbeddedPostgres', () => {
 
   it('E3 starts PostgreSQL again when it was killed, with all that was committed', async () => {
     const postgres = await open({ durable: true });
-    await query(postgres, 'create table kept (id int)');
+    await query(postgres, 'create table again (id int)');
     const pid = await readPid();
     process.kill(pid, 'SIGKILL');
-    await vi.waitFor(async () => expect(await readPid()).not.toBe(pid), { timeout: 20_000, interval: 50 });
-    const count = () => query(postgres, 'select count(*)::int as n from kept');
+    await vi.waitFor(async () => expect(await readPid()).not.toBe(pid), { timeout: 60_000, interval: 50 });
+    const count = () => query(postgres, 'select count(*)::int as n from again');
     await vi.waitFor(async () => expect(await count()).toEqual([{ n: 0 }]), {
-      timeout: 20_000,
+      timeout: 60_000,
       interval: 50,
     });
   });
