@@ -32,20 +32,19 @@ export function DialogContent({ title, description, className, children, ...prop
         )}
         {...props}
       >
-        <div className="flex items-start gap-4 border-b px-5 py-4">
-          <div className="min-w-0 flex-1">
-            <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
-            {description && (
-              <Radix.Description className="mt-0.5 text-ink-2 text-sm">{description}</Radix.Description>
-            )}
-          </div>
-          <Radix.Close asChild>
-            <Button variant="ghost" size="icon-sm" aria-label="Close" className="-mr-2">
-              <X aria-hidden />
-            </Button>
-          </Radix.Close>
+        <div className="border-b py-4 pr-14 pl-5">
+          <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
+          {description && (
+            <Radix.Description className="mt-0.5 text-ink-2 text-sm">{description}</Radix.Description>
+          )}
         </div>
         {children}
+        {/* Last, so that the focus begins at what the dialog asks for. */}
+        <Radix.Close asChild>
+          <Button variant="ghost" size="icon-sm" aria-label="Close" className="absolute top-4 right-3">
+            <X aria-hidden />
+          </Button>
+        </Radix.Close>
       </Radix.Content>
     </Radix.Portal>
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { domainError } from '@/server/shared/errors';
-import type { ServiceContext } from '../context';
+import { requireScope, type ServiceContext } from '../context';
 import { createFlow } from './create-flow';
 import type { FlowView } from './view';
 
@@ -16,6 +16,7 @@ export async function importFlow(
   ctx: ServiceContext,
   { file, slug }: { file: unknown; slug?: string | undefined },
 ): Promise<FlowView> {
+  requireScope(ctx, 'flows:write');
   const parsed = flowFile.safeParse(file);
   if (!parsed.success) {
     const issues = parsed.error.issues.map(({ path, message }) => ({

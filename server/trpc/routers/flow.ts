@@ -17,7 +17,11 @@ import { member, router } from '../trpc';
 
 const flowInput = z.object({ flowId: idInput });
 const versionInput = flowInput.extend({ number: z.number() });
-const createInput = z.object({ name: z.string(), slug: z.string().optional(), definition: z.unknown() });
+const createInput = z.object({
+  name: z.string(),
+  slug: z.string().optional(),
+  definition: z.unknown().optional(),
+});
 const draftInput = flowInput.extend({
   draft: z.unknown().optional(),
   name: z.string().optional(),

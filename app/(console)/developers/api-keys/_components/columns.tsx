@@ -29,17 +29,19 @@ export const KEY_COLUMNS: [Column<ApiKey>, ...Column<ApiKey>[]] = [
   {
     key: 'created',
     header: 'Created',
-    cell: ({ createdAt }) => <RelativeTime at={createdAt} className="text-ink-2" />,
+    cell: ({ createdAt }) => <RelativeTime at={createdAt} className="whitespace-nowrap text-ink-2" />,
   },
   {
     key: 'used',
     header: 'Last used',
-    cell: ({ lastUsedAt }) => (lastUsedAt ? <RelativeTime at={lastUsedAt} className="text-ink-2" /> : never),
+    cell: ({ lastUsedAt }) =>
+      lastUsedAt ? <RelativeTime at={lastUsedAt} className="whitespace-nowrap text-ink-2" /> : never,
   },
   {
     key: 'expires',
     header: 'Expires',
-    cell: ({ expiresAt }) => (expiresAt ? <RelativeTime at={expiresAt} className="text-ink-2" /> : never),
+    cell: ({ expiresAt }) =>
+      expiresAt ? <RelativeTime at={expiresAt} className="whitespace-nowrap text-ink-2" /> : never,
   },
 ];
 

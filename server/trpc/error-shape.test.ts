@@ -1,0 +1,47 @@
+import { TRPCError } from '@trpc/server';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { domainError } from '@/server/shared/errors';
+import { toShownProblem, toTrpcError } from './error-shape';
+
+const SECRET = 'connection to 10.0.0.5 refused for user parley';
+
+describe('what the console learns about a failure', () => {
+  it('is a sentence, what to do, and the code', () => {
+    const error = new TRPCError({
+      code: 'INTERNAL_SERVER_ERROR',
+      cause: domainError('permission_denied', { scope: 'keys:write' }),
+    });
+    expect(toTrpcError(error).code).toBe('FORBIDDEN');
+    expect(toShownProblem(toTrpcError(error), 'r1')).toEqual({
+      code: 'permission_denied',
+      title: 'Your role does not allow this.',
+      advice: 'Ask an owner or admin of the organization.',
+      issues: [],
+      requestId: 'r1',
+      details: { scope: 'keys:write' },
+    });
+  });
+
+  it('is never the message of an unknown error', () => {
+    const error = new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: SECRET, cause: new Error(SECRET) });
+    const shown = toShownProblem(error, 'r2');
+    expect(shown.code).toBe('internal');
+    expect(JSON.stringify(shown)).not.toContain('10.0.0.5');
+  });
+
+  it('names the fields that were refused', () => {
+    const { error: cause } = z.object({ name: z.string().min(1, 'Enter a name.') }).safeParse({ name: '' });
+    const shown = toShownProblem(toTrpcError(new TRPCError({ code: 'BAD_REQUEST', cause })), null);
+    expect(shown).toMatchObject({
+      code: 'invalid_request',
+      title: 'Enter a name.',
+      issues: [{ path: ['name'], message: 'Enter a name.' }],
+    });
+  });
+
+  it('says of an unknown procedure that there is none', () => {
+    const error = new TRPCError({ code: 'NOT_FOUND', message: 'No procedure found on path "x"' });
+    expect(toShownProblem(error, null).code).toBe('not_found');
+  });
+});
