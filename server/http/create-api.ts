@@ -1,0 +1,72 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { domainError } from '@/server/shared/errors';
+import { logAccess } from './access-log';
+import { type Answer, type RenderedAnswer, toResponse } from './answer';
+import type { Endpoint } from './endpoint';
+import { type Exchange, openExchange } from './exchange';
+import { answerFailure } from './failure';
+import type { Fetch, MountEnv } from './node-listener';
+import { describeApi } from './openapi';
+import { createRouteTable, type RouteTable, toHonoPath } from './route-table';
+import { type Api, serve } from './serve';
+
+export type ApiApp = { prefix: string; fetch: Fetch };
+
+type AppEnv = { Bindings: MountEnv };
+
+/** Builds the app of one API from its endpoints: routing, its OpenAPI document, and one way for every request. */
+export function createApi(api: Api, endpoints: readonly Endpoint[]): ApiApp {
+  const app = new OpenAPIHono<AppEnv>();
+  const { prefix } = api.surface;
+  const placed = endpoints.map((endpoint) => place(prefix, endpoint));
+  for (const endpoint of placed) {
+    app.openAPIRegistry.registerPath(endpoint.route);
+    app.on(endpoint.route.method.toUpperCase(), toHonoPath(endpoint.route.path), (c) =>
+      answerTo(api, c, endpoint.route.path, (exchange) =>
+        serve(api, { endpoint, exchange, params: c.req.param(), query: queryOf(c) }),
+      ),
+    );
+  }
+  const documentPath = `${prefix}/openapi.json`;
+  const document = describeApi(app, api.surface);
+  app.get(documentPath, (c) =>
+    answerTo(api, c, documentPath, async () => ({ status: 200, body: document() })),
+  );
+  const methodsOf = createRouteTable([...placed]);
+  app.notFound((c) =>
+    answerTo(api, c, '(unrouted)', async (exchange) => refuse(methodsOf, documentPath, exchange)),
+  );
+  return { prefix, fetch: (request, env) => app.fetch(request, env) };
+}
+
+function place(prefix: string, endpoint: Endpoint): Endpoint {
+  return { ...endpoint, route: { ...endpoint.route, path: `${prefix}${endpoint.route.path}` } };
+}
+
+type Serve = (exchange: Exchange) => Promise<Answer | RenderedAnswer>;
+
+async function answerTo(api: Api, c: Context<AppEnv>, pattern: string, serveIt: Serve): Promise<Response> {
+  const { platform, surface } = api;
+  const now = platform.clock.now();
+  const exchange = openExchange(c, pattern, now, () => platform.ids.uuid(now));
+  const answer = await serveIt(exchange).catch((error: unknown) =>
+    answerFailure(platform, surface, exchange, error),
+  );
+  logAccess(platform, surface.name, exchange, answer.status);
+  return toResponse(answer, exchange.headers, c.env?.Response ?? Response);
+}
+
+async function refuse(methodsOf: RouteTable, documentPath: string, exchange: Exchange): Promise<Answer> {
+  const allowed = exchange.path === documentPath ? ['GET', 'HEAD', 'OPTIONS'] : methodsOf(exchange.path);
+  if (allowed.length === 0) throw domainError('not_found', { thing: 'route', id: exchange.path });
+  if (exchange.method === 'OPTIONS') return { status: 204, headers: { Allow: allowed.join(', ') } };
+  throw domainError('method_not_allowed', { allowed });
+}
+
+function queryOf(c: Context<AppEnv>): Record<string, string | string[]> {
+  const lists = c.req.queries();
+  return Object.fromEntries(
+    Object.entries(lists).map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
+  );
+}

@@ -1,0 +1,33 @@
+import type { Context } from 'hono';
+import type { Actor } from '@/server/services/context';
+
+/** One request on its way through the kit, and the headers its answer will carry. */
+export type Exchange = {
+  id: string;
+  method: string;
+  path: string;
+  /** The route's path with its parameters unfilled; the log and the limits speak of this. */
+  pattern: string;
+  startedAt: number;
+  request: Request;
+  headers: Record<string, string>;
+  actor: Actor | null;
+};
+
+const SANE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
+
+/** Opens the exchange; a caller's own X-Request-Id is kept when it is short and printable. */
+export function openExchange(c: Context, pattern: string, now: number, newId: () => string): Exchange {
+  const given = c.req.header('x-request-id');
+  const id = given && SANE_ID.test(given) ? given : newId();
+  return {
+    id,
+    method: c.req.method,
+    path: c.req.path,
+    pattern,
+    startedAt: now,
+    request: c.req.raw,
+    headers: { 'X-Request-Id': id },
+    actor: null,
+  };
+}

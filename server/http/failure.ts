@@ -1,0 +1,46 @@
+import type { Platform } from '@/server/services/context';
+import { type DomainError, domainError, isDomainError } from '@/server/shared/errors';
+import type { JsonAnswer } from './answer';
+import type { Exchange } from './exchange';
+import type { Surface } from './surface';
+
+/** Turns whatever was thrown into the API's answer; what nobody expected is logged once and shown without its message. */
+export function answerFailure(
+  platform: Platform,
+  surface: Surface,
+  exchange: Exchange,
+  thrown: unknown,
+): JsonAnswer {
+  const error = isDomainError(thrown) ? thrown : unexpected(platform, surface, exchange, thrown);
+  const answer = surface.renderFailure(error, exchange.id);
+  const headers = { ...headersOf(error), ...answer.headers };
+  return { ...answer, headers };
+}
+
+function unexpected({ log }: Platform, { name }: Surface, exchange: Exchange, thrown: unknown): DomainError {
+  const { id, method, pattern, actor } = exchange;
+  log.error(
+    { err: thrown, api: name, method, path: pattern, requestId: id, orgId: actor?.orgId },
+    'request failed',
+  );
+  return domainError('internal', {});
+}
+
+/** Headers that HTTP itself asks for, whatever the API. */
+function headersOf({ problem }: DomainError): Record<string, string> {
+  switch (problem.code) {
+    case 'credential_missing':
+    case 'credential_invalid':
+      return { 'WWW-Authenticate': 'Bearer' };
+    case 'method_not_allowed':
+      return { Allow: problem.details.allowed.join(', ') };
+    case 'rate_limited':
+    case 'overloaded':
+    case 'idempotency_running':
+      return { 'Retry-After': String(Math.max(1, Math.ceil(problem.details.retryAfterMs / 1_000))) };
+    case 'inbox_full':
+      return { 'Retry-After': '1' };
+    default:
+      return {};
+  }
+}

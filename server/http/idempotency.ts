@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { ServiceContext } from '@/server/services/context';
+import { claimRequest } from '@/server/services/idempotency/claim-request';
+import { completeRequest } from '@/server/services/idempotency/complete-request';
+import { LEASE_MS } from '@/server/services/idempotency/lease';
+import { releaseRequest } from '@/server/services/idempotency/release-request';
+import { renewRequest } from '@/server/services/idempotency/renew-request';
+import { domainError } from '@/server/shared/errors';
+import { type Answer, type RenderedAnswer, renderAnswer } from './answer';
+import type { AppliedInput } from './endpoint';
+import type { Exchange } from './exchange';
+
+const MAX_KEY_LENGTH = 255;
+const VISIBLE = /^[\x21-\x7e]+$/;
+const RETRY_AFTER_MS = 1_000;
+const NOT_KEPT = new Set([401, 403, 408, 429]);
+
+/** The caller's Idempotency-Key when the method honours one; throws idempotency_key_invalid when it is unusable. */
+export function idempotencyKeyOf({ method, request }: Exchange): string | null {
+  if (method !== 'POST') return null;
+  const key = request.headers.get('idempotency-key');
+  if (key === null) return null;
+  if (key.length <= MAX_KEY_LENGTH && VISIBLE.test(key)) return key;
+  throw domainError('idempotency_key_invalid', { maxLength: MAX_KEY_LENGTH });
+}
+
+type Keyed = { exchange: Exchange; idempotencyKey: string; bytes: Uint8Array };
+type Run = (applied: AppliedInput | null) => Promise<Answer>;
+
+/** Runs the request once and answers every repeat with the same bytes; throws idempotency_mismatch or idempotency_running. */
+export async function answerOnce(
+  ctx: ServiceContext,
+  keyed: Keyed,
+  run: Run,
+): Promise<Answer | RenderedAnswer> {
+  const key = keyed.idempotencyKey;
+  const hash = hashOf(keyed);
+  const claim = await claimRequest(ctx, { key, hash });
+  if (claim.kind === 'mismatch') throw domainError('idempotency_mismatch', {});
+  if (claim.kind === 'running') throw domainError('idempotency_running', { retryAfterMs: RETRY_AFTER_MS });
+  if (claim.kind === 'done') return replay(keyed.exchange, claim.answer);
+  const answer = await whileRenewing(ctx, key, () => run(claim.kind === 'applied' ? claim : null));
+  return keep(ctx, keyed, hash, answer);
+}
+
+async function whileRenewing(ctx: ServiceContext, key: string, run: () => Promise<Answer>): Promise<Answer> {
+  const renewal = setInterval(() => renew(ctx, key), LEASE_MS / 3);
+  try {
+    return await run();
+  } finally {
+    clearInterval(renewal);
+  }
+}
+
+async function keep(
+  ctx: ServiceContext,
+  keyed: Keyed,
+  hash: Buffer,
+  answer: Answer,
+): Promise<Answer | RenderedAnswer> {
+  const key = keyed.idempotencyKey;
+  if (!isKept(answer)) {
+    await releaseRequest(ctx, { key, hash });
+    return answer;
+  }
+  const mine = renderAnswer(answer);
+  const kept = await completeRequest(ctx, { key, hash, answer: mine });
+  return kept === mine ? mine : replay(keyed.exchange, kept);
+}
+
+/** Outcomes that a repeat cannot better: successes, and refusals that lie in the request itself. */
+function isKept(answer: Answer): answer is Extract<Answer, { body: object }> {
+  return 'body' in answer && answer.keep !== false && answer.status < 500 && !NOT_KEPT.has(answer.status);
+}
+
+function replay(exchange: Exchange, answer: RenderedAnswer): RenderedAnswer {
+  exchange.headers['Idempotency-Replayed'] = 'true';
+  return answer;
+}
+
+function renew(ctx: ServiceContext, key: string): void {
+  renewRequest(ctx, { key }).catch((err: unknown) =>
+    ctx.log.warn({ err }, 'an idempotency lease was not renewed'),
+  );
+}
+
+function hashOf({ exchange, bytes }: Keyed): Buffer {
+  return createHash('sha256').update(`${exchange.method} ${exchange.path}\n`).update(bytes).digest();
+}

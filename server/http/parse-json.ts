@@ -1,0 +1,29 @@
+import { domainError } from '@/server/shared/errors';
+import { findJsonDefect } from '@/server/shared/json';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
+
+/** Throws unsupported_media_type when a body is announced as something other than JSON; saying nothing is taken for JSON. */
+export function requireJsonType(contentType: string | null, bytes: Uint8Array): void {
+  if (bytes.byteLength === 0 || contentType === null || JSON_TYPE.test(contentType.trim())) return;
+  throw domainError('unsupported_media_type', { expected: 'application/json' });
+}
+
+/** Parses a body as JSON the database can keep unchanged; throws malformed_json or invalid_request. */
+export function parseJson(bytes: Uint8Array): unknown {
+  if (bytes.byteLength === 0) throw domainError('malformed_json', { reason: 'the body is empty' });
+  const value = decode(bytes);
+  const defect = findJsonDefect(value);
+  if (!defect) return value;
+  throw domainError('invalid_request', { issues: [{ path: defect.path, message: defect.reason }] });
+}
+
+function decode(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(utf8.decode(bytes));
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? error.message : 'the body is not valid UTF-8';
+    throw domainError('malformed_json', { reason });
+  }
+}

@@ -1,0 +1,24 @@
+import type { Endpoint } from './endpoint';
+
+/** Finds the methods that a path answers to; empty when there is no such path. */
+export type RouteTable = (path: string) => string[];
+
+/** Prepares the endpoints' paths for telling a wrong method from an unknown path. */
+export function createRouteTable(endpoints: readonly Endpoint[]): RouteTable {
+  const rows = endpoints.map(({ route }) => ({
+    pattern: new RegExp(`^${route.path.replace(/\{[^/]+\}/g, '[^/]+')}$`),
+    method: route.method.toUpperCase(),
+  }));
+  return (path) => withImplied(rows.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method));
+}
+
+function withImplied(methods: string[]): string[] {
+  if (methods.length === 0) return [];
+  const head = methods.includes('GET') ? ['HEAD'] : [];
+  return [...new Set([...methods, ...head, 'OPTIONS'])].sort();
+}
+
+/** The path as Hono spells it. */
+export function toHonoPath(path: string): string {
+  return path.replaceAll(/\{([^/]+)\}/g, ':$1');
+}

@@ -1,0 +1,76 @@
+import type { Actor, Platform, ServiceContext } from '@/server/services/context';
+import type { Answer, RenderedAnswer } from './answer';
+import type { AppliedInput, Endpoint } from './endpoint';
+import type { Exchange } from './exchange';
+import { answerFailure } from './failure';
+import { answerOnce, idempotencyKeyOf } from './idempotency';
+import { requireOrganization } from './key-gate';
+import type { RateLimiter } from './rate-limit';
+import { readBody } from './read-body';
+import type { Surface } from './surface';
+
+/*
+ * The way of every request through an API.
+ * H1 Nothing of a request is read before its credential is accepted and its organization is the credential's.
+ * H2 No more of a body than its limit is ever held.
+ * H3 What fails is answered in the API's own words, and unexpected failures are logged exactly once.
+ * H4 A POST with an Idempotency-Key has one outcome, however often and from wherever it is repeated.
+ */
+
+export type Api = { platform: Platform; surface: Surface; limiter: RateLimiter };
+
+export type Routed = {
+  endpoint: Endpoint;
+  exchange: Exchange;
+  params: Record<string, string>;
+  query: Record<string, string | string[]>;
+};
+
+/** Authorises a request, reads it, and runs its handler; throws what the caller renders. */
+export async function serve(api: Api, routed: Routed): Promise<Answer | RenderedAnswer> {
+  const { exchange, endpoint, params } = routed;
+  const actor = await api.surface.authenticate(api.platform, exchange.request);
+  exchange.actor = actor;
+  await api.limiter.spend(actor, exchange);
+  requireOrganization(actor, params.orgId);
+  const bytes = await readBodyOf(api, endpoint, exchange);
+  const idempotencyKey = idempotencyKeyOf(exchange);
+  if (idempotencyKey === null) return run(api, routed, actor, bytes);
+  const ctx: ServiceContext = { ...api.platform, actor, idempotencyKey };
+  return answerOnce(ctx, { exchange, idempotencyKey, bytes }, (applied) =>
+    runOrFail(api, routed, ctx, bytes, applied),
+  );
+}
+
+function run(api: Api, routed: Routed, actor: Actor, bytes: Uint8Array): Promise<Answer> {
+  return runIn({ ...api.platform, actor }, routed, bytes, null);
+}
+
+// What an idempotent request is refused with is part of its outcome, so it is rendered before it is kept.
+async function runOrFail(
+  api: Api,
+  routed: Routed,
+  ctx: ServiceContext,
+  bytes: Uint8Array,
+  applied: AppliedInput | null,
+): Promise<Answer> {
+  try {
+    return await runIn(ctx, routed, bytes, applied);
+  } catch (error) {
+    return answerFailure(api.platform, api.surface, routed.exchange, error);
+  }
+}
+
+function runIn(
+  ctx: ServiceContext,
+  { endpoint, exchange, params, query }: Routed,
+  bytes: Uint8Array,
+  applied: AppliedInput | null,
+): Promise<Answer> {
+  return endpoint.run({ ctx, params, query, bytes, request: exchange.request, applied });
+}
+
+async function readBodyOf({ surface }: Api, endpoint: Endpoint, { request }: Exchange): Promise<Uint8Array> {
+  if (!endpoint.route.request?.body && endpoint.route.method !== 'post') return new Uint8Array(0);
+  return readBody(request, endpoint.maxBodyBytes ?? surface.maxBodyBytes);
+}
