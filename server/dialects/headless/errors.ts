@@ -1,0 +1,190 @@
+import type { JsonAnswer } from '@/server/http/answer';
+import { type DomainError, type ErrorTable, renderError, type Thing } from '@/server/shared/errors';
+
+type Failure = { status: number; code: string; message: string; details?: object };
+
+const NAMES: Record<Thing, string> = {
+  organization: 'organization',
+  flow: 'flow',
+  version: 'flow version',
+  session: 'session',
+  'api key': 'API key',
+  member: 'member',
+  route: 'path',
+};
+
+/** Every failure as this API words it: what is wrong, then what to do about it. */
+export const HEADLESS_ERRORS: ErrorTable<Failure> = {
+  malformed_json: (details) => ({
+    status: 400,
+    code: 'INVALID_REQUEST',
+    message: 'The body is not JSON. Send one JSON object, encoded as UTF-8.',
+    details,
+  }),
+  invalid_request: (details) => ({
+    status: 400,
+    code: 'INVALID_REQUEST',
+    message: 'The request does not have the form it should. Correct the fields named under details.issues.',
+    details,
+  }),
+  unsupported_media_type: (details) => ({
+    status: 415,
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    message: `The body has the wrong type. Send it with Content-Type: ${details.expected}.`,
+    details,
+  }),
+  limit_exceeded: (details) => ({
+    status: 400,
+    code: 'LIMIT_EXCEEDED',
+    message: `Too much ${details.limit}: at most ${details.max} can be taken. Send less.`,
+    details,
+  }),
+  body_too_large: (details) => ({
+    status: 413,
+    code: 'BODY_TOO_LARGE',
+    message: `The body is larger than ${details.maxBytes} bytes. Send less, or pass a reference instead of the data.`,
+    details,
+  }),
+  credential_missing: () => ({
+    status: 401,
+    code: 'AUTH_HEADER_MISSING',
+    message: 'No API key was sent. Add the header Authorization: Bearer <api key>.',
+  }),
+  credential_invalid: (details) => ({
+    status: 401,
+    code: 'INVALID_TOKEN',
+    message: INVALID_TOKEN[details.reason],
+    details,
+  }),
+  permission_denied: ({ scope }) => ({
+    status: 403,
+    code: 'PERMISSION_DENIED',
+    message:
+      scope === null
+        ? 'The API key does not open this organization. Use the organization id that the key was made in.'
+        : `The API key lacks the scope ${scope}. Use a key that has it.`,
+    ...(scope === null ? {} : { details: { scope } }),
+  }),
+  not_found: ({ thing, id }) => ({
+    status: 404,
+    code: 'NOT_FOUND',
+    message: `There is no such ${NAMES[thing]}. Check the id, and that the API key is of the same organization.`,
+    details: { thing, id },
+  }),
+  method_not_allowed: (details) => ({
+    status: 405,
+    code: 'METHOD_NOT_ALLOWED',
+    message: `This path does not take that method. Use one of ${details.allowed.join(', ')}.`,
+    details,
+  }),
+  flow_not_published: (details) => ({
+    status: 409,
+    code: 'FLOW_NOT_PUBLISHED',
+    message: 'The flow has no published version. Publish it, then start the session again.',
+    details,
+  }),
+  flow_invalid: (details) => ({
+    status: 422,
+    code: 'FLOW_INVALID',
+    message: 'The flow has errors. Correct the problems named under details.problems.',
+    details,
+  }),
+  slug_taken: (details) => ({
+    status: 409,
+    code: 'SLUG_TAKEN',
+    message: 'Another flow has this slug. Choose another.',
+    details,
+  }),
+  draft_conflict: (details) => ({
+    status: 409,
+    code: 'DRAFT_CONFLICT',
+    message: 'The draft was saved by somebody else meanwhile. Read it again and repeat the change.',
+    details,
+  }),
+  precondition_failed: (details) => ({
+    status: 412,
+    code: 'PRECONDITION_FAILED',
+    message: 'The session has moved on since it was read. Get it again and send its new ETag as If-Match.',
+    details,
+  }),
+  wrong_input: (details) => ({
+    status: 409,
+    code: 'WRONG_INPUT',
+    message: `The session is ${details.status} and takes ${EXPECTED[details.expected]}, not ${details.received}.`,
+    details,
+  }),
+  session_finished: (details) => ({
+    status: 409,
+    code: 'SESSION_FINISHED',
+    message: 'The session is over and takes nothing more. Start a new one.',
+    details,
+  }),
+  session_expired: (details) => ({
+    status: 410,
+    code: 'SESSION_EXPIRED',
+    message: 'The session expired, as every session does one hour after its start. Start a new one.',
+    details,
+  }),
+  inbox_full: (details) => ({
+    status: 429,
+    code: 'INBOX_FULL',
+    message: 'Too many messages wait for this session. Wait for their answers, then send again.',
+    details,
+  }),
+  idempotency_key_invalid: (details) => ({
+    status: 400,
+    code: 'IDEMPOTENCY_KEY_INVALID',
+    message: `An Idempotency-Key has 1 to ${details.maxLength} visible ASCII characters. A UUID is a good one.`,
+    details,
+  }),
+  idempotency_mismatch: () => ({
+    status: 422,
+    code: 'IDEMPOTENCY_KEY_REUSED',
+    message: 'This Idempotency-Key was used for another request. Use a new key for a new request.',
+  }),
+  idempotency_running: (details) => ({
+    status: 409,
+    code: 'REQUEST_IN_PROGRESS',
+    message:
+      'The first request with this Idempotency-Key is not answered yet. Repeat it after Retry-After seconds.',
+    details,
+  }),
+  rate_limited: (details) => ({
+    status: 429,
+    code: 'RATE_LIMIT_EXCEEDED',
+    message: `This API key may make ${details.limit} requests in ${details.windowMs / 1_000} s. Wait Retry-After seconds.`,
+    details,
+  }),
+  overloaded: (details) => ({
+    status: 503,
+    code: 'OVERLOADED',
+    message: 'The server has no room for this now. Repeat it after Retry-After seconds.',
+    details,
+  }),
+  outbound_blocked: (details) => ({
+    status: 400,
+    code: 'ADDRESS_BLOCKED',
+    message: `Calls to ${details.host} are not allowed. Use a public address, or have it allowed by whoever runs the server.`,
+    details,
+  }),
+  internal: () => ({
+    status: 500,
+    code: 'INTERNAL_ERROR',
+    message: 'Something failed on the server. Repeat the request; if it fails again, report the request id.',
+  }),
+};
+
+const INVALID_TOKEN = {
+  malformed: 'This is not an API key of this server: it has another form, or a typing error. Copy it again.',
+  unknown: 'This API key is not known. Copy it again, or make a new one.',
+  revoked: 'This API key was revoked. Use another one.',
+  expired: 'This API key has expired. Use another one.',
+};
+
+const EXPECTED = { text: 'text', transferResult: 'transferResult', nothing: 'no message now' };
+
+/** Renders a failure in the envelope {"error":{"code","message","details"?,"requestId"}}. */
+export function renderHeadlessFailure(error: DomainError, requestId: string): JsonAnswer {
+  const { status, code, message, details } = renderError(HEADLESS_ERRORS, error);
+  return { status, body: { error: { code, message, ...(details ? { details } : {}), requestId } } };
+}

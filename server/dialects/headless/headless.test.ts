@@ -1,0 +1,327 @@
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openHeadless } from '@/e2e/api/headless/client';
+import {
+  type DirectMount,
+  type DirectOptions,
+  makeKey,
+  openDirectMount,
+} from '@/e2e/api/support/direct-mount';
+import { readEventStream } from '@/e2e/api/support/read-event-stream';
+import { ask, type ErrorBody, requireBody, type Target } from '@/e2e/api/support/target';
+import type { Platform } from '@/server/services/context';
+import { claimRequest } from '@/server/services/idempotency/claim-request';
+import { LEASE_MS } from '@/server/services/idempotency/lease';
+import { callingFlow, ECHO } from '@/server/services/session/fixtures/flows';
+import { sendInput } from '@/server/services/session/send-input';
+import { createManualClock } from '@/server/tools/manual-clock';
+import {
+  actIn,
+  addFlow,
+  addOrganization,
+  openTestStage,
+  type TestFlow,
+  type TestStage,
+} from '@/server/tools/test-platform';
+
+const HOUR_MS = 3_600_000;
+const clock = createManualClock(Date.now());
+let stage: TestStage;
+let echo: TestFlow;
+let apiKey: string;
+let mounts: DirectMount[] = [];
+
+beforeAll(async () => {
+  stage = await openTestStage({ clock });
+  echo = await addFlow(stage.platform.db, stage.orgId, ECHO);
+  apiKey = await makeKey(stage.platform, stage.orgId);
+});
+afterEach(async () => {
+  await Promise.all(mounts.map((mount) => mount.close()));
+  mounts = [];
+});
+afterAll(() => stage.close());
+
+async function serve(platform: Platform = stage.platform, options: DirectOptions = {}): Promise<Target> {
+  const mount = await openDirectMount(platform, options);
+  mounts.push(mount);
+  return { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey };
+}
+
+const withKey = (key: string) => ({ headers: { 'idempotency-key': key } });
+
+describe('an hour after its start', () => {
+  it('a session is over, whoever looks first', async () => {
+    const api = openHeadless(await serve());
+    for (const look of [api.get, (id: string) => api.send(id, { text: 'late' }), api.end]) {
+      const { sessionId, expiresAt } = requireBody(await api.start(echo.flowId), 201);
+      clock.advance(HOUR_MS - 1);
+      requireBody(await api.send(sessionId, { text: 'in time' }), 200);
+      clock.advance(1);
+      expect([200, 410]).toContain((await look(sessionId)).status);
+      const gone = await api.call<ErrorBody>('POST', `/sessions/${sessionId}/messages`, {
+        body: { text: 'late' },
+      });
+      expect(requireBody(gone, 410).error).toMatchObject({
+        code: 'SESSION_EXPIRED',
+        details: { expiredAt: expiresAt },
+      });
+      expect(requireBody(await api.get(sessionId), 200)).toMatchObject({
+        status: 'terminated',
+        reason: 'expired',
+        variables: { said: 'in time' },
+      });
+      expect((await api.end(sessionId)).status).toBe(410);
+    }
+  });
+});
+
+describe('another organization', () => {
+  it('sees nothing: not the session, not the flow, not whether they exist', async () => {
+    const target = await serve();
+    const { sessionId } = requireBody(await openHeadless(target).start(echo.flowId), 201);
+    const otherOrg = await addOrganization(stage.platform.db);
+    const other = { ...target, orgId: otherOrg, apiKey: await makeKey(stage.platform, otherOrg) };
+    const same = (text: string) =>
+      text.replace(/"requestId":"[^"]*"/, '').replaceAll(/[0-9a-f-]{36}/g, '<id>');
+
+    const theirs = await openHeadless(other).get(sessionId);
+    const unknown = await openHeadless(other).get(crypto.randomUUID());
+    expect([theirs.status, same(theirs.text)]).toEqual([404, same(unknown.text)]);
+    expect((await openHeadless(other).start(echo.flowId)).status).toBe(404);
+    expect((await openHeadless(other).start(echo.slug)).status).toBe(404);
+
+    const trespass = await openHeadless({ ...other, orgId: stage.orgId }).get(sessionId);
+    const nowhere = await openHeadless({ ...other, orgId: crypto.randomUUID() }).get(sessionId);
+    expect([trespass.status, same(trespass.text)]).toEqual([403, same(nowhere.text)]);
+  });
+
+  it('has Idempotency-Keys of its own', async () => {
+    const target = await serve();
+    const otherOrg = await addOrganization(stage.platform.db);
+    const other = { ...target, orgId: otherOrg, apiKey: await makeKey(stage.platform, otherOrg) };
+    const otherEcho = await addFlow(stage.platform.db, otherOrg, ECHO);
+    requireBody(await openHeadless(target).start(echo.flowId, {}, withKey('same')), 201);
+    requireBody(await openHeadless(other).start(otherEcho.flowId, {}, withKey('same')), 201);
+  });
+});
+
+describe('Idempotency-Key', () => {
+  it('holds for 24 h', async () => {
+    const api = openHeadless(await serve());
+    const first = await api.start(echo.flowId, {}, withKey('day'));
+    clock.advance(24 * HOUR_MS - 1);
+    expect((await api.start(echo.flowId, {}, withKey('day'))).text).toBe(first.text);
+    clock.advance(1);
+    const next = requireBody(await api.start(echo.flowId, {}, withKey('day')), 201);
+    expect(next.sessionId).not.toBe(first.body.sessionId);
+  });
+
+  it('rebuilds the answer when the process died after the turn', async () => {
+    const api = openHeadless(await serve());
+    const { sessionId } = requireBody(await api.start(echo.flowId), 201);
+    const body = '{"text":"once"}';
+    const path = `/cgw/process/v1/orgs/${stage.orgId}/sessions/${sessionId}/messages`;
+    const hash = createHash('sha256').update(`POST ${path}\n${body}`).digest();
+    const ctx = { ...actIn(stage.platform, stage.orgId), idempotencyKey: 'died' };
+    await claimRequest(ctx, { key: 'died', hash });
+    await sendInput(ctx, { sessionId, input: { type: 'text', text: 'once' } });
+
+    const early = await api.send(sessionId, body, withKey('died'));
+    expect(early.status).toBe(409);
+    clock.advance(LEASE_MS);
+    const rebuilt = await api.send(sessionId, body, withKey('died'));
+    expect(requireBody(rebuilt, 200).messages.map(({ text }) => text)).toEqual([
+      'You said: once',
+      'Say something.',
+    ]);
+    expect((await api.send(sessionId, body, withKey('died'))).text).toBe(rebuilt.text);
+    expect((await api.get(sessionId)).body.messageCount).toBe(4);
+  });
+
+  it('runs again what died before it took effect', async () => {
+    const api = openHeadless(await serve());
+    const { sessionId } = requireBody(await api.start(echo.flowId), 201);
+    const path = `/cgw/process/v1/orgs/${stage.orgId}/sessions/${sessionId}/messages`;
+    const hash = createHash('sha256').update(`POST ${path}\n{"text":"new"}`).digest();
+    await claimRequest(actIn(stage.platform, stage.orgId), { key: 'lapsed', hash });
+    clock.advance(LEASE_MS);
+    requireBody(await api.send(sessionId, { text: 'new' }, withKey('lapsed')), 200);
+    expect((await api.get(sessionId)).body.messageCount).toBe(4);
+  });
+
+  it('lets a request that was turned away be repeated', async () => {
+    const target = await serve(stage.platform, { perMinute: 1 });
+    const free = openHeadless(await serve());
+    const { sessionId } = requireBody(await free.start(echo.flowId), 201);
+    const busy = openHeadless(target);
+    await busy.get(sessionId);
+    expect((await busy.send(sessionId, { text: 'hi' }, withKey('turned-away'))).status).toBe(429);
+    requireBody(await free.send(sessionId, { text: 'hi' }, withKey('turned-away')), 200);
+  });
+});
+
+describe('a flow that is still at work', () => {
+  it('is said to be processing, and a repeat of the request gets the whole answer', async () => {
+    let answer = (): void => undefined;
+    const slow = createServer((_request, response) => {
+      answer = () => response.setHeader('content-type', 'application/json').end('{"text":"at last"}');
+    });
+    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(slow.address() as AddressInfo).port}/`;
+    const flow = await addFlow(stage.platform.db, stage.orgId, callingFlow(url));
+    const impatient = openHeadless(await serve(stage.platform, { tuning: { waitMs: 0 } }));
+    const patient = openHeadless(await serve());
+
+    const open = requireBody(await impatient.start(flow.flowId, {}, withKey('slow')), 201);
+    expect(open).toMatchObject({ status: 'processing', messages: [] });
+    expect(requireBody(await impatient.get(open.sessionId), 200).status).toBe('processing');
+    const repeat = patient.start(flow.flowId, {}, withKey('slow'));
+    await expect.poll(() => answer.length === 0 && slow.listening).toBe(true);
+    answer();
+    const whole = await repeat;
+    expect(requireBody(whole, 201)).toMatchObject({ sessionId: open.sessionId, status: 'awaiting_input' });
+    expect(whole.body.messages.map(({ text }) => text)).toEqual(['Got at last.', 'Again?']);
+    expect((await impatient.start(flow.flowId, {}, withKey('slow'))).text).toBe(whole.text);
+    slow.closeAllConnections();
+    slow.close();
+  });
+});
+
+describe('two processes on one database', () => {
+  it('answer every message to one session once, in one order', async () => {
+    const first = openHeadless(await serve());
+    const second = openHeadless(await serve(stage.openPlatform({ clock })));
+    const { sessionId } = requireBody(await first.start(echo.flowId), 201);
+    const texts = Array.from({ length: 12 }, (_, index) => `message ${index}`);
+    const replies = await Promise.all(
+      texts.map((text, index) => (index % 2 === 0 ? first : second).send(sessionId, { text })),
+    );
+    for (const [index, reply] of replies.entries()) {
+      expect(requireBody(reply, 200).messages.map(({ text }) => text)).toEqual([
+        `You said: ${texts[index]}`,
+        'Say something.',
+      ]);
+    }
+    const ids = replies.flatMap(({ body }) => body.messages.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(24);
+    expect((await second.get(sessionId)).body.messageCount).toBe(1 + 12 * 3);
+  });
+
+  it('share Idempotency-Keys', async () => {
+    const first = openHeadless(await serve());
+    const second = openHeadless(await serve(stage.openPlatform({ clock })));
+    const { sessionId } = requireBody(await first.start(echo.flowId), 201);
+    const replies = await Promise.all(
+      [first, second, first, second].map((api) => api.send(sessionId, { text: 'once' }, withKey('shared'))),
+    );
+    const answered = replies.filter(({ status }) => status === 200);
+    expect(answered.length).toBeGreaterThan(0);
+    expect(new Set(answered.map(({ text }) => text)).size).toBe(1);
+    expect((await first.get(sessionId)).body.messageCount).toBe(4);
+  });
+});
+
+describe('the limit of requests', () => {
+  it('counts each key for itself and tells what is left', async () => {
+    const target = await serve(stage.platform, { perMinute: 2 });
+    const other = { ...target, apiKey: await makeKey(stage.platform, stage.orgId) };
+    const left = async (at: Target) => {
+      const { status, headers } = await openHeadless(at).get('x');
+      return [status, headers.get('ratelimit-limit'), headers.get('ratelimit-remaining')];
+    };
+    expect(await left(target)).toEqual([404, '2', '1']);
+    expect(await left(target)).toEqual([404, '2', '0']);
+    expect(await left(target)).toEqual([429, '2', '0']);
+    expect(await left(other)).toEqual([404, '2', '1']);
+  });
+});
+
+describe('the stream of events', () => {
+  const follow = (target: Target, sessionId: string, signal?: AbortSignal) =>
+    fetch(`${target.baseUrl}/cgw/process/v1/orgs/${stage.orgId}/sessions/${sessionId}/events`, {
+      headers: { authorization: `Bearer ${apiKey}`, accept: 'text/event-stream' },
+      ...(signal ? { signal } : {}),
+    });
+
+  // The test's own time limit bounds the asking.
+  async function followWhenFree(target: Target, sessionId: string): Promise<Response> {
+    const response = await follow(target, sessionId);
+    return response.status === 200 ? response : followWhenFree(target, sessionId);
+  }
+
+  it('is kept open by comments while nothing happens', async () => {
+    const target = await serve(stage.platform, { tuning: { heartbeatMs: 20 } });
+    const { sessionId } = requireBody(await openHeadless(target).start(echo.flowId), 201);
+    const { body } = await follow(target, sessionId);
+    let text = '';
+    for await (const chunk of body ?? []) {
+      text += Buffer.from(chunk).toString();
+      if (text.includes('event: ') && text.endsWith(': still here\n\n')) break;
+    }
+    expect(text).toMatch(/^retry: 2000\n\n(: still here\n\n)*id: 1-0\nevent: session\.started\ndata: \{/);
+  });
+
+  it('gives its place back when the client goes, and ends when the process stops', async () => {
+    const mount = await openDirectMount(stage.platform, { tuning: { maxStreams: 1 } });
+    const target = { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey };
+    const { sessionId } = requireBody(await openHeadless(target).start(echo.flowId), 201);
+    const leaving = new AbortController();
+    const first = await follow(target, sessionId, leaving.signal);
+    expect(first.status).toBe(200);
+    expect((await follow(target, sessionId)).status).toBe(503);
+    leaving.abort();
+    const events = readEventStream(await followWhenFree(target, sessionId));
+    await events.until(({ event }) => event === 'status.changed');
+    const rest = events.rest();
+    await mount.close();
+    expect(await rest).toEqual([]);
+  });
+});
+
+describe('the log', () => {
+  it('has one line for each request, without what was said and without keys', async () => {
+    const lines: string[] = [];
+    const log = pino({}, { write: (line: string) => void lines.push(line) });
+    const target = await serve({ ...stage.platform, log });
+    const api = openHeadless(target);
+    const { sessionId } = requireBody(await api.start(echo.flowId), 201);
+    const reply = await api.send(sessionId, { text: 'a secret of mine' });
+    const logged = lines.map((line) => JSON.parse(line));
+    expect(logged).toHaveLength(2);
+    expect(logged[1]).toMatchObject({
+      level: 30,
+      msg: 'request',
+      api: 'headless',
+      method: 'POST',
+      path: '/cgw/process/v1/orgs/{orgId}/sessions/{sessionId}/messages',
+      status: 200,
+      requestId: reply.headers.get('x-request-id'),
+      orgId: stage.orgId,
+      keyId: expect.any(String),
+      ms: expect.any(Number),
+    });
+    expect(lines.join()).not.toContain('a secret of mine');
+    expect(lines.join()).not.toContain(apiKey);
+  });
+
+  it('tells an unexpected failure once, with the id that the caller got', async () => {
+    const lines: string[] = [];
+    const log = pino({}, { write: (line: string) => void lines.push(line) });
+    const target = await serve({ ...stage.platform, log });
+    await ask(target, 'GET', '/cgw/process/v1/orgs/x');
+    await stage.platform.db.pool.query('ALTER TABLE sessions RENAME TO gone');
+    const reply = await openHeadless(target).call<ErrorBody>('GET', `/sessions/${crypto.randomUUID()}`);
+    await stage.platform.db.pool.query('ALTER TABLE gone RENAME TO sessions');
+    expect(reply.status).toBe(500);
+    const errors = lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 50);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({
+      requestId: reply.body.error.requestId,
+      err: { message: expect.stringContaining('sessions') },
+    });
+  });
+});

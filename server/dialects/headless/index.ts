@@ -1,0 +1,49 @@
+import { type ApiApp, createApi } from '@/server/http/create-api';
+import type { RateLimiter } from '@/server/http/rate-limit';
+import type { StreamSlots } from '@/server/http/stream-slots';
+import type { Surface } from '@/server/http/surface';
+import type { Platform } from '@/server/services/context';
+import { authenticateHeadless } from './auth';
+import { renderHeadlessFailure } from './errors';
+import { changeVariablesEndpoint } from './routes/change-variables';
+import { endSessionEndpoint } from './routes/end-session';
+import { executeFlowEndpoint } from './routes/execute-flow';
+import { getSessionEndpoint } from './routes/get-session';
+import { listEventsEndpoint } from './routes/list-events';
+import { sendEventEndpoint } from './routes/send-event';
+import { sendMessageEndpoint } from './routes/send-message';
+import { startSessionEndpoint } from './routes/start-session';
+
+const MAX_BODY_BYTES = 262_144;
+
+const surface: Surface = {
+  name: 'headless',
+  prefix: '/cgw/process/v1',
+  title: 'Headless flow execution',
+  description: 'Runs flows over REST: start a session, send messages, read its state, end it.',
+  renderFailure: renderHeadlessFailure,
+  authenticate: authenticateHeadless,
+  maxBodyBytes: MAX_BODY_BYTES,
+};
+
+export type HeadlessOptions = {
+  limiter: RateLimiter;
+  streams: StreamSlots;
+  /** How long an answer waits for what the flow still does; then it says `processing`. */
+  waitMs: number;
+  heartbeatMs: number;
+};
+
+/** The app of the `headless` dialect. */
+export function createHeadlessApp(platform: Platform, options: HeadlessOptions): ApiApp {
+  return createApi({ platform, surface, limiter: options.limiter }, [
+    startSessionEndpoint(options),
+    sendMessageEndpoint(options),
+    getSessionEndpoint(),
+    endSessionEndpoint(),
+    executeFlowEndpoint(options),
+    listEventsEndpoint(options),
+    sendEventEndpoint(options),
+    changeVariablesEndpoint(),
+  ]);
+}

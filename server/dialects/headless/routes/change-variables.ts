@@ -1,0 +1,33 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { parseIfMatch, toETag } from '@/server/http/etag';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { changeVariables } from '@/server/services/session/change-variables';
+import { errorBody, sessionPath, sessionState, variablesBody } from '../schemas';
+import { toStateBody } from '../translate';
+import { INPUT_FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'patch',
+  path: '/orgs/{orgId}/sessions/{sessionId}/variables',
+  summary: 'Change variables (extension)',
+  description:
+    'Sets the named variables and leaves the others. With If-Match it does so only if nothing happened since.',
+  request: { params: sessionPath, body: jsonBody(variablesBody, { required: true }) },
+  responses: {
+    200: jsonReply('The session after the change', sessionState),
+    ...INPUT_FAILURES,
+    412: jsonReply('PRECONDITION_FAILED: the session moved on', errorBody),
+  },
+});
+
+export const changeVariablesEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, params: { sessionId }, body, header }) => {
+    const ifTurn = parseIfMatch(header('if-match'));
+    const session = await changeVariables(ctx, {
+      sessionId,
+      set: body.variables,
+      ...(ifTurn === undefined ? {} : { ifTurn }),
+    });
+    return { status: 200, body: toStateBody(session), headers: { ETag: toETag(session.turnNo) } };
+  });

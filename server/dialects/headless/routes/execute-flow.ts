@@ -1,0 +1,33 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { resolveFlowRef } from '@/server/services/flow/resolve-flow-ref';
+import { resumeReply } from '@/server/services/session/resume-reply';
+import { startSession } from '@/server/services/session/start-session';
+import { executeBody, executionReply, flowPath } from '../schemas';
+import { toExecutionBody } from '../translate';
+import { START_FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/orgs/{orgId}/flows/{flowId}/execute',
+  summary: 'Execute a flow',
+  description:
+    'The body is the map of variables. Runs to the first wait or the end and reports the status alone.',
+  request: { params: flowPath, body: jsonBody(executeBody, { required: false }) },
+  responses: { 200: jsonReply('How the run stands', executionReply), ...START_FAILURES },
+});
+
+/** The older one-shot call; its answer's form is ours (README). */
+export const executeFlowEndpoint = ({ waitMs }: { waitMs: number }) =>
+  defineEndpoint(route, async ({ ctx, params, body, applied }) => {
+    const reply = applied
+      ? await resumeReply(ctx, { ...applied, waitMs })
+      : await startSession(ctx, {
+          flowId: await resolveFlowRef(ctx, { flowRef: params.flowId }),
+          variables: body,
+          channel: 'api',
+          waitMs,
+        });
+    return { status: 200, body: toExecutionBody(reply), keep: reply.settled };
+  });

@@ -1,0 +1,25 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { toETag } from '@/server/http/etag';
+import { jsonReply } from '@/server/http/openapi';
+import { getSession } from '@/server/services/session/get-session';
+import { sessionPath, sessionState } from '../schemas';
+import { toStateBody } from '../translate';
+import { FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'get',
+  path: '/orgs/{orgId}/sessions/{sessionId}',
+  summary: 'Get a session',
+  description:
+    'Its status, metadata and all its variables, at any time, also after its end. The ETag serves If-Match.',
+  request: { params: sessionPath },
+  responses: { 200: jsonReply('The session', sessionState), ...FAILURES },
+});
+
+/** Seed: "Get Session". */
+export const getSessionEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, params: { sessionId } }) => {
+    const session = await getSession(ctx, { sessionId });
+    return { status: 200, body: toStateBody(session), headers: { ETag: toETag(session.turnNo) } };
+  });

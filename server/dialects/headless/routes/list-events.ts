@@ -1,0 +1,67 @@
+import { createRoute } from '@hono/zod-openapi';
+import type { Answer } from '@/server/http/answer';
+import { type Call, defineEndpoint } from '@/server/http/endpoint';
+import { type ServerSentEvent, toEventStream } from '@/server/http/event-stream';
+import { jsonReply } from '@/server/http/openapi';
+import type { StreamSlots } from '@/server/http/stream-slots';
+import { getSession } from '@/server/services/session/get-session';
+import { listEvents } from '@/server/services/session/list-events';
+import type { SessionEvent } from '@/server/services/session/view';
+import { watchEvents } from '@/server/services/session/watch-events';
+import { eventList, eventsQuery, sessionPath } from '../schemas';
+import { toEventBody } from '../translate';
+import { FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'get',
+  path: '/orgs/{orgId}/sessions/{sessionId}/events',
+  summary: 'Read or follow the events of a session (extension)',
+  description:
+    'JSON pages by cursor or, with Accept: text/event-stream, server-sent events from Last-Event-ID (or `after`) on until the session is over.',
+  request: { params: sessionPath, query: eventsQuery },
+  responses: {
+    200: jsonReply('Events in order; with more, ask again after the cursor', eventList),
+    204: { description: 'To a stream that reconnects: the session is over and everything was sent' },
+    ...FAILURES,
+  },
+});
+
+type EventsCall = Call<typeof route>;
+export type EventOptions = { streams: StreamSlots; heartbeatMs: number };
+
+export const listEventsEndpoint = (options: EventOptions) =>
+  defineEndpoint(route, async (call) =>
+    call.header('accept')?.includes('text/event-stream') ? follow(call, options) : page(call),
+  );
+
+async function page({ ctx, params: { sessionId }, query }: EventsCall): Promise<Answer> {
+  const { events, more } = await listEvents(ctx, { sessionId, ...query });
+  const cursor = events.at(-1)?.id ?? query.after ?? null;
+  return { status: 200, body: { events: events.map(toEventBody), cursor, more } };
+}
+
+async function follow(call: EventsCall, { streams, heartbeatMs }: EventOptions): Promise<Answer> {
+  const { ctx, params, query, signal } = call;
+  const { sessionId } = params;
+  const lastSeen = call.header('last-event-id');
+  const after = lastSeen ?? query.after;
+  // Looked at first, so that what is wrong is answered before the stream begins.
+  const { events: waiting } = await listEvents(ctx, { sessionId, after, limit: 1 });
+  if (lastSeen !== null && waiting.length === 0 && (await isOver(call))) return { status: 204 };
+  const slot = streams.take(signal());
+  const events = watchEvents(ctx, { sessionId, after, signal: slot.signal });
+  return toEventStream(toServerSent(events), {
+    heartbeatMs,
+    onClose: slot.release,
+    onError: (err) => ctx.log.error({ err, sessionId }, 'a stream of events broke'),
+  });
+}
+
+// A browser reconnects to a stream that ended; an empty answer is what makes it stop.
+async function isOver({ ctx, params: { sessionId } }: EventsCall): Promise<boolean> {
+  return (await getSession(ctx, { sessionId })).finishedAt !== null;
+}
+
+async function* toServerSent(events: AsyncIterable<SessionEvent>): AsyncIterable<ServerSentEvent> {
+  for await (const event of events) yield { id: event.id, event: event.type, data: toEventBody(event) };
+}

@@ -1,0 +1,29 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { resumeReply } from '@/server/services/session/resume-reply';
+import { sendInput } from '@/server/services/session/send-input';
+import { eventBody, sessionPath, sessionReply } from '../schemas';
+import { toReplyBody } from '../translate';
+import { INPUT_FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/orgs/{orgId}/sessions/{sessionId}/events',
+  summary: 'Send an event (extension)',
+  description:
+    'Tells the flow that something happened elsewhere. An event that nothing waits for changes nothing.',
+  request: { params: sessionPath, body: jsonBody(eventBody, { required: true }) },
+  responses: {
+    200: jsonReply('The session, and what the flow said to this', sessionReply),
+    ...INPUT_FAILURES,
+  },
+});
+
+export const sendEventEndpoint = ({ waitMs }: { waitMs: number }) =>
+  defineEndpoint(route, async ({ ctx, params: { sessionId }, body: { name, payload = null }, applied }) => {
+    const reply = applied
+      ? await resumeReply(ctx, { ...applied, waitMs })
+      : await sendInput(ctx, { sessionId, input: { type: 'event', name, payload }, waitMs });
+    return { status: 200, body: toReplyBody(reply), keep: reply.settled };
+  });

@@ -1,0 +1,44 @@
+import { createRoute, type z } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { resumeReply } from '@/server/services/session/resume-reply';
+import { type Input, sendInput } from '@/server/services/session/send-input';
+import { domainError } from '@/server/shared/errors';
+import { MAX_TEXT_LENGTH, sendBody, sessionPath, sessionReply } from '../schemas';
+import { toReplyBody } from '../translate';
+import { INPUT_FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/orgs/{orgId}/sessions/{sessionId}/messages',
+  summary: 'Send a message or a transfer result',
+  description:
+    'Takes what the person said, or how the transfer went, and runs the flow to its next wait or its end.',
+  request: { params: sessionPath, body: jsonBody(sendBody, { required: true }) },
+  responses: {
+    200: jsonReply('The session, and what the flow said to this', sessionReply),
+    ...INPUT_FAILURES,
+  },
+});
+
+/** Seed: "Send Message". */
+export const sendMessageEndpoint = ({ waitMs }: { waitMs: number }) =>
+  defineEndpoint(route, async ({ ctx, params: { sessionId }, body, applied }) => {
+    const reply = applied
+      ? await resumeReply(ctx, { ...applied, waitMs })
+      : await sendInput(ctx, { sessionId, input: toInput(body), waitMs });
+    return { status: 200, body: toReplyBody(reply), keep: reply.settled };
+  });
+
+function toInput({ text = '', transferResult }: z.output<typeof sendBody>): Input {
+  if (transferResult) {
+    const { status, failReason } = transferResult;
+    return { type: 'transferResult', status, failReason: failReason ?? undefined };
+  }
+  if (text.length <= MAX_TEXT_LENGTH) return { type: 'text', text };
+  throw domainError('limit_exceeded', {
+    limit: 'text characters',
+    max: MAX_TEXT_LENGTH,
+    actual: text.length,
+  });
+}

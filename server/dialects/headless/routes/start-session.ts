@@ -1,0 +1,42 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { resolveFlowRef } from '@/server/services/flow/resolve-flow-ref';
+import { resumeReply } from '@/server/services/session/resume-reply';
+import { startSession } from '@/server/services/session/start-session';
+import type { Json } from '@/server/shared/json';
+import { flowPath, sessionReply, startBody } from '../schemas';
+import { toReplyBody } from '../translate';
+import { START_FAILURES } from './describe-route';
+
+const DEFAULT_CHANNEL = 'api';
+
+const route = createRoute({
+  method: 'post',
+  path: '/orgs/{orgId}/flows/{flowId}/sessions',
+  summary: 'Start a session',
+  description: 'Creates a session and runs the flow to its first wait or its end.',
+  request: { params: flowPath, body: jsonBody(startBody, { required: false }) },
+  responses: { 201: jsonReply('The session, and what the flow said', sessionReply), ...START_FAILURES },
+});
+
+/** Seed: "Start Session". */
+export const startSessionEndpoint = ({ waitMs }: { waitMs: number }) =>
+  defineEndpoint(route, async ({ ctx, params, body, applied }) => {
+    const metadata = body.metadata ?? {};
+    const reply = applied
+      ? await resumeReply(ctx, { ...applied, waitMs })
+      : await startSession(ctx, {
+          flowId: await resolveFlowRef(ctx, { flowRef: params.flowId }),
+          variables: body.variables ?? {},
+          metadata,
+          channel: textOf(metadata.channel) ?? DEFAULT_CHANNEL,
+          externalId: textOf(metadata.externalSessionId),
+          waitMs,
+        });
+    return { status: 201, body: toReplyBody(reply), keep: reply.settled };
+  });
+
+function textOf(value: Json | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,205 @@
+import { z } from '@hono/zod-openapi';
+import type { Json, JsonObject } from '@/server/shared/json';
+
+/*
+ * The API's words as schemas. "Seed" marks what the vendor documents; everything else is an extension or a decision of
+ * ours, explained in the README.
+ */
+
+/** The longest text a message may have, in characters. */
+export const MAX_TEXT_LENGTH = 10_000;
+
+// The kit has parsed the body as JSON already, so nothing else can be in it.
+const anything = z.unknown().openapi({ description: 'Any JSON value' }) as unknown as z.ZodType<Json>;
+const shownObject = z.record(z.string(), z.unknown());
+const anyObject = shownObject as unknown as z.ZodType<JsonObject>;
+const time = z.string().openapi({ format: 'date-time', example: '2026-03-20T10:00:00.000Z' });
+const id = z.string().openapi({ format: 'uuid', example: '6e16376b-fd09-4a9a-a49a-9ba4c3901563' });
+
+const orgId = z
+  .string()
+  .openapi({ description: 'Organization identifier', example: '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6a' });
+const flowId = z
+  .string()
+  .openapi({ description: 'Flow to execute: its id or, an extension, its slug', example: 'airline' });
+const sessionId = z
+  .string()
+  .openapi({ description: 'Session identifier', example: '6e16376b-fd09-4a9a-a49a-9ba4c3901563' });
+
+export const flowPath = z.object({ orgId, flowId });
+export const sessionPath = z.object({ orgId, sessionId });
+
+const MAX_METADATA_TEXT = { externalSessionId: 200, channel: 100 };
+
+/** Opaque but for two fields, which must be texts where they are given. */
+const metadata = anyObject
+  .superRefine((value, { addIssue }) => {
+    for (const [name, max] of Object.entries(MAX_METADATA_TEXT)) {
+      const given = value[name] ?? null;
+      if (given === null || (typeof given === 'string' && given.length > 0 && given.length <= max)) continue;
+      addIssue({ code: 'custom', path: [name], message: `must be a text of 1 to ${max} characters` });
+    }
+  })
+  .openapi({
+    type: 'object',
+    properties: { externalSessionId: { type: 'string' }, channel: { type: 'string', default: 'api' } },
+    additionalProperties: true,
+  });
+
+/** Seed: "Start Session", request body. A null is taken as left out. */
+export const startBody = z
+  .object({ variables: anyObject.nullish(), metadata: metadata.nullish() })
+  .openapi('StartSession', {
+    example: {
+      variables: { customerName: 'John Doe', accountNumber: '12345' },
+      metadata: { externalSessionId: 'quiq-session-abc123', channel: 'api' },
+    },
+  });
+
+const transferResult = z.object({
+  status: z.enum(['success', 'failed', 'hangup']),
+  failReason: z.string().max(1_000).nullish(),
+});
+
+/** Seed: "Send Message", one of the two. */
+export const sendBody = z
+  .object({ text: z.string().min(1).optional(), transferResult: transferResult.optional() })
+  .refine(({ text, transferResult: result }) => (text === undefined) !== (result === undefined), {
+    error: 'must have either text or transferResult',
+  })
+  .openapi('SendMessage', { example: { text: "I'd like to check my flight status" } });
+
+export const executeBody = anyObject.openapi('ExecuteFlow', { example: { customerName: 'John Doe' } });
+
+export const variablesBody = z
+  .object({ variables: anyObject })
+  .openapi('ChangeVariables', { example: { variables: { customerName: 'Jane' } } });
+
+export const eventBody = z
+  .object({
+    name: z
+      .string()
+      .regex(
+        /^[A-Za-z][A-Za-z0-9_.:-]{0,127}$/,
+        'must be a letter followed by up to 127 letters, digits, _ . : or -',
+      ),
+    payload: anything.optional(),
+  })
+  .openapi('SendEvent', { example: { name: 'payment.received', payload: { amount: 12.5 } } });
+
+const eventId = z.string().regex(/^\d{1,9}-\d{1,9}$/, 'must be the id of an event');
+
+export const eventsQuery = z.object({
+  after: eventId.optional().openapi({ description: 'Id of the last event already seen', example: '3-1' }),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+export const status = z.enum([
+  'awaiting_input',
+  'awaiting_transfer',
+  'completed',
+  'terminated',
+  'processing',
+  'awaiting_event',
+  'failed',
+]);
+
+export const message = z
+  .object({
+    id: z.string().openapi({ example: 'msg-001' }),
+    type: z.enum(['text', 'output', 'end']),
+    text: z.string(),
+    nodeId: z.string().optional(),
+    content: shownObject.optional().openapi({ description: 'The whole message when it is more than text' }),
+  })
+  .openapi('Message');
+
+const failure = z.object({ code: z.string(), message: z.string(), nodeId: z.string().nullable() });
+
+const ending = {
+  completedAt: time.optional(),
+  reason: z.enum(['client_requested', 'expired']).optional(),
+  terminatedAt: time.optional(),
+  failure: failure.optional(),
+  failedAt: time.optional(),
+};
+
+/** Seed: the answer to starting and sending. */
+export const sessionReply = z
+  .object({
+    sessionId: id,
+    flowId: id,
+    status,
+    messages: z.array(message),
+    createdAt: time.optional(),
+    expiresAt: time.optional(),
+    ...ending,
+  })
+  .openapi('SessionReply');
+
+export const executionReply = sessionReply.omit({ messages: true }).openapi('ExecutionReply');
+
+/** Seed: "Get Session". */
+export const sessionState = z
+  .object({
+    sessionId: id,
+    flowId: id,
+    status,
+    variables: shownObject,
+    metadata: shownObject,
+    messageCount: z.number().int(),
+    createdAt: time,
+    expiresAt: time.optional(),
+    lastActivityAt: time,
+    ...ending,
+  })
+  .openapi('Session');
+
+/** Seed: "End Session". */
+export const terminatedSession = z
+  .object({
+    sessionId: id,
+    status: z.literal('terminated'),
+    reason: z.enum(['client_requested', 'expired']),
+    terminatedAt: time,
+  })
+  .openapi('TerminatedSession');
+
+export const sessionEvent = z
+  .object({
+    id: z.string().openapi({ example: '3-1' }),
+    type: z.enum([
+      'session.started',
+      'message.received',
+      'message.said',
+      'variables.changed',
+      'event.emitted',
+      'status.changed',
+    ]),
+    at: time,
+    data: shownObject,
+  })
+  .openapi('SessionEvent');
+
+export const eventList = z
+  .object({ events: z.array(sessionEvent), cursor: z.string().nullable(), more: z.boolean() })
+  .openapi('SessionEvents');
+
+export const errorBody = z
+  .object({
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      details: shownObject.optional(),
+      requestId: z.string(),
+    }),
+  })
+  .openapi('Error');
+
+export type StatusWord = z.infer<typeof status>;
+export type MessageBody = z.infer<typeof message>;
+export type SessionReplyBody = z.infer<typeof sessionReply>;
+export type ExecutionReplyBody = z.infer<typeof executionReply>;
+export type SessionStateBody = z.infer<typeof sessionState>;
+export type TerminatedSessionBody = z.infer<typeof terminatedSession>;
+export type SessionEventBody = z.infer<typeof sessionEvent>;

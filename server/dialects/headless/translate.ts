@@ -1,0 +1,127 @@
+import type {
+  MessageView,
+  SessionEvent,
+  SessionReply,
+  SessionStatus,
+  SessionView,
+} from '@/server/services/session/view';
+import type {
+  ExecutionReplyBody,
+  MessageBody,
+  SessionEventBody,
+  SessionReplyBody,
+  SessionStateBody,
+  StatusWord,
+  TerminatedSessionBody,
+} from './schemas';
+
+const WORDS: Record<SessionStatus, StatusWord> = {
+  running: 'processing',
+  awaiting_input: 'awaiting_input',
+  awaiting_transfer: 'awaiting_transfer',
+  awaiting_timer: 'awaiting_event',
+  awaiting_event: 'awaiting_event',
+  completed: 'completed',
+  ended: 'terminated',
+  expired: 'terminated',
+  failed: 'failed',
+};
+
+/** The state in this API's words. */
+export function toStatusWord(status: SessionStatus): StatusWord {
+  return WORDS[status];
+}
+
+/** The answer to an input: the keys, and their order, are the seed's. */
+export function toReplyBody(reply: SessionReply): SessionReplyBody {
+  const { sessionId, flowId, status, ...times } = toExecutionBody(reply);
+  return { sessionId, flowId, status, messages: reply.messages.map(toMessageBody), ...times };
+}
+
+/** The same without the conversation. */
+export function toExecutionBody({ session, settled }: SessionReply): ExecutionReplyBody {
+  const status = settled ? toStatusWord(session.status) : 'processing';
+  return {
+    sessionId: session.id,
+    flowId: session.flowId,
+    status,
+    ...(endingOf(session) ?? lifetimeOf(session)),
+  };
+}
+
+export function toStateBody(session: SessionView): SessionStateBody {
+  return {
+    sessionId: session.id,
+    flowId: session.flowId,
+    status: toStatusWord(session.status),
+    variables: session.variables,
+    metadata: session.metadata,
+    messageCount: session.messageCount,
+    ...lifetimeOf(session),
+    lastActivityAt: session.lastActivityAt.toISOString(),
+    ...endingOf(session),
+  };
+}
+
+export function toTerminatedBody(session: SessionView): TerminatedSessionBody {
+  return {
+    sessionId: session.id,
+    status: 'terminated',
+    reason: session.status === 'expired' ? 'expired' : 'client_requested',
+    terminatedAt: (session.finishedAt ?? session.lastActivityAt).toISOString(),
+  };
+}
+
+function lifetimeOf({ createdAt, expiresAt }: SessionView): { createdAt: string; expiresAt?: string } {
+  return { createdAt: createdAt.toISOString(), ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}) };
+}
+
+type Ending = Pick<SessionStateBody, 'completedAt' | 'reason' | 'terminatedAt' | 'failure' | 'failedAt'>;
+
+/** How a finished session ended; null while it goes on. */
+function endingOf({ status, finishedAt, failure }: SessionView): Ending | null {
+  if (!finishedAt) return null;
+  const at = finishedAt.toISOString();
+  if (status === 'completed') return { completedAt: at };
+  if (status === 'ended') return { reason: 'client_requested', terminatedAt: at };
+  if (status === 'expired') return { reason: 'expired', terminatedAt: at };
+  return { ...(failure ? { failure } : {}), failedAt: at };
+}
+
+/** A line of the transcript. What is more than text keeps its text and carries the whole under `content`. */
+export function toMessageBody(message: MessageView): MessageBody {
+  const { seq, content, text, nodeId } = message;
+  return {
+    id: `msg-${String(seq).padStart(3, '0')}`,
+    type: content.type === 'output' || content.type === 'end' ? content.type : 'text',
+    text,
+    ...(nodeId === null ? {} : { nodeId }),
+    ...contentOf(message),
+  };
+}
+
+function contentOf({ content, expected }: MessageView): { content?: Record<string, unknown> } {
+  const asks = expected !== null && Object.keys(expected).length > 1;
+  const says = content.type !== 'text' || 'value' in content;
+  if (!asks && !says) return {};
+  return { content: { ...content, ...(asks ? { expected } : {}) } };
+}
+
+/** One event of the session's stream, in this API's words. */
+export function toEventBody(event: SessionEvent): SessionEventBody {
+  return { id: event.id, type: event.type, at: event.at.toISOString(), data: eventDataOf(event) };
+}
+
+function eventDataOf(event: SessionEvent): Record<string, unknown> {
+  switch (event.type) {
+    case 'message.received':
+    case 'message.said':
+      return toMessageBody(event.data);
+    case 'status.changed':
+      return { status: toStatusWord(event.data.status) };
+    case 'session.started':
+      return { flowId: event.data.flowId };
+    default:
+      return event.data;
+  }
+}
