@@ -1,0 +1,103 @@
+import type { JsonAnswer } from '@/server/http/answer';
+import { type DomainError, type ErrorTable, renderError } from '@/server/shared/errors';
+
+type Failure = { status: number; message: string };
+
+/** Every failure as this API words it; its code is our own. */
+export const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
+  malformed_json: () => ({
+    status: 400,
+    message: 'The body is not JSON. Send one JSON object, encoded as UTF-8.',
+  }),
+  invalid_request: () => ({ status: 400, message: 'Correct the fields named under details.issues.' }),
+  unsupported_media_type: ({ expected }) => ({
+    status: 415,
+    message: `Send the body with Content-Type: ${expected}.`,
+  }),
+  limit_exceeded: ({ limit, max }) => ({
+    status: 400,
+    message: `At most ${max} ${limit} can be taken. Send less.`,
+  }),
+  body_too_large: ({ maxBytes }) => ({
+    status: 413,
+    message: `The body is larger than ${maxBytes} bytes. Send less.`,
+  }),
+  credential_missing: () => ({ status: 401, message: 'Add the header Authorization: Bearer <api key>.' }),
+  credential_invalid: ({ reason }) => ({ status: 401, message: CREDENTIAL[reason] }),
+  permission_denied: ({ scope }) => ({
+    status: 403,
+    message:
+      scope === null
+        ? 'The API key does not open this organization. Use the organization id that the key was made in.'
+        : `The API key lacks the scope ${scope}. Use a key that has it.`,
+  }),
+  not_found: ({ thing }) => ({
+    status: 404,
+    message: `There is no such ${thing === 'route' ? 'path' : thing}. Check the id.`,
+  }),
+  method_not_allowed: ({ allowed }) => ({ status: 405, message: `Use one of ${allowed.join(', ')}.` }),
+  flow_not_published: () => ({
+    status: 409,
+    message: 'The flow has no published version. Publish it first.',
+  }),
+  flow_invalid: () => ({
+    status: 422,
+    message: 'Correct the errors under details.problems, then publish again.',
+  }),
+  slug_taken: ({ slug }) => ({ status: 409, message: `Another flow has the slug ${slug}. Choose another.` }),
+  draft_conflict: ({ currentRev }) => ({
+    status: 412,
+    message: `The draft is at revision ${currentRev} by now. Read it again and repeat the change.`,
+  }),
+  precondition_failed: () => ({
+    status: 412,
+    message: 'The thing is in another state by now. Read it again.',
+  }),
+  wrong_input: () => ({ status: 409, message: 'The session does not take this now.' }),
+  session_finished: () => ({ status: 409, message: 'The session is over.' }),
+  session_expired: () => ({ status: 410, message: 'The session expired.' }),
+  inbox_full: () => ({ status: 429, message: 'Too many messages wait for this session. Send again later.' }),
+  idempotency_key_invalid: ({ maxLength }) => ({
+    status: 400,
+    message: `An Idempotency-Key has 1 to ${maxLength} visible ASCII characters.`,
+  }),
+  idempotency_mismatch: () => ({
+    status: 422,
+    message: 'This Idempotency-Key was used for another request. Use a new one.',
+  }),
+  idempotency_running: () => ({
+    status: 409,
+    message: 'The first request with this key still runs. Repeat after Retry-After seconds.',
+  }),
+  rate_limited: ({ limit, windowMs }) => ({
+    status: 429,
+    message: `This API key may make ${limit} requests in ${windowMs / 1_000} s. Wait Retry-After seconds.`,
+  }),
+  overloaded: () => ({
+    status: 503,
+    message: 'The server has no room for this now. Repeat after Retry-After seconds.',
+  }),
+  outbound_blocked: ({ host }) => ({
+    status: 400,
+    message: `Calls to ${host} are not allowed. Use a public address.`,
+  }),
+  internal: () => ({
+    status: 500,
+    message: 'Something failed on the server. If it fails again, report the request id.',
+  }),
+};
+
+const CREDENTIAL = {
+  malformed: 'This is not an API key of this server: it has another form, or a typing error. Copy it again.',
+  unknown: 'This API key is not known. Copy it again, or make a new one.',
+  revoked: 'This API key was revoked. Use another one.',
+  expired: 'This API key has expired. Use another one.',
+};
+
+/** Renders a failure in the envelope {"error":{"code","message","details"?,"requestId"}}. */
+export function renderManagementFailure(error: DomainError, requestId: string): JsonAnswer {
+  const { status, message } = renderError(MANAGEMENT_ERRORS, error);
+  const { code, details } = error.problem;
+  const shown = Object.keys(details).length > 0 ? { details } : {};
+  return { status, body: { error: { code, message, ...shown, requestId } } };
+}

@@ -1,0 +1,25 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { createApiKey } from '@/server/services/api-key/create-api-key';
+import { createKeyBody, madeKey, orgPath } from '../schemas';
+import { FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/orgs/{orgId}/api-keys',
+  summary: 'Make an API key',
+  request: { params: orgPath, body: jsonBody(createKeyBody, { required: true }) },
+  responses: { 201: jsonReply('The key and, this once, its secret', madeKey), ...FAILURES },
+});
+
+/** Make an API key. */
+export const createApiKeyEndpoint = defineEndpoint(
+  route,
+  async ({ ctx, body: { name, scopes, expiresAt } }) => ({
+    status: 201,
+    body: await createApiKey(ctx, { name, scopes, expiresAt: expiresAt ? new Date(expiresAt) : null }),
+    // A kept answer would keep the secret, too.
+    keep: false,
+  }),
+);

@@ -1,0 +1,24 @@
+import { jsonReply } from '@/server/http/openapi';
+import { errorBody } from '../schemas';
+
+/** The failures that every route of this API can answer with. */
+export const FAILURES = {
+  400: jsonReply('invalid_request and its kin: correct the request', errorBody),
+  401: jsonReply('credential_missing or credential_invalid', errorBody),
+  403: jsonReply('permission_denied: another organization, or a scope the key lacks', errorBody),
+  429: jsonReply('rate_limited: wait', errorBody),
+  500: jsonReply('internal: report the request id', errorBody),
+};
+
+/** The failures of routes that name a thing. */
+export const NAMED_FAILURES = { ...FAILURES, 404: jsonReply('not_found', errorBody) };
+
+/** The failures of routes that change a draft. */
+export const DRAFT_FAILURES = {
+  ...NAMED_FAILURES,
+  412: jsonReply('draft_conflict: it was saved meanwhile', errorBody),
+  413: jsonReply('body_too_large', errorBody),
+};
+
+/** Drafts may have 1 MB; the rest is what stands around them. */
+export const FLOW_BODY_BYTES = 1_100_000;

@@ -1,0 +1,208 @@
+import { z } from '@hono/zod-openapi';
+import { SCOPES } from '@/server/shared/scopes';
+
+const id = z.string().openapi({ format: 'uuid' });
+const time = z.iso.datetime({ offset: true });
+const anyObject = z.record(z.string(), z.unknown());
+const paged = <S extends z.ZodType>(item: S) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+const orgId = z.string();
+const flowId = z.string();
+const number = z.coerce.number().int().min(1);
+
+export const orgPath = z.object({ orgId });
+export const flowPath = z.object({ orgId, flowId });
+export const versionPath = z.object({ orgId, flowId, number });
+export const keyPath = z.object({ orgId, keyId: z.string() });
+export const sessionPath = z.object({ orgId, sessionId: z.string() });
+
+const limit = z.coerce.number().int().min(1).max(100).default(50);
+
+export const pageQuery = z.object({ cursor: z.string().optional(), limit });
+export const flowsQuery = pageQuery.extend({ search: z.string().max(200).optional() });
+export const exportQuery = z.object({ version: number.optional() });
+export const afterQuery = z.object({ after: z.coerce.number().int().min(0).optional(), limit });
+
+const sessionStatus = z.enum([
+  'running',
+  'awaiting_input',
+  'awaiting_transfer',
+  'awaiting_timer',
+  'awaiting_event',
+  'completed',
+  'ended',
+  'expired',
+  'failed',
+]);
+
+export const sessionsQuery = pageQuery.extend({
+  status: z
+    .union([sessionStatus, z.array(sessionStatus)])
+    .transform((given) => (Array.isArray(given) ? given : [given]))
+    .optional()
+    .openapi({ description: 'May be repeated' }),
+  flowId: z.string().optional(),
+  channel: z.string().max(100).optional(),
+  trial: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional(),
+  search: z.string().max(200).optional(),
+});
+
+const name = z.string().max(400);
+const slug = z.string().max(100).openapi({ example: 'airline' });
+
+export const createFlowBody = z
+  .object({ name, slug: slug.optional(), definition: anyObject.optional() })
+  .openapi('CreateFlow');
+export const updateFlowBody = z
+  .object({ name: name.optional(), draft: anyObject.optional() })
+  .refine((body) => body.name !== undefined || body.draft !== undefined, { error: 'must have name or draft' })
+  .openapi('UpdateFlow');
+export const validateBody = z.object({ definition: anyObject.optional() }).openapi('ValidateFlow');
+export const publishBody = z.object({ note: z.string().optional() }).openapi('PublishFlow');
+export const flowFile = z
+  .object({ format: z.literal('parley.flow'), slug, name, definition: anyObject })
+  .openapi('FlowFile');
+export const importBody = z.object({ file: flowFile, slug: slug.optional() }).openapi('ImportFlow');
+export const createKeyBody = z
+  .object({
+    name,
+    scopes: z.array(z.enum(SCOPES)).min(1),
+    expiresAt: z.iso.datetime({ offset: true }).nullish(),
+  })
+  .openapi('CreateApiKey', { example: { name: 'Website', scopes: ['sessions:read', 'sessions:write'] } });
+export const rotateKeyBody = z
+  .object({
+    overlapMs: z.number().int().min(0).default(0).openapi({ description: 'How long the old key works on' }),
+  })
+  .openapi('RotateApiKey');
+
+const flowSummaryShape = {
+  id,
+  slug,
+  name,
+  draftRev: z.number().int(),
+  draftChanged: z.boolean(),
+  published: z.object({ versionId: id, number: z.number().int(), publishedAt: time }).nullable(),
+  createdAt: time,
+  updatedAt: time,
+};
+export const flowList = paged(z.object(flowSummaryShape).openapi('FlowSummary')).openapi('Flows');
+export const flow = z.object({ ...flowSummaryShape, draft: anyObject }).openapi('Flow');
+
+const problem = z
+  .object({
+    severity: z.enum(['error', 'warning']),
+    code: z.string(),
+    nodeId: z.string().nullable(),
+    path: z.string(),
+    message: z.string(),
+  })
+  .openapi('FlowProblem');
+export const problems = z.object({ problems: z.array(problem) }).openapi('FlowProblems');
+
+const versionShape = {
+  id,
+  number: z.number().int(),
+  note: z.string(),
+  createdBy: z.string().nullable(),
+  createdAt: time,
+  current: z.boolean(),
+};
+export const versionList = paged(z.object(versionShape).openapi('FlowVersion')).openapi('FlowVersions');
+export const versionDetail = z
+  .object({ ...versionShape, definition: anyObject, links: z.record(z.string(), z.string()) })
+  .openapi('FlowVersionDetail');
+export const publishedVersion = z
+  .object({ ...versionShape, warnings: z.array(problem) })
+  .openapi('PublishedVersion');
+
+export const apiKey = z
+  .object({
+    id,
+    name,
+    prefix: z.string().openapi({ example: 'parley_a1B2c3D4' }),
+    lastFour: z.string(),
+    scopes: z.array(z.enum(SCOPES)),
+    status: z.enum(['active', 'revoked', 'expired']),
+    createdBy: z.string().nullable(),
+    createdAt: time,
+    expiresAt: time.nullable(),
+    lastUsedAt: time.nullable(),
+    revokedAt: time.nullable(),
+    rotatedToId: id.nullable(),
+  })
+  .openapi('ApiKey');
+export const apiKeyList = paged(apiKey).openapi('ApiKeys');
+export const madeKey = z
+  .object({ key: apiKey, secret: z.string().openapi({ description: 'Shown this once' }) })
+  .openapi('MadeApiKey');
+
+const sessionShape = {
+  id,
+  flowId: id,
+  versionId: id,
+  status: sessionStatus,
+  trial: z.boolean(),
+  channel: z.string(),
+  externalId: z.string().nullable(),
+  metadata: anyObject,
+  turnNo: z.number().int(),
+  messageCount: z.number().int(),
+  createdAt: time,
+  lastActivityAt: time,
+  expiresAt: time.nullable(),
+  finishedAt: time.nullable(),
+};
+export const sessionList = paged(
+  z
+    .looseObject({
+      ...sessionShape,
+      flowName: z.string(),
+      flowSlug: z.string(),
+      versionNumber: z.number().int().nullable(),
+      lastText: z.string().nullable(),
+    })
+    .openapi('SessionSummary'),
+).openapi('Sessions');
+export const session = z
+  .looseObject({ ...sessionShape, variables: anyObject, wait: anyObject.nullable() })
+  .openapi('Session');
+export const messageList = paged(
+  z
+    .looseObject({
+      seq: z.number().int(),
+      turnNo: z.number().int(),
+      direction: z.enum(['inbound', 'outbound']),
+      kind: z.string(),
+      text: z.string(),
+      content: anyObject,
+      createdAt: time,
+    })
+    .openapi('Message'),
+).openapi('Messages');
+export const turnList = paged(
+  z
+    .looseObject({
+      no: z.number().int(),
+      event: anyObject,
+      trace: anyObject,
+      status: sessionStatus,
+      createdAt: time,
+    })
+    .openapi('Turn'),
+).openapi('Turns');
+
+export const errorBody = z
+  .object({
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      details: anyObject.optional(),
+      requestId: z.string(),
+    }),
+  })
+  .openapi('Error');
