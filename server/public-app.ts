@@ -1,9 +1,57 @@
-import { Hono } from 'hono';
-import type { Container } from './container';
+import { createHeadlessApp } from '@/server/dialects/headless';
+import { createManagementApp } from '@/server/dialects/management';
+import type { ApiApp } from '@/server/http/create-api';
+import type { Fetch } from '@/server/http/node-listener';
+import { createRateLimiter } from '@/server/http/rate-limit';
+import { createStreamSlots } from '@/server/http/stream-slots';
+import type { Platform } from '@/server/services/context';
+import { getContainer } from './container';
+import type { Env } from './env';
+
+/** What the public APIs need of a process. */
+export type PublicParts = Platform & {
+  env: Pick<Env, 'PARLEY_RATE_LIMIT_PER_MINUTE'>;
+  /** Aborted when the process stops: streams end then. */
+  stopping: AbortSignal;
+};
+
+/** Numbers that tests choose smaller. */
+export type PublicTuning = { waitMs: number; heartbeatMs: number; maxStreams: number };
+
+const TUNING: PublicTuning = { waitMs: 25_000, heartbeatMs: 15_000, maxStreams: 1_000 };
+const MINUTE_MS = 60_000;
 
 /** Joins the public APIs into one app: this is what both mounts serve. */
-export function createPublicApp(_container: Container): Hono {
-  const app = new Hono();
-  app.get('/api/health', (c) => c.json({ status: 'ok' }));
-  return app;
+export function createPublicApp(parts: PublicParts, tuning: PublicTuning = TUNING): { fetch: Fetch } {
+  const limiter = createRateLimiter({ limit: parts.env.PARLEY_RATE_LIMIT_PER_MINUTE, windowMs: MINUTE_MS });
+  const streams = createStreamSlots(tuning.maxStreams);
+  parts.stopping.addEventListener('abort', () => streams.closeAll(), { once: true });
+  const mounts: [prefix: string, app: ApiApp][] = [
+    ['/cgw/', createHeadlessApp(parts, { limiter, streams, ...tuning })],
+    ['/api/v1/', createManagementApp(parts, { limiter })],
+  ];
+  const fetch: Fetch = (request, env) => {
+    const path = pathOf(request.url);
+    const mount = mounts.find(([prefix]) => path.startsWith(prefix));
+    return mount ? mount[1].fetch(request, env) : answerOutside(path);
+  };
+  return { fetch };
+}
+
+let nextApp: { fetch: Fetch } | null = null;
+
+/** Answers a request that came through Next; the app is made at the first one, because Next loads routes while it builds. */
+export function answerThroughNext(request: Request): Response | Promise<Response> {
+  nextApp ??= createPublicApp(getContainer());
+  return nextApp.fetch(request);
+}
+
+function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('://') + 3);
+  return start === -1 ? '/' : url.slice(start);
+}
+
+function answerOutside(path: string): Response {
+  if (/^\/api\/health(?:$|\?)/.test(path)) return Response.json({ status: 'ok' });
+  return Response.json({ error: { code: 'not_found', message: 'There is no such path.' } }, { status: 404 });
 }
