@@ -1,0 +1,288 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ECHO } from '@/server/services/session/fixtures/flows';
+import { openHeadless } from '../headless/client';
+import { makeFlow, PROCESSED } from '../support/flows';
+import { type Asked, ask, type ErrorBody, type Reply, requireBody, type Target } from '../support/target';
+
+type Flow = {
+  id: string;
+  slug: string;
+  name: string;
+  draft: object;
+  draftRev: number;
+  draftChanged: boolean;
+  published: { number: number } | null;
+};
+type Version = { id: string; number: number; current: boolean; note: string };
+type Key = { id: string; status: string; rotatedToId: string | null; lastUsedAt: string | null };
+type Paged<T> = { items: T[]; nextCursor: string | null };
+
+/** The management API: flows, versions, API keys, and what sessions did. */
+export function describeManagement(target: () => Target): void {
+  const call = <Body>(method: string, path: string, asked?: Asked): Promise<Reply<Body>> =>
+    ask<Body>(target(), method, `/api/v1/orgs/${target().orgId}${path}`, asked);
+  const expectError = async (
+    reply: Promise<Reply<ErrorBody>>,
+    status: number,
+    code: string,
+  ): Promise<ErrorBody['error']> => {
+    const { error } = requireBody(await reply, status);
+    expect(error.code).toBe(code);
+    return error;
+  };
+  const create = async (body: object): Promise<Flow> =>
+    requireBody(await call<Flow>('POST', '/flows', { body }), 201);
+  const newSlug = () => `managed-${crypto.randomUUID().slice(0, 13)}`;
+
+  describe('flows', () => {
+    it('are made, read, saved, checked, published and archived', async () => {
+      const made = await create({ name: 'Managed', slug: newSlug(), definition: { unfinished: true } });
+      const path = `/flows/${made.id}`;
+      const read = await call<Flow>('GET', path);
+      expect(requireBody(read, 200)).toEqual(made);
+      expect(read.headers.get('etag')).toBe('"1"');
+
+      const checked = await call<{ problems: { severity: string }[] }>('POST', `${path}/validate`);
+      expect(requireBody(checked, 200).problems[0]).toMatchObject({ severity: 'error' });
+      const refused = await expectError(call('POST', `${path}/publish`), 422, 'flow_invalid');
+      expect(refused.details).toMatchObject({
+        problems: expect.arrayContaining([expect.objectContaining({ path: '/start' })]),
+      });
+
+      const tag = { headers: { 'if-match': '"1"' } };
+      const saved = await call<Flow>('PATCH', path, { body: { draft: PROCESSED, name: 'Done' }, ...tag });
+      expect(requireBody(saved, 200)).toMatchObject({ name: 'Done', draftRev: 2, draft: PROCESSED });
+      const late = await expectError(
+        call('PATCH', path, { body: { draft: {} }, ...tag }),
+        412,
+        'draft_conflict',
+      );
+      expect(late.details).toEqual({ currentRev: 2 });
+      await expectError(call('POST', `${path}/publish`, tag), 412, 'draft_conflict');
+
+      const published = await call<Version>('POST', `${path}/publish`, { body: { note: 'first' } });
+      expect(requireBody(published, 201)).toMatchObject({ number: 1, note: 'first', current: true });
+      expect((await openHeadless(target()).start(made.slug)).status).toBe(201);
+      expect((await call<Flow>('DELETE', path)).status).toBe(204);
+      await expectError(call('GET', path), 404, 'not_found');
+      expect((await openHeadless(target()).start(made.id)).status).toBe(404);
+    });
+
+    it('keep their versions', async () => {
+      const made = await create({ name: 'Versions', slug: newSlug(), definition: PROCESSED });
+      const path = `/flows/${made.id}`;
+      requireBody(await call('POST', `${path}/publish`), 201);
+      requireBody(await call('PATCH', path, { body: { draft: ECHO } }), 200);
+      requireBody(await call('POST', `${path}/publish`), 201);
+      const first = requireBody(await call<Paged<Version>>('GET', `${path}/versions?limit=1`), 200);
+      const second = requireBody(
+        await call<Paged<Version>>('GET', `${path}/versions?limit=1&cursor=${first.nextCursor}`),
+        200,
+      );
+      expect([...first.items, ...second.items].map(({ number }) => number)).toEqual([2, 1]);
+      const version = await call<{ definition: object }>('GET', `${path}/versions/1`);
+      expect(requireBody(version, 200).definition).toEqual(PROCESSED);
+      const restored = await call<Flow>('POST', `${path}/versions/1/restore`);
+      expect(requireBody(restored, 200)).toMatchObject({
+        draft: PROCESSED,
+        draftRev: 3,
+        published: { number: 2 },
+      });
+      await expectError(call('GET', `${path}/versions/9`), 404, 'not_found');
+      await expectError(call('GET', `${path}/versions/x`), 400, 'invalid_request');
+    });
+
+    it('travel as files', async () => {
+      const made = await create({ name: 'Traveller', slug: newSlug(), definition: ECHO });
+      const exported = await call<object>('GET', `/flows/${made.id}/export`);
+      expect(requireBody(exported, 200)).toEqual({
+        format: 'parley.flow',
+        slug: made.slug,
+        name: 'Traveller',
+        definition: ECHO,
+      });
+      expect(exported.headers.get('content-disposition')).toBe(
+        `attachment; filename="${made.slug}.flow.json"`,
+      );
+      const file = exported.body;
+      await expectError(call('POST', '/flows/import', { body: { file } }), 409, 'slug_taken');
+      const slug = newSlug();
+      const imported = await call<Flow>('POST', '/flows/import', { body: { file, slug } });
+      expect(requireBody(imported, 201)).toMatchObject({ slug, draft: ECHO, published: null });
+    });
+
+    it('are listed by page and found by their slug', async () => {
+      const { slug, id } = await create({ name: 'Needle', slug: newSlug() });
+      const found = requireBody(await call<Paged<Flow>>('GET', `/flows?search=${slug}`), 200);
+      expect(found.items.map((flow) => flow.id)).toEqual([id]);
+      expect(requireBody(await call<Paged<Flow>>('GET', '/flows?limit=1'), 200).nextCursor).toEqual(
+        expect.any(String),
+      );
+      await expectError(call('GET', '/flows?limit=0'), 400, 'invalid_request');
+      await expectError(call('GET', '/flows?cursor=nonsense'), 400, 'invalid_request');
+    });
+
+    it('are made once under an Idempotency-Key', async () => {
+      const asked = { body: { name: 'Once' }, headers: { 'idempotency-key': crypto.randomUUID() } };
+      const first = await call<Flow>('POST', '/flows', asked);
+      const second = await call<Flow>('POST', '/flows', asked);
+      expect(requireBody(second, 201).id).toBe(first.body.id);
+      expect(second.headers.get('etag')).toBe('"1"');
+    });
+
+    it('may have drafts up to 1 MB, and no more', async () => {
+      const { id } = await create({ name: 'Large' });
+      const draft = (chars: number) => ({ body: { draft: { text: 'x'.repeat(chars) } } });
+      expect((await call('PATCH', `/flows/${id}`, draft(999_980))).status).toBe(200);
+      await expectError(call('PATCH', `/flows/${id}`, draft(1_000_000)), 400, 'limit_exceeded');
+      await expectError(call('PATCH', `/flows/${id}`, draft(1_200_000)), 413, 'body_too_large');
+    });
+  });
+
+  describe('API keys', () => {
+    it('are made, listed, rotated and revoked', async () => {
+      const made = requireBody(
+        await call<{ key: Key; secret: string }>('POST', '/api-keys', {
+          body: { name: 'Made', scopes: ['sessions:read'], expiresAt: '2999-01-01T00:00:00Z' },
+        }),
+        201,
+      );
+      const use = async (key: string) => (await call('GET', '/sessions?limit=1', { key })).status;
+      expect(await use(made.secret)).toBe(200);
+      const next = requireBody(
+        await call<{ key: Key; secret: string }>('POST', `/api-keys/${made.key.id}/rotate`, {
+          body: { overlapMs: 60_000 },
+        }),
+        201,
+      );
+      expect([await use(made.secret), await use(next.secret)]).toEqual([200, 200]);
+      expect(requireBody(await call<Key>('DELETE', `/api-keys/${made.key.id}`), 200).status).toBe('revoked');
+      expect([await use(made.secret), await use(next.secret)]).toEqual([401, 200]);
+      const { items } = requireBody(await call<Paged<Key>>('GET', '/api-keys'), 200);
+      expect(items.find(({ id }) => id === made.key.id)).toMatchObject({
+        status: 'revoked',
+        rotatedToId: next.key.id,
+      });
+      expect(JSON.stringify(items)).not.toContain(next.secret);
+      await expectError(call('POST', `/api-keys/${made.key.id}/rotate`), 412, 'precondition_failed');
+    });
+
+    it('open what their scopes say, and hand on no more', async () => {
+      const body = { name: 'Narrow', scopes: ['keys:write', 'flows:read'] };
+      const { secret: key } = requireBody(await call<{ secret: string }>('POST', '/api-keys', { body }), 201);
+      expect((await call('GET', '/flows', { key })).status).toBe(200);
+      const refused = await expectError(
+        call('POST', '/flows', { key, body: { name: 'x' } }),
+        403,
+        'permission_denied',
+      );
+      expect(refused.details).toEqual({ scope: 'flows:write' });
+      await expectError(call('GET', '/api-keys', { key }), 403, 'permission_denied');
+      await expectError(
+        call('POST', '/api-keys', { key, body: { ...body, scopes: ['flows:write'] } }),
+        403,
+        'permission_denied',
+      );
+    });
+
+    it('are never answered from a kept answer, which would keep the secret', async () => {
+      const asked = {
+        body: { name: 'Twice', scopes: ['flows:read'] },
+        headers: { 'idempotency-key': crypto.randomUUID() },
+      };
+      const first = await call<{ secret: string }>('POST', '/api-keys', asked);
+      const second = await call<{ secret: string }>('POST', '/api-keys', asked);
+      expect(second.body.secret).not.toBe(first.body.secret);
+    });
+
+    it.each([
+      [{ name: 'x', scopes: ['everything'] }, ['scopes', 0]],
+      [{ name: 'x', scopes: [] }, ['scopes']],
+      [{ name: 'x', scopes: ['flows:read'], expiresAt: 'tomorrow' }, ['expiresAt']],
+      [{ name: 'x', scopes: ['flows:read'], expiresAt: '2001-01-01T00:00:00Z' }, ['expiresAt']],
+    ])('refuses %j', async (body, path) => {
+      const error = await expectError(call('POST', '/api-keys', { body }), 400, 'invalid_request');
+      expect(error.details).toMatchObject({ issues: [{ path }] });
+    });
+  });
+
+  describe('sessions', () => {
+    let sessionId: string;
+    let flowId: string;
+
+    beforeAll(async () => {
+      const flow = await makeFlow(target(), ECHO);
+      flowId = flow.id;
+      const api = openHeadless(target());
+      sessionId = requireBody(await api.start(flow.id, { metadata: { channel: 'kiosk' } }), 201).sessionId;
+      requireBody(await api.send(sessionId, { text: 'hi' }), 200);
+    });
+
+    it('are listed and read', async () => {
+      const query = `?flowId=${flowId}&status=awaiting_input&status=completed&channel=kiosk&trial=false`;
+      const { items } = requireBody(await call<Paged<{ id: string }>>('GET', `/sessions${query}`), 200);
+      expect(items).toMatchObject([{ id: sessionId, channel: 'kiosk', status: 'awaiting_input' }]);
+      const session = requireBody(await call<object>('GET', `/sessions/${sessionId}`), 200);
+      expect(session).toMatchObject({
+        id: sessionId,
+        variables: { said: 'hi' },
+        wait: { type: 'input' },
+        turnNo: 2,
+      });
+      await expectError(call('GET', '/sessions?status=sleeping'), 400, 'invalid_request');
+      await expectError(call('GET', `/sessions/${crypto.randomUUID()}`), 404, 'not_found');
+    });
+
+    it('show their transcript and their turns, page by page', async () => {
+      const read = async <T>(what: string): Promise<T[]> => {
+        const path = `/sessions/${sessionId}/${what}?limit=1`;
+        const all: T[] = [];
+        for (let after = ''; ; ) {
+          const page: Paged<T> = requireBody(await call<Paged<T>>('GET', `${path}${after}`), 200);
+          all.push(...page.items);
+          if (page.nextCursor === null) return all;
+          after = `&after=${page.nextCursor}`;
+        }
+      };
+      const messages = await read<{ direction: string; text: string }>('messages');
+      expect(messages.map(({ direction, text }) => [direction, text])).toEqual([
+        ['outbound', 'Say something.'],
+        ['inbound', 'hi'],
+        ['outbound', 'You said: hi'],
+        ['outbound', 'Say something.'],
+      ]);
+      const turns = await read<{ no: number; trace: { steps: object[] } }>('turns');
+      expect(turns.map(({ no }) => no)).toEqual([1, 2]);
+      expect(turns[1]?.trace.steps.length).toBeGreaterThan(0);
+    });
+  });
+
+  describe('the surface', () => {
+    it('speaks in its own envelope', async () => {
+      await expectError(ask(target(), 'GET', '/api/v1/nonsense'), 404, 'not_found');
+      await expectError(call('GET', '/flows', { key: null }), 401, 'credential_missing');
+      await expectError(call('PUT', '/flows', { body: {} }), 405, 'method_not_allowed');
+      await expectError(
+        ask(target(), 'GET', `/api/v1/orgs/${crypto.randomUUID()}/flows`),
+        403,
+        'permission_denied',
+      );
+    });
+
+    it('is described by openapi.json', async () => {
+      const reply = await ask<{ paths: object; components: { schemas: object } }>(
+        target(),
+        'GET',
+        '/api/v1/openapi.json',
+        {
+          key: null,
+        },
+      );
+      const { paths, components } = requireBody(reply, 200);
+      expect(Object.keys(paths)).toHaveLength(16);
+      expect(Object.keys(components.schemas)).toEqual(
+        expect.arrayContaining(['Flow', 'ApiKey', 'Session', 'Error']),
+      );
+    });
+  });
+}
