@@ -112,10 +112,11 @@ describe('watchEvents', () => {
     const sessionId = await begin();
     const watches = [collect(ctx, { sessionId }), collect(elsewhere, { sessionId })];
     for (const text of ['a', 'b', 'c']) await say(sessionId, text);
-    await endSession(elsewhere, { sessionId });
+    await endSession(ctx, { sessionId });
     const whole = await readAll(sessionId, 100);
     for (const events of await Promise.all(watches)) expect(events).toEqual(whole);
-  });
+    // Less than the time after which a watch looks by itself.
+  }, 12_000);
 
   it('loses and doubles nothing when it is taken up again behind any event', async () => {
     const sessionId = await begin();

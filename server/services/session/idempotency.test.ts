@@ -78,6 +78,26 @@ describe('a request under an idempotency key', () => {
     for (const reply of replies) expect(reply).toEqual(replies[0]);
   });
 
+  it('C2 waits for another request that is about to take effect under its key', async () => {
+    const { session: first } = await startSession(ctx, { flowId: echo.flowId });
+    const mine = await claim('overtaken');
+    const other = await stage.platform.db.pool.connect();
+    await other.query('BEGIN');
+    await other.query(
+      "UPDATE idempotency_records SET status = 'applied', session_id = $1, input_id = $2 WHERE key = 'overtaken'",
+      [first.id, ctx.ids.uuid(Date.now())],
+    );
+    const reply = startSession(mine, { flowId: echo.flowId });
+    const waiting =
+      "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+    await expect
+      .poll(async () => (await stage.platform.db.pool.query(waiting)).rows.length, { timeout: 10_000 })
+      .toBe(1);
+    await other.query('COMMIT');
+    other.release();
+    expect((await reply).session.id).toBe(first.id);
+  });
+
   it('leaves the key alone when its input changed nothing', async () => {
     const { session } = await startSession(ctx, { flowId: echo.flowId });
     const input = { type: 'transferResult' as const, status: 'success' as const };
