@@ -5,6 +5,9 @@ import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { Providers } from './providers';
 
+// Every page depends on who asks, and a build has no database to ask.
+export const dynamic = 'force-dynamic';
+
 export const metadata: Metadata = {
   title: { default: 'Parley', template: '%s · Parley' },
   description: 'Conversational flows for other software.',
