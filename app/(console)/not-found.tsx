@@ -10,6 +10,7 @@ export const metadata: Metadata = { title: 'Not found' };
 export default function NotFound() {
   return (
     <div className="flex flex-1 items-center justify-center">
+      <h1 className="sr-only">Not found</h1>
       <EmptyState
         icon={Compass}
         title="There is nothing at this address"

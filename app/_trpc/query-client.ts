@@ -8,7 +8,13 @@ const MAX_RETRIES = 2;
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: FRESH_MS, retry: (tries, error) => tries < MAX_RETRIES && isPassing(error) },
+      // Without a network a call fails and says so, rather than waiting in silence.
+      mutations: { networkMode: 'always' },
+      queries: {
+        networkMode: 'always',
+        staleTime: FRESH_MS,
+        retry: (tries, error) => tries < MAX_RETRIES && isPassing(error),
+      },
     },
   });
 }

@@ -6,6 +6,12 @@ import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './cn';
 import { OVERLAY } from './dialog';
 
+/** 1 when every typed word stands in the value, 0 otherwise. */
+function matchWords(value: string, typed: string): number {
+  const words = typed.toLowerCase().split(/\s+/);
+  return words.every((word) => value.toLowerCase().includes(word)) ? 1 : 0;
+}
+
 type CommandDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -35,7 +41,7 @@ export function CommandDialog({
           className="data-[state=open]:fade-in-0 fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-32px)] max-w-xl -translate-x-1/2 overflow-hidden rounded-lg bg-raised shadow-pop duration-100 data-[state=open]:animate-in"
         >
           <Radix.Title className="sr-only">{label}</Radix.Title>
-          <Cmdk label={label} loop>
+          <Cmdk label={label} loop filter={matchWords}>
             <div className="flex items-center gap-2.5 border-b px-4">
               <Search aria-hidden className="size-4 shrink-0 text-ink-3" />
               <Cmdk.Input

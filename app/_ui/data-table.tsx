@@ -108,7 +108,7 @@ function cellClass<Row>(column: Column<Row>, index: number): string {
   return cn(
     column.align === 'right' && 'md:text-right',
     column.wideOnly && 'max-md:hidden',
-    index === 0 && 'font-medium max-md:pr-10 max-md:text-base',
+    index === 0 && 'font-medium max-md:justify-start max-md:pr-10 max-md:text-base max-md:before:hidden',
     column.className,
   );
 }

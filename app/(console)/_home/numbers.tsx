@@ -20,7 +20,9 @@ type Number = {
   tone: StateTone;
   href: string;
   value: (overview: Overview) => number;
+  /** What the bars below show, or else the line that says what is counted. */
   series?: Series;
+  caption?: string;
 };
 
 const LIVE = 'running,awaiting_input,awaiting_transfer,awaiting_timer,awaiting_event';
@@ -34,6 +36,7 @@ const NUMBERS: readonly Number[] = [
     tone: 'live',
     href: paths.sessions({ status: LIVE }),
     value: ({ live }) => live,
+    caption: 'Started and not over',
   },
   {
     label: 'Waiting for a person',
@@ -41,6 +44,7 @@ const NUMBERS: readonly Number[] = [
     tone: 'human',
     href: paths.sessions({ status: 'awaiting_transfer' }),
     value: ({ awaitingPerson }) => awaitingPerson,
+    caption: 'Handed over, no outcome yet',
   },
   {
     label: 'Started',
@@ -88,7 +92,7 @@ export function Numbers() {
 }
 
 function NumberCell({ number, overview }: { number: Number; overview: Overview | undefined }) {
-  const { label, unit, tone, href, value, series } = number;
+  const { label, unit, tone, href, value, series, caption } = number;
   const count = overview ? value(overview) : 0;
   return (
     <Link
@@ -107,6 +111,7 @@ function NumberCell({ number, overview }: { number: Number; overview: Overview |
         )}
         <span className="text-ink-2 text-xs">{unit}</span>
       </span>
+      {caption && <span className="mt-2 flex min-h-6 items-end text-ink-2 text-xs">{caption}</span>}
       {series && <HourBars hours={overview?.hours} series={series} tone={tone} />}
     </Link>
   );

@@ -1,37 +1,71 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Workflow } from 'lucide-react';
-import { useDeferredValue } from 'react';
+import { MessagesSquare, Workflow } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { statusLabel } from '@/app/_features/session/session-status';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { CommandGroup, CommandItem } from '@/app/_ui/command';
+import { shortId } from '@/app/_ui/copyable-id';
 
 const MOST = 5;
 const SHORTEST = 2;
+const SETTLE_MS = 150;
 
-/** What the server finds for the typed text. */
-export function FoundThings({ text, onGo }: { text: string; onGo: (href: string) => void }) {
+type FoundThingsProps = { text: string; onGo: (href: string) => void };
+
+/** The flows and sessions that the server finds for the typed text. */
+export function FoundThings({ text, onGo }: FoundThingsProps) {
   const trpc = useTRPC();
-  const search = useDeferredValue(text.trim());
-  const enabled = search.length >= SHORTEST;
-  const flows = useQuery(
-    trpc.flow.list.queryOptions({ search, limit: MOST }, { enabled, placeholderData: keepPreviousData }),
-  );
-  if (!enabled || !flows.data?.items.length) return null;
+  const search = useSettled(text.trim());
+  const options = { enabled: search.length >= SHORTEST, placeholderData: keepPreviousData };
+  const flows = useQuery(trpc.flow.list.queryOptions({ search, limit: MOST }, options));
+  const sessions = useQuery(trpc.session.list.queryOptions({ search, limit: MOST }, options));
+  if (!options.enabled || text.trim().length < SHORTEST) return null;
   return (
-    <CommandGroup heading="Flows" forceMount>
-      {flows.data.items.map((flow) => (
-        <CommandItem
-          key={flow.id}
-          forceMount
-          value={`flow ${flow.id}`}
-          onSelect={() => onGo(paths.flow(flow.id))}
-        >
-          <Workflow aria-hidden />
-          <span className="flex-1 truncate">{flow.name}</span>
-          <span className="font-mono text-ink-3 text-xs">{flow.slug}</span>
-        </CommandItem>
-      ))}
+    <>
+      <Found heading="Flows" none={!flows.data?.items.length}>
+        {flows.data?.items.map((flow) => (
+          <CommandItem
+            key={flow.id}
+            forceMount
+            value={`flow ${flow.id}`}
+            onSelect={() => onGo(paths.flow(flow.id))}
+          >
+            <Workflow aria-hidden />
+            <span className="flex-1 truncate">{flow.name}</span>
+            <span className="font-mono text-ink-2 text-xs">{flow.slug}</span>
+          </CommandItem>
+        ))}
+      </Found>
+      <Found heading="Sessions" none={!sessions.data?.items.length}>
+        {sessions.data?.items.map(({ id, flowName, lastText, status }) => (
+          <CommandItem key={id} forceMount value={`session ${id}`} onSelect={() => onGo(paths.session(id))}>
+            <MessagesSquare aria-hidden />
+            <span className="font-mono text-xs">{shortId(id)}</span>
+            <span className="min-w-0 flex-1 truncate text-ink-2 text-sm">{lastText ?? flowName}</span>
+            <span className="text-ink-2 text-xs">{statusLabel(status)}</span>
+          </CommandItem>
+        ))}
+      </Found>
+    </>
+  );
+}
+
+function Found({ heading, none, children }: { heading: string; none: boolean; children: ReactNode }) {
+  if (none) return null;
+  return (
+    <CommandGroup heading={heading} forceMount>
+      {children}
     </CommandGroup>
   );
+}
+
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
 }

@@ -4,9 +4,11 @@ import { useViewer } from '@/app/_lib/viewer';
 import { Dialog, DialogBody, DialogContent } from '@/app/_ui/dialog';
 import { Kbd } from '@/app/_ui/kbd';
 import { listRooms } from './rooms';
+import { useModKey } from './use-mod-key';
 
-const EVERYWHERE: readonly [keys: string[], what: string][] = [
-  [['⌘', 'K'], 'Search and do anything'],
+type Entry = [keys: string[], what: string];
+
+const EVERYWHERE: readonly Entry[] = [
   [['/'], 'Search the list in sight'],
   [['j'], 'Next row'],
   [['k'], 'Previous row'],
@@ -18,11 +20,12 @@ const EVERYWHERE: readonly [keys: string[], what: string][] = [
 /** Every key that does something. */
 export function ShortcutHelp(control: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const rooms = listRooms(useViewer());
+  const everywhere: Entry[] = [[[useModKey(), 'K'], 'Search and do anything'], ...EVERYWHERE];
   return (
     <Dialog {...control}>
       <DialogContent title="Keyboard shortcuts" className="max-w-xl">
         <DialogBody className="grid gap-x-8 gap-y-5 space-y-0 sm:grid-cols-2">
-          <KeyList heading="Everywhere" entries={EVERYWHERE} />
+          <KeyList heading="Everywhere" entries={everywhere} />
           <KeyList heading="Go to" entries={rooms.map((room) => [['g', room.key], room.label])} />
         </DialogBody>
       </DialogContent>
@@ -44,7 +47,7 @@ function KeyList({
         {entries.map(([keys, what]) => (
           <Fragment key={what}>
             <dt>{what}</dt>
-            <dd className="flex gap-1">
+            <dd className="flex justify-end gap-1">
               {keys.map((key) => (
                 <Kbd key={key}>{key}</Kbd>
               ))}

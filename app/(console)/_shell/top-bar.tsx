@@ -9,6 +9,7 @@ import { Breadcrumbs } from './breadcrumbs';
 import { PersonMenu } from './person-menu';
 import type { Panel } from './shell';
 import { Sidebar } from './sidebar';
+import { useModKey } from './use-mod-key';
 
 type TopBarProps = {
   demo: boolean;
@@ -18,6 +19,7 @@ type TopBarProps = {
 
 /** Where one is, and what is reached from everywhere. */
 export function TopBar({ demo, menu, onOpen }: TopBarProps) {
+  const modKey = useModKey();
   return (
     <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-2 border-b bg-canvas px-3 md:px-4">
       <Sheet {...menu}>
@@ -47,7 +49,7 @@ export function TopBar({ demo, menu, onOpen }: TopBarProps) {
       >
         <Search aria-hidden className="text-ink-3" />
         <span className="flex-1 text-left font-normal">Search</span>
-        <Kbd>⌘K</Kbd>
+        <Kbd>{modKey === '⌘' ? '⌘K' : `${modKey} K`}</Kbd>
       </Button>
       <Button
         variant="ghost"
