@@ -94,6 +94,8 @@ export type TraceStep = {
 
 export type Trace = {
   steps: TraceStep[];
+  /** How many steps a long turn has left out of the middle of `steps`. */
+  omitted?: number;
   visits: number;
   expressionSteps: number;
   failure: Failure | null;
@@ -132,6 +134,7 @@ export type Limits = {
   stateChars: number;
   /** Details of a trace; past this, steps are kept without them. */
   traceChars: number;
+  traceSteps: number;
   frames: number;
   loopItems: number;
   inbox: number;
@@ -145,6 +148,7 @@ export const DEFAULT_LIMITS: Limits = {
   saidChars: 262_144,
   stateChars: 262_144,
   traceChars: 262_144,
+  traceSteps: 200,
   frames: 16,
   loopItems: 1_000,
   inbox: 50,

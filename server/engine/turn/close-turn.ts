@@ -25,6 +25,7 @@ export function closeTurn(turn: Turn, before: SessionState): RunResult {
   }
   const trace = {
     steps,
+    ...(turn.omitted > 0 && { omitted: turn.omitted }),
     visits: path.length,
     expressionSteps: limits.expressionSteps - Math.max(0, budget.stepsLeft),
     failure: turn.state.failure,
@@ -43,6 +44,9 @@ function failOversized(turn: Turn, before: SessionState): void {
   state.output = null;
   state.frames = before.frames;
   if (isTooLarge(state, limits.stateChars, MAX_DEPTH + STATE_DEPTH)) state.frames = [];
-  const kept = effects.filter(({ type }) => type === 'event.emit' || type === 'timer.cancel');
+  const set = new Set(effects.flatMap(({ type, key }) => (type === 'timer.set' ? [key] : [])));
+  const kept = effects.filter(
+    ({ type, key }) => type === 'event.emit' || (type === 'timer.cancel' && !set.has(key)),
+  );
   effects.splice(0, effects.length, ...kept);
 }

@@ -12,11 +12,14 @@ export function clipJson(value: Json): Json {
   return countChars(value, MAX_VALUE_CHARS) <= MAX_VALUE_CHARS ? value : (clipValue(value) ?? null);
 }
 
-/** Adds a step to the trace; when the trace has grown too large, only where the flow went. */
+/** Adds a step to the trace; past its bounds, without details, and of the steps only the first and the last half. */
 export function recordStep(turn: Turn, step: TraceStep): void {
   const { limits, steps } = turn;
   if (turn.traceChars <= limits.traceChars) turn.traceChars += countChars(step, limits.traceChars);
   steps.push(turn.traceChars <= limits.traceChars ? step : withoutDetails(step));
+  if (steps.length <= limits.traceSteps) return;
+  steps.splice(limits.traceSteps / 2, 1);
+  turn.omitted++;
 }
 
 function withoutDetails({ nodeId, kind, flow, phase, exit, next }: TraceStep): TraceStep {

@@ -19,6 +19,8 @@ export type Turn = {
   readonly path: string[];
   saidChars: number;
   traceChars: number;
+  /** Steps left out of the middle of the trace. */
+  omitted: number;
   /** Why the event was not for this session after all. */
   ignored: string | null;
 };
@@ -45,6 +47,7 @@ export function openTurn(program: Program, state: SessionState, at: number, limi
     path: [],
     saidChars: 0,
     traceChars: 0,
+    omitted: 0,
     ignored: null,
   };
 }

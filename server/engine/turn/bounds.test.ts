@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest';
+import { compileFlows, converse, type Flow, type NodeInput, texts } from '../fixtures/converse';
+import { measureCpuMs } from '../fixtures/measure-cpu';
+import { DEFAULT_LIMITS, type HttpResult } from '../protocol';
+import { initialState, run } from '../run';
+
+const set = (id: string, value: string, next?: string): NodeInput => ({
+  id,
+  kind: 'set',
+  assign: [{ variable: 'a', value }],
+  exits: next ? { next } : {},
+});
+const say = (id: string, text: string, next?: string): NodeInput => ({
+  id,
+  kind: 'message',
+  messages: [{ type: 'text', text }],
+  exits: next ? { next } : {},
+});
+const RESULT: HttpResult = { status: 200, headers: {}, body: null, durationMs: 1, attempts: 1 };
+
+describe('R3: a turn is bounded', () => {
+  it('by the nodes it visits: an endless loop fails the turn and is named, in order', () => {
+    const conversation = converse({
+      nodes: [say('hello', 'Hi', 'a'), set('a', '1', 'b'), set('b', '2', 'c'), set('c', '3', 'b')],
+    });
+    const { state, trace, said } = conversation.start();
+    expect(state).toMatchObject({
+      status: 'failed',
+      wait: null,
+      failure: { code: 'loop', nodeId: expect.any(String) },
+    });
+    expect(state.failure?.message).toBe(
+      'The flow goes round without waiting: "b" → "c" → "b" (stopped after 2000 nodes).',
+    );
+    expect(trace.failure).toEqual(state.failure);
+    expect(trace.visits).toBe(2001);
+    expect(said.map(({ text }) => text)).toEqual(['Hi']);
+    expect(conversation.say('more').outcome).toEqual({ kind: 'refused', reason: 'finished' });
+  });
+
+  it('by the nodes it visits across turns of calls alone', () => {
+    const call: NodeInput = {
+      id: 'h',
+      kind: 'http',
+      method: 'GET',
+      url: 'https://x.test',
+      exits: { success: 's' },
+    };
+    const conversation = converse({ nodes: [call, set('s', '1', 'h')] }, { limits: { visits: 30 } });
+    conversation.start();
+    let turns = 0;
+    while (conversation.state().status === 'running' && turns < 100) {
+      turns++;
+      conversation.send({
+        type: 'effect.succeeded',
+        effect: `${conversation.state().turn}:0`,
+        result: RESULT,
+      });
+    }
+    expect(turns).toBe(10);
+    expect(conversation.state().failure?.message).toContain('"h" → "s" → "h"');
+  });
+
+  it('but not across turns in which someone acted', () => {
+    const ask: NodeInput = {
+      id: 'q',
+      kind: 'question',
+      prompt: [{ type: 'text', text: '?' }],
+      answer: { type: 'text' },
+      variable: 'x',
+      exits: { next: 's' },
+    };
+    const conversation = converse({ nodes: [ask, set('s', '1', 'q')] }, { limits: { visits: 5 } });
+    conversation.start();
+    for (let turn = 0; turn < 50; turn++) expect(conversation.say('x').state.status).toBe('awaiting_input');
+  });
+
+  it('by what its expressions cost', () => {
+    const list = 'Array.from({ length: 300 }).flatMap(() => Array.from({ length: 300 }))';
+    const { state } = converse({
+      nodes: [say('m', 'Hi', 's'), set('s', `${list}.map(x => ${list}.length)`)],
+    }).start();
+    expect(state.failure).toMatchObject({ code: 'expression_budget', nodeId: 's' });
+    expect(state.failure?.message).toContain('200000 steps');
+  });
+
+  it.each<[string, NodeInput]>([
+    [
+      'a condition',
+      { id: 'c', kind: 'condition', branches: [{ id: 'b', when: 'list.some(x => list.some(y => y > 1))' }] },
+    ],
+    ['a text', say('m', "{{ list.map(x => list.some(y => y > 1)).join('') }}")],
+  ])('by what its expressions cost, in %s', (_, node) => {
+    const { state } = converse({ nodes: [node] }).start({ list: Array.from({ length: 1000 }, () => 0) });
+    expect(state.failure).toMatchObject({ code: 'expression_budget' });
+  });
+
+  it('by the messages it says', () => {
+    const { state, said } = converse({ nodes: [say('a', 'x', 'a')] }).start();
+    expect(state.failure).toMatchObject({ code: 'said_limit', nodeId: 'a' });
+    expect(said).toHaveLength(200);
+  });
+
+  it('by the characters it says', () => {
+    const { state, said } = converse({ nodes: [say('a', '{{ big }}{{ big }}', 'a')] }).start({
+      big: '"'.repeat(20_000),
+    });
+    expect(state.failure).toMatchObject({ code: 'said_limit' });
+    expect(said.length).toBeGreaterThan(0);
+    expect(JSON.stringify(said).length).toBeLessThanOrEqual(DEFAULT_LIMITS.saidChars);
+  });
+
+  it('by what it keeps: the variables go back, what was said stays, what was asked for is not', () => {
+    const wait: NodeInput = {
+      id: 'w',
+      kind: 'wait',
+      wait: { type: 'for', duration: { amount: 1, unit: 'days' } },
+    };
+    const emit: NodeInput = { id: 'e', kind: 'emit', event: 'e', exits: { next: 'w' } };
+    const ask: NodeInput = {
+      id: 'q',
+      kind: 'question',
+      prompt: [{ type: 'text', text: '?' }],
+      answer: { type: 'text' },
+      variable: 'x',
+      exits: { next: 'm' },
+    };
+    const conversation = converse({
+      nodes: [ask, say('m', 'Hi', 's'), set('s', "'x'.repeat(300000)", 'e'), emit, wait],
+    });
+    conversation.start({ a: 'small' });
+    const { state, said, effects } = conversation.say('go');
+    expect(state).toMatchObject({ status: 'failed', wait: null, failure: { code: 'state_limit' } });
+    expect(conversation.variables()).toEqual({ a: 'small' });
+    expect(said.map(({ text }) => text)).toEqual(['Hi']);
+    expect(effects.map(({ type }) => type)).toEqual(['event.emit']);
+  });
+
+  it('by what it keeps, escapes and all', () => {
+    const { state } = converse({ nodes: [set('s', "'\"'.repeat(200000)")] }).start();
+    expect(state.failure?.code).toBe('state_limit');
+  });
+
+  it('by how deep it nests, though each step is small', () => {
+    const { state } = converse({ nodes: [set('s', '[a]', 's')] }).start({ a: 1 });
+    expect(state.failure?.code).toBe('loop');
+    expect(JSON.stringify(state).length).toBeLessThan(2000);
+  });
+
+  it('by how deep flows call each other', () => {
+    const self: Flow = { nodes: [{ id: 'c', kind: 'subflow', flow: 'self' }] };
+    const { state } = converse(self, { called: { self } }).start();
+    expect(state.failure).toMatchObject({ code: 'call_depth', nodeId: 'c' });
+    expect(state.frames).toHaveLength(DEFAULT_LIMITS.frames);
+  });
+
+  it('by how long a list it walks', () => {
+    const each: NodeInput = { id: 'l', kind: 'each', list: 'list', item: 'x', exits: { body: 'l' } };
+    const { state } = converse({ nodes: [each] }).start({ list: Array.from({ length: 1001 }, () => 0) });
+    expect(state.failure).toEqual({
+      code: 'loop_items',
+      message: '"list" has 1001 items; a loop may walk 1000.',
+      nodeId: 'l',
+    });
+  });
+
+  it('by what it traces: of many steps the first and the last are kept', () => {
+    const { trace } = converse({ nodes: [set('first', '1', 's'), set('s', '2', 's')] }).start();
+    expect(trace).toMatchObject({ visits: 2001, omitted: 1800 });
+    expect(trace.steps).toHaveLength(DEFAULT_LIMITS.traceSteps);
+    expect([trace.steps[0]?.nodeId, trace.steps.at(-1)?.nodeId]).toEqual(['first', 's']);
+  });
+
+  it('by what it traces: past the limit only the way is kept', () => {
+    const nodes = [set('s', "'x'.repeat(1900)", 't'), set('t', "'y'.repeat(1900)", 's')];
+    const { trace } = converse({ nodes }, { limits: { traceChars: 10_000 } }).start();
+    expect(trace.steps[0]?.changed).toBeDefined();
+    expect(trace.steps.at(-1)).toEqual({
+      nodeId: 't',
+      kind: 'set',
+      flow: '',
+      phase: 'enter',
+      exit: 'next',
+      next: 's',
+    });
+    expect(JSON.stringify(trace.steps.filter(({ changed }) => changed)).length).toBeLessThan(10_000);
+  });
+
+  it('by the data it makes: references to one large text are paid for', () => {
+    const payload = Array.from({ length: 100 }, () => '{{ big }}');
+    const emit: NodeInput = { id: 'e', kind: 'emit', event: 'e', payload };
+    const { state, effects } = converse({ nodes: [emit] }).start({ big: 'x'.repeat(100_000) });
+    expect(state.failure?.code).toBe('expression_budget');
+    expect(effects).toEqual([]);
+  });
+
+  it('in time: the worst of these takes well under a second', () => {
+    const assign = Array.from({ length: 50 }, (_, index) => ({
+      variable: `v${index}`,
+      value: `[a, a, ${index}]`,
+    }));
+    const program = compileFlows({ '': { nodes: [{ id: 's', kind: 'set', assign, exits: { next: 's' } }] } });
+    const started = { type: 'started' as const, at: 0, inputId: 'i', variables: { a: 'x'.repeat(100_000) } };
+    expect(measureCpuMs(() => run(program, initialState('s'), started))).toBeLessThan(2000);
+  });
+});
+
+describe('a turn that fails', () => {
+  it('calls off the timer that was running', () => {
+    const ask: NodeInput = {
+      id: 'q',
+      kind: 'question',
+      prompt: [{ type: 'text', text: '?' }],
+      answer: { type: 'text' },
+      variable: 'x',
+      noReply: { after: { amount: 1, unit: 'minutes' } },
+      exits: { next: 'gone' },
+    };
+    const conversation = converse({ nodes: [ask] });
+    conversation.start();
+    const { state, effects } = conversation.say('x');
+    expect(state.failure).toMatchObject({ code: 'node_missing', message: 'There is no node "gone".' });
+    expect(effects).toEqual([{ type: 'timer.cancel', key: '1:0' }]);
+  });
+
+  it('keeps what was said before', () => {
+    expect(texts(converse({ nodes: [say('a', 'one', 'b'), say('b', 'two', 'gone')] }).start())).toEqual([
+      'one',
+      'two',
+    ]);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { measureCpuMs } from './fixtures/measure-cpu';
+import { validateFlow } from './validate';
+
+const end = { id: 'end', kind: 'end' };
+const flow = (...nodes: unknown[]) => ({ format: 1, start: 'end', nodes });
+
+const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+const circular: { nodes: unknown[] } = { nodes: [] };
+circular.nodes.push(circular);
+const hostile = {
+  get nodes() {
+    throw new Error('no');
+  },
+};
+
+describe('a definition of the wrong shape', () => {
+  it('is told node by node, with a pointer to each place', () => {
+    const { definition, problems } = validateFlow(
+      flow(end, { id: 'm', kind: 'message', messages: [], x: 1 }, { id: 'n', kind: 'no' }),
+    );
+    expect(definition).toBeNull();
+    expect(problems).toMatchObject([
+      { severity: 'error', code: 'shape', nodeId: 'm', path: '/nodes/1/messages' },
+      {
+        severity: 'error',
+        code: 'shape',
+        nodeId: 'm',
+        path: '/nodes/1',
+        message: 'There is no field called x here.',
+      },
+      { severity: 'error', code: 'shape', nodeId: 'n', path: '/nodes/2/kind' },
+    ]);
+  });
+
+  it.each<[string, unknown]>([
+    ['null', null],
+    ['undefined', undefined],
+    ['a number', 7],
+    ['a text', 'flow'],
+    ['a list', []],
+    ['nothing in it', {}],
+    ['no nodes', { format: 1, start: 'a', nodes: [] }],
+    ['nodes that are none', flow(null, 7, 'x', [])],
+    ['another format', { ...flow(end), format: 2 }],
+    ['absurd depth', flow({ ...end, output: deep })],
+    ['absurd depth at the top', deep],
+    ['a circle', circular],
+    ['a getter that throws', hostile],
+    ['absurd size', flow({ ...end, output: Array.from({ length: 300_000 }, () => 1) })],
+    ['a function', () => 1],
+    ['a big integer', { format: 1n }],
+  ])('is refused without a throw: %s', (_, input) => {
+    const { definition, problems } = validateFlow(input);
+    expect(definition).toBeNull();
+    expect(problems.length).toBeGreaterThan(0);
+    for (const { code, path } of problems) {
+      expect(code).toBe('shape');
+      expect(path).toMatch(/^(\/.*)?$/);
+    }
+  });
+
+  it('has a bounded number of problems', () => {
+    const nodes = Array.from({ length: 2000 }, (_, index) => ({
+      id: `n${index}`,
+      kind: 'message',
+      messages: [{}],
+    }));
+    expect(validateFlow(flow(...nodes)).problems).toHaveLength(500);
+  });
+});
+
+describe('the time it takes', () => {
+  const set = (id: number, next: number) => ({
+    id: `n${id}`,
+    kind: 'set',
+    assign: [{ variable: 'a', value: 'a + 1' }],
+    exits: { next: `n${next}` },
+  });
+
+  it.each<[string, (index: number) => number]>([
+    ['one chain', (index) => index + 1],
+    ['one circle', (index) => (index + 1) % 2000],
+    ['a thousand circles', (index) => index ^ 1],
+  ])('grows gently with the nodes: %s', (_, next) => {
+    const nodes = Array.from({ length: 2000 }, (_, index) => set(index, next(index)));
+    expect(measureCpuMs(() => validateFlow({ format: 1, start: 'n0', nodes }))).toBeLessThan(5000);
+  });
+
+  it('grows gently with the ways: every branch of every node leads somewhere else', () => {
+    const nodes = Array.from({ length: 400 }, (_, node) => ({
+      id: `n${node}`,
+      kind: 'condition',
+      branches: Array.from({ length: 50 }, (_, branch) => ({ id: `b${branch}`, when: 'true' })),
+      exits: Object.fromEntries(
+        Array.from({ length: 50 }, (_, branch) => [`b${branch}`, `n${(node * 7 + branch) % 400}`]),
+      ),
+    }));
+    expect(measureCpuMs(() => validateFlow({ format: 1, start: 'n0', nodes }))).toBeLessThan(5000);
+  });
+});
