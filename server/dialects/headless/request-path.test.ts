@@ -1,0 +1,137 @@
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openHeadless } from '@/e2e/api/headless/client';
+import {
+  type DirectMount,
+  type DirectOptions,
+  makeKey,
+  openDirectMount,
+} from '@/e2e/api/support/direct-mount';
+import { readEventStream } from '@/e2e/api/support/read-event-stream';
+import { ask, type ErrorBody, requireBody, type Target } from '@/e2e/api/support/target';
+import type { Platform } from '@/server/services/context';
+import { ECHO } from '@/server/services/session/fixtures/flows';
+import { addFlow, openTestStage, type TestFlow, type TestStage } from '@/server/tools/test-platform';
+
+let stage: TestStage;
+let echo: TestFlow;
+let apiKey: string;
+let mounts: DirectMount[] = [];
+
+beforeAll(async () => {
+  stage = await openTestStage();
+  echo = await addFlow(stage.platform.db, stage.orgId, ECHO);
+  apiKey = await makeKey(stage.platform, stage.orgId);
+});
+afterEach(async () => {
+  await Promise.all(mounts.map((mount) => mount.close()));
+  mounts = [];
+});
+afterAll(() => stage.close());
+
+async function serve(platform: Platform = stage.platform, options: DirectOptions = {}): Promise<Target> {
+  const mount = await openDirectMount(platform, options);
+  mounts.push(mount);
+  return { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey };
+}
+
+describe('the limit of requests', () => {
+  it('counts each key for itself and tells what is left', async () => {
+    const target = await serve(stage.platform, { perMinute: 2 });
+    const other = { ...target, apiKey: await makeKey(stage.platform, stage.orgId) };
+    const left = async (at: Target) => {
+      const { status, headers } = await openHeadless(at).get('x');
+      return [status, headers.get('ratelimit-limit'), headers.get('ratelimit-remaining')];
+    };
+    expect(await left(target)).toEqual([404, '2', '1']);
+    expect(await left(target)).toEqual([404, '2', '0']);
+    expect(await left(target)).toEqual([429, '2', '0']);
+    expect(await left(other)).toEqual([404, '2', '1']);
+  });
+});
+
+describe('the stream of events', () => {
+  const follow = (target: Target, sessionId: string, signal?: AbortSignal) =>
+    fetch(`${target.baseUrl}/cgw/process/v1/orgs/${stage.orgId}/sessions/${sessionId}/events`, {
+      headers: { authorization: `Bearer ${apiKey}`, accept: 'text/event-stream' },
+      ...(signal ? { signal } : {}),
+    });
+
+  // The test's own time limit bounds the asking.
+  async function followWhenFree(target: Target, sessionId: string): Promise<Response> {
+    const response = await follow(target, sessionId);
+    return response.status === 200 ? response : followWhenFree(target, sessionId);
+  }
+
+  it('is kept open by comments while nothing happens', async () => {
+    const target = await serve(stage.platform, { tuning: { heartbeatMs: 20 } });
+    const { sessionId } = requireBody(await openHeadless(target).start(echo.flowId), 201);
+    const { body } = await follow(target, sessionId);
+    let text = '';
+    for await (const chunk of body ?? []) {
+      text += Buffer.from(chunk).toString();
+      if (text.includes('event: ') && text.endsWith(': still here\n\n')) break;
+    }
+    expect(text).toMatch(/^retry: 2000\n\n(: still here\n\n)*id: 1-0\nevent: session\.started\ndata: \{/);
+  });
+
+  it('gives its place back when the client goes, and ends when the process stops', async () => {
+    const mount = await openDirectMount(stage.platform, { tuning: { maxStreams: 1 } });
+    const target = { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey };
+    const { sessionId } = requireBody(await openHeadless(target).start(echo.flowId), 201);
+    const leaving = new AbortController();
+    const first = await follow(target, sessionId, leaving.signal);
+    expect(first.status).toBe(200);
+    expect((await follow(target, sessionId)).status).toBe(503);
+    leaving.abort();
+    const events = readEventStream(await followWhenFree(target, sessionId));
+    await events.until(({ event }) => event === 'status.changed');
+    const rest = events.rest();
+    await mount.close();
+    expect(await rest).toEqual([]);
+  });
+});
+
+describe('the log', () => {
+  it('has one line for each request, without what was said and without keys', async () => {
+    const lines: string[] = [];
+    const log = pino({}, { write: (line: string) => void lines.push(line) });
+    const target = await serve({ ...stage.platform, log });
+    const api = openHeadless(target);
+    const { sessionId } = requireBody(await api.start(echo.flowId), 201);
+    const reply = await api.send(sessionId, { text: 'a secret of mine' });
+    const logged = lines.map((line) => JSON.parse(line));
+    expect(logged).toHaveLength(2);
+    expect(logged[1]).toMatchObject({
+      level: 30,
+      msg: 'request',
+      api: 'headless',
+      method: 'POST',
+      path: '/cgw/process/v1/orgs/{orgId}/sessions/{sessionId}/messages',
+      status: 200,
+      requestId: reply.headers.get('x-request-id'),
+      orgId: stage.orgId,
+      keyId: expect.any(String),
+      ms: expect.any(Number),
+    });
+    expect(lines.join()).not.toContain('a secret of mine');
+    expect(lines.join()).not.toContain(apiKey);
+  });
+
+  it('tells an unexpected failure once, with the id that the caller got', async () => {
+    const lines: string[] = [];
+    const log = pino({}, { write: (line: string) => void lines.push(line) });
+    const target = await serve({ ...stage.platform, log });
+    await ask(target, 'GET', '/cgw/process/v1/orgs/x');
+    await stage.platform.db.pool.query('ALTER TABLE sessions RENAME TO gone');
+    const reply = await openHeadless(target).call<ErrorBody>('GET', `/sessions/${crypto.randomUUID()}`);
+    await stage.platform.db.pool.query('ALTER TABLE gone RENAME TO sessions');
+    expect(reply.status).toBe(500);
+    const errors = lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 50);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({
+      requestId: reply.body.error.requestId,
+      err: { message: expect.stringContaining('sessions') },
+    });
+  });
+});
