@@ -429,4 +429,12 @@ describe('failures (E1)', () => {
     expect(evaluate(huge.expression, scope, budget)).toMatchObject({ failure: { code: 'too_large' } });
     expect(evaluate(small.expression, scope, budget)).toMatchObject({ value: 'aaaaaaaaa' });
   });
+
+  it('do not come from very many arguments', () => {
+    const parsed = parseExpression('Math.max(...list) + Math.min(...list) + "".concat(...list).length');
+    if (!parsed.ok) throw new Error(parsed.problem.message);
+    const variables = { list: new Array(300_000).fill(1) };
+    const result = evaluate(parsed.expression, { variables, at: 0 }, newBudget(1e9, 1e9));
+    expect(result).toMatchObject({ ok: true, value: 300_002 });
+  });
 });

@@ -24,6 +24,8 @@ const plain = {
   list: [1, 2, 3],
   a: { b: 1 },
   big: 'a'.repeat(200_000),
+  long: new Array(20_000).fill(0),
+  longer: [...new Array(20_000).fill(0)],
   big2: 'aa'.repeat(100_000),
   wide: Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`k${index}`, index])),
   frozen: Object.freeze({ a: 1 }),

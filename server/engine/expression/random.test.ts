@@ -219,7 +219,7 @@ describe('any text at all', () => {
         const result = evaluate(parsed.expression, { variables: { list: [1] }, at: 0 }, newBudget());
         if (result.ok) requireJson(result.value);
       }),
-      { numRuns: 3000 },
+      { numRuns: 600 },
     );
   });
 
@@ -233,7 +233,7 @@ describe('any text at all', () => {
         renderTemplateValue(template, scope, newBudget());
         if (!source.includes('{{')) expect(template.parts.join('')).toBe(source);
       }),
-      { numRuns: 3000 },
+      { numRuns: 600 },
     );
   });
 });
@@ -253,7 +253,7 @@ describe('any expression of the language', () => {
         if (result.ok) requireJson(result.value);
         else expect(['type', 'not_callable', 'too_large', 'budget']).toContain(result.failure.code);
       }),
-      { numRuns: 3000 },
+      { numRuns: 600 },
     );
   });
 
@@ -267,7 +267,7 @@ describe('any expression of the language', () => {
         expect(explanation.failure === undefined).toBe(result.ok);
         if (result.ok) expect(Boolean(explanation.value)).toBe(Boolean(result.value));
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -280,7 +280,7 @@ describe('any expression of the language', () => {
         evaluate(parsed.expression, scope, budget);
         expect(Math.min(budget.stepsLeft, budget.charsLeft)).toBeGreaterThanOrEqual(0);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });
