@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
-import { getRequestListener } from '@hono/node-server';
 import { seedDemo } from '@/prisma/seed/seed-demo';
 import { openEmbeddedPostgres } from '@/server/db/embedded';
 import { migrateDatabase } from '@/server/db/migrate';
 import { requireConnection } from '@/server/db/require-connection';
+import { createNodeListener } from '@/server/http/node-listener';
 import { openServer, requireFreePort } from '@/server/http/open-server';
 import { isPublicTarget } from '@/server/http/public-prefixes';
 import { isStartError } from '@/server/shared/start-error';
@@ -78,8 +78,7 @@ async function prepareConsole(env: Env): Promise<Console | null> {
 
 /** The public APIs go straight to their app, which is many times faster than through Next's routing. */
 function route(container: Container, web: Console | null): Handler {
-  const { fetch } = createPublicApp(container);
-  const direct = getRequestListener(fetch, { overrideGlobalObjects: false });
+  const direct = createNodeListener(createPublicApp(container).fetch);
   if (!web) return direct;
   if (!container.env.PARLEY_ROLES.includes('api')) return web.handle;
   return (request, response) => (isPublicTarget(request.url ?? '') ? direct : web.handle)(request, response);

@@ -1,6 +1,6 @@
+import { createBookingDesk } from '@/prisma/seed/booking-desk';
 import { createHeadlessApp } from '@/server/dialects/headless';
 import { createManagementApp } from '@/server/dialects/management';
-import type { ApiApp } from '@/server/http/create-api';
 import type { Fetch } from '@/server/http/node-listener';
 import { createRateLimiter } from '@/server/http/rate-limit';
 import { createStreamSlots } from '@/server/http/stream-slots';
@@ -10,7 +10,7 @@ import type { Env } from './env';
 
 /** What the public APIs need of a process. */
 export type PublicParts = Platform & {
-  env: Pick<Env, 'PARLEY_RATE_LIMIT_PER_MINUTE'>;
+  env: Pick<Env, 'PARLEY_RATE_LIMIT_PER_MINUTE' | 'PARLEY_DEMO'>;
   /** Aborted when the process stops: streams end then. */
   stopping: AbortSignal;
 };
@@ -26,10 +26,11 @@ export function createPublicApp(parts: PublicParts, tuning: PublicTuning = TUNIN
   const limiter = createRateLimiter({ limit: parts.env.PARLEY_RATE_LIMIT_PER_MINUTE, windowMs: MINUTE_MS });
   const streams = createStreamSlots(tuning.maxStreams);
   parts.stopping.addEventListener('abort', () => streams.closeAll(), { once: true });
-  const mounts: [prefix: string, app: ApiApp][] = [
+  const mounts: [prefix: string, app: { fetch: Fetch }][] = [
     ['/cgw/', createHeadlessApp(parts, { limiter, streams, ...tuning })],
     ['/api/v1/', createManagementApp(parts, { limiter })],
   ];
+  if (parts.env.PARLEY_DEMO) mounts.push(['/demo/', createBookingDesk()]);
   const fetch: Fetch = (request, env) => {
     const path = pathOf(request.url);
     const mount = mounts.find(([prefix]) => path.startsWith(prefix));

@@ -30,8 +30,8 @@ const BOOKINGS: readonly Booking[] = [
 ];
 
 /** The booking system that the demo's airline flow calls over HTTP: served by the app itself, in demo mode only. */
-export function createBookingDesk(): Hono {
-  const app = new Hono();
+export function createBookingDesk() {
+  const app = new Hono().basePath('/demo');
   app.get('/bookings/:reference', (c) => {
     const reference = c.req.param('reference').toUpperCase();
     const booking = BOOKINGS.find((each) => each.reference === reference);
