@@ -19,7 +19,11 @@ export async function openDirectMount(
   { perMinute = 1_000_000, tuning = {} }: DirectOptions = {},
 ): Promise<DirectMount> {
   const stopping = new AbortController();
-  const parts = { ...platform, env: { PARLEY_RATE_LIMIT_PER_MINUTE: perMinute, PARLEY_DEMO: false }, stopping: stopping.signal };
+  const parts = {
+    ...platform,
+    env: { PARLEY_RATE_LIMIT_PER_MINUTE: perMinute, PARLEY_DEMO: false },
+    stopping: stopping.signal,
+  };
   const { fetch } = createPublicApp(parts, {
     waitMs: 10_000,
     heartbeatMs: 15_000,
