@@ -7,7 +7,7 @@ import { requireData, toInteger } from '../value';
 
 const MAX_INDENT = 10;
 /** Parsing costs more than comparing: one step pays for this many characters. */
-const PARSED_CHARS_PER_STEP = 16;
+const PARSED_CHARS_PER_STEP = 8;
 
 /** `JSON`'s functions, without revivers and replacers. */
 export const JSON_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([
