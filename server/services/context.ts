@@ -41,7 +41,9 @@ export function requireScope({ actor }: ServiceContext, scope: Scope): string {
 
 function scopesOf(actor: Actor): readonly Scope[] {
   if (actor.type === 'user') return ROLE_SCOPES[actor.role];
-  return actor.type === 'apiKey' ? actor.scopes : ['sessions:read', 'sessions:write', 'flows:read', 'flows:write'];
+  return actor.type === 'apiKey'
+    ? actor.scopes
+    : ['sessions:read', 'sessions:write', 'flows:read', 'flows:write'];
 }
 
 /** How a change is signed in the records: "user:<id>", "key:<id>" or "system". */

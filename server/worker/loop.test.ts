@@ -5,19 +5,19 @@ import { callingFlow, ECHO, waitingFlow } from '@/server/services/session/fixtur
 import { getSession } from '@/server/services/session/get-session';
 import { listMessages } from '@/server/services/session/list-messages';
 import { startSession } from '@/server/services/session/start-session';
-import { createTestClock, type TestClock } from '@/server/tools/test-clock';
+import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
 import { openTestHttpServer, sendJson } from '@/server/tools/test-http-server';
 import { actIn as act, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
 import { startWorker, type Worker } from './loop';
 import type { Task } from './tasks';
 
 let stage: TestStage;
-let clock: TestClock;
+let clock: ManualClock;
 let ctx: ServiceContext;
 const workers: Worker[] = [];
 
 beforeEach(async () => {
-  clock = createTestClock();
+  clock = createManualClock();
   stage = await openTestStage({ clock });
   ctx = act(stage.platform, stage.orgId);
 });
@@ -43,9 +43,9 @@ describe('startWorker', () => {
   it('fires timers when their time has come', async () => {
     const sessionId = await start(waitingFlow(60));
     work();
-    clock.pass(59_999);
+    clock.advance(59_999);
     expect(await statusOf(sessionId)).toBe('awaiting_timer');
-    clock.pass(1);
+    clock.advance(1);
     await expect.poll(() => statusOf(sessionId)).toBe('completed');
     const { items } = await listMessages(ctx, { sessionId, limit: 10 });
     expect(items[0]?.text).toBe('Time is over.');
@@ -54,7 +54,7 @@ describe('startWorker', () => {
 
   it('fires each of many timers once, whoever is quicker', async () => {
     const ids = await Promise.all(Array.from({ length: 30 }, () => start(waitingFlow(1))));
-    clock.pass(1_000);
+    clock.advance(1_000);
     const other = stage.openPlatform();
     const found = await Promise.all([
       fireDueTimers(stage.platform, { limit: 20 }),
@@ -78,7 +78,7 @@ describe('startWorker', () => {
 
   it('ends sessions that lapsed while nothing ran', async () => {
     const sessionId = await start(ECHO);
-    clock.pass(10 * 3_600_000);
+    clock.advance(10 * 3_600_000);
     work();
     const status = () => stage.platform.db.prisma.session.findFirstOrThrow({ where: { id: sessionId } });
     await expect.poll(async () => (await status()).status).toBe('expired');
@@ -91,7 +91,7 @@ describe('startWorker', () => {
     const { flowId } = await addFlow(stage.platform.db, stage.orgId, callingFlow(server.url));
     const { session } = await startSession(act(dead, stage.orgId), { flowId, waitMs: 0 });
     work();
-    clock.pass(60_000);
+    clock.advance(60_000);
     await expect.poll(() => statusOf(session.id)).toBe('awaiting_input');
     await server.close();
   });

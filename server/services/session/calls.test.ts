@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '@/server/gateways/log';
-import { createTestClock, type TestClock } from '@/server/tools/test-clock';
+import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
 import {
   type Handler,
   openTestHttpServer,
@@ -20,7 +20,7 @@ import { takeOverCalls } from './take-over-calls';
 import type { SessionReply } from './view';
 
 let stage: TestStage;
-let clock: TestClock;
+let clock: ManualClock;
 let ctx: ServiceContext;
 let server: TestHttpServer;
 let answer: Handler;
@@ -29,7 +29,7 @@ const tellNumber: Handler = (_, response) =>
   sendJson(response, 200, { text: `answer ${server.received.length}` });
 
 beforeEach(async () => {
-  clock = createTestClock();
+  clock = createManualClock();
   stage = await openTestStage({ clock });
   ctx = actIn(stage.platform, stage.orgId);
   answer = tellNumber;
@@ -148,9 +148,9 @@ describe('a call whose process dies', () => {
     );
     const { session } = await startSession(actIn(dead, stage.orgId), { flowId, waitMs: 0 });
     expect(session.status).toBe('running');
-    clock.pass(9_999);
+    clock.advance(9_999);
     expect(await takeOverCalls(stage.platform, { limit: 10 })).toBe(0);
-    clock.pass(1);
+    clock.advance(1);
     expect(await takeOverCalls(stage.platform, { limit: 10 })).toBe(1);
     expect(await takeOverCalls(stage.platform, { limit: 10 })).toBe(0);
     await expect
@@ -184,7 +184,7 @@ describe('a call whose process dies', () => {
     const { flowId } = await addFlow(stage.platform.db, stage.orgId, callingFlow(server.url));
     const { session } = await startSession(actIn(slow, stage.orgId), { flowId, waitMs: 0 });
     await asked;
-    clock.pass(60_000);
+    clock.advance(60_000);
     expect(await takeOverCalls(stage.platform, { limit: 10 })).toBe(1);
     await expect.poll(() => server.received.length).toBe(2);
     release();

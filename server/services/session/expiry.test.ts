@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClock, type TestClock } from '@/server/tools/test-clock';
+import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
 import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { changeVariables } from './change-variables';
@@ -14,11 +14,11 @@ import { startSession } from './start-session';
 const HOUR = 3_600_000;
 
 let stage: TestStage;
-let clock: TestClock;
+let clock: ManualClock;
 let ctx: ServiceContext;
 
 beforeEach(async () => {
-  clock = createTestClock();
+  clock = createManualClock();
   stage = await openTestStage({ clock });
   ctx = actIn(stage.platform, stage.orgId);
 });
@@ -32,15 +32,15 @@ async function start(definition: typeof ECHO, expiresAfterMs: number | null = HO
 describe('a session whose time is over', () => {
   it('runs to the last millisecond', async () => {
     const sessionId = await start(ECHO);
-    clock.pass(HOUR - 1);
+    clock.advance(HOUR - 1);
     expect((await getSession(ctx, { sessionId })).status).toBe('awaiting_input');
-    clock.pass(1);
+    clock.advance(1);
     expect((await getSession(ctx, { sessionId })).status).toBe('expired');
   });
 
   it('is expired for whoever looks first, as of its own time, once', async () => {
     const sessionId = await start(waitingFlow(100_000));
-    clock.pass(5 * HOUR);
+    clock.advance(5 * HOUR);
     const seen = await Promise.all([1, 2, 3].map(() => getSession(ctx, { sessionId })));
     for (const view of seen) expect(view).toMatchObject({ status: 'expired', turnNo: 2, wait: null });
     expect(seen[0]?.finishedAt).toEqual(seen[0]?.expiresAt);
@@ -55,7 +55,7 @@ describe('a session whose time is over', () => {
 
   it('takes nothing any more', async () => {
     const sessionId = await start(ECHO);
-    clock.pass(HOUR);
+    clock.advance(HOUR);
     const attempts = [
       () => sendInput(ctx, { sessionId, input: { type: 'text', text: 'x' } }),
       () => endSession(ctx, { sessionId }),
@@ -72,7 +72,7 @@ describe('a session whose time is over', () => {
   it('is swept, however many lapsed while no process ran, a batch at a time', async () => {
     const ids = [await start(ECHO), await start(ECHO), await start(ECHO)];
     const forever = await start(ECHO, null);
-    clock.pass(1_000 * HOUR);
+    clock.advance(1_000 * HOUR);
     expect(await expireOverdue(stage.platform, { limit: 2 })).toBe(2);
     expect(await expireOverdue(stage.platform, { limit: 2 })).toBe(1);
     expect(await expireOverdue(stage.platform, { limit: 2 })).toBe(0);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestClock } from '@/server/tools/test-clock';
+import { createManualClock } from '@/server/tools/manual-clock';
 import {
   actIn,
   addFlow,
@@ -15,7 +15,7 @@ import { type ListSessions, listSessions } from './list-sessions';
 import { sendInput } from './send-input';
 import { startSession } from './start-session';
 
-const clock = createTestClock();
+const clock = createManualClock();
 let stage: TestStage;
 let ctx: ServiceContext;
 let echo: TestFlow;
@@ -29,7 +29,7 @@ beforeAll(async () => {
   echo = await addFlow(stage.platform.db, stage.orgId, ECHO);
   hello = await addFlow(stage.platform.db, stage.orgId, HELLO);
   for (let n = 0; n < 5; n += 1) {
-    clock.pass(1_000);
+    clock.advance(1_000);
     const { flowId } = n === 2 ? hello : echo;
     const { session } = await startSession(ctx, {
       flowId,

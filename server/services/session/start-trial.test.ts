@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestClock } from '@/server/tools/test-clock';
+import { createManualClock } from '@/server/tools/manual-clock';
 import {
   actIn,
   addFlow,
@@ -16,7 +16,7 @@ import { sendInput } from './send-input';
 import { startTrial } from './start-trial';
 
 const DAY = 24 * 3_600_000;
-const clock = createTestClock();
+const clock = createManualClock();
 let stage: TestStage;
 let ctx: ServiceContext;
 let flow: TestFlow;
@@ -59,9 +59,9 @@ describe('startTrial', () => {
       flowId: flow.flowId,
       definition: JSON.parse(JSON.stringify(HELLO)),
     });
-    clock.pass(6 * DAY);
+    clock.advance(6 * DAY);
     const { session: used } = await startTrial(ctx, { flowId: flow.flowId });
-    clock.pass(2 * DAY);
+    clock.advance(2 * DAY);
     expect(await dropOldTrials(stage.platform, { limit: 10 })).toBe(1);
     await expect(getSession(ctx, { sessionId: old.id })).rejects.toMatchObject({ code: 'not_found' });
     expect(await getSession(ctx, { sessionId: used.id })).toMatchObject({ trial: true });
