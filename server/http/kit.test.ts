@@ -32,8 +32,8 @@ describe('readBody', () => {
   it('refuses more, without reading it to its end (H2)', async () => {
     await expect(readBody(post('123456', { 'content-length': '6' }), 5)).rejects.toThrow('body_too_large');
     let read = 0;
-    const endless = post(chunked(Number.POSITIVE_INFINITY, 1_000, () => (read += 1)));
-    await expect(readBody(endless, 5_000)).rejects.toThrow('body_too_large');
+    const long = post(chunked(100, 1_000, () => (read += 1)));
+    await expect(readBody(long, 5_000)).rejects.toThrow('body_too_large');
     expect(read).toBeLessThan(10);
   });
 
