@@ -1,11 +1,11 @@
-import { findFlowIdBySlug } from '@/server/db/flow-store';
 import type { ServiceContext } from '@/server/services/context';
 import { getFlow } from '@/server/services/flow/get-flow';
 import { importFlow } from '@/server/services/flow/import-flow';
 import { publishFlow } from '@/server/services/flow/publish-flow';
+import { resolveFlowRef } from '@/server/services/flow/resolve-flow-ref';
 import { saveDraft } from '@/server/services/flow/save-draft';
 import type { FlowView } from '@/server/services/flow/view';
-import { isDomainError } from '@/server/shared/errors';
+import { type ErrorCode, isDomainError } from '@/server/shared/errors';
 import airline from './airline.flow.json';
 import echo from './echo.flow.json';
 import intake from './intake.flow.json';
@@ -27,18 +27,20 @@ export async function seedFlows(ctx: ServiceContext, demoUrl: string): Promise<R
 }
 
 async function seedFlow(ctx: ServiceContext, file: DemoFlow): Promise<string | null> {
-  const found = await findFlowIdBySlug(ctx.db, { orgId: ctx.actor.orgId, slug: file.slug });
+  const found = await resolveFlowRef(ctx, { flowRef: file.slug }).catch(toNullIf('not_found'));
   if (found) return followAddress(ctx, await getFlow(ctx, { flowId: found }), file);
-  const imported = await importFlow(ctx, { file }).catch(asArchived);
+  // An archived flow keeps its slug: whoever archived it does not want it back.
+  const imported = await importFlow(ctx, { file }).catch(toNullIf('slug_taken'));
   if (!imported) return null;
   await publishFlow(ctx, { flowId: imported.id, note: 'As it comes with Parley' });
   return imported.id;
 }
 
-// An archived flow keeps its slug: whoever archived it does not want it back.
-function asArchived(error: unknown): null {
-  if (isDomainError(error) && error.code === 'slug_taken') return null;
-  throw error;
+function toNullIf(code: ErrorCode): (error: unknown) => null {
+  return (error) => {
+    if (isDomainError(error) && error.code === code) return null;
+    throw error;
+  };
 }
 
 /** Points an untouched demo flow to this server where it is served under another address than before. */

@@ -1,20 +1,20 @@
-import { z } from "zod";
-import { node } from "./definition/node";
-import { jsonTemplate, nodeId, variableName } from "./definition/text";
+import { z } from 'zod';
+import { node } from './definition/node';
+import { jsonTemplate, nodeId, variableName } from './definition/text';
 
 const variable = z.strictObject({
-	name: variableName,
-	description: z.string().max(500).optional(),
-	default: jsonTemplate.optional(),
+  name: variableName,
+  description: z.string().max(500).optional(),
+  default: jsonTemplate.optional(),
 });
 
 /** A flow as authors draw it and files carry it. Exits live with their node; positions are for the canvas alone. */
 export const flowDefinition = z.strictObject({
-	format: z.literal(1),
-	description: z.string().max(2_000).optional(),
-	variables: z.array(variable).max(200).default([]),
-	start: nodeId,
-	nodes: z.array(node).min(1).max(2_000),
+  format: z.literal(1),
+  description: z.string().max(2_000).optional(),
+  variables: z.array(variable).max(200).default([]),
+  start: nodeId,
+  nodes: z.array(node).min(1).max(2_000),
 });
 
 export type FlowDefinition = z.infer<typeof flowDefinition>;
@@ -23,5 +23,5 @@ export type FlowDefinitionInput = z.input<typeof flowDefinition>;
 
 /** The definition's JSON Schema (draft 2020-12), for editors and for other software. */
 export function flowJsonSchema(): Record<string, unknown> {
-	return z.toJSONSchema(flowDefinition, { io: "input" });
+  return z.toJSONSchema(flowDefinition, { io: 'input' });
 }

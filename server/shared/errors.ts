@@ -1,106 +1,93 @@
-import type { Scope } from "./scopes";
+import type { Scope } from './scopes';
 
 export type FieldIssue = { path: (string | number)[]; message: string };
 
 /** What the API calls a thing in "… not found". */
-export type Thing =
-	| "organization"
-	| "flow"
-	| "version"
-	| "session"
-	| "api key"
-	| "member"
-	| "route";
+export type Thing = 'organization' | 'flow' | 'version' | 'session' | 'api key' | 'member' | 'route';
 
 export type FlowProblemDetail = {
-	severity: "error" | "warning";
-	nodeId: string | null;
-	path: string;
-	message: string;
+  severity: 'error' | 'warning';
+  nodeId: string | null;
+  path: string;
+  message: string;
 };
 
 /** Every way a request can fail that the caller can act on, with what the caller needs to know. */
 export type ErrorDetails = {
-	malformed_json: { reason: string };
-	invalid_request: { issues: FieldIssue[] };
-	unsupported_media_type: { expected: string };
-	limit_exceeded: { limit: string; max: number; actual?: number };
-	body_too_large: { maxBytes: number };
-	credential_missing: Record<never, never>;
-	credential_invalid: {
-		reason: "malformed" | "unknown" | "revoked" | "expired";
-	};
-	permission_denied: { scope: Scope | null };
-	not_found: { thing: Thing; id: string };
-	method_not_allowed: { allowed: string[] };
-	flow_not_published: { flowId: string };
-	flow_invalid: { problems: FlowProblemDetail[] };
-	slug_taken: { slug: string };
-	draft_conflict: { currentRev: number };
-	precondition_failed: { current: string };
-	wrong_input: {
-		status: string;
-		expected: "text" | "transferResult" | "nothing";
-		received: "text" | "transferResult";
-	};
-	session_finished: { status: string };
-	session_expired: { expiredAt: string };
-	inbox_full: { max: number };
-	idempotency_key_invalid: { maxLength: number };
-	idempotency_mismatch: Record<never, never>;
-	idempotency_running: { retryAfterMs: number };
-	rate_limited: { limit: number; windowMs: number; retryAfterMs: number };
-	overloaded: { retryAfterMs: number };
-	outbound_blocked: { host: string; reason: string };
-	internal: Record<never, never>;
+  malformed_json: { reason: string };
+  invalid_request: { issues: FieldIssue[] };
+  unsupported_media_type: { expected: string };
+  limit_exceeded: { limit: string; max: number; actual?: number };
+  body_too_large: { maxBytes: number };
+  credential_missing: Record<never, never>;
+  credential_invalid: {
+    reason: 'malformed' | 'unknown' | 'revoked' | 'expired';
+  };
+  permission_denied: { scope: Scope | null };
+  not_found: { thing: Thing; id: string };
+  method_not_allowed: { allowed: string[] };
+  flow_not_published: { flowId: string };
+  flow_invalid: { problems: FlowProblemDetail[] };
+  slug_taken: { slug: string };
+  draft_conflict: { currentRev: number };
+  precondition_failed: { current: string };
+  wrong_input: {
+    status: string;
+    expected: 'text' | 'transferResult' | 'nothing';
+    received: 'text' | 'transferResult';
+  };
+  session_finished: { status: string };
+  session_expired: { expiredAt: string };
+  inbox_full: { max: number };
+  idempotency_key_invalid: { maxLength: number };
+  idempotency_mismatch: Record<never, never>;
+  idempotency_running: { retryAfterMs: number };
+  rate_limited: { limit: number; windowMs: number; retryAfterMs: number };
+  overloaded: { retryAfterMs: number };
+  outbound_blocked: { host: string; reason: string };
+  internal: Record<never, never>;
 };
 
 export type ErrorCode = keyof ErrorDetails;
 
 type Problem = {
-	[C in ErrorCode]: { code: C; details: ErrorDetails[C] };
+  [C in ErrorCode]: { code: C; details: ErrorDetails[C] };
 }[ErrorCode];
 
 // Two builds of this module live in one process, so the brand, not instanceof, tells.
-const BRAND = Symbol.for("parley.DomainError");
+const BRAND = Symbol.for('parley.DomainError');
 
 /** An expected failure; every surface renders it through one total table over its code. */
 export class DomainError extends Error {
-	readonly [BRAND] = true;
+  readonly [BRAND] = true;
 
-	constructor(readonly problem: Problem) {
-		super(problem.code);
-		this.name = "DomainError";
-	}
+  constructor(readonly problem: Problem) {
+    super(problem.code);
+    this.name = 'DomainError';
+  }
 
-	get code(): ErrorCode {
-		return this.problem.code;
-	}
+  get code(): ErrorCode {
+    return this.problem.code;
+  }
 }
 
 /** Makes the error of `code` with its details checked by type. */
-export function domainError<C extends ErrorCode>(
-	code: C,
-	details: ErrorDetails[C],
-): DomainError {
-	return new DomainError({ code, details } as Problem);
+export function domainError<C extends ErrorCode>(code: C, details: ErrorDetails[C]): DomainError {
+  return new DomainError({ code, details } as Problem);
 }
 
 /** Tells whether a caught value is one of ours, whichever build threw it. */
 export function isDomainError(value: unknown): value is DomainError {
-	return typeof value === "object" && value !== null && BRAND in value;
+  return typeof value === 'object' && value !== null && BRAND in value;
 }
 
 /** One row a surface keeps for each code: how that code reads there. */
 export type ErrorTable<T> = {
-	[C in ErrorCode]: (details: ErrorDetails[C]) => T;
+  [C in ErrorCode]: (details: ErrorDetails[C]) => T;
 };
 
 /** Renders an error through a surface's table. */
-export function renderError<T>(
-	table: ErrorTable<T>,
-	{ problem }: DomainError,
-): T {
-	const render = table[problem.code] as (details: typeof problem.details) => T;
-	return render(problem.details);
+export function renderError<T>(table: ErrorTable<T>, { problem }: DomainError): T {
+  const render = table[problem.code] as (details: typeof problem.details) => T;
+  return render(problem.details);
 }

@@ -1,82 +1,82 @@
-import { z } from "zod";
-import { expressionSource, templateText, variableName } from "./text";
+import { z } from 'zod';
+import { expressionSource, templateText, variableName } from './text';
 
 const choice = z.strictObject({
-	value: z.string().min(1).max(200),
-	label: templateText(200),
+  value: z.string().min(1).max(200),
+  label: templateText(200),
 });
 
 const choices = z.array(choice).min(1).max(50);
 
 const simpleAnswers = [
-	z.strictObject({
-		type: z.literal("text"),
-		minLength: z.number().int().min(0).max(4_000).optional(),
-		maxLength: z.number().int().min(1).max(4_000).optional(),
-	}),
-	z.strictObject({
-		type: z.literal("number"),
-		min: z.number().optional(),
-		max: z.number().optional(),
-		integer: z.boolean().optional(),
-	}),
-	z.strictObject({ type: z.literal("email") }),
-	z.strictObject({ type: z.literal("url") }),
-	z.strictObject({ type: z.literal("phone") }),
-	z.strictObject({
-		type: z.literal("date"),
-		min: z.iso.date().optional(),
-		max: z.iso.date().optional(),
-	}),
-	z.strictObject({ type: z.literal("time") }),
-	z.strictObject({ type: z.literal("choice"), choices }),
-	z.strictObject({
-		type: z.literal("multi-choice"),
-		choices,
-		min: z.number().int().min(0).max(50).optional(),
-		max: z.number().int().min(1).max(50).optional(),
-	}),
-	z.strictObject({
-		type: z.literal("rating"),
-		max: z.number().int().min(2).max(10),
-	}),
-	z.strictObject({
-		type: z.literal("confirm"),
-		yes: templateText(100).optional(),
-		no: templateText(100).optional(),
-	}),
-	z.strictObject({
-		type: z.literal("file"),
-		accept: z.array(z.string().min(1).max(100)).max(20).optional(),
-		maxBytes: z.number().int().min(1).max(100_000_000).optional(),
-	}),
+  z.strictObject({
+    type: z.literal('text'),
+    minLength: z.number().int().min(0).max(4_000).optional(),
+    maxLength: z.number().int().min(1).max(4_000).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('number'),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    integer: z.boolean().optional(),
+  }),
+  z.strictObject({ type: z.literal('email') }),
+  z.strictObject({ type: z.literal('url') }),
+  z.strictObject({ type: z.literal('phone') }),
+  z.strictObject({
+    type: z.literal('date'),
+    min: z.iso.date().optional(),
+    max: z.iso.date().optional(),
+  }),
+  z.strictObject({ type: z.literal('time') }),
+  z.strictObject({ type: z.literal('choice'), choices }),
+  z.strictObject({
+    type: z.literal('multi-choice'),
+    choices,
+    min: z.number().int().min(0).max(50).optional(),
+    max: z.number().int().min(1).max(50).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('rating'),
+    max: z.number().int().min(2).max(10),
+  }),
+  z.strictObject({
+    type: z.literal('confirm'),
+    yes: templateText(100).optional(),
+    no: templateText(100).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('file'),
+    accept: z.array(z.string().min(1).max(100)).max(20).optional(),
+    maxBytes: z.number().int().min(1).max(100_000_000).optional(),
+  }),
 ] as const;
 
 /** What a single field takes. */
-export const simpleAnswer = z.discriminatedUnion("type", simpleAnswers);
+export const simpleAnswer = z.discriminatedUnion('type', simpleAnswers);
 
 const formField = z.strictObject({
-	name: variableName,
-	label: templateText(500),
-	required: z.boolean().default(true),
-	answer: simpleAnswer,
+  name: variableName,
+  label: templateText(500),
+  required: z.boolean().default(true),
+  answer: simpleAnswer,
 });
 
 /** What a question takes for an answer. */
-export const answer = z.discriminatedUnion("type", [
-	...simpleAnswers,
-	z.strictObject({
-		type: z.literal("form"),
-		title: templateText(500).optional(),
-		submitLabel: templateText(100).optional(),
-		fields: z.array(formField).min(1).max(50),
-	}),
+export const answer = z.discriminatedUnion('type', [
+  ...simpleAnswers,
+  z.strictObject({
+    type: z.literal('form'),
+    title: templateText(500).optional(),
+    submitLabel: templateText(100).optional(),
+    fields: z.array(formField).min(1).max(50),
+  }),
 ]);
 
 /** A further rule of the author's: an expression over `answer` that must hold, and what to say when it does not. */
 export const answerRule = z.strictObject({
-	when: expressionSource,
-	message: templateText(1_000),
+  when: expressionSource,
+  message: templateText(1_000),
 });
 
 export type SimpleAnswer = z.infer<typeof simpleAnswer>;
