@@ -1,0 +1,88 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
+import { getDemo } from '../support/demo';
+import { fillSignIn, signIn } from '../support/sign-in';
+
+const WRONG = 'Email or password is not right.';
+
+test('someone signed out is asked to sign in, and comes to where they wanted to go', async ({ page }) => {
+  const { email, password } = getDemo().console;
+  const answer = await page.goto('/sessions?status=failed');
+  expect(answer?.url()).toContain('/sign-in?callback=');
+  await fillSignIn(page, email, password);
+  await expect(page).toHaveURL('/sessions?status=failed');
+  await expect(page.getByRole('heading', { name: 'Sessions', level: 1 })).toBeVisible();
+});
+
+test('a callback to another site is not followed', async ({ page }) => {
+  const { email, password } = getDemo().console;
+  await page.goto('/sign-in?callback=%2F%5Cevil.test');
+  await fillSignIn(page, email, password);
+  await expect(page).toHaveURL('/');
+});
+
+test('a wrong password and an unknown email get one answer', async ({ page }) => {
+  await page.goto('/sign-in');
+  for (const email of [getDemo().console.email, 'nobody@example.test']) {
+    await fillSignIn(page, email, 'not the password');
+    await expect(page.getByRole('alert').filter({ hasText: WRONG })).toBeVisible();
+    await page.reload();
+  }
+});
+
+test('someone who guesses has to wait', async ({ page }) => {
+  await page.goto('/sign-in');
+  const alert = page.getByRole('alert').filter({ hasText: /not right|Too many/ });
+  for (let tries = 0; tries < 5; tries++) {
+    const answered = page.waitForResponse((response) => response.url().includes('/callback/credentials'));
+    await fillSignIn(page, 'guessed@example.test', `guess ${tries}`);
+    await answered;
+    await expect(alert).toContainText(WRONG);
+  }
+  await fillSignIn(page, 'guessed@example.test', 'one more');
+  await expect(alert).toContainText('Too many tries.');
+  await expect(alert).toContainText('Try again in 15 min.');
+});
+
+test('signing out ends it, also for calls', async ({ page }) => {
+  await signIn(page);
+  const [cookie] = (await page.context().cookies()).filter(({ name }) => name.includes('session-token'));
+  expect(cookie).toMatchObject({
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: false,
+    name: 'next-auth.session-token',
+  });
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await page.goto('/developers/api-keys');
+  await expect(page).toHaveURL(/\/sign-in\?callback=%2Fdevelopers%2Fapi-keys$/);
+  const answer = await page.request.get('/api/trpc/apiKey.list?input=%7B%22json%22%3A%7B%7D%7D');
+  expect(answer.status()).toBe(401);
+});
+
+test('what another site could send is refused', async ({ page, baseURL }) => {
+  await signIn(page);
+  const input = { data: { json: { name: 'Forged' } } };
+  const send = (headers: Record<string, string>) =>
+    page.request.post('/api/trpc/flow.create', { headers, ...input });
+  expect((await send({ origin: 'https://evil.test', 'sec-fetch-site': 'cross-site' })).status()).toBe(403);
+  expect((await send({})).status()).toBe(403);
+  const form = await page.request.post('/api/trpc/flow.create', {
+    headers: { origin: baseURL ?? '' },
+    multipart: { json: '{"name":"Forged"}' },
+  });
+  expect(form.status()).toBe(415);
+  const flows = await page.request.get(
+    '/api/trpc/flow.list?input=%7B%22json%22%3A%7B%22search%22%3A%22Forged%22%7D%7D',
+  );
+  expect((await flows.json()).result.data.json.items).toEqual([]);
+});
+
+test('the sign-in page is accessible and fits a phone', async ({ page }) => {
+  await page.goto('/sign-in');
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+});
