@@ -159,7 +159,7 @@ export function describeRequests(target: () => Target): void {
   });
 
   describe('unknown things', () => {
-    it.each(['nonsense', '%zz', '6e16376b-fd09-4a9a-a49a-9ba4c3901563', 'a%2Fb', '%F0%9F%9A%80', "';--"])(
+    it.each(['nonsense', '6e16376b-fd09-4a9a-a49a-9ba4c3901563', 'a%2Fb', '%F0%9F%9A%80', "';--"])(
       'session %s is not found',
       async (id) => {
         const reply = await ask<ErrorBody>(target(), 'GET', `${ORG}/${target().orgId}/sessions/${id}`);
@@ -181,7 +181,7 @@ export function describeRequests(target: () => Target): void {
       expect(requireBody(reply, 409).error.code).toBe('FLOW_NOT_PUBLISHED');
     });
 
-    it.each(['/cgw/', '/cgw/process/v1', '/cgw/process/v2/orgs', '/cgw/outbound/v1/orgs/x/calls/y'])(
+    it.each(['/cgw', '/cgw/', '/cgw/process/v1', '/cgw/process/v2/orgs', '/cgw/outbound/v1/orgs/x/calls/y'])(
       'path %s is not found, in the same words',
       async (path) => {
         const { error } = requireBody(await ask<ErrorBody>(target(), 'GET', path), 404);

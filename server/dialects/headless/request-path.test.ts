@@ -35,6 +35,14 @@ async function serve(platform: Platform = stage.platform, options: DirectOptions
   return { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey };
 }
 
+describe('a path that is badly escaped', () => {
+  it('names nothing', async () => {
+    const target = await serve();
+    expect((await openHeadless(target).get('%zz')).status).toBe(404);
+    expect((await ask<ErrorBody>(target, 'GET', '/cgw/%zz')).body.error.code).toBe('NOT_FOUND');
+  });
+});
+
 describe('the limit of requests', () => {
   it('counts each key for itself and tells what is left', async () => {
     const target = await serve(stage.platform, { perMinute: 2 });

@@ -101,7 +101,7 @@ export function toMessageBody(message: MessageView): MessageBody {
 }
 
 function contentOf({ content, expected }: MessageView): { content?: Record<string, unknown> } {
-  const asks = expected !== null && Object.keys(expected).length > 1;
+  const asks = expected !== null && expected.type !== 'text';
   const says = content.type !== 'text' || 'value' in content;
   if (!asks && !says) return {};
   return { content: { ...content, ...(asks ? { expected } : {}) } };

@@ -18,7 +18,7 @@ const route = createRoute({
 export const validateFlowEndpoint = defineEndpoint(
   route,
   async ({ ctx, params: { flowId }, body: { definition } }) => {
-    const found = await validateDraft(ctx, definition === undefined ? { flowId } : { definition });
+    const found = await validateDraft(ctx, { flowId, definition });
     return { status: 200, body: { problems: found } };
   },
   { maxBodyBytes: FLOW_BODY_BYTES },
