@@ -9,6 +9,7 @@ export function Toaster() {
     <Sonner
       theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
       position="bottom-right"
+      style={{ fontFamily: 'var(--font-sans)' }}
       toastOptions={{
         unstyled: true,
         classNames: {

@@ -3,19 +3,18 @@ import { requireScope, type ServiceContext } from '../context';
 import { checkDefinition } from './check-definition';
 import { getFlowRow } from './internal';
 
-export type ValidateDraftInput = { flowId: string } | { definition: unknown };
+export type ValidateDraftInput = {
+  flowId: string;
+  /** What to check in the draft's place; it is not saved. */
+  definition?: unknown;
+};
 
-/** Lists what is wrong with a flow's draft, or with a definition that is nowhere saved; errors prevent publishing. */
+/** Lists what is wrong with a flow's draft, or with what is to become it; errors prevent publishing. Throws not_found. */
 export async function validateDraft(
   ctx: ServiceContext,
-  input: ValidateDraftInput,
+  { flowId, definition }: ValidateDraftInput,
 ): Promise<FlowProblemDetail[]> {
   const orgId = requireScope(ctx, 'flows:read');
-  return (await checkDefinition(ctx, orgId, await toChecked(ctx, orgId, input))).problems;
-}
-
-async function toChecked(ctx: ServiceContext, orgId: string, input: ValidateDraftInput) {
-  if ('definition' in input) return { input: input.definition, ownSlug: null };
-  const { draft, slug } = await getFlowRow(ctx, orgId, input.flowId);
-  return { input: draft, ownSlug: slug };
+  const { draft, slug } = await getFlowRow(ctx, orgId, flowId);
+  return (await checkDefinition(ctx, orgId, { input: definition ?? draft, ownSlug: slug })).problems;
 }

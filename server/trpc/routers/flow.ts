@@ -39,8 +39,8 @@ export const flowRouter = router({
   saveDraft: member.input(draftInput).mutation(({ ctx, input }) => saveDraft(ctx.service, input)),
   // A mutation only in that it is sent by POST: a draft is too large for an address.
   validate: member
-    .input(z.object({ definition: z.unknown() }))
-    .mutation(({ ctx, input }) => validateDraft(ctx.service, { definition: input.definition })),
+    .input(flowInput.extend({ definition: z.unknown() }))
+    .mutation(({ ctx, input }) => validateDraft(ctx.service, input)),
   publish: member.input(publishInput).mutation(({ ctx, input }) => publishFlow(ctx.service, input)),
   listVersions: member
     .input(flowInput.extend(pageInput.shape))

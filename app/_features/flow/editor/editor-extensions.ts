@@ -21,12 +21,21 @@ type Wishes = {
   /** The id of what says how to leave it by the keyboard. */
   describedBy: string;
   readOnly: boolean;
+  /** Breaks long lines instead of scrolling sideways. */
+  wrap: boolean;
   onChange: (text: string) => void;
   onSave: () => void;
 };
 
 /** Everything the JSON editor can do. Escape, then Tab leaves it: that is built into the view. */
-export function editorExtensions({ label, describedBy, readOnly, onChange, onSave }: Wishes): Extension {
+export function editorExtensions({
+  label,
+  describedBy,
+  readOnly,
+  wrap,
+  onChange,
+  onSave,
+}: Wishes): Extension {
   const name = { 'aria-label': label, 'aria-describedby': describedBy, spellcheck: 'false' };
   return [
     json(),
@@ -39,6 +48,7 @@ export function editorExtensions({ label, describedBy, readOnly, onChange, onSav
     search({ top: true }),
     markTemplates,
     editorTheme,
+    wrap ? EditorView.lineWrapping : [],
     EditorView.contentAttributes.of(readOnly ? { ...name, 'aria-readonly': 'true' } : name),
     readOnly ? EditorState.readOnly.of(true) : writing(onChange, onSave),
     keymap.of([...searchKeymap, ...foldKeymap, ...defaultKeymap]),

@@ -36,7 +36,11 @@ const LOOK = {
     backgroundColor: 'var(--accent-soft)',
     outline: '1px solid color-mix(in oklab, var(--accent) 40%, transparent)',
   },
-  '.cm-nonmatchingBracket, &.cm-focused .cm-nonmatchingBracket': { backgroundColor: 'var(--failed-soft)' },
+  // A bracket without its partner is told by the problem it makes.
+  '.cm-nonmatchingBracket, &.cm-focused .cm-nonmatchingBracket': {
+    backgroundColor: 'transparent',
+    color: 'inherit',
+  },
   '.cm-selectionMatch': { backgroundColor: 'var(--hover)' },
   '.cm-template': { color: 'var(--human)' },
 } as const;
@@ -73,7 +77,15 @@ const SEARCH = {
   '.cm-panels': { backgroundColor: 'var(--canvas)', color: 'var(--ink)', fontFamily: 'var(--font-sans)' },
   '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },
   '.cm-panel.cm-search': { padding: '8px 32px 8px 8px', fontSize: '12px' },
-  '.cm-panel.cm-search label': { fontSize: '12px', color: 'var(--ink-2)', marginRight: '8px' },
+  '.cm-panel.cm-search label': {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '4px',
+    fontSize: '12px',
+    color: 'var(--ink-2)',
+    margin: '0 8px 0 4px',
+  },
+  '.cm-panel.cm-search input[type=checkbox]': { margin: '0', accentColor: 'var(--ink)' },
   '.cm-textfield': {
     height: '28px',
     fontSize: '13px',
@@ -90,6 +102,8 @@ const SEARCH = {
     border: '1px solid var(--line-strong)',
     background: 'var(--surface)',
     color: 'var(--ink)',
+    fontSize: '12px',
+    backgroundImage: 'none',
     textTransform: 'capitalize',
   },
   '.cm-button:hover': { background: 'var(--hover)' },

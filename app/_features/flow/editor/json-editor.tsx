@@ -4,6 +4,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { type Ref, useEffect, useId, useImperativeHandle, useRef } from 'react';
 import { cn } from '@/app/_ui/cn';
+import { useMedia } from '@/app/_ui/use-media';
 import type { TextRange } from '../json/read-token';
 import { editorExtensions } from './editor-extensions';
 
@@ -41,6 +42,7 @@ export function JsonEditor(props: JsonEditorProps) {
   latest.current = props;
   const first = useRef(initialText);
   const describedBy = useId();
+  const wrap = !useMedia('(min-width: 768px)');
 
   useEffect(() => {
     if (!host.current) return;
@@ -48,6 +50,7 @@ export function JsonEditor(props: JsonEditorProps) {
       label,
       describedBy,
       readOnly,
+      wrap,
       onChange: (text) => (latest.current.onChange ?? nothing)(text),
       onSave: () => (latest.current.onSave ?? nothing)(),
     });
@@ -61,7 +64,7 @@ export function JsonEditor(props: JsonEditorProps) {
       made.destroy();
       view.current = null;
     };
-  }, [label, describedBy, readOnly]);
+  }, [label, describedBy, readOnly, wrap]);
 
   useEffect(() => {
     if (view.current) showMarks(view.current, marks);

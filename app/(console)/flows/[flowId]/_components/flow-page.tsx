@@ -1,7 +1,10 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
-import { toShownError } from '@/app/_trpc/problems';
+import { findProblem, toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
 import { ErrorState } from '@/app/_ui/error-state';
 import { Page } from '@/app/_ui/page-header';
 import { Crumb } from '@/app/(console)/_shell/crumb';
@@ -23,7 +26,16 @@ export function FlowPage({ flowId }: { flowId: string }) {
   if (error)
     return (
       <Page>
-        <ErrorState error={error} onRetry={flow.refetch} />
+        {findProblem(flow.error)?.code === 'not_found' ? (
+          <div className="text-center">
+            <ErrorState error={error} />
+            <Button asChild>
+              <Link href={paths.flows()}>All flows</Link>
+            </Button>
+          </div>
+        ) : (
+          <ErrorState error={error} onRetry={flow.refetch} />
+        )}
       </Page>
     );
   return <FlowSkeleton />;

@@ -20,7 +20,7 @@ type Tab = (typeof TABS)[number];
 export function FlowWorkspace({ flow }: { flow: Flow }) {
   const mayWrite = useCan('flows:write');
   const draft = useDraft(flow, mayWrite);
-  const problems = useProblems(draft.text);
+  const problems = useProblems(flow.id, draft.text);
   const [param, setParam] = useQueryParam('tab');
   const [trying, setTrying] = useState(true);
   const tab = toTab(param);

@@ -24,9 +24,9 @@ export type Problems = {
 type Checked = { text: string; list: readonly PlacedProblem[]; error: ShownError | null };
 
 /** What is wrong with a text: as JSON at once, as a flow when the author pauses. */
-export function useProblems(text: string): Problems {
+export function useProblems(flowId: string, text: string): Problems {
   const parsed = useMemo(() => parseDraft(text), [text]);
-  const checked = useChecked(text, parsed.ok ? parsed.draft : null);
+  const checked = useChecked(flowId, text, parsed.ok ? parsed.draft : null);
   const broken = useMemo(() => (parsed.ok ? null : [toPlaced(text, parsed.error)]), [text, parsed]);
   if (broken) return { list: broken, state: 'broken', error: null };
   if (!checked) return { list: NONE, state: 'checking', error: null };
@@ -34,7 +34,7 @@ export function useProblems(text: string): Problems {
   return { list: checked.list, state: checked.error ? 'failed' : 'checked', error: checked.error };
 }
 
-function useChecked(text: string, draft: Record<string, unknown> | null): Checked | null {
+function useChecked(flowId: string, text: string, draft: Record<string, unknown> | null): Checked | null {
   const client = useTRPCClient();
   const [checked, setChecked] = useState<Checked | null>(null);
   useEffect(() => {
@@ -43,7 +43,7 @@ function useChecked(text: string, draft: Record<string, unknown> | null): Checke
     const asked = new AbortController();
     const timer = setTimeout(() => {
       client.flow.validate
-        .mutate({ definition: draft }, { signal: asked.signal })
+        .mutate({ flowId, definition: draft }, { signal: asked.signal })
         .then((problems) => setChecked({ text, list: locateProblems(text, problems), error: null }))
         .catch((error: unknown) => {
           if (!asked.signal.aborted) setChecked({ text, list: NONE, error: toShownError(error) });
@@ -53,7 +53,7 @@ function useChecked(text: string, draft: Record<string, unknown> | null): Checke
       clearTimeout(timer);
       asked.abort();
     };
-  }, [client, text, draft]);
+  }, [client, flowId, text, draft]);
   return checked;
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { findUntriable } from '../_trial/find-untriable';
 import { findObstacle } from './find-obstacle';
 
 const flow = { published: { number: 3 }, draftChanged: true };
@@ -20,4 +21,13 @@ it('says what stands in the way', () => {
   expect(findObstacle(flow, { kind: 'conflict', currentRev: 2 }, well)).toContain('conflict');
   expect(findObstacle(flow, { kind: 'failed', error: { title: '' } }, well)).toContain('saved');
   expect(findObstacle({ ...flow, draftChanged: false }, saved, well)).toContain('same as v3');
+});
+
+it('says why a draft cannot be tried, and lets warnings and unsaved text pass', () => {
+  const errors = { list: [{ ...problem, severity: 'error' as const }], state: 'checked' as const };
+  expect(findUntriable(saved, errors)).toContain('One error');
+  expect(findUntriable(saved, { list: [], state: 'broken' })).toContain('JSON');
+  expect(findUntriable({ kind: 'conflict', currentRev: 2 }, well)).toContain('conflict');
+  expect(findUntriable({ kind: 'failed', error: { title: '' } }, well)).toContain('not be saved');
+  expect(findUntriable({ kind: 'unsaved' }, well)).toBeNull();
 });

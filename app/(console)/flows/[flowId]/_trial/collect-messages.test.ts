@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { changedNames } from './changed-names';
 import { collectMessages, type TrialMessage } from './collect-messages';
+import { labelOf } from './label-of';
 
 const message = (seq: number): TrialMessage => ({
   seq,
@@ -24,4 +25,13 @@ it('keeps each message once and in order, whichever way it came', () => {
 
 it('names the variables that changed', () => {
   expect([...changedNames({ a: 1, b: [1], gone: 1 }, { a: 1, b: [2], c: null })]).toEqual(['b', 'c']);
+});
+
+it('finds the words of what was chosen, the newest offer first', () => {
+  const older = { ...message(1), expected: { type: 'choice', choices: [{ value: 'a', label: 'Old A' }] } };
+  const buttons = [{ label: 'New A', action: { type: 'reply' as const, value: 'a' } }];
+  const newer = { ...message(2), content: { type: 'buttons' as const, text: '', buttons } };
+  expect(labelOf([older, newer], 'a')).toBe('New A');
+  expect(labelOf([older], 'a')).toBe('Old A');
+  expect(labelOf([older], 'b')).toBe('b');
 });

@@ -34,7 +34,7 @@ function TextLine({ trial }: { trial: Trial }) {
   useEffect(() => line.current?.focus({ preventScroll: true }), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (trial.sending || text.trim() === '') return;
+    if (trial.busy || text.trim() === '') return;
     setText('');
     trial.send({ type: 'text', text }, () => setText(text));
   };
@@ -49,7 +49,7 @@ function TextLine({ trial }: { trial: Trial }) {
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      <Button type="submit" size="lg" aria-label="Send" pending={trial.sending} disabled={text.trim() === ''}>
+      <Button type="submit" size="lg" aria-label="Send" pending={trial.busy} disabled={text.trim() === ''}>
         <SendHorizontal aria-hidden />
       </Button>
     </form>

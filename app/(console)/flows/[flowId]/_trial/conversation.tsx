@@ -1,6 +1,8 @@
 'use client';
 import { useEffect, useRef } from 'react';
 import { Transcript } from '@/app/_features/session/transcript';
+import { cn } from '@/app/_ui/cn';
+import { labelOf } from './label-of';
 import type { Trial } from './use-trial';
 
 type ConversationProps = { trial: Trial; session: NonNullable<Trial['session']> };
@@ -15,12 +17,17 @@ export function Conversation({ trial, session }: ConversationProps) {
   useEffect(() => {
     if (count > 0) log.current?.scrollTo({ top: log.current.scrollHeight });
   }, [count]);
-  const choose = (value: string) => trial.send({ type: 'text', text: value, value });
+  const choose = (value: string) => trial.send({ type: 'text', text: labelOf(trial.messages, value), value });
   return (
-    <div ref={log} {...LOG} className="min-h-0 flex-1 overflow-y-auto p-2">
+    <div
+      ref={log}
+      {...LOG}
+      aria-busy={trial.busy}
+      className={cn('min-h-0 flex-1 overflow-y-auto p-2', trial.starting && 'opacity-50')}
+    >
       <Transcript
         messages={trial.messages}
-        onChoose={session.status === 'awaiting_input' && !trial.sending ? choose : undefined}
+        onChoose={session.status === 'awaiting_input' && !trial.busy ? choose : undefined}
       />
     </div>
   );

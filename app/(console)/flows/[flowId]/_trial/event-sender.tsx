@@ -12,7 +12,7 @@ export function EventSender({ trial, event, className }: { trial: Trial; event: 
   const parsed = parseDraft(text);
   const submit = (submitted: FormEvent) => {
     submitted.preventDefault();
-    if (!parsed.ok || trial.sending) return;
+    if (!parsed.ok || trial.busy) return;
     const payload = parsed.draft as Extract<TrialInput, { type: 'event' }>['payload'];
     trial.send({ type: 'event', name: event, payload });
   };
@@ -29,7 +29,7 @@ export function EventSender({ trial, event, className }: { trial: Trial; event: 
           />
         )}
       </Field>
-      <Button type="submit" className="w-full" pending={trial.sending} disabled={!parsed.ok}>
+      <Button type="submit" className="w-full" pending={trial.busy} disabled={!parsed.ok}>
         Send event
       </Button>
     </form>

@@ -11,7 +11,7 @@ const OUTCOMES = [
 /** How the handover went, as the caller's system would report it. */
 export function TransferOutcome({ trial, className }: { trial: Trial; className: string }) {
   return (
-    <fieldset className={className} disabled={trial.sending}>
+    <fieldset className={className} disabled={trial.busy}>
       <legend className="float-left mb-2 w-full text-ink-2 text-sm">How did the transfer go?</legend>
       <div className="clear-both grid grid-cols-3 gap-2">
         {OUTCOMES.map(({ status, label }) => (

@@ -11,6 +11,7 @@ import type { Problems } from '../_draft/use-problems';
 import { Composer } from './composer';
 import { Conversation } from './conversation';
 import { describeWait } from './describe-wait';
+import { findUntriable } from './find-untriable';
 import { TrialTrouble } from './trial-trouble';
 import { type Trial, useTrial } from './use-trial';
 import { VariableList } from './variable-list';
@@ -39,7 +40,7 @@ export function TrialPanel({ flowId, draft, problems, onJump }: TrialPanelProps)
           <Composer key={trial.session.id} trial={trial} session={trial.session} />
         </>
       ) : (
-        <Before trial={trial} />
+        <Before trial={trial} possible={findUntriable(draft.state, problems) === null} />
       )}
     </section>
   );
@@ -75,14 +76,14 @@ function TrialHead({ trial }: { trial: Trial }) {
   );
 }
 
-function Before({ trial }: { trial: Trial }) {
+function Before({ trial, possible }: { trial: Trial; possible: boolean }) {
   return (
     <div className="flex flex-1 flex-col justify-center">
       <EmptyState
         icon={MessageSquareText}
         title="Talk with this draft"
         action={
-          <Button pending={trial.starting} onClick={trial.start}>
+          <Button disabled={!possible} pending={trial.starting} onClick={trial.start}>
             Start a trial
           </Button>
         }

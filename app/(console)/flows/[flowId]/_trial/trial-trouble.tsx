@@ -1,11 +1,11 @@
 'use client';
-import { locateProblems } from '@/app/_features/flow/json/locate-problems';
 import type { TextRange } from '@/app/_features/flow/json/read-token';
 import { findProblem, toShownError } from '@/app/_trpc/problems';
 import { ErrorNote } from '@/app/_ui/error-state';
 import { ProblemButton } from '../_components/problem-list';
 import type { DraftControl } from '../_draft/use-draft';
 import type { Problems } from '../_draft/use-problems';
+import { findUntriable } from './find-untriable';
 import type { Trial } from './use-trial';
 
 type TrialTroubleProps = {
@@ -17,36 +17,33 @@ type TrialTroubleProps = {
 
 const MOST = 5;
 
-/** Why the trial did not start or go on, with the way to each place that must be mended. */
+/** Why the trial cannot start or did not go on, with the way to each place that must be mended. */
 export function TrialTrouble({ trial, draft, problems, onJump }: TrialTroubleProps) {
-  const { error } = trial;
-  if (!error && problems.state === 'broken' && !trial.session)
-    return <Note>The draft is not valid JSON, so it cannot be tried yet.</Note>;
-  const shown = toShownError(error);
-  if (!shown) return null;
-  const problem = findProblem(error);
-  const details =
-    problem?.code === 'flow_invalid' && 'problems' in problem.details ? problem.details.problems : [];
-  const errors = locateProblems(
-    draft.text,
-    details.filter(({ severity }) => severity === 'error'),
-  );
+  const shown = toShownError(trial.error);
+  const reason = trial.session ? null : findUntriable(draft.state, problems);
+  if (!shown && !reason) return null;
+  const toMend = shown ? findProblem(trial.error)?.code === 'flow_invalid' : problems.state !== 'broken';
+  const errors = problems.list.filter(({ severity }) => toMend && severity === 'error');
   return (
-    <div className="shrink-0 space-y-2 border-b px-3 py-3">
-      <ErrorNote error={shown} />
+    <div className="shrink-0 border-b">
+      {shown ? (
+        <div className="p-3">
+          <ErrorNote error={shown} />
+        </div>
+      ) : (
+        <p role="status" className="bg-waiting-soft px-4 py-2 text-sm text-waiting">
+          {reason}
+        </p>
+      )}
       {errors.length > 0 && (
-        <ol aria-label="Errors to mend" className="-mx-3">
-          {errors.slice(0, MOST).map((item) => (
-            <li key={`${String(item.from)} ${item.message}`}>
-              <ProblemButton problem={item} onJump={onJump} />
+        <ol aria-label="Errors to mend" className="py-1">
+          {errors.slice(0, MOST).map((problem) => (
+            <li key={`${String(problem.from)} ${problem.message}`}>
+              <ProblemButton problem={problem} onJump={onJump} />
             </li>
           ))}
         </ol>
       )}
     </div>
   );
-}
-
-function Note({ children }: { children: string }) {
-  return <p className="shrink-0 border-b bg-waiting-soft px-4 py-2 text-sm text-waiting">{children}</p>;
 }

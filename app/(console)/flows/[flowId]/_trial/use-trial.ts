@@ -16,7 +16,8 @@ export type Trial = {
   /** The draft was changed and saved since this trial began. */
   outdated: boolean;
   starting: boolean;
-  sending: boolean;
+  /** Something is on its way, so nothing more can be said. */
+  busy: boolean;
   error: unknown;
   start: () => void;
   send: (input: TrialInput, onFailed?: () => void) => void;
@@ -29,6 +30,7 @@ export function useTrial(flowId: string, draft: DraftControl): Trial {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [started, setStarted] = useState<Started | null>(null);
+  const [triedText, setTriedText] = useState('');
   const [messages, setMessages] = useState<TrialMessage[]>([]);
   const sessionId = started?.sessionId ?? '';
   const hear = useCallback(
@@ -80,9 +82,13 @@ export function useTrial(flowId: string, draft: DraftControl): Trial {
     messages,
     outdated: started !== null && started.rev !== draft.rev,
     starting: start.isPending,
-    sending: send.isPending,
-    error: start.error ?? send.error,
-    start: () => start.mutate(),
+    busy: send.isPending || start.isPending,
+    // What stood in the way may be mended as soon as something is typed.
+    error: (triedText === draft.text ? start.error : null) ?? send.error,
+    start: () => {
+      setTriedText(draft.text);
+      start.mutate();
+    },
     send: (input, onFailed) => send.mutate({ sessionId, input }, { onError: onFailed }),
   };
 }

@@ -54,7 +54,7 @@ function PublishForm({ flow, draft, problems, onJump, onDone }: PublishProps & {
     trpc.flow.publish.mutationOptions({
       onSuccess: (version) => {
         void queries.invalidateQueries(trpc.flow.pathFilter());
-        toast.success(`v${String(version.number)} is live.`);
+        toast.success(`v${String(version.number)} is live.`, { position: 'top-center' });
         onDone();
       },
     }),

@@ -24,7 +24,7 @@ export function RestoreDialog({ open, onOpenChange, number, flow, draft, onDone 
       onSuccess: (restored) => {
         draft.adopt(restored);
         queries.setQueryData(trpc.flow.get.queryKey({ flowId: flow.id }), restored);
-        toast.success(`The draft is v${String(number)} again.`);
+        toast.success(`The draft is v${String(number)} again.`, { position: 'top-center' });
         onOpenChange(false);
         onDone();
       },

@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto';
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
+import { getDemo } from '../support/demo';
+import { signIn } from '../support/sign-in';
+
+test.beforeEach(({ page }) => signIn(page));
+
+const editorOf = (page: Page) => page.getByRole('textbox', { name: /^Draft of .*, JSON$/ });
+const problemsOf = (page: Page) => page.getByRole('region', { name: 'Problems', exact: true });
+const trialOf = (page: Page) => page.getByRole('region', { name: 'Try it' });
+const saved = (page: Page) => page.getByRole('status').filter({ hasText: /^Saved$/ });
+const badge = (page: Page, words: string) => page.getByText(words, { exact: true });
+
+/** Makes a flow of an example in the page; its name is its own. */
+async function createFlow(page: Page, example: string): Promise<string> {
+  const name = `${example} ${randomUUID().slice(0, 8)}`;
+  await page.goto('/flows');
+  await page.getByRole('button', { name: 'New flow' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'New flow' });
+  await dialog.getByRole('radio', { name: new RegExp(`^${example}`) }).check();
+  await dialog.getByLabel('Name', { exact: true }).fill(name);
+  await dialog.getByRole('button', { name: 'Create flow' }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  await expect(problemsOf(page)).toContainText('None. This flow can be published');
+  return name;
+}
+
+/** Replaces a text in the editor as an author does: search for it, then type over it. */
+async function typeOver(page: Page, found: string, typed: string): Promise<void> {
+  await editorOf(page).click();
+  await page.keyboard.press('ControlOrMeta+f');
+  const search = page.getByRole('textbox', { name: 'Find' });
+  await search.press('ControlOrMeta+a');
+  await search.pressSequentially(found);
+  await search.press('Enter');
+  await search.press('Escape');
+  await expect(editorOf(page)).toBeFocused();
+  await page.keyboard.type(typed);
+}
+
+async function publish(page: Page, note: string): Promise<void> {
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: /^Publish / });
+  await dialog.getByLabel('Note').fill(note);
+  await dialog.getByRole('button', { name: 'Publish' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+test('from an example to a published version, and back to it', async ({ page }) => {
+  const name = await createFlow(page, 'Greeting');
+  await expect(badge(page, 'Not published')).toBeVisible();
+
+  await test.step('a broken text is told at its line, kept, and not saved', async () => {
+    await typeOver(page, '"start"', 'start');
+    await expect(problemsOf(page).getByRole('button')).toContainText([/Format/, /double quotes.*Line 5/]);
+    await expect(page.getByRole('status').filter({ hasText: 'Not saved: line 5 is not JSON' })).toBeVisible();
+    await expect(trialOf(page).getByRole('button', { name: 'Start a trial' })).toBeDisabled();
+    await page.reload();
+    await expect(problemsOf(page).getByRole('button', { name: /double quotes.*Line 5/ })).toBeVisible();
+  });
+
+  await test.step('a mended one is saved', async () => {
+    await typeOver(page, 'start', '"start"');
+    await expect(saved(page)).toBeVisible();
+    await expect(problemsOf(page)).toContainText('None. This flow can be published');
+  });
+
+  await test.step('a wrong exit is told in place and keeps it from being published', async () => {
+    await typeOver(page, '"greet"', '"nowhere"');
+    const problem = problemsOf(page).getByRole('button', { name: /nowhere/ });
+    await expect(problem).toBeVisible();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: `Publish ${name}` });
+    await expect(dialog.getByText('One error stands in the way.')).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Publish' })).toBeDisabled();
+    await dialog.getByRole('button', { name: /nowhere/ }).click();
+    await expect(editorOf(page)).toBeFocused();
+    await page.keyboard.type('"greet"');
+    await expect(problemsOf(page)).toContainText('None. This flow can be published');
+  });
+
+  await test.step('the draft can be talked with', async () => {
+    const trial = trialOf(page);
+    await trial.getByRole('button', { name: 'Start a trial' }).click();
+    await expect(trial.getByRole('log')).toContainText('What is your name?');
+    await expect(trial.getByText('Waits for an answer at ask_name')).toBeVisible();
+    await expect(trial.getByLabel('Message')).toBeFocused();
+    await page.keyboard.type('Ada');
+    await page.keyboard.press('Enter');
+    await expect(trial.getByRole('log')).toContainText('Nice to meet you, Ada.');
+    await expect(trial.getByText('Completed')).toBeVisible();
+    await expect(trial.getByRole('definition').filter({ hasText: '"Ada"' }).first()).toBeVisible();
+  });
+
+  await test.step('it is published, changed and published again', async () => {
+    await publish(page, 'The first one');
+    await expect(badge(page, 'v1 live')).toBeVisible();
+    await typeOver(page, 'Nice to meet you', 'Welcome');
+    await expect(badge(page, 'Changed since v1')).toBeVisible();
+    await publish(page, 'Another greeting');
+    await expect(badge(page, 'v2 live')).toBeVisible();
+  });
+
+  await test.step('the first version is restored into the draft', async () => {
+    await page.getByRole('tab', { name: 'Versions' }).click();
+    const versions = page.getByRole('table', { name: 'Versions' });
+    await expect(versions.getByRole('row', { name: /v2.*Another greeting/ })).toContainText('Live');
+    await versions.getByRole('link', { name: 'v1' }).click();
+    const dialog = page.getByRole('dialog', { name: `${name}, version 1` });
+    await dialog.getByRole('tab', { name: 'Since then, in the draft' }).click();
+    await expect(dialog.getByText('+1 added')).toBeVisible();
+    await expect(dialog).toContainText('Welcome, {{ name }}.');
+    await dialog.getByRole('button', { name: 'Restore into the draft' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Restore' }).click();
+    await expect(dialog).toBeHidden();
+    await page.getByRole('tab', { name: 'Draft' }).click();
+    await expect(editorOf(page)).toContainText('Nice to meet you');
+    await expect(badge(page, 'Changed since v2')).toBeVisible();
+  });
+});
+
+test('a transfer is played through to its outcome', async ({ page }) => {
+  await createFlow(page, 'Support desk');
+  const trial = trialOf(page);
+  await trial.getByRole('button', { name: 'Start a trial' }).click();
+  await trial.getByRole('button', { name: 'Talk to a person' }).click();
+  await expect(trial.getByRole('log')).toContainText('Talk to a person');
+  await expect(trial.getByText(/Waits for the outcome of the transfer to support/)).toBeVisible();
+  await trial.getByRole('button', { name: 'Failed' }).click();
+  await expect(trial.getByRole('log')).toContainText('What is your e-mail address?');
+  await trial.getByRole('button', { name: 'Restart' }).click();
+  await expect(trial.getByRole('log')).not.toContainText('e-mail address');
+});
+
+test('two authors of one draft are asked, and nothing is lost', async ({ page, context }) => {
+  await createFlow(page, 'Blank');
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(editorOf(other)).toContainText('Hello.');
+  await typeOver(page, 'Hello.', 'Theirs.');
+  await expect(saved(page)).toBeVisible();
+  await typeOver(other, 'Hello.', 'Mine.');
+  const conflict = other.getByRole('alert').filter({ hasText: 'Someone else saved this draft' });
+  await expect(conflict).toBeVisible();
+  await conflict.getByRole('button', { name: 'Compare' }).click();
+  const compared = other.getByRole('dialog', { name: 'Theirs and yours' });
+  await expect(compared).toContainText('Theirs.');
+  await expect(compared).toContainText('Mine.');
+  await other.keyboard.press('Escape');
+  await conflict.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(saved(other)).toBeVisible();
+  await other.reload();
+  await expect(editorOf(other)).toContainText('Mine.');
+});
+
+test('Escape, then Tab leaves the editor; Mod-S saves at once', async ({ page }) => {
+  await createFlow(page, 'Blank');
+  await editorOf(page).click();
+  await page.keyboard.press('Tab');
+  await expect(editorOf(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await expect(editorOf(page)).not.toBeFocused();
+  await typeOver(page, 'Hello.', 'Good day.');
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(saved(page)).toBeVisible();
+});
+
+test('a flow is exported, archived and imported again', async ({ page }) => {
+  const name = await createFlow(page, 'Feedback');
+  const menu = async (item: string) => {
+    await page.getByRole('button', { name: 'More about this flow' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  const downloading = page.waitForEvent('download');
+  await menu('Export as a file');
+  const download = await downloading;
+  const slug = name.toLowerCase().replaceAll(' ', '-');
+  expect(download.suggestedFilename()).toBe(`${slug}.flow.json`);
+  await menu('Archive');
+  await page.getByLabel(/Type .* to confirm/).fill(slug);
+  await page.getByRole('button', { name: 'Archive flow' }).click();
+  await expect(page).toHaveURL('/flows');
+  await page.getByRole('searchbox', { name: /Search flows/ }).fill(slug);
+  await expect(page.getByText('No flow has that name')).toBeVisible();
+  await page.getByRole('button', { name: 'Import' }).click();
+  await page.getByLabel('File').setInputFiles(await download.path());
+  await expect(page.getByText(`${name}, 5 nodes`)).toBeVisible();
+  await page.getByRole('button', { name: 'Import flow' }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+});
+
+test('a taken slug is told at its field', async ({ page }) => {
+  await page.goto('/flows?new=blank');
+  const dialog = page.getByRole('dialog', { name: 'New flow' });
+  await dialog.getByLabel('Name', { exact: true }).fill('Second echo');
+  await dialog.getByLabel('Slug').fill('echo');
+  await dialog.getByRole('button', { name: 'Create flow' }).click();
+  await expect(dialog.getByText('Another flow has this slug.')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('every part of a flow is accessible in both themes', async ({ page }) => {
+  await page.goto('/flows');
+  await expect(page.getByRole('link', { name: /Airline/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`/flows/${getDemo().flows.airline ?? ''}`);
+  await expect(problemsOf(page)).toContainText('None. This flow can be published');
+  await trialOf(page).getByRole('button', { name: 'Start a trial' }).click();
+  await expect(trialOf(page).getByRole('log')).toContainText('How can I help you today?');
+  await expectAccessible(page);
+  await page.getByRole('tab', { name: 'API' }).click();
+  await expect(page.getByText('1. Start a session')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('tab', { name: 'Versions' }).click();
+  await page.getByRole('link', { name: 'v1' }).click();
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Version 1, JSON' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('it works on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/flows');
+  await expect(page.getByRole('link', { name: /Airline/ })).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await createFlow(page, 'Greeting');
+  await expectNoSidewaysScroll(page);
+  await page.getByRole('tab', { name: 'Try it' }).click();
+  await trialOf(page).getByRole('button', { name: 'Start a trial' }).click();
+  await expect(trialOf(page).getByRole('log')).toContainText('What is your name?');
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+});
