@@ -1,0 +1,131 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
+import { getDemo } from '../support/demo';
+import { signIn } from '../support/sign-in';
+
+test.beforeEach(({ page }) => signIn(page));
+
+const ROOMS = [
+  { room: 'Home', path: '/', key: 'h' },
+  { room: 'Sessions', path: '/sessions', key: 's' },
+  { room: 'Flows', path: '/flows', key: 'f' },
+  { room: 'API keys', path: '/developers/api-keys', key: 'k' },
+  { room: 'Account', path: '/settings/account', key: 'a' },
+];
+
+test('every room of the sidebar is there, and g with its letter leads to it', async ({ page }) => {
+  const rooms = page.getByRole('navigation', { name: 'Rooms' });
+  await expect(rooms.getByRole('link')).toHaveText(ROOMS.map(({ room }) => room));
+  for (const { room, path } of ROOMS) {
+    await rooms.getByRole('link', { name: room }).click();
+    await expect(page).toHaveURL(path);
+    await expect(rooms.getByRole('link', { name: room })).toHaveAttribute('aria-current', 'page');
+    await expect(page.getByRole('navigation', { name: 'Breadcrumb' })).toContainText(room);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  }
+  for (const { path, key } of ROOMS) {
+    await page.keyboard.press('g');
+    await page.keyboard.press(key);
+    await expect(page).toHaveURL(path);
+  }
+});
+
+for (const path of ['/', '/settings/account', '/nowhere/at/all'])
+  test(`${path} is accessible, wide and on a phone`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  });
+
+test('an address with nothing at it says so inside the console', async ({ page }) => {
+  const answer = await page.goto('/nowhere/at/all');
+  expect(answer?.status()).toBe(404);
+  await page.getByRole('link', { name: 'Go to Home' }).click();
+  await expect(page).toHaveURL('/');
+});
+
+test('Home shows the demo flows and a request that starts a session', async ({ page, request }) => {
+  await expect(page.getByRole('list', { name: /^Sessions now/ }).getByRole('link')).toHaveCount(4);
+  const { apiKey } = getDemo();
+  const code = await page.getByText(/^curl -s -X POST/).textContent();
+  const url = /'(http[^']+)'/.exec(code ?? '')?.[1] ?? '';
+  const started = await request.post(url, { headers: { authorization: `Bearer ${apiKey}` }, data: {} });
+  expect(started.status()).toBe(201);
+  const { sessionId } = await started.json();
+  await page.reload();
+  const row = page.getByRole('table', { name: 'Recent sessions' }).getByRole('row');
+  await row
+    .filter({ hasText: sessionId.slice(-8) })
+    .getByRole('link')
+    .click();
+  await expect(page).toHaveURL(`/sessions/${sessionId}`);
+});
+
+test('the command menu finds rooms, flows and actions by typing', async ({ page }) => {
+  await page.keyboard.press('Control+k');
+  const menu = page.getByRole('dialog', { name: 'Command menu' });
+  await expectAccessible(page);
+  await menu.getByPlaceholder('Search, or type a command').fill('echo');
+  await menu.getByRole('option', { name: /Echo/ }).first().click();
+  await expect(page).toHaveURL(`/flows/${getDemo().flows.echo ?? ''}`);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('new api');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'New API key' })).toBeVisible();
+});
+
+test('keys leave typing alone, / goes to the search, ? shows them all', async ({ page }) => {
+  await page.goto('/sessions');
+  await expect(page.getByRole('heading', { name: 'Sessions', level: 1 })).toBeVisible();
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(help).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('gk?');
+  await expect(page.getByRole('searchbox')).toHaveValue('gk?');
+  await expect(page).toHaveURL(/\/sessions/);
+  await expect(help).toBeHidden();
+});
+
+test('the theme is chosen, kept, and there before the first paint', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveClass(/dark/);
+  await page.addInitScript(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    requestAnimationFrame(() => seen.push(document.documentElement.className));
+  });
+  await page.reload();
+  const firstFrame = await page.evaluate(() => (window as unknown as { seen: string[] }).seen[0]);
+  expect(firstFrame).toContain('dark');
+});
+
+test('on a phone the rooms are in a drawer', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Open the menu' }).click();
+  const drawer = page.getByRole('dialog', { name: 'Menu' });
+  await expectAccessible(page);
+  await drawer.getByRole('link', { name: 'API keys' }).click();
+  await expect(drawer).toBeHidden();
+  await expect(page).toHaveURL('/developers/api-keys');
+});
+
+test('without a network the page says so, and goes on when asked', async ({ page }) => {
+  const calls = '**/api/trpc/**';
+  await page.route(calls, (route) => route.abort('internetdisconnected'));
+  await page.getByRole('link', { name: 'API keys' }).click();
+  await expect(page.getByText('The server could not be reached.')).toBeVisible();
+  await page.unroute(calls);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText('The server could not be reached.')).toBeHidden();
+});
