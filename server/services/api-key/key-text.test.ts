@@ -7,7 +7,8 @@ describe('makeKeyText', () => {
     const { text, prefix, secret, lastFour } = makeKeyText(randomIds);
     expect(text).toMatch(/^parley_[0-9A-Za-z]{8}_[0-9A-Za-z]{32}_[0-9A-Za-z]{6}$/);
     expect(parseKeyText(text)).toEqual({ prefix, secret });
-    expect(secret.endsWith(lastFour)).toBe(true);
+    expect(text.endsWith(lastFour)).toBe(true);
+    expect(lastFour).toHaveLength(4);
   });
 
   it('throws away the bytes that would favour some characters', () => {

@@ -23,7 +23,8 @@ export function makeKeyText(ids: Ids): KeyText {
   const secret = randomText(ids, SECRET_LENGTH);
   const body = `parley_${prefix}_${secret}`;
   const text = `${body}_${checksumOf(body)}`;
-  return { text, prefix, secret, lastFour: secret.slice(-4) };
+  // What its holder sees at its end, so that they can tell which of the listed keys they hold.
+  return { text, prefix, secret, lastFour: text.slice(-4) };
 }
 
 /** Takes a presented key apart; null when it cannot be one of ours. */

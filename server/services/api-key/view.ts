@@ -5,7 +5,7 @@ import { isScope, type Scope } from '@/server/shared/scopes';
 export type ApiKeyView = {
   id: string;
   name: string;
-  /** What the key begins with, and the last characters of its secret, to tell keys apart by. */
+  /** What the key begins with, and its last characters, to tell keys apart by. */
   prefix: string;
   lastFour: string;
   scopes: Scope[];
