@@ -7,7 +7,7 @@ import type { Endpoint } from './endpoint';
 import { type Exchange, openExchange } from './exchange';
 import { answerFailure } from './failure';
 import type { Fetch, MountEnv } from './node-listener';
-import { describeApi } from './openapi';
+import { describeApi, toDescribed } from './openapi';
 import { createRouteTable, type RouteTable, toHonoPath } from './route-table';
 import { type Api, serve } from './serve';
 
@@ -21,7 +21,7 @@ export function createApi(api: Api, endpoints: readonly Endpoint[]): ApiApp {
   const { prefix } = api.surface;
   const placed = endpoints.map((endpoint) => place(prefix, endpoint));
   for (const endpoint of placed) {
-    app.openAPIRegistry.registerPath(endpoint.route);
+    app.openAPIRegistry.registerPath(toDescribed(endpoint.route));
     app.on(endpoint.route.method.toUpperCase(), toHonoPath(endpoint.route.path), (c) =>
       answerTo(api, c, endpoint.route.path, (exchange) =>
         serve(api, { endpoint, exchange, params: c.req.param(), query: queryOf(c) }),

@@ -1,4 +1,4 @@
-import type { OpenAPIHono, z } from '@hono/zod-openapi';
+import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import type { Surface } from './surface';
 
 type Document = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
@@ -18,6 +18,26 @@ export function describeApi(
     });
     return document;
   };
+}
+
+const idempotencyKey = z.object({
+  'Idempotency-Key': z
+    .string()
+    .optional()
+    .openapi({ description: 'Repeats of the request under one key have one outcome, for 24 h' }),
+});
+
+/** The header of routes that can be made conditional. */
+export const ifMatch = z.object({
+  'If-Match': z.string().optional().openapi({ description: 'The ETag that was read last', example: '"3"' }),
+});
+
+/** The route as the document shows it: with the headers that the kit itself takes. */
+export function toDescribed(route: RouteConfig): RouteConfig {
+  if (route.method !== 'post') return route;
+  const own = route.request?.headers ?? [];
+  const headers = [...(Array.isArray(own) ? own : [own]), idempotencyKey];
+  return { ...route, request: { ...route.request, headers } };
 }
 
 /** A JSON body of a request, as a route describes it. */

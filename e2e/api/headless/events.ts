@@ -146,7 +146,7 @@ export function describeExtensions(target: () => Target): void {
   });
 
   describe('openapi.json', () => {
-    it('describes every route, to anybody', async () => {
+    it('describes every route and its headers, to anybody', async () => {
       const reply = await ask<{ openapi: string; paths: Record<string, object> }>(
         target(),
         'GET',
@@ -154,6 +154,8 @@ export function describeExtensions(target: () => Target): void {
         { key: null },
       );
       const { openapi, paths } = requireBody(reply, 200);
+      for (const name of ['Idempotency-Key', 'If-Match', 'Last-Event-ID'])
+        expect(reply.text).toContain(`"name":"${name}"`);
       expect(openapi).toBe('3.1.0');
       expect(
         Object.entries(paths)

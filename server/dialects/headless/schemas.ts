@@ -94,6 +94,11 @@ export const eventsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
+export const streamHeaders = z.object({
+  Accept: z.string().optional().openapi({ description: 'text/event-stream for a stream' }),
+  'Last-Event-ID': z.string().optional().openapi({ description: 'Where a stream goes on' }),
+});
+
 export const status = z.enum([
   'awaiting_input',
   'awaiting_transfer',

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/endpoint';
 import { parseIfMatch, toETag } from '@/server/http/etag';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { ifMatch, jsonBody, jsonReply } from '@/server/http/openapi';
 import { changeVariables } from '@/server/services/session/change-variables';
 import { errorBody, sessionPath, sessionState, variablesBody } from '../schemas';
 import { toStateBody } from '../translate';
@@ -13,7 +13,7 @@ const route = createRoute({
   summary: 'Change variables (extension)',
   description:
     'Sets the named variables and leaves the others. With If-Match it does so only if nothing happened since.',
-  request: { params: sessionPath, body: jsonBody(variablesBody, { required: true }) },
+  request: { params: sessionPath, headers: ifMatch, body: jsonBody(variablesBody, { required: true }) },
   responses: {
     200: jsonReply('The session after the change', sessionState),
     ...INPUT_FAILURES,

@@ -8,7 +8,7 @@ import { getSession } from '@/server/services/session/get-session';
 import { listEvents } from '@/server/services/session/list-events';
 import type { SessionEvent } from '@/server/services/session/view';
 import { watchEvents } from '@/server/services/session/watch-events';
-import { eventList, eventsQuery, sessionPath } from '../schemas';
+import { eventList, eventsQuery, sessionPath, streamHeaders } from '../schemas';
 import { toEventBody } from '../translate';
 import { FAILURES } from './describe-route';
 
@@ -18,7 +18,7 @@ const route = createRoute({
   summary: 'Read or follow the events of a session (extension)',
   description:
     'JSON pages by cursor or, with Accept: text/event-stream, server-sent events from Last-Event-ID (or `after`) on until the session is over.',
-  request: { params: sessionPath, query: eventsQuery },
+  request: { params: sessionPath, query: eventsQuery, headers: streamHeaders },
   responses: {
     200: jsonReply('Events in order; with more, ask again after the cursor', eventList),
     204: { description: 'To a stream that reconnects: the session is over and everything was sent' },

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/endpoint';
 import { parseIfMatch } from '@/server/http/etag';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { ifMatch, jsonBody, jsonReply } from '@/server/http/openapi';
 import { publishFlow } from '@/server/services/flow/publish-flow';
 import { errorBody, flowPath, publishBody, publishedVersion } from '../schemas';
 import { DRAFT_FAILURES } from './describe-route';
@@ -10,7 +10,7 @@ const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/flows/{flowId}/publish',
   summary: 'Publish the draft',
-  request: { params: flowPath, body: jsonBody(publishBody, { required: false }) },
+  request: { params: flowPath, headers: ifMatch, body: jsonBody(publishBody, { required: false }) },
   responses: {
     201: jsonReply('The version, open to callers', publishedVersion),
     422: jsonReply('flow_invalid: the draft has errors', errorBody),

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/endpoint';
 import { parseIfMatch, toETag } from '@/server/http/etag';
-import { jsonReply } from '@/server/http/openapi';
+import { ifMatch, jsonReply } from '@/server/http/openapi';
 import { restoreVersion } from '@/server/services/flow/restore-version';
 import { flow, versionPath } from '../schemas';
 import { DRAFT_FAILURES } from './describe-route';
@@ -10,7 +10,7 @@ const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/flows/{flowId}/versions/{number}/restore',
   summary: 'Copy a version into the draft',
-  request: { params: versionPath },
+  request: { params: versionPath, headers: ifMatch },
   responses: { 200: jsonReply('The flow with that draft', flow), ...DRAFT_FAILURES },
 });
 

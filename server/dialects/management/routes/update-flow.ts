@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/endpoint';
 import { parseIfMatch, toETag } from '@/server/http/etag';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { ifMatch, jsonBody, jsonReply } from '@/server/http/openapi';
 import { saveDraft } from '@/server/services/flow/save-draft';
 import { flow, flowPath, updateFlowBody } from '../schemas';
 import { DRAFT_FAILURES, FLOW_BODY_BYTES } from './describe-route';
@@ -11,7 +11,7 @@ const route = createRoute({
   path: '/orgs/{orgId}/flows/{flowId}',
   summary: 'Save the draft or the name',
   description: 'The draft may be unfinished. With If-Match it is saved only over the revision that was read.',
-  request: { params: flowPath, body: jsonBody(updateFlowBody, { required: true }) },
+  request: { params: flowPath, headers: ifMatch, body: jsonBody(updateFlowBody, { required: true }) },
   responses: { 200: jsonReply('The flow as saved', flow), ...DRAFT_FAILURES },
 });
 
