@@ -60,6 +60,12 @@ describe('a definition of the wrong shape', () => {
     }
   });
 
+  it('is told what is absurd about it', () => {
+    expect(validateFlow(deep).problems).toMatchObject([
+      { nodeId: null, path: '', message: 'The definition is nested more than 64 levels deep.' },
+    ]);
+  });
+
   it('has a bounded number of problems', () => {
     const nodes = Array.from({ length: 2000 }, (_, index) => ({
       id: `n${index}`,

@@ -336,6 +336,19 @@ describe('ways round', () => {
     ]);
   });
 
+  it('are found where a way leads on to another one', () => {
+    const fork: NodeInput = {
+      id: 'c',
+      kind: 'condition',
+      branches: [{ id: 'b', when: 'a' }],
+      exits: { b: 'a', else: 'd' },
+    };
+    expect(loops(set('a', 'b'), set('b', 'a'), fork, set('d', 'c'))).toEqual([
+      'endless_loop',
+      'endless_loop',
+    ]);
+  });
+
   it('name the shortest one', () => {
     const fork: NodeInput = {
       id: 'f',

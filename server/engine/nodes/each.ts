@@ -1,6 +1,7 @@
 import type { Code } from '../compile';
 import type { Json } from '../json';
 import { leaveBy, type Move } from '../move';
+import { quote } from '../quote';
 import type { Loop } from '../session';
 import type { NodeContext } from '../turn/context';
 import { evaluateCode } from '../turn/rendering';
@@ -23,7 +24,7 @@ export const each: NodeBehaviour<'each'> = {
         const size = loop.items.length;
         const maximum = context.limits.loopItems;
         if (size > maximum) {
-          const message = `"${list}" has ${size} items; a loop may walk ${maximum}.`;
+          const message = `${quote(list)} has ${size} items; a loop may walk ${maximum}.`;
           return { go: { to: 'fail', code: 'loop_items', message } };
         }
         const value = loop.items[loop.index];
@@ -39,6 +40,6 @@ export const each: NodeBehaviour<'each'> = {
 function open(code: Code, context: NodeContext): Loop {
   const value: Json = evaluateCode(code, context);
   if (Array.isArray(value)) return { items: value, index: 0 };
-  if (value !== null) context.notes.push(`"${code.source}" is no list: taken as empty.`);
+  if (value !== null) context.notes.push(`${quote(code.source)} is no list: taken as empty.`);
   return { items: [], index: 0 };
 }

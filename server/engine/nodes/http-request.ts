@@ -1,6 +1,7 @@
 import { type Compiler, toPointerToken } from '../compile';
 import type { NodeOf } from '../definition/node';
 import type { HttpRequest } from '../protocol';
+import { quote } from '../quote';
 import type { ParsedTemplate } from '../template';
 import { dataOf, type Rendering, textOf } from '../turn/rendering';
 
@@ -19,7 +20,8 @@ export function compileRequest(node: HttpNode, compiler: Compiler): (rendering: 
   const { method, timeoutMs, retry } = node;
   return (rendering) => {
     const address = toAddress(textOf(url, rendering).trim(), query(rendering));
-    if (!address) return { ok: false, reason: `"${node.url}" does not come to an http or https address.` };
+    if (!address)
+      return { ok: false, reason: `${quote(node.url)} does not come to an http or https address.` };
     const sent = BODILESS.has(method) ? null : body(rendering);
     return {
       ok: true,

@@ -6,6 +6,7 @@ import { parseIso } from '../expression/format/iso-date';
 import { parseExpression } from '../expression/parse';
 import type { Json } from '../json';
 import { leaveBy, type Move } from '../move';
+import { quote } from '../quote';
 import { effectKey, type NodeContext } from '../turn/context';
 import { evaluateCode } from '../turn/rendering';
 import { NEXT, type NodeBehaviour, nodeError } from './behaviour';
@@ -42,7 +43,7 @@ function enterUntil(time: Code, context: NodeContext): Move {
   const dueAt = readInstant(evaluateCode(time, context));
   if (dueAt !== null && dueAt > context.at) return restUntil(dueAt, context);
   context.notes.push(
-    dueAt === null ? `"${time.source}" is no time: not waited.` : 'The time has passed: not waited.',
+    dueAt === null ? `${quote(time.source)} is no time: not waited.` : 'The time has passed: not waited.',
   );
   return { go: leaveBy('next') };
 }

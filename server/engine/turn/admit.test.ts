@@ -149,7 +149,7 @@ describe('what becomes of an event', () => {
     if (outcome !== 'applied') expect(result.state).toBe(before);
   });
 
-  it.each(['message', 'transferred', 'timer', 'event', 'variables'] as const)(
+  it.each(['message', 'transferred', 'timer', 'event', 'variables', 'human'] as const)(
     'does nothing with %s before the start',
     (event) => {
       const conversation = converse(FLOWS.input);

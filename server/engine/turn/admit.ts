@@ -71,6 +71,7 @@ const ADMISSION: Admission = {
 
   'control.changed': ({ control }, state) => {
     if (FINISHED.has(state.status)) return REFUSED_FINISHED;
+    if (state.frames.length === 0) return ignored('the session has not started');
     if (state.control === control) return ignored(`control is with the ${control} already`);
     return (turn) => {
       turn.state.control = control;

@@ -23,7 +23,7 @@ const STATUS = {
 
 /** Applies what a node does and says what comes next; null when the flow rests, ends or fails. */
 export function applyMove(turn: Turn, visit: Visit, move: Move): Task<Input> | null {
-  const { frame, node, task } = visit;
+  const { frame, node } = visit;
   const { go } = move;
   if (go.to === 'nowhere') {
     turn.ignored = go.reason;
@@ -32,11 +32,11 @@ export function applyMove(turn: Turn, visit: Visit, move: Move): Task<Input> | n
   const changed = assign(frame, move.assign ?? []);
   recordStep(turn, toStep(visit, move, changed));
   if (move.loop !== undefined) keepLoop(frame, node.id, move.loop);
-  turn.effects.push(...(move.effects ?? []));
-  dropWait(turn, task.type === 'wake' && task.input.type === 'fired');
   for (const utterance of move.say ?? []) {
     if (!say(turn, node.id, utterance)) return null;
   }
+  turn.effects.push(...(move.effects ?? []));
+  dropWait(turn);
   return follow(turn, visit, go);
 }
 

@@ -194,6 +194,19 @@ describe('R3: a turn is bounded', () => {
     expect(effects).toEqual([]);
   });
 
+  it('by the data it makes, all nodes together', () => {
+    const emit: NodeInput = {
+      id: 'e',
+      kind: 'emit',
+      event: 'e',
+      payload: ['{{ big }}'],
+      exits: { next: 'e' },
+    };
+    const { state, effects } = converse({ nodes: [emit] }).start({ big: 'x'.repeat(100_000) });
+    expect(state.failure?.code).toBe('expression_budget');
+    expect(effects).toHaveLength(19);
+  });
+
   it('in time: the worst of these takes well under a second', () => {
     const assign = Array.from({ length: 50 }, (_, index) => ({
       variable: `v${index}`,

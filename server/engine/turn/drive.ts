@@ -34,6 +34,8 @@ function perform(turn: Turn, task: Task<Input>): Task<Input> | null {
   frame.node = node.id;
   if (!countVisit(turn, node.id)) return null;
   const context = openContext(turn, frame, node);
+  // A timer that has fired is not called off.
+  if (task.type === 'wake' && task.input.type === 'fired') turn.state.wait = null;
   const move = askNode(node.step, task, context);
   if (context.exhausted !== null) return failExhausted(turn, context.exhausted);
   return applyMove(turn, { frame, node, context, task }, move);

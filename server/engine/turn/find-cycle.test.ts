@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findCycle } from './find-cycle';
+import { describeLoop, findCycle } from './find-cycle';
 
 it.each<[string, string, string]>([
   ['a node and itself', 'aaaa', 'a'],
@@ -11,4 +11,12 @@ it.each<[string, string, string]>([
   ['ways round that differ', 'mambmcm', 'mc'],
 ])('finds %s', (_, path, cycle) => {
   expect(findCycle([...path])).toEqual([...cycle]);
+});
+
+it('says where a flow goes round, however long the way', () => {
+  expect(describeLoop([...'xababab'], 7)).toBe(
+    'The flow goes round without waiting: "a" → "b" → "a" (stopped after 7 nodes).',
+  );
+  const long = Array.from({ length: 4000 }, (_, index) => `n${index % 1000}`);
+  expect(describeLoop(long, 4000)).toContain('"n19" → 980 more → "n0"');
 });

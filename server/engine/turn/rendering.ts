@@ -5,6 +5,7 @@ import { type Explanation, explain } from '../expression/explain';
 import { setOwn } from '../expression/value';
 import type { Json, JsonObject } from '../json';
 import { countChars } from '../plain-data';
+import { quote } from '../quote';
 import { type ParsedTemplate, renderTemplate, renderTemplateValue, type TemplateMiss } from '../template';
 
 /** What expressions and templates are computed with, and where it is kept what went wrong. */
@@ -38,13 +39,13 @@ export function evaluateCode(
     return noteFailure(code, result.failure.message, rendering);
   }
   if (result.missing.length > 0) {
-    rendering.notes.push(`"${code.source}" reads ${result.missing.join(', ')}, not set.`);
+    rendering.notes.push(`${quote(code.source)} reads ${result.missing.join(', ')}, not set.`);
   }
   return result.value ?? null;
 }
 
 function noteFailure(code: Code, message: string, { notes }: Rendering): null {
-  notes.push(`"${code.source}": ${message}.`);
+  notes.push(`${quote(code.source)}: ${message}.`);
   return null;
 }
 
@@ -83,7 +84,7 @@ export function dataOf(data: Data, rendering: Rendering, variables: Variables = 
     return null;
   }
   if (chars > budget.charsLeft) {
-    rendering.exhausted = 'the data here';
+    rendering.exhausted = 'data';
     return null;
   }
   budget.charsLeft -= chars;

@@ -2,6 +2,7 @@ import { type Budget, newBudget } from '../expression/budget';
 import type { FailureCode } from '../move';
 import type { Program } from '../program';
 import type { Effect, Limits, TraceStep } from '../protocol';
+import { quote } from '../quote';
 import type { Said } from '../said';
 import type { Frame, SessionState } from '../session';
 
@@ -86,16 +87,14 @@ export function failExhausted(turn: Turn, source: string): null {
   failTurn(
     turn,
     'expression_budget',
-    `The expressions of one turn may take ${bounds}; ${source} went beyond.`,
+    `The expressions of one turn may take ${bounds}; ${quote(source)} went beyond.`,
   );
   return null;
 }
 
-/** Stops waiting; a timer that has not fired is called off. */
-export function dropWait({ state, effects }: Turn, fired = false): void {
+/** Stops waiting; the timer of the wait is called off. */
+export function dropWait({ state, effects }: Turn): void {
   const { wait } = state;
-  if (wait && 'timer' in wait && wait.timer !== null && !fired) {
-    effects.push({ type: 'timer.cancel', key: wait.timer });
-  }
+  if (wait && 'timer' in wait && wait.timer !== null) effects.push({ type: 'timer.cancel', key: wait.timer });
   state.wait = null;
 }

@@ -1,6 +1,7 @@
 import type { Node } from '../definition/node';
 import type { Rest } from '../nodes/behaviour';
 import { behaviourOf } from '../nodes/behaviour-of';
+import { nameCycle } from '../quote';
 import type { Problem } from '../validate';
 import { findCycleThrough, findCyclicParts, type Graph } from './graph';
 import type { Inspection } from './inspection';
@@ -10,7 +11,7 @@ import { errorAt, warningAt } from './problem';
 export function checkCycles({ definition: { nodes } }: Inspection): Problem[] {
   const indexes = new Map(nodes.map(({ id }, index) => [id, index]));
   const restless = reportCycles(toGraph(nodes, ['none']), indexes, () => true).map(({ cycle, path }) =>
-    errorAt('endless_loop', cycle[0] ?? null, path, `Nothing waits on the way round ${nameNodes(cycle)}.`),
+    errorAt('endless_loop', cycle[0] ?? null, path, `Nothing waits on the way round ${nameCycle(cycle)}.`),
   );
   const calls = new Set(nodes.filter((node) => behaviourOf(node).rest === 'call').map(({ id }) => id));
   const calling = reportCycles(toGraph(nodes, ['none', 'call']), indexes, (id) => calls.has(id)).map(
@@ -19,7 +20,7 @@ export function checkCycles({ definition: { nodes } }: Inspection): Problem[] {
         'calling_loop',
         cycle[0] ?? null,
         path,
-        `The way round ${nameNodes(cycle)} calls without ever waiting.`,
+        `The way round ${nameCycle(cycle)} calls without ever waiting.`,
       ),
   );
   return [...restless, ...calling];
@@ -53,8 +54,4 @@ function reportCycles(
     const cycle = start === undefined ? null : findCycleThrough(graph, start, members);
     return cycle ? [{ cycle, path: `/nodes/${indexes.get(cycle[0] ?? '')}/exits` }] : [];
   });
-}
-
-function nameNodes(cycle: readonly string[]): string {
-  return [...cycle, cycle[0]].map((id) => `"${id}"`).join(' → ');
 }

@@ -1,0 +1,14 @@
+const MAX_SOURCE_CHARS = 120;
+const MAX_NODES = 20;
+
+/** A source in quotation marks, its end cut off where it is long. */
+export function quote(source: string): string {
+  return source.length <= MAX_SOURCE_CHARS ? `"${source}"` : `"${source.slice(0, MAX_SOURCE_CHARS)}…"`;
+}
+
+/** The nodes of a cycle in order, back to the first: "a" → "b" → "a". */
+export function nameCycle(cycle: readonly string[]): string {
+  const left = cycle.length - MAX_NODES;
+  const names = cycle.slice(0, MAX_NODES).map((id) => `"${id}"`);
+  return [...names, ...(left > 0 ? [`${left} more`] : []), `"${cycle[0]}"`].join(' → ');
+}
