@@ -30,3 +30,14 @@ const drop = defineStatement<TimerRow>(
 export async function dropTimer(pool: Pool, timer: TimerRow): Promise<void> {
   await pool.query(drop(timer));
 }
+
+const find = defineStatement<TimerRow>(
+  'find_timer',
+  'SELECT due_at "dueAt" FROM timers WHERE org_id = :orgId AND session_id = :sessionId AND key = :key',
+);
+
+/** When a timer is due; null when it was fired or called off. */
+export async function findTimer(pool: Pool, timer: TimerRow): Promise<Date | null> {
+  const { rows } = await pool.query<{ dueAt: Date }>(find(timer));
+  return rows[0]?.dueAt ?? null;
+}

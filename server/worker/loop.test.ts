@@ -52,6 +52,19 @@ describe('startWorker', () => {
     expect(await stage.platform.db.prisma.timer.count()).toBe(0);
   });
 
+  it('fires a timer for a caller who waits longer than it, and for none who does not', async () => {
+    const { flowId } = await addFlow(stage.platform.db, stage.orgId, waitingFlow(5));
+    const hurried = await startSession(ctx, { flowId, waitMs: 4_000 });
+    expect(hurried).toMatchObject({ settled: true, messages: [], session: { status: 'awaiting_timer' } });
+    work();
+    const patient = startSession(ctx, { flowId, waitMs: 20_000 });
+    await expect.poll(() => stage.platform.db.prisma.timer.count()).toBe(2);
+    clock.advance(5_000);
+    const { messages, session } = await patient;
+    expect(messages[0]?.text).toBe('Time is over.');
+    expect(session.status).toBe('completed');
+  });
+
   it('fires each of many timers once, whoever is quicker', async () => {
     const ids = await Promise.all(Array.from({ length: 30 }, () => start(waitingFlow(1))));
     clock.advance(1_000);

@@ -73,7 +73,7 @@ describe('wait', () => {
     const fired = conversation.send({ type: 'timer.fired', timer: '1:0' });
     expect(fired.state.output).toBe('e');
     expect(fired.effects).toEqual([]);
-    expect(fired.said[0]?.inputId).toBeNull();
+    expect(fired.said[0]?.inputId).toBe('in-0');
   });
 
   it.each([

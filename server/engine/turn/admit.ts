@@ -43,7 +43,8 @@ const ADMISSION: Admission = {
   'timer.fired': ({ timer }, { wait, control }) => {
     if (!wait || !('timer' in wait) || wait.timer !== timer) return ignored('nothing waits for this timer');
     if (wait.type === 'input' && control === 'human') return ignored('a person holds the session');
-    return answer(null, { type: 'fired' });
+    // What comes after a pause still answers the input that led to it; a question nobody answered is asked unbidden.
+    return wait.type === 'timer' ? () => wake({ type: 'fired' }) : answer(null, { type: 'fired' });
   },
 
   'effect.succeeded': ({ effect, result }, { wait }) => {

@@ -1,5 +1,6 @@
 import type { MessageRow, SessionRow } from '@/server/db/session-row';
 import { listAnswers } from '@/server/db/session-store';
+import { findTimer } from '@/server/db/timer-store';
 import type { Platform } from '../context';
 import { requireSession } from './require-session';
 import { toMessageView, toSessionView } from './to-view';
@@ -18,17 +19,20 @@ export function toReply(row: SessionRow, messages: readonly MessageRow[], inputI
   return {
     session: toSessionView(row),
     messages: answers.map(toMessageView),
-    settled: isSettled(row, inputId),
+    settled: row.status !== 'running' || isSettled(row, inputId),
   };
 }
 
-/** Tells whether nothing is under way any more that will answer this input. */
+/** Tells whether nothing is under way any more, no call and no timer, that will answer this input. */
 export function isSettled({ status, state }: SessionRow, inputId: string): boolean {
-  if (status !== 'running') return true;
+  if (status !== 'running' && status !== 'awaiting_timer') return true;
   return state.inputId !== inputId && !state.inbox.some((queued) => queued.inputId === inputId);
 }
 
-/** Waits until an input is settled, or for `waitMs`, and reads what was said to it by then behind `afterSeq`. */
+/**
+ * Waits until an input is settled, or for `waitMs`, and reads what was said to it by then behind `afterSeq`. A timer
+ * is waited for only when it is due within that time.
+ */
 export async function awaitReply(platform: Platform, awaited: Awaited): Promise<SessionReply> {
   const { orgId, sessionId, inputId, waitMs } = awaited;
   const until = performance.now() + waitMs;
@@ -37,7 +41,7 @@ export async function awaitReply(platform: Platform, awaited: Awaited): Promise<
     for (;;) {
       const row = await requireSession(platform, { orgId, sessionId });
       const timeoutMs = until - performance.now();
-      if (isSettled(row, inputId) || timeoutMs <= 0) {
+      if (isSettled(row, inputId) || timeoutMs <= 0 || (await rests(platform, row, timeoutMs))) {
         return toReply(row, await listAnswers(platform.db.pool, awaited), inputId);
       }
       await watch.past(row.turnNo, { timeoutMs });
@@ -45,4 +49,12 @@ export async function awaitReply(platform: Platform, awaited: Awaited): Promise<
   } finally {
     watch.close();
   }
+}
+
+/** Tells whether the session stands still for longer than `timeoutMs`. */
+async function rests({ db, clock }: Platform, row: SessionRow, timeoutMs: number): Promise<boolean> {
+  const { wait } = row.state;
+  if (wait?.type !== 'timer') return false;
+  const dueAt = await findTimer(db.pool, { orgId: row.orgId, sessionId: row.id, key: wait.timer });
+  return dueAt !== null && dueAt.getTime() > clock.now() + timeoutMs;
 }
