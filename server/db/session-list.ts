@@ -26,7 +26,7 @@ export type SessionFilter = {
 /** A place in the list, which goes from the newest session to the oldest. */
 export type ListPlace = { at: Date; id: string };
 
-/** `exact` finds an id or an external id; `text` a part of an external id, of a message, or the beginning of an id. */
+/** `exact` finds an id or an external id; `text` a part of an external id, of a message, or of an id. */
 export type SessionSearch =
   | { type: 'exact'; id: string | null; externalId: string }
   | { type: 'text'; text: string };
@@ -105,11 +105,15 @@ function toConditions(listing: SessionListing, values: unknown[]): string {
   return conditions.filter(Boolean).join(' AND ');
 }
 
+// People are shown the last part of an id; anything shorter would be found in most of them.
+const ID_PART = /^[0-9a-f-]{6,36}$/i;
+
 function toSearch(search: SessionSearch, add: (value: unknown) => string): string {
   if (search.type === 'exact')
     return `(s.id = ${add(search.id)}::uuid OR s.external_id = ${add(search.externalId)})`;
   const escaped = search.text.replace(/[\\%_]/g, '\\$&');
   const part = add(`%${escaped}%`);
-  return `(s.external_id ILIKE ${part} OR s.id::text ILIKE ${add(`${escaped}%`)} OR EXISTS (
+  const inId = ID_PART.test(search.text) ? `s.id::text ILIKE ${part} OR ` : '';
+  return `(${inId}s.external_id ILIKE ${part} OR EXISTS (
     SELECT 1 FROM messages m WHERE m.org_id = s.org_id AND m.session_id = s.id AND m.content->>'text' ILIKE ${part}))`;
 }

@@ -92,6 +92,8 @@ describe('listSessions', () => {
     const [newest = '', , , , oldest = ''] = ids;
     await sendInput(ctx, { sessionId: oldest, input: { type: 'text', text: 'Where is my 100% wool hat?' } });
     expect(await find({ search: newest })).toEqual([newest]);
+    expect(await find({ search: newest.slice(-8) })).toEqual([newest]);
+    expect(await find({ search: newest.slice(0, 3) })).toEqual([]);
     expect(await find({ search: 'order-1' })).toEqual([ids[3]]);
     expect(await find({ search: 'ORDER' })).toEqual(ids);
     expect(await find({ search: 'wool HAT' })).toEqual([oldest]);
