@@ -60,7 +60,7 @@ export function describeExpected({ type, choices, min, max, accept }: Expected):
   const noun = NOUNS[type];
   if (!noun || type === 'text' || (choices && type !== 'multi-choice')) return null;
   const from = min === undefined ? '' : ` from ${String(min)}`;
-  const to = max === undefined ? '' : ` up to ${String(max)}`;
+  const to = max === undefined ? '' : ` ${min === undefined ? 'up to' : 'to'} ${String(max)}`;
   const kinds = accept && accept.length > 0 ? ` (${accept.join(', ')})` : '';
   return `Expects ${noun}${from}${to}${kinds}`;
 }

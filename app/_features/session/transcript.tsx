@@ -38,10 +38,11 @@ export function Transcript({ messages, onChoose, groups, onChooseTurn, chosenTur
         >
           <TurnHead turn={turn} onChooseTurn={onChooseTurn} chosen={turn.no === chosenTurn} />
           <div className="mt-1.5 space-y-2">
-            {turn.messages.map((message) => (
+            {turn.messages.map((message, index) => (
               <Message
                 key={message.seq}
                 message={message}
+                before={turn.messages[index - 1]}
                 onChoose={turn.no === last ? onChoose : undefined}
               />
             ))}
@@ -57,7 +58,7 @@ type TurnHeadProps = { turn: TurnGroup; onChooseTurn: TranscriptProps['onChooseT
 function TurnHead({ turn, onChooseTurn, chosen }: TurnHeadProps) {
   const words = (
     <>
-      <span className="font-medium">{`Turn ${String(turn.no)}`}</span>
+      <span className="shrink-0 font-medium">{`Turn ${String(turn.no)}`}</span>
       {turn.summary && <span className="min-w-0 truncate">{turn.summary}</span>}
       <ExactTime at={turn.at} className="tabular ml-auto shrink-0" />
     </>
@@ -88,7 +89,9 @@ function ExactTime({ at, className }: { at: Date; className?: string }) {
   );
 }
 
-function Message({ message, onChoose }: { message: MessageView; onChoose: OnChoose }) {
+type MessageProps = { message: MessageView; before: MessageView | undefined; onChoose: OnChoose };
+
+function Message({ message, before, onChoose }: MessageProps) {
   if (message.direction === 'inbound')
     return (
       <div data-direction="inbound" className="flex justify-end pl-8">
@@ -99,8 +102,14 @@ function Message({ message, onChoose }: { message: MessageView; onChoose: OnChoo
   return (
     <div data-direction="outbound" className="space-y-1.5 pr-8">
       <span className="sr-only">Flow: </span>
-      <SaidContent content={message.content as Said} onChoose={onChoose} />
+      <SaidContent content={toShown(message, before)} onChoose={onChoose} />
       {message.expected && <ExpectedAnswer expected={message.expected} onChoose={onChoose} />}
     </div>
   );
+}
+
+// The end of a flow repeats the output that was said just before it.
+function toShown({ content }: MessageView, before: MessageView | undefined): Said {
+  const said = content as Said;
+  return said.type === 'end' && before?.kind === 'output' ? { ...said, output: null } : said;
 }

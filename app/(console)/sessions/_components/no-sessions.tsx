@@ -32,7 +32,7 @@ export function NoSessions() {
             <Button asChild>
               <Link href={paths.apiKeys()}>Get an API key</Link>
             </Button>
-            {!published && (
+            {flows.data && !published && (
               <Button asChild>
                 <Link href={paths.flows()}>Publish a flow</Link>
               </Button>
@@ -56,7 +56,7 @@ export function NoMatch({ further, onClear }: { further: boolean; onClear: () =>
     >
       {further
         ? 'A search looks through 2,000 sessions at a time, the newest first. Go on with Older.'
-        : 'Nothing fits the filters and the search. An id can be given by its beginning, a text by any part of it.'}
+        : 'Nothing fits the filters and the search. An id or a text can be given by a part of it.'}
     </EmptyState>
   );
 }

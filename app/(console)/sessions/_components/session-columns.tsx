@@ -29,25 +29,7 @@ export const SESSION_COLUMNS: readonly [Column<SessionRow>, ...Column<SessionRow
   },
   { key: 'state', header: 'State', cell: ({ status }) => <SessionStatusBadge status={status} /> },
   { key: 'flow', header: 'Flow', className: 'md:max-w-44', cell: (row) => <FlowCell row={row} /> },
-  {
-    key: 'channel',
-    header: 'Channel',
-    className: 'md:max-w-28',
-    cell: ({ channel }) => <span className="block truncate">{channel}</span>,
-  },
-  {
-    key: 'externalId',
-    header: 'External id',
-    className: 'md:max-w-32',
-    cell: ({ externalId }) =>
-      externalId === null ? (
-        NOTHING
-      ) : (
-        <span className="block truncate" title={externalId}>
-          {externalId}
-        </span>
-      ),
-  },
+  { key: 'from', header: 'From', className: 'md:max-w-44', cell: (row) => <FromCell row={row} /> },
   {
     key: 'last',
     header: 'Last message',
@@ -62,12 +44,13 @@ export const SESSION_COLUMNS: readonly [Column<SessionRow>, ...Column<SessionRow
   {
     key: 'age',
     header: 'Started',
+    wideOnly: true,
     className: 'whitespace-nowrap text-ink-2',
     cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
   },
   {
     key: 'activity',
-    header: 'Last activity',
+    header: 'Active',
     className: 'whitespace-nowrap text-ink-2',
     cell: ({ lastActivityAt }) => <RelativeTime at={lastActivityAt} />,
   },
@@ -79,6 +62,16 @@ export const SESSION_COLUMNS: readonly [Column<SessionRow>, ...Column<SessionRow
       finishedAt !== null || expiresAt === null ? NOTHING : <Countdown at={expiresAt} />,
   },
 ];
+
+function FromCell({ row: { channel, externalId } }: { row: SessionRow }) {
+  const words = externalId === null ? channel : `${channel} · ${externalId}`;
+  return (
+    <span className="block truncate" title={words}>
+      {channel}
+      {externalId !== null && <span className="text-ink-2"> · {externalId}</span>}
+    </span>
+  );
+}
 
 function FlowCell({ row }: { row: SessionRow }) {
   const { flowId, flowName, versionNumber } = row;

@@ -6,7 +6,7 @@ import { Button } from '@/app/_ui/button';
 import { FilterChip } from '@/app/_ui/filter-chips';
 import { SearchInput } from '@/app/_ui/search-input';
 import type { SessionStatus } from '@/server/services/session/view';
-import { isFiltered, type SessionFilters } from '../_model/session-filters';
+import { isFiltered, NO_FILTERS, type SessionFilters } from '../_model/session-filters';
 
 const MOST_FLOWS = 100;
 const TRIAL_OPTIONS = [
@@ -69,15 +69,6 @@ export function SessionFilterBar({ filters, onChange, channels }: FilterBarProps
     </div>
   );
 }
-
-const NO_FILTERS: SessionFilters = {
-  status: [],
-  flow: null,
-  channel: null,
-  trial: null,
-  search: '',
-  cursor: null,
-};
 
 function toList(value: string | null): string[] {
   return value === null ? [] : [value];

@@ -1,7 +1,6 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ArrowLeft, ArrowRight } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -11,7 +10,7 @@ import { DataTable } from '@/app/_ui/data-table';
 import { ErrorNote } from '@/app/_ui/error-state';
 import { Page, PageHeader } from '@/app/_ui/page-header';
 import { StatusDot } from '@/app/_ui/status-badge';
-import { isFiltered, toListInput, toQuery } from '../_model/session-filters';
+import { isFiltered, NO_FILTERS, toListInput } from '../_model/session-filters';
 import { NoMatch, NoSessions } from './no-sessions';
 import { SESSION_COLUMNS } from './session-columns';
 import { SessionFilterBar } from './session-filter-bar';
@@ -25,8 +24,7 @@ const LIVE_MS = 3_000;
 /** The sessions of the organization, newest first, as they are now. */
 export function SessionList() {
   const trpc = useTRPC();
-  const router = useRouter();
-  const { filters, change } = useSessionFilters();
+  const { filters, change, goTo } = useSessionFilters();
   const sessions = useQuery(
     trpc.session.list.queryOptions(
       { ...toListInput(filters), limit: ROWS },
@@ -36,7 +34,6 @@ export function SessionList() {
   const error = toShownError(sessions.error);
   const next = sessions.data?.nextCursor ?? null;
   const filtered = isFiltered(filters) || filters.cursor !== null;
-  const clear = () => router.replace(paths.sessions());
   return (
     <Page width="wide">
       <PageHeader
@@ -54,7 +51,7 @@ export function SessionList() {
           <ErrorNote error={error} />
         </div>
       )}
-      <Card>
+      <Card className="md:[&_:is(td,th)]:px-2.5 md:[&_:is(td,th):first-child]:pl-4 md:[&_:is(td,th):last-child]:pr-4">
         <DataTable
           label="Sessions"
           columns={SESSION_COLUMNS}
@@ -64,7 +61,9 @@ export function SessionList() {
           error={error}
           onRetry={sessions.refetch}
           skeletonRows={10}
-          empty={filtered ? <NoMatch further={next !== null} onClear={clear} /> : <NoSessions />}
+          empty={
+            filtered ? <NoMatch further={next !== null} onClear={() => change(NO_FILTERS)} /> : <NoSessions />
+          }
         />
       </Card>
       <nav aria-label="Pages" className="mt-3 flex justify-end gap-2">
@@ -74,10 +73,7 @@ export function SessionList() {
           </Button>
         )}
         {next !== null && (
-          <Button
-            size="sm"
-            onClick={() => router.push(paths.sessions() + toQuery({ ...filters, cursor: next }))}
-          >
+          <Button size="sm" onClick={() => goTo(next)}>
             Older <ArrowRight aria-hidden />
           </Button>
         )}

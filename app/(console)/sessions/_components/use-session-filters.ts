@@ -1,21 +1,34 @@
 'use client';
-import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { useSearchParams } from 'next/navigation';
 import { useCallback, useMemo } from 'react';
 import { STATUS_OPTIONS } from '@/app/_features/session/session-status';
+import { paths } from '@/app/_lib/paths';
 import { parseFilters, type SessionFilters, toQuery } from '../_model/session-filters';
 
 const STATUSES = STATUS_OPTIONS.map(({ value }) => value);
 
-/** The filters in the address, and how to change some of them; a change leads back to the newest. */
+/**
+ * The filters in the address, how to change some of them, which leads back to the newest, and how to go to a further page.
+ * The address is changed without asking the server for the page again: nothing but the query differs.
+ */
 export function useSessionFilters() {
   const query = useSearchParams();
-  const path = usePathname();
-  const router = useRouter();
   const filters = useMemo(() => parseFilters(query, STATUSES), [query]);
   const change = useCallback(
     (part: Partial<SessionFilters>) =>
-      router.replace(`${path}${toQuery({ ...filters, cursor: null, ...part })}`, { scroll: false }),
-    [filters, path, router],
+      window.history.replaceState(null, '', addressOf({ ...filters, cursor: null, ...part })),
+    [filters],
   );
-  return { filters, change };
+  const goTo = useCallback(
+    (cursor: string) => {
+      window.history.pushState(null, '', addressOf({ ...filters, cursor }));
+      window.scrollTo({ top: 0 });
+    },
+    [filters],
+  );
+  return { filters, change, goTo };
+}
+
+function addressOf(filters: SessionFilters): string {
+  return paths.sessions() + toQuery(filters);
 }

@@ -10,6 +10,16 @@ export type SessionFilters = {
   cursor: string | null;
 };
 
+/** Everything there is, the newest first. */
+export const NO_FILTERS: SessionFilters = {
+  status: [],
+  flow: null,
+  channel: null,
+  trial: null,
+  search: '',
+  cursor: null,
+};
+
 type Query = Pick<URLSearchParams, 'get'>;
 
 /** Reads the filters from an address; what it does not know is left out. */

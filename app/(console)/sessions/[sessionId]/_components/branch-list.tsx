@@ -49,15 +49,15 @@ export function BranchList({ branches, all, exit }: BranchListProps) {
           {when !== null && <Expression source={when} />}
         </Branch>
       ))}
-      <Branch name="else" state={exit === 'else' ? 'won' : 'skipped'}>
-        {exit === 'else' && <p className="text-ink-2 text-xs">No branch held.</p>}
-      </Branch>
+      <Branch name="else" state={exit === 'else' ? 'fallen' : 'skipped'} />
     </ol>
   );
 }
 
+const TAKEN = 'text-live';
 const STATES = {
-  won: { icon: Check, words: 'holds, taken', look: 'text-live' },
+  won: { icon: Check, words: 'holds, taken', look: TAKEN },
+  fallen: { icon: Check, words: 'taken, as no branch held', look: TAKEN },
   lost: { icon: X, words: 'does not hold', look: 'text-ink-2' },
   skipped: { icon: Minus, words: 'not looked at', look: 'text-ink-3' },
 };
@@ -71,7 +71,7 @@ function Branch({ name, state, children }: BranchProps) {
       <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', look)} />
       <div className="min-w-0 flex-1">
         <p className="text-sm">
-          <span className={cn(state === 'won' ? 'font-medium' : 'text-ink-2')}>{name}</span>{' '}
+          <span className={look === TAKEN ? 'font-medium' : 'text-ink-2'}>{name}</span>{' '}
           <span className={cn('text-xs', look)}>{words}</span>
         </p>
         {children}

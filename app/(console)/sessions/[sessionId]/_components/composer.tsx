@@ -36,7 +36,7 @@ export function Composer({ sessionId, busy }: { sessionId: string; busy: boolean
             rows={1}
             onChange={(event) => setText(event.target.value)}
             onKeyDown={onKey}
-            className="max-h-40 min-h-9"
+            className="block max-h-40 min-h-9 resize-none"
           />
           <Button
             type="submit"

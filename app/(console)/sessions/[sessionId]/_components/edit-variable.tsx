@@ -49,7 +49,7 @@ export function EditVariable({ session, name: given, onClose }: EditVariableProp
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
-        title={given === '' ? 'Set a variable' : 'Edit variable'}
+        title={given === '' ? 'Set a variable' : `Edit ${given}`}
         description="The flow sees the new value from its next step on."
       >
         <FormShell
@@ -65,19 +65,20 @@ export function EditVariable({ session, name: given, onClose }: EditVariableProp
             </DialogClose>
           }
         >
-          <Field label="Name" error={null}>
-            {(control) => (
-              <Input
-                {...control}
-                value={name}
-                readOnly={given !== ''}
-                spellCheck={false}
-                maxLength={200}
-                onChange={(event) => setName(event.target.value)}
-                className="font-mono text-sm"
-              />
-            )}
-          </Field>
+          {given === '' && (
+            <Field label="Name" error={null}>
+              {(control) => (
+                <Input
+                  {...control}
+                  value={name}
+                  spellCheck={false}
+                  maxLength={200}
+                  onChange={(event) => setName(event.target.value)}
+                  className="font-mono text-sm"
+                />
+              )}
+            </Field>
+          )}
           <Field
             label="Value"
             hint="JSON: texts stand in quotes."

@@ -40,7 +40,7 @@ export function EventSender({ sessionId, event }: { sessionId: string; event: st
             rows={1}
             spellCheck={false}
             onChange={(change) => setText(change.target.value)}
-            className="min-h-9 font-mono text-xs"
+            className="block min-h-9 resize-none font-mono text-xs leading-5"
           />
           <Button type="submit" size="lg" pending={send.isPending} disabled={!parsed.ok}>
             Send event

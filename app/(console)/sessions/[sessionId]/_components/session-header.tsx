@@ -9,6 +9,7 @@ import { Badge } from '@/app/_ui/badge';
 import { CopyableId, shortId } from '@/app/_ui/copyable-id';
 import { Countdown } from '@/app/_ui/countdown';
 import { RelativeTime } from '@/app/_ui/relative-time';
+import { Skeleton } from '@/app/_ui/skeleton';
 import type { SessionView } from '@/server/services/session/view';
 import { SessionActions } from './session-actions';
 import type { SessionLog } from './use-session-log';
@@ -21,7 +22,7 @@ export function SessionHeader({ log, versionNumber }: SessionHeaderProps) {
   const { session } = log;
   const flow = useQuery(trpc.flow.get.queryOptions({ flowId: session.flowId }));
   const version = session.trial ? 'draft' : versionNumber === null ? '' : `v${String(versionNumber)}`;
-  const flowName = flow.data?.name ?? shortId(session.flowId);
+  const flowName = flow.data?.name ?? (flow.isPending ? null : shortId(session.flowId));
   return (
     <header className="shrink-0 border-b px-4 py-3 md:px-6">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -31,13 +32,13 @@ export function SessionHeader({ log, versionNumber }: SessionHeaderProps) {
         <SessionStatusBadge status={session.status} />
         {session.trial && <Badge>Trial</Badge>}
         <div className="ml-auto max-md:w-full">
-          <SessionActions log={log} flow={`${flowName} ${version}`.trim()} />
+          <SessionActions log={log} flow={`${flowName ?? session.flowId} ${version}`.trim()} />
         </div>
       </div>
       <dl className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-sm">
         <Fact label="Flow">
           <Link href={paths.flow(session.flowId)} className="rounded-sm font-medium hover:underline">
-            {flowName}
+            {flowName ?? <Skeleton className="inline-block w-24 align-middle" />}
           </Link>{' '}
           <span className="text-ink-2">{version}</span>
         </Fact>

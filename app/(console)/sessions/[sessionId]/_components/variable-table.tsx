@@ -3,7 +3,6 @@ import { ArrowRight, Pencil, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { isOver } from '@/app/_features/session/session-status';
 import { useCan } from '@/app/_lib/viewer';
-import { Badge } from '@/app/_ui/badge';
 import { Button } from '@/app/_ui/button';
 import { cn } from '@/app/_ui/cn';
 import type { JsonObject } from '@/server/engine/json';
@@ -55,7 +54,7 @@ function Rows({ rows, now, onEdit }: RowsProps) {
     <table aria-label="Variables" className="w-full table-fixed text-left text-sm">
       <thead>
         <tr className="border-b text-ink-2 text-xs">
-          <th className="h-8 w-36 font-medium">Name</th>
+          <th className="h-8 w-36 pl-2 font-medium">Name</th>
           <th className="h-8 font-medium">Value</th>
           {now && <th className="h-8 w-1/3 font-medium">Now</th>}
           {onEdit && (
@@ -68,11 +67,11 @@ function Rows({ rows, now, onEdit }: RowsProps) {
       <tbody className="divide-y">
         {rows.map(({ name, value, changed }) => (
           <tr key={name} className={cn('align-top', changed && 'bg-accent-soft')}>
-            <th scope="row" className="py-2 pr-3 font-normal">
+            <th scope="row" className="py-2 pr-3 pl-2 font-normal">
               <span className="block truncate font-mono text-xs leading-5" title={name}>
                 {name}
               </span>
-              {changed && <Badge tone="accent">changed</Badge>}
+              {changed && <span className="text-accent text-xs">changed</span>}
             </th>
             <td className="py-2 pr-3">
               {changed && (
