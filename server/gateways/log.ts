@@ -13,7 +13,15 @@ export function createLog(level: LogLevel): Log {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths, remove: true },
+    serializers: { err: toLoggedError },
   });
+}
+
+// Drivers hang whole clients with their settings on an error; these four are what helps.
+function toLoggedError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack } = error;
+  return { name, message, stack, ...('code' in error && { code: error.code }) };
 }
 
 /** A log that keeps quiet. */

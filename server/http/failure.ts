@@ -1,8 +1,11 @@
 import type { Platform } from '@/server/services/context';
+import { isDatabaseAway } from '@/server/shared/database-away';
 import { type DomainError, domainError, isDomainError } from '@/server/shared/errors';
 import type { JsonAnswer } from './answer';
 import type { Exchange } from './exchange';
 import type { Surface } from './surface';
+
+const RETRY_AFTER_MS = 1_000;
 
 /** Turns whatever was thrown into the API's answer; what nobody expected is logged once and shown without its message. */
 export function answerFailure(
@@ -19,10 +22,12 @@ export function answerFailure(
 
 function unexpected({ log }: Platform, { name }: Surface, exchange: Exchange, thrown: unknown): DomainError {
   const { id, method, pattern, actor } = exchange;
-  log.error(
-    { err: thrown, api: name, method, path: pattern, requestId: id, orgId: actor?.orgId },
-    'request failed',
-  );
+  const what = { err: thrown, api: name, method, path: pattern, requestId: id, orgId: actor?.orgId };
+  if (isDatabaseAway(thrown)) {
+    log.warn(what, 'the database could not be reached');
+    return domainError('overloaded', { retryAfterMs: RETRY_AFTER_MS });
+  }
+  log.error(what, 'request failed');
   return domainError('internal', {});
 }
 

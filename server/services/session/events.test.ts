@@ -57,6 +57,15 @@ async function readAll(sessionId: string, limit: number): Promise<SessionEvent[]
 }
 
 describe('listEvents', () => {
+  it('passes over turns with nothing to tell, however small the page', async () => {
+    const sessionId = await begin();
+    for (let turn = 0; turn < 4; turn += 1) await changeVariables(ctx, { sessionId, set: { kept: 1 } });
+    await say(sessionId, 'hello');
+    const all = await readAll(sessionId, 100);
+    expect(all.at(-1)?.id).toMatch(/^6-/);
+    expect(await readAll(sessionId, 1)).toEqual(all);
+  });
+
   it('S2 tells a session in order', async () => {
     const sessionId = await begin();
     await say(sessionId, 'hi');

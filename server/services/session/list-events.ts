@@ -12,10 +12,14 @@ export async function listEvents(
   { sessionId, after, limit }: ListEvents,
 ): Promise<{ events: SessionEvent[]; more: boolean }> {
   const orgId = requireScope(ctx, 'sessions:read');
-  const place = requirePlace(after);
+  let place = requirePlace(after);
   const session = await requireSession(ctx, { orgId, sessionId });
-  const { events, more } = await readEvents(ctx, session, place, limit);
-  return { events, more };
+  for (;;) {
+    const page = await readEvents(ctx, session, place, limit);
+    // Turns with nothing to tell are passed over: an empty page has no id to continue behind.
+    if (page.events.length > 0 || !page.more) return { events: page.events, more: page.more };
+    place = page.place;
+  }
 }
 
 /** The place behind an event's id, the beginning without one. Throws invalid_request. */
