@@ -6,10 +6,15 @@ import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './cn';
 import { OVERLAY } from './dialog';
 
-/** 1 when every typed word stands in the value, 0 otherwise. */
-function matchWords(value: string, typed: string): number {
-  const words = typed.toLowerCase().split(/\s+/);
-  return words.every((word) => value.toLowerCase().includes(word)) ? 1 : 0;
+/** 1 when every typed word stands in the value or the keywords, 0 otherwise. */
+function matchWords(value: string, typed: string, keywords: string[] = []): number {
+  const known = [value, ...keywords].join(' ').toLowerCase();
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => known.includes(word))
+    ? 1
+    : 0;
 }
 
 type CommandDialogProps = {

@@ -70,7 +70,9 @@ test('the command menu finds rooms, flows and actions by typing', async ({ page 
   const menu = page.getByRole('dialog', { name: 'Command menu' });
   await expectAccessible(page);
   await menu.getByPlaceholder('Search, or type a command').fill('echo');
-  await menu.getByRole('option', { name: /Echo/ }).first().click();
+  await expect(menu.getByRole('option', { name: /Echo/ }).first()).toHaveAttribute('aria-selected', 'true');
+  await expect(menu.getByText('Nothing has that name.')).toBeHidden();
+  await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`/flows/${getDemo().flows.echo ?? ''}`);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('new api');

@@ -22,13 +22,15 @@ export function FoundThings({ text, onGo }: FoundThingsProps) {
   const flows = useQuery(trpc.flow.list.queryOptions({ search, limit: MOST }, options));
   const sessions = useQuery(trpc.session.list.queryOptions({ search, limit: MOST }, options));
   if (!options.enabled || text.trim().length < SHORTEST) return null;
+  // The server has matched them already, also by what is not shown here.
+  const asTyped = [text];
   return (
     <>
       <Found heading="Flows" none={!flows.data?.items.length}>
         {flows.data?.items.map((flow) => (
           <CommandItem
             key={flow.id}
-            forceMount
+            keywords={asTyped}
             value={`flow ${flow.id}`}
             onSelect={() => onGo(paths.flow(flow.id))}
           >
@@ -40,7 +42,12 @@ export function FoundThings({ text, onGo }: FoundThingsProps) {
       </Found>
       <Found heading="Sessions" none={!sessions.data?.items.length}>
         {sessions.data?.items.map(({ id, flowName, lastText, status }) => (
-          <CommandItem key={id} forceMount value={`session ${id}`} onSelect={() => onGo(paths.session(id))}>
+          <CommandItem
+            key={id}
+            keywords={asTyped}
+            value={`session ${id}`}
+            onSelect={() => onGo(paths.session(id))}
+          >
             <MessagesSquare aria-hidden />
             <span className="font-mono text-xs">{shortId(id)}</span>
             <span className="min-w-0 flex-1 truncate text-ink-2 text-sm">{lastText ?? flowName}</span>
@@ -54,11 +61,7 @@ export function FoundThings({ text, onGo }: FoundThingsProps) {
 
 function Found({ heading, none, children }: { heading: string; none: boolean; children: ReactNode }) {
   if (none) return null;
-  return (
-    <CommandGroup heading={heading} forceMount>
-      {children}
-    </CommandGroup>
-  );
+  return <CommandGroup heading={heading}>{children}</CommandGroup>;
 }
 
 function useSettled(text: string): string {

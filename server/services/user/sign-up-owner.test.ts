@@ -26,10 +26,27 @@ describe('signing up the first owner', () => {
     password: PASSWORD,
   });
 
+  /** Keeps users from being inserted until every one of `begin` waits for something, so that none comes late. */
+  async function allAtOnce<T>({ db }: TestPlatform, begin: () => Promise<T>[]): Promise<T[]> {
+    const client = await db.pool.connect();
+    await client.query('begin');
+    await client.query('lock table users in share mode');
+    const begun = begin();
+    const waiting = `select count(*)::int as n from pg_stat_activity
+                     where datname = current_database() and wait_event_type = 'Lock'`;
+    // Asked on another connection: a transaction sees the activity of its first look for ever.
+    await expect
+      .poll(async () => (await db.pool.query(waiting)).rows[0]?.n, { timeout: 15_000, interval: 20 })
+      .toBe(begun.length);
+    await client.query('commit');
+    client.release();
+    return Promise.all(begun);
+  }
+
   it('lets exactly one of several at once be it, then nobody', async () => {
     const [first] = platforms as [TestPlatform];
     expect(await isFirstRun(first)).toBe(true);
-    const outcomes = await Promise.all(
+    const outcomes = await allAtOnce(first, () =>
       [...platforms, ...platforms].map((platform, index) => signUpOwner(platform, asPerson(index))),
     );
     expect(outcomes.filter((outcome) => outcome === 'made')).toHaveLength(1);
