@@ -27,7 +27,7 @@ const BODY = {
   dialog: 'min-h-0 flex-1 space-y-4 overflow-y-auto px-5 py-4',
 };
 const FOOT = {
-  page: 'pt-2',
+  page: 'pt-5',
   card: 'flex justify-end gap-2 border-t bg-canvas px-4 py-3',
   dialog: 'flex justify-end gap-2 border-t bg-canvas px-5 py-3',
 };

@@ -16,12 +16,12 @@ const MAX_BATCH = 20;
 /** Answers the console's calls: who asks is found once a request, and every failure carries the request's id. */
 export async function handleTrpcRequest(request: Request): Promise<Response> {
   const requestId = request.headers.get('x-request-id') ?? randomUUID();
+  const platform = getContainer();
   try {
-    requireOwnConsole(request);
+    requireOwnConsole(request, platform.env.PARLEY_PUBLIC_URL);
   } catch (refusal) {
     return refuse(refusal, requestId);
   }
-  const platform = getContainer();
   return fetchRequestHandler({
     endpoint: ENDPOINT,
     req: request,

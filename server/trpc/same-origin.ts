@@ -3,24 +3,26 @@ import { domainError } from '@/server/shared/errors';
 // More than the largest draft with its escapes; uploads do not come this way.
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
-/** Refuses what another site's page could send: the cookie alone does not show that our own console asks. */
-export function requireOwnConsole(request: Request): void {
+/**
+ * Refuses what another site's page could send: the cookie alone does not show that our own console asks. `publicUrl` is
+ * where the console is reached when a proxy does not pass the host on.
+ */
+export function requireOwnConsole(request: Request, publicUrl?: string): void {
   const write = request.method !== 'GET';
-  if (!isSameOrigin(request.headers, write)) throw domainError('permission_denied', { scope: null });
+  if (!isSameOrigin(request.headers, write, publicUrl))
+    throw domainError('permission_denied', { scope: null });
   if (write) requireSmallJson(request.headers);
 }
 
 /** Browsers say where a request comes from; on a write, one that says nothing is refused. */
-export function isSameOrigin(headers: Headers, write: boolean): boolean {
+export function isSameOrigin(headers: Headers, write: boolean, publicUrl?: string): boolean {
   const site = headers.get('sec-fetch-site');
   const origin = headers.get('origin');
   if (site !== null && site !== 'same-origin' && !(site === 'none' && !write)) return false;
-  if (origin !== null) return isOriginOf(origin, headers.get('x-forwarded-host') ?? headers.get('host'));
+  const host = headers.get('x-forwarded-host') ?? headers.get('host');
+  const ours = [host, publicUrl && new URL(publicUrl).host];
+  if (origin !== null) return URL.canParse(origin) && ours.includes(new URL(origin).host);
   return site === 'same-origin' || !write;
-}
-
-function isOriginOf(origin: string, host: string | null): boolean {
-  return URL.canParse(origin) && new URL(origin).host === host;
 }
 
 // A form of another site can post multipart without asking first; JSON it cannot.

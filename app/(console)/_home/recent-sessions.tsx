@@ -70,8 +70,7 @@ export function RecentSessions() {
         skeletonRows={MOST}
         empty={
           <EmptyState icon={MessagesSquare} title="No session yet">
-            Every conversation that software holds with a flow stands here. The request below starts the
-            first.
+            Every conversation that software holds with a published flow stands here.
           </EmptyState>
         }
       />
