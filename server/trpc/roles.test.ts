@@ -42,7 +42,7 @@ const RULES: Record<string, Rule> = {
   'flow.get': { may: 'flows:read', input: flow },
   'flow.create': { may: 'flows:write', gets: null, input: { name: 'F' } },
   'flow.saveDraft': { may: 'flows:write', input: { ...flow, draft: {} } },
-  'flow.validate': { may: 'flows:read', gets: null, input: { definition: {} } },
+  'flow.validate': { may: 'flows:read', input: { ...flow, definition: {} } },
   'flow.publish': { may: 'flows:write', input: flow },
   'flow.listVersions': { may: 'flows:read', input: flow },
   'flow.getVersion': { may: 'flows:read', input: { ...flow, number: 1 } },
