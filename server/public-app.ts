@@ -30,7 +30,7 @@ export function createPublicApp(parts: PublicParts, tuning: PublicTuning = TUNIN
     ['/cgw', createHeadlessApp(parts, { limiter, streams, ...tuning })],
     ['/api/v1', createManagementApp(parts, { limiter })],
   ];
-  if (parts.env.PARLEY_DEMO) mounts.push(['/demo/', createBookingDesk()]);
+  if (parts.env.PARLEY_DEMO) mounts.push(['/demo', createBookingDesk()]);
   const fetch: Fetch = (request, env) => {
     const path = pathOf(request.url);
     const mount = mounts.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`));
