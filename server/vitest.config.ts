@@ -7,7 +7,12 @@ export default defineConfig({
   root,
   resolve: { alias: { '@': root } },
   test: {
-    include: ['server/**/*.test.ts', 'prisma/**/*.test.ts', 'app/**/*.test.ts', 'e2e/api/**/*.test.ts'],
+    include: [
+      'server/**/*.test.ts',
+      'prisma/**/*.test.ts',
+      'app/**/*.test.ts',
+      'e2e/{api,durability}/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', '**/.next/**', '**/.build/**'],
     globalSetup: ['server/tools/test-postgres.ts'],
     pool: 'forks',

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestDatabase, type TestDatabase } from '@/server/tools/test-database';
+import { type RunningApp, startApp } from '../support/start-app';
+import { describeConversations } from './headless/conversation';
+import { describeExtensions } from './headless/events';
+import { describeIdempotency } from './headless/idempotency';
+import { describeRequests } from './headless/requests';
+import { describeSeedExamples } from './headless/seed-examples';
+import { describeManagement } from './management/management';
+import type { Target } from './support/target';
+
+/*
+ * The built app, twice on one database: one process that serves the APIs directly, and one that serves them through
+ * Next alone. Every suite runs against both, and one conversation is held through both at once.
+ */
+
+let database: TestDatabase;
+let direct: RunningApp;
+let next: RunningApp;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const env = { DATABASE_URL: database.url, LOG_LEVEL: 'warn' };
+  direct = await startApp({ env });
+  next = await startApp({ env: { ...env, PARLEY_ROLES: 'console' } });
+}, 120_000);
+afterAll(async () => {
+  await Promise.all([direct?.remove(), next?.remove()]);
+  await database?.drop();
+});
+
+function targetOf(app: RunningApp): Target {
+  const { orgId, apiKey } = app.readDemo();
+  return { baseUrl: app.baseUrl, orgId, apiKey };
+}
+
+describe.each([
+  ['the direct mount', () => targetOf(direct)],
+  ['Next', () => targetOf(next)],
+] as const)('through %s', (_, target) => {
+  describeSeedExamples(target);
+  describeConversations(target);
+  describeIdempotency(target);
+  describeExtensions(target);
+  describeRequests(target);
+  describeManagement(target);
+});
+
+describe('two processes on one database', () => {
+  it('answer messages sent to one session at once, each once and in one order', async () => {
+    const { orgId, apiKey } = targetOf(direct);
+    const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+    const base = `/cgw/process/v1/orgs/${orgId}`;
+    const post = async (app: RunningApp, path: string, body: unknown) => {
+      const response = await fetch(`${app.baseUrl}${base}${path}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      });
+      expect(response.ok).toBe(true);
+      return (await response.json()) as { sessionId: string; messages: { id: string; text: string }[] };
+    };
+    const { sessionId } = await post(direct, '/flows/echo/sessions', {});
+    const texts = Array.from({ length: 30 }, (_, index) => `message ${index}`);
+    const replies = await Promise.all(
+      texts.map((text, index) =>
+        post(index % 2 === 0 ? direct : next, `/sessions/${sessionId}/messages`, { text }),
+      ),
+    );
+    expect(replies.map(({ messages }) => messages[0]?.text)).toEqual(
+      texts.map((text) => `You said: ${text}`),
+    );
+    const numbers = replies.flatMap(({ messages }) => messages.map(({ id }) => Number(id.slice(4))));
+    expect(new Set(numbers).size).toBe(60);
+    // One message to begin with, then three a turn, the first of them the person's own.
+    expect(Math.max(...numbers)).toBe(1 + 3 * 30);
+  });
+});
