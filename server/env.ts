@@ -56,6 +56,11 @@ const schema = z.object({
   PARLEY_ALLOW_HOSTS: list
     .default([])
     .describe('Hosts, separated by commas, that flows may call although their address is private.'),
+  PARLEY_TRUST_PROXY: flag
+    .default(false)
+    .describe(
+      '1 believes the right end of X-Forwarded-For, which a proxy in front wrote; 0 takes the address of the connection.',
+    ),
   PARLEY_RATE_LIMIT_PER_MINUTE: count
     .default(60_000)
     .describe('How many requests one API key may make in a minute, in each process.'),

@@ -6,6 +6,7 @@ import { openEmbeddedPostgres } from '@/server/db/embedded';
 import { migrateDatabase } from '@/server/db/migrate';
 import { requireConnection } from '@/server/db/require-connection';
 import { createNodeListener } from '@/server/http/node-listener';
+import { noteAddress } from '@/server/http/note-address';
 import { openServer, requireFreePort } from '@/server/http/open-server';
 import { isPublicTarget } from '@/server/http/public-prefixes';
 import { isStartError } from '@/server/shared/start-error';
@@ -80,8 +81,13 @@ async function prepareConsole(env: Env): Promise<Console | null> {
 function route(container: Container, web: Console | null): Handler {
   const direct = createNodeListener(createPublicApp(container).fetch);
   if (!web) return direct;
-  if (!container.env.PARLEY_ROLES.includes('api')) return web.handle;
-  return (request, response) => (isPublicTarget(request.url ?? '') ? direct : web.handle)(request, response);
+  const { PARLEY_ROLES, PARLEY_TRUST_PROXY } = container.env;
+  const servesApi = PARLEY_ROLES.includes('api');
+  return (request, response) => {
+    if (servesApi && isPublicTarget(request.url ?? '')) return direct(request, response);
+    if (!PARLEY_TRUST_PROXY) noteAddress(request);
+    return web.handle(request, response);
+  };
 }
 
 async function stop(): Promise<void> {
