@@ -48,6 +48,7 @@ async function publish(page: Page, note: string): Promise<void> {
 }
 
 test('from an example to a published version, and back to it', async ({ page }) => {
+  test.slow();
   const name = await createFlow(page, 'Greeting');
   await expect(badge(page, 'Not published')).toBeVisible();
 
@@ -154,6 +155,43 @@ test('two authors of one draft are asked, and nothing is lost', async ({ page, c
   await expect(editorOf(other)).toContainText('Mine.');
 });
 
+test('a draft that could not be saved is kept, and saved when the network is back', async ({ page }) => {
+  await createFlow(page, 'Blank');
+  await page.context().setOffline(true);
+  await typeOver(page, 'Hello.', 'Good evening.');
+  await expect(page.getByRole('button', { name: 'Save again' })).toBeVisible();
+  await expect(page.getByText('Your text is kept in this browser.').first()).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(saved(page)).toBeVisible();
+  await page.reload();
+  await expect(editorOf(page)).toContainText('Good evening.');
+});
+
+test('a trial moves by itself when its time has come', async ({ page }) => {
+  const definition = {
+    format: 1,
+    start: 'rest',
+    nodes: [
+      {
+        id: 'rest',
+        kind: 'wait',
+        wait: { type: 'for', duration: { amount: 2, unit: 'seconds' } },
+        exits: { next: 'say' },
+      },
+      { id: 'say', kind: 'message', messages: [{ type: 'text', text: 'Here I am again.' }] },
+    ],
+  };
+  await page.goto('/flows?new=import');
+  const name = `wait-${randomUUID().slice(0, 8)}.json`;
+  const buffer = Buffer.from(JSON.stringify(definition));
+  await page.getByLabel('File').setInputFiles({ name, mimeType: 'application/json', buffer });
+  await page.getByRole('button', { name: 'Import flow' }).click();
+  await trialOf(page).getByRole('button', { name: 'Start a trial' }).click();
+  await expect(trialOf(page).getByText('Waits for its time to pass at rest')).toBeVisible();
+  await expect(trialOf(page).getByRole('log')).toContainText('Here I am again.');
+  await expect(trialOf(page).getByText('Completed')).toBeVisible();
+});
+
 test('Escape, then Tab leaves the editor; Mod-S saves at once', async ({ page }) => {
   await createFlow(page, 'Blank');
   await editorOf(page).click();
@@ -201,7 +239,7 @@ test('a taken slug is told at its field', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('every part of a flow is accessible in both themes', async ({ page }) => {
+test('the list and the draft with its trial are accessible', async ({ page }) => {
   await page.goto('/flows');
   await expect(page.getByRole('link', { name: /Airline/ })).toBeVisible();
   await expectAccessible(page);
@@ -210,7 +248,10 @@ test('every part of a flow is accessible in both themes', async ({ page }) => {
   await trialOf(page).getByRole('button', { name: 'Start a trial' }).click();
   await expect(trialOf(page).getByRole('log')).toContainText('How can I help you today?');
   await expectAccessible(page);
-  await page.getByRole('tab', { name: 'API' }).click();
+});
+
+test('the requests and the versions are accessible', async ({ page }) => {
+  await page.goto(`/flows/${getDemo().flows.airline ?? ''}?tab=api`);
   await expect(page.getByText('1. Start a session')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('tab', { name: 'Versions' }).click();

@@ -36,7 +36,7 @@ export function editorExtensions({
   onChange,
   onSave,
 }: Wishes): Extension {
-  const name = { 'aria-label': label, 'aria-describedby': describedBy, spellcheck: 'false' };
+  const name = { 'aria-label': label, 'aria-describedby': describedBy, spellcheck: 'false', tabindex: '0' };
   return [
     json(),
     lineNumbers(),

@@ -59,7 +59,11 @@ export function JsonEditor(props: JsonEditorProps) {
       parent: host.current,
     });
     view.current = made;
+    // What is measured while a dialog grows into place is measured too small.
+    const measure = () => made.requestMeasure();
+    document.addEventListener('animationend', measure);
     return () => {
+      document.removeEventListener('animationend', measure);
       first.current = made.state.doc.toString();
       made.destroy();
       view.current = null;

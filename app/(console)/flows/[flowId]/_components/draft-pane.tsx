@@ -27,7 +27,7 @@ export function DraftPane({ flow, draft, problems, readOnly, onJump }: DraftPane
   return (
     <section
       aria-label="Draft"
-      className="flex h-full flex-col bg-surface max-lg:h-[max(480px,calc(100dvh-260px))]"
+      className="flex h-full flex-col bg-surface max-lg:h-[max(480px,calc(100dvh-208px))]"
     >
       {!readOnly && <SaveTrouble flowId={flow.id} draft={draft} />}
       <JsonEditor

@@ -6,6 +6,7 @@ import { formatJson } from '@/app/_features/flow/json/format-json';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
+import { CopyableId } from '@/app/_ui/copyable-id';
 import { Dialog, DialogBody, DialogContent } from '@/app/_ui/dialog';
 import { ErrorNote, type ShownError } from '@/app/_ui/error-state';
 import type { DraftControl, Flow } from '../_draft/use-draft';
@@ -16,14 +17,23 @@ export function SaveTrouble({ flowId, draft }: { flowId: string; draft: DraftCon
   const { state, saver } = draft;
   if (state.kind === 'conflict') return <Conflict flowId={flowId} draft={draft} />;
   if (state.kind !== 'failed') return null;
+  const { title, advice, requestId } = state.error;
   return (
-    <div className="flex flex-wrap items-center gap-3 border-b bg-failed-soft px-4 py-2">
-      <div className="min-w-0 flex-1">
-        <ErrorNote
-          error={{ ...state.error, advice: state.error.advice ?? 'Your text is kept in this browser.' }}
-        />
-      </div>
-      <Button onClick={() => void saver.flush()}>Save again</Button>
+    <div
+      role="alert"
+      className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b bg-failed-soft px-4 py-2.5 text-sm"
+    >
+      <p className="min-w-60 flex-1">
+        <span className="font-medium text-failed">{title}</span> {advice} Your text is kept in this browser.
+        {requestId && (
+          <span className="block text-ink-2 text-xs">
+            Request <CopyableId id={requestId} label="request id" />
+          </span>
+        )}
+      </p>
+      <Button size="sm" onClick={() => void saver.flush()}>
+        Save again
+      </Button>
     </div>
   );
 }

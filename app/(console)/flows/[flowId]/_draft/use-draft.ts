@@ -35,11 +35,16 @@ export function useDraft(flow: Flow, mayWrite: boolean): DraftControl {
     [saver],
   );
 
-  // What an earlier visit left is saved on arrival, and what is open is saved on leaving.
+  // What an earlier visit left is saved on arrival, what waits for the network when it is back, and the rest on leaving.
   useEffect(() => {
     if (!mayWrite) return;
-    void saver.flush();
-    return () => void saver.flush();
+    const flush = () => void saver.flush();
+    flush();
+    window.addEventListener('online', flush);
+    return () => {
+      window.removeEventListener('online', flush);
+      flush();
+    };
   }, [saver, mayWrite]);
 
   useEffect(() => {

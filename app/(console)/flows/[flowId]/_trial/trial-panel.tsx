@@ -29,7 +29,7 @@ export function TrialPanel({ flowId, draft, problems, onJump }: TrialPanelProps)
   return (
     <section
       aria-label="Try it"
-      className="flex h-full flex-col bg-surface max-lg:h-[max(480px,calc(100dvh-260px))]"
+      className="flex h-full flex-col bg-surface max-lg:h-[max(480px,calc(100dvh-208px))]"
     >
       <TrialHead trial={trial} />
       <TrialTrouble trial={trial} draft={draft} problems={problems} onJump={onJump} />
