@@ -3,7 +3,7 @@ import Image from 'next/image';
 import { useState } from 'react';
 import { parseLinkUrl, parseMediaUrl } from './safe-url';
 
-/** An image as it was sent; where it cannot be loaded its title and address stand. */
+/** An image as it was sent; where it cannot be loaded its address stands. */
 export function SaidImage({
   url,
   title,
@@ -19,7 +19,7 @@ export function SaidImage({
     return (
       <span className="flex items-center gap-2 bg-subtle px-3 py-2 text-ink-2 text-sm">
         <ImageOff aria-hidden className="size-4 shrink-0" />
-        <span className="min-w-0 [overflow-wrap:anywhere]">{title ?? url}</span>
+        <span className="min-w-0 [overflow-wrap:anywhere]">{url}</span>
       </span>
     );
   return (

@@ -35,7 +35,7 @@ export function SessionList() {
   const next = sessions.data?.nextCursor ?? null;
   const filtered = isFiltered(filters) || filters.cursor !== null;
   return (
-    <Page width="wide">
+    <Page width="table">
       <PageHeader
         title="Sessions"
         description="Every run of a flow, as it is now."

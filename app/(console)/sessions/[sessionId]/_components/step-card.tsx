@@ -110,7 +110,7 @@ function Leaving({ step, names, turn, last }: LeavingProps) {
         )}
       </footer>
     );
-  if (last && turn.trace.failure)
+  if (last && turn.trace.failure?.nodeId === step.nodeId)
     return (
       <footer className={`${look} text-failed`}>
         <OctagonX aria-hidden /> failed here

@@ -80,7 +80,14 @@ function TurnTrace({ turn, calls, names, onChoose }: TurnTraceProps) {
         </p>
       </div>
       {failure && (
-        <p className="rounded-md bg-failed-soft px-3 py-2 text-failed text-sm">{failure.message}</p>
+        <p className="rounded-md bg-failed-soft px-3 py-2 text-failed text-sm [overflow-wrap:anywhere]">
+          {failure.nodeId !== null && (
+            <span className="font-medium">
+              Failed at <span className="font-mono text-xs">{failure.nodeId}</span>:{' '}
+            </span>
+          )}
+          {failure.message}
+        </p>
       )}
       {steps.length === 0 && <p className="text-ink-2 text-sm">No node was visited in this turn.</p>}
       <ol aria-label="Steps" className="space-y-2">

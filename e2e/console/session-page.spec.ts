@@ -1,0 +1,226 @@
+import { expect, type Page, test } from '@playwright/test';
+import type { FlowDefinitionInput } from '@/server/engine/definition';
+import { FAILING } from '../api/support/flows';
+import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
+import { signIn } from '../support/sign-in';
+import { makeFlow, startFlow, startTalk } from '../support/talk';
+
+test.beforeEach(({ page }) => signIn(page));
+
+const AWAITS_EVENT: FlowDefinitionInput = {
+  format: 1,
+  start: 'paid',
+  nodes: [
+    { id: 'paid', kind: 'await-event', event: 'order.paid', variable: 'payment', exits: { next: 'thanks' } },
+    { id: 'thanks', kind: 'end', text: 'Thank you for {{ payment.amount }}.' },
+  ],
+};
+
+const turn = (page: Page, no: number) =>
+  page
+    .getByRole('list', { name: 'Transcript' })
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('button', { name: new RegExp(`^Turn ${no}\\b`) }) });
+const tab = (page: Page, name: string) => page.getByRole('tab', { name });
+
+test('the page follows a conversation while it runs, and explains the branch it took', async ({
+  page,
+  request,
+}) => {
+  const talk = await startTalk(request, 'airline');
+  await page.goto(`/sessions/${talk.id}`);
+  await expect(turn(page, 1)).toContainText('How can I help you today?');
+  await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible();
+  await talk.say('I have a question about baggage');
+  await expect(turn(page, 2)).toContainText('I have a question about baggage');
+  await expect(turn(page, 2)).toContainText('Every ticket includes');
+  const condition = page.getByRole('article', { name: 'condition route_request' });
+  const branches = condition.getByRole('list', { name: 'Branches' }).getByRole('listitem');
+  await expect(branches).toHaveText([
+    /Wants a person does not hold/,
+    /About a flight does not hold/,
+    /About baggage holds, taken/,
+    /else not looked at/,
+  ]);
+  await expect(condition).toContainText(/left by\s*baggage\s*to\s*baggage_rules/);
+});
+
+test('what was said while the connection was broken is there when it is back', async ({
+  page,
+  context,
+  request,
+}) => {
+  const talk = await startTalk(request, 'echo');
+  await page.goto(`/sessions/${talk.id}`);
+  await expect(page.getByRole('status').filter({ hasText: 'Live' })).toBeVisible();
+  await context.setOffline(true);
+  for (const text of ['one', 'two', 'three']) await talk.say(text);
+  await context.setOffline(false);
+  await talk.say('four');
+  for (const [index, text] of ['one', 'two', 'three', 'four'].entries())
+    await expect(turn(page, index + 2)).toContainText(text, { timeout: 30_000 });
+});
+
+test('the operands of a condition are shown with their values', async ({ page, request }) => {
+  const talk = await startTalk(request, 'airline');
+  await talk.say('What is the status of my flight');
+  await talk.say('CX12345');
+  await page.goto(`/sessions/${talk.id}`);
+  const condition = page.getByRole('article', { name: 'condition flight_state' });
+  const delayed = condition.getByRole('listitem').filter({ hasText: 'Delayed by 15 minutes or more' });
+  await expect(delayed).toContainText('holds, taken');
+  await expect(delayed).toContainText('booking.delayMinutes');
+  await expect(delayed.getByRole('definition')).toHaveText([/"delayed"/, /^\d+$/]);
+  const call = page.getByRole('article', { name: 'http look_up' });
+  await expect(call).toContainText('/bookings/CX12345');
+  await expect(call).toContainText('200');
+});
+
+test('an older turn is chosen with its variables, and there is a way back to live', async ({
+  page,
+  request,
+}) => {
+  const talk = await startTalk(request, 'airline');
+  await talk.say('agent');
+  await page.goto(`/sessions/${talk.id}`);
+  await expect(turn(page, 2)).toBeVisible();
+  await page.keyboard.press('ArrowUp');
+  await expect(page).toHaveURL(/turn=1/);
+  await expect(turn(page, 1)).toHaveAttribute('aria-current', 'true');
+  await expect(page.getByRole('heading', { name: 'Turn 1 of 2' })).toBeVisible();
+  await tab(page, 'Variables').click();
+  await expect(page.getByRole('heading', { name: 'After turn 1 of 2' })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: /^request/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Back to live' }).click();
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: /^request/ }) });
+  await expect(row).toContainText('changed');
+  await expect(row).toContainText('not set');
+  await expect(row).toContainText('"agent"');
+  await tab(page, 'Events').click();
+  const events = page.getByRole('list', { name: 'Events' }).getByRole('listitem');
+  await expect(events.first()).toContainText('1-0');
+  await expect(events.first()).toContainText('session.started');
+});
+
+test('one can speak as the person, choose, tell how a transfer ended, and set a variable', async ({
+  page,
+  request,
+}) => {
+  const talk = await startTalk(request, 'airline');
+  await page.goto(`/sessions/${talk.id}`);
+  await page.getByLabel('Message as the person').fill('good morning');
+  await page.keyboard.press('Enter');
+  await expect(turn(page, 2)).toContainText('good morning');
+  await tab(page, 'Variables').click();
+  await page.getByRole('button', { name: 'Set a variable' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Set a variable' });
+  await dialog.getByLabel('Name').fill('vip');
+  await dialog.getByLabel('Value').fill('{ "since": 2019');
+  await expect(dialog.getByRole('alert')).toContainText('This is not JSON');
+  await dialog.getByLabel('Value').fill('{ "since": 2019 }');
+  await dialog.getByRole('button', { name: 'Set variable' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(
+    page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: /^vip/ }) }),
+  ).toContainText('2019');
+  await turn(page, 2).getByRole('button', { name: 'Talk to a person' }).click();
+  await page.getByLabel('Why it failed').fill('nobody there');
+  await page.getByRole('button', { name: 'Failed', exact: true }).click();
+  await expect(page.getByText('The transfer failed: nobody there')).toBeVisible();
+});
+
+test('a variable that changed meanwhile is not overwritten unseen', async ({ page, request }) => {
+  const talk = await startTalk(request, 'airline', { variables: { customerName: 'Ada' } });
+  await page.goto(`/sessions/${talk.id}`);
+  await tab(page, 'Variables').click();
+  await page.getByRole('button', { name: 'Edit customerName' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit customerName' });
+  await dialog.getByLabel('Value').fill('"Grace"');
+  await talk.say('hello there');
+  await expect(page.getByText('hello there', { exact: true })).toBeAttached();
+  await dialog.getByRole('button', { name: 'Set variable' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('nothing was set');
+  await dialog.getByRole('button', { name: 'Set mine all the same' }).click();
+  await dialog.getByRole('button', { name: 'Set variable' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(
+    page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: /^customerName/ }) }),
+  ).toContainText('"Grace"');
+});
+
+test('a session is ended from its page after a question', async ({ page, request }) => {
+  const talk = await startTalk(request, 'echo');
+  await page.goto(`/sessions/${talk.id}`);
+  await page.getByRole('button', { name: 'End session' }).click();
+  const question = page.getByRole('alertdialog', { name: 'End this session' });
+  await question.getByRole('button', { name: 'End session' }).click();
+  await expect(question).toBeHidden();
+  await expect(page.getByText('This session is over')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'End session' })).toHaveCount(0);
+  await expect(turn(page, 2)).toContainText('The session was ended');
+});
+
+test('a failed session says where and why, and what to do', async ({ page, request }) => {
+  const talk = await startFlow(request, await makeFlow(request, FAILING));
+  await page.goto(`/sessions/${talk.id}`);
+  const failure = page.getByRole('region', { name: 'Failure' });
+  await expect(failure).toContainText('At the node count');
+  await expect(failure).toContainText('work on a smaller list, and publish again');
+  await expect(turn(page, 1)).toContainText('So far so good.');
+  await expect(page.getByText('Failed at count:')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the event that a flow waits for is sent from the page', async ({ page, request }) => {
+  const talk = await startFlow(request, await makeFlow(request, AWAITS_EVENT));
+  await page.goto(`/sessions/${talk.id}`);
+  const form = page.getByRole('form', { name: 'Send the event' });
+  await expect(form).toContainText('order.paid');
+  await form.getByLabel('Payload of the event').fill('{ "amount": 12 }');
+  await form.getByRole('button', { name: 'Send event' }).click();
+  await expect(turn(page, 2)).toContainText('Thank you for 12.');
+  await expect(turn(page, 2)).toContainText('The event order.paid came in');
+});
+
+test('a transcript is exported as text', async ({ page, request }) => {
+  const talk = await startTalk(request, 'echo');
+  await talk.say('keep this');
+  await page.goto(`/sessions/${talk.id}`);
+  await expect(turn(page, 2)).toContainText('keep this');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Transcript as text' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe(`session-${talk.id}.txt`);
+});
+
+test('a session that does not exist says so', async ({ page }) => {
+  await page.goto(`/sessions/${crypto.randomUUID()}`);
+  await expect(page.getByRole('alert').filter({ hasText: 'This session does not exist.' })).toBeVisible();
+});
+
+test('the page is accessible, wide and on a phone', async ({ page, request }) => {
+  const talk = await startTalk(request, 'airline');
+  await talk.say('baggage');
+  await page.goto(`/sessions/${talk.id}`);
+  await expect(turn(page, 2)).toBeVisible();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(tab(page, 'Transcript')).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+});
+
+for (const name of ['Step', 'Variables', 'Events'])
+  test(`on a phone, ${name} is a tab of its own and accessible`, async ({ page, request }) => {
+    const talk = await startTalk(request, 'airline');
+    await talk.say('baggage');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`/sessions/${talk.id}`);
+    await tab(page, name).click();
+    await expect(page.getByRole('tabpanel', { name })).toBeVisible();
+    await expect(page.getByRole('list', { name: 'Transcript' })).toHaveCount(0);
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  });
