@@ -17,7 +17,7 @@ const hostile = {
 describe('a definition of the wrong shape', () => {
   it('is told node by node, with a pointer to each place', () => {
     const { definition, problems } = validateFlow(
-      flow(end, { id: 'm', kind: 'message', messages: [], x: 1 }, { id: 'n', kind: 'no' }),
+      flow(end, { id: 'm', kind: 'message', messages: [], x: 1, 'y/z': 2 }, { id: 'n', kind: 'no' }),
     );
     expect(definition).toBeNull();
     expect(problems).toMatchObject([
@@ -26,9 +26,10 @@ describe('a definition of the wrong shape', () => {
         severity: 'error',
         code: 'shape',
         nodeId: 'm',
-        path: '/nodes/1',
+        path: '/nodes/1/x',
         message: 'There is no field called x here.',
       },
+      { severity: 'error', code: 'shape', nodeId: 'm', path: '/nodes/1/y~1z' },
       { severity: 'error', code: 'shape', nodeId: 'n', path: '/nodes/2/kind' },
     ]);
   });

@@ -15,7 +15,7 @@ export function parseShape(input: unknown): Shape {
     if (absurd) return { ok: false, problems: [toProblem('', null, absurd)] };
     const parsed = flowDefinition.safeParse(input);
     if (parsed.success) return { ok: true, definition: parsed.data };
-    return { ok: false, problems: parsed.error.issues.map((issue) => toIssueProblem(issue, input)) };
+    return { ok: false, problems: parsed.error.issues.flatMap((issue) => toIssueProblems(issue, input)) };
   } catch {
     // Only what is no JSON comes here, such as an object whose getter throws.
     return { ok: false, problems: [toProblem('', null, 'The definition cannot be read.')] };
@@ -38,9 +38,18 @@ function findAbsurdity(input: unknown): string | null {
   return null;
 }
 
-function toIssueProblem(issue: z.core.$ZodIssue, input: unknown): Problem {
-  const pointer = issue.path.map((key) => `/${toPointerToken(String(key))}`).join('');
-  return toProblem(pointer, findNodeId(issue.path, input), describeIssue(issue));
+// Each unknown field is told at its own place, not at the object around it.
+function toIssueProblems(issue: z.core.$ZodIssue, input: unknown): Problem[] {
+  const nodeId = findNodeId(issue.path, input);
+  if (issue.code !== 'unrecognized_keys')
+    return [toProblem(toPointer(issue.path), nodeId, describeIssue(issue))];
+  return issue.keys.map((key) =>
+    toProblem(toPointer([...issue.path, key]), nodeId, `There is no field called ${key} here.`),
+  );
+}
+
+function toPointer(path: readonly PropertyKey[]): string {
+  return path.map((key) => `/${toPointerToken(String(key))}`).join('');
 }
 
 function toProblem(path: string, nodeId: string | null, message: string): Problem {
@@ -48,7 +57,6 @@ function toProblem(path: string, nodeId: string | null, message: string): Proble
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `There is no field called ${issue.keys.join(', ')} here.`;
   if (issue.code === 'invalid_union' && issue.path.length > 0)
     return `${issue.message}: this kind is not known.`;
   return issue.message;
