@@ -127,6 +127,16 @@ describe('watchEvents', () => {
     // Less than the time after which a watch looks by itself.
   }, 12_000);
 
+  it('goes on once from the middle of a turn that is the last one so far', async () => {
+    const sessionId = await begin();
+    await say(sessionId, 'a');
+    const watch = collect(ctx, { sessionId, after: '2-1' });
+    await say(sessionId, 'b');
+    await endSession(ctx, { sessionId });
+    const whole = await readAll(sessionId, 100);
+    expect(await watch).toEqual(whole.slice(whole.findIndex(({ id }) => id === '2-1') + 1));
+  });
+
   it('loses and doubles nothing when it is taken up again behind any event', async () => {
     const sessionId = await begin();
     const talk = (async () => {

@@ -54,16 +54,15 @@ export async function readEvents(
   return {
     events: page.map(({ event }) => event),
     more,
-    place: toPlace(page.at(-1), all.length > limit, last.no, after),
+    place: toPlace(page.at(-1), all.length > limit, last.no),
   };
 }
 
 type Placed = Place & { event: SessionEvent };
 
-// A page that holds all of its turns ends behind the last of them, also when that had nothing to tell.
-function toPlace(last: Placed | undefined, cut: boolean, lastTurn: number, after: Place): Place {
-  if (cut && last) return { turn: last.turn, index: last.index };
-  return lastTurn > after.turn ? { turn: lastTurn, index: WHOLE } : after;
+// A page that holds all of its turns ends behind the last of them, also when that had nothing more to tell.
+function toPlace(last: Placed | undefined, cut: boolean, lastTurn: number): Place {
+  return cut && last ? { turn: last.turn, index: last.index } : { turn: lastTurn, index: WHOLE };
 }
 
 function toEvents(
