@@ -142,8 +142,8 @@ export type Limits = {
 
 export const DEFAULT_LIMITS: Limits = {
   visits: 2_000,
-  expressionSteps: 200_000,
-  producedChars: 2_000_000,
+  expressionSteps: 100_000,
+  producedChars: 1_000_000,
   saidMessages: 200,
   saidChars: 262_144,
   stateChars: 262_144,

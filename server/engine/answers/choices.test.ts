@@ -3,7 +3,6 @@ import { newCompiler } from '../compile';
 import type { SimpleAnswer } from '../definition/answer';
 import { newBudget } from '../expression/budget';
 import { AT } from '../fixtures/converse';
-import { measureCpuMs } from '../fixtures/measure-cpu';
 import type { Json } from '../json';
 import { openRendering } from '../turn/rendering';
 import type { MatchedBy, Parsed } from './behaviour';
@@ -145,10 +144,9 @@ describe('long words', () => {
   ];
   const patterns = ['.', ' ', '1', '1,', '★', '(0)', 'a.', '@', ', ', '-1', '1 000 ', '.000'];
 
-  it.each(types)('are read in little time: $type', (answer) => {
-    const readAll = () => {
-      for (const pattern of patterns) parse(answer, `${pattern.repeat(100_000 / pattern.length)}x`);
-    };
-    expect(measureCpuMs(readAll)).toBeLessThan(2000);
+  // A reader that backtracks would not come to the end of these within the test's time limit.
+  it.each(types)('are read to their end: $type', (answer) => {
+    const read = patterns.map((pattern) => parse(answer, `${pattern.repeat(100_000 / pattern.length)}x`));
+    expect(read).toHaveLength(patterns.length);
   });
 });
