@@ -14,11 +14,11 @@ const STATUSES = STATUS_OPTIONS.map(({ value }) => value);
 export function useSessionFilters() {
   const query = useSearchParams();
   const filters = useMemo(() => parseFilters(query, STATUSES), [query]);
-  const change = useCallback(
-    (part: Partial<SessionFilters>) =>
-      window.history.replaceState(null, '', addressOf({ ...filters, cursor: null, ...part })),
-    [filters],
-  );
+  const change = useCallback((part: Partial<SessionFilters>) => {
+    // What the address says now may be newer than what was rendered.
+    const latest = parseFilters(new URLSearchParams(window.location.search), STATUSES);
+    window.history.replaceState(null, '', addressOf({ ...latest, cursor: null, ...part }));
+  }, []);
   const goTo = useCallback(
     (cursor: string) => {
       window.history.pushState(null, '', addressOf({ ...filters, cursor }));
