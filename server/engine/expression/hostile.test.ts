@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { newBudget } from './budget';
 import { evaluate, type Scope } from './evaluate';
 import { explain } from './explain';
-import { HARMLESS, REFUSED, STOPPED } from './fixtures/hostile-corpus';
+import { HARMLESS } from './fixtures/harmless-corpus';
+import { REFUSED } from './fixtures/refused-corpus';
+import { STOPPED } from './fixtures/stopped-corpus';
 import { parseExpression } from './parse';
 
 class Instance {
