@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { SESSION_STATUSES } from '@/server/services/session/view';
 import { SCOPES } from '@/server/shared/scopes';
 
 const id = z.string().openapi({ format: 'uuid' });
@@ -24,17 +25,7 @@ export const flowsQuery = pageQuery.extend({ search: z.string().max(200).optiona
 export const exportQuery = z.object({ version: number.optional() });
 export const afterQuery = z.object({ after: z.coerce.number().int().min(0).optional(), limit });
 
-const sessionStatus = z.enum([
-  'running',
-  'awaiting_input',
-  'awaiting_transfer',
-  'awaiting_timer',
-  'awaiting_event',
-  'completed',
-  'ended',
-  'expired',
-  'failed',
-]);
+const sessionStatus = z.enum(SESSION_STATUSES);
 
 export const sessionsQuery = pageQuery.extend({
   status: z

@@ -3,16 +3,20 @@ import type { Trace } from '@/server/engine/protocol';
 import type { Expected, SaidContent } from '@/server/engine/said';
 import type { Failure, Wait } from '@/server/engine/session';
 
-export type SessionStatus =
-  | 'running'
-  | 'awaiting_input'
-  | 'awaiting_transfer'
-  | 'awaiting_timer'
-  | 'awaiting_event'
-  | 'completed'
-  | 'ended'
-  | 'expired'
-  | 'failed';
+/** Everything a session can be, from its start to its end. */
+export const SESSION_STATUSES = [
+  'running',
+  'awaiting_input',
+  'awaiting_transfer',
+  'awaiting_timer',
+  'awaiting_event',
+  'completed',
+  'ended',
+  'expired',
+  'failed',
+] as const;
+
+export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
 /** A session as every surface sees it. Times are dates; `turnNo` is also its revision for `If-Match`. */
 export type SessionView = {

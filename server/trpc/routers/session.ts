@@ -10,6 +10,7 @@ import { listEvents } from '@/server/services/session/list-events';
 import { listMessages } from '@/server/services/session/list-messages';
 import { listSessions } from '@/server/services/session/list-sessions';
 import { sendInput } from '@/server/services/session/send-input';
+import { SESSION_STATUSES } from '@/server/services/session/view';
 import { type WatchEvents, watchEvents } from '@/server/services/session/watch-events';
 import { idInput, pageInput, searchInput } from '../inputs';
 import { member, router } from '../trpc';
@@ -28,21 +29,7 @@ const eventId = z.string().max(50);
 const variables = z.record(z.string().max(200), z.json());
 
 const listInput = pageInput.extend({
-  status: z
-    .array(
-      z.enum([
-        'running',
-        'awaiting_input',
-        'awaiting_transfer',
-        'awaiting_timer',
-        'awaiting_event',
-        'completed',
-        'ended',
-        'expired',
-        'failed',
-      ]),
-    )
-    .optional(),
+  status: z.array(z.enum(SESSION_STATUSES)).optional(),
   flowId: idInput.optional(),
   channel: z.string().max(100).optional(),
   trial: z.boolean().optional(),
