@@ -6,7 +6,6 @@ import { Button } from './button';
 import { cn } from './cn';
 
 export const Dialog = Radix.Root;
-export const DialogTrigger = Radix.Trigger;
 export const DialogClose = Radix.Close;
 
 /** The layer over which dialogs and sheets stand. */

@@ -5,7 +5,6 @@ import { cn } from './cn';
 
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
-export const PopoverClose = Radix.Close;
 
 /** A small panel beside what opened it. */
 export function PopoverContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
