@@ -26,6 +26,8 @@ export type SaidField = {
 
 /** What is expected of the person, attached to the last message of a question's prompt. */
 export type Expected = {
+  /** What the answer fills: the question's variable, or the field of a form that is asked for on its own. */
+  name: string;
   type: string;
   choices?: SaidChoice[];
   min?: number | string;

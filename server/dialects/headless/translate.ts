@@ -101,10 +101,12 @@ export function toMessageBody(message: MessageView): MessageBody {
 }
 
 function contentOf({ content, expected }: MessageView): { content?: Record<string, unknown> } {
-  const asks = expected !== null && expected.type !== 'text';
+  // The name of the variable is the flow's own matter: the answer comes back as it is.
+  const { name: _, ...asked } = expected ?? { name: '', type: 'text' };
+  const asks = asked.type !== 'text';
   const says = content.type !== 'text' || 'value' in content;
   if (!asks && !says) return {};
-  return { content: { ...content, ...(asks ? { expected } : {}) } };
+  return { content: { ...content, ...(asks ? { expected: asked } : {}) } };
 }
 
 /** One event of the session's stream, in this API's words. */

@@ -16,9 +16,12 @@ export type Parsed =
   | { ok: true; value: Json; matchedBy?: MatchedBy; note?: string }
   | { ok: false; reason: string };
 
+/** What a type of answer tells of itself; its question adds the name. */
+export type ExpectedAnswer = Omit<Expected, 'name'>;
+
 /** A question's answer ready to run: what is expected, told to every channel, and how a reply is read. */
 export type CompiledAnswer = {
-  expected(rendering: Rendering): Expected;
+  expected(rendering: Rendering): ExpectedAnswer;
   parse(reply: Reply, rendering: Rendering): Parsed;
 };
 

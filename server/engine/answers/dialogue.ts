@@ -23,10 +23,10 @@ export type Dialogue = {
   hear(reply: Reply, wait: InputWait, rendering: Rendering): Heard;
 };
 
-/** Asks for one answer. */
-export function openDialogue(answer: CompiledAnswer): Dialogue {
+/** Asks for one answer, which fills `name`. */
+export function openDialogue(answer: CompiledAnswer, name: string): Dialogue {
   const ask: Dialogue['ask'] = (prompt, rendering) => ({
-    say: expectAnswer(prompt, answer.expected(rendering)),
+    say: expectAnswer(prompt, { name, ...answer.expected(rendering) }),
     field: null,
     answers: {},
   });

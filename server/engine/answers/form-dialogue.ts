@@ -10,9 +10,10 @@ import { type CompiledField, type CompiledForm, fillForm, parseField, promptFiel
 
 /**
  * Asks for a form. A channel that shows forms answers with all fields at once; for the others the prompt's plain text
- * asks for the first field, and each answer brings the question for the next.
+ * asks for the first field, and each answer brings the question for the next. The whole form fills `name`.
  */
-export function openFormDialogue(form: CompiledForm): Dialogue {
+export function openFormDialogue(compiled: CompiledForm, name: string): Dialogue {
+  const form: NamedForm = { ...compiled, name };
   return {
     ask: (prompt, rendering) => askForm(form, prompt, {}, rendering),
     hear(reply, wait, rendering) {
@@ -22,15 +23,17 @@ export function openFormDialogue(form: CompiledForm): Dialogue {
   };
 }
 
+type NamedForm = CompiledForm & { name: string };
+
 function askForm(
-  form: CompiledForm,
+  form: NamedForm,
   prompt: readonly Utterance[],
   answers: JsonObject,
   rendering: Rendering,
 ): Asking {
   const index = findOpenField(form, answers);
   return {
-    say: expectForm(prompt, form.expected(rendering), form.fields[index], rendering),
+    say: expectForm(prompt, { name: form.name, ...form.expected(rendering) }, form.fields[index], rendering),
     field: index,
     answers,
   };
@@ -51,7 +54,7 @@ function expectForm(
   );
 }
 
-function hearForm(form: CompiledForm, given: JsonObject, rendering: Rendering): Heard {
+function hearForm(form: NamedForm, given: JsonObject, rendering: Rendering): Heard {
   const { answers, wrong } = fillForm(form, given, rendering);
   if (wrong.length === 0) return { type: 'whole', value: inOrder(form, answers) };
   return {
@@ -63,7 +66,7 @@ function hearForm(form: CompiledForm, given: JsonObject, rendering: Rendering): 
 
 type Place = { index: number; answers: JsonObject };
 
-function hearField(form: CompiledForm, reply: Reply, { index, answers }: Place, rendering: Rendering): Heard {
+function hearField(form: NamedForm, reply: Reply, { index, answers }: Place, rendering: Rendering): Heard {
   const field = form.fields[index];
   if (!field) return { type: 'whole', value: inOrder(form, answers) };
   const parsed = parseField(field, reply, rendering);
@@ -91,7 +94,11 @@ function askField(
   message: string,
   rendering: Rendering,
 ): Asking {
-  return { say: expectAnswer([sayText(message)], field.answer.expected(rendering)), field: index, answers };
+  return {
+    say: expectAnswer([sayText(message)], { name: field.name, ...field.answer.expected(rendering) }),
+    field: index,
+    answers,
+  };
 }
 
 /** The first field without an answer; the number of fields when there is none. */

@@ -4,10 +4,17 @@ import { setOwn } from '../expression/value';
 import type { Json, JsonObject } from '../json';
 import type { NodeProblem } from '../nodes/behaviour';
 import { findDuplicates } from '../nodes/duplicates';
-import type { Expected, SaidField } from '../said';
+import type { SaidField } from '../said';
 import { compileOptional } from '../speech/compile-parts';
 import { type Rendering, textOf } from '../turn/rendering';
-import { accept, type CompiledAnswer, type Parsed, type Reply, wordsOf } from './behaviour';
+import {
+  accept,
+  type CompiledAnswer,
+  type ExpectedAnswer,
+  type Parsed,
+  type Reply,
+  wordsOf,
+} from './behaviour';
 import { checkAnswer, compileAnswer } from './registry';
 
 type Form = Extract<Answer, { type: 'form' }>;
@@ -20,7 +27,10 @@ export type CompiledField = {
   answer: CompiledAnswer;
 };
 
-export type CompiledForm = { fields: readonly CompiledField[]; expected(rendering: Rendering): Expected };
+export type CompiledForm = {
+  fields: readonly CompiledField[];
+  expected(rendering: Rendering): ExpectedAnswer;
+};
 
 /** What a whole form came to: its answers, and the reason for each field that was not understood. */
 export type FilledForm = { answers: JsonObject; wrong: { index: number; reason: string }[] };

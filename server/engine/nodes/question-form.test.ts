@@ -45,6 +45,7 @@ describe('form where forms can be shown', () => {
     expect(said).toHaveLength(1);
     expect(said[0]?.content).toEqual({ type: 'text', text: 'How do we reach you?' });
     expect(said[0]?.expected).toMatchObject({
+      name: 'contact',
       type: 'form',
       title: 'Contact',
       submitLabel: 'Send',
@@ -87,7 +88,7 @@ describe('form where only text can be shown', () => {
     expect(texts(conversation.start())).toEqual(['How do we reach you?\nYour name']);
     const second = conversation.say('Ann');
     expect(texts(second)).toEqual(['By what?\n1. E-mail\n2. Telephone']);
-    expect(second.said[0]?.expected).toMatchObject({ type: 'choice' });
+    expect(second.said[0]?.expected).toMatchObject({ name: 'how', type: 'choice' });
     expect(second.state.wait).toMatchObject({ field: 1, answers: { name: 'Ann' } });
     expect(texts(conversation.say('1'))).toEqual(['Your age (send - to leave it out)']);
     expect(conversation.say('44').state.output).toEqual({ name: 'Ann', how: 'mail', age: 44 });

@@ -25,7 +25,7 @@ describe('question', () => {
     const { said, state } = open({ prompt }).start();
     expect(said.map(({ text, expected }) => [text, expected])).toEqual([
       ['Hello', undefined],
-      ['How many?', { type: 'number', min: 1, max: 9 }],
+      ['How many?', { name: 'n', type: 'number', min: 1, max: 9 }],
     ]);
     expect(state).toMatchObject({
       status: 'awaiting_input',

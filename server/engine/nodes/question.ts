@@ -44,8 +44,8 @@ function compileQuestion(node: NodeOf<'question'>, compiler: Compiler): AskedQue
     prompt: compileContents(node.prompt, compiler, '/prompt'),
     dialogue:
       answer.type === 'form'
-        ? openFormDialogue(compileForm(answer, compiler, '/answer'))
-        : openDialogue(compileAnswer(answer, compiler, '/answer')),
+        ? openFormDialogue(compileForm(answer, compiler, '/answer'), variable)
+        : openDialogue(compileAnswer(answer, compiler, '/answer'), variable),
     rules: rules.map((rule, index) => ({
       when: compiler.expression(`/rules/${index}/when`, rule.when, ['answer']),
       message: compiler.text(`/rules/${index}/message`, rule.message, ['answer']),
