@@ -5,12 +5,16 @@ import { systemClock } from '@/server/gateways/clock';
 import { createHttpClient } from '@/server/gateways/http-client';
 import { randomIds } from '@/server/gateways/ids';
 import { createLog } from '@/server/gateways/log';
+import { createSecretBox } from '@/server/gateways/secret-box';
 import { keepSecret } from '@/server/gateways/secret-file';
+import { createChannelCache } from '@/server/services/channel/channel-cache';
 import type { Platform } from '@/server/services/context';
+import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
 import { createProgramCache } from '@/server/services/flow/program-cache';
 import { createSessionHub } from '@/server/services/session/session-hub';
 import { startError } from '@/server/shared/start-error';
 import { type Env, readEnv, toLoopback } from './env';
+import { RENDERERS } from './renderers';
 
 /** What a process holds once. */
 export type Container = Platform & {
@@ -33,6 +37,7 @@ export function createContainer({ env, databaseUrl, stopping }: ContainerParts):
   const onLost = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
   const db = openDatabase(databaseUrl, { poolSize: env.PARLEY_DATABASE_POOL, onLost });
   const processId = `${hostname()}:${process.pid}:${randomIds.bytes(4).toString('hex')}`;
+  const secret = env.PARLEY_SECRET ?? keepSecret(env.PARLEY_DATA_DIR);
   return {
     env,
     log,
@@ -41,9 +46,13 @@ export function createContainer({ env, databaseUrl, stopping }: ContainerParts):
     ids: randomIds,
     http: createHttpClient({ allow: parseAllowList(listAllowedHosts(env)) }),
     programs: createProgramCache(db.pool),
+    channels: createChannelCache(db.pool, systemClock),
+    renderers: RENDERERS,
+    deliveries: createDeliverySignal(),
     hub: createSessionHub({ db, log, clock: systemClock, processId }),
     processId,
-    secret: env.PARLEY_SECRET ?? keepSecret(env.PARLEY_DATA_DIR),
+    secret,
+    secrets: createSecretBox(secret),
     stopping,
   };
 }
@@ -65,7 +74,8 @@ export function getContainer(): Container {
 }
 
 /** Closes what the container holds, after everything that uses it has stopped. */
-export async function closeContainer({ db, hub, http, env }: Container): Promise<void> {
+export async function closeContainer({ db, hub, http, deliveries, env }: Container): Promise<void> {
+  await deliveries.close();
   await hub.close(env.PARLEY_DRAIN_SECONDS * 1000);
   await http.close();
   await db.close();

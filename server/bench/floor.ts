@@ -69,20 +69,25 @@ function toCommit(session: SessionRow, body: string): TurnCommit {
   };
   return {
     session: { ...session, turnNo, messageCount: session.messageCount + 3, lastActivityAt: at },
-    turn: {
-      no: turnNo,
-      event: { type: 'message', at: at.getTime(), inputId, text: body },
-      trace: {
-        steps: [step, { ...step, nodeId: 'repeat' }, step],
-        visits: 3,
-        expressionSteps: 3,
-        failure: null,
+    beforeTurn: session.turnNo,
+    beforeDirect: null,
+    turns: [
+      {
+        no: turnNo,
+        usage: null,
+        event: { type: 'message', at: at.getTime(), inputId, text: body },
+        trace: {
+          steps: [step, { ...step, nodeId: 'repeat' }, step],
+          visits: 3,
+          expressionSteps: 3,
+          failure: null,
+        },
+        status: session.status,
+        changes: { set: { said: body } },
+        firstSeq: session.messageCount + 1,
+        createdAt: at,
       },
-      status: session.status,
-      changes: { set: { said: body } },
-      firstSeq: session.messageCount + 1,
-      createdAt: at,
-    },
+    ],
     messages,
     extras: null,
     processId: 'floor',

@@ -1,106 +1,96 @@
 /*
- * The statements that write a turn. Each is one statement, so all of it is kept or nothing.
+ * The statements that write turns. Each is one statement, so all of it is kept or nothing.
  *
- * C1 A turn is kept only if the session still has the turn number it was computed from.
- * C2 With an idempotency key, it is kept only if no other request under that key was, and the key says so from then on.
- * C3 A call that the turn asks for is leased to the process that commits it; whoever finds the lease lapsed may take over.
- * C4 A finished session has no calls and no timers left.
+ * C1 Turns are kept only if the session still has the turn number they were computed from.
+ * C2 With an idempotency key, they are kept only if no other request under that key was, and the key says so from then on.
+ * C3 A call that a turn asks for is leased to the process that commits it; whoever finds the lease lapsed may take over.
+ * C4 A finished session has no calls, no timers and no arrivals left.
+ * C5 What a turn tells the world, deliveries, suggestions and events, is written with it; so is whose thread it holds.
  */
 import type { Pool } from 'pg';
+import type { Json, JsonObject } from '@/server/engine/json';
 import type { MessageRow, SessionRow, TurnRow } from './session-row';
 import { defineStatement } from './statement';
 import { toStoredJson } from './stored-json';
+import {
+  BEGIN,
+  BEGIN_IN_THREAD,
+  EXTRAS,
+  HELD,
+  IS_FREE,
+  MOVE,
+  MOVE_ALL,
+  RECORD,
+  RECORD_ALL,
+} from './turn-sql';
 
 export type NewEffect = { key: string; request: unknown; leaseUntil: Date };
+export type NewDelivery = {
+  id: string;
+  turnNo: number;
+  event: string;
+  body: string;
+  headers: Record<string, string>;
+};
+export type NewSuggestion = {
+  id: string;
+  turnNo: number;
+  messageId: string | null;
+  text: string;
+  score: number | null;
+};
+export type NewEvent = { id: string; name: string; payload: Json };
 
-/** What a turn does beyond its session, its record and its messages. */
+/** What turns do beyond their session, their record and their messages. */
 export type TurnExtras = {
   effects: NewEffect[];
   timers: { key: string; dueAt: Date }[];
-  /** Calls answered and timers fired or cancelled. */
+  /** Calls answered, timers fired or cancelled, and events that arrived. */
   endedEffects: string[];
   endedTimers: string[];
+  endedArrivals: string[];
+  deliveries: NewDelivery[];
+  suggestions: NewSuggestion[];
+  events: NewEvent[];
   idempotencyKey: string | null;
   inputId: string | null;
 };
 
-/** For a turn that only ends a session: the full statement, with nothing new. */
+/** For turns that only move a session: the full statement, with nothing new. */
 export const NO_EXTRAS: TurnExtras = {
   effects: [],
   timers: [],
   endedEffects: [],
   endedTimers: [],
+  endedArrivals: [],
+  deliveries: [],
+  suggestions: [],
+  events: [],
   idempotencyKey: null,
   inputId: null,
 };
 
 export type TurnCommit = {
-  /** The session as it is after the turn. */
+  /** The turn number and the direct input that the turns were computed from. */
+  beforeTurn: number;
+  beforeDirect: string | null;
+  /** The session as it is after the turns. */
   session: SessionRow;
-  turn: TurnRow;
+  turns: TurnRow[];
   messages: MessageRow[];
   /** Null for a turn that only speaks: the short statement does. */
   extras: TurnExtras | null;
   processId: string;
 };
 
-const RECORD = `
-turn AS (
-  INSERT INTO turns (org_id, session_id, no, event, trace, status, changes, first_seq, created_at)
-  SELECT moved.org_id, moved.id, :turnNo::int, :event::json, :trace::json, :status::session_status, :changes::json,
-         :firstSeq::int, :at::timestamptz FROM moved
-), said AS (
-  INSERT INTO messages (org_id, session_id, seq, id, turn_no, direction, kind, content, input_id, node_id, created_at)
-  SELECT moved.org_id, moved.id, m.seq, m.id, :turnNo::int, m.direction, m.kind, m.content, m."inputId", m."nodeId",
-         :at::timestamptz
-  FROM moved, json_to_recordset(:messages::json)
-    AS m(seq int, id uuid, direction direction, kind text, content json, "inputId" uuid, "nodeId" text)
-)`;
-
-const EXTRAS = `
-calls AS (
-  INSERT INTO effects (org_id, session_id, key, request, attempts, leased_by, lease_until, created_at)
-  SELECT moved.org_id, moved.id, e.key, e.request, 1, :processId::text, e."leaseUntil", :at::timestamptz
-  FROM moved, json_to_recordset(:effects::json) AS e(key text, request json, "leaseUntil" timestamptz)
-), clocks AS (
-  INSERT INTO timers (org_id, session_id, key, due_at)
-  SELECT moved.org_id, moved.id, t.key, t."dueAt"
-  FROM moved, json_to_recordset(:timers::json) AS t(key text, "dueAt" timestamptz)
-  ON CONFLICT (org_id, session_id, key) DO UPDATE SET due_at = excluded.due_at, lease_until = NULL
-), ended_calls AS (
-  DELETE FROM effects e USING moved WHERE e.org_id = moved.org_id AND e.session_id = moved.id
-    AND (:finishedAt::timestamptz IS NOT NULL OR e.key = ANY(:endedEffects::text[]))
-), ended_clocks AS (
-  DELETE FROM timers t USING moved WHERE t.org_id = moved.org_id AND t.session_id = moved.id
-    AND (:finishedAt::timestamptz IS NOT NULL OR t.key = ANY(:endedTimers::text[]))
-), marked AS (
-  UPDATE idempotency_records r SET status = 'applied', session_id = moved.id, input_id = :inputId::uuid
-  FROM moved WHERE r.org_id = moved.org_id AND r.key = :idempotencyKey::text
-)`;
-
-// The lock makes a second request under the key wait for the first one's commit and then find it applied.
-const HELD = `
-held AS (
-  SELECT 1 FROM idempotency_records r
-  WHERE r.org_id = :orgId::uuid AND r.key = :idempotencyKey::text AND r.status = 'running' FOR UPDATE
-)`;
-const IS_FREE = '(:idempotencyKey::text IS NULL OR EXISTS (SELECT 1 FROM held))';
-
-const MOVE = `
-UPDATE sessions s
-SET status = :status::session_status, state = :state::json, turn_no = :turnNo::int, message_count = :messageCount::int,
-    last_activity_at = :lastActivityAt::timestamptz, finished_at = :finishedAt::timestamptz
-WHERE s.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.turn_no = :turnNo::int - 1`;
-
-const BEGIN = `
-INSERT INTO sessions (org_id, id, flow_id, version_id, status, trial, channel, external_id, metadata, state, turn_no,
-                      message_count, created_at, last_activity_at, expires_at, finished_at)
-SELECT :orgId::uuid, :sessionId::uuid, :flowId::uuid, :versionId::uuid, :status::session_status, :trial::boolean,
-       :channel::text, :externalId::text, :metadata::json, :state::json, :turnNo::int, :messageCount::int,
-       :createdAt::timestamptz, :lastActivityAt::timestamptz, :expiresAt::timestamptz, :finishedAt::timestamptz
-WHERE ${IS_FREE} AND (:trial::boolean OR EXISTS (
-  SELECT 1 FROM flows f WHERE f.org_id = :orgId::uuid AND f.id = :flowId::uuid
-    AND f.published_version_id = :versionId::uuid AND f.archived_at IS NULL))`;
+/** Whose conversation a new session holds. `replaces` is the session that held it before. */
+export type ThreadMove = {
+  channelId: string;
+  externalId: string;
+  replaces: string | null;
+  variables: JsonObject;
+  profile: JsonObject;
+};
 
 const KEPT = 'SELECT 1 FROM moved';
 type Params = Record<string, unknown>;
@@ -112,46 +102,87 @@ const shortTurn = defineStatement<Params>(
 
 const fullTurn = defineStatement<Params>(
   'commit_full_turn',
-  `WITH ${HELD}, moved AS (${MOVE} AND ${IS_FREE} RETURNING s.org_id, s.id), ${RECORD}, ${EXTRAS} ${KEPT}`,
+  `WITH ${HELD}, moved AS (${MOVE_ALL} AND ${IS_FREE} RETURNING s.org_id, s.id), ${RECORD_ALL}, ${EXTRAS} ${KEPT}`,
 );
 
 const firstTurn = defineStatement<Params>(
   'commit_first_turn',
-  `WITH ${HELD}, moved AS (${BEGIN} RETURNING org_id, id), ${RECORD}, ${EXTRAS} ${KEPT}`,
+  `WITH ${HELD}, moved AS (${BEGIN} RETURNING org_id, id), ${RECORD_ALL}, ${EXTRAS} ${KEPT}`,
 );
 
-/** Keeps a turn. False when another turn came first or the idempotency key was applied meanwhile: nothing was kept. */
+const firstThreadTurn = defineStatement<Params>(
+  'commit_first_thread_turn',
+  `WITH ${HELD}, ${BEGIN_IN_THREAD}, ${RECORD_ALL}, ${EXTRAS} ${KEPT}`,
+);
+
+/** Keeps turns. False when another turn came first or the idempotency key was applied meanwhile: nothing was kept. */
 export async function commitTurn(pool: Pool, commit: TurnCommit): Promise<boolean> {
-  const statement = commit.extras ? fullTurn : shortTurn;
-  return (await pool.query(statement(toParams(commit)))).rows.length === 1;
+  const { extras } = commit;
+  const statement = extras ? fullTurn(toFullParams(commit, extras)) : shortTurn(toShortParams(commit));
+  return (await pool.query(statement)).rows.length === 1;
 }
 
 /**
- * Keeps a new session with its first turn. False when the flow's published version is another one by now (a trial has
- * none to compare with) or the idempotency key was applied meanwhile.
+ * Keeps a new session with its first turns. False when the flow's published version is another one by now (a trial has
+ * none to compare with), the thread is held by another session, or the idempotency key was applied meanwhile.
  */
-export async function commitFirstTurn(pool: Pool, commit: TurnCommit): Promise<boolean> {
-  const params = { ...toParams(commit), metadata: toStoredJson(commit.session.metadata) };
-  return (await pool.query(firstTurn(params))).rows.length === 1;
+export async function commitFirstTurn(
+  pool: Pool,
+  commit: TurnCommit,
+  thread: ThreadMove | null = null,
+): Promise<boolean> {
+  const { metadata } = commit.session;
+  const params = { ...toFullParams(commit, commit.extras ?? NO_EXTRAS), metadata: toStoredJson(metadata) };
+  if (!thread) return (await pool.query(firstTurn(params))).rows.length === 1;
+  const statement = firstThreadTurn({
+    ...params,
+    threadExternalId: thread.externalId,
+    replaces: thread.replaces,
+    threadVariables: toStoredJson(thread.variables),
+    profile: toStoredJson(thread.profile),
+  });
+  return (await pool.query(statement)).rows.length === 1;
 }
 
-function toParams({ session, turn, messages, extras, processId }: TurnCommit): Params {
+function toShortParams({ session, turns, messages }: TurnCommit): Params {
+  const [turn] = turns;
+  return {
+    ...toSessionParams(session),
+    event: toStoredJson(turn?.event),
+    trace: toStoredJson(turn?.trace),
+    changes: toStoredJson(turn?.changes),
+    firstSeq: turn?.firstSeq,
+    at: turn?.createdAt.toISOString(),
+    messages: toStoredJson(messages),
+  };
+}
+
+function toFullParams(commit: TurnCommit, extras: TurnExtras): Params {
+  const { session, turns, messages, processId, beforeTurn, beforeDirect } = commit;
+  return {
+    ...toSessionParams(session),
+    ...extras,
+    beforeTurn,
+    beforeDirect,
+    direct: session.direct && toStoredJson(session.direct),
+    at: session.lastActivityAt.toISOString(),
+    turns: toStoredJson(turns),
+    messages: toStoredJson(messages),
+    processId,
+    effects: toStoredJson(extras.effects),
+    timers: toStoredJson(extras.timers),
+    deliveries: toStoredJson(extras.deliveries),
+    suggestions: toStoredJson(extras.suggestions),
+    events: toStoredJson(extras.events),
+    laneId: extras.deliveries.length > 0 ? session.threadId : null,
+  };
+}
+
+function toSessionParams(session: SessionRow): Params {
   return {
     ...session,
     sessionId: session.id,
     state: toStoredJson(session.state),
     lastActivityAt: session.lastActivityAt.toISOString(),
-    event: toStoredJson(turn.event),
-    trace: toStoredJson(turn.trace),
-    changes: toStoredJson(turn.changes),
-    firstSeq: turn.firstSeq,
-    at: turn.createdAt.toISOString(),
-    messages: toStoredJson(messages),
-    processId,
-    ...extras,
-    effects: toStoredJson(extras?.effects ?? []),
-    timers: toStoredJson(extras?.timers ?? []),
-    endedEffects: extras?.endedEffects ?? [],
-    endedTimers: extras?.endedTimers ?? [],
   };
 }

@@ -22,6 +22,18 @@ export type SessionRow = {
   lastActivityAt: Date;
   expiresAt: Date | null;
   finishedAt: Date | null;
+  channelId: string | null;
+  threadId: string | null;
+  roomId: string | null;
+  /** Since when somebody waits for a person. */
+  waitingSince: Date | null;
+  /** The turn in which the present pause began. */
+  pauseNo: number;
+  /** How long a pause may last; every new one moves `expiresAt`. Null for a fixed end or none. */
+  pauseMs: number | null;
+  /** The input whose answers its caller gets in the response instead of by webhook, until `until` (ms since 1970). */
+  direct: { inputId: string; until: number } | null;
+  awaitedEvent: string | null;
 };
 
 /** A row of `messages`, but for the session it belongs to. */
@@ -31,7 +43,16 @@ export type MessageRow = {
   turnNo: number;
   direction: Direction;
   kind: string;
-  content: { content: Json; text: string; expected?: Expected };
+  content: {
+    content: Json;
+    text: string;
+    expected?: Expected;
+    /** A person who spoke in the flow's place. */
+    sender?: { type: 'person'; id: string; name: string };
+    /** The caller's own id of the message. */
+    externalId?: string;
+    suggestionId?: string;
+  };
   inputId: string | null;
   nodeId: string | null;
   createdAt: Date;
@@ -53,13 +74,27 @@ export type TurnRow = {
   changes: TurnChanges;
   firstSeq: number;
   createdAt: Date;
+  /** What the turn's model calls cost; see services/usage. */
+  usage: TokenUsage | null;
+};
+
+/** Tokens of a model, priced by the organization's table; `cost_micros` is null where the model has no price. */
+export type TokenUsage = {
+  prompt_tokens: number;
+  completion_tokens: number;
+  total_tokens: number;
+  model: string;
+  cost_micros: number | null;
+  cost_usd: number | null;
 };
 
 /** The columns of `sessions s`, named as in `SessionRow`. */
 export const SESSION_COLUMNS = `
   s.org_id "orgId", s.id, s.flow_id "flowId", s.version_id "versionId", s.status, s.trial, s.channel,
   s.external_id "externalId", s.metadata, s.state, s.turn_no "turnNo", s.message_count "messageCount",
-  s.created_at "createdAt", s.last_activity_at "lastActivityAt", s.expires_at "expiresAt", s.finished_at "finishedAt"`;
+  s.created_at "createdAt", s.last_activity_at "lastActivityAt", s.expires_at "expiresAt", s.finished_at "finishedAt",
+  s.channel_id "channelId", s.thread_id "threadId", s.room_id "roomId", s.waiting_since "waitingSince",
+  s.pause_no "pauseNo", s.pause_ms "pauseMs", s.direct, s.awaited_event "awaitedEvent"`;
 
 /** The columns of `messages m`, named as in `MessageRow`. */
 export const MESSAGE_COLUMNS = `
@@ -68,4 +103,4 @@ export const MESSAGE_COLUMNS = `
 
 /** The columns of `turns t`, named as in `TurnRow`. */
 export const TURN_COLUMNS = `
-  t.no, t.event, t.trace, t.status, t.changes, t.first_seq "firstSeq", t.created_at "createdAt"`;
+  t.no, t.event, t.trace, t.status, t.changes, t.first_seq "firstSeq", t.created_at "createdAt", t.usage`;

@@ -7,7 +7,10 @@ import type { TemplateMiss } from './template';
 /** What happens to a session. `at` is milliseconds since 1970; `inputId` names an input so that its answers can be found. */
 export type EngineEvent =
   | { type: 'started'; at: number; inputId: string; variables: JsonObject }
-  | { type: 'message'; at: number; inputId: string; text: string; value?: Json }
+  /** `keep`: what the flow does not listen to now is taken all the same, for people to read. */
+  | { type: 'message'; at: number; inputId: string; text: string; value?: Json; keep?: true }
+  /** A person answered in the flow's place; `takes` gives them control. */
+  | { type: 'person.replied'; at: number; takes: boolean }
   | { type: 'choice'; at: number; inputId: string; value: string }
   | {
       type: 'transfer.completed';
@@ -54,7 +57,9 @@ export type Effect =
   | { type: 'http.call'; key: string; nodeId: string; request: HttpRequest }
   | { type: 'timer.set'; key: string; dueAt: number }
   | { type: 'timer.cancel'; key: string }
-  | { type: 'event.emit'; key: string; name: string; payload: Json };
+  | { type: 'event.emit'; key: string; name: string; payload: Json }
+  /** A reply proposed to a person; `score` is 0 to 1. */
+  | { type: 'suggest'; key: string; text: string; score: number | null };
 
 export type VariableChange = {
   name: string;

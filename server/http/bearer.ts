@@ -4,11 +4,13 @@ import { domainError } from '@/server/shared/errors';
 
 const BEARER = /^Bearer +(\S+)$/i;
 
-/** Authenticates the API key of an `Authorization: Bearer` header. */
-export function authenticateBearer(platform: Platform, { headers }: Request): Promise<Actor> {
+/** Authenticates an organization's API key in an `Authorization: Bearer` header. */
+export async function authenticateBearer(platform: Platform, { headers }: Request): Promise<Actor> {
   const header = headers.get('authorization')?.trim();
   if (!header) throw domainError('credential_missing', {});
   const key = BEARER.exec(header)?.[1];
   if (key === undefined) throw domainError('credential_invalid', { reason: 'malformed' });
-  return authenticateKey(platform, key);
+  const actor = await authenticateKey(platform, key);
+  if (actor.channelId === null) return actor;
+  throw domainError('credential_invalid', { reason: 'other_api' });
 }

@@ -1,13 +1,25 @@
 import type { z } from '@hono/zod-openapi';
-import { domainError } from '@/server/shared/errors';
+import { domainError, type FieldIssue } from '@/server/shared/errors';
 
 /** Parses one part of a request by its schema; throws invalid_request naming every offending field. */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw domainError('invalid_request', { issues: parsed.error.issues.map(toFieldIssue) });
+  throw domainError('invalid_request', {
+    issues: parsed.error.issues.map((issue) => toFieldIssue(issue, value)),
+  });
 }
 
-function toFieldIssue({ path, message }: z.core.$ZodIssue): { path: (string | number)[]; message: string } {
-  return { path: path.map((key) => (typeof key === 'symbol' ? String(key) : key)), message };
+function toFieldIssue({ path, message }: z.core.$ZodIssue, value: unknown): FieldIssue {
+  const keys = path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  return { path: keys, message, ...(isMissing(value, keys) && { missing: true as const }) };
+}
+
+function isMissing(value: unknown, path: (string | number)[]): boolean {
+  let inner = value;
+  for (const key of path) {
+    if (typeof inner !== 'object' || inner === null) return false;
+    inner = Reflect.get(inner, key);
+  }
+  return path.length > 0 && inner === undefined;
 }

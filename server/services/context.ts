@@ -3,14 +3,21 @@ import type { Clock } from '@/server/gateways/clock';
 import type { HttpClient } from '@/server/gateways/http-client';
 import type { Ids } from '@/server/gateways/ids';
 import type { Log } from '@/server/gateways/log';
+import type { SecretBox } from '@/server/gateways/secret-box';
 import { domainError } from '@/server/shared/errors';
-import { ROLE_SCOPES, type Role, type Scope } from '@/server/shared/scopes';
+import { ROLE_SCOPES, type Role, SCOPES, type Scope } from '@/server/shared/scopes';
+import type { ChannelCache } from './channel/channel-cache';
+import type { DeliverySignal } from './delivery/delivery-signal';
+import type { WebhookRenderers } from './delivery/webhook-news';
 import type { ProgramCache } from './flow/program-cache';
 import type { SessionHub } from './session/session-hub';
 
 /** Who acts. The organization always comes from the credential. */
 export type Actor =
-  | { type: 'apiKey'; orgId: string; keyId: string; scopes: readonly Scope[] }
+  /** `channelId` is set on a key that speaks for one channel and opens nothing else. */
+  | { type: 'apiKey'; orgId: string; keyId: string; scopes: readonly Scope[]; channelId: string | null }
+  /** Somebody on a chat channel's page; `threadId` is their conversation, once they have one. */
+  | { type: 'visitor'; orgId: string; channelId: string; threadId: string | null }
   | { type: 'user'; orgId: string; userId: string; role: Role }
   | { type: 'system'; orgId: string };
 
@@ -22,6 +29,12 @@ export type Platform = {
   http: HttpClient;
   log: Log;
   programs: ProgramCache;
+  channels: ChannelCache;
+  /** How each kind of channel words its webhooks. */
+  renderers: WebhookRenderers;
+  /** Wakes whoever sends deliveries. */
+  deliveries: DeliverySignal;
+  secrets: SecretBox;
   hub: SessionHub;
   /** Names this process in leases. */
   processId: string;
@@ -40,14 +53,22 @@ export function requireScope({ actor }: ServiceContext, scope: Scope): string {
 }
 
 function scopesOf(actor: Actor): readonly Scope[] {
-  if (actor.type === 'user') return ROLE_SCOPES[actor.role];
-  return actor.type === 'apiKey'
-    ? actor.scopes
-    : ['sessions:read', 'sessions:write', 'flows:read', 'flows:write'];
+  switch (actor.type) {
+    case 'user':
+      return ROLE_SCOPES[actor.role];
+    case 'apiKey':
+      return actor.scopes;
+    case 'visitor':
+      // A visitor reaches a conversation of their own through the verbs of threads, and nothing through a scope.
+      return [];
+    case 'system':
+      return SCOPES;
+  }
 }
 
 /** How a change is signed in the records: "user:<id>", "key:<id>" or "system". */
 export function actorName(actor: Actor): string {
   if (actor.type === 'user') return `user:${actor.userId}`;
-  return actor.type === 'apiKey' ? `key:${actor.keyId}` : 'system';
+  if (actor.type === 'apiKey') return `key:${actor.keyId}`;
+  return actor.type === 'visitor' ? `visitor:${actor.threadId ?? actor.channelId}` : 'system';
 }

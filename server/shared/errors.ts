@@ -1,9 +1,25 @@
 import type { Scope } from './scopes';
 
-export type FieldIssue = { path: (string | number)[]; message: string };
+/** `missing` is set where a required field was left out. */
+export type FieldIssue = { path: (string | number)[]; message: string; missing?: true };
 
 /** What the API calls a thing in "… not found". */
-export type Thing = 'organization' | 'flow' | 'version' | 'session' | 'api key' | 'member' | 'route';
+export type Thing =
+  | 'organization'
+  | 'flow'
+  | 'version'
+  | 'session'
+  | 'api key'
+  | 'member'
+  | 'route'
+  | 'channel'
+  | 'room'
+  | 'thread'
+  | 'delivery'
+  | 'intent'
+  | 'form'
+  | 'upload'
+  | 'model price';
 
 export type FlowProblemDetail = {
   severity: 'error' | 'warning';
@@ -21,7 +37,8 @@ export type ErrorDetails = {
   body_too_large: { maxBytes: number };
   credential_missing: Record<never, never>;
   credential_invalid: {
-    reason: 'malformed' | 'unknown' | 'revoked' | 'expired';
+    /** `other_api`: a working key, but one that speaks for a channel of another API, or for none where one must. */
+    reason: 'malformed' | 'unknown' | 'revoked' | 'expired' | 'other_api';
   };
   permission_denied: { scope: Scope | null };
   not_found: { thing: Thing; id: string };
@@ -44,6 +61,14 @@ export type ErrorDetails = {
   idempotency_running: { retryAfterMs: number };
   rate_limited: { limit: number; windowMs: number; retryAfterMs: number };
   overloaded: { retryAfterMs: number };
+  /** Another published flow answers the intent or form already, or something else has the name. */
+  name_taken: { name: string };
+  /** The room has channels, so it cannot be removed. */
+  room_in_use: { channels: number };
+  channel_disabled: { channelId: string };
+  origin_not_allowed: { origin: string };
+  intent_not_allowed: { intent: string; allowed: string[] };
+  wait_token_invalid: { reason: 'malformed' | 'used' | 'expired' };
   outbound_blocked: { host: string; reason: string };
   internal: Record<never, never>;
 };

@@ -6,20 +6,40 @@ export const SCOPES = [
   'sessions:write',
   'keys:read',
   'keys:write',
+  'channels:read',
+  'channels:write',
+  'deliveries:read',
+  'deliveries:write',
+  'settings:read',
+  'settings:write',
 ] as const;
 
 export type Scope = (typeof SCOPES)[number];
 
-export type Role = 'owner' | 'admin' | 'editor' | 'viewer';
+export type Role = 'owner' | 'admin' | 'editor' | 'agent' | 'viewer';
 
-const VIEWER: readonly Scope[] = ['flows:read', 'sessions:read'];
-const EDITOR: readonly Scope[] = [...VIEWER, 'flows:write', 'sessions:write'];
+const VIEWER: readonly Scope[] = [
+  'flows:read',
+  'sessions:read',
+  'channels:read',
+  'deliveries:read',
+  'settings:read',
+];
+const EDITOR: readonly Scope[] = [
+  ...VIEWER,
+  'flows:write',
+  'sessions:write',
+  'channels:write',
+  'deliveries:write',
+];
+const AGENT: readonly Scope[] = ['sessions:read', 'sessions:write', 'channels:read'];
 
 /** The scopes that come with a member's role. */
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   owner: SCOPES,
   admin: SCOPES,
   editor: EDITOR,
+  agent: AGENT,
   viewer: VIEWER,
 };
 

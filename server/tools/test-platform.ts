@@ -6,7 +6,11 @@ import { type Clock, systemClock } from '@/server/gateways/clock';
 import { createHttpClient } from '@/server/gateways/http-client';
 import { randomIds } from '@/server/gateways/ids';
 import { silentLog } from '@/server/gateways/log';
+import { createSecretBox } from '@/server/gateways/secret-box';
+import { RENDERERS } from '@/server/renderers';
+import { createChannelCache } from '@/server/services/channel/channel-cache';
 import type { Actor, Platform, ServiceContext } from '@/server/services/context';
+import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
 import { createProgramCache } from '@/server/services/flow/program-cache';
 import { createSessionHub } from '@/server/services/session/session-hub';
 import { openTestDatabase } from './test-database';
@@ -22,7 +26,9 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
   const db = openDatabase(url, { poolSize });
   const http = createHttpClient({ allow: parseAllowList(['127.0.0.1', 'localhost']) });
   const hub = createSessionHub({ db, log: silentLog, clock, processId, pollMs: 50 });
+  const deliveries = createDeliverySignal();
   const close = async () => {
+    await deliveries.close();
     await hub.close(0);
     await http.close();
     await db.close();
@@ -34,6 +40,10 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
     http,
     log: silentLog,
     programs: createProgramCache(db.pool),
+    channels: createChannelCache(db.pool, clock),
+    renderers: RENDERERS,
+    deliveries,
+    secrets: createSecretBox('a secret of the tests'),
     hub,
     processId,
     close,

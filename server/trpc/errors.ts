@@ -120,6 +120,28 @@ const TABLE: ErrorTable<Row> = {
     title: 'The server is busy.',
     advice: waitAdvice(retryAfterMs),
   }),
+  name_taken: ({ name }) => ({
+    code: 'CONFLICT',
+    title: `The name ${name} is in use already.`,
+    advice: 'Choose another.',
+  }),
+  room_in_use: ({ channels }) => ({
+    code: 'CONFLICT',
+    title: channels === 1 ? 'A channel uses this room.' : `${count(channels)} channels use this room.`,
+    advice: 'Move them to another room first.',
+  }),
+  channel_disabled: () => ({
+    code: 'PRECONDITION_FAILED',
+    title: 'The channel is paused.',
+    advice: 'Enable it first.',
+  }),
+  origin_not_allowed: ({ origin }) => ({ code: 'FORBIDDEN', title: `Pages from ${origin} may not call this.` }),
+  intent_not_allowed: ({ intent }) => ({ code: 'FORBIDDEN', title: `The channel does not allow ${intent}.` }),
+  wait_token_invalid: () => ({
+    code: 'CONFLICT',
+    title: 'The session no longer waits for this answer.',
+    advice: 'Look at it again.',
+  }),
   outbound_blocked: ({ host }) => ({
     code: 'UNPROCESSABLE_CONTENT',
     title: `Calls to ${host} are not allowed.`,

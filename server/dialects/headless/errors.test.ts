@@ -53,6 +53,7 @@ const send = (sessionId: string, body: unknown, headers: Record<string, string> 
   call('POST', `/sessions/${sessionId}/messages`, { body, headers });
 
 const NOT_HERE = 'only the management API can be asked for it';
+const OF_CHANNELS = 'only where channels are spoken for';
 
 /** How each failure is provoked over HTTP, or why it cannot be; a code left out does not compile. */
 const PROVOKED: Record<ErrorCode, [status: number, code: string, provoke: () => Failed] | string> = {
@@ -99,6 +100,12 @@ const PROVOKED: Record<ErrorCode, [status: number, code: string, provoke: () => 
   ],
   flow_invalid: NOT_HERE,
   slug_taken: NOT_HERE,
+  name_taken: NOT_HERE,
+  room_in_use: NOT_HERE,
+  channel_disabled: OF_CHANNELS,
+  origin_not_allowed: OF_CHANNELS,
+  intent_not_allowed: OF_CHANNELS,
+  wait_token_invalid: OF_CHANNELS,
   draft_conflict: NOT_HERE,
   precondition_failed: [
     412,

@@ -11,6 +11,14 @@ const NAMES: Record<Thing, string> = {
   'api key': 'API key',
   member: 'member',
   route: 'path',
+  channel: 'channel',
+  room: 'room',
+  thread: 'thread',
+  delivery: 'delivery',
+  intent: 'intent',
+  form: 'form',
+  upload: 'upload',
+  'model price': 'model price',
 };
 
 /** Every failure as this API words it: what is wrong, then what to do about it. */
@@ -161,6 +169,42 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
     message: 'The server has no room for this now. Repeat it after Retry-After seconds.',
     details,
   }),
+  name_taken: (details) => ({
+    status: 409,
+    code: 'NAME_TAKEN',
+    message: `The name ${details.name} is in use already. Choose another.`,
+    details,
+  }),
+  room_in_use: (details) => ({
+    status: 409,
+    code: 'ROOM_IN_USE',
+    message: 'The room has channels. Move them to another room first.',
+    details,
+  }),
+  channel_disabled: (details) => ({
+    status: 403,
+    code: 'CHANNEL_DISABLED',
+    message: 'The channel is paused. Have it enabled again.',
+    details,
+  }),
+  origin_not_allowed: (details) => ({
+    status: 403,
+    code: 'ORIGIN_NOT_ALLOWED',
+    message: `Pages from ${details.origin} may not call this. Add the origin to the channel.`,
+    details,
+  }),
+  intent_not_allowed: (details) => ({
+    status: 403,
+    code: 'INTENT_NOT_ALLOWED',
+    message: 'The channel does not allow this intent. Use one of those under details.allowed.',
+    details,
+  }),
+  wait_token_invalid: (details) => ({
+    status: 409,
+    code: 'WAIT_TOKEN_INVALID',
+    message: 'The session no longer waits for this answer. Read it again.',
+    details,
+  }),
   outbound_blocked: (details) => ({
     status: 400,
     code: 'ADDRESS_BLOCKED',
@@ -179,6 +223,7 @@ const INVALID_TOKEN = {
   unknown: 'This API key is not known. Copy it again, or make a new one.',
   revoked: 'This API key was revoked. Use another one.',
   expired: 'This API key has expired. Use another one.',
+  other_api: 'This API key speaks for one channel and opens nothing here. Use a key of the organization.',
 };
 
 const EXPECTED = { text: 'text', transferResult: 'transferResult', nothing: 'no message now' };

@@ -77,6 +77,12 @@ export const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
     status: 503,
     message: 'The server has no room for this now. Repeat after Retry-After seconds.',
   }),
+  name_taken: ({ name }) => ({ status: 409, message: `The name ${name} is in use already. Choose another.` }),
+  room_in_use: () => ({ status: 409, message: 'The room has channels. Move them to another room first.' }),
+  channel_disabled: () => ({ status: 409, message: 'The channel is paused. Enable it first.' }),
+  origin_not_allowed: ({ origin }) => ({ status: 403, message: `Pages from ${origin} may not call this.` }),
+  intent_not_allowed: ({ intent }) => ({ status: 403, message: `The channel does not allow ${intent}.` }),
+  wait_token_invalid: () => ({ status: 409, message: 'The session no longer waits for this answer.' }),
   outbound_blocked: ({ host }) => ({
     status: 400,
     message: `Calls to ${host} are not allowed. Use a public address.`,
@@ -92,6 +98,7 @@ const CREDENTIAL = {
   unknown: 'This API key is not known. Copy it again, or make a new one.',
   revoked: 'This API key was revoked. Use another one.',
   expired: 'This API key has expired. Use another one.',
+  other_api: 'This API key speaks for one channel and opens nothing here. Use a key of the organization.',
 };
 
 /** Renders a failure in the envelope {"error":{"code","message","details"?,"requestId"}}. */

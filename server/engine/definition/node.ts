@@ -154,6 +154,13 @@ export const node = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     ...base,
+    kind: z.literal('suggest'),
+    text: templateText(8_000),
+    /** How sure the flow is, from 0 to 1. */
+    score: expressionSource.optional(),
+  }),
+  z.strictObject({
+    ...base,
     kind: z.literal('end'),
     /** Said as the result of the run. */
     text: templateText(8_000).optional(),

@@ -31,6 +31,15 @@ const ADMISSION: Admission = {
 
   message: (event, state, limits) => admitText(event, event.text, event.value, state, limits),
 
+  'person.replied': ({ takes }, state) => {
+    if (FINISHED.has(state.status)) return REFUSED_FINISHED;
+    if (state.frames.length === 0) return ignored('the session has not started');
+    return (turn) => {
+      if (takes) turn.state.control = 'human';
+      return null;
+    };
+  },
+
   choice: (event, state, limits) => admitText(event, event.value, undefined, state, limits),
 
   'transfer.completed': ({ inputId, status, failReason }, state) => {
@@ -91,10 +100,10 @@ export function admit(event: EngineEvent, state: SessionState, limits: Limits): 
   return decide(event, state, limits);
 }
 
-type Text = { inputId: string; at: number };
+type Text = { inputId: string; at: number; keep?: true };
 
 function admitText(
-  { inputId, at }: Text,
+  { inputId, at, keep }: Text,
   text: string,
   value: Json | undefined,
   { status, wait, control, inbox }: SessionState,
@@ -103,7 +112,7 @@ function admitText(
   if (FINISHED.has(status)) return REFUSED_FINISHED;
   if (!wait) return wrongInput('nothing');
   if (control === 'human') return () => null;
-  if (wait.type === 'transfer') return wrongInput('transferResult');
+  if (wait.type === 'transfer') return keep ? () => null : wrongInput('transferResult');
   if (wait.type !== 'input' && inbox.length >= limits.inbox) {
     return { kind: 'refused', reason: 'inbox_full', max: limits.inbox };
   }

@@ -1,7 +1,10 @@
 import { isTooLarge, MAX_DEPTH } from '../plain-data';
-import type { Outcome, RunResult } from '../protocol';
+import type { Effect, Outcome, RunResult } from '../protocol';
 import type { SessionState } from '../session';
 import { failTurn, type Turn } from './turn';
+
+/** Effects that, like what was said, stand whatever becomes of the session. */
+const OUTSPOKEN: ReadonlySet<string> = new Set<Effect['type']>(['event.emit', 'suggest']);
 
 /** How deep a state nests above the values of its variables. */
 const STATE_DEPTH = 8;
@@ -46,7 +49,7 @@ function failOversized(turn: Turn, before: SessionState): void {
   if (isTooLarge(state, limits.stateChars, MAX_DEPTH + STATE_DEPTH)) state.frames = [];
   const set = new Set(effects.flatMap(({ type, key }) => (type === 'timer.set' ? [key] : [])));
   const kept = effects.filter(
-    ({ type, key }) => type === 'event.emit' || (type === 'timer.cancel' && !set.has(key)),
+    ({ type, key }) => OUTSPOKEN.has(type) || (type === 'timer.cancel' && !set.has(key)),
   );
   effects.splice(0, effects.length, ...kept);
 }

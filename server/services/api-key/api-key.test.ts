@@ -27,7 +27,13 @@ function actAsOwner(orgId: string): ServiceContext {
 
 function actWith(scopes: Extract<Actor, { type: 'apiKey' }>['scopes']): ServiceContext {
   const keyId = stage.platform.ids.uuid(clock.now());
-  return actIn(stage.platform, stage.orgId, { type: 'apiKey', orgId: stage.orgId, keyId, scopes });
+  return actIn(stage.platform, stage.orgId, {
+    type: 'apiKey',
+    orgId: stage.orgId,
+    keyId,
+    scopes,
+    channelId: null,
+  });
 }
 
 const problem = (code: string, details: object = {}) => ({ problem: { code, details } });

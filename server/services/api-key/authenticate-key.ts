@@ -7,10 +7,13 @@ import { type CachedKey, findCachedKey } from './key-cache';
 import { hashSecret, parseKeyText } from './key-text';
 import { statusOf } from './view';
 
+/** Who calls with an API key. */
+export type KeyActor = Extract<Actor, { type: 'apiKey' }>;
+
 const TOUCH_EVERY_MS = 60_000;
 
 /** Tells whose key this is; throws credential_invalid. A revoked key fails at once in this process, within 10 s in others. */
-export async function authenticateKey(platform: Platform, presented: string): Promise<Actor> {
+export async function authenticateKey(platform: Platform, presented: string): Promise<KeyActor> {
   const parts = parseKeyText(presented);
   if (!parts) throw domainError('credential_invalid', { reason: 'malformed' });
   const cached = findCachedKey(platform, parts.prefix);
@@ -21,7 +24,13 @@ export async function authenticateKey(platform: Platform, presented: string): Pr
   const status = statusOf(row, platform.clock.now());
   if (status !== 'active') throw domainError('credential_invalid', { reason: status });
   noteUse(platform, cached, row);
-  return { type: 'apiKey', orgId: row.orgId, keyId: row.id, scopes: row.scopes.filter(isScope) };
+  return {
+    type: 'apiKey',
+    orgId: row.orgId,
+    keyId: row.id,
+    scopes: row.scopes.filter(isScope),
+    channelId: row.channelId,
+  };
 }
 
 // Written beside the request, and seldom: the use of a key is worth knowing to the minute.

@@ -80,7 +80,13 @@ describe('the overview', () => {
 
   it('is for those who may read sessions', async () => {
     const { orgId } = stage;
-    const ctx = actIn(stage.platform, orgId, { type: 'apiKey', orgId, keyId: 'k', scopes: ['flows:read'] });
+    const ctx = actIn(stage.platform, orgId, {
+      type: 'apiKey',
+      orgId,
+      keyId: 'k',
+      scopes: ['flows:read'],
+      channelId: null,
+    });
     await expect(getOverview(ctx)).rejects.toMatchObject({ code: 'permission_denied' });
   });
 });

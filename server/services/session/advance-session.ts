@@ -1,23 +1,26 @@
 /*
  * The shell around the engine: read, run, commit.
  *
- * A1 One event is one turn: computed from the row that was read, kept only if nothing came between (else done again).
- * A2 A turn without calls is one read and one commit.
+ * A1 Every step is one turn: computed from the row that was read, kept only if nothing came between (else done again).
+ * A2 A turn without calls is one read and one commit; the steps of one advance are kept together or not at all.
  * A3 Calls are made after the commit, outside any transaction; their answer is the next event.
- * A4 What an answer or a timer leads to and the end of its row are one commit; one that nothing waits for just ends.
+ * A4 What an answer, a timer or an arrival leads to and the end of its row are one commit; one that nothing waits for just
+ *    ends.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commitTurn } from '@/server/db/commit-turn';
+import { commitTurn, type TurnCommit } from '@/server/db/commit-turn';
 import { dropEffect, type EffectRow } from '@/server/db/effect-store';
+import { dropArrival } from '@/server/db/event-arrival-store';
 import type { MessageRow, SessionRow } from '@/server/db/session-row';
 import { dropTimer } from '@/server/db/timer-store';
 import type { Effect, EngineEvent, Outcome } from '@/server/engine/protocol';
-import { run } from '@/server/engine/run';
 import { domainError } from '@/server/shared/errors';
 import type { Platform } from '../context';
 import { makeTurn } from './make-turn';
 import { performCall } from './perform-call';
 import { requireSession } from './require-session';
+import { type RanStep, runSteps } from './run-steps';
+import type { TurnStep } from './turn-step';
 
 const ATTEMPTS = 60;
 const LONGEST_PAUSE_MS = 60;
@@ -25,22 +28,28 @@ const LONGEST_PAUSE_MS = 60;
 export type Advance = {
   orgId: string;
   sessionId: string;
-  event: EngineEvent;
+  /** What happens; a function decides by the row that is read, and may throw. */
+  steps: readonly TurnStep[] | ((row: SessionRow) => readonly TurnStep[]);
   /** Refuses with precondition_failed unless the session has this turn number. */
   ifTurn?: number | undefined;
   idempotencyKey?: string | undefined;
   endedEffect?: string;
   endedTimer?: string;
+  endedArrival?: string;
+  /** The input whose answers its caller gets in the response, and until when. */
+  direct?: SessionRow['direct'];
 };
+
+export type Left = Exclude<Outcome, { kind: 'applied' }>;
 
 export type Advanced =
   | { kind: 'applied'; row: SessionRow; messages: MessageRow[] }
-  /** Nothing was changed: the flow had no use for the event, refused it, or the session is finished. */
-  | { kind: 'left'; row: SessionRow; outcome: Exclude<Outcome, { kind: 'applied' }> }
+  /** Nothing was changed: the flow had no use for the steps, refused one, or the session is finished. */
+  | { kind: 'left'; row: SessionRow; outcome: Left }
   /** The idempotency key was applied by another request. */
   | { kind: 'repeated' };
 
-/** Takes an event to the next wait. Throws not_found, precondition_failed, and overloaded when others never let it in. */
+/** Takes steps to the next wait. Throws not_found, precondition_failed, and overloaded when others never let it in. */
 export async function advanceSession(platform: Platform, advance: Advance): Promise<Advanced> {
   const { orgId, sessionId } = advance;
   let before: SessionRow | null = null;
@@ -49,50 +58,65 @@ export async function advanceSession(platform: Platform, advance: Advance): Prom
     // The commit refused although nobody moved the session: then it was for the key.
     if (before && before.turnNo === row.turnNo && advance.idempotencyKey) return { kind: 'repeated' };
     before = row;
-    const advanced = await takeTurn(platform, advance, row);
+    const advanced = await takeTurns(platform, advance, row);
     if (advanced) return advanced;
     await sleep(Math.random() * Math.min(2 ** attempt, LONGEST_PAUSE_MS));
   }
   throw domainError('overloaded', { retryAfterMs: 1_000 });
 }
 
-async function takeTurn(platform: Platform, advance: Advance, before: SessionRow): Promise<Advanced | null> {
-  const { event, ifTurn } = advance;
+async function takeTurns(platform: Platform, advance: Advance, before: SessionRow): Promise<Advanced | null> {
+  const { ifTurn } = advance;
   if (ifTurn !== undefined && ifTurn !== before.turnNo) {
     throw domainError('precondition_failed', { current: `${before.turnNo}` });
   }
+  const steps = typeof advance.steps === 'function' ? advance.steps(before) : advance.steps;
   if (before.finishedAt) return leave(platform, advance, before, { kind: 'refused', reason: 'finished' });
   const program = await platform.programs.get(before.orgId, before.versionId);
-  const result = run(program, before.state, event);
-  if (result.outcome.kind !== 'applied') return leave(platform, advance, before, result.outcome);
+  const ran = runSteps(program, before.state, steps);
+  if (ran.kind === 'left') return leave(platform, advance, before, ran.outcome);
   const commit = makeTurn(platform, {
     before,
-    event,
-    result,
+    steps: ran.steps,
+    channel: before.channelId === null ? null : await platform.channels.get(before.orgId, before.channelId),
     idempotencyKey: advance.idempotencyKey ?? null,
     endedEffect: advance.endedEffect ?? null,
     endedTimer: advance.endedTimer ?? null,
+    endedArrival: advance.endedArrival ?? null,
+    direct: advance.direct ?? null,
   });
   if (!(await commitTurn(platform.db.pool, commit))) return null;
-  platform.hub.notify(before.id, commit.turn.no);
-  beginCalls(platform, commit.session, result.effects);
+  announce(platform, commit, ran.steps);
   return { kind: 'applied', row: commit.session, messages: commit.messages };
+}
+
+/** Sees to what a commit of this process leaves to do at once: watchers to wake, calls to make, webhooks to send. */
+export function announce(platform: Platform, commit: TurnCommit, steps: readonly RanStep[]): void {
+  const { session, extras } = commit;
+  platform.hub.notify(session.id, session.turnNo);
+  if (extras && extras.deliveries.length > 0) platform.deliveries.wake();
+  beginCalls(
+    platform,
+    session,
+    steps.flatMap(({ result }) => result.effects),
+  );
 }
 
 async function leave(
   { db }: Platform,
-  { endedEffect, endedTimer }: Advance,
+  { endedEffect, endedTimer, endedArrival }: Advance,
   row: SessionRow,
-  outcome: Exclude<Outcome, { kind: 'applied' }>,
+  outcome: Left,
 ): Promise<Advanced> {
   const key = { orgId: row.orgId, sessionId: row.id };
   if (endedEffect !== undefined) await dropEffect(db.pool, { ...key, key: endedEffect });
   if (endedTimer !== undefined) await dropTimer(db.pool, { ...key, key: endedTimer });
+  if (endedArrival !== undefined) await dropArrival(db.pool, { ...key, eventId: endedArrival });
   return { kind: 'left', row, outcome };
 }
 
-/** Begins the calls of a turn that this process has committed, and so leased. */
-export function beginCalls(platform: Platform, { orgId, id }: SessionRow, effects: readonly Effect[]): void {
+/** Begins the calls of turns that this process has committed, and so leased. */
+function beginCalls(platform: Platform, { orgId, id }: SessionRow, effects: readonly Effect[]): void {
   for (const effect of effects) {
     if (effect.type !== 'http.call') continue;
     beginCall(platform, { orgId, sessionId: id, key: effect.key, request: effect.request, attempts: 1 });
@@ -116,6 +140,6 @@ async function deliver(
   { orgId, sessionId, key }: EffectRow,
   event: EngineEvent,
 ): Promise<void> {
-  const advance = { orgId, sessionId, event, endedEffect: key };
+  const advance = { orgId, sessionId, steps: [{ event }], endedEffect: key };
   await platform.hub.lanes.run(sessionId, () => advanceSession(platform, advance));
 }

@@ -1,21 +1,39 @@
-import { commitFirstTurn } from '@/server/db/commit-turn';
-import type { SessionRow } from '@/server/db/session-row';
+import { commitFirstTurn, type ThreadMove } from '@/server/db/commit-turn';
+import type { MessageRow, SessionRow } from '@/server/db/session-row';
 import type { JsonObject } from '@/server/engine/json';
-import { initialState, run } from '@/server/engine/run';
+import { initialState } from '@/server/engine/run';
 import type { ServiceContext } from '../context';
-import { beginCalls } from './advance-session';
+import { announce } from './advance-session';
 import { awaitReply, isSettled, toReply } from './await-reply';
 import { makeTurn } from './make-turn';
+import { runSteps } from './run-steps';
+import type { TurnStep } from './turn-step';
 import type { SessionReply } from './view';
 
 export type NewSession = Pick<
   SessionRow,
   'orgId' | 'flowId' | 'versionId' | 'trial' | 'metadata' | 'channel' | 'externalId'
 > & {
+  /** Chosen by whoever must find the session again; else made. */
+  id?: string;
   variables: JsonObject;
   /** Life of the session in milliseconds; null for no end. */
   lifeMs: number | null;
 };
+
+/** Where a session belongs, and what else happens in its first commit. */
+export type Beginning = Partial<
+  Pick<SessionRow, 'channelId' | 'threadId' | 'roomId' | 'pauseMs' | 'direct'>
+> & {
+  thread?: ThreadMove;
+  /** What the start itself writes into the transcript, and how it is counted. */
+  started?: Omit<TurnStep, 'event'>;
+  /** What happens after the start, in the same commit. */
+  then?: readonly TurnStep[];
+  inputId?: string;
+};
+
+export type Begun = { row: SessionRow; messages: MessageRow[]; inputId: string };
 
 /**
  * Begins a session of one version and replies with what it says first. Null when nothing was begun because the version
@@ -26,30 +44,50 @@ export async function beginSession(
   session: NewSession,
   waitMs: number,
 ): Promise<SessionReply | null> {
+  const begun = await commitBeginning(ctx, session, {});
+  if (!begun) return null;
+  const { row, messages, inputId } = begun;
+  if (isSettled(row, inputId)) return toReply(row, messages, inputId);
+  return awaitReply(ctx, { orgId: row.orgId, sessionId: row.id, inputId, afterSeq: 0, waitMs });
+}
+
+/** Begins a session and keeps it; null as with `beginSession`, and when its thread is held by another session by now. */
+export async function commitBeginning(
+  ctx: ServiceContext,
+  session: NewSession,
+  beginning: Beginning,
+): Promise<Begun | null> {
   const { orgId, versionId, variables } = session;
   const now = ctx.clock.now();
-  const inputId = ctx.ids.uuid(now);
-  const before = toUnbegun(session, ctx.ids.uuid(now), now);
+  const inputId = beginning.inputId ?? ctx.ids.uuid(now);
+  const before = toUnbegun(session, beginning, session.id ?? ctx.ids.uuid(now), now);
   const program = await ctx.programs.get(orgId, versionId);
-  const event = { type: 'started' as const, at: now, inputId, variables };
-  const result = run(program, before.state, event);
-  const idempotencyKey = ctx.idempotencyKey ?? null;
+  const started = { type: 'started' as const, at: now, inputId, variables };
+  const steps = [{ ...beginning.started, event: started }, ...(beginning.then ?? [])];
+  const ran = runSteps(program, before.state, steps);
+  if (ran.kind === 'left') throw new Error(`a session did not start: ${ran.outcome.reason}`);
   const commit = makeTurn(ctx, {
     before,
-    event,
-    result,
-    idempotencyKey,
+    steps: ran.steps,
+    channel: before.channelId === null ? null : await ctx.channels.get(orgId, before.channelId),
+    idempotencyKey: ctx.idempotencyKey ?? null,
     endedEffect: null,
     endedTimer: null,
+    endedArrival: null,
+    direct: before.direct,
   });
-  if (!(await commitFirstTurn(ctx.db.pool, commit))) return null;
-  beginCalls(ctx, commit.session, result.effects);
-  if (isSettled(commit.session, inputId)) return toReply(commit.session, commit.messages, inputId);
-  return awaitReply(ctx, { orgId, sessionId: before.id, inputId, afterSeq: 0, waitMs });
+  if (!(await commitFirstTurn(ctx.db.pool, commit, beginning.thread ?? null))) return null;
+  announce(ctx, commit, ran.steps);
+  return { row: commit.session, messages: commit.messages, inputId };
 }
 
 /** The row of a session that no turn was taken in yet. */
-function toUnbegun({ variables: _, lifeMs, ...session }: NewSession, id: string, now: number): SessionRow {
+function toUnbegun(
+  { variables: _, lifeMs, ...session }: NewSession,
+  { channelId, threadId, roomId, pauseMs, direct }: Beginning,
+  id: string,
+  now: number,
+): SessionRow {
   const at = new Date(now);
   return {
     ...session,
@@ -62,5 +100,13 @@ function toUnbegun({ variables: _, lifeMs, ...session }: NewSession, id: string,
     lastActivityAt: at,
     expiresAt: lifeMs === null ? null : new Date(now + lifeMs),
     finishedAt: null,
+    channelId: channelId ?? null,
+    threadId: threadId ?? null,
+    roomId: roomId ?? null,
+    waitingSince: null,
+    pauseNo: 0,
+    pauseMs: pauseMs ?? null,
+    direct: direct ?? null,
+    awaitedEvent: null,
   };
 }

@@ -23,7 +23,7 @@ export async function changeVariables(ctx: ServiceContext, input: ChangeVariable
   const { sessionId, set, ifTurn } = input;
   requireStorable('set', set);
   const event = { type: 'variables.changed' as const, at: ctx.clock.now(), set };
-  const advance = { orgId, sessionId, event, ifTurn };
+  const advance = { orgId, sessionId, steps: [{ event }], ifTurn };
   const advanced = await ctx.hub.lanes.run(sessionId, () => advanceSession(ctx, advance));
   if (advanced.kind === 'repeated') throw domainError('overloaded', { retryAfterMs: 1_000 });
   if (advanced.kind === 'left' && advanced.outcome.kind === 'refused')

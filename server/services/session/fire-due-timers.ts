@@ -1,6 +1,7 @@
 import { claimDueTimers, type TimerRow } from '@/server/db/timer-store';
 import type { Platform } from '../context';
 import { advanceSession } from './advance-session';
+import { CONTROL_TIMER } from './turn-step';
 
 /** How long a worker has to fire what it claimed before another tries. */
 const LEASE_MS = 30_000;
@@ -15,8 +16,12 @@ export async function fireDueTimers(platform: Platform, { limit }: { limit: numb
 }
 
 async function fireTimer(platform: Platform, { orgId, sessionId, key }: TimerRow): Promise<void> {
-  const event = { type: 'timer.fired' as const, at: platform.clock.now(), timer: key };
-  const advance = { orgId, sessionId, event, endedTimer: key };
+  const at = platform.clock.now();
+  const event =
+    key === CONTROL_TIMER
+      ? { type: 'control.changed' as const, at, control: 'flow' as const }
+      : { type: 'timer.fired' as const, at, timer: key };
+  const advance = { orgId, sessionId, steps: [{ event }], endedTimer: key };
   try {
     await platform.hub.lanes.run(sessionId, () => advanceSession(platform, advance));
   } catch (err) {

@@ -1,107 +1,97 @@
-import type { TurnCommit, TurnExtras } from '@/server/db/commit-turn';
-import type { MessageRow, SessionRow, TurnChanges } from '@/server/db/session-row';
+import type { TurnCommit } from '@/server/db/commit-turn';
+import type { MessageRow, SessionRow, TurnChanges, TurnRow } from '@/server/db/session-row';
 import type { Json, JsonObject } from '@/server/engine/json';
-import type { Effect, EngineEvent, RunResult } from '@/server/engine/protocol';
-import type { Said } from '@/server/engine/said';
+import type { Effect } from '@/server/engine/protocol';
 import type { SessionState } from '@/server/engine/session';
-import type { Clock } from '@/server/gateways/clock';
-import type { Ids } from '@/server/gateways/ids';
-import { leaseOf } from './call-lease';
-import type { HeardContent } from './view';
+import type { ChannelFacts } from '../channel/channel-facts';
+import type { Platform } from '../context';
+import { moveSession } from './move-session';
+import type { RanStep } from './run-steps';
+import { toHeardLines, toSaidLine } from './transcript-lines';
+import { toExtras } from './turn-extras';
+import type { Line } from './turn-step';
 
-type Making = { ids: Ids; clock: Clock; processId: string };
+export type Making = Pick<Platform, 'ids' | 'clock' | 'processId' | 'renderers'>;
 
 export type TurnInput = {
-  /** The session before the turn. */
+  /** The session before the turns. */
   before: SessionRow;
-  event: EngineEvent;
-  result: RunResult;
+  steps: readonly RanStep[];
+  /** The channel of the session, where it has one. */
+  channel: ChannelFacts | null;
   idempotencyKey: string | null;
   endedEffect: string | null;
   endedTimer: string | null;
+  endedArrival: string | null;
+  /** The input whose answers its caller gets in the response, and until when. */
+  direct?: SessionRow['direct'];
 };
 
-/** Turns what the engine made of an event into what is written down. */
-export function makeTurn({ ids, clock, processId }: Making, input: TurnInput): TurnCommit {
-  const { before, event, result } = input;
-  const { state, said, effects } = result;
-  const at = new Date(clock.now());
-  const no = before.turnNo + 1;
-  const lines = [...heardLines(event), ...said.map(toLine)];
-  const messages = lines.map((line, index) => ({
-    ...line,
-    seq: before.messageCount + 1 + index,
-    id: ids.uuid(at.getTime()),
-    turnNo: no,
-    createdAt: at,
-  }));
-  const session: SessionRow = {
-    ...before,
-    state,
-    status: state.status,
-    turnNo: no,
-    messageCount: before.messageCount + messages.length,
-    lastActivityAt: at,
-    finishedAt: isFinished(state) ? at : null,
-  };
-  const changes = toChanges(before, state, effects);
-  const firstSeq = before.messageCount + 1;
-  const turn = {
-    no,
-    event: event as unknown as Json,
-    trace: result.trace,
-    status: state.status,
-    changes,
-    firstSeq,
-    createdAt: at,
-  };
-  return { session, turn, messages, extras: toExtras(input, session, at), processId };
-}
-
-function isFinished({ status }: SessionState): boolean {
-  return status === 'completed' || status === 'failed';
-}
-
-type Line = Pick<MessageRow, 'direction' | 'kind' | 'content' | 'inputId' | 'nodeId'>;
-
-function heardLines(event: EngineEvent): Line[] {
-  const heard = toHeard(event);
-  if (!heard) return [];
-  const text = heard.type === 'text' ? heard.text : (heard.failReason ?? heard.status);
-  const content = { content: heard as unknown as Json, text };
-  return [{ direction: 'inbound', kind: heard.type, content, inputId: inputIdOf(event), nodeId: null }];
-}
-
-function inputIdOf(event: EngineEvent): string | null {
-  return ('inputId' in event && event.inputId) || null;
-}
-
-function toHeard(event: EngineEvent): HeardContent | null {
-  switch (event.type) {
-    case 'message':
-      return { type: 'text', text: event.text, ...(event.value !== undefined && { value: event.value }) };
-    case 'choice':
-      return { type: 'text', text: event.value };
-    case 'transfer.completed': {
-      const { status, failReason } = event;
-      return { type: 'transfer', status, ...(failReason !== undefined && { failReason }) };
-    }
-    default:
-      return null;
+/** Turns what the engine made of the steps into what is written down. */
+export function makeTurn(making: Making, input: TurnInput): TurnCommit {
+  const { before, steps } = input;
+  const at = new Date(making.clock.now());
+  const session = moveSession(input, at);
+  const messages: MessageRow[] = [];
+  const turns: TurnRow[] = [];
+  let state: SessionState = before.state;
+  for (const [index, ran] of steps.entries()) {
+    const no = before.turnNo + 1 + index;
+    const firstSeq = before.messageCount + 1 + messages.length;
+    const said = isProposing(input.channel) ? [] : ran.result.said;
+    const lines = [...toHeardLines(ran.step), ...said.map(toSaidLine)];
+    messages.push(...lines.map((line, place) => toMessage(making, line, { no, at, seq: firstSeq + place })));
+    const moved = no === 1 || index === steps.length - 1;
+    turns.push({
+      no,
+      event: ran.step.event as unknown as Json,
+      trace: ran.result.trace,
+      status: statusAfter(ran),
+      changes: toChanges(
+        state,
+        ran.result,
+        moved && (before.turnNo === 0 || before.status !== session.status),
+      ),
+      firstSeq,
+      createdAt: at,
+      usage: ran.step.usage ?? null,
+    });
+    state = ran.result.state;
   }
+  const kept = { ...session, messageCount: before.messageCount + messages.length };
+  return {
+    beforeTurn: before.turnNo,
+    beforeDirect: before.direct?.inputId ?? null,
+    session: kept,
+    turns,
+    messages,
+    extras: toExtras(making, { ...input, session: kept, turns, messages, at }),
+    processId: making.processId,
+  };
 }
 
-function toLine({ content, text, expected, inputId, nodeId }: Said): Line {
-  const stored = { content: content as unknown as Json, text, ...(expected && { expected }) };
-  return { direction: 'outbound', kind: content.type, content: stored, inputId, nodeId };
+/** Tells whether what the flow says is only proposed to people. */
+export function isProposing(channel: ChannelFacts | null): boolean {
+  return channel?.room?.mode === 'suggestions';
 }
 
-function toChanges(before: SessionRow, after: SessionState, effects: readonly Effect[]): TurnChanges {
-  const set = toSet(before.state.frames[0]?.variables ?? {}, after.frames[0]?.variables ?? {});
-  const emitted = effects.flatMap((effect) =>
+function statusAfter({ step, result }: RanStep): SessionRow['status'] {
+  return step.event.type === 'session.ended' ? 'ended' : result.state.status;
+}
+
+type Place = { no: number; at: Date; seq: number };
+
+function toMessage({ ids }: Making, { id, ...line }: Line, { no, at, seq }: Place): MessageRow {
+  return { ...line, seq, id: id ?? ids.uuid(at.getTime()), turnNo: no, createdAt: at };
+}
+
+type Outcome = Pick<RanStep['result'], 'state' | 'effects'>;
+
+function toChanges(before: SessionState, { state, effects }: Outcome, moved: boolean): TurnChanges {
+  const set = toSet(before.frames[0]?.variables ?? {}, state.frames[0]?.variables ?? {});
+  const emitted = effects.flatMap((effect: Effect) =>
     effect.type === 'event.emit' ? [{ name: effect.name, payload: effect.payload }] : [],
   );
-  const moved = before.turnNo === 0 || before.status !== after.status;
   return { ...(set && { set }), ...(emitted.length > 0 && { emitted }), ...(moved && { moved }) };
 }
 
@@ -118,27 +108,4 @@ function isSame(before: Json | undefined, after: Json): boolean {
     typeof after === 'object' &&
     JSON.stringify(before) === JSON.stringify(after)
   );
-}
-
-function toExtras(input: TurnInput, session: SessionRow, at: Date): TurnExtras | null {
-  const { event, result, idempotencyKey, endedEffect, endedTimer } = input;
-  const needed = result.effects.some(({ type }) => type !== 'event.emit');
-  if (!needed && !session.finishedAt && !idempotencyKey && !endedEffect && !endedTimer) return null;
-  const timers = new Map<string, Date | null>(endedTimer ? [[endedTimer, null]] : []);
-  for (const effect of result.effects) {
-    if (effect.type === 'timer.set') timers.set(effect.key, new Date(effect.dueAt));
-    if (effect.type === 'timer.cancel') timers.set(effect.key, null);
-  }
-  return {
-    effects: result.effects.flatMap((effect) =>
-      effect.type === 'http.call'
-        ? [{ key: effect.key, request: effect.request, leaseUntil: leaseOf(effect.request, at.getTime()) }]
-        : [],
-    ),
-    timers: [...timers].flatMap(([key, dueAt]) => (dueAt ? [{ key, dueAt }] : [])),
-    endedTimers: [...timers].flatMap(([key, dueAt]) => (dueAt ? [] : [key])),
-    endedEffects: endedEffect ? [endedEffect] : [],
-    idempotencyKey,
-    inputId: inputIdOf(event),
-  };
 }

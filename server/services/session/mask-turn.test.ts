@@ -62,6 +62,7 @@ describe('maskTurn', () => {
   };
   const turn = (body: string | null): TurnView => ({
     no: 1,
+    usage: null,
     event: { type: 'effect.succeeded', at: 0, effect: '1:0', result: response },
     trace: {
       steps: [

@@ -32,7 +32,7 @@ export async function sendInput(
   requireStorable('input', input);
   const inputId = ctx.ids.uuid(ctx.clock.now());
   const event = toEvent(input, inputId, ctx.clock.now());
-  const advance = { orgId, sessionId, event, idempotencyKey: ctx.idempotencyKey };
+  const advance = { orgId, sessionId, steps: [{ event }], idempotencyKey: ctx.idempotencyKey };
   const advanced = await ctx.hub.lanes.run(sessionId, () => advanceSession(ctx, advance));
   return replyTo(ctx, advanced, input, { inputId, waitMs: waitMs ?? DEFAULT_WAIT_MS });
 }

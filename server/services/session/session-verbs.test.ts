@@ -285,6 +285,7 @@ describe('every verb', () => {
       orgId: stage.orgId,
       keyId: 'k',
       scopes: ['sessions:read'] as const,
+      channelId: null,
     };
     const reader = actIn(stage.platform, stage.orgId, actor);
     await expect(getSession(reader, { sessionId: session.id })).resolves.toMatchObject({ id: session.id });

@@ -3,7 +3,7 @@ import type { MessageView, SessionView, TurnView } from './view';
 
 /** Shows a session's row. Its variables are those of its own flow, not of a flow that it is calling. */
 export function toSessionView(row: SessionRow): SessionView {
-  const { orgId: _, state, ...rest } = row;
+  const { orgId: _, state, direct: __, pauseMs: ___, ...rest } = row;
   return {
     ...rest,
     variables: state.frames[0]?.variables ?? {},
@@ -18,10 +18,18 @@ export function toSessionView(row: SessionRow): SessionView {
 /** Shows one line of the transcript. */
 export function toMessageView({ content: stored, ...rest }: MessageRow): MessageView {
   const content = stored.content as MessageView['content'];
-  return { ...rest, content, text: stored.text, expected: stored.expected ?? null };
+  return {
+    ...rest,
+    content,
+    text: stored.text,
+    expected: stored.expected ?? null,
+    sender: stored.sender ?? null,
+    externalId: stored.externalId ?? null,
+    suggestionId: stored.suggestionId ?? null,
+  };
 }
 
 /** Shows a turn with what was found out in it. */
-export function toTurnView({ no, event, trace, status, createdAt }: TurnRow): TurnView {
-  return { no, event, trace, status, createdAt };
+export function toTurnView({ no, event, trace, status, createdAt, usage }: TurnRow): TurnView {
+  return { no, event, trace, status, createdAt, usage };
 }

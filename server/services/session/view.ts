@@ -1,3 +1,4 @@
+import type { TokenUsage } from '@/server/db/session-row';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { Trace } from '@/server/engine/protocol';
 import type { Expected, SaidContent } from '@/server/engine/said';
@@ -41,10 +42,24 @@ export type SessionView = {
   lastActivityAt: Date;
   expiresAt: Date | null;
   finishedAt: Date | null;
+  channelId: string | null;
+  threadId: string | null;
+  roomId: string | null;
+  /** Since when somebody waits for a person. */
+  waitingSince: Date | null;
+  /** The turn in which the present pause began. */
+  pauseNo: number;
+  awaitedEvent: string | null;
 };
+
+/** A person who said something in the flow's place. */
+export type PersonSender = { type: 'person'; id: string; name: string };
 
 /** What a person said, as it is kept in the transcript. */
 export type HeardContent =
+  | { type: 'event'; name: string }
+  | { type: 'location'; latitude: number; longitude: number; title?: string }
+  | { type: 'image' | 'file' | 'audio' | 'video'; url: string; title?: string; mime?: string }
   | { type: 'text'; text: string; value?: Json }
   | { type: 'transfer'; status: 'success' | 'failed' | 'hangup'; failReason?: string };
 
@@ -58,12 +73,25 @@ export type MessageView = {
   content: SaidContent | HeardContent;
   text: string;
   expected: Expected | null;
+  /** Set where a person spoke in the flow's place. */
+  sender: PersonSender | null;
+  /** The caller's own id of the message. */
+  externalId: string | null;
+  /** The suggestion that the message was made of. */
+  suggestionId: string | null;
   inputId: string | null;
   nodeId: string | null;
   createdAt: Date;
 };
 
-export type TurnView = { no: number; event: Json; trace: Trace; status: SessionStatus; createdAt: Date };
+export type TurnView = {
+  no: number;
+  event: Json;
+  trace: Trace;
+  status: SessionStatus;
+  createdAt: Date;
+  usage: TokenUsage | null;
+};
 
 /** The answer to one input: what was said to it, and the session after it. `settled` is false while an effect still runs. */
 export type SessionReply = { session: SessionView; messages: MessageView[]; settled: boolean };

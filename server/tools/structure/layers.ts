@@ -23,7 +23,7 @@ export const LAYERS: Layer[] = [
   },
   {
     name: 'composition root',
-    files: /^server\/(main|container|env|public-app|announce)\.ts$/,
+    files: /^server\/(main|container|env|public-app|announce|renderers)\.ts$/,
     may: ['server/', 'prisma/seed/'],
     why: 'one place puts the parts together',
   },

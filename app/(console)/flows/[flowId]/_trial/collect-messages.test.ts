@@ -12,6 +12,9 @@ const message = (seq: number): TrialMessage => ({
   content: { type: 'text', text: 'Hi' },
   text: 'Hi',
   expected: null,
+  sender: null,
+  externalId: null,
+  suggestionId: null,
   inputId: null,
   nodeId: null,
   createdAt: new Date(0),
@@ -28,7 +31,10 @@ it('names the variables that changed', () => {
 });
 
 it('finds the words of what was chosen, the newest offer first', () => {
-  const older = { ...message(1), expected: { type: 'choice', choices: [{ value: 'a', label: 'Old A' }] } };
+  const older = {
+    ...message(1),
+    expected: { name: 'colour', type: 'choice', choices: [{ value: 'a', label: 'Old A' }] },
+  };
   const buttons = [{ label: 'New A', action: { type: 'reply' as const, value: 'a' } }];
   const newer = { ...message(2), content: { type: 'buttons' as const, text: '', buttons } };
   expect(labelOf([older, newer], 'a')).toBe('New A');

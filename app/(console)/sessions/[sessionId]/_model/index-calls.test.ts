@@ -14,6 +14,7 @@ const request = {
 const result = { status: 200, headers: {}, body: null, durationMs: 3, attempts: 1 };
 const turn = (no: number, effect: TraceStep['effect']): TurnView => ({
   no,
+  usage: null,
   event: null,
   trace: {
     steps: [

@@ -1,0 +1,67 @@
+import type { Pool } from 'pg';
+import { type ChannelFactsRow, findChannelFacts, findChannelFactsByKey } from '@/server/db/channel-store';
+import type { Clock } from '@/server/gateways/clock';
+import { domainError } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
+import type { ChannelFacts } from './channel-facts';
+import { SETTINGS } from './settings';
+
+/** Channels as they were at most 2 s ago; a change made in this process is seen at once. */
+export type ChannelCache = {
+  /** Throws not_found. */
+  get(orgId: string, channelId: string): Promise<ChannelFacts>;
+  /** The chat channel of a publishable key; null when there is none. */
+  findByKey(publicKey: string): Promise<ChannelFacts | null>;
+  /** To be called after every change of a channel or a room. */
+  forget(): void;
+};
+
+const TTL_MS = 2_000;
+const MAX_ENTRIES = 10_000;
+
+type Entry = { facts: Promise<ChannelFacts | null>; until: number };
+
+/** Makes an empty cache over the database. */
+export function createChannelCache(pool: Pool, clock: Clock): ChannelCache {
+  const entries = new Map<string, Entry>();
+
+  const remember = (
+    key: string,
+    load: () => Promise<ChannelFactsRow | null>,
+  ): Promise<ChannelFacts | null> => {
+    const known = entries.get(key);
+    if (known && known.until > clock.now()) return known.facts;
+    const facts = load().then((row) => row && toFacts(row));
+    entries.delete(key);
+    entries.set(key, { facts, until: clock.now() + TTL_MS });
+    facts.catch(() => entries.delete(key));
+    const [oldest] = entries.keys();
+    if (entries.size > MAX_ENTRIES && oldest !== undefined) entries.delete(oldest);
+    return facts;
+  };
+
+  const get = async (orgId: string, channelId: string): Promise<ChannelFacts> => {
+    const found = isUuid(channelId)
+      ? await remember(`${orgId}/${channelId}`, () => findChannelFacts(pool, { orgId, channelId }))
+      : null;
+    if (!found) throw domainError('not_found', { thing: 'channel', id: channelId });
+    return found;
+  };
+
+  const findByKey = (publicKey: string): Promise<ChannelFacts | null> =>
+    remember(publicKey, () => findChannelFactsByKey(pool, { publicKey }));
+
+  // Few channels change, so forgetting all of them costs less than knowing which entries are meant.
+  const forget = (): void => entries.clear();
+
+  return { get, findByKey, forget };
+}
+
+function toFacts(row: ChannelFactsRow): ChannelFacts {
+  const { roomId, roomName, roomMode, roomFlowId, settings, kind, ...rest } = row;
+  const room =
+    roomId !== null && roomName !== null && roomMode !== null
+      ? { id: roomId, name: roomName, mode: roomMode, flowId: roomFlowId }
+      : null;
+  return { ...rest, kind, room, settings: SETTINGS[kind].parse(settings) } as ChannelFacts;
+}

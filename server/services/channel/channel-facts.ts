@@ -1,0 +1,30 @@
+import type { ChannelSettings } from './settings';
+
+export type ChannelKind = 'chat' | 'flowrest' | 'umi';
+export type RoomMode = 'flow' | 'suggestions' | 'people';
+
+export type RoomFacts = { id: string; name: string; mode: RoomMode; flowId: string | null };
+
+/** What every turn on a channel may need to know of it; at most a few seconds old. */
+export type ChannelFacts = {
+  [K in ChannelKind]: {
+    orgId: string;
+    id: string;
+    kind: K;
+    name: string;
+    enabled: boolean;
+    /** flowrest: the flow that answers. */
+    flowId: string | null;
+    /** umi: where conversations are held. */
+    room: RoomFacts | null;
+    /** umi: the caller's name for the kind of channel. */
+    label: string | null;
+    /** chat: the key that browsers may know. */
+    publicKey: string | null;
+    settings: ChannelSettings[K];
+    /** Whether the channel has an endpoint that wants to be told. */
+    hasWebhook: boolean;
+  };
+}[ChannelKind];
+
+export type ChannelOf<K extends ChannelKind> = Extract<ChannelFacts, { kind: K }>;

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+const origin = z
+  .string()
+  .max(300)
+  .regex(
+    /^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/i,
+    'must be like https://shop.example or https://*.shop.example',
+  );
+
+/** How messages that come while an earlier one is still answered are taken: in order, not at all, or as one. */
+const concurrency = z.enum(['queue', 'reject', 'merge']).default('queue');
+
+const quickQuestion = z.strictObject({
+  question: z.string().min(1).max(200),
+  pageType: z.enum(['general', 'category', 'product', 'cart']).default('general'),
+  intentName: z.string().min(1).max(64).nullable().default(null),
+});
+
+/** chat: what a publishable key allows, and how the widget looks. */
+export const chatSettings = z.strictObject({
+  allowedOrigins: z.array(origin).max(50).default([]),
+  /** Null allows every intent. */
+  allowedIntents: z.array(z.string().min(1).max(64)).max(200).nullable().default(null),
+  widget: z
+    .strictObject({ label: z.string().max(100).default('Chat'), accentColor: z.string().max(30).optional() })
+    .default({ label: 'Chat' }),
+  quickQuestions: z.array(quickQuestion).max(6).default([]),
+  /** How long an execution waits for its next input, in seconds. */
+  waitSeconds: z.number().int().min(60).max(2_592_000).default(3_600),
+  concurrency,
+});
+
+const clock = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'must be a time such as 9:00');
+
+const businessHours = z.strictObject({
+  label: z.string().max(200).default(''),
+  timezone: z.string().min(1).max(64).default('UTC'),
+  weekdays: z
+    .array(
+      z.strictObject({
+        weekday: z.enum(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']),
+        content: z.array(z.strictObject({ from: clock, to: clock })).max(10),
+      }),
+    )
+    .max(7)
+    .default([]),
+  holidays: z
+    .array(z.strictObject({ holiday: z.string().max(200), date: z.iso.date() }))
+    .max(100)
+    .default([]),
+});
+
+/** A set of threads by what is known of their people: all conditions hold. */
+const segment = z.strictObject({
+  id: z.string().min(1).max(64),
+  title: z.string().min(1).max(200),
+  conditions: z
+    .array(
+      z.strictObject({
+        field: z.string().min(1).max(100),
+        operator: z.enum(['is', 'isNot', 'contains', 'exists']),
+        value: z.string().max(500).default(''),
+      }),
+    )
+    .max(20)
+    .default([]),
+});
+
+/** flowrest: what its threads share. */
+export const flowrestSettings = z.strictObject({
+  botName: z.string().min(1).max(100).default('Assistant'),
+  businessHours: z.array(businessHours).max(20).default([]),
+  segments: z.array(segment).max(100).default([]),
+  concurrency,
+});
+
+/** umi: how its conversations are held. */
+export const umiSettings = z.strictObject({
+  botName: z.string().min(1).max(100).default('Assistant'),
+  /** A message id that was seen in its thread before is not taken again. */
+  dedupeMessageIds: z.boolean().default(false),
+  concurrency,
+});
+
+/** The settings of each kind of channel, and what they are when left out. */
+export const SETTINGS = { chat: chatSettings, flowrest: flowrestSettings, umi: umiSettings } as const;
+
+export type ChannelSettings = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]> };

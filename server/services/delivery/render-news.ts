@@ -1,0 +1,41 @@
+import type { NewDelivery } from '@/server/db/commit-turn';
+import type { MessageRow, SessionRow } from '@/server/db/session-row';
+import type { Making } from '../session/make-turn';
+import { toMessageView, toSessionView } from '../session/to-view';
+import type { TurnsMade } from '../session/turn-extras';
+import type { SuggestionView } from './webhook-news';
+
+/** The webhooks that tell of turns, worded now, so that every attempt to send one sends the same bytes. */
+export function renderNews(
+  { ids, renderers }: Making,
+  made: TurnsMade,
+  suggestions: readonly SuggestionView[],
+): NewDelivery[] {
+  const { channel, session, before, steps, turns, messages, at } = made;
+  if (!channel?.hasWebhook || session.threadId === null) return [];
+  const rendered = renderers[channel.kind]({
+    type: 'turn',
+    channel,
+    thread: { id: session.threadId, externalId: session.externalId ?? session.threadId },
+    session: toSessionView(session),
+    before: before.turnNo === 0 ? null : before.status,
+    events: steps.map(({ step }) => step.event.type),
+    messages: messages.filter((message) => !isDirect(session, message, at)).map(toMessageView),
+    suggestions,
+    at,
+  });
+  const turnNo = turns.at(-1)?.no ?? session.turnNo;
+  return rendered.map(({ event, body, headers = {} }) => ({
+    id: ids.uuid(at.getTime()),
+    turnNo,
+    event,
+    body,
+    headers,
+  }));
+}
+
+/** Tells whether a message goes back to its caller in the response. */
+function isDirect({ direct }: SessionRow, { direction, inputId }: MessageRow, at: Date): boolean {
+  if (!direct || direction === 'inbound') return false;
+  return inputId === direct.inputId && at.getTime() <= direct.until;
+}

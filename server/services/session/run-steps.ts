@@ -1,0 +1,49 @@
+import type { Program } from '@/server/engine/program';
+import type { Outcome, RunResult } from '@/server/engine/protocol';
+import { run } from '@/server/engine/run';
+import type { SessionState } from '@/server/engine/session';
+import type { TurnStep } from './turn-step';
+
+export type RanStep = { step: TurnStep; result: RunResult };
+
+/** What came of the steps: all that did something, or why nothing was done. */
+export type Ran =
+  | { kind: 'applied'; steps: RanStep[] }
+  | { kind: 'left'; outcome: Exclude<Outcome, { kind: 'applied' }> };
+
+const UNCHANGED = {
+  said: [],
+  effects: [],
+  trace: { steps: [], visits: 0, expressionSteps: 0, failure: null },
+  outcome: { kind: 'applied' as const },
+};
+
+/**
+ * Runs steps one after the other. One that is refused refuses them all; one that the flow has no use for is left out
+ * unless the transcript keeps something of it.
+ */
+export function runSteps(program: Program, state: SessionState, steps: readonly TurnStep[]): Ran {
+  const ran: RanStep[] = [];
+  let current = state;
+  let ignored: Outcome = { kind: 'ignored', reason: 'there is nothing to do' };
+  for (const step of steps) {
+    const result = runStep(program, current, step);
+    if (result.outcome.kind === 'refused') return { kind: 'left', outcome: result.outcome };
+    if (result.outcome.kind === 'ignored') {
+      ignored = result.outcome;
+      continue;
+    }
+    ran.push({ step, result });
+    current = result.state;
+  }
+  if (ran.length > 0) return { kind: 'applied', steps: ran };
+  return { kind: 'left', outcome: ignored as Exclude<Outcome, { kind: 'applied' }> };
+}
+
+function runStep(program: Program, state: SessionState, step: TurnStep): RunResult {
+  const { event, lines = [] } = step;
+  if (event.type === 'session.ended') return { ...UNCHANGED, state };
+  const result = run(program, state, event);
+  const isKept = result.outcome.kind === 'ignored' && lines.length > 0;
+  return isKept ? { ...UNCHANGED, state } : result;
+}

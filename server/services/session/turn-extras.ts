@@ -1,0 +1,95 @@
+import type { TurnExtras } from '@/server/db/commit-turn';
+import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session-row';
+import type { Effect } from '@/server/engine/protocol';
+import { renderNews } from '../delivery/render-news';
+import type { SuggestionView } from '../delivery/webhook-news';
+import { leaseOf } from './call-lease';
+import { isProposing, type Making, type TurnInput } from './make-turn';
+import type { RanStep } from './run-steps';
+import { inputIdOf } from './transcript-lines';
+import { CONTROL_TIMER } from './turn-step';
+
+export type TurnsMade = TurnInput & {
+  /** The session after the turns. */
+  session: SessionRow;
+  turns: TurnRow[];
+  messages: MessageRow[];
+  at: Date;
+};
+
+/** What the turns do beyond speaking; null when that is nothing, for then a shorter statement keeps them. */
+export function toExtras(making: Making, made: TurnsMade): TurnExtras | null {
+  if (!needsExtras(made)) return null;
+  const { session, steps, at } = made;
+  const effects = steps.flatMap(({ result }) => result.effects);
+  const timers = toTimers(made);
+  const suggestions = steps.flatMap((ran, index) => toSuggestions(making, made, ran, index));
+  return {
+    effects: effects.flatMap((effect) =>
+      effect.type === 'http.call'
+        ? [{ key: effect.key, request: effect.request, leaseUntil: leaseOf(effect.request, at.getTime()) }]
+        : [],
+    ),
+    timers: [...timers].flatMap(([key, dueAt]) => (dueAt ? [{ key, dueAt }] : [])),
+    endedTimers: [...timers].flatMap(([key, dueAt]) => (dueAt ? [] : [key])),
+    endedEffects: made.endedEffect ? [made.endedEffect] : [],
+    endedArrivals: made.endedArrival ? [made.endedArrival] : [],
+    deliveries: renderNews(making, made, suggestions),
+    suggestions: suggestions.map(({ createdAt: _, sessionId: __, flowId: ___, ...rest }) => rest),
+    events: effects.flatMap((effect) => toEvent(making, effect, at)),
+    idempotencyKey: made.idempotencyKey,
+    inputId: lastInputId(session, steps),
+  };
+}
+
+function needsExtras({ before, session, steps, ...made }: TurnsMade): boolean {
+  if (session.channelId || session.finishedAt || session.awaitedEvent !== before.awaitedEvent) return true;
+  if (made.idempotencyKey || made.endedEffect || made.endedTimer || made.endedArrival) return true;
+  return steps.length > 1 || steps.some(({ step, result }) => result.effects.length > 0 || !!step.usage);
+}
+
+function lastInputId(session: SessionRow, steps: readonly RanStep[]): string | null {
+  const given = steps.map(({ step }) => inputIdOf(step.event)).filter((inputId) => inputId !== null);
+  return given.at(-1) ?? session.direct?.inputId ?? null;
+}
+
+function toTimers({ steps, endedTimer }: TurnsMade): Map<string, Date | null> {
+  const timers = new Map<string, Date | null>(endedTimer ? [[endedTimer, null]] : []);
+  for (const { step, result } of steps) {
+    for (const effect of result.effects) {
+      if (effect.type === 'timer.set') timers.set(effect.key, new Date(effect.dueAt));
+      if (effect.type === 'timer.cancel') timers.set(effect.key, null);
+    }
+    if (step.event.type !== 'control.changed') continue;
+    timers.set(CONTROL_TIMER, step.controlUntil === undefined ? null : new Date(step.controlUntil));
+  }
+  return timers;
+}
+
+function toEvent({ ids }: Making, effect: Effect, at: Date): TurnExtras['events'] {
+  if (effect.type !== 'event.emit') return [];
+  return [{ id: ids.uuid(at.getTime()), name: effect.name, payload: effect.payload }];
+}
+
+/** What a step proposes: its `suggest` nodes, and where the flow only proposes, everything it would say. */
+function toSuggestions(
+  { ids }: Making,
+  { before, session, channel, at }: TurnsMade,
+  { result }: RanStep,
+  index: number,
+): SuggestionView[] {
+  const own = result.effects.flatMap((effect) =>
+    effect.type === 'suggest' ? [{ text: effect.text, score: effect.score }] : [],
+  );
+  const said = isProposing(channel) ? result.said.filter(({ text }) => text !== '') : [];
+  return [...own, ...said.map(({ text }) => ({ text, score: null }))].map(({ text, score }) => ({
+    id: ids.uuid(at.getTime()),
+    turnNo: before.turnNo + 1 + index,
+    messageId: result.state.inputId,
+    text,
+    score,
+    sessionId: session.id,
+    flowId: session.flowId,
+    createdAt: at,
+  }));
+}
