@@ -11,6 +11,7 @@ import { question } from './question';
 import { set } from './set';
 import { split } from './split';
 import { subflow } from './subflow';
+import { suggest } from './suggest';
 import { transfer } from './transfer';
 import { wait } from './wait';
 
@@ -28,5 +29,6 @@ export const NODES: { [K in NodeKind]: NodeBehaviour<K> } = {
   subflow,
   split,
   each,
+  suggest,
   end,
 };

@@ -59,6 +59,8 @@ const EVENTS = {
   variables: { type: 'variables.changed', set: { x: 1 } },
   human: { type: 'control.changed', control: 'human' },
   flow: { type: 'control.changed', control: 'flow' },
+  kept: { type: 'message', inputId: 'x', text: 'hello', keep: true },
+  replied: { type: 'person.replied', takes: true },
 } satisfies { [name: string]: Sent };
 
 type Name = keyof typeof EVENTS;
@@ -70,6 +72,8 @@ const outcomes: { [S in Standing]: { [N in Name]: string } } = {
     transferred: 'expects text',
     variables: 'applied',
     human: 'applied',
+    kept: 'applied',
+    replied: 'applied',
   }),
   transfer: row({
     message: 'expects transferResult',
@@ -77,6 +81,8 @@ const outcomes: { [S in Standing]: { [N in Name]: string } } = {
     transferred: 'applied',
     variables: 'applied',
     human: 'applied',
+    kept: 'applied',
+    replied: 'applied',
   }),
   timer: row({
     message: 'applied',
@@ -85,6 +91,8 @@ const outcomes: { [S in Standing]: { [N in Name]: string } } = {
     timer: 'applied',
     variables: 'applied',
     human: 'applied',
+    kept: 'applied',
+    replied: 'applied',
   }),
   event: row({
     message: 'applied',
@@ -93,6 +101,8 @@ const outcomes: { [S in Standing]: { [N in Name]: string } } = {
     event: 'applied',
     variables: 'applied',
     human: 'applied',
+    kept: 'applied',
+    replied: 'applied',
   }),
   effect: row({
     message: 'applied',
@@ -101,6 +111,8 @@ const outcomes: { [S in Standing]: { [N in Name]: string } } = {
     succeeded: 'applied',
     variables: 'applied',
     human: 'applied',
+    kept: 'applied',
+    replied: 'applied',
   }),
   completed: row({
     message: 'finished',
@@ -109,6 +121,8 @@ const outcomes: { [S in Standing]: { [N in Name]: string } } = {
     variables: 'finished',
     human: 'finished',
     flow: 'finished',
+    kept: 'finished',
+    replied: 'finished',
   }),
   failed: row({
     message: 'finished',
@@ -117,6 +131,8 @@ const outcomes: { [S in Standing]: { [N in Name]: string } } = {
     variables: 'finished',
     human: 'finished',
     flow: 'finished',
+    kept: 'finished',
+    replied: 'finished',
   }),
 };
 
@@ -149,7 +165,7 @@ describe('what becomes of an event', () => {
     if (outcome !== 'applied') expect(result.state).toBe(before);
   });
 
-  it.each(['message', 'transferred', 'timer', 'event', 'variables', 'human'] as const)(
+  it.each(['message', 'transferred', 'timer', 'event', 'variables', 'human', 'replied'] as const)(
     'does nothing with %s before the start',
     (event) => {
       const conversation = converse(FLOWS.input);
@@ -242,6 +258,26 @@ describe('a person in control', () => {
     conversation.send(EVENTS.human);
     expect(conversation.say('hello').outcome.kind).toBe('applied');
     expect(conversation.send(EVENTS.transferred).state.status).toBe('completed');
+  });
+
+  it('is whoever answers in the place of a flow', () => {
+    const conversation = converse(FLOWS.input);
+    conversation.start();
+    conversation.send({ type: 'person.replied', takes: false });
+    expect(conversation.state().control).toBe('flow');
+    expect(conversation.send(EVENTS.replied)).toMatchObject({
+      state: { control: 'human', wait: { type: 'input' } },
+      said: [],
+      effects: [],
+    });
+  });
+
+  it('reads what the flow does not listen to while a transfer is awaited', () => {
+    const conversation = converse(FLOWS.transfer);
+    conversation.start();
+    expect(conversation.send(EVENTS.kept)).toMatchObject({
+      state: { inbox: [], wait: { type: 'transfer' } },
+    });
   });
 
   it('is not hurried by the timer of a question', () => {

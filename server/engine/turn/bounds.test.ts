@@ -115,7 +115,8 @@ describe('R3: a turn is bounded', () => {
       kind: 'wait',
       wait: { type: 'for', duration: { amount: 1, unit: 'days' } },
     };
-    const emit: NodeInput = { id: 'e', kind: 'emit', event: 'e', exits: { next: 'w' } };
+    const emit: NodeInput = { id: 'e', kind: 'emit', event: 'e', exits: { next: 'p' } };
+    const propose: NodeInput = { id: 'p', kind: 'suggest', text: 'Hi', exits: { next: 'w' } };
     const ask: NodeInput = {
       id: 'q',
       kind: 'question',
@@ -125,14 +126,14 @@ describe('R3: a turn is bounded', () => {
       exits: { next: 'm' },
     };
     const conversation = converse({
-      nodes: [ask, say('m', 'Hi', 's'), set('s', "'x'.repeat(300000)", 'e'), emit, wait],
+      nodes: [ask, say('m', 'Hi', 's'), set('s', "'x'.repeat(300000)", 'e'), emit, propose, wait],
     });
     conversation.start({ a: 'small' });
     const { state, said, effects } = conversation.say('go');
     expect(state).toMatchObject({ status: 'failed', wait: null, failure: { code: 'state_limit' } });
     expect(conversation.variables()).toEqual({ a: 'small' });
     expect(said.map(({ text }) => text)).toEqual(['Hi']);
-    expect(effects.map(({ type }) => type)).toEqual(['event.emit']);
+    expect(effects.map(({ type }) => type)).toEqual(['event.emit', 'suggest']);
   });
 
   it('by what it keeps, escapes and all', () => {

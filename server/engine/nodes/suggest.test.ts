@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { converse, type NodeInput, texts } from '../fixtures/converse';
+
+const open = (suggest: { text: string; score?: string }) => {
+  const nodes: NodeInput[] = [
+    { id: 's', kind: 'suggest', exits: { next: 'm' }, ...suggest },
+    { id: 'm', kind: 'message', messages: [{ type: 'text', text: 'Said' }] },
+  ];
+  return converse({ nodes }).start({ name: 'Ann', sure: 0.8 });
+};
+
+describe('suggest', () => {
+  it('proposes a reply, says nothing itself and goes on', () => {
+    const result = open({ text: 'Tell {{ name }} yes', score: 'sure / 2' });
+    expect(result.effects).toEqual([{ type: 'suggest', key: '1:0', text: 'Tell Ann yes', score: 0.4 }]);
+    expect(texts(result)).toEqual(['Said', '']);
+    expect(result.trace.steps[0]).toMatchObject({ kind: 'suggest', exit: 'next', next: 'm' });
+  });
+
+  it.each([
+    [undefined, null],
+    ['7', 1],
+    ['-0.5', 0],
+    ['1', 1],
+    ["'0.5'", null],
+    ['true', null],
+    ['gone', null],
+    ['1 / 0', null],
+  ])('takes the score %s for %s', (score, taken) => {
+    expect(open({ text: 'x', ...(score !== undefined && { score }) }).effects).toMatchObject([
+      { type: 'suggest', score: taken },
+    ]);
+  });
+
+  it.each(['{{ gone }}', ' {{ name.last }} '])('proposes nothing where %s renders to nothing', (text) => {
+    const { effects, trace, state } = open({ text });
+    expect(effects).toEqual([]);
+    expect(trace.steps[0]).toMatchObject({ note: 'There is nothing to suggest.', misses: [{}] });
+    expect(state.status).toBe('completed');
+  });
+});
