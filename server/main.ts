@@ -79,9 +79,10 @@ async function prepareConsole(env: Env): Promise<Console | null> {
 
 /** The public APIs go straight to their app, which is many times faster than through Next's routing. */
 function route(container: Container, web: Console | null): Handler {
-  const direct = createNodeListener(createPublicApp(container).fetch);
-  if (!web) return direct;
   const { PARLEY_ROLES, PARLEY_TRUST_PROXY } = container.env;
+  const { fetch } = createPublicApp(container);
+  const direct = createNodeListener(fetch, { trustProxy: PARLEY_TRUST_PROXY });
+  if (!web) return direct;
   const servesApi = PARLEY_ROLES.includes('api');
   return (request, response) => {
     if (servesApi && isPublicTarget(request.url ?? '')) return direct(request, response);

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { domainError } from '@/server/shared/errors';
 import { logAccess } from './access-log';
 import { type Answer, type RenderedAnswer, toResponse } from './answer';
+import { answerPreflight, isPreflight } from './cors';
 import type { Endpoint } from './endpoint';
 import { type Exchange, openExchange } from './exchange';
 import { answerFailure } from './failure';
@@ -35,7 +36,7 @@ export function createApi(api: Api, endpoints: readonly Endpoint[]): ApiApp {
   );
   const methodsOf = createRouteTable([...placed]);
   app.notFound((c) =>
-    answerTo(api, c, '(unrouted)', async (exchange) => refuse(methodsOf, documentPath, exchange)),
+    answerTo(api, c, '(unrouted)', (exchange) => answerUnrouted(api, methodsOf, documentPath, exchange)),
   );
   return { prefix, fetch: (request, env) => app.fetch(request, env) };
 }
@@ -50,6 +51,8 @@ async function answerTo(api: Api, c: Context<AppEnv>, pattern: string, serveIt: 
   const { platform, surface } = api;
   const now = platform.clock.now();
   const exchange = openExchange(c, pattern, now, () => platform.ids.uuid(now));
+  // What a cache holds for one origin is no answer for another.
+  if (surface.cors) exchange.headers.Vary = 'Origin';
   const answer = await serveIt(exchange).catch((error: unknown) =>
     answerFailure(platform, surface, exchange, error),
   );
@@ -57,9 +60,16 @@ async function answerTo(api: Api, c: Context<AppEnv>, pattern: string, serveIt: 
   return toResponse(answer, exchange.headers, c.env?.Response ?? Response);
 }
 
-async function refuse(methodsOf: RouteTable, documentPath: string, exchange: Exchange): Promise<Answer> {
+async function answerUnrouted(
+  { platform, surface }: Api,
+  methodsOf: RouteTable,
+  documentPath: string,
+  exchange: Exchange,
+): Promise<Answer> {
   const allowed = exchange.path === documentPath ? ['GET', 'HEAD', 'OPTIONS'] : methodsOf(exchange.path);
   if (allowed.length === 0) throw domainError('not_found', { thing: 'route', id: exchange.path });
+  if (surface.cors && isPreflight(exchange))
+    return answerPreflight(platform, surface.cors, exchange, allowed);
   if (exchange.method === 'OPTIONS') return { status: 204, headers: { Allow: allowed.join(', ') } };
   throw domainError('method_not_allowed', { allowed });
 }

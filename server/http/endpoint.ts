@@ -1,8 +1,10 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { ServiceContext } from '@/server/services/context';
 import type { Answer } from './answer';
+import { parseFormData } from './parse-form-data';
 import { parseInput } from './parse-input';
 import { parseJson, requireJsonType } from './parse-json';
+import type { Authenticate } from './surface';
 
 /** The input that an earlier, unanswered try of the same request already became. */
 export type AppliedInput = { sessionId: string; inputId: string };
@@ -13,6 +15,10 @@ export type Call<R extends RouteConfig> = {
   params: PartOf<R, 'params'>;
   query: PartOf<R, 'query'>;
   body: BodyOf<R>;
+  /** The body as a form with files; throws unsupported_media_type, invalid_request. */
+  formData(): Promise<FormData>;
+  /** Scheme, host and port under which the caller reached us. */
+  origin(): string;
   header(name: string): string | null;
   /** Aborted when the caller goes away. */
   signal(): AbortSignal;
@@ -43,6 +49,8 @@ export type RawCall = {
 export type Endpoint = {
   route: RouteConfig;
   maxBodyBytes: number | null;
+  /** How its caller is known; null for the surface's own way. */
+  authenticate: Authenticate | null;
   run(call: RawCall): Promise<Answer>;
 };
 
@@ -50,9 +58,9 @@ export type Endpoint = {
 export function defineEndpoint<R extends RouteConfig>(
   route: R,
   handle: (call: Call<R>) => Promise<Answer>,
-  { maxBodyBytes = null }: { maxBodyBytes?: number | null } = {},
+  { maxBodyBytes = null, authenticate = null }: Partial<Pick<Endpoint, 'maxBodyBytes' | 'authenticate'>> = {},
 ): Endpoint {
-  return { route, maxBodyBytes, run: (raw) => handle(parseCall(route, raw)) };
+  return { route, maxBodyBytes, authenticate, run: (raw) => handle(parseCall(route, raw)) };
 }
 
 function parseCall<R extends RouteConfig>(route: R, raw: RawCall): Call<R> {
@@ -62,6 +70,8 @@ function parseCall<R extends RouteConfig>(route: R, raw: RawCall): Call<R> {
     params: (params ? parseInput(params, raw.params) : {}) as PartOf<R, 'params'>,
     query: (query ? parseInput(query, raw.query) : {}) as PartOf<R, 'query'>,
     body: parseBody(route, raw) as BodyOf<R>,
+    formData: () => parseFormData(raw.request.headers.get('content-type'), raw.bytes),
+    origin: () => new URL(raw.request.url).origin,
     header: (name) => raw.request.headers.get(name),
     signal: () => raw.request.signal,
     applied: raw.applied,

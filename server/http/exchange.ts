@@ -1,5 +1,7 @@
 import type { Context } from 'hono';
 import type { Actor } from '@/server/services/context';
+import type { MountEnv } from './node-listener';
+import { lastForwarded } from './note-address';
 
 /** One request on its way through the kit, and the headers its answer will carry. */
 export type Exchange = {
@@ -10,6 +12,8 @@ export type Exchange = {
   pattern: string;
   startedAt: number;
   request: Request;
+  /** Where it came from; empty when nobody knows. */
+  address: string;
   headers: Record<string, string>;
   actor: Actor | null;
 };
@@ -17,7 +21,12 @@ export type Exchange = {
 const SANE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
 
 /** Opens the exchange; a caller's own X-Request-Id is kept when it is short and printable. */
-export function openExchange(c: Context, pattern: string, now: number, newId: () => string): Exchange {
+export function openExchange(
+  c: Context<{ Bindings: MountEnv }>,
+  pattern: string,
+  now: number,
+  newId: () => string,
+): Exchange {
   const given = c.req.header('x-request-id');
   const id = given && SANE_ID.test(given) ? given : newId();
   return {
@@ -27,6 +36,7 @@ export function openExchange(c: Context, pattern: string, now: number, newId: ()
     pattern,
     startedAt: now,
     request: c.req.raw,
+    address: c.env?.address ?? lastForwarded(c.req.header('x-forwarded-for')) ?? '',
     headers: { 'X-Request-Id': id },
     actor: null,
   };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ServiceContext } from '@/server/services/context';
+import type { Actor, ServiceContext } from '@/server/services/context';
 import { claimRequest } from '@/server/services/idempotency/claim-request';
 import { completeRequest } from '@/server/services/idempotency/complete-request';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
@@ -16,12 +16,18 @@ const RETRY_AFTER_MS = 1_000;
 const NOT_KEPT = new Set([401, 403, 408, 429]);
 
 /** The caller's Idempotency-Key when the method honours one; throws idempotency_key_invalid when it is unusable. */
-export function idempotencyKeyOf({ method, request }: Exchange): string | null {
+export function idempotencyKeyOf({ method, request }: Exchange, actor: Actor): string | null {
   if (method !== 'POST') return null;
   const key = request.headers.get('idempotency-key');
   if (key === null) return null;
-  if (key.length <= MAX_KEY_LENGTH && VISIBLE.test(key)) return key;
+  if (key.length <= MAX_KEY_LENGTH && VISIBLE.test(key)) return withinCaller(actor, key);
   throw domainError('idempotency_key_invalid', { maxLength: MAX_KEY_LENGTH });
+}
+
+// Visitors do not share a secret, so one must not be answered with what another one was told.
+function withinCaller(actor: Actor, key: string): string | null {
+  if (actor.type !== 'visitor') return key;
+  return actor.threadId === null ? null : `visitor:${actor.threadId}:${key}`;
 }
 
 type Keyed = { exchange: Exchange; idempotencyKey: string; bytes: Uint8Array };

@@ -1,8 +1,19 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { lastForwarded } from './note-address';
 
-/** What the Node mount passes beside a request: the class whose responses it can send without reading them back. */
-export type MountEnv = { Response?: typeof Response };
+/** What the Node mount passes beside a request. */
+export type MountEnv = {
+  /** The class whose responses it can send without reading them back. */
+  Response?: typeof Response;
+  /** Where the request came from. */
+  address?: string;
+};
+
+export type NodeListenerOptions = {
+  /** Believes the right end of X-Forwarded-For instead of the connection. */
+  trustProxy?: boolean;
+};
 
 export type Fetch = (request: Request, env?: MountEnv) => Response | Promise<Response>;
 
@@ -10,12 +21,23 @@ export type Fetch = (request: Request, env?: MountEnv) => Response | Promise<Res
  * Serves an app straight from Node's http server. The adapter's light Response halves the cost of a small answer, but
  * it would put it in place of the global one, which Next needs as it is: so it is taken and the global put back.
  */
-export function createNodeListener(fetch: Fetch): RequestListener {
+export function createNodeListener(
+  fetch: Fetch,
+  { trustProxy = false }: NodeListenerOptions = {},
+): RequestListener {
   const { Request, Response } = globalThis;
-  const env: MountEnv = {};
-  const listener = getRequestListener((request) => fetch(request, env));
-  env.Response = globalThis.Response;
+  let LightResponse = Response;
+  const listener = getRequestListener((request, { incoming }) => {
+    const address = addressOf(incoming as IncomingMessage, trustProxy);
+    return fetch(request, { Response: LightResponse, address });
+  });
+  LightResponse = globalThis.Response;
   Object.defineProperty(globalThis, 'Request', { value: Request });
   Object.defineProperty(globalThis, 'Response', { value: Response });
   return listener;
+}
+
+function addressOf({ headers, socket }: IncomingMessage, trustProxy: boolean): string {
+  const forwarded = trustProxy ? lastForwarded(headers['x-forwarded-for']) : null;
+  return forwarded ?? socket.remoteAddress ?? '';
 }

@@ -10,3 +10,8 @@ export function noteAddress({ headers, socket }: Pick<IncomingMessage, 'headers'
   const address = socket.remoteAddress ?? 'unknown';
   headers['x-forwarded-for'] = before ? `${before}, ${address}` : address;
 }
+
+/** The right end of an X-Forwarded-For: anyone can send the left part, the right end was added last, nearest to us. */
+export function lastForwarded(header: string | string[] | null | undefined): string | null {
+  return header?.toString().split(',').at(-1)?.trim() || null;
+}

@@ -12,8 +12,8 @@ export type RateLimiter = { spend(actor: Actor, exchange: Exchange): Promise<voi
 export function createRateLimiter({ limit, windowMs }: RateLimit): RateLimiter {
   const counter = new RateLimiterMemory({ points: limit, duration: windowMs / 1_000 });
   return {
-    async spend(actor, { headers }) {
-      const spent = await counter.consume(spenderOf(actor)).catch(asRefusal);
+    async spend(actor, { headers, address }) {
+      const spent = await counter.consume(spenderOf(actor, address)).catch(asRefusal);
       headers['RateLimit-Limit'] = String(limit);
       headers['RateLimit-Remaining'] = String(spent.remainingPoints);
       headers['RateLimit-Reset'] = String(Math.ceil(spent.msBeforeNext / 1_000));
@@ -29,6 +29,10 @@ function asRefusal(reason: unknown): RateLimiterRes {
   return reason as RateLimiterRes;
 }
 
-function spenderOf(actor: Actor): string {
-  return actor.type === 'apiKey' ? actor.keyId : `${actor.type}:${actor.orgId}`;
+/** A visitor is their conversation; before they have one, an address on a channel. */
+function spenderOf(actor: Actor, address: string): string {
+  if (actor.type === 'apiKey') return actor.keyId;
+  if (actor.type !== 'visitor') return `${actor.type}:${actor.orgId}`;
+  if (actor.threadId !== null) return `visitor:${actor.threadId}`;
+  return `visitor:${actor.channelId}:${address}`;
 }

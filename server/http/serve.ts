@@ -5,13 +5,15 @@ import type { Exchange } from './exchange';
 import { answerFailure } from './failure';
 import { answerOnce, idempotencyKeyOf } from './idempotency';
 import { requireOrganization } from './key-gate';
+import { createKnock } from './knock';
 import type { RateLimiter } from './rate-limit';
 import { readBody } from './read-body';
 import type { Surface } from './surface';
 
 /*
  * The way of every request through an API.
- * H1 Nothing of a request is read before its credential is accepted and its organization is the credential's.
+ * H1 Nothing of a request is read before its credential is accepted, but for a body that carries the credential; its
+ *    organization is the credential's.
  * H2 No more of a body than its limit is ever held.
  * H3 What fails is answered in the API's own words, and unexpected failures are logged exactly once.
  * H4 A POST with an Idempotency-Key has one outcome, however often and from wherever it is repeated.
@@ -29,12 +31,14 @@ export type Routed = {
 /** Authorises a request, reads it, and runs its handler; throws what the caller renders. */
 export async function serve(api: Api, routed: Routed): Promise<Answer | RenderedAnswer> {
   const { exchange, endpoint, params } = routed;
-  const actor = await api.surface.authenticate(api.platform, exchange.request);
+  const knock = createKnock(exchange, () => readBodyOf(api, endpoint, exchange));
+  const authenticate = endpoint.authenticate ?? api.surface.authenticate;
+  const actor = await authenticate(api.platform, exchange.request, knock);
   exchange.actor = actor;
   await api.limiter.spend(actor, exchange);
   requireOrganization(actor, params.orgId);
-  const bytes = await readBodyOf(api, endpoint, exchange);
-  const idempotencyKey = idempotencyKeyOf(exchange);
+  const bytes = await knock.readBytes();
+  const idempotencyKey = idempotencyKeyOf(exchange, actor);
   if (idempotencyKey === null) return run(api, routed, actor, bytes);
   const ctx: ServiceContext = { ...api.platform, actor, idempotencyKey };
   return answerOnce(ctx, { exchange, idempotencyKey, bytes }, (applied) =>

@@ -1,6 +1,11 @@
 import type { Actor, Platform } from '@/server/services/context';
 import type { DomainError } from '@/server/shared/errors';
 import type { JsonAnswer } from './answer';
+import type { CorsPolicy } from './cors';
+import type { Knock } from './knock';
+
+/** Finds out who calls; throws credential_missing or credential_invalid. `knock` is for credentials outside the headers. */
+export type Authenticate = (platform: Platform, request: Request, knock: Knock) => Promise<Actor>;
 
 /** What makes one API look the way it does; everything else is the kit's and the same for all. */
 export type Surface = {
@@ -12,7 +17,9 @@ export type Surface = {
   description: string;
   /** How a failure reads in this API. */
   renderFailure(error: DomainError, requestId: string): JsonAnswer;
-  /** Who calls; throws credential_missing or credential_invalid. */
-  authenticate(platform: Platform, request: Request): Promise<Actor>;
+  /** How a caller is known, where an endpoint has no way of its own. */
+  authenticate: Authenticate;
+  /** Set where pages of other origins may call. */
+  cors?: CorsPolicy;
   maxBodyBytes: number;
 };

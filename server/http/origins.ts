@@ -1,0 +1,32 @@
+/*
+ * Which pages may call an API from a browser.
+ * O1 `https://shop.example` allows that origin alone, `https://*.shop.example` every name under it, however deep, and not
+ *    the name itself. Scheme and port count.
+ */
+
+const ORIGIN = /^(?<scheme>https?):\/\/(?<host>[a-z0-9.*-]+)(?::(?<port>\d{1,5}))?$/;
+const USUAL_PORTS: Readonly<Record<string, string>> = { http: '80', https: '443' };
+
+/** One spelling for all spellings of an origin or a pattern; null for what is neither. */
+export function toPlainOrigin(text: string): string | null {
+  const parts = ORIGIN.exec(text.trim().toLowerCase())?.groups;
+  if (!parts) return null;
+  const { scheme = '', host = '', port } = parts;
+  return `${scheme}://${host}${port === undefined || port === USUAL_PORTS[scheme] ? '' : `:${port}`}`;
+}
+
+/** Every pattern that allows an origin; none for what is no origin of a page, such as `null`. */
+export function patternsAllowing(origin: string): string[] {
+  const plain = toPlainOrigin(origin);
+  if (plain === null || plain.includes('*')) return [];
+  const [scheme = '', host = ''] = plain.split('://');
+  const labels = host.split('.');
+  const parents = labels.slice(1).map((_, index) => labels.slice(index + 1).join('.'));
+  return [plain, ...parents.map((parent) => `${scheme}://*.${parent}`)];
+}
+
+/** Tells whether one of the patterns allows the origin. */
+export function allowsOrigin(patterns: readonly string[], origin: string): boolean {
+  const allowing = new Set(patternsAllowing(origin));
+  return patterns.some((pattern) => allowing.has(toPlainOrigin(pattern) ?? ''));
+}
