@@ -19,6 +19,7 @@ export function renderNews(
     thread: { id: session.threadId, externalId: session.externalId ?? session.threadId },
     session: toSessionView(session),
     before: before.turnNo === 0 ? null : before.status,
+    controlBefore: before.state.control,
     events: steps.map(({ step }) => step.event.type),
     messages: messages.filter((message) => !isDirect(session, message, at)).map(toMessageView),
     suggestions,

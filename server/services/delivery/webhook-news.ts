@@ -23,6 +23,8 @@ export type TurnNews = {
   session: SessionView;
   /** The status before. */
   before: SessionStatus | null;
+  /** Who held it before; with the flow where it has just begun. */
+  controlBefore: 'flow' | 'human';
   /** The event that each turn of the commit took: its type, such as `message` or `timer.fired`. */
   events: readonly string[];
   /** Everything heard and said, in order, but for what goes back to the caller in the response (`direct`). */
