@@ -15,7 +15,7 @@ export function answerFailure(
   thrown: unknown,
 ): JsonAnswer {
   const error = isDomainError(thrown) ? thrown : unexpected(platform, surface, exchange, thrown);
-  const answer = surface.renderFailure(error, exchange.id);
+  const answer = surface.renderFailure(error, exchange.id, exchange.method);
   const headers = { ...headersOf(error), ...answer.headers };
   return { ...answer, headers };
 }

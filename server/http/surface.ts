@@ -15,8 +15,8 @@ export type Surface = {
   prefix: string;
   title: string;
   description: string;
-  /** How a failure reads in this API. */
-  renderFailure(error: DomainError, requestId: string): JsonAnswer;
+  /** How a failure reads in this API; `method` is the request's own. */
+  renderFailure(error: DomainError, requestId: string, method: string): JsonAnswer;
   /** How a caller is known, where an endpoint has no way of its own. */
   authenticate: Authenticate;
   /** Set where pages of other origins may call. */
