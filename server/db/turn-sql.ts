@@ -54,7 +54,7 @@ calls AS (
     AS p(id uuid, "turnNo" int, "messageId" uuid, text text, score float8)
 ), emitted AS (
   INSERT INTO domain_events (org_id, id, name, payload, source_id, created_at)
-  SELECT moved.org_id, e.id, e.name, e.payload, moved.id, :at::timestamptz
+  SELECT moved.org_id, e.id, e.name, coalesce(e.payload, 'null'), moved.id, :at::timestamptz
   FROM moved, json_to_recordset(:events::json) AS e(id uuid, name text, payload json)
 ), lane AS (
   INSERT INTO delivery_lanes (org_id, id, channel_id, due_at)
@@ -99,12 +99,12 @@ WHERE s.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.turn_no = :befor
 const INSERT = `
 INSERT INTO sessions (org_id, id, flow_id, version_id, status, trial, channel, external_id, metadata, state, turn_no,
                       message_count, created_at, last_activity_at, expires_at, finished_at, channel_id, thread_id,
-                      room_id, waiting_since, pause_no, pause_ms, direct, awaited_event)
+                      room_id, waiting_since, pause_no, pause_ms, direct, awaited_event, hops)
 SELECT :orgId::uuid, :sessionId::uuid, :flowId::uuid, :versionId::uuid, :status::session_status, :trial::boolean,
        :channel::text, :externalId::text, :metadata::json, :state::json, :turnNo::int, :messageCount::int,
        :createdAt::timestamptz, :lastActivityAt::timestamptz, :expiresAt::timestamptz, :finishedAt::timestamptz,
        :channelId::uuid, :threadId::uuid, :roomId::uuid, :waitingSince::timestamptz, :pauseNo::int, :pauseMs::int,
-       :direct::json, :awaitedEvent::text`;
+       :direct::json, :awaitedEvent::text, :hops::int`;
 
 const MAY_BEGIN = `${IS_FREE} AND (:trial::boolean OR EXISTS (
   SELECT 1 FROM flows f WHERE f.org_id = :orgId::uuid AND f.id = :flowId::uuid

@@ -1,4 +1,6 @@
 import type { Platform } from '@/server/services/context';
+import { deliverArrivals } from '@/server/services/event/deliver-arrivals';
+import { spreadEvents } from '@/server/services/event/spread-events';
 import { dropOldTrials } from '@/server/services/flow/drop-old-trials';
 import { pruneRequests } from '@/server/services/idempotency/prune-requests';
 import { expireOverdue } from '@/server/services/session/expire-overdue';
@@ -17,6 +19,8 @@ export type Task = {
 
 export const TASKS: readonly Task[] = [
   { name: 'fire timers', batch: 50, everyMs: null, run: fireDueTimers },
+  { name: 'spread events', batch: 50, everyMs: null, run: spreadEvents },
+  { name: 'deliver events', batch: 50, everyMs: null, run: deliverArrivals },
   { name: 'take over calls', batch: 50, everyMs: null, run: takeOverCalls },
   { name: 'expire sessions', batch: 200, everyMs: null, run: expireOverdue },
   { name: 'prune requests', batch: 500, everyMs: 60_000, run: pruneRequests },

@@ -16,6 +16,8 @@ export type NewSession = Pick<
 > & {
   /** Chosen by whoever must find the session again; else made. */
   id?: string;
+  /** How many events led to it; 0 unless told. */
+  hops?: number;
   variables: JsonObject;
   /** Life of the session in milliseconds; null for no end. */
   lifeMs: number | null;
@@ -108,5 +110,6 @@ function toUnbegun(
     pauseMs: pauseMs ?? null,
     direct: direct ?? null,
     awaitedEvent: null,
+    hops: session.hops ?? 0,
   };
 }

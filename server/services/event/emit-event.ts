@@ -1,0 +1,38 @@
+import { insertDomainEvent } from '@/server/db/domain-event-store';
+import { findRecord } from '@/server/db/idempotency-store';
+import { eventName } from '@/server/engine/definition/text';
+import type { Json } from '@/server/engine/json';
+import { domainError } from '@/server/shared/errors';
+import { requireScope, type ServiceContext } from '../context';
+import { requireStorable } from '../session/require-storable';
+
+export type EmitEvent = { name: string; payload: Json };
+
+/** An event that was taken; it reaches its flows and sessions soon, and once. */
+export type EmittedEvent = { id: string };
+
+/**
+ * Emits an event for every session of the organization that waits for it and every flow that it starts. Under an
+ * idempotency key it is emitted once. Throws invalid_request.
+ */
+export async function emitEvent(ctx: ServiceContext, { name, payload }: EmitEvent): Promise<EmittedEvent> {
+  const orgId = requireScope(ctx, 'sessions:write');
+  requireName(name);
+  requireStorable('payload', payload);
+  const now = ctx.clock.now();
+  const id = ctx.ids.uuid(now);
+  const idempotencyKey = ctx.idempotencyKey ?? null;
+  const event = { orgId, id, name, payload, idempotencyKey, at: new Date(now) };
+  return (await insertDomainEvent(ctx.db.pool, event)) ? { id } : findEmitted(ctx);
+}
+
+function requireName(name: string): void {
+  const issue = eventName.safeParse(name).error?.issues[0];
+  if (issue) throw domainError('invalid_request', { issues: [{ path: ['name'], message: issue.message }] });
+}
+
+async function findEmitted({ db, actor, idempotencyKey = '' }: ServiceContext): Promise<EmittedEvent> {
+  const record = await findRecord(db, { orgId: actor.orgId, key: idempotencyKey });
+  if (!record?.input_id) throw domainError('idempotency_running', { retryAfterMs: 1_000 });
+  return { id: record.input_id };
+}

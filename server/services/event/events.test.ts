@@ -1,0 +1,288 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { claimDomainEvents, spreadDomainEvent } from '@/server/db/domain-event-store';
+import { claimArrivals } from '@/server/db/event-arrival-store';
+import type { FlowDefinitionInput } from '@/server/engine/definition';
+import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
+import { actIn, addFlow, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import type { Platform, ServiceContext } from '../context';
+import { EVENTS } from '../session/fixtures/flows';
+import { getSession } from '../session/get-session';
+import { listMessages } from '../session/list-messages';
+import { startSession } from '../session/start-session';
+import { deliverArrivals } from './deliver-arrivals';
+import { emitEvent } from './emit-event';
+import { answeringFlow, awaitingFlow, emittingFlow, TRIGGERED } from './fixtures/flows';
+import { MAX_HOPS, spreadEvents } from './spread-events';
+
+const LEASE_MS = 30_000;
+const LIMIT = { limit: 50 };
+
+let stage: TestStage;
+let clock: ManualClock;
+let ctx: ServiceContext;
+
+beforeEach(async () => {
+  clock = createManualClock();
+  stage = await openTestStage({ clock });
+  ctx = actIn(stage.platform, stage.orgId);
+});
+afterEach(() => stage.close());
+
+async function start(definition: FlowDefinitionInput, within = ctx): Promise<string> {
+  const { flowId } = await addFlow(stage.platform.db, within.actor.orgId, definition);
+  return (await startSession(within, { flowId, waitMs: 0 })).session.id;
+}
+
+/** A flow that an event of this name starts. */
+async function addTriggered(name: string, definition: FlowDefinitionInput): Promise<string> {
+  const { flowId, versionId } = await addFlow(stage.platform.db, stage.orgId, definition);
+  const trigger = { type: 'event' as const, event: name, manual: false };
+  await stage.platform.db.prisma.flowTrigger.create({
+    data: { orgId: stage.orgId, flowId, versionId, type: 'event', name, trigger },
+  });
+  return flowId;
+}
+
+async function textsOf(sessionId: string): Promise<string[]> {
+  const { items } = await listMessages(ctx, { sessionId, limit: 100 });
+  return items
+    .filter(({ direction, text }) => direction === 'outbound' && text !== '')
+    .map(({ text }) => text);
+}
+
+const sessionsOf = (flowId: string) => stage.platform.db.prisma.session.findMany({ where: { flowId } });
+
+/** Works until nothing is on its way; returns after how many rounds. */
+async function settle(platform: Platform = stage.platform): Promise<number> {
+  for (let round = 1; round < 100; round += 1) {
+    const found = [await spreadEvents(platform, LIMIT), await deliverArrivals(platform, LIMIT)];
+    if (found.every((count) => count === 0)) return round;
+  }
+  throw new Error('the events never settle');
+}
+
+describe('an event that is emitted', () => {
+  it('resumes every session that waits for it and whose match it meets, and no other (V1)', async () => {
+    const [first, twin, other] = [
+      await start(awaitingFlow(1)),
+      await start(awaitingFlow(1)),
+      await start(awaitingFlow(2)),
+    ];
+    await emitEvent(ctx, { name: 'order.paid', payload: { id: 1, amount: 12 } });
+    await settle();
+    expect(await textsOf(first)).toEqual(['Paid 12.']);
+    expect(await textsOf(twin)).toEqual(['Paid 12.']);
+    expect(await textsOf(other)).toEqual([]);
+    expect(await stage.platform.db.prisma.eventArrival.count()).toBe(0);
+    expect(await stage.platform.db.prisma.domainEvent.count()).toBe(0);
+  });
+
+  it('reaches the session of another flow when a flow emits it, and not the one that did (V1)', async () => {
+    const waiting = await start(awaitingFlow(1));
+    const source = await start({
+      ...EVENTS,
+      nodes: EVENTS.nodes.map((node) =>
+        node.kind === 'emit' ? { ...node, event: 'order.paid', payload: { id: 1, amount: 3 } } : node,
+      ),
+    });
+    await settle();
+    expect(await textsOf(waiting)).toEqual(['Paid 3.']);
+    expect((await getSession(ctx, { sessionId: source })).status).toBe('awaiting_event');
+  });
+
+  it('stays within its organization', async () => {
+    const elsewhere = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const theirs = await start(awaitingFlow(1), elsewhere);
+    await emitEvent(ctx, { name: 'order.paid', payload: { id: 1 } });
+    await settle();
+    expect((await getSession(elsewhere, { sessionId: theirs })).turnNo).toBe(1);
+  });
+
+  it('may carry nothing', async () => {
+    const flowId = await addTriggered('ping', TRIGGERED);
+    await emitEvent(ctx, { name: 'ping', payload: null });
+    await start(emittingFlow('ping', null));
+    await settle();
+    expect(await sessionsOf(flowId)).toHaveLength(2);
+  });
+
+  it.each(['', '1st', 'a b', 'x'.repeat(129)])('has a name that flows could use, not %j', async (name) => {
+    await expect(emitEvent(ctx, { name, payload: {} })).rejects.toMatchObject({ code: 'invalid_request' });
+  });
+
+  it('can be kept', async () => {
+    const emitting = emitEvent(ctx, { name: 'x', payload: { text: 'a\u0000b' } });
+    await expect(emitting).rejects.toMatchObject({ code: 'invalid_request' });
+  });
+
+  it('needs a scope', async () => {
+    const actor = { type: 'user', orgId: stage.orgId, userId: stage.orgId, role: 'viewer' } as const;
+    const emitting = emitEvent(actIn(stage.platform, stage.orgId, actor), { name: 'x', payload: {} });
+    await expect(emitting).rejects.toMatchObject({ code: 'permission_denied' });
+  });
+
+  it('is emitted once under one idempotency key', async () => {
+    const at = new Date(clock.now());
+    await stage.platform.db.prisma.idempotencyRecord.create({
+      data: {
+        orgId: stage.orgId,
+        key: 'k',
+        requestHash: Buffer.alloc(32),
+        status: 'running',
+        leaseUntil: at,
+        createdAt: at,
+        expiresAt: new Date(clock.now() + 1_000),
+      },
+    });
+    const keyed = { ...ctx, idempotencyKey: 'k' };
+    const first = await emitEvent(keyed, { name: 'x', payload: {} });
+    await settle();
+    expect(await emitEvent(keyed, { name: 'x', payload: {} })).toEqual(first);
+    expect(await stage.platform.db.prisma.domainEvent.count()).toBe(0);
+  });
+});
+
+describe('flows with a trigger of its name', () => {
+  it('are started once each, whoever of many workers is quicker (V2)', async () => {
+    const flows = [
+      await addTriggered('order.placed', TRIGGERED),
+      await addTriggered('order.placed', TRIGGERED),
+    ];
+    const deaf = await addTriggered('order.lost', TRIGGERED);
+    const others = [stage.openPlatform(), stage.openPlatform()];
+    for (let id = 0; id < 10; id += 1) await emitEvent(ctx, { name: 'order.placed', payload: { id } });
+    await Promise.all([stage.platform, ...others].map((platform) => settle(platform)));
+    for (const flowId of flows) {
+      const sessions = await sessionsOf(flowId);
+      const said = await Promise.all(sessions.map(({ id }) => textsOf(id)));
+      expect(said.flat().sort()).toEqual(Array.from({ length: 10 }, (_, id) => `event order.placed ${id}`));
+      expect(sessions[0]).toMatchObject({ channel: 'event', expiresAt: null, hops: 1 });
+    }
+    expect(await sessionsOf(deaf)).toEqual([]);
+  });
+
+  it('are not started again after a worker died before it forgot the event (V2, V3)', async () => {
+    const flowId = await addTriggered('order.placed', TRIGGERED);
+    await emitEvent(ctx, { name: 'order.placed', payload: { id: 1 } });
+    const dead = stage.openPlatform();
+    await dieBeforeForgetting(dead);
+    expect(await sessionsOf(flowId)).toHaveLength(1);
+    expect(await spreadEvents(stage.platform, LIMIT)).toBe(0);
+    clock.advance(LEASE_MS);
+    expect(await spreadEvents(stage.platform, LIMIT)).toBe(1);
+    expect(await sessionsOf(flowId)).toHaveLength(1);
+    expect(await stage.platform.db.prisma.domainEvent.count()).toBe(0);
+  });
+
+  it('are started by the worker after the one that died before it started them (V3)', async () => {
+    const flowId = await addTriggered('order.paid', TRIGGERED);
+    const waiting = await start(awaitingFlow(1));
+    const { id } = await emitEvent(ctx, { name: 'order.paid', payload: { id: 1, amount: 5 } });
+    const now = new Date(clock.now());
+    const { pool } = stage.platform.db;
+    await claimDomainEvents(pool, { now, leaseUntil: new Date(clock.now() + LEASE_MS), limit: 1 });
+    await spreadDomainEvent(pool, { orgId: stage.orgId, id, now, hops: 1 });
+    await deliverArrivals(stage.platform, LIMIT);
+    clock.advance(LEASE_MS);
+    await settle();
+    expect(await sessionsOf(flowId)).toHaveLength(1);
+    // It waits for the same event again, and does not get this one a second time.
+    expect(await textsOf(waiting)).toEqual(['Paid 5.']);
+  });
+
+  it('are left alone when they are archived', async () => {
+    const flowId = await addTriggered('order.placed', TRIGGERED);
+    await stage.platform.db.prisma.flow.update({
+      where: { orgId_id: { orgId: stage.orgId, id: flowId } },
+      data: { archivedAt: new Date(0) },
+    });
+    await emitEvent(ctx, { name: 'order.placed', payload: {} });
+    await settle();
+    expect(await sessionsOf(flowId)).toEqual([]);
+    expect(await stage.platform.db.prisma.domainEvent.count()).toBe(0);
+  });
+});
+
+describe('flows that set each other off', () => {
+  it('stop after so many events when one starts itself (V4)', async () => {
+    const flowId = await addTriggered('again', emittingFlow('again', {}));
+    await emitEvent(ctx, { name: 'again', payload: {} });
+    await settle();
+    expect(await sessionsOf(flowId)).toHaveLength(MAX_HOPS);
+  });
+
+  it('stop after so many events when two sessions answer each other (V4)', async () => {
+    const [ping, pong] = [
+      await start(answeringFlow('ping', 'pong')),
+      await start(answeringFlow('pong', 'ping')),
+    ];
+    await emitEvent(ctx, { name: 'ping', payload: {} });
+    await settle();
+    const turns = await Promise.all([ping, pong].map((sessionId) => getSession(ctx, { sessionId })));
+    expect(turns.map(({ turnNo }) => turnNo)).toEqual([1 + MAX_HOPS / 2, 1 + MAX_HOPS / 2]);
+  });
+
+  it('go on for ever when every event comes from outside', async () => {
+    const sessionId = await start(answeringFlow('ping', 'pong'));
+    for (let round = 0; round < 2 * MAX_HOPS; round += 1) {
+      await emitEvent(ctx, { name: 'ping', payload: {} });
+      await settle();
+    }
+    expect((await getSession(ctx, { sessionId })).turnNo).toBe(1 + 2 * MAX_HOPS);
+  });
+});
+
+describe('an event on its way to a session', () => {
+  it('comes after the ones that were emitted before it (D1)', async () => {
+    const sessionId = await start(awaitingFlow(1));
+    for (const amount of [1, 2, 3]) {
+      await emitEvent(ctx, { name: 'order.paid', payload: { id: 1, amount } });
+      clock.advance(1);
+    }
+    const other = stage.openPlatform();
+    await spreadEvents(stage.platform, LIMIT);
+    while ((await stage.platform.db.prisma.eventArrival.count()) > 0)
+      await Promise.all([deliverArrivals(other, LIMIT), deliverArrivals(stage.platform, LIMIT)]);
+    expect(await textsOf(sessionId)).toEqual(['Paid 1.', 'Paid 2.', 'Paid 3.']);
+  });
+
+  it('is delivered by another worker when the lease of the first has lapsed (D3)', async () => {
+    const sessionId = await start(awaitingFlow(1));
+    await emitEvent(ctx, { name: 'order.paid', payload: { id: 1, amount: 7 } });
+    await spreadEvents(stage.platform, LIMIT);
+    const now = new Date(clock.now());
+    await claimArrivals(stage.platform.db.pool, {
+      now,
+      leaseUntil: new Date(clock.now() + LEASE_MS),
+      limit: 1,
+    });
+    expect(await deliverArrivals(stage.platform, LIMIT)).toBe(0);
+    clock.advance(LEASE_MS);
+    await deliverArrivals(stage.platform, LIMIT);
+    expect(await textsOf(sessionId)).toEqual(['Paid 7.']);
+  });
+
+  it('ends with the turn it leads to, or when the flow has no use for it (D2)', async () => {
+    const [taken, left] = [await start(awaitingFlow(1)), await start(awaitingFlow(2))];
+    await emitEvent(ctx, { name: 'order.paid', payload: { id: 1, amount: 7 } });
+    await spreadEvents(stage.platform, LIMIT);
+    expect(await stage.platform.db.prisma.eventArrival.count()).toBe(2);
+    expect(await deliverArrivals(stage.platform, LIMIT)).toBe(2);
+    expect(await stage.platform.db.prisma.eventArrival.count()).toBe(0);
+    expect((await getSession(ctx, { sessionId: taken })).turnNo).toBe(2);
+    expect((await getSession(ctx, { sessionId: left })).turnNo).toBe(1);
+  });
+});
+
+/** A worker whose connection is cut when it comes to forget the event. */
+async function dieBeforeForgetting(platform: Platform): Promise<void> {
+  const pool = Object.create(platform.db.pool) as typeof platform.db.pool;
+  const query = platform.db.pool.query.bind(platform.db.pool) as (config: {
+    name?: string;
+  }) => Promise<unknown>;
+  pool.query = ((config: { name?: string }) =>
+    config.name === 'drop_domain_event'
+      ? Promise.reject(new Error('died'))
+      : query(config)) as typeof pool.query;
+  await spreadEvents({ ...platform, db: { ...platform.db, pool } }, LIMIT);
+}
