@@ -22,6 +22,20 @@ export async function findSession(pool: Pool, key: SessionKey): Promise<SessionR
   return rows[0] ?? null;
 }
 
+const release = defineStatement<SessionKey & { inputId: string; turnNo: number }>(
+  'release_direct',
+  `UPDATE sessions SET direct = NULL
+   WHERE org_id = :orgId AND id = :sessionId AND turn_no = :turnNo AND direct->>'inputId' = :inputId`,
+);
+
+/** From now on the answers to an input are told to the webhook; false when the session has moved past `turnNo`. */
+export async function releaseDirect(
+  pool: Pool,
+  params: SessionKey & { inputId: string; turnNo: number },
+): Promise<boolean> {
+  return (await pool.query(release(params))).rowCount === 1;
+}
+
 const answersTo = defineStatement<SessionKey & { inputId: string; afterSeq: number }>(
   'list_answers',
   `SELECT ${MESSAGE_COLUMNS} FROM messages m

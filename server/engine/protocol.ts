@@ -7,8 +7,19 @@ import type { TemplateMiss } from './template';
 /** What happens to a session. `at` is milliseconds since 1970; `inputId` names an input so that its answers can be found. */
 export type EngineEvent =
   | { type: 'started'; at: number; inputId: string; variables: JsonObject }
-  /** `keep`: what the flow does not listen to now is taken all the same, for people to read. */
-  | { type: 'message'; at: number; inputId: string; text: string; value?: Json; keep?: true }
+  /**
+   * `keep`: what the flow does not listen to now is taken all the same, for people to read. `merge`: what must wait joins
+   * what waits already.
+   */
+  | {
+      type: 'message';
+      at: number;
+      inputId: string;
+      text: string;
+      value?: Json;
+      keep?: true;
+      merge?: true;
+    }
   /** A person answered in the flow's place; `takes` gives them control. */
   | { type: 'person.replied'; at: number; takes: boolean }
   | { type: 'choice'; at: number; inputId: string; value: string }

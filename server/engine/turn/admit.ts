@@ -100,10 +100,10 @@ export function admit(event: EngineEvent, state: SessionState, limits: Limits): 
   return decide(event, state, limits);
 }
 
-type Text = { inputId: string; at: number; keep?: true };
+type Text = { inputId: string; at: number; keep?: true; merge?: true };
 
 function admitText(
-  { inputId, at, keep }: Text,
+  { inputId, at, keep, merge }: Text,
   text: string,
   value: Json | undefined,
   { status, wait, control, inbox }: SessionState,
@@ -113,12 +113,15 @@ function admitText(
   if (!wait) return wrongInput('nothing');
   if (control === 'human') return () => null;
   if (wait.type === 'transfer') return keep ? () => null : wrongInput('transferResult');
-  if (wait.type !== 'input' && inbox.length >= limits.inbox) {
+  const joins = merge && value === undefined && inbox.length > 0;
+  if (wait.type !== 'input' && !joins && inbox.length >= limits.inbox) {
     return { kind: 'refused', reason: 'inbox_full', max: limits.inbox };
   }
   const plain = { text: toStorableText(text), ...(value !== undefined && { value: toPlainData(value) }) };
   return ({ state }) => {
-    state.inbox.push({ inputId, at, ...plain });
+    const last = joins ? state.inbox.pop() : undefined;
+    const joined = last ? { ...last, text: `${last.text}\n${plain.text}` } : plain;
+    state.inbox.push({ ...joined, inputId, at });
     return null;
   };
 }

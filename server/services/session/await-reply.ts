@@ -9,7 +9,15 @@ import type { SessionReply } from './view';
 /** How long a caller waits for effects unless it says otherwise. */
 export const DEFAULT_WAIT_MS = 25_000;
 
-type Awaited = { orgId: string; sessionId: string; inputId: string; afterSeq: number; waitMs: number };
+type Awaited = {
+  orgId: string;
+  sessionId: string;
+  inputId: string;
+  afterSeq: number;
+  waitMs: number;
+  /** False for a caller who is not to wait for timers, however soon they are due. */
+  passTimers?: boolean;
+};
 
 /** Makes the reply to an input from what its own turn left in hand. */
 export function toReply(row: SessionRow, messages: readonly MessageRow[], inputId: string): SessionReply {
@@ -34,14 +42,18 @@ export function isSettled({ status, state }: SessionRow, inputId: string): boole
  * is waited for only when it is due within that time.
  */
 export async function awaitReply(platform: Platform, awaited: Awaited): Promise<SessionReply> {
-  const { orgId, sessionId, inputId, waitMs } = awaited;
+  const { orgId, sessionId, inputId, waitMs, passTimers = true } = awaited;
   const until = performance.now() + waitMs;
   const watch = platform.hub.watch(orgId, sessionId);
   try {
     for (;;) {
       const row = await requireSession(platform, { orgId, sessionId });
       const timeoutMs = until - performance.now();
-      if (isSettled(row, inputId) || timeoutMs <= 0 || (await rests(platform, row, timeoutMs))) {
+      if (
+        isSettled(row, inputId) ||
+        timeoutMs <= 0 ||
+        (await rests(platform, row, passTimers ? timeoutMs : 0))
+      ) {
         return toReply(row, await listAnswers(platform.db.pool, awaited), inputId);
       }
       await watch.past(row.turnNo, { timeoutMs });
@@ -51,10 +63,10 @@ export async function awaitReply(platform: Platform, awaited: Awaited): Promise<
   }
 }
 
-/** Tells whether the session stands still for longer than `timeoutMs`. */
+/** Tells whether the session stands still for longer than `timeoutMs`; 0 means at all. */
 async function rests({ db, clock }: Platform, row: SessionRow, timeoutMs: number): Promise<boolean> {
   const { wait } = row.state;
   if (wait?.type !== 'timer') return false;
   const dueAt = await findTimer(db.pool, { orgId: row.orgId, sessionId: row.id, key: wait.timer });
-  return dueAt !== null && dueAt.getTime() > clock.now() + timeoutMs;
+  return dueAt !== null && (timeoutMs === 0 || dueAt.getTime() > clock.now() + timeoutMs);
 }

@@ -20,7 +20,7 @@ const UNCHANGED = {
 
 /**
  * Runs steps one after the other. One that is refused refuses them all; one that the flow has no use for is left out
- * unless the transcript keeps something of it.
+ * unless something of it is to be kept.
  */
 export function runSteps(program: Program, state: SessionState, steps: readonly TurnStep[]): Ran {
   const ran: RanStep[] = [];
@@ -44,6 +44,6 @@ function runStep(program: Program, state: SessionState, step: TurnStep): RunResu
   const { event, lines = [] } = step;
   if (event.type === 'session.ended') return { ...UNCHANGED, state };
   const result = run(program, state, event);
-  const isKept = result.outcome.kind === 'ignored' && lines.length > 0;
-  return isKept ? { ...UNCHANGED, state } : result;
+  const isKept = step.isKept || lines.length > 0;
+  return result.outcome.kind === 'ignored' && isKept ? { ...UNCHANGED, state } : result;
 }

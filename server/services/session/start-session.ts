@@ -1,10 +1,9 @@
-import { findPublishedFlow } from '@/server/db/flow-version-store';
 import type { JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
-import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';
 import { DEFAULT_WAIT_MS } from './await-reply';
 import { beginSession, type NewSession } from './begin-session';
+import { findPublishedVersion } from './find-published-version';
 import { requireStorable } from './require-storable';
 import { resumeApplied } from './resume-applied';
 import type { SessionReply } from './view';
@@ -23,6 +22,8 @@ export type StartSession = {
   expiresAfterMs?: number | null;
   /** How long to wait for effects before answering unsettled, in milliseconds; 25,000 unless told. */
   waitMs?: number;
+  /** For a start that may be tried again: the session's id, which can be taken once, and how many events led to it. */
+  origin?: { id: string; hops: number };
 };
 
 /**
@@ -42,7 +43,17 @@ export async function startSession(ctx: ServiceContext, input: StartSession): Pr
   requireStorable('variables', variables);
   requireStorable('metadata', { ...metadata, channel, externalId });
   const lifeMs = input.expiresAfterMs === undefined ? ONE_HOUR_MS : input.expiresAfterMs;
-  const session = { orgId, flowId, trial: false, variables, metadata, channel, externalId, lifeMs };
+  const session = {
+    orgId,
+    flowId,
+    trial: false,
+    variables,
+    metadata,
+    channel,
+    externalId,
+    lifeMs,
+    ...input.origin,
+  };
   return startPublished(ctx, session, waitMs);
 }
 
@@ -51,25 +62,11 @@ async function startPublished(ctx: ServiceContext, session: Omit<NewSession, 've
   const { orgId, flowId } = session;
   let refused: string | null = null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const remembered = attempt === 0 ? ctx.programs.findPublished(orgId, flowId) : null;
-    const versionId: string = remembered ?? (await requirePublished(ctx, orgId, flowId));
+    const versionId: string = await findPublishedVersion(ctx, orgId, flowId, { remembered: attempt === 0 });
     if (versionId === refused && ctx.idempotencyKey) return resumeApplied(ctx, waitMs);
     const reply = await beginSession(ctx, { ...session, versionId }, waitMs);
     if (reply) return reply;
     refused = versionId;
   }
   throw domainError('overloaded', { retryAfterMs: 1_000 });
-}
-
-async function requirePublished(
-  { db, programs }: ServiceContext,
-  orgId: string,
-  flowId: string,
-): Promise<string> {
-  const flow = isUuid(flowId) ? await findPublishedFlow(db.pool, { orgId, flowId }) : null;
-  if (!flow) throw domainError('not_found', { thing: 'flow', id: flowId });
-  const { publishedVersionId } = flow;
-  if (publishedVersionId === null) throw domainError('flow_not_published', { flowId });
-  programs.setPublished(orgId, flowId, publishedVersionId);
-  return publishedVersionId;
 }

@@ -1,0 +1,22 @@
+import { domainError } from '@/server/shared/errors';
+import type { ServiceContext } from '../context';
+import { type Advance, type Advanced, advanceSession } from '../session/advance-session';
+import { requireChannelAccess } from './access';
+import { getThread, type ThreadRef } from './find-thread';
+
+/**
+ * Does something to the session that holds a thread now, or held it last. Throws not_found for the thread, and for the
+ * session of one in which nothing was said yet.
+ */
+export async function advanceThread(
+  ctx: ServiceContext,
+  ref: ThreadRef,
+  steps: Advance['steps'],
+): Promise<Exclude<Advanced, { kind: 'repeated' }>> {
+  const orgId = requireChannelAccess(ctx, 'sessions:write', ref.channelId);
+  const { sessionId } = await getThread(ctx, ref);
+  if (sessionId === null) throw domainError('not_found', { thing: 'session', id: ref.externalId });
+  const advanced = await ctx.hub.lanes.run(sessionId, () => advanceSession(ctx, { orgId, sessionId, steps }));
+  if (advanced.kind === 'repeated') throw new Error('this bears no idempotency key');
+  return advanced;
+}

@@ -1,0 +1,109 @@
+import { findRecord } from '@/server/db/idempotency-store';
+import { findThreadRow, type ThreadRow } from '@/server/db/thread-store';
+import { domainError } from '@/server/shared/errors';
+import type { ChannelFacts } from '../channel/channel-facts';
+import type { ServiceContext } from '../context';
+import { requirePeopleFlow } from '../room/people-flow';
+import { type Beginning, type Begun, commitBeginning } from '../session/begin-session';
+import { findPublishedVersion } from '../session/find-published-version';
+import { requireSession } from '../session/require-session';
+import type { TurnStep } from '../session/turn-step';
+import type { Sending, Sent } from './send-to-thread';
+import { type ThreadEntry, textOf, toStep, toVisitorLines, type VisitorEntry } from './thread-entry';
+
+const DIRECT_SLACK_MS = 5_000;
+
+/** Begins the thread's next session with what is sent; null when another was faster, or the flow's version is outdated. */
+export async function beginInThread(
+  ctx: ServiceContext,
+  sending: Sending,
+  thread: ThreadRow | null,
+  isRetry: boolean,
+): Promise<Sent | null> {
+  const { orgId, channel, channelId, externalId } = sending;
+  const flowId = await chooseFlow(ctx, sending);
+  const versionId = await findPublishedVersion(ctx, orgId, flowId, { remembered: !isRetry });
+  const threadId = thread?.id ?? ctx.ids.uuid(sending.hearing.at);
+  const known = { ...thread?.variables, ...sending.variables };
+  const profile = { ...thread?.profile, ...sending.profile };
+  const session = {
+    orgId,
+    flowId,
+    versionId,
+    trial: false,
+    metadata: {},
+    channel: channel.kind,
+    externalId,
+    variables: { ...known, trigger: toTrigger(sending) },
+    lifeMs: null,
+  };
+  const move = { channelId, externalId, replaces: thread?.sessionId ?? null, variables: known, profile };
+  const begun = await commitBeginning(ctx, session, { ...toBeginning(sending), threadId, thread: move });
+  if (begun) return toSent(ctx, sending, begun);
+  return isRetry ? findApplied(ctx, sending) : null;
+}
+
+async function chooseFlow(ctx: ServiceContext, { flowId, channel, entries }: Sending): Promise<string> {
+  if (flowId !== undefined) return flowId;
+  const isPeoples = channel.room?.mode === 'people' || entries[0]?.type === 'person';
+  if (isPeoples) return requirePeopleFlow(ctx);
+  const own = channel.room ? channel.room.flowId : channel.flowId;
+  if (own === null) throw domainError('not_found', { thing: 'flow', id: '' });
+  return own;
+}
+
+function toTrigger({ entries, trigger }: Sending) {
+  const [first] = entries;
+  const text = first?.type === 'visitor' ? textOf(first) : '';
+  return { type: 'message', text, ...trigger };
+}
+
+/** The start hears the first entry where a visitor speaks first; the rest follows as turns of its own. */
+function toBeginning(sending: Sending): Beginning {
+  const { channel, entries, hearing, inputId, usage, close, direct, waitMs } = sending;
+  const [first] = entries;
+  const opening = first?.type === 'visitor' ? first : null;
+  const rest: ThreadEntry[] = opening ? entries.slice(1) : entries;
+  const openingId = (opening && hearing.inputIds.get(opening)) ?? inputId;
+  const then: TurnStep[] = rest.map((entry) => toStep(entry, hearing, null));
+  if (close) then.push({ event: { type: 'session.ended', at: hearing.at } });
+  return {
+    channelId: channel.id,
+    roomId: channel.room?.id ?? null,
+    pauseMs: pauseOf(channel),
+    direct: direct ? { inputId, until: hearing.at + waitMs + DIRECT_SLACK_MS } : null,
+    inputId: openingId,
+    started: {
+      lines: opening ? toVisitorLines(opening, openingId) : [],
+      usage: usage ?? null,
+      ...(isUnheard(opening, hearing.skipWaiting) && { waiting: false }),
+    },
+    then,
+  };
+}
+
+function isUnheard(opening: VisitorEntry | null, skipWaiting: boolean): boolean {
+  return opening === null || skipWaiting;
+}
+
+function pauseOf(channel: ChannelFacts): number | null {
+  return channel.kind === 'chat' ? channel.settings.waitSeconds * 1_000 : null;
+}
+
+async function toSent(ctx: ServiceContext, sending: Sending, { row, messages }: Begun): Promise<Sent> {
+  const { orgId, channelId, externalId, inputId } = sending;
+  const thread = await findThreadRow(ctx.db.pool, { orgId, channelId, externalId });
+  if (!thread) throw domainError('not_found', { thing: 'thread', id: externalId });
+  return { thread, row, messages, isNew: true, inputId };
+}
+
+/** What another request under the same idempotency key has begun, if that is why this one could not. */
+async function findApplied(ctx: ServiceContext, sending: Sending): Promise<Sent | null> {
+  if (!ctx.idempotencyKey) return null;
+  const { orgId, channelId, externalId } = sending;
+  const record = await findRecord(ctx.db, { orgId, key: ctx.idempotencyKey });
+  const thread = await findThreadRow(ctx.db.pool, { orgId, channelId, externalId });
+  if (!record?.session_id || !record.input_id || !thread) return null;
+  const row = await requireSession(ctx, { orgId, sessionId: record.session_id });
+  return { thread, row, messages: [], isNew: true, inputId: record.input_id };
+}

@@ -1,0 +1,17 @@
+import { listThreadRows } from '@/server/db/thread-store';
+import type { ServiceContext } from '../context';
+import { requireChannelAccess } from './access';
+import { type ThreadView, toThreadView } from './view';
+
+export type ThreadPage = { threads: ThreadView[]; page: number; pages: number };
+
+/** Lists a channel's threads by numbered pages from 1 on, the newest first. */
+export async function listThreads(
+  ctx: ServiceContext,
+  { channelId, page, size }: { channelId: string; page: number; size: number },
+): Promise<ThreadPage> {
+  const orgId = requireChannelAccess(ctx, 'sessions:read', channelId);
+  const offset = (page - 1) * size;
+  const { rows, total } = await listThreadRows(ctx.db.pool, { orgId, channelId, limit: size, offset });
+  return { threads: rows.map(toThreadView), page, pages: Math.ceil(total / size) };
+}

@@ -1,0 +1,158 @@
+import type { MessageRow, SessionRow, TokenUsage } from '@/server/db/session-row';
+import { findThreadRow, type ThreadRow, updateThreadRow } from '@/server/db/thread-store';
+import type { JsonObject } from '@/server/engine/json';
+import { domainError } from '@/server/shared/errors';
+import type { ChannelFacts } from '../channel/channel-facts';
+import type { ServiceContext } from '../context';
+import { advanceSession } from '../session/advance-session';
+import { toRefusal } from '../session/refusal';
+import { requireSession } from '../session/require-session';
+import { requireStorable } from '../session/require-storable';
+import type { TurnStep } from '../session/turn-step';
+import { requireChannelAccess, requireOpenChannel, requireOwnThread } from './access';
+import { beginInThread } from './begin-in-thread';
+import { replyInThread } from './reply-in-thread';
+import { type Hearing, type ThreadEntry, toStep } from './thread-entry';
+import type { ThreadReply } from './view';
+
+const ATTEMPTS = 20;
+/** How much longer than its caller waits an answer may still be meant for the response. */
+const DIRECT_SLACK_MS = 5_000;
+
+export type SendToThread = {
+  channelId: string;
+  /** The caller's own id of the conversation. */
+  externalId: string;
+  entries: ThreadEntry[];
+  /** Merged into what the thread and its session know. */
+  variables?: JsonObject;
+  profile?: JsonObject;
+  /** The flow to run instead of the channel's own when a session is begun. */
+  flowId?: string;
+  /** More for the flow's variable `trigger` in a session that is begun. */
+  trigger?: JsonObject;
+  /** Begins a new session even if one is going on. */
+  fresh?: boolean;
+  /** Does nothing if the thread has had a session. */
+  once?: boolean;
+  /** Keeps the conversation out of the queue of those who wait for people. */
+  skipWaiting?: boolean;
+  /** Ends the session with this. */
+  close?: boolean;
+  /** The answers come back in `messages` instead of by webhook. */
+  direct?: boolean;
+  /** What the caller's own model used, priced. */
+  usage?: TokenUsage;
+  /** How long to wait for what is said, in milliseconds; 0 returns once it is kept. */
+  waitMs: number;
+};
+
+/** What is being sent, with everything that must stay the same when it is tried again. */
+export type Sending = SendToThread & {
+  orgId: string;
+  channel: ChannelFacts;
+  hearing: Hearing;
+  inputId: string;
+};
+
+/** What was kept of something sent. */
+export type Sent = {
+  thread: ThreadRow;
+  row: SessionRow;
+  messages: MessageRow[];
+  isNew: boolean;
+  inputId: string;
+};
+
+/**
+ * Says something in a thread and takes its session to the next wait; begins one where none is going on. Everything that
+ * is sent together is kept together. Throws not_found, channel_disabled, flow_not_published, inbox_full, limit_exceeded.
+ */
+export async function sendToThread(ctx: ServiceContext, input: SendToThread): Promise<ThreadReply> {
+  const orgId = requireChannelAccess(ctx, 'sessions:write', input.channelId);
+  const { channelId, externalId, entries, variables = {}, profile = {}, trigger = {} } = input;
+  requireStorable('thread', { externalId, entries, variables, profile, trigger } as unknown as JsonObject);
+  const channel = await requireOpenChannel(ctx, orgId, channelId);
+  const sending = toSending(ctx, input, orgId, channel);
+  const lane = `${channelId}/${externalId}`;
+  const sent = await ctx.hub.lanes.run(lane, () => send(ctx, sending));
+  return replyInThread(ctx, sending, sent);
+}
+
+function toSending(ctx: ServiceContext, input: SendToThread, orgId: string, channel: ChannelFacts): Sending {
+  const at = ctx.clock.now();
+  const visitors = input.entries.filter(({ type }) => type === 'visitor');
+  const inputIds = new Map(visitors.map((entry) => [entry, ctx.ids.uuid(at)] as const));
+  const last = visitors.at(-1);
+  const inputId = (last && inputIds.get(last)) ?? ctx.ids.uuid(at);
+  const hearing = { channel, at, inputIds, skipWaiting: input.skipWaiting ?? false };
+  return { ...input, orgId, channel, hearing, inputId };
+}
+
+async function send(ctx: ServiceContext, sending: Sending): Promise<Sent> {
+  const { orgId, channelId, externalId, fresh = false, once = false } = sending;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const thread = await findThreadRow(ctx.db.pool, { orgId, channelId, externalId });
+    if (thread) requireOwnThread(ctx, thread);
+    const row = thread?.sessionId ? await requireSession(ctx, { orgId, sessionId: thread.sessionId }) : null;
+    if (once && thread && row) return { thread, row, messages: [], isNew: false, inputId: sending.inputId };
+    const sent =
+      thread && row && !row.finishedAt && !fresh
+        ? await goOn(ctx, sending, thread, row)
+        : await beginInThread(ctx, sending, thread, attempt > 0);
+    if (sent) return sent;
+  }
+  throw domainError('overloaded', { retryAfterMs: 1_000 });
+}
+
+/** Says it in the session that is going on; null when that has ended meanwhile. */
+async function goOn(
+  ctx: ServiceContext,
+  sending: Sending,
+  known: ThreadRow,
+  { id: sessionId }: SessionRow,
+): Promise<Sent | null> {
+  const { orgId, inputId, direct, waitMs, hearing } = sending;
+  const thread = await keepFacts(ctx, sending, known);
+  const advanced = await ctx.hub.lanes.run(sessionId, () =>
+    advanceSession(ctx, {
+      orgId,
+      sessionId,
+      steps: (row) => toSteps(sending, row),
+      idempotencyKey: ctx.idempotencyKey,
+      direct: direct ? { inputId, until: hearing.at + waitMs + DIRECT_SLACK_MS } : null,
+    }),
+  );
+  if (advanced.kind === 'repeated') throw domainError('idempotency_running', { retryAfterMs: 1_000 });
+  const { row } = advanced;
+  if (advanced.kind === 'applied') {
+    return { thread, row, messages: advanced.messages, isNew: false, inputId };
+  }
+  if (advanced.outcome.kind === 'ignored') return { thread, row, messages: [], isNew: false, inputId };
+  if (advanced.outcome.reason === 'finished') return null;
+  throw toRefusal(row, advanced.outcome);
+}
+
+function toSteps({ entries, variables = {}, usage, close, hearing }: Sending, row: SessionRow): TurnStep[] {
+  const { at } = hearing;
+  const known = Object.keys(variables).length > 0;
+  const said = entries.map((entry) => toStep(entry, hearing, row));
+  const steps: TurnStep[] = [
+    ...(known ? [{ event: { type: 'variables.changed' as const, at, set: variables } }] : []),
+    ...said.map((step, index) => (usage && index === said.length - 1 ? { ...step, usage } : step)),
+  ];
+  return close ? [...steps, { event: { type: 'session.ended', at } }] : steps;
+}
+
+/** Keeps what was told of the thread beside its sessions. */
+async function keepFacts(ctx: ServiceContext, sending: Sending, thread: ThreadRow): Promise<ThreadRow> {
+  const { variables = {}, profile = {}, hearing } = sending;
+  if (Object.keys(variables).length === 0 && Object.keys(profile).length === 0) return thread;
+  const known = {
+    ...thread,
+    variables: { ...thread.variables, ...variables },
+    profile: { ...thread.profile, ...profile },
+  };
+  await updateThreadRow(ctx.db.pool, known, new Date(hearing.at));
+  return known;
+}

@@ -1,0 +1,29 @@
+import { insertThreadRow } from '@/server/db/thread-store';
+import type { JsonObject } from '@/server/engine/json';
+import type { ServiceContext } from '../context';
+import { requireStorable } from '../session/require-storable';
+import { requireChannelAccess, requireOpenChannel } from './access';
+import { getThread } from './find-thread';
+import { type ThreadView, toThreadView } from './view';
+
+export type StartThread = {
+  channelId: string;
+  /** The caller's own id of the conversation; ours unless told. */
+  externalId?: string;
+  variables?: JsonObject;
+  profile?: JsonObject;
+};
+
+/** Opens a conversation in which nothing was said yet, or finds it. Throws not_found, channel_disabled. */
+export async function startThread(ctx: ServiceContext, input: StartThread): Promise<ThreadView> {
+  const { channelId, variables = {}, profile = {} } = input;
+  const orgId = requireChannelAccess(ctx, 'sessions:write', channelId);
+  requireStorable('thread', { variables, profile, externalId: input.externalId ?? '' });
+  await requireOpenChannel(ctx, orgId, channelId);
+  const now = ctx.clock.now();
+  const id = ctx.ids.uuid(now);
+  const externalId = input.externalId ?? id;
+  const thread = { orgId, id, channelId, externalId, variables, profile, at: new Date(now) };
+  const row = await insertThreadRow(ctx.db.pool, thread);
+  return row ? toThreadView(row) : getThread(ctx, { channelId, externalId });
+}

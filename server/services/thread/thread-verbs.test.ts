@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FlowDefinitionInput } from '@/server/engine/definition';
+import { randomIds } from '@/server/gateways/ids';
+import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import type { ServiceContext } from '../context';
+import { getSession } from '../session/get-session';
+import { closeThread } from './close-thread';
+import { listThreadMessages } from './list-thread-messages';
+import { resolveThread } from './resolve-thread';
+import { makeWaitToken, resumeWait } from './resume-wait';
+import { sendThreadEvent } from './send-event';
+import { type SendToThread, sendToThread } from './send-to-thread';
+import { setControl } from './set-control';
+
+const ECHO: FlowDefinitionInput = {
+  format: 1,
+  start: 'ask',
+  nodes: [
+    {
+      id: 'ask',
+      kind: 'question',
+      prompt: [{ type: 'text', text: 'You began with: {{ trigger.text }}' }],
+      answer: { type: 'text' },
+      variable: 'said',
+      exits: { next: 'repeat' },
+    },
+    {
+      id: 'repeat',
+      kind: 'message',
+      messages: [{ type: 'text', text: 'Echo: {{ said }}' }],
+      exits: { next: 'ask' },
+    },
+  ],
+};
+
+const DESK: FlowDefinitionInput = {
+  format: 1,
+  start: 'hand',
+  nodes: [
+    {
+      id: 'hand',
+      kind: 'transfer',
+      messages: [{ type: 'text', text: 'One moment.' }],
+      exits: { success: 'thanks' },
+    },
+    { id: 'thanks', kind: 'end', text: 'Glad to help.' },
+  ],
+};
+
+let stage: TestStage;
+let ctx: ServiceContext;
+
+beforeAll(async () => {
+  stage = await openTestStage();
+  ctx = actIn(stage.platform, stage.orgId);
+});
+afterAll(() => stage.close());
+
+async function addChannel(
+  kind: 'umi' | 'flowrest' | 'chat',
+  definition: FlowDefinitionInput,
+): Promise<string> {
+  const { flowId } = await addFlow(stage.platform.db, stage.orgId, definition);
+  const id = randomIds.uuid(Date.now());
+  await stage.platform.db.prisma.channel.create({
+    data: { orgId: stage.orgId, id, kind, name: 'Test', flowId, settings: {} },
+  });
+  return id;
+}
+
+const visitor = (...texts: string[]): SendToThread['entries'][number] => ({
+  type: 'visitor',
+  lines: texts.map((text) => ({ content: { type: 'text', text }, text })),
+});
+const agent = (text: string): SendToThread['entries'][number] => ({
+  type: 'person',
+  text,
+  sender: { id: randomIds.uuid(Date.now()), name: 'Ada' },
+});
+const say = (channelId: string, externalId: string, entries: SendToThread['entries'], more = {}) =>
+  sendToThread(ctx, { channelId, externalId, entries, waitMs: 2_000, ...more });
+const texts = (messages: readonly { text: string }[]) => messages.map(({ text }) => text);
+
+describe('sendToThread', () => {
+  it('begins a session with the first message and answers the next', async () => {
+    const channelId = await addChannel('flowrest', ECHO);
+    const first = await say(channelId, 't1', [visitor('hello')]);
+    expect(first).toMatchObject({ isNew: true, settled: true, thread: { externalId: 't1' } });
+    expect(texts(first.messages)).toEqual(['You began with: hello']);
+    expect(first.messageIds).toHaveLength(1);
+    const second = await say(channelId, 't1', [visitor('again')]);
+    expect(second).toMatchObject({ isNew: false, session: { id: first.session.id } });
+    expect(texts(second.messages)).toEqual(['Echo: again', 'You began with: hello']);
+  });
+
+  it('makes one input of the lines of a visitor, and one line of each', async () => {
+    const channelId = await addChannel('umi', ECHO);
+    await say(channelId, 't', [visitor('hello')]);
+    const reply = await say(channelId, 't', [visitor('one', 'two')]);
+    expect(reply.messageIds).toHaveLength(2);
+    expect(reply.messages[0]?.text).toBe('Echo: one\ntwo');
+  });
+
+  it('begins one session however many first messages come at once', async () => {
+    const channelId = await addChannel('flowrest', ECHO);
+    const other = stage.openPlatform();
+    const replies = await Promise.all(
+      ['a', 'b', 'c', 'd', 'e', 'f'].map((text, index) =>
+        sendToThread(index % 2 ? actIn(other, stage.orgId) : ctx, {
+          channelId,
+          externalId: 'crowd',
+          entries: [visitor(text)],
+          waitMs: 5_000,
+        }),
+      ),
+    );
+    expect(new Set(replies.map(({ session }) => session.id)).size).toBe(1);
+    expect(replies.filter(({ isNew }) => isNew)).toHaveLength(1);
+    const { messages } = await listThreadMessages(ctx, {
+      channelId,
+      externalId: 'crowd',
+      page: 1,
+      size: 100,
+    });
+    const heard = messages.filter(({ direction }) => direction === 'inbound');
+    expect(texts(heard).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+  });
+
+  it('gives the conversation to a person who speaks, until control returns', async () => {
+    const channelId = await addChannel('flowrest', ECHO);
+    await say(channelId, 't', [visitor('hello')]);
+    const taken = await say(channelId, 't', [agent('I am here')]);
+    expect(taken.session.control).toBe('human');
+    const unheard = await say(channelId, 't', [visitor('thanks')]);
+    expect(unheard.messages).toEqual([]);
+    expect(unheard.session.waitingSince).not.toBeNull();
+    await setControl(ctx, { channelId, externalId: 't', control: 'flow' });
+    const heard = await say(channelId, 't', [visitor('bot?')]);
+    expect(heard.messages[0]?.text).toBe('Echo: bot?');
+  });
+
+  it('closes with what it brings, and begins anew after', async () => {
+    const channelId = await addChannel('umi', ECHO);
+    const closed = await say(channelId, 't', [visitor('old mail')], { close: true });
+    expect(closed.session.status).toBe('ended');
+    const next = await say(channelId, 't', [visitor('new mail')]);
+    expect(next).toMatchObject({ isNew: true, thread: { id: closed.thread.id } });
+    expect(next.session.id).not.toBe(closed.session.id);
+    expect(await closeThread(ctx, { channelId, externalId: 't' })).toMatchObject({ wasOpen: true });
+    expect(await closeThread(ctx, { channelId, externalId: 't' })).toMatchObject({ wasOpen: false });
+  });
+
+  it('keeps what visitors write while a person is awaited, and goes on when it is resolved', async () => {
+    const channelId = await addChannel('flowrest', DESK);
+    const first = await say(channelId, 't', [visitor('help')]);
+    expect(first.session).toMatchObject({ status: 'awaiting_transfer' });
+    expect(first.session.waitingSince).not.toBeNull();
+    await say(channelId, 't', [visitor('anyone?')]);
+    const resolved = await resolveThread(ctx, { channelId, externalId: 't' });
+    expect(resolved).toMatchObject({ status: 'completed', waitingSince: null });
+    const { messages } = await listThreadMessages(ctx, { channelId, externalId: 't', page: 1, size: 20 });
+    expect(texts(messages)).toContain('anyone?');
+    expect(texts(messages)).toContain('Glad to help.');
+  });
+
+  it('is not for the channels of others', async () => {
+    const channelId = await addChannel('flowrest', ECHO);
+    const stranger = { type: 'visitor' as const, orgId: stage.orgId, channelId: 'x', threadId: null };
+    await expect(
+      sendToThread(actIn(stage.platform, stage.orgId, stranger), {
+        channelId,
+        externalId: 't',
+        entries: [visitor('hi')],
+        waitMs: 0,
+      }),
+    ).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('resumeWait', () => {
+  it('takes each token once, and only while its pause lasts', async () => {
+    const channelId = await addChannel('chat', ECHO);
+    const first = await say(channelId, 't', [visitor('hello')], { fresh: true });
+    const sessionId = first.session.id;
+    const token = makeWaitToken(ctx, first.session);
+    if (token === null) throw new Error('the session waits for nothing');
+    const resume = () => resumeWait(ctx, { sessionId, waitToken: token, value: 'yes', waitMs: 2_000 });
+    const both = await Promise.allSettled([resume(), resume()]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await expect(resume()).rejects.toMatchObject({ code: 'wait_token_invalid' });
+    await expect(
+      resumeWait(ctx, { sessionId, waitToken: `${token}x`, value: 'yes', waitMs: 0 }),
+    ).rejects.toMatchObject({ problem: { details: { reason: 'malformed' } } });
+    const after = await getSession(ctx, { sessionId });
+    expect(after.variables).toMatchObject({ said: 'yes' });
+    expect(makeWaitToken(ctx, after)).not.toBe(token);
+  });
+});
+
+describe('sendThreadEvent', () => {
+  it('begins the channel\u2019s flow where nothing goes on, and is kept by one that has no use for it', async () => {
+    const channelId = await addChannel('flowrest', ECHO);
+    const event = { channelId, externalId: 't', name: 'ORDER SHIPPED', payload: {}, waitMs: 2_000 };
+    const first = await sendThreadEvent(ctx, event);
+    expect(first).toMatchObject({ isNew: true, settled: true });
+    expect(texts(first.messages)).toEqual(['You began with: ']);
+    const second = await sendThreadEvent(ctx, event);
+    expect(second).toMatchObject({ isNew: false, session: { id: first.session.id }, messages: [] });
+  });
+});

@@ -1,0 +1,11 @@
+import { findEventTriggers } from '@/server/db/trigger-store';
+import type { Platform } from '../context';
+
+/** The published flows of an organization that an event starts, the oldest first. */
+export async function findEventFlows(
+  { db }: Platform,
+  orgId: string,
+  name: string,
+): Promise<{ flowId: string; versionId: string }[]> {
+  return findEventTriggers(db.pool, { orgId, name });
+}
