@@ -6,6 +6,7 @@
  * H3 Time and size are bounded: the whole exchange by its timeout, the body by `maxBytes`.
  * H4 It never throws; what went wrong is an answer, too.
  */
+import type { LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
 import type { EffectError, HttpRequest, HttpResult } from '@/server/engine/protocol';
 import { type AllowRule, findAddressDefect, isHostAllowed, parseUrl, toHost } from './address-guard';
@@ -17,9 +18,14 @@ export type HttpAnswer =
   | { type: 'result'; result: Omit<HttpResult, 'attempts'> }
   | { type: 'error'; error: Omit<EffectError, 'attempts' | 'response'> };
 
+/** `host` is the URL's host and port; `reason` goes on after "It was not called: ". */
+export type AddressCheck = { ok: true } | { ok: false; host: string; reason: string };
+
 export type HttpClient = {
   /** Makes one attempt. Codes of errors: blocked, timeout, network, too_large. */
   send(request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer>;
+  /** Tells whether H1 lets a URL be called now, without calling it; a name that cannot be looked up now is let through. */
+  check(url: string): Promise<AddressCheck>;
   /** Closes the connections that are kept open for further calls. */
   close(): Promise<void>;
 };
@@ -30,12 +36,15 @@ export type HttpClientOptions = {
   maxBytes?: number;
 };
 
+const LOOKUP_MS = 3_000;
+
 type Agents = { guarded: Agent; open: Agent };
 
 /** Makes the guarded client; it takes no proxy or other setting from the environment. */
 export function createHttpClient({ allow, maxBytes = 1_000_000 }: HttpClientOptions): HttpClient {
+  const lookup = createGuardedLookup(allow);
   const agents: Agents = {
-    guarded: new Agent({ connect: { lookup: createGuardedLookup(allow), timeout: 10_000 } }),
+    guarded: new Agent({ connect: { lookup, timeout: 10_000 } }),
     open: new Agent({ connect: { timeout: 10_000 } }),
   };
 
@@ -55,10 +64,22 @@ export function createHttpClient({ allow, maxBytes = 1_000_000 }: HttpClientOpti
     }
   }
 
+  async function check(text: string): Promise<AddressCheck> {
+    try {
+      const url = toTarget(allow, text);
+      const host = toHost(url.hostname);
+      if (!isHostAllowed(allow, host, portOf(url)) && !isLiteral(host)) await lookUp(lookup, host);
+      return { ok: true };
+    } catch (error) {
+      if (!(error instanceof BlockedAddressError)) return { ok: true };
+      return { ok: false, host: hostOf(text), reason: error.reason };
+    }
+  }
+
   const close = async () => {
     await Promise.all([agents.guarded.close(), agents.open.close()]);
   };
-  return { send, close };
+  return { send, check, close };
 }
 
 async function exchange(agent: Agent, url: URL, call: HttpRequest, signal: AbortSignal, maxBytes: number) {
@@ -78,6 +99,18 @@ async function exchange(agent: Agent, url: URL, call: HttpRequest, signal: Abort
     ]),
   );
   return { status: response.statusCode, headers, body: await readBody(response.body, headers, maxBytes) };
+}
+
+/** Looks a name up and rejects as the look-up does; after 3 s it is let be, for the call will look it up again. */
+function lookUp(lookup: LookupFunction, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, LOOKUP_MS);
+    lookup(host, { all: true }, (error) => {
+      clearTimeout(timer);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
 }
 
 /** Reads the URL and refuses at once what no look-up would see: literal addresses are not looked up. */

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import { domainError, type FieldIssue } from '@/server/shared/errors';
+
+type Path = (string | number)[];
+
+/** Parses what a caller gave by its schema; throws invalid_request naming every offending field, each under `at`. */
+export function parseGiven<S extends z.ZodType>(schema: S, value: unknown, at: Path = []): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(({ path, message }) => ({
+    path: [...at, ...path.map(toKey)],
+    message,
+  }));
+  throw domainError('invalid_request', { issues });
+}
+
+/** Throws invalid_request when there is any issue. */
+export function refuseIssues(issues: FieldIssue[]): void {
+  if (issues.length > 0) throw domainError('invalid_request', { issues });
+}
+
+function toKey(key: PropertyKey): string | number {
+  return typeof key === 'symbol' ? String(key) : key;
+}
