@@ -1,0 +1,59 @@
+import type { Database } from './client';
+import type { RoomModel } from './generated/models';
+
+/** A room and how many channels hold their conversations there. */
+export type RoomRow = RoomModel & { channels: number };
+
+export type RoomKey = { orgId: string; roomId: string };
+export type RoomChange = Partial<Pick<RoomModel, 'name' | 'mode' | 'flowId'>> & { updatedAt: Date };
+
+const WITH_CHANNELS = { _count: { select: { channels: true } } } as const;
+
+type Counted = RoomModel & { _count: { channels: number } };
+
+export async function findRoom({ prisma }: Database, key: RoomKey): Promise<RoomRow | null> {
+  const found = await prisma.room.findUnique({ where: toWhere(key), include: WITH_CHANNELS });
+  return found && toRoomRow(found);
+}
+
+export async function insertRoom({ prisma }: Database, room: RoomModel): Promise<RoomRow> {
+  return { ...(await prisma.room.create({ data: room })), channels: 0 };
+}
+
+/** Changes a room; null when there is none. */
+export async function updateRoomRow(db: Database, key: RoomKey, change: RoomChange): Promise<RoomRow | null> {
+  const { orgId, roomId: id } = key;
+  const { count } = await db.prisma.room.updateMany({ where: { orgId, id }, data: change });
+  return count === 0 ? null : findRoom(db, key);
+}
+
+/** Rooms after a position, the newest first. */
+export async function selectRooms(
+  { prisma }: Database,
+  { orgId, after, take }: { orgId: string; after: { at: Date; id: string } | null; take: number },
+): Promise<RoomRow[]> {
+  const older = after && {
+    OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }],
+  };
+  const rows = await prisma.room.findMany({
+    where: { orgId, ...older },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    include: WITH_CHANNELS,
+    take,
+  });
+  return rows.map(toRoomRow);
+}
+
+/** Deletes a room that no channel uses; false when there is none such. */
+export async function deleteRoom({ prisma }: Database, { orgId, roomId }: RoomKey): Promise<boolean> {
+  const { count } = await prisma.room.deleteMany({ where: { orgId, id: roomId, channels: { none: {} } } });
+  return count === 1;
+}
+
+function toRoomRow({ _count, ...room }: Counted): RoomRow {
+  return { ...room, channels: _count.channels };
+}
+
+function toWhere({ orgId, roomId }: RoomKey) {
+  return { orgId_id: { orgId, id: roomId } };
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { insertRoom } from '@/server/db/room-store';
+import type { ServiceContext } from '../context';
+import { parseGiven } from '../parse-given';
+import { requireWholeOrg } from '../require-whole-org';
+import { requireRoomFlow, roomMode, roomName } from './internal';
+import { type RoomView, toRoomView } from './view';
+
+const newRoom = z.object({
+  name: roomName,
+  mode: roomMode,
+  flowId: z
+    .string()
+    .nullish()
+    .transform((flowId) => flowId ?? null),
+});
+
+export type CreateRoomInput = z.input<typeof newRoom>;
+
+/** Makes a room; `flowId` is required unless people alone reply there. Throws invalid_request. */
+export async function createRoom(ctx: ServiceContext, input: CreateRoomInput): Promise<RoomView> {
+  const orgId = requireWholeOrg(ctx, 'channels:write');
+  const room = parseGiven(newRoom, input);
+  await requireRoomFlow(ctx, { ...room, orgId });
+  const at = new Date(ctx.clock.now());
+  const id = ctx.ids.uuid(at.getTime());
+  return toRoomView(await insertRoom(ctx.db, { ...room, orgId, id, createdAt: at, updatedAt: at }));
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { findFlow } from '@/server/db/flow-store';
+import { findRoom, type RoomRow } from '@/server/db/room-store';
+import { domainError } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
+import { findTextDefect } from '@/server/shared/json';
+import type { RoomMode } from '../channel/channel-facts';
+import type { ServiceContext } from '../context';
+import { refuseIssues } from '../parse-given';
+
+const MAX_NAME_LENGTH = 255;
+
+export const roomName = z
+  .string()
+  .trim()
+  .min(1, 'must not be blank')
+  .max(MAX_NAME_LENGTH, `must have at most ${MAX_NAME_LENGTH} characters`)
+  .refine((text) => findTextDefect(text) === null, 'contains characters that cannot be kept');
+
+export const roomMode = z.enum(['flow', 'suggestions', 'people']);
+
+/** Finds a room of the organization; throws not_found. */
+export async function getRoomRow({ db }: ServiceContext, orgId: string, roomId: string): Promise<RoomRow> {
+  return requireRoomRow(isUuid(roomId) ? await findRoom(db, { orgId, roomId }) : null, roomId);
+}
+
+/** Returns the row that was found; throws not_found. */
+export function requireRoomRow(row: RoomRow | null, roomId: string): RoomRow {
+  if (row) return row;
+  throw domainError('not_found', { thing: 'room', id: roomId });
+}
+
+/** A room has a flow of its organization unless people alone reply there; throws invalid_request. */
+export async function requireRoomFlow(
+  { db }: ServiceContext,
+  { orgId, mode, flowId }: { orgId: string; mode: RoomMode; flowId: string | null },
+): Promise<void> {
+  if (mode === 'people') return refuseFlow(flowId === null ? null : 'must be null where people reply');
+  if (flowId === null) return refuseFlow('is required where a flow replies or proposes replies');
+  const flow = isUuid(flowId) ? await findFlow(db, { orgId, flowId }) : null;
+  refuseFlow(flow ? null : 'is no flow of this organization');
+}
+
+function refuseFlow(message: string | null): void {
+  refuseIssues(message === null ? [] : [{ path: ['flowId'], message }]);
+}

@@ -1,0 +1,17 @@
+import { selectRooms } from '@/server/db/room-store';
+import { type Page, type PageRequest, toPage } from '@/server/shared/page';
+import type { ServiceContext } from '../context';
+import { requireWholeOrg } from '../require-whole-org';
+import { parseTimeCursor } from '../time-cursor';
+import { type RoomView, toRoomView } from './view';
+
+/** Lists the organization's rooms, the newest first. */
+export async function listRooms(
+  ctx: ServiceContext,
+  { cursor, limit }: PageRequest,
+): Promise<Page<RoomView>> {
+  const orgId = requireWholeOrg(ctx, 'channels:read');
+  const rows = await selectRooms(ctx.db, { orgId, after: parseTimeCursor(cursor), take: limit + 1 });
+  const { items, nextCursor } = toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
+  return { items: items.map(toRoomView), nextCursor };
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { updateRoomRow } from '@/server/db/room-store';
+import type { ServiceContext } from '../context';
+import { parseGiven } from '../parse-given';
+import { requireWholeOrg } from '../require-whole-org';
+import { getRoomRow, requireRoomFlow, requireRoomRow, roomMode, roomName } from './internal';
+import { type RoomView, toRoomView } from './view';
+
+const roomChange = z.object({
+  name: roomName.optional(),
+  mode: roomMode.optional(),
+  flowId: z.string().nullish(),
+});
+
+export type UpdateRoomInput = z.input<typeof roomChange> & { roomId: string };
+
+/**
+ * Changes what is given; a room that goes over to people lets go of its flow. What changes holds for what is said from
+ * then on. Throws not_found and invalid_request.
+ */
+export async function updateRoom(
+  ctx: ServiceContext,
+  { roomId, ...input }: UpdateRoomInput,
+): Promise<RoomView> {
+  const orgId = requireWholeOrg(ctx, 'channels:write');
+  const given = parseGiven(roomChange, input);
+  const before = await getRoomRow(ctx, orgId, roomId);
+  const mode = given.mode ?? before.mode;
+  const flowId = given.flowId !== undefined ? given.flowId : mode === 'people' ? null : before.flowId;
+  await requireRoomFlow(ctx, { orgId, mode, flowId });
+  const name = given.name ?? before.name;
+  const updatedAt = new Date(ctx.clock.now());
+  const changed = await updateRoomRow(ctx.db, { orgId, roomId }, { name, mode, flowId, updatedAt });
+  // Channels are cached together with their rooms.
+  ctx.channels.forget();
+  return toRoomView(requireRoomRow(changed, roomId));
+}
