@@ -1,0 +1,117 @@
+/*
+ * Taking a channel away.
+ *
+ * X1 Its sessions stay readable: those that run end by a turn of their own, and all of them let go of channel and thread.
+ * X2 It happens wholly or not at all.
+ * X3 Locks are taken in the order in which turns take them: thread, session, channel. What begins in a new thread
+ *    meanwhile keeps the channel from going, and then all of it is done again.
+ */
+
+import type { Pool } from 'pg';
+import type { ChannelKey } from './channel-write';
+import type { Database } from './client';
+import { defineStatement } from './statement';
+
+export type EndedSession = { id: string; turnNo: number };
+
+const LOCK_THREADS = defineStatement<ChannelKey>(
+  'remove_channel_lock_threads',
+  'SELECT 1 FROM threads WHERE org_id = :orgId AND channel_id = :channelId FOR UPDATE',
+);
+
+const END_SESSIONS = defineStatement<ChannelKey & { at: Date }>(
+  'remove_channel_end_sessions',
+  `WITH moved AS (
+     UPDATE sessions s SET status = 'ended', finished_at = :at::timestamptz, last_activity_at = :at::timestamptz,
+       turn_no = s.turn_no + 1, waiting_since = NULL, awaited_event = NULL
+     WHERE s.org_id = :orgId::uuid AND s.finished_at IS NULL AND s.thread_id IN
+       (SELECT id FROM threads WHERE org_id = :orgId::uuid AND channel_id = :channelId::uuid)
+     RETURNING s.org_id, s.id, s.turn_no, s.message_count
+   ), turn AS (
+     INSERT INTO turns (org_id, session_id, no, event, trace, status, changes, first_seq, created_at)
+     SELECT m.org_id, m.id, m.turn_no,
+            json_build_object('type', 'session.ended', 'at', (extract(epoch FROM :at::timestamptz) * 1000)::bigint),
+            '{"steps":[],"visits":0,"expressionSteps":0,"failure":null}', 'ended', '{"moved":true}',
+            m.message_count + 1, :at::timestamptz
+     FROM moved m
+   ), ended_calls AS (
+     DELETE FROM effects e USING moved m WHERE e.org_id = m.org_id AND e.session_id = m.id
+   ), ended_clocks AS (
+     DELETE FROM timers t USING moved m WHERE t.org_id = m.org_id AND t.session_id = m.id
+   ), ended_arrivals AS (
+     DELETE FROM event_arrivals a USING moved m WHERE a.org_id = m.org_id AND a.session_id = m.id
+   )
+   SELECT id, turn_no "turnNo" FROM moved`,
+);
+
+const DETACH_SESSIONS = defineStatement<ChannelKey>(
+  'remove_channel_detach_sessions',
+  `UPDATE sessions SET channel_id = NULL, thread_id = NULL
+   WHERE org_id = :orgId AND thread_id IN (SELECT id FROM threads WHERE org_id = :orgId AND channel_id = :channelId)`,
+);
+
+/** What names a channel without a foreign key. */
+const DELETE_LOOSE = ['delivery_lanes', 'client_events', 'uploads'].map((table) =>
+  defineStatement<ChannelKey>(
+    `remove_channel_${table}`,
+    `DELETE FROM ${table} WHERE org_id = :orgId AND channel_id = :channelId`,
+  ),
+);
+
+// Takes threads, keys and deliveries along.
+const DELETE_CHANNEL = defineStatement<ChannelKey>(
+  'remove_channel',
+  'DELETE FROM channels WHERE org_id = :orgId AND id = :channelId',
+);
+
+// A channel's history may be long, and half of this must not be done.
+const NO_HURRY = "SET LOCAL statement_timeout = '300s'";
+const ATTEMPTS = 5;
+const FOREIGN_KEY_VIOLATION = '23503';
+const DEADLOCK = '40P01';
+
+/** Deletes a channel with its threads, keys and deliveries. Returns the sessions that ran there; null without such a channel. */
+export async function deleteChannel(
+  { pool }: Database,
+  params: ChannelKey & { at: Date },
+): Promise<EndedSession[] | null> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await tryDelete(pool, params);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isDisturbed(error)) throw error;
+    }
+  }
+}
+
+async function tryDelete(
+  pool: Pool,
+  { orgId, channelId, at }: ChannelKey & { at: Date },
+): Promise<EndedSession[] | null> {
+  const key = { orgId, channelId };
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query(NO_HURRY);
+    await client.query(LOCK_THREADS(key));
+    const { rows } = await client.query<EndedSession>(END_SESSIONS({ ...key, at }));
+    await client.query(DETACH_SESSIONS(key));
+    for (const statement of DELETE_LOOSE) await client.query(statement(key));
+    const { rowCount } = await client.query(DELETE_CHANNEL(key));
+    await client.query('COMMIT');
+    client.release();
+    return rowCount === 1 ? rows : null;
+  } catch (error) {
+    // A connection in an unknown state is not used again; closing it rolls back.
+    client.release(true);
+    throw error;
+  }
+}
+
+function isDisturbed(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === FOREIGN_KEY_VIOLATION || error.code === DEADLOCK)
+  );
+}

@@ -1,0 +1,65 @@
+import type { Json, JsonObject } from '@/server/engine/json';
+import type { Database } from './client';
+import type { Prisma } from './generated/client';
+import type { ChannelModel } from './generated/models';
+
+/** A signing secret as a channel's row keeps it; times are ISO 8601. */
+export type StoredSecret = { id: string; sealed: string; createdAt: string; retiresAt: string | null };
+
+/** A row of `channels`. */
+export type ChannelRow = Omit<ChannelModel, 'settings' | 'secrets'> & {
+  settings: JsonObject;
+  secrets: StoredSecret[];
+};
+
+export type NewChannel = Omit<ChannelRow, 'webhookDisabledAt'>;
+export type ChannelChange = Partial<Omit<ChannelRow, 'orgId' | 'id' | 'kind' | 'createdAt'>>;
+export type ChannelKey = { orgId: string; channelId: string };
+
+export async function findChannel({ prisma }: Database, key: ChannelKey): Promise<ChannelRow | null> {
+  const found = await prisma.channel.findUnique({ where: toWhere(key) });
+  return found && toChannelRow(found);
+}
+
+export async function insertChannel({ prisma }: Database, channel: NewChannel): Promise<ChannelRow> {
+  return toChannelRow(await prisma.channel.create({ data: { ...channel, ...toColumns(channel) } }));
+}
+
+/** Changes a channel by what `change` makes of its row, which nobody else can change meanwhile; null when there is none. */
+export function changeChannelRow(
+  { prisma }: Database,
+  key: ChannelKey,
+  change: (row: ChannelRow) => ChannelChange,
+): Promise<ChannelRow | null> {
+  return prisma.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM channels WHERE org_id = ${key.orgId}::uuid AND id = ${key.channelId}::uuid FOR UPDATE`;
+    const found = await tx.channel.findUnique({ where: toWhere(key) });
+    if (!found) return null;
+    const changed = change(toChannelRow(found));
+    return toChannelRow(
+      await tx.channel.update({ where: toWhere(key), data: { ...changed, ...toColumns(changed) } }),
+    );
+  });
+}
+
+/** A row as the database gave it, its JSON read as what is only ever written there. */
+export function toChannelRow(
+  row: Omit<ChannelModel, 'settings' | 'secrets'> & { settings: unknown; secrets: unknown },
+): ChannelRow {
+  return { ...row, settings: row.settings as JsonObject, secrets: row.secrets as StoredSecret[] };
+}
+
+function toWhere({ orgId, channelId }: ChannelKey) {
+  return { orgId_id: { orgId, id: channelId } };
+}
+
+function toColumns({ settings, secrets }: ChannelChange) {
+  return {
+    ...(settings && { settings: toInput(settings) }),
+    ...(secrets && { secrets: toInput(secrets) }),
+  };
+}
+
+function toInput(value: Json): Prisma.InputJsonValue {
+  return value as Prisma.InputJsonValue;
+}

@@ -1,0 +1,26 @@
+import { domainError } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
+import { findTextDefect } from '@/server/shared/json';
+import { encodeCursor, parseCursor } from '@/server/shared/page';
+import type { ChannelOrdering } from './list-channels';
+
+/** A position in a list of channels: what is sorted by, the id, and whether the page lies after it or before it. */
+export type ChannelCursor = { direction: 'on' | 'back'; ordering: ChannelOrdering; key: string; id: string };
+
+export function encodeChannelCursor({ direction, ordering, key, id }: ChannelCursor): string {
+  return encodeCursor([direction, ordering, key, id]);
+}
+
+/** Reads a cursor; throws invalid_request for one that no page of this ordering handed out. */
+export function parseChannelCursor(cursor: string, ordering: ChannelOrdering): ChannelCursor {
+  const [direction, sorted, key = '', id = ''] = parseCursor(cursor, 4) ?? [];
+  const isOurs = (direction === 'on' || direction === 'back') && sorted === ordering && isUuid(id);
+  if (isOurs && isKey(ordering, key)) return { direction, ordering, key, id };
+  throw domainError('invalid_request', {
+    issues: [{ path: ['cursor'], message: 'must be a cursor of an earlier page in the same order' }],
+  });
+}
+
+function isKey(ordering: ChannelOrdering, key: string): boolean {
+  return ordering === 'label' ? findTextDefect(key) === null : !Number.isNaN(Date.parse(key));
+}

@@ -1,0 +1,293 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseAllowList } from '@/server/gateways/address-guard';
+import { createHttpClient } from '@/server/gateways/http-client';
+import { createManualClock } from '@/server/tools/manual-clock';
+import { actIn, addFlow, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import type { ServiceContext } from '../context';
+import { createRoom } from '../room/create-room';
+import { ECHO } from '../session/fixtures/flows';
+import type { ChannelFields } from './channel-fields';
+import { type CreateChannelInput, createChannel } from './create-channel';
+import { getChannel } from './get-channel';
+import { type ChannelOrdering, type ChannelPage, listChannels } from './list-channels';
+import { removeChannel } from './remove-channel';
+import { rotatePublicKey } from './rotate-public-key';
+import { rotateWebhookSecret } from './rotate-webhook-secret';
+import { updateChannel } from './update-channel';
+
+const DAY_MS = 86_400_000;
+const HOOK = 'http://127.0.0.1:9/hook';
+const clock = createManualClock();
+let stage: TestStage;
+let ctx: ServiceContext;
+let flowId: string;
+let roomId: string;
+let umi: CreateChannelInput;
+
+beforeAll(async () => {
+  stage = await openTestStage({ clock });
+  ctx = actIn(stage.platform, stage.orgId);
+  flowId = (await addFlow(stage.platform.db, stage.orgId, ECHO)).flowId;
+  roomId = (await createRoom(ctx, { name: 'Desk', mode: 'flow', flowId })).id;
+  umi = { kind: 'umi', name: 'Email', label: 'email', roomId };
+});
+afterAll(() => stage.close());
+beforeEach(() => clock.advance(1_000));
+
+const problem = (code: string, details: object = {}) => ({ problem: { code, details } });
+const issueAt = (...path: (string | number)[]) => problem('invalid_request', { issues: [{ path }] });
+
+describe('createChannel', () => {
+  it('gives a chat channel a publishable key and its settings by default', async () => {
+    const { channel, webhookSecret } = await createChannel(ctx, { kind: 'chat', name: ' Site ' });
+    expect(channel).toMatchObject({
+      kind: 'chat',
+      name: 'Site',
+      enabled: true,
+      publicKey: expect.stringMatching(/^pk_live_[0-9a-f]{32}$/),
+      settings: { allowedOrigins: [], allowedIntents: null, waitSeconds: 3_600, concurrency: 'queue' },
+      webhookUrl: null,
+      webhookSchedule: 'vendor',
+      maxRetryCount: 3,
+      secrets: [],
+    });
+    expect(webhookSecret).toBeNull();
+    expect(await getChannel(ctx, { channelId: channel.id })).toEqual(channel);
+    expect(await ctx.channels.findByKey(channel.publicKey ?? '')).toMatchObject({ id: channel.id });
+  });
+
+  it('shows the signing secret of a webhook once, and keeps it sealed', async () => {
+    const { channel, webhookSecret } = await createChannel(ctx, { ...umi, webhookUrl: HOOK });
+    expect(webhookSecret).toMatch(/^whsec_/);
+    expect(channel.secrets).toEqual([
+      { id: expect.any(String), createdAt: new Date(clock.now()), retiresAt: null },
+    ]);
+    const [row] = await stage.platform.db.prisma.channel.findMany({ where: { id: channel.id } });
+    expect(JSON.stringify(row)).not.toContain(webhookSecret);
+    expect(await ctx.channels.get(stage.orgId, channel.id)).toMatchObject({
+      hasWebhook: true,
+      label: 'email',
+    });
+  });
+
+  const cases: [ChannelFields & { kind: CreateChannelInput['kind'] }, (string | number)[]][] = [
+    [{ kind: 'chat', name: '  ' }, ['name']],
+    [{ kind: 'chat' }, ['name']],
+    [{ kind: 'chat', name: 'x'.repeat(256) }, ['name']],
+    [{ kind: 'chat', name: 'a\u0000' }, ['name']],
+    [{ kind: 'chat', name: 'A', label: 'email' }, ['label']],
+    [{ kind: 'chat', name: 'A', settings: { allowedOrigins: ['*'] } }, ['settings', 'allowedOrigins', 0]],
+    [{ kind: 'chat', name: 'A', settings: { unknown: 1 } }, ['settings']],
+    [{ kind: 'chat', name: 'A', settings: { widget: { label: '\ud800' } } }, ['settings', 'widget', 'label']],
+    [{ kind: 'flowrest', name: 'A' }, ['flowId']],
+    [{ kind: 'flowrest', name: 'A', flowId: 'nonsense' }, ['flowId']],
+    [{ kind: 'umi', name: 'A', label: 'email' }, ['roomId']],
+    [{ kind: 'umi', name: 'A', label: 'email', roomId: '0190f3c2-0000-7000-8000-000000000001' }, ['roomId']],
+    [{ kind: 'chat', name: 'A', webhookUrl: 'ftp://files.example' }, ['webhookUrl']],
+    [{ kind: 'chat', name: 'A', webhookUrl: `https://a.example/${'x'.repeat(2_048)}` }, ['webhookUrl']],
+    [{ kind: 'chat', name: 'A', maxRetryCount: 21 }, ['maxRetryCount']],
+    [{ kind: 'chat', name: 'A', maxRetryCount: 1.5 }, ['maxRetryCount']],
+  ];
+  it.each(cases)('refuses %j', async (given, path) => {
+    await expect(createChannel(ctx, given as CreateChannelInput)).rejects.toMatchObject(issueAt(...path));
+  });
+
+  it('names everything that is missing', async () => {
+    await expect(createChannel(ctx, { kind: 'umi' } as CreateChannelInput)).rejects.toMatchObject(
+      problem('invalid_request', {
+        issues: [
+          { path: ['roomId'], missing: true },
+          { path: ['label'], missing: true },
+          { path: ['name'], missing: true },
+        ],
+      }),
+    );
+  });
+
+  it("takes no room and no flow of another organization's", async () => {
+    const orgId = await addOrganization(stage.platform.db);
+    const other = actIn(stage.platform, orgId);
+    await expect(createChannel(other, umi)).rejects.toMatchObject(issueAt('roomId'));
+    const flowrest = { kind: 'flowrest' as const, name: 'A', flowId };
+    await expect(createChannel(other, flowrest)).rejects.toMatchObject(issueAt('flowId'));
+  });
+
+  it('refuses a webhook at an address that may not be called, whatever leads there', async () => {
+    const strict = { ...ctx, http: createHttpClient({ allow: parseAllowList(['127.0.0.1:9']) }) };
+    const save = (webhookUrl: string) => createChannel(strict, { kind: 'chat', name: 'A', webhookUrl });
+    for (const url of ['http://127.0.0.1:80/', 'http://[::ffff:10.0.0.1]/x', 'http://localhost:9/hook']) {
+      const { host } = new URL(url);
+      await expect(save(url)).rejects.toMatchObject(
+        problem('outbound_blocked', { host, reason: expect.any(String) }),
+      );
+    }
+    expect((await save(HOOK)).channel.webhookUrl).toBe(HOOK);
+    expect((await save('https://nowhere.invalid/hook')).channel.webhookUrl).toBe(
+      'https://nowhere.invalid/hook',
+    );
+    await strict.http.close();
+  });
+
+  it('is for who may write channels, and for no key of a single channel', async () => {
+    const { channel } = await createChannel(ctx, { kind: 'chat', name: 'Bound' });
+    const key = { type: 'apiKey' as const, orgId: stage.orgId, keyId: channel.id, channelId: channel.id };
+    const bound = actIn(stage.platform, stage.orgId, { ...key, scopes: ['channels:read', 'channels:write'] });
+    expect(await getChannel(bound, { channelId: channel.id })).toEqual(channel);
+    await expect(createChannel(bound, umi)).rejects.toMatchObject(problem('permission_denied'));
+    const another = (await createChannel(ctx, umi)).channel.id;
+    await expect(getChannel(bound, { channelId: another })).rejects.toMatchObject(problem('not_found'));
+    const reader = actIn(stage.platform, stage.orgId, { ...key, channelId: null, scopes: ['channels:read'] });
+    await expect(createChannel(reader, umi)).rejects.toMatchObject(
+      problem('permission_denied', { scope: 'channels:write' }),
+    );
+  });
+});
+
+describe('updateChannel', () => {
+  it('changes what is given, settings one by one, and is seen at once', async () => {
+    const settings = { botName: 'Ada', dedupeMessageIds: true };
+    const { channel } = await createChannel(ctx, { ...umi, settings });
+    await ctx.channels.get(stage.orgId, channel.id);
+    clock.advance(5);
+    const changed = await updateChannel(ctx, {
+      channelId: channel.id,
+      enabled: false,
+      settings: { botName: 'Bo' },
+    });
+    expect(changed.channel).toEqual({
+      ...channel,
+      enabled: false,
+      settings: { botName: 'Bo', dedupeMessageIds: true, concurrency: 'queue' },
+      modifiedAt: new Date(clock.now()),
+    });
+    expect(await ctx.channels.get(stage.orgId, channel.id)).toMatchObject({
+      enabled: false,
+      settings: { botName: 'Bo' },
+    });
+  });
+
+  it('makes a first secret with a first webhook, and lets a new URL work again', async () => {
+    const { channel } = await createChannel(ctx, umi);
+    const channelId = channel.id;
+    const first = await updateChannel(ctx, { channelId, webhookUrl: HOOK });
+    expect(first.webhookSecret).toMatch(/^whsec_/);
+    const disable = () =>
+      stage.platform.db.prisma.channel.updateMany({
+        where: { id: channelId },
+        data: { webhookDisabledAt: new Date() },
+      });
+    await disable();
+    const same = await updateChannel(ctx, { channelId, webhookUrl: HOOK, name: 'Same' });
+    expect(same).toMatchObject({ webhookSecret: null, channel: { webhookDisabledAt: expect.any(Date) } });
+    const other = await updateChannel(ctx, { channelId, webhookUrl: `${HOOK}/2` });
+    expect(other.channel).toMatchObject({ webhookDisabledAt: null, secrets: first.channel.secrets });
+    const none = await updateChannel(ctx, { channelId, webhookUrl: null });
+    expect(none.channel.webhookUrl).toBeNull();
+  });
+
+  it('refuses what does not fit the kind, and what there is not', async () => {
+    const { channel } = await createChannel(ctx, umi);
+    const save = (given: ChannelFields) => updateChannel(ctx, { channelId: channel.id, ...given });
+    await expect(save({ roomId: null })).rejects.toMatchObject(issueAt('roomId'));
+    await expect(save({ flowId })).rejects.toMatchObject(issueAt('flowId'));
+    await expect(save({ settings: { botName: '' } })).rejects.toMatchObject(issueAt('settings', 'botName'));
+    const other = actIn(stage.platform, await addOrganization(stage.platform.db));
+    await expect(updateChannel(other, { channelId: channel.id, name: 'Mine' })).rejects.toMatchObject(
+      problem('not_found', { thing: 'channel' }),
+    );
+    await expect(updateChannel(ctx, { channelId: 'x', name: 'Mine' })).rejects.toMatchObject(
+      problem('not_found'),
+    );
+  });
+});
+
+describe('rotation', () => {
+  it('lets the old signing secret work beside the new one for a while', async () => {
+    const { channel } = await createChannel(ctx, { ...umi, webhookUrl: HOOK });
+    const channelId = channel.id;
+    const next = await rotateWebhookSecret(ctx, { channelId });
+    expect(next.webhookSecret).toMatch(/^whsec_/);
+    expect(next.channel.secrets.map(({ retiresAt }) => retiresAt?.getTime() ?? null)).toEqual([
+      null,
+      clock.now() + DAY_MS,
+    ]);
+    clock.advance(DAY_MS);
+    expect((await getChannel(ctx, { channelId })).secrets).toHaveLength(1);
+    const both = await Promise.all([
+      rotateWebhookSecret(ctx, { channelId }),
+      rotateWebhookSecret(ctx, { channelId }),
+    ]);
+    expect(new Set(both.map(({ webhookSecret }) => webhookSecret)).size).toBe(2);
+    expect((await getChannel(ctx, { channelId })).secrets).toHaveLength(3);
+    await expect(rotateWebhookSecret(ctx, { channelId, overlapMs: -1 })).rejects.toMatchObject(
+      issueAt('overlapMs'),
+    );
+  });
+
+  it('gives a chat channel another publishable key', async () => {
+    const { channel } = await createChannel(ctx, { kind: 'chat', name: 'Site' });
+    await ctx.channels.findByKey(channel.publicKey ?? '');
+    const rotated = await rotatePublicKey(ctx, { channelId: channel.id });
+    expect(rotated.publicKey).not.toBe(channel.publicKey);
+    expect(await ctx.channels.findByKey(channel.publicKey ?? '')).toBeNull();
+    const { id: channelId } = (await createChannel(ctx, umi)).channel;
+    await expect(rotatePublicKey(ctx, { channelId })).rejects.toMatchObject(
+      problem('precondition_failed', { current: 'umi' }),
+    );
+  });
+});
+
+describe('listChannels', () => {
+  it('goes on and back through every ordering without a gap or a repeat', async () => {
+    const other = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const room = await createRoom(other, { name: 'People', mode: 'people' });
+    const labels = ['b', 'a', 'b', 'c', 'a'];
+    const made: string[] = [];
+    for (const [index, label] of labels.entries()) {
+      // Two of them in the same millisecond.
+      if (index !== 3) clock.advance(10);
+      const given = { ...umi, name: `${index}`, label, roomId: room.id };
+      made.push((await createChannel(other, given)).channel.id);
+    }
+    clock.advance(10);
+    await updateChannel(other, { channelId: made[0] ?? '', name: 'changed' });
+    const walk = async (ordering: ChannelOrdering): Promise<void> => {
+      const all = (await listChannels(other, { ordering, limit: 9 })).items.map(({ id }) => id);
+      const pages: ChannelPage[] = [];
+      for (let cursor: string | null | undefined; cursor !== null; cursor = pages.at(-1)?.nextCursor ?? null)
+        pages.push(await listChannels(other, { ordering, limit: 2, cursor }));
+      expect(pages.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(all);
+      expect(pages.map(({ previousCursor }) => previousCursor === null)).toEqual([true, false, false]);
+      const back = await listChannels(other, { ordering, limit: 2, cursor: pages[2]?.previousCursor ?? '' });
+      expect(back.items).toEqual(pages[1]?.items);
+      expect(back.nextCursor).not.toBeNull();
+      const first = await listChannels(other, { ordering, limit: 2, cursor: back.previousCursor ?? '' });
+      expect(first).toMatchObject({ items: pages[0]?.items, previousCursor: null });
+    };
+    for (const ordering of ['created_at', '-created_at', 'modified_at', '-modified_at', 'label'] as const)
+      await walk(ordering);
+    const byLabel = await listChannels(other, { ordering: 'label', limit: 9 });
+    expect(byLabel.items.map(({ label }) => label)).toEqual(['a', 'a', 'b', 'b', 'c']);
+    const newest = await listChannels(other, { limit: 9 });
+    expect(newest.items[4]?.id).toBe(made[0]);
+    const changed = await listChannels(other, { ordering: '-modified_at', limit: 1 });
+    expect(changed.items[0]?.id).toBe(made[0]);
+    expect((await listChannels(other, { kind: 'chat', limit: 9 })).items).toEqual([]);
+    for (const cursor of ['nonsense', changed.nextCursor ?? ''])
+      await expect(listChannels(other, { cursor, limit: 1 })).rejects.toMatchObject(issueAt('cursor'));
+  });
+});
+
+describe('removeChannel', () => {
+  it('ends what runs there and keeps it readable, without the channel', async () => {
+    const { db } = stage.platform;
+    const { channel } = await createChannel(ctx, { ...umi, webhookUrl: HOOK });
+    const { id: channelId } = channel;
+    const { orgId } = stage;
+    await removeChannel(ctx, { channelId });
+    await expect(getChannel(ctx, { channelId })).rejects.toMatchObject(problem('not_found'));
+    await expect(removeChannel(ctx, { channelId })).rejects.toMatchObject(problem('not_found'));
+    await expect(removeChannel(ctx, { channelId: 'x' })).rejects.toMatchObject(problem('not_found'));
+    expect(await db.prisma.channel.count({ where: { orgId, id: channelId } })).toBe(0);
+  });
+});

@@ -1,0 +1,62 @@
+import { findFlow } from '@/server/db/flow-store';
+import { findRoom } from '@/server/db/room-store';
+import { domainError, type FieldIssue } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
+import { findJsonDefect, type JsonObject } from '@/server/shared/json';
+import type { ServiceContext } from '../context';
+import { parseGiven, refuseIssues } from '../parse-given';
+import type { ChannelKind } from './channel-facts';
+import { type ChannelFields, type CheckedFields, channelFields, findKindIssues } from './channel-fields';
+import { SETTINGS } from './settings';
+
+export type FieldCheck = { orgId: string; kind: ChannelKind; given: ChannelFields; isNew: boolean };
+
+/**
+ * Checks what a caller says about a channel: its form, that its room or flow is the organization's own, and that its
+ * webhook may be called. Throws invalid_request naming every field, or outbound_blocked.
+ */
+export async function checkFields(ctx: ServiceContext, check: FieldCheck): Promise<CheckedFields> {
+  const fields = parseGiven(channelFields, check.given);
+  refuseIssues([...findKindIssues(check.kind, fields, check.isNew), ...findNameIssue(fields, check.isNew)]);
+  refuseIssues(await findStrangers(ctx, check.orgId, fields));
+  await requireReachable(ctx, fields.webhookUrl ?? null);
+  return fields;
+}
+
+/** Reads a channel's settings: what is given stands in the place of what was, setting by setting. Throws invalid_request. */
+export function readSettings(
+  kind: ChannelKind,
+  before: JsonObject,
+  given: Record<string, unknown> = {},
+): JsonObject {
+  const settings = parseGiven(SETTINGS[kind], { ...before, ...given }, ['settings']);
+  const defect = findJsonDefect(settings);
+  refuseIssues(defect ? [{ path: ['settings', ...defect.path], message: defect.reason }] : []);
+  return settings as JsonObject;
+}
+
+function findNameIssue({ name }: CheckedFields, isNew: boolean): FieldIssue[] {
+  return isNew && name === undefined ? [{ path: ['name'], message: 'is required', missing: true }] : [];
+}
+
+async function findStrangers(
+  { db }: ServiceContext,
+  orgId: string,
+  fields: CheckedFields,
+): Promise<FieldIssue[]> {
+  const { flowId, roomId } = fields;
+  const flow = flowId && (!isUuid(flowId) || !(await findFlow(db, { orgId, flowId })));
+  const room = roomId && (!isUuid(roomId) || !(await findRoom(db, { orgId, roomId })));
+  return [
+    ...(flow || flowId === '' ? [{ path: ['flowId'], message: 'is no flow of this organization' }] : []),
+    ...(room || roomId === '' ? [{ path: ['roomId'], message: 'is no room of this organization' }] : []),
+  ];
+}
+
+async function requireReachable({ http }: ServiceContext, url: string | null): Promise<void> {
+  const checked = url === null ? null : await http.check(url);
+  if (checked && !checked.ok) {
+    const { host, reason } = checked;
+    throw domainError('outbound_blocked', { host, reason });
+  }
+}

@@ -1,0 +1,60 @@
+import { type ChannelSortKey, selectChannels } from '@/server/db/channel-list';
+import type { ChannelRow } from '@/server/db/channel-write';
+import type { PageRequest } from '@/server/shared/page';
+import type { ServiceContext } from '../context';
+import { requireWholeOrg } from '../require-whole-org';
+import { type ChannelCursor, encodeChannelCursor, parseChannelCursor } from './channel-cursor';
+import type { ChannelKind } from './channel-facts';
+import { type ChannelView, toChannelView } from './view';
+
+/** How channels can be sorted; a hyphen in front means falling. */
+export const CHANNEL_ORDERINGS = [
+  'created_at',
+  '-created_at',
+  'modified_at',
+  '-modified_at',
+  'label',
+] as const;
+export type ChannelOrdering = (typeof CHANNEL_ORDERINGS)[number];
+
+export type ListChannelsInput = PageRequest & {
+  kind?: ChannelKind | undefined;
+  ordering?: ChannelOrdering | undefined;
+};
+
+/** A page that can be left in both directions; a cursor is null where nothing follows. */
+export type ChannelPage = { items: ChannelView[]; nextCursor: string | null; previousCursor: string | null };
+
+/** Lists the organization's channels, the newest first unless told; throws invalid_request for a cursor of another ordering. */
+export async function listChannels(
+  ctx: ServiceContext,
+  { kind, ordering = '-created_at', cursor, limit }: ListChannelsInput,
+): Promise<ChannelPage> {
+  const orgId = requireWholeOrg(ctx, 'channels:read');
+  const from = cursor === undefined ? null : parseChannelCursor(cursor, ordering);
+  const isBackward = from?.direction === 'back';
+  const sortBy = ordering.replace('-', '') as ChannelSortKey;
+  const found = await selectChannels(ctx.db, {
+    orgId,
+    kind: kind ?? null,
+    sortBy,
+    falling: ordering.startsWith('-') !== isBackward,
+    beyond: from,
+    take: limit + 1,
+  });
+  const rows = found.slice(0, limit);
+  if (isBackward) rows.reverse();
+  const hasMore = found.length > limit;
+  const cursorAt = (row: ChannelRow | undefined, direction: ChannelCursor['direction']) =>
+    row ? encodeChannelCursor({ direction, ordering, key: keyOf(row, sortBy), id: row.id }) : null;
+  return {
+    items: rows.map((row) => toChannelView(row, ctx.clock.now())),
+    nextCursor: isBackward || hasMore ? cursorAt(rows.at(-1), 'on') : null,
+    previousCursor: (isBackward ? hasMore : from !== null) ? cursorAt(rows[0], 'back') : null,
+  };
+}
+
+function keyOf(row: ChannelRow, sortBy: ChannelSortKey): string {
+  if (sortBy === 'label') return row.label ?? '';
+  return (sortBy === 'created_at' ? row.createdAt : row.modifiedAt).toISOString();
+}

@@ -1,0 +1,21 @@
+import { changeChannelRow } from '@/server/db/channel-write';
+import { domainError } from '@/server/shared/errors';
+import type { ServiceContext } from '../context';
+import { makePublicKey } from './create-channel';
+import { requireChannelScope, requireRow } from './internal';
+import { type ChannelView, toChannelView } from './view';
+
+/** Gives a chat channel another publishable key; the old one opens nothing any more. Throws not_found, and precondition_failed for another kind of channel. */
+export async function rotatePublicKey(
+  ctx: ServiceContext,
+  { channelId }: { channelId: string },
+): Promise<ChannelView> {
+  const orgId = requireChannelScope(ctx, 'channels:write', channelId);
+  const now = ctx.clock.now();
+  const changed = await changeChannelRow(ctx.db, { orgId, channelId }, ({ kind }) => {
+    if (kind !== 'chat') throw domainError('precondition_failed', { current: kind });
+    return { publicKey: makePublicKey(ctx.ids), modifiedAt: new Date(now) };
+  });
+  ctx.channels.forget();
+  return toChannelView(requireRow(changed, channelId), now);
+}

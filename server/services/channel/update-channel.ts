@@ -1,0 +1,52 @@
+import { type ChannelChange, type ChannelRow, changeChannelRow } from '@/server/db/channel-write';
+import type { ServiceContext } from '../context';
+import { makeChannelSecret } from '../delivery/channel-secrets';
+import type { ChannelFields, CheckedFields } from './channel-fields';
+import { checkFields, readSettings } from './check-fields';
+import { getChannelRow, requireChannelScope, requireRow } from './internal';
+import { type ChannelWithSecret, toChannelView } from './view';
+
+export type UpdateChannelInput = ChannelFields & { channelId: string };
+
+/**
+ * Changes what is given and leaves the rest, settings included, each by itself. A new webhook URL makes a disabled
+ * webhook work again; the first one brings a signing secret, whose text is shown this once. Throws not_found,
+ * invalid_request and outbound_blocked.
+ */
+export async function updateChannel(
+  ctx: ServiceContext,
+  { channelId, ...given }: UpdateChannelInput,
+): Promise<ChannelWithSecret> {
+  const orgId = requireChannelScope(ctx, 'channels:write', channelId);
+  const { kind } = await getChannelRow(ctx, orgId, channelId);
+  const fields = await checkFields(ctx, { orgId, kind, given, isNew: false });
+  const now = ctx.clock.now();
+  const first = makeChannelSecret(ctx, { orgId, channelId });
+  const changed = await changeChannelRow(ctx.db, { orgId, channelId }, (row) => ({
+    ...toChange(row, fields),
+    ...(needsSecret(row, fields) && { secrets: [first.secret] }),
+    modifiedAt: new Date(now),
+  }));
+  ctx.channels.forget();
+  const row = requireRow(changed, channelId);
+  const isFirst = row.secrets.some(({ id }) => id === first.secret.id);
+  return { channel: toChannelView(row, now), webhookSecret: isFirst ? first.text : null };
+}
+
+function toChange(row: ChannelRow, fields: CheckedFields): ChannelChange {
+  const { settings, webhookUrl, ...plain } = fields;
+  return {
+    ...definedOf(plain),
+    ...(settings && { settings: readSettings(row.kind, row.settings, settings) }),
+    ...(webhookUrl !== undefined && { webhookUrl }),
+    ...(webhookUrl !== undefined && webhookUrl !== row.webhookUrl && { webhookDisabledAt: null }),
+  };
+}
+
+function needsSecret({ secrets }: ChannelRow, { webhookUrl }: CheckedFields): boolean {
+  return typeof webhookUrl === 'string' && secrets.length === 0;
+}
+
+function definedOf<T extends object>(fields: T): Partial<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

@@ -1,0 +1,50 @@
+import type { ChannelRow } from '@/server/db/channel-write';
+import type { JsonObject } from '@/server/shared/json';
+import type { ChannelKind } from './channel-facts';
+
+export type WebhookSchedule = 'vendor' | 'long';
+
+/** A signing secret as it is shown: never its text. */
+export type SecretView = { id: string; createdAt: Date; retiresAt: Date | null };
+
+/** A channel as every surface shows it. */
+export type ChannelView = {
+  id: string;
+  kind: ChannelKind;
+  name: string;
+  enabled: boolean;
+  /** flowrest: the flow that answers. */
+  flowId: string | null;
+  /** umi: where conversations are held. */
+  roomId: string | null;
+  /** umi: the caller's name for the kind of channel. */
+  label: string | null;
+  /** chat: the key that browsers may know. */
+  publicKey: string | null;
+  settings: JsonObject;
+  webhookUrl: string | null;
+  webhookSchedule: WebhookSchedule;
+  /** How often a failed delivery is tried again on the vendor's schedule, where that is a setting there. */
+  maxRetryCount: number;
+  /** Set when the endpoint said that it is gone for good; a new URL clears it. */
+  webhookDisabledAt: Date | null;
+  /** Signing secrets that are in use, the newest first. */
+  secrets: SecretView[];
+  createdAt: Date;
+  modifiedAt: Date;
+};
+
+/** A channel and, when one was just made, the text of its signing secret, which cannot be read again. */
+export type ChannelWithSecret = { channel: ChannelView; webhookSecret: string | null };
+
+export function toChannelView(row: ChannelRow, now: number): ChannelView {
+  const { orgId: _, secrets, ...shown } = row;
+  return {
+    ...shown,
+    secrets: secrets.map(toSecretView).filter(({ retiresAt }) => !retiresAt || retiresAt.getTime() > now),
+  };
+}
+
+function toSecretView({ id, createdAt, retiresAt }: ChannelRow['secrets'][number]): SecretView {
+  return { id, createdAt: new Date(createdAt), retiresAt: retiresAt === null ? null : new Date(retiresAt) };
+}
