@@ -14,7 +14,7 @@ import { createProgramCache } from '@/server/services/flow/program-cache';
 import { createSessionHub } from '@/server/services/session/session-hub';
 import { startError } from '@/server/shared/start-error';
 import { type Env, readEnv, toLoopback } from './env';
-import { RENDERERS } from './renderers';
+import { RENDERERS, SIGNERS } from './renderers';
 
 /** What a process holds once. */
 export type Container = Platform & {
@@ -48,7 +48,8 @@ export function createContainer({ env, databaseUrl, stopping }: ContainerParts):
     programs: createProgramCache(db.pool),
     channels: createChannelCache(db.pool, systemClock),
     renderers: RENDERERS,
-    deliveries: createDeliverySignal(),
+    signers: SIGNERS,
+    deliveries: createDeliverySignal({ pool: db.pool, url: databaseUrl, processId, log }),
     hub: createSessionHub({ db, log, clock: systemClock, processId }),
     processId,
     secret,

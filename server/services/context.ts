@@ -9,6 +9,7 @@ import { ROLE_SCOPES, type Role, SCOPES, type Scope } from '@/server/shared/scop
 import type { ChannelCache } from './channel/channel-cache';
 import type { DeliverySignal } from './delivery/delivery-signal';
 import type { WebhookRenderers } from './delivery/webhook-news';
+import type { WebhookSigners } from './delivery/webhook-signer';
 import type { ProgramCache } from './flow/program-cache';
 import type { SessionHub } from './session/session-hub';
 
@@ -32,6 +33,8 @@ export type Platform = {
   channels: ChannelCache;
   /** How each kind of channel words its webhooks. */
   renderers: WebhookRenderers;
+  /** What each kind of channel adds to the headers of its webhooks. */
+  signers: WebhookSigners;
   /** Wakes whoever sends deliveries. */
   deliveries: DeliverySignal;
   secrets: SecretBox;

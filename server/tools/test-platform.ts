@@ -7,7 +7,7 @@ import { createHttpClient } from '@/server/gateways/http-client';
 import { randomIds } from '@/server/gateways/ids';
 import { silentLog } from '@/server/gateways/log';
 import { createSecretBox } from '@/server/gateways/secret-box';
-import { RENDERERS } from '@/server/renderers';
+import { RENDERERS, SIGNERS } from '@/server/renderers';
 import { createChannelCache } from '@/server/services/channel/channel-cache';
 import type { Actor, Platform, ServiceContext } from '@/server/services/context';
 import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
@@ -26,7 +26,7 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
   const db = openDatabase(url, { poolSize });
   const http = createHttpClient({ allow: parseAllowList(['127.0.0.1', 'localhost']) });
   const hub = createSessionHub({ db, log: silentLog, clock, processId, pollMs: 50 });
-  const deliveries = createDeliverySignal();
+  const deliveries = createDeliverySignal({ pool: db.pool, url, processId, log: silentLog });
   const close = async () => {
     await deliveries.close();
     await hub.close(0);
@@ -42,6 +42,7 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
     programs: createProgramCache(db.pool),
     channels: createChannelCache(db.pool, clock),
     renderers: RENDERERS,
+    signers: SIGNERS,
     deliveries,
     secrets: createSecretBox('a secret of the tests'),
     hub,

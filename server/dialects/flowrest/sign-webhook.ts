@@ -1,0 +1,22 @@
+import { createHmac } from 'node:crypto';
+import type { WebhookSigner } from '@/server/services/delivery/webhook-signer';
+
+/**
+ * The vendor's receivers check a JWT (HS256, shared secret) in `x-access-token` (wire/flowrest 2.7). Its claims are not
+ * published: the delivery's id and the time of the attempt are inferred.
+ */
+export const signFlowrestWebhook: WebhookSigner = ({
+  deliveryId,
+  secrets: [secret],
+  at,
+}): Record<string, string> => {
+  if (secret === undefined) return {};
+  const claims = { jti: deliveryId, iat: Math.floor(at.getTime() / 1_000) };
+  const content = `${toPart({ alg: 'HS256', typ: 'JWT' })}.${toPart(claims)}`;
+  const signature = createHmac('sha256', secret).update(content).digest('base64url');
+  return { 'x-access-token': `${content}.${signature}` };
+};
+
+function toPart(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
