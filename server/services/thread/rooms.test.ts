@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FlowDefinitionInput } from '@/server/engine/definition';
+import { randomIds } from '@/server/gateways/ids';
+import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import type { RoomMode } from '../channel/channel-facts';
+import type { ServiceContext } from '../context';
+import { findSuggestion } from './get-suggestion';
+import { type SendToThread, sendToThread } from './send-to-thread';
+
+const HELPFUL: FlowDefinitionInput = {
+  format: 1,
+  start: 'ask',
+  nodes: [
+    {
+      id: 'ask',
+      kind: 'question',
+      prompt: [{ type: 'text', text: 'It was shipped: {{ trigger.text }}' }],
+      answer: { type: 'text' },
+      variable: 'said',
+      exits: { next: 'ask' },
+    },
+  ],
+};
+
+let stage: TestStage;
+let ctx: ServiceContext;
+
+beforeAll(async () => {
+  stage = await openTestStage();
+  ctx = actIn(stage.platform, stage.orgId);
+});
+afterAll(() => stage.close());
+
+async function addRoomChannel(mode: RoomMode): Promise<string> {
+  const { prisma } = stage.platform.db;
+  const { orgId } = stage;
+  const { flowId } = await addFlow(stage.platform.db, orgId, HELPFUL);
+  const [roomId, id] = [randomIds.uuid(Date.now()), randomIds.uuid(Date.now())];
+  await prisma.room.create({
+    data: { orgId, id: roomId, name: 'Orders', mode, flowId: mode === 'people' ? null : flowId },
+  });
+  await prisma.channel.create({ data: { orgId, id, kind: 'umi', name: 'Mail', label: 'email', roomId } });
+  return id;
+}
+
+const visitor = (text: string): SendToThread['entries'][number] => ({
+  type: 'visitor',
+  lines: [{ content: { type: 'text', text }, text }],
+});
+const agent = (text: string, more = {}): SendToThread['entries'][number] => ({
+  type: 'person',
+  text,
+  sender: { id: randomIds.uuid(Date.now()), name: 'Ada' },
+  ...more,
+});
+const say = (channelId: string, entries: SendToThread['entries'], more = {}) =>
+  sendToThread(ctx, { channelId, externalId: 't', entries, waitMs: 2_000, ...more });
+
+const suggestionsOf = (sessionId: string) =>
+  stage.platform.db.prisma.suggestion.findMany({ where: { sessionId }, orderBy: { createdAt: 'asc' } });
+
+describe('a room where the flow replies', () => {
+  it('speaks for itself and leaves nobody waiting', async () => {
+    const channelId = await addRoomChannel('flow');
+    const reply = await say(channelId, [visitor('my order?')]);
+    expect(reply.messages).toMatchObject([{ text: 'It was shipped: my order?', sender: null }]);
+    expect(reply.session).toMatchObject({ waitingSince: null, control: 'flow', expiresAt: null });
+  });
+});
+
+describe('a room where the flow only proposes', () => {
+  it('says nothing, proposes what it would say, and goes on listening while people answer', async () => {
+    const channelId = await addRoomChannel('suggestions');
+    const first = await say(channelId, [visitor('my order?')]);
+    expect(first.messages).toEqual([]);
+    expect(first.session.waitingSince).not.toBeNull();
+    const [proposed] = await suggestionsOf(first.session.id);
+    expect(proposed).toMatchObject({ text: 'It was shipped: my order?', messageId: first.messageIds[0] });
+    expect(await findSuggestion(ctx, { suggestionId: proposed?.id ?? '' })).toMatchObject({ score: null });
+
+    const suggestionId = proposed?.id;
+    const answered = await say(channelId, [agent('It was shipped.', { suggestionId })]);
+    expect(answered.session).toMatchObject({ control: 'flow', waitingSince: null });
+    await say(channelId, [visitor('thanks')]);
+    expect(await suggestionsOf(first.session.id)).toHaveLength(2);
+  });
+});
+
+describe('a room where people reply', () => {
+  it('runs no flow and keeps everything for them', async () => {
+    const channelId = await addRoomChannel('people');
+    const first = await say(channelId, [visitor('hello')]);
+    expect(first.messages).toEqual([]);
+    expect(first.session.waitingSince).not.toBeNull();
+    const more = await say(channelId, [visitor('are you there?'), agent('Yes.'), visitor('Good.')]);
+    expect(more).toMatchObject({ isNew: false, messages: [] });
+    expect(more.messageIds).toHaveLength(3);
+  });
+
+  it('does not queue what needs nobody', async () => {
+    const channelId = await addRoomChannel('people');
+    const quiet = await say(channelId, [visitor('newsletter'), agent('We received it.')], {
+      skipWaiting: true,
+    });
+    expect(quiet.session.waitingSince).toBeNull();
+  });
+});
+
+describe('a conversation that a person begins', () => {
+  it('is theirs, whatever flow the room has', async () => {
+    const channelId = await addRoomChannel('flow');
+    const first = await say(channelId, [agent('We tried to call you.')]);
+    expect(first).toMatchObject({ isNew: true, messages: [], session: { waitingSince: null } });
+    const reply = await say(channelId, [visitor('Call again')]);
+    expect(reply.messages).toEqual([]);
+    expect(reply.session.waitingSince).not.toBeNull();
+  });
+});
