@@ -88,19 +88,6 @@ export async function spreadDomainEvent(
   await pool.query(spread(params));
 }
 
-const triggered = defineStatement<{ orgId: string; name: string }>(
-  'list_triggered_flows',
-  `SELECT flow_id "flowId" FROM flow_triggers WHERE org_id = :orgId AND type = 'event' AND name = :name`,
-);
-
-/** Lists the ids of the flows that an event of this name starts. */
-export async function listTriggeredFlows(
-  pool: Pool,
-  params: { orgId: string; name: string },
-): Promise<string[]> {
-  return (await pool.query<{ flowId: string }>(triggered(params))).rows.map(({ flowId }) => flowId);
-}
-
 const drop = defineStatement<EventKey>(
   'drop_domain_event',
   'DELETE FROM domain_events WHERE org_id = :orgId AND id = :id',

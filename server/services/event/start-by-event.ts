@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { type DomainEventRow, listTriggeredFlows } from '@/server/db/domain-event-store';
+import type { DomainEventRow } from '@/server/db/domain-event-store';
 import { isDomainError } from '@/server/shared/errors';
 import type { Platform, ServiceContext } from '../context';
 import { startSession } from '../session/start-session';
+import { findEventFlows } from '../trigger/find-event-flows';
 
 /** Starts the flows that an event of its name triggers; those that it has started already stay as they are. */
 export async function startByEvent(platform: Platform, event: DomainEventRow): Promise<void> {
-  const { orgId, name } = event;
-  const flowIds = await listTriggeredFlows(platform.db.pool, { orgId, name });
-  const started = await Promise.allSettled(flowIds.map((flowId) => startFlow(platform, event, flowId)));
+  const flows = await findEventFlows(platform, event.orgId, event.name);
+  const started = await Promise.allSettled(flows.map(({ flowId }) => startFlow(platform, event, flowId)));
   const failed = started.find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;
 }
