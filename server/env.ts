@@ -40,7 +40,7 @@ const schema = z.object({
   PARLEY_DEMO: flag
     .default(true)
     .describe(
-      '1 (the default) seeds a demo organization; 0 starts empty, and the first sign-up is the owner.',
+      '1 (the default) seeds a demo organization and lets flows and webhooks call this machine; 0 starts empty, and the first sign-up is the owner.',
     ),
   PARLEY_SECRET: z
     .string()
@@ -55,7 +55,9 @@ const schema = z.object({
     .describe('Which parts this process runs: any of api, console and worker, separated by commas.'),
   PARLEY_ALLOW_HOSTS: list
     .default([])
-    .describe('Hosts, separated by commas, that flows may call although their address is private.'),
+    .describe(
+      'Hosts, separated by commas, that flows and webhooks may call although their address is private.',
+    ),
   PARLEY_TRUST_PROXY: flag
     .default(false)
     .describe(

@@ -1,4 +1,4 @@
-import { createBookingDesk } from '@/prisma/seed/booking-desk';
+import { createDemoDesk } from '@/prisma/seed/demo-desk';
 import { createHeadlessApp } from '@/server/dialects/headless';
 import { createManagementApp } from '@/server/dialects/management';
 import type { Fetch } from '@/server/http/node-listener';
@@ -30,7 +30,7 @@ export function createPublicApp(parts: PublicParts, tuning: PublicTuning = TUNIN
     ['/cgw', createHeadlessApp(parts, { limiter, streams, ...tuning })],
     ['/api/v1', createManagementApp(parts, { limiter })],
   ];
-  if (parts.env.PARLEY_DEMO) mounts.push(['/demo', createBookingDesk()]);
+  if (parts.env.PARLEY_DEMO) mounts.push(['/demo', createDemoDesk()]);
   const fetch: Fetch = (request, env) => {
     const path = pathOf(request.url);
     const mount = mounts.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`));

@@ -29,9 +29,9 @@ const BOOKINGS: readonly Booking[] = [
   { reference: 'CX40404', status: 'cancelled', delayMinutes: 0, flights: [] },
 ];
 
-/** The booking system that the demo's airline flow calls over HTTP: served by the app itself, in demo mode only. */
+/** The booking system that the demo's airline flow calls over HTTP. */
 export function createBookingDesk() {
-  const app = new Hono().basePath('/demo');
+  const app = new Hono();
   app.get('/bookings/:reference', (c) => {
     const reference = c.req.param('reference').toUpperCase();
     const booking = BOOKINGS.find((each) => each.reference === reference);

@@ -3,14 +3,15 @@ import { validateFlow } from '@/server/engine/validate';
 import airline from './airline.flow.json';
 import echo from './echo.flow.json';
 import intake from './intake.flow.json';
+import orders from './orders.flow.json';
 
 describe('the flows of the demo', () => {
-  test.each([airline, echo, intake])('$slug has no problem, not even a warning', ({ definition }) => {
+  test.each([airline, echo, intake, orders])('$slug has no problem, not even a warning', ({ definition }) => {
     expect(validateFlow(definition, { flows: [] }).problems).toEqual([]);
   });
 
   test('together they use most kinds of nodes', () => {
-    const kinds = [airline, echo, intake].flatMap(({ definition }) =>
+    const kinds = [airline, echo, intake, orders].flatMap(({ definition }) =>
       definition.nodes.map(({ kind }) => kind),
     );
     expect([...new Set(kinds)].sort()).toEqual([
@@ -23,6 +24,7 @@ describe('the flows of the demo', () => {
       'question',
       'set',
       'split',
+      'suggest',
       'transfer',
       'wait',
     ]);

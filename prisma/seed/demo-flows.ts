@@ -9,14 +9,16 @@ import { type ErrorCode, isDomainError } from '@/server/shared/errors';
 import airline from './airline.flow.json';
 import echo from './echo.flow.json';
 import intake from './intake.flow.json';
+import orders from './orders.flow.json';
 
 type Variable = { name: string; default?: unknown };
 type DemoFlow = { slug: string; definition: { variables: Variable[] } };
 
-const FLOWS: readonly DemoFlow[] = [airline, intake, echo];
-const API_VARIABLE = 'bookingApi';
+const FLOWS: readonly DemoFlow[] = [airline, intake, echo, orders];
+// Where the flows' other systems are: all of them at the demo's own address.
+const API_VARIABLES: readonly string[] = ['bookingApi', 'orderApi'];
 
-/** Publishes the demo's flows that are not there; returns the id of each by its slug. `demoUrl` is where the booking desk is served. */
+/** Publishes the demo's flows that are not there; returns the id of each by its slug. `demoUrl` is where their other systems are served. */
 export async function seedFlows(ctx: ServiceContext, demoUrl: string): Promise<Record<string, string>> {
   const ids: Record<string, string> = {};
   for (const flow of FLOWS) {
@@ -32,8 +34,10 @@ async function seedFlow(ctx: ServiceContext, file: DemoFlow): Promise<string | n
   // An archived flow keeps its slug: whoever archived it does not want it back.
   const imported = await importFlow(ctx, { file }).catch(toNullIf('slug_taken'));
   if (!imported) return null;
-  await publishFlow(ctx, { flowId: imported.id, note: 'As it comes with Parley' });
-  return imported.id;
+  const note = 'As it comes with Parley';
+  // A flow of somebody's own may answer its intent already: then it stays a draft.
+  const published = await publishFlow(ctx, { flowId: imported.id, note }).catch(toNullIf('name_taken'));
+  return published && imported.id;
 }
 
 function toNullIf(code: ErrorCode): (error: unknown) => null {
@@ -57,13 +61,13 @@ async function followAddress(ctx: ServiceContext, flow: FlowView, file: DemoFlow
 }
 
 function apiOf({ variables }: DemoFlow['definition']): string | null {
-  const url = variables.find(({ name }) => name === API_VARIABLE)?.default;
+  const url = variables.find(({ name }) => API_VARIABLES.includes(name))?.default;
   return typeof url === 'string' ? url : null;
 }
 
 function withApi(file: DemoFlow, url: string): DemoFlow {
   const variables = file.definition.variables.map((each) =>
-    each.name === API_VARIABLE ? { ...each, default: url } : each,
+    API_VARIABLES.includes(each.name) ? { ...each, default: url } : each,
   );
   return { ...file, definition: { ...file.definition, variables } };
 }

@@ -2,4 +2,4 @@ import { answerThroughNext } from '@/server/public-app';
 
 export const dynamic = 'force-dynamic';
 
-export { answerThroughNext as GET };
+export { answerThroughNext as DELETE, answerThroughNext as GET, answerThroughNext as POST };
