@@ -206,6 +206,21 @@ describe('messages that come while the flow is not asking', () => {
     expect(conversation.variables()).toEqual({ q: 'one' });
   });
 
+  it('join the last one where they may, which makes room for them', () => {
+    const conversation = converse(three, { limits: { inbox: 2 } });
+    conversation.start();
+    const join = (text: string, more: { value?: number } = {}) =>
+      conversation.send({ type: 'message', inputId: `to ${text}`, text, merge: true, ...more });
+    join('one');
+    join('two');
+    join('three', { value: 3 });
+    expect(conversation.state().inbox).toEqual([
+      { inputId: 'to two', at: AT + 2000, text: 'one\ntwo' },
+      { inputId: 'to three', at: AT + 3000, text: 'three', value: 3 },
+    ]);
+    expect(join('four').outcome).toEqual({ kind: 'refused', reason: 'inbox_full', max: 2 });
+  });
+
   it('are refused when there are too many', () => {
     const conversation = converse(three, { limits: { inbox: 2 } });
     conversation.start();

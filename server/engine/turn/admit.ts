@@ -113,15 +113,15 @@ function admitText(
   if (!wait) return wrongInput('nothing');
   if (control === 'human') return () => null;
   if (wait.type === 'transfer') return keep ? () => null : wrongInput('transferResult');
-  const joins = merge && value === undefined && inbox.length > 0;
+  // A value is an answer of its own: neither does it join a text nor a text it.
+  const joins = merge && value === undefined && inbox.length > 0 && inbox.at(-1)?.value === undefined;
   if (wait.type !== 'input' && !joins && inbox.length >= limits.inbox) {
     return { kind: 'refused', reason: 'inbox_full', max: limits.inbox };
   }
   const plain = { text: toStorableText(text), ...(value !== undefined && { value: toPlainData(value) }) };
   return ({ state }) => {
     const last = joins ? state.inbox.pop() : undefined;
-    const joined = last ? { ...last, text: `${last.text}\n${plain.text}` } : plain;
-    state.inbox.push({ ...joined, inputId, at });
+    state.inbox.push({ inputId, at, ...plain, ...(last && { text: `${last.text}\n${plain.text}` }) });
     return null;
   };
 }
