@@ -8,6 +8,26 @@ function setAll(assign: { variable: string; value: string }[], flow: Partial<Flo
 }
 
 describe('set', () => {
+  it('tells of a list as of a change, so that a stored session is traced like one in memory (R4)', () => {
+    const conversation = converse({
+      nodes: [
+        { id: 's', kind: 'set', assign: [{ variable: 'b', value: 'a' }], exits: { next: 'q' } },
+        {
+          id: 'q',
+          kind: 'question',
+          prompt: [{ type: 'text', text: '?' }],
+          answer: { type: 'text' },
+          variable: 'x',
+          exits: { next: 's' },
+        },
+      ],
+    });
+    conversation.start({ a: [1] });
+    expect(conversation.say('again').trace.steps[1]?.changed).toEqual([
+      { name: 'b', before: [1], after: [1] },
+    ]);
+  });
+
   it('assigns in order, each seeing the one before', () => {
     const { variables } = setAll([
       { variable: 'a', value: '2' },

@@ -1,4 +1,5 @@
 import { setOwn } from '../expression/value';
+import type { Json } from '../json';
 import type { Assignment, Go, Input, Move, Utterance } from '../move';
 import { countChars, mayBeTooLarge } from '../plain-data';
 import type { ProgramNode } from '../program';
@@ -46,11 +47,16 @@ export function assign(frame: Frame, assignments: readonly Assignment[]): Variab
   for (const { name, value } of assignments) {
     const known = Object.hasOwn(frame.variables, name);
     const before = known ? (frame.variables[name] ?? null) : null;
-    if (known && before === value) continue;
+    if (known && before === value && !isComposed(value)) continue;
     setOwn(frame.variables, name, value);
     changed.push({ name, before: clipJson(before), after: clipJson(value) });
   }
   return changed;
+}
+
+/** A list or an object: whether two of them are one and the same is lost when the state is stored (R4). */
+function isComposed(value: Json): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Says one message; false when that goes beyond what a turn may say. */
