@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { node } from './definition/node';
 import { jsonTemplate, nodeId, variableName } from './definition/text';
+import { trigger } from './definition/trigger';
 
 const variable = z.strictObject({
   name: variableName,
@@ -13,6 +14,7 @@ export const flowDefinition = z.strictObject({
   format: z.literal(1),
   description: z.string().max(2_000).optional(),
   variables: z.array(variable).max(200).default([]),
+  triggers: z.array(trigger).max(50).default([]),
   start: nodeId,
   nodes: z.array(node).min(1).max(2_000),
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkPendingValue } from './answers/check-pending';
 import { deepFreeze } from './fixtures/converse';
 import { randomMoves, timeOf } from './fixtures/random-event';
 import { randomFlow } from './fixtures/random-flow';
@@ -103,6 +104,17 @@ describe('random sessions of random flows', () => {
     });
   }, 120_000);
 
+  it('say beforehand what would be wrong with a value', () => {
+    play(({ program, before, event, result }) => {
+      if (event.type !== 'message' || event.value === undefined || before.control === 'human') return;
+      if (before.wait?.type !== 'input' || result.trace.steps.length === 0) return;
+      const silent = run(program, before, { ...event, text: '' });
+      const issues = checkPendingValue(program, before, event.value, event.at);
+      if (silent.state.failure === null)
+        expect(issues.length === 0).toBe(silent.trace.steps[0]?.answer?.accepted);
+    });
+  }, 120_000);
+
   it('stand still for one thing that can come, and end whole', () => {
     play(({ result: { state, said, effects } }) => {
       if (state.wait) expect(state.status).toBe(STATUS_OF_WAIT[state.wait.type]);
@@ -145,7 +157,7 @@ describe('random definitions', () => {
 
   it('may be anything at all', () => {
     const broken = fc.tuple(randomFlow, fc.anything(), fc.nat()).map(([flow, anything, at]) => {
-      const keys = ['format', 'start', 'nodes', 'variables', 'extra'];
+      const keys = ['format', 'start', 'nodes', 'variables', 'triggers', 'extra'];
       const key = keys[at % keys.length] ?? 'nodes';
       const nodes = flow.nodes.map((node, index) =>
         index === at % flow.nodes.length ? { ...node, [at % 2 ? 'kind' : 'exits']: anything } : node,

@@ -22,6 +22,7 @@ export type SaidField = {
   choices?: SaidChoice[];
   min?: number | string;
   max?: number | string;
+  accept?: string[];
 };
 
 /** What is expected of the person, attached to the last message of a question's prompt. */

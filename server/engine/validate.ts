@@ -6,6 +6,7 @@ import { checkIds } from './validate/check-ids';
 import { checkNodes } from './validate/check-nodes';
 import { checkReach } from './validate/check-reach';
 import { checkSources } from './validate/check-sources';
+import { checkTriggers } from './validate/check-triggers';
 import { checkVariables } from './validate/check-variables';
 import { type Inspection, inspect } from './validate/inspection';
 import { parseShape } from './validate/parse-shape';
@@ -32,6 +33,7 @@ const CHECKS: readonly ((inspection: Inspection) => Problem[])[] = [
   checkIds,
   checkExits,
   checkNodes,
+  checkTriggers,
   checkSources,
   checkVariables,
   checkReach,

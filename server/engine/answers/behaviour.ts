@@ -16,6 +16,9 @@ export type Parsed =
   | { ok: true; value: Json; matchedBy?: MatchedBy; note?: string }
   | { ok: false; reason: string };
 
+/** Why an answer was not accepted; `field` is what it should have filled. */
+export type AnswerIssue = { field: string; message: string };
+
 /** What a type of answer tells of itself; its question adds the name. */
 export type ExpectedAnswer = Omit<Expected, 'name'>;
 

@@ -3,7 +3,7 @@ import type { Utterance } from '../move';
 import type { Wait } from '../session';
 import { expectAnswer, sayText } from '../speech/ask';
 import type { Rendering } from '../turn/rendering';
-import type { CompiledAnswer, MatchedBy, Reply } from './behaviour';
+import type { AnswerIssue, CompiledAnswer, MatchedBy, Reply } from './behaviour';
 
 export type InputWait = Extract<Wait, { type: 'input' }>;
 
@@ -14,7 +14,7 @@ export type Asking = { say: Utterance[]; field: number | null; answers: JsonObje
 export type Heard =
   | { type: 'whole'; value: Json; matchedBy?: MatchedBy; note?: string }
   | { type: 'part'; value: Json; matchedBy?: MatchedBy; note?: string; asking: Asking }
-  | { type: 'wrong'; reason: string; askAgain(message: string): Asking };
+  | { type: 'wrong'; reason: string; issues: AnswerIssue[]; askAgain(message: string): Asking };
 
 /** How a question gets its answer from a person. */
 export type Dialogue = {
@@ -38,6 +38,7 @@ export function openDialogue(answer: CompiledAnswer, name: string): Dialogue {
         return {
           type: 'wrong',
           reason: parsed.reason,
+          issues: [{ field: name, message: parsed.reason }],
           askAgain: (message) => ask([sayText(message)], rendering),
         };
       }

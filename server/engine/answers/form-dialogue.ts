@@ -60,6 +60,7 @@ function hearForm(form: NamedForm, given: JsonObject, rendering: Rendering): Hea
   return {
     type: 'wrong',
     reason: wrong.map(({ reason }) => reason).join('\n'),
+    issues: wrong.map(({ issue }) => issue),
     askAgain: (message) => askForm(form, [sayText(message)], answers, rendering),
   };
 }
@@ -74,6 +75,7 @@ function hearField(form: NamedForm, reply: Reply, { index, answers }: Place, ren
     return {
       type: 'wrong',
       reason: parsed.reason,
+      issues: [{ field: field.name, message: parsed.reason }],
       askAgain: (message) => askField(field, index, answers, message, rendering),
     };
   }

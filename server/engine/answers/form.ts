@@ -1,5 +1,5 @@
 import type { Compiler } from '../compile';
-import type { Answer, FormField } from '../definition/answer';
+import type { FormField } from '../definition/answer';
 import { setOwn } from '../expression/value';
 import type { Json, JsonObject } from '../json';
 import type { NodeProblem } from '../nodes/behaviour';
@@ -8,16 +8,17 @@ import type { SaidField } from '../said';
 import { compileOptional } from '../speech/compile-parts';
 import { type Rendering, textOf } from '../turn/rendering';
 import {
-  accept,
+  type AnswerIssue,
   type CompiledAnswer,
   type ExpectedAnswer,
   type Parsed,
   type Reply,
+  accept as takeAsIs,
   wordsOf,
 } from './behaviour';
 import { checkAnswer, compileAnswer } from './registry';
 
-type Form = Extract<Answer, { type: 'form' }>;
+type Form = { title?: string | undefined; submitLabel?: string | undefined; fields: readonly FormField[] };
 
 /** One field of a form ready to be asked. */
 export type CompiledField = {
@@ -33,13 +34,16 @@ export type CompiledForm = {
 };
 
 /** What a whole form came to: its answers, and the reason for each field that was not understood. */
-export type FilledForm = { answers: JsonObject; wrong: { index: number; reason: string }[] };
+export type FilledForm = {
+  answers: JsonObject;
+  wrong: { index: number; reason: string; issue: AnswerIssue }[];
+};
 
 const SKIPPED: ReadonlySet<string> = new Set(['', '-', 'skip']);
 
 /** Compiles a form: fields that are asked together where the channel can, else one after the other. */
 export function compileForm(form: Form, compiler: Compiler, path: string): CompiledForm {
-  const fields = form.fields.map((field, index) => compileField(field, compiler, `${path}/fields/${index}`));
+  const fields = compileFields(form.fields, compiler, path);
   const title = compileOptional('title', form.title, compiler, path);
   const submitLabel = compileOptional('submitLabel', form.submitLabel, compiler, path);
   return {
@@ -48,13 +52,27 @@ export function compileForm(form: Form, compiler: Compiler, path: string): Compi
       type: 'form',
       ...title(rendering),
       ...submitLabel(rendering),
-      fields: fields.map((field) => toSaidField(field, rendering)),
+      fields: toSaidFields(fields, rendering),
     }),
   };
 }
 
+/** Compiles the fields of a form. */
+export function compileFields(
+  fields: readonly FormField[],
+  compiler: Compiler,
+  path: string,
+): readonly CompiledField[] {
+  return fields.map((field, index) => compileField(field, compiler, `${path}/fields/${index}`));
+}
+
+/** The fields as every surface is told of them. */
+export function toSaidFields(fields: readonly CompiledField[], rendering: Rendering): SaidField[] {
+  return fields.map((field) => toSaidField(field, rendering));
+}
+
 /** Reports two fields of one name, and what is wrong with each field's answer. */
-export function checkForm({ fields }: Form, path: string): NodeProblem[] {
+export function checkForm({ fields }: Pick<Form, 'fields'>, path: string): NodeProblem[] {
   const names = fields.map(({ name }) => name);
   return [
     ...findDuplicates('duplicate_field', 'field', names, (index) => `${path}/fields/${index}/name`),
@@ -70,20 +88,29 @@ export function promptField({ label, required }: CompiledField, rendering: Rende
 /** Reads a reply to one field; one that need not be filled can be left out and is null. */
 export function parseField({ required, answer }: CompiledField, reply: Reply, rendering: Rendering): Parsed {
   const skipped = !required && isSkipped(reply);
-  return skipped ? accept(null) : answer.parse(reply, rendering);
+  return skipped ? takeAsIs(null) : answer.parse(reply, rendering);
 }
 
 /** Reads a form sent whole; what was understood is kept though other fields were not. */
-export function fillForm({ fields }: CompiledForm, given: JsonObject, rendering: Rendering): FilledForm {
+export function fillForm(
+  { fields }: Pick<CompiledForm, 'fields'>,
+  given: JsonObject,
+  rendering: Rendering,
+): FilledForm {
   const answers: JsonObject = {};
   const wrong: FilledForm['wrong'] = [];
   fields.forEach((field, index) => {
     const value = Object.hasOwn(given, field.name) ? given[field.name] : undefined;
     const parsed = parseField(field, { text: '', value: value ?? undefined }, rendering);
     if (parsed.ok) setOwn(answers, field.name, parsed.value);
-    else wrong.push({ index, reason: `${field.label(rendering)}: ${parsed.reason}` });
+    else wrong.push(toWrong(field, index, parsed.reason, rendering));
   });
   return { answers, wrong };
+}
+
+function toWrong(field: CompiledField, index: number, message: string, rendering: Rendering) {
+  const issue = { field: field.name, message };
+  return { index, reason: `${field.label(rendering)}: ${message}`, issue };
 }
 
 function isSkipped(reply: Reply): boolean {
@@ -105,7 +132,7 @@ function compileField(field: FormField, compiler: Compiler, path: string): Compi
 }
 
 function toSaidField({ name, required, label, answer }: CompiledField, rendering: Rendering): SaidField {
-  const { type, choices, min, max } = answer.expected(rendering);
+  const { type, choices, min, max, accept } = answer.expected(rendering);
   return {
     name,
     label: label(rendering),
@@ -114,5 +141,6 @@ function toSaidField({ name, required, label, answer }: CompiledField, rendering
     ...(choices && { choices }),
     ...(min !== undefined && { min }),
     ...(max !== undefined && { max }),
+    ...(accept && { accept }),
   };
 }

@@ -55,7 +55,8 @@ const simpleAnswers = [
 /** What a single field takes. */
 export const simpleAnswer = z.discriminatedUnion('type', simpleAnswers);
 
-const formField = z.strictObject({
+/** One field of a form. */
+export const formField = z.strictObject({
   name: variableName,
   label: templateText(500),
   required: z.boolean().default(true),

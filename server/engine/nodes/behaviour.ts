@@ -1,11 +1,16 @@
+import type { AnswerIssue, Reply } from '../answers/behaviour';
+import type { InputWait } from '../answers/dialogue';
 import type { Compiler } from '../compile';
 import type { NodeKind, NodeOf } from '../definition/node';
 import type { InputOf, InputType, Move } from '../move';
 import type { NodeContext } from '../turn/context';
+import type { Rendering } from '../turn/rendering';
 
 /** A compiled node: what it does when the flow comes to it, and for each input that may wake it. */
 export type Step = {
   enter(context: NodeContext): Move;
+  /** For a node that asks: what would be wrong with a reply, without taking it. */
+  judge?(reply: Reply, wait: InputWait, rendering: Rendering): AnswerIssue[];
   wake?: { [T in InputType]?: (input: InputOf<T>, context: NodeContext) => Move };
 };
 

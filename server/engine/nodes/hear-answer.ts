@@ -1,3 +1,4 @@
+import type { AnswerIssue, Reply } from '../answers/behaviour';
 import type { Asking, Dialogue, Heard, InputWait } from '../answers/dialogue';
 import type { Code } from '../compile';
 import type { Json } from '../json';
@@ -6,7 +7,7 @@ import { sayText } from '../speech/ask';
 import { type Speaker, speak } from '../speech/compile-content';
 import type { ParsedTemplate } from '../template';
 import { effectKey, type NodeContext } from '../turn/context';
-import { evaluateCode, textOf } from '../turn/rendering';
+import { evaluateCode, type Rendering, textOf } from '../turn/rendering';
 
 /** A compiled question. `maxRetries`: how often a wrong answer is asked again; null is for ever. */
 export type AskedQuestion = {
@@ -20,6 +21,9 @@ export type AskedQuestion = {
   /** The exit of its own that an answer has, taken where it is wired. */
   exitOf(value: Json): string | null;
 };
+
+/** Said of an answer that breaks a rule whose message renders to nothing. */
+const UNEXPLAINED = 'This answer is not accepted.';
 
 type Understood = Exclude<Heard, { type: 'wrong' }>;
 type Wrong = Extract<Heard, { type: 'wrong' }>;
@@ -51,7 +55,7 @@ function accept(question: AskedQuestion, heard: Understood, wait: InputWait, con
   const reason = question.rules.length > 0 ? findBrokenRule(question, value, context) : null;
   if (reason !== null) {
     const askAgain = (message: string) => question.dialogue.ask([sayText(message)], context);
-    return refuse(question, { type: 'wrong', reason, askAgain }, wait, context, reason);
+    return refuse(question, { type: 'wrong', reason, issues: [], askAgain }, wait, context, reason);
   }
   const named = question.exitOf(value);
   const exit = named !== null && context.exits.has(named) ? named : 'next';
@@ -62,11 +66,25 @@ function accept(question: AskedQuestion, heard: Understood, wait: InputWait, con
   };
 }
 
+/** Says what would be wrong with an answer, without taking it. */
+export function judgeReply(
+  question: AskedQuestion,
+  reply: Reply,
+  wait: InputWait,
+  rendering: Rendering,
+): AnswerIssue[] {
+  const heard = question.dialogue.hear(reply, wait, rendering);
+  if (heard.type === 'wrong') return heard.issues;
+  if (heard.type === 'part' || question.rules.length === 0) return [];
+  const message = findBrokenRule(question, heard.value, rendering);
+  return message === null ? [] : [{ field: question.variable, message: message || UNEXPLAINED }];
+}
+
 /** What the first rule that an answer breaks has to say about it; null when it keeps them all. */
-function findBrokenRule({ rules }: AskedQuestion, answer: Json, context: NodeContext): string | null {
-  const variables = { ...context.variables, answer };
-  const broken = rules.find(({ when }) => !evaluateCode(when, context, variables));
-  return broken ? textOf(broken.message, context, variables) : null;
+function findBrokenRule({ rules }: AskedQuestion, answer: Json, rendering: Rendering): string | null {
+  const variables = { ...rendering.variables, answer };
+  const broken = rules.find(({ when }) => !evaluateCode(when, rendering, variables));
+  return broken ? textOf(broken.message, rendering, variables) : null;
 }
 
 /** Asks again, or gives up by `invalid` where that is wired and the tries are used up. A rule's own message goes first. */

@@ -10,7 +10,7 @@ import type { Json } from '../json';
 import { leaveBy } from '../move';
 import { compileContents } from '../speech/compile-content';
 import type { Exit, NodeBehaviour } from './behaviour';
-import { type AskedQuestion, askFirst, hearAnswer } from './hear-answer';
+import { type AskedQuestion, askFirst, hearAnswer, judgeReply } from './hear-answer';
 
 /** Asks until there is an answer of its type that keeps its rules, and keeps it in its variable. */
 export const question: NodeBehaviour<'question'> = {
@@ -28,6 +28,7 @@ export const question: NodeBehaviour<'question'> = {
     const asked = compileQuestion(node, compiler);
     return {
       enter: (context) => askFirst(asked, context),
+      judge: (reply, wait, rendering) => judgeReply(asked, reply, wait, rendering),
       wake: {
         answer: (input, context) => hearAnswer(asked, input, context),
         fired: () => ({ go: leaveBy('noReply') }),

@@ -58,12 +58,12 @@ function copyFrame({ flow, node, variables, loops }: Frame): Frame {
 }
 
 /** The frame that runs now; the last one. */
-export function findFrame({ state }: Turn): Frame | null {
+export function findFrame({ state }: Pick<Turn, 'state'>): Frame | null {
   return state.frames.at(-1) ?? null;
 }
 
 /** The program of the frame that runs now; null when a flow that was called is not there. */
-export function findProgram({ program, state }: Turn): Program | null {
+export function findProgram({ program, state }: Pick<Turn, 'program' | 'state'>): Program | null {
   let current: Program | undefined = program;
   for (let depth = 1; depth < state.frames.length; depth++) {
     current = current?.calls.get(state.frames[depth]?.flow ?? '');

@@ -1,0 +1,27 @@
+import { newBudget } from '../expression/budget';
+import type { Json } from '../json';
+import { toPlainData } from '../plain-data';
+import type { Program } from '../program';
+import type { SessionState } from '../session';
+import { openRendering } from '../turn/rendering';
+import { findFrame, findProgram } from '../turn/turn';
+import type { AnswerIssue } from './behaviour';
+
+/**
+ * Says what would be wrong with a value, sent without words, as the answer to the question that a session waits on. No
+ * turn is run; there are no issues exactly when one would accept it. A form takes an object by field. A session that
+ * asks nothing has no issue to tell. `at` is milliseconds since 1970.
+ */
+export function checkPendingValue(
+  program: Program,
+  state: SessionState,
+  value: Json,
+  at: number,
+): AnswerIssue[] {
+  const { wait } = state;
+  const frame = findFrame({ state });
+  if (wait?.type !== 'input' || !frame) return [];
+  const step = findProgram({ program, state })?.nodes.get(frame.node ?? '')?.step;
+  const rendering = openRendering(at, newBudget(), frame.variables);
+  return step?.judge?.({ text: '', value: toPlainData(value) }, wait, rendering) ?? [];
+}

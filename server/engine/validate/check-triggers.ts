@@ -1,0 +1,51 @@
+import { checkForm } from '../answers/form';
+import type { FlowDefinition } from '../definition';
+import { type Trigger, type TriggerType, triggerName } from '../definition/trigger';
+import { findRepeats } from '../nodes/duplicates';
+import type { Problem } from '../validate';
+import type { Inspection } from './inspection';
+import { errorAt, warningAt } from './problem';
+
+const NAME_KEY = { intent: 'name', event: 'event', form: 'code' } as const satisfies Record<
+  TriggerType,
+  string
+>;
+
+/** Triggers of one type have names of their own, forms are sound, and no flow starts itself. */
+export function checkTriggers({ definition }: Inspection): Problem[] {
+  const { triggers } = definition;
+  return [
+    ...findRepeats(triggers.map((trigger) => `${trigger.type} ${triggerName(trigger)}`)).flatMap((index) =>
+      reportRepeat(triggers[index], index),
+    ),
+    ...triggers.flatMap(checkFields),
+    ...findOwnEvents(definition),
+  ];
+}
+
+function reportRepeat(trigger: Trigger | undefined, index: number): Problem[] {
+  if (!trigger) return [];
+  const message = `There are two triggers for the ${trigger.type} "${triggerName(trigger)}".`;
+  return [errorAt('duplicate_trigger', null, `/triggers/${index}/${NAME_KEY[trigger.type]}`, message)];
+}
+
+function checkFields(trigger: Trigger, index: number): Problem[] {
+  if (trigger.type !== 'form') return [];
+  return checkForm(trigger, `/triggers/${index}`).map((problem) => ({ ...problem, nodeId: null }));
+}
+
+function findOwnEvents({ nodes, triggers }: FlowDefinition): Problem[] {
+  const started = new Set(triggers.flatMap((trigger) => (trigger.type === 'event' ? [trigger.event] : [])));
+  return nodes.flatMap((node, index) =>
+    node.kind === 'emit' && started.has(node.event)
+      ? [
+          warningAt(
+            'starts_itself',
+            node.id,
+            `/nodes/${index}/event`,
+            `The event "${node.event}" starts this flow: it would start itself again and again.`,
+          ),
+        ]
+      : [],
+  );
+}
