@@ -1,0 +1,23 @@
+import type { Database } from './client';
+
+export type UploadRow = {
+  orgId: string;
+  id: string;
+  channelId: string;
+  name: string;
+  mime: string;
+  size: number;
+  bytes: Uint8Array<ArrayBuffer>;
+  createdAt: Date;
+};
+
+export async function insertUpload({ prisma }: Database, row: UploadRow): Promise<void> {
+  await prisma.upload.create({ data: row });
+}
+
+export async function findUpload(
+  { prisma }: Database,
+  { orgId, id }: { orgId: string; id: string },
+): Promise<UploadRow | null> {
+  return prisma.upload.findUnique({ where: { orgId_id: { orgId, id } } });
+}

@@ -1,0 +1,112 @@
+import { admitOrigin } from '@/server/http/cors';
+import type { Knock } from '@/server/http/knock';
+import { parseJson, requireJsonType } from '@/server/http/parse-json';
+import type { Authenticate } from '@/server/http/surface';
+import type { ChannelFacts, ChannelOf } from '@/server/services/channel/channel-facts';
+import type { Actor, Platform, ServiceContext } from '@/server/services/context';
+import { domainError, isDomainError } from '@/server/shared/errors';
+import { PUBLIC_KEY } from './schemas';
+import { endOfKey, readFile, readSession } from './session-token';
+
+/** The vendor's own header for a publishable key. */
+export const KEY_HEADER = 'X-Comerix-Public-Key';
+
+const BEARER = /^Bearer +(\S+)$/i;
+
+export type ChatChannel = ChannelOf<'chat'>;
+
+/** Knows a visitor by the token of their session; throws credential_missing, credential_invalid, channel_disabled. */
+export const authenticateSession: Authenticate = async (platform, { headers }, knock) => {
+  const header = headers.get('authorization')?.trim();
+  if (!header) throw domainError('credential_missing', {});
+  const token = BEARER.exec(header)?.[1];
+  if (token === undefined) throw domainError('credential_invalid', { reason: 'malformed' });
+  const { orgId, channelId, threadId, key, expiresAt } = readSession(platform, token);
+  const channel = await findChannel(platform, orgId, channelId);
+  // Before anything else is refused: a page reads why only when its origin is named in the answer.
+  if (channel) admitOrigin(knock, channel.settings.allowedOrigins);
+  if (!channel?.enabled || endOfKey(channel.publicKey) !== key) throw disabled(channelId);
+  if (platform.clock.now() >= expiresAt) throw domainError('credential_invalid', { reason: 'expired' });
+  return { type: 'visitor', orgId, channelId, threadId };
+};
+
+/** Knows a page by the publishable key in the query, the header or the body; throws invalid_request, channel_disabled. */
+export const authenticateKey: Authenticate = async (platform, { url, headers }, knock) =>
+  admitKey(platform, knock, queryKey(url) ?? headers.get(KEY_HEADER) ?? (await bodyKey(knock)));
+
+/** The same where the body is no JSON. */
+export const authenticateKeyOutsideBody: Authenticate = async (platform, { url, headers }, knock) =>
+  admitKey(platform, knock, queryKey(url) ?? headers.get(KEY_HEADER));
+
+/** Knows whoever has the signed address of a file; throws not_found. */
+export const authenticateFile: Authenticate = async (platform, { url }) => {
+  const { pathname, searchParams } = new URL(url);
+  const id = pathname.split('/').at(-1) ?? '';
+  const claims = readFile(platform, searchParams.get('signature') ?? '');
+  if (claims?.uploadId !== id) throw domainError('not_found', { thing: 'upload', id });
+  return { type: 'visitor', orgId: claims.orgId, channelId: claims.channelId, threadId: null };
+};
+
+/** The channel that a visitor is on. */
+export async function getVisitedChannel({ actor, channels }: ServiceContext): Promise<ChatChannel> {
+  if (actor.type !== 'visitor') throw domainError('permission_denied', { scope: null });
+  return requireChat(await channels.get(actor.orgId, actor.channelId));
+}
+
+/** The conversation that a visitor holds. */
+export function getOwnThread({ actor }: ServiceContext): { channelId: string; threadId: string } {
+  if (actor.type !== 'visitor' || actor.threadId === null) throw domainError('credential_missing', {});
+  return { channelId: actor.channelId, threadId: actor.threadId };
+}
+
+async function admitKey(platform: Platform, knock: Knock, key: string | null): Promise<Actor> {
+  if (!key) throw missingKey();
+  const channel = await platform.channels.findByKey(key);
+  if (channel?.kind !== 'chat') throw disabled(key);
+  admitOrigin(knock, channel.settings.allowedOrigins);
+  if (!channel.enabled) throw disabled(channel.id);
+  return { type: 'visitor', orgId: channel.orgId, channelId: channel.id, threadId: null };
+}
+
+function queryKey(url: string): string | null {
+  return url.includes('publicKey=') ? new URL(url).searchParams.get('publicKey') : null;
+}
+
+async function bodyKey({ request, readBytes }: Knock): Promise<string | null> {
+  if (request.method === 'GET' || request.method === 'HEAD') return null;
+  const bytes = await readBytes();
+  requireJsonType(request.headers.get('content-type'), bytes);
+  const body = parseJson(bytes);
+  const key = typeof body === 'object' && body !== null ? Reflect.get(body, 'publicKey') : undefined;
+  if (key === undefined) return null;
+  if (typeof key === 'string' && PUBLIC_KEY.test(key)) return key;
+  const message = `must match ${PUBLIC_KEY.source}`;
+  throw domainError('invalid_request', { issues: [{ path: ['publicKey'], message }] });
+}
+
+async function findChannel(
+  platform: Platform,
+  orgId: string,
+  channelId: string,
+): Promise<ChatChannel | null> {
+  try {
+    return requireChat(await platform.channels.get(orgId, channelId));
+  } catch (error) {
+    if (isDomainError(error) && error.code === 'not_found') return null;
+    throw error;
+  }
+}
+
+function requireChat(channel: ChannelFacts): ChatChannel {
+  if (channel.kind === 'chat') return channel;
+  throw disabled(channel.id);
+}
+
+function disabled(channelId: string) {
+  return domainError('channel_disabled', { channelId });
+}
+
+function missingKey() {
+  const issue = { path: ['publicKey'], message: 'is required', missing: true as const };
+  return domainError('invalid_request', { issues: [issue] });
+}

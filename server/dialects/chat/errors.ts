@@ -1,0 +1,252 @@
+import type { JsonAnswer } from '@/server/http/answer';
+import {
+  type DomainError,
+  type ErrorDetails,
+  type ErrorTable,
+  type FieldIssue,
+  renderError,
+  type Thing,
+} from '@/server/shared/errors';
+
+export type Failure = { status: number; error: string; message: string; details?: object };
+
+type Missing = { status: number; error: string; message: string };
+
+const UNKNOWN: Missing = {
+  status: 404,
+  error: 'not_found',
+  message: 'There is no such path. Check it against the documentation.',
+};
+const NO_INTENT: Missing = {
+  status: 404,
+  error: 'intent_not_matched',
+  message: 'No published flow answers to this intent. Publish one whose chat trigger has its name.',
+};
+const NO_WIDGET: Missing = {
+  status: 403,
+  error: 'widget_disabled',
+  message: 'The publishable key is unknown, paused or revoked. Use a key that is enabled.',
+};
+
+/** What is not found, and how that reads: a channel that is not there is a key that opens nothing. */
+const MISSING: Record<Thing, Missing> = {
+  organization: UNKNOWN,
+  flow: NO_INTENT,
+  version: NO_INTENT,
+  intent: NO_INTENT,
+  session: {
+    status: 404,
+    error: 'execution_not_found',
+    message: 'There is no such execution in this conversation. Use the executionId of a reply to it.',
+  },
+  thread: {
+    status: 404,
+    error: 'conversation_not_found',
+    message: 'There is no such conversation. Use the conversationId of a session.',
+  },
+  form: {
+    status: 404,
+    error: 'form_not_found',
+    message: 'No published flow has this form. Use the code or the id of a published one.',
+  },
+  upload: {
+    status: 404,
+    error: 'file_not_found',
+    message: 'There is no such file. Use the url that the upload was answered with.',
+  },
+  channel: NO_WIDGET,
+  'api key': UNKNOWN,
+  member: UNKNOWN,
+  route: UNKNOWN,
+  room: UNKNOWN,
+  delivery: UNKNOWN,
+  'model price': UNKNOWN,
+};
+
+/** Left out is 400, wrong is 422: what is left out is told first. */
+export function isIncomplete(issues: readonly FieldIssue[]): boolean {
+  return issues.some(({ missing }) => missing === true);
+}
+
+/** The issues by field, each with the limit it breaks. */
+export function toFieldDetails(issues: readonly FieldIssue[]): object {
+  return { fields: issues.map(({ path, message }) => ({ field: path.join('.'), message })) };
+}
+
+/** Says what is wrong with a request whose form is not what it should be. */
+export function renderInvalid({ issues }: ErrorDetails['invalid_request'], wrongCode: string): Failure {
+  const details = toFieldDetails(issues);
+  const first = issues[0];
+  const name = first?.path.join('.') || 'the request';
+  if (isIncomplete(issues)) {
+    const missing = issues.filter((issue) => issue.missing).map(({ path }) => path.join('.'));
+    const message = `Required and missing: ${missing.join(', ')}. Add what is named under details.fields.`;
+    return { status: 400, error: 'invalid_input', message, details };
+  }
+  const message = `Wrong value of ${name}: ${first?.message ?? 'it is not allowed'}. Correct what is named under details.fields.`;
+  return { status: 422, error: wrongCode, message, details };
+}
+
+const EXPIRED_WAIT = { status: 409, error: 'invalid_wait_token' };
+
+/** Every failure as the chat surface words it. Codes and statuses are the vendor's where it has one. */
+export const CHAT_ERRORS: ErrorTable<Failure> = {
+  malformed_json: (details) => ({
+    status: 400,
+    error: 'invalid_input',
+    message: 'The body is not JSON. Send one JSON object, encoded as UTF-8.',
+    details,
+  }),
+  invalid_request: (details) => renderInvalid(details, 'validation_failed'),
+  unsupported_media_type: (details) => ({
+    status: 415,
+    error: 'unsupported_media_type',
+    message: `The body has the wrong type. Send it with Content-Type: ${details.expected}.`,
+    details,
+  }),
+  limit_exceeded: (details) => ({
+    status: 422,
+    error: 'validation_failed',
+    message: `Too much ${details.limit}: at most ${details.max} can be taken. Send less.`,
+    details,
+  }),
+  body_too_large: (details) => ({
+    status: 413,
+    error: 'payload_too_large',
+    message: `The body is larger than ${details.maxBytes} bytes. Send less.`,
+    details: { max_bytes: details.maxBytes },
+  }),
+  credential_missing: () => ({
+    status: 401,
+    error: 'invalid_session_token',
+    message: 'No session token was sent. Open a session, then send Authorization: Bearer <sessionToken>.',
+  }),
+  credential_invalid: (details) => ({
+    status: 401,
+    error: 'invalid_session_token',
+    message: 'The session token is expired or was tampered with. Open a new session.',
+    details,
+  }),
+  permission_denied: () => ({
+    status: 403,
+    error: 'forbidden',
+    message: 'This is not open to the credential that was sent.',
+  }),
+  not_found: ({ thing, id }) => ({ ...MISSING[thing], ...(thing === 'route' ? {} : { details: { id } }) }),
+  method_not_allowed: (details) => ({
+    status: 405,
+    error: 'method_not_allowed',
+    message: `This path does not take that method. Use one of ${details.allowed.join(', ')}.`,
+    details,
+  }),
+  flow_not_published: () => NO_INTENT,
+  flow_invalid: (details) => ({
+    status: 422,
+    error: 'validation_failed',
+    message: 'The flow has errors. Correct them and publish it.',
+    details,
+  }),
+  slug_taken: (details) => conflict('The slug is taken. Choose another.', details),
+  name_taken: (details) => conflict(`The name ${details.name} is taken. Choose another.`, details),
+  draft_conflict: (details) => conflict('It was changed meanwhile. Read it again.', details),
+  room_in_use: (details) => conflict('The room has channels. Move them first.', details),
+  precondition_failed: (details) => ({
+    status: 412,
+    error: 'precondition_failed',
+    message: 'It was changed meanwhile. Read it again.',
+    details,
+  }),
+  wrong_input: () => ({
+    ...EXPIRED_WAIT,
+    message: 'The execution does not wait for this. Read it again and use its waitToken.',
+  }),
+  session_finished: (details) =>
+    details.status === 'ended'
+      ? {
+          status: 410,
+          error: 'execution_aborted',
+          message: 'The execution was cancelled on the server. Trigger a new one.',
+        }
+      : {
+          ...EXPIRED_WAIT,
+          message: `The execution is ${details.status} and waits no more. Trigger a new one.`,
+        },
+  session_expired: () => ({
+    ...EXPIRED_WAIT,
+    message: 'The time for this answer is over. Trigger a new execution.',
+    details: { reason: 'expired' },
+  }),
+  inbox_full: () => ({
+    status: 429,
+    error: 'rate_limited',
+    message: 'Earlier messages are still being answered. Wait for their replies, then send again.',
+  }),
+  idempotency_key_invalid: (details) => ({
+    status: 422,
+    error: 'validation_failed',
+    message: `An Idempotency-Key has 1 to ${details.maxLength} visible ASCII characters.`,
+    details: { max_length: details.maxLength },
+  }),
+  idempotency_mismatch: () => ({
+    status: 409,
+    error: 'idempotency_conflict',
+    message: 'This Idempotency-Key was used for another request. Use a new key for a new request.',
+  }),
+  idempotency_running: () => ({
+    status: 409,
+    error: 'request_in_progress',
+    message:
+      'The first request with this Idempotency-Key is not answered yet. Repeat it after Retry-After seconds.',
+  }),
+  rate_limited: (details) => ({
+    status: 429,
+    error: 'rate_limited',
+    message: `At most ${details.limit} requests in ${details.windowMs / 1_000} s are taken. Wait Retry-After seconds.`,
+    details: { limit: details.limit, window_ms: details.windowMs },
+  }),
+  overloaded: () => ({
+    status: 503,
+    error: 'unavailable',
+    message: 'The server has no room for this now. Repeat it after Retry-After seconds.',
+  }),
+  channel_disabled: () => NO_WIDGET,
+  origin_not_allowed: (details) => ({
+    status: 403,
+    error: 'origin_not_allowed',
+    message: `Pages from ${details.origin} may not use this key. Add the origin to its allowed origins.`,
+    details,
+  }),
+  intent_not_allowed: (details) => ({
+    status: 403,
+    error: 'intent_not_allowed',
+    message: 'The key does not allow this intent. Use one of those under details.allowed_intents.',
+    details: { allowed_intents: details.allowed },
+  }),
+  wait_token_invalid: (details) => ({
+    ...EXPIRED_WAIT,
+    message: 'The wait token is not that of the present pause. Read the execution and use its waitToken.',
+    details,
+  }),
+  outbound_blocked: (details) => ({
+    status: 422,
+    error: 'validation_failed',
+    message: `Calls to ${details.host} are not allowed. Use a public address.`,
+    details,
+  }),
+  internal: () => ({
+    status: 500,
+    error: 'internal_error',
+    message:
+      'Something failed on the server. Repeat the request; if it fails again, report its X-Request-Id.',
+  }),
+};
+
+function conflict(message: string, details: object): Failure {
+  return { status: 409, error: 'conflict', message, details };
+}
+
+/** Renders a failure in the envelope {"error","message","details"?}. */
+export function renderChatFailure(error: DomainError): JsonAnswer {
+  const { status, ...body } = renderError(CHAT_ERRORS, error);
+  return { status, body };
+}

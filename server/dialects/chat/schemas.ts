@@ -1,0 +1,145 @@
+import { z } from '@hono/zod-openapi';
+import type { JsonObject } from '@/server/shared/json';
+import { variables } from './variables';
+
+/*
+ * What callers send. "Seed" and "Found" mark what the vendor documents; what the README explains is a decision of ours.
+ */
+
+export const MAX_TEXT_LENGTH = 4_000;
+export const MAX_EVENTS = 50;
+const MAX_PROPS_BYTES = 4_096;
+const MAX_TOKENS = 1_000_000_000;
+
+/** Found: the form of a publishable key. */
+export const PUBLIC_KEY = /^pk_live_[a-f0-9]{32}$/;
+
+const NAME = /^[a-z][a-z0-9_]{0,63}$/;
+
+// The kit has parsed the body as JSON already, so nothing else can be in it.
+export const anyObject = z.record(z.string(), z.unknown()) as unknown as z.ZodType<JsonObject>;
+
+// Counted in characters as JSON Schema counts them, not in halves of surrogate pairs.
+const text = z
+  .string()
+  .min(1, 'must have 1 to 4000 characters')
+  .refine(
+    (value) => value.length <= MAX_TEXT_LENGTH || [...value].length <= MAX_TEXT_LENGTH,
+    'must have 1 to 4000 characters',
+  )
+  .openapi({ description: "User's verbatim message", minLength: 1, maxLength: MAX_TEXT_LENGTH });
+
+const count = z.number().int().min(0).max(MAX_TOKENS);
+
+/** Seed: tokens that the integrator's own model used; the price is the server's to find. */
+export const tokenUsage = z
+  .object({
+    prompt_tokens: count,
+    completion_tokens: count,
+    total_tokens: count.optional(),
+    model: z.string().min(1).max(200),
+  })
+  .openapi('TokenCounts');
+
+export const context = anyObject.openapi({
+  type: 'object',
+  description: 'Free-form key/value bag merged into the execution context. Avoid personal data.',
+});
+
+const publicKey = z.string().optional().openapi({
+  description: 'The publishable key, where it is not in the query or in X-Comerix-Public-Key',
+  pattern: PUBLIC_KEY.source,
+});
+
+/** Found: POST chat/sessions. */
+export const sessionBody = z
+  .object({
+    publicKey,
+    customerId: z.string().min(1).max(100).nullish(),
+    locale: z
+      .string()
+      .max(16)
+      .regex(/^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/, 'must be a BCP 47 language tag')
+      .nullish(),
+    variables: variables.nullish(),
+  })
+  .openapi('OpenChatSession', { example: { publicKey: `pk_live_${'0'.repeat(32)}`, locale: 'en' } });
+
+const intentName = z.string().min(1).max(64).regex(NAME, `must match ${NAME.source}`);
+
+/** Seed: a new execution. */
+export const triggerBody = z
+  .object({
+    text,
+    intentName,
+    context: context.nullish(),
+    variables: variables.nullish(),
+    tokenUsage: tokenUsage.nullish(),
+  })
+  .openapi('TriggerIntent', { example: { text: "I'd like to check my order", intentName: 'order_status' } });
+
+/** Found: the answer to a pause. */
+export const resumeBody = z
+  .object({
+    executionId: z.string(),
+    waitToken: z.string(),
+    values: anyObject.openapi({ type: 'object', description: 'By the schema under expectedInput' }),
+    variables: variables.nullish(),
+    tokenUsage: tokenUsage.nullish(),
+  })
+  .openapi('ResumeExecution');
+
+/** Either of the two; which one a body is, its handler tells by its shape. */
+export const messageBody = anyObject.openapi('ChatMessage', {
+  oneOf: [{ $ref: '#/components/schemas/TriggerIntent' }, { $ref: '#/components/schemas/ResumeExecution' }],
+});
+
+export const executionPath = z.object({ executionId: z.string() });
+
+const timestamp = z.iso.datetime({ offset: true }).openapi({ description: 'Of the client; not after now' });
+
+/** Found: one event of a page. */
+export const clientEvent = z
+  .object({
+    name: z.string().regex(NAME, `must match ${NAME.source}`),
+    props: anyObject
+      .refine(
+        (value) => Buffer.byteLength(JSON.stringify(value)) <= MAX_PROPS_BYTES,
+        'must be at most 4096 bytes of JSON',
+      )
+      .nullish(),
+    timestamp: timestamp.nullish(),
+    id: z.string().min(1).max(128).nullish(),
+  })
+  .openapi('ClientEvent', { example: { name: 'add_to_cart', props: { value: 12.5, currency: 'EUR' } } });
+
+export const clientEvents = z
+  .object({ events: z.array(clientEvent).min(1).max(MAX_EVENTS, `must have at most ${MAX_EVENTS} events`) })
+  .openapi('ClientEvents');
+
+export const keyQuery = z.object({
+  publicKey: z.string().optional().openapi({ description: 'The publishable key' }),
+});
+
+export const quickQuestionsQuery = keyQuery.extend({
+  pageType: z.enum(['general', 'category', 'product', 'cart']).optional(),
+});
+
+export const sectionPath = z.object({ section: z.string() });
+
+export const formPath = z.object({ codeOrId: z.string() });
+
+/** The answers to a form. */
+export const submitBody = z
+  .object({
+    publicKey,
+    values: anyObject.openapi({ type: 'object' }),
+    clientSubmissionId: z.string().min(1).max(128).nullish(),
+    context: context.nullish(),
+    variables: variables.nullish(),
+  })
+  .openapi('SubmitForm');
+
+export const uploadQuery = keyQuery.extend({ field: z.string().min(1) });
+
+export const filePath = z.object({ fileId: z.string() });

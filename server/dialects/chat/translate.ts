@@ -1,0 +1,55 @@
+import type { MessageView, SessionStatus, SessionView, TurnView } from '@/server/services/session/view';
+import type { JsonObject } from '@/server/shared/json';
+import { toBlocks } from './blocks';
+import { toFields, toInputSchema } from './fields';
+import type { ReplyBody, StatusWord } from './reply-schemas';
+
+const WORDS: Record<SessionStatus, StatusWord> = {
+  running: 'running',
+  awaiting_input: 'waiting_input',
+  awaiting_transfer: 'running',
+  awaiting_timer: 'waiting_time',
+  awaiting_event: 'waiting_time',
+  completed: 'completed',
+  ended: 'aborted',
+  expired: 'aborted',
+  failed: 'failed',
+};
+
+/** The state in this API's words. */
+export function toStatusWord(status: SessionStatus): StatusWord {
+  return WORDS[status];
+}
+
+/** An execution with what is told of it: all it said, or what it said to one input. */
+export type Told = {
+  session: SessionView;
+  messages: readonly MessageView[];
+  /** The question that is open, where one is. */
+  pending: MessageView | null;
+  waitToken: string | null;
+  usage: TurnView['usage'];
+};
+
+/** Seed: the answer to a message, its keys in the seed's order; `status` stands behind the ids. */
+export function toReplyBody(told: Told): ReplyBody {
+  const { session, messages, waitToken, usage } = told;
+  return {
+    reply: {
+      executionId: session.id,
+      conversationId: session.threadId ?? '',
+      status: toStatusWord(session.status),
+      blocks: toBlocks(messages),
+      expectedInput: toExpectedInput(told),
+      waitToken,
+      waitExpiresAt: waitToken === null ? null : (session.expiresAt?.toISOString() ?? null),
+      tokenUsage: usage,
+    },
+  };
+}
+
+/** What the next `values` must be; null while nothing is expected. */
+export function toExpectedInput({ session, pending }: Told): { schema: JsonObject } | null {
+  if (session.status !== 'awaiting_input' || !pending?.expected) return null;
+  return { schema: toInputSchema(toFields(pending.expected, pending.text)) };
+}

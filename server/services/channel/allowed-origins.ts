@@ -1,0 +1,25 @@
+import { listAllowedOrigins } from '@/server/db/chat-channels';
+import type { Platform } from '../context';
+
+const TTL_MS = 2_000;
+
+/** Every origin that some chat channel allows, as it was at most 2 s ago. */
+export type AllowedOrigins = { list(platform: Platform): Promise<readonly string[]> };
+
+/** Makes a register that asks the database once in 2 s, however many pages ask. */
+export function createAllowedOrigins(): AllowedOrigins {
+  let known: Promise<readonly string[]> | null = null;
+  let until = 0;
+  return {
+    list({ db, clock }) {
+      if (known && clock.now() < until) return known;
+      const asked = listAllowedOrigins(db.pool);
+      known = asked;
+      until = clock.now() + TTL_MS;
+      asked.catch(() => {
+        known = null;
+      });
+      return asked;
+    },
+  };
+}

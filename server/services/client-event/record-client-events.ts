@@ -1,0 +1,37 @@
+import { insertClientEvents } from '@/server/db/client-event-store';
+import type { JsonObject } from '@/server/engine/json';
+import type { ServiceContext } from '../context';
+import { requireStorable } from '../session/require-storable';
+import { requireChannelAccess } from '../thread/access';
+
+export type ClientEventInput = {
+  name: string;
+  props?: JsonObject;
+  /** When the page says it happened; a future one is taken as now. */
+  at?: Date | null;
+  /** The page's own id: the same one on a channel is one event. */
+  id?: string | null;
+};
+
+/** Keeps what pages report of a channel's use; returns how many were new. Throws not_found, invalid_request. */
+export async function recordClientEvents(
+  ctx: ServiceContext,
+  { channelId, events }: { channelId: string; events: readonly ClientEventInput[] },
+): Promise<{ accepted: number; duplicates: number }> {
+  const orgId = requireChannelAccess(ctx, 'sessions:write', channelId);
+  requireStorable('events', events);
+  const now = ctx.clock.now();
+  const threadId = ctx.actor.type === 'visitor' ? ctx.actor.threadId : null;
+  const rows = events.map(({ name, props = {}, at, id }) => ({
+    orgId,
+    channelId,
+    id: id ?? ctx.ids.uuid(now),
+    threadId,
+    name,
+    props,
+    at: new Date(Math.min(now, at?.getTime() ?? now)),
+    createdAt: new Date(now),
+  }));
+  const accepted = await insertClientEvents(ctx.db.pool, rows);
+  return { accepted, duplicates: rows.length - accepted };
+}
