@@ -1,6 +1,7 @@
 import { createDemoDesk } from '@/prisma/seed/demo-desk';
 import { createHeadlessApp } from '@/server/dialects/headless';
 import { createManagementApp } from '@/server/dialects/management';
+import { createUmiApp } from '@/server/dialects/umi';
 import type { Fetch } from '@/server/http/node-listener';
 import { createRateLimiter } from '@/server/http/rate-limit';
 import { createStreamSlots } from '@/server/http/stream-slots';
@@ -29,6 +30,7 @@ export function createPublicApp(parts: PublicParts, tuning: PublicTuning = TUNIN
   const mounts: [prefix: string, app: { fetch: Fetch }][] = [
     ['/cgw', createHeadlessApp(parts, { limiter, streams, ...tuning })],
     ['/api/v1', createManagementApp(parts, { limiter })],
+    ['/api/v5', createUmiApp(parts, { limiter })],
   ];
   if (parts.env.PARLEY_DEMO) mounts.push(['/demo', createDemoDesk()]);
   const fetch: Fetch = (request, env) => {

@@ -1,4 +1,110 @@
-import type { WebhookRenderer } from '@/server/services/delivery/webhook-news';
+import type {
+  RenderedDelivery,
+  SuggestionView,
+  TurnNews,
+  WebhookRenderer,
+} from '@/server/services/delivery/webhook-news';
+import type { MessageView } from '@/server/services/session/view';
 
-/** Words the news of a turn as this dialect's webhooks. */
-export const renderUmiWebhooks: WebhookRenderer = () => [];
+/**
+ * Words the news of a turn as webhooks (seed 3): one for every message that an agent, person or flow, said, then one for
+ * every reply that the flow proposes. Visitors, and what has no text, are not told of. The keys' order is the seed's.
+ */
+export const renderUmiWebhooks: WebhookRenderer = (news) => [
+  ...news.messages
+    .filter(({ direction, text }) => direction === 'outbound' && text !== '')
+    .map((message) => toDelivery(news, 'message_created', { message: toMessage(news, message) })),
+  ...news.suggestions.map((suggestion) =>
+    toDelivery(news, 'reply_suggestion_created', { reply_suggestion: toSuggestion(news, suggestion) }),
+  ),
+];
+
+type Told = 'message_created' | 'reply_suggestion_created';
+
+function toDelivery({ channel, thread, session }: TurnNews, event: Told, subject: object): RenderedDelivery {
+  const body = {
+    event_type: event,
+    thread_id: thread.externalId,
+    chat_id: session.id,
+    ...subject,
+    messaging_channel: channel.label,
+    channel_config_id: channel.id,
+  };
+  return { event, body: JSON.stringify(body) };
+}
+
+/** Seed 3.1, the message object. What our messages do not have is there as the seed shows it empty. */
+function toMessage(news: TurnNews, { id, createdAt, text, sender, suggestionId }: MessageView): object {
+  const bot = botOf(news);
+  const name = sender?.name ?? bot.full_name;
+  return {
+    id,
+    type: 'msg',
+    chat_id: news.session.id,
+    room_id: roomIdOf(news),
+    created_at: createdAt.toISOString(),
+    sender_type: 'user',
+    sender_id: sender?.id ?? bot.id,
+    sender_public_name: name,
+    sender_name: name,
+    sender_avatar: null,
+    message: text,
+    is_encrypted: false,
+    is_edited: false,
+    sensitive_data_purged_at: null,
+    selected_reply_suggestion_id: suggestionId,
+    selected_reply_suggestion: null,
+    attachments: [],
+    attachment_template: null,
+    response_to_message_id: null,
+    response_to_attachment_id: null,
+    response_to_attachment: null,
+    response_to_action_id: null,
+    response_to_action: null,
+    response_text: null,
+    response_value: null,
+  };
+}
+
+/** Seed 3.2, the suggestion object. */
+function toSuggestion(news: TurnNews, { id, messageId, createdAt, text, score }: SuggestionView): object {
+  const bot = botOf(news);
+  const at = createdAt.toISOString();
+  return {
+    id,
+    created_by_user_id: bot.id,
+    created_by_user: bot,
+    updated_by_user_id: bot.id,
+    updated_by_user: bot,
+    chat_id: news.session.id,
+    message_id: messageId,
+    room_id: roomIdOf(news),
+    organization_id: news.channel.orgId,
+    created_at: at,
+    updated_at: at,
+    suggestion: text,
+    relevancy_score: score,
+    target_organization: null,
+  };
+}
+
+/** The flow as a user: it speaks under the name that the channel gives it. */
+function botOf({ channel, session }: TurnNews) {
+  const fullName = channel.kind === 'umi' ? channel.settings.botName : channel.name;
+  const [firstName = '', ...lastNames] = fullName.split(/\s+/);
+  return {
+    id: session.flowId,
+    first_name: firstName,
+    last_name: lastNames.join(' '),
+    full_name: fullName,
+    organization_id: channel.orgId,
+    avatar_id: null,
+    avatar: null,
+    is_bot: true,
+    is_staff: false,
+  };
+}
+
+function roomIdOf({ channel, session }: TurnNews): string | null {
+  return session.roomId ?? channel.room?.id ?? null;
+}

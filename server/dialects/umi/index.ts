@@ -1,0 +1,32 @@
+import { type ApiApp, createApi } from '@/server/http/create-api';
+import type { RateLimiter } from '@/server/http/rate-limit';
+import type { Surface } from '@/server/http/surface';
+import type { Platform } from '@/server/services/context';
+import { authenticateUmi } from './auth';
+import { renderUmiFailure } from './errors';
+import { closeSessionEndpoint } from './routes/close-session';
+import { createMessagesEndpoint } from './routes/create-messages';
+import { listChannelsEndpoint } from './routes/list-channels';
+import { registerChannelEndpoint } from './routes/register-channel';
+
+const MAX_BODY_BYTES = 1_048_576;
+
+const surface: Surface = {
+  name: 'umi',
+  prefix: '/api/v5',
+  title: 'Unified messaging interface',
+  description: 'Brings messages of any external channel into rooms, and the answers back by webhook.',
+  renderFailure: renderUmiFailure,
+  authenticate: authenticateUmi,
+  maxBodyBytes: MAX_BODY_BYTES,
+};
+
+/** The app of the `umi` dialect. */
+export function createUmiApp(platform: Platform, { limiter }: { limiter: RateLimiter }): ApiApp {
+  return createApi({ platform, surface, limiter }, [
+    registerChannelEndpoint(),
+    listChannelsEndpoint(),
+    createMessagesEndpoint(),
+    closeSessionEndpoint(),
+  ]);
+}

@@ -1,0 +1,25 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { closeThread } from '@/server/services/thread/close-thread';
+import { requireUmiChannel } from '../require-channel';
+import { channelPath, closeBody, closed } from '../schemas';
+import { toClosedBody } from '../translate';
+import { BODY_FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/orgs/{orgId}/unified_messaging/{configId}/close_session',
+  summary: 'Close the session of a thread',
+  description: 'Ends the chat session of the thread. Closing a closed one again answers that it was.',
+  request: { params: channelPath, body: jsonBody(closeBody, { required: true }) },
+  responses: { 200: jsonReply('The session is closed', closed), ...BODY_FAILURES },
+});
+
+/** Seed 2.2. */
+export const closeSessionEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, params, body }) => {
+    const { id: channelId } = await requireUmiChannel(ctx, params.configId);
+    const { session, wasOpen } = await closeThread(ctx, { channelId, externalId: body.thread_id });
+    return { status: 200, body: toClosedBody(body.thread_id, { sessionId: session.id, wasOpen }) };
+  });

@@ -1,0 +1,27 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { createBatch, recallBatch } from '../create-batch';
+import { requireUmiChannel } from '../require-channel';
+import { channelPath, created, messagesBody } from '../schemas';
+import { BODY_FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/orgs/{orgId}/unified_messaging/{configId}/messages',
+  summary: 'Create messages',
+  description:
+    'Brings one or more messages of one thread into its chat session; begins a session where none goes on. All of them are created, or none.',
+  request: { params: channelPath, body: jsonBody(messagesBody, { required: true }) },
+  responses: { 201: jsonReply('What was created', created), ...BODY_FAILURES },
+});
+
+/** Seed 2.1. */
+export const createMessagesEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, params, body: input, applied }) => {
+    const channel = await requireUmiChannel(ctx, params.configId);
+    const body = applied
+      ? await recallBatch(ctx, { channel, input }, applied)
+      : await createBatch(ctx, { channel, input });
+    return { status: 201, body };
+  });

@@ -1,0 +1,64 @@
+import { createRoute } from '@hono/zod-openapi';
+import { type Call, defineEndpoint } from '@/server/http/endpoint';
+import { jsonReply } from '@/server/http/openapi';
+import {
+  CHANNEL_ORDERINGS,
+  type ChannelOrdering,
+  listChannels,
+} from '@/server/services/channel/list-channels';
+import { channelList, channelsQuery, orgPath } from '../schemas';
+import { toChannelBody } from '../translate';
+import { FAILURES } from './describe-route';
+
+const PAGE_SIZE = 50;
+const DEFAULT_ORDERING: ChannelOrdering = '-created_at';
+
+const route = createRoute({
+  method: 'get',
+  path: '/orgs/{orgId}/unified_messaging',
+  summary: 'List channels',
+  description:
+    'All registered channels by pages; next and previous are the whole addresses of the neighbours.',
+  request: { params: orgPath, query: channelsQuery },
+  responses: { 200: jsonReply('A page of channels', channelList), ...FAILURES },
+});
+
+/** Seed 1.2. */
+export const listChannelsEndpoint = () =>
+  defineEndpoint(route, async (call) => {
+    const { ctx, query } = call;
+    const ordering = toOrdering(lastOf(query.ordering));
+    const cursor = lastOf(query.cursor);
+    const page = await listChannels(ctx, { kind: 'umi', ordering, cursor, limit: PAGE_SIZE });
+    const body = {
+      next: toAddress(call, page.nextCursor),
+      previous: toAddress(call, page.previousCursor),
+      results: page.items.map((channel) => toChannelBody(ctx.actor.orgId, channel)),
+    };
+    return { status: 200, body };
+  });
+
+// A parameter given twice counts the last time, as it does there.
+function lastOf(value: string | string[] | undefined): string | undefined {
+  return typeof value === 'string' ? value : value?.at(-1);
+}
+
+/** The first key that is known; what is not is left aside. */
+function toOrdering(given = ''): ChannelOrdering {
+  const keys = given.split(',').map((key) => key.trim().replace(/^messaging_channel$/, 'label'));
+  return CHANNEL_ORDERINGS.find((ordering) => ordering === keys.find(isOrdering)) ?? DEFAULT_ORDERING;
+}
+
+function isOrdering(key: string): boolean {
+  return CHANNEL_ORDERINGS.some((ordering) => ordering === key);
+}
+
+/** The address of another page: as this one was asked for, with the other cursor. */
+function toAddress({ origin, params, query }: Call<typeof route>, cursor: string | null): string | null {
+  if (cursor === null) return null;
+  const address = new URL(`/api/v5/orgs/${params.orgId}/unified_messaging`, origin());
+  const ordering = lastOf(query.ordering);
+  address.searchParams.set('cursor', cursor);
+  if (ordering !== undefined) address.searchParams.set('ordering', ordering);
+  return address.href;
+}

@@ -1,0 +1,50 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { createChannel } from '@/server/services/channel/create-channel';
+import { domainError, isDomainError } from '@/server/shared/errors';
+import { channel, channelBody, orgPath } from '../schemas';
+import { toChannelBody } from '../translate';
+import { BODY_FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/orgs/{orgId}/unified_messaging',
+  summary: 'Register a channel',
+  description: 'Ties an external channel to a room, and replies to a webhook.',
+  request: { params: orgPath, body: jsonBody(channelBody, { required: true }) },
+  responses: { 201: jsonReply('The channel', channel), ...BODY_FAILURES },
+});
+
+/** Seed 1.1. The secret that its webhooks are signed with is not shown here: a person makes one in the console. */
+export const registerChannelEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, body }) => {
+    const { channel: made } = await createChannel(ctx, {
+      kind: 'umi',
+      name: body.name,
+      label: body.messaging_channel,
+      roomId: body.room_id,
+      webhookUrl: body.reply_webhook_url,
+      maxRetryCount: body.max_retry_count,
+    }).catch((error: unknown) => {
+      throw inOurWords(error, body.room_id);
+    });
+    return { status: 201, body: toChannelBody(ctx.actor.orgId, made) };
+  });
+
+const FIELDS: Record<string, string> = {
+  label: 'messaging_channel',
+  webhookUrl: 'reply_webhook_url',
+  maxRetryCount: 'max_retry_count',
+};
+
+/** The same refusal with the fields named as this API names them. */
+function inOurWords(error: unknown, roomId: string): unknown {
+  if (!isDomainError(error) || error.problem.code !== 'invalid_request') return error;
+  const issues = error.problem.details.issues.map(({ path: [name = '', ...rest], message }) =>
+    name === 'roomId'
+      ? { path: ['room_id'], message: `Invalid pk "${roomId}" - object does not exist.` }
+      : { path: [FIELDS[name] ?? name, ...rest], message },
+  );
+  return domainError('invalid_request', { issues });
+}
