@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { JsonObject } from '@/server/engine/json';
-import { MESSAGE_COLUMNS, type MessageRow } from './session-row';
+import { MESSAGE_COLUMNS, type MessageRow, SESSION_COLUMNS, type SessionRow } from './session-row';
 import { defineStatement } from './statement';
 import { toStoredJson } from './stored-json';
 
@@ -25,6 +25,14 @@ const COLUMNS = `t.org_id "orgId", t.id, t.channel_id "channelId", t.external_id
 const byExternalId = defineStatement<ThreadKey>(
   'find_thread',
   `SELECT ${COLUMNS} FROM threads t
+   WHERE t.org_id = :orgId AND t.channel_id = :channelId AND t.external_id = :externalId`,
+);
+
+const held = defineStatement<ThreadKey>(
+  'find_held_thread',
+  `SELECT t.id "heldId", t.session_id "heldBy", t.variables "threadVariables", t.profile "threadProfile",
+     t.created_at "threadCreatedAt", t.last_activity_at "threadActivityAt", ${SESSION_COLUMNS}
+   FROM threads t LEFT JOIN sessions s ON s.org_id = t.org_id AND s.id = t.session_id
    WHERE t.org_id = :orgId AND t.channel_id = :channelId AND t.external_id = :externalId`,
 );
 
@@ -70,6 +78,36 @@ const countMessages = defineStatement<{ orgId: string; threadId: string }>(
   `SELECT coalesce(sum(s.message_count), 0)::int n FROM sessions s
    WHERE s.org_id = :orgId AND s.thread_id = :threadId`,
 );
+
+type HeldRow = SessionRow & {
+  heldId: string;
+  heldBy: string | null;
+  threadVariables: JsonObject;
+  threadProfile: JsonObject;
+  threadCreatedAt: Date;
+  threadActivityAt: Date;
+};
+
+/** Reads a thread and the session that holds it at once: the read of every message in a thread. */
+export async function findHeldThread(
+  pool: Pool,
+  key: ThreadKey,
+): Promise<{ thread: ThreadRow; session: SessionRow | null } | null> {
+  const [found] = (await pool.query<HeldRow>(held(key))).rows;
+  if (!found) return null;
+  const { heldId, heldBy, threadVariables, threadProfile, threadCreatedAt, threadActivityAt, ...session } =
+    found;
+  const thread = {
+    ...key,
+    id: heldId,
+    sessionId: heldBy,
+    variables: threadVariables,
+    profile: threadProfile,
+    createdAt: threadCreatedAt,
+    lastActivityAt: threadActivityAt,
+  };
+  return { thread, session: heldBy === null ? null : session };
+}
 
 export async function findThreadRow(pool: Pool, key: ThreadKey): Promise<ThreadRow | null> {
   return (await pool.query<ThreadRow>(byExternalId(key))).rows[0] ?? null;

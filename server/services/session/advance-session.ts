@@ -30,6 +30,8 @@ export type Advance = {
   sessionId: string;
   /** What happens; a function decides by the row that is read, and may throw. */
   steps: readonly TurnStep[] | ((row: SessionRow) => readonly TurnStep[]);
+  /** The session as it was read a moment ago, which saves reading it again. */
+  known?: SessionRow;
   /** Refuses with precondition_failed unless the session has this turn number. */
   ifTurn?: number | undefined;
   idempotencyKey?: string | undefined;
@@ -54,7 +56,8 @@ export async function advanceSession(platform: Platform, advance: Advance): Prom
   const { orgId, sessionId } = advance;
   let before: SessionRow | null = null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const row: SessionRow = await requireSession(platform, { orgId, sessionId });
+    const known = attempt === 0 ? advance.known : undefined;
+    const row: SessionRow = known ?? (await requireSession(platform, { orgId, sessionId }));
     // The commit refused although nobody moved the session: then it was for the key.
     if (before && before.turnNo === row.turnNo && advance.idempotencyKey) return { kind: 'repeated' };
     before = row;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { actIn, addFlow, openTestStage, type TestFlow, type TestStage } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
+import { sendToThread } from '../thread/send-to-thread';
 import { ECHO } from './fixtures/flows';
 import { sendInput } from './send-input';
 import { startSession } from './start-session';
@@ -40,5 +41,21 @@ describe('the statements of a turn', () => {
       'commit_first_turn',
     ]);
     expect(await statementsOf(() => say('hot'))).toEqual(['find_session', 'commit_turn']);
+  });
+
+  it('A2 are one read and one commit in a thread, too', async () => {
+    const channelId = stage.platform.ids.uuid(Date.now());
+    const channel = { orgId: stage.orgId, id: channelId, kind: 'flowrest' as const, name: 'Test' };
+    await stage.platform.db.prisma.channel.create({ data: { ...channel, flowId: echo.flowId } });
+    const say = (text: string) =>
+      sendToThread(ctx, {
+        channelId,
+        externalId: 'hot',
+        entries: [{ type: 'visitor', lines: [{ content: { type: 'text', text }, text }] }],
+        waitMs: 1_000,
+      });
+    await say('first');
+    await say('warm');
+    expect(await statementsOf(() => say('hot'))).toEqual(['find_held_thread', 'commit_full_turn']);
   });
 });

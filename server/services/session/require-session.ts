@@ -11,7 +11,13 @@ type Key = { orgId: string; sessionId: string };
 export async function requireSession(platform: Platform, key: Key): Promise<SessionRow> {
   const row = isUuid(key.sessionId) ? await findSession(platform.db.pool, key) : null;
   if (!row) throw domainError('not_found', { thing: 'session', id: key.sessionId });
+  return settleExpiry(platform, row);
+}
+
+/** The session as it is now: one whose time is over is first marked so. */
+export async function settleExpiry(platform: Platform, row: SessionRow): Promise<SessionRow> {
   if (!isOverdue(row, platform.clock.now())) return row;
+  const key = { orgId: row.orgId, sessionId: row.id };
   await markExpired(platform, key);
   return requireSession(platform, key);
 }

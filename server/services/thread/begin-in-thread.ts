@@ -39,7 +39,7 @@ export async function beginInThread(
   };
   const move = { channelId, externalId, replaces: thread?.sessionId ?? null, variables: known, profile };
   const begun = await commitBeginning(ctx, session, { ...toBeginning(sending), threadId, thread: move });
-  if (begun) return toSent(ctx, sending, begun);
+  if (begun) return toSent(sending, { variables: known, profile }, thread, begun);
   return isRetry ? findApplied(ctx, sending) : null;
 }
 
@@ -90,10 +90,25 @@ function pauseOf(channel: ChannelFacts): number | null {
   return channel.kind === 'chat' ? channel.settings.waitSeconds * 1_000 : null;
 }
 
-async function toSent(ctx: ServiceContext, sending: Sending, { row, messages }: Begun): Promise<Sent> {
-  const { orgId, channelId, externalId, inputId } = sending;
-  const thread = await findThreadRow(ctx.db.pool, { orgId, channelId, externalId });
-  if (!thread) throw domainError('not_found', { thing: 'thread', id: externalId });
+type Known = Pick<ThreadRow, 'variables' | 'profile'>;
+
+function toSent(
+  { channelId, externalId, inputId }: Sending,
+  known: Known,
+  before: ThreadRow | null,
+  begun: Begun,
+): Sent {
+  const { row, messages } = begun;
+  const thread = {
+    ...known,
+    orgId: row.orgId,
+    id: row.threadId ?? '',
+    channelId,
+    externalId,
+    sessionId: row.id,
+    createdAt: before?.createdAt ?? row.createdAt,
+    lastActivityAt: row.lastActivityAt,
+  };
   return { thread, row, messages, isNew: true, inputId };
 }
 

@@ -1,12 +1,12 @@
 import type { MessageRow, SessionRow, TokenUsage } from '@/server/db/session-row';
-import { findThreadRow, type ThreadRow, updateThreadRow } from '@/server/db/thread-store';
+import { findHeldThread, type ThreadRow, updateThreadRow } from '@/server/db/thread-store';
 import type { JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import type { ChannelFacts } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
 import { advanceSession } from '../session/advance-session';
 import { toRefusal } from '../session/refusal';
-import { requireSession } from '../session/require-session';
+import { settleExpiry } from '../session/require-session';
 import { requireStorable } from '../session/require-storable';
 import type { TurnStep } from '../session/turn-step';
 import { requireChannelAccess, requireOpenChannel, requireOwnThread } from './access';
@@ -92,9 +92,10 @@ function toSending(ctx: ServiceContext, input: SendToThread, orgId: string, chan
 async function send(ctx: ServiceContext, sending: Sending): Promise<Sent> {
   const { orgId, channelId, externalId, fresh = false, once = false } = sending;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const thread = await findThreadRow(ctx.db.pool, { orgId, channelId, externalId });
+    const held = await findHeldThread(ctx.db.pool, { orgId, channelId, externalId });
+    const thread = held?.thread ?? null;
     if (thread) requireOwnThread(ctx, thread);
-    const row = thread?.sessionId ? await requireSession(ctx, { orgId, sessionId: thread.sessionId }) : null;
+    const row = held?.session ? await settleExpiry(ctx, held.session) : null;
     if (once && thread && row) return { thread, row, messages: [], isNew: false, inputId: sending.inputId };
     const sent =
       thread && row && !row.finishedAt && !fresh
@@ -110,14 +111,15 @@ async function goOn(
   ctx: ServiceContext,
   sending: Sending,
   known: ThreadRow,
-  { id: sessionId }: SessionRow,
+  before: SessionRow,
 ): Promise<Sent | null> {
   const { orgId, inputId, direct, waitMs, hearing } = sending;
   const thread = await keepFacts(ctx, sending, known);
-  const advanced = await ctx.hub.lanes.run(sessionId, () =>
+  const advanced = await ctx.hub.lanes.run(before.id, () =>
     advanceSession(ctx, {
       orgId,
-      sessionId,
+      sessionId: before.id,
+      known: before,
       steps: (row) => toSteps(sending, row),
       idempotencyKey: ctx.idempotencyKey,
       direct: direct ? { inputId, until: hearing.at + waitMs + DIRECT_SLACK_MS } : null,
