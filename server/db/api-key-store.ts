@@ -5,7 +5,16 @@ export type ApiKeyRow = ApiKeyModel;
 
 export type NewApiKey = Pick<
   ApiKeyRow,
-  'orgId' | 'id' | 'name' | 'prefix' | 'lastFour' | 'scopes' | 'createdBy' | 'createdAt' | 'expiresAt'
+  | 'orgId'
+  | 'id'
+  | 'name'
+  | 'prefix'
+  | 'lastFour'
+  | 'scopes'
+  | 'createdBy'
+  | 'createdAt'
+  | 'expiresAt'
+  | 'channelId'
 > & { secretHash: Uint8Array<ArrayBuffer> };
 
 /** Finds a key by its public part, in whatever organization: the one query that cannot know it yet. */

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { createChannel } from '../channel/create-channel';
+import { removeChannel } from '../channel/remove-channel';
 import type { Actor, ServiceContext } from '../context';
 import { authenticateKey } from './authenticate-key';
 import { createApiKey } from './create-api-key';
+import { KEY_TTL_MS } from './key-cache';
 import { makeKeyText } from './key-text';
 import { listApiKeys } from './list-api-keys';
 import { revokeApiKey } from './revoke-api-key';
@@ -49,6 +52,7 @@ describe('authenticateKey', () => {
       orgId: stage.orgId,
       keyId: key.id,
       scopes: ['sessions:read', 'sessions:write'],
+      channelId: null,
     });
   });
 
@@ -255,5 +259,42 @@ describe('listApiKeys', () => {
     await expect(revokeApiKey(other, { keyId: 'nonsense' })).rejects.toMatchObject({
       problem: { code: 'not_found' },
     });
+  });
+});
+
+describe('a key of one channel', () => {
+  it('speaks for it, also when it is rotated, and goes with it', async () => {
+    const { channel } = await createChannel(owner, { kind: 'chat', name: 'Site' });
+    const channelId = channel.id;
+    const made = await createApiKey(owner, { name: 'Site', scopes: ['sessions:write'], channelId });
+    expect(made.key).toMatchObject({ channelId });
+    const next = await rotateApiKey(owner, { keyId: made.key.id, overlapMs: 0 });
+    expect(next.key).toMatchObject({ channelId });
+    expect(await authenticateKey(stage.platform, next.secret)).toMatchObject({ channelId });
+    await removeChannel(owner, { channelId });
+    clock.advance(KEY_TTL_MS);
+    await expect(authenticateKey(stage.platform, next.secret)).rejects.toMatchObject(
+      problem('credential_invalid', { reason: 'unknown' }),
+    );
+  });
+
+  it('needs a channel of the organization', async () => {
+    const other = actAsOwner(await addOrganization(stage.platform.db));
+    const { channel } = await createChannel(other, { kind: 'chat', name: 'Site' });
+    for (const channelId of [channel.id, 'nonsense'])
+      await expect(
+        createApiKey(owner, { name: 'A', scopes: ['sessions:write'], channelId }),
+      ).rejects.toMatchObject({
+        problem: { code: 'invalid_request', details: { issues: [{ path: ['channelId'] }] } },
+      });
+  });
+
+  it('makes no keys, whatever its scopes', async () => {
+    const { channel } = await createChannel(owner, { kind: 'chat', name: 'Site' });
+    const key = { type: 'apiKey' as const, orgId: stage.orgId, keyId: channel.id, channelId: channel.id };
+    const bound = actIn(stage.platform, stage.orgId, { ...key, scopes: ['keys:write', 'sessions:write'] });
+    await expect(createApiKey(bound, { name: 'A', scopes: ['sessions:write'] })).rejects.toMatchObject(
+      problem('permission_denied', { scope: null }),
+    );
   });
 });

@@ -1,23 +1,37 @@
 import { insertKey } from '@/server/db/api-key-store';
+import { findChannel } from '@/server/db/channel-write';
 import { domainError } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
 import type { Scope } from '@/server/shared/scopes';
-import { requireScope, type ServiceContext } from '../context';
+import type { ServiceContext } from '../context';
+import { requireWholeOrg } from '../require-whole-org';
 import { makeKey, requireGrantable } from './internal';
 import { type ApiKeyView, toApiKeyView } from './view';
 
 const MAX_NAME_LENGTH = 100;
 
-export type CreateApiKeyInput = { name: string; scopes: Scope[]; expiresAt?: Date | null };
+export type CreateApiKeyInput = {
+  name: string;
+  scopes: Scope[];
+  expiresAt?: Date | null;
+  /** Makes a key that speaks for one channel and opens nothing else. */
+  channelId?: string | null | undefined;
+};
 
-/** Makes a key; `secret` is its whole text and cannot be read again. Throws permission_denied for a scope its maker lacks. */
+/**
+ * Makes a key; `secret` is its whole text and cannot be read again. Throws permission_denied for a scope its maker lacks,
+ * and invalid_request, also for a channel that is not the organization's.
+ */
 export async function createApiKey(
   ctx: ServiceContext,
-  { name, scopes, expiresAt = null }: CreateApiKeyInput,
+  { name, scopes, expiresAt = null, channelId = null }: CreateApiKeyInput,
 ): Promise<{ key: ApiKeyView; secret: string }> {
-  const orgId = requireScope(ctx, 'keys:write');
+  const orgId = requireWholeOrg(ctx, 'keys:write');
   requireGrantable(ctx, scopes);
   requireSensible(ctx.clock.now(), name, scopes, expiresAt);
-  const { row, text } = makeKey(ctx, { orgId, name: name.trim(), scopes: [...new Set(scopes)], expiresAt });
+  await requireChannel(ctx, orgId, channelId);
+  const given = { orgId, name: name.trim(), scopes: [...new Set(scopes)], expiresAt, channelId };
+  const { row, text } = makeKey(ctx, given);
   const stored = await insertKey(ctx.db, row);
   return { key: toApiKeyView(stored, ctx.clock.now()), secret: text.text };
 }
@@ -28,6 +42,16 @@ function requireSensible(now: number, name: string, scopes: Scope[], expiresAt: 
     refuse('name', `must have 1 to ${MAX_NAME_LENGTH} characters`);
   if (scopes.length === 0) refuse('scopes', 'must name at least one scope');
   if (expiresAt && expiresAt.getTime() <= now) refuse('expiresAt', 'must lie in the future');
+}
+
+async function requireChannel(
+  { db }: ServiceContext,
+  orgId: string,
+  channelId: string | null,
+): Promise<void> {
+  if (channelId === null) return;
+  const found = isUuid(channelId) ? await findChannel(db, { orgId, channelId }) : null;
+  if (!found) refuse('channelId', 'is no channel of this organization');
 }
 
 function refuse(field: string, message: string): never {

@@ -20,7 +20,7 @@ export function requireGrantable(ctx: ServiceContext, scopes: readonly Scope[]):
 /** Makes a key that is not stored yet, and the text its holder will see once. */
 export function makeKey(
   { actor, clock, ids }: ServiceContext,
-  given: { orgId: string; name: string; scopes: readonly Scope[]; expiresAt: Date | null },
+  given: Pick<NewApiKey, 'orgId' | 'name' | 'expiresAt' | 'channelId'> & { scopes: readonly Scope[] },
 ): { row: NewApiKey; text: KeyText } {
   const now = clock.now();
   const text = makeKeyText(ids);
@@ -35,6 +35,7 @@ export function makeKey(
     createdBy: makerOf(actor),
     createdAt: new Date(now),
     expiresAt: given.expiresAt,
+    channelId: given.channelId,
   };
   return { row, text };
 }

@@ -1,7 +1,8 @@
 import { type ApiKeyRow, replaceKey } from '@/server/db/api-key-store';
 import { domainError } from '@/server/shared/errors';
 import { isScope } from '@/server/shared/scopes';
-import { requireScope, type ServiceContext } from '../context';
+import type { ServiceContext } from '../context';
+import { requireWholeOrg } from '../require-whole-org';
 import { getKeyRow, makeKey, requireGrantable } from './internal';
 import { forgetKey } from './key-cache';
 import { type ApiKeyView, statusOf, toApiKeyView } from './view';
@@ -11,7 +12,7 @@ const MAX_OVERLAP_MS = 30 * 86_400_000;
 export type RotateApiKeyInput = { keyId: string; overlapMs: number };
 
 /**
- * Makes a successor with the same name, scopes and length of life; the old key works on for `overlapMs` (0 to 30 days).
+ * Makes a successor with the same name, scopes, channel and length of life; the old key works on for `overlapMs` (0 to 30 days).
  * Throws precondition_failed when the key is revoked, expired or rotated already, permission_denied when the caller
  * lacks one of its scopes: a rotation hands out a secret.
  */
@@ -19,13 +20,20 @@ export async function rotateApiKey(
   ctx: ServiceContext,
   { keyId, overlapMs }: RotateApiKeyInput,
 ): Promise<{ key: ApiKeyView; secret: string }> {
-  const orgId = requireScope(ctx, 'keys:write');
+  const orgId = requireWholeOrg(ctx, 'keys:write');
   const old = await getKeyRow(ctx, orgId, keyId);
   const scopes = old.scopes.filter(isScope);
   requireGrantable(ctx, scopes);
   requireRotatable(old, overlapMs, ctx.clock.now());
   const now = ctx.clock.now();
-  const { row, text } = makeKey(ctx, { orgId, name: old.name, scopes, expiresAt: successorExpiry(old, now) });
+  const { name, channelId } = old;
+  const { row, text } = makeKey(ctx, {
+    orgId,
+    name,
+    scopes,
+    expiresAt: successorExpiry(old, now),
+    channelId,
+  });
   const replaced = await replaceKey(ctx.db, old.id, endOf(old, now + overlapMs), row);
   forgetKey(ctx, old.prefix);
   if (!replaced) throw domainError('precondition_failed', { current: 'rotated or revoked' });

@@ -16,6 +16,8 @@ export type ApiKeyView = {
   lastUsedAt: Date | null;
   revokedAt: Date | null;
   rotatedToId: string | null;
+  /** The one channel that the key speaks for; null for a key of the organization. */
+  channelId: string | null;
 };
 
 export function toApiKeyView(row: ApiKeyRow, now: number): ApiKeyView {
@@ -34,6 +36,7 @@ export function toApiKeyView(row: ApiKeyRow, now: number): ApiKeyView {
     lastUsedAt,
     revokedAt,
     rotatedToId,
+    channelId: row.channelId,
   };
 }
 
