@@ -1,0 +1,30 @@
+import type { Database } from './client';
+import type { ModelPriceModel } from './generated/models';
+
+export type ModelPriceRow = ModelPriceModel;
+
+type PriceKey = { orgId: string; model: string };
+
+export function findModelPrice({ prisma }: Database, key: PriceKey): Promise<ModelPriceRow | null> {
+  return prisma.modelPrice.findUnique({ where: { orgId_model: key } });
+}
+
+/** Prices of the models that come after `after`, by the model's name. */
+export function selectModelPrices(
+  { prisma }: Database,
+  { orgId, after, take }: { orgId: string; after: string | null; take: number },
+): Promise<ModelPriceRow[]> {
+  const model = after === null ? {} : { model: { gt: after } };
+  return prisma.modelPrice.findMany({ where: { orgId, ...model }, orderBy: { model: 'asc' }, take });
+}
+
+/** Sets the price of a model, whether it had one or not. */
+export function upsertModelPrice({ prisma }: Database, price: ModelPriceRow): Promise<ModelPriceRow> {
+  const { orgId, model, ...rest } = price;
+  return prisma.modelPrice.upsert({ where: { orgId_model: { orgId, model } }, create: price, update: rest });
+}
+
+/** Deletes the price of a model; false when it had none. */
+export async function deleteModelPrice({ prisma }: Database, key: PriceKey): Promise<boolean> {
+  return (await prisma.modelPrice.deleteMany({ where: key })).count === 1;
+}

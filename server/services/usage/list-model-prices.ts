@@ -1,0 +1,26 @@
+import { selectModelPrices } from '@/server/db/model-price-store';
+import { domainError } from '@/server/shared/errors';
+import { findTextDefect } from '@/server/shared/json';
+import { type Page, type PageRequest, parseCursor, toPage } from '@/server/shared/page';
+import type { ServiceContext } from '../context';
+import { requireWholeOrg } from '../require-whole-org';
+import { type ModelPriceView, toModelPriceView } from './view';
+
+/** Lists the organization's model prices by the model's name; throws invalid_request for a cursor that no page handed out. */
+export async function listModelPrices(
+  ctx: ServiceContext,
+  { cursor, limit }: PageRequest,
+): Promise<Page<ModelPriceView>> {
+  const orgId = requireWholeOrg(ctx, 'settings:read');
+  const after = cursor === undefined ? null : parseModel(cursor);
+  const rows = await selectModelPrices(ctx.db, { orgId, after, take: limit + 1 });
+  const { items, nextCursor } = toPage(rows, limit, ({ model }) => [model]);
+  return { items: items.map(toModelPriceView), nextCursor };
+}
+
+function parseModel(cursor: string): string {
+  const [model] = parseCursor(cursor, 1) ?? [];
+  if (model !== undefined && findTextDefect(model) === null) return model;
+  const message = 'must be the nextCursor of an earlier page';
+  throw domainError('invalid_request', { issues: [{ path: ['cursor'], message }] });
+}

@@ -1,0 +1,12 @@
+import { deleteModelPrice } from '@/server/db/model-price-store';
+import { domainError } from '@/server/shared/errors';
+import { findTextDefect } from '@/server/shared/json';
+import type { ServiceContext } from '../context';
+import { requireWholeOrg } from '../require-whole-org';
+
+/** Forgets what a model costs: from now on its tokens are counted without a cost. Throws not_found. */
+export async function removeModelPrice(ctx: ServiceContext, { model }: { model: string }): Promise<void> {
+  const orgId = requireWholeOrg(ctx, 'settings:write');
+  const isRemoved = findTextDefect(model) === null && (await deleteModelPrice(ctx.db, { orgId, model }));
+  if (!isRemoved) throw domainError('not_found', { thing: 'model price', id: model });
+}

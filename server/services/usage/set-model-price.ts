@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { upsertModelPrice } from '@/server/db/model-price-store';
+import { findTextDefect } from '@/server/shared/json';
+import type { ServiceContext } from '../context';
+import { parseGiven } from '../parse-given';
+import { requireWholeOrg } from '../require-whole-org';
+import { type ModelPriceView, toModelPriceView } from './view';
+
+const MAX_NAME_LENGTH = 200;
+// A million US dollars for a million tokens.
+const MAX_MICROS = 1_000_000_000_000;
+
+const micros = z
+  .number()
+  .int('must be a whole number')
+  .min(0, 'must not be negative')
+  .max(MAX_MICROS, `must be at most ${MAX_MICROS}`);
+
+const modelPrice = z.object({
+  model: z
+    .string()
+    .trim()
+    .min(1, 'must not be blank')
+    .max(MAX_NAME_LENGTH, `must have at most ${MAX_NAME_LENGTH} characters`)
+    .refine((text) => findTextDefect(text) === null, 'contains characters that cannot be kept'),
+  promptMicros: micros,
+  completionMicros: micros,
+});
+
+/** Prices are in millionths of a US dollar for a million tokens. */
+export type SetModelPriceInput = z.input<typeof modelPrice>;
+
+/** Sets what a model costs from now on; what is stored with earlier turns stays. Throws invalid_request. */
+export async function setModelPrice(ctx: ServiceContext, input: SetModelPriceInput): Promise<ModelPriceView> {
+  const orgId = requireWholeOrg(ctx, 'settings:write');
+  const { model, promptMicros, completionMicros } = parseGiven(modelPrice, input);
+  const row = await upsertModelPrice(ctx.db, {
+    orgId,
+    model,
+    promptMicros: BigInt(promptMicros),
+    completionMicros: BigInt(completionMicros),
+    updatedAt: new Date(ctx.clock.now()),
+  });
+  return toModelPriceView(row);
+}
