@@ -34,6 +34,8 @@ export type SessionRow = {
   /** The input whose answers its caller gets in the response instead of by webhook, until `until` (ms since 1970). */
   direct: { inputId: string; until: number } | null;
   awaitedEvent: string | null;
+  /** The person who answers. */
+  assigneeId: string | null;
   /** How many events led to it, one from the other. */
   hops: number;
 };
@@ -96,7 +98,8 @@ export const SESSION_COLUMNS = `
   s.external_id "externalId", s.metadata, s.state, s.turn_no "turnNo", s.message_count "messageCount",
   s.created_at "createdAt", s.last_activity_at "lastActivityAt", s.expires_at "expiresAt", s.finished_at "finishedAt",
   s.channel_id "channelId", s.thread_id "threadId", s.room_id "roomId", s.waiting_since "waitingSince",
-  s.pause_no "pauseNo", s.pause_ms "pauseMs", s.direct, s.awaited_event "awaitedEvent", s.hops`;
+  s.pause_no "pauseNo", s.pause_ms "pauseMs", s.direct, s.awaited_event "awaitedEvent", s.hops,
+  s.assignee_id "assigneeId"`;
 
 /** The columns of `messages m`, named as in `MessageRow`. */
 export const MESSAGE_COLUMNS = `

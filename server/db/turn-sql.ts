@@ -92,19 +92,20 @@ UPDATE sessions s
 SET status = :status::session_status, state = :state::json, turn_no = :turnNo::int, message_count = :messageCount::int,
     last_activity_at = :lastActivityAt::timestamptz, finished_at = :finishedAt::timestamptz,
     expires_at = :expiresAt::timestamptz, waiting_since = :waitingSince::timestamptz, pause_no = :pauseNo::int,
-    direct = :direct::json, awaited_event = :awaitedEvent::text
+    direct = :direct::json, awaited_event = :awaitedEvent::text, assignee_id = :assigneeId::uuid
 WHERE s.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.turn_no = :beforeTurn::int
   AND s.direct->>'inputId' IS NOT DISTINCT FROM :beforeDirect::text`;
 
 const INSERT = `
 INSERT INTO sessions (org_id, id, flow_id, version_id, status, trial, channel, external_id, metadata, state, turn_no,
                       message_count, created_at, last_activity_at, expires_at, finished_at, channel_id, thread_id,
-                      room_id, waiting_since, pause_no, pause_ms, direct, awaited_event, hops)
+                      room_id, waiting_since, pause_no, pause_ms, direct, awaited_event, hops,
+                      assignee_id)
 SELECT :orgId::uuid, :sessionId::uuid, :flowId::uuid, :versionId::uuid, :status::session_status, :trial::boolean,
        :channel::text, :externalId::text, :metadata::json, :state::json, :turnNo::int, :messageCount::int,
        :createdAt::timestamptz, :lastActivityAt::timestamptz, :expiresAt::timestamptz, :finishedAt::timestamptz,
        :channelId::uuid, :threadId::uuid, :roomId::uuid, :waitingSince::timestamptz, :pauseNo::int, :pauseMs::int,
-       :direct::json, :awaitedEvent::text, :hops::int`;
+       :direct::json, :awaitedEvent::text, :hops::int, :assigneeId::uuid`;
 
 const MAY_BEGIN = `${IS_FREE} AND (:trial::boolean OR EXISTS (
   SELECT 1 FROM flows f WHERE f.org_id = :orgId::uuid AND f.id = :flowId::uuid

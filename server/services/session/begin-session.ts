@@ -110,6 +110,7 @@ function toUnbegun(
     pauseMs: pauseMs ?? null,
     direct: direct ?? null,
     awaitedEvent: null,
+    assigneeId: null,
     hops: session.hops ?? 0,
   };
 }

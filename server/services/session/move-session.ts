@@ -24,6 +24,7 @@ export function moveSession({ before, steps, channel, direct }: TurnInput, at: D
     expiresAt: expiryAfter(before, { status, pauseNo, at }),
     waitingSince: finishedAt ? null : waitingAfter(before, steps, channel, at),
     direct: directAfter(before, steps, direct),
+    assigneeId: assigneeAfter(before, steps),
     awaitedEvent: finishedAt || state.wait?.type !== 'event' ? null : state.wait.event,
   };
 }
@@ -67,6 +68,15 @@ function waitingAfter(
     (since, ran) => toWaitingSince(since, ran, channel, at),
     before.waitingSince,
   );
+}
+
+/** Who answers after the steps: nobody once the flow does. */
+function assigneeAfter({ assigneeId }: SessionRow, steps: readonly RanStep[]): string | null {
+  return steps.reduce<string | null>((current, { step }) => {
+    if (step.assigneeId !== undefined) return step.assigneeId;
+    const isBack = step.event.type === 'control.changed' && step.event.control === 'flow';
+    return isBack || step.event.type === 'transfer.completed' ? null : current;
+  }, assigneeId);
 }
 
 // A timer speaks long after its caller has gone.

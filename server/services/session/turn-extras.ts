@@ -43,6 +43,7 @@ export function toExtras(making: Making, made: TurnsMade): TurnExtras | null {
 }
 
 function needsExtras({ before, session, steps, ...made }: TurnsMade): boolean {
+  if (session.assigneeId !== before.assigneeId) return true;
   if (session.channelId || session.finishedAt || session.awaitedEvent !== before.awaitedEvent) return true;
   if (made.idempotencyKey || made.endedEffect || made.endedTimer || made.endedArrival) return true;
   return steps.length > 1 || steps.some(({ step, result }) => result.effects.length > 0 || !!step.usage);

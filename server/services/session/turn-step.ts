@@ -17,6 +17,8 @@ export type TurnStep = {
   lines?: Line[];
   /** Whether somebody waits for a person from now on; told by the event and the room unless given. */
   waiting?: boolean;
+  /** Who answers from now on; as it was unless told. */
+  assigneeId?: string | null;
   /** Kept as a turn even where the flow has no use for it. */
   isKept?: true;
   /** When the control that the event changes goes back to the flow, in milliseconds since 1970. */

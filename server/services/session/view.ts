@@ -50,6 +50,8 @@ export type SessionView = {
   /** The turn in which the present pause began. */
   pauseNo: number;
   awaitedEvent: string | null;
+  /** The person who answers. */
+  assigneeId: string | null;
 };
 
 /** A person who said something in the flow's place. */
