@@ -1,6 +1,8 @@
 import type { Json } from '@/server/engine/json';
 import type { Database } from './client';
 import { defineStatement } from './statement';
+import { toStoredJson } from './stored-json';
+import type { NewTrigger } from './trigger-store';
 
 export type PublishedVersionRow = {
   id: string;
@@ -39,18 +41,32 @@ export type NewVersion = FlowKey & {
   versionId: string;
   rev: number;
   links: Record<string, string>;
+  triggers: readonly NewTrigger[];
   note: string;
   createdBy: string;
   at: Date;
 };
 
 // The draft is copied where it lies, so what is published is what was checked or nothing at all.
-const publish = defineStatement<Omit<NewVersion, 'links'> & { links: string }>(
+// Triggers of flows that were archived are in nobody's way; the new ones are only written when the old ones are gone.
+const publish = defineStatement<Omit<NewVersion, 'links' | 'triggers'> & { links: string; triggers: string }>(
   'publish_draft',
   `WITH moved AS (
      UPDATE flows SET published_version_id = :versionId, updated_at = :at
      WHERE org_id = :orgId AND id = :flowId AND draft_rev = :rev AND archived_at IS NULL
      RETURNING org_id, id, draft
+   ),
+   cleared AS (
+     DELETE FROM flow_triggers t USING moved, flows f
+     WHERE t.org_id = moved.org_id AND f.org_id = t.org_id AND f.id = t.flow_id
+       AND (f.id = moved.id OR f.archived_at IS NOT NULL)
+     RETURNING 1
+   ),
+   added AS (
+     INSERT INTO flow_triggers (org_id, flow_id, type, name, version_id, trigger)
+     SELECT moved.org_id, moved.id, given.type::trigger_type, given.name, :versionId, given.trigger
+     FROM moved, (SELECT count(*) FROM cleared) gone,
+       json_to_recordset(:triggers::json) AS given(type text, name text, trigger json)
    )
    INSERT INTO flow_versions (org_id, id, flow_id, kind, number, definition, links, note, created_by, created_at)
    SELECT moved.org_id, :versionId, moved.id, 'published',
@@ -90,19 +106,36 @@ export async function findPublishedVersions(
 const UNIQUE_VIOLATION = '23505';
 const ATTEMPTS = 10;
 
-/** Makes the draft of revision `rev` the next numbered version; null when the draft is another by now. */
-export async function publishDraft({ pool }: Database, version: NewVersion): Promise<number | null> {
-  const statement = publish({ ...version, links: JSON.stringify(version.links) });
+/**
+ * Makes the draft of revision `rev` the next numbered version, with its triggers in place of the last one's; null when
+ * the draft is another by now, `taken` when another flow has one of the triggers that only one can have.
+ */
+export async function publishDraft(
+  { pool }: Database,
+  version: NewVersion,
+): Promise<number | null | 'taken'> {
+  const statement = publish({
+    ...version,
+    links: JSON.stringify(version.links),
+    triggers: toStoredJson(version.triggers as unknown as Json),
+  });
   // Two publications at once may count the same number out; the one that comes second counts again.
   for (let attempt = 1; ; attempt += 1) {
     try {
       return (await pool.query<{ number: number }>(statement)).rows[0]?.number ?? null;
     } catch (error) {
-      if (attempt === ATTEMPTS || !isUniqueViolation(error)) throw error;
+      if (!isUniqueViolation(error)) throw error;
+      if (attempt < ATTEMPTS) continue;
+      if (isTaken(error)) return 'taken';
+      throw error;
     }
   }
 }
 
-function isUniqueViolation(error: unknown): boolean {
+function isTaken(error: Error): boolean {
+  return Reflect.get(error, 'constraint') === 'flow_triggers_single_idx';
+}
+
+function isUniqueViolation(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION;
 }

@@ -1,6 +1,6 @@
 import { type Database, openDatabase } from '@/server/db/client';
 import type { Prisma } from '@/server/db/generated/client';
-import type { FlowDefinitionInput } from '@/server/engine/definition';
+import { type FlowDefinitionInput, flowDefinition } from '@/server/engine/definition';
 import { parseAllowList } from '@/server/gateways/address-guard';
 import { type Clock, systemClock } from '@/server/gateways/clock';
 import { createHttpClient } from '@/server/gateways/http-client';
@@ -13,6 +13,7 @@ import type { Actor, Platform, ServiceContext } from '@/server/services/context'
 import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
 import { createProgramCache } from '@/server/services/flow/program-cache';
 import { createSessionHub } from '@/server/services/session/session-hub';
+import { toNewTrigger } from '@/server/services/trigger/view';
 import { openTestDatabase } from './test-database';
 
 /** A process's parts on a test database; several may stand on one database like several processes. */
@@ -95,7 +96,7 @@ export function actIn(
 
 export type TestFlow = { flowId: string; versionId: string; slug: string };
 
-/** Stores a flow whose published version is `definition`, just as it is. */
+/** Stores a flow whose published version is `definition`, just as it is, with its triggers. */
 export async function addFlow(
   { prisma }: Database,
   orgId: string,
@@ -111,5 +112,15 @@ export async function addFlow(
     data: { orgId, id: flowId, slug, name: 'Test flow', draft: stored, publishedVersionId: versionId },
   });
   await prisma.flowVersion.create({ data: { ...published, orgId, flowId } });
+  const triggers = flowDefinition.safeParse(definition).data?.triggers.map(toNewTrigger) ?? [];
+  await prisma.flowTrigger.createMany({
+    data: triggers.map(({ trigger, ...named }) => ({
+      ...named,
+      orgId,
+      flowId,
+      versionId,
+      trigger: trigger as unknown as Prisma.InputJsonObject,
+    })),
+  });
   return { flowId, versionId, slug };
 }

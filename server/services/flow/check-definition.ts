@@ -1,10 +1,16 @@
 import { findPublishedVersions } from '@/server/db/published-version-store';
+import type { Trigger } from '@/server/engine/definition/trigger';
 import { calledFlows } from '@/server/engine/program';
 import { validateFlow } from '@/server/engine/validate';
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 
-export type CheckedDefinition = { problems: FlowProblemDetail[]; links: Record<string, string> };
+export type CheckedDefinition = {
+  problems: FlowProblemDetail[];
+  links: Record<string, string>;
+  /** What is to start the flow, where the definition can be read. */
+  triggers: readonly Trigger[];
+};
 
 /** Finds what is wrong with a definition in its organization, and pins each flow it calls to the version published now. */
 export async function checkDefinition(
@@ -17,5 +23,5 @@ export async function checkDefinition(
   const slugs = definition ? calledFlows(definition).filter((slug) => slug !== ownSlug) : [];
   const links = slugs.length === 0 ? {} : await findPublishedVersions(db, { orgId, slugs });
   const { problems } = validateFlow(input, { flows: Object.keys(links) });
-  return { problems, links };
+  return { problems, links, triggers: definition?.triggers ?? [] };
 }

@@ -1,7 +1,9 @@
 import { findVersion, publishDraft } from '@/server/db/published-version-store';
-import { domainError } from '@/server/shared/errors';
+import { domainError, type FlowProblemDetail } from '@/server/shared/errors';
 import { actorName, requireScope, type ServiceContext } from '../context';
-import { type CheckedDefinition, checkDefinition } from './check-definition';
+import { findClashes, type OwnTriggers } from '../trigger/find-clashes';
+import { toNewTrigger } from '../trigger/view';
+import { checkDefinition } from './check-definition';
 import { getFlowRow } from './internal';
 import { type PublishedFlow, toVersionView } from './view';
 
@@ -23,13 +25,10 @@ export async function publishFlow(
   if (ifRev !== undefined && ifRev !== flow.draftRev)
     throw domainError('draft_conflict', { currentRev: flow.draftRev });
   const checked = await checkDefinition(ctx, orgId, { input: flow.draft, ownSlug: flow.slug });
-  requireNoErrors(checked);
-  const versionId = await insertVersion(ctx, orgId, {
-    flowId: flow.id,
-    rev: flow.draftRev,
-    note,
-    links: checked.links,
-  });
+  const own = { triggers: checked.triggers, ownSlug: flow.slug };
+  requireNoErrors([...(await findClashes(ctx, orgId, own)), ...checked.problems]);
+  const publication = { flowId: flow.id, rev: flow.draftRev, note, links: checked.links };
+  const versionId = await insertVersion(ctx, orgId, publication, own);
   const row = await findVersion(ctx.db, { orgId, flowId: flow.id, number: null, versionId });
   if (!row) throw domainError('not_found', { thing: 'version', id: versionId });
   return { ...toVersionView(row), warnings: checked.problems };
@@ -37,23 +36,31 @@ export async function publishFlow(
 
 type Publication = { flowId: string; rev: number; note: string; links: Record<string, string> };
 
-async function insertVersion(ctx: ServiceContext, orgId: string, publication: Publication): Promise<string> {
+async function insertVersion(
+  ctx: ServiceContext,
+  orgId: string,
+  publication: Publication,
+  own: OwnTriggers,
+): Promise<string> {
   const now = ctx.clock.now();
   const versionId = ctx.ids.uuid(now);
   const createdBy = actorName(ctx.actor);
   const number = await publishDraft(ctx.db, {
     ...publication,
+    triggers: own.triggers.map(toNewTrigger),
     orgId,
     versionId,
     createdBy,
     at: new Date(now),
   });
+  // Another flow took a name between the check and the commit.
+  if (number === 'taken') throw domainError('flow_invalid', { problems: await findClashes(ctx, orgId, own) });
   if (number !== null) return versionId;
   const { draftRev } = await getFlowRow(ctx, orgId, publication.flowId);
   throw domainError('draft_conflict', { currentRev: draftRev });
 }
 
-function requireNoErrors({ problems }: CheckedDefinition): void {
+function requireNoErrors(problems: FlowProblemDetail[]): void {
   if (problems.some(({ severity }) => severity === 'error')) throw domainError('flow_invalid', { problems });
 }
 

@@ -1,5 +1,6 @@
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import { requireScope, type ServiceContext } from '../context';
+import { findClashes } from '../trigger/find-clashes';
 import { checkDefinition } from './check-definition';
 import { getFlowRow } from './internal';
 
@@ -16,5 +17,9 @@ export async function validateDraft(
 ): Promise<FlowProblemDetail[]> {
   const orgId = requireScope(ctx, 'flows:read');
   const { draft, slug } = await getFlowRow(ctx, orgId, flowId);
-  return (await checkDefinition(ctx, orgId, { input: definition ?? draft, ownSlug: slug })).problems;
+  const { problems, triggers } = await checkDefinition(ctx, orgId, {
+    input: definition ?? draft,
+    ownSlug: slug,
+  });
+  return [...(await findClashes(ctx, orgId, { triggers, ownSlug: slug })), ...problems];
 }

@@ -1,0 +1,14 @@
+import { findTrigger } from '@/server/db/trigger-store';
+import { isUuid } from '@/server/shared/ids';
+import type { ServiceContext } from '../context';
+import { type TriggerView, toTriggerViews } from './view';
+
+/** The form of that code, else the first form of the flow with that id, or null. No scope is asked for: visitors fill forms. */
+export async function findForm(
+  { db, actor }: ServiceContext,
+  codeOrFlowId: string,
+): Promise<TriggerView<'form'> | null> {
+  const flowId = isUuid(codeOrFlowId) ? codeOrFlowId : null;
+  const row = await findTrigger(db.pool, { orgId: actor.orgId, type: 'form', name: codeOrFlowId, flowId });
+  return toTriggerViews(row ? [row] : [], 'form')[0] ?? null;
+}

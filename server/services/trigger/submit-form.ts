@@ -1,0 +1,60 @@
+import { checkFormValues, renderFormFields } from '@/server/engine/answers/check-form';
+import type { TriggerOf } from '@/server/engine/definition/trigger';
+import type { JsonObject } from '@/server/engine/json';
+import { domainError } from '@/server/shared/errors';
+import type { ServiceContext } from '../context';
+import { requireChannelAccess } from '../thread/access';
+import { toFieldIssue } from '../thread/check-values';
+import { sendToThread } from '../thread/send-to-thread';
+import type { ThreadReply } from '../thread/view';
+import { findForm } from './find-form';
+
+export type SubmitForm = {
+  channelId: string;
+  /** The form's code, or the id of its flow. */
+  codeOrId: string;
+  values: JsonObject;
+  /** How the values read in the transcript. */
+  text: string;
+  /** The caller's own id of the submission: the same one again starts nothing. */
+  submissionId: string | null;
+  /** More for the flow's variable `trigger`. */
+  context: JsonObject;
+  variables: JsonObject;
+  waitMs: number;
+};
+
+export type SubmittedForm = { submissionId: string; reply: ThreadReply };
+
+/** The fields of a form as surfaces show them. */
+export function renderForm({ clock }: ServiceContext, { fields }: TriggerOf<'form'>) {
+  return renderFormFields(fields, clock.now());
+}
+
+/**
+ * Starts the flow of a form in a conversation of its own. Throws invalid_request, naming each field under `values`;
+ * not_found, channel_disabled.
+ */
+export async function submitForm(ctx: ServiceContext, input: SubmitForm): Promise<SubmittedForm> {
+  const orgId = requireChannelAccess(ctx, 'sessions:write', input.channelId);
+  const { channelId, codeOrId, values, text, context, variables, waitMs } = input;
+  const form = await findForm(ctx, codeOrId);
+  if (!form) throw domainError('not_found', { thing: 'form', id: codeOrId });
+  const { code, fields } = form.trigger;
+  const checked = checkFormValues(fields, values, ctx.clock.now());
+  if (!checked.ok) throw domainError('invalid_request', { issues: checked.issues.map(toFieldIssue) });
+  const submissionId = input.submissionId ?? ctx.ids.uuid(ctx.clock.now());
+  // The visitor was let in above, and holds no conversation that the submission could be said in.
+  const server: ServiceContext = { ...ctx, actor: { type: 'system', orgId } };
+  const reply = await sendToThread(server, {
+    channelId,
+    externalId: `form:${code}:${submissionId}`,
+    entries: [{ type: 'visitor', lines: [{ content: { type: 'text', text, value: values }, text }] }],
+    once: true,
+    flowId: form.flowId,
+    trigger: { type: 'form', form: code, values: checked.values, context },
+    variables,
+    waitMs,
+  });
+  return { submissionId, reply };
+}

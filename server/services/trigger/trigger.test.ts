@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import type { ServiceContext } from '../context';
+import { archiveFlow } from '../flow/archive-flow';
+import { createFlow } from '../flow/create-flow';
+import { publishFlow } from '../flow/publish-flow';
+import { restoreVersion } from '../flow/restore-version';
+import { saveDraft } from '../flow/save-draft';
+import { validateDraft } from '../flow/validate-draft';
+import { findEventFlows } from './find-event-flows';
+import { findForm } from './find-form';
+import { findIntentFlow } from './find-intent-flow';
+import { listEventTriggers } from './list-event-triggers';
+import { listIntents } from './list-intents';
+
+let stage: TestStage;
+let ctx: ServiceContext;
+let orgId: string;
+
+beforeAll(async () => {
+  stage = await openTestStage();
+});
+afterAll(() => stage.close());
+// Each test has an organization of its own.
+beforeEach(async () => {
+  orgId = await addOrganization(stage.platform.db);
+  ctx = actIn(stage.platform, orgId);
+});
+
+const flow = (...triggers: object[]) => ({
+  format: 1,
+  triggers,
+  start: 'say',
+  nodes: [{ id: 'say', kind: 'message', messages: [{ type: 'text', text: 'Hi' }] }],
+});
+const intent = (name: string, more = {}) => ({ type: 'intent', name, displayLabel: name, ...more });
+const event = (name: string, manual = false) => ({ type: 'event', event: name, manual });
+const form = (code: string) => ({
+  type: 'form',
+  code,
+  title: 'Form',
+  fields: [{ name: 'mail', label: 'E-mail', answer: { type: 'email' } }],
+});
+
+async function publish(name: string, ...triggers: object[]): Promise<string> {
+  const { id } = await createFlow(ctx, { name, definition: flow(...triggers) });
+  await publishFlow(ctx, { flowId: id });
+  return id;
+}
+
+const clash = (path: string, message: string) => ({
+  problem: {
+    code: 'flow_invalid',
+    details: { problems: [{ severity: 'error', code: 'trigger_taken', nodeId: null, path, message }] },
+  },
+});
+
+describe('triggers of published flows', () => {
+  it('are found by their names', async () => {
+    const id = await publish('One', intent('order'), event('paid', true), form('contact'));
+    expect(await findIntentFlow(ctx, 'order')).toMatchObject({
+      flowId: id,
+      slug: 'one',
+      flowName: 'One',
+      trigger: { name: 'order', examples: [] },
+    });
+    expect(await findForm(ctx, 'contact')).toMatchObject({
+      flowId: id,
+      trigger: { fields: [{ required: true }] },
+    });
+    expect(await findForm(ctx, id)).toMatchObject({ trigger: { code: 'contact' } });
+    expect(await findEventFlows(stage.platform, orgId, 'paid')).toMatchObject([{ flowId: id }]);
+    expect(await listEventTriggers(ctx, { manual: true })).toMatchObject([{ trigger: { event: 'paid' } }]);
+    expect(await listEventTriggers(ctx, { manual: false })).toEqual([]);
+    expect([await findIntentFlow(ctx, 'gone'), await findForm(ctx, 'gone')]).toEqual([null, null]);
+  });
+
+  it('are not found from another organization, whatever it asks for', async () => {
+    const id = await publish('One', intent('order'), event('paid'), form('contact'));
+    const other = actIn(stage.platform, await addOrganization(stage.platform.db));
+    expect(await findIntentFlow(other, 'order')).toBeNull();
+    expect(await findForm(other, 'contact')).toBeNull();
+    expect(await findForm(other, id)).toBeNull();
+    expect(await listIntents(other)).toEqual([]);
+    expect(await listEventTriggers(other)).toEqual([]);
+  });
+
+  it('are shown to visitors, who have no scope', async () => {
+    await publish('One', intent('order'), event('paid'), form('contact'));
+    const visitor = actIn(stage.platform, orgId, {
+      type: 'visitor',
+      orgId,
+      channelId: orgId,
+      threadId: null,
+    });
+    expect(await listIntents(visitor)).toHaveLength(1);
+    expect(await findIntentFlow(visitor, 'order')).not.toBeNull();
+    expect(await findForm(visitor, 'contact')).not.toBeNull();
+    await expect(listEventTriggers(visitor)).rejects.toMatchObject({
+      problem: { code: 'permission_denied' },
+    });
+  });
+
+  it('come pinned first, then by priority, then by label', async () => {
+    await publish('One', intent('b'), intent('late', { priority: -1 }), intent('a'));
+    await publish(
+      'Two',
+      intent('early', { priority: 9 }),
+      intent('pinned', { isPinned: true, priority: -9 }),
+    );
+    expect((await listIntents(ctx)).map(({ trigger }) => trigger.name)).toEqual([
+      'pinned',
+      'early',
+      'a',
+      'b',
+      'late',
+    ]);
+  });
+
+  it('are those of the version that is published: neither a draft’s nor an earlier one’s', async () => {
+    const flowId = await publish('One', intent('first'), event('paid'));
+    await saveDraft(ctx, { flowId, draft: flow(intent('second')) });
+    expect(await findIntentFlow(ctx, 'second')).toBeNull();
+    const { id } = await publishFlow(ctx, { flowId });
+    expect(await findIntentFlow(ctx, 'first')).toBeNull();
+    expect(await findIntentFlow(ctx, 'second')).toMatchObject({ versionId: id });
+    expect(await findEventFlows(stage.platform, orgId, 'paid')).toEqual([]);
+    await restoreVersion(ctx, { flowId, number: 1 });
+    await publishFlow(ctx, { flowId });
+    expect((await listIntents(ctx)).map(({ trigger }) => trigger.name)).toEqual(['first']);
+  });
+
+  it('end with their flow, whose names are free again', async () => {
+    const flowId = await publish('One', intent('order'), event('paid'), form('contact'));
+    await archiveFlow(ctx, { flowId });
+    expect(await findIntentFlow(ctx, 'order')).toBeNull();
+    expect(await findForm(ctx, 'contact')).toBeNull();
+    expect(await findEventFlows(stage.platform, orgId, 'paid')).toEqual([]);
+    const heir = await publish('Heir', intent('order'), form('contact'));
+    expect(await findIntentFlow(ctx, 'order')).toMatchObject({ flowId: heir });
+  });
+});
+
+describe('names that another flow has', () => {
+  it('keep a flow from being published, and the flow that has them is named', async () => {
+    await publish('Orders', intent('order'), form('contact'));
+    const { id } = await createFlow(ctx, { name: 'Two', definition: flow(event('e'), intent('order')) });
+    const message = 'The intent "order" starts the flow "Orders" (orders) already.';
+    await expect(publishFlow(ctx, { flowId: id })).rejects.toMatchObject(clash('/triggers/1/name', message));
+    expect(await validateDraft(ctx, { flowId: id })).toMatchObject([{ code: 'trigger_taken' }]);
+    const contact = { flowId: id, definition: flow(form('contact')) };
+    expect(await validateDraft(ctx, contact)).toMatchObject([{ path: '/triggers/0/code' }]);
+  });
+
+  it('are only taken by flows of the same organization and of the same type', async () => {
+    await publish('One', intent('contact'));
+    await publish('Two', form('contact'));
+    ctx = actIn(stage.platform, await addOrganization(stage.platform.db));
+    await publish('One', intent('contact'));
+  });
+
+  it('may be those of events: one starts as many flows as want it', async () => {
+    await publish('One', event('paid'));
+    await publish('Two', event('paid'));
+    expect(await findEventFlows(stage.platform, orgId, 'paid')).toHaveLength(2);
+  });
+
+  it('are given to one of two that ask at once', async () => {
+    const ids = await Promise.all(
+      ['One', 'Two', 'Three'].map((name) => createFlow(ctx, { name, definition: flow(intent('order')) })),
+    );
+    const results = await Promise.allSettled(ids.map(({ id }) => publishFlow(ctx, { flowId: id })));
+    const refused = results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refused).toMatchObject([
+      { problem: { code: 'flow_invalid', details: { problems: [{ code: 'trigger_taken' }] } } },
+      { problem: { code: 'flow_invalid', details: { problems: [{ code: 'trigger_taken' }] } } },
+    ]);
+    expect(await listIntents(ctx)).toHaveLength(1);
+  });
+
+  it('are its own when a flow is published several times at once', async () => {
+    const { id } = await createFlow(ctx, { name: 'One', definition: flow(intent('order'), event('paid')) });
+    const published = await Promise.all([1, 2, 3, 4].map(() => publishFlow(ctx, { flowId: id })));
+    const newest = published.find(({ number }) => number === 4);
+    expect(await findIntentFlow(ctx, 'order')).toMatchObject({ versionId: newest?.id });
+  });
+});
