@@ -1,16 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
-
-const demoFacts = z.looseObject({
-  orgId: z.string(),
-  apiKey: z.string(),
-  flows: z.record(z.string(), z.string()),
-  console: z.object({ email: z.string(), password: z.string() }),
-});
-
-/** What was made for the demo: all that a caller needs to begin. */
-export type DemoFacts = z.infer<typeof demoFacts>;
+import { type DemoFacts, demoFacts } from '@/prisma/seed/demo-facts';
+import { listDemoRequests } from '@/prisma/seed/demo-requests';
 
 const FILE = 'demo.json';
 
@@ -38,21 +29,18 @@ export function writeDemoFacts(dataDir: string, baseUrl: string, facts: DemoFact
   renameSync(`${file}.new`, file);
 }
 
-/** Prints what the demo offers and a request to paste. */
+/** Prints what the demo offers and a request to paste for each API. */
 export function announceDemo(dataDir: string, baseUrl: string, facts: DemoFacts): void {
-  const [slug, flowId] = Object.entries(facts.flows)[0] ?? [];
-  const start = `${baseUrl}/cgw/process/v1/orgs/${facts.orgId}/flows/${flowId}/sessions`;
   const lines = [
     `  Console   ${baseUrl}   ${facts.console.email} / ${facts.console.password}`,
     `  API key   ${facts.apiKey}`,
     `  Flows     ${Object.keys(facts.flows).join(', ')}   (all of this is in ${path.join(dataDir, FILE)})`,
   ];
-  const request = [
-    `  Start a conversation with "${slug}":`,
+  const requests = listDemoRequests(baseUrl, facts).flatMap(({ title, curl }) => [
     '',
-    `curl -s -X POST '${start}' \\`,
-    `  -H 'Authorization: Bearer ${facts.apiKey}' -H 'Content-Type: application/json' -d '{}'`,
-  ];
-  const all = flowId ? [...lines, '', ...request] : lines;
-  process.stdout.write(`\n${all.join('\n')}\n\n`);
+    `  ${title}:`,
+    '',
+    curl,
+  ]);
+  process.stdout.write(`\n${[...lines, ...requests].join('\n')}\n\n`);
 }

@@ -31,13 +31,18 @@ export async function seedFlows(ctx: ServiceContext, demoUrl: string): Promise<R
 async function seedFlow(ctx: ServiceContext, file: DemoFlow): Promise<string | null> {
   const found = await resolveFlowRef(ctx, { flowRef: file.slug }).catch(toNullIf('not_found'));
   if (found) return followAddress(ctx, await getFlow(ctx, { flowId: found }), file);
-  // An archived flow keeps its slug: whoever archived it does not want it back.
-  const imported = await importFlow(ctx, { file }).catch(toNullIf('slug_taken'));
-  if (!imported) return null;
+  if (await isArchived(ctx, file.slug)) return null;
+  const imported = await importFlow(ctx, { file });
   const note = 'As it comes with Parley';
   // A flow of somebody's own may answer its intent already: then it stays a draft.
   const published = await publishFlow(ctx, { flowId: imported.id, note }).catch(toNullIf('name_taken'));
   return published && imported.id;
+}
+
+// Whoever archived it does not want it back. An archived flow's slug goes on with its id.
+async function isArchived({ db, actor }: ServiceContext, slug: string): Promise<boolean> {
+  const where = { orgId: actor.orgId, slug: { startsWith: `${slug}~` }, archivedAt: { not: null } };
+  return (await db.prisma.flow.findFirst({ where, select: { id: true } })) !== null;
 }
 
 function toNullIf(code: ErrorCode): (error: unknown) => null {

@@ -1,7 +1,7 @@
-import type { DemoFacts } from '@/server/announce';
 import type { Platform } from '@/server/services/context';
 import { hashPassword, verifyPassword } from '@/server/services/user/password';
 import { signUpOwner } from '@/server/services/user/sign-up-owner';
+import type { DemoFacts } from './demo-facts';
 
 const EMAIL = 'demo@parley.example';
 

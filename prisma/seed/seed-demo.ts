@@ -1,12 +1,11 @@
-import type { DemoFacts } from '@/server/announce';
 import type { Container } from '@/server/container';
 import { toLoopback } from '@/server/env';
-import { authenticateKey } from '@/server/services/api-key/authenticate-key';
-import { createApiKey } from '@/server/services/api-key/create-api-key';
 import type { ServiceContext } from '@/server/services/context';
-import { isDomainError } from '@/server/shared/errors';
 import { SCOPES } from '@/server/shared/scopes';
+import { seedChannels } from './demo-channels';
+import type { DemoFacts } from './demo-facts';
 import { seedFlows } from './demo-flows';
+import { keepKey } from './demo-keys';
 import { seedOwner } from './demo-owner';
 
 // Any number that no other lock of ours uses.
@@ -28,25 +27,26 @@ export async function seedDemo(container: Container, known: DemoFacts | null): P
   }
 }
 
-async function seed(container: Container, known: DemoFacts | null): Promise<DemoFacts | null> {
-  const owner = await seedOwner(container, known);
+async function seed(container: Container, file: DemoFacts | null): Promise<DemoFacts | null> {
+  const owner = await seedOwner(container, file);
   if (!owner) return null;
   const { orgId, userId, email, password } = owner;
+  // The file may be about a database that is gone.
+  const known = file?.orgId === orgId ? file : null;
   const ctx: ServiceContext = { ...container, actor: { type: 'user', orgId, userId, role: 'owner' } };
-  const flows = await seedFlows(ctx, `http://${toLoopback(container.env)}/demo`);
-  return { orgId, apiKey: await keepApiKey(ctx, known), flows, console: { email, password } };
+  const demoUrl = `http://${toLoopback(container.env)}/demo`;
+  const flows = await seedFlows(ctx, demoUrl);
+  const apiKey = await keepKey(ctx, known?.apiKey, { name: 'Demo', scopes: SCOPES });
+  const pageUrls = toPageUrls(container.env.PORT);
+  const seed = { known: known ?? {}, flowId: flows.orders, ownerId: userId, demoUrl, pageUrls };
+  const channels = await seedChannels(ctx, seed);
+  return { orgId, apiKey, flows, ...channels, console: { email, password } };
 }
 
-async function keepApiKey(ctx: ServiceContext, known: DemoFacts | null): Promise<string> {
-  if (known && (await isGood(ctx, known.apiKey))) return known.apiKey;
-  return (await createApiKey(ctx, { name: 'Demo', scopes: [...SCOPES] })).secret;
-}
+// Where people serve pages from on their own machine.
+const USUAL_PORTS: readonly number[] = [80, 3000, 3001, 4173, 5173, 8000, 8080];
 
-async function isGood(ctx: ServiceContext, apiKey: string): Promise<boolean> {
-  try {
-    return (await authenticateKey(ctx, apiKey)).orgId === ctx.actor.orgId;
-  } catch (error) {
-    if (isDomainError(error)) return false;
-    throw error;
-  }
+function toPageUrls(port: number): string[] {
+  const ports = [...new Set([port, ...USUAL_PORTS])];
+  return ['localhost', '127.0.0.1'].flatMap((host) => ports.map((each) => `http://${host}:${each}`));
 }
