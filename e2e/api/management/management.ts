@@ -2,7 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { openHeadless } from '../headless/client';
 import { makeFlow, PROCESSED } from '../support/flows';
-import { type Asked, ask, type ErrorBody, type Reply, requireBody, type Target } from '../support/target';
+import { ask, requireBody, type Target } from '../support/target';
+import { describeChannels } from './channels';
+import { openManagement, type Paged } from './client';
+import { describeModelPrices } from './model-prices';
 
 type Flow = {
   id: string;
@@ -15,21 +18,10 @@ type Flow = {
 };
 type Version = { id: string; number: number; current: boolean; note: string };
 type Key = { id: string; status: string; rotatedToId: string | null; lastUsedAt: string | null };
-type Paged<T> = { items: T[]; nextCursor: string | null };
 
-/** The management API: flows, versions, API keys, and what sessions did. */
+/** The management API: flows, versions, channels, rooms, prices, API keys, and what sessions did. */
 export function describeManagement(target: () => Target): void {
-  const call = <Body>(method: string, path: string, asked?: Asked): Promise<Reply<Body>> =>
-    ask<Body>(target(), method, `/api/v1/orgs/${target().orgId}${path}`, asked);
-  const expectError = async (
-    reply: Promise<Reply<ErrorBody>>,
-    status: number,
-    code: string,
-  ): Promise<ErrorBody['error']> => {
-    const { error } = requireBody(await reply, status);
-    expect(error.code).toBe(code);
-    return error;
-  };
+  const { call, expectError } = openManagement(target);
   const create = async (body: object): Promise<Flow> =>
     requireBody(await call<Flow>('POST', '/flows', { body }), 201);
   const newSlug = () => `managed-${crypto.randomUUID().slice(0, 13)}`;
@@ -257,6 +249,9 @@ export function describeManagement(target: () => Target): void {
     });
   });
 
+  describeChannels(target);
+  describeModelPrices(target);
+
   describe('the surface', () => {
     it('speaks in its own envelope', async () => {
       await expectError(ask(target(), 'GET', '/api/v1/nonsense'), 404, 'not_found');
@@ -279,9 +274,9 @@ export function describeManagement(target: () => Target): void {
         },
       );
       const { paths, components } = requireBody(reply, 200);
-      expect(Object.keys(paths)).toHaveLength(16);
+      expect(Object.keys(paths)).toHaveLength(25);
       expect(Object.keys(components.schemas)).toEqual(
-        expect.arrayContaining(['Flow', 'ApiKey', 'Session', 'Error']),
+        expect.arrayContaining(['Flow', 'Channel', 'Room', 'ModelPrice', 'ApiKey', 'Session', 'Error']),
       );
     });
   });

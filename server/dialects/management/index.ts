@@ -6,23 +6,39 @@ import type { Platform } from '@/server/services/context';
 import { renderManagementFailure } from './errors';
 import { archiveFlowEndpoint } from './routes/archive-flow';
 import { createApiKeyEndpoint } from './routes/create-api-key';
+import { createChannelEndpoint } from './routes/create-channel';
 import { createFlowEndpoint } from './routes/create-flow';
+import { createRoomEndpoint } from './routes/create-room';
 import { exportFlowEndpoint } from './routes/export-flow';
+import { getChannelEndpoint } from './routes/get-channel';
 import { getFlowEndpoint } from './routes/get-flow';
+import { getRoomEndpoint } from './routes/get-room';
 import { getSessionEndpoint } from './routes/get-session';
 import { getVersionEndpoint } from './routes/get-version';
 import { importFlowEndpoint } from './routes/import-flow';
 import { listApiKeysEndpoint } from './routes/list-api-keys';
+import { listChannelsEndpoint } from './routes/list-channels';
 import { listFlowsEndpoint } from './routes/list-flows';
 import { listMessagesEndpoint } from './routes/list-messages';
+import { listModelPricesEndpoint } from './routes/list-model-prices';
+import { listRoomsEndpoint } from './routes/list-rooms';
 import { listSessionsEndpoint } from './routes/list-sessions';
 import { listTurnsEndpoint } from './routes/list-turns';
 import { listVersionsEndpoint } from './routes/list-versions';
 import { publishFlowEndpoint } from './routes/publish-flow';
+import { removeChannelEndpoint } from './routes/remove-channel';
+import { removeModelPriceEndpoint } from './routes/remove-model-price';
+import { removeRoomEndpoint } from './routes/remove-room';
 import { restoreVersionEndpoint } from './routes/restore-version';
 import { revokeApiKeyEndpoint } from './routes/revoke-api-key';
 import { rotateApiKeyEndpoint } from './routes/rotate-api-key';
+import { rotatePublicKeyEndpoint } from './routes/rotate-public-key';
+import { rotateWebhookSecretEndpoint } from './routes/rotate-webhook-secret';
+import { setModelPriceEndpoint } from './routes/set-model-price';
+import { testChannelEndpoint } from './routes/test-channel';
+import { updateChannelEndpoint } from './routes/update-channel';
 import { updateFlowEndpoint } from './routes/update-flow';
+import { updateRoomEndpoint } from './routes/update-room';
 import { validateFlowEndpoint } from './routes/validate-flow';
 
 const MAX_BODY_BYTES = 65_536;
@@ -31,7 +47,7 @@ const surface: Surface = {
   name: 'management',
   prefix: '/api/v1',
   title: 'Management',
-  description: 'Flows and their versions, API keys, and what sessions did.',
+  description: 'Flows and their versions, channels and rooms, API keys, prices, and what sessions did.',
   renderFailure: renderManagementFailure,
   authenticate: authenticateBearer,
   maxBodyBytes: MAX_BODY_BYTES,
@@ -42,23 +58,39 @@ export function createManagementApp(platform: Platform, { limiter }: { limiter: 
   return createApi({ platform, surface, limiter }, [
     archiveFlowEndpoint,
     createApiKeyEndpoint,
+    createChannelEndpoint,
     createFlowEndpoint,
+    createRoomEndpoint,
     exportFlowEndpoint,
+    getChannelEndpoint,
     getFlowEndpoint,
+    getRoomEndpoint,
     getSessionEndpoint,
     getVersionEndpoint,
     importFlowEndpoint,
     listApiKeysEndpoint,
+    listChannelsEndpoint,
     listFlowsEndpoint,
     listMessagesEndpoint,
+    listModelPricesEndpoint,
+    listRoomsEndpoint,
     listSessionsEndpoint,
     listTurnsEndpoint,
     listVersionsEndpoint,
     publishFlowEndpoint,
+    removeChannelEndpoint,
+    removeModelPriceEndpoint,
+    removeRoomEndpoint,
     restoreVersionEndpoint,
     revokeApiKeyEndpoint,
     rotateApiKeyEndpoint,
+    rotatePublicKeyEndpoint,
+    rotateWebhookSecretEndpoint,
+    setModelPriceEndpoint,
+    testChannelEndpoint,
+    updateChannelEndpoint,
     updateFlowEndpoint,
+    updateRoomEndpoint,
     validateFlowEndpoint,
   ]);
 }

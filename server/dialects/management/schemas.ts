@@ -2,10 +2,10 @@ import { z } from '@hono/zod-openapi';
 import { SESSION_STATUSES } from '@/server/services/session/view';
 import { SCOPES } from '@/server/shared/scopes';
 
-const id = z.string().openapi({ format: 'uuid' });
-const time = z.iso.datetime({ offset: true });
-const anyObject = z.record(z.string(), z.unknown());
-const paged = <S extends z.ZodType>(item: S) =>
+export const id = z.string().openapi({ format: 'uuid' });
+export const time = z.iso.datetime({ offset: true });
+export const anyObject = z.record(z.string(), z.unknown());
+export const paged = <S extends z.ZodType>(item: S) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
 const orgId = z.string();
@@ -63,6 +63,7 @@ export const createKeyBody = z
     name,
     scopes: z.array(z.enum(SCOPES)).min(1),
     expiresAt: z.iso.datetime({ offset: true }).nullish(),
+    channelId: z.string().nullish().openapi({ description: 'The one channel that the key is to speak for' }),
   })
   .openapi('CreateApiKey', { example: { name: 'Website', scopes: ['sessions:read', 'sessions:write'] } });
 export const rotateKeyBody = z
@@ -125,6 +126,7 @@ export const apiKey = z
     lastUsedAt: time.nullable(),
     revokedAt: time.nullable(),
     rotatedToId: id.nullable(),
+    channelId: id.nullable().openapi({ description: 'A key of one channel opens nothing of this API' }),
   })
   .openapi('ApiKey');
 export const apiKeyList = paged(apiKey).openapi('ApiKeys');

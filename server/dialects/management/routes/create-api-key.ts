@@ -16,9 +16,14 @@ const route = createRoute({
 /** Make an API key. */
 export const createApiKeyEndpoint = defineEndpoint(
   route,
-  async ({ ctx, body: { name, scopes, expiresAt } }) => ({
+  async ({ ctx, body: { name, scopes, expiresAt, channelId } }) => ({
     status: 201,
-    body: await createApiKey(ctx, { name, scopes, expiresAt: expiresAt ? new Date(expiresAt) : null }),
+    body: await createApiKey(ctx, {
+      name,
+      scopes,
+      expiresAt: expiresAt ? new Date(expiresAt) : null,
+      channelId,
+    }),
     // A kept answer would keep the secret, too.
     keep: false,
   }),

@@ -1,0 +1,132 @@
+import { z } from '@hono/zod-openapi';
+import { CHANNEL_ORDERINGS } from '@/server/services/channel/list-channels';
+import { anyObject, id, paged, pageQuery, time } from './schemas';
+
+const KINDS = ['chat', 'flowrest', 'umi'] as const;
+const MODES = ['flow', 'suggestions', 'people'] as const;
+const SCHEDULES = ['vendor', 'long'] as const;
+
+const ROOM_ID = '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6a';
+const FLOW_ID = '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6b';
+
+export const channelPath = z.object({ orgId: z.string(), channelId: z.string() });
+export const roomPath = z.object({ orgId: z.string(), roomId: z.string() });
+
+export const channelsQuery = pageQuery.extend({
+  kind: z.enum(KINDS).optional(),
+  ordering: z.enum(CHANNEL_ORDERINGS).default('-created_at'),
+});
+
+const channelFields = {
+  enabled: z.boolean().optional().openapi({ description: 'A paused channel takes no messages' }),
+  flowId: z.string().nullish().openapi({ description: 'flowrest: the flow that answers' }),
+  roomId: z.string().nullish().openapi({ description: 'umi: where conversations are held' }),
+  label: z.string().nullish().openapi({ description: 'umi: messaging_channel, 1 to 64 characters' }),
+  settings: anyObject.optional().openapi({
+    description:
+      'What only this kind of channel has; each setting that is given stands in the place of its old value',
+  }),
+  webhookUrl: z
+    .string()
+    .nullish()
+    .openapi({ description: 'At most 2,048 characters; must be a public address' }),
+  webhookSchedule: z
+    .enum(SCHEDULES)
+    .optional()
+    .openapi({
+      description: 'vendor: as the API of this kind documents; long: 10 attempts over about 75 hours',
+    }),
+  maxRetryCount: z
+    .number()
+    .optional()
+    .openapi({ description: 'Retries on the schedule of umi: 0 to 20 (3)' }),
+};
+
+export const createChannelBody = z
+  .object({ kind: z.enum(KINDS), name: z.string(), ...channelFields })
+  .openapi('CreateChannel', {
+    example: {
+      kind: 'umi',
+      name: 'Support mail',
+      label: 'email',
+      roomId: ROOM_ID,
+      webhookUrl: 'https://example.com/replies',
+      maxRetryCount: 3,
+    },
+  });
+export const updateChannelBody = z
+  .object({ name: z.string().optional(), ...channelFields })
+  .openapi('UpdateChannel', {
+    example: { settings: { allowedOrigins: ['https://shop.example.com'] }, webhookSchedule: 'long' },
+  });
+export const rotateSecretBody = z
+  .object({
+    overlapMs: z
+      .number()
+      .optional()
+      .openapi({ description: 'How long the old secret signs on; a day unless told' }),
+  })
+  .openapi('RotateWebhookSecret', { example: { overlapMs: 86_400_000 } });
+
+export const channel = z
+  .object({
+    id,
+    kind: z.enum(KINDS),
+    name: z.string(),
+    enabled: z.boolean(),
+    flowId: id.nullable(),
+    roomId: id.nullable(),
+    label: z.string().nullable(),
+    publicKey: z.string().nullable().openapi({ description: 'chat: the key that browsers may know' }),
+    settings: anyObject,
+    webhookUrl: z.string().nullable(),
+    webhookSchedule: z.enum(SCHEDULES),
+    maxRetryCount: z.number().int(),
+    webhookDisabledAt: time.nullable().openapi({ description: 'Since when the endpoint answers 410' }),
+    secrets: z
+      .array(z.object({ id, createdAt: time, retiresAt: time.nullable() }))
+      .openapi({ description: 'Signing secrets in use, the newest first; never their text' }),
+    createdAt: time,
+    modifiedAt: time,
+  })
+  .openapi('Channel');
+export const channelList = paged(channel)
+  .extend({ previousCursor: z.string().nullable() })
+  .openapi('Channels');
+export const channelWithSecret = z
+  .object({
+    channel,
+    webhookSecret: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Shown this once, when one was just made', example: 'whsec_…' }),
+  })
+  .openapi('ChannelWithSecret');
+export const queuedDelivery = z.object({ deliveryId: id }).openapi('QueuedDelivery');
+
+export const createRoomBody = z
+  .object({
+    name: z.string(),
+    mode: z.enum(MODES).openapi({
+      description:
+        'flow: its flow replies; suggestions: its flow proposes replies to people; people: they reply alone',
+    }),
+    flowId: z.string().nullish().openapi({ description: 'Required unless people alone reply' }),
+  })
+  .openapi('CreateRoom', { example: { name: 'Support', mode: 'flow', flowId: FLOW_ID } });
+export const updateRoomBody = z
+  .object({ name: z.string().optional(), mode: z.enum(MODES).optional(), flowId: z.string().nullish() })
+  .openapi('UpdateRoom', { example: { mode: 'people' } });
+
+export const room = z
+  .object({
+    id,
+    name: z.string(),
+    mode: z.enum(MODES),
+    flowId: id.nullable(),
+    channels: z.number().int().openapi({ description: 'How many channels hold their conversations here' }),
+    createdAt: time,
+    updatedAt: time,
+  })
+  .openapi('Room');
+export const roomList = paged(room).openapi('Rooms');

@@ -1,0 +1,20 @@
+import { z } from '@hono/zod-openapi';
+import { paged, time } from './schemas';
+
+export const pricePath = z.object({
+  orgId: z.string(),
+  model: z.string().openapi({ description: 'As callers and flows name it', example: 'gpt-4o-mini' }),
+});
+
+const micros = z.number().int().openapi({
+  description: 'Millionths of a US dollar for a million tokens, 0 to 1,000,000,000,000',
+});
+
+export const setPriceBody = z
+  .object({ promptMicros: micros, completionMicros: micros })
+  .openapi('SetModelPrice', { example: { promptMicros: 150_000, completionMicros: 600_000 } });
+
+export const modelPrice = z
+  .object({ model: z.string(), promptMicros: micros, completionMicros: micros, updatedAt: time })
+  .openapi('ModelPrice');
+export const priceList = paged(modelPrice).openapi('ModelPrices');
