@@ -1,4 +1,5 @@
 import { createDemoDesk } from '@/prisma/seed/demo-desk';
+import { createChatApp, createEngineApp } from '@/server/dialects/chat';
 import { createHeadlessApp } from '@/server/dialects/headless';
 import { createManagementApp } from '@/server/dialects/management';
 import { createUmiApp } from '@/server/dialects/umi';
@@ -11,7 +12,7 @@ import type { Env } from './env';
 
 /** What the public APIs need of a process. */
 export type PublicParts = Platform & {
-  env: Pick<Env, 'PARLEY_RATE_LIMIT_PER_MINUTE' | 'PARLEY_DEMO'>;
+  env: Pick<Env, 'PARLEY_RATE_LIMIT_PER_MINUTE' | 'PARLEY_DEMO'> & Partial<Pick<Env, 'PARLEY_PUBLIC_URL'>>;
   /** Aborted when the process stops: streams end then. */
   stopping: AbortSignal;
 };
@@ -27,8 +28,11 @@ export function createPublicApp(parts: PublicParts, tuning: PublicTuning = TUNIN
   const limiter = createRateLimiter({ limit: parts.env.PARLEY_RATE_LIMIT_PER_MINUTE, windowMs: MINUTE_MS });
   const streams = createStreamSlots(tuning.maxStreams);
   parts.stopping.addEventListener('abort', () => streams.closeAll(), { once: true });
+  const publicUrl = parts.env.PARLEY_PUBLIC_URL?.replace(/\/+$/, '') ?? null;
   const mounts: [prefix: string, app: { fetch: Fetch }][] = [
     ['/cgw', createHeadlessApp(parts, { limiter, streams, ...tuning })],
+    ['/api/public/v1', createChatApp(parts, { limiter, publicUrl, ...tuning })],
+    ['/api/v1/engine', createEngineApp(parts, { limiter, ...tuning })],
     ['/api/v1', createManagementApp(parts, { limiter })],
     ['/api/v5', createUmiApp(parts, { limiter })],
   ];

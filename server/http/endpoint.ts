@@ -71,11 +71,17 @@ function parseCall<R extends RouteConfig>(route: R, raw: RawCall): Call<R> {
     query: (query ? parseInput(query, raw.query) : {}) as PartOf<R, 'query'>,
     body: parseBody(route, raw) as BodyOf<R>,
     formData: () => parseFormData(raw.request.headers.get('content-type'), raw.bytes),
-    origin: () => new URL(raw.request.url).origin,
+    origin: () => originOf(raw.request),
     header: (name) => raw.request.headers.get(name),
     signal: () => raw.request.signal,
     applied: raw.applied,
   };
+}
+
+// Behind Next the URL names the address that was listened on, so the Host header goes first.
+function originOf({ url, headers }: Request): string {
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${headers.get('host') ?? host}`;
 }
 
 function parseBody({ request }: RouteConfig, raw: RawCall): unknown {

@@ -1,5 +1,12 @@
 /** The paths that the public APIs answer; everything else belongs to the console. */
-export const PUBLIC_PREFIXES = ['/cgw/', '/api/v1/', '/api/v5/', '/api/health', '/demo/'] as const;
+export const PUBLIC_PREFIXES = [
+  '/cgw/',
+  '/api/public/v1/',
+  '/api/v1/',
+  '/api/v5/',
+  '/api/health',
+  '/demo/',
+] as const;
 
 /** Tells whether a request's target, as it stands in its first line, is for the public APIs. */
 export function isPublicTarget(target: string): boolean {

@@ -1,5 +1,6 @@
 import { admitOrigin } from '@/server/http/cors';
 import type { Knock } from '@/server/http/knock';
+import { parseFormData } from '@/server/http/parse-form-data';
 import { parseJson, requireJsonType } from '@/server/http/parse-json';
 import type { Authenticate } from '@/server/http/surface';
 import type { ChannelFacts, ChannelOf } from '@/server/services/channel/channel-facts';
@@ -34,9 +35,9 @@ export const authenticateSession: Authenticate = async (platform, { headers }, k
 export const authenticateKey: Authenticate = async (platform, { url, headers }, knock) =>
   admitKey(platform, knock, queryKey(url) ?? headers.get(KEY_HEADER) ?? (await bodyKey(knock)));
 
-/** The same where the body is no JSON. */
-export const authenticateKeyOutsideBody: Authenticate = async (platform, { url, headers }, knock) =>
-  admitKey(platform, knock, queryKey(url) ?? headers.get(KEY_HEADER));
+/** The same where the body is a form with files. */
+export const authenticateKeyInForm: Authenticate = async (platform, { url, headers }, knock) =>
+  admitKey(platform, knock, queryKey(url) ?? headers.get(KEY_HEADER) ?? (await formKey(knock)));
 
 /** Knows whoever has the signed address of a file; throws not_found. */
 export const authenticateFile: Authenticate = async (platform, { url }) => {
@@ -82,6 +83,12 @@ async function bodyKey({ request, readBytes }: Knock): Promise<string | null> {
   if (typeof key === 'string' && PUBLIC_KEY.test(key)) return key;
   const message = `must match ${PUBLIC_KEY.source}`;
   throw domainError('invalid_request', { issues: [{ path: ['publicKey'], message }] });
+}
+
+async function formKey({ request, readBytes }: Knock): Promise<string | null> {
+  const form = await parseFormData(request.headers.get('content-type'), await readBytes());
+  const key = form.get('publicKey');
+  return typeof key === 'string' ? key : null;
 }
 
 async function findChannel(

@@ -1,4 +1,32 @@
-import type { WebhookRenderer } from '@/server/services/delivery/webhook-news';
+import type { TurnNews, WebhookRenderer } from '@/server/services/delivery/webhook-news';
+import { toBlocks } from './blocks';
+import { toStatusWord } from './translate';
 
-/** Words the news of a turn as this dialect's webhooks. */
-export const renderChatWebhooks: WebhookRenderer = () => [];
+const EVENT = 'chat.execution.updated';
+
+/** Found: one event for every turn of an execution. The token that answers its pause is the page's, and not told. */
+export const renderChatWebhooks: WebhookRenderer = (news) => {
+  const { session, at } = news;
+  const body = {
+    event: EVENT,
+    widget_key_id: news.channel.id,
+    occurred_at: at.toISOString(),
+    tenant_id: news.channel.orgId,
+    conversation_id: news.thread.id,
+    execution: toExecution(news),
+  };
+  const headers = { 'X-Comerix-Event': EVENT, 'X-Comerix-Event-Id': `${session.id}:${session.turnNo}` };
+  return [{ event: EVENT, body: JSON.stringify(body), headers }];
+};
+
+function toExecution({ session, messages, before }: TurnNews): object {
+  return {
+    execution_id: session.id,
+    flow_id: session.flowId,
+    status: toStatusWord(session.status),
+    previous_status: before === null ? null : toStatusWord(before),
+    blocks: toBlocks(messages),
+    wait_expires_at: session.status === 'awaiting_input' ? (session.expiresAt?.toISOString() ?? null) : null,
+    finished_at: session.finishedAt?.toISOString() ?? null,
+  };
+}

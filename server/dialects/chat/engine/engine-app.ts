@@ -1,0 +1,38 @@
+import { authenticateBearer } from '@/server/http/bearer';
+import { type ApiApp, createApi } from '@/server/http/create-api';
+import type { RateLimiter } from '@/server/http/rate-limit';
+import type { Surface } from '@/server/http/surface';
+import type { Platform } from '@/server/services/context';
+import { renderEngineFailure } from './errors';
+import { emitEventEndpoint } from './routes/emit-event';
+import { listIntentsEndpoint } from './routes/list-intents';
+import { resumeExecutionEndpoint } from './routes/resume-execution';
+import { triggerChatEndpoint } from './routes/trigger-chat';
+
+const MAX_BODY_BYTES = 262_144;
+
+const surface: Surface = {
+  name: 'engine',
+  prefix: '/api/v1/engine',
+  title: 'Chat engine',
+  description: 'Runs chat flows from other servers: emit events, trigger intents, resume executions.',
+  renderFailure: renderEngineFailure,
+  authenticate: authenticateBearer,
+  maxBodyBytes: MAX_BODY_BYTES,
+};
+
+export type EngineOptions = {
+  limiter: RateLimiter;
+  /** How long an answer waits for what the flow still does; then it says `waiting_time`. */
+  waitMs: number;
+};
+
+/** The app of the `chat` dialect that servers call. */
+export function createEngineApp(platform: Platform, { limiter, waitMs }: EngineOptions): ApiApp {
+  return createApi({ platform, surface, limiter }, [
+    emitEventEndpoint(),
+    listIntentsEndpoint(),
+    triggerChatEndpoint({ waitMs }),
+    resumeExecutionEndpoint({ waitMs }),
+  ]);
+}

@@ -1,0 +1,25 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { requireOrganization } from '@/server/http/key-gate';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { emitEvent } from '@/server/services/event/emit-event';
+import { eventBody, eventReply } from '../schemas';
+import { FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/events',
+  summary: 'Emit a domain event',
+  description:
+    'Reaches every execution that waits for it and starts every flow whose event trigger has its name.',
+  request: { body: jsonBody(eventBody, { required: true }) },
+  responses: { 202: jsonReply('Taken; it is spread soon', eventReply), ...FAILURES },
+});
+
+/** Found: POST engine/events. */
+export const emitEventEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, body: { tenant_id, name, payload } }) => {
+    requireOrganization(ctx.actor, tenant_id);
+    const { id } = await emitEvent(ctx, { name, payload: payload ?? {} });
+    return { status: 202, body: { event_id: id, name, accepted: true } };
+  });

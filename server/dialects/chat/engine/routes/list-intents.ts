@@ -1,0 +1,42 @@
+import { createRoute } from '@hono/zod-openapi';
+import { answerTagged } from '@/server/http/content-tag';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { requireOrganization } from '@/server/http/key-gate';
+import { jsonReply } from '@/server/http/openapi';
+import { requireScope } from '@/server/services/context';
+import { listIntents } from '@/server/services/trigger/list-intents';
+import { type OpenIntent, toIntentBody } from '../../intents';
+import { intentsQuery, intentsReply } from '../schemas';
+import { FAILURES } from './describe-route';
+
+const CACHED = 'private, max-age=60';
+
+const route = createRoute({
+  method: 'get',
+  path: '/intents',
+  summary: 'List the intents',
+  description: 'Those of all published flows, whatever keys allow. The ETag serves If-None-Match.',
+  request: { query: intentsQuery },
+  responses: { 200: jsonReply('The catalogue', intentsReply), ...FAILURES },
+});
+
+/** Found: GET engine/intents. */
+export const listIntentsEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, query, header }) => {
+    requireOrganization(ctx.actor, query.tenant_id);
+    requireScope(ctx, 'sessions:read');
+    const intents = (await listIntents(ctx)).map(toCatalogueBody);
+    return answerTagged({ intents }, header('if-none-match'), { 'Cache-Control': CACHED });
+  });
+
+function toCatalogueBody(intent: OpenIntent): object {
+  const { displayLabel, accentColor, styleVariant, isPinned, ...same } = toIntentBody(intent);
+  return {
+    ...same,
+    display_label: displayLabel,
+    accent_color: accentColor,
+    style_variant: styleVariant,
+    is_pinned: isPinned,
+    flow_id: intent.flowId,
+  };
+}

@@ -1,0 +1,37 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { requireOrganization } from '@/server/http/key-gate';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { resume } from '../../resume';
+import { tellAgain, tellReply } from '../../tell';
+import { executionPath, executionReply, resumeBody } from '../schemas';
+import { toExecutionBody } from '../translate';
+import { RUN_FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/executions/{executionId}/resume',
+  summary: 'Resume an execution',
+  description: 'Answers its pause with input.values, which must fit its expected_input.',
+  request: { params: executionPath, body: jsonBody(resumeBody, { required: true }) },
+  responses: { 200: jsonReply('The execution', executionReply), ...RUN_FAILURES },
+});
+
+/** Found: POST engine/executions/{executionId}/resume. */
+export const resumeExecutionEndpoint = ({ waitMs }: { waitMs: number }) =>
+  defineEndpoint(route, async ({ ctx, params: { executionId }, body, applied }) => {
+    requireOrganization(ctx.actor, body.tenant_id);
+    if (applied) return { status: 200, body: toExecutionBody(await tellAgain(ctx, applied, null)) };
+    const { wait_token: waitToken, input, context, variables } = body;
+    const reply = await resume(ctx, {
+      executionId,
+      waitToken,
+      values: input.values ?? {},
+      // The flow sees what came with an answer where it looks for what came with the start.
+      variables: { ...variables, ...(context && { context }) },
+      usage: null,
+      waitMs,
+    });
+    const told = await tellReply(ctx, reply, null);
+    return { status: 200, body: toExecutionBody(told), keep: told.session.status !== 'running' };
+  });

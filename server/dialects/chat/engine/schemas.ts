@@ -1,0 +1,70 @@
+import { z } from '@hono/zod-openapi';
+import { block, pricedUsage } from '../reply-schemas';
+import { anyObject, context } from '../schemas';
+import { variables } from '../variables';
+
+/* The Engine API's words: snake_case, for servers. */
+
+const shownObject = z.record(z.string(), z.unknown());
+const NAME = /^[a-z][a-z0-9_]{0,63}$/;
+
+const tenantId = z
+  .uuid('must be a UUID')
+  .openapi({ description: "The organization, which must be the token's" });
+
+export const intentsQuery = z.object({ tenant_id: tenantId.optional() });
+
+/** Found: POST triggers/chat. */
+export const triggerBody = z
+  .object({
+    tenant_id: tenantId,
+    intent_name: z.string().min(1).max(64).regex(NAME, `must match ${NAME.source}`),
+    conversation_id: z.uuid('must be a UUID').nullish(),
+    text: z.string().max(4_000).nullish(),
+    context: context.nullish(),
+    variables: variables.nullish(),
+  })
+  .openapi('TriggerChat');
+
+/** Found: POST executions/{executionId}/resume. */
+export const resumeBody = z
+  .object({
+    tenant_id: tenantId,
+    wait_token: z.string(),
+    input: z.object({ values: anyObject.optional() }).catchall(z.unknown()).openapi({ type: 'object' }),
+    context: context.nullish(),
+    variables: variables.nullish(),
+  })
+  .openapi('ResumeChat');
+
+/** Found: POST events; `name` and `payload` are inferred. */
+export const eventBody = z
+  .object({
+    tenant_id: tenantId,
+    name: z.string().min(1).max(128),
+    payload: anyObject.nullish(),
+  })
+  .openapi('EmitEvent');
+
+export const executionPath = z.object({ executionId: z.string() });
+
+export const eventReply = z
+  .object({ event_id: z.string(), name: z.string(), accepted: z.boolean() })
+  .openapi('Emitted');
+
+export const intentsReply = z.object({ intents: z.array(shownObject) }).openapi('IntentCatalogue');
+
+/** Found: the envelope. */
+export const executionReply = z
+  .object({
+    execution_id: z.string(),
+    status: z.enum(['waiting_input', 'waiting_time', 'completed', 'failed', 'aborted']),
+    blocks: z.array(block),
+    conversation_id: z.string(),
+    expected_input: z.object({ schema: shownObject }).nullable(),
+    metadata: z.object({ wait_token: z.string().nullable(), wait_expires_at: z.string().nullable() }),
+    token_usage: pricedUsage.nullable(),
+  })
+  .openapi('EngineExecution');
+
+export type ExecutionBody = z.output<typeof executionReply>;

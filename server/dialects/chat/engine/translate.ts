@@ -1,0 +1,16 @@
+import { type Told, toReplyBody } from '../translate';
+import type { ExecutionBody } from './schemas';
+
+/** Found: the envelope of the Engine API. Its list of states has no word for one that runs: that is `waiting_time`. */
+export function toExecutionBody(told: Told): ExecutionBody {
+  const { reply } = toReplyBody(told);
+  return {
+    execution_id: reply.executionId,
+    status: reply.status === 'running' ? 'waiting_time' : reply.status,
+    blocks: reply.blocks,
+    conversation_id: reply.conversationId,
+    expected_input: reply.expectedInput,
+    metadata: { wait_token: reply.waitToken, wait_expires_at: reply.waitExpiresAt },
+    token_usage: reply.tokenUsage,
+  };
+}

@@ -1,0 +1,72 @@
+import { type ApiApp, createApi } from '@/server/http/create-api';
+import { patternsAllowing, toPlainOrigin } from '@/server/http/origins';
+import type { RateLimiter } from '@/server/http/rate-limit';
+import type { Surface } from '@/server/http/surface';
+import { createAllowedOrigins } from '@/server/services/channel/allowed-origins';
+import type { Platform } from '@/server/services/context';
+import { authenticateSession, KEY_HEADER } from './auth';
+import { renderChatFailure } from './errors';
+import { getConfigEndpoint } from './routes/get-config';
+import { getExecutionEndpoint } from './routes/get-execution';
+import { getFileEndpoint } from './routes/get-file';
+import { getFormEndpoint, getFormSchemaEndpoint } from './routes/get-form';
+import { listQuickQuestionsEndpoint } from './routes/list-quick-questions';
+import { openSessionEndpoint } from './routes/open-session';
+import { recordEventEndpoint, recordEventsEndpoint } from './routes/record-events';
+import { sendMessageEndpoint } from './routes/send-message';
+import { SUBMIT_PATHS, submitFormEndpoint } from './routes/submit-form';
+import { uploadFileEndpoint } from './routes/upload-file';
+
+export { createEngineApp } from './engine/engine-app';
+
+const MAX_BODY_BYTES = 262_144;
+// Pages poll for what takes longer.
+const MAX_WAIT_MS = 2_000;
+const PREFIX = '/api/public/v1';
+
+export type ChatOptions = {
+  limiter: RateLimiter;
+  /** How long an answer may wait for what the flow still does; at most 2 s of it are used. */
+  waitMs: number;
+  /** The address under which others reach this server; null takes that of each request. */
+  publicUrl: string | null;
+};
+
+function createSurface(): Surface {
+  const origins = createAllowedOrigins();
+  return {
+    name: 'chat',
+    prefix: PREFIX,
+    title: 'Public chat',
+    description: 'Conversations, forms and events of web pages, opened by a publishable key.',
+    renderFailure: renderChatFailure,
+    authenticate: authenticateSession,
+    maxBodyBytes: MAX_BODY_BYTES,
+    cors: {
+      requestHeaders: [KEY_HEADER],
+      async allows(platform, origin) {
+        const allowing = new Set(patternsAllowing(origin));
+        return (await origins.list(platform)).some((one) => allowing.has(toPlainOrigin(one) ?? ''));
+      },
+    },
+  };
+}
+
+/** The app of the `chat` dialect that pages call. */
+export function createChatApp(platform: Platform, { limiter, waitMs, publicUrl }: ChatOptions): ApiApp {
+  const waiting = { waitMs: Math.min(waitMs, MAX_WAIT_MS) };
+  return createApi({ platform, surface: createSurface(), limiter }, [
+    openSessionEndpoint(),
+    sendMessageEndpoint(waiting),
+    getExecutionEndpoint(),
+    recordEventEndpoint(),
+    recordEventsEndpoint(),
+    listQuickQuestionsEndpoint(),
+    getConfigEndpoint(),
+    getFormEndpoint(),
+    getFormSchemaEndpoint(),
+    ...SUBMIT_PATHS.map((path) => submitFormEndpoint(path, waiting)),
+    uploadFileEndpoint({ publicUrl, prefix: PREFIX }),
+    getFileEndpoint(),
+  ]);
+}

@@ -1,0 +1,60 @@
+import type { ServiceContext } from '@/server/services/context';
+import { findIntentFlow } from '@/server/services/trigger/find-intent-flow';
+import { listIntents } from '@/server/services/trigger/list-intents';
+import { domainError } from '@/server/shared/errors';
+import type { ChatChannel } from './auth';
+import type { IntentBody, QuickQuestionBody } from './reply-schemas';
+
+/** A published intent, and the flow that answers to it. */
+export type OpenIntent = Awaited<ReturnType<typeof listIntents>>[number];
+
+/** The intents that a key opens: those it allows, of those that are published. */
+export async function listOpenIntents(ctx: ServiceContext, channel: ChatChannel): Promise<OpenIntent[]> {
+  const { allowedIntents } = channel.settings;
+  const intents = await listIntents(ctx);
+  return intents.filter(({ trigger }) => allowedIntents === null || allowedIntents.includes(trigger.name));
+}
+
+/** The flow that answers to an intent; throws intent_not_allowed, not_found. */
+export async function requireIntentFlow(
+  ctx: ServiceContext,
+  { settings: { allowedIntents } }: ChatChannel,
+  intent: string,
+): Promise<string> {
+  if (allowedIntents !== null && !allowedIntents.includes(intent)) {
+    throw domainError('intent_not_allowed', { intent, allowed: allowedIntents });
+  }
+  const found = await findIntentFlow(ctx, intent);
+  if (!found) throw domainError('not_found', { thing: 'intent', id: intent });
+  return found.flowId;
+}
+
+/** Found: an intent as the session shows it. */
+export function toIntentBody({ trigger }: OpenIntent): IntentBody {
+  return {
+    name: trigger.name,
+    displayLabel: trigger.displayLabel,
+    subtitle: trigger.subtitle ?? null,
+    description: trigger.description ?? null,
+    examples: [...trigger.examples],
+    required_entities: [...trigger.requiredEntities],
+    icon: trigger.icon ?? null,
+    accentColor: trigger.accentColor ?? null,
+    styleVariant: trigger.styleVariant ?? null,
+    isPinned: trigger.isPinned ?? false,
+    priority: trigger.priority ?? 0,
+  };
+}
+
+/** Found: the key's quick questions; one whose intent is not open has none, and pages show it disabled. */
+export function toQuickQuestions(
+  { settings }: ChatChannel,
+  intents: readonly OpenIntent[],
+  pageType?: string,
+): QuickQuestionBody[] {
+  const shown = settings.quickQuestions.filter((one) => pageType === undefined || one.pageType === pageType);
+  return shown.map(({ question, pageType: page, intentName }) => {
+    const open = intents.find(({ trigger }) => trigger.name === intentName);
+    return { question, pageType: page, flowId: open?.flowId ?? null, intentName: open ? intentName : null };
+  });
+}

@@ -1,0 +1,58 @@
+import type { ServiceContext } from '@/server/services/context';
+import { checkValues } from '@/server/services/thread/check-values';
+import { type Execution, getExecution } from '@/server/services/thread/get-execution';
+import { makeWaitToken, resumeWait } from '@/server/services/thread/resume-wait';
+import type { ThreadReply } from '@/server/services/thread/view';
+import { domainError } from '@/server/shared/errors';
+import type { Json, JsonObject } from '@/server/shared/json';
+import { type Field, findWrongValues, toFields, toReadable } from './fields';
+import { findPending } from './tell';
+import type { Told } from './translate';
+
+export type Resume = {
+  executionId: string;
+  waitToken: string;
+  values: JsonObject;
+  variables?: JsonObject;
+  usage: Told['usage'];
+  waitMs: number;
+};
+
+/**
+ * Answers a pause with values that its schema and its flow accept; a value that they do not leaves the pause as it is.
+ * Throws not_found, session_finished (of one that was cancelled), wait_token_invalid, invalid_request.
+ */
+export async function resume(ctx: ServiceContext, input: Resume): Promise<ThreadReply> {
+  const { executionId: sessionId, waitToken, values, variables = {}, usage, waitMs } = input;
+  const execution = await getExecution(ctx, { sessionId });
+  const { session } = execution;
+  if (session.status === 'ended') throw domainError('session_finished', { status: session.status });
+  const answer = toAnswer(execution, values);
+  // A token of another pause is told as such, whatever comes with it.
+  if (makeWaitToken(ctx, session) === waitToken) await requireFitting(ctx, sessionId, answer, values);
+  const { value, text } = answer;
+  return resumeWait(ctx, { sessionId, waitToken, value, text, variables, waitMs, ...(usage && { usage }) });
+}
+
+type Answer = { fields: Field[]; value: Json; text: string };
+
+function toAnswer({ messages }: Execution, values: JsonObject): Answer {
+  const pending = findPending(messages);
+  const { expected, text } = pending ?? {};
+  if (!expected) return { fields: [], value: values, text: '' };
+  const fields = toFields(expected, text ?? '');
+  // A question on its own is told to callers as a form of one field; the flow waits for that field's value alone.
+  const value = expected.fields ? values : (values[expected.name] ?? null);
+  return { fields, value, text: toReadable(fields, values) };
+}
+
+async function requireFitting(
+  ctx: ServiceContext,
+  sessionId: string,
+  { fields, value }: Answer,
+  values: JsonObject,
+): Promise<void> {
+  const issues = findWrongValues(fields, values);
+  if (issues.length > 0) throw domainError('invalid_request', { issues });
+  await checkValues(ctx, { sessionId, value });
+}

@@ -1,0 +1,35 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonReply } from '@/server/http/openapi';
+import { domainError } from '@/server/shared/errors';
+import { authenticateKey, type ChatChannel, getVisitedChannel } from '../auth';
+import { configReply } from '../reply-schemas';
+import { keyQuery, sectionPath } from '../schemas';
+import { KEY_FAILURES } from './describe-route';
+import { answerPublicRead } from './public-read';
+
+const route = createRoute({
+  method: 'get',
+  path: '/config/{section}',
+  summary: 'Read a section of the configuration',
+  description: 'The section `widget` says how the widget looks.',
+  request: { params: sectionPath, query: keyQuery },
+  responses: { 200: jsonReply('The section', configReply), ...KEY_FAILURES },
+});
+
+const SECTIONS: Record<string, (channel: ChatChannel) => object> = {
+  widget: ({ settings }) => settings.widget,
+};
+
+/** Found: GET config/{section}. */
+export const getConfigEndpoint = () =>
+  defineEndpoint(
+    route,
+    async ({ ctx, params: { section }, header }) => {
+      const channel = await getVisitedChannel(ctx);
+      const read = Object.hasOwn(SECTIONS, section) ? SECTIONS[section] : undefined;
+      if (!read) throw domainError('not_found', { thing: 'route', id: section });
+      return answerPublicRead({ section, config: read(channel) }, header('if-none-match'));
+    },
+    { authenticate: authenticateKey },
+  );

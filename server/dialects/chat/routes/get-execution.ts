@@ -1,0 +1,26 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonReply } from '@/server/http/openapi';
+import { getExecution } from '@/server/services/thread/get-execution';
+import { replyBody } from '../reply-schemas';
+import { executionPath } from '../schemas';
+import { tellExecution } from '../tell';
+import { toReplyBody } from '../translate';
+import { MESSAGE_FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'get',
+  path: '/chat/executions/{executionId}',
+  summary: 'Read an execution',
+  description:
+    'All its blocks so far, under the ids they had before. Poll it while it is running or waiting_time.',
+  request: { params: executionPath },
+  responses: { 200: jsonReply('The execution', replyBody), ...MESSAGE_FAILURES },
+});
+
+/** Found: the same envelope as a message's, and reading it changes nothing. */
+export const getExecutionEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, params: { executionId } }) => {
+    const execution = await getExecution(ctx, { sessionId: executionId });
+    return { status: 200, body: toReplyBody(tellExecution(ctx, execution)) };
+  });

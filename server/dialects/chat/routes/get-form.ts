@@ -1,0 +1,57 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonReply } from '@/server/http/openapi';
+import { recordClientEvents } from '@/server/services/client-event/record-client-events';
+import { authenticateKey, getVisitedChannel } from '../auth';
+import { toInputSchema } from '../fields';
+import { getForm, toFormBody } from '../form';
+import { formReply, formSchemaReply } from '../reply-schemas';
+import { formPath, keyQuery } from '../schemas';
+import { FORM_FAILURES } from './describe-route';
+import { answerPublicRead } from './public-read';
+
+/** The event under which mounts are counted. */
+const MOUNTED = 'form_mounted';
+
+const mount = createRoute({
+  method: 'get',
+  path: '/forms/{codeOrId}',
+  summary: 'Mount a form',
+  description: 'The form as a page shows it. Every call counts as one showing, so it is not cached.',
+  request: { params: formPath, query: keyQuery },
+  responses: { 200: jsonReply('The form', formReply), ...FORM_FAILURES },
+});
+
+const schema = createRoute({
+  method: 'get',
+  path: '/forms/{codeOrId}/schema',
+  summary: "Read a form's schema",
+  description: 'JSON Schema over its values. Not counted; may be kept for a minute.',
+  request: { params: formPath, query: keyQuery },
+  responses: { 200: jsonReply('The schema', formSchemaReply), ...FORM_FAILURES },
+});
+
+/** Found: GET forms/{codeOrId}, counted. */
+export const getFormEndpoint = () =>
+  defineEndpoint(
+    mount,
+    async ({ ctx, params: { codeOrId } }) => {
+      const form = await getForm(ctx, codeOrId);
+      const { id: channelId } = await getVisitedChannel(ctx);
+      const mounted = { name: MOUNTED, props: { form: form.code } };
+      await recordClientEvents(ctx, { channelId, events: [mounted] });
+      return { status: 200, body: { form: toFormBody(form) }, headers: { 'X-Edge-Source': 'origin' } };
+    },
+    { authenticate: authenticateKey },
+  );
+
+/** Found: GET forms/{codeOrId}/schema, with a tag. */
+export const getFormSchemaEndpoint = () =>
+  defineEndpoint(
+    schema,
+    async ({ ctx, params: { codeOrId }, header }) => {
+      const { fields } = await getForm(ctx, codeOrId);
+      return answerPublicRead({ schema: toInputSchema(fields) }, header('if-none-match'));
+    },
+    { authenticate: authenticateKey },
+  );

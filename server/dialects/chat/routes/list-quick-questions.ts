@@ -1,0 +1,31 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonReply } from '@/server/http/openapi';
+import { authenticateKey, getVisitedChannel } from '../auth';
+import { listOpenIntents, toQuickQuestions } from '../intents';
+import { quickQuestions } from '../reply-schemas';
+import { quickQuestionsQuery } from '../schemas';
+import { KEY_FAILURES } from './describe-route';
+import { answerPublicRead } from './public-read';
+
+const route = createRoute({
+  method: 'get',
+  path: '/chat/quick-questions',
+  summary: 'List quick questions',
+  description: 'Those of the key, of one type of page when it is named.',
+  request: { query: quickQuestionsQuery },
+  responses: { 200: jsonReply('At most six', quickQuestions), ...KEY_FAILURES },
+});
+
+/** Found: GET chat/quick-questions. */
+export const listQuickQuestionsEndpoint = () =>
+  defineEndpoint(
+    route,
+    async ({ ctx, query: { pageType }, header }) => {
+      const channel = await getVisitedChannel(ctx);
+      const intents = await listOpenIntents(ctx, channel);
+      const body = { quickQuestions: toQuickQuestions(channel, intents, pageType) };
+      return answerPublicRead(body, header('if-none-match'));
+    },
+    { authenticate: authenticateKey },
+  );

@@ -1,0 +1,44 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { startThread } from '@/server/services/thread/start-thread';
+import { authenticateKey, getVisitedChannel } from '../auth';
+import { listOpenIntents, toIntentBody, toQuickQuestions } from '../intents';
+import { sessionReply } from '../reply-schemas';
+import { sessionBody } from '../schemas';
+import { endOfKey, SESSION_TOKEN_MS, signSession } from '../session-token';
+import { KEY_FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/chat/sessions',
+  summary: 'Open a session',
+  description: 'Gives a page a token for one hour and one conversation, and the intents that its key opens.',
+  request: { body: jsonBody(sessionBody, { required: true }) },
+  responses: { 201: jsonReply('The session', sessionReply), ...KEY_FAILURES },
+});
+
+/** Found: POST chat/sessions. Every session is a conversation of its own: a customer id alone proves nobody. */
+export const openSessionEndpoint = () =>
+  defineEndpoint(
+    route,
+    async ({ ctx, body: { customerId, locale, variables } }) => {
+      const channel = await getVisitedChannel(ctx);
+      const intents = await listOpenIntents(ctx, channel);
+      const profile = { ...(customerId && { customerId }), ...(locale && { locale }) };
+      const thread = await startThread(ctx, { channelId: channel.id, variables: variables ?? {}, profile });
+      const expiresAt = ctx.clock.now() + SESSION_TOKEN_MS;
+      const key = endOfKey(channel.publicKey);
+      const claims = { orgId: channel.orgId, channelId: channel.id, threadId: thread.id, key, expiresAt };
+      const session = {
+        sessionToken: signSession(ctx, claims),
+        conversationId: thread.id,
+        expiresAt: new Date(expiresAt).toISOString(),
+        widget: channel.settings.widget,
+        intents: intents.map(toIntentBody),
+        quickQuestions: toQuickQuestions(channel, intents),
+      };
+      return { status: 201, body: session, keep: false };
+    },
+    { authenticate: authenticateKey },
+  );

@@ -1,0 +1,50 @@
+import { createRoute, type z } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import {
+  type ClientEventInput,
+  recordClientEvents,
+} from '@/server/services/client-event/record-client-events';
+import { getOwnThread } from '../auth';
+import { eventsReply } from '../reply-schemas';
+import { clientEvent, clientEvents } from '../schemas';
+import { SESSION_FAILURES } from './describe-route';
+
+const responses = { 202: jsonReply('How many were new', eventsReply), ...SESSION_FAILURES };
+
+const one = createRoute({
+  method: 'post',
+  path: '/chat/events',
+  summary: 'Report an event of the page',
+  request: { body: jsonBody(clientEvent, { required: true }) },
+  responses,
+});
+
+const many = createRoute({
+  method: 'post',
+  path: '/chat/events/batch',
+  summary: 'Report up to 50 events of the page',
+  request: { body: jsonBody(clientEvents, { required: true }) },
+  responses,
+});
+
+/** Found: POST chat/events. */
+export const recordEventEndpoint = () =>
+  defineEndpoint(one, async ({ ctx, body }) => {
+    const { channelId } = getOwnThread(ctx);
+    return { status: 202, body: await recordClientEvents(ctx, { channelId, events: [toInput(body)] }) };
+  });
+
+/** Found: POST chat/events/batch. */
+export const recordEventsEndpoint = () =>
+  defineEndpoint(many, async ({ ctx, body }) => {
+    const { channelId } = getOwnThread(ctx);
+    return {
+      status: 202,
+      body: await recordClientEvents(ctx, { channelId, events: body.events.map(toInput) }),
+    };
+  });
+
+function toInput({ name, props, timestamp, id }: z.output<typeof clientEvent>): ClientEventInput {
+  return { name, props: props ?? {}, at: timestamp ? new Date(timestamp) : null, id: id ?? null };
+}

@@ -1,0 +1,88 @@
+import { createRoute, type z } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { parseInput } from '@/server/http/parse-input';
+import type { ServiceContext } from '@/server/services/context';
+import { sendToThread } from '@/server/services/thread/send-to-thread';
+import type { ThreadReply } from '@/server/services/thread/view';
+import type { JsonObject } from '@/server/shared/json';
+import { getOwnThread, getVisitedChannel } from '../auth';
+import { requireIntentFlow } from '../intents';
+import { replyBody } from '../reply-schemas';
+import { resume } from '../resume';
+import { messageBody, resumeBody, triggerBody } from '../schemas';
+import { tellAgain, tellReply } from '../tell';
+import { type Told, toReplyBody } from '../translate';
+import { priceUsage } from '../usage';
+import { MESSAGE_FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/chat/messages',
+  summary: 'Trigger an intent, or resume an execution',
+  description:
+    'A body with a waitToken or an executionId answers a pause; any other starts the flow of its intentName.',
+  request: { body: jsonBody(messageBody, { required: true }) },
+  responses: { 200: jsonReply('Flow processed the message', replyBody), ...MESSAGE_FAILURES },
+});
+
+/** Seed: "POST chat/messages". */
+export const sendMessageEndpoint = ({ waitMs }: { waitMs: number }) =>
+  defineEndpoint(route, async ({ ctx, body, applied }) => {
+    const message = parseMessage(body);
+    const usage = await priceUsage(ctx, message.body.tokenUsage);
+    if (applied) return toAnswer(await tellAgain(ctx, applied, usage));
+    const reply =
+      message.type === 'resume'
+        ? await answerPause(ctx, message.body, usage, waitMs)
+        : await trigger(ctx, message.body, usage, waitMs);
+    return toAnswer(await tellReply(ctx, reply, usage));
+  });
+
+type Trigger = z.output<typeof triggerBody>;
+type Resume = z.output<typeof resumeBody>;
+type Message = { type: 'trigger'; body: Trigger } | { type: 'resume'; body: Resume };
+
+/** Found: the shape of the body selects the call. */
+function parseMessage(body: JsonObject): Message {
+  const isResume = body.waitToken !== undefined || body.executionId !== undefined;
+  return isResume
+    ? { type: 'resume', body: parseInput(resumeBody, body) }
+    : { type: 'trigger', body: parseInput(triggerBody, body) };
+}
+
+async function trigger(
+  ctx: ServiceContext,
+  { text, intentName, context, variables }: Trigger,
+  usage: Told['usage'],
+  waitMs: number,
+): Promise<ThreadReply> {
+  const channel = await getVisitedChannel(ctx);
+  const { channelId, threadId } = getOwnThread(ctx);
+  const flowId = await requireIntentFlow(ctx, channel, intentName);
+  return sendToThread(ctx, {
+    channelId,
+    externalId: threadId,
+    entries: [{ type: 'visitor', lines: [{ content: { type: 'text', text }, text }] }],
+    flowId,
+    trigger: { type: 'intent', intent: intentName, context: context ?? {} },
+    fresh: true,
+    variables: variables ?? {},
+    ...(usage && { usage }),
+    waitMs,
+  });
+}
+
+function answerPause(
+  ctx: ServiceContext,
+  { executionId, waitToken, values, variables }: Resume,
+  usage: Told['usage'],
+  waitMs: number,
+): Promise<ThreadReply> {
+  return resume(ctx, { executionId, waitToken, values, variables: variables ?? {}, usage, waitMs });
+}
+
+// What still runs is read by polling; a repeat under the same key is then told more.
+function toAnswer(told: Told) {
+  return { status: 200, body: toReplyBody(told), keep: told.session.status !== 'running' };
+}

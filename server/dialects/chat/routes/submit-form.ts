@@ -1,0 +1,64 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { submitForm } from '@/server/services/trigger/submit-form';
+import { domainError } from '@/server/shared/errors';
+import { authenticateKey, getVisitedChannel } from '../auth';
+import { toBlocks } from '../blocks';
+import { findWrongValues, toReadable } from '../fields';
+import { getForm } from '../form';
+import { submissionReply } from '../reply-schemas';
+import { formPath, submitBody } from '../schemas';
+import { toStatusWord } from '../translate';
+import { FORM_FAILURES } from './describe-route';
+
+/** Inferred: the vendor tells what submitting answers, not where; both places are taken. */
+export const SUBMIT_PATHS = ['/forms/{codeOrId}/submissions', '/forms/{codeOrId}'] as const;
+
+const describeRoute = (path: (typeof SUBMIT_PATHS)[number]) =>
+  createRoute({
+    method: 'post',
+    path,
+    summary: 'Submit a form',
+    description: 'Starts its flow. A clientSubmissionId that was seen before starts nothing and answers 200.',
+    request: { params: formPath, body: jsonBody(submitBody, { required: true }) },
+    responses: {
+      201: jsonReply('Submitted', submissionReply),
+      200: jsonReply('Submitted before', submissionReply),
+      ...FORM_FAILURES,
+    },
+  });
+
+/** Found: submitting a form; 201 for a new submission, 200 for one that was made before. */
+export const submitFormEndpoint = (path: (typeof SUBMIT_PATHS)[number], { waitMs }: { waitMs: number }) =>
+  defineEndpoint(
+    describeRoute(path),
+    async ({ ctx, params: { codeOrId }, body }) => {
+      const { values, clientSubmissionId, context, variables } = body;
+      const { id: channelId } = await getVisitedChannel(ctx);
+      const { fields } = await getForm(ctx, codeOrId);
+      const issues = findWrongValues(fields, values);
+      if (issues.length > 0) throw domainError('invalid_request', { issues });
+      const { submissionId, reply } = await submitForm(ctx, {
+        channelId,
+        codeOrId,
+        values,
+        text: toReadable(fields, values),
+        submissionId: clientSubmissionId ?? null,
+        context: context ?? {},
+        variables: variables ?? {},
+        waitMs,
+      });
+      const { session, thread, isNew, messages } = reply;
+      const submission = {
+        submissionId,
+        executionId: session.id,
+        conversationId: thread.id,
+        status: toStatusWord(session.status),
+        duplicate: !isNew,
+        blocks: toBlocks(messages),
+      };
+      return { status: isNew ? 201 : 200, body: submission };
+    },
+    { authenticate: authenticateKey },
+  );

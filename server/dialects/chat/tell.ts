@@ -1,0 +1,50 @@
+import type { ServiceContext } from '@/server/services/context';
+import type { MessageView } from '@/server/services/session/view';
+import { type Execution, getExecution } from '@/server/services/thread/get-execution';
+import { makeWaitToken } from '@/server/services/thread/resume-wait';
+import type { ThreadReply } from '@/server/services/thread/view';
+import type { Told } from './translate';
+
+type Usage = Told['usage'];
+
+/** An execution with all that it said: what polling reads. */
+export function tellExecution(ctx: ServiceContext, { session, messages, usage }: Execution): Told {
+  return { session, messages, pending: findPending(messages), waitToken: makeWaitToken(ctx, session), usage };
+}
+
+/** An execution with what it said to one input. */
+export async function tellReply(
+  ctx: ServiceContext,
+  { session, messages }: Pick<ThreadReply, 'session' | 'messages'>,
+  usage: Usage,
+): Promise<Told> {
+  const pending = findPending(messages) ?? (await findEarlier(ctx, session));
+  return { session, messages, pending, waitToken: makeWaitToken(ctx, session), usage };
+}
+
+/** The same for an input that was taken before. */
+export async function tellAgain(
+  ctx: ServiceContext,
+  { sessionId, inputId }: { sessionId: string; inputId: string },
+  usage: Usage,
+): Promise<Told> {
+  const { messages, ...execution } = await getExecution(ctx, { sessionId });
+  const answers = messages.filter((message) => message.inputId === inputId);
+  return { ...tellExecution(ctx, { ...execution, messages }), messages: answers, usage };
+}
+
+/** The last question that was asked. */
+export function findPending(messages: readonly MessageView[]): MessageView | null {
+  return (
+    messages.findLast(({ direction, expected }) => direction === 'outbound' && expected !== null) ?? null
+  );
+}
+
+// A flow may wait on for a question of an earlier input.
+async function findEarlier(
+  ctx: ServiceContext,
+  { id, status }: ThreadReply['session'],
+): Promise<MessageView | null> {
+  if (status !== 'awaiting_input') return null;
+  return findPending((await getExecution(ctx, { sessionId: id })).messages);
+}
