@@ -59,14 +59,17 @@ export async function claimLanes(pool: Pool, params: Claim): Promise<HeldLane[]>
   return (await pool.query<HeldLane>(claim(params))).rows;
 }
 
-const release = defineStatement<LaneKey & { processId: string }>(
+const release = defineStatement<LaneKey & { processId: string; dueAt: Date }>(
   'release_delivery_lane',
-  `UPDATE delivery_lanes SET leased_by = NULL, lease_until = NULL
+  `UPDATE delivery_lanes SET due_at = :dueAt, leased_by = NULL, lease_until = NULL
    WHERE org_id = :orgId AND id = :id AND leased_by = :processId`,
 );
 
-/** Gives a lane back, due as it is. */
-export async function releaseLane(pool: Pool, params: LaneKey & { processId: string }): Promise<void> {
+/** Gives a lane back that may have more to send, behind those that were due before `dueAt`. */
+export async function releaseLane(
+  pool: Pool,
+  params: LaneKey & { processId: string; dueAt: Date },
+): Promise<void> {
   await pool.query(release(params));
 }
 

@@ -30,6 +30,19 @@ export async function readBody(
   return toData(Buffer.concat(chunks), headers['content-type'] ?? '');
 }
 
+/** Reads a body as text, of which no more than `keepBytes` is taken; a longer one ends with a note that says so. */
+export async function readStart(body: AsyncIterable<Uint8Array>, keepBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    chunks.push(chunk);
+    if (size > keepBytes) break;
+  }
+  const text = new TextDecoder().decode(Buffer.concat(chunks).subarray(0, keepBytes));
+  return size > keepBytes ? `${text}\n[cut after ${keepBytes} bytes]` : text;
+}
+
 function toData(bytes: Buffer, contentType: string): Json {
   const text = toDecoder(contentType).decode(bytes);
   if (!/^[\w.+-]+\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType)) return text;

@@ -8,10 +8,11 @@
  */
 import type { LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
+import type { Json } from '@/server/engine/json';
 import type { EffectError, HttpRequest, HttpResult } from '@/server/engine/protocol';
 import { type AllowRule, findAddressDefect, isHostAllowed, parseUrl, toHost } from './address-guard';
 import { BlockedAddressError, createGuardedLookup } from './guarded-lookup';
-import { readBody, TooLargeError } from './http-body';
+import { readBody, readStart, TooLargeError } from './http-body';
 import { toSentHeaders } from './http-headers';
 
 export type HttpAnswer =
@@ -24,6 +25,8 @@ export type AddressCheck = { ok: true } | { ok: false; host: string; reason: str
 export type HttpClient = {
   /** Makes one attempt. Codes of errors: blocked, timeout, network, too_large. */
   send(request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer>;
+  /** Makes one attempt of which only the start of the answer's body is taken, as text, whatever its size and type. */
+  sendBriefly(request: HttpRequest, keepBytes: number, signal?: AbortSignal): Promise<HttpAnswer>;
   /** Tells whether H1 lets a URL be called now, without calling it; a name that cannot be looked up now is let through. */
   check(url: string): Promise<AddressCheck>;
   /** Closes the connections that are kept open for further calls. */
@@ -39,6 +42,7 @@ export type HttpClientOptions = {
 const LOOKUP_MS = 3_000;
 
 type Agents = { guarded: Agent; open: Agent };
+type ReadBody = (body: AsyncIterable<Uint8Array>, headers: Record<string, string>) => Promise<Json>;
 
 /** Makes the guarded client; it takes no proxy or other setting from the environment. */
 export function createHttpClient({ allow, maxBytes = 1_000_000 }: HttpClientOptions): HttpClient {
@@ -48,7 +52,7 @@ export function createHttpClient({ allow, maxBytes = 1_000_000 }: HttpClientOpti
     open: new Agent({ connect: { timeout: 10_000 } }),
   };
 
-  async function send(call: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer> {
+  async function attempt(call: HttpRequest, read: ReadBody, signal?: AbortSignal): Promise<HttpAnswer> {
     const startedAt = performance.now();
     const durationMs = () => Math.round(performance.now() - startedAt);
     const timeout = AbortSignal.timeout(call.timeoutMs);
@@ -56,13 +60,18 @@ export function createHttpClient({ allow, maxBytes = 1_000_000 }: HttpClientOpti
       const url = toTarget(allow, call.url);
       const agent = isHostAllowed(allow, toHost(url.hostname), portOf(url)) ? agents.open : agents.guarded;
       const stop = signal ? AbortSignal.any([signal, timeout]) : timeout;
-      const result = await exchange(agent, url, call, stop, maxBytes);
+      const result = await exchange(agent, url, call, stop, read);
       return { type: 'result', result: { ...result, durationMs: durationMs() } };
     } catch (error) {
       const failure = timeout.aborted ? toTimeout(call) : toFailure(error, call.url);
       return { type: 'error', error: { ...failure, durationMs: durationMs() } };
     }
   }
+
+  const send: HttpClient['send'] = (call, signal) =>
+    attempt(call, (body, headers) => readBody(body, headers, maxBytes), signal);
+  const sendBriefly: HttpClient['sendBriefly'] = (call, keepBytes, signal) =>
+    attempt(call, (body) => readStart(body, keepBytes), signal);
 
   async function check(text: string): Promise<AddressCheck> {
     try {
@@ -79,10 +88,10 @@ export function createHttpClient({ allow, maxBytes = 1_000_000 }: HttpClientOpti
   const close = async () => {
     await Promise.all([agents.guarded.close(), agents.open.close()]);
   };
-  return { send, check, close };
+  return { send, sendBriefly, check, close };
 }
 
-async function exchange(agent: Agent, url: URL, call: HttpRequest, signal: AbortSignal, maxBytes: number) {
+async function exchange(agent: Agent, url: URL, call: HttpRequest, signal: AbortSignal, read: ReadBody) {
   const response = await request(url, {
     dispatcher: agent,
     method: call.method,
@@ -98,7 +107,7 @@ async function exchange(agent: Agent, url: URL, call: HttpRequest, signal: Abort
       Array.isArray(value) ? value.join(', ') : `${value}`,
     ]),
   );
-  return { status: response.statusCode, headers, body: await readBody(response.body, headers, maxBytes) };
+  return { status: response.statusCode, headers, body: await read(response.body, headers) };
 }
 
 /** Looks a name up and rejects as the look-up does; after 3 s it is let be, for the call will look it up again. */

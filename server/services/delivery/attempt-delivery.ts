@@ -1,0 +1,76 @@
+import type { AttemptRecord, NextDelivery } from '@/server/db/delivery-attempt-store';
+import type { HttpAnswer } from '@/server/gateways/http-client';
+import type { Platform } from '../context';
+import { liveSecrets } from './channel-secrets';
+import { scheduleOf } from './schedules';
+import { signAttempt } from './sign-attempt';
+
+/** How much of an answer's body and of its headers is kept. */
+const KEPT_BODY_BYTES = 20_000;
+const KEPT_HEADERS_CHARS = 8_000;
+
+type Place = { orgId: string; channelId: string };
+
+/** Makes one attempt at `url`, signed as of now; null when the signal was aborted before its outcome was known. */
+export async function attemptDelivery(
+  platform: Platform,
+  {
+    delivery,
+    place,
+    url,
+    signal,
+  }: { delivery: NextDelivery; place: Place; url: string; signal: AbortSignal },
+): Promise<AttemptRecord | null> {
+  const startedAt = new Date(platform.clock.now());
+  const begun = { url, startedAt, status: null, headers: null, body: null };
+  const headers = makeHeaders(platform, delivery, place, startedAt);
+  if (!headers)
+    return { ...begun, durationMs: 0, errorCode: 'secret', error: 'The signing secret cannot be opened.' };
+  const { timeoutMs } = scheduleOf(delivery.kind, delivery.webhookSchedule);
+  const request = { method: 'POST', url, headers, body: delivery.body, timeoutMs, maxAttempts: 1 };
+  const answer = await platform.http.sendBriefly(request, KEPT_BODY_BYTES, signal);
+  if (signal.aborted && answer.type === 'error') return null;
+  return { ...begun, ...toRecord(answer) };
+}
+
+function makeHeaders(
+  platform: Platform,
+  { id, kind, event, body, headers, secrets }: NextDelivery,
+  place: Place,
+  at: Date,
+): Record<string, string> | null {
+  try {
+    const live = liveSecrets(platform, { ...place, kept: secrets }, at.getTime());
+    const facts = { deliveryId: id, event, body, secrets: live, at };
+    return signAttempt(facts, { sign: platform.signers[kind], stored: headers });
+  } catch (err) {
+    platform.log.error({ err, channelId: place.channelId }, 'a webhook could not be signed');
+    return null;
+  }
+}
+
+type Answered = Pick<AttemptRecord, 'durationMs' | 'errorCode' | 'error'> & Partial<AttemptRecord>;
+
+function toRecord(answer: HttpAnswer): Answered {
+  if (answer.type === 'error') {
+    const { code, message, durationMs } = answer.error;
+    return { durationMs, errorCode: code, error: toKept(message) };
+  }
+  const { status, headers, body, durationMs } = answer.result;
+  const kept = { status, headers: keepHeaders(headers), body: toKept(String(body)) };
+  return { ...kept, durationMs, errorCode: null, error: null };
+}
+
+function keepHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  let room = KEPT_HEADERS_CHARS;
+  const kept = Object.entries(headers).filter(([name, value]) => {
+    room -= name.length + value.length;
+    return room >= 0;
+  });
+  return Object.fromEntries(kept);
+}
+
+// PostgreSQL takes no NUL in a text.
+function toKept(text: string): string {
+  return text.replaceAll('\0', '\uFFFD');
+}

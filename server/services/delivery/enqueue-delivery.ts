@@ -1,0 +1,27 @@
+import { enqueueRow } from '@/server/db/delivery-queue-store';
+import type { ServiceContext } from '../context';
+import type { RenderedDelivery } from './webhook-news';
+
+export type EnqueueDelivery = RenderedDelivery & {
+  channelId: string;
+  /** A thread's id, whose deliveries it comes behind; the channel's own lane unless told. */
+  laneId?: string;
+  sessionId?: string;
+};
+
+/**
+ * Queues a delivery that no turn brought about, in the actor's organization; returns its id, or null when the channel
+ * has no endpoint that wants it. The caller has seen to it that the actor may use the channel.
+ */
+export async function enqueueDelivery(
+  { actor, db, ids, clock, deliveries }: ServiceContext,
+  { channelId, laneId = channelId, sessionId, event, body, headers = {} }: EnqueueDelivery,
+): Promise<string | null> {
+  const at = new Date(clock.now());
+  const id = ids.uuid(at.getTime());
+  const turn = { sessionId: sessionId ?? null, turnNo: null };
+  const row = { orgId: actor.orgId, id, channelId, laneId, ...turn, event, body, headers, at };
+  if (!(await enqueueRow(db.pool, row))) return null;
+  deliveries.wake();
+  return id;
+}

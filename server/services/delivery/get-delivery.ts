@@ -1,0 +1,44 @@
+import { type DeliveryRow, findDeliveryRow, listAttemptRows } from '@/server/db/delivery-list';
+import { domainError } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
+import type { Scope } from '@/server/shared/scopes';
+import { requireScope, type ServiceContext } from '../context';
+import { type DeliveryDetail, toDeliveryDetail } from './view';
+
+const SHOWN_ATTEMPTS = 50;
+
+/** Reads a delivery, what is sent and its attempts. Throws not_found. */
+export async function getDelivery(
+  ctx: ServiceContext,
+  { deliveryId }: { deliveryId: string },
+): Promise<DeliveryDetail> {
+  const { orgId, row } = await requireDelivery(ctx, 'deliveries:read', deliveryId);
+  return readDetail(ctx, orgId, row);
+}
+
+/** Adds the attempts of a delivery to its row. */
+export async function readDetail(
+  { db }: ServiceContext,
+  orgId: string,
+  row: DeliveryRow,
+): Promise<DeliveryDetail> {
+  return toDeliveryDetail(row, await listAttemptRows(db.pool, { orgId, id: row.id, limit: SHOWN_ATTEMPTS }));
+}
+
+/** Finds a delivery that the actor may do `scope` with; one of another channel than a key's own is not_found. */
+export async function requireDelivery(
+  ctx: ServiceContext,
+  scope: Scope,
+  id: string,
+): Promise<{ orgId: string; row: DeliveryRow }> {
+  const orgId = requireScope(ctx, scope);
+  const row = isUuid(id) ? await findDeliveryRow(ctx.db.pool, { orgId, id }) : null;
+  if (!row || row.channelId !== (ownChannel(ctx) ?? row.channelId))
+    throw domainError('not_found', { thing: 'delivery', id });
+  return { orgId, row };
+}
+
+/** The only channel that the actor's key speaks for; null when it speaks for all. */
+export function ownChannel({ actor }: ServiceContext): string | null {
+  return actor.type === 'apiKey' ? actor.channelId : null;
+}

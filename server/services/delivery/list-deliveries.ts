@@ -1,0 +1,41 @@
+import { type DeliveryFilter, listDeliveryRows } from '@/server/db/delivery-list';
+import { isUuid } from '@/server/shared/ids';
+import { type Page, type PageRequest, toPage } from '@/server/shared/page';
+import { requireScope, type ServiceContext } from '../context';
+import { parseTimeCursor } from '../time-cursor';
+import { ownChannel } from './get-delivery';
+import { type DeliveryView, toDeliveryView } from './view';
+
+export type ListDeliveries = PageRequest &
+  Omit<DeliveryFilter, 'laneId'> & {
+    threadId?: string | undefined;
+  };
+
+/**
+ * Lists deliveries, the newest first; the dead ones are those with the status `dead`. A key of one channel sees that
+ * channel's. Throws invalid_request for a wrong cursor.
+ */
+export async function listDeliveries(
+  ctx: ServiceContext,
+  input: ListDeliveries,
+): Promise<Page<DeliveryView>> {
+  const orgId = requireScope(ctx, 'deliveries:read');
+  const { cursor, limit, threadId, ...filter } = input;
+  const before = parseTimeCursor(cursor);
+  const own = ownChannel(ctx);
+  const channelId = filter.channelId ?? own ?? undefined;
+  const ids = [channelId, filter.sessionId, threadId];
+  const isElsewhere = own !== null && channelId !== own;
+  if (isElsewhere || ids.some((id) => id !== undefined && !isUuid(id)))
+    return { items: [], nextCursor: null };
+  const rows = await listDeliveryRows(ctx.db.pool, {
+    ...filter,
+    channelId,
+    laneId: threadId,
+    orgId,
+    before,
+    limit: limit + 1,
+  });
+  const page = toPage(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+  return { ...page, items: page.items.map(toDeliveryView) };
+}

@@ -1,0 +1,23 @@
+import { recoverRows } from '@/server/db/delivery-queue-store';
+import type { ServiceContext } from '../context';
+import { requireChannelAccess } from '../thread/access';
+
+export type RecoverDeliveries = { channelId: string; since: Date };
+
+/**
+ * Sends all dead deliveries of a channel that were made at `since` or later again, the same bytes under the same ids,
+ * their attempts counted from zero. Each takes its old place: in the order they were made, and before what their
+ * threads have pending that is younger. They are tried at once, even where a younger one waits to be tried again.
+ * Throws not_found.
+ */
+export async function recoverDeliveries(
+  ctx: ServiceContext,
+  { channelId, since }: RecoverDeliveries,
+): Promise<{ recovered: number }> {
+  const orgId = requireChannelAccess(ctx, 'deliveries:write', channelId);
+  await ctx.channels.get(orgId, channelId);
+  const at = new Date(ctx.clock.now());
+  const recovered = await recoverRows(ctx.db.pool, { orgId, channelId, since, at });
+  ctx.deliveries.wake();
+  return { recovered };
+}

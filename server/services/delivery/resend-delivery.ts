@@ -1,0 +1,22 @@
+import { resendRow } from '@/server/db/delivery-queue-store';
+import { domainError } from '@/server/shared/errors';
+import type { ServiceContext } from '../context';
+import { readDetail, requireDelivery } from './get-delivery';
+import type { DeliveryDetail } from './view';
+
+/**
+ * Sends a settled delivery again, delivered or dead: the same bytes under the same id, its attempts counted from zero. It
+ * goes behind everything that its thread has pending, so nothing younger waits for it. Throws not_found, and
+ * precondition_failed when it is pending anyway.
+ */
+export async function resendDelivery(
+  ctx: ServiceContext,
+  { deliveryId }: { deliveryId: string },
+): Promise<DeliveryDetail> {
+  const { orgId, row } = await requireDelivery(ctx, 'deliveries:write', deliveryId);
+  const queued = await resendRow(ctx.db.pool, { orgId, id: row.id, at: new Date(ctx.clock.now()) });
+  if (!queued) throw domainError('precondition_failed', { current: 'pending' });
+  ctx.deliveries.wake();
+  const again = await requireDelivery(ctx, 'deliveries:write', deliveryId);
+  return readDetail(ctx, orgId, again.row);
+}

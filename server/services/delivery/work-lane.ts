@@ -1,0 +1,111 @@
+/*
+ * One lane's work: send what it has pending, one after the other.
+ *
+ * D10 The next delivery is sent only when the one before it is delivered or dead, so a lane's order holds.
+ * D11 The lease is renewed before each attempt for longer than the attempt may last. Whoever finds it lost stops, and
+ *     writes nothing: the delivery is still pending, and the new holder sends it again under the same id.
+ * D12 What a channel without a usable endpoint has pending becomes dead when it comes up, with the reason.
+ */
+import {
+  type AttemptRecord,
+  buryDeliveries,
+  disableWebhook,
+  findNextDelivery,
+  type NextDelivery,
+  recordAttempt,
+} from '@/server/db/delivery-attempt-store';
+import { type HeldLane, releaseLane, restLane } from '@/server/db/delivery-lane-store';
+import type { Platform } from '../context';
+import { attemptDelivery } from './attempt-delivery';
+import { judgeAttempt, type Verdict } from './judge-attempt';
+
+/** Longer than any schedule's timeout, and time to write down what came of the attempt. */
+export const LANE_LEASE_MS = 20_000;
+/** A lane with more than this gives its place to others in between. */
+const SENT_IN_A_ROW = 50;
+
+export type LaneWork = {
+  random: () => number;
+  /** No further delivery is begun. */
+  stopping: AbortSignal;
+  /** What is under way is given up; its outcome is not known. */
+  abort: AbortSignal;
+};
+
+/** Sends what a lane has pending, until it is empty, fails, or has had its turn; the lane is given back then. */
+export async function workLane(platform: Platform, lane: HeldLane, work: LaneWork): Promise<void> {
+  const { pool } = platform.db;
+  const held = { orgId: lane.orgId, id: lane.id, processId: platform.processId };
+  for (let sent = 0; sent < SENT_IN_A_ROW && !work.stopping.aborted; sent += 1) {
+    const leaseUntil = new Date(platform.clock.now() + LANE_LEASE_MS);
+    const next = await findNextDelivery(pool, { ...held, leaseUntil });
+    if (next === 'lost') return;
+    if (!next) {
+      if (await restLane(pool, held)) return;
+      continue;
+    }
+    const goesOn = await settleNext(platform, lane, next, work);
+    if (!goesOn) return;
+  }
+  await releaseLane(pool, { ...held, dueAt: new Date(platform.clock.now()) });
+}
+
+/** Takes one delivery as far as it gets now; false when the lane is no longer this process's. */
+async function settleNext(
+  platform: Platform,
+  lane: HeldLane,
+  next: NextDelivery,
+  work: LaneWork,
+): Promise<boolean> {
+  const { webhookUrl: url } = next;
+  if (url === null || next.webhookDisabledAt) return bury(platform, lane, url === null);
+  const place = { orgId: lane.orgId, channelId: lane.channelId };
+  const attempt = await attemptDelivery(platform, { delivery: next, place, url, signal: work.abort });
+  // Whoever gave it up releases the lane.
+  if (!attempt) return true;
+  const now = platform.clock.now();
+  const verdict = judgeAttempt(next, attempt, { now, random: work.random() });
+  if (!(await record(platform, lane, { deliveryId: next.id, attempt, verdict, now }))) return false;
+  if (verdict.type === 'dead' && verdict.gone) await disable(platform, lane, url, now);
+  return verdict.type !== 'again';
+}
+
+async function bury(
+  { db, clock, processId }: Platform,
+  { orgId, id }: HeldLane,
+  unset: boolean,
+): Promise<true> {
+  const reason = unset
+    ? 'The channel has no webhook any more.'
+    : 'The endpoint said that it is gone for good.';
+  await buryDeliveries(db.pool, { orgId, id, processId, reason, at: new Date(clock.now()) });
+  return true;
+}
+
+type Judged = { deliveryId: string; attempt: AttemptRecord; verdict: Verdict; now: number };
+
+const STATUS = { delivered: 'delivered', again: 'pending', dead: 'dead' } as const;
+
+function record(
+  { db, processId }: Platform,
+  { orgId, id }: HeldLane,
+  { deliveryId, attempt, verdict, now }: Judged,
+): Promise<boolean> {
+  return recordAttempt(
+    db.pool,
+    { orgId, id, processId },
+    {
+      deliveryId,
+      attempt,
+      status: STATUS[verdict.type],
+      lastError: verdict.type === 'delivered' ? null : verdict.reason,
+      at: new Date(now),
+      dueAt: verdict.type === 'again' ? new Date(now + verdict.delayMs) : null,
+    },
+  );
+}
+
+async function disable({ db, channels }: Platform, lane: HeldLane, url: string, now: number): Promise<void> {
+  await disableWebhook(db.pool, lane, { url, at: new Date(now) });
+  channels.forget();
+}
