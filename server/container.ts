@@ -11,6 +11,7 @@ import { createChannelCache } from '@/server/services/channel/channel-cache';
 import type { Platform } from '@/server/services/context';
 import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
 import { createProgramCache } from '@/server/services/flow/program-cache';
+import { createMetrics } from '@/server/services/metrics/metrics';
 import { createSessionHub } from '@/server/services/session/session-hub';
 import { startError } from '@/server/shared/start-error';
 import { type Env, readEnv, toLoopback } from './env';
@@ -54,13 +55,17 @@ export function createContainer({ env, databaseUrl, stopping }: ContainerParts):
     processId,
     secret,
     secrets: createSecretBox(secret),
+    metrics: createMetrics({ db, clock: systemClock, log }),
     stopping,
   };
 }
 
-// The demo's flows call an endpoint of this very server.
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'] as const;
+
+// The demo's flows call this very server, and whoever tries it receives its webhooks on the same machine.
 function listAllowedHosts(env: Env): string[] {
-  return env.PARLEY_DEMO ? [...env.PARLEY_ALLOW_HOSTS, toLoopback(env)] : env.PARLEY_ALLOW_HOSTS;
+  if (!env.PARLEY_DEMO) return env.PARLEY_ALLOW_HOSTS;
+  return [...env.PARLEY_ALLOW_HOSTS, ...LOOPBACK, toLoopback(env)];
 }
 
 /** Makes `container` the one that `getContainer` gives, in both builds of this module. */
@@ -75,9 +80,10 @@ export function getContainer(): Container {
 }
 
 /** Closes what the container holds, after everything that uses it has stopped. */
-export async function closeContainer({ db, hub, http, deliveries, env }: Container): Promise<void> {
+export async function closeContainer({ db, hub, http, deliveries, metrics, env }: Container): Promise<void> {
   await deliveries.close();
   await hub.close(env.PARLEY_DRAIN_SECONDS * 1000);
+  await metrics.close();
   await http.close();
   await db.close();
 }

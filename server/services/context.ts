@@ -10,6 +10,7 @@ import type { ChannelCache } from './channel/channel-cache';
 import type { DeliverySignal } from './delivery/delivery-signal';
 import type { WebhookRenderers } from './delivery/webhook-news';
 import type { WebhookSigners } from './delivery/webhook-signer';
+import type { Metrics } from './metrics/metrics';
 import type { ProgramCache } from './flow/program-cache';
 import type { SessionHub } from './session/session-hub';
 
@@ -38,6 +39,7 @@ export type Platform = {
   /** Wakes whoever sends deliveries. */
   deliveries: DeliverySignal;
   secrets: SecretBox;
+  metrics: Metrics;
   hub: SessionHub;
   /** Names this process in leases. */
   processId: string;

@@ -12,6 +12,7 @@ import { createChannelCache } from '@/server/services/channel/channel-cache';
 import type { Actor, Platform, ServiceContext } from '@/server/services/context';
 import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
 import { createProgramCache } from '@/server/services/flow/program-cache';
+import { createMetrics } from '@/server/services/metrics/metrics';
 import { createSessionHub } from '@/server/services/session/session-hub';
 import { toNewTrigger } from '@/server/services/trigger/view';
 import { openTestDatabase } from './test-database';
@@ -27,10 +28,12 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
   const db = openDatabase(url, { poolSize });
   const http = createHttpClient({ allow: parseAllowList(['127.0.0.1', 'localhost']) });
   const hub = createSessionHub({ db, log: silentLog, clock, processId, pollMs: 50 });
+  const metrics = createMetrics({ db, clock, log: silentLog });
   const deliveries = createDeliverySignal({ pool: db.pool, url, processId, log: silentLog });
   const close = async () => {
     await deliveries.close();
     await hub.close(0);
+    await metrics.close();
     await http.close();
     await db.close();
   };
@@ -45,6 +48,7 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
     renderers: RENDERERS,
     signers: SIGNERS,
     deliveries,
+    metrics,
     secrets: createSecretBox('a secret of the tests'),
     hub,
     processId,

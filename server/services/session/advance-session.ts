@@ -16,6 +16,7 @@ import { dropTimer } from '@/server/db/timer-store';
 import type { Effect, EngineEvent, Outcome } from '@/server/engine/protocol';
 import { domainError } from '@/server/shared/errors';
 import type { Platform } from '../context';
+import { countTurns } from './count-turns';
 import { makeTurn } from './make-turn';
 import { performCall } from './perform-call';
 import { requireSession } from './require-session';
@@ -54,6 +55,7 @@ export type Advanced =
 /** Takes steps to the next wait. Throws not_found, precondition_failed, and overloaded when others never let it in. */
 export async function advanceSession(platform: Platform, advance: Advance): Promise<Advanced> {
   const { orgId, sessionId } = advance;
+  const startedAt = performance.now();
   let before: SessionRow | null = null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const known = attempt === 0 ? advance.known : undefined;
@@ -61,14 +63,19 @@ export async function advanceSession(platform: Platform, advance: Advance): Prom
     // The commit refused although nobody moved the session: then it was for the key.
     if (before && before.turnNo === row.turnNo && advance.idempotencyKey) return { kind: 'repeated' };
     before = row;
-    const advanced = await takeTurns(platform, advance, row);
+    const advanced = await takeTurns(platform, advance, row, startedAt);
     if (advanced) return advanced;
     await sleep(Math.random() * Math.min(2 ** attempt, LONGEST_PAUSE_MS));
   }
   throw domainError('overloaded', { retryAfterMs: 1_000 });
 }
 
-async function takeTurns(platform: Platform, advance: Advance, before: SessionRow): Promise<Advanced | null> {
+async function takeTurns(
+  platform: Platform,
+  advance: Advance,
+  before: SessionRow,
+  startedAt: number,
+): Promise<Advanced | null> {
   const { ifTurn } = advance;
   if (ifTurn !== undefined && ifTurn !== before.turnNo) {
     throw domainError('precondition_failed', { current: `${before.turnNo}` });
@@ -89,13 +96,19 @@ async function takeTurns(platform: Platform, advance: Advance, before: SessionRo
     direct: advance.direct ?? null,
   });
   if (!(await commitTurn(platform.db.pool, commit))) return null;
-  announce(platform, commit, ran.steps);
+  announce(platform, commit, ran.steps, startedAt);
   return { kind: 'applied', row: commit.session, messages: commit.messages };
 }
 
-/** Sees to what a commit of this process leaves to do at once: watchers to wake, calls to make, webhooks to send. */
-export function announce(platform: Platform, commit: TurnCommit, steps: readonly RanStep[]): void {
+/** Sees to what a commit of this process leaves to do at once: to count, watchers to wake, calls to make, webhooks to send. */
+export function announce(
+  platform: Platform,
+  commit: TurnCommit,
+  steps: readonly RanStep[],
+  startedAt: number,
+): void {
   const { session, extras } = commit;
+  countTurns(platform.metrics, commit, performance.now() - startedAt);
   platform.hub.notify(session.id, session.turnNo);
   if (extras && extras.deliveries.length > 0) platform.deliveries.wake();
   beginCalls(

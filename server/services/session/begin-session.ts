@@ -60,6 +60,7 @@ export async function commitBeginning(
   beginning: Beginning,
 ): Promise<Begun | null> {
   const { orgId, versionId, variables } = session;
+  const startedAt = performance.now();
   const now = ctx.clock.now();
   const inputId = beginning.inputId ?? ctx.ids.uuid(now);
   const before = toUnbegun(session, beginning, session.id ?? ctx.ids.uuid(now), now);
@@ -79,7 +80,7 @@ export async function commitBeginning(
     direct: before.direct,
   });
   if (!(await commitFirstTurn(ctx.db.pool, commit, beginning.thread ?? null))) return null;
-  announce(ctx, commit, ran.steps);
+  announce(ctx, commit, ran.steps, startedAt);
   return { row: commit.session, messages: commit.messages, inputId };
 }
 

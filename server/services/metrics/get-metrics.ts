@@ -1,0 +1,95 @@
+import {
+  type BucketRow,
+  listMinuteBuckets,
+  listMinuteCounts,
+  type Span,
+} from '@/server/db/minute-count-store';
+import { domainError } from '@/server/shared/errors';
+import { requireScope, type ServiceContext } from '../context';
+import { BUCKET_COUNT, percentileOf } from './buckets';
+import { MEASURES, type Measure } from './metrics';
+
+/** The ranges that can be looked at, and the width of their steps. */
+export const RANGES = {
+  hour: { spanMs: 3_600_000, stepMs: 60_000 },
+  day: { spanMs: 86_400_000, stepMs: 900_000 },
+  week: { spanMs: 7 * 86_400_000, stepMs: 2 * 3_600_000 },
+  month: { spanMs: 30 * 86_400_000, stepMs: 6 * 3_600_000 },
+} as const;
+
+export type MetricsRange = keyof typeof RANGES;
+
+/** One step of the range: how often each measure was counted in it, and how long turns took, in milliseconds. */
+export type MetricsStep = {
+  at: Date;
+  counts: Record<Measure, number>;
+  turnP50: number | null;
+  turnP95: number | null;
+};
+
+export type MetricsView = {
+  range: MetricsRange;
+  stepMs: number;
+  steps: MetricsStep[];
+  totals: Record<Measure, number>;
+  turnP50: number | null;
+  turnP95: number | null;
+  turnP99: number | null;
+};
+
+/** Counts and latencies of the organization over a range that ends now, from the minute counts alone. */
+export async function getMetrics(
+  ctx: ServiceContext,
+  { range }: { range: MetricsRange },
+): Promise<MetricsView> {
+  const orgId = requireScope(ctx, 'sessions:read');
+  const shape = RANGES[range];
+  if (!shape) throw domainError('invalid_request', { issues: [{ path: ['range'], message: 'is unknown' }] });
+  const { spanMs, stepMs } = shape;
+  const to = (Math.floor(ctx.clock.now() / stepMs) + 1) * stepMs;
+  const from = to - spanMs;
+  const span: Span = { orgId, from: new Date(from), to: new Date(to), stepSeconds: stepMs / 1_000 };
+  const [counts, latencies] = await Promise.all([
+    listMinuteCounts(ctx.db.pool, span),
+    listMinuteBuckets(ctx.db.pool, { ...span, measure: 'turns' }),
+  ]);
+  const steps = Array.from({ length: spanMs / stepMs }, (_, index) => {
+    const at = new Date(from + index * stepMs);
+    const own = counts.filter(({ minute }) => minute.getTime() === at.getTime());
+    const buckets = sumBuckets(latencies.filter(({ minute }) => minute.getTime() === at.getTime()));
+    return {
+      at,
+      counts: sumCounts(own),
+      turnP50: percentileOf(buckets, 0.5),
+      turnP95: percentileOf(buckets, 0.95),
+    };
+  });
+  const all = sumBuckets(latencies);
+  return {
+    range,
+    stepMs,
+    steps,
+    totals: sumCounts(counts),
+    turnP50: percentileOf(all, 0.5),
+    turnP95: percentileOf(all, 0.95),
+    turnP99: percentileOf(all, 0.99),
+  };
+}
+
+function sumCounts(rows: readonly { measure: string; count: number }[]): Record<Measure, number> {
+  const sums = Object.fromEntries(MEASURES.map((measure) => [measure, 0])) as Record<Measure, number>;
+  for (const { measure, count } of rows) {
+    if (isMeasure(measure)) sums[measure] += count;
+  }
+  return sums;
+}
+
+function isMeasure(measure: string): measure is Measure {
+  return (MEASURES as readonly string[]).includes(measure);
+}
+
+function sumBuckets(rows: readonly BucketRow[]): number[] {
+  const sums = new Array<number>(BUCKET_COUNT).fill(0);
+  for (const { bucket, count } of rows) sums[bucket - 1] = (sums[bucket - 1] ?? 0) + count;
+  return sums;
+}

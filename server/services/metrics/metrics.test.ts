@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createManualClock } from '@/server/tools/manual-clock';
+import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { ECHO } from '../session/fixtures/flows';
+import { sendInput } from '../session/send-input';
+import { startSession } from '../session/start-session';
+import { BUCKET_COUNT, bucketOf, percentileOf } from './buckets';
+import { getMetrics } from './get-metrics';
+import { pruneMetrics } from './prune-metrics';
+
+const clock = createManualClock();
+let stage: TestStage;
+
+beforeAll(async () => {
+  stage = await openTestStage({ clock });
+});
+afterAll(() => stage.close());
+
+describe('latency buckets', () => {
+  it('tell a percentile to the end of its bucket', () => {
+    const buckets = new Array<number>(BUCKET_COUNT).fill(0);
+    for (const ms of [0.4, 4, 4, 4, 4, 4, 4, 4, 4, 900]) {
+      const index = bucketOf(ms);
+      buckets[index] = (buckets[index] ?? 0) + 1;
+    }
+    expect(percentileOf(buckets, 0.5)).toBe(5);
+    expect(percentileOf(buckets, 0.99)).toBe(1_000);
+    expect(percentileOf([], 0.5)).toBeNull();
+  });
+});
+
+describe('minute counts', () => {
+  it('are summed over processes, minutes and steps', async () => {
+    const { orgId, platform } = stage;
+    const ctx = actIn(platform, orgId);
+    const other = stage.openPlatform();
+    const { flowId } = await addFlow(platform.db, orgId, ECHO);
+    const { session } = await startSession(ctx, { flowId });
+    await sendInput(actIn(other, orgId), { sessionId: session.id, input: { type: 'text', text: 'one' } });
+    await Promise.all([platform.metrics.flush(), other.metrics.flush()]);
+    clock.advance(60_000);
+    await sendInput(ctx, { sessionId: session.id, input: { type: 'text', text: 'two' } });
+    await platform.metrics.flush();
+    const { totals, steps, turnP95 } = await getMetrics(ctx, { range: 'hour' });
+    expect(totals).toMatchObject({ turns: 3, started: 1, failures: 0 });
+    expect(turnP95).toBeGreaterThan(0);
+    expect(steps).toHaveLength(60);
+    expect(steps.slice(-2).map(({ counts }) => counts.turns)).toEqual([2, 1]);
+  });
+
+  it('are seen by their own organization alone, and forgotten in time', async () => {
+    const ctx = actIn(stage.platform, stage.platform.ids.uuid(clock.now()));
+    expect((await getMetrics(ctx, { range: 'month' })).totals.turns).toBe(0);
+    clock.advance(40 * 86_400_000);
+    expect(await pruneMetrics(stage.platform, { limit: 100 })).toBeGreaterThan(0);
+  });
+});

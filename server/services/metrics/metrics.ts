@@ -1,0 +1,96 @@
+import type { Database } from '@/server/db/client';
+import { addMinuteCounts, type MinuteCountRow } from '@/server/db/minute-count-store';
+import type { Clock } from '@/server/gateways/clock';
+import type { Log } from '@/server/gateways/log';
+import { BUCKET_COUNT, bucketOf } from './buckets';
+
+/** What is counted for every organization, minute by minute. Those that take time have latencies, too. */
+export const MEASURES = [
+  'turns',
+  'failures',
+  'started',
+  'completed',
+  'transferred',
+  'requests',
+  'errors',
+  'delivered',
+  'undelivered',
+] as const;
+
+export type Measure = (typeof MEASURES)[number];
+
+/** Counts what happens; what was counted is written down every few seconds, summed over all processes. */
+export type Metrics = {
+  count(orgId: string, measure: Measure, by?: number): void;
+  /** Counts one and how long it took. */
+  time(orgId: string, measure: Measure, ms: number): void;
+  /** Writes down what was counted since the last time. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const FLUSH_MS = 5_000;
+const MINUTE_MS = 60_000;
+
+export type MetricsOptions = { db: Database; clock: Clock; log: Log; flushMs?: number };
+
+/** Makes a process's counters. What was counted and not yet written is lost with a process that is killed. */
+export function createMetrics({ db, clock, log, flushMs = FLUSH_MS }: MetricsOptions): Metrics {
+  let counts = new Map<string, MinuteCountRow>();
+
+  const entryOf = (orgId: string, measure: Measure): MinuteCountRow => {
+    const minute = Math.floor(clock.now() / MINUTE_MS) * MINUTE_MS;
+    const key = `${orgId}/${minute}/${measure}`;
+    const known = counts.get(key);
+    if (known) return known;
+    const entry = { orgId, measure, minute: new Date(minute), count: 0, buckets: [] };
+    counts.set(key, entry);
+    return entry;
+  };
+
+  const flush = async (): Promise<void> => {
+    if (counts.size === 0) return;
+    const taken = counts;
+    counts = new Map();
+    try {
+      await addMinuteCounts(db.pool, [...taken.values()]);
+    } catch (err) {
+      log.warn({ err }, 'counts were not written down');
+      for (const [key, entry] of taken) merge(counts, key, entry);
+    }
+  };
+
+  const timer = setInterval(() => void flush(), flushMs);
+  timer.unref();
+  return {
+    count: (orgId, measure, by = 1) => {
+      entryOf(orgId, measure).count += by;
+    },
+    time: (orgId, measure, ms) => {
+      const entry = entryOf(orgId, measure);
+      entry.count += 1;
+      if (entry.buckets.length === 0) entry.buckets = new Array<number>(BUCKET_COUNT).fill(0);
+      const bucket = bucketOf(ms);
+      entry.buckets[bucket] = (entry.buckets[bucket] ?? 0) + 1;
+    },
+    flush,
+    close: async () => {
+      clearInterval(timer);
+      await flush();
+    },
+  };
+}
+
+function merge(counts: Map<string, MinuteCountRow>, key: string, entry: MinuteCountRow): void {
+  const newer = counts.get(key);
+  if (!newer) {
+    counts.set(key, entry);
+    return;
+  }
+  newer.count += entry.count;
+  const longer = newer.buckets.length > 0 ? newer.buckets : entry.buckets;
+  newer.buckets =
+    newer.buckets.length > 0 && entry.buckets.length > 0
+      ? newer.buckets.map((count, index) => count + (entry.buckets[index] ?? 0))
+      : longer;
+}

@@ -1,0 +1,14 @@
+import type { TurnCommit } from '@/server/db/commit-turn';
+import type { Metrics } from '../metrics/metrics';
+
+/** Counts what a commit brought about: its turns and how long they took, sessions begun, ended, failed, handed over. */
+export function countTurns(metrics: Metrics, { session, turns, beforeTurn }: TurnCommit, ms: number): void {
+  const { orgId, status } = session;
+  if (session.trial) return;
+  for (const _turn of turns) metrics.time(orgId, 'turns', ms / turns.length);
+  if (beforeTurn === 0) metrics.count(orgId, 'started');
+  if (status === 'failed') metrics.count(orgId, 'failures');
+  if (status === 'completed') metrics.count(orgId, 'completed');
+  const moved = turns.some(({ changes }) => changes.moved);
+  if (status === 'awaiting_transfer' && moved) metrics.count(orgId, 'transferred');
+}
