@@ -57,7 +57,7 @@ const keepChat: Maker<NonNullable<ChannelFacts['chat']>> = async (ctx, { known, 
   });
   if (!kept?.channel.publicKey) return null;
   const { channel, ...secret } = kept;
-  const pricedModel = await keepPrice(ctx, ctx.actor.orgId, known.chat === undefined);
+  const pricedModel = await keepPrice(ctx, known.chat === undefined);
   const engine = { name: 'Demo: engine token of chat', scopes: SPEAKING };
   return {
     channelId: channel.id,
