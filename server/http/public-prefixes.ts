@@ -1,6 +1,7 @@
 /** The paths that the public APIs answer; everything else belongs to the console. */
 export const PUBLIC_PREFIXES = [
   '/cgw/',
+  '/rest/v1/',
   '/api/public/v1/',
   '/api/v1/',
   '/api/v5/',

@@ -1,0 +1,35 @@
+import type { JsonAnswer } from '@/server/http/answer';
+import type { ServiceContext } from '@/server/services/context';
+import { enqueueDelivery } from '@/server/services/delivery/enqueue-delivery';
+import type { JsonObject } from '@/server/shared/json';
+import { toWebhookBody, type WebhookType } from './webhooks';
+
+export type Result = {
+  type: WebhookType;
+  body: JsonObject;
+  channelId: string;
+  /** The thread that it is about: its webhooks come in order. */
+  threadId?: string;
+};
+
+export const OK: JsonAnswer = { status: 200, body: { status: 'ok' } };
+
+/** Answers a question in the response when it was asked so, else by webhook (seed: "Sync mode"). */
+export async function answerQuery(ctx: ServiceContext, sync: boolean, result: Result): Promise<JsonAnswer> {
+  if (sync) return { status: 200, body: result.body };
+  await announce(ctx, result);
+  return OK;
+}
+
+/** Sends the channel's webhook what happened. */
+export async function announce(
+  ctx: ServiceContext,
+  { type, body, channelId, threadId }: Result,
+): Promise<void> {
+  await enqueueDelivery(ctx, {
+    channelId,
+    event: type,
+    body: toWebhookBody(type, body),
+    ...(threadId !== undefined && { laneId: threadId }),
+  });
+}

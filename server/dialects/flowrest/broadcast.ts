@@ -1,0 +1,57 @@
+import type { JsonAnswer } from '@/server/http/answer';
+import { type Broadcast, type Recipient, sendBroadcast } from '@/server/services/broadcast/send-broadcast';
+import type { ServiceContext } from '@/server/services/context';
+import { type DomainError, domainError, type FieldIssue } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
+import { OK } from './answer-query';
+import { requireShort, toPlainText } from './entries';
+import { renderFlowrestFailure } from './errors';
+import { mergeMetadata, toVariables } from './metadata';
+import type { FlowrestChannel } from './own-channel';
+import { toBotId } from './reply';
+import { type Said, toSaid } from './said';
+import type { BroadcastPayload } from './schemas';
+
+/**
+ * Refuses a broadcast on another channel of ours. What other systems call their channels (a phone number, a page) is the
+ * key's own: a key speaks for one channel.
+ */
+export function requireOwn({ id }: FlowrestChannel, externalId: string | number | null | undefined): void {
+  const named = String(externalId ?? '');
+  if (!isUuid(named) || named === id) return;
+  throw domainError('not_found', { thing: 'channel', id: named });
+}
+
+/** What is to be told, and what it tells of everybody it is told to. Throws invalid_request, limit_exceeded. */
+export function toContent(
+  channel: FlowrestChannel,
+  payload: BroadcastPayload,
+): { content: Broadcast['content']; variables: Recipient['variables'] } {
+  const said = parseSaid(payload);
+  requireShort(said);
+  const variables = toVariables(mergeMetadata(payload.metadata, {}));
+  if (said.type === 'event') {
+    return { content: { type: 'event', name: said.name, payload: variables }, variables };
+  }
+  const sender = { id: toBotId(channel.id), name: channel.settings.botName };
+  return { content: { type: 'text', text: toPlainText(said), sender }, variables };
+}
+
+function parseSaid(payload: BroadcastPayload): Said {
+  const issues: FieldIssue[] = [];
+  const said = toSaid(payload, (field, message) => issues.push({ path: ['payload', field], message }));
+  if (said) return said;
+  throw domainError('invalid_request', { issues });
+}
+
+/** Sends it and answers; who could not be told is named in `skipped`, an extension that is absent when all were. */
+export async function broadcast(ctx: ServiceContext, what: Broadcast): Promise<JsonAnswer> {
+  const skipped = await sendBroadcast(ctx, what);
+  if (skipped.length === 0) return OK;
+  const shown = skipped.map(({ externalId, error }) => ({ identifier: externalId, ...messageOf(error) }));
+  return { status: 200, body: { status: 'ok', skipped: shown } };
+}
+
+function messageOf(error: DomainError): { message: unknown } {
+  return { message: Reflect.get(renderFlowrestFailure(error).body, 'message') };
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import type { SendToThread } from '@/server/services/thread/send-to-thread';
+import type { ThreadEntry } from '@/server/services/thread/thread-entry';
+import { domainError } from '@/server/shared/errors';
+import type { Json, JsonObject } from '@/server/shared/json';
+import { toVariables } from './metadata';
+import type { Originator } from './originator';
+import type { Payload } from './payload';
+import type { Said } from './said';
+
+/** The longest text of a message, in characters; the vendor's page says 255. */
+export const MAX_TEXT_LENGTH = 10_000;
+
+/** Marks the senders that callers named; the caller has shown what they said already. */
+const MODERATOR = 'moderator|';
+
+type Spoken = Exclude<Said, { type: 'event' }>;
+
+/** What a payload says, for a thread. Throws limit_exceeded. */
+export function toEntry(payload: Payload & Spoken, channelId: string): ThreadEntry {
+  requireShort(payload);
+  const given = payload.traceId === null ? {} : { externalId: payload.traceId };
+  if (payload.originator.role === 'moderator') {
+    return {
+      type: 'person',
+      text: toPlainText(payload),
+      sender: toSender(payload.originator, channelId),
+      ...given,
+    };
+  }
+  const { content, text, value } = toHeard(payload);
+  return { type: 'visitor', lines: [{ content, text, ...given }], ...(value !== undefined && { value }) };
+}
+
+type Line = Extract<ThreadEntry, { type: 'visitor' }>['lines'][number];
+
+function toHeard(said: Spoken): Pick<Line, 'content' | 'text'> & { value?: Json } {
+  const text = toPlainText(said);
+  if (said.type === 'text') return { content: { type: 'text', text }, text };
+  const { title } = said;
+  if (said.type === 'location') {
+    const { latitude, longitude } = said;
+    const place = { latitude, longitude, ...(title !== null && { title }) };
+    return { content: { type: 'location', ...place }, text, value: { ...place } as JsonObject };
+  }
+  const { mediaType, url, mime } = said;
+  const content = { type: mediaType, url, ...(title !== null && { title }), ...(mime !== null && { mime }) };
+  const value: JsonObject = { url, name: title, mime };
+  return { content, text, value };
+}
+
+/** How anything said reads as text: media as its address, so that a question for one is answered by it. */
+export function toPlainText(said: Spoken): string {
+  if (said.type === 'text') return said.text;
+  if (said.type === 'media') return said.url;
+  const place = `${said.latitude}, ${said.longitude}`;
+  return said.title === null ? place : `${said.title}: ${place}`;
+}
+
+/** Throws limit_exceeded for a longer text than a message may have. */
+export function requireShort(said: Said): void {
+  if (said.type !== 'text' || said.text.length <= MAX_TEXT_LENGTH) return;
+  throw domainError('limit_exceeded', {
+    limit: 'text characters',
+    max: MAX_TEXT_LENGTH,
+    actual: said.text.length,
+  });
+}
+
+/** A caller's person: under the id the caller has for them, else one that stays the same for the name. */
+function toSender({ id, name }: Originator, channelId: string): { id: string; name: string } {
+  const shown = name ?? 'Moderator';
+  const derived = createHash('sha256').update(`${channelId}/${shown}`).digest('hex').slice(0, 32);
+  return { id: `${MODERATOR}${id ?? derived}`, name: shown };
+}
+
+/** Tells whether a sender is one that a caller of this API named. */
+export function isCallersPerson({ id }: { id: string }): boolean {
+  return id.startsWith(MODERATOR);
+}
+
+/** What a payload tells of its thread and of the person in it. */
+export function toFacts({
+  originator,
+  metadata,
+}: Payload): Required<Pick<SendToThread, 'variables' | 'profile'>> {
+  const variables = toVariables(metadata);
+  if (originator.role === 'moderator') return { variables, profile: {} };
+  return toPersonFacts(originator, variables);
+}
+
+/** The variables `user` and `profile`, and what segments look at. */
+export function toPersonFacts(
+  { name, profile, metadata }: Pick<Originator, 'name' | 'profile' | 'metadata'>,
+  variables: JsonObject,
+): { variables: JsonObject; profile: JsonObject } {
+  const user = { name: name ?? '', role: 'external', ...(metadata && { metadata }) };
+  const isNamed = name !== null || metadata !== null;
+  return {
+    variables: { ...variables, ...(isNamed && { user }), ...(profile && { profile }) },
+    profile: { ...profile, ...(name !== null && { name }), ...(metadata && { metadata }) },
+  };
+}

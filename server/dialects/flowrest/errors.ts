@@ -1,0 +1,179 @@
+import type { JsonAnswer } from '@/server/http/answer';
+import {
+  type DomainError,
+  type ErrorTable,
+  type FieldIssue,
+  renderError,
+  type Thing,
+} from '@/server/shared/errors';
+
+type Failure = { status: number; message: string };
+
+const NAMES: Record<Thing, string> = {
+  organization: 'project',
+  flow: 'flow',
+  version: 'flow version',
+  session: 'open conversation in this thread',
+  'api key': 'API key',
+  member: 'member',
+  route: 'path',
+  channel: 'channel',
+  room: 'room',
+  thread: 'thread',
+  delivery: 'delivery',
+  intent: 'intent',
+  form: 'form',
+  upload: 'upload',
+  'model price': 'model price',
+};
+
+/** Every failure as this API words it: the body has room for one sentence or two, so they name what to correct. */
+export const FLOWREST_ERRORS: ErrorTable<Failure> = {
+  malformed_json: ({ reason }) => ({
+    status: 400,
+    message: `The body is not JSON (${reason}). Send one JSON object, encoded as UTF-8.`,
+  }),
+  invalid_request: ({ issues }) => ({
+    status: 400,
+    message: `The request does not have the form it should. ${issues.map(toSentence).join(' ')}`.trim(),
+  }),
+  unsupported_media_type: ({ expected }) => ({
+    status: 415,
+    message: `The body has the wrong type. Send it with Content-Type: ${expected}.`,
+  }),
+  limit_exceeded: ({ limit, max, actual }) => ({
+    status: 400,
+    message: `Too much ${limit}: at most ${max} can be taken${actual === undefined ? '' : `, not ${actual}`}. Send less.`,
+  }),
+  body_too_large: ({ maxBytes }) => ({
+    status: 413,
+    message: `The body is larger than ${maxBytes} bytes. Send less.`,
+  }),
+  credential_missing: () => ({
+    status: 401,
+    message: 'No API key was sent. Add the header Authorization: <api key>.',
+  }),
+  credential_invalid: ({ reason }) => ({ status: 401, message: INVALID_KEY[reason] }),
+  permission_denied: ({ scope }) => ({
+    status: 403,
+    message:
+      scope === null
+        ? 'The API key does not open this. Use the key of the channel.'
+        : `The API key lacks the scope ${scope}. Use a key that has it.`,
+  }),
+  not_found: ({ thing }) => ({
+    status: 404,
+    message: `There is no such ${NAMES[thing]}. Check the address, and that the API key is of the same channel.`,
+  }),
+  method_not_allowed: ({ allowed }) => ({
+    status: 405,
+    message: `This path does not take that method. Use one of ${allowed.join(', ')}.`,
+  }),
+  flow_not_published: () => ({
+    status: 409,
+    message: 'The flow of this channel has no published version. Publish it, then send again.',
+  }),
+  flow_invalid: () => ({ status: 422, message: 'The flow has errors. Correct them, then publish it.' }),
+  slug_taken: ({ slug }) => ({
+    status: 409,
+    message: `Another flow has the slug ${slug}. Choose another.`,
+  }),
+  draft_conflict: () => ({
+    status: 409,
+    message: 'The draft was saved by somebody else meanwhile. Read it again and repeat the change.',
+  }),
+  precondition_failed: () => ({
+    status: 412,
+    message: 'The conversation has moved on since it was read. Read it again.',
+  }),
+  wrong_input: ({ status }) => ({
+    status: 409,
+    message: `The conversation is ${status} and does not take this now.`,
+  }),
+  session_finished: () => ({
+    status: 409,
+    message: 'The conversation is over. Send a message to begin a new one.',
+  }),
+  session_expired: () => ({
+    status: 410,
+    message: 'The conversation has expired. Send a message to begin a new one.',
+  }),
+  inbox_full: ({ max }) => ({
+    status: 429,
+    message: `${max} messages of this thread wait for their answers. Wait for those, then send again.`,
+  }),
+  idempotency_key_invalid: ({ maxLength }) => ({
+    status: 400,
+    message: `An Idempotency-Key has 1 to ${maxLength} visible ASCII characters. A UUID is a good one.`,
+  }),
+  idempotency_mismatch: () => ({
+    status: 422,
+    message: 'This Idempotency-Key was used for another request. Use a new key for a new request.',
+  }),
+  idempotency_running: () => ({
+    status: 409,
+    message:
+      'The first request with this Idempotency-Key is not answered yet. Repeat it after Retry-After seconds.',
+  }),
+  rate_limited: ({ limit, windowMs }) => ({
+    status: 429,
+    message: `This API key may make ${limit} requests in ${windowMs / 1_000} s. Wait Retry-After seconds.`,
+  }),
+  overloaded: () => ({
+    status: 503,
+    message: 'The server has no room for this now. Repeat it after Retry-After seconds.',
+  }),
+  name_taken: ({ name }) => ({ status: 409, message: `The name ${name} is in use already. Choose another.` }),
+  room_in_use: () => ({
+    status: 409,
+    message: 'The room has channels. Move them to another room first.',
+  }),
+  channel_disabled: () => ({
+    status: 403,
+    message: 'The channel is paused. Have it enabled again.',
+  }),
+  origin_not_allowed: ({ origin }) => ({
+    status: 403,
+    message: `Pages from ${origin} may not call this. Call it from a server.`,
+  }),
+  intent_not_allowed: ({ intent }) => ({
+    status: 403,
+    message: `The channel does not allow the intent ${intent}.`,
+  }),
+  wait_token_invalid: () => ({
+    status: 409,
+    message: 'The conversation no longer waits for this answer.',
+  }),
+  outbound_blocked: ({ host }) => ({
+    status: 400,
+    message: `Calls to ${host} are not allowed. Use a public address.`,
+  }),
+  internal: () => ({
+    status: 500,
+    message:
+      'Something failed on the server. Repeat the request; if it fails again, report its X-Request-Id.',
+  }),
+};
+
+const INVALID_KEY = {
+  malformed: 'This is not an API key of this server: it has another form, or a typing error. Copy it again.',
+  unknown: 'This API key is not known. Copy it again, or make a new one.',
+  revoked: 'This API key was revoked. Use another one.',
+  expired: 'This API key has expired. Use another one.',
+  other_api: 'This API key is not of a channel of this API. Use the key of a channel of the kind flowrest.',
+};
+
+const MAX_PATH_LENGTH = 200;
+
+function toSentence({ path, message, missing }: FieldIssue): string {
+  const field = path.join('.').slice(0, MAX_PATH_LENGTH);
+  if (missing) return `${field} is missing.`;
+  const text = message.replace(/\.$/, '');
+  return field === '' ? `It ${text}.` : `${field}: ${text}.`;
+}
+
+/** Renders a failure in the envelope {"status":"error","message"}. */
+export function renderFlowrestFailure(error: DomainError): JsonAnswer {
+  const { status, message } = renderError(FLOWREST_ERRORS, error);
+  return { status, body: { status: 'error', message } };
+}

@@ -1,0 +1,63 @@
+import type { MessageView } from '@/server/services/session/view';
+import type { ThreadView } from '@/server/services/thread/view';
+import type { JsonObject } from '@/server/shared/json';
+import type { FlowrestChannel } from './own-channel';
+import { toSpeaker, toUser } from './reply';
+import { toResponses } from './templates';
+
+export type History = {
+  channel: FlowrestChannel;
+  thread: ThreadView;
+  messages: readonly MessageView[];
+  page: number;
+  pages: number;
+  /** Whether events that were triggered are shown. */
+  withEvents: boolean;
+};
+
+/** A page of a thread's messages (wire 2.3 and 2.5), each an item of its own. */
+export function toHistory({ channel, thread, messages, page, pages, withEvents }: History): JsonObject {
+  const texts = new Map(
+    messages.flatMap(({ direction, inputId, text }) => heardPair(direction, inputId, text)),
+  );
+  const shown = messages.filter(({ content }) => withEvents || content.type !== 'event');
+  const history = shown.flatMap((message) => {
+    const responses = toResponses(message);
+    if (responses.length === 0) return [];
+    const isHeard = message.direction === 'inbound';
+    const replyTo = (!isHeard && message.inputId !== null && texts.get(message.inputId)) || null;
+    return [
+      {
+        originator: isHeard ? toUser(thread.variables) : toSpeaker(channel, message.sender),
+        messages: [toItem(message, responses, replyTo)],
+        interactionId: message.inputId ?? message.id,
+      },
+    ];
+  });
+  return { status: 'ok', result: { history, threadId: thread.externalId, page, pages } };
+}
+
+function heardPair(
+  direction: MessageView['direction'],
+  inputId: string | null,
+  text: string,
+): [string, string][] {
+  return direction === 'inbound' && inputId !== null ? [[inputId, text]] : [];
+}
+
+function toItem(
+  { id, text, createdAt }: MessageView,
+  responses: JsonObject[],
+  replyTo: string | null,
+): JsonObject {
+  return {
+    fallback: text,
+    replyTo,
+    contexts: [],
+    params: {},
+    intents: [],
+    createdAt: createdAt.toISOString(),
+    meta: { msgId: id },
+    responses,
+  };
+}

@@ -1,0 +1,64 @@
+import { type ApiApp, createApi } from '@/server/http/create-api';
+import type { RateLimiter } from '@/server/http/rate-limit';
+import type { Surface } from '@/server/http/surface';
+import type { Platform } from '@/server/services/context';
+import { authenticateFlowrest } from './auth';
+import { renderFlowrestFailure } from './errors';
+import { createThreadEndpoint } from './routes/create-thread';
+import { getBusinessHoursEndpoint } from './routes/get-business-hours';
+import { getPauseEndpoint } from './routes/get-pause';
+import { handOverEndpoint } from './routes/hand-over';
+import { listEventsEndpoint } from './routes/list-events';
+import { listMessagesEndpoint } from './routes/list-messages';
+import { listSegmentsEndpoint } from './routes/list-segments';
+import { listThreadsEndpoint } from './routes/list-threads';
+import { pauseBotEndpoint } from './routes/pause-bot';
+import { resolveThreadEndpoint } from './routes/resolve-thread';
+import { resumeBotEndpoint } from './routes/resume-bot';
+import { sendBroadcastEndpoint } from './routes/send-broadcast';
+import { sendMessageEndpoint } from './routes/send-message';
+import { sendSegmentBroadcastEndpoint } from './routes/send-segment-broadcast';
+import { takeOverEndpoint } from './routes/take-over';
+import { triggerEventEndpoint } from './routes/trigger-event';
+
+const MAX_BODY_BYTES = 262_144;
+
+const surface: Surface = {
+  name: 'flowrest',
+  prefix: '/rest/v1',
+  title: 'Messaging over REST',
+  description: 'Holds conversations by threads; answers come by webhook, or in the response with sync=true.',
+  renderFailure: renderFlowrestFailure,
+  authenticate: authenticateFlowrest,
+  // Found: the vendor's API may be called from pages. The key is no cookie, so any page may that has it.
+  cors: { allows: async () => true, requestHeaders: [] },
+  maxBodyBytes: MAX_BODY_BYTES,
+};
+
+export type FlowrestOptions = {
+  limiter: RateLimiter;
+  /** How long `sync` and `writeConcern` wait for what the flow still does; then they say that more follows. */
+  waitMs: number;
+};
+
+/** The app of the `flowrest` dialect. */
+export function createFlowrestApp(platform: Platform, options: FlowrestOptions): ApiApp {
+  return createApi({ platform, surface, limiter: options.limiter }, [
+    createThreadEndpoint(),
+    sendMessageEndpoint(options),
+    listMessagesEndpoint(),
+    listThreadsEndpoint(),
+    handOverEndpoint(),
+    takeOverEndpoint(),
+    resolveThreadEndpoint(),
+    listEventsEndpoint(),
+    triggerEventEndpoint(options),
+    getBusinessHoursEndpoint(),
+    pauseBotEndpoint(),
+    resumeBotEndpoint(),
+    getPauseEndpoint(),
+    sendBroadcastEndpoint(),
+    sendSegmentBroadcastEndpoint(),
+    listSegmentsEndpoint(),
+  ]);
+}

@@ -1,0 +1,79 @@
+import { z } from '@hono/zod-openapi';
+import type { Json, JsonObject } from '@/server/shared/json';
+
+/** A parameter's values as the vendor writes them. */
+export type Params = Record<string, { value: Json; match?: Json }[]>;
+
+export type Metadata = { language: string | null; timezone: number | null; params: Params | null };
+
+const anything = z.unknown() as unknown as z.ZodType<Json>;
+const paramValue = z.object({ value: anything, match: anything.optional() });
+
+/** `{name: [{value, match?}]}`; a bare value, or a list of them, is taken for as many. */
+const params = z
+  .record(z.string().max(100), anything)
+  .transform((given): Params => {
+    const pairs = Object.entries(given).map(([name, values]) => {
+      const list = Array.isArray(values) ? values : [values];
+      return [name, list.map(toParamValue)] as const;
+    });
+    return Object.fromEntries(pairs);
+  })
+  .openapi({ type: 'object', additionalProperties: { type: 'array', items: { type: 'object' } } });
+
+function toParamValue(given: Json): Params[string][number] {
+  const parsed = paramValue.safeParse(given);
+  const isWritten = typeof given === 'object' && given !== null && 'value' in given;
+  return isWritten && parsed.success ? parsed.data : { value: given };
+}
+
+const language = z.string().max(35).nullish().openapi({ example: 'en' });
+const timezone = z
+  .union([z.number(), z.string().regex(/^[+-]?\d{1,2}(\.\d{1,2})?$/, 'must be hours from UTC')])
+  .nullish();
+
+/** Seed: "metadata". */
+export const metadata = z.object({ language, timezone, params: params.nullish() });
+
+/** The same as the tables of events, locations and media have it: beside the other fields. */
+export const metadataFields = { lang: language, timezone, params: params.nullish() };
+
+type Nested = z.output<typeof metadata> | null | undefined;
+type Flat = { lang?: string | null | undefined } & Pick<z.output<typeof metadata>, 'timezone' | 'params'>;
+
+/** What was given in either place; `metadata` wins. */
+export function mergeMetadata(nested: Nested, flat: Flat): Metadata {
+  const hours = nested?.timezone ?? flat.timezone ?? null;
+  return {
+    language: nested?.language || flat.lang || null,
+    timezone: hours === null ? null : Number(hours),
+    params: nested?.params ?? flat.params ?? null,
+  };
+}
+
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
+/** What a caller's parameter may not stand in for. */
+const OURS: ReadonlySet<string> = new Set(['params', 'language', 'timezone', 'user', 'profile', 'trigger']);
+
+/**
+ * The variables that metadata makes: `language`, `timezone`, `params` as it was sent, and each parameter under its own
+ * name: its value, or the list of its values when it has several.
+ */
+export function toVariables({ language, timezone, params }: Metadata): JsonObject {
+  return {
+    ...toFlatParams(params ?? {}),
+    ...(language !== null && { language }),
+    ...(timezone !== null && { timezone }),
+    ...(params && { params }),
+  };
+}
+
+function toFlatParams(params: Params): JsonObject {
+  const named = Object.entries(params).filter(([name]) => VARIABLE.test(name) && !OURS.has(name));
+  return Object.fromEntries(
+    named.map(([name, values]) => {
+      const all = values.map(({ value }) => value);
+      return [name, all.length === 1 ? (all[0] ?? null) : all];
+    }),
+  );
+}

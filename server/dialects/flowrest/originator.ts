@@ -1,0 +1,51 @@
+import { z } from '@hono/zod-openapi';
+import type { JsonObject } from '@/server/shared/json';
+
+/** Who sent a message. */
+export type Originator = {
+  role: 'external' | 'moderator';
+  name: string | null;
+  /** The caller's own id of them. */
+  id: string | null;
+  profile: JsonObject | null;
+  metadata: JsonObject | null;
+};
+
+// The kit has parsed the body as JSON already, so nothing else can be in it.
+export const anyObject = z.record(z.string(), z.unknown()) as unknown as z.ZodType<JsonObject>;
+
+const ROLES: Readonly<Record<string, Originator['role']>> = {
+  external: 'external',
+  // What the vendor's own samples and its older clients send of a customer.
+  user: 'external',
+  moderator: 'moderator',
+};
+
+const role = z
+  .string()
+  .transform((given, issues) => {
+    const known = Object.hasOwn(ROLES, given.toLowerCase()) ? ROLES[given.toLowerCase()] : undefined;
+    if (known) return known;
+    issues.addIssue({ code: 'custom', message: 'must be external or moderator' });
+    return z.NEVER;
+  })
+  .openapi({ type: 'string', enum: ['external', 'moderator'] });
+
+/** Seed: "Originator". The profile's fields are kept as they are (seed: the example of a text message). */
+export const originator = z
+  .object({
+    name: z.string().max(200).nullish(),
+    role: role.nullish(),
+    userId: z.union([z.string().max(200), z.number()]).nullish(),
+    profile: anyObject.nullish().openapi({ type: 'object', additionalProperties: true }),
+    metadata: anyObject.nullish().openapi({ type: 'object', additionalProperties: true }),
+  })
+  .transform(
+    (given): Originator => ({
+      role: given.role ?? 'external',
+      name: given.name?.trim() || null,
+      id: given.userId === null || given.userId === undefined ? null : String(given.userId),
+      profile: given.profile ?? null,
+      metadata: given.metadata ?? null,
+    }),
+  );

@@ -1,0 +1,70 @@
+import { z } from '@hono/zod-openapi';
+import { type Metadata, mergeMetadata, metadata, metadataFields } from './metadata';
+import { type Originator, originator } from './originator';
+import { type Said, toSaid } from './said';
+
+/*
+ * What a caller may send into a thread (wire 2.4). The vendor's pages, its samples and its older clients disagree in
+ * places; what any of them sends is understood.
+ */
+
+/** What was sent, in one spelling. */
+export type Payload = {
+  /** The caller's own number of the message. */
+  traceId: string | null;
+  originator: Originator;
+  metadata: Metadata;
+} & Said;
+
+const MAX_EVENT_NAME = 128;
+
+const coordinate = z.union([z.string().max(50), z.number()], 'must be a number').nullish();
+
+/** The fields of every type together, as they come. */
+const fields = z.object({
+  ...metadataFields,
+  type: z.string().max(50).nullish().openapi({ example: 'text' }),
+  traceId: z.union([z.string().max(100), z.number()]).nullish(),
+  originator: originator.nullish(),
+  metadata: metadata.nullish(),
+  speech: z.string().nullish().openapi({ example: 'hello' }),
+  text: z.string().nullish(),
+  eventName: z.string().max(MAX_EVENT_NAME).nullish(),
+  lat: coordinate,
+  long: coordinate,
+  title: z.string().max(500).nullish(),
+  mediaType: z.string().max(50).nullish(),
+  url: z.string().max(2_000).nullish(),
+  mimeType: z.string().max(200).nullish(),
+  mimetype: z.string().max(200).nullish(),
+  attachment: z
+    .object({
+      type: z.string().nullish(),
+      payload: z.object({ name: z.string().max(MAX_EVENT_NAME).nullish() }).nullish(),
+    })
+    .nullish(),
+});
+
+const EXAMPLE = { type: 'text', speech: 'hello', originator: { name: 'John Doe', role: 'external' } };
+
+/** The payload of a message; a list of one is taken for the one. */
+export const payload = z.preprocess(
+  (value) => (Array.isArray(value) && value.length === 1 ? value[0] : value),
+  fields.transform((given, issues): Payload => {
+    const { traceId, originator: sender, metadata: data } = given;
+    const said = toSaid(given, (field, message) =>
+      issues.addIssue({ code: 'custom', path: [field], message }),
+    );
+    if (!said) return z.NEVER;
+    return {
+      traceId: traceId === null || traceId === undefined ? null : String(traceId),
+      originator: sender ?? { role: 'external', name: null, id: null, profile: null, metadata: null },
+      metadata: mergeMetadata(data, given),
+      ...said,
+    };
+  }),
+);
+
+export const messageBody = z
+  .object({ payload: payload.openapi({ type: 'object', example: EXAMPLE }) })
+  .openapi('Message');

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import type { MessageView, SessionView } from '@/server/services/session/view';
+import type { Json, JsonObject } from '@/server/shared/json';
+import type { FlowrestChannel } from './own-channel';
+import { type Response, toHandover, toResponses } from './templates';
+
+/*
+ * The reply object (wire 2.5), which is both the answer of `sync=true` and the body of the webhook `message`. Everything
+ * in it is told by what is stored, so a message looks the same wherever and whenever it is shown.
+ */
+
+export type Said = {
+  channel: FlowrestChannel;
+  threadId: string;
+  /** Our own id of the thread. */
+  connectionKey: string;
+  session: SessionView;
+  messages: readonly MessageView[];
+  /** The input that is answered. */
+  activityId: string;
+  /** What was said to begin with; empty where that is not known. */
+  replyTo: string;
+  /** Whether a transfer to a person begins with this. */
+  handsOver: boolean;
+  at: Date;
+};
+
+/** Words what was said as a reply. */
+export function toReply(said: Said): JsonObject {
+  const { channel, session, messages } = said;
+  const shown = toMessages(said);
+  return {
+    status: 'ok',
+    activityId: said.activityId,
+    agentId: channel.flowId ?? '',
+    channelId: channel.id,
+    channelName: channel.name,
+    threadId: said.threadId,
+    messages: shown,
+    sentiment: 0,
+    accuracy: 0,
+    originator: toSpeaker(channel, messages.at(-1)?.sender ?? null),
+    traceId: session.id,
+    createdAt: said.at.toISOString(),
+    replyTo: said.replyTo,
+    user: toUser(session.variables),
+    metadata: { params: paramsOf(session.variables) },
+    connectionKey: said.connectionKey,
+  };
+}
+
+function toMessages(said: Said): JsonObject[] {
+  const shown = said.messages.flatMap((message) => {
+    const responses = toResponses(message);
+    return responses.length === 0 ? [] : [{ message, responses }];
+  });
+  const told = shown.map(({ message, responses }, index) =>
+    toMessage(said, message, responses, shown[index - 1]?.message.id ?? null),
+  );
+  return said.handsOver ? [...told, toHandoverMessage(said, shown.at(-1)?.message.id ?? null)] : told;
+}
+
+function toMessage(
+  { channel, session, replyTo }: Said,
+  { id, text, sender, nodeId, createdAt }: MessageView,
+  responses: Response[],
+  previousId: string | null,
+): JsonObject {
+  return {
+    fallback: text,
+    silent: false,
+    replyTo,
+    originator: toSpeaker(channel, sender),
+    actions: [],
+    responses,
+    intents: [],
+    entities: [],
+    flow: { flowId: session.flowId, title: '', group: '', metadata: [] },
+    step: { stepId: nodeId ?? '', title: '', type: 'INTENT' },
+    slot: false,
+    params: {},
+    contexts: [],
+    meta: {
+      msgId: id,
+      prevMsgId: previousId,
+      childMsgId: id,
+      prevChildMsgId: previousId,
+      createdAt: createdAt.getTime(),
+      keepTyping: false,
+    },
+  };
+}
+
+/** A transfer says nothing of itself, so it gets a message; its id is the same whenever it is told. */
+function toHandoverMessage(said: Said, previousId: string | null): JsonObject {
+  const { session, at } = said;
+  const destination = session.wait?.type === 'transfer' ? session.wait.destination : undefined;
+  const message: MessageView = {
+    ...NOTHING_SAID,
+    id: toStableId(`${session.id}/handover/${session.pauseNo}`),
+    nodeId: session.nodeId,
+    createdAt: at,
+  };
+  return toMessage(said, message, [toHandover(destination)], previousId);
+}
+
+const NOTHING_SAID: Omit<MessageView, 'id' | 'nodeId' | 'createdAt'> = {
+  seq: 0,
+  turnNo: 0,
+  direction: 'outbound',
+  kind: 'text',
+  content: { type: 'text', text: '' },
+  text: '',
+  expected: null,
+  sender: null,
+  externalId: null,
+  suggestionId: null,
+  inputId: null,
+};
+
+/** A UUID made of a text alone. */
+function toStableId(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ];
+  return parts.join('-');
+}
+
+/** Who speaks: the bot, or a person in its place. */
+export function toSpeaker({ id, settings }: FlowrestChannel, sender: MessageView['sender']): JsonObject {
+  if (sender === null || sender.id === toBotId(id)) {
+    return { userId: toBotId(id), name: settings.botName, role: 'bot', profile: {} };
+  }
+  return { userId: sender.id, name: sender.name, role: 'moderator', profile: {} };
+}
+
+/** The id under which a channel's bot speaks. */
+export function toBotId(channelId: string): string {
+  return `bot|${channelId}`;
+}
+
+/** The person of a thread, as the caller last described them. */
+export function toUser({ user, profile }: JsonObject): JsonObject {
+  const name = isObject(user) && typeof user.name === 'string' ? user.name : '';
+  return { name, role: 'external', profile: isObject(profile) ? profile : {} };
+}
+
+function paramsOf({ params }: JsonObject): JsonObject {
+  return isObject(params) ? params : {};
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

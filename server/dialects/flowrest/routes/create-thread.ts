@@ -1,0 +1,24 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonReply } from '@/server/http/openapi';
+import { startThread } from '@/server/services/thread/start-thread';
+import { getOwnChannel } from '../own-channel';
+import { newThreadReply } from '../schemas';
+import { FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/messages',
+  summary: 'Make a thread id',
+  description: 'Opens an empty conversation under an id that nobody else has.',
+  responses: { 200: jsonReply('The id', newThreadReply), ...FAILURES },
+});
+
+/** Wire 2.3; answered in the response always. */
+export const createThreadEndpoint = () =>
+  defineEndpoint(route, async ({ ctx }) => {
+    const channel = await getOwnChannel(ctx);
+    const threadId = `${ctx.ids.uuid(ctx.clock.now())}|w_${channel.id}`;
+    await startThread(ctx, { channelId: channel.id, externalId: threadId });
+    return { status: 200, body: { status: 'ok', threadId } };
+  });

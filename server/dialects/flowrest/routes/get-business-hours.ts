@@ -1,0 +1,30 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonReply } from '@/server/http/openapi';
+import { answerQuery } from '../answer-query';
+import { getOwnChannel } from '../own-channel';
+import { okReply, syncQuery } from '../schemas';
+import { FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'get',
+  path: '/businesshours',
+  summary: 'Get the business hours',
+  description: "As they stand in the channel's settings.",
+  request: { query: syncQuery },
+  responses: { 200: jsonReply('With sync=true the hours', okReply), ...FAILURES },
+});
+
+/** Wire 2.3: a holiday's date is shown with a time; the webhook's event is `businessHours`. */
+export const getBusinessHoursEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, query: { sync } }) => {
+    const channel = await getOwnChannel(ctx);
+    const businessHours = channel.settings.businessHours.map(({ weekdays, holidays, label, timezone }) => ({
+      weekdays,
+      holidays: holidays.map(({ holiday, date }) => ({ holiday, date: `${date}T00:00:00.000Z` })),
+      label,
+      timezone,
+    }));
+    const body = { status: 'ok', businessHours };
+    return answerQuery(ctx, sync, { type: 'businessHours', body, channelId: channel.id });
+  });

@@ -1,0 +1,31 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonReply } from '@/server/http/openapi';
+import { findHolder } from '@/server/services/thread/find-holder';
+import { getThread } from '@/server/services/thread/find-thread';
+import { isHeld } from '@/server/services/thread/is-held';
+import { answerQuery } from '../answer-query';
+import { getOwnChannel } from '../own-channel';
+import { okReply, syncQuery, threadPath } from '../schemas';
+import { toPauseBody } from '../webhooks';
+import { FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'get',
+  path: '/pause/{threadId}',
+  summary: 'Tell whether the bot is paused in a thread',
+  description: 'The answer is in `isPaued`, as the vendor spells it.',
+  request: { params: threadPath, query: syncQuery },
+  responses: { 200: jsonReply('With sync=true the state', okReply), ...FAILURES },
+});
+
+/** Wire 2.3; the webhook's event is `isPaused`. */
+export const getPauseEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, params: { threadId: externalId }, query: { sync } }) => {
+    const { id: channelId } = await getOwnChannel(ctx);
+    const ref = { channelId, externalId };
+    const { id: threadId } = await getThread(ctx, ref);
+    const holder = await findHolder(ctx, ref);
+    const body = toPauseBody(externalId, holder !== null && isHeld(holder));
+    return answerQuery(ctx, sync, { type: 'isPaused', body, channelId, threadId });
+  });

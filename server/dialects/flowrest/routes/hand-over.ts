@@ -1,0 +1,30 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { OK } from '../answer-query';
+import { pauseThread } from '../bot-control';
+import { getOwnChannel } from '../own-channel';
+import { handoverBody, okReply, threadPath } from '../schemas';
+import { INPUT_FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/handover/{threadId}',
+  summary: 'Hand a thread over to people',
+  description:
+    'The bot stands back and the thread waits for a person; with secondsToPause the bot goes on by itself after that time.',
+  request: { params: threadPath, body: jsonBody(handoverBody, { required: false }) },
+  responses: { 200: jsonReply('Done', okReply), ...INPUT_FAILURES },
+});
+
+/** Wire 2.3. */
+export const handOverEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, params: { threadId: externalId }, body: { secondsToPause } }) => {
+    const { id: channelId } = await getOwnChannel(ctx);
+    await pauseThread(ctx, {
+      ref: { channelId, externalId },
+      waiting: true,
+      ...(secondsToPause && { forMs: secondsToPause * 1_000 }),
+    });
+    return OK;
+  });

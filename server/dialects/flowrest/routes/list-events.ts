@@ -1,0 +1,27 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonReply } from '@/server/http/openapi';
+import { listEventTriggers } from '@/server/services/trigger/list-event-triggers';
+import { answerQuery } from '../answer-query';
+import { getOwnChannel } from '../own-channel';
+import { okReply, syncQuery } from '../schemas';
+import { FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'get',
+  path: '/trigger/event',
+  summary: 'Get the events that may be triggered',
+  description: 'The names of the events that start a published flow and are marked as manual.',
+  request: { query: syncQuery },
+  responses: { 200: jsonReply('With sync=true the names under result', okReply), ...FAILURES },
+});
+
+/** Wire 2.3; the webhook's event is `trigger.events`. */
+export const listEventsEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, query: { sync } }) => {
+    const { id: channelId } = await getOwnChannel(ctx);
+    const triggers = await listEventTriggers(ctx, { manual: true });
+    const items = [...new Set(triggers.map(({ trigger }) => trigger.event))];
+    const body = { status: 'ok', result: { items } };
+    return answerQuery(ctx, sync, { type: 'trigger.events', body, channelId });
+  });

@@ -1,0 +1,33 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonReply } from '@/server/http/openapi';
+import { getThread } from '@/server/services/thread/find-thread';
+import { listThreadMessages } from '@/server/services/thread/list-thread-messages';
+import { answerQuery } from '../answer-query';
+import { toHistory } from '../history';
+import { getOwnChannel } from '../own-channel';
+import { historyQuery, okReply, threadPath } from '../schemas';
+import { FAILURES } from './describe-route';
+
+const PAGE_SIZE = 20;
+
+const route = createRoute({
+  method: 'get',
+  path: '/messages/{threadId}',
+  summary: 'Get the messages of a thread',
+  description: 'What was said in it by pages of 20 from 1 on, the oldest first.',
+  request: { params: threadPath, query: historyQuery },
+  responses: { 200: jsonReply('With sync=true the messages under result', okReply), ...FAILURES },
+});
+
+/** Wire 2.3; the webhook's event is `history`. */
+export const listMessagesEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, params: { threadId: externalId }, query }) => {
+    const { sync, page, event, events } = query;
+    const channel = await getOwnChannel(ctx);
+    const ref = { channelId: channel.id, externalId };
+    const thread = await getThread(ctx, ref);
+    const found = await listThreadMessages(ctx, { ...ref, page, size: PAGE_SIZE });
+    const body = toHistory({ ...found, channel, thread, withEvents: event || events });
+    return answerQuery(ctx, sync, { type: 'history', body, channelId: channel.id, threadId: thread.id });
+  });

@@ -1,0 +1,44 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonReply } from '@/server/http/openapi';
+import { listSegments } from '@/server/services/broadcast/list-segments';
+import { answerQuery } from '../answer-query';
+import { getOwnChannel } from '../own-channel';
+import { okReply, syncQuery } from '../schemas';
+import { FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'get',
+  path: '/broadcast/segments',
+  summary: 'Get the segments of the audience',
+  description: "As they stand in the channel's settings.",
+  request: { query: syncQuery },
+  responses: { 200: jsonReply('With sync=true the segments', okReply), ...FAILURES },
+});
+
+/** Wire 2.3; that the webhook's event is `segments` is inferred. */
+export const listSegmentsEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, query: { sync } }) => {
+    const channel = await getOwnChannel(ctx);
+    const { segments, createdAt, modifiedAt } = await listSegments(ctx, { channelId: channel.id });
+    const shown = segments.map(({ id, title, conditions }) => ({
+      agentId: channel.flowId ?? '',
+      audienceId: id,
+      channels: [channel.name],
+      conditions: conditions.map(({ field, operator, value }) => ({
+        condition: operator,
+        conditionField: field,
+        conditionValue: value,
+      })),
+      contact: 'all',
+      createdAfterCondition: null,
+      createdAt: createdAt.toISOString(),
+      createdBeforeCondition: null,
+      importCondition: 'all_contacts',
+      title,
+      type: 'segment',
+      updatedAt: modifiedAt.toISOString(),
+    }));
+    const body = { status: 'ok', segments: shown };
+    return answerQuery(ctx, sync, { type: 'segments', body, channelId: channel.id });
+  });

@@ -1,0 +1,29 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonReply } from '@/server/http/openapi';
+import { listThreads } from '@/server/services/thread/list-threads';
+import { answerQuery } from '../answer-query';
+import { getOwnChannel } from '../own-channel';
+import { okReply, pageQuery } from '../schemas';
+import { FAILURES } from './describe-route';
+
+const PAGE_SIZE = 20;
+
+const route = createRoute({
+  method: 'get',
+  path: '/threads',
+  summary: 'Get the threads of the channel',
+  description: 'Their ids by pages of 20 from 1 on, the newest first.',
+  request: { query: pageQuery },
+  responses: { 200: jsonReply('With sync=true the ids under result', okReply), ...FAILURES },
+});
+
+/** Wire 2.3: `page` comes back as a text; the webhook's event is `threads`. */
+export const listThreadsEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, query: { sync, page } }) => {
+    const { id: channelId } = await getOwnChannel(ctx);
+    const { threads, pages } = await listThreads(ctx, { channelId, page, size: PAGE_SIZE });
+    const ids = threads.map(({ externalId }) => externalId);
+    const body = { status: 'ok', result: { threads: ids, page: String(page), pages } };
+    return answerQuery(ctx, sync, { type: 'threads', body, channelId });
+  });

@@ -1,0 +1,26 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonReply } from '@/server/http/openapi';
+import { OK } from '../answer-query';
+import { pauseThread } from '../bot-control';
+import { getOwnChannel } from '../own-channel';
+import { okReply, threadPath } from '../schemas';
+import { FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/pause/{threadId}',
+  summary: 'Pause the bot in a thread',
+  description:
+    'What comes from now on is recorded and not answered, until the bot is resumed or the thread resolved.',
+  request: { params: threadPath },
+  responses: { 200: jsonReply('Done', okReply), ...FAILURES },
+});
+
+/** Wire 2.3. */
+export const pauseBotEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, params: { threadId: externalId } }) => {
+    const { id: channelId } = await getOwnChannel(ctx);
+    await pauseThread(ctx, { ref: { channelId, externalId } });
+    return OK;
+  });

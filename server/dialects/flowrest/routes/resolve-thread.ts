@@ -1,0 +1,26 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonReply } from '@/server/http/openapi';
+import { resolveThread } from '@/server/services/thread/resolve-thread';
+import { OK } from '../answer-query';
+import { getOwnChannel } from '../own-channel';
+import { okReply, resolveQuery, threadPath } from '../schemas';
+import { FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/resolve/{threadId}',
+  summary: 'Resolve a thread',
+  description:
+    'A flow that handed over goes on as after a successful transfer; any other conversation ends, and the next message begins a new one. It is done when this answers, with or without writeConcern.',
+  request: { params: threadPath, query: resolveQuery },
+  responses: { 200: jsonReply('Done', okReply), ...FAILURES },
+});
+
+/** Wire 2.3. */
+export const resolveThreadEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, params: { threadId: externalId } }) => {
+    const { id: channelId } = await getOwnChannel(ctx);
+    await resolveThread(ctx, { channelId, externalId });
+    return OK;
+  });

@@ -1,0 +1,31 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { broadcast, requireOwn, toContent } from '../broadcast';
+import { toPersonFacts } from '../entries';
+import { getOwnChannel } from '../own-channel';
+import { broadcastBody, okReply } from '../schemas';
+import { INPUT_FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/broadcast/instant',
+  summary: 'Broadcast to people',
+  description:
+    'Tells a text in the name of the bot, or an event, to up to 500 people. Each has a thread under their identifier or phone number.',
+  request: { body: jsonBody(broadcastBody, { required: true }) },
+  responses: { 200: jsonReply('Told', okReply), ...INPUT_FAILURES },
+});
+
+/** Wire 2.3. */
+export const sendBroadcastEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, body: { audience, channel: named, payload } }) => {
+    const channel = await getOwnChannel(ctx);
+    requireOwn(channel, named?.externalId);
+    const { content, variables = {} } = toContent(channel, payload);
+    const recipients = audience.map(({ externalId, name, profile }) => ({
+      externalId,
+      ...toPersonFacts({ name, profile, metadata: null }, variables),
+    }));
+    return broadcast(ctx, { channelId: channel.id, recipients, content });
+  });

@@ -1,0 +1,25 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { getOwnChannel } from '../own-channel';
+import { messageBody } from '../payload';
+import { messageQuery, messageReply, threadPath } from '../schemas';
+import { sendPayload } from '../send-payload';
+import { INPUT_FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/messages/{threadId}',
+  summary: 'Send a message',
+  description:
+    'Takes a text, an event, a location or media into a thread. What the flow says to it goes to the webhook or, with sync=true, into the response.',
+  request: { params: threadPath, query: messageQuery, body: jsonBody(messageBody, { required: true }) },
+  responses: { 200: jsonReply('Taken, or what was said to it', messageReply), ...INPUT_FAILURES },
+});
+
+/** Seed: "Send a text message with the Flow REST API". */
+export const sendMessageEndpoint = ({ waitMs }: { waitMs: number }) =>
+  defineEndpoint(route, async ({ ctx, params: { threadId }, query, body: { payload }, applied }) => {
+    const channel = await getOwnChannel(ctx);
+    return sendPayload(ctx, { channel, threadId, payload, wanted: { ...query, waitMs }, applied });
+  });

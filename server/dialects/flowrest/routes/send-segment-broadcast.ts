@@ -1,0 +1,28 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { findAudience } from '@/server/services/broadcast/find-audience';
+import { broadcast, toContent } from '../broadcast';
+import { getOwnChannel } from '../own-channel';
+import { okReply, segmentBroadcastBody } from '../schemas';
+import { INPUT_FAILURES } from './describe-route';
+
+const route = createRoute({
+  method: 'post',
+  path: '/broadcast/instant/segment',
+  summary: 'Broadcast to segments',
+  description: 'The same to the threads that any of the segments takes in, up to 500.',
+  request: { body: jsonBody(segmentBroadcastBody, { required: true }) },
+  responses: { 200: jsonReply('Told', okReply), ...INPUT_FAILURES },
+});
+
+/** Wire 2.3. */
+export const sendSegmentBroadcastEndpoint = () =>
+  defineEndpoint(route, async ({ ctx, body: { audience, payload } }) => {
+    const channel = await getOwnChannel(ctx);
+    const { content, variables = {} } = toContent(channel, payload);
+    const segments = audience.map(({ id, name }) => ({ id, title: name }));
+    const threads = await findAudience(ctx, { channelId: channel.id, segments });
+    const recipients = threads.map((externalId) => ({ externalId, variables }));
+    return broadcast(ctx, { channelId: channel.id, recipients, content });
+  });

@@ -1,0 +1,35 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonReply } from '@/server/http/openapi';
+import { getOwnChannel } from '../own-channel';
+import { eventQuery, messageQuery, messageReply, threadPath } from '../schemas';
+import { sendPayload } from '../send-payload';
+import { FAILURES } from './describe-route';
+
+const NOBODY = { role: 'external', name: null, id: null, profile: null, metadata: null } as const;
+const NO_METADATA = { language: null, timezone: null, params: null };
+
+const route = createRoute({
+  method: 'post',
+  path: '/trigger/event/{threadId}',
+  summary: 'Trigger an event in a thread',
+  description:
+    'The conversation that waits for it takes it; else the flow it starts begins in the thread; else it is only recorded.',
+  request: { params: threadPath, query: eventQuery.extend(messageQuery.shape) },
+  responses: { 200: jsonReply('Taken, or what was said to it', messageReply), ...FAILURES },
+});
+
+/** Wire 2.3; that `sync` and `writeConcern` work here as with messages is an extension. */
+export const triggerEventEndpoint = ({ waitMs }: { waitMs: number }) =>
+  defineEndpoint(route, async ({ ctx, params: { threadId }, query, applied }) => {
+    const { eventName, ...wanted } = query;
+    const channel = await getOwnChannel(ctx);
+    const payload = {
+      type: 'event' as const,
+      name: eventName,
+      traceId: null,
+      originator: NOBODY,
+      metadata: NO_METADATA,
+    };
+    return sendPayload(ctx, { channel, threadId, payload, wanted: { ...wanted, waitMs }, applied });
+  });

@@ -1,0 +1,156 @@
+import { z } from '@hono/zod-openapi';
+import { findTextDefect, type JsonObject } from '@/server/shared/json';
+import { metadata } from './metadata';
+import { anyObject } from './originator';
+
+/*
+ * The API's words as schemas (wire 2.1 to 2.5). "Seed" marks what the seed states; everything else is found or inferred,
+ * and explained in the README.
+ */
+
+const MAX_THREAD_ID = 255;
+
+const storable = (text: string) => findTextDefect(text) === null;
+
+const threadId = z
+  .string()
+  .max(MAX_THREAD_ID, `must have at most ${MAX_THREAD_ID} characters`)
+  .refine(storable, 'contains characters that cannot be kept')
+  .openapi({
+    description: "The caller's own id of the conversation",
+    example: 'EXAMPLE-853a-448f-9f91-ef397588ff87',
+  });
+
+export const threadPath = z.object({ threadId });
+
+/** A query parameter that is set by the text "true". */
+const flag = (description: string) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform((given) => (Array.isArray(given) ? given.at(-1) : given)?.toLowerCase() === 'true')
+    .openapi({ type: 'string', enum: ['true', 'false'], description });
+
+export const sync = flag('The result is the response instead of a call of the webhook (seed: "Sync mode")');
+export const writeConcern = flag('Answers when the message is processed (seed: "WriteConcern mode")');
+
+const page = z.coerce.number('must be a number from 1 on').int().min(1).max(1_000_000).default(1);
+
+export const syncQuery = z.object({ sync });
+export const pageQuery = z.object({ sync, page });
+export const messageQuery = z.object({ sync, writeConcern });
+export const historyQuery = z.object({
+  sync,
+  page,
+  event: flag('Shows triggered events, too'),
+  events: flag('The same, as the vendor spells it elsewhere'),
+});
+export const resolveQuery = z.object({ writeConcern });
+
+const MAX_EVENT_NAME = 128;
+
+export const eventQuery = z.object({
+  eventName: z
+    .string('must be given once')
+    .trim()
+    .min(1, 'must not be empty')
+    .max(MAX_EVENT_NAME)
+    .refine(storable, 'contains characters that cannot be kept'),
+});
+
+const MAX_PAUSE_SECONDS = 31_536_000;
+
+/** Wire 2.3; the seconds may come as a text. */
+export const handoverBody = z
+  .object({ secondsToPause: z.coerce.number().int().min(1).max(MAX_PAUSE_SECONDS).nullish() })
+  .openapi('Handover', { example: { secondsToPause: 600 } });
+
+/** For routes whose body says nothing. */
+export const emptyBody = z.unknown().openapi({ type: 'object' });
+
+const shortText = z.string().max(500);
+
+const broadcastPayload = z
+  .object({
+    type: z.string().max(50),
+    speech: z.string().nullish(),
+    eventName: z.string().trim().max(MAX_EVENT_NAME).nullish(),
+    url: z.string().max(2_000).nullish(),
+    mediaType: shortText.nullish(),
+    title: shortText.nullish(),
+    lat: z.union([z.string().max(50), z.number()]).nullish(),
+    long: z.union([z.string().max(50), z.number()]).nullish(),
+    metadata: metadata.nullish(),
+  })
+  .openapi('BroadcastPayload');
+
+const identifier = z.union([z.string().trim().max(MAX_THREAD_ID), z.number()]).nullish();
+
+const person = z
+  .object({
+    name: z.string().max(200).nullish(),
+    phoneNumber: identifier,
+    identifier,
+    // The vendor's table says text, its examples show an object.
+    profile: z.union([anyObject, z.string()]).nullish(),
+  })
+  .transform(({ name, phoneNumber, identifier: own, profile }, issues) => {
+    const externalId = String(own || phoneNumber || '');
+    if (externalId === '')
+      issues.addIssue({ code: 'custom', path: ['identifier'], message: 'must be given, or phoneNumber' });
+    return { externalId, name: name?.trim() || null, profile: asObject(profile) };
+  })
+  .openapi({ type: 'object' });
+
+function asObject(profile: JsonObject | string | null | undefined): JsonObject | null {
+  return typeof profile === 'object' ? profile : null;
+}
+
+export const broadcastBody = z
+  .object({
+    audience: z.array(person).min(1),
+    channel: z
+      .object({ channelName: shortText.nullish(), externalId: z.union([shortText, z.number()]).nullish() })
+      .nullish(),
+    payload: broadcastPayload,
+  })
+  .openapi('Broadcast', {
+    example: {
+      audience: [{ name: 'John Doe', phoneNumber: '+12345678901', profile: {} }],
+      channel: { channelName: 'whatsapp', externalId: '+10987654321' },
+      payload: { type: 'event', eventName: 'MY_EVENT' },
+    },
+  });
+
+const segmentRef = z
+  .object({ name: shortText.nullish(), id: shortText.nullish() })
+  .refine(({ name, id }) => name || id, { error: 'must have a name or an id' });
+
+export const segmentBroadcastBody = z
+  .object({ audience: z.array(segmentRef).min(1), payload: broadcastPayload })
+  .openapi('SegmentBroadcast', {
+    example: { audience: [{ name: 'MY_SEGMENT_1' }], payload: { type: 'event', eventName: 'EVENT_NAME' } },
+  });
+
+export type BroadcastPayload = z.output<typeof broadcastPayload>;
+export type SegmentRef = z.output<typeof segmentRef>;
+
+const ok = z.literal('ok');
+const shown = z.record(z.string(), z.unknown());
+
+export const okReply = z.looseObject({ status: ok }).openapi('Ok', { example: { status: 'ok' } });
+
+export const newThreadReply = z.object({ status: ok, threadId: z.string() }).openapi('NewThread');
+
+/** The reply object, and what an asynchronous call answers instead. */
+export const messageReply = z
+  .looseObject({
+    status: ok,
+    threadId: z.string().optional(),
+    messages: z.array(shown).optional(),
+    pending: z.literal(true).optional().openapi({ description: 'More goes to the webhook (extension)' }),
+    notice: z.string().optional(),
+  })
+  .openapi('Reply');
+
+export const errorBody = z.object({ status: z.literal('error'), message: z.string() }).openapi('Error');

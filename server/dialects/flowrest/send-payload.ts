@@ -1,0 +1,92 @@
+import type { JsonAnswer } from '@/server/http/answer';
+import type { AppliedInput } from '@/server/http/endpoint';
+import type { ServiceContext } from '@/server/services/context';
+import { resumeReply } from '@/server/services/session/resume-reply';
+import type { MessageView, SessionView } from '@/server/services/session/view';
+import { sendToThread } from '@/server/services/thread/send-to-thread';
+import { tellEvent } from '@/server/services/thread/tell-event';
+import type { ThreadReply } from '@/server/services/thread/view';
+import type { JsonObject } from '@/server/shared/json';
+import { OK } from './answer-query';
+import { toEntry, toFacts, toPlainText } from './entries';
+import type { FlowrestChannel } from './own-channel';
+import type { Payload } from './payload';
+import { toReply } from './reply';
+
+/** How the caller wants to be answered, and how long it may take, in milliseconds. */
+export type Wanted = { sync: boolean; writeConcern: boolean; waitMs: number };
+
+export type Sending = {
+  channel: FlowrestChannel;
+  threadId: string;
+  payload: Payload;
+  wanted: Wanted;
+  /** What an earlier try of the request has become. */
+  applied: AppliedInput | null;
+};
+
+const LATER =
+  'More will follow: what a call, a timer or a delay still brings goes to the webhook of the channel.';
+
+type Answered = { session: SessionView; messages: MessageView[]; settled: boolean; inputId: string };
+
+/** Sends a payload into a thread and answers as the caller wants it. */
+export async function sendPayload(ctx: ServiceContext, sending: Sending): Promise<JsonAnswer> {
+  const { wanted } = sending;
+  const startedAt = ctx.clock.now();
+  const reply = await take(ctx, sending);
+  const pending = isAwaited(wanted) && !reply.settled ? { pending: true, notice: LATER } : {};
+  const keep = reply.settled || !isAwaited(wanted);
+  if (!wanted.sync) return { ...OK, body: { ...OK.body, ...pending }, keep };
+  return { status: 200, body: { ...toAnswer(sending, reply, startedAt), ...pending }, keep };
+}
+
+function isAwaited({ sync, writeConcern }: Wanted): boolean {
+  return sync || writeConcern;
+}
+
+async function take(ctx: ServiceContext, sending: Sending): Promise<Answered> {
+  const { applied, wanted } = sending;
+  if (!applied) return send(ctx, sending);
+  const reply = await resumeReply(ctx, { ...applied, waitMs: isAwaited(wanted) ? wanted.waitMs : 0 });
+  return { ...reply, inputId: applied.inputId };
+}
+
+async function send(ctx: ServiceContext, sending: Sending): Promise<ThreadReply> {
+  const { channel, threadId, payload, wanted } = sending;
+  const facts = toFacts(payload);
+  const waitMs = isAwaited(wanted) ? wanted.waitMs : 0;
+  const where = { channelId: channel.id, externalId: threadId, direct: wanted.sync, waitMs };
+  if (payload.type !== 'event') {
+    const trigger = toTrigger(payload);
+    return sendToThread(ctx, { ...where, ...facts, trigger, entries: [toEntry(payload, channel.id)] });
+  }
+  return tellEvent(ctx, { ...where, ...facts, name: payload.name, payload: facts.variables });
+}
+
+/** What a flow that begins with this finds in its variable `trigger` beside `type` and `text`. */
+function toTrigger(payload: Payload): JsonObject {
+  if (payload.type === 'location') {
+    const { latitude, longitude, title } = payload;
+    return { location: { latitude, longitude, title } };
+  }
+  if (payload.type !== 'media') return {};
+  const { mediaType, url, title, mime } = payload;
+  return { media: { type: mediaType, url, title, mime } };
+}
+
+function toAnswer({ channel, threadId, payload }: Sending, reply: Answered, startedAt: number): JsonObject {
+  const { session, messages, inputId } = reply;
+  const { status, waitingSince, threadId: connectionKey } = session;
+  return toReply({
+    channel,
+    threadId,
+    connectionKey: connectionKey ?? session.id,
+    session,
+    messages,
+    activityId: inputId,
+    replyTo: payload.type === 'event' ? payload.name : toPlainText(payload),
+    handsOver: status === 'awaiting_transfer' && (waitingSince?.getTime() ?? 0) >= startedAt,
+    at: session.lastActivityAt,
+  });
+}

@@ -1,0 +1,39 @@
+import { listThreadsByProfile } from '@/server/db/broadcast-store';
+import { domainError, type FieldIssue } from '@/server/shared/errors';
+import type { ServiceContext } from '../context';
+import { requireChannelAccess } from '../thread/access';
+import { getSegments, type Segment } from './list-segments';
+import { MAX_RECIPIENTS, tooMany } from './send-broadcast';
+
+/** A segment by its id or, where that is not given, its title. */
+export type SegmentRef = { id?: string | null | undefined; title?: string | null | undefined };
+
+/**
+ * The threads of a channel that any of the segments takes in, by their callers' ids. Throws invalid_request naming the
+ * segments there are not, under `audience`, and limit_exceeded when they are too many for one broadcast.
+ */
+export async function findAudience(
+  ctx: ServiceContext,
+  { channelId, segments }: { channelId: string; segments: readonly SegmentRef[] },
+): Promise<string[]> {
+  const orgId = requireChannelAccess(ctx, 'sessions:read', channelId);
+  const known = await getSegments(ctx, channelId);
+  const found = segments.map((ref) => findSegment(known, ref));
+  const issues = found.flatMap((one, index): FieldIssue[] =>
+    one ? [] : [{ path: ['audience', index], message: 'is no segment of this channel' }],
+  );
+  if (issues.length > 0) throw domainError('invalid_request', { issues });
+  const threads = await listThreadsByProfile(ctx.db.pool, {
+    orgId,
+    channelId,
+    segments: found.map((one) => one?.conditions ?? []),
+    limit: MAX_RECIPIENTS + 1,
+  });
+  if (threads.length > MAX_RECIPIENTS) throw tooMany(threads.length);
+  return threads;
+}
+
+function findSegment(known: readonly Segment[], { id, title }: SegmentRef): Segment | undefined {
+  if (id) return known.find((segment) => segment.id === id);
+  return known.find((segment) => segment.title === title);
+}
