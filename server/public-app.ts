@@ -1,5 +1,6 @@
 import { createDemoDesk } from '@/prisma/seed/demo-desk';
 import { createChatApp, createEngineApp } from '@/server/dialects/chat';
+import { createFlowrestApp } from '@/server/dialects/flowrest';
 import { createHeadlessApp } from '@/server/dialects/headless';
 import { createManagementApp } from '@/server/dialects/management';
 import { createUmiApp } from '@/server/dialects/umi';
@@ -34,6 +35,7 @@ export function createPublicApp(parts: PublicParts, tuning: PublicTuning = TUNIN
     ['/api/public/v1', createChatApp(parts, { limiter, publicUrl, ...tuning })],
     ['/api/v1/engine', createEngineApp(parts, { limiter, ...tuning })],
     ['/api/v1', createManagementApp(parts, { limiter })],
+    ['/rest/v1', createFlowrestApp(parts, { limiter, ...tuning })],
     ['/api/v5', createUmiApp(parts, { limiter })],
   ];
   if (parts.env.PARLEY_DEMO) mounts.push(['/demo', createDemoDesk()]);
