@@ -6,6 +6,7 @@ import type { Scope } from '@/server/shared/scopes';
 import type { ServiceContext } from '../context';
 import { requireWholeOrg } from '../require-whole-org';
 import { makeKey, requireGrantable } from './internal';
+import { recordKey } from './record-key';
 import { type ApiKeyView, toApiKeyView } from './view';
 
 const MAX_NAME_LENGTH = 100;
@@ -33,7 +34,9 @@ export async function createApiKey(
   const given = { orgId, name: name.trim(), scopes: [...new Set(scopes)], expiresAt, channelId };
   const { row, text } = makeKey(ctx, given);
   const stored = await insertKey(ctx.db, row);
-  return { key: toApiKeyView(stored, ctx.clock.now()), secret: text.text };
+  const key = toApiKeyView(stored, ctx.clock.now());
+  await recordKey(ctx, 'api-key.created', null, key);
+  return { key, secret: text.text };
 }
 
 function requireSensible(now: number, name: string, scopes: Scope[], expiresAt: Date | null): void {

@@ -5,6 +5,7 @@ import type { ServiceContext } from '../context';
 import { requireWholeOrg } from '../require-whole-org';
 import { getKeyRow, makeKey, requireGrantable } from './internal';
 import { forgetKey } from './key-cache';
+import { recordKey } from './record-key';
 import { type ApiKeyView, statusOf, toApiKeyView } from './view';
 
 const MAX_OVERLAP_MS = 30 * 86_400_000;
@@ -37,7 +38,9 @@ export async function rotateApiKey(
   const replaced = await replaceKey(ctx.db, old.id, endOf(old, now + overlapMs), row);
   forgetKey(ctx, old.prefix);
   if (!replaced) throw domainError('precondition_failed', { current: 'rotated or revoked' });
-  return { key: toApiKeyView(await getKeyRow(ctx, orgId, row.id), now), secret: text.text };
+  const key = toApiKeyView(await getKeyRow(ctx, orgId, row.id), now);
+  await recordKey(ctx, 'api-key.rotated', toApiKeyView(old, now), key);
+  return { key, secret: text.text };
 }
 
 function requireRotatable(old: ApiKeyRow, overlapMs: number, now: number): void {

@@ -1,10 +1,18 @@
 import { archiveFlowRow } from '@/server/db/flow-store';
+import { recordChange } from '../audit/record-change';
 import { requireScope, type ServiceContext } from '../context';
 import { getFlowRow } from './internal';
 
 /** Takes a flow out of use: no new sessions, its slug is free again; running sessions go on. Throws not_found. */
 export async function archiveFlow(ctx: ServiceContext, { flowId }: { flowId: string }): Promise<void> {
   const orgId = requireScope(ctx, 'flows:write');
-  const { id } = await getFlowRow(ctx, orgId, flowId);
+  const { id, name, slug } = await getFlowRow(ctx, orgId, flowId);
   await archiveFlowRow(ctx.db, { orgId, flowId: id, at: new Date(ctx.clock.now()) });
+  await recordChange(ctx, {
+    action: 'flow.archived',
+    thingId: id,
+    name,
+    before: { name, slug },
+    after: null,
+  });
 }

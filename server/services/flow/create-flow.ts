@@ -1,6 +1,7 @@
 import { insertFlow } from '@/server/db/flow-store';
 import { domainError } from '@/server/shared/errors';
 import type { JsonObject } from '@/server/shared/json';
+import { recordChange } from '../audit/record-change';
 import { requireScope, type ServiceContext } from '../context';
 import { blankDraft } from './blank-draft';
 import { getFlowRow, requireDraft, requireName, toFlowView } from './internal';
@@ -22,7 +23,10 @@ export async function createFlow(
   const flowId =
     slug === undefined ? await insertNumbered(ctx, flow) : await insertAs(ctx, flow, requireSlug(slug));
   if (flowId === null) throw domainError('slug_taken', { slug: slug ?? toSlug(name) });
-  return toFlowView(await getFlowRow(ctx, orgId, flowId));
+  const view = toFlowView(await getFlowRow(ctx, orgId, flowId));
+  const after = { name: view.name, slug: view.slug };
+  await recordChange(ctx, { action: 'flow.created', thingId: flowId, name: view.name, before: null, after });
+  return view;
 }
 
 type NewFlow = { orgId: string; name: string; draft: JsonObject };

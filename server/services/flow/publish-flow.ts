@@ -1,5 +1,6 @@
 import { findVersion, publishDraft } from '@/server/db/published-version-store';
 import { domainError, type FlowProblemDetail } from '@/server/shared/errors';
+import { recordChange } from '../audit/record-change';
 import { actorName, requireScope, type ServiceContext } from '../context';
 import { findClashes, type OwnTriggers } from '../trigger/find-clashes';
 import { toNewTrigger } from '../trigger/view';
@@ -31,6 +32,14 @@ export async function publishFlow(
   const versionId = await insertVersion(ctx, orgId, publication, own);
   const row = await findVersion(ctx.db, { orgId, flowId: flow.id, number: null, versionId });
   if (!row) throw domainError('not_found', { thing: 'version', id: versionId });
+  const after = { number: row.number, note, slug: flow.slug };
+  await recordChange(ctx, {
+    action: 'flow.published',
+    thingId: flow.id,
+    name: flow.name,
+    before: null,
+    after,
+  });
   return { ...toVersionView(row), warnings: checked.problems };
 }
 

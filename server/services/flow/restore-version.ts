@@ -1,3 +1,4 @@
+import { recordChange } from '../audit/record-change';
 import { requireScope, type ServiceContext } from '../context';
 import { getVersionRow } from './get-version';
 import { saveDraft } from './save-draft';
@@ -10,5 +11,8 @@ export async function restoreVersion(
 ): Promise<FlowView> {
   const orgId = requireScope(ctx, 'flows:write');
   const { definition } = await getVersionRow(ctx, orgId, { flowId, number });
-  return saveDraft(ctx, { flowId, draft: definition, ifRev });
+  const flow = await saveDraft(ctx, { flowId, draft: definition, ifRev });
+  const after = { draftOf: number };
+  await recordChange(ctx, { action: 'flow.restored', thingId: flowId, name: flow.name, before: null, after });
+  return flow;
 }

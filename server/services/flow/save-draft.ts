@@ -1,5 +1,6 @@
 import { saveDraftRow } from '@/server/db/flow-store';
 import { domainError } from '@/server/shared/errors';
+import { recordChange } from '../audit/record-change';
 import { requireScope, type ServiceContext } from '../context';
 import { getFlowRow, requireDraft, requireName, toFlowView } from './internal';
 import type { FlowView } from './view';
@@ -26,5 +27,19 @@ export async function saveDraft(ctx: ServiceContext, input: SaveDraftInput): Pro
   });
   const now = await getFlowRow(ctx, orgId, row.id);
   if (!saved) throw domainError('draft_conflict', { currentRev: now.draftRev });
+  if (now.name !== row.name) await recordRename(ctx, row, now);
   return toFlowView(now);
+}
+
+type Named = { id: string; name: string };
+
+// Drafts are saved as they are written; what becomes of them is recorded when they are published.
+function recordRename(ctx: ServiceContext, before: Named, after: Named): Promise<void> {
+  return recordChange(ctx, {
+    action: 'flow.renamed',
+    thingId: after.id,
+    name: after.name,
+    before: { name: before.name },
+    after: { name: after.name },
+  });
 }

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { createApiKey } from '../api-key/create-api-key';
+import { revokeApiKey } from '../api-key/revoke-api-key';
+import type { ServiceContext } from '../context';
+import { archiveFlow } from '../flow/archive-flow';
+import { createFlow } from '../flow/create-flow';
+import { publishFlow } from '../flow/publish-flow';
+import { saveDraft } from '../flow/save-draft';
+import { ECHO } from '../session/fixtures/flows';
+import { listAudit } from './list-audit';
+import { recordChange } from './record-change';
+
+let stage: TestStage;
+let ctx: ServiceContext;
+
+beforeAll(async () => {
+  stage = await openTestStage();
+  ctx = actIn(stage.platform, stage.orgId, {
+    type: 'user',
+    orgId: stage.orgId,
+    userId: stage.platform.ids.uuid(Date.now()),
+    role: 'owner',
+  });
+});
+afterAll(() => stage.close());
+
+const actionsOf = async (thing: string) =>
+  (await listAudit(ctx, { thing, limit: 50 })).items.map(({ action }) => action).reverse();
+
+describe('the audit log', () => {
+  it('tells what became of a flow, but for its drafts', async () => {
+    const { id } = await createFlow(ctx, { name: 'Echo', definition: ECHO });
+    await saveDraft(ctx, { flowId: id, draft: ECHO });
+    await saveDraft(ctx, { flowId: id, name: 'Parrot' });
+    await publishFlow(ctx, { flowId: id, note: 'first' });
+    await archiveFlow(ctx, { flowId: id });
+    expect(await actionsOf('flow')).toEqual([
+      'flow.created',
+      'flow.renamed',
+      'flow.published',
+      'flow.archived',
+    ]);
+    const [renamed] = (await listAudit(ctx, { thing: 'flow', search: 'renamed', limit: 5 })).items;
+    expect(renamed).toMatchObject({ before: { name: 'Echo' }, after: { name: 'Parrot' }, thingId: id });
+    expect(renamed?.actor).toMatch(/^user:/);
+  });
+
+  it('tells of keys without their secrets, once', async () => {
+    const { key, secret } = await createApiKey(ctx, { name: 'Shop', scopes: ['flows:read'] });
+    await revokeApiKey(ctx, { keyId: key.id });
+    await revokeApiKey(ctx, { keyId: key.id });
+    expect(await actionsOf('api-key')).toEqual(['api-key.created', 'api-key.revoked']);
+    const { items } = await listAudit(ctx, { thing: 'api-key', limit: 50 });
+    expect(items[0]).toMatchObject({ before: { status: 'active' }, after: { status: 'revoked' } });
+    expect(JSON.stringify(items)).not.toContain(secret.slice(-20));
+  });
+
+  it('is never changed, and is paged to the end', async () => {
+    for (const name of ['a', 'b', 'c']) {
+      await recordChange(ctx, { action: 'test.made', thingId: name, name, before: null, after: { name } });
+    }
+    const first = await listAudit(ctx, { thing: 'test', limit: 2 });
+    const rest = await listAudit(ctx, { thing: 'test', limit: 2, cursor: first.nextCursor ?? '' });
+    expect([...first.items, ...rest.items].map(({ name }) => name)).toEqual(['c', 'b', 'a']);
+    expect(rest.nextCursor).toBeNull();
+    const { prisma } = stage.platform.db;
+    await expect(prisma.auditEntry.updateMany({ data: { name: 'x' } })).rejects.toThrow('never changed');
+    await expect(prisma.auditEntry.deleteMany()).rejects.toThrow('never changed');
+  });
+
+  it('is not for those who may not read settings, nor for others', async () => {
+    const agent = { type: 'user' as const, orgId: stage.orgId, userId: 'u', role: 'agent' as const };
+    await expect(listAudit(actIn(stage.platform, stage.orgId, agent), { limit: 5 })).rejects.toMatchObject({
+      code: 'permission_denied',
+    });
+    const elsewhere = actIn(stage.platform, stage.platform.ids.uuid(Date.now()));
+    expect((await listAudit(elsewhere, { limit: 5 })).items).toEqual([]);
+  });
+});

@@ -1,0 +1,34 @@
+import { type AuditRow, listAuditRows } from '@/server/db/audit-store';
+import { type Page, type PageRequest, toPage } from '@/server/shared/page';
+import { requireScope, type ServiceContext } from '../context';
+import { parseTimeCursor } from '../time-cursor';
+
+export type AuditEntry = Omit<AuditRow, 'orgId'>;
+
+export type ListAudit = PageRequest & {
+  /** "user:<id>", "key:<id>" or "system". */
+  actor?: string | undefined;
+  /** The kind of thing, such as "channel", and which one. */
+  thing?: string | undefined;
+  thingId?: string | undefined;
+  /** A part of the thing's name or of the action. */
+  search?: string | undefined;
+};
+
+/** Lists who changed what in the organization, the newest first. */
+export async function listAudit(ctx: ServiceContext, input: ListAudit): Promise<Page<AuditEntry>> {
+  const orgId = requireScope(ctx, 'settings:read');
+  const before = parseTimeCursor(input.cursor);
+  const rows = await listAuditRows(ctx.db.pool, {
+    orgId,
+    actor: input.actor ?? null,
+    thing: input.thing ?? null,
+    thingId: input.thingId ?? null,
+    search: input.search ? `%${input.search.replace(/[\\%_]/g, '\\$&')}%` : null,
+    beforeAt: before?.at ?? null,
+    beforeId: before?.id ?? null,
+    limit: input.limit + 1,
+  });
+  const page = toPage(rows, input.limit, ({ at, id }) => [at.toISOString(), id]);
+  return { ...page, items: page.items.map(({ orgId: _, ...entry }) => entry) };
+}
