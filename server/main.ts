@@ -40,10 +40,12 @@ async function start(): Promise<void> {
   provideContainer(container);
   closers.push(() => closeContainer(container));
   const facts = env.PARLEY_DEMO ? await seedDemo(container, readDemoFacts(env.PARLEY_DATA_DIR)) : null;
-  if (env.PARLEY_ROLES.includes('worker')) closers.push(startWorker(container).stop);
+  const drainMs = env.PARLEY_DRAIN_SECONDS * 1000;
+  if (env.PARLEY_ROLES.includes('worker'))
+    closers.push(startWorker(container, { drainMs, stopping: stopping.signal }).stop);
   if (web) closers.push(web.close);
   const opened = await openServer(route(container, web), address);
-  closers.push(() => opened.close(env.PARLEY_DRAIN_SECONDS * 1000));
+  closers.push(() => opened.close(drainMs));
   if (facts) writeDemoFacts(env.PARLEY_DATA_DIR, toBaseUrl(env), facts);
   reportProgress(`Parley is ready at ${toBaseUrl(env)}`);
   if (facts) announceDemo(env.PARLEY_DATA_DIR, toBaseUrl(env), facts);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ServiceContext } from '@/server/services/context';
+import { addChannel, tell } from '@/server/services/delivery/fixtures/channels';
 import { fireDueTimers } from '@/server/services/session/fire-due-timers';
 import { callingFlow, ECHO, waitingFlow } from '@/server/services/session/fixtures/flows';
 import { getSession } from '@/server/services/session/get-session';
@@ -106,6 +107,33 @@ describe('startWorker', () => {
     work();
     clock.advance(60_000);
     await expect.poll(() => statusOf(session.id)).toBe('awaiting_input');
+    await server.close();
+  });
+
+  it('sends deliveries while a task takes its time, and begins none once the process is to stop', async () => {
+    const server = await openTestHttpServer((_, response) => sendJson(response, 200, {}));
+    const channel = await addChannel(stage.platform, stage.orgId, { url: server.url });
+    const queue = () => tell(stage.platform, channel, { lane: crypto.randomUUID(), n: 1 });
+    let finish = (): void => undefined;
+    const slow: Task = {
+      name: 'slow',
+      batch: 1,
+      everyMs: null,
+      run: () =>
+        new Promise((resolve) => {
+          finish = () => resolve(0);
+        }),
+    };
+    const stopping = new AbortController();
+    const worker = startWorker(stage.platform, { pollMs: 10, tasks: [slow], stopping: stopping.signal });
+    workers.push(worker);
+    await queue();
+    await expect.poll(() => server.received.length).toBe(1);
+    stopping.abort();
+    await queue();
+    finish();
+    await worker.stop();
+    expect(server.received).toHaveLength(1);
     await server.close();
   });
 

@@ -1,25 +1,34 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Platform } from '@/server/services/context';
+import { startDeliverySender } from '@/server/services/delivery/delivery-sender';
 import { TASKS, type Task } from './tasks';
 
 /*
  * What must happen without anybody asking: timers, calls of processes that died, sessions whose time is over, and old
- * records. Any number of workers may run: each takes rows that no other holds.
+ * records; and the sending of deliveries, beside them, for it waits for others' endpoints. Any number of workers may run:
+ * each takes rows that no other holds.
  */
 
 export type WorkerOptions = {
   /** The pause between two rounds that found little; 500 ms unless told. */
   pollMs?: number;
   tasks?: readonly Task[];
+  /** How long deliveries under way may take after a request to stop; 10 s unless told. */
+  drainMs?: number;
+  /** Aborted when the process was told to stop: no delivery is begun from then on, while tasks go on until `stop`. */
+  stopping?: AbortSignal;
 };
 
 export type Worker = {
-  /** Ends after the batch under way. */
+  /** Ends after the batch and the deliveries under way. */
   stop(): Promise<void>;
 };
 
 /** Starts the worker's loop. A task that fails is logged and tried again in the next round. */
-export function startWorker(platform: Platform, { pollMs = 500, tasks = TASKS }: WorkerOptions = {}): Worker {
+export function startWorker(platform: Platform, options: WorkerOptions = {}): Worker {
+  const { pollMs = 500, tasks = TASKS, drainMs = 10_000 } = options;
+  const sender = startDeliverySender(platform, { pollMs, drainMs });
+  options.stopping?.addEventListener('abort', () => void sender.stop());
   const stopping = new AbortController();
   const { signal } = stopping;
   const nextAt = new Map<Task, number>();
@@ -34,7 +43,7 @@ export function startWorker(platform: Platform, { pollMs = 500, tasks = TASKS }:
   const running = loop();
   const stop = async (): Promise<void> => {
     stopping.abort();
-    await running;
+    await Promise.all([running, sender.stop()]);
   };
   return { stop };
 }

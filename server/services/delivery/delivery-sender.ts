@@ -25,7 +25,7 @@ export type SenderOptions = {
 };
 
 export type DeliverySender = {
-  /** Ends when nothing is under way any more. */
+  /** Ends when nothing is under way any more; may be called twice. */
   stop(): Promise<void>;
 };
 
@@ -52,13 +52,18 @@ export function startDeliverySender(platform: Platform, options: SenderOptions =
   const unsubscribe = platform.deliveries.onWake(bell.ring);
   const running = runLoop(platform, sending);
 
-  const stop = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     unsubscribe();
     stopping.abort();
     await running;
     const timer = setTimeout(() => abort.abort(), drainMs);
     await Promise.all([...sending.busy.values()].map(({ done }) => done));
     clearTimeout(timer);
+  };
+  let ended: Promise<void> | null = null;
+  const stop = (): Promise<void> => {
+    ended ??= end();
+    return ended;
   };
   return { stop };
 }
