@@ -1,0 +1,35 @@
+import type { NodeKind } from '@/server/engine/definition/node';
+
+const say = () => [{ type: 'text', text: '' }];
+
+// As little as its kind can be; what only the author can know is empty, and is told as a problem until it is there.
+const BLANK: { [K in NodeKind]: (id: string) => Record<string, unknown> } = {
+  message: () => ({ messages: say() }),
+  question: (id) => ({ prompt: say(), answer: { type: 'text' }, variable: toVariable(id) }),
+  condition: () => ({ branches: [{ id: 'yes', when: '' }] }),
+  split: () => ({
+    branches: [
+      { id: 'a', weight: 50 },
+      { id: 'b', weight: 50 },
+    ],
+  }),
+  set: () => ({ assign: [{ variable: 'value', value: '' }] }),
+  http: () => ({ method: 'GET', url: '' }),
+  emit: () => ({ event: 'event', payload: {} }),
+  transfer: () => ({ messages: [] }),
+  suggest: () => ({ text: '' }),
+  wait: () => ({ wait: { type: 'for', duration: { amount: 1, unit: 'minutes' } } }),
+  'await-event': () => ({ event: 'event' }),
+  each: () => ({ list: '', item: 'item' }),
+  subflow: () => ({ flow: '' }),
+  end: () => ({}),
+};
+
+/** A new node of a kind. */
+export function blankNode(kind: NodeKind, id: string): Record<string, unknown> {
+  return { id, kind, ...BLANK[kind](id), exits: {} };
+}
+
+function toVariable(id: string): string {
+  return id.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=\d)/, '_');
+}

@@ -1,0 +1,35 @@
+import { listIds } from '@/app/_features/flow/graph/list-entries';
+import { wiresOf } from '@/app/_features/flow/graph/node-exits';
+import { type Fields, fieldsIn } from '@/app/_features/flow/graph/read-fields';
+import type { Draft } from '@/app/_features/flow/json/parse-draft';
+import { carryExits } from './carry-exits';
+import { mapNode, mapNodes } from './map-nodes';
+import { type Path, setAt } from './set-at';
+
+/** Sets a field of a node; undefined takes it away. Wires follow the exits that the field makes. */
+export function setNodeField(draft: Draft, key: string, path: Path, value: unknown): Draft {
+  return mapNode(draft, key, (node) => carryExits(node, setAt(node, path, value) as Fields));
+}
+
+/** Sets a field of the flow itself; undefined takes it away. */
+export function setFlowField(draft: Draft, path: Path, value: unknown): Draft {
+  return setAt(draft, path, value) as Draft;
+}
+
+/** Tells why a node cannot be called that; null when it can. */
+export function refuseId(draft: Draft, current: string, id: string): string | null {
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) return 'An id has 1 to 64 letters, digits, _ or -.';
+  return id !== current && listIds(draft).has(id) ? 'Another node has this id.' : null;
+}
+
+/** Gives a node another id, and everything that leads to it with it. */
+export function renameNode(draft: Draft, key: string, id: string): Draft {
+  if (key === id) return draft;
+  const renamed = mapNodes(draft, (node, own) => {
+    const wires = wiresOf(node).filter(([, target]) => target === key);
+    const exits = { ...fieldsIn(node, 'exits'), ...Object.fromEntries(wires.map(([name]) => [name, id])) };
+    const led = wires.length === 0 ? node : { ...node, exits };
+    return own === key ? { ...led, id } : led;
+  });
+  return renamed.start === key ? { ...renamed, start: id } : renamed;
+}

@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { listEntries } from '@/app/_features/flow/graph/list-entries';
+import { toGraph } from '@/app/_features/flow/graph/to-graph';
+import type { Draft } from '@/app/_features/flow/json/parse-draft';
+import { flowDefinition } from '@/server/engine/definition';
+import { randomFlow } from '@/server/engine/fixtures/random-flow';
+import { NODES } from '@/server/engine/nodes';
+import { addNode, addNodeAfter, freeId } from './add-node';
+import { blankNode } from './blank-node';
+import { copyNodes, duplicateNodes, parseNodes, pasteNodes } from './copy-nodes';
+import { refuseId, renameNode, setNodeField } from './edit-node';
+import { arrangeNodes, moveNodes, nudgeNodes } from './move-nodes';
+import { removeNodes } from './remove-nodes';
+import { getAt, setAt } from './set-at';
+import { settlePlaces } from './settle-places';
+import { connect, disconnect } from './wire-nodes';
+
+const node = (id: string, exits: Record<string, string> = {}, more: object = {}) => ({
+  id,
+  kind: 'message',
+  messages: [{ type: 'text', text: id }],
+  position: { x: 0, y: 0 },
+  exits,
+  ...more,
+});
+const draft: Draft = {
+  format: 1,
+  start: 'a',
+  strange: true,
+  nodes: [node('a', { next: 'b' }), 7, node('b', { next: 'a' }), node('c', { next: 'b' }, { odd: [1] })],
+};
+const at = (key: string, from: Draft) => listEntries(from).find((entry) => entry.key === key)?.node;
+const keysOf = (from: Draft) => listEntries(from).map(({ key }) => key);
+
+describe('setting what lies at a path', () => {
+  it('leaves everything beside it the very same', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        fc.string(),
+        fc.jsonValue(),
+        (fields, name, value) => {
+          const next = setAt(fields, [name, 'inner'], value) as typeof fields;
+          expect(getAt(next, [name, 'inner'])).toEqual(value);
+          for (const other of Object.keys(fields))
+            if (other !== name) expect(next[other]).toBe(fields[other]);
+        },
+      ),
+    );
+  });
+
+  it('takes a member away, keeps the order of the others and never means a prototype', () => {
+    expect(Object.keys(setAt({ a: 1, b: 2, c: 3 }, ['b'], undefined) as object)).toEqual(['a', 'c']);
+    expect(Object.keys(setAt({ a: 1, b: 2 }, ['a'], 9) as object)).toEqual(['a', 'b']);
+    const odd = setAt({}, ['__proto__', 'x'], 1) as object;
+    expect(Object.keys(odd)).toEqual(['__proto__']);
+    expect(({} as { x?: unknown }).x).toBeUndefined();
+    expect(setAt({ list: [1, 2] }, ['list', 1], 5)).toEqual({ list: [1, 5] });
+  });
+});
+
+describe('wires', () => {
+  it('are led, led elsewhere and cut', () => {
+    const led = connect(draft, { key: 'a', exit: 'next' }, 'c');
+    expect(at('a', led)?.exits).toEqual({ next: 'c' });
+    expect(led).toMatchObject({ strange: true });
+    expect(connect(led, { key: 'a', exit: 'next' }, 'c')).toBe(led);
+    expect(at('a', disconnect(led, [{ key: 'a', exit: 'next' }]))?.exits).toEqual({});
+    expect(disconnect(draft, [{ key: 'a', exit: 'else' }])).toBe(draft);
+  });
+
+  it('follow a choice that is renamed and go with one that is removed', () => {
+    const ask = (choices: object[], exits: object) => ({
+      nodes: [{ id: 'q', kind: 'question', answer: { type: 'choice', choices }, exits }],
+    });
+    const before = ask([{ value: 'a' }, { value: 'b' }], { 'choice:a': 'q', 'choice:b': 'q', next: 'q' });
+    const renamed = setNodeField(before, 'q', ['answer', 'choices', 0, 'value'], 'z');
+    expect(at('q', renamed)?.exits).toEqual({ 'choice:z': 'q', 'choice:b': 'q', next: 'q' });
+    const removed = setNodeField(before, 'q', ['answer', 'choices'], [{ value: 'b' }]);
+    expect(at('q', removed)?.exits).toEqual({ 'choice:b': 'q', next: 'q' });
+    const plain = setNodeField(before, 'q', ['answer'], { type: 'text' });
+    expect(at('q', plain)?.exits).toEqual({ next: 'q' });
+  });
+});
+
+describe('nodes', () => {
+  it('are added with an id of their own, and led to', () => {
+    const { draft: added, keys } = addNode(draft, 'message', { x: 5, y: 6 }, { key: 'c', exit: 'next' });
+    expect(keys).toEqual(['message']);
+    expect(at('message', added)).toMatchObject({ kind: 'message', position: { x: 5, y: 6 } });
+    expect(at('c', added)?.exits).toEqual({ next: 'message' });
+    expect(freeId(new Set(['message', 'message_2']), 'message')).toBe('message_3');
+  });
+
+  it('begin an empty flow', () => {
+    const { draft: added } = addNode({ format: 1, start: 'gone', nodes: [] }, 'end', { x: 0, y: 0 });
+    expect(added.start).toBe('end');
+  });
+
+  it('are added after another without covering any', () => {
+    let { draft: chain, keys } = addNodeAfter({ format: 1, start: '', nodes: [] }, 'message', null);
+    const add = (kind: keyof typeof NODES) => {
+      const made = addNodeAfter(chain, kind, keys[0] ?? null);
+      chain = made.draft;
+      return made;
+    };
+    add('message');
+    add('end');
+    add('end');
+    const places = toGraph(chain).nodes.map(({ place }) => `${String(place.x)} ${String(place.y)}`);
+    expect(new Set(places).size).toBe(4);
+    expect(at(keys[0] ?? '', chain)?.exits).toEqual({ next: 'message_2' });
+  });
+
+  it.each(Object.keys(NODES) as (keyof typeof NODES)[])('a blank %s has the shape of its kind', (kind) => {
+    const filled = JSON.parse(JSON.stringify(blankNode(kind, 'x-1')).replaceAll('""', '"1"'));
+    const { success, error } = flowDefinition.safeParse({ format: 1, start: 'x-1', nodes: [filled] });
+    expect(success, error?.message).toBe(true);
+  });
+
+  it('are removed with the wires to them; the start goes on to its successor', () => {
+    const left = removeNodes(draft, new Set(['a']));
+    expect(keysOf(left)).toEqual(['b', 'c']);
+    expect(left.start).toBe('b');
+    expect(at('b', left)?.exits).toEqual({});
+    expect(left.nodes).toContain(7);
+    expect(removeNodes(draft, new Set())).toBe(draft);
+  });
+
+  it('are renamed with everything that leads to them', () => {
+    const renamed = renameNode(draft, 'a', 'start');
+    expect(renamed.start).toBe('start');
+    expect(at('b', renamed)?.exits).toEqual({ next: 'start' });
+    expect(Object.keys(at('start', renamed) ?? {})).toEqual(Object.keys(at('a', draft) ?? {}));
+    expect(refuseId(draft, 'a', 'b')).toContain('Another');
+    expect(refuseId(draft, 'a', 'x y')).toContain('letters');
+    expect(refuseId(draft, 'a', 'a')).toBeNull();
+  });
+
+  it('are moved, nudged and arranged; what does not move stays the very same', () => {
+    expect(moveNodes(draft, new Map([['a', { x: 0, y: 0 }]]))).toBe(draft);
+    const moved = nudgeNodes(draft, new Set(['a']), { x: 10.4, y: 0 });
+    expect(at('a', moved)?.position).toEqual({ x: 10, y: 0 });
+    expect(at('b', moved)).toBe(at('b', draft));
+    const places = toGraph(arrangeNodes(draft, null)).nodes.map(({ place }) => JSON.stringify(place));
+    expect(new Set(places).size).toBe(3);
+  });
+
+  it('keep their places when others get one', () => {
+    const loose = {
+      format: 1,
+      start: 'a',
+      nodes: [
+        { id: 'a', kind: 'end' },
+        { id: 'b', kind: 'end' },
+      ],
+    };
+    const before = toGraph(loose).nodes.map(({ place }) => place);
+    const { draft: added } = addNode(settlePlaces(loose), 'end', { x: 900, y: 0 });
+    expect(
+      toGraph(added)
+        .nodes.slice(0, 2)
+        .map(({ place }) => place),
+    ).toEqual(before);
+  });
+});
+
+describe('the clipboard', () => {
+  it('brings nodes with ids of their own, wired among each other, and to what is here as well', () => {
+    const clip = parseNodes(copyNodes(draft, new Set(['a', 'c']))) ?? [];
+    const { draft: pasted, keys } = pasteNodes(draft, clip, { x: 100, y: 100 });
+    expect(keys).toEqual(['a_2', 'c_2']);
+    expect(at('a_2', pasted)).toMatchObject({ exits: { next: 'b' }, position: { x: 100, y: 100 } });
+    expect(at('c_2', pasted)).toMatchObject({ odd: [1] });
+    const elsewhere = pasteNodes({ format: 1, nodes: [], start: '' }, clip);
+    expect(at('a', elsewhere.draft)?.exits).toEqual({});
+    expect(elsewhere.draft.start).toBe('a');
+    const both = duplicateNodes(draft, new Set(['a', 'b']));
+    expect(at('a_2', both.draft)?.exits).toEqual({ next: 'b_2' });
+    expect(at('b_2', both.draft)?.exits).toEqual({ next: 'a_2' });
+  });
+
+  it.each(['', '{}', '[1]', 'null', '{"nodes":[]}', '{"nodes":[{"id":1}]}', 'hello'])(
+    'refuses %j',
+    (text) => {
+      expect(parseNodes(text)).toBeNull();
+    },
+  );
+
+  it('takes a whole flow', () => {
+    expect(parseNodes(JSON.stringify(draft))).toHaveLength(3);
+    expect(parseNodes(JSON.stringify({ format: 'parley.flow', definition: draft }))).toHaveLength(3);
+  });
+});
+
+it('any flow survives being laid out, doubled and halved again: nothing of it is lost', () => {
+  fc.assert(
+    fc.property(randomFlow, (flow) => {
+      const before = settlePlaces(flow as unknown as Draft);
+      const { draft: doubled, keys } = duplicateNodes(before, new Set(keysOf(before)));
+      expect(removeNodes(doubled, new Set(keys))).toEqual(before);
+      expect(flowDefinition.safeParse(doubled).success).toBe(true);
+    }),
+    { numRuns: 25 },
+  );
+});

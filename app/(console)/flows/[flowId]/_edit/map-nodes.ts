@@ -1,0 +1,25 @@
+import { listEntries } from '@/app/_features/flow/graph/list-entries';
+import type { Fields } from '@/app/_features/flow/graph/read-fields';
+import type { Draft } from '@/app/_features/flow/json/parse-draft';
+
+type Change = (node: Fields, key: string) => Fields | null;
+
+/**
+ * Changes nodes of a draft: each as `change` answers, null to leave it out. What is no node stays where it is, and when
+ * nothing changed it is the very same draft.
+ */
+export function mapNodes(draft: Draft, change: Change): Draft {
+  const nodes: unknown[] = Array.isArray(draft.nodes) ? draft.nodes : [];
+  const byIndex = new Map(listEntries(draft).map(({ key, index, node }) => [index, change(node, key)]));
+  const next = nodes.flatMap((node, index) => {
+    const changed = byIndex.get(index);
+    return changed === null ? [] : [changed ?? node];
+  });
+  const same = next.length === nodes.length && next.every((node, index) => node === nodes[index]);
+  return same ? draft : { ...draft, nodes: next };
+}
+
+/** Changes one node of a draft. */
+export function mapNode(draft: Draft, key: string, change: (node: Fields) => Fields): Draft {
+  return mapNodes(draft, (node, own) => (own === key ? change(node) : node));
+}

@@ -1,0 +1,40 @@
+import { layOut } from '@/app/_features/flow/graph/lay-out';
+import type { Place } from '@/app/_features/flow/graph/place-nodes';
+import { toGraph } from '@/app/_features/flow/graph/to-graph';
+import type { Draft } from '@/app/_features/flow/json/parse-draft';
+import { mapNodes } from './map-nodes';
+import { getAt } from './set-at';
+
+/** Puts nodes where they are told to be; positions are whole numbers. */
+export function moveNodes(draft: Draft, places: ReadonlyMap<string, Place>): Draft {
+  return mapNodes(draft, (node, key) => {
+    const place = places.get(key);
+    if (!place) return node;
+    const position = { x: Math.round(place.x), y: Math.round(place.y) };
+    const same =
+      getAt(node, ['position', 'x']) === position.x && getAt(node, ['position', 'y']) === position.y;
+    return same ? node : { ...node, position };
+  });
+}
+
+/** Moves nodes by a step. */
+export function nudgeNodes(draft: Draft, keys: ReadonlySet<string>, { x, y }: Place): Draft {
+  const moved = toGraph(draft).nodes.filter(({ key }) => keys.has(key));
+  return moveNodes(draft, new Map(moved.map(({ key, place }) => [key, { x: place.x + x, y: place.y + y }])));
+}
+
+/** Lays out nodes anew, all of them or those that are chosen; the chosen ones keep their upper left corner. */
+export function arrangeNodes(draft: Draft, keys: ReadonlySet<string> | null): Draft {
+  const { nodes, edges } = toGraph(draft);
+  const chosen = keys ? nodes.filter(({ key }) => keys.has(key)) : nodes;
+  const origin = keys ? cornerOf(chosen.map(({ place }) => place)) : { x: 0, y: 0 };
+  const places = [...layOut(chosen, edges)].map(([key, { x, y }]): [string, Place] => [
+    key,
+    { x: x + origin.x, y: y + origin.y },
+  ]);
+  return moveNodes(draft, new Map(places));
+}
+
+function cornerOf(places: readonly Place[]): Place {
+  return { x: Math.min(...places.map(({ x }) => x)), y: Math.min(...places.map(({ y }) => y)) };
+}

@@ -1,0 +1,27 @@
+import { listEntries } from '@/app/_features/flow/graph/list-entries';
+import { wiresOf } from '@/app/_features/flow/graph/node-exits';
+import { fieldsIn } from '@/app/_features/flow/graph/read-fields';
+import type { Draft } from '@/app/_features/flow/json/parse-draft';
+import { mapNodes } from './map-nodes';
+
+/** Takes nodes away, and the wires that lead to them. When the start goes, its successor or else the first node follows it. */
+export function removeNodes(draft: Draft, keys: ReadonlySet<string>): Draft {
+  if (keys.size === 0) return draft;
+  const left = mapNodes(draft, (node, key) => {
+    if (keys.has(key)) return null;
+    const kept = Object.entries(fieldsIn(node, 'exits')).filter(([, target]) => !keys.has(String(target)));
+    return wiresOf(node).some(([, target]) => keys.has(target))
+      ? { ...node, exits: Object.fromEntries(kept) }
+      : node;
+  });
+  const start = String(draft.start ?? '');
+  return keys.has(start) ? { ...left, start: findNextStart(draft, start, keys) ?? start } : left;
+}
+
+function findNextStart(draft: Draft, start: string, gone: ReadonlySet<string>): string | undefined {
+  const entries = listEntries(draft);
+  const old = entries.find(({ key }) => key === start);
+  const left = entries.map(({ key }) => key).filter((key) => !gone.has(key));
+  const next = old && wiresOf(old.node).find(([, target]) => left.includes(target));
+  return next?.[1] ?? left[0];
+}

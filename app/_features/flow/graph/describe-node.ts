@@ -1,0 +1,75 @@
+import type { NodeKind } from '@/server/engine/definition/node';
+import { isKnownKind } from './node-exits';
+import { type Fields, fieldsIn, listIn, textIn } from './read-fields';
+
+const MAX_CHARS = 240;
+
+const WORDS: { [K in NodeKind]: (node: Fields) => string } = {
+  message: (node) => sayAll(listIn(node, 'messages')),
+  question: (node) => sayAll(listIn(node, 'prompt')),
+  condition: (node) =>
+    listIn(node, 'branches')
+      .map((branch) => textIn(branch, 'when'))
+      .join('\n'),
+  split: (node) => `${String(listIn(node, 'branches').length)} branches by weight`,
+  set: (node) =>
+    listIn(node, 'assign')
+      .map((item) => `${textIn(item, 'variable')} = ${textIn(item, 'value')}`)
+      .join('\n'),
+  http: (node) => `${textIn(node, 'method')} ${textIn(node, 'url')}`,
+  emit: (node) => textIn(node, 'event'),
+  transfer: (node) =>
+    [textIn(node, 'destination') && `To ${textIn(node, 'destination')}`, sayAll(listIn(node, 'messages'))]
+      .filter(Boolean)
+      .join('\n'),
+  suggest: (node) => textIn(node, 'text'),
+  wait: (node) => describeWait(fieldsIn(node, 'wait')),
+  'await-event': (node) => {
+    const timeout = fieldsIn(node, 'timeout');
+    return textIn(node, 'event') + (timeout.unit ? `, for ${describeDuration(timeout)} at most` : '');
+  },
+  each: (node) => `${textIn(node, 'item')} of ${textIn(node, 'list')}`,
+  subflow: (node) => textIn(node, 'flow'),
+  end: (node) => textIn(node, 'text') || (node.output === undefined ? '' : JSON.stringify(node.output)),
+};
+
+/** What a node does, in its author's own words: the text said, the condition, the address. Empty when it has none. */
+export function describeNode(node: Fields): string {
+  const kind = textIn(node, 'kind');
+  return isKnownKind(kind) ? clip(WORDS[kind](node)) : '';
+}
+
+/** What is asked for by a question, such as "choice → topic"; empty for other kinds. */
+export function describeAnswer(node: Fields): string {
+  if (node.kind !== 'question') return '';
+  return `${textIn(fieldsIn(node, 'answer'), 'type')} → ${textIn(node, 'variable')}`;
+}
+
+function sayAll(contents: Fields[]): string {
+  return contents.map(sayOne).filter(Boolean).join('\n');
+}
+
+function sayOne(content: Fields): string {
+  const words = textIn(content, 'text') || textIn(content, 'title') || textIn(content, 'fallback');
+  const type = textIn(content, 'type');
+  if (type === 'text' || type === 'markdown' || type === 'buttons') return words;
+  return [capitalise(type), words || textIn(content, 'url')].filter(Boolean).join(': ');
+}
+
+function describeWait(wait: Fields): string {
+  if (wait.type === 'until') return `Until ${textIn(wait, 'time')}`;
+  return `For ${describeDuration(fieldsIn(wait, 'duration'))}`;
+}
+
+function describeDuration({ amount, unit }: Fields): string {
+  const word = String(unit ?? '');
+  return `${String(amount ?? '')} ${amount === 1 ? word.replace(/s$/, '') : word}`;
+}
+
+function capitalise(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function clip(text: string): string {
+  return text.length > MAX_CHARS ? `${text.slice(0, MAX_CHARS)}…` : text;
+}

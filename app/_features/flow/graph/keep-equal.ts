@@ -1,0 +1,33 @@
+import { isFields } from './read-fields';
+
+/** The next value with every part that is equal to its part of the previous one taken from there, so that it need not be drawn again. */
+export function keepEqual<T>(previous: unknown, next: T): T {
+  return share(previous, next) as T;
+}
+
+function share(previous: unknown, next: unknown): unknown {
+  if (Object.is(previous, next)) return previous;
+  if (Array.isArray(previous) && Array.isArray(next)) return shareList(previous, next);
+  if (isFields(previous) && isFields(next)) return shareFields(previous, next);
+  return next;
+}
+
+function shareList(previous: unknown[], next: unknown[]): unknown[] {
+  const shared = next.map((item, index) => share(previous[index], item));
+  const same = shared.length === previous.length && shared.every((item, index) => item === previous[index]);
+  return same ? previous : shared;
+}
+
+function shareFields(
+  previous: Readonly<Record<string, unknown>>,
+  next: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const keys = Object.keys(next);
+  const shared = Object.fromEntries(keys.map((key) => [key, share(previous[key], next[key])]));
+  const before = Object.keys(previous);
+  // The order of names is the author's, and so a change.
+  const same =
+    before.length === keys.length &&
+    before.every((key, index) => key === keys[index] && shared[key] === previous[key]);
+  return same ? previous : shared;
+}

@@ -1,0 +1,54 @@
+import { Graph as Dagre, layout } from '@dagrejs/dagre';
+import type { Place } from './place-nodes';
+import type { Card, GraphEdge } from './to-graph';
+
+export const CARD_WIDTH = 240;
+
+const HEAD = 41;
+const LINE = 20;
+const MAX_LINES = 3;
+const PORT = 24;
+const CHARS_A_LINE = 34;
+const GRID = 20;
+
+/** How tall a card is drawn, in pixels; close enough for setting one beside another. */
+export function cardHeight({ words, answer, note, ports }: Card): number {
+  const lines = words.split('\n').reduce((sum, line) => sum + Math.ceil(line.length / CHARS_A_LINE), 0);
+  const text = words === '' ? 0 : 12 + LINE * Math.min(lines, MAX_LINES);
+  return (
+    HEAD +
+    text +
+    (answer ? LINE : 0) +
+    (note ? LINE + 8 : 0) +
+    (ports.length > 0 ? 8 + PORT * ports.length : 0)
+  );
+}
+
+/** Lays nodes out in layers from left to right, along their wires; on the grid, from 0, 0. */
+export function layOut(
+  nodes: readonly { key: string; card: Card }[],
+  edges: readonly GraphEdge[],
+): Map<string, Place> {
+  const graph = new Dagre({ multigraph: true });
+  graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: 80 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const { key, card } of nodes) graph.setNode(key, { width: CARD_WIDTH, height: cardHeight(card) });
+  for (const { id, source, target } of edges)
+    if (graph.hasNode(source) && graph.hasNode(target)) graph.setEdge(source, target, {}, id);
+  layout(graph);
+  return new Map(nodes.map(({ key }) => [key, cornerOf(graph.node(key))]));
+}
+
+function cornerOf({
+  x = 0,
+  y = 0,
+  width = 0,
+  height = 0,
+}: Partial<Record<'x' | 'y' | 'width' | 'height', number>>): Place {
+  return { x: snap(x - width / 2), y: snap(y - height / 2) };
+}
+
+/** The nearest place on the grid. */
+export function snap(value: number): number {
+  return Math.round(value / GRID) * GRID;
+}

@@ -1,0 +1,50 @@
+import { listEntries } from './list-entries';
+import { assignsOf } from './node-assigns';
+import { type Fields, listIn, textIn } from './read-fields';
+
+/** A variable that expressions of a flow may read: whether it is declared, what it begins as, and which nodes set it. */
+export type KnownVariable = {
+  name: string;
+  declared: boolean;
+  description: string;
+  default: unknown;
+  setBy: string[];
+};
+
+// What started the flow; every flow may read it.
+const TRIGGER = {
+  name: 'trigger',
+  description: 'What started the flow: { type, … }',
+  default: { type: 'start' },
+};
+
+/** Every variable of a flow: what started it, the declared ones, then those that nodes set, each once. */
+export function listVariables(draft: Fields): KnownVariable[] {
+  const known = new Map<string, KnownVariable>([[TRIGGER.name, { ...TRIGGER, declared: false, setBy: [] }]]);
+  for (const variable of listIn(draft, 'variables')) {
+    const name = textIn(variable, 'name');
+    const description = textIn(variable, 'description');
+    if (name !== '')
+      known.set(name, { name, description, declared: true, default: variable.default ?? null, setBy: [] });
+  }
+  for (const { key, node } of listEntries(draft)) {
+    for (const name of assignsOf(node)) {
+      const found = known.get(name) ?? {
+        name,
+        declared: false,
+        description: '',
+        default: undefined,
+        setBy: [],
+      };
+      known.set(name, { ...found, setBy: [...found.setBy, key] });
+    }
+  }
+  return [...known.values()];
+}
+
+/** What expressions are shown to come to before anything has run: every variable with what it begins as. */
+export function sampleOf(variables: readonly KnownVariable[]): Record<string, unknown> {
+  return Object.fromEntries(
+    variables.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]])),
+  );
+}

@@ -1,0 +1,89 @@
+import type { NodeKind } from '@/server/engine/definition/node';
+import { type Fields, fieldsIn, listIn, textIn } from './read-fields';
+
+/**
+ * A way out of a node. `expected`: leaving it unwired is probably a slip. `idle`: as the node stands it is never taken.
+ * A test holds the names against the engine's own, kind by kind.
+ */
+export type Exit = { name: string; label: string; expected: boolean; idle: boolean };
+
+const exit = (name: string, label: string, facts: Partial<Exit> = {}): Exit => ({
+  name,
+  label,
+  expected: false,
+  idle: false,
+  ...facts,
+});
+
+const NEXT = () => [exit('next', 'Next')];
+
+const EXITS: { [K in NodeKind]: (node: Fields) => Exit[] } = {
+  message: NEXT,
+  question: (node) => [
+    exit('next', 'Next'),
+    ...answerExits(fieldsIn(node, 'answer')),
+    optional('invalid', 'Invalid', node.retries !== undefined),
+    optional('noReply', 'No reply', node.noReply !== undefined),
+  ],
+  condition: (node) => [
+    ...branches(node).map(({ id, label, when }) => exit(id, label || when || id, { expected: true })),
+    exit('else', 'Else', { expected: true }),
+  ],
+  set: NEXT,
+  http: () => [
+    exit('success', 'Success', { expected: true }),
+    exit('failure', 'Failure', { expected: true }),
+  ],
+  transfer: () => [exit('success', 'Success'), exit('error', 'Error', { expected: true })],
+  wait: NEXT,
+  'await-event': (node) => [exit('next', 'Next'), optional('timeout', 'Timeout', node.timeout !== undefined)],
+  emit: NEXT,
+  subflow: NEXT,
+  split: (node) =>
+    branches(node).map(({ id, label, weight }) =>
+      exit(id, `${label || id} · ${String(weight)}`, { expected: weight > 0 }),
+    ),
+  each: () => [exit('body', 'Each item', { expected: true }), exit('done', 'Done')],
+  suggest: NEXT,
+  end: () => [],
+};
+
+/** Every way out that a node has by its kind, in the order in which they are drawn; none for an unknown kind. */
+export function exitsOf(node: Fields): Exit[] {
+  const kind = textIn(node, 'kind');
+  return isKnownKind(kind) ? EXITS[kind](node) : [];
+}
+
+/** Tells whether the engine knows a kind. */
+export function isKnownKind(kind: string): kind is NodeKind {
+  return Object.hasOwn(EXITS, kind);
+}
+
+/** Where the exits of a node lead, as it says; what is no text leads nowhere. */
+export function wiresOf(node: Fields): [name: string, target: string][] {
+  const wires = Object.entries(fieldsIn(node, 'exits'));
+  return wires.flatMap(([name, target]) => (typeof target === 'string' ? [[name, target]] : []));
+}
+
+function optional(name: string, label: string, on: boolean): Exit {
+  return exit(name, label, { expected: on, idle: !on });
+}
+
+function answerExits(answer: Fields): Exit[] {
+  if (answer.type === 'confirm')
+    return [exit('yes', textIn(answer, 'yes') || 'Yes'), exit('no', textIn(answer, 'no') || 'No')];
+  if (answer.type !== 'choice') return [];
+  return listIn(answer, 'choices').map((choice) => {
+    const value = textIn(choice, 'value');
+    return exit(`choice:${value}`, textIn(choice, 'label') || value);
+  });
+}
+
+function branches(node: Fields) {
+  return listIn(node, 'branches').map((branch) => ({
+    id: textIn(branch, 'id'),
+    label: textIn(branch, 'label'),
+    when: textIn(branch, 'when'),
+    weight: typeof branch.weight === 'number' ? branch.weight : 0,
+  }));
+}

@@ -1,0 +1,36 @@
+import type { NodeKind } from '@/server/engine/definition/node';
+
+/** What a kind of node is for; the palette is sorted by it. */
+export type Purpose = 'Say' | 'Ask' | 'Decide' | 'Do' | 'People' | 'Flow';
+
+/** How a kind is named and offered. `key` adds one while the canvas has the focus. */
+export type KindFacts = { purpose: Purpose; name: string; does: string; key: string };
+
+export const KINDS: { [K in NodeKind]: KindFacts } = {
+  message: { purpose: 'Say', name: 'Message', does: 'Says texts, pictures, cards, lists', key: 'm' },
+  question: { purpose: 'Ask', name: 'Question', does: 'Asks until there is a valid answer', key: 'q' },
+  condition: { purpose: 'Decide', name: 'Condition', does: 'Takes the first branch that holds', key: 'c' },
+  split: { purpose: 'Decide', name: 'Split', does: 'Takes a branch by weight', key: 'p' },
+  set: { purpose: 'Do', name: 'Set variables', does: 'Computes and keeps values', key: 's' },
+  http: { purpose: 'Do', name: 'HTTP request', does: 'Calls other software', key: 'h' },
+  emit: { purpose: 'Do', name: 'Emit event', does: 'Tells other flows and software', key: 'e' },
+  transfer: { purpose: 'People', name: 'Transfer', does: 'Hands over to a person', key: 't' },
+  suggest: { purpose: 'People', name: 'Suggest reply', does: 'Proposes a reply to the person', key: 'r' },
+  wait: { purpose: 'Flow', name: 'Wait', does: 'Rests for or until a time', key: 'w' },
+  'await-event': { purpose: 'Flow', name: 'Await event', does: 'Rests until an event arrives', key: 'v' },
+  each: { purpose: 'Flow', name: 'For each', does: 'Walks a list, item by item', key: 'l' },
+  subflow: { purpose: 'Flow', name: 'Call a flow', does: 'Runs another flow and comes back', key: 'f' },
+  end: { purpose: 'Flow', name: 'End', does: 'Ends the flow with an output', key: 'x' },
+};
+
+export const PURPOSES: readonly Purpose[] = ['Say', 'Ask', 'Decide', 'Do', 'People', 'Flow'];
+
+/** The kinds of one purpose, in the order in which they are offered. */
+export function kindsFor(purpose: Purpose): NodeKind[] {
+  return (Object.keys(KINDS) as NodeKind[]).filter((kind) => KINDS[kind].purpose === purpose);
+}
+
+/** The kind that a key adds; undefined for none. */
+export function findKindByKey(key: string): NodeKind | undefined {
+  return (Object.keys(KINDS) as NodeKind[]).find((kind) => KINDS[kind].key === key.toLowerCase());
+}

@@ -1,0 +1,89 @@
+import { describeAnswer, describeNode } from './describe-node';
+import { type Entry, listEntries } from './list-entries';
+import { type Exit, exitsOf, isKnownKind, wiresOf } from './node-exits';
+import { type Place, placeNodes } from './place-nodes';
+import { type Fields, textIn } from './read-fields';
+
+/** A way out as it is drawn. `unknown`: the node names it, but its kind has none of that name. */
+export type Port = Exit & { target: string | null; unknown: boolean };
+
+/** What a card shows of a node. The same node always gives the very same card. */
+export type Card = {
+  kind: string;
+  known: boolean;
+  id: string;
+  /** The author's name for it; empty where there is none. */
+  title: string;
+  words: string;
+  answer: string;
+  note: string;
+  ports: Port[];
+};
+
+export type GraphNode = { key: string; card: Card; place: Place };
+/** A wire from an exit to a node that is there. */
+export type GraphEdge = { id: string; source: string; exit: string; target: string };
+export type Graph = { nodes: GraphNode[]; edges: GraphEdge[]; start: string };
+
+const cards = new WeakMap<Fields, Card>();
+
+/** What is drawn of a node. */
+export function toCard(node: Fields): Card {
+  const known = cards.get(node);
+  if (known) return known;
+  const kind = textIn(node, 'kind');
+  const card: Card = {
+    kind,
+    known: isKnownKind(kind),
+    id: textIn(node, 'id'),
+    title: textIn(node, 'label'),
+    words: describeNode(node),
+    answer: describeAnswer(node),
+    note: textIn(node, 'note'),
+    ports: toPorts(node),
+  };
+  cards.set(node, card);
+  return card;
+}
+
+/** A draft as it is drawn: whatever of it can be. Where a node has no position it is given one. */
+export function toGraph(draft: Fields): Graph {
+  const entries = listEntries(draft);
+  const ids = new Set(entries.map(({ key }) => key));
+  const edges = entries.flatMap((entry) => toEdges(entry, ids));
+  const drawn = entries.map(({ key, node }) => ({ key, card: toCard(node), position: node.position }));
+  const places = placeNodes(drawn, edges);
+  const nodes = drawn.map(({ key, card }) => ({ key, card, place: places.get(key) ?? { x: 0, y: 0 } }));
+  return { nodes, edges, start: textIn(draft, 'start') };
+}
+
+/** Names a wire. */
+export function edgeId(source: string, exit: string): string {
+  return `${source} ${exit}`;
+}
+
+// Exits that can be taken or are wired; what the node names beside them stands last, to be seen and mended.
+function toPorts(node: Fields): Port[] {
+  const wires = new Map(wiresOf(node));
+  const exits = exitsOf(node);
+  const names = new Set(exits.map(({ name }) => name));
+  const own = exits
+    .filter(({ name, idle }) => !idle || wires.has(name))
+    .map((exit) => ({ ...exit, target: wires.get(exit.name) ?? null, unknown: false }));
+  const others = [...wires].filter(([name]) => !names.has(name));
+  const strange = others.map(([name, target]) => ({
+    name,
+    label: name,
+    expected: false,
+    idle: false,
+    target,
+    unknown: true,
+  }));
+  return [...own, ...strange];
+}
+
+function toEdges({ key, node }: Entry, ids: ReadonlySet<string>): GraphEdge[] {
+  return wiresOf(node)
+    .filter(([, target]) => ids.has(target))
+    .map(([exit, target]) => ({ id: edgeId(key, exit), source: key, exit, target }));
+}
