@@ -87,6 +87,7 @@ export const messagesBody = bodyOf({
 })
   .refine(({ messages }) => messages.every(({ thread_id }) => thread_id === messages[0]?.thread_id), {
     error: 'All messages must have the same thread_id.',
+    when: ({ issues }) => issues.length === 0,
   })
   .openapi('CreateMessages');
 
