@@ -1,0 +1,14 @@
+import { afterAll, beforeAll } from 'vitest';
+import { describeDialect } from '../dialect-suite';
+import { type OpenTarget, openTarget } from '../support/open-target';
+import { openChatDialect, openEngineDialect } from './open-dialect';
+
+let target: OpenTarget;
+
+beforeAll(async () => {
+  target = await openTarget();
+});
+afterAll(() => target.close());
+
+describeDialect('chat', () => target, openChatDialect);
+describeDialect('chat, for servers', () => target, openEngineDialect);
