@@ -20,6 +20,7 @@ describe('paths', () => {
       flowOdd: paths.flow('a/../b'),
       apiKeys: paths.apiKeys(),
       apiKeysNew: paths.apiKeys({ new: '1' }),
+      models: paths.models(),
       account: paths.account(),
     } satisfies Record<keyof typeof paths, string> & Record<string, string>;
     expect(all).toMatchInlineSnapshot(`
@@ -32,6 +33,7 @@ describe('paths', () => {
         "flows": "/flows",
         "flowsNew": "/flows?new=blank",
         "home": "/",
+        "models": "/settings/models",
         "session": "/sessions/0190f3c2-0000-7000-8000-000000000001",
         "sessions": "/sessions",
         "sessionsFailed": "/sessions?status=failed",

@@ -11,6 +11,7 @@ export const paths = {
   flows: (query: { new?: 'blank' | 'import' } = {}) => withQuery('/flows', query),
   flow: (flowId: string) => `/flows/${encodeURIComponent(flowId)}`,
   apiKeys: (query: { new?: '1' } = {}) => withQuery('/developers/api-keys', query),
+  models: () => '/settings/models',
   account: () => '/settings/account',
 } as const;
 

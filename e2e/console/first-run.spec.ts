@@ -39,6 +39,9 @@ test.describe('a server without demo data', () => {
     await expectAccessible(page);
     await page.goto(`${app.baseUrl}/developers/api-keys`);
     await expect(page.getByText('No API key yet')).toBeVisible();
+    await page.goto(`${app.baseUrl}/settings/models`);
+    await expect(page.getByText('No model has a price yet')).toBeVisible();
+    await expectAccessible(page);
     await page.context().clearCookies();
     await page.goto(`${app.baseUrl}/sign-up`);
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();

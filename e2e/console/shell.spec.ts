@@ -11,6 +11,7 @@ const ROOMS = [
   { room: 'Flows', path: '/flows', key: 'f' },
   { room: 'API keys', path: '/developers/api-keys', key: 'k' },
   { room: 'Account', path: '/settings/account', key: 'a' },
+  { room: 'Models and prices', path: '/settings/models', key: 'm' },
 ];
 
 test('every room of the sidebar is there, and g with its letter leads to it', async ({ page }) => {

@@ -135,7 +135,10 @@ const TABLE: ErrorTable<Row> = {
     title: 'The channel is paused.',
     advice: 'Enable it first.',
   }),
-  origin_not_allowed: ({ origin }) => ({ code: 'FORBIDDEN', title: `Pages from ${origin} may not call this.` }),
+  origin_not_allowed: ({ origin }) => ({
+    code: 'FORBIDDEN',
+    title: `Pages from ${origin} may not call this.`,
+  }),
   intent_not_allowed: ({ intent }) => ({ code: 'FORBIDDEN', title: `The channel does not allow ${intent}.` }),
   wait_token_invalid: () => ({
     code: 'CONFLICT',

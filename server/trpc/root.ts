@@ -1,6 +1,7 @@
 import { accountRouter } from './routers/account';
 import { apiKeyRouter } from './routers/api-key';
 import { flowRouter } from './routers/flow';
+import { modelPriceRouter } from './routers/model-price';
 import { overviewRouter } from './routers/overview';
 import { sessionRouter } from './routers/session';
 import { router } from './trpc';
@@ -10,6 +11,7 @@ export const appRouter = router({
   account: accountRouter,
   apiKey: apiKeyRouter,
   flow: flowRouter,
+  modelPrice: modelPriceRouter,
   overview: overviewRouter,
   session: sessionRouter,
 });

@@ -1,5 +1,5 @@
 'use client';
-import { useViewer } from '@/app/_lib/viewer';
+import { useCan, useViewer } from '@/app/_lib/viewer';
 import { Page, PageHeader } from '@/app/_ui/page-header';
 import { FirstStep } from './first-step';
 import { FlowsCard } from './flows-card';
@@ -9,6 +9,7 @@ import { RecentSessions } from './recent-sessions';
 /** How it is, in five seconds: the day in numbers, what ran last, and how to run the next. */
 export function HomePage() {
   const { organization } = useViewer();
+  const mayReadFlows = useCan('flows:read');
   return (
     <Page>
       <PageHeader title={organization.name} description="How your flows are running, and what ran last." />
@@ -16,9 +17,9 @@ export function HomePage() {
         <Numbers />
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_320px]">
           <RecentSessions />
-          <FlowsCard />
+          {mayReadFlows && <FlowsCard />}
         </div>
-        <FirstStep />
+        {mayReadFlows && <FirstStep />}
       </div>
     </Page>
   );

@@ -1,4 +1,4 @@
-import { House, KeyRound, type LucideIcon, MessagesSquare, UserRound, Workflow } from 'lucide-react';
+import { Coins, House, KeyRound, type LucideIcon, MessagesSquare, UserRound, Workflow } from 'lucide-react';
 import { paths } from '@/app/_lib/paths';
 import type { Viewer } from '@/app/_lib/viewer';
 
@@ -28,7 +28,10 @@ export const ROOM_GROUPS: readonly { heading: string | null; rooms: readonly Roo
   },
   {
     heading: 'Settings',
-    rooms: [{ label: 'Account', href: paths.account(), icon: UserRound, key: 'a' }],
+    rooms: [
+      { label: 'Account', href: paths.account(), icon: UserRound, key: 'a' },
+      { label: 'Models and prices', href: paths.models(), icon: Coins, key: 'm', scope: 'settings:read' },
+    ],
   },
 ];
 

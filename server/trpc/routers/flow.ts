@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { archiveFlow } from '@/server/services/flow/archive-flow';
+import { countLiveSessions } from '@/server/services/flow/count-live-sessions';
 import { createFlow } from '@/server/services/flow/create-flow';
+import { evaluateSource } from '@/server/services/flow/evaluate-source';
 import { exportFlow } from '@/server/services/flow/export-flow';
 import { getFlow } from '@/server/services/flow/get-flow';
 import { getVersion } from '@/server/services/flow/get-version';
@@ -15,6 +17,7 @@ import { startTrial } from '@/server/services/session/start-trial';
 import { idInput, pageInput, searchInput } from '../inputs';
 import { member, router } from '../trpc';
 
+const variables = z.record(z.string().max(200), z.json());
 const flowInput = z.object({ flowId: idInput });
 const versionInput = flowInput.extend({ number: z.number() });
 const createInput = z.object({
@@ -28,6 +31,13 @@ const draftInput = flowInput.extend({
   ifRev: z.number().optional(),
 });
 const publishInput = flowInput.extend({ note: z.string().optional(), ifRev: z.number().optional() });
+// The draft unless told: as it stands in an editor, or begun at another node; and what the trial begins with.
+const trialInput = flowInput.extend({ definition: z.json().optional(), variables: variables.optional() });
+const sourceInput = z.object({
+  as: z.enum(['expression', 'template', 'data']),
+  source: z.json(),
+  variables,
+});
 
 /** Flows, their drafts and their versions. */
 export const flowRouter = router({
@@ -56,7 +66,10 @@ export const flowRouter = router({
     .input(z.object({ file: z.unknown(), slug: z.string().optional() }))
     .mutation(({ ctx, input }) => importFlow(ctx.service, input)),
   startTrial: member
-    .input(flowInput)
+    .input(trialInput)
     .mutation(({ ctx, input }) => startTrial(ctx.service, { ...input, waitMs: 0 })),
+  // A mutation only in that it is sent by POST, as `validate` is.
+  evaluate: member.input(sourceInput).mutation(({ ctx, input }) => evaluateSource(ctx.service, input)),
+  countLiveSessions: member.input(flowInput).query(({ ctx, input }) => countLiveSessions(ctx.service, input)),
   archive: member.input(flowInput).mutation(({ ctx, input }) => archiveFlow(ctx.service, input)),
 });

@@ -19,6 +19,27 @@ export const SCOPE_GROUPS: readonly { label: string; scopes: readonly { scope: S
     ],
   },
   {
+    label: 'Channels',
+    scopes: [
+      { scope: 'channels:read', does: 'Read channels and rooms' },
+      { scope: 'channels:write', does: 'Create, change and remove channels and rooms' },
+    ],
+  },
+  {
+    label: 'Deliveries',
+    scopes: [
+      { scope: 'deliveries:read', does: 'Read webhooks that were sent, and what came back' },
+      { scope: 'deliveries:write', does: 'Send webhooks again' },
+    ],
+  },
+  {
+    label: 'Settings',
+    scopes: [
+      { scope: 'settings:read', does: 'Read what models cost' },
+      { scope: 'settings:write', does: 'Change what models cost' },
+    ],
+  },
+  {
     label: 'API keys',
     scopes: [
       { scope: 'keys:read', does: 'List API keys' },

@@ -1,0 +1,31 @@
+import type { Column } from '@/app/_ui/data-table';
+import { RelativeTime } from '@/app/_ui/relative-time';
+import { showPrice } from '../_model/price-text';
+import type { ModelPrice } from './price-actions';
+
+/** A price as one row. */
+export const PRICE_COLUMNS: [Column<ModelPrice>, ...Column<ModelPrice>[]] = [
+  {
+    key: 'model',
+    header: 'Model',
+    cell: ({ model }) => <span className="break-all font-mono text-xs">{model}</span>,
+  },
+  {
+    key: 'prompt',
+    header: 'Prompt, per million',
+    align: 'right',
+    cell: ({ promptMicros }) => <span className="tabular">{showPrice(promptMicros)}</span>,
+  },
+  {
+    key: 'completion',
+    header: 'Completion, per million',
+    align: 'right',
+    cell: ({ completionMicros }) => <span className="tabular">{showPrice(completionMicros)}</span>,
+  },
+  {
+    key: 'changed',
+    header: 'Changed',
+    align: 'right',
+    cell: ({ updatedAt }) => <RelativeTime at={updatedAt} className="whitespace-nowrap text-ink-2" />,
+  },
+];

@@ -1,0 +1,79 @@
+'use client';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Coins, Plus } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useCan } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { Card } from '@/app/_ui/card';
+import { DataTable } from '@/app/_ui/data-table';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { Page, PageHeader } from '@/app/_ui/page-header';
+import { PRICE_COLUMNS } from './columns';
+import { type ModelPrice, PriceActions } from './price-actions';
+import { PriceDialog } from './price-dialog';
+import { RemovePriceDialog } from './remove-price-dialog';
+
+export type PriceTask = { kind: 'add' } | { kind: 'edit' | 'remove'; price: ModelPrice };
+
+/** What the tokens of each model cost, so that a turn can say what it cost. */
+export function ModelsPage() {
+  const trpc = useTRPC();
+  const mayWrite = useCan('settings:write');
+  const [task, setTask] = useState<PriceTask | null>(null);
+  const prices = useInfiniteQuery(
+    trpc.modelPrice.list.infiniteQueryOptions({}, { getNextPageParam: ({ nextCursor }) => nextCursor }),
+  );
+  const rows = prices.data?.pages.flatMap(({ items }) => items);
+  const close = () => setTask(null);
+  const addPrice = mayWrite && (
+    <Button variant="primary" onClick={() => setTask({ kind: 'add' })}>
+      <Plus aria-hidden /> Add price
+    </Button>
+  );
+  return (
+    <Page>
+      <PageHeader
+        title="Models and prices"
+        description="US dollars for a million tokens. Every turn that uses a model here is stored with what it cost."
+        actions={addPrice}
+      />
+      <Card>
+        <DataTable
+          label="Model prices"
+          columns={PRICE_COLUMNS}
+          rows={rows}
+          rowKey={({ model }) => model}
+          error={toShownError(prices.error)}
+          onRetry={() => prices.refetch()}
+          skeletonRows={3}
+          {...(mayWrite
+            ? { actions: (price: ModelPrice) => <PriceActions price={price} onTask={setTask} /> }
+            : {})}
+          empty={<NoPrices mayWrite={mayWrite} action={addPrice} />}
+        />
+      </Card>
+      {prices.hasNextPage && (
+        <div className="mt-4 flex justify-center">
+          <Button pending={prices.isFetchingNextPage} onClick={() => prices.fetchNextPage()}>
+            Show more models
+          </Button>
+        </div>
+      )}
+      <PriceDialog task={task} known={rows ?? []} onClose={close} />
+      <RemovePriceDialog price={task?.kind === 'remove' ? task.price : null} onClose={close} />
+    </Page>
+  );
+}
+
+function NoPrices({ mayWrite, action }: { mayWrite: boolean; action: ReactNode }) {
+  return (
+    <EmptyState icon={Coins} title="No model has a price yet" action={action}>
+      Whoever calls a model can report the tokens it used, as{' '}
+      <code className="font-mono text-xs">tokenUsage</code> with a message. With the model’s price here, the
+      answer and the turn also say what they cost. Without one, tokens are counted and the cost stays empty.
+      {!mayWrite && ' An admin or owner can add prices.'}
+    </EmptyState>
+  );
+}

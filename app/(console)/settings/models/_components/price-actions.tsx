@@ -1,0 +1,34 @@
+'use client';
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { Button } from '@/app/_ui/button';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from '@/app/_ui/dropdown-menu';
+import type { PriceTask } from './models-page';
+
+export type ModelPrice = RouterOutputs['modelPrice']['list']['items'][number];
+
+/** What can be done with a price. */
+export function PriceActions({ price, onTask }: { price: ModelPrice; onTask: (task: PriceTask) => void }) {
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${price.model}`}>
+          <Ellipsis aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent>
+        <DropdownMenuItem onSelect={() => onTask({ kind: 'edit', price })}>
+          <Pencil aria-hidden /> Edit
+        </DropdownMenuItem>
+        <DropdownMenuItem danger onSelect={() => onTask({ kind: 'remove', price })}>
+          <Trash2 aria-hidden /> Remove
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

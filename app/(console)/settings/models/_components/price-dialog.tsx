@@ -1,0 +1,108 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { useTRPC } from '@/app/_trpc/context';
+import { fieldError, toFormError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
+import { Field, FormShell } from '@/app/_ui/form';
+import { Input } from '@/app/_ui/input';
+import { parsePrice, toPriceText } from '../_model/price-text';
+import type { PriceTask } from './models-page';
+import type { ModelPrice } from './price-actions';
+import { PriceField } from './price-field';
+
+type PriceDialogProps = { task: PriceTask | null; known: readonly ModelPrice[]; onClose: () => void };
+
+/** Sets what a model costs: a new one, or one that has a price. */
+export function PriceDialog({ task, known, onClose }: PriceDialogProps) {
+  const open = task !== null && task.kind !== 'remove';
+  return (
+    <Dialog open={open} onOpenChange={(next) => !next && onClose()}>
+      {open && <PriceForm price={task.kind === 'edit' ? task.price : null} known={known} onDone={onClose} />}
+    </Dialog>
+  );
+}
+
+type PriceFormProps = { price: ModelPrice | null; known: readonly ModelPrice[]; onDone: () => void };
+
+function PriceForm({ price, known, onDone }: PriceFormProps) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [model, setModel] = useState(price?.model ?? '');
+  const [prompt, setPrompt] = useState(price ? toPriceText(price.promptMicros) : '');
+  const [completion, setCompletion] = useState(price ? toPriceText(price.completionMicros) : '');
+  const [isTried, setTried] = useState(false);
+  const set = useMutation(
+    trpc.modelPrice.set.mutationOptions({
+      onSuccess: async (saved) => {
+        await queryClient.invalidateQueries(trpc.modelPrice.list.pathFilter());
+        toast.success(`The price of ${saved.model} is saved`);
+        onDone();
+      },
+    }),
+  );
+  const complaint = complainOf(model, price, known);
+  const submit = () => {
+    setTried(true);
+    const [promptMicros, completionMicros] = [parsePrice(prompt), parsePrice(completion)];
+    if (complaint || promptMicros === null || completionMicros === null) return;
+    set.mutate({ model, promptMicros, completionMicros });
+  };
+  const title = price ? 'Edit price' : 'Add price';
+  return (
+    <DialogContent
+      title={title}
+      description="It holds for turns from now on; earlier ones keep what they cost."
+    >
+      <FormShell
+        layout="dialog"
+        label={title}
+        submit="Save price"
+        pending={set.isPending}
+        error={toFormError(set.error, ['model'])}
+        onSubmit={submit}
+        secondary={
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+        }
+      >
+        <Field
+          label="Model"
+          hint="Exactly as callers and flows name it, e.g. gpt-4o-mini."
+          error={(isTried ? complaint : null) ?? fieldError(set.error, 'model')}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              className="font-mono read-only:text-ink-2"
+              autoComplete="off"
+              spellCheck={false}
+              readOnly={price !== null}
+              value={model}
+              onChange={(event) => setModel(event.target.value)}
+            />
+          )}
+        </Field>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <PriceField label="Prompt price" value={prompt} onChange={setPrompt} isTried={isTried} />
+          <PriceField
+            label="Completion price"
+            value={completion}
+            onChange={setCompletion}
+            isTried={isTried}
+          />
+        </div>
+      </FormShell>
+    </DialogContent>
+  );
+}
+
+function complainOf(model: string, price: ModelPrice | null, known: readonly ModelPrice[]): string | null {
+  const name = model.trim();
+  if (name === '') return 'Enter the name of the model.';
+  const isTaken = !price && known.some((other) => other.model === name);
+  return isTaken ? 'This model has a price already: edit it in the list.' : null;
+}

@@ -1,0 +1,38 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { toast } from 'sonner';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+import type { ModelPrice } from './price-actions';
+
+/** Asks before a model is without a price. */
+export function RemovePriceDialog({ price, onClose }: { price: ModelPrice | null; onClose: () => void }) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const remove = useMutation(
+    trpc.modelPrice.remove.mutationOptions({
+      onSuccess: async (_, { model }) => {
+        await queryClient.invalidateQueries(trpc.modelPrice.list.pathFilter());
+        toast.success(`The price of ${model} is removed`);
+        onClose();
+      },
+    }),
+  );
+  return (
+    <ConfirmDialog
+      open={price !== null}
+      onOpenChange={(open) => {
+        remove.reset();
+        if (!open) onClose();
+      }}
+      title={`Remove the price of ${price?.model ?? ''}?`}
+      action="Remove price"
+      pending={remove.isPending}
+      error={toShownError(remove.error)}
+      onConfirm={() => price && remove.mutate({ model: price.model })}
+    >
+      From now on its tokens are counted without a cost. What earlier turns cost stays stored with them.
+    </ConfirmDialog>
+  );
+}

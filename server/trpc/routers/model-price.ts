@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { listModelPrices } from '@/server/services/usage/list-model-prices';
+import { removeModelPrice } from '@/server/services/usage/remove-model-price';
+import { setModelPrice } from '@/server/services/usage/set-model-price';
+import { pageInput } from '../inputs';
+import { member, router } from '../trpc';
+
+const modelInput = z
+  .string()
+  .trim()
+  .min(1, 'Enter the name of the model.')
+  .max(200, 'Use at most 200 characters.');
+
+const priceInput = z.object({ model: modelInput, promptMicros: z.number(), completionMicros: z.number() });
+
+/** What the tokens of each model cost. */
+export const modelPriceRouter = router({
+  list: member.input(pageInput).query(({ ctx, input }) => listModelPrices(ctx.service, input)),
+  set: member.input(priceInput).mutation(({ ctx, input }) => setModelPrice(ctx.service, input)),
+  remove: member
+    .input(z.object({ model: modelInput }))
+    .mutation(({ ctx, input }) => removeModelPrice(ctx.service, input)),
+});
