@@ -8,6 +8,8 @@ export function toWaitingSince(
   channel: ChannelFacts | null,
   at: Date,
 ): Date | null {
+  // Whoever calls without a channel brings the person in, and tells how that went.
+  if (channel === null) return null;
   if (step.waiting !== undefined) return step.waiting ? (since ?? at) : null;
   const { event } = step;
   const { state } = result;

@@ -1,0 +1,147 @@
+import type { Pool } from 'pg';
+import type { JsonObject } from '@/server/engine/json';
+import type { ChannelKind, SessionStatus } from './generated/enums';
+import { defineStatement } from './statement';
+
+/** A conversation as the people who answer see it in their list. */
+export type InboxRow = {
+  id: string;
+  status: SessionStatus;
+  control: 'flow' | 'human';
+  threadId: string;
+  externalId: string;
+  channelId: string;
+  channelName: string;
+  channelKind: ChannelKind;
+  roomId: string | null;
+  roomName: string | null;
+  flowId: string;
+  profile: JsonObject;
+  variables: JsonObject;
+  waitingSince: Date | null;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  createdAt: Date;
+  lastActivityAt: Date;
+  finishedAt: Date | null;
+  messageCount: number;
+  lastText: string | null;
+  lastDirection: 'inbound' | 'outbound' | null;
+  /** What the person wrote and the reader has not seen. */
+  unread: number;
+};
+
+/** `waiting`: nobody answers yet; `mine`: the reader does; `open`: all that go on; `closed`: all that are over. */
+export type InboxQueue = 'waiting' | 'mine' | 'open' | 'closed';
+
+export type InboxListing = {
+  orgId: string;
+  userId: string;
+  queue: InboxQueue;
+  roomId: string | null;
+  /** A part of the external id, of what is known of the person, or of a message. */
+  search: string | null;
+  beforeAt: Date | null;
+  beforeId: string | null;
+  limit: number;
+};
+
+const COLUMNS = `
+  s.id, s.status, s.state->>'control' control, s.thread_id "threadId", t.external_id "externalId",
+  s.channel_id "channelId", c.name "channelName", c.kind "channelKind", s.room_id "roomId", r.name "roomName",
+  s.flow_id "flowId", t.profile, t.variables, s.waiting_since "waitingSince", s.assignee_id "assigneeId",
+  u.name "assigneeName", s.created_at "createdAt", s.last_activity_at "lastActivityAt", s.finished_at "finishedAt",
+  s.message_count "messageCount", last.text "lastText", last.direction "lastDirection",
+  (SELECT count(*)::int FROM messages m WHERE m.org_id = s.org_id AND m.session_id = s.id
+     AND m.direction = 'inbound' AND m.seq > coalesce(seen.seq, 0)) unread`;
+
+const FROM = `
+  FROM sessions s
+  JOIN threads t ON t.org_id = s.org_id AND t.id = s.thread_id
+  JOIN channels c ON c.org_id = s.org_id AND c.id = s.channel_id
+  LEFT JOIN rooms r ON r.org_id = s.org_id AND r.id = s.room_id
+  LEFT JOIN users u ON u.id = s.assignee_id
+  LEFT JOIN session_reads seen ON seen.org_id = s.org_id AND seen.user_id = :userId::uuid AND seen.session_id = s.id
+  LEFT JOIN LATERAL (
+    SELECT m.content->>'text' text, m.direction FROM messages m
+    WHERE m.org_id = s.org_id AND m.session_id = s.id AND m.content->>'text' <> '' ORDER BY m.seq DESC LIMIT 1
+  ) last ON true`;
+
+const QUEUES: Record<InboxQueue, string> = {
+  waiting: 's.waiting_since IS NOT NULL AND s.finished_at IS NULL AND s.assignee_id IS NULL',
+  mine: 's.assignee_id = :userId::uuid AND s.finished_at IS NULL',
+  open: 's.finished_at IS NULL',
+  closed: 's.finished_at IS NOT NULL',
+};
+
+const FILTERS = `
+  WHERE s.org_id = :orgId::uuid AND s.thread_id IS NOT NULL
+    AND (:roomId::uuid IS NULL OR s.room_id = :roomId::uuid)
+    AND (:search::text IS NULL OR t.external_id ILIKE :search::text OR t.profile::text ILIKE :search::text
+      OR t.variables::text ILIKE :search::text
+      OR EXISTS (SELECT 1 FROM messages m WHERE m.org_id = s.org_id AND m.session_id = s.id
+                   AND m.content->>'text' ILIKE :search::text))`;
+
+const toStatement = (queue: InboxQueue) =>
+  defineStatement<InboxListing>(
+    `list_inbox_${queue}`,
+    `SELECT ${COLUMNS} ${FROM} ${FILTERS} AND ${QUEUES[queue]}
+       AND (:beforeAt::timestamptz IS NULL OR (s.created_at, s.id) < (:beforeAt::timestamptz, :beforeId::uuid))
+     ORDER BY s.created_at DESC, s.id DESC LIMIT :limit`,
+  );
+
+const LISTS = {
+  waiting: toStatement('waiting'),
+  mine: toStatement('mine'),
+  open: toStatement('open'),
+  closed: toStatement('closed'),
+};
+
+/** Lists conversations of a queue, the newest first. */
+export async function listInboxRows(pool: Pool, listing: InboxListing): Promise<InboxRow[]> {
+  return (await pool.query<InboxRow>(LISTS[listing.queue](listing))).rows;
+}
+
+const find = defineStatement<{ orgId: string; userId: string; sessionId: string }>(
+  'find_inbox_row',
+  `SELECT ${COLUMNS} ${FROM} WHERE s.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.thread_id IS NOT NULL`,
+);
+
+export async function findInboxRow(
+  pool: Pool,
+  params: { orgId: string; userId: string; sessionId: string },
+): Promise<InboxRow | null> {
+  return (await pool.query<InboxRow>(find(params))).rows[0] ?? null;
+}
+
+export type QueueCounts = { waiting: number; mine: number };
+
+const counts = defineStatement<{ orgId: string; userId: string }>(
+  'count_inbox',
+  `SELECT (SELECT count(*)::int FROM sessions WHERE org_id = :orgId AND waiting_since IS NOT NULL
+             AND finished_at IS NULL AND assignee_id IS NULL) waiting,
+          (SELECT count(*)::int FROM sessions WHERE org_id = :orgId AND assignee_id = :userId
+             AND finished_at IS NULL) mine`,
+);
+
+export async function countInbox(
+  pool: Pool,
+  params: { orgId: string; userId: string },
+): Promise<QueueCounts> {
+  return (await pool.query<QueueCounts>(counts(params))).rows[0] ?? { waiting: 0, mine: 0 };
+}
+
+type Read = { orgId: string; userId: string; sessionId: string; seq: number; at: Date };
+
+const read = defineStatement<Read>(
+  'mark_session_read',
+  `INSERT INTO session_reads (org_id, user_id, session_id, seq, at)
+   SELECT :orgId, :userId, s.id, :seq, :at FROM sessions s WHERE s.org_id = :orgId AND s.id = :sessionId
+   ON CONFLICT (org_id, user_id, session_id) DO UPDATE
+   SET seq = greatest(session_reads.seq, excluded.seq), at = excluded.at`,
+);
+
+/** Remembers how far a person has read; it never goes back. */
+export async function markSessionRead(pool: Pool, params: Read): Promise<void> {
+  await pool.query(read(params));
+}

@@ -1,0 +1,28 @@
+import { findInboxRow } from '@/server/db/inbox-store';
+import { domainError } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
+import { requireScope, type ServiceContext } from '../context';
+import type { SuggestionView } from '../delivery/webhook-news';
+import { requireUser } from '../user/require-user';
+import { type InboxItem, toInboxItem } from './view';
+
+const MOST_SUGGESTIONS = 20;
+
+/** A conversation with the replies that were proposed since the person last wrote, the newest first. Throws not_found. */
+export async function getConversation(
+  ctx: ServiceContext,
+  { sessionId }: { sessionId: string },
+): Promise<{ conversation: InboxItem; suggestions: SuggestionView[] }> {
+  const orgId = requireScope(ctx, 'sessions:read');
+  const { userId } = requireUser(ctx);
+  const row = isUuid(sessionId) ? await findInboxRow(ctx.db.pool, { orgId, userId, sessionId }) : null;
+  if (!row) throw domainError('not_found', { thing: 'session', id: sessionId });
+  const suggestions = await ctx.db.prisma.suggestion.findMany({
+    where: { orgId, sessionId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MOST_SUGGESTIONS,
+  });
+  const newest = suggestions[0]?.messageId;
+  const current = suggestions.filter(({ messageId }) => messageId === newest);
+  return { conversation: toInboxItem(row), suggestions: current.map(({ orgId: _, ...view }) => view) };
+}

@@ -1,0 +1,33 @@
+import type { SessionRow } from '@/server/db/session-row';
+import type { ServiceContext } from '../context';
+import { requireStorable } from '../session/require-storable';
+import type { TurnStep } from '../session/turn-step';
+import type { SessionView } from '../session/view';
+import { advanceConversation } from './advance-conversation';
+
+export type HandBack = {
+  sessionId: string;
+  /** How it went; a flow that handed over goes on by it. */
+  outcome: 'success' | 'failed' | 'hangup';
+  reason?: string | undefined;
+};
+
+/**
+ * Gives a conversation back to its flow: one that handed over goes on by the outcome, any other listens again. Throws
+ * not_found, session_finished, session_expired.
+ */
+export function handBack(
+  ctx: ServiceContext,
+  { sessionId, outcome, reason }: HandBack,
+): Promise<SessionView> {
+  requireStorable('reason', reason ?? '');
+  const at = ctx.clock.now();
+  const inputId = ctx.ids.uuid(at);
+  return advanceConversation(ctx, sessionId, ({ state }: SessionRow): TurnStep[] => {
+    const back: TurnStep = { event: { type: 'control.changed', at, control: 'flow' }, waiting: false };
+    if (state.wait?.type !== 'transfer') return [{ ...back, isKept: true }];
+    const failReason = reason !== undefined && reason !== '' ? { failReason: reason } : {};
+    const event = { type: 'transfer.completed' as const, at, inputId, status: outcome, ...failReason };
+    return [back, { event, waiting: false }];
+  });
+}

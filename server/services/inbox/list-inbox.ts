@@ -1,0 +1,39 @@
+import { countInbox, type InboxQueue, listInboxRows, type QueueCounts } from '@/server/db/inbox-store';
+import { type Page, type PageRequest, toPage } from '@/server/shared/page';
+import { requireScope, type ServiceContext } from '../context';
+import { parseTimeCursor } from '../time-cursor';
+import { requireUser } from '../user/require-user';
+import { type InboxItem, toInboxItem } from './view';
+
+export type ListInbox = PageRequest & {
+  queue: InboxQueue;
+  roomId?: string | undefined;
+  /** A part of the external id, of what is known of the person, or of a message. */
+  search?: string | undefined;
+};
+
+/** Lists the conversations of a queue of the inbox, the newest first. */
+export async function listInbox(ctx: ServiceContext, input: ListInbox): Promise<Page<InboxItem>> {
+  const orgId = requireScope(ctx, 'sessions:read');
+  const { userId } = requireUser(ctx);
+  const before = parseTimeCursor(input.cursor);
+  const rows = await listInboxRows(ctx.db.pool, {
+    orgId,
+    userId,
+    queue: input.queue,
+    roomId: input.roomId ?? null,
+    search: input.search ? `%${input.search.replace(/[\\%_]/g, '\\$&')}%` : null,
+    beforeAt: before?.at ?? null,
+    beforeId: before?.id ?? null,
+    limit: input.limit + 1,
+  });
+  const page = toPage(rows, input.limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+  return { ...page, items: page.items.map(toInboxItem) };
+}
+
+/** How many wait for anybody, and how many for the caller. */
+export async function getInboxCounts(ctx: ServiceContext): Promise<QueueCounts> {
+  const orgId = requireScope(ctx, 'sessions:read');
+  const { userId } = requireUser(ctx);
+  return countInbox(ctx.db.pool, { orgId, userId });
+}

@@ -1,0 +1,80 @@
+import { domainError } from '@/server/shared/errors';
+import type { ServiceContext } from '../context';
+import { requireStorable } from '../session/require-storable';
+import type { Line } from '../session/turn-step';
+import type { SessionView } from '../session/view';
+import { findSuggestion } from '../thread/get-suggestion';
+import { requireUser } from '../user/require-user';
+import { advanceConversation } from './advance-conversation';
+
+const MAX_TEXT_LENGTH = 10_000;
+
+export type ReplyToConversation = {
+  sessionId: string;
+  text: string;
+  /** The proposed reply that the text was made of. */
+  suggestionId?: string | undefined;
+};
+
+/**
+ * Answers in the flow's place and so takes the conversation, unless the flow only proposes there. Throws not_found,
+ * invalid_request, limit_exceeded, session_finished, session_expired.
+ */
+export async function replyToConversation(
+  ctx: ServiceContext,
+  { sessionId, text, suggestionId }: ReplyToConversation,
+): Promise<SessionView> {
+  const { userId } = requireUser(ctx);
+  requireText(text);
+  if (suggestionId !== undefined) await requireOwnSuggestion(ctx, sessionId, suggestionId);
+  const user = await ctx.db.prisma.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } });
+  const line: Line = {
+    direction: 'outbound',
+    kind: 'text',
+    content: {
+      content: { type: 'text', text },
+      text,
+      sender: { type: 'person', id: userId, name: user.name },
+      ...(suggestionId !== undefined && { suggestionId }),
+    },
+    inputId: null,
+    nodeId: null,
+  };
+  const room = await findRoomMode(ctx, sessionId);
+  const event = { type: 'person.replied' as const, at: ctx.clock.now(), takes: room !== 'suggestions' };
+  return advanceConversation(ctx, sessionId, [{ event, lines: [line], assigneeId: userId }]);
+}
+
+function requireText(text: string): void {
+  requireStorable('text', text);
+  if (text.trim() === '') {
+    throw domainError('invalid_request', { issues: [{ path: ['text'], message: 'must not be empty' }] });
+  }
+  if (text.length <= MAX_TEXT_LENGTH) return;
+  throw domainError('limit_exceeded', {
+    limit: 'text characters',
+    max: MAX_TEXT_LENGTH,
+    actual: text.length,
+  });
+}
+
+async function requireOwnSuggestion(
+  ctx: ServiceContext,
+  sessionId: string,
+  suggestionId: string,
+): Promise<void> {
+  const suggestion = await findSuggestion(ctx, { suggestionId });
+  if (suggestion?.sessionId === sessionId) return;
+  const issue = { path: ['suggestionId'], message: 'must be a suggestion of this conversation' };
+  throw domainError('invalid_request', { issues: [issue] });
+}
+
+async function findRoomMode(ctx: ServiceContext, sessionId: string): Promise<string | null> {
+  const { orgId } = ctx.actor;
+  const session = await ctx.db.prisma.session.findUnique({
+    where: { orgId_id: { orgId, id: sessionId } },
+    select: { channelId: true },
+  });
+  if (!session?.channelId) return null;
+  return (await ctx.channels.get(orgId, session.channelId)).room?.mode ?? null;
+}
