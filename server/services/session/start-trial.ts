@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import { actorName, requireScope, type ServiceContext } from '../context';
 import { checkDefinition } from '../flow/check-definition';
-import { getFlowRow } from '../flow/internal';
+import { getFlowRow, requireDraft } from '../flow/internal';
 import { DEFAULT_WAIT_MS } from './await-reply';
 import { beginSession } from './begin-session';
 import { requireStorable } from './require-storable';
@@ -17,7 +17,7 @@ export type StartTrial = {
   flowId: string;
   /** What to try; the flow's draft unless told. */
   definition?: Json | undefined;
-  variables?: JsonObject;
+  variables?: JsonObject | undefined;
   waitMs?: number;
 };
 
@@ -31,7 +31,7 @@ export async function startTrial(ctx: ServiceContext, input: StartTrial): Promis
   requireStorable('variables', variables);
   requireStorable('definition', input.definition ?? null);
   const flow = await getFlowRow(ctx, orgId, input.flowId);
-  const definition = input.definition ?? flow.draft;
+  const definition = input.definition === undefined ? flow.draft : requireDraft(input.definition);
   const { problems, links } = await checkDefinition(ctx, orgId, { input: definition, ownSlug: flow.slug });
   if (problems.some(({ severity }) => severity === 'error')) throw domainError('flow_invalid', { problems });
   const versionId = toVersionId([orgId, flow.id, definition, links]);

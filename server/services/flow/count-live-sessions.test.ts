@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { endSession } from '../session/end-session';
+import { ECHO } from '../session/fixtures/flows';
+import { startSession } from '../session/start-session';
+import { startTrial } from '../session/start-trial';
+import { countLiveSessions } from './count-live-sessions';
+import { createFlow } from './create-flow';
+import { publishFlow } from './publish-flow';
+
+let stage: TestStage;
+beforeAll(async () => {
+  stage = await openTestStage();
+});
+afterAll(() => stage.close());
+
+it('counts the sessions that go on, by version, without trials and what is over', async () => {
+  const ctx = actIn(stage.platform, stage.orgId);
+  const { id: flowId } = await createFlow(ctx, { name: 'Counted', definition: ECHO });
+  expect(await countLiveSessions(ctx, { flowId })).toEqual([]);
+  const first = await publishFlow(ctx, { flowId });
+  for (let session = 0; session < 3; session += 1) await startSession(ctx, { flowId });
+  const { session } = await startSession(ctx, { flowId });
+  await endSession(ctx, { sessionId: session.id });
+  const second = await publishFlow(ctx, { flowId });
+  await startSession(ctx, { flowId });
+  await startTrial(ctx, { flowId });
+  expect(await countLiveSessions(ctx, { flowId })).toEqual([
+    { versionId: second.id, number: 2, sessions: 1 },
+    { versionId: first.id, number: 1, sessions: 3 },
+  ]);
+});
+
+it('is answered by its index alone', async () => {
+  const client = await stage.platform.db.pool.connect();
+  try {
+    await client.query('SET enable_seqscan = off');
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+      `EXPLAIN SELECT version_id, count(*) FROM sessions
+       WHERE org_id = $1 AND flow_id = $1 AND finished_at IS NULL AND NOT trial GROUP BY version_id`,
+      [stage.orgId],
+    );
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(
+      'Index Only Scan using sessions_live_idx',
+    );
+  } finally {
+    client.release();
+  }
+});
