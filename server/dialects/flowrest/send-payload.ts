@@ -35,10 +35,15 @@ export async function sendPayload(ctx: ServiceContext, sending: Sending): Promis
   const { wanted } = sending;
   const startedAt = ctx.clock.now();
   const reply = await take(ctx, sending);
-  const pending = isAwaited(wanted) && !reply.settled ? { pending: true, notice: LATER } : {};
+  const pending = isAwaited(wanted) && goesOn(reply) ? { pending: true, notice: LATER } : {};
   const keep = reply.settled || !isAwaited(wanted);
   if (!wanted.sync) return { ...OK, body: { ...OK.body, ...pending }, keep };
   return { status: 200, body: { ...toAnswer(sending, reply, startedAt), ...pending }, keep };
+}
+
+/** Tells whether the flow has more to say without being asked. */
+function goesOn({ settled, session: { status } }: Answered): boolean {
+  return !settled || status === 'running' || status === 'awaiting_timer';
 }
 
 function isAwaited({ sync, writeConcern }: Wanted): boolean {
