@@ -1,32 +1,25 @@
 import type { Dialect } from '../dialect-suite';
-import { makeChannel } from '../support/make-channel';
-import { ask, requireBody, type Target } from '../support/target';
+import { makeFlow } from '../support/flows';
+import type { Target } from '../support/target';
 import { makeUnknownKey } from '../support/unknown-key';
-import { makeIntentFlow } from './asking-flow';
+import { makeChannel, openSession, openVisitor } from './client';
+import { orderFlow } from './flows';
 
 const API = '/api/public/v1/chat';
 const ENGINE = '/api/v1/engine';
 
 /** The part of `chat` that pages call, as the dialect suite sees it. */
 export async function openChatDialect(target: Target): Promise<Dialect> {
-  const { intent } = await makeIntentFlow(target);
-  const { channel } = await makeChannel(target, { kind: 'chat' });
-  const opened = await ask<{ sessionToken: string }>(target, 'POST', `${API}/sessions`, {
-    key: null,
-    body: { publicKey: channel.publicKey },
-  });
-  const { sessionToken } = opened.body;
-  const credential = { authorization: `Bearer ${sessionToken}` };
-  const write = { path: `${API}/messages`, body: { text: "I'd like to check my order", intentName: intent } };
-  const sent = await ask<{ reply: { executionId: string } }>(target, 'POST', write.path, {
-    key: sessionToken,
-    body: write.body,
-  });
+  const intentName = `order_${crypto.randomUUID().slice(0, 8)}`;
+  await makeFlow(target, orderFlow(intentName));
+  const session = await openSession(target, await makeChannel(target));
+  const { executionId } = await openVisitor(target, session).trigger(intentName);
+  const { sessionToken } = session;
   return {
-    credential,
+    credential: { authorization: `Bearer ${sessionToken}` },
     unknownCredential: { authorization: `Bearer ${sessionToken.slice(0, -4)}AAAA` },
-    read: `${API}/executions/${requireBody(sent, 200).reply.executionId}`,
-    write,
+    read: `${API}/executions/${executionId}`,
+    write: { path: `${API}/messages`, body: { text: 'Hello', intentName } },
     unknownPath: `${API}/nothing`,
     tooManyBytes: 300_000,
     failures: {
@@ -35,8 +28,9 @@ export async function openChatDialect(target: Target): Promise<Dialect> {
       unknownPath: { status: 404, body: { error: 'not_found' } },
       wrongMethod: { status: 405, body: { error: 'method_not_allowed' } },
       badJson: { status: 400, body: { error: 'invalid_input' } },
-      notAnObject: { status: 400, body: { error: 'invalid_input' } },
-      bodyTooLarge: { status: 413, body: { error: 'body_too_large' } },
+      notAnObject: { status: 422, body: { error: 'validation_failed' } },
+      nothingGiven: { status: 400, body: { error: 'invalid_input' } },
+      bodyTooLarge: { status: 413, body: { error: 'payload_too_large' } },
     },
     lists: [],
   };
@@ -60,8 +54,9 @@ export async function openEngineDialect(target: Target): Promise<Dialect> {
       unknownPath: { status: 404, body: { error: 'not_found' } },
       wrongMethod: { status: 405, body: { error: 'method_not_allowed' } },
       badJson: { status: 400, body: { error: 'invalid_input' } },
-      notAnObject: { status: 400, body: { error: 'invalid_input' } },
-      bodyTooLarge: { status: 413, body: { error: 'body_too_large' } },
+      notAnObject: { status: 422, body: { error: 'invalid_input' } },
+      nothingGiven: { status: 400, body: { error: 'invalid_input' } },
+      bodyTooLarge: { status: 413, body: { error: 'payload_too_large' } },
     },
     lists: [],
   };

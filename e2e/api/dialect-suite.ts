@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ask, type Reply, type Target } from './support/target';
+
+/** How a dialect words a failure: its status, and a body that holds at least this. */
+export type Failure = { status: number; body: object };
+
+/** A list of the dialect and how a client reads it to its end. */
+export type List = {
+  name: string;
+  /** What the list must hold, in any order. */
+  expected: unknown[];
+  /** The pages as they come, each with its items. */
+  readPages(): Promise<unknown[][]>;
+};
+
+/** What the suite must know of a dialect, made on one server. */
+export type Dialect = {
+  /** The headers that open it. */
+  credential: Record<string, string>;
+  /** The same headers with a credential of the right form that nobody was given. */
+  unknownCredential: Record<string, string>;
+  /** A path that answers GET with 200. */
+  read: string;
+  /** A path that takes POST, and a body that it takes. */
+  write: { path: string; body: object };
+  /** A path within the dialect that nobody serves. */
+  unknownPath: string;
+  /** More than a body may have. */
+  tooManyBytes: number;
+  failures: {
+    missingCredential: Failure;
+    unknownCredential: Failure;
+    unknownPath: Failure;
+    wrongMethod: Failure;
+    badJson: Failure;
+    /** For JSON that is no object, and for an object with nothing in it. */
+    notAnObject: Failure;
+    nothingGiven: Failure;
+    bodyTooLarge: Failure;
+  };
+  lists: List[];
+};
+
+/** What every dialect must do, whatever its words are. */
+export function describeDialect(
+  name: string,
+  target: () => Target,
+  open: (target: Target) => Promise<Dialect>,
+): void {
+  let dialect: Dialect;
+  beforeAll(async () => {
+    dialect = await open(target());
+  });
+
+  const send = (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
+    ask<object>(target(), method, path, { key: null, headers, body });
+  const expectFailure = (reply: Reply<object>, failure: Failure): void => {
+    expect({ status: reply.status, body: reply.body }).toMatchObject(failure);
+    expect(reply.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(reply.headers.get('x-request-id')).toBeTruthy();
+  };
+
+  describe(`the dialect ${name}`, () => {
+    it('answers who has the credential, and names every answer', async () => {
+      const { read, write, credential } = dialect;
+      const answers = [
+        await send('GET', read, credential),
+        await send('POST', write.path, credential, write.body),
+      ];
+      for (const answer of answers) {
+        expect([200, 201, 202], answer.text).toContain(answer.status);
+        expect(answer.headers.get('x-request-id')).toBeTruthy();
+      }
+    });
+
+    it('answers nobody else', async () => {
+      const { read, write, failures, unknownCredential } = dialect;
+      expectFailure(await send('GET', read, {}), failures.missingCredential);
+      expectFailure(await send('POST', write.path, {}, write.body), failures.missingCredential);
+      expectFailure(await send('GET', read, unknownCredential), failures.unknownCredential);
+    });
+
+    it('words an unknown path and a wrong method itself', async () => {
+      const { read, write, failures, credential, unknownPath } = dialect;
+      expectFailure(await send('GET', unknownPath, credential), failures.unknownPath);
+      for (const path of [read, write.path]) {
+        const reply = await send('PUT', path, credential, {});
+        expectFailure(reply, failures.wrongMethod);
+        expect(reply.headers.get('allow')).toMatch(/GET|POST/);
+      }
+    });
+
+    it.each(['{"half":', 'nonsense', '{"a":1}}'])('refuses a body that is no JSON: %s', async (text) => {
+      const { write, failures, credential } = dialect;
+      expectFailure(await send('POST', write.path, credential, text), failures.badJson);
+    });
+
+    it.each(['[]', '"text"', '7', 'null'])('refuses a body that is no object: %s', async (text) => {
+      const { write, failures, credential } = dialect;
+      expectFailure(await send('POST', write.path, credential, text), failures.notAnObject);
+    });
+
+    it('refuses an empty object', async () => {
+      const { write, failures, credential } = dialect;
+      expectFailure(await send('POST', write.path, credential, {}), failures.nothingGiven);
+    });
+
+    it('refuses a body that is too large', async () => {
+      const { write, failures, credential, tooManyBytes } = dialect;
+      const body = JSON.stringify({ ...write.body, filling: 'x'.repeat(tooManyBytes) });
+      expectFailure(await send('POST', write.path, credential, body), failures.bodyTooLarge);
+    });
+
+    it('gives every item of every list once, page by page', async () => {
+      for (const { name: list, expected, readPages } of dialect.lists) {
+        const pages = await readPages();
+        expect(pages.length, list).toBeGreaterThan(1);
+        const items = pages.flat();
+        expect(new Set(items.map((item) => JSON.stringify(item))).size, list).toBe(items.length);
+        expect(items, list).toEqual(expect.arrayContaining(expected));
+        expect(
+          pages.slice(0, -1).every((page) => page.length === pages[0]?.length),
+          list,
+        ).toBe(true);
+      }
+    });
+  });
+}
