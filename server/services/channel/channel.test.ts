@@ -5,20 +5,12 @@ import { createManualClock } from '@/server/tools/manual-clock';
 import { actIn, addFlow, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { createRoom } from '../room/create-room';
-import { endSession } from '../session/end-session';
 import { ECHO } from '../session/fixtures/flows';
-import { getSession } from '../session/get-session';
-import { listMessages } from '../session/list-messages';
-import { listTurns } from '../session/list-turns';
-import { sendToThread } from '../thread/send-to-thread';
 import type { ChannelFields } from './channel-fields';
 import { type CreateChannelInput, createChannel } from './create-channel';
 import { getChannel } from './get-channel';
-import { type ChannelOrdering, type ChannelPage, listChannels } from './list-channels';
-import { removeChannel } from './remove-channel';
 import { rotatePublicKey } from './rotate-public-key';
 import { rotateWebhookSecret } from './rotate-webhook-secret';
-import { testChannel } from './test-channel';
 import { updateChannel } from './update-channel';
 
 const DAY_MS = 86_400_000;
@@ -240,123 +232,5 @@ describe('rotation', () => {
     await expect(rotatePublicKey(ctx, { channelId })).rejects.toMatchObject(
       problem('precondition_failed', { current: 'umi' }),
     );
-  });
-});
-
-describe('listChannels', () => {
-  it('goes on and back through every ordering without a gap or a repeat', async () => {
-    const other = actIn(stage.platform, await addOrganization(stage.platform.db));
-    const room = await createRoom(other, { name: 'People', mode: 'people' });
-    const labels = ['b', 'a', 'b', 'c', 'a'];
-    const made: string[] = [];
-    for (const [index, label] of labels.entries()) {
-      // Two of them in the same millisecond.
-      if (index !== 3) clock.advance(10);
-      const given = { ...umi, name: `${index}`, label, roomId: room.id };
-      made.push((await createChannel(other, given)).channel.id);
-    }
-    clock.advance(10);
-    await updateChannel(other, { channelId: made[0] ?? '', name: 'changed' });
-    const walk = async (ordering: ChannelOrdering): Promise<void> => {
-      const all = (await listChannels(other, { ordering, limit: 9 })).items.map(({ id }) => id);
-      const pages: ChannelPage[] = [];
-      for (let cursor: string | null | undefined; cursor !== null; cursor = pages.at(-1)?.nextCursor ?? null)
-        pages.push(await listChannels(other, { ordering, limit: 2, cursor }));
-      expect(pages.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(all);
-      expect(pages.map(({ previousCursor }) => previousCursor === null)).toEqual([true, false, false]);
-      const back = await listChannels(other, { ordering, limit: 2, cursor: pages[2]?.previousCursor ?? '' });
-      expect(back.items).toEqual(pages[1]?.items);
-      expect(back.nextCursor).not.toBeNull();
-      const first = await listChannels(other, { ordering, limit: 2, cursor: back.previousCursor ?? '' });
-      expect(first).toMatchObject({ items: pages[0]?.items, previousCursor: null });
-    };
-    for (const ordering of ['created_at', '-created_at', 'modified_at', '-modified_at', 'label'] as const)
-      await walk(ordering);
-    const byLabel = await listChannels(other, { ordering: 'label', limit: 9 });
-    expect(byLabel.items.map(({ label }) => label)).toEqual(['a', 'a', 'b', 'b', 'c']);
-    const newest = await listChannels(other, { limit: 9 });
-    expect(newest.items[4]?.id).toBe(made[0]);
-    const changed = await listChannels(other, { ordering: '-modified_at', limit: 1 });
-    expect(changed.items[0]?.id).toBe(made[0]);
-    expect((await listChannels(other, { kind: 'chat', limit: 9 })).items).toEqual([]);
-    for (const cursor of ['nonsense', changed.nextCursor ?? ''])
-      await expect(listChannels(other, { cursor, limit: 1 })).rejects.toMatchObject(issueAt('cursor'));
-  });
-});
-
-describe('removeChannel', () => {
-  const say = (channelId: string, externalId: string) =>
-    sendToThread(ctx, {
-      channelId,
-      externalId,
-      entries: [{ type: 'visitor', lines: [{ content: { type: 'text', text: 'Hi' }, text: 'Hi' }] }],
-      waitMs: 0,
-    });
-
-  it('ends what runs there and keeps it readable, without the channel', async () => {
-    const { db } = stage.platform;
-    const { orgId } = stage;
-    const { channel } = await createChannel(ctx, { ...umi, webhookUrl: HOOK });
-    const { id: channelId } = channel;
-    const { session } = await say(channelId, 'thread-1');
-    const { session: done } = await say(channelId, 'thread-2');
-    await endSession(ctx, { sessionId: done.id });
-    expect(await testChannel(ctx, { channelId })).toEqual({ deliveryId: expect.any(String) });
-
-    await removeChannel(ctx, { channelId });
-    const read = await getSession(ctx, { sessionId: session.id });
-    expect(read).toMatchObject({ status: 'ended', channelId: null, turnNo: session.turnNo + 1 });
-    const { items: turns } = await listTurns(ctx, { sessionId: session.id, limit: 9 });
-    expect(turns.at(-1)).toMatchObject({
-      status: 'ended',
-      event: { type: 'session.ended', at: clock.now() },
-    });
-    expect((await listMessages(ctx, { sessionId: session.id, limit: 9 })).items.length).toBeGreaterThan(0);
-    expect(await getSession(ctx, { sessionId: done.id })).toMatchObject({ status: 'ended', channelId: null });
-    const where = { orgId, channelId };
-    const left = [db.prisma.thread, db.prisma.delivery, db.prisma.deliveryLane] as {
-      count: typeof db.prisma.thread.count;
-    }[];
-    expect(await Promise.all(left.map((table) => table.count({ where })))).toEqual([0, 0, 0]);
-    await expect(getChannel(ctx, { channelId })).rejects.toMatchObject(problem('not_found'));
-    for (const gone of [channelId, 'x'])
-      await expect(removeChannel(ctx, { channelId: gone })).rejects.toMatchObject(problem('not_found'));
-  });
-
-  it('leaves nothing running of what comes in meanwhile', async () => {
-    const { db } = stage.platform;
-    const { channel } = await createChannel(ctx, umi);
-    const { id: channelId } = channel;
-    const first = await say(channelId, 'old');
-    const sent = Array.from({ length: 12 }, (_, index) =>
-      say(channelId, index % 3 === 0 ? 'old' : `new-${index}`),
-    );
-    const [removed] = await Promise.allSettled([removeChannel(ctx, { channelId }), ...sent]);
-    expect(removed).toEqual({ status: 'fulfilled', value: undefined });
-    const { orgId } = stage;
-    expect(await db.prisma.thread.count({ where: { orgId, channelId } })).toBe(0);
-    expect(await db.prisma.session.count({ where: { orgId, channelId } })).toBe(0);
-    expect(await getSession(ctx, { sessionId: first.session.id })).toMatchObject({ status: 'ended' });
-  });
-});
-
-describe('testChannel', () => {
-  it('needs a webhook that works', async () => {
-    const { channel } = await createChannel(ctx, umi);
-    const channelId = channel.id;
-    const refusal = (current: string) => problem('precondition_failed', { current });
-    await expect(testChannel(ctx, { channelId })).rejects.toMatchObject(refusal('no webhook'));
-    await updateChannel(ctx, { channelId, webhookUrl: HOOK });
-    const { deliveryId } = await testChannel(ctx, { channelId });
-    const [queued] = await stage.platform.db.prisma.delivery.findMany({ where: { id: deliveryId } });
-    expect(queued).toMatchObject({ event: 'test', laneId: channelId, status: 'pending' });
-    expect(JSON.parse(queued?.body ?? '')).toEqual({
-      event: 'test',
-      channel: { id: channelId, name: 'Email' },
-      sentAt: new Date(clock.now()).toISOString(),
-    });
-    const gone = { webhookDisabledAt: new Date() };
-    await stage.platform.db.prisma.channel.updateMany({ where: { id: channelId }, data: gone });
-    await expect(testChannel(ctx, { channelId })).rejects.toMatchObject(refusal('webhook disabled'));
   });
 });
