@@ -36,7 +36,7 @@ export function createPublicApp(parts: PublicParts, tuning: PublicTuning = TUNIN
     ['/api/v1/engine', createEngineApp(parts, { limiter, ...tuning })],
     ['/api/v1', createManagementApp(parts, { limiter })],
     ['/rest/v1', createFlowrestApp(parts, { limiter, ...tuning })],
-    ['/api/v5', createUmiApp(parts, { limiter })],
+    ['/api/v5', createUmiApp(parts, { limiter, publicUrl: parts.env.PARLEY_PUBLIC_URL })],
   ];
   if (parts.env.PARLEY_DEMO) mounts.push(['/demo', createDemoDesk()]);
   const fetch: Fetch = (request, env) => {

@@ -1,7 +1,13 @@
 import { type Asked, ask, type Reply, requireBody, type Target } from '../support/target';
 
 /** A server, and what its organization has for this API: a room where a flow replies, one where it proposes, an agent. */
-export type UmiTarget = Target & { roomId: string; suggestionsRoomId: string; userId: string };
+export type UmiTarget = Target & {
+  roomId: string;
+  /** The flow that replies in the room. */
+  botId: string;
+  suggestionsRoomId: string;
+  userId: string;
+};
 
 export type ChannelBody = {
   id: string;

@@ -13,7 +13,13 @@ export type Webhook = {
     sender_name: string;
     created_at: string;
   } & Record<string, unknown>;
-  reply_suggestion?: { id: string; suggestion: string; message_id: string; relevancy_score: number | null };
+  reply_suggestion?: {
+    id: string;
+    suggestion: string;
+    message_id: string;
+    created_by_user_id: string;
+    relevancy_score: number | null;
+  };
   messaging_channel: string;
   channel_config_id: string;
 };

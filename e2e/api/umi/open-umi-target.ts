@@ -1,21 +1,24 @@
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { startDeliverySender } from '@/server/services/delivery/delivery-sender';
-import { createRoom } from '@/server/services/room/create-room';
 import {
-  actIn,
-  addFlow,
   addOrganization,
   openTestStage,
+  type TestPlatform,
   type TestPlatformOptions,
   type TestStage,
 } from '@/server/tools/test-platform';
 import { makeKey, openDirectMount } from '../support/direct-mount';
+import { makeFlow } from '../support/flows';
+import { makeRoom } from '../support/make-channel';
+import type { Target } from '../support/target';
 import type { UmiTarget } from './client';
+
+/** A server and an agent of the organization. */
+export type UmiHost = Target & { userId: string };
 
 export type OpenUmiTarget = UmiTarget & {
   stage: TestStage;
-  botId: string;
-  /** A further organization with a room and an agent of its own. */
+  /** A further organization with rooms and an agent of its own. */
   openOther(): Promise<UmiTarget>;
   close(): Promise<void>;
 };
@@ -59,49 +62,41 @@ export const ADVISER: FlowDefinitionInput = {
   ],
 };
 
+/** Gives the organization the rooms that the suites need, through the management API. */
+export async function furnish(host: UmiHost): Promise<UmiTarget> {
+  const [clerk, adviser] = [await makeFlow(host, CLERK), await makeFlow(host, ADVISER)];
+  return {
+    ...host,
+    botId: clerk.id,
+    roomId: await makeRoom(host, { mode: 'flow', flowId: clerk.id }),
+    suggestionsRoomId: await makeRoom(host, { mode: 'suggestions', flowId: adviser.id }),
+  };
+}
+
 /** A server in this process on the direct mount, sending its webhooks. */
 export async function openUmiTarget(options: TestPlatformOptions = {}): Promise<OpenUmiTarget> {
   const stage = await openTestStage(options);
   const { platform, orgId } = stage;
-  const mount = await openDirectMount(platform);
+  const { baseUrl, close } = await openDirectMount(platform);
   const sender = startDeliverySender(platform, { pollMs: 20 });
-  const target = await furnish(stage, mount.baseUrl, orgId);
   return {
-    ...target,
+    ...(await furnish(await makeHost(platform, baseUrl, orgId))),
     stage,
-    openOther: async () => furnish(stage, mount.baseUrl, await addOrganization(platform.db)),
+    openOther: async () => furnish(await makeHost(platform, baseUrl, await addOrganization(platform.db))),
     close: async () => {
       await sender.stop();
-      await mount.close();
+      await close();
       await stage.close();
     },
   };
 }
 
-async function furnish(
-  { platform }: TestStage,
-  baseUrl: string,
-  orgId: string,
-): Promise<UmiTarget & { botId: string }> {
-  const ctx = actIn(platform, orgId);
-  const { flowId } = await addFlow(platform.db, orgId, CLERK);
-  const adviser = await addFlow(platform.db, orgId, ADVISER);
-  const room = await createRoom(ctx, { name: 'Desk', mode: 'flow', flowId });
-  const advised = await createRoom(ctx, { name: 'Advised', mode: 'suggestions', flowId: adviser.flowId });
-  return {
-    baseUrl,
-    orgId,
-    apiKey: await makeKey(platform, orgId),
-    roomId: room.id,
-    suggestionsRoomId: advised.id,
-    userId: await addAgent(platform.db.prisma, orgId),
-    botId: flowId,
-  };
-}
-
-async function addAgent(prisma: TestStage['platform']['db']['prisma'], orgId: string): Promise<string> {
-  const id = crypto.randomUUID();
-  await prisma.user.create({ data: { id, email: `${id}@example.com`, name: 'Agent Smith' } });
-  await prisma.member.create({ data: { orgId, userId: id, role: 'agent' } });
-  return id;
+async function makeHost(platform: TestPlatform, baseUrl: string, orgId: string): Promise<UmiHost> {
+  const { prisma } = platform.db;
+  const userId = crypto.randomUUID();
+  await prisma.user.create({
+    data: { id: userId, email: `${userId}@example.com`, name: 'Agent Smith' },
+  });
+  await prisma.member.create({ data: { orgId, userId, role: 'agent' } });
+  return { baseUrl, orgId, apiKey: await makeKey(platform, orgId), userId };
 }

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
-import { describeLifecycle } from './lifecycle';
-import { describeLists } from './lists';
+import { describeUmi } from './describe-umi';
 import { type OpenUmiTarget, openUmiTarget } from './open-umi-target';
-import { describeRequests } from './requests';
-import { describeSeedExamples } from './seed-examples';
 
 let target: OpenUmiTarget;
 
@@ -12,7 +9,4 @@ beforeAll(async () => {
 });
 afterAll(() => target.close());
 
-describeSeedExamples(() => target);
-describeRequests(() => target);
-describeLifecycle(() => target);
-describeLists(() => target);
+describeUmi(() => target);

@@ -21,11 +21,17 @@ const surface: Surface = {
   maxBodyBytes: MAX_BODY_BYTES,
 };
 
+export type UmiOptions = {
+  limiter: RateLimiter;
+  /** The address that links in answers begin with; without it, the one that the caller used. */
+  publicUrl: string | undefined;
+};
+
 /** The app of the `umi` dialect. */
-export function createUmiApp(platform: Platform, { limiter }: { limiter: RateLimiter }): ApiApp {
+export function createUmiApp(platform: Platform, { limiter, publicUrl }: UmiOptions): ApiApp {
   return createApi({ platform, surface, limiter }, [
     registerChannelEndpoint(),
-    listChannelsEndpoint(),
+    listChannelsEndpoint({ publicUrl }),
     createMessagesEndpoint(),
     closeSessionEndpoint(),
   ]);

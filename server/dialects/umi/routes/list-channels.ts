@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import { type Call, defineEndpoint } from '@/server/http/endpoint';
+import { defineEndpoint } from '@/server/http/endpoint';
 import { jsonReply } from '@/server/http/openapi';
 import {
   CHANNEL_ORDERINGS,
@@ -13,6 +13,8 @@ import { FAILURES } from './describe-route';
 const PAGE_SIZE = 50;
 const DEFAULT_ORDERING: ChannelOrdering = '-created_at';
 
+type Query = { ordering?: string | string[] | undefined };
+
 const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/unified_messaging',
@@ -24,15 +26,16 @@ const route = createRoute({
 });
 
 /** Seed 1.2. */
-export const listChannelsEndpoint = () =>
+export const listChannelsEndpoint = ({ publicUrl }: { publicUrl: string | undefined }) =>
   defineEndpoint(route, async (call) => {
     const { ctx, query } = call;
+    const base = `${publicUrl?.replace(/\/+$/, '') ?? call.origin()}/api/v5/orgs/${call.params.orgId}/unified_messaging`;
     const ordering = toOrdering(lastOf(query.ordering));
     const cursor = lastOf(query.cursor);
     const page = await listChannels(ctx, { kind: 'umi', ordering, cursor, limit: PAGE_SIZE });
     const body = {
-      next: toAddress(call, page.nextCursor),
-      previous: toAddress(call, page.previousCursor),
+      next: toAddress(base, query, page.nextCursor),
+      previous: toAddress(base, query, page.previousCursor),
       results: page.items.map((channel) => toChannelBody(ctx.actor.orgId, channel)),
     };
     return { status: 200, body };
@@ -54,11 +57,9 @@ function isOrdering(key: string): boolean {
 }
 
 /** The address of another page: as this one was asked for, with the other cursor. */
-function toAddress({ origin, params, query }: Call<typeof route>, cursor: string | null): string | null {
+function toAddress(base: string, query: Query, cursor: string | null): string | null {
   if (cursor === null) return null;
-  const address = new URL(`/api/v5/orgs/${params.orgId}/unified_messaging`, origin());
   const ordering = lastOf(query.ordering);
-  address.searchParams.set('cursor', cursor);
-  if (ordering !== undefined) address.searchParams.set('ordering', ordering);
-  return address.href;
+  const parameters = new URLSearchParams({ cursor, ...(ordering !== undefined && { ordering }) });
+  return `${base}?${parameters}`;
 }

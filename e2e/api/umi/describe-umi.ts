@@ -1,0 +1,25 @@
+import { beforeAll, describe } from 'vitest';
+import type { UmiTarget } from './client';
+import { describeLifecycle } from './lifecycle';
+import { describeLists } from './lists';
+import { furnish, type UmiHost } from './open-umi-target';
+import { describeRepeats } from './repeats';
+import { describeRequests } from './requests';
+import { describeSeedExamples } from './seed-examples';
+import { describeSuggestions } from './suggestions';
+
+/** Everything that the umi API promises, on any server. */
+export function describeUmi(host: () => UmiHost): void {
+  describe('the umi API', () => {
+    let target: UmiTarget;
+    beforeAll(async () => {
+      target = await furnish(host());
+    });
+    describeSeedExamples(() => target);
+    describeRequests(() => target);
+    describeLifecycle(() => target);
+    describeSuggestions(() => target);
+    describeRepeats(() => target);
+    describeLists(() => target);
+  });
+}
