@@ -1,6 +1,11 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type OpenTarget, openTarget } from '../support/open-target';
 import { describeConversations } from './conversation';
+import { describeEngine } from './engine';
+import { describeEvents } from './events';
+import { describeForms } from './forms';
+import { describeKeys } from './keys';
+import { describeRequests } from './requests';
 
 let target: OpenTarget;
 
@@ -10,3 +15,8 @@ beforeAll(async () => {
 afterAll(() => target.close());
 
 describeConversations(() => target);
+describeKeys(() => target);
+describeRequests(() => target);
+describeForms(() => target);
+describeEvents(() => target);
+describeEngine(() => target);
