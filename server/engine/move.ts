@@ -39,7 +39,7 @@ export type Move = {
   effects?: Effect[];
   /** The node's own loop: a new position, or null when it is over. */
   loop?: Loop | null;
-  trace?: Pick<TraceStep, 'branches' | 'answer' | 'effect'>;
+  trace?: Pick<TraceStep, 'branches' | 'answer' | 'effect' | 'usage' | 'recognition'>;
   go: Go;
 };
 

@@ -80,6 +80,26 @@ export type VariableChange = {
 
 export type BranchTrace = { branch: string; explanation: Explanation };
 
+/** Tokens as the model's server counted them; `model` is the one that was asked. */
+export type ModelUsage = {
+  model: string;
+  prompt_tokens: number;
+  completion_tokens: number;
+  total_tokens: number;
+};
+
+/** How a text was told to be about one of several things: `like` is the example or keyword that decided. */
+export type Recognition = {
+  text: string;
+  branch: string | null;
+  by: 'example' | 'keyword' | 'likeness' | null;
+  like: string | null;
+  /** From 0 to 1, of the best that was found where likeness decided or failed to. */
+  score: number | null;
+  /** The score from which on likeness counts. */
+  threshold: number;
+};
+
 /** What one visit to a node did and why. `exit` is null where the flow stood still, ended or failed. */
 export type TraceStep = {
   nodeId: string;
@@ -104,6 +124,10 @@ export type TraceStep = {
     result?: HttpResult;
     error?: EffectError;
   };
+  /** What a model's reply took. */
+  usage?: ModelUsage;
+  /** How a text was recognised, or that it was not. */
+  recognition?: Recognition;
   /** One sentence where the above does not tell enough. */
   note?: string;
 };

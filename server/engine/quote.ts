@@ -1,9 +1,11 @@
+import { cutText } from './cut-text';
+
 const MAX_SOURCE_CHARS = 120;
 const MAX_NODES = 20;
 
 /** A source in quotation marks, its end cut off where it is long. */
 export function quote(source: string): string {
-  return source.length <= MAX_SOURCE_CHARS ? `"${source}"` : `"${source.slice(0, MAX_SOURCE_CHARS)}…"`;
+  return source.length <= MAX_SOURCE_CHARS ? `"${source}"` : `"${cutText(source, MAX_SOURCE_CHARS)}…"`;
 }
 
 /** The nodes of a cycle in order, back to the first: "a" → "b" → "a". */

@@ -45,6 +45,9 @@ export type Queued = {
 
 export type Failure = { code: string; message: string; nodeId: string | null };
 
+/** More of a message is not needed to tell what it is about. */
+export const MAX_HEARD_CHARS = 1_000;
+
 /** Everything a session is between two turns: plain JSON, small, never the definition. */
 export type SessionState = {
   format: 1;
@@ -62,4 +65,6 @@ export type SessionState = {
   inbox: Queued[];
   output: Json | null;
   failure: Failure | null;
+  /** What the flow heard last, its first MAX_HEARD_CHARS characters; not there before it heard anything. */
+  heard?: string;
 };

@@ -28,6 +28,8 @@ const assignment = z.strictObject({
   value: expressionSource,
 });
 
+const retry = z.strictObject({ attempts: z.number().int().min(1).max(5) }).default({ attempts: 1 });
+
 const httpBody = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('json'), value: jsonTemplate }),
   z.strictObject({
@@ -91,9 +93,42 @@ export const node = z.discriminatedUnion('kind', [
       .default({}),
     body: httpBody.optional(),
     timeoutMs: z.number().int().min(100).max(60_000).default(10_000),
-    retry: z.strictObject({ attempts: z.number().int().min(1).max(5) }).default({ attempts: 1 }),
+    retry,
     /** Expressions over `response` (`status`, `headers`, `body`), assigned when the call succeeded (2xx). */
     save: z.array(assignment).max(50).default([]),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('ai'),
+    /** Of an endpoint for chat completions. */
+    url: templateText(4_000),
+    apiKey: templateText(2_000).optional(),
+    model: templateText(200),
+    system: templateText(32_000).optional(),
+    prompt: templateText(32_000),
+    /** A JSON Schema: the reply is asked to keep it, and the JSON in it is kept instead of its text. */
+    schema: z.record(z.string(), z.json()).optional(),
+    temperature: z.number().min(0).max(2).optional(),
+    maxTokens: z.number().int().min(1).max(1_000_000).optional(),
+    variable: variableName,
+    timeoutMs: z.number().int().min(100).max(120_000).default(30_000),
+    retry,
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('intent'),
+    /** What to recognise; what the flow heard last unless given. */
+    text: expressionSource.optional(),
+    branches: z
+      .array(
+        z.strictObject({
+          ...branch,
+          examples: z.array(z.string().min(1).max(500)).max(50).default([]),
+          keywords: z.array(z.string().min(1).max(100)).max(50).default([]),
+        }),
+      )
+      .min(1)
+      .max(50),
   }),
   z.strictObject({
     ...base,

@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text';
 import type { Json, JsonObject } from '../json';
 
 const MAX_CHARS = 200;
@@ -31,9 +32,6 @@ function clipObject(object: JsonObject, depth: number): JsonObject {
   return Object.fromEntries(entries);
 }
 
-/** Cuts between characters, never inside a surrogate pair. */
 function clipText(text: string): string {
-  if (text.length <= MAX_CHARS) return text;
-  const end = /[\uD800-\uDBFF]/.test(text.charAt(MAX_CHARS - 1)) ? MAX_CHARS - 1 : MAX_CHARS;
-  return text.slice(0, end) + CLIPPED;
+  return text.length <= MAX_CHARS ? text : cutText(text, MAX_CHARS) + CLIPPED;
 }

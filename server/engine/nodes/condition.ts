@@ -1,10 +1,8 @@
 import { leaveBy, type Move } from '../move';
 import type { BranchTrace } from '../protocol';
 import { explainCode } from '../turn/rendering';
-import { type NodeBehaviour, nodeError } from './behaviour';
-import { findDuplicates } from './duplicates';
-
-const ELSE = 'else';
+import type { NodeBehaviour } from './behaviour';
+import { checkBranchIds, ELSE } from './branch-ids';
 
 /** Leaves by the first branch whose expression holds, else by `else`; a branch that fails does not hold. */
 export const condition: NodeBehaviour<'condition'> = {
@@ -13,15 +11,7 @@ export const condition: NodeBehaviour<'condition'> = {
     ...branches.map(({ id }) => ({ name: id, expected: true })),
     { name: ELSE, expected: true },
   ],
-  check({ branches }) {
-    const ids = branches.map(({ id }) => id);
-    const pathOf = (index: number) => `/branches/${index}/id`;
-    const message = 'A branch cannot be called "else": that is the exit taken when none holds.';
-    return [
-      ...findDuplicates('duplicate_branch', 'branch id', ids, pathOf),
-      ...(ids.includes(ELSE) ? [nodeError('reserved_branch', pathOf(ids.indexOf(ELSE)), message)] : []),
-    ];
-  },
+  check: ({ branches }) => checkBranchIds(branches),
   compile({ branches }, compiler) {
     const compiled = branches.map(({ id, when }, index) => ({
       id,

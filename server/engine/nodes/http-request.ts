@@ -1,13 +1,12 @@
 import { type Compiler, toPointerToken } from '../compile';
 import type { NodeOf } from '../definition/node';
-import type { HttpRequest } from '../protocol';
 import { quote } from '../quote';
 import type { ParsedTemplate } from '../template';
 import { dataOf, type Rendering, textOf } from '../turn/rendering';
+import type { Rendered } from './outgoing-call';
 
 type HttpNode = NodeOf<'http'>;
 type Body = { contentType: string; text: string };
-type Rendered = { ok: true; value: HttpRequest } | { ok: false; reason: string };
 
 const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
@@ -20,8 +19,10 @@ export function compileRequest(node: HttpNode, compiler: Compiler): (rendering: 
   const { method, timeoutMs, retry } = node;
   return (rendering) => {
     const address = toAddress(textOf(url, rendering).trim(), query(rendering));
-    if (!address)
-      return { ok: false, reason: `${quote(node.url)} does not come to an http or https address.` };
+    if (!address) {
+      const reason = `${quote(node.url)} does not come to an http or https address.`;
+      return { ok: false, code: 'invalid_url', reason };
+    }
     const sent = BODILESS.has(method) ? null : body(rendering);
     return {
       ok: true,
@@ -59,11 +60,16 @@ function toAddress(url: string, query: Fields): string | null {
   return address.href;
 }
 
-/** The author's own headers win. Line breaks, which would begin another header, become spaces. */
+/** A text on one line: line breaks, which would begin another header, become spaces. */
+export function toHeaderValue(text: string): string {
+  return text.replace(/[\r\n\0]+/g, ' ').trim();
+}
+
+/** The author's own headers win. */
 function toHeaders(fields: Fields, body: Body | null): Record<string, string> {
   const headers: Record<string, string> = {};
   if (body) headers['content-type'] = body.contentType;
-  for (const [name, value] of fields) headers[name.toLowerCase()] = value.replace(/[\r\n\0]+/g, ' ').trim();
+  for (const [name, value] of fields) headers[name.toLowerCase()] = toHeaderValue(value);
   return headers;
 }
 

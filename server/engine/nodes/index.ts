@@ -1,4 +1,5 @@
 import type { NodeKind } from '../definition/node';
+import { ai } from './ai';
 import { awaitEvent } from './await-event';
 import type { NodeBehaviour } from './behaviour';
 import { condition } from './condition';
@@ -6,6 +7,7 @@ import { each } from './each';
 import { emit } from './emit';
 import { end } from './end';
 import { http } from './http';
+import { intent } from './intent';
 import { message } from './message';
 import { question } from './question';
 import { set } from './set';
@@ -22,6 +24,8 @@ export const NODES: { [K in NodeKind]: NodeBehaviour<K> } = {
   condition,
   set,
   http,
+  ai,
+  intent,
   transfer,
   wait,
   'await-event': awaitEvent,

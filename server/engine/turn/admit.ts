@@ -1,8 +1,10 @@
+import { cutText } from '../cut-text';
+import { TRIGGER_VARIABLE } from '../definition/trigger';
 import type { Json, JsonObject } from '../json';
 import type { Input } from '../move';
 import { toPlainData, toPlainRecord, toStorableText } from '../plain-data';
 import type { EngineEvent, Limits, Outcome, TraceStep } from '../protocol';
-import type { SessionState } from '../session';
+import { MAX_HEARD_CHARS, type SessionState } from '../session';
 import { assign } from './apply-move';
 import { openFrame } from './frames';
 import { openRendering } from './rendering';
@@ -130,10 +132,19 @@ function start(turn: Turn, inputId: string, given: JsonObject): Task<Input> | nu
   const { program, state, at, budget } = turn;
   const rendering = openRendering(at, budget, given);
   state.inputId = inputId;
+  const said = textOfTrigger(given);
+  if (said !== null) state.heard = cutText(said, MAX_HEARD_CHARS);
   state.frames.push(openFrame(program, '', given, rendering));
   if (rendering.exhausted !== null) return failExhausted(turn, rendering.exhausted);
   if (rendering.misses.length > 0) recordVariables(turn, { misses: rendering.misses });
   return { type: 'enter', nodeId: program.start };
+}
+
+/** The message that started a session, where one did. */
+function textOfTrigger(given: JsonObject): string | null {
+  const trigger = Object.hasOwn(given, TRIGGER_VARIABLE) ? given[TRIGGER_VARIABLE] : undefined;
+  if (typeof trigger !== 'object' || trigger === null || Array.isArray(trigger)) return null;
+  return typeof trigger.text === 'string' ? trigger.text : null;
 }
 
 /** Changes the session's own variables, those of its outermost flow. */

@@ -1,7 +1,8 @@
+import { cutText } from '../cut-text';
 import type { Input, InputOf, InputType, Move } from '../move';
 import type { Step } from '../nodes/behaviour';
 import type { ProgramNode } from '../program';
-import type { Frame } from '../session';
+import { type Frame, MAX_HEARD_CHARS, type Queued } from '../session';
 import { applyMove } from './apply-move';
 import type { NodeContext } from './context';
 import { describeLoop } from './find-cycle';
@@ -15,12 +16,19 @@ export function drive(turn: Turn, first: Task<Input> | null): void {
   }
 }
 
+/** What somebody said, in words; a value without words counts as what it reads like. */
+function clipHeard({ text, value }: Queued): string {
+  const words = text === '' && typeof value === 'string' ? value : text;
+  return cutText(words, MAX_HEARD_CHARS);
+}
+
 /** The oldest message that came meanwhile, once the flow asks for one. */
 function takeQueued({ state }: Turn): Task<Input> | null {
   if (state.wait?.type !== 'input' || state.control !== 'flow') return null;
   const queued = state.inbox.shift();
   if (!queued) return null;
   state.inputId = queued.inputId;
+  state.heard = clipHeard(queued);
   return { type: 'wake', input: { type: 'answer', text: queued.text, value: queued.value } };
 }
 
@@ -78,6 +86,7 @@ function openContext(turn: Turn, frame: Frame, node: ProgramNode): NodeContext {
     flow: frame.flow,
     wait: state.wait,
     loop: Object.hasOwn(frame.loops, node.id) ? (frame.loops[node.id] ?? null) : null,
+    heard: state.heard ?? '',
     exits: node.exits,
     limits,
     nextEffect: effects.length,

@@ -12,7 +12,7 @@ export function clipJson(value: Json): Json {
   return countChars(value, MAX_VALUE_CHARS) <= MAX_VALUE_CHARS ? value : (clipValue(value) ?? null);
 }
 
-/** Adds a step to the trace; past its bounds, without details, and of the steps only the first and the last half. */
+/** Adds a step to the trace; past its bounds, without details but for what is to be paid, and of the steps only the first and the last half. */
 export function recordStep(turn: Turn, step: TraceStep): void {
   const { limits, steps } = turn;
   if (turn.traceChars <= limits.traceChars) turn.traceChars += countChars(step, limits.traceChars);
@@ -22,6 +22,6 @@ export function recordStep(turn: Turn, step: TraceStep): void {
   turn.omitted++;
 }
 
-function withoutDetails({ nodeId, kind, flow, phase, exit, next }: TraceStep): TraceStep {
-  return { nodeId, kind, flow, phase, exit, next };
+function withoutDetails({ nodeId, kind, flow, phase, exit, next, usage }: TraceStep): TraceStep {
+  return { nodeId, kind, flow, phase, exit, next, ...(usage && { usage }) };
 }

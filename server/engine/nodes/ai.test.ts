@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { converse, type NodeInput } from '../fixtures/converse';
+import type { Json } from '../json';
+import type { HttpRequest, HttpResult } from '../protocol';
+
+type AiInput = Extract<NodeInput, { kind: 'ai' }>;
+
+const flow = (ai: Partial<AiInput>): NodeInput[] => [
+  {
+    id: 'ask',
+    kind: 'ai',
+    url: 'https://models.test/v1/chat/completions',
+    model: 'small',
+    prompt: 'Say hello to {{ name }}',
+    variable: 'reply',
+    exits: { next: 'ok', error: 'bad' },
+    ...ai,
+  },
+  { id: 'ok', kind: 'end', output: '{{ reply }}' },
+  { id: 'bad', kind: 'end', output: '{{ error }}' },
+];
+
+const open = (ai: Partial<AiInput> = {}, limits = {}) => converse({ nodes: flow(ai) }, { limits });
+
+function request(ai: Partial<AiInput>): HttpRequest | undefined {
+  const effect = open(ai).start({ name: 'Ann', key: 'sk-1', rules: 'Be brief', tier: 'large' }).effects[0];
+  return effect?.type === 'http.call' ? effect.request : undefined;
+}
+
+const toResult = (body: Json, status = 200): HttpResult => ({
+  status,
+  headers: {},
+  body,
+  durationMs: 3,
+  attempts: 1,
+});
+const completion = (content: Json, more: { finish_reason?: string; refusal?: string } = {}) => ({
+  id: 'c',
+  model: 'small-2026',
+  choices: [
+    {
+      index: 0,
+      message: { role: 'assistant', content, refusal: more.refusal ?? null },
+      finish_reason: more.finish_reason ?? 'stop',
+    },
+  ],
+  usage: { prompt_tokens: 12, completion_tokens: 5, total_tokens: 17 },
+});
+
+function answer(ai: Partial<AiInput>, body: Json, status = 200) {
+  const conversation = open(ai);
+  conversation.start({ name: 'Ann' });
+  const result = toResult(body, status);
+  return conversation.send({ type: 'effect.succeeded', effect: '1:0', result });
+}
+
+describe('what a model is asked', () => {
+  it('is a chat completion, made like any other call', () => {
+    expect(request({})).toEqual({
+      method: 'POST',
+      url: 'https://models.test/v1/chat/completions',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: '{"model":"small","messages":[{"role":"user","content":"Say hello to Ann"}]}',
+      timeoutMs: 30_000,
+      maxAttempts: 1,
+    });
+  });
+
+  it('has a key, rules, bounds and a schema where the author gives them', () => {
+    const schema = { type: 'object', properties: { word: { type: 'string' } } };
+    const sent = request({
+      apiKey: '{{ key }}\r\nx: y',
+      model: '{{ tier }}',
+      system: '{{ rules }}!',
+      temperature: 0,
+      maxTokens: 50,
+      schema,
+      timeoutMs: 5_000,
+      retry: { attempts: 3 },
+    });
+    expect(sent).toMatchObject({
+      headers: { authorization: 'Bearer sk-1 x: y' },
+      timeoutMs: 5_000,
+      maxAttempts: 3,
+    });
+    expect(JSON.parse(sent?.body ?? '')).toEqual({
+      model: 'large',
+      messages: [
+        { role: 'system', content: 'Be brief!' },
+        { role: 'user', content: 'Say hello to Ann' },
+      ],
+      temperature: 0,
+      max_tokens: 50,
+      response_format: { type: 'json_schema', json_schema: { name: 'reply', schema } },
+    });
+  });
+
+  it.each<[string, Partial<AiInput>, string]>([
+    ['an address that comes to none', { url: '{{ gone }}' }, 'invalid_url'],
+    ['nothing to ask', { prompt: ' {{ gone }}' }, 'empty_prompt'],
+  ])('is nothing with %s: it leaves by error at once', (_, ai, code) => {
+    const { state, effects } = open(ai).start();
+    expect(state.output).toMatchObject({ code, status: null });
+    expect(effects).toEqual([]);
+  });
+});
+
+describe('what a model answers', () => {
+  it('is kept, and what it took is told', () => {
+    const { state, trace } = answer({ model: 'tiny' }, completion('Hello, Ann!'));
+    expect(state.output).toBe('Hello, Ann!');
+    expect(trace.steps[0]).toMatchObject({
+      kind: 'ai',
+      phase: 'resume',
+      exit: 'next',
+      effect: { key: '1:0', result: { status: 200 } },
+      usage: { model: 'tiny', prompt_tokens: 12, completion_tokens: 5, total_tokens: 17 },
+    });
+  });
+
+  it('is kept as data where there is a schema', () => {
+    const { state } = answer({ schema: { type: 'object' } }, completion(' {"word": "hi", "n": [1, -0]} '));
+    expect(state.output).toEqual({ word: 'hi', n: [1, 0] });
+  });
+
+  it.each<[string, Json, string, string]>([
+    ['no JSON', completion('hello'), 'invalid_reply', 'The reply is no JSON.'],
+    [
+      'JSON that was cut off',
+      completion('{"word": "he', { finish_reason: 'length' }),
+      'invalid_reply',
+      'The reply is no JSON: it was cut off at the most tokens it may have.',
+    ],
+    ['a refusal', completion(null, { refusal: 'I cannot.' }), 'refused', 'The model refused: I cannot.'],
+    ['no choices', { usage: completion('').usage }, 'invalid_reply', 'The answer holds no reply of a model.'],
+    ['something else', '<html>', 'invalid_reply', 'The answer holds no reply of a model.'],
+    ['a list', [1], 'invalid_reply', 'The answer holds no reply of a model.'],
+  ])('is an error when it is %s, and is paid for all the same', (_, body, code, message) => {
+    const { state, trace } = answer({ schema: { type: 'object' } }, body);
+    expect(state.output).toEqual({ code, message, status: 200 });
+    const counted = typeof body === 'object' && body !== null && 'usage' in body;
+    expect(trace.steps[0]?.usage?.total_tokens).toBe(counted ? 17 : undefined);
+  });
+
+  it.each<Json>([{ prompt_tokens: 1 }, { prompt_tokens: -1, completion_tokens: 2 }, 'many', null])(
+    'takes nothing that can be counted when its usage is %j',
+    (usage) => {
+      expect(answer({}, { ...completion('x'), usage }).trace.steps[0]).not.toHaveProperty('usage');
+    },
+  );
+
+  it('is summed up where the total is missing', () => {
+    const usage = { prompt_tokens: 2, completion_tokens: 3 };
+    expect(answer({}, { ...completion('x'), usage }).trace.steps[0]?.usage?.total_tokens).toBe(5);
+  });
+
+  it('is an error with the words of the server when the call failed', () => {
+    const body = { error: { message: 'Incorrect API key provided', type: 'invalid_request_error' } };
+    expect(answer({}, body, 401).state.output).toEqual({
+      code: 'status',
+      message: 'The server answered 401. Incorrect API key provided',
+      status: 401,
+    });
+    const conversation = open();
+    conversation.start({ name: 'Ann' });
+    const error = { code: 'timeout', message: 'No answer in 30 s', attempts: 2, durationMs: 1 };
+    const { state, trace } = conversation.send({ type: 'effect.failed', effect: '1:0', error });
+    expect(state.output).toEqual({ code: 'timeout', message: 'No answer in 30 s', status: null });
+    expect(trace.steps[0]).toMatchObject({ exit: 'error', effect: { error: { attempts: 2 } } });
+  });
+
+  it('is counted even where the trace has no room for more', () => {
+    const conversation = open({}, { traceChars: 10 });
+    conversation.start({ name: 'Ann' });
+    const result = toResult(completion('Hello'));
+    const { trace } = conversation.send({ type: 'effect.succeeded', effect: '1:0', result });
+    expect(trace.steps[0]).toMatchObject({ usage: { total_tokens: 17 } });
+    expect(trace.steps[0]).not.toHaveProperty('effect');
+  });
+});

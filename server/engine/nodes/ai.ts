@@ -1,0 +1,61 @@
+import { leaveBy, type Move } from '../move';
+import type { EffectError, HttpResult } from '../protocol';
+import type { NodeContext } from '../turn/context';
+import { textOf } from '../turn/rendering';
+import { explainFailure, readCompletion, readUsage } from './ai-reply';
+import { compileAiRequest } from './ai-request';
+import { type NodeBehaviour, nodeError } from './behaviour';
+import { isWebAddress } from './http-request';
+import {
+  beginCall,
+  ERROR,
+  failCall,
+  isSuccess,
+  toErrorVariable,
+  toStatusError,
+  traceCall,
+} from './outgoing-call';
+
+const FAILURE = 'error';
+
+/** Asks a model for a reply, by the wire format of chat completions, and keeps it; a failure sets `error`. */
+export const ai: NodeBehaviour<'ai'> = {
+  rest: 'call',
+  exits: () => [
+    { name: 'next', expected: true },
+    { name: FAILURE, expected: true },
+  ],
+  assigns: ({ variable }) => [variable, ERROR],
+  check: ({ url }) =>
+    url.includes('{{') || isWebAddress(url)
+      ? []
+      : [nodeError('http_url', '/url', 'The address must begin with http:// or https://.')],
+  compile(node, compiler) {
+    const request = compileAiRequest(node, compiler);
+    const model = compiler.text('/model', node.model);
+    const { variable, schema } = node;
+    const take = (result: HttpResult, context: NodeContext): Move => {
+      // What was used is to be paid for, whatever the reply is worth.
+      const usage = readUsage(result.body, textOf(model, context));
+      const trace = { ...traceCall(context, { result }), ...(usage && { usage }) };
+      const reply = readCompletion(result.body, schema !== undefined);
+      if (reply.ok) return { assign: [{ name: variable, value: reply.value }], trace, go: leaveBy('next') };
+      context.notes.push(reply.reason);
+      return {
+        assign: [toErrorVariable(reply.code, reply.reason, result.status)],
+        trace,
+        go: leaveBy(FAILURE),
+      };
+    };
+    const fail = (error: EffectError, context: NodeContext): Move =>
+      failCall({ ...error, message: explainFailure(error) }, context, FAILURE);
+    return {
+      enter: (context) => beginCall(request(context), context, FAILURE),
+      wake: {
+        succeeded: ({ result }, context) =>
+          isSuccess(result) ? take(result, context) : fail(toStatusError(result), context),
+        failed: ({ error }, context) => fail(error, context),
+      },
+    };
+  },
+};

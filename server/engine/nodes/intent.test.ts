@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { converse, type NodeInput } from '../fixtures/converse';
+import { flow } from '../fixtures/small-nodes';
+import { MAX_HEARD_CHARS } from '../session';
+import { validateFlow } from '../validate';
+
+type IntentInput = Extract<NodeInput, { kind: 'intent' }>;
+
+const ROUTE: IntentInput = {
+  id: 'i',
+  kind: 'intent',
+  branches: [
+    { id: 'track', examples: ['Where is my order?'] },
+    { id: 'refund', keywords: ['refund'] },
+  ],
+  exits: { track: 'track', refund: 'refund', else: 'other' },
+};
+const ends = ['track', 'refund', 'other'].map((id): NodeInput => ({ id, kind: 'end', output: id }));
+const open = (node: Partial<IntentInput> = {}) => converse({ nodes: [{ ...ROUTE, ...node }, ...ends] });
+
+describe('intent', () => {
+  it('routes what started the session, and tells why', () => {
+    const { state, trace } = open().start({ trigger: { type: 'message', text: 'A refund, please' } });
+    expect(state.output).toBe('refund');
+    expect(trace.steps[0]).toMatchObject({
+      exit: 'refund',
+      next: 'refund',
+      recognition: {
+        text: 'A refund, please',
+        branch: 'refund',
+        by: 'keyword',
+        like: 'refund',
+        score: null,
+        threshold: 0.6,
+      },
+      note: 'It is about "refund" by the keyword "refund".',
+    });
+  });
+
+  it('routes what was heard last, also within a called flow', () => {
+    const ask: NodeInput = {
+      id: 'q',
+      kind: 'question',
+      prompt: [{ type: 'text', text: '?' }],
+      answer: { type: 'text' },
+      variable: 'a',
+      exits: { next: 's' },
+    };
+    const call: NodeInput = {
+      id: 's',
+      kind: 'subflow',
+      flow: 'route',
+      outputs: [{ variable: 'o', value: 'output' }],
+    };
+    const conversation = converse(
+      { nodes: [ask, { ...call, exits: { next: 'e' } }, { id: 'e', kind: 'end', output: '{{ o }}' }] },
+      { called: { route: { nodes: [ROUTE, ...ends] } } },
+    );
+    conversation.start({ trigger: { text: 'refund' } });
+    expect(conversation.say('where is my order').state.output).toBe('track');
+  });
+
+  it('routes a value without words as what it reads like', () => {
+    const ask: NodeInput = {
+      id: 'q',
+      kind: 'question',
+      prompt: [{ type: 'text', text: '?' }],
+      answer: { type: 'text' },
+      variable: 'a',
+      exits: { next: 'i' },
+    };
+    const conversation = converse({ nodes: [ask, ROUTE, ...ends] });
+    conversation.start();
+    expect(conversation.say('', 'refund').state.output).toBe('refund');
+  });
+
+  it.each<[string, unknown, string, string]>([
+    [
+      'said',
+      'Where is my parcel?',
+      'track',
+      'It is about "track" as it is like "Where is my order?" (0.75; 0.6 is enough).',
+    ],
+    [
+      'said',
+      'where from',
+      'other',
+      'Nothing here is like it: "Where is my order?" is nearest (0.33; 0.6 is enough).',
+    ],
+    ['said', 'banana', 'other', 'Nothing here is like "banana".'],
+    ['said', ['refund'], 'other', 'There is no text to recognise.'],
+    ['gone', 'refund', 'other', '"gone" reads gone, not set. There is no text to recognise.'],
+    ['[said, 1].join()', 'refund', 'refund', 'It is about "refund" by the keyword "refund".'],
+  ])('takes %s of %j for %s', (text, said, output, note) => {
+    const { state, trace } = open({ text }).start({ said: said as string });
+    expect(state.output).toBe(output);
+    expect(trace.steps[0]?.note).toBe(note);
+  });
+
+  it('has nothing to route before anything was heard', () => {
+    expect(open().start({ trigger: 'x' }).state.output).toBe('other');
+  });
+
+  it('keeps only the beginning of what was heard, whole characters of it', () => {
+    const conversation = open();
+    const text = `${'x'.repeat(MAX_HEARD_CHARS - 1)}😀 refund`;
+    const { state } = conversation.start({ trigger: { text } });
+    expect(state.heard).toBe('x'.repeat(MAX_HEARD_CHARS - 1));
+    expect(state.output).toBe('other');
+  });
+
+  it('counts against the budget of a turn (R3)', () => {
+    const examples = Array.from({ length: 50 }, (_, index) => `one two three four ${index}`);
+    const loop = { ...ROUTE, branches: [{ id: 'a', examples }], exits: { else: 'i' } };
+    const { state } = converse({ nodes: [loop] }, { limits: { expressionSteps: 50 } }).start();
+    expect(state.failure?.code).toBe('expression_budget');
+  });
+
+  it('is checked', () => {
+    const branches = [{ id: 'else', examples: ['a'] }, { id: 'b', keywords: ['b'] }, { id: 'b' }];
+    const { problems } = validateFlow(flow({ id: 'i', kind: 'intent', branches, exits: { else: 'i' } }));
+    expect(problems.map(({ code, path }) => [code, path])).toEqual([
+      ['duplicate_branch', '/nodes/0/branches/2/id'],
+      ['reserved_branch', '/nodes/0/branches/0/id'],
+      ['endless_loop', '/nodes/0/exits'],
+      ['unwired_exit', '/nodes/0/exits'],
+      ['unwired_exit', '/nodes/0/exits'],
+      ['no_examples', '/nodes/0/branches/2'],
+    ]);
+  });
+});

@@ -1,0 +1,64 @@
+import type { Json } from '../json';
+import { type Assignment, leaveBy, type Move } from '../move';
+import type { EffectError, HttpRequest, HttpResult } from '../protocol';
+import { effectKey, type NodeContext } from '../turn/context';
+import { clipJson } from '../turn/trace';
+
+/** The variable that says why a call failed: `{ code, message, status }`. */
+export const ERROR = 'error';
+
+/** A request ready to be made, or why there is none. */
+export type Rendered = { ok: true; value: HttpRequest } | { ok: false; code: string; reason: string };
+
+type Outcome = { result?: HttpResult; error?: EffectError };
+
+/** Asks for a call and waits for what comes of it; where there is none to make, leaves by `exit` with `error` set. */
+export function beginCall(request: Rendered, context: NodeContext, exit: string): Move {
+  if (!request.ok) {
+    context.notes.push(request.reason);
+    return { assign: [toErrorVariable(request.code, request.reason, null)], go: leaveBy(exit) };
+  }
+  const key = effectKey(context);
+  const { url, body } = request.value;
+  const shown = { ...request.value, url: String(clipJson(url)), body: body && String(clipJson(body)) };
+  return {
+    effects: [{ type: 'http.call', key, nodeId: context.nodeId, request: request.value }],
+    trace: { effect: { key, request: shown } },
+    go: { to: 'wait', wait: { type: 'effect', effect: key } },
+  };
+}
+
+/** Leaves by `exit` with `error` set. */
+export function failCall(error: EffectError, context: NodeContext, exit: string): Move {
+  const variable = toErrorVariable(error.code, error.message, error.response?.status ?? null);
+  return { assign: [variable], trace: traceCall(context, { error }), go: leaveBy(exit) };
+}
+
+/** What `error` is set to. */
+export function toErrorVariable(code: string, message: string, status: number | null): Assignment {
+  return { name: ERROR, value: { code, message, status } satisfies Json };
+}
+
+/** Tells whether a response has a 2xx status. */
+export function isSuccess({ status }: HttpResult): boolean {
+  return status >= 200 && status <= 299;
+}
+
+/** A shell that tells of a response outside 2xx as a success is understood as well. */
+export function toStatusError(response: HttpResult): EffectError {
+  const { status, attempts, durationMs } = response;
+  return { code: 'status', message: `The server answered ${status}.`, attempts, durationMs, response };
+}
+
+/** What came of a call, for the trace: large bodies only begin there. */
+export function traceCall({ wait }: NodeContext, { result, error }: Outcome): Move['trace'] {
+  const key = wait?.type === 'effect' ? wait.effect : '';
+  if (result) return { effect: { key, result: clipResult(result) } };
+  if (!error) return { effect: { key } };
+  const response = error.response && clipResult(error.response);
+  return { effect: { key, error: { ...error, ...(response && { response }) } } };
+}
+
+function clipResult(result: HttpResult): HttpResult {
+  return { ...result, body: clipJson(result.body) };
+}

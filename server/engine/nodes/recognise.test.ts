@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { LIKENESS_THRESHOLD, recognise, toPhrase } from './recognise';
+
+const BRANCHES = [
+  { id: 'track', examples: ['Where is my order?', 'Has my parcel been sent'], keywords: ['tracking'] },
+  {
+    id: 'refund',
+    examples: ['I want my money back', '返金してください'],
+    keywords: ['refund', 'money back'],
+  },
+  { id: 'human', examples: ['Talk to a person', '🆘'], keywords: ['Café manager', '人'] },
+].map(({ id, examples, keywords }) => ({
+  id,
+  examples: examples.map(toPhrase),
+  keywords: keywords.map(toPhrase),
+}));
+
+describe('what a text is about', () => {
+  it.each<[string, string, string, string]>([
+    ['where is MY order', 'track', 'example', 'Where is my order?'],
+    ['  Where   is my — order!!! ', 'track', 'example', 'Where is my order?'],
+    ['返金してください。', 'refund', 'example', '返金してください'],
+    ['🆘!', 'human', 'example', '🆘'],
+    ['Something about tracking, please', 'track', 'keyword', 'tracking'],
+    ['the cafe manager!', 'human', 'keyword', 'Café manager'],
+    ['担当の人と話したい', 'human', 'keyword', '人'],
+    ['tracking of my money back', 'refund', 'keyword', 'money back'],
+  ])('%s: %s by %s', (text, branch, by, like) => {
+    expect(recognise(text, BRANCHES)).toEqual({ branch, by, like, score: null });
+  });
+
+  it('is what has enough words in common with an example', () => {
+    expect(recognise('Where is my parcel?', BRANCHES)).toEqual({
+      branch: 'track',
+      by: 'likeness',
+      like: 'Where is my order?',
+      score: 0.75,
+    });
+  });
+
+  it('is nothing where the nearest example is too far, which is told', () => {
+    expect(recognise('my best friend has an order of merit', BRANCHES)).toEqual({
+      branch: null,
+      by: null,
+      like: 'Where is my order?',
+      score: 0.33,
+    });
+  });
+
+  it.each(['', '?!…', 'banana', '\u0301'])('is nothing for "%s"', (text) => {
+    expect(recognise(text, BRANCHES)).toEqual({ branch: null, by: null, like: null, score: null });
+  });
+
+  it('needs whole words: "refunded" is not "refund", and the threshold itself is enough', () => {
+    expect(recognise('refunded', BRANCHES).branch).toBeNull();
+    const branches = [{ id: 'a', examples: [toPhrase('a b c d e')], keywords: [] }];
+    expect(recognise('a b c x y', branches)).toMatchObject({ branch: 'a', score: LIKENESS_THRESHOLD });
+    expect(recognise('a b c x y z', branches)).toMatchObject({ branch: null, score: 0.55 });
+  });
+
+  it('is the first of equals', () => {
+    const twice = ['x', 'y'].map((id) => ({
+      id,
+      examples: [toPhrase('one two three')],
+      keywords: [toPhrase('four')],
+    }));
+    expect(recognise('one two three', twice).branch).toBe('x');
+    expect(recognise('one two', twice).branch).toBe('x');
+    expect(recognise('four', twice).branch).toBe('x');
+  });
+});
