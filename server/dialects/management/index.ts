@@ -11,6 +11,7 @@ import { createFlowEndpoint } from './routes/create-flow';
 import { createRoomEndpoint } from './routes/create-room';
 import { exportFlowEndpoint } from './routes/export-flow';
 import { getChannelEndpoint } from './routes/get-channel';
+import { getDeliveryEndpoint } from './routes/get-delivery';
 import { getFlowEndpoint } from './routes/get-flow';
 import { getRoomEndpoint } from './routes/get-room';
 import { getSessionEndpoint } from './routes/get-session';
@@ -18,6 +19,7 @@ import { getVersionEndpoint } from './routes/get-version';
 import { importFlowEndpoint } from './routes/import-flow';
 import { listApiKeysEndpoint } from './routes/list-api-keys';
 import { listChannelsEndpoint } from './routes/list-channels';
+import { listDeliveriesEndpoint } from './routes/list-deliveries';
 import { listFlowsEndpoint } from './routes/list-flows';
 import { listMessagesEndpoint } from './routes/list-messages';
 import { listModelPricesEndpoint } from './routes/list-model-prices';
@@ -26,9 +28,12 @@ import { listSessionsEndpoint } from './routes/list-sessions';
 import { listTurnsEndpoint } from './routes/list-turns';
 import { listVersionsEndpoint } from './routes/list-versions';
 import { publishFlowEndpoint } from './routes/publish-flow';
+import { recoverDeliveriesEndpoint } from './routes/recover-deliveries';
 import { removeChannelEndpoint } from './routes/remove-channel';
 import { removeModelPriceEndpoint } from './routes/remove-model-price';
 import { removeRoomEndpoint } from './routes/remove-room';
+import { replayDeliveriesEndpoint } from './routes/replay-deliveries';
+import { resendDeliveryEndpoint } from './routes/resend-delivery';
 import { restoreVersionEndpoint } from './routes/restore-version';
 import { revokeApiKeyEndpoint } from './routes/revoke-api-key';
 import { rotateApiKeyEndpoint } from './routes/rotate-api-key';
@@ -47,7 +52,8 @@ const surface: Surface = {
   name: 'management',
   prefix: '/api/v1',
   title: 'Management',
-  description: 'Flows and their versions, channels and rooms, API keys, prices, and what sessions did.',
+  description:
+    'Flows and their versions, channels and rooms, webhooks sent, API keys, prices, and what sessions did.',
   renderFailure: renderManagementFailure,
   authenticate: authenticateBearer,
   maxBodyBytes: MAX_BODY_BYTES,
@@ -63,6 +69,7 @@ export function createManagementApp(platform: Platform, { limiter }: { limiter: 
     createRoomEndpoint,
     exportFlowEndpoint,
     getChannelEndpoint,
+    getDeliveryEndpoint,
     getFlowEndpoint,
     getRoomEndpoint,
     getSessionEndpoint,
@@ -70,6 +77,7 @@ export function createManagementApp(platform: Platform, { limiter }: { limiter: 
     importFlowEndpoint,
     listApiKeysEndpoint,
     listChannelsEndpoint,
+    listDeliveriesEndpoint,
     listFlowsEndpoint,
     listMessagesEndpoint,
     listModelPricesEndpoint,
@@ -78,9 +86,12 @@ export function createManagementApp(platform: Platform, { limiter }: { limiter: 
     listTurnsEndpoint,
     listVersionsEndpoint,
     publishFlowEndpoint,
+    recoverDeliveriesEndpoint,
     removeChannelEndpoint,
     removeModelPriceEndpoint,
     removeRoomEndpoint,
+    replayDeliveriesEndpoint,
+    resendDeliveryEndpoint,
     restoreVersionEndpoint,
     revokeApiKeyEndpoint,
     rotateApiKeyEndpoint,

@@ -66,6 +66,7 @@ async function settleNext(
   const now = platform.clock.now();
   const verdict = judgeAttempt(next, attempt, { now, random: work.random() });
   if (!(await record(platform, lane, { deliveryId: next.id, attempt, verdict, now }))) return false;
+  count(platform, lane, verdict);
   if (verdict.type === 'dead' && verdict.gone) await disable(platform, lane, url, now);
   return verdict.type !== 'again';
 }
@@ -103,6 +104,10 @@ function record(
       dueAt: verdict.type === 'again' ? new Date(now + verdict.delayMs) : null,
     },
   );
+}
+
+function count({ metrics }: Platform, { orgId }: HeldLane, { type }: Verdict): void {
+  if (type !== 'again') metrics.count(orgId, type === 'delivered' ? 'delivered' : 'undelivered');
 }
 
 async function disable({ db, channels }: Platform, lane: HeldLane, url: string, now: number): Promise<void> {

@@ -1,0 +1,79 @@
+import { z } from '@hono/zod-openapi';
+import { DELIVERY_STATUSES } from '@/server/services/delivery/view';
+import { anyObject, id, paged, pageQuery, time } from './schemas';
+
+export const deliveryPath = z.object({ orgId: z.string(), deliveryId: z.string() });
+
+const status = z.enum(DELIVERY_STATUSES);
+
+export const deliveriesQuery = pageQuery.extend({
+  status: z
+    .union([status, z.array(status)])
+    .transform((given) => (Array.isArray(given) ? given : [given]))
+    .optional()
+    .openapi({ description: 'May be repeated; `dead` are those that nobody acknowledged' }),
+  channelId: z.string().optional(),
+  sessionId: z.string().optional(),
+  threadId: z.string().optional(),
+  event: z.string().max(100).optional(),
+});
+
+const since = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .openapi({ type: 'string', format: 'date-time', description: 'Deliveries made at this time or later' });
+
+export const recoverBody = z.object({ since }).openapi('RecoverDeliveries');
+export const replayBody = z
+  .object({
+    since,
+    cursor: z.string().optional().openapi({ description: 'The nextCursor of the call before' }),
+  })
+  .openapi('ReplayDeliveries');
+
+const deliveryShape = {
+  id: id.openapi({ description: 'Also the webhook-id of every attempt' }),
+  channelId: id,
+  threadId: id.nullable(),
+  sessionId: id.nullable(),
+  turnNo: z.number().int().nullable(),
+  event: z.string(),
+  status,
+  attempts: z.number().int().openapi({ description: 'Since it was last queued' }),
+  lastError: z.string().nullable(),
+  createdAt: time,
+  settledAt: time.nullable(),
+};
+
+const attempt = z
+  .object({
+    no: z.number().int(),
+    url: z.string(),
+    startedAt: time,
+    durationMs: z.number().int(),
+    status: z.number().int().nullable(),
+    headers: anyObject.nullable(),
+    body: z.string().nullable().openapi({ description: 'Up to 20 kB' }),
+    errorCode: z.string().nullable().openapi({ description: 'blocked, timeout, network or secret' }),
+    error: z.string().nullable(),
+  })
+  .openapi('DeliveryAttempt');
+
+export const deliveryList = paged(z.object(deliveryShape).openapi('DeliverySummary')).openapi('Deliveries');
+export const delivery = z
+  .object({
+    ...deliveryShape,
+    body: z.string(),
+    headers: z.record(z.string(), z.string()),
+    dueAt: time.nullable(),
+    tries: z.array(attempt).openapi({ description: 'The latest 50, the newest first' }),
+  })
+  .openapi('Delivery');
+export const recovered = z.object({ recovered: z.number().int() }).openapi('RecoveredDeliveries');
+export const replayed = z
+  .object({
+    recovered: z.number().int(),
+    written: z.number().int(),
+    nextCursor: z.string().nullable(),
+  })
+  .openapi('ReplayedDeliveries');

@@ -1,0 +1,224 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FlowDefinitionInput } from '@/server/engine/definition';
+import { actIn, addFlow, addOrganization } from '@/server/tools/test-platform';
+import type { Actor, ServiceContext } from '../context';
+import { sendToThread } from '../thread/send-to-thread';
+import { enqueueDelivery } from './enqueue-delivery';
+import { addChannel, type TestChannel, tell } from './fixtures/channels';
+import type { Receiver } from './fixtures/receiver';
+import { openSenderStage, type SenderStage } from './fixtures/sender-stage';
+import { getDelivery } from './get-delivery';
+import { listDeliveries } from './list-deliveries';
+import { recoverDeliveries } from './recover-deliveries';
+import { replayDeliveries } from './replay-deliveries';
+import { resendDelivery } from './resend-delivery';
+
+const ECHO: FlowDefinitionInput = {
+  format: 1,
+  start: 'ask',
+  nodes: [
+    {
+      id: 'ask',
+      kind: 'question',
+      prompt: [{ type: 'text', text: 'You said: {{ said ?? trigger.text }}' }],
+      answer: { type: 'text' },
+      variable: 'said',
+      exits: { next: 'ask' },
+    },
+  ],
+};
+
+let stage: SenderStage;
+let ctx: ServiceContext;
+let channel: TestChannel;
+let receiver: Receiver;
+
+beforeEach(async () => {
+  stage = await openSenderStage();
+  ctx = actIn(stage.platform, stage.orgId);
+  ({ channel, receiver } = await stage.connect({ maxRetryCount: 0 }));
+});
+afterEach(() => stage.close());
+
+const newLane = () => crypto.randomUUID();
+const queue = (n: number, lane: string) => tell(stage.platform, channel, { lane, n });
+const since = new Date(0);
+const refuse = () => receiver.answerWith((_, response) => void response.writeHead(500).end());
+const numbers = () => receiver.told.map(({ n }) => n);
+
+describe('enqueueDelivery', () => {
+  it('writes nothing where nobody wants it', async () => {
+    const { channelId } = await addChannel(stage.platform, stage.orgId, { url: null });
+    expect(await enqueueDelivery(ctx, { channelId, event: 'test', body: '{}' })).toBeNull();
+    const elsewhere = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const { channelId: ours } = channel;
+    expect(await enqueueDelivery(elsewhere, { channelId: ours, event: 'test', body: '{}' })).toBeNull();
+    expect(await stage.platform.db.prisma.deliveryLane.count()).toBe(0);
+  });
+});
+
+describe('listDeliveries and getDelivery', () => {
+  it('show what was made, the newest first, page by page and by every filter', async () => {
+    const lane = newLane();
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      ids.unshift(await queue(n, n < 3 ? lane : newLane()));
+      stage.clock.advance(1);
+    }
+    const first = await listDeliveries(ctx, { limit: 3 });
+    const second = await listDeliveries(ctx, { limit: 3, cursor: first.nextCursor ?? '' });
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
+    expect(second.nextCursor).toBeNull();
+    const count = async (filter: object) =>
+      (await listDeliveries(ctx, { limit: 50, ...filter })).items.length;
+    const other = await addChannel(stage.platform, stage.orgId, { url: null });
+    expect(await count({ threadId: lane })).toBe(3);
+    expect(await count({ status: ['dead', 'delivered'] })).toBe(0);
+    expect(await count({ status: ['pending'], channelId: channel.channelId, event: 'message_created' })).toBe(
+      5,
+    );
+    expect(await count({ event: 'other' })).toBe(0);
+    expect(await count({ channelId: other.channelId })).toBe(0);
+    expect(await count({ sessionId: newLane() })).toBe(0);
+    expect(await count({ sessionId: 'no id' })).toBe(0);
+    const [id = ''] = ids;
+    expect(await getDelivery(ctx, { deliveryId: id })).toMatchObject({ id, status: 'pending', tries: [] });
+  });
+
+  it('show nothing of another organization, nor of another channel to a key of one', async () => {
+    const id = await queue(1, newLane());
+    const strangers = actIn(stage.platform, await addOrganization(stage.platform.db));
+    expect((await listDeliveries(strangers, { limit: 5 })).items).toEqual([]);
+    await expect(getDelivery(strangers, { deliveryId: id })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(getDelivery(ctx, { deliveryId: 'x' })).rejects.toMatchObject({ code: 'not_found' });
+    const other = await addChannel(stage.platform, stage.orgId, { url: null });
+    const bound: Actor = {
+      ...{ type: 'apiKey', orgId: stage.orgId, keyId: newLane(), channelId: other.channelId },
+      scopes: ['deliveries:read'],
+    };
+    const narrow = actIn(stage.platform, stage.orgId, bound);
+    expect((await listDeliveries(narrow, { limit: 5 })).items).toEqual([]);
+    expect((await listDeliveries(narrow, { limit: 5, channelId: channel.channelId })).items).toEqual([]);
+    await expect(getDelivery(narrow, { deliveryId: id })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(resendDelivery(narrow, { deliveryId: id })).rejects.toMatchObject({
+      code: 'permission_denied',
+    });
+  });
+});
+
+describe('resendDelivery', () => {
+  it('sends the same again behind what is pending, and counts from zero', async () => {
+    const lane = newLane();
+    const first = await queue(1, lane);
+    const sender = stage.send();
+    await stage.becomes(first, 'delivered');
+    await sender.stop();
+    await queue(2, lane);
+    const again = await resendDelivery(ctx, { deliveryId: first });
+    expect(again).toMatchObject({
+      id: first,
+      status: 'pending',
+      attempts: 0,
+      settledAt: null,
+      tries: [{ no: 1 }],
+    });
+    expect(again.dueAt).not.toBeNull();
+    await expect(resendDelivery(ctx, { deliveryId: first })).rejects.toMatchObject({
+      code: 'precondition_failed',
+    });
+    stage.send();
+    await stage.becomes(first, 'delivered');
+    expect(receiver.told.map(({ id, n }) => [id === first, n])).toEqual([
+      [true, 1],
+      [false, 2],
+      [true, 1],
+    ]);
+    expect(new Set(receiver.told.filter(({ n }) => n === 1).map(({ request }) => request.body)).size).toBe(1);
+    expect(await getDelivery(ctx, { deliveryId: first })).toMatchObject({
+      attempts: 1,
+      tries: [{ no: 2 }, { no: 1 }],
+    });
+  });
+});
+
+describe('recoverDeliveries', () => {
+  it('sends what is dead since a time in its old order, before what is younger and pending', async () => {
+    refuse();
+    const lane = newLane();
+    const early = await queue(0, lane);
+    stage.clock.advance(1_000);
+    const from = new Date(stage.clock.now());
+    const dead = [await queue(1, lane), await queue(2, lane), await queue(3, newLane())];
+    const sender = stage.send();
+    for (const id of [early, ...dead]) await stage.becomes(id, 'dead');
+    await sender.stop();
+    await queue(4, lane);
+    receiver.answerWith(receiver.accept);
+    const { channelId } = channel;
+    expect(await recoverDeliveries(ctx, { channelId, since: from })).toEqual({ recovered: 3 });
+    expect(await recoverDeliveries(ctx, { channelId, since: from })).toEqual({ recovered: 0 });
+    stage.send();
+    for (const id of dead) await stage.becomes(id, 'delivered');
+    await expect.poll(() => numbers().filter((n) => n !== 3)).toEqual([1, 2, 4]);
+    expect((await getDelivery(ctx, { deliveryId: early })).status).toBe('dead');
+  });
+
+  it('knows no channel of others', async () => {
+    const strangers = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const { channelId } = channel;
+    await expect(recoverDeliveries(strangers, { channelId, since })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(replayDeliveries(strangers, { channelId, since })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+});
+
+describe('replayDeliveries', () => {
+  const say = (externalId: string, text: string) =>
+    sendToThread(ctx, {
+      ...{ channelId: channel.channelId, externalId, waitMs: 0 },
+      entries: [{ type: 'visitor', lines: [{ content: { type: 'text', text }, text }] }],
+    });
+  const texts = () => receiver.received.map(({ body }) => JSON.parse(body).message?.message);
+  const replay = (cursor?: string) => replayDeliveries(ctx, { channelId: channel.channelId, since, cursor });
+
+  async function setWebhook(webhookUrl: string | null): Promise<void> {
+    await stage.platform.db.prisma.channel.updateMany({ data: { webhookUrl } });
+    stage.platform.channels.forget();
+  }
+
+  async function bindFlow(): Promise<void> {
+    const { flowId } = await addFlow(stage.platform.db, stage.orgId, ECHO);
+    await stage.platform.db.prisma.channel.updateMany({ data: { flowId } });
+  }
+
+  it('D15 tells what was never told, once, in order, and nothing that was', async () => {
+    await bindFlow();
+    await setWebhook(null);
+    await say('a', 'one');
+    stage.clock.advance(10);
+    await say('a', 'two');
+    stage.clock.advance(10);
+    await expect(replay()).rejects.toMatchObject({ code: 'precondition_failed' });
+    await setWebhook(receiver.url);
+    await say('a', 'three');
+    const [told] = await Promise.all([replay(), replay()]);
+    expect(await replay()).toEqual({ recovered: 0, written: 0, nextCursor: null });
+    expect(told.nextCursor).toBeNull();
+    expect(await stage.platform.db.prisma.delivery.count()).toBe(3);
+    stage.send();
+    // What was written with its turn was queued first; the rest comes late, but in its order.
+    await expect.poll(texts).toEqual(['You said: three', 'You said: one', 'You said: two']);
+  });
+
+  it('brings the dead ones, too', async () => {
+    refuse();
+    const id = await queue(1, newLane());
+    const sender = stage.send();
+    await stage.becomes(id, 'dead');
+    await sender.stop();
+    expect(await replay()).toEqual({ recovered: 1, written: 0, nextCursor: null });
+  });
+});

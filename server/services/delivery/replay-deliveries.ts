@@ -1,0 +1,83 @@
+/*
+ * D15 A replay brings what was never acknowledged, and never a second delivery of the same news: what it writes bears ids
+ *     that follow from the session, the turn and the place in it, so a repeated or concurrent replay writes nothing more.
+ */
+import { createHash } from 'node:crypto';
+import { enqueueRow } from '@/server/db/delivery-queue-store';
+import { listUntoldTurns, type UntoldTurns } from '@/server/db/untold-turns';
+import { domainError } from '@/server/shared/errors';
+import { encodeCursor } from '@/server/shared/page';
+import type { ChannelFacts } from '../channel/channel-facts';
+import type { ServiceContext } from '../context';
+import { requireChannelAccess } from '../thread/access';
+import { parseTimeCursor } from '../time-cursor';
+import { recoverDeliveries } from './recover-deliveries';
+import { renderUntold } from './render-untold';
+
+/** How many commits one call looks at. */
+const LOOKED_AT = 500;
+const START = { at: new Date(0), id: '00000000-0000-0000-0000-000000000000' };
+
+export type ReplayDeliveries = {
+  channelId: string;
+  since: Date;
+  /** The `nextCursor` of the call before. */
+  cursor?: string | undefined;
+};
+
+export type Replayed = {
+  /** Dead deliveries that are pending again. */
+  recovered: number;
+  /** Deliveries of what no delivery told of. */
+  written: number;
+  /** For a further call; null when all was looked at. */
+  nextCursor: string | null;
+};
+
+/**
+ * Brings to a channel's endpoint what is missing there since a time. Missing is, first, every dead delivery made since
+ * then (see recoverDeliveries); second, what the channel's conversations did since then of which no delivery was ever
+ * written, because there was no webhook or it was disabled. That is worded now and goes behind what its thread has
+ * pending. What is pending is not missing. What went back to its caller in a response counts as missing, for nothing
+ * says that it did. A call looks at 500 commits. Throws not_found, precondition_failed when the channel has no working
+ * webhook, and invalid_request for a wrong cursor.
+ */
+export async function replayDeliveries(
+  ctx: ServiceContext,
+  { channelId, since, cursor }: ReplayDeliveries,
+): Promise<Replayed> {
+  const orgId = requireChannelAccess(ctx, 'deliveries:write', channelId);
+  const after = parseTimeCursor(cursor) ?? START;
+  const channel = await ctx.channels.get(orgId, channelId);
+  if (!channel.hasWebhook) throw domainError('precondition_failed', { current: 'no webhook' });
+  const { recovered } = await recoverDeliveries(ctx, { channelId, since });
+  const search = { orgId, channelId, since, afterAt: after.at, afterId: after.id, limit: LOOKED_AT };
+  const untold = await listUntoldTurns(ctx.db.pool, search);
+  let written = 0;
+  for (const turns of untold) written += await writeMissing(ctx, channel, turns);
+  ctx.deliveries.wake();
+  const last = untold.length === LOOKED_AT ? untold.at(-1) : undefined;
+  const nextCursor = last ? encodeCursor([last.at.toISOString(), last.sessionId]) : null;
+  return { recovered, written, nextCursor };
+}
+
+async function writeMissing(ctx: ServiceContext, channel: ChannelFacts, turns: UntoldTurns): Promise<number> {
+  const { sessionId, lastTurn: turnNo } = turns;
+  const { laneId, rendered } = (await renderUntold(ctx, channel, turns)) ?? { laneId: '', rendered: [] };
+  let written = 0;
+  for (const [index, { event, body, headers = {} }] of rendered.entries()) {
+    const isNew = await enqueueRow(ctx.db.pool, {
+      ...{ orgId: channel.orgId, channelId: channel.id, laneId, sessionId, turnNo, event, body, headers },
+      id: toStableId(`${sessionId}:${turnNo}:${index}`),
+      at: new Date(ctx.clock.now()),
+    });
+    if (isNew) written += 1;
+  }
+  return written;
+}
+
+/** The id that a text always leads to: a version 8 UUID. */
+function toStableId(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
