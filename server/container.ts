@@ -12,6 +12,7 @@ import type { Platform } from '@/server/services/context';
 import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
 import { createProgramCache } from '@/server/services/flow/program-cache';
 import { createMetrics } from '@/server/services/metrics/metrics';
+import { createRequestLog } from '@/server/services/request-log/request-log';
 import { createSessionHub } from '@/server/services/session/session-hub';
 import { startError } from '@/server/shared/start-error';
 import { type Env, readEnv, toLoopback } from './env';
@@ -56,6 +57,7 @@ export function createContainer({ env, databaseUrl, stopping }: ContainerParts):
     secret,
     secrets: createSecretBox(secret),
     metrics: createMetrics({ db, clock: systemClock, log }),
+    requests: createRequestLog({ db, ids: randomIds, log }),
     stopping,
   };
 }
@@ -80,10 +82,18 @@ export function getContainer(): Container {
 }
 
 /** Closes what the container holds, after everything that uses it has stopped. */
-export async function closeContainer({ db, hub, http, deliveries, metrics, env }: Container): Promise<void> {
+export async function closeContainer({
+  db,
+  hub,
+  http,
+  deliveries,
+  metrics,
+  requests,
+  env,
+}: Container): Promise<void> {
   await deliveries.close();
   await hub.close(env.PARLEY_DRAIN_SECONDS * 1000);
-  await metrics.close();
+  await Promise.all([metrics.close(), requests.close()]);
   await http.close();
   await db.close();
 }

@@ -1,5 +1,6 @@
 import type { Json } from '@/server/engine/json';
 import type { Database } from './client';
+import { toLikePattern } from './like-pattern';
 import { defineStatement } from './statement';
 import { toStoredJson } from './stored-json';
 
@@ -93,7 +94,7 @@ export async function selectFlows(
     ...rest
   }: { orgId: string; search: string | null; after: { at: Date; id: string } | null; take: number },
 ): Promise<FlowRow[]> {
-  const pattern = search === null ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  const pattern = toLikePattern(search);
   const params = { ...rest, search: pattern, at: after?.at ?? null, id: after?.id ?? null };
   return (await pool.query<FlowRow>(list(params))).rows;
 }

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Json } from '@/server/engine/json';
 import type { Failure } from '@/server/engine/session';
 import type { SessionStatus } from './generated/enums';
+import { toLikePattern } from './like-pattern';
 import type { SessionRow } from './session-row';
 
 /** A session in a list: its row without the state, but for what is worth seeing of it. */
@@ -111,8 +112,7 @@ const ID_PART = /^[0-9a-f-]{6,36}$/i;
 function toSearch(search: SessionSearch, add: (value: unknown) => string): string {
   if (search.type === 'exact')
     return `(s.id = ${add(search.id)}::uuid OR s.external_id = ${add(search.externalId)})`;
-  const escaped = search.text.replace(/[\\%_]/g, '\\$&');
-  const part = add(`%${escaped}%`);
+  const part = add(toLikePattern(search.text));
   const inId = ID_PART.test(search.text) ? `s.id::text ILIKE ${part} OR ` : '';
   return `(${inId}s.external_id ILIKE ${part} OR EXISTS (
     SELECT 1 FROM messages m WHERE m.org_id = s.org_id AND m.session_id = s.id AND m.content->>'text' ILIKE ${part}))`;

@@ -18,3 +18,22 @@ export function logAccess({ log, clock }: Platform, api: string, exchange: Excha
     'request',
   );
 }
+
+const FAILED = 500;
+
+/** Keeps what an API key asked for where its owner can look it up, and counts it. */
+export function noteRequest(
+  { requests, metrics, clock }: Platform,
+  api: string,
+  exchange: Exchange,
+  status: number,
+): void {
+  const { id: requestId, method, path, startedAt, actor, sessionId } = exchange;
+  if (!actor) return;
+  const durationMs = clock.now() - startedAt;
+  metrics.time(actor.orgId, 'requests', durationMs);
+  if (status >= FAILED) metrics.count(actor.orgId, 'errors');
+  if (actor.type !== 'apiKey') return;
+  const { orgId, keyId } = actor;
+  requests.note({ orgId, keyId, at: startedAt, api, method, path, status, durationMs, requestId, sessionId });
+}

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { domainError } from '@/server/shared/errors';
-import { logAccess } from './access-log';
+import { logAccess, noteRequest } from './access-log';
 import { type Answer, type RenderedAnswer, toResponse } from './answer';
 import { answerPreflight, isPreflight } from './cors';
 import type { Endpoint } from './endpoint';
@@ -57,6 +57,7 @@ async function answerTo(api: Api, c: Context<AppEnv>, pattern: string, serveIt: 
     answerFailure(platform, surface, exchange, error),
   );
   logAccess(platform, surface.name, exchange, answer.status);
+  noteRequest(platform, surface.name, exchange, answer.status);
   return toResponse(answer, exchange.headers, c.env?.Response ?? Response);
 }
 

@@ -16,6 +16,8 @@ export type Exchange = {
   address: string;
   headers: Record<string, string>;
   actor: Actor | null;
+  /** The session that the request is about, once that is known. */
+  sessionId: string | null;
 };
 
 const SANE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
@@ -39,5 +41,6 @@ export function openExchange(
     address: c.env?.address ?? lastForwarded(c.req.header('x-forwarded-for')) ?? '',
     headers: { 'X-Request-Id': id },
     actor: null,
+    sessionId: null,
   };
 }

@@ -71,7 +71,10 @@ function runIn(
   bytes: Uint8Array,
   applied: AppliedInput | null,
 ): Promise<Answer> {
-  return endpoint.run({ ctx, params, query, bytes, request: exchange.request, applied });
+  const touch = (sessionId: string): void => {
+    exchange.sessionId = sessionId;
+  };
+  return endpoint.run({ ctx: { ...ctx, touch }, params, query, bytes, request: exchange.request, applied });
 }
 
 async function readBodyOf({ surface }: Api, endpoint: Endpoint, { request }: Exchange): Promise<Uint8Array> {

@@ -10,8 +10,9 @@ import type { ChannelCache } from './channel/channel-cache';
 import type { DeliverySignal } from './delivery/delivery-signal';
 import type { WebhookRenderers } from './delivery/webhook-news';
 import type { WebhookSigners } from './delivery/webhook-signer';
-import type { Metrics } from './metrics/metrics';
 import type { ProgramCache } from './flow/program-cache';
+import type { Metrics } from './metrics/metrics';
+import type { RequestLog } from './request-log/request-log';
 import type { SessionHub } from './session/session-hub';
 
 /** Who acts. The organization always comes from the credential. */
@@ -40,6 +41,7 @@ export type Platform = {
   deliveries: DeliverySignal;
   secrets: SecretBox;
   metrics: Metrics;
+  requests: RequestLog;
   hub: SessionHub;
   /** Names this process in leases. */
   processId: string;
@@ -49,6 +51,8 @@ export type ServiceContext = Platform & {
   actor: Actor;
   /** The caller's Idempotency-Key, to be marked applied in the same commit as the turn it causes. */
   idempotencyKey?: string;
+  /** Told which session a request is about, for its log. */
+  touch?: (sessionId: string) => void;
 };
 
 /** Returns the actor's organization when the actor may do `scope`; throws permission_denied otherwise. */

@@ -13,6 +13,7 @@ import type { Actor, Platform, ServiceContext } from '@/server/services/context'
 import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
 import { createProgramCache } from '@/server/services/flow/program-cache';
 import { createMetrics } from '@/server/services/metrics/metrics';
+import { createRequestLog } from '@/server/services/request-log/request-log';
 import { createSessionHub } from '@/server/services/session/session-hub';
 import { toNewTrigger } from '@/server/services/trigger/view';
 import { openTestDatabase } from './test-database';
@@ -29,11 +30,13 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
   const http = createHttpClient({ allow: parseAllowList(['127.0.0.1', 'localhost']) });
   const hub = createSessionHub({ db, log: silentLog, clock, processId, pollMs: 50 });
   const metrics = createMetrics({ db, clock, log: silentLog });
+  const requests = createRequestLog({ db, ids: randomIds, log: silentLog });
   const deliveries = createDeliverySignal({ pool: db.pool, url, processId, log: silentLog });
   const close = async () => {
     await deliveries.close();
     await hub.close(0);
     await metrics.close();
+    await requests.close();
     await http.close();
     await db.close();
   };
@@ -49,6 +52,7 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
     signers: SIGNERS,
     deliveries,
     metrics,
+    requests,
     secrets: createSecretBox('a secret of the tests'),
     hub,
     processId,

@@ -1,4 +1,5 @@
 import { type AuditRow, listAuditRows } from '@/server/db/audit-store';
+import { toLikePattern } from '@/server/db/like-pattern';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
 import { parseTimeCursor } from '../time-cursor';
@@ -24,7 +25,7 @@ export async function listAudit(ctx: ServiceContext, input: ListAudit): Promise<
     actor: input.actor ?? null,
     thing: input.thing ?? null,
     thingId: input.thingId ?? null,
-    search: input.search ? `%${input.search.replace(/[\\%_]/g, '\\$&')}%` : null,
+    search: toLikePattern(input.search),
     beforeAt: before?.at ?? null,
     beforeId: before?.id ?? null,
     limit: input.limit + 1,

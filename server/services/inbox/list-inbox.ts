@@ -1,4 +1,5 @@
 import { countInbox, type InboxQueue, listInboxRows, type QueueCounts } from '@/server/db/inbox-store';
+import { toLikePattern } from '@/server/db/like-pattern';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
 import { parseTimeCursor } from '../time-cursor';
@@ -22,7 +23,7 @@ export async function listInbox(ctx: ServiceContext, input: ListInbox): Promise<
     userId,
     queue: input.queue,
     roomId: input.roomId ?? null,
-    search: input.search ? `%${input.search.replace(/[\\%_]/g, '\\$&')}%` : null,
+    search: toLikePattern(input.search),
     beforeAt: before?.at ?? null,
     beforeId: before?.id ?? null,
     limit: input.limit + 1,

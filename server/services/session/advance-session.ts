@@ -19,6 +19,7 @@ import type { Platform } from '../context';
 import { countTurns } from './count-turns';
 import { makeTurn } from './make-turn';
 import { performCall } from './perform-call';
+import { priceModels } from './price-models';
 import { requireSession } from './require-session';
 import { type RanStep, runSteps } from './run-steps';
 import type { TurnStep } from './turn-step';
@@ -85,9 +86,10 @@ async function takeTurns(
   const program = await platform.programs.get(before.orgId, before.versionId);
   const ran = runSteps(program, before.state, steps);
   if (ran.kind === 'left') return leave(platform, advance, before, ran.outcome);
+  const priced = await priceModels(platform, before.orgId, ran.steps);
   const commit = makeTurn(platform, {
     before,
-    steps: ran.steps,
+    steps: priced,
     channel: before.channelId === null ? null : await platform.channels.get(before.orgId, before.channelId),
     idempotencyKey: advance.idempotencyKey ?? null,
     endedEffect: advance.endedEffect ?? null,

@@ -81,6 +81,7 @@ export async function commitBeginning(
   });
   if (!(await commitFirstTurn(ctx.db.pool, commit, beginning.thread ?? null))) return null;
   announce(ctx, commit, ran.steps, startedAt);
+  ctx.touch?.(commit.session.id);
   return { row: commit.session, messages: commit.messages, inputId };
 }
 

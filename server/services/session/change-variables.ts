@@ -21,6 +21,7 @@ export type ChangeVariables = {
 export async function changeVariables(ctx: ServiceContext, input: ChangeVariables): Promise<SessionView> {
   const orgId = requireScope(ctx, 'sessions:write');
   const { sessionId, set, ifTurn } = input;
+  ctx.touch?.(sessionId);
   requireStorable('set', set);
   const event = { type: 'variables.changed' as const, at: ctx.clock.now(), set };
   const advance = { orgId, sessionId, steps: [{ event }], ifTurn };

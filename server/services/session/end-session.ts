@@ -13,6 +13,7 @@ export async function endSession(
   { sessionId }: { sessionId: string },
 ): Promise<SessionView> {
   const orgId = requireScope(ctx, 'sessions:write');
+  ctx.touch?.(sessionId);
   const steps = [{ event: { type: 'session.ended' as const, at: ctx.clock.now() } }];
   const advanced = await ctx.hub.lanes.run(sessionId, () => advanceSession(ctx, { orgId, sessionId, steps }));
   if (advanced.kind === 'repeated') throw new Error('an end bears no idempotency key');

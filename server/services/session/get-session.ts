@@ -9,5 +9,6 @@ export async function getSession(
   { sessionId }: { sessionId: string },
 ): Promise<SessionView> {
   const orgId = requireScope(ctx, 'sessions:read');
+  ctx.touch?.(sessionId);
   return toSessionView(await requireSession(ctx, { orgId, sessionId }));
 }

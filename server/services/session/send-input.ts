@@ -29,6 +29,7 @@ export async function sendInput(
   { sessionId, input, waitMs }: SendInput,
 ): Promise<SessionReply> {
   const orgId = requireScope(ctx, 'sessions:write');
+  ctx.touch?.(sessionId);
   requireStorable('input', input);
   const inputId = ctx.ids.uuid(ctx.clock.now());
   const event = toEvent(input, inputId, ctx.clock.now());

@@ -26,6 +26,7 @@ export function toMessageView({ content: stored, ...rest }: MessageRow): Message
     sender: stored.sender ?? null,
     externalId: stored.externalId ?? null,
     suggestionId: stored.suggestionId ?? null,
+    ...(stored.suggestion && { suggestion: stored.suggestion }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { TokenUsage } from '@/server/db/session-row';
+import type { QuotedSuggestion, TokenUsage } from '@/server/db/session-row';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { Trace } from '@/server/engine/protocol';
 import type { Expected, SaidContent } from '@/server/engine/said';
@@ -81,6 +81,8 @@ export type MessageView = {
   externalId: string | null;
   /** The suggestion that the message was made of. */
   suggestionId: string | null;
+  /** The same suggestion as it was then, where it is known. */
+  suggestion?: QuotedSuggestion;
   inputId: string | null;
   nodeId: string | null;
   createdAt: Date;

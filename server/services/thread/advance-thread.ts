@@ -16,6 +16,7 @@ export async function advanceThread(
   const orgId = requireChannelAccess(ctx, 'sessions:write', ref.channelId);
   const { sessionId } = await getThread(ctx, ref);
   if (sessionId === null) throw domainError('not_found', { thing: 'session', id: ref.externalId });
+  ctx.touch?.(sessionId);
   const advanced = await ctx.hub.lanes.run(sessionId, () => advanceSession(ctx, { orgId, sessionId, steps }));
   if (advanced.kind === 'repeated') throw new Error('this bears no idempotency key');
   return advanced;

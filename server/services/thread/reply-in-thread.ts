@@ -12,6 +12,7 @@ type Asked = Pick<SendToThread, 'waitMs' | 'direct'>;
 /** Waits for the answers as long as the caller does, and replies with what was said by then. */
 export async function replyInThread(ctx: ServiceContext, asked: Asked, sent: Sent): Promise<ThreadReply> {
   const { thread, isNew, messages, inputId } = sent;
+  ctx.touch?.(sent.row.id);
   const reply = await replyTo(ctx, asked, sent);
   const lines = messages.filter(isOfCaller);
   return { thread: toThreadView(thread), isNew, inputId, messageIds: lines.map(({ id }) => id), ...reply };

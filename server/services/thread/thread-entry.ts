@@ -1,4 +1,4 @@
-import type { SessionRow } from '@/server/db/session-row';
+import type { QuotedSuggestion, SessionRow } from '@/server/db/session-row';
 import type { Json } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import type { ChannelFacts } from '../channel/channel-facts';
@@ -17,6 +17,8 @@ export type ThreadEntry =
       sender: { id: string; name: string };
       externalId?: string;
       suggestionId?: string;
+      /** The same suggestion, for those who are told of the message. */
+      suggestion?: QuotedSuggestion;
       /** False for one who speaks without taking the conversation from the flow. */
       takesControl?: boolean;
     };
@@ -74,13 +76,14 @@ function isBusy({ status, state }: SessionRow): boolean {
 }
 
 function toPersonStep(entry: PersonEntry, { channel, at }: Hearing): TurnStep {
-  const { text, sender, externalId, suggestionId, takesControl = true } = entry;
+  const { text, sender, externalId, suggestionId, suggestion, takesControl = true } = entry;
   const content = {
     content: { type: 'text', text },
     text,
     sender: { type: 'person' as const, ...sender },
     ...(externalId !== undefined && { externalId }),
     ...(suggestionId !== undefined && { suggestionId }),
+    ...(suggestion && { suggestion }),
   };
   const line: Line = { direction: 'outbound', kind: 'text', content, inputId: null, nodeId: null };
   // Where the flow only proposes, it goes on listening while people answer.

@@ -1,0 +1,34 @@
+import { toLikePattern } from '@/server/db/like-pattern';
+import { listRequestRecords, type RequestRecordRow } from '@/server/db/request-record-store';
+import { type Page, type PageRequest, toPage } from '@/server/shared/page';
+import { getKeyRow } from '../api-key/internal';
+import { requireScope, type ServiceContext } from '../context';
+import { parseTimeCursor } from '../time-cursor';
+
+export type RequestView = Omit<RequestRecordRow, 'orgId'>;
+
+export type ListRequests = PageRequest & {
+  keyId: string;
+  /** A part of the path, or a request id. */
+  search?: string | undefined;
+  /** The first digit of the status: 2, 4 or 5. */
+  family?: number | undefined;
+};
+
+/** Lists what an API key asked for in the last seven days, the newest first. Throws not_found. */
+export async function listRequests(ctx: ServiceContext, input: ListRequests): Promise<Page<RequestView>> {
+  const orgId = requireScope(ctx, 'keys:read');
+  const { id: keyId } = await getKeyRow(ctx, orgId, input.keyId);
+  const before = parseTimeCursor(input.cursor);
+  const rows = await listRequestRecords(ctx.db.pool, {
+    orgId,
+    keyId,
+    search: toLikePattern(input.search),
+    family: input.family ?? null,
+    beforeAt: before?.at ?? null,
+    beforeId: before?.id ?? null,
+    limit: input.limit + 1,
+  });
+  const page = toPage(rows, input.limit, ({ at, id }) => [at.toISOString(), id]);
+  return { ...page, items: page.items.map(({ orgId: _, ...view }) => view) };
+}

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createManualClock } from '@/server/tools/manual-clock';
+import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { createApiKey } from '../api-key/create-api-key';
+import type { ServiceContext } from '../context';
+import { listRequests } from './list-requests';
+import { pruneRequestLog } from './prune-request-log';
+
+const clock = createManualClock();
+let stage: TestStage;
+let ctx: ServiceContext;
+let keyId: string;
+
+const note = (path: string, status: number): void =>
+  stage.platform.requests.note({
+    orgId: stage.orgId,
+    keyId,
+    at: clock.now(),
+    api: 'headless',
+    method: 'POST',
+    path,
+    status,
+    durationMs: 4,
+    requestId: `request-${path}`,
+    sessionId: null,
+  });
+
+beforeAll(async () => {
+  stage = await openTestStage({ clock });
+  ctx = actIn(stage.platform, stage.orgId);
+  keyId = (await createApiKey(ctx, { name: 'Shop', scopes: ['flows:read'] })).key.id;
+});
+afterAll(() => stage.close());
+
+describe('the request log of a key', () => {
+  it('shows what was asked for, the newest first, by path and by outcome', async () => {
+    note('/one', 200);
+    clock.advance(1_000);
+    note('/two', 404);
+    clock.advance(1_000);
+    note('/three', 500);
+    await stage.platform.requests.flush();
+    const all = await listRequests(ctx, { keyId, limit: 2 });
+    expect(all.items.map(({ path }) => path)).toEqual(['/three', '/two']);
+    const rest = await listRequests(ctx, { keyId, limit: 2, cursor: all.nextCursor ?? '' });
+    expect(rest.items.map(({ path }) => path)).toEqual(['/one']);
+    expect((await listRequests(ctx, { keyId, family: 4, limit: 9 })).items).toMatchObject([{ status: 404 }]);
+    expect((await listRequests(ctx, { keyId, search: 'request-/one', limit: 9 })).items).toHaveLength(1);
+  });
+
+  it('is its organization\u2019s alone and forgets after a week', async () => {
+    const elsewhere = actIn(stage.platform, stage.platform.ids.uuid(clock.now()));
+    await expect(listRequests(elsewhere, { keyId, limit: 9 })).rejects.toMatchObject({ code: 'not_found' });
+    clock.advance(8 * 86_400_000);
+    expect(await pruneRequestLog(stage.platform, { limit: 100 })).toBe(3);
+    expect((await listRequests(ctx, { keyId, limit: 9 })).items).toEqual([]);
+  });
+});
