@@ -6,6 +6,7 @@ import { describeEvents } from './events';
 import { describeForms } from './forms';
 import { describeKeys } from './keys';
 import { describeRequests } from './requests';
+import { describeSeedExamples } from './seed-examples';
 
 let target: OpenTarget;
 
@@ -14,6 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => target.close());
 
+describeSeedExamples(() => target);
 describeConversations(() => target);
 describeKeys(() => target);
 describeRequests(() => target);
