@@ -179,8 +179,10 @@ describe('createHttpClient: where it does not go (H1)', () => {
   ])('%s', async (url) => {
     const closed = createHttpClient({ allow: [] });
     const answer = await closed.send(toRequest(url));
+    const checked = await closed.check(url);
     await closed.close();
     expect(answer).toMatchObject({ type: 'error', error: { code: 'blocked' } });
+    expect(checked).toEqual({ ok: false, host: expect.any(String), reason: expect.any(String) });
   });
 
   it('goes to a name on the allow list, at its port only', async () => {
@@ -202,5 +204,25 @@ describe('createHttpClient: where it does not go (H1)', () => {
       type: 'result',
     });
     await open.close();
+  });
+});
+
+describe('check', () => {
+  it('says of an address what a call would say, and calls nobody', async () => {
+    const open = createHttpClient({ allow: parseAllowList([`localhost:${server.port}`]) });
+    const seen = server.received.length;
+    expect(await open.check(`http://localhost:${server.port}/json`)).toEqual({ ok: true });
+    expect(await open.check('http://8.8.8.8/')).toEqual({ ok: true });
+    expect(await open.check(`http://localhost:${server.port + 1}/`)).toMatchObject({
+      ok: false,
+      host: `localhost:${server.port + 1}`,
+      reason: expect.stringContaining('is not a public address'),
+    });
+    expect(server.received).toHaveLength(seen);
+    await open.close();
+  });
+
+  it('lets a name through that no name server knows now', async () => {
+    expect(await client.check('https://hooks.parley.invalid/x')).toEqual({ ok: true });
   });
 });
