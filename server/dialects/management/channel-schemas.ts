@@ -30,12 +30,9 @@ const channelFields = {
     .string()
     .nullish()
     .openapi({ description: 'At most 2,048 characters; must be a public address' }),
-  webhookSchedule: z
-    .enum(SCHEDULES)
-    .optional()
-    .openapi({
-      description: 'vendor: as the API of this kind documents; long: 10 attempts over about 75 hours',
-    }),
+  webhookSchedule: z.enum(SCHEDULES).optional().openapi({
+    description: 'vendor: as the API of this kind documents; long: 10 attempts over about 75 hours',
+  }),
   maxRetryCount: z
     .number()
     .optional()
