@@ -1,13 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '@/server/tools/test-database';
 import { type RunningApp, startApp } from '../support/start-app';
+import { describeChat } from './chat/describe-chat';
+import { openChatDialect, openEngineDialect } from './chat/open-dialect';
+import { describeDemo } from './demo';
+import { describeDialect } from './dialect-suite';
+import { openFlowrestDialect } from './flowrest/open-dialect';
+import { describeFlowrestExamples } from './flowrest/seed-examples';
 import { describeConversations } from './headless/conversation';
 import { describeExtensions } from './headless/events';
 import { describeIdempotency } from './headless/idempotency';
+import { openHeadlessDialect } from './headless/open-dialect';
 import { describeRequests } from './headless/requests';
 import { describeSeedExamples } from './headless/seed-examples';
 import { describeManagement } from './management/management';
+import { describeSignedWebhooks } from './signed-webhooks';
 import type { Target } from './support/target';
+import { describeUmi } from './umi/describe-umi';
+import { openUmiDialect } from './umi/open-dialect';
+import type { UmiHost } from './umi/open-umi-target';
 
 /*
  * The built app, twice on one database: one process that serves the APIs directly, and one that serves them through
@@ -34,16 +45,31 @@ function targetOf(app: RunningApp): Target {
   return { baseUrl: app.baseUrl, orgId, apiKey };
 }
 
+function hostOf(app: RunningApp): UmiHost {
+  return { ...targetOf(app), userId: app.readDemo().umi?.userId ?? '' };
+}
+
 describe.each([
-  ['the direct mount', () => targetOf(direct)],
-  ['Next', () => targetOf(next)],
-] as const)('through %s', (_, target) => {
+  ['the direct mount', () => direct],
+  ['Next', () => next],
+] as const)('through %s', (_, app) => {
+  const target = () => targetOf(app());
   describeSeedExamples(target);
   describeConversations(target);
   describeIdempotency(target);
   describeExtensions(target);
   describeRequests(target);
   describeManagement(target);
+  describeChat(target);
+  describeFlowrestExamples(target);
+  describeUmi(() => hostOf(app()));
+  describeSignedWebhooks(target);
+  describeDialect('headless', target, openHeadlessDialect);
+  describeDialect('chat', target, openChatDialect);
+  describeDialect('chat, for servers', target, openEngineDialect);
+  describeDialect('flowrest', target, openFlowrestDialect);
+  describeDialect('umi', target, openUmiDialect);
+  describeDemo(app);
 });
 
 describe('two processes on one database', () => {

@@ -4,15 +4,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { DemoFacts } from '@/prisma/seed/demo-facts';
 
-/** What demo.json says: see server/announce.ts. */
-export type Demo = {
-  baseUrl: string;
-  orgId: string;
-  apiKey: string;
-  flows: Record<string, string>;
-  console: { email: string; password: string };
-};
+/** What demo.json says. */
+export type Demo = DemoFacts & { baseUrl: string };
 
 export type RunningApp = {
   baseUrl: string;

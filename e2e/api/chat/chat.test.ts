@@ -1,12 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type OpenTarget, openTarget } from '../support/open-target';
-import { describeConversations } from './conversation';
-import { describeEngine } from './engine';
-import { describeEvents } from './events';
-import { describeForms } from './forms';
-import { describeKeys } from './keys';
-import { describeRequests } from './requests';
-import { describeSeedExamples } from './seed-examples';
+import { describeChat } from './describe-chat';
 
 let target: OpenTarget;
 
@@ -15,10 +9,4 @@ beforeAll(async () => {
 });
 afterAll(() => target.close());
 
-describeSeedExamples(() => target);
-describeConversations(() => target);
-describeKeys(() => target);
-describeRequests(() => target);
-describeForms(() => target);
-describeEvents(() => target);
-describeEngine(() => target);
+describeChat(() => target);
