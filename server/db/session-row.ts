@@ -40,6 +40,9 @@ export type SessionRow = {
   hops: number;
 };
 
+/** A proposed reply as a message that was made of it quotes it. `score` is 0 to 1. */
+export type QuotedSuggestion = { id: string; text: string; score: number | null; messageId: string | null };
+
 /** A row of `messages`, but for the session it belongs to. */
 export type MessageRow = {
   seq: number;
@@ -56,6 +59,8 @@ export type MessageRow = {
     /** The caller's own id of the message. */
     externalId?: string;
     suggestionId?: string;
+    /** The same suggestion as it was then, where the one who brought the message had it. */
+    suggestion?: QuotedSuggestion;
   };
   inputId: string | null;
   nodeId: string | null;

@@ -94,6 +94,12 @@ export function describeSeedExamples(open: () => UmiTarget): void {
         message: 'Your order #12345 was shipped yesterday and should arrive by Friday.',
         sender_id: target.userId,
         selected_reply_suggestion_id: proposed?.reply_suggestion?.id,
+        selected_reply_suggestion: {
+          id: proposed?.reply_suggestion?.id,
+          suggestion: proposed?.reply_suggestion?.suggestion,
+          relevancy_score: 0.92,
+          message_id: first.message_ids[0],
+        },
       },
     });
 

@@ -1,4 +1,5 @@
 import type { ServiceContext } from '@/server/services/context';
+import type { SuggestionView } from '@/server/services/delivery/webhook-news';
 import { findPerson } from '@/server/services/member/find-person';
 import { getSession } from '@/server/services/session/get-session';
 import { findThread } from '@/server/services/thread/find-thread';
@@ -8,49 +9,54 @@ import type { MessageInput } from './schemas';
 
 type Speaker = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
 
-/** Who speaks in a batch, by the id in `sender_id`. */
-export type Speakers = ReadonlyMap<string, Speaker>;
+/** What messages name by its id: who speaks, and the suggestions they are made of. */
+export type Named = {
+  speakers: ReadonlyMap<string, Speaker>;
+  suggestions: ReadonlyMap<string, SuggestionView>;
+};
 
 /** A message and its place in the request. */
 export type PlacedMessage = MessageInput & { place: number };
 
 /**
- * Checks what only the organization's data can tell of messages (seed 2.1): that users are people or bots of the
- * organization, and that suggestions belong to the chat session that goes on. Throws invalid_request naming every field.
+ * Finds what messages name, and checks what only the organization's data can tell (seed 2.1): that users are people or
+ * bots of the organization, and that suggestions belong to the chat session that goes on. Throws invalid_request naming
+ * every field.
  */
 export async function checkMessages(
   ctx: ServiceContext,
   channelId: string,
   messages: readonly PlacedMessage[],
-): Promise<Speakers> {
-  const speakers = await findSpeakers(ctx, messages);
-  const named = messages.some(({ selected_reply_suggestion_id: id }) => id !== null);
-  const chatId = named ? await findOpenChat(ctx, channelId, messages[0]?.thread_id ?? '') : null;
-  const issues = await Promise.all(
-    messages.map(async (message) => [
-      ...complainOfSender(message, speakers),
-      ...(await complainOfSuggestion(ctx, message, chatId)),
-    ]),
+): Promise<Named> {
+  const speakers = await findAll(messages.map(senderOf), (id) => findPerson(ctx, id));
+  const suggestions = await findAll(
+    messages.map(({ selected_reply_suggestion_id: id }) => id),
+    (suggestionId) => findSuggestion(ctx, { suggestionId }),
   );
-  if (issues.flat().length > 0) throw domainError('invalid_request', { issues: issues.flat() });
-  return speakers;
+  const isQuoting = messages.some(({ selected_reply_suggestion_id: id }) => id !== null);
+  const chatId = isQuoting ? await findOpenChat(ctx, channelId, messages[0]?.thread_id ?? '') : null;
+  const issues = messages.flatMap((message) => [
+    ...complain(message, 'sender_id', judgeSender(message, speakers)),
+    ...complain(message, 'selected_reply_suggestion_id', judgeSuggestion(message, suggestions, chatId)),
+  ]);
+  if (issues.length > 0) throw domainError('invalid_request', { issues });
+  return { speakers, suggestions };
 }
 
-async function findSpeakers(ctx: ServiceContext, messages: readonly MessageInput[]): Promise<Speakers> {
-  const ids = new Set(
-    messages.flatMap((message) => (message.sender_type === 'user' ? [message.sender_id] : [])),
-  );
-  const found = await Promise.all([...ids].map(async (id) => [id, await findPerson(ctx, id)] as const));
-  return new Map(found.filter((entry): entry is [string, Speaker] => entry[1] !== null));
+function senderOf({ sender_type: type, sender_id: id }: MessageInput): string | null {
+  return type === 'user' ? id : null;
 }
 
-function complainOfSender(
-  { place, sender_type: type, sender_id: id }: PlacedMessage,
-  speakers: Speakers,
-): FieldIssue[] {
-  if (type === 'visitor' || speakers.has(id)) return [];
-  const path = ['messages', place, 'sender_id'];
-  return [{ path, message: 'Must be the UUID of a user in the same organization.' }];
+async function findAll<T>(
+  ids: readonly (string | null)[],
+  find: (id: string) => Promise<T | null>,
+): Promise<Map<string, T>> {
+  const all = new Map<string, T>();
+  for (const id of new Set(ids)) {
+    const found = id === null ? null : await find(id);
+    if (id !== null && found !== null) all.set(id, found);
+  }
+  return all;
 }
 
 /** The thread's chat session, if it goes on. */
@@ -65,27 +71,24 @@ async function findOpenChat(
   return session.finishedAt ? null : session.id;
 }
 
-async function complainOfSuggestion(
-  ctx: ServiceContext,
-  message: PlacedMessage,
-  chatId: string | null,
-): Promise<FieldIssue[]> {
-  const complaint = await judgeSuggestion(ctx, message, chatId);
-  const path = ['messages', message.place, 'selected_reply_suggestion_id'];
-  return complaint === null ? [] : [{ path, message: complaint }];
+function complain({ place }: PlacedMessage, field: string, message: string | null): FieldIssue[] {
+  return message === null ? [] : [{ path: ['messages', place, field], message }];
 }
 
-async function judgeSuggestion(
-  ctx: ServiceContext,
-  { sender_type: type, selected_reply_suggestion_id: suggestionId }: MessageInput,
+function judgeSender(message: MessageInput, speakers: Named['speakers']): string | null {
+  const id = senderOf(message);
+  return id === null || speakers.has(id) ? null : 'Must be the UUID of a user in the same organization.';
+}
+
+function judgeSuggestion(
+  { sender_type: type, selected_reply_suggestion_id: id }: MessageInput,
+  suggestions: Named['suggestions'],
   chatId: string | null,
-): Promise<string | null> {
-  if (suggestionId === null) return null;
+): string | null {
+  if (id === null) return null;
   if (type === 'visitor')
     return 'Only messages of the sender_type "user" can be based on a reply suggestion.';
   if (chatId === null) return 'A reply suggestion cannot be used in a new conversation.';
-  const suggestion = await findSuggestion(ctx, { suggestionId });
-  return suggestion?.sessionId === chatId
-    ? null
-    : 'The reply suggestion does not belong to this chat session.';
+  if (suggestions.get(id)?.sessionId === chatId) return null;
+  return 'The reply suggestion does not belong to this chat session.';
 }

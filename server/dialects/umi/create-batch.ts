@@ -93,13 +93,13 @@ async function send(
   { channel, input }: Batch,
   messages: readonly PlacedMessage[],
 ): Promise<CreatedBody> {
-  const speakers = await checkMessages(ctx, channel.id, messages);
+  const named = await checkMessages(ctx, channel.id, messages);
   const visitor = messages.findLast(({ sender_type: type }) => type === 'visitor');
   const sender = visitor && { senderId: visitor.sender_id };
   const reply = await sendToThread(ctx, {
     channelId: channel.id,
     externalId: threadIdOf(input),
-    entries: toEntries(messages, speakers, channel.settings.botName),
+    entries: toEntries(messages, named, channel.settings.botName),
     variables: input.variables,
     ...(sender && { profile: sender, trigger: sender }),
     skipWaiting: input.skip_waiting_state,

@@ -1,17 +1,14 @@
+import type { SuggestionView } from '@/server/services/delivery/webhook-news';
 import type { ThreadEntry, VisitorLine } from '@/server/services/thread/thread-entry';
-import type { Speakers } from './check-messages';
+import type { Named } from './check-messages';
 import type { MessageInput } from './schemas';
 
 /** A batch as entries of a thread: what visitors say in a row is one input of several lines, each user's message its own. */
-export function toEntries(
-  messages: readonly MessageInput[],
-  speakers: Speakers,
-  botName: string,
-): ThreadEntry[] {
+export function toEntries(messages: readonly MessageInput[], named: Named, botName: string): ThreadEntry[] {
   const entries: ThreadEntry[] = [];
   for (const message of messages) {
     const last = entries.at(-1);
-    if (message.sender_type === 'user') entries.push(toPersonEntry(message, speakers, botName));
+    if (message.sender_type === 'user') entries.push(toPersonEntry(message, named, botName));
     else if (last?.type === 'visitor') last.lines.push(toLine(message));
     else entries.push({ type: 'visitor', lines: [toLine(message)] });
   }
@@ -22,10 +19,11 @@ function toLine({ body, message_id: externalId }: MessageInput): VisitorLine {
   return { content: { type: 'text', text: body }, text: body, externalId };
 }
 
-function toPersonEntry(message: MessageInput, speakers: Speakers, botName: string): ThreadEntry {
+function toPersonEntry(message: MessageInput, named: Named, botName: string): ThreadEntry {
   const { body, sender_id: id, message_id: externalId, selected_reply_suggestion_id: suggestionId } = message;
-  const speaker = speakers.get(id);
+  const speaker = named.speakers.get(id);
   const isBot = speaker?.isBot ?? false;
+  const suggestion = suggestionId === null ? undefined : named.suggestions.get(suggestionId);
   return {
     type: 'person',
     text: body,
@@ -33,6 +31,10 @@ function toPersonEntry(message: MessageInput, speakers: Speakers, botName: strin
     externalId,
     // A bot's answer is the flow's own, so it does not take the conversation from it.
     takesControl: !isBot,
-    ...(suggestionId !== null && { suggestionId }),
+    ...(suggestion && { suggestionId: suggestion.id, suggestion: toQuoted(suggestion) }),
   };
+}
+
+function toQuoted({ id, text, score, messageId }: SuggestionView) {
+  return { id, text, score, messageId };
 }

@@ -34,7 +34,10 @@ function toDelivery({ channel, thread, session }: TurnNews, event: Told, subject
 }
 
 /** Seed 3.1, the message object. What our messages do not have is there as the seed shows it empty. */
-function toMessage(news: TurnNews, { id, createdAt, text, sender, suggestionId }: MessageView): object {
+function toMessage(
+  news: TurnNews,
+  { id, createdAt, text, sender, suggestionId, suggestion }: MessageView,
+): object {
   const bot = botOf(news);
   const name = sender?.name ?? bot.full_name;
   return {
@@ -53,7 +56,7 @@ function toMessage(news: TurnNews, { id, createdAt, text, sender, suggestionId }
     is_edited: false,
     sensitive_data_purged_at: null,
     selected_reply_suggestion_id: suggestionId,
-    selected_reply_suggestion: null,
+    selected_reply_suggestion: suggestion ? toQuoted(suggestion) : null,
     attachments: [],
     attachment_template: null,
     response_to_message_id: null,
@@ -64,6 +67,11 @@ function toMessage(news: TurnNews, { id, createdAt, text, sender, suggestionId }
     response_text: null,
     response_value: null,
   };
+}
+
+/** The suggestion that a message was made of, nested in it. */
+function toQuoted({ id, text, score, messageId }: NonNullable<MessageView['suggestion']>): object {
+  return { id, suggestion: text, relevancy_score: score, message_id: messageId };
 }
 
 /** Seed 3.2, the suggestion object. */
