@@ -17,6 +17,11 @@ const WORDS: { [K in NodeKind]: (node: Fields) => string } = {
       .map((item) => `${textIn(item, 'variable')} = ${textIn(item, 'value')}`)
       .join('\n'),
   http: (node) => `${textIn(node, 'method')} ${textIn(node, 'url')}`,
+  ai: (node) => textIn(node, 'prompt'),
+  intent: (node) =>
+    listIn(node, 'branches')
+      .map((branch) => textIn(branch, 'label') || textIn(branch, 'id'))
+      .join(', '),
   emit: (node) => textIn(node, 'event'),
   transfer: (node) =>
     [textIn(node, 'destination') && `To ${textIn(node, 'destination')}`, sayAll(listIn(node, 'messages'))]
@@ -39,8 +44,9 @@ export function describeNode(node: Fields): string {
   return isKnownKind(kind) ? clip(WORDS[kind](node)) : '';
 }
 
-/** What is asked for by a question, such as "choice → topic"; empty for other kinds. */
+/** What a question or a model is asked for and where it goes, as in "choice → topic"; empty for other kinds. */
 export function describeAnswer(node: Fields): string {
+  if (node.kind === 'ai') return `${textIn(node, 'model')} → ${textIn(node, 'variable')}`;
   if (node.kind !== 'question') return '';
   return `${textIn(fieldsIn(node, 'answer'), 'type')} → ${textIn(node, 'variable')}`;
 }

@@ -1,10 +1,9 @@
 import { type Fields, isFields } from './read-fields';
 
-/** A node of a draft. `key` names it on the canvas: its id, unless that is missing or taken by one before it. */
+/** A node of a draft. `key` names it on the canvas: its id, unless that is none, or is taken by one before it. */
 export type Entry = { key: string; index: number; node: Fields };
 
-// Ids cannot hold it, so a made-up key is never somebody's id.
-const MADE_UP = '~';
+const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** The nodes of a draft, in its order; what is no object cannot be drawn and is left out. */
 export function listEntries(draft: Fields): Entry[] {
@@ -12,10 +11,10 @@ export function listEntries(draft: Fields): Entry[] {
   const taken = new Set<string>();
   return nodes.flatMap((node: unknown, index) => {
     if (!isFields(node)) return [];
-    const id = typeof node.id === 'string' && node.id !== '' ? node.id : MADE_UP;
-    const key = taken.has(id) || id === MADE_UP ? `${id}${MADE_UP}${String(index)}` : id;
-    taken.add(key);
-    return [{ key, index, node }];
+    const id = typeof node.id === 'string' && ID.test(node.id) && !taken.has(node.id) ? node.id : null;
+    if (id !== null) taken.add(id);
+    // No id holds a tilde, so a made-up key is never somebody's id.
+    return [{ key: id ?? `~${String(index)}`, index, node }];
   });
 }
 

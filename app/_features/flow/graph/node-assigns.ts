@@ -11,6 +11,7 @@ const ASSIGNS: { [K in NodeKind]?: (node: Fields) => string[] } = {
   question: (node) => named(textIn(node, 'variable')),
   set: (node) => assigned(node, 'assign'),
   http: (node) => [...assigned(node, 'save'), 'error'],
+  ai: (node) => [...named(textIn(node, 'variable')), 'error'],
   transfer: () => ['transferFailReason'],
   'await-event': (node) => named(textIn(node, 'variable')),
   subflow: (node) => assigned(node, 'outputs'),

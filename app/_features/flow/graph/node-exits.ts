@@ -34,6 +34,11 @@ const EXITS: { [K in NodeKind]: (node: Fields) => Exit[] } = {
     exit('success', 'Success', { expected: true }),
     exit('failure', 'Failure', { expected: true }),
   ],
+  ai: () => [exit('next', 'Next', { expected: true }), exit('error', 'Error', { expected: true })],
+  intent: (node) => [
+    ...branches(node).map(({ id, label }) => exit(id, label || id, { expected: true })),
+    exit('else', 'Else', { expected: true }),
+  ],
   transfer: () => [exit('success', 'Success'), exit('error', 'Error', { expected: true })],
   wait: NEXT,
   'await-event': (node) => [exit('next', 'Next'), optional('timeout', 'Timeout', node.timeout !== undefined)],

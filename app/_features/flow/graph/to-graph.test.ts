@@ -49,9 +49,9 @@ describe('a draft as it is drawn', () => {
   });
 
   it('gives every node a key of its own, whatever its id', () => {
-    const nodes = [say('a', '1'), say('a', '2'), { kind: 'end' }, 7, { id: 5 }, say('', '')];
+    const nodes = [say('a', '1'), say('a', '2'), { kind: 'end' }, 7, { id: 5 }, say('', ''), say('x y', '3')];
     const keys = listEntries({ nodes }).map(({ key }) => key);
-    expect(keys).toEqual(['a', 'a~1', '~~2', '~~4', '~~5']);
+    expect(keys).toEqual(['a', '~1', '~2', '~4', '~5', '~6']);
   });
 
   it('never fails, whatever the draft is', () => {

@@ -59,7 +59,12 @@ export function toGraph(draft: Fields): Graph {
 
 /** Names a wire. */
 export function edgeId(source: string, exit: string): string {
-  return `${source} ${exit}`;
+  return `${source} ${toHandle(exit)}`;
+}
+
+/** Names an exit where only plain characters are safe, as in the selectors of a page; different exits, different names. */
+export function toHandle(exit: string): string {
+  return exit.replace(/[^A-Za-z0-9_:-]/g, (char) => `~${char.charCodeAt(0).toString(16)}~`);
 }
 
 // Exits that can be taken or are wired; what the node names beside them stands last, to be seen and mended.

@@ -15,6 +15,8 @@ const BLANK: { [K in NodeKind]: (id: string) => Record<string, unknown> } = {
   }),
   set: () => ({ assign: [{ variable: 'value', value: '' }] }),
   http: () => ({ method: 'GET', url: '' }),
+  ai: (id) => ({ url: '', model: '', prompt: '', variable: toVariable(id) }),
+  intent: () => ({ branches: [{ id: 'about', examples: [], keywords: [] }] }),
   emit: () => ({ event: 'event', payload: {} }),
   transfer: () => ({ messages: [] }),
   suggest: () => ({ text: '' }),

@@ -1,0 +1,92 @@
+import type { Edge, Node } from '@xyflow/react';
+import type { Mark } from '../graph/compare-drafts';
+import { isKnownKind } from '../graph/node-exits';
+import { KINDS } from '../graph/node-kinds';
+import { type Card, type GraphEdge, type GraphNode, toHandle } from '../graph/to-graph';
+
+export type CanvasNode = Node<{ card: Card }, 'card'>;
+export type CanvasEdge = Edge<Record<string, never>, 'default'>;
+
+/**
+ * The nodes as the canvas holds them, brought up to date: one that is as it was stays the very same, with what was measured of
+ * it, so that only what changed is drawn anew.
+ */
+export function syncNodes(
+  held: readonly CanvasNode[],
+  nodes: readonly GraphNode[],
+  selection: ReadonlySet<string>,
+): CanvasNode[] {
+  const before = new Map(held.map((node) => [node.id, node]));
+  const next = nodes.map(({ key, card, place }) => {
+    const old = before.get(key);
+    const selected = selection.has(key);
+    const same =
+      old?.data.card === card &&
+      old.position.x === place.x &&
+      old.position.y === place.y &&
+      (old.selected ?? false) === selected;
+    return same ? old : { ...old, ...toNode(key, card, place), selected };
+  });
+  return sameItems(held, next) ? (held as CanvasNode[]) : next;
+}
+
+function toNode(key: string, card: Card, position: { x: number; y: number }): CanvasNode {
+  return {
+    id: key,
+    type: 'card',
+    position,
+    data: { card },
+    ariaRole: 'group',
+    ariaLabel: nameCard(card),
+    domAttributes: { 'aria-roledescription': 'node' },
+  };
+}
+
+/** What a card is called where it is not seen. */
+export function nameCard({ kind, title, id, words }: Card): string {
+  const noun = isKnownKind(kind) ? KINDS[kind].name : kind || 'Node';
+  return [`${noun} ${id}`, title, words.slice(0, 80)].filter(Boolean).join(', ');
+}
+
+export type EdgeLook = {
+  mark?: Mark | undefined;
+  taken?: boolean | undefined;
+  selected?: boolean | undefined;
+};
+
+/** The wires as the canvas holds them, brought up to date in the same way. */
+export function syncEdges(
+  held: readonly CanvasEdge[],
+  edges: readonly GraphEdge[],
+  lookOf: (id: string) => EdgeLook,
+): CanvasEdge[] {
+  const before = new Map(held.map((edge) => [edge.id, edge]));
+  const next = edges.map((edge) => {
+    const made = toEdge(edge, lookOf(edge.id));
+    const old = before.get(edge.id);
+    const same =
+      old?.target === made.target && old.className === made.className && old.selected === made.selected;
+    return same ? old : made;
+  });
+  return sameItems(held, next) ? (held as CanvasEdge[]) : next;
+}
+
+function toEdge(
+  { id, source, exit, target }: GraphEdge,
+  { mark, taken, selected = false }: EdgeLook,
+): CanvasEdge {
+  return {
+    id,
+    source,
+    target,
+    sourceHandle: toHandle(exit),
+    targetHandle: 'in',
+    selected,
+    className: [mark && `wire-${mark}`, taken && 'wire-taken'].filter(Boolean).join(' '),
+    ariaLabel: `${source}, ${exit}, leads to ${target}`,
+  };
+}
+
+function sameItems<T>(before: readonly T[], after: readonly T[]): boolean {
+  return before.length === after.length && before.every((item, index) => item === after[index]);
+}

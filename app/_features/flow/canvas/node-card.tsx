@@ -1,0 +1,140 @@
+'use client';
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { CircleX, Play, StickyNote, TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
+import { cn } from '@/app/_ui/cn';
+import { isKnownKind } from '../graph/node-exits';
+import { KINDS } from '../graph/node-kinds';
+import { type Card, type Port, toHandle } from '../graph/to-graph';
+import type { NodeLook } from './canvas-looks';
+import type { CanvasNode } from './canvas-nodes';
+import { iconOf, TINTS } from './kind-icons';
+import { useLook } from './use-look';
+
+const MARKS = {
+  added: { word: 'Added', look: 'border-live-dot', badge: 'bg-live-soft text-live' },
+  removed: { word: 'Removed', look: 'border-failed-dot', badge: 'bg-failed-soft text-failed' },
+  changed: { word: 'Changed', look: 'border-waiting-dot', badge: 'bg-waiting-soft text-waiting' },
+};
+
+/** A node as it is drawn: its kind and name, what it does in words, and a port for every exit. */
+export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }: NodeProps<CanvasNode>) {
+  const look = useLook(id);
+  return (
+    <div
+      data-current={look.current || undefined}
+      data-visited={look.visits ? true : undefined}
+      className={cn(
+        'group/card w-60 rounded-lg border bg-surface text-left text-sm transition-[border-color,box-shadow] duration-150',
+        look.visits && 'border-accent',
+        look.mark && MARKS[look.mark].look,
+        look.problem?.severity === 'error' && 'border-failed-dot',
+        selected && 'border-accent shadow-[0_0_0_2px_var(--accent)]',
+        look.current && 'card-current',
+      )}
+    >
+      <Handle type="target" position={Position.Left} id="in" className="!top-5" />
+      <CardHead card={card} look={look} />
+      <CardWords card={card} />
+      {look.problem && <CardProblem problem={look.problem} />}
+      {card.ports.length > 0 && (
+        <ul className="border-t py-1">
+          {card.ports.map((port) => (
+            <CardPort key={port.name} port={port} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+});
+
+function CardHead({ card: { kind, title, id }, look }: { card: Card; look: NodeLook }) {
+  const Icon = iconOf(kind);
+  const facts = isKnownKind(kind) ? KINDS[kind] : null;
+  return (
+    <div className="flex h-10 items-center gap-2 px-2">
+      <span
+        className={cn(
+          'flex size-6 shrink-0 items-center justify-center rounded-md',
+          facts ? TINTS[facts.purpose] : 'bg-failed-soft text-failed',
+        )}
+      >
+        <Icon aria-hidden className="size-3.5" />
+      </span>
+      <div className="min-w-0 flex-1 leading-4">
+        <p className="truncate font-medium">{title || (facts?.name ?? `Unknown kind ${kind}`)}</p>
+        <p className="truncate font-mono text-[11px] text-ink-2">{id}</p>
+      </div>
+      {look.mark && (
+        <span className={cn('rounded-sm px-1.5 text-xs', MARKS[look.mark].badge)}>
+          {MARKS[look.mark].word}
+        </span>
+      )}
+      {look.start && (
+        <span className="flex items-center gap-1 rounded-sm bg-subtle px-1.5 text-ink-2 text-xs">
+          <Play aria-hidden className="size-3" /> Start
+        </span>
+      )}
+    </div>
+  );
+}
+
+function CardWords({ card: { words, answer, note } }: { card: Card }) {
+  return (
+    <>
+      {(words || answer) && (
+        <div className="border-t px-2.5 py-1.5">
+          {words && <p className="line-clamp-3 whitespace-pre-line [overflow-wrap:anywhere]">{words}</p>}
+          {answer && <p className="truncate text-ink-2 text-xs leading-5">{answer}</p>}
+        </div>
+      )}
+      {note && (
+        <p
+          className="flex items-center gap-1.5 border-t bg-waiting-soft px-2.5 py-1 text-waiting text-xs"
+          title={note}
+        >
+          <StickyNote aria-hidden className="size-3 shrink-0" /> <span className="truncate">{note}</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+function CardProblem({
+  problem: { severity, message, count },
+}: {
+  problem: NonNullable<NodeLook['problem']>;
+}) {
+  const Icon = severity === 'error' ? CircleX : TriangleAlert;
+  const more = count > 1 ? `, and ${String(count - 1)} more` : '';
+  return (
+    <p
+      title={message + more}
+      className={cn(
+        'flex items-center gap-1.5 border-t px-2.5 py-1 text-xs',
+        severity === 'error' ? 'text-failed' : 'text-waiting',
+      )}
+    >
+      <Icon aria-hidden className="size-3 shrink-0" />
+      <span className="truncate">{message}</span>
+      {count > 1 && <span className="shrink-0">+{count - 1}</span>}
+    </p>
+  );
+}
+
+function CardPort({ port: { name, label, target, unknown } }: { port: Port }) {
+  return (
+    <li className="relative flex h-6 items-center justify-end pr-3 pl-2.5 text-xs">
+      <span className={cn('truncate', unknown ? 'text-failed' : 'text-ink-2')} title={label}>
+        {label}
+      </span>
+      <Handle
+        type="source"
+        position={Position.Right}
+        id={toHandle(name)}
+        data-wired={target !== null || undefined}
+        aria-label={`Exit ${label}`}
+      />
+    </li>
+  );
+}
