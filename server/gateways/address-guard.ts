@@ -58,9 +58,16 @@ export function isHostAllowed(rules: readonly AllowRule[], host: string, port: n
 /** Says why an address may not be called, or null when it may. */
 export function findAddressDefect(rules: readonly AllowRule[], address: string): string | null {
   if (!ipaddr.isValid(address)) return 'is not an address';
-  const parsed = ipaddr.process(address);
+  const parsed = ipaddr.process(toHexadecimal(address));
   if (rules.some((rule) => rule.type === 'range' && isWithin(parsed, rule.range))) return null;
   return isPublic(parsed) ? null : `is not a public address (${parsed.range()})`;
+}
+
+// ipaddr.js takes an IPv4-compatible address with dots (::8.8.8.8) for an IPv4-mapped one, which leads elsewhere.
+function toHexadecimal(address: string): string {
+  const isMixed = address.includes(':') && address.includes('.');
+  const url = isMixed ? parseUrl(`http://[${address}]`) : null;
+  return url ? toHost(url.hostname) : address;
 }
 
 function isPublic(address: Address): boolean {

@@ -127,6 +127,14 @@ describe('createHttpClient: what goes wrong (H3, H4)', () => {
     expect(answer.type === 'error' && answer.error.message).toContain(`127.0.0.1:${server.port}`);
   });
 
+  it('takes the start of a body of any size and kind when that is enough', async () => {
+    const brief = (path: string) => client.sendBriefly(toRequest(server.url + path), 10);
+    expect(bodyOf(await brief('/huge'))).toBe('xxxxxxxxxx\n[cut after 10 bytes]');
+    expect(bodyOf(await brief('/compressed'))).toBe('zip');
+    expect(bodyOf(await brief('/text'))).toBe('{"a":1}');
+    expect(bodyOf(await brief('/cut'))).toMatchObject({ code: 'network' });
+  });
+
   it('tells of a port where nobody listens', async () => {
     const closed = await openTestHttpServer(() => undefined);
     await closed.close();
