@@ -20,5 +20,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     allowOnly: false,
+    // How long a thing may take that is about to happen, on a machine that is busy with other tests.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -46,13 +46,10 @@ describe('a lane', () => {
     stage.send();
     await expect.poll(() => numbersOf(other)).toEqual([1]);
     await expect
-      .poll(
-        async () => {
-          stage.clock.advance(1_000);
-          return stage.delivery(ids[2] ?? '');
-        },
-        { timeout: 5_000 },
-      )
+      .poll(async () => {
+        stage.clock.advance(1_000);
+        return stage.delivery(ids[2] ?? '');
+      })
       .toMatchObject({ status: 'delivered', attempts: 1 });
     expect(numbersOf(lane)).toEqual([1, 2, 3]);
     expect(await stage.lane(lane)).toMatchObject({ dueAt: null, leasedBy: null });
@@ -131,7 +128,7 @@ describe('a lane', () => {
       await tell(n % 2 ? stage.platform : other, channel, { lane, n });
       if (n % 3 === 0) await new Promise((resolve) => setTimeout(resolve, n % 7));
     }
-    await expect.poll(countPending, { timeout: 10_000 }).toBe(0);
+    await expect.poll(countPending).toBe(0);
     expect(numbersOf(lane)).toEqual(Array.from({ length: 60 }, (_, n) => n));
   });
 });

@@ -18,7 +18,7 @@ afterEach(() => stage.close());
 const newLane = () => crypto.randomUUID();
 const queue = (n = 1, lane = newLane(), to = channel) => tell(stage.platform, to, { lane, n });
 const tried = (id: string, times: number) =>
-  expect.poll(async () => (await stage.delivery(id)).attempts, { timeout: 5_000 }).toBe(times);
+  expect.poll(async () => (await stage.delivery(id)).attempts).toBe(times);
 
 describe('a delivery', () => {
   it('D3 is sent with headers that the reference library accepts', async () => {
@@ -99,7 +99,7 @@ describe('a delivery', () => {
     receiver.answerWith(() => undefined);
     const id = await queue();
     stage.send();
-    await expect.poll(() => stage.tries(id), { timeout: 9_000 }).toMatchObject([{ errorCode: 'timeout' }]);
+    await expect.poll(() => stage.tries(id)).toMatchObject([{ errorCode: 'timeout' }]);
     expect((await stage.delivery(id)).status).toBe('pending');
   });
 

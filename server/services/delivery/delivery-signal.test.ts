@@ -64,7 +64,7 @@ describe('the signal of deliveries', () => {
     const there = open('there');
     const far = await hear(there);
     await watcher.query(`SELECT pg_terminate_backend(pid) FROM (${LISTENERS}) l`);
-    await expect.poll(() => far.count, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => far.count).toBe(1);
     open('here').wake();
     await expect.poll(() => far.count).toBe(2);
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { actIn, addFlow, addOrganization } from '@/server/tools/test-platform';
+import { listAudit } from '../audit/list-audit';
 import type { Actor, ServiceContext } from '../context';
 import { sendToThread } from '../thread/send-to-thread';
 import { enqueueDelivery } from './enqueue-delivery';
@@ -161,6 +162,8 @@ describe('recoverDeliveries', () => {
     for (const id of dead) await stage.becomes(id, 'delivered');
     await expect.poll(() => numbers().filter((n) => n !== 3)).toEqual([1, 2, 4]);
     expect((await getDelivery(ctx, { deliveryId: early })).status).toBe('dead');
+    const { items } = await listAudit(ctx, { limit: 5 });
+    expect(items).toMatchObject([{ action: 'channel.recovered', after: { recovered: 3 } }]);
   });
 
   it('knows no channel of others', async () => {

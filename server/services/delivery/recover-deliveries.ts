@@ -1,4 +1,5 @@
 import { recoverRows } from '@/server/db/delivery-queue-store';
+import { recordChange } from '../audit/record-change';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
 
@@ -15,9 +16,11 @@ export async function recoverDeliveries(
   { channelId, since }: RecoverDeliveries,
 ): Promise<{ recovered: number }> {
   const orgId = requireChannelAccess(ctx, 'deliveries:write', channelId);
-  await ctx.channels.get(orgId, channelId);
+  const { name } = await ctx.channels.get(orgId, channelId);
   const at = new Date(ctx.clock.now());
   const recovered = await recoverRows(ctx.db.pool, { orgId, channelId, since, at });
   ctx.deliveries.wake();
+  const change = { action: 'channel.recovered', thingId: channelId, name, before: null } as const;
+  if (recovered > 0) await recordChange(ctx, { ...change, after: { since, recovered } });
   return { recovered };
 }

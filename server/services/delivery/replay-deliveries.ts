@@ -7,6 +7,7 @@ import { enqueueRow } from '@/server/db/delivery-queue-store';
 import { listUntoldTurns, type UntoldTurns } from '@/server/db/untold-turns';
 import { domainError } from '@/server/shared/errors';
 import { encodeCursor } from '@/server/shared/page';
+import { recordChange } from '../audit/record-change';
 import type { ChannelFacts } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
@@ -56,6 +57,13 @@ export async function replayDeliveries(
   let written = 0;
   for (const turns of untold) written += await writeMissing(ctx, channel, turns);
   ctx.deliveries.wake();
+  const change = {
+    action: 'channel.replayed',
+    thingId: channelId,
+    name: channel.name,
+    before: null,
+  } as const;
+  if (written > 0) await recordChange(ctx, { ...change, after: { since, written } });
   const last = untold.length === LOOKED_AT ? untold.at(-1) : undefined;
   const nextCursor = last ? encodeCursor([last.at.toISOString(), last.sessionId]) : null;
   return { recovered, written, nextCursor };

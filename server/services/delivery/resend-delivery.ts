@@ -1,5 +1,6 @@
 import { resendRow } from '@/server/db/delivery-queue-store';
 import { domainError } from '@/server/shared/errors';
+import { recordChange } from '../audit/record-change';
 import type { ServiceContext } from '../context';
 import { readDetail, requireDelivery } from './get-delivery';
 import type { DeliveryDetail } from './view';
@@ -17,6 +18,9 @@ export async function resendDelivery(
   const queued = await resendRow(ctx.db.pool, { orgId, id: row.id, at: new Date(ctx.clock.now()) });
   if (!queued) throw domainError('precondition_failed', { current: 'pending' });
   ctx.deliveries.wake();
+  const { event: name, status } = row;
+  const change = { action: 'delivery.resent', thingId: row.id, name } as const;
+  await recordChange(ctx, { ...change, before: { status }, after: { status: 'pending' } });
   const again = await requireDelivery(ctx, 'deliveries:write', deliveryId);
   return readDetail(ctx, orgId, again.row);
 }

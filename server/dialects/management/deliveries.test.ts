@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
+import { type Asked, ask, type ErrorBody, type Reply, requireBody } from '@/e2e/api/support/target';
+import { addChannel, type TestChannel, tell } from '@/server/services/delivery/fixtures/channels';
+import type { Receiver } from '@/server/services/delivery/fixtures/receiver';
+import { openSenderStage, type SenderStage } from '@/server/services/delivery/fixtures/sender-stage';
+
+type Delivery = {
+  id: string;
+  status: string;
+  attempts: number;
+  threadId: string | null;
+  tries: { status: number }[];
+};
+type Paged = { items: Delivery[]; nextCursor: string | null };
+
+let stage: SenderStage;
+let mount: DirectMount;
+let apiKey: string;
+let channel: TestChannel;
+let receiver: Receiver;
+
+beforeAll(async () => {
+  stage = await openSenderStage();
+  mount = await openDirectMount(stage.platform);
+  apiKey = await makeKey(stage.platform, stage.orgId);
+  ({ channel, receiver } = await stage.connect({ maxRetryCount: 0 }));
+  stage.send();
+});
+afterAll(async () => {
+  await mount.close();
+  await stage.close();
+});
+
+const call = <Body>(method: string, path: string, asked: Asked = {}): Promise<Reply<Body>> => {
+  const target = { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey };
+  return ask<Body>(target, method, `/api/v1/orgs/${stage.orgId}${path}`, asked);
+};
+const expectError = async (reply: Promise<Reply<ErrorBody>>, status: number, code: string) =>
+  expect(requireBody(await reply, status).error.code).toBe(code);
+const ofChannel = (verb: string, to = channel) => `/channels/${to.channelId}/deliveries/${verb}`;
+const since = '2020-01-01T00:00:00Z';
+
+describe('deliveries over the management API', () => {
+  it('are listed, read, sent again and recovered', async () => {
+    receiver.answerWith((_, response) => void response.writeHead(500).end('down'));
+    const lane = crypto.randomUUID();
+    const id = await tell(stage.platform, channel, { lane, n: 1 });
+    await tell(stage.platform, channel, { lane, n: 2 });
+    await stage.becomes(id, 'dead');
+    await expect
+      .poll(async () => requireBody(await call<Paged>('GET', '/deliveries?status=dead'), 200).items)
+      .toHaveLength(2);
+    const first = requireBody(await call<Paged>('GET', `/deliveries?threadId=${lane}&limit=1`), 200);
+    const rest = requireBody(
+      await call<Paged>('GET', `/deliveries?threadId=${lane}&limit=1&cursor=${first.nextCursor}`),
+      200,
+    );
+    expect(rest).toMatchObject({ items: [{ threadId: lane }], nextCursor: null });
+    const read = requireBody(await call<Delivery>('GET', `/deliveries/${id}`), 200);
+    expect(read).toMatchObject({
+      id,
+      status: 'dead',
+      body: JSON.stringify({ lane, n: 1 }),
+      tries: [{ status: 500, body: 'down' }],
+    });
+
+    receiver.answerWith(receiver.accept);
+    expect(requireBody(await call('POST', ofChannel('recover'), { body: { since } }), 202)).toEqual({
+      recovered: 2,
+    });
+    await stage.becomes(id, 'delivered');
+    const again = requireBody(await call<Delivery>('POST', `/deliveries/${id}/resend`), 202);
+    expect(again).toMatchObject({ id, status: 'pending', attempts: 0 });
+    await expect.poll(() => receiver.told.filter((one) => one.id === id)).toHaveLength(2);
+    expect(requireBody(await call('POST', ofChannel('replay'), { body: { since } }), 202)).toMatchObject({
+      recovered: 0,
+      written: 0,
+    });
+  });
+
+  it('refuse what is unknown, wrong, or not allowed', async () => {
+    const unknown = crypto.randomUUID();
+    await expectError(call('GET', `/deliveries/${unknown}`), 404, 'not_found');
+    await expectError(call('POST', `/deliveries/${unknown}/resend`), 404, 'not_found');
+    await expectError(
+      call('POST', `/channels/${unknown}/deliveries/recover`, { body: { since } }),
+      404,
+      'not_found',
+    );
+    await expectError(
+      call('POST', ofChannel('recover'), { body: { since: 'yesterday' } }),
+      400,
+      'invalid_request',
+    );
+    await expectError(call('POST', ofChannel('recover')), 400, 'malformed_json');
+    await expectError(call('POST', ofChannel('replay'), { body: {} }), 400, 'invalid_request');
+    await expectError(call('GET', '/deliveries?status=lost'), 400, 'invalid_request');
+    await expectError(call('GET', '/deliveries?cursor=x'), 400, 'invalid_request');
+    await expectError(call('GET', '/deliveries', { key: null }), 401, 'credential_missing');
+    const silent = await addChannel(stage.platform, stage.orgId, { url: null });
+    await expectError(
+      call('POST', ofChannel('replay', silent), { body: { since } }),
+      412,
+      'precondition_failed',
+    );
+    const quiet = await stage.connect();
+    quiet.receiver.answerWith(() => undefined);
+    const pending = await tell(stage.platform, quiet.channel, { lane: crypto.randomUUID(), n: 1 });
+    await expectError(call('POST', `/deliveries/${pending}/resend`), 412, 'precondition_failed');
+    const reader = await makeKey(stage.platform, stage.orgId, ['deliveries:read']);
+    requireBody(await call('GET', '/deliveries', { key: reader }), 200);
+    await expectError(
+      call('POST', `/deliveries/${pending}/resend`, { key: reader }),
+      403,
+      'permission_denied',
+    );
+    await expectError(
+      call('POST', ofChannel('recover'), { key: reader, body: { since } }),
+      403,
+      'permission_denied',
+    );
+  });
+});
