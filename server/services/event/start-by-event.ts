@@ -32,10 +32,9 @@ export function toStartedId(eventId: string, flowId: string): string {
   return `${eventId.slice(0, 13)}-8${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
 }
 
-const UNIQUE_VIOLATION = '23505';
-
+// The session is there already.
 function isStarted(error: unknown): boolean {
-  return error instanceof Error && Reflect.get(error, 'code') === UNIQUE_VIOLATION;
+  return error instanceof Error && Reflect.get(error, 'constraint') === 'sessions_pkey';
 }
 
 // Archived or taken back since it was looked up: there is nothing to start any more.
