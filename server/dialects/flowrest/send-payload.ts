@@ -3,6 +3,7 @@ import type { AppliedInput } from '@/server/http/endpoint';
 import type { ServiceContext } from '@/server/services/context';
 import { resumeReply } from '@/server/services/session/resume-reply';
 import type { MessageView, SessionView } from '@/server/services/session/view';
+import { findHolder } from '@/server/services/thread/find-holder';
 import { sendToThread } from '@/server/services/thread/send-to-thread';
 import { tellEvent } from '@/server/services/thread/tell-event';
 import type { ThreadReply } from '@/server/services/thread/view';
@@ -33,12 +34,13 @@ type Answered = { session: SessionView; messages: MessageView[]; settled: boolea
 /** Sends a payload into a thread and answers as the caller wants it. */
 export async function sendPayload(ctx: ServiceContext, sending: Sending): Promise<JsonAnswer> {
   const { wanted } = sending;
-  const startedAt = ctx.clock.now();
+  const ref = { channelId: sending.channel.id, externalId: sending.threadId };
+  const before = wanted.sync ? await findHolder(ctx, ref) : null;
   const reply = await take(ctx, sending);
   const pending = isAwaited(wanted) && goesOn(reply) ? { pending: true, notice: LATER } : {};
   const keep = reply.settled || !isAwaited(wanted);
   if (!wanted.sync) return { ...OK, body: { ...OK.body, ...pending }, keep };
-  return { status: 200, body: { ...toAnswer(sending, reply, startedAt), ...pending }, keep };
+  return { status: 200, body: { ...toAnswer(sending, reply, before), ...pending }, keep };
 }
 
 /** Tells whether the flow has more to say without being asked. */
@@ -80,9 +82,14 @@ function toTrigger(payload: Payload): JsonObject {
   return { media: { type: mediaType, url, title, mime } };
 }
 
-function toAnswer({ channel, threadId, payload }: Sending, reply: Answered, startedAt: number): JsonObject {
+function toAnswer(
+  { channel, threadId, payload }: Sending,
+  reply: Answered,
+  before: SessionView | null,
+): JsonObject {
   const { session, messages, inputId } = reply;
   const { status, waitingSince, threadId: connectionKey } = session;
+  const wasHanded = before?.id === session.id && before.status === 'awaiting_transfer';
   return toReply({
     channel,
     threadId,
@@ -91,7 +98,7 @@ function toAnswer({ channel, threadId, payload }: Sending, reply: Answered, star
     messages,
     activityId: inputId,
     replyTo: payload.type === 'event' ? payload.name : toPlainText(payload),
-    handsOver: status === 'awaiting_transfer' && (waitingSince?.getTime() ?? 0) >= startedAt,
+    handsOver: status === 'awaiting_transfer' && waitingSince !== null && !wasHanded,
     at: session.lastActivityAt,
   });
 }

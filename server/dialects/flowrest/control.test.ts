@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CALLED, type Flowrest, makeThreadId, textsOf } from '@/e2e/api/flowrest/client';
+import { makeFlow } from '@/e2e/api/support/flows';
+import { requireBody } from '@/e2e/api/support/target';
+import { fireDueTimers } from '@/server/services/session/fire-due-timers';
+import { TRANSFER } from '@/server/services/session/fixtures/flows';
+import { type FlowrestStage, openFlowrestStage } from './fixtures/open-flowrest-stage';
+
+let flowrest: FlowrestStage;
+
+beforeAll(async () => {
+  flowrest = await openFlowrestStage();
+  await makeFlow(flowrest.target, CALLED);
+});
+afterAll(() => flowrest.close());
+
+const AGENT = { name: 'Ada', role: 'moderator' };
+
+const control = async (api: Flowrest, method: string, path: string, body: unknown = {}) =>
+  expect(requireBody(await api.call(method, path, { body }), 200)).toEqual({ status: 'ok' });
+
+/** What a thread's transcript says, and who said it. */
+async function transcript(api: Flowrest, threadId: string): Promise<string[]> {
+  const { history } = await api.history(threadId);
+  return history.map(({ originator, messages }) => `${originator.role}: ${messages[0]?.fallback}`);
+}
+
+describe('a moderator', () => {
+  it('pauses the bot by speaking; what comes then is recorded and not answered', async () => {
+    const { api, hooks } = await flowrest.open();
+    const threadId = makeThreadId();
+    await api.say(threadId, 'hi');
+    const spoken = await api.say(threadId, 'I take this.', AGENT);
+    expect([spoken.messages, spoken.pending]).toEqual([[], undefined]);
+    expect(await api.isPaused(threadId)).toBe(true);
+    expect((await api.say(threadId, 'thanks')).messages).toEqual([]);
+    expect(await transcript(api, threadId)).toEqual([
+      'external: hi',
+      'bot: You wrote: hi',
+      'moderator: I take this.',
+      'external: thanks',
+    ]);
+    await control(api, 'DELETE', `/pause/${threadId}`);
+    expect(textsOf(await api.say(threadId, 'back?'))).toEqual(['You wrote: back?']);
+    const told = await hooks.upTo(2);
+    expect(told.map(({ type, isPaued }) => [type, isPaued])).toEqual([
+      ['paused', true],
+      ['resumed', false],
+    ]);
+  });
+
+  it('is the same person under the same name or id', async () => {
+    const { api } = await flowrest.open();
+    const threadId = makeThreadId();
+    await api.say(threadId, 'hi');
+    await api.say(threadId, 'one', AGENT);
+    await api.say(threadId, 'two', AGENT);
+    await api.say(threadId, 'three', { ...AGENT, userId: 7 });
+    const { history } = await api.history(threadId);
+    const ids = history.slice(2).map(({ originator }) => originator.userId);
+    expect([ids[0] === ids[1], ids[2]]).toEqual([true, 'moderator|7']);
+  });
+
+  it('may speak first: the bot answers only when it is resumed', async () => {
+    const { api } = await flowrest.open();
+    const threadId = makeThreadId();
+    await api.say(threadId, 'Hello, I am Ada.', AGENT);
+    expect((await api.say(threadId, 'hi Ada')).messages).toEqual([]);
+    await control(api, 'DELETE', `/pause/${threadId}`);
+    expect(await api.isPaused(threadId)).toBe(false);
+    expect(textsOf(await api.say(threadId, 'hi bot'))).toEqual(['You wrote: hi bot']);
+  });
+
+  it('is not undone by an event', async () => {
+    const { api } = await flowrest.open();
+    const threadId = makeThreadId();
+    await api.say(threadId, 'hi');
+    await api.say(threadId, 'Mine.', AGENT);
+    await control(api, 'POST', `/trigger/event/${threadId}?eventName=MY_EVENT`);
+    const sent = await api.post(threadId, { type: 'event', eventName: 'MY_EVENT' }, '?sync=true');
+    expect(requireBody(sent, 200).messages).toEqual([]);
+    expect(await api.isPaused(threadId)).toBe(true);
+    expect((await api.history(threadId, '&event=true')).history).toHaveLength(5);
+  });
+});
+
+describe('the bot of a thread', () => {
+  it('stands back when it is paused and goes on when it is resumed, where it stood', async () => {
+    const { api, hooks } = await flowrest.open();
+    const threadId = makeThreadId();
+    await api.say(threadId, 'hi');
+    await control(api, 'POST', `/pause/${threadId}`);
+    await control(api, 'POST', `/pause/${threadId}`);
+    expect((await api.say(threadId, 'anyone?')).messages).toEqual([]);
+    await control(api, 'DELETE', `/pause/${threadId}`);
+    await control(api, 'DELETE', `/pause/${threadId}`);
+    expect(textsOf(await api.say(threadId, 'now?'))).toEqual(['You wrote: now?']);
+    expect((await hooks.upTo(2)).map(({ type }) => type)).toEqual(['paused', 'resumed']);
+  });
+
+  it('can be paused before anything was said, and after everything was', async () => {
+    const { api } = await flowrest.open();
+    const made = requireBody(await api.call<{ threadId: string }>('POST', '/messages'), 200);
+    const over = makeThreadId();
+    await api.say(over, 'hi');
+    await control(api, 'POST', `/resolve/${over}`);
+    for (const threadId of [made.threadId, over]) {
+      await control(api, 'POST', `/pause/${api.at(threadId)}`);
+      expect((await api.say(threadId, 'hello?')).messages).toEqual([]);
+      expect(await api.isPaused(threadId)).toBe(true);
+      await control(api, 'DELETE', `/pause/${api.at(threadId)}`);
+      expect(textsOf(await api.say(threadId, 'again'))).toEqual(['You wrote: again']);
+    }
+  });
+
+  it('goes on by itself after a handover for a time', async () => {
+    const { api, hooks } = await flowrest.open();
+    const threadId = makeThreadId();
+    await api.say(threadId, 'hi');
+    await control(api, 'POST', `/handover/${threadId}`, { secondsToPause: 600 });
+    expect((await api.say(threadId, 'help')).messages).toEqual([]);
+    flowrest.clock.advance(600_000);
+    await fireDueTimers(flowrest.stage.platform, { limit: 10 });
+    expect(await api.isPaused(threadId)).toBe(false);
+    expect(textsOf(await api.say(threadId, 'still there?'))).toEqual(['You wrote: still there?']);
+    expect((await hooks.upTo(2)).map(({ type }) => type)).toEqual(['paused', 'resumed']);
+  });
+
+  it('stands back for good after a handover without a time, and waits for a person', async () => {
+    const { api, channel } = await flowrest.open();
+    const threadId = makeThreadId();
+    await api.say(threadId, 'hi');
+    await control(api, 'POST', `/handover/${threadId}`);
+    const { sessionId } = await flowrest.stage.platform.db.prisma.thread.findFirstOrThrow({
+      where: { channelId: channel.id, externalId: threadId },
+    });
+    const session = await flowrest.stage.platform.db.prisma.session.findFirstOrThrow({
+      where: { id: sessionId ?? '' },
+    });
+    expect(session.waitingSince).not.toBeNull();
+    flowrest.clock.advance(86_400_000);
+    expect(await fireDueTimers(flowrest.stage.platform, { limit: 10 })).toBe(0);
+    expect(await api.isPaused(threadId)).toBe(true);
+  });
+
+  it('is taken over, and the webhook hears of it', async () => {
+    const { api, hooks } = await flowrest.open();
+    const threadId = makeThreadId();
+    await api.say(threadId, 'hi');
+    await control(api, 'POST', `/takeover/${threadId}`);
+    const told = await hooks.upTo(2);
+    expect(told.map(({ type, threadId: id }) => [type, id])).toEqual([
+      ['paused', threadId],
+      ['takeover', threadId],
+    ]);
+  });
+});
+
+describe('a flow that hands over', () => {
+  it('says so with a template, and goes on when the thread is resolved', async () => {
+    const { api, hooks } = await flowrest.open({ definition: TRANSFER });
+    const threadId = makeThreadId();
+    const body = await api.say(threadId, 'a person, please');
+    expect(body.messages.flatMap(({ responses }) => responses)).toEqual([
+      { type: 'text', payload: { text: 'One moment.' } },
+      { type: 'handover', payload: { resetContext: false, indefinitePause: true, setBotToPause: true } },
+    ]);
+    expect(await api.isPaused(threadId)).toBe(true);
+    expect((await api.say(threadId, 'hello?')).messages).toEqual([]);
+    await control(api, 'POST', `/resolve/${threadId}?writeConcern=true`);
+    const told = await hooks.upTo(4);
+    const shown = told.map(({ type, messages }) => [
+      type,
+      messages?.flatMap(({ responses }) => responses.map((response) => response.type)),
+    ]);
+    expect(shown).toEqual([
+      ['message', ['handover']],
+      ['paused', undefined],
+      ['resumed', undefined],
+      ['message', ['text']],
+    ]);
+    expect(told[3]?.messages[0]?.fallback).toBe('It went well.');
+  });
+
+  it('goes on when the bot is resumed, too', async () => {
+    const { api } = await flowrest.open({ definition: TRANSFER });
+    const threadId = makeThreadId();
+    await api.say(threadId, 'a person, please');
+    await control(api, 'DELETE', `/pause/${threadId}`);
+    expect((await transcript(api, threadId)).at(-1)).toBe('bot: It went well.');
+  });
+});
+
+describe('a thread that is resolved', () => {
+  it('is over: the next message begins anew', async () => {
+    const { api } = await flowrest.open();
+    const threadId = makeThreadId();
+    await api.say(threadId, 'hi');
+    await api.say(threadId, 'Mine.', AGENT);
+    await control(api, 'POST', `/resolve/${threadId}`);
+    await control(api, 'POST', `/resolve/${threadId}`);
+    expect(await api.isPaused(threadId)).toBe(false);
+    expect(textsOf(await api.say(threadId, 'new'))).toEqual(['You wrote: new']);
+    expect((await api.history(threadId)).history).toHaveLength(5);
+  });
+});
+
+describe('a thread that nobody knows', () => {
+  it.each([
+    ['POST', '/pause'],
+    ['DELETE', '/pause'],
+    ['GET', '/pause'],
+    ['POST', '/handover'],
+    ['POST', '/takeover'],
+    ['POST', '/resolve'],
+    ['GET', '/messages'],
+  ])('%s %s is not found', async (method, path) => {
+    const { api } = await flowrest.open();
+    const reply = await api.call(method, `${path}/${makeThreadId()}`);
+    expect(requireBody(reply, 404)).toMatchObject({
+      status: 'error',
+      message: expect.stringContaining('no such thread'),
+    });
+  });
+});
