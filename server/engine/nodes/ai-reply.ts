@@ -1,12 +1,15 @@
 import { cutText } from '../cut-text';
 import type { Json, JsonObject } from '../json';
-import { toPlainData } from '../plain-data';
+import { toPlainData, toStorableText } from '../plain-data';
 import type { EffectError, ModelUsage } from '../protocol';
 
 /** What a model answered, or why it is of no use. */
 export type Completion = { ok: true; value: Json } | { ok: false; code: string; reason: string };
 
 const CUT_OFF = 'length';
+/** Counts and names beyond these are none that a model's server would send. */
+const MAX_TOKENS = 1_000_000_000;
+const MAX_MODEL_CHARS = 200;
 /** More of a server's own words than this help nobody. */
 const MAX_MESSAGE_CHARS = 500;
 
@@ -35,7 +38,7 @@ export function readUsage(body: Json, model: string): ModelUsage | null {
   } = objectOf(objectOf(body).usage);
   if (!isCount(prompt) || !isCount(completion)) return null;
   return {
-    model,
+    model: toStorableText(cutText(model, MAX_MODEL_CHARS)),
     prompt_tokens: prompt,
     completion_tokens: completion,
     total_tokens: isCount(total) ? total : prompt + completion,
@@ -62,7 +65,7 @@ function parseJson(text: string): Json | undefined {
 }
 
 function isCount(value: Json | undefined): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_TOKENS;
 }
 
 function objectOf(value: Json | undefined): JsonObject {

@@ -36,7 +36,7 @@ export const ai: NodeBehaviour<'ai'> = {
     const { variable, schema } = node;
     const take = (result: HttpResult, context: NodeContext): Move => {
       // What was used is to be paid for, whatever the reply is worth.
-      const usage = readUsage(result.body, textOf(model, context));
+      const usage = readUsage(result.body, textOf(model, context).trim());
       const trace = { ...traceCall(context, { result }), ...(usage && { usage }) };
       const reply = readCompletion(result.body, schema !== undefined);
       if (reply.ok) return { assign: [{ name: variable, value: reply.value }], trace, go: leaveBy('next') };
