@@ -25,6 +25,8 @@ const NAMES: Record<Thing, string> = {
   form: 'form',
   upload: 'upload',
   'model price': 'model price',
+  invitation: 'invitation',
+  'canned reply': 'canned reply',
 };
 
 /** Every failure as this API words it: the body has room for one sentence or two, so they name what to correct. */
@@ -100,7 +102,10 @@ export const FLOWREST_ERRORS: ErrorTable<Failure> = {
   }),
   inbox_full: ({ max }) => ({
     status: 429,
-    message: `${max} messages of this thread wait for their answers. Wait for those, then send again.`,
+    message:
+      max === 0
+        ? 'An earlier message of this thread is still being answered. Wait for that, then send again.'
+        : `${max} messages of this thread wait for their answers. Wait for those, then send again.`,
   }),
   idempotency_key_invalid: ({ maxLength }) => ({
     status: 400,
