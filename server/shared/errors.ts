@@ -19,7 +19,9 @@ export type Thing =
   | 'intent'
   | 'form'
   | 'upload'
-  | 'model price';
+  | 'model price'
+  | 'invitation'
+  | 'canned reply';
 
 export type FlowProblemDetail = {
   severity: 'error' | 'warning';

@@ -5,6 +5,7 @@ import { dropOldTrials } from '@/server/services/flow/drop-old-trials';
 import { pruneRequests } from '@/server/services/idempotency/prune-requests';
 import { pruneMetrics } from '@/server/services/metrics/prune-metrics';
 import { pruneRequestLog } from '@/server/services/request-log/prune-request-log';
+import { purgeTranscripts } from '@/server/services/retention/purge-transcripts';
 import { expireOverdue } from '@/server/services/session/expire-overdue';
 import { fireDueTimers } from '@/server/services/session/fire-due-timers';
 import { takeOverCalls } from '@/server/services/session/take-over-calls';
@@ -25,6 +26,7 @@ export const TASKS: readonly Task[] = [
   { name: 'deliver events', batch: 50, everyMs: null, run: deliverArrivals },
   { name: 'take over calls', batch: 50, everyMs: null, run: takeOverCalls },
   { name: 'expire sessions', batch: 200, everyMs: null, run: expireOverdue },
+  { name: 'purge transcripts', batch: 100, everyMs: 600_000, run: purgeTranscripts },
   { name: 'prune request log', batch: 5_000, everyMs: 600_000, run: pruneRequestLog },
   { name: 'prune counts', batch: 5_000, everyMs: 3_600_000, run: pruneMetrics },
   { name: 'prune requests', batch: 500, everyMs: 60_000, run: pruneRequests },

@@ -61,6 +61,8 @@ const MISSING: Record<Thing, Missing> = {
   room: UNKNOWN,
   delivery: UNKNOWN,
   'model price': UNKNOWN,
+  invitation: UNKNOWN,
+  'canned reply': UNKNOWN,
 };
 
 /** Left out is 400, wrong is 422: what is left out is told first. */

@@ -19,6 +19,8 @@ const NAMES: Record<Thing, string> = {
   form: 'form',
   upload: 'upload',
   'model price': 'model price',
+  invitation: 'invitation',
+  'canned reply': 'canned reply',
 };
 
 /** Every failure as this API words it: what is wrong, then what to do about it. */

@@ -27,6 +27,8 @@ const MISSING: Record<Thing, string> = {
   form: 'Not found.',
   upload: 'Not found.',
   'model price': 'Not found.',
+  invitation: 'Not found.',
+  'canned reply': 'Not found.',
 };
 
 const INVALID_TOKEN = {

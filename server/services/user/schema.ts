@@ -27,9 +27,11 @@ const nameSchema = (what: string) =>
     .max(100, 'Use at most 100 characters.')
     .refine(storable, UNSTORABLE);
 
+export const personNameSchema = nameSchema('your name');
+
 export const signUpSchema = z.object({
   organization: nameSchema("the organization's name"),
-  name: nameSchema('your name'),
+  name: personNameSchema,
   email: emailSchema,
   password: newPasswordSchema,
 });

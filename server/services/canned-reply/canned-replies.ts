@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { domainError } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
+import { findTextDefect } from '@/server/shared/json';
+import { requireScope, type ServiceContext } from '../context';
+import { parseGiven } from '../parse-given';
+
+/** A text that people send often. */
+export type CannedReplyView = { id: string; title: string; text: string; updatedAt: Date };
+
+const MOST = 500;
+const storable = (text: string) => findTextDefect(text) === null;
+const UNSTORABLE = 'This contains characters that cannot be kept.';
+
+const cannedReply = z.object({
+  id: z.uuid().optional(),
+  title: z
+    .string()
+    .trim()
+    .min(1, 'Enter a title.')
+    .max(100, 'Use at most 100 characters.')
+    .refine(storable, UNSTORABLE),
+  text: z
+    .string()
+    .min(1, 'Enter a text.')
+    .max(4_000, 'Use at most 4,000 characters.')
+    .refine(storable, UNSTORABLE),
+});
+
+export type SaveCannedReply = z.input<typeof cannedReply>;
+
+const SHOWN = { id: true, title: true, text: true, updatedAt: true } as const;
+
+/** Lists the organization's canned replies by title, at most 500. */
+export function listCannedReplies(ctx: ServiceContext): Promise<CannedReplyView[]> {
+  const orgId = requireScope(ctx, 'sessions:read');
+  return ctx.db.prisma.cannedReply.findMany({
+    where: { orgId },
+    orderBy: { title: 'asc' },
+    take: MOST,
+    select: SHOWN,
+  });
+}
+
+/** Makes a canned reply, or changes the one with the id. Throws invalid_request, name_taken, not_found, limit_exceeded. */
+export async function saveCannedReply(ctx: ServiceContext, input: SaveCannedReply): Promise<CannedReplyView> {
+  const orgId = requireScope(ctx, 'sessions:write');
+  const { id, title, text } = parseGiven(cannedReply, input);
+  const table = ctx.db.prisma.cannedReply;
+  const updatedAt = new Date(ctx.clock.now());
+  const twin = await table.findUnique({ where: { orgId_title: { orgId, title } } });
+  if (twin && twin.id !== id) throw domainError('name_taken', { name: title });
+  if (id !== undefined) {
+    const { count } = await table.updateMany({ where: { orgId, id }, data: { title, text, updatedAt } });
+    if (count === 0) throw domainError('not_found', { thing: 'canned reply', id });
+    return { id, title, text, updatedAt };
+  }
+  if ((await table.count({ where: { orgId } })) >= MOST) {
+    throw domainError('limit_exceeded', { limit: 'canned replies', max: MOST });
+  }
+  const made = { orgId, id: ctx.ids.uuid(updatedAt.getTime()), title, text, updatedAt };
+  return table.create({ data: made, select: SHOWN });
+}
+
+/** Removes a canned reply. Throws not_found. */
+export async function removeCannedReply(ctx: ServiceContext, { id }: { id: string }): Promise<void> {
+  const orgId = requireScope(ctx, 'sessions:write');
+  const { count } = isUuid(id)
+    ? await ctx.db.prisma.cannedReply.deleteMany({ where: { orgId, id } })
+    : { count: 0 };
+  if (count === 0) throw domainError('not_found', { thing: 'canned reply', id });
+}

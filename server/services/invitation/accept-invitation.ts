@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { domainError } from '@/server/shared/errors';
+import { recordChange } from '../audit/record-change';
+import type { Platform, ServiceContext } from '../context';
+import { parseGiven } from '../parse-given';
+import { hashPassword, verifyPassword } from '../user/password';
+import { newPasswordSchema, personNameSchema } from '../user/schema';
+import { countSignInTry } from '../user/sign-in-throttle';
+import { hashInvitationToken } from './invitation-token';
+import { statusOf } from './view';
+
+const MAX_TOKEN_LENGTH = 100;
+
+/** What whoever opens the link is told: for whom it is, where to, and whether they have an account already. */
+export type OpenInvitation = { email: string; role: string; organization: string; hasAccount: boolean };
+
+async function requireOpen(platform: Platform, token: string) {
+  const found =
+    token.length > MAX_TOKEN_LENGTH
+      ? null
+      : await platform.db.prisma.invitation.findUnique({
+          where: { tokenHash: hashInvitationToken(token) },
+          include: { organization: true },
+        });
+  if (found && statusOf(found, platform.clock.now()) === 'open') return found;
+  throw domainError('not_found', { thing: 'invitation', id: '' });
+}
+
+/** Reads an invitation by the secret of its link; throws not_found for one that is used, revoked or over. */
+export async function getOpenInvitation(
+  platform: Platform,
+  { token }: { token: string },
+): Promise<OpenInvitation> {
+  const { email, role, organization } = await requireOpen(platform, token);
+  const user = await platform.db.prisma.user.findUnique({ where: { email } });
+  return { email, role, organization: organization.name, hasAccount: user !== null };
+}
+
+export type AcceptInvitation = { token: string; name: string; password: string };
+
+/**
+ * Joins the organization: somebody new gets an account, somebody known proves theirs by its password. Throws not_found,
+ * invalid_request, rate_limited.
+ */
+export async function acceptInvitation(
+  platform: Platform,
+  { token, name, password }: AcceptInvitation,
+  address = '',
+): Promise<{ email: string }> {
+  const invitation = await requireOpen(platform, token);
+  const { email, orgId, role, id } = invitation;
+  const known = await platform.db.prisma.user.findUnique({ where: { email } });
+  const userId = known
+    ? await prove(platform, known, password, address)
+    : await addUser(platform, email, { name, password });
+  const at = new Date(platform.clock.now());
+  const joined = await platform.db.prisma.$transaction(async (tx) => {
+    const { count } = await tx.invitation.updateMany({
+      where: { orgId, id, acceptedAt: null, revokedAt: null },
+      data: { acceptedAt: at },
+    });
+    if (count === 0) return false;
+    await tx.member.upsert({
+      where: { orgId_userId: { orgId, userId } },
+      create: { orgId, userId, role, createdAt: at },
+      update: {},
+    });
+    return true;
+  });
+  if (!joined) throw domainError('not_found', { thing: 'invitation', id: '' });
+  const ctx: ServiceContext = { ...platform, actor: { type: 'user', orgId, userId, role } };
+  await recordChange(ctx, {
+    action: 'member.joined',
+    thingId: userId,
+    name: email,
+    before: null,
+    after: { role },
+  });
+  return { email };
+}
+
+type Known = { id: string; email: string; passwordHash: string | null };
+
+async function prove(platform: Platform, user: Known, password: string, address: string): Promise<string> {
+  const retryAfterMs = await countSignInTry(platform.db, user.email, address);
+  if (retryAfterMs !== null) throw domainError('rate_limited', { limit: 0, windowMs: 0, retryAfterMs });
+  if (await verifyPassword(user.passwordHash, password)) return user.id;
+  const message = 'This is not the password of your account.';
+  throw domainError('invalid_request', { issues: [{ path: ['password'], message }] });
+}
+
+const newcomer = z.object({ name: personNameSchema, password: newPasswordSchema });
+
+async function addUser(
+  platform: Platform,
+  email: string,
+  given: { name: string; password: string },
+): Promise<string> {
+  const { name, password } = parseGiven(newcomer, given);
+  const id = platform.ids.uuid(platform.clock.now());
+  const passwordHash = await hashPassword(password);
+  const createdAt = new Date(platform.clock.now());
+  const { user } = platform.db.prisma;
+  const made = await user.upsert({
+    where: { email },
+    create: { id, email, name, passwordHash, createdAt },
+    update: {},
+  });
+  return made.id;
+}

@@ -1,0 +1,15 @@
+import { requireScope, type ServiceContext } from '../context';
+import { type InvitationView, toInvitationView } from './view';
+
+const MOST = 200;
+
+/** Lists who was invited, the newest first, at most 200. */
+export async function listInvitations(ctx: ServiceContext): Promise<InvitationView[]> {
+  const orgId = requireScope(ctx, 'settings:read');
+  const rows = await ctx.db.prisma.invitation.findMany({
+    where: { orgId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MOST,
+  });
+  return rows.map((row) => toInvitationView(row, ctx.clock.now()));
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { findTextDefect } from '@/server/shared/json';
+import { recordChange } from '../audit/record-change';
+import { requireScope, type ServiceContext } from '../context';
+import { parseGiven } from '../parse-given';
+import { requireWholeOrg } from '../require-whole-org';
+
+/** `retentionDays`: how long transcripts of finished sessions are kept; null for ever. */
+export type OrganizationSettings = { name: string; slug: string; retentionDays: number | null };
+
+const change = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Enter a name.')
+    .max(100, 'Use at most 100 characters.')
+    .refine((text) => findTextDefect(text) === null, 'This contains characters that cannot be kept.')
+    .optional(),
+  retentionDays: z
+    .number()
+    .int('Use whole days.')
+    .min(1, 'Keep transcripts for at least 1 day.')
+    .max(3_650, 'Keep transcripts for at most 3,650 days, or for ever.')
+    .nullable()
+    .optional(),
+});
+
+export type ChangeSettings = z.input<typeof change>;
+
+const SHOWN = { name: true, slug: true, retentionDays: true } as const;
+
+/** The organization's settings. */
+export async function getSettings(ctx: ServiceContext): Promise<OrganizationSettings> {
+  const id = requireScope(ctx, 'settings:read');
+  return ctx.db.prisma.organization.findUniqueOrThrow({ where: { id }, select: SHOWN });
+}
+
+/** Changes what is given and leaves the rest. Throws invalid_request. */
+export async function changeSettings(
+  ctx: ServiceContext,
+  input: ChangeSettings,
+): Promise<OrganizationSettings> {
+  const id = requireWholeOrg(ctx, 'settings:write');
+  const { name, retentionDays } = parseGiven(change, input);
+  const before = await getSettings(ctx);
+  const data = { ...(name !== undefined && { name }), ...(retentionDays !== undefined && { retentionDays }) };
+  const after = await ctx.db.prisma.organization.update({ where: { id }, data, select: SHOWN });
+  await recordChange(ctx, { action: 'organization.changed', thingId: id, name: after.name, before, after });
+  return after;
+}
