@@ -1,5 +1,6 @@
-/** PostgreSQL's classes for a broken connection, too many of them, and a server that stops or starts. */
-const AWAY_CODES = /^(ECONNREFUSED|ECONNRESET|EPIPE|08\w{3}|53300|57P0[123])$/;
+/** PostgreSQL's classes for a broken connection, too many of them, and a server that stops or starts; then Prisma's own. */
+const AWAY_CODES =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|08\w{3}|53300|57P0[123]|P1001|P1002|P1008|P1017|P2024|P2037)$/;
 // The pool and the driver say these without a code.
 const AWAY_MESSAGES =
   /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
