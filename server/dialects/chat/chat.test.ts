@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askPublic, type ChatSession, makeChannel, openSession, openVisitor } from '@/e2e/api/chat/client';
+import { orderFlow } from '@/e2e/api/chat/flows';
+import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
+import { makeFlow } from '@/e2e/api/support/flows';
+import { ask, requireBody, type Target } from '@/e2e/api/support/target';
+import type { FlowDefinitionInput } from '@/server/engine/definition';
+import { endSession } from '@/server/services/session/end-session';
+import { createManualClock } from '@/server/tools/manual-clock';
+import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test-http-server';
+import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { readSession } from './session-token';
+
+const clock = createManualClock(Date.now());
+let stage: TestStage;
+let mount: DirectMount;
+let target: Target;
+let shop: TestHttpServer;
+let release: () => void;
+
+/** Looks something up at `url` and says what it found. */
+const lookupFlow = (name: string, url: string): FlowDefinitionInput => ({
+  format: 1,
+  triggers: [{ type: 'intent', name, displayLabel: 'Look up' }],
+  start: 'hold',
+  nodes: [
+    { id: 'hold', kind: 'message', messages: [{ type: 'text', text: 'Looking.' }], exits: { next: 'call' } },
+    {
+      id: 'call',
+      kind: 'http',
+      method: 'GET',
+      url,
+      save: [{ variable: 'found', value: 'response.body.what' }],
+      exits: { success: 'done' },
+    },
+    { id: 'done', kind: 'end', text: 'Found {{ found }}.' },
+  ],
+});
+
+beforeAll(async () => {
+  stage = await openTestStage({ clock });
+  mount = await openDirectMount(stage.platform, { tuning: { waitMs: 50 } });
+  target = { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey: await makeKey(stage.platform, stage.orgId) };
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  shop = await openTestHttpServer(async (_, response) => {
+    await gate;
+    sendJson(response, 200, { what: 'it' });
+  });
+  await makeFlow(target, lookupFlow('lookup', `${shop.url}/`));
+  await makeFlow(target, orderFlow('order_status'));
+});
+afterAll(async () => {
+  await shop.close();
+  await mount.close();
+  await stage.close();
+});
+
+describe('an execution that is under way', () => {
+  it('is running, and is polled to its end', async () => {
+    const visitor = openVisitor(target, await openSession(target, await makeChannel(target)));
+    const first = await visitor.trigger('lookup');
+    expect(first).toMatchObject({ status: 'running', expectedInput: null, waitToken: null });
+    expect(first.blocks.map(({ payload }) => payload.text)).toEqual(['Looking.']);
+    release();
+    const status = async () => (await visitor.read(first.executionId)).status;
+    await expect.poll(status, { timeout: 10_000 }).toBe('completed');
+    const last = await visitor.read(first.executionId);
+    expect(last.blocks.map(({ payload }) => payload.text)).toEqual(['Looking.', 'Found it.']);
+    expect(last.blocks[0]?.id).toBe(first.blocks[0]?.id);
+  });
+
+  it('that is cancelled is aborted, and takes no answer', async () => {
+    const visitor = openVisitor(target, await openSession(target, await makeChannel(target)));
+    const first = await visitor.trigger('order_status');
+    await endSession(actIn(stage.platform, stage.orgId), { sessionId: first.executionId });
+    expect(await visitor.read(first.executionId)).toMatchObject({ status: 'aborted', waitToken: null });
+    const { executionId, waitToken } = first;
+    const reply = await visitor.post({ executionId, waitToken, values: { order_no: 'A-123' } });
+    expect(reply).toMatchObject({ status: 410, body: { error: 'execution_aborted' } });
+  });
+
+  it('waits as long as its key says, from each question on', async () => {
+    const visitor = openVisitor(
+      target,
+      await openSession(target, await makeChannel(target, { waitSeconds: 600 })),
+    );
+    const first = await visitor.trigger('order_status');
+    expect(Date.parse(first.waitExpiresAt ?? '')).toBe(clock.now() + 600_000);
+    clock.advance(500_000);
+    const second = await visitor.resume(first, { order_no: 'A-123' });
+    expect(Date.parse(second.waitExpiresAt ?? '')).toBe(clock.now() + 600_000);
+    clock.advance(600_000);
+    const { executionId, waitToken } = second;
+    const reply = await visitor.post({
+      executionId,
+      waitToken,
+      values: { email: 'a@b.example', reason: 'late' },
+    });
+    expect(reply).toMatchObject({ status: 409, body: { error: 'invalid_wait_token' } });
+    expect(await visitor.read(executionId)).toMatchObject({ status: 'aborted' });
+  });
+});
+
+describe('a session token', () => {
+  const post = (at: Target, key: string) =>
+    askPublic<{ error: string }>(at, 'POST', '/chat/events', { key, body: { name: 'seen' } });
+
+  it('works on every process', async () => {
+    const { sessionToken } = await openSession(target, await makeChannel(target));
+    const other = await openDirectMount(stage.openPlatform());
+    expect((await post({ ...target, baseUrl: other.baseUrl }, sessionToken)).status).toBe(202);
+    await other.close();
+  });
+
+  it('is good for one hour (T1)', async () => {
+    const { sessionToken, expiresAt } = await openSession(target, await makeChannel(target));
+    expect(Date.parse(expiresAt)).toBe(clock.now() + 3_600_000);
+    clock.advance(3_599_999);
+    expect((await post(target, sessionToken)).status).toBe(202);
+    clock.advance(1);
+    expect(await post(target, sessionToken)).toMatchObject({
+      status: 401,
+      body: { error: 'invalid_session_token' },
+    });
+  });
+
+  it('goes with the key it was made under (T2)', async () => {
+    const channel = await makeChannel(target);
+    const { sessionToken } = await openSession(target, channel);
+    const path = `/api/v1/orgs/${target.orgId}/channels/${channel.id}/rotate-public-key`;
+    requireBody(await ask(target, 'POST', path), 200);
+    expect(await post(target, sessionToken)).toMatchObject({
+      status: 403,
+      body: { error: 'widget_disabled' },
+    });
+  });
+
+  it('of another purpose or another server is none (T3)', async () => {
+    const { secrets } = stage.platform;
+    const payload = Buffer.from('["o","c","t","k","9999999999999"]').toString('base64url');
+    const forged = `${payload}.${secrets.sign('chat-file', payload).toString('base64url')}`;
+    expect(() => readSession(stage.platform, forged)).toThrow('credential_invalid');
+    expect(() => readSession(stage.platform, `${payload}.`)).toThrow('credential_invalid');
+    expect(() => readSession(stage.platform, 'x')).toThrow('credential_invalid');
+  });
+});
+
+describe('an Idempotency-Key of a page', () => {
+  it('is of its conversation alone', async () => {
+    const channel = await makeChannel(target);
+    const visit = async () => openVisitor(target, await openSession(target, channel));
+    const headers = { 'idempotency-key': 'the-same' };
+    const body = { text: 'Hello', intentName: 'order_status' };
+    const one = await visit();
+    const first = requireBody(await one.post(body, { headers }), 200).reply;
+    expect(requireBody(await one.post(body, { headers }), 200).reply).toEqual(first);
+    const other = requireBody(await (await visit()).post(body, { headers }), 200).reply;
+    expect(other.executionId).not.toBe(first.executionId);
+    expect((await one.post({ ...body, text: 'Other' }, { headers })).status).toBe(409);
+  });
+});
+
+describe('the limit of requests', () => {
+  it('is spent by each conversation for itself', async () => {
+    const slow = await openDirectMount(stage.platform, { perMinute: 2 });
+    const at = { ...target, baseUrl: slow.baseUrl };
+    const channel = await makeChannel(target);
+    const spend = async (session: ChatSession) => {
+      const visitor = openVisitor(at, session);
+      const statuses: number[] = [];
+      for (let count = 0; count < 3; count += 1) {
+        statuses.push((await visitor.call('POST', '/chat/events', { body: { name: 'seen' } })).status);
+      }
+      return statuses;
+    };
+    const [one, two] = [await openSession(at, channel), await openSession(at, channel)];
+    expect(await spend(one)).toEqual([202, 202, 429]);
+    expect(await spend(two)).toEqual([202, 202, 429]);
+    await slow.close();
+  });
+});
+
+describe('what pages send', () => {
+  it('is kept: events clamped to now, mounts counted, usage on its turn', async () => {
+    const channel = await makeChannel(target);
+    const visitor = openVisitor(target, await openSession(target, channel));
+    const late = { name: 'late', timestamp: '2999-01-01T00:00:00Z' };
+    const early = { name: 'early', timestamp: '2020-01-01T00:00:00+01:00' };
+    await visitor.call('POST', '/chat/events/batch', { body: { events: [late, early] } });
+    const { prisma } = stage.platform.db;
+    const events = await prisma.clientEvent.findMany({
+      where: { channelId: channel.id },
+      orderBy: { name: 'asc' },
+    });
+    expect(events.map(({ name, at }) => [name, at.getTime()])).toEqual([
+      ['early', Date.parse('2019-12-31T23:00:00Z')],
+      ['late', clock.now()],
+    ]);
+    const tokenUsage = { prompt_tokens: 1, completion_tokens: 2, model: 'm' };
+    const { executionId } = await visitor.trigger('order_status', { tokenUsage });
+    const turns = await prisma.turn.findMany({ where: { sessionId: executionId } });
+    expect(turns.map(({ usage }) => usage)).toEqual([
+      { ...tokenUsage, total_tokens: 3, cost_micros: null, cost_usd: null },
+    ]);
+  });
+});
