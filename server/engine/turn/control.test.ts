@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { converse, type NodeInput, texts } from '../fixtures/converse';
+import { ask, EVENTS, FLOWS } from '../fixtures/standing-flows';
+
+describe('a person in control', () => {
+  const noReply = { after: { amount: 1, unit: 'minutes' as const } };
+
+  it('hears the messages; the flow does not, until it has control again', () => {
+    const conversation = converse(FLOWS.input);
+    conversation.start();
+    conversation.send(EVENTS.human);
+    const heard = conversation.say('for a person');
+    expect(heard).toMatchObject({
+      outcome: { kind: 'applied' },
+      said: [],
+      state: { inbox: [], status: 'awaiting_input' },
+    });
+    const back = conversation.send(EVENTS.flow);
+    expect(back.said).toEqual([]);
+    conversation.say('for the flow');
+    expect(conversation.variables()).toEqual({ q: 'for the flow' });
+  });
+
+  it('hears them also while a transfer is awaited', () => {
+    const conversation = converse(FLOWS.transfer);
+    conversation.start();
+    conversation.send(EVENTS.human);
+    expect(conversation.say('hello').outcome.kind).toBe('applied');
+    expect(conversation.send(EVENTS.transferred).state.status).toBe('completed');
+  });
+
+  it('is whoever answers in the place of a flow', () => {
+    const conversation = converse(FLOWS.input);
+    conversation.start();
+    conversation.send({ type: 'person.replied', takes: false });
+    expect(conversation.state().control).toBe('flow');
+    expect(conversation.send(EVENTS.replied)).toMatchObject({
+      state: { control: 'human', wait: { type: 'input' } },
+      said: [],
+      effects: [],
+    });
+  });
+
+  it('reads what the flow does not listen to while a transfer is awaited', () => {
+    const conversation = converse(FLOWS.transfer);
+    conversation.start();
+    expect(conversation.send(EVENTS.kept)).toMatchObject({
+      state: { inbox: [], wait: { type: 'transfer' } },
+    });
+  });
+
+  it('is not hurried by the timer of a question', () => {
+    const conversation = converse({ nodes: [{ ...ask('q'), noReply } as NodeInput] });
+    conversation.start();
+    conversation.send(EVENTS.human);
+    expect(conversation.send(EVENTS.timer).outcome.kind).toBe('ignored');
+  });
+
+  it('leaves what came before to the flow, when it has control again', () => {
+    const conversation = converse(FLOWS.effect);
+    conversation.start();
+    conversation.say('early');
+    conversation.send(EVENTS.human);
+    expect(texts(conversation.send(EVENTS.succeeded))).toEqual(['q?']);
+    expect(conversation.send(EVENTS.flow).state.status).toBe('completed');
+    expect(conversation.variables()).toEqual({ q: 'early' });
+  });
+});
