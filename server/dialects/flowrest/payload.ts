@@ -65,6 +65,39 @@ export const payload = z.preprocess(
   }),
 );
 
+const text = { type: 'string' as const };
+const object = { type: 'object' as const, additionalProperties: true };
+
 export const messageBody = z
-  .object({ payload: payload.openapi({ type: 'object', example: EXAMPLE }) })
+  .object({
+    payload: payload.openapi({
+      type: 'object',
+      properties: {
+        type: { ...text, enum: ['text', 'event', 'location', 'media'] },
+        traceId: { type: 'number' },
+        originator: {
+          type: 'object',
+          properties: {
+            name: text,
+            role: { ...text, enum: ['external', 'moderator'] },
+            profile: object,
+            metadata: object,
+          },
+        },
+        metadata: {
+          type: 'object',
+          properties: { language: text, timezone: { type: 'number' }, params: object },
+        },
+        speech: { ...text, description: 'of a text' },
+        eventName: { ...text, description: 'of an event' },
+        lat: { ...text, description: 'of a location' },
+        long: { ...text, description: 'of a location' },
+        title: { ...text, description: 'of a location or media' },
+        mediaType: { ...text, enum: ['image', 'file', 'audio', 'video'], description: 'of media' },
+        url: { ...text, description: 'of media' },
+        mimeType: { ...text, description: 'of media' },
+      },
+      example: EXAMPLE,
+    }),
+  })
   .openapi('Message');

@@ -31,8 +31,10 @@ const flag = (description: string) =>
     .transform((given) => (Array.isArray(given) ? given.at(-1) : given)?.toLowerCase() === 'true')
     .openapi({ type: 'string', enum: ['true', 'false'], description });
 
-export const sync = flag('The result is the response instead of a call of the webhook (seed: "Sync mode")');
-export const writeConcern = flag('Answers when the message is processed (seed: "WriteConcern mode")');
+/** Seed: "Sync mode". */
+export const sync = flag('The result is the response instead of a call of the webhook');
+/** Seed: "WriteConcern mode". */
+export const writeConcern = flag('Answers when the message is processed');
 
 const page = z.coerce.number('must be a number from 1 on').int().min(1).max(1_000_000).default(1);
 
@@ -100,7 +102,16 @@ const person = z
       issues.addIssue({ code: 'custom', path: ['identifier'], message: 'must be given, or phoneNumber' });
     return { externalId, name: name?.trim() || null, profile: asObject(profile) };
   })
-  .openapi({ type: 'object' });
+  .openapi({
+    type: 'object',
+    description: 'Somebody, by an identifier or a phone number: the id of their thread',
+    properties: {
+      name: { type: 'string' },
+      phoneNumber: { type: 'string' },
+      identifier: { type: 'string' },
+      profile: { type: 'object', additionalProperties: true },
+    },
+  });
 
 function asObject(profile: JsonObject | string | null | undefined): JsonObject | null {
   return typeof profile === 'object' ? profile : null;
