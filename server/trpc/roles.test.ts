@@ -16,6 +16,8 @@ type Rule = { may: Scope | 'anyone' | 'member'; input?: unknown; gets?: string |
 const ID = '0190f3c2-0000-7000-8000-000000000001';
 const flow = { flowId: ID };
 const session = { sessionId: ID };
+const channel = { channelId: ID };
+const room = { roomId: ID };
 
 const RULES: Record<string, Rule> = {
   'account.get': { may: 'member', gets: null },
@@ -57,6 +59,30 @@ const RULES: Record<string, Rule> = {
   },
   'flow.countLiveSessions': { may: 'flows:read', input: flow },
   'flow.archive': { may: 'flows:write', input: flow },
+  'apiKey.listRequests': { may: 'keys:read', input: { keyId: ID } },
+  'channel.list': { may: 'channels:read', gets: null, input: {} },
+  'channel.get': { may: 'channels:read', input: channel },
+  'channel.create': { may: 'channels:write', gets: null, input: { kind: 'chat', name: 'C' } },
+  'channel.update': { may: 'channels:write', input: { ...channel, name: 'C' } },
+  'channel.remove': { may: 'channels:write', input: channel },
+  'channel.rotateSecret': { may: 'channels:write', input: channel },
+  'channel.rotatePublicKey': { may: 'channels:write', input: channel },
+  'channel.test': { may: 'channels:write', input: channel },
+  'delivery.list': { may: 'deliveries:read', gets: null, input: {} },
+  'delivery.get': { may: 'deliveries:read', input: { deliveryId: ID } },
+  'delivery.resend': { may: 'deliveries:write', input: { deliveryId: ID } },
+  'delivery.recover': { may: 'deliveries:write', input: { ...channel, since: new Date() } },
+  'delivery.replay': { may: 'deliveries:write', input: { ...channel, since: new Date() } },
+  'inbox.list': { may: 'sessions:read', gets: null, input: { queue: 'waiting' } },
+  'inbox.counts': { may: 'sessions:read', gets: null },
+  'inbox.get': { may: 'sessions:read', input: session },
+  'inbox.take': { may: 'sessions:write', input: session },
+  'inbox.reply': { may: 'sessions:write', input: { ...session, text: 'Hi' } },
+  'inbox.handBack': { may: 'sessions:write', input: { ...session, outcome: 'success' } },
+  'inbox.markRead': { may: 'sessions:read', input: { ...session, seq: 1 } },
+  'inbox.listReplies': { may: 'sessions:read', gets: null },
+  'inbox.saveReply': { may: 'sessions:write', input: { id: ID, title: 'T', text: 'Hi' } },
+  'inbox.removeReply': { may: 'sessions:write', input: { id: ID } },
   'modelPrice.list': { may: 'settings:read', gets: null, input: {} },
   'modelPrice.set': {
     may: 'settings:write',
@@ -64,7 +90,31 @@ const RULES: Record<string, Rule> = {
     input: { model: 'M', promptMicros: 0, completionMicros: 0 },
   },
   'modelPrice.remove': { may: 'settings:write', input: { model: 'another' } },
+  'organization.getSettings': { may: 'settings:read', gets: null },
+  'organization.changeSettings': { may: 'settings:write', gets: null, input: { retentionDays: 30 } },
+  'organization.listAudit': { may: 'settings:read', gets: null, input: {} },
+  'organization.metrics': { may: 'sessions:read', gets: null, input: { range: 'hour' } },
+  'organization.changeRole': { may: 'settings:write', input: { userId: ID, role: 'viewer' } },
+  'organization.removeMember': { may: 'settings:write', input: { userId: ID } },
+  'organization.listInvitations': { may: 'settings:read', gets: null },
+  'organization.invite': {
+    may: 'settings:write',
+    gets: null,
+    input: { email: 'new@example.test', role: 'agent' },
+  },
+  'organization.revokeInvitation': { may: 'settings:write', input: { invitationId: ID } },
+  'organization.getInvitation': { may: 'anyone', gets: 'NOT_FOUND', input: { token: 'x' } },
+  'organization.acceptInvitation': {
+    may: 'anyone',
+    gets: 'NOT_FOUND',
+    input: { token: 'x', name: 'N', password: 'long enough for it' },
+  },
   'overview.get': { may: 'sessions:read', gets: null },
+  'room.list': { may: 'channels:read', gets: null, input: {} },
+  'room.get': { may: 'channels:read', input: room },
+  'room.create': { may: 'channels:write', gets: null, input: { name: 'R', mode: 'people' } },
+  'room.update': { may: 'channels:write', input: { ...room, name: 'R' } },
+  'room.remove': { may: 'channels:write', input: room },
   'session.list': { may: 'sessions:read', gets: null, input: {} },
   'session.get': { may: 'sessions:read', input: session },
   'session.version': { may: 'flows:read', input: { flowId: ID, versionId: ID } },
@@ -103,8 +153,8 @@ describe('who may call what', () => {
 
   const rules = Object.entries(RULES).map(([path, rule]) => ({ path, ...rule }));
 
-  it.each(rules)('$path without a sign-in', async ({ path, may, input }) => {
-    expect(await codeOf(null, path, input)).toBe(may === 'anyone' ? null : 'UNAUTHORIZED');
+  it.each(rules)('$path without a sign-in', async ({ path, may, input, gets = null }) => {
+    expect(await codeOf(null, path, input)).toBe(may === 'anyone' ? gets : 'UNAUTHORIZED');
   });
 
   const matrix = rules.flatMap((rule) => ROLES.map((role) => ({ role, ...rule })));

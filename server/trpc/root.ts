@@ -1,8 +1,13 @@
 import { accountRouter } from './routers/account';
 import { apiKeyRouter } from './routers/api-key';
+import { channelRouter } from './routers/channel';
+import { deliveryRouter } from './routers/delivery';
 import { flowRouter } from './routers/flow';
+import { inboxRouter } from './routers/inbox';
 import { modelPriceRouter } from './routers/model-price';
+import { organizationRouter } from './routers/organization';
 import { overviewRouter } from './routers/overview';
+import { roomRouter } from './routers/room';
 import { sessionRouter } from './routers/session';
 import { router } from './trpc';
 
@@ -10,9 +15,14 @@ import { router } from './trpc';
 export const appRouter = router({
   account: accountRouter,
   apiKey: apiKeyRouter,
+  channel: channelRouter,
+  delivery: deliveryRouter,
   flow: flowRouter,
+  inbox: inboxRouter,
   modelPrice: modelPriceRouter,
+  organization: organizationRouter,
   overview: overviewRouter,
+  room: roomRouter,
   session: sessionRouter,
 });
 

@@ -3,23 +3,32 @@ import { createApiKey } from '@/server/services/api-key/create-api-key';
 import { listApiKeys } from '@/server/services/api-key/list-api-keys';
 import { revokeApiKey } from '@/server/services/api-key/revoke-api-key';
 import { rotateApiKey } from '@/server/services/api-key/rotate-api-key';
+import { listRequests } from '@/server/services/request-log/list-requests';
 import { SCOPES } from '@/server/shared/scopes';
-import { idInput, pageInput } from '../inputs';
+import { idInput, pageInput, searchInput } from '../inputs';
 import { member, router } from '../trpc';
 
 const createInput = z.object({
   name: z.string().trim().min(1, 'Enter a name.').max(100, 'Use at most 100 characters.'),
   scopes: z.array(z.enum(SCOPES)).min(1, 'Choose at least one scope.'),
   expiresAt: z.date().nullable(),
+  channelId: idInput.nullable().optional(),
 });
 
 const rotateInput = z.object({ keyId: idInput, overlapMs: z.number() });
+
+const requestsInput = pageInput.extend({
+  keyId: idInput,
+  search: searchInput,
+  family: z.number().int().min(1).max(5).optional(),
+});
 
 /** API keys of the organization. */
 export const apiKeyRouter = router({
   list: member.input(pageInput).query(({ ctx, input }) => listApiKeys(ctx.service, input)),
   create: member.input(createInput).mutation(({ ctx, input }) => createApiKey(ctx.service, input)),
   rotate: member.input(rotateInput).mutation(({ ctx, input }) => rotateApiKey(ctx.service, input)),
+  listRequests: member.input(requestsInput).query(({ ctx, input }) => listRequests(ctx.service, input)),
   revoke: member
     .input(z.object({ keyId: idInput }))
     .mutation(({ ctx, input }) => revokeApiKey(ctx.service, input)),

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { createChannel } from '@/server/services/channel/create-channel';
+import { getChannel } from '@/server/services/channel/get-channel';
+import { listChannels } from '@/server/services/channel/list-channels';
+import { removeChannel } from '@/server/services/channel/remove-channel';
+import { rotatePublicKey } from '@/server/services/channel/rotate-public-key';
+import { rotateWebhookSecret } from '@/server/services/channel/rotate-webhook-secret';
+import { testChannel } from '@/server/services/channel/test-channel';
+import { updateChannel } from '@/server/services/channel/update-channel';
+import { idInput, pageInput } from '../inputs';
+import { member, router } from '../trpc';
+
+const kind = z.enum(['chat', 'flowrest', 'umi']);
+const channelInput = z.object({ channelId: idInput });
+
+// What the fields may hold is said once, where channels are made.
+const fields = z.object({
+  name: z.string().optional(),
+  enabled: z.boolean().optional(),
+  flowId: z.string().nullish(),
+  roomId: z.string().nullish(),
+  label: z.string().nullish(),
+  settings: z.record(z.string(), z.unknown()).optional(),
+  webhookUrl: z.string().nullish(),
+  webhookSchedule: z.enum(['vendor', 'long']).optional(),
+  maxRetryCount: z.number().optional(),
+});
+
+/** Channels: the configured ways in and out. */
+export const channelRouter = router({
+  list: member
+    .input(pageInput.extend({ kind: kind.optional() }))
+    .query(({ ctx, input }) => listChannels(ctx.service, input)),
+  get: member.input(channelInput).query(({ ctx, input }) => getChannel(ctx.service, input)),
+  create: member
+    .input(fields.extend({ kind, name: z.string() }))
+    .mutation(({ ctx, input }) => createChannel(ctx.service, input)),
+  update: member
+    .input(fields.extend(channelInput.shape))
+    .mutation(({ ctx, input }) => updateChannel(ctx.service, input)),
+  remove: member.input(channelInput).mutation(({ ctx, input }) => removeChannel(ctx.service, input)),
+  rotateSecret: member
+    .input(channelInput.extend({ overlapMs: z.number().optional() }))
+    .mutation(({ ctx, input }) => rotateWebhookSecret(ctx.service, input)),
+  rotatePublicKey: member
+    .input(channelInput)
+    .mutation(({ ctx, input }) => rotatePublicKey(ctx.service, input)),
+  test: member.input(channelInput).mutation(({ ctx, input }) => testChannel(ctx.service, input)),
+});

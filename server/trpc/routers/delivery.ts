@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { getDelivery } from '@/server/services/delivery/get-delivery';
+import { listDeliveries } from '@/server/services/delivery/list-deliveries';
+import { recoverDeliveries } from '@/server/services/delivery/recover-deliveries';
+import { replayDeliveries } from '@/server/services/delivery/replay-deliveries';
+import { resendDelivery } from '@/server/services/delivery/resend-delivery';
+import { DELIVERY_STATUSES } from '@/server/services/delivery/view';
+import { idInput, pageInput } from '../inputs';
+import { member, router } from '../trpc';
+
+const deliveryInput = z.object({ deliveryId: idInput });
+const sinceInput = z.object({ channelId: idInput, since: z.date() });
+
+const listInput = pageInput.extend({
+  status: z.array(z.enum(DELIVERY_STATUSES)).optional(),
+  channelId: idInput.optional(),
+  sessionId: idInput.optional(),
+  threadId: idInput.optional(),
+  event: z.string().max(200).optional(),
+});
+
+/** Webhooks that were sent, are to be sent, or could not be. */
+export const deliveryRouter = router({
+  list: member.input(listInput).query(({ ctx, input }) => listDeliveries(ctx.service, input)),
+  get: member.input(deliveryInput).query(({ ctx, input }) => getDelivery(ctx.service, input)),
+  resend: member.input(deliveryInput).mutation(({ ctx, input }) => resendDelivery(ctx.service, input)),
+  recover: member.input(sinceInput).mutation(({ ctx, input }) => recoverDeliveries(ctx.service, input)),
+  replay: member.input(sinceInput).mutation(({ ctx, input }) => replayDeliveries(ctx.service, input)),
+});

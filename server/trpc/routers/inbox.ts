@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import {
+  listCannedReplies,
+  removeCannedReply,
+  saveCannedReply,
+} from '@/server/services/canned-reply/canned-replies';
+import { getConversation } from '@/server/services/inbox/get-conversation';
+import { handBack } from '@/server/services/inbox/hand-back';
+import { getInboxCounts, listInbox } from '@/server/services/inbox/list-inbox';
+import { markRead } from '@/server/services/inbox/mark-read';
+import { replyToConversation } from '@/server/services/inbox/reply-to-conversation';
+import { takeConversation } from '@/server/services/inbox/take-conversation';
+import { idInput, pageInput, searchInput } from '../inputs';
+import { member, router } from '../trpc';
+
+const MAX_TEXT = 10_000;
+
+const sessionInput = z.object({ sessionId: idInput });
+const roomId = z.uuid().optional();
+
+const listInput = pageInput.extend({
+  queue: z.enum(['waiting', 'mine', 'open', 'closed']),
+  roomId,
+  search: searchInput,
+});
+
+const handBackInput = sessionInput.extend({
+  outcome: z.enum(['success', 'failed', 'hangup']),
+  reason: z.string().max(1_000, 'Use at most 1,000 characters.').optional(),
+});
+
+const replyInput = sessionInput.extend({
+  text: z.string().max(MAX_TEXT),
+  suggestionId: idInput.optional(),
+});
+
+const seq = z.number().int().min(0).max(2_147_483_647);
+
+/** Conversations that people answer. */
+export const inboxRouter = router({
+  list: member.input(listInput).query(({ ctx, input }) => listInbox(ctx.service, input)),
+  counts: member.query(({ ctx }) => getInboxCounts(ctx.service)),
+  get: member.input(sessionInput).query(({ ctx, input }) => getConversation(ctx.service, input)),
+  take: member.input(sessionInput).mutation(({ ctx, input }) => takeConversation(ctx.service, input)),
+  reply: member.input(replyInput).mutation(({ ctx, input }) => replyToConversation(ctx.service, input)),
+  handBack: member.input(handBackInput).mutation(({ ctx, input }) => handBack(ctx.service, input)),
+  markRead: member
+    .input(sessionInput.extend({ seq }))
+    .mutation(({ ctx, input }) => markRead(ctx.service, input)),
+  listReplies: member.query(({ ctx }) => listCannedReplies(ctx.service)),
+  saveReply: member
+    .input(z.object({ id: z.string().optional(), title: z.string(), text: z.string() }))
+    .mutation(({ ctx, input }) => saveCannedReply(ctx.service, input)),
+  removeReply: member
+    .input(z.object({ id: idInput }))
+    .mutation(({ ctx, input }) => removeCannedReply(ctx.service, input)),
+});

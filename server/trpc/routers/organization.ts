@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { listAudit } from '@/server/services/audit/list-audit';
+import { acceptInvitation, getOpenInvitation } from '@/server/services/invitation/accept-invitation';
+import { createInvitation } from '@/server/services/invitation/create-invitation';
+import { listInvitations } from '@/server/services/invitation/list-invitations';
+import { revokeInvitation } from '@/server/services/invitation/revoke-invitation';
+import { changeRole } from '@/server/services/member/change-role';
+import { removeMember } from '@/server/services/member/remove-member';
+import { getMetrics } from '@/server/services/metrics/get-metrics';
+import { changeSettings, getSettings } from '@/server/services/organization/settings';
+import { idInput, pageInput, searchInput } from '../inputs';
+import { member, open, router } from '../trpc';
+
+const role = z.enum(['owner', 'admin', 'editor', 'agent', 'viewer']);
+const token = z.string().max(200);
+
+const auditInput = pageInput.extend({
+  actor: z.string().max(100).optional(),
+  thing: z.string().max(100).optional(),
+  thingId: z.string().max(200).optional(),
+  search: searchInput,
+});
+
+/** The organization itself: its settings, its people, what was changed, and how it goes. */
+export const organizationRouter = router({
+  getSettings: member.query(({ ctx }) => getSettings(ctx.service)),
+  changeSettings: member
+    .input(z.object({ name: z.string().optional(), retentionDays: z.number().nullish() }))
+    .mutation(({ ctx, input }) => changeSettings(ctx.service, input)),
+  listAudit: member.input(auditInput).query(({ ctx, input }) => listAudit(ctx.service, input)),
+  metrics: member
+    .input(z.object({ range: z.enum(['hour', 'day', 'week', 'month']) }))
+    .query(({ ctx, input }) => getMetrics(ctx.service, input)),
+  changeRole: member
+    .input(z.object({ userId: idInput, role }))
+    .mutation(({ ctx, input }) => changeRole(ctx.service, input)),
+  removeMember: member
+    .input(z.object({ userId: idInput }))
+    .mutation(({ ctx, input }) => removeMember(ctx.service, input)),
+  listInvitations: member.query(({ ctx }) => listInvitations(ctx.service)),
+  invite: member
+    .input(z.object({ email: z.string(), role }))
+    .mutation(({ ctx, input }) => createInvitation(ctx.service, input)),
+  revokeInvitation: member
+    .input(z.object({ invitationId: idInput }))
+    .mutation(({ ctx, input }) => revokeInvitation(ctx.service, input)),
+  getInvitation: open
+    .input(z.object({ token }))
+    .query(({ ctx, input }) => getOpenInvitation(ctx.platform, input)),
+  acceptInvitation: open
+    .input(z.object({ token, name: z.string().max(200), password: z.string().max(200) }))
+    .mutation(({ ctx, input }) => acceptInvitation(ctx.platform, input)),
+});
