@@ -3,9 +3,10 @@ import type { MessageRow, SessionRow } from '@/server/db/session-row';
 import type { JsonObject } from '@/server/engine/json';
 import { initialState } from '@/server/engine/run';
 import type { ServiceContext } from '../context';
-import { announce } from './advance-session';
+import { announce, type Left } from './advance-session';
 import { awaitReply, isSettled, toReply } from './await-reply';
 import { makeTurn } from './make-turn';
+import { toRefusal } from './refusal';
 import { runSteps } from './run-steps';
 import type { TurnStep } from './turn-step';
 import type { SessionReply } from './view';
@@ -68,7 +69,7 @@ export async function commitBeginning(
   const started = { type: 'started' as const, at: now, inputId, variables };
   const steps = [{ ...beginning.started, event: started }, ...(beginning.then ?? [])];
   const ran = runSteps(program, before.state, steps);
-  if (ran.kind === 'left') throw new Error(`a session did not start: ${ran.outcome.reason}`);
+  if (ran.kind === 'left') throw toStartRefusal(before, ran.outcome);
   const commit = makeTurn(ctx, {
     before,
     steps: ran.steps,
@@ -83,6 +84,13 @@ export async function commitBeginning(
   announce(ctx, commit, ran.steps, startedAt);
   ctx.touch?.(commit.session.id);
   return { row: commit.session, messages: commit.messages, inputId };
+}
+
+// A flow takes every start; what may be refused is what was sent along.
+function toStartRefusal(before: SessionRow, outcome: Left): Error {
+  return outcome.kind === 'refused'
+    ? toRefusal(before, outcome)
+    : new Error(`a session did not start: ${outcome.reason}`);
 }
 
 /** The row of a session that no turn was taken in yet. */

@@ -19,15 +19,15 @@ const UNCHANGED = {
 };
 
 /**
- * Runs steps one after the other. One that is refused refuses them all; one that the flow has no use for is left out
- * unless something of it is to be kept.
+ * Runs steps one after the other. One that is refused refuses them all; one that the flow has no use for, such as what
+ * comes after a step that ended it, is left out unless something of it is to be kept.
  */
 export function runSteps(program: Program, state: SessionState, steps: readonly TurnStep[]): Ran {
   const ran: RanStep[] = [];
   let current = state;
   let ignored: Outcome = { kind: 'ignored', reason: 'there is nothing to do' };
   for (const step of steps) {
-    const result = runStep(program, current, step);
+    const result = runStep(program, current, step, ran.length > 0);
     if (result.outcome.kind === 'refused') return { kind: 'left', outcome: result.outcome };
     if (result.outcome.kind === 'ignored') {
       ignored = result.outcome;
@@ -40,10 +40,18 @@ export function runSteps(program: Program, state: SessionState, steps: readonly 
   return { kind: 'left', outcome: ignored as Exclude<Outcome, { kind: 'applied' }> };
 }
 
-function runStep(program: Program, state: SessionState, step: TurnStep): RunResult {
+function runStep(program: Program, state: SessionState, step: TurnStep, isLater: boolean): RunResult {
   const { event, lines = [] } = step;
   if (event.type === 'session.ended') return { ...UNCHANGED, state };
   const result = run(program, state, event);
+  if (result.outcome.kind === 'applied') return result;
+  const outcome = isLater ? sparingTheEarlier(result.outcome) : result.outcome;
   const isKept = step.isKept || lines.length > 0;
-  return result.outcome.kind === 'ignored' && isKept ? { ...UNCHANGED, state } : result;
+  return outcome.kind === 'ignored' && isKept ? { ...UNCHANGED, state } : { ...result, outcome };
+}
+
+// What an earlier step ended takes nothing more, but that is no reason to refuse the step that ended it.
+function sparingTheEarlier(outcome: Outcome): Outcome {
+  const isAfterEnd = outcome.kind === 'refused' && outcome.reason === 'finished';
+  return isAfterEnd ? { kind: 'ignored', reason: 'the flow ended before' } : outcome;
 }
