@@ -187,6 +187,10 @@ export function describeRequests(open: () => UmiTarget): void {
         [{ skip_waiting_state: 'yes' }, { skip_waiting_state: ['Must be a valid boolean.'] }],
         [{ close_session: null }, { close_session: ['This field may not be null.'] }],
         [{ variables: [] }, { variables: ['Expected a dictionary of items.'] }],
+        [
+          { variables: { much: 'x'.repeat(65_533) } },
+          { variables: ['Ensure this field has no more than 65536 characters.'] },
+        ],
         [{ variables: { a: 1, b: 'x', c: null } }, { variables: { a: ['Not a valid string.'] } }],
       ]),
     )('refuses a batch with wrong %s', async (_, wrong, body) => {

@@ -72,8 +72,10 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
     { non_field_errors: [expect.stringMatching(/^Too much session state/)] },
     async () => {
       const body = oneMessage();
-      requireBody(await send(body), 201);
-      return send({ ...body, variables: { much: 'x'.repeat(300_000) } });
+      for (const name of ['a', 'b', 'c', 'd']) {
+        requireBody(await send({ ...body, variables: { [name]: 'x'.repeat(62_000) } }), 201);
+      }
+      return send({ ...body, variables: { e: 'x'.repeat(62_000) } });
     },
   ],
   body_too_large: [

@@ -58,8 +58,8 @@ export function choiceField<const C extends readonly [string, ...string[]]>(choi
   });
 }
 
-/** Texts by name. A null says nothing and is left out. */
-export function textsField() {
+/** Texts by name, of at most `max` characters with their names. A null says nothing and is left out. */
+export function textsField(max: number) {
   return z
     .record(z.string(), z.string({ error: wording('Not a valid string.') }).nullable(), {
       error: wording('Expected a dictionary of items.'),
@@ -68,7 +68,10 @@ export function textsField() {
       Object.fromEntries(
         Object.entries(texts).filter((entry): entry is [string, string] => entry[1] !== null),
       ),
-    );
+    )
+    .refine((texts) => Object.entries(texts).flat().join('').length <= max, {
+      error: `Ensure this field has no more than ${max} characters.`,
+    });
 }
 
 /** A list of at least one and at most `max` items. */

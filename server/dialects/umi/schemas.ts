@@ -19,6 +19,8 @@ import {
 export const MAX_BODY_LENGTH = 20_000;
 /** The most messages one request may bring; the vendor names none. */
 export const MAX_BATCH = 100;
+/** The most that the variables of one request may hold, names and texts together; the vendor names none. */
+export const MAX_VARIABLES_LENGTH = 65_536;
 const MAX_ID_LENGTH = 512;
 
 const id = z.string().openapi({ format: 'uuid', example: '550e8400-e29b-41d4-a716-446655440000' });
@@ -83,7 +85,7 @@ export const messagesBody = bodyOf({
   messages: listField(message, MAX_BATCH),
   skip_waiting_state: flagField().default(false),
   close_session: flagField().default(false),
-  variables: textsField().default({}),
+  variables: textsField(MAX_VARIABLES_LENGTH).default({}),
 })
   .refine(({ messages }) => messages.every(({ thread_id }) => thread_id === messages[0]?.thread_id), {
     error: 'All messages must have the same thread_id.',

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { readFixture } from '@/e2e/api/umi/read-fixture';
+import type { TurnNews } from '@/server/services/delivery/webhook-news';
+import type { MessageView, SessionView } from '@/server/services/session/view';
+import { renderUmiWebhooks } from './webhooks';
+
+const CHAT_ID = 'a1b2c3d4-5678-90ab-cdef-123456789012';
+const ROOM_ID = '789e4567-e89b-12d3-a456-426614174111';
+
+const session: SessionView = {
+  id: CHAT_ID,
+  flowId: 'bot-user-uuid',
+  versionId: '',
+  status: 'awaiting_input',
+  trial: false,
+  channel: 'umi',
+  externalId: 'email-thread-12345',
+  metadata: {},
+  variables: {},
+  wait: null,
+  nodeId: null,
+  control: 'flow',
+  failure: null,
+  output: null,
+  turnNo: 1,
+  messageCount: 1,
+  createdAt: new Date(0),
+  lastActivityAt: new Date(0),
+  expiresAt: null,
+  finishedAt: null,
+  channelId: '550e8400-e29b-41d4-a716-446655440000',
+  threadId: '',
+  roomId: ROOM_ID,
+  waitingSince: null,
+  pauseNo: 1,
+  awaitedEvent: null,
+  assigneeId: null,
+};
+
+const news: TurnNews = {
+  type: 'turn',
+  channel: {
+    orgId: 'org-uuid',
+    id: '550e8400-e29b-41d4-a716-446655440000',
+    kind: 'umi',
+    name: 'Support Email Channel',
+    enabled: true,
+    flowId: null,
+    room: { id: ROOM_ID, name: 'Desk', mode: 'flow', flowId: 'bot-user-uuid' },
+    label: 'email',
+    publicKey: null,
+    settings: { botName: 'Bot Assistant', dedupeMessageIds: false, concurrency: 'queue' },
+    hasWebhook: true,
+  },
+  thread: { id: '', externalId: 'email-thread-12345' },
+  session,
+  before: null,
+  controlBefore: 'flow',
+  events: ['message'],
+  messages: [],
+  suggestions: [],
+  at: new Date(0),
+};
+
+const agentMessage: MessageView = {
+  seq: 2,
+  id: 'm1n2o3p4-5678-90ab-cdef-123456789012',
+  turnNo: 1,
+  direction: 'outbound',
+  kind: 'text',
+  content: { type: 'text', text: 'Your order #12345 has been shipped!' },
+  text: 'Your order #12345 has been shipped!',
+  expected: null,
+  sender: { type: 'person', id: 'd4e5f6a7-1234-5678-abcd-ef0123456789', name: 'Agent Smith' },
+  externalId: null,
+  suggestionId: null,
+  inputId: null,
+  nodeId: null,
+  createdAt: new Date('2026-03-01T12:00:00Z'),
+};
+
+const suggestion: TurnNews['suggestions'][number] = {
+  id: 'rs-uuid-here',
+  sessionId: CHAT_ID,
+  turnNo: 1,
+  messageId: 'visitor-message-uuid',
+  text: 'Your order #12345 was shipped yesterday and should arrive by Friday.',
+  score: 0.95,
+  flowId: 'bot-user-uuid',
+  createdAt: new Date('2026-03-01T12:01:00Z'),
+};
+
+const render = (more: Partial<TurnNews>) => renderUmiWebhooks({ ...news, ...more });
+const bodiesOf = (more: Partial<TurnNews>) => render(more).map(({ body }) => JSON.parse(body));
+
+describe('the webhooks of umi', () => {
+  it('are the document’s own bytes for the document’s own examples (3.1, 3.2)', () => {
+    expect(render({ messages: [agentMessage], suggestions: [suggestion] })).toEqual([
+      { event: 'message_created', body: JSON.stringify(readFixture('message-created.webhook')) },
+      {
+        event: 'reply_suggestion_created',
+        body: JSON.stringify(readFixture('reply-suggestion-created.webhook')),
+      },
+    ]);
+  });
+
+  it('tell what the flow says under its name, in the text that every surface can show', () => {
+    const text = 'Which one?\n1. Red\n2. Blue';
+    const [told] = bodiesOf({ messages: [{ ...agentMessage, sender: null, text }] });
+    expect(told.message).toMatchObject({
+      message: text,
+      sender_id: 'bot-user-uuid',
+      sender_name: 'Bot Assistant',
+      sender_public_name: 'Bot Assistant',
+    });
+  });
+
+  it('tell nobody of what visitors say, nor of what has no text', () => {
+    const visitor = { ...agentMessage, direction: 'inbound' as const, sender: null };
+    const end = { ...agentMessage, sender: null, kind: 'end', text: '' };
+    expect(render({ messages: [visitor, end] })).toEqual([]);
+  });
+
+  it('nest the suggestion that a message was made of', () => {
+    const quoted = { id: 'rs-uuid-here', text: 'Yes.', score: null, messageId: 'visitor-message-uuid' };
+    const [told] = bodiesOf({
+      messages: [{ ...agentMessage, suggestionId: 'rs-uuid-here', suggestion: quoted }],
+    });
+    expect(told.message).toMatchObject({
+      selected_reply_suggestion_id: 'rs-uuid-here',
+      selected_reply_suggestion: {
+        id: 'rs-uuid-here',
+        suggestion: 'Yes.',
+        relevancy_score: null,
+        message_id: 'visitor-message-uuid',
+      },
+    });
+  });
+
+  it.each([
+    ['Assistant', 'Assistant', ''],
+    ['Ada  King Lovelace', 'Ada', 'King Lovelace'],
+  ])('split the name %s', (botName, first, last) => {
+    if (news.channel.kind !== 'umi') throw new Error('this is a channel of umi');
+    const channel = { ...news.channel, settings: { ...news.channel.settings, botName } };
+    const [told] = bodiesOf({ channel, suggestions: [suggestion] });
+    expect(told.reply_suggestion.created_by_user).toMatchObject({
+      first_name: first,
+      last_name: last,
+      full_name: botName,
+    });
+  });
+});
