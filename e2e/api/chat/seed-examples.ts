@@ -1,70 +1,99 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeFlow } from '../support/flows';
 import { ask, requireBody, type Target } from '../support/target';
-import { askPublic, type ChatReply, makeChannel, openSession } from './client';
+import { makeChannel, openSession, openVisitor, type Visitor } from './client';
 import { orderFlow } from './flows';
 
-const INTENT = 'order_status';
-const MODEL = 'model-of-the-example';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const FOLDER = 'server/dialects/chat/fixtures';
 
-/** The seed's request, and the members of its answer in their order. */
-const REQUEST = { text: "I'd like to check my order", intentName: INTENT };
-const MEMBERS = [
-  'executionId',
-  'conversationId',
-  'blocks',
-  'expectedInput',
-  'waitToken',
-  'waitExpiresAt',
-  'tokenUsage',
-];
-const USAGE = { prompt_tokens: 1_000, completion_tokens: 500, total_tokens: 1_500, model: MODEL };
+type Json = { [key: string]: unknown };
 
-/** The example of the vendor's document, and the answer to what it asks, as a page sends them. */
+function readFixture(name: string): Json {
+  return JSON.parse(readFileSync(path.resolve(FOLDER, `${name}.json`), 'utf8'));
+}
+
+/** Every JSON example of the vendor's documents: each request is accepted, each answer has the same form. */
 export function describeSeedExamples(target: () => Target): void {
-  let token: string;
+  const intentName = `order_status_${crypto.randomUUID().slice(0, 8)}`;
+  const quickQuestions = [{ question: 'Where is my order?', intentName }];
+  let visitor: Visitor;
 
   beforeAll(async () => {
-    const path = `/api/v1/engine/intents?tenant_id=${target().orgId}`;
-    const { intents } = requireBody(await ask<{ intents: { name: string }[] }>(target(), 'GET', path), 200);
-    if (!intents.some(({ name }) => name === INTENT)) await makeFlow(target(), orderFlow(INTENT));
-    const price = { promptMicros: 2_000_000, completionMicros: 8_000_000 };
-    const prices = `/api/v1/orgs/${target().orgId}/model-prices`;
-    requireBody(await ask(target(), 'PUT', `${prices}/${MODEL}`, { body: price }), 200);
-    token = (await openSession(target(), await makeChannel(target()))).sessionToken;
+    const flow = orderFlow(intentName);
+    const triggers = (flow.triggers ?? []).map((trigger) => ({
+      ...trigger,
+      description: 'Finds an order',
+      accentColor: '#336699',
+      styleVariant: 'solid',
+    }));
+    await makeFlow(target(), { ...flow, triggers } as typeof flow);
+    const session = await openSession(target(), await makeChannel(target(), { quickQuestions }));
+    visitor = openVisitor(target(), session);
   });
 
-  const send = async (body: object): Promise<ChatReply> =>
-    requireBody(
-      await askPublic<{ reply: ChatReply }>(target(), 'POST', '/chat/messages', { key: token, body }),
-      200,
-    ).reply;
+  describe("the seed's examples", () => {
+    it('a trigger, and a resume', async () => {
+      const request = { ...readFixture('send-message.request'), intentName };
+      const first = requireBody(await visitor.post(request), 200);
+      expectForm(
+        { ...first, reply: { ...first.reply, tokenUsage: await priced() } },
+        readFixture('send-message.response'),
+      );
+      expect(first.reply.executionId).toMatch(UUID);
+      expect(first.reply.blocks[0]?.payload.text).toContain("I'd like to check my order");
+      const resumed = await visitor.resume(first.reply, { order_no: 'A-123' });
+      expectForm({ reply: { ...resumed, tokenUsage: await priced() } }, readFixture('send-message.response'));
+      expect(resumed.executionId).toBe(first.reply.executionId);
+    });
 
-  describe("the seed's example", () => {
-    it('starts an execution that asks, and goes on with the answer', async () => {
-      const first = await send({ ...REQUEST, tokenUsage: USAGE });
-      expect(Object.keys(first).filter((key) => key !== 'status')).toEqual(MEMBERS);
-      expect(first.executionId).toMatch(UUID);
-      expect(first.conversationId).toMatch(UUID);
-      for (const block of first.blocks) expect(Object.keys(block)).toEqual(['type', 'id', 'payload', 'meta']);
-      expect(first).toMatchObject({ status: 'waiting_input', waitToken: expect.any(String) });
-      expect(Date.parse(first.waitExpiresAt ?? '')).toBeGreaterThan(Date.now());
-      // 1,000 tokens at 2 dollars a million and 500 at 8 are 6,000 millionths of a dollar.
-      expect(first.tokenUsage).toEqual({ ...USAGE, cost_micros: 6_000, cost_usd: 0.006 });
+    it('variables', async () => {
+      const variables = readFixture('variables.request');
+      const { executionId } = await visitor.trigger(intentName, { variables });
+      const read = await ask<{ variables: Json }>(
+        target(),
+        'GET',
+        `/api/v1/orgs/${target().orgId}/sessions/${executionId}`,
+      );
+      expect(requireBody(read, 200).variables).toMatchObject(variables);
+    });
 
-      const [field = ''] = Object.keys(first.expectedInput?.schema.properties ?? {});
-      const { executionId, waitToken } = first;
-      const second = await send({ executionId, waitToken, values: { [field]: '12345' } });
-      expect(second).toMatchObject({ executionId, conversationId: first.conversationId });
-      expect(second.waitToken).not.toBe(waitToken);
-      const known = new Set(first.blocks.map(({ id }) => id));
-      expect(second.blocks.some(({ id }) => !known.has(id))).toBe(true);
-      const again = await askPublic<{ error: string }>(target(), 'POST', '/chat/messages', {
-        key: token,
-        body: { executionId, waitToken, values: { [field]: '12345' } },
-      });
-      expect(requireBody(again, 409).error).toBe('invalid_wait_token');
+    it('a session', async () => {
+      const { intents, ...session } = await openSession(
+        target(),
+        await makeChannel(target(), { quickQuestions }),
+      );
+      const mine = intents.filter(({ name }) => name === intentName);
+      expectForm({ ...session, intents: mine }, readFixture('open-session.response'));
     });
   });
+
+  /** The usage of a reply whose model has a price. */
+  async function priced(): Promise<unknown> {
+    const model = `priced-${crypto.randomUUID()}`;
+    const body = { promptMicros: 1, completionMicros: 1 };
+    requireBody(
+      await ask(target(), 'PUT', `/api/v1/orgs/${target().orgId}/model-prices/${model}`, { body }),
+      200,
+    );
+    const tokenUsage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 1, model };
+    return (await visitor.trigger(intentName, { tokenUsage })).tokenUsage;
+  }
+}
+
+/** Fails unless the body has the keys of the example, each of its type; objects without keys stand for any. */
+function expectForm(body: unknown, example: unknown, where = 'body'): void {
+  if (Array.isArray(example)) {
+    expect(Array.isArray(body) && body.length > 0, where).toBe(true);
+    for (const one of body as unknown[]) expectForm(one, example[0], `${where}[]`);
+    return;
+  }
+  expect(typeof body, where).toBe(typeof example);
+  if (typeof example !== 'object' || example === null) return;
+  const keys = Object.keys(example);
+  const own = Object.keys(body as Json).filter((key) => keys.includes(key));
+  if (keys.length > 0) expect([...own].sort(), where).toEqual([...keys].sort());
+  for (const key of keys) expectForm((body as Json)[key], (example as Json)[key], `${where}.${key}`);
 }
