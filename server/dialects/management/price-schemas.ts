@@ -3,7 +3,7 @@ import { paged, time } from './schemas';
 
 export const pricePath = z.object({
   orgId: z.string(),
-  model: z.string().openapi({ description: 'As callers and flows name it', example: 'gpt-4o-mini' }),
+  model: z.string().openapi({ description: 'As callers and flows name it', example: 'small-1' }),
 });
 
 const micros = z.number().int().openapi({

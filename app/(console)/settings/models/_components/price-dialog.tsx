@@ -71,7 +71,7 @@ function PriceForm({ price, known, onDone }: PriceFormProps) {
       >
         <Field
           label="Model"
-          hint="Exactly as callers and flows name it, e.g. gpt-4o-mini."
+          hint="Exactly as callers and flows name it, e.g. small-1."
           error={(isTried ? complaint : null) ?? fieldError(set.error, 'model')}
         >
           {(control) => (
