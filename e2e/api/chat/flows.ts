@@ -96,6 +96,26 @@ export function slowFlow(name: string): FlowDefinitionInput {
   };
 }
 
+/** Asks for a file; `name` is the intent. */
+export function fileFlow(name: string): FlowDefinitionInput {
+  return {
+    format: 1,
+    triggers: [{ type: 'intent', name, displayLabel: 'Send a photo' }],
+    start: 'ask',
+    nodes: [
+      {
+        id: 'ask',
+        kind: 'question',
+        prompt: [{ type: 'text', text: 'Please send a photo.' }],
+        answer: { type: 'file', accept: ['image/*'] },
+        variable: 'photo',
+        exits: { next: 'done' },
+      },
+      { id: 'done', kind: 'end', text: 'Got {{ photo.name }} ({{ photo.mime }}, {{ photo.size }}).' },
+    ],
+  };
+}
+
 /** A form whose flow thanks; `code` is the form's. */
 export function formFlow(code: string): FlowDefinitionInput {
   return {

@@ -1,8 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeFlow } from '../support/flows';
 import { requireBody, type Target } from '../support/target';
-import { askPublic, type Block, type ChatError, type MadeChannel, makeChannel } from './client';
-import { formFlow } from './flows';
+import {
+  askPublic,
+  type Block,
+  type ChatError,
+  type MadeChannel,
+  makeChannel,
+  openSession,
+  openVisitor,
+} from './client';
+import { fileFlow, formFlow } from './flows';
 
 type Submission = {
   submissionId: string;
@@ -127,6 +135,26 @@ export function describeForms(target: () => Target): void {
       expect(file.headers.get('content-disposition')).toContain('attachment');
       const values = { name: 'Ada', size: 3, plan };
       requireBody(await submit(`/forms/${code}`, { values }), 201);
+    });
+
+    it('answers a question of a conversation', async () => {
+      const intent = `photo_${crypto.randomUUID().slice(0, 8)}`;
+      await makeFlow(target(), fileFlow(intent));
+      const session = await openSession(target(), channel);
+      const visitor = openVisitor(target(), session);
+      const send = async (): Promise<Response> => {
+        const form = new FormData();
+        form.set('file', png());
+        const url = `${target().baseUrl}/api/public/v1/chat/uploads?field=photo`;
+        const headers = { authorization: `Bearer ${session.sessionToken}` };
+        return fetch(url, { method: 'POST', body: form, headers });
+      };
+      expect((await send()).status).toBe(422);
+      const asked = await visitor.trigger(intent);
+      expect(asked.expectedInput?.schema.properties.photo).toMatchObject({ 'x-upload': 'image_upload' });
+      const photo: unknown = await (await send()).json();
+      const answered = await visitor.resume(asked, { photo });
+      expect(answered.blocks[0]?.payload.text).toBe('Got plan ü.png (image/png, 5).');
     });
 
     it('is not read by another address', async () => {

@@ -15,7 +15,7 @@ import { openSessionEndpoint } from './routes/open-session';
 import { recordEventEndpoint, recordEventsEndpoint } from './routes/record-events';
 import { sendMessageEndpoint } from './routes/send-message';
 import { SUBMIT_PATHS, submitFormEndpoint } from './routes/submit-form';
-import { uploadFileEndpoint } from './routes/upload-file';
+import { uploadAnswerEndpoint, uploadFileEndpoint } from './routes/upload-file';
 
 export { createEngineApp } from './engine/engine-app';
 
@@ -67,6 +67,7 @@ export function createChatApp(platform: Platform, { limiter, waitMs, publicUrl }
     getFormSchemaEndpoint(),
     ...SUBMIT_PATHS.map((path) => submitFormEndpoint(path, waiting)),
     uploadFileEndpoint({ publicUrl, prefix: PREFIX }),
+    uploadAnswerEndpoint({ publicUrl, prefix: PREFIX }),
     getFileEndpoint(),
   ]);
 }

@@ -140,6 +140,8 @@ export const submitBody = z
   })
   .openapi('SubmitForm');
 
-export const uploadQuery = keyQuery.extend({ field: z.string().min(1) });
+export const fieldQuery = z.object({ field: z.string().min(1) });
+
+export const uploadQuery = keyQuery.extend(fieldQuery.shape);
 
 export const filePath = z.object({ fileId: z.string() });

@@ -2,67 +2,73 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/endpoint';
 import { jsonReply } from '@/server/http/openapi';
 import type { ServiceContext } from '@/server/services/context';
-import { MAX_UPLOAD_BYTES, storeUpload } from '@/server/services/upload/store-upload';
-import { domainError } from '@/server/shared/errors';
-import { authenticateKeyInForm, getVisitedChannel } from '../auth';
-import type { Field } from '../fields';
+import { getThreadById } from '@/server/services/thread/find-thread';
+import { getExecution } from '@/server/services/thread/get-execution';
+import { MAX_UPLOAD_BYTES } from '@/server/services/upload/store-upload';
+import { authenticateKeyInForm, getOwnThread } from '../auth';
+import { type Field, toFields } from '../fields';
 import { getForm } from '../form';
 import { uploadReply } from '../reply-schemas';
-import { formPath, uploadQuery } from '../schemas';
-import { signFile } from '../session-token';
-import { FORM_FAILURES } from './describe-route';
-
-/** What the parts of a form take beside the file itself. */
-const PARTS_BYTES = 65_536;
+import { fieldQuery, formPath, uploadQuery } from '../schemas';
+import { MAX_FORM_BYTES, takeFile } from '../take-file';
+import { findPending } from '../tell';
+import { FORM_FAILURES, SESSION_FAILURES } from './describe-route';
 
 const formWithFile = z.object({ file: z.string().openapi({ format: 'binary' }) });
+const body = { required: true, content: { 'multipart/form-data': { schema: formWithFile } } };
+const description = `The part \`file\` of a multipart form, at most ${MAX_UPLOAD_BYTES} bytes. Send what it answers as the field's value.`;
+const taken = jsonReply('The file', uploadReply);
 
-const route = createRoute({
+const ofForm = createRoute({
   method: 'post',
   path: '/forms/{codeOrId}/uploads',
-  summary: 'Upload a file for a field',
-  description: `The part \`file\` of a multipart form, at most ${MAX_UPLOAD_BYTES} bytes. Send what it answers as the field's value.`,
-  request: {
-    params: formPath,
-    query: uploadQuery,
-    body: { required: true, content: { 'multipart/form-data': { schema: formWithFile } } },
-  },
-  responses: { 201: jsonReply('The file', uploadReply), ...FORM_FAILURES },
+  summary: "Upload a file for a form's field",
+  description,
+  request: { params: formPath, query: uploadQuery, body },
+  responses: { 201: taken, ...FORM_FAILURES },
 });
 
+const ofQuestion = createRoute({
+  method: 'post',
+  path: '/chat/uploads',
+  summary: 'Upload a file for a field of the open question',
+  description,
+  request: { query: fieldQuery, body },
+  responses: { 201: taken, ...SESSION_FAILURES },
+});
+
+type Place = { publicUrl: string | null; prefix: string };
+
 /** Found: POST forms/{codeOrId}/uploads. */
-export const uploadFileEndpoint = ({ publicUrl, prefix }: { publicUrl: string | null; prefix: string }) =>
+export const uploadFileEndpoint = ({ publicUrl, prefix }: Place) =>
   defineEndpoint(
-    route,
-    async ({ ctx, params: { codeOrId }, query, formData, origin }) => {
-      const field = await getFileField(ctx, codeOrId, query.field);
-      const file = (await formData()).get('file');
-      if (!(file instanceof File)) throw missingFile();
-      const { id: channelId, orgId } = await getVisitedChannel(ctx);
-      const { id, name, mime, size } = await storeUpload(ctx, {
-        channelId,
-        name: file.name,
-        mime: file.type,
-        bytes: new Uint8Array(await file.arrayBuffer()),
-        maxBytes: typeof field.max === 'number' ? field.max : undefined,
-        accept: field.accept,
-      });
-      const signature = signFile(ctx, { orgId, channelId, uploadId: id });
-      const url = `${publicUrl ?? origin()}${prefix}/files/${id}?signature=${signature}`;
-      return { status: 201, body: { file_id: id, url, name, mime, size } };
+    ofForm,
+    async ({ ctx, params: { codeOrId }, query: { field: name }, formData, origin }) => {
+      const { fields } = await getForm(ctx, codeOrId);
+      const field = fields.find((one) => one.name === name);
+      const baseUrl = `${publicUrl ?? origin()}${prefix}`;
+      return { status: 201, body: await takeFile(ctx, { form: await formData(), field, name, baseUrl }) };
     },
-    { authenticate: authenticateKeyInForm, maxBodyBytes: MAX_UPLOAD_BYTES + PARTS_BYTES },
+    { authenticate: authenticateKeyInForm, maxBodyBytes: MAX_FORM_BYTES },
   );
 
-async function getFileField(ctx: ServiceContext, codeOrId: string, name: string): Promise<Field> {
-  const { fields } = await getForm(ctx, codeOrId);
-  const field = fields.find((one) => one.name === name && one.type === 'file');
-  if (field) return field;
-  const message = `must name a file field of the form; ${name} is none`;
-  throw domainError('invalid_request', { issues: [{ path: ['field'], message }] });
-}
+/** An extension: the vendor's own way of uploading in a conversation is not known. */
+export const uploadAnswerEndpoint = ({ publicUrl, prefix }: Place) =>
+  defineEndpoint(
+    ofQuestion,
+    async ({ ctx, query: { field: name }, formData, origin }) => {
+      const field = (await listOpenFields(ctx)).find((one) => one.name === name);
+      const baseUrl = `${publicUrl ?? origin()}${prefix}`;
+      return { status: 201, body: await takeFile(ctx, { form: await formData(), field, name, baseUrl }) };
+    },
+    { maxBodyBytes: MAX_FORM_BYTES },
+  );
 
-function missingFile() {
-  const message = 'is required: a part with a file name';
-  return domainError('invalid_request', { issues: [{ path: ['file'], message, missing: true }] });
+/** What the conversation's execution asks for now. */
+async function listOpenFields(ctx: ServiceContext): Promise<Field[]> {
+  const { sessionId } = await getThreadById(ctx, getOwnThread(ctx));
+  if (sessionId === null) return [];
+  const { session, messages } = await getExecution(ctx, { sessionId });
+  const pending = session.status === 'awaiting_input' ? findPending(messages) : null;
+  return pending?.expected ? toFields(pending.expected, pending.text) : [];
 }

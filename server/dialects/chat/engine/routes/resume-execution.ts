@@ -27,7 +27,7 @@ export const resumeExecutionEndpoint = ({ waitMs }: { waitMs: number }) =>
       executionId,
       waitToken,
       values: input.values ?? {},
-      // The flow sees what came with an answer where it looks for what came with the start.
+      // What came with the start is in `trigger.context` and stays there.
       variables: { ...variables, ...(context && { context }) },
       usage: null,
       waitMs,
