@@ -94,19 +94,32 @@ const record = defineStatement<Record<string, unknown>>(
        :url::text, :startedAt::timestamptz, :durationMs::int, :answerStatus::int, :headers::json, :body::text,
        :errorCode::text, :error::text
      FROM held
-   )
+   ), settled AS (
    UPDATE deliveries d SET status = :status::delivery_status, attempts = d.attempts + 1, last_error = :lastError::text,
      settled_at = CASE WHEN :status::delivery_status = 'pending' THEN NULL ELSE :at::timestamptz END
-   FROM held WHERE d.org_id = held.org_id AND d.id = :deliveryId::uuid AND d.status = 'pending'`,
+   FROM held WHERE d.org_id = held.org_id AND d.id = :deliveryId::uuid AND d.status = 'pending'
+   RETURNING 1
+   )
+   SELECT EXISTS (
+     SELECT 1 FROM deliveries p WHERE p.org_id = :orgId AND p.lane_id = :id AND p.status = 'pending'
+       AND p.id <> :deliveryId::uuid) "hasMore"
+   FROM settled`,
 );
 
-/** Writes an attempt down (L4). False when the lane is another's by now: nothing was written, it will be sent again. */
-export async function recordAttempt(pool: Pool, held: Held, outcome: AttemptOutcome): Promise<boolean> {
+/**
+ * Writes an attempt down (L4); tells whether anything else is seen to be pending. Null when the lane is another's by now:
+ * nothing was written, and it will be sent again.
+ */
+export async function recordAttempt(
+  pool: Pool,
+  held: Held,
+  outcome: AttemptOutcome,
+): Promise<{ hasMore: boolean } | null> {
   const { attempt, ...rest } = outcome;
   const { status, headers, ...tried } = attempt;
   const kept = headers && toStoredJson(headers);
   const statement = record({ ...held, ...tried, ...rest, answerStatus: status, headers: kept });
-  return (await pool.query(statement)).rowCount === 1;
+  return (await pool.query<{ hasMore: boolean }>(statement)).rows[0] ?? null;
 }
 
 const bury = defineStatement<Held & { reason: string; at: Date }>(

@@ -40,47 +40,49 @@ export async function workLane(platform: Platform, lane: HeldLane, work: LaneWor
     const leaseUntil = new Date(platform.clock.now() + LANE_LEASE_MS);
     const next = await findNextDelivery(pool, { ...held, leaseUntil });
     if (next === 'lost') return;
-    if (!next) {
-      if (await restLane(pool, held)) return;
-      continue;
-    }
-    const goesOn = await settleNext(platform, lane, next, work);
-    if (!goesOn) return;
+    const state = next ? await settleNext(platform, lane, next, work) : 'empty';
+    if (state === 'left') return;
+    if (state === 'empty' && (await restLane(pool, held))) return;
   }
   await releaseLane(pool, { ...held, dueAt: new Date(platform.clock.now()) });
 }
 
-/** Takes one delivery as far as it gets now; false when the lane is no longer this process's. */
+/** What is known of a lane after a step; `left`: it is no longer this process's. */
+type LaneState = 'more' | 'empty' | 'left';
+
+/** Takes one delivery as far as it gets now. */
 async function settleNext(
   platform: Platform,
   lane: HeldLane,
   next: NextDelivery,
   work: LaneWork,
-): Promise<boolean> {
+): Promise<LaneState> {
   const { webhookUrl: url } = next;
   if (url === null || next.webhookDisabledAt) return bury(platform, lane, url === null);
   const place = { orgId: lane.orgId, channelId: lane.channelId };
   const attempt = await attemptDelivery(platform, { delivery: next, place, url, signal: work.abort });
   // Whoever gave it up releases the lane.
-  if (!attempt) return true;
+  if (!attempt) return 'more';
   const now = platform.clock.now();
   const verdict = judgeAttempt(next, attempt, { now, random: work.random() });
-  if (!(await record(platform, lane, { deliveryId: next.id, attempt, verdict, now }))) return false;
+  const recorded = await record(platform, lane, { deliveryId: next.id, attempt, verdict, now });
+  if (!recorded) return 'left';
   count(platform, lane, verdict);
   if (verdict.type === 'dead' && verdict.gone) await disable(platform, lane, url, now);
-  return verdict.type !== 'again';
+  if (verdict.type === 'again') return 'left';
+  return recorded.hasMore ? 'more' : 'empty';
 }
 
 async function bury(
   { db, clock, processId }: Platform,
   { orgId, id }: HeldLane,
   unset: boolean,
-): Promise<true> {
+): Promise<'empty'> {
   const reason = unset
     ? 'The channel has no webhook any more.'
     : 'The endpoint said that it is gone for good.';
   await buryDeliveries(db.pool, { orgId, id, processId, reason, at: new Date(clock.now()) });
-  return true;
+  return 'empty';
 }
 
 type Judged = { deliveryId: string; attempt: AttemptRecord; verdict: Verdict; now: number };
@@ -91,7 +93,7 @@ function record(
   { db, processId }: Platform,
   { orgId, id }: HeldLane,
   { deliveryId, attempt, verdict, now }: Judged,
-): Promise<boolean> {
+): Promise<{ hasMore: boolean } | null> {
   return recordAttempt(
     db.pool,
     { orgId, id, processId },
