@@ -1,0 +1,75 @@
+'use client';
+import { LayoutDashboard, Maximize, Minus, Plus, Redo2, SquarePlus, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Camera } from '@/app/_features/flow/canvas/use-camera';
+import { Button } from '@/app/_ui/button';
+import { Tooltip } from '@/app/_ui/tooltip';
+import { arrangeNodes } from '../_edit/move-nodes';
+import type { Editing } from '../_edit/use-flow-editor';
+
+type ToolbarProps = { editing: Editing; camera: Camera; onPickKind: () => void };
+
+/** What is done to the whole canvas. */
+export function CanvasToolbar({ editing, camera, onPickKind }: ToolbarProps) {
+  const { editor, history, selection, readOnly } = editing;
+  const arrange = () => {
+    editor.change((draft) => arrangeNodes(draft, selection.size > 1 ? selection : null));
+    requestAnimationFrame(camera.fit);
+  };
+  return (
+    <div role="toolbar" aria-label="Canvas" className="flex items-center rounded-md border bg-surface p-0.5">
+      {!readOnly && (
+        <>
+          <Tool name="Add a node" keys="Space" onPress={onPickKind} className="lg:hidden">
+            <SquarePlus aria-hidden />
+          </Tool>
+          <Tool name="Undo" keys="⌘Z" disabled={history.past.length === 0} onPress={editor.undo}>
+            <Undo2 aria-hidden />
+          </Tool>
+          <Tool name="Redo" keys="⇧⌘Z" disabled={history.future.length === 0} onPress={editor.redo}>
+            <Redo2 aria-hidden />
+          </Tool>
+          <Tool name="Arrange the nodes" onPress={arrange}>
+            <LayoutDashboard aria-hidden />
+          </Tool>
+          <span aria-hidden className="mx-0.5 h-5 border-l" />
+        </>
+      )}
+      <Tool name="Zoom out" keys="-" onPress={camera.zoomOut}>
+        <Minus aria-hidden />
+      </Tool>
+      <Tool name="Zoom in" keys="+" onPress={camera.zoomIn}>
+        <Plus aria-hidden />
+      </Tool>
+      <Tool name="Show everything" keys="0" onPress={camera.fit}>
+        <Maximize aria-hidden />
+      </Tool>
+    </div>
+  );
+}
+
+type ToolProps = {
+  name: string;
+  keys?: string;
+  disabled?: boolean;
+  onPress: () => void;
+  className?: string;
+  children: ReactNode;
+};
+
+function Tool({ name, keys, disabled, onPress, className, children }: ToolProps) {
+  return (
+    <Tooltip content={keys ? `${name} · ${keys}` : name}>
+      <Button
+        variant="ghost"
+        size="icon-sm"
+        aria-label={name}
+        disabled={disabled}
+        onClick={onPress}
+        className={className}
+      >
+        {children}
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,124 @@
+'use client';
+import { Panel } from '@xyflow/react';
+import { type ReactNode, type Ref, useCallback, useImperativeHandle, useRef } from 'react';
+import type { LookStore } from '@/app/_features/flow/canvas/canvas-looks';
+import type { EdgeLook } from '@/app/_features/flow/canvas/canvas-nodes';
+import { FlowCanvas } from '@/app/_features/flow/canvas/flow-canvas';
+import { type Camera, useCamera } from '@/app/_features/flow/canvas/use-camera';
+import type { Graph } from '@/app/_features/flow/graph/to-graph';
+import { moveNodes } from '../_edit/move-nodes';
+import type { Editing } from '../_edit/use-flow-editor';
+import { CanvasSearch } from './canvas-search';
+import { CanvasToolbar } from './canvas-toolbar';
+import { KindMenu } from './kind-menu';
+import { SelectionNews } from './selection-news';
+import { useAdditions } from './use-additions';
+import { useCanvasKeys } from './use-canvas-keys';
+import { useClipboard } from './use-clipboard';
+import { useWiring } from './use-wiring';
+
+export type CanvasHandle = {
+  /** Brings a node to the middle and chooses it. */
+  reveal: (key: string) => void;
+  focus: () => void;
+};
+
+type EditCanvasProps = {
+  label: string;
+  editing: Editing;
+  graph: Graph;
+  looks: LookStore;
+  edgeLook: (id: string) => EdgeLook;
+  onOpen: () => void;
+  ref: Ref<CanvasHandle>;
+  children?: ReactNode;
+};
+
+/** The draft as a drawing that can be changed, by mouse and by keys. */
+export function EditCanvas({
+  label,
+  editing,
+  graph,
+  looks,
+  edgeLook,
+  onOpen,
+  ref,
+  children,
+}: EditCanvasProps) {
+  const { editor, selection, wire, readOnly } = editing;
+  const host = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const camera = useCamera();
+  const wiring = useWiring(graph, editor);
+  const additions = useAdditions(editing, graph, camera);
+  const wireLook = useCallback(
+    (id: string) => (id === wire ? { ...edgeLook(id), selected: true } : edgeLook(id)),
+    [edgeLook, wire],
+  );
+  const focus = () => host.current?.querySelector<HTMLElement>('.react-flow')?.focus({ preventScroll: true });
+  const reveal = (key: string) => revealNode(graph, camera, editing, key);
+  const onKeyDown = useCanvasKeys({
+    editing,
+    graph,
+    camera,
+    onOpen,
+    onSearch: () => search.current?.focus(),
+    onPickKind: additions.pickKind,
+  });
+  useClipboard(host, editing, () => middleOf(host.current, camera));
+  useImperativeHandle(ref, () => ({ reveal, focus }));
+  return (
+    <div ref={host} className="relative h-full min-h-0">
+      <FlowCanvas
+        label={label}
+        graph={graph}
+        looks={looks}
+        edgeLook={wireLook}
+        selection={selection}
+        onSelect={editor.select}
+        onOpen={onOpen}
+        readOnly={readOnly}
+        onKeyDown={onKeyDown}
+        onNodeClick={focus}
+        onPaneClick={() => {
+          editor.selectWire(null);
+          focus();
+        }}
+        onEdgeClick={(_, { id }) => {
+          editor.selectWire(id);
+          focus();
+        }}
+        onNodeDragStop={(_, __, moved) =>
+          editor.change((draft) => moveNodes(draft, new Map(moved.map(({ id, position }) => [id, position]))))
+        }
+        onSelectionDragStop={(_, moved) =>
+          editor.change((draft) => moveNodes(draft, new Map(moved.map(({ id, position }) => [id, position]))))
+        }
+        {...wiring}
+        onConnectEnd={additions.onConnectEnd}
+        onDragOver={additions.onDragOver}
+        onDrop={additions.onDrop}
+      >
+        <Panel position="top-left" className="!m-2 flex flex-wrap items-center gap-2">
+          <CanvasToolbar editing={editing} camera={camera} onPickKind={additions.pickKind} />
+          <CanvasSearch ref={search} draft={editing.draft} onFound={reveal} onLeave={focus} />
+        </Panel>
+        {children}
+      </FlowCanvas>
+      <SelectionNews graph={graph} editing={editing} />
+      <KindMenu open={additions.picking} onClose={additions.stopPicking} onPick={additions.pick} />
+    </div>
+  );
+}
+
+function revealNode(graph: Graph, camera: Camera, { editor }: Editing, key: string): void {
+  const node = graph.nodes.find((candidate) => candidate.key === key);
+  if (!node) return;
+  editor.select(new Set([key]));
+  camera.reveal(node);
+}
+
+function middleOf(host: HTMLElement | null, camera: Camera): { x: number; y: number } {
+  const { left = 0, top = 0, width = 0, height = 0 } = host?.getBoundingClientRect() ?? {};
+  return camera.toPlace({ x: left + width / 2, y: top + height / 2 });
+}

@@ -1,0 +1,43 @@
+import { CARD_WIDTH, cardHeight } from '@/app/_features/flow/graph/lay-out';
+import type { Graph, GraphNode } from '@/app/_features/flow/graph/to-graph';
+
+export type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
+
+const ALONG: Record<Direction, [x: number, y: number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+// What lies beside the way counts for more than what lies along it.
+const ASIDE = 2.5;
+
+/** The step of an arrow key; null for any other. */
+export function toStep(key: string): { x: number; y: number } | null {
+  if (!Object.hasOwn(ALONG, key)) return null;
+  const [x, y] = ALONG[key as Direction];
+  return { x, y };
+}
+
+/** The node that lies nearest in a direction, by the middles of the cards; the start when none is chosen, null at the edge. */
+export function findNeighbour(graph: Graph, from: string | null, direction: Direction): string | null {
+  const origin = graph.nodes.find(({ key }) => key === from);
+  if (!origin) return (graph.nodes.find(({ key }) => key === graph.start) ?? graph.nodes[0])?.key ?? null;
+  const [dx, dy] = ALONG[direction];
+  const here = middleOf(origin);
+  let nearest: { key: string; distance: number } | null = null;
+  for (const node of graph.nodes) {
+    const { x, y } = middleOf(node);
+    const along = (x - here.x) * dx + (y - here.y) * dy;
+    if (along <= 1) continue;
+    const aside = Math.abs((x - here.x) * dy) + Math.abs((y - here.y) * dx);
+    const distance = along + ASIDE * aside;
+    if (!nearest || distance < nearest.distance) nearest = { key: node.key, distance };
+  }
+  return nearest?.key ?? null;
+}
+
+/** The middle of a card. */
+export function middleOf({ place, card }: GraphNode): { x: number; y: number } {
+  return { x: place.x + CARD_WIDTH / 2, y: place.y + cardHeight(card) / 2 };
+}

@@ -1,0 +1,68 @@
+'use client';
+import type { DragEvent } from 'react';
+import { iconOf, TINTS } from '@/app/_features/flow/canvas/kind-icons';
+import { isKnownKind } from '@/app/_features/flow/graph/node-exits';
+import { KINDS, kindsFor, PURPOSES } from '@/app/_features/flow/graph/node-kinds';
+import { cn } from '@/app/_ui/cn';
+import type { NodeKind } from '@/server/engine/definition/node';
+
+const TYPE = 'application/x-parley-kind';
+
+/** Every kind of node, by what it is for: drag one onto the canvas, or press it to add it behind the chosen node. */
+export function Palette({ disabled, onAdd }: { disabled: boolean; onAdd: (kind: NodeKind) => void }) {
+  return (
+    <nav
+      aria-label="Nodes to add"
+      className="w-44 shrink-0 overflow-y-auto border-r bg-surface px-2 pt-2 pb-4 max-lg:hidden"
+    >
+      {PURPOSES.map((purpose) => (
+        <section key={purpose} aria-label={purpose}>
+          <h2 className="px-2 pt-2 pb-1 text-ink-2 text-xs">{purpose}</h2>
+          {kindsFor(purpose).map((kind) => (
+            <PaletteItem key={kind} kind={kind} disabled={disabled} onAdd={onAdd} />
+          ))}
+        </section>
+      ))}
+    </nav>
+  );
+}
+
+type PaletteItemProps = { kind: NodeKind; disabled: boolean; onAdd: (kind: NodeKind) => void };
+
+function PaletteItem({ kind, disabled, onAdd }: PaletteItemProps) {
+  const { name, does, key, purpose } = KINDS[kind];
+  const Icon = iconOf(kind);
+  return (
+    <button
+      type="button"
+      draggable={!disabled}
+      disabled={disabled}
+      title={`${does} (${key.toUpperCase()})`}
+      aria-keyshortcuts={key}
+      onDragStart={(event) => carryKind(event, kind)}
+      onClick={() => onAdd(kind)}
+      className="flex h-8 w-full items-center gap-2 rounded-md px-2 text-left text-sm hover:bg-hover disabled:opacity-50"
+    >
+      <span className={cn('flex size-5 items-center justify-center rounded-sm', TINTS[purpose])}>
+        <Icon aria-hidden className="size-3" />
+      </span>
+      <span className="truncate">{name}</span>
+    </button>
+  );
+}
+
+function carryKind(event: DragEvent, kind: NodeKind): void {
+  event.dataTransfer.setData(TYPE, kind);
+  event.dataTransfer.effectAllowed = 'copy';
+}
+
+/** The kind that is being dragged; null when something else is. */
+export function readKind({ dataTransfer }: DragEvent): NodeKind | null {
+  const kind = dataTransfer.getData(TYPE);
+  return isKnownKind(kind) ? kind : null;
+}
+
+/** Tells whether what is dragged over the canvas may be dropped there. */
+export function carriesKind({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer.types.includes(TYPE);
+}

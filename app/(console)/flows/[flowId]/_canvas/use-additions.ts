@@ -1,0 +1,60 @@
+'use client';
+import type { FinalConnectionState } from '@xyflow/react';
+import { type DragEvent, useState } from 'react';
+import type { Camera } from '@/app/_features/flow/canvas/use-camera';
+import type { Place } from '@/app/_features/flow/graph/place-nodes';
+import type { Graph } from '@/app/_features/flow/graph/to-graph';
+import type { NodeKind } from '@/server/engine/definition/node';
+import { addNode, addNodeAfter } from '../_edit/add-node';
+import type { Editing } from '../_edit/use-flow-editor';
+import type { WireEnd } from '../_edit/wire-nodes';
+import { carriesKind, readKind } from './palette';
+import { findEnd } from './use-wiring';
+
+// What is dropped is held by the middle of its head.
+const GRIP = { x: 120, y: 20 };
+
+type Wish = { from: WireEnd; place: Place } | 'after';
+
+/** The ways to add a node: dropped from the palette, drawn out of an exit, or behind what is chosen. */
+export function useAdditions(editing: Editing, graph: Graph, camera: Camera) {
+  const { editor, selection, readOnly } = editing;
+  const [wish, setWish] = useState<Wish | null>(null);
+  const placeAt = (point: Place): Place => {
+    const { x, y } = camera.toPlace(point);
+    return { x: Math.round((x - GRIP.x) / 10) * 10, y: Math.round((y - GRIP.y) / 10) * 10 };
+  };
+  const addAfter = (kind: NodeKind) =>
+    editor.make((draft) => addNodeAfter(draft, kind, [...selection].at(-1) ?? null));
+  return {
+    picking: wish !== null,
+    pickKind: () => setWish('after'),
+    stopPicking: () => setWish(null),
+    addAfter,
+    pick: (kind: NodeKind) => {
+      if (wish === 'after' || wish === null) return addAfter(kind);
+      editor.make((draft) => addNode(draft, kind, wish.place, wish.from));
+    },
+    onConnectEnd: (
+      event: MouseEvent | TouchEvent,
+      { isValid, fromNode, fromHandle }: FinalConnectionState,
+    ) => {
+      if (isValid || !fromNode || fromHandle?.type !== 'source') return;
+      const from = findEnd(graph, fromNode.id, fromHandle.id ?? null);
+      const point = 'changedTouches' in event ? event.changedTouches[0] : event;
+      if (from && point) setWish({ from, place: placeAt({ x: point.clientX + GRIP.x, y: point.clientY }) });
+    },
+    onDragOver: (event: DragEvent) => {
+      if (readOnly || !carriesKind(event)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+    },
+    onDrop: (event: DragEvent) => {
+      const kind = readKind(event);
+      if (!kind || readOnly) return;
+      event.preventDefault();
+      const place = placeAt({ x: event.clientX, y: event.clientY });
+      editor.make((draft) => addNode(draft, kind, place));
+    },
+  };
+}

@@ -1,0 +1,44 @@
+'use client';
+import { type RefObject, useEffect, useRef } from 'react';
+import { toast } from 'sonner';
+import { copyNodes, parseNodes, pasteNodes } from '../_edit/copy-nodes';
+import { removeNodes } from '../_edit/remove-nodes';
+import type { Editing } from '../_edit/use-flow-editor';
+
+/** Copies, cuts and pastes nodes while the focus is on the canvas; they go as text, so from flow to flow as well. */
+export function useClipboard(
+  canvas: RefObject<HTMLElement | null>,
+  editing: Editing,
+  /** Where on the flow what is pasted goes. */
+  findPlace: () => { x: number; y: number },
+): void {
+  const latest = useRef({ editing, findPlace });
+  latest.current = { editing, findPlace };
+  useEffect(() => {
+    const onCanvas = (act: (event: ClipboardEvent, now: Editing) => void) => (event: ClipboardEvent) => {
+      if (!canvas.current?.contains(document.activeElement)) return;
+      act(event, latest.current.editing);
+    };
+    const copy = onCanvas((event, { selection, draft }) => {
+      if (selection.size === 0) return;
+      event.clipboardData?.setData('text/plain', copyNodes(draft, selection));
+      event.preventDefault();
+    });
+    const cut = onCanvas((event, { selection, editor, readOnly }) => {
+      copy(event);
+      if (!readOnly) editor.change((draft) => removeNodes(draft, selection));
+    });
+    const paste = onCanvas((event, { editor, readOnly }) => {
+      if (readOnly) return;
+      event.preventDefault();
+      const nodes = parseNodes(event.clipboardData?.getData('text/plain') ?? '');
+      if (nodes) editor.make((draft) => pasteNodes(draft, nodes, latest.current.findPlace()));
+      else toast.info('The clipboard holds no nodes.', { position: 'top-center' });
+    });
+    const heard = { copy, cut, paste };
+    for (const [name, act] of Object.entries(heard)) document.addEventListener(name as 'copy', act);
+    return () => {
+      for (const [name, act] of Object.entries(heard)) document.removeEventListener(name as 'copy', act);
+    };
+  }, [canvas]);
+}

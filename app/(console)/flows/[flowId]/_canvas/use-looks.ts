@@ -1,0 +1,37 @@
+'use client';
+import { useCallback, useEffect, useState } from 'react';
+import { createLooks, type LookStore, type NodeLook } from '@/app/_features/flow/canvas/canvas-looks';
+import type { EdgeLook } from '@/app/_features/flow/canvas/canvas-nodes';
+import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
+import type { Trail } from '../_trial/trail';
+
+type Seen = { start: string; problems: readonly PlacedProblem[]; trail: Trail };
+
+/** What cards and wires show beside the flow itself: its start, what is wrong, and the way a trial went. */
+export function useLooks({ start, problems, trail }: Seen): {
+  looks: LookStore;
+  edgeLook: (id: string) => EdgeLook;
+} {
+  const [looks] = useState(createLooks);
+  useEffect(() => looks.set(toLooks({ start, problems, trail })), [looks, start, problems, trail]);
+  const edgeLook = useCallback((id: string) => ({ taken: trail.wires.has(id) }), [trail.wires]);
+  return { looks, edgeLook };
+}
+
+/** The look of every node that has one. */
+export function toLooks({ start, problems, trail }: Seen): Map<string, NodeLook> {
+  const looks = new Map<string, NodeLook>([[start, { start: true }]]);
+  const add = (key: string, look: NodeLook) => looks.set(key, { ...looks.get(key), ...look });
+  for (const { nodeId, severity, message } of problems) {
+    if (nodeId === null) continue;
+    const known = looks.get(nodeId)?.problem;
+    // The first one is the worst: errors come before warnings where it matters most.
+    const worse = !known || (known.severity === 'warning' && severity === 'error');
+    add(nodeId, {
+      problem: { ...(worse ? { severity, message } : known), count: (known?.count ?? 0) + 1 },
+    });
+  }
+  for (const [key, visits] of trail.visits) add(key, { visits });
+  if (trail.current) add(trail.current, { current: true });
+  return looks;
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { formatJson } from '@/app/_features/flow/json/format-json';
+import { addNode } from './add-node';
+import { renameNode, setNodeField } from './edit-node';
+import { createFlowEditor } from './flow-editor';
+import { removeNodes } from './remove-nodes';
+
+const flow = {
+  format: 1,
+  start: 'a',
+  strange: { kept: [1] },
+  nodes: [{ id: 'a', kind: 'message', messages: [{ type: 'text', text: 'Hi' }], position: { x: 0, y: 0 } }],
+};
+
+function open(text = formatJson(flow)) {
+  const written: string[] = [];
+  const editor = createFlowEditor(text, (next) => written.push(next));
+  const draft = () => editor.snapshot().history.present;
+  return { editor, written, draft };
+}
+
+describe('a draft that is drawn', () => {
+  it('is the text, both ways, and nothing of it is lost (F1)', () => {
+    const { editor, written, draft } = open();
+    editor.make((now) => addNode(now, 'end', { x: 300, y: 0 }, { key: 'a', exit: 'next' }));
+    expect(editor.snapshot().selection).toEqual(new Set(['end']));
+    expect(JSON.parse(written.at(-1) ?? '')).toEqual(draft());
+    expect(draft().strange).toEqual({ kept: [1] });
+    const typed = (written.at(-1) ?? '').replace('"Hi"', '"Hello"');
+    editor.take(typed);
+    expect(draft()).toMatchObject({ nodes: [{ messages: [{ text: 'Hello' }] }, {}] });
+    expect(written).toHaveLength(1);
+  });
+
+  it('stands still while the text is no JSON (F2)', () => {
+    const { editor, written, draft } = open();
+    editor.take('{ "format": 1, ');
+    expect(editor.snapshot().broken).toBe(true);
+    editor.change((now) => removeNodes(now, new Set(['a'])));
+    editor.undo();
+    expect(draft()).toEqual(flow);
+    expect(written).toEqual([]);
+    editor.take(formatJson({ ...flow, start: 'b' }));
+    expect(editor.snapshot().broken).toBe(false);
+    editor.change((now) => removeNodes(now, new Set(['a'])));
+    expect(written).toHaveLength(1);
+  });
+
+  it('can be undone, however it was changed (F3)', () => {
+    const { editor, written, draft } = open();
+    editor.take(formatJson({ ...flow, start: 'x' }));
+    editor.change((now) => setNodeField(now, 'a', ['label'], 'L'), 'a/label');
+    editor.change((now) => setNodeField(now, 'a', ['label'], 'Lo'), 'a/label');
+    editor.undo();
+    expect(draft()).toEqual({ ...flow, start: 'x' });
+    editor.undo();
+    expect(draft()).toEqual(flow);
+    editor.redo();
+    editor.redo();
+    expect(draft()).toMatchObject({ start: 'x', nodes: [{ label: 'Lo' }] });
+    expect(JSON.parse(written.at(-1) ?? '')).toEqual(draft());
+  });
+
+  it('forgets the choice of what is gone', () => {
+    const { editor } = open();
+    editor.select(new Set(['a']));
+    editor.change((now) => renameNode(now, 'a', 'b'));
+    expect(editor.snapshot().selection).toEqual(new Set());
+  });
+});

@@ -1,0 +1,105 @@
+// Holds a draft while it is drawn, and the text that is the same draft.
+// F1 There is one draft: what is drawn is written into the text at once, and what is typed into the text is drawn.
+// F2 A text that is no JSON is never written over: until it is mended the canvas shows what was last whole, and refuses to change it.
+// F3 Whichever way a change came, it can be undone.
+
+import { keepEqual } from '@/app/_features/flow/graph/keep-equal';
+import { listEntries } from '@/app/_features/flow/graph/list-entries';
+import { formatJson } from '@/app/_features/flow/json/format-json';
+import { type Draft, parseDraft } from '@/app/_features/flow/json/parse-draft';
+import { createObserved } from '../_draft/observed';
+import type { Made } from './add-node';
+import { beginHistory, type History, recordChange, redo, undo } from './history';
+import { settlePlaces } from './settle-places';
+
+export type EditorSnapshot = {
+  history: History<Draft>;
+  selection: ReadonlySet<string>;
+  /** The wire that is chosen, by its name on the canvas. */
+  wire: string | null;
+  /** The text is no JSON just now. */
+  broken: boolean;
+};
+
+export type FlowEditor = {
+  snapshot: () => EditorSnapshot;
+  subscribe: (notify: () => void) => () => void;
+  /** Changes the draft. Changes that name the same `place`, one after the other, are undone as one. */
+  change: (act: (draft: Draft) => Draft, place?: string) => void;
+  /** Changes the draft and chooses what that made. */
+  make: (act: (draft: Draft) => Made) => void;
+  undo: () => void;
+  redo: () => void;
+  select: (keys: ReadonlySet<string>) => void;
+  selectWire: (id: string | null) => void;
+  /** Follows the text as it was typed or loaded elsewhere. */
+  take: (text: string) => void;
+};
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Makes the editor of one draft; `write` takes each text that a change makes. */
+export function createFlowEditor(text: string, write: (text: string) => void): FlowEditor {
+  const first = parseDraft(text);
+  const { get, set, subscribe } = createObserved<EditorSnapshot>({
+    history: beginHistory<Draft>(first.ok ? first.draft : {}),
+    selection: NONE,
+    wire: null,
+    broken: !first.ok,
+  });
+  let known = text;
+
+  const show = (history: History<Draft>, selection: ReadonlySet<string> = get().selection) => {
+    if (history === get().history || get().broken) return;
+    set({ history, selection: keepPresent(selection, history.present), wire: null });
+    known = formatJson(history.present);
+    write(known);
+  };
+
+  const take = (next: string) => {
+    if (next === known) return;
+    known = next;
+    const parsed = parseDraft(next);
+    if (!parsed.ok) return set({ broken: true });
+    const { history, selection } = get();
+    const draft = keepEqual(history.present, parsed.draft);
+    set({
+      history: recordChange(history, draft, 'text'),
+      selection: keepPresent(selection, draft),
+      broken: false,
+    });
+  };
+
+  return {
+    snapshot: get,
+    subscribe,
+    change: (act, place) => {
+      const { history } = get();
+      const settled = settlePlaces(history.present);
+      const changed = act(settled);
+      if (changed !== settled) show(recordChange(history, changed, place));
+    },
+    make: (act) => {
+      const { history } = get();
+      const { draft, keys } = act(settlePlaces(history.present));
+      show(recordChange(history, draft), new Set(keys));
+    },
+    undo: () => show(undo(get().history)),
+    redo: () => show(redo(get().history)),
+    select: (selection) => !sameKeys(selection, get().selection) && set({ selection, wire: null }),
+    selectWire: (wire) => wire !== get().wire && set({ wire, selection: wire ? NONE : get().selection }),
+    take,
+  };
+}
+
+function keepPresent(keys: ReadonlySet<string>, draft: Draft): ReadonlySet<string> {
+  if (keys.size === 0) return keys;
+  const present = new Set(listEntries(draft).map(({ key }) => key));
+  return [...keys].every((key) => present.has(key))
+    ? keys
+    : new Set([...keys].filter((key) => present.has(key)));
+}
+
+function sameKeys(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((key) => b.has(key));
+}

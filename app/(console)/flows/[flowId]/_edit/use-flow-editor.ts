@@ -1,0 +1,21 @@
+'use client';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Draft } from '@/app/_features/flow/json/parse-draft';
+import type { DraftControl } from '../_draft/use-draft';
+import { createFlowEditor, type EditorSnapshot, type FlowEditor } from './flow-editor';
+
+export type Editing = EditorSnapshot & { editor: FlowEditor; draft: Draft; readOnly: boolean };
+
+/** The draft as it is drawn, beside the text that is the same draft. */
+export function useFlowEditor(control: DraftControl, mayWrite: boolean): Editing {
+  const { saver, editor: textEditor, text } = control;
+  const [editor] = useState(() =>
+    createFlowEditor(text, (next) => {
+      saver.type(next);
+      textEditor.current?.replaceText(next);
+    }),
+  );
+  useEffect(() => editor.take(text), [editor, text]);
+  const snapshot = useSyncExternalStore(editor.subscribe, editor.snapshot, editor.snapshot);
+  return { ...snapshot, editor, draft: snapshot.history.present, readOnly: !mayWrite || snapshot.broken };
+}

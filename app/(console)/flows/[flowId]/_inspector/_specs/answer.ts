@@ -1,0 +1,139 @@
+import type { Field, Shape, Variant } from './field';
+
+const number = (name: string, label: string, more: object = {}): Field => ({
+  name,
+  label,
+  optional: true,
+  control: { type: 'number', ...more },
+});
+const whole = (name: string, label: string): Field => number(name, label, { integer: true, min: 0 });
+const date = (name: string, label: string): Field => ({
+  name,
+  label,
+  optional: true,
+  control: { type: 'date' },
+});
+const optionalText = (name: string, label: string, placeholder?: string): Field => ({
+  name,
+  label,
+  optional: true,
+  control: { type: 'template', ...(placeholder && { placeholder }) },
+});
+
+const choices: Field = {
+  name: 'choices',
+  label: 'Choices',
+  control: {
+    type: 'list',
+    noun: 'choice',
+    blank: { value: '', label: '' },
+    item: {
+      fields: [
+        { name: 'label', label: 'Label', control: { type: 'template' } },
+        { name: 'value', label: 'Value', control: { type: 'plain', mono: true, late: true } },
+      ],
+    },
+  },
+};
+const oneChoice = { choices: [{ value: 'yes', label: 'Yes' }] };
+
+const simple: Variant[] = [
+  {
+    value: 'text',
+    label: 'Text',
+    blank: {},
+    fields: [whole('minLength', 'Least characters'), whole('maxLength', 'Most characters')],
+  },
+  {
+    value: 'number',
+    label: 'Number',
+    blank: {},
+    fields: [
+      number('min', 'Least'),
+      number('max', 'Most'),
+      {
+        name: 'integer',
+        label: 'Whole numbers only',
+        optional: true,
+        control: { type: 'switch', fallback: false },
+      },
+    ],
+  },
+  { value: 'email', label: 'E-mail address', blank: {}, fields: [] },
+  { value: 'url', label: 'Web address', blank: {}, fields: [] },
+  { value: 'phone', label: 'Phone number', blank: {}, fields: [] },
+  { value: 'date', label: 'Date', blank: {}, fields: [date('min', 'Earliest'), date('max', 'Latest')] },
+  { value: 'time', label: 'Time of day', blank: {}, fields: [] },
+  { value: 'choice', label: 'One of a list', blank: oneChoice, fields: [choices] },
+  {
+    value: 'multi-choice',
+    label: 'Several of a list',
+    blank: oneChoice,
+    fields: [choices, whole('min', 'At least'), whole('max', 'At most')],
+  },
+  {
+    value: 'rating',
+    label: 'Rating',
+    blank: { max: 5 },
+    fields: [{ name: 'max', label: 'Highest', control: { type: 'number', integer: true, min: 2, max: 10 } }],
+  },
+  {
+    value: 'confirm',
+    label: 'Yes or no',
+    blank: {},
+    fields: [optionalText('yes', 'Label of yes', 'Yes'), optionalText('no', 'Label of no', 'No')],
+  },
+  {
+    value: 'file',
+    label: 'File',
+    blank: {},
+    fields: [
+      {
+        name: 'accept',
+        label: 'Accepted types',
+        hint: 'As in image/* or application/pdf; any when there is none.',
+        optional: true,
+        control: { type: 'list', noun: 'type', item: { type: 'plain', mono: true }, blank: '' },
+      },
+      number('maxBytes', 'Largest size', { integer: true, min: 1, unit: 'bytes' }),
+    ],
+  },
+];
+
+/** What a single field takes. */
+const simpleAnswer: Shape = { label: 'Answer', options: simple };
+
+/** The fields of a form. */
+export const formFields: Field = {
+  name: 'fields',
+  label: 'Fields',
+  control: {
+    type: 'list',
+    noun: 'field',
+    blank: { name: 'field', label: '', required: true, answer: { type: 'text' } },
+    item: {
+      fields: [
+        { name: 'label', label: 'Label', control: { type: 'template' } },
+        { name: 'name', label: 'Name', control: { type: 'plain', mono: true } },
+        { name: 'required', label: 'Must be filled', control: { type: 'switch', fallback: true } },
+        { name: 'answer', label: 'Answer', control: { type: 'shape', shape: simpleAnswer } },
+      ],
+    },
+  },
+};
+
+const submitLabel: Field = optionalText('submitLabel', 'Label of the button', 'Submit');
+
+/** What a question takes for an answer. */
+export const answer: Shape = {
+  label: 'Answer',
+  options: [
+    ...simple,
+    {
+      value: 'form',
+      label: 'Form',
+      blank: { fields: [{ name: 'field', label: '', required: true, answer: { type: 'text' } }] },
+      fields: [optionalText('title', 'Title'), formFields, submitLabel],
+    },
+  ],
+};

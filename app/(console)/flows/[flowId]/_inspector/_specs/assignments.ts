@@ -1,0 +1,26 @@
+import type { Field } from './field';
+
+/** Variables with the expressions that fill them. */
+export function assignments(
+  name: string,
+  label: string,
+  locals: readonly string[] = [],
+  hint?: string,
+): Field {
+  return {
+    name,
+    label,
+    ...(hint && { hint }),
+    control: {
+      type: 'list',
+      noun: 'variable',
+      blank: { variable: 'value', value: '' },
+      item: {
+        fields: [
+          { name: 'variable', label: 'Variable', control: { type: 'plain', mono: true } },
+          { name: 'value', label: 'Value', control: { type: 'expression', locals } },
+        ],
+      },
+    },
+  };
+}

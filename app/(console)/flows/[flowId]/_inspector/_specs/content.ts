@@ -1,0 +1,158 @@
+import type { Field, Shape } from './field';
+
+const title: Field = { name: 'title', label: 'Title', control: { type: 'template' } };
+const optionalTitle: Field = { ...title, optional: true };
+const subtitle: Field = {
+  name: 'subtitle',
+  label: 'Subtitle',
+  optional: true,
+  control: { type: 'template' },
+};
+const image: Field = {
+  name: 'imageUrl',
+  label: 'Picture',
+  optional: true,
+  control: { type: 'template', placeholder: 'https://…' },
+};
+const text: Field = { name: 'text', label: 'Text', control: { type: 'template', long: true } };
+const media: Field[] = [
+  { name: 'url', label: 'Address', control: { type: 'template', placeholder: 'https://…' } },
+  optionalTitle,
+];
+
+const action: Shape = {
+  label: 'When pressed',
+  options: [
+    {
+      value: 'reply',
+      label: 'Answers',
+      blank: { value: '' },
+      fields: [{ name: 'value', label: 'Answer', control: { type: 'template' } }],
+    },
+    {
+      value: 'url',
+      label: 'Opens a page',
+      blank: { url: '' },
+      fields: [{ name: 'url', label: 'Address', control: { type: 'template', placeholder: 'https://…' } }],
+    },
+    {
+      value: 'phone',
+      label: 'Calls',
+      blank: { phone: '' },
+      fields: [{ name: 'phone', label: 'Phone number', control: { type: 'template' } }],
+    },
+  ],
+};
+
+const button: Shape = {
+  fields: [
+    { name: 'label', label: 'Label', control: { type: 'template' } },
+    { name: 'action', label: 'When pressed', control: { type: 'shape', shape: action } },
+  ],
+};
+const blankButton = { label: '', action: { type: 'reply', value: '' } };
+
+const buttons: Field = {
+  name: 'buttons',
+  label: 'Buttons',
+  control: { type: 'list', noun: 'button', item: button, blank: blankButton },
+};
+const cardFields: Field[] = [title, subtitle, image, buttons];
+
+const listItem: Shape = {
+  fields: [
+    title,
+    subtitle,
+    image,
+    {
+      name: 'button',
+      label: 'Button',
+      optional: true,
+      blank: blankButton,
+      control: { type: 'shape', shape: button },
+    },
+  ],
+};
+
+const place = (name: string, label: string): Field => ({
+  name,
+  label,
+  control: { type: 'expression', placeholder: '47.37' },
+});
+
+/** One thing that a flow says. */
+export const content: Shape = {
+  label: 'Kind',
+  options: [
+    { value: 'text', label: 'Text', blank: { text: '' }, fields: [text] },
+    { value: 'markdown', label: 'Formatted text', blank: { text: '' }, fields: [text] },
+    { value: 'image', label: 'Picture', blank: { url: '' }, fields: media },
+    { value: 'file', label: 'File', blank: { url: '' }, fields: media },
+    { value: 'audio', label: 'Audio', blank: { url: '' }, fields: media },
+    { value: 'video', label: 'Video', blank: { url: '' }, fields: media },
+    { value: 'card', label: 'Card', blank: { title: '', buttons: [] }, fields: cardFields },
+    {
+      value: 'carousel',
+      label: 'Row of cards',
+      blank: { cards: [{ type: 'card', title: '', buttons: [] }] },
+      fields: [
+        {
+          name: 'cards',
+          label: 'Cards',
+          control: {
+            type: 'list',
+            noun: 'card',
+            item: { fields: cardFields },
+            blank: { type: 'card', title: '', buttons: [] },
+          },
+        },
+      ],
+    },
+    {
+      value: 'buttons',
+      label: 'Buttons',
+      blank: { text: '', buttons: [blankButton] },
+      fields: [text, buttons],
+    },
+    {
+      value: 'list',
+      label: 'List',
+      blank: { items: [{ title: '' }] },
+      fields: [
+        optionalTitle,
+        {
+          name: 'items',
+          label: 'Items',
+          control: { type: 'list', noun: 'item', item: listItem, blank: { title: '' } },
+        },
+      ],
+    },
+    {
+      value: 'location',
+      label: 'Place',
+      blank: { latitude: '', longitude: '' },
+      fields: [place('latitude', 'Latitude'), place('longitude', 'Longitude'), optionalTitle],
+    },
+    {
+      value: 'custom',
+      label: 'Custom',
+      blank: { payload: {}, fallback: '' },
+      fields: [
+        { name: 'payload', label: 'Payload', control: { type: 'json', templates: true } },
+        {
+          name: 'fallback',
+          label: 'Text instead',
+          hint: 'For channels that cannot show it.',
+          control: { type: 'template', long: true },
+        },
+      ],
+    },
+  ],
+};
+
+/** A list of things said. */
+export const contents = (name: string, label: string): Field => ({
+  name,
+  label,
+  control: { type: 'list', noun: 'message', item: content, blank: { type: 'text', text: '' } },
+});

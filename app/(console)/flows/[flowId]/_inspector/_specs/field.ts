@@ -1,0 +1,43 @@
+/** How a value is edited. `locals` are names that an expression sees there beside the variables. */
+export type Control =
+  | { type: 'template'; long?: boolean; locals?: readonly string[]; placeholder?: string }
+  | { type: 'expression'; locals?: readonly string[]; placeholder?: string }
+  /** Text as it stands. `late`: taken when the field is left, for names that other things hang on. */
+  | { type: 'plain'; long?: boolean; mono?: boolean; late?: boolean; placeholder?: string }
+  | { type: 'date' }
+  | { type: 'number'; integer?: boolean; min?: number; max?: number; unit?: string }
+  | { type: 'switch'; fallback: boolean }
+  | { type: 'select'; options: readonly Option[]; fallback?: string }
+  /** JSON whose texts are templates, or any JSON. */
+  | { type: 'json'; templates: boolean }
+  | { type: 'duration' }
+  /** The slug of a flow. */
+  | { type: 'flow' }
+  /** Named values, such as headers. */
+  | { type: 'record'; noun: string; value: Control }
+  | { type: 'list'; noun: string; item: Shape | Control; blank: unknown }
+  | { type: 'shape'; shape: Shape };
+
+export type Option = { value: string; label: string };
+
+/** One member of an object. `blank` is what an optional one begins as when it is wanted. */
+export type Field = {
+  name: string;
+  label: string;
+  hint?: string;
+  optional?: boolean;
+  blank?: unknown;
+  control: Control;
+};
+
+/** The members of an object: the same for all, or by what `type` says. */
+export type Shape = { fields: readonly Field[] } | Union;
+
+export type Union = { label: string; options: readonly Variant[] };
+/** One kind of a union. `blank` is what it begins as, beside its type. */
+export type Variant = Option & { fields: readonly Field[]; blank: Readonly<Record<string, unknown>> };
+
+/** Tells a shape from a control. */
+export function isShape(item: Shape | Control): item is Shape {
+  return 'fields' in item || ('options' in item && 'label' in item);
+}

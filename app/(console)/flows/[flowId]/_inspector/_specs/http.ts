@@ -1,0 +1,94 @@
+import { assignments } from './assignments';
+import type { Field, Shape } from './field';
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
+
+const body: Shape = {
+  label: 'Sent as',
+  options: [
+    {
+      value: 'json',
+      label: 'JSON',
+      blank: { value: {} },
+      fields: [{ name: 'value', label: 'Value', control: { type: 'json', templates: true } }],
+    },
+    {
+      value: 'form',
+      label: 'Form',
+      blank: { fields: {} },
+      fields: [
+        {
+          name: 'fields',
+          label: 'Fields',
+          control: { type: 'record', noun: 'field', value: { type: 'template' } },
+        },
+      ],
+    },
+    {
+      value: 'text',
+      label: 'Text',
+      blank: { text: '' },
+      fields: [
+        { name: 'text', label: 'Text', control: { type: 'template', long: true } },
+        {
+          name: 'contentType',
+          label: 'Content type',
+          optional: true,
+          control: { type: 'plain', mono: true, placeholder: 'text/plain' },
+        },
+      ],
+    },
+  ],
+};
+
+/** The fields of a call to other software. */
+export const httpFields: readonly Field[] = [
+  {
+    name: 'method',
+    label: 'Method',
+    control: { type: 'select', options: METHODS.map((method) => ({ value: method, label: method })) },
+  },
+  { name: 'url', label: 'Address', control: { type: 'template', placeholder: 'https://…' } },
+  {
+    name: 'query',
+    label: 'Query',
+    control: { type: 'record', noun: 'parameter', value: { type: 'template' } },
+  },
+  {
+    name: 'headers',
+    label: 'Headers',
+    control: { type: 'record', noun: 'header', value: { type: 'template' } },
+  },
+  {
+    name: 'body',
+    label: 'Send a body',
+    optional: true,
+    blank: { type: 'json', value: {} },
+    control: { type: 'shape', shape: body },
+  },
+  assignments('save', 'Keeps', ['response'], 'response has status, headers and body.'),
+  {
+    name: 'timeoutMs',
+    label: 'Gives up after',
+    optional: true,
+    control: { type: 'number', integer: true, min: 100, max: 60_000, unit: 'ms' },
+  },
+  {
+    name: 'retry',
+    label: 'Try again on failure',
+    optional: true,
+    blank: { attempts: 2 },
+    control: {
+      type: 'shape',
+      shape: {
+        fields: [
+          {
+            name: 'attempts',
+            label: 'Attempts',
+            control: { type: 'number', integer: true, min: 1, max: 5 },
+          },
+        ],
+      },
+    },
+  },
+];

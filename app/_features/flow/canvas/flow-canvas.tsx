@@ -1,0 +1,133 @@
+'use client';
+import '@xyflow/react/dist/base.css';
+import './canvas.css';
+import {
+  applyNodeChanges,
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  type ReactFlowProps,
+} from '@xyflow/react';
+import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { cn } from '@/app/_ui/cn';
+import type { Graph } from '../graph/to-graph';
+import type { LookStore } from './canvas-looks';
+import { type CanvasEdge, type CanvasNode, type EdgeLook, syncEdges, syncNodes } from './canvas-nodes';
+import { NodeCard } from './node-card';
+import { LooksProvider } from './use-look';
+
+const NODE_TYPES = { card: NodeCard };
+const FIT = { padding: 0.12, maxZoom: 1 };
+const PLAIN: EdgeLook = {};
+
+export type FlowCanvasProps = {
+  /** Names the canvas for who cannot see it. */
+  label: string;
+  graph: Graph;
+  looks: LookStore;
+  edgeLook?: (id: string) => EdgeLook;
+  selection: ReadonlySet<string>;
+  onSelect: (keys: ReadonlySet<string>) => void;
+  onOpen?: (key: string) => void;
+  /** Whether nodes can be moved and wired. */
+  readOnly?: boolean;
+  minimap?: boolean;
+  className?: string;
+  children?: ReactNode;
+} & Omit<ReactFlowProps<CanvasNode, CanvasEdge>, 'nodes' | 'edges' | 'onSelect' | 'children'>;
+
+const noLook = () => PLAIN;
+
+/** A flow as a drawing: nodes as cards, exits as wires. Stands in a `ReactFlowProvider`; what is done to it goes to its owner. */
+export function FlowCanvas({
+  label,
+  graph,
+  looks,
+  edgeLook = noLook,
+  selection,
+  onSelect,
+  onOpen,
+  readOnly = true,
+  minimap = true,
+  className,
+  children,
+  ...rest
+}: FlowCanvasProps) {
+  const [nodes, onNodesChange] = useNodes(graph, selection, onSelect);
+  const edges = useEdges(graph, edgeLook);
+  return (
+    <LooksProvider looks={looks}>
+      <ReactFlow<CanvasNode, CanvasEdge>
+        aria-label={label}
+        tabIndex={0}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        onNodesChange={onNodesChange}
+        onNodeDoubleClick={(_, node) => onOpen?.(node.id)}
+        nodesDraggable={!readOnly}
+        nodesConnectable={!readOnly}
+        edgesReconnectable={!readOnly}
+        elementsSelectable
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        elevateNodesOnSelect={false}
+        minZoom={0.08}
+        maxZoom={1.75}
+        fitView
+        fitViewOptions={FIT}
+        snapToGrid
+        snapGrid={[10, 10]}
+        proOptions={{ hideAttribution: true }}
+        className={cn('flow-canvas', className)}
+        {...rest}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
+        {minimap && <MiniMap pannable zoomable ariaLabel="Map of the flow" className="max-md:hidden" />}
+        {children}
+      </ReactFlow>
+    </LooksProvider>
+  );
+}
+
+// xyflow holds what it measured and what is being dragged; everything else comes from the flow.
+function useNodes(graph: Graph, selection: ReadonlySet<string>, onSelect: FlowCanvasProps['onSelect']) {
+  const [nodes, setNodes] = useState<CanvasNode[]>(() => syncNodes([], graph.nodes, selection));
+  useLayoutEffect(
+    () => setNodes((held) => syncNodes(held, graph.nodes, selection)),
+    [graph.nodes, selection],
+  );
+  const latest = useRef({ selection, onSelect });
+  latest.current = { selection, onSelect };
+  const onNodesChange = useCallback((changes: NodeChange<CanvasNode>[]) => {
+    const rest = changes.filter(({ type }) => type !== 'select');
+    if (rest.length > 0) setNodes((held) => applyNodeChanges(rest, held));
+    if (rest.length < changes.length) latest.current.onSelect(pick(latest.current.selection, changes));
+  }, []);
+  return [nodes, onNodesChange] as const;
+}
+
+function useEdges(graph: Graph, edgeLook: (id: string) => EdgeLook): CanvasEdge[] {
+  const [edges, setEdges] = useState<CanvasEdge[]>(() => syncEdges([], graph.edges, edgeLook));
+  useLayoutEffect(() => setEdges((held) => syncEdges(held, graph.edges, edgeLook)), [graph.edges, edgeLook]);
+  return edges;
+}
+
+function pick(
+  selection: ReadonlySet<string>,
+  changes: readonly NodeChange<CanvasNode>[],
+): ReadonlySet<string> {
+  const picked = new Set(selection);
+  for (const change of changes) {
+    if (change.type !== 'select') continue;
+    if (change.selected) picked.add(change.id);
+    else picked.delete(change.id);
+  }
+  return picked;
+}

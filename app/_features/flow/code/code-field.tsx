@@ -1,0 +1,131 @@
+'use client';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { EditorState, type Extension } from '@codemirror/state';
+import { drawSelection, EditorView, placeholder as hint, keymap, tooltips } from '@codemirror/view';
+import { useEffect, useRef } from 'react';
+import { cn } from '@/app/_ui/cn';
+import { codeTheme } from './code-theme';
+import { completion } from './completion';
+import { expressionLanguage, templateLanguage } from './expression-language';
+import type { CompletionScope } from './find-completions';
+
+type CodeFieldProps = {
+  label: string;
+  describedBy?: string | undefined;
+  invalid?: boolean | undefined;
+  language: 'expression' | 'template' | 'plain';
+  /** Whether it may have several lines. */
+  long?: boolean | undefined;
+  mono?: boolean | undefined;
+  readOnly?: boolean;
+  placeholder?: string | undefined;
+  value: string;
+  scope: CompletionScope;
+  onChange: (value: string) => void;
+  onFocusChange?: (focused: boolean) => void;
+};
+
+/** A small editor for an expression or a text with expressions, with the variables in scope to choose from. */
+export function CodeField(props: CodeFieldProps) {
+  const {
+    label,
+    describedBy,
+    invalid,
+    language,
+    long = false,
+    mono = false,
+    readOnly = false,
+    value,
+  } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const latest = useRef(props);
+  latest.current = props;
+
+  useEffect(() => {
+    if (!host.current) return;
+    const { placeholder = '', scope: _, ...rest } = latest.current;
+    const made = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: rest.value,
+        extensions: [
+          languageOf(language, () => latest.current.scope),
+          fieldKeys(long),
+          history(),
+          keymap.of([...defaultKeymap, ...historyKeymap]),
+          drawSelection(),
+          hint(placeholder),
+          EditorView.lineWrapping,
+          tooltips({ parent: document.body }),
+          codeTheme,
+          EditorState.readOnly.of(readOnly),
+          EditorView.updateListener.of((update) => {
+            if (update.focusChanged) latest.current.onFocusChange?.(update.view.hasFocus);
+            if (!update.docChanged) return;
+            const text = update.state.doc.toString();
+            if (text !== latest.current.value) latest.current.onChange(text);
+          }),
+        ],
+      }),
+    });
+    view.current = made;
+    return () => {
+      made.destroy();
+      view.current = null;
+    };
+  }, [language, long, readOnly]);
+
+  useEffect(() => {
+    const content = view.current?.contentDOM;
+    if (!content) return;
+    const facts = {
+      'aria-label': label,
+      'aria-describedby': describedBy,
+      'aria-invalid': invalid ? 'true' : undefined,
+    };
+    for (const [name, fact] of Object.entries({
+      ...facts,
+      spellcheck: language === 'template' ? 'true' : 'false',
+    }))
+      if (fact === undefined) content.removeAttribute(name);
+      else content.setAttribute(name, fact);
+  }, [label, describedBy, invalid, language]);
+
+  useEffect(() => {
+    const now = view.current;
+    if (!now || now.state.doc.toString() === value) return;
+    now.dispatch({ changes: { from: 0, to: now.state.doc.length, insert: value } });
+  }, [value]);
+
+  return (
+    <div
+      ref={host}
+      aria-invalid={invalid || undefined}
+      className={cn(
+        'field overflow-hidden px-0 focus-within:border-accent focus-within:shadow-[0_0_0_3px_color-mix(in_oklab,var(--accent)_22%,transparent)]',
+        (language === 'expression' || mono) && 'font-mono',
+        long && '[&_.cm-content]:min-h-16',
+      )}
+    />
+  );
+}
+
+function languageOf(language: CodeFieldProps['language'], scope: () => CompletionScope): Extension {
+  if (language === 'plain') return [];
+  return [language === 'expression' ? expressionLanguage : templateLanguage, completion(language, scope)];
+}
+
+// In a field of one line Enter does nothing, and a break that is pasted becomes a space. Tab always leaves.
+function fieldKeys(long: boolean): Extension {
+  if (long) return [];
+  return [
+    keymap.of([{ key: 'Enter', run: () => true }]),
+    EditorState.transactionFilter.of((transaction) => {
+      if (!transaction.docChanged || transaction.newDoc.lines === 1) return transaction;
+      const insert = transaction.newDoc.toString().replace(/\s*\n\s*/g, ' ');
+      const to = transaction.startState.doc.length;
+      return { changes: { from: 0, to, insert }, selection: { anchor: insert.length } };
+    }),
+  ];
+}

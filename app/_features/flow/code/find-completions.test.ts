@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { findCompletions } from './find-completions';
+
+const scope = {
+  variables: new Map<string, unknown>([
+    ['customer', { name: 'Ada', vip: true, 'odd key': 1 }],
+    ['count', 3],
+    ['later', undefined],
+  ]),
+  locals: ['answer'],
+};
+const names = (before: string, language: 'expression' | 'template' = 'expression', asked = false) =>
+  findCompletions(before, language, scope, asked)?.options.map(({ text }) => text) ?? null;
+
+describe('what completes a word', () => {
+  it('are the variables and what is known there', () => {
+    expect(names('c')).toEqual(['customer', 'count']);
+    expect(names('1 + AN')).toEqual(['answer']);
+    expect(names('$n')).toEqual(['$now()']);
+    expect(names('')).toBeNull();
+    expect(names('', 'expression', true)).toContain('customer');
+    expect(names('count')).toBeNull();
+  });
+
+  it('are the members of what the sample holds', () => {
+    expect(names('customer.')).toEqual(['name', 'vip']);
+    expect(names('customer.n')).toEqual(['name']);
+    expect(names('customer.name.')).toBeNull();
+    expect(names('list[0].na')).toBeNull();
+    expect(findCompletions('a + customer.v', 'expression', scope, false)).toEqual({
+      from: 13,
+      options: [{ text: 'vip', detail: 'true' }],
+    });
+  });
+
+  it('stands only within braces in a text', () => {
+    expect(names('Hello c', 'template')).toBeNull();
+    expect(names('Hello {{ c', 'template')).toEqual(['customer', 'count']);
+    expect(names('Hello {{ c }} c', 'template')).toBeNull();
+    expect(names('Hello \\{{ c', 'template')).toBeNull();
+  });
+});

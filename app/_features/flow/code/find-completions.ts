@@ -1,0 +1,71 @@
+/** What may stand at the cursor: the text to put in, what it is, and its value in the sample where there is one. */
+export type Completion = { text: string; detail: string };
+
+/** `from`: where the word begins that a choice replaces. */
+export type Completions = { from: number; options: Completion[] };
+
+/** What may be completed: names with their values in the sample, undefined where that is not known. */
+export type CompletionScope = { variables: ReadonlyMap<string, unknown>; locals: readonly string[] };
+
+const FUNCTIONS: Completion[] = [
+  { text: '$now()', detail: 'the time now' },
+  { text: '$format(', detail: 'value, pattern' },
+  { text: '$addTime(', detail: 'date, number, unit' },
+  { text: '$diff(', detail: 'a, b, unit' },
+  { text: '$matches(', detail: 'text, pattern' },
+];
+const MAX_OPTIONS = 50;
+const MAX_DETAIL = 40;
+
+/** Finds what can complete the word before the cursor; null where nothing can. In a template only within braces. */
+export function findCompletions(
+  before: string,
+  language: 'expression' | 'template',
+  scope: CompletionScope,
+  asked: boolean,
+): Completions | null {
+  if (language === 'template' && !isInBraces(before)) return null;
+  const path = /((?:[A-Za-z_$][\w$]*\.)*)([A-Za-z_$][\w$]*)?$/.exec(before);
+  const [, owners = '', word = ''] = path ?? [];
+  if (!asked && word === '' && owners === '') return null;
+  const from = before.length - word.length;
+  if (/[\w$\])]\.$/.test(before.slice(0, from)) && owners === '') return null;
+  const all = owners === '' ? listNames(scope) : listMembers(owners.slice(0, -1).split('.'), scope);
+  const options = all.filter(
+    ({ text }) => text.toLowerCase().startsWith(word.toLowerCase()) && text !== word,
+  );
+  return options.length === 0 ? null : { from, options: options.slice(0, MAX_OPTIONS) };
+}
+
+function isInBraces(before: string): boolean {
+  const open = before.lastIndexOf('{{');
+  return open >= 0 && before.charAt(open - 1) !== '\\' && !before.slice(open).includes('}}');
+}
+
+function listNames({ variables, locals }: CompletionScope): Completion[] {
+  const own = locals.map((text) => ({ text, detail: 'known here' }));
+  const known = [...variables].map(([text, value]) => ({ text, detail: preview(value) }));
+  return [...own, ...known, ...FUNCTIONS];
+}
+
+function listMembers(path: readonly string[], { variables }: CompletionScope): Completion[] {
+  const [first = '', ...rest] = path;
+  let value = variables.get(first);
+  for (const name of rest) value = memberOf(value, name);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  return Object.entries(value)
+    .filter(([name]) => /^[A-Za-z_$][\w$]*$/.test(name))
+    .map(([text, member]) => ({ text, detail: preview(member) }));
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}
+
+function preview(value: unknown): string {
+  if (value === undefined) return '';
+  const text = JSON.stringify(value) ?? '';
+  return text.length > MAX_DETAIL ? `${text.slice(0, MAX_DETAIL)}…` : text;
+}
