@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { FlowDefinitionInput } from '@/server/engine/definition';
+import { actIn, addFlow, type TestPlatform } from '@/server/tools/test-platform';
+import { sendToThread } from '../thread/send-to-thread';
+import { type Endpoint, openSenderStage, type SenderStage } from './fixtures/sender-stage';
+
+const ECHO: FlowDefinitionInput = {
+  format: 1,
+  start: 'ask',
+  nodes: [
+    {
+      id: 'ask',
+      kind: 'question',
+      prompt: [{ type: 'text', text: '{{ said ?? trigger.text }}' }],
+      answer: { type: 'text' },
+      variable: 'said',
+      exits: { next: 'ask' },
+    },
+  ],
+};
+
+let stage: SenderStage;
+let endpoint: Endpoint;
+
+beforeEach(async () => {
+  stage = await openSenderStage();
+  endpoint = await stage.connect({ maxRetryCount: 100 });
+  const { flowId } = await addFlow(stage.platform.db, stage.orgId, ECHO);
+  await stage.platform.db.prisma.channel.updateMany({ data: { flowId } });
+});
+afterEach(() => stage.close());
+
+function say(on: TestPlatform, externalId: string, text: string) {
+  return sendToThread(actIn(on, stage.orgId), {
+    ...{ channelId: endpoint.channel.channelId, externalId, waitMs: 0 },
+    entries: [{ type: 'visitor', lines: [{ content: { type: 'text', text }, text }] }],
+  });
+}
+
+/** What the endpoint acknowledged of a thread: the texts, and the ids they came under. */
+function heard(externalId: string) {
+  const bodies = endpoint.receiver.told.map(({ id, request }) => ({ id, ...JSON.parse(request.body) }));
+  return bodies.filter((body) => body.thread_id === externalId);
+}
+
+it('every answer of many conversations arrives once and in order, although processes die after their commit', async () => {
+  const threads = ['a', 'b', 'c', 'd'];
+  const texts = Array.from({ length: 8 }, (_, n) => `line ${n}`);
+  let count = 0;
+  endpoint.receiver.answerWith((request, response) => {
+    count += 1;
+    if (count % 4 === 0) return void response.writeHead(500).end();
+    if (count % 7 === 0) return void response.destroy();
+    return endpoint.receiver.accept(request, response);
+  });
+  // Of this process nothing is left but its commits: it tells nobody and sends nothing.
+  const killed = stage.openPlatform();
+  killed.deliveries = { ...killed.deliveries, wake: () => undefined };
+  stage.send();
+  stage.send(stage.openPlatform());
+  for (const [n, text] of texts.entries())
+    await Promise.all(threads.map((thread) => say(n % 2 ? stage.platform : killed, thread, text)));
+  await expect
+    .poll(
+      async () => {
+        stage.clock.advance(1_000);
+        return threads.map((thread) => heard(thread).length);
+      },
+      { timeout: 15_000 },
+    )
+    .toEqual([8, 8, 8, 8]);
+  for (const thread of threads) {
+    expect(heard(thread).map(({ message }) => message.message)).toEqual(texts);
+    expect(new Set(heard(thread).map(({ id }) => id)).size).toBe(8);
+  }
+});

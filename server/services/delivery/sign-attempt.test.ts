@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { signAttempt } from './sign-attempt';
+
+const facts = { deliveryId: 'd1', event: 'e', body: '{}', secrets: ['whsec_AAAA'], at: new Date(5_999) };
+
+describe('signAttempt', () => {
+  it('D4 lets the kind and the event add headers, but none of the standard ones', () => {
+    const mine = { 'webhook-id': 'mine', 'webhook-signature': 'mine', 'webhook-timestamp': 'mine' };
+    const headers = signAttempt(facts, {
+      sign: () => ({ 'user-agent': 'Kind', 'x-kind': '1', ...mine }),
+      stored: { 'X-Kind': '2', 'X-Event': '3', 'Webhook-Id': 'mine' },
+    });
+    expect(headers).toMatchObject({
+      'content-type': 'application/json',
+      'user-agent': 'Kind',
+      'x-kind': '2',
+      'x-event': '3',
+      'webhook-id': 'd1',
+      'webhook-timestamp': '5',
+      'webhook-signature': expect.stringMatching(/^v1,[A-Za-z0-9+/]{43}=$/),
+    });
+  });
+
+  it('D3 signs nothing without a secret', () => {
+    const headers = signAttempt({ ...facts, secrets: [] }, { sign: () => ({}), stored: {} });
+    expect(headers).not.toHaveProperty('webhook-signature');
+  });
+});
