@@ -141,7 +141,15 @@ export async function commitFirstTurn(
     threadVariables: toStoredJson(thread.variables),
     profile: toStoredJson(thread.profile),
   });
-  return (await pool.query(statement)).rows.length === 1;
+  return (await pool.query(statement).catch(asNothingKept)).rows.length === 1;
+}
+
+const FOREIGN_KEY_VIOLATION = '23503';
+
+// The channel was removed between its reading and this commit.
+function asNothingKept(error: unknown): { rows: unknown[] } {
+  if (error instanceof Error && 'code' in error && error.code === FOREIGN_KEY_VIOLATION) return { rows: [] };
+  throw error;
 }
 
 function toShortParams({ session, turns, messages }: TurnCommit): Params {

@@ -32,7 +32,7 @@ const EDITOR: readonly Scope[] = [
   'channels:write',
   'deliveries:write',
 ];
-const AGENT: readonly Scope[] = ['sessions:read', 'sessions:write', 'channels:read'];
+const AGENT: readonly Scope[] = ['flows:read', 'sessions:read', 'sessions:write', 'channels:read'];
 
 /** The scopes that come with a member's role. */
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
