@@ -5,6 +5,8 @@ export default {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['pg', 'pino', '@node-rs/argon2', '@prisma/client', '@prisma/adapter-pg', 'undici'],
   poweredByHeader: false,
+  // A path of a public API with a slash at its end is another path there, and must be the same through both mounts.
+  skipTrailingSlashRedirect: true,
   reactStrictMode: true,
   devIndicators: false,
   headers: async () => [

@@ -25,13 +25,16 @@ import type { UmiHost } from './umi/open-umi-target';
  * Next alone. Every suite runs against both, and one conversation is held through both at once.
  */
 
+// Both must read what the other has sealed.
+const SECRET = 'the same in every process of a test';
+
 let database: TestDatabase;
 let direct: RunningApp;
 let next: RunningApp;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  const env = { DATABASE_URL: database.url, LOG_LEVEL: 'warn' };
+  const env = { DATABASE_URL: database.url, LOG_LEVEL: 'warn', PARLEY_SECRET: SECRET };
   direct = await startApp({ env });
   next = await startApp({ env: { ...env, PARLEY_ROLES: 'console' } });
 }, 120_000);

@@ -11,17 +11,16 @@ import {
 } from './client';
 import { orderFlow } from './flows';
 
-const INTENT = `order_${crypto.randomUUID().slice(0, 8)}`;
-
 /** What a key allows: the pages that may use it, its intents, and whether it works at all. */
 export function describeKeys(target: () => Target): void {
   const name = crypto.randomUUID().slice(0, 8);
+  const intent = `order_${name}`;
   const exact = `https://${name}.example`;
   const wild = `https://a.b.${name}-shop.example`;
   let channel: MadeChannel;
 
   beforeAll(async () => {
-    await makeFlow(target(), orderFlow(INTENT));
+    await makeFlow(target(), orderFlow(intent));
     channel = await makeChannel(target(), {
       allowedOrigins: [exact, `https://*.${name}-shop.example`],
       allowedIntents: ['another'],
@@ -110,7 +109,7 @@ export function describeKeys(target: () => Target): void {
       const { sessionToken: key } = await openSession(target(), channel);
       const post = (intentName: string) =>
         askPublic<ChatError>(target(), 'POST', '/chat/messages', { key, body: { text: 'Hi', intentName } });
-      expect(await post(INTENT)).toMatchObject({
+      expect(await post(intent)).toMatchObject({
         status: 403,
         body: { error: 'intent_not_allowed', details: { allowed_intents: ['another'] } },
       });
@@ -126,7 +125,7 @@ export function describeKeys(target: () => Target): void {
       expect(await open(null, paused)).toMatchObject({ status: 403, body: { error: 'widget_disabled' } });
       const reply = await askPublic(target(), 'POST', '/chat/messages', {
         key,
-        body: { text: 'x', intentName: INTENT },
+        body: { text: 'x', intentName: intent },
       });
       expect(reply).toMatchObject({ status: 403, body: { error: 'widget_disabled' } });
       await changeChannel(target(), paused.id, { enabled: true });
