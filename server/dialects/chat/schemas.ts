@@ -91,8 +91,14 @@ export const resumeBody = z
 
 /** Either of the two; which one a body is, its handler tells by its shape. */
 export const messageBody = anyObject.openapi('ChatMessage', {
-  oneOf: [{ $ref: '#/components/schemas/TriggerIntent' }, { $ref: '#/components/schemas/ResumeExecution' }],
+  oneOf: [describeInput(triggerBody), describeInput(resumeBody)],
 });
+
+// JSON Schema is what OpenAPI 3.1 takes; the type is any object that says so.
+function describeInput(schema: z.ZodType): Record<string, never> {
+  const { $schema: _, ...described } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return described as unknown as Record<string, never>;
+}
 
 export const executionPath = z.object({ executionId: z.string() });
 

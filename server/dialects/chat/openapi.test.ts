@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { createRateLimiter } from '@/server/http/rate-limit';
+import type { Platform } from '@/server/services/context';
+import { createChatApp, createEngineApp } from '.';
+
+const limiter = createRateLimiter({ limit: 10, windowMs: 1_000 });
+// The document is made of the routes alone.
+const platform = {
+  clock: { now: () => 0 },
+  ids: { uuid: () => 'x' },
+  log: { info: () => undefined, error: () => undefined },
+} as unknown as Platform;
+
+describe.each([
+  ['/api/public/v1', createChatApp(platform, { limiter, waitMs: 0, publicUrl: null }), '/chat/messages'],
+  ['/api/v1/engine', createEngineApp(platform, { limiter, waitMs: 0 }), '/triggers/chat'],
+])('the document of %s', (prefix, app, path) => {
+  it('describes the routes, and every reference in it leads somewhere', async () => {
+    const response = await app.fetch(new Request(`http://x${prefix}/openapi.json`));
+    const document = (await response.json()) as { paths: object; components: { schemas: object } };
+    expect(Object.keys(document.paths)).toContain(`${prefix}${path}`);
+    const references = JSON.stringify(document).match(/(?<="\$ref":"#\/components\/schemas\/)[^"]+/g) ?? [];
+    expect(references.length).toBeGreaterThan(0);
+    const [message] = Object.entries(document.components.schemas).filter(([name]) => name === 'ChatMessage');
+    if (message) expect(JSON.stringify(message)).toMatch(/intentName.*waitToken/);
+    for (const name of references) expect(Object.keys(document.components.schemas)).toContain(name);
+  });
+});
