@@ -6,6 +6,7 @@ import { requireWholeOrg } from '../require-whole-org';
 import type { ChannelKind } from './channel-facts';
 import type { ChannelFields } from './channel-fields';
 import { checkFields, readSettings } from './check-fields';
+import { recordChannel } from './record-channel';
 import { type ChannelWithSecret, toChannelView } from './view';
 
 export type CreateChannelInput = ChannelFields & { kind: ChannelKind; name: string };
@@ -46,7 +47,9 @@ export async function createChannel(
     modifiedAt: at,
   });
   ctx.channels.forget();
-  return { channel: toChannelView(row, at.getTime()), webhookSecret: made?.text ?? null };
+  const channel = toChannelView(row, at.getTime());
+  await recordChannel(ctx, 'created', null, channel);
+  return { channel, webhookSecret: made?.text ?? null };
 }
 
 /** A publishable key: it names a channel to browsers and opens what that channel lets anybody do, so it is no secret. */

@@ -3,6 +3,7 @@ import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 import { makePublicKey } from './create-channel';
 import { requireChannelScope, requireRow } from './internal';
+import { recordChannel } from './record-channel';
 import { type ChannelView, toChannelView } from './view';
 
 /** Gives a chat channel another publishable key; the old one opens nothing any more. Throws not_found, and precondition_failed for another kind of channel. */
@@ -12,10 +13,14 @@ export async function rotatePublicKey(
 ): Promise<ChannelView> {
   const orgId = requireChannelScope(ctx, 'channels:write', channelId);
   const now = ctx.clock.now();
-  const changed = await changeChannelRow(ctx.db, { orgId, channelId }, ({ kind }) => {
-    if (kind !== 'chat') throw domainError('precondition_failed', { current: kind });
+  let before: ChannelView | null = null;
+  const changed = await changeChannelRow(ctx.db, { orgId, channelId }, (row) => {
+    if (row.kind !== 'chat') throw domainError('precondition_failed', { current: row.kind });
+    before = toChannelView(row, now);
     return { publicKey: makePublicKey(ctx.ids), modifiedAt: new Date(now) };
   });
   ctx.channels.forget();
-  return toChannelView(requireRow(changed, channelId), now);
+  const channel = toChannelView(requireRow(changed, channelId), now);
+  await recordChannel(ctx, 'public-key-rotated', before, channel);
+  return channel;
 }

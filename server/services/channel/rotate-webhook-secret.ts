@@ -3,7 +3,8 @@ import type { ServiceContext } from '../context';
 import { rotateChannelSecrets } from '../delivery/channel-secrets';
 import { refuseIssues } from '../parse-given';
 import { requireChannelScope, requireRow } from './internal';
-import { type ChannelWithSecret, toChannelView } from './view';
+import { recordChannel } from './record-channel';
+import { type ChannelView, type ChannelWithSecret, toChannelView } from './view';
 
 const DAY_MS = 86_400_000;
 const MAX_OVERLAP_MS = 30 * DAY_MS;
@@ -22,13 +23,17 @@ export async function rotateWebhookSecret(
   requireOverlap(overlapMs);
   const now = ctx.clock.now();
   let webhookSecret: string | null = null;
+  let before: ChannelView | null = null;
   const changed = await changeChannelRow(ctx.db, { orgId, channelId }, (row) => {
     const { text, secrets } = rotateChannelSecrets(ctx, { orgId, channelId }, row.secrets, { overlapMs });
     webhookSecret = text;
+    before = toChannelView(row, now);
     return { secrets, modifiedAt: new Date(now) };
   });
   ctx.channels.forget();
-  return { channel: toChannelView(requireRow(changed, channelId), now), webhookSecret };
+  const channel = toChannelView(requireRow(changed, channelId), now);
+  await recordChannel(ctx, 'secret-rotated', before, channel);
+  return { channel, webhookSecret };
 }
 
 function requireOverlap(overlapMs: number): void {

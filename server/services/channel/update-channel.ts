@@ -4,7 +4,8 @@ import { makeChannelSecret } from '../delivery/channel-secrets';
 import type { ChannelFields, CheckedFields } from './channel-fields';
 import { checkFields, readSettings } from './check-fields';
 import { getChannelRow, requireChannelScope, requireRow } from './internal';
-import { type ChannelWithSecret, toChannelView } from './view';
+import { recordChannel } from './record-channel';
+import { type ChannelView, type ChannelWithSecret, toChannelView } from './view';
 
 export type UpdateChannelInput = ChannelFields & { channelId: string };
 
@@ -22,15 +23,21 @@ export async function updateChannel(
   const fields = await checkFields(ctx, { orgId, kind, given, isNew: false });
   const now = ctx.clock.now();
   const first = makeChannelSecret(ctx, { orgId, channelId });
-  const changed = await changeChannelRow(ctx.db, { orgId, channelId }, (row) => ({
-    ...toChange(row, fields),
-    ...(needsSecret(row, fields) && { secrets: [first.secret] }),
-    modifiedAt: new Date(now),
-  }));
+  let before: ChannelView | null = null;
+  const changed = await changeChannelRow(ctx.db, { orgId, channelId }, (row) => {
+    before = toChannelView(row, now);
+    return {
+      ...toChange(row, fields),
+      ...(needsSecret(row, fields) && { secrets: [first.secret] }),
+      modifiedAt: new Date(now),
+    };
+  });
   ctx.channels.forget();
   const row = requireRow(changed, channelId);
   const isFirst = row.secrets.some(({ id }) => id === first.secret.id);
-  return { channel: toChannelView(row, now), webhookSecret: isFirst ? first.text : null };
+  const channel = toChannelView(row, now);
+  await recordChannel(ctx, 'updated', before, channel);
+  return { channel, webhookSecret: isFirst ? first.text : null };
 }
 
 function toChange(row: ChannelRow, fields: CheckedFields): ChannelChange {

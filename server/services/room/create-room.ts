@@ -4,6 +4,7 @@ import type { ServiceContext } from '../context';
 import { parseGiven } from '../parse-given';
 import { requireWholeOrg } from '../require-whole-org';
 import { requireRoomFlow, roomMode, roomName } from './internal';
+import { recordRoom } from './record-room';
 import { type RoomView, toRoomView } from './view';
 
 const newRoom = z.object({
@@ -24,5 +25,7 @@ export async function createRoom(ctx: ServiceContext, input: CreateRoomInput): P
   await requireRoomFlow(ctx, { ...room, orgId });
   const at = new Date(ctx.clock.now());
   const id = ctx.ids.uuid(at.getTime());
-  return toRoomView(await insertRoom(ctx.db, { ...room, orgId, id, createdAt: at, updatedAt: at }));
+  const made = toRoomView(await insertRoom(ctx.db, { ...room, orgId, id, createdAt: at, updatedAt: at }));
+  await recordRoom(ctx, 'created', null, made);
+  return made;
 }

@@ -4,6 +4,7 @@ import type { ServiceContext } from '../context';
 import { parseGiven } from '../parse-given';
 import { requireWholeOrg } from '../require-whole-org';
 import { getRoomRow, requireRoomFlow, requireRoomRow, roomMode, roomName } from './internal';
+import { recordRoom } from './record-room';
 import { type RoomView, toRoomView } from './view';
 
 const roomChange = z.object({
@@ -33,5 +34,7 @@ export async function updateRoom(
   const changed = await updateRoomRow(ctx.db, { orgId, roomId }, { name, mode, flowId, updatedAt });
   // Channels are cached together with their rooms.
   ctx.channels.forget();
-  return toRoomView(requireRoomRow(changed, roomId));
+  const after = toRoomView(requireRoomRow(changed, roomId));
+  await recordRoom(ctx, 'updated', toRoomView(before), after);
+  return after;
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { upsertModelPrice } from '@/server/db/model-price-store';
+import { findModelPrice, upsertModelPrice } from '@/server/db/model-price-store';
 import { findTextDefect } from '@/server/shared/json';
 import type { ServiceContext } from '../context';
 import { parseGiven } from '../parse-given';
 import { requireWholeOrg } from '../require-whole-org';
+import { recordPrice } from './record-price';
 import { type ModelPriceView, toModelPriceView } from './view';
 
 const MAX_NAME_LENGTH = 200;
@@ -34,6 +35,7 @@ export type SetModelPriceInput = z.input<typeof modelPrice>;
 export async function setModelPrice(ctx: ServiceContext, input: SetModelPriceInput): Promise<ModelPriceView> {
   const orgId = requireWholeOrg(ctx, 'settings:write');
   const { model, promptMicros, completionMicros } = parseGiven(modelPrice, input);
+  const before = await findModelPrice(ctx.db, { orgId, model });
   const row = await upsertModelPrice(ctx.db, {
     orgId,
     model,
@@ -41,5 +43,7 @@ export async function setModelPrice(ctx: ServiceContext, input: SetModelPriceInp
     completionMicros: BigInt(completionMicros),
     updatedAt: new Date(ctx.clock.now()),
   });
-  return toModelPriceView(row);
+  const price = toModelPriceView(row);
+  await recordPrice(ctx, model, before && toModelPriceView(before), price);
+  return price;
 }
