@@ -23,6 +23,17 @@ export function expectForm(actual: unknown, example: unknown): void {
   expect(toForm(actual)).toEqual(toForm(example));
 }
 
+/** An example as a pattern for `toMatchObject`: its fields with values of the same types. */
+export function toTypes(value: unknown): object {
+  const entries = Object.entries(value as object).filter(([key]) => key !== '...');
+  return Object.fromEntries(entries.map(([key, child]) => [key, toType(child)]));
+}
+
+function toType(value: unknown): unknown {
+  if (value === null) return null;
+  return typeof value === 'object' ? toTypes(value) : expect.any(Object(value).constructor);
+}
+
 function toForm(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toForm);
   if (typeof value === 'object' && value !== null) {
