@@ -11,25 +11,25 @@ import {
 } from './client';
 import { orderFlow } from './flows';
 
-const INTENT = `order_${crypto.randomUUID().slice(0, 8)}`;
 const many = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 1]));
 const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)]);
 
 /** Requests that are malformed, unauthorised or too large, each in the API's own body. */
 export function describeRequests(target: () => Target): void {
+  const intentName = `order_${crypto.randomUUID().slice(0, 8)}`;
   let channel: MadeChannel;
   let session: ChatSession;
 
   beforeAll(async () => {
-    await makeFlow(target(), orderFlow(INTENT));
+    await makeFlow(target(), orderFlow(intentName));
     channel = await makeChannel(target());
     session = await openSession(target(), channel);
   });
 
   const post = (path: string, body: unknown, key: string | null = session.sessionToken, headers = {}) =>
     askPublic<ChatError>(target(), 'POST', path, { body, key, headers });
-  const trigger = (more: object) => post('/chat/messages', { text: 'Hi', intentName: INTENT, ...more });
+  const trigger = (more: object) => post('/chat/messages', { text: 'Hi', intentName, ...more });
   const failed = (status: number, error: string, details?: unknown) => ({
     status,
     body: { error, message: expect.stringMatching(/^[A-Z].+\.$/), ...(details ? { details } : {}) },
