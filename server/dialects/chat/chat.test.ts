@@ -5,10 +5,12 @@ import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/di
 import { makeFlow } from '@/e2e/api/support/flows';
 import { ask, requireBody, type Target } from '@/e2e/api/support/target';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
+import { createChannel } from '@/server/services/channel/create-channel';
 import { endSession } from '@/server/services/session/end-session';
+import { storeUpload } from '@/server/services/upload/store-upload';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test-http-server';
-import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
 import { readSession } from './session-token';
 
 const clock = createManualClock(Date.now());
@@ -179,6 +181,22 @@ describe('the limit of requests', () => {
     expect(await spend(one)).toEqual([202, 202, 429]);
     expect(await spend(two)).toEqual([202, 202, 429]);
     await slow.close();
+  });
+});
+
+describe('files', () => {
+  it('are taken up to a limit of bytes in a day', async () => {
+    const { platform } = stage;
+    const orgId = await addOrganization(platform.db);
+    const ctx = actIn(platform, orgId);
+    const { channel } = await createChannel(ctx, { kind: 'chat', name: 'Files' });
+    const file = { channelId: channel.id, name: 'a.txt', mime: 'text/plain', bytes: new Uint8Array(10) };
+    await storeUpload(ctx, file);
+    await platform.db.prisma.upload.updateMany({ where: { orgId }, data: { size: 999_999_991 } });
+    await expect(storeUpload(ctx, file)).rejects.toThrow('limit_exceeded');
+    await storeUpload(ctx, { ...file, bytes: new Uint8Array(9) });
+    clock.advance(24 * 3_600_000);
+    await storeUpload(ctx, file);
   });
 });
 

@@ -1,4 +1,4 @@
-import { insertUpload } from '@/server/db/upload-store';
+import { countUploadedBytes, insertUpload } from '@/server/db/upload-store';
 import { domainError } from '@/server/shared/errors';
 import { findTextDefect } from '@/server/shared/json';
 import type { ServiceContext } from '../context';
@@ -6,6 +6,10 @@ import { requireChannelAccess } from '../thread/access';
 
 /** The largest file that is taken, in bytes. */
 export const MAX_UPLOAD_BYTES = 10_000_000;
+
+/** Strangers fill this, so there is an end to what a day of it may take. */
+const MAX_DAY_BYTES = 1_000_000_000;
+const DAY_MS = 24 * 3_600_000;
 
 const MAX_NAME_CHARS = 255;
 const ANY_TYPE = 'application/octet-stream';
@@ -23,7 +27,7 @@ export type StoreUpload = {
 
 export type UploadView = { id: string; name: string; mime: string; size: number };
 
-/** Keeps a file that somebody on a channel sends. Throws invalid_request for one of a wrong type, body_too_large, not_found. */
+/** Keeps a file that somebody on a channel sends. Throws invalid_request for one of a wrong type, body_too_large, limit_exceeded, not_found. */
 export async function storeUpload(ctx: ServiceContext, input: StoreUpload): Promise<UploadView> {
   const orgId = requireChannelAccess(ctx, 'sessions:write', input.channelId);
   const { channelId, bytes, accept, maxBytes = MAX_UPLOAD_BYTES } = input;
@@ -37,6 +41,7 @@ export async function storeUpload(ctx: ServiceContext, input: StoreUpload): Prom
     throw invalidFile(`is ${mime}; allowed are ${accept.join(', ')}`);
   }
   const now = ctx.clock.now();
+  await requireRoom(ctx, orgId, size, now);
   const id = ctx.ids.uuid(now);
   await insertUpload(ctx.db, {
     orgId,
@@ -49,6 +54,12 @@ export async function storeUpload(ctx: ServiceContext, input: StoreUpload): Prom
     createdAt: new Date(now),
   });
   return { id, name, mime, size };
+}
+
+async function requireRoom({ db }: ServiceContext, orgId: string, size: number, now: number): Promise<void> {
+  const used = await countUploadedBytes(db, { orgId, since: new Date(now - DAY_MS) });
+  if (used + size <= MAX_DAY_BYTES) return;
+  throw domainError('limit_exceeded', { limit: 'uploaded in one day, in bytes', max: MAX_DAY_BYTES });
 }
 
 function toFileName(given: string): string {
