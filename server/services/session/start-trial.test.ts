@@ -13,6 +13,7 @@ import { dropOldTrials } from '../flow/drop-old-trials';
 import { ECHO, HELLO } from './fixtures/flows';
 import { getSession } from './get-session';
 import { sendInput } from './send-input';
+import { startSession } from './start-session';
 import { startTrial } from './start-trial';
 
 const DAY = 24 * 3_600_000;
@@ -43,6 +44,31 @@ describe('startTrial', () => {
     const definition = JSON.parse(JSON.stringify(HELLO));
     const reply = await startTrial(ctx, { flowId: flow.flowId, definition, variables: { name: 'Ada' } });
     expect(reply.messages[0]?.text).toBe('Hello Ada.');
+  });
+
+  it('begins with the variables of a session, and with what is told beside them', async () => {
+    const definition = JSON.parse(JSON.stringify(HELLO));
+    const first = await startTrial(ctx, {
+      flowId: flow.flowId,
+      variables: { name: 'Grace', seat: { row: 12 } },
+    });
+    const fromSessionId = first.session.id;
+    const { flowId } = flow;
+    const again = await startTrial(ctx, { flowId, definition, fromSessionId });
+    expect(again.messages[0]?.text).toBe('Hello Grace.');
+    expect(again.session.variables).toMatchObject({ name: 'Grace', seat: { row: 12 } });
+    const other = await startTrial(ctx, { flowId, definition, fromSessionId, variables: { name: 'Ada' } });
+    expect(other.messages[0]?.text).toBe('Hello Ada.');
+  });
+
+  it('begins with no session of another organization, and with none that is not there', async () => {
+    const orgId = await addOrganization(stage.platform.db);
+    const theirs = await addFlow(stage.platform.db, orgId, ECHO);
+    const { session } = await startSession(actIn(stage.platform, orgId), { flowId: theirs.flowId });
+    for (const fromSessionId of [session.id, 'x']) {
+      const trial = startTrial(ctx, { flowId: flow.flowId, fromSessionId });
+      await expect(trial).rejects.toMatchObject({ code: 'not_found' });
+    }
   });
 
   it('refuses one with errors, and a flow of another organization', async () => {

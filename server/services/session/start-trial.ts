@@ -7,6 +7,7 @@ import { checkDefinition } from '../flow/check-definition';
 import { getFlowRow, requireDraft } from '../flow/internal';
 import { DEFAULT_WAIT_MS } from './await-reply';
 import { beginSession } from './begin-session';
+import { getSession } from './get-session';
 import { requireStorable } from './require-storable';
 import { resumeApplied } from './resume-applied';
 import type { SessionReply } from './view';
@@ -18,6 +19,8 @@ export type StartTrial = {
   /** What to try; the flow's draft unless told. */
   definition?: Json | undefined;
   variables?: JsonObject | undefined;
+  /** A session whose variables, as they are now, the trial begins with; those that are told win. */
+  fromSessionId?: string | undefined;
   waitMs?: number;
 };
 
@@ -27,13 +30,14 @@ export type StartTrial = {
  */
 export async function startTrial(ctx: ServiceContext, input: StartTrial): Promise<SessionReply> {
   const orgId = requireScope(ctx, 'flows:write');
-  const { variables = {}, waitMs = DEFAULT_WAIT_MS } = input;
-  requireStorable('variables', variables);
+  const { waitMs = DEFAULT_WAIT_MS } = input;
+  requireStorable('variables', input.variables ?? {});
   requireStorable('definition', input.definition ?? null);
   const flow = await getFlowRow(ctx, orgId, input.flowId);
   const definition = input.definition === undefined ? flow.draft : requireDraft(input.definition);
   const { problems, links } = await checkDefinition(ctx, orgId, { input: definition, ownSlug: flow.slug });
   if (problems.some(({ severity }) => severity === 'error')) throw domainError('flow_invalid', { problems });
+  const variables = { ...(await readVariables(ctx, input.fromSessionId)), ...input.variables };
   const versionId = toVersionId([orgId, flow.id, definition, links]);
   const at = new Date(ctx.clock.now());
   const version = {
@@ -49,6 +53,10 @@ export async function startTrial(ctx: ServiceContext, input: StartTrial): Promis
   const facts = { trial: true, metadata: {}, channel: 'trial', externalId: null, lifeMs: ONE_HOUR_MS };
   const session = { ...facts, orgId, flowId: flow.id, versionId, variables };
   return (await beginSession(ctx, session, waitMs)) ?? resumeApplied(ctx, waitMs);
+}
+
+async function readVariables(ctx: ServiceContext, sessionId: string | undefined): Promise<JsonObject> {
+  return sessionId === undefined ? {} : (await getSession(ctx, { sessionId })).variables;
 }
 
 /** A version 8 UUID made of what a version holds: equal trials share one. */

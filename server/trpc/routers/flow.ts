@@ -32,7 +32,11 @@ const draftInput = flowInput.extend({
 });
 const publishInput = flowInput.extend({ note: z.string().optional(), ifRev: z.number().optional() });
 // The draft unless told: as it stands in an editor, or begun at another node; and what the trial begins with.
-const trialInput = flowInput.extend({ definition: z.json().optional(), variables: variables.optional() });
+const trialInput = flowInput.extend({
+  definition: z.json().optional(),
+  variables: variables.optional(),
+  fromSessionId: idInput.optional(),
+});
 const sourceInput = z.object({
   as: z.enum(['expression', 'template', 'data']),
   source: z.json(),

@@ -1,7 +1,7 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import type { ServiceContext } from '@/server/services/context';
-import { getVersion } from '@/server/services/flow/get-version';
+import { getRunVersion } from '@/server/services/flow/get-run-version';
 import { changeVariables } from '@/server/services/session/change-variables';
 import { endSession } from '@/server/services/session/end-session';
 import { getSession } from '@/server/services/session/get-session';
@@ -33,6 +33,7 @@ const listInput = pageInput.extend({
   flowId: idInput.optional(),
   channel: z.string().max(100).optional(),
   trial: z.boolean().optional(),
+  waiting: z.boolean().optional(),
   search: searchInput,
 });
 
@@ -56,7 +57,7 @@ export const sessionRouter = router({
   get: member.input(sessionInput).query(({ ctx, input }) => getSession(ctx.service, input)),
   version: member
     .input(z.object({ flowId: idInput, versionId: idInput }))
-    .query(({ ctx, input }) => getVersion(ctx.service, input)),
+    .query(({ ctx, input }) => getRunVersion(ctx.service, input)),
   messages: member
     .input(sessionInput.extend({ afterSeq: number.optional(), limit }))
     .query(({ ctx, input }) => listMessages(ctx.service, input)),
