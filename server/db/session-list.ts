@@ -1,12 +1,15 @@
 import type { Pool } from 'pg';
-import type { Json } from '@/server/engine/json';
+import type { Json, JsonObject } from '@/server/engine/json';
 import type { Failure } from '@/server/engine/session';
 import type { SessionStatus } from './generated/enums';
 import { toLikePattern } from './like-pattern';
 import type { SessionRow } from './session-row';
 
 /** A session in a list: its row without the state, but for what is worth seeing of it. */
-export type ListedSession = Omit<SessionRow, 'orgId' | 'state'> & {
+export type ListedSession = Omit<
+  SessionRow,
+  'orgId' | 'state' | 'pauseNo' | 'pauseMs' | 'direct' | 'awaitedEvent' | 'hops'
+> & {
   nodeId: string | null;
   control: 'flow' | 'human';
   failure: Failure | null;
@@ -15,19 +18,25 @@ export type ListedSession = Omit<SessionRow, 'orgId' | 'state'> & {
   flowSlug: string;
   versionNumber: number | null;
   lastText: string | null;
+  channelName: string | null;
+  /** Who the person is, as the thread's caller last said; null without a thread. */
+  profile: JsonObject | null;
 };
 
 export type SessionFilter = {
   status?: readonly SessionStatus[] | undefined;
   flowId?: string | undefined;
   channel?: string | undefined;
+  channelId?: string | undefined;
   trial?: boolean | undefined;
+  /** Whether somebody waits for a person. */
+  waiting?: boolean | undefined;
 };
 
 /** A place in the list, which goes from the newest session to the oldest. */
 export type ListPlace = { at: Date; id: string };
 
-/** `exact` finds an id or an external id; `text` a part of an external id, of a message, or of an id. */
+/** `exact` finds an id, a thread's id or an external id; `text` a part of an external id, of a message, or of an id. */
 export type SessionSearch =
   | { type: 'exact'; id: string | null; externalId: string }
   | { type: 'text'; text: string };
@@ -44,14 +53,18 @@ export type SessionListing = SessionFilter & {
 const COLUMNS = `
   s.id, s.flow_id "flowId", s.version_id "versionId", s.status, s.trial, s.channel, s.external_id "externalId",
   s.metadata, s.turn_no "turnNo", s.message_count "messageCount", s.created_at "createdAt",
-  s.last_activity_at "lastActivityAt", s.expires_at "expiresAt", s.finished_at "finishedAt",
+  s.last_activity_at "lastActivityAt", s.expires_at "expiresAt", s.finished_at "finishedAt", s.channel_id "channelId",
+  s.thread_id "threadId", s.room_id "roomId", s.waiting_since "waitingSince", s.assignee_id "assigneeId",
   s.state->'frames'->-1->>'node' "nodeId", s.state->>'control' control, s.state->'failure' failure,
-  s.state->'output' output, f.name "flowName", f.slug "flowSlug", v.number "versionNumber", last.text "lastText"`;
+  s.state->'output' output, f.name "flowName", f.slug "flowSlug", v.number "versionNumber", last.text "lastText",
+  c.name "channelName", t.profile`;
 
 const FROM = `
-  FROM sessions s
+  JOIN sessions s ON s.org_id = page.org_id AND s.id = page.id
   JOIN flow_versions v ON v.org_id = s.org_id AND v.id = s.version_id
   JOIN flows f ON f.org_id = s.org_id AND f.id = s.flow_id
+  LEFT JOIN channels c ON c.org_id = s.org_id AND c.id = s.channel_id
+  LEFT JOIN threads t ON t.org_id = s.org_id AND t.id = s.thread_id
   LEFT JOIN LATERAL (
     SELECT m.content->>'text' text FROM messages m
     WHERE m.org_id = s.org_id AND m.session_id = s.id AND m.content->>'text' <> '' ORDER BY m.seq DESC LIMIT 1
@@ -59,12 +72,30 @@ const FROM = `
 
 const ORDER = 'ORDER BY s.created_at DESC, s.id DESC';
 
+export type Query = { text: string; values: unknown[] };
+
 /** Lists sessions, the newest first. */
 export async function listSessionRows(pool: Pool, listing: SessionListing): Promise<ListedSession[]> {
+  return (await pool.query<ListedSession>(toListQuery(listing))).rows;
+}
+
+/** The query of a page: the rows are chosen first, by an index alone where there is one, and looked at afterwards. */
+export function toListQuery(listing: SessionListing): Query {
   const values: unknown[] = [];
-  const where = toConditions(listing, values);
-  const text = `SELECT ${COLUMNS} ${FROM} WHERE ${where} ${ORDER} LIMIT ${addTo(values, listing.limit)}`;
-  return (await pool.query<ListedSession>({ text, values })).rows;
+  const limit = addTo(values, listing.limit);
+  const page = toPlaces(listing, values, limit);
+  return { text: `WITH page AS MATERIALIZED (${page}) SELECT ${COLUMNS} FROM page ${FROM} ${ORDER}`, values };
+}
+
+// Each state is walked by its own stretch of the index: the newest of all are among the newest of each.
+function toPlaces(listing: SessionListing, values: unknown[], limit: string): string {
+  const { status, ...rest } = listing;
+  const where = toConditions(rest, values);
+  const pick = (more: string) =>
+    `SELECT s.org_id, s.id, s.created_at FROM sessions s WHERE ${where}${more} ${ORDER} LIMIT ${limit}`;
+  if (!status) return pick('');
+  return `SELECT s.* FROM unnest(${addTo(values, status)}::session_status[]) wanted(status)
+    CROSS JOIN LATERAL (${pick(' AND s.status = wanted.status')}) s ${ORDER} LIMIT ${limit}`;
 }
 
 /** Finds the place `count` sessions further down the list, or null when the list ends before. */
@@ -91,14 +122,16 @@ function addTo(values: unknown[], value: unknown): string {
 }
 
 function toConditions(listing: SessionListing, values: unknown[]): string {
-  const { orgId, status, flowId, channel, trial, before, until, search } = listing;
+  const { orgId, status, flowId, channel, channelId, trial, waiting, before, until, search } = listing;
   const add = (value: unknown) => addTo(values, value);
   const conditions = [
     `s.org_id = ${add(orgId)}`,
     status && `s.status = ANY(${add(status)}::session_status[])`,
     flowId !== undefined && `s.flow_id = ${add(flowId)}`,
     channel !== undefined && `s.channel = ${add(channel)}`,
-    trial !== undefined && `s.trial = ${add(trial)}`,
+    channelId !== undefined && `s.channel_id = ${add(channelId)}`,
+    trial !== undefined && (trial ? 's.trial' : 'NOT s.trial'),
+    waiting !== undefined && `s.waiting_since IS ${waiting ? 'NOT NULL' : 'NULL'}`,
     before && `(s.created_at, s.id) < (${add(before.at)}, ${add(before.id)})`,
     until && `(s.created_at, s.id) >= (${add(until.at)}, ${add(until.id)})`,
     search && toSearch(search, add),
@@ -110,8 +143,10 @@ function toConditions(listing: SessionListing, values: unknown[]): string {
 const ID_PART = /^[0-9a-f-]{6,36}$/i;
 
 function toSearch(search: SessionSearch, add: (value: unknown) => string): string {
-  if (search.type === 'exact')
-    return `(s.id = ${add(search.id)}::uuid OR s.external_id = ${add(search.externalId)})`;
+  if (search.type === 'exact') {
+    const id = add(search.id);
+    return `(s.id = ${id}::uuid OR s.thread_id = ${id}::uuid OR s.external_id = ${add(search.externalId)})`;
+  }
   const part = add(toLikePattern(search.text));
   const inId = ID_PART.test(search.text) ? `s.id::text ILIKE ${part} OR ` : '';
   return `(${inId}s.external_id ILIKE ${part} OR EXISTS (

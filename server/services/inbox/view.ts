@@ -8,10 +8,11 @@ const NAMES = ['fullName', 'name', 'customer_name', 'firstName', 'email', 'custo
 
 /** Shows a conversation with the best name there is for whoever writes. */
 export function toInboxItem(row: InboxRow): InboxItem {
-  return { ...row, person: nameIn(row.profile) ?? nameIn(row.variables) ?? row.externalId };
+  return { ...row, person: findPersonName(row.profile) ?? findPersonName(row.variables) ?? row.externalId };
 }
 
-function nameIn(known: JsonObject): string | null {
+/** The best name in what is known of a person; null when there is none. */
+export function findPersonName(known: JsonObject): string | null {
   for (const field of NAMES) {
     const value = known[field];
     if (typeof value === 'string' && value.trim() !== '') return value;

@@ -8,7 +8,9 @@ import {
   type TestFlow,
   type TestStage,
 } from '@/server/tools/test-platform';
+import { createChannel } from '../channel/create-channel';
 import type { ServiceContext } from '../context';
+import { sendToThread } from '../thread/send-to-thread';
 import { endSession } from './end-session';
 import { ECHO, HELLO } from './fixtures/flows';
 import { type ListSessions, listSessions } from './list-sessions';
@@ -86,6 +88,45 @@ describe('listSessions', () => {
     expect(await find({ channel: 'web' })).toEqual([ids[3]]);
     expect(await find({ trial: true })).toEqual([]);
     expect(await find({ trial: false, channel: 'api' })).toHaveLength(4);
+  });
+
+  it('filters by the channel and by whether somebody waits, and finds a thread with its person', async () => {
+    const { prisma } = stage.platform.db;
+    const { orgId } = stage;
+    const channel = await createChannel(ctx, { kind: 'flowrest', name: 'Shop', flowId: echo.flowId });
+    const { thread, session } = await sendToThread(ctx, {
+      channelId: channel.channel.id,
+      externalId: 'cart-7',
+      profile: { fullName: 'Ada Lovelace' },
+      entries: [{ type: 'visitor', lines: [{ content: { type: 'text', text: 'Hi' }, text: 'Hi' }] }],
+      waitMs: 0,
+    });
+    const { items } = await listSessions(ctx, { limit: 50, channel: channel.channel.id });
+    expect(items).toMatchObject([
+      {
+        id: session.id,
+        channel: 'flowrest',
+        channelName: 'Shop',
+        person: 'Ada Lovelace',
+        externalId: 'cart-7',
+      },
+    ]);
+    expect(await find({ search: thread.id })).toEqual([session.id]);
+    expect(await find({ search: 'cart-7' })).toEqual([session.id]);
+    expect(await find({ waiting: true })).toEqual([]);
+    await prisma.session.updateMany({ where: { orgId, id: session.id }, data: { waitingSince: new Date() } });
+    expect(await find({ waiting: true })).toEqual([session.id]);
+    expect(await find({ waiting: true, status: ['awaiting_input', 'failed'] })).toEqual([session.id]);
+    expect(await find({ waiting: false })).toEqual(ids);
+    await prisma.session.delete({ where: { orgId_id: { orgId, id: session.id } } });
+  });
+
+  it('goes through several states page by page, as one list', async () => {
+    const status = ['completed' as const, 'awaiting_input' as const];
+    const first = await listSessions(ctx, { limit: 3, status });
+    expect(first.items.map(({ id }) => id)).toEqual(ids.slice(0, 3));
+    const second = await listSessions(ctx, { limit: 3, status, cursor: first.nextCursor ?? '' });
+    expect(second.items.map(({ id }) => id)).toEqual(ids.slice(3));
   });
 
   it('searches ids, external ids and what was said', async () => {

@@ -10,18 +10,22 @@ import {
 import { isUuid } from '@/server/shared/ids';
 import { encodeCursor, type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
+import { findPersonName } from '../inbox/view';
 import { parseTimeCursor } from '../time-cursor';
 
 /** How many sessions one page of a search for a text looks through. */
 const SEARCHED = 2_000;
 
 export type ListSessions = PageRequest &
-  SessionFilter & {
-    /** An id, an external id, or a text in an external id or in the conversation. */
+  Omit<SessionFilter, 'channelId'> & {
+    /** The name that callers without a channel of ours give theirs, or the id of a channel. */
+    channel?: string | undefined;
+    /** An id, a thread's id, an external id, or a text in an external id or in the conversation. */
     search?: string | undefined;
   };
 
-export type SessionSummary = ListedSession;
+/** A session in a list; `person` is whoever writes, as well as is known. */
+export type SessionSummary = Omit<ListedSession, 'profile'> & { person: string | null };
 
 /**
  * Lists sessions, the newest first. A page of a search can be short, or empty, and still have a next one, because it
@@ -29,13 +33,27 @@ export type SessionSummary = ListedSession;
  */
 export async function listSessions(ctx: ServiceContext, input: ListSessions): Promise<Page<SessionSummary>> {
   const orgId = requireScope(ctx, 'sessions:read');
-  const { cursor, limit, search, ...filter } = input;
+  const { cursor, limit, search, channel, ...filter } = input;
   if (filter.flowId !== undefined && !isUuid(filter.flowId)) return { items: [], nextCursor: null };
   const before = parseTimeCursor(cursor);
-  const listing = { ...filter, orgId, before, until: null, search: null, limit: limit + 1 };
+  const listing = {
+    ...filter,
+    ...(channel !== undefined && (isUuid(channel) ? { channelId: channel } : { channel })),
+    orgId,
+    before,
+    until: null,
+    search: null,
+    limit: limit + 1,
+  };
   const wanted = search?.trim();
-  if (!wanted) return toPage(await listSessionRows(ctx.db.pool, listing), limit, toCursorParts);
-  return searchSessions(ctx, listing, wanted, limit);
+  const page = wanted
+    ? await searchSessions(ctx, listing, wanted, limit)
+    : toPage(await listSessionRows(ctx.db.pool, listing), limit, toCursorParts);
+  return { ...page, items: page.items.map(toSummary) };
+}
+
+function toSummary({ profile, ...row }: ListedSession): SessionSummary {
+  return { ...row, person: profile && findPersonName(profile) };
 }
 
 async function searchSessions(
@@ -43,7 +61,7 @@ async function searchSessions(
   listing: SessionListing,
   wanted: string,
   limit: number,
-): Promise<Page<SessionSummary>> {
+): Promise<Page<ListedSession>> {
   const id = isUuid(wanted) ? wanted : null;
   if (id !== null || (await hasExternalId(db.pool, listing.orgId, wanted))) {
     const search = { type: 'exact' as const, id, externalId: wanted };
