@@ -59,6 +59,8 @@ export type MessageRow = {
     /** The caller's own id of the message. */
     externalId?: string;
     suggestionId?: string;
+    /** Set where its caller got it in the response, so that no webhook tells of it. */
+    direct?: true;
     /** The same suggestion as it was then, where the one who brought the message had it. */
     suggestion?: QuotedSuggestion;
   };

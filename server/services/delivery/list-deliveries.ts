@@ -20,7 +20,7 @@ export async function listDeliveries(
   input: ListDeliveries,
 ): Promise<Page<DeliveryView>> {
   const orgId = requireScope(ctx, 'deliveries:read');
-  const { cursor, limit, threadId, ...filter } = input;
+  const { cursor, limit, threadId, search, ...filter } = input;
   const before = parseTimeCursor(cursor);
   const own = ownChannel(ctx);
   const channelId = filter.channelId ?? own ?? undefined;
@@ -30,6 +30,7 @@ export async function listDeliveries(
     return { items: [], nextCursor: null };
   const rows = await listDeliveryRows(ctx.db.pool, {
     ...filter,
+    search: search?.trim() || undefined,
     channelId,
     laneId: threadId,
     orgId,

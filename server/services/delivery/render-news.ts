@@ -1,5 +1,4 @@
 import type { NewDelivery } from '@/server/db/commit-turn';
-import type { MessageRow, SessionRow } from '@/server/db/session-row';
 import type { Making } from '../session/make-turn';
 import { toMessageView, toSessionView } from '../session/to-view';
 import type { TurnsMade } from '../session/turn-extras';
@@ -21,7 +20,7 @@ export function renderNews(
     before: before.turnNo === 0 ? null : before.status,
     controlBefore: before.state.control,
     events: steps.map(({ step }) => step.event.type),
-    messages: messages.filter((message) => !isDirect(session, message, at)).map(toMessageView),
+    messages: messages.filter(({ content }) => !content.direct).map(toMessageView),
     suggestions,
     at,
   });
@@ -33,10 +32,4 @@ export function renderNews(
     body,
     headers,
   }));
-}
-
-/** Tells whether a message goes back to its caller in the response. */
-function isDirect({ direct }: SessionRow, { direction, inputId }: MessageRow, at: Date): boolean {
-  if (!direct || direction === 'inbound') return false;
-  return inputId === direct.inputId && at.getTime() <= direct.until;
 }

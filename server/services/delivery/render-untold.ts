@@ -27,7 +27,7 @@ export async function renderUntold(
     thread: { id: session.threadId, externalId: session.externalId ?? session.threadId },
     session: { ...view, status },
     controlBefore: view.control,
-    messages: messages.map(toMessageView),
+    messages: messages.filter(({ content }) => !content.direct).map(toMessageView),
     ...{ before, events, suggestions, at },
   });
   return { laneId: session.threadId, rendered };

@@ -39,8 +39,8 @@ export type Replayed = {
  * Brings to a channel's endpoint what is missing there since a time. Missing is, first, every dead delivery made since
  * then (see recoverDeliveries); second, what the channel's conversations did since then of which no delivery was ever
  * written, because there was no webhook or it was disabled. That is worded now and goes behind what its thread has
- * pending. What is pending is not missing. What went back to its caller in a response counts as missing, for nothing
- * says that it did. A call looks at 500 commits. Throws not_found, precondition_failed when the channel has no working
+ * pending. What is pending is not missing, nor is what went back to its caller in a response. A call looks at 500
+ * commits. Throws not_found, precondition_failed when the channel has no working
  * webhook, and invalid_request for a wrong cursor.
  */
 export async function replayDeliveries(

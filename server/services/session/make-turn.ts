@@ -40,7 +40,9 @@ export function makeTurn(making: Making, input: TurnInput): TurnCommit {
     const firstSeq = before.messageCount + 1 + messages.length;
     const said = isProposing(input.channel) ? [] : ran.result.said;
     const lines = [...toHeardLines(ran.step), ...said.map(toSaidLine)];
-    messages.push(...lines.map((line, place) => toMessage(making, line, { no, at, seq: firstSeq + place })));
+    messages.push(
+      ...lines.map((line, place) => toMessage(making, session, line, { no, at, seq: firstSeq + place })),
+    );
     const moved = no === 1 || index === steps.length - 1;
     turns.push({
       no,
@@ -81,8 +83,16 @@ function statusAfter({ step, result }: RanStep): SessionRow['status'] {
 
 type Place = { no: number; at: Date; seq: number };
 
-function toMessage({ ids }: Making, { id, ...line }: Line, { no, at, seq }: Place): MessageRow {
-  return { ...line, seq, id: id ?? ids.uuid(at.getTime()), turnNo: no, createdAt: at };
+function toMessage({ ids }: Making, session: SessionRow, { id, ...line }: Line, place: Place): MessageRow {
+  const { no, at, seq } = place;
+  const content = isDirect(session, line, at) ? { ...line.content, direct: true as const } : line.content;
+  return { ...line, content, seq, id: id ?? ids.uuid(at.getTime()), turnNo: no, createdAt: at };
+}
+
+/** Tells whether a line goes back to its caller in the response. */
+function isDirect({ direct }: SessionRow, { direction, inputId }: Omit<Line, 'id'>, at: Date): boolean {
+  if (!direct || direction === 'inbound') return false;
+  return inputId === direct.inputId && at.getTime() <= direct.until;
 }
 
 type Outcome = Pick<RanStep['result'], 'state' | 'effects'>;

@@ -11,6 +11,7 @@ import { toHeardLine } from '../session/transcript-lines';
 import type { TurnStep } from '../session/turn-step';
 import type { SessionView } from '../session/view';
 import { requireChannelAccess, requireOpenChannel, requireOwnThread } from './access';
+import { keepFacts } from './keep-facts';
 import { replyInThread } from './reply-in-thread';
 import type { ThreadReply } from './view';
 import { parseWaitToken, toWaitToken } from './wait-token';
@@ -42,7 +43,7 @@ export async function resumeWait(ctx: ServiceContext, input: ResumeWait): Promis
   const { sessionId, waitToken, value = null, text = readable(value), variables = {} } = input;
   requireStorable('values', { value, text, variables });
   const { orgId } = ctx.actor;
-  const thread = await requireThreadOf(ctx, sessionId);
+  const known = await requireThreadOf(ctx, sessionId);
   const pauseNo = parseWaitToken(ctx.secrets, sessionId, waitToken);
   if (pauseNo === null) throw domainError('wait_token_invalid', { reason: 'malformed' });
   const inputId = ctx.ids.uuid(ctx.clock.now());
@@ -61,7 +62,9 @@ export async function resumeWait(ctx: ServiceContext, input: ResumeWait): Promis
   if (advanced.kind === 'repeated') throw domainError('idempotency_running', { retryAfterMs: 1_000 });
   const { row } = advanced;
   if (advanced.kind === 'left' && advanced.outcome.kind === 'refused') throw toRefusal(row, advanced.outcome);
-  const messages = advanced.kind === 'applied' ? advanced.messages : [];
+  const isApplied = advanced.kind === 'applied';
+  const thread = isApplied ? await keepFacts(ctx, known, { variables }) : known;
+  const messages = isApplied ? advanced.messages : [];
   return replyInThread(ctx, input, { thread, row, messages, isNew: false, inputId });
 }
 

@@ -1,5 +1,5 @@
 import type { MessageRow, SessionRow, TokenUsage } from '@/server/db/session-row';
-import { findHeldThread, type ThreadRow, updateThreadRow } from '@/server/db/thread-store';
+import { findHeldThread, type ThreadRow } from '@/server/db/thread-store';
 import type { JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import type { ChannelFacts } from '../channel/channel-facts';
@@ -11,6 +11,7 @@ import { requireStorable } from '../session/require-storable';
 import type { TurnStep } from '../session/turn-step';
 import { requireChannelAccess, requireOpenChannel, requireOwnThread } from './access';
 import { beginInThread } from './begin-in-thread';
+import { keepFacts } from './keep-facts';
 import { replyInThread } from './reply-in-thread';
 import { type Hearing, type ThreadEntry, toStep } from './thread-entry';
 import type { ThreadReply } from './view';
@@ -114,7 +115,6 @@ async function goOn(
   before: SessionRow,
 ): Promise<Sent | null> {
   const { orgId, inputId, direct, waitMs, hearing } = sending;
-  const thread = await keepFacts(ctx, sending, known);
   const advanced = await ctx.hub.lanes.run(before.id, () =>
     advanceSession(ctx, {
       orgId,
@@ -128,9 +128,10 @@ async function goOn(
   if (advanced.kind === 'repeated') throw domainError('idempotency_running', { retryAfterMs: 1_000 });
   const { row } = advanced;
   if (advanced.kind === 'applied') {
+    const thread = await keepFacts(ctx, known, sending);
     return { thread, row, messages: advanced.messages, isNew: false, inputId };
   }
-  if (advanced.outcome.kind === 'ignored') return { thread, row, messages: [], isNew: false, inputId };
+  if (advanced.outcome.kind === 'ignored') return { thread: known, row, messages: [], isNew: false, inputId };
   if (advanced.outcome.reason === 'finished') return null;
   throw toRefusal(row, advanced.outcome);
 }
@@ -144,17 +145,4 @@ function toSteps({ entries, variables = {}, usage, close, hearing }: Sending, ro
     ...said.map((step, index) => (usage && index === said.length - 1 ? { ...step, usage } : step)),
   ];
   return close ? [...steps, { event: { type: 'session.ended', at } }] : steps;
-}
-
-/** Keeps what was told of the thread beside its sessions. */
-async function keepFacts(ctx: ServiceContext, sending: Sending, thread: ThreadRow): Promise<ThreadRow> {
-  const { variables = {}, profile = {}, hearing } = sending;
-  if (Object.keys(variables).length === 0 && Object.keys(profile).length === 0) return thread;
-  const known = {
-    ...thread,
-    variables: { ...thread.variables, ...variables },
-    profile: { ...thread.profile, ...profile },
-  };
-  await updateThreadRow(ctx.db.pool, known, new Date(hearing.at));
-  return known;
 }

@@ -3,9 +3,10 @@ import { getDelivery } from '@/server/services/delivery/get-delivery';
 import { listDeliveries } from '@/server/services/delivery/list-deliveries';
 import { recoverDeliveries } from '@/server/services/delivery/recover-deliveries';
 import { replayDeliveries } from '@/server/services/delivery/replay-deliveries';
+import { resendDeliveries } from '@/server/services/delivery/resend-deliveries';
 import { resendDelivery } from '@/server/services/delivery/resend-delivery';
 import { DELIVERY_STATUSES } from '@/server/services/delivery/view';
-import { idInput, pageInput } from '../inputs';
+import { idInput, pageInput, searchInput } from '../inputs';
 import { member, router } from '../trpc';
 
 const deliveryInput = z.object({ deliveryId: idInput });
@@ -17,6 +18,7 @@ const listInput = pageInput.extend({
   sessionId: idInput.optional(),
   threadId: idInput.optional(),
   event: z.string().max(200).optional(),
+  search: searchInput,
 });
 
 /** Webhooks that were sent, are to be sent, or could not be. */
@@ -24,6 +26,11 @@ export const deliveryRouter = router({
   list: member.input(listInput).query(({ ctx, input }) => listDeliveries(ctx.service, input)),
   get: member.input(deliveryInput).query(({ ctx, input }) => getDelivery(ctx.service, input)),
   resend: member.input(deliveryInput).mutation(({ ctx, input }) => resendDelivery(ctx.service, input)),
+  resendAll: member
+    .input(z.object({ deliveryIds: z.array(idInput).min(1).max(100) }))
+    .mutation(({ ctx, input }) => resendDeliveries(ctx.service, input)),
   recover: member.input(sinceInput).mutation(({ ctx, input }) => recoverDeliveries(ctx.service, input)),
-  replay: member.input(sinceInput).mutation(({ ctx, input }) => replayDeliveries(ctx.service, input)),
+  replay: member
+    .input(sinceInput.extend({ cursor: z.string().max(500).optional() }))
+    .mutation(({ ctx, input }) => replayDeliveries(ctx.service, input)),
 });

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actIn, addFlow, addOrganization } from '@/server/tools/test-platform';
+import type { ServiceContext } from '../context';
+import { ECHO } from '../session/fixtures/flows';
+import { enqueueDelivery } from './enqueue-delivery';
+import { type TestChannel, tell } from './fixtures/channels';
+import { openSenderStage, type SenderStage } from './fixtures/sender-stage';
+import { listDeliveries } from './list-deliveries';
+import { resendDeliveries } from './resend-deliveries';
+
+let stage: SenderStage;
+let ctx: ServiceContext;
+let channel: TestChannel;
+
+beforeAll(async () => {
+  stage = await openSenderStage();
+  ctx = actIn(stage.platform, stage.orgId);
+  ({ channel } = await stage.connect({ maxRetryCount: 0 }));
+});
+afterAll(() => stage.close());
+
+describe('a search for deliveries', () => {
+  it('finds them by their id, their session, their thread and the caller’s id of it', async () => {
+    const { orgId } = stage;
+    const { prisma } = stage.platform.db;
+    const { flowId, versionId } = await addFlow(stage.platform.db, orgId, ECHO);
+    const [threadId, sessionId] = [crypto.randomUUID(), crypto.randomUUID()];
+    const { channelId } = channel;
+    const at = new Date(stage.clock.now());
+    const times = { createdAt: at, lastActivityAt: at };
+    await prisma.thread.create({ data: { orgId, id: threadId, channelId, externalId: 'order 7', ...times } });
+    await prisma.session.create({
+      data: {
+        ...{ orgId, id: sessionId, flowId, versionId, channelId, threadId, channel: 'umi', state: {} },
+        ...{ status: 'running', stateFormat: 1, ...times },
+      },
+    });
+    await tell(stage.platform, channel, { lane: threadId, n: 0 });
+    const id = await enqueueDelivery(ctx, { channelId, sessionId, event: 'test', body: '{}' });
+    const find = async (search: string, on = ctx) =>
+      (await listDeliveries(on, { search, limit: 9 })).items.map((one) => one.id);
+    expect(await find(` ${id} `)).toEqual([id]);
+    expect(await find(sessionId)).toEqual([id]);
+    expect(await find(threadId)).toEqual([id]);
+    expect(await find('order 7')).toEqual([id]);
+    expect(await find('order')).toEqual([]);
+    expect(await find(crypto.randomUUID())).toEqual([]);
+    expect(await find(' ')).toHaveLength(2);
+    const strangers = actIn(stage.platform, await addOrganization(stage.platform.db));
+    expect(await find('order 7', strangers)).toEqual([]);
+    expect(await find(sessionId, strangers)).toEqual([]);
+  });
+
+  it('names the channels', async () => {
+    const { items } = await listDeliveries(ctx, { limit: 1 });
+    expect(items[0]).toMatchObject({ channelName: 'Test', channelKind: 'umi' });
+  });
+});
+
+describe('resendDeliveries', () => {
+  it('sends what is settled again in the order it was made, and leaves the rest', async () => {
+    const { channel: other, receiver } = await stage.connect({ maxRetryCount: 0 });
+    receiver.answerWith((_, response) => void response.writeHead(500).end());
+    const sender = stage.send();
+    const lane = crypto.randomUUID();
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      stage.clock.advance(1);
+      ids.push(await tell(stage.platform, other, { lane, n }));
+    }
+    for (const id of ids) await stage.becomes(id, 'dead');
+    await sender.stop();
+    const pending = await tell(stage.platform, other, { lane, n: 9 });
+    const asked = [...ids].reverse();
+    receiver.answerWith(receiver.accept);
+    expect(await resendDeliveries(ctx, { deliveryIds: [...asked, ...asked, pending, 'unknown'] })).toEqual({
+      resent: 3,
+      left: 2,
+    });
+    stage.send();
+    for (const id of ids) await stage.becomes(id, 'delivered');
+    expect(receiver.told.map(({ n }) => n)).toEqual([9, 0, 1, 2]);
+    const many = Array.from({ length: 101 }, () => crypto.randomUUID());
+    await expect(resendDeliveries(ctx, { deliveryIds: many })).rejects.toMatchObject({
+      code: 'invalid_request',
+    });
+  });
+});

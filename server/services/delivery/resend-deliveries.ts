@@ -1,0 +1,34 @@
+import { isDomainError } from '@/server/shared/errors';
+import type { ServiceContext } from '../context';
+import { refuseIssues } from '../parse-given';
+import { resendDelivery } from './resend-delivery';
+
+const MOST = 100;
+
+/**
+ * Sends up to 100 settled deliveries again, in the order they were made. What is pending anyway, or gone, is left as it
+ * is and counted. Throws invalid_request, permission_denied.
+ */
+export async function resendDeliveries(
+  ctx: ServiceContext,
+  { deliveryIds }: { deliveryIds: readonly string[] },
+): Promise<{ resent: number; left: number }> {
+  const tooMany = { path: ['deliveryIds'], message: `must be at most ${MOST}` };
+  refuseIssues(deliveryIds.length > MOST ? [tooMany] : []);
+  // Ids begin with the time they were made.
+  const inOrder = [...new Set(deliveryIds)].sort();
+  let resent = 0;
+  for (const deliveryId of inOrder) resent += (await tryResend(ctx, deliveryId)) ? 1 : 0;
+  return { resent, left: inOrder.length - resent };
+}
+
+async function tryResend(ctx: ServiceContext, deliveryId: string): Promise<boolean> {
+  try {
+    await resendDelivery(ctx, { deliveryId });
+    return true;
+  } catch (error) {
+    const isLeft = isDomainError(error) && ['precondition_failed', 'not_found'].includes(error.code);
+    if (!isLeft) throw error;
+    return false;
+  }
+}
