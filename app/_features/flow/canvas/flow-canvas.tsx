@@ -75,6 +75,7 @@ export function FlowCanvas({
         edgesFocusable={false}
         disableKeyboardA11y
         deleteKeyCode={null}
+        panActivationKeyCode={null}
         panOnScroll
         zoomOnDoubleClick={false}
         elevateNodesOnSelect={false}

@@ -51,7 +51,7 @@ export function CodeField(props: CodeFieldProps) {
         doc: rest.value,
         extensions: [
           languageOf(language, () => latest.current.scope),
-          fieldKeys(long),
+          fieldKeys(long || rest.value.includes('\n')),
           history(),
           keymap.of([...defaultKeymap, ...historyKeymap]),
           drawSelection(),

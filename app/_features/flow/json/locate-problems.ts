@@ -14,6 +14,8 @@ export type PlacedProblem = TextRange & {
   severity: 'error' | 'warning';
   message: string;
   nodeId: string | null;
+  /** JSON pointer of the place in the definition; empty for the whole. */
+  path: string;
   line: number;
 };
 
@@ -24,7 +26,7 @@ export function locateProblems(text: string, problems: readonly FlowProblem[]): 
   const starts = lineStarts(text);
   const placed = problems.map(({ severity, message, nodeId, path }) => {
     const range = findPointerRange(tree, text, path);
-    return { ...range, severity, message, nodeId, line: lineAt(starts, range.from) };
+    return { ...range, severity, message, nodeId, path, line: lineAt(starts, range.from) };
   });
   return placed.sort((a, b) => a.from - b.from);
 }

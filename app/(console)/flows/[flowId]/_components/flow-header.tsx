@@ -1,6 +1,7 @@
 'use client';
 import { MessageSquareText } from 'lucide-react';
 import { useState } from 'react';
+import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { useCan } from '@/app/_lib/viewer';
 import { Badge } from '@/app/_ui/badge';
 import { Button } from '@/app/_ui/button';
@@ -17,7 +18,7 @@ type FlowHeaderProps = {
   flow: Flow;
   draft: DraftControl;
   problems: Problems;
-  onJump: (range: { from: number; to: number }) => void;
+  onJump: (problem: PlacedProblem) => void;
   /** The switch of the panel beside the editor; null where there is none. */
   trying: { on: boolean; set: (on: boolean) => void } | null;
 };

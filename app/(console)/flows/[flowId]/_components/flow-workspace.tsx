@@ -1,16 +1,24 @@
 'use client';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { listIds } from '@/app/_features/flow/graph/list-entries';
+import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { useQueryParam } from '@/app/_lib/use-query-param';
 import { useCan } from '@/app/_lib/viewer';
 import { cn } from '@/app/_ui/cn';
 import { Page } from '@/app/_ui/page-header';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/tabs';
+import { useMedia } from '@/app/_ui/use-media';
+import type { CanvasHandle } from '../_canvas/edit-canvas';
 import { type Flow, useDraft } from '../_draft/use-draft';
 import { useProblems } from '../_draft/use-problems';
+import { toDrawerView } from '../_drawer/drawer-view';
+import { useFlowEditor } from '../_edit/use-flow-editor';
 import { TrialPanel } from '../_trial/trial-panel';
+import { useTrail } from '../_trial/use-trail';
+import { useTrial } from '../_trial/use-trial';
 import { VersionsPane } from '../_versions/versions-pane';
 import { ApiPane } from './api-pane';
-import { DraftPane } from './draft-pane';
+import { Builder } from './builder';
 import { FlowHeader } from './flow-header';
 
 const TABS = ['draft', 'try', 'versions', 'api'] as const;
@@ -21,14 +29,44 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
   const mayWrite = useCan('flows:write');
   const draft = useDraft(flow, mayWrite);
   const problems = useProblems(flow.id, draft.text);
+  const editing = useFlowEditor(draft, mayWrite);
+  const trial = useTrial(flow.id, draft);
+  const trail = useTrail(trial.session);
+  const canvas = useRef<CanvasHandle>(null);
   const [param, setParam] = useQueryParam('tab');
-  const [trying, setTrying] = useState(true);
+  const [view, setView] = useQueryParam('view');
+  const [trying, setTrying] = useState(false);
+  const [inspecting, setInspecting] = useState(false);
+  const wide = useMedia('(min-width: 1536px)');
+  const large = useMedia('(min-width: 1024px)');
   const tab = toTab(param);
-  const editing = tab === 'draft' || tab === 'try';
-  const jump = (range: { from: number; to: number }) => {
+  const editingTab = tab === 'draft' || tab === 'try';
+
+  const showNode = (key: string) => {
     setParam(null);
-    // The editor may have been hidden until now, and what is hidden cannot take the focus.
-    requestAnimationFrame(() => draft.editor.current?.reveal(range));
+    canvas.current?.reveal(key);
+    canvas.current?.focus();
+  };
+  const showText = (range: { from: number; to: number }) => {
+    setParam(null);
+    setView('json');
+    // The editor may not be there until now, and what is hidden cannot take the focus.
+    requestAnimationFrame(() => requestAnimationFrame(() => draft.editor.current?.reveal(range)));
+  };
+  const jump = (problem: PlacedProblem) => {
+    const onCanvas = problem.nodeId !== null && !editing.broken && listIds(editing.draft).has(problem.nodeId);
+    if (view === 'json' || !onCanvas || problem.nodeId === null) return showText(problem);
+    showNode(problem.nodeId);
+    showInspector();
+  };
+  const showInspector = () => {
+    setInspecting(true);
+    if (!wide) setTrying(false);
+  };
+  const tryFrom = (key: string) => {
+    setTrying(true);
+    if (!large) setParam('try');
+    trial.startAt(key);
   };
   return (
     <Page width="full">
@@ -42,7 +80,7 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
           draft={draft}
           problems={problems}
           onJump={jump}
-          trying={editing && mayWrite ? { on: trying, set: setTrying } : null}
+          trying={editingTab && mayWrite ? { on: trying, set: setTrying } : null}
         />
         <TabsList aria-label="Parts of the flow" className="shrink-0 px-4 md:px-6">
           <TabsTrigger value="draft">Draft</TabsTrigger>
@@ -54,14 +92,32 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
           <TabsTrigger value="versions">Versions</TabsTrigger>
           <TabsTrigger value="api">API</TabsTrigger>
         </TabsList>
-        <div className={cn('flex min-h-0 flex-1', !editing && 'hidden')}>
+        <div className={cn('flex min-h-0 flex-1', !editingTab && 'hidden')}>
           <TabsContent
             forceMount
             value="draft"
             tabIndex={-1}
             className={cn('min-h-0 min-w-0 flex-1 outline-none', tab === 'try' && 'max-lg:hidden')}
           >
-            <DraftPane draft={draft} problems={problems} readOnly={!mayWrite} onJump={jump} flow={flow} />
+            <Builder
+              flow={flow}
+              draft={draft}
+              editing={editing}
+              problems={problems}
+              trial={trial}
+              trail={trail}
+              mayWrite={mayWrite}
+              side={{
+                open: large ? !trying || wide : inspecting,
+                show: showInspector,
+                hide: () => setInspecting(false),
+              }}
+              drawer={{ view: toDrawerView(view), set: setView }}
+              canvas={canvas}
+              onJump={jump}
+              onShowNode={showNode}
+              onTryFrom={mayWrite ? tryFrom : null}
+            />
           </TabsContent>
           {mayWrite && (
             <TabsContent
@@ -74,7 +130,7 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
                 !trying && 'lg:hidden',
               )}
             >
-              <TrialPanel flowId={flow.id} draft={draft} problems={problems} onJump={jump} />
+              <TrialPanel trial={trial} draft={draft} problems={problems} onJump={jump} />
             </TabsContent>
           )}
         </div>

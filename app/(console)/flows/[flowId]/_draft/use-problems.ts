@@ -59,5 +59,5 @@ function useChecked(flowId: string, text: string, draft: Record<string, unknown>
 
 function toPlaced(text: string, error: { from: number; to: number; message: string }): PlacedProblem {
   const line = lineAt(lineStarts(text), error.from);
-  return { ...error, severity: 'error', nodeId: null, line };
+  return { ...error, severity: 'error', nodeId: null, path: '', line };
 }

@@ -5,7 +5,7 @@ import { findObstacle } from './find-obstacle';
 const flow = { published: { number: 3 }, draftChanged: true };
 const saved = { kind: 'saved' } as const;
 const well = { list: [], state: 'checked' } as const;
-const problem = { from: 0, to: 1, line: 1, message: '', nodeId: null };
+const problem = { from: 0, to: 1, line: 1, message: '', nodeId: null, path: '' };
 
 it('lets a changed, sound draft pass, with warnings too', () => {
   const warned = { list: [{ ...problem, severity: 'warning' as const }], state: 'checked' as const };

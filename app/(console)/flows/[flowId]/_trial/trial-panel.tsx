@@ -1,7 +1,7 @@
 'use client';
 import { ExternalLink, MessageSquareText, RotateCcw } from 'lucide-react';
 import Link from 'next/link';
-import type { TextRange } from '@/app/_features/flow/json/read-token';
+import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { isOver, SessionStatusBadge } from '@/app/_features/session/session-status';
 import { paths } from '@/app/_lib/paths';
 import { Button } from '@/app/_ui/button';
@@ -13,19 +13,18 @@ import { Conversation } from './conversation';
 import { describeWait } from './describe-wait';
 import { findUntriable } from './find-untriable';
 import { TrialTrouble } from './trial-trouble';
-import { type Trial, useTrial } from './use-trial';
+import type { Trial } from './use-trial';
 import { VariableList } from './variable-list';
 
 type TrialPanelProps = {
-  flowId: string;
+  trial: Trial;
   draft: DraftControl;
   problems: Problems;
-  onJump: (range: TextRange) => void;
+  onJump: (problem: PlacedProblem) => void;
 };
 
 /** Talks with the draft as a person would, and shows what it holds while it does. */
-export function TrialPanel({ flowId, draft, problems, onJump }: TrialPanelProps) {
-  const trial = useTrial(flowId, draft);
+export function TrialPanel({ trial, draft, problems, onJump }: TrialPanelProps) {
   return (
     <section
       aria-label="Try it"

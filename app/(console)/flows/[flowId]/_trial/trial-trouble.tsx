@@ -1,5 +1,5 @@
 'use client';
-import type { TextRange } from '@/app/_features/flow/json/read-token';
+import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { findProblem, toShownError } from '@/app/_trpc/problems';
 import { ErrorNote } from '@/app/_ui/error-state';
 import { ProblemButton } from '../_components/problem-list';
@@ -12,7 +12,7 @@ type TrialTroubleProps = {
   trial: Trial;
   draft: DraftControl;
   problems: Problems;
-  onJump: (range: TextRange) => void;
+  onJump: (problem: PlacedProblem) => void;
 };
 
 const MOST = 5;

@@ -5,6 +5,7 @@ import { useCallback, useState } from 'react';
 import { useTRPC } from '@/app/_trpc/context';
 import type { RouterInputs, RouterOutputs } from '@/app/_trpc/router-outputs';
 import type { DraftControl } from '../_draft/use-draft';
+import { beginAt } from './begin-at';
 import { collectMessages, type TrialMessage } from './collect-messages';
 
 type Session = RouterOutputs['session']['get'];
@@ -20,6 +21,8 @@ export type Trial = {
   busy: boolean;
   error: unknown;
   start: () => void;
+  /** Starts a trial of the draft at one of its nodes, with what the trial before it holds. */
+  startAt: (key: string) => void;
   send: (input: TrialInput, onFailed?: () => void) => void;
 };
 
@@ -40,9 +43,10 @@ export function useTrial(flowId: string, draft: DraftControl): Trial {
 
   const begin = useMutation(trpc.flow.startTrial.mutationOptions());
   const start = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (at: string | null) => {
       if (!(await draft.saver.flush())) return null;
-      return begin.mutateAsync({ flowId });
+      if (at === null) return begin.mutateAsync({ flowId });
+      return begin.mutateAsync({ flowId, ...beginAt(draft.saver.snapshot().text, at, session.data) });
     },
     onSuccess: (reply) => {
       if (!reply) return;
@@ -72,10 +76,16 @@ export function useTrial(flowId: string, draft: DraftControl): Trial {
         onData: ({ data: event }) => {
           if (event.type === 'message.said' || event.type === 'message.received') hear([event.data]);
           void queries.invalidateQueries(trpc.session.get.queryFilter({ sessionId }));
+          void queries.invalidateQueries(trpc.session.turns.queryFilter({ sessionId }));
         },
       },
     ),
   );
+
+  const run = (at: string | null) => {
+    setTriedText(draft.text);
+    start.mutate(at);
+  };
 
   return {
     session: (started && session.data) ?? null,
@@ -85,10 +95,8 @@ export function useTrial(flowId: string, draft: DraftControl): Trial {
     busy: send.isPending || start.isPending,
     // What stood in the way may be mended as soon as something is typed.
     error: (triedText === draft.text ? start.error : null) ?? send.error,
-    start: () => {
-      setTriedText(draft.text);
-      start.mutate();
-    },
+    start: () => run(null),
+    startAt: run,
     send: (input, onFailed) => send.mutate({ sessionId, input }, { onError: onFailed }),
   };
 }

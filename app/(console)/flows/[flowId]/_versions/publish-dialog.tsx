@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import type { TextRange } from '@/app/_features/flow/json/read-token';
+import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -20,7 +20,7 @@ type PublishProps = {
   flow: Flow;
   draft: DraftControl;
   problems: Problems;
-  onJump: (range: TextRange) => void;
+  onJump: (problem: PlacedProblem) => void;
 };
 
 type PublishDialogProps = PublishProps & { open: boolean; onOpenChange: (open: boolean) => void };
@@ -64,9 +64,9 @@ function PublishForm({ flow, draft, problems, onJump, onDone }: PublishProps & {
     if (await draft.saver.flush())
       publish.mutate({ flowId: flow.id, note, ifRev: draft.saver.snapshot().rev });
   };
-  const jump = (range: TextRange) => {
+  const jump = (problem: PlacedProblem) => {
     onDone();
-    onJump(range);
+    onJump(problem);
   };
   return (
     <>
@@ -110,7 +110,13 @@ function PublishForm({ flow, draft, problems, onJump, onDone }: PublishProps & {
   );
 }
 
-function FoundProblems({ problems, onJump }: { problems: Problems; onJump: (range: TextRange) => void }) {
+function FoundProblems({
+  problems,
+  onJump,
+}: {
+  problems: Problems;
+  onJump: (problem: PlacedProblem) => void;
+}) {
   if (problems.list.length === 0) return null;
   const errors = problems.list.some(({ severity }) => severity === 'error');
   return (

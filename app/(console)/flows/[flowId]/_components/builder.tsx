@@ -1,0 +1,122 @@
+'use client';
+import { ReactFlowProvider } from '@xyflow/react';
+import { X } from 'lucide-react';
+import { type Ref, useMemo } from 'react';
+import { toGraph } from '@/app/_features/flow/graph/to-graph';
+import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
+import { Button } from '@/app/_ui/button';
+import { cn } from '@/app/_ui/cn';
+import { useMedia } from '@/app/_ui/use-media';
+import { type CanvasHandle, EditCanvas } from '../_canvas/edit-canvas';
+import { Palette } from '../_canvas/palette';
+import { useBuilderKeys } from '../_canvas/use-builder-keys';
+import { useLooks } from '../_canvas/use-looks';
+import type { DraftControl, Flow } from '../_draft/use-draft';
+import type { Problems } from '../_draft/use-problems';
+import { Drawer } from '../_drawer/drawer';
+import type { DrawerView } from '../_drawer/drawer-view';
+import { addNodeAfter } from '../_edit/add-node';
+import type { Editing } from '../_edit/use-flow-editor';
+import { Inspector } from '../_inspector/inspector';
+import type { Trail } from '../_trial/trail';
+import type { Trial } from '../_trial/use-trial';
+import { SaveTrouble } from './save-trouble';
+
+export type InspectorSide = {
+  /** Whether it is in sight; beside a trial there is room for it on wide pages alone. */
+  open: boolean;
+  show: () => void;
+  hide: () => void;
+};
+
+type BuilderProps = {
+  flow: Flow;
+  draft: DraftControl;
+  editing: Editing;
+  problems: Problems;
+  trial: Trial;
+  trail: Trail;
+  mayWrite: boolean;
+  side: InspectorSide;
+  drawer: { view: DrawerView | null; set: (view: DrawerView | null) => void };
+  canvas: Ref<CanvasHandle>;
+  onJump: (problem: PlacedProblem) => void;
+  onShowNode: (key: string) => void;
+  onTryFrom: ((key: string) => void) | null;
+};
+
+/** The draft: palette, canvas, inspector, and the drawer below. On a phone it is looked at, and edited as JSON. */
+export function Builder(props: BuilderProps) {
+  const { flow, draft, problems, trial, trail, mayWrite, side, drawer, canvas, onJump, onShowNode } = props;
+  const roomy = useMedia('(min-width: 640px)');
+  const editing = roomy ? props.editing : { ...props.editing, readOnly: true };
+  const { editor, selection, readOnly, broken } = editing;
+  const graph = useMemo(() => toGraph(editing.draft), [editing.draft]);
+  const { looks, edgeLook } = useLooks({ start: graph.start, problems: problems.list, trail });
+  const onKeyDown = useBuilderKeys(editing);
+  const sample = trial.session?.variables ?? null;
+  return (
+    <section
+      aria-label="Draft"
+      onKeyDown={onKeyDown}
+      className="flex h-full flex-col bg-surface max-lg:h-[max(480px,calc(100dvh-208px))]"
+    >
+      {mayWrite && <SaveTrouble flowId={flow.id} draft={draft} />}
+      <div className="relative flex min-h-0 flex-1">
+        {mayWrite && (
+          <Palette
+            disabled={readOnly}
+            onAdd={(kind) => editor.make((now) => addNodeAfter(now, kind, [...selection].at(-1) ?? null))}
+          />
+        )}
+        <div className="flex min-w-0 flex-1 flex-col">
+          {broken && (
+            <p role="status" className="border-b bg-waiting-soft px-4 py-2 text-sm text-waiting">
+              The JSON is not whole, so the canvas shows the draft as it was before.{' '}
+              <Button variant="link" onClick={() => drawer.set('json')}>
+                Mend it
+              </Button>
+            </p>
+          )}
+          <div className="min-h-0 flex-1">
+            <ReactFlowProvider>
+              <EditCanvas
+                ref={canvas}
+                label={`Canvas of ${flow.name}`}
+                editing={editing}
+                graph={graph}
+                looks={looks}
+                edgeLook={edgeLook}
+                onOpen={side.show}
+              />
+            </ReactFlowProvider>
+          </div>
+          <Drawer
+            flow={flow}
+            draft={draft}
+            editing={editing}
+            problems={problems}
+            sample={sample}
+            mayWrite={mayWrite}
+            view={drawer.view}
+            onView={drawer.set}
+            onJump={onJump}
+            onShowNode={onShowNode}
+          />
+        </div>
+        <aside
+          aria-label="Inspector"
+          className={cn(
+            'w-88 shrink-0 overflow-y-auto border-l bg-surface max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-20 max-lg:w-[min(352px,100%)]',
+            !side.open && 'hidden',
+          )}
+        >
+          <Button variant="ghost" size="sm" onClick={side.hide} className="m-2 lg:hidden">
+            <X aria-hidden /> Back to the canvas
+          </Button>
+          <Inspector editing={editing} problems={problems.list} sample={sample} onTryFrom={props.onTryFrom} />
+        </aside>
+      </div>
+    </section>
+  );
+}

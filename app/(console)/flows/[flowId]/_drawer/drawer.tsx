@@ -1,0 +1,114 @@
+'use client';
+import { ChevronDown, Maximize2, Minimize2, WandSparkles } from 'lucide-react';
+import { useState } from 'react';
+import { JsonEditor } from '@/app/_features/flow/editor/json-editor';
+import { formatJson } from '@/app/_features/flow/json/format-json';
+import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
+import { parseDraft } from '@/app/_features/flow/json/parse-draft';
+import { Button } from '@/app/_ui/button';
+import { cn } from '@/app/_ui/cn';
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/tabs';
+import { ProblemList } from '../_components/problem-list';
+import type { DraftControl, Flow } from '../_draft/use-draft';
+import type { Problems } from '../_draft/use-problems';
+import type { Editing } from '../_edit/use-flow-editor';
+import type { Sample } from '../_inspector/use-form-facts';
+import { summariseProblems } from '../_model/summarise-problems';
+import type { DrawerView } from './drawer-view';
+import { VariableTable } from './variable-table';
+
+type DrawerProps = {
+  flow: Flow;
+  draft: DraftControl;
+  editing: Editing;
+  problems: Problems;
+  sample: Sample;
+  mayWrite: boolean;
+  view: DrawerView | null;
+  onView: (view: DrawerView | null) => void;
+  onJump: (problem: PlacedProblem) => void;
+  onShowNode: (key: string) => void;
+};
+
+const HEIGHT = { closed: '', open: 'h-[min(46%,360px)]', tall: 'h-full' };
+
+/** What stands below the canvas: what is wrong, the variables, and the same draft as JSON. */
+export function Drawer(props: DrawerProps) {
+  const { flow, draft, editing, problems, sample, mayWrite, view, onView, onJump, onShowNode } = props;
+  const [tall, setTall] = useState(false);
+  const format = () => {
+    const parsed = parseDraft(draft.text);
+    if (parsed.ok) draft.editor.current?.replaceText(formatJson(parsed.draft));
+  };
+  return (
+    <Tabs
+      value={view ?? ''}
+      onValueChange={(next) => onView(next as DrawerView)}
+      activationMode="manual"
+      className={cn(
+        'flex shrink-0 flex-col border-t bg-surface',
+        HEIGHT[view ? (tall ? 'tall' : 'open') : 'closed'],
+      )}
+    >
+      <div className="flex h-10 shrink-0 items-center gap-3 border-b pr-2 pl-4">
+        <TabsList aria-label="Below the canvas" className="shrink-0 overflow-visible border-b-0">
+          <TabsTrigger value="problems">
+            Problems{' '}
+            {problems.list.length > 0 && <span className="tabular text-xs">{problems.list.length}</span>}
+          </TabsTrigger>
+          <TabsTrigger value="variables">Variables</TabsTrigger>
+          <TabsTrigger value="json">JSON</TabsTrigger>
+        </TabsList>
+        <p role="status" className="min-w-0 flex-1 truncate text-right text-ink-2 text-xs">
+          {summariseProblems(problems)}
+        </p>
+        {view === 'json' && mayWrite && (
+          <Button variant="ghost" size="sm" disabled={problems.state === 'broken'} onClick={format}>
+            <WandSparkles aria-hidden /> Format
+          </Button>
+        )}
+        {view && (
+          <>
+            <Button
+              variant="ghost"
+              size="icon-sm"
+              aria-label={tall ? 'Make it smaller' : 'Make it larger'}
+              onClick={() => setTall(!tall)}
+            >
+              {tall ? <Minimize2 aria-hidden /> : <Maximize2 aria-hidden />}
+            </Button>
+            <Button variant="ghost" size="icon-sm" aria-label="Close the drawer" onClick={() => onView(null)}>
+              <ChevronDown aria-hidden />
+            </Button>
+          </>
+        )}
+      </div>
+      <TabsContent
+        value="problems"
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto focus-visible:outline-offset-[-2px]"
+      >
+        <ProblemList problems={problems} onJump={onJump} />
+      </TabsContent>
+      <TabsContent
+        value="variables"
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto focus-visible:outline-offset-[-2px]"
+      >
+        <VariableTable draft={editing.draft} sample={sample} onShowNode={onShowNode} />
+      </TabsContent>
+      <TabsContent value="json" tabIndex={-1} className="min-h-0 flex-1 outline-none">
+        <JsonEditor
+          ref={draft.editor}
+          label={`Draft of ${flow.name}, JSON`}
+          initialText={draft.text}
+          readOnly={!mayWrite}
+          marks={problems.list}
+          onChange={draft.saver.type}
+          onSave={() => void draft.saver.flush()}
+          className="h-full"
+        />
+      </TabsContent>
+    </Tabs>
+  );
+}

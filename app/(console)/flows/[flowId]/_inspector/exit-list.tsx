@@ -1,0 +1,83 @@
+'use client';
+import { useId, useMemo } from 'react';
+import { listEntries } from '@/app/_features/flow/graph/list-entries';
+import { type Fields, textIn } from '@/app/_features/flow/graph/read-fields';
+import { type Port, toCard } from '@/app/_features/flow/graph/to-graph';
+import type { Editing } from '../_edit/use-flow-editor';
+import { connect, disconnect } from '../_edit/wire-nodes';
+
+type ExitListProps = { editing: Editing; nodeKey: string; node: Fields };
+
+/** Where each exit leads, to be chosen without drawing a wire. */
+export function ExitList({ editing, nodeKey, node }: ExitListProps) {
+  const { draft, editor } = editing;
+  const targets = useMemo(
+    () =>
+      listEntries(draft).map(({ key, node: { label } }) => ({
+        key,
+        name: typeof label === 'string' && label !== '' ? `${label} (${key})` : key,
+      })),
+    [draft],
+  );
+  const { ports } = toCard(node);
+  if (ports.length === 0) return null;
+  const lead = (exit: string, target: string) =>
+    editor.change((now) =>
+      target === ''
+        ? disconnect(now, [{ key: nodeKey, exit }])
+        : connect(now, { key: nodeKey, exit }, target),
+    );
+  return (
+    <section aria-label="Exits" className="space-y-1.5 border-t pt-4">
+      <h3 className="font-medium text-sm">Exits</h3>
+      {ports.map((port) => (
+        <ExitRow
+          key={port.name}
+          port={port}
+          targets={targets}
+          readOnly={editing.readOnly}
+          onLead={(target) => lead(port.name, target)}
+        />
+      ))}
+      {textIn(node, 'kind') !== 'end' && (
+        <p className="text-ink-2 text-xs">An exit that leads nowhere ends the flow there.</p>
+      )}
+    </section>
+  );
+}
+
+type ExitRowProps = {
+  port: Port;
+  targets: readonly { key: string; name: string }[];
+  readOnly: boolean;
+  onLead: (target: string) => void;
+};
+
+function ExitRow({ port: { label, target, unknown }, targets, readOnly, onLead }: ExitRowProps) {
+  const id = useId();
+  const missing = target !== null && !targets.some(({ key }) => key === target);
+  return (
+    <div className="grid grid-cols-[2fr_3fr] items-center gap-2">
+      <label htmlFor={id} className="truncate text-sm" title={label}>
+        {label}
+        {unknown && <span className="text-failed"> (unknown)</span>}
+      </label>
+      <select
+        id={id}
+        value={target ?? ''}
+        disabled={readOnly}
+        aria-invalid={missing || undefined}
+        onChange={(event) => onLead(event.target.value)}
+        className="field h-8 px-2 text-sm"
+      >
+        <option value="">Nowhere</option>
+        {missing && <option value={target}>{`${target}, which is not there`}</option>}
+        {targets.map(({ key, name }) => (
+          <option key={key} value={key}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+import { Settings2 } from 'lucide-react';
+import { listEntries } from '@/app/_features/flow/graph/list-entries';
+import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
+import { setFlowField } from '../_edit/edit-node';
+import type { Editing } from '../_edit/use-flow-editor';
+import { FLOW_FIELDS } from './_specs/flow-fields';
+import { Choice } from './choice-input';
+import { FieldList } from './field-list';
+import { FormProvider } from './form-context';
+import { PanelHead } from './panel-head';
+import { type Sample, useFormFacts } from './use-form-facts';
+
+type FlowPanelProps = { editing: Editing; problems: readonly PlacedProblem[]; sample: Sample };
+
+/** The settings of the flow itself: shown while no node is chosen. */
+export function FlowPanel({ editing, problems, sample }: FlowPanelProps) {
+  const { editor, draft, readOnly } = editing;
+  const facts = useFormFacts({
+    draft,
+    problems,
+    sample,
+    readOnly,
+    base: '',
+    set: (path, value) => editor.change((now) => setFlowField(now, path, value), `flow/${path.join('/')}`),
+  });
+  const keys = listEntries(draft).map(({ key }) => ({ value: key, label: key }));
+  return (
+    <FormProvider facts={facts}>
+      <PanelHead
+        icon={<Settings2 aria-hidden className="size-4 text-ink-2" />}
+        title="Flow"
+        hint="Choose a node to edit it"
+      />
+      <div className="space-y-4 px-4 py-4">
+        <Choice
+          label="Start"
+          value={typeof draft.start === 'string' ? draft.start : ''}
+          options={keys}
+          disabled={readOnly}
+          onChoose={(key) => editor.change((now) => setFlowField(now, ['start'], key))}
+        />
+        <FieldList fields={FLOW_FIELDS} path={[]} value={draft} />
+      </div>
+    </FormProvider>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+import { BoxSelect, Copy, LayoutDashboard, Trash2 } from 'lucide-react';
+import { listEntries } from '@/app/_features/flow/graph/list-entries';
+import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
+import { Button } from '@/app/_ui/button';
+import { duplicateNodes } from '../_edit/copy-nodes';
+import { arrangeNodes } from '../_edit/move-nodes';
+import { removeNodes } from '../_edit/remove-nodes';
+import type { Editing } from '../_edit/use-flow-editor';
+import { FlowPanel } from './flow-panel';
+import { NodePanel } from './node-panel';
+import { PanelHead } from './panel-head';
+import type { Sample } from './use-form-facts';
+
+export type InspectorProps = {
+  editing: Editing;
+  problems: readonly PlacedProblem[];
+  sample: Sample;
+  /** Starts a trial at a node; null where nothing can be tried. */
+  onTryFrom: ((key: string) => void) | null;
+};
+
+/** What is chosen on the canvas, to be edited: a node, several, or the flow itself. */
+export function Inspector({ editing, problems, sample, onTryFrom }: InspectorProps) {
+  const { selection, draft } = editing;
+  if (selection.size > 1) return <ManyPanel editing={editing} />;
+  const entry = listEntries(draft).find(({ key }) => selection.has(key));
+  if (!entry) return <FlowPanel editing={editing} problems={problems} sample={sample} />;
+  return (
+    <NodePanel
+      key={entry.key}
+      editing={editing}
+      entry={entry}
+      problems={problems}
+      sample={sample}
+      onTryFrom={onTryFrom}
+    />
+  );
+}
+
+function ManyPanel({ editing: { editor, selection, readOnly } }: { editing: Editing }) {
+  return (
+    <>
+      <PanelHead
+        icon={<BoxSelect aria-hidden className="size-4 text-ink-2" />}
+        title={`${String(selection.size)} nodes`}
+        hint="Moved, copied and removed together"
+      />
+      {!readOnly && (
+        <div className="flex flex-wrap gap-2 p-4">
+          <Button size="sm" onClick={() => editor.make((draft) => duplicateNodes(draft, selection))}>
+            <Copy aria-hidden /> Duplicate
+          </Button>
+          <Button size="sm" onClick={() => editor.change((draft) => arrangeNodes(draft, selection))}>
+            <LayoutDashboard aria-hidden /> Arrange
+          </Button>
+          <Button size="sm" onClick={() => editor.change((draft) => removeNodes(draft, selection))}>
+            <Trash2 aria-hidden /> Delete
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

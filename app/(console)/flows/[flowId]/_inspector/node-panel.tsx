@@ -1,0 +1,145 @@
+'use client';
+import { Copy, Flag, MessageSquareText, Trash2 } from 'lucide-react';
+import { iconOf, TINTS } from '@/app/_features/flow/canvas/kind-icons';
+import type { Entry } from '@/app/_features/flow/graph/list-entries';
+import { isKnownKind } from '@/app/_features/flow/graph/node-exits';
+import { KINDS } from '@/app/_features/flow/graph/node-kinds';
+import { textIn } from '@/app/_features/flow/graph/read-fields';
+import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
+import { Button } from '@/app/_ui/button';
+import { cn } from '@/app/_ui/cn';
+import { duplicateNodes } from '../_edit/copy-nodes';
+import { setFlowField, setNodeField } from '../_edit/edit-node';
+import { removeNodes } from '../_edit/remove-nodes';
+import type { Editing } from '../_edit/use-flow-editor';
+import { NODE_FIELDS } from './_specs/node-fields';
+import { ExitList } from './exit-list';
+import { FieldList } from './field-list';
+import { FormProvider } from './form-context';
+import { NodeNames } from './node-names';
+import { PanelHead } from './panel-head';
+import { type Sample, useFormFacts } from './use-form-facts';
+
+type NodePanelProps = {
+  editing: Editing;
+  entry: Entry;
+  problems: readonly PlacedProblem[];
+  sample: Sample;
+  onTryFrom: ((key: string) => void) | null;
+};
+
+/** Everything that can be said of one node. */
+export function NodePanel({
+  editing,
+  entry: { key, index, node },
+  problems,
+  sample,
+  onTryFrom,
+}: NodePanelProps) {
+  const { editor, draft, readOnly } = editing;
+  const kind = textIn(node, 'kind');
+  const own = problems.filter(({ nodeId }) => nodeId === key);
+  const facts = useFormFacts({
+    draft,
+    problems,
+    sample,
+    readOnly,
+    base: `/nodes/${String(index)}`,
+    set: (path, value) =>
+      editor.change((now) => setNodeField(now, key, path, value), `${key}/${path.join('/')}`),
+  });
+  return (
+    <FormProvider facts={facts}>
+      <NodeHead editing={editing} nodeKey={key} kind={kind} onTryFrom={onTryFrom} />
+      <div className="space-y-4 px-4 py-4">
+        <OwnProblems problems={own} />
+        <NodeNames editing={editing} nodeKey={key} node={node} />
+        {isKnownKind(kind) ? (
+          <FieldList key={kind} fields={NODE_FIELDS[kind]} path={[]} value={node} />
+        ) : (
+          <p className="text-ink-2 text-sm">This kind is not known here; its JSON can be edited below.</p>
+        )}
+        <ExitList editing={editing} nodeKey={key} node={node} />
+      </div>
+    </FormProvider>
+  );
+}
+
+type NodeHeadProps = Pick<NodePanelProps, 'editing' | 'onTryFrom'> & { nodeKey: string; kind: string };
+
+function NodeHead({ editing: { editor, draft, readOnly }, nodeKey, kind, onTryFrom }: NodeHeadProps) {
+  const known = isKnownKind(kind) ? KINDS[kind] : null;
+  const Icon = iconOf(kind);
+  const only = new Set([nodeKey]);
+  return (
+    <PanelHead
+      icon={
+        <span
+          className={cn('flex size-6 items-center justify-center rounded-md', known && TINTS[known.purpose])}
+        >
+          <Icon aria-hidden className="size-3.5" />
+        </span>
+      }
+      title={known?.name ?? `Unknown kind ${kind}`}
+      hint={known?.does}
+    >
+      {onTryFrom && (
+        <Button
+          size="icon-sm"
+          variant="ghost"
+          aria-label="Try from here"
+          title="Try from here"
+          onClick={() => onTryFrom(nodeKey)}
+        >
+          <MessageSquareText aria-hidden />
+        </Button>
+      )}
+      {!readOnly && (
+        <>
+          <Button
+            size="icon-sm"
+            variant="ghost"
+            aria-label="Make it the start"
+            title="Make it the start"
+            disabled={draft.start === nodeKey}
+            onClick={() => editor.change((now) => setFlowField(now, ['start'], nodeKey))}
+          >
+            <Flag aria-hidden />
+          </Button>
+          <Button
+            size="icon-sm"
+            variant="ghost"
+            aria-label="Duplicate"
+            title="Duplicate"
+            onClick={() => editor.make((now) => duplicateNodes(now, only))}
+          >
+            <Copy aria-hidden />
+          </Button>
+          <Button
+            size="icon-sm"
+            variant="ghost"
+            aria-label="Delete"
+            title="Delete"
+            onClick={() => editor.change((now) => removeNodes(now, only))}
+          >
+            <Trash2 aria-hidden />
+          </Button>
+        </>
+      )}
+    </PanelHead>
+  );
+}
+
+function OwnProblems({ problems }: { problems: readonly PlacedProblem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <ul aria-label="Problems of this node" className="space-y-1 rounded-lg bg-subtle px-3 py-2 text-xs">
+      {problems.map(({ path, message, severity }) => (
+        <li key={`${path} ${message}`} className={severity === 'error' ? 'text-failed' : 'text-waiting'}>
+          <span className="sr-only">{severity === 'error' ? 'Error: ' : 'Warning: '}</span>
+          {message}
+        </li>
+      ))}
+    </ul>
+  );
+}

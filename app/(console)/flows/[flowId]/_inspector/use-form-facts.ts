@@ -1,0 +1,41 @@
+'use client';
+import { useMemo } from 'react';
+import { listVariables, sampleOf } from '@/app/_features/flow/graph/list-variables';
+import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
+import type { Draft } from '@/app/_features/flow/json/parse-draft';
+import type { JsonObject } from '@/server/engine/json';
+import type { Path } from '../_edit/set-at';
+import type { FormFacts } from './form-context';
+
+/** What expressions are tried with: the variables of a trial, or null before there is one. */
+export type Sample = JsonObject | null;
+
+type Parts = {
+  draft: Draft;
+  problems: readonly PlacedProblem[];
+  sample: Sample;
+  readOnly: boolean;
+  /** The JSON pointer of what the form edits, e.g. "/nodes/3". */
+  base: string;
+  set: FormFacts['set'];
+};
+
+/** Gathers what the fields of a form share. */
+export function useFormFacts({ draft, problems, sample, readOnly, base, set }: Parts): FormFacts {
+  const known = useMemo(() => listVariables(draft), [draft]);
+  const values = useMemo(() => ({ ...sampleOf(known), ...sample }) as JsonObject, [known, sample]);
+  const variables = useMemo(() => new Map(known.map(({ name }) => [name, values[name]])), [known, values]);
+  const errors = useMemo(() => new Map(problems.map(({ path, message }) => [path, message])), [problems]);
+  return {
+    readOnly,
+    set,
+    errorAt: (path) => errors.get(base + toPointer(path)) ?? null,
+    variables,
+    sample: values,
+    sampleName: sample ? 'with what the trial holds' : 'with what the variables begin as',
+  };
+}
+
+function toPointer(path: Path): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

@@ -1,0 +1,15 @@
+import type { Problems } from '../_draft/use-problems';
+
+/** How a draft stands, in a few words; empty while that is not known. */
+export function summariseProblems({ list, state }: Pick<Problems, 'list' | 'state'>): string {
+  const errors = list.filter(({ severity }) => severity === 'error').length;
+  const warnings = list.length - errors;
+  if (state === 'broken') return 'Not JSON yet; the flow is checked as soon as it is';
+  if (list.length > 0) return [count(errors, 'error'), count(warnings, 'warning')].filter(Boolean).join(', ');
+  if (state === 'checking') return 'Checking';
+  return state === 'failed' ? '' : 'No problems. This flow can be published';
+}
+
+function count(number: number, noun: string): string {
+  return number === 0 ? '' : `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
