@@ -24,6 +24,11 @@ export async function purgeSessions(pool: Pool, now: Date, limit: number): Promi
 }
 
 const LEFTOVERS: readonly string[] = [
+  // Those that were still to be sent when their session went, and those that tell of no session of their own.
+  `DELETE FROM deliveries d USING organizations o
+   WHERE o.id = d.org_id AND o.retention_days IS NOT NULL AND d.status <> 'pending'
+     AND d.created_at < $1::timestamptz - make_interval(days => o.retention_days)
+     AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.org_id = d.org_id AND s.id = d.session_id)`,
   `DELETE FROM threads t USING organizations o
    WHERE o.id = t.org_id AND o.retention_days IS NOT NULL
      AND t.last_activity_at < $1::timestamptz - make_interval(days => o.retention_days)
@@ -36,7 +41,7 @@ const LEFTOVERS: readonly string[] = [
      AND u.created_at < $1::timestamptz - make_interval(days => o.retention_days)`,
 ];
 
-/** Deletes what is left of conversations beside their sessions: threads nobody holds, reported events, uploads. */
+/** Deletes what is left of conversations beside their sessions: late deliveries, threads nobody holds, reported events, uploads. */
 export async function purgeLeftovers(pool: Pool, now: Date): Promise<void> {
   for (const text of LEFTOVERS) await pool.query({ text, values: [now] });
 }

@@ -46,20 +46,35 @@ export function listCannedReplies(ctx: ServiceContext): Promise<CannedReplyView[
 export async function saveCannedReply(ctx: ServiceContext, input: SaveCannedReply): Promise<CannedReplyView> {
   const orgId = requireScope(ctx, 'sessions:write');
   const { id, title, text } = parseGiven(cannedReply, input);
-  const table = ctx.db.prisma.cannedReply;
   const updatedAt = new Date(ctx.clock.now());
-  const twin = await table.findUnique({ where: { orgId_title: { orgId, title } } });
-  if (twin && twin.id !== id) throw domainError('name_taken', { name: title });
-  if (id !== undefined) {
-    const { count } = await table.updateMany({ where: { orgId, id }, data: { title, text, updatedAt } });
-    if (count === 0) throw domainError('not_found', { thing: 'canned reply', id });
-    return { id, title, text, updatedAt };
+  const reply = { orgId, id: id ?? ctx.ids.uuid(updatedAt.getTime()), title, text, updatedAt };
+  try {
+    return await (id === undefined ? addReply(ctx, reply) : changeReply(ctx, reply));
+  } catch (error) {
+    if (isTitleTaken(error)) throw domainError('name_taken', { name: title });
+    throw error;
   }
-  if ((await table.count({ where: { orgId } })) >= MOST) {
-    throw domainError('limit_exceeded', { limit: 'canned replies', max: MOST });
-  }
-  const made = { orgId, id: ctx.ids.uuid(updatedAt.getTime()), title, text, updatedAt };
-  return table.create({ data: made, select: SHOWN });
+}
+
+type Reply = CannedReplyView & { orgId: string };
+
+async function addReply({ db }: ServiceContext, reply: Reply): Promise<CannedReplyView> {
+  const held = await db.prisma.cannedReply.count({ where: { orgId: reply.orgId } });
+  if (held >= MOST) throw domainError('limit_exceeded', { limit: 'canned replies', max: MOST });
+  return db.prisma.cannedReply.create({ data: reply, select: SHOWN });
+}
+
+async function changeReply({ db }: ServiceContext, reply: Reply): Promise<CannedReplyView> {
+  const { orgId, id, title, text, updatedAt } = reply;
+  const data = { title, text, updatedAt };
+  const { count } = await db.prisma.cannedReply.updateMany({ where: { orgId, id }, data });
+  if (count === 0) throw domainError('not_found', { thing: 'canned reply', id });
+  return { id, title, text, updatedAt };
+}
+
+// The database alone can tell when two are saved at once.
+function isTitleTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'P2002';
 }
 
 /** Removes a canned reply. Throws not_found. */

@@ -19,7 +19,7 @@ export type CreateInvitation = { email: string; role: Role };
 
 /**
  * Invites somebody for seven days; `token` is the secret part of the link and cannot be read again. Throws
- * invalid_request, permission_denied for a role above the caller's, name_taken for somebody who is a member already.
+ * invalid_request, also for somebody who is a member already, and permission_denied for a role above the caller's.
  */
 export async function createInvitation(
   ctx: ServiceContext,
@@ -57,5 +57,7 @@ export async function createInvitation(
 
 async function requireStranger(ctx: ServiceContext, orgId: string, email: string): Promise<void> {
   const member = await ctx.db.prisma.member.findFirst({ where: { orgId, user: { email } } });
-  if (member) throw domainError('name_taken', { name: email });
+  if (!member) return;
+  const message = 'This person is a member already.';
+  throw domainError('invalid_request', { issues: [{ path: ['email'], message }] });
 }

@@ -17,6 +17,7 @@ export async function changeRole(
     tx.member.update({ where: { orgId_userId: { orgId, userId } }, data: { role } }),
   );
   if (!before) throw domainError('not_found', { thing: 'member', id: userId });
+  if (before.role === role) return;
   await recordChange(ctx, {
     action: 'member.changed',
     thingId: userId,

@@ -1,52 +1,85 @@
-import { requireScope, type ServiceContext } from '../context';
+import {
+  countLiveByStatus,
+  type FailedSessionRow,
+  type FailingChannelRow,
+  listFailingChannels,
+  listSessionFlow,
+  type MinuteFlow,
+  readFailedSessions,
+  readWaitingPeople,
+  type StatusCount,
+  type WaitingPersonRow,
+} from '@/server/db/overview-store';
+import { holdsScope, requireScope, type ServiceContext } from '../context';
 
-const HOUR_MS = 3_600_000;
-const HOURS = 24;
+const MINUTE_MS = 60_000;
+const MINUTES = 60;
+const DAY_MS = 86_400_000;
+const SHOWN = 5;
 
-/** One hour of the last day: sessions that were started in it, and how those ended so far. */
-export type OverviewHour = { startsAt: Date; started: number; completed: number; failed: number };
+/** What the organization's sessions and webhooks are like at this moment; trials left out. */
+export type Overview = {
+  at: Date;
+  live: number;
+  /** Those of `live`, by status; without the statuses that no session has. */
+  byStatus: StatusCount[];
+  /** Live sessions at the end of each of the last 60 minutes; the last is now. */
+  liveByMinute: number[];
+  /** Of the last 24 hours. */
+  failed: { count: number; latest: FailedSessionRow[] };
+  /** Nobody answers them yet. */
+  waiting: { count: number; longest: WaitingPersonRow[] };
+  /** Null for who may not read deliveries. `dead` of the last 24 hours; `late` are pending for more than a minute. */
+  deliveries: { dead: number; late: number; channels: FailingChannelRow[] } | null;
+};
 
-/** How the organization's sessions are, trials left out. `hours` runs from the oldest to now. */
-export type Overview = { live: number; awaitingPerson: number; hours: OverviewHour[] };
-
-type LiveRow = { live: number; awaiting_person: number };
-type HourRow = { hours_ago: number; started: number; completed: number; failed: number };
-
-/** Counts the sessions that live now, and those started in each of the last 24 hours. */
+/** Tells how it is now, from indexes alone: nothing here grows with what is kept. */
 export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   const orgId = requireScope(ctx, 'sessions:read');
   const now = new Date(ctx.clock.now());
-  const [live, rows] = await Promise.all([countLive(ctx, orgId, now), countByHour(ctx, orgId, now)]);
-  return { live: live.live, awaitingPerson: live.awaiting_person, hours: toHours(rows, now) };
+  const since = new Date(now.getTime() - DAY_MS);
+  const [byStatus, flow, failed, waiting, channels] = await Promise.all([
+    countLiveByStatus(ctx.db, { orgId, now }),
+    listSessionFlow(ctx.db, { orgId, since: startOf(now), now }),
+    readFailedSessions(ctx.db, { orgId, since, limit: SHOWN }),
+    readWaitingPeople(ctx.db, { orgId, limit: SHOWN }),
+    holdsScope(ctx, 'deliveries:read')
+      ? listFailingChannels(ctx.db, {
+          orgId,
+          deadSince: since,
+          lateBefore: new Date(now.getTime() - MINUTE_MS),
+        })
+      : null,
+  ]);
+  const live = byStatus.reduce((sum, { sessions }) => sum + sessions, 0);
+  return {
+    at: now,
+    live,
+    byStatus,
+    liveByMinute: countBack(live, flow, now),
+    failed,
+    waiting,
+    deliveries: channels && {
+      dead: channels.reduce((sum, { dead }) => sum + dead, 0),
+      late: channels.reduce((sum, { late }) => sum + late, 0),
+      channels,
+    },
+  };
 }
 
-async function countLive({ db }: ServiceContext, orgId: string, now: Date): Promise<LiveRow> {
-  const [row] = await db.prisma.$queryRaw<LiveRow[]>`
-    select count(*)::int as live,
-           (count(*) filter (where status = 'awaiting_transfer'))::int as awaiting_person
-    from sessions
-    where org_id = ${orgId}::uuid and not trial and finished_at is null
-      and (expires_at is null or expires_at > ${now})`;
-  return row ?? { live: 0, awaiting_person: 0 };
+// The minute that is running is the last of the sixty.
+function startOf(now: Date): Date {
+  return new Date((Math.floor(now.getTime() / MINUTE_MS) - MINUTES + 1) * MINUTE_MS);
 }
 
-function countByHour({ db }: ServiceContext, orgId: string, now: Date): Promise<HourRow[]> {
-  const since = new Date(now.getTime() - HOURS * HOUR_MS);
-  return db.prisma.$queryRaw<HourRow[]>`
-    select floor(extract(epoch from (${now}::timestamptz - created_at)) / 3600)::int as hours_ago,
-           count(*)::int as started,
-           (count(*) filter (where status = 'completed'))::int as completed,
-           (count(*) filter (where status = 'failed'))::int as failed
-    from sessions
-    where org_id = ${orgId}::uuid and not trial and created_at > ${since} and created_at <= ${now}
-    group by 1`;
-}
-
-function toHours(rows: HourRow[], now: Date): OverviewHour[] {
-  const byHour = new Map(rows.map((row) => [row.hours_ago, row]));
-  return Array.from({ length: HOURS }, (_, index) => {
-    const hoursAgo = HOURS - 1 - index;
-    const { started = 0, completed = 0, failed = 0 } = byHour.get(hoursAgo) ?? {};
-    return { startsAt: new Date(now.getTime() - (hoursAgo + 1) * HOUR_MS), started, completed, failed };
-  });
+// How many there are now is known; what came and went since tells how many there were.
+function countBack(live: number, flow: readonly MinuteFlow[], now: Date): number[] {
+  const byMinute = new Map(flow.map((row) => [row.minute.getTime(), row]));
+  const start = startOf(now).getTime();
+  const counts = new Array<number>(MINUTES).fill(live);
+  for (let index = MINUTES - 2; index >= 0; index -= 1) {
+    const { started = 0, finished = 0 } = byMinute.get(start + (index + 1) * MINUTE_MS) ?? {};
+    counts[index] = Math.max(0, (counts[index + 1] ?? live) - started + finished);
+  }
+  return counts;
 }

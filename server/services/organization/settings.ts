@@ -8,7 +8,7 @@ import { requireWholeOrg } from '../require-whole-org';
 /** `retentionDays`: how long transcripts of finished sessions are kept; null for ever. */
 export type OrganizationSettings = { name: string; slug: string; retentionDays: number | null };
 
-const change = z.object({
+const settings = z.object({
   name: z
     .string()
     .trim()
@@ -25,7 +25,7 @@ const change = z.object({
     .optional(),
 });
 
-export type ChangeSettings = z.input<typeof change>;
+export type ChangeSettings = z.input<typeof settings>;
 
 const SHOWN = { name: true, slug: true, retentionDays: true } as const;
 
@@ -41,10 +41,14 @@ export async function changeSettings(
   input: ChangeSettings,
 ): Promise<OrganizationSettings> {
   const id = requireWholeOrg(ctx, 'settings:write');
-  const { name, retentionDays } = parseGiven(change, input);
+  const { name, retentionDays } = parseGiven(settings, input);
   const before = await getSettings(ctx);
   const data = { ...(name !== undefined && { name }), ...(retentionDays !== undefined && { retentionDays }) };
   const after = await ctx.db.prisma.organization.update({ where: { id }, data, select: SHOWN });
-  await recordChange(ctx, { action: 'organization.changed', thingId: id, name: after.name, before, after });
+  const isChanged = after.name !== before.name || after.retentionDays !== before.retentionDays;
+  if (isChanged) {
+    const change = { thingId: id, name: after.name, before, after };
+    await recordChange(ctx, { action: 'organization.changed', ...change });
+  }
   return after;
 }

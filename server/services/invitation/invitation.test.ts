@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Role } from '@/server/shared/scopes';
+import { createManualClock } from '@/server/tools/manual-clock';
+import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { listAudit } from '../audit/list-audit';
+import type { ServiceContext } from '../context';
+import { authenticateUser } from '../user/authenticate-user';
+import { acceptInvitation, getOpenInvitation } from './accept-invitation';
+import { createInvitation } from './create-invitation';
+import { listInvitations } from './list-invitations';
+import { revokeInvitation } from './revoke-invitation';
+
+const DAY_MS = 86_400_000;
+const PASSWORD = 'correct horse battery';
+const NEWCOMER = { name: 'Grace Hopper', password: PASSWORD };
+
+const clock = createManualClock();
+let stage: TestStage;
+let orgId: string;
+let owner: ServiceContext;
+let people = 0;
+
+beforeAll(async () => {
+  stage = await openTestStage({ clock });
+});
+afterAll(() => stage.close());
+
+beforeEach(async () => {
+  orgId = await addOrganization(stage.platform.db);
+  owner = await addMember('owner');
+});
+
+const nextEmail = () => `person-${String(++people)}@example.test`;
+
+async function addMember(role: Role, email = nextEmail()): Promise<ServiceContext> {
+  const { db, ids } = stage.platform;
+  const userId = ids.uuid(clock.now());
+  await db.prisma.user.create({ data: { id: userId, name: email, email } });
+  await db.prisma.member.create({ data: { orgId, userId, role } });
+  return actIn(stage.platform, orgId, { type: 'user', orgId, userId, role });
+}
+
+const membersOf = (email: string) =>
+  stage.platform.db.prisma.member.findMany({ where: { user: { email } }, orderBy: { createdAt: 'asc' } });
+
+const NOT_FOUND = { code: 'not_found' };
+
+describe('an invitation', () => {
+  it('lets somebody new in with a name and a password, once', async () => {
+    const email = nextEmail();
+    const { token, invitation } = await createInvitation(owner, {
+      email: email.toUpperCase(),
+      role: 'agent',
+    });
+    expect(invitation).toMatchObject({ email, role: 'agent', status: 'open' });
+    expect(await getOpenInvitation(stage.platform, { token })).toMatchObject({
+      email,
+      role: 'agent',
+      organization: 'Test',
+      hasAccount: false,
+    });
+    clock.advance(1_000);
+    expect(await acceptInvitation(stage.platform, { token, ...NEWCOMER })).toEqual({ email });
+    expect(await membersOf(email)).toMatchObject([{ orgId, role: 'agent' }]);
+    const outcome = await authenticateUser(stage.platform, { email, password: PASSWORD, address: '' });
+    expect(outcome).toMatchObject({ signIn: { orgId } });
+
+    await expect(acceptInvitation(stage.platform, { token, ...NEWCOMER })).rejects.toMatchObject(NOT_FOUND);
+    await expect(getOpenInvitation(stage.platform, { token })).rejects.toMatchObject(NOT_FOUND);
+    expect(await listInvitations(owner)).toMatchObject([{ email, status: 'accepted' }]);
+    const { items } = await listAudit(owner, { limit: 10 });
+    expect(items.map(({ action }) => action)).toEqual(['member.joined', 'invitation.created']);
+  });
+
+  it('is used by one of two who open it at once', async () => {
+    const email = nextEmail();
+    const { token } = await createInvitation(owner, { email, role: 'viewer' });
+    const joins = await Promise.allSettled([
+      acceptInvitation(stage.platform, { token, ...NEWCOMER }),
+      acceptInvitation(stage.platform, { token, ...NEWCOMER }),
+    ]);
+    expect(joins.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await membersOf(email)).toHaveLength(1);
+  });
+
+  it('asks somebody known for the password of their account', async () => {
+    const email = nextEmail();
+    const first = await createInvitation(owner, { email, role: 'viewer' });
+    await acceptInvitation(stage.platform, { token: first.token, ...NEWCOMER });
+
+    orgId = await addOrganization(stage.platform.db);
+    const { token } = await createInvitation(await addMember('admin'), { email, role: 'editor' });
+    expect(await getOpenInvitation(stage.platform, { token })).toMatchObject({ hasAccount: true });
+    const wrong = acceptInvitation(stage.platform, { token, name: '', password: 'another password' });
+    await expect(wrong).rejects.toMatchObject({
+      problem: { code: 'invalid_request', details: { issues: [{ path: ['password'] }] } },
+    });
+    expect(await membersOf(email)).toHaveLength(1);
+
+    await acceptInvitation(stage.platform, { token, name: 'Somebody else', password: PASSWORD });
+    expect(await membersOf(email)).toMatchObject([{ role: 'viewer' }, { orgId, role: 'editor' }]);
+    const user = await stage.platform.db.prisma.user.findUniqueOrThrow({ where: { email } });
+    expect(user.name).toBe('Grace Hopper');
+  });
+
+  it('bounds how often a password may be tried', async () => {
+    const email = nextEmail();
+    const first = await createInvitation(owner, { email, role: 'viewer' });
+    await acceptInvitation(stage.platform, { token: first.token, ...NEWCOMER });
+    orgId = await addOrganization(stage.platform.db);
+    const { token } = await createInvitation(await addMember('owner'), { email, role: 'editor' });
+    const codes: string[] = [];
+    for (let tries = 0; tries < 6; tries++) {
+      const failure = await acceptInvitation(stage.platform, { token, name: '', password: 'guess' }).catch(
+        ({ code }: { code: string }) => code,
+      );
+      codes.push(String(failure));
+    }
+    expect(codes).toEqual([...Array<string>(5).fill('invalid_request'), 'rate_limited']);
+  });
+
+  it('says what is wrong with a name and a password, and stays open', async () => {
+    const { token } = await createInvitation(owner, { email: nextEmail(), role: 'viewer' });
+    const joining = acceptInvitation(stage.platform, { token, name: ' ', password: 'short' });
+    await expect(joining).rejects.toMatchObject({
+      problem: { code: 'invalid_request', details: { issues: [{ path: ['name'] }, { path: ['password'] }] } },
+    });
+    expect(await getOpenInvitation(stage.platform, { token })).toMatchObject({ role: 'viewer' });
+  });
+
+  it('ends after seven days', async () => {
+    const { token } = await createInvitation(owner, { email: nextEmail(), role: 'viewer' });
+    clock.advance(7 * DAY_MS - 1);
+    expect(await getOpenInvitation(stage.platform, { token })).toMatchObject({ role: 'viewer' });
+    clock.advance(1);
+    await expect(getOpenInvitation(stage.platform, { token })).rejects.toMatchObject(NOT_FOUND);
+    await expect(acceptInvitation(stage.platform, { token, ...NEWCOMER })).rejects.toMatchObject(NOT_FOUND);
+    expect(await listInvitations(owner)).toMatchObject([{ status: 'expired' }]);
+  });
+
+  it('ends when it is revoked, by its own organization alone', async () => {
+    const { token, invitation } = await createInvitation(owner, { email: nextEmail(), role: 'viewer' });
+    const stranger = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const invitationId = invitation.id;
+    await expect(revokeInvitation(stranger, { invitationId })).rejects.toMatchObject(NOT_FOUND);
+    expect(await listInvitations(stranger)).toEqual([]);
+
+    await revokeInvitation(owner, { invitationId });
+    await revokeInvitation(owner, { invitationId });
+    await expect(acceptInvitation(stage.platform, { token, ...NEWCOMER })).rejects.toMatchObject(NOT_FOUND);
+    const { items } = await listAudit(owner, { search: 'revoked', limit: 10 });
+    expect(items).toHaveLength(1);
+  });
+
+  it('keeps no token that could be read again', async () => {
+    const { token } = await createInvitation(owner, { email: nextEmail(), role: 'viewer' });
+    const rows = await stage.platform.db.prisma.invitation.findMany({ where: { orgId } });
+    const hashes = rows.map(({ tokenHash }) => Buffer.from(tokenHash).toString('base64url'));
+    expect(hashes).not.toContain(token);
+    expect(JSON.stringify(await listAudit(owner, { limit: 10 }))).not.toContain(token);
+    await expect(getOpenInvitation(stage.platform, { token: `${token}x` })).rejects.toMatchObject(NOT_FOUND);
+    await expect(getOpenInvitation(stage.platform, { token: 'x'.repeat(10_000) })).rejects.toMatchObject(
+      NOT_FOUND,
+    );
+  });
+
+  it('gives no role above that of whoever invites, and none to a member', async () => {
+    const admin = await addMember('admin', 'admin@example.test');
+    const refused = { code: 'permission_denied' };
+    await expect(createInvitation(admin, { email: nextEmail(), role: 'owner' })).rejects.toMatchObject(
+      refused,
+    );
+    await createInvitation(owner, { email: nextEmail(), role: 'owner' });
+    await expect(
+      createInvitation(owner, { email: 'Admin@example.test', role: 'viewer' }),
+    ).rejects.toMatchObject({
+      problem: { code: 'invalid_request', details: { issues: [{ path: ['email'] }] } },
+    });
+    await expect(createInvitation(owner, { email: 'nobody', role: 'viewer' })).rejects.toMatchObject({
+      problem: { code: 'invalid_request', details: { issues: [{ path: ['email'] }] } },
+    });
+    const editor = await addMember('editor');
+    await expect(createInvitation(editor, { email: nextEmail(), role: 'viewer' })).rejects.toMatchObject(
+      refused,
+    );
+  });
+});

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Role } from '@/server/shared/scopes';
+import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { listAudit } from '../audit/list-audit';
+import type { ServiceContext } from '../context';
+import { changeRole } from './change-role';
+import { findMemberActor } from './find-member-actor';
+import { removeMember } from './remove-member';
+
+let stage: TestStage;
+let orgId: string;
+
+beforeAll(async () => {
+  stage = await openTestStage();
+});
+afterAll(() => stage.close());
+beforeEach(async () => {
+  orgId = await addOrganization(stage.platform.db);
+});
+
+type Person = { ctx: ServiceContext; userId: string };
+
+async function addPerson(role: Role): Promise<Person> {
+  const { db, ids } = stage.platform;
+  const userId = ids.uuid(Date.now());
+  await db.prisma.user.create({ data: { id: userId, name: role, email: `${userId}@example.test` } });
+  await db.prisma.member.create({ data: { orgId, userId, role } });
+  return { userId, ctx: actIn(stage.platform, orgId, { type: 'user', orgId, userId, role }) };
+}
+
+async function rolesOf(): Promise<Record<string, Role>> {
+  const members = await stage.platform.db.prisma.member.findMany({ where: { orgId } });
+  return Object.fromEntries(members.map(({ userId, role }) => [userId, role]));
+}
+
+const DENIED = { code: 'permission_denied' };
+const LAST = { problem: { code: 'invalid_request', details: { issues: [{ path: ['role'] }] } } };
+
+describe('the members of an organization', () => {
+  it('get other roles, and the log says which they had', async () => {
+    const [owner, viewer] = [await addPerson('owner'), await addPerson('viewer')];
+    await changeRole(owner.ctx, { userId: viewer.userId, role: 'editor' });
+    expect(await rolesOf()).toEqual({ [owner.userId]: 'owner', [viewer.userId]: 'editor' });
+    const { items } = await listAudit(owner.ctx, { limit: 5 });
+    expect(items).toMatchObject([
+      { action: 'member.changed', before: { role: 'viewer' }, after: { role: 'editor' } },
+    ]);
+  });
+
+  it('keep an owner: the last one is neither demoted nor removed', async () => {
+    const owner = await addPerson('owner');
+    const { userId, ctx } = owner;
+    await expect(changeRole(ctx, { userId, role: 'admin' })).rejects.toMatchObject(LAST);
+    await expect(removeMember(ctx, { userId })).rejects.toMatchObject(LAST);
+    await changeRole(ctx, { userId, role: 'owner' });
+    expect(await rolesOf()).toEqual({ [userId]: 'owner' });
+  });
+
+  it('keep an owner when the last two are demoted at once', async () => {
+    const [ada, bob] = [await addPerson('owner'), await addPerson('owner')];
+    const changes = await Promise.allSettled([
+      changeRole(ada.ctx, { userId: bob.userId, role: 'viewer' }),
+      changeRole(bob.ctx, { userId: ada.userId, role: 'viewer' }),
+    ]);
+    expect(changes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(Object.values(await rolesOf()).sort()).toEqual(['owner', 'viewer']);
+  });
+
+  it('keep an owner when the last two remove each other', async () => {
+    const [ada, bob] = [await addPerson('owner'), await addPerson('owner')];
+    await Promise.allSettled([
+      removeMember(ada.ctx, { userId: bob.userId }),
+      removeMember(bob.ctx, { userId: ada.userId }),
+    ]);
+    expect(Object.values(await rolesOf())).toEqual(['owner']);
+  });
+
+  it('are made and unmade owners by owners alone', async () => {
+    const [owner, admin, editor] = [
+      await addPerson('owner'),
+      await addPerson('admin'),
+      await addPerson('editor'),
+    ];
+    await addPerson('owner');
+    const { ctx } = admin;
+    await expect(changeRole(ctx, { userId: editor.userId, role: 'owner' })).rejects.toMatchObject(DENIED);
+    await expect(changeRole(ctx, { userId: admin.userId, role: 'owner' })).rejects.toMatchObject(DENIED);
+    await expect(changeRole(ctx, { userId: owner.userId, role: 'viewer' })).rejects.toMatchObject(DENIED);
+    await expect(removeMember(ctx, { userId: owner.userId })).rejects.toMatchObject(DENIED);
+    await changeRole(ctx, { userId: editor.userId, role: 'admin' });
+    await changeRole(owner.ctx, { userId: admin.userId, role: 'owner' });
+    expect(await rolesOf()).toMatchObject({ [admin.userId]: 'owner', [editor.userId]: 'admin' });
+  });
+
+  it('are signed out by their removal', async () => {
+    const [owner, agent] = [await addPerson('owner'), await addPerson('agent')];
+    const signIn = { orgId, userId: agent.userId, credentialsRev: 1 };
+    expect(await findMemberActor(stage.platform, signIn)).toMatchObject({ role: 'agent' });
+    await removeMember(owner.ctx, { userId: agent.userId });
+    expect(await findMemberActor(stage.platform, signIn)).toBeNull();
+    await expect(removeMember(owner.ctx, { userId: agent.userId })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  it('are of no concern to other organizations', async () => {
+    const viewer = await addPerson('viewer');
+    orgId = await addOrganization(stage.platform.db);
+    const { ctx } = await addPerson('owner');
+    const notFound = { code: 'not_found' };
+    const { userId } = viewer;
+    await expect(changeRole(ctx, { userId, role: 'admin' })).rejects.toMatchObject(notFound);
+    await expect(removeMember(ctx, { userId })).rejects.toMatchObject(notFound);
+    await expect(removeMember(ctx, { userId: 'nobody' })).rejects.toMatchObject(notFound);
+  });
+});
