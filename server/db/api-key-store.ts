@@ -32,15 +32,21 @@ export function insertKey({ prisma }: Database, key: NewApiKey): Promise<ApiKeyR
 
 type KeyPosition = { createdAt: Date; id: string };
 
+export type KeyListing = {
+  orgId: string;
+  /** Only the keys of this channel. */
+  channelId: string | null;
+  after: KeyPosition | null;
+  take: number;
+};
+
 /** Keys after a position, newest first. */
 export function selectKeys(
   { prisma }: Database,
-  orgId: string,
-  after: KeyPosition | null,
-  take: number,
+  { orgId, channelId, after, take }: KeyListing,
 ): Promise<ApiKeyRow[]> {
   return prisma.apiKey.findMany({
-    where: { orgId, ...(after ? olderThan(after) : {}) },
+    where: { orgId, ...(channelId && { channelId }), ...(after ? olderThan(after) : {}) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
   });

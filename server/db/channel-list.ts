@@ -15,6 +15,8 @@ export type ChannelSortKey = keyof typeof KEYS;
 export type ChannelListing = {
   orgId: string;
   kind: ChannelKind | null;
+  /** A LIKE pattern for the name or the label. */
+  search: string | null;
   sortBy: ChannelSortKey;
   /** Whether rows come in falling order. */
   falling: boolean;
@@ -26,6 +28,7 @@ export type ChannelListing = {
 type Params = {
   orgId: string;
   kind: ChannelKind | null;
+  search: string | null;
   key: string | null;
   id: string | null;
   take: number;
@@ -51,6 +54,7 @@ function define(sortBy: ChannelSortKey, falling: boolean): Statement<Params> {
        c.max_retry_count "maxRetryCount", c.webhook_disabled_at "webhookDisabledAt", c.secrets,
        c.created_at "createdAt", c.modified_at "modifiedAt"
      FROM channels c WHERE c.org_id = :orgId AND (:kind::channel_kind IS NULL OR c.kind = :kind::channel_kind)
+       AND (:search::text IS NULL OR c.name ILIKE :search OR c.label ILIKE :search)
        AND (:key::${type} IS NULL OR (${sort}, c.id) ${sign} (:key::${type}, :id::uuid))
      ORDER BY ${sort} ${order}, c.id ${order} LIMIT :take`,
   );
@@ -58,9 +62,9 @@ function define(sortBy: ChannelSortKey, falling: boolean): Statement<Params> {
 
 /** Reads channels in the order that is asked for. */
 export async function selectChannels({ pool }: Database, listing: ChannelListing): Promise<ChannelRow[]> {
-  const { orgId, kind, sortBy, falling, beyond, take } = listing;
+  const { orgId, kind, search, sortBy, falling, beyond, take } = listing;
   const statement = STATEMENTS[nameOf(sortBy, falling)];
   if (!statement) return [];
-  const params = { orgId, kind, key: beyond?.key ?? null, id: beyond?.id ?? null, take };
+  const params = { orgId, kind, search, key: beyond?.key ?? null, id: beyond?.id ?? null, take };
   return (await pool.query<ChannelRow>(statement(params))).rows.map(toChannelRow);
 }

@@ -84,11 +84,11 @@ const record = defineStatement<Record<string, unknown>>(
      UPDATE delivery_lanes SET due_at = coalesce(:dueAt::timestamptz, due_at),
        leased_by = CASE WHEN :dueAt::timestamptz IS NULL THEN leased_by END,
        lease_until = CASE WHEN :dueAt::timestamptz IS NULL THEN lease_until END
-     WHERE org_id = :orgId AND id = :id AND leased_by = :processId RETURNING org_id
+     WHERE org_id = :orgId AND id = :id AND leased_by = :processId RETURNING org_id, channel_id
    ), tried AS (
      INSERT INTO delivery_attempts
-       (org_id, delivery_id, no, url, started_at, duration_ms, status, headers, body, error_code, error)
-     SELECT held.org_id, :deliveryId::uuid,
+       (org_id, delivery_id, channel_id, no, url, started_at, duration_ms, status, headers, body, error_code, error)
+     SELECT held.org_id, :deliveryId::uuid, held.channel_id,
        1 + coalesce((SELECT max(a.no) FROM delivery_attempts a
                      WHERE a.org_id = held.org_id AND a.delivery_id = :deliveryId::uuid), 0),
        :url::text, :startedAt::timestamptz, :durationMs::int, :answerStatus::int, :headers::json, :body::text,

@@ -1,5 +1,6 @@
 import type { Database } from './client';
 import type { RoomModel } from './generated/models';
+import { escapeWildcards } from './like-pattern';
 
 /** A room and how many channels hold their conversations there. */
 export type RoomRow = RoomModel & { channels: number };
@@ -27,16 +28,27 @@ export async function updateRoomRow(db: Database, key: RoomKey, change: RoomChan
   return count === 0 ? null : findRoom(db, key);
 }
 
+export type RoomListing = {
+  orgId: string;
+  /** A part of the name. */
+  search: string | null;
+  after: { at: Date; id: string } | null;
+  take: number;
+};
+
 /** Rooms after a position, the newest first. */
 export async function selectRooms(
   { prisma }: Database,
-  { orgId, after, take }: { orgId: string; after: { at: Date; id: string } | null; take: number },
+  { orgId, search, after, take }: RoomListing,
 ): Promise<RoomRow[]> {
   const older = after && {
     OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }],
   };
+  const named = search && {
+    name: { contains: escapeWildcards(search), mode: 'insensitive' as const },
+  };
   const rows = await prisma.room.findMany({
-    where: { orgId, ...older },
+    where: { orgId, ...older, ...named },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     include: WITH_CHANNELS,
     take,

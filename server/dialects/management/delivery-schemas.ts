@@ -34,6 +34,8 @@ export const replayBody = z
 const deliveryShape = {
   id: id.openapi({ description: 'Also the webhook-id of every attempt' }),
   channelId: id,
+  channelName: z.string(),
+  channelKind: z.enum(['chat', 'flowrest', 'umi']),
   threadId: id.nullable(),
   sessionId: id.nullable(),
   turnNo: z.number().int().nullable(),

@@ -56,6 +56,14 @@ describe('listChannels', () => {
     expect((await listChannels(ctx, { kind: 'umi', limit: 9 })).items).toHaveLength(5);
   });
 
+  it('finds a part of the name or of the label, whatever its case', async () => {
+    const find = async (search: string) => (await listChannels(ctx, { search, limit: 9 })).items.length;
+    expect(await find('CHANG')).toBe(1);
+    expect(await find('a')).toBe(3);
+    expect(await find('%')).toBe(0);
+    expect(await find(' ')).toBe(5);
+  });
+
   it('refuses cursors that are none, or of another ordering', async () => {
     const { nextCursor } = await list('label', 1);
     for (const cursor of ['nonsense', nextCursor])

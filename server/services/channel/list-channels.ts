@@ -1,5 +1,6 @@
 import { type ChannelSortKey, selectChannels } from '@/server/db/channel-list';
 import type { ChannelRow } from '@/server/db/channel-write';
+import { toLikePattern } from '@/server/db/like-pattern';
 import type { PageRequest } from '@/server/shared/page';
 import type { ServiceContext } from '../context';
 import { requireWholeOrg } from '../require-whole-org';
@@ -19,6 +20,8 @@ export type ChannelOrdering = (typeof CHANNEL_ORDERINGS)[number];
 
 export type ListChannelsInput = PageRequest & {
   kind?: ChannelKind | undefined;
+  /** A part of the name or of the label. */
+  search?: string | undefined;
   ordering?: ChannelOrdering | undefined;
 };
 
@@ -28,7 +31,7 @@ export type ChannelPage = { items: ChannelView[]; nextCursor: string | null; pre
 /** Lists the organization's channels, the newest first unless told; throws invalid_request for a cursor of another ordering. */
 export async function listChannels(
   ctx: ServiceContext,
-  { kind, ordering = '-created_at', cursor, limit }: ListChannelsInput,
+  { kind, search, ordering = '-created_at', cursor, limit }: ListChannelsInput,
 ): Promise<ChannelPage> {
   const orgId = requireWholeOrg(ctx, 'channels:read');
   const from = cursor === undefined ? null : parseChannelCursor(cursor, ordering);
@@ -37,6 +40,7 @@ export async function listChannels(
   const found = await selectChannels(ctx.db, {
     orgId,
     kind: kind ?? null,
+    search: toLikePattern(search?.trim()),
     sortBy,
     falling: ordering.startsWith('-') !== isBackward,
     beyond: from,

@@ -32,7 +32,7 @@ describe('a search for deliveries', () => {
     await prisma.session.create({
       data: {
         ...{ orgId, id: sessionId, flowId, versionId, channelId, threadId, channel: 'umi', state: {} },
-        ...{ status: 'running', stateFormat: 1, ...times },
+        ...{ status: 'running', turnNo: 1, messageCount: 0, ...times },
       },
     });
     await tell(stage.platform, channel, { lane: threadId, n: 0 });

@@ -8,10 +8,15 @@ import { type RoomView, toRoomView } from './view';
 /** Lists the organization's rooms, the newest first. */
 export async function listRooms(
   ctx: ServiceContext,
-  { cursor, limit }: PageRequest,
+  { cursor, limit, search }: PageRequest & { search?: string | undefined },
 ): Promise<Page<RoomView>> {
   const orgId = requireWholeOrg(ctx, 'channels:read');
-  const rows = await selectRooms(ctx.db, { orgId, after: parseTimeCursor(cursor), take: limit + 1 });
+  const rows = await selectRooms(ctx.db, {
+    orgId,
+    search: search?.trim() || null,
+    after: parseTimeCursor(cursor),
+    take: limit + 1,
+  });
   const { items, nextCursor } = toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
   return { items: items.map(toRoomView), nextCursor };
 }

@@ -106,6 +106,9 @@ describe('rooms', () => {
     const rest = await listRooms(other, { limit: 2, cursor: first.nextCursor ?? '' });
     expect([...first.items, ...rest.items].map(({ name }) => name)).toEqual(['c', 'b', 'a']);
     expect(rest.nextCursor).toBeNull();
+    const find = async (search: string) => (await listRooms(other, { search, limit: 9 })).items;
+    expect((await find('B')).map(({ name }) => name)).toEqual(['b']);
+    expect(await find('_')).toEqual([]);
   });
 });
 

@@ -25,7 +25,9 @@ const requestsInput = pageInput.extend({
 
 /** API keys of the organization. */
 export const apiKeyRouter = router({
-  list: member.input(pageInput).query(({ ctx, input }) => listApiKeys(ctx.service, input)),
+  list: member
+    .input(pageInput.extend({ channelId: idInput.optional() }))
+    .query(({ ctx, input }) => listApiKeys(ctx.service, input)),
   create: member.input(createInput).mutation(({ ctx, input }) => createApiKey(ctx.service, input)),
   rotate: member.input(rotateInput).mutation(({ ctx, input }) => rotateApiKey(ctx.service, input)),
   listRequests: member.input(requestsInput).query(({ ctx, input }) => listRequests(ctx.service, input)),

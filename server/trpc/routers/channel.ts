@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { createChannel } from '@/server/services/channel/create-channel';
 import { getChannel } from '@/server/services/channel/get-channel';
+import { listChannelHealth } from '@/server/services/channel/list-channel-health';
 import { listChannels } from '@/server/services/channel/list-channels';
 import { removeChannel } from '@/server/services/channel/remove-channel';
 import { rotatePublicKey } from '@/server/services/channel/rotate-public-key';
 import { rotateWebhookSecret } from '@/server/services/channel/rotate-webhook-secret';
 import { testChannel } from '@/server/services/channel/test-channel';
 import { updateChannel } from '@/server/services/channel/update-channel';
-import { idInput, pageInput } from '../inputs';
+import { listIntents } from '@/server/services/trigger/list-intents';
+import { idInput, pageInput, searchInput } from '../inputs';
 import { member, router } from '../trpc';
 
 const kind = z.enum(['chat', 'flowrest', 'umi']);
@@ -29,9 +31,13 @@ const fields = z.object({
 /** Channels: the configured ways in and out. */
 export const channelRouter = router({
   list: member
-    .input(pageInput.extend({ kind: kind.optional() }))
+    .input(pageInput.extend({ kind: kind.optional(), search: searchInput }))
     .query(({ ctx, input }) => listChannels(ctx.service, input)),
   get: member.input(channelInput).query(({ ctx, input }) => getChannel(ctx.service, input)),
+  listHealth: member
+    .input(z.object({ channelIds: z.array(idInput).max(100) }))
+    .query(({ ctx, input }) => listChannelHealth(ctx.service, input)),
+  listIntents: member.query(({ ctx }) => listIntents(ctx.service)),
   create: member
     .input(fields.extend({ kind, name: z.string() }))
     .mutation(({ ctx, input }) => createChannel(ctx.service, input)),

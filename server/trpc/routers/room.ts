@@ -4,7 +4,7 @@ import { getRoom } from '@/server/services/room/get-room';
 import { listRooms } from '@/server/services/room/list-rooms';
 import { removeRoom } from '@/server/services/room/remove-room';
 import { updateRoom } from '@/server/services/room/update-room';
-import { idInput, pageInput } from '../inputs';
+import { idInput, pageInput, searchInput } from '../inputs';
 import { member, router } from '../trpc';
 
 const mode = z.enum(['flow', 'suggestions', 'people']);
@@ -12,7 +12,9 @@ const roomInput = z.object({ roomId: idInput });
 
 /** Rooms: where conversations are held, and who answers there. */
 export const roomRouter = router({
-  list: member.input(pageInput).query(({ ctx, input }) => listRooms(ctx.service, input)),
+  list: member
+    .input(pageInput.extend({ search: searchInput }))
+    .query(({ ctx, input }) => listRooms(ctx.service, input)),
   get: member.input(roomInput).query(({ ctx, input }) => getRoom(ctx.service, input)),
   create: member
     .input(z.object({ name: z.string(), mode, flowId: z.string().nullish() }))

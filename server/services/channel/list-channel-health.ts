@@ -1,0 +1,45 @@
+import { type ChannelHealthRow, findChannelHealth } from '@/server/db/channel-health';
+import { isUuid } from '@/server/shared/ids';
+import type { ServiceContext } from '../context';
+import { requireWholeOrg } from '../require-whole-org';
+
+/** How the webhook of a channel did in the last 24 h, by its latest 1,000 attempts. */
+export type ChannelHealth = {
+  channelId: string;
+  attempts: number;
+  /** Of the attempts that the endpoint answered with 2xx, from 0 to 1; null without attempts. */
+  successRate: number | null;
+  p95Ms: number | null;
+  lastError: { at: Date; reason: string; deliveryId: string } | null;
+};
+
+const SPAN_MS = 86_400_000;
+const LOOKED_AT = 1_000;
+
+/** Reads the health of channels; one without attempts, or of another organization, has none. */
+export async function listChannelHealth(
+  ctx: ServiceContext,
+  { channelIds }: { channelIds: readonly string[] },
+): Promise<ChannelHealth[]> {
+  const orgId = requireWholeOrg(ctx, 'deliveries:read');
+  const rows = await findChannelHealth(ctx.db.pool, {
+    orgId,
+    channelIds: channelIds.filter(isUuid),
+    since: new Date(ctx.clock.now() - SPAN_MS),
+    most: LOOKED_AT,
+  });
+  return rows.map(toHealth);
+}
+
+function toHealth(row: ChannelHealthRow): ChannelHealth {
+  const { channelId, attempts, successes, p95Ms } = row;
+  const successRate = attempts === 0 ? null : successes / attempts;
+  return { channelId, attempts, successRate, p95Ms, lastError: toLastError(row) };
+}
+
+function toLastError({ failedAt, failedStatus, error, deliveryId }: ChannelHealthRow) {
+  if (!failedAt || !deliveryId) return null;
+  const reason =
+    failedStatus === null ? (error ?? 'Nothing came back.') : `The endpoint answered ${failedStatus}.`;
+  return { at: failedAt, reason, deliveryId };
+}
