@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { JsonObject } from '@/server/engine/json';
-import type { ChannelKind, SessionStatus } from './generated/enums';
+import type { ChannelKind, RoomMode, SessionStatus } from './generated/enums';
 import { defineStatement } from './statement';
 
 /** A conversation as the people who answer see it in their list. */
@@ -15,6 +15,7 @@ export type InboxRow = {
   channelKind: ChannelKind;
   roomId: string | null;
   roomName: string | null;
+  roomMode: RoomMode | null;
   flowId: string;
   profile: JsonObject;
   variables: JsonObject;
@@ -49,6 +50,7 @@ export type InboxListing = {
 const COLUMNS = `
   s.id, s.status, s.state->>'control' control, s.thread_id "threadId", t.external_id "externalId",
   s.channel_id "channelId", c.name "channelName", c.kind "channelKind", s.room_id "roomId", r.name "roomName",
+  r.mode "roomMode",
   s.flow_id "flowId", t.profile, t.variables, s.waiting_since "waitingSince", s.assignee_id "assigneeId",
   u.name "assigneeName", s.created_at "createdAt", s.last_activity_at "lastActivityAt", s.finished_at "finishedAt",
   s.message_count "messageCount", last.text "lastText", last.direction "lastDirection",
@@ -114,21 +116,70 @@ export async function findInboxRow(
   return (await pool.query<InboxRow>(find(params))).rows[0] ?? null;
 }
 
-export type QueueCounts = { waiting: number; mine: number };
+/** `closed` stops at `MOST_COUNTED`; `unread` is what the reader has not seen in their own conversations. */
+export type QueueCounts = { waiting: number; mine: number; open: number; closed: number; unread: number };
 
-const counts = defineStatement<{ orgId: string; userId: string }>(
+/** Nobody reads a larger number of closed conversations than this. */
+export const MOST_COUNTED = 1_000;
+
+const counts = defineStatement<{ orgId: string; userId: string; most: number }>(
   'count_inbox',
-  `SELECT (SELECT count(*)::int FROM sessions WHERE org_id = :orgId AND waiting_since IS NOT NULL
-             AND finished_at IS NULL AND assignee_id IS NULL) waiting,
-          (SELECT count(*)::int FROM sessions WHERE org_id = :orgId AND assignee_id = :userId
-             AND finished_at IS NULL) mine`,
+  `SELECT count(*) FILTER (WHERE waiting_since IS NOT NULL AND assignee_id IS NULL)::int waiting,
+          count(*) FILTER (WHERE assignee_id = :userId::uuid)::int mine,
+          count(*)::int open,
+          (SELECT count(*)::int FROM (SELECT 1 FROM sessions
+             WHERE org_id = :orgId::uuid AND thread_id IS NOT NULL AND finished_at IS NOT NULL LIMIT :most) over) closed,
+          (SELECT count(*)::int FROM sessions s
+             JOIN messages m ON m.org_id = s.org_id AND m.session_id = s.id AND m.direction = 'inbound'
+             LEFT JOIN session_reads seen
+               ON seen.org_id = s.org_id AND seen.user_id = :userId::uuid AND seen.session_id = s.id
+             WHERE s.org_id = :orgId::uuid AND s.assignee_id = :userId::uuid AND s.finished_at IS NULL
+               AND s.thread_id IS NOT NULL AND m.seq > coalesce(seen.seq, 0)) unread
+   FROM sessions WHERE org_id = :orgId::uuid AND thread_id IS NOT NULL AND finished_at IS NULL`,
 );
+
+const NONE: QueueCounts = { waiting: 0, mine: 0, open: 0, closed: 0, unread: 0 };
 
 export async function countInbox(
   pool: Pool,
   params: { orgId: string; userId: string },
 ): Promise<QueueCounts> {
-  return (await pool.query<QueueCounts>(counts(params))).rows[0] ?? { waiting: 0, mine: 0 };
+  return (await pool.query<QueueCounts>(counts({ ...params, most: MOST_COUNTED }))).rows[0] ?? NONE;
+}
+
+/** A conversation of the same thread, without what was said in it. */
+export type EarlierRow = {
+  id: string;
+  status: SessionStatus;
+  createdAt: Date;
+  finishedAt: Date | null;
+  messageCount: number;
+  assigneeName: string | null;
+  /** What the person said first. */
+  firstText: string | null;
+};
+
+type Earlier = { orgId: string; sessionId: string; limit: number };
+
+const earlier = defineStatement<Earlier>(
+  'list_earlier_conversations',
+  `SELECT s.id, s.status, s.created_at "createdAt", s.finished_at "finishedAt", s.message_count "messageCount",
+     u.name "assigneeName", first.text "firstText"
+   FROM sessions here
+   JOIN sessions s ON s.org_id = here.org_id AND s.thread_id = here.thread_id AND s.id <> here.id
+   LEFT JOIN users u ON u.id = s.assignee_id
+   LEFT JOIN LATERAL (
+     SELECT m.content->>'text' text FROM messages m
+     WHERE m.org_id = s.org_id AND m.session_id = s.id AND m.direction = 'inbound' AND m.content->>'text' <> ''
+     ORDER BY m.seq LIMIT 1
+   ) first ON true
+   WHERE here.org_id = :orgId::uuid AND here.id = :sessionId::uuid
+   ORDER BY s.created_at DESC, s.id DESC LIMIT :limit`,
+);
+
+/** Lists the other conversations of a session's thread, the newest first. */
+export async function listEarlierRows(pool: Pool, params: Earlier): Promise<EarlierRow[]> {
+  return (await pool.query<EarlierRow>(earlier(params))).rows;
 }
 
 type Read = { orgId: string; userId: string; sessionId: string; seq: number; at: Date };

@@ -33,6 +33,7 @@ const RULES: Record<string, Rule> = {
   },
   'account.listColleagues': { may: 'member', gets: null },
   'apiKey.list': { may: 'keys:read', gets: null, input: {} },
+  'apiKey.get': { may: 'keys:read', input: { keyId: ID } },
   'apiKey.create': {
     may: 'keys:write',
     gets: null,
@@ -79,6 +80,7 @@ const RULES: Record<string, Rule> = {
   'inbox.list': { may: 'sessions:read', gets: null, input: { queue: 'waiting' } },
   'inbox.counts': { may: 'sessions:read', gets: null },
   'inbox.get': { may: 'sessions:read', input: session },
+  'inbox.listEarlier': { may: 'sessions:read', gets: null, input: session },
   'inbox.listEarlier': { may: 'sessions:read', gets: null, input: session },
   'inbox.take': { may: 'sessions:write', input: session },
   'inbox.reply': { may: 'sessions:write', input: { ...session, text: 'Hi' } },

@@ -69,6 +69,24 @@ describe('the audit log', () => {
     await expect(prisma.auditEntry.deleteMany()).rejects.toThrow('never changed');
   });
 
+  it('says what people and keys are called', async () => {
+    const { platform, orgId } = stage;
+    const userId = platform.ids.uuid(Date.now());
+    await platform.db.prisma.user.create({ data: { id: userId, name: 'Ada', email: 'ada@example.test' } });
+    const { key } = await createApiKey(ctx, { name: 'Deploys', scopes: ['flows:read'] });
+    const change = { thingId: '1', name: 'one', before: null, after: {} };
+    const person = actIn(platform, orgId, { type: 'user', orgId, userId, role: 'owner' });
+    const byKey = { type: 'apiKey' as const, orgId, keyId: key.id, scopes: [], channelId: null };
+    await recordChange(person, { action: 'named.one', ...change });
+    await recordChange(actIn(platform, orgId, byKey), { action: 'named.two', ...change });
+    await recordChange(actIn(platform, orgId), { action: 'named.three', ...change });
+    const { items } = await listAudit(ctx, { thing: 'named', limit: 5 });
+    const names = Object.fromEntries(items.map(({ action, actorName }) => [action, actorName]));
+    expect(names).toEqual({ 'named.one': 'Ada', 'named.two': 'Deploys', 'named.three': null });
+    const byAda = await listAudit(ctx, { actor: `user:${userId}`, limit: 5 });
+    expect(byAda.items.map(({ action }) => action)).toEqual(['named.one']);
+  });
+
   it('is not for those who may not read settings, nor for others', async () => {
     const agent = { type: 'user' as const, orgId: stage.orgId, userId: 'u', role: 'agent' as const };
     await expect(listAudit(actIn(stage.platform, stage.orgId, agent), { limit: 5 })).rejects.toMatchObject({

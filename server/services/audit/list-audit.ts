@@ -3,8 +3,10 @@ import { toLikePattern } from '@/server/db/like-pattern';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
 import { parseTimeCursor } from '../time-cursor';
+import { findActorNames } from './find-actor-names';
 
-export type AuditEntry = Omit<AuditRow, 'orgId'>;
+/** `actorName` is what the person or the key is called now; null for whoever has no name. */
+export type AuditEntry = Omit<AuditRow, 'orgId'> & { actorName: string | null };
 
 export type ListAudit = PageRequest & {
   /** "user:<id>", "key:<id>" or "system". */
@@ -31,5 +33,14 @@ export async function listAudit(ctx: ServiceContext, input: ListAudit): Promise<
     limit: input.limit + 1,
   });
   const page = toPage(rows, input.limit, ({ at, id }) => [at.toISOString(), id]);
-  return { ...page, items: page.items.map(({ orgId: _, ...entry }) => entry) };
+  const names = await findActorNames(
+    ctx,
+    orgId,
+    page.items.map(({ actor }) => actor),
+  );
+  const items = page.items.map(({ orgId: _, ...entry }) => ({
+    ...entry,
+    actorName: names.get(entry.actor) ?? null,
+  }));
+  return { ...page, items };
 }

@@ -1,4 +1,4 @@
-import { findInboxRow } from '@/server/db/inbox-store';
+import { type EarlierRow, findInboxRow, listEarlierRows } from '@/server/db/inbox-store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';
@@ -7,6 +7,7 @@ import { requireUser } from '../user/require-user';
 import { type InboxItem, toInboxItem } from './view';
 
 const MOST_SUGGESTIONS = 20;
+const MOST_EARLIER = 20;
 
 /** A conversation with the replies that were proposed since the person last wrote, the newest first. Throws not_found. */
 export async function getConversation(
@@ -25,4 +26,14 @@ export async function getConversation(
   const newest = suggestions[0]?.messageId;
   const current = suggestions.filter(({ messageId }) => messageId === newest);
   return { conversation: toInboxItem(row), suggestions: current.map(({ orgId: _, ...view }) => view) };
+}
+
+/** Lists the other conversations that the same person had in the thread, the newest first, at most 20. */
+export async function listEarlier(
+  ctx: ServiceContext,
+  { sessionId }: { sessionId: string },
+): Promise<EarlierRow[]> {
+  const orgId = requireScope(ctx, 'sessions:read');
+  if (!isUuid(sessionId)) return [];
+  return listEarlierRows(ctx.db.pool, { orgId, sessionId, limit: MOST_EARLIER });
 }

@@ -6,7 +6,7 @@ import type { RoomMode } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
 import { listMessages } from '../session/list-messages';
 import { sendToThread } from '../thread/send-to-thread';
-import { getConversation } from './get-conversation';
+import { getConversation, listEarlier } from './get-conversation';
 import { handBack } from './hand-back';
 import { getInboxCounts, listInbox } from './list-inbox';
 import { markRead } from './mark-read';
@@ -77,7 +77,7 @@ describe('the inbox', () => {
     expect(waiting.items).toMatchObject([
       { id: sessionId, person: 'Jane Doe', unread: 1, roomName: 'Orders' },
     ]);
-    expect(await getInboxCounts(ada)).toEqual({ waiting: 1, mine: 0 });
+    expect(await getInboxCounts(ada)).toMatchObject({ waiting: 1, mine: 0, open: 1, closed: 0, unread: 0 });
 
     await takeConversation(ada, { sessionId });
     expect((await listInbox(bob, { queue: 'waiting', limit: 10 })).items).toEqual([]);
@@ -88,10 +88,16 @@ describe('the inbox', () => {
     await markRead(ada, { sessionId, seq: 2 });
     await say('are you there?');
     const [mine] = (await listInbox(ada, { queue: 'mine', limit: 10 })).items;
-    expect(mine).toMatchObject({ unread: 1, lastText: 'are you there?', lastDirection: 'inbound' });
+    expect(await getInboxCounts(ada)).toMatchObject({ mine: 1, unread: 1 });
+    expect(mine).toMatchObject({
+      unread: 1,
+      roomMode: 'flow',
+      lastText: 'are you there?',
+      lastDirection: 'inbound',
+    });
 
     await takeConversation(bob, { sessionId });
-    expect(await getInboxCounts(ada)).toEqual({ waiting: 0, mine: 0 });
+    expect(await getInboxCounts(ada)).toMatchObject({ waiting: 0, mine: 0, unread: 0 });
     const answered = await replyToConversation(bob, { sessionId, text: 'Yes.' });
     expect(answered).toMatchObject({ control: 'human', waitingSince: null });
   });
@@ -107,6 +113,22 @@ describe('the inbox', () => {
       code: 'session_finished',
     });
     expect((await listInbox(ada, { queue: 'closed', limit: 10 })).items[0]).toMatchObject({ id: sessionId });
+  });
+
+  it('knows what was said in the same thread before', async () => {
+    const ada = await addAgent('Ada');
+    const { sessionId, say } = await open('flow', 'first question');
+    await takeConversation(ada, { sessionId });
+    await handBack(ada, { sessionId, outcome: 'success' });
+    const next = await say('second question');
+    expect(await listEarlier(ada, { sessionId: next })).toMatchObject([
+      { id: sessionId, status: 'completed', firstText: 'first question' },
+    ]);
+    const elsewhere = await open('flow', 'somebody else');
+    expect(await listEarlier(ada, { sessionId: elsewhere.sessionId })).toEqual([]);
+    const orgId = randomIds.uuid(Date.now());
+    const stranger = actIn(stage.platform, orgId, { type: 'user', orgId, userId: orgId, role: 'agent' });
+    expect(await listEarlier(stranger, { sessionId: next })).toEqual([]);
   });
 
   it('proposes replies and keeps which one was sent', async () => {

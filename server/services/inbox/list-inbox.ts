@@ -32,7 +32,7 @@ export async function listInbox(ctx: ServiceContext, input: ListInbox): Promise<
   return { ...page, items: page.items.map(toInboxItem) };
 }
 
-/** How many wait for anybody, and how many for the caller. */
+/** How many conversations each queue has, and what the caller has not read in theirs. */
 export async function getInboxCounts(ctx: ServiceContext): Promise<QueueCounts> {
   const orgId = requireScope(ctx, 'sessions:read');
   const { userId } = requireUser(ctx);

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '@/server/shared/scopes';
-import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
 import { listAudit } from '../audit/list-audit';
 import type { ServiceContext } from '../context';
+import { ECHO } from '../session/fixtures/flows';
+import { startSession } from '../session/start-session';
 import { changeRole } from './change-role';
 import { findMemberActor } from './find-member-actor';
 import { removeMember } from './remove-member';
@@ -101,6 +103,19 @@ describe('the members of an organization', () => {
     await expect(removeMember(owner.ctx, { userId: agent.userId })).rejects.toMatchObject({
       code: 'not_found',
     });
+  });
+
+  it('leave whom they answered to others', async () => {
+    const [owner, agent] = [await addPerson('owner'), await addPerson('agent')];
+    const { db } = stage.platform;
+    const { flowId } = await addFlow(db, orgId, ECHO);
+    const { session } = await startSession(owner.ctx, { flowId });
+    const where = { orgId_id: { orgId, id: session.id } };
+    await db.prisma.session.update({ where, data: { assigneeId: agent.userId } });
+    await removeMember(owner.ctx, { userId: agent.userId });
+    const left = await db.prisma.session.findUniqueOrThrow({ where });
+    expect(left.assigneeId).toBeNull();
+    expect(left.waitingSince).not.toBeNull();
   });
 
   it('are of no concern to other organizations', async () => {

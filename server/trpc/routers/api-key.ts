@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createApiKey } from '@/server/services/api-key/create-api-key';
+import { getApiKey } from '@/server/services/api-key/get-api-key';
 import { listApiKeys } from '@/server/services/api-key/list-api-keys';
 import { revokeApiKey } from '@/server/services/api-key/revoke-api-key';
 import { rotateApiKey } from '@/server/services/api-key/rotate-api-key';
@@ -28,6 +29,9 @@ export const apiKeyRouter = router({
   list: member
     .input(pageInput.extend({ channelId: idInput.optional() }))
     .query(({ ctx, input }) => listApiKeys(ctx.service, input)),
+  get: member
+    .input(z.object({ keyId: idInput }))
+    .query(({ ctx, input }) => getApiKey(ctx.service, input)),
   create: member.input(createInput).mutation(({ ctx, input }) => createApiKey(ctx.service, input)),
   rotate: member.input(rotateInput).mutation(({ ctx, input }) => rotateApiKey(ctx.service, input)),
   listRequests: member.input(requestsInput).query(({ ctx, input }) => listRequests(ctx.service, input)),

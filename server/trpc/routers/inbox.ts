@@ -4,7 +4,7 @@ import {
   removeCannedReply,
   saveCannedReply,
 } from '@/server/services/canned-reply/canned-replies';
-import { getConversation } from '@/server/services/inbox/get-conversation';
+import { getConversation, listEarlier } from '@/server/services/inbox/get-conversation';
 import { handBack } from '@/server/services/inbox/hand-back';
 import { getInboxCounts, listInbox } from '@/server/services/inbox/list-inbox';
 import { markRead } from '@/server/services/inbox/mark-read';
@@ -41,6 +41,7 @@ export const inboxRouter = router({
   list: member.input(listInput).query(({ ctx, input }) => listInbox(ctx.service, input)),
   counts: member.query(({ ctx }) => getInboxCounts(ctx.service)),
   get: member.input(sessionInput).query(({ ctx, input }) => getConversation(ctx.service, input)),
+  listEarlier: member.input(sessionInput).query(({ ctx, input }) => listEarlier(ctx.service, input)),
   take: member.input(sessionInput).mutation(({ ctx, input }) => takeConversation(ctx.service, input)),
   reply: member.input(replyInput).mutation(({ ctx, input }) => replyToConversation(ctx.service, input)),
   handBack: member.input(handBackInput).mutation(({ ctx, input }) => handBack(ctx.service, input)),
