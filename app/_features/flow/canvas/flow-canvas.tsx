@@ -9,18 +9,22 @@ import {
   type NodeChange,
   ReactFlow,
   type ReactFlowProps,
+  type ReactFlowState,
+  useNodesInitialized,
+  useStore,
 } from '@xyflow/react';
-import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { cn } from '@/app/_ui/cn';
 import type { Graph } from '../graph/to-graph';
 import type { LookStore } from './canvas-looks';
 import { type CanvasEdge, type CanvasNode, type EdgeLook, syncEdges, syncNodes } from './canvas-nodes';
 import { NodeCard } from './node-card';
+import { useCamera } from './use-camera';
 import { LooksProvider } from './use-look';
 
 const NODE_TYPES = { card: NodeCard };
-const FIT = { padding: 0.12, maxZoom: 1 };
 const PLAIN: EdgeLook = {};
+const MAP = { width: 144, height: 96 };
 
 export type FlowCanvasProps = {
   /** Names the canvas for who cannot see it. */
@@ -81,8 +85,6 @@ export function FlowCanvas({
         elevateNodesOnSelect={false}
         minZoom={0.08}
         maxZoom={1.75}
-        fitView
-        fitViewOptions={FIT}
         snapToGrid
         snapGrid={[10, 10]}
         proOptions={{ hideAttribution: true }}
@@ -90,12 +92,33 @@ export function FlowCanvas({
         {...rest}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
-        {minimap && <MiniMap pannable zoomable ariaLabel="Map of the flow" className="max-md:hidden" />}
+        <Opening graph={graph} />
+        {minimap && (
+          <MiniMap pannable zoomable ariaLabel="Map of the flow" className="max-md:hidden" style={MAP} />
+        )}
         {children}
       </ReactFlow>
     </LooksProvider>
   );
 }
+
+// Once everything is measured, and only then, it is known what can be shown.
+function Opening({ graph }: { graph: Graph }) {
+  const camera = useCamera();
+  const ready = useNodesInitialized();
+  const width = useStore(readWidth);
+  const height = useStore(readHeight);
+  const opened = useRef(false);
+  useEffect(() => {
+    if (!ready || opened.current || width === 0) return;
+    opened.current = true;
+    camera.open(graph, width, height);
+  }, [ready, width, height, graph, camera]);
+  return null;
+}
+
+const readWidth = ({ width }: ReactFlowState) => width;
+const readHeight = ({ height }: ReactFlowState) => height;
 
 // xyflow holds what it measured and what is being dragged; everything else comes from the flow.
 function useNodes(graph: Graph, selection: ReadonlySet<string>, onSelect: FlowCanvasProps['onSelect']) {

@@ -1,11 +1,14 @@
 'use client';
-import { useReactFlow } from '@xyflow/react';
+import { type ReactFlowInstance, useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
 import { CARD_WIDTH, cardHeight } from '../graph/lay-out';
-import type { GraphNode } from '../graph/to-graph';
+import type { Graph, GraphNode } from '../graph/to-graph';
 import type { CanvasEdge, CanvasNode } from './canvas-nodes';
 
 const READABLE = 0.85;
+// What does not fit at this size is not shown whole at first, but from its start.
+const LEGIBLE = 0.45;
+const OPENING = { x: 40, zoom: 0.65 };
 const MOVE_MS = 160;
 const FIT = { padding: 0.12, maxZoom: 1 };
 
@@ -14,6 +17,10 @@ export type Camera = {
   fit: () => void;
   /** Brings a node to the middle, large enough to be read. */
   reveal: (node: GraphNode) => void;
+  /** Brings a node into sight if it is not, without changing the size. */
+  follow: (node: GraphNode) => void;
+  /** How the canvas opens: all of it if that can be read, else from the start. */
+  open: (graph: Graph, width: number, height: number) => void;
   zoomIn: () => void;
   zoomOut: () => void;
   /** The place of the flow that lies under a point of the page. */
@@ -26,16 +33,42 @@ export function useCamera(): Camera {
   return useMemo(
     () => ({
       fit: () => void flow.fitView({ ...FIT, duration: moveMs() }),
-      reveal: ({ place, card }) =>
-        void flow.setCenter(place.x + CARD_WIDTH / 2, place.y + cardHeight(card) / 2, {
+      reveal: (node) =>
+        void flow.setCenter(...toCenter(node), {
           zoom: Math.max(flow.getZoom(), READABLE),
           duration: moveMs(),
         }),
+      follow: (node) => {
+        if (!isInSight(flow, node))
+          void flow.setCenter(...toCenter(node), { zoom: flow.getZoom(), duration: moveMs() });
+      },
+      open: (graph, width, height) => {
+        const { width: wide, height: tall } = flow.getNodesBounds(flow.getNodes());
+        const start = graph.nodes.find(({ key }) => key === graph.start) ?? graph.nodes[0];
+        if (!start || Math.min(width / wide, height / tall) > LEGIBLE) return void flow.fitView(FIT);
+        const { x, zoom } = OPENING;
+        const [, middle] = toCenter(start);
+        void flow.setViewport({ x: x - start.place.x * zoom, y: height / 2 - middle * zoom, zoom });
+      },
       zoomIn: () => void flow.zoomIn({ duration: moveMs() }),
       zoomOut: () => void flow.zoomOut({ duration: moveMs() }),
       toPlace: (point) => flow.screenToFlowPosition(point),
     }),
     [flow],
+  );
+}
+
+function toCenter({ place, card }: GraphNode): [x: number, y: number] {
+  return [place.x + CARD_WIDTH / 2, place.y + cardHeight(card) / 2];
+}
+
+function isInSight(flow: ReactFlowInstance<CanvasNode, CanvasEdge>, node: GraphNode): boolean {
+  const canvas = document.querySelector(`.react-flow:has([data-id="${node.key}"])`)?.getBoundingClientRect();
+  const [x, y] = toCenter(node);
+  const point = flow.flowToScreenPosition({ x, y });
+  return (
+    !canvas ||
+    (point.x > canvas.left && point.x < canvas.right && point.y > canvas.top && point.y < canvas.bottom)
   );
 }
 

@@ -15,10 +15,11 @@ export function completion(language: 'expression' | 'template', scope: () => Com
   };
   const field = StateField.define<Open | null>({
     create: () => null,
-    update(open, { effects, docChanged, selection, state, annotation: _, isUserEvent }) {
-      for (const effect of effects) if (effect.is(setOpen)) return effect.value;
-      if (docChanged) return isUserEvent('input') || isUserEvent('delete') ? find(state, false) : null;
-      return selection ? null : open;
+    update(open, transaction) {
+      for (const effect of transaction.effects) if (effect.is(setOpen)) return effect.value;
+      if (!transaction.docChanged) return transaction.selection ? null : open;
+      const typed = transaction.isUserEvent('input') || transaction.isUserEvent('delete');
+      return typed ? find(transaction.state, false) : null;
     },
     provide: (own) => showTooltip.from(own, (open) => open && toTooltip(open)),
   });

@@ -1,6 +1,6 @@
 'use client';
 import { Panel } from '@xyflow/react';
-import { type ReactNode, type Ref, useCallback, useImperativeHandle, useRef } from 'react';
+import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react';
 import type { LookStore } from '@/app/_features/flow/canvas/canvas-looks';
 import type { EdgeLook } from '@/app/_features/flow/canvas/canvas-nodes';
 import { FlowCanvas } from '@/app/_features/flow/canvas/flow-canvas';
@@ -30,6 +30,8 @@ type EditCanvasProps = {
   looks: LookStore;
   edgeLook: (id: string) => EdgeLook;
   onOpen: () => void;
+  /** A node that is to stay in sight as it changes. */
+  follow: string | null;
   ref: Ref<CanvasHandle>;
   children?: ReactNode;
 };
@@ -42,6 +44,7 @@ export function EditCanvas({
   looks,
   edgeLook,
   onOpen,
+  follow,
   ref,
   children,
 }: EditCanvasProps) {
@@ -65,6 +68,7 @@ export function EditCanvas({
     onSearch: () => search.current?.focus(),
     onPickKind: additions.pickKind,
   });
+  useFollowing(follow, graph, camera);
   useClipboard(host, editing, () => middleOf(host.current, camera));
   useImperativeHandle(ref, () => ({ reveal, focus }));
   return (
@@ -109,6 +113,15 @@ export function EditCanvas({
       <KindMenu open={additions.picking} onClose={additions.stopPicking} onPick={additions.pick} />
     </div>
   );
+}
+
+function useFollowing(key: string | null, graph: Graph, camera: Camera): void {
+  const latest = useRef(graph);
+  latest.current = graph;
+  useEffect(() => {
+    const node = latest.current.nodes.find((candidate) => candidate.key === key);
+    if (node) camera.follow(node);
+  }, [key, camera]);
 }
 
 function revealNode(graph: Graph, camera: Camera, { editor }: Editing, key: string): void {

@@ -88,6 +88,7 @@ export function Builder(props: BuilderProps) {
                 looks={looks}
                 edgeLook={edgeLook}
                 onOpen={side.show}
+                follow={trail.current}
               />
             </ReactFlowProvider>
           </div>

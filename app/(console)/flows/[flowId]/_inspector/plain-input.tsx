@@ -48,7 +48,11 @@ export function PlainInput({ field, control, path, value, known }: PlainInputPro
             onChange={(event: { target: { value: string } }) => type(event.target.value)}
             onBlur={() => late && take(typed)}
             onKeyDown={(event) => event.key === 'Enter' && late && take(typed)}
-            className={cn('text-sm', !long && 'h-8', control.type === 'plain' && control.mono && 'font-mono')}
+            className={cn(
+              'text-sm',
+              long ? 'min-h-14' : 'h-8',
+              control.type === 'plain' && control.mono && 'font-mono',
+            )}
           />
           {known && (
             <datalist id={`${props.id}-known`}>

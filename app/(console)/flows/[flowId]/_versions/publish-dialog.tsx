@@ -14,6 +14,7 @@ import { ProblemButton } from '../_components/problem-list';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 import type { Problems } from '../_draft/use-problems';
 import { findObstacle } from '../_model/find-obstacle';
+import { LiveSessions } from './live-sessions';
 import { WhatIsNew } from './what-is-new';
 
 type PublishProps = {
@@ -32,7 +33,7 @@ export function PublishDialog({ open, onOpenChange, ...rest }: PublishDialogProp
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent
-        className="max-w-2xl"
+        className="max-w-4xl"
         title={`Publish ${name}`}
         description={
           published
@@ -72,6 +73,7 @@ function PublishForm({ flow, draft, problems, onJump, onDone }: PublishProps & {
     <>
       <DialogBody>
         <FoundProblems problems={problems} onJump={jump} />
+        <LiveSessions flowId={flow.id} next={`v${String((flow.published?.number ?? 0) + 1)}`} />
         <WhatIsNew flow={flow} draftText={draft.text} />
         <Field label="Note" optional error={null} hint="What is new, for whoever reads the versions later.">
           {(props) => (

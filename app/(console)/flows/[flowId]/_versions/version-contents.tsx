@@ -1,34 +1,41 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { DiffView } from '@/app/_features/flow/diff/diff-view';
 import { JsonEditor } from '@/app/_features/flow/editor/json-editor';
 import { formatJson } from '@/app/_features/flow/json/format-json';
+import { parseDraft } from '@/app/_features/flow/json/parse-draft';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { ErrorState } from '@/app/_ui/error-state';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/tabs';
-import { toComparable } from '../_model/to-comparable';
+import { Difference } from './difference';
+
+type Version = RouterOutputs['flow']['getVersion'];
 
 type VersionContentsProps = {
   flowId: string;
-  version: RouterOutputs['flow']['getVersion'];
+  version: Version;
+  /** The number of the newest version. */
+  newest: number;
   draftText: string;
 };
 
-/** A version as it is, beside the one before it, and beside the draft. */
-export function VersionContents({ flowId, version, draftText }: VersionContentsProps) {
+/** A version as it is, beside the one before it or any other, and beside the draft. */
+export function VersionContents({ flowId, version, newest, draftText }: VersionContentsProps) {
   const [tab, setTab] = useState('json');
   const text = useMemo(() => formatJson(version.definition), [version.definition]);
-  const previous = version.number - 1;
+  const others = Array.from({ length: newest }, (_, index) => newest - index).filter(
+    (number) => number !== version.number,
+  );
   return (
     <Tabs value={tab} onValueChange={setTab}>
       <TabsList aria-label="What to look at">
         <TabsTrigger value="json">JSON</TabsTrigger>
         <TabsTrigger value="draft">Since then, in the draft</TabsTrigger>
-        {previous > 0 && <TabsTrigger value="previous">{`New since v${String(previous)}`}</TabsTrigger>}
+        {others.length > 0 && <TabsTrigger value="other">Against another version</TabsTrigger>}
       </TabsList>
       <TabsContent value="json" className="mt-4 h-[min(55dvh,520px)] overflow-hidden rounded-lg border">
         <JsonEditor
@@ -39,23 +46,72 @@ export function VersionContents({ flowId, version, draftText }: VersionContentsP
         />
       </TabsContent>
       <TabsContent value="draft" className="mt-4">
-        <DiffView before={text} after={toComparable(draftText)} />
+        <SinceThen version={version} text={text} draftText={draftText} />
       </TabsContent>
-      {previous > 0 && (
-        <TabsContent value="previous" className="mt-4">
-          <SincePrevious flowId={flowId} number={previous} text={text} />
+      {others.length > 0 && (
+        <TabsContent value="other" className="mt-4">
+          <AgainstOther flowId={flowId} version={version} others={others} />
         </TabsContent>
       )}
     </Tabs>
   );
 }
 
-function SincePrevious({ flowId, number, text }: { flowId: string; number: number; text: string }) {
+function SinceThen({ version, text, draftText }: { version: Version; text: string; draftText: string }) {
+  const parsed = useMemo(() => parseDraft(draftText), [draftText]);
+  // A draft that is no JSON just now can be compared as text alone.
+  if (!parsed.ok) return <DiffView before={text} after={draftText} />;
+  return (
+    <Difference
+      before={{ name: `v${String(version.number)}`, definition: version.definition }}
+      after={{ name: 'The draft', definition: parsed.draft }}
+    />
+  );
+}
+
+type AgainstOtherProps = { flowId: string; version: Version; others: readonly number[] };
+
+// The older one stands at the left, whichever was opened.
+function AgainstOther({ flowId, version, others }: AgainstOtherProps) {
+  const id = useId();
+  const before = others.find((number) => number < version.number) ?? others[0] ?? 0;
+  const [number, setNumber] = useState(before);
+  return (
+    <div className="space-y-3">
+      <label htmlFor={id} className="flex items-center gap-2 text-sm">
+        Compare with
+        <select
+          id={id}
+          value={number}
+          onChange={(event) => setNumber(Number(event.target.value))}
+          className="field h-8 w-24 px-2 text-sm"
+        >
+          {others.map((other) => (
+            <option key={other} value={other}>{`v${String(other)}`}</option>
+          ))}
+        </select>
+      </label>
+      <OtherVersion key={number} flowId={flowId} version={version} number={number} />
+    </div>
+  );
+}
+
+function OtherVersion({ flowId, version, number }: { flowId: string; version: Version; number: number }) {
   const trpc = useTRPC();
-  const before = useQuery(
+  const other = useQuery(
     trpc.flow.getVersion.queryOptions({ flowId, number }, { staleTime: Number.POSITIVE_INFINITY }),
   );
-  const error = toShownError(before.error);
-  if (before.data) return <DiffView before={formatJson(before.data.definition)} after={text} />;
-  return error ? <ErrorState error={error} onRetry={before.refetch} /> : <Skeleton className="h-60 w-full" />;
+  const error = toShownError(other.error);
+  if (!other.data)
+    return error ? (
+      <ErrorState error={error} onRetry={other.refetch} />
+    ) : (
+      <Skeleton className="h-60 w-full" />
+    );
+  const sides = [other.data, version].sort((a, b) => a.number - b.number);
+  const [before, after] = sides.map(({ number: own, definition }) => ({
+    name: `v${String(own)}`,
+    definition,
+  }));
+  return before && after ? <Difference before={before} after={after} /> : null;
 }

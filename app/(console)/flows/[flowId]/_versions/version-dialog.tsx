@@ -37,7 +37,7 @@ export function VersionDialog({ number, flow, draft, nameAuthor, onClose }: Vers
   return (
     <Dialog open={number !== null} onOpenChange={(open) => !open && onClose()}>
       <DialogContent
-        className="max-w-4xl"
+        className="max-w-6xl"
         title={`${flow.name}, version ${String(number)}`}
         description={
           version.data ? (
@@ -52,7 +52,12 @@ export function VersionDialog({ number, flow, draft, nameAuthor, onClose }: Vers
       >
         <DialogBody>
           {version.data ? (
-            <VersionContents flowId={flow.id} version={version.data} draftText={draft.text} />
+            <VersionContents
+              flowId={flow.id}
+              version={version.data}
+              newest={flow.published?.number ?? version.data.number}
+              draftText={draft.text}
+            />
           ) : error ? (
             <ErrorState error={error} onRetry={version.refetch} />
           ) : (

@@ -1,5 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { DiffView } from '@/app/_features/flow/diff/diff-view';
 import { type ChangeSummary, summariseChange } from '@/app/_features/flow/diff/summarise-change';
 import { formatJson } from '@/app/_features/flow/json/format-json';
@@ -9,7 +10,7 @@ import { toShownError } from '@/app/_trpc/problems';
 import { ErrorNote } from '@/app/_ui/error-state';
 import { Skeleton } from '@/app/_ui/skeleton';
 import type { Flow } from '../_draft/use-draft';
-import { toComparable } from '../_model/to-comparable';
+import { Difference } from './difference';
 
 /** What the draft changes against the published version: by node, and line by line. */
 export function WhatIsNew({ flow, draftText }: { flow: Flow; draftText: string }) {
@@ -28,19 +29,22 @@ function SinceVersion({ flowId, number, draftText }: { flowId: string; number: n
       <h3 className="font-medium text-sm">{`New since v${String(number)}`}</h3>
       {error && <ErrorNote error={error} />}
       {!version.data && !error && <Skeleton className="h-24 w-full" />}
-      {version.data && <Change before={version.data.definition} draftText={draftText} />}
+      {version.data && <Change number={number} before={version.data.definition} draftText={draftText} />}
     </section>
   );
 }
 
-function Change({ before, draftText }: { before: unknown; draftText: string }) {
-  const parsed = parseDraft(draftText);
+type ChangeProps = { number: number; before: unknown; draftText: string };
+
+function Change({ number, before, draftText }: ChangeProps) {
+  const parsed = useMemo(() => parseDraft(draftText), [draftText]);
+  if (!parsed.ok) return <DiffView before={formatJson(before)} after={draftText} />;
   return (
     <>
-      {parsed.ok && <Summary change={summariseChange(before, parsed.draft)} />}
-      <DiffView
-        before={formatJson(before)}
-        after={toComparable(draftText)}
+      <Summary change={summariseChange(before, parsed.draft)} />
+      <Difference
+        before={{ name: `v${String(number)}`, definition: before }}
+        after={{ name: 'The draft', definition: parsed.draft }}
         className="[&_[role=region]]:max-h-64"
       />
     </>

@@ -1,0 +1,17 @@
+'use client';
+import { useMemo } from 'react';
+import { DiffView } from '@/app/_features/flow/diff/diff-view';
+import { formatJson } from '@/app/_features/flow/json/format-json';
+import { CanvasDiff, type Side } from './canvas-diff';
+
+/** What differs between two definitions: on the canvas, and line by line. */
+export function Difference({ before, after, className }: { before: Side; after: Side; className?: string }) {
+  const old = useMemo(() => formatJson(before.definition), [before.definition]);
+  const now = useMemo(() => formatJson(after.definition), [after.definition]);
+  return (
+    <div className="space-y-3">
+      {old !== now && <CanvasDiff before={before} after={after} />}
+      <DiffView before={old} after={now} {...(className && { className })} />
+    </div>
+  );
+}
