@@ -10,7 +10,14 @@ export const paths = {
   session: (sessionId: string) => `/sessions/${encodeURIComponent(sessionId)}`,
   flows: (query: { new?: 'blank' | 'import' } = {}) => withQuery('/flows', query),
   flow: (flowId: string) => `/flows/${encodeURIComponent(flowId)}`,
+  inbox: (query: { queue?: string; room?: string; search?: string; open?: string } = {}) =>
+    withQuery('/inbox', query),
   apiKeys: (query: { new?: '1' } = {}) => withQuery('/developers/api-keys', query),
+  apiKey: (keyId: string) => `/developers/api-keys/${encodeURIComponent(keyId)}`,
+  members: () => '/settings/members',
+  general: () => '/settings/general',
+  audit: (query: { thing?: string; id?: string; actor?: string } = {}) => withQuery('/settings/audit', query),
+  join: (token: string) => `/join/${encodeURIComponent(token)}`,
   models: () => '/settings/models',
   account: () => '/settings/account',
 } as const;

@@ -17,10 +17,13 @@ type TranscriptProps = {
   /** Makes turns choosable, by the button that is their head. */
   onChooseTurn?: ((no: number) => void) | undefined;
   chosenTurn?: number | null;
+  /** What stands over what was said at one time: its turn, or its time alone. */
+  heads?: 'turns' | 'times';
 };
 
 /** A conversation as the person got it, grouped by turn, with times. */
-export function Transcript({ messages, onChoose, groups, onChooseTurn, chosenTurn = null }: TranscriptProps) {
+export function Transcript(props: TranscriptProps) {
+  const { messages, onChoose, groups, onChooseTurn, chosenTurn = null, heads = 'turns' } = props;
   const turns = groups ?? groupTurns(messages);
   const last = messages.at(-1)?.turnNo;
   return (
@@ -36,7 +39,13 @@ export function Transcript({ messages, onChoose, groups, onChooseTurn, chosenTur
             turn.no === chosenTurn && 'bg-subtle ring-1 ring-line-strong ring-inset',
           )}
         >
-          <TurnHead turn={turn} onChooseTurn={onChooseTurn} chosen={turn.no === chosenTurn} />
+          {heads === 'times' ? (
+            <p className="text-center text-ink-2 text-xs">
+              <ExactTime at={turn.at} className="tabular" />
+            </p>
+          ) : (
+            <TurnHead turn={turn} onChooseTurn={onChooseTurn} chosen={turn.no === chosenTurn} />
+          )}
           <div className="mt-1.5 space-y-2">
             {turn.messages.map((message, index) => (
               <Message
@@ -101,7 +110,11 @@ function Message({ message, before, onChoose }: MessageProps) {
     );
   return (
     <div data-direction="outbound" className="space-y-1.5 pr-8">
-      <span className="sr-only">Flow: </span>
+      {message.sender ? (
+        <p className="font-medium text-human text-xs">{message.sender.name}</p>
+      ) : (
+        <span className="sr-only">Flow: </span>
+      )}
       <SaidContent content={toShown(message, before)} onChoose={onChoose} />
       {message.expected && <ExpectedAnswer expected={message.expected} onChoose={onChoose} />}
     </div>

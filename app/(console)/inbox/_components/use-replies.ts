@@ -1,0 +1,49 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import type { ShownError } from '@/app/_ui/error-state';
+import { useRefreshInbox } from './use-conversation';
+import type { Draft } from './use-draft';
+
+/** A reply that the server has not confirmed yet, written behind message `afterSeq`; `error` once it was refused. */
+export type PendingReply = Draft & { key: number; afterSeq: number; error: ShownError | null };
+
+/** Sends replies one after the other, and shows each at once. What fails stays in sight to be sent again or dropped. */
+export function useReplies(sessionId: string) {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const refresh = useRefreshInbox();
+  const [pending, setPending] = useState<PendingReply[]>([]);
+  const [lastKey, setLastKey] = useState(0);
+  const reply = useMutation({
+    ...trpc.inbox.reply.mutationOptions(),
+    // Two replies in a row arrive in the order in which they were written.
+    scope: { id: `inbox-reply-${sessionId}` },
+  });
+  const drop = (key: number) => setPending((list) => list.filter((one) => one.key !== key));
+  const fail = (key: number, error: unknown) =>
+    setPending((list) => list.map((one) => (one.key === key ? { ...one, error: toShownError(error) } : one)));
+  const deliver = async ({ key, text, suggestionId }: PendingReply) => {
+    try {
+      await reply.mutateAsync({ sessionId, text, ...(suggestionId && { suggestionId }) });
+      await cache.refetchQueries({ queryKey: ['inbox-messages', sessionId] });
+      drop(key);
+      await refresh();
+    } catch (error) {
+      fail(key, error);
+    }
+  };
+  const send = (draft: Draft, afterSeq: number) => {
+    const made = { ...draft, afterSeq, key: lastKey + 1, error: null };
+    setLastKey(made.key);
+    setPending((list) => [...list, made]);
+    void deliver(made);
+  };
+  const again = (failed: PendingReply) => {
+    setPending((list) => list.map((one) => (one.key === failed.key ? { ...one, error: null } : one)));
+    void deliver(failed);
+  };
+  return { pending, send, again, drop };
+}

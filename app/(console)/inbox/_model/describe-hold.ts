@@ -1,0 +1,31 @@
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import type { StateTone } from '@/app/_ui/status-badge';
+
+export type Conversation = RouterOutputs['inbox']['get']['conversation'];
+
+type Held = Pick<
+  Conversation,
+  'status' | 'control' | 'waitingSince' | 'assigneeId' | 'assigneeName' | 'finishedAt' | 'roomMode'
+>;
+
+/** Who answers a conversation now, in a colour and words. */
+export type Hold = { tone: StateTone; words: string };
+
+/** Says who answers, as `myId` reads it. */
+export function describeHold(conversation: Held, myId: string): Hold {
+  const { finishedAt, assigneeId, assigneeName, waitingSince, control } = conversation;
+  if (finishedAt) return { tone: 'ended', words: 'Closed' };
+  if (assigneeId === myId) return { tone: 'human', words: 'You answer' };
+  if (assigneeId) return { tone: 'human', words: `${assigneeName ?? 'Somebody'} answers` };
+  if (waitingSince) return { tone: 'waiting', words: 'Waiting' };
+  if (control === 'human' || conversation.roomMode === 'people')
+    return { tone: 'human', words: 'Nobody answers' };
+  return { tone: 'live', words: 'The flow answers' };
+}
+
+/** How a conversation can be given back: by an outcome that its flow goes on by, by a word, or not at all. */
+export function toHandBack({ status, control, finishedAt, assigneeId }: Held): 'outcome' | 'plain' | null {
+  if (finishedAt) return null;
+  if (status === 'awaiting_transfer') return 'outcome';
+  return control === 'human' || assigneeId ? 'plain' : null;
+}

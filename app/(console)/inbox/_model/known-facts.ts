@@ -1,0 +1,20 @@
+import type { JsonObject } from '@/server/engine/json';
+
+export type Fact = { name: string; value: unknown };
+
+/** What is known of somebody as rows, without what says nothing. */
+export function listFacts(known: JsonObject): Fact[] {
+  return Object.entries(known)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => ({ name: toWords(name), value }));
+}
+
+/** A field's name as words: "fullName" and "full_name" are "Full name". */
+export function toWords(name: string): string {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/[_-]+/g, ' ')
+    .trim();
+  const plain = /[a-z]/.test(words) ? words.toLowerCase() : words;
+  return plain.slice(0, 1).toUpperCase() + plain.slice(1);
+}

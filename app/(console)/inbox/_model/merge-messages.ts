@@ -1,0 +1,7 @@
+import type { MessageView } from '@/server/services/session/view';
+
+/** Adds messages to a transcript: in order, and none twice, however they came in. */
+export function mergeMessages(known: readonly MessageView[], more: readonly MessageView[]): MessageView[] {
+  const bySeq = new Map([...known, ...more].map((message) => [message.seq, message]));
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+}
