@@ -13,8 +13,6 @@ WITH due AS (
   WHERE d.org_id = due.org_id AND d.session_id = due.id AND d.status <> 'pending'
 ), kept_answers AS (
   DELETE FROM idempotency_records r USING due WHERE r.org_id = due.org_id AND r.session_id = due.id
-), asked AS (
-  DELETE FROM request_records q USING due WHERE q.org_id = due.org_id AND q.session_id = due.id
 )
 DELETE FROM sessions s USING due WHERE s.org_id = due.org_id AND s.id = due.id`;
 
@@ -36,6 +34,9 @@ const LEFTOVERS: readonly string[] = [
   `DELETE FROM client_events e USING organizations o
    WHERE o.id = e.org_id AND o.retention_days IS NOT NULL
      AND e.created_at < $1::timestamptz - make_interval(days => o.retention_days)`,
+  `DELETE FROM request_records q USING organizations o
+   WHERE o.id = q.org_id AND o.retention_days IS NOT NULL
+     AND q.at < $1::timestamptz - make_interval(days => o.retention_days)`,
   `DELETE FROM uploads u USING organizations o
    WHERE o.id = u.org_id AND o.retention_days IS NOT NULL
      AND u.created_at < $1::timestamptz - make_interval(days => o.retention_days)`,
