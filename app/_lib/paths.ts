@@ -5,14 +5,27 @@ export const paths = {
   home: () => '/',
   signIn: (callback?: string) => withQuery('/sign-in', { callback: callback === '/' ? undefined : callback }),
   signUp: () => '/sign-up',
+  inbox: (query: Record<string, string> = {}) => withQuery('/inbox', query),
   sessions: (query: { status?: string; flow?: string; search?: string } = {}) =>
     withQuery('/sessions', query),
   session: (sessionId: string) => `/sessions/${encodeURIComponent(sessionId)}`,
   flows: (query: { new?: 'blank' | 'import' } = {}) => withQuery('/flows', query),
   flow: (flowId: string) => `/flows/${encodeURIComponent(flowId)}`,
+  channels: (query: { kind?: string; search?: string; new?: string } = {}) => withQuery('/channels', query),
+  channel: (channelId: string, query: { tab?: string } = {}) =>
+    withQuery(`/channels/${encodeURIComponent(channelId)}`, query),
+  rooms: (query: { new?: '1'; room?: string } = {}) => withQuery('/channels/rooms', query),
+  deliveries: (query: { status?: string; channel?: string; session?: string; event?: string } = {}) =>
+    withQuery('/deliveries', query),
+  delivery: (deliveryId: string) => `/deliveries/${encodeURIComponent(deliveryId)}`,
   inbox: (query: { queue?: string; room?: string; search?: string; open?: string } = {}) =>
     withQuery('/inbox', query),
   apiKeys: (query: { new?: '1' } = {}) => withQuery('/developers/api-keys', query),
+  reference: (api?: string, operation?: string) =>
+    ['/developers/reference', api, operation]
+      .filter((part) => part !== undefined)
+      .map((part, index) => (index === 0 ? part : encodeURIComponent(part)))
+      .join('/'),
   apiKey: (keyId: string) => `/developers/api-keys/${encodeURIComponent(keyId)}`,
   members: () => '/settings/members',
   general: () => '/settings/general',

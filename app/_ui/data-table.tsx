@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { type ReactNode, useRef } from 'react';
 import { cn } from './cn';
 import { ErrorState, type ShownError } from './error-state';
+import { PickAll, PickRow, type RowSelection } from './row-selection';
 import { Skeleton } from './skeleton';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from './table';
 import { useRowKeys } from './use-row-keys';
@@ -33,12 +34,15 @@ type DataTableProps<Row> = {
   empty: ReactNode;
   /** Presses of the row, at its end. */
   actions?: (row: Row) => ReactNode;
+  /** Lets rows be picked, for what is done to several at once. */
+  selection?: RowSelection<Row>;
   skeletonRows?: number;
 };
 
 /** Rows of one kind: a table, or cards below 768 px. It asks for every state, so that none is forgotten. `j` and `k` move. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, error, onRetry, empty, actions, skeletonRows = 5 } = props;
+  const { label, columns, rows, rowKey, error, onRetry, empty, actions, selection } = props;
+  const { skeletonRows = 5 } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   useRowKeys(body);
   if (error && !rows) return <ErrorState error={error} onRetry={onRetry} />;
@@ -47,6 +51,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <Table aria-label={label} aria-busy={!rows}>
       <TableHead>
         <TableRow className="max-md:p-0">
+          {selection && (
+            <TableHeader className="w-10 pr-0">
+              <PickAll rows={rows ?? []} rowKey={rowKey} {...selection} />
+            </TableHeader>
+          )}
           {columns.map((column) => (
             <TableHeader key={column.key} className={cn(column.align === 'right' && 'text-right')}>
               {column.header}
@@ -63,19 +72,36 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {rows
           ? rows.map((row) => <DataRow key={rowKey(row)} row={row} {...props} />)
           : Array.from({ length: skeletonRows }, (_, index) => (
-              <SkeletonRow key={`skeleton-${String(index)}`} columns={columns} actions={Boolean(actions)} />
+              <SkeletonRow
+                key={`skeleton-${String(index)}`}
+                columns={columns}
+                actions={Boolean(actions)}
+                selection={Boolean(selection)}
+              />
             ))}
       </TableBody>
     </Table>
   );
 }
 
-function DataRow<Row>({ row, columns, rowHref, actions }: { row: Row } & DataTableProps<Row>) {
+function DataRow<Row>({
+  row,
+  columns,
+  rowKey,
+  rowHref,
+  actions,
+  selection,
+}: { row: Row } & DataTableProps<Row>) {
   const href = rowHref?.(row);
   return (
     <TableRow
       className={cn(href && 'transition-colors hover:bg-subtle has-[a[data-row]:focus-visible]:bg-subtle')}
     >
+      {selection && (
+        <TableCell data-label="" className="w-10 py-0 pr-0 max-md:absolute max-md:top-2 max-md:right-4">
+          <PickRow row={row} rowKey={rowKey} {...selection} />
+        </TableCell>
+      )}
       {columns.map((column, index) => (
         <TableCell
           key={column.key}
@@ -113,9 +139,12 @@ function cellClass<Row>(column: Column<Row>, index: number): string {
   );
 }
 
-function SkeletonRow<Row>({ columns, actions }: { columns: readonly Column<Row>[]; actions: boolean }) {
+type SkeletonRowProps<Row> = { columns: readonly Column<Row>[]; actions: boolean; selection: boolean };
+
+function SkeletonRow<Row>({ columns, actions, selection }: SkeletonRowProps<Row>) {
   return (
     <TableRow>
+      {selection && <TableCell className="w-10 max-md:hidden" />}
       {columns.map((column, index) => (
         <TableCell key={column.key} className={cn(cellClass(column, index), index > 1 && 'max-md:hidden')}>
           <Skeleton className={cn('w-full max-w-28', index === 0 && 'max-w-44')} />

@@ -1,5 +1,5 @@
 'use client';
-import { CircleHelp, KeyRound, LogOut, Plus } from 'lucide-react';
+import { Cable, CircleHelp, KeyRound, LogOut, Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import { type ReactNode, useState } from 'react';
@@ -21,6 +21,7 @@ export function CommandMenu({ open, onOpenChange, onHelp }: CommandMenuProps) {
   const { setTheme } = useTheme();
   const viewer = useViewer();
   const mayMakeKeys = useCan('keys:write');
+  const mayMakeChannels = useCan('channels:write');
   const mayMakeFlows = useCan('flows:write');
   const change = (next: boolean) => {
     setText('');
@@ -56,6 +57,13 @@ export function CommandMenu({ open, onOpenChange, onHelp }: CommandMenuProps) {
       <CommandGroup heading="Do">
         {mayMakeFlows && (
           <Action icon={<Plus aria-hidden />} label="New flow" onSelect={go(paths.flows({ new: 'blank' }))} />
+        )}
+        {mayMakeChannels && (
+          <Action
+            icon={<Cable aria-hidden />}
+            label="New channel"
+            onSelect={go(paths.channels({ new: 'chat' }))}
+          />
         )}
         {mayMakeKeys && (
           <Action

@@ -1,4 +1,18 @@
-import { Coins, House, KeyRound, type LucideIcon, MessagesSquare, UserRound, Workflow } from 'lucide-react';
+import {
+  Building2,
+  Cable,
+  Coins,
+  House,
+  Inbox,
+  KeyRound,
+  type LucideIcon,
+  MessagesSquare,
+  ScrollText,
+  Send,
+  UserRound,
+  Users,
+  Workflow,
+} from 'lucide-react';
 import { paths } from '@/app/_lib/paths';
 import type { Viewer } from '@/app/_lib/viewer';
 
@@ -17,9 +31,14 @@ export const ROOM_GROUPS: readonly { heading: string | null; rooms: readonly Roo
   {
     heading: null,
     rooms: [
-      { label: 'Home', href: paths.home(), icon: House, key: 'h' },
+      // Agents have no flows to look after; the inbox is where they begin.
+      { label: 'Home', href: paths.home(), icon: House, key: 'h', scope: 'flows:read' },
+      { label: 'Inbox', href: paths.inbox(), icon: Inbox, key: 'i', scope: 'sessions:read' },
       { label: 'Sessions', href: paths.sessions(), icon: MessagesSquare, key: 's', scope: 'sessions:read' },
       { label: 'Flows', href: paths.flows(), icon: Workflow, key: 'f', scope: 'flows:read' },
+      // Whoever answers people reads channels too, to know where they write from, but has no work there.
+      { label: 'Channels', href: paths.channels(), icon: Cable, key: 'c', scope: 'deliveries:read' },
+      { label: 'Deliveries', href: paths.deliveries(), icon: Send, key: 'd', scope: 'deliveries:read' },
     ],
   },
   {
@@ -30,7 +49,10 @@ export const ROOM_GROUPS: readonly { heading: string | null; rooms: readonly Roo
     heading: 'Settings',
     rooms: [
       { label: 'Account', href: paths.account(), icon: UserRound, key: 'a' },
+      { label: 'General', href: paths.general(), icon: Building2, key: 'o', scope: 'settings:read' },
+      { label: 'Members', href: paths.members(), icon: Users, key: 'p', scope: 'settings:read' },
       { label: 'Models and prices', href: paths.models(), icon: Coins, key: 'm', scope: 'settings:read' },
+      { label: 'Audit log', href: paths.audit(), icon: ScrollText, key: 'l', scope: 'settings:read' },
     ],
   },
 ];

@@ -1,0 +1,88 @@
+'use client';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
+import { CHANNEL_KINDS, KINDS, parseKind } from '@/app/_features/channel/channel-kinds';
+import { useQueryParam } from '@/app/_lib/use-query-param';
+import { useCan } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { ErrorState } from '@/app/_ui/error-state';
+import { FilterChip } from '@/app/_ui/filter-chips';
+import { Page, PageHeader } from '@/app/_ui/page-header';
+import { SearchInput } from '@/app/_ui/search-input';
+import { ChannelCards, ChannelSkeletons } from './channel-cards';
+import { ChannelTabs } from './channel-tabs';
+import { HeadlessNote } from './headless-note';
+import { NewChannelDialog } from './new-channel-dialog';
+import { FoundNoChannels, NoChannels } from './no-channels';
+
+const PAGE_SIZE = 60;
+const KIND_OPTIONS = KINDS.map((value) => ({ value, label: CHANNEL_KINDS[value].label }));
+
+/** Every way in and out of the organization, by kind. */
+export function ChannelList() {
+  const trpc = useTRPC();
+  const mayWrite = useCan('channels:write');
+  const [kindText, setKind] = useQueryParam('kind');
+  const [search, setSearch] = useQueryParam('search');
+  const [opened, setOpened] = useQueryParam('new');
+  const kind = parseKind(kindText);
+  const channels = useInfiniteQuery(
+    trpc.channel.list.infiniteQueryOptions(
+      { limit: PAGE_SIZE, ...(kind && { kind }), ...(search && { search }) },
+      { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
+    ),
+  );
+  const rows = channels.data?.pages.flatMap((page) => page.items);
+  const error = toShownError(channels.error);
+  const clear = () => {
+    setKind(null);
+    setSearch(null);
+  };
+  return (
+    <Page>
+      <PageHeader
+        title="Channels"
+        description="How the world reaches your flows, and where it hears of them."
+        actions={
+          mayWrite && (
+            <Button variant="primary" onClick={() => setOpened(kind ?? 'chat')}>
+              <Plus aria-hidden /> New channel
+            </Button>
+          )
+        }
+      />
+      <ChannelTabs here="channels" />
+      <div className="mb-5 flex flex-wrap items-center gap-2">
+        <SearchInput
+          label="Search channels by name"
+          value={search ?? ''}
+          onSearch={(text) => setSearch(text || null)}
+          className="w-full sm:w-72"
+        />
+        <FilterChip
+          single
+          label="Kind"
+          options={KIND_OPTIONS}
+          selected={kind ? [kind] : []}
+          onChange={([chosen]) => setKind(chosen ?? null)}
+        />
+      </div>
+      {error && !rows && <ErrorState error={error} onRetry={channels.refetch} />}
+      {!error && !rows && <ChannelSkeletons />}
+      {rows && rows.length > 0 && <ChannelCards channels={rows} />}
+      {rows?.length === 0 && (search || kind) && <FoundNoChannels onClear={clear} />}
+      {rows?.length === 0 && !search && !kind && <NoChannels mayWrite={mayWrite} onNew={setOpened} />}
+      {channels.hasNextPage && (
+        <div className="mt-4 flex justify-center">
+          <Button pending={channels.isFetchingNextPage} onClick={() => void channels.fetchNextPage()}>
+            Load more
+          </Button>
+        </div>
+      )}
+      <HeadlessNote />
+      <NewChannelDialog kind={mayWrite ? opened : null} onKind={setOpened} />
+    </Page>
+  );
+}

@@ -1,0 +1,103 @@
+'use client';
+import { Terminal } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { CHANNEL_KINDS, KINDS, parseKind } from '@/app/_features/channel/channel-kinds';
+import { paths } from '@/app/_lib/paths';
+import { Button } from '@/app/_ui/button';
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/dialog';
+import { FieldGroup } from '@/app/_ui/form';
+import { RadioCards } from '@/app/_ui/radio-cards';
+import { NewChannelForm } from './new-channel-form';
+import { WebhookSecretShown } from './webhook-secret-shown';
+
+type NewChannelDialogProps = {
+  /** The kind that is being made, as the address says; null while the dialog is closed. */
+  kind: string | null;
+  onKind: (kind: string | null) => void;
+};
+
+const HEADLESS = 'headless';
+const OPTIONS = [
+  ...KINDS.map((value) => ({
+    value: value as string,
+    label: CHANNEL_KINDS[value].label,
+    hint: CHANNEL_KINDS[value].what,
+    icon: CHANNEL_KINDS[value].icon,
+  })),
+  {
+    value: HEADLESS,
+    label: 'Headless',
+    hint: 'Your software starts and answers sessions itself. It needs no channel.',
+    icon: Terminal,
+  },
+];
+
+/** Makes a channel of the chosen kind, and shows its signing secret once when it has a webhook. */
+export function NewChannelDialog({ kind, onKind }: NewChannelDialogProps) {
+  return (
+    <Dialog open={kind !== null} onOpenChange={(open) => !open && onKind(null)}>
+      {kind !== null && <NewChannel kind={kind} onKind={onKind} />}
+    </Dialog>
+  );
+}
+
+function NewChannel({ kind: given, onKind }: { kind: string; onKind: (kind: string | null) => void }) {
+  const router = useRouter();
+  const [made, setMade] = useState<{ channelId: string; secret: string } | null>(null);
+  const open = (channelId: string) => router.push(paths.channel(channelId));
+  const kind = parseKind(given);
+  if (made)
+    return (
+      <WebhookSecretShown title="Channel created" secret={made.secret} onDone={() => open(made.channelId)} />
+    );
+  const choice = (
+    <FieldGroup label="Kind" error={null}>
+      <RadioCards name="kind" value={kind ?? HEADLESS} onChange={onKind} options={OPTIONS} />
+    </FieldGroup>
+  );
+  return (
+    <DialogContent
+      title="New channel"
+      description="What it asks for follows from its kind."
+      className="max-w-xl"
+    >
+      {kind ? (
+        <NewChannelForm
+          key={kind}
+          kind={kind}
+          choice={choice}
+          onMade={({ channel, webhookSecret }) => {
+            if (webhookSecret) setMade({ channelId: channel.id, secret: webhookSecret });
+            else open(channel.id);
+          }}
+        />
+      ) : (
+        <Headless>{choice}</Headless>
+      )}
+    </DialogContent>
+  );
+}
+
+function Headless({ children }: { children: React.ReactNode }) {
+  return (
+    <>
+      <DialogBody>
+        {children}
+        <p className="text-ink-2 text-sm">
+          An API key with the scopes <code className="font-mono text-xs">sessions:read</code> and{' '}
+          <code className="font-mono text-xs">sessions:write</code> is all that headless sessions need.
+        </p>
+      </DialogBody>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button asChild variant="primary">
+          <Link href={paths.apiKeys({ new: '1' })}>Make an API key</Link>
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}

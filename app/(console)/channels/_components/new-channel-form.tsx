@@ -1,0 +1,122 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { ChannelKind } from '@/app/_features/channel/channel-kinds';
+import { useTRPC } from '@/app/_trpc/context';
+import { fieldError, toFormError } from '@/app/_trpc/problems';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { Button } from '@/app/_ui/button';
+import { DialogClose } from '@/app/_ui/dialog';
+import { Field, FormShell } from '@/app/_ui/form';
+import { Input } from '@/app/_ui/input';
+import { Textarea } from '@/app/_ui/textarea';
+import { splitLines } from '../_model/lines';
+import { FlowField, LabelField, RoomField } from './own-fields';
+
+type NewChannelFormProps = {
+  kind: ChannelKind;
+  /** What chooses the kind, above the fields. */
+  choice: ReactNode;
+  onMade: (made: RouterOutputs['channel']['create']) => void;
+};
+
+const FIELDS = ['name', 'flowId', 'roomId', 'label', 'webhookUrl', 'settings'];
+
+/** Asks for what a channel of the kind needs, and no more. */
+export function NewChannelForm({ kind, choice, onMade }: NewChannelFormProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [name, setName] = useState('');
+  const [flowId, setFlowId] = useState('');
+  const [roomId, setRoomId] = useState('');
+  const [label, setLabel] = useState('');
+  const [origins, setOrigins] = useState('');
+  const [webhookUrl, setWebhookUrl] = useState('');
+  const create = useMutation(
+    trpc.channel.create.mutationOptions({
+      onSuccess: async (made) => {
+        await queries.invalidateQueries(trpc.channel.list.pathFilter());
+        onMade(made);
+      },
+    }),
+  );
+  const own = {
+    chat: { settings: { allowedOrigins: splitLines(origins) } },
+    flowrest: flowId ? { flowId } : {},
+    umi: { ...(roomId && { roomId }), ...(label && { label }) },
+  }[kind];
+  const { error } = create;
+  return (
+    <FormShell
+      layout="dialog"
+      label="New channel"
+      submit="Create channel"
+      pending={create.isPending || create.isSuccess}
+      error={toFormError(error, FIELDS)}
+      onSubmit={() => create.mutate({ kind, name, ...own, ...(webhookUrl && { webhookUrl }) })}
+      secondary={
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+      }
+    >
+      {choice}
+      <Field label="Name" hint="Seen in the console alone." error={fieldError(error, 'name')}>
+        {(control) => (
+          <Input
+            {...control}
+            maxLength={255}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      {kind === 'flowrest' && (
+        <FlowField value={flowId} onChange={setFlowId} error={fieldError(error, 'flowId')} />
+      )}
+      {kind === 'umi' && (
+        <>
+          <LabelField value={label} onChange={setLabel} error={fieldError(error, 'label')} />
+          <RoomField value={roomId} onChange={setRoomId} error={fieldError(error, 'roomId')} />
+        </>
+      )}
+      {kind === 'chat' && (
+        <Field
+          label="Origins of your pages"
+          optional
+          hint="One a line, such as https://shop.example or https://*.shop.example. Pages of other origins are refused."
+          error={fieldError(error, 'settings')}
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              className="min-h-16 font-mono text-xs"
+              spellCheck={false}
+              value={origins}
+              onChange={(event) => setOrigins(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      <Field label="Webhook" optional hint={WEBHOOK_HINTS[kind]} error={fieldError(error, 'webhookUrl')}>
+        {(control) => (
+          <Input
+            {...control}
+            type="url"
+            inputMode="url"
+            spellCheck={false}
+            placeholder="https://"
+            value={webhookUrl}
+            onChange={(event) => setWebhookUrl(event.target.value.trim())}
+          />
+        )}
+      </Field>
+    </FormShell>
+  );
+}
+
+const WEBHOOK_HINTS: Record<ChannelKind, string> = {
+  chat: 'Is told of every turn, for your own records. Pages get their answers without it.',
+  flowrest: 'Gets the answers of calls that do not wait for them.',
+  umi: 'Gets the replies. Without one nobody hears them.',
+};

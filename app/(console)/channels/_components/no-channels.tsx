@@ -1,0 +1,43 @@
+import { Cable, Plus, SearchX } from 'lucide-react';
+import { CHANNEL_KINDS, KINDS } from '@/app/_features/channel/channel-kinds';
+import { Button } from '@/app/_ui/button';
+import { EmptyState } from '@/app/_ui/empty-state';
+
+/** Before the first channel: what one is, and the kinds there are. */
+export function NoChannels({ mayWrite, onNew }: { mayWrite: boolean; onNew: (kind: string) => void }) {
+  return (
+    <div className="rounded-lg border bg-surface">
+      <EmptyState
+        icon={Cable}
+        title="Your channels will be here"
+        action={
+          mayWrite &&
+          KINDS.map((kind) => (
+            <Button key={kind} onClick={() => onNew(kind)}>
+              <Plus aria-hidden /> {CHANNEL_KINDS[kind].label}
+            </Button>
+          ))
+        }
+      >
+        A channel ties an API that your software speaks to the flows and people that answer, and says which
+        webhook is told.
+        {!mayWrite && ' Your role can read channels; an editor can make one.'}
+      </EmptyState>
+    </div>
+  );
+}
+
+/** A search that found nothing. */
+export function FoundNoChannels({ onClear }: { onClear: () => void }) {
+  return (
+    <div className="rounded-lg border bg-surface">
+      <EmptyState
+        icon={SearchX}
+        title="No channel is like this"
+        action={<Button onClick={onClear}>Show all channels</Button>}
+      >
+        Nothing fits the kind and the search.
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+import Link from 'next/link';
+import { paths } from '@/app/_lib/paths';
+import { Field } from '@/app/_ui/form';
+import { Input } from '@/app/_ui/input';
+import { Select } from '@/app/_ui/select';
+import { useNames } from './use-names';
+
+type OwnFieldProps = { value: string; onChange: (value: string) => void; error: string | null };
+
+/** flowrest: the flow that answers. */
+export function FlowField({ value, onChange, error }: OwnFieldProps) {
+  const { flows } = useNames();
+  const options = (flows ?? []).map(({ id, name, published }) => ({
+    value: id,
+    label: name,
+    ...(published ? {} : { hint: 'not published' }),
+  }));
+  return (
+    <Field label="Flow" hint="Answers every thread of this channel, once it is published." error={error}>
+      {(control) => (
+        <Select
+          {...control}
+          value={value}
+          onValueChange={onChange}
+          options={options}
+          placeholder={flows?.length === 0 ? 'There is no flow yet' : 'Choose a flow'}
+        />
+      )}
+    </Field>
+  );
+}
+
+const WHO = { flow: 'a flow replies', suggestions: 'a flow suggests', people: 'people reply' };
+
+/** umi: the room where conversations are held. */
+export function RoomField({ value, onChange, error }: OwnFieldProps) {
+  const { rooms } = useNames();
+  const options = (rooms ?? []).map(({ id, name, mode }) => ({ value: id, label: name, hint: WHO[mode] }));
+  const hint = (
+    <>
+      Says who answers.{' '}
+      <Link href={paths.rooms({ new: '1' })} className="rounded-sm text-accent hover:underline">
+        Make a room
+      </Link>
+    </>
+  );
+  return (
+    <Field label="Room" hint={hint} error={error}>
+      {(control) => (
+        <Select
+          {...control}
+          value={value}
+          onValueChange={onChange}
+          options={options}
+          placeholder={rooms?.length === 0 ? 'There is no room yet' : 'Choose a room'}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** umi: what the channel is on the other side. */
+export function LabelField({ value, onChange, error }: OwnFieldProps) {
+  return (
+    <Field
+      label="Messaging channel"
+      hint="What it is on the other side, such as email or whatsapp. Sent back in webhooks."
+      error={error}
+    >
+      {(control) => (
+        <Input
+          {...control}
+          maxLength={64}
+          placeholder="email"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,20 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useTRPC } from '@/app/_trpc/context';
+
+const MOST = 100;
+
+/** The flows and rooms that channels may have, for their names and to choose from. */
+export function useNames() {
+  const trpc = useTRPC();
+  const flows = useQuery(trpc.flow.list.queryOptions({ limit: MOST }));
+  const rooms = useQuery(trpc.room.list.queryOptions({ limit: MOST }));
+  const nameOf = (items: readonly { id: string; name: string }[] | undefined, id: string | null) =>
+    items?.find((item) => item.id === id)?.name ?? null;
+  return {
+    flows: flows.data?.items,
+    rooms: rooms.data?.items,
+    flowName: (id: string | null) => nameOf(flows.data?.items, id),
+    roomName: (id: string | null) => nameOf(rooms.data?.items, id),
+  };
+}

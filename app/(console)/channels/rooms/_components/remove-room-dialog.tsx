@@ -1,0 +1,70 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { toast } from 'sonner';
+import { paths } from '@/app/_lib/paths';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/dialog';
+import type { Room } from './room-list';
+
+type RemoveRoomDialogProps = { room: Room | null; onClose: () => void };
+
+/** Asks before a room goes; says why one that is in use stays. */
+export function RemoveRoomDialog({ room, onClose }: RemoveRoomDialogProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const remove = useMutation(
+    trpc.room.remove.mutationOptions({
+      onSuccess: async () => {
+        await queries.invalidateQueries(trpc.room.pathFilter());
+        toast.success(`“${room?.name ?? ''}” is removed`);
+        onClose();
+      },
+    }),
+  );
+  if (room && room.channels > 0) return <InUse room={room} onClose={onClose} />;
+  return (
+    <ConfirmDialog
+      open={room !== null}
+      onOpenChange={(open) => {
+        remove.reset();
+        if (!open) onClose();
+      }}
+      title={`Remove “${room?.name ?? ''}”?`}
+      action="Remove room"
+      pending={remove.isPending}
+      error={toShownError(remove.error)}
+      onConfirm={() => room && remove.mutate({ roomId: room.id })}
+    >
+      No channel uses it. Sessions that were held there keep their record. This cannot be undone.
+    </ConfirmDialog>
+  );
+}
+
+function InUse({ room, onClose }: { room: Room; onClose: () => void }) {
+  const count = room.channels === 1 ? 'A channel holds' : `${String(room.channels)} channels hold`;
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent title={`“${room.name}” cannot be removed`}>
+        <DialogBody className="text-sm">
+          <p>
+            {count} conversations there. Without the room nobody would answer them. Move{' '}
+            {room.channels === 1 ? 'it' : 'them'} to another room first, or remove{' '}
+            {room.channels === 1 ? 'it' : 'them'}.
+          </p>
+        </DialogBody>
+        <DialogFooter>
+          <Button asChild>
+            <Link href={paths.channels({ kind: 'umi' })}>Show channels</Link>
+          </Button>
+          <DialogClose asChild>
+            <Button variant="primary">Close</Button>
+          </DialogClose>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}

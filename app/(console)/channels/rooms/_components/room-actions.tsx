@@ -1,0 +1,35 @@
+'use client';
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import Link from 'next/link';
+import { paths } from '@/app/_lib/paths';
+import { Button } from '@/app/_ui/button';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from '@/app/_ui/dropdown-menu';
+import type { Room } from './room-list';
+
+/** What can be done with a room. */
+export function RoomActions({ room, onRemove }: { room: Room; onRemove: (room: Room) => void }) {
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${room.name}`}>
+          <Ellipsis aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent>
+        <DropdownMenuItem asChild>
+          <Link href={paths.rooms({ room: room.id })}>
+            <Pencil aria-hidden /> Edit
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem danger onSelect={() => onRemove(room)}>
+          <Trash2 aria-hidden /> Remove
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,66 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { paths } from '@/app/_lib/paths';
+import { CopyableId, shortId } from '@/app/_ui/copyable-id';
+import { Countdown } from '@/app/_ui/countdown';
+import { RelativeTime } from '@/app/_ui/relative-time';
+import type { Delivery } from './delivery-page';
+
+/** What a delivery belongs to, and its times. */
+export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
+  const { id, channelId, channelName, sessionId, turnNo, threadId, createdAt, settledAt, dueAt, lastError } =
+    delivery;
+  return (
+    <>
+      <dl className="mt-1.5 flex flex-wrap gap-x-5 gap-y-1 text-sm">
+        <Fact label="Channel">
+          <Link href={paths.channel(channelId)} className="rounded-sm font-medium text-ink hover:underline">
+            {channelName}
+          </Link>
+        </Fact>
+        {sessionId && (
+          <Fact label="Session">
+            <Link
+              href={paths.session(sessionId)}
+              className="rounded-sm font-mono text-ink text-xs hover:underline"
+            >
+              {shortId(sessionId)}
+            </Link>
+            {turnNo !== null && ` turn ${String(turnNo)}`}
+          </Fact>
+        )}
+        {threadId && (
+          <Fact label="Thread">
+            <CopyableId id={threadId} label="thread id" />
+          </Fact>
+        )}
+        <Fact label="Id">
+          <CopyableId id={id} label="delivery id" />
+        </Fact>
+        <Fact label="Made">
+          <RelativeTime at={createdAt} className="text-ink" />
+        </Fact>
+        {settledAt && (
+          <Fact label="Settled">
+            <RelativeTime at={settledAt} className="text-ink" />
+          </Fact>
+        )}
+        {dueAt && dueAt.getTime() > Date.now() && (
+          <Fact label="Its thread is tried in">
+            <Countdown at={dueAt} className="text-ink" />
+          </Fact>
+        )}
+      </dl>
+      {lastError && <p className="mt-2 text-failed text-sm">{lastError}</p>}
+    </>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex items-baseline gap-1.5">
+      <dt className="text-ink-2">{label}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  );
+}

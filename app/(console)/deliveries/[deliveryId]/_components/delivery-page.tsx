@@ -1,0 +1,85 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { AttemptTimeline } from '@/app/_features/delivery/attempt-timeline';
+import { DeliveryStatusBadge } from '@/app/_features/delivery/delivery-status';
+import { HeaderList } from '@/app/_features/delivery/header-list';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { Card, CardBody, CardHeader } from '@/app/_ui/card';
+import { shortId } from '@/app/_ui/copyable-id';
+import { ErrorState } from '@/app/_ui/error-state';
+import { Page, PageHeader } from '@/app/_ui/page-header';
+import { Crumb } from '../../../_shell/crumb';
+import { DeliveryBody } from './delivery-body';
+import { DeliveryFacts } from './delivery-facts';
+import { DeliverySkeleton } from './delivery-skeleton';
+import { ResendButton } from './resend-button';
+
+export type Delivery = RouterOutputs['delivery']['get'];
+
+const PENDING_MS = 1_000;
+const SETTLED_MS = 10_000;
+
+/** One webhook: where it stands, what is sent, and every attempt, as it is now. */
+export function DeliveryPage({ deliveryId }: { deliveryId: string }) {
+  const trpc = useTRPC();
+  const delivery = useQuery(
+    trpc.delivery.get.queryOptions(
+      { deliveryId },
+      { refetchInterval: ({ state }) => (state.data?.status === 'pending' ? PENDING_MS : SETTLED_MS) },
+    ),
+  );
+  if (delivery.data) return <Loaded delivery={delivery.data} />;
+  const error = toShownError(delivery.error);
+  return (
+    <Page>{error ? <ErrorState error={error} onRetry={delivery.refetch} /> : <DeliverySkeleton />}</Page>
+  );
+}
+
+function Loaded({ delivery }: { delivery: Delivery }) {
+  const { id, event, status, tries, headers } = delivery;
+  return (
+    <Page>
+      <Crumb label={`${event} ${shortId(id)}`} />
+      <PageHeader
+        title={
+          <span className="flex flex-wrap items-center gap-3">
+            <span className="break-all">{event}</span> <DeliveryStatusBadge status={status} />
+          </span>
+        }
+        description={<DeliveryFacts delivery={delivery} />}
+        actions={<ResendButton delivery={delivery} />}
+      />
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <Card>
+          <CardHeader title="Attempts" description="The newest first; up to 50 are kept." />
+          <CardBody>
+            {tries.length > 0 ? (
+              <AttemptTimeline attempts={tries} />
+            ) : (
+              <p className="text-ink-2 text-sm">
+                {status === 'pending' ? 'None yet: it is tried as soon as its turn comes.' : 'None was made.'}
+              </p>
+            )}
+          </CardBody>
+        </Card>
+        <div className="min-w-0 space-y-5">
+          <DeliveryBody body={delivery.body} />
+          <Card>
+            <CardHeader
+              title="Headers"
+              description="Of this delivery. Each attempt adds its time and a signature for each secret that is good then."
+            />
+            <CardBody>
+              <HeaderList
+                label="Request headers"
+                headers={{ 'content-type': 'application/json', 'webhook-id': id, ...headers }}
+              />
+            </CardBody>
+          </Card>
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { RotateCw } from 'lucide-react';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { useCan } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+import type { Delivery } from './delivery-page';
+
+/** Sends a settled delivery again; one that was acknowledged only after a question. */
+export function ResendButton({ delivery: { id, status } }: { delivery: Delivery }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const mayWrite = useCan('deliveries:write');
+  const resend = useMutation(
+    trpc.delivery.resend.mutationOptions({
+      onSuccess: async () => {
+        await queries.invalidateQueries(trpc.delivery.pathFilter());
+        toast.success('The delivery is sent again');
+        setAsking(false);
+      },
+      onError: (error) => status === 'dead' && toast.error(toShownError(error)?.title ?? ''),
+    }),
+  );
+  if (!mayWrite || status === 'pending') return null;
+  const send = () => resend.mutate({ deliveryId: id });
+  return (
+    <>
+      <Button
+        variant="primary"
+        pending={resend.isPending}
+        onClick={() => (status === 'dead' ? send() : setAsking(true))}
+      >
+        <RotateCw aria-hidden /> Resend
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={(open) => {
+          resend.reset();
+          setAsking(open);
+        }}
+        title="Send it again?"
+        action="Resend"
+        danger={false}
+        pending={resend.isPending}
+        error={toShownError(resend.error)}
+        onConfirm={send}
+      >
+        The endpoint has acknowledged this delivery. It gets the same bytes under the same{' '}
+        <code className="font-mono text-xs">webhook-id</code> once more, behind what its thread has pending.
+      </ConfirmDialog>
+    </>
+  );
+}

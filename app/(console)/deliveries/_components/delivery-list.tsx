@@ -1,0 +1,108 @@
+'use client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { ArrowLeft, ArrowRight, History } from 'lucide-react';
+import { useState } from 'react';
+import { DELIVERY_COLUMNS } from '@/app/_features/delivery/delivery-columns';
+import type { DeliveryRow } from '@/app/_features/delivery/delivery-status';
+import { paths } from '@/app/_lib/paths';
+import { useCan } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { Card } from '@/app/_ui/card';
+import { shortId } from '@/app/_ui/copyable-id';
+import { DataTable } from '@/app/_ui/data-table';
+import { ErrorNote } from '@/app/_ui/error-state';
+import { Page, PageHeader } from '@/app/_ui/page-header';
+import { isFiltered, NO_FILTERS, toListInput } from '../_model/delivery-filters';
+import { DeliveryFilterBar } from './delivery-filter-bar';
+import { NoDeliveries, NoMatch } from './no-deliveries';
+import { RecoverDialog } from './recover-dialog';
+import { ResendBar } from './resend-bar';
+import { useDeliveryFilters } from './use-delivery-filters';
+
+const ROWS = 50;
+// The page in sight is read again while someone looks at it: one indexed query.
+const LIVE_MS = 3_000;
+
+/** The webhooks of the organization, the newest first, as they are now. */
+export function DeliveryList() {
+  const trpc = useTRPC();
+  const mayWrite = useCan('deliveries:write');
+  const { filters, change, goTo } = useDeliveryFilters();
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [recovering, setRecovering] = useState(false);
+  const deliveries = useQuery(
+    trpc.delivery.list.queryOptions(
+      { ...toListInput(filters), limit: ROWS },
+      { refetchInterval: LIVE_MS, placeholderData: keepPreviousData },
+    ),
+  );
+  const error = toShownError(deliveries.error);
+  const rows = deliveries.data?.items;
+  const next = deliveries.data?.nextCursor ?? null;
+  const seen = rows?.filter(({ id }) => picked.has(id)) ?? [];
+  return (
+    <Page width="table">
+      <PageHeader
+        title="Deliveries"
+        description="Every webhook that was sent, is to be sent, or could not be."
+        actions={
+          mayWrite && (
+            <Button onClick={() => setRecovering(true)}>
+              <History aria-hidden /> Recover or replay
+            </Button>
+          )
+        }
+      />
+      <DeliveryFilterBar
+        filters={filters}
+        onChange={change}
+        events={['test', ...(rows ?? []).map(({ event }) => event)]}
+      />
+      {error && deliveries.data && (
+        <div className="mb-4">
+          <ErrorNote error={error} />
+        </div>
+      )}
+      <ResendBar rows={seen} onDone={() => setPicked(new Set())} />
+      <Card className="md:[&_:is(td,th)]:px-2.5 md:[&_:is(td,th):first-child]:pl-4 md:[&_:is(td,th):last-child]:pr-4">
+        <DataTable
+          label="Deliveries"
+          columns={DELIVERY_COLUMNS}
+          rows={rows}
+          rowKey={({ id }) => id}
+          rowHref={({ id }) => paths.delivery(id)}
+          error={error}
+          onRetry={deliveries.refetch}
+          skeletonRows={10}
+          {...(mayWrite && { selection: { picked, onPick: setPicked, rowName } })}
+          empty={
+            isFiltered(filters) || filters.cursor !== null ? (
+              <NoMatch onClear={() => change(NO_FILTERS)} />
+            ) : (
+              <NoDeliveries />
+            )
+          }
+        />
+      </Card>
+      <nav aria-label="Pages" className="mt-3 flex justify-end gap-2">
+        {filters.cursor !== null && (
+          <Button size="sm" onClick={() => change({ cursor: null })}>
+            <ArrowLeft aria-hidden /> Newest
+          </Button>
+        )}
+        {next !== null && (
+          <Button size="sm" onClick={() => goTo(next)}>
+            Older <ArrowRight aria-hidden />
+          </Button>
+        )}
+      </nav>
+      <RecoverDialog open={recovering} onOpenChange={setRecovering} channelId={filters.channel} />
+    </Page>
+  );
+}
+
+function rowName({ event, id }: DeliveryRow): string {
+  return `${event} ${shortId(id)}`;
+}

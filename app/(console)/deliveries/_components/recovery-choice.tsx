@@ -1,0 +1,27 @@
+import { RadioCards } from '@/app/_ui/radio-cards';
+
+export type Recovery = 'recover' | 'replay';
+
+const CHOICES = [
+  {
+    value: 'recover',
+    label: 'Recover',
+    hint: 'Sends the dead deliveries again: the same bytes under the same ids, each in its old place in its thread.',
+  },
+  {
+    value: 'replay',
+    label: 'Replay',
+    hint: 'Recovers, and also writes what was never written, because there was no webhook or it was off. Repeating it sends nothing twice.',
+  },
+] as const;
+
+/** Whether only the dead deliveries are sent again, or also what was never told. */
+export function RecoveryChoice({
+  value,
+  onChange,
+}: {
+  value: Recovery;
+  onChange: (value: Recovery) => void;
+}) {
+  return <RadioCards name="recovery" value={value} onChange={onChange} options={CHOICES} />;
+}

@@ -1,0 +1,42 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { toast } from 'sonner';
+import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
+import type { Recovery } from './recovery-choice';
+
+type Asked = { how: Recovery; channelId: string; since: Date };
+
+/** Recovers or replays, as many calls as it takes, and says how many deliveries came of it. */
+export function useRecovery(onDone: () => void) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ how, channelId, since }: Asked) => {
+      if (how === 'recover')
+        return { ...(await client.delivery.recover.mutate({ channelId, since })), written: 0 };
+      const sum = { recovered: 0, written: 0 };
+      let cursor: string | null = null;
+      do {
+        const part: Awaited<ReturnType<typeof client.delivery.replay.mutate>> =
+          await client.delivery.replay.mutate({ channelId, since, ...(cursor !== null && { cursor }) });
+        sum.recovered += part.recovered;
+        sum.written += part.written;
+        cursor = part.nextCursor;
+      } while (cursor !== null);
+      return sum;
+    },
+    onSuccess: async (sum, { how }) => {
+      await queries.invalidateQueries(trpc.delivery.pathFilter());
+      toast.success(wordOutcome(sum, how));
+      onDone();
+    },
+  });
+}
+
+function wordOutcome({ recovered, written }: { recovered: number; written: number }, how: Recovery): string {
+  if (recovered + written === 0) return 'Nothing was missing';
+  const again =
+    recovered === 1 ? '1 delivery is sent again' : `${String(recovered)} deliveries are sent again`;
+  return how === 'recover' ? again : `${again}, ${String(written)} written`;
+}

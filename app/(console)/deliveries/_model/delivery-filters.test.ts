@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { isFiltered, NO_FILTERS, parseFilters, toListInput, toQuery } from './delivery-filters';
+
+const read = (query: string) => parseFilters(new URLSearchParams(query));
+
+describe('delivery filters', () => {
+  it('come back from the address they were written to', () => {
+    const filters = {
+      ...{ channel: 'c', event: 'message created', session: 's', search: 'order & 7', cursor: 'abc' },
+      status: ['pending' as const, 'dead' as const],
+    };
+    expect(read(toQuery(filters))).toEqual(filters);
+    expect(toQuery(NO_FILTERS)).toBe('');
+  });
+
+  it('leave out what they do not know', () => {
+    expect(read('status=dead,lost&event=')).toEqual({ ...NO_FILTERS, status: ['dead'] });
+  });
+
+  it('ask the server for no more than is set', () => {
+    expect(toListInput(NO_FILTERS)).toEqual({});
+    expect(toListInput(read('channel=c&search=%20x%20&session=s'))).toEqual({
+      channelId: 'c',
+      search: 'x',
+      sessionId: 's',
+    });
+  });
+
+  it('do not count a further page as a filter', () => {
+    expect(isFiltered(read('cursor=abc'))).toBe(false);
+    expect(isFiltered(read('event=test'))).toBe(true);
+  });
+});

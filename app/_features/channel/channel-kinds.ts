@@ -1,0 +1,36 @@
+import { Globe, Layers, type LucideIcon, MessageSquareText } from 'lucide-react';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+
+export type Channel = RouterOutputs['channel']['get'];
+export type ChannelKind = Channel['kind'];
+
+/** How each kind of channel reads: its name, and what it is for. */
+export const CHANNEL_KINDS: Readonly<
+  Record<ChannelKind, { label: string; icon: LucideIcon; what: string; prefix: string }>
+> = {
+  chat: {
+    label: 'Chat',
+    icon: Globe,
+    what: 'Pages talk with a publishable key; what they may start are intents of published flows.',
+    prefix: '/api/public/v1',
+  },
+  flowrest: {
+    label: 'Flowrest',
+    icon: MessageSquareText,
+    what: 'Threads over REST, answered by one flow, in the response or by webhook.',
+    prefix: '/rest/v1',
+  },
+  umi: {
+    label: 'Unified messaging',
+    icon: Layers,
+    what: 'E-mail, messengers and desks: batches of messages in, replies by webhook, held in a room.',
+    prefix: '/api/v5',
+  },
+};
+
+export const KINDS = Object.keys(CHANNEL_KINDS) as ChannelKind[];
+
+/** Reads a kind from an address; null for any other text. */
+export function parseKind(text: string | null): ChannelKind | null {
+  return KINDS.find((kind) => kind === text) ?? null;
+}
