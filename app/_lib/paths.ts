@@ -5,7 +5,6 @@ export const paths = {
   home: () => '/',
   signIn: (callback?: string) => withQuery('/sign-in', { callback: callback === '/' ? undefined : callback }),
   signUp: () => '/sign-up',
-  inbox: (query: Record<string, string> = {}) => withQuery('/inbox', query),
   sessions: (query: { status?: string; flow?: string; search?: string } = {}) =>
     withQuery('/sessions', query),
   session: (sessionId: string) => `/sessions/${encodeURIComponent(sessionId)}`,

@@ -1,8 +1,10 @@
 'use client';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { paths } from '@/app/_lib/paths';
 import { useViewer } from '@/app/_lib/viewer';
 import { cn } from '@/app/_ui/cn';
+import { InboxCount } from './inbox-count';
 import { isInside, maySee, ROOM_GROUPS, type Room } from './rooms';
 
 /** The rooms of the console under the organization's name. `onGo` is called when one was chosen. */
@@ -58,6 +60,7 @@ function RoomLink({ room, here, onGo }: { room: Room; here: boolean; onGo: (() =
     >
       <Icon aria-hidden className={cn('size-4 shrink-0', here ? 'text-ink' : 'text-ink-3')} />
       {room.label}
+      {room.href === paths.inbox() && <InboxCount />}
     </Link>
   );
 }

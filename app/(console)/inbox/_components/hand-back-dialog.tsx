@@ -56,7 +56,7 @@ function HandBack({ conversation, asks, onDone }: HandBackProps) {
     give.mutate({ sessionId: conversation.id, outcome, ...because });
   };
   return (
-    <DialogContent title="Hand back" description={describe(conversation, asks)}>
+    <DialogContent title="Hand back" description={explain(conversation, asks)}>
       <FormShell
         layout="dialog"
         label="Hand back"
@@ -93,7 +93,7 @@ function HandBack({ conversation, asks, onDone }: HandBackProps) {
   );
 }
 
-function describe({ roomMode }: Conversation, asks: boolean): string {
+function explain({ roomMode }: Conversation, asks: boolean): string {
   if (roomMode === 'people') return 'No flow runs in this room: the conversation is closed with its outcome.';
   return asks
     ? 'The flow waits to hear how it ended, and goes on by it.'

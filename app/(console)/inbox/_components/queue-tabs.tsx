@@ -19,7 +19,7 @@ export function QueueTabs({ queue, onChange }: QueueTabsProps) {
     }),
   );
   return (
-    <div role="group" aria-label="Queue" className="grid grid-cols-4 gap-px rounded-md border bg-subtle p-px">
+    <fieldset aria-label="Queue" className="grid grid-cols-4 gap-px rounded-md border bg-subtle p-px">
       {QUEUES.map(({ value, label }) => (
         <button
           key={value}
@@ -42,7 +42,7 @@ export function QueueTabs({ queue, onChange }: QueueTabsProps) {
           </span>
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 
