@@ -1,5 +1,6 @@
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { openManagement } from '../management/client';
+import { CLERK } from '../support/clerk';
 import { makeFlow } from '../support/flows';
 import { type Asked, ask, type Reply, requireBody, type Target } from '../support/target';
 
@@ -102,22 +103,6 @@ export function makeThreadId(): string {
 export function textsOf({ messages }: Pick<ReplyBody, 'messages'>): string[] {
   return messages.map(({ fallback }) => fallback);
 }
-
-/** Answers every message with what it was told. */
-export const CLERK: FlowDefinitionInput = {
-  format: 1,
-  start: 'ask',
-  nodes: [
-    {
-      id: 'ask',
-      kind: 'question',
-      prompt: [{ type: 'text', text: 'You wrote: {{ said ?? trigger.text }}' }],
-      answer: { type: 'text' },
-      variable: 'said',
-      exits: { next: 'ask' },
-    },
-  ],
-};
 
 /** Is started by the event MY_EVENT, which people may trigger, and tells what it brought. */
 export const CALLED: FlowDefinitionInput = {

@@ -1,6 +1,4 @@
-import { expect } from 'vitest';
-import { openTestHttpServer, sendJson } from '@/server/tools/test-http-server';
-
+import { type Receiver as Opened, openReceiver as open } from '../support/open-receiver';
 /** A webhook as it arrived; only what tests look into is named. */
 export type Webhook = {
   event_type: 'message_created' | 'reply_suggestion_created';
@@ -24,19 +22,7 @@ export type Webhook = {
   channel_config_id: string;
 };
 
-export type Receiver = {
-  url: string;
-  /** Waits until so many have come, and gives them all. */
-  upTo(count: number): Promise<Webhook[]>;
-  close(): Promise<void>;
-};
+export type Receiver = Opened<Webhook>;
 
 /** A real endpoint for webhooks, which takes everything. */
-export async function openReceiver(): Promise<Receiver> {
-  const server = await openTestHttpServer((_, response) => sendJson(response, 200, {}));
-  const upTo = async (count: number): Promise<Webhook[]> => {
-    await expect.poll(() => server.received.length, { timeout: 5_000 }).toBeGreaterThanOrEqual(count);
-    return server.received.map(({ body }) => JSON.parse(body));
-  };
-  return { url: `${server.url}/webhooks/replies`, upTo, close: server.close };
-}
+export const openReceiver = (): Promise<Receiver> => open<Webhook>();

@@ -7,6 +7,7 @@ import {
   type TestPlatformOptions,
   type TestStage,
 } from '@/server/tools/test-platform';
+import { CLERK } from '../support/clerk';
 import { makeKey, openDirectMount } from '../support/direct-mount';
 import { makeFlow } from '../support/flows';
 import { makeRoom } from '../support/make-channel';
@@ -21,22 +22,6 @@ export type OpenUmiTarget = UmiTarget & {
   /** A further organization with rooms and an agent of its own. */
   openOther(): Promise<UmiTarget>;
   close(): Promise<void>;
-};
-
-/** Answers every message with what it was told. */
-export const CLERK: FlowDefinitionInput = {
-  format: 1,
-  start: 'ask',
-  nodes: [
-    {
-      id: 'ask',
-      kind: 'question',
-      prompt: [{ type: 'text', text: 'You wrote: {{ said ?? trigger.text }}' }],
-      answer: { type: 'text' },
-      variable: 'said',
-      exits: { next: 'ask' },
-    },
-  ],
 };
 
 /** Proposes an answer to every message, with how sure it is, and a question. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CALLED, CLERK, makeThreadId, textsOf } from '@/e2e/api/flowrest/client';
+import { CALLED, makeThreadId, textsOf } from '@/e2e/api/flowrest/client';
 import { readFixture } from '@/e2e/api/flowrest/form';
 import { openManagement } from '@/e2e/api/management/client';
+import { CLERK } from '@/e2e/api/support/clerk';
 import { makeFlow } from '@/e2e/api/support/flows';
 import { requireBody } from '@/e2e/api/support/target';
 import { type FlowrestStage, openFlowrestStage } from './fixtures/open-flowrest-stage';

@@ -1,32 +1,13 @@
 import type { JsonAnswer } from '@/server/http/answer';
-import {
-  type DomainError,
-  type ErrorTable,
-  type FieldIssue,
-  renderError,
-  type Thing,
-} from '@/server/shared/errors';
+import { type DomainError, type ErrorTable, type FieldIssue, renderError } from '@/server/shared/errors';
+import { THING_NAMES } from '@/server/shared/thing-names';
 
 type Failure = { status: number; message: string };
 
-const NAMES: Record<Thing, string> = {
+const NAMES = {
+  ...THING_NAMES,
   organization: 'project',
-  flow: 'flow',
-  version: 'flow version',
   session: 'open conversation in this thread',
-  'api key': 'API key',
-  member: 'member',
-  route: 'path',
-  channel: 'channel',
-  room: 'room',
-  thread: 'thread',
-  delivery: 'delivery',
-  intent: 'intent',
-  form: 'form',
-  upload: 'upload',
-  'model price': 'model price',
-  invitation: 'invitation',
-  'canned reply': 'canned reply',
 };
 
 /** Every failure as this API words it: the body has room for one sentence or two, so they name what to correct. */

@@ -1,27 +1,8 @@
 import type { JsonAnswer } from '@/server/http/answer';
-import { type DomainError, type ErrorTable, renderError, type Thing } from '@/server/shared/errors';
+import { type DomainError, type ErrorTable, renderError } from '@/server/shared/errors';
+import { THING_NAMES } from '@/server/shared/thing-names';
 
 type Failure = { status: number; code: string; message: string; details?: object };
-
-const NAMES: Record<Thing, string> = {
-  organization: 'organization',
-  flow: 'flow',
-  version: 'flow version',
-  session: 'session',
-  'api key': 'API key',
-  member: 'member',
-  route: 'path',
-  channel: 'channel',
-  room: 'room',
-  thread: 'thread',
-  delivery: 'delivery',
-  intent: 'intent',
-  form: 'form',
-  upload: 'upload',
-  'model price': 'model price',
-  invitation: 'invitation',
-  'canned reply': 'canned reply',
-};
 
 /** Every failure as this API words it: what is wrong, then what to do about it. */
 export const HEADLESS_ERRORS: ErrorTable<Failure> = {
@@ -78,7 +59,7 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
   not_found: ({ thing, id }) => ({
     status: 404,
     code: 'NOT_FOUND',
-    message: `There is no such ${NAMES[thing]}. Check the id, and that the API key is of the same organization.`,
+    message: `There is no such ${THING_NAMES[thing]}. Check the id, and that the API key is of the same organization.`,
     details: { thing, id },
   }),
   method_not_allowed: (details) => ({

@@ -1,4 +1,4 @@
-import type { QuotedSuggestion, TokenUsage } from '@/server/db/session-row';
+import type { QuotedSuggestion, SessionRow, TokenUsage } from '@/server/db/session-row';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { Trace } from '@/server/engine/protocol';
 import type { Expected, SaidContent } from '@/server/engine/said';
@@ -19,39 +19,17 @@ export const SESSION_STATUSES = [
 
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
-/** A session as every surface sees it. Times are dates; `turnNo` is also its revision for `If-Match`. */
-export type SessionView = {
-  id: string;
-  flowId: string;
-  versionId: string;
-  status: SessionStatus;
-  trial: boolean;
-  channel: string;
-  externalId: string | null;
-  metadata: JsonObject;
+/**
+ * A session as every surface sees it. Times are dates; `turnNo` is also its revision for `If-Match`. `variables` are
+ * those of its own flow, and `nodeId` is the node of the innermost running flow on which it stands.
+ */
+export type SessionView = Omit<SessionRow, 'orgId' | 'state' | 'direct' | 'pauseMs'> & {
   variables: JsonObject;
   wait: Wait | null;
-  /** The node of the innermost running flow on which the session stands. */
   nodeId: string | null;
   control: 'flow' | 'human';
   failure: Failure | null;
   output: Json | null;
-  turnNo: number;
-  messageCount: number;
-  createdAt: Date;
-  lastActivityAt: Date;
-  expiresAt: Date | null;
-  finishedAt: Date | null;
-  channelId: string | null;
-  threadId: string | null;
-  roomId: string | null;
-  /** Since when somebody waits for a person. */
-  waitingSince: Date | null;
-  /** The turn in which the present pause began. */
-  pauseNo: number;
-  awaitedEvent: string | null;
-  /** The person who answers. */
-  assigneeId: string | null;
 };
 
 /** A person who said something in the flow's place. */

@@ -1,0 +1,19 @@
+import { expect } from 'vitest';
+import { openTestHttpServer, sendJson } from '@/server/tools/test-http-server';
+
+export type Receiver<Webhook> = {
+  url: string;
+  /** Waits until so many have come, and gives them all. */
+  upTo(count: number): Promise<Webhook[]>;
+  close(): Promise<void>;
+};
+
+/** A real endpoint for webhooks, which takes everything. */
+export async function openReceiver<Webhook>(): Promise<Receiver<Webhook>> {
+  const server = await openTestHttpServer((_, response) => sendJson(response, 200, {}));
+  const upTo = async (count: number): Promise<Webhook[]> => {
+    await expect.poll(() => server.received.length, { timeout: 5_000 }).toBeGreaterThanOrEqual(count);
+    return server.received.map(({ body }) => JSON.parse(body));
+  };
+  return { url: `${server.url}/webhooks/replies`, upTo, close: server.close };
+}
