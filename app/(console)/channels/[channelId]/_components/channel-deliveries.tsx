@@ -1,0 +1,48 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { Send } from 'lucide-react';
+import Link from 'next/link';
+import { CHANNEL_DELIVERY_COLUMNS } from '@/app/_features/delivery/delivery-columns';
+import { paths } from '@/app/_lib/paths';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { Card, CardHeader } from '@/app/_ui/card';
+import { DataTable } from '@/app/_ui/data-table';
+import { EmptyState } from '@/app/_ui/empty-state';
+
+const SHOWN = 20;
+const LIVE_MS = 3_000;
+
+/** The latest webhooks of a channel, as they are now. */
+export function ChannelDeliveries({ channelId }: { channelId: string }) {
+  const trpc = useTRPC();
+  const deliveries = useQuery(
+    trpc.delivery.list.queryOptions({ channelId, limit: SHOWN }, { refetchInterval: LIVE_MS }),
+  );
+  const all = (
+    <Button asChild size="sm">
+      <Link href={paths.deliveries({ channel: channelId })}>Show all</Link>
+    </Button>
+  );
+  return (
+    <Card>
+      <CardHeader title="Latest deliveries" description="The newest 20, as they are now." action={all} />
+      <DataTable
+        label="Latest deliveries"
+        columns={CHANNEL_DELIVERY_COLUMNS}
+        rows={deliveries.data?.items}
+        rowKey={({ id }) => id}
+        rowHref={({ id }) => paths.delivery(id)}
+        error={toShownError(deliveries.error)}
+        onRetry={deliveries.refetch}
+        empty={
+          <EmptyState icon={Send} title="Nothing was sent yet">
+            What the conversations of this channel do is sent to its webhook and listed here. Send a test from
+            the tab Webhook to see one.
+          </EmptyState>
+        }
+      />
+    </Card>
+  );
+}

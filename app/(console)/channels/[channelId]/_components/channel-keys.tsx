@@ -1,0 +1,92 @@
+'use client';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { KeyRound, Plus } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import type { Channel } from '@/app/_features/channel/channel-kinds';
+import { paths } from '@/app/_lib/paths';
+import { useCan } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { Card, CardFooter, CardHeader } from '@/app/_ui/card';
+import { DataTable } from '@/app/_ui/data-table';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { KEY_COLUMNS } from '../../../developers/api-keys/_components/columns';
+import type { ApiKey } from '../../../developers/api-keys/_components/key-actions';
+import { RevokeKeyDialog } from '../../../developers/api-keys/_components/revoke-key-dialog';
+import { NewBoundKeyDialog } from './new-bound-key-dialog';
+
+/** The keys that speak for this channel alone. */
+export function ChannelKeys({ channel }: { channel: Channel }) {
+  const trpc = useTRPC();
+  const mayWrite = useCan('keys:write');
+  const [making, setMaking] = useState(false);
+  const [revoked, setRevoked] = useState<ApiKey | null>(null);
+  const keys = useInfiniteQuery(
+    trpc.apiKey.list.infiniteQueryOptions(
+      { channelId: channel.id },
+      { getNextPageParam: ({ nextCursor }) => nextCursor },
+    ),
+  );
+  const newKey = mayWrite && (
+    <Button size="sm" onClick={() => setMaking(true)}>
+      <Plus aria-hidden /> New key
+    </Button>
+  );
+  return (
+    <Card>
+      <CardHeader title="Keys of this channel" description={<About kind={channel.kind} />} action={newKey} />
+      <DataTable
+        label="Keys of this channel"
+        columns={KEY_COLUMNS}
+        rows={keys.data?.pages.flatMap(({ items }) => items)}
+        rowKey={({ id }) => id}
+        error={toShownError(keys.error)}
+        onRetry={keys.refetch}
+        skeletonRows={2}
+        {...(mayWrite && {
+          actions: (key: ApiKey) =>
+            key.status === 'active' && (
+              <Button
+                variant="ghost"
+                size="sm"
+                aria-label={`Revoke ${key.name}`}
+                onClick={() => setRevoked(key)}
+              >
+                Revoke
+              </Button>
+            ),
+        })}
+        empty={
+          <EmptyState icon={KeyRound} title="No key is bound to this channel">
+            A bound key opens nothing but this channel, and goes with it.
+          </EmptyState>
+        }
+      />
+      {keys.hasNextPage && (
+        <CardFooter className="justify-center">
+          <Button pending={keys.isFetchingNextPage} onClick={() => void keys.fetchNextPage()}>
+            Show older keys
+          </Button>
+        </CardFooter>
+      )}
+      <NewBoundKeyDialog channel={channel} open={making} onOpenChange={setMaking} />
+      <RevokeKeyDialog apiKey={revoked} onClose={() => setRevoked(null)} />
+    </Card>
+  );
+}
+
+function About({ kind }: { kind: Channel['kind'] }) {
+  if (kind === 'flowrest')
+    return 'Callers of this channel need one; a key of the organization is refused there.';
+  return (
+    <>
+      They open this channel in the management API. Its own API takes{' '}
+      <Link href={paths.apiKeys()} className="rounded-sm text-accent hover:underline">
+        keys of the organization
+      </Link>
+      .
+    </>
+  );
+}

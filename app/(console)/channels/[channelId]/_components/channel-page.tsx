@@ -1,0 +1,83 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import type { Channel } from '@/app/_features/channel/channel-kinds';
+import { useQueryParam } from '@/app/_lib/use-query-param';
+import { useCan } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { ErrorState } from '@/app/_ui/error-state';
+import { Page } from '@/app/_ui/page-header';
+import { Skeleton } from '@/app/_ui/skeleton';
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/tabs';
+import { Crumb } from '../../../_shell/crumb';
+import { ChannelDeliveries } from './channel-deliveries';
+import { ChannelHeader } from './channel-header';
+import { ChannelKeys } from './channel-keys';
+import { SampleRequests } from './sample-requests';
+import { SettingsPane } from './settings-pane';
+import { WebhookPane } from './webhook-pane';
+
+const TABS = [
+  { value: 'settings', label: 'Settings' },
+  { value: 'webhook', label: 'Webhook' },
+  { value: 'requests', label: 'Requests' },
+  { value: 'keys', label: 'Keys', scope: 'keys:read' },
+  { value: 'deliveries', label: 'Deliveries', scope: 'deliveries:read' },
+] as const;
+
+/** One way in and out: what it is set to, how it does, and how to speak to it. */
+export function ChannelPage({ channelId }: { channelId: string }) {
+  const trpc = useTRPC();
+  const channel = useQuery(trpc.channel.get.queryOptions({ channelId }));
+  if (channel.data) return <Loaded channel={channel.data} />;
+  const error = toShownError(channel.error);
+  return <Page>{error ? <ErrorState error={error} onRetry={channel.refetch} /> : <ChannelSkeleton />}</Page>;
+}
+
+function Loaded({ channel }: { channel: Channel }) {
+  const [asked, setTab] = useQueryParam('tab');
+  const may = { 'keys:read': useCan('keys:read'), 'deliveries:read': useCan('deliveries:read') };
+  const tabs = TABS.filter((tab) => !('scope' in tab) || may[tab.scope]);
+  const tab = tabs.find(({ value }) => value === asked)?.value ?? 'settings';
+  return (
+    <Page>
+      <Crumb label={channel.name} />
+      <ChannelHeader channel={channel} />
+      <Tabs value={tab} onValueChange={(value) => setTab(value === 'settings' ? null : value)}>
+        <TabsList className="mb-5">
+          {tabs.map(({ value, label }) => (
+            <TabsTrigger key={value} value={value}>
+              {label}
+            </TabsTrigger>
+          ))}
+        </TabsList>
+        <TabsContent value="settings">
+          <SettingsPane channel={channel} />
+        </TabsContent>
+        <TabsContent value="webhook">
+          <WebhookPane channel={channel} />
+        </TabsContent>
+        <TabsContent value="requests">
+          <SampleRequests channel={channel} />
+        </TabsContent>
+        <TabsContent value="keys">
+          <ChannelKeys channel={channel} />
+        </TabsContent>
+        <TabsContent value="deliveries">
+          <ChannelDeliveries channelId={channel.id} />
+        </TabsContent>
+      </Tabs>
+    </Page>
+  );
+}
+
+function ChannelSkeleton() {
+  return (
+    <div aria-busy>
+      <Skeleton className="h-7 w-56" />
+      <Skeleton className="mt-2 h-5 w-96 max-w-full" />
+      <Skeleton className="mt-6 h-10 w-full" />
+      <Skeleton className="mt-5 h-64 rounded-lg" />
+    </div>
+  );
+}

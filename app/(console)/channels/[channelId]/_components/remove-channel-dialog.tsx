@@ -1,0 +1,51 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { toast } from 'sonner';
+import type { Channel } from '@/app/_features/channel/channel-kinds';
+import { paths } from '@/app/_lib/paths';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+
+type RemoveChannelDialogProps = { channel: Channel; open: boolean; onOpenChange: (open: boolean) => void };
+
+/** Asks before a channel goes with all that hangs on it. */
+export function RemoveChannelDialog({ channel, open, onOpenChange }: RemoveChannelDialogProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const router = useRouter();
+  const remove = useMutation(
+    trpc.channel.remove.mutationOptions({
+      onSuccess: () => {
+        toast.success(`“${channel.name}” is removed`);
+        router.replace(paths.channels());
+        void queries.invalidateQueries(trpc.channel.list.pathFilter());
+        void queries.invalidateQueries(trpc.room.pathFilter());
+      },
+    }),
+  );
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={(next) => {
+        remove.reset();
+        onOpenChange(next);
+      }}
+      title={`Remove “${channel.name}”?`}
+      action="Remove channel"
+      typed={channel.name}
+      pending={remove.isPending || remove.isSuccess}
+      error={toShownError(remove.error)}
+      onConfirm={() => remove.mutate({ channelId: channel.id })}
+    >
+      <p>What goes with it, for good:</p>
+      <ul className="my-1.5 list-disc space-y-0.5 pl-5">
+        <li>its threads, and the API keys that are bound to it</li>
+        <li>its deliveries, also those not sent yet, and files that were uploaded there</li>
+        <li>calls to it: they fail from now on</li>
+      </ul>
+      <p>Sessions that run there end. All its sessions stay, with their transcripts, as your record.</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import type { Channel } from '@/app/_features/channel/channel-kinds';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { findSettingError, isFormError } from '../_model/setting-error';
+
+/**
+ * Changes a channel, says so, and shows the page what it is now. `secret` is the text of a signing secret that the change
+ * brought. A failure that no form shows is said in a remark.
+ */
+export function useChange(
+  { id }: Pick<Channel, 'id'>,
+  done: string,
+  fields: readonly string[] | null = null,
+) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [secret, setSecret] = useState<string | null>(null);
+  const save = useMutation(
+    trpc.channel.update.mutationOptions({
+      onSuccess: async ({ channel, webhookSecret }) => {
+        queries.setQueryData(trpc.channel.get.queryKey({ channelId: id }), channel);
+        setSecret(webhookSecret);
+        toast.success(done);
+        await queries.invalidateQueries(trpc.channel.pathFilter());
+      },
+      onError: (error) => fields === null && toast.error(toShownError(error)?.title ?? ''),
+    }),
+  );
+  const { error } = save;
+  return {
+    save,
+    secret,
+    forgetSecret: () => setSecret(null),
+    formError: isFormError(error, fields ?? []) ? toShownError(error) : null,
+    settingError: (name: string) => findSettingError(error, name),
+  };
+}

@@ -1,0 +1,40 @@
+import type { FlowrestSettings } from './read-settings';
+
+export type Hours = FlowrestSettings['businessHours'][number];
+export type Weekday = Hours['weekdays'][number]['weekday'];
+export type Span = { from: string; to: string };
+
+export const WEEKDAYS: readonly Weekday[] = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+];
+
+/** Hours as most desks have them, to begin with. */
+export function makeHours(timezone: string): Hours {
+  const open = WEEKDAYS.slice(0, 5).map((weekday) => ({ weekday, content: [{ from: '9:00', to: '17:00' }] }));
+  return { label: '', timezone, weekdays: open, holidays: [] };
+}
+
+/** The spans in which a day is open; none when it is closed. */
+export function spansOf({ weekdays }: Hours, weekday: Weekday): Span[] {
+  return weekdays.find((day) => day.weekday === weekday)?.content ?? [];
+}
+
+/** The hours with other spans for a day, in the order of the week; a day without any is closed and left out. */
+export function withSpans(hours: Hours, weekday: Weekday, content: Span[]): Hours {
+  const weekdays = WEEKDAYS.map((day) => ({
+    weekday: day,
+    content: day === weekday ? content : spansOf(hours, day),
+  }));
+  return { ...hours, weekdays: weekdays.filter((day) => day.content.length > 0) };
+}
+
+/** A time of day as a field of the type `time` takes it: "9:00" is "09:00". */
+export function toTimeText(clock: string): string {
+  return clock.padStart(5, '0');
+}

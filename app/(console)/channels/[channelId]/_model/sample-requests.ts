@@ -1,0 +1,99 @@
+import type { Channel } from '@/app/_features/channel/channel-kinds';
+import { readChat } from './read-settings';
+import type { SampleRequest } from './render-request';
+
+export type Place = { origin: string; orgId: string; intent: string };
+
+const KEY = { Authorization: 'Bearer $PARLEY_API_KEY' };
+
+/** Requests that work on this channel once the key is put in, in the order one makes them. */
+export function listSamples(channel: Channel, place: Place): SampleRequest[] {
+  return SAMPLES[channel.kind](channel, place);
+}
+
+const SAMPLES: Record<Channel['kind'], (channel: Channel, place: Place) => SampleRequest[]> = {
+  chat: (channel, { origin, intent }) => [
+    {
+      title: 'Open a session from a page',
+      about: 'Answers with a token for one hour and one conversation, and the intents that may be started.',
+      method: 'POST',
+      url: `${origin}/api/public/v1/chat/sessions`,
+      headers: toOrigin(channel),
+      body: { publicKey: channel.publicKey, locale: 'en' },
+    },
+    {
+      title: 'Start an intent',
+      about: 'With the token of the session; answers with what the flow says.',
+      method: 'POST',
+      url: `${origin}/api/public/v1/chat/messages`,
+      headers: { Authorization: 'Bearer $SESSION_TOKEN', ...toOrigin(channel) },
+      body: { text: 'I would like to check my order', intentName: intent },
+    },
+    {
+      title: 'Start an intent from a server',
+      about: 'With an API key of the organization that has the scopes sessions:read and sessions:write.',
+      method: 'POST',
+      url: `${origin}/api/v1/engine/triggers/chat`,
+      headers: KEY,
+      body: { intent_name: intent, text: 'I would like to check my order' },
+    },
+  ],
+  flowrest: (_, { origin }) => [
+    {
+      title: 'Say something and wait for the answer',
+      about: 'With a key that is bound to this channel. Without sync=true the answer goes to the webhook.',
+      method: 'POST',
+      url: `${origin}/rest/v1/messages/thread-1?sync=true`,
+      headers: { Authorization: '$PARLEY_API_KEY' },
+      body: {
+        payload: {
+          type: 'text',
+          speech: 'Hello',
+          originator: { name: 'John Doe', role: 'external' },
+        },
+      },
+    },
+    {
+      title: 'Read the messages of a thread',
+      about: 'By pages of 20, the oldest first.',
+      method: 'GET',
+      url: `${origin}/rest/v1/messages/thread-1?page=1&sync=true`,
+      headers: { Authorization: '$PARLEY_API_KEY' },
+    },
+  ],
+  umi: ({ id }, { origin, orgId }) => [
+    {
+      title: 'Bring messages of a thread',
+      about: 'With an API key of the organization. Replies go to the webhook.',
+      method: 'POST',
+      url: `${origin}/api/v5/orgs/${orgId}/unified_messaging/${id}/messages`,
+      headers: KEY,
+      body: {
+        messages: [
+          {
+            body: 'Hello, I need help with my order',
+            thread_id: 'thread-1',
+            sender_id: 'customer@example.com',
+            message_id: 'message-1',
+            sender_type: 'visitor',
+          },
+        ],
+        variables: { customer_name: 'John Doe' },
+      },
+    },
+    {
+      title: 'Close the session of a thread',
+      about: 'The next message begins a new one.',
+      method: 'POST',
+      url: `${origin}/api/v5/orgs/${orgId}/unified_messaging/${id}/close_session`,
+      headers: KEY,
+      body: { thread_id: 'thread-1' },
+    },
+  ],
+};
+
+// A page's browser sends its origin by itself; here it shows which one is let in.
+function toOrigin({ settings }: Channel): Record<string, string> {
+  const [first] = readChat(settings).allowedOrigins;
+  return first && !first.includes('*') ? { Origin: first } : {};
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { isFormError, wordIssue } from './setting-error';
+
+describe('wordIssue', () => {
+  it.each([
+    [['settings', 'waitSeconds'], 'It must be more.'],
+    [['settings', 'allowedOrigins', 1], 'Entry 2 must be more.'],
+    [
+      ['settings', 'businessHours', 0, 'weekdays', 2, 'from'],
+      'Entry 1, weekdays, entry 3, from must be more.',
+    ],
+  ])('says where %j is', (path, text) => {
+    expect(wordIssue({ path, message: 'must be more' })).toBe(text);
+  });
+});
+
+describe('isFormError', () => {
+  it('is anything that is no complaint about fields', () => {
+    expect(isFormError(null, [])).toBe(false);
+    expect(isFormError(new Error('offline'), ['name'])).toBe(true);
+  });
+});
