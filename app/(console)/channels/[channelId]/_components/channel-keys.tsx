@@ -3,6 +3,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { KeyRound, Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
+import type { ApiKey } from '@/app/_features/api-key/key-columns';
+import { KEY_COLUMNS } from '@/app/_features/api-key/key-columns';
+import { RevokeKeyDialog } from '@/app/_features/api-key/revoke-key-dialog';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { paths } from '@/app/_lib/paths';
 import { useCan } from '@/app/_lib/viewer';
@@ -12,9 +15,6 @@ import { Button } from '@/app/_ui/button';
 import { Card, CardFooter, CardHeader } from '@/app/_ui/card';
 import { DataTable } from '@/app/_ui/data-table';
 import { EmptyState } from '@/app/_ui/empty-state';
-import { KEY_COLUMNS } from '../../../developers/api-keys/_components/columns';
-import type { ApiKey } from '../../../developers/api-keys/_components/key-actions';
-import { RevokeKeyDialog } from '../../../developers/api-keys/_components/revoke-key-dialog';
 import { NewBoundKeyDialog } from './new-bound-key-dialog';
 
 /** The keys that speak for this channel alone. */

@@ -1,6 +1,15 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import {
+  LIFETIMES,
+  type Lifetime,
+  type Scope,
+  toExpiry,
+  USUAL_SCOPES,
+} from '@/app/_features/api-key/scope-groups';
+import { ScopePicker } from '@/app/_features/api-key/scope-picker';
+import { SecretShown } from '@/app/_features/api-key/secret-shown';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
@@ -9,15 +18,6 @@ import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
 import { Field, FieldGroup, FormShell } from '@/app/_ui/form';
 import { Input } from '@/app/_ui/input';
 import { Select } from '@/app/_ui/select';
-import {
-  LIFETIMES,
-  type Lifetime,
-  type Scope,
-  toExpiry,
-  USUAL_SCOPES,
-} from '../../../developers/api-keys/_components/scope-groups';
-import { ScopePicker } from '../../../developers/api-keys/_components/scope-picker';
-import { SecretShown } from '../../../developers/api-keys/_components/secret-shown';
 
 type NewBoundKeyDialogProps = { channel: Channel; open: boolean; onOpenChange: (open: boolean) => void };
 

@@ -1,6 +1,15 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import {
+  LIFETIMES,
+  type Lifetime,
+  type Scope,
+  toExpiry,
+  USUAL_SCOPES,
+} from '@/app/_features/api-key/scope-groups';
+import { ScopePicker } from '@/app/_features/api-key/scope-picker';
+import { SecretShown } from '@/app/_features/api-key/secret-shown';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -8,9 +17,6 @@ import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
 import { Field, FieldGroup, FormShell } from '@/app/_ui/form';
 import { Input } from '@/app/_ui/input';
 import { Select } from '@/app/_ui/select';
-import { LIFETIMES, type Lifetime, type Scope, toExpiry, USUAL_SCOPES } from './scope-groups';
-import { ScopePicker } from './scope-picker';
-import { SecretShown } from './secret-shown';
 
 type CreateKeyDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
 

@@ -1,6 +1,6 @@
 'use client';
 import { Ban, Ellipsis, RefreshCw } from 'lucide-react';
-import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import type { ApiKey } from '@/app/_features/api-key/key-columns';
 import { Button } from '@/app/_ui/button';
 import {
   DropdownMenu,
@@ -9,8 +9,6 @@ import {
   DropdownMenuTrigger,
 } from '@/app/_ui/dropdown-menu';
 import type { KeyTask } from './api-keys-page';
-
-export type ApiKey = RouterOutputs['apiKey']['list']['items'][number];
 
 /** What can still be done with a key; nothing once it has ended. */
 export function KeyActions({ apiKey, onTask }: { apiKey: ApiKey; onTask: (task: KeyTask) => void }) {

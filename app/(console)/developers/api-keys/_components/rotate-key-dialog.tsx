@@ -1,14 +1,14 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ApiKey } from '@/app/_features/api-key/key-columns';
+import { SecretShown } from '@/app/_features/api-key/secret-shown';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
 import { Field, FormShell } from '@/app/_ui/form';
 import { Select } from '@/app/_ui/select';
-import type { ApiKey } from './key-actions';
-import { SecretShown } from './secret-shown';
 
 const OVERLAPS = [
   { value: '0', label: 'At once' },

@@ -4,7 +4,7 @@ import { toast } from 'sonner';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
-import type { ApiKey } from './key-actions';
+import type { ApiKey } from './key-columns';
 
 /** Asks before a key is ended for good. */
 export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: ApiKey | null; onClose: () => void }) {

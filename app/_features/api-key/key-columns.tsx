@@ -1,8 +1,10 @@
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Badge } from '@/app/_ui/badge';
 import type { Column } from '@/app/_ui/data-table';
 import { RelativeTime } from '@/app/_ui/relative-time';
 import { type StateTone, StatusBadge } from '@/app/_ui/status-badge';
-import type { ApiKey } from './key-actions';
+
+export type ApiKey = RouterOutputs['apiKey']['list']['items'][number];
 
 const STATUS: Record<ApiKey['status'], { tone: StateTone; word: string }> = {
   active: { tone: 'live', word: 'Active' },
