@@ -61,6 +61,11 @@ export function requireScope({ actor }: ServiceContext, scope: Scope): string {
   throw domainError('permission_denied', { scope });
 }
 
+/** Tells whether the actor may do `scope`, for answers that leave out what one may not see. */
+export function holdsScope({ actor }: ServiceContext, scope: Scope): boolean {
+  return scopesOf(actor).includes(scope);
+}
+
 function scopesOf(actor: Actor): readonly Scope[] {
   switch (actor.type) {
     case 'user':

@@ -1,7 +1,8 @@
 import {
   type BucketRow,
-  listMinuteBuckets,
-  listMinuteCounts,
+  type CountRow,
+  listBuckets,
+  listCounts,
   type Span,
 } from '@/server/db/minute-count-store';
 import { domainError } from '@/server/shared/errors';
@@ -37,7 +38,7 @@ export type MetricsView = {
   turnP99: number | null;
 };
 
-/** Counts and latencies of the organization over a range that ends now, from the minute counts alone. */
+/** Counts and latencies of the organization over a range that ends now, from what was counted alone. */
 export async function getMetrics(
   ctx: ServiceContext,
   { range }: { range: MetricsRange },
@@ -50,16 +51,17 @@ export async function getMetrics(
   const from = to - spanMs;
   const span: Span = { orgId, from: new Date(from), to: new Date(to), stepSeconds: stepMs / 1_000 };
   const [counts, latencies] = await Promise.all([
-    listMinuteCounts(ctx.db.pool, span),
-    listMinuteBuckets(ctx.db.pool, { ...span, measure: 'turns' }),
+    listCounts(ctx.db.pool, span),
+    listBuckets(ctx.db.pool, { ...span, measure: 'turns' }),
   ]);
+  const countsAt = groupByTime<CountRow>(counts);
+  const latenciesAt = groupByTime<BucketRow>(latencies);
   const steps = Array.from({ length: spanMs / stepMs }, (_, index) => {
-    const at = new Date(from + index * stepMs);
-    const own = counts.filter(({ minute }) => minute.getTime() === at.getTime());
-    const buckets = sumBuckets(latencies.filter(({ minute }) => minute.getTime() === at.getTime()));
+    const at = from + index * stepMs;
+    const buckets = sumBuckets(latenciesAt.get(at) ?? []);
     return {
-      at,
-      counts: sumCounts(own),
+      at: new Date(at),
+      counts: sumCounts(countsAt.get(at) ?? []),
       turnP50: percentileOf(buckets, 0.5),
       turnP95: percentileOf(buckets, 0.95),
     };
@@ -74,6 +76,16 @@ export async function getMetrics(
     turnP95: percentileOf(all, 0.95),
     turnP99: percentileOf(all, 0.99),
   };
+}
+
+function groupByTime<Row extends { at: Date }>(rows: readonly Row[]): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.at.getTime());
+    if (group) group.push(row);
+    else groups.set(row.at.getTime(), [row]);
+  }
+  return groups;
 }
 
 function sumCounts(rows: readonly { measure: string; count: number }[]): Record<Measure, number> {

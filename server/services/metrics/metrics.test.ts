@@ -46,6 +46,10 @@ describe('minute counts', () => {
     expect(turnP95).toBeGreaterThan(0);
     expect(steps).toHaveLength(60);
     expect(steps.slice(-2).map(({ counts }) => counts.turns)).toEqual([2, 1]);
+    // K1 The long ranges are read from the hours.
+    const month = await getMetrics(ctx, { range: 'month' });
+    expect(month).toMatchObject({ totals: { turns: 3, started: 1 }, turnP95 });
+    expect(month.steps.at(-1)?.counts.turns).toBe(3);
   });
 
   it('are seen by their own organization alone, and forgotten in time', async () => {

@@ -1,5 +1,6 @@
 import type { Database } from '@/server/db/client';
-import { addMinuteCounts, type MinuteCountRow } from '@/server/db/minute-count-store';
+import type { MinuteCountRow } from '@/server/db/count-rows';
+import { addMinuteCounts } from '@/server/db/minute-count-store';
 import type { Clock } from '@/server/gateways/clock';
 import type { Log } from '@/server/gateways/log';
 import { BUCKET_COUNT, bucketOf } from './buckets';

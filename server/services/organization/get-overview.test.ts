@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeliveryStatus } from '@/server/db/generated/enums';
 import type { SessionStatus } from '@/server/services/session/view';
+import type { Role } from '@/server/shared/scopes';
 import {
   actIn,
   addFlow,
@@ -10,83 +12,164 @@ import {
 } from '@/server/tools/test-platform';
 import { getOverview } from './get-overview';
 
-const NOW = Date.parse('2026-03-01T12:00:00Z');
+const NOW = Date.parse('2026-03-01T12:00:30Z');
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-describe('the overview', () => {
-  let stage: TestStage;
-  let flow: TestFlow;
-  beforeAll(async () => {
-    stage = await openTestStage({ clock: { now: () => NOW } });
-    flow = await addFlow(stage.platform.db, stage.orgId, {
-      start: 'end',
-      nodes: [{ id: 'end', kind: 'end' }],
-    } as never);
+let stage: TestStage;
+let flow: TestFlow;
+
+beforeEach(async () => {
+  stage = await openTestStage({ clock: { now: () => NOW } });
+  flow = await addFlow(stage.platform.db, stage.orgId, {
+    start: 'end',
+    nodes: [{ id: 'end', kind: 'end' }],
+  } as never);
+});
+afterEach(() => stage.close());
+
+const ago = (ms: number) => new Date(NOW - ms);
+const overviewAs = (role: Role) =>
+  getOverview(actIn(stage.platform, stage.orgId, { type: 'user', orgId: stage.orgId, userId: 'u', role }));
+
+type Sample = {
+  status: SessionStatus;
+  startedMs: number;
+  finishedMs?: number;
+  trial?: boolean;
+  expiresInMs?: number;
+  waitingMs?: number;
+};
+
+async function addSession(sample: Sample): Promise<string> {
+  const { status, startedMs, finishedMs, trial = false, expiresInMs, waitingMs } = sample;
+  const id = stage.platform.ids.uuid(NOW);
+  const failure = { code: 'loop', message: 'It went round.', nodeId: 'end' };
+  await stage.platform.db.prisma.session.create({
+    data: {
+      orgId: stage.orgId,
+      id,
+      flowId: flow.flowId,
+      versionId: flow.versionId,
+      status,
+      trial,
+      state: status === 'failed' ? { failure } : {},
+      turnNo: 1,
+      messageCount: 0,
+      createdAt: ago(startedMs),
+      lastActivityAt: ago(startedMs),
+      expiresAt: expiresInMs === undefined ? null : ago(-expiresInMs),
+      finishedAt: finishedMs === undefined ? null : ago(finishedMs),
+      waitingSince: waitingMs === undefined ? null : ago(waitingMs),
+    },
   });
-  afterAll(() => stage.close());
+  return id;
+}
 
-  type Sample = { ageMs: number; status: SessionStatus; trial?: boolean; expiresInMs?: number };
+async function addChannel(name: string, disabledMs?: number): Promise<string> {
+  const id = stage.platform.ids.uuid(NOW);
+  const webhookDisabledAt = disabledMs === undefined ? null : ago(disabledMs);
+  await stage.platform.db.prisma.channel.create({
+    data: { orgId: stage.orgId, id, kind: 'flowrest', name, webhookDisabledAt },
+  });
+  return id;
+}
 
-  async function addSession({ ageMs, status, trial = false, expiresInMs }: Sample): Promise<void> {
-    const { ids, db } = stage.platform;
-    const createdAt = new Date(NOW - ageMs);
-    const over = ['completed', 'ended', 'expired', 'failed'].includes(status);
-    await db.prisma.session.create({
-      data: {
-        orgId: stage.orgId,
-        id: ids.uuid(NOW),
-        flowId: flow.flowId,
-        versionId: flow.versionId,
-        status,
-        trial,
-        state: {},
-        turnNo: 1,
-        messageCount: 0,
-        createdAt,
-        lastActivityAt: createdAt,
-        expiresAt: expiresInMs === undefined ? null : new Date(NOW + expiresInMs),
-        finishedAt: over ? createdAt : null,
-      },
-    });
-  }
+async function addDelivery(channelId: string, status: DeliveryStatus, ageMs: number): Promise<void> {
+  const { db, ids } = stage.platform;
+  await db.prisma.delivery.create({
+    data: {
+      orgId: stage.orgId,
+      id: ids.uuid(NOW),
+      laneId: channelId,
+      channelId,
+      event: 'message',
+      body: '{}',
+      status,
+      lastError: status === 'dead' ? 'answered 500' : null,
+      createdAt: ago(ageMs),
+      settledAt: status === 'pending' ? null : ago(ageMs),
+    },
+  });
+}
 
-  it('counts what lives now and what each hour started, without trials and other organizations', async () => {
-    const samples: Sample[] = [
-      { ageMs: MINUTE, status: 'awaiting_input', expiresInMs: HOUR },
-      { ageMs: 2 * MINUTE, status: 'awaiting_transfer' },
-      { ageMs: 50 * HOUR, status: 'awaiting_timer' },
-      { ageMs: 2 * HOUR, status: 'awaiting_input', expiresInMs: -MINUTE },
-      { ageMs: MINUTE, status: 'awaiting_input', trial: true },
-      { ageMs: 90 * MINUTE, status: 'failed' },
-      { ageMs: 90 * MINUTE, status: 'completed' },
-      { ageMs: 25 * HOUR, status: 'failed' },
-    ];
-    for (const sample of samples) await addSession(sample);
-    const overview = await getOverview(actIn(stage.platform, stage.orgId));
-    expect(overview).toMatchObject({ live: 3, awaitingPerson: 1 });
-    expect(overview.hours).toHaveLength(24);
-    expect(overview.hours.at(-1)).toEqual({
-      startsAt: new Date(NOW - HOUR),
-      started: 2,
-      completed: 0,
-      failed: 0,
-    });
-    expect(overview.hours.at(-2)).toMatchObject({ started: 2, completed: 1, failed: 1 });
-    expect(overview.hours.at(-3)).toMatchObject({ started: 1, failed: 0 });
+describe('the overview', () => {
+  it('counts live sessions by status, without trials and those that ran out of time', async () => {
+    await addSession({ status: 'awaiting_input', startedMs: 3 * HOUR, expiresInMs: HOUR });
+    await addSession({ status: 'awaiting_timer', startedMs: 50 * HOUR });
+    await addSession({ status: 'awaiting_input', startedMs: 2 * HOUR, expiresInMs: -MINUTE });
+    await addSession({ status: 'awaiting_input', startedMs: 3 * HOUR, trial: true });
+    const { live, byStatus } = await overviewAs('viewer');
+    expect(live).toBe(2);
+    expect(byStatus).toHaveLength(2);
+    expect(byStatus).toContainEqual({ status: 'awaiting_timer', sessions: 1 });
+  });
+
+  it('tells how many lived at the end of each minute of the last hour', async () => {
+    await addSession({ status: 'awaiting_input', startedMs: 2 * HOUR });
+    await addSession({ status: 'awaiting_input', startedMs: 2 * MINUTE });
+    await addSession({ status: 'completed', startedMs: 2 * HOUR, finishedMs: 10 * MINUTE });
+    await addSession({ status: 'completed', startedMs: 5 * MINUTE, finishedMs: 5 * MINUTE });
+    const { liveByMinute } = await overviewAs('viewer');
+    expect(liveByMinute).toHaveLength(60);
+    expect(liveByMinute.at(-1)).toBe(2);
+    expect(liveByMinute.at(-3)).toBe(2);
+    expect(liveByMinute.at(-4)).toBe(1);
+    expect(liveByMinute.at(-11)).toBe(1);
+    expect(liveByMinute.at(-12)).toBe(2);
+    expect(liveByMinute.at(0)).toBe(2);
+  });
+
+  it('names what failed within a day and who waits longest', async () => {
+    await addSession({ status: 'failed', startedMs: 30 * HOUR, finishedMs: 25 * HOUR });
+    const failed = await addSession({ status: 'failed', startedMs: 30 * HOUR, finishedMs: HOUR });
+    await addSession({ status: 'awaiting_input', startedMs: HOUR, waitingMs: MINUTE });
+    const longest = await addSession({ status: 'awaiting_transfer', startedMs: HOUR, waitingMs: HOUR });
+    const overview = await overviewAs('agent');
+    expect(overview.failed.count).toBe(1);
+    expect(overview.failed.latest).toMatchObject([
+      { id: failed, flowName: 'Test flow', failure: { code: 'loop' } },
+    ]);
+    expect(overview.waiting.count).toBe(2);
+    expect(overview.waiting.longest[0]).toMatchObject({ sessionId: longest, waitingSince: ago(HOUR) });
+  });
+
+  it('finds the channels whose webhooks do not arrive', async () => {
+    const bad = await addChannel('Bad');
+    const good = await addChannel('Good');
+    await addChannel('Gone', HOUR);
+    for (const age of [HOUR, 2 * HOUR, 25 * HOUR]) await addDelivery(bad, 'dead', age);
+    await addDelivery(bad, 'pending', 2 * MINUTE);
+    await addDelivery(good, 'pending', MINUTE / 2);
+    await addDelivery(good, 'delivered', 5 * MINUTE);
+    const { deliveries } = await overviewAs('viewer');
+    expect(deliveries).toMatchObject({ dead: 2, late: 1 });
+    expect(deliveries?.channels).toMatchObject([
+      { name: 'Bad', dead: 2, late: 1, disabledAt: null },
+      { name: 'Gone', dead: 0, late: 0, disabledAt: ago(HOUR) },
+    ]);
+  });
+
+  it('tells nothing of deliveries to agents, and nothing at all to other organizations', async () => {
+    const channel = await addChannel('Bad');
+    await addDelivery(channel, 'dead', HOUR);
+    await addSession({ status: 'failed', startedMs: HOUR, finishedMs: HOUR });
+    await addSession({ status: 'awaiting_input', startedMs: HOUR, waitingMs: HOUR });
+    expect((await overviewAs('agent')).deliveries).toBeNull();
     const elsewhere = await addOrganization(stage.platform.db);
-    expect(await getOverview(actIn(stage.platform, elsewhere))).toMatchObject({ live: 0, awaitingPerson: 0 });
+    expect(await getOverview(actIn(stage.platform, elsewhere))).toMatchObject({
+      live: 0,
+      failed: { count: 0 },
+      waiting: { count: 0 },
+      deliveries: { dead: 0, late: 0, channels: [] },
+    });
   });
 
   it('is for those who may read sessions', async () => {
     const { orgId } = stage;
-    const ctx = actIn(stage.platform, orgId, {
-      type: 'apiKey',
-      orgId,
-      keyId: 'k',
-      scopes: ['flows:read'],
-      channelId: null,
+    const key = { type: 'apiKey', orgId, keyId: 'k', scopes: ['flows:read'], channelId: null } as const;
+    await expect(getOverview(actIn(stage.platform, orgId, key))).rejects.toMatchObject({
+      code: 'permission_denied',
     });
-    await expect(getOverview(ctx)).rejects.toMatchObject({ code: 'permission_denied' });
   });
 });
