@@ -24,7 +24,7 @@ export function FlowsCard() {
   return (
     <Card>
       <CardHeader
-        title="Flows"
+        title="Recently edited flows"
         action={
           <Button asChild variant="ghost" size="sm">
             <Link href={paths.flows()}>All flows</Link>

@@ -1,25 +1,34 @@
 'use client';
 import { useCan, useViewer } from '@/app/_lib/viewer';
 import { Page, PageHeader } from '@/app/_ui/page-header';
+import { ChartsCard } from './charts-card';
 import { FirstStep } from './first-step';
 import { FlowsCard } from './flows-card';
+import { NeedsYou } from './needs-you';
 import { Numbers } from './numbers';
 import { RecentSessions } from './recent-sessions';
+import { useIsFresh } from './use-overview';
 
-/** How it is, in five seconds: the day in numbers, what ran last, and how to run the next. */
+/** Whether it is well, in five seconds: now in numbers, what needs somebody, how it went; and how to begin. */
 export function HomePage() {
-  const { organization } = useViewer();
+  const { organization, role } = useViewer();
   const mayReadFlows = useCan('flows:read');
+  const fresh = useIsFresh();
+  const answersOnly = role === 'agent';
   return (
     <Page>
-      <PageHeader title={organization.name} description="How your flows are running, and what ran last." />
+      <PageHeader title={organization.name} description="How it is now, what needs you, and how it went." />
       <div className="space-y-6">
         <Numbers />
+        {!fresh && !answersOnly && <ChartsCard />}
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_320px]">
-          <RecentSessions />
+          <div className="min-w-0 space-y-6">
+            {!fresh && <NeedsYou />}
+            <RecentSessions />
+          </div>
           {mayReadFlows && <FlowsCard />}
         </div>
-        {mayReadFlows && <FirstStep />}
+        {mayReadFlows && !answersOnly && <FirstStep />}
       </div>
     </Page>
   );

@@ -1,118 +1,150 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { paths } from '@/app/_lib/paths';
-import { useTRPC } from '@/app/_trpc/context';
+import { useCan } from '@/app/_lib/viewer';
 import { toShownError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Card } from '@/app/_ui/card';
 import { ErrorState } from '@/app/_ui/error-state';
 import { Skeleton } from '@/app/_ui/skeleton';
+import { Sparkline } from '@/app/_ui/sparkline';
 import { type StateTone, StatusDot } from '@/app/_ui/status-badge';
-import { HourBars } from './hour-bars';
+import { LIVE_STATUSES, LiveStatuses } from './live-statuses';
+import { formatLatency, formatRate, turnsAMinute } from './read-numbers';
+import { useMetrics, useOverview } from './use-overview';
 
 type Overview = RouterOutputs['overview']['get'];
-type Series = 'started' | 'completed' | 'failed';
+type Metrics = RouterOutputs['organization']['metrics'];
+type Now = { overview: Overview; metrics: Metrics };
 
-type Number = {
-  label: string;
+type Reading = {
+  value: string;
   unit: string;
   tone: StateTone;
-  href: string;
-  value: (overview: Overview) => number;
-  /** What the bars below show, or else the line that says what is counted. */
-  series?: Series;
-  caption?: string;
+  /** What the curve below shows; without one a line of words stands there. */
+  values?: readonly (number | null)[];
+  words?: string;
 };
 
-const LIVE = 'running,awaiting_input,awaiting_transfer,awaiting_timer,awaiting_event';
-const sumOf = (series: Series) => (overview: Overview) =>
-  overview.hours.reduce((sum, hour) => sum + hour[series], 0);
+type NumberOf = { label: string; href: string; read: (now: Now) => Reading };
 
-const NUMBERS: readonly Number[] = [
-  {
-    label: 'Live now',
-    unit: 'sessions',
-    tone: 'live',
-    href: paths.sessions({ status: LIVE }),
-    value: ({ live }) => live,
-    caption: 'Started and not over',
-  },
-  {
-    label: 'Waiting for a person',
-    unit: 'sessions',
-    tone: 'human',
-    href: paths.sessions({ status: 'awaiting_transfer' }),
-    value: ({ awaitingPerson }) => awaitingPerson,
-    caption: 'Handed over, no outcome yet',
-  },
-  {
-    label: 'Started',
-    unit: 'in 24 h',
-    tone: 'ended',
-    href: paths.sessions(),
-    value: sumOf('started'),
-    series: 'started',
-  },
-  {
-    label: 'Failed',
-    unit: 'in 24 h',
-    tone: 'failed',
-    href: paths.sessions({ status: 'failed' }),
-    value: sumOf('failed'),
-    series: 'failed',
-  },
-];
+const SLOW_MS = 1_000;
 
-const REFRESH_MS = 10_000;
+const LIVE: NumberOf = {
+  label: 'Live sessions',
+  href: paths.sessions({ status: LIVE_STATUSES.join(',') }),
+  read: ({ overview: { live, liveByMinute } }) => ({
+    value: live.toLocaleString('en'),
+    unit: 'now',
+    tone: live > 0 ? 'live' : 'ended',
+    values: liveByMinute,
+  }),
+};
 
-/** The state of things in four numbers, kept up to date. */
+const TURNS: NumberOf = {
+  label: 'Turns a minute',
+  href: paths.sessions(),
+  read: ({ metrics }) => ({
+    value: formatRate(turnsAMinute(metrics)),
+    unit: 'last 5 min',
+    tone: metrics.totals.turns > 0 ? 'live' : 'ended',
+    values: metrics.steps.map(({ counts }) => counts.turns),
+  }),
+};
+
+const LATENCY: NumberOf = {
+  label: 'p95 of a turn',
+  href: paths.sessions(),
+  read: ({ metrics: { turnP95, steps } }) => {
+    const { value, unit } = formatLatency(turnP95);
+    const slow = turnP95 !== null && turnP95 > SLOW_MS;
+    return {
+      value,
+      unit: turnP95 === null ? 'no turn in an hour' : `${unit}, last hour`,
+      tone: slow ? 'waiting' : turnP95 === null ? 'ended' : 'live',
+      values: steps.map((step) => step.turnP95),
+    };
+  },
+};
+
+const DELIVERIES: NumberOf = {
+  label: 'Failing deliveries',
+  href: paths.deliveries({ status: 'dead,pending' }),
+  read: ({ overview: { deliveries }, metrics }) => {
+    const { dead = 0, late = 0 } = deliveries ?? {};
+    return {
+      value: (dead + late).toLocaleString('en'),
+      unit: dead + late > 0 ? `${formatRate(dead)} dead, ${formatRate(late)} late` : 'dead or late',
+      tone: dead + late > 0 ? 'failed' : 'ended',
+      values: metrics.steps.map(({ counts }) => counts.undelivered),
+    };
+  },
+};
+
+const WAITING: NumberOf = {
+  label: 'People waiting',
+  href: paths.inbox(),
+  read: ({ overview: { waiting } }) => ({
+    value: waiting.count.toLocaleString('en'),
+    unit: 'for a person',
+    tone: waiting.count > 0 ? 'human' : 'ended',
+    words: waiting.count > 0 ? 'Nobody answers them yet' : 'Everybody is answered',
+  }),
+};
+
+/** Four numbers that say whether it is well, kept up to date; each leads to the list that explains it. */
 export function Numbers() {
-  const trpc = useTRPC();
-  const overview = useQuery(trpc.overview.get.queryOptions(undefined, { refetchInterval: REFRESH_MS }));
-  const error = toShownError(overview.error);
-  if (error && !overview.data)
+  const overview = useOverview();
+  const metrics = useMetrics('hour');
+  const maySeeDeliveries = useCan('deliveries:read');
+  const error = toShownError(overview.error ?? metrics.error);
+  const now = overview.data && metrics.data ? { overview: overview.data, metrics: metrics.data } : null;
+  const retry = () => Promise.all([overview.refetch(), metrics.refetch()]);
+  if (error && !now)
     return (
       <Card>
-        <ErrorState error={error} onRetry={() => overview.refetch()} />
+        <ErrorState error={error} onRetry={retry} />
       </Card>
     );
   return (
-    <ul
-      aria-label="Sessions now and in the last 24 hours"
-      className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line lg:grid-cols-4"
-    >
-      {NUMBERS.map((number) => (
-        <li key={number.label} className="bg-surface">
-          <NumberCell number={number} overview={overview.data} />
-        </li>
-      ))}
-    </ul>
+    <div className="overflow-hidden rounded-lg border bg-line">
+      <ul aria-label="How it is now" aria-busy={!now} className="grid grid-cols-2 gap-px lg:grid-cols-4">
+        {[LIVE, TURNS, LATENCY, maySeeDeliveries ? DELIVERIES : WAITING].map((number) => (
+          <li key={number.label} className="bg-surface">
+            <NumberCell number={number} reading={now && number.read(now)} />
+          </li>
+        ))}
+      </ul>
+      <LiveStatuses byStatus={overview.data?.byStatus} />
+    </div>
   );
 }
 
-function NumberCell({ number, overview }: { number: Number; overview: Overview | undefined }) {
-  const { label, unit, tone, href, value, series, caption } = number;
-  const count = overview ? value(overview) : 0;
+function NumberCell({ number: { label, href }, reading }: { number: NumberOf; reading: Reading | null }) {
   return (
     <Link
       href={href}
       className="flex h-full flex-col p-4 transition-colors hover:bg-subtle focus-visible:outline-offset-[-2px]"
     >
       <span className="flex items-center gap-2 text-ink-2 text-sm">
-        <StatusDot tone={count > 0 ? tone : 'ended'} />
+        <StatusDot tone={reading?.tone ?? 'ended'} />
         {label}
       </span>
-      <span className="mt-1 flex h-9 items-baseline gap-1.5">
-        {overview ? (
-          <span className="tabular font-semibold text-2xl tracking-tight">{count.toLocaleString('en')}</span>
+      <span className="mt-1 flex min-h-9 flex-wrap items-baseline gap-x-1.5">
+        {reading ? (
+          <span className="tabular font-semibold text-2xl tracking-tight">{reading.value}</span>
         ) : (
           <Skeleton className="mt-1.5 h-6 w-12" />
         )}
-        <span className="text-ink-2 text-xs">{unit}</span>
+        <span className="text-ink-2 text-xs">{reading?.unit}</span>
       </span>
-      {caption && <span className="mt-2 flex min-h-6 items-end text-ink-2 text-xs">{caption}</span>}
-      {series && <HourBars hours={overview?.hours} series={series} tone={tone} />}
+      <span className="mt-auto block pt-2">
+        {reading?.words ? (
+          <span className="flex h-6 items-end text-ink-2 text-xs">{reading.words}</span>
+        ) : (
+          <Sparkline values={reading?.values} tone={reading?.tone ?? 'ended'} />
+        )}
+      </span>
     </Link>
   );
 }

@@ -1,0 +1,67 @@
+'use client';
+import { CircleCheck } from 'lucide-react';
+import { useCan, useViewer } from '@/app/_lib/viewer';
+import { toShownError } from '@/app/_trpc/problems';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { Card, CardHeader } from '@/app/_ui/card';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { ErrorState } from '@/app/_ui/error-state';
+import { Skeleton } from '@/app/_ui/skeleton';
+import { FailedSessions, FailingChannels, WaitingPeople } from './needs';
+import { useOverview } from './use-overview';
+
+type Overview = RouterOutputs['overview']['get'];
+
+/** What somebody should look at, the most pressing first. People who answer others see whom to answer. */
+export function NeedsYou() {
+  const overview = useOverview();
+  const error = toShownError(overview.error);
+  return (
+    <Card aria-busy={!overview.data}>
+      <CardHeader title="Needs you" />
+      {overview.data && <Needs overview={overview.data} />}
+      {!overview.data && error && <ErrorState error={error} onRetry={() => overview.refetch()} />}
+      {!overview.data && !error && <NeedSkeletons />}
+    </Card>
+  );
+}
+
+function Needs({ overview }: { overview: Overview }) {
+  const { role } = useViewer();
+  const maySeeDeliveries = useCan('deliveries:read');
+  const { waiting, failed, deliveries } = overview;
+  const answersOnly = role === 'agent';
+  const shown = {
+    channels: deliveries && deliveries.channels.length > 0,
+    people: waiting.count > 0,
+    sessions: !answersOnly && failed.count > 0,
+  };
+  if (!shown.channels && !shown.people && !shown.sessions)
+    return (
+      <EmptyState icon={CircleCheck} title="Nothing needs you">
+        {answersOnly && 'Nobody waits for a person. Who does will stand here, the longest wait first.'}
+        {!answersOnly && maySeeDeliveries && 'Webhooks arrive, nobody waits, and no session failed in a day.'}
+        {!answersOnly && !maySeeDeliveries && 'Nobody waits, and no session failed in a day.'}
+      </EmptyState>
+    );
+  return (
+    <div className="divide-y">
+      {shown.channels && <FailingChannels channels={deliveries?.channels ?? []} />}
+      {shown.people && <WaitingPeople {...waiting} />}
+      {shown.sessions && <FailedSessions {...failed} />}
+    </div>
+  );
+}
+
+function NeedSkeletons() {
+  return (
+    <div className="space-y-4 p-4">
+      {['a', 'b', 'c'].map((key) => (
+        <div key={key} className="space-y-1.5">
+          <Skeleton className="w-48" />
+          <Skeleton className="h-3 w-32" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { parseRange } from './ranges';
+import { formatLatency, formatRate, turnsAMinute } from './read-numbers';
+
+const metrics = (turns: number[]) =>
+  ({ steps: turns.map((count) => ({ counts: { turns: count } })) }) as never;
+
+describe('turns a minute', () => {
+  it('are the mean of five whole minutes, without the one that runs', () => {
+    expect(turnsAMinute(metrics([100, 1, 2, 3, 4, 5, 90]))).toBe(3);
+    expect(turnsAMinute(metrics([90]))).toBe(0);
+  });
+});
+
+describe('figures', () => {
+  it('are as short as they can be told', () => {
+    expect([0, 0.4, 12.3, 1204].map(formatRate)).toEqual(['0', '0.4', '12', '1,204']);
+    expect(formatLatency(null)).toEqual({ value: '–', unit: '' });
+    expect(formatLatency(30)).toEqual({ value: '30', unit: 'ms' });
+    expect(formatLatency(1_250)).toEqual({ value: '1.3', unit: 's' });
+  });
+});
+
+describe('a range', () => {
+  it('is a day when the address names none', () => {
+    expect(['hour', null, 'year', 'toString'].map(parseRange)).toEqual(['hour', 'day', 'day', 'day']);
+  });
+});
