@@ -59,7 +59,8 @@ function Scopes({ scopes }: { scopes: ApiKey['scopes'] }) {
   );
 }
 
-function KeyStatus({ apiKey }: { apiKey: ApiKey }) {
+/** Whether a key opens anything. */
+export function KeyStatus({ apiKey }: { apiKey: ApiKey }) {
   if (apiKey.status === 'active' && apiKey.rotatedToId)
     return <StatusBadge tone="waiting">Being replaced</StatusBadge>;
   const { tone, word } = STATUS[apiKey.status];

@@ -49,6 +49,7 @@ export function ApiKeysPage() {
           columns={KEY_COLUMNS}
           rows={keys.data?.pages.flatMap(({ items }) => items)}
           rowKey={({ id }) => id}
+          rowHref={({ id }) => paths.apiKey(id)}
           error={toShownError(keys.error)}
           onRetry={() => keys.refetch()}
           {...(mayWrite

@@ -1,0 +1,108 @@
+'use client';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { paths } from '@/app/_lib/paths';
+import { useTRPC } from '@/app/_trpc/context';
+import { fieldError, findProblem, toFormError, toShownError } from '@/app/_trpc/problems';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { ErrorState } from '@/app/_ui/error-state';
+import { Field, FormShell } from '@/app/_ui/form';
+import { Input } from '@/app/_ui/input';
+import { PasswordInput } from '@/app/_ui/password-input';
+import { Skeleton } from '@/app/_ui/skeleton';
+import { enter } from '../../../_components/enter';
+import { LinkOver } from './link-over';
+
+/** Lets whoever has the link join: with a name and a password, or with the password they have. */
+export function JoinForm({ token }: { token: string }) {
+  const trpc = useTRPC();
+  const invitation = useQuery(
+    trpc.organization.getInvitation.queryOptions({ token }, { refetchOnWindowFocus: false }),
+  );
+  if (findProblem(invitation.error)?.code === 'not_found') return <LinkOver />;
+  const error = toShownError(invitation.error);
+  if (error) return <ErrorState error={error} onRetry={invitation.refetch} />;
+  return invitation.data ? <Join token={token} invitation={invitation.data} /> : <JoinSkeleton />;
+}
+
+type JoinProps = { token: string; invitation: RouterOutputs['organization']['getInvitation'] };
+
+function Join({ token, invitation }: JoinProps) {
+  const trpc = useTRPC();
+  const { email, organization, role, hasAccount } = invitation;
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const join = useMutation(
+    trpc.organization.acceptInvitation.mutationOptions({
+      onSuccess: async () => {
+        const failure = await enter(email, password);
+        window.location.assign(failure ? paths.signIn() : paths.home());
+      },
+    }),
+  );
+  if (findProblem(join.error)?.code === 'not_found') return <LinkOver />;
+  return (
+    <>
+      <h1 className="font-semibold text-xl tracking-tight [overflow-wrap:anywhere]">Join {organization}</h1>
+      <p className="mt-0.5 mb-6 text-ink-2 [overflow-wrap:anywhere]">
+        You are invited as {role}, with {email}.
+      </p>
+      <FormShell
+        label="Join"
+        submit={`Join ${organization}`}
+        pending={join.isPending || join.isSuccess}
+        error={toFormError(join.error, ['name', 'password'])}
+        onSubmit={() => join.mutate({ token, name, password })}
+      >
+        {/* Lets a password manager know whose password this is. */}
+        <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
+        {!hasAccount && (
+          <Field label="Your name" hint="As others will see it." error={fieldError(join.error, 'name')}>
+            {(control) => (
+              <Input
+                {...control}
+                name="name"
+                autoComplete="name"
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
+        <Field
+          label={hasAccount ? 'Your password' : 'Password'}
+          hint={
+            hasAccount
+              ? 'You have an account on this server: the password of that one.'
+              : 'At least 10 characters.'
+          }
+          error={fieldError(join.error, 'password')}
+        >
+          {(control) => (
+            <PasswordInput
+              {...control}
+              name="password"
+              autoComplete={hasAccount ? 'current-password' : 'new-password'}
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          )}
+        </Field>
+      </FormShell>
+    </>
+  );
+}
+
+function JoinSkeleton() {
+  return (
+    <div className="space-y-4">
+      <p role="status" className="sr-only">
+        Looking at the invitation
+      </p>
+      <Skeleton className="h-7 w-56" />
+      <Skeleton className="w-72 max-w-full" />
+      <Skeleton className="mt-6 h-9 w-full" />
+      <Skeleton className="h-9 w-full" />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import Link from 'next/link';
+import { paths } from '@/app/_lib/paths';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { CopyableId, shortId } from '@/app/_ui/copyable-id';
+import type { Column } from '@/app/_ui/data-table';
+import { formatDuration } from '@/app/_ui/format-duration';
+import { RelativeTime } from '@/app/_ui/relative-time';
+import { type StateTone, StatusBadge } from '@/app/_ui/status-badge';
+
+type Request = RouterOutputs['apiKey']['listRequests']['items'][number];
+
+/** A request as one row. */
+export const REQUEST_COLUMNS: [Column<Request>, ...Column<Request>[]] = [
+  {
+    key: 'what',
+    header: 'Request',
+    className: 'w-full md:max-w-0',
+    cell: ({ method, path }) => (
+      <span className="block truncate font-mono font-normal text-xs" title={`${method} ${path}`}>
+        <span className="font-medium">{method}</span> {path}
+      </span>
+    ),
+  },
+  {
+    key: 'status',
+    header: 'Status',
+    cell: ({ status }) => <StatusBadge tone={toTone(status)}>{String(status)}</StatusBadge>,
+  },
+  {
+    key: 'time',
+    header: 'Time',
+    align: 'right',
+    cell: ({ durationMs }) => <span className="whitespace-nowrap">{formatDuration(durationMs)}</span>,
+  },
+  {
+    key: 'session',
+    header: 'Session',
+    cell: ({ sessionId }) =>
+      sessionId ? (
+        <Link
+          href={paths.session(sessionId)}
+          className="rounded-sm font-mono text-accent text-xs hover:underline"
+        >
+          {shortId(sessionId)}
+        </Link>
+      ) : (
+        <span className="text-ink-3">–</span>
+      ),
+  },
+  {
+    key: 'request',
+    header: 'Request id',
+    cell: ({ requestId }) => <CopyableId id={requestId} label="request id" />,
+  },
+  {
+    key: 'when',
+    header: 'When',
+    align: 'right',
+    cell: ({ at }) => <RelativeTime at={at} className="whitespace-nowrap text-ink-2" />,
+  },
+];
+
+function toTone(status: number): StateTone {
+  if (status >= 500) return 'failed';
+  return status >= 400 ? 'waiting' : 'live';
+}

@@ -1,0 +1,106 @@
+'use client';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { ScrollText, SearchX } from 'lucide-react';
+import { useQueryParam } from '@/app/_lib/use-query-param';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { Card, CardHeader } from '@/app/_ui/card';
+import { DataTable } from '@/app/_ui/data-table';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { FilterChip } from '@/app/_ui/filter-chips';
+import { SearchInput } from '@/app/_ui/search-input';
+import { REQUEST_COLUMNS } from './request-columns';
+
+const ROWS = 50;
+const LIVE_MS = 5_000;
+const OUTCOMES = [
+  { value: '2', label: 'Succeeded (2xx)' },
+  { value: '4', label: 'Refused (4xx)' },
+  { value: '5', label: 'Failed (5xx)' },
+];
+
+type RequestLogProps = { keyId: string; lastUsedAt: Date | null };
+
+/** What was asked for with a key in the last seven days, the newest first. */
+export function RequestLog({ keyId, lastUsedAt }: RequestLogProps) {
+  const trpc = useTRPC();
+  const [search, setSearch] = useQueryParam('search');
+  const [outcome, setOutcome] = useQueryParam('outcome');
+  const family = OUTCOMES.some(({ value }) => value === outcome) ? Number(outcome) : undefined;
+  const requests = useInfiniteQuery(
+    trpc.apiKey.listRequests.infiniteQueryOptions(
+      { keyId, limit: ROWS, ...(search && { search }), ...(family && { family }) },
+      {
+        getNextPageParam: ({ nextCursor }) => nextCursor,
+        refetchInterval: LIVE_MS,
+        placeholderData: keepPreviousData,
+      },
+    ),
+  );
+  const clear = () => {
+    setSearch(null);
+    setOutcome(null);
+  };
+  return (
+    <section aria-label="Request log">
+      <Card>
+        <CardHeader title="Requests" description="The last seven days, without bodies and secrets." />
+        <div className="flex flex-wrap items-center gap-2 border-b px-4 py-2.5">
+          <SearchInput
+            label="Search by path or request id"
+            value={search ?? ''}
+            onSearch={setSearch}
+            className="w-full sm:w-72"
+          />
+          <FilterChip
+            single
+            label="Outcome"
+            options={OUTCOMES}
+            selected={outcome ? [outcome] : []}
+            onChange={([next]) => setOutcome(next ?? null)}
+          />
+        </div>
+        <DataTable
+          label="Requests"
+          columns={REQUEST_COLUMNS}
+          rows={requests.data?.pages.flatMap(({ items }) => items)}
+          rowKey={({ id }) => id}
+          error={toShownError(requests.error)}
+          onRetry={() => requests.refetch()}
+          empty={
+            search || family ? <NoMatch onClear={clear} /> : <NoRequests wasUsed={lastUsedAt !== null} />
+          }
+        />
+      </Card>
+      {requests.hasNextPage && (
+        <div className="mt-4 flex justify-center">
+          <Button pending={requests.isFetchingNextPage} onClick={() => requests.fetchNextPage()}>
+            Show older requests
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function NoRequests({ wasUsed }: { wasUsed: boolean }) {
+  return (
+    <EmptyState icon={ScrollText} title={wasUsed ? 'No request in the last seven days' : 'Never used yet'}>
+      Each request with this key will stand here within a second: its path, status and time, its request id,
+      and the session it touched.
+    </EmptyState>
+  );
+}
+
+function NoMatch({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title="No request is like this"
+      action={<Button onClick={onClear}>Clear the filters</Button>}
+    >
+      Nothing of the last seven days fits the outcome and the search.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,108 @@
+'use client';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { ScrollText, SearchX } from 'lucide-react';
+import { paths } from '@/app/_lib/paths';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { Card } from '@/app/_ui/card';
+import { DataTable } from '@/app/_ui/data-table';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { Page, PageHeader } from '@/app/_ui/page-header';
+import { AUDIT_COLUMNS } from './audit-columns';
+import { AuditFilterBar } from './audit-filter-bar';
+import { EntryDialog } from './entry-dialog';
+import { type AuditFilters, useAuditFilters } from './use-audit-filters';
+
+const ROWS = 50;
+const NO_FILTERS = { actor: '', thing: '', id: '', search: '' };
+
+/** Who changed what, and when. Nothing in it is ever altered. */
+export function AuditPage() {
+  const trpc = useTRPC();
+  const { filters, change } = useAuditFilters();
+  const entries = useInfiniteQuery(
+    trpc.organization.listAudit.infiniteQueryOptions(
+      { ...toInput(filters), limit: ROWS },
+      { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: keepPreviousData },
+    ),
+  );
+  const rows = entries.data?.pages.flatMap(({ items }) => items);
+  const isFiltered = Object.keys(toInput(filters)).length > 0;
+  return (
+    <Page width="table">
+      <PageHeader
+        title="Audit log"
+        description="Every change of the organization, with what was before and after. Nobody can alter it."
+      />
+      <AuditFilterBar
+        filters={filters}
+        rows={rows ?? []}
+        onChange={change}
+        onClear={() => change(NO_FILTERS)}
+      />
+      <Card>
+        <DataTable
+          label="Audit log"
+          columns={AUDIT_COLUMNS}
+          rows={rows}
+          rowKey={({ id }) => id}
+          rowHref={({ id }) => hrefOf(filters, id)}
+          error={toShownError(entries.error)}
+          onRetry={() => entries.refetch()}
+          skeletonRows={8}
+          empty={isFiltered ? <NoMatch onClear={() => change(NO_FILTERS)} /> : <NoEntries />}
+        />
+      </Card>
+      {entries.hasNextPage && (
+        <div className="mt-4 flex justify-center">
+          <Button pending={entries.isFetchingNextPage} onClick={() => entries.fetchNextPage()}>
+            Show older changes
+          </Button>
+        </div>
+      )}
+      <EntryDialog
+        entry={rows?.find(({ id }) => id === filters.entry) ?? null}
+        onClose={() => change({ entry: '' })}
+        onNarrow={(part) => change({ ...NO_FILTERS, entry: '', ...part })}
+      />
+    </Page>
+  );
+}
+
+function toInput({ actor, thing, id, search }: AuditFilters) {
+  return {
+    ...(actor && { actor }),
+    ...(thing && { thing }),
+    ...(id && { thingId: id }),
+    ...(search.trim() && { search: search.trim() }),
+  };
+}
+
+function hrefOf(filters: AuditFilters, entry: string): string {
+  const query = new URLSearchParams(
+    Object.entries({ ...filters, entry }).filter(([, value]) => value !== ''),
+  );
+  return `${paths.audit()}?${query.toString()}`;
+}
+
+function NoEntries() {
+  return (
+    <EmptyState icon={ScrollText} title="Nothing was changed yet">
+      Whoever publishes a flow, changes a channel, makes a key or invites somebody will stand here, with what
+      was before and after.
+    </EmptyState>
+  );
+}
+
+function NoMatch({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title="No change is like this"
+      action={<Button onClick={onClear}>Clear the filters</Button>}
+    >
+      Nothing fits the filters and the search.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,139 @@
+'use client';
+import { ArrowRight, ArrowUpRight } from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Button } from '@/app/_ui/button';
+import { CopyableId } from '@/app/_ui/copyable-id';
+import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/app/_ui/dialog';
+import { RelativeTime } from '@/app/_ui/relative-time';
+import {
+  type AuditEntry,
+  actorLabel,
+  type ChangedField,
+  listChanges,
+  pathOfThing,
+  thingLabel,
+  verbOf,
+} from '../_model/describe-entry';
+import type { AuditFilters } from './use-audit-filters';
+
+type EntryDialogProps = {
+  entry: AuditEntry | null;
+  onClose: () => void;
+  /** Shows only what fits. */
+  onNarrow: (part: Partial<AuditFilters>) => void;
+};
+
+/** One change: what was before and what after, side by side. */
+export function EntryDialog({ entry, onClose, onNarrow }: EntryDialogProps) {
+  return (
+    <Dialog open={entry !== null} onOpenChange={(open) => !open && onClose()}>
+      {entry && <Entry entry={entry} onNarrow={onNarrow} />}
+    </Dialog>
+  );
+}
+
+function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: EntryDialogProps['onNarrow'] }) {
+  const { action, thing, thingId, name, actor, at } = entry;
+  const path = pathOfThing(entry);
+  return (
+    <DialogContent title={`${thingLabel(thing)} ${verbOf(action)}`} className="max-w-2xl">
+      <DialogBody className="space-y-5">
+        <dl className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[88px_1fr]">
+          <Fact name="Thing">
+            {name} <CopyableId id={thingId} label={`${thing} id`} />
+          </Fact>
+          <Fact name="Who">{actorLabel(entry)}</Fact>
+          <Fact name="When">
+            {at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })}{' '}
+            <span className="text-ink-2">
+              (<RelativeTime at={at} />)
+            </span>
+          </Fact>
+        </dl>
+        <Changes entry={entry} />
+      </DialogBody>
+      <DialogFooter className="flex-wrap">
+        <Button variant="ghost" onClick={() => onNarrow({ actor })}>
+          All by {actorLabel(entry)}
+        </Button>
+        <Button variant="ghost" onClick={() => onNarrow({ thing, id: thingId })}>
+          All of this {thingLabel(thing).toLowerCase()}
+        </Button>
+        {path && (
+          <Button asChild>
+            <Link href={path}>
+              Open <ArrowUpRight aria-hidden />
+            </Link>
+          </Button>
+        )}
+      </DialogFooter>
+    </DialogContent>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-2">{name}</dt>
+      <dd className="min-w-0 [overflow-wrap:anywhere] max-sm:mb-1">{children}</dd>
+    </>
+  );
+}
+
+function Changes({ entry }: { entry: AuditEntry }) {
+  const fields = listChanges(entry);
+  if (fields.length === 0)
+    return <p className="text-ink-2 text-sm">It holds no values that could be shown.</p>;
+  return (
+    <table className="w-full table-fixed overflow-hidden rounded-md border text-sm">
+      <caption className="sr-only">Before and after</caption>
+      <thead className="border-b bg-canvas text-left text-ink-2 text-xs">
+        <tr>
+          <th scope="col" className="w-28 px-3 py-2 font-medium sm:w-36">
+            Field
+          </th>
+          <th scope="col" className="px-3 py-2 font-medium">
+            Before
+          </th>
+          <th scope="col" className="px-3 py-2 font-medium">
+            <span className="inline-flex items-center gap-1.5">
+              <ArrowRight aria-hidden className="size-3.5" /> After
+            </span>
+          </th>
+        </tr>
+      </thead>
+      <tbody className="divide-y">
+        {fields.map((field) => (
+          <ChangedRow key={field.name} field={field} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ChangedRow({ field: { name, before, after } }: { field: ChangedField }) {
+  return (
+    <tr className="align-top">
+      <th scope="row" className="px-3 py-2 text-left font-normal text-ink-2 [overflow-wrap:anywhere]">
+        {name}
+      </th>
+      <td className="px-3 py-2">
+        <Side value={before} className="text-failed" />
+      </td>
+      <td className="px-3 py-2">
+        <Side value={after} className="text-live" />
+      </td>
+    </tr>
+  );
+}
+
+function Side({ value, className }: { value: unknown; className: string }) {
+  if (value === undefined) return <span className="text-ink-3">–</span>;
+  if (value === null) return <span className="text-ink-2">none</span>;
+  return (
+    <span className={`whitespace-pre-wrap font-mono text-xs [overflow-wrap:anywhere] ${className}`}>
+      {typeof value === 'string' ? value : JSON.stringify(value, null, 2)}
+    </span>
+  );
+}

@@ -1,0 +1,81 @@
+import { paths } from '@/app/_lib/paths';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+
+export type AuditEntry = RouterOutputs['organization']['listAudit']['items'][number];
+
+/** Every kind of thing whose changes are kept, with the word for it. */
+export const THINGS = [
+  { value: 'flow', label: 'Flow' },
+  { value: 'channel', label: 'Channel' },
+  { value: 'room', label: 'Room' },
+  { value: 'delivery', label: 'Delivery' },
+  { value: 'api-key', label: 'API key' },
+  { value: 'member', label: 'Member' },
+  { value: 'invitation', label: 'Invitation' },
+  { value: 'model-price', label: 'Model price' },
+  { value: 'organization', label: 'Organization' },
+] as const;
+
+/** The word for a kind of thing. */
+export function thingLabel(thing: string): string {
+  return THINGS.find(({ value }) => value === thing)?.label ?? thing;
+}
+
+/** An action as words: "api-key.secret-rotated" is "secret rotated". */
+export function verbOf(action: string): string {
+  return action.slice(action.indexOf('.') + 1).replaceAll('-', ' ');
+}
+
+/** What whoever signed is called. */
+export function actorLabel({ actor, actorName }: Pick<AuditEntry, 'actor' | 'actorName'>): string {
+  if (actorName !== null) return actorName;
+  if (actor === 'system') return 'The server itself';
+  return actor.startsWith('key:') ? 'A key that is gone' : 'Somebody unknown';
+}
+
+/** The page of the thing that was changed; null for what has none. */
+export function pathOfThing({ thing, thingId }: Pick<AuditEntry, 'thing' | 'thingId'>): string | null {
+  switch (thing) {
+    case 'flow':
+      return paths.flow(thingId);
+    case 'channel':
+      return paths.channel(thingId);
+    case 'room':
+      return paths.rooms({ room: thingId });
+    case 'delivery':
+      return paths.delivery(thingId);
+    case 'api-key':
+      return paths.apiKey(thingId);
+    case 'member':
+    case 'invitation':
+      return paths.members();
+    case 'model-price':
+      return paths.models();
+    case 'organization':
+      return paths.general();
+    default:
+      return null;
+  }
+}
+
+/** One field that differs: a side is undefined where the thing had no such field, or did not exist. */
+export type ChangedField = { name: string; before: unknown; after: unknown };
+
+/** What changed, field by field, in the order in which the fields stand. */
+export function listChanges({ before, after }: Pick<AuditEntry, 'before' | 'after'>): ChangedField[] {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  return names.map((name) => ({ name, before: before?.[name], after: after?.[name] }));
+}
+
+/** A change in a few words, for the table: "role: viewer → editor". */
+export function summarise(entry: Pick<AuditEntry, 'before' | 'after'>): string {
+  if (!entry.before || !entry.after) return '';
+  return listChanges(entry)
+    .map(({ name, before, after }) => `${name}: ${toText(before)} → ${toText(after)}`)
+    .join(', ');
+}
+
+function toText(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'none';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,51 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useCan } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Card } from '@/app/_ui/card';
+import { ErrorState } from '@/app/_ui/error-state';
+import { Page, PageHeader } from '@/app/_ui/page-header';
+import { Skeleton } from '@/app/_ui/skeleton';
+import { NameForm } from './name-form';
+import { RetentionForm } from './retention-form';
+
+/** What the organization is called, and how long it keeps what people said. */
+export function GeneralPage() {
+  const trpc = useTRPC();
+  const mayWrite = useCan('settings:write');
+  const settings = useQuery(trpc.organization.getSettings.queryOptions());
+  const error = toShownError(settings.error);
+  return (
+    <Page width="narrow">
+      <PageHeader title="General" description="The organization as a whole." />
+      {error && !settings.data && (
+        <Card>
+          <ErrorState error={error} onRetry={settings.refetch} />
+        </Card>
+      )}
+      {!error && !settings.data && <FormSkeletons />}
+      {settings.data && (
+        <div className="space-y-6">
+          <NameForm name={settings.data.name} mayWrite={mayWrite} />
+          <RetentionForm days={settings.data.retentionDays} mayWrite={mayWrite} />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function FormSkeletons() {
+  return (
+    <div className="space-y-6">
+      {['h-44', 'h-72'].map((size) => (
+        <Card key={size} className={size}>
+          <div className="space-y-4 p-4">
+            <Skeleton className="w-40" />
+            <Skeleton className="h-9 w-full" />
+          </div>
+        </Card>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { useTRPC } from '@/app/_trpc/context';
+import { fieldError, toFormError } from '@/app/_trpc/problems';
+import { Card, CardBody, CardHeader } from '@/app/_ui/card';
+import { Field, FormShell } from '@/app/_ui/form';
+import { Input } from '@/app/_ui/input';
+
+/** Renames the organization. */
+export function NameForm({ name, mayWrite }: { name: string; mayWrite: boolean }) {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const router = useRouter();
+  const [text, setText] = useState(name);
+  const save = useMutation(
+    trpc.organization.changeSettings.mutationOptions({
+      onSuccess: async (settings) => {
+        setText(settings.name);
+        await cache.invalidateQueries(trpc.organization.getSettings.pathFilter());
+        toast.success('The name is saved');
+        // The name stands in the sidebar, which the server writes.
+        router.refresh();
+      },
+    }),
+  );
+  if (!mayWrite)
+    return (
+      <Card>
+        <CardHeader title="Name" />
+        <CardBody>{name}</CardBody>
+      </Card>
+    );
+  return (
+    <Card>
+      <CardHeader title="Name" description="Stands in the sidebar and in invitations." />
+      <FormShell
+        layout="card"
+        label="Name of the organization"
+        submit="Save name"
+        pending={save.isPending}
+        error={toFormError(save.error, ['name'])}
+        onSubmit={() => save.mutate({ name: text })}
+      >
+        <Field label="Organization" error={fieldError(save.error, 'name')}>
+          {(control) => (
+            <Input
+              {...control}
+              autoComplete="organization"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+          )}
+        </Field>
+      </FormShell>
+    </Card>
+  );
+}

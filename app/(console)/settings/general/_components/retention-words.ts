@@ -1,0 +1,21 @@
+const MOST_DAYS = 3_650;
+
+/** What a purge takes of a session. */
+export const WHAT_GOES =
+  'messages, turns with their variables and calls, suggestions, deliveries, requests that name the session, and then the threads, reported events and uploads of that age.';
+
+/** What a purge leaves. */
+export const WHAT_STAYS = 'Sessions that go on, counts and the audit log stay.';
+
+/** A number of days as it was typed; null when it is none from 1 to 3,650. */
+export function parseDays(text: string): number | null {
+  const plain = text.trim().replaceAll(',', '');
+  const days = /^\d{1,4}$/.test(plain) ? Number(plain) : 0;
+  return days >= 1 && days <= MOST_DAYS ? days : null;
+}
+
+/** Whether something is deleted by the change that would be kept without it. */
+export function isShorter(before: number | null, after: number | null): boolean {
+  if (after === null) return false;
+  return before === null || after < before;
+}

@@ -1,0 +1,109 @@
+'use client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { MailPlus } from 'lucide-react';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { Badge } from '@/app/_ui/badge';
+import { Button } from '@/app/_ui/button';
+import { Card, CardHeader } from '@/app/_ui/card';
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+import { type Column, DataTable } from '@/app/_ui/data-table';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { RelativeTime } from '@/app/_ui/relative-time';
+import { roleLabel } from './roles';
+
+type Invitation = RouterOutputs['organization']['listInvitations'][number];
+
+const COLUMNS: [Column<Invitation>, ...Column<Invitation>[]] = [
+  {
+    key: 'email',
+    header: 'Email',
+    cell: ({ email }) => <span className="[overflow-wrap:anywhere]">{email}</span>,
+  },
+  { key: 'role', header: 'Role', cell: ({ role }) => <Badge>{roleLabel(role)}</Badge> },
+  {
+    key: 'sent',
+    header: 'Invited',
+    cell: ({ createdAt }) => <RelativeTime at={createdAt} className="text-ink-2" />,
+  },
+  {
+    key: 'ends',
+    header: 'Link ends',
+    cell: ({ expiresAt }) => <RelativeTime at={expiresAt} className="text-ink-2" />,
+  },
+];
+
+/** Who was asked to join and has not come yet. */
+export function InvitationsCard({ mayWrite }: { mayWrite: boolean }) {
+  const trpc = useTRPC();
+  const [revoking, setRevoking] = useState<Invitation | null>(null);
+  const invitations = useQuery(trpc.organization.listInvitations.queryOptions());
+  return (
+    <Card>
+      <CardHeader title="Open invitations" description="Each link lets one person in." />
+      <DataTable
+        label="Open invitations"
+        columns={COLUMNS}
+        rows={invitations.data?.filter(({ status }) => status === 'open')}
+        rowKey={({ id }) => id}
+        error={toShownError(invitations.error)}
+        onRetry={() => invitations.refetch()}
+        skeletonRows={1}
+        {...(mayWrite
+          ? {
+              actions: (invitation: Invitation) => (
+                <Button
+                  size="sm"
+                  onClick={() => setRevoking(invitation)}
+                  aria-label={`Revoke ${invitation.email}`}
+                >
+                  Revoke
+                </Button>
+              ),
+            }
+          : {})}
+        empty={
+          <EmptyState icon={MailPlus} title="Nobody is invited">
+            {mayWrite
+              ? 'Invite somebody by their email, and send them the link you get.'
+              : 'An admin or owner can invite people.'}
+          </EmptyState>
+        }
+      />
+      <RevokeInvitation invitation={revoking} onClose={() => setRevoking(null)} />
+    </Card>
+  );
+}
+
+function RevokeInvitation({ invitation, onClose }: { invitation: Invitation | null; onClose: () => void }) {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const revoke = useMutation(
+    trpc.organization.revokeInvitation.mutationOptions({
+      onSuccess: async () => {
+        await cache.invalidateQueries(trpc.organization.listInvitations.pathFilter());
+        toast.success('The invitation is revoked');
+        onClose();
+      },
+    }),
+  );
+  return (
+    <ConfirmDialog
+      open={invitation !== null}
+      onOpenChange={(open) => {
+        revoke.reset();
+        if (!open) onClose();
+      }}
+      title={`Revoke the invitation of ${invitation?.email ?? ''}?`}
+      action="Revoke invitation"
+      pending={revoke.isPending}
+      error={toShownError(revoke.error)}
+      onConfirm={() => invitation && revoke.mutate({ invitationId: invitation.id })}
+    >
+      The link they have opens nothing any more. You can invite them again.
+    </ConfirmDialog>
+  );
+}

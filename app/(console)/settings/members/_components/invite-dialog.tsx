@@ -1,0 +1,105 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { paths } from '@/app/_lib/paths';
+import { useTRPC } from '@/app/_trpc/context';
+import { fieldError, toFormError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { CopyButton } from '@/app/_ui/copy-button';
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/dialog';
+import { Field, FormShell } from '@/app/_ui/form';
+import { Input } from '@/app/_ui/input';
+import { RolePicker } from './role-picker';
+import type { Role } from './roles';
+
+/** Invites somebody and shows the link to send them, once. */
+export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  return (
+    <Dialog open={open} onOpenChange={(next) => !next && onClose()}>
+      {open && <Invite onDone={onClose} />}
+    </Dialog>
+  );
+}
+
+function Invite({ onDone }: { onDone: () => void }) {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const [email, setEmail] = useState('');
+  const [role, setRole] = useState<Role>('agent');
+  const invite = useMutation(
+    trpc.organization.invite.mutationOptions({
+      onSuccess: () => cache.invalidateQueries(trpc.organization.listInvitations.pathFilter()),
+    }),
+  );
+  if (invite.data)
+    return <LinkShown email={invite.data.invitation.email} token={invite.data.token} onDone={onDone} />;
+  return (
+    <DialogContent
+      title="Invite somebody"
+      description="You get a link to send them. No mail is sent from here."
+    >
+      <FormShell
+        layout="dialog"
+        label="Invite somebody"
+        submit="Make the link"
+        pending={invite.isPending}
+        error={toFormError(invite.error, ['email', 'role'])}
+        onSubmit={() => invite.mutate({ email, role })}
+        secondary={
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+        }
+      >
+        <Field label="Email" hint="They will sign in with it." error={fieldError(invite.error, 'email')}>
+          {(control) => (
+            <Input
+              {...control}
+              type="email"
+              autoComplete="off"
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+            />
+          )}
+        </Field>
+        <RolePicker role={role} onChange={setRole} error={fieldError(invite.error, 'role')} />
+      </FormShell>
+    </DialogContent>
+  );
+}
+
+type LinkShownProps = { email: string; token: string; onDone: () => void };
+
+/** The one time the link is seen. A press beside the dialog does not close it. */
+function LinkShown({ email, token, onDone }: LinkShownProps) {
+  const link = `${window.location.origin}${paths.join(token)}`;
+  return (
+    <DialogContent
+      title="Send them this link"
+      description={`With it ${email} can join within seven days, once.`}
+      onInteractOutside={(event) => event.preventDefault()}
+    >
+      <DialogBody>
+        <div className="flex items-center gap-2 rounded-md border border-waiting-dot/50 bg-waiting-soft px-3 py-2 text-sm text-waiting">
+          <TriangleAlert aria-hidden className="size-4 shrink-0" />
+          Nothing was mailed. Copy the link now; it cannot be shown again.
+        </div>
+        <div className="flex items-center gap-2 rounded-md border bg-canvas py-1 pr-1 pl-3">
+          <code data-testid="invitation-link" className="min-w-0 flex-1 break-all py-1 font-mono text-sm">
+            {link}
+          </code>
+          <CopyButton text={link} label="invitation link" wide />
+        </div>
+        <p className="text-ink-2 text-sm">
+          Whoever has the link can join as {email}, so send it to nobody else.
+        </p>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="primary" onClick={onDone}>
+          I have copied it
+        </Button>
+      </DialogFooter>
+    </DialogContent>
+  );
+}

@@ -1,0 +1,36 @@
+'use client';
+import { Ellipsis, ShieldCheck, UserMinus } from 'lucide-react';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { Button } from '@/app/_ui/button';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from '@/app/_ui/dropdown-menu';
+import type { MemberTask } from './members-page';
+
+export type Member = RouterOutputs['account']['listColleagues'][number];
+
+type MemberActionsProps = { member: Member; isMe: boolean; onTask: (task: MemberTask) => void };
+
+/** What can be done with a member. */
+export function MemberActions({ member, isMe, onTask }: MemberActionsProps) {
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${member.name}`}>
+          <Ellipsis aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent>
+        <DropdownMenuItem onSelect={() => onTask({ kind: 'role', member })}>
+          <ShieldCheck aria-hidden /> Change role
+        </DropdownMenuItem>
+        <DropdownMenuItem danger onSelect={() => onTask({ kind: 'remove', member })}>
+          <UserMinus aria-hidden /> {isMe ? 'Leave the organization' : 'Remove'}
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,78 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { UserPlus, Users } from 'lucide-react';
+import { useState } from 'react';
+import { useCan, useViewer } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { Card, CardHeader } from '@/app/_ui/card';
+import { DataTable } from '@/app/_ui/data-table';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { Page, PageHeader } from '@/app/_ui/page-header';
+import { InvitationsCard } from './invitations-card';
+import { InviteDialog } from './invite-dialog';
+import { type Member, MemberActions } from './member-actions';
+import { MEMBER_COLUMNS } from './member-columns';
+import { RemoveMemberDialog } from './remove-member-dialog';
+import { RoleDialog } from './role-dialog';
+
+export type MemberTask = { kind: 'role' | 'remove'; member: Member };
+
+/** Who is in the organization, what each may do, and who was asked to join. */
+export function MembersPage() {
+  const trpc = useTRPC();
+  const { user, role } = useViewer();
+  const mayWrite = useCan('settings:write');
+  const [task, setTask] = useState<MemberTask | null>(null);
+  const [inviting, setInviting] = useState(false);
+  const members = useQuery(trpc.account.listColleagues.queryOptions());
+  const close = () => setTask(null);
+  const invite = mayWrite && (
+    <Button variant="primary" onClick={() => setInviting(true)}>
+      <UserPlus aria-hidden /> Invite
+    </Button>
+  );
+  // Only an owner changes owners.
+  const mayChange = (member: Member) => mayWrite && (member.role !== 'owner' || role === 'owner');
+  return (
+    <Page>
+      <PageHeader
+        title="Members"
+        description="Who can sign in to this organization, and what each may do."
+        actions={invite}
+      />
+      <div className="space-y-6">
+        <Card>
+          <CardHeader title="People" />
+          <DataTable
+            label="Members"
+            columns={MEMBER_COLUMNS}
+            rows={members.data}
+            rowKey={({ userId }) => userId}
+            error={toShownError(members.error)}
+            onRetry={() => members.refetch()}
+            skeletonRows={3}
+            {...(mayWrite
+              ? {
+                  actions: (member: Member) =>
+                    mayChange(member) && (
+                      <MemberActions member={member} isMe={member.userId === user.id} onTask={setTask} />
+                    ),
+                }
+              : {})}
+            empty={
+              <EmptyState icon={Users} title="Nobody is here" action={invite}>
+                Members will stand here.
+              </EmptyState>
+            }
+          />
+        </Card>
+        <InvitationsCard mayWrite={mayWrite} />
+      </div>
+      <InviteDialog open={inviting} onClose={() => setInviting(false)} />
+      <RoleDialog member={task?.kind === 'role' ? task.member : null} onClose={close} />
+      <RemoveMemberDialog member={task?.kind === 'remove' ? task.member : null} onClose={close} />
+    </Page>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { useViewer } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
+import { fieldError, toFormError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
+import { FormShell } from '@/app/_ui/form';
+import type { Member } from './member-actions';
+import { RolePicker } from './role-picker';
+import { type Role, roleLabel } from './roles';
+
+/** Gives a member another role. */
+export function RoleDialog({ member, onClose }: { member: Member | null; onClose: () => void }) {
+  return (
+    <Dialog open={member !== null} onOpenChange={(open) => !open && onClose()}>
+      {member && <ChangeRole member={member} onDone={onClose} />}
+    </Dialog>
+  );
+}
+
+function ChangeRole({ member, onDone }: { member: Member; onDone: () => void }) {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const { user } = useViewer();
+  const [role, setRole] = useState<Role>(member.role);
+  const change = useMutation(
+    trpc.organization.changeRole.mutationOptions({
+      onSuccess: async (_, given) => {
+        // What one sees of the console hangs on one's own role.
+        if (member.userId === user.id && given.role !== member.role) return window.location.reload();
+        await cache.invalidateQueries(trpc.account.listColleagues.pathFilter());
+        toast.success(`${member.name} is now ${roleLabel(given.role).toLowerCase()}`);
+        onDone();
+      },
+    }),
+  );
+  return (
+    <DialogContent title={`Role of ${member.name}`} description="It holds from their next press on.">
+      <FormShell
+        layout="dialog"
+        label="Change role"
+        submit="Change role"
+        pending={change.isPending}
+        error={toFormError(change.error, ['role'])}
+        onSubmit={() => change.mutate({ userId: member.userId, role })}
+        secondary={
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+        }
+      >
+        <RolePicker role={role} onChange={setRole} error={fieldError(change.error, 'role')} />
+      </FormShell>
+    </DialogContent>
+  );
+}
