@@ -38,6 +38,8 @@ export type FlowCanvasProps = {
   /** Whether nodes can be moved and wired. */
   readOnly?: boolean;
   minimap?: boolean;
+  /** The node to begin with where not all can be shown; the start unless told. */
+  openAt?: string | undefined;
   className?: string;
   children?: ReactNode;
 } & Omit<ReactFlowProps<CanvasNode, CanvasEdge>, 'nodes' | 'edges' | 'onSelect' | 'children'>;
@@ -55,6 +57,7 @@ export function FlowCanvas({
   onOpen,
   readOnly = true,
   minimap = true,
+  openAt,
   className,
   children,
   ...rest
@@ -92,7 +95,7 @@ export function FlowCanvas({
         {...rest}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
-        <Opening graph={graph} />
+        <Opening graph={graph} at={openAt ?? graph.start} />
         {minimap && (
           <MiniMap pannable zoomable ariaLabel="Map of the flow" className="max-md:hidden" style={MAP} />
         )}
@@ -103,7 +106,7 @@ export function FlowCanvas({
 }
 
 // Once everything is measured, and only then, it is known what can be shown.
-function Opening({ graph }: { graph: Graph }) {
+function Opening({ graph, at }: { graph: Graph; at: string }) {
   const camera = useCamera();
   const ready = useNodesInitialized();
   const width = useStore(readWidth);
@@ -112,8 +115,8 @@ function Opening({ graph }: { graph: Graph }) {
   useEffect(() => {
     if (!ready || opened.current || width === 0) return;
     opened.current = true;
-    camera.open(graph, width, height);
-  }, [ready, width, height, graph, camera]);
+    camera.open(graph, at, { width, height });
+  }, [ready, width, height, graph, at, camera]);
   return null;
 }
 

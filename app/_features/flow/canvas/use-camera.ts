@@ -19,8 +19,8 @@ export type Camera = {
   reveal: (node: GraphNode) => void;
   /** Brings a node into sight if it is not, without changing the size. */
   follow: (node: GraphNode) => void;
-  /** How the canvas opens: all of it if that can be read, else from the start. */
-  open: (graph: Graph, width: number, height: number) => void;
+  /** How a canvas of a size opens: with all of the flow if that can be read, else from a node on. */
+  open: (graph: Graph, at: string, size: { width: number; height: number }) => void;
   zoomIn: () => void;
   zoomOut: () => void;
   /** The place of the flow that lies under a point of the page. */
@@ -42,9 +42,9 @@ export function useCamera(): Camera {
         if (!isInSight(flow, node))
           void flow.setCenter(...toCenter(node), { zoom: flow.getZoom(), duration: moveMs() });
       },
-      open: (graph, width, height) => {
+      open: (graph, at, { width, height }) => {
         const { width: wide, height: tall } = flow.getNodesBounds(flow.getNodes());
-        const start = graph.nodes.find(({ key }) => key === graph.start) ?? graph.nodes[0];
+        const start = graph.nodes.find(({ key }) => key === at) ?? graph.nodes[0];
         if (!start || Math.min(width / wide, height / tall) > LEGIBLE) return void flow.fitView(FIT);
         const { x, zoom } = OPENING;
         const [, middle] = toCenter(start);

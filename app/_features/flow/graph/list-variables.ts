@@ -15,7 +15,7 @@ export type KnownVariable = {
 const TRIGGER = {
   name: 'trigger',
   description: 'What started the flow: { type, … }',
-  default: { type: 'start' },
+  default: { type: 'message', text: '' },
 };
 
 /** Every variable of a flow: what started it, the declared ones, then those that nodes set, each once. */

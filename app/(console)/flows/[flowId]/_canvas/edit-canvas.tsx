@@ -32,6 +32,7 @@ type EditCanvasProps = {
   onOpen: () => void;
   /** A node that is to stay in sight as it changes. */
   follow: string | null;
+  minimap: boolean;
   ref: Ref<CanvasHandle>;
   children?: ReactNode;
 };
@@ -45,6 +46,7 @@ export function EditCanvas({
   edgeLook,
   onOpen,
   follow,
+  minimap,
   ref,
   children,
 }: EditCanvasProps) {
@@ -81,6 +83,7 @@ export function EditCanvas({
         selection={selection}
         onSelect={editor.select}
         onOpen={onOpen}
+        minimap={minimap}
         readOnly={readOnly}
         onKeyDown={onKeyDown}
         onNodeClick={focus}

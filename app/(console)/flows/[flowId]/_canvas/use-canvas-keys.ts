@@ -27,7 +27,7 @@ type Keys = {
 export function useCanvasKeys(keys: Keys): (event: KeyboardEvent) => void {
   const wentAt = useRef(Number.NEGATIVE_INFINITY);
   return (event) => {
-    if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return;
+    if (event.metaKey || event.ctrlKey || event.altKey || isForOther(event)) return;
     const going = event.timeStamp - wentAt.current < GO_MS;
     wentAt.current = event.key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY;
     if (going || event.key === 'g') return;
@@ -36,6 +36,13 @@ export function useCanvasKeys(keys: Keys): (event: KeyboardEvent) => void {
     event.preventDefault();
     act();
   };
+}
+
+// What stands over the canvas, such as its search, has keys of its own.
+function isForOther({ target, defaultPrevented }: KeyboardEvent): boolean {
+  return (
+    defaultPrevented || (target instanceof Element && target.closest('input, button, [role=dialog]') !== null)
+  );
 }
 
 function findAct(event: KeyboardEvent, keys: Keys): (() => void) | undefined {

@@ -89,6 +89,7 @@ export function Builder(props: BuilderProps) {
                 edgeLook={edgeLook}
                 onOpen={side.show}
                 follow={trail.current}
+                minimap={drawer.view === null}
               />
             </ReactFlowProvider>
           </div>

@@ -40,7 +40,7 @@ export function CodeInput({ field, control, path, value }: CodeInputProps) {
             onChange={(next) => set(path, next === '' && field.optional ? undefined : next)}
             onFocusChange={setFocused}
           />
-          {live && <LiveValue value={live} locals={locals} sampleName={sampleName} />}
+          {live && (live.ok || !error) && <LiveValue value={live} locals={locals} sampleName={sampleName} />}
         </>
       )}
     </FieldFrame>

@@ -13,7 +13,7 @@ export function DurationInput({ label, path, value }: { label: string; path: Pat
   const { set, readOnly } = useForm();
   const { amount, unit } = isFields(value) ? value : fieldsIn({}, '');
   return (
-    <fieldset className="grid grid-cols-2 items-end gap-2">
+    <fieldset className="grid min-w-0 grid-cols-2 items-end gap-2">
       <legend className="sr-only">{label}</legend>
       <NumberInput
         field={{ name: 'amount', label }}

@@ -49,7 +49,7 @@ function ListItem({ control, path, items, index, item }: ListItemProps) {
   const own = [...path, index];
   if (isShape(control.item))
     return (
-      <fieldset className="relative space-y-2.5 rounded-lg border bg-canvas px-3 pt-1.5 pb-3">
+      <fieldset className="relative min-w-0 space-y-2.5 rounded-lg border bg-canvas px-3 pt-1.5 pb-3">
         <legend className="sr-only">{name}</legend>
         <div className="flex h-7 items-center">
           <span aria-hidden className="flex-1 text-ink-2 text-xs first-letter:uppercase">

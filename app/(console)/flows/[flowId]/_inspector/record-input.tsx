@@ -24,7 +24,7 @@ export function RecordInput({ field, control, path, value }: RecordInputProps) {
       {() => (
         <div className="space-y-2">
           {entries.map(([name, item], index) => (
-            <fieldset key={name} className="space-y-1.5 rounded-lg border bg-canvas p-2">
+            <fieldset key={name} className="min-w-0 space-y-1.5 rounded-lg border bg-canvas p-2">
               <legend className="sr-only">{`${control.noun} ${name}`}</legend>
               <div className="flex gap-1">
                 <NameInput

@@ -61,6 +61,7 @@ function DiffCanvas({ name, definition, marks, ...shared }: DiffCanvasProps) {
             selection={selection}
             onSelect={setSelection}
             minimap={false}
+            openAt={[...marks.nodes.keys()][0]}
             {...shared}
           />
         </ReactFlowProvider>
