@@ -59,15 +59,16 @@ const COLUMNS = `
   s.state->'output' output, f.name "flowName", f.slug "flowSlug", v.number "versionNumber", last.text "lastText",
   c.name "channelName", t.profile`;
 
-const FROM = `
-  JOIN sessions s ON s.org_id = page.org_id AND s.id = page.id
-  JOIN flow_versions v ON v.org_id = s.org_id AND v.id = s.version_id
-  JOIN flows f ON f.org_id = s.org_id AND f.id = s.flow_id
-  LEFT JOIN channels c ON c.org_id = s.org_id AND c.id = s.channel_id
-  LEFT JOIN threads t ON t.org_id = s.org_id AND t.id = s.thread_id
+// Every table is told its organization: by a join alone the planner would not know how few rows are meant.
+const toJoins = (org: string) => `
+  JOIN sessions s ON s.org_id = ${org} AND s.id = page.id
+  JOIN flow_versions v ON v.org_id = ${org} AND v.id = s.version_id
+  JOIN flows f ON f.org_id = ${org} AND f.id = s.flow_id
+  LEFT JOIN channels c ON c.org_id = ${org} AND c.id = s.channel_id
+  LEFT JOIN threads t ON t.org_id = ${org} AND t.id = s.thread_id
   LEFT JOIN LATERAL (
     SELECT m.content->>'text' text FROM messages m
-    WHERE m.org_id = s.org_id AND m.session_id = s.id AND m.content->>'text' <> '' ORDER BY m.seq DESC LIMIT 1
+    WHERE m.org_id = ${org} AND m.session_id = s.id AND m.content->>'text' <> '' ORDER BY m.seq DESC LIMIT 1
   ) last ON true`;
 
 const ORDER = 'ORDER BY s.created_at DESC, s.id DESC';
@@ -82,9 +83,10 @@ export async function listSessionRows(pool: Pool, listing: SessionListing): Prom
 /** The query of a page: the rows are chosen first, by an index alone where there is one, and looked at afterwards. */
 export function toListQuery(listing: SessionListing): Query {
   const values: unknown[] = [];
-  const limit = addTo(values, listing.limit);
-  const page = toPlaces(listing, values, limit);
-  return { text: `WITH page AS MATERIALIZED (${page}) SELECT ${COLUMNS} FROM page ${FROM} ${ORDER}`, values };
+  const org = addTo(values, listing.orgId);
+  const page = toPlaces(listing, values, addTo(values, listing.limit));
+  const text = `WITH page AS MATERIALIZED (${page}) SELECT ${COLUMNS} FROM page ${toJoins(org)} ${ORDER}`;
+  return { text, values };
 }
 
 // Each state is looked up by itself, so that the planner knows how rare it is and the index keeps the order: the newest of
@@ -92,7 +94,7 @@ export function toListQuery(listing: SessionListing): Query {
 function toPlaces({ status, ...rest }: SessionListing, values: unknown[], limit: string): string {
   const where = toConditions(rest, values);
   const pick = (more: string) =>
-    `SELECT s.org_id, s.id, s.created_at FROM sessions s WHERE ${where}${more} ${ORDER} LIMIT ${limit}`;
+    `SELECT s.id, s.created_at FROM sessions s WHERE ${where}${more} ${ORDER} LIMIT ${limit}`;
   if (!status || status.length === 0) return pick(status ? ' AND false' : '');
   const each = [...new Set(status)].map((one) => `(${pick(` AND s.status = ${addTo(values, one)}`)})`);
   return `SELECT s.* FROM (${each.join(' UNION ALL ')}) s ${ORDER} LIMIT ${limit}`;

@@ -14,7 +14,7 @@ import { findPersonName } from '../inbox/view';
 import { parseTimeCursor } from '../time-cursor';
 
 /** How many sessions one page of a search for a text looks through. */
-const SEARCHED = 2_000;
+const SEARCHED = 1_000;
 
 export type ListSessions = PageRequest &
   Omit<SessionFilter, 'channelId'> & {
@@ -29,7 +29,7 @@ export type SessionSummary = Omit<ListedSession, 'profile'> & { person: string |
 
 /**
  * Lists sessions, the newest first. A page of a search can be short, or empty, and still have a next one, because it
- * looks through 2,000 sessions at most. Throws invalid_request for a wrong cursor.
+ * looks through 1,000 sessions at most. Throws invalid_request for a wrong cursor.
  */
 export async function listSessions(ctx: ServiceContext, input: ListSessions): Promise<Page<SessionSummary>> {
   const orgId = requireScope(ctx, 'sessions:read');

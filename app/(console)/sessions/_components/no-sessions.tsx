@@ -55,8 +55,8 @@ export function NoMatch({ further, onClear }: { further: boolean; onClear: () =>
       action={<Button onClick={onClear}>Clear the filters</Button>}
     >
       {further
-        ? 'A search looks through 2,000 sessions at a time, the newest first. Go on with Older.'
-        : 'Nothing fits the filters and the search. An id or a text can be given by a part of it.'}
+        ? 'A search looks through 1,000 sessions at a time, the newest first. Go on with Older.'
+        : 'Nothing fits the filters and the search. An id, an external id or a text can be given by a part of it.'}
     </EmptyState>
   );
 }

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { SessionStatusBadge } from '@/app/_features/session/session-status';
+import { isOver, SessionStatusBadge } from '@/app/_features/session/session-status';
 import { paths } from '@/app/_lib/paths';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Badge } from '@/app/_ui/badge';
@@ -7,6 +7,7 @@ import { shortId } from '@/app/_ui/copyable-id';
 import { Countdown } from '@/app/_ui/countdown';
 import type { Column } from '@/app/_ui/data-table';
 import { RelativeTime } from '@/app/_ui/relative-time';
+import { StatusBadge } from '@/app/_ui/status-badge';
 
 export type SessionRow = RouterOutputs['session']['list']['items'][number];
 
@@ -27,9 +28,15 @@ export const SESSION_COLUMNS: readonly [Column<SessionRow>, ...Column<SessionRow
       </span>
     ),
   },
-  { key: 'state', header: 'State', cell: ({ status }) => <SessionStatusBadge status={status} /> },
+  { key: 'state', header: 'State', cell: (row) => <StateCell row={row} /> },
   { key: 'flow', header: 'Flow', className: 'md:max-w-44', cell: (row) => <FlowCell row={row} /> },
-  { key: 'from', header: 'From', className: 'md:max-w-44', cell: (row) => <FromCell row={row} /> },
+  {
+    key: 'channel',
+    header: 'Channel',
+    className: 'md:max-w-32',
+    cell: (row) => <ChannelCell row={row} />,
+  },
+  { key: 'who', header: 'Who', className: 'md:max-w-36', cell: (row) => <WhoCell row={row} /> },
   {
     key: 'last',
     header: 'Last message',
@@ -63,12 +70,32 @@ export const SESSION_COLUMNS: readonly [Column<SessionRow>, ...Column<SessionRow
   },
 ];
 
-function FromCell({ row: { channel, externalId } }: { row: SessionRow }) {
-  const words = externalId === null ? channel : `${channel} · ${externalId}`;
+function StateCell({ row: { status, waitingSince, control } }: { row: SessionRow }) {
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <SessionStatusBadge status={status} />
+      {waitingSince !== null && <StatusBadge tone="human">Waits for a person</StatusBadge>}
+      {waitingSince === null && control === 'human' && !isOver(status) && (
+        <StatusBadge tone="human">With a person</StatusBadge>
+      )}
+    </span>
+  );
+}
+
+function ChannelCell({ row: { channel, channelName } }: { row: SessionRow }) {
+  const words = channelName === null ? channel : `${channelName} (${channel})`;
   return (
     <span className="block truncate" title={words}>
-      {channel}
-      {externalId !== null && <span className="text-ink-2"> · {externalId}</span>}
+      {channelName ?? channel}
+    </span>
+  );
+}
+
+function WhoCell({ row: { person, externalId } }: { row: SessionRow }) {
+  if (person === null && externalId === null) return NOTHING;
+  return (
+    <span className="block truncate" title={[person, externalId].filter(Boolean).join(' · ')}>
+      {person ?? externalId}
     </span>
   );
 }

@@ -14,10 +14,12 @@ const TRIAL_OPTIONS = [
   { value: 'only', label: 'Only trials' },
 ];
 
+const WAITING_OPTIONS = [{ value: '1', label: 'Waiting for people' }];
+
 type FilterBarProps = {
   filters: SessionFilters;
   onChange: (part: Partial<SessionFilters>) => void;
-  /** Channels that are known to exist. */
+  /** Names of callers' own channels that are known to exist. */
   channels: readonly string[];
 };
 
@@ -25,11 +27,18 @@ type FilterBarProps = {
 export function SessionFilterBar({ filters, onChange, channels }: FilterBarProps) {
   const trpc = useTRPC();
   const flows = useQuery(trpc.flow.list.queryOptions({ limit: MOST_FLOWS }));
+  const own = useQuery(trpc.channel.list.queryOptions({ limit: MOST_FLOWS }));
+  const ownOptions = (own.data?.items ?? []).map(({ id, name, kind }) => ({
+    value: id,
+    label: `${name} (${kind})`,
+  }));
+  const isOwn = ownOptions.some(({ value }) => value === filters.channel);
+  const named = [...new Set([...channels, ...(isOwn ? [] : toList(filters.channel))])].map(toOption);
   const flowOptions = (flows.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2">
       <SearchInput
-        label="Search by id, external id or text"
+        label="Search by id, external id, thread or text"
         value={filters.search}
         onSearch={(search) => onChange({ search })}
         className="w-full sm:w-72"
@@ -50,7 +59,7 @@ export function SessionFilterBar({ filters, onChange, channels }: FilterBarProps
       <FilterChip
         single
         label="Channel"
-        options={[...new Set([...channels, ...toList(filters.channel)])].map(toOption)}
+        options={[...ownOptions, ...named]}
         selected={toList(filters.channel)}
         onChange={([channel]) => onChange({ channel: channel ?? null })}
       />
@@ -60,6 +69,13 @@ export function SessionFilterBar({ filters, onChange, channels }: FilterBarProps
         options={TRIAL_OPTIONS}
         selected={toList(filters.trial)}
         onChange={([trial]) => onChange({ trial: (trial as 'only' | 'none' | undefined) ?? null })}
+      />
+      <FilterChip
+        single
+        label="People"
+        options={WAITING_OPTIONS}
+        selected={filters.waiting ? ['1'] : []}
+        onChange={([waiting]) => onChange({ waiting: waiting !== undefined })}
       />
       {isFiltered(filters) && (
         <Button variant="ghost" size="sm" onClick={() => onChange(NO_FILTERS)}>

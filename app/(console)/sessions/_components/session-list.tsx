@@ -12,7 +12,7 @@ import { Page, PageHeader } from '@/app/_ui/page-header';
 import { StatusDot } from '@/app/_ui/status-badge';
 import { isFiltered, NO_FILTERS, toListInput } from '../_model/session-filters';
 import { NoMatch, NoSessions } from './no-sessions';
-import { SESSION_COLUMNS } from './session-columns';
+import { SESSION_COLUMNS, type SessionRow } from './session-columns';
 import { SessionFilterBar } from './session-filter-bar';
 import { useSessionFilters } from './use-session-filters';
 
@@ -44,7 +44,7 @@ export function SessionList() {
       <SessionFilterBar
         filters={filters}
         onChange={change}
-        channels={['api', ...(sessions.data?.items ?? []).map(({ channel }) => channel)]}
+        channels={['api', ...(sessions.data?.items ?? []).flatMap(listNamed)]}
       />
       {error && sessions.data && (
         <div className="mb-4">
@@ -80,6 +80,11 @@ export function SessionList() {
       </nav>
     </Page>
   );
+}
+
+// A channel of ours is listed by itself.
+function listNamed({ channel, channelId }: SessionRow): string[] {
+  return channelId === null ? [channel] : [];
 }
 
 function LiveMark({ stale }: { stale: boolean }) {

@@ -15,17 +15,23 @@ export function curlNext({ origin, orgId, sessionId, status }: Asked): string {
   if (status === 'awaiting_input') return post(`${session}/messages`, { text: 'Hello' });
   if (status === 'awaiting_transfer')
     return post(`${session}/messages`, { transferResult: { status: 'success' } });
-  return [`curl ${quote(session)}`, AUTHORIZATION].join(' \\\n  ');
+  return toCurl({ method: 'GET', url: session, headers: [BY_KEY] });
 }
 
-const AUTHORIZATION = '-H "Authorization: Bearer $PARLEY_API_KEY"';
+const BY_KEY = 'Authorization: Bearer $PARLEY_API_KEY';
 
 function post(url: string, body: object): string {
+  return toCurl({ method: 'POST', url, headers: [BY_KEY], body });
+}
+
+type Request = { method: string; url: string; headers: readonly string[]; body?: object };
+
+/** A request as a command to paste; variables of the shell in its headers are filled in there. */
+export function toCurl({ method, url, headers, body }: Request): string {
   return [
-    `curl -X POST ${quote(url)}`,
-    AUTHORIZATION,
-    "-H 'Content-Type: application/json'",
-    `-d ${quote(JSON.stringify(body))}`,
+    method === 'GET' ? `curl ${quote(url)}` : `curl -X ${method} ${quote(url)}`,
+    ...headers.map((header) => `-H "${header}"`),
+    ...(body ? ["-H 'Content-Type: application/json'", `-d ${quote(JSON.stringify(body))}`] : []),
   ].join(' \\\n  ');
 }
 

@@ -12,6 +12,7 @@ describe('session filters', () => {
       flow: '0190f3c2-0000-7000-8000-000000000001',
       channel: 'web & app',
       trial: 'only' as const,
+      waiting: true,
       search: 'a+b',
       cursor: 'abc',
     };
@@ -25,8 +26,9 @@ describe('session filters', () => {
 
   it('ask the server for no more than is set', () => {
     expect(toListInput(NONE)).toEqual({});
-    expect(toListInput(read('trial=none&search=%20x%20&flow=f'))).toEqual({
+    expect(toListInput(read('trial=none&search=%20x%20&flow=f&waiting=1'))).toEqual({
       trial: false,
+      waiting: true,
       search: 'x',
       flowId: 'f',
     });

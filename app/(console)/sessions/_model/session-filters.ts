@@ -6,6 +6,8 @@ export type SessionFilters = {
   flow: string | null;
   channel: string | null;
   trial: 'only' | 'none' | null;
+  /** Somebody waits for a person. */
+  waiting: boolean;
   search: string;
   cursor: string | null;
 };
@@ -16,6 +18,7 @@ export const NO_FILTERS: SessionFilters = {
   flow: null,
   channel: null,
   trial: null,
+  waiting: false,
   search: '',
   cursor: null,
 };
@@ -31,25 +34,27 @@ export function parseFilters(query: Query, statuses: readonly SessionStatus[]): 
     flow: query.get('flow') || null,
     channel: query.get('channel') || null,
     trial: trial === 'only' || trial === 'none' ? trial : null,
+    waiting: query.get('waiting') === '1',
     search: query.get('search') ?? '',
     cursor: query.get('cursor') || null,
   };
 }
 
 /** Writes the filters as the query of an address: "" or "?…". */
-export function toQuery({ status, flow, channel, trial, search, cursor }: SessionFilters): string {
-  const entries = Object.entries({ status: status.join(','), flow, channel, trial, search, cursor });
+export function toQuery({ status, waiting, ...rest }: SessionFilters): string {
+  const entries = Object.entries({ status: status.join(','), waiting: waiting ? '1' : null, ...rest });
   const set = entries.filter((entry): entry is [string, string] => Boolean(entry[1]));
   return set.length === 0 ? '' : `?${new URLSearchParams(set).toString()}`;
 }
 
 /** The filters as the server takes them. */
-export function toListInput({ status, flow, channel, trial, search, cursor }: SessionFilters) {
+export function toListInput({ status, flow, channel, trial, waiting, search, cursor }: SessionFilters) {
   return {
     ...(status.length > 0 && { status }),
     ...(flow && { flowId: flow }),
     ...(channel && { channel }),
     ...(trial && { trial: trial === 'only' }),
+    ...(waiting && { waiting }),
     ...(search.trim() && { search: search.trim() }),
     ...(cursor && { cursor }),
   };

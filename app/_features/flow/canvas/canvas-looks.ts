@@ -7,6 +7,8 @@ export type NodeLook = {
   mark?: Mark | undefined;
   /** How often the conversation came here. */
   visits?: number | undefined;
+  /** When it came here, as numbers of its way. */
+  order?: string | undefined;
   /** It stands here now. */
   current?: boolean | undefined;
 };

@@ -70,6 +70,15 @@ function CardHead({ card: { kind, title, id }, look }: { card: Card; look: NodeL
           {MARKS[look.mark].word}
         </span>
       )}
+      {look.order && (
+        <span
+          className="tabular rounded-sm bg-accent-soft px-1.5 text-accent text-xs"
+          title="Its place on the way"
+        >
+          <span className="sr-only">Visit </span>
+          {look.order}
+        </span>
+      )}
       {look.start && (
         <span className="flex items-center gap-1 rounded-sm bg-subtle px-1.5 text-ink-2 text-xs">
           <Play aria-hidden className="size-3" /> Start

@@ -5,13 +5,16 @@ import type { SessionView } from '@/server/services/session/view';
 import { Bar } from './bar';
 import { Composer } from './composer';
 import { EventSender } from './event-sender';
+import { PersonComposer } from './person-composer';
 import { TransferOutcome } from './transfer-outcome';
 
 /** What the session takes next, from whoever may give it. */
 export function Reply({ session }: { session: SessionView }) {
   const mayWrite = useCan('sessions:write');
-  const { id, status, wait } = session;
+  const { id, status, wait, control } = session;
   if (isOver(status)) return <Bar>This session is over; nothing more can be said in it.</Bar>;
+  if (mayWrite && control === 'human') return <PersonComposer session={session} />;
+  if (control === 'human') return <Bar>A person holds this conversation; the flow is silent.</Bar>;
   if (status === 'awaiting_timer') return <Bar>The flow goes on by itself when the time is up.</Bar>;
   if (!mayWrite) return null;
   if (status === 'awaiting_transfer')

@@ -1,10 +1,9 @@
 'use client';
-import { Download, FileJson, FileText, SquareTerminal } from 'lucide-react';
+import { Download, FileJson, FileText, FlaskConical, SquareTerminal } from 'lucide-react';
 import { useState } from 'react';
 import { isOver } from '@/app/_features/session/session-status';
 import { saveFile } from '@/app/_lib/save-file';
-import { useOrigin } from '@/app/_lib/use-origin';
-import { useCan, useViewer } from '@/app/_lib/viewer';
+import { useCan } from '@/app/_lib/viewer';
 import { Button } from '@/app/_ui/button';
 import {
   DropdownMenu,
@@ -13,27 +12,34 @@ import {
   DropdownMenuTrigger,
 } from '@/app/_ui/dropdown-menu';
 import { useCopy } from '@/app/_ui/use-copy';
+import type { SessionView } from '@/server/services/session/view';
 import { curlNext } from '../../_model/curl';
 import { listMessages } from '../_model/event-log';
 import { toJsonExport, toTextTranscript } from '../_model/export-transcript';
+import { curlOfTurn } from '../_model/turn-curl';
 import { EndSession } from './end-session';
+import { HoldActions } from './hold-actions';
+import { TryDraft } from './try-draft';
+import { useCurlPlace } from './use-curl-place';
 import type { SessionLog } from './use-session-log';
 
 /** What can be done to a session from its head. `flow`: its flow and version in words. */
 export function SessionActions({ log, flow }: { log: SessionLog; flow: string }) {
   const { session, turns, events } = log;
-  const { organization } = useViewer();
-  const mayWrite = useCan('sessions:write');
-  const origin = useOrigin();
-  const { copied, copy } = useCopy();
-  const [ending, setEnding] = useState(false);
-  const curl = curlNext({ origin, orgId: organization.id, sessionId: session.id, status: session.status });
+  const mayWrite = useCan('sessions:write') && !isOver(session.status);
+  const mayTry = useCan('flows:write');
+  const [asking, setAsking] = useState<'end' | 'try' | null>(null);
+  const close = () => setAsking(null);
   const name = `session-${session.id}`;
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Button size="sm" onClick={() => copy(curl)}>
-        <SquareTerminal aria-hidden /> {copied ? 'Copied' : 'Copy as curl'}
-      </Button>
+      {mayWrite && <HoldActions session={session} />}
+      {mayTry && (
+        <Button size="sm" onClick={() => setAsking('try')}>
+          <FlaskConical aria-hidden /> Try on draft
+        </Button>
+      )}
+      <CopyNext session={session} />
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
           <Button size="sm">
@@ -57,12 +63,28 @@ export function SessionActions({ log, flow }: { log: SessionLog; flow: string })
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
-      {mayWrite && !isOver(session.status) && (
-        <Button size="sm" onClick={() => setEnding(true)}>
+      {mayWrite && (
+        <Button size="sm" onClick={() => setAsking('end')}>
           End session
         </Button>
       )}
-      <EndSession sessionId={session.id} open={ending} onOpenChange={setEnding} />
+      <EndSession sessionId={session.id} open={asking === 'end'} onOpenChange={close} />
+      <TryDraft session={session} open={asking === 'try'} onOpenChange={close} />
     </div>
   );
 }
+
+/** Copies the request that the session takes next. */
+function CopyNext({ session }: { session: SessionView }) {
+  const place = useCurlPlace(session);
+  const { copied, copy } = useCopy();
+  if (!place) return null;
+  const curl = (place.channel && curlOfTurn(place, HELLO)) ?? curlNext({ ...place, status: session.status });
+  return (
+    <Button size="sm" onClick={() => copy(curl)}>
+      <SquareTerminal aria-hidden /> {copied ? 'Copied' : 'Copy as curl'}
+    </Button>
+  );
+}
+
+const HELLO = { event: { type: 'message', text: 'Hello' } };

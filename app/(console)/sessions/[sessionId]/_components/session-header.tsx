@@ -10,6 +10,7 @@ import { CopyableId, shortId } from '@/app/_ui/copyable-id';
 import { Countdown } from '@/app/_ui/countdown';
 import { RelativeTime } from '@/app/_ui/relative-time';
 import { Skeleton } from '@/app/_ui/skeleton';
+import { StatusBadge } from '@/app/_ui/status-badge';
 import type { SessionView } from '@/server/services/session/view';
 import { SessionActions } from './session-actions';
 import type { SessionLog } from './use-session-log';
@@ -31,6 +32,10 @@ export function SessionHeader({ log, versionNumber }: SessionHeaderProps) {
         </h1>
         <SessionStatusBadge status={session.status} />
         {session.trial && <Badge>Trial</Badge>}
+        {session.waitingSince !== null && <StatusBadge tone="human">Waits for a person</StatusBadge>}
+        {session.waitingSince === null && session.control === 'human' && !isOver(session.status) && (
+          <StatusBadge tone="human">With a person</StatusBadge>
+        )}
         <div className="ml-auto max-md:w-full">
           <SessionActions log={log} flow={`${flowName ?? session.flowId} ${version}`.trim()} />
         </div>
@@ -45,7 +50,9 @@ export function SessionHeader({ log, versionNumber }: SessionHeaderProps) {
         <Fact label="Id">
           <CopyableId id={session.id} label="session id" />
         </Fact>
-        <Fact label="Channel">{session.channel}</Fact>
+        <Fact label="Channel">
+          <ChannelName session={session} />
+        </Fact>
         {session.externalId !== null && (
           <Fact label="External id">
             <CopyableId id={session.externalId} label="external id" full className="max-w-60" />
@@ -54,6 +61,19 @@ export function SessionHeader({ log, versionNumber }: SessionHeaderProps) {
         <Times session={session} />
       </dl>
     </header>
+  );
+}
+
+function ChannelName({ session: { channel, channelId } }: { session: SessionView }) {
+  const trpc = useTRPC();
+  const own = useQuery(
+    trpc.channel.get.queryOptions({ channelId: channelId ?? '' }, { enabled: channelId !== null }),
+  );
+  if (channelId === null) return channel;
+  return (
+    <Link href={paths.channel(channelId)} className="rounded-sm hover:underline">
+      {own.data?.name ?? channel}
+    </Link>
   );
 }
 

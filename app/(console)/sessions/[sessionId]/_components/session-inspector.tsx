@@ -8,116 +8,103 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/tabs';
 import { useMedia } from '@/app/_ui/use-media';
 import { Crumb } from '../../../_shell/crumb';
 import { readNodeNames } from '../_model/node-names';
+import { CanvasPane } from './canvas-pane';
 import { FailureNote } from './failure-note';
 import { SessionHeader } from './session-header';
 import { TranscriptPane } from './transcript-pane';
-import { DETAIL_TABS, type DetailTab, TurnDetails } from './turn-details';
-import { useChosenTurn } from './use-chosen-turn';
+import { DETAIL_TABS, TurnDetails } from './turn-details';
+import { TurnTimeline } from './turn-timeline';
+import { useMoment } from './use-moment';
 import type { SessionLog } from './use-session-log';
 
-const TALL = 'min-h-0 flex-1 lg:h-[calc(100dvh-48px)] lg:flex-none';
+const TALL = 'min-h-0 flex-1 sm:h-[calc(100dvh-48px)] sm:flex-none';
 
-/** A session in sight: the conversation at the left, what happened in a turn at the right; tabs where both do not fit. */
+/**
+ * A session in sight: the conversation, the way it took through its flow, and what happened in a turn, all at one moment. Side
+ * by side where they fit, else tabs.
+ */
 export function SessionInspector({ log }: { log: SessionLog }) {
   const trpc = useTRPC();
   const { flowId, versionId, id, failure } = log.session;
   const version = useQuery(
-    trpc.session.version.queryOptions(
-      { flowId, versionId },
-      { enabled: !log.session.trial, staleTime: Number.POSITIVE_INFINITY },
-    ),
+    trpc.session.version.queryOptions({ flowId, versionId }, { staleTime: Number.POSITIVE_INFINITY }),
   );
   const names = useMemo(() => readNodeNames(version.data?.definition), [version.data]);
-  const [chosen, choose] = useChosenTurn();
-  const [tab, setTab] = useState<DetailTab | 'transcript'>('transcript');
-  const wide = useMedia('(min-width: 1024px)');
-  const detail = tab === 'transcript' ? 'step' : tab;
-  const transcript = (
-    <TranscriptPane
-      log={log}
-      chosen={chosen}
-      wholePage={!wide}
-      onChoose={(no) => {
-        choose(no);
-        if (!wide && no !== null) setTab('step');
-      }}
-    />
-  );
-  const details = { log, names, turn: chosen ?? log.lastTurn, onChoose: choose };
+  const moment = useMoment(log.lastTurn);
+  const three = useMedia('(min-width: 1200px)');
+  const two = useMedia('(min-width: 640px)');
+  const panes = {
+    transcript: <TranscriptPane log={log} moment={moment} wholePage={!two} />,
+    path: <CanvasPane version={version} names={names} log={log} moment={moment} />,
+  };
+  const details = DETAIL_TABS.map(({ value, label }) => ({
+    value,
+    label,
+    content: <TurnDetails tab={value} log={log} names={names} moment={moment} />,
+  }));
+  const path = { value: 'path', label: 'Path', content: panes.path, fills: true };
+  const transcript = { value: 'transcript', label: 'Transcript', content: panes.transcript };
   return (
     <Page width="full">
       <Crumb label={shortId(id)} />
       <div className={`flex min-w-0 flex-col ${TALL}`}>
         <SessionHeader log={log} versionNumber={version.data?.number ?? null} />
         {failure && <FailureNote failure={failure} names={names} />}
-        {wide ? (
-          <div className="grid min-h-0 flex-1 grid-cols-2 xl:grid-cols-[5fr_6fr]">
-            <div className="flex min-h-0 min-w-0 flex-col border-r">{transcript}</div>
-            <TabbedDetails tab={detail} onTab={setTab} details={details} />
+        {three && (
+          <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,19rem)_minmax(0,1fr)_minmax(0,23rem)]">
+            <div className="flex min-h-0 min-w-0 flex-col border-r">{panes.transcript}</div>
+            <section aria-label="Path" className="relative min-h-0 min-w-0 border-r">
+              {panes.path}
+            </section>
+            <Tabbed key="three" label="Details" panes={details} />
           </div>
-        ) : (
-          <NarrowTabs tab={tab} onTab={setTab} transcript={transcript} details={details} />
         )}
+        {two && !three && (
+          <div className="grid min-h-0 flex-1 grid-cols-2">
+            <div className="flex min-h-0 min-w-0 flex-col border-r">{panes.transcript}</div>
+            <Tabbed key="two" label="Details" panes={[path, ...details]} />
+          </div>
+        )}
+        {!two && <Tabbed key="one" label="Panes" panes={[transcript, path, ...details]} wholePage />}
+        <TurnTimeline log={log} moment={moment} />
       </div>
     </Page>
   );
 }
 
-type Details = Omit<Parameters<typeof TurnDetails>[0], 'tab'>;
-
-type TabbedProps = { tab: DetailTab; onTab: (tab: DetailTab) => void; details: Details };
-
-function TabbedDetails({ tab, onTab, details }: TabbedProps) {
-  return (
-    <Tabs
-      value={tab}
-      onValueChange={(next) => onTab(next as DetailTab)}
-      className="flex min-h-0 min-w-0 flex-col"
-    >
-      <TabsList aria-label="Details" className="shrink-0 px-4">
-        {DETAIL_TABS.map(({ value, label }) => (
-          <TabsTrigger key={value} value={value}>
-            {label}
-          </TabsTrigger>
-        ))}
-      </TabsList>
-      {DETAIL_TABS.map(({ value }) => (
-        <TabsContent key={value} value={value} className="min-h-0 flex-1 overflow-y-auto bg-surface">
-          <TurnDetails tab={value} {...details} />
-        </TabsContent>
-      ))}
-    </Tabs>
-  );
-}
-
-type NarrowProps = {
-  tab: DetailTab | 'transcript';
-  onTab: (tab: DetailTab | 'transcript') => void;
-  transcript: ReactNode;
-  details: Details;
+type Pane = {
+  value: string;
+  label: string;
+  content: ReactNode /** It fills what room there is. */;
+  fills?: boolean;
 };
+type TabbedProps = { label: string; panes: readonly Pane[]; wholePage?: boolean };
 
-function NarrowTabs({ tab, onTab, transcript, details }: NarrowProps) {
+function Tabbed({ label, panes, wholePage = false }: TabbedProps) {
+  const [tab, setTab] = useState(panes[0]?.value ?? '');
   return (
-    <Tabs
-      value={tab}
-      onValueChange={(next) => onTab(next as DetailTab)}
-      className="flex min-h-0 min-w-0 flex-1 flex-col"
-    >
-      <TabsList aria-label="Panes" className="sticky top-12 z-20 shrink-0 bg-canvas px-4">
-        <TabsTrigger value="transcript">Transcript</TabsTrigger>
-        {DETAIL_TABS.map(({ value, label }) => (
+    <Tabs value={tab} onValueChange={setTab} className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <TabsList
+        aria-label={label}
+        className={`shrink-0 px-4 ${wholePage ? 'sticky top-12 z-20 bg-canvas' : ''}`}
+      >
+        {panes.map(({ value, label: name }) => (
           <TabsTrigger key={value} value={value}>
-            {label}
+            {name}
           </TabsTrigger>
         ))}
       </TabsList>
-      <TabsContent value="transcript" className="flex flex-1 flex-col">
-        {transcript}
-      </TabsContent>
-      {DETAIL_TABS.map(({ value }) => (
-        <TabsContent key={value} value={value} className="flex-1 bg-surface">
-          <TurnDetails tab={value} {...details} />
+      {panes.map(({ value, content, fills }) => (
+        <TabsContent
+          key={value}
+          value={value}
+          className={
+            wholePage
+              ? `flex flex-1 flex-col ${fills ? 'h-[60dvh] flex-none' : ''} ${value === 'transcript' ? '' : 'bg-surface'}`
+              : `min-h-0 flex-1 bg-surface ${fills ? '' : 'overflow-y-auto'}`
+          }
+        >
+          {content}
         </TabsContent>
       ))}
     </Tabs>

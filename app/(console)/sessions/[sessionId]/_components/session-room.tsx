@@ -27,13 +27,13 @@ function SessionSkeleton() {
         <Skeleton className="h-7 w-72 max-w-full" />
         <Skeleton className="w-96 max-w-full" />
       </div>
-      <div className="grid flex-1 lg:grid-cols-2">
+      <div className="grid flex-1 sm:grid-cols-2">
         <div className="space-y-4 border-r p-6">
           {BUBBLES.map((size) => (
             <Skeleton key={size} className={`h-9 max-w-full rounded-lg ${size}`} />
           ))}
         </div>
-        <div className="space-y-4 p-6 max-lg:hidden">
+        <div className="space-y-4 p-6 max-sm:hidden">
           <Skeleton className="w-48" />
           <Skeleton className="h-28 w-full" />
           <Skeleton className="h-28 w-full" />

@@ -1,46 +1,71 @@
-import { ArrowRight, CircleStop, Hourglass, OctagonX, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { ArrowRight, CircleStop, Hourglass, MessageSquare, OctagonX, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { isOver } from '@/app/_features/session/session-status';
 import { Badge } from '@/app/_ui/badge';
+import { cn } from '@/app/_ui/cn';
 import type { TraceStep } from '@/server/engine/protocol';
-import type { TurnView } from '@/server/services/session/view';
+import type { MessageView, TurnView } from '@/server/services/session/view';
 import type { Call } from '../_model/index-calls';
 import type { NodeNames } from '../_model/node-names';
 import { AnswerDetails } from './answer-details';
 import { BranchList } from './branch-list';
 import { CallDetails } from './call-details';
 import { ChangeTable } from './change-table';
+import { RecognitionDetails } from './recognition-details';
+import { SplitDetails } from './split-details';
+import { UsageFacts } from './usage-facts';
 
 type StepCardProps = {
   step: TraceStep;
+  /** Its place in the turn, from 1. */
+  number: number;
   names: NodeNames;
   /** The HTTP call that the step made or took up. */
   call: Call | undefined;
+  /** What it said. */
+  said: readonly MessageView[];
   turn: TurnView;
   last: boolean;
+  /** It is the step that is looked at: brought into sight and marked. */
+  chosen: boolean;
+  onPick: () => void;
   onChoose: (no: number) => void;
 };
 
 /** One visit to a node: how it was come to, what it did and why, and where it led. */
-export function StepCard({ step, names, call, turn, last, onChoose }: StepCardProps) {
-  const { nodeId, kind, flow, phase, changed, branches, misses, answer, note } = step;
-  // A called flow has names of its own, which are not at hand here.
-  const label = flow === '' ? names.node(nodeId) : null;
+export function StepCard(props: StepCardProps) {
+  const { step, names, call, said, turn, last, chosen, onChoose } = props;
+  const { nodeId, kind, flow, changed, branches, misses, answer, recognition, usage, note } = step;
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (chosen) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   const outside = kind === 'variables';
+  const own = flow === '' ? names.branches(nodeId) : [];
   return (
-    <article aria-label={`${kind} ${nodeId}`} className="overflow-hidden rounded-lg border bg-canvas">
-      <header className="flex flex-wrap items-center gap-x-2 gap-y-1 px-3 py-2">
-        <h3 className="min-w-0 truncate font-medium text-sm">{outside ? 'Variables' : (label ?? nodeId)}</h3>
-        {!outside && <Badge>{kind}</Badge>}
-        {label !== null && !outside && <span className="font-mono text-ink-2 text-xs">{nodeId}</span>}
-        {flow !== '' && <span className="text-ink-2 text-xs">in the flow {flow}</span>}
-        {!outside && (
-          <span className="ml-auto text-ink-2 text-xs">{phase === 'enter' ? 'entered' : 'resumed'}</span>
-        )}
-      </header>
+    <article
+      ref={card}
+      aria-label={`${kind} ${nodeId}`}
+      aria-current={chosen || undefined}
+      className={cn(
+        'overflow-hidden rounded-lg border bg-canvas',
+        chosen && 'border-accent ring-1 ring-accent',
+      )}
+    >
+      <StepHead {...props} />
       {branches && (
         <Part>
-          <BranchList branches={branches} all={flow === '' ? names.branches(nodeId) : []} exit={step.exit} />
+          <BranchList branches={branches} all={own} exit={step.exit} />
+        </Part>
+      )}
+      {kind === 'split' && own.length > 0 && (
+        <Part>
+          <SplitDetails branches={own} exit={step.exit} />
+        </Part>
+      )}
+      {recognition && (
+        <Part>
+          <RecognitionDetails recognition={recognition} />
         </Part>
       )}
       {answer && (
@@ -51,6 +76,12 @@ export function StepCard({ step, names, call, turn, last, onChoose }: StepCardPr
       {call && (
         <Part>
           <CallDetails call={call} turn={turn.no} onChoose={onChoose} />
+          {usage && <UsageFacts usage={usage.model === turn.usage?.model ? turn.usage : usage} />}
+        </Part>
+      )}
+      {said.length > 0 && (
+        <Part>
+          <Said said={said} />
         </Part>
       )}
       {changed && (
@@ -66,6 +97,46 @@ export function StepCard({ step, names, call, turn, last, onChoose }: StepCardPr
       )}
       {!outside && <Leaving step={step} names={names} turn={turn} last={last} />}
     </article>
+  );
+}
+
+function StepHead({ step, number, names, onPick }: StepCardProps) {
+  const { nodeId, kind, flow, phase } = step;
+  // A called flow has names of its own, which are not at hand here.
+  const label = flow === '' ? names.node(nodeId) : null;
+  const outside = kind === 'variables';
+  return (
+    <header className="relative flex flex-wrap items-center gap-x-2 gap-y-1 px-3 py-2 hover:bg-hover">
+      <span className="tabular text-ink-2 text-xs">{number}</span>
+      <h3 className="min-w-0 truncate font-medium text-sm">
+        <button
+          type="button"
+          onClick={onPick}
+          className="max-w-full truncate rounded-sm after:absolute after:inset-0"
+        >
+          {outside ? 'Variables' : (label ?? nodeId)}
+        </button>
+      </h3>
+      {!outside && <Badge>{kind}</Badge>}
+      {label !== null && !outside && <span className="font-mono text-ink-2 text-xs">{nodeId}</span>}
+      {flow !== '' && <span className="text-ink-2 text-xs">in the flow {flow}</span>}
+      {!outside && (
+        <span className="ml-auto text-ink-2 text-xs">{phase === 'enter' ? 'entered' : 'resumed'}</span>
+      )}
+    </header>
+  );
+}
+
+function Said({ said }: { said: readonly MessageView[] }) {
+  return (
+    <ul aria-label="Said" className="space-y-1 text-sm">
+      {said.map(({ seq, kind, text }) => (
+        <li key={seq} className="flex gap-2">
+          <MessageSquare aria-label="said" className="mt-0.5 size-4 shrink-0 text-ink-3" />
+          <span className="min-w-0 whitespace-pre-line [overflow-wrap:anywhere]">{text || `(${kind})`}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

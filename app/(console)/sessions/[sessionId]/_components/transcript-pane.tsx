@@ -10,14 +10,14 @@ import { summariseTurn } from '../_model/describe-turn';
 import { listMessages } from '../_model/event-log';
 import { Reply } from './reply';
 import { useAwaitedChoice } from './use-awaited-choice';
+import type { MomentControl } from './use-moment';
 import type { SessionLog } from './use-session-log';
 import { useStickToEnd } from './use-stick-to-end';
 import { useTurnPicking } from './use-turn-picking';
 
 type TranscriptPaneProps = {
   log: SessionLog;
-  chosen: number | null;
-  onChoose: (no: number | null) => void;
+  moment: MomentControl;
   /** It is a page of its own rather than a pane. */
   wholePage: boolean;
 };
@@ -25,10 +25,11 @@ type TranscriptPaneProps = {
 // What scrolls must be reachable by the keyboard.
 const SCROLLER = { tabIndex: 0, role: 'region', 'aria-label': 'Conversation' };
 
-/** The conversation. It stays at its end while it runs, until an older turn is chosen or someone scrolls up. */
-export function TranscriptPane({ log, chosen, onChoose, wholePage }: TranscriptPaneProps) {
-  const { session, events, turns, lastTurn, loadEarlier } = log;
+/** The conversation up to the moment that is looked at. It stays at its end while it runs, until an older turn is chosen or someone scrolls up. */
+export function TranscriptPane({ log, moment, wholePage }: TranscriptPaneProps) {
+  const { session, events, turns, loadEarlier } = log;
   const scroller = useRef<HTMLElement>(null);
+  const { turn, live, go } = moment;
   const messages = useMemo(() => listMessages(events), [events]);
   const groups = useMemo(() => {
     const marks = turns.map((turn) => ({
@@ -41,21 +42,22 @@ export function TranscriptPane({ log, chosen, onChoose, wholePage }: TranscriptP
   const { away, toEnd } = useStickToEnd({
     scroller,
     wholePage,
-    following: chosen === null,
+    following: live,
     size: events.length,
   });
   const order = useMemo(() => groups.map(({ no }) => no), [groups]);
-  useTurnPicking({ scroller, order, chosen: chosen ?? lastTurn, picked: chosen !== null, onChoose });
+  useTurnPicking({ scroller, order, chosen: turn, picked: !live, onChoose: go });
+  const shown = live ? groups : groups.filter(({ no }) => no <= turn);
   const choice = useAwaitedChoice(session);
-  const following = chosen === null && !away;
+  const following = live && !away;
   const backToEnd = () => {
-    onChoose(null);
+    go(null);
     toEnd();
   };
   return (
     <>
-      <div className="flex h-10 shrink-0 items-center gap-2 border-b px-4 max-lg:sticky max-lg:top-22 max-lg:z-10 max-lg:bg-canvas">
-        <h2 className="font-medium text-sm max-lg:sr-only">Transcript</h2>
+      <div className="flex h-10 shrink-0 items-center gap-2 border-b px-4 max-sm:sticky max-sm:top-22 max-sm:z-10 max-sm:bg-canvas">
+        <h2 className="font-medium text-sm max-sm:sr-only">Transcript</h2>
         <div className="ml-auto flex items-center gap-2">
           {following ? (
             <FollowMark log={log} />
@@ -69,7 +71,7 @@ export function TranscriptPane({ log, chosen, onChoose, wholePage }: TranscriptP
       <section
         ref={scroller}
         {...SCROLLER}
-        className="min-h-0 flex-1 px-1 lg:overflow-y-auto py-2 focus-visible:outline-offset-[-2px]"
+        className="min-h-0 flex-1 px-1 sm:overflow-y-auto py-2 focus-visible:outline-offset-[-2px]"
       >
         {loadEarlier && (
           <div className="pb-2 text-center">
@@ -80,14 +82,23 @@ export function TranscriptPane({ log, chosen, onChoose, wholePage }: TranscriptP
         )}
         <Transcript
           messages={messages}
-          groups={groups}
-          chosenTurn={chosen ?? lastTurn}
-          onChooseTurn={onChoose}
-          onChoose={choice}
+          groups={shown}
+          chosenTurn={turn}
+          onChooseTurn={go}
+          onChoose={live ? choice : undefined}
         />
+        {shown.length < groups.length && <Later count={groups.length - shown.length} />}
       </section>
       <Reply session={session} />
     </>
+  );
+}
+
+function Later({ count }: { count: number }) {
+  return (
+    <p className="px-3 py-2 text-center text-ink-2 text-xs">
+      {count === 1 ? 'One later turn is not shown.' : `${String(count)} later turns are not shown.`}
+    </p>
   );
 }
 

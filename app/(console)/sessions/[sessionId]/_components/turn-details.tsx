@@ -1,7 +1,9 @@
 'use client';
 import type { NodeNames } from '../_model/node-names';
+import { DeliveryList } from './delivery-list';
 import { EventList } from './event-list';
 import { TurnSteps } from './turn-steps';
+import type { MomentControl } from './use-moment';
 import type { SessionLog } from './use-session-log';
 import { VariableTable } from './variable-table';
 
@@ -9,26 +11,23 @@ export const DETAIL_TABS = [
   { value: 'step', label: 'Step' },
   { value: 'variables', label: 'Variables' },
   { value: 'events', label: 'Events' },
+  { value: 'deliveries', label: 'Deliveries' },
 ] as const;
 
 export type DetailTab = (typeof DETAIL_TABS)[number]['value'];
 
-type TurnDetailsProps = {
-  tab: DetailTab;
-  log: SessionLog;
-  names: NodeNames;
-  turn: number;
-  onChoose: (no: number | null) => void;
-};
+type TurnDetailsProps = { tab: DetailTab; log: SessionLog; names: NodeNames; moment: MomentControl };
 
-/** One turn under the glass: what it did, the variables as it left them, or the events. */
-export function TurnDetails({ tab, log, names, turn, onChoose }: TurnDetailsProps) {
+/** One turn under the glass: what it did, the variables as it left them, the events, or what was sent out. */
+export function TurnDetails({ tab, log, names, moment }: TurnDetailsProps) {
   switch (tab) {
     case 'step':
-      return <TurnSteps log={log} names={names} no={turn} onChoose={onChoose} />;
+      return <TurnSteps log={log} names={names} moment={moment} />;
     case 'variables':
-      return <VariableTable log={log} turn={turn} />;
+      return <VariableTable log={log} turn={moment.turn} />;
     case 'events':
-      return <EventList events={log.events} turn={turn} />;
+      return <EventList events={log.events} turn={moment.turn} />;
+    case 'deliveries':
+      return <DeliveryList log={log} turn={moment.turn} />;
   }
 }

@@ -1,76 +1,90 @@
 'use client';
-import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { statusLabel } from '@/app/_features/session/session-status';
 import { Button } from '@/app/_ui/button';
 import { Skeleton } from '@/app/_ui/skeleton';
 import type { TurnView } from '@/server/services/session/view';
+import { assignSaid } from '../_model/assign-said';
 import { describeTurn } from '../_model/describe-turn';
+import { listMessages } from '../_model/event-log';
 import { indexCalls } from '../_model/index-calls';
 import type { NodeNames } from '../_model/node-names';
+import { CopyTurn } from './copy-turn';
 import { StepCard } from './step-card';
+import { UsageFacts } from './usage-facts';
+import type { MomentControl } from './use-moment';
 import type { SessionLog } from './use-session-log';
 
 const SHOWN_AT_ONCE = 100;
 
-type TurnStepsProps = {
-  log: SessionLog;
-  names: NodeNames;
-  no: number;
-  onChoose: (no: number | null) => void;
-};
+type TurnStepsProps = { log: SessionLog; names: NodeNames; moment: MomentControl };
 
 /** What a turn did, step by step, and why. */
-export function TurnSteps({ log, names, no, onChoose }: TurnStepsProps) {
-  const { turns, lastTurn } = log;
-  const turn = turns.find((candidate) => candidate.no === no);
-  const calls = useMemo(() => indexCalls(turns), [turns]);
-  const go = (to: number) => onChoose(to >= lastTurn ? null : to);
+export function TurnSteps({ log, names, moment }: TurnStepsProps) {
+  const { turns, lastTurn, session } = log;
+  const turn = turns.find(({ no }) => no === moment.turn);
   return (
     <div className="space-y-3 p-4">
-      <div className="flex items-center gap-1">
+      <div className="flex min-h-7 items-center gap-2">
         <h2 className="tabular mr-auto font-medium">
-          Turn {no} <span className="font-normal text-ink-2">of {lastTurn}</span>
+          Turn {moment.turn} <span className="font-normal text-ink-2">of {lastTurn}</span>
         </h2>
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          aria-label="Turn before"
-          disabled={no <= 1}
-          onClick={() => go(no - 1)}
-        >
-          <ChevronUp aria-hidden />
-        </Button>
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          aria-label="Turn after"
-          disabled={no >= lastTurn}
-          onClick={() => go(no + 1)}
-        >
-          <ChevronDown aria-hidden />
-        </Button>
+        {turn && <CopyTurn session={session} turn={turn} />}
       </div>
       {turn ? (
-        <TurnTrace key={turn.no} turn={turn} calls={calls} names={names} onChoose={go} />
+        <TurnTrace key={turn.no} log={log} turn={turn} names={names} moment={moment} />
       ) : (
-        <MissingTurn log={log} no={no} />
+        <MissingTurn log={log} no={moment.turn} />
       )}
     </div>
   );
 }
 
-type TurnTraceProps = {
-  turn: TurnView;
-  calls: ReturnType<typeof indexCalls>;
-  names: NodeNames;
-  onChoose: (no: number) => void;
-};
+type TurnTraceProps = TurnStepsProps & { turn: TurnView };
 
-function TurnTrace({ turn, calls, names, onChoose }: TurnTraceProps) {
-  const [shown, setShown] = useState(SHOWN_AT_ONCE);
-  const { steps, visits, expressionSteps, failure } = turn.trace;
+function TurnTrace({ log, turn, names, moment }: TurnTraceProps) {
+  const { turns, events } = log;
+  const calls = useMemo(() => indexCalls(turns), [turns]);
+  const said = useMemo(() => assignSaid(turn, listMessages(events)), [turn, events]);
+  const { steps, omitted = 0 } = turn.trace;
+  const [shown, setShown] = useState(Math.max(SHOWN_AT_ONCE, (moment.step ?? 0) + 1));
   const hidden = steps.length - shown;
+  return (
+    <>
+      <TurnFacts turn={turn} />
+      {steps.length === 0 && <p className="text-ink-2 text-sm">No node was visited in this turn.</p>}
+      <ol aria-label="Steps" className="space-y-2">
+        {steps.slice(0, shown).map((step, index) => (
+          <li key={`${String(index)} ${step.nodeId}`}>
+            <StepCard
+              step={step}
+              number={index + 1}
+              names={names}
+              call={step.effect ? calls.get(step.effect.key) : undefined}
+              said={said.get(index) ?? []}
+              turn={turn}
+              last={index === steps.length - 1}
+              chosen={index === moment.step}
+              onPick={() => moment.go(turn.no, index)}
+              onChoose={(no) => moment.go(no)}
+            />
+          </li>
+        ))}
+      </ol>
+      {hidden > 0 && (
+        <Button size="sm" onClick={() => setShown(steps.length)}>
+          {`Show ${count(hidden, 'more step')}`}
+        </Button>
+      )}
+      {omitted > 0 && (
+        <p className="text-ink-2 text-xs">{`${count(omitted, 'step')} in the middle of this turn were not kept.`}</p>
+      )}
+    </>
+  );
+}
+
+function TurnFacts({ turn }: { turn: TurnView }) {
+  const { visits, expressionSteps, failure } = turn.trace;
   return (
     <>
       <div className="space-y-0.5 text-sm">
@@ -78,6 +92,7 @@ function TurnTrace({ turn, calls, names, onChoose }: TurnTraceProps) {
         <p className="tabular text-ink-2 text-xs">
           {`${turn.createdAt.toLocaleTimeString('en-GB')} · ${count(visits, 'node')} visited · ${count(expressionSteps, 'expression step')} · then ${statusLabel(turn.status).toLowerCase()}`}
         </p>
+        {turn.usage && <UsageFacts usage={turn.usage} />}
       </div>
       {failure && (
         <p className="rounded-md bg-failed-soft px-3 py-2 text-failed text-sm [overflow-wrap:anywhere]">
@@ -88,26 +103,6 @@ function TurnTrace({ turn, calls, names, onChoose }: TurnTraceProps) {
           )}
           {failure.message}
         </p>
-      )}
-      {steps.length === 0 && <p className="text-ink-2 text-sm">No node was visited in this turn.</p>}
-      <ol aria-label="Steps" className="space-y-2">
-        {steps.slice(0, shown).map((step, index) => (
-          <li key={`${String(index)} ${step.nodeId}`}>
-            <StepCard
-              step={step}
-              names={names}
-              call={step.effect ? calls.get(step.effect.key) : undefined}
-              turn={turn}
-              last={index === steps.length - 1}
-              onChoose={onChoose}
-            />
-          </li>
-        ))}
-      </ol>
-      {hidden > 0 && (
-        <Button size="sm" onClick={() => setShown(steps.length)}>
-          {`Show ${count(hidden, 'more step')}`}
-        </Button>
       )}
     </>
   );

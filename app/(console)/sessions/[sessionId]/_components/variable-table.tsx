@@ -6,20 +6,21 @@ import { useCan } from '@/app/_lib/viewer';
 import { Button } from '@/app/_ui/button';
 import { cn } from '@/app/_ui/cn';
 import type { JsonObject } from '@/server/engine/json';
-import { turnOfEvent, type Value, type VariableRow, variablesAt } from '../_model/event-log';
+import { turnOfEvent } from '../_model/event-log';
+import { type Value, type VariableRow, variablesAt } from '../_model/variables-at';
 import { EditVariable } from './edit-variable';
 import { ShownValue } from './shown-value';
 import type { SessionLog } from './use-session-log';
 
 /** The session's variables as the chosen turn left them, what it changed, and what they are now. */
 export function VariableTable({ log, turn }: { log: SessionLog; turn: number }) {
-  const { session, events, lastTurn, loadEarlier } = log;
+  const { session, events, turns, lastTurn, loadEarlier } = log;
   const mayWrite = useCan('sessions:write') && !isOver(session.status);
   const [editing, setEditing] = useState<string | null>(null);
   const whole = loadEarlier === null && turnOfEvent(events[0]?.id ?? '1-0') === 1;
   const rows = useMemo(
-    () => variablesAt(events, session.variables, turn, whole),
-    [events, session.variables, turn, whole],
+    () => variablesAt({ events, turns, now: session.variables, whole }, turn),
+    [events, turns, session.variables, turn, whole],
   );
   const past = turn < lastTurn;
   return (
@@ -54,7 +55,7 @@ function Rows({ rows, now, onEdit }: RowsProps) {
     <table aria-label="Variables" className="w-full table-fixed text-left text-sm">
       <thead>
         <tr className="border-b text-ink-2 text-xs">
-          <th className="h-8 w-36 pl-2 font-medium">Name</th>
+          <th className="h-8 w-28 pl-2 font-medium">Name</th>
           <th className="h-8 font-medium">Value</th>
           {now && <th className="h-8 w-1/3 font-medium">Now</th>}
           {onEdit && (

@@ -6,11 +6,8 @@ describe('describeTurn', () => {
     [{ type: 'started' }, 'The session started'],
     [{ type: 'message', text: 'hi' }, 'The person said “hi”'],
     [{ type: 'transfer.completed', status: 'failed', failReason: 'busy' }, 'The transfer failed: busy'],
-    [
-      { type: 'effect.succeeded', result: { status: 200, durationMs: 35 } },
-      'The HTTP call answered 200 in 35 ms',
-    ],
-    [{ type: 'effect.failed', error: { message: 'timed out' } }, 'The HTTP call failed: timed out'],
+    [{ type: 'effect.succeeded', result: { status: 200, durationMs: 35 } }, 'The call answered 200 in 35 ms'],
+    [{ type: 'effect.failed', error: { message: 'timed out' } }, 'The call failed: timed out'],
     [{ type: 'variables.changed', set: { a: 1, b: 2 } }, 'Variables were set from outside: a, b'],
     [{ type: 'constructor' }, 'constructor'],
     [null, ''],

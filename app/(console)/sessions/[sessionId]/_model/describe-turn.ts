@@ -15,12 +15,13 @@ const WORDS: Readonly<Record<string, Words>> = {
   'timer.fired': () => 'The time was up',
   'effect.succeeded': ({ result }) => {
     const { status, durationMs } = asObject(result);
-    return `The HTTP call answered ${asText(status)} in ${formatDuration(Number(durationMs ?? 0))}`;
+    return `The call answered ${asText(status)} in ${formatDuration(Number(durationMs ?? 0))}`;
   },
-  'effect.failed': ({ error }) => `The HTTP call failed: ${asText(asObject(error).message)}`,
+  'effect.failed': ({ error }) => `The call failed: ${asText(asObject(error).message)}`,
   'event.received': ({ name }) => `The event ${asText(name)} came in`,
   'variables.changed': ({ set }) =>
     `Variables were set from outside: ${Object.keys(asObject(set)).join(', ')}`,
+  'person.replied': () => 'A person replied',
   'control.changed': ({ control }) =>
     control === 'human' ? 'A person took over' : 'The person handed back to the flow',
   'session.ended': () => 'The session was ended',
@@ -34,18 +35,22 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 };
 
 // These are seen in the transcript as what was said.
-const SEEN: ReadonlySet<string> = new Set(['message', 'choice', 'transfer.completed']);
+const SEEN: ReadonlySet<string> = new Set(['message', 'choice', 'transfer.completed', 'person.replied']);
 
 /** What began a turn, in words. */
 export function describeTurn({ event }: Pick<TurnView, 'event'>): string {
-  const { type } = asObject(event);
-  const name = asText(type);
+  const name = typeOfTurn({ event });
   return Object.hasOwn(WORDS, name) ? (WORDS[name]?.(asObject(event)) ?? name) : name;
+}
+
+/** The type of the event that began a turn. */
+export function typeOfTurn({ event }: Pick<TurnView, 'event'>): string {
+  return asText(asObject(event).type);
 }
 
 /** As `describeTurn`, or null when the transcript shows it anyhow. */
 export function summariseTurn(turn: Pick<TurnView, 'event'>): string | null {
-  return SEEN.has(asText(asObject(turn.event).type)) ? null : describeTurn(turn);
+  return SEEN.has(typeOfTurn(turn)) ? null : describeTurn(turn);
 }
 
 function asObject(value: Json | undefined): JsonObject {

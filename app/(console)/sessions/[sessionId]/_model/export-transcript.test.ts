@@ -3,10 +3,17 @@ import type { MessageView } from '@/server/services/session/view';
 import { toTextTranscript } from './export-transcript';
 
 const at = new Date('2026-03-20T10:00:00.123Z');
-const base = { id: 'm', turnNo: 1, expected: null,
- sender: null,
- externalId: null,
- suggestionId: null, inputId: null, nodeId: null, createdAt: at };
+const base = {
+  id: 'm',
+  turnNo: 1,
+  expected: null,
+  sender: null,
+  externalId: null,
+  suggestionId: null,
+  inputId: null,
+  nodeId: null,
+  createdAt: at,
+};
 const said = (seq: number, text: string, kind = 'text'): MessageView => ({
   ...base,
   seq,

@@ -23,7 +23,7 @@ export function toTextTranscript(
 }
 
 function toLines(message: MessageView): string[] {
-  const who = message.direction === 'inbound' ? 'Person' : 'Flow';
+  const who = message.direction === 'inbound' ? 'Person' : (message.sender?.name ?? 'Flow');
   const text = message.text === '' ? `(${message.kind})` : toWords(message);
   const stamp = `[${message.createdAt.toISOString().slice(0, 19).replace('T', ' ')}] ${who}: `;
   const [first = '', ...rest] = text.split('\n');

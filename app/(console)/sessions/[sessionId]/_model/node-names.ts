@@ -1,7 +1,7 @@
 import type { JsonObject } from '@/server/engine/json';
 
-/** A branch of a node as its author wrote it; `when` is null where it has no condition. */
-export type NamedBranch = { id: string; label: string | null; when: string | null };
+/** A branch of a node as its author wrote it; `when` is null where it has no condition, `weight` where it has none. */
+export type NamedBranch = { id: string; label: string | null; when: string | null; weight: number | null };
 
 /** What an author called the nodes of a flow, and the branches between which they choose. */
 export type NodeNames = {
@@ -17,10 +17,11 @@ export function readNodeNames(definition: JsonObject | undefined): NodeNames {
   for (const node of toObjects(definition?.nodes)) {
     nodes.set(String(node.id), {
       label: toName(node.label),
-      branches: toObjects(node.branches).map(({ id, label, when }) => ({
+      branches: toObjects(node.branches).map(({ id, label, when, weight }) => ({
         id: String(id),
         label: toName(label),
         when: toName(when),
+        weight: typeof weight === 'number' ? weight : null,
       })),
     });
   }

@@ -1,0 +1,17 @@
+'use client';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTRPC } from '@/app/_trpc/context';
+import type { SessionView } from '@/server/services/session/view';
+
+/** Keeps a session as something that was done to it answered it. */
+export function useKeepSession(): (session: SessionView) => void {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  return useCallback(
+    (session) => {
+      cache.setQueryData(trpc.session.get.queryKey({ sessionId: session.id }), session);
+    },
+    [cache, trpc],
+  );
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '@/server/engine/json';
+import type { SessionEvent, TurnView } from '@/server/services/session/view';
+import { type Known, variablesAt } from './variables-at';
+
+const at = new Date(0);
+const set = (turn: number, values: JsonObject): SessionEvent => ({
+  id: `${String(turn)}-0`,
+  at,
+  type: 'variables.changed',
+  data: { set: values },
+});
+const value = (json: Json) => ({ type: 'value', value: json });
+
+const turnSetting = (no: number, name: string, before: Json, flow = ''): TurnView => ({
+  no,
+  event: {},
+  status: 'awaiting_input',
+  createdAt: at,
+  usage: null,
+  trace: {
+    visits: 1,
+    expressionSteps: 0,
+    failure: null,
+    steps: [
+      {
+        nodeId: 's',
+        kind: 'set',
+        flow,
+        phase: 'enter',
+        exit: 'next',
+        next: null,
+        changed: [{ name, before, after: 'x' }],
+      },
+    ],
+  },
+});
+
+const LOG = [set(1, { name: 'Ada', count: 1 }), set(3, { count: 2, city: 'Bern' }), set(5, { city: null })];
+const NOW = { name: 'Ada', count: 2, city: null };
+const whole: Known = { events: LOG, turns: [], now: NOW, whole: true };
+const tail: Known = { events: LOG.slice(1), turns: [], now: NOW, whole: false };
+
+describe('variables at a turn', () => {
+  it('replay what each turn set', () => {
+    expect(variablesAt(whole, 2)).toEqual([
+      { name: 'name', value: value('Ada'), changed: null },
+      { name: 'count', value: value(1), changed: null },
+    ]);
+    expect(variablesAt(whole, 3)).toEqual([
+      { name: 'name', value: value('Ada'), changed: null },
+      { name: 'count', value: value(2), changed: { before: value(1) } },
+      { name: 'city', value: value('Bern'), changed: { before: { type: 'unset' } } },
+    ]);
+    expect(variablesAt(whole, 9).map((row) => row.value)).toEqual([value('Ada'), value(2), value(null)]);
+  });
+
+  it('V2 say so where the turn that set a value is not loaded', () => {
+    expect(variablesAt(tail, 2)).toEqual([
+      { name: 'count', value: { type: 'unknown' }, changed: null },
+      { name: 'city', value: { type: 'unknown' }, changed: null },
+      { name: 'name', value: value('Ada'), changed: null },
+    ]);
+    expect(variablesAt(tail, 3)[0]).toEqual({
+      name: 'count',
+      value: value(2),
+      changed: { before: { type: 'unknown' } },
+    });
+  });
+
+  it('V1 learn from the next turn’s trace what was before, unless it was cut or belongs to a called flow', () => {
+    const learn = (json: Json, flow?: string) =>
+      variablesAt({ ...tail, turns: [turnSetting(3, 'count', json, flow)] }, 2)[0]?.value;
+    expect(learn(1)).toEqual(value(1));
+    expect(learn({ a: [1] })).toEqual(value({ a: [1] }));
+    expect(learn('long long…')).toEqual({ type: 'unknown' });
+    expect(learn({ list: [1, '…'] })).toEqual({ type: 'unknown' });
+    expect(learn(null)).toEqual({ type: 'unknown' });
+    expect(learn(1, 'faq')).toEqual({ type: 'unknown' });
+  });
+
+  it('V2 are not ahead of the events: what is just being set is not shown in older turns', () => {
+    const ahead = { ...whole, now: { ...NOW, seat: '12A' } };
+    expect(variablesAt(ahead, 4).map(({ name }) => name)).toEqual(['name', 'count', 'city']);
+  });
+
+  it('are not fooled by names every object has', () => {
+    const named = (turn: number, values: JsonObject) => ({
+      ...whole,
+      events: [set(turn, values)],
+      now: values,
+    });
+    expect(variablesAt(named(1, { a: 1 }), 1).map(({ name }) => name)).toEqual(['a']);
+    expect(variablesAt(named(2, { constructor: 1 }), 1)).toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+import type { Json, JsonObject } from '@/server/engine/json';
+import type { SessionEvent, TurnView } from '@/server/services/session/view';
+import { turnOfEvent } from './event-log';
+
+/*
+ * The variables of a session as a turn left them.
+ *
+ * V1 What a turn set is told whole by its event; a trace cuts large values, so it is asked only for what was before.
+ * V2 A variable is shown as it was, as not yet there, or as unknown: never as it became later.
+ */
+
+/** A value of a variable at some turn: `before` is there when that turn set it. */
+export type VariableRow = { name: string; value: Value; changed: { before: Value } | null };
+
+/** A value, or that there was none yet, or that it was set in a turn which is not loaded and changed since. */
+export type Value = { type: 'value'; value: Json } | { type: 'unset' } | { type: 'unknown' };
+
+export type Known = {
+  events: readonly SessionEvent[];
+  turns: readonly TurnView[];
+  /** The variables as they are at the end of the events. */
+  now: JsonObject;
+  /** The events begin with the first turn. */
+  whole: boolean;
+};
+
+type Setting = { turn: number; value: Json };
+
+/** Every variable that there was after turn `turn`, with what that turn made of it. */
+export function variablesAt(known: Known, turn: number): VariableRow[] {
+  const settings = indexSettings(known.events);
+  const names = new Set([...settings.keys(), ...Object.keys(known.now)]);
+  return [...names].flatMap((name) => {
+    const own = settings.get(name) ?? [];
+    const value = valueAt(known, name, own, turn);
+    if (value.type === 'unset') return [];
+    const isSetHere = own.some((setting) => setting.turn === turn);
+    return [{ name, value, changed: isSetHere ? { before: valueAt(known, name, own, turn - 1) } : null }];
+  });
+}
+
+function indexSettings(events: readonly SessionEvent[]): Map<string, Setting[]> {
+  const settings = new Map<string, Setting[]>();
+  for (const event of events) {
+    if (event.type !== 'variables.changed') continue;
+    for (const [name, value] of Object.entries(event.data.set)) {
+      const own = settings.get(name) ?? [];
+      own.push({ turn: turnOfEvent(event.id), value });
+      settings.set(name, own);
+    }
+  }
+  return settings;
+}
+
+function valueAt(known: Known, name: string, settings: readonly Setting[], turn: number): Value {
+  const last = settings.findLast((setting) => setting.turn <= turn);
+  if (last) return { type: 'value', value: last.value };
+  const [next] = settings;
+  if (next) return known.whole ? { type: 'unset' } : valueBefore(known.turns, name, next.turn);
+  // Of a whole log nothing is missing but what is just coming in.
+  if (known.whole || !Object.hasOwn(known.now, name)) return { type: 'unset' };
+  return { type: 'value', value: known.now[name] ?? null };
+}
+
+// Null is both a value and nothing; a text that ends in an ellipsis, or what holds one, may have been cut.
+function valueBefore(turns: readonly TurnView[], name: string, turn: number): Value {
+  const steps = turns.find(({ no }) => no === turn)?.trace.steps ?? [];
+  const change = steps
+    .filter(({ flow }) => flow === '')
+    .flatMap(({ changed }) => changed ?? [])
+    .find((one) => one.name === name);
+  if (!change || change.before === null || JSON.stringify(change.before).includes('…'))
+    return { type: 'unknown' };
+  return { type: 'value', value: change.before };
+}
