@@ -1,0 +1,190 @@
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
+import { openVisitor } from '../support/inbox';
+import { signIn } from '../support/sign-in';
+
+test.beforeEach(({ page }) => signIn(page));
+
+const rowOf = (page: Page, name: string) =>
+  page.getByRole('list', { name: 'Conversations' }).getByRole('link').filter({ hasText: name });
+const queueOf = (page: Page, label: string) =>
+  page.getByRole('group', { name: 'Queue' }).getByRole('button', { name: new RegExp(`^${label}`) });
+const transcript = (page: Page) => page.getByRole('region', { name: 'Transcript of the conversation' });
+const composer = (page: Page) => page.getByRole('textbox', { name: 'Your reply' });
+
+test('somebody who waits is found, taken and answered, all of it live', async ({ page, request }) => {
+  await page.goto('/inbox');
+  const jane = await openVisitor(request, 'people');
+  await jane.say('Where is my parcel?');
+  const row = rowOf(page, jane.name);
+  await expect(row).toContainText('Where is my parcel?');
+  await expect(row).toContainText('1 unread');
+  await row.click();
+  await expect(page).toHaveURL(/open=/);
+  await expect(page.getByRole('heading', { name: jane.name })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'The person' })).toContainText('4711');
+
+  await page.getByRole('button', { name: 'Take', exact: true }).click();
+  await expect(page.getByText('You answer').first()).toBeVisible();
+  await expect(row).toBeHidden();
+  await queueOf(page, 'Mine').click();
+  await expect(row).toContainText('You answer');
+
+  await composer(page).fill('I am looking.');
+  await composer(page).press('Shift+Enter');
+  await composer(page).pressSequentially('One moment.');
+  await composer(page).press('Enter');
+  await expect(composer(page)).toHaveValue('');
+  await expect(transcript(page)).toContainText('I am looking.\nOne moment.');
+  await jane.say('Thank you');
+  await expect(transcript(page)).toContainText('Thank you');
+  await expectAccessible(page);
+});
+
+test('a flow that handed over goes on by the outcome, and the next conversation knows of it', async ({
+  page,
+  request,
+}) => {
+  const jane = await openVisitor(request, 'flow');
+  await jane.say('I want my money back');
+  await page.goto(`/inbox?search=${encodeURIComponent(jane.name)}`);
+  await rowOf(page, jane.name).click();
+  await composer(page).fill('I am sorry, that cannot be.');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(transcript(page)).toContainText('I am sorry, that cannot be.');
+  await page.getByRole('button', { name: 'Hand back' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Hand back' });
+  await dialog.getByRole('radio', { name: /^Failed/ }).check();
+  await dialog.getByLabel('Reason').fill('too late');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Hand back' }).click();
+  await expect(transcript(page)).toContainText('Sorry: too late');
+  await expect(page.getByText('nothing more can be said in it')).toBeVisible();
+
+  await jane.say('And now?');
+  await page.goto(`/inbox?queue=open&search=${encodeURIComponent(jane.name)}`);
+  await rowOf(page, jane.name).click();
+  const earlier = page
+    .getByRole('complementary', { name: 'The person' })
+    .getByRole('button', { name: /money back/ });
+  await earlier.click();
+  await expect(transcript(page)).toContainText('Sorry: too late');
+});
+
+test('a proposed reply is edited and sent as what it was made of', async ({ page, request }) => {
+  const jane = await openVisitor(request, 'suggestions');
+  await jane.say('Where is my order?');
+  await page.goto(`/inbox?search=${encodeURIComponent(jane.name)}`);
+  await rowOf(page, jane.name).click();
+  const suggested = page.getByRole('region', { name: 'Suggested replies' });
+  const first = suggested.getByRole('listitem').filter({ hasText: 'on its way' });
+  await expect(first).toContainText('92% sure');
+  await first.getByRole('button', { name: 'Edit' }).click();
+  await expect(composer(page)).toBeFocused();
+  await expect(composer(page)).toHaveValue('Your order is on its way.');
+  await expect(page.getByText('Made of a suggestion')).toBeVisible();
+  await expectAccessible(page);
+  await composer(page).pressSequentially(' It comes today.');
+  const [sent] = await Promise.all([
+    page.waitForRequest((asked) => asked.url().includes('inbox.reply')),
+    composer(page).press('Enter'),
+  ]);
+  expect(sent.postData()).toMatch(/suggestionId":"[0-9a-f-]{36}/);
+  await expect(transcript(page)).toContainText('on its way. It comes today.');
+  await expect(page.getByText('Made of a suggestion')).toBeHidden();
+});
+
+test('the keyboard alone is enough', async ({ page, request }) => {
+  const jane = await openVisitor(request, 'people');
+  await jane.say('Hello?');
+  await page.goto(`/inbox?search=${encodeURIComponent(jane.name)}`);
+  const row = rowOf(page, jane.name);
+  await expect(row).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(row).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: jane.name })).toBeVisible();
+  await page.keyboard.press('t');
+  await expect(page.getByText('You answer').first()).toBeVisible();
+  await page.keyboard.press('r');
+  await expect(composer(page)).toBeFocused();
+  await page.keyboard.type('Yes?');
+  await page.keyboard.press('Enter');
+  await expect(transcript(page)).toContainText('Yes?');
+  await page.keyboard.press('Escape');
+  await expect(transcript(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page).not.toHaveURL(/open=/);
+});
+
+test('canned replies are made, found by a slash, and removed', async ({ page, request }) => {
+  const jane = await openVisitor(request, 'people');
+  await jane.say('When are you open?');
+  await page.goto(`/inbox?search=${encodeURIComponent(jane.name)}`);
+  await rowOf(page, jane.name).click();
+  const title = `Hours ${crypto.randomUUID().slice(0, 8)}`;
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Canned replies' }).click();
+  await page.getByRole('button', { name: 'New canned reply' }).click();
+  const form = page.getByRole('form', { name: 'New canned reply' });
+  await form.getByRole('button', { name: 'Save reply' }).click();
+  await expect(form.getByText('Enter a title.')).toBeVisible();
+  await form.getByLabel('Title').fill(title);
+  await form.getByLabel('Text').fill('We are open from 9 to 17.');
+  await form.getByRole('button', { name: 'Save reply' }).click();
+  const list = page.getByRole('dialog', { name: 'Canned replies' });
+  await expect(list.getByText(title)).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  await composer(page).fill(`/${title}`);
+  await expect(page.getByRole('option', { name: new RegExp(title) })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await expectAccessible(page);
+  await composer(page).press('Enter');
+  await expect(composer(page)).toHaveValue('We are open from 9 to 17.');
+  await composer(page).press('Enter');
+  await expect(transcript(page)).toContainText('We are open from 9 to 17.');
+
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Canned replies' }).click();
+  await list.getByRole('button', { name: `Remove ${title}` }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove reply' }).click();
+  await expect(list.getByText(title)).toBeHidden();
+});
+
+test('a conversation is closed after a question', async ({ page, request }) => {
+  const jane = await openVisitor(request, 'people');
+  await jane.say('Never mind');
+  await page.goto(`/inbox?search=${encodeURIComponent(jane.name)}`);
+  await rowOf(page, jane.name).click();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Close the conversation' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Close conversation' }).click();
+  await expect(page.getByText('nothing more can be said in it')).toBeVisible();
+  await queueOf(page, 'Closed').click();
+  await expect(rowOf(page, jane.name)).toContainText('Closed');
+});
+
+test('on a phone there is one pane at a time', async ({ page, request }) => {
+  const jane = await openVisitor(request, 'people');
+  await jane.say('Hello from my phone');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/inbox?search=${encodeURIComponent(jane.name)}`);
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  const row = rowOf(page, jane.name);
+  await row.click();
+  await expect(row).toBeHidden();
+  await expect(transcript(page)).toContainText('Hello from my phone');
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Back to the list' }).click();
+  await expect(row).toBeVisible();
+  await page.goto('/inbox?search=nobody-is-called-this');
+  await expect(page.getByText('No conversation is like this')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear the filters' }).click();
+  await expect(page).toHaveURL('/inbox');
+});

@@ -1,0 +1,49 @@
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
+import { getDemo } from '../support/demo';
+import { signIn } from '../support/sign-in';
+
+test.beforeEach(({ page }) => signIn(page));
+
+const rowOf = (page: Page, text: string) =>
+  page.getByRole('table', { name: 'Requests' }).getByRole('row').filter({ hasText: text });
+
+test('a key shows what was asked for with it, and stops when it is revoked', async ({ page, request }) => {
+  const { orgId, apiKey, flows } = getDemo();
+  const name = `Shop ${crypto.randomUUID().slice(0, 8)}`;
+  const made = await request.post(`/api/v1/orgs/${orgId}/api-keys`, {
+    headers: { authorization: `Bearer ${apiKey}` },
+    data: { name, scopes: ['sessions:read', 'sessions:write'] },
+  });
+  const { secret } = await made.json();
+  const headers = { authorization: `Bearer ${secret}` };
+
+  await page.goto('/developers/api-keys');
+  await page.getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { name })).toBeVisible();
+  await expect(page.getByText('Never used yet')).toBeVisible();
+
+  const base = `/cgw/process/v1/orgs/${orgId}`;
+  const started = await request.post(`${base}/flows/${flows.echo ?? ''}/sessions`, { headers, data: {} });
+  const { sessionId } = await started.json();
+  await request.get(`/api/v1/orgs/${orgId}/flows`, { headers });
+  const success = rowOf(page, '/sessions');
+  await expect(success).toContainText('201');
+  await expect(rowOf(page, '403')).toContainText('/flows');
+  await expect(success.getByRole('link')).toHaveText(sessionId.slice(-8));
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Outcome' }).click();
+  await page.getByRole('radio', { name: 'Refused (4xx)' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/outcome=4/);
+  await expect(success).toBeHidden();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke key' }).click();
+  await expect(page.getByText('Revoked').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Revoke' })).toBeHidden();
+});

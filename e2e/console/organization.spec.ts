@@ -1,0 +1,151 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
+import { signIn } from '../support/sign-in';
+
+const PASSWORD = 'correct horse battery';
+
+test.beforeEach(({ page }) => signIn(page));
+
+const newEmail = () => `person-${crypto.randomUUID().slice(0, 8)}@example.test`;
+const rowOf = (page: Page, table: string, text: string) =>
+  page.getByRole('table', { name: table }).getByRole('row').filter({ hasText: text });
+
+/** Invites somebody in the page that is signed in, and gives the link they would be sent. */
+async function invite(page: Page, email: string, role: string): Promise<string> {
+  await page.goto('/settings/members');
+  await page.getByRole('button', { name: 'Invite' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Invite somebody' });
+  await dialog.getByLabel('Email').fill(email);
+  await dialog.getByRole('radio', { name: new RegExp(`^${role}`) }).check();
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  const link = (await page.getByTestId('invitation-link').textContent()) ?? '';
+  await expect(page.getByText('Nothing was mailed')).toBeVisible();
+  return link;
+}
+
+/** Opens the link as somebody who is not signed in. */
+async function openLink(browser: Browser, link: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(link);
+  return page;
+}
+
+test('an agent is invited, joins, sees what agents see, and is removed', async ({ page, browser }) => {
+  const email = newEmail();
+  const link = await invite(page, email, 'Agent');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await expect(rowOf(page, 'Open invitations', email)).toContainText('Agent');
+
+  const theirs = await openLink(browser, link);
+  await expect(theirs.getByText(`with ${email}`)).toBeVisible();
+  await expectAccessible(theirs);
+  await theirs.getByLabel('Your name').fill('Grace Hopper');
+  await theirs.getByLabel('Password', { exact: true }).fill('short');
+  await theirs.getByRole('button', { name: /^Join/ }).click();
+  await expect(theirs.getByText('Use at least 10 characters.')).toBeVisible();
+  await theirs.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await theirs.getByRole('button', { name: /^Join/ }).click();
+  const rooms = theirs.getByRole('navigation', { name: 'Rooms' });
+  await expect(rooms.getByRole('link')).toHaveText([/^Inbox/, 'Sessions', 'Account']);
+  await expect(theirs).toHaveURL('/inbox');
+  const again = await openLink(browser, link);
+  await expect(again.getByRole('heading', { name: 'This link lets nobody in' })).toBeVisible();
+  await expectAccessible(again);
+
+  await page.reload();
+  await expect(rowOf(page, 'Open invitations', email)).toBeHidden();
+  await rowOf(page, 'Members', email).getByRole('button', { name: 'Actions for Grace Hopper' }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await expectAccessible(page);
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove member' }).click();
+  await expect(rowOf(page, 'Members', email)).toBeHidden();
+  await theirs.goto('/inbox');
+  await expect(theirs).toHaveURL(/sign-in/);
+});
+
+test('a role is changed, and the audit log shows what it was', async ({ page, browser }) => {
+  const email = newEmail();
+  const name = `Ada ${crypto.randomUUID().slice(0, 8)}`;
+  const theirs = await openLink(browser, await invite(page, email, 'Viewer'));
+  await theirs.getByLabel('Your name').fill(name);
+  await theirs.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await theirs.getByRole('button', { name: /^Join/ }).click();
+  await expect(theirs.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
+
+  await page.goto('/settings/members');
+  await rowOf(page, 'Members', email)
+    .getByRole('button', { name: `Actions for ${name}` })
+    .click();
+  await page.getByRole('menuitem', { name: 'Change role' }).click();
+  await page.getByRole('radio', { name: /^Editor/ }).check();
+  await page.getByRole('button', { name: 'Change role' }).click();
+  await expect(rowOf(page, 'Members', email)).toContainText('Editor');
+
+  await page.goto(`/settings/audit?search=${encodeURIComponent(name)}`);
+  const entry = rowOf(page, 'Audit log', 'Member changed');
+  await expect(entry).toContainText('role: viewer → editor');
+  await entry.getByRole('link').first().click();
+  const dialog = page.getByRole('dialog', { name: 'Member changed' });
+  await expect(dialog.getByRole('row').filter({ hasText: 'role' })).toContainText('viewereditor');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'All of this member' }).click();
+  await expect(page).toHaveURL(/thing=member&id=/);
+  await expect(rowOf(page, 'Audit log', 'Member joined')).toBeVisible();
+});
+
+test('an invitation is revoked', async ({ page, browser }) => {
+  const email = newEmail();
+  const link = await invite(page, email, 'Viewer');
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await page.getByRole('button', { name: `Revoke ${email}` }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke invitation' }).click();
+  await expect(rowOf(page, 'Open invitations', email)).toBeHidden();
+  const theirs = await openLink(browser, link);
+  await expect(theirs.getByRole('heading', { name: 'This link lets nobody in' })).toBeVisible();
+});
+
+test('the last owner stays one', async ({ page }) => {
+  await page.goto('/settings/members');
+  await rowOf(page, 'Members', 'Does everything, and alone makes owners')
+    .getByRole('button', { name: /^Actions for/ })
+    .click();
+  await page.getByRole('menuitem', { name: 'Change role' }).click();
+  await page.getByRole('radio', { name: /^Viewer/ }).check();
+  await page.getByRole('button', { name: 'Change role' }).click();
+  await expect(page.getByText('An organization keeps at least one owner.')).toBeVisible();
+});
+
+test('a shorter retention asks first and says what goes', async ({ page }) => {
+  await page.goto('/settings/general');
+  await page.getByRole('radio', { name: 'For a number of days' }).check();
+  await page.getByLabel('Days').fill('0');
+  await page.getByRole('button', { name: 'Save retention' }).click();
+  await expect(page.getByText('Enter whole days from 1 to 3,650.')).toBeVisible();
+  await page.getByLabel('Days').fill('3650');
+  await page.getByRole('button', { name: 'Save retention' }).click();
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('This cannot be undone.');
+  await expectAccessible(page);
+  await question.getByRole('button', { name: 'Save and delete older ones' }).click();
+  await expect(question).toBeHidden();
+  await page.reload();
+  await expect(page.getByLabel('Days')).toHaveValue('3650');
+  await page.getByRole('radio', { name: 'For ever' }).check();
+  await page.getByRole('button', { name: 'Save retention' }).click();
+  await expect(page.getByText('The retention is saved')).toBeVisible();
+  await page.getByLabel('Organization').fill('  ');
+  await page.getByRole('button', { name: 'Save name' }).click();
+  await expect(page.getByText('Enter a name.')).toBeVisible();
+});
+
+for (const path of ['/settings/members', '/settings/general', '/settings/audit']) {
+  test(`${path} is accessible, also on a phone`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  });
+}
