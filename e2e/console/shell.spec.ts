@@ -10,6 +10,7 @@ const ROOMS = [
   { room: 'Sessions', path: '/sessions', key: 's' },
   { room: 'Flows', path: '/flows', key: 'f' },
   { room: 'API keys', path: '/developers/api-keys', key: 'k' },
+  { room: 'API reference', path: '/developers/reference', key: 'r' },
   { room: 'Account', path: '/settings/account', key: 'a' },
   { room: 'Models and prices', path: '/settings/models', key: 'm' },
 ];

@@ -1,4 +1,5 @@
 import {
+  BookOpen,
   Building2,
   Cable,
   Coins,
@@ -43,7 +44,10 @@ export const ROOM_GROUPS: readonly { heading: string | null; rooms: readonly Roo
   },
   {
     heading: 'Developers',
-    rooms: [{ label: 'API keys', href: paths.apiKeys(), icon: KeyRound, key: 'k', scope: 'keys:read' }],
+    rooms: [
+      { label: 'API keys', href: paths.apiKeys(), icon: KeyRound, key: 'k', scope: 'keys:read' },
+      { label: 'API reference', href: paths.reference(), icon: BookOpen, key: 'r' },
+    ],
   },
   {
     heading: 'Settings',

@@ -1,0 +1,13 @@
+import type { Metadata } from 'next';
+import { OperationPage } from '../../_components/operation-page';
+
+export const metadata: Metadata = { title: 'API reference' };
+
+export default async function OperationOfApi({
+  params,
+}: {
+  params: Promise<{ api: string; operation: string }>;
+}) {
+  const { api, operation } = await params;
+  return <OperationPage api={api} slug={operation} />;
+}

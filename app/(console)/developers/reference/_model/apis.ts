@@ -1,0 +1,22 @@
+/** The APIs of this server, by their name in the address, with where each describes itself. */
+export const APIS = [
+  { slug: 'headless', label: 'Headless', prefix: '/cgw/process/v1' },
+  { slug: 'chat', label: 'Public chat', prefix: '/api/public/v1' },
+  { slug: 'engine', label: 'Chat engine', prefix: '/api/v1/engine' },
+  { slug: 'flowrest', label: 'Messaging over REST', prefix: '/rest/v1' },
+  { slug: 'umi', label: 'Unified messaging', prefix: '/api/v5' },
+  { slug: 'management', label: 'Management', prefix: '/api/v1' },
+] as const;
+
+export type ApiSlug = (typeof APIS)[number]['slug'];
+export type ApiFacts = (typeof APIS)[number];
+
+/** Where an API's document stands. */
+export function documentPath({ prefix }: ApiFacts): string {
+  return `${prefix}/openapi.json`;
+}
+
+/** The API that an address names, or null. */
+export function findApi(slug: string): ApiFacts | null {
+  return APIS.find((api) => api.slug === slug) ?? null;
+}

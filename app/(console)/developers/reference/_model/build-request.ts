@@ -1,0 +1,105 @@
+import type { Operation } from './list-operations';
+
+/** What the reader filled in. Parameters by `<in>:<name>`. */
+export type Filled = {
+  parameters: Readonly<Record<string, string>>;
+  /** The body as text; empty for none. */
+  body: string;
+  file: File | null;
+  /** The credential; empty for none. */
+  secret: string;
+};
+
+/** A request that is ready to be sent or written as a command. */
+export type ReadyRequest = {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body: { type: 'text'; text: string } | { type: 'file'; part: string; file: File } | null;
+};
+
+export const JSON_TYPE = 'application/json';
+export const FORM_TYPE = 'multipart/form-data';
+
+/** Names a parameter among what was filled in. */
+export function keyOf({ name, in: place }: { name: string; in: string }): string {
+  return `${place}:${name}`;
+}
+
+/** The parameters that must be filled in and are not. */
+export function listMissing({ described }: Operation, { parameters }: Filled): string[] {
+  return (described.parameters ?? [])
+    .filter((parameter) => parameter.required && !parameters[keyOf(parameter)]?.trim())
+    .map(({ name }) => name);
+}
+
+/** Makes the request of what was filled in; what is empty is left out. The address stays on `origin`. */
+export function buildRequest(origin: string, operation: Operation, filled: Filled): ReadyRequest {
+  const { method, path, described } = operation;
+  const values = (place: string) =>
+    (described.parameters ?? []).flatMap((parameter) => {
+      const value = filled.parameters[keyOf(parameter)]?.trim() ?? '';
+      return parameter.in === place && value !== '' ? [[parameter.name, value] as const] : [];
+    });
+  const pathname = values('path').reduce(
+    (text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(value)),
+    path,
+  );
+  const url = new URL(origin);
+  url.pathname = pathname;
+  const credential = toCredential(operation, filled.secret.trim());
+  for (const [name, value] of [...values('query'), ...credential.query]) url.searchParams.append(name, value);
+  const body = toBody(operation, filled);
+  const headers = {
+    ...credential.headers,
+    ...(body?.type === 'text' && { 'Content-Type': JSON_TYPE }),
+    ...Object.fromEntries(values('header')),
+  };
+  return { method: method.toUpperCase(), url: url.href, headers, body };
+}
+
+type Credential = { headers: Record<string, string>; query: (readonly [string, string])[] };
+
+function toCredential({ credential }: Operation, secret: string): Credential {
+  if (!credential || secret === '') return { headers: {}, query: [] };
+  const { scheme } = credential;
+  if (scheme.type === 'http') return { headers: { Authorization: `Bearer ${secret}` }, query: [] };
+  return scheme.in === 'header'
+    ? { headers: { [scheme.name]: secret }, query: [] }
+    : { headers: {}, query: [[scheme.name, secret]] };
+}
+
+function toBody({ described }: Operation, { body, file }: Filled): ReadyRequest['body'] {
+  const content = described.requestBody?.content;
+  if (!content) return null;
+  if (content[FORM_TYPE] && !content[JSON_TYPE]) return file && { type: 'file', part: 'file', file };
+  return body.trim() === '' ? null : { type: 'text', text: body };
+}
+
+/** The request as a command; the secret stands there as a variable of the shell. */
+export function toCurl({ method, url, headers, body }: ReadyRequest, secret: string): string {
+  const hide = (text: string) => (secret ? text.replaceAll(secret, '$PARLEY_API_KEY') : text);
+  const lines = [
+    `curl ${method === 'GET' ? '' : `-X ${method} `}${quote(url)}`,
+    ...Object.entries(headers).map(([name, value]) => toHeader(`${name}: ${hide(value)}`)),
+    body?.type === 'text' && `-d ${quote(toOneLine(body.text))}`,
+    body?.type === 'file' && `-F ${quote(`${body.part}=@${body.file.name}`)}`,
+  ];
+  return lines.filter(Boolean).join(' \\\n  ');
+}
+
+function toHeader(line: string): string {
+  return line.includes('$PARLEY_API_KEY') ? `-H "${line}"` : `-H ${quote(line)}`;
+}
+
+function toOneLine(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,52 @@
+import { type DescribedOperation, METHODS, type Method, type OpenApi, type SecurityScheme } from './openapi';
+
+/** One operation of an API as the reference shows it. */
+export type Operation = {
+  /** Names it in the address, unique within its API. */
+  slug: string;
+  method: Method;
+  path: string;
+  summary: string;
+  described: DescribedOperation;
+  /** How the caller is known; null where nobody is asked. */
+  credential: { name: string; scheme: SecurityScheme } | null;
+};
+
+/** Lists a document's operations in its own order; two of one summary are told apart by a number. */
+export function listOperations(document: OpenApi): Operation[] {
+  const taken = new Map<string, number>();
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const described = item[method];
+      if (!described) return [];
+      const summary = described.summary ?? `${method.toUpperCase()} ${path}`;
+      const base = toSlug(summary);
+      const count = (taken.get(base) ?? 0) + 1;
+      taken.set(base, count);
+      const slug = count === 1 ? base : `${base}-${String(count)}`;
+      return [{ slug, method, path, summary, described, credential: findCredential(document, described) }];
+    }),
+  );
+}
+
+function findCredential(document: OpenApi, { security = document.security }: DescribedOperation) {
+  const name = Object.keys(security?.[0] ?? {})[0];
+  const scheme = name === undefined ? undefined : document.components?.securitySchemes?.[name];
+  return name !== undefined && scheme ? { name, scheme } : null;
+}
+
+function toSlug(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+/** Finds the operations in whose summary, path, method or description every word of `search` occurs. */
+export function findOperations(operations: readonly Operation[], search: string): Operation[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return operations.filter(({ summary, path, method, described }) => {
+    const text = `${method} ${path} ${summary} ${described.description ?? ''}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { buildRequest, type Filled, listMissing, toCurl } from './build-request';
+import { findOperations, listOperations, type Operation } from './list-operations';
+import type { OpenApi } from './openapi';
+import { listParts, listRules, nameType } from './schemas';
+import { toExample } from './to-example';
+
+const document: OpenApi = {
+  info: { title: 'T' },
+  security: [{ apiKey: [] }],
+  components: {
+    securitySchemes: {
+      apiKey: { type: 'http', scheme: 'bearer' },
+      publicKey: { type: 'apiKey', in: 'header', name: 'X-Key' },
+    },
+    schemas: {
+      Node: {
+        type: 'object',
+        required: ['id'],
+        properties: {
+          id: { type: 'string', format: 'uuid' },
+          next: { $ref: '#/components/schemas/Node' },
+          tags: { type: 'array', items: { type: 'string' }, maxItems: 3 },
+          size: { type: ['integer', 'null'], minimum: 5 },
+          kind: { enum: ['a', 'b'], description: 'Which.' },
+        },
+      },
+      Either: { anyOf: [{ $ref: '#/components/schemas/Node' }, { type: 'string' }, { type: 'null' }] },
+    },
+  },
+  paths: {
+    '/v1/orgs/{orgId}/things/{thingId}': {
+      get: {
+        summary: 'Read a thing',
+        parameters: [
+          { name: 'orgId', in: 'path', required: true },
+          { name: 'thingId', in: 'path', required: true },
+          { name: 'limit', in: 'query' },
+        ],
+        responses: { 200: { description: 'It' } },
+      },
+      post: {
+        summary: 'Send',
+        description: 'A thing to somebody.',
+        parameters: [{ name: 'If-Match', in: 'header' }],
+        requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Node' } } } },
+        responses: {},
+        security: [{ publicKey: [] }],
+      },
+    },
+    '/v1/files': { post: { summary: 'Send', responses: {}, security: [] } },
+  },
+};
+
+const operations = listOperations(document);
+const take = (slug: string): Operation => {
+  const found = operations.find((operation) => operation.slug === slug);
+  if (!found) throw new Error(`no ${slug}`);
+  return found;
+};
+const EMPTY: Filled = { parameters: {}, body: '', file: null, secret: '' };
+
+describe('operations', () => {
+  it('have addresses of their own, also when they are called the same', () => {
+    expect(operations.map(({ slug }) => slug)).toEqual(['read-a-thing', 'send', 'send-2']);
+  });
+
+  it('are found by words of their path, method and description', () => {
+    expect(findOperations(operations, 'POST somebody').map(({ slug }) => slug)).toEqual(['send']);
+    expect(findOperations(operations, 'files post').map(({ slug }) => slug)).toEqual(['send-2']);
+    expect(findOperations(operations, ' ')).toHaveLength(3);
+  });
+
+  it('tell how the caller is known', () => {
+    expect(take('read-a-thing').credential?.scheme.type).toBe('http');
+    expect(take('send').credential?.scheme).toMatchObject({ name: 'X-Key' });
+    expect(take('send-2').credential).toBeNull();
+  });
+});
+
+describe('schemas', () => {
+  const node = { $ref: '#/components/schemas/Node' };
+  const either = { $ref: '#/components/schemas/Either' };
+
+  it('are told in words', () => {
+    expect(nameType(document, { type: 'array', items: node })).toBe('list of Node');
+    expect(nameType(document, either)).toBe('Node or string or null');
+    expect(nameType(document, {})).toBe('anything');
+    expect(listRules({ type: 'string', maxLength: 1_000, default: 'x' })).toEqual([
+      'at most 1,000 characters',
+      '"x" unless told',
+    ]);
+  });
+
+  it('have parts', () => {
+    expect(listParts(document, node).map(({ name, required }) => [name, required])).toEqual([
+      ['id', true],
+      ['next', false],
+      ['tags', false],
+      ['size', false],
+      ['kind', false],
+    ]);
+    expect(listParts(document, either).map(({ name }) => name)).toEqual(['either Node']);
+    expect(listParts(document, { type: 'string' })).toEqual([]);
+  });
+
+  it('have examples, cut where they go round', () => {
+    expect(toExample(document, node, 'needed')).toEqual({ id: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+    const whole = toExample(document, node);
+    expect(whole).toMatchObject({ tags: ['text'], size: 5, kind: 'a', next: { kind: 'a' } });
+    expect(JSON.stringify(whole).length).toBeLessThan(2_000);
+  });
+});
+
+describe('a request', () => {
+  const read = take('read-a-thing');
+  const filled: Filled = {
+    ...EMPTY,
+    parameters: { 'path:orgId': 'o/../x', 'path:thingId': '//evil.test', 'query:limit': '5' },
+    secret: 'sk',
+  };
+
+  it('never leaves this server, whatever is filled in', () => {
+    const { url, headers } = buildRequest('https://here.test', read, filled);
+    expect(url).toBe('https://here.test/v1/orgs/o%2F..%2Fx/things/%2F%2Fevil.test?limit=5');
+    expect(headers).toEqual({ Authorization: 'Bearer sk' });
+  });
+
+  it('carries what its API asks for', () => {
+    const given = { ...EMPTY, body: '{"id": 1}', secret: 'pk', parameters: { 'header:If-Match': '"3"' } };
+    const request = buildRequest('https://here.test', take('send'), given);
+    expect(request).toMatchObject({
+      method: 'POST',
+      headers: { 'X-Key': 'pk', 'Content-Type': 'application/json', 'If-Match': '"3"' },
+      body: { text: '{"id": 1}' },
+    });
+  });
+
+  it('is written as a command without the secret', () => {
+    const curl = toCurl(buildRequest('https://here.test', read, filled), 'sk');
+    expect(curl).toContain('-H "Authorization: Bearer $PARLEY_API_KEY"');
+    expect(curl).not.toContain('sk');
+    const send = buildRequest('https://here.test', take('send'), { ...EMPTY, body: '{ "a": "it\'s" }' });
+    expect(toCurl(send, '')).toContain(`-d '{"a":"it'\\''s"}'`);
+  });
+
+  it('names what is missing', () => {
+    expect(listMissing(read, EMPTY)).toEqual(['orgId', 'thingId']);
+    expect(listMissing(read, filled)).toEqual([]);
+  });
+});

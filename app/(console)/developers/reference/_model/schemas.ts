@@ -1,0 +1,87 @@
+import type { OpenApi, Schema } from './openapi';
+
+const PREFIX = '#/components/schemas/';
+
+/** Follows a reference; gives the name it had. A reference that leads nowhere is anything. */
+export function resolve(document: OpenApi, schema: Schema): { schema: Schema; name: string | null } {
+  if (!schema.$ref) return { schema, name: null };
+  const name = schema.$ref.replace(PREFIX, '');
+  const found = document.components?.schemas?.[name] ?? {};
+  // What stands beside a reference is said of this place.
+  return { schema: { ...found, ...(schema.description && { description: schema.description }) }, name };
+}
+
+/** A part of a schema, as one row of its tree. */
+export type SchemaRow = { name: string; schema: Schema; required: boolean };
+
+/** The parts of a schema: properties, what a map holds, or the choices of a union. A list's are those of its items. */
+export function listParts(document: OpenApi, given: Schema): SchemaRow[] {
+  const { schema } = resolve(document, given);
+  const { properties, items, additionalProperties, required = [] } = schema;
+  const choices = schema.oneOf ?? schema.anyOf;
+  if (choices) {
+    const real = choices.filter(({ type }) => type !== 'null');
+    const [only] = real;
+    if (real.length === 1 && only) return listParts(document, only);
+    return real
+      .filter((choice) => listParts(document, choice).length > 0)
+      .map((choice, index) => ({
+        name: nameChoice(document, choice, index),
+        schema: choice,
+        required: false,
+      }));
+  }
+  if (schema.allOf) return schema.allOf.flatMap((part) => listParts(document, part));
+  if (items) return listParts(document, items);
+  const rows = Object.entries(properties ?? {}).map(([name, part]) => ({
+    name,
+    schema: part,
+    required: required.includes(name),
+  }));
+  const hasMap = typeof additionalProperties === 'object' && Object.keys(additionalProperties).length > 0;
+  return hasMap ? [...rows, { name: '(any name)', schema: additionalProperties, required: false }] : rows;
+}
+
+function nameChoice(document: OpenApi, choice: Schema, index: number): string {
+  const { schema, name } = resolve(document, choice);
+  return `either ${schema.title ?? name ?? `form ${String(index + 1)}`}`;
+}
+
+/** A schema's type in words: "string", "list of Message", "object or null". */
+export function nameType(document: OpenApi, given: Schema): string {
+  const { schema, name } = resolve(document, given);
+  const choices = schema.oneOf ?? schema.anyOf;
+  if (choices) return unique(choices.map((choice) => nameType(document, choice))).join(' or ');
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
+  const words = types.map((type) => {
+    if (type === 'array') return `list of ${schema.items ? nameType(document, schema.items) : 'anything'}`;
+    return type === 'object' && name ? name : type;
+  });
+  return words.join(' or ') || (schema.properties ? (name ?? 'object') : (name ?? 'anything'));
+}
+
+function unique(words: readonly string[]): string[] {
+  return [...new Set(words)];
+}
+
+/** What a value must keep to, in short phrases. */
+export function listRules(schema: Schema): string[] {
+  const { format, minLength, maxLength, minimum, maximum, minItems, maxItems } = schema;
+  const rules = [
+    format,
+    schema.pattern && `like ${schema.pattern}`,
+    minLength !== undefined && minLength > 0 && `at least ${count(minLength)} characters`,
+    maxLength !== undefined && `at most ${count(maxLength)} characters`,
+    minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER && `from ${count(minimum)}`,
+    maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER && `to ${count(maximum)}`,
+    minItems !== undefined && minItems > 0 && `at least ${count(minItems)} items`,
+    maxItems !== undefined && `at most ${count(maxItems)} items`,
+    schema.default !== undefined && `${JSON.stringify(schema.default)} unless told`,
+  ];
+  return rules.filter((rule): rule is string => typeof rule === 'string' && rule !== '');
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}

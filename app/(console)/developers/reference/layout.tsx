@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react';
+import { ReferenceFrame } from './_components/reference-frame';
+
+export default function ReferenceLayout({ children }: { children: ReactNode }) {
+  return <ReferenceFrame>{children}</ReferenceFrame>;
+}

@@ -1,0 +1,8 @@
+import type { Metadata } from 'next';
+import { ApiList } from './_components/api-list';
+
+export const metadata: Metadata = { title: 'API reference' };
+
+export default function Reference() {
+  return <ApiList />;
+}
