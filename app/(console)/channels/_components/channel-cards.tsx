@@ -1,5 +1,6 @@
 'use client';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { CHANNEL_KINDS, type Channel, type ChannelKind, KINDS } from '@/app/_features/channel/channel-kinds';
 import { describeHealth, type Health } from '@/app/_features/channel/describe-health';
 import { paths } from '@/app/_lib/paths';
@@ -35,7 +36,7 @@ export function ChannelCards({ channels }: { channels: readonly Channel[] }) {
 type KindRowProps = {
   kind: ChannelKind;
   channels: readonly Channel[];
-  children: (channel: Channel) => React.ReactNode;
+  children: (channel: Channel) => ReactNode;
 };
 
 function KindRow({ kind, channels, children }: KindRowProps) {

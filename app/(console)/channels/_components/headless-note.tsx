@@ -6,7 +6,7 @@ import { Button } from '@/app/_ui/button';
 /** The one API that needs no channel. */
 export function HeadlessNote() {
   return (
-    <aside className="mt-8 flex flex-wrap items-center gap-x-4 gap-y-3 rounded-lg border border-dashed px-4 py-3.5">
+    <div className="mt-8 flex flex-wrap items-center gap-x-4 gap-y-3 rounded-lg border border-dashed px-4 py-3.5">
       <Terminal aria-hidden className="size-4 shrink-0 text-ink-2" />
       <p className="min-w-0 flex-1 basis-64 text-ink-2 text-sm">
         <span className="font-medium text-ink">Headless sessions need no channel.</span> Software that starts
@@ -15,6 +15,6 @@ export function HeadlessNote() {
       <Button asChild size="sm">
         <Link href={paths.apiKeys()}>API keys</Link>
       </Button>
-    </aside>
+    </div>
   );
 }

@@ -52,39 +52,51 @@ function NewChannel({ kind: given, onKind }: { kind: string; onKind: (kind: stri
     return (
       <WebhookSecretShown title="Channel created" secret={made.secret} onDone={() => open(made.channelId)} />
     );
-  const choice = (
-    <FieldGroup label="Kind" error={null}>
-      <RadioCards name="kind" value={kind ?? HEADLESS} onChange={onKind} options={OPTIONS} />
-    </FieldGroup>
-  );
   return (
     <DialogContent
       title="New channel"
       description="What it asks for follows from its kind."
       className="max-w-xl"
+      onOpenAutoFocus={focusChosen}
     >
+      <div className="max-h-2/5 shrink-0 overflow-y-auto px-5 pt-4">
+        <FieldGroup label="Kind" error={null}>
+          <RadioCards
+            name="kind"
+            className="sm:grid-cols-2"
+            value={kind ?? HEADLESS}
+            onChange={onKind}
+            options={OPTIONS}
+          />
+        </FieldGroup>
+      </div>
       {kind ? (
         <NewChannelForm
-          key={kind}
           kind={kind}
-          choice={choice}
           onMade={({ channel, webhookSecret }) => {
             if (webhookSecret) setMade({ channelId: channel.id, secret: webhookSecret });
             else open(channel.id);
           }}
         />
       ) : (
-        <Headless>{choice}</Headless>
+        <Headless />
       )}
     </DialogContent>
   );
 }
 
-function Headless({ children }: { children: React.ReactNode }) {
+// Radix goes to the first control; the first radio may not be the chosen one.
+function focusChosen(event: Event): void {
+  const chosen = (event.currentTarget as HTMLElement | null)?.querySelector<HTMLElement>('input:checked');
+  if (!chosen) return;
+  event.preventDefault();
+  chosen.focus();
+}
+
+function Headless() {
   return (
     <>
       <DialogBody>
-        {children}
         <p className="text-ink-2 text-sm">
           An API key with the scopes <code className="font-mono text-xs">sessions:read</code> and{' '}
           <code className="font-mono text-xs">sessions:write</code> is all that headless sessions need.

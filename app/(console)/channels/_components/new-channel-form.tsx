@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { ChannelKind } from '@/app/_features/channel/channel-kinds';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
@@ -15,15 +15,13 @@ import { FlowField, LabelField, RoomField } from './own-fields';
 
 type NewChannelFormProps = {
   kind: ChannelKind;
-  /** What chooses the kind, above the fields. */
-  choice: ReactNode;
   onMade: (made: RouterOutputs['channel']['create']) => void;
 };
 
 const FIELDS = ['name', 'flowId', 'roomId', 'label', 'webhookUrl', 'settings'];
 
 /** Asks for what a channel of the kind needs, and no more. */
-export function NewChannelForm({ kind, choice, onMade }: NewChannelFormProps) {
+export function NewChannelForm({ kind, onMade }: NewChannelFormProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [name, setName] = useState('');
@@ -45,7 +43,8 @@ export function NewChannelForm({ kind, choice, onMade }: NewChannelFormProps) {
     flowrest: flowId ? { flowId } : {},
     umi: { ...(roomId && { roomId }), ...(label && { label }) },
   }[kind];
-  const { error } = create;
+  // What was said of another kind is not about this one.
+  const error = create.variables?.kind === kind ? create.error : null;
   return (
     <FormShell
       layout="dialog"
@@ -60,7 +59,6 @@ export function NewChannelForm({ kind, choice, onMade }: NewChannelFormProps) {
         </DialogClose>
       }
     >
-      {choice}
       <Field label="Name" hint="Seen in the console alone." error={fieldError(error, 'name')}>
         {(control) => (
           <Input

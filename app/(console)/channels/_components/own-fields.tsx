@@ -40,7 +40,7 @@ export function RoomField({ value, onChange, error }: OwnFieldProps) {
   const hint = (
     <>
       Says who answers.{' '}
-      <Link href={paths.rooms({ new: '1' })} className="rounded-sm text-accent hover:underline">
+      <Link href={paths.rooms({ new: '1' })} className="rounded-sm text-accent underline underline-offset-2">
         Make a room
       </Link>
     </>

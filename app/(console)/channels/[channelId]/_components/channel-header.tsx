@@ -49,7 +49,8 @@ export function ChannelHeader({ channel }: { channel: Channel }) {
             {health && health.successRate !== null && health.p95Ms !== null && (
               <>
                 <span className="tabular">
-                  {formatRate(health.successRate)} of {health.attempts} attempts in 24 h
+                  {formatRate(health.successRate)} of{' '}
+                  {health.attempts === 1 ? '1 attempt' : `${String(health.attempts)} attempts`} in 24 h
                 </span>
                 <span className="tabular">p95 {formatDuration(health.p95Ms)}</span>
               </>

@@ -83,7 +83,7 @@ function About({ kind }: { kind: Channel['kind'] }) {
   return (
     <>
       They open this channel in the management API. Its own API takes{' '}
-      <Link href={paths.apiKeys()} className="rounded-sm text-accent hover:underline">
+      <Link href={paths.apiKeys()} className="rounded-sm text-accent underline underline-offset-2">
         keys of the organization
       </Link>
       .

@@ -31,7 +31,12 @@ export function ChannelPage({ channelId }: { channelId: string }) {
   const channel = useQuery(trpc.channel.get.queryOptions({ channelId }));
   if (channel.data) return <Loaded channel={channel.data} />;
   const error = toShownError(channel.error);
-  return <Page>{error ? <ErrorState error={error} onRetry={channel.refetch} /> : <ChannelSkeleton />}</Page>;
+  return (
+    <Page>
+      <h1 className="sr-only">Channel</h1>
+      {error ? <ErrorState error={error} onRetry={channel.refetch} /> : <ChannelSkeleton />}
+    </Page>
+  );
 }
 
 function Loaded({ channel }: { channel: Channel }) {

@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import type { Health } from '@/app/_features/channel/describe-health';
 import { paths } from '@/app/_lib/paths';
@@ -26,7 +27,7 @@ export function LastError({ channel, health }: { channel: Channel; health: Healt
   );
 }
 
-function Note({ children }: { children: React.ReactNode }) {
+function Note({ children }: { children: ReactNode }) {
   return (
     <p className="mb-4 flex items-start gap-2 rounded-md border border-failed-dot/40 bg-failed-soft px-3 py-2 text-failed text-sm">
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />

@@ -29,7 +29,7 @@ function toCurl({ method, url, headers, body }: SampleRequest): string {
   const lines = [
     `curl${method === 'GET' ? '' : ` -X ${method}`} ${quote(url)}`,
     ...Object.entries(withType(headers, body)).map(([name, value]) => `-H ${quoteOpen(`${name}: ${value}`)}`),
-    ...(body ? [`-d ${quote(JSON.stringify(body))}`] : []),
+    ...(body ? [`-d ${quote(indent(JSON.stringify(body, null, 2)))}`] : []),
   ];
   return lines.join(' \\\n  ');
 }

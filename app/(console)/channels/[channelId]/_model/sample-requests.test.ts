@@ -17,7 +17,7 @@ const render = (kind: Channel['kind'], index: number, language: Language) => {
 
 describe('sample requests', () => {
   it('are filled with the channel’s own values', () => {
-    expect(render('chat', 0, 'curl')).toContain('"publicKey":"pk_live_1"');
+    expect(render('chat', 0, 'curl')).toContain('"publicKey": "pk_live_1"');
     expect(render('chat', 0, 'curl')).toContain("-H 'Origin: https://shop.example'");
     expect(render('umi', 0, 'curl')).toContain('/orgs/ORG/unified_messaging/CH/messages');
   });

@@ -21,11 +21,21 @@ export function useRoomColumns(): [Column<Room>, ...Column<Room>[]] {
   const { flowName } = useNames();
   const channels = useQuery(trpc.channel.list.queryOptions({ kind: 'umi', limit: MOST_CHANNELS }));
   return [
-    { key: 'name', header: 'Name', className: 'md:max-w-64', cell: ({ name }) => name },
+    {
+      key: 'name',
+      header: 'Name',
+      className: 'md:max-w-64',
+      cell: ({ name }) => (
+        <span className="block truncate" title={name}>
+          {name}
+        </span>
+      ),
+    },
     { key: 'who', header: 'Who answers', cell: ({ mode }) => <Mode mode={mode} /> },
     {
       key: 'flow',
       header: 'Flow',
+      className: 'whitespace-nowrap',
       cell: ({ flowId }) =>
         flowId === null ? (
           <span className="text-ink-3">–</span>

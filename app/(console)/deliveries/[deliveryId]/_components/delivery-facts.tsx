@@ -11,8 +11,8 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
   const { id, channelId, channelName, sessionId, turnNo, threadId, createdAt, settledAt, dueAt, lastError } =
     delivery;
   return (
-    <>
-      <dl className="mt-1.5 flex flex-wrap gap-x-5 gap-y-1 text-sm">
+    <div className="-mt-3 mb-5">
+      <dl className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
         <Fact label="Channel">
           <Link href={paths.channel(channelId)} className="rounded-sm font-medium text-ink hover:underline">
             {channelName}
@@ -52,7 +52,7 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
         )}
       </dl>
       {lastError && <p className="mt-2 text-failed text-sm">{lastError}</p>}
-    </>
+    </div>
   );
 }
 

@@ -33,7 +33,10 @@ export function DeliveryPage({ deliveryId }: { deliveryId: string }) {
   if (delivery.data) return <Loaded delivery={delivery.data} />;
   const error = toShownError(delivery.error);
   return (
-    <Page>{error ? <ErrorState error={error} onRetry={delivery.refetch} /> : <DeliverySkeleton />}</Page>
+    <Page>
+      <h1 className="sr-only">Delivery</h1>
+      {error ? <ErrorState error={error} onRetry={delivery.refetch} /> : <DeliverySkeleton />}
+    </Page>
   );
 }
 
@@ -48,9 +51,9 @@ function Loaded({ delivery }: { delivery: Delivery }) {
             <span className="break-all">{event}</span> <DeliveryStatusBadge status={status} />
           </span>
         }
-        description={<DeliveryFacts delivery={delivery} />}
         actions={<ResendButton delivery={delivery} />}
       />
+      <DeliveryFacts delivery={delivery} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Card>
           <CardHeader title="Attempts" description="The newest first; up to 50 are kept." />
