@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
+import { getDemo } from '../support/demo';
+import { endpointAt, manage } from '../support/manage';
+import { signIn } from '../support/sign-in';
+
+test.beforeEach(({ page }) => signIn(page));
+
+type Channel = { id: string; name: string; repair: () => Promise<void> };
+
+/** Makes a channel whose endpoint is not there, and whose deliveries are dead after one attempt. */
+async function makeBrokenChannel(request: APIRequestContext, baseURL: string | undefined): Promise<Channel> {
+  const { umi, orgId, apiKey } = getDemo();
+  const { roomId } = await manage<{ roomId: string }>(request, `/channels/${umi?.configId ?? ''}`);
+  const name = `Broken ${randomUUID().slice(0, 8)}`;
+  const webhookUrl = endpointAt(baseURL, 'missing');
+  const { channel } = await manage<{ channel: { id: string } }>(request, '/channels', {
+    ...{ kind: 'umi', name, label: 'email', roomId, webhookUrl, maxRetryCount: 0 },
+  });
+  const repair = async () => {
+    const url = `/api/v1/orgs/${orgId}/channels/${channel.id}`;
+    const headers = { authorization: `Bearer ${apiKey}` };
+    const data = { webhookUrl: endpointAt(baseURL, 'there') };
+    expect((await request.patch(url, { headers, data })).ok()).toBe(true);
+  };
+  return { id: channel.id, name, repair };
+}
+
+/** Sends samples to the channel and waits until each is dead. */
+async function sendDead(request: APIRequestContext, { id }: Channel, count: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let made = 0; made < count; made += 1) {
+    const sent = await manage<{ deliveryId: string }>(request, `/channels/${id}/test`, {});
+    ids.push(sent.deliveryId);
+  }
+  for (const deliveryId of ids) {
+    const read = () => manage<{ status: string }>(request, `/deliveries/${deliveryId}`);
+    await expect.poll(async () => (await read()).status).toBe('dead');
+  }
+  return ids;
+}
+
+const rowsOf = (page: Page) =>
+  page.getByRole('table', { name: 'Deliveries' }).getByRole('row').filter({ hasText: 'test' });
+
+test('dead letters are found, opened, and sent again', async ({ page, request, baseURL }) => {
+  const channel = await makeBrokenChannel(request, baseURL);
+  await sendDead(request, channel, 1);
+  await page.goto(`/deliveries?channel=${channel.id}`);
+  await page.getByRole('button', { name: 'Dead letters' }).click();
+  await expect(page).toHaveURL(/status=dead/);
+  await expect(rowsOf(page)).toHaveCount(1);
+  await expect(rowsOf(page)).toContainText('The endpoint answered 404.');
+  await expectAccessible(page);
+  await rowsOf(page).getByRole('link', { name: /test/ }).first().click();
+  await expect(page.getByRole('list', { name: 'Attempts' })).toContainText('404');
+  await expect(page.getByText(channel.name).first()).toBeVisible();
+  await page.getByRole('tab', { name: 'Raw' }).click();
+  await expect(page.getByText('{"event":"test"')).toBeVisible();
+  await expectAccessible(page);
+  await channel.repair();
+  await page.getByRole('button', { name: 'Resend' }).click();
+  await expect(page.getByRole('list', { name: 'Attempts' })).toContainText('Attempt 2');
+  await expect(page.getByText('Delivered', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Resend' }).click();
+  await expect(page.getByRole('alertdialog', { name: 'Send it again?' })).toBeVisible();
+});
+
+test('several are picked and sent again at once', async ({ page, request, baseURL }) => {
+  const channel = await makeBrokenChannel(request, baseURL);
+  await sendDead(request, channel, 3);
+  await channel.repair();
+  await page.goto(`/deliveries?channel=${channel.id}`);
+  await expect(rowsOf(page)).toHaveCount(3);
+  await rowsOf(page)
+    .nth(2)
+    .getByRole('checkbox', { name: /Select test/ })
+    .click();
+  const bar = page.getByRole('region', { name: 'Selected deliveries' });
+  await expect(bar).toContainText('1 selected');
+  await page.getByRole('checkbox', { name: 'Select all rows in sight' }).click();
+  await expect(bar).toContainText('3 selected');
+  await expectAccessible(page);
+  await bar.getByRole('button', { name: 'Resend' }).click();
+  await expect(page.getByText('3 deliveries are sent again')).toBeVisible();
+  await expect(rowsOf(page).filter({ hasText: 'Delivered' })).toHaveCount(3);
+});
+
+test('what an endpoint missed is recovered, and replayed', async ({ page, request, baseURL }) => {
+  const channel = await makeBrokenChannel(request, baseURL);
+  await sendDead(request, channel, 2);
+  await channel.repair();
+  await page.goto(`/deliveries?channel=${channel.id}`);
+  await page.getByRole('button', { name: 'Recover or replay' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Recover or replay' });
+  await expect(dialog.getByLabel('Channel')).toContainText(channel.name);
+  await dialog.getByLabel('Since').fill('');
+  await dialog.getByRole('button', { name: 'Recover', exact: true }).click();
+  await expect(dialog.getByText('Enter a date and a time.')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Last hour' }).click();
+  await dialog.getByRole('button', { name: 'Recover', exact: true }).click();
+  await expect(page.getByText('2 deliveries are sent again')).toBeVisible();
+  await expect(rowsOf(page).filter({ hasText: 'Delivered' })).toHaveCount(2);
+  await page.getByRole('button', { name: 'Recover or replay' }).click();
+  await dialog.getByRole('radio', { name: /^Replay/ }).check();
+  await dialog.getByRole('button', { name: 'Replay', exact: true }).click();
+  await expect(page.getByText('Nothing was missing')).toBeVisible();
+});
+
+test('a delivery leads to its session, and a session is searched for', async ({ page, request }) => {
+  const { umi, orgId, apiKey } = getDemo();
+  const thread = `console-${randomUUID()}`;
+  const told = await request.post(`/api/v5/orgs/${orgId}/unified_messaging/${umi?.configId ?? ''}/messages`, {
+    headers: { authorization: `Bearer ${apiKey}` },
+    data: {
+      messages: [{ body: 'Hello', thread_id: thread, sender_id: 'a@example.com', message_id: thread }],
+    },
+  });
+  expect(told.status()).toBe(201);
+  await page.goto('/deliveries');
+  await page.getByLabel('Delivery, session or thread id').fill(thread);
+  const row = page
+    .getByRole('table', { name: 'Deliveries' })
+    .getByRole('row')
+    .filter({ hasText: 'message' })
+    .first();
+  await expect(row).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`search=${thread}`));
+  await row.getByRole('link', { name: /message/ }).click();
+  await page.locator('dl').getByRole('link').nth(1).click();
+  await expect(page.getByRole('heading', { name: /^Session/ })).toBeVisible();
+});
+
+test('an empty view, a failure and a phone', async ({ page }) => {
+  await page.goto('/deliveries?search=nothing-has-this-id');
+  await expect(page.getByText('No delivery is like this')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear the filters' }).click();
+  await expect(page).toHaveURL('/deliveries');
+  const calls = '**/api/trpc/delivery.list**';
+  await page.route(calls, (route) => route.abort('internetdisconnected'));
+  await page.reload();
+  await expect(page.getByText('The server could not be reached.')).toBeVisible();
+  await page.unroute(calls);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText('The server could not be reached.')).toHaveCount(0);
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+});

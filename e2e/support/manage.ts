@@ -1,0 +1,17 @@
+import { type APIRequestContext, expect } from '@playwright/test';
+import { getDemo } from './demo';
+
+/** Asks the management API of the demo's organization as its owner's key would; returns the body of the answer. */
+export async function manage<Body>(request: APIRequestContext, path: string, data?: object): Promise<Body> {
+  const { orgId, apiKey } = getDemo();
+  const url = `/api/v1/orgs/${orgId}${path}`;
+  const headers = { authorization: `Bearer ${apiKey}` };
+  const answer = await (data ? request.post(url, { headers, data }) : request.get(url, { headers }));
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return answer.json();
+}
+
+/** An endpoint of the app under test: one that acknowledges, or one that is not there. */
+export function endpointAt(baseUrl: string | undefined, is: 'there' | 'missing'): string {
+  return `${baseUrl ?? ''}/demo/${is === 'there' ? 'webhooks/console' : 'missing'}`;
+}
