@@ -142,7 +142,6 @@ function CardPort({ port: { name, label, target, unknown } }: { port: Port }) {
         position={Position.Right}
         id={toHandle(name)}
         data-wired={target !== null || undefined}
-        aria-label={`Exit ${label}`}
       />
     </li>
   );

@@ -1,0 +1,257 @@
+import { randomUUID } from 'node:crypto';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
+import { getDemo } from '../support/demo';
+import { signIn } from '../support/sign-in';
+
+test.beforeEach(({ page }) => signIn(page));
+
+const canvasOf = (page: Page) => page.getByRole('application', { name: /^Canvas of / });
+const inspectorOf = (page: Page) => page.getByRole('complementary', { name: 'Inspector' });
+const trialOf = (page: Page) => page.getByRole('region', { name: 'Try it' });
+const editorOf = (page: Page) => page.getByRole('textbox', { name: /^Draft of .*, JSON$/ });
+const node = (page: Page, name: string | RegExp) => canvasOf(page).getByRole('group', { name });
+const saved = (page: Page) => page.getByRole('status').filter({ hasText: /^Saved$/ });
+const publishable = (page: Page) => page.getByText('No problems. This flow can be published');
+
+async function createBlank(page: Page): Promise<string> {
+  const name = `Drawn ${randomUUID().slice(0, 8)}`;
+  await page.goto('/flows?new=blank');
+  const dialog = page.getByRole('dialog', { name: 'New flow' });
+  await dialog.getByLabel('Name', { exact: true }).fill(name);
+  await dialog.getByRole('button', { name: 'Create flow' }).click();
+  await expect(node(page, /^Message hello/)).toBeVisible();
+  return name;
+}
+
+/** Draws a wire from an exit of one card to another card. */
+async function wire(page: Page, from: Locator, exit: string, to: Locator): Promise<void> {
+  const row = from.getByRole('listitem').filter({ hasText: exit });
+  const port = await boxOf(row.locator('.react-flow__handle'));
+  const target = await boxOf(to);
+  await page.mouse.move(port.x + port.width / 2, port.y + port.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(target.x + 20, target.y + 10, { steps: 8 });
+  await page.mouse.move(target.x, target.y + 12, { steps: 4 });
+  await page.mouse.up();
+}
+
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error('It is not on the page.');
+  return box;
+}
+
+/** Types into the field of that name in the inspector. */
+async function write(page: Page, field: string, text: string): Promise<void> {
+  await inspectorOf(page).getByRole('textbox', { name: field }).first().click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type(text);
+}
+
+test('six nodes are drawn by mouse and keyboard, tried and published', async ({ page }) => {
+  test.slow();
+  const name = await createBlank(page);
+  const hello = node(page, /^Message hello/);
+
+  await test.step('by mouse: dragged from the palette, wired from port to card', async () => {
+    await node(page, /^End done/).click();
+    await page.keyboard.press('Delete');
+    await expect(node(page, /^End/)).toHaveCount(0);
+    const box = await boxOf(canvasOf(page));
+    await page
+      .getByRole('navigation', { name: 'Nodes to add' })
+      .getByRole('button', { name: 'Question' })
+      .dragTo(canvasOf(page), { targetPosition: { x: box.width - 130, y: box.height - 260 } });
+    const question = node(page, /^Question question/);
+    await expect(question).toBeVisible();
+    await wire(page, hello, 'Next', question);
+    await hello.click();
+    await expect(inspectorOf(page).getByLabel('Next')).toHaveValue('question');
+  });
+
+  await test.step('by keyboard: each key adds a node behind the chosen one', async () => {
+    await canvasOf(page).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(inspectorOf(page).getByLabel('Id', { exact: true })).toHaveValue('question');
+    await write(page, 'Text', 'What is your name?');
+    await write(page, 'Kept in', 'name');
+    await canvasOf(page).focus();
+    await page.keyboard.press('c');
+    await expect(node(page, /^Condition condition/)).toBeVisible();
+    await write(page, 'When', 'name.len');
+    await page.keyboard.type('gth > 3');
+    await canvasOf(page).focus();
+    await page.keyboard.press('m');
+    await write(page, 'Text', 'A long name, {{ na');
+    await expect(page.getByRole('option', { name: /^name/ })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(' }}.');
+    await canvasOf(page).focus();
+    await page.keyboard.press('x');
+    await node(page, /^Condition/).click();
+    await page.keyboard.press('m');
+    await write(page, 'Text', 'Short.');
+    await expect(canvasOf(page).getByRole('group')).toHaveCount(6);
+  });
+
+  await test.step('a wire is chosen by its exit without drawing it', async () => {
+    await inspectorOf(page).getByLabel('Next').selectOption({ label: 'end' });
+    await expect(publishable(page)).toBeVisible();
+    await expect(saved(page)).toBeVisible();
+  });
+
+  await test.step('a live value stands below an expression', async () => {
+    await page.getByRole('tab', { name: 'Variables' }).click();
+    await expect(page.getByRole('row', { name: /^name/ })).toContainText('question');
+    await page.getByRole('button', { name: 'Close the drawer' }).click();
+    await node(page, /^Condition/).click();
+    await inspectorOf(page).getByRole('textbox', { name: 'When' }).click();
+    await expect(inspectorOf(page).getByText('name has no value in the sample')).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  await test.step('what was done is undone and done again', async () => {
+    await canvasOf(page).focus();
+    await page.keyboard.press('ControlOrMeta+d');
+    await expect(canvasOf(page).getByRole('group')).toHaveCount(7);
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(canvasOf(page).getByRole('group')).toHaveCount(6);
+    await page.keyboard.press('ControlOrMeta+Shift+z');
+    await expect(canvasOf(page).getByRole('group')).toHaveCount(7);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(canvasOf(page).getByRole('group')).toHaveCount(6);
+    await expect(publishable(page)).toBeVisible();
+  });
+
+  await test.step('it is tried, and the way it goes lights up', async () => {
+    await page.getByRole('button', { name: 'Try it' }).click();
+    const trial = trialOf(page);
+    await trial.getByRole('button', { name: 'Start a trial' }).click();
+    await expect(trial.getByRole('log')).toContainText('What is your name?');
+    await expect(node(page, /^Question/).locator('[data-current]')).toBeVisible();
+    await trial.getByLabel('Message').fill('Alexandra');
+    await page.keyboard.press('Enter');
+    await expect(trial.getByRole('log')).toContainText('A long name, Alexandra.');
+    await expect(node(page, /^Message message,/).locator('[data-visited]')).toBeVisible();
+    await expect(node(page, /^Message message_2/).locator('[data-visited]')).toHaveCount(0);
+    await expectAccessible(page);
+  });
+
+  await test.step('it is tried from a node on, with what the trial held', async () => {
+    await page.getByRole('button', { name: 'Try it' }).click();
+    await node(page, /^Condition/).click();
+    await inspectorOf(page).getByRole('button', { name: 'Try from here' }).click();
+    await expect(trialOf(page).getByRole('log')).toContainText('A long name, Alexandra.');
+    await expect(trialOf(page).getByRole('log')).not.toContainText('What is your name?');
+  });
+
+  await test.step('it is published', async () => {
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: `Publish ${name}` });
+    await expect(dialog.getByText('No session runs now')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Publish' }).click();
+    await expect(page.getByText('v1 live', { exact: true })).toBeVisible();
+  });
+});
+
+test('the canvas and the JSON are one draft', async ({ page }) => {
+  await createBlank(page);
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  await node(page, /^Message hello/).click();
+  await write(page, 'Text', 'Good morning.');
+  await expect(editorOf(page)).toContainText('"text": "Good morning."');
+  await editorOf(page).getByText('Good morning.').dblclick();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(
+    JSON.stringify({
+      format: 1,
+      start: 'a',
+      nodes: [
+        { id: 'a', kind: 'message', messages: [{ type: 'text', text: 'Typed.' }], exits: { next: 'b' } },
+      ],
+    }),
+  );
+  await expect(node(page, /^Message a, Typed\./)).toContainText('leads to "b", which is not there');
+  await expect(node(page, /^Message hello/)).toHaveCount(0);
+  await page.keyboard.type('x');
+  await expect(
+    page.getByText('The JSON is not whole, so the canvas shows the draft as it was'),
+  ).toBeVisible();
+  await page.keyboard.press('Backspace');
+  await page.getByRole('tab', { name: /^Problems/ }).click();
+  await page.getByRole('button', { name: /leads to "b"/ }).click();
+  await expect(inspectorOf(page).getByLabel('Next')).toHaveValue('b');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(node(page, /^Message hello/)).toContainText('Good morning.');
+});
+
+test('nodes are found, copied and pasted, and what stands over the canvas keeps its keys', async ({
+  page,
+}) => {
+  await createBlank(page);
+  await canvasOf(page).focus();
+  await page.keyboard.press('/');
+  await page.keyboard.type('hello mess');
+  await expect(page.getByRole('status').filter({ hasText: '1 of 1' })).toBeVisible();
+  await expect(inspectorOf(page).getByLabel('Id', { exact: true })).toHaveValue('hello');
+  await page.keyboard.press('Escape');
+  await expect(canvasOf(page)).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+a');
+  await expect(inspectorOf(page).getByText('2 nodes')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+c');
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(canvasOf(page).getByRole('group')).toHaveCount(4);
+  await expect(node(page, /^Message hello_2/)).toBeVisible();
+  await page.keyboard.press('Delete');
+  await expect(canvasOf(page).getByRole('group')).toHaveCount(2);
+  await page.keyboard.press(' ');
+  await page
+    .getByRole('dialog', { name: 'Add a node' })
+    .getByPlaceholder(/Add a node/)
+    .fill('other software');
+  await page.keyboard.press('Enter');
+  await expect(node(page, /^HTTP request http/)).toBeVisible();
+});
+
+test('two versions stand side by side on the canvas', async ({ page }) => {
+  await createBlank(page);
+  const publish = async () => {
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page
+      .getByRole('dialog', { name: /^Publish / })
+      .getByRole('button', { name: 'Publish' })
+      .click();
+    await expect(page.getByRole('dialog')).toBeHidden();
+  };
+  await publish();
+  await node(page, /^Message hello/).click();
+  await write(page, 'Text', 'Welcome.');
+  await publish();
+  await page.getByRole('tab', { name: 'Versions' }).click();
+  await page.getByRole('link', { name: 'v2' }).click();
+  const dialog = page.getByRole('dialog', { name: /, version 2$/ });
+  await dialog.getByRole('tab', { name: 'Against another version' }).click();
+  const before = dialog.getByRole('application', { name: 'v1, canvas' });
+  const after = dialog.getByRole('application', { name: 'v2, canvas' });
+  await expect(before.getByRole('group', { name: /^Message hello/ })).toContainText('Changed');
+  await expect(after.getByRole('group', { name: /^Message hello/ })).toContainText('Welcome.');
+  await expect(after.getByRole('group', { name: /^End/ })).not.toContainText('Changed');
+  await expect(dialog.getByText('+1 added')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('on a phone the canvas is looked at, and the draft edited as JSON', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/flows/${getDemo().flows.airline ?? ''}`);
+  await expect(node(page, /^Message welcome/)).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+  await node(page, /^Message welcome/).dblclick();
+  await expect(inspectorOf(page).getByLabel('Id', { exact: true })).not.toBeEditable();
+  await page.getByRole('button', { name: 'Back to the canvas' }).click();
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  await expect(editorOf(page)).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+});
