@@ -17,7 +17,7 @@ export function Breadcrumbs() {
       <ol className="flex min-w-0 items-center gap-1.5 text-sm">
         {heading && <li className="text-ink-2 max-md:hidden">{heading}</li>}
         {heading && <Slash />}
-        <li className={atRoom ? 'font-medium' : undefined}>
+        <li className={atRoom ? 'font-medium' : 'shrink-0 whitespace-nowrap'}>
           {atRoom ? (
             <span aria-current="page">{room.label}</span>
           ) : (

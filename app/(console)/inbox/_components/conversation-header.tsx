@@ -55,9 +55,7 @@ export function ConversationHeader({ conversation, take, onLeave, onOpen }: Conv
         <p className="flex items-center gap-2 text-ink-2 text-xs">
           <StatusBadge tone={hold.tone}>{hold.words}</StatusBadge>
           {hold.tone === 'waiting' && waitingSince && (
-            <span className="whitespace-nowrap">
-              since <RelativeTime at={waitingSince} />
-            </span>
+            <RelativeTime at={waitingSince} className="whitespace-nowrap" />
           )}
           <span className="min-w-0 truncate">{conversation.roomName ?? conversation.channelName}</span>
         </p>

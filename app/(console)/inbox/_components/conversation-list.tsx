@@ -52,6 +52,7 @@ export function ConversationList({ filters, onChange, hrefOf }: ConversationList
         <div className="flex items-center gap-2">
           <SearchInput
             label="Search by person or text"
+            placeholder="Search"
             value={filters.search}
             onSearch={(search) => onChange({ search })}
             className="min-w-0 flex-1"

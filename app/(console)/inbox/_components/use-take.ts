@@ -12,7 +12,6 @@ export function useTake(sessionId: string): { run: () => void; isPending: boolea
   const take = useMutation(
     trpc.inbox.take.mutationOptions({
       onSettled: refresh,
-      onSuccess: () => toast.success('The conversation is yours'),
       onError: (error) => toast.error(toShownError(error)?.title ?? 'It could not be taken.'),
     }),
   );

@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { MailPlus } from 'lucide-react';
+import { Ban, MailPlus } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { useTRPC } from '@/app/_trpc/context';
@@ -56,11 +56,12 @@ export function InvitationsCard({ mayWrite }: { mayWrite: boolean }) {
           ? {
               actions: (invitation: Invitation) => (
                 <Button
-                  size="sm"
-                  onClick={() => setRevoking(invitation)}
+                  variant="ghost"
+                  size="icon-sm"
                   aria-label={`Revoke ${invitation.email}`}
+                  onClick={() => setRevoking(invitation)}
                 >
-                  Revoke
+                  <Ban aria-hidden />
                 </Button>
               ),
             }

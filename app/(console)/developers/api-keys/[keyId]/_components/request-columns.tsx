@@ -17,7 +17,7 @@ export const REQUEST_COLUMNS: [Column<Request>, ...Column<Request>[]] = [
     className: 'w-full md:max-w-0',
     cell: ({ method, path }) => (
       <span className="block truncate font-mono font-normal text-xs" title={`${method} ${path}`}>
-        <span className="font-medium">{method}</span> {path}
+        <span className="font-medium">{method}</span> {shortenIds(path)}
       </span>
     ),
   },
@@ -59,6 +59,13 @@ export const REQUEST_COLUMNS: [Column<Request>, ...Column<Request>[]] = [
     cell: ({ at }) => <RelativeTime at={at} className="whitespace-nowrap text-ink-2" />,
   },
 ];
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{4}([0-9a-f]{8})/g;
+
+// What tells one path from another stands behind the organization's id.
+function shortenIds(path: string): string {
+  return path.replace(UUID, '…$1');
+}
 
 function toTone(status: number): StateTone {
   if (status >= 500) return 'failed';
