@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SendToThread } from '@/server/services/thread/send-to-thread';
+import type { SendToThread } from '@/server/services/thread/sending';
 import type { ThreadEntry } from '@/server/services/thread/thread-entry';
 import { domainError } from '@/server/shared/errors';
 import type { Json, JsonObject } from '@/server/shared/json';

@@ -35,6 +35,7 @@ const session: SessionView = {
   pauseNo: 1,
   awaitedEvent: null,
   assigneeId: null,
+  hops: 0,
 };
 
 const news: TurnNews = {

@@ -1,7 +1,6 @@
 import type { NewDelivery } from '@/server/db/commit-turn';
-import type { Making } from '../session/make-turn';
 import { toMessageView, toSessionView } from '../session/to-view';
-import type { TurnsMade } from '../session/turn-extras';
+import type { Making, TurnsMade } from '../session/turn-input';
 import type { SuggestionView } from './webhook-news';
 
 /** The webhooks that tell of turns, worded now, so that every attempt to send one sends the same bytes. */

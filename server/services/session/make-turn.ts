@@ -3,29 +3,12 @@ import type { MessageRow, SessionRow, TurnChanges, TurnRow } from '@/server/db/s
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { Effect } from '@/server/engine/protocol';
 import type { SessionState } from '@/server/engine/session';
-import type { ChannelFacts } from '../channel/channel-facts';
-import type { Platform } from '../context';
 import { moveSession } from './move-session';
 import type { RanStep } from './run-steps';
 import { toHeardLines, toSaidLine } from './transcript-lines';
 import { toExtras } from './turn-extras';
+import { isProposing, type Making, type TurnInput } from './turn-input';
 import type { Line } from './turn-step';
-
-export type Making = Pick<Platform, 'ids' | 'clock' | 'processId' | 'renderers'>;
-
-export type TurnInput = {
-  /** The session before the turns. */
-  before: SessionRow;
-  steps: readonly RanStep[];
-  /** The channel of the session, where it has one. */
-  channel: ChannelFacts | null;
-  idempotencyKey: string | null;
-  endedEffect: string | null;
-  endedTimer: string | null;
-  endedArrival: string | null;
-  /** The input whose answers its caller gets in the response, and until when. */
-  direct?: SessionRow['direct'];
-};
 
 /** Turns what the engine made of the steps into what is written down. */
 export function makeTurn(making: Making, input: TurnInput): TurnCommit {
@@ -70,11 +53,6 @@ export function makeTurn(making: Making, input: TurnInput): TurnCommit {
     extras: toExtras(making, { ...input, session: kept, turns, messages, at }),
     processId: making.processId,
   };
-}
-
-/** Tells whether what the flow says is only proposed to people. */
-export function isProposing(channel: ChannelFacts | null): boolean {
-  return channel?.room?.mode === 'suggestions';
 }
 
 function statusAfter({ step, result }: RanStep): SessionRow['status'] {

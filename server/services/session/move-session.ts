@@ -1,7 +1,7 @@
 import type { SessionRow } from '@/server/db/session-row';
 import type { SessionState } from '@/server/engine/session';
-import type { TurnInput } from './make-turn';
 import type { RanStep } from './run-steps';
+import type { TurnInput } from './turn-input';
 import type { TurnStep } from './turn-step';
 import { toWaitingSince } from './waiting-people';
 

@@ -1,21 +1,13 @@
 import type { TurnExtras } from '@/server/db/commit-turn';
-import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session-row';
+import type { SessionRow } from '@/server/db/session-row';
 import type { Effect } from '@/server/engine/protocol';
 import { renderNews } from '../delivery/render-news';
 import type { SuggestionView } from '../delivery/webhook-news';
 import { leaseOf } from './call-lease';
-import { isProposing, type Making, type TurnInput } from './make-turn';
 import type { RanStep } from './run-steps';
 import { inputIdOf } from './transcript-lines';
+import { isProposing, type Making, type TurnsMade } from './turn-input';
 import { CONTROL_TIMER } from './turn-step';
-
-export type TurnsMade = TurnInput & {
-  /** The session after the turns. */
-  session: SessionRow;
-  turns: TurnRow[];
-  messages: MessageRow[];
-  at: Date;
-};
 
 /** What the turns do beyond speaking; null when that is nothing, for then a shorter statement keeps them. */
 export function toExtras(making: Making, made: TurnsMade): TurnExtras | null {

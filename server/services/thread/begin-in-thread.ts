@@ -8,10 +8,8 @@ import { type Beginning, type Begun, commitBeginning } from '../session/begin-se
 import { findPublishedVersion } from '../session/find-published-version';
 import { requireSession } from '../session/require-session';
 import type { TurnStep } from '../session/turn-step';
-import type { Sending, Sent } from './send-to-thread';
+import { type Sending, type Sent, toDirect } from './sending';
 import { type ThreadEntry, textOf, toStep, toVisitorLines, type VisitorEntry } from './thread-entry';
-
-const DIRECT_SLACK_MS = 5_000;
 
 /** Begins the thread's next session with what is sent; null when another was faster, or the flow's version is outdated. */
 export async function beginInThread(
@@ -60,7 +58,7 @@ function toTrigger({ entries, trigger }: Sending) {
 
 /** The start hears the first entry where a visitor speaks first; the rest follows as turns of its own. */
 function toBeginning(sending: Sending): Beginning {
-  const { channel, entries, hearing, inputId, usage, close, direct, waitMs } = sending;
+  const { channel, entries, hearing, inputId, usage, close } = sending;
   const [first] = entries;
   const opening = first?.type === 'visitor' ? first : null;
   const rest: ThreadEntry[] = opening ? entries.slice(1) : entries;
@@ -71,7 +69,7 @@ function toBeginning(sending: Sending): Beginning {
     channelId: channel.id,
     roomId: channel.room?.id ?? null,
     pauseMs: pauseOf(channel),
-    direct: direct ? { inputId, until: hearing.at + waitMs + DIRECT_SLACK_MS } : null,
+    direct: toDirect(sending, hearing.at),
     inputId: openingId,
     started: {
       lines: opening ? toVisitorLines(opening, openingId) : [],

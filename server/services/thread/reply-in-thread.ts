@@ -4,7 +4,7 @@ import type { ServiceContext } from '../context';
 import { awaitReply, isSettled, toReply } from '../session/await-reply';
 import { requireSession } from '../session/require-session';
 import type { SessionReply } from '../session/view';
-import type { SendToThread, Sent } from './send-to-thread';
+import type { SendToThread, Sent } from './sending';
 import { type ThreadReply, toThreadView } from './view';
 
 type Asked = Pick<SendToThread, 'waitMs' | 'direct'>;

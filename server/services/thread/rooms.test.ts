@@ -5,7 +5,8 @@ import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/te
 import type { RoomMode } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
 import { findSuggestion } from './get-suggestion';
-import { type SendToThread, sendToThread } from './send-to-thread';
+import { sendToThread } from './send-to-thread';
+import type { SendToThread } from './sending';
 
 const HELPFUL: FlowDefinitionInput = {
   format: 1,

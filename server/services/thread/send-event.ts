@@ -10,9 +10,8 @@ import { requireChannelAccess, requireOpenChannel, requireOwnThread } from './ac
 import type { ThreadRef } from './find-thread';
 import { replyInThread } from './reply-in-thread';
 import { sendToThread } from './send-to-thread';
+import { toDirect } from './sending';
 import type { ThreadReply } from './view';
-
-const DIRECT_SLACK_MS = 5_000;
 
 export type SendThreadEvent = ThreadRef & {
   name: string;
@@ -45,7 +44,7 @@ export async function sendThreadEvent(ctx: ServiceContext, input: SendThreadEven
 
 /** Gives the event to a session; what has no use for it only keeps the line. */
 async function tell(ctx: ServiceContext, input: SendThreadEvent, sessionId: string): Promise<ThreadReply> {
-  const { channelId, externalId, name, payload, direct, waitMs } = input;
+  const { channelId, externalId, name, payload } = input;
   const { orgId } = ctx.actor;
   const at = ctx.clock.now();
   const inputId = ctx.ids.uuid(at);
@@ -56,7 +55,7 @@ async function tell(ctx: ServiceContext, input: SendThreadEvent, sessionId: stri
       orgId,
       sessionId,
       steps: [{ event, lines }],
-      direct: direct ? { inputId, until: at + waitMs + DIRECT_SLACK_MS } : null,
+      direct: toDirect({ ...input, inputId }, at),
     }),
   );
   const thread = await findThreadRow(ctx.db.pool, { orgId, channelId, externalId });

@@ -1,4 +1,4 @@
-import type { MessageRow, SessionRow, TokenUsage } from '@/server/db/session-row';
+import type { SessionRow } from '@/server/db/session-row';
 import { findHeldThread, type ThreadRow } from '@/server/db/thread-store';
 import type { JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
@@ -13,58 +13,11 @@ import { requireChannelAccess, requireOpenChannel, requireOwnThread } from './ac
 import { beginInThread } from './begin-in-thread';
 import { keepFacts } from './keep-facts';
 import { replyInThread } from './reply-in-thread';
-import { type Hearing, type ThreadEntry, toStep } from './thread-entry';
+import { type Sending, type SendToThread, type Sent, toDirect } from './sending';
+import { toStep } from './thread-entry';
 import type { ThreadReply } from './view';
 
 const ATTEMPTS = 20;
-/** How much longer than its caller waits an answer may still be meant for the response. */
-const DIRECT_SLACK_MS = 5_000;
-
-export type SendToThread = {
-  channelId: string;
-  /** The caller's own id of the conversation. */
-  externalId: string;
-  entries: ThreadEntry[];
-  /** Merged into what the thread and its session know. */
-  variables?: JsonObject;
-  profile?: JsonObject;
-  /** The flow to run instead of the channel's own when a session is begun. */
-  flowId?: string;
-  /** More for the flow's variable `trigger` in a session that is begun. */
-  trigger?: JsonObject;
-  /** Begins a new session even if one is going on. */
-  fresh?: boolean;
-  /** Does nothing if the thread has had a session. */
-  once?: boolean;
-  /** Keeps the conversation out of the queue of those who wait for people. */
-  skipWaiting?: boolean;
-  /** Ends the session with this. */
-  close?: boolean;
-  /** The answers come back in `messages` instead of by webhook. */
-  direct?: boolean;
-  /** What the caller's own model used, priced. */
-  usage?: TokenUsage;
-  /** How long to wait for what is said, in milliseconds; 0 returns once it is kept. */
-  waitMs: number;
-};
-
-/** What is being sent, with everything that must stay the same when it is tried again. */
-export type Sending = SendToThread & {
-  orgId: string;
-  channel: ChannelFacts;
-  hearing: Hearing;
-  inputId: string;
-};
-
-/** What was kept of something sent. */
-export type Sent = {
-  thread: ThreadRow;
-  row: SessionRow;
-  messages: MessageRow[];
-  isNew: boolean;
-  inputId: string;
-};
-
 /**
  * Says something in a thread and takes its session to the next wait; begins one where none is going on. Everything that
  * is sent together is kept together. Throws not_found, channel_disabled, flow_not_published, inbox_full, limit_exceeded.
@@ -114,7 +67,7 @@ async function goOn(
   known: ThreadRow,
   before: SessionRow,
 ): Promise<Sent | null> {
-  const { orgId, inputId, direct, waitMs, hearing } = sending;
+  const { orgId, inputId, hearing } = sending;
   const advanced = await ctx.hub.lanes.run(before.id, () =>
     advanceSession(ctx, {
       orgId,
@@ -122,7 +75,7 @@ async function goOn(
       known: before,
       steps: (row) => toSteps(sending, row),
       idempotencyKey: ctx.idempotencyKey,
-      direct: direct ? { inputId, until: hearing.at + waitMs + DIRECT_SLACK_MS } : null,
+      direct: toDirect(sending, hearing.at),
     }),
   );
   if (advanced.kind === 'repeated') throw domainError('idempotency_running', { retryAfterMs: 1_000 });

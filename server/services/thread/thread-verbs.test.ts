@@ -9,7 +9,8 @@ import { listThreadMessages } from './list-thread-messages';
 import { resolveThread } from './resolve-thread';
 import { makeWaitToken, resumeWait } from './resume-wait';
 import { sendThreadEvent } from './send-event';
-import { type SendToThread, sendToThread } from './send-to-thread';
+import { sendToThread } from './send-to-thread';
+import type { SendToThread } from './sending';
 import { setControl } from './set-control';
 
 const ECHO: FlowDefinitionInput = {
