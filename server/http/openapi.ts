@@ -1,20 +1,30 @@
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
-import type { Surface } from './surface';
+import type { Credential, Surface } from './surface';
 
 type Document = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
+
+const API_KEY: Readonly<Record<string, Credential>> = {
+  apiKey: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API key of the organization with the scope that the operation needs.',
+  },
+};
 
 /** Describes the app's registered routes; the document is made at the first request for it and kept. */
 export function describeApi(
   app: Pick<OpenAPIHono, 'openAPIRegistry' | 'getOpenAPI31Document'>,
-  { title, description }: Surface,
+  { title, description, credentials = API_KEY }: Surface,
 ): () => Document {
-  app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', { type: 'http', scheme: 'bearer' });
+  for (const [name, credential] of Object.entries(credentials))
+    app.openAPIRegistry.registerComponent('securitySchemes', name, credential);
+  const [usual] = Object.keys(credentials);
   let document: Document | null = null;
   return () => {
     document ??= app.getOpenAPI31Document({
       openapi: '3.1.0',
       info: { title, description, version: '1' },
-      security: [{ apiKey: [] }],
+      security: usual === undefined ? [] : [{ [usual]: [] }],
     });
     return document;
   };

@@ -7,6 +7,11 @@ import type { Knock } from './knock';
 /** Finds out who calls; throws credential_missing or credential_invalid. `knock` is for credentials outside the headers. */
 export type Authenticate = (platform: Platform, request: Request, knock: Knock) => Promise<Actor>;
 
+/** A credential as the document describes it: where it goes, and what it is. */
+export type Credential =
+  | { type: 'http'; scheme: 'bearer'; description: string }
+  | { type: 'apiKey'; in: 'header'; name: string; description: string };
+
 /** What makes one API look the way it does; everything else is the kit's and the same for all. */
 export type Surface = {
   /** Names the API in the log. */
@@ -19,6 +24,8 @@ export type Surface = {
   renderFailure(error: DomainError, requestId: string, method: string): JsonAnswer;
   /** How a caller is known, where an endpoint has no way of its own. */
   authenticate: Authenticate;
+  /** The credentials that the document names, the usual one first; an API key of the organization unless told. */
+  credentials?: Readonly<Record<string, Credential>>;
   /** Set where pages of other origins may call. */
   cors?: CorsPolicy;
   maxBodyBytes: number;

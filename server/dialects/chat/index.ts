@@ -41,6 +41,20 @@ function createSurface(): Surface {
     description: 'Conversations, forms and events of web pages, opened by a publishable key.',
     renderFailure: renderChatFailure,
     authenticate: authenticateSession,
+    credentials: {
+      sessionToken: {
+        type: 'http',
+        scheme: 'bearer',
+        description: 'The token that opening a session answers; it holds for an hour and one conversation.',
+      },
+      publicKey: {
+        type: 'apiKey',
+        in: 'header',
+        name: KEY_HEADER,
+        description:
+          'The publishable key of a chat channel; it may also stand in the query or, in a body, as publicKey.',
+      },
+    },
     maxBodyBytes: MAX_BODY_BYTES,
     cors: {
       requestHeaders: [KEY_HEADER],

@@ -100,7 +100,9 @@ function describeInput(schema: z.ZodType): Record<string, never> {
   return described as unknown as Record<string, never>;
 }
 
-export const executionPath = z.object({ executionId: z.string() });
+export const executionPath = z.object({
+  executionId: z.string().openapi({ description: 'Id of the execution' }),
+});
 
 const timestamp = z.iso.datetime({ offset: true }).openapi({ description: 'Of the client; not after now' });
 
@@ -128,12 +130,19 @@ export const keyQuery = z.object({
 });
 
 export const quickQuestionsQuery = keyQuery.extend({
-  pageType: z.enum(['general', 'category', 'product', 'cart']).optional(),
+  pageType: z
+    .enum(['general', 'category', 'product', 'cart'])
+    .optional()
+    .openapi({ description: 'The kind of page that asks' }),
 });
 
-export const sectionPath = z.object({ section: z.string() });
+export const sectionPath = z.object({
+  section: z.string().openapi({ description: 'Name of the section', example: 'widget' }),
+});
 
-export const formPath = z.object({ codeOrId: z.string() });
+export const formPath = z.object({
+  codeOrId: z.string().openapi({ description: 'Code of the form, or id of its flow' }),
+});
 
 /** The answers to a form. */
 export const submitBody = z
@@ -146,8 +155,10 @@ export const submitBody = z
   })
   .openapi('SubmitForm');
 
-export const fieldQuery = z.object({ field: z.string().min(1) });
+export const fieldQuery = z.object({
+  field: z.string().min(1).openapi({ description: 'Name of the field that the file answers' }),
+});
 
 export const uploadQuery = keyQuery.extend(fieldQuery.shape);
 
-export const filePath = z.object({ fileId: z.string() });
+export const filePath = z.object({ fileId: z.string().openapi({ description: 'Id of the file' }) });

@@ -30,6 +30,13 @@ const surface: Surface = {
   description: 'Holds conversations by threads; answers come by webhook, or in the response with sync=true.',
   renderFailure: renderFlowrestFailure,
   authenticate: authenticateFlowrest,
+  credentials: {
+    channelKey: {
+      type: 'http',
+      scheme: 'bearer',
+      description: 'The API key of the channel; it may also stand alone, without Bearer.',
+    },
+  },
   // Found: the vendor's API may be called from pages. The key is no cookie, so any page may that has it.
   cors: { allows: async () => true, requestHeaders: [] },
   maxBodyBytes: MAX_BODY_BYTES,

@@ -36,7 +36,13 @@ export const sync = flag('The result is the response instead of a call of the we
 /** Seed: "WriteConcern mode". */
 export const writeConcern = flag('Answers when the message is processed');
 
-const page = z.coerce.number('must be a number from 1 on').int().min(1).max(1_000_000).default(1);
+const page = z.coerce
+  .number('must be a number from 1 on')
+  .int()
+  .min(1)
+  .max(1_000_000)
+  .default(1)
+  .openapi({ description: 'Which page of 20, from 1 on' });
 
 export const syncQuery = z.object({ sync });
 export const pageQuery = z.object({ sync, page });
@@ -57,7 +63,8 @@ export const eventQuery = z.object({
     .trim()
     .min(1, 'must not be empty')
     .max(MAX_EVENT_NAME)
-    .refine(storable, 'contains characters that cannot be kept'),
+    .refine(storable, 'contains characters that cannot be kept')
+    .openapi({ description: 'One of those that the list of events names', example: 'MY_EVENT' }),
 });
 
 const MAX_PAUSE_SECONDS = 31_536_000;

@@ -91,7 +91,7 @@ const eventId = z.string().regex(/^\d{1,9}-\d{1,9}$/, 'must be the id of an even
 
 export const eventsQuery = z.object({
   after: eventId.optional().openapi({ description: 'Id of the last event already seen', example: '3-1' }),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  limit: z.coerce.number().int().min(1).max(500).default(100).openapi({ description: 'How many at most' }),
 });
 
 export const streamHeaders = z.object({

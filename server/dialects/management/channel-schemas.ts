@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { CHANNEL_ORDERINGS } from '@/server/services/channel/list-channels';
-import { anyObject, id, paged, pageQuery, time } from './schemas';
+import { anyObject, id, idOf, orgId, paged, pageQuery, time } from './schemas';
 
 const KINDS = ['chat', 'flowrest', 'umi'] as const;
 const MODES = ['flow', 'suggestions', 'people'] as const;
@@ -9,12 +9,15 @@ const SCHEDULES = ['vendor', 'long'] as const;
 const ROOM_ID = '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6a';
 const FLOW_ID = '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6b';
 
-export const channelPath = z.object({ orgId: z.string(), channelId: z.string() });
-export const roomPath = z.object({ orgId: z.string(), roomId: z.string() });
+export const channelPath = z.object({ orgId, channelId: idOf('the channel') });
+export const roomPath = z.object({ orgId, roomId: idOf('the room') });
 
 export const channelsQuery = pageQuery.extend({
-  kind: z.enum(KINDS).optional(),
-  ordering: z.enum(CHANNEL_ORDERINGS).default('-created_at'),
+  kind: z.enum(KINDS).optional().openapi({ description: 'Those of one kind' }),
+  ordering: z
+    .enum(CHANNEL_ORDERINGS)
+    .default('-created_at')
+    .openapi({ description: 'A hyphen in front turns the order round' }),
 });
 
 const channelFields = {

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { DELIVERY_STATUSES } from '@/server/services/delivery/view';
-import { anyObject, id, paged, pageQuery, time } from './schemas';
+import { anyObject, id, idOf, orgId, paged, pageQuery, time } from './schemas';
 
-export const deliveryPath = z.object({ orgId: z.string(), deliveryId: z.string() });
+export const deliveryPath = z.object({ orgId, deliveryId: idOf('the delivery') });
 
 const status = z.enum(DELIVERY_STATUSES);
 
@@ -12,10 +12,14 @@ export const deliveriesQuery = pageQuery.extend({
     .transform((given) => (Array.isArray(given) ? given : [given]))
     .optional()
     .openapi({ description: 'May be repeated; `dead` are those that nobody acknowledged' }),
-  channelId: z.string().optional(),
-  sessionId: z.string().optional(),
-  threadId: z.string().optional(),
-  event: z.string().max(100).optional(),
+  channelId: idOf('a channel').optional(),
+  sessionId: idOf('a session').optional(),
+  threadId: idOf('a thread').optional(),
+  event: z
+    .string()
+    .max(100)
+    .optional()
+    .openapi({ description: 'As the API of the channel calls it', example: 'messages' }),
 });
 
 const since = z.iso

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { paged, time } from './schemas';
+import { orgId, paged, time } from './schemas';
 
 export const pricePath = z.object({
-  orgId: z.string(),
+  orgId,
   model: z.string().openapi({ description: 'As callers and flows name it', example: 'small-1' }),
 });
 

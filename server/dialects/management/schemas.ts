@@ -8,22 +8,53 @@ export const anyObject = z.record(z.string(), z.unknown());
 export const paged = <S extends z.ZodType>(item: S) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
-const orgId = z.string();
-const flowId = z.string();
-const number = z.coerce.number().int().min(1);
+const EXAMPLE_ID = '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6a';
+
+/** An id in a path: what it is of, in words. */
+export const idOf = (thing: string) =>
+  z.string().openapi({ description: `Id of ${thing}`, example: EXAMPLE_ID });
+
+export const orgId = idOf('the organization');
+const flowId = z.string().openapi({ description: 'Id or slug of the flow', example: EXAMPLE_ID });
+const number = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .openapi({ description: 'Number of a published version', example: 3 });
 
 export const orgPath = z.object({ orgId });
 export const flowPath = z.object({ orgId, flowId });
 export const versionPath = z.object({ orgId, flowId, number });
-export const keyPath = z.object({ orgId, keyId: z.string() });
-export const sessionPath = z.object({ orgId, sessionId: z.string() });
+export const keyPath = z.object({ orgId, keyId: idOf('the API key') });
+export const sessionPath = z.object({ orgId, sessionId: idOf('the session') });
 
-const limit = z.coerce.number().int().min(1).max(100).default(50);
+const limit = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(100)
+  .default(50)
+  .openapi({ description: 'How many at most' });
+const cursor = z
+  .string()
+  .optional()
+  .openapi({ description: 'The nextCursor of the page before; the first page without' });
+const search = z.string().max(200).optional().openapi({ description: 'A part of what is looked for' });
 
-export const pageQuery = z.object({ cursor: z.string().optional(), limit });
-export const flowsQuery = pageQuery.extend({ search: z.string().max(200).optional() });
-export const exportQuery = z.object({ version: number.optional() });
-export const afterQuery = z.object({ after: z.coerce.number().int().min(0).optional(), limit });
+export const pageQuery = z.object({ cursor, limit });
+export const flowsQuery = pageQuery.extend({ search });
+export const exportQuery = z.object({
+  version: number.optional().openapi({ description: 'Its number; the draft without' }),
+});
+export const afterQuery = z.object({
+  after: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .openapi({ description: 'What was read last; from the beginning without' }),
+  limit,
+});
 
 const sessionStatus = z.enum(SESSION_STATUSES);
 
@@ -33,13 +64,18 @@ export const sessionsQuery = pageQuery.extend({
     .transform((given) => (Array.isArray(given) ? given : [given]))
     .optional()
     .openapi({ description: 'May be repeated' }),
-  flowId: z.string().optional(),
-  channel: z.string().max(100).optional(),
+  flowId: z.string().optional().openapi({ description: 'Those of one flow, by its id' }),
+  channel: z
+    .string()
+    .max(100)
+    .optional()
+    .openapi({ description: 'What started them: api, chat, flowrest, umi, or as the caller said' }),
   trial: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
-    .optional(),
-  search: z.string().max(200).optional(),
+    .optional()
+    .openapi({ description: 'true: those of drafts alone; false: none of them' }),
+  search,
 });
 
 const name = z.string().max(400);

@@ -62,8 +62,14 @@ export const channel = z
 
 /** Seed 1.2. What it does not know is left aside, as the vendor's framework does. */
 export const channelsQuery = z.object({
-  ordering: z.union([z.string(), z.array(z.string())]).optional(),
-  cursor: z.union([z.string(), z.array(z.string())]).optional(),
+  ordering: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .openapi({ description: 'created_at, modified_at or label; a hyphen in front turns it round' }),
+  cursor: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .openapi({ description: 'As next and previous carry it' }),
 });
 
 export const channelList = z

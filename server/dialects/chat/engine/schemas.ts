@@ -46,7 +46,9 @@ export const eventBody = z
   })
   .openapi('EmitEvent');
 
-export const executionPath = z.object({ executionId: z.string() });
+export const executionPath = z.object({
+  executionId: z.string().openapi({ description: 'Id of the execution' }),
+});
 
 export const eventReply = z
   .object({ event_id: z.string(), name: z.string(), accepted: z.boolean() })

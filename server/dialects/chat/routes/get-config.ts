@@ -13,6 +13,7 @@ const route = createRoute({
   path: '/config/{section}',
   summary: 'Read a section of the configuration',
   description: 'The section `widget` says how the widget looks.',
+  security: [{ publicKey: [] }],
   request: { params: sectionPath, query: keyQuery },
   responses: { 200: jsonReply('The section', configReply), ...KEY_FAILURES },
 });

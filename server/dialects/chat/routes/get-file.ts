@@ -11,7 +11,13 @@ const route = createRoute({
   path: '/files/{fileId}',
   summary: 'Read an uploaded file',
   description: 'Its address is signed; whoever has it can read the file.',
-  request: { params: filePath, query: z.object({ signature: z.string().optional() }) },
+  security: [],
+  request: {
+    params: filePath,
+    query: z.object({
+      signature: z.string().optional().openapi({ description: 'From the address that the upload answered' }),
+    }),
+  },
   responses: { 200: { description: 'The file' }, 404: jsonReply('file_not_found', errorBody) },
 });
 

@@ -18,6 +18,7 @@ const mount = createRoute({
   path: '/forms/{codeOrId}',
   summary: 'Mount a form',
   description: 'The form as a page shows it. Every call counts as one showing, so it is not cached.',
+  security: [{ publicKey: [] }],
   request: { params: formPath, query: keyQuery },
   responses: { 200: jsonReply('The form', formReply), ...FORM_FAILURES },
 });
@@ -27,6 +28,7 @@ const schema = createRoute({
   path: '/forms/{codeOrId}/schema',
   summary: "Read a form's schema",
   description: 'JSON Schema over its values. Not counted; may be kept for a minute.',
+  security: [{ publicKey: [] }],
   request: { params: formPath, query: keyQuery },
   responses: { 200: jsonReply('The schema', formSchemaReply), ...FORM_FAILURES },
 });

@@ -13,6 +13,7 @@ const route = createRoute({
   path: '/chat/quick-questions',
   summary: 'List quick questions',
   description: 'Those of the key, of one type of page when it is named.',
+  security: [{ publicKey: [] }],
   request: { query: quickQuestionsQuery },
   responses: { 200: jsonReply('At most six', quickQuestions), ...KEY_FAILURES },
 });

@@ -14,6 +14,7 @@ const route = createRoute({
   path: '/chat/sessions',
   summary: 'Open a session',
   description: 'Gives a page a token for one hour and one conversation, and the intents that its key opens.',
+  security: [{ publicKey: [] }],
   request: { body: jsonBody(sessionBody, { required: true }) },
   responses: { 201: jsonReply('The session', sessionReply), ...KEY_FAILURES },
 });

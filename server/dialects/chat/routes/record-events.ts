@@ -16,6 +16,7 @@ const one = createRoute({
   method: 'post',
   path: '/chat/events',
   summary: 'Report an event of the page',
+  description: 'What a visitor did, for whoever reads how the page is used; no flow hears of it.',
   request: { body: jsonBody(clientEvent, { required: true }) },
   responses,
 });
@@ -24,6 +25,7 @@ const many = createRoute({
   method: 'post',
   path: '/chat/events/batch',
   summary: 'Report up to 50 events of the page',
+  description: 'The same in one call. An event with an id that was reported before is not counted again.',
   request: { body: jsonBody(clientEvents, { required: true }) },
   responses,
 });

@@ -21,6 +21,7 @@ const describeRoute = (path: (typeof SUBMIT_PATHS)[number]) =>
     path,
     summary: 'Submit a form',
     description: 'Starts its flow. A clientSubmissionId that was seen before starts nothing and answers 200.',
+    security: [{ publicKey: [] }],
     request: { params: formPath, body: jsonBody(submitBody, { required: true }) },
     responses: {
       201: jsonReply('Submitted', submissionReply),

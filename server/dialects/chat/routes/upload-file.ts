@@ -24,6 +24,7 @@ const ofForm = createRoute({
   path: '/forms/{codeOrId}/uploads',
   summary: "Upload a file for a form's field",
   description,
+  security: [{ publicKey: [] }],
   request: { params: formPath, query: uploadQuery, body },
   responses: { 201: taken, ...FORM_FAILURES },
 });

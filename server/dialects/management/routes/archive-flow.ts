@@ -8,6 +8,7 @@ const route = createRoute({
   method: 'delete',
   path: '/orgs/{orgId}/flows/{flowId}',
   summary: 'Archive a flow',
+  description: 'It starts no more sessions and its slug is free again; sessions that run go on.',
   request: { params: flowPath },
   responses: { 204: { description: 'It takes no new sessions; running ones go on' }, ...NAMED_FAILURES },
 });

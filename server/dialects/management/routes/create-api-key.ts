@@ -9,6 +9,8 @@ const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/api-keys',
   summary: 'Make an API key',
+  description:
+    'The secret is in this answer alone; only its hash is kept. With channelId the key speaks for one channel and opens nothing else.',
   request: { params: orgPath, body: jsonBody(createKeyBody, { required: true }) },
   responses: { 201: jsonReply('The key and, this once, its secret', madeKey), ...FAILURES },
 });

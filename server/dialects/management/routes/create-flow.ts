@@ -10,6 +10,8 @@ const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/flows',
   summary: 'Create a flow',
+  description:
+    'Its draft is the definition, or a small one to begin with; it may be unfinished. Nothing runs before it is published.',
   request: { params: orgPath, body: jsonBody(createFlowBody, { required: true }) },
   responses: { 201: jsonReply('The flow; nothing of it is published yet', flow), ...FAILURES },
 });

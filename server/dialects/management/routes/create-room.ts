@@ -10,6 +10,8 @@ const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/rooms',
   summary: 'Make a room',
+  description:
+    'Conversations of channels are held in rooms: by a flow, by people with proposals of a flow, or by people alone.',
   request: { params: orgPath, body: jsonBody(createRoomBody, { required: true }) },
   responses: { 201: jsonReply('The room', room), ...FAILURES },
 });

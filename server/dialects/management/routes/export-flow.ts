@@ -9,6 +9,7 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/flows/{flowId}/export',
   summary: 'Export a flow as a file',
+  description: 'The draft, or the version that is named, as a file that can be imported elsewhere.',
   request: { params: flowPath, query: exportQuery },
   responses: { 200: jsonReply('The draft, or the version asked for', flowFile), ...NAMED_FAILURES },
 });

@@ -9,6 +9,7 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/channels/{channelId}',
   summary: 'Read a channel',
+  description: 'Its settings, its webhook and the signing secrets in use, without their text.',
   request: { params: channelPath },
   responses: { 200: jsonReply('The channel', channel), ...NAMED_FAILURES },
 });

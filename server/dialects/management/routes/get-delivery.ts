@@ -9,6 +9,7 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/deliveries/{deliveryId}',
   summary: 'Read a delivery',
+  description: 'The exact body and headers, and its latest attempts with what each got back.',
   request: { params: deliveryPath },
   responses: { 200: jsonReply('The delivery, its body and its attempts', delivery), ...NAMED_FAILURES },
 });

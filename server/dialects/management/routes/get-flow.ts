@@ -10,6 +10,8 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/flows/{flowId}',
   summary: 'Read a flow and its draft',
+  description:
+    'Its draft as it was saved last, and which version is published. The ETag serves If-Match when the draft is saved.',
   request: { params: flowPath },
   responses: { 200: jsonReply('The flow; its ETag serves If-Match', flow), ...NAMED_FAILURES },
 });

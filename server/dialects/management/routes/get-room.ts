@@ -9,6 +9,7 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/rooms/{roomId}',
   summary: 'Read a room',
+  description: 'Its mode, its flow, and how many channels hold their conversations in it.',
   request: { params: roomPath },
   responses: { 200: jsonReply('The room', room), ...NAMED_FAILURES },
 });

@@ -9,6 +9,7 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/sessions/{sessionId}',
   summary: 'Read a session',
+  description: 'Its status, what it waits for, all its variables and, when it failed, why.',
   request: { params: sessionPath },
   responses: {
     200: jsonReply('The session, its variables and what it waits for', session),

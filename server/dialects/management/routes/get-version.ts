@@ -9,6 +9,7 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/flows/{flowId}/versions/{number}',
   summary: 'Read a published version',
+  description: 'The definition as it was published; it never changes.',
   request: { params: versionPath },
   responses: { 200: jsonReply('The version and what it does', versionDetail), ...NAMED_FAILURES },
 });

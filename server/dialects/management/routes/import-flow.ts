@@ -10,6 +10,8 @@ const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/flows/import',
   summary: 'Make a flow of a file',
+  description:
+    'Makes a flow whose draft is the definition of the file. A slug that is taken is refused with 409.',
   request: { params: orgPath, body: jsonBody(importBody, { required: true }) },
   responses: {
     201: jsonReply('The flow; nothing of it is published yet', flow),

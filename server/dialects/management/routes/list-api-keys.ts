@@ -9,6 +9,7 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/api-keys',
   summary: 'List API keys',
+  description: 'All of them, the newest first, revoked ones too; never their secrets.',
   request: { params: orgPath, query: pageQuery },
   responses: { 200: jsonReply('Keys, the newest first', apiKeyList), ...FAILURES },
 });

@@ -10,6 +10,8 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/channels',
   summary: 'List channels',
+  description:
+    'With their settings and the state of their webhooks, the newest first unless ordering says otherwise.',
   request: { params: orgPath, query: channelsQuery },
   responses: { 200: jsonReply('Channels; a page can be left in both directions', channelList), ...FAILURES },
 });

@@ -10,6 +10,8 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/deliveries',
   summary: 'List deliveries',
+  description:
+    'Webhooks sent and to be sent, the newest first, without their bodies. All filters hold together.',
   request: { params: orgPath, query: deliveriesQuery },
   responses: { 200: jsonReply('Webhooks sent or to be sent, the newest first', deliveryList), ...FAILURES },
 });

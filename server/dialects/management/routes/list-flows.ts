@@ -9,6 +9,7 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/flows',
   summary: 'List flows',
+  description: 'Without the archived ones. search finds a part of a name or slug.',
   request: { params: orgPath, query: flowsQuery },
   responses: { 200: jsonReply('Flows, the latest change first', flowList), ...FAILURES },
 });

@@ -9,6 +9,7 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/sessions/{sessionId}/messages',
   summary: 'Read the transcript',
+  description: 'What was said in both directions, the oldest first; after is the seq that was read last.',
   request: { params: sessionPath, query: afterQuery },
   responses: {
     200: jsonReply('Messages in order; the next cursor serves as after', messageList),

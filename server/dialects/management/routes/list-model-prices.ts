@@ -10,6 +10,7 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/model-prices',
   summary: 'List model prices',
+  description: 'What a million tokens of each model cost, by the name of the model.',
   request: { params: orgPath, query: pageQuery },
   responses: { 200: jsonReply('Prices by the name of the model', priceList), ...FAILURES },
 });

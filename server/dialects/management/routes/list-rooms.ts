@@ -10,6 +10,7 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/rooms',
   summary: 'List rooms',
+  description: 'Where people answer, and how, the newest first.',
   request: { params: orgPath, query: pageQuery },
   responses: { 200: jsonReply('Rooms, the newest first', roomList), ...FAILURES },
 });

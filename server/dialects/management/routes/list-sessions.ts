@@ -9,6 +9,8 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/sessions',
   summary: 'List sessions',
+  description:
+    'The newest first, those of drafts that are tried too unless trial=false. search finds an id, an external id or a part of a message.',
   request: { params: orgPath, query: sessionsQuery },
   responses: { 200: jsonReply('Sessions, the newest first', sessionList), ...FAILURES },
 });

@@ -9,6 +9,8 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/sessions/{sessionId}/turns',
   summary: 'Read what each turn did and why',
+  description:
+    'For each turn the event that was taken, the nodes that were passed, decisions with their operands, calls, and the variables that changed. after is the number of the turn that was read last.',
   request: { params: sessionPath, query: afterQuery },
   responses: {
     200: jsonReply('Turns in order; the next cursor serves as after', turnList),

@@ -9,6 +9,7 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/flows/{flowId}/versions',
   summary: 'List published versions',
+  description: 'The latest first, with who published it and why.',
   request: { params: flowPath, query: pageQuery },
   responses: { 200: jsonReply('Versions, the newest first', versionList), ...NAMED_FAILURES },
 });

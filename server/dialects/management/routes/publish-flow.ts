@@ -10,6 +10,8 @@ const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/flows/{flowId}/publish',
   summary: 'Publish the draft',
+  description:
+    'Checks the draft, freezes it as the next version and makes that the one that starts. Sessions that go on stay on their own. An invalid draft is refused with its problems.',
   request: { params: flowPath, headers: ifMatch, body: jsonBody(publishBody, { required: false }) },
   responses: {
     201: jsonReply('The version, open to callers', publishedVersion),

@@ -8,6 +8,7 @@ const route = createRoute({
   method: 'delete',
   path: '/orgs/{orgId}/model-prices/{model}',
   summary: 'Remove the price of a model',
+  description: 'Turns from now on have no cost; what was stored stays.',
   request: { params: pricePath },
   responses: { 204: { description: 'Its tokens are counted without a cost from now on' }, ...NAMED_FAILURES },
 });

@@ -10,6 +10,7 @@ const route = createRoute({
   method: 'delete',
   path: '/orgs/{orgId}/rooms/{roomId}',
   summary: 'Remove a room',
+  description: 'Refused while channels hold their conversations in it.',
   request: { params: roomPath },
   responses: {
     204: { description: 'It is gone' },

@@ -10,6 +10,7 @@ const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/flows/{flowId}/versions/{number}/restore',
   summary: 'Copy a version into the draft',
+  description: 'The draft that stood there is replaced; nothing is published.',
   request: { params: versionPath, headers: ifMatch },
   responses: { 200: jsonReply('The flow with that draft', flow), ...DRAFT_FAILURES },
 });

@@ -9,6 +9,7 @@ const route = createRoute({
   method: 'delete',
   path: '/orgs/{orgId}/api-keys/{keyId}',
   summary: 'Revoke an API key',
+  description: 'It stops working, everywhere within ten seconds. Revoking it again changes nothing.',
   request: { params: keyPath },
   responses: {
     200: jsonReply('It opens nothing any more, within 10 s everywhere', apiKey),

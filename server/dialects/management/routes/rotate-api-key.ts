@@ -9,6 +9,8 @@ const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/api-keys/{keyId}/rotate',
   summary: 'Replace an API key',
+  description:
+    'Makes a key with the same name, scopes and channel. The old one works on for overlapMs, up to 30 days.',
   request: { params: keyPath, body: jsonBody(rotateKeyBody, { required: false }) },
   responses: { 201: jsonReply('The successor and, this once, its secret', madeKey), ...NAMED_FAILURES },
 });

@@ -9,6 +9,7 @@ const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/channels/{channelId}/rotate-public-key',
   summary: 'Replace the publishable key of a chat channel',
+  description: 'The old key and every token made with it stop working at once.',
   request: { params: channelPath },
   responses: {
     200: jsonReply('The channel with its new key; the old one opens nothing any more', channel),

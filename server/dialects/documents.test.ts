@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { ApiApp } from '@/server/http/create-api';
+import { createRateLimiter } from '@/server/http/rate-limit';
+import { createStreamSlots } from '@/server/http/stream-slots';
+import type { Platform } from '@/server/services/context';
+import { createChatApp, createEngineApp } from './chat';
+import { createFlowrestApp } from './flowrest';
+import { createHeadlessApp } from './headless';
+import { createManagementApp } from './management';
+import { createUmiApp } from './umi';
+
+// Documents are made of the routes alone.
+const platform = {
+  clock: { now: () => 0 },
+  ids: { uuid: () => 'x' },
+  log: { info: () => undefined, error: () => undefined },
+} as unknown as Platform;
+const options = {
+  limiter: createRateLimiter({ limit: 1_000, windowMs: 1_000 }),
+  streams: createStreamSlots(1),
+  waitMs: 0,
+  heartbeatMs: 1_000,
+  publicUrl: null,
+};
+
+type Described = {
+  summary?: string;
+  description?: string;
+  parameters?: { name: string; description?: string; schema?: { description?: string } }[];
+  responses: Record<string, { description: string; content?: object }>;
+  security?: Record<string, unknown>[];
+};
+type Document = {
+  info: { description: string };
+  paths: Record<string, Record<string, Described>>;
+  security: Record<string, unknown>[];
+  components: { securitySchemes: Record<string, { description?: string }> };
+};
+
+const APPS: Record<string, ApiApp> = {
+  '/cgw/process/v1': createHeadlessApp(platform, options),
+  '/api/public/v1': createChatApp(platform, options),
+  '/api/v1/engine': createEngineApp(platform, options),
+  '/rest/v1': createFlowrestApp(platform, options),
+  '/api/v5': createUmiApp(platform, { ...options, publicUrl: undefined }),
+  '/api/v1': createManagementApp(platform, options),
+};
+
+describe.each(Object.entries(APPS))('the document of %s', (prefix, app) => {
+  const read = async (): Promise<Document> => {
+    const answer = await app.fetch(new Request(`http://x${prefix}/openapi.json`), {} as never);
+    return (await answer.json()) as Document;
+  };
+
+  it('says of every operation what it does, takes, answers and refuses', async () => {
+    const { paths } = await read();
+    const lacks = Object.entries(paths).flatMap(([path, item]) =>
+      Object.entries(item).flatMap(([method, operation]) =>
+        listLacks(operation).map((lack) => `${method} ${path}: ${lack}`),
+      ),
+    );
+    expect(lacks).toEqual([]);
+  });
+
+  it('explains every credential that an operation names', async () => {
+    const { paths, security, components, info } = await read();
+    expect(info.description).toMatch(/\.$/);
+    const named = [
+      security,
+      ...Object.values(paths).flatMap((item) => Object.values(item).map((one) => one.security)),
+    ]
+      .flatMap((list) => list ?? [])
+      .flatMap((one) => Object.keys(one));
+    for (const name of named) expect(components.securitySchemes[name]?.description, name).toBeTruthy();
+  });
+});
+
+function listLacks({ summary, description, parameters = [], responses }: Described): string[] {
+  const statuses = Object.keys(responses);
+  const lacks = [
+    !summary && 'no summary',
+    !description && 'no description',
+    !statuses.some((status) => status.startsWith('2')) && 'no good answer',
+    !statuses.some((status) => status.startsWith('4')) && 'no failure',
+    ...parameters.map(
+      ({ name, description: own, schema }) => !own && !schema?.description && `${name} is not described`,
+    ),
+  ];
+  return lacks.filter((lack) => typeof lack === 'string');
+}
