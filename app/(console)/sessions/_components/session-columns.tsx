@@ -50,16 +50,10 @@ export const SESSION_COLUMNS: readonly [Column<SessionRow>, ...Column<SessionRow
   { key: 'turns', header: 'Turns', align: 'right', cell: ({ turnNo }) => turnNo },
   {
     key: 'age',
-    header: 'Started',
+    header: 'Age',
     wideOnly: true,
     className: 'whitespace-nowrap text-ink-2',
     cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
-  },
-  {
-    key: 'activity',
-    header: 'Active',
-    className: 'whitespace-nowrap text-ink-2',
-    cell: ({ lastActivityAt }) => <RelativeTime at={lastActivityAt} />,
   },
   {
     key: 'left',
@@ -70,16 +64,12 @@ export const SESSION_COLUMNS: readonly [Column<SessionRow>, ...Column<SessionRow
   },
 ];
 
+// Whoever looks at the list looks for people who wait: that they do is said before what the flow waits for.
 function StateCell({ row: { status, waitingSince, control } }: { row: SessionRow }) {
-  return (
-    <span className="inline-flex items-center gap-1.5">
-      <SessionStatusBadge status={status} />
-      {waitingSince !== null && <StatusBadge tone="human">Waits for a person</StatusBadge>}
-      {waitingSince === null && control === 'human' && !isOver(status) && (
-        <StatusBadge tone="human">With a person</StatusBadge>
-      )}
-    </span>
-  );
+  if (isOver(status)) return <SessionStatusBadge status={status} />;
+  if (waitingSince !== null) return <StatusBadge tone="human">Waits for a person</StatusBadge>;
+  if (control === 'human') return <StatusBadge tone="human">With a person</StatusBadge>;
+  return <SessionStatusBadge status={status} />;
 }
 
 function ChannelCell({ row: { channel, channelName } }: { row: SessionRow }) {

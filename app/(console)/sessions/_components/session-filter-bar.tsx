@@ -41,7 +41,7 @@ export function SessionFilterBar({ filters, onChange, channels }: FilterBarProps
         label="Search by id, external id, thread or text"
         value={filters.search}
         onSearch={(search) => onChange({ search })}
-        className="w-full sm:w-72"
+        className="w-full sm:w-84"
       />
       <FilterChip
         label="State"

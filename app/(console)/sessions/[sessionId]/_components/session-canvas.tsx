@@ -1,5 +1,5 @@
 'use client';
-import { ReactFlowProvider } from '@xyflow/react';
+import { ReactFlowProvider, useNodesInitialized } from '@xyflow/react';
 import { Hourglass, Maximize, Minus, Plus } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createLooks } from '@/app/_features/flow/canvas/canvas-looks';
@@ -54,9 +54,10 @@ function Drawing({ definition, names, log, moment }: SessionCanvasProps) {
   };
   const camera = useCamera();
   const here = graph.nodes.find(({ key }) => key === path.current);
+  const ready = useNodesInitialized();
   useEffect(() => {
-    if (here) camera.follow(here);
-  }, [camera, here]);
+    if (ready && here) camera.follow(here);
+  }, [camera, ready, here]);
   const place = path.current === null ? null : (names.node(path.current) ?? path.current);
   const words = live
     ? describeStand(session, place)
@@ -74,6 +75,7 @@ function Drawing({ definition, names, log, moment }: SessionCanvasProps) {
       selection={selection}
       onSelect={select}
       minimap={false}
+      openAt={path.current ?? graph.start}
       multiSelectionKeyCode={null}
       selectionKeyCode={null}
     >

@@ -14,6 +14,14 @@ import { moveBy, useTurnKeys } from './use-turn-keys';
 /** Half of what the slider's thumb takes, in pixels: the first and the last mark stand that far from its ends. */
 const INSET = 8;
 
+const SLIDER = cn(
+  'block h-4 w-full cursor-pointer appearance-none rounded-full bg-transparent',
+  '[&::-webkit-slider-runnable-track]:h-1 [&::-webkit-slider-runnable-track]:rounded-full [&::-webkit-slider-runnable-track]:bg-line-strong',
+  '[&::-moz-range-track]:h-1 [&::-moz-range-track]:rounded-full [&::-moz-range-track]:bg-line-strong',
+  '[&::-webkit-slider-thumb]:-mt-1.5 [&::-webkit-slider-thumb]:size-4 [&::-webkit-slider-thumb]:appearance-none [&::-webkit-slider-thumb]:rounded-full [&::-webkit-slider-thumb]:bg-accent',
+  '[&::-moz-range-thumb]:size-4 [&::-moz-range-thumb]:rounded-full [&::-moz-range-thumb]:border-none [&::-moz-range-thumb]:bg-accent',
+);
+
 /** The turns in a row. Moving over them moves all that is seen of the session to that moment. */
 export function TurnTimeline({ log, moment }: { log: SessionLog; moment: MomentControl }) {
   const { turns, lastTurn, session } = log;
@@ -49,7 +57,7 @@ export function TurnTimeline({ log, moment }: { log: SessionLog; moment: MomentC
             const to = Number(target.value);
             go(to >= lastTurn ? null : to);
           }}
-          className="block h-4 w-full cursor-pointer accent-accent"
+          className={SLIDER}
         />
       </div>
       <Button

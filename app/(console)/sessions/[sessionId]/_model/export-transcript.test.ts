@@ -61,4 +61,11 @@ describe('toTextTranscript', () => {
       "
     `);
   });
+
+  it('names the people who spoke in the flow’s place', () => {
+    const session = { id: 'S', channel: 'api', externalId: null, createdAt: at, status: 'running' as const };
+    const sender = { type: 'person' as const, id: 'u', name: 'Ada Lovelace' };
+    const text = toTextTranscript(session, 'Desk v1', [{ ...said(1, 'I am here.'), sender }]);
+    expect(text).toContain('Ada Lovelace: I am here.');
+  });
 });
