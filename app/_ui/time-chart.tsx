@@ -44,14 +44,14 @@ export function TimeChart(props: TimeChartProps) {
   const at = step ?? stepNames.length - 1;
   return (
     <div>
-      <div className="mb-2 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
+      <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
         <h3 id={id} className="font-medium">
           {label}
         </h3>
         <Legend series={series} shown={shown} />
         <span className="tabular ml-auto text-ink-2 text-xs">{step === null ? '' : stepNames[step]}</span>
       </div>
-      <div className="relative h-28 pl-10">
+      <div className="relative h-28 pl-11">
         <Scale end={end} format={format} />
         <div
           role="slider"
@@ -120,7 +120,7 @@ function Scale({ end, format }: { end: number; format: (value: number) => string
           className="absolute inset-x-0 flex h-0 items-center gap-2"
           style={{ top: `${String(index * 50)}%` }}
         >
-          <span className="w-8 shrink-0 text-right">
+          <span className="w-9 shrink-0 whitespace-nowrap text-right">
             {value >= 1_000 && end < 100_000_000 ? shortNumber(value) : format(value)}
           </span>
           <span className="h-px flex-1 bg-line" />
@@ -208,7 +208,7 @@ const TICKS = 5;
 function Times({ names }: { names: readonly string[] }) {
   const at = (tick: number) => Math.round((tick / (TICKS - 1)) * (names.length - 1));
   return (
-    <div aria-hidden className="tabular mt-1.5 flex justify-between pl-10 text-ink-3 text-xs">
+    <div aria-hidden className="tabular mt-1.5 flex justify-between pl-11 text-ink-3 text-xs">
       {Array.from({ length: TICKS }, (_, tick) => (
         <span key={at(tick)} className={cn(tick % 2 === 1 && 'max-md:hidden')}>
           {names[at(tick)]}

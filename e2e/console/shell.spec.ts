@@ -50,23 +50,6 @@ test('an address with nothing at it says so inside the console', async ({ page }
   await expect(page).toHaveURL('/');
 });
 
-test('Home shows the demo flows and a request that starts a session', async ({ page, request }) => {
-  await expect(page.getByRole('list', { name: /^Sessions now/ }).getByRole('link')).toHaveCount(4);
-  const { apiKey } = getDemo();
-  const code = await page.getByText(/^curl -s -X POST/).textContent();
-  const url = /'(http[^']+)'/.exec(code ?? '')?.[1] ?? '';
-  const started = await request.post(url, { headers: { authorization: `Bearer ${apiKey}` }, data: {} });
-  expect(started.status()).toBe(201);
-  const { sessionId } = await started.json();
-  await page.reload();
-  const row = page.getByRole('table', { name: 'Recent sessions' }).getByRole('row');
-  await row
-    .filter({ hasText: sessionId.slice(-8) })
-    .getByRole('link')
-    .click();
-  await expect(page).toHaveURL(`/sessions/${sessionId}`);
-});
-
 test('the command menu finds rooms, flows and actions by typing', async ({ page }) => {
   await page.keyboard.press('Control+k');
   const menu = page.getByRole('dialog', { name: 'Command menu' });

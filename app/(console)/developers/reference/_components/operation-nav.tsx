@@ -1,6 +1,6 @@
 'use client';
 import Link from 'next/link';
-import { usePathname } from 'next/navigation';
+import { usePathname, useSearchParams } from 'next/navigation';
 import { useRef } from 'react';
 import { paths } from '@/app/_lib/paths';
 import { useQueryParam } from '@/app/_lib/use-query-param';
@@ -20,6 +20,7 @@ export function OperationNav() {
   useRowKeys(list);
   const documents = useDocuments();
   const path = usePathname();
+  const query = useSearchParams().toString();
   const groups = APIS.map((api, index) => {
     const operations = documents[index]?.data?.operations;
     return {
@@ -61,7 +62,7 @@ export function OperationNav() {
                 <li key={operation.slug}>
                   <OperationLink
                     operation={operation}
-                    href={withSearch(paths.reference(slug, operation.slug), search)}
+                    href={withQuery(paths.reference(slug, operation.slug), query)}
                     here={path === paths.reference(slug, operation.slug)}
                   />
                 </li>
@@ -83,8 +84,9 @@ function isInside(path: string): boolean {
   return path.startsWith(`${paths.reference()}/`);
 }
 
-function withSearch(href: string, search: string | null): string {
-  return search ? `${href}?search=${encodeURIComponent(search)}` : href;
+// What is searched for, and whether it is tried, stays from one operation to the next.
+function withQuery(href: string, query: string): string {
+  return query ? `${href}?${query}` : href;
 }
 
 type OperationLinkProps = { operation: Operation; href: string; here: boolean };

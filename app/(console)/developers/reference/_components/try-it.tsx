@@ -42,7 +42,7 @@ export function TryIt({ document, operation }: TryItProps) {
     if (missing.length === 0 && request) trial.mutate(request);
   };
   return (
-    <Card aria-label="Try it" className="xl:sticky xl:top-16">
+    <Card aria-label="Try it" className="2xl:max-h-[calc(100dvh-80px)] 2xl:overflow-y-auto">
       <CardHeader title="Try it" description="Sent to this server; it does what it says." />
       <form noValidate onSubmit={submit} aria-label="Request" className="space-y-4 p-4">
         {operation.credential && (

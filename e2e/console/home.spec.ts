@@ -1,0 +1,83 @@
+import { expect, type Page, test } from '@playwright/test';
+import { FAILING } from '../api/support/flows';
+import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
+import { getDemo } from '../support/demo';
+import { signIn } from '../support/sign-in';
+import { makeFlow, startFlow, startTalk } from '../support/talk';
+
+test.beforeEach(({ page }) => signIn(page));
+
+const numbers = (page: Page) => page.getByRole('list', { name: 'How it is now' }).getByRole('link');
+const readLive = async (page: Page) =>
+  Number(/[\d,]+/.exec((await numbers(page).first().textContent()) ?? '')?.[0].replaceAll(',', ''));
+
+test('four numbers say how it is, keep up, and lead to what they count', async ({ page, request }) => {
+  await startTalk(request, 'echo');
+  await page.reload();
+  await expect(numbers(page)).toHaveText([/Live sessions/, /Turns a minute/, /p95/, /Failing deliveries/]);
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  const before = await readLive(page);
+  await startTalk(request, 'echo');
+  await expect.poll(() => readLive(page), { timeout: 20_000 }).toBeGreaterThan(before);
+  await page.getByRole('list', { name: 'Live sessions by state' }).getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/sessions\?status=awaiting_/);
+  await page.goBack();
+  await numbers(page).last().click();
+  await expect(page).toHaveURL(/\/deliveries\?status=dead/);
+});
+
+test('the request that Home shows starts a session, and Home lists it', async ({ page, request }) => {
+  const { apiKey } = getDemo();
+  const code = await page.getByText(/^curl -s -X POST/).textContent();
+  const url = /'(http[^']+)'/.exec(code ?? '')?.[1] ?? '';
+  const started = await request.post(url, { headers: { authorization: `Bearer ${apiKey}` }, data: {} });
+  expect(started.status()).toBe(201);
+  const { sessionId } = await started.json();
+  const row = page.getByRole('table', { name: 'Recent sessions' }).getByRole('row');
+  await row
+    .filter({ hasText: sessionId.slice(-8) })
+    .getByRole('link')
+    .click({ timeout: 20_000 });
+  await expect(page).toHaveURL(`/sessions/${sessionId}`);
+});
+
+test('the charts show the range of the address, by keyboard and as a table', async ({ page, request }) => {
+  await startTalk(request, 'echo');
+  await page.goto('/');
+  await page.getByRole('radio', { name: 'Day' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page).toHaveURL('/?range=hour');
+  const turns = page.getByRole('slider', { name: 'Turns' });
+  await expect(turns).toHaveAttribute('aria-valuemax', '59');
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Hour' })).toBeChecked();
+  await turns.focus();
+  const now = await turns.getAttribute('aria-valuetext');
+  await page.keyboard.press('Home');
+  await expect(turns).toHaveAttribute('aria-valuenow', '0');
+  await expect(turns).not.toHaveAttribute('aria-valuetext', now ?? '');
+  await page.getByRole('button', { name: 'Show as a table' }).click();
+  const table = page.getByRole('table', { name: 'Counts of the last hour' });
+  await expect(table.getByRole('columnheader')).toHaveCount(8);
+  await expectAccessible(page);
+});
+
+test('a session that fails needs somebody', async ({ page, request }) => {
+  const flowId = await makeFlow(request, FAILING);
+  const { id } = await startFlow(request, flowId);
+  await page.goto('/');
+  const failed = page.getByRole('region', { name: /^Failed sessions/ });
+  await failed.getByRole('link', { name: new RegExp(id.slice(-8)) }).click({ timeout: 20_000 });
+  await expect(page).toHaveURL(`/sessions/${id}`);
+});
+
+test('Home is accessible, wide and on a phone', async ({ page, request }) => {
+  await startTalk(request, 'echo');
+  await page.goto('/?range=hour');
+  await expect(page.getByRole('slider')).toHaveCount(4);
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+});

@@ -1,0 +1,86 @@
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
+import { getDemo } from '../support/demo';
+import { signIn } from '../support/sign-in';
+
+test.beforeEach(({ page }) => signIn(page));
+
+const START = '/developers/reference/headless/start-a-session';
+const nav = (page: Page) => page.getByRole('navigation', { name: 'Operations' });
+const answer = (page: Page) => page.getByRole('region', { name: 'Answer', exact: true });
+const secret = (page: Page) => page.getByLabel('Key', { exact: true });
+
+test('every API describes itself, and its operations are found by typing', async ({ page }) => {
+  await page.goto('/developers/reference');
+  const apis = page.getByRole('list', { name: 'APIs' }).getByRole('listitem');
+  await expect(apis).toHaveCount(6);
+  for (const api of await apis.all()) await expect(api).toContainText(/\d+ operations/);
+  await page.keyboard.press('/');
+  await page.keyboard.type('sessions start');
+  await expect(page).toHaveURL(/search=sessions\+start/);
+  await expect(nav(page).getByRole('link', { name: /Start a session/ })).toBeVisible();
+  await expect(nav(page).getByRole('link', { name: /Register a channel/ })).toBeHidden();
+  await page.getByRole('searchbox').blur();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/developers\/reference\/headless\/start-a-session\?search=/);
+  await expect(page.getByRole('heading', { name: 'Start a session', level: 1 })).toBeVisible();
+});
+
+test('an operation tells what it takes and answers', async ({ page }) => {
+  await page.goto('/developers/reference/headless/send-a-message-or-a-transfer-result');
+  await expect(page.getByRole('region', { name: 'In the path' })).toContainText('sessionId');
+  const body = page.getByRole('region', { name: /^Body/ });
+  await expect(body).toContainText('transferResult');
+  await body.getByRole('tab', { name: 'Example' }).click();
+  await expect(body.getByText(/"text":/)).toBeVisible();
+  const answers = page.getByRole('region', { name: 'Answers' });
+  await expect(answers.getByText('SESSION_EXPIRED: start a new session')).toBeVisible();
+  await answers.getByText('SESSION_EXPIRED').click();
+  await expect(answers.getByText('requestId').first()).toBeVisible();
+});
+
+test('an operation is tried with one’s own key, which stays in the tab', async ({ page }) => {
+  const { apiKey, flows } = getDemo();
+  await page.goto(`${START}?try=1`);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByText('Enter flowId.')).toBeVisible();
+  await secret(page).fill(apiKey);
+  await page.getByLabel('flowId').fill(flows.echo ?? '');
+  const asked = page.waitForRequest((request) => request.url().endsWith('/sessions'));
+  await page.getByRole('button', { name: 'Send' }).click();
+  const headers = await (await asked).allHeaders();
+  expect(headers.authorization).toBe(`Bearer ${apiKey}`);
+  expect(headers.cookie).toBeUndefined();
+  await expect(answer(page).getByRole('status')).toContainText('201');
+  await expect(answer(page)).toContainText('awaiting_input');
+  const curl = page.getByText(/^curl -X POST/);
+  await expect(curl).toContainText('"Authorization: Bearer $PARLEY_API_KEY"');
+  await expect(curl).not.toContainText(apiKey);
+  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }) + document.cookie);
+  expect(kept).not.toContain(apiKey);
+  await page.goto('/developers/reference/headless/get-a-session?try=1');
+  await expect(secret(page)).toHaveValue(apiKey);
+  await page.getByLabel('sessionId').fill('0190f3c2-0000-7000-8000-000000000001');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(answer(page).getByRole('status')).toContainText('404');
+  await expect(answer(page)).toContainText('NOT_FOUND');
+});
+
+test('an address of nothing says so', async ({ page }) => {
+  await page.goto('/developers/reference/headless/no-such-thing');
+  await expect(page.getByText('There is no such operation')).toBeVisible();
+  await page.getByRole('link', { name: 'All APIs' }).click();
+  await expect(page).toHaveURL('/developers/reference');
+});
+
+for (const path of ['/developers/reference', '/developers/reference/chat', `${START}?try=1`])
+  test(`${path} is accessible, wide and on a phone`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  });
