@@ -9,6 +9,6 @@ export const metadata: Metadata = { title: 'Home' };
 /** Whoever only answers people begins in the inbox: what Home shows is not theirs to see to. */
 export default async function Home() {
   const viewer = await findViewer();
-  if (viewer && !viewer.scopes.includes('flows:read')) redirect(paths.inbox());
+  if (viewer && !viewer.scopes.includes('deliveries:read')) redirect(paths.inbox());
   return <HomePage />;
 }

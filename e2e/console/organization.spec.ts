@@ -119,10 +119,10 @@ test('the last owner stays one', async ({ page }) => {
 test('a shorter retention asks first and says what goes', async ({ page }) => {
   await page.goto('/settings/general');
   await page.getByRole('radio', { name: 'For a number of days' }).check();
-  await page.getByLabel('Days').fill('0');
+  await page.getByRole('textbox', { name: 'Days' }).fill('0');
   await page.getByRole('button', { name: 'Save retention' }).click();
   await expect(page.getByText('Enter whole days from 1 to 3,650.')).toBeVisible();
-  await page.getByLabel('Days').fill('3650');
+  await page.getByRole('textbox', { name: 'Days' }).fill('3650');
   await page.getByRole('button', { name: 'Save retention' }).click();
   const question = page.getByRole('alertdialog');
   await expect(question).toContainText('This cannot be undone.');
@@ -130,7 +130,7 @@ test('a shorter retention asks first and says what goes', async ({ page }) => {
   await question.getByRole('button', { name: 'Save and delete older ones' }).click();
   await expect(question).toBeHidden();
   await page.reload();
-  await expect(page.getByLabel('Days')).toHaveValue('3650');
+  await expect(page.getByRole('textbox', { name: 'Days' })).toHaveValue('3650');
   await page.getByRole('radio', { name: 'For ever' }).check();
   await page.getByRole('button', { name: 'Save retention' }).click();
   await expect(page.getByText('The retention is saved')).toBeVisible();

@@ -27,18 +27,20 @@ export type Room = {
   scope?: Viewer['scopes'][number];
 };
 
+// Agents read flows and channels, to know what a conversation is about, but have no work in their rooms: what they lack
+// of those who do is the deliveries.
+const RUNS = 'deliveries:read';
+
 /** The console's rooms, in groups; those of the first group stand without a heading. */
 export const ROOM_GROUPS: readonly { heading: string | null; rooms: readonly Room[] }[] = [
   {
     heading: null,
     rooms: [
-      // Agents have no flows to look after; the inbox is where they begin.
-      { label: 'Home', href: paths.home(), icon: House, key: 'h', scope: 'flows:read' },
+      { label: 'Home', href: paths.home(), icon: House, key: 'h', scope: RUNS },
       { label: 'Inbox', href: paths.inbox(), icon: Inbox, key: 'i', scope: 'sessions:read' },
       { label: 'Sessions', href: paths.sessions(), icon: MessagesSquare, key: 's', scope: 'sessions:read' },
-      { label: 'Flows', href: paths.flows(), icon: Workflow, key: 'f', scope: 'flows:read' },
-      // Whoever answers people reads channels too, to know where they write from, but has no work there.
-      { label: 'Channels', href: paths.channels(), icon: Cable, key: 'c', scope: 'deliveries:read' },
+      { label: 'Flows', href: paths.flows(), icon: Workflow, key: 'f', scope: RUNS },
+      { label: 'Channels', href: paths.channels(), icon: Cable, key: 'c', scope: RUNS },
       { label: 'Deliveries', href: paths.deliveries(), icon: Send, key: 'd', scope: 'deliveries:read' },
     ],
   },
@@ -46,7 +48,7 @@ export const ROOM_GROUPS: readonly { heading: string | null; rooms: readonly Roo
     heading: 'Developers',
     rooms: [
       { label: 'API keys', href: paths.apiKeys(), icon: KeyRound, key: 'k', scope: 'keys:read' },
-      { label: 'API reference', href: paths.reference(), icon: BookOpen, key: 'r' },
+      { label: 'API reference', href: paths.reference(), icon: BookOpen, key: 'r', scope: RUNS },
     ],
   },
   {
