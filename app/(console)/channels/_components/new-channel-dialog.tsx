@@ -47,7 +47,13 @@ function NewChannel({ kind: given, onKind }: { kind: string; onKind: (kind: stri
   const router = useRouter();
   const [made, setMade] = useState<{ channelId: string; secret: string } | null>(null);
   const open = (channelId: string) => router.push(paths.channel(channelId));
-  const kind = parseKind(given);
+  // The address follows a moment later than the press.
+  const [chosen, setChosen] = useState(given);
+  const choose = (next: string) => {
+    setChosen(next);
+    onKind(next);
+  };
+  const kind = parseKind(chosen);
   if (made)
     return (
       <WebhookSecretShown title="Channel created" secret={made.secret} onDone={() => open(made.channelId)} />
@@ -65,7 +71,7 @@ function NewChannel({ kind: given, onKind }: { kind: string; onKind: (kind: stri
             name="kind"
             className="sm:grid-cols-2"
             value={kind ?? HEADLESS}
-            onChange={onKind}
+            onChange={choose}
             options={OPTIONS}
           />
         </FieldGroup>
