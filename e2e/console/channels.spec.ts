@@ -44,14 +44,14 @@ test('a channel of unified messaging is made, tested, and told what came of it',
   const dialog = page.getByRole('dialog', { name: 'New channel' });
   await dialog.getByRole('radio', { name: /Unified messaging/ }).check();
   await dialog.getByRole('button', { name: 'Create channel' }).click();
-  await expect(dialog.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
-  await expect(dialog.getByLabel('Room')).toHaveAttribute('aria-invalid', 'true');
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveAttribute('aria-invalid', 'true');
+  await expect(dialog.getByRole('combobox', { name: 'Room' })).toHaveAttribute('aria-invalid', 'true');
   await expectAccessible(page);
-  await dialog.getByLabel('Name').fill(name);
-  await dialog.getByLabel('Messaging channel').fill('email');
-  await dialog.getByLabel('Room').click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+  await dialog.getByRole('textbox', { name: 'Messaging channel' }).fill('email');
+  await dialog.getByRole('combobox', { name: 'Room' }).click();
   await page.getByRole('option', { name: /Demo room/ }).click();
-  await dialog.getByLabel('Webhook').fill(endpointAt(baseURL, 'there'));
+  await dialog.getByRole('textbox', { name: 'Webhook' }).fill(endpointAt(baseURL, 'there'));
   await dialog.getByRole('button', { name: 'Create channel' }).click();
   await takeSecret(page, 'Channel created');
   await expect(page.getByRole('heading', { name: new RegExp(name) })).toBeVisible();
@@ -59,7 +59,7 @@ test('a channel of unified messaging is made, tested, and told what came of it',
   await page.getByRole('tab', { name: 'Webhook' }).click();
   await page.getByRole('button', { name: 'Send test' }).click();
   await expect(page.getByRole('list', { name: 'Attempts' })).toContainText('200');
-  await expect(page.getByText('Delivered')).toBeVisible();
+  await expect(page.getByText('Delivered', { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('tab', { name: 'Deliveries' }).click();
   await expect(page.getByRole('table', { name: 'Latest deliveries' })).toContainText('test');
@@ -182,7 +182,7 @@ test('the first webhook brings a secret, which is rotated with an overlap', asyn
 test('a paused channel refuses callers, and is resumed', async ({ page, request }) => {
   await openChannel(page, await makeChannel(request, {}));
   await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByText('Paused')).toBeVisible();
+  await expect(page.getByText('Paused', { exact: true })).toBeVisible();
   const publicKey = (await page.getByText(/^pk_live_/).textContent()) ?? '';
   const open = () => request.post('/api/public/v1/chat/sessions', { data: { publicKey } });
   await expect.poll(async () => (await open()).status()).toBe(403);
@@ -242,7 +242,7 @@ test('rooms are made, changed, and kept while a channel uses them', async ({ pag
   await page.goto('/channels/rooms');
   await page.getByRole('button', { name: 'New room' }).click();
   const dialog = page.getByRole('dialog', { name: 'New room' });
-  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
   await dialog.getByRole('button', { name: 'Create room' }).click();
   await expect(dialog.getByText('is required where a flow replies')).toBeVisible();
   await dialog.getByRole('radio', { name: /^People reply/ }).check();
@@ -252,7 +252,7 @@ test('rooms are made, changed, and kept while a channel uses them', async ({ pag
   await row.getByRole('link', { name }).click();
   const edit = page.getByRole('dialog', { name });
   await edit.getByRole('radio', { name: /A flow suggests/ }).check();
-  await edit.getByLabel('Flow').click();
+  await edit.getByRole('combobox', { name: 'Flow' }).click();
   await page.getByRole('option').first().click();
   await expectAccessible(page);
   await edit.getByRole('button', { name: 'Save room' }).click();
