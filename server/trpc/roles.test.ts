@@ -81,7 +81,6 @@ const RULES: Record<string, Rule> = {
   'inbox.counts': { may: 'sessions:read', gets: null },
   'inbox.get': { may: 'sessions:read', input: session },
   'inbox.listEarlier': { may: 'sessions:read', gets: null, input: session },
-  'inbox.listEarlier': { may: 'sessions:read', gets: null, input: session },
   'inbox.take': { may: 'sessions:write', input: session },
   'inbox.reply': { may: 'sessions:write', input: { ...session, text: 'Hi' } },
   'inbox.handBack': { may: 'sessions:write', input: { ...session, outcome: 'success' } },

@@ -29,9 +29,7 @@ export const apiKeyRouter = router({
   list: member
     .input(pageInput.extend({ channelId: idInput.optional() }))
     .query(({ ctx, input }) => listApiKeys(ctx.service, input)),
-  get: member
-    .input(z.object({ keyId: idInput }))
-    .query(({ ctx, input }) => getApiKey(ctx.service, input)),
+  get: member.input(z.object({ keyId: idInput })).query(({ ctx, input }) => getApiKey(ctx.service, input)),
   create: member.input(createInput).mutation(({ ctx, input }) => createApiKey(ctx.service, input)),
   rotate: member.input(rotateInput).mutation(({ ctx, input }) => rotateApiKey(ctx.service, input)),
   listRequests: member.input(requestsInput).query(({ ctx, input }) => listRequests(ctx.service, input)),

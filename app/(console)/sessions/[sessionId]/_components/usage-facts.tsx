@@ -1,5 +1,5 @@
-import type { TokenUsage } from '@/server/db/session-row';
 import type { ModelUsage } from '@/server/engine/protocol';
+import type { TokenUsage } from '@/server/services/session/view';
 
 /** The tokens of a model's reply, and what they cost where that is known. */
 export function UsageFacts({ usage }: { usage: ModelUsage | TokenUsage }) {
