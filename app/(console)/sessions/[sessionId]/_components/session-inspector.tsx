@@ -51,7 +51,7 @@ export function SessionInspector({ log }: { log: SessionLog }) {
         <SessionHeader log={log} versionNumber={version.data?.number ?? null} />
         {failure && <FailureNote failure={failure} names={names} />}
         {three && (
-          <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,19rem)_minmax(0,1fr)_minmax(0,23rem)]">
+          <div className="grid min-h-0 flex-1 overflow-hidden grid-cols-[minmax(0,19rem)_minmax(0,1fr)_minmax(0,23rem)]">
             <div className="flex min-h-0 min-w-0 flex-col border-r">{panes.transcript}</div>
             <section aria-label="Path" className="relative min-h-0 min-w-0 border-r">
               {panes.path}
@@ -60,7 +60,7 @@ export function SessionInspector({ log }: { log: SessionLog }) {
           </div>
         )}
         {two && !three && (
-          <div className="grid min-h-0 flex-1 grid-cols-2">
+          <div className="grid min-h-0 flex-1 grid-cols-2 overflow-hidden">
             <div className="flex min-h-0 min-w-0 flex-col border-r">{panes.transcript}</div>
             <Tabbed key="two" label="Details" panes={[path, ...details]} />
           </div>
