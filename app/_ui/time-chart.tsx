@@ -154,25 +154,17 @@ function Plot({ kind, series, end, steps, step }: PlotProps) {
   );
 }
 
+// One path a series: hundreds of bars would be as many elements.
 function Bars({ series, end }: { series: readonly ChartSeries[]; end: number }) {
-  const steps = series[0]?.values.length ?? 0;
-  return Array.from({ length: steps }, (_, index) => {
-    let top = PLOT_HEIGHT;
-    return series.map(({ key, ink, values }) => {
-      const height = ((values[index] ?? 0) / end) * PLOT_HEIGHT;
-      top -= height;
-      if (height === 0) return null;
-      return (
-        <rect
-          key={`${key}${String(index)}`}
-          x={index + 0.12}
-          y={top}
-          width="0.76"
-          height={height}
-          className={cn('fill-current', ink)}
-        />
-      );
+  const tops = new Map<number, number>();
+  return series.map(({ key, ink, values }) => {
+    const bars = values.map((value, index) => {
+      const height = ((value ?? 0) / end) * PLOT_HEIGHT;
+      const top = (tops.get(index) ?? PLOT_HEIGHT) - height;
+      tops.set(index, top);
+      return height === 0 ? '' : `M${String(index + 0.12)} ${top.toFixed(2)}h.76v${height.toFixed(2)}h-.76z`;
     });
+    return <path key={key} d={bars.join('')} className={cn('fill-current', ink)} />;
   });
 }
 

@@ -71,13 +71,16 @@ test('a session that fails needs somebody', async ({ page, request }) => {
   await expect(page).toHaveURL(`/sessions/${id}`);
 });
 
-test('Home is accessible, wide and on a phone', async ({ page, request }) => {
-  await startTalk(request, 'echo');
-  await page.goto('/?range=hour');
-  await expect(page.getByRole('slider')).toHaveCount(4);
-  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
-});
+for (const [name, viewport] of [
+  ['wide', { width: 1280, height: 800 }],
+  ['on a phone', { width: 390, height: 844 }],
+] as const)
+  test(`Home is accessible, ${name}`, async ({ page, request }) => {
+    await startTalk(request, 'echo');
+    await page.setViewportSize(viewport);
+    await page.goto('/?range=hour');
+    await expect(page.getByRole('slider')).toHaveCount(4);
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  });

@@ -31,7 +31,7 @@ export function OperationNav() {
   });
   const found = groups.filter(({ operations }) => operations?.length !== 0);
   return (
-    <aside className="border-b lg:sticky lg:top-12 lg:h-[calc(100dvh-48px)] lg:overflow-y-auto lg:border-r lg:border-b-0">
+    <div className="border-b lg:sticky lg:top-12 lg:h-[calc(100dvh-48px)] lg:overflow-y-auto lg:border-r lg:border-b-0">
       <div className="sticky top-0 z-10 bg-canvas p-3">
         <SearchInput
           label="Search operations"
@@ -75,7 +75,7 @@ export function OperationNav() {
           <p className="px-2 py-4 text-ink-2 text-sm">No operation has these words. Try a path or a verb.</p>
         )}
       </nav>
-    </aside>
+    </div>
   );
 }
 
