@@ -50,7 +50,9 @@ function KindRow({ kind, channels, children }: KindRowProps) {
       <p className="mb-3 text-ink-2 text-sm">{what}</p>
       <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {channels.map((channel) => (
-          <li key={channel.id} className="min-w-0">{children(channel)}</li>
+          <li key={channel.id} className="min-w-0">
+            {children(channel)}
+          </li>
         ))}
       </ul>
     </section>

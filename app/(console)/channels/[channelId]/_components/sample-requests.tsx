@@ -49,7 +49,7 @@ export function SampleRequests({ channel }: { channel: Channel }) {
           <CardHeader title={sample.title} description={sample.about} />
           <CardBody>
             <CodeBlock
-              label={`${sample.method} ${new URL(sample.url, 'http://here.invalid').pathname}`}
+              label={`${sample.method}, ${LANGUAGES.find(({ value }) => value === language)?.label ?? ''}`}
               code={renderRequest(sample, language)}
             />
           </CardBody>
