@@ -215,6 +215,7 @@ test('nodes are found, copied and pasted, and what stands over the canvas keeps 
 });
 
 test('two versions stand side by side on the canvas', async ({ page }) => {
+  test.slow();
   await createBlank(page);
   const publish = async () => {
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
@@ -242,6 +243,7 @@ test('two versions stand side by side on the canvas', async ({ page }) => {
 });
 
 test('on a phone the canvas is looked at, and the draft edited as JSON', async ({ page }) => {
+  test.slow();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`/flows/${getDemo().flows.airline ?? ''}`);
   await expect(node(page, /^Message welcome/)).toBeVisible();

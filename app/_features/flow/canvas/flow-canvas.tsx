@@ -24,6 +24,10 @@ import { LooksProvider } from './use-look';
 
 const NODE_TYPES = { card: NodeCard };
 const PLAIN: EdgeLook = {};
+// A page can hold so many cards at once; of a larger flow only those in sight are.
+const MANY = 80;
+// Below this size no word can be read, so none is drawn.
+const FAR = 0.3;
 const MAP = { width: 144, height: 96 };
 
 export type FlowCanvasProps = {
@@ -91,10 +95,12 @@ export function FlowCanvas({
         snapToGrid
         snapGrid={[10, 10]}
         proOptions={{ hideAttribution: true }}
+        onlyRenderVisibleElements={graph.nodes.length > MANY}
         className={cn('flow-canvas', className)}
         {...rest}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
+        <Distance />
         <Opening graph={graph} at={openAt ?? graph.start} />
         {minimap && (
           <MiniMap pannable zoomable ariaLabel="Map of the flow" className="max-md:hidden" style={MAP} />
@@ -120,6 +126,18 @@ function Opening({ graph, at }: { graph: Graph; at: string }) {
   return null;
 }
 
+// Told by an attribute, so that no card is drawn anew when it changes.
+function Distance() {
+  const far = useStore(isFar);
+  const canvas = useStore(readCanvas);
+  useEffect(() => {
+    canvas?.toggleAttribute('data-far', far);
+  }, [canvas, far]);
+  return null;
+}
+
+const isFar = ({ transform: [, , zoom] }: ReactFlowState) => zoom < FAR;
+const readCanvas = ({ domNode }: ReactFlowState) => domNode;
 const readWidth = ({ width }: ReactFlowState) => width;
 const readHeight = ({ height }: ReactFlowState) => height;
 

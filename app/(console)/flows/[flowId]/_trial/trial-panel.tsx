@@ -1,6 +1,7 @@
 'use client';
 import { ExternalLink, MessageSquareText, RotateCcw } from 'lucide-react';
 import Link from 'next/link';
+import { useState } from 'react';
 import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { isOver, SessionStatusBadge } from '@/app/_features/session/session-status';
 import { paths } from '@/app/_lib/paths';
@@ -12,6 +13,7 @@ import { Composer } from './composer';
 import { Conversation } from './conversation';
 import { describeWait } from './describe-wait';
 import { findUntriable } from './find-untriable';
+import { RENDERINGS, type Rendering } from './render';
 import { TrialTrouble } from './trial-trouble';
 import type { Trial } from './use-trial';
 import { VariableList } from './variable-list';
@@ -25,16 +27,17 @@ type TrialPanelProps = {
 
 /** Talks with the draft as a person would, and shows what it holds while it does. */
 export function TrialPanel({ trial, draft, problems, onJump }: TrialPanelProps) {
+  const [rendering, setRendering] = useState<Rendering>('rich');
   return (
     <section
       aria-label="Try it"
       className="flex h-full flex-col bg-surface max-lg:h-[max(480px,calc(100dvh-208px))]"
     >
-      <TrialHead trial={trial} />
+      <TrialHead trial={trial} rendering={rendering} onRendering={setRendering} />
       <TrialTrouble trial={trial} draft={draft} problems={problems} onJump={onJump} />
       {trial.session ? (
         <>
-          <Conversation trial={trial} session={trial.session} />
+          <Conversation trial={trial} session={trial.session} rendering={rendering} />
           <VariableList session={trial.session} />
           <Composer key={trial.session.id} trial={trial} session={trial.session} />
         </>
@@ -45,7 +48,9 @@ export function TrialPanel({ trial, draft, problems, onJump }: TrialPanelProps) 
   );
 }
 
-function TrialHead({ trial }: { trial: Trial }) {
+type TrialHeadProps = { trial: Trial; rendering: Rendering; onRendering: (rendering: Rendering) => void };
+
+function TrialHead({ trial, rendering, onRendering }: TrialHeadProps) {
   const { session, outdated } = trial;
   return (
     <header className="shrink-0 border-b bg-canvas px-4 py-2">
@@ -66,10 +71,26 @@ function TrialHead({ trial }: { trial: Trial }) {
         )}
       </div>
       {session && (
-        <p role="status" className="text-ink-2 text-xs [overflow-wrap:anywhere]">
-          {describeWait(session)}
-          {outdated && !isOver(session.status) && '. The draft has changed since; restart to try the new one'}
-        </p>
+        <div className="flex items-start justify-between gap-3">
+          <p role="status" className="text-ink-2 text-xs leading-5 [overflow-wrap:anywhere]">
+            {describeWait(session)}
+            {outdated &&
+              !isOver(session.status) &&
+              '. The draft has changed since; restart to try the new one'}
+          </p>
+          <select
+            aria-label="Shown"
+            value={rendering}
+            onChange={(event) => onRendering(event.target.value === 'plain' ? 'plain' : 'rich')}
+            className="shrink-0 rounded-sm bg-transparent text-ink-2 text-xs leading-5"
+          >
+            {RENDERINGS.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
       )}
     </header>
   );
