@@ -3,15 +3,25 @@ import { domainError, type FieldIssue } from '@/server/shared/errors';
 
 type Path = (string | number)[];
 
-/** Parses what a caller gave by its schema; throws invalid_request naming every offending field, each under `at`. */
-export function parseGiven<S extends z.ZodType>(schema: S, value: unknown, at: Path = []): z.output<S> {
+/**
+ * Parses what a caller gave by its schema; throws invalid_request naming every offending field, each under `at`, and what
+ * is wrong `besides`, so that a caller learns of everything at once.
+ */
+export function parseGiven<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  at: Path = [],
+  besides: readonly FieldIssue[] = [],
+): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path, message }) => ({
     path: [...at, ...path.map(toKey)],
     message,
   }));
-  throw domainError('invalid_request', { issues });
+  const known = new Set(issues.map(({ path }) => path.join('.')));
+  const others = besides.filter(({ path }) => !known.has(path.join('.')));
+  throw domainError('invalid_request', { issues: [...issues, ...others] });
 }
 
 /** Throws invalid_request when there is any issue. */

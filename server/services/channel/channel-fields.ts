@@ -53,7 +53,7 @@ const OWN_FIELDS: Readonly<Record<ChannelKind, readonly OwnField[]>> = {
 const ALL_OWN: readonly OwnField[] = ['flowId', 'roomId', 'label'];
 
 /** Says what a channel of this kind lacks or has too much; `isNew` when what is left out is missing. */
-export function findKindIssues(kind: ChannelKind, fields: CheckedFields, isNew: boolean): FieldIssue[] {
+export function findKindIssues(kind: ChannelKind, fields: ChannelFields, isNew: boolean): FieldIssue[] {
   return ALL_OWN.flatMap((field): FieldIssue[] => {
     const value = fields[field];
     if (!OWN_FIELDS[kind].includes(field)) {

@@ -16,8 +16,10 @@ export type FieldCheck = { orgId: string; kind: ChannelKind; given: ChannelField
  * webhook may be called. Throws invalid_request naming every field, or outbound_blocked.
  */
 export async function checkFields(ctx: ServiceContext, check: FieldCheck): Promise<CheckedFields> {
-  const fields = parseGiven(channelFields, check.given);
-  refuseIssues([...findKindIssues(check.kind, fields, check.isNew), ...findNameIssue(fields, check.isNew)]);
+  const { kind, given, isNew } = check;
+  const missing = findKindIssues(kind, given, isNew);
+  const fields = parseGiven(channelFields, given, [], missing);
+  refuseIssues([...missing, ...findNameIssue(fields, isNew)]);
   refuseIssues(await findStrangers(ctx, check.orgId, fields));
   await requireReachable(ctx, fields.webhookUrl ?? null);
   return fields;
