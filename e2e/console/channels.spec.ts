@@ -45,9 +45,10 @@ test('a channel of unified messaging is made, tested, and told what came of it',
   await dialog.getByRole('radio', { name: /Unified messaging/ }).check();
   await dialog.getByRole('button', { name: 'Create channel' }).click();
   await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveAttribute('aria-invalid', 'true');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+  await dialog.getByRole('button', { name: 'Create channel' }).click();
   await expect(dialog.getByRole('combobox', { name: 'Room' })).toHaveAttribute('aria-invalid', 'true');
   await expectAccessible(page);
-  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
   await dialog.getByRole('textbox', { name: 'Messaging channel' }).fill('email');
   await dialog.getByRole('combobox', { name: 'Room' }).click();
   await page.getByRole('option', { name: /Demo room/ }).click();

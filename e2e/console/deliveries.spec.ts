@@ -138,7 +138,7 @@ test('an empty view, a failure and a phone', async ({ page }) => {
   await expect(page.getByText('No delivery is like this')).toBeVisible();
   await page.getByRole('button', { name: 'Clear the filters' }).click();
   await expect(page).toHaveURL('/deliveries');
-  const calls = '**/api/trpc/delivery.list**';
+  const calls = '**/api/trpc/*delivery.list*';
   await page.route(calls, (route) => route.abort('internetdisconnected'));
   await page.reload();
   await expect(page.getByText('The server could not be reached.')).toBeVisible();
