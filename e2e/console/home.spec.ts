@@ -59,6 +59,13 @@ test('the charts show the range of the address, by keyboard and as a table', asy
   await page.getByRole('button', { name: 'Show as a table' }).click();
   const table = page.getByRole('table', { name: 'Counts of the last hour' });
   await expect(table.getByRole('columnheader')).toHaveCount(8);
+});
+
+test('the counts as a table are accessible', async ({ page, request }) => {
+  await startTalk(request, 'echo');
+  await page.goto('/?range=hour');
+  await page.getByRole('button', { name: 'Show as a table' }).click();
+  await expect(page.getByRole('table', { name: 'Counts of the last hour' })).toBeVisible();
   await expectAccessible(page);
 });
 

@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { paths } from '@/app/_lib/paths';
 import { useQueryParam } from '@/app/_lib/use-query-param';
 import { cn } from '@/app/_ui/cn';
@@ -92,8 +92,13 @@ function withQuery(href: string, query: string): string {
 type OperationLinkProps = { operation: Operation; href: string; here: boolean };
 
 function OperationLink({ operation: { method, summary }, href, here }: OperationLinkProps) {
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (here) link.current?.scrollIntoView({ block: 'nearest' });
+  }, [here]);
   return (
     <Link
+      ref={link}
       data-row
       href={href}
       aria-current={here ? 'page' : undefined}

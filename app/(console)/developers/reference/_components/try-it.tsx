@@ -7,7 +7,14 @@ import { Button } from '@/app/_ui/button';
 import { Card, CardHeader } from '@/app/_ui/card';
 import { CodeBlock } from '@/app/_ui/code-block';
 import { ErrorNote } from '@/app/_ui/error-state';
-import { buildRequest, type Filled, JSON_TYPE, listMissing, toCurl } from '../_model/build-request';
+import {
+  buildRequest,
+  type Filled,
+  JSON_TYPE,
+  listMissing,
+  SECRET_VARIABLE,
+  toCurl,
+} from '../_model/build-request';
 import type { Operation } from '../_model/list-operations';
 import type { OpenApi } from '../_model/openapi';
 import { toExample } from '../_model/to-example';
@@ -81,7 +88,12 @@ export function TryIt({ document, operation }: TryItProps) {
           />
         )}
         {trial.data && <AnswerView answer={trial.data} />}
-        {request && <CodeBlock label="curl" code={toCurl(request, secret.trim())} />}
+        {origin && (
+          <CodeBlock
+            label="curl"
+            code={toCurl(buildRequest(origin, operation, { ...filled, secret: SECRET_VARIABLE }))}
+          />
+        )}
       </div>
     </Card>
   );

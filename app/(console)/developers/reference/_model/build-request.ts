@@ -76,12 +76,14 @@ function toBody({ described }: Operation, { body, file }: Filled): ReadyRequest[
   return body.trim() === '' ? null : { type: 'text', text: body };
 }
 
-/** The request as a command; the secret stands there as a variable of the shell. */
-export function toCurl({ method, url, headers, body }: ReadyRequest, secret: string): string {
-  const hide = (text: string) => (secret ? text.replaceAll(secret, '$PARLEY_API_KEY') : text);
+/** What stands for the secret in a command: a variable of the shell. */
+export const SECRET_VARIABLE = '$PARLEY_API_KEY';
+
+/** A request, made with SECRET_VARIABLE for its secret, as a command. */
+export function toCurl({ method, url, headers, body }: ReadyRequest): string {
   const lines = [
     `curl ${method === 'GET' ? '' : `-X ${method} `}${quote(url)}`,
-    ...Object.entries(headers).map(([name, value]) => toHeader(`${name}: ${hide(value)}`)),
+    ...Object.entries(headers).map(([name, value]) => toHeader(`${name}: ${value}`)),
     body?.type === 'text' && `-d ${quote(toOneLine(body.text))}`,
     body?.type === 'file' && `-F ${quote(`${body.part}=@${body.file.name}`)}`,
   ];
@@ -89,7 +91,7 @@ export function toCurl({ method, url, headers, body }: ReadyRequest, secret: str
 }
 
 function toHeader(line: string): string {
-  return line.includes('$PARLEY_API_KEY') ? `-H "${line}"` : `-H ${quote(line)}`;
+  return line.endsWith(SECRET_VARIABLE) ? `-H "${line}"` : `-H ${quote(line)}`;
 }
 
 function toOneLine(text: string): string {

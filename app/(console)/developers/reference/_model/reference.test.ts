@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildRequest, type Filled, listMissing, toCurl } from './build-request';
+import { buildRequest, type Filled, listMissing, SECRET_VARIABLE, toCurl } from './build-request';
 import { findOperations, listOperations, type Operation } from './list-operations';
 import type { OpenApi } from './openapi';
 import { listParts, listRules, nameType } from './schemas';
@@ -137,11 +137,10 @@ describe('a request', () => {
   });
 
   it('is written as a command without the secret', () => {
-    const curl = toCurl(buildRequest('https://here.test', read, filled), 'sk');
+    const curl = toCurl(buildRequest('https://here.test', read, { ...filled, secret: SECRET_VARIABLE }));
     expect(curl).toContain('-H "Authorization: Bearer $PARLEY_API_KEY"');
-    expect(curl).not.toContain('sk');
     const send = buildRequest('https://here.test', take('send'), { ...EMPTY, body: '{ "a": "it\'s" }' });
-    expect(toCurl(send, '')).toContain(`-d '{"a":"it'\\''s"}'`);
+    expect(toCurl(send)).toContain(`-d '{"a":"it'\\''s"}'`);
   });
 
   it('names what is missing', () => {
