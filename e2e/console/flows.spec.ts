@@ -137,6 +137,7 @@ test('from an example to a published version, and back to it', async ({ page }) 
     await page.getByRole('alertdialog').getByRole('button', { name: 'Restore' }).click();
     await expect(dialog).toBeHidden();
     await page.getByRole('tab', { name: 'Draft' }).click();
+    await showJson(page);
     await expect(editorOf(page)).toContainText('Nice to meet you');
     await expect(badge(page, 'Changed since v2')).toBeVisible();
   });

@@ -1,11 +1,14 @@
 import { expect, type Page, test } from '@playwright/test';
 import { FAILING } from '../api/support/flows';
-import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
+import { expectAccessible } from '../support/accessibility';
 import { getDemo } from '../support/demo';
 import { signIn } from '../support/sign-in';
 import { makeFlow, startFlow, startTalk } from '../support/talk';
 
-test.beforeEach(({ page }) => signIn(page));
+test.beforeEach(async ({ page }) => {
+  await signIn(page);
+  await page.goto('/');
+});
 
 const numbers = (page: Page) => page.getByRole('list', { name: 'How it is now' }).getByRole('link');
 const readLive = async (page: Page) =>
@@ -77,17 +80,3 @@ test('a session that fails needs somebody', async ({ page, request }) => {
   await failed.getByRole('link', { name: new RegExp(id.slice(-8)) }).click({ timeout: 20_000 });
   await expect(page).toHaveURL(`/sessions/${id}`);
 });
-
-for (const [name, viewport] of [
-  ['wide', { width: 1280, height: 800 }],
-  ['on a phone', { width: 390, height: 844 }],
-] as const)
-  test(`Home is accessible, ${name}`, async ({ page, request }) => {
-    await startTalk(request, 'echo');
-    await page.setViewportSize(viewport);
-    await page.goto('/?range=hour');
-    await expect(page.getByRole('slider')).toHaveCount(4);
-    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
-    await expectNoSidewaysScroll(page);
-    await expectAccessible(page);
-  });

@@ -93,7 +93,7 @@ test('what is no price is refused at the field', async ({ page }) => {
 });
 
 test('a list that cannot be read says so and is read again', async ({ page }) => {
-  const calls = '**/api/trpc/modelPrice.list**';
+  const calls = '**/api/trpc/*modelPrice.list*';
   await page.route(calls, (route) => route.abort('internetdisconnected'));
   await page.reload();
   await expect(page.getByText('The server could not be reached.')).toBeVisible();

@@ -1,5 +1,4 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
 import { getDemo } from '../support/demo';
 import { signIn } from '../support/sign-in';
 
@@ -74,17 +73,3 @@ test('an address of nothing says so', async ({ page }) => {
   await page.getByRole('link', { name: 'All APIs' }).click();
   await expect(page).toHaveURL('/developers/reference');
 });
-
-for (const path of ['/developers/reference', '/developers/reference/chat', `${START}?try=1`])
-  for (const [name, viewport] of [
-    ['wide', { width: 1280, height: 800 }],
-    ['on a phone', { width: 390, height: 844 }],
-  ] as const)
-    test(`${path} is accessible, ${name}`, async ({ page }) => {
-      await page.setViewportSize(viewport);
-      await page.goto(path);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
-      await expectNoSidewaysScroll(page);
-      await expectAccessible(page);
-    });

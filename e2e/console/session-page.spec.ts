@@ -200,18 +200,6 @@ test('a session that does not exist says so', async ({ page }) => {
   await expect(page.getByRole('alert').filter({ hasText: 'This session does not exist.' })).toBeVisible();
 });
 
-test('the page is accessible, wide and on a phone', async ({ page, request }) => {
-  const talk = await startTalk(request, 'airline');
-  await talk.say('baggage');
-  await page.goto(`/sessions/${talk.id}`);
-  await expect(turn(page, 2)).toBeVisible();
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect(tab(page, 'Transcript')).toBeVisible();
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
-});
-
 for (const name of ['Step', 'Variables', 'Events'])
   test(`on a phone, ${name} is a tab of its own and accessible`, async ({ page, request }) => {
     const talk = await startTalk(request, 'airline');

@@ -1,5 +1,4 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
 import { signIn } from '../support/sign-in';
 import { startTalk } from '../support/talk';
 
@@ -59,15 +58,4 @@ test('j and k walk the rows, Enter opens one', async ({ page, request }) => {
   await expect(rowOf(page, talk.id).getByRole('link').first()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`/sessions/${talk.id}`);
-});
-
-test('the list is accessible, wide and on a phone', async ({ page, request }) => {
-  // A few rows show what fifty would, in less time.
-  const talk = await startTalk(request, 'airline', { metadata: { externalSessionId: 'a11y' } });
-  await page.goto('/sessions?search=a11y');
-  await expect(rowOf(page, talk.id)).toBeVisible();
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
 import { getDemo } from '../support/demo';
-import { fillSignIn, signIn } from '../support/sign-in';
+import { fillSignIn, signInByForm } from '../support/sign-in';
 
 const WRONG = 'Email or password is not right.';
 
@@ -45,7 +45,7 @@ test('someone who guesses has to wait', async ({ page }) => {
 });
 
 test('signing out ends it, also for calls', async ({ page }) => {
-  await signIn(page);
+  await signInByForm(page);
   const [cookie] = (await page.context().cookies()).filter(({ name }) => name.includes('session-token'));
   expect(cookie).toMatchObject({
     httpOnly: true,
@@ -63,7 +63,7 @@ test('signing out ends it, also for calls', async ({ page }) => {
 });
 
 test('what another site could send is refused', async ({ page, baseURL }) => {
-  await signIn(page);
+  await signInByForm(page);
   const input = { data: { json: { name: 'Forged' } } };
   const send = (headers: Record<string, string>) =>
     page.request.post('/api/trpc/flow.create', { headers, ...input });

@@ -40,12 +40,14 @@ const findId = defineStatement<{ orgId: string; slug: string }>(
   `SELECT f.id FROM flows f WHERE ${OF_ORG} AND f.slug = :slug`,
 );
 
-type Listing = { orgId: string; search: string | null; at: Date | null; id: string | null; take: number };
+type Sought = { orgId: string; search: string | null; publishedOnly: boolean; take: number };
+type Listing = Sought & { at: Date | null; id: string | null };
 
 const list = defineStatement<Listing>(
   'list_flows',
   `SELECT ${COLUMNS} ${FROM} WHERE ${OF_ORG}
      AND (:search::text IS NULL OR f.name ILIKE :search OR f.slug ILIKE :search)
+     AND (NOT :publishedOnly::boolean OR v.id IS NOT NULL)
      AND (:at::timestamptz IS NULL OR (f.updated_at, f.id) < (:at::timestamptz, :id::uuid))
    ORDER BY f.updated_at DESC, f.id DESC LIMIT :take`,
 );
@@ -88,11 +90,7 @@ export async function findFlowIdBySlug(
 /** Flows whose name or slug contains `search`, the latest change first, after a position. */
 export async function selectFlows(
   { pool }: Database,
-  {
-    search,
-    after,
-    ...rest
-  }: { orgId: string; search: string | null; after: { at: Date; id: string } | null; take: number },
+  { search, after, ...rest }: Sought & { after: { at: Date; id: string } | null },
 ): Promise<FlowRow[]> {
   const pattern = toLikePattern(search);
   const params = { ...rest, search: pattern, at: after?.at ?? null, id: after?.id ?? null };

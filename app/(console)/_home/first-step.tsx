@@ -14,8 +14,8 @@ export function FirstStep() {
   const origin = useOrigin();
   const { organization } = useViewer();
   const mayMakeKeys = useCan('keys:write');
-  const flows = useQuery(trpc.flow.list.queryOptions({ limit: 6 }));
-  const flow = flows.data?.items.find(({ published }) => published !== null);
+  const flows = useQuery(trpc.flow.list.queryOptions({ limit: 1, publishedOnly: true }));
+  const flow = flows.data?.items[0];
   if (!flow) return null;
   const url = `${origin}/cgw/process/v1/orgs/${organization.id}/flows/${flow.id}/sessions`;
   const code = [

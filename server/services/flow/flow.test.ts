@@ -254,6 +254,11 @@ describe('listFlows', () => {
     ]);
     expect((await listFlows(other, { limit: 9, search: '%' })).items).toHaveLength(1);
     const [flow] = first.items;
+    expect((await listFlows(other, { limit: 9, publishedOnly: true })).items).toEqual([]);
+    await publishFlow(other, { flowId: flow?.id ?? '' });
+    expect((await listFlows(other, { limit: 9, publishedOnly: true })).items).toMatchObject([
+      { name: '100% Gamma' },
+    ]);
     await expect(getFlow(ctx, { flowId: flow?.id ?? '' })).rejects.toMatchObject({
       problem: { code: 'not_found' },
     });

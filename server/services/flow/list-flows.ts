@@ -4,16 +4,20 @@ import { requireScope, type ServiceContext } from '../context';
 import { parseTimeCursor } from '../time-cursor';
 import { type FlowSummary, toFlowSummary } from './view';
 
-export type ListFlowsInput = PageRequest & { search?: string | undefined };
+export type ListFlowsInput = PageRequest & {
+  search?: string | undefined;
+  publishedOnly?: boolean | undefined;
+};
 
-/** Lists flows whose name or slug contains `search`, the latest change first. */
+/** Lists flows whose name or slug contains `search`, all or the published ones, the latest change first. */
 export async function listFlows(
   ctx: ServiceContext,
-  { cursor, limit, search }: ListFlowsInput,
+  { cursor, limit, search, publishedOnly = false }: ListFlowsInput,
 ): Promise<Page<FlowSummary>> {
   const orgId = requireScope(ctx, 'flows:read');
   const after = parseTimeCursor(cursor);
-  const rows = await selectFlows(ctx.db, { orgId, search: search?.trim() || null, after, take: limit + 1 });
+  const sought = { orgId, search: search?.trim() || null, publishedOnly, take: limit + 1 };
+  const rows = await selectFlows(ctx.db, { ...sought, after });
   const { items, nextCursor } = toPage(rows, limit, (row) => [row.updatedAt.toISOString(), row.id]);
   return { items: items.map(toFlowSummary), nextCursor };
 }

@@ -46,7 +46,7 @@ const sourceInput = z.object({
 /** Flows, their drafts and their versions. */
 export const flowRouter = router({
   list: member
-    .input(pageInput.extend({ search: searchInput }))
+    .input(pageInput.extend({ search: searchInput, publishedOnly: z.boolean().optional() }))
     .query(({ ctx, input }) => listFlows(ctx.service, input)),
   get: member.input(flowInput).query(({ ctx, input }) => getFlow(ctx.service, input)),
   create: member.input(createInput).mutation(({ ctx, input }) => createFlow(ctx.service, input)),

@@ -15,8 +15,8 @@ import { curlStart } from '../_model/curl';
 export function NoSessions() {
   const trpc = useTRPC();
   const { organization } = useViewer();
-  const flows = useQuery(trpc.flow.list.queryOptions({ limit: 20 }));
-  const published = flows.data?.items.find((flow) => flow.published !== null);
+  const flows = useQuery(trpc.flow.list.queryOptions({ limit: 1, publishedOnly: true }));
+  const published = flows.data?.items[0];
   const origin = useOrigin();
   return (
     <EmptyState
