@@ -11,7 +11,7 @@ export default defineConfig({
       'server/**/*.test.ts',
       'prisma/**/*.test.ts',
       'app/**/*.test.ts',
-      'e2e/{api,durability}/**/*.test.ts',
+      'e2e/{api,durability,proof}/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/.next/**', '**/.build/**'],
     globalSetup: ['server/tools/test-postgres.ts'],

@@ -1,4 +1,4 @@
-import { type LookupAddress, lookup } from 'node:dns';
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { type AllowRule, findAddressDefect } from './address-guard';
 
@@ -12,13 +12,20 @@ export class BlockedAddressError extends Error {
   }
 }
 
+/** Asks for every address of a name, as `dns.lookup` does. */
+export type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+) => void;
+
 /**
  * Makes a look-up that only gives addresses a flow may call. It runs for every connection, so a name that changes its
  * address after a first look is judged by the address that is really used.
  */
-export function createGuardedLookup(rules: readonly AllowRule[]): LookupFunction {
+export function createGuardedLookup(rules: readonly AllowRule[], resolve: Resolve = lookup): LookupFunction {
   return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, found) => {
+    resolve(hostname, { ...options, all: true }, (error, found) => {
       if (error) return callback(error, '', 0);
       const allowed = found.filter(({ address }) => findAddressDefect(rules, address) === null);
       const [first] = allowed;

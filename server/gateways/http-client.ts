@@ -11,7 +11,7 @@ import { Agent, request } from 'undici';
 import type { Json } from '@/server/engine/json';
 import type { EffectError, HttpRequest, HttpResult } from '@/server/engine/protocol';
 import { type AllowRule, findAddressDefect, isHostAllowed, parseUrl, toHost } from './address-guard';
-import { BlockedAddressError, createGuardedLookup } from './guarded-lookup';
+import { BlockedAddressError, createGuardedLookup, type Resolve } from './guarded-lookup';
 import { readBody, readStart, TooLargeError } from './http-body';
 import { toSentHeaders } from './http-headers';
 
@@ -37,6 +37,8 @@ export type HttpClientOptions = {
   allow: readonly AllowRule[];
   /** The longest body that is taken; 1 MB unless told. */
   maxBytes?: number;
+  /** Who knows the addresses of names; the system's resolver unless told. */
+  resolve?: Resolve;
 };
 
 const LOOKUP_MS = 3_000;
@@ -45,8 +47,8 @@ type Agents = { guarded: Agent; open: Agent };
 type ReadBody = (body: AsyncIterable<Uint8Array>, headers: Record<string, string>) => Promise<Json>;
 
 /** Makes the guarded client; it takes no proxy or other setting from the environment. */
-export function createHttpClient({ allow, maxBytes = 1_000_000 }: HttpClientOptions): HttpClient {
-  const lookup = createGuardedLookup(allow);
+export function createHttpClient({ allow, maxBytes = 1_000_000, resolve }: HttpClientOptions): HttpClient {
+  const lookup = createGuardedLookup(allow, resolve);
   const agents: Agents = {
     guarded: new Agent({ connect: { lookup, timeout: 10_000 } }),
     open: new Agent({ connect: { timeout: 10_000 } }),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { type Database, openDatabase } from '@/server/db/client';
+import type { TestPostgres } from './test-postgres';
 
 export type TestDatabase = {
   /** The connection string, for a test that wants pools of its own. */
@@ -11,9 +12,13 @@ export type TestDatabase = {
   drop: () => Promise<void>;
 };
 
-/** Makes a migrated, empty database for one test file: call it in `beforeAll`, its `drop` in `afterAll`. */
-export async function openTestDatabase(): Promise<TestDatabase> {
-  const { adminUrl, template } = inject('testPostgres');
+/**
+ * Makes a migrated, empty database for one test file: call it in `beforeAll`, its `drop` in `afterAll`. Programs that
+ * are no tests name the PostgreSQL it is made on.
+ */
+export async function openTestDatabase(
+  { adminUrl, template }: TestPostgres = inject('testPostgres'),
+): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await execute(adminUrl, `create database ${name} template ${template}`);
   const url = new URL(adminUrl);

@@ -3,9 +3,9 @@ import type { Prisma } from '@/server/db/generated/client';
 import { type FlowDefinitionInput, flowDefinition } from '@/server/engine/definition';
 import { parseAllowList } from '@/server/gateways/address-guard';
 import { type Clock, systemClock } from '@/server/gateways/clock';
-import { createHttpClient } from '@/server/gateways/http-client';
+import { createHttpClient, type HttpClientOptions } from '@/server/gateways/http-client';
 import { randomIds } from '@/server/gateways/ids';
-import { silentLog } from '@/server/gateways/log';
+import { type Log, silentLog } from '@/server/gateways/log';
 import { createSecretBox } from '@/server/gateways/secret-box';
 import { RENDERERS, SIGNERS } from '@/server/renderers';
 import { createChannelCache } from '@/server/services/channel/channel-cache';
@@ -17,21 +17,32 @@ import { createRequestLog } from '@/server/services/request-log/request-log';
 import { createSessionHub } from '@/server/services/session/session-hub';
 import { toNewTrigger } from '@/server/services/trigger/view';
 import { openTestDatabase } from './test-database';
+import type { TestPostgres } from './test-postgres';
 
 /** A process's parts on a test database; several may stand on one database like several processes. */
 export type TestPlatform = Platform & { close(): Promise<void> };
 
-export type TestPlatformOptions = { clock?: Clock; processId?: string; poolSize?: number };
+export type TestPlatformOptions = {
+  clock?: Clock;
+  processId?: string;
+  poolSize?: number;
+  log?: Log;
+  /** How outgoing calls are guarded; they may go to this machine unless told. */
+  http?: HttpClientOptions;
+};
 
-/** Makes a platform on the database at `url`; outgoing calls may go to this machine. */
+const TO_THIS_MACHINE: HttpClientOptions = { allow: parseAllowList(['127.0.0.1', 'localhost']) };
+
+/** Makes a platform on the database at `url`. */
 export function openTestPlatform(url: string, options: TestPlatformOptions = {}): TestPlatform {
   const { clock = systemClock, processId = `test-${randomIds.uuid(Date.now())}`, poolSize = 5 } = options;
+  const { log = silentLog } = options;
   const db = openDatabase(url, { poolSize });
-  const http = createHttpClient({ allow: parseAllowList(['127.0.0.1', 'localhost']) });
-  const hub = createSessionHub({ db, log: silentLog, clock, processId, pollMs: 50 });
-  const metrics = createMetrics({ db, clock, log: silentLog });
-  const requests = createRequestLog({ db, ids: randomIds, log: silentLog });
-  const deliveries = createDeliverySignal({ pool: db.pool, url, processId, log: silentLog });
+  const http = createHttpClient(options.http ?? TO_THIS_MACHINE);
+  const hub = createSessionHub({ db, log, clock, processId, pollMs: 50 });
+  const metrics = createMetrics({ db, clock, log });
+  const requests = createRequestLog({ db, ids: randomIds, log });
+  const deliveries = createDeliverySignal({ pool: db.pool, url, processId, log });
   const close = async () => {
     await deliveries.close();
     await hub.close(0);
@@ -45,7 +56,7 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
     clock,
     ids: randomIds,
     http,
-    log: silentLog,
+    log,
     programs: createProgramCache(db.pool),
     channels: createChannelCache(db.pool, clock),
     renderers: RENDERERS,
@@ -69,9 +80,12 @@ export type TestStage = {
   close(): Promise<void>;
 };
 
-/** Opens a database with one organization in it and one process on it. */
-export async function openTestStage(options: TestPlatformOptions = {}): Promise<TestStage> {
-  const { url, drop } = await openTestDatabase();
+/** Opens a database with one organization in it and one process on it; outside of tests, on that PostgreSQL. */
+export async function openTestStage(
+  options: TestPlatformOptions = {},
+  postgres?: TestPostgres,
+): Promise<TestStage> {
+  const { url, drop } = await openTestDatabase(postgres);
   const opened: TestPlatform[] = [];
   const openPlatform = (more: TestPlatformOptions = {}): TestPlatform => {
     const platform = openTestPlatform(url, { ...options, ...more });

@@ -12,8 +12,8 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one PostgreSQL for a whole run of tests, with a migrated database that every test file clones. */
-export default async function setUpTestPostgres(project: TestProject): Promise<() => Promise<void>> {
+/** Starts a PostgreSQL with a migrated database in it, which `openTestDatabase` clones. */
+export async function openTestPostgres(): Promise<TestPostgres & { stop(): Promise<void> }> {
   const postgres = await openScratchPostgres();
   try {
     await migrateDatabase(postgres.url('parley'), path.resolve('prisma/migrations'));
@@ -21,6 +21,12 @@ export default async function setUpTestPostgres(project: TestProject): Promise<(
     await postgres.stop();
     throw error;
   }
-  project.provide('testPostgres', { adminUrl: postgres.url('postgres'), template: 'parley' });
-  return postgres.stop;
+  return { adminUrl: postgres.url('postgres'), template: 'parley', stop: postgres.stop };
+}
+
+/** Starts one PostgreSQL for a whole run of tests. */
+export default async function setUpTestPostgres(project: TestProject): Promise<() => Promise<void>> {
+  const { stop, ...postgres } = await openTestPostgres();
+  project.provide('testPostgres', postgres);
+  return stop;
 }

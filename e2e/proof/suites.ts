@@ -1,0 +1,4 @@
+import type { Suite } from './suite';
+
+/** Every suite that `npm run proof` runs, in this order. */
+export const SUITES: readonly Suite[] = [];
