@@ -94,6 +94,41 @@ test('a role is changed, and the audit log shows what it was', async ({ page, br
   await expect(rowOf(page, 'Audit log', 'Member joined')).toBeVisible();
 });
 
+test('a second organization is made, somebody known joins it, and both go to and fro', async ({
+  page,
+  browser,
+}) => {
+  const email = newEmail();
+  const theirs = await openLink(browser, await invite(page, email, 'Viewer'));
+  await theirs.getByLabel('Your name').fill('Joan Clarke');
+  await theirs.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await theirs.getByRole('button', { name: /^Join/ }).click();
+
+  const name = `Second ${crypto.randomUUID().slice(0, 8)}`;
+  await page.goto('/');
+  const menu = page.getByRole('button', { name: /^Organization: / });
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'New organization' }).click();
+  await page.getByRole('button', { name: 'Create organization' }).click();
+  await expect(page.getByText('Enter a name.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.keyboard.press('Enter');
+  await expect(menu).toHaveAccessibleName(`Organization: ${name}`);
+  await page.goto('/flows');
+  await expect(page.getByRole('link', { name: /Airline/ })).toHaveCount(0);
+
+  await theirs.goto(await invite(page, email, 'Editor'));
+  await expect(theirs.getByLabel('Your password')).toHaveCount(0);
+  await theirs.getByRole('button', { name: /^Join/ }).click();
+  const theirMenu = theirs.getByRole('button', { name: /^Organization: / });
+  await expect(theirMenu).toHaveAccessibleName(`Organization: ${name}`);
+  await theirMenu.click();
+  await expect(theirs.getByRole('menuitem', { name: 'New organization' })).toHaveCount(0);
+  await theirs.getByRole('menuitemradio', { name: 'Demo' }).click();
+  await expect(theirMenu).toHaveAccessibleName('Organization: Demo');
+});
+
 test('an invitation is revoked', async ({ page, browser }) => {
   const email = newEmail();
   const link = await invite(page, email, 'Viewer');

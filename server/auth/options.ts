@@ -3,6 +3,7 @@ import type { NextAuthOptions } from 'next-auth';
 import credentialsProvider from 'next-auth/providers/credentials';
 import { type Container, getContainer } from '@/server/container';
 import { authenticateUser, findSignInByEmail } from '@/server/services/user/authenticate-user';
+import { moveSignIn } from '@/server/services/user/move-sign-in';
 import { toClientAddress } from './client-address';
 import { OIDC_ID, toOidcProvider } from './oidc-provider';
 
@@ -42,7 +43,11 @@ function toAuthOptions(container: Container): NextAuthOptions {
         if (signIn) user.signIn = signIn;
         return signIn !== null;
       },
-      jwt: ({ token, user }) => (user?.signIn ? { signIn: user.signIn } : token),
+      jwt: async ({ token, user, trigger, session }) => {
+        if (user?.signIn) return { signIn: user.signIn };
+        if (trigger !== 'update' || !token.signIn) return token;
+        return { signIn: await moveSignIn(container, token.signIn, session) };
+      },
       session: ({ session, token }) => ({ expires: session.expires, signIn: token.signIn ?? null }),
     },
     logger: {

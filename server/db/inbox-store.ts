@@ -42,8 +42,9 @@ export type InboxListing = {
   roomId: string | null;
   /** A part of the external id, of what is known of the person, or of a message. */
   search: string | null;
-  beforeAt: Date | null;
-  beforeId: string | null;
+  /** Where the page before ended: in `waiting` a waitingSince, elsewhere a createdAt. */
+  afterAt: Date | null;
+  afterId: string | null;
   limit: number;
 };
 
@@ -76,6 +77,16 @@ const QUEUES: Record<InboxQueue, string> = {
   closed: 's.finished_at IS NOT NULL',
 };
 
+const NEWEST = { after: '(s.created_at, s.id) <', by: 's.created_at DESC, s.id DESC' };
+
+// Who has waited longest is answered first.
+const ORDERS: Record<InboxQueue, { after: string; by: string }> = {
+  waiting: { after: '(s.waiting_since, s.id) >', by: 's.waiting_since, s.id' },
+  mine: NEWEST,
+  open: NEWEST,
+  closed: NEWEST,
+};
+
 const FILTERS = `
   WHERE s.org_id = :orgId::uuid AND s.thread_id IS NOT NULL
     AND (:roomId::uuid IS NULL OR s.room_id = :roomId::uuid)
@@ -88,8 +99,8 @@ const toStatement = (queue: InboxQueue) =>
   defineStatement<InboxListing>(
     `list_inbox_${queue}`,
     `SELECT ${COLUMNS} ${FROM} ${FILTERS} AND ${QUEUES[queue]}
-       AND (:beforeAt::timestamptz IS NULL OR (s.created_at, s.id) < (:beforeAt::timestamptz, :beforeId::uuid))
-     ORDER BY s.created_at DESC, s.id DESC LIMIT :limit`,
+       AND (:afterAt::timestamptz IS NULL OR ${ORDERS[queue].after} (:afterAt::timestamptz, :afterId::uuid))
+     ORDER BY ${ORDERS[queue].by} LIMIT :limit`,
   );
 
 const LISTS = {
@@ -99,7 +110,7 @@ const LISTS = {
   closed: toStatement('closed'),
 };
 
-/** Lists conversations of a queue, the newest first. */
+/** Lists conversations of a queue: who waits longest first in `waiting`, the newest first elsewhere. */
 export async function listInboxRows(pool: Pool, listing: InboxListing): Promise<InboxRow[]> {
   return (await pool.query<InboxRow>(LISTS[listing.queue](listing))).rows;
 }

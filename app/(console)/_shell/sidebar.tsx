@@ -5,6 +5,7 @@ import { paths } from '@/app/_lib/paths';
 import { useViewer } from '@/app/_lib/viewer';
 import { cn } from '@/app/_ui/cn';
 import { InboxCount } from './inbox-count';
+import { OrganizationMenu } from './organization-menu';
 import { isInside, maySee, ROOM_GROUPS, type Room } from './rooms';
 
 /** The rooms of the console under the organization's name. `onGo` is called when one was chosen. */
@@ -17,15 +18,7 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
   }));
   return (
     <div className="flex h-full flex-col">
-      <div className="flex h-12 shrink-0 items-center gap-2.5 px-4">
-        <span
-          aria-hidden
-          className="flex size-6 items-center justify-center rounded-md bg-ink font-semibold text-surface text-xs"
-        >
-          {viewer.organization.name.slice(0, 1).toUpperCase()}
-        </span>
-        <span className="truncate font-semibold text-sm">{viewer.organization.name}</span>
-      </div>
+      <OrganizationMenu />
       <nav aria-label="Rooms" className="flex-1 space-y-5 overflow-y-auto px-2 py-2">
         {groups
           .filter(({ rooms }) => rooms.length > 0)

@@ -47,14 +47,20 @@ export const KEY_COLUMNS: [Column<ApiKey>, ...Column<ApiKey>[]] = [
   },
 ];
 
+const MOST_SCOPES = 4;
+
+// All of them stand on the key's own page.
 function Scopes({ scopes }: { scopes: ApiKey['scopes'] }) {
+  const shown = scopes.length > MOST_SCOPES + 1 ? scopes.slice(0, MOST_SCOPES) : scopes;
+  const rest = scopes.length - shown.length;
   return (
     <span className="flex flex-wrap gap-1 py-1 max-md:justify-end">
-      {scopes.map((scope) => (
+      {shown.map((scope) => (
         <Badge key={scope} className="font-mono font-normal">
           {scope}
         </Badge>
       ))}
+      {rest > 0 && <span className="text-ink-2 text-xs">and {rest} more</span>}
     </span>
   );
 }

@@ -157,6 +157,21 @@ describe('the inbox', () => {
     await expect(getConversation(stranger, { sessionId })).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('shows who has waited longest first, page by page', async () => {
+    const ada = await addAgent('Ada');
+    const waited: string[] = [];
+    for (const text of ['one', 'two', 'three']) {
+      waited.push((await open('people', text)).sessionId);
+    }
+    const mine = (page: { items: { id: string }[] }) =>
+      page.items.map(({ id }) => id).filter((id) => waited.includes(id));
+    const all = await listInbox(ada, { queue: 'waiting', limit: 50 });
+    expect(mine(all)).toEqual(waited);
+    const first = await listInbox(ada, { queue: 'waiting', limit: all.items.length - 1 });
+    const second = await listInbox(ada, { queue: 'waiting', limit: 50, cursor: first.nextCursor ?? '' });
+    expect(mine(second)).toEqual(waited.slice(-1));
+  });
+
   it('is paged to the end', async () => {
     const ada = await addAgent('Ada');
     for (const text of ['one', 'two', 'three']) await open('people', text);

@@ -13,22 +13,25 @@ export type ListInbox = PageRequest & {
   search?: string | undefined;
 };
 
-/** Lists the conversations of a queue of the inbox, the newest first. */
+/** Lists the conversations of a queue of the inbox: who waits longest first in `waiting`, the newest first elsewhere. */
 export async function listInbox(ctx: ServiceContext, input: ListInbox): Promise<Page<InboxItem>> {
   const orgId = requireScope(ctx, 'sessions:read');
   const { userId } = requireUser(ctx);
-  const before = parseTimeCursor(input.cursor);
+  const after = parseTimeCursor(input.cursor);
   const rows = await listInboxRows(ctx.db.pool, {
     orgId,
     userId,
     queue: input.queue,
     roomId: input.roomId ?? null,
     search: toLikePattern(input.search),
-    beforeAt: before?.at ?? null,
-    beforeId: before?.id ?? null,
+    afterAt: after?.at ?? null,
+    afterId: after?.id ?? null,
     limit: input.limit + 1,
   });
-  const page = toPage(rows, input.limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+  const page = toPage(rows, input.limit, ({ createdAt, waitingSince, id }) => {
+    const at = input.queue === 'waiting' ? (waitingSince ?? createdAt) : createdAt;
+    return [at.toISOString(), id];
+  });
   return { ...page, items: page.items.map(toInboxItem) };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { domainError } from '@/server/shared/errors';
 import { recordChange } from '../audit/record-change';
-import type { Platform, ServiceContext } from '../context';
+import type { Actor, Platform, ServiceContext } from '../context';
 import { parseGiven } from '../parse-given';
 import { hashPassword, verifyPassword } from '../user/password';
 import { newPasswordSchema, personNameSchema } from '../user/schema';
@@ -11,8 +11,17 @@ import { statusOf } from './view';
 
 const MAX_TOKEN_LENGTH = 100;
 
-/** What whoever opens the link is told: for whom it is, where to, and whether they have an account already. */
-export type OpenInvitation = { email: string; role: string; organization: string; hasAccount: boolean };
+/** What whoever opens the link is told: for whom it is, where to, and whether they have an account, and are signed in to it. */
+export type OpenInvitation = {
+  email: string;
+  role: string;
+  organization: string;
+  hasAccount: boolean;
+  isSignedIn: boolean;
+};
+
+/** Who opened the link: somebody who is signed in needs no other proof of who they are. */
+export type Opener = { actor: Actor | null; address?: string };
 
 async function requireOpen(platform: Platform, token: string) {
   const found =
@@ -30,29 +39,36 @@ async function requireOpen(platform: Platform, token: string) {
 export async function getOpenInvitation(
   platform: Platform,
   { token }: { token: string },
+  { actor }: Opener = { actor: null },
 ): Promise<OpenInvitation> {
   const { email, role, organization } = await requireOpen(platform, token);
   const user = await platform.db.prisma.user.findUnique({ where: { email } });
-  return { email, role, organization: organization.name, hasAccount: user !== null };
+  return {
+    email,
+    role,
+    organization: organization.name,
+    hasAccount: user !== null,
+    isSignedIn: isSignedIn(actor, user),
+  };
 }
 
 export type AcceptInvitation = { token: string; name: string; password: string };
 
 /**
- * Joins the organization: somebody new gets an account, somebody known proves theirs by its password. Throws not_found,
- * invalid_request, rate_limited.
+ * Joins the organization: somebody new gets an account, somebody known is signed in to theirs or proves it by its password.
+ * Throws not_found, invalid_request, rate_limited.
  */
 export async function acceptInvitation(
   platform: Platform,
   { token, name, password }: AcceptInvitation,
-  address = '',
-): Promise<{ email: string }> {
+  { actor, address = '' }: Opener = { actor: null },
+): Promise<{ email: string; orgId: string }> {
   const invitation = await requireOpen(platform, token);
   const { email, orgId, role, id } = invitation;
   const known = await platform.db.prisma.user.findUnique({ where: { email } });
-  const userId = known
-    ? await prove(platform, known, password, address)
-    : await addUser(platform, email, { name, password });
+  const prove = () =>
+    known ? provePassword(platform, known, password, address) : addUser(platform, email, { name, password });
+  const userId = isSignedIn(actor, known) ? known.id : await prove();
   const at = new Date(platform.clock.now());
   const joined = await platform.db.prisma.$transaction(async (tx) => {
     const { count } = await tx.invitation.updateMany({
@@ -76,14 +92,23 @@ export async function acceptInvitation(
     before: null,
     after: { role },
   });
-  return { email };
+  return { email, orgId };
+}
+
+function isSignedIn<User extends { id: string }>(actor: Actor | null, user: User | null): user is User {
+  return actor?.type === 'user' && actor.userId === user?.id;
 }
 
 type Known = { id: string; email: string; passwordHash: string | null };
 
-async function prove(platform: Platform, user: Known, password: string, address: string): Promise<string> {
-  const retryAfterMs = await countSignInTry(platform.db, user.email, address);
-  if (retryAfterMs !== null) throw domainError('rate_limited', { limit: 0, windowMs: 0, retryAfterMs });
+async function provePassword(
+  platform: Platform,
+  user: Known,
+  password: string,
+  address: string,
+): Promise<string> {
+  const retryAfterMs = await countSignInTry(platform, user.email, address);
+  if (retryAfterMs !== null) throw domainError('rate_limited', { limit: 0, windowMs: 0, retryAfterMs, whose: 'person' });
   if (await verifyPassword(user.passwordHash, password)) return user.id;
   const message = 'This is not the password of your account.';
   throw domainError('invalid_request', { issues: [{ path: ['password'], message }] });

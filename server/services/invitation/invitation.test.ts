@@ -4,7 +4,10 @@ import { createManualClock } from '@/server/tools/manual-clock';
 import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
 import { listAudit } from '../audit/list-audit';
 import type { ServiceContext } from '../context';
+import { findMemberActor } from '../member/find-member-actor';
 import { authenticateUser } from '../user/authenticate-user';
+import { getMe } from '../user/get-me';
+import { moveSignIn } from '../user/move-sign-in';
 import { acceptInvitation, getOpenInvitation } from './accept-invitation';
 import { createInvitation } from './create-invitation';
 import { listInvitations } from './list-invitations';
@@ -60,7 +63,7 @@ describe('an invitation', () => {
       hasAccount: false,
     });
     clock.advance(1_000);
-    expect(await acceptInvitation(stage.platform, { token, ...NEWCOMER })).toEqual({ email });
+    expect(await acceptInvitation(stage.platform, { token, ...NEWCOMER })).toMatchObject({ email });
     expect(await membersOf(email)).toMatchObject([{ orgId, role: 'agent' }]);
     const outcome = await authenticateUser(stage.platform, { email, password: PASSWORD, address: '' });
     expect(outcome).toMatchObject({ signIn: { orgId } });
@@ -101,6 +104,36 @@ describe('an invitation', () => {
     expect(await membersOf(email)).toMatchObject([{ role: 'viewer' }, { orgId, role: 'editor' }]);
     const user = await stage.platform.db.prisma.user.findUniqueOrThrow({ where: { email } });
     expect(user.name).toBe('Grace Hopper');
+  });
+
+  it('asks who is signed in to that account for nothing, and shows them both organizations', async () => {
+    const email = nextEmail();
+    const first = await createInvitation(owner, { email, role: 'viewer' });
+    await acceptInvitation(stage.platform, { token: first.token, ...NEWCOMER });
+    const entered = await authenticateUser(stage.platform, { email, password: PASSWORD, address: '' });
+    const signIn = entered.outcome === 'in' ? entered.signIn : null;
+    const actor = signIn && (await findMemberActor(stage.platform, signIn));
+    if (!signIn || !actor) throw new Error('nobody came in');
+
+    const there = await addOrganization(stage.platform.db);
+    expect(await moveSignIn(stage.platform, signIn, { orgId: there })).toEqual(signIn);
+    orgId = there;
+    const { token } = await createInvitation(await addMember('owner'), { email, role: 'editor' });
+    expect(await getOpenInvitation(stage.platform, { token }, { actor: owner.actor })).toMatchObject({
+      isSignedIn: false,
+    });
+    expect(await getOpenInvitation(stage.platform, { token }, { actor })).toMatchObject({ isSignedIn: true });
+    await acceptInvitation(stage.platform, { token, name: '', password: '' }, { actor });
+
+    const moved = await moveSignIn(stage.platform, signIn, { orgId: there });
+    expect(moved).toEqual({ ...signIn, orgId: there });
+    expect(await moveSignIn(stage.platform, signIn, { orgId: 'nowhere' })).toEqual(signIn);
+    expect(await moveSignIn(stage.platform, { ...signIn, credentialsRev: 9 }, { orgId: there })).toEqual({
+      ...signIn,
+      credentialsRev: 9,
+    });
+    const me = await getMe({ ...stage.platform, actor: { ...actor, orgId: there } });
+    expect(me.organizations.map(({ id }) => id).toSorted()).toEqual([signIn.orgId, there].toSorted());
   });
 
   it('bounds how often a password may be tried', async () => {

@@ -1,21 +1,15 @@
 import { z } from 'zod';
-import { findTextDefect } from '@/server/shared/json';
 import { recordChange } from '../audit/record-change';
 import { requireScope, type ServiceContext } from '../context';
 import { parseGiven } from '../parse-given';
 import { requireWholeOrg } from '../require-whole-org';
+import { organizationNameSchema } from './schema';
 
 /** `retentionDays`: how long transcripts of finished sessions are kept; null for ever. */
 export type OrganizationSettings = { name: string; slug: string; retentionDays: number | null };
 
 const settings = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1, 'Enter a name.')
-    .max(100, 'Use at most 100 characters.')
-    .refine((text) => findTextDefect(text) === null, 'This contains characters that cannot be kept.')
-    .optional(),
+  name: organizationNameSchema.optional(),
   retentionDays: z
     .number()
     .int('Use whole days.')

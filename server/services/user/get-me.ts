@@ -1,3 +1,4 @@
+import type { Prisma } from '@/server/db/generated/client';
 import { domainError } from '@/server/shared/errors';
 import { ROLE_SCOPES, type Role, type Scope } from '@/server/shared/scopes';
 import type { ServiceContext } from '../context';
@@ -7,22 +8,30 @@ import { requireUser } from './require-user';
 export type Me = {
   user: { id: string; name: string; email: string; hasPassword: boolean };
   organization: { id: string; name: string; slug: string };
+  /** Every organization they are a member of, by name. */
+  organizations: { id: string; name: string }[];
   role: Role;
   scopes: readonly Scope[];
 };
+
+const BY_NAME = {
+  select: { organization: { select: { id: true, name: true } } },
+  orderBy: [{ organization: { name: 'asc' } }, { orgId: 'asc' }],
+} as const satisfies Prisma.User$membersArgs;
 
 /** Says who is signed in. */
 export async function getMe(ctx: ServiceContext): Promise<Me> {
   const { orgId, userId } = requireUser(ctx);
   const member = await ctx.db.prisma.member.findUnique({
     where: { orgId_userId: { orgId, userId } },
-    include: { user: true, organization: true },
+    include: { user: { include: { members: BY_NAME } }, organization: true },
   });
   if (!member) throw domainError('not_found', { thing: 'member', id: userId });
   const { user, organization, role } = member;
   return {
     user: { id: user.id, name: user.name, email: user.email, hasPassword: user.passwordHash !== null },
     organization: { id: organization.id, name: organization.name, slug: organization.slug },
+    organizations: user.members.map((joined) => joined.organization),
     role,
     scopes: ROLE_SCOPES[role],
   };

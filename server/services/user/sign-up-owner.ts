@@ -1,4 +1,5 @@
 import type { Platform } from '../context';
+import { toOrganizationSlug } from '../organization/schema';
 import { hashPassword } from './password';
 import type { SignUp } from './schema';
 
@@ -25,7 +26,7 @@ export async function signUpOwner(platform: Platform, input: SignUp): Promise<'m
     if ((await tx.user.count()) > 0) return 'closed';
     const createdAt = new Date(now);
     await tx.organization.create({
-      data: { id: orgId, name: input.organization, slug: toSlug(input.organization), createdAt },
+      data: { id: orgId, name: input.organization, slug: toOrganizationSlug(input.organization), createdAt },
     });
     await tx.user.create({
       data: { id: userId, email: input.email, name: input.name, passwordHash, createdAt },
@@ -33,12 +34,4 @@ export async function signUpOwner(platform: Platform, input: SignUp): Promise<'m
     await tx.member.create({ data: { orgId, userId, role: 'owner', createdAt } });
     return 'made';
   }, PATIENCE);
-}
-
-function toSlug(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-');
-  return plain.replace(/^-+|-+$/g, '').slice(0, 60) || 'organization';
 }

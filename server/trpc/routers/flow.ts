@@ -7,6 +7,7 @@ import { exportFlow } from '@/server/services/flow/export-flow';
 import { getFlow } from '@/server/services/flow/get-flow';
 import { getVersion } from '@/server/services/flow/get-version';
 import { importFlow } from '@/server/services/flow/import-flow';
+import { listFlowActivity } from '@/server/services/flow/list-flow-activity';
 import { listFlows } from '@/server/services/flow/list-flows';
 import { listVersions } from '@/server/services/flow/list-versions';
 import { publishFlow } from '@/server/services/flow/publish-flow';
@@ -48,6 +49,9 @@ export const flowRouter = router({
   list: member
     .input(pageInput.extend({ search: searchInput, publishedOnly: z.boolean().optional() }))
     .query(({ ctx, input }) => listFlows(ctx.service, input)),
+  listActivity: member
+    .input(z.object({ flowIds: z.array(idInput).max(300) }))
+    .query(({ ctx, input }) => listFlowActivity(ctx.service, input)),
   get: member.input(flowInput).query(({ ctx, input }) => getFlow(ctx.service, input)),
   create: member.input(createInput).mutation(({ ctx, input }) => createFlow(ctx.service, input)),
   saveDraft: member.input(draftInput).mutation(({ ctx, input }) => saveDraft(ctx.service, input)),

@@ -7,6 +7,7 @@ import { revokeInvitation } from '@/server/services/invitation/revoke-invitation
 import { changeRole } from '@/server/services/member/change-role';
 import { removeMember } from '@/server/services/member/remove-member';
 import { getMetrics } from '@/server/services/metrics/get-metrics';
+import { createOrganization } from '@/server/services/organization/create-organization';
 import { changeSettings, getSettings } from '@/server/services/organization/settings';
 import { idInput, pageInput, searchInput } from '../inputs';
 import { member, open, router } from '../trpc';
@@ -27,6 +28,9 @@ export const organizationRouter = router({
   changeSettings: member
     .input(z.object({ name: z.string().optional(), retentionDays: z.number().nullish() }))
     .mutation(({ ctx, input }) => changeSettings(ctx.service, input)),
+  create: member
+    .input(z.object({ name: z.string().max(200) }))
+    .mutation(({ ctx, input }) => createOrganization(ctx.service, input)),
   listAudit: member.input(auditInput).query(({ ctx, input }) => listAudit(ctx.service, input)),
   metrics: member
     .input(z.object({ range: z.enum(['hour', 'day', 'week', 'month']) }))
@@ -46,8 +50,8 @@ export const organizationRouter = router({
     .mutation(({ ctx, input }) => revokeInvitation(ctx.service, input)),
   getInvitation: open
     .input(z.object({ token }))
-    .query(({ ctx, input }) => getOpenInvitation(ctx.platform, input)),
+    .query(({ ctx, input }) => getOpenInvitation(ctx.platform, input, ctx)),
   acceptInvitation: open
     .input(z.object({ token, name: z.string().max(200), password: z.string().max(200) }))
-    .mutation(({ ctx, input }) => acceptInvitation(ctx.platform, input)),
+    .mutation(({ ctx, input }) => acceptInvitation(ctx.platform, input, ctx)),
 });

@@ -1,12 +1,41 @@
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { Badge } from '@/app/_ui/badge';
 import type { Column } from '@/app/_ui/data-table';
 import { RelativeTime } from '@/app/_ui/relative-time';
 import { FlowState } from './flow-state';
 
 type FlowRow = RouterOutputs['flow']['list']['items'][number];
 
-/** What is told of each flow in the list. */
-export const FLOW_COLUMNS: readonly [Column<FlowRow>, ...Column<FlowRow>[]] = [
+type Activity = RouterOutputs['flow']['listActivity'][number];
+
+/** What is told of each flow in the list; `activityOf` is undefined until it is known. */
+export function toFlowColumns(
+  activityOf: (flowId: string) => Activity | undefined,
+): [Column<FlowRow>, ...Column<FlowRow>[]] {
+  const [name, state, published, updated] = KNOWN;
+  return [
+    name,
+    state,
+    {
+      key: 'triggers',
+      header: 'Started by',
+      cell: ({ id }) => <Triggers triggers={activityOf(id)?.triggers} />,
+      className: 'max-w-60',
+    },
+    {
+      key: 'live',
+      header: 'Live sessions',
+      align: 'right',
+      cell: ({ id }) => (
+        <span className="tabular-nums">{activityOf(id)?.live.toLocaleString('en') ?? ''}</span>
+      ),
+    },
+    published,
+    updated,
+  ];
+}
+
+const KNOWN: readonly [Column<FlowRow>, Column<FlowRow>, Column<FlowRow>, Column<FlowRow>] = [
   {
     key: 'name',
     header: 'Name',
@@ -32,3 +61,21 @@ export const FLOW_COLUMNS: readonly [Column<FlowRow>, ...Column<FlowRow>[]] = [
     cell: ({ updatedAt }) => <RelativeTime at={updatedAt} />,
   },
 ];
+
+const MOST_SHOWN = 2;
+
+function Triggers({ triggers }: { triggers: Activity['triggers'] | undefined }) {
+  if (!triggers) return null;
+  if (triggers.length === 0) return <span className="text-ink-3">API, channels</span>;
+  const rest = triggers.length - MOST_SHOWN;
+  return (
+    <span className="flex flex-wrap gap-1 py-1 max-md:justify-end">
+      {triggers.slice(0, MOST_SHOWN).map(({ type, name }) => (
+        <Badge key={`${type} ${name}`} className="max-w-full truncate font-normal">
+          {type} {name}
+        </Badge>
+      ))}
+      {rest > 0 && <span className="text-ink-2 text-xs">and {rest} more</span>}
+    </span>
+  );
+}

@@ -1,5 +1,5 @@
 'use client';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { FileUp, Plus } from 'lucide-react';
 import { paths } from '@/app/_lib/paths';
 import { useQueryParam } from '@/app/_lib/use-query-param';
@@ -11,12 +11,15 @@ import { Card, CardFooter } from '@/app/_ui/card';
 import { DataTable } from '@/app/_ui/data-table';
 import { Page, PageHeader } from '@/app/_ui/page-header';
 import { SearchInput } from '@/app/_ui/search-input';
-import { FLOW_COLUMNS } from './flow-columns';
+import { toFlowColumns } from './flow-columns';
 import { ImportFlowDialog } from './import-flow-dialog';
 import { NewFlowDialog } from './new-flow-dialog';
 import { FoundNoFlows, NoFlows } from './no-flows';
 
 const PAGE_SIZE = 30;
+const REFRESH_MS = 10_000;
+// How many flows the server tells the activity of at once.
+const MOST_TOLD = 300;
 
 /** Every flow of the organization, the latest change first. */
 export function FlowList() {
@@ -31,6 +34,13 @@ export function FlowList() {
     ),
   );
   const rows = flows.data?.pages.flatMap((page) => page.items);
+  const activity = useQuery(
+    trpc.flow.listActivity.queryOptions(
+      { flowIds: rows?.map(({ id }) => id).slice(0, MOST_TOLD) ?? [] },
+      { enabled: rows !== undefined, placeholderData: keepPreviousData, refetchInterval: REFRESH_MS },
+    ),
+  );
+  const columns = toFlowColumns((id) => activity.data?.find(({ flowId }) => flowId === id));
   const control = (name: string) => ({
     open: mayWrite && opened === name,
     onOpenChange: (open: boolean) => setOpened(open ? name : null),
@@ -51,7 +61,7 @@ export function FlowList() {
       <Card>
         <DataTable
           label="Flows"
-          columns={FLOW_COLUMNS}
+          columns={columns}
           rows={rows}
           rowKey={(flow) => flow.id}
           rowHref={(flow) => paths.flow(flow.id)}

@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { enterOrganization } from '@/app/_features/organization/enter-organization';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, findProblem, toFormError, toShownError } from '@/app/_trpc/problems';
@@ -29,14 +30,14 @@ type JoinProps = { token: string; invitation: RouterOutputs['organization']['get
 
 function Join({ token, invitation }: JoinProps) {
   const trpc = useTRPC();
-  const { email, organization, role, hasAccount } = invitation;
+  const { email, organization, role, hasAccount, isSignedIn } = invitation;
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const join = useMutation(
     trpc.organization.acceptInvitation.mutationOptions({
-      onSuccess: async () => {
-        const failure = await enter(email, password);
-        window.location.assign(failure ? paths.signIn() : paths.home());
+      onSuccess: async ({ orgId }) => {
+        const failure = isSignedIn ? null : await enter(email, password);
+        if (failure || !(await enterOrganization(orgId))) window.location.assign(paths.signIn());
       },
     }),
   );
@@ -69,25 +70,27 @@ function Join({ token, invitation }: JoinProps) {
             )}
           </Field>
         )}
-        <Field
-          label={hasAccount ? 'Your password' : 'Password'}
-          hint={
-            hasAccount
-              ? 'You have an account on this server: the password of that one.'
-              : 'At least 10 characters.'
-          }
-          error={fieldError(join.error, 'password')}
-        >
-          {(control) => (
-            <PasswordInput
-              {...control}
-              name="password"
-              autoComplete={hasAccount ? 'current-password' : 'new-password'}
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          )}
-        </Field>
+        {!isSignedIn && (
+          <Field
+            label={hasAccount ? 'Your password' : 'Password'}
+            hint={
+              hasAccount
+                ? 'You have an account on this server: the password of that one.'
+                : 'At least 10 characters.'
+            }
+            error={fieldError(join.error, 'password')}
+          >
+            {(control) => (
+              <PasswordInput
+                {...control}
+                name="password"
+                autoComplete={hasAccount ? 'current-password' : 'new-password'}
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
       </FormShell>
     </>
   );

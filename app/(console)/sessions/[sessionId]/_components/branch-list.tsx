@@ -24,10 +24,10 @@ export function BranchList({ branches, all, exit }: BranchListProps) {
         <Branch key={branch} name={nameOf(branch)} state={branch === exit ? 'won' : 'lost'}>
           <Expression source={explanation.source} />
           {explanation.operands.length > 0 && (
-            <dl className="mt-1 grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-3 gap-y-0.5">
+            <dl className="mt-1 space-y-0.5">
               {explanation.operands.map(({ source, value }) => (
-                <div key={source} className="contents">
-                  <dt className="font-mono text-ink-2 text-xs leading-5 [overflow-wrap:anywhere]">
+                <div key={source} className="flex flex-wrap gap-x-3">
+                  <dt className="max-w-full font-mono text-ink-2 text-xs leading-5 [overflow-wrap:anywhere]">
                     {source}
                   </dt>
                   <dd className="min-w-0">

@@ -1,0 +1,11 @@
+import { type FlowActivityRow, selectFlowActivity } from '@/server/db/flow-activity-store';
+import { requireScope, type ServiceContext } from '../context';
+
+/** Tells of each flow what starts it and how many of its sessions go on; leaves out what is not there. */
+export async function listFlowActivity(
+  ctx: ServiceContext,
+  { flowIds }: { flowIds: readonly string[] },
+): Promise<FlowActivityRow[]> {
+  const orgId = requireScope(ctx, 'flows:read');
+  return selectFlowActivity(ctx.db, { orgId, flowIds });
+}

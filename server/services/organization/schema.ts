@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { findTextDefect } from '@/server/shared/json';
+
+/** What an organization may be called. */
+export const organizationNameSchema = z
+  .string()
+  .trim()
+  .min(1, 'Enter a name.')
+  .max(100, 'Use at most 100 characters.')
+  .refine((text) => findTextDefect(text) === null, 'This contains characters that cannot be kept.');
+
+const MAX_SLUG_LENGTH = 60;
+
+/** An organization's name as it stands in addresses. */
+export function toOrganizationSlug(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-');
+  return plain.replace(/^-+|-+$/g, '').slice(0, MAX_SLUG_LENGTH) || 'organization';
+}
