@@ -1,0 +1,69 @@
+/*
+ * What is counted of a process for whoever runs it.
+ * O1 Labels come from closed sets, never from what callers send: no organization, session, path or key is one.
+ */
+
+/** What came of a turn: where its session stands after it, or why nothing was done. */
+export const TURN_OUTCOMES = [
+  'running',
+  'awaiting_input',
+  'awaiting_transfer',
+  'completed',
+  'failed',
+  'ended',
+  'ignored',
+  'refused',
+] as const;
+
+export const EFFECT_KINDS = ['http', 'ai'] as const;
+export const EFFECT_OUTCOMES = ['ok', 'status', 'timeout', 'network', 'blocked', 'too_large'] as const;
+export const ATTEMPT_OUTCOMES = ['delivered', 'again', 'dead'] as const;
+
+export type TurnOutcome = (typeof TURN_OUTCOMES)[number];
+export type EffectKind = (typeof EFFECT_KINDS)[number];
+export type EffectOutcome = (typeof EFFECT_OUTCOMES)[number];
+export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
+
+/** Counts one answer of an API and how long it took. */
+export type CountAnswer = (method: string, status: number, ms: number) => void;
+
+/** What is read when somebody looks, instead of being counted. */
+export type Levels = {
+  /** The connections of the process's pool. */
+  pool(): { total: number; idle: number; waiting: number };
+  /** What waits in the database for any process to do it; null when that cannot be read now. */
+  backlog(): Promise<BacklogLevels | null>;
+};
+
+export type BacklogLevels = {
+  /** How long the worker's oldest work has been there for the taking. */
+  workerLagMs: number;
+  deliveriesPending: number;
+  /** How long ago the delivery was due that has waited longest. */
+  oldestDueMs: number;
+};
+
+/** Counts what a process does; times in milliseconds. */
+export type Meters = {
+  turn(outcome: TurnOutcome, ms: number): void;
+  /** Counts a turn that was computed in vain because another one of its session came first. */
+  lostRace(): void;
+  effect(kind: EffectKind, outcome: EffectOutcome, ms: number): void;
+  attempt(outcome: AttemptOutcome, ms: number): void;
+  /** The counter of one API; made once, not for every request. */
+  answersOf(surface: string): CountAnswer;
+  /** Says where the levels are read. */
+  watch(levels: Levels): void;
+};
+
+const ignore = (): void => undefined;
+
+/** The meters of a process whose numbers nobody reads. */
+export const NO_METERS: Meters = {
+  turn: ignore,
+  lostRace: ignore,
+  effect: ignore,
+  attempt: ignore,
+  answersOf: () => ignore,
+  watch: ignore,
+};

@@ -1,0 +1,177 @@
+import type { Gauge, Histogram, Registry } from 'prom-client';
+import {
+  ATTEMPT_OUTCOMES,
+  type BacklogLevels,
+  type CountAnswer,
+  EFFECT_KINDS,
+  EFFECT_OUTCOMES,
+  type Levels,
+  type Meters,
+  TURN_OUTCOMES,
+} from './meters';
+import type { Exposition } from './telemetry';
+
+type Prom = typeof import('prom-client');
+
+const MS = 1_000;
+const TURN_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
+const CALL_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+const ANSWER_BUCKETS = [0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const OTHER = 'other';
+
+/** Opens the meters of a process and what Prometheus reads of them, Node's own numbers among it. */
+export async function openMeters(): Promise<{ meters: Meters; exposition: Exposition }> {
+  const prom = await import('prom-client');
+  const registry = new prom.Registry();
+  prom.collectDefaultMetrics({ register: registry });
+  const meters: Meters = {
+    turn: toTurnMeter(prom, registry),
+    lostRace: toLostRaceMeter(prom, registry),
+    effect: toEffectMeter(prom, registry),
+    attempt: toAttemptMeter(prom, registry),
+    answersOf: toAnswersMeter(prom, registry),
+    watch: (levels) => watchLevels(prom, registry, levels),
+  };
+  return { meters, exposition: { contentType: registry.contentType, render: () => registry.metrics() } };
+}
+
+function toTurnMeter({ Histogram }: Prom, registry: Registry): Meters['turn'] {
+  const histogram = new Histogram({
+    name: 'parley_turn_duration_seconds',
+    help: 'Turns of sessions, from reading the session to the end of its commit, by what came of them.',
+    labelNames: ['outcome'],
+    buckets: TURN_BUCKETS,
+    registers: [registry],
+  });
+  const children = toChildren(histogram, TURN_OUTCOMES, (outcome) => ({ outcome }));
+  return (outcome, ms) => children[outcome].observe(ms / MS);
+}
+
+function toLostRaceMeter({ Counter }: Prom, registry: Registry): Meters['lostRace'] {
+  const counter = new Counter({
+    name: 'parley_turn_conflicts_total',
+    help: 'Turns computed again because another one of their session came first.',
+    registers: [registry],
+  });
+  return () => counter.inc();
+}
+
+function toEffectMeter({ Histogram }: Prom, registry: Registry): Meters['effect'] {
+  const histogram = new Histogram({
+    name: 'parley_effect_duration_seconds',
+    help: 'Calls that flows make, retries and their pauses included, by kind and by what came of them.',
+    labelNames: ['kind', 'outcome'],
+    buckets: CALL_BUCKETS,
+    registers: [registry],
+  });
+  const children = toRecord(EFFECT_KINDS, (kind) =>
+    toChildren(histogram, EFFECT_OUTCOMES, (outcome) => ({ kind, outcome })),
+  );
+  return (kind, outcome, ms) => children[kind][outcome].observe(ms / MS);
+}
+
+function toAttemptMeter({ Histogram }: Prom, registry: Registry): Meters['attempt'] {
+  const histogram = new Histogram({
+    name: 'parley_delivery_attempt_duration_seconds',
+    help: 'Attempts to deliver a webhook, by what they made of the delivery.',
+    labelNames: ['outcome'],
+    buckets: CALL_BUCKETS,
+    registers: [registry],
+  });
+  const children = toChildren(histogram, ATTEMPT_OUTCOMES, (outcome) => ({ outcome }));
+  return (outcome, ms) => children[outcome].observe(ms / MS);
+}
+
+function toAnswersMeter({ Histogram }: Prom, registry: Registry): Meters['answersOf'] {
+  const histogram = new Histogram({
+    name: 'parley_http_request_duration_seconds',
+    help: 'Answered requests, to the first byte of the answer, by API, method and class of status.',
+    labelNames: ['surface', 'method', 'status'],
+    buckets: ANSWER_BUCKETS,
+    registers: [registry],
+  });
+  return (surface) => countAnswers((method, status) => histogram.labels({ surface, method, status }));
+}
+
+/** Children of answers are made when they are first counted: most combinations never are. */
+function countAnswers(childOf: (method: string, status: string) => Child): CountAnswer {
+  const rows: Child[][] = [...METHODS, OTHER].map(() => []);
+  return (method, status, ms) => {
+    const known = METHODS.indexOf(method);
+    const row = rows[known === -1 ? METHODS.length : known] ?? [];
+    const statusClass = Math.floor(status / 100);
+    row[statusClass] ??= childOf(METHODS[known] ?? OTHER, `${statusClass}xx`);
+    row[statusClass].observe(ms / MS);
+  };
+}
+
+function watchLevels(prom: Prom, registry: Registry, { pool, backlog }: Levels): void {
+  const connections: Gauge = new prom.Gauge({
+    name: 'parley_database_connections',
+    help: "Connections of this process's pool.",
+    labelNames: ['state'],
+    registers: [registry],
+    collect: () => {
+      const { total, idle } = pool();
+      connections.set({ state: 'idle' }, idle);
+      connections.set({ state: 'busy' }, total - idle);
+    },
+  });
+  const waiting: Gauge = new prom.Gauge({
+    name: 'parley_database_waiting',
+    help: 'Statements of this process that wait for a free connection.',
+    registers: [registry],
+    collect: (): void => waiting.set(pool().waiting),
+  });
+  for (const { name, help, of } of BACKLOG_GAUGES) {
+    const gauge: Gauge = new prom.Gauge({
+      name,
+      help: `${help} The same in every process, and NaN while the database cannot be read.`,
+      registers: [registry],
+      collect: async () => {
+        const levels = await backlog();
+        gauge.set(levels ? of(levels) : Number.NaN);
+      },
+    });
+  }
+}
+
+const BACKLOG_GAUGES: { name: string; help: string; of: (levels: BacklogLevels) => number }[] = [
+  {
+    name: 'parley_worker_lag_seconds',
+    help: 'How long the oldest timer, event or lapsed call has been there for a worker to take.',
+    of: ({ workerLagMs }) => workerLagMs / MS,
+  },
+  {
+    name: 'parley_deliveries_pending',
+    help: 'Webhooks that have yet to be delivered, counted up to 100,000.',
+    of: ({ deliveriesPending }) => deliveriesPending,
+  },
+  {
+    name: 'parley_delivery_oldest_due_seconds',
+    help: 'How long ago the webhook was due that has waited longest to be tried.',
+    of: ({ oldestDueMs }) => oldestDueMs / MS,
+  },
+];
+
+type Child = Histogram.Internal<string>;
+
+/** Makes the child of every name at once, so that each is there as 0 before it first happens. */
+function toChildren<const Name extends string>(
+  histogram: Histogram,
+  names: readonly Name[],
+  toLabels: (name: Name) => Record<string, string>,
+): Record<Name, Child> {
+  return toRecord(names, (name) => {
+    histogram.zero(toLabels(name));
+    return histogram.labels(toLabels(name));
+  });
+}
+
+function toRecord<Name extends string, Value>(
+  names: readonly Name[],
+  toValue: (name: Name) => Value,
+): Record<Name, Value> {
+  return Object.fromEntries(names.map((name) => [name, toValue(name)])) as Record<Name, Value>;
+}

@@ -1,0 +1,23 @@
+import type { Probe } from '@/server/db/probe';
+import type { Clock } from '@/server/gateways/clock';
+import type { Levels } from '@/server/gateways/telemetry/meters';
+import { rememberBriefly } from '@/server/shared/remember-briefly';
+
+const KEEP_MS = 1_000;
+
+/** Reads what waits in the database, at most once a second. */
+export function createBacklogLevels({ probe, clock }: { probe: Probe; clock: Clock }): Levels['backlog'] {
+  const ageOf = (since: Date | null, now: number): number => (since ? Math.max(0, now - since.getTime()) : 0);
+  const read = async () => {
+    const now = clock.now();
+    const work = await probe.findOldestWork(new Date(now));
+    const { pending, oldestDueAt } = await probe.findDeliveryBacklog(new Date(now));
+    return {
+      workerLagMs: ageOf(work, now),
+      deliveriesPending: pending,
+      oldestDueMs: ageOf(oldestDueAt, now),
+    };
+  };
+  // A database that is away is told of by the log and by the readiness.
+  return rememberBriefly(() => read().catch(() => null), KEEP_MS);
+}
