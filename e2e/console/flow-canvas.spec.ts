@@ -1,53 +1,22 @@
-import { randomUUID } from 'node:crypto';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
 import { getDemo } from '../support/demo';
+import {
+  boxOf,
+  canvasOf,
+  createBlank,
+  editorOf,
+  inspectorOf,
+  node,
+  publishable,
+  saved,
+  trialOf,
+  wire,
+  write,
+} from '../support/draw';
 import { signIn } from '../support/sign-in';
 
 test.beforeEach(({ page }) => signIn(page));
-
-const canvasOf = (page: Page) => page.getByRole('application', { name: /^Canvas of / });
-const inspectorOf = (page: Page) => page.getByRole('complementary', { name: 'Inspector' });
-const trialOf = (page: Page) => page.getByRole('region', { name: 'Try it' });
-const editorOf = (page: Page) => page.getByRole('textbox', { name: /^Draft of .*, JSON$/ });
-const node = (page: Page, name: string | RegExp) => canvasOf(page).getByRole('group', { name });
-const saved = (page: Page) => page.getByRole('status').filter({ hasText: /^Saved$/ });
-const publishable = (page: Page) => page.getByText('No problems. This flow can be published');
-
-async function createBlank(page: Page): Promise<string> {
-  const name = `Drawn ${randomUUID().slice(0, 8)}`;
-  await page.goto('/flows?new=blank');
-  const dialog = page.getByRole('dialog', { name: 'New flow' });
-  await dialog.getByLabel('Name', { exact: true }).fill(name);
-  await dialog.getByRole('button', { name: 'Create flow' }).click();
-  await expect(node(page, /^Message hello/)).toBeVisible();
-  return name;
-}
-
-/** Draws a wire from an exit of one card to another card. */
-async function wire(page: Page, from: Locator, exit: string, to: Locator): Promise<void> {
-  const row = from.getByRole('listitem').filter({ hasText: exit });
-  const port = await boxOf(row.locator('.react-flow__handle'));
-  const target = await boxOf(to);
-  await page.mouse.move(port.x + port.width / 2, port.y + port.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(target.x + 20, target.y + 10, { steps: 8 });
-  await page.mouse.move(target.x, target.y + 12, { steps: 4 });
-  await page.mouse.up();
-}
-
-async function boxOf(locator: Locator) {
-  const box = await locator.boundingBox();
-  if (!box) throw new Error('It is not on the page.');
-  return box;
-}
-
-/** Types into the field of that name in the inspector. */
-async function write(page: Page, field: string, text: string): Promise<void> {
-  await inspectorOf(page).getByRole('textbox', { name: field }).first().click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.type(text);
-}
 
 test('six nodes are drawn by mouse and keyboard, tried and published', async ({ page }) => {
   test.slow();

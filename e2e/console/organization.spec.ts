@@ -46,7 +46,7 @@ test('an agent is invited, joins, sees what agents see, and is removed', async (
   await expect(theirs.getByText('Use at least 10 characters.')).toBeVisible();
   await theirs.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await theirs.getByRole('button', { name: /^Join/ }).click();
-  const rooms = theirs.getByRole('navigation', { name: 'Rooms' });
+  const rooms = theirs.getByRole('navigation', { name: 'Console' });
   await expect(rooms.getByRole('link')).toHaveText([/^Inbox/, 'Sessions', 'Account']);
   await expect(theirs).toHaveURL('/inbox');
   const again = await openLink(browser, link);
@@ -71,7 +71,7 @@ test('a role is changed, and the audit log shows what it was', async ({ page, br
   await theirs.getByLabel('Your name').fill(name);
   await theirs.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await theirs.getByRole('button', { name: /^Join/ }).click();
-  await expect(theirs.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
+  await expect(theirs.getByRole('navigation', { name: 'Console' })).toBeVisible();
 
   await page.goto('/settings/members');
   await rowOf(page, 'Members', email)

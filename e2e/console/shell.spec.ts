@@ -8,33 +8,33 @@ test.beforeEach(async ({ page }) => {
   await page.goto('/');
 });
 
-const ROOMS = [
-  { room: 'Home', path: '/', key: 'h' },
-  { room: 'Inbox', path: '/inbox', key: 'i' },
-  { room: 'Sessions', path: '/sessions', key: 's' },
-  { room: 'Flows', path: '/flows', key: 'f' },
-  { room: 'Channels', path: '/channels', key: 'c' },
-  { room: 'Deliveries', path: '/deliveries', key: 'd' },
-  { room: 'API keys', path: '/developers/api-keys', key: 'k' },
-  { room: 'API reference', path: '/developers/reference', key: 'r' },
-  { room: 'Account', path: '/settings/account', key: 'a' },
-  { room: 'General', path: '/settings/general', key: 'o' },
-  { room: 'Members', path: '/settings/members', key: 'p' },
-  { room: 'Models and prices', path: '/settings/models', key: 'm' },
-  { room: 'Audit log', path: '/settings/audit', key: 'l' },
+const PLACES = [
+  { place: 'Home', path: '/', key: 'h' },
+  { place: 'Inbox', path: '/inbox', key: 'i' },
+  { place: 'Sessions', path: '/sessions', key: 's' },
+  { place: 'Flows', path: '/flows', key: 'f' },
+  { place: 'Channels', path: '/channels', key: 'c' },
+  { place: 'Deliveries', path: '/deliveries', key: 'd' },
+  { place: 'API keys', path: '/developers/api-keys', key: 'k' },
+  { place: 'API reference', path: '/developers/reference', key: 'r' },
+  { place: 'Account', path: '/settings/account', key: 'a' },
+  { place: 'General', path: '/settings/general', key: 'o' },
+  { place: 'Members', path: '/settings/members', key: 'p' },
+  { place: 'Models and prices', path: '/settings/models', key: 'm' },
+  { place: 'Audit log', path: '/settings/audit', key: 'l' },
 ];
 
-test('every room of the sidebar is there, and g with its letter leads to it', async ({ page }) => {
-  const rooms = page.getByRole('navigation', { name: 'Rooms' });
-  await expect(rooms.getByRole('link')).toHaveText(ROOMS.map(({ room }) => room));
-  for (const { room, path } of ROOMS) {
-    await rooms.getByRole('link', { name: room }).click();
+test('every place of the sidebar is there, and g with its letter leads to it', async ({ page }) => {
+  const places = page.getByRole('navigation', { name: 'Console' });
+  await expect(places.getByRole('link')).toHaveText(PLACES.map(({ place }) => place));
+  for (const { place, path } of PLACES) {
+    await places.getByRole('link', { name: place }).click();
     await expect(page).toHaveURL(path);
-    await expect(rooms.getByRole('link', { name: room })).toHaveAttribute('aria-current', 'page');
-    await expect(page.getByRole('navigation', { name: 'Breadcrumb' })).toContainText(room);
+    await expect(places.getByRole('link', { name: place })).toHaveAttribute('aria-current', 'page');
+    await expect(page.getByRole('navigation', { name: 'Breadcrumb' })).toContainText(place);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   }
-  for (const { path, key } of ROOMS) {
+  for (const { path, key } of PLACES) {
     await page.keyboard.press('g');
     await page.keyboard.press(key);
     await expect(page).toHaveURL(path);
@@ -48,7 +48,7 @@ test('an address with nothing at it says so inside the console', async ({ page }
   await expect(page).toHaveURL('/');
 });
 
-test('the command menu finds rooms, flows and actions by typing', async ({ page }) => {
+test('the command menu finds places, flows and actions by typing', async ({ page }) => {
   await page.keyboard.press('Control+k');
   const menu = page.getByRole('dialog', { name: 'Command menu' });
   await expectAccessible(page);
@@ -95,7 +95,7 @@ test('the theme is chosen, kept, and there before the first paint', async ({ pag
   expect(firstFrame).toContain('dark');
 });
 
-test('on a phone the rooms are in a drawer', async ({ page }) => {
+test('on a phone the places are in a drawer', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('button', { name: 'Open the menu' }).click();
   const drawer = page.getByRole('dialog', { name: 'Menu' });

@@ -39,7 +39,7 @@ async function openFlow(
   await page.getByLabel('Email').fill(account.email);
   await page.getByLabel('Password', { exact: true }).fill(account.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+  await page.getByRole('navigation', { name: 'Console' }).waitFor();
   await page.goto('/flows?new=import');
   const buffer = Buffer.from(JSON.stringify(largeFlow(count)));
   await page.getByLabel('File').setInputFiles({ name: 'large.json', mimeType: 'application/json', buffer });

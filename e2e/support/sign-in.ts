@@ -25,7 +25,7 @@ export async function signIn(page: Page): Promise<void> {
 export async function signInByForm(page: Page, { email, password } = getDemo().console): Promise<void> {
   await page.goto('/sign-in');
   await fillSignIn(page, email, password);
-  await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Console' })).toBeVisible();
 }
 
 /** Fills the sign-in form that is in sight and sends it. */

@@ -2,31 +2,31 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useCrumb } from './crumb';
-import { findRoom } from './rooms';
+import { findPlace } from './places';
 
-/** The way from the room to the thing in sight. */
+/** The way from the place to the thing in sight. */
 export function Breadcrumbs() {
   const path = usePathname();
-  const found = findRoom(path);
+  const found = findPlace(path);
   const thing = useCrumb();
   if (!found) return null;
-  const { room, heading } = found;
-  const atRoom = path === room.href;
+  const { place, heading } = found;
+  const atPlace = path === place.href;
   return (
     <nav aria-label="Breadcrumb" className="min-w-0">
       <ol className="flex min-w-0 items-center gap-1.5 text-sm">
         {heading && <li className="text-ink-2 max-md:hidden">{heading}</li>}
         {heading && <Slash />}
-        <li className={atRoom ? 'font-medium' : 'shrink-0 whitespace-nowrap'}>
-          {atRoom ? (
-            <span aria-current="page">{room.label}</span>
+        <li className={atPlace ? 'font-medium' : 'shrink-0 whitespace-nowrap'}>
+          {atPlace ? (
+            <span aria-current="page">{place.label}</span>
           ) : (
-            <Link href={room.href} className="rounded-sm text-ink-2 hover:text-ink">
-              {room.label}
+            <Link href={place.href} className="rounded-sm text-ink-2 hover:text-ink">
+              {place.label}
             </Link>
           )}
         </li>
-        {!atRoom && thing && (
+        {!atPlace && thing && (
           <>
             <li aria-hidden className="text-ink-3">
               /

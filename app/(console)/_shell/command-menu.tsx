@@ -9,12 +9,12 @@ import { CommandDialog, CommandEmpty, CommandGroup, CommandItem } from '@/app/_u
 import { Kbd } from '@/app/_ui/kbd';
 import { FoundThings } from './found-things';
 import { leave } from './leave';
-import { listRooms } from './rooms';
+import { listPlaces } from './places';
 import { THEMES } from './themes';
 
 type CommandMenuProps = { open: boolean; onOpenChange: (open: boolean) => void; onHelp: () => void };
 
-/** Everything, by typing: rooms, things by name or id, and what can be done. */
+/** Everything, by typing: places, things by name or id, and what can be done. */
 export function CommandMenu({ open, onOpenChange, onHelp }: CommandMenuProps) {
   const [text, setText] = useState('');
   const router = useRouter();
@@ -44,7 +44,7 @@ export function CommandMenu({ open, onOpenChange, onHelp }: CommandMenuProps) {
       <CommandEmpty>Nothing has that name.</CommandEmpty>
       <FoundThings text={text} onGo={(href) => go(href)()} />
       <CommandGroup heading="Go to">
-        {listRooms(viewer).map(({ label, href, icon: Icon, key }) => (
+        {listPlaces(viewer).map(({ label, href, icon: Icon, key }) => (
           <Action
             key={href}
             icon={<Icon aria-hidden />}

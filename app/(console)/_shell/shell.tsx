@@ -9,7 +9,7 @@ import { useShortcuts } from './use-shortcuts';
 
 export type Panel = 'command' | 'help' | 'menu';
 
-/** What stands around every page: rooms at the left, where one is at the top, and the panels that keys open. */
+/** What stands around every page: places at the left, where one is at the top, and the panels that keys open. */
 export function Shell({ demo, children }: { demo: boolean; children: ReactNode }) {
   const [panel, setPanel] = useState<Panel | null>(null);
   useShortcuts(setPanel);

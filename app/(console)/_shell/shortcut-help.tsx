@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 import { useViewer } from '@/app/_lib/viewer';
 import { Dialog, DialogBody, DialogContent } from '@/app/_ui/dialog';
 import { Kbd } from '@/app/_ui/kbd';
-import { listRooms } from './rooms';
+import { listPlaces } from './places';
 import { useModKey } from './use-mod-key';
 
 type Entry = [keys: string[], what: string];
@@ -19,14 +19,14 @@ const EVERYWHERE: readonly Entry[] = [
 
 /** Every key that does something. */
 export function ShortcutHelp(control: { open: boolean; onOpenChange: (open: boolean) => void }) {
-  const rooms = listRooms(useViewer());
+  const places = listPlaces(useViewer());
   const everywhere: Entry[] = [[[useModKey(), 'K'], 'Search and do anything'], ...EVERYWHERE];
   return (
     <Dialog {...control}>
       <DialogContent title="Keyboard shortcuts" className="max-w-xl">
         <DialogBody className="grid gap-x-8 gap-y-5 space-y-0 sm:grid-cols-2">
           <KeyList heading="Everywhere" entries={everywhere} />
-          <KeyList heading="Go to" entries={rooms.map((room) => [['g', room.key], room.label])} />
+          <KeyList heading="Go to" entries={places.map((place) => [['g', place.key], place.label])} />
         </DialogBody>
       </DialogContent>
     </Dialog>

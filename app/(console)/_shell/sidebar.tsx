@@ -6,29 +6,29 @@ import { useViewer } from '@/app/_lib/viewer';
 import { cn } from '@/app/_ui/cn';
 import { InboxCount } from './inbox-count';
 import { OrganizationMenu } from './organization-menu';
-import { isInside, maySee, ROOM_GROUPS, type Room } from './rooms';
+import { isInside, maySee, PLACE_GROUPS, type Place } from './places';
 
-/** The rooms of the console under the organization's name. `onGo` is called when one was chosen. */
+/** The places of the console under the organization's name. `onGo` is called when one was chosen. */
 export function Sidebar({ onGo }: { onGo?: () => void }) {
   const viewer = useViewer();
   const path = usePathname();
-  const groups = ROOM_GROUPS.map(({ heading, rooms }) => ({
+  const groups = PLACE_GROUPS.map(({ heading, places }) => ({
     heading,
-    rooms: rooms.filter((room) => maySee(room, viewer)),
+    places: places.filter((place) => maySee(place, viewer)),
   }));
   return (
     <div className="flex h-full flex-col">
       <OrganizationMenu />
-      <nav aria-label="Rooms" className="flex-1 space-y-5 overflow-y-auto px-2 py-2">
+      <nav aria-label="Console" className="flex-1 space-y-5 overflow-y-auto px-2 py-2">
         {groups
-          .filter(({ rooms }) => rooms.length > 0)
-          .map(({ heading, rooms }) => (
+          .filter(({ places }) => places.length > 0)
+          .map(({ heading, places }) => (
             <div key={heading}>
               {heading && <p className="px-2 pb-1 text-ink-3 text-xs">{heading}</p>}
               <ul className="space-y-px">
-                {rooms.map((room) => (
-                  <li key={room.href}>
-                    <RoomLink room={room} here={isInside(path, room.href)} onGo={onGo} />
+                {places.map((place) => (
+                  <li key={place.href}>
+                    <PlaceLink place={place} here={isInside(path, place.href)} onGo={onGo} />
                   </li>
                 ))}
               </ul>
@@ -39,11 +39,11 @@ export function Sidebar({ onGo }: { onGo?: () => void }) {
   );
 }
 
-function RoomLink({ room, here, onGo }: { room: Room; here: boolean; onGo: (() => void) | undefined }) {
-  const Icon = room.icon;
+function PlaceLink({ place, here, onGo }: { place: Place; here: boolean; onGo: (() => void) | undefined }) {
+  const Icon = place.icon;
   return (
     <Link
-      href={room.href}
+      href={place.href}
       aria-current={here ? 'page' : undefined}
       onClick={onGo}
       className={cn(
@@ -52,8 +52,8 @@ function RoomLink({ room, here, onGo }: { room: Room; here: boolean; onGo: (() =
       )}
     >
       <Icon aria-hidden className={cn('size-4 shrink-0', here ? 'text-ink' : 'text-ink-3')} />
-      {room.label}
-      {room.href === paths.inbox() && <InboxCount />}
+      {place.label}
+      {place.href === paths.inbox() && <InboxCount />}
     </Link>
   );
 }

@@ -3,21 +3,21 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { useViewer } from '@/app/_lib/viewer';
 import { isTyping } from '@/app/_ui/is-typing';
-import { listRooms } from './rooms';
+import { listPlaces } from './places';
 import type { Panel } from './shell';
 
 const SECOND_KEY_MS = 1_200;
 
-/** `⌘K` or `Ctrl K` opens the command menu, `?` the help, `/` goes to the search, `g` and a letter to a room. */
+/** `⌘K` or `Ctrl K` opens the command menu, `?` the help, `/` goes to the search, `g` and a letter to a place. */
 export function useShortcuts(open: (panel: Panel) => void): void {
   const router = useRouter();
   const viewer = useViewer();
   const goUntil = useRef(0);
   useEffect(() => {
     const goTo = (key: string) => {
-      const room = listRooms(viewer).find((candidate) => candidate.key === key);
-      if (room) router.push(room.href);
-      return room !== undefined;
+      const place = listPlaces(viewer).find((candidate) => candidate.key === key);
+      if (place) router.push(place.href);
+      return place !== undefined;
     };
     const press = (key: string): boolean => {
       const going = Date.now() < goUntil.current;

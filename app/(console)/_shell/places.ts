@@ -17,7 +17,7 @@ import {
 import { paths } from '@/app/_lib/paths';
 import type { Viewer } from '@/app/_lib/viewer';
 
-export type Room = {
+export type Place = {
   label: string;
   href: string;
   icon: LucideIcon;
@@ -27,15 +27,15 @@ export type Room = {
   scope?: Viewer['scopes'][number];
 };
 
-// Agents read flows and channels, to know what a conversation is about, but have no work in their rooms: what they lack
+// Agents read flows and channels, to know what a conversation is about, but have no work in their places: what they lack
 // of those who do is the deliveries.
 const RUNS = 'deliveries:read';
 
-/** The console's rooms, in groups; those of the first group stand without a heading. */
-export const ROOM_GROUPS: readonly { heading: string | null; rooms: readonly Room[] }[] = [
+/** The console's places, in groups; those of the first group stand without a heading. */
+export const PLACE_GROUPS: readonly { heading: string | null; places: readonly Place[] }[] = [
   {
     heading: null,
-    rooms: [
+    places: [
       { label: 'Home', href: paths.home(), icon: House, key: 'h', scope: RUNS },
       { label: 'Inbox', href: paths.inbox(), icon: Inbox, key: 'i', scope: 'sessions:read' },
       { label: 'Sessions', href: paths.sessions(), icon: MessagesSquare, key: 's', scope: 'sessions:read' },
@@ -46,14 +46,14 @@ export const ROOM_GROUPS: readonly { heading: string | null; rooms: readonly Roo
   },
   {
     heading: 'Developers',
-    rooms: [
+    places: [
       { label: 'API keys', href: paths.apiKeys(), icon: KeyRound, key: 'k', scope: 'keys:read' },
       { label: 'API reference', href: paths.reference(), icon: BookOpen, key: 'r', scope: RUNS },
     ],
   },
   {
     heading: 'Settings',
-    rooms: [
+    places: [
       { label: 'Account', href: paths.account(), icon: UserRound, key: 'a' },
       { label: 'General', href: paths.general(), icon: Building2, key: 'o', scope: 'settings:read' },
       { label: 'Members', href: paths.members(), icon: Users, key: 'p', scope: 'settings:read' },
@@ -63,19 +63,19 @@ export const ROOM_GROUPS: readonly { heading: string | null; rooms: readonly Roo
   },
 ];
 
-/** The rooms a person may enter, without those of which they would see nothing. */
-export function listRooms(viewer: Viewer): Room[] {
-  return ROOM_GROUPS.flatMap(({ rooms }) => rooms).filter((room) => maySee(room, viewer));
+/** The places a person may enter, without those of which they would see nothing. */
+export function listPlaces(viewer: Viewer): Place[] {
+  return PLACE_GROUPS.flatMap(({ places }) => places).filter((place) => maySee(place, viewer));
 }
 
-export function maySee({ scope }: Room, viewer: Viewer): boolean {
+export function maySee({ scope }: Place, viewer: Viewer): boolean {
   return !scope || viewer.scopes.includes(scope);
 }
 
-/** The room a path lies in, with its group's heading. */
-export function findRoom(path: string): { room: Room; heading: string | null } | null {
-  for (const { heading, rooms } of ROOM_GROUPS)
-    for (const room of rooms) if (isInside(path, room.href)) return { room, heading };
+/** The place a path lies in, with its group's heading. */
+export function findPlace(path: string): { place: Place; heading: string | null } | null {
+  for (const { heading, places } of PLACE_GROUPS)
+    for (const place of places) if (isInside(path, place.href)) return { place, heading };
   return null;
 }
 
