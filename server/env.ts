@@ -65,7 +65,10 @@ const schema = z.object({
     ),
   PARLEY_RATE_LIMIT_PER_MINUTE: count
     .default(60_000)
-    .describe('How many requests one API key may make in a minute, in each process.'),
+    .describe('How many requests one API key may make in a minute, over all processes.'),
+  PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE: count
+    .default(300_000)
+    .describe('How many requests all keys and visitors of one organization may make in a minute together.'),
   PARLEY_DRAIN_SECONDS: count
     .default(10)
     .describe('How long running requests may take to finish after a request to stop.'),

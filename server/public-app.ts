@@ -1,19 +1,22 @@
 import { createDemoDesk } from '@/prisma/seed/demo-desk';
+import { addRateWindows } from '@/server/db/rate-window-store';
 import { createChatApp, createEngineApp } from '@/server/dialects/chat';
 import { createFlowrestApp } from '@/server/dialects/flowrest';
 import { createHeadlessApp } from '@/server/dialects/headless';
 import { createManagementApp } from '@/server/dialects/management';
 import { createUmiApp } from '@/server/dialects/umi';
 import type { Fetch } from '@/server/http/node-listener';
-import { createRateLimiter } from '@/server/http/rate-limit';
+import { createRateLimiter, type RateLimiter } from '@/server/http/rate-limit';
 import { createStreamSlots } from '@/server/http/stream-slots';
 import type { Platform } from '@/server/services/context';
+import { createRateWindows } from '@/server/services/rate-limit/rate-windows';
 import { getContainer } from './container';
 import type { Env } from './env';
 
 /** What the public APIs need of a process. */
 export type PublicParts = Platform & {
-  env: Pick<Env, 'PARLEY_RATE_LIMIT_PER_MINUTE' | 'PARLEY_DEMO'> & Partial<Pick<Env, 'PARLEY_PUBLIC_URL'>>;
+  env: Pick<Env, 'PARLEY_RATE_LIMIT_PER_MINUTE' | 'PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE' | 'PARLEY_DEMO'> &
+    Partial<Pick<Env, 'PARLEY_PUBLIC_URL'>>;
   /** Aborted when the process stops: streams end then. */
   stopping: AbortSignal;
 };
@@ -26,7 +29,7 @@ const MINUTE_MS = 60_000;
 
 /** Joins the public APIs into one app: this is what both mounts serve. */
 export function createPublicApp(parts: PublicParts, tuning: PublicTuning = TUNING): { fetch: Fetch } {
-  const limiter = createRateLimiter({ limit: parts.env.PARLEY_RATE_LIMIT_PER_MINUTE, windowMs: MINUTE_MS });
+  const limiter = openLimiter(parts);
   const streams = createStreamSlots(tuning.maxStreams);
   parts.stopping.addEventListener('abort', () => streams.closeAll(), { once: true });
   const publicUrl = parts.env.PARLEY_PUBLIC_URL?.replace(/\/+$/, '') ?? null;
@@ -45,6 +48,18 @@ export function createPublicApp(parts: PublicParts, tuning: PublicTuning = TUNIN
     return mount ? mount[1].fetch(request, env) : answerOutside(path);
   };
   return { fetch };
+}
+
+function openLimiter({ db, clock, log, env, stopping }: PublicParts): RateLimiter {
+  const windows = createRateWindows({
+    tell: (counts) => addRateWindows(db.pool, counts),
+    clock,
+    log,
+    windowMs: MINUTE_MS,
+  });
+  stopping.addEventListener('abort', () => windows.close(), { once: true });
+  const perOrganization = env.PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE;
+  return createRateLimiter({ windows, perKey: env.PARLEY_RATE_LIMIT_PER_MINUTE, perOrganization });
 }
 
 let nextApp: { fetch: Fetch } | null = null;

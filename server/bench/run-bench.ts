@@ -37,6 +37,7 @@ async function runBench(): Promise<boolean> {
     DATABASE_URL: postgres.url('parley'),
     PARLEY_DATA_DIR: folder,
     PARLEY_RATE_LIMIT_PER_MINUTE: '100000000',
+    PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE: '100000000',
     PARLEY_DATABASE_POOL: String(POOL_SIZE),
     LOG_LEVEL: 'warn',
     NODE_ENV: 'production',

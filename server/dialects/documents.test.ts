@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiApp } from '@/server/http/create-api';
-import { createRateLimiter } from '@/server/http/rate-limit';
 import { createStreamSlots } from '@/server/http/stream-slots';
 import type { Platform } from '@/server/services/context';
 import { createChatApp, createEngineApp } from './chat';
@@ -16,7 +15,7 @@ const platform = {
   log: { info: () => undefined, error: () => undefined },
 } as unknown as Platform;
 const options = {
-  limiter: createRateLimiter({ limit: 1_000, windowMs: 1_000 }),
+  limiter: { spend: () => undefined },
   streams: createStreamSlots(1),
   waitMs: 0,
   heartbeatMs: 1_000,

@@ -35,7 +35,7 @@ export async function serve(api: Api, routed: Routed): Promise<Answer | Rendered
   const authenticate = endpoint.authenticate ?? api.surface.authenticate;
   const actor = await authenticate(api.platform, exchange.request, knock);
   exchange.actor = actor;
-  await api.limiter.spend(actor, exchange);
+  api.limiter.spend(actor, exchange);
   requireOrganization(actor, params.orgId);
   const bytes = await knock.readBytes();
   const idempotencyKey = idempotencyKeyOf(exchange, actor);

@@ -30,6 +30,9 @@ export type FlowProblemDetail = {
   message: string;
 };
 
+/** Who has done as much of something as they may: a limit of one key does not hold up another one. */
+export type LimitOwner = 'key' | 'organization' | 'visitor' | 'person';
+
 /** Every way a request can fail that the caller can act on, with what the caller needs to know. */
 export type ErrorDetails = {
   malformed_json: { reason: string };
@@ -61,7 +64,7 @@ export type ErrorDetails = {
   idempotency_key_invalid: { maxLength: number };
   idempotency_mismatch: Record<never, never>;
   idempotency_running: { retryAfterMs: number };
-  rate_limited: { limit: number; windowMs: number; retryAfterMs: number };
+  rate_limited: { limit: number; windowMs: number; retryAfterMs: number; whose: LimitOwner };
   overloaded: { retryAfterMs: number };
   /** Another published flow answers the intent or form already, or something else has the name. */
   name_taken: { name: string };

@@ -4,11 +4,13 @@ import { spreadEvents } from '@/server/services/event/spread-events';
 import { dropOldTrials } from '@/server/services/flow/drop-old-trials';
 import { pruneRequests } from '@/server/services/idempotency/prune-requests';
 import { pruneMetrics } from '@/server/services/metrics/prune-metrics';
+import { pruneRateWindows } from '@/server/services/rate-limit/prune-rate-windows';
 import { pruneRequestLog } from '@/server/services/request-log/prune-request-log';
 import { purgeTranscripts } from '@/server/services/retention/purge-transcripts';
 import { expireOverdue } from '@/server/services/session/expire-overdue';
 import { fireDueTimers } from '@/server/services/session/fire-due-timers';
 import { takeOverCalls } from '@/server/services/session/take-over-calls';
+import { pruneTries } from '@/server/services/user/sign-in-throttle';
 
 /** One thing the worker sees to, a batch at a time. */
 export type Task = {
@@ -30,5 +32,7 @@ export const TASKS: readonly Task[] = [
   { name: 'prune request log', batch: 5_000, everyMs: 600_000, run: pruneRequestLog },
   { name: 'prune counts', batch: 5_000, everyMs: 3_600_000, run: pruneMetrics },
   { name: 'prune requests', batch: 500, everyMs: 60_000, run: pruneRequests },
+  { name: 'prune rate windows', batch: 5_000, everyMs: 60_000, run: pruneRateWindows },
+  { name: 'prune sign-in tries', batch: 5_000, everyMs: 60_000, run: pruneTries },
   { name: 'drop trials', batch: 20, everyMs: 600_000, run: dropOldTrials },
 ];

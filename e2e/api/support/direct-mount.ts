@@ -9,19 +9,29 @@ import { actIn } from '@/server/tools/test-platform';
 
 export type DirectMount = { baseUrl: string; close(): Promise<void> };
 
-export type DirectOptions = { perMinute?: number; tuning?: Partial<PublicTuning>; publicUrl?: string };
+export type DirectOptions = {
+  perMinute?: number;
+  perOrgPerMinute?: number;
+  tuning?: Partial<PublicTuning>;
+  publicUrl?: string;
+};
 
 const GRACE_MS = 3_000;
 
 /** Serves the public APIs of a platform on a port of this machine, as the process's fast path does. */
 export async function openDirectMount(
   platform: Platform,
-  { perMinute = 1_000_000, tuning = {}, publicUrl }: DirectOptions = {},
+  { perMinute = 1_000_000, perOrgPerMinute = 10_000_000, tuning = {}, publicUrl }: DirectOptions = {},
 ): Promise<DirectMount> {
   const stopping = new AbortController();
   const parts = {
     ...platform,
-    env: { PARLEY_RATE_LIMIT_PER_MINUTE: perMinute, PARLEY_DEMO: false, PARLEY_PUBLIC_URL: publicUrl },
+    env: {
+      PARLEY_RATE_LIMIT_PER_MINUTE: perMinute,
+      PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE: perOrgPerMinute,
+      PARLEY_DEMO: false,
+      PARLEY_PUBLIC_URL: publicUrl,
+    },
     stopping: stopping.signal,
   };
   const { fetch } = createPublicApp(parts, {

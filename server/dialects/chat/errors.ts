@@ -203,8 +203,8 @@ export const CHAT_ERRORS: ErrorTable<Failure> = {
   rate_limited: (details) => ({
     status: 429,
     error: 'rate_limited',
-    message: `At most ${details.limit} requests in ${details.windowMs / 1_000} s are taken. Wait Retry-After seconds.`,
-    details: { limit: details.limit, window_ms: details.windowMs },
+    message: `This ${details.whose} may make ${details.limit} requests in ${details.windowMs / 1_000} s. Wait Retry-After seconds.`,
+    details: { limit: details.limit, window_ms: details.windowMs, whose: details.whose },
   }),
   overloaded: () => ({
     status: 503,

@@ -101,9 +101,9 @@ export const FLOWREST_ERRORS: ErrorTable<Failure> = {
     message:
       'The first request with this Idempotency-Key is not answered yet. Repeat it after Retry-After seconds.',
   }),
-  rate_limited: ({ limit, windowMs }) => ({
+  rate_limited: ({ limit, windowMs, whose }) => ({
     status: 429,
-    message: `This API key may make ${limit} requests in ${windowMs / 1_000} s. Wait Retry-After seconds.`,
+    message: `This ${whose} may make ${limit} requests in ${windowMs / 1_000} s. Wait Retry-After seconds.`,
   }),
   overloaded: () => ({
     status: 503,

@@ -143,7 +143,7 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
   rate_limited: (details) => ({
     status: 429,
     code: 'RATE_LIMIT_EXCEEDED',
-    message: `This API key may make ${details.limit} requests in ${details.windowMs / 1_000} s. Wait Retry-After seconds.`,
+    message: `This ${details.whose} may make ${details.limit} requests in ${details.windowMs / 1_000} s. Wait Retry-After seconds.`,
     details,
   }),
   overloaded: (details) => ({

@@ -69,9 +69,9 @@ export const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
     status: 409,
     message: 'The first request with this key still runs. Repeat after Retry-After seconds.',
   }),
-  rate_limited: ({ limit, windowMs }) => ({
+  rate_limited: ({ limit, windowMs, whose }) => ({
     status: 429,
-    message: `This API key may make ${limit} requests in ${windowMs / 1_000} s. Wait Retry-After seconds.`,
+    message: `This ${whose} may make ${limit} requests in ${windowMs / 1_000} s. Wait Retry-After seconds.`,
   }),
   overloaded: () => ({
     status: 503,

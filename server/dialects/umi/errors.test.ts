@@ -168,7 +168,11 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
   ],
   rate_limited: [
     429,
-    { detail: expect.stringMatching(/^Request was throttled\. Expected available in \d+ seconds\.$/) },
+    {
+      detail: expect.stringMatching(
+        /^Request was throttled\. Expected available in \d+ seconds\. This key may make 1 requests in 60 s\.$/,
+      ),
+    },
     async () => {
       const slow = await openDirectMount(target.stage.platform, { perMinute: 1 });
       const at = { ...target, baseUrl: slow.baseUrl };

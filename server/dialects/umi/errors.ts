@@ -80,10 +80,11 @@ export const UMI_ERRORS: ErrorTable<Failure> = {
     detail(400, `An Idempotency-Key has 1 to ${maxLength} visible ASCII characters.`),
   idempotency_mismatch: () => detail(422, 'This Idempotency-Key was used for another request.'),
   idempotency_running: () => detail(409, 'The first request with this Idempotency-Key is not answered yet.'),
-  rate_limited: ({ retryAfterMs }) =>
+  rate_limited: ({ retryAfterMs, limit, windowMs, whose }) =>
     detail(
       429,
-      `Request was throttled. Expected available in ${Math.max(1, Math.ceil(retryAfterMs / 1_000))} seconds.`,
+      `Request was throttled. Expected available in ${Math.max(1, Math.ceil(retryAfterMs / 1_000))} seconds. ` +
+        `This ${whose} may make ${limit} requests in ${windowMs / 1_000} s.`,
     ),
   overloaded: () => detail(503, 'Service temporarily unavailable, try again later.'),
   channel_disabled: () => detail(403, 'The channel is paused.'),

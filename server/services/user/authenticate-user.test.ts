@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '@/server/shared/scopes';
+import { createManualClock } from '@/server/tools/manual-clock';
 import { openTestStage, type TestStage } from '@/server/tools/test-platform';
 import { findMemberActor } from '../member/find-member-actor';
 import { authenticateUser, findSignInByEmail, type SignIn } from './authenticate-user';
 import { changePassword } from './change-password';
 import { hashPassword } from './password';
+import { countSignInTry, pruneTries } from './sign-in-throttle';
 
 const PASSWORD = 'correct horse battery';
 const NEXT = 'staple correct horse';
@@ -97,6 +99,49 @@ describe('signing in', () => {
       Array.from({ length: 8 }, () => enter('ghost2@example.test', 'wrong', '198.51.100.9')),
     );
     expect(tries.filter(({ outcome }) => outcome === 'throttled')).toHaveLength(3);
+  });
+
+  it('knows in another process, and after a start, of tries made in this one (S2)', async () => {
+    const { email } = await addPerson();
+    const place = '198.51.100.20';
+    const there = stage.openPlatform();
+    const tries = [stage.platform, there, stage.platform, there, stage.platform, there];
+    const outcomes = [];
+    for (const platform of tries)
+      outcomes.push((await authenticateUser(platform, { email, password: 'wrong', address: place })).outcome);
+    expect(outcomes).toEqual([...Array<string>(5).fill('refused'), 'throttled']);
+    const started = stage.openPlatform();
+    const late = await authenticateUser(started, { email, password: PASSWORD, address: place });
+    expect(late).toMatchObject({ outcome: 'throttled' });
+  });
+
+  it('bounds the tries from one place, whoever is tried, and lets them go on when the time is over', async () => {
+    const clock = createManualClock(Date.now());
+    const platform = { ...stage.platform, clock };
+    const place = '198.51.100.21';
+    const count = (n: number) => countSignInTry(platform, `ghost${n}@example.test`, place);
+    for (let n = 0; n < 50; n += 1) expect(await count(n)).toBeNull();
+    expect(await count(50)).toBeGreaterThan(14 * 60_000);
+    clock.advance(15 * 60_000);
+    expect(await count(51)).toBeNull();
+    expect(await pruneTries(platform, { limit: 1_000 })).toBeGreaterThanOrEqual(50);
+    expect(await pruneTries(platform, { limit: 1_000 })).toBe(0);
+    expect(await count(0)).toBeNull();
+  });
+
+  it('does not count a try that was let in', async () => {
+    const { email } = await addPerson();
+    for (let n = 0; n < 12; n += 1)
+      expect((await enter(email, PASSWORD, '198.51.100.22')).outcome).toBe('in');
+  });
+
+  it('keeps nothing of what was typed (S2)', async () => {
+    await enter('typed-by-mistake@example.test', 'wrong', '198.51.100.23');
+    const { rows } = await stage.platform.db.pool.query(
+      "SELECT encode(subject, 'escape') text FROM sign_in_tries",
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toMatch(/typed-by|198\.51/);
   });
 
   it('ends every sign-in at once when the password changes', async () => {

@@ -18,13 +18,13 @@ export async function authenticateUser(platform: Platform, attempt: Attempt): Pr
   const parsed = credentialsSchema.safeParse(attempt);
   if (!parsed.success) return { outcome: 'refused' };
   const { email, password } = parsed.data;
-  const retryAfterMs = await countSignInTry(platform.db, email, attempt.address);
+  const retryAfterMs = await countSignInTry(platform, email, attempt.address);
   if (retryAfterMs !== null) return { outcome: 'throttled', retryAfterMs };
   const user = await platform.db.prisma.user.findUnique({ where: { email }, include: firstMembership });
   const right = await verifyPassword(user?.passwordHash ?? null, password);
   const orgId = user?.members[0]?.orgId;
   if (!right || !user || !orgId) return { outcome: 'refused' };
-  await forgetSignInTries(platform.db, email, attempt.address);
+  await forgetSignInTries(platform, email, attempt.address);
   return { outcome: 'in', signIn: { userId: user.id, orgId, credentialsRev: user.credentialsRev } };
 }
 

@@ -13,9 +13,9 @@ export async function changePassword(ctx: ServiceContext, input: ChangePassword)
   const { userId } = requireUser(ctx);
   const { prisma } = ctx.db;
   // Someone at an unlocked screen must not be able to guess either.
-  const retryAfterMs = await countSignInTry(ctx.db, userId, 'change-password');
+  const retryAfterMs = await countSignInTry(ctx, userId, 'change-password');
   if (retryAfterMs !== null)
-    throw domainError('rate_limited', { limit: TRIES, windowMs: WINDOW_MS, retryAfterMs });
+    throw domainError('rate_limited', { limit: TRIES, windowMs: WINDOW_MS, retryAfterMs, whose: 'person' });
   const user = await prisma.user.findUniqueOrThrow({ where: { id: userId } });
   if (!(await verifyPassword(user.passwordHash, input.current)))
     throw wrong('current', 'This is not your current password.');
@@ -26,7 +26,7 @@ export async function changePassword(ctx: ServiceContext, input: ChangePassword)
     data: { passwordHash, credentialsRev: { increment: 1 } },
   });
   if (changed.count === 0) throw wrong('current', 'Your password was just changed elsewhere.');
-  await forgetSignInTries(ctx.db, userId, 'change-password');
+  await forgetSignInTries(ctx, userId, 'change-password');
 }
 
 function wrong(field: 'current' | 'next', message: string): Error {

@@ -1,60 +1,64 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { createHash } from 'node:crypto';
+import { addSignInTries, forgiveSignInTries, pruneSignInTries } from '@/server/db/sign-in-try-store';
 import type { Platform } from '../context';
 
-// Every try counts before the password is looked at, so that tries at the same moment cannot pass together.
+/*
+ * S1 Every try counts before the password is looked at, so that tries at the same moment cannot pass together.
+ * S2 Tries are counted in the database: another process, or the same one started again, knows of them.
+ */
+
 // The first two stop guessing from one place; the last bounds guessing at one person from many places.
 const LIMITS = {
-  emailAndAddress: { points: 5, duration: 15 * 60 },
-  address: { points: 50, duration: 15 * 60 },
-  email: { points: 100, duration: 60 * 60 },
+  emailAndAddress: { tries: 5, windowMs: 15 * 60_000 },
+  address: { tries: 50, windowMs: 15 * 60_000 },
+  email: { tries: 100, windowMs: 60 * 60_000 },
 } as const;
 
 type LimitName = keyof typeof LIMITS;
-type Throttle = Record<LimitName, RateLimiterMemory>;
+type Throttling = Pick<Platform, 'db' | 'clock'>;
 
-const throttles = new WeakMap<Platform['db'], Throttle>();
+const NAMES = ['emailAndAddress', 'address', 'email'] as const satisfies readonly LimitName[];
 
 /** Counts a try to sign in; returns how long to wait in milliseconds, or null when it may go on. */
 export async function countSignInTry(
-  db: Platform['db'],
+  { db, clock }: Throttling,
   email: string,
   address: string,
 ): Promise<number | null> {
-  const throttle = throttleOf(db);
-  const waits = await Promise.all([
-    count(throttle.emailAndAddress, `${email} ${address}`),
-    count(throttle.address, address),
-    count(throttle.email, email),
-  ]);
+  const now = clock.now();
+  const subjects = toSubjects(email, address);
+  const tries = NAMES.map((name) => ({
+    subject: subjects[name],
+    endsAt: new Date(now + LIMITS[name].windowMs),
+  }));
+  const counted = await addSignInTries(db.pool, tries, new Date(now));
+  const waits = NAMES.map((name) => {
+    const row = counted.find(({ subject }) => subjects[name].equals(subject));
+    return row && row.count > LIMITS[name].tries ? row.endsAt.getTime() - now : 0;
+  });
   return Math.max(...waits) || null;
 }
 
 /** Forgets the tries of this person from this place, after they were let in. */
-export async function forgetSignInTries(db: Platform['db'], email: string, address: string): Promise<void> {
-  const throttle = throttleOf(db);
-  await throttle.emailAndAddress.delete(`${email} ${address}`);
-  await throttle.address.reward(address);
-  await throttle.email.reward(email);
+export async function forgetSignInTries({ db }: Throttling, email: string, address: string): Promise<void> {
+  const subjects = toSubjects(email, address);
+  await forgiveSignInTries(db.pool, subjects.emailAndAddress, [subjects.address, subjects.email]);
 }
 
-async function count(limiter: RateLimiterMemory, key: string): Promise<number> {
-  try {
-    await limiter.consume(key);
-    return 0;
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return refusal.msBeforeNext;
-    throw refusal;
-  }
+/** Deletes tries that no longer count; returns how many. */
+export function pruneTries({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
+  return pruneSignInTries(db.pool, new Date(clock.now()), limit);
 }
 
-function throttleOf(db: Platform['db']): Throttle {
-  const known = throttles.get(db);
-  if (known) return known;
-  const made: Throttle = {
-    emailAndAddress: new RateLimiterMemory(LIMITS.emailAndAddress),
-    address: new RateLimiterMemory(LIMITS.address),
-    email: new RateLimiterMemory(LIMITS.email),
+function toSubjects(email: string, address: string): Record<LimitName, Buffer> {
+  return {
+    emailAndAddress: hash(`both ${email} ${address}`),
+    address: hash(`address ${address}`),
+    email: hash(`email ${email}`),
   };
-  throttles.set(db, made);
-  return made;
+}
+
+// What somebody typed into a form of this name may be their password: nothing of it is kept.
+function hash(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

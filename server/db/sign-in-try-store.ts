@@ -1,0 +1,44 @@
+import type { Pool } from 'pg';
+import { defineStatement } from './statement';
+
+/** One more try of a subject; `endsAt` is when its tries are forgotten if these are the first. */
+export type NewTry = { subject: Buffer; endsAt: Date };
+export type TryRow = { subject: Buffer; count: number; endsAt: Date };
+
+// Rows in one order, so that two tries at once never wait for each other.
+const count = defineStatement<{ subjects: Buffer[]; ends: Date[]; now: Date }>(
+  'count_sign_in_tries',
+  `INSERT INTO sign_in_tries AS t (subject, count, ends_at)
+   SELECT n.subject, 1, n.ends_at FROM unnest(:subjects::bytea[], :ends::timestamptz[]) AS n(subject, ends_at)
+   ORDER BY 1
+   ON CONFLICT (subject) DO UPDATE
+   SET count = CASE WHEN t.ends_at <= :now THEN 1 ELSE t.count + 1 END,
+       ends_at = CASE WHEN t.ends_at <= :now THEN excluded.ends_at ELSE t.ends_at END
+   RETURNING subject, count, ends_at "endsAt"`,
+);
+
+/** Counts a try of every subject in one statement; returns how often each has tried by now. */
+export async function addSignInTries(pool: Pool, tries: readonly NewTry[], now: Date): Promise<TryRow[]> {
+  const subjects = tries.map(({ subject }) => subject);
+  const ends = tries.map(({ endsAt }) => endsAt);
+  return (await pool.query<TryRow>(count({ subjects, ends, now }))).rows;
+}
+
+/** Forgets all tries of one subject, and one try of each of the others. */
+export async function forgiveSignInTries(
+  pool: Pool,
+  whole: Buffer,
+  others: readonly Buffer[],
+): Promise<void> {
+  const text = `WITH gone AS (DELETE FROM sign_in_tries WHERE subject = $1)
+    UPDATE sign_in_tries SET count = greatest(count - 1, 0)
+    WHERE subject IN (SELECT subject FROM sign_in_tries WHERE subject = ANY($2::bytea[]) ORDER BY 1 FOR UPDATE)`;
+  await pool.query({ text, values: [whole, others] });
+}
+
+/** Deletes tries whose time is over; returns how many rows went. */
+export async function pruneSignInTries(pool: Pool, now: Date, limit: number): Promise<number> {
+  const text = `DELETE FROM sign_in_tries WHERE subject IN
+    (SELECT subject FROM sign_in_tries WHERE ends_at <= $1 LIMIT $2 FOR UPDATE SKIP LOCKED)`;
+  return (await pool.query({ text, values: [now, limit] })).rowCount ?? 0;
+}

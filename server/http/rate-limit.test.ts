@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type DirectMount,
+  type DirectOptions,
+  makeKey,
+  openDirectMount,
+} from '@/e2e/api/support/direct-mount';
+import { createManualClock } from '@/server/tools/manual-clock';
+import { addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+
+/*
+ * Two servers on one database. The limits themselves are those of server/services/rate-limit/rate-windows.ts; here it is
+ * seen that every request is held to them, and what its caller is told.
+ */
+describe('limits of two servers', () => {
+  let stage: TestStage;
+  const mounts: DirectMount[] = [];
+
+  beforeAll(async () => {
+    // The clock stands still, so that no minute begins within a test.
+    stage = await openTestStage({ clock: createManualClock(Date.now()) });
+  });
+  afterAll(async () => {
+    await Promise.all(mounts.map((mount) => mount.close()));
+    await stage.close();
+  });
+
+  async function openServers(options: DirectOptions): Promise<[DirectMount, DirectMount]> {
+    const first = await openDirectMount(stage.openPlatform(), options);
+    const second = await openDirectMount(stage.openPlatform(), options);
+    mounts.push(first, second);
+    return [first, second];
+  }
+
+  const ask = (mount: DirectMount, orgId: string, key: string) =>
+    fetch(`${mount.baseUrl}/cgw/process/v1/orgs/${orgId}/sessions/x`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+
+  const refusalOf = async (mount: DirectMount, orgId: string, key: string) => {
+    const response = await ask(mount, orgId, key);
+    const body = (await response.json()) as { error: { details?: { limit: number; whose: string } } };
+    return { status: response.status, headers: response.headers, details: body.error.details };
+  };
+
+  it('refuses on one what was spent on the other, a round later, and lets no more through than a round does (L2)', async () => {
+    const orgId = await addOrganization(stage.platform.db);
+    const key = await makeKey(stage.platform, orgId);
+    const limit = 30;
+    const [here, there] = await openServers({ perMinute: limit });
+    for (let n = 0; n < limit; n += 1) expect((await ask(here, orgId, key)).status).toBe(404);
+    let passed = 0;
+    for (let status = 404; status !== 429; ) {
+      status = (await ask(there, orgId, key)).status;
+      if (status !== 429) passed += 1;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    // A round is 250 ms, and a request came every 20 ms or slower.
+    expect(passed).toBeLessThan(limit);
+    const refused = await refusalOf(there, orgId, key);
+    expect(refused.details).toMatchObject({ limit, whose: 'key' });
+  });
+
+  it('holds all keys of an organization to one limit, and leaves others alone', async () => {
+    const orgId = await addOrganization(stage.platform.db);
+    const [one, other] = [await makeKey(stage.platform, orgId), await makeKey(stage.platform, orgId)];
+    const [here] = await openServers({ perMinute: 5, perOrgPerMinute: 8 });
+    for (let n = 0; n < 5; n += 1) expect((await ask(here, orgId, one)).status).toBe(404);
+    expect((await refusalOf(here, orgId, one)).details).toMatchObject({ limit: 5, whose: 'key' });
+    for (let n = 0; n < 3; n += 1) expect((await ask(here, orgId, other)).status).toBe(404);
+    const refused = await refusalOf(here, orgId, other);
+    expect(refused).toMatchObject({ status: 429, details: { limit: 8, whose: 'organization' } });
+    const wait = Number(refused.headers.get('retry-after'));
+    expect([wait >= 1, wait <= 60]).toEqual([true, true]);
+    const elsewhere = await addOrganization(stage.platform.db);
+    expect((await ask(here, elsewhere, await makeKey(stage.platform, elsewhere))).status).toBe(404);
+  });
+
+  it('tells what is left of the nearer limit', async () => {
+    const orgId = await addOrganization(stage.platform.db);
+    const key = await makeKey(stage.platform, orgId);
+    const [here] = await openServers({ perMinute: 5, perOrgPerMinute: 3 });
+    const left = [];
+    for (let n = 0; n < 4; n += 1) {
+      const { headers } = await ask(here, orgId, key);
+      left.push([headers.get('ratelimit-limit'), headers.get('ratelimit-remaining')]);
+    }
+    expect(left).toEqual([
+      ['3', '2'],
+      ['3', '1'],
+      ['3', '0'],
+      ['3', '0'],
+    ]);
+  });
+});

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addRateWindows } from '@/server/db/rate-window-store';
+import { silentLog } from '@/server/gateways/log';
+import { createManualClock } from '@/server/tools/manual-clock';
+import { addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import type { AddWindows } from './count-teller';
+import { pruneRateWindows } from './prune-rate-windows';
+import { createRateWindows, type RateWindows, sumOf } from './rate-windows';
+
+const WINDOW_MS = 60_000;
+const START = 1_800_000_000_000;
+
+describe('rate windows', () => {
+  let stage: TestStage;
+  beforeAll(async () => {
+    stage = await openTestStage();
+  });
+  afterAll(() => stage.close());
+
+  const clock = createManualClock(START);
+  const store: AddWindows = (counts) => addRateWindows(stage.platform.db.pool, counts);
+  // A round never comes by itself here: tests say when.
+  const open = (tell: AddWindows = store, everyMs = 3_600_000) =>
+    createRateWindows({ tell, clock, log: silentLog, windowMs: WINDOW_MS, everyMs });
+
+  const add = (windows: RateWindows, orgId: string, subject: string, times: number) => {
+    const org = windows.of(orgId);
+    for (let n = 0; n < times; n += 1) {
+      windows.add(windows.in(org, subject));
+      windows.add(org.whole);
+    }
+  };
+  const sums = (windows: RateWindows, orgId: string, subject: string) => {
+    const org = windows.of(orgId);
+    return [sumOf(windows.in(org, subject)), sumOf(org.whole)];
+  };
+
+  it('hears in one round what two processes counted, by subject and organization (L2)', async () => {
+    const orgId = await addOrganization(stage.platform.db);
+    const [here, there] = [open(), open()];
+    add(here, orgId, 'key:a', 6);
+    add(there, orgId, 'key:a', 5);
+    add(there, orgId, 'key:b', 3);
+    expect(sums(here, orgId, 'key:a')).toEqual([6, 6]);
+    await here.flush();
+    await there.flush();
+    expect(sums(there, orgId, 'key:a')).toEqual([11, 14]);
+    add(here, orgId, 'key:a', 1);
+    await here.flush();
+    expect(sums(here, orgId, 'key:a')).toEqual([12, 15]);
+  });
+
+  it('counts what comes while a round is under way once (L2)', async () => {
+    const orgId = await addOrganization(stage.platform.db);
+    const windows = open();
+    add(windows, orgId, 'key:a', 2);
+    const round = windows.flush();
+    add(windows, orgId, 'key:a', 3);
+    expect(sums(windows, orgId, 'key:a')).toEqual([5, 5]);
+    await round;
+    await Promise.all([windows.flush(), windows.flush()]);
+    expect(sums(windows, orgId, 'key:a')).toEqual([5, 5]);
+    add(windows, orgId, 'key:a', 1);
+    await windows.flush();
+    expect(sums(windows, orgId, 'key:a')).toEqual([6, 6]);
+  });
+
+  it('sends one statement for everything, and none where nothing was counted (L2, L3)', async () => {
+    const orgId = await addOrganization(stage.platform.db);
+    let sent = 0;
+    const windows = open((counts) => {
+      sent += 1;
+      return store(counts);
+    });
+    await windows.flush();
+    expect(sent).toBe(0);
+    for (let n = 0; n < 50; n += 1) add(windows, orgId, `key:${n}`, 2);
+    await windows.flush();
+    await windows.flush();
+    expect(sent).toBe(1);
+  });
+
+  it('tells by itself soon after the first count (L2)', async () => {
+    const orgId = await addOrganization(stage.platform.db);
+    const [here, there] = [open(store, 5), open(store, 5)];
+    add(there, orgId, 'key:a', 4);
+    add(here, orgId, 'key:a', 4);
+    await expect.poll(() => sums(here, orgId, 'key:a')[0], { timeout: 5_000 }).toBeGreaterThanOrEqual(4);
+    await expect
+      .poll(
+        () => {
+          add(here, orgId, 'key:b', 1);
+          return sums(here, orgId, 'key:b')[1] ?? 0;
+        },
+        { timeout: 5_000 },
+      )
+      .toBeGreaterThan(8);
+    here.close();
+    there.close();
+  });
+
+  it('counts alone without the database, and tells all of it when that is back (L3)', async () => {
+    const orgId = await addOrganization(stage.platform.db);
+    let away = true;
+    const windows = open((counts) => (away ? Promise.reject(new Error('away')) : store(counts)));
+    add(windows, orgId, 'key:a', 4);
+    await windows.flush();
+    add(windows, orgId, 'key:a', 1);
+    await windows.flush();
+    expect(sums(windows, orgId, 'key:a')).toEqual([5, 5]);
+    away = false;
+    await windows.flush();
+    const other = open();
+    add(other, orgId, 'key:a', 1);
+    await other.flush();
+    expect(sums(other, orgId, 'key:a')).toEqual([6, 6]);
+  });
+
+  it('begins anew with every window, also when the clock is set back in it (L4)', async () => {
+    const orgId = await addOrganization(stage.platform.db);
+    const windows = open();
+    add(windows, orgId, 'key:a', 3);
+    await windows.flush();
+    clock.advance(WINDOW_MS);
+    expect(sums(windows, orgId, 'key:a')).toEqual([0, 0]);
+    add(windows, orgId, 'key:a', 2);
+    await windows.flush();
+    clock.advance(-1_000);
+    expect(sums(windows, orgId, 'key:a')).toEqual([2, 2]);
+    expect(windows.leftMs()).toBeGreaterThan(0);
+    clock.advance(1_000);
+  });
+
+  it('forgets old windows in the database, and no others', async () => {
+    const { db } = stage.platform;
+    await db.prisma.rateWindow.deleteMany();
+    const orgId = await addOrganization(db);
+    const now = Date.now();
+    const at = (agoMs: number) => ({ orgId, subject: 'org', windowAt: new Date(now - agoMs), count: 1 });
+    await store([at(0), at(60_000), at(3_600_000), at(7_200_000)]);
+    expect(await pruneRateWindows(stage.platform, { limit: 1 })).toBe(1);
+    expect(await pruneRateWindows(stage.platform, { limit: 10 })).toBe(1);
+    expect(await db.prisma.rateWindow.count()).toBe(2);
+  });
+});
