@@ -21,6 +21,7 @@ export type QueuedDelivery = {
   at: Date;
 };
 
+// A channel that is just being removed is waited for, and then there is nobody to tell.
 const enqueue = defineStatement<Omit<QueuedDelivery, 'headers'> & { headers: string }>(
   'enqueue_delivery',
   `WITH told AS (
@@ -29,6 +30,7 @@ const enqueue = defineStatement<Omit<QueuedDelivery, 'headers'> & { headers: str
             :headers::json, :at::timestamptz
      FROM channels c WHERE c.org_id = :orgId::uuid AND c.id = :channelId::uuid
        AND c.webhook_url IS NOT NULL AND c.webhook_disabled_at IS NULL
+     FOR KEY SHARE
      ON CONFLICT (org_id, id) DO NOTHING
      RETURNING org_id, lane_id, channel_id, created_at
    )

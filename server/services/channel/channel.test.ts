@@ -222,6 +222,13 @@ describe('rotation', () => {
     );
   });
 
+  it('knows no channel by what is no id', async () => {
+    for (const channelId of ['x', '%c0%af']) {
+      await expect(rotateWebhookSecret(ctx, { channelId })).rejects.toMatchObject(problem('not_found'));
+      await expect(rotatePublicKey(ctx, { channelId })).rejects.toMatchObject(problem('not_found'));
+    }
+  });
+
   it('gives a chat channel another publishable key', async () => {
     const { channel } = await createChannel(ctx, { kind: 'chat', name: 'Site' });
     await ctx.channels.findByKey(channel.publicKey ?? '');

@@ -1,4 +1,10 @@
-import { type ChannelRow, findChannel } from '@/server/db/channel-write';
+import {
+  type ChannelChange,
+  type ChannelKey,
+  type ChannelRow,
+  changeChannelRow,
+  findChannel,
+} from '@/server/db/channel-write';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Scope } from '@/server/shared/scopes';
@@ -22,8 +28,17 @@ export async function getChannelRow(
   return requireRow(isUuid(channelId) ? await findChannel(db, { orgId, channelId }) : null, channelId);
 }
 
-/** Returns the row that was found; throws not_found. */
-export function requireRow(row: ChannelRow | null, channelId: string): ChannelRow {
+/** Changes a channel by what `change` makes of its row, which nobody else can change meanwhile; throws not_found. */
+export async function changeChannel(
+  { db }: ServiceContext,
+  { orgId, channelId }: ChannelKey,
+  change: (row: ChannelRow) => ChannelChange,
+): Promise<ChannelRow> {
+  const changed = isUuid(channelId) ? await changeChannelRow(db, { orgId, channelId }, change) : null;
+  return requireRow(changed, channelId);
+}
+
+function requireRow(row: ChannelRow | null, channelId: string): ChannelRow {
   if (row) return row;
   throw noChannel(channelId);
 }

@@ -1,8 +1,7 @@
-import { changeChannelRow } from '@/server/db/channel-write';
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 import { makePublicKey } from './create-channel';
-import { requireChannelScope, requireRow } from './internal';
+import { changeChannel, requireChannelScope } from './internal';
 import { recordChannel } from './record-channel';
 import { type ChannelView, toChannelView } from './view';
 
@@ -14,13 +13,13 @@ export async function rotatePublicKey(
   const orgId = requireChannelScope(ctx, 'channels:write', channelId);
   const now = ctx.clock.now();
   let before: ChannelView | null = null;
-  const changed = await changeChannelRow(ctx.db, { orgId, channelId }, (row) => {
+  const changed = await changeChannel(ctx, { orgId, channelId }, (row) => {
     if (row.kind !== 'chat') throw domainError('precondition_failed', { current: row.kind });
     before = toChannelView(row, now);
     return { publicKey: makePublicKey(ctx.ids), modifiedAt: new Date(now) };
   });
   ctx.channels.forget();
-  const channel = toChannelView(requireRow(changed, channelId), now);
+  const channel = toChannelView(changed, now);
   await recordChannel(ctx, 'public-key-rotated', before, channel);
   return channel;
 }

@@ -1,8 +1,7 @@
-import { changeChannelRow } from '@/server/db/channel-write';
 import type { ServiceContext } from '../context';
 import { rotateChannelSecrets } from '../delivery/channel-secrets';
 import { refuseIssues } from '../parse-given';
-import { requireChannelScope, requireRow } from './internal';
+import { changeChannel, requireChannelScope } from './internal';
 import { recordChannel } from './record-channel';
 import { type ChannelView, type ChannelWithSecret, toChannelView } from './view';
 
@@ -24,14 +23,14 @@ export async function rotateWebhookSecret(
   const now = ctx.clock.now();
   let webhookSecret: string | null = null;
   let before: ChannelView | null = null;
-  const changed = await changeChannelRow(ctx.db, { orgId, channelId }, (row) => {
+  const changed = await changeChannel(ctx, { orgId, channelId }, (row) => {
     const { text, secrets } = rotateChannelSecrets(ctx, { orgId, channelId }, row.secrets, { overlapMs });
     webhookSecret = text;
     before = toChannelView(row, now);
     return { secrets, modifiedAt: new Date(now) };
   });
   ctx.channels.forget();
-  const channel = toChannelView(requireRow(changed, channelId), now);
+  const channel = toChannelView(changed, now);
   await recordChannel(ctx, 'secret-rotated', before, channel);
   return { channel, webhookSecret };
 }

@@ -1,9 +1,9 @@
-import { type ChannelChange, type ChannelRow, changeChannelRow } from '@/server/db/channel-write';
+import type { ChannelChange, ChannelRow } from '@/server/db/channel-write';
 import type { ServiceContext } from '../context';
 import { makeChannelSecret } from '../delivery/channel-secrets';
 import type { ChannelFields, CheckedFields } from './channel-fields';
 import { checkFields, readSettings } from './check-fields';
-import { getChannelRow, requireChannelScope, requireRow } from './internal';
+import { changeChannel, getChannelRow, requireChannelScope } from './internal';
 import { recordChannel } from './record-channel';
 import { type ChannelView, type ChannelWithSecret, toChannelView } from './view';
 
@@ -24,16 +24,15 @@ export async function updateChannel(
   const now = ctx.clock.now();
   const first = makeChannelSecret(ctx, { orgId, channelId });
   let before: ChannelView | null = null;
-  const changed = await changeChannelRow(ctx.db, { orgId, channelId }, (row) => {
-    before = toChannelView(row, now);
+  const row = await changeChannel(ctx, { orgId, channelId }, (old) => {
+    before = toChannelView(old, now);
     return {
-      ...toChange(row, fields),
-      ...(needsSecret(row, fields) && { secrets: [first.secret] }),
+      ...toChange(old, fields),
+      ...(needsSecret(old, fields) && { secrets: [first.secret] }),
       modifiedAt: new Date(now),
     };
   });
   ctx.channels.forget();
-  const row = requireRow(changed, channelId);
   const isFirst = row.secrets.some(({ id }) => id === first.secret.id);
   const channel = toChannelView(row, now);
   await recordChannel(ctx, 'updated', before, channel);

@@ -58,6 +58,23 @@ describe('enqueueDelivery', () => {
   });
 });
 
+describe('enqueueDelivery beside a removal', () => {
+  it('finds nobody to tell once the channel is gone', async () => {
+    const { channelId } = channel;
+    const removal = await stage.platform.db.pool.connect();
+    await removal.query('BEGIN');
+    await removal.query('DELETE FROM channels WHERE org_id = $1 AND id = $2', [stage.orgId, channelId]);
+    const queued = enqueueDelivery(ctx, { channelId, event: 'test', body: '{}' });
+    const waiting =
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    const isWaiting = async () => (await removal.query(waiting)).rowCount;
+    await expect.poll(isWaiting).toBeGreaterThan(0);
+    await removal.query('COMMIT');
+    removal.release();
+    expect(await queued).toBeNull();
+  });
+});
+
 describe('listDeliveries and getDelivery', () => {
   it('show what was made, the newest first, page by page and by every filter', async () => {
     const lane = newLane();
