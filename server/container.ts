@@ -37,7 +37,11 @@ const shared: typeof globalThis & { [KEY]?: Container } = globalThis;
 export function createContainer({ env, databaseUrl, stopping }: ContainerParts): Container {
   const log = createLog(env.LOG_LEVEL);
   const onLost = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
-  const db = openDatabase(databaseUrl, { poolSize: env.PARLEY_DATABASE_POOL, onLost });
+  const db = openDatabase(databaseUrl, {
+    poolSize: env.PARLEY_DATABASE_POOL,
+    connectTimeoutMs: env.PARLEY_REQUEST_WAIT_SECONDS * 1_000,
+    onLost,
+  });
   const processId = `${hostname()}:${process.pid}:${randomIds.bytes(4).toString('hex')}`;
   const secret = env.PARLEY_SECRET ?? keepSecret(env.PARLEY_DATA_DIR);
   return {

@@ -69,6 +69,28 @@ const schema = z.object({
   PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE: count
     .default(300_000)
     .describe('How many requests all keys and visitors of one organization may make in a minute together.'),
+  PARLEY_REQUESTS_AT_ONCE: count
+    .default(32)
+    .describe(
+      'How many API requests this process works on at the same time; others wait, organizations in turn.',
+    ),
+  PARLEY_REQUESTS_WAITING: count
+    .default(5_000)
+    .describe('How many API requests may wait for their turn; those beyond are answered with 503.'),
+  PARLEY_REQUEST_WAIT_SECONDS: count
+    .default(5)
+    .describe(
+      'How long an API request may wait for its turn, and for a connection to PostgreSQL, before 503.',
+    ),
+  PARLEY_REQUESTS_OPEN: count
+    .default(10_000)
+    .describe(
+      'How many API requests this process holds open, those that wait for an answer from outside included.',
+    ),
+  PARLEY_BODY_MEMORY_MIB: count
+    .default(128)
+    .describe('How much memory the bodies of the requests under way may take, in MiB.'),
+  PARLEY_EVENT_STREAMS: count.default(10_000).describe('How many streams of events this process holds open.'),
   PARLEY_DRAIN_SECONDS: count
     .default(10)
     .describe('How long running requests may take to finish after a request to stop.'),

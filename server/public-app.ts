@@ -5,6 +5,8 @@ import { createFlowrestApp } from '@/server/dialects/flowrest';
 import { createHeadlessApp } from '@/server/dialects/headless';
 import { createManagementApp } from '@/server/dialects/management';
 import { createUmiApp } from '@/server/dialects/umi';
+import { type Admission, createAdmission } from '@/server/http/admission';
+import type { Limits } from '@/server/http/limits';
 import type { Fetch } from '@/server/http/node-listener';
 import { createRateLimiter, type RateLimiter } from '@/server/http/rate-limit';
 import { createStreamSlots } from '@/server/http/stream-slots';
@@ -15,31 +17,31 @@ import type { Env } from './env';
 
 /** What the public APIs need of a process. */
 export type PublicParts = Platform & {
-  env: Pick<Env, 'PARLEY_RATE_LIMIT_PER_MINUTE' | 'PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE' | 'PARLEY_DEMO'> &
-    Partial<Pick<Env, 'PARLEY_PUBLIC_URL'>>;
+  env: Env;
   /** Aborted when the process stops: streams end then. */
   stopping: AbortSignal;
 };
 
 /** Numbers that tests choose smaller. */
-export type PublicTuning = { waitMs: number; heartbeatMs: number; maxStreams: number };
+export type PublicTuning = { waitMs: number; heartbeatMs: number };
 
-const TUNING: PublicTuning = { waitMs: 25_000, heartbeatMs: 15_000, maxStreams: 1_000 };
+const TUNING: PublicTuning = { waitMs: 25_000, heartbeatMs: 15_000 };
 const MINUTE_MS = 60_000;
+const MEBIBYTE = 2 ** 20;
 
 /** Joins the public APIs into one app: this is what both mounts serve. */
 export function createPublicApp(parts: PublicParts, tuning: PublicTuning = TUNING): { fetch: Fetch } {
-  const limiter = openLimiter(parts);
-  const streams = createStreamSlots(tuning.maxStreams);
+  const limits: Limits = { rate: openLimiter(parts), admission: openAdmission(parts) };
+  const streams = createStreamSlots(parts.env.PARLEY_EVENT_STREAMS);
   parts.stopping.addEventListener('abort', () => streams.closeAll(), { once: true });
   const publicUrl = parts.env.PARLEY_PUBLIC_URL?.replace(/\/+$/, '') ?? null;
   const mounts: [prefix: string, app: { fetch: Fetch }][] = [
-    ['/cgw', createHeadlessApp(parts, { limiter, streams, ...tuning })],
-    ['/api/public/v1', createChatApp(parts, { limiter, publicUrl, ...tuning })],
-    ['/api/v1/engine', createEngineApp(parts, { limiter, ...tuning })],
-    ['/api/v1', createManagementApp(parts, { limiter })],
-    ['/rest/v1', createFlowrestApp(parts, { limiter, ...tuning })],
-    ['/api/v5', createUmiApp(parts, { limiter, publicUrl: parts.env.PARLEY_PUBLIC_URL })],
+    ['/cgw', createHeadlessApp(parts, { limits, streams, ...tuning })],
+    ['/api/public/v1', createChatApp(parts, { limits, publicUrl, ...tuning })],
+    ['/api/v1/engine', createEngineApp(parts, { limits, ...tuning })],
+    ['/api/v1', createManagementApp(parts, { limits })],
+    ['/rest/v1', createFlowrestApp(parts, { limits, ...tuning })],
+    ['/api/v5', createUmiApp(parts, { limits, publicUrl: parts.env.PARLEY_PUBLIC_URL })],
   ];
   if (parts.env.PARLEY_DEMO) mounts.push(['/demo', createDemoDesk()]);
   const fetch: Fetch = (request, env) => {
@@ -60,6 +62,16 @@ function openLimiter({ db, clock, log, env, stopping }: PublicParts): RateLimite
   stopping.addEventListener('abort', () => windows.close(), { once: true });
   const perOrganization = env.PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE;
   return createRateLimiter({ windows, perKey: env.PARLEY_RATE_LIMIT_PER_MINUTE, perOrganization });
+}
+
+function openAdmission({ env }: PublicParts): Admission {
+  return createAdmission({
+    places: env.PARLEY_REQUESTS_AT_ONCE,
+    queue: env.PARLEY_REQUESTS_WAITING,
+    waitMs: env.PARLEY_REQUEST_WAIT_SECONDS * 1_000,
+    requests: env.PARLEY_REQUESTS_OPEN,
+    bodyBytes: env.PARLEY_BODY_MEMORY_MIB * MEBIBYTE,
+  });
 }
 
 let nextApp: { fetch: Fetch } | null = null;

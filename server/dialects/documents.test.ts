@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createAdmission } from '@/server/http/admission';
 import type { ApiApp } from '@/server/http/create-api';
 import { createStreamSlots } from '@/server/http/stream-slots';
 import type { Platform } from '@/server/services/context';
@@ -15,7 +16,10 @@ const platform = {
   log: { info: () => undefined, error: () => undefined },
 } as unknown as Platform;
 const options = {
-  limiter: { spend: () => undefined },
+  limits: {
+    rate: { spend: () => undefined },
+    admission: createAdmission({ places: 1, queue: 1, waitMs: 1, requests: 1, bodyBytes: 1 }),
+  },
   streams: createStreamSlots(1),
   waitMs: 0,
   heartbeatMs: 1_000,

@@ -53,12 +53,26 @@ async function answerTo(api: Api, c: Context<AppEnv>, pattern: string, serveIt: 
   const exchange = openExchange(c, pattern, now, () => platform.ids.uuid(now));
   // What a cache holds for one origin is no answer for another.
   if (surface.cors) exchange.headers.Vary = 'Origin';
-  const answer = await serveIt(exchange).catch((error: unknown) =>
+  const answer = await admit(api, exchange, serveIt).catch((error: unknown) =>
     answerFailure(platform, surface, exchange, error),
   );
   logAccess(platform, surface.name, exchange, answer.status);
   noteRequest(platform, surface.name, exchange, answer.status);
   return toResponse(answer, exchange.headers, c.env?.Response ?? Response);
+}
+
+// Given back when the answer is known: a stream that goes on holds no place.
+async function admit(
+  { limits: { admission } }: Api,
+  exchange: Exchange,
+  serveIt: Serve,
+): Promise<Answer | RenderedAnswer> {
+  admission.open();
+  try {
+    return await serveIt(exchange);
+  } finally {
+    admission.close(exchange.stay);
+  }
 }
 
 async function answerUnrouted(

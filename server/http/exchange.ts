@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Actor } from '@/server/services/context';
+import type { Stay } from './admission';
 import type { MountEnv } from './node-listener';
 import { lastForwarded } from './note-address';
 
@@ -16,6 +17,8 @@ export type Exchange = {
   address: string;
   headers: Record<string, string>;
   actor: Actor | null;
+  /** What it has taken of the process so far. */
+  stay: Stay;
   /** The session that the request is about, once that is known. */
   sessionId: string | null;
 };
@@ -41,6 +44,7 @@ export function openExchange(
     address: c.env?.address ?? lastForwarded(c.req.header('x-forwarded-for')) ?? '',
     headers: { 'X-Request-Id': id },
     actor: null,
+    stay: { orgId: null, isWorking: false, bytes: 0 },
     sessionId: null,
   };
 }

@@ -2,13 +2,24 @@ import { domainError } from '@/server/shared/errors';
 
 const NOTHING = new Uint8Array(0);
 
-/** Reads the whole body, refusing more than `maxBytes` before it is held in memory, whether or not a length was announced. */
-export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
+type Hold = (bytes: number) => void;
+
+/**
+ * Reads the whole body, refusing more than `maxBytes` before it is held in memory, whether or not a length was announced.
+ * `hold` is told of every part before it is kept, and may throw.
+ */
+export async function readBody(
+  request: Request,
+  maxBytes: number,
+  hold: Hold = () => undefined,
+): Promise<Uint8Array> {
   const announced = announcedLength(request);
-  if (announced === null) return readChunks(request, maxBytes);
+  if (announced === null) return readChunks(request, maxBytes, hold);
   if (announced > maxBytes) throw domainError('body_too_large', { maxBytes });
+  if (announced === 0) return NOTHING;
+  hold(announced);
   // Node never hands over more than the announced length, so reading at once is bounded, and much the faster way.
-  return announced === 0 ? NOTHING : new Uint8Array(await request.arrayBuffer());
+  return new Uint8Array(await request.arrayBuffer());
 }
 
 function announcedLength({ headers }: Request): number | null {
@@ -17,13 +28,14 @@ function announcedLength({ headers }: Request): number | null {
   return length !== null && /^\d{1,15}$/.test(length) ? Number(length) : null;
 }
 
-async function readChunks(request: Request, maxBytes: number): Promise<Uint8Array> {
+async function readChunks(request: Request, maxBytes: number, hold: Hold): Promise<Uint8Array> {
   if (!request.body) return NOTHING;
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.byteLength;
     if (size > maxBytes) throw domainError('body_too_large', { maxBytes });
+    hold(chunk.byteLength);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);

@@ -1,4 +1,5 @@
 import type { Actor, Platform, ServiceContext } from '@/server/services/context';
+import { domainError } from '@/server/shared/errors';
 import type { Answer, RenderedAnswer } from './answer';
 import type { AppliedInput, Endpoint } from './endpoint';
 import type { Exchange } from './exchange';
@@ -6,7 +7,7 @@ import { answerFailure } from './failure';
 import { answerOnce, idempotencyKeyOf } from './idempotency';
 import { requireOrganization } from './key-gate';
 import { createKnock } from './knock';
-import type { RateLimiter } from './rate-limit';
+import type { Limits } from './limits';
 import { readBody } from './read-body';
 import type { Surface } from './surface';
 
@@ -17,9 +18,10 @@ import type { Surface } from './surface';
  * H2 No more of a body than its limit is ever held.
  * H3 What fails is answered in the API's own words, and unexpected failures are logged exactly once.
  * H4 A POST with an Idempotency-Key has one outcome, however often and from wherever it is repeated.
+ * H5 What a process takes on is bounded (admission.ts), and a request waits for its place with its body read.
  */
 
-export type Api = { platform: Platform; surface: Surface; limiter: RateLimiter };
+export type Api = { platform: Platform; surface: Surface; limits: Limits };
 
 export type Routed = {
   endpoint: Endpoint;
@@ -35,9 +37,12 @@ export async function serve(api: Api, routed: Routed): Promise<Answer | Rendered
   const authenticate = endpoint.authenticate ?? api.surface.authenticate;
   const actor = await authenticate(api.platform, exchange.request, knock);
   exchange.actor = actor;
-  api.limiter.spend(actor, exchange);
+  api.limits.rate.spend(actor, exchange);
   requireOrganization(actor, params.orgId);
+  api.limits.admission.check(actor.orgId);
   const bytes = await knock.readBytes();
+  const place = api.limits.admission.work(exchange.stay, actor.orgId);
+  if (place) await waitFor(place, exchange);
   const idempotencyKey = idempotencyKeyOf(exchange, actor);
   if (idempotencyKey === null) return run(api, routed, actor, bytes);
   const ctx: ServiceContext = { ...api.platform, actor, idempotencyKey };
@@ -46,8 +51,14 @@ export async function serve(api: Api, routed: Routed): Promise<Answer | Rendered
   );
 }
 
+async function waitFor(place: Promise<void>, { request: { signal } }: Exchange): Promise<void> {
+  await place;
+  // Nobody would hear the answer, and others wait.
+  if (signal.aborted) throw domainError('overloaded', { retryAfterMs: 0 });
+}
+
 function run(api: Api, routed: Routed, actor: Actor, bytes: Uint8Array): Promise<Answer> {
-  return runIn({ ...api.platform, actor }, routed, bytes, null);
+  return runIn(api, { ...api.platform, actor }, routed, bytes, null);
 }
 
 // What an idempotent request is refused with is part of its outcome, so it is rendered before it is kept.
@@ -59,13 +70,14 @@ async function runOrFail(
   applied: AppliedInput | null,
 ): Promise<Answer> {
   try {
-    return await runIn(ctx, routed, bytes, applied);
+    return await runIn(api, ctx, routed, bytes, applied);
   } catch (error) {
     return answerFailure(api.platform, api.surface, routed.exchange, error);
   }
 }
 
 function runIn(
+  { limits }: Api,
   ctx: ServiceContext,
   { endpoint, exchange, params, query }: Routed,
   bytes: Uint8Array,
@@ -74,10 +86,23 @@ function runIn(
   const touch = (sessionId: string): void => {
     exchange.sessionId = sessionId;
   };
-  return endpoint.run({ ctx: { ...ctx, touch }, params, query, bytes, request: exchange.request, applied });
+  const aside = <T>(wait: () => Promise<T>): Promise<T> => limits.admission.aside(exchange.stay, wait);
+  return endpoint.run({
+    ctx: { ...ctx, touch, aside },
+    params,
+    query,
+    bytes,
+    request: exchange.request,
+    applied,
+  });
 }
 
-async function readBodyOf({ surface }: Api, endpoint: Endpoint, { request }: Exchange): Promise<Uint8Array> {
+async function readBodyOf(
+  { surface, limits }: Api,
+  endpoint: Endpoint,
+  { request, stay }: Exchange,
+): Promise<Uint8Array> {
   if (!endpoint.route.request?.body && endpoint.route.method !== 'post') return new Uint8Array(0);
-  return readBody(request, endpoint.maxBodyBytes ?? surface.maxBodyBytes);
+  const hold = (bytes: number): void => limits.admission.hold(stay, bytes);
+  return readBody(request, endpoint.maxBodyBytes ?? surface.maxBodyBytes, hold);
 }

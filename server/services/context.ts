@@ -53,6 +53,8 @@ export type ServiceContext = Platform & {
   idempotencyKey?: string;
   /** Told which session a request is about, for its log. */
   touch?: (sessionId: string) => void;
+  /** Waits for what comes from outside without holding a place in the work of this process. */
+  aside?: <T>(wait: () => Promise<T>) => Promise<T>;
 };
 
 /** Returns the actor's organization when the actor may do `scope`; throws permission_denied otherwise. */

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { type Env, readEnv } from '@/server/env';
 import { createNodeListener } from '@/server/http/node-listener';
 import { openServer } from '@/server/http/open-server';
 import { createPublicApp, type PublicTuning } from '@/server/public-app';
@@ -14,6 +15,7 @@ export type DirectOptions = {
   perOrgPerMinute?: number;
   tuning?: Partial<PublicTuning>;
   publicUrl?: string;
+  env?: Partial<Env>;
 };
 
 const GRACE_MS = 3_000;
@@ -21,23 +23,30 @@ const GRACE_MS = 3_000;
 /** Serves the public APIs of a platform on a port of this machine, as the process's fast path does. */
 export async function openDirectMount(
   platform: Platform,
-  { perMinute = 1_000_000, perOrgPerMinute = 10_000_000, tuning = {}, publicUrl }: DirectOptions = {},
+  {
+    perMinute = 1_000_000,
+    perOrgPerMinute = 10_000_000,
+    tuning = {},
+    publicUrl,
+    env = {},
+  }: DirectOptions = {},
 ): Promise<DirectMount> {
   const stopping = new AbortController();
   const parts = {
     ...platform,
     env: {
+      ...readEnv({}),
       PARLEY_RATE_LIMIT_PER_MINUTE: perMinute,
       PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE: perOrgPerMinute,
       PARLEY_DEMO: false,
       PARLEY_PUBLIC_URL: publicUrl,
+      ...env,
     },
     stopping: stopping.signal,
   };
   const { fetch } = createPublicApp(parts, {
     waitMs: 10_000,
     heartbeatMs: 15_000,
-    maxStreams: 100,
     ...tuning,
   });
   const address = { host: '127.0.0.1', port: 0 };

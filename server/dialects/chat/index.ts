@@ -1,6 +1,6 @@
 import { type ApiApp, createApi } from '@/server/http/create-api';
+import type { Limits } from '@/server/http/limits';
 import { patternsAllowing, toPlainOrigin } from '@/server/http/origins';
-import type { RateLimiter } from '@/server/http/rate-limit';
 import type { Surface } from '@/server/http/surface';
 import { createAllowedOrigins } from '@/server/services/channel/allowed-origins';
 import type { Platform } from '@/server/services/context';
@@ -25,7 +25,7 @@ const MAX_WAIT_MS = 2_000;
 const PREFIX = '/api/public/v1';
 
 export type ChatOptions = {
-  limiter: RateLimiter;
+  limits: Limits;
   /** How long an answer may wait for what the flow still does; at most 2 s of it are used. */
   waitMs: number;
   /** The address under which others reach this server; null takes that of each request. */
@@ -67,9 +67,9 @@ function createSurface(): Surface {
 }
 
 /** The app of the `chat` dialect that pages call. */
-export function createChatApp(platform: Platform, { limiter, waitMs, publicUrl }: ChatOptions): ApiApp {
+export function createChatApp(platform: Platform, { limits, waitMs, publicUrl }: ChatOptions): ApiApp {
   const waiting = { waitMs: Math.min(waitMs, MAX_WAIT_MS) };
-  return createApi({ platform, surface: createSurface(), limiter }, [
+  return createApi({ platform, surface: createSurface(), limits }, [
     openSessionEndpoint(),
     sendMessageEndpoint(waiting),
     getExecutionEndpoint(),

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { createAdmission } from '@/server/http/admission';
 import type { Platform } from '@/server/services/context';
 import { createChatApp, createEngineApp } from '.';
 
-const limiter = { spend: () => undefined };
+const limits = {
+  rate: { spend: () => undefined },
+  admission: createAdmission({ places: 1, queue: 1, waitMs: 1, requests: 1, bodyBytes: 1 }),
+};
 // The document is made of the routes alone.
 const platform = {
   clock: { now: () => 0 },
@@ -11,8 +15,8 @@ const platform = {
 } as unknown as Platform;
 
 describe.each([
-  ['/api/public/v1', createChatApp(platform, { limiter, waitMs: 0, publicUrl: null }), '/chat/messages'],
-  ['/api/v1/engine', createEngineApp(platform, { limiter, waitMs: 0 }), '/triggers/chat'],
+  ['/api/public/v1', createChatApp(platform, { limits, waitMs: 0, publicUrl: null }), '/chat/messages'],
+  ['/api/v1/engine', createEngineApp(platform, { limits, waitMs: 0 }), '/triggers/chat'],
 ])('the document of %s', (prefix, app, path) => {
   it('describes the routes, and every reference in it leads somewhere', async () => {
     const response = await app.fetch(new Request(`http://x${prefix}/openapi.json`));

@@ -1,5 +1,5 @@
 import { type ApiApp, createApi } from '@/server/http/create-api';
-import type { RateLimiter } from '@/server/http/rate-limit';
+import type { Limits } from '@/server/http/limits';
 import type { Surface } from '@/server/http/surface';
 import type { Platform } from '@/server/services/context';
 import { authenticateFlowrest } from './auth';
@@ -43,14 +43,14 @@ const surface: Surface = {
 };
 
 export type FlowrestOptions = {
-  limiter: RateLimiter;
+  limits: Limits;
   /** How long `sync` and `writeConcern` wait for what the flow still does; then they say that more follows. */
   waitMs: number;
 };
 
 /** The app of the `flowrest` dialect. */
 export function createFlowrestApp(platform: Platform, options: FlowrestOptions): ApiApp {
-  return createApi({ platform, surface, limiter: options.limiter }, [
+  return createApi({ platform, surface, limits: options.limits }, [
     createThreadEndpoint(),
     sendMessageEndpoint(options),
     listMessagesEndpoint(),

@@ -25,7 +25,7 @@ let silent: Server;
 
 beforeAll(async () => {
   stage = await openTestStage({ clock });
-  mount = await openDirectMount(stage.platform, { tuning: { waitMs: 0, maxStreams: 0 } });
+  mount = await openDirectMount(stage.platform, { tuning: { waitMs: 0 }, env: { PARLEY_EVENT_STREAMS: 0 } });
   target = { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey: await makeKey(stage.platform, stage.orgId) };
   airline = await makeFlow(target, AIRLINE);
   // Takes a call and never answers it, so that a session stays under way.

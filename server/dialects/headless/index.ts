@@ -1,5 +1,5 @@
 import { type ApiApp, createApi } from '@/server/http/create-api';
-import type { RateLimiter } from '@/server/http/rate-limit';
+import type { Limits } from '@/server/http/limits';
 import type { StreamSlots } from '@/server/http/stream-slots';
 import type { Surface } from '@/server/http/surface';
 import type { Platform } from '@/server/services/context';
@@ -27,7 +27,7 @@ const surface: Surface = {
 };
 
 export type HeadlessOptions = {
-  limiter: RateLimiter;
+  limits: Limits;
   streams: StreamSlots;
   /** How long an answer waits for what the flow still does; then it says `processing`. */
   waitMs: number;
@@ -36,7 +36,7 @@ export type HeadlessOptions = {
 
 /** The app of the `headless` dialect. */
 export function createHeadlessApp(platform: Platform, options: HeadlessOptions): ApiApp {
-  return createApi({ platform, surface, limiter: options.limiter }, [
+  return createApi({ platform, surface, limits: options.limits }, [
     startSessionEndpoint(options),
     sendMessageEndpoint(options),
     getSessionEndpoint(),

@@ -84,7 +84,7 @@ describe('the stream of events', () => {
   });
 
   it('gives its place back when the client goes, and ends when the process stops', async () => {
-    const mount = await openDirectMount(stage.platform, { tuning: { maxStreams: 1 } });
+    const mount = await openDirectMount(stage.platform, { env: { PARLEY_EVENT_STREAMS: 1 } });
     const target = { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey };
     const { sessionId } = requireBody(await openHeadless(target).start(echo.flowId), 201);
     const leaving = new AbortController();

@@ -1,6 +1,6 @@
 import { authenticateBearer } from '@/server/http/bearer';
 import { type ApiApp, createApi } from '@/server/http/create-api';
-import type { RateLimiter } from '@/server/http/rate-limit';
+import type { Limits } from '@/server/http/limits';
 import type { Surface } from '@/server/http/surface';
 import type { Platform } from '@/server/services/context';
 import { renderManagementFailure } from './errors';
@@ -60,8 +60,8 @@ const surface: Surface = {
 };
 
 /** The app of the management API: no dialect of anybody's, but built as one. */
-export function createManagementApp(platform: Platform, { limiter }: { limiter: RateLimiter }): ApiApp {
-  return createApi({ platform, surface, limiter }, [
+export function createManagementApp(platform: Platform, { limits }: { limits: Limits }): ApiApp {
+  return createApi({ platform, surface, limits }, [
     archiveFlowEndpoint,
     createApiKeyEndpoint,
     createChannelEndpoint,

@@ -1,5 +1,5 @@
 import { type ApiApp, createApi } from '@/server/http/create-api';
-import type { RateLimiter } from '@/server/http/rate-limit';
+import type { Limits } from '@/server/http/limits';
 import type { Surface } from '@/server/http/surface';
 import type { Platform } from '@/server/services/context';
 import { authenticateUmi } from './auth';
@@ -22,14 +22,14 @@ const surface: Surface = {
 };
 
 export type UmiOptions = {
-  limiter: RateLimiter;
+  limits: Limits;
   /** The address that links in answers begin with; without it, the one that the caller used. */
   publicUrl: string | undefined;
 };
 
 /** The app of the `umi` dialect. */
-export function createUmiApp(platform: Platform, { limiter, publicUrl }: UmiOptions): ApiApp {
-  return createApi({ platform, surface, limiter }, [
+export function createUmiApp(platform: Platform, { limits, publicUrl }: UmiOptions): ApiApp {
+  return createApi({ platform, surface, limits }, [
     registerChannelEndpoint(),
     listChannelsEndpoint({ publicUrl }),
     createMessagesEndpoint(),

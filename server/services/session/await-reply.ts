@@ -1,7 +1,7 @@
 import type { MessageRow, SessionRow } from '@/server/db/session-row';
 import { listAnswers } from '@/server/db/session-store';
 import { findTimer } from '@/server/db/timer-store';
-import type { Platform } from '../context';
+import type { Platform, ServiceContext } from '../context';
 import { requireSession } from './require-session';
 import { toMessageView, toSessionView } from './to-view';
 import type { SessionReply } from './view';
@@ -41,8 +41,12 @@ export function isSettled({ status, state }: SessionRow, inputId: string): boole
  * Waits until an input is settled, or for `waitMs`, and reads what was said to it by then behind `afterSeq`. A timer
  * is waited for only when it is due within that time.
  */
-export async function awaitReply(platform: Platform, awaited: Awaited): Promise<SessionReply> {
+export async function awaitReply(
+  platform: Platform & Pick<ServiceContext, 'aside'>,
+  awaited: Awaited,
+): Promise<SessionReply> {
   const { orgId, sessionId, inputId, waitMs, passTimers = true } = awaited;
+  const { aside = (wait) => wait() } = platform;
   const until = performance.now() + waitMs;
   const watch = platform.hub.watch(orgId, sessionId);
   try {
@@ -56,7 +60,7 @@ export async function awaitReply(platform: Platform, awaited: Awaited): Promise<
       ) {
         return toReply(row, await listAnswers(platform.db.pool, awaited), inputId);
       }
-      await watch.past(row.turnNo, { timeoutMs });
+      await aside(() => watch.past(row.turnNo, { timeoutMs }));
     }
   } finally {
     watch.close();

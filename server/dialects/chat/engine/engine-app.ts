@@ -1,6 +1,6 @@
 import { authenticateBearer } from '@/server/http/bearer';
 import { type ApiApp, createApi } from '@/server/http/create-api';
-import type { RateLimiter } from '@/server/http/rate-limit';
+import type { Limits } from '@/server/http/limits';
 import type { Surface } from '@/server/http/surface';
 import type { Platform } from '@/server/services/context';
 import { renderEngineFailure } from './errors';
@@ -22,14 +22,14 @@ const surface: Surface = {
 };
 
 export type EngineOptions = {
-  limiter: RateLimiter;
+  limits: Limits;
   /** How long an answer waits for what the flow still does; then it says `waiting_time`. */
   waitMs: number;
 };
 
 /** The app of the `chat` dialect that servers call. */
-export function createEngineApp(platform: Platform, { limiter, waitMs }: EngineOptions): ApiApp {
-  return createApi({ platform, surface, limiter }, [
+export function createEngineApp(platform: Platform, { limits, waitMs }: EngineOptions): ApiApp {
+  return createApi({ platform, surface, limits }, [
     emitEventEndpoint(),
     listIntentsEndpoint(),
     triggerChatEndpoint({ waitMs }),

@@ -1,0 +1,5 @@
+import type { Admission } from './admission';
+import type { RateLimiter } from './rate-limit';
+
+/** What requests are held to, by all APIs of a process together. */
+export type Limits = { rate: RateLimiter; admission: Admission };

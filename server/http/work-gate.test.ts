@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { createAdmission, type Stay } from './admission';
+import { createWorkGate, type WorkGateOptions } from './work-gate';
+
+const open = (options: Partial<WorkGateOptions> = {}) =>
+  createWorkGate({ places: 4, queue: 10, waitMs: 60_000, ...options });
+
+/** Enters and writes down who began, in order. */
+function enter(gate: ReturnType<typeof open>, orgId: string, begun: string[]): Promise<string> {
+  const place = gate.enter(orgId);
+  if (!place) begun.push(orgId);
+  return (place ?? Promise.resolve()).then(
+    () => {
+      if (place) begun.push(orgId);
+      return 'in';
+    },
+    (error: Error) => error.message,
+  );
+}
+
+const soon = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('the gate', () => {
+  it('begins no more than its places, and keeps a quarter of them for others (G1)', async () => {
+    const gate = open();
+    const begun: string[] = [];
+    for (let n = 0; n < 6; n += 1) void enter(gate, 'a', begun);
+    expect(begun).toEqual(['a', 'a', 'a']);
+    void enter(gate, 'b', begun);
+    void enter(gate, 'b', begun);
+    expect(begun).toEqual(['a', 'a', 'a', 'b']);
+    expect(gate.counts()).toEqual({ working: 4, waiting: 4 });
+  });
+
+  it('lets organizations take turns, however many wait of one (G2)', async () => {
+    const gate = open({ places: 1 });
+    const begun: string[] = [];
+    void enter(gate, 'x', begun);
+    for (let n = 0; n < 4; n += 1) void enter(gate, 'a', begun);
+    for (const orgId of ['b', 'c', 'b']) void enter(gate, orgId, begun);
+    for (const orgId of ['x', 'a', 'b', 'c', 'a', 'b', 'a']) {
+      gate.leave(orgId);
+      await soon();
+    }
+    expect(begun.join('')).toBe('xabcabaa');
+    gate.leave('a');
+    expect(gate.counts()).toEqual({ working: 0, waiting: 0 });
+  });
+
+  it('refuses who waits for too long (G2)', async () => {
+    const gate = open({ places: 1, waitMs: 50 });
+    const begun: string[] = [];
+    void enter(gate, 'a', begun);
+    expect(await Promise.all([enter(gate, 'a', begun), enter(gate, 'b', begun)])).toEqual([
+      'overloaded',
+      'overloaded',
+    ]);
+    expect(gate.counts()).toEqual({ working: 1, waiting: 0 });
+    gate.leave('a');
+    expect(gate.enter('a')).toBeNull();
+  });
+
+  it('takes the place in a full queue from whoever has most (G3)', async () => {
+    const gate = open({ places: 1, queue: 3 });
+    const begun: string[] = [];
+    void enter(gate, 'a', begun);
+    const flood = [1, 2, 3].map(() => enter(gate, 'a', begun));
+    expect(() => gate.check('a')).toThrow('overloaded');
+    expect(await enter(gate, 'a', begun)).toBe('overloaded');
+    expect(() => gate.check('b')).not.toThrow();
+    const other = enter(gate, 'b', begun);
+    expect(await flood[2]).toBe('overloaded');
+    gate.leave('a');
+    gate.leave('a');
+    expect(await other).toBe('in');
+    expect(gate.counts()).toEqual({ working: 1, waiting: 1 });
+  });
+
+  it('begins one organization again when it falls under its share (G1)', async () => {
+    const gate = open({ places: 4 });
+    const begun: string[] = [];
+    for (let n = 0; n < 5; n += 1) void enter(gate, 'a', begun);
+    expect(gate.counts()).toEqual({ working: 3, waiting: 2 });
+    gate.leave('a');
+    await soon();
+    expect(begun).toHaveLength(4);
+    expect(gate.counts()).toEqual({ working: 3, waiting: 1 });
+  });
+});
+
+describe('admission', () => {
+  const admit = () => createAdmission({ places: 1, queue: 10, waitMs: 60_000, requests: 2, bodyBytes: 100 });
+  const toStay = (): Stay => ({ orgId: null, isWorking: false, bytes: 0 });
+
+  it('holds a bounded number of requests, and gives back what they took (P1, P3)', () => {
+    const admission = admit();
+    admission.open();
+    admission.open();
+    expect(() => admission.open()).toThrow('overloaded');
+    admission.close(toStay());
+    expect(() => admission.open()).not.toThrow();
+  });
+
+  it('holds bounded bodies (P2, P3)', () => {
+    const admission = admit();
+    const [one, other] = [toStay(), toStay()];
+    admission.open();
+    admission.hold(one, 60);
+    admission.hold(one, 30);
+    expect(() => admission.hold(other, 11)).toThrow('overloaded');
+    admission.close(one);
+    admission.hold(other, 100);
+    expect(admission.counts()).toMatchObject({ requests: 0, bodyBytes: 100 });
+  });
+
+  it('gives its place to others while it waits, and is let in again at once (G4)', async () => {
+    const admission = admit();
+    const [one, other] = [toStay(), toStay()];
+    expect(admission.work(one, 'a')).toBeNull();
+    const place = admission.work(other, 'b');
+    expect(admission.counts()).toMatchObject({ working: 1, waiting: 1 });
+    await admission.aside(one, async () => {
+      await place;
+      expect(admission.counts()).toMatchObject({ working: 1, waiting: 0 });
+    });
+    expect(admission.counts()).toMatchObject({ working: 2, waiting: 0 });
+    admission.close(one);
+    admission.close(other);
+    expect(admission.counts()).toMatchObject({ working: 0, waiting: 0 });
+  });
+
+  it('keeps its place when what it waited for fails (P3)', async () => {
+    const admission = admit();
+    const stay = toStay();
+    void admission.work(stay, 'a');
+    await expect(admission.aside(stay, () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
+    expect(admission.counts()).toMatchObject({ working: 1 });
+    admission.close(stay);
+    expect(admission.counts()).toMatchObject({ working: 0 });
+  });
+});
