@@ -67,7 +67,7 @@ describe('enqueueDelivery beside a removal', () => {
     const queued = enqueueDelivery(ctx, { channelId, event: 'test', body: '{}' });
     const waiting =
       "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    const isWaiting = async () => (await removal.query(waiting)).rowCount;
+    const isWaiting = async () => (await stage.platform.db.pool.query(waiting)).rowCount;
     await expect.poll(isWaiting).toBeGreaterThan(0);
     await removal.query('COMMIT');
     removal.release();
