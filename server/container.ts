@@ -1,16 +1,22 @@
 import { hostname } from 'node:os';
 import { openDatabase } from '@/server/db/client';
+import { listMigrationNames } from '@/server/db/migration-files';
+import { openProbe, type Probe } from '@/server/db/probe';
 import { parseAllowList } from '@/server/gateways/address-guard';
 import { systemClock } from '@/server/gateways/clock';
 import { createHttpClient } from '@/server/gateways/http-client';
 import { randomIds } from '@/server/gateways/ids';
-import { createLog } from '@/server/gateways/log';
+import { createLog, type Log } from '@/server/gateways/log';
 import { createSecretBox } from '@/server/gateways/secret-box';
 import { keepSecret } from '@/server/gateways/secret-file';
+import { NO_TELEMETRY, type Telemetry } from '@/server/gateways/telemetry/telemetry';
+import { createOperations, type Operations } from '@/server/http/operations';
 import { createChannelCache } from '@/server/services/channel/channel-cache';
 import type { Platform } from '@/server/services/context';
 import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
 import { createProgramCache } from '@/server/services/flow/program-cache';
+import { createBacklogLevels } from '@/server/services/health/backlog-levels';
+import { createReadiness, LOOK_MS, type Readiness } from '@/server/services/health/readiness';
 import { createMetrics } from '@/server/services/metrics/metrics';
 import { createRequestLog } from '@/server/services/request-log/request-log';
 import { createSessionHub } from '@/server/services/session/session-hub';
@@ -25,17 +31,29 @@ export type Container = Platform & {
   secret: string;
   /** Aborted when the process was told to stop: answers that would go on for ever end then. */
   stopping: AbortSignal;
+  operations: Operations;
 };
 
-export type ContainerParts = { env: Env; databaseUrl: string; stopping: AbortSignal };
+export type ContainerParts = {
+  env: Env;
+  databaseUrl: string;
+  /** Aborted when the process was asked to stop, before `stopping`: it is not ready then. */
+  leaving: AbortSignal;
+  stopping: AbortSignal;
+  log: Log;
+  telemetry: Telemetry;
+};
+
+/** The folder of the migrations, from where the process was started. */
+export const MIGRATIONS = 'prisma/migrations';
 
 // Next bundles this module a second time into the same process; the symbol is the same in both copies.
 const KEY = Symbol.for('parley.container');
 const shared: typeof globalThis & { [KEY]?: Container } = globalThis;
 
 /** Makes the process's objects; nothing connects before it is used. */
-export function createContainer({ env, databaseUrl, stopping }: ContainerParts): Container {
-  const log = createLog(env.LOG_LEVEL);
+export function createContainer(parts: ContainerParts): Container {
+  const { env, databaseUrl, stopping, log, telemetry } = parts;
   const onLost = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
   const db = openDatabase(databaseUrl, {
     poolSize: env.PARLEY_DATABASE_POOL,
@@ -44,6 +62,12 @@ export function createContainer({ env, databaseUrl, stopping }: ContainerParts):
   });
   const processId = `${hostname()}:${process.pid}:${randomIds.bytes(4).toString('hex')}`;
   const secret = env.PARLEY_SECRET ?? keepSecret(env.PARLEY_DATA_DIR);
+  const probe = openProbe(databaseUrl, { timeoutMs: LOOK_MS });
+  const readiness = judgeProcess(parts, probe);
+  telemetry.meters.watch({
+    pool: db.countConnections,
+    backlog: createBacklogLevels({ probe, clock: systemClock }),
+  });
   return {
     env,
     log,
@@ -62,8 +86,27 @@ export function createContainer({ env, databaseUrl, stopping }: ContainerParts):
     secrets: createSecretBox(secret),
     metrics: createMetrics({ db, clock: systemClock, log }),
     requests: createRequestLog({ db, ids: randomIds, log }),
+    meters: telemetry.meters,
+    tracer: telemetry.tracer,
     stopping,
+    operations: createOperations({
+      readiness,
+      exposition: telemetry.exposition,
+      metricsToken: env.PARLEY_METRICS_TOKEN ?? null,
+      close: async () => {
+        await Promise.all([telemetry.close(), probe.close()]);
+      },
+    }),
   };
+}
+
+function judgeProcess({ env, log, leaving }: ContainerParts, probe: Probe): Readiness {
+  return createReadiness({
+    ...{ probe, log, leaving, clock: systemClock },
+    listNeeded: () => listMigrationNames(MIGRATIONS),
+    maxLagMs: env.PARLEY_MAX_LAG_SECONDS * 1000,
+    isWorker: env.PARLEY_ROLES.includes('worker'),
+  });
 }
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'] as const;
@@ -93,17 +136,25 @@ export async function closeContainer({
   deliveries,
   metrics,
   requests,
+  operations,
   env,
 }: Container): Promise<void> {
   await deliveries.close();
   await hub.close(env.PARLEY_DRAIN_SECONDS * 1000);
   await Promise.all([metrics.close(), requests.close()]);
   await http.close();
-  await db.close();
+  await Promise.all([operations.close(), db.close()]);
 }
 
 function createContainerFromEnv(): Container {
   const env = readEnv(process.env);
   if (!env.DATABASE_URL) throw startError('Set DATABASE_URL, or start with npm start or npm run dev.');
-  return createContainer({ env, databaseUrl: env.DATABASE_URL, stopping: new AbortController().signal });
+  return createContainer({
+    env,
+    databaseUrl: env.DATABASE_URL,
+    leaving: new AbortController().signal,
+    stopping: new AbortController().signal,
+    log: createLog(env.LOG_LEVEL),
+    telemetry: NO_TELEMETRY,
+  });
 }

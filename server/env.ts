@@ -107,6 +107,41 @@ const schema = z.object({
   PARLEY_OIDC_NAME: text
     .default('single sign-on')
     .describe('What the sign-in page calls the issuer, after "Continue with".'),
+  PARLEY_STOP_DELAY_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe(
+      'How long to go on as before after a request to stop while /api/ready says 503, so that balancers look elsewhere.',
+    ),
+  PARLEY_MAX_LAG_SECONDS: count
+    .default(60)
+    .describe('How long work may wait for a worker before /api/ready of a worker says 503.'),
+  PARLEY_METRICS: flag
+    .default(false)
+    .describe('1 counts what the process does and answers /metrics in the text format of Prometheus.'),
+  PARLEY_METRICS_TOKEN: text
+    .regex(/^\S{16,}$/, 'must be 16 characters or more, without spaces')
+    .optional()
+    .describe(
+      'The bearer token that a reader of /metrics presents; without it only this machine itself may read.',
+    ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'The address of an OpenTelemetry receiver (OTLP over HTTP), to which traces are sent; off without it.',
+    ),
+  OTEL_SERVICE_NAME: text.default('parley').describe('What traces call this process.'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe(
+      'The share of new traces that is kept, from 0 to 1; a trace that a caller began is kept as it says.',
+    ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

@@ -1,18 +1,23 @@
 import { mkdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { seedDemo } from '@/prisma/seed/seed-demo';
 import { openEmbeddedPostgres } from '@/server/db/embedded';
 import { migrateDatabase } from '@/server/db/migrate';
 import { requireConnection } from '@/server/db/require-connection';
+import { createLog, type Log } from '@/server/gateways/log';
+import { openTelemetry } from '@/server/gateways/telemetry/open-telemetry';
+import type { Telemetry } from '@/server/gateways/telemetry/telemetry';
 import { createNodeListener } from '@/server/http/node-listener';
 import { noteAddress } from '@/server/http/note-address';
 import { openServer, requireFreePort } from '@/server/http/open-server';
+import { isOperationsTarget } from '@/server/http/operations';
 import { isPublicTarget } from '@/server/http/public-prefixes';
 import { isStartError } from '@/server/shared/start-error';
 import { startWorker } from '@/server/worker/loop';
 import { announceDemo, readDemoFacts, reportProgress, writeDemoFacts } from './announce';
-import { type Container, closeContainer, createContainer, provideContainer } from './container';
+import { type Container, closeContainer, createContainer, MIGRATIONS, provideContainer } from './container';
 import { type Env, readEnv, toBaseUrl, toListenHost } from './env';
 import { createPublicApp } from './public-app';
 
@@ -24,10 +29,11 @@ import { createPublicApp } from './public-app';
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 type Console = { handle: Handler; close: () => Promise<void> };
 
-const MIGRATIONS = 'prisma/migrations';
 // Beyond the time that requests have: the worker, the pool and the database get this long together.
 const CLOSE_LIMIT_MS = 20_000;
 const closers: (() => Promise<void>)[] = [];
+// Aborted when the process is asked to stop: from then on it is not ready. `stopping` is when it begins to.
+const leaving = new AbortController();
 const stopping = new AbortController();
 
 async function start(): Promise<void> {
@@ -35,8 +41,14 @@ async function start(): Promise<void> {
   const address = { host: toListenHost(env), port: env.PORT };
   await requireFreePort(address);
   await mkdir(env.PARLEY_DATA_DIR, { recursive: true });
-  const [databaseUrl, web] = await Promise.all([prepareDatabase(env), prepareConsole(env)]);
-  const container = createContainer({ env, databaseUrl, stopping: stopping.signal });
+  const log = createLog(env.LOG_LEVEL);
+  const [databaseUrl, web, telemetry] = await Promise.all([
+    prepareDatabase(env),
+    prepareConsole(env),
+    prepareTelemetry(env, log),
+  ]);
+  const signals = { leaving: leaving.signal, stopping: stopping.signal };
+  const container = createContainer({ env, databaseUrl, ...signals, log, telemetry });
   provideContainer(container);
   closers.push(() => closeContainer(container));
   const facts = env.PARLEY_DEMO ? await seedDemo(container, readDemoFacts(env.PARLEY_DATA_DIR)) : null;
@@ -79,15 +91,25 @@ async function prepareConsole(env: Env): Promise<Console | null> {
   return { handle: web.getRequestHandler(), close: () => web.close() };
 }
 
-/** The public APIs go straight to their app, which is many times faster than through Next's routing. */
+function prepareTelemetry(env: Env, log: Log): Promise<Telemetry> {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: ratio } = env;
+  const traces = endpoint ? { endpoint, ratio, serviceName: env.OTEL_SERVICE_NAME } : null;
+  return openTelemetry({ metrics: env.PARLEY_METRICS, traces }, log);
+}
+
+/**
+ * The public APIs go straight to their app, which is many times faster than through Next's routing. Whatever its roles,
+ * a process answers those who run it.
+ */
 function route(container: Container, web: Console | null): Handler {
   const { PARLEY_ROLES, PARLEY_TRUST_PROXY } = container.env;
-  const { fetch } = createPublicApp(container);
+  const servesApi = PARLEY_ROLES.includes('api');
+  const { fetch } = servesApi ? createPublicApp(container) : container.operations;
   const direct = createNodeListener(fetch, { trustProxy: PARLEY_TRUST_PROXY });
   if (!web) return direct;
-  const servesApi = PARLEY_ROLES.includes('api');
   return (request, response) => {
-    if (servesApi && isPublicTarget(request.url ?? '')) return direct(request, response);
+    const target = request.url ?? '';
+    if (isOperationsTarget(target) || (servesApi && isPublicTarget(target))) return direct(request, response);
     if (!PARLEY_TRUST_PROXY) noteAddress(request);
     return web.handle(request, response);
   };
@@ -99,9 +121,11 @@ async function stop(): Promise<void> {
 }
 
 async function stopAndExit(): Promise<void> {
-  if (stopping.signal.aborted) process.exit(130);
+  if (leaving.signal.aborted) process.exit(130);
+  leaving.abort();
   reportProgress('stopping');
-  const { PARLEY_DRAIN_SECONDS } = readEnv(process.env);
+  const { PARLEY_DRAIN_SECONDS, PARLEY_STOP_DELAY_SECONDS } = readEnv(process.env);
+  await pause(PARLEY_STOP_DELAY_SECONDS * 1000);
   setTimeout(() => process.exit(1), PARLEY_DRAIN_SECONDS * 1000 + CLOSE_LIMIT_MS).unref();
   await stop();
   reportProgress('stopped');

@@ -8,6 +8,7 @@ import { createUmiApp } from '@/server/dialects/umi';
 import { type Admission, createAdmission } from '@/server/http/admission';
 import type { Limits } from '@/server/http/limits';
 import type { Fetch } from '@/server/http/node-listener';
+import type { Operations } from '@/server/http/operations';
 import { createRateLimiter, type RateLimiter } from '@/server/http/rate-limit';
 import { createStreamSlots } from '@/server/http/stream-slots';
 import type { Platform } from '@/server/services/context';
@@ -20,6 +21,8 @@ export type PublicParts = Platform & {
   env: Env;
   /** Aborted when the process stops: streams end then. */
   stopping: AbortSignal;
+  /** What the process tells those who run it. */
+  operations: Operations;
 };
 
 /** Numbers that tests choose smaller. */
@@ -47,7 +50,7 @@ export function createPublicApp(parts: PublicParts, tuning: PublicTuning = TUNIN
   const fetch: Fetch = (request, env) => {
     const path = pathOf(request.url);
     const mount = mounts.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`));
-    return mount ? mount[1].fetch(request, env) : answerOutside(path);
+    return mount ? mount[1].fetch(request, env) : parts.operations.fetch(request, env);
   };
   return { fetch };
 }
@@ -87,9 +90,4 @@ function pathOf(url: string): string {
   const start = url.indexOf('/', url.indexOf('://') + 3);
   const end = url.indexOf('?', start);
   return start === -1 ? '/' : url.slice(start, end === -1 ? undefined : end);
-}
-
-function answerOutside(path: string): Response {
-  if (path === '/api/health') return Response.json({ status: 'ok' });
-  return Response.json({ error: { code: 'not_found', message: 'There is no such path.' } }, { status: 404 });
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Container } from '@/server/container';
 import { readEnv } from '@/server/env';
+import { NO_OPERATIONS } from '@/server/http/operations';
 import { authenticateKey } from '@/server/services/api-key/authenticate-key';
 import { createApiKey } from '@/server/services/api-key/create-api-key';
 import { revokeApiKey } from '@/server/services/api-key/revoke-api-key';
@@ -24,7 +25,8 @@ afterEach(() => stage.close());
 
 function open(port: string): Container {
   const env = readEnv({ PORT: port });
-  return { ...stage.platform, env, secret: 'x', stopping: new AbortController().signal };
+  const stopping = new AbortController().signal;
+  return { ...stage.platform, env, secret: 'x', stopping, operations: NO_OPERATIONS };
 }
 
 /** Starts the demo, and reads what it made as the next start would from its file. */

@@ -6,6 +6,8 @@ import { PrismaClient } from './generated/client';
 export type Database = {
   prisma: PrismaClient;
   pool: Pool;
+  /** How many connections are open, how many of them do nothing, and how many statements wait for one. */
+  countConnections(): { total: number; idle: number; waiting: number };
   /** Waits for the statements under way, then closes every connection. */
   close(): Promise<void>;
 };
@@ -37,5 +39,10 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     await prisma.$disconnect();
     await pool.end();
   };
-  return { prisma, pool, close };
+  const countConnections = () => ({
+    total: pool.totalCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  });
+  return { prisma, pool, countConnections, close };
 }

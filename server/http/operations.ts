@@ -15,13 +15,11 @@ export type OperationsParts = {
   exposition: Exposition | null;
   /** What a reader of the metrics must present as a bearer token; null lets this machine read. */
   metricsToken: string | null;
+  /** Closes what the answers are read from. */
+  close(): Promise<void>;
 };
 
-export type Operations = {
-  /** Tells whether a path is one of these. */
-  has(path: string): boolean;
-  fetch: Fetch;
-};
+export type Operations = { fetch: Fetch; close(): Promise<void> };
 
 const PATHS: Readonly<Record<string, (parts: OperationsParts, asked: Asked) => Promise<Response>>> = {
   '/api/health': async () => toJson(200, { status: 'ok' }),
@@ -31,13 +29,17 @@ const PATHS: Readonly<Record<string, (parts: OperationsParts, asked: Asked) => P
 
 type Asked = { request: Request; address: string };
 
+/** Tells nothing. */
+export const NO_OPERATIONS: Operations = { fetch: answerNothing, close: async () => undefined };
+
 /** Makes the answers of one process. */
 export function createOperations(parts: OperationsParts): Operations {
   return {
-    has: isOperationsPath,
+    close: parts.close,
     fetch: async (request, env) => {
-      const answer = PATHS[new URL(request.url).pathname];
-      if (!answer) return toJson(404, toError('not_found', 'There is no such path.'));
+      const { pathname } = new URL(request.url);
+      const answer = Object.hasOwn(PATHS, pathname) ? PATHS[pathname] : undefined;
+      if (!answer) return answerNothing();
       if (request.method !== 'GET' && request.method !== 'HEAD')
         return toJson(405, toError('method_not_allowed', 'This can be read only.'), { Allow: 'GET, HEAD' });
       return answer(parts, { request, address: addressOf(env) });
@@ -45,9 +47,13 @@ export function createOperations(parts: OperationsParts): Operations {
   };
 }
 
-/** Tells whether a path is answered by every process, whatever its roles. */
-export function isOperationsPath(path: string): boolean {
-  return Object.hasOwn(PATHS, path);
+/** Tells whether a request's target, as it stands in its first line, is one of these. */
+export function isOperationsTarget(target: string): boolean {
+  return Object.hasOwn(PATHS, target.split('?', 1)[0] ?? '');
+}
+
+function answerNothing(): Response {
+  return toJson(404, toError('not_found', 'There is no such path.'));
 }
 
 // Next passes no address: what asks through it is not known to come from this machine.
@@ -61,7 +67,7 @@ async function answerReady({ readiness }: OperationsParts): Promise<Response> {
 }
 
 async function answerMetrics({ exposition, metricsToken }: OperationsParts, asked: Asked): Promise<Response> {
-  if (!exposition) return toJson(404, toError('not_found', 'There is no such path.'));
+  if (!exposition) return answerNothing();
   if (metricsToken !== null && !bears(asked.request, metricsToken))
     return toJson(401, toError('credential_invalid', 'Present the token as "Authorization: Bearer".'), {
       'WWW-Authenticate': 'Bearer',

@@ -5,7 +5,6 @@ export const PUBLIC_PREFIXES = [
   '/api/public/v1/',
   '/api/v1/',
   '/api/v5/',
-  '/api/health',
   '/demo/',
 ] as const;
 

@@ -4,6 +4,8 @@ import type { HttpClient } from '@/server/gateways/http-client';
 import type { Ids } from '@/server/gateways/ids';
 import type { Log } from '@/server/gateways/log';
 import type { SecretBox } from '@/server/gateways/secret-box';
+import type { Meters } from '@/server/gateways/telemetry/meters';
+import type { Tracer } from '@/server/gateways/telemetry/tracer';
 import { domainError } from '@/server/shared/errors';
 import { ROLE_SCOPES, type Role, SCOPES, type Scope } from '@/server/shared/scopes';
 import type { ChannelCache } from './channel/channel-cache';
@@ -40,14 +42,22 @@ export type Platform = {
   /** Wakes whoever sends deliveries. */
   deliveries: DeliverySignal;
   secrets: SecretBox;
+  /** What organizations see of themselves. */
   metrics: Metrics;
+  /** What operators see of the process. */
+  meters: Meters;
+  /** Starts spans under what is being done. */
+  tracer: Tracer;
   requests: RequestLog;
   hub: SessionHub;
   /** Names this process in leases. */
   processId: string;
 };
 
-export type ServiceContext = Platform & {
+/** A platform at work, perhaps for a request that the log then names. */
+export type Acting = Platform & { requestId?: string };
+
+export type ServiceContext = Acting & {
   actor: Actor;
   /** The caller's Idempotency-Key, to be marked applied in the same commit as the turn it causes. */
   idempotencyKey?: string;

@@ -7,6 +7,7 @@ import { createHttpClient, type HttpClientOptions } from '@/server/gateways/http
 import { randomIds } from '@/server/gateways/ids';
 import { type Log, silentLog } from '@/server/gateways/log';
 import { createSecretBox } from '@/server/gateways/secret-box';
+import { NO_TELEMETRY, type Telemetry } from '@/server/gateways/telemetry/telemetry';
 import { RENDERERS, SIGNERS } from '@/server/renderers';
 import { createChannelCache } from '@/server/services/channel/channel-cache';
 import type { Actor, Platform, ServiceContext } from '@/server/services/context';
@@ -27,6 +28,8 @@ export type TestPlatformOptions = {
   processId?: string;
   poolSize?: number;
   log?: Log;
+  /** What it is seen through; nothing unless told. */
+  telemetry?: Telemetry;
   /** How outgoing calls are guarded; they may go to this machine unless told. */
   http?: HttpClientOptions;
 };
@@ -36,7 +39,7 @@ const TO_THIS_MACHINE: HttpClientOptions = { allow: parseAllowList(['127.0.0.1',
 /** Makes a platform on the database at `url`. */
 export function openTestPlatform(url: string, options: TestPlatformOptions = {}): TestPlatform {
   const { clock = systemClock, processId = `test-${randomIds.uuid(Date.now())}`, poolSize = 5 } = options;
-  const { log = silentLog } = options;
+  const { log = silentLog, telemetry = NO_TELEMETRY } = options;
   const db = openDatabase(url, { poolSize });
   const http = createHttpClient(options.http ?? TO_THIS_MACHINE);
   const hub = createSessionHub({ db, log, clock, processId, pollMs: 50 });
@@ -63,6 +66,8 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
     signers: SIGNERS,
     deliveries,
     metrics,
+    meters: telemetry.meters,
+    tracer: telemetry.tracer,
     requests,
     secrets: createSecretBox('a secret of the tests'),
     hub,

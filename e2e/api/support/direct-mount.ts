@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { type Env, readEnv } from '@/server/env';
 import { createNodeListener } from '@/server/http/node-listener';
 import { openServer } from '@/server/http/open-server';
+import { NO_OPERATIONS } from '@/server/http/operations';
 import { createPublicApp, type PublicTuning } from '@/server/public-app';
 import { createApiKey } from '@/server/services/api-key/create-api-key';
 import type { Platform } from '@/server/services/context';
@@ -43,6 +44,7 @@ export async function openDirectMount(
       ...env,
     },
     stopping: stopping.signal,
+    operations: NO_OPERATIONS,
   };
   const { fetch } = createPublicApp(parts, {
     waitMs: 10_000,

@@ -21,11 +21,7 @@ export type Checks = {
 
 export type ReadinessReport = { ready: boolean; notReady: (keyof Checks)[]; checks: Checks };
 
-export type Readiness = {
-  check(): Promise<ReadinessReport>;
-  /** Says from now on that the process stops. */
-  leave(): void;
-};
+export type Readiness = { check(): Promise<ReadinessReport> };
 
 export type ReadinessOptions = {
   probe: Probe;
@@ -37,6 +33,8 @@ export type ReadinessOptions = {
   maxLagMs: number;
   /** Whether this process is a worker. */
   isWorker: boolean;
+  /** Aborted when the process was asked to stop. */
+  leaving: AbortSignal;
 };
 
 type Found = Omit<Checks, 'process'>;
@@ -48,13 +46,12 @@ const KEEP_MS = 1_000;
 /** Makes the judge of a process. */
 export function createReadiness(options: ReadinessOptions): Readiness {
   const look = rememberBriefly(() => lookWithin(options), KEEP_MS);
-  let stopping = false;
-  return {
-    check: async () => judge({ process: { ok: !stopping, stopping }, ...(await look()) }),
-    leave: () => {
-      stopping = true;
-    },
+  const check = async (): Promise<ReadinessReport> => {
+    const found = await look();
+    const stopping = options.leaving.aborted;
+    return judge({ process: { ok: !stopping, stopping }, ...found });
   };
+  return { check };
 }
 
 function judge(checks: Checks): ReadinessReport {

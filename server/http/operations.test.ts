@@ -1,0 +1,237 @@
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { listMigrationNames } from '@/server/db/migration-files';
+import { openProbe, type Probe } from '@/server/db/probe';
+import { systemClock } from '@/server/gateways/clock';
+import { silentLog } from '@/server/gateways/log';
+import { openTelemetry } from '@/server/gateways/telemetry/open-telemetry';
+import { createReadiness, LOOK_MS, type ReadinessReport } from '@/server/services/health/readiness';
+import { openTestDatabase, type TestDatabase } from '@/server/tools/test-database';
+import { addOrganization } from '@/server/tools/test-platform';
+import { openTestRelay, type TestRelay } from '@/server/tools/test-relay';
+import { createNodeListener } from './node-listener';
+import { openServer } from './open-server';
+import { createOperations, isOperationsTarget, type OperationsParts } from './operations';
+
+let database: TestDatabase;
+let relay: TestRelay;
+const closers: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  relay = await openTestRelay(database.url);
+});
+afterEach(async () => {
+  relay.mend();
+  for (const close of closers.splice(0).reverse()) await close();
+});
+afterAll(async () => {
+  await relay?.close();
+  await database?.drop();
+});
+
+type Stand = { isWorker?: boolean; maxLagMs?: number } & Partial<OperationsParts>;
+
+/** A process as far as those who run it see it. */
+async function stand({ isWorker = true, maxLagMs = 1_000, ...parts }: Stand = {}) {
+  const probe = openProbe(relay.url, { timeoutMs: LOOK_MS });
+  const leaving = new AbortController();
+  const looks = { count: 0 };
+  const readiness = createReadiness({
+    probe: countLooks(probe, looks),
+    clock: systemClock,
+    log: silentLog,
+    listNeeded: () => listMigrationNames('prisma/migrations'),
+    maxLagMs,
+    isWorker,
+    leaving: leaving.signal,
+  });
+  const nothing = { exposition: null, metricsToken: null };
+  const { fetch: answer, close } = createOperations({ readiness, ...nothing, close: probe.close, ...parts });
+  const address = { host: '127.0.0.1', port: 0 };
+  const opened = await openServer(createNodeListener(answer), address);
+  closers.push(close, () => opened.close(1_000));
+  const baseUrl = `http://127.0.0.1:${(opened.server.address() as AddressInfo).port}`;
+  const ready = async () => {
+    const response = await fetch(`${baseUrl}/api/ready`);
+    const report = (await response.json()) as ReadinessReport & { status: string };
+    return { ...report, said: report.status, status: response.status };
+  };
+  return { baseUrl, ready, leaving, looks };
+}
+
+function countLooks(probe: Probe, looks: { count: number }): Probe {
+  const listApplied = () => {
+    looks.count += 1;
+    return probe.listApplied();
+  };
+  return { ...probe, listApplied };
+}
+
+describe('/api/health', () => {
+  it('answers without the database (O1)', async () => {
+    relay.cut();
+    const { baseUrl, looks } = await stand();
+    const response = await fetch(`${baseUrl}/api/health`);
+    expect([response.status, await response.json(), looks.count]).toEqual([200, { status: 'ok' }, 0]);
+  });
+});
+
+describe('/api/ready', () => {
+  it('tells every check with its figure', async () => {
+    const { ready } = await stand();
+    const needed = await listMigrationNames('prisma/migrations');
+    expect(await ready()).toMatchObject({
+      status: 200,
+      said: 'ready',
+      notReady: [],
+      checks: {
+        process: { ok: true, stopping: false },
+        database: { ok: true, answeredInMs: expect.any(Number) },
+        migrations: { ok: true, applied: needed.length, missing: [] },
+        worker: { ok: true, lagMs: 0, limitMs: 1_000, judged: true },
+      },
+    });
+  });
+
+  it.each(['cut', 'hold'] as const)(
+    'says 503 within a second while the database is away: %s (Y1)',
+    async (how) => {
+      const { ready } = await stand();
+      relay[how]();
+      const startedAt = performance.now();
+      const { status, notReady, checks } = await ready();
+      expect(performance.now() - startedAt).toBeLessThan(1_500);
+      expect([status, notReady]).toEqual([503, ['database']]);
+      expect(checks.migrations).toEqual({ ok: null, applied: null, missing: [] });
+      relay.mend();
+      await expect.poll(async () => (await ready()).status).toBe(200);
+    },
+  );
+
+  it('asks the database once, however many ask at once or soon after (Y1)', async () => {
+    const { ready, looks } = await stand();
+    await Promise.all(Array.from({ length: 50 }, ready));
+    await ready();
+    expect(looks.count).toBe(1);
+  });
+
+  it('names the migrations that the database lacks', async () => {
+    const last = (await listMigrationNames('prisma/migrations')).at(-1) ?? '';
+    const { pool } = database.db;
+    await pool.query('UPDATE _prisma_migrations SET rolled_back_at = now() WHERE migration_name = $1', [
+      last,
+    ]);
+    const { ready } = await stand();
+    const { status, notReady, checks } = await ready();
+    await pool.query('UPDATE _prisma_migrations SET rolled_back_at = NULL WHERE migration_name = $1', [last]);
+    expect([status, notReady, checks.migrations.missing]).toEqual([503, ['migrations'], [last]]);
+  });
+
+  it('takes a database of a later build, and none that nothing was applied to', async () => {
+    const { pool } = database.db;
+    await pool.query('ALTER TABLE _prisma_migrations RENAME TO elsewhere');
+    const { ready } = await stand();
+    const bare = await ready();
+    await pool.query('ALTER TABLE elsewhere RENAME TO _prisma_migrations');
+    expect(bare).toMatchObject({ status: 503, notReady: ['migrations'], checks: { database: { ok: true } } });
+    await pool.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', 'x', '2999_later', now())`,
+    );
+    expect(await (await stand()).ready()).toMatchObject({ status: 200 });
+    await pool.query(`DELETE FROM _prisma_migrations WHERE id = 'x'`);
+  });
+
+  it('says 503 at once when the process is asked to stop, and lives on (Y2)', async () => {
+    const { ready, leaving, baseUrl } = await stand();
+    expect((await ready()).status).toBe(200);
+    leaving.abort();
+    expect(await ready()).toMatchObject({ status: 503, notReady: ['process'] });
+    expect((await fetch(`${baseUrl}/api/health`)).status).toBe(200);
+  });
+
+  it('holds overdue work against workers alone (Y3)', async () => {
+    const { pool } = database.db;
+    const orgId = await addOrganization(database.db);
+    await pool.query(
+      `INSERT INTO domain_events (org_id, id, name, payload, created_at)
+       VALUES ($1, gen_random_uuid(), 'late', '{}', now() - interval '5 s')`,
+      [orgId],
+    );
+    const worker = await (await stand()).ready();
+    const other = await (await stand({ isWorker: false })).ready();
+    const patient = await (await stand({ maxLagMs: 60_000 })).ready();
+    await pool.query(`UPDATE domain_events SET lease_until = now() + interval '30 s'`);
+    const taken = await (await stand()).ready();
+    await pool.query('DELETE FROM domain_events');
+    expect(worker).toMatchObject({ status: 503, notReady: ['worker'] });
+    expect(worker.checks.worker.lagMs).toBeGreaterThanOrEqual(5_000);
+    expect(other).toMatchObject({ status: 200, checks: { worker: { judged: false } } });
+    expect(other.checks.worker.lagMs).toBeGreaterThanOrEqual(5_000);
+    expect(patient.status).toBe(200);
+    expect(taken).toMatchObject({ status: 200, checks: { worker: { lagMs: 0 } } });
+  });
+});
+
+describe('/metrics', () => {
+  const counting = async (metricsToken: string | null) => {
+    const { exposition } = await openTelemetry({ metrics: true, traces: null }, silentLog);
+    return stand({ exposition, metricsToken });
+  };
+  const read = async (baseUrl: string, headers: Record<string, string> = {}) =>
+    (await fetch(`${baseUrl}/metrics`, { headers })).status;
+
+  it('is no path while metrics are off (O2)', async () => {
+    expect(await read((await stand()).baseUrl)).toBe(404);
+  });
+
+  it('is for this machine alone without a token (O2)', async () => {
+    const { baseUrl } = await counting(null);
+    const response = await fetch(`${baseUrl}/metrics`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+    expect(await response.text()).toContain('process_resident_memory_bytes');
+    for (const name of ['X-Forwarded-For', 'Forwarded', 'Via', 'X-Real-IP'])
+      expect(await read(baseUrl, { [name]: '127.0.0.1' })).toBe(403);
+  });
+
+  it('is not for who comes from elsewhere, or nobody knows from where (O2)', async () => {
+    const { exposition } = await openTelemetry({ metrics: true, traces: null }, silentLog);
+    const readiness = { check: () => Promise.reject(new Error('not asked')) };
+    const close = async () => undefined;
+    const operations = createOperations({ readiness, exposition, metricsToken: null, close });
+    const from = async (address?: string) =>
+      (await operations.fetch(new Request('http://x/metrics'), address === undefined ? {} : { address }))
+        .status;
+    expect(
+      await Promise.all(['10.0.0.9', '::ffff:10.0.0.9', '127.0.0.1.evil', '', undefined].map(from)),
+    ).toEqual(Array(5).fill(403));
+    expect(await Promise.all(['127.0.0.1', '::1', '::ffff:127.0.0.1'].map(from))).toEqual(Array(3).fill(200));
+  });
+
+  it('is for whoever has the token, and nobody else (O2)', async () => {
+    const { baseUrl } = await counting('a token of the tests');
+    expect(await read(baseUrl)).toBe(401);
+    expect(await read(baseUrl, { authorization: 'Bearer another' })).toBe(401);
+    const known = (await counting('a-token-of-the-tests')).baseUrl;
+    const bearer = { authorization: 'Bearer a-token-of-the-tests' };
+    expect(await read(known, bearer)).toBe(200);
+    expect(await read(known, { ...bearer, 'x-forwarded-for': '10.0.0.9' })).toBe(200);
+  });
+});
+
+describe('all of them', () => {
+  it('can only be read', async () => {
+    const { baseUrl } = await stand();
+    const post = await fetch(`${baseUrl}/api/health`, { method: 'POST' });
+    expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    const head = await fetch(`${baseUrl}/api/ready`, { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+  });
+
+  it('are known by their targets', () => {
+    const known = ['/api/health', '/api/ready?verbose', '/metrics'].map(isOperationsTarget);
+    const unknown = ['/api/healthy', '/metrics/', '/', '', 'constructor'].map(isOperationsTarget);
+    expect([known, unknown]).toEqual([Array(3).fill(true), Array(5).fill(false)]);
+  });
+});
