@@ -36,6 +36,10 @@ export type KeyListing = {
   orgId: string;
   /** Only the keys of this channel. */
   channelId: string | null;
+  /** A part of the name, or of what is shown of the key. */
+  search: string | null;
+  /** Only the keys that open something at that time. */
+  activeAt: Date | null;
   after: KeyPosition | null;
   take: number;
 };
@@ -43,13 +47,30 @@ export type KeyListing = {
 /** Keys after a position, newest first. */
 export function selectKeys(
   { prisma }: Database,
-  { orgId, channelId, after, take }: KeyListing,
+  { orgId, channelId, search, activeAt, after, take }: KeyListing,
 ): Promise<ApiKeyRow[]> {
   return prisma.apiKey.findMany({
-    where: { orgId, ...(channelId && { channelId }), ...(after ? olderThan(after) : {}) },
+    where: {
+      orgId,
+      ...(channelId && { channelId }),
+      AND: [
+        search === null ? {} : likeText(search),
+        activeAt === null ? {} : openAt(activeAt),
+        after === null ? {} : olderThan(after),
+      ],
+    },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
   });
+}
+
+function likeText(text: string) {
+  const part = { contains: text, mode: 'insensitive' } as const;
+  return { OR: [{ name: part }, { prefix: part }, { lastFour: part }] };
+}
+
+function openAt(at: Date) {
+  return { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: at } }] };
 }
 
 function olderThan({ createdAt, id }: KeyPosition) {

@@ -9,13 +9,21 @@ export function findModelPrice({ prisma }: Database, key: PriceKey): Promise<Mod
   return prisma.modelPrice.findUnique({ where: { orgId_model: key } });
 }
 
-/** Prices of the models that come after `after`, by the model's name. */
+/** Prices of the models whose name contains `search`, after `after`, by the model's name. */
 export function selectModelPrices(
   { prisma }: Database,
-  { orgId, after, take }: { orgId: string; after: string | null; take: number },
+  {
+    orgId,
+    search,
+    after,
+    take,
+  }: { orgId: string; search: string | null; after: string | null; take: number },
 ): Promise<ModelPriceRow[]> {
-  const model = after === null ? {} : { model: { gt: after } };
-  return prisma.modelPrice.findMany({ where: { orgId, ...model }, orderBy: { model: 'asc' }, take });
+  const model = {
+    ...(after !== null && { gt: after }),
+    ...(search !== null && { contains: search, mode: 'insensitive' as const }),
+  };
+  return prisma.modelPrice.findMany({ where: { orgId, model }, orderBy: { model: 'asc' }, take });
 }
 
 /** Sets the price of a model, whether it had one or not. */

@@ -8,12 +8,16 @@ import { type ApiKeyView, toApiKeyView } from './view';
 export type ListApiKeys = PageRequest & {
   /** Only the keys that speak for this channel. */
   channelId?: string | undefined;
+  /** A part of the name, or of what is shown of the key. */
+  search?: string | undefined;
+  /** Leaves out what is revoked or expired. */
+  activeOnly?: boolean | undefined;
 };
 
-/** Lists the organization's keys, revoked and expired ones too, newest first. */
+/** Lists the organization's keys, unless told revoked and expired ones too, newest first. */
 export async function listApiKeys(
   ctx: ServiceContext,
-  { cursor, limit, channelId }: ListApiKeys,
+  { cursor, limit, channelId, search, activeOnly = false }: ListApiKeys,
 ): Promise<Page<ApiKeyView>> {
   const orgId = requireScope(ctx, 'keys:read');
   const after = parseTimeCursor(cursor);
@@ -21,6 +25,8 @@ export async function listApiKeys(
   const rows = await selectKeys(ctx.db, {
     orgId,
     channelId: channelId ?? null,
+    search: search?.trim().replace(/^parley_/, '') || null,
+    activeAt: activeOnly ? new Date(ctx.clock.now()) : null,
     after: after && { createdAt: after.at, id: after.id },
     take: limit + 1,
   });

@@ -6,14 +6,19 @@ import type { ServiceContext } from '../context';
 import { requireWholeOrg } from '../require-whole-org';
 import { type ModelPriceView, toModelPriceView } from './view';
 
-/** Lists the organization's model prices by the model's name; throws invalid_request for a cursor that no page handed out. */
+/** Lists the prices of models whose name contains `search`, by that name; throws invalid_request for a cursor that no page handed out. */
 export async function listModelPrices(
   ctx: ServiceContext,
-  { cursor, limit }: PageRequest,
+  { cursor, limit, search }: PageRequest & { search?: string | undefined },
 ): Promise<Page<ModelPriceView>> {
   const orgId = requireWholeOrg(ctx, 'settings:read');
   const after = cursor === undefined ? null : parseModel(cursor);
-  const rows = await selectModelPrices(ctx.db, { orgId, after, take: limit + 1 });
+  const rows = await selectModelPrices(ctx.db, {
+    orgId,
+    search: search?.trim() || null,
+    after,
+    take: limit + 1,
+  });
   const { items, nextCursor } = toPage(rows, limit, ({ model }) => [model]);
   return { items: items.map(toModelPriceView), nextCursor };
 }

@@ -33,6 +33,9 @@ describe('model prices', () => {
     expect(first.items[0]).toEqual(set);
     const rest = await listModelPrices(other, { limit: 2, cursor: first.nextCursor ?? '' });
     expect([...first.items, ...rest.items].map(({ model }) => model)).toEqual(['a', 'b/small', 'c']);
+    expect((await listModelPrices(other, { limit: 9, search: 'SMALL' })).items).toMatchObject([
+      { model: 'b/small' },
+    ]);
     await removeModelPrice(other, { model: 'b/small' });
     await expect(removeModelPrice(other, { model: 'b/small' })).rejects.toMatchObject(
       problem('not_found', { thing: 'model price', id: 'b/small' }),

@@ -16,6 +16,12 @@ const createInput = z.object({
   channelId: idInput.nullable().optional(),
 });
 
+const listInput = pageInput.extend({
+  channelId: idInput.optional(),
+  search: searchInput,
+  activeOnly: z.boolean().optional(),
+});
+
 const rotateInput = z.object({ keyId: idInput, overlapMs: z.number() });
 
 const requestsInput = pageInput.extend({
@@ -26,9 +32,7 @@ const requestsInput = pageInput.extend({
 
 /** API keys of the organization. */
 export const apiKeyRouter = router({
-  list: member
-    .input(pageInput.extend({ channelId: idInput.optional() }))
-    .query(({ ctx, input }) => listApiKeys(ctx.service, input)),
+  list: member.input(listInput).query(({ ctx, input }) => listApiKeys(ctx.service, input)),
   get: member.input(z.object({ keyId: idInput })).query(({ ctx, input }) => getApiKey(ctx.service, input)),
   create: member.input(createInput).mutation(({ ctx, input }) => createApiKey(ctx.service, input)),
   rotate: member.input(rotateInput).mutation(({ ctx, input }) => rotateApiKey(ctx.service, input)),

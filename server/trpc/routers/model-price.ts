@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listModelPrices } from '@/server/services/usage/list-model-prices';
 import { removeModelPrice } from '@/server/services/usage/remove-model-price';
 import { setModelPrice } from '@/server/services/usage/set-model-price';
-import { pageInput } from '../inputs';
+import { pageInput, searchInput } from '../inputs';
 import { member, router } from '../trpc';
 
 const modelInput = z
@@ -15,7 +15,9 @@ const priceInput = z.object({ model: modelInput, promptMicros: z.number(), compl
 
 /** What the tokens of each model cost. */
 export const modelPriceRouter = router({
-  list: member.input(pageInput).query(({ ctx, input }) => listModelPrices(ctx.service, input)),
+  list: member
+    .input(pageInput.extend({ search: searchInput }))
+    .query(({ ctx, input }) => listModelPrices(ctx.service, input)),
   set: member.input(priceInput).mutation(({ ctx, input }) => setModelPrice(ctx.service, input)),
   remove: member
     .input(z.object({ model: modelInput }))

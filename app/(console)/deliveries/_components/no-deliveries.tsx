@@ -1,8 +1,9 @@
-import { SearchX, Send } from 'lucide-react';
+import { Send } from 'lucide-react';
 import Link from 'next/link';
 import { paths } from '@/app/_lib/paths';
 import { Button } from '@/app/_ui/button';
 import { EmptyState } from '@/app/_ui/empty-state';
+import { FoundNothing } from '@/app/_ui/found-nothing';
 
 /** Stands where deliveries will be. */
 export function NoDeliveries() {
@@ -25,13 +26,9 @@ export function NoDeliveries() {
 /** Stands there when no delivery is as asked for. */
 export function NoMatch({ onClear }: { onClear: () => void }) {
   return (
-    <EmptyState
-      icon={SearchX}
-      title="No delivery is like this"
-      action={<Button onClick={onClear}>Clear the filters</Button>}
-    >
+    <FoundNothing title="No delivery is like this" onClear={onClear}>
       Nothing fits the filters and the search. An id must be given whole; so must the caller’s own id of a
       thread.
-    </EmptyState>
+    </FoundNothing>
   );
 }

@@ -1,10 +1,11 @@
 'use client';
-import { FileUp, Plus, SearchX, Workflow } from 'lucide-react';
+import { FileUp, Plus, Workflow } from 'lucide-react';
 import { useOrigin } from '@/app/_lib/use-origin';
 import { useViewer } from '@/app/_lib/viewer';
 import { Button } from '@/app/_ui/button';
 import { CodeBlock } from '@/app/_ui/code-block';
 import { EmptyState } from '@/app/_ui/empty-state';
+import { FoundNothing } from '@/app/_ui/found-nothing';
 
 type NoFlowsProps = { mayWrite: boolean; onOpen: (dialog: 'blank' | 'import') => void };
 
@@ -52,12 +53,8 @@ export function NoFlows({ mayWrite, onOpen }: NoFlowsProps) {
 /** A search that found nothing. */
 export function FoundNoFlows({ search, onClear }: { search: string; onClear: () => void }) {
   return (
-    <EmptyState
-      icon={SearchX}
-      title="No flow has that name"
-      action={<Button onClick={onClear}>Show all flows</Button>}
-    >
+    <FoundNothing title="No flow has that name" onClear={onClear} clear="Show all flows">
       Nothing matches “{search}” in a name or a slug.
-    </EmptyState>
+    </FoundNothing>
   );
 }

@@ -1,8 +1,8 @@
 'use client';
-import { Inbox, SearchX } from 'lucide-react';
+import { Inbox } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from '@/app/_ui/button';
 import { EmptyState } from '@/app/_ui/empty-state';
+import { FoundNothing } from '@/app/_ui/found-nothing';
 import type { InboxFilters, Queue } from '../_model/inbox-filters';
 
 type NoConversationsProps = { filters: InboxFilters; onChange: (part: Partial<InboxFilters>) => void };
@@ -19,13 +19,9 @@ export function NoConversations({ filters, onChange }: NoConversationsProps) {
   const { queue, room, search } = filters;
   if (room || search)
     return (
-      <EmptyState
-        icon={SearchX}
-        title="No conversation is like this"
-        action={<Button onClick={() => onChange({ room: null, search: '' })}>Clear the filters</Button>}
-      >
+      <FoundNothing title="No conversation is like this" onClear={() => onChange({ room: null, search: '' })}>
         Nothing in this queue fits the room and the search.
-      </EmptyState>
+      </FoundNothing>
     );
   return (
     <EmptyState icon={Inbox} title={TITLES[queue]}>

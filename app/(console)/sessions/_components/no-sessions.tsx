@@ -1,6 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { MessagesSquare, SearchX } from 'lucide-react';
+import { MessagesSquare } from 'lucide-react';
 import Link from 'next/link';
 import { paths } from '@/app/_lib/paths';
 import { useOrigin } from '@/app/_lib/use-origin';
@@ -9,6 +9,7 @@ import { useTRPC } from '@/app/_trpc/context';
 import { Button } from '@/app/_ui/button';
 import { CodeBlock } from '@/app/_ui/code-block';
 import { EmptyState } from '@/app/_ui/empty-state';
+import { FoundNothing } from '@/app/_ui/found-nothing';
 import { curlStart } from '../_model/curl';
 
 /** Stands where sessions will be, with the request that starts the first one. */
@@ -49,14 +50,13 @@ export function NoSessions() {
 /** Stands there when no session is as asked for; `further`: older ones were not looked through yet. */
 export function NoMatch({ further, onClear }: { further: boolean; onClear: () => void }) {
   return (
-    <EmptyState
-      icon={SearchX}
+    <FoundNothing
       title={further ? 'None of these sessions is like this' : 'No session is like this'}
-      action={<Button onClick={onClear}>Clear the filters</Button>}
+      onClear={onClear}
     >
       {further
         ? 'A search looks through 1,000 sessions at a time, the newest first. Go on with Older.'
         : 'Nothing fits the filters and the search. An id, an external id or a text can be given by a part of it.'}
-    </EmptyState>
+    </FoundNothing>
   );
 }

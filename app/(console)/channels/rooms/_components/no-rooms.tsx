@@ -1,7 +1,7 @@
-import { DoorOpen, SearchX } from 'lucide-react';
+import { DoorOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from '@/app/_ui/button';
 import { EmptyState } from '@/app/_ui/empty-state';
+import { FoundNothing } from '@/app/_ui/found-nothing';
 
 /** Before the first room: what one is. */
 export function NoRooms({ action }: { action: ReactNode }) {
@@ -16,12 +16,8 @@ export function NoRooms({ action }: { action: ReactNode }) {
 /** A search that found nothing. */
 export function FoundNoRooms({ onClear }: { onClear: () => void }) {
   return (
-    <EmptyState
-      icon={SearchX}
-      title="No room has that name"
-      action={<Button onClick={onClear}>Show all rooms</Button>}
-    >
+    <FoundNothing title="No room has that name" onClear={onClear} clear="Show all rooms">
       Nothing matches the search.
-    </EmptyState>
+    </FoundNothing>
   );
 }

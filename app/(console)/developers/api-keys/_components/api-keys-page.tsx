@@ -1,11 +1,12 @@
 'use client';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { KeyRound, Plus } from 'lucide-react';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { type ApiKey, KEY_COLUMNS } from '@/app/_features/api-key/key-columns';
 import { RevokeKeyDialog } from '@/app/_features/api-key/revoke-key-dialog';
 import { paths } from '@/app/_lib/paths';
+import { useQueryParam } from '@/app/_lib/use-query-param';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -13,10 +14,15 @@ import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import { DataTable } from '@/app/_ui/data-table';
 import { EmptyState } from '@/app/_ui/empty-state';
+import { FilterChip } from '@/app/_ui/filter-chips';
+import { FoundNothing } from '@/app/_ui/found-nothing';
 import { Page, PageHeader } from '@/app/_ui/page-header';
+import { SearchInput } from '@/app/_ui/search-input';
 import { CreateKeyDialog } from './create-key-dialog';
 import { KeyActions } from './key-actions';
 import { RotateKeyDialog } from './rotate-key-dialog';
+
+const STATUSES = [{ value: 'active', label: 'Active' }];
 
 export type KeyTask = { kind: 'rotate' | 'revoke'; apiKey: ApiKey };
 
@@ -27,8 +33,13 @@ export function ApiKeysPage() {
   const creating = useSearchParams().get('new') === '1';
   const mayWrite = useCan('keys:write');
   const [task, setTask] = useState<KeyTask | null>(null);
+  const [search, setSearch] = useQueryParam('search');
+  const [status, setStatus] = useQueryParam('status');
   const keys = useInfiniteQuery(
-    trpc.apiKey.list.infiniteQueryOptions({}, { getNextPageParam: ({ nextCursor }) => nextCursor }),
+    trpc.apiKey.list.infiniteQueryOptions(
+      { ...(search && { search }), ...(status === 'active' && { activeOnly: true }) },
+      { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: keepPreviousData },
+    ),
   );
   const setCreating = (open: boolean) => router.replace(paths.apiKeys(open ? { new: '1' } : {}));
   const newKey = mayWrite && (
@@ -43,6 +54,21 @@ export function ApiKeysPage() {
         description="What other software signs its calls with. A key acts for the whole organization, within its scopes."
         actions={newKey}
       />
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <SearchInput
+          label="Search by name or key"
+          value={search ?? ''}
+          onSearch={(text) => setSearch(text || null)}
+          className="w-80 max-w-full"
+        />
+        <FilterChip
+          single
+          label="Status"
+          options={STATUSES}
+          selected={status ? [status] : []}
+          onChange={([chosen]) => setStatus(chosen ?? null)}
+        />
+      </div>
       <Card>
         <DataTable
           label="API keys"
@@ -56,9 +82,13 @@ export function ApiKeysPage() {
             ? { actions: (apiKey: ApiKey) => <KeyActions apiKey={apiKey} onTask={setTask} /> }
             : {})}
           empty={
-            <EmptyState icon={KeyRound} title="No API key yet" action={newKey}>
-              Make one to start sessions and to manage flows from your own software.
-            </EmptyState>
+            search || status ? (
+              <FoundNothing title="No key is like this" onClear={() => router.replace(paths.apiKeys())} />
+            ) : (
+              <EmptyState icon={KeyRound} title="No API key yet" action={newKey}>
+                Make one to start sessions and to manage flows from your own software.
+              </EmptyState>
+            )
           }
         />
       </Card>

@@ -1,6 +1,6 @@
 'use client';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { ScrollText, SearchX } from 'lucide-react';
+import { ScrollText } from 'lucide-react';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -8,6 +8,7 @@ import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import { DataTable } from '@/app/_ui/data-table';
 import { EmptyState } from '@/app/_ui/empty-state';
+import { FoundNothing } from '@/app/_ui/found-nothing';
 import { Page, PageHeader } from '@/app/_ui/page-header';
 import { AUDIT_COLUMNS } from './audit-columns';
 import { AuditFilterBar } from './audit-filter-bar';
@@ -96,13 +97,5 @@ function NoEntries() {
 }
 
 function NoMatch({ onClear }: { onClear: () => void }) {
-  return (
-    <EmptyState
-      icon={SearchX}
-      title="No change is like this"
-      action={<Button onClick={onClear}>Clear the filters</Button>}
-    >
-      Nothing fits the filters and the search.
-    </EmptyState>
-  );
+  return <FoundNothing title="No change is like this" onClear={onClear} />;
 }

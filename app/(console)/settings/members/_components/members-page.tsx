@@ -1,15 +1,17 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { UserPlus, Users } from 'lucide-react';
+import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
+import { useQueryParam } from '@/app/_lib/use-query-param';
 import { useCan, useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { Card, CardHeader } from '@/app/_ui/card';
 import { DataTable } from '@/app/_ui/data-table';
-import { EmptyState } from '@/app/_ui/empty-state';
+import { FoundNothing } from '@/app/_ui/found-nothing';
 import { Page, PageHeader } from '@/app/_ui/page-header';
+import { SearchInput } from '@/app/_ui/search-input';
 import { InvitationsCard } from './invitations-card';
 import { InviteDialog } from './invite-dialog';
 import { type Member, MemberActions } from './member-actions';
@@ -25,6 +27,7 @@ export function MembersPage() {
   const { user, role } = useViewer();
   const mayWrite = useCan('settings:write');
   const [task, setTask] = useState<MemberTask | null>(null);
+  const [search, setSearch] = useQueryParam('search');
   const [inviting, setInviting] = useState(false);
   const members = useQuery(trpc.account.listColleagues.queryOptions());
   const close = () => setTask(null);
@@ -42,13 +45,19 @@ export function MembersPage() {
         description="Who can sign in to this organization, and what each may do."
         actions={invite}
       />
+      <SearchInput
+        label="Search people by name or email"
+        value={search ?? ''}
+        onSearch={(text) => setSearch(text || null)}
+        className="mb-3 w-80 max-w-full"
+      />
       <div className="space-y-6">
         <Card>
           <CardHeader title="People" />
           <DataTable
             label="Members"
             columns={MEMBER_COLUMNS}
-            rows={members.data}
+            rows={members.data?.filter(({ name, email }) => isLike(search, name, email))}
             rowKey={({ userId }) => userId}
             error={toShownError(members.error)}
             onRetry={() => members.refetch()}
@@ -61,11 +70,7 @@ export function MembersPage() {
                     ),
                 }
               : {})}
-            empty={
-              <EmptyState icon={Users} title="Nobody is here" action={invite}>
-                Members will stand here.
-              </EmptyState>
-            }
+            empty={<FoundNothing title="Nobody is called like this" onClear={() => setSearch(null)} />}
           />
         </Card>
         <InvitationsCard mayWrite={mayWrite} />
@@ -75,4 +80,10 @@ export function MembersPage() {
       <RemoveMemberDialog member={task?.kind === 'remove' ? task.member : null} onClose={close} />
     </Page>
   );
+}
+
+// The list is whole, so it is searched where it stands.
+function isLike(search: string | null, ...texts: string[]): boolean {
+  const part = search?.trim().toLowerCase() ?? '';
+  return texts.some((text) => text.toLowerCase().includes(part));
 }

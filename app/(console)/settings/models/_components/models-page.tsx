@@ -1,7 +1,8 @@
 'use client';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Coins, Plus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { useQueryParam } from '@/app/_lib/use-query-param';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -9,7 +10,9 @@ import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import { DataTable } from '@/app/_ui/data-table';
 import { EmptyState } from '@/app/_ui/empty-state';
+import { FoundNothing } from '@/app/_ui/found-nothing';
 import { Page, PageHeader } from '@/app/_ui/page-header';
+import { SearchInput } from '@/app/_ui/search-input';
 import { PRICE_COLUMNS } from './columns';
 import { type ModelPrice, PriceActions } from './price-actions';
 import { PriceDialog } from './price-dialog';
@@ -22,8 +25,12 @@ export function ModelsPage() {
   const trpc = useTRPC();
   const mayWrite = useCan('settings:write');
   const [task, setTask] = useState<PriceTask | null>(null);
+  const [search, setSearch] = useQueryParam('search');
   const prices = useInfiniteQuery(
-    trpc.modelPrice.list.infiniteQueryOptions({}, { getNextPageParam: ({ nextCursor }) => nextCursor }),
+    trpc.modelPrice.list.infiniteQueryOptions(search ? { search } : {}, {
+      getNextPageParam: ({ nextCursor }) => nextCursor,
+      placeholderData: keepPreviousData,
+    }),
   );
   const rows = prices.data?.pages.flatMap(({ items }) => items);
   const close = () => setTask(null);
@@ -39,6 +46,12 @@ export function ModelsPage() {
         description="US dollars for a million tokens. Every turn that uses a model here is stored with what it cost."
         actions={addPrice}
       />
+      <SearchInput
+        label="Search models by name"
+        value={search ?? ''}
+        onSearch={(text) => setSearch(text || null)}
+        className="mb-3 w-80 max-w-full"
+      />
       <Card>
         <DataTable
           label="Model prices"
@@ -51,7 +64,13 @@ export function ModelsPage() {
           {...(mayWrite
             ? { actions: (price: ModelPrice) => <PriceActions price={price} onTask={setTask} /> }
             : {})}
-          empty={<NoPrices mayWrite={mayWrite} action={addPrice} />}
+          empty={
+            search ? (
+              <FoundNothing title="No model is called like this" onClear={() => setSearch(null)} />
+            ) : (
+              <NoPrices mayWrite={mayWrite} action={addPrice} />
+            )
+          }
         />
       </Card>
       {prices.hasNextPage && (

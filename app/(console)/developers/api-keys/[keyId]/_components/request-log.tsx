@@ -1,6 +1,6 @@
 'use client';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { ScrollText, SearchX } from 'lucide-react';
+import { ScrollText } from 'lucide-react';
 import { useQueryParam } from '@/app/_lib/use-query-param';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -9,6 +9,7 @@ import { Card, CardHeader } from '@/app/_ui/card';
 import { DataTable } from '@/app/_ui/data-table';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { FilterChip } from '@/app/_ui/filter-chips';
+import { FoundNothing } from '@/app/_ui/found-nothing';
 import { SearchInput } from '@/app/_ui/search-input';
 import { REQUEST_COLUMNS } from './request-columns';
 
@@ -95,12 +96,8 @@ function NoRequests({ wasUsed }: { wasUsed: boolean }) {
 
 function NoMatch({ onClear }: { onClear: () => void }) {
   return (
-    <EmptyState
-      icon={SearchX}
-      title="No request is like this"
-      action={<Button onClick={onClear}>Clear the filters</Button>}
-    >
+    <FoundNothing title="No request is like this" onClear={onClear}>
       Nothing of the last seven days fits the outcome and the search.
-    </EmptyState>
+    </FoundNothing>
   );
 }
