@@ -1,5 +1,6 @@
 import type { Database } from './client';
 import type { ApiKeyModel } from './generated/models';
+import { escapeWildcards } from './like-pattern';
 
 export type ApiKeyRow = ApiKeyModel;
 
@@ -65,7 +66,7 @@ export function selectKeys(
 }
 
 function likeText(text: string) {
-  const part = { contains: text, mode: 'insensitive' } as const;
+  const part = { contains: escapeWildcards(text), mode: 'insensitive' } as const;
   return { OR: [{ name: part }, { prefix: part }, { lastFour: part }] };
 }
 

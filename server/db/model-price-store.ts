@@ -1,5 +1,6 @@
 import type { Database } from './client';
 import type { ModelPriceModel } from './generated/models';
+import { escapeWildcards } from './like-pattern';
 
 export type ModelPriceRow = ModelPriceModel;
 
@@ -21,7 +22,7 @@ export function selectModelPrices(
 ): Promise<ModelPriceRow[]> {
   const model = {
     ...(after !== null && { gt: after }),
-    ...(search !== null && { contains: search, mode: 'insensitive' as const }),
+    ...(search !== null && { contains: escapeWildcards(search), mode: 'insensitive' as const }),
   };
   return prisma.modelPrice.findMany({ where: { orgId, model }, orderBy: { model: 'asc' }, take });
 }
