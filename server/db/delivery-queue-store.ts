@@ -21,7 +21,6 @@ export type QueuedDelivery = {
   at: Date;
 };
 
-// A channel that is just being removed is waited for, and then there is nobody to tell.
 const enqueue = defineStatement<Omit<QueuedDelivery, 'headers'> & { headers: string }>(
   'enqueue_delivery',
   `WITH told AS (
@@ -30,7 +29,6 @@ const enqueue = defineStatement<Omit<QueuedDelivery, 'headers'> & { headers: str
             :headers::json, :at::timestamptz
      FROM channels c WHERE c.org_id = :orgId::uuid AND c.id = :channelId::uuid
        AND c.webhook_url IS NOT NULL AND c.webhook_disabled_at IS NULL
-     FOR KEY SHARE
      ON CONFLICT (org_id, id) DO NOTHING
      RETURNING org_id, lane_id, channel_id, created_at
    )
@@ -40,9 +38,17 @@ const enqueue = defineStatement<Omit<QueuedDelivery, 'headers'> & { headers: str
    RETURNING 1`,
 );
 
+const FOREIGN_KEY_VIOLATION = '23503';
+
 /** Adds a delivery to its lane. False when the channel has no endpoint that wants it, or there is one of this id already. */
 export async function enqueueRow(pool: Pool, { headers, ...row }: QueuedDelivery): Promise<boolean> {
-  return (await pool.query(enqueue({ ...row, headers: toStoredJson(headers) }))).rowCount === 1;
+  try {
+    return (await pool.query(enqueue({ ...row, headers: toStoredJson(headers) }))).rowCount === 1;
+  } catch (error) {
+    // The channel was removed at this moment, so there is nobody to tell. To lock it first would be the wrong order (X3).
+    if (error instanceof Error && 'code' in error && error.code === FOREIGN_KEY_VIOLATION) return false;
+    throw error;
+  }
 }
 
 const AGAIN = `status = 'pending', attempts = 0, last_error = NULL, settled_at = NULL`;
