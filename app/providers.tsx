@@ -5,10 +5,15 @@ import { ServerProvider } from './_trpc/provider';
 import { Toaster } from './_ui/toaster';
 import { TooltipProvider } from './_ui/tooltip';
 
-/** Theme, calls to the server, tooltips and remarks. */
-export function Providers({ children }: { children: ReactNode }) {
+/** Theme, calls to the server, tooltips and remarks. `nonce`: what lets the script of the theme run. */
+export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange>
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      disableTransitionOnChange
+      {...(nonce && { nonce })}
+    >
       <ServerProvider>
         <TooltipProvider delayDuration={400}>{children}</TooltipProvider>
         <Toaster />

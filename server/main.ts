@@ -13,6 +13,7 @@ import { createNodeListener } from '@/server/http/node-listener';
 import { noteAddress } from '@/server/http/note-address';
 import { openServer, requireFreePort } from '@/server/http/open-server';
 import { isOperationsTarget } from '@/server/http/operations';
+import { guardPage } from '@/server/http/page-guard';
 import { isPublicTarget } from '@/server/http/public-prefixes';
 import { isStartError } from '@/server/shared/start-error';
 import { startWorker } from '@/server/worker/loop';
@@ -107,10 +108,12 @@ function route(container: Container, web: Console | null): Handler {
   const { fetch } = servesApi ? createPublicApp(container) : container.operations;
   const direct = createNodeListener(fetch, { trustProxy: PARLEY_TRUST_PROXY });
   if (!web) return direct;
+  const isDevelopment = process.env.NODE_ENV === 'development';
   return (request, response) => {
     const target = request.url ?? '';
     if (isOperationsTarget(target) || (servesApi && isPublicTarget(target))) return direct(request, response);
     if (!PARLEY_TRUST_PROXY) noteAddress(request);
+    guardPage({ request, response }, { isDevelopment });
     return web.handle(request, response);
   };
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
 import { getDemo } from '../support/demo';
 import { endpointAt, manage } from '../support/manage';
 import { signIn } from '../support/sign-in';
+import { expect, test } from '../support/test';
 
 test.beforeEach(({ page }) => signIn(page));
 

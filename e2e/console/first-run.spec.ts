@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { fillSignIn } from '../support/sign-in';
 import { type RunningApp, startApp } from '../support/start-app';
+import { expect, test } from '../support/test';
 
 const EMAIL = 'grace@example.test';
 const PASSWORD = 'nanoseconds of wire';

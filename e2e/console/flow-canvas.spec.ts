@@ -1,4 +1,3 @@
-import { expect, test } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
 import { getDemo } from '../support/demo';
 import {
@@ -15,6 +14,7 @@ import {
   write,
 } from '../support/draw';
 import { signIn } from '../support/sign-in';
+import { expect, test } from '../support/test';
 
 test.beforeEach(({ page }) => signIn(page));
 

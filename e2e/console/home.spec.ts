@@ -1,9 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { FAILING } from '../api/support/flows';
 import { expectAccessible } from '../support/accessibility';
 import { getDemo } from '../support/demo';
 import { signIn } from '../support/sign-in';
 import { makeFlow, startFlow, startTalk } from '../support/talk';
+import { expect, test } from '../support/test';
 
 test.beforeEach(async ({ page }) => {
   await signIn(page);

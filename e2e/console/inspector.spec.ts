@@ -1,9 +1,10 @@
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
 import { getDemo } from '../support/demo';
 import { signIn } from '../support/sign-in';
 import { makeFlow, startFlow, type Talk } from '../support/talk';
+import { expect, test } from '../support/test';
 
 test.beforeEach(({ page }) => signIn(page));
 

@@ -1,4 +1,4 @@
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
 import { getDemo } from '../support/demo';
 import {
   boxOf,
@@ -14,6 +14,7 @@ import {
 } from '../support/draw';
 import { endpointAt } from '../support/manage';
 import { signInByForm } from '../support/sign-in';
+import { expect, test } from '../support/test';
 
 /*
  * The whole way of one flow, in one sitting and by the interface alone: drawn, tried, published, reached by other

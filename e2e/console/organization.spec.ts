@@ -1,6 +1,7 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { signIn } from '../support/sign-in';
+import { expect, test } from '../support/test';
 
 const PASSWORD = 'correct horse battery';
 

@@ -1,9 +1,10 @@
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
 import { expectNoSidewaysScroll, expectNoViolation, showTheme, THEMES } from '../support/accessibility';
 import { getDemo } from '../support/demo';
 import { manage } from '../support/manage';
 import { signIn } from '../support/sign-in';
 import { startTalk } from '../support/talk';
+import { expect, test } from '../support/test';
 
 /*
  * P1 Every page of the console is here: axe finds nothing wrong, wide and on a phone, in either theme.

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { getDemo } from '../support/demo';
 import { signIn } from '../support/sign-in';
+import { expect, test } from '../support/test';
 
 test.beforeEach(({ page }) => signIn(page));
 

@@ -1,9 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { FAILING } from '../api/support/flows';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
 import { signIn } from '../support/sign-in';
 import { makeFlow, startFlow, startTalk } from '../support/talk';
+import { expect, test } from '../support/test';
 
 test.beforeEach(({ page }) => signIn(page));
 

@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
 import { getDemo } from '../support/demo';
 import { signIn } from '../support/sign-in';
+import { expect, test } from '../support/test';
 
 test.beforeEach(async ({ page }) => {
   await signIn(page);

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
 import { getDemo } from '../support/demo';
 import { fillSignIn, signInByForm } from '../support/sign-in';
+import { startApp } from '../support/start-app';
+import { expect, test } from '../support/test';
 
 const WRONG = 'Email or password is not right.';
 
@@ -85,4 +86,34 @@ test('the sign-in page is accessible and fits a phone', async ({ page }) => {
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSidewaysScroll(page);
+});
+
+test('reached by https, cookies are bound to this host and out of reach of scripts', async ({ request }) => {
+  const app = await startApp({ env: { PARLEY_PUBLIC_URL: 'https://parley.example' } });
+  try {
+    const first = await request.get(`${app.baseUrl}/api/auth/csrf`);
+    const { csrfToken } = await first.json();
+    const cookie = first
+      .headersArray()
+      .filter(({ name }) => name.toLowerCase() === 'set-cookie')
+      .map(({ value }) => value.split(';')[0])
+      .join('; ');
+    const entered = await request.post(`${app.baseUrl}/api/auth/callback/credentials`, {
+      headers: { cookie },
+      form: { ...app.readDemo().console, csrfToken, json: 'true' },
+      maxRedirects: 0,
+    });
+    const set = entered.headersArray().filter(({ name }) => name.toLowerCase() === 'set-cookie');
+    expect(set.map(({ value }) => value.split('=')[0])).toContain('__Host-parley.session-token');
+    for (const { value } of [
+      ...set,
+      ...first.headersArray().filter(({ name }) => /^set-cookie$/i.test(name)),
+    ]) {
+      expect(value).toMatch(/^__Host-/);
+      for (const part of ['Secure', 'HttpOnly', 'SameSite=Lax', 'Path=/']) expect(value).toContain(part);
+      expect(value).not.toContain('Domain=');
+    }
+  } finally {
+    await app.remove();
+  }
 });

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { type Issuer, startFakeIssuer } from '../support/fake-issuer';
 import { type RunningApp, startApp } from '../support/start-app';
+import { expect, test } from '../support/test';
 
 // An app of its own has to start first.
 test.describe.configure({ mode: 'serial', timeout: 90_000 });

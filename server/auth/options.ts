@@ -5,12 +5,13 @@ import { type Container, getContainer } from '@/server/container';
 import { authenticateUser, findSignInByEmail } from '@/server/services/user/authenticate-user';
 import { moveSignIn } from '@/server/services/user/move-sign-in';
 import { toClientAddress } from './client-address';
+import { toCookies } from './cookies';
 import { OIDC_ID, toOidcProvider } from './oidc-provider';
 
 /*
  * A1 The cookie names a sign-in; what it may do is looked up at every request, so removing a member acts at once.
  * A2 An unknown email, a wrong password and a malformed one get one answer after the same work.
- * A3 The cookie is http-only and same-site; where the server is reached by https it is also secure and named `__Secure-`.
+ * A3 The cookie is http-only and same-site; where the server is reached by https it is also secure and named `__Host-`.
  */
 
 const MAX_AGE_SECONDS = 14 * 24 * 3600;
@@ -30,9 +31,11 @@ export function getAuthOptions(): NextAuthOptions {
 function toAuthOptions(container: Container): NextAuthOptions {
   declareOrigin(container);
   const oidc = toOidcProvider(container.env);
+  const cookies = toCookies(container.env.PARLEY_PUBLIC_URL);
   return {
     secret: createHmac('sha256', container.secret).update('console sign-in').digest('base64url'),
     session: { strategy: 'jwt', maxAge: MAX_AGE_SECONDS },
+    ...(cookies && { cookies }),
     pages: { signIn: SIGN_IN_PAGE, signOut: SIGN_IN_PAGE, error: SIGN_IN_PAGE },
     providers: [toPasswordProvider(container), ...(oidc ? [oidc] : [])],
     callbacks: {
