@@ -273,9 +273,10 @@ describe('archiveFlow', () => {
     await archiveFlow(ctx, { flowId: id });
     await expect(getFlow(ctx, { flowId: id })).rejects.toMatchObject({ problem: { code: 'not_found' } });
     await expect(startSession(ctx, { flowId: id })).rejects.toMatchObject({ problem: { code: 'not_found' } });
-    await expect(resolveFlowRef(ctx, { flowRef: 'retired' })).rejects.toMatchObject({
-      problem: { code: 'not_found' },
-    });
+    for (const flowRef of ['retired', 'a\u0000b'])
+      await expect(resolveFlowRef(ctx, { flowRef })).rejects.toMatchObject({
+        problem: { code: 'not_found' },
+      });
     expect(await createFlow(ctx, { name: 'Retired' })).toMatchObject({ slug: 'retired' });
   });
 });

@@ -4,9 +4,14 @@ import { isUuid } from '@/server/shared/ids';
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const MAX_LENGTH = 63;
 
+/** Tells whether a text can be a flow's slug. */
+export function isSlug(text: string): boolean {
+  return SLUG.test(text) && !isUuid(text);
+}
+
 /** Checks a slug: 1 to 63 lower-case letters, digits and inner hyphens, and no UUID, for both name a flow in a path. */
 export function requireSlug(slug: string): string {
-  if (SLUG.test(slug) && !isUuid(slug)) return slug;
+  if (isSlug(slug)) return slug;
   const message = `must be 1 to ${MAX_LENGTH} lower-case letters, digits and hyphens, not begin or end with a hyphen, and not be a UUID`;
   throw domainError('invalid_request', { issues: [{ path: ['slug'], message }] });
 }
