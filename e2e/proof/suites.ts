@@ -1,4 +1,5 @@
+import { MALFORMED } from './malformed/malformed';
 import type { Suite } from './suite';
 
 /** Every suite that `npm run proof` runs, in this order. */
-export const SUITES: readonly Suite[] = [];
+export const SUITES: readonly Suite[] = [MALFORMED];

@@ -1,0 +1,138 @@
+/*
+ * The callers of the malformed suite, in a process of their own so that only the server's work is measured in the
+ * server's. Takes its orders from its parent, and tells what it saw.
+ */
+import { Agent } from 'node:http';
+import type { Target } from '../../api/support/target';
+import { makeRequest } from '../support/make-request';
+import { makeThings, type Things } from '../support/make-things';
+import { type Documented, readRoutes } from '../support/read-routes';
+import { judgeAnswer } from './judge-answer';
+import { type Case, makeCase } from './make-case';
+import { tryNaughtyStrings } from './naughty-strings';
+import { tryRawRequests } from './raw-requests';
+import { sendCase } from './send-case';
+
+export type Orders = { target: Target; seed: number; size: number };
+
+export type Seen = {
+  statuses: Record<string, number>;
+  wrongs: Record<string, number>;
+  ms: number[];
+  /** The requests that took longest, with the times at which they ran, since 1970. */
+  slow: { from: number; to: number; what: string }[];
+  failures: string[];
+  /** Routes that no request entered. */
+  notEntered: string[];
+  routes: number;
+  raw: number;
+  naughty: number;
+};
+
+const WORKERS = 8;
+const SLOW_MS = 100;
+// Things are used up by requests that go through.
+const CASES_PER_THINGS = 150;
+
+async function attack({ target, seed, size }: Orders): Promise<Seen> {
+  const documented = await readRoutes(target.baseUrl);
+  const seen: Seen = {
+    statuses: {},
+    wrongs: {},
+    ms: [],
+    slow: [],
+    failures: [],
+    notEntered: await listNotEntered(target, documented),
+    routes: documented.routes.length,
+    raw: 0,
+    naughty: 0,
+  };
+  const agent = new Agent({ keepAlive: true, maxSockets: WORKERS });
+  for (let from = 0; from < size; from += CASES_PER_THINGS) {
+    const things = await makeThings(target);
+    await sendRound(
+      { target, agent, seed, documented, things, seen },
+      from,
+      Math.min(size, from + CASES_PER_THINGS),
+    );
+  }
+  agent.destroy();
+  const raw = await tryRawRequests(target);
+  const naughty = await tryNaughtyStrings(target, seed);
+  const failures = [...seen.failures, ...raw.failures, ...naughty.failures];
+  return { ...seen, failures, raw: raw.tried, naughty: naughty.tried };
+}
+
+type Round = {
+  target: Target;
+  agent: Agent;
+  seed: number;
+  documented: Documented;
+  things: Things;
+  seen: Seen;
+};
+
+async function sendRound(round: Round, from: number, to: number): Promise<void> {
+  let next = from;
+  const work = async (): Promise<void> => {
+    for (let no = next; no < to; no = next) {
+      next += 1;
+      await sendOne(round, makeCase(round.seed, no, round.documented, round.things));
+    }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, work));
+}
+
+async function sendOne({ target, agent, seed, seen }: Round, one: Case): Promise<void> {
+  const from = Date.now();
+  const answer = await sendCase(target.baseUrl, agent, one);
+  const what = `case ${one.no}: ${one.wrong}, ${toText(one)}`;
+  if (answer.ms > SLOW_MS) seen.slow.push({ from, to: Date.now(), what });
+  const status = answer.type === 'cut' ? answer.reason : `${answer.status}`;
+  seen.statuses[status] = (seen.statuses[status] ?? 0) + 1;
+  seen.wrongs[one.wrong] = (seen.wrongs[one.wrong] ?? 0) + 1;
+  seen.ms.push(answer.ms);
+  const failure = judgeAnswer(one, answer);
+  if (failure) seen.failures.push(`seed ${seed} ${what} ${failure}`);
+}
+
+function toText({ route, method, path, bytes, headers }: Case): string {
+  const body = bytes
+    ? ` ${bytes.length} bytes ${JSON.stringify(bytes.toString('latin1').slice(0, 150))}`
+    : '';
+  const { authorization: _, ...others } = headers;
+  return `${route.name} as ${method} ${path.slice(0, 200)} ${JSON.stringify(others).slice(0, 200)}${body}:`;
+}
+
+const METHODS = ['GET', 'PUT', 'PATCH', 'POST', 'DELETE'];
+
+/** Sends every route a request as it should be: what is not let in would make all that follows worth nothing. */
+async function listNotEntered(target: Target, { routes, schemas }: Documented): Promise<string[]> {
+  const shut = routes.filter(({ method }) => !METHODS.includes(method)).map(({ name }) => name);
+  const agent = new Agent();
+  for (const method of METHODS) {
+    let things = await makeThings(target);
+    for (const route of routes.filter((one) => one.method === method)) {
+      const one = makeRequest(route, things, schemas);
+      const bytes = one.body === undefined ? null : Buffer.from(JSON.stringify(one.body));
+      const plain = { ...one, no: -1, route, wrong: 'nothing', bytes, chunked: false };
+      const answer = await sendCase(target.baseUrl, agent, plain);
+      const status = answer.type === 'answer' ? answer.status : 0;
+      if (status < 200 || status === 401 || status === 404 || status >= 500)
+        shut.push(`${route.name}: ${status}`);
+      if (method === 'DELETE') things = await makeThings(target);
+    }
+  }
+  agent.destroy();
+  return shut;
+}
+
+process.send?.('ready');
+process.once('message', (orders: Orders) => {
+  attack(orders)
+    .then((seen) => process.send?.(seen, () => process.exit(0)))
+    .catch((error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    });
+});

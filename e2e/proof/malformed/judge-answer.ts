@@ -1,0 +1,57 @@
+import { DIALECTS, type DialectName, ERROR_BODIES, PREFIXES } from '../support/dialects';
+import type { Case } from './make-case';
+import type { CaseAnswer } from './send-case';
+
+/** The longest that an answer may take. */
+export const LIMIT_MS = 2_000;
+
+// Node's own parser answers these before any dialect is asked, without a body.
+const OF_HTTP_ITSELF = new Set([400, 408, 413, 417, 431]);
+const MAY_BE_CUT = new Set(['ECONNRESET', 'EPIPE']);
+const MANY_BYTES = 60_000;
+
+/** Says what is wrong with an answer, or null. */
+export function judgeAnswer(one: Case, answer: CaseAnswer): string | null {
+  if (answer.ms > LIMIT_MS) return `took ${Math.round(answer.ms)} ms`;
+  if (answer.type === 'cut') return judgeCut(one, answer.reason);
+  const { status, headers, text } = answer;
+  if (status >= 500) return `was answered ${status} ${text.slice(0, 300)}`;
+  if (status < 400 || one.method === 'HEAD') return null;
+  if (text === '' && headers['x-request-id'] === undefined && OF_HTTP_ITSELF.has(status)) return null;
+  return judgeErrorBody(one, status, headers, text);
+}
+
+// A body is refused while it is still being sent, and then a connection may end before the answer was read.
+function judgeCut({ bytes }: Case, reason: string): string | null {
+  const many = (bytes?.length ?? 0) > MANY_BYTES;
+  return many && MAY_BE_CUT.has(reason) ? null : `was not answered: ${reason}`;
+}
+
+function judgeErrorBody(
+  one: Case,
+  status: number,
+  headers: Record<string, unknown>,
+  text: string,
+): string | null {
+  if (!String(headers['content-type']).startsWith('application/json'))
+    return `was answered ${status} with ${headers['content-type']}: ${text.slice(0, 200)}`;
+  const body = parse(text);
+  const dialect = dialectOf(one.path);
+  if (body === undefined) return `was answered ${status} with no JSON: ${text.slice(0, 200)}`;
+  if (dialect === null || ERROR_BODIES[dialect].safeParse(body).success) return null;
+  return `was answered ${status} outside the schema of ${dialect}: ${text.slice(0, 300)}`;
+}
+
+// Dots in a path lead elsewhere, maybe out of every dialect.
+function dialectOf(path: string): DialectName | null {
+  const normal = URL.canParse(path, 'http://x') ? new URL(path, 'http://x').pathname : path;
+  return DIALECTS.find((name) => normal.startsWith(`${PREFIXES[name]}/`)) ?? null;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import type { ProofOptions, ProofReport, Suite } from '../suite';
+import { captureLog } from '../support/capture-log';
+import { listForgottenPrefixes } from '../support/dialects';
+import { openProofTarget } from '../support/open-proof-target';
+import { toPercentiles } from '../support/percentiles';
+import { readRoutes } from '../support/read-routes';
+import { runChild } from '../support/run-child';
+import { type Blocked, watchLoop } from '../support/watch-loop';
+import type { Orders, Seen } from './attack';
+
+const BLOCKED_MS = 200;
+const LOGGED_CHARS = 1_200;
+const ATTACK = 'e2e/proof/malformed/attack.ts';
+
+async function prove({ seed, size, postgres }: ProofOptions): Promise<ProofReport> {
+  const { log, lines } = captureLog('error');
+  const { baseUrl, orgId, apiKey, close } = await openProofTarget(postgres, { log });
+  // By design: a process makes each document once, at the first request for it, which may take a quarter of a second.
+  await readRoutes(baseUrl);
+  const watch = watchLoop(BLOCKED_MS);
+  try {
+    const seen = await runChild<Orders, Seen>(ATTACK, { target: { baseUrl, orgId, apiKey }, seed, size });
+    const logged = lines.map((line) => `logged: ${line.trim().slice(0, LOGGED_CHARS)}`);
+    return toReport({ ...seen, failures: [...seen.failures, ...logged] }, watch.stop());
+  } finally {
+    watch.stop();
+    await close();
+  }
+}
+
+function toReport(
+  seen: Seen,
+  { delays, blocked }: ReturnType<ReturnType<typeof watchLoop>['stop']>,
+): ProofReport {
+  const failures = [
+    ...listForgottenPrefixes().map((prefix) => `${prefix} is no dialect of this suite`),
+    ...seen.notEntered.map((name) => `a request as it should be was not let in: ${name}`),
+    ...seen.failures,
+    ...blocked.map((one) => describeBlocked(one, seen)),
+  ];
+  const refused = Object.entries(seen.statuses).filter(([status]) => /^4/.test(status));
+  const counts = {
+    requests: seen.ms.length,
+    refused: refused.reduce((sum, [, count]) => sum + count, 0),
+    routes: seen.routes,
+    'raw requests': seen.raw,
+    'naughty strings': seen.naughty,
+    ...Object.fromEntries(Object.entries(seen.statuses).map(([status, count]) => [`of ${status}`, count])),
+  };
+  const percentiles = { 'answers (ms)': toPercentiles(seen.ms), 'event loop (ms)': delays };
+  return { counts, percentiles, successes: seen.ms.length - seen.failures.length, failures };
+}
+
+function describeBlocked({ ms, until }: Blocked, { slow }: Seen): string {
+  const running = slow.filter(({ from, to }) => from <= until && to >= until - ms).map(({ what }) => what);
+  return `the event loop was blocked for ${ms} ms, while there ran: ${running.join(' | ') || 'nothing slow'}`;
+}
+
+/** Malformed requests over every route of every dialect. */
+export const MALFORMED: Suite = {
+  name: 'malformed',
+  proves: 'malformed requests are refused in the words of each dialect, at once',
+  sizes: { short: 1_200, long: 12_000 },
+  minimumOf: (size) => size,
+  prove,
+};

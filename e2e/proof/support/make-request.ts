@@ -1,0 +1,135 @@
+import type { Things } from './make-things';
+import type { Documented, Route, Schema } from './read-routes';
+
+/** A request that a route is likely to take. */
+export type PlainRequest = {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body: unknown;
+};
+
+// Bodies that their descriptions alone do not lead to.
+const BODIES: Readonly<Record<string, (ids: Things['ids']) => unknown>> = {
+  'POST /api/public/v1/chat/messages': ({ intentName }) => ({ text: 'Hello', intentName }),
+  'POST /api/public/v1/chat/events': () => ({ name: 'seen', props: { value: 1 } }),
+  'POST /api/v1/engine/executions/{executionId}/resume': ({ orgId, waitToken }) => ({
+    tenant_id: orgId,
+    wait_token: waitToken,
+    input: { values: { order_no: '1234' } },
+  }),
+  'POST /api/v1/orgs/{orgId}/flows': () => ({ name: 'Another' }),
+  'POST /api/v1/orgs/{orgId}/flows/import': () => ({
+    file: {
+      format: 'parley.flow',
+      slug: `slug-${crypto.randomUUID().slice(0, 8)}`,
+      name: 'A',
+      definition: {},
+    },
+  }),
+  'PATCH /api/v1/orgs/{orgId}/flows/{flowId}': () => ({ name: 'Renamed' }),
+  'POST /api/v5/orgs/{orgId}/unified_messaging': ({ roomId }) => ({
+    name: 'Mail',
+    messaging_channel: 'email',
+    room_id: roomId,
+    reply_webhook_url: 'http://127.0.0.1:9/',
+  }),
+  'POST /api/v5/orgs/{orgId}/unified_messaging/{configId}/messages': ({ 'umi.threadId': threadId = '' }) => ({
+    messages: [
+      { body: 'Hello', thread_id: threadId, sender_id: 'a@example.com', message_id: crypto.randomUUID() },
+    ],
+  }),
+  'POST /api/v5/orgs/{orgId}/unified_messaging/{configId}/close_session': ({ 'umi.threadId': threadId }) => ({
+    thread_id: threadId,
+  }),
+};
+
+// Fields that name a thing, by the name of its id.
+const NAMED: Readonly<Record<string, string>> = {
+  tenant_id: 'orgId',
+  room_id: 'roomId',
+  intent_name: 'intentName',
+  wait_token: 'waitToken',
+};
+
+const MAX_DEPTH = 6;
+
+/** The request of a route with everything as it should be, as far as its description tells. */
+export function makeRequest(
+  route: Route,
+  { ids, credentials }: Things,
+  schemas: Documented['schemas'],
+): PlainRequest {
+  const idOf = (name: string) => ids[`${route.dialect}.${name}`] ?? ids[name] ?? 'x';
+  const path = route.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(idOf(name)));
+  const query = new URLSearchParams();
+  for (const name of route.queryParams) {
+    const value = QUERIES[name]?.(ids);
+    if (value !== undefined) query.set(name, value);
+  }
+  const search = query.size > 0 ? `?${query}` : '';
+  const json = route.body?.type === 'application/json';
+  const headers = { ...credentials[route.dialect], ...(json && { 'content-type': 'application/json' }) };
+  return { method: route.method, path: `${path}${search}`, headers, body: makeBody(route, ids, schemas) };
+}
+
+const QUERIES: Readonly<Record<string, (ids: Things['ids']) => string | undefined>> = {
+  publicKey: ({ publicKey }) => publicKey,
+  signature: ({ signature }) => signature,
+  field: () => 'plan',
+  eventName: () => 'seen',
+};
+
+/** The body of that request; undefined when the route takes none in JSON. */
+export function makeBody(
+  { name, dialect, body }: Route,
+  ids: Things['ids'],
+  schemas: Documented['schemas'],
+): unknown {
+  const own = BODIES[name];
+  if (own) return own(ids);
+  if (body?.type !== 'application/json') return undefined;
+  const nameThings = (value: unknown): unknown => putIds(value, (field) => ids[NAMED[field] ?? field]);
+  return nameThings(exampleOf(body.schema, (ref) => schemas[`${dialect}.${ref}`], 0));
+}
+
+type Find = (name: string) => Schema | undefined;
+
+function exampleOf(schema: Schema, find: Find, depth: number): unknown {
+  if (schema.example !== undefined) return schema.example;
+  if (schema.const !== undefined) return schema.const;
+  if (schema.default !== undefined) return schema.default;
+  if (schema.enum) return schema.enum[0];
+  const inner = schema.$ref
+    ? find(schema.$ref.split('/').at(-1) ?? '')
+    : (schema.anyOf ?? schema.oneOf ?? schema.allOf)?.[0];
+  if (depth > MAX_DEPTH) return null;
+  if (inner) return exampleOf(inner, find, depth + 1);
+  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
+  return EXAMPLES[type ?? '']?.(schema, find, depth) ?? {};
+}
+
+const EXAMPLES: Readonly<Record<string, (schema: Schema, find: Find, depth: number) => unknown>> = {
+  string: ({ format }) => (format === 'date-time' ? '2030-01-01T00:00:00.000Z' : 'word'),
+  number: () => 1,
+  integer: () => 1,
+  boolean: () => true,
+  array: ({ items }, find, depth) => (items ? [exampleOf(items, find, depth + 1)] : []),
+  object: ({ properties = {}, required = [] }, find, depth) =>
+    Object.fromEntries(
+      Object.entries(properties)
+        .filter(([name]) => required.includes(name))
+        .map(([name, one]) => [name, exampleOf(one, find, depth + 1)]),
+    ),
+};
+
+function putIds(value: unknown, idOf: (field: string) => string | undefined): unknown {
+  if (Array.isArray(value)) return value.map((one) => putIds(one, idOf));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([field, one]) => [
+      field,
+      typeof one === 'string' ? (idOf(field) ?? one) : putIds(one, idOf),
+    ]),
+  );
+}

@@ -1,0 +1,20 @@
+import { spawn } from 'node:child_process';
+
+/** Runs one of our programs in a process of its own, gives it its orders and waits for what it tells; throws when it fails. */
+export function runChild<Orders extends object, Told>(file: string, orders: Orders): Promise<Told> {
+  const child = spawn(process.execPath, ['server/tools/run-tool.mjs', file], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  return new Promise((resolve, reject) => {
+    let told: { value: Told } | null = null;
+    child.once('error', reject);
+    child.on('message', (message) => {
+      if (message === 'ready') child.send(orders);
+      else told = { value: message as Told };
+    });
+    child.once('exit', (code) => {
+      if (told) resolve(told.value);
+      else reject(new Error(`${file} ended with ${code} and told nothing`));
+    });
+  });
+}
