@@ -83,7 +83,7 @@ export function createContainer(parts: ContainerParts): Container {
     hub: createSessionHub({ db, log, clock: systemClock, processId }),
     processId,
     secret,
-    secrets: createSecretBox(secret),
+    secrets: createSecretBox(secret, env.PARLEY_SECRET_PREVIOUS),
     metrics: createMetrics({ db, clock: systemClock, log }),
     requests: createRequestLog({ db, ids: randomIds, log }),
     meters: telemetry.meters,

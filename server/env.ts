@@ -49,6 +49,12 @@ const schema = z.object({
     .describe(
       'What sessions are signed and stored secrets encrypted with; without it one is kept in PARLEY_DATA_DIR.',
     ),
+  PARLEY_SECRET_PREVIOUS: list
+    .pipe(z.array(z.string().min(32)))
+    .default([])
+    .describe(
+      'Secrets, separated by commas, that PARLEY_SECRET took over from: what they sealed and signed still holds.',
+    ),
   PARLEY_ROLES: list
     .pipe(z.array(z.enum(ROLES)).min(1))
     .default([...ROLES])

@@ -15,6 +15,7 @@ import { openServer, requireFreePort } from '@/server/http/open-server';
 import { isOperationsTarget } from '@/server/http/operations';
 import { guardPage } from '@/server/http/page-guard';
 import { isPublicTarget } from '@/server/http/public-prefixes';
+import { requireSecrets } from '@/server/services/secret/require-secrets';
 import { isStartError } from '@/server/shared/start-error';
 import { startWorker } from '@/server/worker/loop';
 import { announceDemo, readDemoFacts, reportProgress, writeDemoFacts } from './announce';
@@ -52,6 +53,7 @@ async function start(): Promise<void> {
   const container = createContainer({ env, databaseUrl, ...signals, log, telemetry });
   provideContainer(container);
   closers.push(() => closeContainer(container));
+  await requireSecrets(container);
   const facts = env.PARLEY_DEMO ? await seedDemo(container, readDemoFacts(env.PARLEY_DATA_DIR)) : null;
   const drainMs = env.PARLEY_DRAIN_SECONDS * 1000;
   if (env.PARLEY_ROLES.includes('worker'))

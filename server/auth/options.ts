@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto';
 import type { NextAuthOptions } from 'next-auth';
 import credentialsProvider from 'next-auth/providers/credentials';
 import { type Container, getContainer } from '@/server/container';
 import { authenticateUser, findSignInByEmail } from '@/server/services/user/authenticate-user';
 import { moveSignIn } from '@/server/services/user/move-sign-in';
 import { toClientAddress } from './client-address';
+import { decodeWithPrevious, toCookieSecret } from './cookie-secrets';
 import { toCookies } from './cookies';
 import { OIDC_ID, toOidcProvider } from './oidc-provider';
 
@@ -33,7 +33,8 @@ function toAuthOptions(container: Container): NextAuthOptions {
   const oidc = toOidcProvider(container.env);
   const cookies = toCookies(container.env.PARLEY_PUBLIC_URL);
   return {
-    secret: createHmac('sha256', container.secret).update('console sign-in').digest('base64url'),
+    secret: toCookieSecret(container.secret),
+    jwt: { decode: decodeWithPrevious(container.env.PARLEY_SECRET_PREVIOUS) },
     session: { strategy: 'jwt', maxAge: MAX_AGE_SECONDS },
     ...(cookies && { cookies }),
     pages: { signIn: SIGN_IN_PAGE, signOut: SIGN_IN_PAGE, error: SIGN_IN_PAGE },

@@ -1,49 +1,121 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 /*
  * What the server's own secret is good for. Each use has a key of its own, derived from it.
  *
  * B1 What is sealed can be opened only in the place it was sealed for: another row or another use does not open it.
  * B2 A signature made for one purpose is none for any other.
+ * B3 What a previous secret sealed and signed still holds; new seals and signatures are the current one's alone.
+ * B4 A sealed text names its key, so that a missing secret is told from a forged text, and an old seal is found.
  */
 
 export type SecretBox = {
+  /** Names the current secret's key; nothing of the secret follows from it. */
+  keyId: string;
+  /** The keys of previous secrets. */
+  previousKeyIds: readonly string[];
   /** Encrypts a text for the place that `context` names (AES-256-GCM). */
   seal(text: string, context: string): string;
   /** Decrypts what was sealed for that place; throws an Error when it was not. */
   open(sealed: string, context: string): string;
   /** HMAC-SHA-256 of a text for one purpose. */
   sign(purpose: string, text: string): Buffer;
+  /** Tells whether a signature is ours, by the current or a previous secret. */
+  verify(purpose: string, text: string, signature: Buffer): boolean;
 };
 
-const VERSION = 'v1';
+/** `v2.<key id>.<nonce, text and tag>`; texts of version 1 had no key id. */
+const VERSION = 'v2';
+const UNNAMED_VERSION = 'v1';
+const KEY_ID_BYTES = 6;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
 
-/** Makes the box of a server whose secret has any length. */
-export function createSecretBox(secret: string): SecretBox {
-  const sealing = deriveKey(secret, 'seal');
-  const seal = (text: string, context: string): string => {
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(context));
-    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    return `${VERSION}.${Buffer.concat([nonce, body]).toString('base64url')}`;
+/** Makes the box of a server; secrets have any length, and previous ones only open and verify. */
+export function createSecretBox(secret: string, previous: readonly string[] = []): SecretBox {
+  const current = createKeyRing(secret);
+  const old = previous.map(createKeyRing).filter(({ id }) => id !== current.id);
+  const all = [current, ...old];
+  return {
+    keyId: current.id,
+    previousKeyIds: old.map(({ id }) => id),
+    seal: (text, context) => {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', current.key('seal'), nonce).setAAD(Buffer.from(context));
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+      return `${VERSION}.${current.id}.${Buffer.concat([nonce, body]).toString('base64url')}`;
+    },
+    open: (sealed, context) => {
+      const { keyId, packed } = parseSealed(sealed);
+      const fitting = keyId === null ? all : all.filter(({ id }) => id === keyId);
+      if (fitting.length === 0)
+        throw new Error(`this was sealed with a secret that is not here (key ${keyId})`);
+      return openWithAny(fitting, packed, context);
+    },
+    sign: (purpose, text) => signWith(current, purpose, text),
+    verify: (purpose, text, signature) =>
+      all.some((ring) => {
+        const expected = signWith(ring, purpose, text);
+        return expected.length === signature.length && timingSafeEqual(expected, signature);
+      }),
   };
-  const open = (sealed: string, context: string): string => {
-    const [version, packed] = sealed.split('.');
-    if (version !== VERSION || packed === undefined) throw new Error('this is no sealed text');
-    const bytes = Buffer.from(packed, 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, 12)).setAAD(
-      Buffer.from(context),
-    );
-    decipher.setAuthTag(bytes.subarray(-16));
-    return decipher.update(bytes.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8');
-  };
-  const sign = (purpose: string, text: string): Buffer =>
-    createHmac('sha256', deriveKey(secret, `sign:${purpose}`))
-      .update(text)
-      .digest();
-  return { seal, open, sign };
 }
 
-function deriveKey(secret: string, use: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, 'parley', use, 32));
+type KeyRing = { id: string; key(use: string): Buffer };
+
+// Uses are few and known, so what is derived once is kept.
+function createKeyRing(secret: string): KeyRing {
+  const keys = new Map<string, Buffer>();
+  const key = (use: string): Buffer => {
+    const known = keys.get(use) ?? Buffer.from(hkdfSync('sha256', secret, 'parley', use, 32));
+    keys.set(use, known);
+    return known;
+  };
+  return { id: key('key id').subarray(0, KEY_ID_BYTES).toString('base64url'), key };
+}
+
+function parseSealed(sealed: string): { keyId: string | null; packed: Buffer } {
+  const [version, ...parts] = sealed.split('.');
+  const [first, second, ...rest] = parts;
+  if (version === VERSION && first && second && rest.length === 0) {
+    return { keyId: first, packed: Buffer.from(second, 'base64url') };
+  }
+  if (version === UNNAMED_VERSION && first && second === undefined) {
+    return { keyId: null, packed: Buffer.from(first, 'base64url') };
+  }
+  throw new Error('this is no sealed text');
+}
+
+function openWithAny(rings: readonly KeyRing[], packed: Buffer, context: string): string {
+  let failure: unknown = new Error('no key');
+  for (const ring of rings) {
+    try {
+      return openWith(ring, packed, context);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+function openWith(ring: KeyRing, packed: Buffer, context: string): string {
+  const nonce = packed.subarray(0, NONCE_BYTES);
+  const decipher = createDecipheriv('aes-256-gcm', ring.key('seal'), nonce, { authTagLength: TAG_BYTES });
+  decipher.setAAD(Buffer.from(context)).setAuthTag(packed.subarray(-TAG_BYTES));
+  return (
+    decipher.update(packed.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+  );
+}
+
+function signWith(ring: KeyRing, purpose: string, text: string): Buffer {
+  return createHmac('sha256', ring.key(`sign:${purpose}`))
+    .update(text)
+    .digest();
 }

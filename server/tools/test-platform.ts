@@ -6,7 +6,7 @@ import { type Clock, systemClock } from '@/server/gateways/clock';
 import { createHttpClient, type HttpClientOptions } from '@/server/gateways/http-client';
 import { randomIds } from '@/server/gateways/ids';
 import { type Log, silentLog } from '@/server/gateways/log';
-import { createSecretBox } from '@/server/gateways/secret-box';
+import { createSecretBox, type SecretBox } from '@/server/gateways/secret-box';
 import { NO_TELEMETRY, type Telemetry } from '@/server/gateways/telemetry/telemetry';
 import { RENDERERS, SIGNERS } from '@/server/renderers';
 import { createChannelCache } from '@/server/services/channel/channel-cache';
@@ -28,6 +28,7 @@ export type TestPlatformOptions = {
   processId?: string;
   poolSize?: number;
   log?: Log;
+  secrets?: SecretBox;
   /** What it is seen through; nothing unless told. */
   telemetry?: Telemetry;
   /** How outgoing calls are guarded; they may go to this machine unless told. */
@@ -69,7 +70,7 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
     meters: telemetry.meters,
     tracer: telemetry.tracer,
     requests,
-    secrets: createSecretBox('a secret of the tests'),
+    secrets: options.secrets ?? createSecretBox('a secret of the tests'),
     hub,
     processId,
     close,

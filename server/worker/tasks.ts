@@ -7,6 +7,7 @@ import { pruneMetrics } from '@/server/services/metrics/prune-metrics';
 import { pruneRateWindows } from '@/server/services/rate-limit/prune-rate-windows';
 import { pruneRequestLog } from '@/server/services/request-log/prune-request-log';
 import { purgeTranscripts } from '@/server/services/retention/purge-transcripts';
+import { resealSecrets } from '@/server/services/secret/reseal-secrets';
 import { expireOverdue } from '@/server/services/session/expire-overdue';
 import { fireDueTimers } from '@/server/services/session/fire-due-timers';
 import { takeOverCalls } from '@/server/services/session/take-over-calls';
@@ -34,5 +35,6 @@ export const TASKS: readonly Task[] = [
   { name: 'prune requests', batch: 500, everyMs: 60_000, run: pruneRequests },
   { name: 'prune rate windows', batch: 5_000, everyMs: 60_000, run: pruneRateWindows },
   { name: 'prune sign-in tries', batch: 5_000, everyMs: 60_000, run: pruneTries },
+  { name: 're-seal secrets', batch: 50, everyMs: 600_000, run: resealSecrets },
   { name: 'drop trials', batch: 20, everyMs: 600_000, run: dropOldTrials },
 ];

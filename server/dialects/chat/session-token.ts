@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Platform } from '@/server/services/context';
 import { domainError } from '@/server/shared/errors';
 
@@ -69,8 +68,6 @@ function sign({ secrets }: Signing, purpose: string, parts: (string | number)[])
 
 function read({ secrets }: Signing, purpose: string, token: string): string[] | null {
   const [payload = '', signature = '', ...rest] = token.split('.');
-  const expected = secrets.sign(purpose, payload);
-  const given = Buffer.from(signature, 'base64url');
-  const isOurs = rest.length === 0 && given.length === expected.length && timingSafeEqual(given, expected);
+  const isOurs = rest.length === 0 && secrets.verify(purpose, payload, Buffer.from(signature, 'base64url'));
   return isOurs ? JSON.parse(Buffer.from(payload, 'base64url').toString()) : null;
 }

@@ -74,6 +74,18 @@ export function liveSecrets(
     .map(({ sealed }) => secrets.open(sealed, contextOf(place)));
 }
 
+/** Seals a channel's secrets with the server's current secret. Throws an Error when one cannot be opened. */
+export function resealChannelSecrets(
+  { secrets }: Pick<Platform, 'secrets'>,
+  { orgId, channelId }: SecretPlace,
+  kept: unknown,
+): StoredSecret[] {
+  const context = contextOf({ orgId, channelId });
+  return storedList
+    .parse(kept)
+    .map((one) => ({ ...one, sealed: secrets.seal(secrets.open(one.sealed, context), context) }));
+}
+
 function retirementOf({ retiresAt }: StoredSecret): number {
   return retiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(retiresAt);
 }

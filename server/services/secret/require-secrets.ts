@@ -1,0 +1,27 @@
+import { findUnnamedSeal, listSealingKeys } from '@/server/db/sealed-secret-store';
+import { startError } from '@/server/shared/start-error';
+import type { Platform } from '../context';
+import { resealChannelSecrets } from '../delivery/channel-secrets';
+
+/** Throws one sentence at the start when this process lacks a secret that stored secrets were sealed with (B4). */
+export async function requireSecrets(platform: Pick<Platform, 'db' | 'secrets'>): Promise<void> {
+  const { db, secrets } = platform;
+  const known = [secrets.keyId, ...secrets.previousKeyIds];
+  const missing = (await listSealingKeys(db.pool)).filter((key) => !known.includes(key));
+  if (missing.length > 0) throw wrongSecret(secrets.keyId, `key ${missing.join(', ')}`);
+  const unnamed = await findUnnamedSeal(db.pool);
+  if (!unnamed) return;
+  try {
+    resealChannelSecrets(platform, unnamed, unnamed.secrets);
+  } catch (error) {
+    throw wrongSecret(secrets.keyId, 'key unknown', error);
+  }
+}
+
+function wrongSecret(keyId: string, which: string, cause?: unknown): Error {
+  return startError(
+    `The database holds secrets that were sealed with another PARLEY_SECRET (${which}; this one is key ${keyId}). ` +
+      'Start with that one, or name it in PARLEY_SECRET_PREVIOUS.',
+    cause,
+  );
+}

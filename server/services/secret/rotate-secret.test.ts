@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { replaceSealed, selectSealedWith } from '@/server/db/sealed-secret-store';
+import { readSession, signSession } from '@/server/dialects/chat/session-token';
+import { createSecretBox } from '@/server/gateways/secret-box';
+import { isStartError } from '@/server/shared/start-error';
+import { openTestStage, type TestPlatform, type TestStage } from '@/server/tools/test-platform';
+import { liveSecrets, makeChannelSecret, resealChannelSecrets } from '../delivery/channel-secrets';
+import { addChannel, type TestChannel } from '../delivery/fixtures/channels';
+import { parseWaitToken, toWaitToken } from '../thread/wait-token';
+import { requireSecrets } from './require-secrets';
+import { resealSecrets } from './reseal-secrets';
+
+const OLD = 'the secret of last year';
+const NEW = 'the secret of this year';
+
+/*
+ * A new secret takes over from an old one while processes run. The rules are those of server/gateways/secret-box.ts; here
+ * every place that holds what is sealed or signed is led through them.
+ */
+describe('a new secret', () => {
+  let stage: TestStage;
+  let before: TestPlatform;
+  let after: TestPlatform;
+  let alone: TestPlatform;
+  let channels: TestChannel[];
+
+  beforeAll(async () => {
+    stage = await openTestStage({ secrets: createSecretBox(OLD) });
+    before = stage.platform;
+    after = stage.openPlatform({ secrets: createSecretBox(NEW, [OLD]) });
+    alone = stage.openPlatform({ secrets: createSecretBox(NEW) });
+    channels = await Promise.all(
+      [1, 2, 3].map(() => addChannel(before, stage.orgId, { url: 'http://127.0.0.1/' })),
+    );
+  });
+  afterAll(() => stage.close());
+
+  const openAll = async (platform: TestPlatform): Promise<string[][]> => {
+    const rows = await platform.db.prisma.channel.findMany({ orderBy: { id: 'asc' } });
+    return rows.map(({ orgId, id, secrets }) =>
+      liveSecrets(platform, { orgId, channelId: id, kept: secrets }, Date.now()),
+    );
+  };
+  const texts = () =>
+    channels.toSorted((a, b) => (a.channelId < b.channelId ? -1 : 1)).map((c) => [c.secret]);
+
+  it('still verifies what the old one signed, until the old one goes (B3)', () => {
+    const claims = { orgId: 'o', channelId: 'c', threadId: 't', key: 'k', expiresAt: 1 };
+    const token = signSession(before, claims);
+    expect(readSession(after, token)).toEqual(claims);
+    expect(() => readSession(alone, token)).toThrow('credential_invalid');
+    const wait = toWaitToken(before.secrets, 's', 7);
+    expect(parseWaitToken(after.secrets, 's', wait)).toBe(7);
+    expect(parseWaitToken(alone.secrets, 's', wait)).toBeNull();
+  });
+
+  it('is refused at the start while anything is sealed with one that is not here (B4)', async () => {
+    await expect(requireSecrets(after)).resolves.toBeUndefined();
+    const refused = await requireSecrets(alone).catch((error: unknown) => error);
+    expect(isStartError(refused)).toBe(true);
+    expect(String(refused)).toContain(`key ${before.secrets.keyId}`);
+  });
+
+  it('opens what the old one sealed, and seals all of it anew by small batches (B3)', async () => {
+    expect(await openAll(after)).toEqual(texts());
+    expect(await resealSecrets(after, { limit: 2 })).toBe(2);
+    expect(await openAll(after)).toEqual(texts());
+    expect(await resealSecrets(after, { limit: 2 })).toBe(1);
+    expect(await resealSecrets(after, { limit: 2 })).toBe(0);
+    expect(await openAll(alone)).toEqual(texts());
+    await expect(requireSecrets(alone)).resolves.toBeUndefined();
+    await expect(requireSecrets(before)).rejects.toThrow('PARLEY_SECRET_PREVIOUS');
+  });
+
+  it('never writes over a secret that was changed while it was sealed anew (B3)', async () => {
+    const { pool } = after.db;
+    await addChannel(before, stage.orgId, { url: null });
+    const [row] = await selectSealedWith(pool, after.secrets.previousKeyIds, 10);
+    if (!row) throw new Error('nothing is sealed with the old secret');
+    const anew = resealChannelSecrets(after, row, row.secrets);
+    const where = { orgId_id: { orgId: row.orgId, id: row.channelId } };
+    const { secret } = makeChannelSecret(after, row);
+    await after.db.prisma.channel.update({ where, data: { secrets: [secret] } });
+    expect(await replaceSealed(pool, row, anew)).toBe(false);
+    const kept = await after.db.prisma.channel.findUniqueOrThrow({ where });
+    expect(kept.secrets).toEqual([secret]);
+  });
+});
