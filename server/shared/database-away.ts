@@ -1,18 +1,30 @@
-/** PostgreSQL's classes for a broken connection, too many of them, and a server that stops or starts; then Prisma's own. */
+/**
+ * PostgreSQL's classes for a broken connection, for what it has not enough of, for a server that stops or starts, and for
+ * a statement that took too long; then Prisma's own.
+ */
 const AWAY_CODES =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|08\w{3}|53300|57P0[123]|P1001|P1002|P1008|P1017|P2024|P2037)$/;
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|08\w{3}|53\w{3}|57014|57P0[123]|P1001|P1002|P1008|P1017|P2024|P2028|P2037)$/;
 // The pool and the driver say these without a code.
 const AWAY_MESSAGES =
   /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
 const MAX_CAUSES = 5;
 
-/** Tells whether an error means that the database cannot be reached now, so that the same request may work a moment later. */
+/** Tells whether an error means that the database cannot be reached or has no time now, so that the same request may work a moment later. */
 export function isDatabaseAway(thrown: unknown): boolean {
   let error = thrown;
-  for (let depth = 0; depth < MAX_CAUSES && error instanceof Error; depth += 1) {
-    const code = 'code' in error ? String(error.code) : '';
-    if (AWAY_CODES.test(code) || AWAY_MESSAGES.test(error.message)) return true;
-    error = error.cause;
+  for (let depth = 0; depth < MAX_CAUSES && isObject(error); depth += 1) {
+    if ([error.code, error.originalCode].some((code) => AWAY_CODES.test(String(code)))) return true;
+    if (AWAY_MESSAGES.test(String(error.message))) return true;
+    error = error.cause ?? adapterErrorOf(error);
   }
   return false;
+}
+
+// Prisma hands on what a raw statement failed with as its meta.
+function adapterErrorOf({ meta }: Record<string, unknown>): unknown {
+  return isObject(meta) ? meta.driverAdapterError : null;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
