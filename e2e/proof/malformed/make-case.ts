@@ -2,16 +2,8 @@ import { makeRequest, type PlainRequest } from '../support/make-request';
 import type { Things } from '../support/make-things';
 import type { Documented, Route } from '../support/read-routes';
 import { type Chance, seedCase } from '../support/seeded';
-import {
-  INVALID_JSON,
-  ODD_HEADERS,
-  ODD_IDS,
-  ODD_METHODS,
-  ODD_QUERIES,
-  ODD_VALUES,
-  QUERY_NAMES,
-  WRONG_BYTES,
-} from './corpus';
+import { INVALID_JSON, ODD_IDS, ODD_QUERIES, ODD_VALUES, QUERY_NAMES, WRONG_BYTES } from './corpus';
+import { ODD_HEADERS, ODD_METHODS } from './odd-headers';
 
 /** One malformed request: what it is made of, and what is wrong with it. */
 export type Case = {
