@@ -3,7 +3,7 @@ import type { Exchange } from './exchange';
 
 /** Writes one line for an answered request: never a body, a query or a secret. */
 export function logAccess({ log, clock }: Platform, api: string, exchange: Exchange, status: number): void {
-  const { id, method, pattern, startedAt, actor } = exchange;
+  const { id, method, pattern, startedAt, actor, sessionId } = exchange;
   log.info(
     {
       api,
@@ -13,6 +13,7 @@ export function logAccess({ log, clock }: Platform, api: string, exchange: Excha
       ms: clock.now() - startedAt,
       requestId: id,
       orgId: actor?.orgId,
+      sessionId: sessionId ?? undefined,
       keyId: actor?.type === 'apiKey' ? actor.keyId : undefined,
     },
     'request',

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import type { CountAnswer } from '@/server/gateways/telemetry/meters';
 import { domainError } from '@/server/shared/errors';
 import { logAccess, noteRequest } from './access-log';
 import { type Answer, type RenderedAnswer, toResponse } from './answer';
@@ -11,13 +12,15 @@ import type { Fetch, MountEnv } from './node-listener';
 import { describeApi, toDescribed } from './openapi';
 import { createRouteTable, type RouteTable, toHonoPath } from './route-table';
 import { type Api, serve } from './serve';
+import { endRequest } from './watch-request';
 
 export type ApiApp = { prefix: string; fetch: Fetch };
 
 type AppEnv = { Bindings: MountEnv };
 
 /** Builds the app of one API from its endpoints: routing, its OpenAPI document, and one way for every request. */
-export function createApi(api: Api, endpoints: readonly Endpoint[]): ApiApp {
+export function createApi(given: Api, endpoints: readonly Endpoint[]): ApiApp {
+  const api: WatchedApi = { ...given, count: given.platform.meters.answersOf(given.surface.name) };
   const app = new OpenAPIHono<AppEnv>();
   const { prefix } = api.surface;
   const placed = endpoints.map((endpoint) => place(prefix, endpoint));
@@ -45,12 +48,18 @@ function place(prefix: string, endpoint: Endpoint): Endpoint {
   return { ...endpoint, route: { ...endpoint.route, path: `${prefix}${endpoint.route.path}` } };
 }
 
+type WatchedApi = Api & { count: CountAnswer };
 type Serve = (exchange: Exchange) => Promise<Answer | RenderedAnswer>;
 
-async function answerTo(api: Api, c: Context<AppEnv>, pattern: string, serveIt: Serve): Promise<Response> {
+async function answerTo(
+  api: WatchedApi,
+  c: Context<AppEnv>,
+  pattern: string,
+  serveIt: Serve,
+): Promise<Response> {
   const { platform, surface } = api;
   const now = platform.clock.now();
-  const exchange = openExchange(c, pattern, now, () => platform.ids.uuid(now));
+  const exchange = openExchange(c, pattern, now, () => platform.ids.uuid(now), platform.tracer);
   // What a cache holds for one origin is no answer for another.
   if (surface.cors) exchange.headers.Vary = 'Origin';
   const answer = await admit(api, exchange, serveIt).catch((error: unknown) =>
@@ -58,6 +67,7 @@ async function answerTo(api: Api, c: Context<AppEnv>, pattern: string, serveIt: 
   );
   logAccess(platform, surface.name, exchange, answer.status);
   noteRequest(platform, surface.name, exchange, answer.status);
+  endRequest(exchange, api.count, answer.status);
   return toResponse(answer, exchange.headers, c.env?.Response ?? Response);
 }
 

@@ -1,8 +1,10 @@
 import type { Context } from 'hono';
+import type { Span, Tracer } from '@/server/gateways/telemetry/tracer';
 import type { Actor } from '@/server/services/context';
 import type { Stay } from './admission';
 import type { MountEnv } from './node-listener';
 import { lastForwarded } from './note-address';
+import { beginRequestSpan } from './watch-request';
 
 /** One request on its way through the kit, and the headers its answer will carry. */
 export type Exchange = {
@@ -21,6 +23,9 @@ export type Exchange = {
   stay: Stay;
   /** The session that the request is about, once that is known. */
   sessionId: string | null;
+  /** When it began, by `performance.now()`. */
+  begunAt: number;
+  span: Span;
 };
 
 const SANE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
@@ -31,6 +36,7 @@ export function openExchange(
   pattern: string,
   now: number,
   newId: () => string,
+  tracer: Tracer,
 ): Exchange {
   const given = c.req.header('x-request-id');
   const id = given && SANE_ID.test(given) ? given : newId();
@@ -46,5 +52,7 @@ export function openExchange(
     actor: null,
     stay: { orgId: null, isWorking: false, bytes: 0 },
     sessionId: null,
+    begunAt: performance.now(),
+    span: beginRequestSpan(tracer, c.req.raw, pattern),
   };
 }

@@ -21,8 +21,9 @@ export function answerFailure(
 }
 
 function unexpected({ log }: Platform, { name }: Surface, exchange: Exchange, thrown: unknown): DomainError {
-  const { id, method, pattern, actor } = exchange;
-  const what = { err: thrown, api: name, method, path: pattern, requestId: id, orgId: actor?.orgId };
+  const { id: requestId, method, pattern: path, actor } = exchange;
+  const sessionId = exchange.sessionId ?? undefined;
+  const what = { err: thrown, api: name, method, path, requestId, orgId: actor?.orgId, sessionId };
   if (isDatabaseAway(thrown)) {
     log.warn(what, 'the database could not be reached');
     return domainError('overloaded', { retryAfterMs: RETRY_AFTER_MS });

@@ -86,7 +86,10 @@ function replay(exchange: Exchange, answer: RenderedAnswer): RenderedAnswer {
 
 function renew(ctx: ServiceContext, key: string): void {
   renewRequest(ctx, { key }).catch((err: unknown) =>
-    ctx.log.warn({ err }, 'an idempotency lease was not renewed'),
+    ctx.log.warn(
+      { err, requestId: ctx.requestId, orgId: ctx.actor.orgId },
+      'an idempotency lease was not renewed',
+    ),
   );
 }
 

@@ -45,7 +45,7 @@ export async function serve(api: Api, routed: Routed): Promise<Answer | Rendered
   if (place) await waitFor(place, exchange);
   const idempotencyKey = idempotencyKeyOf(exchange, actor);
   if (idempotencyKey === null) return run(api, routed, actor, bytes);
-  const ctx: ServiceContext = { ...api.platform, actor, idempotencyKey };
+  const ctx: ServiceContext = { ...api.platform, actor, idempotencyKey, requestId: exchange.id };
   return answerOnce(ctx, { exchange, idempotencyKey, bytes }, (applied) =>
     runOrFail(api, routed, ctx, bytes, applied),
   );
@@ -88,7 +88,7 @@ function runIn(
   };
   const aside = <T>(wait: () => Promise<T>): Promise<T> => limits.admission.aside(exchange.stay, wait);
   return endpoint.run({
-    ctx: { ...ctx, touch, aside },
+    ctx: { ...ctx, touch, aside, requestId: exchange.id, tracer: exchange.span.tracer },
     params,
     query,
     bytes,

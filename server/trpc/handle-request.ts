@@ -4,7 +4,8 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import superjson from 'superjson';
 import { findActor } from '@/server/auth/get-viewer';
-import { getContainer } from '@/server/container';
+import { type Container, getContainer } from '@/server/container';
+import { watchConsoleCall } from '@/server/services/health/watch-console-call';
 import { isDomainError } from '@/server/shared/errors';
 import { toDomainError, toShownProblem, toTrpcError } from './error-shape';
 import { appRouter } from './root';
@@ -22,6 +23,11 @@ export async function handleTrpcRequest(request: Request): Promise<Response> {
   } catch (refusal) {
     return refuse(refusal, requestId);
   }
+  const { method } = request;
+  return watchConsoleCall(platform, { method, requestId }, (under) => answer(under, request, requestId));
+}
+
+function answer(platform: Container, request: Request, requestId: string): Promise<Response> {
   return fetchRequestHandler({
     endpoint: ENDPOINT,
     req: request,
@@ -29,9 +35,13 @@ export async function handleTrpcRequest(request: Request): Promise<Response> {
     maxBatchSize: MAX_BATCH,
     createContext: async () => ({ platform, actor: await findActor(), requestId }),
     responseMeta: () => ({ headers: { 'x-request-id': requestId, 'cache-control': 'no-store' } }),
-    onError: ({ error, path, type }) => {
+    onError: ({ error, path, type, ctx }) => {
       if (toDomainError(error).code !== 'internal') return;
-      platform.log.error({ err: error.cause ?? error, path, type, requestId }, 'a console call failed');
+      const orgId = ctx?.actor?.orgId;
+      platform.log.error(
+        { err: error.cause ?? error, path, type, requestId, orgId },
+        'a console call failed',
+      );
     },
   });
 }

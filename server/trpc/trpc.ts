@@ -33,6 +33,6 @@ export const open = rendered;
 /** A procedure for members; the service it calls checks what this one may do. */
 export const member = rendered.use(({ ctx, next }) => {
   if (!ctx.actor) throw domainError('credential_missing', {});
-  const service: ServiceContext = { ...ctx.platform, actor: ctx.actor };
+  const service: ServiceContext = { ...ctx.platform, actor: ctx.actor, requestId: ctx.requestId };
   return next({ ctx: { service } });
 });

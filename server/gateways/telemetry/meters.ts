@@ -8,9 +8,12 @@ export const TURN_OUTCOMES = [
   'running',
   'awaiting_input',
   'awaiting_transfer',
+  'awaiting_timer',
+  'awaiting_event',
   'completed',
   'failed',
   'ended',
+  'expired',
   'ignored',
   'refused',
 ] as const;

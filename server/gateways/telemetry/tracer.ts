@@ -28,4 +28,5 @@ const ignore = (): void => undefined;
 /** The tracer of a process that traces nothing: every call ends at once and makes nothing. */
 export const NO_TRACER: Tracer = { start: () => NO_SPAN, from: () => NO_TRACER, headers: {} };
 
-const NO_SPAN: Span = { tracer: NO_TRACER, set: ignore, fail: ignore, end: ignore };
+/** The span of a process that traces nothing. */
+export const NO_SPAN: Span = { tracer: NO_TRACER, set: ignore, fail: ignore, end: ignore };

@@ -1,5 +1,7 @@
 import type { AttemptRecord, NextDelivery } from '@/server/db/delivery-attempt-store';
 import type { HttpAnswer } from '@/server/gateways/http-client';
+import { traced } from '@/server/gateways/telemetry/traced';
+import type { Span } from '@/server/gateways/telemetry/tracer';
 import type { Platform } from '../context';
 import { liveSecrets } from './channel-secrets';
 import { scheduleOf } from './schedules';
@@ -11,15 +13,38 @@ const KEPT_HEADERS_CHARS = 8_000;
 
 type Place = { orgId: string; channelId: string };
 
-/** Makes one attempt at `url`, signed as of now; null when the signal was aborted before its outcome was known. */
-export async function attemptDelivery(
+type Attempt = { delivery: NextDelivery; place: Place; url: string; signal: AbortSignal };
+
+const SPAN = { name: 'delivery attempt', kind: 'client' } as const;
+
+/**
+ * Makes one attempt at `url`, signed as of now, in the trace of what the delivery tells of; null when the signal was
+ * aborted before its outcome was known.
+ */
+export function attemptDelivery(platform: Platform, attempt: Attempt): Promise<AttemptRecord | null> {
+  const { delivery, place, url } = attempt;
+  const tracer = platform.tracer.from({ get: (name) => delivery.headers[name] ?? null });
+  return traced({ ...platform, tracer }, SPAN, async (under, span) => {
+    span.set('parley.org_id', place.orgId);
+    span.set('parley.channel_id', place.channelId);
+    span.set('parley.delivery_id', delivery.id);
+    span.set('parley.attempt', delivery.attempts + 1);
+    span.set('server.address', URL.canParse(url) ? new URL(url).host : '');
+    const record = await send(under, attempt);
+    describeOutcome(span, record);
+    return record;
+  });
+}
+
+function describeOutcome(span: Span, record: AttemptRecord | null): void {
+  const { status = null, errorCode = 'given_up' } = record ?? {};
+  if (status !== null) span.set('http.response.status_code', status);
+  if (status === null || status < 200 || status > 299) span.fail(errorCode ?? `${status}`);
+}
+
+async function send(
   platform: Platform,
-  {
-    delivery,
-    place,
-    url,
-    signal,
-  }: { delivery: NextDelivery; place: Place; url: string; signal: AbortSignal },
+  { delivery, place, url, signal }: Attempt,
 ): Promise<AttemptRecord | null> {
   const startedAt = new Date(platform.clock.now());
   const begun = { url, startedAt, status: null, headers: null, body: null };
@@ -42,9 +67,13 @@ function makeHeaders(
   try {
     const live = liveSecrets(platform, { ...place, kept: secrets }, at.getTime());
     const facts = { deliveryId: id, event, body, secrets: live, at };
-    return signAttempt(facts, { sign: platform.signers[kind], stored: headers });
+    const stored = { ...headers, ...platform.tracer.headers };
+    return signAttempt(facts, { sign: platform.signers[kind], stored });
   } catch (err) {
-    platform.log.error({ err, channelId: place.channelId }, 'a webhook could not be signed');
+    platform.log.error(
+      { err, orgId: place.orgId, channelId: place.channelId },
+      'a webhook could not be signed',
+    );
     return null;
   }
 }

@@ -126,7 +126,7 @@ async function runLane(platform: Platform, sending: Sending, lane: HeldLane, min
     } while (mine.again);
   } catch (err) {
     // Its lease lapses, and the lane is worked again, here or elsewhere.
-    platform.log.error({ err, laneId: lane.id }, 'deliveries were left for later');
+    platform.log.error({ err, orgId: lane.orgId, laneId: lane.id }, 'deliveries were left for later');
   } finally {
     sending.busy.delete(lane.id);
     sending.bell.ring();

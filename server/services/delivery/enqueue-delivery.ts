@@ -14,13 +14,14 @@ export type EnqueueDelivery = RenderedDelivery & {
  * has no endpoint that wants it. The caller has seen to it that the actor may use the channel.
  */
 export async function enqueueDelivery(
-  { actor, db, ids, clock, deliveries }: ServiceContext,
+  { actor, db, ids, clock, deliveries, tracer }: ServiceContext,
   { channelId, laneId = channelId, sessionId, event, body, headers = {} }: EnqueueDelivery,
 ): Promise<string | null> {
   const at = new Date(clock.now());
   const id = ids.uuid(at.getTime());
   const turn = { sessionId: sessionId ?? null, turnNo: null };
-  const row = { orgId: actor.orgId, id, channelId, laneId, ...turn, event, body, headers, at };
+  const sent = { event, body, headers: { ...tracer.headers, ...headers } };
+  const row = { orgId: actor.orgId, id, channelId, laneId, ...turn, ...sent, at };
   if (!(await enqueueRow(db.pool, row))) return null;
   deliveries.wake();
   return id;

@@ -5,7 +5,7 @@ import type { SuggestionView } from './webhook-news';
 
 /** The webhooks that tell of turns, worded now, so that every attempt to send one sends the same bytes. */
 export function renderNews(
-  { ids, renderers }: Making,
+  { ids, renderers, tracer }: Making,
   made: TurnsMade,
   suggestions: readonly SuggestionView[],
 ): NewDelivery[] {
@@ -29,6 +29,6 @@ export function renderNews(
     turnNo,
     event,
     body,
-    headers,
+    headers: { ...tracer.headers, ...headers },
   }));
 }

@@ -67,6 +67,7 @@ async function settleNext(
   const verdict = judgeAttempt(next, attempt, { now, random: work.random() });
   const recorded = await record(platform, lane, { deliveryId: next.id, attempt, verdict, now });
   if (!recorded) return 'left';
+  platform.meters.attempt(verdict.type, attempt.durationMs);
   count(platform, lane, verdict);
   if (verdict.type === 'dead' && verdict.gone) await disable(platform, lane, url, now);
   if (verdict.type === 'again') return 'left';

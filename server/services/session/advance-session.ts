@@ -14,8 +14,9 @@ import { dropArrival } from '@/server/db/event-arrival-store';
 import type { MessageRow, SessionRow } from '@/server/db/session-row';
 import { dropTimer } from '@/server/db/timer-store';
 import type { Effect, EngineEvent, Outcome } from '@/server/engine/protocol';
+import { traced } from '@/server/gateways/telemetry/traced';
 import { domainError } from '@/server/shared/errors';
-import type { Platform } from '../context';
+import type { Acting } from '../context';
 import { countTurns } from './count-turns';
 import { makeTurn } from './make-turn';
 import { performCall } from './perform-call';
@@ -23,7 +24,9 @@ import { priceModels } from './price-models';
 import { requireSession } from './require-session';
 import { type RanStep, runSteps } from './run-steps';
 import type { TurnStep } from './turn-step';
+import { watchCall } from './watch-call';
 
+export const TURN = { name: 'turn', kind: 'internal' } as const;
 const ATTEMPTS = 60;
 const LONGEST_PAUSE_MS = 60;
 
@@ -54,7 +57,17 @@ export type Advanced =
   | { kind: 'repeated' };
 
 /** Takes steps to the next wait. Throws not_found, precondition_failed, and overloaded when others never let it in. */
-export async function advanceSession(platform: Platform, advance: Advance): Promise<Advanced> {
+export function advanceSession(platform: Acting, advance: Advance): Promise<Advanced> {
+  return traced(platform, TURN, async (under, span) => {
+    span.set('parley.org_id', advance.orgId);
+    span.set('parley.session_id', advance.sessionId);
+    const advanced = await advanceUntilKept(under, advance);
+    span.set('parley.outcome', advanced.kind === 'applied' ? advanced.row.status : advanced.kind);
+    return advanced;
+  });
+}
+
+async function advanceUntilKept(platform: Acting, advance: Advance): Promise<Advanced> {
   const { orgId, sessionId } = advance;
   const startedAt = performance.now();
   let before: SessionRow | null = null;
@@ -65,14 +78,16 @@ export async function advanceSession(platform: Platform, advance: Advance): Prom
     if (before && before.turnNo === row.turnNo && advance.idempotencyKey) return { kind: 'repeated' };
     before = row;
     const advanced = await takeTurns(platform, advance, row, startedAt);
+    if (advanced?.kind === 'left') platform.meters.turn(advanced.outcome.kind, performance.now() - startedAt);
     if (advanced) return advanced;
+    platform.meters.lostRace();
     await sleep(Math.random() * Math.min(2 ** attempt, LONGEST_PAUSE_MS));
   }
   throw domainError('overloaded', { retryAfterMs: 1_000 });
 }
 
 async function takeTurns(
-  platform: Platform,
+  platform: Acting,
   advance: Advance,
   before: SessionRow,
   startedAt: number,
@@ -104,13 +119,13 @@ async function takeTurns(
 
 /** Sees to what a commit of this process leaves to do at once: to count, watchers to wake, calls to make, webhooks to send. */
 export function announce(
-  platform: Platform,
+  platform: Acting,
   commit: TurnCommit,
   steps: readonly RanStep[],
   startedAt: number,
 ): void {
   const { session, extras } = commit;
-  countTurns(platform.metrics, commit, performance.now() - startedAt);
+  countTurns(platform, commit, performance.now() - startedAt);
   platform.hub.notify(session.id, session.turnNo);
   if (extras && extras.deliveries.length > 0) platform.deliveries.wake();
   beginCalls(
@@ -121,7 +136,7 @@ export function announce(
 }
 
 async function leave(
-  { db }: Platform,
+  { db }: Acting,
   { endedEffect, endedTimer, endedArrival }: Advance,
   row: SessionRow,
   outcome: Left,
@@ -134,7 +149,7 @@ async function leave(
 }
 
 /** Begins the calls of turns that this process has committed, and so leased. */
-function beginCalls(platform: Platform, { orgId, id }: SessionRow, effects: readonly Effect[]): void {
+function beginCalls(platform: Acting, { orgId, id }: SessionRow, effects: readonly Effect[]): void {
   for (const effect of effects) {
     if (effect.type !== 'http.call') continue;
     beginCall(platform, { orgId, sessionId: id, key: effect.key, request: effect.request, attempts: 1 });
@@ -142,19 +157,23 @@ function beginCalls(platform: Platform, { orgId, id }: SessionRow, effects: read
 }
 
 /** Begins one call that this process holds the lease of; whatever stops it, another process takes it over. */
-export function beginCall(platform: Platform, job: EffectRow): void {
+export function beginCall(platform: Acting, job: EffectRow): void {
   platform.hub.calls.start(async (signal) => {
     try {
-      const event = await performCall(platform, job, signal);
-      if (event) await deliver(platform, job, event);
+      const span = platform.tracer.start('effect', 'client');
+      const under = { ...platform, tracer: span.tracer };
+      const event = await watchCall(platform, job, span, () => performCall(under, job, signal));
+      if (event) await deliver(under, job, event);
     } catch (err) {
-      platform.log.error({ err, sessionId: job.sessionId, effect: job.key }, 'a call was left for later');
+      const { orgId, sessionId, key: effect } = job;
+      const { requestId } = platform;
+      platform.log.error({ err, requestId, orgId, sessionId, effect }, 'a call was left for later');
     }
   });
 }
 
 async function deliver(
-  platform: Platform,
+  platform: Acting,
   { orgId, sessionId, key }: EffectRow,
   event: EngineEvent,
 ): Promise<void> {

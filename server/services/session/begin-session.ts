@@ -2,8 +2,9 @@ import { commitFirstTurn, type ThreadMove } from '@/server/db/commit-turn';
 import type { MessageRow, SessionRow } from '@/server/db/session-row';
 import type { JsonObject } from '@/server/engine/json';
 import { initialState } from '@/server/engine/run';
+import { traced } from '@/server/gateways/telemetry/traced';
 import type { ServiceContext } from '../context';
-import { announce, type Left } from './advance-session';
+import { announce, type Left, TURN } from './advance-session';
 import { awaitReply, isSettled, toReply } from './await-reply';
 import { makeTurn } from './make-turn';
 import { toRefusal } from './refusal';
@@ -55,7 +56,21 @@ export async function beginSession(
 }
 
 /** Begins a session and keeps it; null as with `beginSession`, and when its thread is held by another session by now. */
-export async function commitBeginning(
+export function commitBeginning(
+  ctx: ServiceContext,
+  session: NewSession,
+  beginning: Beginning,
+): Promise<Begun | null> {
+  return traced(ctx, TURN, async (under, span) => {
+    const begun = await takeFirstTurn(under, session, beginning);
+    span.set('parley.org_id', session.orgId);
+    if (begun) span.set('parley.session_id', begun.row.id);
+    span.set('parley.outcome', begun ? begun.row.status : 'repeated');
+    return begun;
+  });
+}
+
+async function takeFirstTurn(
   ctx: ServiceContext,
   session: NewSession,
   beginning: Beginning,

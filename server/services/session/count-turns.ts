@@ -1,9 +1,14 @@
 import type { TurnCommit } from '@/server/db/commit-turn';
-import type { Metrics } from '../metrics/metrics';
+import type { Platform } from '../context';
 
 /** Counts what a commit brought about: its turns and how long they took, sessions begun, ended, failed, handed over. */
-export function countTurns(metrics: Metrics, { session, turns, beforeTurn }: TurnCommit, ms: number): void {
+export function countTurns(
+  { metrics, meters }: Pick<Platform, 'metrics' | 'meters'>,
+  { session, turns, beforeTurn }: TurnCommit,
+  ms: number,
+): void {
   const { orgId, status } = session;
+  for (const turn of turns) meters.turn(turn.status, ms / turns.length);
   if (session.trial) return;
   for (const _turn of turns) metrics.time(orgId, 'turns', ms / turns.length);
   if (beforeTurn === 0) metrics.count(orgId, 'started');

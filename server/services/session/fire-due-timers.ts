@@ -25,6 +25,6 @@ async function fireTimer(platform: Platform, { orgId, sessionId, key }: TimerRow
   try {
     await platform.hub.lanes.run(sessionId, () => advanceSession(platform, advance));
   } catch (err) {
-    platform.log.error({ err, sessionId, timer: key }, 'a timer was left for later');
+    platform.log.error({ err, orgId, sessionId, timer: key }, 'a timer was left for later');
   }
 }

@@ -24,7 +24,7 @@ export async function performCall(
   const { request } = job;
   if (job.attempts > request.maxAttempts + TAKEOVERS) return toAbandoned(platform, job);
   for (let attempts = job.attempts; ; attempts += 1) {
-    const answer = await platform.http.send(withKey(job), signal);
+    const answer = await platform.http.send(toSent(job, platform.tracer.headers), signal);
     if (signal.aborted) return null;
     if (attempts >= request.maxAttempts || !isPassing(answer))
       return toEvent(platform, job, answer, attempts);
@@ -32,10 +32,15 @@ export async function performCall(
   }
 }
 
-/** Adds the key under which every attempt goes out; one that the author set stands. */
-function withKey({ sessionId, key, request }: EffectRow): HttpRequest {
-  if (Object.keys(request.headers).some((name) => name.toLowerCase() === 'idempotency-key')) return request;
-  return { ...request, headers: { ...request.headers, 'Idempotency-Key': `${sessionId}:${key}` } };
+/** Adds the key under which every attempt goes out, and its place in the trace; what the author set stands. */
+function toSent(
+  { sessionId, key, request }: EffectRow,
+  trace: Readonly<Record<string, string>>,
+): HttpRequest {
+  const given = new Set(Object.keys(request.headers).map((name) => name.toLowerCase()));
+  const ours = Object.entries({ 'Idempotency-Key': `${sessionId}:${key}`, ...trace });
+  const added = ours.filter(([name]) => !given.has(name.toLowerCase()));
+  return { ...request, headers: { ...request.headers, ...Object.fromEntries(added) } };
 }
 
 async function prepareRetry(

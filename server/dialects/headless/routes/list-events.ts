@@ -53,7 +53,10 @@ async function follow(call: EventsCall, { streams, heartbeatMs }: EventOptions):
   return toEventStream(toServerSent(events), {
     heartbeatMs,
     onClose: slot.release,
-    onError: (err) => ctx.log.error({ err, sessionId }, 'a stream of events broke'),
+    onError: (err) => {
+      const { requestId, actor } = ctx;
+      ctx.log.error({ err, requestId, orgId: actor.orgId, sessionId }, 'a stream of events broke');
+    },
   });
 }
 
