@@ -1,0 +1,65 @@
+import { silentLog } from '@/server/gateways/log';
+import { openTelemetry } from '@/server/gateways/telemetry/open-telemetry';
+import type { Telemetry } from '@/server/gateways/telemetry/telemetry';
+import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test-http-server';
+import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { startWorker } from '@/server/worker/loop';
+import { makeKey, openDirectMount } from './direct-mount';
+import type { OpenTarget } from './open-target';
+
+/** A span as an OpenTelemetry receiver gets it. */
+export type SentSpan = {
+  name: string;
+  kind: number;
+  traceId: string;
+  spanId: string;
+  parentSpanId: string | undefined;
+  attributes: Record<string, string | number>;
+};
+
+export type WatchedTarget = OpenTarget & {
+  stage: TestStage;
+  telemetry: Telemetry;
+  /** Sends what was traced, and gives all that has arrived. */
+  readSpans(): Promise<SentSpan[]>;
+  /** What the receiver of traces was sent, as it came. */
+  receiver: TestHttpServer;
+};
+
+/** A server with a worker whose numbers are counted and whose traces are sent to a receiver on this machine. */
+export async function openWatchedTarget({ isOn }: { isOn: boolean }): Promise<WatchedTarget> {
+  const receiver = await openTestHttpServer((_, response) => sendJson(response, 200, {}));
+  const traces = { endpoint: receiver.url, serviceName: 'parley-test', ratio: 1 };
+  const telemetry = await openTelemetry({ metrics: isOn, traces: isOn ? traces : null }, silentLog);
+  const stage = await openTestStage({ telemetry });
+  const mount = await openDirectMount(stage.platform);
+  const worker = startWorker(stage.platform, { pollMs: 50 });
+  const close = async () => {
+    await worker.stop();
+    await mount.close();
+    await stage.close();
+    await telemetry.close();
+    await receiver.close();
+  };
+  const readSpans = async () => {
+    await telemetry.close();
+    return receiver.received.flatMap(({ body }) => toSpans(JSON.parse(body)));
+  };
+  const apiKey = await makeKey(stage.platform, stage.orgId);
+  const target = { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey };
+  return { ...target, stage, telemetry, receiver, readSpans, close };
+}
+
+type Value = { stringValue?: string; intValue?: number | string };
+type RawSpan = Omit<SentSpan, 'attributes'> & { attributes: { key: string; value: Value }[] };
+type Sent = { resourceSpans: { scopeSpans: { spans: RawSpan[] }[] }[] };
+
+function toSpans({ resourceSpans }: Sent): SentSpan[] {
+  const spans = resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans: some }) => some));
+  return spans.map(({ attributes, ...span }) => ({
+    ...span,
+    attributes: Object.fromEntries(
+      attributes.map(({ key, value }) => [key, value.stringValue ?? Number(value.intValue)]),
+    ),
+  }));
+}
