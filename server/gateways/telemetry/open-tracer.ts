@@ -20,6 +20,7 @@ export type TraceSettings = {
 
 type Api = typeof import('@opentelemetry/api');
 
+const SEND_MS = 5_000;
 const CLOSE_MS = 3_000;
 const WARN_EVERY_MS = 60_000;
 
@@ -35,7 +36,7 @@ export async function openTracer(
     import('@opentelemetry/resources'),
   ]);
   const url = `${endpoint.replace(/\/+$/, '')}/v1/traces`;
-  const exporter = tellFailures(new OTLPTraceExporter({ url }), log);
+  const exporter = tellFailures(new OTLPTraceExporter({ url, timeoutMillis: SEND_MS }), log);
   const provider = new sdk.TracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName, 'service.version': VERSION }),
     sampler: new sdk.ParentBasedSampler({ root: new sdk.TraceIdRatioBasedSampler(ratio) }),
