@@ -1,5 +1,6 @@
 import { MALFORMED } from './malformed/malformed';
 import type { Suite } from './suite';
+import { TENANTS } from './tenants/tenants';
 
 /** Every suite that `npm run proof` runs, in this order. */
-export const SUITES: readonly Suite[] = [MALFORMED];
+export const SUITES: readonly Suite[] = [MALFORMED, TENANTS];

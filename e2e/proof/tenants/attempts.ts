@@ -1,0 +1,72 @@
+import type { Chance } from '../support/seeded';
+import type { Outcome } from './compare-answers';
+import type { KnownIds } from './known-ids';
+
+/** One route or procedure, and every place in it where an id can stand. */
+export type Target = {
+  name: string;
+  fields: readonly string[];
+  /** Calls it with its own organization's ids but for this one. */
+  call(field: string | null, id: string): Promise<Outcome>;
+};
+
+export type Attempt = {
+  field: string;
+  kind: 'foreign' | 'foreign of another kind' | 'deleted';
+  id: string;
+};
+
+// How other fields call what is known under one name.
+const SAME: Readonly<Record<string, string>> = {
+  tenant_id: 'orgId',
+  room_id: 'roomId',
+  conversation_id: 'conversationId',
+  wait_token: 'waitToken',
+  fromSessionId: 'sessionId',
+  thingId: 'sessionId',
+  channelIds: 'channelId',
+  deliveryIds: 'deliveryId',
+  selected_reply_suggestion_id: 'suggestionId',
+};
+
+/** Shorter ones, as the number of a version, stand in many an answer. */
+export const TELLING_LENGTH = 8;
+
+/** What opens something to whoever has it, by design; none of these is an id. */
+export const CREDENTIALS: ReadonlySet<string> = new Set(['publicKey', 'signature']);
+
+/** The id of an organization that a field takes. */
+export function idFor(ids: KnownIds, field: string): string | undefined {
+  return ids[SAME[field] ?? field];
+}
+
+/** The ids to try in a field: the other organization's of that kind and of any, and one that was deleted. */
+export function listAttempts(
+  { field, isFilter }: { field: string; isFilter: boolean },
+  foreign: KnownIds,
+  deleted: KnownIds,
+  chance: Chance,
+): Attempt[] {
+  const own = idFor(foreign, field);
+  // By design, the records of what was deleted stay the organization's own, so lists go on to find them.
+  const gone = isFilter ? undefined : idFor(deleted, field);
+  const others = Object.entries(foreign).filter(
+    ([name, id]) => id !== own && id.length >= TELLING_LENGTH && !CREDENTIALS.has(name),
+  );
+  return [
+    ...(own === undefined ? [] : [{ field, kind: 'foreign' as const, id: own }]),
+    { field, kind: 'foreign of another kind', id: chance.pick(others)[1] },
+    ...(gone === undefined ? [] : [{ field, kind: 'deleted' as const, id: gone }]),
+  ];
+}
+
+/** An id of the same form that nobody has. */
+export function makeUnknown(like: string, chance: Chance): string {
+  const swap = (char: string) => chance.pick(HEX.test(char) ? DIGITS : LETTERS);
+  // The last eight characters are what tells one from another, in words as in ids.
+  return `${like.slice(0, -8)}${[...like.slice(-8)].map((char) => (/[a-z0-9]/.test(char) ? swap(char) : char)).join('')}`;
+}
+
+const HEX = /[a-f0-9]/;
+const DIGITS = [...'0123456789abcdef'];
+const LETTERS = [...'ghijklmnopqrstuvwxyz'];

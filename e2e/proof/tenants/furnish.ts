@@ -1,0 +1,56 @@
+import { saveCannedReply } from '@/server/services/canned-reply/canned-replies';
+import { createInvitation } from '@/server/services/invitation/create-invitation';
+import { actIn, type TestPlatform } from '@/server/tools/test-platform';
+import { makeKey } from '../../api/support/direct-mount';
+import { ask, requireBody, type Target } from '../../api/support/target';
+import { PREFIXES } from '../support/dialects';
+import { makeThings, type Things } from '../support/make-things';
+import { type KnownIds, readKnownIds } from './known-ids';
+
+export type Owner = { type: 'user'; orgId: string; userId: string; role: 'owner' };
+
+/** An organization with one of everything, an owner, and the ids of all of it. */
+export type Furnished = { target: Target; owner: Owner; things: Things; ids: KnownIds };
+
+/** Furnishes an organization: one of everything that a key or a person can make. */
+export async function furnish(platform: TestPlatform, baseUrl: string, orgId: string): Promise<Furnished> {
+  const target = { baseUrl, orgId, apiKey: await makeKey(platform, orgId) };
+  const owner = await addPerson(platform, orgId);
+  const ctx = actIn(platform, orgId, owner);
+  const word = crypto.randomUUID().slice(0, 8);
+  await createInvitation(ctx, { email: `${word}@example.test`, role: 'agent' });
+  await saveCannedReply(ctx, { title: `Title ${word}`, text: `Text ${word}` });
+  const things = await makeThings(target);
+  return { target, owner, things, ids: await readKnownIds(platform.db, things) };
+}
+
+async function addPerson({ db, ids }: TestPlatform, orgId: string): Promise<Owner> {
+  const userId = ids.uuid(Date.now());
+  await db.prisma.user.create({
+    data: { id: userId, email: `${userId}@example.test`, name: 'Somebody' },
+  });
+  await db.prisma.member.create({ data: { orgId, userId, role: 'owner' } });
+  return { type: 'user', orgId, userId, role: 'owner' };
+}
+
+// What can be deleted, in an order in which it may be.
+const DELETED = ['channelId', 'configId', 'model', 'flowId'] as const;
+
+/** Makes things in an organization and deletes them again; the ids of what is no more. */
+export async function makeDeleted(target: Target): Promise<KnownIds> {
+  const { ids } = await makeThings(target);
+  const org = `${PREFIXES.management}/orgs/${target.orgId}`;
+  const paths = {
+    channelId: 'channels',
+    configId: 'channels',
+    model: 'model-prices',
+    flowId: 'flows',
+  };
+  const remove = async (path: string) => requireBody(await ask(target, 'DELETE', `${org}/${path}`), 204);
+  for (const name of DELETED) {
+    if (name === 'flowId') await remove(`rooms/${ids.roomId}`);
+    await remove(`${paths[name]}/${ids[name]}`);
+  }
+  const { channelId = '', configId = '', model = '', flowId = '', roomId = '', deliveryId = '' } = ids;
+  return { channelId, configId, model, flowId, roomId, deliveryId };
+}

@@ -1,0 +1,137 @@
+import { addOrganization, openTestPlatform } from '@/server/tools/test-platform';
+import { openDirectMount } from '../../api/support/direct-mount';
+import type { ProofOptions, ProofReport, Suite } from '../suite';
+import { captureLog } from '../support/capture-log';
+import { openProofTarget, type ProofTarget } from '../support/open-proof-target';
+import { readRoutes } from '../support/read-routes';
+import { type Chance, seedChance } from '../support/seeded';
+import { listAttempts, makeUnknown, type Target, TELLING_LENGTH } from './attempts';
+import { findLeak, type Outcome, toComparable } from './compare-answers';
+import { type Furnished, furnish, makeDeleted } from './furnish';
+import { hashOrganization, listDifferences } from './hash-organization';
+import type { KnownIds } from './known-ids';
+import { listProcedureTargets, listUnknownProcedures } from './procedure-targets';
+import { listRestTargets } from './rest-targets';
+
+const LOGGED_CHARS = 800;
+
+type Tally = { attempts: number; called: Set<string>; statuses: Record<string, number>; failures: string[] };
+
+async function prove({ seed, size, postgres }: ProofOptions): Promise<ProofReport> {
+  const { log, lines } = captureLog('error');
+  const open = await openProofTarget(postgres, { log });
+  try {
+    const victim = await furnishAlone(open);
+    const before = await hashOrganization(open.stage.platform.db.pool, victim.things.orgId);
+    const tally = await attack(open, victim, { seed, size });
+    const after = await hashOrganization(open.stage.platform.db.pool, victim.things.orgId);
+    const written = listDifferences(before, after).map(
+      (what) => `written in the other organization: ${what}`,
+    );
+    const logged = lines.map((line) => `logged: ${line.trim().slice(0, LOGGED_CHARS)}`);
+    return toReport(tally, [...written, ...logged]);
+  } finally {
+    await open.close();
+  }
+}
+
+/** Furnishes the victim in a process of its own, so that all of it is written before anything is measured. */
+async function furnishAlone({ stage }: ProofTarget): Promise<Furnished> {
+  const platform = openTestPlatform(stage.url);
+  const mount = await openDirectMount(platform);
+  try {
+    return await furnish(platform, mount.baseUrl, await addOrganization(platform.db));
+  } finally {
+    await mount.close();
+    await platform.close();
+  }
+}
+
+async function attack(
+  { stage, baseUrl, orgId }: ProofTarget,
+  victim: Furnished,
+  { seed, size }: Pick<ProofOptions, 'seed' | 'size'>,
+): Promise<Tally> {
+  const chance = seedChance(seed);
+  const documented = await readRoutes(baseUrl);
+  const tally: Tally = { attempts: 0, called: new Set(), statuses: {}, failures: [] };
+  const missing = listUnknownProcedures().map((path) => `${path} is missing from the matrix`);
+  tally.failures.push(...missing);
+  const marks = Object.values(victim.ids).filter((id) => id.length >= TELLING_LENGTH);
+  while (tally.attempts < size && tally.failures.length < 50) {
+    let attacker = await furnish(stage.platform, baseUrl, orgId);
+    const deleted = await makeDeleted(attacker.target);
+    const targets = [
+      ...listRestTargets(baseUrl, documented, () => attacker.things),
+      ...listProcedureTargets(stage.platform, attacker.owner, () => attacker.ids),
+    ];
+    for (const target of targets) {
+      await tryTarget(target, { foreign: victim.ids, deleted, chance, marks, tally });
+      if (USES_UP.test(target.name))
+        attacker = { ...(await furnish(stage.platform, baseUrl, orgId)), owner: attacker.owner };
+    }
+    const uncalled = targets.filter(({ name }) => !tally.called.has(name));
+    tally.failures.push(...uncalled.map(({ name }) => `${name} is missing from the matrix`));
+  }
+  return tally;
+}
+
+// A channel of this API takes any text for a thread of its own, so afterwards the id is the caller's, too.
+const USES_UP = /^[A-Z]+ \/rest\/v1\/.*\{threadId\}/;
+const BROKEN = /^5|^INTERNAL/;
+
+type Scene = { foreign: KnownIds; deleted: KnownIds; chance: Chance; marks: readonly string[]; tally: Tally };
+
+async function tryTarget(target: Target, { foreign, deleted, chance, marks, tally }: Scene): Promise<void> {
+  const count = (name: string, { status }: Outcome) => {
+    tally.called.add(name);
+    tally.statuses[status] = (tally.statuses[status] ?? 0) + 1;
+  };
+  for (const field of target.fields) {
+    for (const attempt of listAttempts(toField(target, field), foreign, deleted, chance)) {
+      const unknown = makeUnknown(attempt.id, chance);
+      const expected = await target.call(field, unknown);
+      const found = await target.call(field, attempt.id);
+      count(target.name, found);
+      tally.attempts += 2;
+      const what = `${target.name}, ${field} ${attempt.kind} ${attempt.id}`;
+      if (BROKEN.test(found.status)) tally.failures.push(`${what}: failed with ${found.body.slice(0, 300)}`);
+      const leak = findLeak(found, marks, attempt.id);
+      if (leak) tally.failures.push(`${what}: answered with ${leak}: ${found.body.slice(0, 300)}`);
+      const [should, is] = [toComparable(expected, unknown), toComparable(found, attempt.id)];
+      if (should !== is) tally.failures.push(`${what}: ${is.slice(0, 300)} and not ${should.slice(0, 300)}`);
+    }
+  }
+  if (target.fields.length > 0) return;
+  // Without an id there is nothing to name, but something could be told.
+  const told = await target.call(null, '');
+  count(target.name, told);
+  tally.attempts += 1;
+  const leak = findLeak(told, marks, '');
+  if (leak) tally.failures.push(`${target.name}: answered with ${leak}`);
+}
+
+const LISTS = /\.list/;
+
+function toField({ name }: Target, field: string) {
+  const [place = '', inner = place] = field.split(':');
+  return { field: inner, isFilter: place === 'query' || LISTS.test(name) };
+}
+
+function toReport({ attempts, called, statuses, failures }: Tally, more: string[]): ProofReport {
+  const counts = {
+    attempts,
+    'routes and procedures': called.size,
+    ...Object.fromEntries(Object.entries(statuses).map(([status, count]) => [`of ${status}`, count])),
+  };
+  return { counts, successes: attempts - failures.length, failures: [...failures, ...more] };
+}
+
+/** Attempts at what belongs to another organization, through every route and procedure. */
+export const TENANTS: Suite = {
+  name: 'tenants',
+  proves: 'nothing of another organization is read, written or told from what does not exist',
+  sizes: { short: 1_000, long: 6_000 },
+  minimumOf: (size) => size,
+  prove,
+};
