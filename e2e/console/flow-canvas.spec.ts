@@ -3,6 +3,7 @@ import { getDemo } from '../support/demo';
 import {
   boxOf,
   canvasOf,
+  choose,
   createBlank,
   editorOf,
   inspectorOf,
@@ -58,7 +59,7 @@ test('six nodes are drawn by mouse and keyboard, tried and published', async ({ 
     await page.keyboard.type(' }}.');
     await canvasOf(page).focus();
     await page.keyboard.press('x');
-    await node(page, /^Condition/).click();
+    await choose(page, 'condition');
     await page.keyboard.press('m');
     await write(page, 'Text', 'Short.');
     await expect(canvasOf(page).getByRole('group')).toHaveCount(6);
@@ -74,7 +75,7 @@ test('six nodes are drawn by mouse and keyboard, tried and published', async ({ 
     await page.getByRole('tab', { name: 'Variables' }).click();
     await expect(page.getByRole('row', { name: /^name/ })).toContainText('question');
     await page.getByRole('button', { name: 'Close the drawer' }).click();
-    await node(page, /^Condition/).click();
+    await choose(page, 'condition');
     await inspectorOf(page).getByRole('textbox', { name: 'When' }).click();
     await expect(inspectorOf(page).getByText('name has no value in the sample')).toBeVisible();
     await expectAccessible(page);
@@ -109,7 +110,7 @@ test('six nodes are drawn by mouse and keyboard, tried and published', async ({ 
 
   await test.step('it is tried from a node on, with what the trial held', async () => {
     await page.getByRole('button', { name: 'Try it' }).click();
-    await node(page, /^Condition/).click();
+    await choose(page, 'condition');
     await inspectorOf(page).getByRole('button', { name: 'Try from here' }).click();
     await expect(trialOf(page).getByRole('log')).toContainText('A long name, Alexandra.');
     await expect(trialOf(page).getByRole('log')).not.toContainText('What is your name?');

@@ -3,6 +3,7 @@ import { getDemo } from '../support/demo';
 import {
   boxOf,
   canvasOf,
+  choose,
   createBlank,
   inspectorOf,
   node,
@@ -91,7 +92,7 @@ async function drawSixNodes(page: Page): Promise<string> {
     .getByRole('button', { name: 'Question' })
     .dragTo(canvasOf(page), { targetPosition: { x: canvas.width - 130, y: canvas.height - 260 } });
   await wire(page, node(page, /^Message hello/), 'Next', node(page, /^Question question/));
-  await node(page, /^Question question/).click();
+  await choose(page, 'question');
   await write(page, 'Text', 'What is your name?');
   await write(page, 'Kept in', 'name');
   await addBehind(page, 'c');
@@ -101,7 +102,7 @@ async function drawSixNodes(page: Page): Promise<string> {
   await addBehind(page, 'm');
   await write(page, 'Text', 'Goodbye, {{ name }}.');
   await leadTo(page, 'Next', 'done');
-  await node(page, /^Condition/).click();
+  await choose(page, 'condition');
   await leadTo(page, 'Else', 'done');
   await expect(canvasOf(page).getByRole('group')).toHaveCount(6);
   await expect(publishable(page)).toBeVisible();

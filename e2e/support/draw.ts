@@ -45,3 +45,12 @@ export async function write(page: Page, field: string, text: string): Promise<vo
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(text);
 }
+
+/** Chooses the node of that id by the search, wherever the canvas has moved to. */
+export async function choose(page: Page, id: string): Promise<void> {
+  await canvasOf(page).focus();
+  await page.keyboard.press('/');
+  await page.keyboard.type(id);
+  await expect(inspectorOf(page).getByLabel('Id', { exact: true })).toHaveValue(id);
+  await page.keyboard.press('Escape');
+}

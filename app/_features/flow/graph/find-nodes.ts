@@ -1,15 +1,18 @@
 import { listEntries } from './list-entries';
 import type { Fields } from './read-fields';
 
-/** The keys of the nodes in which every typed word stands somewhere, whatever the case; none for no words. */
+/** The keys of the nodes in which every typed word stands somewhere, whatever the case; the one of that id first. */
 export function findNodes(draft: Fields, typed: string): string[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
-  return listEntries(draft)
-    .filter(({ node }) => {
-      const text = textOf(node).toLowerCase();
-      return words.every((word) => text.includes(word));
-    })
+  const found = listEntries(draft).filter(({ node }) => {
+    const text = textOf(node).toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  const isCalledSo = (node: Fields) => String(node.id).toLowerCase() === typed.trim().toLowerCase();
+  // Those that lead to a node have its id in them, too.
+  return found
+    .toSorted((one, other) => Number(isCalledSo(other.node)) - Number(isCalledSo(one.node)))
     .map(({ key }) => key);
 }
 

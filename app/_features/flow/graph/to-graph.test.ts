@@ -131,6 +131,8 @@ describe('a search', () => {
     expect(findNodes({ nodes }, 'good')).toEqual(['greet', 'leave']);
     expect(findNodes({ nodes }, 'NIGHT bye')).toEqual(['leave']);
     expect(findNodes({ nodes }, ' ')).toEqual([]);
+    const leading = [say('a', 'x', { exits: { next: 'b' } }), say('b', 'y')];
+    expect(findNodes({ nodes: leading }, 'B')).toEqual(['b', 'a']);
     expect(findNodes({ nodes }, 'messages')).toEqual([]);
   });
 });
