@@ -9,6 +9,7 @@ import { exportFlow } from './export-flow';
 import { getFlow } from './get-flow';
 import { getVersion } from './get-version';
 import { importFlow } from './import-flow';
+import { listFlowActivity } from './list-flow-activity';
 import { listFlows } from './list-flows';
 import { listVersions } from './list-versions';
 import { publishFlow } from './publish-flow';
@@ -278,5 +279,13 @@ describe('archiveFlow', () => {
         problem: { code: 'not_found' },
       });
     expect(await createFlow(ctx, { name: 'Retired' })).toMatchObject({ slug: 'retired' });
+  });
+});
+
+describe('listFlowActivity', () => {
+  it('leaves out what is not there, also what is no id', async () => {
+    const { id } = await createFlow(ctx, { name: 'Busy' });
+    const told = await listFlowActivity(ctx, { flowIds: ['order_2f37bf80', crypto.randomUUID(), id] });
+    expect(told).toMatchObject([{ flowId: id }]);
   });
 });

@@ -1,4 +1,5 @@
 import { type FlowActivityRow, selectFlowActivity } from '@/server/db/flow-activity-store';
+import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';
 
 /** Tells of each flow what starts it and how many of its sessions go on; leaves out what is not there. */
@@ -7,5 +8,5 @@ export async function listFlowActivity(
   { flowIds }: { flowIds: readonly string[] },
 ): Promise<FlowActivityRow[]> {
   const orgId = requireScope(ctx, 'flows:read');
-  return selectFlowActivity(ctx.db, { orgId, flowIds });
+  return selectFlowActivity(ctx.db, { orgId, flowIds: flowIds.filter(isUuid) });
 }
