@@ -1,6 +1,7 @@
+import { ADDRESSES } from './addresses/addresses';
 import { MALFORMED } from './malformed/malformed';
 import type { Suite } from './suite';
 import { TENANTS } from './tenants/tenants';
 
 /** Every suite that `npm run proof` runs, in this order. */
-export const SUITES: readonly Suite[] = [MALFORMED, TENANTS];
+export const SUITES: readonly Suite[] = [MALFORMED, TENANTS, ADDRESSES];

@@ -1,20 +1,21 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type Log = Logger;
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 const SECRETS = ['authorization', 'cookie', 'password', 'secret', 'apiKey'];
 
-/** Makes the log of a process: one JSON object a line on standard output, secrets left out. */
-export function createLog(level: LogLevel): Log {
+/** Makes the log of a process: one JSON object a line, on standard output unless told, secrets left out. */
+export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(1)): Log {
   const paths = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
-  return pino({
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths, remove: true },
     serializers: { err: toLoggedError },
-  });
+  };
+  return pino(options, destination);
 }
 
 // Drivers hang whole clients with their settings on an error; these four are what helps.
