@@ -68,6 +68,8 @@ async function goOn(
   before: SessionRow,
 ): Promise<Sent | null> {
   const { orgId, inputId, hearing } = sending;
+  // Said before the turn is taken, so that the log can name the session if that fails.
+  ctx.touch?.(before.id);
   const advanced = await ctx.hub.lanes.run(before.id, () =>
     advanceSession(ctx, {
       orgId,

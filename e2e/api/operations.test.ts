@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestDatabase, type TestDatabase } from '@/server/tools/test-database';
+import { type RunningApp, startApp } from '../support/start-app';
+
+/** What real processes of the built app tell those who run them, whatever their roles. */
+
+const TOKEN = 'a-token-of-the-tests';
+
+let database: TestDatabase;
+let apps: Record<'worker' | 'console', RunningApp>;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const env = { DATABASE_URL: database.url, LOG_LEVEL: 'warn', PARLEY_DEMO: '0' };
+  const [worker, web] = await Promise.all([
+    startApp({
+      env: {
+        ...env,
+        PARLEY_ROLES: 'worker',
+        PARLEY_METRICS: '1',
+        PARLEY_METRICS_TOKEN: TOKEN,
+        PARLEY_STOP_DELAY_SECONDS: '3',
+      },
+    }),
+    startApp({ env: { ...env, PARLEY_ROLES: 'console' } }),
+  ]);
+  apps = { worker, console: web };
+}, 120_000);
+afterAll(async () => {
+  await Promise.all(Object.values(apps ?? {}).map((app) => app.remove()));
+  await database?.drop();
+});
+
+const read = async (app: RunningApp, path: string, headers: Record<string, string> = {}) => {
+  const response = await fetch(`${app.baseUrl}${path}`, { headers });
+  return { status: response.status, text: await response.text() };
+};
+
+describe('a process without the api role', () => {
+  it.each(['worker', 'console'] as const)('tells that it lives and is ready: %s', async (role) => {
+    expect(await read(apps[role], '/api/health')).toEqual({ status: 200, text: '{"status":"ok"}' });
+    const { status, text } = await read(apps[role], '/api/ready');
+    expect([status, JSON.parse(text)]).toEqual([
+      200,
+      expect.objectContaining({ status: 'ready', notReady: [] }),
+    ]);
+    expect(JSON.parse(text).checks.worker.judged).toBe(role === 'worker');
+  });
+
+  it('shows its numbers where that is turned on, to who may see them', async () => {
+    const { status, text } = await read(apps.worker, '/metrics', { authorization: `Bearer ${TOKEN}` });
+    expect(status).toBe(200);
+    expect(text).toMatch(/^parley_worker_lag_seconds 0$/m);
+    expect((await read(apps.worker, '/metrics')).status).toBe(401);
+    expect((await read(apps.console, '/metrics')).status).toBe(404);
+  });
+
+  it('serves no API when it is a worker alone', async () => {
+    for (const path of ['/cgw/openapi.json', '/api/v1/openapi.json', '/rest/v1/openapi.json', '/'])
+      expect((await read(apps.worker, path)).status).toBe(404);
+  });
+
+  it('is not ready while it stops, and answers on until its delay is over', async () => {
+    const stopped = apps.worker.stop();
+    await expect.poll(async () => (await read(apps.worker, '/api/ready')).status).toBe(503);
+    const { text } = await read(apps.worker, '/api/ready');
+    expect(JSON.parse(text)).toMatchObject({ status: 'not_ready', notReady: ['process'] });
+    expect((await read(apps.worker, '/api/health')).status).toBe(200);
+    expect(await stopped).toBe(0);
+  });
+});
