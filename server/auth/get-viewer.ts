@@ -9,8 +9,14 @@ import { getAuthOptions } from './options';
 
 /** Who sends this request; null when nobody is signed in, or the sign-in no longer holds (A1). */
 export async function findActor(): Promise<Actor | null> {
-  const session = await getServerSession(getAuthOptions());
-  return session?.signIn ? findMemberActor(getContainer(), session.signIn) : null;
+  return (await findCaller()).actor;
+}
+
+/** Who sends this request, and a way to ask later whether they still may: for an answer that goes on for long. */
+export async function findCaller(): Promise<{ actor: Actor | null; stillHolds: () => Promise<boolean> }> {
+  const signIn = (await getServerSession(getAuthOptions()))?.signIn ?? null;
+  const find = () => (signIn ? findMemberActor(getContainer(), signIn) : Promise.resolve(null));
+  return { actor: await find(), stillHolds: async () => (await find()) !== null };
 }
 
 /** What the shell shows about who is signed in; asked once a request. */

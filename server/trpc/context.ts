@@ -1,4 +1,10 @@
 import type { Actor, Platform } from '@/server/services/context';
 
 /** What a procedure knows about the request. The actor comes from the sign-in alone. */
-export type TrpcContext = { platform: Platform; actor: Actor | null; requestId: string };
+export type TrpcContext = {
+  platform: Platform;
+  actor: Actor | null;
+  requestId: string;
+  /** Tells whether the sign-in still holds, for an answer that goes on for long; it does unless told. */
+  stillHolds?: () => Promise<boolean>;
+};

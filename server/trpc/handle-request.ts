@@ -3,7 +3,7 @@ import { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import superjson from 'superjson';
-import { findActor } from '@/server/auth/get-viewer';
+import { findCaller } from '@/server/auth/get-viewer';
 import { type Container, getContainer } from '@/server/container';
 import { watchConsoleCall } from '@/server/services/health/watch-console-call';
 import { isDomainError } from '@/server/shared/errors';
@@ -33,7 +33,7 @@ function answer(platform: Container, request: Request, requestId: string): Promi
     req: request,
     router: appRouter,
     maxBatchSize: MAX_BATCH,
-    createContext: async () => ({ platform, actor: await findActor(), requestId }),
+    createContext: async () => ({ platform, ...(await findCaller()), requestId }),
     responseMeta: () => ({ headers: { 'x-request-id': requestId, 'cache-control': 'no-store' } }),
     onError: ({ error, path, type, ctx }) => {
       if (toDomainError(error).code !== 'internal') return;

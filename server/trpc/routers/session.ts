@@ -14,6 +14,7 @@ import { SESSION_STATUSES } from '@/server/services/session/view';
 import { type WatchEvents, watchEvents } from '@/server/services/session/watch-events';
 import { idInput, pageInput, searchInput } from '../inputs';
 import { member, router } from '../trpc';
+import { whileSignedIn } from '../while-signed-in';
 
 const MAX_ROWS = 200;
 const MAX_TEXT = 10_000;
@@ -70,7 +71,10 @@ export const sessionRouter = router({
   events: member
     .input(watchInput)
     .subscription(({ ctx, input: { lastEventId, ...rest }, signal }) =>
-      trackEvents(ctx.service, { ...rest, after: lastEventId ?? rest.after, signal: signal ?? NEVER }),
+      whileSignedIn(
+        ctx,
+        trackEvents(ctx.service, { ...rest, after: lastEventId ?? rest.after, signal: signal ?? NEVER }),
+      ),
     ),
   // The answer comes by the events, so nothing is waited for here.
   send: member

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findMemberActor } from '@/server/services/member/find-member-actor';
+import { ECHO } from '@/server/services/session/fixtures/flows';
+import { sendInput } from '@/server/services/session/send-input';
+import { startSession } from '@/server/services/session/start-session';
+import { createManualClock } from '@/server/tools/manual-clock';
+import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { appRouter } from './root';
+import { createCallerFactory } from './trpc';
+
+const clock = createManualClock();
+
+describe('events that a console follows', () => {
+  let stage: TestStage;
+  beforeAll(async () => {
+    stage = await openTestStage({ clock });
+  });
+  afterAll(() => stage.close());
+
+  /** Follows a session as somebody who just signed in. */
+  async function follow() {
+    const { platform, orgId } = stage;
+    const { db, ids } = platform;
+    const userId = ids.uuid(Date.now());
+    await db.prisma.user.create({ data: { id: userId, email: `${userId}@example.test`, name: 'Ada' } });
+    await db.prisma.member.create({ data: { orgId, userId, role: 'viewer' } });
+    const signIn = { userId, orgId, credentialsRev: 1 };
+    const system = actIn(platform, orgId);
+    const { flowId } = await addFlow(db, orgId, ECHO);
+    const { id: sessionId } = (await startSession(system, { flowId })).session;
+    const actor = await findMemberActor(platform, signIn);
+    const stillHolds = async () => (await findMemberActor(platform, signIn)) !== null;
+    const caller = createCallerFactory(appRouter)({ platform, actor, requestId: 'test', stillHolds });
+    const events = (await caller.session.events({ sessionId }))[Symbol.asyncIterator]();
+    const say = (text: string) => sendInput(system, { sessionId, input: { type: 'text', text } });
+    const readUntil = async (text: string) => {
+      for (;;) {
+        const next = await events.next();
+        if (next.done) return 'ended';
+        if (JSON.stringify(next.value).includes(text)) return 'told';
+      }
+    };
+    return { userId, say, readUntil };
+  }
+
+  it('go on while the sign-in holds', async () => {
+    const { say, readUntil } = await follow();
+    clock.advance(5_000);
+    await say('first words');
+    expect(await readUntil('You said: first words')).toBe('told');
+  });
+
+  it('end with the membership', async () => {
+    const { userId, say, readUntil } = await follow();
+    await say('first words');
+    expect(await readUntil('You said: first words')).toBe('told');
+    await stage.platform.db.prisma.member.deleteMany({ where: { userId } });
+    clock.advance(1_000);
+    await say('second words');
+    expect(await readUntil('second words')).toBe('ended');
+  });
+
+  it('end with the password', async () => {
+    const { userId, say, readUntil } = await follow();
+    expect(await readUntil('Say something.')).toBe('told');
+    await stage.platform.db.prisma.user.update({
+      where: { id: userId },
+      data: { credentialsRev: { increment: 1 } },
+    });
+    clock.advance(1_000);
+    await say('first words');
+    expect(await readUntil('first words')).toBe('ended');
+  });
+});
