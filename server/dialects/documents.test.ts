@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_TELEMETRY } from '@/server/gateways/telemetry/telemetry';
 import { createAdmission } from '@/server/http/admission';
 import type { ApiApp } from '@/server/http/create-api';
 import { createStreamSlots } from '@/server/http/stream-slots';
@@ -11,6 +12,7 @@ import { createUmiApp } from './umi';
 
 // Documents are made of the routes alone.
 const platform = {
+  ...NO_TELEMETRY,
   clock: { now: () => 0 },
   ids: { uuid: () => 'x' },
   log: { info: () => undefined, error: () => undefined },

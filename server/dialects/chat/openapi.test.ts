@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_TELEMETRY } from '@/server/gateways/telemetry/telemetry';
 import { createAdmission } from '@/server/http/admission';
 import type { Platform } from '@/server/services/context';
 import { createChatApp, createEngineApp } from '.';
@@ -9,6 +10,7 @@ const limits = {
 };
 // The document is made of the routes alone.
 const platform = {
+  ...NO_TELEMETRY,
   clock: { now: () => 0 },
   ids: { uuid: () => 'x' },
   log: { info: () => undefined, error: () => undefined },

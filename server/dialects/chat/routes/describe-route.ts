@@ -8,6 +8,7 @@ export const KEY_FAILURES = {
   422: jsonReply('validation_failed: something is too long or of the wrong form', errorBody),
   429: jsonReply('rate_limited: wait', errorBody),
   500: jsonReply('internal_error: report the X-Request-Id', errorBody),
+  503: jsonReply('unavailable: repeat after Retry-After seconds', errorBody),
 };
 
 /** The failures of routes of forms. */

@@ -9,6 +9,7 @@ export const FAILURES = {
   404: jsonReply('No such thread', errorBody),
   429: jsonReply('Too many requests, or messages that wait: see Retry-After', errorBody),
   500: jsonReply('Report the X-Request-Id', errorBody),
+  503: jsonReply('No room for it now: repeat after Retry-After seconds', errorBody),
 };
 
 /** The failures of routes that take a body. */

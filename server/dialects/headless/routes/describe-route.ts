@@ -12,6 +12,7 @@ export const FAILURES = {
   404: jsonReply('NOT_FOUND: no such flow or session in the organization', errorBody),
   429: jsonReply('RATE_LIMIT_EXCEEDED or INBOX_FULL: wait', errorBody),
   500: jsonReply('INTERNAL_ERROR: report the request id', errorBody),
+  503: jsonReply('OVERLOADED: repeat after Retry-After seconds', errorBody),
 };
 
 /** The failures of routes that take a message. */

@@ -8,6 +8,7 @@ export const FAILURES = {
   403: jsonReply('permission_denied: another organization, or a scope the key lacks', errorBody),
   429: jsonReply('rate_limited: wait', errorBody),
   500: jsonReply('internal: report the request id', errorBody),
+  503: jsonReply('overloaded: repeat after Retry-After seconds', errorBody),
 };
 
 /** The failures of routes that name a thing. */

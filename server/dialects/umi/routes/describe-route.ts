@@ -8,6 +8,7 @@ export const FAILURES = {
   404: jsonReply('The organization, or what the path names in it, was not found', errorBody),
   429: jsonReply('Too many requests: wait Retry-After seconds', errorBody),
   500: jsonReply('A server error: report the X-Request-Id', errorBody),
+  503: jsonReply('No room for it now: repeat after Retry-After seconds', errorBody),
 };
 
 /** The failures of routes that take a body. */

@@ -10,6 +10,7 @@ export const FAILURES = {
   422: jsonReply('invalid_input: something is too long or of the wrong form', errorBody),
   429: jsonReply('rate_limited: wait', errorBody),
   500: jsonReply('internal_error: report the X-Request-Id', errorBody),
+  503: jsonReply('unavailable: repeat after Retry-After seconds', errorBody),
 };
 
 /** The failures of routes that run a flow. */
