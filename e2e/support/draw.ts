@@ -51,6 +51,6 @@ export async function choose(page: Page, id: string): Promise<void> {
   await canvasOf(page).focus();
   await page.keyboard.press('/');
   await page.keyboard.type(id);
-  await expect(inspectorOf(page).getByLabel('Id', { exact: true })).toHaveValue(id);
+  await expect(inspectorOf(page).getByLabel('Id', { exact: true }).first()).toHaveValue(id);
   await page.keyboard.press('Escape');
 }

@@ -56,7 +56,7 @@ export function ApiKeysPage() {
       />
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <SearchInput
-          label="Search by name or key"
+          label="Search keys"
           value={search ?? ''}
           onSearch={(text) => setSearch(text || null)}
           className="w-80 max-w-full"

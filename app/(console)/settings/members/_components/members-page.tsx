@@ -46,7 +46,7 @@ export function MembersPage() {
         actions={invite}
       />
       <SearchInput
-        label="Search people by name or email"
+        label="Search people"
         value={search ?? ''}
         onSearch={(text) => setSearch(text || null)}
         className="mb-3 w-80 max-w-full"

@@ -47,7 +47,7 @@ export function ModelsPage() {
         actions={addPrice}
       />
       <SearchInput
-        label="Search models by name"
+        label="Search models"
         value={search ?? ''}
         onSearch={(text) => setSearch(text || null)}
         className="mb-3 w-80 max-w-full"
