@@ -22,6 +22,8 @@ export type Call<R extends RouteConfig> = {
   header(name: string): string | null;
   /** Aborted when the caller goes away. */
   signal(): AbortSignal;
+  /** Tells whether the credential is still good, for an answer that goes on for long. */
+  stillHolds(): Promise<boolean>;
   applied: AppliedInput | null;
 };
 
@@ -42,6 +44,7 @@ export type RawCall = {
   query: Record<string, string | string[]>;
   bytes: Uint8Array;
   request: Request;
+  stillHolds: () => Promise<boolean>;
   applied: AppliedInput | null;
 };
 
@@ -74,6 +77,7 @@ function parseCall<R extends RouteConfig>(route: R, raw: RawCall): Call<R> {
     origin: () => originOf(raw.request),
     header: (name) => raw.request.headers.get(name),
     signal: () => raw.request.signal,
+    stillHolds: raw.stillHolds,
     applied: raw.applied,
   };
 }

@@ -136,7 +136,15 @@ describe('defineEndpoint', () => {
   );
   const run = (query: Record<string, string>, text: string) =>
     Reflect.apply(endpoint.run, null, [
-      { ctx: null, params: {}, query, bytes: bytes(text), request: new Request('http://x/'), applied: null },
+      {
+        ctx: null,
+        params: {},
+        query,
+        bytes: bytes(text),
+        request: new Request('http://x/'),
+        stillHolds: async () => true,
+        applied: null,
+      },
     ]);
 
   it('gives the handler what the schemas made of the request', async () => {

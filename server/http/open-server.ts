@@ -10,9 +10,13 @@ export type OpenServer = {
   close: (graceMs: number) => Promise<void>;
 };
 
+// Whoever sends a request drop by drop holds memory; what is being answered is not timed by these.
+const HEADERS_MS = 30_000;
+const REQUEST_MS = 120_000;
+
 /** Listens for HTTP; throws one plain sentence when the port is taken or the address is not ours. */
 export async function openServer(listener: RequestListener, address: Address): Promise<OpenServer> {
-  const server = createServer(listener);
+  const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, listener);
   await listen(server, address);
   return { server, close: (graceMs) => closeServer(server, graceMs) };
 }

@@ -1,12 +1,12 @@
 import type { Actor, Platform, ServiceContext } from '@/server/services/context';
-import { domainError } from '@/server/shared/errors';
+import { domainError, isDomainError } from '@/server/shared/errors';
 import type { Answer, RenderedAnswer } from './answer';
 import type { AppliedInput, Endpoint } from './endpoint';
 import type { Exchange } from './exchange';
 import { answerFailure } from './failure';
 import { answerOnce, idempotencyKeyOf } from './idempotency';
 import { requireOrganization } from './key-gate';
-import { createKnock } from './knock';
+import { createKnock, type Knock } from './knock';
 import type { Limits } from './limits';
 import { readBody } from './read-body';
 import type { Surface } from './surface';
@@ -77,7 +77,7 @@ async function runOrFail(
 }
 
 function runIn(
-  { limits }: Api,
+  api: Api,
   ctx: ServiceContext,
   { endpoint, exchange, params, query }: Routed,
   bytes: Uint8Array,
@@ -86,15 +86,33 @@ function runIn(
   const touch = (sessionId: string): void => {
     exchange.sessionId = sessionId;
   };
-  const aside = <T>(wait: () => Promise<T>): Promise<T> => limits.admission.aside(exchange.stay, wait);
+  const aside = <T>(wait: () => Promise<T>): Promise<T> => api.limits.admission.aside(exchange.stay, wait);
   return endpoint.run({
     ctx: { ...ctx, touch, aside, requestId: exchange.id, tracer: exchange.span.tracer },
     params,
     query,
     bytes,
     request: exchange.request,
+    stillHolds: () => stillHolds(api, endpoint, exchange, bytes),
     applied,
   });
+}
+
+/** Knocks once more with the same credential, whose answer was given already. */
+async function stillHolds(
+  { platform, surface }: Api,
+  { authenticate }: Endpoint,
+  { request }: Exchange,
+  bytes: Uint8Array,
+): Promise<boolean> {
+  const again: Knock = { request, readBytes: async () => bytes, setHeader: () => undefined };
+  try {
+    await (authenticate ?? surface.authenticate)(platform, request, again);
+    return true;
+  } catch (error) {
+    if (isDomainError(error)) return false;
+    throw error;
+  }
 }
 
 async function readBodyOf(

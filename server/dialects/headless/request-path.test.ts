@@ -9,9 +9,11 @@ import {
 } from '@/e2e/api/support/direct-mount';
 import { readEventStream } from '@/e2e/api/support/read-event-stream';
 import { ask, type ErrorBody, requireBody, type Target } from '@/e2e/api/support/target';
+import { createApiKey } from '@/server/services/api-key/create-api-key';
+import { revokeApiKey } from '@/server/services/api-key/revoke-api-key';
 import type { Platform } from '@/server/services/context';
 import { ECHO } from '@/server/services/session/fixtures/flows';
-import { addFlow, openTestStage, type TestFlow, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestStage, type TestFlow, type TestStage } from '@/server/tools/test-platform';
 
 let stage: TestStage;
 let echo: TestFlow;
@@ -97,6 +99,25 @@ describe('the stream of events', () => {
     const rest = events.rest();
     await mount.close();
     expect(await rest).toEqual([]);
+  });
+});
+
+describe('a stream whose key is revoked', () => {
+  it('ends before anything more is told', async () => {
+    const target = await serve(stage.platform);
+    const owner = { type: 'user', orgId: stage.orgId, userId: crypto.randomUUID(), role: 'owner' } as const;
+    const ctx = actIn(stage.platform, stage.orgId, owner);
+    const { key, secret } = await createApiKey(ctx, { name: 'To be revoked', scopes: ['sessions:read'] });
+    const { sessionId } = requireBody(await openHeadless(target).start(echo.flowId), 201);
+    const events = readEventStream(
+      await fetch(`${target.baseUrl}/cgw/process/v1/orgs/${stage.orgId}/sessions/${sessionId}/events`, {
+        headers: { authorization: `Bearer ${secret}`, accept: 'text/event-stream' },
+      }),
+    );
+    await events.until(({ event }) => event === 'status.changed');
+    await revokeApiKey(ctx, { keyId: key.id });
+    requireBody(await openHeadless(target).send(sessionId, { text: 'secret words' }), 200);
+    expect(await events.rest()).toEqual([]);
   });
 });
 

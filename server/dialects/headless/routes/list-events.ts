@@ -41,7 +41,7 @@ async function page({ ctx, params: { sessionId }, query }: EventsCall): Promise<
 }
 
 async function follow(call: EventsCall, { streams, heartbeatMs }: EventOptions): Promise<Answer> {
-  const { ctx, params, query, signal } = call;
+  const { ctx, params, query, signal, stillHolds } = call;
   const { sessionId } = params;
   const lastSeen = call.header('last-event-id');
   const after = lastSeen ?? query.after;
@@ -50,7 +50,7 @@ async function follow(call: EventsCall, { streams, heartbeatMs }: EventOptions):
   if (lastSeen !== null && waiting.length === 0 && (await isOver(call))) return { status: 204 };
   const slot = streams.take(signal());
   const events = watchEvents(ctx, { sessionId, after, signal: slot.signal });
-  return toEventStream(toServerSent(events), {
+  return toEventStream(toServerSent(events, stillHolds), {
     heartbeatMs,
     onClose: slot.release,
     onError: (err) => {
@@ -65,6 +65,13 @@ async function isOver({ ctx, params: { sessionId } }: EventsCall): Promise<boole
   return (await getSession(ctx, { sessionId })).finishedAt !== null;
 }
 
-async function* toServerSent(events: AsyncIterable<SessionEvent>): AsyncIterable<ServerSentEvent> {
-  for await (const event of events) yield { id: event.id, event: event.type, data: toEventBody(event) };
+// Keys are known for some seconds, so asking again before every event costs next to nothing.
+async function* toServerSent(
+  events: AsyncIterable<SessionEvent>,
+  stillHolds: () => Promise<boolean>,
+): AsyncIterable<ServerSentEvent> {
+  for await (const event of events) {
+    if (!(await stillHolds())) return;
+    yield { id: event.id, event: event.type, data: toEventBody(event) };
+  }
 }
