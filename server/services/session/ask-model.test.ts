@@ -85,6 +85,13 @@ async function run(ai: Partial<AiInput>) {
 }
 
 describe('a flow that asks a model', () => {
+  it('keeps no key in the trace of its turns', async () => {
+    await run({});
+    const { rows } = await stage.platform.db.pool.query<{ trace: string }>('SELECT trace::text FROM turns');
+    expect(rows.some(({ trace }) => trace.includes('authorization'))).toBe(true);
+    expect(rows.filter(({ trace }) => trace.includes(KEY))).toEqual([]);
+  });
+
   it('keeps its reply, under one key for all attempts, and its price with the turn', async () => {
     await setModelPrice(ctx, { model: 'small', promptMicros: 150_000, completionMicros: 600_000 });
     const { text, turns } = await run({});

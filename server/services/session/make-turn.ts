@@ -3,6 +3,7 @@ import type { MessageRow, SessionRow, TurnChanges, TurnRow } from '@/server/db/s
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { Effect } from '@/server/engine/protocol';
 import type { SessionState } from '@/server/engine/session';
+import { maskTrace } from './mask-turn';
 import { moveSession } from './move-session';
 import type { RanStep } from './run-steps';
 import { toHeardLines, toSaidLine } from './transcript-lines';
@@ -30,7 +31,8 @@ export function makeTurn(making: Making, input: TurnInput): TurnCommit {
     turns.push({
       no,
       event: ran.step.event as unknown as Json,
-      trace: ran.result.trace,
+      // Who may read a session need not know what its flow calls with.
+      trace: maskTrace(ran.result.trace),
       status: statusAfter(ran),
       changes: toChanges(
         state,

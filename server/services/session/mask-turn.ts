@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@/server/engine/json';
-import type { HttpRequest, HttpResult, TraceStep } from '@/server/engine/protocol';
+import type { HttpRequest, HttpResult, Trace, TraceStep } from '@/server/engine/protocol';
 import type { TurnView } from './view';
 
 /** Stands where a credential stood. */
@@ -12,7 +12,13 @@ const SECRET =
 /** A turn as people may see it: credentials in what was sent and received are masked, their names stay. */
 export function maskTurn(turn: TurnView): TurnView {
   const { event, trace } = turn;
-  return { ...turn, event: maskEvent(event), trace: { ...trace, steps: trace.steps.map(maskStep) } };
+  return { ...turn, event: maskEvent(event), trace: maskTrace(trace) };
+}
+
+/** A trace as it is kept: credentials in what was sent and received are masked, their names stay. */
+export function maskTrace(trace: Trace): Trace {
+  const hasCall = trace.steps.some(({ effect }) => effect);
+  return hasCall ? { ...trace, steps: trace.steps.map(maskStep) } : trace;
 }
 
 function maskStep(step: TraceStep): TraceStep {
