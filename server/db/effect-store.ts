@@ -11,6 +11,9 @@ export type EffectRow = {
   attempts: number;
 };
 
+/** The same as its row has it; `request` is what was given to be kept. */
+export type KeptEffect<Kept> = Omit<EffectRow, 'request'> & { request: Kept };
+
 type EffectKey = Pick<EffectRow, 'orgId' | 'sessionId' | 'key'>;
 
 type TakeOver = { now: Date; slackMs: number; processId: string; limit: number };
@@ -26,8 +29,8 @@ const takeOver = defineStatement<TakeOver>(
 );
 
 /** Leases calls whose process seems dead to this one for their time plus `slackMs`, counting a new attempt of each. */
-export async function takeOverEffects(pool: Pool, params: TakeOver): Promise<EffectRow[]> {
-  return (await pool.query<EffectRow>(takeOver(params))).rows;
+export async function takeOverEffects<Kept>(pool: Pool, params: TakeOver): Promise<KeptEffect<Kept>[]> {
+  return (await pool.query<KeptEffect<Kept>>(takeOver(params))).rows;
 }
 
 const renew = defineStatement<EffectKey & { leaseUntil: Date; processId: string; attempts: number }>(

@@ -14,6 +14,7 @@ import { callingFlow } from './fixtures/flows';
 import { getSession } from './get-session';
 import { listMessages } from './list-messages';
 import { resumeReply } from './resume-reply';
+import { openCall, type SealedCall } from './seal-call';
 import { sendInput } from './send-input';
 import { startSession } from './start-session';
 import { takeOverCalls } from './take-over-calls';
@@ -79,6 +80,20 @@ describe('a turn with a call', () => {
   it('goes out under one derived key', async () => {
     const { session } = await start();
     expect(server.received[0]?.headers['idempotency-key']).toMatch(new RegExp(`^${session.id}:\\d+:\\d+$`));
+  });
+
+  it('is kept sealed while it is made, and opens nowhere but there', async () => {
+    const { release, asked } = holdAnswers();
+    const started = start();
+    await asked;
+    const { request, sessionId, key } = await stage.platform.db.prisma.effect.findFirstOrThrow();
+    expect(JSON.stringify(request)).not.toContain(server.url);
+    const kept = request as SealedCall;
+    const place = { orgId: stage.orgId, sessionId, key };
+    expect(openCall(stage.platform, place, kept)).toMatchObject({ method: 'POST', timeoutMs: 5_000 });
+    expect(() => openCall(stage.platform, { ...place, key: '9:9' }, kept)).toThrow();
+    release();
+    await started;
   });
 
   it('answers unsettled when its caller does not wait so long, and is answered all the same', async () => {

@@ -5,6 +5,7 @@ import { renderNews } from '../delivery/render-news';
 import type { SuggestionView } from '../delivery/webhook-news';
 import { leaseOf } from './call-lease';
 import type { RanStep } from './run-steps';
+import { sealCall } from './seal-call';
 import { inputIdOf } from './transcript-lines';
 import { isProposing, type Making, type TurnsMade } from './turn-input';
 import { CONTROL_TIMER } from './turn-step';
@@ -17,11 +18,7 @@ export function toExtras(making: Making, made: TurnsMade): TurnExtras | null {
   const timers = toTimers(made);
   const suggestions = steps.flatMap((ran, index) => toSuggestions(making, made, ran, index));
   return {
-    effects: effects.flatMap((effect) =>
-      effect.type === 'http.call'
-        ? [{ key: effect.key, request: effect.request, leaseUntil: leaseOf(effect.request, at.getTime()) }]
-        : [],
-    ),
+    effects: effects.flatMap((effect) => toCall(making, session, effect, at)),
     timers: [...timers].flatMap(([key, dueAt]) => (dueAt ? [{ key, dueAt }] : [])),
     endedTimers: [...timers].flatMap(([key, dueAt]) => (dueAt ? [] : [key])),
     endedEffects: made.endedEffect ? [made.endedEffect] : [],
@@ -32,6 +29,18 @@ export function toExtras(making: Making, made: TurnsMade): TurnExtras | null {
     idempotencyKey: made.idempotencyKey,
     inputId: lastInputId(session, steps),
   };
+}
+
+function toCall(
+  making: Making,
+  { orgId, id: sessionId }: SessionRow,
+  effect: Effect,
+  at: Date,
+): TurnExtras['effects'] {
+  if (effect.type !== 'http.call') return [];
+  const { key, request } = effect;
+  const leaseUntil = leaseOf(request, at.getTime());
+  return [{ key, request: sealCall(making, { orgId, sessionId, key }, request), leaseUntil }];
 }
 
 function needsExtras({ before, session, steps, ...made }: TurnsMade): boolean {

@@ -3,7 +3,7 @@ import type { ChannelFacts } from '../channel/channel-facts';
 import type { Platform } from '../context';
 import type { RanStep } from './run-steps';
 
-export type Making = Pick<Platform, 'ids' | 'clock' | 'processId' | 'renderers' | 'tracer'>;
+export type Making = Pick<Platform, 'ids' | 'clock' | 'processId' | 'renderers' | 'secrets' | 'tracer'>;
 
 export type TurnInput = {
   /** The session before the turns. */
