@@ -9,7 +9,8 @@ const ROW = `c.org_id "orgId", c.id "channelId", c.secrets, c.secrets::text stor
 /** The names of the keys that anything in the database is sealed with; texts of the first version name none. */
 export async function listSealingKeys(pool: Pool): Promise<string[]> {
   const text = `SELECT DISTINCT split_part(s->>'sealed', '.', 2) key
-    FROM channels c, json_array_elements(c.secrets) s WHERE s->>'sealed' LIKE 'v2.%'`;
+    FROM channels c, json_array_elements(c.secrets) s WHERE s->>'sealed' LIKE 'v2.%'
+    UNION SELECT split_part(request->>'sealed', '.', 2) FROM effects WHERE request->>'sealed' LIKE 'v2.%'`;
   return (await pool.query<{ key: string }>({ text })).rows.map(({ key }) => key);
 }
 

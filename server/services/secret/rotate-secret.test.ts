@@ -3,9 +3,18 @@ import { replaceSealed, selectSealedWith } from '@/server/db/sealed-secret-store
 import { readSession, signSession } from '@/server/dialects/chat/session-token';
 import { createSecretBox } from '@/server/gateways/secret-box';
 import { isStartError } from '@/server/shared/start-error';
-import { openTestStage, type TestPlatform, type TestStage } from '@/server/tools/test-platform';
+import {
+  actIn,
+  addFlow,
+  openTestStage,
+  type TestPlatform,
+  type TestStage,
+} from '@/server/tools/test-platform';
 import { liveSecrets, makeChannelSecret, resealChannelSecrets } from '../delivery/channel-secrets';
 import { addChannel, type TestChannel } from '../delivery/fixtures/channels';
+import { ECHO } from '../session/fixtures/flows';
+import { openCall, type SealedCall, sealCall } from '../session/seal-call';
+import { startSession } from '../session/start-session';
 import { parseWaitToken, toWaitToken } from '../thread/wait-token';
 import { requireSecrets } from './require-secrets';
 import { resealSecrets } from './reseal-secrets';
@@ -70,6 +79,32 @@ describe('a new secret', () => {
     expect(await openAll(alone)).toEqual(texts());
     await expect(requireSecrets(alone)).resolves.toBeUndefined();
     await expect(requireSecrets(before)).rejects.toThrow('PARLEY_SECRET_PREVIOUS');
+  });
+
+  it('opens and seals anew the calls that sessions wait for (B3, B4)', async () => {
+    const { db, ids } = before;
+    const { flowId } = await addFlow(db, stage.orgId, ECHO);
+    const { session } = await startSession(actIn(before, stage.orgId), { flowId });
+    const place = { orgId: stage.orgId, sessionId: session.id, key: '1:0' };
+    const headers = { authorization: `Bearer ${ids.uuid(0)}` };
+    const request = {
+      method: 'GET',
+      url: 'http://x/',
+      headers,
+      body: null,
+      timeoutMs: 1_000,
+      maxAttempts: 1,
+    };
+    const at = new Date();
+    const lease = { attempts: 1, leasedBy: 'gone', leaseUntil: at, createdAt: at };
+    await db.prisma.effect.create({
+      data: { ...place, ...lease, request: { ...sealCall(before, place, request) } },
+    });
+    await expect(requireSecrets(alone)).rejects.toThrow('PARLEY_SECRET_PREVIOUS');
+    expect(await resealSecrets(after, { limit: 10 })).toBe(1);
+    const { request: kept } = await db.prisma.effect.findFirstOrThrow({ where: place });
+    expect(openCall(alone, place, kept as unknown as SealedCall)).toEqual(request);
+    await expect(requireSecrets(alone)).resolves.toBeUndefined();
   });
 
   it('never writes over a secret that was changed while it was sealed anew (B3)', async () => {
