@@ -108,7 +108,8 @@ async function provePassword(
   address: string,
 ): Promise<string> {
   const retryAfterMs = await countSignInTry(platform, user.email, address);
-  if (retryAfterMs !== null) throw domainError('rate_limited', { limit: 0, windowMs: 0, retryAfterMs, whose: 'person' });
+  if (retryAfterMs !== null)
+    throw domainError('rate_limited', { limit: 0, windowMs: 0, retryAfterMs, whose: 'person' });
   if (await verifyPassword(user.passwordHash, password)) return user.id;
   const message = 'This is not the password of your account.';
   throw domainError('invalid_request', { issues: [{ path: ['password'], message }] });
