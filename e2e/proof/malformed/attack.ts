@@ -7,11 +7,11 @@ import type { Target } from '../../api/support/target';
 import { makeRequest } from '../support/make-request';
 import { makeThings, type Things } from '../support/make-things';
 import { type Documented, readRoutes } from '../support/read-routes';
-import { judgeAnswer } from './judge-answer';
+import { judgeAnswer, LIMIT_MS } from './judge-answer';
 import { type Case, makeCase } from './make-case';
 import { tryNaughtyStrings } from './naughty-strings';
 import { tryRawRequests } from './raw-requests';
-import { sendCase } from './send-case';
+import { type CaseAnswer, sendCase } from './send-case';
 
 export type Orders = { target: Target; seed: number; size: number };
 
@@ -21,6 +21,8 @@ export type Seen = {
   ms: number[];
   /** The requests that took longest, with the times at which they ran, since 1970. */
   slow: { from: number; to: number; what: string }[];
+  /** How many were over the limit at first, and not again. */
+  slowOnce: number;
   failures: string[];
   /** Routes that no request entered. */
   notEntered: string[];
@@ -31,6 +33,7 @@ export type Seen = {
 
 const WORKERS = 8;
 const SLOW_MS = 100;
+const AGAIN = 3;
 // Things are used up by requests that go through.
 const CASES_PER_THINGS = 150;
 
@@ -41,6 +44,7 @@ async function attack({ target, seed, size }: Orders): Promise<Seen> {
     wrongs: {},
     ms: [],
     slow: [],
+    slowOnce: 0,
     failures: [],
     notEntered: await listNotEntered(target, documented),
     routes: documented.routes.length,
@@ -92,8 +96,22 @@ async function sendOne({ target, agent, seed, seen }: Round, one: Case): Promise
   seen.statuses[status] = (seen.statuses[status] ?? 0) + 1;
   seen.wrongs[one.wrong] = (seen.wrongs[one.wrong] ?? 0) + 1;
   seen.ms.push(answer.ms);
-  const failure = judgeAnswer(one, answer);
+  const failure = judgeAnswer(one, await sendAgainIfSlow(target, agent, one, answer));
+  if (answer.ms > LIMIT_MS) seen.slowOnce += 1;
   if (failure) seen.failures.push(`seed ${seed} ${what} ${failure}`);
+}
+
+/** On a busy machine anything is slow at times; what is slow because of what it asks is slow each time. */
+async function sendAgainIfSlow(
+  target: Target,
+  agent: Agent,
+  one: Case,
+  first: CaseAnswer,
+): Promise<CaseAnswer> {
+  let answer = first;
+  for (let again = 0; again < AGAIN && answer.ms > LIMIT_MS; again += 1)
+    answer = await sendCase(target.baseUrl, agent, one);
+  return answer;
 }
 
 function toText({ route, method, path, bytes, headers }: Case): string {

@@ -9,6 +9,8 @@ import { type Blocked, watchLoop } from '../support/watch-loop';
 import type { Orders, Seen } from './attack';
 
 const BLOCKED_MS = 200;
+// More than these cannot be put down to a busy machine.
+const SLOW_SHARE = 0.002;
 const LOGGED_CHARS = 1_200;
 const ATTACK = 'e2e/proof/malformed/attack.ts';
 
@@ -36,6 +38,9 @@ function toReport(
     ...listForgottenPrefixes().map((prefix) => `${prefix} is no dialect of this suite`),
     ...seen.notEntered.map((name) => `a request as it should be was not let in: ${name}`),
     ...seen.failures,
+    ...(seen.slowOnce > Math.max(1, seen.ms.length * SLOW_SHARE)
+      ? [`${seen.slowOnce} answers were slow`]
+      : []),
     ...blocked.map((one) => describeBlocked(one, seen)),
   ];
   const refused = Object.entries(seen.statuses).filter(([status]) => /^4/.test(status));
@@ -43,6 +48,7 @@ function toReport(
     requests: seen.ms.length,
     refused: refused.reduce((sum, [, count]) => sum + count, 0),
     routes: seen.routes,
+    'slow at first': seen.slowOnce,
     'raw requests': seen.raw,
     'naughty strings': seen.naughty,
     ...Object.fromEntries(Object.entries(seen.statuses).map(([status, count]) => [`of ${status}`, count])),

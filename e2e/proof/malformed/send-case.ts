@@ -50,7 +50,7 @@ export function sendCase(baseUrl: string, agent: Agent, one: Case, tries = TRIES
     });
     outgoing.on('timeout', () => outgoing.destroy(new Error('timed out')));
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
-      const isStale = outgoing.reusedSocket && error.code === 'ECONNRESET' && tries > 1;
+      const isStale = error.code === 'ECONNRESET' && tries > 1;
       if (isStale) resolve(sendCase(baseUrl, agent, one, tries - 1));
       else resolve({ type: 'cut', reason: error.code ?? error.message, ms: ms() });
     });
