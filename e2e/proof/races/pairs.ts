@@ -1,0 +1,90 @@
+import type { Pool } from 'pg';
+import { ask, requireBody, type Target } from '../../api/support/target';
+
+/*
+ * Two messages at once, to two processes, again and again. Each session is held against what its transcript must be:
+ * no gap in its numbers, every message in it once, each answered by its own answer before the next is taken.
+ */
+
+export type PairsPlan = { sessions: number; pairs: number; flowId: string };
+export type PairsOutcome = { sent: number; failures: string[]; times: number[] };
+
+type Row = { seq: number; turnNo: number; direction: 'inbound' | 'outbound'; text: string };
+
+const LANES = 24;
+
+/** Holds `sessions` conversations of `pairs` simultaneous pairs of messages, and reads them all again. */
+export async function runPairs(
+  targets: readonly [Target, Target],
+  pool: Pool,
+  { sessions, pairs, flowId }: PairsPlan,
+): Promise<PairsOutcome> {
+  const outcome: PairsOutcome = { sent: 0, failures: [], times: [] };
+  const todo = Array.from({ length: sessions }, (_, index) => index);
+  const work = async () => {
+    for (let index = todo.pop(); index !== undefined; index = todo.pop()) {
+      const sessionId = await start(targets[index % 2 === 0 ? 0 : 1], flowId);
+      for (let pair = 0; pair < pairs; pair += 1) await sendPair(targets, sessionId, pair, outcome);
+      const said = Array.from({ length: pairs }, (_, pair) => [`${pair} left`, `${pair} right`]).flat();
+      outcome.failures.push(...judge(sessionId, await read(pool, targets[0].orgId, sessionId), said));
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, work));
+  return outcome;
+}
+
+/** Starts a session and returns its id. */
+export async function start(target: Target, flowId: string): Promise<string> {
+  const path = `/cgw/process/v1/orgs/${target.orgId}/flows/${flowId}/sessions`;
+  return requireBody(await ask<{ sessionId: string }>(target, 'POST', path, { body: {} }), 201).sessionId;
+}
+
+async function sendPair(
+  [left, right]: readonly [Target, Target],
+  sessionId: string,
+  pair: number,
+  outcome: PairsOutcome,
+): Promise<void> {
+  await Promise.all([
+    send(left, sessionId, `${pair} left`, outcome),
+    send(right, sessionId, `${pair} right`, outcome),
+  ]);
+}
+
+async function send(target: Target, sessionId: string, text: string, outcome: PairsOutcome): Promise<void> {
+  const path = `/cgw/process/v1/orgs/${target.orgId}/sessions/${sessionId}/messages`;
+  const startedAt = performance.now();
+  const reply = await ask<{ messages: { text: string }[] }>(target, 'POST', path, { body: { text } });
+  outcome.times.push(performance.now() - startedAt);
+  outcome.sent += 1;
+  const answer = reply.body?.messages?.[0]?.text;
+  if (reply.status !== 200 || answer !== `You said: ${text}`)
+    outcome.failures.push(`${sessionId}, "${text}": ${reply.status} ${reply.text.slice(0, 200)}`);
+}
+
+async function read(pool: Pool, orgId: string, sessionId: string): Promise<Row[]> {
+  const { rows } = await pool.query<Row>(
+    `SELECT seq, turn_no "turnNo", direction, content->>'text' text FROM messages
+     WHERE org_id = $1 AND session_id = $2 ORDER BY seq`,
+    [orgId, sessionId],
+  );
+  return rows;
+}
+
+/** What is wrong with a transcript of the echo flow in which `said` was said in whatever order. */
+function judge(sessionId: string, rows: readonly Row[], said: readonly string[]): string[] {
+  const failures: string[] = [];
+  const complain = (what: string) => failures.push(`${sessionId}: ${what}`);
+  if (rows.some(({ seq }, index) => seq !== index + 1)) complain('there is a gap in seq');
+  const heard = rows.filter(({ direction }) => direction === 'inbound');
+  const [is, should] = [heard.map(({ text }) => text).toSorted(), said.toSorted()];
+  if (is.join('|') !== should.join('|'))
+    complain(`${is.length} messages were taken and not ${should.length}`);
+  if (new Set(heard.map(({ turnNo }) => turnNo)).size !== heard.length) complain('two messages share a turn');
+  for (const { seq, text } of heard) {
+    const answer = rows[seq];
+    if (answer?.direction !== 'outbound' || answer.text !== `You said: ${text}`)
+      complain(`"${text}" is not followed by its answer`);
+  }
+  return failures;
+}
