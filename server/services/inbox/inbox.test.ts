@@ -155,6 +155,9 @@ describe('the inbox', () => {
     expect((await listInbox(stranger, { queue: 'open', limit: 10 })).items).toEqual([]);
     await expect(takeConversation(stranger, { sessionId })).rejects.toMatchObject({ code: 'not_found' });
     await expect(getConversation(stranger, { sessionId })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(replyToConversation(ada, { sessionId: 'no id', text: 'x' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 
   it('shows who has waited longest first, page by page', async () => {

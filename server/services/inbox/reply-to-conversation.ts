@@ -1,4 +1,5 @@
 import { domainError } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
 import type { ServiceContext } from '../context';
 import { requireStorable } from '../session/require-storable';
 import type { Line } from '../session/turn-step';
@@ -71,6 +72,7 @@ async function requireOwnSuggestion(
 
 async function findRoomMode(ctx: ServiceContext, sessionId: string): Promise<string | null> {
   const { orgId } = ctx.actor;
+  if (!isUuid(sessionId)) return null;
   const session = await ctx.db.prisma.session.findUnique({
     where: { orgId_id: { orgId, id: sessionId } },
     select: { channelId: true },
