@@ -2,7 +2,7 @@ import { expect, inject, it } from 'vitest';
 import { printVerdict } from './print-verdict';
 import { judgeSuite, type Suite } from './suite';
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
 
 /** The short form of a suite as a test; PROOF_SEED repeats a run. */
 export function proveShort(suite: Suite): void {

@@ -12,7 +12,7 @@ export type Target = {
 
 export type Attempt = {
   field: string;
-  kind: 'foreign' | 'foreign of another kind' | 'deleted';
+  kind: 'foreign' | 'foreign of another kind' | 'foreign and a word' | 'deleted';
   id: string;
 };
 
@@ -56,6 +56,8 @@ export function listAttempts(
   return [
     ...(own === undefined ? [] : [{ field, kind: 'foreign' as const, id: own }]),
     { field, kind: 'foreign of another kind', id: chance.pick(others)[1] },
+    // What is no id at all gets further than it should where a query takes it for one.
+    { field, kind: 'foreign and a word', id: foreign.intentName ?? '' },
     ...(gone === undefined ? [] : [{ field, kind: 'deleted' as const, id: gone }]),
   ];
 }
