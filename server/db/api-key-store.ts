@@ -18,9 +18,9 @@ export type NewApiKey = Pick<
   | 'channelId'
 > & { secretHash: Uint8Array<ArrayBuffer> };
 
-/** Finds a key by its public part, in whatever organization: the one query that cannot know it yet. */
-export function findKeyByPrefix({ prisma }: Database, prefix: string): Promise<ApiKeyRow | null> {
-  return prisma.apiKey.findUnique({ where: { prefix } });
+/** Finds the keys with a public part, in whatever organization: the one query that cannot know it yet. */
+export function findKeysByPrefix({ prisma }: Database, prefix: string): Promise<ApiKeyRow[]> {
+  return prisma.apiKey.findMany({ where: { prefix } });
 }
 
 export function findKey({ prisma }: Database, orgId: string, id: string): Promise<ApiKeyRow | null> {

@@ -17,10 +17,9 @@ export async function authenticateKey(platform: Platform, presented: string): Pr
   const parts = parseKeyText(presented);
   if (!parts) throw domainError('credential_invalid', { reason: 'malformed' });
   const cached = findCachedKey(platform, parts.prefix);
-  const row = await cached.row;
-  if (!row || !timingSafeEqual(row.secretHash, hashSecret(parts.secret))) {
-    throw domainError('credential_invalid', { reason: 'unknown' });
-  }
+  const hash = hashSecret(parts.secret);
+  const row = (await cached.rows).find(({ secretHash }) => timingSafeEqual(secretHash, hash));
+  if (!row) throw domainError('credential_invalid', { reason: 'unknown' });
   const status = statusOf(row, platform.clock.now());
   if (status !== 'active') throw domainError('credential_invalid', { reason: status });
   noteUse(platform, cached, row);

@@ -1,8 +1,8 @@
-import { type ApiKeyRow, findKeyByPrefix } from '@/server/db/api-key-store';
+import { type ApiKeyRow, findKeysByPrefix } from '@/server/db/api-key-store';
 import type { Platform } from '../context';
 
-/** A key as it was read at `loadedAt`; `touchedAt` is when its last use was last written down by this process. */
-export type CachedKey = { row: Promise<ApiKeyRow | null>; expiresAt: number; touchedAt: number };
+/** The keys of a prefix as they were read; `touchedAt` is when a use was last written down by this process. */
+export type CachedKey = { rows: Promise<ApiKeyRow[]>; expiresAt: number; touchedAt: number };
 
 type Cache = Map<string, CachedKey>;
 
@@ -15,7 +15,7 @@ const MAX_ENTRIES = 10_000;
 const CACHES = Symbol.for('parley.keyCaches');
 type Shared = { [CACHES]?: WeakMap<object, Cache> };
 
-/** The key with this prefix as it was at most 10 s ago; its `row` resolves to null when there is none. */
+/** The keys with this prefix as they were at most 10 s ago: one, or none, but for the rarest of chances. */
 export function findCachedKey(platform: Platform, prefix: string): CachedKey {
   const cache = cacheOf(platform);
   const now = platform.clock.now();
@@ -31,15 +31,15 @@ export function forgetKey(platform: Platform, prefix: string): void {
 
 function load(platform: Platform, cache: Cache, prefix: string, now: number, touchedAt: number): CachedKey {
   const entry: CachedKey = {
-    row: findKeyByPrefix(platform.db, prefix),
+    rows: findKeysByPrefix(platform.db, prefix),
     expiresAt: now + KEY_TTL_MS,
     touchedAt,
   };
   cache.delete(prefix);
   cache.set(prefix, entry);
-  entry.row.then(
-    (row) => {
-      if (!row) entry.expiresAt = now + UNKNOWN_TTL_MS;
+  entry.rows.then(
+    (rows) => {
+      if (rows.length === 0) entry.expiresAt = now + UNKNOWN_TTL_MS;
     },
     () => cache.delete(prefix),
   );

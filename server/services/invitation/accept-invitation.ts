@@ -27,7 +27,7 @@ async function requireOpen(platform: Platform, token: string) {
   const found =
     token.length > MAX_TOKEN_LENGTH
       ? null
-      : await platform.db.prisma.invitation.findUnique({
+      : await platform.db.prisma.invitation.findFirst({
           where: { tokenHash: hashInvitationToken(token) },
           include: { organization: true },
         });

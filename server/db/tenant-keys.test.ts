@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+
+/*
+ * A PostgreSQL that is spread over machines keeps an organization's rows together by `org_id`. It can hold only what is
+ * unique within an organization, and references within one; small tables such as people are copied to every machine.
+ */
+
+// Nobody's: people, what they share, and who tries to sign in.
+const SHARED = new Set(['_prisma_migrations', 'organizations', 'users', 'sign_in_tries']);
+
+const COLUMNS_OF = (keys: string, table: string) =>
+  `array(SELECT a.attname::text FROM unnest(${keys}) k(n) JOIN pg_attribute a ON a.attrelid = ${table} AND a.attnum = k.n)`;
+
+const UNIQUE = `
+  SELECT c.relname "table", i.relname "name", ${COLUMNS_OF('x.indkey::int[]', 'c.oid')} columns
+  FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
+  WHERE c.relnamespace = 'public'::regnamespace AND x.indisunique`;
+
+const FOREIGN = `
+  SELECT conrelid::regclass::text "table", conname "name", confrelid::regclass::text "to",
+    ${COLUMNS_OF('conkey', 'conrelid')} columns
+  FROM pg_constraint WHERE contype = 'f'`;
+
+type Key = { table: string; name: string; to?: string; columns: string[] };
+
+let stage: TestStage;
+beforeAll(async () => {
+  stage = await openTestStage();
+});
+afterAll(() => stage.close());
+
+const read = async (sql: string) => (await stage.platform.db.pool.query<Key>(sql)).rows;
+
+describe('every table of the organizations', () => {
+  it('has the organization in each key that is unique', async () => {
+    const keys = (await read(UNIQUE)).filter(({ table }) => !SHARED.has(table));
+    expect(keys.length).toBeGreaterThan(30);
+    expect(keys.filter(({ columns }) => !columns.includes('org_id'))).toEqual([]);
+  });
+
+  it('refers to others with the organization', async () => {
+    const keys = (await read(FOREIGN)).filter(({ to }) => to !== 'users' && to !== 'organizations');
+    expect(keys.length).toBeGreaterThan(10);
+    expect(keys.filter(({ columns }) => !columns.includes('org_id'))).toEqual([]);
+  });
+
+  it('belongs to an organization', async () => {
+    const rows = await read(`
+      SELECT c.relname "table", '' "name", '{}'::text[] columns FROM pg_class c
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT EXISTS (
+        SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'org_id' AND NOT a.attisdropped)`);
+    expect(rows.map(({ table }) => table).filter((table) => !SHARED.has(table))).toEqual([]);
+  });
+});
