@@ -54,15 +54,17 @@ const shared: typeof globalThis & { [KEY]?: Container } = globalThis;
 /** Makes the process's objects; nothing connects before it is used. */
 export function createContainer(parts: ContainerParts): Container {
   const { env, databaseUrl, stopping, log, telemetry } = parts;
+  const directUrl = env.PARLEY_DATABASE_DIRECT_URL ?? databaseUrl;
   const onLost = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
   const db = openDatabase(databaseUrl, {
     poolSize: env.PARLEY_DATABASE_POOL,
     connectTimeoutMs: env.PARLEY_REQUEST_WAIT_SECONDS * 1_000,
+    isPooled: directUrl !== databaseUrl,
     onLost,
   });
   const processId = `${hostname()}:${process.pid}:${randomIds.bytes(4).toString('hex')}`;
   const secret = env.PARLEY_SECRET ?? keepSecret(env.PARLEY_DATA_DIR);
-  const probe = openProbe(databaseUrl, { timeoutMs: LOOK_MS });
+  const probe = openProbe(directUrl, { timeoutMs: LOOK_MS });
   const readiness = judgeProcess(parts, probe);
   telemetry.meters.watch({
     pool: db.countConnections,
@@ -79,7 +81,7 @@ export function createContainer(parts: ContainerParts): Container {
     channels: createChannelCache(db.pool, systemClock),
     renderers: RENDERERS,
     signers: SIGNERS,
-    deliveries: createDeliverySignal({ pool: db.pool, url: databaseUrl, processId, log }),
+    deliveries: createDeliverySignal({ pool: db.pool, url: directUrl, processId, log }),
     hub: createSessionHub({ db, log, clock: systemClock, processId }),
     processId,
     secret,

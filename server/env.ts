@@ -31,6 +31,12 @@ const schema = z.object({
     .url({ protocol: /^postgres(ql)?$/, hostname: /.*/ })
     .optional()
     .describe('The PostgreSQL to use; without it one is started from npm with its data in PARLEY_DATA_DIR.'),
+  PARLEY_DATABASE_DIRECT_URL: z
+    .url({ protocol: /^postgres(ql)?$/, hostname: /.*/ })
+    .optional()
+    .describe(
+      'Where DATABASE_URL leads to a pooler in transaction mode, such as PgBouncer: the PostgreSQL behind it, for migrations and notices.',
+    ),
   PARLEY_DATABASE_POOL: count
     .default(10)
     .describe('The most connections to PostgreSQL that this process holds open.'),

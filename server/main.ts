@@ -69,7 +69,7 @@ async function start(): Promise<void> {
 async function prepareDatabase(env: Env): Promise<string> {
   const url = env.DATABASE_URL ?? (await startEmbedded(env));
   if (env.DATABASE_URL) await requireConnection(url);
-  const applied = await migrateDatabase(url, MIGRATIONS);
+  const applied = await migrateDatabase(env.PARLEY_DATABASE_DIRECT_URL ?? url, MIGRATIONS);
   if (applied.length > 0) reportProgress(`applied ${applied.length} migrations`);
   return url;
 }

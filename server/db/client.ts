@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import { PrismaClient } from './generated/client';
 
 /** One pool that Prisma and the hand-written statements share. */
@@ -18,16 +18,33 @@ export type DatabaseOptions = {
   statementTimeoutMs?: number;
   /** How long a request may wait for a free connection; 10 s unless told. */
   connectTimeoutMs?: number;
+  /** Whether `url` leads to a pooler that gives another connection to each transaction, such as PgBouncer. */
+  isPooled?: boolean;
   /** Told of a connection that broke while nobody used it; the pool replaces it by itself. */
   onLost?: (error: Error) => void;
 };
+
+/*
+ * Behind a pooler a prepared statement stays with a connection that the next transaction does not get, and a pooler
+ * refuses settings at the start of a connection: time limits are then set for the role in the database.
+ */
+class UnpreparedClient extends Client {
+  override query(...args: unknown[]): never {
+    const [first, ...rest] = args;
+    const config =
+      first !== null && typeof first === 'object' && 'name' in first ? { ...first, name: undefined } : first;
+    return Reflect.apply(super.query, this, [config, ...rest]) as never;
+  }
+}
 
 /** Opens a database; it connects when it is first used. */
 export function openDatabase(url: string, options: DatabaseOptions): Database {
   const pool = new Pool({
     connectionString: url,
     max: options.poolSize,
-    statement_timeout: options.statementTimeoutMs ?? 15_000,
+    ...(options.isPooled
+      ? { Client: UnpreparedClient }
+      : { statement_timeout: options.statementTimeoutMs ?? 15_000 }),
     connectionTimeoutMillis: options.connectTimeoutMs ?? 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
