@@ -27,18 +27,20 @@ export type AppOptions = {
   env?: Record<string, string>;
   /** A folder to use again, as after a crash; a new one unless told. */
   dataDir?: string;
+  /** The bundle to run; the built app's unless told. */
+  server?: string;
 };
 
 const SERVER = '.build/server.mjs';
 const START_LIMIT_MS = 60_000;
 
 /** Starts the built app with its own port and data, and waits until it answers. Build first: `npm run build`. */
-export async function startApp({ env = {}, dataDir }: AppOptions = {}): Promise<RunningApp> {
-  if (!existsSync(SERVER)) throw new Error('The app is not built: npm run build');
+export async function startApp({ env = {}, dataDir, server = SERVER }: AppOptions = {}): Promise<RunningApp> {
+  if (!existsSync(server)) throw new Error('The app is not built: npm run build');
   const home = dataDir ?? mkdtempSync(path.join(tmpdir(), 'parley-app-'));
   const port = await findFreePort();
   const baseUrl = `http://localhost:${port}`;
-  const child = spawn(process.execPath, [SERVER], {
+  const child = spawn(process.execPath, [server], {
     env: { ...toCleanEnv(), NODE_ENV: 'production', PORT: String(port), PARLEY_DATA_DIR: home, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

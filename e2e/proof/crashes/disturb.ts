@@ -1,0 +1,73 @@
+import type { Callers } from './conversation';
+import { ANYWHERE, buryAll, killAt, listDead } from './kill';
+import type { Dead } from './lapse-leases';
+import type { Stage } from './stage';
+import { STEPS, type Step } from './steps';
+
+/** What was done to the processes and their database, and what was seen. */
+export type Disturbed = {
+  /** How often a process was killed, by step. */
+  kills: Map<string, number>;
+  /** How long after the database answered again the first request was answered well, in milliseconds. */
+  recovered: number[];
+  failures: string[];
+};
+
+export type Plan = {
+  kills: number;
+  stops: number;
+  /** How many messages are to be acknowledged in all before the last kill, so that kills are spread over them. */
+  messages: number;
+};
+
+const SPREAD_LIMIT_MS = 1_000;
+const RECOVERY_LIMIT_MS = 3_000;
+const LOST_MS = 30_000;
+
+/** Kills processes at one step after the other, and stops the database in between. */
+export async function disturb(
+  stage: Stage,
+  callers: Callers,
+  { kills, stops, messages }: Plan,
+): Promise<Disturbed> {
+  const disturbed: Disturbed = { kills: new Map(), recovered: [], failures: [] };
+  const first = callers.chance.below(STEPS.length);
+  let dead: Dead[] = [];
+  for (let no = 0; no < kills; no += 1) {
+    await callers.progress.reach(Math.floor((messages * (no + 1)) / (kills + 1)), SPREAD_LIMIT_MS);
+    const step = stepOf(first + no);
+    const victim = stage.apps[no % stage.apps.length];
+    if (!victim) break;
+    const bury = () => buryAll(stage, dead.splice(0));
+    const kill = await killAt(stage, callers, { step, victim, whenArmed: bury });
+    disturbed.kills.set(kill.at, (disturbed.kills.get(kill.at) ?? 0) + kill.victims.length);
+    dead = await listDead(kill);
+    if (!stepOf(first + no + 1).isTakingOver) await bury();
+    await Promise.all(kill.victims.map((each) => each.restart()));
+    if (isDue(no, stops, kills)) await stopDatabase(stage, callers, disturbed);
+    disturbed.failures.push(...stage.apps.flatMap((app) => app.hasEnded() ?? []));
+  }
+  await buryAll(stage, dead);
+  return disturbed;
+}
+
+const stepOf = (no: number): Step => STEPS[no % STEPS.length] ?? { name: ANYWHERE, at: 'random' };
+
+/** Tells whether a stop of the database comes after this kill: so many of them, evenly, the first after the first. */
+function isDue(no: number, stops: number, kills: number): boolean {
+  return Math.ceil(((no + 1) * stops) / kills) > Math.ceil((no * stops) / kills);
+}
+
+async function stopDatabase(
+  { database }: Stage,
+  { progress }: Callers,
+  { recovered, failures }: Disturbed,
+): Promise<void> {
+  await database.stopAtOnce();
+  const backAt = performance.now();
+  await progress.reach(progress.acknowledged() + 1, LOST_MS);
+  const ms = Math.round(performance.now() - backAt);
+  recovered.push(ms);
+  if (ms > RECOVERY_LIMIT_MS)
+    failures.push(`the first good answer came ${ms} ms after the database was back`);
+}

@@ -1,0 +1,44 @@
+import { openTestHttpServer, type ReceivedRequest, sendJson } from '@/server/tools/test-http-server';
+import { PATHS } from './steps';
+
+/** What flows call and webhooks go to. */
+export type Endpoint = {
+  url: string;
+  received: ReceivedRequest[];
+  /** Calls `caught` once, at the next request for a path, which gets no answer. */
+  arm(path: string, caught: () => void): void;
+  disarm(): void;
+  close(): Promise<void>;
+};
+
+// Every so-many-th webhook fails, so that there is always something to be sent again.
+const EVERY = 40;
+
+/** Opens it; it says "saved" to a call. */
+export async function openEndpoint(): Promise<Endpoint> {
+  let armed: { path: string; caught: () => void } | null = null;
+  let webhooks = 0;
+  const server = await openTestHttpServer(({ path }, response) => {
+    if (armed?.path === path) {
+      const { caught } = armed;
+      armed = null;
+      caught();
+      response.destroy();
+      return;
+    }
+    if (path === PATHS.call) return sendJson(response, 200, { text: 'saved' });
+    webhooks += 1;
+    sendJson(response, webhooks % EVERY === 0 ? 500 : 200, {});
+  });
+  return {
+    url: server.url,
+    received: server.received,
+    arm: (path, caught) => {
+      armed = { path, caught };
+    },
+    disarm: () => {
+      armed = null;
+    },
+    close: server.close,
+  };
+}

@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session-row';
+import { findSession, listMessageRows, listTurnRows } from '@/server/db/session-store';
+import type { Conversation } from './conversation';
+import { replayTurns } from './replay-turns';
+import type { Stage } from './stage';
+
+export type Judged = {
+  turns: number;
+  /** The answers that a webhook tells, in order. */
+  told: string[];
+  failures: string[];
+};
+
+const ALL = 1_000_000;
+
+/** Compares what is kept of a session with what its caller was told, and with its own turns. */
+export async function judgeSession(stage: Stage, conversation: Conversation): Promise<Judged> {
+  const { orgId, pool, platform } = stage;
+  const key = { orgId, sessionId: conversation.sessionId };
+  const row = await findSession(pool, key);
+  if (!row) return { turns: 0, told: [], failures: [`${conversation.name} is gone`] };
+  const turns = await listTurnRows(pool, { ...key, afterNo: 0, limit: ALL });
+  const messages = await listMessageRows(pool, { ...key, afterSeq: 0, limit: ALL });
+  const replayed = replayTurns(await platform.programs.get(orgId, row.versionId), row.id, turns);
+  const complaints = [
+    ...judgeNumbers(row, turns, messages),
+    ...judgeHeard(conversation, messages),
+    ...(isDeepStrictEqual(replayed.state, row.state) ? [] : ['its state is not what its turns make of it']),
+    ...(isDeepStrictEqual(
+      replayed.said.map(({ text }) => text),
+      listTexts(messages, 'outbound'),
+    )
+      ? []
+      : ['its transcript is not what its turns say']),
+    ...turns.flatMap(({ no, event }) => (isFailedCall(event) ? [`the call of turn ${no} failed`] : [])),
+  ];
+  const told = messages.filter(({ direction }) => direction === 'outbound').map(({ id }) => id);
+  return { turns: turns.length, told, failures: complaints.map((what) => `${conversation.name}: ${what}`) };
+}
+
+function judgeNumbers(row: SessionRow, turns: readonly TurnRow[], messages: readonly MessageRow[]): string[] {
+  const isWhole = (numbers: readonly number[], last: number): boolean =>
+    numbers.length === last && numbers.every((number, index) => number === index + 1);
+  return [
+    ...(isWhole(
+      turns.map(({ no }) => no),
+      row.turnNo,
+    )
+      ? []
+      : ['its turns have a gap']),
+    ...(isWhole(
+      messages.map(({ seq }) => seq),
+      row.messageCount,
+    )
+      ? []
+      : ['its messages have a gap']),
+  ];
+}
+
+/** What was acknowledged stands in the transcript, each once, and nothing else does. */
+function judgeHeard({ acknowledged }: Conversation, messages: readonly MessageRow[]): string[] {
+  const heard = listTexts(messages, 'inbound');
+  const kept = new Set(heard);
+  const sent = new Set(acknowledged);
+  return [
+    ...acknowledged.filter((text) => !kept.has(text)).map((text) => `"${text}" was acknowledged and is lost`),
+    ...heard.filter((text) => !sent.has(text)).map((text) => `"${text}" was taken and never acknowledged`),
+    ...(kept.size === heard.length ? [] : [`${heard.length - kept.size} messages were taken twice`]),
+  ];
+}
+
+function listTexts(messages: readonly MessageRow[], wanted: MessageRow['direction']): string[] {
+  return messages.filter(({ direction }) => direction === wanted).map(({ content }) => content.text);
+}
+
+function isFailedCall(event: TurnRow['event']): boolean {
+  return typeof event === 'object' && event !== null && 'type' in event && event.type === 'effect.failed';
+}

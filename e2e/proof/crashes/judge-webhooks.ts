@@ -1,0 +1,35 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Conversation } from './conversation';
+import type { Stage } from './stage';
+import { PATHS } from './steps';
+
+type Webhook = { thread_id: string; message: { id: string } };
+
+/** The answers that came for each thread: the first arrival of each webhook id, in the order they came. */
+export function listArrived({ endpoint }: Stage): Map<string, string[]> {
+  const seen = new Set<string>();
+  const arrived = new Map<string, string[]>();
+  for (const { path, headers, body } of endpoint.received) {
+    const id = String(headers['webhook-id']);
+    if (path !== PATHS.replies || seen.has(id)) continue;
+    seen.add(id);
+    const { thread_id, message }: Webhook = JSON.parse(body);
+    const list = arrived.get(thread_id) ?? [];
+    list.push(message.id);
+    arrived.set(thread_id, list);
+  }
+  return arrived;
+}
+
+/** Compares what came for a conversation with the answers in its transcript. */
+export function judgeWebhooks(
+  arrived: ReadonlyMap<string, string[]>,
+  { kind, name }: Conversation,
+  told: readonly string[],
+): string[] {
+  if (kind !== 'reply') return [];
+  const came = arrived.get(name) ?? [];
+  if (isDeepStrictEqual(came, told)) return [];
+  if (came.length !== told.length) return [`${name}: ${came.length} webhooks came of ${told.length}`];
+  return [`${name}: its webhooks came in another order`];
+}

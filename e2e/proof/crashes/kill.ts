@@ -1,0 +1,69 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { AppProcess } from './app-process';
+import type { Callers } from './conversation';
+import { type Dead, lapseLeases } from './lapse-leases';
+import type { Stage } from './stage';
+import type { Step } from './steps';
+
+/** What a kill did; `at` is the step it happened at. */
+export type Kill = { at: string; victims: readonly AppProcess[]; killedAt: number; keys: string[] };
+
+export const ANYWHERE = 'anywhere';
+const LONGEST_PAUSE_MS = 60;
+// A step that does not come: then it is killed wherever it is.
+const CATCH_LIMIT_MS = 6_000;
+
+export type Killing = {
+  step: Step;
+  victim: AppProcess;
+  /** Done when the step is watched for, and before it is waited for. */
+  whenArmed(): Promise<void>;
+};
+
+/** Kills at a step, or anywhere when the step does not come. */
+export async function killAt(stage: Stage, callers: Callers, killing: Killing): Promise<Kill> {
+  const { step, victim } = killing;
+  const victims = step.at === 'endpoint' ? stage.apps : [victim];
+  let killed: Kill | null = null;
+  const strike = (at: string): Kill => {
+    for (const each of victims) each.kill();
+    killed ??= { at, victims, killedAt: Date.now(), keys: listKeys(callers, victims) };
+    return killed;
+  };
+  const caught = arm(stage, killing, () => strike(step.name));
+  await killing.whenArmed();
+  await Promise.race([caught, pause(limitOf(step, callers))]);
+  victim.relay.disarm();
+  stage.endpoint.disarm();
+  return killed ?? strike(ANYWHERE);
+}
+
+function arm({ endpoint }: Stage, { step, victim }: Killing, strike: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    const caught = (): void => {
+      strike();
+      resolve();
+    };
+    if (step.at === 'statement') victim.relay.arm(step.wanted, caught);
+    if (step.at === 'endpoint') endpoint.arm(step.path, caught);
+  });
+}
+
+function limitOf({ at }: Step, { chance }: Callers): number {
+  return at === 'random' ? chance.below(LONGEST_PAUSE_MS) : CATCH_LIMIT_MS;
+}
+
+function listKeys({ open }: Callers, victims: readonly AppProcess[]): string[] {
+  return [...open].filter(([, asked]) => victims.some((victim) => asked.has(victim))).map(([key]) => key);
+}
+
+/** What a kill left behind. */
+export async function listDead({ victims, killedAt, keys }: Kill): Promise<Dead[]> {
+  const pids = await Promise.all(victims.map((victim) => victim.waitUntilDead()));
+  return pids.map((pid) => ({ pid, killedAt, keys }));
+}
+
+/** Lets the leases of the dead lapse. */
+export async function buryAll({ pool }: Stage, dead: readonly Dead[]): Promise<void> {
+  for (const each of dead) await lapseLeases(pool, each);
+}

@@ -1,0 +1,32 @@
+/** One message of PostgreSQL's protocol: the letter it begins with, empty for the first of a connection, and all its bytes. */
+export type WireMessage = { letter: string; bytes: Buffer };
+
+const LENGTH_BYTES = 4;
+
+/** Cuts what comes over a connection into whole messages; what is not whole yet is kept for the next time. */
+export function createMessageReader(hasGreeting: boolean): (chunk: Buffer) => WireMessage[] {
+  let rest: Buffer = Buffer.alloc(0);
+  let isGreeting = hasGreeting;
+  return (chunk) => {
+    rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const messages: WireMessage[] = [];
+    for (;;) {
+      const letterBytes = isGreeting ? 0 : 1;
+      if (rest.length < letterBytes + LENGTH_BYTES) return messages;
+      const size = letterBytes + rest.readInt32BE(letterBytes);
+      if (rest.length < size) return messages;
+      messages.push({ letter: rest.toString('latin1', 0, letterBytes), bytes: rest.subarray(0, size) });
+      rest = rest.subarray(size);
+      isGreeting = false;
+    }
+  };
+}
+
+const BIND = 'B';
+
+/** The name of the prepared statement that a message runs; null when it runs none. */
+export function findStatement({ letter, bytes }: WireMessage): string | null {
+  if (letter !== BIND) return null;
+  const portalEnd = bytes.indexOf(0, 1 + LENGTH_BYTES);
+  return bytes.toString('latin1', portalEnd + 1, bytes.indexOf(0, portalEnd + 1));
+}

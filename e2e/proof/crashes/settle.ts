@@ -1,0 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Stage } from './stage';
+
+const LIMIT_MS = 60_000;
+const LOOK_MS = 50;
+
+/** Waits until every webhook is delivered and every call is answered; returns what is left when that does not come. */
+export async function settle({ pool, orgId }: Stage): Promise<string[]> {
+  const deadline = Date.now() + LIMIT_MS;
+  for (;;) {
+    const { rows } = await pool.query<{ left: string; n: number }>(
+      `SELECT 'webhook ' || status::text AS left, count(*)::int AS n FROM deliveries
+       WHERE org_id = $1 AND status <> 'delivered' GROUP BY status
+       UNION ALL SELECT 'call', count(*)::int FROM effects WHERE org_id = $1 HAVING count(*) > 0`,
+      [orgId],
+    );
+    if (rows.length === 0) return [];
+    if (Date.now() > deadline) return rows.map(({ left, n }) => `left in the end: ${left} (${n})`);
+    await pause(LOOK_MS);
+  }
+}

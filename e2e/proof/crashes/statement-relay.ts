@@ -1,0 +1,120 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { createMessageReader, findStatement, type WireMessage } from './read-messages';
+
+/** A statement of the app, caught on its way to PostgreSQL (`asked`) or its answer on the way back (`kept`). */
+export type Catch = {
+  statements: readonly string[];
+  when: 'asked' | 'kept';
+  /** Caught only with this among what is sent along. */
+  carries?: string;
+  /** Caught only when it found something. */
+  withRows?: boolean;
+};
+
+/** The way of one process to PostgreSQL, on which a statement can be caught. */
+export type StatementRelay = {
+  url: string;
+  /** Calls `caught` once, at the next such statement; nothing of it has been passed on then, nor will be. */
+  arm(wanted: Catch, caught: () => void): void;
+  disarm(): void;
+  close(): Promise<void>;
+};
+
+const ROW = 'D';
+const READY = 'Z';
+
+type Armed = { wanted: Catch; caught: () => void };
+type Trap = { armed: Armed | null };
+
+/** Opens such a way to the PostgreSQL that `target` names. */
+export async function openStatementRelay(target: string): Promise<StatementRelay> {
+  const url = new URL(target);
+  const { hostname, port } = url;
+  const sockets = new Set<Socket>();
+  const trap: Trap = { armed: null };
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    join(near, far, trap);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.setNoDelay(true);
+      sockets.add(one);
+      one.on('error', () => undefined);
+      one.on('close', () => {
+        sockets.delete(one);
+        other.destroy();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: url.href,
+    arm: (wanted, caught) => {
+      trap.armed = { wanted, caught };
+    },
+    disarm: () => {
+      trap.armed = null;
+    },
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Passes on what comes from either side, message by message towards PostgreSQL, until something is caught. */
+function join(near: Socket, far: Socket, trap: Trap): void {
+  const readAsked = createMessageReader(true);
+  let hold: Hold | null = null;
+  const spring = ({ caught }: Armed): void => {
+    trap.armed = null;
+    caught();
+    near.destroy();
+  };
+  near.on('data', (chunk) => {
+    const messages = readAsked(chunk);
+    const { armed } = trap;
+    const isWanted = armed && messages.some((message) => isCaught(message, armed.wanted));
+    if (isWanted && armed.wanted.when === 'asked') return spring(armed);
+    if (isWanted) hold = createHold(armed);
+    far.write(Buffer.concat(messages.map(({ bytes }) => bytes)));
+  });
+  far.on('data', (chunk) => {
+    const state = hold?.take(chunk) ?? 'none';
+    if (state === 'none') near.write(chunk);
+    if (!hold || state === 'none' || state === 'waiting') return;
+    const { armed, held } = hold;
+    hold = null;
+    if (state === 'caught' && trap.armed === armed) return spring(armed);
+    near.write(Buffer.concat(held));
+  });
+}
+
+function isCaught(message: WireMessage, { statements, carries }: Catch): boolean {
+  const statement = findStatement(message);
+  if (statement === null || !statements.includes(statement)) return false;
+  return carries === undefined || message.bytes.includes(carries);
+}
+
+type Hold = { armed: Armed; held: Buffer[]; take(chunk: Buffer): 'waiting' | 'caught' | 'passed' };
+
+/** Keeps an answer back until it is whole. */
+function createHold(armed: Armed): Hold {
+  const read = createMessageReader(false);
+  const held: Buffer[] = [];
+  let hasRows = false;
+  return {
+    armed,
+    held,
+    take(chunk) {
+      held.push(chunk);
+      const letters = read(chunk).map(({ letter }) => letter);
+      hasRows ||= letters.includes(ROW);
+      if (!letters.includes(READY)) return 'waiting';
+      return hasRows || !armed.wanted.withRows ? 'caught' : 'passed';
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Catch } from './statement-relay';
+
+/** Where in a turn, or in what follows from it, a process is killed. */
+export type Step = { name: string } & (
+  | { at: 'statement'; wanted: Catch }
+  /** When an endpoint has got a request and not answered it yet. Whose it is cannot be told, so every process dies. */
+  | { at: 'endpoint'; path: string }
+  /** Anywhere. */
+  | { at: 'random' }
+) & {
+    /** Comes only of what the one before left behind, which is kept for it. */
+    isTakingOver?: true;
+  };
+
+/** Paths of the endpoint that flows call and that webhooks go to. */
+export const PATHS = { call: '/call', replies: '/replies' } as const;
+
+const COMMITS = ['commit_turn', 'commit_full_turn'];
+
+const asked = (name: string, statements: readonly string[], carries?: string): Step => {
+  const wanted: Catch = { statements, when: 'asked', ...(carries && { carries }) };
+  return { name, at: 'statement', wanted };
+};
+const kept = (name: string, statements: readonly string[], more: Partial<Catch> = {}): Step => ({
+  name,
+  at: 'statement',
+  wanted: { statements, when: 'kept', ...more },
+});
+
+/** Every step, in the order of a turn: its request, its call, its webhook. */
+export const STEPS: readonly Step[] = [
+  kept('request claimed', ['idempotency_claim']),
+  kept('session read', ['find_session']),
+  asked('turn computed', COMMITS),
+  kept('turn kept', COMMITS),
+  asked('answer made', ['idempotency_complete']),
+  kept('answer kept', ['idempotency_complete']),
+  kept('call leased', ['commit_full_turn'], { carries: '"leaseUntil"' }),
+  { ...kept('call taken over', ['take_over_effects'], { withRows: true }), isTakingOver: true },
+  { name: 'call under way', at: 'endpoint', path: PATHS.call },
+  asked('call answered', ['commit_full_turn'], 'effect.succeeded'),
+  kept('call settled', ['commit_full_turn'], { carries: 'effect.succeeded' }),
+  kept('lane leased', ['claim_delivery_lanes'], { withRows: true }),
+  kept('webhook read', ['next_delivery'], { withRows: true }),
+  { name: 'webhook under way', at: 'endpoint', path: PATHS.replies },
+  asked('webhook answered', ['record_delivery_attempt']),
+  kept('webhook settled', ['record_delivery_attempt']),
+  { name: 'anywhere', at: 'random' },
+];
