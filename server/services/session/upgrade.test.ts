@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { migrateDatabase } from '@/server/db/migrate';
+import { listMigrationNames } from '@/server/db/migration-files';
+import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
+import type { RecordedDatabase } from '@/server/tools/record-begun';
+import { actIn, openTestPlatform, type TestPlatform } from '@/server/tools/test-platform';
+import type { ServiceContext } from '../context';
+import { fireDueTimers } from './fire-due-timers';
+import { TIMER_SECONDS } from './fixtures/begin-kinds';
+import { getSession } from './get-session';
+import { listMessages } from './list-messages';
+import { type Input, sendInput } from './send-input';
+import { takeOverCalls } from './take-over-calls';
+
+/*
+ * Sessions begun before a migration go on after it. `fixtures/begun` keeps what builds of the past had written when
+ * their newest migration was the one the file is named after.
+ */
+
+const MIGRATIONS = 'prisma/migrations';
+const BEGUN = path.resolve(import.meta.dirname, 'fixtures/begun');
+const recordings = readdirSync(BEGUN).map((file) => path.basename(file, '.json'));
+
+it('has a recording from before the newest migration', async () => {
+  const names = await listMigrationNames(MIGRATIONS);
+  expect(names).toEqual(expect.arrayContaining(recordings));
+  expect(recordings.some((name) => name !== names.at(-1))).toBe(true);
+});
+
+describe.each(recordings)('sessions begun on %s', (migration) => {
+  const database = `upgrade_${randomUUID().replaceAll('-', '')}`;
+  const recorded: RecordedDatabase = JSON.parse(readFileSync(path.join(BEGUN, `${migration}.json`), 'utf8'));
+  const { sessions } = recorded;
+  let platform: TestPlatform;
+  let clock: ManualClock;
+  let ctx: ServiceContext;
+
+  beforeAll(async () => {
+    const url = await makeDatabase(database);
+    await migrateUpTo(url, migration);
+    await restore(url, recorded.tables);
+    await migrateDatabase(url, MIGRATIONS);
+    clock = createManualClock();
+    platform = openTestPlatform(url, { clock });
+    ctx = actIn(platform, recorded.orgId);
+  });
+  afterAll(async () => {
+    await platform.close();
+    await execute(inject('testPostgres').adminUrl, `drop database ${database} with (force)`);
+  });
+
+  const give = async (sessionId: string, input: Input): Promise<string[]> => {
+    const { messages } = await sendInput(ctx, { sessionId, input });
+    return toTexts(messages);
+  };
+  const listTexts = async (sessionId: string): Promise<string[]> => {
+    const { items } = await listMessages(ctx, { sessionId, limit: 50 });
+    return toTexts(items);
+  };
+
+  it('take the next input, behind what was said before', async () => {
+    expect(await give(sessions.input, { type: 'text', text: 'second' })).toContain('You said: second');
+    expect(await listTexts(sessions.input)).toEqual([
+      ...['Say something.', 'first', 'You said: first'],
+      ...['Say something.', 'second', 'You said: second', 'Say something.'],
+    ]);
+    expect((await getSession(ctx, { sessionId: sessions.input })).turnNo).toBe(3);
+  });
+
+  it('get the event that they await', async () => {
+    expect(await give(sessions.event, { type: 'event', name: 'order.paid', payload: { amount: 5 } })).toEqual(
+      ['Paid 5.'],
+    );
+  });
+
+  it('come back from a person', async () => {
+    expect(await give(sessions.person, { type: 'transferResult', status: 'success' })).toEqual([
+      'It went well.',
+    ]);
+  });
+
+  it('are woken by their timer', async () => {
+    clock.advance(TIMER_SECONDS * 1000);
+    expect(await fireDueTimers(platform, { limit: 5 })).toBe(1);
+    expect(await listTexts(sessions.timer)).toEqual(['Time is over.']);
+  });
+
+  it('get the answer to a call that a process died over', async () => {
+    expect(await takeOverCalls(platform, { limit: 5 })).toBe(1);
+    await expect.poll(() => listTexts(sessions.call)).toEqual(['Sorry.', 'Again?']);
+  });
+});
+
+/** What was said; the line that closes a session has no text. */
+function toTexts(messages: readonly { text: string }[]): string[] {
+  return messages.flatMap(({ text }) => text || []);
+}
+
+async function makeDatabase(name: string): Promise<string> {
+  const url = new URL(inject('testPostgres').adminUrl);
+  await execute(url.href, `create database ${name}`);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Brings an empty database to the schema of the past. */
+async function migrateUpTo(url: string, last: string): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'parley-past-'));
+  const names = await listMigrationNames(MIGRATIONS);
+  for (const name of names.filter((each) => each <= last))
+    await cp(path.join(MIGRATIONS, name), path.join(folder, name), { recursive: true });
+  expect((await migrateDatabase(url, folder)).at(-1)).toBe(last);
+  await rm(folder, { recursive: true });
+}
+
+async function restore(url: string, tables: RecordedDatabase['tables']): Promise<void> {
+  // Rows come table by table, so what refers to what is not looked at meanwhile.
+  const statements = Object.entries(tables).map(([table, rows]): [string, unknown[]] => [
+    `insert into "${table}" overriding system value
+     select * from json_populate_recordset(null::"${table}", $1::json)`,
+    [JSON.stringify(rows)],
+  ]);
+  await execute(url, ['set session_replication_role = replica', []], ...statements);
+}
+
+async function execute(url: string, ...statements: (string | [string, unknown[]])[]): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const each of statements) {
+      const [text, values] = typeof each === 'string' ? [each, []] : each;
+      await client.query(text, values);
+    }
+  } finally {
+    await client.end();
+  }
+}
