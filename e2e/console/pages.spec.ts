@@ -1,6 +1,7 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { expectNoSidewaysScroll, expectNoViolation, showTheme, THEMES } from '../support/accessibility';
 import { getDemo } from '../support/demo';
+import { openVisitor } from '../support/inbox';
 import { manage } from '../support/manage';
 import { signIn } from '../support/sign-in';
 import { startTalk } from '../support/talk';
@@ -16,11 +17,16 @@ const SIZES = [
   { width: 390, height: 844 },
 ] as const;
 
-type ShownPage = { name: string; find: (request: APIRequestContext) => string | Promise<string> };
+type ShownPage = {
+  name: string;
+  find: (request: APIRequestContext) => string | Promise<string>;
+  isSignedOut?: true;
+};
 
 const PAGES: ShownPage[] = [
   { name: 'home', find: () => '/?range=hour' },
-  { name: 'inbox', find: () => '/inbox' },
+  { name: 'inbox', find: () => '/inbox?search=nobody' },
+  { name: 'conversation', find: openConversation },
   { name: 'sessions', find: () => '/sessions' },
   { name: 'session', find: talkAboutBaggage },
   { name: 'flows', find: () => '/flows' },
@@ -29,7 +35,10 @@ const PAGES: ShownPage[] = [
   { name: 'flow-versions', find: () => `/flows/${getDemo().flows.airline ?? ''}?tab=versions` },
   { name: 'flow-requests', find: () => `/flows/${getDemo().flows.airline ?? ''}?tab=api` },
   { name: 'channels', find: () => '/channels' },
+  { name: 'new-channel', find: () => '/channels?new=umi' },
   { name: 'channel', find: () => `/channels/${getDemo().chat?.channelId ?? ''}` },
+  { name: 'channel-webhook', find: () => `/channels/${getDemo().umi?.configId ?? ''}?tab=webhook` },
+  { name: 'channel-requests', find: () => `/channels/${getDemo().chat?.channelId ?? ''}?tab=requests` },
   { name: 'rooms', find: () => '/channels/rooms' },
   { name: 'deliveries', find: () => '/deliveries' },
   { name: 'delivery', find: async (request) => `/deliveries/${await sendSample(request)}` },
@@ -44,12 +53,24 @@ const PAGES: ShownPage[] = [
   { name: 'models', find: () => '/settings/models' },
   { name: 'audit', find: () => '/settings/audit' },
   { name: 'missing', find: () => '/nowhere/at/all' },
+  { name: 'sign-in', find: () => '/sign-in', isSignedOut: true },
+  { name: 'join', find: () => '/join/no-such-link', isSignedOut: true },
 ];
 
 async function talkAboutBaggage(request: APIRequestContext): Promise<string> {
   const talk = await startTalk(request, 'airline');
   await talk.say('baggage');
   return `/sessions/${talk.id}`;
+}
+
+async function openConversation(request: APIRequestContext): Promise<string> {
+  const jane = await openVisitor(request, 'suggestions');
+  await jane.say('Where is my parcel? It should have come on Monday, and nobody told me why it did not.');
+  const { items } = await manage<{ items: { id: string }[] }>(
+    request,
+    `/sessions?flowId=${jane.flowId ?? ''}`,
+  );
+  return `/inbox?open=${items[0]?.id ?? ''}`;
 }
 
 async function sendSample(request: APIRequestContext): Promise<string> {
@@ -72,9 +93,9 @@ async function takePictures(page: Page, name: string): Promise<void> {
   }
 }
 
-for (const { name, find } of PAGES)
+for (const { name, find, isSignedOut } of PAGES)
   test(`${name} is whole, wide and on a phone, in light and dark (P1, P2)`, async ({ page, request }) => {
-    await signIn(page);
+    if (!isSignedOut) await signIn(page);
     const path = await find(request);
     for (const size of SIZES) {
       await page.setViewportSize(size);

@@ -4,7 +4,13 @@ import { getDemo } from './demo';
 import { makeFlow } from './talk';
 
 /** Somebody who writes on a channel of their own, whose conversations people answer. */
-export type Visitor = { name: string; roomName: string; say: (text: string) => Promise<void> };
+export type Visitor = {
+  name: string;
+  roomName: string;
+  /** The flow of the room; null where people answer alone. */
+  flowId: string | null;
+  say: (text: string) => Promise<void>;
+};
 
 export type RoomMode = 'people' | 'suggestions' | 'flow';
 
@@ -73,5 +79,5 @@ export async function openVisitor(request: APIRequestContext, mode: RoomMode): P
     const variables = { customer_name: name, order_number: '4711' };
     await post(`${base}/${channel.id}/messages`, { messages: [message], variables });
   };
-  return { name, roomName, say };
+  return { name, roomName, flowId, say };
 }
