@@ -1,6 +1,6 @@
 import type { Callers } from './conversation';
 import { ANYWHERE, buryAll, killAt, listDead } from './kill';
-import type { Dead } from './lapse-leases';
+import { type CutOff, lapseLeases } from './lapse-leases';
 import type { Stage } from './stage';
 import { STEPS, type Step } from './steps';
 
@@ -23,6 +23,7 @@ export type Plan = {
 const SPREAD_LIMIT_MS = 1_000;
 const RECOVERY_LIMIT_MS = 3_000;
 const LOST_MS = 30_000;
+const ENOUGH_KILLS = 2 * STEPS.length;
 
 /** Kills processes at one step after the other, and stops the database in between. */
 export async function disturb(
@@ -32,7 +33,7 @@ export async function disturb(
 ): Promise<Disturbed> {
   const disturbed: Disturbed = { kills: new Map(), recovered: [], failures: [] };
   const first = callers.chance.below(STEPS.length);
-  let dead: Dead[] = [];
+  let dead: CutOff[] = [];
   for (let no = 0; no < kills; no += 1) {
     await callers.progress.reach(Math.floor((messages * (no + 1)) / (kills + 1)), SPREAD_LIMIT_MS);
     const step = stepOf(first + no);
@@ -48,7 +49,13 @@ export async function disturb(
     disturbed.failures.push(...stage.apps.flatMap((app) => app.hasEnded() ?? []));
   }
   await buryAll(stage, dead);
+  if (kills >= ENOUGH_KILLS) disturbed.failures.push(...listMissed(disturbed.kills));
   return disturbed;
+}
+
+/** The steps at which nothing was killed, although each was waited for twice or more. */
+function listMissed(kills: Disturbed['kills']): string[] {
+  return STEPS.flatMap(({ name }) => (kills.has(name) ? [] : [`nothing was ever killed at "${name}"`]));
 }
 
 const stepOf = (no: number): Step => STEPS[no % STEPS.length] ?? { name: ANYWHERE, at: 'random' };
@@ -59,15 +66,18 @@ function isDue(no: number, stops: number, kills: number): boolean {
 }
 
 async function stopDatabase(
-  { database }: Stage,
-  { progress }: Callers,
+  { database, pool }: Stage,
+  { progress, open }: Callers,
   { recovered, failures }: Disturbed,
 ): Promise<void> {
+  const cutOff = { pid: null, at: Date.now(), keys: [...open.keys()] };
   await database.stopAtOnce();
   const backAt = performance.now();
   await progress.reach(progress.acknowledged() + 1, LOST_MS);
   const ms = Math.round(performance.now() - backAt);
   recovered.push(ms);
+  // Every second time, what the outage left is waited for as its callers would.
+  if (recovered.length % 2 === 1) await lapseLeases(pool, cutOff);
   if (ms > RECOVERY_LIMIT_MS)
     failures.push(`the first good answer came ${ms} ms after the database was back`);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AppProcess } from './app-process';
 import type { Callers } from './conversation';
-import { type Dead, lapseLeases } from './lapse-leases';
+import { type CutOff, lapseLeases } from './lapse-leases';
 import type { Stage } from './stage';
 import type { Step } from './steps';
 
@@ -58,12 +58,12 @@ function listKeys({ open }: Callers, victims: readonly AppProcess[]): string[] {
 }
 
 /** What a kill left behind. */
-export async function listDead({ victims, killedAt, keys }: Kill): Promise<Dead[]> {
+export async function listDead({ victims, killedAt, keys }: Kill): Promise<CutOff[]> {
   const pids = await Promise.all(victims.map((victim) => victim.waitUntilDead()));
-  return pids.map((pid) => ({ pid, killedAt, keys }));
+  return pids.map((pid) => ({ pid, at: killedAt, keys }));
 }
 
 /** Lets the leases of the dead lapse. */
-export async function buryAll({ pool }: Stage, dead: readonly Dead[]): Promise<void> {
+export async function buryAll({ pool }: Stage, dead: readonly CutOff[]): Promise<void> {
   for (const each of dead) await lapseLeases(pool, each);
 }

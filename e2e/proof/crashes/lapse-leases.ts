@@ -1,20 +1,31 @@
 import type { Pool } from 'pg';
+import { LANE_LEASE_MS } from '@/server/services/delivery/work-lane';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
 
-/** A process that is dead, and what its callers had no answer to. */
-export type Dead = { pid: number; killedAt: number; keys: readonly string[] };
+/** What was cut off at a time: the processes that held leases, and the requests that never were answered. */
+export type CutOff = {
+  /** Null for every process, as when the database is stopped. */
+  pid: number | null;
+  at: number;
+  keys: readonly string[];
+};
 
 /**
- * Does to what a dead process held what the passing of a lease's time would do, so that a hundred deaths do not take a
- * hundred times as long. Nothing is touched that a living process may have taken since.
+ * Does to what was held then what the passing of a lease's time would do, so that a hundred deaths do not take a
+ * hundred times as long. Nothing is touched that was leased since; a caller tries a key once at a time, so none of
+ * these has a request under way.
  */
-export async function lapseLeases(pool: Pool, { pid, killedAt, keys }: Dead): Promise<void> {
-  const holder = `%:${pid}:%`;
+export async function lapseLeases(pool: Pool, { pid, at, keys }: CutOff): Promise<void> {
+  const holder = pid === null ? '%' : `%:${pid}:%`;
   await pool.query(
     `UPDATE idempotency_records SET lease_until = now()
      WHERE key = ANY($1) AND status <> 'done' AND lease_until < $2`,
-    [keys, new Date(killedAt + LEASE_MS)],
+    [keys, new Date(at + LEASE_MS)],
   );
-  await pool.query('UPDATE delivery_lanes SET lease_until = now() WHERE leased_by LIKE $1', [holder]);
-  await pool.query('UPDATE effects SET lease_until = now() WHERE leased_by LIKE $1', [holder]);
+  await pool.query(
+    'UPDATE delivery_lanes SET lease_until = now() WHERE leased_by LIKE $1 AND lease_until < $2',
+    [holder, new Date(at + LANE_LEASE_MS)],
+  );
+  if (pid !== null)
+    await pool.query('UPDATE effects SET lease_until = now() WHERE leased_by LIKE $1', [holder]);
 }

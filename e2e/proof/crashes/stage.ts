@@ -44,7 +44,7 @@ export async function openStage(): Promise<Stage> {
     const database = opened(await openCrashDatabase());
     const endpoint = opened(await openEndpoint());
     const platform = opened(openTestPlatform(database.url, { secrets: createSecretBox(SECRET) }));
-    const server = await bundleServer();
+    const server = opened(await bundleServer()).file;
     const env = {
       PARLEY_SECRET: SECRET,
       PARLEY_ALLOW_HOSTS: '127.0.0.1',
