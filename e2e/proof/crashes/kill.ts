@@ -23,29 +23,34 @@ export type Killing = {
 /** Kills at a step, or anywhere when the step does not come. */
 export async function killAt(stage: Stage, callers: Callers, killing: Killing): Promise<Kill> {
   const { step, victim } = killing;
-  const victims = step.at === 'endpoint' ? stage.apps : [victim];
   let killed: Kill | null = null;
-  const strike = (at: string): Kill => {
+  const strike = (at: string, victims: readonly AppProcess[]): Kill => {
+    // Two may be caught at one moment: only one of them dies.
+    if (killed) return killed;
     for (const each of victims) each.kill();
-    killed ??= { at, victims, killedAt: Date.now(), keys: listKeys(callers, victims) };
+    killed = { at, victims, killedAt: Date.now(), keys: listKeys(callers, victims) };
     return killed;
   };
-  const caught = arm(stage, killing, () => strike(step.name));
+  const caught = arm(stage, killing, (victims) => strike(step.name, victims));
   await killing.whenArmed();
   await Promise.race([caught, pause(limitOf(step, callers))]);
-  victim.relay.disarm();
+  for (const each of stage.apps) each.relay.disarm();
   stage.endpoint.disarm();
-  return killed ?? strike(ANYWHERE);
+  return killed ?? strike(ANYWHERE, [victim]);
 }
 
-function arm({ endpoint }: Stage, { step, victim }: Killing, strike: () => void): Promise<void> {
+type Strike = (victims: readonly AppProcess[]) => void;
+
+function arm({ apps, endpoint }: Stage, { step, victim }: Killing, strike: Strike): Promise<void> {
   return new Promise((resolve) => {
-    const caught = (): void => {
-      strike();
+    const caught = (victims: readonly AppProcess[]) => (): void => {
+      strike(victims);
       resolve();
     };
-    if (step.at === 'statement') victim.relay.arm(step.wanted, caught);
-    if (step.at === 'endpoint') endpoint.arm(step.path, caught);
+    if (step.at === 'endpoint') return endpoint.arm(step.path, caught(apps));
+    if (step.at !== 'statement') return;
+    // Any process may be the one that takes over.
+    for (const each of step.isTakingOver ? apps : [victim]) each.relay.arm(step.wanted, caught([each]));
   });
 }
 

@@ -28,7 +28,8 @@ export type Stage = {
 
 const SECRET = 'a secret of the proof, long enough for one';
 const PROCESSES = 2;
-const CALL = { attempts: 5, timeoutMs: 1_000 };
+// Long enough for the lease of a dead process to outlast its restart.
+const CALL = { attempts: 5, timeoutMs: 10_000 };
 
 /** Starts a database, an endpoint and two processes of the app, and makes the flows and the channel. */
 export async function openStage(): Promise<Stage> {
