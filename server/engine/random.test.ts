@@ -110,8 +110,9 @@ describe('random sessions of random flows', () => {
       if (before.wait?.type !== 'input' || result.trace.steps.length === 0) return;
       const silent = run(program, before, { ...event, text: '' });
       const issues = checkPendingValue(program, before, event.value, event.at);
-      if (silent.state.failure === null)
-        expect(issues.length === 0).toBe(silent.trace.steps[0]?.answer?.accepted);
+      // A trace that grows too long loses its details, and with them what became of the answer.
+      const answer = silent.trace.steps[0]?.answer;
+      if (silent.state.failure === null && answer) expect(issues.length === 0).toBe(answer.accepted);
     });
   }, 120_000);
 

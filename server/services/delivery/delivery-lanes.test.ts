@@ -92,7 +92,7 @@ describe('a lane', () => {
 
   it('L2 does not rest while a commit adds to it', async () => {
     const lane = newLane();
-    stage.send().stop();
+    await stage.send().stop();
     await queue(1, lane);
     const { pool } = stage.platform.db;
     const held = { orgId: stage.orgId, id: lane, processId: stage.platform.processId };
