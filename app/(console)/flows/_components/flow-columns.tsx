@@ -12,10 +12,9 @@ type Activity = RouterOutputs['flow']['listActivity'][number];
 export function toFlowColumns(
   activityOf: (flowId: string) => Activity | undefined,
 ): [Column<FlowRow>, ...Column<FlowRow>[]] {
-  const [name, state, published, updated] = KNOWN;
   return [
-    name,
-    state,
+    NAME,
+    STATE,
     {
       key: 'triggers',
       header: 'Started by',
@@ -30,37 +29,38 @@ export function toFlowColumns(
         <span className="tabular-nums">{activityOf(id)?.live.toLocaleString('en') ?? ''}</span>
       ),
     },
-    published,
-    updated,
+    PUBLISHED,
+    UPDATED,
   ];
 }
 
-const KNOWN: readonly [Column<FlowRow>, Column<FlowRow>, Column<FlowRow>, Column<FlowRow>] = [
-  {
-    key: 'name',
-    header: 'Name',
-    cell: ({ name, slug }) => (
-      <span className="block min-w-0 py-2">
-        <span className="block truncate">{name}</span>
-        <span className="block truncate font-mono font-normal text-ink-2 text-xs">{slug}</span>
-      </span>
-    ),
-    className: 'max-w-80',
-  },
-  { key: 'state', header: 'State', cell: (flow) => <FlowState flow={flow} /> },
-  {
-    key: 'published',
-    header: 'Published',
-    cell: ({ published }) =>
-      published ? <RelativeTime at={published.publishedAt} /> : <span className="text-ink-3">Never</span>,
-  },
-  {
-    key: 'updated',
-    header: 'Updated',
-    align: 'right',
-    cell: ({ updatedAt }) => <RelativeTime at={updatedAt} />,
-  },
-];
+const NAME: Column<FlowRow> = {
+  key: 'name',
+  header: 'Name',
+  cell: ({ name, slug }) => (
+    <span className="block min-w-0 py-2">
+      <span className="block truncate">{name}</span>
+      <span className="block truncate font-mono font-normal text-ink-2 text-xs">{slug}</span>
+    </span>
+  ),
+  className: 'max-w-80',
+};
+
+const STATE: Column<FlowRow> = { key: 'state', header: 'State', cell: (flow) => <FlowState flow={flow} /> };
+
+const PUBLISHED: Column<FlowRow> = {
+  key: 'published',
+  header: 'Published',
+  cell: ({ published }) =>
+    published ? <RelativeTime at={published.publishedAt} /> : <span className="text-ink-3">Never</span>,
+};
+
+const UPDATED: Column<FlowRow> = {
+  key: 'updated',
+  header: 'Updated',
+  align: 'right',
+  cell: ({ updatedAt }) => <RelativeTime at={updatedAt} />,
+};
 
 const MOST_SHOWN = 2;
 
