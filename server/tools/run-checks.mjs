@@ -50,6 +50,7 @@ export async function runChecks() {
   const results = [];
   for (const check of CHECKS) results.push(await runCheck(check));
   console.log('');
+  for (const { failures } of results) failures.forEach(printFailure);
   for (const { name, passed, failed, seconds } of results) {
     console.log(
       `${failed === 0 ? 'ok    ' : 'FAILED'}  ${name}: ${passed} passed, ${failed} failed (${seconds} s)`,
@@ -59,14 +60,28 @@ export async function runChecks() {
   return { passed: sum('passed'), failed: sum('failed') };
 }
 
+const SHOWN_LINES = 7;
+const SHOWN_WIDTH = 160;
+const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+
+// Beside the sums at the end, because the end of a long log is what is read.
+function printFailure({ name, why }) {
+  const lines = why
+    .replaceAll(COLOURS, '')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  console.log(`FAILED  ${name}`);
+  for (const line of lines.slice(0, SHOWN_LINES)) console.log(`        ${line.slice(0, SHOWN_WIDTH)}`);
+}
+
 async function runCheck({ name, run, count }) {
   report(`${name} …`);
   const startedAt = performance.now();
   const succeeded = await run();
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  const { passed, failed } = count?.() ?? { passed: succeeded ? 1 : 0, failed: 0 };
+  const { passed, failed, failures } = count?.() ?? { passed: succeeded ? 1 : 0, failed: 0, failures: [] };
   // A run that fails without a failed test, as when it cannot even begin, is a failure all the same.
-  return { name, seconds, passed, failed: succeeded ? failed : Math.max(failed, 1) };
+  return { name, seconds, passed, failures, failed: succeeded ? failed : Math.max(failed, 1) };
 }
 
 async function build() {

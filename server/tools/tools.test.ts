@@ -75,17 +75,36 @@ describe('the sums of test reports', () => {
   it('count a file that could not be loaded, and a browser test that needed two tries, as failed', async () => {
     const { readVitestReport, readPlaywrightReport } = await load('./read-reports.mjs');
     const testResults = [
-      { status: 'failed', assertionResults: [] },
-      { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'passed' }] },
+      { name: 'a.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
+      {
+        name: 'b.test.ts',
+        status: 'failed',
+        assertionResults: [
+          { status: 'failed', fullName: 'adds up', failureMessages: ['expected 3'] },
+          { status: 'passed' },
+        ],
+      },
     ];
-    await put('vitest.json', JSON.stringify({ numPassedTests: 1, numFailedTests: 1, testResults }));
-    expect(readVitestReport(path.join(root, 'vitest.json'))).toEqual({ passed: 1, failed: 2 });
-    await put(
-      'playwright.json',
-      JSON.stringify({ stats: { expected: 3, unexpected: 1, flaky: 1 }, errors: [] }),
-    );
-    expect(readPlaywrightReport(path.join(root, 'playwright.json'))).toEqual({ passed: 3, failed: 2 });
-    expect(readVitestReport(path.join(root, 'missing.json'))).toEqual({ passed: 0, failed: 0 });
+    await put('vitest.json', JSON.stringify({ numPassedTests: 1, testResults }));
+    expect(readVitestReport(path.join(root, 'vitest.json'))).toEqual({
+      passed: 1,
+      failed: 2,
+      failures: [
+        { name: 'a.test.ts', why: 'no such module' },
+        { name: 'b.test.ts › adds up', why: 'expected 3' },
+      ],
+    });
+    const tests = [{ results: [{ errors: [{ message: 'not visible' }] }] }];
+    const failed = { file: 'c.spec.ts', line: 7, title: 'opens', ok: false, tests };
+    const suites = [{ suites: [{ specs: [failed, { ok: true }] }] }];
+    const stats = { expected: 3, unexpected: 1, flaky: 1 };
+    await put('playwright.json', JSON.stringify({ stats, errors: [], suites }));
+    expect(readPlaywrightReport(path.join(root, 'playwright.json'))).toEqual({
+      passed: 3,
+      failed: 2,
+      failures: [{ name: 'c.spec.ts:7 › opens', why: 'not visible' }],
+    });
+    expect(readVitestReport(path.join(root, 'missing.json'))).toEqual({ passed: 0, failed: 0, failures: [] });
   });
 });
 
