@@ -3,8 +3,9 @@ import { SECRETS } from './canaries/secrets';
 import { CRASHES } from './crashes/crashes';
 import { MALFORMED } from './malformed/malformed';
 import { RACES } from './races/races';
+import { SCALE } from './scale/scale';
 import type { Suite } from './suite';
 import { TENANTS } from './tenants/tenants';
 
 /** Every suite that `npm run proof` runs, in this order. */
-export const SUITES: readonly Suite[] = [MALFORMED, TENANTS, ADDRESSES, SECRETS, RACES, CRASHES];
+export const SUITES: readonly Suite[] = [MALFORMED, TENANTS, ADDRESSES, SECRETS, RACES, CRASHES, SCALE];

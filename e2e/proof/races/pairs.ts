@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { ask, requireBody, type Target } from '../../api/support/target';
+import { judgeTranscript, type TranscriptLine } from '../support/judge-transcript';
 
 /*
  * Two messages at once, to two processes, again and again. Each session is held against what its transcript must be:
@@ -8,8 +9,6 @@ import { ask, requireBody, type Target } from '../../api/support/target';
 
 export type PairsPlan = { sessions: number; pairs: number; flowId: string };
 export type PairsOutcome = { sent: number; failures: string[]; times: number[] };
-
-type Row = { seq: number; turnNo: number; direction: 'inbound' | 'outbound'; text: string };
 
 const LANES = 24;
 
@@ -26,7 +25,9 @@ export async function runPairs(
       const sessionId = await start(targets[index % 2 === 0 ? 0 : 1], flowId);
       for (let pair = 0; pair < pairs; pair += 1) await sendPair(targets, sessionId, pair, outcome);
       const said = Array.from({ length: pairs }, (_, pair) => [`${pair} left`, `${pair} right`]).flat();
-      outcome.failures.push(...judge(sessionId, await read(pool, targets[0].orgId, sessionId), said));
+      outcome.failures.push(
+        ...judgeTranscript(sessionId, await read(pool, targets[0].orgId, sessionId), said),
+      );
     }
   };
   await Promise.all(Array.from({ length: LANES }, work));
@@ -62,29 +63,11 @@ async function send(target: Target, sessionId: string, text: string, outcome: Pa
     outcome.failures.push(`${sessionId}, "${text}": ${reply.status} ${reply.text.slice(0, 200)}`);
 }
 
-async function read(pool: Pool, orgId: string, sessionId: string): Promise<Row[]> {
-  const { rows } = await pool.query<Row>(
+async function read(pool: Pool, orgId: string, sessionId: string): Promise<TranscriptLine[]> {
+  const { rows } = await pool.query<TranscriptLine>(
     `SELECT seq, turn_no "turnNo", direction, content->>'text' text FROM messages
      WHERE org_id = $1 AND session_id = $2 ORDER BY seq`,
     [orgId, sessionId],
   );
   return rows;
-}
-
-/** What is wrong with a transcript of the echo flow in which `said` was said in whatever order. */
-function judge(sessionId: string, rows: readonly Row[], said: readonly string[]): string[] {
-  const failures: string[] = [];
-  const complain = (what: string) => failures.push(`${sessionId}: ${what}`);
-  if (rows.some(({ seq }, index) => seq !== index + 1)) complain('there is a gap in seq');
-  const heard = rows.filter(({ direction }) => direction === 'inbound');
-  const [is, should] = [heard.map(({ text }) => text).toSorted(), said.toSorted()];
-  if (is.join('|') !== should.join('|'))
-    complain(`${is.length} messages were taken and not ${should.length}`);
-  if (new Set(heard.map(({ turnNo }) => turnNo)).size !== heard.length) complain('two messages share a turn');
-  for (const { seq, text } of heard) {
-    const answer = rows[seq];
-    if (answer?.direction !== 'outbound' || answer.text !== `You said: ${text}`)
-      complain(`"${text}" is not followed by its answer`);
-  }
-  return failures;
 }

@@ -1,0 +1,86 @@
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export type Answer = { status: number; body: string; retryAfter: string | undefined };
+export type Posting = { path: string; body: object; key?: string };
+
+/** How a request that was refused at first came in. */
+export type Accepted = { answer: Answer; refusals: Answer[]; took: number };
+
+export type Caller = {
+  post(baseUrl: string, posting: Posting): Promise<Answer>;
+  /** Asks until it is taken, no sooner than it is told to each time; `took` is the last try's time in milliseconds. */
+  insist(baseUrl: string, posting: Posting): Promise<Accepted>;
+  /** Deletes something and gives the status of the answer. */
+  remove(baseUrl: string, path: string): Promise<number>;
+  /** Opens a connection of its own for a stream of events. */
+  follow(url: string, headers: Record<string, string>): Promise<IncomingMessage>;
+  close(): void;
+};
+
+const REFUSED = [429, 503];
+const MOST_TRIES = 60;
+
+/** Calls with a key over as many connections as there are requests at a time. */
+export function openCaller(apiKey: string): Caller {
+  const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, maxFreeSockets: 10_000 });
+  const authorization = `Bearer ${apiKey}`;
+
+  const post: Caller['post'] = async (baseUrl, { path, body, key }) => {
+    const headers = {
+      authorization,
+      'content-type': 'application/json',
+      ...(key !== undefined && { 'idempotency-key': key }),
+    };
+    const options = { method: 'POST', agent, headers };
+    const response = await send(`${baseUrl}${path}`, options, JSON.stringify(body));
+    const { statusCode: status = 0, headers: told } = response;
+    return { status, body: await text(response), retryAfter: told['retry-after'] };
+  };
+
+  const insist: Caller['insist'] = async (baseUrl, posting) => {
+    const refusals: Answer[] = [];
+    for (;;) {
+      const startedAt = performance.now();
+      const answer = await post(baseUrl, posting);
+      const took = performance.now() - startedAt;
+      if (!REFUSED.includes(answer.status) || refusals.length >= MOST_TRIES)
+        return { answer, refusals, took };
+      refusals.push(answer);
+      await pause(Number(answer.retryAfter ?? 1) * 1_000);
+    }
+  };
+
+  const follow: Caller['follow'] = (url, headers) =>
+    send(url, { agent: false, headers: { authorization, accept: 'text/event-stream', ...headers } });
+
+  const remove: Caller['remove'] = async (baseUrl, path) => {
+    const response = await send(`${baseUrl}${path}`, { method: 'DELETE', agent, headers: { authorization } });
+    await text(response);
+    return response.statusCode ?? 0;
+  };
+
+  return { post, insist, remove, follow, close: () => agent.destroy() };
+}
+
+type Options = Parameters<typeof request>[1];
+
+function send(url: string, options: Options, body?: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request(url, options, resolve).once('error', reject).end(body);
+  });
+}
+
+/** Does `work` for each of the items, `lanes` of them at a time. */
+export async function forEach<T>(
+  items: readonly T[],
+  lanes: number,
+  work: (item: T, index: number) => Promise<void>,
+): Promise<void> {
+  const todo = items.entries();
+  const lane = async (): Promise<void> => {
+    for (const [index, item] of todo) await work(item, index);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}

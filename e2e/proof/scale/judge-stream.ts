@@ -1,0 +1,43 @@
+import { ask, requireBody, type Target } from '../../api/support/target';
+import { type Followed, textOf } from './streams';
+
+/** An event but for its time. */
+type Told = { id: string; type: string; text: string | null };
+
+type Page = { events: { id: string; type: string; data: { text?: string } }[]; more: boolean };
+
+/** What each stream must bring: what the page of one session's events says, once it was held against what was said there. */
+export async function listExpected(target: Target, sessionId: string, turns: number): Promise<Told[]> {
+  const path = `/cgw/process/v1/orgs/${target.orgId}/sessions/${sessionId}/events?limit=500`;
+  const { events, more } = requireBody(await ask<Page>(target, 'GET', path), 200);
+  const told = events.map(({ id, type, data }) => ({ id, type, text: data.text ?? null }));
+  const heard = told.filter(({ type }) => type === 'message.received').map(({ text }) => text);
+  const should = Array.from({ length: turns }, (_, index) => textOf(index + 1));
+  if (more || heard.join() !== should.join()) throw new Error(`the page of events tells of ${heard.join()}`);
+  return told;
+}
+
+/** What is wrong with what a stream brought until it ended, or until `late`; null for nothing. */
+export async function judgeStream(
+  { sessionId, stream }: Followed,
+  expected: readonly Told[],
+  late: Promise<unknown>,
+): Promise<string | null> {
+  const complain = (what: string) => `the stream of ${sessionId}: ${what}`;
+  try {
+    const isEnded = await Promise.race([stream.ended.then(() => true), late.then(() => false)]);
+    if (!isEnded)
+      return complain(`has not ended after ${stream.arrived.length} of ${expected.length} events`);
+  } catch (error) {
+    return complain(String(error));
+  } finally {
+    stream.close();
+  }
+  const at = expected.findIndex(({ id, type, text }, index) => {
+    const is = stream.arrived[index];
+    return is?.id !== id || is.type !== type || is.text !== text;
+  });
+  if (at !== -1) return complain(`event ${at + 1} is ${stream.arrived[at]?.id} and not ${expected[at]?.id}`);
+  const more = stream.arrived.length - expected.length;
+  return more === 0 ? null : complain(`${more} events too many`);
+}

@@ -1,0 +1,18 @@
+import { judgeTranscript, type TranscriptLine } from '../support/judge-transcript';
+import type { Stage } from './stage';
+
+/** What is wrong with the transcripts of these sessions of the echo flow, each of which was told `said`. */
+export async function judgeTranscripts(
+  { platform, orgId }: Stage,
+  sessionIds: readonly string[],
+  said: readonly string[],
+): Promise<string[]> {
+  const { rows } = await platform.db.pool.query<TranscriptLine & { sessionId: string }>(
+    `SELECT session_id "sessionId", seq, turn_no "turnNo", direction, content->>'text' text FROM messages
+     WHERE org_id = $1 AND session_id = ANY($2) ORDER BY session_id, seq`,
+    [orgId, sessionIds],
+  );
+  const lines = new Map<string, TranscriptLine[]>(sessionIds.map((id) => [id, []]));
+  for (const row of rows) lines.get(row.sessionId)?.push(row);
+  return [...lines].flatMap(([id, transcript]) => judgeTranscript(id, transcript, said));
+}

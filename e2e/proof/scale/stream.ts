@@ -1,0 +1,82 @@
+import type { IncomingMessage } from 'node:http';
+import type { Caller } from './caller';
+
+/** One event as it came; times in milliseconds since 1970. */
+export type Arrived = { id: string; type: string; text: string | null; at: number; arrivedAt: number };
+
+export type Stream = {
+  /** Everything that came, over all of its connections. */
+  arrived: readonly Arrived[];
+  /** Done when the server ended it. */
+  ended: Promise<void>;
+  close(): void;
+};
+
+export type StreamOptions = {
+  url: string;
+  /** After how many events the connection is cut, to be begun again behind the last of them; null for never. */
+  cutAfter: number | null;
+};
+
+const NOTHING_LEFT = 204;
+
+/** Follows the events of a session; done once its first connection is open. */
+export async function openStream(caller: Caller, { url, cutAfter }: StreamOptions): Promise<Stream> {
+  const arrived: Arrived[] = [];
+  let current: IncomingMessage | null = null;
+  let end = (): void => undefined;
+  let fail = (_: unknown): void => undefined;
+  const ended = new Promise<void>((resolve, reject) => {
+    end = resolve;
+    fail = reject;
+  });
+  // Whoever waits for the end hears of it; until then nobody need.
+  ended.catch(() => undefined);
+
+  const connect = async (): Promise<void> => {
+    const last = arrived.at(-1)?.id;
+    const response = await caller.follow(url, last === undefined ? {} : { 'last-event-id': last });
+    if (response.statusCode === NOTHING_LEFT) return end();
+    if (response.statusCode !== 200) throw new Error(`it was answered with ${response.statusCode}`);
+    current = response;
+    read(response);
+  };
+
+  // What a cut connection still holds is the next one's to bring.
+  const read = (response: IncomingMessage): void => {
+    let rest = '';
+    response.setEncoding('utf8').on('data', (chunk: string) => {
+      const blocks = (rest + chunk).split('\n\n');
+      rest = blocks.pop() ?? '';
+      for (const block of blocks) if (response === current) take(block);
+    });
+    response.on('error', () => undefined);
+    response.on('close', () => response === current && end());
+  };
+
+  const take = (block: string): void => {
+    const event = parseBlock(block);
+    if (!event) return;
+    arrived.push(event);
+    if (arrived.length === cutAfter) cut();
+  };
+
+  const cut = (): void => {
+    const old = current;
+    current = null;
+    old?.destroy();
+    connect().catch(fail);
+  };
+
+  await connect();
+  return { arrived, ended, close: () => current?.destroy() };
+}
+
+type Told = { id: string; type: string; at: string; data: { text?: string } };
+
+function parseBlock(block: string): Arrived | null {
+  const data = /^data: (.*)$/m.exec(block)?.[1];
+  if (data === undefined) return null;
+  const { id, type, at, data: told }: Told = JSON.parse(data);
+  return { id, type, text: told.text ?? null, at: Date.parse(at), arrivedAt: Date.now() };
+}

@@ -1,0 +1,24 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ServerProcess } from './stage';
+
+const LOOK_MS = 500;
+
+/** Looks at a process's memory again and again; `stop` gives the most that it was, in MiB. */
+export function watchMemory({ readMemory }: ServerProcess): { stop(): Promise<number> } {
+  const stopping = new AbortController();
+  let peak = 0;
+  const watch = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      peak = Math.max(peak, await readMemory());
+      await pause(LOOK_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  const watching = watch();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await watching;
+      return peak;
+    },
+  };
+}
