@@ -13,10 +13,14 @@ export type OpenServer = {
 // Whoever sends a request drop by drop holds memory; what is being answered is not timed by these.
 const HEADERS_MS = 30_000;
 const REQUEST_MS = 120_000;
+// Longer than clients and balancers keep a connection they do not use (60 s is usual): whoever closes first must be the one
+// who asks, or a request meets a connection that was just closed.
+const IDLE_MS = 75_000;
 
 /** Listens for HTTP; throws one plain sentence when the port is taken or the address is not ours. */
 export async function openServer(listener: RequestListener, address: Address): Promise<OpenServer> {
-  const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, listener);
+  const timeouts = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: IDLE_MS };
+  const server = createServer(timeouts, listener);
   await listen(server, address);
   return { server, close: (graceMs) => closeServer(server, graceMs) };
 }
