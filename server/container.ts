@@ -17,6 +17,8 @@ import { createDeliverySignal } from '@/server/services/delivery/delivery-signal
 import { createProgramCache } from '@/server/services/flow/program-cache';
 import { createBacklogLevels } from '@/server/services/health/backlog-levels';
 import { createReadiness, LOOK_MS, type Readiness } from '@/server/services/health/readiness';
+import { LEASE_MS } from '@/server/services/idempotency/lease';
+import { createLateWrites } from '@/server/services/late-writes';
 import { createMetrics } from '@/server/services/metrics/metrics';
 import { createRequestLog } from '@/server/services/request-log/request-log';
 import { createSessionHub } from '@/server/services/session/session-hub';
@@ -86,6 +88,7 @@ export function createContainer(parts: ContainerParts): Container {
     processId,
     secret,
     secrets: createSecretBox(secret, env.PARLEY_SECRET_PREVIOUS),
+    lateWrites: createLateWrites({ clock: systemClock, log, forMs: LEASE_MS }),
     metrics: createMetrics({ db, clock: systemClock, log }),
     requests: createRequestLog({ db, ids: randomIds, log }),
     meters: telemetry.meters,
@@ -138,12 +141,13 @@ export async function closeContainer({
   deliveries,
   metrics,
   requests,
+  lateWrites,
   operations,
   env,
 }: Container): Promise<void> {
   await deliveries.close();
   await hub.close(env.PARLEY_DRAIN_SECONDS * 1000);
-  await Promise.all([metrics.close(), requests.close()]);
+  await Promise.all([metrics.close(), requests.close(), lateWrites.close()]);
   await http.close();
   await Promise.all([operations.close(), db.close()]);
 }

@@ -13,16 +13,17 @@ export type IdempotencyRow = {
 };
 
 type RecordKey = { orgId: string; key: string };
-type Claim = RecordKey & { hash: Buffer; now: Date; leaseUntil: Date; expiresAt: Date };
+type Claim = RecordKey & { hash: Buffer; claimId: string; now: Date; leaseUntil: Date; expiresAt: Date };
 
-// A record past its time is as good as none; a lapsed one that never took effect may be run again.
+// A record past its time is as good as none; a lapsed one that never took effect may be run again. Until a request takes
+// effect, `input_id` names its claim.
 const claim = defineStatement<Claim>(
   'idempotency_claim',
-  `INSERT INTO idempotency_records AS r (org_id, key, request_hash, status, lease_until, created_at, expires_at)
-   VALUES (:orgId, :key, :hash, 'running', :leaseUntil, :now, :expiresAt)
+  `INSERT INTO idempotency_records AS r (org_id, key, request_hash, status, input_id, lease_until, created_at, expires_at)
+   VALUES (:orgId, :key, :hash, 'running', :claimId, :leaseUntil, :now, :expiresAt)
    ON CONFLICT (org_id, key) DO UPDATE
-     SET request_hash = excluded.request_hash, status = 'running', session_id = NULL, input_id = NULL,
-         response = NULL, lease_until = excluded.lease_until, created_at = excluded.created_at,
+     SET request_hash = excluded.request_hash, status = 'running', session_id = NULL,
+         input_id = excluded.input_id, response = NULL, lease_until = excluded.lease_until, created_at = excluded.created_at,
          expires_at = excluded.expires_at
      WHERE r.expires_at <= :now
         OR (r.status = 'running' AND r.lease_until <= :now AND r.request_hash = excluded.request_hash)
@@ -55,11 +56,17 @@ const complete = defineStatement<RecordKey & { hash: Buffer; response: string }>
    RETURNING 1`,
 );
 
-const releaseUnapplied = defineStatement<RecordKey & { hash: Buffer }>(
+const releaseUnapplied = defineStatement<RecordKey & { claimId: string }>(
   'idempotency_release',
   `DELETE FROM idempotency_records
-    WHERE org_id = :orgId AND key = :key AND request_hash = :hash AND status = 'running'
+    WHERE org_id = :orgId AND key = :key AND status = 'running' AND input_id = :claimId
    RETURNING 1`,
+);
+
+const openApplied = defineStatement<RecordKey & { now: Date }>(
+  'idempotency_open_applied',
+  `UPDATE idempotency_records SET lease_until = :now
+    WHERE org_id = :orgId AND key = :key AND status = 'applied' AND lease_until > :now`,
 );
 
 const prune = defineStatement<{ now: Date; limit: number }>(
@@ -102,12 +109,20 @@ export async function completeRecord(
   return (await pool.query(complete({ ...params, response }))).rowCount === 1;
 }
 
-/** Forgets a record that took no effect; false when there is none such. */
+/** Forgets a claim that took no effect; false when it did, or the key is another claim's by now. */
 export async function deleteUnapplied(
   { pool }: Database,
-  params: RecordKey & { hash: Buffer },
+  params: RecordKey & { claimId: string },
 ): Promise<boolean> {
   return (await pool.query(releaseUnapplied(params))).rowCount === 1;
+}
+
+/** Lets anybody ask for the answer of what took effect. */
+export async function openAppliedRecord(
+  { pool }: Database,
+  params: RecordKey & { now: Date },
+): Promise<void> {
+  await pool.query(openApplied(params));
 }
 
 /** Deletes up to `limit` records past their time; returns how many. */

@@ -3,7 +3,7 @@ import type { Actor, ServiceContext } from '@/server/services/context';
 import { claimRequest } from '@/server/services/idempotency/claim-request';
 import { completeRequest } from '@/server/services/idempotency/complete-request';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
-import { releaseRequest } from '@/server/services/idempotency/release-request';
+import { releaseSoon } from '@/server/services/idempotency/release-request';
 import { renewRequest } from '@/server/services/idempotency/renew-request';
 import { domainError } from '@/server/shared/errors';
 import { type Answer, type RenderedAnswer, renderAnswer } from './answer';
@@ -46,7 +46,7 @@ export async function answerOnce(
   if (claim.kind === 'running') throw domainError('idempotency_running', { retryAfterMs: RETRY_AFTER_MS });
   if (claim.kind === 'done') return replay(keyed.exchange, claim.answer);
   const answer = await whileRenewing(ctx, key, () => run(claim.kind === 'applied' ? claim : null));
-  return keep(ctx, keyed, hash, answer);
+  return keep(ctx, keyed, { hash, claimId: claim.claimId }, answer);
 }
 
 async function whileRenewing(ctx: ServiceContext, key: string, run: () => Promise<Answer>): Promise<Answer> {
@@ -61,12 +61,12 @@ async function whileRenewing(ctx: ServiceContext, key: string, run: () => Promis
 async function keep(
   ctx: ServiceContext,
   keyed: Keyed,
-  hash: Buffer,
+  { hash, claimId }: { hash: Buffer; claimId: string },
   answer: Answer,
 ): Promise<Answer | RenderedAnswer> {
   const key = keyed.idempotencyKey;
   if (!isKept(answer)) {
-    await releaseRequest(ctx, { key, hash });
+    await releaseSoon(ctx, { key, claimId });
     return answer;
   }
   const mine = renderAnswer(answer);

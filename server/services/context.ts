@@ -13,6 +13,7 @@ import type { DeliverySignal } from './delivery/delivery-signal';
 import type { WebhookRenderers } from './delivery/webhook-news';
 import type { WebhookSigners } from './delivery/webhook-signer';
 import type { ProgramCache } from './flow/program-cache';
+import type { LateWrites } from './late-writes';
 import type { Metrics } from './metrics/metrics';
 import type { RequestLog } from './request-log/request-log';
 import type { SessionHub } from './session/session-hub';
@@ -42,6 +43,8 @@ export type Platform = {
   /** Wakes whoever sends deliveries. */
   deliveries: DeliverySignal;
   secrets: SecretBox;
+  /** Ends what holds others up when the database went away meanwhile. */
+  lateWrites: LateWrites;
   /** What organizations see of themselves. */
   metrics: Metrics;
   /** What operators see of the process. */

@@ -13,6 +13,8 @@ import { createChannelCache } from '@/server/services/channel/channel-cache';
 import type { Actor, Platform, ServiceContext } from '@/server/services/context';
 import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
 import { createProgramCache } from '@/server/services/flow/program-cache';
+import { LEASE_MS } from '@/server/services/idempotency/lease';
+import { createLateWrites } from '@/server/services/late-writes';
 import { createMetrics } from '@/server/services/metrics/metrics';
 import { createRequestLog } from '@/server/services/request-log/request-log';
 import { createSessionHub } from '@/server/services/session/session-hub';
@@ -46,12 +48,14 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
   const hub = createSessionHub({ db, log, clock, processId, pollMs: 50 });
   const metrics = createMetrics({ db, clock, log });
   const requests = createRequestLog({ db, ids: randomIds, log });
+  const lateWrites = createLateWrites({ clock, log, forMs: LEASE_MS });
   const deliveries = createDeliverySignal({ pool: db.pool, url, processId, log });
   const close = async () => {
     await deliveries.close();
     await hub.close(0);
     await metrics.close();
     await requests.close();
+    await lateWrites.close();
     await http.close();
     await db.close();
   };
@@ -70,6 +74,7 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
     meters: telemetry.meters,
     tracer: telemetry.tracer,
     requests,
+    lateWrites,
     secrets: options.secrets ?? createSecretBox('a secret of the tests'),
     hub,
     processId,

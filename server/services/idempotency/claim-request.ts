@@ -7,12 +7,14 @@ import {
 } from '@/server/db/idempotency-store';
 import type { ServiceContext } from '../context';
 import { leaseFrom } from './lease';
+import { releaseRequest } from './release-request';
 
 /*
  * One outcome per (organization, key).
  * D1 At most one request runs under a key at a time, as long as it renews its lease.
  * D2 A request that took effect is never run again: its turn marked the record in its own commit, so a repeat rebuilds the answer.
  * D3 The first answer kept is the answer of every repeat, byte for byte.
+ * D4 A claim is let go by whoever made it, named by an id of its own: never another one of the same key, however late.
  */
 
 const KEPT_MS = 24 * 3_600_000;
@@ -20,27 +22,47 @@ const ATTEMPTS = 5;
 
 /** What became of an attempt to run a request under a key. */
 export type Claim =
-  | { kind: 'claimed' | 'mismatch' | 'running' }
-  | { kind: 'applied'; sessionId: string; inputId: string }
+  | { kind: 'claimed'; claimId: string }
+  | { kind: 'mismatch' }
+  | { kind: 'running' }
+  | { kind: 'applied'; claimId: string; sessionId: string; inputId: string }
   | { kind: 'done'; answer: StoredAnswer };
 
 type ClaimInput = { key: string; hash: Buffer };
 
 /** Claims the key for this request, or says what another request with it is or was; a record lives 24 h. */
 export async function claimRequest(ctx: ServiceContext, { key, hash }: ClaimInput): Promise<Claim> {
+  const claimId = ctx.ids.uuid(ctx.clock.now());
+  try {
+    return await claim(ctx, { key, hash, claimId });
+  } catch (error) {
+    // It may have been kept although nothing was heard of it.
+    ctx.lateWrites.add(() => releaseRequest(ctx, { key, claimId }));
+    throw error;
+  }
+}
+
+type NamedClaim = ClaimInput & { claimId: string };
+
+async function claim(ctx: ServiceContext, { key, hash, claimId }: NamedClaim): Promise<Claim> {
   const { db, actor, clock } = ctx;
   // The record may vanish between the two statements when the other request lets go of it.
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const at = clock.now();
     const times = { now: new Date(at), leaseUntil: leaseFrom(at), expiresAt: new Date(at + KEPT_MS) };
-    if (await claimRecord(db, { orgId: actor.orgId, key, hash, ...times })) return { kind: 'claimed' };
+    const record = { orgId: actor.orgId, key, hash, claimId, ...times };
+    if (await claimRecord(db, record)) return { kind: 'claimed', claimId };
     const row = await findRecord(db, { orgId: actor.orgId, key });
-    if (row) return judge(ctx, key, hash, row);
+    if (row) return judge(ctx, { key, hash, claimId }, row);
   }
   return { kind: 'running' };
 }
 
-async function judge(ctx: ServiceContext, key: string, hash: Buffer, row: IdempotencyRow): Promise<Claim> {
+async function judge(
+  ctx: ServiceContext,
+  { key, hash, claimId }: NamedClaim,
+  row: IdempotencyRow,
+): Promise<Claim> {
   if (!hash.equals(row.request_hash)) return { kind: 'mismatch' };
   if (row.response) return { kind: 'done', answer: row.response };
   const { session_id: sessionId, input_id: inputId } = row;
@@ -48,6 +70,6 @@ async function judge(ctx: ServiceContext, key: string, hash: Buffer, row: Idempo
   const at = ctx.clock.now();
   const lease = { orgId: ctx.actor.orgId, key, now: new Date(at), leaseUntil: leaseFrom(at) };
   return (await takeOverRecord(ctx.db, lease))
-    ? { kind: 'applied', sessionId, inputId }
+    ? { kind: 'applied', claimId, sessionId, inputId }
     : { kind: 'running' };
 }

@@ -3,13 +3,22 @@ import type { ServiceContext } from '../context';
 
 type CompleteInput = { key: string; hash: Buffer; answer: StoredAnswer };
 
-/** Keeps the answer for repeats and returns the one that holds: the first that was kept (D3). */
+/**
+ * Keeps the answer for repeats and returns the one that holds: the first that was kept (D3). When the database is away it
+ * throws, and the answer is kept as soon as it can be.
+ */
 export async function completeRequest(
   ctx: ServiceContext,
   { key, hash, answer }: CompleteInput,
 ): Promise<StoredAnswer> {
   const { orgId } = ctx.actor;
-  if (await completeRecord(ctx.db, { orgId, key, hash, answer })) return answer;
+  const write = () => completeRecord(ctx.db, { orgId, key, hash, answer });
+  try {
+    if (await write()) return answer;
+  } catch (error) {
+    ctx.lateWrites.add(write);
+    throw error;
+  }
   const row = await findRecord(ctx.db, { orgId, key });
   return row?.response && hash.equals(row.request_hash) ? row.response : answer;
 }

@@ -35,6 +35,12 @@ async function markApplied(key: string): Promise<void> {
   );
 }
 
+async function claimIdOf(key: string, of = hash): Promise<string> {
+  const claim = await claimRequest(ctx, { key, hash: of });
+  if (claim.kind !== 'claimed') throw new Error(`${key} is ${claim.kind}`);
+  return claim.claimId;
+}
+
 describe('claimRequest', () => {
   it('lets one of many run (D1)', async () => {
     const claims = await Promise.all(
@@ -53,13 +59,13 @@ describe('claimRequest', () => {
     expect(await claimRequest(ctx, { key: 'day', hash })).toEqual({ kind: 'done', answer });
     expect(await claimRequest(ctx, { key: 'day', hash: otherHash })).toEqual({ kind: 'mismatch' });
     clock.advance(1);
-    expect(await claimRequest(ctx, { key: 'day', hash: otherHash })).toEqual({ kind: 'claimed' });
+    expect(await claimRequest(ctx, { key: 'day', hash: otherHash })).toMatchObject({ kind: 'claimed' });
   });
 
   it('keeps organizations apart', async () => {
     const other = actIn(stage.platform, await addOrganization(stage.platform.db));
-    expect(await claimRequest(ctx, { key: 'shared', hash })).toEqual({ kind: 'claimed' });
-    expect(await claimRequest(other, { key: 'shared', hash: otherHash })).toEqual({ kind: 'claimed' });
+    expect(await claimRequest(ctx, { key: 'shared', hash })).toMatchObject({ kind: 'claimed' });
+    expect(await claimRequest(other, { key: 'shared', hash: otherHash })).toMatchObject({ kind: 'claimed' });
   });
 
   it('takes a lapsed request over, but not one that shows signs of life (D1)', async () => {
@@ -70,7 +76,7 @@ describe('claimRequest', () => {
     expect(await claimRequest(ctx, { key: 'lapsed', hash })).toEqual({ kind: 'running' });
     clock.advance(1);
     expect(await claimRequest(ctx, { key: 'lapsed', hash: otherHash })).toEqual({ kind: 'mismatch' });
-    expect(await claimRequest(ctx, { key: 'lapsed', hash })).toEqual({ kind: 'claimed' });
+    expect(await claimRequest(ctx, { key: 'lapsed', hash })).toMatchObject({ kind: 'claimed' });
   });
 
   it('never runs again what took effect: one caller rebuilds the answer (D2)', async () => {
@@ -79,7 +85,7 @@ describe('claimRequest', () => {
     expect(await claimRequest(ctx, { key: 'applied', hash })).toEqual({ kind: 'running' });
     clock.advance(LEASE_MS);
     const claims = await Promise.all([1, 2].map(() => claimRequest(ctx, { key: 'applied', hash })));
-    expect(claims).toContainEqual({ kind: 'applied', ...applied });
+    expect(claims).toContainEqual({ kind: 'applied', claimId: expect.any(String), ...applied });
     expect(claims).toContainEqual({ kind: 'running' });
   });
 });
@@ -95,15 +101,24 @@ describe('completeRequest', () => {
 
 describe('releaseRequest', () => {
   it('forgets what took no effect, and opens what did to the next caller', async () => {
-    await claimRequest(ctx, { key: 'let-go', hash });
-    await releaseRequest(ctx, { key: 'let-go', hash });
-    expect(await claimRequest(ctx, { key: 'let-go', hash: otherHash })).toEqual({ kind: 'claimed' });
+    await releaseRequest(ctx, { key: 'let-go', claimId: await claimIdOf('let-go') });
+    const claimId = await claimIdOf('let-go', otherHash);
     await markApplied('let-go');
-    await releaseRequest(ctx, { key: 'let-go', hash: otherHash });
-    expect(await claimRequest(ctx, { key: 'let-go', hash: otherHash })).toEqual({
+    await releaseRequest(ctx, { key: 'let-go', claimId });
+    expect(await claimRequest(ctx, { key: 'let-go', hash: otherHash })).toMatchObject({
       kind: 'applied',
       ...applied,
     });
+  });
+
+  it('leaves the key to whoever claimed it since, however late it comes (D4)', async () => {
+    const first = await claimIdOf('late');
+    clock.advance(LEASE_MS);
+    const second = await claimIdOf('late');
+    await releaseRequest(ctx, { key: 'late', claimId: first });
+    expect(await claimRequest(ctx, { key: 'late', hash })).toEqual({ kind: 'running' });
+    await releaseRequest(ctx, { key: 'late', claimId: second });
+    expect(await claimRequest(ctx, { key: 'late', hash })).toMatchObject({ kind: 'claimed' });
   });
 });
 

@@ -29,6 +29,7 @@ async function claim(key: string, platform = stage.platform): Promise<ServiceCon
     orgId: stage.orgId,
     key,
     hash,
+    claimId: stage.platform.ids.uuid(now.getTime()),
     now,
     leaseUntil: later,
     expiresAt: later,

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 import { claimRequest } from '../idempotency/claim-request';
-import { releaseRequest } from '../idempotency/release-request';
+import { releaseSoon } from '../idempotency/release-request';
 import type { ThreadRef } from './find-thread';
 
 const ATTEMPTS = 40;
@@ -18,17 +18,16 @@ export async function holdMessageIds<T>(
   { channelId, externalId, messageIds }: ThreadRef & { messageIds: readonly string[] },
   run: () => Promise<T>,
 ): Promise<T> {
-  const held: Hold[] = [];
+  const held: { key: string; claimId: string }[] = [];
   try {
     // In one order for all, so that two requests never hold what the other waits for.
     for (const messageId of [...new Set(messageIds)].sort()) {
       const hold = toHold([channelId, externalId, messageId]);
-      await take(ctx, hold);
-      held.push(hold);
+      held.push({ key: hold.key, claimId: await take(ctx, hold) });
     }
     return await run();
   } finally {
-    await Promise.all(held.map((hold) => releaseRequest(ctx, hold)));
+    await Promise.all(held.map((hold) => releaseSoon(ctx, hold)));
   }
 }
 
@@ -40,10 +39,10 @@ function toHold(parts: readonly string[]): Hold {
   return { key: `message ${hash.toString('hex')}`, hash };
 }
 
-async function take(ctx: ServiceContext, hold: Hold): Promise<void> {
+async function take(ctx: ServiceContext, hold: Hold): Promise<string> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const claim = await claimRequest(ctx, hold);
-    if (claim.kind === 'claimed') return;
+    if (claim.kind === 'claimed') return claim.claimId;
     await sleep(Math.random() * Math.min(2 ** attempt, LONGEST_PAUSE_MS));
   }
   throw domainError('overloaded', { retryAfterMs: 1_000 });

@@ -1,0 +1,107 @@
+import { Client } from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
+import { openStatementRelay } from '@/e2e/proof/crashes/statement-relay';
+import { LEASE_MS } from '@/server/services/idempotency/lease';
+import { ECHO } from '@/server/services/session/fixtures/flows';
+import { addFlow, openTestPlatform, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestRelay } from '@/server/tools/test-relay';
+
+/*
+ * A request whose database goes away in its midst, and the next try at once: at another process, and long before the
+ * lease of the first one is over. One outcome (H4), whatever became of the first (D2 to D4 of claim-request.ts).
+ */
+describe('a key whose request lost its database', () => {
+  let stage: TestStage;
+  let key: string;
+  let flowId: string;
+  let headers: Record<string, string>;
+  let other: DirectMount;
+  const closers: (() => Promise<unknown>)[] = [];
+
+  beforeAll(async () => {
+    stage = await openTestStage();
+    key = await makeKey(stage.platform, stage.orgId);
+    other = await openDirectMount(stage.platform);
+  });
+  beforeEach(async () => {
+    headers = { authorization: `Bearer ${key}`, 'idempotency-key': crypto.randomUUID() };
+    ({ flowId } = await addFlow(stage.platform.db, stage.orgId, ECHO));
+  });
+  afterEach(async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  });
+  afterAll(async () => {
+    await other.close();
+    await stage.close();
+  });
+
+  async function openOn(url: string): Promise<DirectMount> {
+    const platform = openTestPlatform(url);
+    const mount = await openDirectMount(platform);
+    closers.push(platform.close, mount.close);
+    await fetch(`${mount.baseUrl}/cgw/process/v1/orgs/${stage.orgId}/flows/${flowId}`, { headers });
+    return mount;
+  }
+
+  const start = async ({ baseUrl }: DirectMount) => {
+    const url = `${baseUrl}/cgw/process/v1/orgs/${stage.orgId}/flows/${flowId}/sessions`;
+    const response = await fetch(url, { method: 'POST', headers });
+    return { status: response.status, text: await response.text() };
+  };
+
+  /** Tries again until the key is free; what it says then, it says again, and there is one session. */
+  async function expectOneOutcome(): Promise<void> {
+    const startedAt = performance.now();
+    let answer = await start(other);
+    while (answer.status === 409 && performance.now() - startedAt < LEASE_MS) answer = await start(other);
+    expect(answer.status).toBe(201);
+    expect(performance.now() - startedAt).toBeLessThan(LEASE_MS / 3);
+    expect(await start(other)).toEqual(answer);
+    expect(await stage.platform.db.prisma.session.count({ where: { flowId } })).toBe(1);
+  }
+
+  it.each([
+    ['its claim was kept and not heard of', 'idempotency_claim', 'kept'],
+    ['its turn was kept and not heard of', 'commit_first_turn', 'kept'],
+    ['its answer could not be kept', 'idempotency_complete', 'asked'],
+    ['its answer was kept and not heard of', 'idempotency_complete', 'kept'],
+  ] as const)('is free as soon as the database is back when %s', async (_, statement, when) => {
+    const relay = await openStatementRelay(stage.url);
+    closers.push(relay.close);
+    const mount = await openOn(relay.url);
+    let isCaught = false;
+    relay.arm({ statements: [statement], when }, () => {
+      isCaught = true;
+    });
+    const first = await start(mount);
+    expect([isCaught, first.status]).toEqual([true, 503]);
+    await expectOneOutcome();
+  });
+
+  it.each([
+    ['ends with it', true],
+    ['goes on to its end', false],
+  ])(
+    'is free as soon as the database is back when all connections broke and its turn %s',
+    async (_, isEnded) => {
+      const relay = await openTestRelay(stage.url);
+      closers.push(relay.close);
+      const mount = await openOn(relay.url);
+      const client = new Client({ connectionString: stage.url });
+      await client.connect();
+      await client.query('BEGIN; LOCK TABLE sessions IN EXCLUSIVE MODE');
+      const asked = start(mount);
+      const { pool } = stage.platform.db;
+      const waiting = `FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      await expect.poll(async () => (await pool.query(`SELECT 1 ${waiting}`)).rowCount).toBe(1);
+      relay.cut();
+      expect((await asked).status).toBe(503);
+      if (isEnded) await pool.query(`SELECT pg_terminate_backend(pid) ${waiting}`);
+      expect((await start(other)).status).toBe(409);
+      relay.mend();
+      await client.end();
+      await expectOneOutcome();
+    },
+  );
+});

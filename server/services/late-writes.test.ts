@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { createLog, silentLog } from '@/server/gateways/log';
+import { createManualClock } from '@/server/tools/manual-clock';
+import { createLateWrites } from './late-writes';
+
+const FOR_MS = 15_000;
+const away = () => Promise.reject(Object.assign(new Error('away'), { code: 'ECONNREFUSED' }));
+
+describe('late writes', () => {
+  const clock = createManualClock();
+  const open = (log = silentLog, everyMs = 3_600_000) =>
+    createLateWrites({ clock, log, forMs: FOR_MS, everyMs });
+
+  it('are made when the database is back, in their order (W1)', async () => {
+    const late = open();
+    const written: string[] = [];
+    let isAway = true;
+    const write = (what: string) => () => (isAway ? away() : Promise.resolve(written.push(what)));
+    await late.doSoon(write('first'));
+    late.add(write('second'));
+    await late.flush();
+    expect(written).toEqual([]);
+    isAway = false;
+    await Promise.all([late.flush(), late.flush()]);
+    expect(written).toEqual(['first', 'second']);
+    await late.flush();
+    expect(written).toHaveLength(2);
+  });
+
+  it('are made by themselves (W1)', async () => {
+    const late = open(silentLog, 5);
+    let tries = 0;
+    late.add(() => (++tries < 3 ? away() : Promise.resolve()));
+    await expect.poll(() => tries).toBe(3);
+    await late.close();
+  });
+
+  it('are not made after their time, nor when they fail by themselves, which is logged (W1)', async () => {
+    const lines: string[] = [];
+    const late = open(createLog('error', { write: (line: string) => void lines.push(line) }));
+    let tries = 0;
+    late.add(() => {
+      tries += 1;
+      return away();
+    });
+    await late.flush();
+    clock.advance(FOR_MS);
+    await late.flush();
+    expect([tries, lines]).toEqual([1, []]);
+    await late.doSoon(() => Promise.reject(new Error('wrong')));
+    await late.flush();
+    expect(lines).toHaveLength(1);
+  });
+});
