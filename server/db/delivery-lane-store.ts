@@ -1,8 +1,9 @@
 /*
  * The lanes of deliveries. All of a lane's deliveries are sent one after the other, by whoever holds its lease.
  *
- * L1 A lane is held by one process at a time: a claim takes only lanes whose lease is free or over, and every later step
- *    names the holder and does nothing for anybody else.
+ * L1 A lane is held by one process at a time: a claim takes only lanes whose lease is free or over, or the claimer's own
+ *    and left in its midst because the database was away; every later step names the holder and does nothing for anybody
+ *    else.
  * L2 A lane goes to rest (`due_at` null) only by a transaction that locks its row first and looks for pending deliveries
  *    after that, in a statement of its own. Whoever adds a delivery sets `due_at` on the same row in the same commit: so
  *    either the look comes after that commit and sees the delivery, or the commit comes after the rest and ends it.
@@ -25,13 +26,15 @@ type Claim = {
   limit: number;
   /** How many lanes of one channel may be held at once. */
   perChannel: number;
+  /** The lanes that are not taken although they are leased to the process: it works on them, or leaves them alone. */
+  busyIds: string[];
   /** The channels that have lanes in work here, and how many each; `channelIds` and `counts` go in pairs. */
   channelIds: string[];
   counts: number[];
 };
 
-const IS_DUE =
-  'l.due_at <= :now::timestamptz AND (l.lease_until IS NULL OR l.lease_until <= :now::timestamptz)';
+const IS_DUE = `l.due_at <= :now::timestamptz AND (l.lease_until IS NULL OR l.lease_until <= :now::timestamptz
+  OR (l.leased_by = :processId::text AND l.id <> ALL(:busyIds::uuid[])))`;
 
 // Goes from channel to channel along the index, so that a claim costs as many steps as channels have something to send,
 // however many lanes one of them has.

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { captureLog } from '@/e2e/proof/support/capture-log';
 import { claimLanes, restLane } from '@/server/db/delivery-lane-store';
-import type { TestPlatform } from '@/server/tools/test-platform';
+import { openTestPlatform, type TestPlatform } from '@/server/tools/test-platform';
+import { openTestRelay } from '@/server/tools/test-relay';
 import { type TestChannel, tell } from './fixtures/channels';
 import type { Receiver } from './fixtures/receiver';
 import { openSenderStage, type SenderStage } from './fixtures/sender-stage';
@@ -67,6 +69,40 @@ describe('a lane', () => {
     await stage.becomes(ids[1] ?? '', 'delivered');
     expect(numbersOf(lane)).toEqual([1, 1, 2]);
     expect(receiver.told.map(({ id }) => id)).toEqual([ids[0], ids[0], ids[1]]);
+  });
+
+  it('L1 is taken again at once by a process whose database was away, and without the passing of its lease', async () => {
+    const [lane, url] = [newLane(), stage.url];
+    const ids = [await queue(1, lane), await queue(2, lane)];
+    const relay = await openTestRelay(url);
+    const { log, lines } = captureLog('error');
+    const platform = openTestPlatform(relay.url, { clock: stage.clock, log });
+    receiver.answerWith((request, response) => {
+      relay.cut();
+      receiver.answerWith(receiver.accept);
+      receiver.accept(request, response);
+    });
+    const sender = stage.send(platform);
+    await expect.poll(() => lines.some((line) => line.includes('left for later'))).toBe(true);
+    expect(numbersOf(lane)).toEqual([1]);
+    relay.mend();
+    await stage.becomes(ids[1] ?? '', 'delivered');
+    expect(numbersOf(lane)).toEqual([1, 1, 2]);
+    await sender.stop();
+    await platform.close();
+    await relay.close();
+  });
+
+  it('L1 is left alone by a process whose work on it failed by itself, until its lease is over', async () => {
+    const lane = newLane();
+    const id = await queue(1, lane);
+    const failing = stage.send(makeMortal(stage.openPlatform()));
+    await expect.poll(() => numbersOf(lane)).toEqual([1]);
+    const other = newLane();
+    await queue(2, other);
+    await expect.poll(() => numbersOf(other)).toEqual([2]);
+    expect([numbersOf(lane), (await stage.delivery(id)).status]).toEqual([[1], 'pending']);
+    await failing.stop();
   });
 
   it('D11 is left alone by a process whose lease lapsed, whatever its endpoint says then', async () => {
@@ -204,6 +240,7 @@ describe('many lanes', () => {
         processId: 'test',
         limit: 8,
         perChannel: 4,
+        busyIds: [],
         channelIds: Object.keys(counts),
         counts: Object.values(counts),
       });

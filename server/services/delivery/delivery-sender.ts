@@ -7,6 +7,7 @@
  *     sent again by another process. All leases are given back.
  */
 import { claimLanes, type HeldLane } from '@/server/db/delivery-lane-store';
+import { isDatabaseAway } from '@/server/shared/database-away';
 import type { Platform } from '../context';
 import { type Bell, createBell } from './bell';
 import { LANE_LEASE_MS, type LaneWork, workLane } from './work-lane';
@@ -35,6 +36,8 @@ type BusyLane = { channelId: string; again: boolean; done: Promise<void> };
 type Sending = {
   bell: Bell;
   busy: Map<string, BusyLane>;
+  /** Until when lanes are left alone whose work failed, so that they are not tried again and again. */
+  avoided: Map<string, number>;
   work: LaneWork;
   pollMs: number;
   lanes: number;
@@ -48,7 +51,7 @@ export function startDeliverySender(platform: Platform, options: SenderOptions =
   const abort = new AbortController();
   const bell = createBell();
   const work = { random, stopping: stopping.signal, abort: abort.signal };
-  const sending: Sending = { bell, busy: new Map(), work, pollMs, lanes, perChannel };
+  const sending: Sending = { bell, busy: new Map(), avoided: new Map(), work, pollMs, lanes, perChannel };
   const unsubscribe = platform.deliveries.onWake(bell.ring);
   const running = runLoop(platform, sending);
 
@@ -81,17 +84,19 @@ async function runLoop(platform: Platform, sending: Sending): Promise<void> {
 
 /** Claims what may be worked now and begins it; returns how many lanes that are. */
 async function beginLanes(platform: Platform, sending: Sending): Promise<number> {
-  const { busy, lanes, perChannel } = sending;
+  const { busy, avoided, lanes, perChannel } = sending;
   const limit = lanes - busy.size;
   if (limit <= 0) return 0;
   const now = platform.clock.now();
   const counts = countByChannel(busy.values());
+  for (const [id, until] of avoided) if (until <= now) avoided.delete(id);
   const claimed = await claimLanes(platform.db.pool, {
     now: new Date(now),
     leaseUntil: new Date(now + LANE_LEASE_MS),
     processId: platform.processId,
     limit,
     perChannel,
+    busyIds: [...busy.keys(), ...avoided.keys()],
     channelIds: [...counts.keys()],
     counts: [...counts.values()],
   });
@@ -124,11 +129,12 @@ async function runLane(platform: Platform, sending: Sending, lane: HeldLane, min
       mine.again = false;
       await workLane(platform, lane, sending.work);
     } while (mine.again);
-  } catch (err) {
-    // Its lease lapses, and the lane is worked again, here or elsewhere.
-    platform.log.error({ err, orgId: lane.orgId, laneId: lane.id }, 'deliveries were left for later');
-  } finally {
     sending.busy.delete(lane.id);
     sending.bell.ring();
+  } catch (err) {
+    // When the database was away, the next look takes it again; else its lease lapses first.
+    platform.log.error({ err, orgId: lane.orgId, laneId: lane.id }, 'deliveries were left for later');
+    if (!isDatabaseAway(err)) sending.avoided.set(lane.id, platform.clock.now() + LANE_LEASE_MS);
+    sending.busy.delete(lane.id);
   }
 }
