@@ -1,6 +1,6 @@
 import type { Callers } from './conversation';
 import { ANYWHERE, buryAll, killAt, listDead } from './kill';
-import { type CutOff, lapseLeases } from './lapse-leases';
+import type { CutOff } from './lapse-leases';
 import type { Stage } from './stage';
 import { STEPS, type Step } from './steps';
 
@@ -66,18 +66,15 @@ function isDue(no: number, stops: number, kills: number): boolean {
 }
 
 async function stopDatabase(
-  { database, pool }: Stage,
-  { progress, open }: Callers,
+  { database }: Stage,
+  { progress }: Callers,
   { recovered, failures }: Disturbed,
 ): Promise<void> {
-  const cutOff = { pid: null, at: Date.now(), keys: [...open.keys()] };
   await database.stopAtOnce();
   const backAt = performance.now();
   await progress.reach(progress.acknowledged() + 1, LOST_MS);
   const ms = Math.round(performance.now() - backAt);
   recovered.push(ms);
-  // Every second time, what the outage left is waited for as its callers would.
-  if (recovered.length % 2 === 1) await lapseLeases(pool, cutOff);
   if (ms > RECOVERY_LIMIT_MS)
     failures.push(`the first good answer came ${ms} ms after the database was back`);
 }

@@ -2,10 +2,9 @@ import type { Pool } from 'pg';
 import { LANE_LEASE_MS } from '@/server/services/delivery/work-lane';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
 
-/** What was cut off at a time: the processes that held leases, and the requests that never were answered. */
+/** What was cut off at a time: the process that held leases, and the requests that never were answered. */
 export type CutOff = {
-  /** Null for every process, as when the database is stopped. */
-  pid: number | null;
+  pid: number;
   at: number;
   keys: readonly string[];
 };
@@ -16,7 +15,7 @@ export type CutOff = {
  * these has a request under way.
  */
 export async function lapseLeases(pool: Pool, { pid, at, keys }: CutOff): Promise<void> {
-  const holder = pid === null ? '%' : `%:${pid}:%`;
+  const holder = `%:${pid}:%`;
   await pool.query(
     `UPDATE idempotency_records SET lease_until = now()
      WHERE key = ANY($1) AND status <> 'done' AND lease_until < $2`,
@@ -26,6 +25,5 @@ export async function lapseLeases(pool: Pool, { pid, at, keys }: CutOff): Promis
     'UPDATE delivery_lanes SET lease_until = now() WHERE leased_by LIKE $1 AND lease_until < $2',
     [holder, new Date(at + LANE_LEASE_MS)],
   );
-  if (pid !== null)
-    await pool.query('UPDATE effects SET lease_until = now() WHERE leased_by LIKE $1', [holder]);
+  await pool.query('UPDATE effects SET lease_until = now() WHERE leased_by LIKE $1', [holder]);
 }
