@@ -35,6 +35,7 @@ const MEBIBYTE = 2 ** 20;
 /** Joins the public APIs into one app: this is what both mounts serve. */
 export function createPublicApp(parts: PublicParts, tuning: PublicTuning = TUNING): { fetch: Fetch } {
   const limits: Limits = { rate: openLimiter(parts), admission: openAdmission(parts) };
+  parts.meters.watchAdmission(limits.admission.counts);
   const streams = createStreamSlots(parts.env.PARLEY_EVENT_STREAMS);
   parts.stopping.addEventListener('abort', () => streams.closeAll(), { once: true });
   const publicUrl = parts.env.PARLEY_PUBLIC_URL?.replace(/\/+$/, '') ?? null;

@@ -2,6 +2,8 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
 import type { Env } from '@/server/env';
+import { silentLog } from '@/server/gateways/log';
+import { openTelemetry } from '@/server/gateways/telemetry/open-telemetry';
 import { callingFlow, ECHO } from '@/server/services/session/fixtures/flows';
 import { openTestHttpServer, sendJson } from '@/server/tools/test-http-server';
 import { addFlow, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
@@ -84,6 +86,28 @@ describe('a server with too much to do', () => {
     expect(new Set(statuses)).toEqual(new Set([201, 503]));
     expect(statuses.filter((status) => status === 201).length).toBeGreaterThanOrEqual(33);
     expect(await statusesOf(starts(caller, 10))).toEqual(Array<number>(10).fill(201));
+  });
+
+  it('tells those who run it what it has taken on', async () => {
+    const telemetry = await openTelemetry({ metrics: true, traces: null }, silentLog);
+    mount = await openDirectMount(stage.openPlatform({ telemetry }), { env: SMALL });
+    const caller = await addCaller();
+    const body = JSON.stringify({ variables: { text: 'x'.repeat(1_000) } });
+    const headers = { authorization: `Bearer ${caller.key}`, 'content-type': 'application/json' };
+    const levels = async () => {
+      const text = (await telemetry.exposition?.render()) ?? '';
+      const names = ['requests_open', 'requests_working', 'requests_waiting', 'request_body_bytes'];
+      return names.map((name) => Number(new RegExp(`^parley_${name} (.+)$`, 'm').exec(text)?.[1]));
+    };
+    expect(await levels()).toEqual([0, 0, 0, 0]);
+    const asked = await whileStuck(async () => {
+      const all = Array.from({ length: 8 }, () => start(caller, { headers, body }));
+      // Three of the four places are for one organization.
+      await expect.poll(levels).toEqual([8, 3, 5, 8 * body.length]);
+      return all;
+    });
+    await Promise.all(asked);
+    await expect.poll(levels).toEqual([0, 0, 0, 0]);
   });
 
   it('refuses who waited for too long (G2)', async () => {

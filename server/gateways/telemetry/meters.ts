@@ -38,6 +38,9 @@ export type Levels = {
   backlog(): Promise<BacklogLevels | null>;
 };
 
+/** What a process has taken on at this moment, and the bytes of the bodies that it holds for it. */
+export type AdmissionLevels = { requests: number; working: number; waiting: number; bodyBytes: number };
+
 export type BacklogLevels = {
   /** How long the worker's oldest work has been there for the taking. */
   workerLagMs: number;
@@ -57,6 +60,8 @@ export type Meters = {
   answersOf(surface: string): CountAnswer;
   /** Says where the levels are read. */
   watch(levels: Levels): void;
+  /** Says where more of what the process has taken on is read: it is summed up. */
+  watchAdmission(read: () => AdmissionLevels): void;
 };
 
 const ignore = (): void => undefined;
@@ -69,4 +74,5 @@ export const NO_METERS: Meters = {
   attempt: ignore,
   answersOf: () => ignore,
   watch: ignore,
+  watchAdmission: ignore,
 };

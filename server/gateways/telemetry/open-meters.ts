@@ -1,5 +1,6 @@
 import type { Gauge, Histogram, Registry } from 'prom-client';
 import {
+  type AdmissionLevels,
   ATTEMPT_OUTCOMES,
   type BacklogLevels,
   type CountAnswer,
@@ -32,6 +33,7 @@ export async function openMeters(): Promise<{ meters: Meters; exposition: Exposi
     attempt: toAttemptMeter(prom, registry),
     answersOf: toAnswersMeter(prom, registry),
     watch: (levels) => watchLevels(prom, registry, levels),
+    watchAdmission: toAdmissionMeter(prom, registry),
   };
   return { meters, exposition: { contentType: registry.contentType, render: () => registry.metrics() } };
 }
@@ -152,6 +154,42 @@ const BACKLOG_GAUGES: { name: string; help: string; of: (levels: BacklogLevels) 
     name: 'parley_delivery_oldest_due_seconds',
     help: 'How long ago the webhook was due that has waited longest to be tried.',
     of: ({ oldestDueMs }) => oldestDueMs / MS,
+  },
+];
+
+function toAdmissionMeter({ Gauge }: Prom, registry: Registry): Meters['watchAdmission'] {
+  const reads: (() => AdmissionLevels)[] = [];
+  for (const { name, help, of } of ADMISSION_GAUGES) {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect: (): void => gauge.set(reads.reduce((sum, read) => sum + of(read()), 0)),
+    });
+  }
+  return (read) => void reads.push(read);
+}
+
+const ADMISSION_GAUGES: { name: string; help: string; of: (levels: AdmissionLevels) => number }[] = [
+  {
+    name: 'parley_requests_open',
+    help: 'API requests in this process, those that wait for a place or for an answer from outside included.',
+    of: ({ requests }) => requests,
+  },
+  {
+    name: 'parley_requests_working',
+    help: 'API requests that this process works on: PARLEY_REQUESTS_AT_ONCE at most.',
+    of: ({ working }) => working,
+  },
+  {
+    name: 'parley_requests_waiting',
+    help: 'API requests that wait for a place in work: PARLEY_REQUESTS_WAITING at most.',
+    of: ({ waiting }) => waiting,
+  },
+  {
+    name: 'parley_request_body_bytes',
+    help: 'The bodies of the API requests in this process: PARLEY_BODY_MEMORY_MIB at most.',
+    of: ({ bodyBytes }) => bodyBytes,
   },
 ];
 
