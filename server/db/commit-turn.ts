@@ -93,7 +93,7 @@ export type ThreadMove = {
 };
 
 const KEPT = 'SELECT 1 FROM moved';
-type Params = Record<string, unknown>;
+export type Params = Record<string, unknown>;
 
 const shortTurn = defineStatement<Params>(
   'commit_turn',
@@ -165,7 +165,8 @@ function toShortParams({ session, turns, messages }: TurnCommit): Params {
   };
 }
 
-function toFullParams(commit: TurnCommit, extras: TurnExtras): Params {
+/** What the full statement is given. */
+export function toFullParams(commit: TurnCommit, extras: TurnExtras): Params {
   const { session, turns, messages, processId, beforeTurn, beforeDirect } = commit;
   return {
     ...toSessionParams(session),

@@ -22,6 +22,19 @@ export async function findSession(pool: Pool, key: SessionKey): Promise<SessionR
   return rows[0] ?? null;
 }
 
+const findMany = defineStatement<{ orgIds: string[]; ids: string[] }>(
+  'find_sessions',
+  `SELECT ${SESSION_COLUMNS} FROM unnest(:orgIds::uuid[], :ids::uuid[]) AS w(org_id, id)
+   JOIN sessions s ON s.org_id = w.org_id AND s.id = w.id`,
+);
+
+/** Reads those of many sessions that there are, in any order. */
+export async function findSessions(pool: Pool, keys: readonly SessionKey[]): Promise<SessionRow[]> {
+  const orgIds = keys.map(({ orgId }) => orgId);
+  const ids = keys.map(({ sessionId }) => sessionId);
+  return (await pool.query<SessionRow>(findMany({ orgIds, ids }))).rows;
+}
+
 const release = defineStatement<SessionKey & { inputId: string; turnNo: number }>(
   'release_direct',
   `UPDATE sessions SET direct = NULL

@@ -86,15 +86,21 @@ SET status = :status::session_status, state = :state::json, turn_no = :turnNo::i
     last_activity_at = :lastActivityAt::timestamptz, pause_no = :pauseNo::int
 WHERE s.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.turn_no = :turnNo::int - 1`;
 
-/** Moves a session in every respect. */
-export const MOVE_ALL = `
+/** Moves a session in every respect, whichever it is. */
+export const MOVE_ANY = `
 UPDATE sessions s
 SET status = :status::session_status, state = :state::json, turn_no = :turnNo::int, message_count = :messageCount::int,
     last_activity_at = :lastActivityAt::timestamptz, finished_at = :finishedAt::timestamptz,
     expires_at = :expiresAt::timestamptz, waiting_since = :waitingSince::timestamptz, pause_no = :pauseNo::int,
-    direct = :direct::json, awaited_event = :awaitedEvent::text, assignee_id = :assigneeId::uuid
-WHERE s.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.turn_no = :beforeTurn::int
+    direct = :direct::json, awaited_event = :awaitedEvent::text, assignee_id = :assigneeId::uuid`;
+
+/** True for the session that turns were computed from, while it is as it was then. */
+export const IS_AS_READ = `s.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.turn_no = :beforeTurn::int
   AND s.direct->>'inputId' IS NOT DISTINCT FROM :beforeDirect::text`;
+
+/** Moves a session in every respect. */
+export const MOVE_ALL = `${MOVE_ANY}
+WHERE ${IS_AS_READ}`;
 
 const INSERT = `
 INSERT INTO sessions (org_id, id, flow_id, version_id, status, trial, channel, external_id, metadata, state, turn_no,

@@ -24,7 +24,7 @@ export type Task = {
 };
 
 export const TASKS: readonly Task[] = [
-  { name: 'fire timers', batch: 50, everyMs: null, run: fireDueTimers },
+  { name: 'fire timers', batch: 500, everyMs: null, run: fireDueTimers },
   { name: 'spread events', batch: 50, everyMs: null, run: spreadEvents },
   { name: 'deliver events', batch: 50, everyMs: null, run: deliverArrivals },
   { name: 'take over calls', batch: 50, everyMs: null, run: takeOverCalls },

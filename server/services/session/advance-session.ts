@@ -2,7 +2,8 @@
  * The shell around the engine: read, run, commit.
  *
  * A1 Every step is one turn: computed from the row that was read, kept only if nothing came between (else done again).
- * A2 A turn without calls is one read and one commit; the steps of one advance are kept together or not at all.
+ * A2 A turn without calls is one read and one commit, which turns of other sessions may share; the steps of one advance
+ *    are kept together or not at all.
  * A3 Calls are made after the commit, outside any transaction; their answer is the next event.
  * A4 What an answer, a timer or an arrival leads to and the end of its row are one commit; one that nothing waits for just
  *    ends.
@@ -36,7 +37,9 @@ export type Advance = {
   /** What happens; a function decides by the row that is read, and may throw. */
   steps: readonly TurnStep[] | ((row: SessionRow) => readonly TurnStep[]);
   /** The session as it was read a moment ago, which saves reading it again. */
-  known?: SessionRow;
+  known?: SessionRow | undefined;
+  /** How the first try is kept; each further one is kept alone. */
+  keep?: ((commit: TurnCommit) => Promise<boolean>) | undefined;
   /** Refuses with precondition_failed unless the session has this turn number. */
   ifTurn?: number | undefined;
   idempotencyKey?: string | undefined;
@@ -72,12 +75,12 @@ async function advanceUntilKept(platform: Acting, advance: Advance): Promise<Adv
   const startedAt = performance.now();
   let before: SessionRow | null = null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const known = attempt === 0 ? advance.known : undefined;
-    const row: SessionRow = known ?? (await requireSession(platform, { orgId, sessionId }));
+    const tried = attempt === 0 ? advance : { ...advance, known: undefined, keep: undefined };
+    const row: SessionRow = tried.known ?? (await requireSession(platform, { orgId, sessionId }));
     // The commit refused although nobody moved the session: then it was for the key.
     if (before && before.turnNo === row.turnNo && advance.idempotencyKey) return { kind: 'repeated' };
     before = row;
-    const advanced = await takeTurns(platform, advance, row, startedAt);
+    const advanced = await takeTurns(platform, tried, row, startedAt);
     if (advanced?.kind === 'left') platform.meters.turn(advanced.outcome.kind, performance.now() - startedAt);
     if (advanced) return advanced;
     platform.meters.lostRace();
@@ -112,7 +115,8 @@ async function takeTurns(
     endedArrival: advance.endedArrival ?? null,
     direct: advance.direct ?? null,
   });
-  if (!(await commitTurn(platform.db.pool, commit))) return null;
+  const isKept = await (advance.keep?.(commit) ?? commitTurn(platform.db.pool, commit));
+  if (!isKept) return null;
   announce(platform, commit, ran.steps, startedAt);
   return { kind: 'applied', row: commit.session, messages: commit.messages };
 }

@@ -1,27 +1,54 @@
+import type { SessionRow } from '@/server/db/session-row';
+import { findSessions } from '@/server/db/session-store';
 import { claimDueTimers, type TimerRow } from '@/server/db/timer-store';
 import type { Platform } from '../context';
-import { advanceSession } from './advance-session';
+import { type Advance, advanceSession } from './advance-session';
+import { isOverdue } from './require-session';
+import { createTurnGroup } from './turn-group';
 import { CONTROL_TIMER } from './turn-step';
 
 /** How long a worker has to fire what it claimed before another tries. */
 const LEASE_MS = 30_000;
+/** How many sessions' turns are one statement. */
+const TOGETHER = 100;
 
-/** Fires up to `limit` timers whose time has come and returns how many it found. */
+/**
+ * Fires up to `limit` timers whose time has come and returns how many it found. Their sessions are read together and
+ * their turns are kept together.
+ */
 export async function fireDueTimers(platform: Platform, { limit }: { limit: number }): Promise<number> {
   const now = platform.clock.now();
   const claim = { now: new Date(now), leaseUntil: new Date(now + LEASE_MS), limit };
   const timers = await claimDueTimers(platform.db.pool, claim);
-  await Promise.all(timers.map((timer) => fireTimer(platform, timer)));
+  if (timers.length === 0) return 0;
+  const rows = await readSessions(platform, timers);
+  const { keep } = createTurnGroup(platform.db.pool, { most: TOGETHER });
+  await Promise.all(
+    timers.map((timer) => fireTimer(platform, timer, { known: rows.get(timer.sessionId), keep })),
+  );
   return timers.length;
 }
 
-async function fireTimer(platform: Platform, { orgId, sessionId, key }: TimerRow): Promise<void> {
+async function readSessions(
+  { db, clock }: Platform,
+  timers: readonly TimerRow[],
+): Promise<ReadonlyMap<string, SessionRow>> {
+  const rows = await findSessions(db.pool, timers);
+  // One whose time is over is to be marked so first, which it is where it is read alone.
+  return new Map(rows.flatMap((row) => (isOverdue(row, clock.now()) ? [] : [[row.id, row]])));
+}
+
+async function fireTimer(
+  platform: Platform,
+  { orgId, sessionId, key }: TimerRow,
+  together: Pick<Advance, 'known' | 'keep'>,
+): Promise<void> {
   const at = platform.clock.now();
   const event =
     key === CONTROL_TIMER
       ? { type: 'control.changed' as const, at, control: 'flow' as const }
       : { type: 'timer.fired' as const, at, timer: key };
-  const advance = { orgId, sessionId, steps: [{ event }], endedTimer: key };
+  const advance = { orgId, sessionId, steps: [{ event }], endedTimer: key, ...together };
   try {
     await platform.hub.lanes.run(sessionId, () => advanceSession(platform, advance));
   } catch (err) {

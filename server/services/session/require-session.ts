@@ -22,7 +22,8 @@ export async function settleExpiry(platform: Platform, row: SessionRow): Promise
   return requireSession(platform, key);
 }
 
-function isOverdue({ finishedAt, expiresAt }: SessionRow, now: number): boolean {
+/** Tells whether a session's time is over and nobody has marked it so. */
+export function isOverdue({ finishedAt, expiresAt }: SessionRow, now: number): boolean {
   return finishedAt === null && expiresAt !== null && expiresAt.getTime() <= now;
 }
 
