@@ -74,8 +74,9 @@ export type TurnCommit = {
   /** The turn number and the direct input that the turns were computed from. */
   beforeTurn: number;
   beforeDirect: string | null;
-  /** The session as it is after the turns. */
+  /** The session as it is after the turns, and its state as it is stored. */
   session: SessionRow;
+  stateText: string;
   turns: TurnRow[];
   messages: MessageRow[];
   /** Null for a turn that only speaks: the short statement does. */
@@ -152,10 +153,10 @@ function asNothingKept(error: unknown): { rows: unknown[] } {
   throw error;
 }
 
-function toShortParams({ session, turns, messages }: TurnCommit): Params {
+function toShortParams({ session, stateText, turns, messages }: TurnCommit): Params {
   const [turn] = turns;
   return {
-    ...toSessionParams(session),
+    ...toSessionParams(session, stateText),
     event: toStoredJson(turn?.event),
     trace: toStoredJson(turn?.trace),
     changes: toStoredJson(turn?.changes),
@@ -167,9 +168,9 @@ function toShortParams({ session, turns, messages }: TurnCommit): Params {
 
 /** What the full statement is given. */
 export function toFullParams(commit: TurnCommit, extras: TurnExtras): Params {
-  const { session, turns, messages, processId, beforeTurn, beforeDirect } = commit;
+  const { session, stateText, turns, messages, processId, beforeTurn, beforeDirect } = commit;
   return {
-    ...toSessionParams(session),
+    ...toSessionParams(session, stateText),
     ...extras,
     beforeTurn,
     beforeDirect,
@@ -187,11 +188,11 @@ export function toFullParams(commit: TurnCommit, extras: TurnExtras): Params {
   };
 }
 
-function toSessionParams(session: SessionRow): Params {
+function toSessionParams(session: SessionRow, stateText: string): Params {
   return {
     ...session,
     sessionId: session.id,
-    state: toStoredJson(session.state),
+    state: stateText,
     lastActivityAt: session.lastActivityAt.toISOString(),
   };
 }

@@ -1,9 +1,10 @@
 /*
  * The shell around the engine: read, run, commit.
  *
- * A1 Every step is one turn: computed from the row that was read, kept only if nothing came between (else done again).
- * A2 A turn without calls is one read and one commit, which turns of other sessions may share; the steps of one advance
- *    are kept together or not at all.
+ * A1 Every step is one turn: computed from the row as it was read or left, kept only if nothing came between (else done
+ *    again).
+ * A2 A turn without calls is at most one read and one commit, which turns of other sessions may share; the steps of one
+ *    advance are kept together or not at all.
  * A3 Calls are made after the commit, outside any transaction; their answer is the next event.
  * A4 What an answer, a timer or an arrival leads to and the end of its row are one commit; one that nothing waits for just
  *    ends.
@@ -24,6 +25,7 @@ import { performCall } from './perform-call';
 import { priceModels } from './price-models';
 import { requireSession } from './require-session';
 import { type RanStep, runSteps } from './run-steps';
+import { speakFromMemory } from './speak-from-memory';
 import type { TurnStep } from './turn-step';
 import { watchCall } from './watch-call';
 
@@ -73,6 +75,8 @@ export function advanceSession(platform: Acting, advance: Advance): Promise<Adva
 async function advanceUntilKept(platform: Acting, advance: Advance): Promise<Advanced> {
   const { orgId, sessionId } = advance;
   const startedAt = performance.now();
+  const spoken = await speakFromMemory(platform, advance);
+  if (spoken) return finish(platform, spoken.commit, spoken.steps, startedAt);
   let before: SessionRow | null = null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const tried = attempt === 0 ? advance : { ...advance, known: undefined, keep: undefined };
@@ -80,6 +84,7 @@ async function advanceUntilKept(platform: Acting, advance: Advance): Promise<Adv
     // The commit refused although nobody moved the session: then it was for the key.
     if (before && before.turnNo === row.turnNo && advance.idempotencyKey) return { kind: 'repeated' };
     before = row;
+    if (!tried.known) platform.hub.memory.learn(sessionId, row);
     const advanced = await takeTurns(platform, tried, row, startedAt);
     if (advanced?.kind === 'left') platform.meters.turn(advanced.outcome.kind, performance.now() - startedAt);
     if (advanced) return advanced;
@@ -116,9 +121,19 @@ async function takeTurns(
     direct: advance.direct ?? null,
   });
   const isKept = await (advance.keep?.(commit) ?? commitTurn(platform.db.pool, commit));
-  if (!isKept) return null;
-  announce(platform, commit, ran.steps, startedAt);
-  return { kind: 'applied', row: commit.session, messages: commit.messages };
+  return isKept ? finish(platform, commit, ran.steps, startedAt) : null;
+}
+
+function finish(
+  platform: Acting,
+  commit: TurnCommit,
+  steps: readonly RanStep[],
+  startedAt: number,
+): Advanced {
+  const { session, messages } = commit;
+  platform.hub.memory.keep(commit);
+  announce(platform, commit, steps, startedAt);
+  return { kind: 'applied', row: session, messages };
 }
 
 /** Sees to what a commit of this process leaves to do at once: to count, watchers to wake, calls to make, webhooks to send. */

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { statementsOf as listStatements } from '@/server/tools/statements-of';
 import { actIn, addFlow, openTestStage, type TestFlow, type TestStage } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { sendToThread } from '../thread/send-to-thread';
@@ -17,30 +18,17 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
-  const { pool } = stage.platform.db;
-  const query = vi.spyOn(pool, 'query');
-  const connect = vi.spyOn(pool, 'connect');
-  await work();
-  const names = query.mock.calls.map(
-    ([statement]) => Reflect.get(Object(statement), 'name') ?? String(statement),
-  );
-  // `query` connects by itself; anything beyond that would be a statement sent another way.
-  const others = connect.mock.calls.length - query.mock.calls.length;
-  query.mockRestore();
-  connect.mockRestore();
-  return others > 0 ? [...names, `${others} others`] : names;
-}
+const statementsOf = (work: () => Promise<unknown>) => listStatements(stage.platform.db.pool, work);
 
 describe('the statements of a turn', () => {
-  it('A2 are one read and one commit; a start is one commit', async () => {
+  it('A2 are one read and one commit at first, then one commit; a start is one commit', async () => {
     const { session } = await startSession(ctx, { flowId: echo.flowId });
     const say = (text: string) => sendInput(ctx, { sessionId: session.id, input: { type: 'text', text } });
-    await say('warm');
+    expect(await statementsOf(() => say('warm'))).toEqual(['find_session', 'commit_turn']);
     expect(await statementsOf(() => startSession(ctx, { flowId: echo.flowId }))).toEqual([
       'commit_first_turn',
     ]);
-    expect(await statementsOf(() => say('hot'))).toEqual(['find_session', 'commit_turn']);
+    expect(await statementsOf(() => say('hot'))).toEqual(['commit_turn']);
   });
 
   it('A2 are one read and one commit in a thread, too', async () => {

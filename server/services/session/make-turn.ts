@@ -1,5 +1,6 @@
 import type { TurnCommit } from '@/server/db/commit-turn';
 import type { MessageRow, SessionRow, TurnChanges, TurnRow } from '@/server/db/session-row';
+import { toStoredJson } from '@/server/db/stored-json';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { Effect } from '@/server/engine/protocol';
 import type { SessionState } from '@/server/engine/session';
@@ -50,6 +51,7 @@ export function makeTurn(making: Making, input: TurnInput): TurnCommit {
     beforeTurn: before.turnNo,
     beforeDirect: before.direct?.inputId ?? null,
     session: kept,
+    stateText: toStoredJson(kept.state),
     turns,
     messages,
     extras: toExtras(making, { ...input, session: kept, turns, messages, at }),

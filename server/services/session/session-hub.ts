@@ -5,6 +5,7 @@ import type { Clock } from '@/server/gateways/clock';
 import type { Log } from '@/server/gateways/log';
 import { createSessionCalls, type SessionCalls } from './session-calls';
 import { createSessionLanes, type SessionLanes } from './session-lanes';
+import { createSessionMemory, type SessionMemory } from './session-memory';
 
 /*
  * What one process knows of its sessions at this moment. Nothing in here is needed for correctness: a commit of this
@@ -13,6 +14,7 @@ import { createSessionLanes, type SessionLanes } from './session-lanes';
 export type SessionHub = {
   lanes: SessionLanes;
   calls: SessionCalls;
+  memory: SessionMemory;
   /** Says that a session has come to `turnNo`. */
   notify(sessionId: string, turnNo: number): void;
   /** Begins to watch a session; watch first and read then, so that nothing falls between. */
@@ -88,7 +90,7 @@ export function createSessionHub({ db, log, clock, processId, pollMs = 250 }: Se
     for (const { waiters } of watched.values()) for (const wake of waiters) wake();
   };
 
-  return { lanes: createSessionLanes(), calls, notify, watch, close };
+  return { lanes: createSessionLanes(), memory: createSessionMemory(), calls, notify, watch, close };
 }
 
 async function waitPast(

@@ -1,0 +1,59 @@
+/*
+ * Sessions as this process left them, which spares their next turn its read.
+ *
+ * N1 What is remembered decides nothing by itself: a turn made from it counts only if the commit finds the session at that
+ *    turn number, and only turns that merely speak are made so (speak-from-memory.ts).
+ * N2 It is what a read would give: the state goes the way through its stored text.
+ * N3 It is made use of while most of it holds. Where other processes take the turns between, reading first costs less.
+ * N4 No more than MOST sessions are remembered, and none whose state is longer than MAX_CHARS.
+ */
+import type { TurnCommit } from '@/server/db/commit-turn';
+import type { SessionRow } from '@/server/db/session-row';
+import type { SessionState } from '@/server/engine/session';
+
+export type SessionMemory = {
+  /** The session as it was left, when that is likely to hold still. */
+  recall(key: { orgId: string; sessionId: string }): SessionRow | null;
+  /** Remembers a session after a turn; none that had more to it than to speak. */
+  keep(commit: Pick<TurnCommit, 'session' | 'stateText' | 'extras'>): void;
+  /** Tells what was read of a session, or null: that a commit did not find it as it was remembered. */
+  learn(sessionId: string, row: SessionRow | null): void;
+};
+
+type Remembered = { row: Omit<SessionRow, 'state'>; stateText: string };
+
+const MOST = 5_000;
+const MAX_CHARS = 8_192;
+const LIKELY = 0.6;
+/** Of about how many of the last sessions the share that held is told. */
+const SEEN = 32;
+
+/** Makes a process's memory of sessions. */
+export function createSessionMemory(): SessionMemory {
+  // The order of the map is the order of use.
+  const known = new Map<string, Remembered>();
+  let holding = 1;
+
+  return {
+    recall: ({ orgId, sessionId }) => {
+      const found = holding < LIKELY ? null : known.get(sessionId);
+      if (found?.row.orgId !== orgId) return null;
+      return { ...found.row, state: JSON.parse(found.stateText) as SessionState };
+    },
+    keep: ({ session: { state: _, ...row }, stateText, extras }) => {
+      known.delete(row.id);
+      if (extras || row.finishedAt || stateText.length > MAX_CHARS) return;
+      known.set(row.id, { row, stateText });
+      if (known.size <= MOST) return;
+      const [oldest = ''] = known.keys();
+      known.delete(oldest);
+    },
+    learn: (sessionId, row) => {
+      const found = known.get(sessionId);
+      if (!found) return;
+      const holds = found.row.turnNo === row?.turnNo;
+      holding += (Number(holds) - holding) / SEEN;
+      if (!holds) known.delete(sessionId);
+    },
+  };
+}
