@@ -1,23 +1,42 @@
 /*
- * The floor of the benchmark: the two statements of an echo turn behind a bare http server, and nothing else. No key,
- * no parsing, no engine: what the database and Node leave possible on this machine at this minute.
+ * The floor of the benchmark: the same statements behind a bare http server, and nothing else. No key, no parsing, no
+ * engine: what the database and Node leave possible on this machine at this minute. It answers the product's paths.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
-import { commitTurn, type TurnCommit } from '@/server/db/commit-turn';
-import type { MessageRow, SessionRow } from '@/server/db/session-row';
+import { commitFirstTurn, commitTurn } from '@/server/db/commit-turn';
 import { findSession } from '@/server/db/session-store';
-import { randomIds } from '@/server/gateways/ids';
+import { findHeldThread } from '@/server/db/thread-store';
+import { toBegun, toTurns, withWebhooks } from './floor-rows';
 
-export type Floor = { databaseUrl: string; orgId: string; poolSize: number };
+export type Floor = {
+  databaseUrl: string;
+  orgId: string;
+  poolSize: number;
+  /** A session that new ones are made after. */
+  likeId: string;
+  channelId: string;
+};
+
+type Asked = { pool: Pool; floor: Floor; id: string; body: string };
+type Way = { method: string; path: RegExp; status: number; answer: (asked: Asked) => Promise<unknown> };
+
+const WAYS: readonly Way[] = [
+  { method: 'POST', path: /\/sessions\/([^/]+)\/messages$/, status: 200, answer: takeTurn },
+  { method: 'POST', path: /\/flows\/([^/]+)\/sessions$/, status: 201, answer: begin },
+  { method: 'GET', path: /\/sessions\/([^/]+)$/, status: 200, answer: getSession },
+  { method: 'POST', path: /\/unified_messaging\/([^/]+)\/messages$/, status: 201, answer: takeBatch },
+];
 
 /** Serves the floor on a free port, which it tells its parent process, until SIGTERM. */
-export function serveFloor({ databaseUrl, orgId, poolSize }: Floor): void {
-  const pool = new Pool({ connectionString: databaseUrl, max: poolSize });
+export function serveFloor(floor: Floor): void {
+  const pool = new Pool({ connectionString: floor.databaseUrl, max: floor.poolSize });
   const server = createServer((request, response) => {
-    answer(pool, orgId, request, response).catch((error: unknown) =>
-      response.writeHead(500).end(String(error)),
+    answer(pool, floor, request).then(
+      ({ status, body }) =>
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+      (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });
   server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
@@ -26,70 +45,57 @@ export function serveFloor({ databaseUrl, orgId, poolSize }: Floor): void {
 
 async function answer(
   pool: Pool,
-  orgId: string,
+  floor: Floor,
   request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+): Promise<{ status: number; body: unknown }> {
   let body = '';
   for await (const chunk of request) body += chunk;
-  const sessionId = request.url?.split('/').at(-2) ?? '';
+  for (const way of WAYS) {
+    const [, id] = way.method === request.method ? (way.path.exec(request.url ?? '') ?? []) : [];
+    if (id !== undefined) return { status: way.status, body: await way.answer({ pool, floor, id, body }) };
+  }
+  throw new Error(`no way for ${request.method} ${request.url}`);
+}
+
+async function takeTurn({ pool, floor: { orgId }, id, body }: Asked): Promise<unknown> {
   for (;;) {
-    const session = await findSession(pool, { orgId, sessionId });
-    if (!session) throw new Error(`no session ${sessionId}`);
-    const commit = toCommit(session, body);
-    if (!(await commitTurn(pool, commit))) continue;
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(commit.messages));
-    return;
+    const session = await requireFound(findSession(pool, { orgId, sessionId: id }));
+    const commit = toTurns(session, [body]);
+    if (await commitTurn(pool, commit)) return commit.messages;
   }
 }
 
-function toCommit(session: SessionRow, body: string): TurnCommit {
-  const at = new Date();
-  const turnNo = session.turnNo + 1;
-  const inputId = randomIds.uuid(at.getTime());
-  const says = (index: number, text: string): MessageRow => ({
-    seq: session.messageCount + index + 1,
-    id: randomIds.uuid(at.getTime()),
-    turnNo,
-    direction: index === 0 ? 'inbound' : 'outbound',
-    kind: 'text',
-    content: { content: { type: 'text', text }, text },
-    inputId,
-    nodeId: index === 0 ? null : 'ask',
-    createdAt: at,
-  });
-  const messages = [says(0, body), says(1, `You said: ${body}`), says(2, 'Say something.')];
-  const step = {
-    nodeId: 'ask',
-    kind: 'question',
-    flow: '',
-    phase: 'resume' as const,
-    exit: 'next',
-    next: 'repeat',
-  };
-  return {
-    session: { ...session, turnNo, messageCount: session.messageCount + 3, lastActivityAt: at },
-    beforeTurn: session.turnNo,
-    beforeDirect: null,
-    turns: [
-      {
-        no: turnNo,
-        usage: null,
-        event: { type: 'message', at: at.getTime(), inputId, text: body },
-        trace: {
-          steps: [step, { ...step, nodeId: 'repeat' }, step],
-          visits: 3,
-          expressionSteps: 3,
-          failure: null,
-        },
-        status: session.status,
-        changes: { set: { said: body } },
-        firstSeq: session.messageCount + 1,
-        createdAt: at,
-      },
-    ],
-    messages,
-    extras: null,
-    processId: 'floor',
-  };
+let like: ReturnType<typeof findSession> | null = null;
+
+async function begin({ pool, floor: { orgId, likeId } }: Asked): Promise<unknown> {
+  like ??= findSession(pool, { orgId, sessionId: likeId });
+  const commit = toBegun(await requireFound(like));
+  if (!(await commitFirstTurn(pool, commit))) throw new Error('the flow was published again');
+  return { sessionId: commit.session.id, messages: commit.messages };
+}
+
+function getSession({ pool, floor: { orgId }, id }: Asked): Promise<unknown> {
+  return requireFound(findSession(pool, { orgId, sessionId: id }));
+}
+
+async function takeBatch({ pool, floor: { orgId, channelId }, body }: Asked): Promise<unknown> {
+  const { messages } = JSON.parse(body) as { messages: { thread_id: string; body: string }[] };
+  const externalId = messages[0]?.thread_id ?? '';
+  for (;;) {
+    const held = await requireFound(findHeldThread(pool, { orgId, channelId, externalId }));
+    const session = await requireFound(Promise.resolve(held.session));
+    const commit = withWebhooks(
+      toTurns(
+        session,
+        messages.map((message) => message.body),
+      ),
+    );
+    if (await commitTurn(pool, commit)) return commit.messages;
+  }
+}
+
+async function requireFound<T>(finding: Promise<T | null>): Promise<T> {
+  const found = await finding;
+  if (found === null) throw new Error('what was asked for is not there');
+  return found;
 }

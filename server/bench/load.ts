@@ -1,45 +1,69 @@
 import autocannon from 'autocannon';
+import type { Context, Script, Step } from './script';
 
-/** One measured run: every figure but `turnsPerSecond` in milliseconds. */
-export type Measure = { turnsPerSecond: number; p50: number; p99: number; answered: number; failed: number };
+/** One measured run: every figure but `perSecond` in milliseconds. */
+export type Measure = { perSecond: number; p50: number; p99: number; answered: number; failed: number };
 
-export type Target = { name: string; urlOf(sessionId: string): string; headers: Record<string, string> };
+/** Where requests go: one port for each process, between which the connections are dealt. */
+export type Target = { name: string; ports: readonly number[]; apiKey: string };
 
-/** Keeps one message under way in each session for `seconds`, over as many connections as there are sessions. */
-export function runLoad(target: Target, sessions: readonly string[], seconds: number): Promise<Measure> {
-  const times: number[] = [];
-  let failed = 0;
+type Timing = { times: number[]; failed: number };
+
+/** Keeps one request of each script under way for `seconds`, each on a connection of its own. */
+export async function runLoad(target: Target, scripts: readonly Script[], seconds: number): Promise<Measure> {
+  const timing: Timing = { times: [], failed: 0 };
+  const shares = target.ports.map((port, place) => ({
+    port,
+    scripts: scripts.filter((_, index) => index % target.ports.length === place),
+  }));
+  const busy = shares.filter((share) => share.scripts.length > 0);
+  const lengths = await Promise.all(busy.map((share) => fire(target, share, seconds, timing)));
+  return toMeasure(timing, Math.max(...lengths));
+}
+
+type Share = { port: number; scripts: readonly Script[] };
+
+function fire({ apiKey }: Target, share: Share, seconds: number, timing: Timing): Promise<number> {
   let taken = 0;
   return new Promise((resolve, reject) => {
-    const finish = (error: unknown, result: autocannon.Result) =>
-      error ? reject(error) : resolve(toMeasure(times, failed + result.errors, result.duration));
     const instance = autocannon(
       {
-        url: target.urlOf(sessions[0] ?? ''),
-        connections: sessions.length,
+        url: `http://127.0.0.1:${share.port}`,
+        connections: share.scripts.length,
         duration: seconds,
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...target.headers },
-        body: JSON.stringify({ text: 'The quick brown fox jumps over the lazy dog.' }),
-        setupClient: (client) => {
-          client.setRequests([{ path: new URL(target.urlOf(sessions[taken++] ?? '')).pathname }]);
-        },
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
+        setupClient: (client) => client.setRequests((share.scripts[taken++] ?? []).map(toRequest)),
       },
-      finish,
+      (error: unknown, result: autocannon.Result) => {
+        if (error) return reject(error);
+        timing.failed += result.errors;
+        resolve(result.duration);
+      },
     );
     instance.on('response', (_client, status, _bytes, ms) => {
-      if (status === 200) times.push(ms);
-      else failed += 1;
+      if (status === 200 || status === 201) timing.times.push(ms);
+      else timing.failed += 1;
     });
   });
 }
 
-function toMeasure(times: number[], failed: number, seconds: number): Measure {
+function toRequest({ method, path, body, keep }: Step): autocannon.Request {
+  return {
+    method,
+    ...(body && { body: JSON.stringify(body) }),
+    setupRequest: (request, context) => ({ ...request, path: path(context as Context) }),
+    ...(keep && {
+      onResponse: (_status: number, answer: string, context: object) => keep(JSON.parse(answer), context),
+    }),
+  };
+}
+
+function toMeasure({ times, failed }: Timing, seconds: number): Measure {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
   return {
-    turnsPerSecond: sorted.length / seconds,
+    perSecond: sorted.length / seconds,
     p50: at(0.5),
     p99: at(0.99),
     answered: sorted.length,

@@ -4,24 +4,28 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import type { Floor } from './floor';
 
-export type Running = { port: number; stop(): Promise<void> };
+export type Running = { port: number; pid: number; stop(): Promise<void> };
+
+const { BENCH_PROFILE: profiles } = process.env;
+const PROFILING = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
 
 /** Starts a built program and waits until `isReady` says so; its log goes to this process's standard error. */
 export async function startServer(program: string, env: Record<string, string>): Promise<Running> {
   const port = await findFreePort();
   const child = fork(program, {
+    execArgv: PROFILING,
     env: { ...process.env, ...env, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   await waitUntilHealthy(`http://127.0.0.1:${port}/api/health`, child);
-  return { port, stop: () => stopChild(child) };
+  return { port, pid: child.pid ?? 0, stop: () => stopChild(child) };
 }
 
 /** Starts this same program as the floor; it sends its port once it listens. */
 export async function startFloor(floor: Floor): Promise<Running> {
-  const child = fork(process.argv[1] ?? '', ['floor', JSON.stringify(floor)]);
+  const child = fork(process.argv[1] ?? '', ['floor', JSON.stringify(floor)], { execArgv: PROFILING });
   const [port] = (await once(child, 'message')) as [number];
-  return { port, stop: () => stopChild(child) };
+  return { port, pid: child.pid ?? 0, stop: () => stopChild(child) };
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {

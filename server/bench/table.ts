@@ -1,20 +1,31 @@
 import type { Measure } from './load';
 
-export type Row = { name: string; concurrency: number; runs: Measure[]; floor: Measure[] };
+/** One row: what was asked of whom, and the floor's runs beside it, round by round. */
+export type Row = { what: string; name: string; concurrency: number; runs: Measure[]; floor: Measure[] };
 
 /** The middle value; of an even number of values the upper one of the two in the middle. */
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** Turns per second against the floor's of the same round, median over the rounds. */
+/** Answers per second against the floor's of the same round, median over the rounds. */
 export function ratioOf({ runs, floor }: Row): number {
-  return median(runs.map((run, round) => run.turnsPerSecond / (floor[round]?.turnsPerSecond ?? Number.NaN)));
+  return median(runs.map((run, round) => run.perSecond / (floor[round]?.perSecond ?? Number.NaN)));
 }
 
 /** Renders the rows as a Markdown table; every figure is the median over the rounds. */
 export function toTable(rows: readonly Row[]): string {
-  const head = ['what', 'at once', 'turns/s', 'p50 ms', 'p99 ms', 'of the floor', 'answered', 'failed'];
+  const head = [
+    'what',
+    'where',
+    'at once',
+    'a second',
+    'p50 ms',
+    'p99 ms',
+    'of the floor',
+    'answered',
+    'failed',
+  ];
   const lines = rows.map((row) => toCells(row).join(' | '));
   return [head.join(' | '), head.map(() => '---').join(' | '), ...lines]
     .map((line) => `| ${line} |`)
@@ -25,9 +36,10 @@ function toCells(row: Row): string[] {
   const of = (pick: (run: Measure) => number) => median(row.runs.map(pick));
   const sum = (pick: (run: Measure) => number) => row.runs.reduce((total, run) => total + pick(run), 0);
   return [
+    row.what,
     row.name,
     String(row.concurrency),
-    of((run) => run.turnsPerSecond).toFixed(0),
+    of((run) => run.perSecond).toFixed(0),
     of((run) => run.p50).toFixed(2),
     of((run) => run.p99).toFixed(2),
     `${(ratioOf(row) * 100).toFixed(0)} %`,

@@ -1,0 +1,104 @@
+import { NO_EXTRAS, type TurnCommit } from '@/server/db/commit-turn';
+import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session-row';
+import { toStoredJson } from '@/server/db/stored-json';
+import { randomIds } from '@/server/gateways/ids';
+
+const step = {
+  nodeId: 'ask',
+  kind: 'question',
+  flow: '',
+  phase: 'resume' as const,
+  exit: 'next',
+  next: 'repeat',
+};
+const trace = {
+  steps: [step, { ...step, nodeId: 'repeat' }, step],
+  visits: 3,
+  expressionSteps: 3,
+  failure: null,
+};
+
+/** What the product writes for `texts` said to the echo flow: a turn of three messages for each. */
+export function toTurns(session: SessionRow, texts: readonly string[]): TurnCommit {
+  const at = new Date();
+  const made = texts.map((text, index) => toTurn(session, text, index, at));
+  return {
+    session: {
+      ...session,
+      turnNo: session.turnNo + texts.length,
+      messageCount: session.messageCount + 3 * texts.length,
+      lastActivityAt: at,
+    },
+    stateText: toStoredJson(session.state),
+    beforeTurn: session.turnNo,
+    beforeDirect: null,
+    turns: made.map(({ turn }) => turn),
+    messages: made.flatMap(({ messages }) => messages),
+    extras: null,
+    processId: 'floor',
+  };
+}
+
+function toTurn(
+  session: SessionRow,
+  text: string,
+  index: number,
+  at: Date,
+): { turn: TurnRow; messages: MessageRow[] } {
+  const no = session.turnNo + 1 + index;
+  const firstSeq = session.messageCount + 1 + 3 * index;
+  const inputId = randomIds.uuid(at.getTime());
+  const says = (place: number, words: string): MessageRow => ({
+    seq: firstSeq + place,
+    id: randomIds.uuid(at.getTime()),
+    turnNo: no,
+    direction: place === 0 ? 'inbound' : 'outbound',
+    kind: 'text',
+    content: { content: { type: 'text', text: words }, text: words },
+    inputId,
+    nodeId: place === 0 ? null : 'ask',
+    createdAt: at,
+  });
+  const turn = {
+    no,
+    usage: null,
+    event: { type: 'message', at: at.getTime(), inputId, text },
+    trace,
+    status: session.status,
+    changes: { set: { said: text } },
+    firstSeq,
+    createdAt: at,
+  };
+  return { turn, messages: [says(0, text), says(1, `You said: ${text}`), says(2, 'Say something.')] };
+}
+
+/** The same with its answers' webhooks, as a channel writes them. */
+export function withWebhooks(commit: TurnCommit): TurnCommit {
+  const answers = commit.messages.filter(({ direction }) => direction === 'outbound');
+  const deliveries = answers.map((message) => ({
+    id: message.id,
+    turnNo: message.turnNo,
+    event: 'message_created',
+    body: JSON.stringify({ ...message, ...message.content, session: commit.session.id }),
+    headers: {},
+  }));
+  return { ...commit, extras: { ...NO_EXTRAS, deliveries } };
+}
+
+/** A new session of one question, made after another one of the same flow. */
+export function toBegun(like: SessionRow): TurnCommit {
+  const at = new Date();
+  const id = randomIds.uuid(at.getTime());
+  const before = { ...like, id, turnNo: 0, messageCount: 0 };
+  const { turn, messages } = toTurn(before, 'said', 0, at);
+  return {
+    session: { ...before, turnNo: 1, messageCount: 1, createdAt: at, lastActivityAt: at },
+    stateText: toStoredJson(like.state),
+    beforeTurn: 0,
+    beforeDirect: null,
+    turns: [turn],
+    messages: messages.slice(2).map((message) => ({ ...message, seq: 1 })),
+    extras: null,
+    processId: 'floor',
+  };
+}

@@ -1,0 +1,119 @@
+/* Whether a turn costs the same in a long session, in a large flow, and beside a million sessions. */
+import type { Stage } from './stage';
+import { storeSessions } from './store-sessions';
+import { median } from './table';
+
+export type FlatOptions = { stored: number; say: (line: string) => void };
+
+/** One question: `small` and `large` each take one turn, and should take the same time. */
+type Pair = { name: string; atMost: number; small: () => Promise<unknown>; large: () => Promise<unknown> };
+
+const TURNS = 600;
+const WARM_UP = 100;
+const FEW = 1_000;
+
+/** Compares the medians of turns taken in turns. */
+export async function measureFlat(stage: Stage, { stored, say }: FlatOptions): Promise<string> {
+  const rows = [
+    '| what | small, ms | large, ms | large against small | goal |',
+    '| --- | --- | --- | --- | --- |',
+  ];
+  for (const toPair of [inLength, inSize, (at: Stage) => inNumber(at, stored)]) {
+    const pair = await toPair(stage);
+    say(pair.name);
+    const { small, large } = await measurePair(pair);
+    const ratio = large / small;
+    const shown = [
+      pair.name,
+      small.toFixed(2),
+      large.toFixed(2),
+      toPercent(ratio),
+      `${toPercent(pair.atMost)}, ${ratio <= pair.atMost ? 'met' : 'missed'}`,
+    ];
+    rows.push(`| ${shown.join(' | ')} |`);
+  }
+  return rows.join('\n');
+}
+
+const toPercent = (ratio: number): string => `${(ratio * 100).toFixed(0)} %`;
+
+async function measurePair({ small, large }: Pair): Promise<{ small: number; large: number }> {
+  const times: { small: number[]; large: number[] } = { small: [], large: [] };
+  for (let turn = -WARM_UP; turn < TURNS; turn += 1) {
+    const [first, second] = turn % 2 === 0 ? ([small, large] as const) : ([large, small] as const);
+    const [one, other] = [await time(first), await time(second)];
+    if (turn < 0) continue;
+    times.small.push(turn % 2 === 0 ? one : other);
+    times.large.push(turn % 2 === 0 ? other : one);
+  }
+  return { small: median(times.small), large: median(times.large) };
+}
+
+async function time(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+const sayIn = (stage: Stage, sessionId: string) =>
+  stage.send({
+    method: 'POST',
+    path: () => `/cgw/process/v1/orgs/${stage.demo.orgId}/sessions/${sessionId}/messages`,
+    body: { text: 'The quick brown fox jumps over the lazy dog.' },
+  });
+
+const SHORT = 10;
+const LONG = 1_000;
+
+async function inLength(stage: Stage): Promise<Pair> {
+  const take = async (sessionId: string, turns: number): Promise<void> => {
+    for (let turn = 0; turn < turns; turn += 1) await sayIn(stage, sessionId);
+  };
+  const young = await Promise.all(
+    Array.from({ length: (TURNS + WARM_UP) / SHORT }, async () => {
+      const id = await stage.begin(stage.flows.echo);
+      await take(id, SHORT - 1);
+      return id;
+    }),
+  );
+  const old = await stage.begin(stage.flows.echo);
+  await take(old, LONG);
+  return {
+    name: `turn ${LONG} and on of a session, against turns ${SHORT} to ${2 * SHORT}`,
+    atMost: 1.1,
+    small: inTurns(young, (id) => sayIn(stage, id)),
+    large: () => sayIn(stage, old),
+  };
+}
+
+/** Goes through the ids round and round. */
+function inTurns(ids: readonly string[], act: (id: string) => Promise<unknown>): () => Promise<unknown> {
+  let next = 0;
+  return () => act(ids[next++ % ids.length] ?? '');
+}
+
+async function inSize(stage: Stage): Promise<Pair> {
+  const [small, large] = [await stage.begin(stage.flows.small), await stage.begin(stage.flows.large)];
+  return {
+    name: 'a flow of 300 nodes, against one of 4',
+    atMost: 1.1,
+    small: () => sayIn(stage, small),
+    large: () => sayIn(stage, large),
+  };
+}
+
+async function inNumber(stage: Stage, stored: number): Promise<Pair> {
+  const [few, many] = [await stage.openBeside('few'), await stage.openBeside('many')];
+  const fewIds = await fillWith(few, FEW);
+  const manyIds = await fillWith(many, stored);
+  return {
+    name: `${stored} sessions stored, against ${FEW}`,
+    atMost: 1.2,
+    small: inTurns(fewIds, (id) => sayIn(few, id)),
+    large: inTurns(manyIds, (id) => sayIn(many, id)),
+  };
+}
+
+async function fillWith(stage: Stage, count: number): Promise<string[]> {
+  return storeSessions(stage.databaseUrl, { likeId: stage.likeId, count, some: TURNS + WARM_UP });
+}

@@ -1,0 +1,46 @@
+/* Whether a server's memory is bounded: what it holds after a million turns. */
+import { execFileSync } from 'node:child_process';
+import { runLoad } from './load';
+import { CASES } from './script';
+import type { Stage } from './stage';
+
+export type MemoryOptions = { turns: number; say: (line: string) => void };
+
+const CONCURRENCY = 32;
+const SPELL_SECONDS = 30;
+const LIMIT_MIB = 400;
+
+/** Takes echo turns until there were `turns`; throws when the server holds more than 400 MiB at the end, or a turn failed. */
+export async function measureMemory(stage: Stage, { turns, say }: MemoryOptions): Promise<string> {
+  const [echo] = CASES;
+  if (!echo) throw new Error('There is nothing to measure.');
+  const target = stage.toTarget('direct mount', stage.server);
+  const scripts = await Promise.all(Array.from({ length: CONCURRENCY }, () => echo.script(stage)));
+  const seen = [{ turns: 0, mib: residentMib(stage.server.pid) }];
+  for (let taken = 0; taken < turns; ) {
+    const { answered, failed } = await runLoad(target, scripts, SPELL_SECONDS);
+    if (failed > 0 || answered === 0) throw new Error(`${failed} turns failed, ${answered} were answered.`);
+    taken += answered;
+    seen.push({ turns: taken, mib: residentMib(stage.server.pid) });
+    say(`${taken} turns, ${seen.at(-1)?.mib} MiB`);
+  }
+  const last = seen.at(-1)?.mib ?? Number.NaN;
+  if (!(last < LIMIT_MIB)) throw new Error(`The server holds ${last} MiB after ${turns} turns.`);
+  return toTable(seen);
+}
+
+type Seen = { turns: number; mib: number };
+
+const ROWS = 10;
+
+function toTable(seen: readonly Seen[]): string {
+  const every = Math.max(1, Math.ceil(seen.length / ROWS));
+  const shown = seen.filter((_, index) => index % every === 0 || index === seen.length - 1);
+  const lines = shown.map(({ turns, mib }) => `| ${turns} | ${mib} |`);
+  return ['| turns | resident MiB |', '| --- | --- |', ...lines].join('\n');
+}
+
+function residentMib(pid: number): number {
+  const kib = execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
+  return Math.round(Number(kib) / 1024);
+}

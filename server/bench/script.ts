@@ -1,0 +1,92 @@
+import type { Stage } from './stage';
+
+export type Context = { sessionId?: string };
+
+/** One request of a connection; what it answers may be kept for the requests behind it. */
+export type Step = {
+  method: 'GET' | 'POST';
+  path: (context: Context) => string;
+  body?: object;
+  keep?: (answer: { sessionId?: string }, context: Context) => void;
+};
+
+/** What a connection sends, over and over. */
+export type Script = readonly Step[];
+
+/** One thing that is measured: `script` prepares what a connection needs. */
+export type Case = { name: string; unit: string; script: (stage: Stage) => Promise<Script> };
+
+const TEXT = 'The quick brown fox jumps over the lazy dog.';
+const BATCH = 3;
+
+const sessionsOf = ({ demo }: Stage): string => `/cgw/process/v1/orgs/${demo.orgId}/sessions`;
+const beginningOf = ({ demo }: Stage, flowId: string): string =>
+  `/cgw/process/v1/orgs/${demo.orgId}/flows/${flowId}/sessions`;
+
+function say(stage: Stage, sessionId: string): Step {
+  const path = `${sessionsOf(stage)}/${sessionId}/messages`;
+  return { method: 'POST', path: () => path, body: { text: TEXT } };
+}
+
+const talkTo =
+  (flow: keyof Stage['flows']) =>
+  async (stage: Stage): Promise<Script> => [say(stage, await stage.begin(stage.flows[flow]))];
+
+const TURNS = 20;
+
+async function wholeConversation(stage: Stage): Promise<Script> {
+  const begin: Step = {
+    method: 'POST',
+    path: () => beginningOf(stage, stage.flows.twenty),
+    keep: ({ sessionId = '' }, context) => {
+      context.sessionId = sessionId;
+    },
+  };
+  const answer: Step = {
+    method: 'POST',
+    path: ({ sessionId = '' }) => `${sessionsOf(stage)}/${sessionId}/messages`,
+    body: { text: TEXT },
+  };
+  return [begin, ...Array.from({ length: TURNS }, () => answer)];
+}
+
+async function batches(stage: Stage): Promise<Script> {
+  const threadId = crypto.randomUUID();
+  const message = (index: number) => ({
+    body: TEXT,
+    thread_id: threadId,
+    sender_id: 'customer@example.com',
+    message_id: `message-${index}`,
+    sender_type: 'visitor',
+  });
+  const path = `/api/v5/orgs/${stage.demo.orgId}/unified_messaging/${stage.channelId}/messages`;
+  const step: Step = {
+    method: 'POST',
+    path: () => path,
+    body: { messages: Array.from({ length: BATCH }, (_, index) => message(index)) },
+  };
+  // The thread has to be there before the floor can find it.
+  await stage.send(step);
+  return [step];
+}
+
+/** A turn each, but for what their unit says. */
+export const CASES: readonly Case[] = [
+  { name: 'echo', unit: 'turns', script: talkTo('echo') },
+  { name: 'twenty turns from start to end', unit: 'requests', script: wholeConversation },
+  { name: 'flow of 300 nodes', unit: 'turns', script: talkTo('large') },
+  {
+    name: 'start only',
+    unit: 'starts',
+    script: async (stage) => [{ method: 'POST', path: () => beginningOf(stage, stage.flows.echo) }],
+  },
+  {
+    name: 'get session',
+    unit: 'reads',
+    script: async (stage) => {
+      const path = `${sessionsOf(stage)}/${await stage.begin(stage.flows.echo)}`;
+      return [{ method: 'GET', path: () => path }];
+    },
+  },
+  { name: `batch of ${BATCH} messages (umi)`, unit: 'batches', script: batches },
+];

@@ -1,0 +1,34 @@
+import { Pool } from 'pg';
+
+const SESSIONS = `
+  INSERT INTO sessions
+  SELECT made.* FROM sessions s, generate_series(1, $2::int) n, LATERAL json_populate_record(s, json_build_object(
+    'id', gen_random_uuid(), 'created_at', s.created_at - n * interval '1 second')) made
+  WHERE s.id = $1`;
+
+const partsOf = (table: 'turns' | 'messages') => `
+  INSERT INTO ${table}
+  SELECT made.* FROM ${table} part JOIN sessions s ON s.id <> part.session_id,
+    LATERAL json_populate_record(part, json_build_object('session_id', s.id${table === 'messages' ? ", 'id', gen_random_uuid()" : ''})) made
+  WHERE part.session_id = $1`;
+
+/** Stores `count` sessions as `likeId`'s, which must be the only one, and tells the ids of `some` of them. */
+export async function storeSessions(
+  databaseUrl: string,
+  { likeId, count, some }: { likeId: string; count: number; some: number },
+): Promise<string[]> {
+  const pool = new Pool({ connectionString: databaseUrl, max: 1 });
+  try {
+    await pool.query(SESSIONS, [likeId, count]);
+    await pool.query(partsOf('turns'), [likeId]);
+    await pool.query(partsOf('messages'), [likeId]);
+    await pool.query('VACUUM ANALYZE');
+    const { rows } = await pool.query<{ id: string }>(
+      'SELECT id FROM sessions WHERE id <> $1 ORDER BY md5(id::text) LIMIT $2',
+      [likeId, some],
+    );
+    return rows.map(({ id }) => id);
+  } finally {
+    await pool.end();
+  }
+}
