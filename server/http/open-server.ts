@@ -17,6 +17,10 @@ const REQUEST_MS = 120_000;
 // who asks, or a request meets a connection that was just closed.
 const IDLE_MS = 75_000;
 
+// How many connections may come at one moment: the next is left to knock again, a second and more later. Systems have
+// a bound of their own (Linux: net.core.somaxconn, 4,096).
+const KNOCKING = 4_096;
+
 /** Listens for HTTP; throws one plain sentence when the port is taken or the address is not ours. */
 export async function openServer(listener: RequestListener, address: Address): Promise<OpenServer> {
   const timeouts = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: IDLE_MS };
@@ -35,7 +39,7 @@ export async function requireFreePort(address: Address): Promise<void> {
 function listen(server: Server, { host, port }: Address): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
-    server.listen(port, host, resolve);
+    server.listen(port, host, KNOCKING, resolve);
   });
 }
 
