@@ -1,6 +1,7 @@
 import { ADDRESSES } from './addresses/addresses';
 import { SECRETS } from './canaries/secrets';
 import { CRASHES } from './crashes/crashes';
+import { LIMITS } from './limits/limits';
 import { MALFORMED } from './malformed/malformed';
 import { RACES } from './races/races';
 import { SCALE } from './scale/scale';
@@ -8,4 +9,13 @@ import type { Suite } from './suite';
 import { TENANTS } from './tenants/tenants';
 
 /** Every suite that `npm run proof` runs, in this order. */
-export const SUITES: readonly Suite[] = [MALFORMED, TENANTS, ADDRESSES, SECRETS, RACES, CRASHES, SCALE];
+export const SUITES: readonly Suite[] = [
+  MALFORMED,
+  TENANTS,
+  ADDRESSES,
+  SECRETS,
+  RACES,
+  LIMITS,
+  CRASHES,
+  SCALE,
+];

@@ -2,9 +2,15 @@ import { spawn } from 'node:child_process';
 
 /** Runs one of our programs in a process of its own, gives it its orders and waits for what it tells; throws when it fails. */
 export function runChild<Orders extends object, Told>(file: string, orders: Orders): Promise<Told> {
-  const child = spawn(process.execPath, ['server/tools/run-tool.mjs', file], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  return runProgram(['server/tools/run-tool.mjs', file], orders);
+}
+
+/** Does so with a program of Node, by its file and arguments. */
+export function runProgram<Orders extends object, Told>(
+  program: readonly string[],
+  orders: Orders,
+): Promise<Told> {
+  const child = spawn(process.execPath, program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   return new Promise((resolve, reject) => {
     let told: { value: Told } | null = null;
     child.once('error', reject);
@@ -14,7 +20,7 @@ export function runChild<Orders extends object, Told>(file: string, orders: Orde
     });
     child.once('exit', (code) => {
       if (told) resolve(told.value);
-      else reject(new Error(`${file} ended with ${code} and told nothing`));
+      else reject(new Error(`${program.at(-1)} ended with ${code} and told nothing`));
     });
   });
 }

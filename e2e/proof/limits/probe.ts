@@ -1,0 +1,83 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ask, type Target } from '../../api/support/target';
+import { toPercentiles } from '../support/percentiles';
+
+/** Somebody who goes on talking, ten times a second, whatever comes back. */
+export type Probe = {
+  /** What a turn takes before anything happens, in milliseconds: the middle of the first ones. */
+  calmMs: number;
+  /**
+   * Waits until, after `since`, ten turns in a row were answered and their middle took no more than `slower` times what
+   * it took before; returns how long after `since` the first of them was sent, or null when that does not come in time.
+   */
+  waitForRecovery(since: number, slower: number, limitMs: number): Promise<number | null>;
+  stop(): Promise<void>;
+};
+
+type Turn = { at: number; ms: number; isAnswered: boolean };
+
+const EVERY_MS = 100;
+const IN_A_ROW = 10;
+// The very first ones are slow by themselves.
+const FIRST = 15;
+
+/** Begins to talk in these sessions by turns. */
+export async function openProbe(target: Target, sessionIds: readonly string[]): Promise<Probe> {
+  const turns: Turn[] = [];
+  const open = new Set<Promise<void>>();
+  let no = 0;
+  const say = (): void => {
+    const sessionId = sessionIds[no++ % sessionIds.length] ?? '';
+    const said = talk(target, sessionId).then((turn) => void turns.push(turn));
+    open.add(said);
+    void said.finally(() => open.delete(said));
+  };
+  const timer = setInterval(say, EVERY_MS);
+  while (turns.length < FIRST) await pause(EVERY_MS);
+  const calmMs = middleOf(turns.slice(-IN_A_ROW));
+  const waitForRecovery: Probe['waitForRecovery'] = async (since, slower, limitMs) => {
+    const deadline = since + limitMs + IN_A_ROW * EVERY_MS;
+    for (;;) {
+      const at = findCalm(
+        turns.filter((turn) => turn.at >= since),
+        slower * calmMs,
+      );
+      if (at !== null && at - since <= limitMs) return at - since;
+      if (Date.now() > deadline) return null;
+      await pause(EVERY_MS);
+    }
+  };
+  const stop = async (): Promise<void> => {
+    clearInterval(timer);
+    await Promise.all(open);
+  };
+  return { calmMs, waitForRecovery, stop };
+}
+
+async function talk(target: Target, sessionId: string): Promise<Turn> {
+  const path = `/cgw/process/v1/orgs/${target.orgId}/sessions/${sessionId}/messages`;
+  const turn = { at: Date.now(), isAnswered: false };
+  const begunAt = performance.now();
+  try {
+    const { status } = await ask(target, 'POST', path, { body: { text: 'probe' } });
+    turn.isAnswered = status === 200;
+  } catch {
+    // Seen as not answered.
+  }
+  return { ...turn, ms: performance.now() - begunAt };
+}
+
+/** When the first of so many good turns in a row was sent. */
+function findCalm(turns: readonly Turn[], limitMs: number): number | null {
+  const inOrder = turns.toSorted((a, b) => a.at - b.at);
+  for (const [index, { at }] of inOrder.entries()) {
+    const row = inOrder.slice(index, index + IN_A_ROW);
+    if (row.length === IN_A_ROW && row.every(({ isAnswered }) => isAnswered) && middleOf(row) <= limitMs)
+      return at;
+  }
+  return null;
+}
+
+function middleOf(turns: readonly Turn[]): number {
+  return toPercentiles(turns.map(({ ms }) => ms)).p50;
+}

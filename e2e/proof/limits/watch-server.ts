@@ -1,0 +1,43 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** What a server says of itself at one moment. */
+type Level = { memoryMib: number; waiting: number; open: number };
+
+export type Watched = { before: Level; peak: Level; after: Level };
+
+export type ServerWatch = { stop(): Promise<Watched> };
+
+const EVERY_MS = 250;
+const MIB = 2 ** 20;
+
+/** Reads a server's own metrics again and again until it is stopped; the server must count them. */
+export async function watchServer(baseUrl: string): Promise<ServerWatch> {
+  const before = await read(baseUrl);
+  const peak = { ...before };
+  let goesOn = true;
+  const look = async (): Promise<void> => {
+    while (goesOn) {
+      await pause(EVERY_MS);
+      const now = await read(baseUrl);
+      for (const name of ['memoryMib', 'waiting', 'open'] as const)
+        peak[name] = Math.max(peak[name], now[name]);
+    }
+  };
+  const looking = look();
+  const stop = async (): Promise<Watched> => {
+    goesOn = false;
+    await looking;
+    return { before, peak, after: await read(baseUrl) };
+  };
+  return { stop };
+}
+
+async function read(baseUrl: string): Promise<Level> {
+  const text = await (await fetch(`${baseUrl}/metrics`)).text();
+  const numberOf = (name: string): number => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]);
+  return {
+    memoryMib: Math.round(numberOf('process_resident_memory_bytes') / MIB),
+    waiting: numberOf('parley_requests_waiting'),
+    open: numberOf('parley_requests_open'),
+  };
+}
