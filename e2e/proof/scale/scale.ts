@@ -4,20 +4,21 @@ import { MESSAGES, proveBurst } from './burst';
 import { joinParts } from './part';
 import { openStage } from './stage';
 import { proveStreams } from './streams';
+import { proveTimers } from './timers';
 
-/** Per open stream. */
-const SESSIONS_IN_BURST = 0.2;
-const LEAST_SESSIONS = 100;
+/** For each open stream. */
+const SESSIONS = 0.2;
+const TIMERS = 20;
+const LEAST_SESSIONS = 50;
 
-const countSessions = (size: number): number =>
-  Math.max(LEAST_SESSIONS, Math.round(size * SESSIONS_IN_BURST));
+const countSessions = (size: number): number => Math.max(LEAST_SESSIONS, Math.round(size * SESSIONS));
 
-/** The size is how many streams are open; the sessions that talk at once and the parked timers go with it. */
+/** The size is how many streams are open; the parked timers and the sessions that talk at once go with it. */
 export const SCALE: Suite = {
   name: 'scale',
   proves: 'Many at once: parked timers, sessions that talk at the same moment, and open streams of events.',
-  sizes: { short: 200, long: 5_000 },
-  minimumOf: (size) => size + 2 * countSessions(size) * MESSAGES,
+  sizes: { short: 150, long: 5_000 },
+  minimumOf: (size) => size + size * TIMERS + 2 * countSessions(size) * MESSAGES,
   prove,
 };
 
@@ -26,14 +27,14 @@ async function prove({ seed, size }: ProofOptions): Promise<ProofReport> {
   try {
     const [here, elsewhere] = await Promise.all([stage.startServer('api'), stage.startServer('api')]);
     const sessions = countSessions(size);
-    const streams = await proveStreams(
-      stage,
-      { here, elsewhere },
-      { streams: size, chance: seedCase(seed, 1) },
-    );
-    const one = await proveBurst(stage, [here], { sessions, chance: seedCase(seed, 2) });
-    const two = await proveBurst(stage, [here, elsewhere], { sessions, chance: seedCase(seed, 3) });
-    return joinParts([streams, one, two]);
+    const parts = [
+      await proveStreams(stage, { here, elsewhere }, { streams: size, chance: seedCase(seed, 1) }),
+      await proveBurst(stage, [here], { sessions, chance: seedCase(seed, 2) }),
+      await proveBurst(stage, [here, elsewhere], { sessions, chance: seedCase(seed, 3) }),
+    ];
+    await elsewhere.stop();
+    parts.push(await proveTimers(stage, here, { timers: size * TIMERS }));
+    return joinParts(parts);
   } finally {
     await stage.close();
   }

@@ -32,16 +32,10 @@ export async function openStage(): Promise<Stage> {
     for (const each of closers.splice(0).reverse()) await each();
   };
   try {
-    const home = await mkdtemp(path.join(tmpdir(), 'parley-scale-'));
-    closers.push(() => rm(home, { recursive: true, force: true }));
-    const postgres = await openEmbeddedPostgres({ home, durable: true, log: () => undefined });
-    closers.push(postgres.stop);
-    const url = postgres.url('parley');
-    await migrateDatabase(url, path.resolve('prisma/migrations'));
+    const [url, server] = await Promise.all([openDatabase(closers), bundleServer()]);
+    closers.push(server.close);
     const platform = openTestPlatform(url, { poolSize: 10 });
     closers.push(platform.close);
-    const server = await bundleServer();
-    closers.push(server.close);
     const startServer = async (roles: string): Promise<ServerProcess> => {
       const started = await startProcess(server.file, url, roles);
       closers.push(started.stop);
@@ -53,6 +47,16 @@ export async function openStage(): Promise<Stage> {
     await close();
     throw error;
   }
+}
+
+async function openDatabase(closers: (() => Promise<unknown>)[]): Promise<string> {
+  const home = await mkdtemp(path.join(tmpdir(), 'parley-scale-'));
+  closers.push(() => rm(home, { recursive: true, force: true }));
+  const postgres = await openEmbeddedPostgres({ home, durable: true, log: () => undefined });
+  closers.push(postgres.stop);
+  const url = postgres.url('parley');
+  await migrateDatabase(url, path.resolve('prisma/migrations'));
+  return url;
 }
 
 // Limits are those that a process has by itself: they must do.
