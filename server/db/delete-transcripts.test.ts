@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ECHO } from '@/server/services/session/fixtures/flows';
+import { sendInput } from '@/server/services/session/send-input';
+import { startSession } from '@/server/services/session/start-session';
+import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+
+let stage: TestStage;
+beforeAll(async () => {
+  stage = await openTestStage();
+});
+afterAll(() => stage.close());
+
+async function talk(): Promise<string> {
+  const ctx = actIn(stage.platform, stage.orgId);
+  const { flowId } = await addFlow(stage.platform.db, stage.orgId, ECHO);
+  const { session } = await startSession(ctx, { flowId });
+  await sendInput(ctx, { sessionId: session.id, input: { type: 'text', text: 'hello' } });
+  return session.id;
+}
+
+async function count(sessionId: string): Promise<{ turns: number; messages: number }> {
+  const { prisma } = stage.platform.db;
+  const where = { where: { sessionId } };
+  return { turns: await prisma.turn.count(where), messages: await prisma.message.count(where) };
+}
+
+const waiting = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'DELETE FROM sessions%'`;
+
+describe('a session that is deleted', () => {
+  it('takes its turns and messages with it, and nobody else’s', async () => {
+    const [gone, kept] = [await talk(), await talk()];
+    expect(await count(gone)).toEqual({ turns: 2, messages: 4 });
+    await stage.platform.db.pool.query('DELETE FROM sessions WHERE id = $1', [gone]);
+    expect(await count(gone)).toEqual({ turns: 0, messages: 0 });
+    expect(await count(kept)).toEqual({ turns: 2, messages: 4 });
+  });
+
+  it('takes those along that were committed while its deletion waited', async () => {
+    const { pool } = stage.platform.db;
+    const sessionId = await talk();
+    const turn = await pool.connect();
+    await turn.query('BEGIN');
+    await turn.query('UPDATE sessions SET turn_no = 3 WHERE id = $1', [sessionId]);
+    await turn.query(
+      `INSERT INTO messages SELECT m.* FROM messages old,
+         LATERAL json_populate_record(old, '{"seq":5,"turn_no":3}') m WHERE old.session_id = $1 AND old.seq = 4`,
+      [sessionId],
+    );
+    const deleting = pool.query('DELETE FROM sessions WHERE id = $1', [sessionId]);
+    await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(1);
+    await turn.query('COMMIT');
+    turn.release();
+    await deleting;
+    expect(await count(sessionId)).toEqual({ turns: 0, messages: 0 });
+  });
+
+  it('takes them along when its organization is deleted', async () => {
+    const sessionId = await talk();
+    await stage.platform.db.pool.query('DELETE FROM organizations WHERE id = $1', [stage.orgId]);
+    expect(await count(sessionId)).toEqual({ turns: 0, messages: 0 });
+  });
+});
