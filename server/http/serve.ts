@@ -44,21 +44,26 @@ export async function serve(api: Api, routed: Routed): Promise<Answer | Rendered
   const place = api.limits.admission.work(exchange.stay, actor.orgId);
   if (place) await waitFor(place, exchange);
   const idempotencyKey = idempotencyKeyOf(exchange, actor);
-  if (idempotencyKey === null) return run(api, routed, actor, bytes);
-  const ctx: ServiceContext = { ...api.platform, actor, idempotencyKey, requestId: exchange.id };
-  return answerOnce(ctx, { exchange, idempotencyKey, bytes }, (applied) =>
-    runOrFail(api, routed, ctx, bytes, applied),
+  const ctx = toContext(api, exchange, actor);
+  if (idempotencyKey === null) return run(api, routed, ctx, bytes, null);
+  const keyed: ServiceContext = { ...ctx, idempotencyKey };
+  return answerOnce(keyed, { exchange, idempotencyKey, bytes }, (applied) =>
+    runOrFail(api, routed, keyed, bytes, applied),
   );
+}
+
+function toContext({ platform, limits }: Api, exchange: Exchange, actor: Actor): ServiceContext {
+  const touch = (sessionId: string): void => {
+    exchange.sessionId = sessionId;
+  };
+  const aside = <T>(wait: () => Promise<T>): Promise<T> => limits.admission.aside(exchange.stay, wait);
+  return { ...platform, actor, touch, aside, requestId: exchange.id, tracer: exchange.span.tracer };
 }
 
 async function waitFor(place: Promise<void>, { request: { signal } }: Exchange): Promise<void> {
   await place;
   // Nobody would hear the answer, and others wait.
   if (signal.aborted) throw domainError('overloaded', { retryAfterMs: 0 });
-}
-
-function run(api: Api, routed: Routed, actor: Actor, bytes: Uint8Array): Promise<Answer> {
-  return runIn(api, { ...api.platform, actor }, routed, bytes, null);
 }
 
 // What an idempotent request is refused with is part of its outcome, so it is rendered before it is kept.
@@ -70,25 +75,21 @@ async function runOrFail(
   applied: AppliedInput | null,
 ): Promise<Answer> {
   try {
-    return await runIn(api, ctx, routed, bytes, applied);
+    return await run(api, routed, ctx, bytes, applied);
   } catch (error) {
     return answerFailure(api.platform, api.surface, routed.exchange, error);
   }
 }
 
-function runIn(
+function run(
   api: Api,
-  ctx: ServiceContext,
   { endpoint, exchange, params, query }: Routed,
+  ctx: ServiceContext,
   bytes: Uint8Array,
   applied: AppliedInput | null,
 ): Promise<Answer> {
-  const touch = (sessionId: string): void => {
-    exchange.sessionId = sessionId;
-  };
-  const aside = <T>(wait: () => Promise<T>): Promise<T> => api.limits.admission.aside(exchange.stay, wait);
   return endpoint.run({
-    ctx: { ...ctx, touch, aside, requestId: exchange.id, tracer: exchange.span.tracer },
+    ctx,
     params,
     query,
     bytes,

@@ -34,19 +34,23 @@ export function toStatusWord(status: SessionStatus): StatusWord {
 
 /** The answer to an input: the keys, and their order, are the seed's. */
 export function toReplyBody(reply: SessionReply): SessionReplyBody {
-  const { sessionId, flowId, status, ...times } = toExecutionBody(reply);
-  return { sessionId, flowId, status, messages: reply.messages.map(toMessageBody), ...times };
+  const { id, flowId } = reply.session;
+  const messages = reply.messages.map(toMessageBody);
+  return { sessionId: id, flowId, status: wordOf(reply), messages, ...timesOf(reply) };
 }
 
 /** The same without the conversation. */
-export function toExecutionBody({ session, settled }: SessionReply): ExecutionReplyBody {
-  const status = settled ? toStatusWord(session.status) : 'processing';
-  return {
-    sessionId: session.id,
-    flowId: session.flowId,
-    status,
-    ...(endingOf(session) ?? lifetimeOf(session)),
-  };
+export function toExecutionBody(reply: SessionReply): ExecutionReplyBody {
+  const { id, flowId } = reply.session;
+  return { sessionId: id, flowId, status: wordOf(reply), ...timesOf(reply) };
+}
+
+function wordOf({ session, settled }: SessionReply): StatusWord {
+  return settled ? toStatusWord(session.status) : 'processing';
+}
+
+function timesOf({ session }: SessionReply): Ending | Lifetime {
+  return endingOf(session) ?? lifetimeOf(session);
 }
 
 export function toStateBody(session: SessionView): SessionStateBody {
@@ -72,7 +76,9 @@ export function toTerminatedBody(session: SessionView): TerminatedSessionBody {
   };
 }
 
-function lifetimeOf({ createdAt, expiresAt }: SessionView): { createdAt: string; expiresAt?: string } {
+type Lifetime = { createdAt: string; expiresAt?: string };
+
+function lifetimeOf({ createdAt, expiresAt }: SessionView): Lifetime {
   return { createdAt: createdAt.toISOString(), ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}) };
 }
 
@@ -101,12 +107,12 @@ export function toMessageBody(message: MessageView): MessageBody {
 }
 
 function contentOf({ content, expected }: MessageView): { content?: Record<string, unknown> } {
-  // The name of the variable is the flow's own matter: the answer comes back as it is.
-  const { name: _, ...asked } = expected ?? { name: '', type: 'text' };
-  const asks = asked.type !== 'text';
+  const asks = expected !== null && expected.type !== 'text';
   const says = content.type !== 'text' || 'value' in content;
-  if (!asks && !says) return {};
-  return { content: { ...content, ...(asks ? { expected: asked } : {}) } };
+  if (!asks) return says ? { content } : {};
+  // The name of the variable is the flow's own matter: the answer comes back as it is.
+  const { name: _, ...asked } = expected;
+  return { content: { ...content, expected: asked } };
 }
 
 /** One event of the session's stream, in this API's words. */

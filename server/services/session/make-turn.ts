@@ -46,7 +46,7 @@ export function makeTurn(making: Making, input: TurnInput): TurnCommit {
     });
     state = ran.result.state;
   }
-  const kept = { ...session, messageCount: before.messageCount + messages.length };
+  const kept: SessionRow = { ...session, messageCount: before.messageCount + messages.length };
   return {
     beforeTurn: before.turnNo,
     beforeDirect: before.direct?.inputId ?? null,
@@ -65,14 +65,23 @@ function statusAfter({ step, result }: RanStep): SessionRow['status'] {
 
 type Place = { no: number; at: Date; seq: number };
 
-function toMessage({ ids }: Making, session: SessionRow, { id, ...line }: Line, place: Place): MessageRow {
-  const { no, at, seq } = place;
-  const content = isDirect(session, line, at) ? { ...line.content, direct: true as const } : line.content;
-  return { ...line, content, seq, id: id ?? ids.uuid(at.getTime()), turnNo: no, createdAt: at };
+function toMessage({ ids }: Making, session: SessionRow, line: Line, { no, at, seq }: Place): MessageRow {
+  const { direction, kind, content, inputId, nodeId } = line;
+  return {
+    seq,
+    id: line.id ?? ids.uuid(at.getTime()),
+    turnNo: no,
+    direction,
+    kind,
+    content: isDirect(session, line, at) ? { ...content, direct: true } : content,
+    inputId,
+    nodeId,
+    createdAt: at,
+  };
 }
 
 /** Tells whether a line goes back to its caller in the response. */
-function isDirect({ direct }: SessionRow, { direction, inputId }: Omit<Line, 'id'>, at: Date): boolean {
+function isDirect({ direct }: SessionRow, { direction, inputId }: Line, at: Date): boolean {
   if (!direct || direction === 'inbound') return false;
   return inputId === direct.inputId && at.getTime() <= direct.until;
 }

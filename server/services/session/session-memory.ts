@@ -20,7 +20,7 @@ export type SessionMemory = {
   learn(sessionId: string, row: SessionRow | null): void;
 };
 
-type Remembered = { row: Omit<SessionRow, 'state'>; stateText: string };
+type Remembered = { row: Omit<SessionRow, 'state'> & { state: undefined }; stateText: string };
 
 const MOST = 5_000;
 const MAX_CHARS = 8_192;
@@ -40,10 +40,10 @@ export function createSessionMemory(): SessionMemory {
       if (found?.row.orgId !== orgId) return null;
       return { ...found.row, state: JSON.parse(found.stateText) as SessionState };
     },
-    keep: ({ session: { state: _, ...row }, stateText, extras }) => {
-      known.delete(row.id);
-      if (extras || row.finishedAt || stateText.length > MAX_CHARS) return;
-      known.set(row.id, { row, stateText });
+    keep: ({ session, stateText, extras }) => {
+      known.delete(session.id);
+      if (extras || session.finishedAt || stateText.length > MAX_CHARS) return;
+      known.set(session.id, { row: { ...session, state: undefined }, stateText });
       if (known.size <= MOST) return;
       const [oldest = ''] = known.keys();
       known.delete(oldest);

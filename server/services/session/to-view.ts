@@ -1,11 +1,36 @@
 import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session-row';
 import type { MessageView, SessionView, TurnView } from './view';
 
+/*
+ * Every turn is shown at least once: columns are named one by one, because taking "the rest" of a row is many times slower.
+ */
+
 /** Shows a session's row. Its variables are those of its own flow, not of a flow that it is calling. */
 export function toSessionView(row: SessionRow): SessionView {
-  const { orgId: _, state, direct: __, pauseMs: ___, ...rest } = row;
+  const { state } = row;
   return {
-    ...rest,
+    id: row.id,
+    flowId: row.flowId,
+    versionId: row.versionId,
+    status: row.status,
+    trial: row.trial,
+    channel: row.channel,
+    externalId: row.externalId,
+    metadata: row.metadata,
+    turnNo: row.turnNo,
+    messageCount: row.messageCount,
+    createdAt: row.createdAt,
+    lastActivityAt: row.lastActivityAt,
+    expiresAt: row.expiresAt,
+    finishedAt: row.finishedAt,
+    channelId: row.channelId,
+    threadId: row.threadId,
+    roomId: row.roomId,
+    waitingSince: row.waitingSince,
+    pauseNo: row.pauseNo,
+    awaitedEvent: row.awaitedEvent,
+    assigneeId: row.assigneeId,
+    hops: row.hops,
     variables: state.frames[0]?.variables ?? {},
     wait: row.finishedAt ? null : state.wait,
     nodeId: state.frames.at(-1)?.node ?? null,
@@ -16,11 +41,18 @@ export function toSessionView(row: SessionRow): SessionView {
 }
 
 /** Shows one line of the transcript. */
-export function toMessageView({ content: stored, ...rest }: MessageRow): MessageView {
-  const content = stored.content as MessageView['content'];
+export function toMessageView(row: MessageRow): MessageView {
+  const { content: stored } = row;
   return {
-    ...rest,
-    content,
+    seq: row.seq,
+    id: row.id,
+    turnNo: row.turnNo,
+    direction: row.direction,
+    kind: row.kind,
+    inputId: row.inputId,
+    nodeId: row.nodeId,
+    createdAt: row.createdAt,
+    content: stored.content as MessageView['content'],
     text: stored.text,
     expected: stored.expected ?? null,
     sender: stored.sender ?? null,
