@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { actIn, addFlow, openTestStage, type TestFlow, type TestStage } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { changeVariables } from './change-variables';
@@ -158,6 +158,45 @@ describe('watchEvents', () => {
     await talk;
     expect(all).toEqual(await readAll(sessionId, 100));
   });
+
+  it('reads the turns and the messages of what happens, and nothing else', async () => {
+    const sessionId = await begin();
+    const stop = new AbortController();
+    const watch = watchEvents(ctx, { sessionId, signal: stop.signal });
+    const readTurn = async (text: string) => {
+      await sendInput(elsewhere, { sessionId, input: { type: 'text', text } });
+      for (;;) {
+        const { value } = await watch.next();
+        if (value?.type === 'message.said' && value.data.text === `You said: ${text}`) return;
+      }
+    };
+    await readTurn('warm');
+    const query = vi.spyOn(stage.platform.db.pool, 'query');
+    for (const text of ['a', 'b', 'c']) await readTurn(text);
+    const names = query.mock.calls.map(([statement]) => Reflect.get(Object(statement), 'name'));
+    query.mockRestore();
+    stop.abort();
+    await watch.next();
+    const reads = names.filter((name) => name !== 'list_turn_numbers');
+    expect(reads.length).toBeLessThanOrEqual(6);
+    expect(new Set(reads)).toEqual(new Set(['list_turns', 'list_messages_of_turns']));
+  });
+
+  it('fails for a session that is gone', async () => {
+    const sessionId = await begin();
+    const watch = watchEvents(ctx, { sessionId, signal: new AbortController().signal });
+    const { events } = await listEvents(ctx, { sessionId, limit: 100 });
+    for (const _ of events) await watch.next();
+    const waiting = watch.next().catch((error: unknown) => error);
+    // By its second look the hub has told what there was to tell.
+    const query = vi.spyOn(stage.platform.db.pool, 'query');
+    const looks = () =>
+      query.mock.calls.filter(([one]) => Reflect.get(Object(one), 'name') === 'list_turn_numbers');
+    await expect.poll(() => looks().length).toBeGreaterThan(1);
+    query.mockRestore();
+    await stage.platform.db.prisma.session.deleteMany({ where: { id: sessionId } });
+    expect(await waiting).toMatchObject({ problem: { code: 'not_found' } });
+  }, 12_000);
 
   it('ends when its reader leaves', async () => {
     const sessionId = await begin();

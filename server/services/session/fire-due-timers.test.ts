@@ -200,7 +200,7 @@ async function parkInThread(): Promise<string> {
   const channelId = platform.ids.uuid(clock.now());
   const channel = { orgId, id: channelId, kind: 'flowrest' as const, name: 'Test', flowId };
   await platform.db.prisma.channel.create({ data: { ...channel, webhookUrl: 'http://127.0.0.1:9/' } });
-  const lines = [{ content: { type: 'text', text: 'hi' }, text: 'hi' }];
+  const lines = [{ content: { type: 'text' as const, text: 'hi' }, text: 'hi' }];
   await sendToThread(ctx, { channelId, externalId: 'x', entries: [{ type: 'visitor', lines }], waitMs: 0 });
   return channelId;
 }

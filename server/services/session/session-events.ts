@@ -26,7 +26,13 @@ export function parsePlace(eventId: string): Place | null {
   return parts ? { turn: Number(parts[1]), index: Number(parts[2]) } : null;
 }
 
-export type EventPage = { events: SessionEvent[]; more: boolean; place: Place };
+export type EventPage = {
+  events: SessionEvent[];
+  more: boolean;
+  place: Place;
+  /** The last turn that was looked at; null when there was none behind the place. */
+  last: Pick<TurnRow, 'no' | 'status'> | null;
+};
 
 /** Reads up to `limit` events behind a place, and the place behind them. */
 export async function readEvents(
@@ -40,7 +46,7 @@ export async function readEvents(
   const turns = await listTurnRows(db.pool, { ...key, afterNo, limit: limit + 1 });
   const [first] = turns;
   const last = turns.at(-1);
-  if (!first || !last) return { events: [], more: false, place: after };
+  if (!first || !last) return { events: [], more: false, place: after, last: null };
   const messages = await listMessagesOfTurns(db.pool, {
     ...key,
     firstSeq: first.firstSeq,
@@ -55,6 +61,7 @@ export async function readEvents(
     events: page.map(({ event }) => event),
     more,
     place: toPlace(page.at(-1), all.length > limit, last.no),
+    last,
   };
 }
 

@@ -31,6 +31,8 @@ export type SessionWatch = {
 
 type Watched = { orgId: string; turnNo: number; watches: number; waiters: Set<() => void> };
 
+const GONE = Number.POSITIVE_INFINITY;
+
 export type SessionHubOptions = { db: Database; log: Log; clock: Clock; processId: string; pollMs?: number };
 
 /** Makes a process's hub; it polls every `pollMs`, 250 unless told, and only while something is watched. */
@@ -60,11 +62,15 @@ export function createSessionHub({ db, log, clock, processId, pollMs = 250 }: Se
   };
 
   const poll = async (): Promise<void> => {
-    const asked = [...watched];
-    const params = { orgIds: asked.map(([, { orgId }]) => orgId), ids: asked.map(([id]) => id) };
-    const found = new Map((await listTurnNumbers(db.pool, params)).map(({ id, turnNo }) => [id, turnNo]));
+    // Who waits for one that is gone was woken when that was seen.
+    const asked = [...watched].filter(([, { turnNo }]) => turnNo !== GONE);
+    const moved = await listTurnNumbers(db.pool, {
+      orgIds: asked.map(([, { orgId }]) => orgId),
+      ids: asked.map(([id]) => id),
+      turnNos: asked.map(([, { turnNo }]) => turnNo),
+    });
     // A session that is gone wakes its waiters, too: they find out by themselves.
-    for (const [id] of asked) notify(id, found.get(id) ?? Number.POSITIVE_INFINITY);
+    for (const { id, turnNo } of moved) notify(id, turnNo ?? GONE);
   };
 
   const watch = (orgId: string, sessionId: string): SessionWatch => {

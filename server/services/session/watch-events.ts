@@ -6,6 +6,8 @@ import { readEvents } from './session-events';
 import type { SessionEvent } from './view';
 
 const PAGE = 100;
+/** What a session's last turn leaves it as. */
+const OVER: ReadonlySet<SessionRow['status']> = new Set(['completed', 'failed', 'ended', 'expired']);
 /** How long nothing may be heard of a session before it is looked at again. */
 const LOOK_MS = 15_000;
 
@@ -22,16 +24,21 @@ export async function* watchEvents(
   const orgId = requireScope(ctx, 'sessions:read');
   let place = requirePlace(after);
   const watch = ctx.hub.watch(orgId, sessionId);
+  let known: SessionRow | null = null;
   try {
     while (!signal.aborted) {
       // The session is read before its events, so a turn that comes in between is waited for, not lost.
-      const session = await requireSession(ctx, { orgId, sessionId });
-      const page = await readEvents(ctx, session, place, PAGE);
-      yield* page.events;
+      const session: SessionRow = known ?? (await requireSession(ctx, { orgId, sessionId }));
+      const { events, more, last, ...page } = await readEvents(ctx, session, place, PAGE);
+      yield* events;
       place = page.place;
-      if (page.more) continue;
-      if (session.finishedAt) return;
-      await watch.past(session.turnNo, { timeoutMs: toLookMs(ctx, session), signal });
+      const isStale: boolean = known !== null && last === null;
+      known = isStale ? null : session;
+      if (more || isStale) continue;
+      if (session.finishedAt || (last && OVER.has(last.status))) return;
+      await watch.past(last?.no ?? session.turnNo, { timeoutMs: toLookMs(ctx, session), signal });
+      // A pause that ends moves the time to look at it; else its turns say all that there is to know.
+      if (session.pauseMs !== null) known = null;
     }
   } finally {
     watch.close();
