@@ -25,7 +25,7 @@ async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
     const windows = proveWindows(stage, { alsoNext: isLong });
     // By themselves where time is measured.
     if (isLong) await windows;
-    const neighbours = proveNeighbours(stage, { pairs: isLong ? 4 : 1, isTimed: isLong });
+    const neighbours = proveNeighbours(stage, { pairs: isLong ? 3 : 1, isTimed: isLong });
     const parts = await Promise.all([windows, neighbours]);
     const overload = await proveOverload(stage, { seconds: size, isTimed: isLong });
     return joinParts([...parts, overload]);

@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -23,6 +25,8 @@ export type Stage = {
   addTarget(): Promise<Target>;
   /** Starts a built server with these settings. */
   startServer(settings: Record<string, string>): Promise<Started>;
+  /** Starts a bare server that refuses everything. */
+  startRefuser(): Promise<Started>;
   putLoad: PutLoad;
   close(): Promise<void>;
 };
@@ -30,7 +34,7 @@ export type Stage = {
 export type Started = { baseUrl: string; stop(): Promise<void> };
 
 const SECRET = 'a secret of the proofs that is long enough';
-const LOAD = 'e2e/proof/limits/put-load.ts';
+const PROGRAMS = 'e2e/proof/limits';
 
 type Bundler = { bundle(entry: string, outfile: string): Promise<void> };
 
@@ -45,8 +49,10 @@ export async function openStage(postgres: TestPostgres): Promise<Stage> {
     closers.push(free.close);
     const server = await bundleServer();
     closers.push(server.close);
-    const load = await bundleLoad();
-    closers.push(() => Promise.all([load, `${load}.map`].map((file) => rm(file, { force: true }))));
+    const load = await bundleProgram('put-load');
+    closers.push(load.close);
+    const refuse = await bundleProgram('refuse');
+    closers.push(refuse.close);
     const { platform, url } = free.stage;
     const startServer = async (settings: Record<string, string>): Promise<Started> => {
       const app = await startApp({ server: server.file, env: { ...FIXED, DATABASE_URL: url, ...settings } });
@@ -57,8 +63,14 @@ export async function openStage(postgres: TestPostgres): Promise<Stage> {
       const orgId = await addOrganization(platform.db);
       return { baseUrl: free.baseUrl, orgId, apiKey: await makeKey(platform, orgId) };
     };
-    const putLoad: PutLoad = (orders) => runProgram([load], orders);
-    return { free, platform, pool: platform.db.pool, addTarget, startServer, putLoad, close };
+    const putLoad: PutLoad = (orders) => runProgram([load.file], orders);
+    const startRefuser = async (): Promise<Started> => {
+      const started = await startProgram(refuse.file);
+      closers.push(started.stop);
+      return started;
+    };
+    const { pool } = platform.db;
+    return { free, platform, pool, addTarget, startServer, startRefuser, putLoad, close };
   } catch (error) {
     await close();
     throw error;
@@ -74,9 +86,22 @@ const FIXED = {
   LOG_LEVEL: 'error',
 };
 
-async function bundleLoad(): Promise<string> {
+type Program = { file: string; close(): Promise<unknown> };
+
+async function bundleProgram(name: string): Promise<Program> {
   const { bundle }: Bundler = await import(pathToFileURL(path.resolve('server/tools/bundle.mjs')).href);
-  const file = `.build/tools/put-load-${process.pid}.mjs`;
-  await bundle(LOAD, file);
-  return file;
+  const file = `.build/tools/${name}-${process.pid}.mjs`;
+  await bundle(`${PROGRAMS}/${name}.ts`, file);
+  return { file, close: () => Promise.all([file, `${file}.map`].map((each) => rm(each, { force: true }))) };
+}
+
+async function startProgram(file: string): Promise<Started> {
+  const child = fork(file);
+  const [port] = (await once(child, 'message')) as [number];
+  return {
+    baseUrl: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      if (child.connected) child.disconnect();
+    },
+  };
 }
