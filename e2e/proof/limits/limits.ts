@@ -14,7 +14,7 @@ export const LIMITS: Suite = {
   proves:
     'Rate limits hold across processes, who is at a limit slows nobody else, and too much is refused without harm.',
   sizes: { short: 2, long: 12 },
-  minimumOf: (size) => 100 * size,
+  minimumOf: (size) => 60 * size,
   prove,
 };
 
