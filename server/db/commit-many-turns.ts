@@ -6,7 +6,7 @@
  * M3 Turns under an idempotency key (C2) are not taken: they are committed alone.
  */
 import type { Pool } from 'pg';
-import { NO_EXTRAS, type TurnCommit, toFullParams } from './commit-turn';
+import { NO_EXTRAS, type Params, type TurnCommit, toFullParams } from './commit-turn';
 import { defineStatement } from './statement';
 import { toStoredJson } from './stored-json';
 import { EXTRAS, IS_AS_READ, MOVE_ANY, RECORD_ALL } from './turn-sql';
@@ -19,15 +19,13 @@ function toColumns(piece: string, row: string): string {
   return piece.replace(PARAM, `${row}."$1"::$2`);
 }
 
+const PIECES = [MOVE_ANY, IS_AS_READ, RECORD_ALL, EXTRAS];
+const TYPES = new Map(
+  PIECES.flatMap((piece) => [...piece.matchAll(PARAM)].map(([, name = '', type = '']) => [name, type])),
+);
+const NAMES = [...TYPES.keys()];
 // JSON is given as text, for it was made storable as such.
-function listColumns(pieces: readonly string[]): string {
-  const types = new Map(
-    pieces.flatMap((piece) => [...piece.matchAll(PARAM)].map(([, name = '', type = '']) => [name, type])),
-  );
-  return [...types].map(([name, type]) => `"${name}" ${type === 'json' ? 'text' : type}`).join(', ');
-}
-
-const COLUMNS = listColumns([MOVE_ANY, IS_AS_READ, RECORD_ALL, EXTRAS]);
+const COLUMNS = [...TYPES].map(([name, type]) => `"${name}" ${type === 'json' ? 'text' : type}`).join(', ');
 
 const manyTurns = defineStatement<{ given: string }>(
   'commit_many_turns',
@@ -45,7 +43,9 @@ export async function commitManyTurns(
   pool: Pool,
   commits: readonly TurnCommit[],
 ): Promise<ReadonlySet<string>> {
-  const given = commits.map((commit) => toFullParams(commit, commit.extras ?? NO_EXTRAS));
+  const given = commits.map((commit) => toRow(toFullParams(commit, commit.extras ?? NO_EXTRAS)));
   const { rows } = await pool.query<{ id: string }>(manyTurns({ given: toStoredJson(given) }));
   return new Set(rows.map(({ id }) => id));
 }
+
+const toRow = (params: Params): Params => Object.fromEntries(NAMES.map((name) => [name, params[name]]));

@@ -3,13 +3,14 @@ import { defineStatement } from './statement';
 
 export type TimerRow = { orgId: string; sessionId: string; key: string };
 
+// By their places, for a row that is locked stays where it is: by their keys the planner reads the whole table instead.
 const claim = defineStatement<{ now: Date; leaseUntil: Date; limit: number }>(
   'claim_due_timers',
   `UPDATE timers t SET lease_until = :leaseUntil
-   FROM (SELECT org_id, session_id, key FROM timers
-         WHERE due_at <= :now AND (lease_until IS NULL OR lease_until <= :now)
-         ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED) due
-   WHERE t.org_id = due.org_id AND t.session_id = due.session_id AND t.key = due.key
+   WHERE t.ctid = ANY(ARRAY(
+     SELECT ctid FROM timers
+     WHERE due_at <= :now AND (lease_until IS NULL OR lease_until <= :now)
+     ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED))
    RETURNING t.org_id "orgId", t.session_id "sessionId", t.key`,
 );
 
