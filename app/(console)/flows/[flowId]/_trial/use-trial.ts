@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useCallback, useState } from 'react';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import type { RouterInputs, RouterOutputs } from '@/app/_trpc/router-outputs';
 import type { DraftControl } from '../_draft/use-draft';
@@ -75,8 +76,8 @@ export function useTrial(flowId: string, draft: DraftControl): Trial {
         enabled: started !== null,
         onData: ({ data: event }) => {
           if (event.type === 'message.said' || event.type === 'message.received') hear([event.data]);
-          void queries.invalidateQueries(trpc.session.get.queryFilter({ sessionId }));
-          void queries.invalidateQueries(trpc.session.turns.queryFilter({ sessionId }));
+          void askAgain(queries, trpc.session.get.queryFilter({ sessionId }));
+          void askAgain(queries, trpc.session.turns.queryFilter({ sessionId }));
         },
       },
     ),
