@@ -43,7 +43,9 @@ async function findProblem(page: Page, words: RegExp) {
 /** Starts a trial of the draft. */
 async function startTrial(page: Page): Promise<void> {
   const start = trialOf(page).getByRole('button', { name: 'Start a trial' });
-  if (!(await start.isVisible())) await page.getByRole('button', { name: 'Try it' }).click();
+  const open = page.getByRole('button', { name: 'Try it' });
+  await expect(start.or(open).first()).toBeVisible();
+  if (!(await start.isVisible())) await open.click();
   await start.click();
 }
 
