@@ -2,15 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
 import { getDemo } from '../support/demo';
+import { editorOf, publishable, saved, trialOf } from '../support/draw';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 
 test.beforeEach(({ page }) => signIn(page));
 
-const editorOf = (page: Page) => page.getByRole('textbox', { name: /^Draft of .*, JSON$/ });
-const publishable = (page: Page) => page.getByText('No problems. This flow can be published');
-const trialOf = (page: Page) => page.getByRole('region', { name: 'Try it' });
-const saved = (page: Page) => page.getByRole('status').filter({ hasText: /^Saved$/ });
 const badge = (page: Page, words: string) => page.getByText(words, { exact: true });
 
 /** Makes a flow of an example in the page; its name is its own. */
