@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useState } from 'react';
 import { CommandMenu } from './command-menu';
 import { CrumbProvider } from './crumb';
 import { ShortcutHelp } from './shortcut-help';
@@ -8,21 +8,6 @@ import { TopBar } from './top-bar';
 import { useShortcuts } from './use-shortcuts';
 
 export type Panel = 'command' | 'help' | 'menu';
-
-const never = () => () => {};
-
-/**
- * The page, drawn once the shell around it stands. What the shell asks for may be answered before the parts of a page are
- * ready, which would then begin with it, unlike what the server drew of them.
- */
-function Content({ children }: { children: ReactNode }) {
-  const stands = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-  return stands ? children : null;
-}
 
 /** What stands around every page: places at the left, where one is at the top, and the panels that keys open. */
 export function Shell({ demo, children }: { demo: boolean; children: ReactNode }) {
@@ -47,7 +32,7 @@ export function Shell({ demo, children }: { demo: boolean; children: ReactNode }
         <div className="flex min-w-0 flex-1 flex-col">
           <TopBar demo={demo} menu={control('menu')} onOpen={setPanel} />
           <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
-            <Content>{children}</Content>
+            {children}
           </main>
         </div>
       </div>

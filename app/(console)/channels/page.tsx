@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
+import { OnceReady } from '@/app/_ui/once-ready';
 import { ChannelList } from './_components/channel-list';
 
 export const metadata: Metadata = { title: 'Channels' };
 
 export default function ChannelsPage() {
   return (
-    <Suspense>
+    <OnceReady>
       <ChannelList />
-    </Suspense>
+    </OnceReady>
   );
 }

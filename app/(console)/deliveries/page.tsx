@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
+import { OnceReady } from '@/app/_ui/once-ready';
 import { DeliveryList } from './_components/delivery-list';
 
 export const metadata: Metadata = { title: 'Deliveries' };
 
 export default function DeliveriesPage() {
   return (
-    <Suspense>
+    <OnceReady>
       <DeliveryList />
-    </Suspense>
+    </OnceReady>
   );
 }

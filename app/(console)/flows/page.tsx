@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
+import { OnceReady } from '@/app/_ui/once-ready';
 import { FlowList } from './_components/flow-list';
 
 export const metadata: Metadata = { title: 'Flows' };
 
 export default function FlowsPage() {
   return (
-    <Suspense>
+    <OnceReady>
       <FlowList />
-    </Suspense>
+    </OnceReady>
   );
 }

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
+import { OnceReady } from '@/app/_ui/once-ready';
 import { InboxPage } from './_components/inbox-page';
 
 export const metadata: Metadata = { title: 'Inbox' };
 
 export default function Inbox() {
   return (
-    <Suspense>
+    <OnceReady>
       <InboxPage />
-    </Suspense>
+    </OnceReady>
   );
 }

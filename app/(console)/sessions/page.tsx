@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
+import { OnceReady } from '@/app/_ui/once-ready';
 import { SessionList } from './_components/session-list';
 
 export const metadata: Metadata = { title: 'Sessions' };
 
 export default function SessionsPage() {
   return (
-    <Suspense>
+    <OnceReady>
       <SessionList />
-    </Suspense>
+    </OnceReady>
   );
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
+import { OnceReady } from '@/app/_ui/once-ready';
 import { ChannelPage } from './_components/channel-page';
 
 export const metadata: Metadata = { title: 'Channel' };
@@ -7,8 +7,8 @@ export const metadata: Metadata = { title: 'Channel' };
 export default async function Channel({ params }: { params: Promise<{ channelId: string }> }) {
   const { channelId } = await params;
   return (
-    <Suspense>
+    <OnceReady>
       <ChannelPage key={channelId} channelId={channelId} />
-    </Suspense>
+    </OnceReady>
   );
 }

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
+import { OnceReady } from '@/app/_ui/once-ready';
 import { RoomList } from './_components/room-list';
 
 export const metadata: Metadata = { title: 'Rooms' };
 
 export default function RoomsPage() {
   return (
-    <Suspense>
+    <OnceReady>
       <RoomList />
-    </Suspense>
+    </OnceReady>
   );
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
+import { OnceReady } from '@/app/_ui/once-ready';
 import { FlowPage } from './_components/flow-page';
 
 export const metadata: Metadata = { title: 'Flow' };
@@ -7,8 +7,8 @@ export const metadata: Metadata = { title: 'Flow' };
 export default async function Page({ params }: { params: Promise<{ flowId: string }> }) {
   const { flowId } = await params;
   return (
-    <Suspense>
+    <OnceReady>
       <FlowPage flowId={flowId} />
-    </Suspense>
+    </OnceReady>
   );
 }

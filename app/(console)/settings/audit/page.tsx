@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
+import { OnceReady } from '@/app/_ui/once-ready';
 import { AuditPage } from './_components/audit-page';
 
 export const metadata: Metadata = { title: 'Audit log' };
 
 export default function Audit() {
   return (
-    <Suspense>
+    <OnceReady>
       <AuditPage />
-    </Suspense>
+    </OnceReady>
   );
 }

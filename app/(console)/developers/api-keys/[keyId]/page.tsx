@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
+import { OnceReady } from '@/app/_ui/once-ready';
 import { KeyPage } from './_components/key-page';
 
 export const metadata: Metadata = { title: 'API key' };
@@ -7,8 +7,8 @@ export const metadata: Metadata = { title: 'API key' };
 export default async function ApiKey({ params }: { params: Promise<{ keyId: string }> }) {
   const { keyId } = await params;
   return (
-    <Suspense>
+    <OnceReady>
       <KeyPage key={keyId} keyId={keyId} />
-    </Suspense>
+    </OnceReady>
   );
 }
