@@ -1,5 +1,7 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { ServiceContext } from '@/server/services/context';
+import { domainError } from '@/server/shared/errors';
+import { findJsonDefect } from '@/server/shared/json';
 import type { Answer } from './answer';
 import { parseFormData } from './parse-form-data';
 import { parseInput } from './parse-input';
@@ -71,7 +73,7 @@ function parseCall<R extends RouteConfig>(route: R, raw: RawCall): Call<R> {
   return {
     ctx: raw.ctx,
     params: (params ? parseInput(params, raw.params) : {}) as PartOf<R, 'params'>,
-    query: (query ? parseInput(query, raw.query) : {}) as PartOf<R, 'query'>,
+    query: (query ? requireKeepable(parseInput(query, raw.query)) : {}) as PartOf<R, 'query'>,
     body: parseBody(route, raw) as BodyOf<R>,
     formData: () => parseFormData(raw.request.headers.get('content-type'), raw.bytes),
     origin: () => originOf(raw.request),
@@ -80,6 +82,13 @@ function parseCall<R extends RouteConfig>(route: R, raw: RawCall): Call<R> {
     stillHolds: raw.stillHolds,
     applied: raw.applied,
   };
+}
+
+// What the database cannot hold cannot be looked for in it either.
+function requireKeepable<Q>(query: Q): Q {
+  const defect = findJsonDefect(query);
+  if (!defect) return query;
+  throw domainError('invalid_request', { issues: [{ path: defect.path, message: defect.reason }] });
 }
 
 // Behind Next the URL names the address that was listened on, so the Host header goes first.
