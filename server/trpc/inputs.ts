@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findTextDefect } from '@/server/shared/json';
 
 const MAX_PAGE = 100;
 const DEFAULT_PAGE = 50;
@@ -17,4 +18,8 @@ export const pageInput = z.object({
 });
 
 /** What a list is searched for. */
-export const searchInput = z.string().max(200).optional();
+export const searchInput = z
+  .string()
+  .max(200)
+  .refine((text) => findTextDefect(text) === null, 'contains characters that cannot be kept')
+  .optional();
