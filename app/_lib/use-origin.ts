@@ -1,13 +1,9 @@
 'use client';
-import { useSyncExternalStore } from 'react';
+import { useInBrowser } from './use-in-browser';
 
-const never = () => () => {};
+const readOrigin = (): string => window.location.origin;
 
 /** The address under which this console is reached, for commands to be pasted elsewhere; empty on the server. */
 export function useOrigin(): string {
-  return useSyncExternalStore(
-    never,
-    () => window.location.origin,
-    () => '',
-  );
+  return useInBrowser(readOrigin, '');
 }

@@ -2,8 +2,8 @@
 import { LogOut, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { useTheme } from 'next-themes';
-import { useSyncExternalStore } from 'react';
 import { paths } from '@/app/_lib/paths';
+import { useMounted } from '@/app/_lib/use-in-browser';
 import { useViewer } from '@/app/_lib/viewer';
 import {
   DropdownMenu,
@@ -22,6 +22,7 @@ import { THEMES } from './themes';
 export function PersonMenu() {
   const { user, role } = useViewer();
   const { theme, setTheme } = useTheme();
+  // The chosen theme is known in the browser alone.
   const mounted = useMounted();
   return (
     <DropdownMenu>
@@ -66,13 +67,4 @@ function initials(name: string): string {
   const words = name.trim().split(/\s+/);
   const [first = '', last = ''] = [words[0], words.length > 1 ? words.at(-1) : ''];
   return `${first.slice(0, 1)}${last.slice(0, 1)}`.toUpperCase();
-}
-
-// The chosen theme is known in the browser alone.
-function useMounted(): boolean {
-  return useSyncExternalStore(
-    () => () => {},
-    () => true,
-    () => false,
-  );
 }

@@ -1,12 +1,10 @@
-import { useSyncExternalStore } from 'react';
+import { useInBrowser } from '@/app/_lib/use-in-browser';
 
-const never = () => () => {};
+type ModKey = '⌘' | 'Ctrl';
+
+const readModKey = (): ModKey => (/Mac|iP(hone|ad|od)/.test(navigator.userAgent) ? '⌘' : 'Ctrl');
 
 /** The key that goes with `K` on this machine: ⌘ on Apple's, Ctrl elsewhere. */
-export function useModKey(): '⌘' | 'Ctrl' {
-  return useSyncExternalStore(
-    never,
-    () => (/Mac|iP(hone|ad|od)/.test(navigator.userAgent) ? '⌘' : 'Ctrl'),
-    () => 'Ctrl',
-  );
+export function useModKey(): ModKey {
+  return useInBrowser(readModKey, 'Ctrl');
 }
