@@ -1,11 +1,9 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { ServiceContext } from '@/server/services/context';
-import { domainError } from '@/server/shared/errors';
-import { findJsonDefect } from '@/server/shared/json';
 import type { Answer } from './answer';
 import { parseFormData } from './parse-form-data';
 import { parseInput } from './parse-input';
-import { parseJson, requireJsonType } from './parse-json';
+import { parseJson, requireJsonType, requireKeepable } from './parse-json';
 import type { Authenticate } from './surface';
 
 /** The input that an earlier, unanswered try of the same request already became. */
@@ -82,13 +80,6 @@ function parseCall<R extends RouteConfig>(route: R, raw: RawCall): Call<R> {
     stillHolds: raw.stillHolds,
     applied: raw.applied,
   };
-}
-
-// What the database cannot hold cannot be looked for in it either.
-function requireKeepable<Q>(query: Q): Q {
-  const defect = findJsonDefect(query);
-  if (!defect) return query;
-  throw domainError('invalid_request', { issues: [{ path: defect.path, message: defect.reason }] });
 }
 
 // Behind Next the URL names the address that was listened on, so the Host header goes first.
