@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { makeReady } from './make-ready.mjs';
 import { root, toLocalBin } from './places.mjs';
 import { report } from './progress.mjs';
@@ -62,12 +63,10 @@ export async function runChecks() {
 
 const SHOWN_LINES = 7;
 const SHOWN_WIDTH = 160;
-const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 
 // Beside the sums at the end, because the end of a long log is what is read.
 function printFailure({ name, why }) {
-  const lines = why
-    .replaceAll(COLOURS, '')
+  const lines = stripVTControlCharacters(why)
     .split('\n')
     .filter((line) => line.trim() !== '');
   console.log(`FAILED  ${name}`);
