@@ -25,8 +25,7 @@ const CHECKS = [
         'run',
         '--config=server/vitest.config.ts',
         '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${VITEST}`,
+        '--reporter=./server/tools/vitest-report.mjs',
       ),
     count: () => readVitestReport(VITEST),
   },
@@ -61,16 +60,18 @@ export async function runChecks() {
   return { passed: sum('passed'), failed: sum('failed') };
 }
 
-const SHOWN_LINES = 7;
-const SHOWN_WIDTH = 160;
+const SHOWN_LINES = 14;
+const SHOWN_WIDTH = 320;
 
 // Beside the sums at the end, because the end of a long log is what is read.
-function printFailure({ name, why }) {
-  const lines = stripVTControlCharacters(why)
-    .split('\n')
-    .filter((line) => line.trim() !== '');
+function printFailure({ name, reasons }) {
   console.log(`FAILED  ${name}`);
-  for (const line of lines.slice(0, SHOWN_LINES)) console.log(`        ${line.slice(0, SHOWN_WIDTH)}`);
+  for (const line of reasons.flatMap(toShownLines)) console.log(`        ${line.slice(0, SHOWN_WIDTH)}`);
+}
+
+function toShownLines(reason) {
+  const lines = stripVTControlCharacters(reason).split('\n');
+  return lines.filter((line) => line.trim() !== '').slice(0, SHOWN_LINES);
 }
 
 async function runCheck({ name, run, count }) {
@@ -97,7 +98,7 @@ function node(...args) {
   const { NODE_ENV, ...env } = process.env;
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...env, E2E_REPORT: PLAYWRIGHT, NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...env, E2E_REPORT: PLAYWRIGHT, VITEST_REPORT: VITEST, NEXT_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   return new Promise((resolve) => {

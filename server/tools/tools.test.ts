@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 // What runs before anything is installed is plain JavaScript, so it has no types to import.
@@ -74,39 +77,54 @@ describe('isInstalled', () => {
 describe('the sums of test reports', () => {
   it('count a file that could not be loaded, and a browser test that needed two tries, as failed', async () => {
     const { readVitestReport, readPlaywrightReport } = await load('./read-reports.mjs');
-    const testResults = [
-      { name: 'a.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
+    await put('a.test.ts', "import './missing';");
+    await put(
+      'b.test.ts',
+      `describe('it', () => { it('adds up', () => expect({ is: 1, was: 2 }).toMatchObject({ is: 3 })); it('ends', () => {}); });`,
+    );
+    const report = path.join(root, 'vitest.json');
+    await runVitest(root, report);
+    const { failures, ...sums } = readVitestReport(report);
+    expect(sums).toEqual({ passed: 1, failed: 2 });
+    expect(failures).toMatchObject([
+      { name: 'a.test.ts', reasons: [expect.stringContaining("'./missing'"), expect.anything()] },
       {
-        name: 'b.test.ts',
-        status: 'failed',
-        assertionResults: [
-          { status: 'failed', fullName: 'adds up', failureMessages: ['expected 3'] },
-          { status: 'passed' },
+        name: 'b.test.ts › it > adds up',
+        reasons: [
+          expect.stringMatching(/toMatchObject|match object/),
+          expect.stringContaining('b.test.ts:1:'),
         ],
       },
-    ];
-    await put('vitest.json', JSON.stringify({ numPassedTests: 1, testResults }));
-    expect(readVitestReport(path.join(root, 'vitest.json'))).toEqual({
-      passed: 1,
-      failed: 2,
-      failures: [
-        { name: 'a.test.ts', why: 'no such module' },
-        { name: 'b.test.ts › adds up', why: 'expected 3' },
-      ],
-    });
+    ]);
+    expect(failures[1].reasons[0]).toMatch(/-\s+"is": 3/);
     const tests = [{ results: [{ errors: [{ message: 'not visible' }] }] }];
     const failed = { file: 'c.spec.ts', line: 7, title: 'opens', ok: false, tests };
-    const suites = [{ suites: [{ specs: [failed, { ok: true }] }] }];
+    const retried = { ...failed, title: 'opens late', ok: true, tests: [{ ...tests[0], status: 'flaky' }] };
+    const suites = [{ suites: [{ specs: [failed, retried, { ok: true }] }] }];
     const stats = { expected: 3, unexpected: 1, flaky: 1 };
     await put('playwright.json', JSON.stringify({ stats, errors: [], suites }));
     expect(readPlaywrightReport(path.join(root, 'playwright.json'))).toEqual({
       passed: 3,
       failed: 2,
-      failures: [{ name: 'c.spec.ts:7 › opens', why: 'not visible' }],
+      failures: [
+        { name: 'c.spec.ts:7 › opens', reasons: ['not visible'] },
+        { name: 'c.spec.ts:7 › opens late', reasons: ['not visible'] },
+      ],
     });
     expect(readVitestReport(path.join(root, 'missing.json'))).toEqual({ passed: 0, failed: 0, failures: [] });
   });
 });
+
+async function runVitest(folder: string, report: string): Promise<void> {
+  const { toLocalBin } = await load('./places.mjs');
+  const reporter = fileURLToPath(new URL('./vitest-report.mjs', import.meta.url));
+  const args = [toLocalBin('vitest'), 'run', `--root=${folder}`, '--globals', `--reporter=${reporter}`];
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, VITEST_REPORT: report },
+    stdio: 'ignore',
+  });
+  await once(child, 'exit');
+}
 
 async function put(name: string, text: string): Promise<void> {
   const file = path.join(root, name);
