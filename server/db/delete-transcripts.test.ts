@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { sendInput } from '@/server/services/session/send-input';
 import { startSession } from '@/server/services/session/start-session';
+import { waitForLockWaits } from '@/server/tools/lock-waits';
 import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
 
 let stage: TestStage;
@@ -24,8 +25,6 @@ async function count(sessionId: string): Promise<{ turns: number; messages: numb
   return { turns: await prisma.turn.count(where), messages: await prisma.message.count(where) };
 }
 
-const waiting = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'DELETE FROM sessions%'`;
-
 describe('a session that is deleted', () => {
   it('takes its turns and messages with it, and nobody else’s', async () => {
     const [gone, kept] = [await talk(), await talk()];
@@ -47,7 +46,7 @@ describe('a session that is deleted', () => {
       [sessionId],
     );
     const deleting = pool.query('DELETE FROM sessions WHERE id = $1', [sessionId]);
-    await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(1);
+    await waitForLockWaits(pool);
     await turn.query('COMMIT');
     turn.release();
     await deleting;

@@ -5,13 +5,16 @@ import { vi } from 'vitest';
 export async function statementsOf(pool: Pool, work: () => Promise<unknown>): Promise<string[]> {
   const query = vi.spyOn(pool, 'query');
   const connect = vi.spyOn(pool, 'connect');
-  await work();
-  const names = query.mock.calls.map(
-    ([statement]) => Reflect.get(Object(statement), 'name') ?? String(statement),
-  );
-  // `query` connects by itself; anything beyond that would be a statement sent another way.
-  const others = connect.mock.calls.length - query.mock.calls.length;
-  query.mockRestore();
-  connect.mockRestore();
-  return others > 0 ? [...names, `${others} others`] : names;
+  try {
+    await work();
+    const names = query.mock.calls.map(
+      ([statement]) => Reflect.get(Object(statement), 'name') ?? String(statement),
+    );
+    // `query` connects by itself; anything beyond that would be a statement sent another way.
+    const others = connect.mock.calls.length - query.mock.calls.length;
+    return others > 0 ? [...names, `${others} others`] : names;
+  } finally {
+    query.mockRestore();
+    connect.mockRestore();
+  }
 }

@@ -160,6 +160,12 @@ export const FORBIDDEN_TEXT: { files: RegExp; text: RegExp; within: 'code' | 'al
     why: 'tests run the real parts, all of them',
   },
   {
+    files: /^app\/(?!_trpc\/ask-again\.ts$)/,
+    text: /\binvalidateQueries\(/,
+    within: 'code',
+    why: 'a first answer under way would be waited for, though it may be older than the change: askAgain drops it',
+  },
+  {
     files: /^(?!server\/tools\/structure\/)/,
     text: /@ts-(ignore|nocheck|expect-error)|eslint-disable|biome-ignore|\bTODO\b|\bFIXME\b/,
     within: 'all',
