@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from '@/server/db/client';
 import { openTestDatabase } from '@/server/tools/test-database';
 import { isDatabaseAway } from './database-away';
@@ -21,7 +21,8 @@ describe('isDatabaseAway', () => {
     const { url, drop } = await openTestDatabase();
     const db = openDatabase(url, { poolSize: 1, connectTimeoutMs: 100, statementTimeoutMs: 200 });
     const waits = (ask: (db: Database) => Promise<unknown>) => caught(ask(db)).then(isDatabaseAway);
-    const holder = await db.pool.connect();
+    // On a busy machine a first connection may take longer than this pool waits.
+    const holder = await vi.waitFor(() => db.pool.connect(), { timeout: 10_000 });
     expect(await waits(({ pool }) => pool.query('SELECT 1'))).toBe(true);
     expect(await waits(({ prisma }) => prisma.user.findMany())).toBe(true);
     expect(await waits(({ prisma }) => prisma.$transaction((tx) => tx.user.findMany()))).toBe(true);

@@ -11,6 +11,11 @@ export function findTextDefect(text: string): string | null {
   return null;
 }
 
+/** Tells whether PostgreSQL could keep this text unchanged. */
+export function isStorable(text: string): boolean {
+  return findTextDefect(text) === null;
+}
+
 export type JsonDefect = { path: (string | number)[]; reason: string };
 
 /** Finds the first value or key deeper than `maxDepth` or not storable as it is; null when all is well. */

@@ -1,8 +1,8 @@
 import { type DomainError, domainError, isDomainError } from '@/server/shared/errors';
 import type { Json, JsonObject } from '@/server/shared/json';
+import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
 import { requirePeopleFlow } from '../room/people-flow';
-import { requireStorable } from '../session/require-storable';
 import { requireChannelAccess, requireOpenChannel } from '../thread/access';
 import { tellEvent } from '../thread/tell-event';
 import { sayInThread } from './say-in-thread';
@@ -41,15 +41,20 @@ export async function sendBroadcast(ctx: ServiceContext, broadcast: Broadcast): 
   const { idempotencyKey: _, ...own } = ctx;
   const recipients = [...new Map(broadcast.recipients.map((one) => [one.externalId, one])).values()];
   await requireSendable(own, { ...broadcast, recipients });
-  const skipped: Skipped[] = [];
+  const errors = new Map<string, DomainError>();
   const queue = [...recipients];
   const work = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const error = await tell(own, broadcast, next);
-      if (error) skipped.push({ externalId: next.externalId, error });
+      if (error) errors.set(next.externalId, error);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  // In the order they were named in, whoever's failure came first.
+  const skipped = recipients.flatMap(({ externalId }): Skipped[] => {
+    const error = errors.get(externalId);
+    return error ? [{ externalId, error }] : [];
+  });
   const [first] = skipped;
   if (first && skipped.length === recipients.length) throw first.error;
   return skipped;
@@ -59,7 +64,7 @@ async function requireSendable(ctx: ServiceContext, broadcast: Broadcast): Promi
   const { channelId, recipients, content } = broadcast;
   const orgId = requireChannelAccess(ctx, 'sessions:write', channelId);
   if (recipients.length > MAX_RECIPIENTS) throw tooMany(recipients.length);
-  requireStorable('broadcast', { content, recipients } as unknown as JsonObject);
+  requireStorable({ content, recipients } as unknown as JsonObject, ['broadcast']);
   await requireOpenChannel(ctx, orgId, channelId);
   if (content.type === 'text') await requirePeopleFlow(ctx);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
-import { findTextDefect } from '@/server/shared/json';
+import { isStorable } from '@/server/shared/json';
 import { requireScope, type ServiceContext } from '../context';
 import { parseGiven } from '../parse-given';
 
@@ -9,7 +9,6 @@ import { parseGiven } from '../parse-given';
 export type CannedReplyView = { id: string; title: string; text: string; updatedAt: Date };
 
 const MOST = 500;
-const storable = (text: string) => findTextDefect(text) === null;
 const UNSTORABLE = 'This contains characters that cannot be kept.';
 
 const cannedReply = z.object({
@@ -19,12 +18,12 @@ const cannedReply = z.object({
     .trim()
     .min(1, 'Enter a title.')
     .max(100, 'Use at most 100 characters.')
-    .refine(storable, UNSTORABLE),
+    .refine(isStorable, UNSTORABLE),
   text: z
     .string()
     .min(1, 'Enter a text.')
     .max(4_000, 'Use at most 4,000 characters.')
-    .refine(storable, UNSTORABLE),
+    .refine(isStorable, UNSTORABLE),
 });
 
 export type SaveCannedReply = z.input<typeof cannedReply>;

@@ -1,6 +1,6 @@
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
-import { findTextDefect } from '@/server/shared/json';
+import { isStorable } from '@/server/shared/json';
 import { encodeCursor, parseCursor } from '@/server/shared/page';
 import type { ChannelOrdering } from './list-channels';
 
@@ -22,5 +22,5 @@ export function parseChannelCursor(cursor: string, ordering: ChannelOrdering): C
 }
 
 function isKey(ordering: ChannelOrdering, key: string): boolean {
-  return ordering === 'label' ? findTextDefect(key) === null : !Number.isNaN(Date.parse(key));
+  return ordering === 'label' ? isStorable(key) : !Number.isNaN(Date.parse(key));
 }

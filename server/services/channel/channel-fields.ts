@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import type { FieldIssue } from '@/server/shared/errors';
-import { findTextDefect } from '@/server/shared/json';
+import { isStorable } from '@/server/shared/json';
 import type { ChannelKind } from './channel-facts';
 
 const MAX_URL_LENGTH = 2_048;
-
-const storable = (text: string) => findTextDefect(text) === null;
 
 const line = (max: number) =>
   z
@@ -13,7 +11,7 @@ const line = (max: number) =>
     .trim()
     .min(1, 'must not be blank')
     .max(max, `must have at most ${max} characters`)
-    .refine(storable, 'contains characters that cannot be kept');
+    .refine(isStorable, 'contains characters that cannot be kept');
 
 const webhookUrl = z
   .string()
@@ -22,7 +20,7 @@ const webhookUrl = z
   .refine(isHttpUrl, 'must be a URL that begins with http:// or https://');
 
 function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && storable(text);
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && isStorable(text);
 }
 
 /** What callers may say about a channel, whatever its kind. */

@@ -2,7 +2,8 @@ import { findFlow } from '@/server/db/flow-store';
 import { findRoom } from '@/server/db/room-store';
 import { domainError, type FieldIssue } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
-import { findJsonDefect, type JsonObject } from '@/server/shared/json';
+import type { JsonObject } from '@/server/shared/json';
+import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
 import { parseGiven, refuseIssues } from '../parse-given';
 import type { ChannelKind } from './channel-facts';
@@ -32,9 +33,7 @@ export function readSettings(
   given: Record<string, unknown> = {},
 ): JsonObject {
   const settings = parseGiven(SETTINGS[kind], { ...before, ...given }, ['settings']);
-  const defect = findJsonDefect(settings);
-  refuseIssues(defect ? [{ path: ['settings', ...defect.path], message: defect.reason }] : []);
-  return settings as JsonObject;
+  return requireStorable(settings, ['settings']) as JsonObject;
 }
 
 function findNameIssue({ name }: CheckedFields, isNew: boolean): FieldIssue[] {

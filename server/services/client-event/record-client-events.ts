@@ -1,7 +1,7 @@
 import { insertClientEvents } from '@/server/db/client-event-store';
 import type { JsonObject } from '@/server/engine/json';
+import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
-import { requireStorable } from '../session/require-storable';
 import { requireChannelAccess } from '../thread/access';
 
 export type ClientEventInput = {
@@ -19,7 +19,7 @@ export async function recordClientEvents(
   { channelId, events }: { channelId: string; events: readonly ClientEventInput[] },
 ): Promise<{ accepted: number; duplicates: number }> {
   const orgId = requireChannelAccess(ctx, 'sessions:write', channelId);
-  requireStorable('events', events);
+  requireStorable(events, ['events']);
   const now = ctx.clock.now();
   const threadId = ctx.actor.type === 'visitor' ? ctx.actor.threadId : null;
   const rows = events.map(({ name, props = {}, at, id }) => ({

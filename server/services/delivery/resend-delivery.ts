@@ -3,7 +3,7 @@ import { domainError } from '@/server/shared/errors';
 import { recordChange } from '../audit/record-change';
 import type { ServiceContext } from '../context';
 import { readDetail, requireDelivery } from './get-delivery';
-import type { DeliveryDetail } from './view';
+import { type DeliveryDetail, toDeliveryDetail } from './view';
 
 /**
  * Sends a settled delivery again, delivered or dead: the same bytes under the same id, its attempts counted from zero. It
@@ -15,12 +15,13 @@ export async function resendDelivery(
   { deliveryId }: { deliveryId: string },
 ): Promise<DeliveryDetail> {
   const { orgId, row } = await requireDelivery(ctx, 'deliveries:write', deliveryId);
+  const { tries } = await readDetail(ctx, orgId, row);
   const queued = await resendRow(ctx.db.pool, { orgId, id: row.id, at: new Date(ctx.clock.now()) });
   if (!queued) throw domainError('precondition_failed', { current: 'pending' });
   ctx.deliveries.wake();
   const { event: name, status } = row;
   const change = { action: 'delivery.resent', thingId: row.id, name } as const;
   await recordChange(ctx, { ...change, before: { status }, after: { status: 'pending' } });
-  const again = await requireDelivery(ctx, 'deliveries:write', deliveryId);
-  return readDetail(ctx, orgId, again.row);
+  // As this call left it: read again, it might have been sent already.
+  return toDeliveryDetail({ ...row, ...queued }, tries);
 }

@@ -3,8 +3,8 @@ import { findRecord } from '@/server/db/idempotency-store';
 import { eventName } from '@/server/engine/definition/text';
 import type { Json } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
+import { requireStorable } from '@/server/shared/require-storable';
 import { requireScope, type ServiceContext } from '../context';
-import { requireStorable } from '../session/require-storable';
 
 export type EmitEvent = { name: string; payload: Json };
 
@@ -18,7 +18,7 @@ export type EmittedEvent = { id: string };
 export async function emitEvent(ctx: ServiceContext, { name, payload }: EmitEvent): Promise<EmittedEvent> {
   const orgId = requireScope(ctx, 'sessions:write');
   requireName(name);
-  requireStorable('payload', payload);
+  requireStorable(payload, ['payload']);
   const now = ctx.clock.now();
   const id = ctx.ids.uuid(now);
   const idempotencyKey = ctx.idempotencyKey ?? null;

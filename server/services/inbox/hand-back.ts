@@ -1,6 +1,6 @@
 import type { SessionRow } from '@/server/db/session-row';
+import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
-import { requireStorable } from '../session/require-storable';
 import type { TurnStep } from '../session/turn-step';
 import type { SessionView } from '../session/view';
 import { advanceConversation } from './advance-conversation';
@@ -20,7 +20,7 @@ export function handBack(
   ctx: ServiceContext,
   { sessionId, outcome, reason }: HandBack,
 ): Promise<SessionView> {
-  requireStorable('reason', reason ?? '');
+  requireStorable(reason ?? '', ['reason']);
   const at = ctx.clock.now();
   const inputId = ctx.ids.uuid(at);
   return advanceConversation(ctx, sessionId, ({ state }: SessionRow): TurnStep[] => {

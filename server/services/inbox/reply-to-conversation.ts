@@ -1,7 +1,7 @@
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
+import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
-import { requireStorable } from '../session/require-storable';
 import type { Line } from '../session/turn-step';
 import type { SessionView } from '../session/view';
 import { findSuggestion } from '../thread/get-suggestion';
@@ -47,7 +47,7 @@ export async function replyToConversation(
 }
 
 function requireText(text: string): void {
-  requireStorable('text', text);
+  requireStorable(text, ['text']);
   if (text.trim() === '') {
     throw domainError('invalid_request', { issues: [{ path: ['text'], message: 'must not be empty' }] });
   }

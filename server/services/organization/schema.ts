@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findTextDefect } from '@/server/shared/json';
+import { isStorable } from '@/server/shared/json';
 
 /** What an organization may be called. */
 export const organizationNameSchema = z
@@ -7,7 +7,7 @@ export const organizationNameSchema = z
   .trim()
   .min(1, 'Enter a name.')
   .max(100, 'Use at most 100 characters.')
-  .refine((text) => findTextDefect(text) === null, 'This contains characters that cannot be kept.');
+  .refine(isStorable, 'This contains characters that cannot be kept.');
 
 const MAX_SLUG_LENGTH = 60;
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 import { claimRequest } from '../idempotency/claim-request';
-import { releaseSoon } from '../idempotency/release-request';
+import { forgetSoon } from '../idempotency/release-request';
 import type { ThreadRef } from './find-thread';
 
 const ATTEMPTS = 40;
@@ -27,7 +27,7 @@ export async function holdMessageIds<T>(
     }
     return await run();
   } finally {
-    await Promise.all(held.map((hold) => releaseSoon(ctx, hold)));
+    await Promise.all(held.map((hold) => forgetSoon(ctx, hold)));
   }
 }
 

@@ -2,11 +2,11 @@ import type { SessionRow, TokenUsage } from '@/server/db/session-row';
 import { findThreadRowById, type ThreadRow } from '@/server/db/thread-store';
 import type { Json, JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
+import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
 import { advanceSession } from '../session/advance-session';
 import { toRefusal } from '../session/refusal';
 import { requireSession } from '../session/require-session';
-import { requireStorable } from '../session/require-storable';
 import { toHeardLine } from '../session/transcript-lines';
 import type { TurnStep } from '../session/turn-step';
 import type { SessionView } from '../session/view';
@@ -41,7 +41,7 @@ export function makeWaitToken({ secrets }: ServiceContext, session: SessionView)
  */
 export async function resumeWait(ctx: ServiceContext, input: ResumeWait): Promise<ThreadReply> {
   const { sessionId, waitToken, value = null, text = readable(value), variables = {} } = input;
-  requireStorable('values', { value, text, variables });
+  requireStorable({ value, text, variables }, ['values']);
   const { orgId } = ctx.actor;
   const known = await requireThreadOf(ctx, sessionId);
   const pauseNo = parseWaitToken(ctx.secrets, sessionId, waitToken);

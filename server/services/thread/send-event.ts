@@ -1,9 +1,9 @@
 import { findThreadRow } from '@/server/db/thread-store';
 import type { Json, JsonObject } from '@/server/engine/json';
+import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
 import { advanceSession } from '../session/advance-session';
 import { requireSession } from '../session/require-session';
-import { requireStorable } from '../session/require-storable';
 import { toHeardLine } from '../session/transcript-lines';
 import { findEventFlows } from '../trigger/find-event-flows';
 import { requireChannelAccess, requireOpenChannel, requireOwnThread } from './access';
@@ -30,7 +30,7 @@ export type SendThreadEvent = ThreadRef & {
 export async function sendThreadEvent(ctx: ServiceContext, input: SendThreadEvent): Promise<ThreadReply> {
   const { channelId, externalId, name, payload } = input;
   const orgId = requireChannelAccess(ctx, 'sessions:write', channelId);
-  requireStorable('event', { name, payload });
+  requireStorable({ name, payload }, ['event']);
   await requireOpenChannel(ctx, orgId, channelId);
   const thread = await findThreadRow(ctx.db.pool, { orgId, channelId, externalId });
   if (thread) requireOwnThread(ctx, thread);

@@ -1,7 +1,7 @@
 import { insertThreadRow } from '@/server/db/thread-store';
 import type { JsonObject } from '@/server/engine/json';
+import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
-import { requireStorable } from '../session/require-storable';
 import { requireChannelAccess, requireOpenChannel } from './access';
 import { getThread } from './find-thread';
 import { type ThreadView, toThreadView } from './view';
@@ -18,7 +18,7 @@ export type StartThread = {
 export async function startThread(ctx: ServiceContext, input: StartThread): Promise<ThreadView> {
   const { channelId, variables = {}, profile = {} } = input;
   const orgId = requireChannelAccess(ctx, 'sessions:write', channelId);
-  requireStorable('thread', { variables, profile, externalId: input.externalId ?? '' });
+  requireStorable({ variables, profile, externalId: input.externalId ?? '' }, ['thread']);
   await requireOpenChannel(ctx, orgId, channelId);
   const now = ctx.clock.now();
   const id = ctx.ids.uuid(now);

@@ -1,5 +1,6 @@
 import { findTrigger } from '@/server/db/trigger-store';
 import { isUuid } from '@/server/shared/ids';
+import { isStorable } from '@/server/shared/json';
 import type { ServiceContext } from '../context';
 import { type TriggerView, toTriggerViews } from './view';
 
@@ -8,6 +9,7 @@ export async function findForm(
   { db, actor }: ServiceContext,
   codeOrFlowId: string,
 ): Promise<TriggerView<'form'> | null> {
+  if (!isStorable(codeOrFlowId)) return null;
   const flowId = isUuid(codeOrFlowId) ? codeOrFlowId : null;
   const row = await findTrigger(db.pool, { orgId: actor.orgId, type: 'form', name: codeOrFlowId, flowId });
   return toTriggerViews(row ? [row] : [], 'form')[0] ?? null;

@@ -1,6 +1,6 @@
 import { countUploadedBytes, insertUpload } from '@/server/db/upload-store';
 import { domainError } from '@/server/shared/errors';
-import { findTextDefect } from '@/server/shared/json';
+import { isStorable } from '@/server/shared/json';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
 
@@ -64,7 +64,7 @@ async function requireRoom({ db }: ServiceContext, orgId: string, size: number, 
 
 function toFileName(given: string): string {
   const last = given.split(/[\\/]/).at(-1)?.trim() ?? '';
-  return last === '' || findTextDefect(last) ? 'file' : last.slice(-MAX_NAME_CHARS);
+  return last === '' || !isStorable(last) ? 'file' : last.slice(-MAX_NAME_CHARS);
 }
 
 function toMime(given: string): string {

@@ -1,6 +1,6 @@
 import { selectModelPrices } from '@/server/db/model-price-store';
 import { domainError } from '@/server/shared/errors';
-import { findTextDefect } from '@/server/shared/json';
+import { isStorable } from '@/server/shared/json';
 import { type Page, type PageRequest, parseCursor, toPage } from '@/server/shared/page';
 import type { ServiceContext } from '../context';
 import { requireWholeOrg } from '../require-whole-org';
@@ -25,7 +25,7 @@ export async function listModelPrices(
 
 function parseModel(cursor: string): string {
   const [model] = parseCursor(cursor, 1) ?? [];
-  if (model !== undefined && findTextDefect(model) === null) return model;
+  if (model !== undefined && isStorable(model)) return model;
   const message = 'must be the nextCursor of an earlier page';
   throw domainError('invalid_request', { issues: [{ path: ['cursor'], message }] });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findModelPrice, type ModelPriceRow } from '@/server/db/model-price-store';
 import type { TokenUsage } from '@/server/db/session-row';
-import { findTextDefect } from '@/server/shared/json';
+import { isStorable } from '@/server/shared/json';
 import type { ServiceContext } from '../context';
 import { parseGiven } from '../parse-given';
 
@@ -21,10 +21,7 @@ const tokens = z.object({
     .min(0)
     .max(2 * MAX_TOKENS)
     .optional(),
-  model: z
-    .string()
-    .max(200)
-    .refine((text) => findTextDefect(text) === null, 'contains characters that cannot be kept'),
+  model: z.string().max(200).refine(isStorable, 'contains characters that cannot be kept'),
 });
 
 export type UsedTokens = z.input<typeof tokens>;

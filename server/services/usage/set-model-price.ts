@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findModelPrice, upsertModelPrice } from '@/server/db/model-price-store';
-import { findTextDefect } from '@/server/shared/json';
+import { isStorable } from '@/server/shared/json';
 import type { ServiceContext } from '../context';
 import { parseGiven } from '../parse-given';
 import { requireWholeOrg } from '../require-whole-org';
@@ -23,7 +23,7 @@ const modelPrice = z.object({
     .trim()
     .min(1, 'must not be blank')
     .max(MAX_NAME_LENGTH, `must have at most ${MAX_NAME_LENGTH} characters`)
-    .refine((text) => findTextDefect(text) === null, 'contains characters that cannot be kept'),
+    .refine(isStorable, 'contains characters that cannot be kept'),
   promptMicros: micros,
   completionMicros: micros,
 });
