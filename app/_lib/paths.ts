@@ -3,7 +3,8 @@
 /** Builds the console's paths; the snapshot beside this file shows them all. */
 export const paths = {
   home: () => '/',
-  signIn: (callback?: string) => withQuery('/sign-in', { callback: callback === '/' ? undefined : callback }),
+  signIn: (callback?: string) =>
+    withQuery('/sign-in', { callback: callback && isWorthReturning(callback) ? callback : undefined }),
   signUp: () => '/sign-up',
   sessions: (query: { status?: string; flow?: string; search?: string } = {}) =>
     withQuery('/sessions', query),
@@ -33,6 +34,13 @@ export const paths = {
   models: () => '/settings/models',
   account: () => '/settings/account',
 } as const;
+
+// A longer one would not fit into a request's headers once more, encoded.
+const MAX_CALLBACK_LENGTH = 2_000;
+
+function isWorthReturning(callback: string): boolean {
+  return callback !== '/' && callback.length <= MAX_CALLBACK_LENGTH;
+}
 
 function withQuery(path: string, query: Record<string, string | undefined>): string {
   const entries = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);

@@ -1,9 +1,9 @@
 'use client';
 import { createContext, type ReactNode, use } from 'react';
-import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import type { Me } from '@/server/services/user/find-me';
 
 /** Who is signed in, where, and what they may do. */
-export type Viewer = RouterOutputs['account']['get'];
+export type Viewer = Me;
 
 const ViewerContext = createContext<Viewer | null>(null);
 

@@ -1,5 +1,9 @@
 import type { CookieOption, CookiesOptions } from 'next-auth';
 
+const BOUND = '__Host-parley.';
+// What next-auth calls its own, by https and by http.
+const UNBOUND = ['__Secure-next-auth.', 'next-auth.'];
+
 const OPTIONS = { httpOnly: true, sameSite: 'lax', path: '/', secure: true } as const;
 
 /**
@@ -7,8 +11,8 @@ const OPTIONS = { httpOnly: true, sameSite: 'lax', path: '/', secure: true } as 
  * scripts. Where it is reached by http, as on one's own machine, browsers refuse such cookies, and next-auth's own are used.
  */
 export function toCookies(publicUrl: string | undefined): Partial<CookiesOptions> | undefined {
-  if (!publicUrl?.startsWith('https:')) return undefined;
-  const cookie = (name: string): CookieOption => ({ name: `__Host-parley.${name}`, options: OPTIONS });
+  if (!isBound(publicUrl)) return undefined;
+  const cookie = (name: string): CookieOption => ({ name: `${BOUND}${name}`, options: OPTIONS });
   return {
     sessionToken: cookie('session-token'),
     callbackUrl: cookie('callback-url'),
@@ -18,3 +22,10 @@ export function toCookies(publicUrl: string | undefined): Partial<CookiesOptions
     nonce: cookie('nonce'),
   };
 }
+
+/** What a cookie may be called at this address, such as "session-token"; the safer name comes first. */
+export function cookieNames(publicUrl: string | undefined, name: string): string[] {
+  return (isBound(publicUrl) ? [BOUND] : UNBOUND).map((prefix) => `${prefix}${name}`);
+}
+
+const isBound = (publicUrl: string | undefined) => publicUrl?.startsWith('https:') ?? false;

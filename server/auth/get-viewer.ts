@@ -1,11 +1,10 @@
-import { getServerSession } from 'next-auth';
 import { cache } from 'react';
 import { getContainer } from '@/server/container';
 import type { Actor, ServiceContext } from '@/server/services/context';
 import { findMemberActor } from '@/server/services/member/find-member-actor';
-import { getMe, type Me } from '@/server/services/user/get-me';
+import { findMe, type Me } from '@/server/services/user/find-me';
 import { isFirstRun } from '@/server/services/user/sign-up-owner';
-import { getAuthOptions } from './options';
+import { readSignIn } from './read-sign-in';
 
 /** Who sends this request; null when nobody is signed in, or the sign-in no longer holds (A1). */
 export async function findActor(): Promise<Actor | null> {
@@ -14,7 +13,7 @@ export async function findActor(): Promise<Actor | null> {
 
 /** Who sends this request, and a way to ask later whether they still may: for an answer that goes on for long. */
 export async function findCaller(): Promise<{ actor: Actor | null; stillHolds: () => Promise<boolean> }> {
-  const signIn = (await getServerSession(getAuthOptions()))?.signIn ?? null;
+  const signIn = await readSignIn();
   const find = () => (signIn ? findMemberActor(getContainer(), signIn) : Promise.resolve(null));
   return { actor: await find(), stillHolds: async () => (await find()) !== null };
 }
@@ -24,7 +23,7 @@ export const findViewer = cache(async (): Promise<Me | null> => {
   const actor = await findActor();
   if (!actor) return null;
   const ctx: ServiceContext = { ...getContainer(), actor };
-  return getMe(ctx);
+  return findMe(ctx);
 });
 
 /** What the pages before the gate need: whether the first owner is still to be made, and how one can sign in. */

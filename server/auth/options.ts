@@ -19,6 +19,8 @@ const SIGN_IN_PAGE = '/sign-in';
 
 /** What the sign-in page is told when there were too many tries; the number is seconds to wait. */
 export const THROTTLED = 'throttled:';
+/** What it is told when the password could not be looked at; why stands in the log alone. */
+const FAILED = 'failed';
 
 let made: NextAuthOptions | undefined;
 
@@ -40,6 +42,7 @@ function toAuthOptions(container: Container): NextAuthOptions {
     pages: { signIn: SIGN_IN_PAGE, signOut: SIGN_IN_PAGE, error: SIGN_IN_PAGE },
     providers: [toPasswordProvider(container), ...(oidc ? [oidc] : [])],
     callbacks: {
+      redirect: ({ url, baseUrl }) => stayAt(baseUrl, url),
       signIn: async ({ user, account, profile }) => {
         if (account?.provider !== OIDC_ID) return true;
         const verified = (profile as { email_verified?: boolean } | undefined)?.email_verified !== false;
@@ -62,6 +65,12 @@ function toAuthOptions(container: Container): NextAuthOptions {
   };
 }
 
+// Another site's address leads home, and so does what is none.
+function stayAt(baseUrl: string, url: string): string {
+  const target = URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : null;
+  return target?.origin === new URL(baseUrl).origin ? target.href : baseUrl;
+}
+
 function toPasswordProvider(container: Container) {
   return credentialsProvider({
     name: 'Password',
@@ -69,7 +78,10 @@ function toPasswordProvider(container: Container) {
     authorize: async (credentials, request) => {
       const { email, password } = credentials ?? {};
       const address = toClientAddress(request.headers ?? {});
-      const result = await authenticateUser(container, { email, password, address });
+      const result = await authenticateUser(container, { email, password, address }).catch((err: unknown) => {
+        container.log.error({ err }, 'a password could not be checked');
+        throw new Error(FAILED);
+      });
       if (result.outcome === 'throttled')
         throw new Error(`${THROTTLED}${String(Math.ceil(result.retryAfterMs / 1000))}`);
       return result.outcome === 'in' ? { id: result.signIn.userId, signIn: result.signIn } : null;

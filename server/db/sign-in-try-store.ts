@@ -24,15 +24,17 @@ export async function addSignInTries(pool: Pool, tries: readonly NewTry[], now: 
   return (await pool.query<TryRow>(count({ subjects, ends, now }))).rows;
 }
 
-/** Forgets all tries of one subject, and one try of each of the others. */
+/** Forgets all tries of one subject, and one try of each of the others, whose rows it takes in the order of counting. */
 export async function forgiveSignInTries(
   pool: Pool,
   whole: Buffer,
   others: readonly Buffer[],
 ): Promise<void> {
-  const text = `WITH gone AS (DELETE FROM sign_in_tries WHERE subject = $1)
+  const text = `WITH held AS (
+      SELECT subject FROM sign_in_tries WHERE subject = ANY($2::bytea[] || $1::bytea) ORDER BY 1 FOR UPDATE
+    ), gone AS (DELETE FROM sign_in_tries WHERE subject IN (SELECT subject FROM held WHERE subject = $1))
     UPDATE sign_in_tries SET count = greatest(count - 1, 0)
-    WHERE subject IN (SELECT subject FROM sign_in_tries WHERE subject = ANY($2::bytea[]) ORDER BY 1 FOR UPDATE)`;
+    WHERE subject IN (SELECT subject FROM held WHERE subject <> $1)`;
   await pool.query({ text, values: [whole, others] });
 }
 

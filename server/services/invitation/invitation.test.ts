@@ -6,7 +6,7 @@ import { listAudit } from '../audit/list-audit';
 import type { ServiceContext } from '../context';
 import { findMemberActor } from '../member/find-member-actor';
 import { authenticateUser } from '../user/authenticate-user';
-import { getMe } from '../user/get-me';
+import { findMe } from '../user/find-me';
 import { moveSignIn } from '../user/move-sign-in';
 import { acceptInvitation, getOpenInvitation } from './accept-invitation';
 import { createInvitation } from './create-invitation';
@@ -132,8 +132,8 @@ describe('an invitation', () => {
       ...signIn,
       credentialsRev: 9,
     });
-    const me = await getMe({ ...stage.platform, actor: { ...actor, orgId: there } });
-    expect(me.organizations.map(({ id }) => id).toSorted()).toEqual([signIn.orgId, there].toSorted());
+    const me = await findMe({ ...stage.platform, actor: { ...actor, orgId: there } });
+    expect(me?.organizations.map(({ id }) => id).toSorted()).toEqual([signIn.orgId, there].toSorted());
   });
 
   it('bounds how often a password may be tried', async () => {

@@ -5,6 +5,7 @@ import { listAudit } from '../audit/list-audit';
 import type { ServiceContext } from '../context';
 import { ECHO } from '../session/fixtures/flows';
 import { startSession } from '../session/start-session';
+import { findMe } from '../user/find-me';
 import { changeRole } from './change-role';
 import { findMemberActor } from './find-member-actor';
 import { removeMember } from './remove-member';
@@ -98,8 +99,10 @@ describe('the members of an organization', () => {
     const [owner, agent] = [await addPerson('owner'), await addPerson('agent')];
     const signIn = { orgId, userId: agent.userId, credentialsRev: 1 };
     expect(await findMemberActor(stage.platform, signIn)).toMatchObject({ role: 'agent' });
+    expect(await findMe(agent.ctx)).toMatchObject({ role: 'agent' });
     await removeMember(owner.ctx, { userId: agent.userId });
     expect(await findMemberActor(stage.platform, signIn)).toBeNull();
+    expect(await findMe(agent.ctx)).toBeNull();
     await expect(removeMember(owner.ctx, { userId: agent.userId })).rejects.toMatchObject({
       code: 'not_found',
     });
@@ -116,6 +119,20 @@ describe('the members of an organization', () => {
     const left = await db.prisma.session.findUniqueOrThrow({ where });
     expect(left.assigneeId).toBeNull();
     expect(left.waitingSince).not.toBeNull();
+  });
+
+  it('change while rows of their organization are being written', async () => {
+    const [owner, agent] = [await addPerson('owner'), await addPerson('agent')];
+    const client = await stage.platform.db.pool.connect();
+    await client.query('BEGIN');
+    await client.query('SELECT 1 FROM organizations WHERE id = $1 FOR KEY SHARE', [orgId]);
+    try {
+      await removeMember(owner.ctx, { userId: agent.userId });
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
+    expect(Object.values(await rolesOf())).toEqual(['owner']);
   });
 
   it('are of no concern to other organizations', async () => {

@@ -20,8 +20,8 @@ export async function withLastOwner(
 ): Promise<{ role: Role; name: string } | null> {
   if (!isUuid(userId)) return null;
   return ctx.db.prisma.$transaction(async (tx) => {
-    // Whoever changes members waits here for whoever is doing so.
-    await tx.$executeRaw`SELECT 1 FROM organizations WHERE id = ${orgId}::uuid FOR UPDATE`;
+    // Whoever changes members waits here for whoever is doing so; what is written in the organization meanwhile holds a key share.
+    await tx.$executeRaw`SELECT 1 FROM organizations WHERE id = ${orgId}::uuid FOR NO KEY UPDATE`;
     const member = await tx.member.findUnique({
       where: { orgId_userId: { orgId, userId } },
       include: { user: true },

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { findTextDefect } from '@/server/shared/json';
+import { isStorable } from '@/server/shared/json';
 
 const MIN_PASSWORD = 10;
 const MAX_PASSWORD = 200;
 
-const storable = (text: string) => findTextDefect(text) === null;
 const UNSTORABLE = 'This contains characters that cannot be kept.';
 
 export const emailSchema = z
@@ -25,7 +24,7 @@ const nameSchema = (what: string) =>
     .trim()
     .min(1, `Enter ${what}.`)
     .max(100, 'Use at most 100 characters.')
-    .refine(storable, UNSTORABLE);
+    .refine(isStorable, UNSTORABLE);
 
 export const personNameSchema = nameSchema('your name');
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitForLockWaits } from '@/server/tools/lock-waits';
 import { openTestDatabase, type TestDatabase } from '@/server/tools/test-database';
 import { openTestPlatform, type TestPlatform } from '@/server/tools/test-platform';
 import { authenticateUser } from './authenticate-user';
@@ -32,12 +33,7 @@ describe('signing up the first owner', () => {
     await client.query('begin');
     await client.query('lock table users in share mode');
     const begun = begin();
-    const waiting = `select count(*)::int as n from pg_stat_activity
-                     where datname = current_database() and wait_event_type = 'Lock'`;
-    // Asked on another connection: a transaction sees the activity of its first look for ever.
-    await expect
-      .poll(async () => (await db.pool.query(waiting)).rows[0]?.n, { timeout: 15_000, interval: 20 })
-      .toBe(begun.length);
+    await waitForLockWaits(db.pool, begun.length);
     await client.query('commit');
     client.release();
     return Promise.all(begun);

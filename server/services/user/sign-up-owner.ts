@@ -5,8 +5,6 @@ import type { SignUp } from './schema';
 
 // Any number that no other lock of ours uses.
 const FIRST_RUN_LOCK = 7_105_001;
-// Whoever waits for another's sign-up may wait as long as that takes on a slow machine.
-const PATIENCE = { maxWait: 20_000, timeout: 20_000 };
 
 /** Tells whether nobody has signed up yet, so that the first visitor may. */
 export async function isFirstRun({ db }: Platform): Promise<boolean> {
@@ -33,5 +31,5 @@ export async function signUpOwner(platform: Platform, input: SignUp): Promise<'m
     });
     await tx.member.create({ data: { orgId, userId, role: 'owner', createdAt } });
     return 'made';
-  }, PATIENCE);
+  });
 }

@@ -1,13 +1,11 @@
 import { listMembers } from '@/server/services/member/list-members';
 import { changePassword } from '@/server/services/user/change-password';
-import { getMe } from '@/server/services/user/get-me';
 import { changePasswordSchema, signUpSchema } from '@/server/services/user/schema';
 import { signUpOwner } from '@/server/services/user/sign-up-owner';
 import { member, open, router } from '../trpc';
 
 /** The person's own account, and the first one of all. */
 export const accountRouter = router({
-  get: member.query(({ ctx }) => getMe(ctx.service)),
   signUpOwner: open.input(signUpSchema).mutation(({ ctx, input }) => signUpOwner(ctx.platform, input)),
   changePassword: member
     .input(changePasswordSchema)

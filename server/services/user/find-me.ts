@@ -1,5 +1,4 @@
 import type { Prisma } from '@/server/db/generated/client';
-import { domainError } from '@/server/shared/errors';
 import { ROLE_SCOPES, type Role, type Scope } from '@/server/shared/scopes';
 import type { ServiceContext } from '../context';
 import { requireUser } from './require-user';
@@ -19,14 +18,14 @@ const BY_NAME = {
   orderBy: [{ organization: { name: 'asc' } }, { orgId: 'asc' }],
 } as const satisfies Prisma.User$membersArgs;
 
-/** Says who is signed in. */
-export async function getMe(ctx: ServiceContext): Promise<Me> {
+/** Says who is signed in; null when they ceased to be a member while this was asked. */
+export async function findMe(ctx: ServiceContext): Promise<Me | null> {
   const { orgId, userId } = requireUser(ctx);
   const member = await ctx.db.prisma.member.findUnique({
     where: { orgId_userId: { orgId, userId } },
     include: { user: { include: { members: BY_NAME } }, organization: true },
   });
-  if (!member) throw domainError('not_found', { thing: 'member', id: userId });
+  if (!member) return null;
   const { user, organization, role } = member;
   return {
     user: { id: user.id, name: user.name, email: user.email, hasPassword: user.passwordHash !== null },
