@@ -21,9 +21,11 @@ type Stored = Omit<AuditRow, 'before' | 'after'> & { before: string | null; afte
 const insert = defineStatement<Stored>(
   'insert_audit_entry',
   `INSERT INTO audit_entries (org_id, id, at, actor, action, thing, thing_id, name, before, after)
-   VALUES (:orgId, :id, :at, :actor, :action, :thing, :thingId, :name, :before, :after)`,
+   VALUES (:orgId, :id, :at, :actor, :action, :thing, :thingId, :name, :before, :after)
+   ON CONFLICT (org_id, id) DO NOTHING`,
 );
 
+/** Writes an entry, unless there is one of that id. */
 export async function insertAuditEntry(pool: Pool, row: AuditRow): Promise<void> {
   const { before, after } = row;
   const stored = { before: before && toStoredJson(before), after: after && toStoredJson(after) };

@@ -32,7 +32,7 @@ export function changeChannelRow(
   change: (row: ChannelRow) => ChannelChange,
 ): Promise<ChannelRow | null> {
   return prisma.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM channels WHERE org_id = ${key.orgId}::uuid AND id = ${key.channelId}::uuid FOR UPDATE`;
+    await tx.$queryRaw`SELECT 1 FROM channels WHERE org_id = ${key.orgId}::uuid AND id = ${key.channelId}::uuid FOR NO KEY UPDATE`;
     const found = await tx.channel.findUnique({ where: toWhere(key) });
     if (!found) return null;
     const changed = change(toChannelRow(found));

@@ -24,8 +24,8 @@ const COLUMNS = `
   f.id, f.slug, f.name, f.draft_rev "draftRev", f.created_at "createdAt", f.updated_at "updatedAt",
   v.id "versionId", v.number "versionNumber", v.created_at "publishedAt",
   (v.id IS NULL OR v.definition::text <> f.draft::text) "draftChanged"`;
-const FROM = `
-  FROM flows f LEFT JOIN flow_versions v ON v.org_id = f.org_id AND v.id = f.published_version_id`;
+const WITH_VERSION = `LEFT JOIN flow_versions v ON v.org_id = f.org_id AND v.id = f.published_version_id`;
+const FROM = `FROM flows f ${WITH_VERSION}`;
 const OF_ORG = 'f.org_id = :orgId AND f.archived_at IS NULL';
 
 type FlowKey = { orgId: string; flowId: string };
@@ -65,8 +65,12 @@ type DraftChange = FlowKey & { draft: string; name: string | null; ifRev: number
 
 const updateDraft = defineStatement<DraftChange>(
   'update_draft',
-  `UPDATE flows f SET draft = :draft, name = coalesce(:name::text, f.name), draft_rev = f.draft_rev + 1, updated_at = :at
-   WHERE ${OF_ORG} AND f.id = :flowId AND (:ifRev::int IS NULL OR f.draft_rev = :ifRev::int) RETURNING 1`,
+  `WITH saved AS (
+     UPDATE flows f SET draft = :draft, name = coalesce(:name::text, f.name), draft_rev = f.draft_rev + 1,
+       updated_at = :at
+     WHERE ${OF_ORG} AND f.id = :flowId AND (:ifRev::int IS NULL OR f.draft_rev = :ifRev::int) RETURNING f.*
+   )
+   SELECT ${COLUMNS}, f.draft FROM saved f ${WITH_VERSION}`,
 );
 
 // An archived flow lets go of its slug, so that another may take it.
@@ -105,12 +109,13 @@ export async function insertFlow(
   return (await pool.query(insert({ ...flow, draft: toStoredJson(flow.draft) }))).rowCount === 1;
 }
 
-/** Saves the draft and raises its revision; false when there is no such flow at that revision. */
+/** Saves the draft, raises its revision and returns the flow as this left it; null when there is none at that revision. */
 export async function saveDraftRow(
   { pool }: Database,
   change: Omit<DraftChange, 'draft'> & { draft: Json },
-): Promise<boolean> {
-  return (await pool.query(updateDraft({ ...change, draft: toStoredJson(change.draft) }))).rowCount === 1;
+): Promise<FlowRowWithDraft | null> {
+  const statement = updateDraft({ ...change, draft: toStoredJson(change.draft) });
+  return (await pool.query<FlowRowWithDraft>(statement)).rows[0] ?? null;
 }
 
 export async function archiveFlowRow({ pool }: Database, params: FlowKey & { at: Date }): Promise<boolean> {

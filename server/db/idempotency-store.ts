@@ -15,19 +15,20 @@ export type IdempotencyRow = {
 type RecordKey = { orgId: string; key: string };
 type Claim = RecordKey & { hash: Buffer; claimId: string; now: Date; leaseUntil: Date; expiresAt: Date };
 
-// A record past its time is as good as none; a lapsed one that never took effect may be run again. Until a request takes
-// effect, `input_id` names its claim.
+// A record past its time is as good as none; a lapsed one that never took effect may be run again: it was begun when its
+// first try was. Until a request takes effect, `input_id` names its claim.
 const claim = defineStatement<Claim>(
   'idempotency_claim',
   `INSERT INTO idempotency_records AS r (org_id, key, request_hash, status, input_id, lease_until, created_at, expires_at)
    VALUES (:orgId, :key, :hash, 'running', :claimId, :leaseUntil, :now, :expiresAt)
    ON CONFLICT (org_id, key) DO UPDATE
      SET request_hash = excluded.request_hash, status = 'running', session_id = NULL,
-         input_id = excluded.input_id, response = NULL, lease_until = excluded.lease_until, created_at = excluded.created_at,
+         input_id = excluded.input_id, response = NULL, lease_until = excluded.lease_until,
+         created_at = CASE WHEN r.expires_at <= :now THEN excluded.created_at ELSE r.created_at END,
          expires_at = excluded.expires_at
      WHERE r.expires_at <= :now
         OR (r.status = 'running' AND r.lease_until <= :now AND r.request_hash = excluded.request_hash)
-   RETURNING 1`,
+   RETURNING created_at`,
 );
 
 const find = defineStatement<RecordKey>(
@@ -63,6 +64,12 @@ const releaseUnapplied = defineStatement<RecordKey & { claimId: string }>(
    RETURNING 1`,
 );
 
+const openUnapplied = defineStatement<RecordKey & { claimId: string; now: Date }>(
+  'idempotency_open_unapplied',
+  `UPDATE idempotency_records SET lease_until = :now
+    WHERE org_id = :orgId AND key = :key AND status = 'running' AND input_id = :claimId AND lease_until > :now`,
+);
+
 const openApplied = defineStatement<RecordKey & { now: Date }>(
   'idempotency_open_applied',
   `UPDATE idempotency_records SET lease_until = :now
@@ -75,9 +82,12 @@ const prune = defineStatement<{ now: Date; limit: number }>(
      SELECT ctid FROM idempotency_records WHERE expires_at <= :now ORDER BY expires_at LIMIT :limit))`,
 );
 
-/** Inserts the record, or takes over a lapsed one; false when somebody else's stands. */
-export async function claimRecord({ pool }: Database, params: Claim): Promise<boolean> {
-  return (await pool.query(claim(params))).rowCount === 1;
+/**
+ * Inserts the record, or takes over a lapsed one; returns when its first try was begun, or null when somebody else's
+ * stands.
+ */
+export async function claimRecord({ pool }: Database, params: Claim): Promise<Date | null> {
+  return (await pool.query<{ created_at: Date }>(claim(params))).rows[0]?.created_at ?? null;
 }
 
 export async function findRecord({ pool }: Database, params: RecordKey): Promise<IdempotencyRow | null> {
@@ -115,6 +125,14 @@ export async function deleteUnapplied(
   params: RecordKey & { claimId: string },
 ): Promise<boolean> {
   return (await pool.query(releaseUnapplied(params))).rowCount === 1;
+}
+
+/** Lets anybody try again what a claim has tried, as the same request. */
+export async function openUnappliedRecord(
+  { pool }: Database,
+  params: RecordKey & { claimId: string; now: Date },
+): Promise<void> {
+  await pool.query(openUnapplied(params));
 }
 
 /** Lets anybody ask for the answer of what took effect. */

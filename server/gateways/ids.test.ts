@@ -13,6 +13,11 @@ describe('randomIds', () => {
     expect(Number.parseInt(ids[0]?.replaceAll('-', '').slice(0, 12) ?? '', 16)).toBe(at);
   });
 
+  it('makes those of one millisecond in their order', () => {
+    const ids = Array.from({ length: 2_000 }, () => randomIds.uuid(7));
+    expect(ids.toSorted()).toEqual(ids);
+  });
+
   it('never makes one twice', () => {
     expect(new Set(Array.from({ length: 10_000 }, () => randomIds.uuid(0))).size).toBe(10_000);
   });

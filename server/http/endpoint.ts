@@ -1,9 +1,10 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { ServiceContext } from '@/server/services/context';
+import { requireStorable } from '@/server/shared/require-storable';
 import type { Answer } from './answer';
 import { parseFormData } from './parse-form-data';
 import { parseInput } from './parse-input';
-import { parseJson, requireJsonType, requireKeepable } from './parse-json';
+import { parseJson, requireJsonType } from './parse-json';
 import type { Authenticate } from './surface';
 
 /** The input that an earlier, unanswered try of the same request already became. */
@@ -71,7 +72,7 @@ function parseCall<R extends RouteConfig>(route: R, raw: RawCall): Call<R> {
   return {
     ctx: raw.ctx,
     params: (params ? parseInput(params, raw.params) : {}) as PartOf<R, 'params'>,
-    query: (query ? requireKeepable(parseInput(query, raw.query)) : {}) as PartOf<R, 'query'>,
+    query: (query ? requireStorable(parseInput(query, raw.query)) : {}) as PartOf<R, 'query'>,
     body: parseBody(route, raw) as BodyOf<R>,
     formData: () => parseFormData(raw.request.headers.get('content-type'), raw.bytes),
     origin: () => originOf(raw.request),

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Actor, ServiceContext } from '@/server/services/context';
-import { claimRequest } from '@/server/services/idempotency/claim-request';
+import { type Claim, claimRequest } from '@/server/services/idempotency/claim-request';
 import { completeRequest } from '@/server/services/idempotency/complete-request';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
-import { releaseSoon } from '@/server/services/idempotency/release-request';
+import { toMadeId } from '@/server/services/idempotency/make-once';
+import { forgetSoon, reopenSoon } from '@/server/services/idempotency/release-request';
 import { renewRequest } from '@/server/services/idempotency/renew-request';
 import { domainError } from '@/server/shared/errors';
 import { type Answer, type RenderedAnswer, renderAnswer } from './answer';
@@ -31,7 +32,9 @@ function withinCaller(actor: Actor, key: string): string | null {
 }
 
 type Keyed = { exchange: Exchange; idempotencyKey: string; bytes: Uint8Array };
-type Run = (applied: AppliedInput | null) => Promise<Answer>;
+/** What a try takes up of those before it: the input that one became, or the id of what one may have made. */
+export type Try = { applied: AppliedInput | null; madeId?: (() => string) | undefined };
+type Run = (tried: Try) => Promise<Answer>;
 
 /** Runs the request once and answers every repeat with the same bytes; throws idempotency_mismatch or idempotency_running. */
 export async function answerOnce(
@@ -45,8 +48,13 @@ export async function answerOnce(
   if (claim.kind === 'mismatch') throw domainError('idempotency_mismatch', {});
   if (claim.kind === 'running') throw domainError('idempotency_running', { retryAfterMs: RETRY_AFTER_MS });
   if (claim.kind === 'done') return replay(keyed.exchange, claim.answer);
-  const answer = await whileRenewing(ctx, key, () => run(claim.kind === 'applied' ? claim : null));
+  const answer = await whileRenewing(ctx, key, () => run(toTry(ctx, key, claim)));
   return keep(ctx, keyed, { hash, claimId: claim.claimId }, answer);
+}
+
+function toTry({ actor }: ServiceContext, key: string, claim: Extract<Claim, { claimId: string }>): Try {
+  if (claim.kind === 'applied') return { applied: claim };
+  return { applied: null, madeId: () => toMadeId({ orgId: actor.orgId, key, begunAt: claim.begunAt }) };
 }
 
 async function whileRenewing(ctx: ServiceContext, key: string, run: () => Promise<Answer>): Promise<Answer> {
@@ -66,7 +74,9 @@ async function keep(
 ): Promise<Answer | RenderedAnswer> {
   const key = keyed.idempotencyKey;
   if (!isKept(answer)) {
-    await releaseSoon(ctx, { key, claimId });
+    // Of a failure nobody knows what came of it, nor of the tries before a refusal.
+    const release = answer.status < 400 ? forgetSoon : reopenSoon;
+    await release(ctx, { key, claimId });
     return answer;
   }
   const mine = renderAnswer(answer);
@@ -93,6 +103,8 @@ function renew(ctx: ServiceContext, key: string): void {
   );
 }
 
-function hashOf({ exchange, bytes }: Keyed): Buffer {
-  return createHash('sha256').update(`${exchange.method} ${exchange.path}\n`).update(bytes).digest();
+function hashOf({ exchange: { method, path, request }, bytes }: Keyed): Buffer {
+  const at = request.url.indexOf('?');
+  const query = at === -1 ? '' : request.url.slice(at);
+  return createHash('sha256').update(`${method} ${path}${query}\n`).update(bytes).digest();
 }

@@ -58,16 +58,18 @@ export type Platform = {
 };
 
 /** A platform at work, perhaps for a request that the log then names. */
-export type Acting = Platform & { requestId?: string };
+export type Acting = Platform & { requestId?: string | undefined };
 
 export type ServiceContext = Acting & {
   actor: Actor;
   /** The caller's Idempotency-Key, to be marked applied in the same commit as the turn it causes. */
-  idempotencyKey?: string;
+  idempotencyKey?: string | undefined;
+  /** The id of the one thing that the request makes, the same for every try of it under its key. */
+  madeId?: (() => string) | undefined;
   /** Told which session a request is about, for its log. */
-  touch?: (sessionId: string) => void;
+  touch?: ((sessionId: string) => void) | undefined;
   /** Waits for what comes from outside without holding a place in the work of this process. */
-  aside?: <T>(wait: () => Promise<T>) => Promise<T>;
+  aside?: (<T>(wait: () => Promise<T>) => Promise<T>) | undefined;
 };
 
 /** Returns the actor's organization when the actor may do `scope`; throws permission_denied otherwise. */

@@ -58,7 +58,7 @@ export function describeIdempotency(target: () => Target): void {
       expect((await api.get(sessionId)).body.messageCount).toBe(4);
     });
 
-    it('refuses another body, and another path, under the same key', async () => {
+    it('refuses another body, another path and another query under the same key', async () => {
       const key = newKey();
       requireBody(await api.start(echo.id, { variables: { a: 1 } }, withKey(key)), 201);
       const changed = await api.call<ErrorBody>('POST', `/flows/${echo.id}/sessions`, {
@@ -71,6 +71,11 @@ export function describeIdempotency(target: () => Target): void {
         ...withKey(key),
       });
       expect(elsewhere.status).toBe(422);
+      const asked = await api.call<ErrorBody>('POST', `/flows/${echo.id}/sessions?quietly=1`, {
+        body: { variables: { a: 1 } },
+        ...withKey(key),
+      });
+      expect(asked.status).toBe(422);
     });
 
     it('keeps a refusal that lies in the request', async () => {

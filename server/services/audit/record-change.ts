@@ -11,6 +11,8 @@ export type Change = {
   name: string;
   before: Json | object | null;
   after: Json | object | null;
+  /** The entry's own id, where a further try of a request must not write it again; drawn unless given. */
+  entryId?: string;
 };
 
 /** Writes a change into the organization's audit log, which nobody can alter. Only what differs is kept of both sides. */
@@ -20,7 +22,7 @@ export async function recordChange(ctx: ServiceContext, change: Change): Promise
   const [before, after] = toDifference(change.before, change.after);
   await insertAuditEntry(ctx.db.pool, {
     orgId: ctx.actor.orgId,
-    id: ctx.ids.uuid(now),
+    id: change.entryId ?? ctx.ids.uuid(now),
     at: new Date(now),
     actor: actorName(ctx.actor),
     action,

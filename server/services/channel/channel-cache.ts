@@ -4,6 +4,7 @@ import type { Clock } from '@/server/gateways/clock';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { ChannelFacts } from './channel-facts';
+import { PUBLIC_KEY } from './public-key';
 import { SETTINGS } from './settings';
 
 /** Channels as they were at most 2 s ago; a change made in this process is seen at once. */
@@ -48,8 +49,8 @@ export function createChannelCache(pool: Pool, clock: Clock): ChannelCache {
     return found;
   };
 
-  const findByKey = (publicKey: string): Promise<ChannelFacts | null> =>
-    remember(publicKey, () => findChannelFactsByKey(pool, { publicKey }));
+  const findByKey = async (publicKey: string): Promise<ChannelFacts | null> =>
+    PUBLIC_KEY.test(publicKey) ? remember(publicKey, () => findChannelFactsByKey(pool, { publicKey })) : null;
 
   // Few channels change, so forgetting all of them costs less than knowing which entries are meant.
   const forget = (): void => entries.clear();

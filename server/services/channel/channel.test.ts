@@ -164,6 +164,20 @@ describe('updateChannel', () => {
     });
   });
 
+  it('does not wait for what is being written in the channel', async () => {
+    const { channel } = await createChannel(ctx, umi);
+    const client = await stage.platform.db.pool.connect();
+    await client.query('BEGIN');
+    await client.query('SELECT 1 FROM channels WHERE id = $1 FOR KEY SHARE', [channel.id]);
+    try {
+      const changed = await updateChannel(ctx, { channelId: channel.id, name: 'Mail' });
+      expect(changed.channel.name).toBe('Mail');
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
+  });
+
   it('makes a first secret with a first webhook, and lets a new URL work again', async () => {
     const { channel } = await createChannel(ctx, umi);
     const channelId = channel.id;

@@ -1,17 +1,17 @@
-import { insertChannel } from '@/server/db/channel-write';
-import type { Ids } from '@/server/gateways/ids';
+import { findChannel, insertChannel, type NewChannel } from '@/server/db/channel-write';
 import type { ServiceContext } from '../context';
-import { makeChannelSecret } from '../delivery/channel-secrets';
+import { liveSecrets, makeChannelSecret, type SecretPlace } from '../delivery/channel-secrets';
+import { makeOnce } from '../idempotency/make-once';
 import { requireWholeOrg } from '../require-whole-org';
 import type { ChannelKind } from './channel-facts';
-import type { ChannelFields } from './channel-fields';
+import type { ChannelFields, CheckedFields } from './channel-fields';
 import { checkFields, readSettings } from './check-fields';
+import { makePublicKey } from './public-key';
 import { recordChannel } from './record-channel';
 import { type ChannelWithSecret, toChannelView } from './view';
 
 export type CreateChannelInput = ChannelFields & { kind: ChannelKind; name: string };
 
-const PUBLIC_KEY_BYTES = 16;
 const DEFAULT_RETRIES = 3;
 
 /**
@@ -25,10 +25,26 @@ export async function createChannel(
 ): Promise<ChannelWithSecret> {
   const orgId = requireWholeOrg(ctx, 'channels:write');
   const fields = await checkFields(ctx, { orgId, kind, given, isNew: true });
+  const row = await makeOnce(ctx, {
+    find: (channelId) => findChannel(ctx.db, { orgId, channelId }),
+    make: (channelId) => insertChannel(ctx.db, toNewChannel(ctx, { orgId, channelId }, kind, fields)),
+  });
+  ctx.channels.forget();
+  const now = ctx.clock.now();
+  const channel = toChannelView(row, now);
+  await recordChannel(ctx, 'created', null, channel);
+  const [webhookSecret = null] = liveSecrets(ctx, { orgId, channelId: row.id, kept: row.secrets }, now);
+  return { channel, webhookSecret };
+}
+
+function toNewChannel(
+  ctx: ServiceContext,
+  { orgId, channelId }: SecretPlace,
+  kind: ChannelKind,
+  fields: CheckedFields,
+): NewChannel {
   const at = new Date(ctx.clock.now());
-  const channelId = ctx.ids.uuid(at.getTime());
-  const made = fields.webhookUrl ? makeChannelSecret(ctx, { orgId, channelId }) : null;
-  const row = await insertChannel(ctx.db, {
+  return {
     orgId,
     id: channelId,
     kind,
@@ -42,17 +58,8 @@ export async function createChannel(
     webhookUrl: fields.webhookUrl ?? null,
     webhookSchedule: fields.webhookSchedule ?? 'vendor',
     maxRetryCount: fields.maxRetryCount ?? DEFAULT_RETRIES,
-    secrets: made ? [made.secret] : [],
+    secrets: fields.webhookUrl ? [makeChannelSecret(ctx, { orgId, channelId }).secret] : [],
     createdAt: at,
     modifiedAt: at,
-  });
-  ctx.channels.forget();
-  const channel = toChannelView(row, at.getTime());
-  await recordChannel(ctx, 'created', null, channel);
-  return { channel, webhookSecret: made?.text ?? null };
-}
-
-/** A publishable key: it names a channel to browsers and opens what that channel lets anybody do, so it is no secret. */
-export function makePublicKey(ids: Ids): string {
-  return `pk_live_${ids.bytes(PUBLIC_KEY_BYTES).toString('hex')}`;
+  };
 }

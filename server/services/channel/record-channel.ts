@@ -18,6 +18,7 @@ export function recordChannel(
     name: shown?.name ?? '',
     before: before && toFacts(before),
     after: after && toFacts(after),
+    ...(verb === 'created' && after && { entryId: after.id }),
   });
 }
 

@@ -1,7 +1,7 @@
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
-import { makePublicKey } from './create-channel';
 import { changeChannel, requireChannelScope } from './internal';
+import { makePublicKey } from './public-key';
 import { recordChannel } from './record-channel';
 import { type ChannelView, toChannelView } from './view';
 

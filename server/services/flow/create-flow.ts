@@ -1,8 +1,9 @@
-import { insertFlow } from '@/server/db/flow-store';
+import { findFlow, insertFlow } from '@/server/db/flow-store';
 import { domainError } from '@/server/shared/errors';
 import type { JsonObject } from '@/server/shared/json';
 import { recordChange } from '../audit/record-change';
 import { requireScope, type ServiceContext } from '../context';
+import { makeOnce } from '../idempotency/make-once';
 import { blankDraft } from './blank-draft';
 import { getFlowRow, requireDraft, requireName, toFlowView } from './internal';
 import { requireSlug, toNumberedSlug, toSlug } from './slug';
@@ -19,33 +20,31 @@ export async function createFlow(
 ): Promise<FlowView> {
   const orgId = requireScope(ctx, 'flows:write');
   const draft = definition === undefined ? blankDraft() : requireDraft(definition);
-  const flow = { orgId, name: requireName(name), draft };
-  const flowId =
-    slug === undefined ? await insertNumbered(ctx, flow) : await insertAs(ctx, flow, requireSlug(slug));
-  if (flowId === null) throw domainError('slug_taken', { slug: slug ?? toSlug(name) });
-  const view = toFlowView(await getFlowRow(ctx, orgId, flowId));
+  const given = { orgId, name: requireName(name), draft };
+  const wanted = slug === undefined ? null : requireSlug(slug);
+  const row = await makeOnce(ctx, {
+    find: (flowId) => findFlow(ctx.db, { orgId, flowId }),
+    make: async (flowId) => {
+      await insertUnder(ctx, { ...given, flowId, at: new Date(ctx.clock.now()) }, wanted);
+      return getFlowRow(ctx, orgId, flowId);
+    },
+  });
+  const view = toFlowView(row);
   const after = { name: view.name, slug: view.slug };
-  await recordChange(ctx, { action: 'flow.created', thingId: flowId, name: view.name, before: null, after });
+  const change = { action: 'flow.created' as const, thingId: view.id, name: view.name, before: null, after };
+  await recordChange(ctx, { ...change, entryId: view.id });
   return view;
 }
 
-type NewFlow = { orgId: string; name: string; draft: JsonObject };
+type NewFlow = { orgId: string; flowId: string; name: string; draft: JsonObject; at: Date };
 
-async function insertNumbered(ctx: ServiceContext, flow: NewFlow): Promise<string | null> {
-  const wanted = toSlug(flow.name);
-  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-    const flowId = await insertAs(ctx, flow, toNumberedSlug(wanted, attempt));
-    if (flowId !== null) return flowId;
-  }
-  return null;
+async function insertUnder({ db }: ServiceContext, flow: NewFlow, wanted: string | null): Promise<void> {
+  const slug = toSlug(flow.name);
+  const slugs = wanted === null ? numberedSlugs(slug) : [wanted];
+  for (const each of slugs) if (await insertFlow(db, { ...flow, slug: each })) return;
+  throw domainError('slug_taken', { slug: wanted ?? slug });
 }
 
-async function insertAs(
-  { db, clock, ids }: ServiceContext,
-  flow: NewFlow,
-  slug: string,
-): Promise<string | null> {
-  const now = clock.now();
-  const flowId = ids.uuid(now);
-  return (await insertFlow(db, { ...flow, slug, flowId, at: new Date(now) })) ? flowId : null;
+function numberedSlugs(slug: string): string[] {
+  return Array.from({ length: MAX_ATTEMPTS }, (_, index) => toNumberedSlug(slug, index + 1));
 }

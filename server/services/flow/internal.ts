@@ -1,7 +1,8 @@
 import { type FlowRowWithDraft, findFlow } from '@/server/db/flow-store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
-import { findJsonDefect, type Json, type JsonObject } from '@/server/shared/json';
+import type { Json, JsonObject } from '@/server/shared/json';
+import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
 import { type FlowView, toFlowSummary } from './view';
 
@@ -32,8 +33,7 @@ export function toObject(value: Json): JsonObject {
 /** Checks that a draft can be kept: any JSON object of up to 1 MB. Throws invalid_request or limit_exceeded. */
 export function requireDraft(draft: unknown): JsonObject {
   if (!isJsonObject(draft)) refuse(['draft'], 'must be a JSON object');
-  const defect = findJsonDefect(draft);
-  if (defect) refuse(['draft', ...defect.path], defect.reason);
+  requireStorable(draft, ['draft']);
   const actual = Buffer.byteLength(JSON.stringify(draft));
   if (actual > MAX_DRAFT_BYTES)
     throw domainError('limit_exceeded', { limit: 'draft bytes', max: MAX_DRAFT_BYTES, actual });
@@ -42,7 +42,7 @@ export function requireDraft(draft: unknown): JsonObject {
 
 /** Returns the trimmed name; throws invalid_request when it is empty or too long. */
 export function requireName(name: string): string {
-  const trimmed = name.trim();
+  const trimmed = requireStorable(name, ['name']).trim();
   if (trimmed.length >= 1 && trimmed.length <= MAX_NAME_LENGTH) return trimmed;
   refuse(['name'], `must have 1 to ${MAX_NAME_LENGTH} characters`);
 }

@@ -1,7 +1,9 @@
-import { findVersion, publishDraft } from '@/server/db/published-version-store';
+import type { FlowRowWithDraft } from '@/server/db/flow-store';
+import { findVersion, type NewVersion, publishDraft } from '@/server/db/published-version-store';
 import { domainError, type FlowProblemDetail } from '@/server/shared/errors';
 import { recordChange } from '../audit/record-change';
 import { actorName, requireScope, type ServiceContext } from '../context';
+import { makeOnce } from '../idempotency/make-once';
 import { findClashes, type OwnTriggers } from '../trigger/find-clashes';
 import { toNewTrigger } from '../trigger/view';
 import { checkDefinition } from './check-definition';
@@ -23,15 +25,23 @@ export async function publishFlow(
   const orgId = requireScope(ctx, 'flows:write');
   requireNote(note);
   const flow = await getFlowRow(ctx, orgId, flowId);
-  if (ifRev !== undefined && ifRev !== flow.draftRev)
-    throw domainError('draft_conflict', { currentRev: flow.draftRev });
-  const checked = await checkDefinition(ctx, orgId, { input: flow.draft, ownSlug: flow.slug });
-  const own = { triggers: checked.triggers, ownSlug: flow.slug };
-  requireNoErrors([...(await findClashes(ctx, orgId, own)), ...checked.problems]);
-  const publication = { flowId: flow.id, rev: flow.draftRev, note, links: checked.links };
-  const versionId = await insertVersion(ctx, orgId, publication, own);
-  const row = await findVersion(ctx.db, { orgId, flowId: flow.id, number: null, versionId });
-  if (!row) throw domainError('not_found', { thing: 'version', id: versionId });
+  const { triggers, links, problems } = await checkDefinition(ctx, orgId, {
+    input: flow.draft,
+    ownSlug: flow.slug,
+  });
+  const find = (versionId: string) =>
+    findVersion(ctx.db, { orgId, flowId: flow.id, number: null, versionId });
+  const row = await makeOnce(ctx, {
+    find,
+    make: async (versionId) => {
+      requireRev(flow, ifRev);
+      const own = { triggers, ownSlug: flow.slug };
+      requireNoErrors([...(await findClashes(ctx, orgId, own)), ...problems]);
+      await insertVersion(ctx, { orgId, flowId: flow.id, versionId, rev: flow.draftRev, note, links }, own);
+      return find(versionId);
+    },
+  });
+  if (!row) throw domainError('not_found', { thing: 'flow', id: flowId });
   const after = { number: row.number, note, slug: flow.slug };
   await recordChange(ctx, {
     action: 'flow.published',
@@ -39,34 +49,31 @@ export async function publishFlow(
     name: flow.name,
     before: null,
     after,
+    entryId: row.id,
   });
-  return { ...toVersionView(row), warnings: checked.problems };
+  return { ...toVersionView(row), warnings: problems };
 }
 
-type Publication = { flowId: string; rev: number; note: string; links: Record<string, string> };
+type Publication = Pick<NewVersion, 'orgId' | 'flowId' | 'versionId' | 'rev' | 'note' | 'links'>;
 
-async function insertVersion(
-  ctx: ServiceContext,
-  orgId: string,
-  publication: Publication,
-  own: OwnTriggers,
-): Promise<string> {
-  const now = ctx.clock.now();
-  const versionId = ctx.ids.uuid(now);
-  const createdBy = actorName(ctx.actor);
+async function insertVersion(ctx: ServiceContext, publication: Publication, own: OwnTriggers): Promise<void> {
+  const { orgId, flowId } = publication;
   const number = await publishDraft(ctx.db, {
     ...publication,
     triggers: own.triggers.map(toNewTrigger),
-    orgId,
-    versionId,
-    createdBy,
-    at: new Date(now),
+    createdBy: actorName(ctx.actor),
+    at: new Date(ctx.clock.now()),
   });
   // Another flow took a name between the check and the commit.
   if (number === 'taken') throw domainError('flow_invalid', { problems: await findClashes(ctx, orgId, own) });
-  if (number !== null) return versionId;
-  const { draftRev } = await getFlowRow(ctx, orgId, publication.flowId);
+  if (number !== null) return;
+  const { draftRev } = await getFlowRow(ctx, orgId, flowId);
   throw domainError('draft_conflict', { currentRev: draftRev });
+}
+
+function requireRev({ draftRev }: FlowRowWithDraft, ifRev: number | undefined): void {
+  if (ifRev !== undefined && ifRev !== draftRev)
+    throw domainError('draft_conflict', { currentRev: draftRev });
 }
 
 function requireNoErrors(problems: FlowProblemDetail[]): void {

@@ -25,10 +25,12 @@ export async function saveDraft(ctx: ServiceContext, input: SaveDraftInput): Pro
     ifRev: input.ifRev ?? (input.draft === undefined ? row.draftRev : null),
     at: new Date(ctx.clock.now()),
   });
-  const now = await getFlowRow(ctx, orgId, row.id);
-  if (!saved) throw domainError('draft_conflict', { currentRev: now.draftRev });
-  if (now.name !== row.name) await recordRename(ctx, row, now);
-  return toFlowView(now);
+  if (!saved) {
+    const { draftRev } = await getFlowRow(ctx, orgId, row.id);
+    throw domainError('draft_conflict', { currentRev: draftRev });
+  }
+  if (input.name !== undefined && saved.name !== row.name) await recordRename(ctx, row, saved);
+  return toFlowView(saved);
 }
 
 type Named = { id: string; name: string };

@@ -7,14 +7,17 @@ import {
 } from '@/server/db/idempotency-store';
 import type { ServiceContext } from '../context';
 import { leaseFrom } from './lease';
-import { releaseRequest } from './release-request';
+import { reopenRequest } from './release-request';
 
 /*
  * One outcome per (organization, key).
  * D1 At most one request runs under a key at a time, as long as it renews its lease.
  * D2 A request that took effect is never run again: its turn marked the record in its own commit, so a repeat rebuilds the answer.
  * D3 The first answer kept is the answer of every repeat, byte for byte.
- * D4 A claim is let go by whoever made it, named by an id of its own: never another one of the same key, however late.
+ * D4 A claim that took no effect is let go by whoever made it, named by an id of its own: never another one of the same
+ *    key, however late.
+ * D5 Whoever runs a request again knows when its first try began, and so the id of what that one may have made
+ *    (make-once.ts); a record is forgotten only when there is nothing to find again.
  */
 
 const KEPT_MS = 24 * 3_600_000;
@@ -22,7 +25,7 @@ const ATTEMPTS = 5;
 
 /** What became of an attempt to run a request under a key. */
 export type Claim =
-  | { kind: 'claimed'; claimId: string }
+  | { kind: 'claimed'; claimId: string; begunAt: Date }
   | { kind: 'mismatch' }
   | { kind: 'running' }
   | { kind: 'applied'; claimId: string; sessionId: string; inputId: string }
@@ -37,7 +40,7 @@ export async function claimRequest(ctx: ServiceContext, { key, hash }: ClaimInpu
     return await claim(ctx, { key, hash, claimId });
   } catch (error) {
     // It may have been kept although nothing was heard of it.
-    ctx.lateWrites.add(() => releaseRequest(ctx, { key, claimId }));
+    ctx.lateWrites.add(() => reopenRequest(ctx, { key, claimId }));
     throw error;
   }
 }
@@ -51,7 +54,8 @@ async function claim(ctx: ServiceContext, { key, hash, claimId }: NamedClaim): P
     const at = clock.now();
     const times = { now: new Date(at), leaseUntil: leaseFrom(at), expiresAt: new Date(at + KEPT_MS) };
     const record = { orgId: actor.orgId, key, hash, claimId, ...times };
-    if (await claimRecord(db, record)) return { kind: 'claimed', claimId };
+    const begunAt = await claimRecord(db, record);
+    if (begunAt) return { kind: 'claimed', claimId, begunAt };
     const row = await findRecord(db, { orgId: actor.orgId, key });
     if (row) return judge(ctx, { key, hash, claimId }, row);
   }

@@ -5,8 +5,9 @@ import type { ServiceContext } from '../context';
 import { claimRequest } from './claim-request';
 import { completeRequest } from './complete-request';
 import { LEASE_MS } from './lease';
+import { makeOnce, toMadeId } from './make-once';
 import { pruneRequests } from './prune-requests';
-import { releaseRequest } from './release-request';
+import { forgetRequest, reopenRequest } from './release-request';
 import { renewRequest } from './renew-request';
 
 const DAY_MS = 86_400_000;
@@ -99,12 +100,12 @@ describe('completeRequest', () => {
   });
 });
 
-describe('releaseRequest', () => {
+describe('forgetRequest', () => {
   it('forgets what took no effect, and opens what did to the next caller', async () => {
-    await releaseRequest(ctx, { key: 'let-go', claimId: await claimIdOf('let-go') });
+    await forgetRequest(ctx, { key: 'let-go', claimId: await claimIdOf('let-go') });
     const claimId = await claimIdOf('let-go', otherHash);
     await markApplied('let-go');
-    await releaseRequest(ctx, { key: 'let-go', claimId });
+    await forgetRequest(ctx, { key: 'let-go', claimId });
     expect(await claimRequest(ctx, { key: 'let-go', hash: otherHash })).toMatchObject({
       kind: 'applied',
       ...applied,
@@ -115,10 +116,67 @@ describe('releaseRequest', () => {
     const first = await claimIdOf('late');
     clock.advance(LEASE_MS);
     const second = await claimIdOf('late');
-    await releaseRequest(ctx, { key: 'late', claimId: first });
+    await forgetRequest(ctx, { key: 'late', claimId: first });
+    await reopenRequest(ctx, { key: 'late', claimId: first });
     expect(await claimRequest(ctx, { key: 'late', hash })).toEqual({ kind: 'running' });
-    await releaseRequest(ctx, { key: 'late', claimId: second });
+    await forgetRequest(ctx, { key: 'late', claimId: second });
     expect(await claimRequest(ctx, { key: 'late', hash })).toMatchObject({ kind: 'claimed' });
+  });
+});
+
+describe('reopenRequest', () => {
+  it('lets the same request alone run again, as one that began when its first try did (D5)', async () => {
+    const first = await claimRequest(ctx, { key: 'again', hash });
+    if (first.kind !== 'claimed') throw new Error(`it is ${first.kind}`);
+    clock.advance(1_000);
+    await reopenRequest(ctx, { key: 'again', claimId: first.claimId });
+    expect(await claimRequest(ctx, { key: 'again', hash: otherHash })).toEqual({ kind: 'mismatch' });
+    expect(await claimRequest(ctx, { key: 'again', hash })).toMatchObject({
+      kind: 'claimed',
+      begunAt: first.begunAt,
+    });
+  });
+
+  it('opens what took effect to the next caller (D2)', async () => {
+    const claimId = await claimIdOf('again-applied');
+    await markApplied('again-applied');
+    await reopenRequest(ctx, { key: 'again-applied', claimId });
+    expect(await claimRequest(ctx, { key: 'again-applied', hash })).toMatchObject({
+      kind: 'applied',
+      ...applied,
+    });
+  });
+});
+
+describe('makeOnce', () => {
+  const find = async () => null;
+  const make = async (id: string) => id;
+
+  it('draws an id for whoever has no key, and for another request another', async () => {
+    expect(await makeOnce(ctx, { find, make })).not.toBe(await makeOnce(ctx, { find, make }));
+  });
+
+  it('knows the id by the organization, the key, and when the first try began (D5)', () => {
+    const request = { orgId: stage.orgId, key: 'made', begunAt: new Date(1_700_000_000_000) };
+    expect(toMadeId(request)).toBe(toMadeId({ ...request }));
+    expect(toMadeId(request)).toMatch(/^018bcfe5-6800-7[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+    const others = [{ orgId: 'another' }, { key: 'made2' }, { begunAt: new Date(1_700_000_000_001) }];
+    const ids = [request, ...others.map((other) => ({ ...request, ...other }))].map(toMadeId);
+    expect(new Set(ids).size).toBe(4);
+  });
+
+  it('gives what an earlier try made', async () => {
+    const again = { ...ctx, madeId: () => 'one' };
+    expect(await makeOnce(again, { find, make })).toBe('one');
+    expect(await makeOnce(again, { find: async (id) => `found ${id}`, make })).toBe('found one');
+  });
+
+  it('gives what an earlier try was still making, and else fails as it does', async () => {
+    const again = { ...ctx, madeId: () => 'one' };
+    const found = [null, 'one'];
+    const taken = () => Promise.reject(new Error('taken'));
+    expect(await makeOnce(again, { find: async () => found.shift() ?? null, make: taken })).toBe('one');
+    await expect(makeOnce(again, { find, make: taken })).rejects.toThrow('taken');
   });
 });
 

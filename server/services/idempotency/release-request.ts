@@ -1,19 +1,31 @@
-import { deleteUnapplied, openAppliedRecord } from '@/server/db/idempotency-store';
+import { deleteUnapplied, openAppliedRecord, openUnappliedRecord } from '@/server/db/idempotency-store';
 import type { ServiceContext } from '../context';
 
 type ReleaseInput = { key: string; claimId: string };
 
-/** Lets a repeat run at once: anew when nothing took effect, else to ask for the answer that is still open. */
-export async function releaseRequest(
-  { db, actor, clock }: ServiceContext,
-  { key, claimId }: ReleaseInput,
-): Promise<void> {
-  const { orgId } = actor;
-  if (await deleteUnapplied(db, { orgId, key, claimId })) return;
-  await openAppliedRecord(db, { orgId, key, now: new Date(clock.now()) });
+/** Lets any request run at once under a key that was answered for good, or only held; what took effect is asked for its answer. */
+export async function forgetRequest(ctx: ServiceContext, { key, claimId }: ReleaseInput): Promise<void> {
+  if (await deleteUnapplied(ctx.db, { orgId: ctx.actor.orgId, key, claimId })) return;
+  await openApplied(ctx, key);
 }
 
-/** Does so, if need be as soon as the database can be reached again; never throws. */
-export function releaseSoon(ctx: ServiceContext, input: ReleaseInput): Promise<void> {
-  return ctx.lateWrites.doSoon(() => releaseRequest(ctx, input));
+/** Lets the same request run at once again, of which nobody knows what it has made (D5). */
+export async function reopenRequest(ctx: ServiceContext, { key, claimId }: ReleaseInput): Promise<void> {
+  const now = new Date(ctx.clock.now());
+  await openUnappliedRecord(ctx.db, { orgId: ctx.actor.orgId, key, claimId, now });
+  await openApplied(ctx, key);
+}
+
+/** Forgets a claim, if need be as soon as the database can be reached again; never throws. */
+export function forgetSoon(ctx: ServiceContext, input: ReleaseInput): Promise<void> {
+  return ctx.lateWrites.doSoon(() => forgetRequest(ctx, input));
+}
+
+/** Opens a claim to the next try, if need be as soon as the database can be reached again; never throws. */
+export function reopenSoon(ctx: ServiceContext, input: ReleaseInput): Promise<void> {
+  return ctx.lateWrites.doSoon(() => reopenRequest(ctx, input));
+}
+
+async function openApplied({ db, actor, clock }: ServiceContext, key: string): Promise<void> {
+  await openAppliedRecord(db, { orgId: actor.orgId, key, now: new Date(clock.now()) });
 }

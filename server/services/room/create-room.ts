@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { insertRoom } from '@/server/db/room-store';
+import { findRoom, insertRoom } from '@/server/db/room-store';
 import type { ServiceContext } from '../context';
+import { makeOnce } from '../idempotency/make-once';
 import { parseGiven } from '../parse-given';
 import { requireWholeOrg } from '../require-whole-org';
 import { requireRoomFlow, roomMode, roomName } from './internal';
@@ -24,8 +25,11 @@ export async function createRoom(ctx: ServiceContext, input: CreateRoomInput): P
   const room = parseGiven(newRoom, input);
   await requireRoomFlow(ctx, { ...room, orgId });
   const at = new Date(ctx.clock.now());
-  const id = ctx.ids.uuid(at.getTime());
-  const made = toRoomView(await insertRoom(ctx.db, { ...room, orgId, id, createdAt: at, updatedAt: at }));
+  const row = await makeOnce(ctx, {
+    find: (roomId) => findRoom(ctx.db, { orgId, roomId }),
+    make: (id) => insertRoom(ctx.db, { ...room, orgId, id, createdAt: at, updatedAt: at }),
+  });
+  const made = toRoomView(row);
   await recordRoom(ctx, 'created', null, made);
   return made;
 }

@@ -3,7 +3,7 @@ import { findFlow } from '@/server/db/flow-store';
 import { findRoom, type RoomRow } from '@/server/db/room-store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
-import { findTextDefect } from '@/server/shared/json';
+import { isStorable } from '@/server/shared/json';
 import type { RoomMode } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
 import { refuseIssues } from '../parse-given';
@@ -15,7 +15,7 @@ export const roomName = z
   .trim()
   .min(1, 'must not be blank')
   .max(MAX_NAME_LENGTH, `must have at most ${MAX_NAME_LENGTH} characters`)
-  .refine((text) => findTextDefect(text) === null, 'contains characters that cannot be kept');
+  .refine(isStorable, 'contains characters that cannot be kept');
 
 export const roomMode = z.enum(['flow', 'suggestions', 'people']);
 

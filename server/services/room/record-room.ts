@@ -16,6 +16,7 @@ export function recordRoom(
     name: shown?.name ?? '',
     before: before && toFacts(before),
     after: after && toFacts(after),
+    ...(verb === 'created' && after && { entryId: after.id }),
   });
 }
 
