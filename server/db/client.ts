@@ -24,6 +24,11 @@ export type DatabaseOptions = {
   onLost?: (error: Error) => void;
 };
 
+/** How long one statement may run. */
+export const STATEMENT_TIMEOUT_MS = 15_000;
+// A transaction of Prisma's may wait for its connection and for a lock as long as any statement.
+const TRANSACTION_OPTIONS = { maxWait: 10_000, timeout: 20_000 };
+
 /*
  * Behind a pooler a prepared statement stays with a connection that the next transaction does not get, and a pooler
  * refuses settings at the start of a connection: time limits are then set for the role in the database.
@@ -44,14 +49,14 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     max: options.poolSize,
     ...(options.isPooled
       ? { Client: UnpreparedClient }
-      : { statement_timeout: options.statementTimeoutMs ?? 15_000 }),
+      : { statement_timeout: options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS }),
     connectionTimeoutMillis: options.connectTimeoutMs ?? 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'parley',
   });
   pool.on('error', (error) => options.onLost?.(error));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTION_OPTIONS });
   const close = async () => {
     await prisma.$disconnect();
     await pool.end();

@@ -6,31 +6,18 @@
  * M3 Turns under an idempotency key (C2) are not taken: they are committed alone.
  */
 import type { Pool } from 'pg';
-import { NO_EXTRAS, type Params, type TurnCommit, toFullParams } from './commit-turn';
+import { NO_EXTRAS, type TurnCommit, toFullParams } from './commit-turn';
+import { toColumns, toRecordset } from './piece-columns';
 import { defineStatement } from './statement';
 import { toStoredJson } from './stored-json';
 import { EXTRAS, IS_AS_READ, MOVE_ANY, RECORD_ALL } from './turn-sql';
 
-// What the pieces name `:like_this::type`: a parameter of one session, and here a column of the table of all of them.
-const PARAM = /(?<!:):([a-zA-Z]\w*)::(\w+(?:\[\])?)/g;
-
-/** Takes a piece's parameters from the columns of `row`. */
-function toColumns(piece: string, row: string): string {
-  return piece.replace(PARAM, `${row}."$1"::$2`);
-}
-
-const PIECES = [MOVE_ANY, IS_AS_READ, RECORD_ALL, EXTRAS];
-const TYPES = new Map(
-  PIECES.flatMap((piece) => [...piece.matchAll(PARAM)].map(([, name = '', type = '']) => [name, type])),
-);
-const NAMES = [...TYPES.keys()];
-// JSON is given as text, for it was made storable as such.
-const COLUMNS = [...TYPES].map(([name, type]) => `"${name}" ${type === 'json' ? 'text' : type}`).join(', ');
+const { columns, toRow } = toRecordset([MOVE_ANY, IS_AS_READ, RECORD_ALL, EXTRAS]);
 
 const manyTurns = defineStatement<{ given: string }>(
   'commit_many_turns',
   `WITH free AS (
-    SELECT g.* FROM json_to_recordset(:given::json) AS g(${COLUMNS})
+    SELECT g.* FROM json_to_recordset(:given::json) AS g(${columns})
     JOIN sessions s ON ${toColumns(IS_AS_READ, 'g')} FOR NO KEY UPDATE OF s SKIP LOCKED
   ), moved AS (
     ${toColumns(MOVE_ANY, 'free')} FROM free WHERE s.org_id = free."orgId" AND s.id = free."sessionId"
@@ -47,5 +34,3 @@ export async function commitManyTurns(
   const { rows } = await pool.query<{ id: string }>(manyTurns({ given: toStoredJson(given) }));
   return new Set(rows.map(({ id }) => id));
 }
-
-const toRow = (params: Params): Params => Object.fromEntries(NAMES.map((name) => [name, params[name]]));

@@ -15,6 +15,7 @@ import { toStoredJson } from './stored-json';
 import {
   BEGIN,
   BEGIN_IN_THREAD,
+  BEGIN_PLAIN,
   EXTRAS,
   HELD,
   IS_FREE,
@@ -79,7 +80,7 @@ export type TurnCommit = {
   stateText: string;
   turns: TurnRow[];
   messages: MessageRow[];
-  /** Null for a turn that only speaks: the short statement does. */
+  /** Null for a turn or a start that only speaks: the short statement does. */
   extras: TurnExtras | null;
   processId: string;
 };
@@ -104,6 +105,11 @@ const shortTurn = defineStatement<Params>(
 const fullTurn = defineStatement<Params>(
   'commit_full_turn',
   `WITH ${HELD}, moved AS (${MOVE_ALL} AND ${IS_FREE} RETURNING s.org_id, s.id), ${RECORD_ALL}, ${EXTRAS} ${KEPT}`,
+);
+
+const plainStart = defineStatement<Params>(
+  'commit_plain_start',
+  `WITH moved AS (${BEGIN_PLAIN} RETURNING org_id, id), ${RECORD} ${KEPT}`,
 );
 
 const firstTurn = defineStatement<Params>(
@@ -132,8 +138,10 @@ export async function commitFirstTurn(
   commit: TurnCommit,
   thread: ThreadMove | null = null,
 ): Promise<boolean> {
-  const { metadata } = commit.session;
-  const params = { ...toFullParams(commit, commit.extras ?? NO_EXTRAS), metadata: toStoredJson(metadata) };
+  const { extras } = commit;
+  if (!thread && !extras) return (await pool.query(plainStart(toPlainStartParams(commit)))).rows.length === 1;
+  const metadata = toStoredJson(commit.session.metadata);
+  const params = { ...toFullParams(commit, extras ?? NO_EXTRAS), metadata };
   if (!thread) return (await pool.query(firstTurn(params))).rows.length === 1;
   const statement = firstThreadTurn({
     ...params,
@@ -151,6 +159,11 @@ const FOREIGN_KEY_VIOLATION = '23503';
 function asNothingKept(error: unknown): { rows: unknown[] } {
   if (error instanceof Error && 'code' in error && error.code === FOREIGN_KEY_VIOLATION) return { rows: [] };
   throw error;
+}
+
+/** What the statement of a start that only speaks is given. */
+export function toPlainStartParams(commit: TurnCommit): Params {
+  return { ...toShortParams(commit), metadata: toStoredJson(commit.session.metadata) };
 }
 
 function toShortParams({ session, stateText, turns, messages }: TurnCommit): Params {
@@ -174,7 +187,6 @@ export function toFullParams(commit: TurnCommit, extras: TurnExtras): Params {
     ...extras,
     beforeTurn,
     beforeDirect,
-    direct: session.direct && toStoredJson(session.direct),
     at: session.lastActivityAt.toISOString(),
     turns: toStoredJson(turns),
     messages: toStoredJson(messages),
@@ -193,6 +205,7 @@ function toSessionParams(session: SessionRow, stateText: string): Params {
     ...session,
     sessionId: session.id,
     state: stateText,
+    direct: session.direct && toStoredJson(session.direct),
     lastActivityAt: session.lastActivityAt.toISOString(),
   };
 }

@@ -5,6 +5,7 @@
  * L6 A delivery that is pending already is left as it is: nothing is queued twice.
  */
 import type { Pool } from 'pg';
+import type { DeliveryRow } from './delivery-list';
 import { defineStatement } from './statement';
 import { toStoredJson } from './stored-json';
 
@@ -57,18 +58,27 @@ const resend = defineStatement<{ orgId: string; id: string; at: Date }>(
   'resend_delivery',
   `WITH again AS (
      UPDATE deliveries SET ${AGAIN}, no = DEFAULT
-     WHERE org_id = :orgId AND id = :id AND status <> 'pending' RETURNING org_id, lane_id
+     WHERE org_id = :orgId AND id = :id AND status <> 'pending'
+     RETURNING org_id, lane_id, status, attempts, last_error, settled_at
    )
    UPDATE delivery_lanes l SET due_at = coalesce(l.due_at, :at::timestamptz)
-   FROM again WHERE l.org_id = again.org_id AND l.id = again.lane_id`,
+   FROM again WHERE l.org_id = again.org_id AND l.id = again.lane_id
+   RETURNING again.status, again.attempts, again.last_error "lastError", again.settled_at "settledAt",
+     l.due_at "laneDueAt"`,
 );
 
-/** Queues a settled delivery behind everything its lane has. False when it is pending already, or there is none. */
+/** What queueing a delivery again makes of it. */
+export type Requeued = Pick<DeliveryRow, 'status' | 'attempts' | 'lastError' | 'settledAt' | 'laneDueAt'>;
+
+/**
+ * Queues a settled delivery behind everything its lane has, and returns what that made of it. Null when it is pending
+ * already, or there is none.
+ */
 export async function resendRow(
   pool: Pool,
   params: { orgId: string; id: string; at: Date },
-): Promise<boolean> {
-  return (await pool.query(resend(params))).rowCount === 1;
+): Promise<Requeued | null> {
+  return (await pool.query<Requeued>(resend(params))).rows[0] ?? null;
 }
 
 type Recovery = { orgId: string; channelId: string; since: Date; at: Date };

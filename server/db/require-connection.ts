@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { startError } from '@/server/shared/start-error';
+import { STATEMENT_TIMEOUT_MS } from './client';
 
 const TIMEOUT_MS = 10_000;
 
@@ -12,11 +13,20 @@ const EXPLANATIONS: Record<string, string> = {
   '28000': 'it refuses the user',
   '3D000': 'it has no such database',
   '53300': 'it has no connection left',
+  '08P01':
+    'it takes no settings, as a pooler in transaction mode: name the PostgreSQL behind it in PARLEY_DATABASE_DIRECT_URL',
 };
 
-/** Connects once to the server of DATABASE_URL; throws one plain sentence, without the password, when it cannot be used. */
-export async function requireConnection(url: string): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: TIMEOUT_MS });
+/**
+ * Connects once to the server of DATABASE_URL, as the pool will; throws one plain sentence, without the password, when it
+ * cannot be used.
+ */
+export async function requireConnection(url: string, { isPooled }: { isPooled: boolean }): Promise<void> {
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: TIMEOUT_MS,
+    ...(!isPooled && { statement_timeout: STATEMENT_TIMEOUT_MS }),
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -9,7 +9,7 @@ import {
 } from './session-row';
 import { defineStatement } from './statement';
 
-type SessionKey = { orgId: string; sessionId: string };
+export type SessionKey = { orgId: string; sessionId: string };
 
 const findOne = defineStatement<SessionKey>(
   'find_session',

@@ -22,13 +22,13 @@ export async function claimDueTimers(
   return (await pool.query<TimerRow>(claim(params))).rows;
 }
 
-const drop = defineStatement<TimerRow>(
+const drop = defineStatement<TimerRow & { now: Date }>(
   'drop_timer',
-  'DELETE FROM timers WHERE org_id = :orgId AND session_id = :sessionId AND key = :key',
+  'DELETE FROM timers WHERE org_id = :orgId AND session_id = :sessionId AND key = :key AND due_at <= :now',
 );
 
-/** Forgets a timer that nobody waits for any more. */
-export async function dropTimer(pool: Pool, timer: TimerRow): Promise<void> {
+/** Forgets a timer that nobody waits for any more, unless it was set anew. */
+export async function dropTimer(pool: Pool, timer: TimerRow & { now: Date }): Promise<void> {
   await pool.query(drop(timer));
 }
 

@@ -102,7 +102,8 @@ export const IS_AS_READ = `s.org_id = :orgId::uuid AND s.id = :sessionId::uuid A
 export const MOVE_ALL = `${MOVE_ANY}
 WHERE ${IS_AS_READ}`;
 
-const INSERT = `
+/** Makes a session; a WHERE follows. */
+export const INSERT = `
 INSERT INTO sessions (org_id, id, flow_id, version_id, status, trial, channel, external_id, metadata, state, turn_no,
                       message_count, created_at, last_activity_at, expires_at, finished_at, channel_id, thread_id,
                       room_id, waiting_since, pause_no, pause_ms, direct, awaited_event, hops,
@@ -113,9 +114,14 @@ SELECT :orgId::uuid, :sessionId::uuid, :flowId::uuid, :versionId::uuid, :status:
        :channelId::uuid, :threadId::uuid, :roomId::uuid, :waitingSince::timestamptz, :pauseNo::int, :pauseMs::int,
        :direct::json, :awaitedEvent::text, :hops::int, :assigneeId::uuid`;
 
-const MAY_BEGIN = `${IS_FREE} AND (:trial::boolean OR EXISTS (
+/** True for a trial, and while the version is the flow's published one. */
+export const IS_PUBLISHED = `(:trial::boolean OR EXISTS (
   SELECT 1 FROM flows f WHERE f.org_id = :orgId::uuid AND f.id = :flowId::uuid
     AND f.published_version_id = :versionId::uuid AND f.archived_at IS NULL))`;
+const MAY_BEGIN = `${IS_FREE} AND ${IS_PUBLISHED}`;
+
+/** Makes a session that belongs to no thread, and whose start only speaks. */
+export const BEGIN_PLAIN = `${INSERT} WHERE ${IS_PUBLISHED}`;
 
 /** Makes a session that belongs to no thread. */
 export const BEGIN = `${INSERT} WHERE ${MAY_BEGIN}`;

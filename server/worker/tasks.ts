@@ -11,6 +11,7 @@ import { resealSecrets } from '@/server/services/secret/reseal-secrets';
 import { expireOverdue } from '@/server/services/session/expire-overdue';
 import { fireDueTimers } from '@/server/services/session/fire-due-timers';
 import { takeOverCalls } from '@/server/services/session/take-over-calls';
+import { refreshStatistics } from '@/server/services/statistics/refresh-statistics';
 import { pruneTries } from '@/server/services/user/sign-in-throttle';
 
 /** One thing the worker sees to, a batch at a time. */
@@ -29,6 +30,7 @@ export const TASKS: readonly Task[] = [
   { name: 'deliver events', batch: 50, everyMs: null, run: deliverArrivals },
   { name: 'take over calls', batch: 50, everyMs: null, run: takeOverCalls },
   { name: 'expire sessions', batch: 200, everyMs: null, run: expireOverdue },
+  { name: 'refresh statistics', batch: 5, everyMs: 5_000, run: refreshStatistics },
   { name: 'purge transcripts', batch: 100, everyMs: 600_000, run: purgeTranscripts },
   { name: 'prune request log', batch: 5_000, everyMs: 600_000, run: pruneRequestLog },
   { name: 'prune counts', batch: 5_000, everyMs: 3_600_000, run: pruneMetrics },

@@ -52,10 +52,11 @@ export function hearAnswer(
 
 function accept(question: AskedQuestion, heard: Understood, wait: InputWait, context: NodeContext): Move {
   const { value } = heard;
-  const reason = question.rules.length > 0 ? findBrokenRule(question, value, context) : null;
-  if (reason !== null) {
-    const askAgain = (message: string) => question.dialogue.ask([sayText(message)], context);
-    return refuse(question, { type: 'wrong', reason, issues: [], askAgain }, wait, context, reason);
+  const message = question.rules.length > 0 ? findBrokenRule(question, value, context) : null;
+  if (message !== null) {
+    const askAgain = (text: string) => question.dialogue.ask([sayText(text)], context);
+    const wrong: Wrong = { type: 'wrong', reason: message || UNEXPLAINED, issues: [], askAgain };
+    return refuse(question, wrong, wait, context, message);
   }
   const named = question.exitOf(value);
   const exit = named !== null && context.exits.has(named) ? named : 'next';

@@ -90,6 +90,16 @@ describe('question', () => {
     expect(conversation.variables()).not.toHaveProperty('answer');
   });
 
+  it('says that an answer is not accepted where its rule has no words for it', () => {
+    const rules = [{ when: 'answer > 9', message: '{{ nothing }}' }];
+    const conversation = open({ rules });
+    conversation.start();
+    expect(texts(conversation.say('4'))).toEqual(['This answer is not accepted.']);
+    const worded = open({ rules, retries: { max: 9, message: 'Again.' } });
+    worded.start();
+    expect(texts(worded.say('4'))).toEqual(['Again.']);
+  });
+
   it('asks even when its prompt renders to nothing', () => {
     const { said } = open({ prompt: [{ type: 'text', text: '{{ nothing }}' }] }).start();
     expect(said).toMatchObject([{ text: '…', expected: { type: 'number' } }]);

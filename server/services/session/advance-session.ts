@@ -155,14 +155,15 @@ export function announce(
 }
 
 async function leave(
-  { db }: Acting,
+  { db, clock }: Acting,
   { endedEffect, endedTimer, endedArrival }: Advance,
   row: SessionRow,
   outcome: Left,
 ): Promise<Advanced> {
   const key = { orgId: row.orgId, sessionId: row.id };
   if (endedEffect !== undefined) await dropEffect(db.pool, { ...key, key: endedEffect });
-  if (endedTimer !== undefined) await dropTimer(db.pool, { ...key, key: endedTimer });
+  if (endedTimer !== undefined)
+    await dropTimer(db.pool, { ...key, key: endedTimer, now: new Date(clock.now()) });
   if (endedArrival !== undefined) await dropArrival(db.pool, { ...key, eventId: endedArrival });
   return { kind: 'left', row, outcome };
 }

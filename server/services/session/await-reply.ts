@@ -58,7 +58,13 @@ export async function awaitReply(
         timeoutMs <= 0 ||
         (await rests(platform, row, passTimers ? timeoutMs : 0))
       ) {
-        return toReply(row, await listAnswers(platform.db.pool, awaited), inputId);
+        const answers = await listAnswers(platform.db.pool, awaited);
+        // What was said since the session was read would contradict how it is shown.
+        return toReply(
+          row,
+          answers.filter(({ seq }) => seq <= row.messageCount),
+          inputId,
+        );
       }
       await aside(() => watch.past(row.turnNo, { timeoutMs }));
     }

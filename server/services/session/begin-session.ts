@@ -1,4 +1,4 @@
-import { commitFirstTurn, type ThreadMove } from '@/server/db/commit-turn';
+import { commitFirstTurn, type ThreadMove, type TurnCommit } from '@/server/db/commit-turn';
 import type { MessageRow, SessionRow } from '@/server/db/session-row';
 import type { JsonObject } from '@/server/engine/json';
 import { initialState } from '@/server/engine/run';
@@ -95,10 +95,15 @@ async function takeFirstTurn(
     endedArrival: null,
     direct: before.direct,
   });
-  if (!(await commitFirstTurn(ctx.db.pool, commit, beginning.thread ?? null))) return null;
+  if (!(await keepStart(ctx, commit, beginning.thread ?? null))) return null;
   announce(ctx, commit, ran.steps, startedAt);
   ctx.touch?.(commit.session.id);
   return { row: commit.session, messages: commit.messages, inputId };
+}
+
+function keepStart(ctx: ServiceContext, commit: TurnCommit, thread: ThreadMove | null): Promise<boolean> {
+  const isPlain = commit.extras === null && thread === null;
+  return isPlain ? ctx.hub.starts.keep(commit) : commitFirstTurn(ctx.db.pool, commit, thread);
 }
 
 // A flow takes every start; what may be refused is what was sent along.
@@ -108,18 +113,23 @@ function toStartRefusal(before: SessionRow, outcome: Left): Error {
     : new Error(`a session did not start: ${outcome.reason}`);
 }
 
-/** The row of a session that no turn was taken in yet. */
-function toUnbegun(
-  { variables: _, lifeMs, ...session }: NewSession,
-  { channelId, threadId, roomId, pauseMs, direct }: Beginning,
-  id: string,
-  now: number,
-): SessionRow {
+/**
+ * The row of a session that no turn was taken in yet. Its columns are named one by one: with "the rest" of an object, making
+ * it and whatever is made of it later takes many times as long.
+ */
+function toUnbegun(session: NewSession, beginning: Beginning, id: string, now: number): SessionRow {
+  const { lifeMs } = session;
   const at = new Date(now);
   return {
-    ...session,
+    orgId: session.orgId,
     id,
+    flowId: session.flowId,
+    versionId: session.versionId,
     status: 'running',
+    trial: session.trial,
+    channel: session.channel,
+    externalId: session.externalId,
+    metadata: session.metadata,
     state: initialState(id),
     turnNo: 0,
     messageCount: 0,
@@ -127,13 +137,13 @@ function toUnbegun(
     lastActivityAt: at,
     expiresAt: lifeMs === null ? null : new Date(now + lifeMs),
     finishedAt: null,
-    channelId: channelId ?? null,
-    threadId: threadId ?? null,
-    roomId: roomId ?? null,
+    channelId: beginning.channelId ?? null,
+    threadId: beginning.threadId ?? null,
+    roomId: beginning.roomId ?? null,
     waitingSince: null,
     pauseNo: 0,
-    pauseMs: pauseMs ?? null,
-    direct: direct ?? null,
+    pauseMs: beginning.pauseMs ?? null,
+    direct: beginning.direct ?? null,
     awaitedEvent: null,
     assigneeId: null,
     hops: session.hops ?? 0,

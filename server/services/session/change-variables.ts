@@ -1,9 +1,9 @@
 import type { JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
+import { requireStorable } from '@/server/shared/require-storable';
 import { requireScope, type ServiceContext } from '../context';
 import { advanceSession } from './advance-session';
 import { toRefusal } from './refusal';
-import { requireStorable } from './require-storable';
 import { toSessionView } from './to-view';
 import type { SessionView } from './view';
 
@@ -22,7 +22,7 @@ export async function changeVariables(ctx: ServiceContext, input: ChangeVariable
   const orgId = requireScope(ctx, 'sessions:write');
   const { sessionId, set, ifTurn } = input;
   ctx.touch?.(sessionId);
-  requireStorable('set', set);
+  requireStorable(set, ['set']);
   const event = { type: 'variables.changed' as const, at: ctx.clock.now(), set };
   const advance = { orgId, sessionId, steps: [{ event }], ifTurn };
   const advanced = await ctx.hub.lanes.run(sessionId, () => advanceSession(ctx, advance));

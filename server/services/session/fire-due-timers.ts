@@ -3,6 +3,7 @@ import { findSessions } from '@/server/db/session-store';
 import { claimDueTimers, type TimerRow } from '@/server/db/timer-store';
 import type { Platform } from '../context';
 import { type Advance, advanceSession } from './advance-session';
+import { giveBackControl } from './give-back-control';
 import { isOverdue } from './require-session';
 import { createTurnGroup } from './turn-group';
 import { CONTROL_TIMER } from './turn-step';
@@ -40,17 +41,17 @@ async function readSessions(
 
 async function fireTimer(
   platform: Platform,
-  { orgId, sessionId, key }: TimerRow,
+  timer: TimerRow,
   together: Pick<Advance, 'known' | 'keep'>,
 ): Promise<void> {
-  const at = platform.clock.now();
-  const event =
-    key === CONTROL_TIMER
-      ? { type: 'control.changed' as const, at, control: 'flow' as const }
-      : { type: 'timer.fired' as const, at, timer: key };
+  const { orgId, sessionId, key } = timer;
+  const event = { type: 'timer.fired' as const, at: platform.clock.now(), timer: key };
   const advance = { orgId, sessionId, steps: [{ event }], endedTimer: key, ...together };
+  // A wait's timer is its own; that of control is moved with its end.
+  const fire = (): Promise<unknown> =>
+    key === CONTROL_TIMER ? giveBackControl(platform, timer) : advanceSession(platform, advance);
   try {
-    await platform.hub.lanes.run(sessionId, () => advanceSession(platform, advance));
+    await platform.hub.lanes.run(sessionId, fire);
   } catch (err) {
     platform.log.error({ err, orgId, sessionId, timer: key }, 'a timer was left for later');
   }

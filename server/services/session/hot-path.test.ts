@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JsonObject } from '@/server/engine/json';
+import { createManualClock } from '@/server/tools/manual-clock';
 import { statementsOf as listStatements } from '@/server/tools/statements-of';
 import { actIn, addFlow, openTestStage, type TestFlow, type TestStage } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
@@ -12,7 +14,8 @@ let ctx: ServiceContext;
 let echo: TestFlow;
 
 beforeAll(async () => {
-  stage = await openTestStage();
+  // Time stands still, so that no channel is read again because it was read long ago.
+  stage = await openTestStage({ clock: createManualClock() });
   ctx = actIn(stage.platform, stage.orgId);
   echo = await addFlow(stage.platform.db, stage.orgId, ECHO);
 });
@@ -26,7 +29,7 @@ describe('the statements of a turn', () => {
     const say = (text: string) => sendInput(ctx, { sessionId: session.id, input: { type: 'text', text } });
     expect(await statementsOf(() => say('warm'))).toEqual(['find_session', 'commit_turn']);
     expect(await statementsOf(() => startSession(ctx, { flowId: echo.flowId }))).toEqual([
-      'commit_first_turn',
+      'commit_plain_start',
     ]);
     expect(await statementsOf(() => say('hot'))).toEqual(['commit_turn']);
   });
@@ -35,15 +38,19 @@ describe('the statements of a turn', () => {
     const channelId = stage.platform.ids.uuid(Date.now());
     const channel = { orgId: stage.orgId, id: channelId, kind: 'flowrest' as const, name: 'Test' };
     await stage.platform.db.prisma.channel.create({ data: { ...channel, flowId: echo.flowId } });
-    const say = (text: string) =>
+    const say = (text: string, profile?: JsonObject) =>
       sendToThread(ctx, {
         channelId,
         externalId: 'hot',
         entries: [{ type: 'visitor', lines: [{ content: { type: 'text', text }, text }] }],
+        ...(profile && { profile }),
         waitMs: 1_000,
       });
     await say('first');
     await say('warm');
-    expect(await statementsOf(() => say('hot'))).toEqual(['find_held_thread', 'commit_full_turn']);
+    const spoken = ['find_held_thread', 'commit_full_turn'];
+    expect(await statementsOf(() => say('hot'))).toEqual(spoken);
+    expect(await statementsOf(() => say('from me', { from: ['me'] }))).toEqual([...spoken, 'update_thread']);
+    expect(await statementsOf(() => say('from me still', { from: ['me'] }))).toEqual(spoken);
   });
 });

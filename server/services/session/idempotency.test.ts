@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimRecord, findRecord } from '@/server/db/idempotency-store';
+import { waitForLockWaits } from '@/server/tools/lock-waits';
 import { actIn, addFlow, openTestStage, type TestFlow, type TestStage } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { ECHO } from './fixtures/flows';
@@ -89,11 +90,7 @@ describe('a request under an idempotency key', () => {
       [first.id, ctx.ids.uuid(Date.now())],
     );
     const reply = startSession(mine, { flowId: echo.flowId });
-    const waiting =
-      "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
-    await expect
-      .poll(async () => (await stage.platform.db.pool.query(waiting)).rows.length, { timeout: 10_000 })
-      .toBe(1);
+    await waitForLockWaits(stage.platform.db.pool);
     await other.query('COMMIT');
     other.release();
     expect((await reply).session.id).toBe(first.id);

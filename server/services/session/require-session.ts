@@ -1,15 +1,13 @@
 import { expireSession } from '@/server/db/expire-sessions';
 import type { SessionRow } from '@/server/db/session-row';
-import { findSession } from '@/server/db/session-store';
+import type { SessionKey } from '@/server/db/session-store';
 import { type DomainError, domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Platform } from '../context';
 
-type Key = { orgId: string; sessionId: string };
-
 /** Reads a session; one whose time is over is first marked so. Throws not_found. */
-export async function requireSession(platform: Platform, key: Key): Promise<SessionRow> {
-  const row = isUuid(key.sessionId) ? await findSession(platform.db.pool, key) : null;
+export async function requireSession(platform: Platform, key: SessionKey): Promise<SessionRow> {
+  const row = isUuid(key.sessionId) ? await platform.hub.reads.find(key) : null;
   if (!row) throw domainError('not_found', { thing: 'session', id: key.sessionId });
   return settleExpiry(platform, row);
 }
@@ -27,7 +25,7 @@ export function isOverdue({ finishedAt, expiresAt }: SessionRow, now: number): b
   return finishedAt === null && expiresAt !== null && expiresAt.getTime() <= now;
 }
 
-async function markExpired({ db, clock, hub }: Platform, key: Key): Promise<void> {
+async function markExpired({ db, clock, hub }: Platform, key: SessionKey): Promise<void> {
   const expired = await expireSession(db.pool, { ...key, now: new Date(clock.now()) });
   if (expired) hub.notify(expired.id, expired.turnNo);
 }

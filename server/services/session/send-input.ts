@@ -1,10 +1,10 @@
 import type { Json } from '@/server/engine/json';
 import type { EngineEvent } from '@/server/engine/protocol';
+import { requireStorable } from '@/server/shared/require-storable';
 import { requireScope, type ServiceContext } from '../context';
 import { type Advanced, advanceSession } from './advance-session';
 import { awaitReply, DEFAULT_WAIT_MS, isSettled, toReply } from './await-reply';
 import { toRefusal } from './refusal';
-import { requireStorable } from './require-storable';
 import { resumeApplied } from './resume-applied';
 import type { SessionReply } from './view';
 
@@ -30,7 +30,7 @@ export async function sendInput(
 ): Promise<SessionReply> {
   const orgId = requireScope(ctx, 'sessions:write');
   ctx.touch?.(sessionId);
-  requireStorable('input', input);
+  requireStorable(input, ['input']);
   const inputId = ctx.ids.uuid(ctx.clock.now());
   const event = toEvent(input, inputId, ctx.clock.now());
   const advance = { orgId, sessionId, steps: [{ event }], idempotencyKey: ctx.idempotencyKey };

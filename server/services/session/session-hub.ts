@@ -3,9 +3,11 @@ import { releaseEffects } from '@/server/db/effect-store';
 import { listTurnNumbers } from '@/server/db/watch-sessions';
 import type { Clock } from '@/server/gateways/clock';
 import type { Log } from '@/server/gateways/log';
+import { createReadGroup, type ReadGroup } from './read-group';
 import { createSessionCalls, type SessionCalls } from './session-calls';
 import { createSessionLanes, type SessionLanes } from './session-lanes';
 import { createSessionMemory, type SessionMemory } from './session-memory';
+import { createStartGroup, type StartGroup } from './start-group';
 
 /*
  * What one process knows of its sessions at this moment. Nothing in here is needed for correctness: a commit of this
@@ -15,6 +17,8 @@ export type SessionHub = {
   lanes: SessionLanes;
   calls: SessionCalls;
   memory: SessionMemory;
+  starts: StartGroup;
+  reads: ReadGroup;
   /** Says that a session has come to `turnNo`. */
   notify(sessionId: string, turnNo: number): void;
   /** Begins to watch a session; watch first and read then, so that nothing falls between. */
@@ -29,8 +33,13 @@ export type SessionWatch = {
   close(): void;
 };
 
-type Watched = { orgId: string; turnNo: number; watches: number; waiters: Set<() => void> };
+/** Waits for a turn after `turnNo`. */
+type Waiter = { turnNo: number; wake: () => void };
+type Watched = { orgId: string; turnNo: number; watches: number; waiters: Set<Waiter> };
 
+// Few, so that they gather where many come; a second one goes on beside one that is slow.
+const STARTS = { atOnce: 2, most: 16 };
+const READS = { atOnce: 2, most: 16 };
 const GONE = Number.POSITIVE_INFINITY;
 
 export type SessionHubOptions = { db: Database; log: Log; clock: Clock; processId: string; pollMs?: number };
@@ -46,7 +55,8 @@ export function createSessionHub({ db, log, clock, processId, pollMs = 250 }: Se
     const entry = watched.get(sessionId);
     if (!entry || turnNo <= entry.turnNo) return;
     entry.turnNo = turnNo;
-    for (const wake of entry.waiters) wake();
+    // News of a turn that somebody has seen already may come late: it is none to them.
+    for (const waiter of entry.waiters) if (waiter.turnNo < turnNo) waiter.wake();
   };
 
   const schedule = (): void => {
@@ -93,10 +103,19 @@ export function createSessionHub({ db, log, clock, processId, pollMs = 250 }: Se
     );
     closed = true;
     clearTimeout(timer);
-    for (const { waiters } of watched.values()) for (const wake of waiters) wake();
+    for (const { waiters } of watched.values()) for (const { wake } of waiters) wake();
   };
 
-  return { lanes: createSessionLanes(), memory: createSessionMemory(), calls, notify, watch, close };
+  return {
+    lanes: createSessionLanes(),
+    memory: createSessionMemory(),
+    starts: createStartGroup(db.pool, STARTS),
+    reads: createReadGroup(db.pool, READS),
+    calls,
+    notify,
+    watch,
+    close,
+  };
 }
 
 async function waitPast(
@@ -107,11 +126,12 @@ async function waitPast(
   if (entry.turnNo > turnNo || signal?.aborted) return;
   const { promise, wake } = makeWaiter();
   const timer = setTimeout(wake, timeoutMs);
-  entry.waiters.add(wake);
+  const waiter = { turnNo, wake };
+  entry.waiters.add(waiter);
   signal?.addEventListener('abort', wake);
   await promise;
   clearTimeout(timer);
-  entry.waiters.delete(wake);
+  entry.waiters.delete(waiter);
   signal?.removeEventListener('abort', wake);
 }
 

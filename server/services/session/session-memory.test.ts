@@ -86,7 +86,14 @@ describe('a session that this process left', () => {
 
 describe('what is remembered', () => {
   const memory = createSessionMemory();
-  const row = { orgId: 'org', id: 'session', turnNo: 1, finishedAt: null, state: { seed: 'given' } };
+  const row = {
+    orgId: 'org',
+    id: 'session',
+    turnNo: 1,
+    finishedAt: null,
+    metadata: {},
+    state: { seed: 'given' },
+  };
   const session = row as unknown as SessionRow;
   const recall = (sessionId: string) => memory.recall({ orgId: 'org', sessionId });
 
@@ -102,6 +109,8 @@ describe('what is remembered', () => {
     memory.keep({ session: { ...session, finishedAt: new Date() }, stateText, extras: null });
     expect(recall('session')).toBeNull();
     memory.keep({ session, stateText: JSON.stringify('x'.repeat(8_192)), extras: null });
+    expect(recall('session')).toBeNull();
+    memory.keep({ session: { ...session, metadata: { long: 'x'.repeat(1_024) } }, stateText, extras: null });
     expect(recall('session')).toBeNull();
   });
 

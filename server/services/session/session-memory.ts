@@ -5,7 +5,8 @@
  *    turn number, and only turns that merely speak are made so (speak-from-memory.ts).
  * N2 It is what a read would give: the state goes the way through its stored text.
  * N3 It is made use of while most of it holds. Where other processes take the turns between, reading first costs less.
- * N4 No more than MOST sessions are remembered, and none whose state is longer than MAX_CHARS.
+ * N4 No more than MOST sessions are remembered, and none whose state is longer than MAX_CHARS, nor its metadata than
+ *    MAX_METADATA_CHARS.
  */
 import type { TurnCommit } from '@/server/db/commit-turn';
 import type { SessionRow } from '@/server/db/session-row';
@@ -24,6 +25,7 @@ type Remembered = { row: Omit<SessionRow, 'state'> & { state: undefined }; state
 
 const MOST = 5_000;
 const MAX_CHARS = 8_192;
+const MAX_METADATA_CHARS = 1_024;
 const LIKELY = 0.6;
 /** Of about how many of the last sessions the share that held is told. */
 const SEEN = 32;
@@ -41,8 +43,10 @@ export function createSessionMemory(): SessionMemory {
       return { ...found.row, state: JSON.parse(found.stateText) as SessionState };
     },
     keep: ({ session, stateText, extras }) => {
-      known.delete(session.id);
+      const wasKnown = known.delete(session.id);
       if (extras || session.finishedAt || stateText.length > MAX_CHARS) return;
+      // A session's metadata never changes, so it is measured once.
+      if (!wasKnown && JSON.stringify(session.metadata).length > MAX_METADATA_CHARS) return;
       known.set(session.id, { row: { ...session, state: undefined }, stateText });
       if (known.size <= MOST) return;
       const [oldest = ''] = known.keys();

@@ -1,10 +1,10 @@
 import type { JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
+import { requireStorable } from '@/server/shared/require-storable';
 import { requireScope, type ServiceContext } from '../context';
 import { DEFAULT_WAIT_MS } from './await-reply';
 import { beginSession, type NewSession } from './begin-session';
 import { findPublishedVersion } from './find-published-version';
-import { requireStorable } from './require-storable';
 import { resumeApplied } from './resume-applied';
 import type { SessionReply } from './view';
 
@@ -40,8 +40,8 @@ export async function startSession(ctx: ServiceContext, input: StartSession): Pr
     externalId = null,
     waitMs = DEFAULT_WAIT_MS,
   } = input;
-  requireStorable('variables', variables);
-  requireStorable('metadata', { ...metadata, channel, externalId });
+  requireStorable(variables, ['variables']);
+  requireStorable({ ...metadata, channel, externalId }, ['metadata']);
   const lifeMs = input.expiresAfterMs === undefined ? ONE_HOUR_MS : input.expiresAfterMs;
   const session = {
     orgId,

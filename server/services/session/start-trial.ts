@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { keepTrialVersion } from '@/server/db/trial-version-store';
 import type { Json, JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
+import { requireStorable } from '@/server/shared/require-storable';
 import { actorName, requireScope, type ServiceContext } from '../context';
 import { checkDefinition } from '../flow/check-definition';
 import { getFlowRow, requireDraft } from '../flow/internal';
 import { DEFAULT_WAIT_MS } from './await-reply';
 import { beginSession } from './begin-session';
 import { getSession } from './get-session';
-import { requireStorable } from './require-storable';
 import { resumeApplied } from './resume-applied';
 import type { SessionReply } from './view';
 
@@ -31,8 +31,8 @@ export type StartTrial = {
 export async function startTrial(ctx: ServiceContext, input: StartTrial): Promise<SessionReply> {
   const orgId = requireScope(ctx, 'flows:write');
   const { waitMs = DEFAULT_WAIT_MS } = input;
-  requireStorable('variables', input.variables ?? {});
-  requireStorable('definition', input.definition ?? null);
+  requireStorable(input.variables ?? {}, ['variables']);
+  requireStorable(input.definition ?? null, ['definition']);
   const flow = await getFlowRow(ctx, orgId, input.flowId);
   const definition = input.definition === undefined ? flow.draft : requireDraft(input.definition);
   const { problems, links } = await checkDefinition(ctx, orgId, { input: definition, ownSlug: flow.slug });

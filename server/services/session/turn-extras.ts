@@ -43,7 +43,8 @@ function toCall(
   return [{ key, request: sealCall(making, { orgId, sessionId, key }, request), leaseUntil }];
 }
 
-function needsExtras({ before, session, steps, ...made }: TurnsMade): boolean {
+function needsExtras(made: TurnsMade): boolean {
+  const { before, session, steps } = made;
   if (session.assigneeId !== before.assigneeId) return true;
   if (session.channelId || session.finishedAt || session.awaitedEvent !== before.awaitedEvent) return true;
   if (made.idempotencyKey || made.endedEffect || made.endedTimer || made.endedArrival) return true;

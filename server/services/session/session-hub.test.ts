@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { ECHO } from './fixtures/flows';
+import { startSession } from './start-session';
+
+let stage: TestStage;
+
+beforeAll(async () => {
+  stage = await openTestStage();
+});
+afterAll(() => stage.close());
+
+describe('who watches a session', () => {
+  it('is woken by a further turn, and not by late news of one that was seen', async () => {
+    const { platform, orgId } = stage;
+    const { hub } = platform;
+    const { flowId } = await addFlow(platform.db, orgId, ECHO);
+    const { session } = await startSession(actIn(platform, orgId), { flowId });
+    const watch = hub.watch(orgId, session.id);
+    let isWoken = false;
+    const waiting = watch.past(1, { timeoutMs: 60_000 }).then(() => {
+      isWoken = true;
+    });
+    hub.notify(session.id, 1);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(isWoken).toBe(false);
+    hub.notify(session.id, 2);
+    await waiting;
+    watch.close();
+  });
+});
