@@ -63,7 +63,7 @@ it('every answer of many conversations arrives once and in order, although proce
   await expect
     .poll(
       async () => {
-        stage.clock.advance(1_000);
+        await stage.passToNext();
         return threads.map((thread) => heard(thread).length);
       },
       { timeout: 15_000 },

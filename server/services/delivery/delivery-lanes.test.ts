@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { captureLog } from '@/e2e/proof/support/capture-log';
 import { claimLanes, restLane } from '@/server/db/delivery-lane-store';
+import { waitForLockWaits } from '@/server/tools/lock-waits';
 import { openTestPlatform, type TestPlatform } from '@/server/tools/test-platform';
 import { openTestRelay } from '@/server/tools/test-relay';
 import { type TestChannel, tell } from './fixtures/channels';
@@ -21,6 +22,13 @@ const newLane = () => crypto.randomUUID();
 const queue = (n: number, lane: string, to = channel) => tell(stage.platform, to, { lane, n });
 const numbersOf = (lane: string) => receiver.told.filter((one) => one.lane === lane).map(({ n }) => n);
 const countPending = () => stage.platform.db.prisma.delivery.count({ where: { status: 'pending' } });
+/** Waits until a lane has nothing more to do: it goes to rest after what it delivered is written down. */
+const rests = (lane: string) =>
+  expect.poll(() => stage.lane(lane)).toMatchObject({ dueAt: null, leasedBy: null });
+
+/** Waits until a process hears others. */
+const hears = ({ deliveries }: TestPlatform) =>
+  new Promise<void>((resolve) => void deliveries.onWake(resolve));
 
 /** A process that sends and then dies before it can write anything down. */
 function makeMortal(platform: TestPlatform): TestPlatform {
@@ -49,12 +57,12 @@ describe('a lane', () => {
     await expect.poll(() => numbersOf(other)).toEqual([1]);
     await expect
       .poll(async () => {
-        stage.clock.advance(1_000);
+        await stage.passToNext();
         return stage.delivery(ids[2] ?? '');
       })
       .toMatchObject({ status: 'delivered', attempts: 1 });
     expect(numbersOf(lane)).toEqual([1, 2, 3]);
-    expect(await stage.lane(lane)).toMatchObject({ dueAt: null, leasedBy: null });
+    await rests(lane);
   });
 
   it('L5 loses nothing when its process is killed between sending and writing down', async () => {
@@ -113,7 +121,8 @@ describe('a lane', () => {
       answerFirst = () => void response.writeHead(500).end();
       receiver.answerWith(receiver.accept);
     });
-    // It does not look again meanwhile, as a process that stands still.
+    // It does not look again meanwhile, as a process that stands still: also not because it hears others at last.
+    await hears(stage.platform);
     const stalled = stage.send(stage.platform, { pollMs: 600_000 });
     await expect.poll(() => receiver.received).toHaveLength(1);
     stage.clock.advance(20_000);
@@ -123,7 +132,7 @@ describe('a lane', () => {
     await stalled.stop();
     expect(await stage.delivery(id)).toMatchObject({ status: 'delivered', attempts: 1 });
     expect(await stage.tries(id)).toMatchObject([{ status: 200 }]);
-    expect(await stage.lane(lane)).toMatchObject({ dueAt: null, leasedBy: null });
+    await rests(lane);
   });
 
   it('L2 does not rest while a commit adds to it', async () => {
@@ -144,8 +153,7 @@ describe('a lane', () => {
        SELECT org_id, gen_random_uuid(), lane_id, channel_id, event, body, created_at FROM deliveries`,
     );
     const resting = restLane(pool, held);
-    const waits = `SELECT count(*)::int n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    await expect.poll(async () => (await client.query<{ n: number }>(waits)).rows[0]?.n).toBe(1);
+    await waitForLockWaits(pool);
     await client.query('COMMIT');
     client.release();
     expect(await resting).toBe(false);
@@ -188,7 +196,8 @@ describe('many lanes', () => {
       inWork.delete(lane);
     });
     for (let n = 0; n < 10; n += 1) for (const lane of threads) ids.get(lane)?.push(await queue(n, lane));
-    const dying = stage.send(makeMortal(stage.openPlatform()), { lanes: 3 });
+    const mortal = makeMortal(stage.openPlatform());
+    const dying = stage.send(mortal, { lanes: 3 });
     stage.send();
     stage.send(stage.openPlatform());
     await expect.poll(() => receiver.received.length).toBeGreaterThan(20);
@@ -196,7 +205,7 @@ describe('many lanes', () => {
     await expect
       .poll(
         async () => {
-          stage.clock.advance(2_000);
+          await stage.passToNext(mortal);
           return countPending();
         },
         { timeout: 15_000 },
@@ -215,7 +224,8 @@ describe('many lanes', () => {
   });
 
   it('D13 of an endpoint that hangs hold up nobody else', async () => {
-    const stuck = await stage.connect();
+    // It may hang for longer than the others take.
+    const stuck = await stage.connect({ schedule: 'long' });
     stuck.receiver.answerWith(() => undefined);
     for (let n = 0; n < 20; n += 1) await queue(n, newLane(), stuck.channel);
     stage.clock.advance(1);

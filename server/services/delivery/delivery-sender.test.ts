@@ -123,7 +123,10 @@ describe('a delivery', () => {
   it('D8 is dead after 410, and so is what comes after it, until the webhook is set again', async () => {
     receiver.answerWith((_, response) => void response.writeHead(410).end());
     const lane = newLane();
-    const ids = [await queue(1, lane), await queue(2, lane), await queue(3)];
+    const ids = [await queue(1, lane), await queue(2, lane)];
+    // Due later, so that its lane comes second.
+    stage.clock.advance(1);
+    ids.push(await queue(3));
     stage.send(stage.platform, { lanes: 1 });
     for (const id of ids) await stage.becomes(id, 'dead');
     expect(receiver.received).toHaveLength(1);

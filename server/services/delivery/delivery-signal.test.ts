@@ -32,7 +32,8 @@ async function hear(signal: DeliverySignal): Promise<{ count: number }> {
   signal.onWake(() => {
     heard.count += 1;
   });
-  await expect.poll(() => heard.count).toBe(1);
+  // Once as it is ready, and once more for a notice that was under way.
+  await expect.poll(() => heard.count).toBeGreaterThan(0);
   heard.count = 0;
   return heard;
 }

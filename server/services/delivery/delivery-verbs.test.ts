@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
+import { waitForLockWaits } from '@/server/tools/lock-waits';
 import { actIn, addFlow, addOrganization } from '@/server/tools/test-platform';
 import { listAudit } from '../audit/list-audit';
 import type { Actor, ServiceContext } from '../context';
@@ -65,10 +66,7 @@ describe('enqueueDelivery beside a removal', () => {
     await removal.query('BEGIN');
     await removal.query('DELETE FROM channels WHERE org_id = $1 AND id = $2', [stage.orgId, channelId]);
     const queued = enqueueDelivery(ctx, { channelId, event: 'test', body: '{}' });
-    const waiting =
-      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    const isWaiting = async () => (await stage.platform.db.pool.query(waiting)).rowCount;
-    await expect.poll(isWaiting).toBeGreaterThan(0);
+    await waitForLockWaits(stage.platform.db.pool);
     await removal.query('COMMIT');
     removal.release();
     expect(await queued).toBeNull();
@@ -156,6 +154,28 @@ describe('resendDelivery', () => {
       attempts: 1,
       tries: [{ no: 2 }, { no: 1 }],
     });
+  });
+});
+
+describe('resendDelivery beside a sender', () => {
+  it('answers what it made, however soon that is sent', async () => {
+    const id = await queue(1, newLane());
+    stage.send();
+    await stage.becomes(id, 'delivered');
+    const holder = await stage.platform.db.pool.connect();
+    await holder.query('BEGIN; LOCK TABLE audit_entries IN EXCLUSIVE MODE');
+    const resent = resendDelivery(ctx, { deliveryId: id });
+    await expect.poll(() => receiver.told).toHaveLength(2);
+    await stage.becomes(id, 'delivered');
+    await holder.query('COMMIT');
+    holder.release();
+    expect(await resent).toMatchObject({
+      status: 'pending',
+      attempts: 0,
+      settledAt: null,
+      tries: [{ no: 1 }],
+    });
+    expect(await getDelivery(ctx, { deliveryId: id })).toMatchObject({ status: 'delivered', attempts: 1 });
   });
 });
 
