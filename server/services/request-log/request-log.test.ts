@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
+import { statementsOf } from '@/server/tools/statements-of';
 import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
 import { createApiKey } from '../api-key/create-api-key';
 import type { ServiceContext } from '../context';
@@ -48,11 +49,36 @@ describe('the request log of a key', () => {
     expect((await listRequests(ctx, { keyId, search: 'request-/one', limit: 9 })).items).toHaveLength(1);
   });
 
+  it('keeps the first few of what is refused beyond a limit, and all else (R2)', async () => {
+    for (let count = 0; count < 100; count += 1) note(`/beyond/${count}`, 429);
+    note('/beyond/answered', 200);
+    await stage.platform.requests.flush();
+    const kept = await listRequests(ctx, { keyId, search: '/beyond/', limit: 100 });
+    expect(kept.items.filter(({ status }) => status === 429)).toHaveLength(10);
+    expect(kept.items.filter(({ status }) => status === 200)).toHaveLength(1);
+    note('/beyond/later', 429);
+    await stage.platform.requests.flush();
+    expect((await listRequests(ctx, { keyId, search: '/beyond/later', limit: 9 })).items).toHaveLength(1);
+  });
+
+  it('writes many down by more than one statement, without being told to, and misses none (R1)', async () => {
+    const asked = await statementsOf(stage.platform.db.pool, async () => {
+      for (let count = 0; count < 450; count += 1) note(`/many/${count}`, 201);
+      await stage.platform.requests.flush();
+    });
+    expect(asked).toEqual(Array.from({ length: 3 }, () => 'insert_request_records'));
+    for (let count = 0; count < 200; count += 1) note(`/alone/${count}`, 202);
+    const countKept = async (path: string) =>
+      (await listRequests(ctx, { keyId, search: path, limit: 500 })).items.length;
+    await expect.poll(() => countKept('/alone/')).toBe(200);
+    expect(await countKept('/many/')).toBe(450);
+  });
+
   it('is its organization\u2019s alone and forgets after a week', async () => {
     const elsewhere = actIn(stage.platform, stage.platform.ids.uuid(clock.now()));
     await expect(listRequests(elsewhere, { keyId, limit: 9 })).rejects.toMatchObject({ code: 'not_found' });
     clock.advance(8 * 86_400_000);
-    expect(await pruneRequestLog(stage.platform, { limit: 100 })).toBe(3);
+    expect(await pruneRequestLog(stage.platform, { limit: 1_000 })).toBe(665);
     expect((await listRequests(ctx, { keyId, limit: 9 })).items).toEqual([]);
   });
 });

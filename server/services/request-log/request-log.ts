@@ -17,7 +17,13 @@ export type RequestNote = {
   sessionId: string | null;
 };
 
-/** Keeps requests of API keys for their owners, written in batches so that no request waits for it. */
+/*
+ * R1 No request waits for being kept, not even by a statement that has much to write.
+ * R2 Of what a key is refused for being beyond a limit, only the first of each round are kept: whoever goes on asking fills
+ *    neither the database nor the owner's log.
+ */
+
+/** Keeps requests of API keys for their owners, written in rounds. */
 export type RequestLog = {
   note(request: RequestNote): void;
   /** Writes down what was noted since the last time. */
@@ -26,23 +32,31 @@ export type RequestLog = {
 };
 
 const FLUSH_MS = 1_000;
+/** What one statement takes; where more come they are written more often than each round. */
+const BATCH = 200;
 /** What a burst beyond the database's speed may hold; more is dropped, and the log says how much. */
 const MOST_HELD = 20_000;
 const MAX_PATH_LENGTH = 500;
+const BEYOND_A_LIMIT = 429;
+const MOST_BEYOND = 10;
 
 export type RequestLogOptions = { db: Database; ids: Ids; log: Log; flushMs?: number };
 
 /** Makes a process's log. What was noted and not yet written is lost with a process that is killed. */
 export function createRequestLog({ db, ids, log, flushMs = FLUSH_MS }: RequestLogOptions): RequestLog {
-  let held: RequestNote[] = [];
+  const held: RequestNote[] = [];
+  let writing = Promise.resolve();
   let dropped = 0;
+  const beyondByKey = new Map<string, number>();
 
-  const flush = async (): Promise<void> => {
-    if (held.length === 0) return;
-    const taken = held;
-    held = [];
-    if (dropped > 0) log.warn({ dropped }, 'requests were not kept: there were too many at once');
-    dropped = 0;
+  const isOneTooMany = ({ status, keyId }: RequestNote): boolean => {
+    if (status !== BEYOND_A_LIMIT) return false;
+    const before = beyondByKey.get(keyId) ?? 0;
+    beyondByKey.set(keyId, before + 1);
+    return before >= MOST_BEYOND;
+  };
+
+  const keep = async (taken: readonly RequestNote[]): Promise<void> => {
     try {
       await insertRequestRecords(
         db.pool,
@@ -53,12 +67,30 @@ export function createRequestLog({ db, ids, log, flushMs = FLUSH_MS }: RequestLo
     }
   };
 
+  const write = (least: number): Promise<void> => {
+    writing = writing.then(async () => {
+      // What comes meanwhile is for the next time: else a busy process would never be done.
+      for (let due = held.length; due >= least; due -= BATCH)
+        await keep(held.splice(0, Math.min(BATCH, due)));
+    });
+    return writing;
+  };
+
+  const flush = (): Promise<void> => {
+    beyondByKey.clear();
+    if (dropped > 0) log.warn({ dropped }, 'requests were not kept: there were too many at once');
+    dropped = 0;
+    return write(1);
+  };
+
   const timer = setInterval(() => void flush(), flushMs);
   timer.unref();
   return {
     note: (request) => {
+      if (isOneTooMany(request)) return;
       if (held.length < MOST_HELD) held.push(request);
       else dropped += 1;
+      if (held.length === BATCH) void write(BATCH);
     },
     flush,
     close: async () => {
