@@ -15,6 +15,7 @@ import { openServer, requireFreePort } from '@/server/http/open-server';
 import { isOperationsTarget } from '@/server/http/operations';
 import { guardPage } from '@/server/http/page-guard';
 import { isPublicTarget } from '@/server/http/public-prefixes';
+import { isReadableRequest } from '@/server/http/readable-request';
 import { requireSecrets } from '@/server/services/secret/require-secrets';
 import { isStartError } from '@/server/shared/start-error';
 import { startWorker } from '@/server/worker/loop';
@@ -60,6 +61,7 @@ async function start(): Promise<void> {
     closers.push(startWorker(container, { drainMs, stopping: stopping.signal }).stop);
   if (web) closers.push(web.close);
   const opened = await openServer(route(container, web), address);
+  leaving.signal.addEventListener('abort', opened.leave);
   closers.push(() => opened.close(drainMs));
   if (facts) writeDemoFacts(env.PARLEY_DATA_DIR, toBaseUrl(env), facts);
   reportProgress(`Parley is ready at ${toBaseUrl(env)}`);
@@ -68,8 +70,9 @@ async function start(): Promise<void> {
 
 async function prepareDatabase(env: Env): Promise<string> {
   const url = env.DATABASE_URL ?? (await startEmbedded(env));
-  if (env.DATABASE_URL) await requireConnection(url);
-  const applied = await migrateDatabase(env.PARLEY_DATABASE_DIRECT_URL ?? url, MIGRATIONS);
+  const directUrl = env.PARLEY_DATABASE_DIRECT_URL ?? url;
+  if (env.DATABASE_URL) await requireConnection(url, { isPooled: directUrl !== url });
+  const applied = await migrateDatabase(directUrl, MIGRATIONS);
   if (applied.length > 0) reportProgress(`applied ${applied.length} migrations`);
   return url;
 }
@@ -114,6 +117,7 @@ function route(container: Container, web: Console | null): Handler {
   return (request, response) => {
     const target = request.url ?? '';
     if (isOperationsTarget(target) || (servesApi && isPublicTarget(target))) return direct(request, response);
+    if (!isReadableRequest(request)) return response.writeHead(400).end('Bad Request');
     if (!PARLEY_TRUST_PROXY) noteAddress(request);
     guardPage({ request, response }, { isDevelopment });
     return web.handle(request, response);

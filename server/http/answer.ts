@@ -18,21 +18,19 @@ export type EmptyAnswer = { status: number; headers?: AnswerHeaders };
 /** An answer turned to the bytes that are sent, or kept for a repeat. */
 export type RenderedAnswer = { status: number; headers: AnswerHeaders; text: string };
 
-const ALWAYS: AnswerHeaders = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' };
-
 /** Serialises a JSON answer once, so that what is kept and what is sent are the same bytes. */
 export function renderAnswer({ status, body, headers }: JsonAnswer): RenderedAnswer {
   return { status, headers: { 'Content-Type': 'application/json', ...headers }, text: JSON.stringify(body) };
 }
 
-/** Builds the response, its headers as one plain object, which the Node mount sends without copying. */
+/** Builds the response, its headers added to those of the exchange, which the Node mount sends without copying. */
 export function toResponse(
   answer: Answer | RenderedAnswer,
-  headers: AnswerHeaders,
+  headers: Record<string, string>,
   ResponseClass: typeof Response,
 ): Response {
   const shown = 'body' in answer ? renderAnswer(answer) : answer;
-  const init = { status: shown.status, headers: { ...ALWAYS, ...headers, ...shown.headers } };
+  const init = { status: shown.status, headers: Object.assign(headers, shown.headers) };
   return new ResponseClass(payloadOf(shown), init);
 }
 

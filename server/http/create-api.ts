@@ -9,6 +9,7 @@ import type { Endpoint } from './endpoint';
 import { type Exchange, openExchange } from './exchange';
 import { answerFailure } from './failure';
 import type { Fetch, MountEnv } from './node-listener';
+import { openContexts } from './open-contexts';
 import { describeApi, toDescribed } from './openapi';
 import { createRouteTable, type RouteTable, toHonoPath } from './route-table';
 import { type Api, serve } from './serve';
@@ -19,8 +20,10 @@ export type ApiApp = { prefix: string; fetch: Fetch };
 type AppEnv = { Bindings: MountEnv };
 
 /** Builds the app of one API from its endpoints: routing, its OpenAPI document, and one way for every request. */
-export function createApi(given: Api, endpoints: readonly Endpoint[]): ApiApp {
-  const api: WatchedApi = { ...given, count: given.platform.meters.answersOf(given.surface.name) };
+export function createApi(given: ApiParts, endpoints: readonly Endpoint[]): ApiApp {
+  const { platform, surface, limits } = given;
+  const count = platform.meters.answersOf(surface.name);
+  const api: WatchedApi = { ...given, count, openContext: openContexts(platform, limits) };
   const app = new OpenAPIHono<AppEnv>();
   const { prefix } = api.surface;
   const placed = endpoints.map((endpoint) => place(prefix, endpoint));
@@ -47,6 +50,8 @@ export function createApi(given: Api, endpoints: readonly Endpoint[]): ApiApp {
 function place(prefix: string, endpoint: Endpoint): Endpoint {
   return { ...endpoint, route: { ...endpoint.route, path: `${prefix}${endpoint.route.path}` } };
 }
+
+export type ApiParts = Omit<Api, 'openContext'>;
 
 type WatchedApi = Api & { count: CountAnswer };
 type Serve = (exchange: Exchange) => Promise<Answer | RenderedAnswer>;
@@ -99,7 +104,10 @@ async function answerUnrouted(
   throw domainError('method_not_allowed', { allowed });
 }
 
+const NO_QUERY = {};
+
 function queryOf(c: Context<AppEnv>): Record<string, string | string[]> {
+  if (!c.req.url.includes('?')) return NO_QUERY;
   const lists = c.req.queries();
   return Object.fromEntries(
     Object.entries(lists).map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),

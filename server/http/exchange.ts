@@ -48,7 +48,7 @@ export function openExchange(
     startedAt: now,
     request: c.req.raw,
     address: c.env?.address ?? lastForwarded(c.req.header('x-forwarded-for')) ?? '',
-    headers: { 'X-Request-Id': id },
+    headers: { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store', 'X-Request-Id': id },
     actor: null,
     stay: { orgId: null, isWorking: false, bytes: 0 },
     sessionId: null,

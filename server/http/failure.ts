@@ -16,8 +16,7 @@ export function answerFailure(
 ): JsonAnswer {
   const error = isDomainError(thrown) ? thrown : unexpected(platform, surface, exchange, thrown);
   const answer = surface.renderFailure(error, exchange.id, exchange.method);
-  const headers = { ...headersOf(error), ...answer.headers };
-  return { ...answer, headers };
+  return { ...answer, headers: Object.assign(headersOf(error), answer.headers) };
 }
 
 function unexpected({ log }: Platform, { name }: Surface, exchange: Exchange, thrown: unknown): DomainError {

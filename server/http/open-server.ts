@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startError } from '@/server/shared/start-error';
 
@@ -6,7 +6,9 @@ export type Address = { host: string; port: number };
 
 export type OpenServer = {
   server: Server;
-  /** Takes no more connections and waits for the running requests, at most `graceMs`; then it cuts them off. */
+  /** From now on every answer, also to what is being answered, is the last of its connection: its caller knocks elsewhere. */
+  leave: () => void;
+  /** Leaves, takes no more connections and waits for the running requests, at most `graceMs`; then it cuts them off. */
   close: (graceMs: number) => Promise<void>;
 };
 
@@ -24,9 +26,30 @@ const KNOCKING = 4_096;
 /** Listens for HTTP; throws one plain sentence when the port is taken or the address is not ours. */
 export async function openServer(listener: RequestListener, address: Address): Promise<OpenServer> {
   const timeouts = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: IDLE_MS };
-  const server = createServer(timeouts, listener);
+  const { LeavingResponse, leave } = makeLeavingResponse();
+  const server = createServer({ ...timeouts, ServerResponse: LeavingResponse }, listener);
   await listen(server, address);
-  return { server, close: (graceMs) => closeServer(server, graceMs) };
+  const close = (graceMs: number): Promise<void> => {
+    leave();
+    return closeServer(server, graceMs);
+  };
+  return { server, leave, close };
+}
+
+// A connection that is closed while nobody uses it may meet a request on its way, whose caller cannot tell whether it was
+// taken. One whose end was announced with an answer does not.
+function makeLeavingResponse() {
+  let isLeaving = false;
+  class LeavingResponse extends ServerResponse {
+    override writeHead(...args: unknown[]): this {
+      if (isLeaving) this.shouldKeepAlive = false;
+      return Reflect.apply(super.writeHead, this, args) as this;
+    }
+  }
+  const leave = (): void => {
+    isLeaving = true;
+  };
+  return { LeavingResponse, leave };
 }
 
 /** Throws the sentence of `openServer` early, before the work of starting is done. */

@@ -1,5 +1,5 @@
 import { domainError } from '@/server/shared/errors';
-import { findJsonDefect } from '@/server/shared/json';
+import { requireStorable } from '@/server/shared/require-storable';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
@@ -13,14 +13,7 @@ export function requireJsonType(contentType: string | null, bytes: Uint8Array): 
 /** Parses a body as JSON the database can keep unchanged; throws malformed_json or invalid_request. */
 export function parseJson(bytes: Uint8Array): unknown {
   if (bytes.byteLength === 0) throw domainError('malformed_json', { reason: 'the body is empty' });
-  return requireKeepable(decode(bytes));
-}
-
-/** Returns the value; throws invalid_request where the database could not hold it unchanged, nor look for it. */
-export function requireKeepable<T>(value: T): T {
-  const defect = findJsonDefect(value);
-  if (!defect) return value;
-  throw domainError('invalid_request', { issues: [{ path: defect.path, message: defect.reason }] });
+  return requireStorable(decode(bytes));
 }
 
 function decode(bytes: Uint8Array): unknown {

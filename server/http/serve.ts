@@ -1,4 +1,4 @@
-import type { Actor, Platform, ServiceContext } from '@/server/services/context';
+import type { Platform, ServiceContext } from '@/server/services/context';
 import { domainError, isDomainError } from '@/server/shared/errors';
 import type { Answer, RenderedAnswer } from './answer';
 import type { AppliedInput, Endpoint } from './endpoint';
@@ -8,6 +8,7 @@ import { answerOnce, idempotencyKeyOf } from './idempotency';
 import { requireOrganization } from './key-gate';
 import { createKnock, type Knock } from './knock';
 import type { Limits } from './limits';
+import type { OpenContext } from './open-contexts';
 import { readBody } from './read-body';
 import type { Surface } from './surface';
 
@@ -17,11 +18,13 @@ import type { Surface } from './surface';
  *    organization is the credential's.
  * H2 No more of a body than its limit is ever held.
  * H3 What fails is answered in the API's own words, and unexpected failures are logged exactly once.
- * H4 A POST with an Idempotency-Key has one outcome, however often and from wherever it is repeated.
+ * H4 A POST with an Idempotency-Key has one outcome, however often and from wherever it is repeated; one whose answer shows
+ *    a secret has one until it is answered.
  * H5 What a process takes on is bounded (admission.ts), and a request waits for its place with its body read.
+ * H6 Nothing has a NUL in its name, so a path with one leads nowhere.
  */
 
-export type Api = { platform: Platform; surface: Surface; limits: Limits };
+export type Api = { platform: Platform; surface: Surface; limits: Limits; openContext: OpenContext };
 
 export type Routed = {
   endpoint: Endpoint;
@@ -29,6 +32,8 @@ export type Routed = {
   params: Record<string, string>;
   query: Record<string, string | string[]>;
 };
+
+const NUL = '\0';
 
 /** Authorises a request, reads it, and runs its handler; throws what the caller renders. */
 export async function serve(api: Api, routed: Routed): Promise<Answer | RenderedAnswer> {
@@ -39,25 +44,17 @@ export async function serve(api: Api, routed: Routed): Promise<Answer | Rendered
   exchange.actor = actor;
   api.limits.rate.spend(actor, exchange);
   requireOrganization(actor, params.orgId);
+  if (exchange.path.includes(NUL)) throw domainError('not_found', { thing: 'route', id: exchange.path });
   api.limits.admission.check(actor.orgId);
   const bytes = await knock.readBytes();
   const place = api.limits.admission.work(exchange.stay, actor.orgId);
   if (place) await waitFor(place, exchange);
   const idempotencyKey = idempotencyKeyOf(exchange, actor);
-  const ctx = toContext(api, exchange, actor);
+  const ctx = api.openContext(exchange, actor);
   if (idempotencyKey === null) return run(api, routed, ctx, bytes, null);
-  const keyed: ServiceContext = { ...ctx, idempotencyKey };
-  return answerOnce(keyed, { exchange, idempotencyKey, bytes }, (applied) =>
-    runOrFail(api, routed, keyed, bytes, applied),
+  return answerOnce(ctx, { exchange, idempotencyKey, bytes }, ({ applied, madeId }) =>
+    runOrFail(api, routed, { ...ctx, idempotencyKey, madeId }, bytes, applied),
   );
-}
-
-function toContext({ platform, limits }: Api, exchange: Exchange, actor: Actor): ServiceContext {
-  const touch = (sessionId: string): void => {
-    exchange.sessionId = sessionId;
-  };
-  const aside = <T>(wait: () => Promise<T>): Promise<T> => limits.admission.aside(exchange.stay, wait);
-  return { ...platform, actor, touch, aside, requestId: exchange.id, tracer: exchange.span.tracer };
 }
 
 async function waitFor(place: Promise<void>, { request: { signal } }: Exchange): Promise<void> {

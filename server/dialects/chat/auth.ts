@@ -4,9 +4,9 @@ import { parseFormData } from '@/server/http/parse-form-data';
 import { parseJson, requireJsonType } from '@/server/http/parse-json';
 import type { Authenticate } from '@/server/http/surface';
 import type { ChannelFacts, ChannelOf } from '@/server/services/channel/channel-facts';
+import { PUBLIC_KEY } from '@/server/services/channel/public-key';
 import type { Actor, Platform, ServiceContext } from '@/server/services/context';
 import { domainError, isDomainError } from '@/server/shared/errors';
-import { PUBLIC_KEY } from './schemas';
 import { endOfKey, readFile, readSession } from './session-token';
 
 /** The vendor's own header for a publishable key. */

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { PUBLIC_KEY } from '@/server/services/channel/public-key';
 import type { JsonObject } from '@/server/shared/json';
 import { variables } from './variables';
 
@@ -10,9 +11,6 @@ export const MAX_TEXT_LENGTH = 4_000;
 export const MAX_EVENTS = 50;
 const MAX_PROPS_BYTES = 4_096;
 const MAX_TOKENS = 1_000_000_000;
-
-/** Found: the form of a publishable key. */
-export const PUBLIC_KEY = /^pk_live_[a-f0-9]{32}$/;
 
 const NAME = /^[a-z][a-z0-9_]{0,63}$/;
 

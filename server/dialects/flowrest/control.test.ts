@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CALLED, type Flowrest, makeThreadId, textsOf } from '@/e2e/api/flowrest/client';
 import { makeFlow } from '@/e2e/api/support/flows';
 import { requireBody } from '@/e2e/api/support/target';
@@ -124,6 +124,30 @@ describe('the bot of a thread', () => {
     expect(await api.isPaused(threadId)).toBe(false);
     expect(textsOf(await api.say(threadId, 'still there?'))).toEqual(['You wrote: still there?']);
     expect((await hooks.upTo(2)).map(({ type }) => type)).toEqual(['paused', 'resumed']);
+  });
+
+  it('stays away when it is given more time in the moment that the first is over', async () => {
+    const { api } = await flowrest.open();
+    const threadId = makeThreadId();
+    await api.say(threadId, 'hi');
+    const handOver = () => control(api, 'POST', `/handover/${threadId}`, { secondsToPause: 600 });
+    await handOver();
+    flowrest.clock.advance(600_000);
+    const { pool } = flowrest.stage.platform.db;
+    const query = pool.query.bind(pool);
+    // The timer is claimed, and its session not read yet.
+    const spy = vi.spyOn(pool, 'query').mockImplementation(async (...args: unknown[]) => {
+      const answer = await Reflect.apply(query, pool, args);
+      if (Reflect.get(Object(args[0]), 'name') !== 'claim_due_timers') return answer;
+      spy.mockRestore();
+      await handOver();
+      return answer;
+    });
+    expect(await fireDueTimers(flowrest.stage.platform, { limit: 10 })).toBe(1);
+    expect(await api.isPaused(threadId)).toBe(true);
+    flowrest.clock.advance(600_000);
+    await fireDueTimers(flowrest.stage.platform, { limit: 10 });
+    expect(await api.isPaused(threadId)).toBe(false);
   });
 
   it('stands back for good after a handover without a time, and waits for a person', async () => {

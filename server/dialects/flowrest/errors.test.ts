@@ -13,6 +13,7 @@ import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/di
 import { type Reply, requireBody, type Target } from '@/e2e/api/support/target';
 import { callingFlow } from '@/server/services/session/fixtures/flows';
 import type { ErrorCode } from '@/server/shared/errors';
+import { createManualClock } from '@/server/tools/manual-clock';
 import { openTestPlatform, openTestStage, type TestStage } from '@/server/tools/test-platform';
 
 let stage: TestStage;
@@ -159,7 +160,9 @@ const PROVOKED: Record<ErrorCode, [status: number, named: string, provoke: () =>
     429,
     '1 requests in 60 s',
     async () => {
-      const slow = await openDirectMount(stage.platform, { perMinute: 1 });
+      // It stands still, so that no minute begins between the two.
+      const clock = createManualClock(Date.now());
+      const slow = await openDirectMount({ ...stage.platform, clock }, { perMinute: 1 });
       const own = openFlowrest({ ...target, baseUrl: slow.baseUrl }, channel);
       await own.call('GET', '/businesshours');
       const reply = await own.call('GET', '/businesshours');

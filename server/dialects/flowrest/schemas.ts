@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { findTextDefect, type JsonObject } from '@/server/shared/json';
+import { isStorable, type JsonObject } from '@/server/shared/json';
 import { metadata } from './metadata';
 import { anyObject } from './originator';
 
@@ -10,12 +10,10 @@ import { anyObject } from './originator';
 
 const MAX_THREAD_ID = 255;
 
-const storable = (text: string) => findTextDefect(text) === null;
-
 const threadId = z
   .string()
   .max(MAX_THREAD_ID, `must have at most ${MAX_THREAD_ID} characters`)
-  .refine(storable, 'contains characters that cannot be kept')
+  .refine(isStorable, 'contains characters that cannot be kept')
   .openapi({
     description: "The caller's own id of the conversation",
     example: 'EXAMPLE-853a-448f-9f91-ef397588ff87',
@@ -63,7 +61,7 @@ export const eventQuery = z.object({
     .trim()
     .min(1, 'must not be empty')
     .max(MAX_EVENT_NAME)
-    .refine(storable, 'contains characters that cannot be kept')
+    .refine(isStorable, 'contains characters that cannot be kept')
     .openapi({ description: 'One of those that the list of events names', example: 'MY_EVENT' }),
 });
 

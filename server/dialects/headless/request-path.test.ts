@@ -13,6 +13,7 @@ import { createApiKey } from '@/server/services/api-key/create-api-key';
 import { revokeApiKey } from '@/server/services/api-key/revoke-api-key';
 import type { Platform } from '@/server/services/context';
 import { ECHO } from '@/server/services/session/fixtures/flows';
+import { createManualClock } from '@/server/tools/manual-clock';
 import { actIn, addFlow, openTestStage, type TestFlow, type TestStage } from '@/server/tools/test-platform';
 
 let stage: TestStage;
@@ -47,15 +48,20 @@ describe('a path that is badly escaped', () => {
 
 describe('the limit of requests', () => {
   it('counts each key for itself and tells what is left', async () => {
-    const target = await serve(stage.platform, { perMinute: 2 });
-    const other = { ...target, apiKey: await makeKey(stage.platform, stage.orgId) };
-    const left = async (at: Target) => {
-      const { status, headers } = await openHeadless(at).get('x');
+    // Keys of its own and a clock that stands still: nothing was spent before, and no minute begins in between.
+    const clock = createManualClock(Date.now());
+    const target = await serve({ ...stage.platform, clock }, { perMinute: 2 });
+    const [one, other] = [
+      await makeKey(stage.platform, stage.orgId),
+      await makeKey(stage.platform, stage.orgId),
+    ];
+    const left = async (key: string) => {
+      const { status, headers } = await openHeadless({ ...target, apiKey: key }).get('x');
       return [status, headers.get('ratelimit-limit'), headers.get('ratelimit-remaining')];
     };
-    expect(await left(target)).toEqual([404, '2', '1']);
-    expect(await left(target)).toEqual([404, '2', '0']);
-    expect(await left(target)).toEqual([429, '2', '0']);
+    expect(await left(one)).toEqual([404, '2', '1']);
+    expect(await left(one)).toEqual([404, '2', '0']);
+    expect(await left(one)).toEqual([429, '2', '0']);
     expect(await left(other)).toEqual([404, '2', '1']);
   });
 });

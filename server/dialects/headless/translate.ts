@@ -95,7 +95,7 @@ function endingOf({ status, finishedAt, failure }: SessionView): Ending | null {
 }
 
 /** A line of the transcript. What is more than text keeps its text and carries the whole under `content`. */
-export function toMessageBody(message: MessageView): MessageBody {
+function toMessageBody(message: MessageView): MessageBody {
   const { seq, content, text, nodeId } = message;
   return {
     id: `msg-${String(seq).padStart(3, '0')}`,

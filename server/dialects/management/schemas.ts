@@ -46,11 +46,15 @@ export const flowsQuery = pageQuery.extend({ search });
 export const exportQuery = z.object({
   version: number.optional().openapi({ description: 'Its number; the draft without' }),
 });
+// No session has more messages or turns than its columns can count.
+const MOST_COUNTED = 2_147_483_647;
+
 export const afterQuery = z.object({
   after: z.coerce
     .number()
     .int()
     .min(0)
+    .max(MOST_COUNTED)
     .optional()
     .openapi({ description: 'What was read last; from the beginning without' }),
   limit,

@@ -10,6 +10,7 @@ import { createRoom } from '@/server/services/room/create-room';
 import { callingFlow, ECHO } from '@/server/services/session/fixtures/flows';
 import { holdMessageIds } from '@/server/services/thread/hold-message-ids';
 import type { ErrorCode } from '@/server/shared/errors';
+import { createManualClock } from '@/server/tools/manual-clock';
 import { actIn, addFlow } from '@/server/tools/test-platform';
 
 let target: OpenUmiTarget;
@@ -174,7 +175,9 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
       ),
     },
     async () => {
-      const slow = await openDirectMount(target.stage.platform, { perMinute: 1 });
+      // It stands still, so that no minute begins between the two.
+      const clock = createManualClock(Date.now());
+      const slow = await openDirectMount({ ...target.stage.platform, clock }, { perMinute: 1 });
       const at = { ...target, baseUrl: slow.baseUrl };
       const path = `/api/v5/orgs/${target.orgId}/unified_messaging`;
       await ask(at, 'GET', path);
