@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { findTextDefect } from '@/server/shared/json';
 
 const MAX_PAGE = 100;
 const DEFAULT_PAGE = 50;
@@ -18,8 +17,7 @@ export const pageInput = z.object({
 });
 
 /** What a list is searched for. */
-export const searchInput = z
-  .string()
-  .max(200)
-  .refine((text) => findTextDefect(text) === null, 'contains characters that cannot be kept')
-  .optional();
+export const searchInput = z.string().max(200).optional();
+
+/** The revision that something is to have. */
+export const revInput = z.int32().optional();

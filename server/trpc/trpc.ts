@@ -2,6 +2,7 @@ import { initTRPC } from '@trpc/server';
 import superjson from 'superjson';
 import type { ServiceContext } from '@/server/services/context';
 import { domainError } from '@/server/shared/errors';
+import { requireStorable } from '@/server/shared/require-storable';
 import type { TrpcContext } from './context';
 import { toShownProblem, toTrpcError } from './error-shape';
 
@@ -27,12 +28,20 @@ const rendered = t.procedure.use(async ({ next }) => {
   return result;
 });
 
+// What no row can hold is refused before anything looks for it.
+const storable = t.middleware(async ({ getRawInput, next }) => {
+  requireStorable(await getRawInput());
+  return next();
+});
+
 /** A procedure for anyone, also before signing in. */
-export const open = rendered;
+export const open = rendered.use(storable);
 
 /** A procedure for members; the service it calls checks what this one may do. */
-export const member = rendered.use(({ ctx, next }) => {
-  if (!ctx.actor) throw domainError('credential_missing', {});
-  const service: ServiceContext = { ...ctx.platform, actor: ctx.actor, requestId: ctx.requestId };
-  return next({ ctx: { service } });
-});
+export const member = rendered
+  .use(({ ctx, next }) => {
+    if (!ctx.actor) throw domainError('credential_missing', {});
+    const service: ServiceContext = { ...ctx.platform, actor: ctx.actor, requestId: ctx.requestId };
+    return next({ ctx: { service } });
+  })
+  .use(storable);

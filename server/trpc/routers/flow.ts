@@ -15,7 +15,7 @@ import { restoreVersion } from '@/server/services/flow/restore-version';
 import { saveDraft } from '@/server/services/flow/save-draft';
 import { validateDraft } from '@/server/services/flow/validate-draft';
 import { startTrial } from '@/server/services/session/start-trial';
-import { idInput, pageInput, searchInput } from '../inputs';
+import { idInput, pageInput, revInput, searchInput } from '../inputs';
 import { member, router } from '../trpc';
 
 const variables = z.record(z.string().max(200), z.json());
@@ -29,9 +29,9 @@ const createInput = z.object({
 const draftInput = flowInput.extend({
   draft: z.unknown().optional(),
   name: z.string().optional(),
-  ifRev: z.number().optional(),
+  ifRev: revInput,
 });
-const publishInput = flowInput.extend({ note: z.string().optional(), ifRev: z.number().optional() });
+const publishInput = flowInput.extend({ note: z.string().optional(), ifRev: revInput });
 // The draft unless told: as it stands in an editor, or begun at another node; and what the trial begins with.
 const trialInput = flowInput.extend({
   definition: z.json().optional(),
@@ -65,7 +65,7 @@ export const flowRouter = router({
     .query(({ ctx, input }) => listVersions(ctx.service, input)),
   getVersion: member.input(versionInput).query(({ ctx, input }) => getVersion(ctx.service, input)),
   restoreVersion: member
-    .input(versionInput.extend({ ifRev: z.number().optional() }))
+    .input(versionInput.extend({ ifRev: revInput }))
     .mutation(({ ctx, input }) => restoreVersion(ctx.service, input)),
   export: member
     .input(flowInput.extend({ number: z.number().optional() }))
