@@ -85,19 +85,29 @@ export function withWebhooks(commit: TurnCommit): TurnCommit {
   return { ...commit, extras: { ...NO_EXTRAS, deliveries } };
 }
 
-/** A new session of one question, made after another one of the same flow. */
-export function toBegun(like: SessionRow): TurnCommit {
+/** A session as it was begun, with its first turn and what that said. */
+export type Beginning = { session: SessionRow; turn: TurnRow; messages: readonly MessageRow[] };
+
+/** What the product writes for a start: the same rows as those of another start of the same flow, for a new session. */
+export function toBegun({ session, turn, messages }: Beginning): TurnCommit {
   const at = new Date();
-  const id = randomIds.uuid(at.getTime());
-  const before = { ...like, id, turnNo: 0, messageCount: 0 };
-  const { turn, messages } = toTurn(before, 'said', 0, at);
+  const now = at.getTime();
+  const id = randomIds.uuid(now);
+  const inputId = randomIds.uuid(now);
+  const lifeMs = (session.expiresAt ?? at).getTime() - session.createdAt.getTime();
   return {
-    session: { ...before, turnNo: 1, messageCount: 1, createdAt: at, lastActivityAt: at },
-    stateText: toStoredJson(like.state),
+    session: {
+      ...session,
+      id,
+      createdAt: at,
+      lastActivityAt: at,
+      expiresAt: session.expiresAt && new Date(now + lifeMs),
+    },
+    stateText: toStoredJson({ ...session.state, seed: id, inputId: session.state.inputId && inputId }),
     beforeTurn: 0,
     beforeDirect: null,
-    turns: [turn],
-    messages: messages.slice(2).map((message) => ({ ...message, seq: 1 })),
+    turns: [{ ...turn, event: { ...Object(turn.event), at: now, inputId }, createdAt: at }],
+    messages: messages.map((message) => ({ ...message, id: randomIds.uuid(now), inputId, createdAt: at })),
     extras: null,
     processId: 'floor',
   };

@@ -1,14 +1,15 @@
 /*
  * The floor of the benchmark: the same statements behind a bare http server, and nothing else. No key, no parsing, no
- * engine: what the database and Node leave possible on this machine at this minute. It answers the product's paths.
+ * engine: what the database and Node leave possible on this machine at this minute. It answers the product's paths, each
+ * request by itself: what the product spares by remembering a session or by keeping starts together is its gain.
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
 import { commitFirstTurn, commitTurn } from '@/server/db/commit-turn';
-import { findSession } from '@/server/db/session-store';
+import { findSession, listMessageRows, listTurnRows } from '@/server/db/session-store';
 import { findHeldThread } from '@/server/db/thread-store';
-import { toBegun, toTurns, withWebhooks } from './floor-rows';
+import { type Beginning, toBegun, toTurns, withWebhooks } from './floor-rows';
 
 export type Floor = {
   databaseUrl: string;
@@ -65,13 +66,20 @@ async function takeTurn({ pool, floor: { orgId }, id, body }: Asked): Promise<un
   }
 }
 
-let like: ReturnType<typeof findSession> | null = null;
+let like: Promise<Beginning> | null = null;
 
-async function begin({ pool, floor: { orgId, likeId } }: Asked): Promise<unknown> {
-  like ??= findSession(pool, { orgId, sessionId: likeId });
-  const commit = toBegun(await requireFound(like));
+async function begin({ pool, floor }: Asked): Promise<unknown> {
+  like ??= readLike(pool, floor);
+  const commit = toBegun(await like);
   if (!(await commitFirstTurn(pool, commit))) throw new Error('the flow was published again');
   return { sessionId: commit.session.id, messages: commit.messages };
+}
+
+async function readLike(pool: Pool, { orgId, likeId: sessionId }: Floor): Promise<Beginning> {
+  const session = await requireFound(findSession(pool, { orgId, sessionId }));
+  const [turn] = await listTurnRows(pool, { orgId, sessionId, afterNo: 0, limit: 1 });
+  const messages = await listMessageRows(pool, { orgId, sessionId, afterSeq: 0, limit: 10 });
+  return { session, turn: await requireFound(Promise.resolve(turn ?? null)), messages };
 }
 
 function getSession({ pool, floor: { orgId }, id }: Asked): Promise<unknown> {

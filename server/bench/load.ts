@@ -7,7 +7,8 @@ export type Measure = { perSecond: number; p50: number; p99: number; answered: n
 /** Where requests go: one port for each process, between which the connections are dealt. */
 export type Target = { name: string; ports: readonly number[]; apiKey: string };
 
-type Timing = { times: number[]; failed: number };
+/** What was measured so far; times in milliseconds. */
+export type Timing = { times: number[]; failed: number };
 
 /** Keeps one request of each script under way for `seconds`, each on a connection of its own. */
 export async function runLoad(target: Target, scripts: readonly Script[], seconds: number): Promise<Measure> {
@@ -47,10 +48,14 @@ function fire({ apiKey }: Target, share: Share, seconds: number, timing: Timing)
   });
 }
 
+// What fetch and other clients say by themselves where there is no body, and autocannon does not.
+export const NOTHING_SENT = { 'content-length': '0' };
+
 function toRequest({ method, path, body, keep }: Step): autocannon.Request {
   return {
     method,
     ...(body && { body: JSON.stringify(body) }),
+    ...(!body && method === 'POST' && { headers: NOTHING_SENT }),
     setupRequest: (request, context) => ({ ...request, path: path(context as Context) }),
     ...(keep && {
       onResponse: (_status: number, answer: string, context: object) => keep(JSON.parse(answer), context),
@@ -58,7 +63,8 @@ function toRequest({ method, path, body, keep }: Step): autocannon.Request {
   };
 }
 
-function toMeasure({ times, failed }: Timing, seconds: number): Measure {
+/** The figures of what was measured in `seconds`. */
+export function toMeasure({ times, failed }: Timing, seconds: number): Measure {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;

@@ -1,8 +1,13 @@
-/* Requests over HTTP beside the floor, round by round: the direct mount, Next's, and two processes beside two floors. */
+/*
+ * Requests over HTTP beside the floor, round by round: the direct mount, Next's, and two processes beside two floors. Each as
+ * fast as it answers; where a goal says how long an answer may take, also paced, at a share of what the floor can do: beyond
+ * that a time says how many wait.
+ */
 import { type Measure, runLoad, type Target } from './load';
-import { CASES, type Case } from './script';
+import { runPaced } from './paced-load';
+import { CASES, type Case, type Script } from './script';
 import type { Stage } from './stage';
-import { type Row, toTable } from './table';
+import { DIRECT, MOST_P99, median, PACED, type Row, toTable } from './table';
 
 export type SpeedOptions = {
   seconds: number;
@@ -14,11 +19,18 @@ export type SpeedOptions = {
 
 // A server runs for days: until its code is compiled for speed, it is another one.
 const WARM_UP_SECONDS = 8;
-const ALL = [1, 8, 32, 128];
-const SOME = [8, 32];
+const CONCURRENCIES = [1, 8, 32, 128];
+const PACED_SHARE = 0.4;
 
 /** What is measured at which concurrencies, and everything that is measured beside the same floor. */
-type Plan = { asked: Case; concurrencies: readonly number[]; floor: Target; others: readonly Target[] };
+type Plan = {
+  asked: Case;
+  concurrencies: readonly number[];
+  floor: Target;
+  others: readonly Target[];
+  /** What is measured paced, too. */
+  paced: readonly Target[];
+};
 
 /** Measures every case and returns its table; throws when a request failed or none was answered. */
 export async function measureSpeed(stage: Stage, options: SpeedOptions): Promise<string> {
@@ -34,48 +46,62 @@ async function toPlans(stage: Stage): Promise<Plan[]> {
   const [second, next] = [await stage.startServer('api'), await stage.startServer('console')];
   const floors = [await stage.startFloor(), await stage.startFloor()] as const;
   const floor = stage.toTarget('floor', floors[0]);
-  const direct = stage.toTarget('direct mount', stage.server);
+  const direct = stage.toTarget(DIRECT, stage.server);
   const others = [direct, stage.toTarget('Next mount', next)];
-  const [echo, ...rest] = CASES;
-  if (!echo) return [];
-  return [
-    { asked: echo, concurrencies: ALL, floor, others },
-    {
-      asked: echo,
-      concurrencies: ALL.slice(1),
-      floor: stage.toTarget('two floors', ...floors),
-      others: [stage.toTarget('two processes', stage.server, second)],
-    },
-    ...rest.map((asked) => ({ asked, concurrencies: SOME, floor, others: [direct] })),
-  ];
+  const twoFloors = stage.toTarget('two floors', ...floors);
+  const twoProcesses = stage.toTarget('two processes', stage.server, second);
+  return CASES.flatMap((asked) => [
+    { asked, concurrencies: CONCURRENCIES, floor, others, paced: [floor, direct] },
+    { asked, concurrencies: CONCURRENCIES.slice(1), floor: twoFloors, others: [twoProcesses], paced: [] },
+  ]);
 }
 
 async function runPlan(stage: Stage, plan: Plan, options: SpeedOptions): Promise<Row[]> {
-  const { asked, concurrencies, floor, others } = plan;
-  for (const target of [floor, ...others]) await run(stage, asked, target, 8, WARM_UP_SECONDS);
+  const { asked, concurrencies, floor, others, paced } = plan;
+  for (const target of [floor, ...others])
+    await runLoad(target, await scriptsOf(stage, asked, 8), WARM_UP_SECONDS);
   const rows: Row[] = [];
   for (const concurrency of concurrencies) {
-    const runs = new Map<Target, Measure[]>([floor, ...others].map((target) => [target, []]));
-    for (let round = 1; round <= options.rounds; round += 1) {
-      options.say(`${asked.name}, ${concurrency} at once, round ${round} of ${options.rounds}`);
-      for (const [target, measures] of runs)
-        measures.push(await run(stage, asked, target, concurrency, options.seconds));
-    }
-    for (const [{ name }, measures] of runs) {
-      const beside = runs.get(floor) ?? [];
-      rows.push({ what: `${asked.name}, ${asked.unit}`, name, concurrency, runs: measures, floor: beside });
-    }
+    const scripts = () => scriptsOf(stage, asked, concurrency);
+    const fast = await runRounds(
+      plan,
+      { concurrency, targets: [floor, ...others], ...options },
+      async (target) => runLoad(target, await scripts(), options.seconds),
+    );
+    rows.push(...fast);
+    if (MOST_P99[concurrency] === undefined || paced.length === 0) continue;
+    const perSecond = PACED_SHARE * median((fast[0]?.runs ?? []).map((run) => run.perSecond));
+    const slow = await runRounds(plan, { concurrency, targets: paced, ...options }, async (target) =>
+      runPaced(target, await scripts(), { seconds: options.seconds, perSecond }),
+    );
+    rows.push(...slow.map((row) => ({ ...row, name: `${row.name}${PACED}` })));
   }
   return rows;
 }
 
-async function run(
-  stage: Stage,
-  asked: Case,
-  target: Target,
-  concurrency: number,
-  seconds: number,
-): Promise<Measure> {
-  const scripts = await Promise.all(Array.from({ length: concurrency }, () => asked.script(stage)));
-  return runLoad(target, scripts, seconds);
+type Rounds = {
+  concurrency: number;
+  targets: readonly Target[];
+  rounds: number;
+  say: (line: string) => void;
+};
+
+/** Measures each target once a round; the first one is the floor of the others. */
+async function runRounds(
+  { asked }: Plan,
+  { concurrency, targets, rounds, say }: Rounds,
+  measure: (target: Target) => Promise<Measure>,
+): Promise<Row[]> {
+  const runs = new Map<Target, Measure[]>(targets.map((target) => [target, []]));
+  for (let round = 1; round <= rounds; round += 1) {
+    say(`${asked.name}, ${concurrency} at once, round ${round} of ${rounds}`);
+    for (const [target, measures] of runs) measures.push(await measure(target));
+  }
+  const [floor = []] = runs.values();
+  const what = `${asked.name}, ${asked.unit}`;
+  return [...runs].map(([{ name }, measures]) => ({ what, name, concurrency, runs: measures, floor }));
+}
+
+function scriptsOf(stage: Stage, asked: Case, concurrency: number): Promise<Script[]> {
+  return Promise.all(Array.from({ length: concurrency }, () => asked.script(stage)));
 }

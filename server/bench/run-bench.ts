@@ -2,7 +2,7 @@
  * `npm run bench [speed] [flat] [memory] [-- --keep]`: without a name speed alone. `--keep` writes each table into
  * RESULTS.md. Exits with 1 when a request failed or none was answered: that is no measurement.
  *
- * BENCH_SECONDS (5) and BENCH_ROUNDS (3): how long speed takes. BENCH_ONLY=echo: one case of it. BENCH_TURNS and
+ * BENCH_SECONDS (3) and BENCH_ROUNDS (3): how long speed takes, 20 minutes. BENCH_ONLY=echo: one case of it. BENCH_TURNS and
  * BENCH_STORED (a million each): the turns of memory, the sessions of flat. BENCH_PROFILE=folder: a CPU profile of every
  * process.
  */
@@ -14,7 +14,7 @@ import { measureSpeed } from './measure-speed';
 import { openStage, type Stage } from './stage';
 
 const {
-  BENCH_SECONDS = '5',
+  BENCH_SECONDS = '3',
   BENCH_ROUNDS = '3',
   BENCH_ONLY = '',
   BENCH_TURNS = '1000000',

@@ -36,6 +36,8 @@ export type Stage = {
 
 const SERVER = '.build/server.mjs';
 const POOL_SIZE = 10;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+const INTERRUPTED = 130;
 const NO_LIMIT = '100000000';
 
 /** Opens a stage with one API process; what was opened is closed by `close`, also after a failure. */
@@ -47,6 +49,7 @@ export async function openStage(say: (line: string) => void): Promise<Stage> {
   const close = async (): Promise<void> => {
     for (const each of closers.splice(0).reverse()) await each();
   };
+  closers.push(onSignal(() => close().finally(() => process.exit(INTERRUPTED))));
   try {
     const home = path.join(folder, 'postgres');
     const postgres = await openEmbeddedPostgres({ home, durable: true, log: say });
@@ -57,6 +60,15 @@ export async function openStage(say: (line: string) => void): Promise<Stage> {
     await close();
     throw error;
   }
+}
+
+// What was started would go on, and be measured along by the next run.
+function onSignal(stop: () => Promise<void>): () => Promise<void> {
+  const heard = (): void => void stop();
+  for (const signal of SIGNALS) process.once(signal, heard);
+  return async () => {
+    for (const signal of SIGNALS) process.off(signal, heard);
+  };
 }
 
 type Bare = {

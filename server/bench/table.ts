@@ -3,13 +3,21 @@ import type { Measure } from './load';
 /** One row: what was asked of whom, and the floor's runs beside it, round by round. */
 export type Row = { what: string; name: string; concurrency: number; runs: Measure[]; floor: Measure[] };
 
+/** The place that the goals are about, and what stands behind its name where requests came evenly. */
+export const DIRECT = 'direct mount';
+export const PACED = ', paced';
+
+const LEAST_SHARE = 0.75;
+/** The most that the slowest of a hundred may take, in milliseconds, by how many are asked at once. */
+export const MOST_P99: Readonly<Record<number, number>> = { 8: 10, 32: 25 };
+
 /** The middle value; of an even number of values the upper one of the two in the middle. */
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 /** Answers per second against the floor's of the same round, median over the rounds. */
-export function ratioOf({ runs, floor }: Row): number {
+function ratioOf({ runs, floor }: Row): number {
   return median(runs.map((run, round) => run.perSecond / (floor[round]?.perSecond ?? Number.NaN)));
 }
 
@@ -25,6 +33,7 @@ export function toTable(rows: readonly Row[]): string {
     'of the floor',
     'answered',
     'failed',
+    'goals',
   ];
   const lines = rows.map((row) => toCells(row).join(' | '));
   return [head.join(' | '), head.map(() => '---').join(' | '), ...lines]
@@ -45,5 +54,18 @@ function toCells(row: Row): string[] {
     `${(ratioOf(row) * 100).toFixed(0)} %`,
     String(sum((run) => run.answered)),
     String(sum((run) => run.failed)),
+    toVerdict(row),
   ];
+}
+
+/** Says which goals were met, beside what the floor itself was able to on that machine. */
+function toVerdict(row: Row): string {
+  if (row.name !== DIRECT && row.name !== `${DIRECT}${PACED}`) return '';
+  const most = MOST_P99[row.concurrency] ?? Number.POSITIVE_INFINITY;
+  const p99Of = (runs: readonly Measure[]) => median(runs.map((run) => run.p99));
+  const missed = [
+    ...(ratioOf(row) < LEAST_SHARE ? [`${LEAST_SHARE * 100} %`] : []),
+    ...(p99Of(row.runs) > most ? [`p99 ${most} ms${p99Of(row.floor) > most ? ', as the floor' : ''}`] : []),
+  ];
+  return missed.length > 0 ? `missed: ${missed.join('; ')}` : 'met';
 }
