@@ -1,6 +1,7 @@
 import { ADDRESSES } from './addresses/addresses';
 import { SECRETS } from './canaries/secrets';
 import { CRASHES } from './crashes/crashes';
+import { FLEET } from './fleet/fleet';
 import { LIMITS } from './limits/limits';
 import { MALFORMED } from './malformed/malformed';
 import { RACES } from './races/races';
@@ -18,4 +19,5 @@ export const SUITES: readonly Suite[] = [
   LIMITS,
   CRASHES,
   SCALE,
+  FLEET,
 ];

@@ -1,9 +1,9 @@
 import { appRouter } from '@/server/trpc/root';
+import type { Furnished } from '../support/furnish';
 import { makeRequest } from '../support/make-request';
 import type { ProofTarget } from '../support/open-proof-target';
+import { listProcedures } from '../support/procedures';
 import type { Documented } from '../support/read-routes';
-import type { Furnished } from '../tenants/furnish';
-import { listProcedureTargets } from '../tenants/procedure-targets';
 
 export type Reader = { name: string; read(): Promise<string> };
 
@@ -38,7 +38,7 @@ export async function listReaders(
     .map(([path]) => path);
   return variants.flatMap((ids) => {
     const things = { ...host.things, ids: { ...host.things.ids, ...ids } };
-    const targets = listProcedureTargets(open.stage.platform, host.owner, () => ({ ...host.ids, ...ids }));
+    const procedures = listProcedures(open.stage.platform, host.owner, () => ({ ...host.ids, ...ids }));
     return [
       ...routes
         .filter(({ method, path }) => method === 'GET' && !LEFT_OUT.test(path))
@@ -49,9 +49,9 @@ export async function listReaders(
             return (await fetch(`${open.baseUrl}${path}`, { headers })).text();
           },
         })),
-      ...targets
+      ...procedures
         .filter(({ name }) => queries.includes(name))
-        .map(({ name, call }) => ({ name, read: async () => (await call(null, '')).body })),
+        .map(({ name, makeInput, call }) => ({ name, read: async () => (await call(makeInput())).body })),
     ];
   });
 }

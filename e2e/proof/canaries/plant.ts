@@ -8,9 +8,9 @@ import { makeChannel } from '../../api/support/make-channel';
 import type { Target } from '../../api/support/target';
 import { ask, requireBody } from '../../api/support/target';
 import { PREFIXES } from '../support/dialects';
+import type { Furnished } from '../support/furnish';
 import type { Things } from '../support/make-things';
 import type { ProofTarget } from '../support/open-proof-target';
-import type { Furnished } from '../tenants/furnish';
 import { type Canary, IN_ADDRESSES, IN_CONVERSATIONS, IN_FLOWS, makeCanary } from './canaries';
 
 /** Puts a secret in every place that takes one, and has each of them used; `url` answers everything. */
@@ -53,7 +53,7 @@ async function plantPasswords({ stage }: ProofTarget, orgId: string, userId: str
 
 type MadeKey = { secret: string };
 
-/** Makes and turns keys, under an Idempotency-Key, whose answers are kept. */
+/** Makes and turns keys under an Idempotency-Key; these answers are not kept for it. */
 async function plantKeys(target: Target, { ids }: Things): Promise<Canary[]> {
   const org = `${PREFIXES.management}/orgs/${target.orgId}`;
   const headers = () => ({ 'idempotency-key': crypto.randomUUID() });

@@ -2,9 +2,9 @@ import { startDeliverySender } from '@/server/services/delivery/delivery-sender'
 import { openTestHttpServer, sendJson } from '@/server/tools/test-http-server';
 import type { ProofOptions, ProofReport, Suite } from '../suite';
 import { captureLog } from '../support/capture-log';
+import { type Furnished, furnish } from '../support/furnish';
 import { openProofTarget, type ProofTarget } from '../support/open-proof-target';
 import { readRoutes } from '../support/read-routes';
-import { type Furnished, furnish } from '../tenants/furnish';
 import { type Canary, listEscapes } from './canaries';
 import { listReaders } from './list-readers';
 import { plantCanaries } from './plant';

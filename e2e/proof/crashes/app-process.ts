@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { type RunningApp, startApp } from '../../support/start-app';
+import type { RunningApp } from '../../support/start-app';
+import { startServer } from '../support/start-server';
 import { openStatementRelay, type StatementRelay } from './statement-relay';
 
 /** One process of the app, which can be killed and comes back under another address. */
@@ -18,13 +19,13 @@ export type AppProcess = {
   close(): Promise<void>;
 };
 
-export type ProcessOptions = { server: string; databaseUrl: string; env: Record<string, string> };
+export type ProcessOptions = { server: string; databaseUrl: string; settings: Record<string, string> };
 
 /** Starts a process of the app on its own way to the database. */
-export async function openAppProcess({ server, databaseUrl, env }: ProcessOptions): Promise<AppProcess> {
-  const relay = await openStatementRelay(databaseUrl);
-  const settings = { ...env, DATABASE_URL: relay.url, PARLEY_ROLES: 'api,worker', PARLEY_DEMO: '0' };
-  let app: RunningApp = await startApp({ server, env: settings });
+export async function openAppProcess(options: ProcessOptions): Promise<AppProcess> {
+  const relay = await openStatementRelay(options.databaseUrl);
+  const ways = { ...options, databaseUrl: relay.url };
+  let app: RunningApp = await startServer(ways);
   let isUp = true;
   return {
     relay,
@@ -40,7 +41,7 @@ export async function openAppProcess({ server, databaseUrl, env }: ProcessOption
       return dead.pid ?? 0;
     },
     restart: async () => {
-      app = await startApp({ server, env: settings, dataDir: app.dataDir });
+      app = await startServer({ ...ways, dataDir: app.dataDir });
       isUp = true;
     },
     hasEnded: () =>

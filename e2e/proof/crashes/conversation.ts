@@ -68,7 +68,8 @@ async function tryOnce(callers: Callers, asking: Asking): Promise<string | null>
   throw new Error(`${asking.key}: ${status} ${text}`);
 }
 
-async function post(
+/** One request with its key; throws when there is no answer. */
+export async function post(
   url: string,
   apiKey: string,
   { key, body }: Asking,

@@ -1,14 +1,12 @@
 import type { ProofOptions, ProofReport, Suite } from '../suite';
 import { toPercentiles } from '../support/percentiles';
 import { seedChance } from '../support/seeded';
-import type { Callers, Conversation } from './conversation';
+import { type Callers, type Conversation, insist } from './conversation';
 import { type Disturbed, disturb } from './disturb';
-import { judgeSession } from './judge-session';
-import { judgeWebhooks, listArrived } from './judge-webhooks';
+import { judgeConversations } from './judge-conversations';
 import { createProgress } from './progress';
-import { settle } from './settle';
 import { openStage, type Stage } from './stage';
-import { listConversations, talk } from './talk';
+import { listConversations, type Talking, talk } from './talk';
 
 /** Per kill. */
 const MESSAGES = 50;
@@ -55,12 +53,18 @@ async function converse(
 ): Promise<Disturbed> {
   const messages = size * MESSAGES;
   let isOver = false;
-  const talking = { messages: messages / conversations.length, goesOn: () => !isOver };
-  const plan = { kills: size, stops: Math.ceil(size / KILLS_PER_STOP), messages };
+  const talking: Talking = {
+    messages: messages / conversations.length,
+    goesOn: () => !isOver,
+    send: (asking) => insist(callers, asking),
+    onAcknowledged: callers.progress.acknowledge,
+  };
+  const isTimed = size > CRASHES.sizes.short;
+  const plan = { kills: size, stops: Math.ceil(size / KILLS_PER_STOP), messages, isTimed };
   const disturbing = disturb(stage, callers, plan).finally(() => {
     isOver = true;
   });
-  const talks = conversations.map((conversation) => talk(stage, callers, conversation, talking));
+  const talks = conversations.map((conversation) => talk(stage, conversation, talking));
   const [disturbed] = await Promise.all([disturbing, ...talks]);
   return disturbed;
 }
@@ -71,30 +75,22 @@ async function judge(
   conversations: readonly Conversation[],
   { kills, recovered, failures }: Disturbed,
 ): Promise<ProofReport> {
-  const left = await settle(stage);
-  const arrived = listArrived(stage);
-  const report: ProofReport = { counts: {}, successes: 0, failures: [...failures, ...left] };
-  let turns = 0;
-  for (const conversation of conversations) {
-    const judged = await judgeSession(stage, conversation);
-    const found = [...judged.failures, ...judgeWebhooks(arrived, conversation, judged.told)];
-    turns += judged.turns;
-    report.failures.push(...found);
-    if (found.length === 0) report.successes += conversation.acknowledged.length;
-  }
+  const judged = await judgeConversations(stage, conversations);
   const sum = [...kills.values()].reduce((all, each) => all + each, 0);
-  const webhooks = [...arrived.values()].reduce((all, each) => all + each.length, 0);
-  report.counts = {
-    kills: sum,
-    ...Object.fromEntries([...kills].map(([at, times]) => [`at "${at}"`, times])),
-    'stops of the database': recovered.length,
-    turns,
-    webhooks,
-    ...Object.fromEntries([...statuses].map(([status, times]) => [`answers ${status}`, times])),
+  return {
+    counts: {
+      kills: sum,
+      ...Object.fromEntries([...kills].map(([at, times]) => [`at "${at}"`, times])),
+      'stops of the database': recovered.length,
+      turns: judged.turns,
+      webhooks: judged.webhooks,
+      ...Object.fromEntries([...statuses].map(([status, times]) => [`answers ${status}`, times])),
+    },
+    percentiles: {
+      acknowledged: toPercentiles(took),
+      'database back to first good answer': toPercentiles(recovered),
+    },
+    successes: judged.successes,
+    failures: [...failures, ...judged.failures],
   };
-  report.percentiles = {
-    acknowledged: toPercentiles(took),
-    'database back to first good answer': toPercentiles(recovered),
-  };
-  return report;
 }

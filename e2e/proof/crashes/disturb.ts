@@ -18,6 +18,8 @@ export type Plan = {
   stops: number;
   /** How many messages are to be acknowledged in all before the last kill, so that kills are spread over them. */
   messages: number;
+  /** Whether it runs alone, so that how soon a good answer comes says something. */
+  isTimed: boolean;
 };
 
 const SPREAD_LIMIT_MS = 1_000;
@@ -29,7 +31,7 @@ const ENOUGH_KILLS = 2 * STEPS.length;
 export async function disturb(
   stage: Stage,
   callers: Callers,
-  { kills, stops, messages }: Plan,
+  { kills, stops, messages, isTimed }: Plan,
 ): Promise<Disturbed> {
   const disturbed: Disturbed = { kills: new Map(), recovered: [], failures: [] };
   const first = callers.chance.below(STEPS.length);
@@ -45,10 +47,11 @@ export async function disturb(
     dead = await listDead(kill);
     if (!stepOf(first + no + 1).isTakingOver) await bury();
     await Promise.all(kill.victims.map((each) => each.restart()));
-    if (isDue(no, stops, kills)) await stopDatabase(stage, callers, disturbed);
+    if (isDue(no, stops, kills)) disturbed.recovered.push(await stopDatabase(stage, callers));
     disturbed.failures.push(...stage.apps.flatMap((app) => app.hasEnded() ?? []));
   }
   await buryAll(stage, dead);
+  if (isTimed) disturbed.failures.push(...listLate(disturbed.recovered));
   if (kills >= ENOUGH_KILLS) disturbed.failures.push(...listMissed(disturbed.kills));
   return disturbed;
 }
@@ -65,16 +68,15 @@ function isDue(no: number, stops: number, kills: number): boolean {
   return Math.ceil(((no + 1) * stops) / kills) > Math.ceil((no * stops) / kills);
 }
 
-async function stopDatabase(
-  { database }: Stage,
-  { progress }: Callers,
-  { recovered, failures }: Disturbed,
-): Promise<void> {
+/** Stops the database at once, and returns how long after its return the first request was answered well. */
+async function stopDatabase({ database }: Stage, { progress }: Callers): Promise<number> {
   await database.stopAtOnce();
   const backAt = performance.now();
   await progress.reach(progress.acknowledged() + 1, LOST_MS);
-  const ms = Math.round(performance.now() - backAt);
-  recovered.push(ms);
-  if (ms > RECOVERY_LIMIT_MS)
-    failures.push(`the first good answer came ${ms} ms after the database was back`);
+  return Math.round(performance.now() - backAt);
+}
+
+function listLate(recovered: readonly number[]): string[] {
+  const late = recovered.filter((ms) => ms > RECOVERY_LIMIT_MS);
+  return late.map((ms) => `the first good answer came ${ms} ms after the database was back`);
 }

@@ -11,11 +11,11 @@ export type Endpoint = {
   close(): Promise<void>;
 };
 
-// Every so-many-th webhook fails, so that there is always something to be sent again.
-const EVERY = 40;
+// So that there is always something to be sent again.
+const FAILS_EVERY = 40;
 
-/** Opens it; it says "saved" to a call. */
-export async function openEndpoint(): Promise<Endpoint> {
+/** Opens it; it says "saved" to a call, and fails at every so-many-th webhook. */
+export async function openEndpoint(failsEvery = FAILS_EVERY): Promise<Endpoint> {
   let armed: { path: string; caught: () => void } | null = null;
   let webhooks = 0;
   const server = await openTestHttpServer(({ path }, response) => {
@@ -28,7 +28,7 @@ export async function openEndpoint(): Promise<Endpoint> {
     }
     if (path === PATHS.call) return sendJson(response, 200, { text: 'saved' });
     webhooks += 1;
-    sendJson(response, webhooks % EVERY === 0 ? 500 : 200, {});
+    sendJson(response, webhooks % failsEvery === 0 ? 500 : 200, {});
   });
   return {
     url: server.url,

@@ -12,11 +12,16 @@ export type Judged = {
   failures: string[];
 };
 
+/** Where sessions are kept. */
+export type Kept = Pick<Stage, 'orgId' | 'pool' | 'platform'>;
+
 const ALL = 1_000_000;
 
 /** Compares what is kept of a session with what its caller was told, and with its own turns. */
-export async function judgeSession(stage: Stage, conversation: Conversation): Promise<Judged> {
-  const { orgId, pool, platform } = stage;
+export async function judgeSession(
+  { orgId, pool, platform }: Kept,
+  conversation: Conversation,
+): Promise<Judged> {
   const key = { orgId, sessionId: conversation.sessionId };
   const row = await findSession(pool, key);
   if (!row) return { turns: 0, told: [], failures: [`${conversation.name} is gone`] };

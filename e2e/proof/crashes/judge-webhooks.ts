@@ -6,7 +6,7 @@ import { PATHS } from './steps';
 type Webhook = { thread_id: string; message: { id: string } };
 
 /** The answers that came for each thread: the first arrival of each webhook id, in the order they came. */
-export function listArrived({ endpoint }: Stage): Map<string, string[]> {
+export function listArrived({ endpoint }: Pick<Stage, 'endpoint'>): Map<string, string[]> {
   const seen = new Set<string>();
   const arrived = new Map<string, string[]>();
   for (const { path, headers, body } of endpoint.received) {

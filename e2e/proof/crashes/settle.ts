@@ -4,14 +4,15 @@ import type { Stage } from './stage';
 const LIMIT_MS = 60_000;
 const LOOK_MS = 50;
 
-/** Waits until every webhook is delivered and every call is answered; returns what is left when that does not come. */
-export async function settle({ pool, orgId }: Stage): Promise<string[]> {
+/** Waits until every webhook is delivered, every call answered and every timer fired; returns what is left when that does not come. */
+export async function settle({ pool, orgId }: Pick<Stage, 'pool' | 'orgId'>): Promise<string[]> {
   const deadline = Date.now() + LIMIT_MS;
   for (;;) {
     const { rows } = await pool.query<{ left: string; n: number }>(
       `SELECT 'webhook ' || status::text AS left, count(*)::int AS n FROM deliveries
        WHERE org_id = $1 AND status <> 'delivered' GROUP BY status
-       UNION ALL SELECT 'call', count(*)::int FROM effects WHERE org_id = $1 HAVING count(*) > 0`,
+       UNION ALL SELECT 'call', count(*)::int FROM effects WHERE org_id = $1 HAVING count(*) > 0
+       UNION ALL SELECT 'timer', count(*)::int FROM timers WHERE org_id = $1 HAVING count(*) > 0`,
       [orgId],
     );
     if (rows.length === 0) return [];

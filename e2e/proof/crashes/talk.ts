@@ -1,49 +1,66 @@
-import { type Asking, type Callers, type Conversation, insist, type Kind } from './conversation';
-import type { Stage } from './stage';
+import type { Asking, Conversation, Kind } from './conversation';
+import type { Furniture } from './furnish';
+
+export type Talker = {
+  /** Sends a request and gives the text of its answer when it was acknowledged; throws when it never is. */
+  send(asking: Asking): Promise<string>;
+  /** Told of every message that was acknowledged. */
+  onAcknowledged(): void;
+};
 
 /** How many messages each session is sent, and whether more are wanted yet. */
-export type Talking = { messages: number; goesOn(): boolean };
+export type Talking = Talker & {
+  messages: number;
+  goesOn(): boolean;
+  /** Waited for between two pairs. */
+  rest?(): Promise<void>;
+};
+
+export type Scene = Pick<Furniture, 'orgId' | 'flows' | 'channelId'>;
 
 /** Begins a session and sends it pairs of messages at once, each pair when both of the one before are acknowledged. */
-export async function talk(
-  stage: Stage,
-  callers: Callers,
-  conversation: Conversation,
-  { messages, goesOn }: Talking,
-): Promise<void> {
-  conversation.sessionId = await begin(stage, callers, conversation);
+export async function talk(scene: Scene, conversation: Conversation, talking: Talking): Promise<void> {
+  const { messages, goesOn, rest } = talking;
+  conversation.sessionId = await begin(scene, conversation, talking);
   for (let no = 0; no < messages || goesOn(); no += 2) {
-    await Promise.all([no, no + 1].map((each) => say(stage, callers, conversation, each)));
+    await Promise.all([no, no + 1].map((each) => say(scene, conversation, talking, each)));
+    await rest?.();
   }
 }
 
-async function begin(stage: Stage, callers: Callers, conversation: Conversation): Promise<string> {
+async function begin(scene: Scene, conversation: Conversation, { send }: Talking): Promise<string> {
   const { kind, name } = conversation;
   if (kind === 'reply') {
     // The first message of a thread begins its session and stands in its transcript.
     const text = `${name} begins`;
-    const answer = await insist(callers, toMessage(stage, conversation, `${name}-begin`, text));
+    const answer = await send(toMessage(scene, conversation, `${name}-begin`, text));
     conversation.acknowledged.push(text);
     const { chat_id }: { chat_id: string } = JSON.parse(answer);
     return chat_id;
   }
-  const path = `/cgw/process/v1/orgs/${stage.orgId}/flows/${stage.flows[kind]}/sessions`;
-  const answer = await insist(callers, { path, key: `${name}-begin`, body: {} });
+  const path = `/cgw/process/v1/orgs/${scene.orgId}/flows/${scene.flows[kind]}/sessions`;
+  const answer = await send({ path, key: `${name}-begin`, body: {} });
   const { sessionId }: { sessionId: string } = JSON.parse(answer);
   return sessionId;
 }
 
-async function say(stage: Stage, callers: Callers, conversation: Conversation, no: number): Promise<void> {
+/** Says its so-many-th text. */
+export async function say(
+  scene: Scene,
+  conversation: Conversation,
+  talking: Talker,
+  no: number,
+): Promise<void> {
   const text = `${conversation.name} says ${no}`;
-  const answer = await insist(callers, toMessage(stage, conversation, `${conversation.name}-${no}`, text));
+  const answer = await talking.send(toMessage(scene, conversation, `${conversation.name}-${no}`, text));
   conversation.acknowledged.push(text);
-  callers.progress.acknowledge();
+  talking.onAcknowledged();
   if (conversation.kind === 'echo' && !answer.includes(`You said: ${text}`))
     throw new Error(`${text} was answered with ${answer}`);
 }
 
 function toMessage(
-  { orgId, channelId }: Stage,
+  { orgId, channelId }: Scene,
   { kind, name, sessionId }: Conversation,
   key: string,
   text: string,

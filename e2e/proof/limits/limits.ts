@@ -1,5 +1,5 @@
-import { joinParts } from '../scale/part';
 import type { ProofOptions, ProofReport, Suite } from '../suite';
+import { joinParts } from '../support/part';
 import { proveNeighbours } from './neighbours';
 import { proveOverload } from './overload';
 import { openStage } from './stage';
@@ -25,7 +25,7 @@ async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
     const windows = proveWindows(stage, { alsoNext: isLong });
     // By themselves where time is measured.
     if (isLong) await windows;
-    const neighbours = proveNeighbours(stage, { pairs: isLong ? 3 : 1, isTimed: isLong });
+    const neighbours = proveNeighbours(stage, { rounds: isLong ? 4 : 1, isTimed: isLong });
     const parts = await Promise.all([windows, neighbours]);
     const overload = await proveOverload(stage, { seconds: size, isTimed: isLong });
     return joinParts([...parts, overload]);

@@ -24,6 +24,8 @@ export async function watchServer(baseUrl: string): Promise<ServerWatch> {
     }
   };
   const looking = look();
+  // Whoever stops it hears of it; until then nobody need.
+  looking.catch(() => undefined);
   const stop = async (): Promise<Watched> => {
     goesOn = false;
     await looking;
@@ -34,7 +36,11 @@ export async function watchServer(baseUrl: string): Promise<ServerWatch> {
 
 async function read(baseUrl: string): Promise<Level> {
   const text = await (await fetch(`${baseUrl}/metrics`)).text();
-  const numberOf = (name: string): number => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]);
+  const numberOf = (name: string): number => {
+    const value = Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]);
+    if (Number.isNaN(value)) throw new Error(`${baseUrl} does not tell ${name}`);
+    return value;
+  };
   return {
     memoryMib: Math.round(numberOf('process_resident_memory_bytes') / MIB),
     waiting: numberOf('parley_requests_waiting'),

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeKey } from '../../api/support/direct-mount';
 import { ask, type Target } from '../../api/support/target';
-import type { Part } from '../scale/part';
 import { DIALECTS, ERROR_BODIES } from '../support/dialects';
 import { makeRequest } from '../support/make-request';
 import { makeThings, type Things } from '../support/make-things';
+import type { Part } from '../support/part';
 import { type Documented, readRoutes } from '../support/read-routes';
 import { type Answer, countStatuses, isAccepted, type Planned } from './load';
 import type { Stage, Started } from './stage';
@@ -25,7 +25,7 @@ const WINDOW_MS = 60_000;
 /** How much of a window must be left to begin in it. */
 const NEEDED_MS = 13_000;
 
-export const WINDOW_SETTINGS = {
+const WINDOW_SETTINGS = {
   PARLEY_RATE_LIMIT_PER_MINUTE: String(PER_KEY),
   PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE: String(PER_ORG),
 };

@@ -4,14 +4,15 @@
  */
 import { Agent } from 'node:http';
 import type { Target } from '../../api/support/target';
-import { makeRequest } from '../support/make-request';
-import { makeThings, type Things } from '../support/make-things';
+import { makeBody, makeRequest } from '../support/make-request';
+import { makeThings } from '../support/make-things';
 import { type Documented, readRoutes } from '../support/read-routes';
 import { judgeAnswer, LIMIT_MS } from './judge-answer';
-import { type Case, makeCase } from './make-case';
+import { type Case, type Material, makeCase } from './make-case';
 import { tryNaughtyStrings } from './naughty-strings';
 import { tryRawRequests } from './raw-requests';
 import { type CaseAnswer, sendCase } from './send-case';
+import { listSwept } from './sweep';
 
 export type Orders = { target: Target; seed: number; size: number };
 
@@ -52,13 +53,12 @@ async function attack({ target, seed, size }: Orders): Promise<Seen> {
     naughty: 0,
   };
   const agent = new Agent({ keepAlive: true, maxSockets: WORKERS });
-  for (let from = 0; from < size; from += CASES_PER_THINGS) {
-    const things = await makeThings(target);
-    await sendRound(
-      { target, agent, seed, documented, things, seen },
-      from,
-      Math.min(size, from + CASES_PER_THINGS),
-    );
+  const { ids } = await makeThings(target);
+  const swept = listSwept(documented, (route) => makeBody(route, ids, documented.schemas));
+  const cases = swept.length + size;
+  for (let from = 0; from < cases; from += CASES_PER_THINGS) {
+    const material = { seed, documented, swept, things: await makeThings(target) };
+    await sendRound({ target, agent, material, seen }, from, Math.min(cases, from + CASES_PER_THINGS));
   }
   agent.destroy();
   const raw = await tryRawRequests(target);
@@ -70,9 +70,7 @@ async function attack({ target, seed, size }: Orders): Promise<Seen> {
 type Round = {
   target: Target;
   agent: Agent;
-  seed: number;
-  documented: Documented;
-  things: Things;
+  material: Material;
   seen: Seen;
 };
 
@@ -81,13 +79,13 @@ async function sendRound(round: Round, from: number, to: number): Promise<void> 
   const work = async (): Promise<void> => {
     for (let no = next; no < to; no = next) {
       next += 1;
-      await sendOne(round, makeCase(round.seed, no, round.documented, round.things));
+      await sendOne(round, makeCase(round.material, no));
     }
   };
   await Promise.all(Array.from({ length: WORKERS }, work));
 }
 
-async function sendOne({ target, agent, seed, seen }: Round, one: Case): Promise<void> {
+async function sendOne({ target, agent, material: { seed }, seen }: Round, one: Case): Promise<void> {
   const from = Date.now();
   const answer = await sendCase(target.baseUrl, agent, one);
   const what = `case ${one.no}: ${one.wrong}, ${toText(one)}`;

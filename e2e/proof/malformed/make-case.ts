@@ -4,6 +4,7 @@ import type { Documented, Route } from '../support/read-routes';
 import { type Chance, seedCase } from '../support/seeded';
 import { INVALID_JSON, ODD_IDS, ODD_QUERIES, ODD_VALUES, QUERY_NAMES, WRONG_BYTES } from './corpus';
 import { ODD_HEADERS, ODD_METHODS } from './odd-headers';
+import { putId, putQuery, type Swept, spoilSwept } from './sweep';
 
 /** One malformed request: what it is made of, and what is wrong with it. */
 export type Case = {
@@ -124,14 +125,19 @@ const OTHER_SPOILS: Readonly<Record<string, Spoil>> = {
 
 const isSpoiledInPath = (route: Route) => route.pathParams.length > 0;
 
-/** Makes case `no` of a run of `seed`: any route in turn, spoiled in some way. */
-export function makeCase(seed: number, no: number, { routes, schemas }: Documented, things: Things): Case {
-  const route = routes[no % routes.length];
+/** What the cases of a run are made of. */
+export type Material = { seed: number; documented: Documented; swept: readonly Swept[]; things: Things };
+
+/** Makes case `no` of a run: each of what is swept once, then any route in turn, spoiled in some way. */
+export function makeCase({ seed, documented, swept, things }: Material, no: number): Case {
+  const { routes, schemas } = documented;
+  const sweep = swept[no];
+  const route = sweep?.route ?? routes[no % routes.length];
   if (!route) throw new Error('no dialect has a route');
   const chance = seedCase(seed, no);
   const plain = makeRequest(route, things, schemas);
-  const [wrong, spoil] = pickSpoil(route, chance);
   const draft = { ...plain, body: plain.body ?? {}, bytes: toBytes(plain), chunked: false };
+  const [wrong, spoil] = sweep ? ['swept', (one: Draft) => spoilSwept(one, sweep)] : pickSpoil(route, chance);
   const { body: _, ...spoiled } = spoil(draft, chance, route);
   return { no, route, wrong, ...spoiled };
 }
@@ -145,26 +151,17 @@ function pickSpoil(route: Route, chance: Chance): readonly [string, Spoil] {
   return chance.pick(Object.entries(OTHER_SPOILS));
 }
 
-const spoilId: Spoil = (draft, chance, route) => {
-  const places = [...route.path.matchAll(/\{[^}]+\}/g)].length;
-  const chosen = chance.below(places);
-  const pieces = route.path.split('/');
-  const given = draft.path.split('?')[0]?.split('/') ?? [];
-  let seen = -1;
-  const path = pieces.map((piece, at) => {
-    if (!piece.startsWith('{')) return piece;
-    seen += 1;
-    return seen === chosen ? chance.pick(ODD_IDS) : (given[at] ?? 'x');
-  });
-  return { ...draft, path: path.join('/') };
-};
+const spoilId: Spoil = (draft, chance, route) => ({
+  ...draft,
+  path: putId(draft.path, route, chance.below(route.pathParams.length), chance.pick(ODD_IDS)),
+});
 
 function toBytes({ body }: PlainRequest): Buffer | null {
   return body === undefined ? null : Buffer.from(JSON.stringify(body));
 }
 
 function addQuery(draft: Draft, query: string): Draft {
-  return { ...draft, path: `${draft.path}${draft.path.includes('?') ? '&' : '?'}${query}` };
+  return { ...draft, path: putQuery(draft.path, query) };
 }
 
 /** The body as JSON with one of its values, any, put as `text`. */

@@ -7,6 +7,7 @@ import { readRoutes } from '../support/read-routes';
 import { runChild } from '../support/run-child';
 import { type Blocked, watchLoop } from '../support/watch-loop';
 import type { Orders, Seen } from './attack';
+import { tryOddInputs } from './odd-inputs';
 
 const BLOCKED_MS = 200;
 // More than these cannot be put down to a busy machine.
@@ -16,14 +17,18 @@ const ATTACK = 'e2e/proof/malformed/attack.ts';
 
 async function prove({ seed, size, postgres }: ProofOptions): Promise<ProofReport> {
   const { log, lines } = captureLog('error');
-  const { baseUrl, orgId, apiKey, close } = await openProofTarget(postgres, { log });
+  const open = await openProofTarget(postgres, { log });
+  const { baseUrl, orgId, apiKey, close } = open;
   // By design: a process makes each document once, at the first request for it, which may take a quarter of a second.
   await readRoutes(baseUrl);
   const watch = watchLoop(BLOCKED_MS);
   try {
     const seen = await runChild<Orders, Seen>(ATTACK, { target: { baseUrl, orgId, apiKey }, seed, size });
+    const blocked = watch.stop();
+    const inputs = await tryOddInputs(open);
     const logged = lines.map((line) => `logged: ${line.trim().slice(0, LOGGED_CHARS)}`);
-    return toReport({ ...seen, failures: [...seen.failures, ...logged] }, watch.stop());
+    const failures = [...seen.failures, ...inputs.failures, ...logged];
+    return toReport({ ...seen, failures }, inputs.tried, blocked);
   } finally {
     watch.stop();
     await close();
@@ -32,6 +37,7 @@ async function prove({ seed, size, postgres }: ProofOptions): Promise<ProofRepor
 
 function toReport(
   seen: Seen,
+  inputs: number,
   { delays, blocked }: ReturnType<ReturnType<typeof watchLoop>['stop']>,
 ): ProofReport {
   const failures = [
@@ -51,6 +57,7 @@ function toReport(
     'slow at first': seen.slowOnce,
     'raw requests': seen.raw,
     'naughty strings': seen.naughty,
+    'odd inputs of the console': inputs,
     ...Object.fromEntries(Object.entries(seen.statuses).map(([status, count]) => [`of ${status}`, count])),
   };
   const percentiles = { 'answers (ms)': toPercentiles(seen.ms), 'event loop (ms)': delays };
@@ -62,7 +69,7 @@ function describeBlocked({ ms, until }: Blocked, { slow }: Seen): string {
   return `the event loop was blocked for ${ms} ms, while there ran: ${running.join(' | ') || 'nothing slow'}`;
 }
 
-/** Malformed requests over every route of every dialect. */
+/** Malformed requests over every route of every dialect, and every procedure of the console. */
 export const MALFORMED: Suite = {
   name: 'malformed',
   proves: 'malformed requests are refused in the words of each dialect, at once',

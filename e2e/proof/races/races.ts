@@ -1,14 +1,11 @@
 import { ECHO } from '@/server/services/session/fixtures/flows';
-import { actIn, addOrganization } from '@/server/tools/test-platform';
-import { makeKey, openDirectMount } from '../../api/support/direct-mount';
 import { makeFlow } from '../../api/support/flows';
 import type { ProofOptions, ProofReport, Suite } from '../suite';
-import { captureLog } from '../support/capture-log';
-import { openProofTarget } from '../support/open-proof-target';
 import { toPercentiles } from '../support/percentiles';
 import { endDuring, publishDuring, revokeDuring, type Scene, takeOverDuring } from './moments';
 import { runPairs } from './pairs';
 import { runRepeats } from './repeats';
+import { openStage } from './stage';
 
 const PAIRS_A_SESSION = 10;
 const MESSAGES_A_KEY = 10;
@@ -17,32 +14,20 @@ const LOGGED_CHARS = 800;
 
 /** Two processes on one database, both under the same load. */
 async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
-  const { log, lines } = captureLog('error');
-  const left = await openProofTarget(postgres, { log });
-  const platform = left.stage.openPlatform({ log });
-  const mount = await openDirectMount(platform);
+  const stage = await openStage(postgres);
   try {
-    const right = { baseUrl: mount.baseUrl, orgId: left.orgId, apiKey: left.apiKey };
-    const strangerId = await addOrganization(platform.db);
-    const stranger = { ...right, orgId: strangerId, apiKey: await makeKey(platform, strangerId) };
+    const { left, right, stranger } = stage;
     const { id: flowId } = await makeFlow(left, ECHO);
     const { id: strangerFlowId } = await makeFlow(stranger, ECHO);
     const targets = [left, right] as const;
+    const { pool } = left.stage.platform.db;
     const sessions = Math.ceil(size / (2 * PAIRS_A_SESSION));
-    const pairs = await runPairs(targets, platform.db.pool, { sessions, pairs: PAIRS_A_SESSION, flowId });
+    const pairs = await runPairs(targets, pool, { sessions, pairs: PAIRS_A_SESSION, flowId });
     const keys = Math.ceil(size / 20 / MESSAGES_A_KEY);
     const repeats = await runRepeats(targets, stranger, { keys, flowId, strangerFlowId });
     const rounds = Math.ceil(size / 20 / MESSAGES_A_MOMENT);
-    const userId = platform.ids.uuid(platform.clock.now());
-    const owner = actIn(left.stage.platform, left.orgId, {
-      type: 'user',
-      orgId: left.orgId,
-      userId,
-      role: 'owner',
-    });
-    const moments = await runMoments({ left, right, owner }, { rounds, flowId });
-    const logged = lines.map((line) => `logged: ${line.trim().slice(0, LOGGED_CHARS)}`);
-    const failures = [...pairs.failures, ...repeats.failures, ...moments, ...logged];
+    const moments = await runMoments(stage, { rounds, flowId });
+    const logged = stage.listLogged().map((line) => `logged: ${line.trim().slice(0, LOGGED_CHARS)}`);
     return {
       counts: {
         sessions,
@@ -52,11 +37,10 @@ async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
       },
       percentiles: { message: toPercentiles(pairs.times) },
       successes: pairs.sent - pairs.failures.length,
-      failures,
+      failures: [...pairs.failures, ...repeats.failures, ...moments, ...logged],
     };
   } finally {
-    await mount.close();
-    await left.close();
+    await stage.close();
   }
 }
 

@@ -1,9 +1,9 @@
+import type { Part } from '../support/part';
 import { toPercentiles } from '../support/percentiles';
 import type { Chance } from '../support/seeded';
 import { beginSessions, sessionPath } from './begin-sessions';
 import { type Caller, openCaller } from './caller';
 import { judgeTranscripts } from './judge-transcripts';
-import type { Part } from './part';
 import type { ServerProcess, Stage } from './stage';
 
 export const MESSAGES = 5;

@@ -15,15 +15,17 @@ SELECT wrong, count(*)::int count FROM (
     WHERE m.org_id = s.org_id AND m.session_id = s.id) m
   CROSS JOIN LATERAL (SELECT array_agg(no || ' ' || (event->>'type') ORDER BY no) events FROM turns t
     WHERE t.org_id = s.org_id AND t.session_id = s.id) t
-  WHERE s.flow_id = $1 AND s.id <> $2
+  WHERE s.flow_id = $1 AND s.id IS DISTINCT FROM $2
 ) judged GROUP BY wrong`;
 
+/** Sessions of one flow that waited, all of them but the one that was copied. */
+type Timed = Pick<Parked, 'flowId' | 'ids'> & { templateId: string | null };
 type Judged = { right: number; wrong: string[] };
 
-/** How many of the parked sessions went on once and as they should, and what the others did. */
+/** How many of these sessions went on once and as they should, and what the others did. */
 export async function judgeTimers(
-  { platform: { db } }: Stage,
-  { flowId, templateId, ids }: Parked,
+  { platform: { db } }: Pick<Stage, 'platform'>,
+  { flowId, templateId, ids }: Timed,
 ): Promise<Judged> {
   const found = await db.pool.query<{ wrong: string | null; count: number }>(JUDGE, [
     flowId,

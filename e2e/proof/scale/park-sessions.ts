@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
+import type { Clock } from '@/server/gateways/clock';
 import { makeFlow } from '../../api/support/flows';
 import { ask, requireBody } from '../../api/support/target';
 import type { ServerProcess, Stage } from './stage';
@@ -7,17 +8,14 @@ import type { ServerProcess, Stage } from './stage';
 /** What each session says when its timer fires. */
 export const SAID = 'Time is over. What now?';
 
-/** Waits far longer than any proof runs, says so, and listens. */
-const REMINDER: FlowDefinitionInput = {
+type Duration = { amount: number; unit: 'seconds' | 'days' };
+
+/** Waits so long, says so, and listens. */
+export const remindAfter = (duration: Duration): FlowDefinitionInput => ({
   format: 1,
   start: 'wait',
   nodes: [
-    {
-      id: 'wait',
-      kind: 'wait',
-      wait: { type: 'for', duration: { amount: 30, unit: 'days' } },
-      exits: { next: 'ask' },
-    },
+    { id: 'wait', kind: 'wait', wait: { type: 'for', duration }, exits: { next: 'ask' } },
     {
       id: 'ask',
       kind: 'question',
@@ -27,7 +25,10 @@ const REMINDER: FlowDefinitionInput = {
       exits: { next: 'wait' },
     },
   ],
-};
+});
+
+// Far longer than any proof runs.
+const REMINDER = remindAfter({ amount: 30, unit: 'days' });
 
 /** Sessions that are parked; `dueAt` is when all of their timers are. */
 export type Parked = { flowId: string; templateId: string; ids: readonly string[]; dueAt: number };
@@ -46,7 +47,7 @@ const COPIES = {
 
 export type Parking = {
   count: number;
-  /** How long after that the timers are due: they must all be written by then. */
+  /** How long after that the timers are due, or when all are written, should that take longer. */
   leadMs: number;
   /** Waited for before the timers are set. */
   ready: Promise<unknown>;
@@ -68,11 +69,33 @@ export async function parkSessions(
   const ids = Array.from({ length: count }, () => makeId.uuid(clock.now()));
   await copy(db.pool, [COPIES.sessions, COPIES.turns], templateId, ids);
   await ready;
-  const dueAt = clock.now() + leadMs;
-  await copy(db.pool, [COPIES.timers], templateId, ids, [new Date(dueAt)]);
-  // The database does so by itself when so many rows come over some minutes.
-  await db.pool.query('ANALYZE sessions, turns, timers');
+  const dueAt = await setTimers(db.pool, templateId, ids, { clock, leadMs });
   return { flowId, templateId, ids, dueAt };
+}
+
+type Lead = { clock: Clock; leadMs: number };
+
+/** Sets the timers for one moment, and returns it: workers see all of them or none, however long writing them takes. */
+async function setTimers(
+  pool: Pool,
+  templateId: string,
+  ids: readonly string[],
+  { clock, leadMs }: Lead,
+): Promise<number> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const dueAt = clock.now() + leadMs;
+    await copy(client, [COPIES.timers], templateId, ids, [new Date(dueAt)]);
+    // The database does so by itself when so many rows come over some minutes.
+    await client.query('ANALYZE sessions, turns, timers');
+    const seenAt = clock.now();
+    await client.query('COMMIT');
+    return Math.max(dueAt, seenAt);
+  } finally {
+    // With whatever it has not kept.
+    client.release(true);
+  }
 }
 
 /** A parked session has said nothing and waits for one timer: nothing else is to be copied. */
@@ -87,7 +110,7 @@ async function requirePlain(pool: Pool, id: string): Promise<void> {
 }
 
 async function copy(
-  pool: Pool,
+  pool: Pick<Pool, 'query'>,
   statements: readonly string[],
   templateId: string,
   ids: readonly string[],

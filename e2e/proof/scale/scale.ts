@@ -1,7 +1,7 @@
 import type { ProofOptions, ProofReport, Suite } from '../suite';
+import { joinParts } from '../support/part';
 import { seedCase } from '../support/seeded';
 import { MESSAGES, proveBurst } from './burst';
-import { joinParts } from './part';
 import { openStage } from './stage';
 import { proveStreams } from './streams';
 import { proveTimers } from './timers';

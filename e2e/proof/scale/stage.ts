@@ -5,8 +5,9 @@ import { openEmbeddedPostgres } from '@/server/db/embedded';
 import { migrateDatabase } from '@/server/db/migrate';
 import { addOrganization, openTestPlatform, type TestPlatform } from '@/server/tools/test-platform';
 import { makeKey } from '../../api/support/direct-mount';
-import { startApp } from '../../support/start-app';
-import { bundleServer } from '../crashes/bundle-server';
+import { bundleServer } from '../support/bundle-program';
+import { type Closers, openWithClosers } from '../support/closers';
+import { startServer } from '../support/start-server';
 
 /** One process of the built server. */
 export type ServerProcess = {
@@ -26,53 +27,30 @@ export type Stage = {
 };
 
 /** Opens it; the servers stop with it. */
-export async function openStage(): Promise<Stage> {
-  const closers: (() => Promise<unknown>)[] = [];
-  const close = async (): Promise<void> => {
-    for (const each of closers.splice(0).reverse()) await each();
-  };
-  try {
-    const [url, server] = await Promise.all([openDatabase(closers), bundleServer()]);
-    closers.push(server.close);
-    const platform = openTestPlatform(url, { poolSize: 10 });
-    closers.push(platform.close);
-    const startServer = async (roles: string): Promise<ServerProcess> => {
-      const started = await startProcess(server.file, url, roles);
-      closers.push(started.stop);
-      return started;
+export function openStage(): Promise<Stage> {
+  return openWithClosers(async ({ opened, push, close }) => {
+    const [url, server] = await Promise.all([openDatabase(push), bundleServer().then(opened)]);
+    const platform = opened(openTestPlatform(url, { poolSize: 10 }));
+    const start = async (roles: string): Promise<ServerProcess> => {
+      // Limits are those that a process has by itself: they must do.
+      const settings = { PARLEY_ROLES: roles, PARLEY_METRICS: '1' };
+      const { baseUrl, remove } = await startServer({ server: server.file, databaseUrl: url, settings });
+      push(remove);
+      return { baseUrl, readMemory: () => readMemory(baseUrl), stop: remove };
     };
     const orgId = await addOrganization(platform.db);
-    return { platform, orgId, apiKey: await makeKey(platform, orgId), startServer, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+    return { platform, orgId, apiKey: await makeKey(platform, orgId), startServer: start, close };
+  });
 }
 
-async function openDatabase(closers: (() => Promise<unknown>)[]): Promise<string> {
+async function openDatabase(push: Closers['push']): Promise<string> {
   const home = await mkdtemp(path.join(tmpdir(), 'parley-scale-'));
-  closers.push(() => rm(home, { recursive: true, force: true }));
+  push(() => rm(home, { recursive: true, force: true }));
   const postgres = await openEmbeddedPostgres({ home, durable: true, log: () => undefined });
-  closers.push(postgres.stop);
+  push(postgres.stop);
   const url = postgres.url('parley');
   await migrateDatabase(url, path.resolve('prisma/migrations'));
   return url;
-}
-
-// Limits are those that a process has by itself: they must do.
-async function startProcess(server: string, databaseUrl: string, roles: string): Promise<ServerProcess> {
-  const env = {
-    DATABASE_URL: databaseUrl,
-    HOST: '127.0.0.1',
-    PARLEY_DEMO: '0',
-    PARLEY_ROLES: roles,
-    PARLEY_METRICS: '1',
-    PARLEY_SECRET: 'a secret of the proofs that is long enough',
-    LOG_LEVEL: 'error',
-  };
-  const app = await startApp({ server, env });
-  const baseUrl = app.baseUrl.replace('localhost', '127.0.0.1');
-  return { baseUrl, readMemory: () => readMemory(baseUrl), stop: app.remove };
 }
 
 const MIB = 1024 * 1024;

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Part } from '../support/part';
 import { toPercentiles } from '../support/percentiles';
 import type { Chance } from '../support/seeded';
 import { beginSessions, sessionPath } from './begin-sessions';
 import { type Caller, forEach, openCaller } from './caller';
 import { judgeStream, listExpected } from './judge-stream';
 import { requireOpenFiles } from './open-files';
-import type { Part } from './part';
 import type { ServerProcess, Stage } from './stage';
 import { openStream, type Stream } from './stream';
 import { watchMemory } from './watch-memory';

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Part } from '../support/part';
 import { toPercentiles } from '../support/percentiles';
 import { judgeTimers, listDelays } from './judge-timers';
 import { type Parked, parkSessions } from './park-sessions';
-import type { Part } from './part';
 import type { ServerProcess, Stage } from './stage';
 
 const WORKERS = 2;
@@ -19,7 +19,6 @@ export async function proveTimers(
 ): Promise<Part> {
   const ready = Promise.all(Array.from({ length: WORKERS }, () => stage.startServer('worker')));
   const parked = await parkSessions(stage, api, { count: timers, leadMs: toLeadMs(timers), ready });
-  const isLate = Date.now() > parked.dueAt;
   const firedAt = await waitUntilFired(stage, parked);
   const seconds = (firedAt - parked.dueAt) / 1_000;
   for (const worker of await ready) await worker.stop();
@@ -34,7 +33,6 @@ export async function proveTimers(
     percentiles: { 'timer after it was due': toPercentiles(await listDelays(stage, parked)) },
     successes: right,
     failures: [
-      ...(isLate ? ['the timers were due before all of them were parked'] : []),
       ...(seconds > GOAL_SECONDS ? [`the last timer was fired after ${Math.round(seconds)} s`] : []),
       ...wrong,
     ],

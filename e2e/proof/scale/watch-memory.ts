@@ -14,6 +14,8 @@ export function watchMemory({ readMemory }: ServerProcess): { stop(): Promise<nu
     }
   };
   const watching = watch();
+  // Whoever stops it hears of it; until then nobody need.
+  watching.catch(() => undefined);
   return {
     stop: async () => {
       stopping.abort();

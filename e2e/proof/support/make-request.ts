@@ -12,6 +12,8 @@ export type PlainRequest = {
 // Bodies that their descriptions alone do not lead to.
 const BODIES: Readonly<Record<string, (ids: Things['ids']) => unknown>> = {
   'POST /api/public/v1/chat/messages': ({ intentName }) => ({ text: 'Hello', intentName }),
+  'POST /api/public/v1/forms/{codeOrId}': submission,
+  'POST /api/public/v1/forms/{codeOrId}/submissions': submission,
   'POST /api/public/v1/chat/events': () => ({ name: 'seen', props: { value: 1 } }),
   'POST /api/v1/engine/executions/{executionId}/resume': ({ orgId, waitToken }) => ({
     tenant_id: orgId,
@@ -51,6 +53,10 @@ const NAMED: Readonly<Record<string, string>> = {
   intent_name: 'intentName',
   wait_token: 'waitToken',
 };
+
+function submission({ publicKey }: Things['ids']): object {
+  return { publicKey, values: { name: 'Ada', size: 2 } };
+}
 
 const MAX_DEPTH = 6;
 

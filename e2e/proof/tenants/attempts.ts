@@ -1,6 +1,6 @@
+import { idFor, type KnownIds } from '../support/known-ids';
+import type { Outcome } from '../support/procedures';
 import type { Chance } from '../support/seeded';
-import type { Outcome } from './compare-answers';
-import type { KnownIds } from './known-ids';
 
 /** One route or procedure, and every place in it where an id can stand. */
 export type Target = {
@@ -16,29 +16,14 @@ export type Attempt = {
   id: string;
 };
 
-// How other fields call what is known under one name.
-const SAME: Readonly<Record<string, string>> = {
-  tenant_id: 'orgId',
-  room_id: 'roomId',
-  conversation_id: 'conversationId',
-  wait_token: 'waitToken',
-  fromSessionId: 'sessionId',
-  thingId: 'sessionId',
-  channelIds: 'channelId',
-  deliveryIds: 'deliveryId',
-  selected_reply_suggestion_id: 'suggestionId',
-};
+/** Further ids of the kind that a field takes. */
+const ALSO: Readonly<Record<string, string>> = { sessionId: 'conversationSessionId' };
 
 /** Shorter ones, as the number of a version, stand in many an answer. */
 export const TELLING_LENGTH = 8;
 
 /** What opens something to whoever has it, by design; none of these is an id. */
 export const CREDENTIALS: ReadonlySet<string> = new Set(['publicKey', 'signature']);
-
-/** The id of an organization that a field takes. */
-export function idFor(ids: KnownIds, field: string): string | undefined {
-  return ids[SAME[field] ?? field];
-}
 
 /** The ids to try in a field: the other organization's of that kind and of any, and one that was deleted. */
 export function listAttempts(
@@ -54,7 +39,9 @@ export function listAttempts(
     ([name, id]) => id !== own && id.length >= TELLING_LENGTH && !CREDENTIALS.has(name),
   );
   return [
-    ...(own === undefined ? [] : [{ field, kind: 'foreign' as const, id: own }]),
+    ...[own, foreign[ALSO[field] ?? '']].flatMap((id) =>
+      id === undefined ? [] : [{ field, kind: 'foreign' as const, id }],
+    ),
     { field, kind: 'foreign of another kind', id: chance.pick(others)[1] },
     // What is no id at all gets further than it should where a query takes it for one.
     { field, kind: 'foreign and a word', id: foreign.intentName ?? '' },

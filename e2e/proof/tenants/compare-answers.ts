@@ -1,5 +1,4 @@
-/** What came of an attempt, as JSON text. */
-export type Outcome = { status: string; body: string };
+import type { Outcome } from '../support/procedures';
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?/g;

@@ -2,15 +2,17 @@ import { addOrganization, openTestPlatform } from '@/server/tools/test-platform'
 import { openDirectMount } from '../../api/support/direct-mount';
 import type { ProofOptions, ProofReport, Suite } from '../suite';
 import { captureLog } from '../support/capture-log';
+import { type Furnished, furnish, makeDeleted } from '../support/furnish';
+import type { KnownIds } from '../support/known-ids';
 import { openProofTarget, type ProofTarget } from '../support/open-proof-target';
+import { listUnknownProcedures, type Outcome } from '../support/procedures';
 import { readRoutes } from '../support/read-routes';
 import { type Chance, seedChance } from '../support/seeded';
 import { listAttempts, makeUnknown, type Target, TELLING_LENGTH } from './attempts';
-import { findLeak, type Outcome, toComparable } from './compare-answers';
-import { type Furnished, furnish, makeDeleted } from './furnish';
+import { findLeak, toComparable } from './compare-answers';
 import { hashOrganization, listDifferences } from './hash-organization';
-import type { KnownIds } from './known-ids';
-import { listProcedureTargets, listUnknownProcedures } from './procedure-targets';
+import { listBlind } from './list-blind';
+import { listProcedureTargets } from './procedure-targets';
 import { listRestTargets } from './rest-targets';
 
 const LOGGED_CHARS = 800;
@@ -48,10 +50,11 @@ async function furnishAlone({ stage }: ProofTarget): Promise<Furnished> {
 }
 
 async function attack(
-  { stage, baseUrl, orgId }: ProofTarget,
+  open: ProofTarget,
   victim: Furnished,
   { seed, size }: Pick<ProofOptions, 'seed' | 'size'>,
 ): Promise<Tally> {
+  const { stage, baseUrl, orgId } = open;
   const chance = seedChance(seed);
   const documented = await readRoutes(baseUrl);
   const tally: Tally = { attempts: 0, called: new Set(), statuses: {}, failures: [] };
@@ -73,6 +76,7 @@ async function attack(
     const uncalled = targets.filter(({ name }) => !tally.called.has(name));
     tally.failures.push(...uncalled.map(({ name }) => `${name} is missing from the matrix`));
   }
+  tally.failures.push(...(await listBlind(open, documented, chance)));
   return tally;
 }
 

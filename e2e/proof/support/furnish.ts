@@ -1,11 +1,14 @@
 import { saveCannedReply } from '@/server/services/canned-reply/canned-replies';
+import type { ServiceContext } from '@/server/services/context';
 import { createInvitation } from '@/server/services/invitation/create-invitation';
+import { closeThread } from '@/server/services/thread/close-thread';
+import { setControl } from '@/server/services/thread/set-control';
 import { actIn, type TestPlatform } from '@/server/tools/test-platform';
 import { makeKey } from '../../api/support/direct-mount';
 import { ask, requireBody, type Target } from '../../api/support/target';
-import { PREFIXES } from '../support/dialects';
-import { makeThings, type Things } from '../support/make-things';
+import { PREFIXES } from './dialects';
 import { type KnownIds, readKnownIds } from './known-ids';
+import { makeThings, type Things } from './make-things';
 
 export type Owner = { type: 'user'; orgId: string; userId: string; role: 'owner' };
 
@@ -21,7 +24,44 @@ export async function furnish(platform: TestPlatform, baseUrl: string, orgId: st
   await createInvitation(ctx, { email: `${word}@example.test`, role: 'agent' });
   await saveCannedReply(ctx, { title: `Title ${word}`, text: `Text ${word}` });
   const things = await makeThings(target);
-  return { target, owner, things, ids: await readKnownIds(platform.db, things) };
+  await settleDelivery(platform, things);
+  const conversationSessionId = await makeConversation(ctx, target, things);
+  return {
+    target,
+    owner,
+    things,
+    ids: { ...(await readKnownIds(platform.db, things)), conversationSessionId },
+  };
+}
+
+/** Lets a delivery have failed: one that is under way cannot be sent again, and a channel without any has no health. */
+async function settleDelivery({ db }: TestPlatform, { orgId, ids }: Things): Promise<void> {
+  const { deliveryId = '', channelId = '' } = ids;
+  const where = { orgId, id: deliveryId };
+  await db.prisma.delivery.updateMany({ where, data: { status: 'dead', attempts: 1 } });
+  const attempt = { url: 'http://127.0.0.1:9/', startedAt: new Date(), durationMs: 1, status: 500 };
+  const data = { orgId, deliveryId, channelId, no: 1, ...attempt };
+  // Where deliveries are sent there is one already.
+  await db.prisma.deliveryAttempt.createMany({ data, skipDuplicates: true });
+}
+
+/** A conversation that waits for a person, and another one before it in its thread; returns its session. */
+async function makeConversation(
+  ctx: ServiceContext,
+  target: Target,
+  { orgId, ids }: Things,
+): Promise<string> {
+  const [channelId, externalId] = [ids.configId ?? '', ids['umi.threadId'] ?? ''];
+  const path = `${PREFIXES.umi}/orgs/${orgId}/unified_messaging/${channelId}`;
+  await closeThread(ctx, { channelId, externalId });
+  const message = {
+    body: 'Again',
+    thread_id: externalId,
+    sender_id: 'a@example.com',
+    message_id: externalId,
+  };
+  requireBody(await ask(target, 'POST', `${path}/messages`, { body: { messages: [message] } }), 201);
+  return (await setControl(ctx, { channelId, externalId, control: 'human', waiting: true })).id;
 }
 
 async function addPerson({ db, ids }: TestPlatform, orgId: string): Promise<Owner> {

@@ -1,0 +1,32 @@
+import type { Conversation } from './conversation';
+import { judgeSession, type Kept } from './judge-session';
+import { judgeWebhooks, listArrived } from './judge-webhooks';
+import { settle } from './settle';
+import type { Stage } from './stage';
+
+export type JudgedAll = {
+  turns: number;
+  webhooks: number;
+  /** How many messages stand in sessions that nothing is wrong with. */
+  successes: number;
+  failures: string[];
+};
+
+/** Waits until nothing is under way, and judges every conversation by what is kept of it and by what came to the endpoint. */
+export async function judgeConversations(
+  stage: Kept & Pick<Stage, 'endpoint'>,
+  conversations: readonly Conversation[],
+): Promise<JudgedAll> {
+  const left = await settle(stage);
+  const arrived = listArrived(stage);
+  const all: JudgedAll = { turns: 0, webhooks: 0, successes: 0, failures: left };
+  for (const conversation of conversations) {
+    const judged = await judgeSession(stage, conversation);
+    const found = [...judged.failures, ...judgeWebhooks(arrived, conversation, judged.told)];
+    all.turns += judged.turns;
+    all.failures.push(...found);
+    if (found.length === 0) all.successes += conversation.acknowledged.length;
+  }
+  all.webhooks = [...arrived.values()].reduce((sum, each) => sum + each.length, 0);
+  return all;
+}

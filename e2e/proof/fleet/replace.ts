@@ -1,0 +1,63 @@
+import type { Fleet, Member } from './open-fleet';
+
+/** What came of replacing processes. */
+export type Replaced = { times: number; failures: string[] };
+
+/** Replaces every process, one after the other, so many times. */
+export async function replaceAll(fleet: Fleet, rounds: number): Promise<Replaced> {
+  const replaced: Replaced = { times: 0, failures: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, member] of fleet.members.entries()) {
+      const next = await replace(fleet, member, replaced.failures);
+      fleet.members[index] = next;
+      replaced.times += 1;
+    }
+  }
+  return replaced;
+}
+
+/** Ends every process at once, when nothing is under way; returns what is to be said against them. */
+export function dismissAll({ members }: Fleet): string[] {
+  return members.splice(0).flatMap((member) => {
+    member.app.process.kill('SIGKILL');
+    return listComplaints(member);
+  });
+}
+
+/** Where there is another of its kind the old one goes first; one alone waits for the next. */
+async function replace(fleet: Fleet, member: Member, failures: string[]): Promise<Member> {
+  const { roles } = member;
+  const isAlone = fleet.members.filter((other) => other.roles === roles).length === 1;
+  if (!isAlone) {
+    await leave(member, failures);
+    return fleet.join(roles);
+  }
+  const next = await fleet.join(roles);
+  await leave(member, failures);
+  return next;
+}
+
+/** Asks a process to stop and waits for its end, which its balancer has to notice by itself. */
+async function leave(member: Member, failures: string[]): Promise<void> {
+  const { app } = member;
+  const code = await app.stop();
+  if (code !== 0) failures.push(`${toName(member)} ended with ${code}: ${app.output()}`);
+  failures.push(...listComplaints(member));
+  await app.remove();
+}
+
+function listComplaints({ balancer, ...member }: Member): string[] {
+  const { app } = member;
+  const complaint = app
+    .output()
+    .split('\n')
+    .find((line) => line.startsWith('{'));
+  const sent = balancer?.remove(app.baseUrl);
+  return [
+    ...(complaint === undefined ? [] : [`${toName(member)} logged ${complaint}`]),
+    ...(sent === 0 ? [`${toName(member)} was never asked anything`] : []),
+  ];
+}
+
+const toName = ({ roles, app }: Pick<Member, 'roles' | 'app'>): string =>
+  `the process ${app.process.pid} (${roles})`;

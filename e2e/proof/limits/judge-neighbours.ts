@@ -1,0 +1,96 @@
+import type { Part } from '../support/part';
+import { type Percentiles, toPercentiles } from '../support/percentiles';
+import { type Answer, isAccepted } from './load';
+
+/** What each organization may ask in a minute. */
+export const PER_ORG = 1_800;
+export const QUIET_PER_SECOND = 40;
+
+const LEAST_REFUSED = 0.95;
+const LEAST_MEASURED = 0.5;
+const GOAL = 1.2;
+const SHOWN = 5;
+
+/** What the loud one does: how many times its limit it asks, and whether of a bare server. */
+export type Act = { name: string; times: number; isElsewhere: boolean; isShort: boolean };
+
+const ALONE: Act = { name: 'alone', times: 0, isElsewhere: false, isShort: true };
+const LOUD: readonly Act[] = [
+  { name: 'beside twice its limit', times: 2, isElsewhere: false, isShort: false },
+  { name: 'beside ten times its limit', times: 10, isElsewhere: false, isShort: true },
+];
+const toElsewhere = (act: Act): Act => ({
+  ...{ ...act, isElsewhere: true, isShort: false },
+  name: `${act.name}, elsewhere`,
+});
+
+/** All of them, those that are compared next to each other. */
+export const ACTS: readonly Act[] = [ALONE, ...LOUD.flatMap((act) => [act, toElsewhere(act)])];
+
+type Span = { from: number; to: number };
+
+/** What came of all rounds: when each act was played, and every answer. */
+export type Heard = {
+  spans: Map<string, Span[]>;
+  loud: Answer[];
+  talk: Answer[];
+  processorShares: number[];
+};
+
+type Judged = { acts: readonly Act[]; isTimed: boolean };
+
+/** Sums up what was heard. */
+export function judgeNeighbours(heard: Heard, { acts, isTimed }: Judged): Part {
+  const { loud, talk, processorShares } = heard;
+  const refused = loud.filter(({ status }) => status === 429).length;
+  const failed = talk.filter((answer) => !isAccepted(answer));
+  const times = new Map(acts.map(({ name }) => [name, measure(talk, heard.spans.get(name) ?? [])]));
+  // Beside other tests there may be time for few: it is enough that there are some.
+  const leastOf = ({ seconds }: Measured) =>
+    isTimed ? Math.ceil(LEAST_MEASURED * QUIET_PER_SECOND * seconds) : 1;
+  const tooFew = [...times].filter(([, measured]) => measured.count < leastOf(measured));
+  return {
+    counts: {
+      'loud requests': loud.length,
+      'of them refused': refused,
+      'per cent of a processor that they took': Math.round(100 * Math.max(...processorShares)),
+      'quiet requests': talk.length,
+      ...(isTimed && compare(times)),
+    },
+    percentiles: Object.fromEntries([...times].map(([name, { of }]) => [`turn ${name}`, of])),
+    successes: talk.length - failed.length,
+    failures: [
+      ...failed.slice(0, SHOWN).map(({ status, problem }) => `beside a loud neighbour: ${problem ?? status}`),
+      ...(refused > 0 && refused >= LEAST_REFUSED * loud.length
+        ? []
+        : [`only ${refused} of ${loud.length} loud ones refused`]),
+      ...tooFew.map(
+        ([name, measured]) => `${name}: ${measured.count} answers, ${leastOf(measured)} at least`,
+      ),
+    ],
+  };
+}
+
+type Measured = { of: Percentiles; count: number; seconds: number };
+type Times = ReadonlyMap<string, Measured>;
+
+/** What a loud neighbour makes of a p95, and what the same requests do to the machine alone; 1 is yes. */
+function compare(times: Times): Record<string, number> {
+  const p95 = (name: string): number => times.get(name)?.of.p95 ?? 0;
+  const ratios = [...times.keys()]
+    .filter((name) => name !== ALONE.name)
+    .map((name) => [`p95 ${name}, per cent of alone`, Math.round((100 * p95(name)) / p95(ALONE.name))]);
+  const goals = LOUD.map(({ name }) => [
+    `${name}: within 20 per cent of alone`,
+    p95(name) <= GOAL * p95(ALONE.name) ? 1 : 0,
+  ]);
+  return Object.fromEntries([...ratios, ...goals]);
+}
+
+/** The times of all that was sent in these spans, and how long they are together. */
+function measure(talk: readonly Answer[], spans: readonly Span[]): Measured {
+  const isIn = ({ at }: Answer): boolean => spans.some(({ from, to }) => at >= from && at < to);
+  const measured = talk.filter(isIn).map(({ ms }) => ms);
+  const seconds = spans.reduce((sum, { from, to }) => sum + (to - from) / 1_000, 0);
+  return { of: toPercentiles(measured), count: measured.length, seconds };
+}

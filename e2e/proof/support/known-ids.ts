@@ -1,0 +1,49 @@
+import type { Database } from '@/server/db/client';
+import type { Things } from './make-things';
+
+/** Ids of one organization by the name of the field that takes them. */
+export type KnownIds = Readonly<Record<string, string>>;
+
+// Where the rows are whose ids things do not name, by the field that takes such an id; `of` is what they belong to.
+type Place = readonly [table: string, column: string, of?: readonly [column: string, field: string]];
+const COLUMNS: Readonly<Record<string, Place>> = {
+  versionId: ['flow_versions', 'id', ['flow_id', 'flowId']],
+  userId: ['members', 'user_id'],
+  invitationId: ['invitations', 'id'],
+  id: ['canned_replies', 'id'],
+  threadId: ['threads', 'id'],
+  suggestionId: ['suggestions', 'id'],
+};
+
+/** Names one id of every kind that the organization has. */
+export async function readKnownIds({ pool }: Database, { orgId, ids }: Things): Promise<KnownIds> {
+  const found: Record<string, string> = {};
+  for (const [field, [table, column, of]] of Object.entries(COLUMNS)) {
+    const belongs = of ? `AND ${of[0]}::text = $2` : 'AND $2::text IS NULL';
+    const { rows } = await pool.query<{ id: string }>(
+      `SELECT ${column}::text id FROM ${table} WHERE org_id = $1 ${belongs} ORDER BY 1 LIMIT 1`,
+      [orgId, of ? ids[of[1]] : null],
+    );
+    if (rows[0]) found[field] = rows[0].id;
+  }
+  return { ...ids, ...found };
+}
+
+// How other fields call what is known under one name.
+const SAME: Readonly<Record<string, string>> = {
+  tenant_id: 'orgId',
+  room_id: 'roomId',
+  conversation_id: 'conversationId',
+  wait_token: 'waitToken',
+  fromSessionId: 'sessionId',
+  thingId: 'sessionId',
+  channelIds: 'channelId',
+  flowIds: 'flowId',
+  deliveryIds: 'deliveryId',
+  selected_reply_suggestion_id: 'suggestionId',
+};
+
+/** The id of an organization that a field takes. */
+export function idFor(ids: KnownIds, field: string): string | undefined {
+  return ids[SAME[field] ?? field];
+}
