@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callingFlow } from '@/server/services/session/fixtures/flows';
 import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test-http-server';
 import { openTestStage, type TestStage } from '@/server/tools/test-platform';
@@ -126,7 +126,7 @@ describe.each(DIALECTS)('the log of %s', (name) => {
 describe('the log of what goes wrong', () => {
   it('has nothing of calls and webhooks that fail', async () => {
     const { deliveryAttempt } = stage.platform.db.prisma;
-    await vi.waitFor(async () => expect(await deliveryAttempt.count()).toBeGreaterThan(2));
+    await expect.poll(() => deliveryAttempt.count()).toBeGreaterThan(2);
     expect(far.received.length).toBeGreaterThan(2);
     readLines(0);
   });

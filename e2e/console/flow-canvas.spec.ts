@@ -176,10 +176,9 @@ test('nodes are found, copied and pasted, and what stands over the canvas keeps 
   await page.keyboard.press('Delete');
   await expect(canvasOf(page).getByRole('group')).toHaveCount(2);
   await page.keyboard.press(' ');
-  await page
-    .getByRole('dialog', { name: 'Add a node' })
-    .getByPlaceholder(/Add a node/)
-    .fill('other software');
+  const kinds = page.getByRole('dialog', { name: 'Add a node' });
+  await kinds.getByPlaceholder(/Add a node/).fill('other software');
+  await expect(kinds.getByRole('option', { name: /^HTTP request/ })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect(node(page, /^HTTP request http/)).toBeVisible();
 });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
+import { confirm } from '../support/confirm';
 import { getDemo } from '../support/demo';
-import { editorOf, publishable, saved, trialOf } from '../support/draw';
+import { editorOf, publishable, saved, trialOf, typeOver } from '../support/draw';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 
@@ -44,19 +45,6 @@ async function startTrial(page: Page): Promise<void> {
   await expect(start.or(open).first()).toBeVisible();
   if (!(await start.isVisible())) await open.click();
   await start.click();
-}
-
-/** Replaces a text in the editor as an author does: search for it, then type over it. */
-async function typeOver(page: Page, found: string, typed: string): Promise<void> {
-  await editorOf(page).click();
-  await page.keyboard.press('ControlOrMeta+f');
-  const search = page.getByRole('textbox', { name: 'Find' });
-  await search.press('ControlOrMeta+a');
-  await search.pressSequentially(found);
-  await search.press('Enter');
-  await search.press('Escape');
-  await expect(editorOf(page)).toBeFocused();
-  await page.keyboard.type(typed);
 }
 
 async function publish(page: Page, note: string): Promise<void> {
@@ -134,7 +122,7 @@ test('from an example to a published version, and back to it', async ({ page }) 
     await expect(dialog.getByText('+1 added')).toBeVisible();
     await expect(dialog).toContainText('Welcome, {{ name }}.');
     await dialog.getByRole('button', { name: 'Restore into the draft' }).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Restore' }).click();
+    await confirm(page, 'Restore');
     await expect(dialog).toBeHidden();
     await page.getByRole('tab', { name: 'Draft' }).click();
     await showJson(page);
@@ -190,6 +178,16 @@ test('a draft that could not be saved is kept, and saved when the network is bac
   await expect(editorOf(page)).toContainText('Good evening.');
 });
 
+test('a draft that a server did not take is saved when it takes it', async ({ page }) => {
+  await createFlow(page, 'Blank');
+  const call = '**/api/trpc/flow.saveDraft*';
+  await page.route(call, (route) => route.fulfill({ status: 502, body: 'Bad gateway' }));
+  await typeOver(page, 'Hello.', 'Good evening.');
+  await expect(page.getByRole('button', { name: 'Save again' })).toBeVisible();
+  await page.unroute(call);
+  await expect(saved(page)).toBeVisible();
+});
+
 test('a trial moves by itself when its time has come', async ({ page }) => {
   const definition = {
     format: 1,
@@ -198,7 +196,8 @@ test('a trial moves by itself when its time has come', async ({ page }) => {
       {
         id: 'rest',
         kind: 'wait',
-        wait: { type: 'for', duration: { amount: 2, unit: 'seconds' } },
+        // Long enough to be seen waiting on a busy machine.
+        wait: { type: 'for', duration: { amount: 5, unit: 'seconds' } },
         exits: { next: 'say' },
       },
       { id: 'say', kind: 'message', messages: [{ type: 'text', text: 'Here I am again.' }] },

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
+import { confirm } from '../support/confirm';
 import { openVisitor } from '../support/inbox';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
@@ -72,6 +73,20 @@ test('a flow that handed over goes on by the outcome, and the next conversation 
   await expect(transcript(page)).toContainText('Sorry: too late');
 });
 
+test('the last words are shown, though the end is known before them', async ({ page, request }) => {
+  const jane = await openVisitor(request, 'flow');
+  await jane.say('I want my money back');
+  await page.route('**/api/trpc/session.events*', (route) => route.abort());
+  await page.goto(`/inbox?search=${encodeURIComponent(jane.name)}`);
+  await rowOf(page, jane.name).click();
+  await expect(transcript(page)).toContainText('I want my money back');
+  await page.getByRole('button', { name: 'Take', exact: true }).click();
+  await page.getByRole('button', { name: 'Hand back' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Hand back' }).click();
+  await expect(page.getByText('nothing more can be said in it')).toBeVisible();
+  await expect(transcript(page)).toContainText('Glad that we could help.');
+});
+
 test('a proposed reply is edited and sent as what it was made of', async ({ page, request }) => {
   const jane = await openVisitor(request, 'suggestions');
   await jane.say('Where is my order?');
@@ -118,6 +133,41 @@ test('the keyboard alone is enough', async ({ page, request }) => {
   await expect(page).not.toHaveURL(/open=/);
 });
 
+test('a reply that failed is still there after a look at another conversation', async ({ page, request }) => {
+  const jane = await openVisitor(request, 'people');
+  await jane.say('Hello?');
+  await jane.say('Is somebody there?');
+  await page.goto(`/inbox?search=${encodeURIComponent(jane.name)}`);
+  await rowOf(page, jane.name).click();
+  await expect(transcript(page)).toContainText('Is somebody there?');
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/inbox\.reply/, async (route) => {
+    await released;
+    await route.abort();
+  });
+  await composer(page).fill('I am.');
+  const asked = page.waitForRequest(/inbox\.reply/);
+  await composer(page).press('Enter');
+  await asked;
+  await page.keyboard.press('Escape');
+  await expect(transcript(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Choose a conversation')).toBeVisible();
+  const failed = page.waitForEvent('requestfailed', (lost) => lost.url().includes('inbox.reply'));
+  release();
+  await failed;
+  await rowOf(page, jane.name).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Not sent' })).toBeVisible();
+  await page.unroute(/inbox\.reply/);
+  await page.getByRole('button', { name: 'Send again' }).click();
+  await expect(page.getByText('Sending')).toBeHidden();
+  await expect(transcript(page)).toContainText('I am.');
+  await expect(page.getByRole('list', { name: 'Replies on their way' })).toBeHidden();
+});
+
 test('canned replies are made, found by a slash, and removed', async ({ page, request }) => {
   const jane = await openVisitor(request, 'people');
   await jane.say('When are you open?');
@@ -152,7 +202,7 @@ test('canned replies are made, found by a slash, and removed', async ({ page, re
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Canned replies' }).click();
   await list.getByRole('button', { name: `Remove ${title}` }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove reply' }).click();
+  await confirm(page, 'Remove reply');
   await expect(list.getByText(title)).toBeHidden();
 });
 
@@ -163,7 +213,7 @@ test('a conversation is closed after a question', async ({ page, request }) => {
   await rowOf(page, jane.name).click();
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Close the conversation' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Close conversation' }).click();
+  await confirm(page, 'Close conversation');
   await expect(page.getByText('nothing more can be said in it')).toBeVisible();
   await queueOf(page, 'Closed').click();
   await expect(rowOf(page, jane.name)).toContainText('Closed');

@@ -210,9 +210,9 @@ test('a turn is copied as the request that brought it about', async ({ page, req
   await expect(page.getByTestId('stand')).toContainText('Somebody helps');
   await page.goto(`/sessions/${talk.id}?turn=2`);
   await page.getByRole('button', { name: 'Copy turn as curl' }).click();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toContain(`/sessions/${talk.id}/messages`);
-  expect(copied).toContain('{"text":"Ada"}');
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toContain(`/sessions/${talk.id}/messages`);
+  expect(await copied()).toContain('{"text":"Ada"}');
 });
 
 test('the page is accessible at a moment of the past', async ({ page, request }) => {

@@ -1,4 +1,5 @@
 import type { APIRequestContext, Page } from '@playwright/test';
+import { confirm } from '../support/confirm';
 import { getDemo } from '../support/demo';
 import {
   boxOf,
@@ -74,9 +75,7 @@ test('from signing in to a revoked key', async ({ page, request, baseURL }) => {
     await page.goto('/developers/api-keys');
     await page.getByRole('button', { name: `Actions for Shop ${mark}` }).click();
     await page.getByRole('menuitem', { name: 'Revoke' }).click();
-    const question = page.getByRole('alertdialog', { name: `Revoke “Shop ${mark}”?` });
-    await question.getByRole('button', { name: 'Revoke key' }).click();
-    await expect(question).toBeHidden();
+    await confirm(page, 'Revoke key');
     expect(await tell('Is anybody there?')).toBe(401);
   });
 });

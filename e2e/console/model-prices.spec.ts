@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../support/accessibility';
+import { confirm } from '../support/confirm';
 import { getDemo } from '../support/demo';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
@@ -69,7 +70,7 @@ test('a price is removed after a question', async ({ page }) => {
   await expect(row).toBeVisible();
   await choose(page, model, 'Remove');
   await expectAccessible(page);
-  await question.getByRole('button', { name: 'Remove price' }).click();
+  await confirm(page, 'Remove price');
   await expect(row).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole('table', { name: 'Model prices' })).toBeVisible();

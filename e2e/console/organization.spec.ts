@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility';
+import { confirm } from '../support/confirm';
 import { signIn } from '../support/sign-in';
 import { expect, test } from '../support/test';
 
@@ -59,8 +60,10 @@ test('an agent is invited, joins, sees what agents see, and is removed', async (
   await rowOf(page, 'Members', email).getByRole('button', { name: 'Actions for Grace Hopper' }).click();
   await page.getByRole('menuitem', { name: 'Remove' }).click();
   await expectAccessible(page);
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove member' }).click();
+  await confirm(page, 'Remove member');
   await expect(rowOf(page, 'Members', email)).toBeHidden();
+  // The page that is open there leaves by itself, and nothing leads back.
+  await expect(theirs.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await theirs.goto('/inbox');
   await expect(theirs).toHaveURL(/sign-in/);
 });
@@ -104,6 +107,7 @@ test('a second organization is made, somebody known joins it, and both go to and
   await theirs.getByLabel('Your name').fill('Joan Clarke');
   await theirs.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await theirs.getByRole('button', { name: /^Join/ }).click();
+  await expect(theirs.getByRole('navigation', { name: 'Console' })).toBeVisible();
 
   const name = `Second ${crypto.randomUUID().slice(0, 8)}`;
   await page.goto('/');
@@ -135,7 +139,7 @@ test('an invitation is revoked', async ({ page, browser }) => {
   const link = await invite(page, email, 'Viewer');
   await page.getByRole('button', { name: 'I have copied it' }).click();
   await page.getByRole('button', { name: `Revoke ${email}` }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke invitation' }).click();
+  await confirm(page, 'Revoke invitation');
   await expect(rowOf(page, 'Open invitations', email)).toBeHidden();
   const theirs = await openLink(browser, link);
   await expect(theirs.getByRole('heading', { name: 'This link lets nobody in' })).toBeVisible();
@@ -163,8 +167,7 @@ test('a shorter retention asks first and says what goes', async ({ page }) => {
   const question = page.getByRole('alertdialog');
   await expect(question).toContainText('This cannot be undone.');
   await expectAccessible(page);
-  await question.getByRole('button', { name: 'Save and delete older ones' }).click();
-  await expect(question).toBeHidden();
+  await confirm(page, 'Save and delete older ones');
   await page.reload();
   await expect(page.getByRole('textbox', { name: 'Days' })).toHaveValue('3650');
   await page.getByRole('radio', { name: 'For ever' }).check();

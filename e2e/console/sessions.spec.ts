@@ -49,6 +49,25 @@ test('filters and the search stand in the address', async ({ page, request }) =>
   await expect(rowOf(page, talk.id)).toBeVisible();
 });
 
+test('what is typed while the address follows is kept', async ({ page }) => {
+  await page.goto('/sessions');
+  await expect(page.getByRole('table', { name: 'Sessions' })).toBeVisible();
+  const address = await holdAddress(page);
+  const search = page.getByRole('searchbox');
+  await search.fill('zq');
+  await expect.poll(address.held).toBe(1);
+  await search.fill('zqzq');
+  await address.releaseOne();
+  await expect(page).toHaveURL(/search=zq$/);
+  await expect(page.getByText('No session is like this')).toBeVisible();
+  await expect.poll(address.held).toBe(1);
+  await expect(search).toHaveValue('zqzq');
+  await address.releaseOne();
+  await expect(page).toHaveURL(/search=zqzq$/);
+  await expect(page.getByText('No session is like this')).toBeVisible();
+  await expect(search).toHaveValue('zqzq');
+});
+
 test('j and k walk the rows, Enter opens one', async ({ page, request }) => {
   const talk = await startTalk(request, 'echo', {
     metadata: { externalSessionId: `keys-${crypto.randomUUID()}` },
@@ -60,3 +79,19 @@ test('j and k walk the rows, Enter opens one', async ({ page, request }) => {
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`/sessions/${talk.id}`);
 });
+
+/** Keeps changes of the address until they are let go, as a page does that is busy. */
+async function holdAddress(page: Page) {
+  const changes = await page.evaluateHandle(() => {
+    const replace = window.history.replaceState.bind(window.history);
+    const waiting: (() => void)[] = [];
+    // The router's own changes, which carry its state, go through.
+    window.history.replaceState = (...change) =>
+      change[0] === null ? void waiting.push(() => replace(...change)) : replace(...change);
+    return waiting;
+  });
+  return {
+    held: () => changes.evaluate((waiting) => waiting.length),
+    releaseOne: () => changes.evaluate((waiting) => waiting.shift()?.()),
+  };
+}

@@ -38,6 +38,7 @@ export async function expectNoViolation(page: Page, theme: Theme): Promise<void>
 
 /** Expects that nothing stands out of the page sideways. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(excess).toBeLessThanOrEqual(0);
+  // A page that has just got another size may still be drawing itself anew.
+  const excess = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  await expect.poll(excess).toBeLessThanOrEqual(0);
 }

@@ -54,3 +54,16 @@ export async function choose(page: Page, id: string): Promise<void> {
   await expect(inspectorOf(page).getByLabel('Id', { exact: true }).first()).toHaveValue(id);
   await page.keyboard.press('Escape');
 }
+
+/** Replaces a text in the editor as an author does: search for it, then type over it. */
+export async function typeOver(page: Page, found: string, typed: string): Promise<void> {
+  await editorOf(page).click();
+  await page.keyboard.press('ControlOrMeta+f');
+  const search = page.getByRole('textbox', { name: 'Find' });
+  await search.press('ControlOrMeta+a');
+  await search.pressSequentially(found);
+  await search.press('Enter');
+  await search.press('Escape');
+  await expect(editorOf(page)).toBeFocused();
+  await page.keyboard.type(typed);
+}

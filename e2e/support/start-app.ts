@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DemoFacts } from '@/prisma/seed/demo-facts';
+import { findFreePort } from './find-free-port';
 
 /** What demo.json says. */
 export type Demo = DemoFacts & { baseUrl: string };
@@ -56,7 +56,10 @@ export async function startApp({ env = {}, dataDir, server = SERVER }: AppOption
     await stop();
     rmSync(home, { recursive: true, force: true });
   };
-  await waitUntilReady(child, output);
+  await waitUntilReady(child, output).catch(async (error: unknown) => {
+    if (dataDir === undefined) await remove();
+    throw error;
+  });
   const readDemo = (): Demo => JSON.parse(readFileSync(path.join(home, 'demo.json'), 'utf8'));
   return { baseUrl, dataDir: home, process: child, readDemo, output, stop, remove };
 }
@@ -81,17 +84,4 @@ function toCleanEnv(): NodeJS.ProcessEnv {
     ([name]) => !/^(PARLEY_|DATABASE_URL$|PORT$|HOST$|VITEST|NODE_ENV$|AUTH_|NEXTAUTH_)/.test(name),
   );
   return { ...Object.fromEntries(kept), NODE_ENV: 'production' };
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }

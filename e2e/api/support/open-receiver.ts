@@ -12,7 +12,7 @@ export type Receiver<Webhook> = {
 export async function openReceiver<Webhook>(): Promise<Receiver<Webhook>> {
   const server = await openTestHttpServer((_, response) => sendJson(response, 200, {}));
   const upTo = async (count: number): Promise<Webhook[]> => {
-    await expect.poll(() => server.received.length, { timeout: 5_000 }).toBeGreaterThanOrEqual(count);
+    await expect.poll(() => server.received.length).toBeGreaterThanOrEqual(count);
     return server.received.map(({ body }) => JSON.parse(body));
   };
   return { url: `${server.url}/webhooks/replies`, upTo, close: server.close };
