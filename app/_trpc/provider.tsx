@@ -1,19 +1,11 @@
 'use client';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import {
-  createTRPCClient,
-  httpBatchLink,
-  httpSubscriptionLink,
-  splitLink,
-  type TRPCLink,
-} from '@trpc/client';
-import { observable } from '@trpc/server/observable';
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { type ReactNode, useState } from 'react';
 import superjson from 'superjson';
-import { paths } from '@/app/_lib/paths';
 import type { AppRouter } from '@/server/trpc/root';
 import { TRPCProvider } from './context';
-import { findProblem } from './problems';
+import { leaveWhenSignedOut } from './leave-when-signed-out';
 import { makeQueryClient } from './query-client';
 
 const URL_PATH = '/api/trpc';
@@ -40,23 +32,8 @@ function makeClient() {
     maxURLLength: MAX_URL_LENGTH,
   });
   const links = [
-    leaveWhenSignedOut,
+    leaveWhenSignedOut(),
     splitLink({ condition: ({ type }) => type === 'subscription', true: live, false: calls }),
   ];
   return createTRPCClient<AppRouter>({ links });
 }
-
-// A sign-in that ended shows at the next call; the page to sign in leads back here.
-const leaveWhenSignedOut: TRPCLink<AppRouter> =
-  () =>
-  ({ next, op }) =>
-    observable((observer) =>
-      next(op).subscribe({
-        ...observer,
-        error: (error) => {
-          if (findProblem(error)?.code === 'credential_missing')
-            window.location.assign(paths.signIn(window.location.pathname + window.location.search));
-          observer.error(error);
-        },
-      }),
-    );

@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from 'class-variance-authority';
 import { LoaderCircle } from 'lucide-react';
 import { Slot } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, MouseEvent } from 'react';
 import { cn } from './cn';
 
 const buttonVariants = cva(
@@ -61,9 +61,15 @@ export function Button({
       className={look}
       aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
+      {...(pending && { onClick: refuse })}
     >
       {pending && <LoaderCircle aria-hidden className="absolute animate-spin" />}
       <span className={cn('inline-flex items-center gap-1.5', pending && 'invisible')}>{children}</span>
     </button>
   );
+}
+
+// `aria-disabled` keeps the focus here, and so leaves Enter and Space to be refused.
+function refuse(event: MouseEvent): void {
+  event.preventDefault();
 }

@@ -1,10 +1,9 @@
 'use client';
 import { Search, X } from 'lucide-react';
-import { type ComponentProps, useEffect, useRef, useState } from 'react';
+import type { ComponentProps } from 'react';
 import { cn } from './cn';
 import { Input } from './input';
-
-const SETTLE_MS = 200;
+import { useSearchText } from './use-search-text';
 
 type SearchInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
   label: string;
@@ -15,15 +14,7 @@ type SearchInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & {
 
 /** Searches a list. `/` puts the cursor here. */
 export function SearchInput({ label, value, onSearch, className, ...props }: SearchInputProps) {
-  const [text, setText] = useState(value);
-  const latest = useRef(onSearch);
-  latest.current = onSearch;
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text === value) return;
-    const timer = setTimeout(() => latest.current(text), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [text, value]);
+  const [text, setText] = useSearchText(value, onSearch);
   return (
     <div className={cn('relative', className)}>
       <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-3" />

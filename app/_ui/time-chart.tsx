@@ -195,16 +195,15 @@ function toPoints(run: readonly [number, number][], end: number): string {
   return run.map(([index, value]) => `${String(index + 0.5)},${yOf(value)}`).join(' ');
 }
 
-const TICKS = 5;
+const TICKS = 4;
 
+// Each stands where its step begins, so that it names a round time wherever the first step does.
 function Times({ names }: { names: readonly string[] }) {
-  const at = (tick: number) => Math.round((tick / (TICKS - 1)) * (names.length - 1));
+  const at = (tick: number) => Math.round((tick / TICKS) * names.length);
   return (
-    <div aria-hidden className="tabular mt-1.5 flex justify-between pl-11 text-ink-3 text-xs">
+    <div aria-hidden className="tabular mt-1.5 grid grid-cols-4 pl-11 text-ink-3 text-xs">
       {Array.from({ length: TICKS }, (_, tick) => (
-        <span key={at(tick)} className={cn(tick % 2 === 1 && 'max-md:hidden')}>
-          {names[at(tick)]}
-        </span>
+        <span key={at(tick)}>{names[at(tick)]}</span>
       ))}
     </div>
   );

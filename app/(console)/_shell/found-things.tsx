@@ -1,5 +1,5 @@
 'use client';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { MessagesSquare, Workflow } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { statusLabel } from '@/app/_features/session/session-status';
@@ -18,10 +18,11 @@ type FoundThingsProps = { text: string; onGo: (href: string) => void };
 export function FoundThings({ text, onGo }: FoundThingsProps) {
   const trpc = useTRPC();
   const search = useSettled(text.trim());
-  const options = { enabled: search.length >= SHORTEST, placeholderData: keepPreviousData };
+  const options = { enabled: search.length >= SHORTEST };
   const flows = useQuery(trpc.flow.list.queryOptions({ search, limit: MOST }, options));
   const sessions = useQuery(trpc.session.list.queryOptions({ search, limit: MOST }, options));
-  if (!options.enabled || text.trim().length < SHORTEST) return null;
+  // What was found for an earlier text does not fit this one, and Enter would lead to it.
+  if (!options.enabled || search !== text.trim()) return null;
   // The server has matched them already, also by what is not shown here.
   const asTyped = [text];
   return (

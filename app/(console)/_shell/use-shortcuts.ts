@@ -12,18 +12,19 @@ const SECOND_KEY_MS = 1_200;
 export function useShortcuts(open: (panel: Panel) => void): void {
   const router = useRouter();
   const viewer = useViewer();
-  const goUntil = useRef(0);
+  const wentAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
     const goTo = (key: string) => {
       const place = listPlaces(viewer).find((candidate) => candidate.key === key);
       if (place) router.push(place.href);
       return place !== undefined;
     };
-    const press = (key: string): boolean => {
-      const going = Date.now() < goUntil.current;
-      goUntil.current = 0;
+    // What counts is when a key was pressed: a page that is drawn between two of them may hear the second late.
+    const press = ({ key, timeStamp }: KeyboardEvent): boolean => {
+      const going = timeStamp - wentAt.current < SECOND_KEY_MS;
+      wentAt.current = Number.NEGATIVE_INFINITY;
       if (going && goTo(key)) return true;
-      if (key === 'g') goUntil.current = Date.now() + SECOND_KEY_MS;
+      if (key === 'g') wentAt.current = timeStamp;
       if (key === '?') open('help');
       return key === 'g' || key === '?' || (key === '/' && focusSearch());
     };
@@ -35,7 +36,7 @@ export function useShortcuts(open: (panel: Panel) => void): void {
       }
       if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isTyping(event.target))
         return;
-      if (press(event.key)) event.preventDefault();
+      if (press(event)) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);

@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
@@ -13,9 +14,8 @@ export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: ApiKey | null; on
   const revoke = useMutation(
     trpc.apiKey.revoke.mutationOptions({
       onSuccess: async ({ name }) => {
-        await queryClient.invalidateQueries(trpc.apiKey.list.pathFilter());
+        await askAgain(queryClient, trpc.apiKey.list.pathFilter());
         toast.success(`“${name}” is revoked`);
-        onClose();
       },
     }),
   );
@@ -30,7 +30,7 @@ export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: ApiKey | null; on
       action="Revoke key"
       pending={revoke.isPending}
       error={toShownError(revoke.error)}
-      onConfirm={() => apiKey && revoke.mutate({ keyId: apiKey.id })}
+      onConfirm={() => apiKey && revoke.mutate({ keyId: apiKey.id }, { onSuccess: onClose })}
     >
       Calls with{' '}
       <span className="whitespace-nowrap font-mono text-xs">

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ChannelKind } from '@/app/_features/channel/channel-kinds';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
@@ -33,7 +34,7 @@ export function NewChannelForm({ kind, onMade }: NewChannelFormProps) {
   const create = useMutation(
     trpc.channel.create.mutationOptions({
       onSuccess: async (made) => {
-        await queries.invalidateQueries(trpc.channel.list.pathFilter());
+        await askAgain(queries, trpc.channel.list.pathFilter());
         onMade(made);
       },
     }),

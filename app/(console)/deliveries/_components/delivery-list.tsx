@@ -93,7 +93,8 @@ export function DeliveryList() {
           </Button>
         )}
         {next !== null && (
-          <Button size="sm" onClick={() => goTo(next)}>
+          // While the rows are still those before, so is what comes after them.
+          <Button size="sm" pending={deliveries.isPlaceholderData} onClick={() => goTo(next)}>
             Older <ArrowRight aria-hidden />
           </Button>
         )}

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { RotateCw } from 'lucide-react';
 import { toast } from 'sonner';
 import type { DeliveryRow } from '@/app/_features/delivery/delivery-status';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -17,7 +18,7 @@ export function ResendBar({ rows, onDone }: ResendBarProps) {
   const resend = useMutation(
     trpc.delivery.resendAll.mutationOptions({
       onSuccess: async ({ resent, left }) => {
-        await queries.invalidateQueries(trpc.delivery.pathFilter());
+        await askAgain(queries, trpc.delivery.pathFilter());
         toast.success(wordOutcome(resent, left));
         onDone();
       },

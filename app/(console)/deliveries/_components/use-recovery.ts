@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import type { Recovery } from './recovery-choice';
 
@@ -27,7 +28,7 @@ export function useRecovery(onDone: () => void) {
       return sum;
     },
     onSuccess: async (sum, { how }) => {
-      await queries.invalidateQueries(trpc.delivery.pathFilter());
+      await askAgain(queries, trpc.delivery.pathFilter());
       toast.success(wordOutcome(sum, how));
       onDone();
     },

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { paths } from '@/app/_lib/paths';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -41,7 +42,7 @@ function NewFlowForm() {
   const create = useMutation(
     trpc.flow.create.mutationOptions({
       onSuccess: (flow) => {
-        void queries.invalidateQueries(trpc.flow.list.pathFilter());
+        void askAgain(queries, trpc.flow.list.pathFilter());
         router.push(paths.flow(flow.id));
       },
     }),

@@ -39,6 +39,8 @@ export function ConversationHeader({ conversation, take, onLeave, onOpen }: Conv
   const how = mayWrite ? toHandBack(conversation) : null;
   const mayTake = mayWrite && finishedAt === null && assigneeId !== user.id;
   const close = () => setTask(null);
+  // Handed back by another meanwhile: the dialog is gone and does not come back by itself with the next one who takes it.
+  if (task === 'handBack' && !how) close();
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2.5">
       <Button

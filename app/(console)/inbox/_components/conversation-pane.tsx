@@ -8,6 +8,7 @@ import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Button } from '@/app/_ui/button';
 import { ErrorState } from '@/app/_ui/error-state';
 import type { Conversation } from '../_model/describe-hold';
+import { BubbleSkeletons } from './bubble-skeletons';
 import { Composer } from './composer';
 import { ConversationHeader } from './conversation-header';
 import type { RoomProps } from './conversation-room';
@@ -85,10 +86,12 @@ export function ConversationPane({
             </Button>
           </div>
         )}
-        {error && !query.data ? (
+        {query.data ? (
+          <Transcript messages={messages} groups={groupTurns(messages)} heads="times" />
+        ) : error ? (
           <ErrorState error={error} onRetry={query.refetch} />
         ) : (
-          <Transcript messages={messages} groups={groupTurns(messages)} heads="times" />
+          <BubbleSkeletons />
         )}
         <PendingReplies pending={pending} onAgain={replies.again} onDrop={replies.drop} />
       </section>

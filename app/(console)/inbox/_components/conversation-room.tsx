@@ -5,6 +5,7 @@ import { Button } from '@/app/_ui/button';
 import { ErrorState } from '@/app/_ui/error-state';
 import { Kbd } from '@/app/_ui/kbd';
 import { Skeleton } from '@/app/_ui/skeleton';
+import { BubbleSkeletons } from './bubble-skeletons';
 import { ConversationPane } from './conversation-pane';
 import { PersonPane } from './person-pane';
 import { useConversation } from './use-conversation';
@@ -80,8 +81,6 @@ function NothingOpen() {
   );
 }
 
-const BUBBLES = ['w-52', 'w-36 ml-auto', 'w-64', 'w-28 ml-auto'];
-
 function PaneSkeleton() {
   return (
     <div className="flex-1">
@@ -92,11 +91,7 @@ function PaneSkeleton() {
         <Skeleton className="h-5 w-40" />
         <Skeleton className="w-56" />
       </div>
-      <div className="space-y-4 p-6">
-        {BUBBLES.map((size) => (
-          <Skeleton key={size} className={`h-9 max-w-full rounded-lg ${size}`} />
-        ))}
-      </div>
+      <BubbleSkeletons />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useCan } from '@/app/_lib/viewer';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -92,10 +93,7 @@ function RemoveReply({ reply, onClose }: { reply: CannedReply | null; onClose: (
   const cache = useQueryClient();
   const remove = useMutation(
     trpc.inbox.removeReply.mutationOptions({
-      onSuccess: async () => {
-        await cache.invalidateQueries(trpc.inbox.listReplies.pathFilter());
-        onClose();
-      },
+      onSuccess: () => askAgain(cache, trpc.inbox.listReplies.pathFilter()),
     }),
   );
   return (
@@ -109,7 +107,7 @@ function RemoveReply({ reply, onClose }: { reply: CannedReply | null; onClose: (
       action="Remove reply"
       pending={remove.isPending}
       error={toShownError(remove.error)}
-      onConfirm={() => reply && remove.mutate({ id: reply.id })}
+      onConfirm={() => reply && remove.mutate({ id: reply.id }, { onSuccess: onClose })}
     >
       Nobody can choose it any more. What was sent with it stays.
     </ConfirmDialog>

@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, findProblem, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -18,10 +19,7 @@ export function ReplyForm({ reply, onDone }: { reply: CannedReply | null; onDone
   const [text, setText] = useState(reply?.text ?? '');
   const save = useMutation(
     trpc.inbox.saveReply.mutationOptions({
-      onSuccess: async () => {
-        await cache.invalidateQueries(trpc.inbox.listReplies.pathFilter());
-        onDone();
-      },
+      onSuccess: () => askAgain(cache, trpc.inbox.listReplies.pathFilter()),
     }),
   );
   const taken =
@@ -35,7 +33,7 @@ export function ReplyForm({ reply, onDone }: { reply: CannedReply | null; onDone
         submit="Save reply"
         pending={save.isPending}
         error={taken ? null : toFormError(save.error, ['title', 'text'])}
-        onSubmit={() => save.mutate({ ...(reply && { id: reply.id }), title, text })}
+        onSubmit={() => save.mutate({ ...(reply && { id: reply.id }), title, text }, { onSuccess: onDone })}
         secondary={<Button onClick={onDone}>Back</Button>}
       >
         <Field

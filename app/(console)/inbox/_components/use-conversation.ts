@@ -2,11 +2,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useState } from 'react';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
+import { STREAM_AGAIN_MS, useRestart, useStreamState } from '@/app/_trpc/use-stream-state';
 import type { MessageView } from '@/server/services/session/view';
 import { mergeMessages } from '../_model/merge-messages';
 
-const AGAIN_MS = 5_000;
 const LOOK_MS = 10_000;
 /** How many messages are loaded at first, and more at each wish. */
 const WINDOW = 200;
@@ -32,9 +33,9 @@ export function useRefreshInbox(): () => Promise<void> {
   const cache = useQueryClient();
   return async () => {
     await Promise.all([
-      cache.invalidateQueries(trpc.inbox.get.pathFilter()),
-      cache.invalidateQueries(trpc.inbox.list.pathFilter()),
-      cache.invalidateQueries(trpc.inbox.counts.pathFilter()),
+      askAgain(cache, trpc.inbox.get.pathFilter()),
+      askAgain(cache, trpc.inbox.list.pathFilter()),
+      askAgain(cache, trpc.inbox.counts.pathFilter()),
     ]);
   };
 }
@@ -49,9 +50,11 @@ export function useMessages(sessionId: string, count: number, isOver: boolean) {
   const cache = useQueryClient();
   const refresh = useRefreshInbox();
   const [from, setFrom] = useState(() => Math.max(0, count - WINDOW));
-  const [broken, setBroken] = useState(false);
+  const { isLive, watch } = useStreamState();
   const key = ['inbox-messages', sessionId, from];
   const held = () => cache.getQueryData<MessageView[]>(key) ?? [];
+  // The end may be known before the last messages are.
+  const isWhole = (messages?: MessageView[]) => isOver && (messages?.at(-1)?.seq ?? 0) >= count;
   const readOn = async (): Promise<MessageView[]> => {
     let messages = held();
     for (let more = true; more; ) {
@@ -67,18 +70,17 @@ export function useMessages(sessionId: string, count: number, isOver: boolean) {
     queryFn: readOn,
     structuralSharing: false,
     staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: broken && !isOver ? AGAIN_MS : false,
+    refetchInterval: ({ state: { data } }) => (isLive || isWhole(data) ? false : STREAM_AGAIN_MS),
   });
   const [start, setStart] = useState<string | null>(null);
   if (start === null && query.data)
     setStart(`${String(query.data.at(-1)?.turnNo ?? 0)}-${String(WHOLE_TURN)}`);
-  useSubscription(
+  const stream = useSubscription(
     trpc.session.events.subscriptionOptions(
       { sessionId, ...(start && { after: start }) },
       {
-        enabled: start !== null && !isOver,
-        onStarted: () => setBroken(false),
-        onError: () => setBroken(true),
+        enabled: start !== null && !isWhole(query.data),
+        ...watch,
         onData: ({ data: event }) => {
           if (event.type === 'message.received' || event.type === 'message.said')
             cache.setQueryData(key, mergeMessages(held(), [event.data]));
@@ -88,6 +90,7 @@ export function useMessages(sessionId: string, count: number, isOver: boolean) {
       },
     ),
   );
+  useRestart(stream);
   const loadEarlier = from > 0 ? () => setFrom(Math.max(0, from - WINDOW)) : null;
   return { query, loadEarlier };
 }

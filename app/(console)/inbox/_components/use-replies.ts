@@ -1,6 +1,5 @@
 'use client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import type { ShownError } from '@/app/_ui/error-state';
@@ -10,13 +9,24 @@ import type { Draft } from './use-draft';
 /** A reply that the server has not confirmed yet, written behind message `afterSeq`; `error` once it was refused. */
 export type PendingReply = Draft & { key: number; afterSeq: number; error: ShownError | null };
 
-/** Sends replies one after the other, and shows each at once. What fails stays in sight to be sent again or dropped. */
+let lastKey = 0;
+
+/**
+ * Sends replies one after the other, and shows each at once. What fails stays to be sent again or dropped, also where
+ * another conversation was opened meanwhile.
+ */
 export function useReplies(sessionId: string) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const refresh = useRefreshInbox();
-  const [pending, setPending] = useState<PendingReply[]>([]);
-  const [lastKey, setLastKey] = useState(0);
+  const queryKey = ['inbox-replies', sessionId];
+  const { data: pending = [] } = useQuery<PendingReply[]>({
+    queryKey,
+    queryFn: skipToken,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+  const setPending = (act: (list: PendingReply[]) => PendingReply[]) =>
+    cache.setQueryData<PendingReply[]>(queryKey, (list = []) => act(list));
   const reply = useMutation({
     ...trpc.inbox.reply.mutationOptions(),
     // Two replies in a row arrive in the order in which they were written.
@@ -36,8 +46,8 @@ export function useReplies(sessionId: string) {
     }
   };
   const send = (draft: Draft, afterSeq: number) => {
-    const made = { ...draft, afterSeq, key: lastKey + 1, error: null };
-    setLastKey(made.key);
+    lastKey += 1;
+    const made = { ...draft, afterSeq, key: lastKey, error: null };
     setPending((list) => [...list, made]);
     void deliver(made);
   };

@@ -73,7 +73,8 @@ export function SessionList() {
           </Button>
         )}
         {next !== null && (
-          <Button size="sm" onClick={() => goTo(next)}>
+          // While the rows are still those before, so is what comes after them.
+          <Button size="sm" pending={sessions.isPlaceholderData} onClick={() => goTo(next)}>
             Older <ArrowRight aria-hidden />
           </Button>
         )}

@@ -24,8 +24,9 @@ export function ListEditor<T extends object>({
   children,
 }: ListEditorProps<T>) {
   // Each keeps its key while others go, so that the focus stays where it is.
-  const keys = useRef<string[]>([]);
-  while (keys.current.length < items.length) keys.current.push(crypto.randomUUID());
+  const keys = useRef<number[]>([]);
+  const made = useRef(0);
+  while (keys.current.length < items.length) keys.current.push(made.current++);
   const remove = (index: number) => {
     keys.current.splice(index, 1);
     onChange(items.filter((_, at) => at !== index));

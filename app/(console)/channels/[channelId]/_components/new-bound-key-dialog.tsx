@@ -11,6 +11,7 @@ import {
 import { ScopePicker } from '@/app/_features/api-key/scope-picker';
 import { SecretShown } from '@/app/_features/api-key/secret-shown';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -38,7 +39,7 @@ function NewBoundKey({ channel, onDone }: { channel: Channel; onDone: () => void
   const [lifetime, setLifetime] = useState<Lifetime>('never');
   const create = useMutation(
     trpc.apiKey.create.mutationOptions({
-      onSuccess: () => queries.invalidateQueries(trpc.apiKey.list.pathFilter()),
+      onSuccess: () => askAgain(queries, trpc.apiKey.list.pathFilter()),
     }),
   );
   if (create.data) return <SecretShown title="Key created" made={create.data} onDone={onDone} />;

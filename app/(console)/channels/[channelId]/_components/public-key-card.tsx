@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { useTRPC } from '@/app/_trpc/context';
+import { keepAnswer } from '@/app/_trpc/keep-answer';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
@@ -70,7 +71,7 @@ function RotateKey({ channelId }: { channelId: string }) {
   const rotate = useMutation(
     trpc.channel.rotatePublicKey.mutationOptions({
       onSuccess: (channel) => {
-        queries.setQueryData(trpc.channel.get.queryKey({ channelId }), channel);
+        keepAnswer(queries, trpc.channel.get.queryKey({ channelId }), channel);
         toast.success('The channel has another publishable key');
         setAsking(false);
       },

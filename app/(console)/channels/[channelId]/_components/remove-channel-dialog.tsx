@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { toast } from 'sonner';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { paths } from '@/app/_lib/paths';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
@@ -20,8 +21,8 @@ export function RemoveChannelDialog({ channel, open, onOpenChange }: RemoveChann
       onSuccess: () => {
         toast.success(`“${channel.name}” is removed`);
         router.replace(paths.channels());
-        void queries.invalidateQueries(trpc.channel.list.pathFilter());
-        void queries.invalidateQueries(trpc.room.pathFilter());
+        void askAgain(queries, trpc.channel.list.pathFilter());
+        void askAgain(queries, trpc.room.pathFilter());
       },
     }),
   );

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPC } from '@/app/_trpc/context';
+import { keepAnswer } from '@/app/_trpc/keep-answer';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
@@ -34,7 +35,7 @@ function RotateSecret({ channelId, onDone }: { channelId: string; onDone: () => 
   const [overlap, setOverlap] = useState<Overlap>('86400000');
   const rotate = useMutation(
     trpc.channel.rotateSecret.mutationOptions({
-      onSuccess: ({ channel }) => queries.setQueryData(trpc.channel.get.queryKey({ channelId }), channel),
+      onSuccess: ({ channel }) => keepAnswer(queries, trpc.channel.get.queryKey({ channelId }), channel),
     }),
   );
   const secret = rotate.data?.webhookSecret;

@@ -8,6 +8,7 @@ import { AttemptTimeline } from '@/app/_features/delivery/attempt-timeline';
 import { DeliveryStatusBadge } from '@/app/_features/delivery/delivery-status';
 import { paths } from '@/app/_lib/paths';
 import { useCan } from '@/app/_lib/viewer';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -26,7 +27,7 @@ export function TestCard({ channel }: { channel: Channel }) {
     trpc.channel.test.mutationOptions({
       onSuccess: (sent) => {
         setDeliveryId(sent.deliveryId);
-        void queries.invalidateQueries(trpc.delivery.list.pathFilter());
+        void askAgain(queries, trpc.delivery.list.pathFilter());
       },
     }),
   );

@@ -3,7 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { keepAnswer } from '@/app/_trpc/keep-answer';
 import { toShownError } from '@/app/_trpc/problems';
 import { findSettingError, isFormError } from '../_model/setting-error';
 
@@ -22,10 +24,10 @@ export function useChange(
   const save = useMutation(
     trpc.channel.update.mutationOptions({
       onSuccess: async ({ channel, webhookSecret }) => {
-        queries.setQueryData(trpc.channel.get.queryKey({ channelId: id }), channel);
+        keepAnswer(queries, trpc.channel.get.queryKey({ channelId: id }), channel);
         setSecret(webhookSecret);
         toast.success(done);
-        await queries.invalidateQueries(trpc.channel.pathFilter());
+        await askAgain(queries, trpc.channel.pathFilter());
       },
       onError: (error) => fields === null && toast.error(toShownError(error)?.title ?? ''),
     }),

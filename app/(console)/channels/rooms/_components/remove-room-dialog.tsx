@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { toast } from 'sonner';
 import { paths } from '@/app/_lib/paths';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -19,9 +20,8 @@ export function RemoveRoomDialog({ room, onClose }: RemoveRoomDialogProps) {
   const remove = useMutation(
     trpc.room.remove.mutationOptions({
       onSuccess: async () => {
-        await queries.invalidateQueries(trpc.room.pathFilter());
+        await askAgain(queries, trpc.room.pathFilter());
         toast.success(`“${room?.name ?? ''}” is removed`);
-        onClose();
       },
     }),
   );
@@ -37,7 +37,7 @@ export function RemoveRoomDialog({ room, onClose }: RemoveRoomDialogProps) {
       action="Remove room"
       pending={remove.isPending}
       error={toShownError(remove.error)}
-      onConfirm={() => room && remove.mutate({ roomId: room.id })}
+      onConfirm={() => room && remove.mutate({ roomId: room.id }, { onSuccess: onClose })}
     >
       No channel uses it. Sessions that were held there keep their record. This cannot be undone.
     </ConfirmDialog>

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -25,17 +26,16 @@ export function RoomForm({ room, mayWrite, onDone }: RoomFormProps) {
   const [mode, setMode] = useState<Room['mode']>(room?.mode ?? 'flow');
   const [flowId, setFlowId] = useState(room?.flowId ?? '');
   const onSuccess = async (saved: Room) => {
-    await queries.invalidateQueries(trpc.room.pathFilter());
+    await askAgain(queries, trpc.room.pathFilter());
     toast.success(room ? `“${saved.name}” is saved` : `“${saved.name}” is made`);
-    onDone();
   };
   const create = useMutation(trpc.room.create.mutationOptions({ onSuccess }));
   const update = useMutation(trpc.room.update.mutationOptions({ onSuccess }));
   const { error, isPending } = room ? update : create;
   const submit = () => {
     const input = { name, mode, flowId: mode === 'people' ? null : flowId || null };
-    if (room) update.mutate({ roomId: room.id, ...input });
-    else create.mutate(input);
+    if (room) update.mutate({ roomId: room.id, ...input }, { onSuccess: onDone });
+    else create.mutate(input, { onSuccess: onDone });
   };
   if (!mayWrite && room)
     return (

@@ -4,6 +4,7 @@ import { RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { useCan } from '@/app/_lib/viewer';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -19,7 +20,7 @@ export function ResendButton({ delivery: { id, status } }: { delivery: Delivery 
   const resend = useMutation(
     trpc.delivery.resend.mutationOptions({
       onSuccess: async () => {
-        await queries.invalidateQueries(trpc.delivery.pathFilter());
+        await askAgain(queries, trpc.delivery.pathFilter());
         toast.success('The delivery is sent again');
         setAsking(false);
       },

@@ -10,6 +10,7 @@ import {
 } from '@/app/_features/api-key/scope-groups';
 import { ScopePicker } from '@/app/_features/api-key/scope-picker';
 import { SecretShown } from '@/app/_features/api-key/secret-shown';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -37,7 +38,7 @@ function CreateKey({ onDone }: { onDone: () => void }) {
   const [lifetime, setLifetime] = useState<Lifetime>('90');
   const create = useMutation(
     trpc.apiKey.create.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries(trpc.apiKey.list.pathFilter()),
+      onSuccess: () => askAgain(queryClient, trpc.apiKey.list.pathFilter()),
     }),
   );
   if (create.data) return <SecretShown title="API key created" made={create.data} onDone={onDone} />;

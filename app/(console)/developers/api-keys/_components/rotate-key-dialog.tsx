@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiKey } from '@/app/_features/api-key/key-columns';
 import { SecretShown } from '@/app/_features/api-key/secret-shown';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -34,7 +35,7 @@ function RotateKey({ apiKey, onDone }: { apiKey: ApiKey; onDone: () => void }) {
   const [overlap, setOverlap] = useState<Overlap>('86400000');
   const rotate = useMutation(
     trpc.apiKey.rotate.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries(trpc.apiKey.list.pathFilter()),
+      onSuccess: () => askAgain(queryClient, trpc.apiKey.list.pathFilter()),
     }),
   );
   if (rotate.data) return <SecretShown title="API key rotated" made={rotate.data} onDone={onDone} />;

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { paths } from '@/app/_lib/paths';
 import { useCan } from '@/app/_lib/viewer';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -112,7 +113,7 @@ function ArchiveDialog({ open, onOpenChange, flow }: AskProps) {
   const archive = useMutation(
     trpc.flow.archive.mutationOptions({
       onSuccess: () => {
-        void queries.invalidateQueries(trpc.flow.list.pathFilter());
+        void askAgain(queries, trpc.flow.list.pathFilter());
         toast.success(`${flow.name} is archived.`);
         router.push(paths.flows());
       },

@@ -1,7 +1,9 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { keepAnswer } from '@/app/_trpc/keep-answer';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
@@ -37,8 +39,8 @@ function RenameForm({ flow, draft, onDone }: { flow: Flow; draft: DraftControl; 
   const rename = useMutation(
     trpc.flow.saveDraft.mutationOptions({
       onSuccess: (saved) => {
-        queries.setQueryData(trpc.flow.get.queryKey({ flowId: flow.id }), saved);
-        void queries.invalidateQueries(trpc.flow.list.pathFilter());
+        keepAnswer(queries, trpc.flow.get.queryKey({ flowId: flow.id }), saved);
+        void askAgain(queries, trpc.flow.list.pathFilter());
         onDone();
       },
     }),

@@ -111,8 +111,8 @@ describe('a save that fails', () => {
     const saver = make();
     saver.type('{ "a": 2 }');
     pause?.();
-    await last().answer({ kind: 'failed', error: { title: 'No.' } });
-    expect(saver.snapshot().state).toEqual({ kind: 'failed', error: { title: 'No.' } });
+    await last().answer({ kind: 'failed', mayPass: false, error: { title: 'No.' } });
+    expect(saver.snapshot().state).toEqual({ kind: 'failed', mayPass: false, error: { title: 'No.' } });
     expect(stashed?.text).toBe('{ "a": 2 }');
     const done = saver.flush();
     await last().answer({ kind: 'saved', rev: 6 });
@@ -128,6 +128,20 @@ describe('a save that fails', () => {
     expect(saver.snapshot().state).toEqual({ kind: 'conflict', currentRev: 9 });
     expect(await saver.flush()).toBe(false);
     expect(sent).toHaveLength(1);
+    const done = saver.keepMine();
+    expect(last()).toMatchObject({ draft: { a: 3 }, ifRev: 9 });
+    await last().answer({ kind: 'saved', rev: 10 });
+    expect(await done).toBe(true);
+  });
+
+  it('S3 also with what was typed while the other save was on its way', async () => {
+    const saver = make();
+    saver.type('{ "a": 2 }');
+    pause?.();
+    saver.type('{ "a": 3 }');
+    await last().answer({ kind: 'conflict', currentRev: 9 });
+    expect(pause).toBeNull();
+    expect(stashed).toEqual({ text: '{ "a": 3 }', rev: 5 });
     const done = saver.keepMine();
     expect(last()).toMatchObject({ draft: { a: 3 }, ifRev: 9 });
     await last().answer({ kind: 'saved', rev: 10 });
@@ -152,6 +166,16 @@ describe('what someone else saves', () => {
     expect(saver.snapshot()).toEqual({ text: '{ "theirs": true }', rev: 6, state: { kind: 'saved' } });
     saver.follow('{ "older": true }', 5);
     expect(saver.snapshot().rev).toBe(6);
+  });
+
+  it('is no conflict when it is what stands here, as after a save whose answer was lost', async () => {
+    const saver = make();
+    saver.type('{ "a": 2 }');
+    pause?.();
+    await last().answer({ kind: 'failed', mayPass: true, error: { title: 'Not reached.' } });
+    saver.follow('{"a":2}', 6);
+    expect(saver.snapshot()).toEqual({ text: '{ "a": 2 }', rev: 6, state: { kind: 'saved' } });
+    expect(stashed).toBeNull();
   });
 
   it('is built upon when it changed nothing of the draft, as a rename does', async () => {

@@ -14,12 +14,12 @@ export type SaveState =
   /** Line, from 1, at which the text stops being JSON. */
   | { kind: 'invalid'; line: number }
   | { kind: 'conflict'; currentRev: number }
-  | { kind: 'failed'; error: ShownError };
+  | Failed;
 
-export type SaveResult =
-  | { kind: 'saved'; rev: number }
-  | { kind: 'conflict'; currentRev: number }
-  | { kind: 'failed'; error: ShownError };
+export type SaveResult = { kind: 'saved'; rev: number } | { kind: 'conflict'; currentRev: number } | Failed;
+
+/** `mayPass`: the same may well be saved a little later, as when the server was not reached. */
+type Failed = { kind: 'failed'; error: ShownError; mayPass: boolean };
 
 export type SaverParts = {
   /** Saves a draft over revision `ifRev`; tells failures instead of throwing. */
@@ -42,7 +42,7 @@ export type DraftSaver = {
   keepMine: () => Promise<boolean>;
   /** Takes over what the server has, e.g. a restored version. */
   adopt: (text: string, rev: number) => void;
-  /** Takes note of what the server has now: follows it while nothing is unsaved here, else there is a conflict. */
+  /** Takes note of what the server has now: follows it while nothing else is unsaved here, else there is a conflict. */
   follow: (text: string, rev: number) => void;
 };
 
@@ -68,9 +68,9 @@ export function createDraftSaver(server: Version, kept: Version | null, parts: S
     callOff = parts.afterPause(() => void run());
   };
 
-  const settle = () => {
+  const settle = (at: Partial<Version> = {}) => {
     parts.stash.clear();
-    set({ state: { kind: 'saved' } });
+    set({ ...at, state: { kind: 'saved' } });
   };
 
   const run = (): Promise<void> => {
@@ -88,6 +88,7 @@ export function createDraftSaver(server: Version, kept: Version | null, parts: S
       if (canonical(text) === onServer) return settle();
       set({ state: { kind: 'saving' } });
       const result = await parts.save(parsed.draft, rev);
+      if (result.kind === 'conflict') callOff();
       if (result.kind !== 'saved') return set({ state: result });
       onServer = canonical(text);
       set({ rev: result.rev });
@@ -103,8 +104,7 @@ export function createDraftSaver(server: Version, kept: Version | null, parts: S
   const adopt = (text: string, rev: number) => {
     callOff();
     onServer = canonical(text);
-    set({ text, rev });
-    settle();
+    settle({ text, rev });
   };
 
   return {
@@ -124,6 +124,7 @@ export function createDraftSaver(server: Version, kept: Version | null, parts: S
       // A revision that changed nothing here, as a new name does, is simply built upon.
       if (canonical(text) === onServer) return set({ rev });
       if (get().state.kind === 'saved') return adopt(text, rev);
+      if (canonical(text) === canonical(get().text)) return adopt(get().text, rev);
       callOff();
       set({ state: { kind: 'conflict', currentRev: rev } });
     },

@@ -4,12 +4,16 @@ import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExtern
 import type { JsonEditorHandle } from '@/app/_features/flow/editor/json-editor';
 import { formatJson } from '@/app/_features/flow/json/format-json';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
+import { keepAnswer } from '@/app/_trpc/keep-answer';
 import { findProblem, toShownError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { createDraftSaver, type DraftSaver, type DraftSnapshot, type SaveResult } from './draft-saver';
 import { createDraftStash } from './draft-stash';
+import { makeOwnSaves } from './own-saves';
 
 const PAUSE_MS = 800;
+const AGAIN_MS = 5_000;
+const PASSING: readonly string[] = ['overloaded', 'rate_limited', 'internal'];
 
 export type Flow = RouterOutputs['flow']['get'];
 
@@ -47,6 +51,13 @@ export function useDraft(flow: Flow, mayWrite: boolean): DraftControl {
     };
   }, [saver, mayWrite]);
 
+  const { state } = snapshot;
+  useEffect(() => {
+    if (state.kind !== 'failed' || !state.mayPass) return;
+    const timer = setTimeout(() => void saver.flush(), AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [saver, state]);
+
   useEffect(() => {
     saver.follow(formatJson(flow.draft), flow.draftRev);
     editor.current?.replaceText(saver.snapshot().text);
@@ -61,22 +72,29 @@ function useSave(flowId: string): Save {
   const client = useTRPCClient();
   const queries = useQueryClient();
   const trpc = useTRPC();
-  return async (draft, ifRev) => {
-    try {
-      const saved = await client.flow.saveDraft.mutate({ flowId, draft, ifRev });
-      queries.setQueryData(trpc.flow.get.queryKey({ flowId }), saved);
-      return { kind: 'saved', rev: saved.draftRev };
-    } catch (error) {
-      return toFailure(error);
-    }
-  };
+  const [made] = useState(() =>
+    makeOwnSaves({
+      save: async (draft, ifRev) => {
+        try {
+          const saved = await client.flow.saveDraft.mutate({ flowId, draft, ifRev });
+          keepAnswer(queries, trpc.flow.get.queryKey({ flowId }), saved);
+          return { kind: 'saved', rev: saved.draftRev };
+        } catch (error) {
+          return toFailure(error);
+        }
+      },
+      read: () => client.flow.get.query({ flowId }).catch(() => null),
+    }),
+  );
+  return made;
 }
 
 function toFailure(error: unknown): SaveResult {
   const problem = findProblem(error);
   if (problem?.code === 'draft_conflict' && 'currentRev' in problem.details)
     return { kind: 'conflict', currentRev: problem.details.currentRev };
-  return { kind: 'failed', error: toShownError(error) ?? { title: 'The draft was not saved.' } };
+  const mayPass = problem === null || PASSING.includes(problem.code);
+  return { kind: 'failed', mayPass, error: toShownError(error) ?? { title: 'The draft was not saved.' } };
 }
 
 function makeSaver(flow: Flow, mayWrite: boolean, save: Save): DraftSaver {

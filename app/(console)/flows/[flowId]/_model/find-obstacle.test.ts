@@ -19,7 +19,9 @@ it('says what stands in the way', () => {
   expect(findObstacle(flow, saved, wrong)).toContain('One error');
   expect(findObstacle(flow, saved, { list: [], state: 'broken' })).toContain('JSON');
   expect(findObstacle(flow, { kind: 'conflict', currentRev: 2 }, well)).toContain('conflict');
-  expect(findObstacle(flow, { kind: 'failed', error: { title: '' } }, well)).toContain('saved');
+  expect(findObstacle(flow, { kind: 'failed', mayPass: false, error: { title: '' } }, well)).toContain(
+    'saved',
+  );
   expect(findObstacle({ ...flow, draftChanged: false }, saved, well)).toContain('same as v3');
 });
 
@@ -28,6 +30,8 @@ it('says why a draft cannot be tried, and lets warnings and unsaved text pass', 
   expect(findUntriable(saved, errors)).toContain('One error');
   expect(findUntriable(saved, { list: [], state: 'broken' })).toContain('JSON');
   expect(findUntriable({ kind: 'conflict', currentRev: 2 }, well)).toContain('conflict');
-  expect(findUntriable({ kind: 'failed', error: { title: '' } }, well)).toContain('not be saved');
+  expect(findUntriable({ kind: 'failed', mayPass: false, error: { title: '' } }, well)).toContain(
+    'not be saved',
+  );
   expect(findUntriable({ kind: 'unsaved' }, well)).toBeNull();
 });

@@ -36,7 +36,8 @@ function TextLine({ trial }: { trial: Trial }) {
     event.preventDefault();
     if (trial.busy || text.trim() === '') return;
     setText('');
-    trial.send({ type: 'text', text }, () => setText(text));
+    // What was typed meanwhile stays behind what comes back.
+    trial.send({ type: 'text', text }, () => setText((now) => (now === '' ? text : `${text} ${now}`)));
   };
   return (
     <form onSubmit={submit} aria-label="Say something" className={`${FOOT} flex gap-2`}>

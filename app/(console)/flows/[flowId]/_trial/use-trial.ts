@@ -4,7 +4,9 @@ import { useSubscription } from '@trpc/tanstack-react-query';
 import { useCallback, useState } from 'react';
 import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { keepAnswer } from '@/app/_trpc/keep-answer';
 import type { RouterInputs, RouterOutputs } from '@/app/_trpc/router-outputs';
+import { useRestart } from '@/app/_trpc/use-stream-state';
 import type { DraftControl } from '../_draft/use-draft';
 import { beginAt } from './begin-at';
 import { collectMessages, type TrialMessage } from './collect-messages';
@@ -53,7 +55,7 @@ export function useTrial(flowId: string, draft: DraftControl): Trial {
       if (!reply) return;
       setStarted({ sessionId: reply.session.id, rev: draft.saver.snapshot().rev });
       setMessages(reply.messages);
-      queries.setQueryData(trpc.session.get.queryKey({ sessionId: reply.session.id }), reply.session);
+      keepAnswer(queries, trpc.session.get.queryKey({ sessionId: reply.session.id }), reply.session);
       send.reset();
     },
   });
@@ -63,13 +65,13 @@ export function useTrial(flowId: string, draft: DraftControl): Trial {
       onSuccess: (reply) => {
         if (reply.session.id !== sessionId) return;
         hear(reply.messages);
-        queries.setQueryData(trpc.session.get.queryKey({ sessionId }), reply.session);
+        keepAnswer(queries, trpc.session.get.queryKey({ sessionId }), reply.session);
       },
     }),
   );
 
   const session = useQuery(trpc.session.get.queryOptions({ sessionId }, { enabled: started !== null }));
-  useSubscription(
+  const stream = useSubscription(
     trpc.session.events.subscriptionOptions(
       { sessionId },
       {
@@ -83,7 +85,10 @@ export function useTrial(flowId: string, draft: DraftControl): Trial {
     ),
   );
 
+  useRestart(stream);
+
   const run = (at: string | null) => {
+    if (start.isPending) return;
     setTriedText(draft.text);
     start.mutate(at);
   };

@@ -3,7 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
-import { useTRPC } from '@/app/_trpc/context';
+import { askAgain } from '@/app/_trpc/ask-again';
+import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/dialog';
@@ -49,22 +50,23 @@ export function PublishDialog({ open, onOpenChange, ...rest }: PublishDialogProp
 
 function PublishForm({ flow, draft, problems, onJump, onDone }: PublishProps & { onDone: () => void }) {
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const queries = useQueryClient();
   const [note, setNote] = useState('');
-  const publish = useMutation(
-    trpc.flow.publish.mutationOptions({
-      onSuccess: (version) => {
-        void queries.invalidateQueries(trpc.flow.pathFilter());
-        toast.success(`v${String(version.number)} is live.`, { position: 'top-center' });
-        onDone();
-      },
-    }),
-  );
+  const publish = useMutation({
+    // The save before it is a part of it: pressed again meanwhile, it would publish twice.
+    mutationFn: async () => {
+      if (!(await draft.saver.flush())) return null;
+      return client.flow.publish.mutate({ flowId: flow.id, note, ifRev: draft.saver.snapshot().rev });
+    },
+    onSuccess: (version) => {
+      if (!version) return;
+      void askAgain(queries, trpc.flow.pathFilter());
+      toast.success(`v${String(version.number)} is live.`, { position: 'top-center' });
+      onDone();
+    },
+  });
   const obstacle = findObstacle(flow, draft.state, problems);
-  const submit = async () => {
-    if (await draft.saver.flush())
-      publish.mutate({ flowId: flow.id, note, ifRev: draft.saver.snapshot().rev });
-  };
   const jump = (problem: PlacedProblem) => {
     onDone();
     onJump(problem);
@@ -103,7 +105,7 @@ function PublishForm({ flow, draft, problems, onJump, onDone }: PublishProps & {
           disabled={obstacle !== null}
           aria-describedby={obstacle ? 'obstacle' : undefined}
           pending={publish.isPending}
-          onClick={() => !publish.isPending && void submit()}
+          onClick={() => publish.mutate()}
         >
           Publish
         </Button>

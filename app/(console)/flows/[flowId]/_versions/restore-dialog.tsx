@@ -1,7 +1,8 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
-import { useTRPC } from '@/app/_trpc/context';
+import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
+import { keepAnswer } from '@/app/_trpc/keep-answer';
 import { toShownError } from '@/app/_trpc/problems';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
 import type { DraftControl, Flow } from '../_draft/use-draft';
@@ -18,23 +19,23 @@ type RestoreDialogProps = {
 /** Asks before the draft becomes a copy of a version. */
 export function RestoreDialog({ open, onOpenChange, number, flow, draft, onDone }: RestoreDialogProps) {
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const queries = useQueryClient();
-  const restore = useMutation(
-    trpc.flow.restoreVersion.mutationOptions({
-      onSuccess: (restored) => {
-        draft.adopt(restored);
-        queries.setQueryData(trpc.flow.get.queryKey({ flowId: flow.id }), restored);
-        toast.success(`The draft is v${String(number)} again.`, { position: 'top-center' });
-        onOpenChange(false);
-        onDone();
-      },
-    }),
-  );
-  // The latest revision is named, so that nobody's save in between is lost unseen.
-  const confirm = async () => {
-    await draft.saver.flush();
-    restore.mutate({ flowId: flow.id, number, ifRev: draft.saver.snapshot().rev });
-  };
+  const restore = useMutation({
+    // The latest revision is named, so that nobody's save in between is lost unseen.
+    mutationFn: async () => {
+      await draft.saver.flush();
+      const ifRev = draft.saver.snapshot().rev;
+      return client.flow.restoreVersion.mutate({ flowId: flow.id, number, ifRev });
+    },
+    onSuccess: (restored) => {
+      draft.adopt(restored);
+      keepAnswer(queries, trpc.flow.get.queryKey({ flowId: flow.id }), restored);
+      toast.success(`The draft is v${String(number)} again.`, { position: 'top-center' });
+      onOpenChange(false);
+      onDone();
+    },
+  });
   return (
     <ConfirmDialog
       open={open}
@@ -44,7 +45,7 @@ export function RestoreDialog({ open, onOpenChange, number, flow, draft, onDone 
       action="Restore"
       pending={restore.isPending}
       error={toShownError(restore.error)}
-      onConfirm={() => void confirm()}
+      onConfirm={() => restore.mutate()}
     >
       The draft becomes a copy of v{number}; what it holds now is replaced. Callers notice nothing until you
       publish.

@@ -28,7 +28,7 @@ export function CanvasPane({ version, ...rest }: CanvasPaneProps) {
   if (version.data) return <SessionCanvas definition={version.data.definition} {...rest} />;
   if (error) return <ErrorState error={error} onRetry={() => void version.refetch()} />;
   return (
-    <div className="space-y-6 p-8">
+    <div className="size-full space-y-6 overflow-hidden p-8">
       <Skeleton className="h-20 w-56 rounded-lg" />
       <Skeleton className="ml-24 h-28 w-56 rounded-lg" />
       <Skeleton className="ml-48 h-20 w-56 rounded-lg" />

@@ -1,9 +1,7 @@
 'use client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { useTRPC } from '@/app/_trpc/context';
-import { findProblem, toFormError } from '@/app/_trpc/problems';
+import { toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
 import { Field, FormShell } from '@/app/_ui/form';
@@ -11,6 +9,7 @@ import { Input } from '@/app/_ui/input';
 import { Textarea } from '@/app/_ui/textarea';
 import type { SessionView } from '@/server/services/session/view';
 import { parseJson } from '../_model/parse-json';
+import { useSetVariable } from './use-set-variable';
 
 type EditVariableProps = {
   session: SessionView;
@@ -19,32 +18,20 @@ type EditVariableProps = {
   onClose: () => void;
 };
 
-/** Sets a variable, provided that no turn came between: the flow may just have changed it. */
+/** Sets a variable. What the flow made of it meanwhile is not overwritten unseen. */
 export function EditVariable({ session, name: given, onClose }: EditVariableProps) {
-  const trpc = useTRPC();
-  const cache = useQueryClient();
+  const [seen] = useState(session);
   const [name, setName] = useState(given);
-  const [text, setText] = useState(() => show(session.variables[given]));
-  const [seenTurn, setSeenTurn] = useState(session.turnNo);
-  const sessionId = session.id;
-  const change = useMutation(
-    trpc.session.changeVariables.mutationOptions({
-      onSuccess: (changed) => {
-        cache.setQueryData(trpc.session.get.queryKey({ sessionId }), changed);
-        toast.success(`${name} was set.`);
-        onClose();
-      },
-    }),
-  );
+  const [text, setText] = useState(() => show(seen.variables[given]));
+  const [tried, setTried] = useState(false);
+  const { set, conflict, pending, error } = useSetVariable(seen, (changed) => {
+    toast.success(`${changed} was set.`);
+    onClose();
+  });
   const parsed = parseJson(text);
-  const conflict = findProblem(change.error)?.code === 'precondition_failed';
   const submit = () => {
-    if (parsed.ok && name.trim() !== '')
-      change.mutate({ sessionId, set: { [name.trim()]: parsed.value }, ifTurn: seenTurn });
-  };
-  const seeNow = () => {
-    setSeenTurn(session.turnNo);
-    change.reset();
+    setTried(true);
+    if (parsed.ok && name.trim() !== '') set({ name: name.trim(), value: parsed.value });
   };
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
@@ -56,8 +43,8 @@ export function EditVariable({ session, name: given, onClose }: EditVariableProp
           label="Variable"
           layout="dialog"
           submit="Set variable"
-          pending={change.isPending}
-          error={conflict ? null : toFormError(change.error, ['set'])}
+          pending={pending}
+          error={toFormError(error, ['set'])}
           onSubmit={submit}
           secondary={
             <DialogClose asChild>
@@ -82,7 +69,7 @@ export function EditVariable({ session, name: given, onClose }: EditVariableProp
           <Field
             label="Value"
             hint="JSON: texts stand in quotes."
-            error={parsed.ok ? null : `This is not JSON: ${parsed.reason}`}
+            error={parsed.ok || (text === '' && !tried) ? null : `This is not JSON: ${parsed.reason}`}
           >
             {(control) => (
               <Textarea
@@ -94,27 +81,28 @@ export function EditVariable({ session, name: given, onClose }: EditVariableProp
               />
             )}
           </Field>
-          {conflict && <Conflict now={show(session.variables[name])} turn={session.turnNo} onSeen={seeNow} />}
+          {conflict && (
+            <Conflict now={show(conflict.variables[name.trim()])} turn={conflict.turnNo} onSet={submit} />
+          )}
         </FormShell>
       </DialogContent>
     </Dialog>
   );
 }
 
-function Conflict({ now, turn, onSeen }: { now: string; turn: number; onSeen: () => void }) {
+function Conflict({ now, turn, onSet }: { now: string; turn: number; onSet: () => void }) {
   return (
     <div
       role="alert"
       className="space-y-2 rounded-md border border-waiting-dot/40 bg-waiting-soft px-3 py-2.5 text-sm"
     >
       <p className="text-waiting">
-        The session went on while you were here; nothing was set. It is at turn {turn} now, and this variable
-        is
+        The flow changed this variable while you were here; nothing was set. After turn {turn} it is
       </p>
       <pre className="max-h-32 overflow-auto whitespace-pre-wrap font-mono text-xs">
         {now === '' ? 'not set' : now}
       </pre>
-      <Button size="sm" onClick={onSeen}>
+      <Button size="sm" type="button" onClick={onSet}>
         Set mine all the same
       </Button>
     </div>

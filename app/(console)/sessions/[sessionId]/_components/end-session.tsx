@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
 import { useTRPC } from '@/app/_trpc/context';
+import { keepAnswer } from '@/app/_trpc/keep-answer';
 import { toShownError } from '@/app/_trpc/problems';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
 
@@ -14,7 +15,7 @@ export function EndSession({ sessionId, open, onOpenChange }: EndSessionProps) {
   const end = useMutation(
     trpc.session.end.mutationOptions({
       onSuccess: (session) => {
-        cache.setQueryData(trpc.session.get.queryKey({ sessionId }), session);
+        keepAnswer(cache, trpc.session.get.queryKey({ sessionId }), session);
         onOpenChange(false);
         toast.success('The session was ended.');
       },

@@ -14,7 +14,7 @@ type MessageFormProps = {
   placeholder: string;
   pending: boolean;
   error: ShownError | null;
-  /** Sends a text; `done` empties the field. */
+  /** Sends a text; `done` takes it out of the field. */
   onSend: (text: string, done: () => void) => void;
 };
 
@@ -23,7 +23,7 @@ export function MessageForm({ name, label, placeholder, pending, error, onSend }
   const [text, setText] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (text.trim() !== '' && !pending) onSend(text, () => setText(''));
+    if (text.trim() !== '' && !pending) onSend(text, () => setText((now) => dropSent(now, text)));
   };
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -56,4 +56,9 @@ export function MessageForm({ name, label, placeholder, pending, error, onSend }
       </div>
     </form>
   );
+}
+
+// What was typed while the text was on its way stays.
+function dropSent(now: string, sent: string): string {
+  return now.startsWith(sent) ? now.slice(sent.length) : now;
 }

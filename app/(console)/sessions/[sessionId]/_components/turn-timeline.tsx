@@ -32,7 +32,7 @@ export function TurnTimeline({ log, moment }: { log: SessionLog; moment: MomentC
   return (
     <section
       aria-label="Timeline"
-      className="flex shrink-0 items-center gap-2 border-t bg-canvas px-3 py-1.5 text-sm max-sm:sticky max-sm:bottom-0 max-sm:z-20"
+      className="flex shrink-0 items-center gap-2 border-t bg-canvas px-3 py-1.5 text-sm max-sm:sticky max-sm:bottom-0 max-sm:z-20 max-sm:h-11"
     >
       <Button
         variant="ghost"

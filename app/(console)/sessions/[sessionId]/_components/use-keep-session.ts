@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTRPC } from '@/app/_trpc/context';
+import { keepAnswer } from '@/app/_trpc/keep-answer';
 import type { SessionView } from '@/server/services/session/view';
 
 /** Keeps a session as something that was done to it answered it. */
@@ -10,7 +11,7 @@ export function useKeepSession(): (session: SessionView) => void {
   const cache = useQueryClient();
   return useCallback(
     (session) => {
-      cache.setQueryData(trpc.session.get.queryKey({ sessionId: session.id }), session);
+      keepAnswer(cache, trpc.session.get.queryKey({ sessionId: session.id }), session);
     },
     [cache, trpc],
   );

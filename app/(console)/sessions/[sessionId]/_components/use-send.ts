@@ -1,5 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 
 /** Sends an input into a session as the person; what comes of it arrives with the session's events. */
@@ -9,7 +10,7 @@ export function useSend(sessionId: string, onSent?: () => void) {
   return useMutation(
     trpc.session.send.mutationOptions({
       // Whose turn it was can only be told from the server: another input may have come first.
-      onSettled: () => cache.invalidateQueries({ queryKey: trpc.session.get.queryKey({ sessionId }) }),
+      onSettled: () => askAgain(cache, { queryKey: trpc.session.get.queryKey({ sessionId }) }),
       ...(onSent && { onSuccess: onSent }),
     }),
   );

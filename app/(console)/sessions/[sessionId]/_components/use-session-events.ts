@@ -3,11 +3,10 @@ import { keepPreviousData, type QueryKey, useQuery, useQueryClient } from '@tans
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useState } from 'react';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
+import { STREAM_AGAIN_MS, useRestart, useStreamState } from '@/app/_trpc/use-stream-state';
 import type { SessionEvent } from '@/server/services/session/view';
 import { beforeTurn, mergeEvents, turnOfEvent } from '../_model/event-log';
 import { usePageVisible } from './use-page-visible';
-
-const AGAIN_MS = 5_000;
 
 export type Connection = 'live' | 'connecting' | 'lost';
 
@@ -20,7 +19,7 @@ export function useSessionEvents(sessionId: string, from: number | null, finalTu
   const client = useTRPCClient();
   const cache = useQueryClient();
   const visible = usePageVisible();
-  const [broken, setBroken] = useState(false);
+  const { isLive, watch } = useStreamState();
   const key: QueryKey = ['session-events', sessionId, from];
   const held = () => cache.getQueryData<SessionEvent[]>(key) ?? [];
 
@@ -43,7 +42,7 @@ export function useSessionEvents(sessionId: string, from: number | null, finalTu
     structuralSharing: false,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: ({ state }) => (broken && !isDone(state.data, finalTurn) ? AGAIN_MS : false),
+    refetchInterval: ({ state }) => (isLive || isDone(state.data, finalTurn) ? false : STREAM_AGAIN_MS),
   });
   const loaded = query.isSuccess && !query.isPlaceholderData;
   const enabled = loaded && visible && !isDone(query.data, finalTurn);
@@ -53,12 +52,12 @@ export function useSessionEvents(sessionId: string, from: number | null, finalTu
       { sessionId, ...(after && { after }) },
       {
         enabled,
-        onStarted: () => setBroken(false),
-        onError: () => setBroken(true),
+        ...watch,
         onData: ({ data }) => cache.setQueryData(key, mergeEvents(held(), [data])),
       },
     ),
   );
+  useRestart(stream);
   return { query, connection: toConnection(stream.status) };
 }
 

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Card, CardBody, CardHeader } from '@/app/_ui/card';
@@ -17,9 +18,10 @@ export function NameForm({ name, mayWrite }: { name: string; mayWrite: boolean }
   const [text, setText] = useState(name);
   const save = useMutation(
     trpc.organization.changeSettings.mutationOptions({
-      onSuccess: async (settings) => {
-        setText(settings.name);
-        await cache.invalidateQueries(trpc.organization.getSettings.pathFilter());
+      onSuccess: async (settings, given) => {
+        // What was typed meanwhile stays.
+        setText((now) => (now === given.name ? settings.name : now));
+        await askAgain(cache, trpc.organization.getSettings.pathFilter());
         toast.success('The name is saved');
         // The name stands in the sidebar, which the server writes.
         router.refresh();

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toShownError } from '@/app/_trpc/problems';
 import { Card, CardBody, CardHeader } from '@/app/_ui/card';
@@ -23,7 +24,7 @@ export function RetentionForm({ days, mayWrite }: { days: number | null; mayWrit
   const save = useMutation(
     trpc.organization.changeSettings.mutationOptions({
       onSuccess: async () => {
-        await cache.invalidateQueries(trpc.organization.getSettings.pathFilter());
+        await askAgain(cache, trpc.organization.getSettings.pathFilter());
         setAsking(false);
         toast.success('The retention is saved');
       },

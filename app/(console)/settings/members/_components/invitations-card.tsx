@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Ban, MailPlus } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
@@ -85,9 +86,8 @@ function RevokeInvitation({ invitation, onClose }: { invitation: Invitation | nu
   const revoke = useMutation(
     trpc.organization.revokeInvitation.mutationOptions({
       onSuccess: async () => {
-        await cache.invalidateQueries(trpc.organization.listInvitations.pathFilter());
+        await askAgain(cache, trpc.organization.listInvitations.pathFilter());
         toast.success('The invitation is revoked');
-        onClose();
       },
     }),
   );
@@ -102,7 +102,7 @@ function RevokeInvitation({ invitation, onClose }: { invitation: Invitation | nu
       action="Revoke invitation"
       pending={revoke.isPending}
       error={toShownError(revoke.error)}
-      onConfirm={() => invitation && revoke.mutate({ invitationId: invitation.id })}
+      onConfirm={() => invitation && revoke.mutate({ invitationId: invitation.id }, { onSuccess: onClose })}
     >
       The link they have opens nothing any more. You can invite them again.
     </ConfirmDialog>

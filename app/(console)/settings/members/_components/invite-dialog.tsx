@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { paths } from '@/app/_lib/paths';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -29,7 +30,7 @@ function Invite({ onDone }: { onDone: () => void }) {
   const [role, setRole] = useState<Role>('agent');
   const invite = useMutation(
     trpc.organization.invite.mutationOptions({
-      onSuccess: () => cache.invalidateQueries(trpc.organization.listInvitations.pathFilter()),
+      onSuccess: () => askAgain(cache, trpc.organization.listInvitations.pathFilter()),
     }),
   );
   if (invite.data)

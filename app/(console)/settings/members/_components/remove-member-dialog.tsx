@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
 import { paths } from '@/app/_lib/paths';
 import { useViewer } from '@/app/_lib/viewer';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
@@ -18,9 +19,8 @@ export function RemoveMemberDialog({ member, onClose }: { member: Member | null;
     trpc.organization.removeMember.mutationOptions({
       onSuccess: async () => {
         if (isMe) return window.location.assign(paths.signIn());
-        await cache.invalidateQueries(trpc.account.listColleagues.pathFilter());
+        await askAgain(cache, trpc.account.listColleagues.pathFilter());
         toast.success(`${member?.name ?? ''} is removed`);
-        onClose();
       },
     }),
   );
@@ -36,7 +36,7 @@ export function RemoveMemberDialog({ member, onClose }: { member: Member | null;
       action={isMe ? 'Leave' : 'Remove member'}
       pending={remove.isPending}
       error={toShownError(remove.error)}
-      onConfirm={() => member && remove.mutate({ userId: member.userId })}
+      onConfirm={() => member && remove.mutate({ userId: member.userId }, { onSuccess: onClose })}
     >
       {isMe ? 'You are' : 'They are'} signed out at once, and whom {isMe ? 'you' : 'they'} answer waits for
       somebody else. What {isMe ? 'you' : 'they'} made stays, and so do API keys. To come back, an invitation

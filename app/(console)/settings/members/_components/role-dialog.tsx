@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { useViewer } from '@/app/_lib/viewer';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -31,9 +32,8 @@ function ChangeRole({ member, onDone }: { member: Member; onDone: () => void }) 
       onSuccess: async (_, given) => {
         // What one sees of the console hangs on one's own role.
         if (member.userId === user.id && given.role !== member.role) return window.location.reload();
-        await cache.invalidateQueries(trpc.account.listColleagues.pathFilter());
+        await askAgain(cache, trpc.account.listColleagues.pathFilter());
         toast.success(`${member.name} is now ${roleLabel(given.role).toLowerCase()}`);
-        onDone();
       },
     }),
   );
@@ -45,7 +45,7 @@ function ChangeRole({ member, onDone }: { member: Member; onDone: () => void }) 
         submit="Change role"
         pending={change.isPending}
         error={toFormError(change.error, ['role'])}
-        onSubmit={() => change.mutate({ userId: member.userId, role })}
+        onSubmit={() => change.mutate({ userId: member.userId, role }, { onSuccess: onDone })}
         secondary={
           <DialogClose asChild>
             <Button>Cancel</Button>

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -37,9 +38,8 @@ function PriceForm({ price, known, onDone }: PriceFormProps) {
   const set = useMutation(
     trpc.modelPrice.set.mutationOptions({
       onSuccess: async (saved) => {
-        await queryClient.invalidateQueries(trpc.modelPrice.list.pathFilter());
+        await askAgain(queryClient, trpc.modelPrice.list.pathFilter());
         toast.success(`The price of ${saved.model} is saved`);
-        onDone();
       },
     }),
   );
@@ -48,7 +48,7 @@ function PriceForm({ price, known, onDone }: PriceFormProps) {
     setTried(true);
     const [promptMicros, completionMicros] = [parsePrice(prompt), parsePrice(completion)];
     if (complaint || promptMicros === null || completionMicros === null) return;
-    set.mutate({ model, promptMicros, completionMicros });
+    set.mutate({ model, promptMicros, completionMicros }, { onSuccess: onDone });
   };
   const title = price ? 'Edit price' : 'Add price';
   return (

@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
@@ -13,9 +14,8 @@ export function RemovePriceDialog({ price, onClose }: { price: ModelPrice | null
   const remove = useMutation(
     trpc.modelPrice.remove.mutationOptions({
       onSuccess: async (_, { model }) => {
-        await queryClient.invalidateQueries(trpc.modelPrice.list.pathFilter());
+        await askAgain(queryClient, trpc.modelPrice.list.pathFilter());
         toast.success(`The price of ${model} is removed`);
-        onClose();
       },
     }),
   );
@@ -30,7 +30,7 @@ export function RemovePriceDialog({ price, onClose }: { price: ModelPrice | null
       action="Remove price"
       pending={remove.isPending}
       error={toShownError(remove.error)}
-      onConfirm={() => price && remove.mutate({ model: price.model })}
+      onConfirm={() => price && remove.mutate({ model: price.model }, { onSuccess: onClose })}
     >
       From now on its tokens are counted without a cost. What earlier turns cost stays stored with them.
     </ConfirmDialog>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { type ApiKey, KeyStatus } from '@/app/_features/api-key/key-columns';
 import { RevokeKeyDialog } from '@/app/_features/api-key/revoke-key-dialog';
 import { useCan } from '@/app/_lib/viewer';
+import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -42,7 +43,7 @@ function KeyHeader({ apiKey }: { apiKey: ApiKey }) {
   const [task, setTask] = useState<'rotate' | 'revoke' | null>(null);
   const close = () => {
     setTask(null);
-    void cache.invalidateQueries(trpc.apiKey.get.pathFilter());
+    void askAgain(cache, trpc.apiKey.get.pathFilter());
   };
   return (
     <>

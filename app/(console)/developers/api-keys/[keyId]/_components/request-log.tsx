@@ -46,7 +46,10 @@ export function RequestLog({ keyId, lastUsedAt }: RequestLogProps) {
   return (
     <section aria-label="Request log">
       <Card>
-        <CardHeader title="Requests" description="The last seven days, without bodies and secrets." />
+        <CardHeader
+          title="Requests"
+          description="The last seven days, without bodies and secrets. Of what is refused beyond a rate limit, ten a second."
+        />
         <div className="flex flex-wrap items-center gap-2 border-b px-4 py-2.5">
           <SearchInput
             label="Search by path or request id"

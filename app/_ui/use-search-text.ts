@@ -1,0 +1,31 @@
+import { useEffect, useRef, useState } from 'react';
+
+const SETTLE_MS = 200;
+
+/**
+ * The text of a search field, told when the typing has paused. A value from outside replaces the text, but one that was
+ * told from here comes back late, when more may have been typed, and is only our own echo.
+ */
+export function useSearchText(
+  value: string,
+  onSearch: (value: string) => void,
+): [string, (text: string) => void] {
+  const [text, setText] = useState(value);
+  const told = useRef<readonly string[]>([]);
+  const tell = useRef(onSearch);
+  tell.current = onSearch;
+  useEffect(() => {
+    const echo = told.current.indexOf(value);
+    told.current = echo < 0 ? [] : told.current.slice(echo + 1);
+    if (echo < 0) setText(value);
+  }, [value]);
+  useEffect(() => {
+    if (text === value) return;
+    const timer = setTimeout(() => {
+      told.current = [...told.current, text];
+      tell.current(text);
+    }, SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [text, value]);
+  return [text, setText];
+}

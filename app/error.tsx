@@ -1,0 +1,18 @@
+'use client';
+import { ErrorState } from './_ui/error-state';
+
+/** Stands in for a page whose shell broke with it, as when the database could not be asked who is signed in. */
+export default function ShellError({ error }: { error: Error & { digest?: string } }) {
+  return (
+    <main className="flex min-h-dvh items-center justify-center">
+      <ErrorState
+        error={{
+          title: 'The console could not be opened.',
+          advice: 'Try again. If it stays, quote the id below to whoever runs this server.',
+          requestId: error.digest,
+        }}
+        onRetry={() => window.location.reload()}
+      />
+    </main>
+  );
+}
