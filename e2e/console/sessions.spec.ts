@@ -49,9 +49,10 @@ test('filters and the search stand in the address', async ({ page, request }) =>
   await expect(rowOf(page, talk.id)).toBeVisible();
 });
 
-test('what is typed while the address follows is kept', async ({ page }) => {
+test('what is typed while the address follows is kept', async ({ page, request }) => {
+  const talk = await startTalk(request, 'echo');
   await page.goto('/sessions');
-  await expect(page.getByRole('table', { name: 'Sessions' })).toBeVisible();
+  await expect(rowOf(page, talk.id)).toBeVisible();
   const address = await holdAddress(page);
   const search = page.getByRole('searchbox');
   await search.fill('zq');
@@ -60,7 +61,8 @@ test('what is typed while the address follows is kept', async ({ page }) => {
   await address.releaseOne();
   await expect(page).toHaveURL(/search=zq$/);
   await expect(page.getByText('No session is like this')).toBeVisible();
-  await expect.poll(address.held).toBe(1);
+  // Once, or again where the address took long to say the first.
+  await expect.poll(address.held).toBeGreaterThan(0);
   await expect(search).toHaveValue('zqzq');
   await address.releaseOne();
   await expect(page).toHaveURL(/search=zqzq$/);
