@@ -25,7 +25,8 @@ function toPlaywrightFailures({ suites = [], specs = [] }) {
 
 function toFailure({ file, line, title, tests }) {
   const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
-  return { name: `${file}:${line} › ${title}`, reasons: errors.map(({ message }) => message ?? '') };
+  const place = `${file}:${line}`;
+  return { name: `${place} › ${title}`, place, reasons: errors.map(({ message }) => message ?? '') };
 }
 
 function read(file) {

@@ -87,9 +87,14 @@ describe('the sums of test reports', () => {
     const { failures, ...sums } = readVitestReport(report);
     expect(sums).toEqual({ passed: 1, failed: 2 });
     expect(failures).toMatchObject([
-      { name: 'a.test.ts', reasons: [expect.stringContaining("'./missing'"), expect.anything()] },
+      {
+        name: 'a.test.ts',
+        place: 'a.test.ts',
+        reasons: [expect.stringContaining("'./missing'"), expect.anything()],
+      },
       {
         name: 'b.test.ts › it > adds up',
+        place: 'b.test.ts',
         reasons: [
           expect.stringMatching(/toMatchObject|match object/),
           expect.stringContaining('b.test.ts:1:'),
@@ -107,11 +112,33 @@ describe('the sums of test reports', () => {
       passed: 3,
       failed: 2,
       failures: [
-        { name: 'c.spec.ts:7 › opens', reasons: ['not visible'] },
-        { name: 'c.spec.ts:7 › opens late', reasons: ['not visible'] },
+        { name: 'c.spec.ts:7 › opens', place: 'c.spec.ts:7', reasons: ['not visible'] },
+        { name: 'c.spec.ts:7 › opens late', place: 'c.spec.ts:7', reasons: ['not visible'] },
       ],
     });
     expect(readVitestReport(path.join(root, 'missing.json'))).toEqual({ passed: 0, failed: 0, failures: [] });
+  });
+});
+
+describe('findRepeatable', () => {
+  const at = (...places: (string | null)[]) =>
+    places.map((place) => ({ name: 'a test', place, reasons: [] }));
+
+  it('takes one or two tests that may be unsteady, and one file once', async () => {
+    const { findRepeatable } = await load('./repeatable.mjs');
+    expect(findRepeatable(at())).toEqual([]);
+    expect(findRepeatable(at('c.spec.ts:7', 'd.spec.ts:9'))).toEqual(['c.spec.ts:7', 'd.spec.ts:9']);
+    expect(findRepeatable(at('a.test.ts', 'a.test.ts'))).toEqual(['a.test.ts']);
+  });
+
+  it.each([
+    ['more than two', ['a.test.ts', 'a.test.ts', 'a.test.ts']],
+    ['what failed outside of every test', ['a.test.ts', null]],
+    ['a proof, whose next seed is another', ['a.test.ts', 'e2e/proof/races/races.test.ts']],
+    ['what generates its cases', ['server/engine/random.test.ts']],
+  ])('takes nothing along with %s', async (_, places) => {
+    const { findRepeatable } = await load('./repeatable.mjs');
+    expect(findRepeatable(at(...places))).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 
 /**
- * A reporter for vitest that writes `{ passed, failures: { name, reasons }[] }` to the file `VITEST_REPORT`. Vitest's own
+ * A reporter for vitest that writes `{ passed, failures: { name, place, reasons }[] }` to the file `VITEST_REPORT`. Vitest's own
  * JSON leaves out how a value differed from the expected one, and what failed outside of every test.
  */
 export default class VitestReport {
@@ -22,15 +22,15 @@ function toFailures(module) {
   const name = module.relativeModuleId;
   return [
     ...suites.map((suite) =>
-      toFailure(suite === module ? name : `${name} › ${suite.fullName}`, suite.errors()),
+      toFailure(suite === module ? name : `${name} › ${suite.fullName}`, suite.errors(), name),
     ),
-    ...tests.map((test) => toFailure(`${name} › ${test.fullName}`, test.result().errors)),
+    ...tests.map((test) => toFailure(`${name} › ${test.fullName}`, test.result().errors, name)),
   ];
 }
 
-function toFailure(name, errors) {
+function toFailure(name, errors, place = null) {
   const reasons = errors.flatMap(({ message, stack, diff }) => [[message, diff].join('\n'), placeOf(stack)]);
-  return { name, reasons };
+  return { name, place, reasons };
 }
 
 // Where in our own code it was seen.
