@@ -25,8 +25,12 @@ function toPlaywrightFailures({ suites = [], specs = [] }) {
 
 function toFailure({ file, line, title, tests }) {
   const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
-  const place = `${file}:${line}`;
-  return { name: `${place} › ${title}`, place, reasons: errors.map(({ message }) => message ?? '') };
+  // A test may build on those before it in its file.
+  return {
+    name: `${file}:${line} › ${title}`,
+    place: file,
+    reasons: errors.map(({ message }) => message ?? ''),
+  };
 }
 
 function read(file) {
