@@ -23,9 +23,8 @@ export type Handler = (request: ReceivedRequest, response: ServerResponse) => vo
 export async function openTestHttpServer(handle: Handler, host = '127.0.0.1'): Promise<TestHttpServer> {
   const received: ReceivedRequest[] = [];
   const listener: RequestListener = async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const body = Buffer.concat(chunks).toString('utf8');
+    const body = await readWhole(request);
+    if (body === null) return;
     const one = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body };
     received.push(one);
     await handle(one, response);
@@ -39,6 +38,18 @@ export async function openTestHttpServer(handle: Handler, host = '127.0.0.1'): P
   };
   const shown = host.includes(':') ? `[${host}]` : host;
   return { url: `http://${shown}:${port}`, port, received, close };
+}
+
+// Null where the caller broke off, as one does that is killed: nothing was received then.
+async function readWhole(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of request) chunks.push(chunk);
+  } catch (error) {
+    if (request.readableAborted) return null;
+    throw error;
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** Answers with JSON. */
