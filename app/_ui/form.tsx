@@ -1,9 +1,11 @@
 'use client';
-import { type FormEvent, type ReactNode, useId } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { useMounted } from '@/app/_lib/use-in-browser';
 import { Button } from './button';
 import { cn } from './cn';
 import { ErrorNote, type ShownError } from './error-state';
 import { Label } from './label';
+import { tellEarlyText } from './tell-early-text';
 
 type FormShellProps = {
   /** Failure of the last submit; null when there was none. Required, so that no form swallows one. */
@@ -43,12 +45,17 @@ export function FormShell({
   layout = 'page',
   label,
 }: FormShellProps) {
+  const mounted = useMounted();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (form.current) tellEarlyText(form.current);
+  }, []);
   const handle = (event: FormEvent) => {
     event.preventDefault();
     if (!pending) onSubmit();
   };
   return (
-    <form noValidate aria-label={label} onSubmit={handle} className="flex min-h-0 flex-1 flex-col">
+    <form ref={form} noValidate aria-label={label} onSubmit={handle} className="flex min-h-0 flex-1 flex-col">
       <div className={BODY[layout]}>
         {children}
         {error && <ErrorNote error={error} />}
@@ -59,8 +66,10 @@ export function FormShell({
           type="submit"
           variant="primary"
           pending={pending}
+          // Until then the browser would send the form by itself, with all that it holds in the address.
+          disabled={!mounted}
           size={layout === 'page' ? 'lg' : 'md'}
-          className={cn(layout === 'page' && 'w-full')}
+          className={cn('disabled:opacity-100', layout === 'page' && 'w-full')}
         >
           {submit}
         </Button>

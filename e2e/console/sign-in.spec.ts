@@ -56,6 +56,23 @@ test('someone who guesses has to wait', async ({ page }) => {
   await expect(alert).toContainText(/Try again in 1[45] min\./);
 });
 
+test('what is typed before the scripts have come counts, and is not sent without them', async ({ page }) => {
+  const { email, password } = getDemo().console;
+  let letCome = () => {};
+  const held = new Promise<void>((resolve) => (letCome = resolve));
+  await page.route('**/*.js', (route) => held.then(() => route.continue()));
+  await page.goto('/sign-in', { waitUntil: 'commit' });
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByLabel('Password', { exact: true }).press('Enter');
+  const enter = page.getByRole('button', { name: 'Sign in' });
+  await expect(enter).toBeDisabled();
+  expect(new URL(page.url()).search).toBe('');
+  letCome();
+  await enter.click();
+  await expect(page.getByRole('navigation', { name: 'Console' })).toBeVisible();
+});
+
 test('signing out ends it, also for calls', async ({ page }) => {
   await signInByForm(page);
   const [cookie] = (await page.context().cookies()).filter(({ name }) => name.includes('session-token'));

@@ -21,11 +21,12 @@ export async function signIn(page: Page): Promise<void> {
   await page.context().addCookies(JSON.parse(process.env.E2E_SIGNED_IN ?? '[]'));
 }
 
-/** Signs the demo's owner in through the page, and waits until the console stands there. */
+/** Signs the demo's owner in through the page, and waits until the console stands there and its scripts have come. */
 export async function signInByForm(page: Page, { email, password } = getDemo().console): Promise<void> {
   await page.goto('/sign-in');
   await fillSignIn(page, email, password);
   await expect(page.getByRole('navigation', { name: 'Console' })).toBeVisible();
+  await page.waitForLoadState();
 }
 
 /** Fills the sign-in form that is in sight and sends it. */
