@@ -128,6 +128,8 @@ test('a second organization is made, somebody known joins it, and both go to and
   await theirs.getByRole('button', { name: /^Join/ }).click();
   const theirMenu = theirs.getByRole('button', { name: /^Organization: / });
   await expect(theirMenu).toHaveAccessibleName(`Organization: ${name}`);
+  // Drawn by the server, and deaf until its scripts have come.
+  await theirs.waitForLoadState();
   await theirMenu.click();
   await expect(theirs.getByRole('menuitem', { name: 'New organization' })).toHaveCount(0);
   await theirs.getByRole('menuitemradio', { name: 'Demo' }).click();
