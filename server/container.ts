@@ -11,6 +11,7 @@ import { createSecretBox } from '@/server/gateways/secret-box';
 import { keepSecret } from '@/server/gateways/secret-file';
 import { NO_TELEMETRY, type Telemetry } from '@/server/gateways/telemetry/telemetry';
 import { createOperations, type Operations } from '@/server/http/operations';
+import { createSecurityEventLimit } from '@/server/services/audit/security-event-limit';
 import { createChannelCache } from '@/server/services/channel/channel-cache';
 import type { Platform } from '@/server/services/context';
 import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
@@ -91,6 +92,7 @@ export function createContainer(parts: ContainerParts): Container {
     lateWrites: createLateWrites({ clock: systemClock, log, forMs: LEASE_MS }),
     metrics: createMetrics({ db, clock: systemClock, log }),
     requests: createRequestLog({ db, ids: randomIds, log }),
+    securityEvents: createSecurityEventLimit(systemClock),
     meters: telemetry.meters,
     tracer: telemetry.tracer,
     stopping,

@@ -1,3 +1,5 @@
+import type { CallerOrigin } from '@/server/services/origin';
+
 const UNKNOWN = 'unknown';
 
 /** The address a request came from, as the nearest proxy or our own server wrote it down. */
@@ -6,4 +8,10 @@ export function toClientAddress(headers: Record<string, unknown>): string {
   if (typeof forwarded !== 'string') return UNKNOWN;
   // Anyone can send the left part; the right end was added last, nearest to us.
   return forwarded.split(',').at(-1)?.trim() || UNKNOWN;
+}
+
+/** Where a request to the console came from. */
+export function toCallerOrigin(headers: Headers): CallerOrigin {
+  const address = toClientAddress({ 'x-forwarded-for': headers.get('x-forwarded-for') });
+  return { address, userAgent: headers.get('user-agent') ?? '' };
 }

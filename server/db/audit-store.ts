@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { defineStatement } from './statement';
 import { toStoredJson } from './stored-json';
+import type { Queryable } from './transaction';
 
 /** A row of `audit_entries`. */
 export type AuditRow = {
@@ -14,19 +15,22 @@ export type AuditRow = {
   name: string;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
+  address: string | null;
+  userAgent: string | null;
 };
 
 type Stored = Omit<AuditRow, 'before' | 'after'> & { before: string | null; after: string | null };
 
 const insert = defineStatement<Stored>(
   'insert_audit_entry',
-  `INSERT INTO audit_entries (org_id, id, at, actor, action, thing, thing_id, name, before, after)
-   VALUES (:orgId, :id, :at, :actor, :action, :thing, :thingId, :name, :before, :after)
+  `INSERT INTO audit_entries (org_id, id, at, actor, action, thing, thing_id, name, before, after, address,
+                              user_agent)
+   VALUES (:orgId, :id, :at, :actor, :action, :thing, :thingId, :name, :before, :after, :address, :userAgent)
    ON CONFLICT (org_id, id) DO NOTHING`,
 );
 
 /** Writes an entry, unless there is one of that id. */
-export async function insertAuditEntry(pool: Pool, row: AuditRow): Promise<void> {
+export async function insertAuditEntry(pool: Queryable, row: AuditRow): Promise<void> {
   const { before, after } = row;
   const stored = { before: before && toStoredJson(before), after: after && toStoredJson(after) };
   await pool.query(insert({ ...row, ...stored }));
@@ -46,7 +50,8 @@ export type AuditListing = {
 
 const list = defineStatement<AuditListing>(
   'list_audit_entries',
-  `SELECT org_id "orgId", id, at, actor, action, thing, thing_id "thingId", name, before, after
+  `SELECT org_id "orgId", id, at, actor, action, thing, thing_id "thingId", name, before, after,
+     address, user_agent "userAgent"
    FROM audit_entries
    WHERE org_id = :orgId
      AND (:actor::text IS NULL OR actor = :actor::text)

@@ -1,11 +1,14 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Client, Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 import { PrismaClient } from './generated/client';
+import { runTransaction, SharedPool, type Transaction } from './transaction';
 
 /** One pool that Prisma and the hand-written statements share. */
 export type Database = {
   prisma: PrismaClient;
   pool: Pool;
+  /** Runs `work` in one transaction, for Prisma's statements and those written by hand alike. */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** How many connections are open, how many of them do nothing, and how many statements wait for one. */
   countConnections(): { total: number; idle: number; waiting: number };
   /** Waits for the statements under way, then closes every connection. */
@@ -44,7 +47,7 @@ class UnpreparedClient extends Client {
 
 /** Opens a database; it connects when it is first used. */
 export function openDatabase(url: string, options: DatabaseOptions): Database {
-  const pool = new Pool({
+  const pool = new SharedPool({
     connectionString: url,
     max: options.poolSize,
     ...(options.isPooled
@@ -66,5 +69,6 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     idle: pool.idleCount,
     waiting: pool.waitingCount,
   });
-  return { prisma, pool, countConnections, close };
+  const transaction = <T>(work: (tx: Transaction) => Promise<T>) => runTransaction(prisma, work);
+  return { prisma, pool, transaction, countConnections, close };
 }

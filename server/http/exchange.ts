@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Span, Tracer } from '@/server/gateways/telemetry/tracer';
 import type { Actor } from '@/server/services/context';
+import type { CallerOrigin } from '@/server/services/origin';
 import type { Stay } from './admission';
 import type { MountEnv } from './node-listener';
 import { lastForwarded } from './note-address';
@@ -55,4 +56,9 @@ export function openExchange(
     begunAt: performance.now(),
     span: beginRequestSpan(tracer, c.req.raw, pattern),
   };
+}
+
+/** Where the request of an exchange came from. */
+export function toOrigin({ address, request }: Exchange): CallerOrigin {
+  return { address, userAgent: request.headers.get('user-agent') ?? '' };
 }

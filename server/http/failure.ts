@@ -1,22 +1,37 @@
+import { recordRefusedScope } from '@/server/services/audit/record-refused-scope';
 import type { Platform } from '@/server/services/context';
 import { isDatabaseAway } from '@/server/shared/database-away';
 import { type DomainError, domainError, isDomainError } from '@/server/shared/errors';
 import type { JsonAnswer } from './answer';
-import type { Exchange } from './exchange';
+import { type Exchange, toOrigin } from './exchange';
 import type { Surface } from './surface';
 
 const RETRY_AFTER_MS = 1_000;
 
 /** Turns whatever was thrown into the API's answer; what nobody expected is logged once and shown without its message. */
-export function answerFailure(
+export async function answerFailure(
   platform: Platform,
   surface: Surface,
   exchange: Exchange,
   thrown: unknown,
-): JsonAnswer {
+): Promise<JsonAnswer> {
   const error = isDomainError(thrown) ? thrown : unexpected(platform, surface, exchange, thrown);
+  await noteRefusal(platform, surface, exchange, error);
   const answer = surface.renderFailure(error, exchange.id, exchange.method);
   return { ...answer, headers: Object.assign(headersOf(error), answer.headers) };
+}
+
+async function noteRefusal(
+  platform: Platform,
+  { name: api }: Surface,
+  exchange: Exchange,
+  { problem }: DomainError,
+): Promise<void> {
+  const { id: requestId, method, pattern: path, actor } = exchange;
+  if (problem.code !== 'permission_denied' || !actor) return;
+  const { scope } = problem.details;
+  const acting = { ...platform, requestId, origin: toOrigin(exchange) };
+  await recordRefusedScope(acting, actor, { api, method, path, scope });
 }
 
 function unexpected({ log }: Platform, { name }: Surface, exchange: Exchange, thrown: unknown): DomainError {

@@ -1,5 +1,5 @@
 import type { Actor, Platform, ServiceContext } from '@/server/services/context';
-import type { Exchange } from './exchange';
+import { type Exchange, toOrigin } from './exchange';
 import type { Limits } from './limits';
 
 /** Makes the context in which an actor's request is served. */
@@ -14,6 +14,7 @@ export function openContexts(platform: Platform, { admission }: Limits): OpenCon
     ...platform,
     actor: { type: 'system', orgId: '' },
     requestId: undefined,
+    origin: undefined,
     idempotencyKey: undefined,
     madeId: undefined,
     touch: undefined,
@@ -24,6 +25,7 @@ export function openContexts(platform: Platform, { admission }: Limits): OpenCon
       exchange.sessionId = sessionId;
     };
     const aside = <T>(wait: () => Promise<T>): Promise<T> => admission.aside(exchange.stay, wait);
-    return { ...blank, actor, touch, aside, requestId: exchange.id, tracer: exchange.span.tracer };
+    const origin = toOrigin(exchange);
+    return { ...blank, actor, touch, aside, origin, requestId: exchange.id, tracer: exchange.span.tracer };
   };
 }

@@ -8,6 +8,7 @@ import type { Meters } from '@/server/gateways/telemetry/meters';
 import type { Tracer } from '@/server/gateways/telemetry/tracer';
 import { domainError } from '@/server/shared/errors';
 import { ROLE_SCOPES, type Role, SCOPES, type Scope } from '@/server/shared/scopes';
+import type { SecurityEventLimit } from './audit/security-event-limit';
 import type { ChannelCache } from './channel/channel-cache';
 import type { DeliverySignal } from './delivery/delivery-signal';
 import type { WebhookRenderers } from './delivery/webhook-news';
@@ -15,6 +16,7 @@ import type { WebhookSigners } from './delivery/webhook-signer';
 import type { ProgramCache } from './flow/program-cache';
 import type { LateWrites } from './late-writes';
 import type { Metrics } from './metrics/metrics';
+import type { CallerOrigin } from './origin';
 import type { RequestLog } from './request-log/request-log';
 import type { SessionHub } from './session/session-hub';
 
@@ -52,13 +54,18 @@ export type Platform = {
   /** Starts spans under what is being done. */
   tracer: Tracer;
   requests: RequestLog;
+  /** Bounds what security events write into the audit log. */
+  securityEvents: SecurityEventLimit;
   hub: SessionHub;
   /** Names this process in leases. */
   processId: string;
 };
 
-/** A platform at work, perhaps for a request that the log then names. */
-export type Acting = Platform & { requestId?: string | undefined };
+/** A platform at work, perhaps for a request: the log names it, and the audit log says where it came from. */
+export type Acting = Platform & {
+  requestId?: string | undefined;
+  origin?: CallerOrigin | undefined;
+};
 
 export type ServiceContext = Acting & {
   actor: Actor;

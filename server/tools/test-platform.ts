@@ -9,6 +9,7 @@ import { type Log, silentLog } from '@/server/gateways/log';
 import { createSecretBox, type SecretBox } from '@/server/gateways/secret-box';
 import { NO_TELEMETRY, type Telemetry } from '@/server/gateways/telemetry/telemetry';
 import { RENDERERS, SIGNERS } from '@/server/renderers';
+import { createSecurityEventLimit } from '@/server/services/audit/security-event-limit';
 import { createChannelCache } from '@/server/services/channel/channel-cache';
 import type { Actor, Platform, ServiceContext } from '@/server/services/context';
 import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
@@ -75,6 +76,7 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
     meters: telemetry.meters,
     tracer: telemetry.tracer,
     requests,
+    securityEvents: createSecurityEventLimit(clock),
     lateWrites,
     secrets: options.secrets ?? createSecretBox('a secret of the tests'),
     hub,

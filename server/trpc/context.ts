@@ -1,10 +1,13 @@
 import type { Actor, Platform } from '@/server/services/context';
+import type { CallerOrigin } from '@/server/services/origin';
 
 /** What a procedure knows about the request. The actor comes from the sign-in alone. */
 export type TrpcContext = {
   platform: Platform;
   actor: Actor | null;
   requestId: string;
+  /** Where the request came from. */
+  origin?: CallerOrigin;
   /** Tells whether the sign-in still holds, for an answer that goes on for long; it does unless told. */
   stillHolds?: () => Promise<boolean>;
 };

@@ -3,6 +3,7 @@ import { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import superjson from 'superjson';
+import { toCallerOrigin } from '@/server/auth/client-address';
 import { findCaller } from '@/server/auth/get-viewer';
 import { type Container, getContainer } from '@/server/container';
 import { watchConsoleCall } from '@/server/services/health/watch-console-call';
@@ -33,7 +34,12 @@ function answer(platform: Container, request: Request, requestId: string): Promi
     req: request,
     router: appRouter,
     maxBatchSize: MAX_BATCH,
-    createContext: async () => ({ platform, ...(await findCaller()), requestId }),
+    createContext: async () => ({
+      platform,
+      ...(await findCaller()),
+      requestId,
+      origin: toCallerOrigin(request.headers),
+    }),
     responseMeta: () => ({ headers: { 'x-request-id': requestId, 'cache-control': 'no-store' } }),
     onError: ({ error, path, type, ctx }) => {
       if (toDomainError(error).code !== 'internal') return;

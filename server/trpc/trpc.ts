@@ -1,10 +1,11 @@
-import { initTRPC } from '@trpc/server';
+import { initTRPC, type TRPCError } from '@trpc/server';
 import superjson from 'superjson';
+import { recordRefusedScope } from '@/server/services/audit/record-refused-scope';
 import type { ServiceContext } from '@/server/services/context';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { TrpcContext } from './context';
-import { toShownProblem, toTrpcError } from './error-shape';
+import { toDomainError, toShownProblem, toTrpcError } from './error-shape';
 
 const PING_MS = 15_000;
 
@@ -22,11 +23,23 @@ const t = initTRPC.context<TrpcContext>().create({
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-const rendered = t.procedure.use(async ({ next }) => {
+const rendered = t.procedure.use(async ({ ctx, path, type, next }) => {
   const result = await next();
-  if (!result.ok) throw toTrpcError(result.error);
-  return result;
+  if (result.ok) return result;
+  await noteRefusal(ctx, { method: type, path }, result.error);
+  throw toTrpcError(result.error);
 });
+
+async function noteRefusal(
+  { platform, actor, requestId, origin }: TrpcContext,
+  asked: { method: string; path: string },
+  error: TRPCError,
+): Promise<void> {
+  const { problem } = toDomainError(error);
+  if (problem.code !== 'permission_denied' || !actor) return;
+  const { scope } = problem.details;
+  await recordRefusedScope({ ...platform, requestId, origin }, actor, { api: 'console', ...asked, scope });
+}
 
 // What no row can hold is refused before anything looks for it.
 const storable = t.middleware(async ({ getRawInput, next }) => {
@@ -40,8 +53,9 @@ export const open = rendered.use(storable);
 /** A procedure for members; the service it calls checks what this one may do. */
 export const member = rendered
   .use(({ ctx, next }) => {
-    if (!ctx.actor) throw domainError('credential_missing', {});
-    const service: ServiceContext = { ...ctx.platform, actor: ctx.actor, requestId: ctx.requestId };
+    const { platform, actor, requestId, origin } = ctx;
+    if (!actor) throw domainError('credential_missing', {});
+    const service: ServiceContext = { ...platform, actor, requestId, origin };
     return next({ ctx: { service } });
   })
   .use(storable);

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "audit_entries" ADD COLUMN     "address" TEXT,
+ADD COLUMN     "user_agent" TEXT;

@@ -1,0 +1,30 @@
+import { type Acting, type Actor, actorName } from '../context';
+import { recordSecurityEvent } from './record-security-event';
+
+/** What was asked for: the API, the method, and the route with its parameters unfilled. */
+export type AskedFor = { api: string; method: string; path: string };
+
+/**
+ * Records that somebody asked for what their credential does not allow; `scope` is null for another organization's
+ * things.
+ */
+export function recordRefusedScope(
+  acting: Acting,
+  actor: Actor,
+  { scope, ...asked }: AskedFor & { scope: string | null },
+): Promise<void> {
+  return recordSecurityEvent(acting, {
+    action: 'scope.refused',
+    orgId: actor.orgId,
+    actor: actorName(actor),
+    userId: actor.type === 'user' ? actor.userId : null,
+    ...(actor.type !== 'user' && { thing: toThing(actor) }),
+    detail: { scope: scope ?? 'another organization', ...asked },
+  });
+}
+
+// Visitors are without number, so what is refused to them counts for their channel.
+function toThing(actor: Exclude<Actor, { type: 'user' }>): { id: string; name: string } {
+  if (actor.type === 'apiKey') return { id: actor.keyId, name: 'API key' };
+  return actor.type === 'visitor' ? { id: actor.channelId, name: 'Visitor' } : { id: '', name: 'System' };
+}

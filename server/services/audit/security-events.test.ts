@@ -1,0 +1,136 @@
+import { Writable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLog } from '@/server/gateways/log';
+import { createManualClock } from '@/server/tools/manual-clock';
+import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import type { Acting } from '../context';
+import { recordRefusedScope } from './record-refused-scope';
+import { recordSecurityEvent } from './record-security-event';
+
+const lines: Record<string, unknown>[] = [];
+const sink = new Writable({
+  write: (chunk: Buffer, _encoding, done) => {
+    lines.push(JSON.parse(chunk.toString()));
+    done();
+  },
+});
+const ORIGIN = { address: '203.0.113.7', userAgent: 'curl/8.5\u0000\u202e evil' };
+
+let stage: TestStage;
+let acting: Acting;
+const clock = createManualClock();
+beforeAll(async () => {
+  stage = await openTestStage({ clock, log: createLog('info', sink) });
+  acting = { ...stage.platform, requestId: 'r1', origin: ORIGIN };
+});
+afterAll(() => stage.close());
+
+async function addPerson(name: string, orgIds: string[]): Promise<string> {
+  const { ids, db } = stage.platform;
+  const id = ids.uuid(clock.now());
+  const members = { create: orgIds.map((orgId) => ({ orgId, role: 'viewer' as const })) };
+  await db.prisma.user.create({ data: { id, name, email: `${id}@example.test`, members } });
+  return id;
+}
+
+const entriesOf = (thingId: string) =>
+  stage.platform.db.prisma.auditEntry.findMany({ where: { thingId }, orderBy: { id: 'asc' } });
+
+describe('security events', () => {
+  it('stand in every organization of the person, with address and user agent', async () => {
+    const other = await addOrganization(stage.platform.db);
+    const userId = await addPerson('Ada', [stage.orgId, other]);
+    await recordSecurityEvent(acting, { action: 'sign-in.succeeded', userId, detail: { by: 'password' } });
+    const entries = await entriesOf(userId);
+    expect(entries.map(({ orgId }) => orgId).sort()).toEqual([stage.orgId, other].sort());
+    expect(entries[0]).toMatchObject({
+      actor: `user:${userId}`,
+      action: 'sign-in.succeeded',
+      thing: 'sign-in',
+      name: 'Ada',
+      before: null,
+      after: { by: 'password' },
+      address: '203.0.113.7',
+      userAgent: 'curl/8.5   evil',
+    });
+    expect(lines.at(-1)).toMatchObject({
+      level: 30,
+      msg: 'security event',
+      action: 'sign-in.succeeded',
+      outcome: 'allowed',
+      subject: userId,
+      requestId: 'r1',
+      address: '203.0.113.7',
+      userAgent: 'curl/8.5   evil',
+    });
+  });
+
+  it('of an address that nobody has stand in the structured log alone, without that address', async () => {
+    const before = await stage.platform.db.prisma.auditEntry.count();
+    const email = 'nobody-at-all@example.test';
+    await recordSecurityEvent(acting, { action: 'sign-in.failed', userId: null, email });
+    expect(await stage.platform.db.prisma.auditEntry.count()).toBe(before);
+    expect(lines.at(-1)).toMatchObject({
+      level: 40,
+      action: 'sign-in.failed',
+      outcome: 'refused',
+      actor: 'anonymous',
+      emailHash: '63596dff39f6db87',
+    });
+    expect(JSON.stringify(lines)).not.toContain('nobody-at-all');
+  });
+
+  it('are few in the table and counted, however many there are (audit/events-are-bounded)', async () => {
+    const userId = await addPerson('Grace', [stage.orgId]);
+    const bystander = await addPerson('Linus', [stage.orgId]);
+    for (let time = 0; time < 1_000; time += 1)
+      await recordSecurityEvent(acting, { action: 'sign-in.failed', userId });
+    await recordSecurityEvent(acting, { action: 'sign-in.failed', userId: bystander });
+    const counts = (await entriesOf(userId)).map(({ after }) => after);
+    expect(counts).toEqual([
+      null,
+      { timesThisHour: 2 },
+      { timesThisHour: 3 },
+      { timesThisHour: 4 },
+      { timesThisHour: 5 },
+      { timesThisHour: 10 },
+      { timesThisHour: 100 },
+      { timesThisHour: 1_000 },
+    ]);
+    expect(await entriesOf(bystander)).toHaveLength(1);
+    expect(lines.filter(({ subject }) => subject === userId)).toHaveLength(1_000);
+    clock.advance(3_600_000);
+    await recordSecurityEvent(acting, { action: 'sign-in.failed', userId });
+    expect(await entriesOf(userId)).toHaveLength(9);
+  });
+
+  it('given a transaction are kept with it, or neither', async () => {
+    const userId = await addPerson('Edsger', [stage.orgId]);
+    const change = (fails: boolean) =>
+      acting.db.transaction(async (tx) => {
+        await tx.prisma.user.update({ where: { id: userId }, data: { credentialsRev: { increment: 1 } } });
+        await recordSecurityEvent(acting, { action: 'password.changed', userId }, tx);
+        if (fails) throw new Error('later');
+      });
+    await expect(change(true)).rejects.toThrow('later');
+    expect(await entriesOf(userId)).toEqual([]);
+    await change(false);
+    expect(await entriesOf(userId)).toHaveLength(1);
+    expect(await acting.db.prisma.user.findUnique({ where: { id: userId } })).toMatchObject({
+      credentialsRev: 2,
+    });
+  });
+
+  it('of a refused scope name who asked for what', async () => {
+    const { orgId } = stage;
+    const keyId = stage.platform.ids.uuid(clock.now());
+    const key = { type: 'apiKey' as const, orgId, keyId, scopes: [], channelId: null };
+    const asked = { api: 'management', method: 'GET', path: '/api/v1/flows' };
+    await recordRefusedScope(actIn(acting, orgId, key), key, { ...asked, scope: 'flows:read' });
+    await recordRefusedScope(actIn(acting, orgId, key), key, { ...asked, scope: null });
+    expect(await entriesOf(keyId)).toMatchObject([
+      { actor: `key:${keyId}`, action: 'scope.refused', after: { ...asked, scope: 'flows:read' } },
+      { actor: `key:${keyId}`, after: { scope: 'another organization', timesThisHour: 2 } },
+    ]);
+  });
+});

@@ -1,0 +1,22 @@
+/** Where a request came from: the caller's address, and what its program calls itself. Empty where unknown. */
+export type CallerOrigin = { address: string; userAgent: string };
+
+/** An origin as it is stored and logged; null where unknown. */
+export type StoredOrigin = { address: string | null; userAgent: string | null };
+
+const MAX_ADDRESS_LENGTH = 100;
+const MAX_AGENT_LENGTH = 256;
+// Control characters, bidirectional and other invisible ones, and halves of surrogate pairs.
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
+
+/** Bounds an origin and takes out of it what no log should hold. */
+export function toStoredOrigin(origin: CallerOrigin | undefined): StoredOrigin {
+  return {
+    address: toLine(origin?.address, MAX_ADDRESS_LENGTH),
+    userAgent: toLine(origin?.userAgent, MAX_AGENT_LENGTH),
+  };
+}
+
+function toLine(text: string | undefined, maxLength: number): string | null {
+  return text?.slice(0, maxLength).replace(UNPRINTABLE, ' ').trim() || null;
+}
