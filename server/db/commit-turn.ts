@@ -91,6 +91,7 @@ export type ThreadMove = {
   externalId: string;
   replaces: string | null;
   variables: JsonObject;
+  visitor: JsonObject | null;
   profile: JsonObject;
 };
 
@@ -148,6 +149,7 @@ export async function commitFirstTurn(
     threadExternalId: thread.externalId,
     replaces: thread.replaces,
     threadVariables: toStoredJson(thread.variables),
+    visitor: thread.visitor && toStoredJson(thread.visitor),
     profile: toStoredJson(thread.profile),
   });
   return (await pool.query(statement).catch(asNothingKept)).rows.length === 1;

@@ -12,6 +12,8 @@ export type ThreadRow = {
   externalId: string;
   sessionId: string | null;
   variables: JsonObject;
+  /** What a visitor's page sent of itself; null in a thread from before that was kept apart from the variables. */
+  visitor: JsonObject | null;
   profile: JsonObject;
   createdAt: Date;
   lastActivityAt: Date;
@@ -20,7 +22,7 @@ export type ThreadRow = {
 type ThreadKey = { orgId: string; channelId: string; externalId: string };
 
 const COLUMNS = `t.org_id "orgId", t.id, t.channel_id "channelId", t.external_id "externalId", t.session_id "sessionId",
-  t.variables, t.profile, t.created_at "createdAt", t.last_activity_at "lastActivityAt"`;
+  t.variables, t.visitor, t.profile, t.created_at "createdAt", t.last_activity_at "lastActivityAt"`;
 
 const byExternalId = defineStatement<ThreadKey>(
   'find_thread',
@@ -30,7 +32,7 @@ const byExternalId = defineStatement<ThreadKey>(
 
 const held = defineStatement<ThreadKey>(
   'find_held_thread',
-  `SELECT t.id "heldId", t.session_id "heldBy", t.variables "threadVariables", t.profile "threadProfile",
+  `SELECT t.id "heldId", t.session_id "heldBy", t.variables "threadVariables", t.visitor "threadVisitor", t.profile "threadProfile",
      t.created_at "threadCreatedAt", t.last_activity_at "threadActivityAt", ${SESSION_COLUMNS}
    FROM threads t LEFT JOIN sessions s ON s.org_id = t.org_id AND s.id = t.session_id
    WHERE t.org_id = :orgId AND t.channel_id = :channelId AND t.external_id = :externalId`,
@@ -41,16 +43,19 @@ const byId = defineStatement<{ orgId: string; threadId: string }>(
   `SELECT ${COLUMNS} FROM threads t WHERE t.org_id = :orgId AND t.id = :threadId`,
 );
 
-const insert = defineStatement<ThreadKey & { id: string; variables: string; profile: string; at: Date }>(
+type Facts = { variables: string; visitor: string | null; profile: string };
+
+const insert = defineStatement<ThreadKey & Facts & { id: string; at: Date }>(
   'insert_thread',
-  `INSERT INTO threads AS t (org_id, id, channel_id, external_id, variables, profile, created_at, last_activity_at)
-   VALUES (:orgId, :id, :channelId, :externalId, :variables, :profile, :at, :at)
+  `INSERT INTO threads AS t (org_id, id, channel_id, external_id, variables, visitor, profile, created_at,
+     last_activity_at)
+   VALUES (:orgId, :id, :channelId, :externalId, :variables, :visitor, :profile, :at, :at)
    ON CONFLICT (org_id, channel_id, external_id) DO NOTHING RETURNING ${COLUMNS}`,
 );
 
-const update = defineStatement<{ orgId: string; id: string; variables: string; profile: string; at: Date }>(
+const update = defineStatement<Facts & { orgId: string; id: string; at: Date }>(
   'update_thread',
-  `UPDATE threads SET variables = :variables, profile = :profile, last_activity_at = :at
+  `UPDATE threads SET variables = :variables, visitor = :visitor, profile = :profile, last_activity_at = :at
    WHERE org_id = :orgId AND id = :id`,
 );
 
@@ -83,6 +88,7 @@ type HeldRow = SessionRow & {
   heldId: string;
   heldBy: string | null;
   threadVariables: JsonObject;
+  threadVisitor: JsonObject | null;
   threadProfile: JsonObject;
   threadCreatedAt: Date;
   threadActivityAt: Date;
@@ -95,13 +101,14 @@ export async function findHeldThread(
 ): Promise<{ thread: ThreadRow; session: SessionRow | null } | null> {
   const [found] = (await pool.query<HeldRow>(held(key))).rows;
   if (!found) return null;
-  const { heldId, heldBy, threadVariables, threadProfile, threadCreatedAt, threadActivityAt, ...session } =
-    found;
+  const { heldId, heldBy, threadVariables, threadVisitor, threadProfile, ...read } = found;
+  const { threadCreatedAt, threadActivityAt, ...session } = read;
   const thread = {
     ...key,
     id: heldId,
     sessionId: heldBy,
     variables: threadVariables,
+    visitor: threadVisitor,
     profile: threadProfile,
     createdAt: threadCreatedAt,
     lastActivityAt: threadActivityAt,
@@ -120,21 +127,35 @@ export async function findThreadRowById(
   return (await pool.query<ThreadRow>(byId(key))).rows[0] ?? null;
 }
 
-type NewThread = ThreadKey & { id: string; variables: JsonObject; profile: JsonObject; at: Date };
+type NewThread = ThreadKey & {
+  id: string;
+  variables: JsonObject;
+  visitor: JsonObject;
+  profile: JsonObject;
+  at: Date;
+};
 
 /** Stores a thread without a session; null when the channel has one of this external id. */
 export async function insertThreadRow(pool: Pool, thread: NewThread): Promise<ThreadRow | null> {
-  const { variables, profile } = thread;
-  const params = { ...thread, variables: toStoredJson(variables), profile: toStoredJson(profile) };
-  return (await pool.query<ThreadRow>(insert(params))).rows[0] ?? null;
+  return (await pool.query<ThreadRow>(insert({ ...thread, ...toStoredFacts(thread) }))).rows[0] ?? null;
+}
+
+function toStoredFacts({
+  variables,
+  visitor,
+  profile,
+}: Pick<ThreadRow, 'variables' | 'visitor' | 'profile'>): Facts {
+  return {
+    variables: toStoredJson(variables),
+    visitor: visitor && toStoredJson(visitor),
+    profile: toStoredJson(profile),
+  };
 }
 
 /** Keeps what is known across the sessions of a thread. */
 export async function updateThreadRow(pool: Pool, thread: ThreadRow, at: Date): Promise<void> {
-  const { orgId, id, variables, profile } = thread;
-  await pool.query(
-    update({ orgId, id, variables: toStoredJson(variables), profile: toStoredJson(profile), at }),
-  );
+  const { orgId, id } = thread;
+  await pool.query(update({ orgId, id, ...toStoredFacts(thread), at }));
 }
 
 /** Lists a channel's threads, the newest first, and how many there are. */

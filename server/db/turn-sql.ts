@@ -129,13 +129,13 @@ export const BEGIN = `${INSERT} WHERE ${MAY_BEGIN}`;
 /** Makes a session and gives it a thread, unless the thread has another id or holder than was read. */
 export const BEGIN_IN_THREAD = `
 mapped AS (
-  INSERT INTO threads (org_id, id, channel_id, external_id, session_id, variables, profile, created_at, last_activity_at)
+  INSERT INTO threads (org_id, id, channel_id, external_id, session_id, variables, visitor, profile, created_at, last_activity_at)
   SELECT :orgId::uuid, :threadId::uuid, :channelId::uuid, :threadExternalId::text, :sessionId::uuid,
-         :threadVariables::json, :profile::json, :at::timestamptz, :at::timestamptz
+         :threadVariables::json, :visitor::json, :profile::json, :at::timestamptz, :at::timestamptz
   WHERE ${MAY_BEGIN}
   ON CONFLICT (org_id, channel_id, external_id) DO UPDATE
-  SET session_id = excluded.session_id, variables = excluded.variables, profile = excluded.profile,
-      last_activity_at = excluded.last_activity_at
+  SET session_id = excluded.session_id, variables = excluded.variables, visitor = excluded.visitor,
+      profile = excluded.profile, last_activity_at = excluded.last_activity_at
   WHERE threads.id = excluded.id AND threads.session_id IS NOT DISTINCT FROM :replaces::uuid
   RETURNING 1
 ), moved AS (${INSERT} WHERE EXISTS (SELECT 1 FROM mapped) RETURNING org_id, id)`;

@@ -7,6 +7,8 @@ const variable = z.strictObject({
   name: variableName,
   description: z.string().max(500).optional(),
   default: jsonTemplate.optional(),
+  /** Whether what a visitor's page sends under this name becomes its value until the flow sets it. */
+  public: z.boolean().optional(),
 });
 
 /** A flow as authors draw it and files carry it. Exits live with their node; positions are for the canvas alone. */

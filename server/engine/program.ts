@@ -1,7 +1,10 @@
 import { type Compiler, type Data, newCompiler } from './compile';
 import type { FlowDefinition } from './definition';
 import type { Node, NodeKind, NodeOf } from './definition/node';
+import { VISITOR_NAME } from './expression/visitor-name';
+import { type JsonKind, kindOf } from './json-kind';
 import type { Step } from './nodes/behaviour';
+import { behaviourOf } from './nodes/behaviour-of';
 import { NODES } from './nodes/index';
 
 /** One node ready to run. */
@@ -12,10 +15,17 @@ export type ProgramNode = {
   readonly step: Step;
 };
 
+/** `kind`: what its value must be, after its default; null for anything. */
+export type PublicVariable = { readonly name: string; readonly kind: JsonKind | null };
+
 /** A flow ready to run: everything parsed once, never changed. Flows it calls are looked up when they are called. */
 export type Program = {
   readonly start: string;
   readonly defaults: readonly { name: string; value: Data | null }[];
+  /** The variables that a visitor's page may give a value. */
+  readonly publics: readonly PublicVariable[];
+  /** Whether `visitor` is a variable of the flow's own, as in versions from before that name had a meaning. */
+  readonly ownsVisitor: boolean;
   readonly nodes: ReadonlyMap<string, ProgramNode>;
   readonly calls: ReadonlyMap<string, Program>;
 };
@@ -34,7 +44,29 @@ export function compileProgram(definition: FlowDefinition, calls: ReadonlyMap<st
     name,
     value: value === undefined ? null : compiler.data('', value),
   }));
-  return { start: definition.start, defaults, nodes, calls };
+  const publics = listPublics(definition, defaults);
+  return { start: definition.start, defaults, publics, ownsVisitor: ownsVisitor(definition), nodes, calls };
+}
+
+function listPublics(
+  { variables }: FlowDefinition,
+  defaults: Program['defaults'],
+): readonly PublicVariable[] {
+  return variables.flatMap(({ name, public: isPublic }, index) =>
+    isPublic ? [{ name, kind: findKind(defaults[index]?.value ?? null) }] : [],
+  );
+}
+
+/** The kind of value that a default makes; null where only running it tells. */
+function findKind(value: Data | null): JsonKind | null {
+  if (value === null || value.type === 'text') return null;
+  if (value.type !== 'constant') return value.type;
+  return value.value === null ? null : kindOf(value.value);
+}
+
+function ownsVisitor({ variables, nodes }: FlowDefinition): boolean {
+  const declares = variables.some(({ name }) => name === VISITOR_NAME);
+  return declares || nodes.some((node) => behaviourOf(node).assigns?.(node).includes(VISITOR_NAME));
 }
 
 /** The slugs of the flows that a definition's `subflow` nodes call, sorted, each once. */

@@ -6,7 +6,8 @@ import type { TemplateMiss } from './template';
 
 /** What happens to a session. `at` is milliseconds since 1970; `inputId` names an input so that its answers can be found. */
 export type EngineEvent =
-  | { type: 'started'; at: number; inputId: string; variables: JsonObject }
+  /** `visitor`: what a visitor's page sent, kept apart from the variables. */
+  | { type: 'started'; at: number; inputId: string; variables: JsonObject; visitor?: JsonObject }
   /**
    * `keep`: what the flow does not listen to now is taken all the same, for people to read. `merge`: what must wait joins
    * what waits already.
@@ -34,7 +35,7 @@ export type EngineEvent =
   | { type: 'effect.succeeded'; at: number; effect: string; result: HttpResult }
   | { type: 'effect.failed'; at: number; effect: string; error: EffectError }
   | { type: 'event.received'; at: number; inputId?: string; name: string; payload: Json }
-  | { type: 'variables.changed'; at: number; set: JsonObject }
+  | { type: 'variables.changed'; at: number; set: JsonObject; visitor?: JsonObject }
   | { type: 'control.changed'; at: number; control: 'flow' | 'human' };
 
 /** `attempts` is filled in by the shell; `body` is parsed JSON when the response said so, else text. */

@@ -67,4 +67,8 @@ export type SessionState = {
   failure: Failure | null;
   /** What the flow heard last, its first MAX_HEARD_CHARS characters; not there before it heard anything. */
   heard?: string;
+  /** What the visitor's page sent, read as `visitor`; not there before it sent anything. */
+  visitor?: JsonObject;
+  /** The public variables that neither the flow nor a server has set; not there where none is left. */
+  open?: string[];
 };

@@ -5,6 +5,7 @@ import { checkExits } from './validate/check-exits';
 import { checkIds } from './validate/check-ids';
 import { checkNodes } from './validate/check-nodes';
 import { checkReach } from './validate/check-reach';
+import { checkReservedNames } from './validate/check-reserved-names';
 import { checkSources } from './validate/check-sources';
 import { checkTriggers } from './validate/check-triggers';
 import { checkVariables } from './validate/check-variables';
@@ -31,6 +32,7 @@ const MAX_PROBLEMS = 500;
 
 const CHECKS: readonly ((inspection: Inspection) => Problem[])[] = [
   checkIds,
+  checkReservedNames,
   checkExits,
   checkNodes,
   checkTriggers,

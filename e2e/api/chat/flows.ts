@@ -4,6 +4,7 @@ import type { FlowDefinitionInput } from '@/server/engine/definition';
 export function orderFlow(name: string): FlowDefinitionInput {
   return {
     format: 1,
+    variables: [{ name: 'cart_total', public: true }],
     triggers: [
       {
         type: 'intent',

@@ -52,12 +52,14 @@ export function describeSeedExamples(target: () => Target): void {
     it('variables', async () => {
       const variables = readFixture('variables.request');
       const { executionId } = await visitor.trigger(intentName, { variables });
-      const read = await ask<{ variables: Json }>(
+      const read = await ask<{ variables: Json; visitor: Json }>(
         target(),
         'GET',
         `/api/v1/orgs/${target().orgId}/sessions/${executionId}`,
       );
-      expect(requireBody(read, 200).variables).toMatchObject(variables);
+      const { visitor: sent, variables: own } = requireBody(read, 200);
+      expect(sent).toEqual(variables);
+      expect(Object.keys(own as object)).toEqual(['trigger']);
     });
 
     it('a session', async () => {

@@ -104,7 +104,13 @@ const PROVOKED: Record<ErrorCode, Row> = {
     422,
     'validation_failed',
     async () => {
-      const { executionId, waitToken } = await visitor.trigger('order_status', { context: BIG });
+      const conversation_id = session.conversationId;
+      const { body } = await engine<Execution>('/triggers/chat', {
+        intent_name: 'order_status',
+        conversation_id,
+        context: BIG,
+      });
+      const { executionId, waitToken } = await visitor.read(body.execution_id);
       return post({ executionId, waitToken, values: { order_no: 'A-123' }, variables: MORE });
     },
   ],

@@ -13,7 +13,9 @@ export type Resume = {
   executionId: string;
   waitToken: string;
   values: JsonObject;
+  /** From a server, and from a visitor's page. */
   variables?: JsonObject;
+  visitor?: JsonObject;
   usage: Told['usage'];
   waitMs: number;
 };
@@ -23,7 +25,7 @@ export type Resume = {
  * Throws not_found, session_finished (of one that was cancelled), wait_token_invalid, invalid_request.
  */
 export async function resume(ctx: ServiceContext, input: Resume): Promise<ThreadReply> {
-  const { executionId: sessionId, waitToken, values, variables = {}, usage, waitMs } = input;
+  const { executionId: sessionId, waitToken, values, variables, visitor, usage, waitMs } = input;
   const execution = await getExecution(ctx, { sessionId });
   const { session } = execution;
   if (session.status === 'ended') throw domainError('session_finished', { status: session.status });
@@ -31,7 +33,8 @@ export async function resume(ctx: ServiceContext, input: Resume): Promise<Thread
   // A token of another pause is told as such, whatever comes with it.
   if (makeWaitToken(ctx, session) === waitToken) await requireFitting(ctx, sessionId, answer, values);
   const { value, text } = answer;
-  return resumeWait(ctx, { sessionId, waitToken, value, text, variables, waitMs, ...(usage && { usage }) });
+  const brought = { ...(variables && { variables }), ...(visitor && { visitor }) };
+  return resumeWait(ctx, { sessionId, waitToken, value, text, ...brought, waitMs, ...(usage && { usage }) });
 }
 
 type Answer = { fields: Field[]; value: Json; text: string };

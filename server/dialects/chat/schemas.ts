@@ -44,6 +44,14 @@ export const context = anyObject.openapi({
   description: 'Free-form key/value bag merged into the execution context. Avoid personal data.',
 });
 
+/** Most that a page's `context` may be, in bytes of JSON. */
+const MAX_CONTEXT_BYTES = 16_384;
+
+const visitorContext = context.refine(
+  (value) => Buffer.byteLength(JSON.stringify(value)) <= MAX_CONTEXT_BYTES,
+  `must be at most ${MAX_CONTEXT_BYTES} bytes of JSON`,
+);
+
 const publicKey = z.string().optional().openapi({
   description: 'The publishable key, where it is not in the query or in X-Comerix-Public-Key',
   pattern: PUBLIC_KEY.source,
@@ -70,7 +78,7 @@ export const triggerBody = z
   .object({
     text,
     intentName,
-    context: context.nullish(),
+    context: visitorContext.nullish(),
     variables: variables.nullish(),
     tokenUsage: tokenUsage.nullish(),
   })
@@ -148,7 +156,7 @@ export const submitBody = z
     publicKey,
     values: anyObject.openapi({ type: 'object' }),
     clientSubmissionId: z.string().min(1).max(128).nullish(),
-    context: context.nullish(),
+    context: visitorContext.nullish(),
     variables: variables.nullish(),
   })
   .openapi('SubmitForm');

@@ -202,7 +202,7 @@ export const sessionList = paged(
     .openapi('SessionSummary'),
 ).openapi('Sessions');
 export const session = z
-  .looseObject({ ...sessionShape, variables: anyObject, wait: anyObject.nullable() })
+  .looseObject({ ...sessionShape, variables: anyObject, visitor: anyObject, wait: anyObject.nullable() })
   .openapi('Session');
 export const messageList = paged(
   z

@@ -17,6 +17,7 @@ const session: SessionView = {
   externalId: 'email-thread-12345',
   metadata: {},
   variables: {},
+  visitor: {},
   wait: null,
   nodeId: null,
   control: 'flow',

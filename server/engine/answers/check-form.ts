@@ -46,5 +46,5 @@ function findUnknown(fields: readonly FormField[], given: JsonObject): AnswerIss
 }
 
 function openOwnRendering(at: number): Rendering {
-  return openRendering(at, newBudget(), {});
+  return openRendering(at, newBudget(), {}, null);
 }

@@ -5,6 +5,7 @@ import type { Program } from '../program';
 import type { SessionState } from '../session';
 import { openRendering } from '../turn/rendering';
 import { findFrame, findProgram } from '../turn/turn';
+import { visitorOf } from '../turn/visitor';
 import type { AnswerIssue } from './behaviour';
 
 /**
@@ -21,7 +22,9 @@ export function checkPendingValue(
   const { wait } = state;
   const frame = findFrame({ state });
   if (wait?.type !== 'input' || !frame) return [];
-  const step = findProgram({ program, state })?.nodes.get(frame.node ?? '')?.step;
-  const rendering = openRendering(at, newBudget(), frame.variables);
+  const running = findProgram({ program, state });
+  if (!running) return [];
+  const step = running.nodes.get(frame.node ?? '')?.step;
+  const rendering = openRendering(at, newBudget(), frame.variables, visitorOf(running, state));
   return step?.judge?.({ text: '', value: toPlainData(value) }, wait, rendering) ?? [];
 }

@@ -9,7 +9,7 @@ import type { MatchedBy, Parsed } from './behaviour';
 import { compileAnswer } from './registry';
 
 function parse(answer: SimpleAnswer, text: string, value?: Json): Parsed {
-  const rendering = openRendering(AT, newBudget(), { city: 'Berlin' });
+  const rendering = openRendering(AT, newBudget(), { city: 'Berlin' }, null);
   return compileAnswer(
     answer,
     newCompiler(() => {}),

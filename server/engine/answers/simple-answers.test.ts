@@ -9,7 +9,7 @@ import type { Parsed } from './behaviour';
 import { compileAnswer } from './registry';
 
 function parse(answer: SimpleAnswer, text: string, value?: Json): Parsed {
-  const rendering = openRendering(AT, newBudget(), {});
+  const rendering = openRendering(AT, newBudget(), {}, null);
   return compileAnswer(
     answer,
     newCompiler(() => {}),

@@ -23,8 +23,13 @@ import type { TreeNode, Value } from './tree';
 
 export type { EvalFailure } from './failure';
 
-/** `at`: milliseconds since 1970, what `$now()` answers. The variables are plain data and stay as they are. */
-export type Scope = { variables: Readonly<Record<string, Json | undefined>>; at: number };
+type Names = Readonly<Record<string, Json | undefined>>;
+
+/**
+ * `at`: milliseconds since 1970, what `$now()` answers. The variables are plain data and stay as they are. `visitor`: what
+ * that name reads where no variable has it.
+ */
+export type Scope = { variables: Names; at: number; visitor?: Names | null };
 
 /** `missing`: names that were read and no variable has. */
 export type EvalResult =
@@ -44,7 +49,8 @@ export function evaluate(expression: ParsedExpression, scope: Scope, budget: Bud
 
 /** Opens an evaluation on a scope. */
 export function newEvaluation(scope: Scope, budget: Budget): Evaluation {
-  return { variables: scope.variables, at: scope.at, budget, locals: [], missing: [], offset: 0 };
+  const { variables, at, visitor = null } = scope;
+  return { variables, visitor, at, budget, locals: [], missing: [], offset: 0 };
 }
 
 /** Makes a value fit to leave the evaluator (E4). What was only looked up in the scope is data already. */

@@ -4,6 +4,8 @@ import type { Value, Variables } from './tree';
 /** Everything one evaluation reads and writes. */
 export type Evaluation = {
   variables: Variables;
+  /** What the name `visitor` reads where no variable has it; null where that name means nothing. */
+  visitor: Variables | null;
   /** Milliseconds since 1970: what the language calls now. */
   at: number;
   budget: Budget;

@@ -2,6 +2,7 @@ import type { Evaluation } from './evaluation';
 import { readMember } from './member';
 import type { Value } from './tree';
 import { requireData } from './value';
+import { VISITOR_NAME } from './visitor-name';
 
 /** More names than that are not worth reporting, nor the time to compare them. */
 const MAX_MISSING = 50;
@@ -9,7 +10,8 @@ const MAX_MISSING = 50;
 /** Reads a variable; a name that no variable has is undefined and reported (E7). */
 export function readVariable(name: string, evaluation: Evaluation): Value {
   if (Object.hasOwn(evaluation.variables, name)) return requireData(evaluation.variables[name]);
-  const { missing } = evaluation;
+  const { missing, visitor } = evaluation;
+  if (name === VISITOR_NAME && visitor) return requireData(visitor);
   if (missing.length < MAX_MISSING && !missing.includes(name)) missing.push(name);
   return undefined;
 }

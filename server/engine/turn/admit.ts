@@ -1,5 +1,6 @@
 import { cutText } from '../cut-text';
 import { TRIGGER_VARIABLE } from '../definition/trigger';
+import { setOwn } from '../expression/value';
 import type { Json, JsonObject } from '../json';
 import type { Input } from '../move';
 import { toPlainData, toPlainRecord, toStorableText } from '../plain-data';
@@ -10,6 +11,7 @@ import { openFrame } from './frames';
 import { openRendering } from './rendering';
 import { recordStep } from './trace';
 import { failExhausted, type Task, type Turn } from './turn';
+import { closePublics, keepVisitor, listGiven, openPublics, visitorOf } from './visitor';
 
 export const FINISHED: ReadonlySet<SessionState['status']> = new Set(['completed', 'failed']);
 
@@ -27,9 +29,7 @@ type Admission = {
 
 const ADMISSION: Admission = {
   started: (event, state) =>
-    state.frames.length > 0
-      ? ignored('the session has started already')
-      : (turn) => start(turn, event.inputId, toPlainRecord(event.variables)),
+    state.frames.length > 0 ? ignored('the session has started already') : (turn) => start(turn, event),
 
   message: (event, state, limits) => admitText(event, event.text, event.value, state, limits),
 
@@ -75,10 +75,10 @@ const ADMISSION: Admission = {
       ? answer(inputId ?? null, { type: 'event', name, payload: toPlainData(payload) })
       : ignored('nothing waits for this event'),
 
-  'variables.changed': ({ set }, state) => {
+  'variables.changed': ({ set, visitor = {} }, state) => {
     if (FINISHED.has(state.status)) return REFUSED_FINISHED;
     if (state.frames.length === 0) return ignored('the session has not started');
-    return (turn) => changeVariables(turn, toPlainRecord(set));
+    return (turn) => changeVariables(turn, toPlainRecord(set), toPlainRecord(visitor));
   },
 
   'control.changed': ({ control }, state) => {
@@ -128,10 +128,14 @@ function admitText(
   };
 }
 
-function start(turn: Turn, inputId: string, given: JsonObject): Task<Input> | null {
+function start(turn: Turn, event: EventOf<'started'>): Task<Input> | null {
   const { program, state, at, budget } = turn;
-  const rendering = openRendering(at, budget, given);
-  state.inputId = inputId;
+  const given = toPlainRecord(event.variables);
+  keepVisitor(state, toPlainRecord(event.visitor ?? {}));
+  openPublics(state, program, given);
+  for (const { name, value } of listGiven(state, program)) setOwn(given, name, value);
+  const rendering = openRendering(at, budget, given, visitorOf(program, state));
+  state.inputId = event.inputId;
   const said = textOfTrigger(given);
   if (said !== null) state.heard = cutText(said, MAX_HEARD_CHARS);
   state.frames.push(openFrame(program, '', given, rendering));
@@ -147,14 +151,15 @@ function textOfTrigger(given: JsonObject): string | null {
   return typeof trigger.text === 'string' ? trigger.text : null;
 }
 
-/** Changes the session's own variables, those of its outermost flow. */
-function changeVariables(turn: Turn, set: JsonObject): null {
-  const frame = turn.state.frames[0];
+/** Changes the session's own variables, those of its outermost flow, and what is known of the visitor. */
+function changeVariables(turn: Turn, set: JsonObject, visitor: JsonObject): null {
+  const { state, program } = turn;
+  const [frame] = state.frames;
   if (!frame) return null;
-  const changed = assign(
-    frame,
-    Object.entries(set).map(([name, value]) => ({ name, value })),
-  );
+  closePublics(state, Object.keys(set));
+  keepVisitor(state, visitor);
+  const assignments = Object.entries(set).map(([name, value]) => ({ name, value }));
+  const changed = assign(frame, [...assignments, ...listGiven(state, program)]);
   recordVariables(turn, { changed });
   return null;
 }

@@ -10,6 +10,7 @@ import type { NodeContext } from './context';
 import { callFlow, finishFlow } from './frames';
 import { clipJson, recordStep } from './trace';
 import { dropWait, failTurn, type Task, type Turn } from './turn';
+import { closeAssigned } from './visitor';
 
 /** One visit to a node: where, and what brought the flow there. */
 export type Visit = { frame: Frame; node: ProgramNode; context: NodeContext; task: Task<Input> };
@@ -31,6 +32,7 @@ export function applyMove(turn: Turn, visit: Visit, move: Move): Task<Input> | n
     return null;
   }
   const changed = assign(frame, move.assign ?? []);
+  closeAssigned(turn.state, frame, move.assign);
   recordStep(turn, toStep(visit, move, changed));
   if (move.loop !== undefined) keepLoop(frame, node.id, move.loop);
   for (const utterance of move.say ?? []) {

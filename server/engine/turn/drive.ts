@@ -1,12 +1,13 @@
 import { cutText } from '../cut-text';
 import type { Input, InputOf, InputType, Move } from '../move';
 import type { Step } from '../nodes/behaviour';
-import type { ProgramNode } from '../program';
+import type { Program, ProgramNode } from '../program';
 import { type Frame, MAX_HEARD_CHARS, type Queued } from '../session';
 import { applyMove } from './apply-move';
 import type { NodeContext } from './context';
 import { describeLoop } from './find-cycle';
 import { failExhausted, failTurn, findFrame, findProgram, type Task, type Turn } from './turn';
+import { visitorOf } from './visitor';
 
 /** Runs the flow from a first task until it waits with nothing left in the inbox, ends, fails or meets a bound. */
 export function drive(turn: Turn, first: Task<Input> | null): void {
@@ -41,7 +42,7 @@ function perform(turn: Turn, task: Task<Input>): Task<Input> | null {
   if (!node) return fail(turn, 'node_missing', `There is no node "${nodeId}".`);
   frame.node = node.id;
   if (!countVisit(turn, node.id)) return null;
-  const context = openContext(turn, frame, node);
+  const context = openContext(turn, frame, node, program);
   // A timer that has fired is not called off.
   if (task.type === 'wake' && task.input.type === 'fired') turn.state.wait = null;
   const move = askNode(node.step, task, context);
@@ -70,11 +71,12 @@ function countVisit(turn: Turn, nodeId: string): boolean {
   return false;
 }
 
-function openContext(turn: Turn, frame: Frame, node: ProgramNode): NodeContext {
+function openContext(turn: Turn, frame: Frame, node: ProgramNode, program: Program): NodeContext {
   const { state, limits, budget, effects, path, at } = turn;
   return {
     at,
     variables: frame.variables,
+    visitor: visitorOf(program, state),
     budget,
     misses: [],
     notes: [],

@@ -6,6 +6,7 @@ import type { Frame } from '../session';
 import { say } from './apply-move';
 import { dataOf, type Rendering } from './rendering';
 import { failExhausted, failTurn, findProgram, type Task, type Turn } from './turn';
+import { visitorOf } from './visitor';
 
 type Call = Extract<Go, { to: 'call' }>;
 type Result = { output: Json; text: string | null };
@@ -22,8 +23,9 @@ export function callFlow(turn: Turn, { flow, variables }: Call, rendering: Rende
     failTurn(turn, 'call_depth', `Flows call each other more than ${turn.limits.frames} deep.`);
     return null;
   }
-  frames.push(openFrame(called, flow, variables, rendering));
-  if (rendering.exhausted !== null) return failExhausted(turn, rendering.exhausted);
+  const own = { ...rendering, visitor: visitorOf(called, turn.state) };
+  frames.push(openFrame(called, flow, variables, own));
+  if (own.exhausted !== null) return failExhausted(turn, own.exhausted);
   return { type: 'enter', nodeId: called.start };
 }
 

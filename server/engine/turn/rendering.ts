@@ -1,6 +1,6 @@
 import type { Code, Data } from '../compile';
 import type { Budget } from '../expression/budget';
-import { evaluate } from '../expression/evaluate';
+import { evaluate, type Scope } from '../expression/evaluate';
 import { type Explanation, explain } from '../expression/explain';
 import { setOwn } from '../expression/value';
 import type { Json, JsonObject } from '../json';
@@ -12,6 +12,8 @@ import { type ParsedTemplate, renderTemplate, renderTemplateValue, type Template
 export type Rendering = {
   readonly at: number;
   readonly variables: Readonly<JsonObject>;
+  /** What the name `visitor` reads; null where it is a variable of the flow's own, or means nothing. */
+  readonly visitor: Readonly<JsonObject> | null;
   readonly budget: Budget;
   readonly misses: TemplateMiss[];
   readonly notes: string[];
@@ -22,8 +24,13 @@ export type Rendering = {
 type Variables = Readonly<JsonObject>;
 
 /** Opens a rendering with nothing noticed yet. */
-export function openRendering(at: number, budget: Budget, variables: Variables): Rendering {
-  return { at, variables, budget, misses: [], notes: [], exhausted: null };
+export function openRendering(
+  at: number,
+  budget: Budget,
+  variables: Variables,
+  visitor: Variables | null,
+): Rendering {
+  return { at, variables, visitor, budget, misses: [], notes: [], exhausted: null };
 }
 
 /** Evaluates an expression; a failure or nothing is null, and the trace says so. */
@@ -33,7 +40,7 @@ export function evaluateCode(
   variables: Variables = rendering.variables,
 ): Json {
   if (code.expression === null) return noteFailure(code, code.problem.message, rendering);
-  const result = evaluate(code.expression, { variables, at: rendering.at }, rendering.budget);
+  const result = evaluate(code.expression, scopeOf(rendering, variables), rendering.budget);
   if (!result.ok) {
     if (result.failure.code === 'budget') rendering.exhausted = code.source;
     return noteFailure(code, result.failure.message, rendering);
@@ -42,6 +49,10 @@ export function evaluateCode(
     rendering.notes.push(`${quote(code.source)} reads ${result.missing.join(', ')}, not set.`);
   }
   return result.value ?? null;
+}
+
+function scopeOf({ at, visitor }: Rendering, variables: Variables): Scope {
+  return { variables, at, visitor };
 }
 
 function noteFailure(code: Code, message: string, { notes }: Rendering): null {
@@ -56,8 +67,8 @@ export function explainCode(code: Code, rendering: Rendering): Explanation {
     const failure = { code: 'type' as const, message, offset: code.problem.offset };
     return { source: code.source, value: undefined, operands: [], failure };
   }
-  const { variables, at, budget } = rendering;
-  const explanation = explain(code.expression, { variables, at }, budget);
+  const { variables, budget } = rendering;
+  const explanation = explain(code.expression, scopeOf(rendering, variables), budget);
   if (explanation.failure?.code === 'budget') rendering.exhausted = code.source;
   return explanation;
 }
@@ -68,7 +79,7 @@ export function textOf(
   rendering: Rendering,
   variables: Variables = rendering.variables,
 ): string {
-  const { text, misses } = renderTemplate(template, { variables, at: rendering.at }, rendering.budget);
+  const { text, misses } = renderTemplate(template, scopeOf(rendering, variables), rendering.budget);
   keepMisses(misses, template, rendering);
   return text;
 }
@@ -96,8 +107,8 @@ function renderData(data: Data, rendering: Rendering, variables: Variables): Jso
     case 'constant':
       return data.value;
     case 'text': {
-      const { at, budget } = rendering;
-      const { value, misses } = renderTemplateValue(data.template, { variables, at }, budget);
+      const scope = scopeOf(rendering, variables);
+      const { value, misses } = renderTemplateValue(data.template, scope, rendering.budget);
       keepMisses(misses, data.template, rendering);
       return value ?? null;
     }

@@ -1,28 +1,56 @@
+import type { FlowDefinition } from '../definition';
 import { TRIGGER_VARIABLE } from '../definition/trigger';
+import { VISITOR_NAME } from '../expression/visitor-name';
 import { behaviourOf } from '../nodes/behaviour-of';
 import type { Problem } from '../validate';
-import type { Inspection } from './inspection';
+import type { Inspection, PlacedUse } from './inspection';
 import { warningAt } from './problem';
 
-/** Every variable that is read is declared, or set by some node. */
+type Known = {
+  /** Names that have a value, or may have one. */
+  named: ReadonlySet<string>;
+  /** Declared names that only a caller can give a value. */
+  unset: ReadonlySet<string>;
+  /** Whether pages of visitors start the flow. */
+  isVisited: boolean;
+};
+
+/** Every variable that is read is declared, or set by some node, and has its value from where a value can come. */
 export function checkVariables({ definition, uses }: Inspection): Problem[] {
-  const known = new Set([
-    TRIGGER_VARIABLE,
-    ...definition.variables.map(({ name }) => name),
-    ...definition.nodes.flatMap((node) => behaviourOf(node).assigns?.(node) ?? []),
-  ]);
-  return uses.flatMap(({ names, locals, nodeId, path, early }) =>
-    names
-      .filter((name) => early || (!known.has(name) && !locals.includes(name)))
-      .map((name) =>
-        warningAt(
-          'unknown_variable',
-          nodeId,
-          path,
-          early
-            ? `"${name}" has no value yet where the form is shown.`
-            : `"${name}" is neither declared nor set anywhere in this flow.`,
-        ),
-      ),
+  const known = listKnown(definition);
+  return uses.flatMap((use) =>
+    use.names.flatMap((name) => {
+      const message = findFault(name, use, known);
+      return message === null ? [] : [warningAt(message.code, use.nodeId, use.path, message.text)];
+    }),
+  );
+}
+
+function listKnown({ variables, nodes, triggers }: FlowDefinition): Known {
+  const set = new Set(nodes.flatMap((node) => behaviourOf(node).assigns?.(node) ?? []));
+  const named = new Set([TRIGGER_VARIABLE, VISITOR_NAME, ...set, ...variables.map(({ name }) => name)]);
+  const unset = variables.filter((one) => !one.public && one.default === undefined && !set.has(one.name));
+  const isVisited = triggers.some(({ type }) => type !== 'event');
+  return { named, unset: new Set(unset.map(({ name }) => name)), isVisited };
+}
+
+function findFault(name: string, use: PlacedUse, { named, unset, isVisited }: Known) {
+  if (use.early)
+    return { code: 'unknown_variable', text: `"${name}" has no value yet where the form is shown.` };
+  if (use.locals.includes(name)) return null;
+  if (!named.has(name)) return { code: 'unknown_variable', text: describeUnknown(name, isVisited) };
+  return isVisited && unset.has(name) ? { code: 'unset_variable', text: describeUnset(name) } : null;
+}
+
+function describeUnknown(name: string, isVisited: boolean): string {
+  const fault = `"${name}" is neither declared nor set anywhere in this flow.`;
+  if (!isVisited) return fault;
+  return `${fault} If a visitor's page sends it, read ${VISITOR_NAME}.${name}, or declare it and let visitors set it.`;
+}
+
+function describeUnset(name: string): string {
+  return (
+    `"${name}" has no default and nothing in this flow sets it; only your servers can. ` +
+    `If a visitor's page sends it, read ${VISITOR_NAME}.${name}, or let visitors set the variable.`
   );
 }

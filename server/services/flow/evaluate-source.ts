@@ -59,6 +59,6 @@ function evaluateTemplate(source: string, scope: Scope): SourceValue {
 
 function evaluateData(source: Json, { variables, at }: Scope): SourceValue {
   const data = newCompiler(() => undefined).data('', source);
-  const rendering = openRendering(at, newBudget(MAX_STEPS, MAX_CHARS), variables as JsonObject);
+  const rendering = openRendering(at, newBudget(MAX_STEPS, MAX_CHARS), variables as JsonObject, null);
   return { ok: true, value: clipValue(dataOf(data, rendering)) ?? null, missing: [] };
 }

@@ -1,6 +1,7 @@
 import { commitFirstTurn, type ThreadMove, type TurnCommit } from '@/server/db/commit-turn';
 import type { MessageRow, SessionRow } from '@/server/db/session-row';
 import type { JsonObject } from '@/server/engine/json';
+import type { EngineEvent } from '@/server/engine/protocol';
 import { initialState } from '@/server/engine/run';
 import { traced } from '@/server/gateways/telemetry/traced';
 import type { ServiceContext } from '../context';
@@ -21,6 +22,8 @@ export type NewSession = Pick<
   /** How many events led to it; 0 unless told. */
   hops?: number;
   variables: JsonObject;
+  /** What a visitor's page sent of itself. */
+  visitor?: JsonObject;
   /** Life of the session in milliseconds; null for no end. */
   lifeMs: number | null;
 };
@@ -75,14 +78,16 @@ async function takeFirstTurn(
   session: NewSession,
   beginning: Beginning,
 ): Promise<Begun | null> {
-  const { orgId, versionId, variables } = session;
+  const { orgId, versionId } = session;
   const startedAt = performance.now();
   const now = ctx.clock.now();
   const inputId = beginning.inputId ?? ctx.ids.uuid(now);
   const before = toUnbegun(session, beginning, session.id ?? ctx.ids.uuid(now), now);
   const program = await ctx.programs.get(orgId, versionId);
-  const started = { type: 'started' as const, at: now, inputId, variables };
-  const steps = [{ ...beginning.started, event: started }, ...(beginning.then ?? [])];
+  const steps = [
+    { ...beginning.started, event: toStarted(session, inputId, now) },
+    ...(beginning.then ?? []),
+  ];
   const ran = runSteps(program, before.state, steps);
   if (ran.kind === 'left') throw toStartRefusal(before, ran.outcome);
   const commit = makeTurn(ctx, {
@@ -99,6 +104,11 @@ async function takeFirstTurn(
   announce(ctx, commit, ran.steps, startedAt);
   ctx.touch?.(commit.session.id);
   return { row: commit.session, messages: commit.messages, inputId };
+}
+
+function toStarted({ variables, visitor = {} }: NewSession, inputId: string, at: number): EngineEvent {
+  const isVisited = Object.keys(visitor).length > 0;
+  return { type: 'started', at, inputId, variables, ...(isVisited && { visitor }) };
 }
 
 function keepStart(ctx: ServiceContext, commit: TurnCommit, thread: ThreadMove | null): Promise<boolean> {

@@ -32,6 +32,7 @@ export function toSessionView(row: SessionRow): SessionView {
     assigneeId: row.assigneeId,
     hops: row.hops,
     variables: state.frames[0]?.variables ?? {},
+    visitor: state.visitor ?? {},
     wait: row.finishedAt ? null : state.wait,
     nodeId: state.frames.at(-1)?.node ?? null,
     control: state.control,

@@ -27,6 +27,8 @@ export type SessionStatus = (typeof SESSION_STATUSES)[number];
  */
 export type SessionView = Omit<SessionRow, 'orgId' | 'state' | 'direct' | 'pauseMs'> & {
   variables: JsonObject;
+  /** What a visitor's page sent, which the flow reads as `visitor`. */
+  visitor: JsonObject;
   wait: Wait | null;
   nodeId: string | null;
   control: 'flow' | 'human';

@@ -1,5 +1,6 @@
 import { findRecord } from '@/server/db/idempotency-store';
 import { findThreadRow, type ThreadRow } from '@/server/db/thread-store';
+import type { Json, JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import type { ChannelFacts } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
@@ -10,6 +11,7 @@ import { requireSession } from '../session/require-session';
 import type { TurnStep } from '../session/turn-step';
 import { type Sending, type Sent, toDirect } from './sending';
 import { type ThreadEntry, textOf, toStep, toVisitorLines, type VisitorEntry } from './thread-entry';
+import { type Facts, mergeFacts, requireFittingVisitor } from './visitor-facts';
 
 /** Begins the thread's next session with what is sent; null when another was faster, or the flow's version is outdated. */
 export async function beginInThread(
@@ -22,8 +24,7 @@ export async function beginInThread(
   const flowId = await chooseFlow(ctx, sending);
   const versionId = await findPublishedVersion(ctx, orgId, flowId, { remembered: !isRetry });
   const threadId = thread?.id ?? ctx.ids.uuid(sending.hearing.at);
-  const known = { ...thread?.variables, ...sending.variables };
-  const profile = { ...thread?.profile, ...sending.profile };
+  const known = mergeFacts(thread, sending);
   const session = {
     orgId,
     flowId,
@@ -32,12 +33,13 @@ export async function beginInThread(
     metadata: {},
     channel: channel.kind,
     externalId,
-    variables: { ...known, trigger: toTrigger(sending) },
+    variables: { ...known.variables, trigger: toTrigger(sending) },
+    visitor: toVisitor(sending, known),
     lifeMs: null,
   };
-  const move = { channelId, externalId, replaces: thread?.sessionId ?? null, variables: known, profile };
+  const move = { channelId, externalId, replaces: thread?.sessionId ?? null, ...known };
   const begun = await commitBeginning(ctx, session, { ...toBeginning(sending), threadId, thread: move });
-  if (begun) return toSent(sending, { variables: known, profile }, thread, begun);
+  if (begun) return toSent(sending, known, thread, begun);
   return isRetry ? findApplied(ctx, sending) : null;
 }
 
@@ -48,6 +50,20 @@ async function chooseFlow(ctx: ServiceContext, { flowId, channel, entries }: Sen
   const own = channel.room ? channel.room.flowId : channel.flowId;
   if (own === null) throw domainError('not_found', { thing: 'flow', id: '' });
   return own;
+}
+
+/** Everything the visitor has sent; on pages the profile and the context are theirs, too. */
+function toVisitor({ channel, visitor, trigger }: Sending, known: Facts): JsonObject {
+  const context = visitor === undefined ? null : trigger?.context;
+  return requireFittingVisitor({
+    ...(channel.kind === 'chat' && known.profile),
+    ...(isObject(context) && context),
+    ...known.visitor,
+  });
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toTrigger({ entries, trigger }: Sending) {
@@ -88,11 +104,9 @@ function pauseOf(channel: ChannelFacts): number | null {
   return channel.kind === 'chat' ? channel.settings.waitSeconds * 1_000 : null;
 }
 
-type Known = Pick<ThreadRow, 'variables' | 'profile'>;
-
 function toSent(
   { channelId, externalId, inputId }: Sending,
-  known: Known,
+  known: Facts,
   before: ThreadRow | null,
   begun: Begun,
 ): Sent {

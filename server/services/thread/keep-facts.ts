@@ -2,23 +2,24 @@ import { isDeepStrictEqual } from 'node:util';
 import { type ThreadRow, updateThreadRow } from '@/server/db/thread-store';
 import type { JsonObject } from '@/server/engine/json';
 import type { ServiceContext } from '../context';
-
-type Facts = { variables?: JsonObject; profile?: JsonObject };
+import { type Brought, mergeFacts } from './visitor-facts';
 
 /** Keeps what its caller tells of a thread across its sessions, where that is news; returns the thread as it is then. */
 export async function keepFacts(
   ctx: ServiceContext,
   thread: ThreadRow,
-  { variables = {}, profile = {} }: Facts,
+  brought: Brought,
 ): Promise<ThreadRow> {
-  if (isKnown(variables, thread.variables) && isKnown(profile, thread.profile)) return thread;
-  const known = {
-    ...thread,
-    variables: { ...thread.variables, ...variables },
-    profile: { ...thread.profile, ...profile },
-  };
+  if (isAllKnown(thread, brought)) return thread;
+  const known = { ...thread, ...mergeFacts(thread, brought) };
   await updateThreadRow(ctx.db.pool, known, new Date(ctx.clock.now()));
   return known;
+}
+
+function isAllKnown(thread: ThreadRow, { variables = {}, visitor, profile = {} }: Brought): boolean {
+  const isVisitorKnown =
+    visitor === undefined || (thread.visitor !== null && isKnown(visitor, thread.visitor));
+  return isVisitorKnown && isKnown(variables, thread.variables) && isKnown(profile, thread.profile);
 }
 
 function isKnown(told: JsonObject, known: JsonObject): boolean {

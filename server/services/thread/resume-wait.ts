@@ -13,7 +13,9 @@ import type { SessionView } from '../session/view';
 import { requireChannelAccess, requireOpenChannel, requireOwnThread } from './access';
 import { keepFacts } from './keep-facts';
 import { replyInThread } from './reply-in-thread';
+import { toBroughtSteps } from './to-brought-steps';
 import type { ThreadReply } from './view';
+import { sortBrought } from './visitor-facts';
 import { parseWaitToken, toWaitToken } from './wait-token';
 
 export type ResumeWait = {
@@ -24,6 +26,8 @@ export type ResumeWait = {
   /** How the answer reads in the transcript; the value as text unless told. */
   text?: string;
   variables?: JsonObject;
+  /** What a visitor's page says of itself; left out where a server speaks. */
+  visitor?: JsonObject;
   /** What the caller's own model used, priced. */
   usage?: TokenUsage;
   waitMs: number;
@@ -39,15 +43,16 @@ export function makeWaitToken({ secrets }: ServiceContext, session: SessionView)
  * Answers the pause that a token was given for, once. Throws wait_token_invalid when the pause is over or the token is
  * of another session, not_found, channel_disabled.
  */
-export async function resumeWait(ctx: ServiceContext, input: ResumeWait): Promise<ThreadReply> {
-  const { sessionId, waitToken, value = null, text = readable(value), variables = {} } = input;
-  requireStorable({ value, text, variables }, ['values']);
+export async function resumeWait(ctx: ServiceContext, sent: ResumeWait): Promise<ThreadReply> {
+  const input = sortBrought(ctx.actor, sent);
+  const { sessionId, waitToken, value = null, text = readable(value), variables = {}, visitor = {} } = input;
+  requireStorable({ value, text, variables, visitor }, ['values']);
   const { orgId } = ctx.actor;
   const known = await requireThreadOf(ctx, sessionId);
   const pauseNo = parseWaitToken(ctx.secrets, sessionId, waitToken);
   if (pauseNo === null) throw domainError('wait_token_invalid', { reason: 'malformed' });
   const inputId = ctx.ids.uuid(ctx.clock.now());
-  const answer = { ...input, value, text, variables, inputId, at: ctx.clock.now() };
+  const answer = { ...input, value, text, inputId, at: ctx.clock.now() };
   const advanced = await ctx.hub.lanes.run(sessionId, () =>
     advanceSession(ctx, {
       orgId,
@@ -55,7 +60,7 @@ export async function resumeWait(ctx: ServiceContext, input: ResumeWait): Promis
       idempotencyKey: ctx.idempotencyKey,
       steps: (row) => {
         requirePause(row, pauseNo);
-        return toSteps(answer);
+        return toSteps(answer, row);
       },
     }),
   );
@@ -63,7 +68,7 @@ export async function resumeWait(ctx: ServiceContext, input: ResumeWait): Promis
   const { row } = advanced;
   if (advanced.kind === 'left' && advanced.outcome.kind === 'refused') throw toRefusal(row, advanced.outcome);
   const isApplied = advanced.kind === 'applied';
-  const thread = isApplied ? await keepFacts(ctx, known, { variables }) : known;
+  const thread = isApplied ? await keepFacts(ctx, known, input) : known;
   const messages = isApplied ? advanced.messages : [];
   return replyInThread(ctx, input, { thread, row, messages, isNew: false, inputId });
 }
@@ -86,17 +91,13 @@ function requirePause({ status, pauseNo }: SessionRow, wanted: number): void {
   }
 }
 
-type Answer = Required<Pick<ResumeWait, 'value' | 'text' | 'variables'>> &
-  Pick<ResumeWait, 'usage'> & { inputId: string; at: number };
+type Answer = Required<Pick<ResumeWait, 'value' | 'text'>> &
+  Pick<ResumeWait, 'usage' | 'variables' | 'visitor'> & { inputId: string; at: number };
 
-function toSteps({ inputId, at, text, value, variables, usage }: Answer): TurnStep[] {
-  const known = Object.keys(variables).length > 0;
+function toSteps({ inputId, at, text, value, usage, ...brought }: Answer, row: SessionRow): TurnStep[] {
   const event = { type: 'message' as const, at, inputId, text, ...(value !== null && { value }) };
   const lines = [toHeardLine({ type: 'text', text, ...(value !== null && { value }) }, text, inputId)];
-  return [
-    ...(known ? [{ event: { type: 'variables.changed' as const, at, set: variables } }] : []),
-    { event, lines, usage: usage ?? null },
-  ];
+  return [...toBroughtSteps(brought, row, at), { event, lines, usage: usage ?? null }];
 }
 
 /** How an answer that is data reads as text. */

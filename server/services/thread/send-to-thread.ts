@@ -15,22 +15,27 @@ import { keepFacts } from './keep-facts';
 import { replyInThread } from './reply-in-thread';
 import { type Sending, type SendToThread, type Sent, toDirect } from './sending';
 import { toStep } from './thread-entry';
+import { toBroughtSteps } from './to-brought-steps';
 import type { ThreadReply } from './view';
+import { sortBrought } from './visitor-facts';
 
 const ATTEMPTS = 20;
 /**
  * Says something in a thread and takes its session to the next wait; begins one where none is going on. Everything that
  * is sent together is kept together. Throws not_found, channel_disabled, flow_not_published, inbox_full, limit_exceeded.
  */
-export async function sendToThread(ctx: ServiceContext, input: SendToThread): Promise<ThreadReply> {
+export async function sendToThread(ctx: ServiceContext, sent: SendToThread): Promise<ThreadReply> {
+  const input = sortBrought(ctx.actor, sent);
   const orgId = requireChannelAccess(ctx, 'sessions:write', input.channelId);
-  const { channelId, externalId, entries, variables = {}, profile = {}, trigger = {} } = input;
-  requireStorable({ externalId, entries, variables, profile, trigger } as unknown as JsonObject, ['thread']);
+  const { channelId, externalId, entries, variables = {}, visitor = {}, profile = {}, trigger = {} } = input;
+  requireStorable({ externalId, entries, variables, visitor, profile, trigger } as unknown as JsonObject, [
+    'thread',
+  ]);
   const channel = await requireOpenChannel(ctx, orgId, channelId);
   const sending = toSending(ctx, input, orgId, channel);
   const lane = `${channelId}/${externalId}`;
-  const sent = await ctx.hub.lanes.run(lane, () => send(ctx, sending));
-  return replyInThread(ctx, sending, sent);
+  const done = await ctx.hub.lanes.run(lane, () => send(ctx, sending));
+  return replyInThread(ctx, sending, done);
 }
 
 function toSending(ctx: ServiceContext, input: SendToThread, orgId: string, channel: ChannelFacts): Sending {
@@ -91,12 +96,11 @@ async function goOn(
   throw toRefusal(row, advanced.outcome);
 }
 
-function toSteps({ entries, variables = {}, usage, close, hearing }: Sending, row: SessionRow): TurnStep[] {
+function toSteps({ entries, usage, close, hearing, ...sending }: Sending, row: SessionRow): TurnStep[] {
   const { at } = hearing;
-  const known = Object.keys(variables).length > 0;
   const said = entries.map((entry) => toStep(entry, hearing, row));
   const steps: TurnStep[] = [
-    ...(known ? [{ event: { type: 'variables.changed' as const, at, set: variables } }] : []),
+    ...toBroughtSteps(sending, row, at),
     ...said.map((step, index) => (usage && index === said.length - 1 ? { ...step, usage } : step)),
   ];
   return close ? [...steps, { event: { type: 'session.ended', at } }] : steps;

@@ -11,6 +11,8 @@ export type SendToThread = {
   entries: ThreadEntry[];
   /** Merged into what the thread and its session know. */
   variables?: JsonObject;
+  /** What a visitor's page says of itself, kept apart from the variables; left out where a server speaks. */
+  visitor?: JsonObject;
   profile?: JsonObject;
   /** The flow to run instead of the channel's own when a session is begun. */
   flowId?: string;

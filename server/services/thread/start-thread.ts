@@ -5,25 +5,38 @@ import type { ServiceContext } from '../context';
 import { requireChannelAccess, requireOpenChannel } from './access';
 import { getThread } from './find-thread';
 import { type ThreadView, toThreadView } from './view';
+import { mergeFacts, requireFittingVisitor, sortBrought } from './visitor-facts';
 
 export type StartThread = {
   channelId: string;
   /** The caller's own id of the conversation; ours unless told. */
   externalId?: string;
   variables?: JsonObject;
+  visitor?: JsonObject;
   profile?: JsonObject;
 };
 
 /** Opens a conversation in which nothing was said yet, or finds it. Throws not_found, channel_disabled. */
 export async function startThread(ctx: ServiceContext, input: StartThread): Promise<ThreadView> {
-  const { channelId, variables = {}, profile = {} } = input;
+  const { channelId } = input;
+  const { variables, visitor, profile } = mergeFacts(null, sortBrought(ctx.actor, input));
   const orgId = requireChannelAccess(ctx, 'sessions:write', channelId);
-  requireStorable({ variables, profile, externalId: input.externalId ?? '' }, ['thread']);
+  requireStorable({ variables, visitor, profile, externalId: input.externalId ?? '' }, ['thread']);
+  requireFittingVisitor(visitor ?? {});
   await requireOpenChannel(ctx, orgId, channelId);
   const now = ctx.clock.now();
   const id = ctx.ids.uuid(now);
   const externalId = input.externalId ?? id;
-  const thread = { orgId, id, channelId, externalId, variables, profile, at: new Date(now) };
+  const thread = {
+    orgId,
+    id,
+    channelId,
+    externalId,
+    variables,
+    visitor: visitor ?? {},
+    profile,
+    at: new Date(now),
+  };
   const row = await insertThreadRow(ctx.db.pool, thread);
   return row ? toThreadView(row) : getThread(ctx, { channelId, externalId });
 }

@@ -20,7 +20,8 @@ export type SubmitForm = {
   submissionId: string | null;
   /** More for the flow's variable `trigger`. */
   context: JsonObject;
-  variables: JsonObject;
+  /** What the page says of itself. */
+  visitor: JsonObject;
   waitMs: number;
 };
 
@@ -37,7 +38,7 @@ export function renderForm({ clock }: ServiceContext, { fields }: TriggerOf<'for
  */
 export async function submitForm(ctx: ServiceContext, input: SubmitForm): Promise<SubmittedForm> {
   const orgId = requireChannelAccess(ctx, 'sessions:write', input.channelId);
-  const { channelId, codeOrId, values, text, context, variables, waitMs } = input;
+  const { channelId, codeOrId, values, text, context, visitor, waitMs } = input;
   const form = await findForm(ctx, codeOrId);
   if (!form) throw domainError('not_found', { thing: 'form', id: codeOrId });
   const { code, fields } = form.trigger;
@@ -53,7 +54,7 @@ export async function submitForm(ctx: ServiceContext, input: SubmitForm): Promis
     once: true,
     flowId: form.flowId,
     trigger: { type: 'form', form: code, values: checked.values, context },
-    variables,
+    visitor,
     waitMs,
   });
   return { submissionId, reply };

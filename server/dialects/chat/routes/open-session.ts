@@ -27,7 +27,7 @@ export const openSessionEndpoint = () =>
       const channel = await getVisitedChannel(ctx);
       const intents = await listOpenIntents(ctx, channel);
       const profile = { ...(customerId && { customerId }), ...(locale && { locale }) };
-      const thread = await startThread(ctx, { channelId: channel.id, variables: variables ?? {}, profile });
+      const thread = await startThread(ctx, { channelId: channel.id, visitor: variables ?? {}, profile });
       const expiresAt = ctx.clock.now() + SESSION_TOKEN_MS;
       const key = endOfKey(channel.publicKey);
       const claims = { orgId: channel.orgId, channelId: channel.id, threadId: thread.id, key, expiresAt };

@@ -67,7 +67,7 @@ async function trigger(
     flowId,
     trigger: { type: 'intent', intent: intentName, context: context ?? {} },
     fresh: true,
-    variables: variables ?? {},
+    visitor: variables ?? {},
     ...(usage && { usage }),
     waitMs,
   });
@@ -79,7 +79,7 @@ function answerPause(
   usage: Told['usage'],
   waitMs: number,
 ): Promise<ThreadReply> {
-  return resume(ctx, { executionId, waitToken, values, variables: variables ?? {}, usage, waitMs });
+  return resume(ctx, { executionId, waitToken, values, visitor: variables ?? {}, usage, waitMs });
 }
 
 // What still runs is read by polling; a repeat under the same key is then told more.

@@ -47,7 +47,7 @@ export const submitFormEndpoint = (path: (typeof SUBMIT_PATHS)[number], { waitMs
         text: toReadable(fields, values),
         submissionId: clientSubmissionId ?? null,
         context: context ?? {},
-        variables: variables ?? {},
+        visitor: variables ?? {},
         waitMs,
       });
       const { session, thread, isNew, messages } = reply;

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { converse, type Flow, texts } from '../fixtures/converse';
+import { ask } from '../fixtures/standing-flows';
+import type { JsonObject } from '../json';
+
+const say = (text: string, next?: string): Flow['nodes'][number] => ({
+  id: 'm',
+  kind: 'message',
+  messages: [{ type: 'text', text }],
+  exits: next ? { next } : {},
+});
+const askAfter = (text: string): Flow => ({ nodes: [say(text, 'q'), ask('q')] });
+
+const visited = (flow: Flow, visitor: JsonObject, variables: JsonObject = {}) => {
+  const conversation = converse(flow);
+  const started = conversation.send({ type: 'started', inputId: 'in-0', variables, visitor });
+  return { ...conversation, started, bring: (more: JsonObject) => bring(conversation, more) };
+};
+const bring = (conversation: ReturnType<typeof converse>, visitor: JsonObject) =>
+  conversation.send({ type: 'variables.changed', set: {}, visitor });
+
+describe('what a visitor sends (visitor/own-name)', () => {
+  it('is read as visitor, in texts and expressions, and is no variable', () => {
+    const { started, variables } = visited(
+      askAfter('{{ visitor.utm }}|{{ verified }}|{{ $vars.visitor.utm }}'),
+      {
+        utm: 'mail',
+        verified: true,
+      },
+    );
+    expect(texts(started)).toEqual(['mail||mail', 'q?']);
+    expect(variables()).toEqual({});
+  });
+
+  it('is added to on a resume, and the session keeps it through JSON', () => {
+    const { bring, state, variables } = visited(askAfter('x'), { a: 1, b: 1 });
+    const { trace } = bring({ b: 2, constructor: [1] });
+    expect(JSON.parse(JSON.stringify(state())).visitor).toEqual({ a: 1, b: 2, constructor: [1] });
+    expect(variables()).toEqual({});
+    expect(trace.steps).toMatchObject([{ kind: 'variables', changed: [] }]);
+  });
+
+  it.each(['__proto__', 'constructor', 'prototype'])('keeps the key %s as it came', (key) => {
+    const { state } = visited(askAfter('x'), JSON.parse(`{"${key}":1}`));
+    expect(JSON.stringify(state().visitor)).toBe(`{"${key}":1}`);
+  });
+
+  it('is empty where nobody sent anything, and leaves no trace in the state', () => {
+    const conversation = converse(askAfter('[{{ visitor.utm }}]'));
+    expect(texts(conversation.start())).toEqual(['[]', 'q?']);
+    expect(Object.keys(conversation.state())).not.toContain('visitor');
+  });
+
+  it('does not pass for trigger, nor for what a failed transfer leaves', () => {
+    const trigger = { type: 'message', text: 'hi' };
+    const { bring, variables } = visited(askAfter('x'), { trigger: 'mine' }, { trigger });
+    bring({ trigger: 'mine', transferFailReason: 'mine', error: 'mine' });
+    expect(variables()).toEqual({ trigger });
+  });
+
+  it('is the same in a called flow, whose variables it never sets', () => {
+    const called = {
+      sub: {
+        variables: [{ name: 'x', public: true }],
+        nodes: [say('{{ visitor.x }}|{{ x }}', 'q'), ask('q')],
+      },
+    };
+    const conversation = converse({ nodes: [{ id: 's', kind: 'subflow', flow: 'sub' }] }, { called });
+    const started = conversation.send({ type: 'started', inputId: 'i', variables: {}, visitor: { x: 'v' } });
+    expect(texts(started)[0]).toBe('v|');
+    bring(conversation, { x: 'w' });
+    expect(conversation.state().frames.map(({ variables }) => variables)).toEqual([{}, {}]);
+  });
+
+  it('is read in the rules of an answer', () => {
+    const rules = [{ when: 'answer == visitor.code', message: 'no' }];
+    const { say: answer, variables } = visited({ nodes: [{ ...ask('q'), rules } as never] }, { code: '7' });
+    answer('8');
+    expect(variables()).toEqual({});
+    answer('7');
+    expect(variables()).toEqual({ q: '7' });
+  });
+});
+
+describe('a flow that has a variable called visitor from before', () => {
+  it('goes on reading and setting its own', () => {
+    const set: Flow['nodes'][number] = {
+      id: 's',
+      kind: 'set',
+      assign: [{ variable: 'visitor', value: '"own"' }],
+      exits: { next: 'm' },
+    };
+    const { started } = visited({ nodes: [set, say('{{ visitor }}')] }, { utm: 'x' });
+    expect(texts(started)[0]).toBe('own');
+  });
+
+  it('does not see what visitors send before it has set it', () => {
+    const late: Flow = {
+      nodes: [
+        say('[{{ visitor.utm }}]', 's'),
+        { id: 's', kind: 'set', assign: [{ variable: 'visitor', value: '1' }] },
+      ],
+    };
+    expect(texts(visited(late, { utm: 'x' }).started)[0]).toBe('[]');
+  });
+
+  it('reads what a server gives under the name', () => {
+    expect(texts(visited(askAfter('{{ visitor }}'), { utm: 'x' }, { visitor: 'given' }).started)[0]).toBe(
+      'given',
+    );
+  });
+});
+
+describe('a public variable (visitor/flow-first)', () => {
+  const open = (variable: object, ...nodes: Flow['nodes']): Flow => ({
+    variables: [{ name: 'total', public: true, ...variable }],
+    nodes: nodes.length > 0 ? nodes : [ask('q')],
+  });
+
+  it("begins as the visitor's value, before its default", () => {
+    expect(visited(open({ default: 1 }), { total: 5 }).variables()).toEqual({ total: 5 });
+    expect(visited(open({ default: 1 }), {}).variables()).toEqual({ total: 1 });
+  });
+
+  it.each<[string, object, unknown, unknown]>([
+    ['a text for a number', { default: 1 }, '5', 1],
+    ['nothing for a number', { default: 1 }, null, 1],
+    ['a list for an object', { default: {} }, [1], {}],
+    ['a number for a text with an expression in it', { default: 'is {{ 1 }}' }, 5, 5],
+    ['anything where there is no default', {}, [null], [null]],
+    ['a list for a list', { default: ['{{ 1 }}'] }, [2], [2]],
+  ])('takes or leaves %s, by its default', (_, variable, given, kept) => {
+    expect(visited(open(variable), { total: given as never }).variables()).toEqual({ total: kept });
+  });
+
+  it('follows the visitor until the flow sets it, and never after', () => {
+    const conversation = visited(open({}, ask('total', 'q'), ask('q')), { total: 1 });
+    expect(conversation.bring({ total: 2 }).trace.steps).toMatchObject([
+      { changed: [{ name: 'total', before: 1, after: 2 }] },
+    ]);
+    conversation.say('mine');
+    conversation.bring({ total: 3 });
+    expect(conversation.variables()).toEqual({ total: 'mine' });
+    expect(conversation.state()).toMatchObject({ visitor: { total: 3 } });
+    expect(conversation.state().open).toBeUndefined();
+  });
+
+  it('that the flow set to the same value belongs to the flow, too', () => {
+    const set: Flow['nodes'][number] = {
+      id: 's',
+      kind: 'set',
+      assign: [{ variable: 'total', value: '1' }],
+      exits: { next: 'q' },
+    };
+    const conversation = visited(open({ default: 1 }, set, ask('q')), {});
+    conversation.bring({ total: 9 });
+    expect(conversation.variables()).toEqual({ total: 1 });
+  });
+
+  it('that a server gives, at the start or later, is closed to the visitor', () => {
+    const given = visited(open({}), { total: 1 }, { total: 'server' });
+    given.bring({ total: 2 });
+    expect(given.variables()).toEqual({ total: 'server' });
+    const later = visited(open({}), {});
+    later.send({ type: 'variables.changed', set: { total: 'server' } });
+    later.bring({ total: 2 });
+    expect(later.variables()).toEqual({ total: 'server' });
+  });
+
+  it('does not open the others', () => {
+    expect(visited(open({}), { verified: true }).variables()).toEqual({});
+  });
+});
