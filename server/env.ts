@@ -119,6 +119,12 @@ const schema = z.object({
   PARLEY_OIDC_NAME: text
     .default('single sign-on')
     .describe('What the sign-in page calls the issuer, after "Continue with".'),
+  PARLEY_SIGN_IN_DAYS: count
+    .max(365)
+    .default(30)
+    .describe(
+      'How many days after it began a sign-in to the console ends, however much it is used; one that is not used ends after 14.',
+    ),
   PARLEY_STOP_DELAY_SECONDS: z.coerce
     .number()
     .int()

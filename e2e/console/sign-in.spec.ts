@@ -5,6 +5,7 @@ import { startApp } from '../support/start-app';
 import { expect, test } from '../support/test';
 
 const WRONG = 'Email or password is not right.';
+const LIST_KEYS = '/api/trpc/apiKey.list?input=%7B%22json%22%3A%7B%7D%7D';
 
 test('someone signed out is asked to sign in, and comes to where they wanted to go', async ({ page }) => {
   const { email, password } = getDemo().console;
@@ -87,8 +88,33 @@ test('signing out ends it, also for calls', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await page.goto('/developers/api-keys');
   await expect(page).toHaveURL(/\/sign-in\?callback=%2Fdevelopers%2Fapi-keys$/);
-  const answer = await page.request.get('/api/trpc/apiKey.list?input=%7B%22json%22%3A%7B%7D%7D');
+  const answer = await page.request.get(LIST_KEYS);
   expect(answer.status()).toBe(401);
+});
+
+test('a copied cookie is dead once its sign-in ended on the server (sign-in/looked-up)', async ({
+  page,
+  playwright,
+  baseURL,
+}) => {
+  await signInByForm(page);
+  const copied = {
+    cookie: (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; '),
+  };
+  const thief = await playwright.request.newContext({
+    ...(baseURL && { baseURL }),
+    extraHTTPHeaders: copied,
+  });
+  const ask = async () => (await thief.get(LIST_KEYS)).status();
+  expect(await ask()).toBe(200);
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  expect(await ask()).toBe(401);
+  // Asking for a session writes the cookie anew, and does not make it hold again.
+  await thief.get('/api/auth/session');
+  expect(await ask()).toBe(401);
+  await thief.dispose();
 });
 
 test('what another site could send is refused', async ({ page, baseURL }) => {

@@ -1,13 +1,11 @@
 import type { CallerOrigin } from '@/server/services/origin';
 
-const UNKNOWN = 'unknown';
-
-/** The address a request came from, as the nearest proxy or our own server wrote it down. */
+/** The address a request came from, as the nearest proxy or our own server wrote it down; empty where unknown. */
 export function toClientAddress(headers: Record<string, unknown>): string {
   const forwarded = headers['x-forwarded-for'];
-  if (typeof forwarded !== 'string') return UNKNOWN;
+  if (typeof forwarded !== 'string') return '';
   // Anyone can send the left part; the right end was added last, nearest to us.
-  return forwarded.split(',').at(-1)?.trim() || UNKNOWN;
+  return forwarded.split(',').at(-1)?.trim() ?? '';
 }
 
 /** Where a request to the console came from. */

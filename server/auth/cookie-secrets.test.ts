@@ -2,7 +2,7 @@ import { encode } from 'next-auth/jwt';
 import { describe, expect, it } from 'vitest';
 import { decodeWithPrevious, toCookieSecret } from './cookie-secrets';
 
-const signIn = { userId: 'u', orgId: 'o', credentialsRev: 1 };
+const signIn = { id: 's', userId: 'u', orgId: 'o', credentialsRev: 1 };
 const cookieOf = (secret: string, maxAge = 60) =>
   encode({ token: { signIn }, secret: toCookieSecret(secret), maxAge });
 

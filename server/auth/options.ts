@@ -1,12 +1,16 @@
 import type { NextAuthOptions } from 'next-auth';
 import credentialsProvider from 'next-auth/providers/credentials';
-import { type Container, getContainer } from '@/server/container';
-import { authenticateUser, findSignInByEmail } from '@/server/services/user/authenticate-user';
-import { moveSignIn } from '@/server/services/user/move-sign-in';
-import { toClientAddress } from './client-address';
+import type { Container } from '@/server/container';
+import type { CallerOrigin } from '@/server/services/origin';
+import { beginSignIn } from '@/server/services/sign-in/begin-sign-in';
+import { endSignIn } from '@/server/services/sign-in/end-sign-in';
+import { moveSignIn } from '@/server/services/sign-in/move-sign-in';
+import type { Account, SignIn, SignInMethod } from '@/server/services/sign-in/sign-in';
+import { authenticateUser, findAccountByEmail } from '@/server/services/user/authenticate-user';
 import { decodeWithPrevious, toCookieSecret } from './cookie-secrets';
 import { toCookies } from './cookies';
 import { OIDC_ID, toOidcProvider } from './oidc-provider';
+import { readSignIn } from './read-sign-in';
 
 /*
  * A1 The cookie names a sign-in; what it may do is looked up at every request, so removing a member acts at once.
@@ -14,7 +18,7 @@ import { OIDC_ID, toOidcProvider } from './oidc-provider';
  * A3 The cookie is http-only and same-site; where the server is reached by https it is also secure and named `__Host-`.
  */
 
-const MAX_AGE_SECONDS = 14 * 24 * 3600;
+const DAY_SECONDS = 24 * 3600;
 const SIGN_IN_PAGE = '/sign-in';
 
 /** What the sign-in page is told when there were too many tries; the number is seconds to wait. */
@@ -22,40 +26,25 @@ export const THROTTLED = 'throttled:';
 /** What it is told when the password could not be looked at; why stands in the log alone. */
 const FAILED = 'failed';
 
-let made: NextAuthOptions | undefined;
-
-/** The one configuration of next-auth, made at the first request. */
-export function getAuthOptions(): NextAuthOptions {
-  made ??= toAuthOptions(getContainer());
-  return made;
-}
-
-function toAuthOptions(container: Container): NextAuthOptions {
+/** The configuration of next-auth for a request that came from `origin`. */
+export function toAuthOptions(container: Container, origin: CallerOrigin): NextAuthOptions {
   declareOrigin(container);
+  const visit: Visit = { container, origin };
   const oidc = toOidcProvider(container.env);
   const cookies = toCookies(container.env.PARLEY_PUBLIC_URL);
   return {
     secret: toCookieSecret(container.secret),
     jwt: { decode: decodeWithPrevious(container.env.PARLEY_SECRET_PREVIOUS) },
-    session: { strategy: 'jwt', maxAge: MAX_AGE_SECONDS },
+    // The row that the cookie names says when the sign-in ends; no cookie needs to outlast it.
+    session: { strategy: 'jwt', maxAge: container.env.PARLEY_SIGN_IN_DAYS * DAY_SECONDS },
     ...(cookies && { cookies }),
     pages: { signIn: SIGN_IN_PAGE, signOut: SIGN_IN_PAGE, error: SIGN_IN_PAGE },
-    providers: [toPasswordProvider(container), ...(oidc ? [oidc] : [])],
-    callbacks: {
-      redirect: ({ url, baseUrl }) => stayAt(baseUrl, url),
-      signIn: async ({ user, account, profile }) => {
-        if (account?.provider !== OIDC_ID) return true;
-        const verified = (profile as { email_verified?: boolean } | undefined)?.email_verified !== false;
-        const signIn = verified && user.email ? await findSignInByEmail(container, user.email) : null;
-        if (signIn) user.signIn = signIn;
-        return signIn !== null;
+    providers: [toPasswordProvider(visit), ...(oidc ? [oidc] : [])],
+    callbacks: toCallbacks(visit),
+    events: {
+      signOut: async ({ token }) => {
+        if (token.signIn?.id) await endSignIn(container, token.signIn.id);
       },
-      jwt: async ({ token, user, trigger, session }) => {
-        if (user?.signIn) return { signIn: user.signIn };
-        if (trigger !== 'update' || !token.signIn) return token;
-        return { signIn: await moveSignIn(container, token.signIn, session) };
-      },
-      session: ({ session, token }) => ({ expires: session.expires, signIn: token.signIn ?? null }),
     },
     logger: {
       error: (code, details) => container.log.error({ code, details }, 'sign-in failed in an unexpected way'),
@@ -65,28 +54,67 @@ function toAuthOptions(container: Container): NextAuthOptions {
   };
 }
 
+/** One request to next-auth. */
+type Visit = { container: Container; origin: CallerOrigin };
+
+function toCallbacks(visit: Visit): NextAuthOptions['callbacks'] {
+  return {
+    redirect: ({ url, baseUrl }) => stayAt(baseUrl, url),
+    signIn: async ({ user, account, profile }) => {
+      if (account?.provider !== OIDC_ID) return true;
+      const verified = (profile as { email_verified?: boolean } | undefined)?.email_verified !== false;
+      const found = verified && user.email ? await findAccountByEmail(visit.container, user.email) : null;
+      if (found) user.signIn = await begin(visit, found, 'oidc');
+      return found !== null;
+    },
+    jwt: async ({ token, user, trigger, session }) => {
+      if (user?.signIn) return { signIn: user.signIn };
+      if (trigger !== 'update' || !token.signIn?.id) return token;
+      return { signIn: await moveSignIn(visit.container, token.signIn, session) };
+    },
+    session: ({ session, token }) => ({ expires: session.expires, signIn: token.signIn ?? null }),
+  };
+}
+
+/** Begins a sign-in, and ends the one that this browser had before: nothing names that one any more. */
+async function begin({ container, origin }: Visit, account: Account, method: SignInMethod): Promise<SignIn> {
+  const lifetimeMs = container.env.PARLEY_SIGN_IN_DAYS * DAY_SECONDS * 1000;
+  const before = await readSignIn();
+  const signIn = await beginSignIn(container, { account, method, origin, lifetimeMs });
+  if (before) await endSignIn(container, before.id);
+  return signIn;
+}
+
 // Another site's address leads home, and so does what is none.
 function stayAt(baseUrl: string, url: string): string {
   const target = URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : null;
   return target?.origin === new URL(baseUrl).origin ? target.href : baseUrl;
 }
 
-function toPasswordProvider(container: Container) {
+function toPasswordProvider(visit: Visit) {
   return credentialsProvider({
     name: 'Password',
     credentials: { email: {}, password: {} },
-    authorize: async (credentials, request) => {
+    authorize: async (credentials) => {
       const { email, password } = credentials ?? {};
-      const address = toClientAddress(request.headers ?? {});
-      const result = await authenticateUser(container, { email, password, address }).catch((err: unknown) => {
-        container.log.error({ err }, 'a password could not be checked');
-        throw new Error(FAILED);
-      });
+      const result = await checkPassword(visit, { email, password });
       if (result.outcome === 'throttled')
         throw new Error(`${THROTTLED}${String(Math.ceil(result.retryAfterMs / 1000))}`);
       return result.outcome === 'in' ? { id: result.signIn.userId, signIn: result.signIn } : null;
     },
   });
+}
+
+async function checkPassword(visit: Visit, given: { email: unknown; password: unknown }) {
+  const { container, origin } = visit;
+  try {
+    const result = await authenticateUser(container, { ...given, address: origin.address });
+    if (result.outcome !== 'in') return result;
+    return { outcome: 'in' as const, signIn: await begin(visit, result.account, 'password') };
+  } catch (err) {
+    container.log.error({ err }, 'a password could not be checked');
+    throw new Error(FAILED);
+  }
 }
 
 // next-auth reads its own address from the environment alone; without a public one it follows the request's.

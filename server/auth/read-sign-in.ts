@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers';
 import { type Container, getContainer } from '@/server/container';
-import type { SignIn } from '@/server/services/user/authenticate-user';
+import type { SignIn } from '@/server/services/sign-in/sign-in';
+import { isUuid } from '@/server/shared/ids';
 import { decodeWithPrevious, toCookieSecret } from './cookie-secrets';
 import { cookieNames } from './cookies';
 
@@ -19,7 +20,9 @@ export async function readSignIn(): Promise<SignIn | null> {
 async function decodeSignIn({ env, secret }: Container, token: string): Promise<SignIn | null> {
   const decode = decodeWithPrevious(env.PARLEY_SECRET_PREVIOUS);
   try {
-    return (await decode({ token, secret: toCookieSecret(secret) }))?.signIn ?? null;
+    const signIn = (await decode({ token, secret: toCookieSecret(secret) }))?.signIn;
+    // A cookie from before sign-ins were kept names none.
+    return signIn && isUuid(signIn.id) ? signIn : null;
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
-import type { SignIn } from '@/server/services/user/authenticate-user';
+import type { SignIn } from '@/server/services/sign-in/sign-in';
 
-// What the signed cookie carries: enough to find the member again, nothing to trust by itself.
+// What the signed cookie carries: enough to find the sign-in again, nothing to trust by itself.
 declare module 'next-auth' {
   interface Session {
     signIn: SignIn | null;

@@ -6,8 +6,8 @@ import { openTestStage, type TestStage } from '@/server/tools/test-platform';
  * unique within an organization, and references within one; small tables such as people are copied to every machine.
  */
 
-// Nobody's: people, what they share, and who tries to sign in.
-const SHARED = new Set(['_prisma_migrations', 'organizations', 'users', 'sign_in_tries']);
+// Nobody's: people, how they sign in, and who tries to.
+const SHARED = new Set(['_prisma_migrations', 'organizations', 'users', 'sign_ins', 'sign_in_tries']);
 
 const COLUMNS_OF = (keys: string, table: string) =>
   `array(SELECT a.attname::text FROM unnest(${keys}) k(n) JOIN pg_attribute a ON a.attrelid = ${table} AND a.attnum = k.n)`;

@@ -26,7 +26,8 @@ export type Actor =
   | { type: 'apiKey'; orgId: string; keyId: string; scopes: readonly Scope[]; channelId: string | null }
   /** Somebody on a chat channel's page; `threadId` is their conversation, once they have one. */
   | { type: 'visitor'; orgId: string; channelId: string; threadId: string | null }
-  | { type: 'user'; orgId: string; userId: string; role: Role }
+  /** `signInId` is set where a request came in a sign-in; `authenticatedAt` is when a credential was last shown in it. */
+  | { type: 'user'; orgId: string; userId: string; role: Role; signInId?: string; authenticatedAt?: Date }
   | { type: 'system'; orgId: string };
 
 /** What a process holds once and every service may use. */

@@ -21,7 +21,8 @@ export type Thing =
   | 'upload'
   | 'model price'
   | 'invitation'
-  | 'canned reply';
+  | 'canned reply'
+  | 'sign-in';
 
 export type FlowProblemDetail = {
   severity: 'error' | 'warning';

@@ -19,4 +19,5 @@ export const THING_NAMES: Record<Thing, string> = {
   'model price': 'model price',
   invitation: 'invitation',
   'canned reply': 'canned reply',
+  'sign-in': 'sign-in',
 };

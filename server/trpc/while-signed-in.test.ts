@@ -3,6 +3,7 @@ import { findMemberActor } from '@/server/services/member/find-member-actor';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { sendInput } from '@/server/services/session/send-input';
 import { startSession } from '@/server/services/session/start-session';
+import { beginTestSignIn } from '@/server/services/sign-in/fixtures/begin-test-sign-in';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
 import { appRouter } from './root';
@@ -24,7 +25,7 @@ describe('events that a console follows', () => {
     const userId = ids.uuid(Date.now());
     await db.prisma.user.create({ data: { id: userId, email: `${userId}@example.test`, name: 'Ada' } });
     await db.prisma.member.create({ data: { orgId, userId, role: 'viewer' } });
-    const signIn = { userId, orgId, credentialsRev: 1 };
+    const signIn = await beginTestSignIn(platform, { userId, orgId });
     const system = actIn(platform, orgId);
     const { flowId } = await addFlow(db, orgId, ECHO);
     const { id: sessionId } = (await startSession(system, { flowId })).session;

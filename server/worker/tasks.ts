@@ -11,6 +11,7 @@ import { resealSecrets } from '@/server/services/secret/reseal-secrets';
 import { expireOverdue } from '@/server/services/session/expire-overdue';
 import { fireDueTimers } from '@/server/services/session/fire-due-timers';
 import { takeOverCalls } from '@/server/services/session/take-over-calls';
+import { pruneSignIns } from '@/server/services/sign-in/prune-sign-ins';
 import { refreshStatistics } from '@/server/services/statistics/refresh-statistics';
 import { pruneTries } from '@/server/services/user/sign-in-throttle';
 
@@ -37,6 +38,7 @@ export const TASKS: readonly Task[] = [
   { name: 'prune requests', batch: 500, everyMs: 60_000, run: pruneRequests },
   { name: 'prune rate windows', batch: 5_000, everyMs: 60_000, run: pruneRateWindows },
   { name: 'prune sign-in tries', batch: 5_000, everyMs: 60_000, run: pruneTries },
+  { name: 'prune sign-ins', batch: 5_000, everyMs: 600_000, run: pruneSignIns },
   { name: 're-seal secrets', batch: 50, everyMs: 600_000, run: resealSecrets },
   { name: 'drop trials', batch: 20, everyMs: 600_000, run: dropOldTrials },
 ];

@@ -63,6 +63,7 @@ const MISSING: Record<Thing, Missing> = {
   'model price': UNKNOWN,
   invitation: UNKNOWN,
   'canned reply': UNKNOWN,
+  'sign-in': UNKNOWN,
 };
 
 /** Left out is 400, wrong is 422: what is left out is told first. */

@@ -29,6 +29,7 @@ const MISSING: Record<Thing, string> = {
   'model price': 'Not found.',
   invitation: 'Not found.',
   'canned reply': 'Not found.',
+  'sign-in': 'Not found.',
 };
 
 const INVALID_TOKEN = {

@@ -5,9 +5,10 @@ import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/
 import { listAudit } from '../audit/list-audit';
 import type { ServiceContext } from '../context';
 import { findMemberActor } from '../member/find-member-actor';
+import { beginTestSignIn } from '../sign-in/fixtures/begin-test-sign-in';
+import { moveSignIn } from '../sign-in/move-sign-in';
 import { authenticateUser } from '../user/authenticate-user';
 import { findMe } from '../user/find-me';
-import { moveSignIn } from '../user/move-sign-in';
 import { acceptInvitation, getOpenInvitation } from './accept-invitation';
 import { createInvitation } from './create-invitation';
 import { listInvitations } from './list-invitations';
@@ -66,7 +67,7 @@ describe('an invitation', () => {
     expect(await acceptInvitation(stage.platform, { token, ...NEWCOMER })).toMatchObject({ email });
     expect(await membersOf(email)).toMatchObject([{ orgId, role: 'agent' }]);
     const outcome = await authenticateUser(stage.platform, { email, password: PASSWORD, address: '' });
-    expect(outcome).toMatchObject({ signIn: { orgId } });
+    expect(outcome).toMatchObject({ account: { orgId } });
 
     await expect(acceptInvitation(stage.platform, { token, ...NEWCOMER })).rejects.toMatchObject(NOT_FOUND);
     await expect(getOpenInvitation(stage.platform, { token })).rejects.toMatchObject(NOT_FOUND);
@@ -111,7 +112,7 @@ describe('an invitation', () => {
     const first = await createInvitation(owner, { email, role: 'viewer' });
     await acceptInvitation(stage.platform, { token: first.token, ...NEWCOMER });
     const entered = await authenticateUser(stage.platform, { email, password: PASSWORD, address: '' });
-    const signIn = entered.outcome === 'in' ? entered.signIn : null;
+    const signIn = entered.outcome === 'in' ? await beginTestSignIn(stage.platform, entered.account) : null;
     const actor = signIn && (await findMemberActor(stage.platform, signIn));
     if (!signIn || !actor) throw new Error('nobody came in');
 
@@ -128,10 +129,8 @@ describe('an invitation', () => {
     const moved = await moveSignIn(stage.platform, signIn, { orgId: there });
     expect(moved).toEqual({ ...signIn, orgId: there });
     expect(await moveSignIn(stage.platform, signIn, { orgId: 'nowhere' })).toEqual(signIn);
-    expect(await moveSignIn(stage.platform, { ...signIn, credentialsRev: 9 }, { orgId: there })).toEqual({
-      ...signIn,
-      credentialsRev: 9,
-    });
+    const unknown = { ...signIn, id: stage.platform.ids.uuid(clock.now()) };
+    expect(await moveSignIn(stage.platform, unknown, { orgId: there })).toEqual(unknown);
     const me = await findMe({ ...stage.platform, actor: { ...actor, orgId: there } });
     expect(me?.organizations.map(({ id }) => id).toSorted()).toEqual([signIn.orgId, there].toSorted());
   });

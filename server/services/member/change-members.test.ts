@@ -5,6 +5,7 @@ import { listAudit } from '../audit/list-audit';
 import type { ServiceContext } from '../context';
 import { ECHO } from '../session/fixtures/flows';
 import { startSession } from '../session/start-session';
+import { beginTestSignIn } from '../sign-in/fixtures/begin-test-sign-in';
 import { findMe } from '../user/find-me';
 import { changeRole } from './change-role';
 import { findMemberActor } from './find-member-actor';
@@ -97,7 +98,7 @@ describe('the members of an organization', () => {
 
   it('are signed out by their removal', async () => {
     const [owner, agent] = [await addPerson('owner'), await addPerson('agent')];
-    const signIn = { orgId, userId: agent.userId, credentialsRev: 1 };
+    const signIn = await beginTestSignIn(stage.platform, { orgId, userId: agent.userId });
     expect(await findMemberActor(stage.platform, signIn)).toMatchObject({ role: 'agent' });
     expect(await findMe(agent.ctx)).toMatchObject({ role: 'agent' });
     await removeMember(owner.ctx, { userId: agent.userId });

@@ -3,7 +3,9 @@ import type { Role } from '@/server/shared/scopes';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { openTestStage, type TestStage } from '@/server/tools/test-platform';
 import { findMemberActor } from '../member/find-member-actor';
-import { authenticateUser, findSignInByEmail, type SignIn } from './authenticate-user';
+import { beginTestSignIn } from '../sign-in/fixtures/begin-test-sign-in';
+import type { SignIn } from '../sign-in/sign-in';
+import { authenticateUser, findAccountByEmail } from './authenticate-user';
 import { changePassword } from './change-password';
 import { hashPassword } from './password';
 import { countSignInTry, pruneTries } from './sign-in-throttle';
@@ -35,7 +37,7 @@ describe('signing in', () => {
   async function signIn(email: string, password = PASSWORD): Promise<SignIn> {
     const result = await enter(email, password);
     if (result.outcome !== 'in') throw new Error(`not let in: ${result.outcome}`);
-    return result.signIn;
+    return beginTestSignIn(stage.platform, result.account);
   }
 
   const actIn = async (signedIn: SignIn) => {
@@ -187,7 +189,7 @@ describe('signing in', () => {
 
   it('knows whom an identity provider vouches for only among members', async () => {
     const { email, userId } = await addPerson();
-    expect(await findSignInByEmail(stage.platform, ` ${email.toUpperCase()}`)).toMatchObject({ userId });
-    expect(await findSignInByEmail(stage.platform, 'ghost@example.test')).toBeNull();
+    expect(await findAccountByEmail(stage.platform, ` ${email.toUpperCase()}`)).toMatchObject({ userId });
+    expect(await findAccountByEmail(stage.platform, 'ghost@example.test')).toBeNull();
   });
 });

@@ -1,13 +1,11 @@
 import type { Platform } from '../context';
+import type { Account } from '../sign-in/sign-in';
 import { verifyPassword } from './password';
 import { credentialsSchema } from './schema';
 import { countSignInTry, forgetSignInTries } from './sign-in-throttle';
 
-/** What a sign-in is bound to: it ends when the membership or this revision of the credentials is gone. */
-export type SignIn = { userId: string; orgId: string; credentialsRev: number };
-
 export type Authentication =
-  | { outcome: 'in'; signIn: SignIn }
+  | { outcome: 'in'; account: Account }
   | { outcome: 'refused' }
   | { outcome: 'throttled'; retryAfterMs: number };
 
@@ -25,11 +23,11 @@ export async function authenticateUser(platform: Platform, attempt: Attempt): Pr
   const orgId = user?.members[0]?.orgId;
   if (!right || !user || !orgId) return { outcome: 'refused' };
   await forgetSignInTries(platform, email, attempt.address);
-  return { outcome: 'in', signIn: { userId: user.id, orgId, credentialsRev: user.credentialsRev } };
+  return { outcome: 'in', account: { userId: user.id, orgId, credentialsRev: user.credentialsRev } };
 }
 
 /** Finds the person whom an identity provider vouches for; null when nobody here has that address. */
-export async function findSignInByEmail(platform: Platform, email: string): Promise<SignIn | null> {
+export async function findAccountByEmail(platform: Platform, email: string): Promise<Account | null> {
   const user = await platform.db.prisma.user.findUnique({
     where: { email: email.trim().toLowerCase() },
     include: firstMembership,

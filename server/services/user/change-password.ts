@@ -1,5 +1,6 @@
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
+import { endSignInsOf } from '../sign-in/end-sign-in';
 import { hashPassword, verifyPassword } from './password';
 import { requireUser } from './require-user';
 import type { ChangePassword } from './schema';
@@ -21,11 +22,15 @@ export async function changePassword(ctx: ServiceContext, input: ChangePassword)
     throw wrong('current', 'This is not your current password.');
   if (input.next === input.current) throw wrong('next', 'Choose a password that you do not use now.');
   const passwordHash = await hashPassword(input.next);
-  const changed = await prisma.user.updateMany({
-    where: { id: userId, credentialsRev: user.credentialsRev },
-    data: { passwordHash, credentialsRev: { increment: 1 } },
+  const isChanged = await prisma.$transaction(async (tx) => {
+    const { count } = await tx.user.updateMany({
+      where: { id: userId, credentialsRev: user.credentialsRev },
+      data: { passwordHash, credentialsRev: { increment: 1 } },
+    });
+    if (count > 0) await endSignInsOf(tx, userId, ctx.clock.now());
+    return count > 0;
   });
-  if (changed.count === 0) throw wrong('current', 'Your password was just changed elsewhere.');
+  if (!isChanged) throw wrong('current', 'Your password was just changed elsewhere.');
   await forgetSignInTries(ctx, userId, 'change-password');
 }
 

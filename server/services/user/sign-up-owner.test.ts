@@ -61,7 +61,7 @@ describe('signing up the first owner', () => {
     });
     expect(entered).toEqual({
       outcome: 'in',
-      signIn: { userId: member?.userId, orgId: member?.orgId, credentialsRev: 1 },
+      account: { userId: member?.userId, orgId: member?.orgId, credentialsRev: 1 },
     });
   });
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Platform } from '../context';
 import { findMemberActor } from '../member/find-member-actor';
-import type { SignIn } from './authenticate-user';
+import type { SignIn } from './sign-in';
 
 const destination = z.object({ orgId: z.uuid() });
 
@@ -10,5 +10,8 @@ export async function moveSignIn(platform: Platform, signIn: SignIn, to: unknown
   const parsed = destination.safeParse(to);
   if (!parsed.success) return signIn;
   const moved = { ...signIn, orgId: parsed.data.orgId };
-  return (await findMemberActor(platform, moved)) ? moved : signIn;
+  if (!(await findMemberActor(platform, moved))) return signIn;
+  const { id, orgId } = moved;
+  await platform.db.prisma.signIn.updateMany({ where: { id }, data: { orgId } });
+  return moved;
 }

@@ -1,0 +1,40 @@
+import type { Prisma } from '@/server/db/generated/client';
+import { domainError } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
+import type { Platform, ServiceContext } from '../context';
+import { requireUser } from '../user/require-user';
+
+/** Ends the sign-in of a cookie, at once or as soon as the database is back; never throws. */
+export async function endSignIn({ db, clock, lateWrites }: Platform, id: string): Promise<void> {
+  const endedAt = new Date(clock.now());
+  await lateWrites.doSoon(() =>
+    db.prisma.signIn.updateMany({ where: { id, endedAt: null }, data: { endedAt } }),
+  );
+}
+
+/** Ends one of the person's own sign-ins, this one or another. Throws not_found. */
+export async function endOwnSignIn(ctx: ServiceContext, { signInId }: { signInId: string }): Promise<void> {
+  const { userId } = requireUser(ctx);
+  const ended = isUuid(signInId) ? await endSignInsOf(ctx.db.prisma, userId, ctx.clock.now(), signInId) : 0;
+  if (ended === 0) throw domainError('not_found', { thing: 'sign-in', id: signInId });
+}
+
+/** Ends all of the person's own sign-ins, this one too. */
+export async function endOwnSignIns(ctx: ServiceContext): Promise<void> {
+  const { userId } = requireUser(ctx);
+  await endSignInsOf(ctx.db.prisma, userId, ctx.clock.now());
+}
+
+/** Ends a person's sign-ins, all of them or one; returns how many ended. */
+export async function endSignInsOf(
+  db: Prisma.TransactionClient,
+  userId: string,
+  now: number,
+  id?: string,
+): Promise<number> {
+  const { count } = await db.signIn.updateMany({
+    where: { userId, endedAt: null, ...(id && { id }) },
+    data: { endedAt: new Date(now) },
+  });
+  return count;
+}

@@ -1,0 +1,35 @@
+import { selectOpenSignIns } from '@/server/db/sign-in-store';
+import type { ServiceContext } from '../context';
+import { requireUser } from '../user/require-user';
+import { type Agent, describeAgent } from './describe-agent';
+import { IDLE_MS } from './sign-in';
+
+const MOST = 100;
+
+/** A sign-in as its own person sees it. */
+export type SignInView = Agent & {
+  id: string;
+  method: string;
+  address: string | null;
+  createdAt: Date;
+  lastSeenAt: Date;
+  /** Whether the request came in it. */
+  isThisOne: boolean;
+};
+
+/** Lists the person's own sign-ins that hold, the one last seen first, at most 100. */
+export async function listSignIns(ctx: ServiceContext): Promise<SignInView[]> {
+  const { userId, signInId } = requireUser(ctx);
+  const now = ctx.clock.now();
+  const rows = await selectOpenSignIns(ctx.db, {
+    userId,
+    now: new Date(now),
+    seenAfter: new Date(now - IDLE_MS),
+    take: MOST,
+  });
+  return rows.map(({ userAgent, ...row }) => ({
+    ...row,
+    ...describeAgent(userAgent),
+    isThisOne: row.id === signInId,
+  }));
+}

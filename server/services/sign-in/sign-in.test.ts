@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createManualClock } from '@/server/tools/manual-clock';
+import { addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import type { ServiceContext } from '../context';
+import { findMemberActor } from '../member/find-member-actor';
+import { beginSignIn } from './begin-sign-in';
+import { confirmSignIn } from './confirm-sign-in';
+import { endOwnSignIn, endOwnSignIns, endSignIn } from './end-sign-in';
+import { beginTestSignIn } from './fixtures/begin-test-sign-in';
+import { listSignIns } from './list-sign-ins';
+import { moveSignIn } from './move-sign-in';
+import { pruneSignIns } from './prune-sign-ins';
+import type { SignIn } from './sign-in';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefox/139.0';
+
+const clock = createManualClock();
+let stage: TestStage;
+beforeAll(async () => {
+  stage = await openTestStage({ clock });
+});
+afterAll(() => stage.close());
+
+async function addPerson(orgId = stage.orgId): Promise<{ userId: string; orgId: string }> {
+  const { db, ids } = stage.platform;
+  const userId = ids.uuid(clock.now());
+  await db.prisma.user.create({ data: { id: userId, email: `${userId}@example.test`, name: 'Ada' } });
+  await db.prisma.member.create({ data: { orgId, userId, role: 'viewer' } });
+  return { userId, orgId };
+}
+
+const find = (signIn: SignIn) => findMemberActor(stage.platform, signIn);
+const rowOf = ({ id }: SignIn) => stage.platform.db.prisma.signIn.findUniqueOrThrow({ where: { id } });
+
+async function actIn(signIn: SignIn): Promise<ServiceContext> {
+  const actor = await find(signIn);
+  if (!actor) throw new Error('the sign-in does not hold');
+  return { ...stage.platform, actor };
+}
+
+const NOT_FOUND = { code: 'not_found' };
+
+describe('a sign-in', () => {
+  it('says in whose name, which one it is, and when a credential was shown', async () => {
+    const person = await addPerson();
+    const signIn = await beginTestSignIn(stage.platform, person);
+    const begun = new Date(clock.now());
+    expect(await find(signIn)).toEqual({
+      ...{ type: 'user', role: 'viewer', signInId: signIn.id, authenticatedAt: begun },
+      ...person,
+    });
+    clock.advance(MINUTE);
+    await confirmSignIn(stage.platform, signIn.id);
+    expect(await find(signIn)).toMatchObject({ authenticatedAt: new Date(begun.getTime() + MINUTE) });
+  });
+
+  it('opens nothing under another name, in another organization, or with another id', async () => {
+    const [person, other] = [await addPerson(), await addPerson()];
+    const signIn = await beginTestSignIn(stage.platform, person);
+    const elsewhere = await addOrganization(stage.platform.db);
+    for (const forged of [
+      { userId: other.userId },
+      { orgId: elsewhere },
+      { id: stage.platform.ids.uuid(clock.now()) },
+    ])
+      expect(await find({ ...signIn, ...forged })).toBeNull();
+    expect(await find(signIn)).not.toBeNull();
+  });
+
+  it('ends on the server, so that a copied cookie is dead (sign-in/looked-up)', async () => {
+    const person = await addPerson();
+    const [here, there] = [
+      await beginTestSignIn(stage.platform, person),
+      await beginTestSignIn(stage.platform, person),
+    ];
+    await endSignIn(stage.platform, here.id);
+    expect(await find(here)).toBeNull();
+    expect(await moveSignIn(stage.platform, here, { orgId: person.orgId })).toEqual(here);
+    await confirmSignIn(stage.platform, here.id);
+    expect(await find(here)).toBeNull();
+    expect(await find(there)).not.toBeNull();
+  });
+
+  it('ends when it was not used for 14 days, and lasts as long as it is used (sign-in/two-lifetimes)', async () => {
+    const signIn = await beginTestSignIn(stage.platform, await addPerson());
+    clock.advance(14 * DAY - 1);
+    expect(await find(signIn)).not.toBeNull();
+    clock.advance(14 * DAY - 1);
+    expect(await find(signIn)).not.toBeNull();
+    const idle = await beginTestSignIn(stage.platform, await addPerson());
+    clock.advance(14 * DAY);
+    expect(await find(idle)).toBeNull();
+  });
+
+  it('ends at its fixed time, however much it is used (sign-in/two-lifetimes)', async () => {
+    const signIn = await beginTestSignIn(stage.platform, await addPerson());
+    for (let day = 1; day < 30; day += 1) {
+      clock.advance(DAY);
+      expect(await find(signIn)).not.toBeNull();
+    }
+    clock.advance(DAY - 1);
+    expect(await find(signIn)).not.toBeNull();
+    clock.advance(1);
+    expect(await find(signIn)).toBeNull();
+  });
+
+  it('ends with credentials of before, also one that begins while they change', async () => {
+    const person = await addPerson();
+    const signIn = await beginTestSignIn(stage.platform, person);
+    await stage.platform.db.prisma.user.update({
+      where: { id: person.userId },
+      data: { credentialsRev: { increment: 1 } },
+    });
+    const late = await beginTestSignIn(stage.platform, person);
+    expect([await find(signIn), await find(late)]).toEqual([null, null]);
+    expect(
+      await find(await beginTestSignIn(stage.platform, { ...person, credentialsRev: 2 })),
+    ).not.toBeNull();
+  });
+
+  it('is written down at most once in five minutes, and checked by one statement otherwise', async () => {
+    const signIn = await beginTestSignIn(stage.platform, await addPerson());
+    const begun = clock.now();
+    clock.advance(5 * MINUTE - 1);
+    await find(signIn);
+    expect((await rowOf(signIn)).lastSeenAt).toEqual(new Date(begun));
+    clock.advance(1);
+    await Promise.all([find(signIn), find(signIn), find(signIn)]);
+    expect((await rowOf(signIn)).lastSeenAt).toEqual(new Date(begun + 5 * MINUTE));
+  });
+
+  it('is listed to its person alone, and ended by them alone', async () => {
+    const [person, other] = [await addPerson(), await addPerson()];
+    const here = await beginTestSignIn(stage.platform, person, '2001:db8:1:2:3:4:5:6');
+    clock.advance(MINUTE);
+    const { platform } = stage;
+    const account = { ...person, credentialsRev: 1 };
+    const origin = { address: '198.51.100.7', userAgent: `${FIREFOX}\u0000\u202e` };
+    const there = await beginSignIn(platform, { account, method: 'oidc', origin, lifetimeMs: DAY });
+    const theirs = await beginTestSignIn(platform, other);
+    const ctx = await actIn(here);
+    expect(await listSignIns(ctx)).toMatchObject([
+      { id: there.id, method: 'oidc', browser: 'Firefox', system: 'Linux', isThisOne: false },
+      { id: here.id, address: '2001:db8:1:2:3:4:5:6', browser: 'curl', system: null, isThisOne: true },
+    ]);
+    for (const foreign of [theirs.id, platform.ids.uuid(clock.now()), 'x', '\u0000'])
+      await expect(endOwnSignIn(ctx, { signInId: foreign })).rejects.toMatchObject(NOT_FOUND);
+    await endOwnSignIn(ctx, { signInId: there.id });
+    await expect(endOwnSignIn(ctx, { signInId: there.id })).rejects.toMatchObject(NOT_FOUND);
+    expect(await listSignIns(ctx)).toMatchObject([{ id: here.id }]);
+    expect(await find(there)).toBeNull();
+    await endOwnSignIns(ctx);
+    expect(await find(here)).toBeNull();
+    expect(await find(theirs)).not.toBeNull();
+  });
+
+  it('follows its person to another organization', async () => {
+    const person = await addPerson();
+    const signIn = await beginTestSignIn(stage.platform, person);
+    const orgId = await addOrganization(stage.platform.db);
+    await stage.platform.db.prisma.member.create({ data: { orgId, userId: person.userId, role: 'owner' } });
+    const moved = await moveSignIn(stage.platform, signIn, { orgId });
+    expect(await find(moved)).toMatchObject({ orgId, role: 'owner', signInId: signIn.id });
+    expect((await rowOf(signIn)).orgId).toBe(orgId);
+  });
+
+  it('is deleted 90 days after it was last seen', async () => {
+    const old = await beginTestSignIn(stage.platform, await addPerson());
+    await endSignIn(stage.platform, old.id);
+    clock.advance(1);
+    const young = await beginTestSignIn(stage.platform, await addPerson());
+    clock.advance(90 * DAY - 1);
+    expect(await pruneSignIns(stage.platform, { limit: 1_000 })).toBeGreaterThanOrEqual(1);
+    const { signIn } = stage.platform.db.prisma;
+    expect(await signIn.findMany({ select: { id: true } })).toEqual([{ id: young.id }]);
+    expect(await pruneSignIns(stage.platform, { limit: 1_000 })).toBe(0);
+  });
+});
