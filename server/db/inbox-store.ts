@@ -19,6 +19,8 @@ export type InboxRow = {
   flowId: string;
   profile: JsonObject;
   variables: JsonObject;
+  /** What the visitor's page sent of itself. */
+  visitor: JsonObject | null;
   waitingSince: Date | null;
   assigneeId: string | null;
   assigneeName: string | null;
@@ -52,7 +54,7 @@ const COLUMNS = `
   s.id, s.status, s.state->>'control' control, s.thread_id "threadId", t.external_id "externalId",
   s.channel_id "channelId", c.name "channelName", c.kind "channelKind", s.room_id "roomId", r.name "roomName",
   r.mode "roomMode",
-  s.flow_id "flowId", t.profile, t.variables, s.waiting_since "waitingSince", s.assignee_id "assigneeId",
+  s.flow_id "flowId", t.profile, t.variables, t.visitor, s.waiting_since "waitingSince", s.assignee_id "assigneeId",
   u.name "assigneeName", s.created_at "createdAt", s.last_activity_at "lastActivityAt", s.finished_at "finishedAt",
   s.message_count "messageCount", last.text "lastText", last.direction "lastDirection",
   (SELECT count(*)::int FROM messages m WHERE m.org_id = s.org_id AND m.session_id = s.id
@@ -91,7 +93,7 @@ const FILTERS = `
   WHERE s.org_id = :orgId::uuid AND s.thread_id IS NOT NULL
     AND (:roomId::uuid IS NULL OR s.room_id = :roomId::uuid)
     AND (:search::text IS NULL OR t.external_id ILIKE :search::text OR t.profile::text ILIKE :search::text
-      OR t.variables::text ILIKE :search::text
+      OR t.variables::text ILIKE :search::text OR t.visitor::text ILIKE :search::text
       OR EXISTS (SELECT 1 FROM messages m WHERE m.org_id = s.org_id AND m.session_id = s.id
                    AND m.content->>'text' ILIKE :search::text))`;
 

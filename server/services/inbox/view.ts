@@ -8,7 +8,9 @@ const NAMES = ['fullName', 'name', 'customer_name', 'firstName', 'email', 'custo
 
 /** Shows a conversation with the best name there is for whoever writes. */
 export function toInboxItem(row: InboxRow): InboxItem {
-  return { ...row, person: findPersonName(row.profile) ?? findPersonName(row.variables) ?? row.externalId };
+  const { profile, variables, visitor, externalId } = row;
+  const person = findPersonName(profile) ?? findPersonName(variables) ?? findPersonName(visitor ?? {});
+  return { ...row, person: person ?? externalId };
 }
 
 /** The best name in what is known of a person; null when there is none. */

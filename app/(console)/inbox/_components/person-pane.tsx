@@ -19,7 +19,7 @@ type PersonPaneProps = { conversation: Conversation; onOpen: (sessionId: string)
 
 /** Who one talks with: what is known of them, and what they said before. */
 export function PersonPane({ conversation, onOpen }: PersonPaneProps) {
-  const { id, externalId, channelName, createdAt, profile, variables } = conversation;
+  const { id, externalId, channelName, createdAt, profile, variables, visitor } = conversation;
   return (
     <div className="divide-y">
       <Part title="Person">
@@ -43,8 +43,13 @@ export function PersonPane({ conversation, onOpen }: PersonPaneProps) {
         </Button>
       </Part>
       <Part title="Variables">
-        <Facts facts={listFacts(variables)} none="The caller has given none." />
+        <Facts facts={listFacts(variables)} none="Your servers have set none." />
       </Part>
+      {visitor && (
+        <Part title="Sent by the visitor’s page, not verified">
+          <Facts facts={listFacts(visitor)} none="The page has sent nothing." />
+        </Part>
+      )}
       <Part title="Earlier conversations">
         <Earlier sessionId={id} onOpen={onOpen} />
       </Part>

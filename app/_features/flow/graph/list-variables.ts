@@ -18,9 +18,30 @@ const TRIGGER = {
   default: { type: 'message', text: '' },
 };
 
+const VISITOR = 'visitor';
+const SENT_WITH_SESSION = ['customerId', 'locale'];
+
+/** What a visitor's page sent: the names that the flow reads or declares public, none of them known before it runs. */
+function toVisitor(draft: Fields): KnownVariable {
+  const read = [...JSON.stringify(draft).matchAll(/\bvisitor\??\.([A-Za-z_]\w{0,63})/g)].map(
+    ([, name = '']) => name,
+  );
+  const open = listIn(draft, 'variables').flatMap((one) =>
+    one.public === true ? [textIn(one, 'name')] : [],
+  );
+  const names = [...new Set([...SENT_WITH_SESSION, ...open, ...read])].filter(Boolean).sort();
+  const sample: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]));
+  const description =
+    'What the visitor’s page sent. Anybody can change it, so check it before you rely on it. Read-only.';
+  return { name: VISITOR, description, declared: false, default: sample, setBy: [] };
+}
+
 /** Every variable of a flow: what started it, the declared ones, then those that nodes set, each once. */
 export function listVariables(draft: Fields): KnownVariable[] {
-  const known = new Map<string, KnownVariable>([[TRIGGER.name, { ...TRIGGER, declared: false, setBy: [] }]]);
+  const known = new Map<string, KnownVariable>([
+    [TRIGGER.name, { ...TRIGGER, declared: false, setBy: [] }],
+    [VISITOR, toVisitor(draft)],
+  ]);
   for (const variable of listIn(draft, 'variables')) {
     const name = textIn(variable, 'name');
     const description = textIn(variable, 'description');

@@ -148,11 +148,25 @@ describe('the variables of a flow', () => {
     });
     expect(variables.map(({ name, setBy }) => [name, setBy])).toEqual([
       ['trigger', []],
+      ['visitor', []],
       ['city', ['set']],
       ['count', ['set', 'call']],
       ['error', ['call']],
     ]);
-    expect(sampleOf(variables)).toMatchObject({ city: 'Bern' });
+    expect(sampleOf(variables)).toMatchObject({ city: 'Bern', visitor: { customerId: null, locale: null } });
     expect(sampleOf(variables)).not.toHaveProperty('count');
+  });
+
+  it('name what the flow reads of the visitor, and what visitors may set', () => {
+    const variables = listVariables({
+      variables: [{ name: 'total', public: true }, { name: 'own' }],
+      nodes: [say('a', '{{ visitor.utm_source }} {{ visitor.utm_source }} {{ my_visitor.x }}')],
+    });
+    expect(sampleOf(variables).visitor).toEqual({
+      customerId: null,
+      locale: null,
+      total: null,
+      utm_source: null,
+    });
   });
 });

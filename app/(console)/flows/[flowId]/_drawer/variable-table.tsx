@@ -27,9 +27,7 @@ export function VariableTable({ draft, sample, onShowNode }: VariableTableProps)
             <td className="font-mono text-xs leading-5" title={description}>
               {name}
             </td>
-            <td className="text-ink-2">
-              {declared ? 'Declared' : setBy.length > 0 ? 'A node' : 'The start'}
-            </td>
+            <td className="text-ink-2">{whereFrom(name, declared, setBy)}</td>
             <td className="max-w-60 truncate font-mono text-xs leading-5">
               {write(sample ? sample[name] : value)}
             </td>
@@ -55,6 +53,12 @@ export function VariableTable({ draft, sample, onShowNode }: VariableTableProps)
       </tbody>
     </table>
   );
+}
+
+function whereFrom(name: string, declared: boolean, setBy: readonly string[]): string {
+  if (declared) return 'Declared';
+  if (setBy.length > 0) return 'A node';
+  return name === 'visitor' ? 'The visitor’s page' : 'The start';
 }
 
 function write(value: unknown): string {

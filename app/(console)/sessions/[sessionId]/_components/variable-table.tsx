@@ -11,6 +11,7 @@ import { type Value, type VariableRow, variablesAt } from '../_model/variables-a
 import { EditVariable } from './edit-variable';
 import { ShownValue } from './shown-value';
 import type { SessionLog } from './use-session-log';
+import { VisitorFacts } from './visitor-facts';
 
 /** The session's variables as the chosen turn left them, what it changed, and what they are now. */
 export function VariableTable({ log, turn }: { log: SessionLog; turn: number }) {
@@ -43,6 +44,7 @@ export function VariableTable({ log, turn }: { log: SessionLog; turn: number }) 
       ) : (
         <Rows rows={rows} now={past ? session.variables : null} onEdit={mayWrite ? setEditing : null} />
       )}
+      <VisitorFacts visitor={session.visitor} />
       {editing !== null && <EditVariable session={session} name={editing} onClose={() => setEditing(null)} />}
     </div>
   );

@@ -9,6 +9,10 @@ describe('describeTurn', () => {
     [{ type: 'effect.succeeded', result: { status: 200, durationMs: 35 } }, 'The call answered 200 in 35 ms'],
     [{ type: 'effect.failed', error: { message: 'timed out' } }, 'The call failed: timed out'],
     [{ type: 'variables.changed', set: { a: 1, b: 2 } }, 'Variables were set from outside: a, b'],
+    [
+      { type: 'variables.changed', set: {}, visitor: { utm: 'x', page: 1 } },
+      'The visitor’s page sent utm, page',
+    ],
     [{ type: 'constructor' }, 'constructor'],
     [null, ''],
     ['odd', ''],

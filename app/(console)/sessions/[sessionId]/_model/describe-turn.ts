@@ -19,8 +19,11 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
   'effect.failed': ({ error }) => `The call failed: ${asText(asObject(error).message)}`,
   'event.received': ({ name }) => `The event ${asText(name)} came in`,
-  'variables.changed': ({ set }) =>
-    `Variables were set from outside: ${Object.keys(asObject(set)).join(', ')}`,
+  'variables.changed': ({ set, visitor }) => {
+    const [names, sent] = [Object.keys(asObject(set)), Object.keys(asObject(visitor))];
+    if (sent.length === 0) return `Variables were set from outside: ${names.join(', ')}`;
+    return `The visitor’s page sent ${sent.join(', ')}`;
+  },
   'person.replied': () => 'A person replied',
   'control.changed': ({ control }) =>
     control === 'human' ? 'A person took over' : 'The person handed back to the flow',

@@ -92,7 +92,7 @@ export const FLOW_FIELDS: readonly Field[] = [
   {
     name: 'variables',
     label: 'Variables',
-    hint: 'What callers may pass in, and what it begins as.',
+    hint: 'Your servers may pass in a value. What a visitor’s page sends is read as visitor.name instead.',
     control: {
       type: 'list',
       noun: 'variable',
@@ -107,6 +107,12 @@ export const FLOW_FIELDS: readonly Field[] = [
             optional: true,
             blank: '',
             control: { type: 'json', templates: true },
+          },
+          {
+            name: 'public',
+            label: 'Visitors may set it',
+            hint: 'A visitor’s page gives it a value by this name, until the flow or your server sets it. Do not rely on it for prices, permissions or addresses.',
+            control: { type: 'switch', fallback: false },
           },
         ],
       },
