@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { seedDemo } from '@/prisma/seed/seed-demo';
@@ -9,6 +9,7 @@ import { requireConnection } from '@/server/db/require-connection';
 import { createLog, type Log } from '@/server/gateways/log';
 import { openTelemetry } from '@/server/gateways/telemetry/open-telemetry';
 import type { Telemetry } from '@/server/gateways/telemetry/telemetry';
+import { sendContinue } from '@/server/http/deferred-continue';
 import { createNodeListener } from '@/server/http/node-listener';
 import { noteAddress } from '@/server/http/note-address';
 import { openServer, requireFreePort } from '@/server/http/open-server';
@@ -34,6 +35,9 @@ type Console = { handle: Handler; close: () => Promise<void> };
 
 // Beyond the time that requests have: the worker, the pool and the database get this long together.
 const CLOSE_LIMIT_MS = 20_000;
+const isDevelopment = process.env.NODE_ENV === 'development';
+// Where the development server's browser hears of changes.
+const DEVELOPMENT_SOCKETS = '/_next/';
 const closers: (() => Promise<void>)[] = [];
 // Aborted when the process is asked to stop: from then on it is not ready. `stopping` is when it begins to.
 const leaving = new AbortController();
@@ -60,7 +64,8 @@ async function start(): Promise<void> {
   if (env.PARLEY_ROLES.includes('worker'))
     closers.push(startWorker(container, { drainMs, stopping: stopping.signal }).stop);
   if (web) closers.push(web.close);
-  const opened = await openServer(route(container, web), address);
+  const sockets = isDevelopment ? { upgradesUnder: DEVELOPMENT_SOCKETS } : {};
+  const opened = await openServer(route(container, web), address, sockets);
   leaving.signal.addEventListener('abort', opened.leave);
   closers.push(() => opened.close(drainMs));
   if (facts) writeDemoFacts(env.PARLEY_DATA_DIR, toBaseUrl(env), facts);
@@ -89,7 +94,9 @@ async function prepareConsole(env: Env): Promise<Console | null> {
   if (!env.PARLEY_ROLES.includes('console')) return null;
   const { default: next } = await import('next');
   const web = next({
-    dev: process.env.NODE_ENV === 'development',
+    dev: isDevelopment,
+    // Next listens for upgrades on the server it is given, else on ours, which then ignores none (upgrades/ignored).
+    ...(isDevelopment ? {} : { httpServer: createServer() }),
     hostname: toListenHost(env),
     port: env.PORT,
   });
@@ -113,13 +120,13 @@ function route(container: Container, web: Console | null): Handler {
   const { fetch } = servesApi ? createPublicApp(container) : container.operations;
   const direct = createNodeListener(fetch, { trustProxy: PARLEY_TRUST_PROXY });
   if (!web) return direct;
-  const isDevelopment = process.env.NODE_ENV === 'development';
   return (request, response) => {
     const target = request.url ?? '';
     if (isOperationsTarget(target) || (servesApi && isPublicTarget(target))) return direct(request, response);
     if (!isReadableRequest(request)) return response.writeHead(400).end('Bad Request');
     if (!PARLEY_TRUST_PROXY) noteAddress(request);
     guardPage({ request, response }, { isDevelopment });
+    sendContinue(request);
     return web.handle(request, response);
   };
 }

@@ -1,6 +1,9 @@
 import { createServer, type RequestListener, type Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startError } from '@/server/shared/start-error';
+import { deferContinue } from './deferred-continue';
+import { makeSelectiveMessage } from './protocol-change';
 
 export type Address = { host: string; port: number };
 
@@ -23,17 +26,56 @@ const IDLE_MS = 75_000;
 // a bound of their own (Linux: net.core.somaxconn, 4,096).
 const KNOCKING = 4_096;
 
+const NO_PROXY_TEXT = 'This server is no proxy.\n';
+const NO_PROXY = [
+  'HTTP/1.1 405 Method Not Allowed',
+  'Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS',
+  'Content-Type: text/plain; charset=utf-8',
+  `Content-Length: ${NO_PROXY_TEXT.length}`,
+  'Connection: close',
+  '',
+  NO_PROXY_TEXT,
+].join('\r\n');
+
+export type ServerOptions = {
+  /** The paths under which somebody listens for upgrades; by default nobody does. */
+  upgradesUnder?: string | undefined;
+};
+
 /** Listens for HTTP; throws one plain sentence when the port is taken or the address is not ours. */
-export async function openServer(listener: RequestListener, address: Address): Promise<OpenServer> {
+export async function openServer(
+  listener: RequestListener,
+  address: Address,
+  { upgradesUnder }: ServerOptions = {},
+): Promise<OpenServer> {
   const timeouts = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: IDLE_MS };
   const { LeavingResponse, leave } = makeLeavingResponse();
-  const server = createServer({ ...timeouts, ServerResponse: LeavingResponse }, listener);
+  const messages =
+    upgradesUnder === undefined ? {} : { IncomingMessage: makeSelectiveMessage(upgradesUnder) };
+  const server = createServer({ ...timeouts, ...messages, ServerResponse: LeavingResponse }, listener);
+  answerOddRequests(server, listener);
   await listen(server, address);
   const close = (graceMs: number): Promise<void> => {
     leave();
     return closeServer(server, graceMs);
   };
   return { server, leave, close };
+}
+
+// Node itself answers these with nothing: no text, or no answer at all.
+function answerOddRequests(server: Server, listener: RequestListener): void {
+  server.on('checkContinue', (request, response) => {
+    deferContinue(request, response);
+    listener(request, response);
+  });
+  server.on('checkExpectation', (_request, response) => {
+    response.writeHead(417, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' });
+    response.end('The only expectation that this server meets is 100-continue.\n');
+  });
+  server.on('connect', (_request, socket: Duplex) => {
+    socket.on('error', () => undefined);
+    socket.end(NO_PROXY);
+  });
 }
 
 // A connection that is closed while nobody uses it may meet a request on its way, whose caller cannot tell whether it was
