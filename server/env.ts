@@ -101,7 +101,22 @@ const schema = z.object({
     ),
   PARLEY_BODY_MEMORY_MIB: count
     .default(128)
-    .describe('How much memory the bodies of the requests under way may take, in MiB.'),
+    .describe(
+      'How much memory the bodies of the requests under way may take, in MiB; one organization three quarters of it at most.',
+    ),
+  PARLEY_STRANGER_BODY_MEMORY_MIB: count
+    .default(24)
+    .describe(
+      'How much memory bodies may take that are read before their credential is known, in MiB; one client address half of it at most.',
+    ),
+  PARLEY_BODY_GRACE_SECONDS: count
+    .default(10)
+    .describe('How long a body may arrive more slowly than PARLEY_BODY_BYTES_PER_SECOND before 408.'),
+  PARLEY_BODY_BYTES_PER_SECOND: count
+    .default(1_000)
+    .describe(
+      'How many bytes a second of a body must arrive, on average; one that is slower is answered with 408.',
+    ),
   PARLEY_EVENT_STREAMS: count.default(10_000).describe('How many streams of events this process holds open.'),
   PARLEY_DRAIN_SECONDS: count
     .default(10)

@@ -6,6 +6,7 @@ import { createHeadlessApp } from '@/server/dialects/headless';
 import { createManagementApp } from '@/server/dialects/management';
 import { createUmiApp } from '@/server/dialects/umi';
 import { type Admission, createAdmission } from '@/server/http/admission';
+import { sendContinue } from '@/server/http/deferred-continue';
 import type { Limits } from '@/server/http/limits';
 import type { Fetch } from '@/server/http/node-listener';
 import type { Operations } from '@/server/http/operations';
@@ -33,8 +34,18 @@ const MINUTE_MS = 60_000;
 const MEBIBYTE = 2 ** 20;
 
 /** Joins the public APIs into one app: this is what both mounts serve. */
-export function createPublicApp(parts: PublicParts, tuning: PublicTuning = TUNING): { fetch: Fetch } {
-  const limits: Limits = { rate: openLimiter(parts), admission: openAdmission(parts) };
+export function createPublicApp(
+  parts: PublicParts,
+  tuning: PublicTuning = TUNING,
+): { fetch: Fetch; counts: Admission['counts'] } {
+  const limits: Limits = {
+    rate: openLimiter(parts),
+    admission: openAdmission(parts),
+    bodyRate: {
+      graceMs: parts.env.PARLEY_BODY_GRACE_SECONDS * 1_000,
+      bytesPerSecond: parts.env.PARLEY_BODY_BYTES_PER_SECOND,
+    },
+  };
   parts.meters.watchAdmission(limits.admission.counts);
   const streams = createStreamSlots(parts.env.PARLEY_EVENT_STREAMS);
   parts.stopping.addEventListener('abort', () => streams.closeAll(), { once: true });
@@ -51,9 +62,10 @@ export function createPublicApp(parts: PublicParts, tuning: PublicTuning = TUNIN
   const fetch: Fetch = (request, env) => {
     const path = pathOf(request.url);
     const mount = mounts.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`));
+    if (path.startsWith('/demo/') && env?.incoming) sendContinue(env.incoming);
     return mount ? mount[1].fetch(request, env) : parts.operations.fetch(request, env);
   };
-  return { fetch };
+  return { fetch, counts: limits.admission.counts };
 }
 
 function openLimiter({ db, clock, log, env, stopping }: PublicParts): RateLimiter {
@@ -75,6 +87,7 @@ function openAdmission({ env }: PublicParts): Admission {
     waitMs: env.PARLEY_REQUEST_WAIT_SECONDS * 1_000,
     requests: env.PARLEY_REQUESTS_OPEN,
     bodyBytes: env.PARLEY_BODY_MEMORY_MIB * MEBIBYTE,
+    strangerBytes: env.PARLEY_STRANGER_BODY_MEMORY_MIB * MEBIBYTE,
   });
 }
 

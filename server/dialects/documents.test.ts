@@ -20,7 +20,15 @@ const platform = {
 const options = {
   limits: {
     rate: { spend: () => undefined },
-    admission: createAdmission({ places: 1, queue: 1, waitMs: 1, requests: 1, bodyBytes: 1 }),
+    admission: createAdmission({
+      places: 1,
+      queue: 1,
+      waitMs: 1,
+      requests: 1,
+      bodyBytes: 1,
+      strangerBytes: 1,
+    }),
+    bodyRate: { graceMs: 1, bytesPerSecond: 1 },
   },
   streams: createStreamSlots(1),
   waitMs: 0,

@@ -1,8 +1,9 @@
+import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
 import type { Span, Tracer } from '@/server/gateways/telemetry/tracer';
 import type { Actor } from '@/server/services/context';
 import type { CallerOrigin } from '@/server/services/origin';
-import type { Stay } from './admission';
+import { createStay, type Stay } from './admission';
 import type { MountEnv } from './node-listener';
 import { lastForwarded } from './note-address';
 import { beginRequestSpan } from './watch-request';
@@ -16,6 +17,8 @@ export type Exchange = {
   pattern: string;
   startedAt: number;
   request: Request;
+  /** The same as Node has it; not there behind Next. */
+  incoming: IncomingMessage | undefined;
   /** Where it came from; empty when nobody knows. */
   address: string;
   headers: Record<string, string>;
@@ -48,10 +51,11 @@ export function openExchange(
     pattern,
     startedAt: now,
     request: c.req.raw,
+    incoming: c.env?.incoming,
     address: c.env?.address ?? lastForwarded(c.req.header('x-forwarded-for')) ?? '',
     headers: { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store', 'X-Request-Id': id },
     actor: null,
-    stay: { orgId: null, isWorking: false, bytes: 0 },
+    stay: createStay(),
     sessionId: null,
     begunAt: performance.now(),
     span: beginRequestSpan(tracer, c.req.raw, pattern),

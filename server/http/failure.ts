@@ -58,6 +58,8 @@ function headersOf({ problem }: DomainError): Record<string, string> {
     case 'overloaded':
     case 'idempotency_running':
       return { 'Retry-After': String(Math.max(1, Math.ceil(problem.details.retryAfterMs / 1_000))) };
+    case 'body_too_slow':
+      return { Connection: 'close' };
     case 'inbox_full':
       return { 'Retry-After': '1' };
     default:

@@ -25,9 +25,14 @@ describe('readBody', () => {
       },
     });
 
-  it('takes a body of exactly the limit, announced or not (H2)', async () => {
-    const announced = await readBody(post('12345', { 'content-length': '5' }), 5);
-    const unannounced = await readBody(
+  const HOLD = { begin: () => undefined, add: () => undefined, end: () => undefined };
+  const RATE = { graceMs: 60_000, bytesPerSecond: 1 };
+  const read = (request: Request, maxBytes: number) =>
+    readBody(request, undefined, { maxBytes, rate: RATE, hold: HOLD });
+
+  it('takes a body of exactly the limit, announced or not (body/bounded)', async () => {
+    const announced = await read(post('12345', { 'content-length': '5' }), 5);
+    const unannounced = await read(
       post(
         chunked(5, 1, () => undefined),
         CHUNKED,
@@ -37,22 +42,22 @@ describe('readBody', () => {
     expect([announced.byteLength, unannounced.byteLength]).toEqual([5, 5]);
   });
 
-  it('refuses more, without reading it to its end (H2)', async () => {
-    await expect(readBody(post('123456', { 'content-length': '6' }), 5)).rejects.toThrow('body_too_large');
-    let read = 0;
+  it('refuses more, without reading it to its end (body/bounded)', async () => {
+    await expect(read(post('123456', { 'content-length': '6' }), 5)).rejects.toThrow('body_too_large');
+    let parts = 0;
     const long = post(
-      chunked(100, 1_000, () => (read += 1)),
+      chunked(100, 1_000, () => (parts += 1)),
       CHUNKED,
     );
-    await expect(readBody(long, 5_000)).rejects.toThrow('body_too_large');
-    expect(read).toBeLessThan(10);
+    await expect(read(long, 5_000)).rejects.toThrow('body_too_large');
+    expect(parts).toBeLessThan(10);
   });
 
   it('reads nothing where nothing is announced', async () => {
-    expect((await readBody(new Request('http://x/', { method: 'POST' }), 5)).byteLength).toBe(0);
+    expect((await read(new Request('http://x/', { method: 'POST' }), 5)).byteLength).toBe(0);
     const silent = new Request('http://x/', { method: 'POST' });
     Object.defineProperty(silent, 'body', { get: () => expect.unreachable('its body was looked for') });
-    expect((await readBody(silent, 5)).byteLength).toBe(0);
+    expect((await read(silent, 5)).byteLength).toBe(0);
   });
 });
 

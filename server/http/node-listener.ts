@@ -8,6 +8,8 @@ export type MountEnv = {
   Response?: typeof Response;
   /** Where the request came from. */
   address?: string;
+  /** The request as Node has it, from which a body is read as it arrives. */
+  incoming?: IncomingMessage;
 };
 
 export type NodeListenerOptions = {
@@ -27,9 +29,10 @@ export function createNodeListener(
 ): RequestListener {
   const { Request, Response } = globalThis;
   let LightResponse = Response;
-  const listener = getRequestListener((request, { incoming }) => {
-    const address = addressOf(incoming as IncomingMessage, trustProxy);
-    return fetch(request, { Response: LightResponse, address });
+  const listener = getRequestListener((request, bindings) => {
+    const incoming = bindings.incoming as IncomingMessage;
+    const address = addressOf(incoming, trustProxy);
+    return fetch(request, { Response: LightResponse, address, incoming });
   });
   LightResponse = globalThis.Response;
   Object.defineProperty(globalThis, 'Request', { value: Request });

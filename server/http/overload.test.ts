@@ -9,7 +9,7 @@ import { openTestHttpServer, sendJson } from '@/server/tools/test-http-server';
 import { addFlow, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
 
 /*
- * What a server does with more than it can do. The rules are those of work-gate.ts (G) and admission.ts (P); here real
+ * What a server does with more than it can do. The rules are those of work-gate.ts (G) and admission.ts; here real
  * requests are seen to be held to them.
  */
 const SMALL: Partial<Env> = {
@@ -168,7 +168,7 @@ describe('a server with too much to do', () => {
     await outside.close();
   });
 
-  it('holds a bounded number of requests open, whatever they wait for (P1)', async () => {
+  it('holds a bounded number of requests open, whatever they wait for (admission/bounded)', async () => {
     await open({ PARLEY_REQUESTS_OPEN: 3 });
     const held: (() => void)[] = [];
     const outside = await openTestHttpServer(async (_, response) => {
@@ -189,7 +189,7 @@ describe('a server with too much to do', () => {
     await outside.close();
   });
 
-  it('holds bounded bodies (P2)', async () => {
+  it('holds bounded bodies (admission/bodies-bounded)', async () => {
     await open({ PARLEY_BODY_MEMORY_MIB: 0.001 });
     const caller = await addCaller();
     const body = (text: string) => ({

@@ -1,25 +1,26 @@
+import type { IncomingMessage } from 'node:http';
 import { domainError } from '@/server/shared/errors';
+import { sendContinue } from './deferred-continue';
+import { type BodyReading, watchBody } from './watch-body';
 
 const NOTHING = new Uint8Array(0);
 
-type Hold = (bytes: number) => void;
-
 /**
- * Reads the whole body, refusing more than `maxBytes` before it is held in memory, whether or not a length was announced.
- * `hold` is told of every part before it is kept, and may throw.
+ * Reads the whole body, from Node's own request where there is one; throws body_too_large, body_too_slow, overloaded, and
+ * invalid_request where it breaks off.
  */
-export async function readBody(
+export function readBody(
   request: Request,
-  maxBytes: number,
-  hold: Hold = () => undefined,
+  incoming: IncomingMessage | undefined,
+  reading: BodyReading,
 ): Promise<Uint8Array> {
   const announced = announcedLength(request.headers);
-  if (announced === null) return readChunks(request, maxBytes, hold);
-  if (announced > maxBytes) throw domainError('body_too_large', { maxBytes });
-  if (announced === 0) return NOTHING;
-  hold(announced);
-  // Node never hands over more than the announced length, so reading at once is bounded, and much the faster way.
-  return new Uint8Array(await request.arrayBuffer());
+  if (announced === 0) return Promise.resolve(NOTHING);
+  const { maxBytes } = reading;
+  if (announced !== null && announced > maxBytes)
+    return Promise.reject(domainError('body_too_large', { maxBytes }));
+  // What a caller who hung up had sent whole is kept by the adapter.
+  return incoming && !incoming.destroyed ? readIncoming(incoming, reading) : readStream(request, reading);
 }
 
 /** Null for a body that comes in chunks. */
@@ -30,15 +31,69 @@ function announcedLength(headers: Headers): number | null {
   return /^\d{1,15}$/.test(length) ? Number(length) : null;
 }
 
-async function readChunks(request: Request, maxBytes: number, hold: Hold): Promise<Uint8Array> {
+function readIncoming(incoming: IncomingMessage, reading: BodyReading): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const finish = (end: () => void): void => {
+      watch.stop();
+      incoming.off('data', take).off('end', complete).off('close', breakOff).off('error', breakOff);
+      end();
+    };
+    const fail = (error: unknown): void =>
+      finish(() => {
+        // The rest waits outside until the answer is sent (node-listener.ts).
+        incoming.pause();
+        reject(error);
+      });
+    const take = (chunk: Buffer): void => {
+      try {
+        watch.add(chunk.byteLength);
+        chunks.push(chunk);
+      } catch (error) {
+        fail(error);
+      }
+    };
+    const complete = (): void => finish(() => resolve(join(chunks)));
+    // The caller may hang up with all of it sent.
+    const breakOff = (): void =>
+      incoming.complete && incoming.readableLength === 0 ? complete() : fail(brokenOff());
+    const watch = watchBody(reading, fail);
+    sendContinue(incoming);
+    incoming.on('data', take).on('end', complete).on('close', breakOff).on('error', breakOff);
+  });
+}
+
+async function readStream(request: Request, reading: BodyReading): Promise<Uint8Array> {
   if (!request.body) return NOTHING;
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw domainError('body_too_large', { maxBytes });
-    hold(chunk.byteLength);
-    chunks.push(chunk);
+  const reader = request.body.getReader();
+  let giveUp: (error: Error) => void = () => undefined;
+  const failed = new Promise<never>((_, reject) => {
+    giveUp = reject;
+  });
+  failed.catch(() => undefined);
+  const watch = watchBody(reading, giveUp);
+  const read = () => reader.read().catch(() => Promise.reject(brokenOff()));
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([read(), failed]);
+      if (done) return join(chunks);
+      watch.add(value.byteLength);
+      chunks.push(value);
+    }
+  } finally {
+    watch.stop();
+    reader.releaseLock();
   }
-  return Buffer.concat(chunks, size);
+}
+
+function join(chunks: readonly Uint8Array[]): Uint8Array {
+  const [only] = chunks;
+  return chunks.length === 1 && only ? only : Buffer.concat(chunks);
+}
+
+function brokenOff(): Error {
+  return domainError('invalid_request', {
+    issues: [{ path: [], message: 'The connection ended before the body did.' }],
+  });
 }

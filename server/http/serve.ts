@@ -10,13 +10,14 @@ import { createKnock, type Knock } from './knock';
 import type { Limits } from './limits';
 import type { OpenContext } from './open-contexts';
 import { readBody } from './read-body';
+import { toSubject } from './subject-of-address';
 import type { Surface } from './surface';
 
 /*
  * The way of every request through an API.
  * H1 Nothing of a request is read before its credential is accepted, but for a body that carries the credential; its
  *    organization is the credential's.
- * H2 No more of a body than its limit is ever held.
+ * H2 No more of a body than its limit is ever held, and it must keep arriving (watch-body.ts).
  * H3 What fails is answered in the API's own words, and unexpected failures are logged exactly once.
  * H4 A POST with an Idempotency-Key has one outcome, however often and from wherever it is repeated; one whose answer shows
  *    a secret has one until it is answered.
@@ -45,7 +46,7 @@ export async function serve(api: Api, routed: Routed): Promise<Answer | Rendered
   api.limits.rate.spend(actor, exchange);
   requireOrganization(actor, params.orgId);
   if (exchange.path.includes(NUL)) throw domainError('not_found', { thing: 'route', id: exchange.path });
-  api.limits.admission.check(actor.orgId);
+  api.limits.admission.enter(exchange.stay, actor.orgId);
   const bytes = await knock.readBytes();
   const place = api.limits.admission.work(exchange.stay, actor.orgId);
   if (place) await waitFor(place, exchange);
@@ -116,9 +117,14 @@ async function stillHolds(
 async function readBodyOf(
   { surface, limits }: Api,
   endpoint: Endpoint,
-  { request, stay }: Exchange,
+  { request, incoming, stay, address }: Exchange,
 ): Promise<Uint8Array> {
   if (!endpoint.route.request?.body && endpoint.route.method !== 'post') return new Uint8Array(0);
-  const hold = (bytes: number): void => limits.admission.hold(stay, bytes);
-  return readBody(request, endpoint.maxBodyBytes ?? surface.maxBodyBytes, hold);
+  const { admission, bodyRate: rate } = limits;
+  const hold = {
+    begin: (cut: () => void) => admission.holdBody(stay, toSubject(address), cut),
+    add: (bytes: number) => admission.hold(stay, bytes),
+    end: () => admission.endBody(stay),
+  };
+  return readBody(request, incoming, { maxBytes: endpoint.maxBodyBytes ?? surface.maxBodyBytes, rate, hold });
 }

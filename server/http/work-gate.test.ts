@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { createAdmission, type Stay } from './admission';
+import { describe, expect, it, vi } from 'vitest';
+import { type Admission, type AdmissionOptions, createAdmission, createStay, type Stay } from './admission';
 import { createWorkGate, type WorkGateOptions } from './work-gate';
 
 const open = (options: Partial<WorkGateOptions> = {}) =>
@@ -89,33 +89,89 @@ describe('the gate', () => {
 });
 
 describe('admission', () => {
-  const admit = () => createAdmission({ places: 1, queue: 10, waitMs: 60_000, requests: 2, bodyBytes: 100 });
-  const toStay = (): Stay => ({ orgId: null, isWorking: false, bytes: 0 });
+  const SMALL = { places: 1, queue: 10, waitMs: 60_000, requests: 2, bodyBytes: 100, strangerBytes: 20_000 };
+  const admit = (more: Partial<AdmissionOptions> = {}) => createAdmission({ ...SMALL, ...more });
+  const enter = (admission: Admission, orgId: string): Stay => {
+    const stay = createStay();
+    admission.open();
+    admission.enter(stay, orgId);
+    return stay;
+  };
+  const holdOf = (admission: Admission, stay: Stay, address = '') => {
+    const cut = vi.fn();
+    admission.holdBody(stay, address, cut);
+    return cut;
+  };
 
-  it('holds a bounded number of requests, and gives back what they took (P1, P3)', () => {
+  it('holds a bounded number of requests, and gives back what they took (admission/bounded, admission/given-back)', () => {
     const admission = admit();
     admission.open();
     admission.open();
     expect(() => admission.open()).toThrow('overloaded');
-    admission.close(toStay());
+    admission.close(createStay());
     expect(() => admission.open()).not.toThrow();
   });
 
-  it('holds bounded bodies (P2, P3)', () => {
-    const admission = admit();
-    const [one, other] = [toStay(), toStay()];
-    admission.open();
+  it('leaves a quarter of the requests to other organizations (admission/bounded)', () => {
+    const admission = admit({ requests: 4 });
+    const stays = Array.from({ length: 3 }, () => enter(admission, 'a'));
+    expect(() => enter(admission, 'a')).toThrow('overloaded');
+    admission.close(createStay());
+    expect(() => enter(admission, 'b')).not.toThrow();
+    for (const stay of stays) admission.close(stay);
+    expect(() => enter(admission, 'a')).not.toThrow();
+  });
+
+  it('holds bounded bodies, of one organization three quarters (admission/bodies-bounded, admission/given-back)', () => {
+    const admission = admit({ requests: 10 });
+    const [one, other] = [enter(admission, 'a'), enter(admission, 'b')];
+    holdOf(admission, one);
+    holdOf(admission, other);
     admission.hold(one, 60);
-    admission.hold(one, 30);
-    expect(() => admission.hold(other, 11)).toThrow('overloaded');
+    admission.hold(one, 15);
+    expect(() => admission.hold(one, 1)).toThrow('overloaded');
+    admission.endBody(one);
+    admission.hold(other, 25);
+    expect(() => admission.hold(other, 1)).toThrow('overloaded');
     admission.close(one);
-    admission.hold(other, 100);
-    expect(admission.counts()).toMatchObject({ requests: 0, bodyBytes: 100 });
+    admission.hold(other, 50);
+    admission.close(other);
+    expect(admission.counts()).toMatchObject({ requests: 0, bodyBytes: 0 });
+  });
+
+  it('counts bodies of strangers apart, by address, and then for their organization (admission/strangers-apart)', () => {
+    const admission = admit({ requests: 20 });
+    const [one, other, known] = [createStay(), createStay(), enter(admission, 'a')];
+    holdOf(admission, one, '10.0.0.1');
+    holdOf(admission, other, '10.0.0.2');
+    admission.hold(one, 5_904);
+    expect(() => admission.hold(one, 1)).toThrow('overloaded');
+    admission.hold(other, 90);
+    expect(admission.counts().bodyBytes).toBe(2 * 4_096 + 5_904 + 90);
+    holdOf(admission, known);
+    admission.hold(known, 75);
+    // Nobody else of the organization can be let in with a body as large.
+    expect(() => admission.enter(other, 'a')).toThrow('overloaded');
+    admission.close(known);
+    admission.close(other);
+    admission.close(one);
+    expect(admission.counts().bodyBytes).toBe(0);
+  });
+
+  it('lets strangers hold half of the requests at most (admission/strangers-apart)', () => {
+    const admission = admit({ requests: 8, strangerBytes: 80_000 });
+    const hold = (address: string) => holdOf(admission, createStay(), address);
+    // Two of one address take half of what strangers have.
+    const cuts = ['a', 'a', 'b', 'b'].map(hold);
+    expect(() => hold('a')).toThrow('overloaded');
+    expect(cuts.map((cut) => cut.mock.calls.length)).toEqual([0, 0, 0, 0]);
+    hold('c');
+    expect(cuts.filter((cut) => cut.mock.calls.length > 0)).toHaveLength(1);
   });
 
   it('gives its place to others while it waits, and is let in again at once (G4)', async () => {
     const admission = admit();
-    const [one, other] = [toStay(), toStay()];
+    const [one, other] = [createStay(), createStay()];
     expect(admission.work(one, 'a')).toBeNull();
     const place = admission.work(other, 'b');
     expect(admission.counts()).toMatchObject({ working: 1, waiting: 1 });
@@ -129,9 +185,9 @@ describe('admission', () => {
     expect(admission.counts()).toMatchObject({ working: 0, waiting: 0 });
   });
 
-  it('keeps its place when what it waited for fails (P3)', async () => {
+  it('keeps its place when what it waited for fails (admission/given-back)', async () => {
     const admission = admit();
-    const stay = toStay();
+    const stay = createStay();
     void admission.work(stay, 'a');
     await expect(admission.aside(stay, () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
     expect(admission.counts()).toMatchObject({ working: 1 });

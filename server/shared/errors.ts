@@ -41,6 +41,8 @@ export type ErrorDetails = {
   unsupported_media_type: { expected: string };
   limit_exceeded: { limit: string; max: number; actual?: number };
   body_too_large: { maxBytes: number };
+  /** Less than `bytesPerSecond` arrived on average, the first `graceMs` aside. */
+  body_too_slow: { graceMs: number; bytesPerSecond: number };
   credential_missing: Record<never, never>;
   credential_invalid: {
     /** `other_api`: a working key, but one that speaks for a channel of another API, or for none where one must. */

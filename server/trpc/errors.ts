@@ -1,4 +1,5 @@
 import type { TRPCError } from '@trpc/server';
+import { toRateSentence } from '@/server/shared/body-rate';
 import { type DomainError, type ErrorTable, type FieldIssue, renderError } from '@/server/shared/errors';
 
 type Row = { code: TRPCError['code']; title: string; advice?: string; issues?: FieldIssue[] };
@@ -27,6 +28,11 @@ const TABLE: ErrorTable<Row> = {
     code: 'PAYLOAD_TOO_LARGE',
     title: `This is larger than ${count(Math.floor(maxBytes / 1024))} kB.`,
     advice: 'Make it smaller and try again.',
+  }),
+  body_too_slow: (details) => ({
+    code: 'TIMEOUT',
+    title: `The request arrived too slowly: ${toRateSentence(details)}`,
+    advice: 'Try again when your connection is better.',
   }),
   credential_missing: () => ({
     code: 'UNAUTHORIZED',

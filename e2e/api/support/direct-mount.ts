@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { type Env, readEnv } from '@/server/env';
+import type { Admission } from '@/server/http/admission';
 import { createNodeListener } from '@/server/http/node-listener';
 import { openServer } from '@/server/http/open-server';
 import { NO_OPERATIONS } from '@/server/http/operations';
@@ -9,7 +10,12 @@ import type { Platform } from '@/server/services/context';
 import { SCOPES, type Scope } from '@/server/shared/scopes';
 import { actIn } from '@/server/tools/test-platform';
 
-export type DirectMount = { baseUrl: string; close(): Promise<void> };
+export type DirectMount = {
+  baseUrl: string;
+  /** What its requests take of the process. */
+  counts: Admission['counts'];
+  close(): Promise<void>;
+};
 
 export type DirectOptions = {
   perMinute?: number;
@@ -46,16 +52,18 @@ export async function openDirectMount(
     stopping: stopping.signal,
     operations: NO_OPERATIONS,
   };
-  const { fetch } = createPublicApp(parts, {
+  const { fetch, counts } = createPublicApp(parts, {
     waitMs: 10_000,
     heartbeatMs: 15_000,
     ...tuning,
   });
   const address = { host: '127.0.0.1', port: 0 };
-  const { server, close } = await openServer(createNodeListener(fetch), address);
+  const listener = createNodeListener(fetch, { trustProxy: parts.env.PARLEY_TRUST_PROXY });
+  const { server, close } = await openServer(listener, address);
   const { port } = server.address() as AddressInfo;
   return {
     baseUrl: `http://127.0.0.1:${port}`,
+    counts,
     close: () => {
       stopping.abort();
       return close(GRACE_MS);

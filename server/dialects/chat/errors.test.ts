@@ -12,6 +12,7 @@ import {
 import { orderFlow } from '@/e2e/api/chat/flows';
 import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
 import { makeFlow } from '@/e2e/api/support/flows';
+import { sendSlowly } from '@/e2e/api/support/send-slowly';
 import { ask, type Reply, type Target } from '@/e2e/api/support/target';
 import { endSession } from '@/server/services/session/end-session';
 import type { ErrorCode } from '@/server/shared/errors';
@@ -115,6 +116,11 @@ const PROVOKED: Record<ErrorCode, Row> = {
     },
   ],
   body_too_large: [413, 'payload_too_large', () => post({ text: 'x'.repeat(300_000) })],
+  body_too_slow: [
+    408,
+    'request_timeout',
+    () => sendSlowly<ChatError>(stage.platform, '/api/public/v1/chat/sessions', {}),
+  ],
   credential_missing: [401, 'invalid_session_token', () => post(TRIGGER, {}, null)],
   credential_invalid: [401, 'invalid_session_token', () => post(TRIGGER, {}, 'x')],
   permission_denied: 'a visitor has no scopes, and routes for visitors ask for none',

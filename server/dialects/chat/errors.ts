@@ -1,4 +1,5 @@
 import type { JsonAnswer } from '@/server/http/answer';
+import { toRateSentence } from '@/server/shared/body-rate';
 import {
   type DomainError,
   type ErrorDetails,
@@ -118,6 +119,12 @@ export const CHAT_ERRORS: ErrorTable<Failure> = {
     error: 'payload_too_large',
     message: `The body is larger than ${details.maxBytes} bytes. Send less.`,
     details: { max_bytes: details.maxBytes },
+  }),
+  body_too_slow: (details) => ({
+    status: 408,
+    error: 'request_timeout',
+    message: `The body arrives too slowly: ${toRateSentence(details)} Send the request again.`,
+    details: { grace_ms: details.graceMs, bytes_per_second: details.bytesPerSecond },
   }),
   credential_missing: () => ({
     status: 401,

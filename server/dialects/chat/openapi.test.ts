@@ -6,7 +6,8 @@ import { createChatApp, createEngineApp } from '.';
 
 const limits = {
   rate: { spend: () => undefined },
-  admission: createAdmission({ places: 1, queue: 1, waitMs: 1, requests: 1, bodyBytes: 1 }),
+  admission: createAdmission({ places: 1, queue: 1, waitMs: 1, requests: 1, bodyBytes: 1, strangerBytes: 1 }),
+  bodyRate: { graceMs: 1, bytesPerSecond: 1 },
 };
 // The document is made of the routes alone.
 const platform = {

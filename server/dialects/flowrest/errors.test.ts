@@ -10,6 +10,7 @@ import {
   openFlowrest,
 } from '@/e2e/api/flowrest/client';
 import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
+import { sendSlowly } from '@/e2e/api/support/send-slowly';
 import { type Reply, requireBody, type Target } from '@/e2e/api/support/target';
 import { callingFlow } from '@/server/services/session/fixtures/flows';
 import type { ErrorCode } from '@/server/shared/errors';
@@ -72,6 +73,11 @@ const PROVOKED: Record<ErrorCode, [status: number, named: string, provoke: () =>
     413,
     '262144 bytes',
     () => send({ payload: { type: 'text', speech: 'x'.repeat(262_144) } }),
+  ],
+  body_too_slow: [
+    408,
+    'at least 1000 bytes a second',
+    () => sendSlowly<Failed>(stage.platform, `/rest/v1${path()}`, { authorization: channel.apiKey }),
   ],
   credential_missing: [401, 'Authorization', () => send(HI, { authorization: '' })],
   credential_invalid: [401, 'not an API key', () => send(HI, { authorization: 'Bearer nonsense' })],

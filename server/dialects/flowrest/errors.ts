@@ -1,4 +1,5 @@
 import type { JsonAnswer } from '@/server/http/answer';
+import { toRateSentence } from '@/server/shared/body-rate';
 import { type DomainError, type ErrorTable, type FieldIssue, renderError } from '@/server/shared/errors';
 import { THING_NAMES } from '@/server/shared/thing-names';
 
@@ -31,6 +32,10 @@ export const FLOWREST_ERRORS: ErrorTable<Failure> = {
   body_too_large: ({ maxBytes }) => ({
     status: 413,
     message: `The body is larger than ${maxBytes} bytes. Send less.`,
+  }),
+  body_too_slow: (details) => ({
+    status: 408,
+    message: `The body arrives too slowly: ${toRateSentence(details)} Send the request again.`,
   }),
   credential_missing: () => ({
     status: 401,

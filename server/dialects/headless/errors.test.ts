@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
 import { AIRLINE, type MadeFlow, makeFlow, PROCESSED } from '@/e2e/api/support/flows';
+import { sendSlowly } from '@/e2e/api/support/send-slowly';
 import {
   type Asked,
   ask,
@@ -82,6 +83,14 @@ const PROVOKED: Record<ErrorCode, [status: number, code: string, provoke: () => 
     413,
     'BODY_TOO_LARGE',
     async () => send(await start(airline), { text: 'x'.repeat(262_144) }),
+  ],
+  body_too_slow: [
+    408,
+    'BODY_TOO_SLOW',
+    () => {
+      const path = `/cgw/process/v1/orgs/${target.orgId}/flows/${airline.id}/sessions`;
+      return sendSlowly<ErrorBody>(stage.platform, path, { authorization: `Bearer ${target.apiKey}` });
+    },
   ],
   credential_missing: [401, 'AUTH_HEADER_MISSING', () => call('GET', '/sessions/x', { key: null })],
   credential_invalid: [401, 'INVALID_TOKEN', () => call('GET', '/sessions/x', { key: 'x' })],

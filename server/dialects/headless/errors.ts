@@ -1,4 +1,5 @@
 import type { JsonAnswer } from '@/server/http/answer';
+import { toRateSentence } from '@/server/shared/body-rate';
 import { type DomainError, type ErrorTable, renderError } from '@/server/shared/errors';
 import { THING_NAMES } from '@/server/shared/thing-names';
 
@@ -34,6 +35,12 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
     status: 413,
     code: 'BODY_TOO_LARGE',
     message: `The body is larger than ${details.maxBytes} bytes. Send less, or pass a reference instead of the data.`,
+    details,
+  }),
+  body_too_slow: (details) => ({
+    status: 408,
+    code: 'BODY_TOO_SLOW',
+    message: `The body arrives too slowly: ${toRateSentence(details)} Send the request again.`,
     details,
   }),
   credential_missing: () => ({

@@ -1,4 +1,5 @@
 import type { JsonAnswer } from '@/server/http/answer';
+import { toRateSentence } from '@/server/shared/body-rate';
 import { type DomainError, type ErrorTable, renderError } from '@/server/shared/errors';
 
 type Failure = { status: number; message: string };
@@ -21,6 +22,10 @@ export const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
   body_too_large: ({ maxBytes }) => ({
     status: 413,
     message: `The body is larger than ${maxBytes} bytes. Send less.`,
+  }),
+  body_too_slow: (details) => ({
+    status: 408,
+    message: `The body arrives too slowly: ${toRateSentence(details)} Send the request again.`,
   }),
   credential_missing: () => ({ status: 401, message: 'Add the header Authorization: Bearer <api key>.' }),
   credential_invalid: ({ reason }) => ({ status: 401, message: CREDENTIAL[reason] }),

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
+import { sendSlowly } from '@/e2e/api/support/send-slowly';
 import { type Asked, ask, type Reply, requireBody } from '@/e2e/api/support/target';
 import { makeChannel, makeThreadId, messageOf, openUmi } from '@/e2e/api/umi/client';
 import { type OpenUmiTarget, openUmiTarget } from '@/e2e/api/umi/open-umi-target';
@@ -83,6 +84,19 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
     413,
     { detail: 'The request is larger than 1048576 bytes.' },
     () => send(oneMessage({ variables: { much: 'x'.repeat(1_048_576) } })),
+  ],
+  body_too_slow: [
+    408,
+    {
+      detail:
+        'The request arrives too slowly: after the first 0.05 s, at least 1000 bytes a second must arrive on average.',
+    },
+    () => {
+      const path = `/api/v5/orgs/${target.orgId}/unified_messaging/${configId}/messages`;
+      return sendSlowly<Record<string, unknown>>(target.stage.platform, path, {
+        authorization: `Bearer ${target.apiKey}`,
+      });
+    },
   ],
   credential_missing: [
     401,

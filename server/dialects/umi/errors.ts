@@ -1,4 +1,5 @@
 import type { AnswerHeaders, JsonAnswer } from '@/server/http/answer';
+import { toRateSentence } from '@/server/shared/body-rate';
 import { type DomainError, type ErrorTable, renderError, type Thing } from '@/server/shared/errors';
 import { toFieldErrors } from './field-errors';
 
@@ -51,6 +52,7 @@ export const UMI_ERRORS: ErrorTable<Failure> = {
     detail(415, `Unsupported media type in request. Send ${expected}.`),
   limit_exceeded: ({ limit, max }) => whole(`Too much ${limit}: at most ${max} can be taken.`),
   body_too_large: ({ maxBytes }) => detail(413, `The request is larger than ${maxBytes} bytes.`),
+  body_too_slow: (details) => detail(408, `The request arrives too slowly: ${toRateSentence(details)}`),
   credential_missing: () => ({
     ...detail(401, 'Authentication credentials were not provided.'),
     headers: CHALLENGE,

@@ -16,6 +16,7 @@ export const FAILURES = {
 export const INPUT_FAILURES = {
   ...FAILURES,
   409: jsonReply('The flow is not published, or the request is being answered', errorBody),
+  408: jsonReply('The body arrived too slowly', errorBody),
   413: jsonReply('The body is too large', errorBody),
   415: jsonReply('Send application/json', errorBody),
   422: jsonReply('The Idempotency-Key was used for another request', errorBody),

@@ -20,6 +20,7 @@ export const INPUT_FAILURES = {
   ...FAILURES,
   409: jsonReply('WRONG_INPUT, SESSION_FINISHED or REQUEST_IN_PROGRESS', errorBody),
   410: jsonReply('SESSION_EXPIRED: start a new session', errorBody),
+  408: jsonReply('BODY_TOO_SLOW: send it again', errorBody),
   413: jsonReply('BODY_TOO_LARGE', errorBody),
   415: jsonReply('UNSUPPORTED_MEDIA_TYPE', errorBody),
   422: jsonReply('IDEMPOTENCY_KEY_REUSED', errorBody),

@@ -18,6 +18,7 @@ export const NAMED_FAILURES = { ...FAILURES, 404: jsonReply('not_found', errorBo
 export const DRAFT_FAILURES = {
   ...NAMED_FAILURES,
   412: jsonReply('draft_conflict: it was saved meanwhile', errorBody),
+  408: jsonReply('body_too_slow: send it again', errorBody),
   413: jsonReply('body_too_large', errorBody),
 };
 

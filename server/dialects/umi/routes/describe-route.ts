@@ -15,6 +15,7 @@ export const FAILURES = {
 export const BODY_FAILURES = {
   ...FAILURES,
   400: jsonReply('What is wrong, by field', errorBody),
+  408: jsonReply('The request arrived too slowly', errorBody),
   413: jsonReply('The request is too large', errorBody),
   415: jsonReply('The body is not announced as JSON', errorBody),
 };

@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { Platform } from '@/server/services/context';
+import { openDirectMount } from './direct-mount';
+import type { Reply } from './target';
+
+const GRACE_SECONDS = 0.05;
+
+/** Begins a body and sends no more of it, to a server of its own that waits for a moment only; returns its answer. */
+export async function sendSlowly<Body>(
+  platform: Platform,
+  path: string,
+  headers: Record<string, string>,
+): Promise<Reply<Body>> {
+  const mount = await openDirectMount(platform, { env: { PARLEY_BODY_GRACE_SECONDS: GRACE_SECONDS } });
+  const asking = request(`${mount.baseUrl}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-length': '1000', ...headers },
+  });
+  asking.on('error', () => undefined).write('{');
+  const [response] = (await once(asking, 'response')) as [IncomingMessage];
+  const said = await text(response);
+  asking.destroy();
+  await mount.close();
+  return {
+    status: response.statusCode ?? 0,
+    headers: new Headers(response.headers as Record<string, string>),
+    text: said,
+    body: JSON.parse(said),
+  };
+}

@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
+import type { Env } from '@/server/env';
+import { ECHO } from '@/server/services/session/fixtures/flows';
+import { addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+
+/*
+ * What bodies that come slowly, or not at all, do to others: nothing (admission.ts, watch-body.ts). The memory for bodies is
+ * small here, so that few of them would fill it.
+ */
+const SMALL: Partial<Env> = { PARLEY_BODY_MEMORY_MIB: 0.01, PARLEY_STRANGER_BODY_MEMORY_MIB: 0.1 };
+type Heard = { said: string; closed: Promise<unknown> };
+
+const ANNOUNCED = 5_000;
+
+describe('bodies that come slowly', () => {
+  let stage: TestStage;
+  let mount: DirectMount;
+  let sessions: string;
+  let key: string;
+  const sockets: Socket[] = [];
+  beforeAll(async () => {
+    stage = await openTestStage();
+    const { flowId } = await addFlow(stage.platform.db, stage.orgId, ECHO);
+    sessions = `/cgw/process/v1/orgs/${stage.orgId}/flows/${flowId}/sessions`;
+    key = await makeKey(stage.platform, stage.orgId);
+  });
+  afterEach(async () => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+    await mount.close();
+  });
+  afterAll(() => stage.close());
+
+  const open = async (env: Partial<Env> = {}) => {
+    mount = await openDirectMount(stage.platform, { env: { ...SMALL, ...env } });
+  };
+
+  /** Announces a body and sends so much of it; everything that is answered is in `said`. */
+  async function announce(path: string, headers: string, body: string, length = ANNOUNCED): Promise<Heard> {
+    const { hostname, port } = new URL(mount.baseUrl);
+    const socket = connect(Number(port), hostname);
+    sockets.push(socket);
+    const heard = { said: '', closed: once(socket, 'close') };
+    socket.on('data', (chunk) => {
+      heard.said += String(chunk);
+    });
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n${headers}\r\n${body}`,
+    );
+    return heard;
+  }
+
+  const start = (body: object = {}) =>
+    fetch(`${mount.baseUrl}${sessions}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ variables: body }),
+    });
+  const bytesHeld = async (): Promise<number> => mount.counts().bodyBytes;
+
+  it.each([
+    ['strangers', '/api/public/v1/chat/sessions', (): string => ''],
+    ['the same key', null, (): string => `Authorization: Bearer ${key}\r\n`],
+  ])(
+    'hold no room for what they announce: those of %s (admission/arrived-counts)',
+    async (_, path, headers) => {
+      await open();
+      const slow = await Promise.all(
+        Array.from({ length: 8 }, () => announce(path ?? sessions, headers(), '{"a":1')),
+      );
+      await expect.poll(bytesHeld).toBe(path === null ? 8 * 6 : 8 * (4_096 + 6));
+      expect((await start({ text: 'x'.repeat(3_000) })).status).toBe(201);
+      expect(slow.map(({ said }) => said)).toEqual(Array<string>(8).fill(''));
+    },
+  );
+
+  it('of strangers are cut off for those of whom less is held (admission/largest-yields)', async () => {
+    await open({ PARLEY_TRUST_PROXY: true });
+    const from = (address: string) => `X-Forwarded-For: ${address}\r\n`;
+    const path = '/api/public/v1/chat/sessions';
+    // Half of what strangers have is 52,428 bytes, which two bodies of 22,000 take, and so on for another address.
+    const loud = ['10.0.0.1', '10.0.0.1', '10.0.0.2', '10.0.0.2'];
+    const heard: Heard[] = [];
+    for (const address of loud) heard.push(await announce(path, from(address), 'x'.repeat(22_000), 23_000));
+    await expect.poll(bytesHeld).toBe(4 * (4_096 + 22_000));
+    const more = await announce(path, from('10.0.0.1'), 'x'.repeat(22_000), 23_000);
+    await expect.poll(() => more.said).toMatch(/^HTTP\/1\.1 503 /);
+    const quiet = await announce(path, from('10.0.0.3'), '{}', 2);
+    await expect.poll(() => quiet.said).toMatch(/^HTTP\/1\.1 400 /);
+    const cut = heard.filter(({ said }) => said !== '');
+    expect(cut.map(({ said }) => said.slice(0, 12))).toEqual(['HTTP/1.1 503']);
+  });
+
+  it('give their room back when they are given up (body/minimum-rate, admission/given-back)', async () => {
+    await open({ PARLEY_BODY_GRACE_SECONDS: 0.05, PARLEY_BODY_BYTES_PER_SECOND: 1_000_000 });
+    const heard = await announce(sessions, `Authorization: Bearer ${key}\r\n`, '{"variables":{');
+    await expect.poll(() => heard.said).toMatch(/^HTTP\/1\.1 408 [\s\S]*connection: close\r\n/i);
+    await heard.closed;
+    expect(await bytesHeld()).toBe(0);
+  });
+
+  it('are not waited for where the answer is known by the headers, and the connection ends', async () => {
+    await open();
+    const heard = await announce(sessions, 'Authorization: Bearer nonsense\r\n', '{');
+    await expect.poll(() => heard.said).toMatch(/^HTTP\/1\.1 401 /);
+    await heard.closed;
+  });
+
+  it('may break off: nothing is held, and nobody is answered', async () => {
+    await open();
+    const heard = await announce(sessions, `Authorization: Bearer ${key}\r\n`, '{"variables":{');
+    await expect.poll(bytesHeld).toBe(14);
+    sockets[0]?.destroy();
+    await expect.poll(bytesHeld).toBe(0);
+    expect(heard.said).toBe('');
+  });
+});
