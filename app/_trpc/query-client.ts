@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
+import { keepEqual } from '@/app/_lib/keep-equal';
 import { findProblem } from './problems';
 
 const FRESH_MS = 5_000;
@@ -13,6 +14,8 @@ export function makeQueryClient(): QueryClient {
       queries: {
         networkMode: 'always',
         staleTime: FRESH_MS,
+        // The library's own way of sharing drops a member named __proto__.
+        structuralSharing: keepEqual,
         retry: (tries, error) => tries < MAX_RETRIES && isPassing(error),
       },
     },

@@ -18,25 +18,54 @@ export function isStorable(text: string): boolean {
 
 export type JsonDefect = { path: (string | number)[]; reason: string };
 
-/** Finds the first value or key deeper than `maxDepth` or not storable as it is; null when all is well. */
-export function findJsonDefect(value: unknown, maxDepth = 64): JsonDefect | null {
-  const stack: { value: unknown; path: (string | number)[] }[] = [{ value, path: [] }];
-  for (let entry = stack.pop(); entry; entry = stack.pop()) {
-    const defect = defectOfEntry(entry.value, entry.path, maxDepth);
-    if (defect) return { path: entry.path, reason: defect };
-    if (entry.value === null || typeof entry.value !== 'object') continue;
-    for (const [key, child] of Object.entries(entry.value))
-      stack.push({ value: child, path: [...entry.path, key] });
+const MAX_DEPTH = 64;
+/** The one key that assignment takes for something else: `copy[key] = value` sets the prototype of `copy`. */
+const FORBIDDEN_KEY = '__proto__';
+
+/**
+ * Finds the first value or key that is nested deeper than 64 levels, cannot be stored unchanged, or is named
+ * `__proto__`; null when there is none.
+ */
+export function findJsonDefect(value: unknown): JsonDefect | null {
+  return findDefect(value, MAX_DEPTH);
+}
+
+// The depth is bounded, so recursion is; a path is made only where there is a defect.
+function findDefect(value: unknown, levelsLeft: number): JsonDefect | null {
+  if (typeof value === 'string') return toDefect(findTextDefect(value));
+  if (typeof value !== 'object' || value === null) return null;
+  return Array.isArray(value) ? findInList(value, levelsLeft) : findInRecord(value, levelsLeft);
+}
+
+function findInList(list: readonly unknown[], levelsLeft: number): JsonDefect | null {
+  for (let index = 0; index < list.length; index++) {
+    const defect = findInChild(list[index], levelsLeft);
+    if (defect) return { ...defect, path: [index, ...defect.path] };
   }
   return null;
 }
 
-function defectOfEntry(value: unknown, path: (string | number)[], maxDepth: number): string | null {
-  if (path.length > maxDepth) return `is nested deeper than ${maxDepth} levels`;
-  const key = path.at(-1);
-  const keyDefect = typeof key === 'string' ? findTextDefect(key) : null;
-  if (keyDefect) return `has a key that ${keyDefect}`;
-  return typeof value === 'string' ? findTextDefect(value) : null;
+function findInRecord(record: object, levelsLeft: number): JsonDefect | null {
+  for (const key of Object.keys(record)) {
+    const defect = toDefect(findKeyDefect(key)) ?? findInChild(Reflect.get(record, key), levelsLeft);
+    if (defect) return { ...defect, path: [key, ...defect.path] };
+  }
+  return null;
+}
+
+function findInChild(child: unknown, levelsLeft: number): JsonDefect | null {
+  if (levelsLeft > 0) return findDefect(child, levelsLeft - 1);
+  return toDefect(`is nested deeper than ${MAX_DEPTH} levels`);
+}
+
+function toDefect(reason: string | null): JsonDefect | null {
+  return reason === null ? null : { path: [], reason };
+}
+
+function findKeyDefect(key: string): string | null {
+  if (key === FORBIDDEN_KEY) return `has a key named ${FORBIDDEN_KEY}, which is not accepted`;
+  const defect = findTextDefect(key);
+  return defect === null ? null : `has a key that ${defect}`;
 }
 
 /** Serialises with sorted keys, so that equal data gives equal text. */

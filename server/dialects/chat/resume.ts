@@ -45,7 +45,8 @@ function toAnswer({ messages }: Execution, values: JsonObject): Answer {
   if (!expected) return { fields: [], value: values, text: '' };
   const fields = toFields(expected, text ?? '');
   // A question on its own is told to callers as a form of one field; the flow waits for that field's value alone.
-  const value = expected.fields ? values : (values[expected.name] ?? null);
+  const own = Object.hasOwn(values, expected.name) ? values[expected.name] : undefined;
+  const value = expected.fields ? values : (own ?? null);
   return { fields, value, text: toReadable(fields, values) };
 }
 

@@ -1,5 +1,6 @@
 import { type Compiler, toPointerToken } from '../compile';
 import type { NodeOf } from '../definition/node';
+import { setOwn } from '../expression/value';
 import { quote } from '../quote';
 import type { ParsedTemplate } from '../template';
 import { dataOf, type Rendering, textOf } from '../turn/rendering';
@@ -69,7 +70,7 @@ export function toHeaderValue(text: string): string {
 function toHeaders(fields: Fields, body: Body | null): Record<string, string> {
   const headers: Record<string, string> = {};
   if (body) headers['content-type'] = body.contentType;
-  for (const [name, value] of fields) headers[name.toLowerCase()] = toHeaderValue(value);
+  for (const [name, value] of fields) setOwn(headers, name.toLowerCase(), toHeaderValue(value));
   return headers;
 }
 

@@ -45,12 +45,18 @@ function toDifference(before: NewEntry['before'], after: NewEntry['after']): [Si
   const [old, current] = [toPlain(before), toPlain(after)];
   if (!old || !current) return [old, current];
   const names = [...new Set([...Object.keys(old), ...Object.keys(current)])];
-  const changed = names.filter((name) => JSON.stringify(old[name]) !== JSON.stringify(current[name]));
+  const changed = names.filter((name) => textOf(old, name) !== textOf(current, name));
   return [pick(old, changed), pick(current, changed)];
 }
 
+function textOf(side: Record<string, unknown>, name: string): string | undefined {
+  return Object.hasOwn(side, name) ? JSON.stringify(side[name]) : undefined;
+}
+
 function pick(side: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.filter((name) => name in side).map((name) => [name, side[name]]));
+  return Object.fromEntries(
+    names.filter((name) => Object.hasOwn(side, name)).map((name) => [name, side[name]]),
+  );
 }
 
 // Dates become text as they will be stored, so that equal ones compare equal.

@@ -97,7 +97,9 @@ function toChanges(before: SessionState, { state, effects }: Outcome, moved: boo
 }
 
 function toSet(before: JsonObject, after: JsonObject): JsonObject | null {
-  const changed = Object.entries(after).filter(([name, value]) => !isSame(before[name], value));
+  const changed = Object.entries(after).filter(
+    ([name, value]) => !isSame(Object.hasOwn(before, name) ? before[name] : undefined, value),
+  );
   return changed.length > 0 ? Object.fromEntries(changed) : null;
 }
 

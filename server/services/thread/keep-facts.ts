@@ -23,5 +23,7 @@ function isAllKnown(thread: ThreadRow, { variables = {}, visitor, profile = {} }
 }
 
 function isKnown(told: JsonObject, known: JsonObject): boolean {
-  return Object.entries(told).every(([name, value]) => isDeepStrictEqual(known[name], value));
+  return Object.entries(told).every(
+    ([name, value]) => Object.hasOwn(known, name) && isDeepStrictEqual(known[name], value),
+  );
 }

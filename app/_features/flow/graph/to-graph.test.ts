@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { keepEqual } from '@/app/_lib/keep-equal';
 import { compareDrafts } from './compare-drafts';
 import { findNodes } from './find-nodes';
-import { keepEqual } from './keep-equal';
 import { listEntries } from './list-entries';
 import { listVariables, sampleOf } from './list-variables';
 import { toGraph } from './to-graph';

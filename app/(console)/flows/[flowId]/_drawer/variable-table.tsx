@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { listVariables } from '@/app/_features/flow/graph/list-variables';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
+import { ownValue } from '@/app/_lib/own-value';
 import type { Sample } from '../_inspector/use-form-facts';
 
 type VariableTableProps = { draft: Draft; sample: Sample; onShowNode: (key: string) => void };
@@ -29,7 +30,7 @@ export function VariableTable({ draft, sample, onShowNode }: VariableTableProps)
             </td>
             <td className="text-ink-2">{whereFrom(name, declared, setBy)}</td>
             <td className="max-w-60 truncate font-mono text-xs leading-5">
-              {write(sample ? sample[name] : value)}
+              {write(sample ? ownValue(sample, name) : value)}
             </td>
             <td className="max-md:hidden">
               <span className="flex flex-wrap gap-x-2">

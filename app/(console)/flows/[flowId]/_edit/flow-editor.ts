@@ -3,10 +3,10 @@
 // F2 A text that is no JSON is never written over: until it is mended the canvas shows what was last whole, and refuses to change it.
 // F3 Whichever way a change came, it can be undone.
 
-import { keepEqual } from '@/app/_features/flow/graph/keep-equal';
 import { listEntries } from '@/app/_features/flow/graph/list-entries';
 import { formatJson } from '@/app/_features/flow/json/format-json';
 import { type Draft, parseDraft } from '@/app/_features/flow/json/parse-draft';
+import { keepEqual } from '@/app/_lib/keep-equal';
 import { createObserved } from '../_draft/observed';
 import type { Made } from './add-node';
 import { beginHistory, type History, recordChange, redo, undo } from './history';

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { listVariables, sampleOf } from '@/app/_features/flow/graph/list-variables';
 import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
+import { ownValue } from '@/app/_lib/own-value';
 import type { JsonObject } from '@/server/engine/json';
 import type { Path } from '../_edit/set-at';
 import type { FormFacts } from './form-context';
@@ -24,7 +25,10 @@ type Parts = {
 export function useFormFacts({ draft, problems, sample, readOnly, base, set }: Parts): FormFacts {
   const known = useMemo(() => listVariables(draft), [draft]);
   const values = useMemo(() => ({ ...sampleOf(known), ...sample }) as JsonObject, [known, sample]);
-  const variables = useMemo(() => new Map(known.map(({ name }) => [name, values[name]])), [known, values]);
+  const variables = useMemo(
+    () => new Map(known.map(({ name }) => [name, ownValue(values, name)])),
+    [known, values],
+  );
   const errors = useMemo(() => new Map(problems.map(({ path, message }) => [path, message])), [problems]);
   return {
     readOnly,

@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { ownValue } from '@/app/_lib/own-value';
 import { toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
@@ -22,7 +23,7 @@ type EditVariableProps = {
 export function EditVariable({ session, name: given, onClose }: EditVariableProps) {
   const [seen] = useState(session);
   const [name, setName] = useState(given);
-  const [text, setText] = useState(() => show(seen.variables[given]));
+  const [text, setText] = useState(() => show(ownValue(seen.variables, given)));
   const [tried, setTried] = useState(false);
   const { set, conflict, pending, error } = useSetVariable(seen, (changed) => {
     toast.success(`${changed} was set.`);
@@ -82,7 +83,11 @@ export function EditVariable({ session, name: given, onClose }: EditVariableProp
             )}
           </Field>
           {conflict && (
-            <Conflict now={show(conflict.variables[name.trim()])} turn={conflict.turnNo} onSet={submit} />
+            <Conflict
+              now={show(ownValue(conflict.variables, name.trim()))}
+              turn={conflict.turnNo}
+              onSet={submit}
+            />
           )}
         </FormShell>
       </DialogContent>

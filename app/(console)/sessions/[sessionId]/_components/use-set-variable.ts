@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ownValue } from '@/app/_lib/own-value';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import { keepAnswer } from '@/app/_trpc/keep-answer';
 import { findProblem } from '@/app/_trpc/problems';
@@ -46,7 +47,7 @@ async function setUnlessChanged(
   } catch (error) {
     if (findProblem(error)?.code !== 'precondition_failed') throw error;
     const now = await client.session.get.query({ sessionId });
-    if (!isSame(now.variables[name], from.variables[name])) return { conflict: now };
+    if (!isSame(ownValue(now.variables, name), ownValue(from.variables, name))) return { conflict: now };
     return setUnlessChanged(client, now, { name, value });
   }
 }

@@ -2,6 +2,7 @@
 import { ArrowRight, Pencil, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { isOver } from '@/app/_features/session/session-status';
+import { ownValue } from '@/app/_lib/own-value';
 import { useCan } from '@/app/_lib/viewer';
 import { Button } from '@/app/_ui/button';
 import { cn } from '@/app/_ui/cn';
@@ -87,10 +88,10 @@ function Rows({ rows, now, onEdit }: RowsProps) {
             </td>
             {now && (
               <td className="py-2 pr-3 text-ink-2">
-                {value.type === 'value' && isSame(value.value, now[name]) ? (
+                {value.type === 'value' && isSame(value.value, ownValue(now, name)) ? (
                   <span className="text-xs">the same</span>
                 ) : (
-                  <ShownValue value={now[name]} />
+                  <ShownValue value={ownValue(now, name)} />
                 )}
               </td>
             )}

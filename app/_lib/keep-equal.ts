@@ -1,4 +1,4 @@
-import { isFields } from './read-fields';
+import { ownValue } from './own-value';
 
 /** The next value with every part that is equal to its part of the previous one taken from there, so that it need not be drawn again. */
 export function keepEqual<T>(previous: unknown, next: T): T {
@@ -8,7 +8,7 @@ export function keepEqual<T>(previous: unknown, next: T): T {
 function share(previous: unknown, next: unknown): unknown {
   if (Object.is(previous, next)) return previous;
   if (Array.isArray(previous) && Array.isArray(next)) return shareList(previous, next);
-  if (isFields(previous) && isFields(next)) return shareFields(previous, next);
+  if (isPlain(previous) && isPlain(next)) return shareFields(previous, next);
   return next;
 }
 
@@ -23,11 +23,18 @@ function shareFields(
   next: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   const keys = Object.keys(next);
-  const shared = Object.fromEntries(keys.map((key) => [key, share(previous[key], next[key])]));
+  const shared = Object.fromEntries(keys.map((key) => [key, share(ownValue(previous, key), next[key])]));
   const before = Object.keys(previous);
   // The order of names is the author's, and so a change.
   const same =
     before.length === keys.length &&
-    before.every((key, index) => key === keys[index] && shared[key] === previous[key]);
+    before.every((key, index) => key === keys[index] && shared[key] === ownValue(previous, key));
   return same ? previous : shared;
+}
+
+// A date is an object, too, and has no members to compare.
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { converse, type Flow } from './fixtures/converse';
+import { HOSTILE_KEYS, hostileObject } from './fixtures/hostile-keys';
+import { ask, call, end } from './fixtures/small-nodes';
+import type { JsonObject } from './json';
+
+const object = hostileObject(HOSTILE_KEYS);
+const texts = (value: unknown) => JSON.stringify(value);
+const waiting: Flow = { nodes: [{ ...ask, exits: { next: 'end' } }, end] };
+
+/** An end that hands out what an expression comes to. */
+const handOut = (output: string): Flow => ({ nodes: [{ ...end, output }] });
+
+/*
+ * engine/keys-unchanged: JSON that comes in goes out as it came, whatever its keys are called.
+ */
+describe('engine/keys-unchanged', () => {
+  it('holds for the variables that a session starts with', () => {
+    fc.assert(
+      fc.property(object, (variables) => {
+        const talk = converse(waiting);
+        talk.start(variables);
+        expect(texts(talk.variables())).toBe(texts(variables));
+      }),
+    );
+  });
+
+  it('holds for variables that change, of which the trace names each', () => {
+    fc.assert(
+      fc.property(object, object, (before, set) => {
+        const talk = converse(waiting);
+        talk.start(before);
+        const { trace } = talk.send({ type: 'variables.changed', set });
+        expect(texts(talk.variables())).toBe(texts({ ...before, ...set }));
+        for (const { name, after } of trace.steps.flatMap(({ changed }) => changed ?? [])) {
+          expect(texts(after)).toBe(texts(Object.entries(set).find(([own]) => own === name)?.[1]));
+        }
+      }),
+    );
+  });
+
+  it('holds for what expressions and templates copy', () => {
+    const copies = ['v', '{...v}', 'Object.assign({}, v)', 'Object.fromEntries(Object.entries(v))', '[v][0]'];
+    fc.assert(
+      fc.property(object, fc.constantFrom(...copies), (v, output) => {
+        const talk = converse(handOut(`{{ ${output} }}`));
+        talk.start({ v });
+        expect(texts(talk.state().output)).toBe(texts(v));
+      }),
+    );
+  });
+
+  it('holds for the event and the answer that a flow waited for', () => {
+    const event: Flow = {
+      nodes: [
+        { id: 'a', kind: 'await-event', event: 'e', variable: 'got', exits: { next: 'end' } },
+        { ...end, output: '{{ got }}' },
+      ],
+    };
+    const http: Flow = {
+      nodes: [
+        { ...call, save: [{ variable: 'got', value: 'response.body' }], exits: { success: 'end' } },
+        { ...end, output: '{{ got }}' },
+      ],
+    };
+    fc.assert(
+      fc.property(object, (body) => {
+        const heard = converse(event);
+        heard.start();
+        heard.send({ type: 'event.received', inputId: 'i', name: 'e', payload: body });
+        expect(texts(heard.state().output)).toBe(texts(body));
+        const called = converse(http);
+        called.start();
+        const result = { status: 200, headers: {}, body, durationMs: 1, attempts: 1 };
+        called.send({ type: 'effect.succeeded', effect: '1:0', result });
+        expect(texts(called.state().output)).toBe(texts(body));
+      }),
+    );
+  });
+
+  it('never finds a member that is not there', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...HOSTILE_KEYS), (key) => {
+        const talk = converse(handOut(`{{ [v[${texts(key)}], $vars[${texts(key)}]] }}`));
+        talk.start({ v: {} });
+        expect(talk.state().output).toEqual([null, null]);
+      }),
+    );
+  });
+
+  it('ends with the process as it was', () => {
+    const names = Object.getOwnPropertyNames(Object.prototype).sort();
+    const talk = converse(waiting);
+    talk.start(
+      JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}') as JsonObject,
+    );
+    expect(Object.getOwnPropertyNames(Object.prototype).sort()).toEqual(names);
+  });
+});
