@@ -1,3 +1,4 @@
+import { VISITOR_VARIABLES } from './abuse/visitor-variables/visitor-variables';
 import { ADDRESSES } from './addresses/addresses';
 import { SECRETS } from './canaries/secrets';
 import { CRASHES } from './crashes/crashes';
@@ -20,4 +21,5 @@ export const SUITES: readonly Suite[] = [
   CRASHES,
   SCALE,
   FLEET,
+  VISITOR_VARIABLES,
 ];
