@@ -7,6 +7,7 @@ import { systemClock } from '@/server/gateways/clock';
 import { createHttpClient } from '@/server/gateways/http-client';
 import { randomIds } from '@/server/gateways/ids';
 import { createLog, type Log } from '@/server/gateways/log';
+import { createMail, type Mail } from '@/server/gateways/mail';
 import { createSecretBox } from '@/server/gateways/secret-box';
 import { keepSecret } from '@/server/gateways/secret-file';
 import { NO_TELEMETRY, type Telemetry } from '@/server/gateways/telemetry/telemetry';
@@ -24,7 +25,7 @@ import { createMetrics } from '@/server/services/metrics/metrics';
 import { createRequestLog } from '@/server/services/request-log/request-log';
 import { createSessionHub } from '@/server/services/session/session-hub';
 import { startError } from '@/server/shared/start-error';
-import { type Env, readEnv, toLoopback } from './env';
+import { type Env, readEnv, toBaseUrl, toLoopback } from './env';
 import { RENDERERS, SIGNERS } from './renderers';
 
 /** What a process holds once. */
@@ -80,6 +81,7 @@ export function createContainer(parts: ContainerParts): Container {
     clock: systemClock,
     ids: randomIds,
     http: createHttpClient({ allow: parseAllowList(listAllowedHosts(env)) }),
+    mail: toMail(env),
     programs: createProgramCache(db.pool),
     channels: createChannelCache(db.pool, systemClock),
     renderers: RENDERERS,
@@ -114,6 +116,11 @@ function judgeProcess({ env, log, leaving }: ContainerParts, probe: Probe): Read
     maxLagMs: env.PARLEY_MAX_LAG_SECONDS * 1000,
     isWorker: env.PARLEY_ROLES.includes('worker'),
   });
+}
+
+function toMail(env: Env): Mail | null {
+  const { PARLEY_SMTP_URL: smtpUrl, PARLEY_MAIL_FROM: from } = env;
+  return smtpUrl && from ? createMail({ smtpUrl, from, baseUrl: toBaseUrl(env) }) : null;
 }
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'] as const;

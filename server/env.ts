@@ -140,6 +140,16 @@ const schema = z.object({
     .describe(
       'How many days after it began a sign-in to the console ends, however much it is used; one that is not used ends after 14.',
     ),
+  PARLEY_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, hostname: /.+/ })
+    .optional()
+    .describe(
+      'The SMTP server that mails are handed to, as smtp:// or smtps:// with its credentials in the URL; no mail is sent without it.',
+    ),
+  PARLEY_MAIL_FROM: text
+    .regex(/^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, 'must be an address, or a name and <an address>')
+    .optional()
+    .describe('The sender of mails, such as "Parley <parley@example.com>"; needed with PARLEY_SMTP_URL.'),
   PARLEY_STOP_DELAY_SECONDS: z.coerce
     .number()
     .int()
@@ -188,8 +198,13 @@ export type Env = z.output<typeof schema>;
 export function readEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const result = schema.safeParse(given);
-  if (result.success) return result.data;
+  if (result.success) return requireSender(result.data);
   throw startError(`Wrong settings: ${result.error.issues.map(toComplaint).join('; ')}.`);
+}
+
+function requireSender(env: Env): Env {
+  if (!env.PARLEY_SMTP_URL || env.PARLEY_MAIL_FROM) return env;
+  throw startError('Wrong settings: PARLEY_SMTP_URL needs PARLEY_MAIL_FROM, the sender of mails.');
 }
 
 /** The address to listen on. */

@@ -3,6 +3,7 @@ import type { Clock } from '@/server/gateways/clock';
 import type { HttpClient } from '@/server/gateways/http-client';
 import type { Ids } from '@/server/gateways/ids';
 import type { Log } from '@/server/gateways/log';
+import type { Mail } from '@/server/gateways/mail';
 import type { SecretBox } from '@/server/gateways/secret-box';
 import type { Meters } from '@/server/gateways/telemetry/meters';
 import type { Tracer } from '@/server/gateways/telemetry/tracer';
@@ -36,6 +37,8 @@ export type Platform = {
   clock: Clock;
   ids: Ids;
   http: HttpClient;
+  /** Null where no mail is set up. */
+  mail: Mail | null;
   log: Log;
   programs: ProgramCache;
   channels: ChannelCache;

@@ -6,6 +6,7 @@ import { type Clock, systemClock } from '@/server/gateways/clock';
 import { createHttpClient, type HttpClientOptions } from '@/server/gateways/http-client';
 import { randomIds } from '@/server/gateways/ids';
 import { type Log, silentLog } from '@/server/gateways/log';
+import type { Mail } from '@/server/gateways/mail';
 import { createSecretBox, type SecretBox } from '@/server/gateways/secret-box';
 import { NO_TELEMETRY, type Telemetry } from '@/server/gateways/telemetry/telemetry';
 import { RENDERERS, SIGNERS } from '@/server/renderers';
@@ -36,6 +37,8 @@ export type TestPlatformOptions = {
   telemetry?: Telemetry;
   /** How outgoing calls are guarded; they may go to this machine unless told. */
   http?: HttpClientOptions;
+  /** Where mails go; none is set up unless given. */
+  mail?: Mail;
 };
 
 const TO_THIS_MACHINE: HttpClientOptions = { allow: parseAllowList(['127.0.0.1', 'localhost']) };
@@ -66,6 +69,7 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
     clock,
     ids: randomIds,
     http,
+    mail: options.mail ?? null,
     log,
     programs: createProgramCache(db.pool),
     channels: createChannelCache(db.pool, clock),

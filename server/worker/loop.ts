@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Platform } from '@/server/services/context';
 import { startDeliverySender } from '@/server/services/delivery/delivery-sender';
+import { startMailSender } from '@/server/services/mail/mail-sender';
 import { TASKS, type Task } from './tasks';
 
 /*
@@ -28,6 +29,7 @@ export type Worker = {
 export function startWorker(platform: Platform, options: WorkerOptions = {}): Worker {
   const { pollMs = 500, tasks = TASKS, drainMs = 10_000 } = options;
   const sender = startDeliverySender(platform, { pollMs, drainMs });
+  const mails = startMailSender(platform);
   options.stopping?.addEventListener('abort', () => void sender.stop());
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -43,7 +45,7 @@ export function startWorker(platform: Platform, options: WorkerOptions = {}): Wo
   const running = loop();
   const stop = async (): Promise<void> => {
     stopping.abort();
-    await Promise.all([running, sender.stop()]);
+    await Promise.all([running, sender.stop(), mails.stop()]);
   };
   return { stop };
 }

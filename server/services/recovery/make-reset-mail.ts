@@ -1,0 +1,31 @@
+import { deleteMail } from '@/server/db/mail-store';
+import type { Mail, OutgoingMail } from '@/server/gateways/mail';
+import type { Platform } from '../context';
+import { composeMail } from '../mail/compose-mail';
+import { sealMail } from '../mail/queue-mail';
+import { insertReset, RESET_LIFE_MS } from './reset-token';
+
+/**
+ * Makes the reset link for whoever has this address and puts the mail with it into the row of the request, so that a
+ * further try sends the same link. Null, and no row, when nobody has the address.
+ */
+export async function makeResetMail(
+  platform: Platform,
+  { baseUrl }: Mail,
+  mailId: string,
+  email: string,
+): Promise<OutgoingMail | null> {
+  return platform.db.transaction(async (tx) => {
+    const user = await tx.prisma.user.findUnique({ where: { email } });
+    if (!user) {
+      await deleteMail(tx, mailId);
+      return null;
+    }
+    const token = await insertReset(platform, user, {}, tx);
+    const mail = composeMail(email, { purpose: 'password-reset', link: `${baseUrl}/reset/${token}` });
+    const expiresAt = new Date(platform.clock.now() + RESET_LIFE_MS);
+    const sealed = sealMail(platform, mailId, { mail });
+    await tx.prisma.mail.updateMany({ where: { id: mailId }, data: { sealed, expiresAt } });
+    return mail;
+  });
+}
