@@ -3,7 +3,15 @@ export default {
   turbopack: { root: import.meta.dirname },
   // `npm test` checks the types of the whole checkout, tests included.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['pg', 'pino', '@node-rs/argon2', '@prisma/client', '@prisma/adapter-pg', 'undici', 'nodemailer'],
+  serverExternalPackages: [
+    'pg',
+    'pino',
+    '@node-rs/argon2',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'undici',
+    'nodemailer',
+  ],
   poweredByHeader: false,
   // A path of a public API with a slash at its end is another path there, and must be the same through both mounts.
   skipTrailingSlashRedirect: true,

@@ -147,7 +147,10 @@ const schema = z.object({
       'The SMTP server that mails are handed to, as smtp:// or smtps:// with its credentials in the URL; no mail is sent without it.',
     ),
   PARLEY_MAIL_FROM: text
-    .regex(/^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/, 'must be an address, or a name and <an address>')
+    .regex(
+      /^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/,
+      'must be an address, or a name and <an address>',
+    )
     .optional()
     .describe('The sender of mails, such as "Parley <parley@example.com>"; needed with PARLEY_SMTP_URL.'),
   PARLEY_STOP_DELAY_SECONDS: z.coerce

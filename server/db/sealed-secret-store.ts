@@ -10,7 +10,9 @@ const ROW = `c.org_id "orgId", c.id "channelId", c.secrets, c.secrets::text stor
 export async function listSealingKeys(pool: Pool): Promise<string[]> {
   const text = `SELECT DISTINCT split_part(s->>'sealed', '.', 2) key
     FROM channels c, json_array_elements(c.secrets) s WHERE s->>'sealed' LIKE 'v2.%'
-    UNION SELECT split_part(request->>'sealed', '.', 2) FROM effects WHERE request->>'sealed' LIKE 'v2.%'`;
+    UNION SELECT split_part(request->>'sealed', '.', 2) FROM effects WHERE request->>'sealed' LIKE 'v2.%'
+    UNION SELECT split_part(sealed, '.', 2) FROM mails
+    UNION SELECT split_part(sealed, '.', 2) FROM factors`;
   return (await pool.query<{ key: string }>({ text })).rows.map(({ key }) => key);
 }
 

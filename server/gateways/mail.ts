@@ -44,7 +44,14 @@ export function createMail({ smtpUrl, from, baseUrl }: MailOptions): Mail {
   });
   const send = async ({ to, subject, text, html }: OutgoingMail): Promise<MailOutcome> => {
     const headers = { 'Auto-Submitted': 'auto-generated' };
-    const message = { from, to: { name: '', address: to }, subject: toHeaderLine(subject), text, html, headers };
+    const message = {
+      from,
+      to: { name: '', address: to },
+      subject: toHeaderLine(subject),
+      text,
+      html,
+      headers,
+    };
     try {
       await transport.sendMail(message);
       return { outcome: 'sent' };

@@ -1,4 +1,4 @@
-import type { OutgoingMail } from '@/server/gateways/mail';
+import { type OutgoingMail, toHeaderLine } from '@/server/gateways/mail';
 
 /** What a mail says. `link` is the whole address of a page of the console. */
 export type MailContent =
@@ -60,7 +60,9 @@ const LETTERS: Letters = {
 /** Writes a mail of one purpose, in plain text and in HTML. */
 export function composeMail(to: string, content: MailContent): OutgoingMail {
   const write = LETTERS[content.purpose] as (content: MailContent) => Letter;
-  const { subject, paragraphs, link } = write(content);
+  const { subject, link, ...letter } = write(content);
+  // A name that somebody chose must not look like a paragraph of ours.
+  const paragraphs = letter.paragraphs.map(toHeaderLine);
   const text = [...paragraphs, ...(link ? [`${link.text}: ${link.href}`] : [])].join('\n\n');
   return { to, subject, text: `${text}\n`, html: toHtml(paragraphs, link) };
 }
@@ -72,7 +74,13 @@ function toHtml(paragraphs: readonly string[], link: Letter['link']): string {
   return `<!doctype html>\n<html lang="en"><body style="font-family:sans-serif;line-height:1.5">\n${body}\n</body></html>\n`;
 }
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);

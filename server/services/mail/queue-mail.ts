@@ -46,15 +46,16 @@ export async function queueResetMail(platform: Platform, email: string, lifeMs: 
 
 /** Seals a mail for its row. */
 export function sealMail({ secrets }: Pick<Platform, 'secrets'>, id: string, mail: SealedMail): string {
-  return secrets.seal(JSON.stringify(mail), contextOf(id));
+  return secrets.seal(JSON.stringify(mail), toMailContext(id));
 }
 
 /** Opens a mail of a row; throws an Error when its secret is gone. */
 export function openMail({ secrets }: Pick<Platform, 'secrets'>, id: string, sealed: string): SealedMail {
-  return JSON.parse(secrets.open(sealed, contextOf(id)));
+  return JSON.parse(secrets.open(sealed, toMailContext(id)));
 }
 
-function contextOf(id: string): string {
+/** Where a mail's text is sealed. */
+export function toMailContext(id: string): string {
   return `mail:${id}`;
 }
 

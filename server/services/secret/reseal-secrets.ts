@@ -1,7 +1,10 @@
 import { replaceSealedCall, selectCallsSealedWith } from '@/server/db/sealed-call-store';
 import { replaceSealed, selectSealedWith } from '@/server/db/sealed-secret-store';
+import { replaceSealedText, type SealedPlace, selectTextsSealedWith } from '@/server/db/sealed-text-store';
 import type { Platform } from '../context';
 import { resealChannelSecrets } from '../delivery/channel-secrets';
+import { toFactorContext } from '../factor/factor-secret';
+import { toMailContext } from '../mail/queue-mail';
 import { openCall, type SealedCall, sealCall } from '../session/seal-call';
 
 /**
@@ -9,7 +12,10 @@ import { openCall, type SealedCall, sealCall } from '../session/seal-call';
  * rows it sealed, at most `limit` of each kind. What cannot be opened is logged and left as it is.
  */
 export async function resealSecrets(platform: Platform, { limit }: { limit: number }): Promise<number> {
-  return (await resealChannels(platform, limit)) + (await resealCalls(platform, limit));
+  const channels = await resealChannels(platform, limit);
+  const calls = await resealCalls(platform, limit);
+  const mails = await resealTexts(platform, 'mails', limit);
+  return channels + calls + mails + (await resealTexts(platform, 'factors', limit));
 }
 
 async function resealChannels(platform: Platform, limit: number): Promise<number> {
@@ -28,7 +34,21 @@ async function resealCalls(platform: Platform, limit: number): Promise<number> {
   );
 }
 
-type Named = { orgId: string; channelId?: string; sessionId?: string };
+const CONTEXTS: Record<SealedPlace, (id: string) => string> = {
+  mails: toMailContext,
+  factors: toFactorContext,
+};
+
+async function resealTexts(platform: Platform, place: SealedPlace, limit: number): Promise<number> {
+  const { db, secrets } = platform;
+  const rows = await selectTextsSealedWith(db.pool, place, secrets.previousKeyIds, limit);
+  return countDone(platform, rows, (row) => {
+    const context = CONTEXTS[place](row.id);
+    return replaceSealedText(db.pool, place, row, secrets.seal(secrets.open(row.sealed, context), context));
+  });
+}
+
+type Named = { orgId?: string; channelId?: string; sessionId?: string; id?: string };
 
 async function countDone<Row extends Named>(
   { log }: Platform,
@@ -40,8 +60,8 @@ async function countDone<Row extends Named>(
     try {
       if (await reseal(row)) done += 1;
     } catch (err) {
-      const { orgId, channelId, sessionId } = row;
-      log.error({ err, orgId, channelId, sessionId }, 'a secret could not be sealed anew');
+      const { orgId, channelId, sessionId, id } = row;
+      log.error({ err, orgId, channelId, sessionId, id }, 'a secret could not be sealed anew');
     }
   }
   return done;
