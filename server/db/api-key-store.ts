@@ -1,6 +1,7 @@
 import type { Database } from './client';
 import type { ApiKeyModel } from './generated/models';
 import { escapeWildcards } from './like-pattern';
+import type { AuditedTransaction, Transaction } from './transaction';
 
 export type ApiKeyRow = ApiKeyModel;
 
@@ -23,12 +24,16 @@ export function findKeysByPrefix({ prisma }: Database, prefix: string): Promise<
   return prisma.apiKey.findMany({ where: { prefix } });
 }
 
-export function findKey({ prisma }: Database, orgId: string, id: string): Promise<ApiKeyRow | null> {
+export function findKey(
+  { prisma }: Pick<Transaction, 'prisma'>,
+  orgId: string,
+  id: string,
+): Promise<ApiKeyRow | null> {
   return prisma.apiKey.findUnique({ where: { orgId_id: { orgId, id } } });
 }
 
-export function insertKey({ prisma }: Database, key: NewApiKey): Promise<ApiKeyRow> {
-  return prisma.apiKey.create({ data: key });
+export function insertKey(tx: AuditedTransaction, key: NewApiKey): Promise<ApiKeyRow> {
+  return tx.prisma.apiKey.create({ data: key });
 }
 
 type KeyPosition = { createdAt: Date; id: string };
@@ -80,34 +85,30 @@ function olderThan({ createdAt, id }: KeyPosition) {
 
 /** Marks a key revoked unless it already is; tells whether it was this call that did. */
 export async function markRevoked(
-  { prisma }: Database,
+  tx: AuditedTransaction,
   orgId: string,
   id: string,
   at: Date,
 ): Promise<boolean> {
-  const { count } = await prisma.apiKey.updateMany({
+  const { count } = await tx.prisma.apiKey.updateMany({
     where: { orgId, id, revokedAt: null },
     data: { revokedAt: at },
   });
   return count === 1;
 }
 
-/** Inserts the successor and sets the end of the old key in one transaction; false when the old one was rotated or revoked meanwhile. */
-export function replaceKey(
-  { prisma }: Database,
+/** Inserts the successor and sets the end of the old key; null when the old one was rotated or revoked meanwhile. */
+export async function replaceKey(
+  tx: AuditedTransaction,
   oldId: string,
   oldExpiresAt: Date,
   successor: NewApiKey,
-): Promise<boolean> {
-  return prisma.$transaction(async (tx) => {
-    const { count } = await tx.apiKey.updateMany({
-      where: { orgId: successor.orgId, id: oldId, revokedAt: null, rotatedToId: null },
-      data: { rotatedToId: successor.id, expiresAt: oldExpiresAt },
-    });
-    if (count === 0) return false;
-    await tx.apiKey.create({ data: successor });
-    return true;
+): Promise<ApiKeyRow | null> {
+  const { count } = await tx.prisma.apiKey.updateMany({
+    where: { orgId: successor.orgId, id: oldId, revokedAt: null, rotatedToId: null },
+    data: { rotatedToId: successor.id, expiresAt: oldExpiresAt },
   });
+  return count === 0 ? null : insertKey(tx, successor);
 }
 
 export async function touchKey({ prisma }: Database, orgId: string, id: string, at: Date): Promise<void> {

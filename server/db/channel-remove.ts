@@ -7,10 +7,9 @@
  *    meanwhile keeps the channel from going, and then all of it is done again.
  */
 
-import type { Pool } from 'pg';
 import type { ChannelKey } from './channel-write';
-import type { Database } from './client';
 import { defineStatement } from './statement';
+import type { AuditedTransaction } from './transaction';
 
 export type EndedSession = { id: string; turnNo: number };
 
@@ -23,7 +22,7 @@ const END_SESSIONS = defineStatement<ChannelKey & { at: Date }>(
   'remove_channel_end_sessions',
   `WITH moved AS (
      UPDATE sessions s SET status = 'ended', finished_at = :at::timestamptz, last_activity_at = :at::timestamptz,
-       turn_no = s.turn_no + 1, waiting_since = NULL, awaited_event = NULL
+       turn_no = s.turn_no + 1, waiting_since = NULL, awaited_event = NULL, channel_id = NULL, thread_id = NULL
      WHERE s.org_id = :orgId::uuid AND s.finished_at IS NULL AND s.thread_id IN
        (SELECT id FROM threads WHERE org_id = :orgId::uuid AND channel_id = :channelId::uuid)
      RETURNING s.org_id, s.id, s.turn_no, s.message_count
@@ -44,10 +43,11 @@ const END_SESSIONS = defineStatement<ChannelKey & { at: Date }>(
    SELECT id, turn_no "turnNo" FROM moved`,
 );
 
-const DETACH_SESSIONS = defineStatement<ChannelKey>(
-  'remove_channel_detach_sessions',
+// Those that finished have no turn any more, and no turn writes these two columns.
+const DETACH_FINISHED = defineStatement<ChannelKey>(
+  'remove_channel_detach_finished',
   `UPDATE sessions SET channel_id = NULL, thread_id = NULL
-   WHERE org_id = :orgId AND thread_id IN (SELECT id FROM threads WHERE org_id = :orgId AND channel_id = :channelId)`,
+   WHERE org_id = :orgId AND finished_at IS NOT NULL AND thread_id IN (SELECT id FROM threads WHERE org_id = :orgId AND channel_id = :channelId)`,
 );
 
 /** What names a channel without a foreign key. */
@@ -66,49 +66,28 @@ const DELETE_CHANNEL = defineStatement<ChannelKey>(
 
 // A channel's history may be long, and half of this must not be done.
 const NO_HURRY = "SET LOCAL statement_timeout = '300s'";
-const ATTEMPTS = 5;
+/** How long the transaction of a removal may take. */
+export const REMOVAL_TIMEOUT_MS = 600_000;
 const FOREIGN_KEY_VIOLATION = '23503';
 const DEADLOCK = '40P01';
 
 /** Deletes a channel with its threads, keys and deliveries. Returns the sessions that ran there; null without such a channel. */
 export async function deleteChannel(
-  { pool }: Database,
-  params: ChannelKey & { at: Date },
-): Promise<EndedSession[] | null> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await tryDelete(pool, params);
-    } catch (error) {
-      if (attempt === ATTEMPTS || !isDisturbed(error)) throw error;
-    }
-  }
-}
-
-async function tryDelete(
-  pool: Pool,
+  { pool }: AuditedTransaction,
   { orgId, channelId, at }: ChannelKey & { at: Date },
 ): Promise<EndedSession[] | null> {
   const key = { orgId, channelId };
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    await client.query(NO_HURRY);
-    await client.query(LOCK_THREADS(key));
-    const { rows } = await client.query<EndedSession>(END_SESSIONS({ ...key, at }));
-    await client.query(DETACH_SESSIONS(key));
-    for (const statement of DELETE_LOOSE) await client.query(statement(key));
-    const { rowCount } = await client.query(DELETE_CHANNEL(key));
-    await client.query('COMMIT');
-    client.release();
-    return rowCount === 1 ? rows : null;
-  } catch (error) {
-    // A connection in an unknown state is not used again; closing it rolls back.
-    client.release(true);
-    throw error;
-  }
+  await pool.query({ text: NO_HURRY });
+  await pool.query(LOCK_THREADS(key));
+  const { rows } = await pool.query<EndedSession>(END_SESSIONS({ ...key, at }));
+  await pool.query(DETACH_FINISHED(key));
+  for (const statement of DELETE_LOOSE) await pool.query(statement(key));
+  const { rowCount } = await pool.query(DELETE_CHANNEL(key));
+  return rowCount === 1 ? rows : null;
 }
 
-function isDisturbed(error: unknown): boolean {
+/** Whether a removal failed because of what began in the channel meanwhile, so that all of it is to be done again (X3). */
+export function isDisturbed(error: unknown): boolean {
   return (
     error instanceof Error &&
     'code' in error &&

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '@/server/engine/json';
-import type { Database } from './client';
 import type { Prisma } from './generated/client';
 import type { ChannelModel } from './generated/models';
+import type { AuditedTransaction, Transaction } from './transaction';
 
 /** A signing secret as a channel's row keeps it; times are ISO 8601. */
 export type StoredSecret = { id: string; sealed: string; createdAt: string; retiresAt: string | null };
@@ -16,30 +16,32 @@ export type NewChannel = Omit<ChannelRow, 'webhookDisabledAt'>;
 export type ChannelChange = Partial<Omit<ChannelRow, 'orgId' | 'id' | 'kind' | 'createdAt'>>;
 export type ChannelKey = { orgId: string; channelId: string };
 
-export async function findChannel({ prisma }: Database, key: ChannelKey): Promise<ChannelRow | null> {
+export async function findChannel(
+  { prisma }: Pick<Transaction, 'prisma'>,
+  key: ChannelKey,
+): Promise<ChannelRow | null> {
   const found = await prisma.channel.findUnique({ where: toWhere(key) });
   return found && toChannelRow(found);
 }
 
-export async function insertChannel({ prisma }: Database, channel: NewChannel): Promise<ChannelRow> {
-  return toChannelRow(await prisma.channel.create({ data: { ...channel, ...toColumns(channel) } }));
+export async function insertChannel(tx: AuditedTransaction, channel: NewChannel): Promise<ChannelRow> {
+  return toChannelRow(await tx.prisma.channel.create({ data: { ...channel, ...toColumns(channel) } }));
 }
 
 /** Changes a channel by what `change` makes of its row, which nobody else can change meanwhile; null when there is none. */
-export function changeChannelRow(
-  { prisma }: Database,
+export async function changeChannelRow(
+  tx: AuditedTransaction,
   key: ChannelKey,
   change: (row: ChannelRow) => ChannelChange,
-): Promise<ChannelRow | null> {
-  return prisma.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM channels WHERE org_id = ${key.orgId}::uuid AND id = ${key.channelId}::uuid FOR NO KEY UPDATE`;
-    const found = await tx.channel.findUnique({ where: toWhere(key) });
-    if (!found) return null;
-    const changed = change(toChannelRow(found));
-    return toChannelRow(
-      await tx.channel.update({ where: toWhere(key), data: { ...changed, ...toColumns(changed) } }),
-    );
-  });
+): Promise<{ before: ChannelRow; after: ChannelRow } | null> {
+  const { orgId, channelId } = key;
+  await tx.prisma
+    .$queryRaw`SELECT 1 FROM channels WHERE org_id = ${orgId}::uuid AND id = ${channelId}::uuid FOR NO KEY UPDATE`;
+  const before = await findChannel(tx, key);
+  if (!before) return null;
+  const changed = change(before);
+  const data = { ...changed, ...toColumns(changed) };
+  return { before, after: toChannelRow(await tx.prisma.channel.update({ where: toWhere(key), data })) };
 }
 
 /** A row as the database gave it, its JSON read as what is only ever written there. */

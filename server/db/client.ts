@@ -1,14 +1,14 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, type Pool } from 'pg';
 import { PrismaClient } from './generated/client';
-import { runTransaction, SharedPool, type Transaction } from './transaction';
+import { runTransaction, SharedPool, type Transaction, type TransactionOptions } from './transaction';
 
 /** One pool that Prisma and the hand-written statements share. */
 export type Database = {
   prisma: PrismaClient;
   pool: Pool;
   /** Runs `work` in one transaction, for Prisma's statements and those written by hand alike. */
-  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  transaction<T>(work: (transaction: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** How many connections are open, how many of them do nothing, and how many statements wait for one. */
   countConnections(): { total: number; idle: number; waiting: number };
   /** Waits for the statements under way, then closes every connection. */
@@ -69,6 +69,6 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     idle: pool.idleCount,
     waiting: pool.waitingCount,
   });
-  const transaction = <T>(work: (tx: Transaction) => Promise<T>) => runTransaction(prisma, work);
+  const transaction: Database['transaction'] = (work, options) => runTransaction(prisma, work, options);
   return { prisma, pool, transaction, countConnections, close };
 }

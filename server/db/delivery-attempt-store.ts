@@ -11,6 +11,7 @@ import type { HeldLane, LaneKey } from './delivery-lane-store';
 import type { ChannelKind, WebhookSchedule } from './generated/enums';
 import { defineStatement } from './statement';
 import { toStoredJson } from './stored-json';
+import type { AuditedTransaction } from './transaction';
 
 /** The first pending delivery of a lane, and where its channel wants it sent now. */
 export type NextDelivery = {
@@ -140,14 +141,15 @@ export async function buryDeliveries(pool: Pool, params: Held & { reason: string
 const disable = defineStatement<{ orgId: string; channelId: string; url: string; at: Date }>(
   'disable_webhook',
   `UPDATE channels SET webhook_disabled_at = :at
-   WHERE org_id = :orgId AND id = :channelId AND webhook_url = :url AND webhook_disabled_at IS NULL`,
+   WHERE org_id = :orgId AND id = :channelId AND webhook_url = :url AND webhook_disabled_at IS NULL
+   RETURNING name`,
 );
 
-/** Ends sending to an endpoint that is gone, unless the channel has another one by now. */
+/** Ends sending to an endpoint that is gone; null when the channel has another one by now. */
 export async function disableWebhook(
-  pool: Pool,
+  { pool }: AuditedTransaction,
   { orgId, channelId }: HeldLane,
   { url, at }: { url: string; at: Date },
-): Promise<void> {
-  await pool.query(disable({ orgId, channelId, url, at }));
+): Promise<{ name: string } | null> {
+  return (await pool.query<{ name: string }>(disable({ orgId, channelId, url, at }))).rows[0] ?? null;
 }

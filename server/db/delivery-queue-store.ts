@@ -4,10 +4,10 @@
  *
  * L6 A delivery that is pending already is left as it is: nothing is queued twice.
  */
-import type { Pool } from 'pg';
 import type { DeliveryRow } from './delivery-list';
 import { defineStatement } from './statement';
 import { toStoredJson } from './stored-json';
+import type { AuditedTransaction, Queryable } from './transaction';
 
 export type QueuedDelivery = {
   orgId: string;
@@ -39,17 +39,19 @@ const enqueue = defineStatement<Omit<QueuedDelivery, 'headers'> & { headers: str
    RETURNING 1`,
 );
 
+/** Adds a delivery to its lane. False when the channel has no endpoint that wants it, or there is one of this id already. */
+export async function enqueueRow(pool: Queryable, { headers, ...row }: QueuedDelivery): Promise<boolean> {
+  return (await pool.query(enqueue({ ...row, headers: toStoredJson(headers) }))).rowCount === 1;
+}
+
 const FOREIGN_KEY_VIOLATION = '23503';
 
-/** Adds a delivery to its lane. False when the channel has no endpoint that wants it, or there is one of this id already. */
-export async function enqueueRow(pool: Pool, { headers, ...row }: QueuedDelivery): Promise<boolean> {
-  try {
-    return (await pool.query(enqueue({ ...row, headers: toStoredJson(headers) }))).rowCount === 1;
-  } catch (error) {
-    // The channel was removed at this moment, so there is nobody to tell. To lock it first would be the wrong order (X3).
-    if (error instanceof Error && 'code' in error && error.code === FOREIGN_KEY_VIOLATION) return false;
-    throw error;
-  }
+/**
+ * Whether a delivery could not be added because its channel was removed at that moment: then there is nobody to tell. To
+ * lock the channel first would be the wrong order (X3).
+ */
+export function isChannelGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === FOREIGN_KEY_VIOLATION;
 }
 
 const AGAIN = `status = 'pending', attempts = 0, last_error = NULL, settled_at = NULL`;
@@ -75,7 +77,7 @@ export type Requeued = Pick<DeliveryRow, 'status' | 'attempts' | 'lastError' | '
  * already, or there is none.
  */
 export async function resendRow(
-  pool: Pool,
+  { pool }: AuditedTransaction,
   params: { orgId: string; id: string; at: Date },
 ): Promise<Requeued | null> {
   return (await pool.query<Requeued>(resend(params))).rows[0] ?? null;
@@ -105,7 +107,7 @@ const recover = defineStatement<Recovery>(
 );
 
 /** Queues the dead deliveries of a channel that were made since a time, each in its old place; returns how many. */
-export async function recoverRows(pool: Pool, params: Recovery): Promise<number> {
+export async function recoverRows({ pool }: AuditedTransaction, params: Recovery): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(recover(params));
   return rows[0]?.count ?? 0;
 }

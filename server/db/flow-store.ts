@@ -3,6 +3,7 @@ import type { Database } from './client';
 import { toLikePattern } from './like-pattern';
 import { defineStatement } from './statement';
 import { toStoredJson } from './stored-json';
+import type { AuditedTransaction, Transaction } from './transaction';
 
 export type FlowRow = {
   id: string;
@@ -80,7 +81,10 @@ const archive = defineStatement<FlowKey & { at: Date }>(
    WHERE ${OF_ORG} AND f.id = :flowId RETURNING 1`,
 );
 
-export async function findFlow({ pool }: Database, key: FlowKey): Promise<FlowRowWithDraft | null> {
+export async function findFlow(
+  { pool }: Pick<Transaction, 'pool'>,
+  key: FlowKey,
+): Promise<FlowRowWithDraft | null> {
   return (await pool.query<FlowRowWithDraft>(find(key))).rows[0] ?? null;
 }
 
@@ -103,7 +107,7 @@ export async function selectFlows(
 
 /** Inserts a flow; false when its slug is taken. */
 export async function insertFlow(
-  { pool }: Database,
+  { pool }: AuditedTransaction,
   flow: Omit<NewFlow, 'draft'> & { draft: Json },
 ): Promise<boolean> {
   return (await pool.query(insert({ ...flow, draft: toStoredJson(flow.draft) }))).rowCount === 1;
@@ -111,13 +115,16 @@ export async function insertFlow(
 
 /** Saves the draft, raises its revision and returns the flow as this left it; null when there is none at that revision. */
 export async function saveDraftRow(
-  { pool }: Database,
+  { pool }: AuditedTransaction,
   change: Omit<DraftChange, 'draft'> & { draft: Json },
 ): Promise<FlowRowWithDraft | null> {
   const statement = updateDraft({ ...change, draft: toStoredJson(change.draft) });
   return (await pool.query<FlowRowWithDraft>(statement)).rows[0] ?? null;
 }
 
-export async function archiveFlowRow({ pool }: Database, params: FlowKey & { at: Date }): Promise<boolean> {
+export async function archiveFlowRow(
+  { pool }: AuditedTransaction,
+  params: FlowKey & { at: Date },
+): Promise<boolean> {
   return (await pool.query(archive(params))).rowCount === 1;
 }

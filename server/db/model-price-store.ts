@@ -1,12 +1,16 @@
 import type { Database } from './client';
 import type { ModelPriceModel } from './generated/models';
 import { escapeWildcards } from './like-pattern';
+import type { AuditedTransaction, Transaction } from './transaction';
 
 export type ModelPriceRow = ModelPriceModel;
 
 type PriceKey = { orgId: string; model: string };
 
-export function findModelPrice({ prisma }: Database, key: PriceKey): Promise<ModelPriceRow | null> {
+export function findModelPrice(
+  { prisma }: Pick<Transaction, 'prisma'>,
+  key: PriceKey,
+): Promise<ModelPriceRow | null> {
   return prisma.modelPrice.findUnique({ where: { orgId_model: key } });
 }
 
@@ -28,12 +32,16 @@ export function selectModelPrices(
 }
 
 /** Sets the price of a model, whether it had one or not. */
-export function upsertModelPrice({ prisma }: Database, price: ModelPriceRow): Promise<ModelPriceRow> {
+export function upsertModelPrice(tx: AuditedTransaction, price: ModelPriceRow): Promise<ModelPriceRow> {
   const { orgId, model, ...rest } = price;
-  return prisma.modelPrice.upsert({ where: { orgId_model: { orgId, model } }, create: price, update: rest });
+  return tx.prisma.modelPrice.upsert({
+    where: { orgId_model: { orgId, model } },
+    create: price,
+    update: rest,
+  });
 }
 
 /** Deletes the price of a model; false when it had none. */
-export async function deleteModelPrice({ prisma }: Database, key: PriceKey): Promise<boolean> {
-  return (await prisma.modelPrice.deleteMany({ where: key })).count === 1;
+export async function deleteModelPrice(tx: AuditedTransaction, key: PriceKey): Promise<boolean> {
+  return (await tx.prisma.modelPrice.deleteMany({ where: key })).count === 1;
 }

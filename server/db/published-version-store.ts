@@ -2,6 +2,7 @@ import type { Json } from '@/server/engine/json';
 import type { Database } from './client';
 import { defineStatement } from './statement';
 import { toStoredJson } from './stored-json';
+import type { AuditedTransaction, Transaction } from './transaction';
 import type { NewTrigger } from './trigger-store';
 
 export type PublishedVersionRow = {
@@ -88,7 +89,7 @@ export type VersionRowWithDefinition = PublishedVersionRow & {
 };
 
 export async function findVersion(
-  { pool }: Database,
+  { pool }: Pick<Transaction, 'pool'>,
   params: FlowKey & { number: number | null; versionId: string | null },
 ): Promise<VersionRowWithDefinition | null> {
   return (await pool.query<VersionRowWithDefinition>(find(params))).rows[0] ?? null;
@@ -103,39 +104,29 @@ export async function findPublishedVersions(
   return Object.fromEntries(rows.map(({ slug, versionId }) => [slug, versionId]));
 }
 
-const UNIQUE_VIOLATION = '23505';
-const ATTEMPTS = 10;
-
 /**
  * Makes the draft of revision `rev` the next numbered version, with its triggers in place of the last one's; null when
- * the draft is another by now, `taken` when another flow has one of the triggers that only one can have.
+ * the draft is another by now. What it throws says whyNotPublished.
  */
 export async function publishDraft(
-  { pool }: Database,
+  { pool }: AuditedTransaction,
   version: NewVersion,
-): Promise<number | null | 'taken'> {
+): Promise<number | null> {
   const statement = publish({
     ...version,
     links: JSON.stringify(version.links),
     triggers: toStoredJson(version.triggers as unknown as Json),
   });
-  // Two publications at once may count the same number out; the one that comes second counts again.
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return (await pool.query<{ number: number }>(statement)).rows[0]?.number ?? null;
-    } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
-      if (attempt < ATTEMPTS) continue;
-      if (isTaken(error)) return 'taken';
-      throw error;
-    }
-  }
+  return (await pool.query<{ number: number }>(statement)).rows[0]?.number ?? null;
 }
 
-function isTaken(error: Error): boolean {
-  return Reflect.get(error, 'constraint') === 'flow_triggers_single_idx';
-}
+const UNIQUE_VIOLATION = '23505';
 
-function isUniqueViolation(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION;
+/**
+ * Why a publication failed: `trigger` when another flow has a trigger that only one can have, `number` when two
+ * publications at once counted the same number out; null for anything else.
+ */
+export function whyNotPublished(error: unknown): 'trigger' | 'number' | null {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== UNIQUE_VIOLATION) return null;
+  return Reflect.get(error, 'constraint') === 'flow_triggers_single_idx' ? 'trigger' : 'number';
 }

@@ -1,6 +1,7 @@
 import type { Database } from './client';
 import type { RoomModel } from './generated/models';
 import { escapeWildcards } from './like-pattern';
+import type { AuditedTransaction, Transaction } from './transaction';
 
 /** A room and how many channels hold their conversations there. */
 export type RoomRow = RoomModel & { channels: number };
@@ -12,20 +13,27 @@ const WITH_CHANNELS = { _count: { select: { channels: true } } } as const;
 
 type Counted = RoomModel & { _count: { channels: number } };
 
-export async function findRoom({ prisma }: Database, key: RoomKey): Promise<RoomRow | null> {
+export async function findRoom(
+  { prisma }: Pick<Transaction, 'prisma'>,
+  key: RoomKey,
+): Promise<RoomRow | null> {
   const found = await prisma.room.findUnique({ where: toWhere(key), include: WITH_CHANNELS });
   return found && toRoomRow(found);
 }
 
-export async function insertRoom({ prisma }: Database, room: RoomModel): Promise<RoomRow> {
-  return { ...(await prisma.room.create({ data: room })), channels: 0 };
+export async function insertRoom(tx: AuditedTransaction, room: RoomModel): Promise<RoomRow> {
+  return { ...(await tx.prisma.room.create({ data: room })), channels: 0 };
 }
 
 /** Changes a room; null when there is none. */
-export async function updateRoomRow(db: Database, key: RoomKey, change: RoomChange): Promise<RoomRow | null> {
+export async function updateRoomRow(
+  tx: AuditedTransaction,
+  key: RoomKey,
+  change: RoomChange,
+): Promise<RoomRow | null> {
   const { orgId, roomId: id } = key;
-  const { count } = await db.prisma.room.updateMany({ where: { orgId, id }, data: change });
-  return count === 0 ? null : findRoom(db, key);
+  const { count } = await tx.prisma.room.updateMany({ where: { orgId, id }, data: change });
+  return count === 0 ? null : findRoom(tx, key);
 }
 
 export type RoomListing = {
@@ -57,8 +65,8 @@ export async function selectRooms(
 }
 
 /** Deletes a room that no channel uses; false when there is none such. */
-export async function deleteRoom({ prisma }: Database, { orgId, roomId }: RoomKey): Promise<boolean> {
-  const { count } = await prisma.room.deleteMany({ where: { orgId, id: roomId, channels: { none: {} } } });
+export async function deleteRoom(tx: AuditedTransaction, { orgId, roomId }: RoomKey): Promise<boolean> {
+  const { count } = await tx.prisma.room.deleteMany({ where: { orgId, id: roomId, channels: { none: {} } } });
   return count === 1;
 }
 

@@ -52,10 +52,14 @@ function lend(client: PoolClient, line: Line): PoolClient {
   return client;
 }
 
+/** How long a transaction may take; 20 s unless given. */
+export type TransactionOptions = { timeoutMs?: number };
+
 /** Runs `work` in one transaction: what it throws undoes everything. */
 export function runTransaction<T>(
   prisma: PrismaClient,
   work: (transaction: Transaction) => Promise<T>,
+  { timeoutMs }: TransactionOptions = {},
 ): Promise<T> {
   const line: Line = { client: null };
   const pool: Queryable = {
@@ -66,6 +70,9 @@ export function runTransaction<T>(
   };
   return lines.run(line, () =>
     // What the work does outside of its transaction is no part of it.
-    prisma.$transaction((tx) => lines.run(null, () => work({ prisma: tx, pool }))),
+    prisma.$transaction(
+      (tx) => lines.run(null, () => work({ prisma: tx, pool })),
+      timeoutMs === undefined ? {} : { timeout: timeoutMs },
+    ),
   );
 }

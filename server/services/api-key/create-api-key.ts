@@ -3,10 +3,11 @@ import { findChannel } from '@/server/db/channel-write';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Scope } from '@/server/shared/scopes';
+import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireWholeOrg } from '../require-whole-org';
 import { makeKey, requireGrantable } from './internal';
-import { recordKey } from './record-key';
+import { toKeyChange } from './key-change';
 import { type ApiKeyView, toApiKeyView } from './view';
 
 const MAX_NAME_LENGTH = 100;
@@ -33,10 +34,10 @@ export async function createApiKey(
   await requireChannel(ctx, orgId, channelId);
   const given = { orgId, name: name.trim(), scopes: [...new Set(scopes)], expiresAt, channelId };
   const { row, text } = makeKey(ctx, given);
-  const stored = await insertKey(ctx.db, row);
-  const key = toApiKeyView(stored, ctx.clock.now());
-  await recordKey(ctx, 'api-key.created', null, key);
-  return { key, secret: text.text };
+  return withChange(ctx, async (tx) => {
+    const key = toApiKeyView(await insertKey(tx, row), ctx.clock.now());
+    return { result: { key, secret: text.text }, change: toKeyChange('api-key.created', null, key) };
+  });
 }
 
 function requireSensible(now: number, name: string, scopes: Scope[], expiresAt: Date | null): void {

@@ -1,18 +1,26 @@
-import { markRevoked } from '@/server/db/api-key-store';
+import { type ApiKeyRow, markRevoked } from '@/server/db/api-key-store';
+import type { AuditedTransaction } from '@/server/db/transaction';
+import { type Change, withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
 import { getKeyRow } from './internal';
 import { forgetKey } from './key-cache';
-import { recordKey } from './record-key';
+import { toKeyChange } from './key-change';
 import { type ApiKeyView, toApiKeyView } from './view';
 
 /** Ends a key for good: at once in this process, within 10 s in every other. Revoking it again changes nothing. */
 export async function revokeApiKey(ctx: ServiceContext, { keyId }: { keyId: string }): Promise<ApiKeyView> {
   const orgId = requireScope(ctx, 'keys:write');
   const before = await getKeyRow(ctx, orgId, keyId);
-  const now = ctx.clock.now();
-  const isNews = await markRevoked(ctx.db, orgId, before.id, new Date(now));
+  const at = new Date(ctx.clock.now());
+  await withChange(ctx, async (tx) => ({ result: undefined, change: await revokeRow(tx, before, at) }));
   forgetKey(ctx, before.prefix);
-  const key = toApiKeyView(await getKeyRow(ctx, orgId, before.id), now);
-  if (isNews) await recordKey(ctx, 'api-key.revoked', toApiKeyView(before, now), key);
-  return key;
+  return toApiKeyView(await getKeyRow(ctx, orgId, before.id), at.getTime());
+}
+
+/** Revokes a key in a transaction; null when it was revoked already. */
+export async function revokeRow(tx: AuditedTransaction, row: ApiKeyRow, at: Date): Promise<Change | null> {
+  const isNews = await markRevoked(tx, row.orgId, row.id, at);
+  if (!isNews) return null;
+  const after = toApiKeyView({ ...row, revokedAt: at }, at.getTime());
+  return toKeyChange('api-key.revoked', toApiKeyView(row, at.getTime()), after);
 }

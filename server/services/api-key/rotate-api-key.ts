@@ -1,11 +1,12 @@
 import { type ApiKeyRow, replaceKey } from '@/server/db/api-key-store';
 import { domainError } from '@/server/shared/errors';
 import { isScope } from '@/server/shared/scopes';
+import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireWholeOrg } from '../require-whole-org';
 import { getKeyRow, makeKey, requireGrantable } from './internal';
 import { forgetKey } from './key-cache';
-import { recordKey } from './record-key';
+import { toKeyChange } from './key-change';
 import { type ApiKeyView, statusOf, toApiKeyView } from './view';
 
 const MAX_OVERLAP_MS = 30 * 86_400_000;
@@ -35,11 +36,13 @@ export async function rotateApiKey(
     expiresAt: successorExpiry(old, now),
     channelId,
   });
-  const replaced = await replaceKey(ctx.db, old.id, endOf(old, now + overlapMs), row);
+  const key = await withChange(ctx, async (tx) => {
+    const replaced = await replaceKey(tx, old.id, endOf(old, now + overlapMs), row);
+    if (!replaced) throw domainError('precondition_failed', { current: 'rotated or revoked' });
+    const result = toApiKeyView(replaced, now);
+    return { result, change: toKeyChange('api-key.rotated', toApiKeyView(old, now), result) };
+  });
   forgetKey(ctx, old.prefix);
-  if (!replaced) throw domainError('precondition_failed', { current: 'rotated or revoked' });
-  const key = toApiKeyView(await getKeyRow(ctx, orgId, row.id), now);
-  await recordKey(ctx, 'api-key.rotated', toApiKeyView(old, now), key);
   return { key, secret: text.text };
 }
 

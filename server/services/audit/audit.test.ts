@@ -9,7 +9,7 @@ import { publishFlow } from '../flow/publish-flow';
 import { saveDraft } from '../flow/save-draft';
 import { ECHO } from '../session/fixtures/flows';
 import { listAudit } from './list-audit';
-import { recordChange } from './record-change';
+import { type Change, withChange } from './with-change';
 
 let stage: TestStage;
 let ctx: ServiceContext;
@@ -24,6 +24,9 @@ beforeAll(async () => {
   });
 });
 afterAll(() => stage.close());
+
+const recordChange = (by: ServiceContext, change: Change) =>
+  withChange(by, async () => ({ result: undefined, change }));
 
 const actionsOf = async (thing: string) =>
   (await listAudit(ctx, { thing, limit: 50 })).items.map(({ action }) => action).reverse();

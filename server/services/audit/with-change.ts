@@ -3,7 +3,7 @@
  *   transaction that `withChange` opens; what changes audited things takes that transaction, which nothing else makes.
  */
 import { insertAuditEntry } from '@/server/db/audit-store';
-import type { AuditedTransaction } from '@/server/db/transaction';
+import type { AuditedTransaction, TransactionOptions } from '@/server/db/transaction';
 import { type Actor, actorName, type ServiceContext } from '../context';
 import { logSecurityEvent } from './log-security-event';
 import { isSecurityAction } from './security-actions';
@@ -25,13 +25,14 @@ export type Changed<T> = { result: T; change: Change | readonly Change[] | null 
 export async function withChange<T>(
   ctx: ServiceContext,
   work: (tx: AuditedTransaction) => Promise<Changed<T>>,
+  options: TransactionOptions = {},
 ): Promise<T> {
   const { result, changes } = await ctx.db.transaction(async (tx) => {
     const { result, change } = await work({ ...tx, isAudited: true });
     const changes = change === null ? [] : [change].flat();
     for (const each of changes) await insertAuditEntry(tx.pool, toEntry(ctx, toNewEntry(ctx, each)));
     return { result, changes };
-  });
+  }, options);
   for (const each of changes) noteChange(ctx, toNewEntry(ctx, each));
   return result;
 }

@@ -1,13 +1,14 @@
 import { findChannel, insertChannel, type NewChannel } from '@/server/db/channel-write';
+import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { liveSecrets, makeChannelSecret, type SecretPlace } from '../delivery/channel-secrets';
 import { makeOnce } from '../idempotency/make-once';
 import { requireWholeOrg } from '../require-whole-org';
+import { toChannelChange } from './channel-change';
 import type { ChannelKind } from './channel-facts';
 import type { ChannelFields, CheckedFields } from './channel-fields';
 import { checkFields, readSettings } from './check-fields';
 import { makePublicKey } from './public-key';
-import { recordChannel } from './record-channel';
 import { type ChannelWithSecret, toChannelView } from './view';
 
 export type CreateChannelInput = ChannelFields & { kind: ChannelKind; name: string };
@@ -27,12 +28,16 @@ export async function createChannel(
   const fields = await checkFields(ctx, { orgId, kind, given, isNew: true });
   const row = await makeOnce(ctx, {
     find: (channelId) => findChannel(ctx.db, { orgId, channelId }),
-    make: (channelId) => insertChannel(ctx.db, toNewChannel(ctx, { orgId, channelId }, kind, fields)),
+    make: (channelId) =>
+      withChange(ctx, async (tx) => {
+        const result = await insertChannel(tx, toNewChannel(ctx, { orgId, channelId }, kind, fields));
+        const made = toChannelView(result, ctx.clock.now());
+        return { result, change: toChannelChange('created', null, made) };
+      }),
   });
   ctx.channels.forget();
   const now = ctx.clock.now();
   const channel = toChannelView(row, now);
-  await recordChannel(ctx, 'created', null, channel);
   const [webhookSecret = null] = liveSecrets(ctx, { orgId, channelId: row.id, kept: row.secrets }, now);
   return { channel, webhookSecret };
 }

@@ -8,7 +8,10 @@ import {
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Scope } from '@/server/shared/scopes';
+import { withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
+import { type ChannelVerb, toChannelChange } from './channel-change';
+import { toChannelView } from './view';
 
 /** Returns the organization when the actor may do `scope` with this channel; to a key of another channel it does not exist. */
 export function requireChannelScope(ctx: ServiceContext, scope: Scope, channelId: string): string {
@@ -28,14 +31,27 @@ export async function getChannelRow(
   return requireRow(isUuid(channelId) ? await findChannel(db, { orgId, channelId }) : null, channelId);
 }
 
-/** Changes a channel by what `change` makes of its row, which nobody else can change meanwhile; throws not_found. */
+/**
+ * Changes a channel by what `change` makes of its row, which nobody else can change meanwhile, and says so in the audit
+ * log as `verb`; throws not_found.
+ */
 export async function changeChannel(
-  { db }: ServiceContext,
+  ctx: ServiceContext,
   { orgId, channelId }: ChannelKey,
+  verb: ChannelVerb,
   change: (row: ChannelRow) => ChannelChange,
 ): Promise<ChannelRow> {
-  const changed = isUuid(channelId) ? await changeChannelRow(db, { orgId, channelId }, change) : null;
-  return requireRow(changed, channelId);
+  if (!isUuid(channelId)) throw noChannel(channelId);
+  const row = await withChange(ctx, async (tx) => {
+    const changed = await changeChannelRow(tx, { orgId, channelId }, change);
+    if (!changed) throw noChannel(channelId);
+    const [before, after] = [changed.before, changed.after].map((each) =>
+      toChannelView(each, ctx.clock.now()),
+    );
+    return { result: changed.after, change: toChannelChange(verb, before ?? null, after ?? null) };
+  });
+  ctx.channels.forget();
+  return row;
 }
 
 function requireRow(row: ChannelRow | null, channelId: string): ChannelRow {

@@ -1,10 +1,19 @@
-import { deleteChannel } from '@/server/db/channel-remove';
+import {
+  deleteChannel,
+  type EndedSession,
+  isDisturbed,
+  REMOVAL_TIMEOUT_MS,
+} from '@/server/db/channel-remove';
+import type { AuditedTransaction } from '@/server/db/transaction';
 import { domainError } from '@/server/shared/errors';
+import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireWholeOrg } from '../require-whole-org';
+import { toChannelChange } from './channel-change';
 import { getChannelRow } from './internal';
-import { recordChannel } from './record-channel';
-import { toChannelView } from './view';
+import { type ChannelView, toChannelView } from './view';
+
+const ATTEMPTS = 5;
 
 /**
  * Removes a channel with its threads, keys and deliveries, also those not sent yet. Its running sessions end, and all
@@ -17,9 +26,31 @@ export async function removeChannel(
   const orgId = requireWholeOrg(ctx, 'channels:write');
   const at = new Date(ctx.clock.now());
   const before = toChannelView(await getChannelRow(ctx, orgId, channelId), at.getTime());
-  const ended = await deleteChannel(ctx.db, { orgId, channelId, at });
-  if (!ended) throw domainError('not_found', { thing: 'channel', id: channelId });
+  const ended = await removeUndisturbed(ctx, orgId, before, at);
   ctx.channels.forget();
   for (const { id, turnNo } of ended) ctx.hub.notify(id, turnNo);
-  await recordChannel(ctx, 'removed', before, null);
+}
+
+async function removeUndisturbed(
+  ctx: ServiceContext,
+  orgId: string,
+  channel: ChannelView,
+  at: Date,
+): Promise<EndedSession[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await remove(ctx, orgId, channel, at);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isDisturbed(error)) throw error;
+    }
+  }
+}
+
+function remove(ctx: ServiceContext, orgId: string, channel: ChannelView, at: Date): Promise<EndedSession[]> {
+  const work = async (tx: AuditedTransaction) => {
+    const result = await deleteChannel(tx, { orgId, channelId: channel.id, at });
+    if (!result) throw domainError('not_found', { thing: 'channel', id: channel.id });
+    return { result, change: toChannelChange('removed', channel, null) };
+  };
+  return withChange(ctx, work, { timeoutMs: REMOVAL_TIMEOUT_MS });
 }

@@ -2,8 +2,7 @@ import type { ServiceContext } from '../context';
 import { rotateChannelSecrets } from '../delivery/channel-secrets';
 import { refuseIssues } from '../parse-given';
 import { changeChannel, requireChannelScope } from './internal';
-import { recordChannel } from './record-channel';
-import { type ChannelView, type ChannelWithSecret, toChannelView } from './view';
+import { type ChannelWithSecret, toChannelView } from './view';
 
 const DAY_MS = 86_400_000;
 const MAX_OVERLAP_MS = 30 * DAY_MS;
@@ -22,17 +21,12 @@ export async function rotateWebhookSecret(
   requireOverlap(overlapMs);
   const now = ctx.clock.now();
   let webhookSecret: string | null = null;
-  let before: ChannelView | null = null;
-  const changed = await changeChannel(ctx, { orgId, channelId }, (row) => {
+  const changed = await changeChannel(ctx, { orgId, channelId }, 'secret-rotated', (row) => {
     const { text, secrets } = rotateChannelSecrets(ctx, { orgId, channelId }, row.secrets, { overlapMs });
     webhookSecret = text;
-    before = toChannelView(row, now);
     return { secrets, modifiedAt: new Date(now) };
   });
-  ctx.channels.forget();
-  const channel = toChannelView(changed, now);
-  await recordChannel(ctx, 'secret-rotated', before, channel);
-  return { channel, webhookSecret };
+  return { channel: toChannelView(changed, now), webhookSecret };
 }
 
 function requireOverlap(overlapMs: number): void {

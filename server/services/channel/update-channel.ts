@@ -4,8 +4,7 @@ import { makeChannelSecret } from '../delivery/channel-secrets';
 import type { ChannelFields, CheckedFields } from './channel-fields';
 import { checkFields, readSettings } from './check-fields';
 import { changeChannel, getChannelRow, requireChannelScope } from './internal';
-import { recordChannel } from './record-channel';
-import { type ChannelView, type ChannelWithSecret, toChannelView } from './view';
+import { type ChannelWithSecret, toChannelView } from './view';
 
 export type UpdateChannelInput = ChannelFields & { channelId: string };
 
@@ -23,20 +22,13 @@ export async function updateChannel(
   const fields = await checkFields(ctx, { orgId, kind, given, isNew: false });
   const now = ctx.clock.now();
   const first = makeChannelSecret(ctx, { orgId, channelId });
-  let before: ChannelView | null = null;
-  const row = await changeChannel(ctx, { orgId, channelId }, (old) => {
-    before = toChannelView(old, now);
-    return {
-      ...toChange(old, fields),
-      ...(needsSecret(old, fields) && { secrets: [first.secret] }),
-      modifiedAt: new Date(now),
-    };
-  });
-  ctx.channels.forget();
+  const row = await changeChannel(ctx, { orgId, channelId }, 'updated', (old) => ({
+    ...toChange(old, fields),
+    ...(needsSecret(old, fields) && { secrets: [first.secret] }),
+    modifiedAt: new Date(now),
+  }));
   const isFirst = row.secrets.some(({ id }) => id === first.secret.id);
-  const channel = toChannelView(row, now);
-  await recordChannel(ctx, 'updated', before, channel);
-  return { channel, webhookSecret: isFirst ? first.text : null };
+  return { channel: toChannelView(row, now), webhookSecret: isFirst ? first.text : null };
 }
 
 function toChange(row: ChannelRow, fields: CheckedFields): ChannelChange {

@@ -162,14 +162,16 @@ describe('resendDelivery beside a sender', () => {
     const id = await queue(1, newLane());
     stage.send();
     await stage.becomes(id, 'delivered');
-    const holder = await stage.platform.db.pool.connect();
-    await holder.query('BEGIN; LOCK TABLE audit_entries IN EXCLUSIVE MODE');
-    const resent = resendDelivery(ctx, { deliveryId: id });
-    await expect.poll(() => receiver.told).toHaveLength(2);
-    await stage.becomes(id, 'delivered');
-    await holder.query('COMMIT');
-    holder.release();
-    expect(await resent).toMatchObject({
+    const { db } = ctx;
+    const transaction: typeof db.transaction = async (work, options) => {
+      const done = await db.transaction(work, options);
+      ctx.deliveries.wake();
+      await expect.poll(() => receiver.told).toHaveLength(2);
+      await stage.becomes(id, 'delivered');
+      return done;
+    };
+    const overtaken = { ...ctx, db: { ...db, transaction } };
+    expect(await resendDelivery(overtaken, { deliveryId: id })).toMatchObject({
       status: 'pending',
       attempts: 0,
       settledAt: null,

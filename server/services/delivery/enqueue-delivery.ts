@@ -1,4 +1,4 @@
-import { enqueueRow } from '@/server/db/delivery-queue-store';
+import { enqueueRow, isChannelGone } from '@/server/db/delivery-queue-store';
 import type { ServiceContext } from '../context';
 import type { RenderedDelivery } from './webhook-news';
 
@@ -22,7 +22,11 @@ export async function enqueueDelivery(
   const turn = { sessionId: sessionId ?? null, turnNo: null };
   const sent = { event, body, headers: { ...tracer.headers, ...headers } };
   const row = { orgId: actor.orgId, id, channelId, laneId, ...turn, ...sent, at };
-  if (!(await enqueueRow(db.pool, row))) return null;
+  const isQueued = await enqueueRow(db.pool, row).catch((error: unknown) => {
+    if (isChannelGone(error)) return false;
+    throw error;
+  });
+  if (!isQueued) return null;
   deliveries.wake();
   return id;
 }

@@ -1,5 +1,5 @@
 import { recoverRows } from '@/server/db/delivery-queue-store';
-import { recordChange } from '../audit/record-change';
+import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
 
@@ -18,9 +18,11 @@ export async function recoverDeliveries(
   const orgId = requireChannelAccess(ctx, 'deliveries:write', channelId);
   const { name } = await ctx.channels.get(orgId, channelId);
   const at = new Date(ctx.clock.now());
-  const recovered = await recoverRows(ctx.db.pool, { orgId, channelId, since, at });
+  const recovered = await withChange(ctx, async (tx) => {
+    const result = await recoverRows(tx, { orgId, channelId, since, at });
+    const what = { action: 'channel.recovered', thingId: channelId, name, before: null } as const;
+    return { result, change: result === 0 ? null : { ...what, after: { since, recovered: result } } };
+  });
   ctx.deliveries.wake();
-  const change = { action: 'channel.recovered', thingId: channelId, name, before: null } as const;
-  if (recovered > 0) await recordChange(ctx, { ...change, after: { since, recovered } });
   return { recovered };
 }

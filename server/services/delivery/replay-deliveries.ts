@@ -3,11 +3,12 @@
  *     that follow from the session, the turn and the place in it, so a repeated or concurrent replay writes nothing more.
  */
 import { createHash } from 'node:crypto';
-import { enqueueRow } from '@/server/db/delivery-queue-store';
+import { enqueueRow, isChannelGone, type QueuedDelivery } from '@/server/db/delivery-queue-store';
+import type { AuditedTransaction } from '@/server/db/transaction';
 import { listUntoldTurns, type UntoldTurns } from '@/server/db/untold-turns';
 import { domainError } from '@/server/shared/errors';
 import { encodeCursor } from '@/server/shared/page';
-import { recordChange } from '../audit/record-change';
+import { withChange } from '../audit/with-change';
 import type { ChannelFacts } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
@@ -17,6 +18,7 @@ import { renderUntold } from './render-untold';
 
 /** How many commits one call looks at. */
 const LOOKED_AT = 500;
+const LONGEST_MS = 60_000;
 const START = { at: new Date(0), id: '00000000-0000-0000-0000-000000000000' };
 
 export type ReplayDeliveries = {
@@ -54,34 +56,52 @@ export async function replayDeliveries(
   const { recovered } = await recoverDeliveries(ctx, { channelId, since });
   const search = { orgId, channelId, since, afterAt: after.at, afterId: after.id, limit: LOOKED_AT };
   const untold = await listUntoldTurns(ctx.db.pool, search);
-  let written = 0;
-  for (const turns of untold) written += await writeMissing(ctx, channel, turns);
+  const missing: QueuedDelivery[] = [];
+  for (const turns of untold) missing.push(...(await wordMissing(ctx, channel, turns)));
+  const written = await writeMissing(ctx, channel, { since, missing });
   ctx.deliveries.wake();
-  const change = {
-    action: 'channel.replayed',
-    thingId: channelId,
-    name: channel.name,
-    before: null,
-  } as const;
-  if (written > 0) await recordChange(ctx, { ...change, after: { since, written } });
   const last = untold.length === LOOKED_AT ? untold.at(-1) : undefined;
   const nextCursor = last ? encodeCursor([last.at.toISOString(), last.sessionId]) : null;
   return { recovered, written, nextCursor };
 }
 
-async function writeMissing(ctx: ServiceContext, channel: ChannelFacts, turns: UntoldTurns): Promise<number> {
+async function wordMissing(
+  ctx: ServiceContext,
+  channel: ChannelFacts,
+  turns: UntoldTurns,
+): Promise<QueuedDelivery[]> {
   const { sessionId, lastTurn: turnNo } = turns;
   const { laneId, rendered } = (await renderUntold(ctx, channel, turns)) ?? { laneId: '', rendered: [] };
-  let written = 0;
-  for (const [index, { event, body, headers = {} }] of rendered.entries()) {
-    const isNew = await enqueueRow(ctx.db.pool, {
-      ...{ orgId: channel.orgId, channelId: channel.id, laneId, sessionId, turnNo, event, body, headers },
-      id: toStableId(`${sessionId}:${turnNo}:${index}`),
-      at: new Date(ctx.clock.now()),
-    });
-    if (isNew) written += 1;
-  }
-  return written;
+  return rendered.map(({ event, body, headers = {} }, index) => ({
+    ...{ orgId: channel.orgId, channelId: channel.id, laneId, sessionId, turnNo, event, body, headers },
+    id: toStableId(`${sessionId}:${turnNo}:${index}`),
+    at: new Date(ctx.clock.now()),
+  }));
+}
+
+type Missing = { since: Date; missing: readonly QueuedDelivery[] };
+
+async function writeMissing(
+  ctx: ServiceContext,
+  { id: thingId, name }: ChannelFacts,
+  { since, missing }: Missing,
+): Promise<number> {
+  if (missing.length === 0) return 0;
+  const replay = async (tx: AuditedTransaction) => {
+    let written = 0;
+    for (const row of inLockOrder(missing)) written += (await enqueueRow(tx.pool, row)) ? 1 : 0;
+    const what = { action: 'channel.replayed', thingId, name, before: null } as const;
+    return { result: written, change: written === 0 ? null : { ...what, after: { since, written } } };
+  };
+  return withChange(ctx, replay, { timeoutMs: LONGEST_MS }).catch((error: unknown) => {
+    if (isChannelGone(error)) return 0;
+    throw error;
+  });
+}
+
+// Whoever takes several lanes at once takes them by their ids; within one, what came first goes first.
+function inLockOrder(rows: readonly QueuedDelivery[]): QueuedDelivery[] {
+  return rows.toSorted((a, b) => (a.laneId < b.laneId ? -1 : a.laneId > b.laneId ? 1 : 0));
 }
 
 /** The id that a text always leads to: a version 8 UUID. */

@@ -1,6 +1,6 @@
 import { resendRow } from '@/server/db/delivery-queue-store';
 import { domainError } from '@/server/shared/errors';
-import { recordChange } from '../audit/record-change';
+import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { readDetail, requireDelivery } from './get-delivery';
 import { type DeliveryDetail, toDeliveryDetail } from './view';
@@ -16,12 +16,14 @@ export async function resendDelivery(
 ): Promise<DeliveryDetail> {
   const { orgId, row } = await requireDelivery(ctx, 'deliveries:write', deliveryId);
   const { tries } = await readDetail(ctx, orgId, row);
-  const queued = await resendRow(ctx.db.pool, { orgId, id: row.id, at: new Date(ctx.clock.now()) });
-  if (!queued) throw domainError('precondition_failed', { current: 'pending' });
-  ctx.deliveries.wake();
   const { event: name, status } = row;
-  const change = { action: 'delivery.resent', thingId: row.id, name } as const;
-  await recordChange(ctx, { ...change, before: { status }, after: { status: 'pending' } });
+  const queued = await withChange(ctx, async (tx) => {
+    const result = await resendRow(tx, { orgId, id: row.id, at: new Date(ctx.clock.now()) });
+    if (!result) throw domainError('precondition_failed', { current: 'pending' });
+    const what = { action: 'delivery.resent', thingId: row.id, name } as const;
+    return { result, change: { ...what, before: { status }, after: { status: 'pending' } } };
+  });
+  ctx.deliveries.wake();
   // As this call left it: read again, it might have been sent already.
   return toDeliveryDetail({ ...row, ...queued }, tries);
 }

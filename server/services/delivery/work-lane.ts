@@ -15,6 +15,7 @@ import {
   recordAttempt,
 } from '@/server/db/delivery-attempt-store';
 import { type HeldLane, releaseLane, restLane } from '@/server/db/delivery-lane-store';
+import { withChange } from '../audit/with-change';
 import type { Platform } from '../context';
 import { attemptDelivery } from './attempt-delivery';
 import { judgeAttempt, type Verdict } from './judge-attempt';
@@ -113,7 +114,17 @@ function count({ metrics }: Platform, { orgId }: HeldLane, { type }: Verdict): v
   if (type !== 'again') metrics.count(orgId, type === 'delivered' ? 'delivered' : 'undelivered');
 }
 
-async function disable({ db, channels }: Platform, lane: HeldLane, url: string, now: number): Promise<void> {
-  await disableWebhook(db.pool, lane, { url, at: new Date(now) });
-  channels.forget();
+async function disable(platform: Platform, lane: HeldLane, url: string, now: number): Promise<void> {
+  const { orgId, channelId: thingId } = lane;
+  const webhookDisabledAt = new Date(now);
+  await withChange({ ...platform, actor: { type: 'system', orgId } }, async (tx) => {
+    const channel = await disableWebhook(tx, lane, { url, at: webhookDisabledAt });
+    const change = channel && {
+      ...{ action: 'channel.webhook-disabled' as const, thingId, name: channel.name },
+      before: { webhookDisabledAt: null },
+      after: { webhookDisabledAt },
+    };
+    return { result: undefined, change };
+  });
+  platform.channels.forget();
 }

@@ -1,5 +1,5 @@
 import { archiveFlowRow } from '@/server/db/flow-store';
-import { recordChange } from '../audit/record-change';
+import { withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
 import { getFlowRow } from './internal';
 
@@ -7,12 +7,16 @@ import { getFlowRow } from './internal';
 export async function archiveFlow(ctx: ServiceContext, { flowId }: { flowId: string }): Promise<void> {
   const orgId = requireScope(ctx, 'flows:write');
   const { id, name, slug } = await getFlowRow(ctx, orgId, flowId);
-  await archiveFlowRow(ctx.db, { orgId, flowId: id, at: new Date(ctx.clock.now()) });
-  await recordChange(ctx, {
-    action: 'flow.archived',
-    thingId: id,
-    name,
-    before: { name, slug },
-    after: null,
+  await withChange(ctx, async (tx) => {
+    const result = await archiveFlowRow(tx, { orgId, flowId: id, at: new Date(ctx.clock.now()) });
+    const change = {
+      action: 'flow.archived',
+      thingId: id,
+      name,
+      before: { name, slug },
+      after: null,
+    } as const;
+    // Archived meanwhile by somebody else.
+    return { result, change: result ? change : null };
   });
 }

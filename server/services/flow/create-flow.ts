@@ -1,11 +1,12 @@
-import { findFlow, insertFlow } from '@/server/db/flow-store';
+import { type FlowRowWithDraft, findFlow, insertFlow } from '@/server/db/flow-store';
+import type { AuditedTransaction } from '@/server/db/transaction';
 import { domainError } from '@/server/shared/errors';
 import type { JsonObject } from '@/server/shared/json';
-import { recordChange } from '../audit/record-change';
+import { type Change, withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
 import { makeOnce } from '../idempotency/make-once';
 import { blankDraft } from './blank-draft';
-import { getFlowRow, requireDraft, requireName, toFlowView } from './internal';
+import { requireDraft, requireFlowRow, requireName, toFlowView } from './internal';
 import { requireSlug, toNumberedSlug, toSlug } from './slug';
 import type { FlowView } from './view';
 
@@ -24,24 +25,26 @@ export async function createFlow(
   const wanted = slug === undefined ? null : requireSlug(slug);
   const row = await makeOnce(ctx, {
     find: (flowId) => findFlow(ctx.db, { orgId, flowId }),
-    make: async (flowId) => {
-      await insertUnder(ctx, { ...given, flowId, at: new Date(ctx.clock.now()) }, wanted);
-      return getFlowRow(ctx, orgId, flowId);
-    },
+    make: (flowId) =>
+      withChange(ctx, async (tx) => {
+        await insertUnder(tx, { ...given, flowId, at: new Date(ctx.clock.now()) }, wanted);
+        const result = requireFlowRow(await findFlow(tx, { orgId, flowId }), flowId);
+        return { result, change: toChange(result) };
+      }),
   });
-  const view = toFlowView(row);
-  const after = { name: view.name, slug: view.slug };
-  const change = { action: 'flow.created' as const, thingId: view.id, name: view.name, before: null, after };
-  await recordChange(ctx, { ...change, entryId: view.id });
-  return view;
+  return toFlowView(row);
+}
+
+function toChange({ id, name, slug }: FlowRowWithDraft): Change {
+  return { action: 'flow.created', thingId: id, name, before: null, after: { name, slug } };
 }
 
 type NewFlow = { orgId: string; flowId: string; name: string; draft: JsonObject; at: Date };
 
-async function insertUnder({ db }: ServiceContext, flow: NewFlow, wanted: string | null): Promise<void> {
+async function insertUnder(tx: AuditedTransaction, flow: NewFlow, wanted: string | null): Promise<void> {
   const slug = toSlug(flow.name);
   const slugs = wanted === null ? numberedSlugs(slug) : [wanted];
-  for (const each of slugs) if (await insertFlow(db, { ...flow, slug: each })) return;
+  for (const each of slugs) if (await insertFlow(tx, { ...flow, slug: each })) return;
   throw domainError('slug_taken', { slug: wanted ?? slug });
 }
 

@@ -16,9 +16,13 @@ export async function getFlowRow(
   orgId: string,
   flowId: string,
 ): Promise<FlowRowWithDraft> {
-  const row = isUuid(flowId) ? await findFlow(db, { orgId, flowId }) : null;
-  if (!row) throw domainError('not_found', { thing: 'flow', id: flowId });
-  return row;
+  return requireFlowRow(isUuid(flowId) ? await findFlow(db, { orgId, flowId }) : null, flowId);
+}
+
+/** Returns the row that was found; throws not_found. */
+export function requireFlowRow(row: FlowRowWithDraft | null, flowId: string): FlowRowWithDraft {
+  if (row) return row;
+  throw domainError('not_found', { thing: 'flow', id: flowId });
 }
 
 export function toFlowView(row: FlowRowWithDraft): FlowView {

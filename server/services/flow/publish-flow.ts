@@ -1,7 +1,13 @@
 import type { FlowRowWithDraft } from '@/server/db/flow-store';
-import { findVersion, type NewVersion, publishDraft } from '@/server/db/published-version-store';
+import {
+  findVersion,
+  type NewVersion,
+  publishDraft,
+  type VersionRowWithDefinition,
+  whyNotPublished,
+} from '@/server/db/published-version-store';
 import { domainError, type FlowProblemDetail } from '@/server/shared/errors';
-import { recordChange } from '../audit/record-change';
+import { withChange } from '../audit/with-change';
 import { actorName, requireScope, type ServiceContext } from '../context';
 import { makeOnce } from '../idempotency/make-once';
 import { findClashes, type OwnTriggers } from '../trigger/find-clashes';
@@ -11,6 +17,7 @@ import { getFlowRow } from './internal';
 import { type PublishedFlow, toVersionView } from './view';
 
 const MAX_NOTE_LENGTH = 2_000;
+const ATTEMPTS = 10;
 
 export type PublishFlowInput = { flowId: string; note?: string | undefined; ifRev?: number | undefined };
 
@@ -29,45 +36,65 @@ export async function publishFlow(
     input: flow.draft,
     ownSlug: flow.slug,
   });
-  const find = (versionId: string) =>
-    findVersion(ctx.db, { orgId, flowId: flow.id, number: null, versionId });
   const row = await makeOnce(ctx, {
-    find,
+    find: (versionId) => findVersion(ctx.db, { orgId, flowId: flow.id, number: null, versionId }),
     make: async (versionId) => {
       requireRev(flow, ifRev);
       const own = { triggers, ownSlug: flow.slug };
       requireNoErrors([...(await findClashes(ctx, orgId, own)), ...problems]);
-      await insertVersion(ctx, { orgId, flowId: flow.id, versionId, rev: flow.draftRev, note, links }, own);
-      return find(versionId);
+      return publishAgain(ctx, { flow, own, version: { orgId, versionId, note, links } });
     },
-  });
-  if (!row) throw domainError('not_found', { thing: 'flow', id: flowId });
-  const after = { number: row.number, note, slug: flow.slug };
-  await recordChange(ctx, {
-    action: 'flow.published',
-    thingId: flow.id,
-    name: flow.name,
-    before: null,
-    after,
-    entryId: row.id,
   });
   return { ...toVersionView(row), warnings: problems };
 }
 
-type Publication = Pick<NewVersion, 'orgId' | 'flowId' | 'versionId' | 'rev' | 'note' | 'links'>;
+type Publication = {
+  flow: FlowRowWithDraft;
+  own: OwnTriggers;
+  version: Pick<NewVersion, 'orgId' | 'versionId' | 'note' | 'links'>;
+};
 
-async function insertVersion(ctx: ServiceContext, publication: Publication, own: OwnTriggers): Promise<void> {
-  const { orgId, flowId } = publication;
-  const number = await publishDraft(ctx.db, {
-    ...publication,
-    triggers: own.triggers.map(toNewTrigger),
-    createdBy: actorName(ctx.actor),
-    at: new Date(ctx.clock.now()),
+// Two publications at once may count the same number out; the one that comes second counts again.
+async function publishAgain(
+  ctx: ServiceContext,
+  publication: Publication,
+): Promise<VersionRowWithDefinition> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await publish(ctx, publication);
+    } catch (error) {
+      const why = whyNotPublished(error);
+      if (why === null || (why === 'number' && attempt === ATTEMPTS)) throw error;
+      if (attempt < ATTEMPTS) continue;
+      // Another flow took a name between the check and the commit.
+      const { own, version } = publication;
+      throw domainError('flow_invalid', { problems: await findClashes(ctx, version.orgId, own) });
+    }
+  }
+}
+
+async function publish(
+  ctx: ServiceContext,
+  { flow, own, version }: Publication,
+): Promise<VersionRowWithDefinition> {
+  const { orgId, versionId, note } = version;
+  const row = await withChange(ctx, async (tx) => {
+    const number = await publishDraft(tx, {
+      ...version,
+      flowId: flow.id,
+      rev: flow.draftRev,
+      triggers: own.triggers.map(toNewTrigger),
+      createdBy: actorName(ctx.actor),
+      at: new Date(ctx.clock.now()),
+    });
+    if (number === null) return { result: null, change: null };
+    const result = await findVersion(tx, { orgId, flowId: flow.id, number: null, versionId });
+    const after = { number, note, slug: flow.slug };
+    const what = { thingId: flow.id, name: flow.name, before: null, after };
+    return { result, change: { action: 'flow.published', ...what } };
   });
-  // Another flow took a name between the check and the commit.
-  if (number === 'taken') throw domainError('flow_invalid', { problems: await findClashes(ctx, orgId, own) });
-  if (number !== null) return;
-  const { draftRev } = await getFlowRow(ctx, orgId, flowId);
+  if (row) return row;
+  const { draftRev } = await getFlowRow(ctx, orgId, flow.id);
   throw domainError('draft_conflict', { currentRev: draftRev });
 }
 

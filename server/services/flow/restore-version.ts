@@ -1,7 +1,6 @@
-import { recordChange } from '../audit/record-change';
 import { requireScope, type ServiceContext } from '../context';
 import { getVersionRow } from './get-version';
-import { saveDraft } from './save-draft';
+import { saveWithChange } from './save-draft';
 import type { FlowView } from './view';
 
 /** Copies a published version into the draft; callers notice nothing until it is published. */
@@ -11,8 +10,12 @@ export async function restoreVersion(
 ): Promise<FlowView> {
   const orgId = requireScope(ctx, 'flows:write');
   const { definition } = await getVersionRow(ctx, orgId, { flowId, number });
-  const flow = await saveDraft(ctx, { flowId, draft: definition, ifRev });
   const after = { draftOf: number };
-  await recordChange(ctx, { action: 'flow.restored', thingId: flowId, name: flow.name, before: null, after });
-  return flow;
+  return saveWithChange(ctx, { flowId, draft: definition, ifRev }, (_, { name }) => ({
+    action: 'flow.restored',
+    thingId: flowId,
+    name,
+    before: null,
+    after,
+  }));
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
 import { createFlow } from './create-flow';
 import { getFlow } from './get-flow';
@@ -15,16 +15,14 @@ describe('saveDraft beside another', () => {
   it('answers what it saved, however soon that is replaced', async () => {
     const ctx = actIn(stage.platform, stage.orgId);
     const { id: flowId } = await createFlow(ctx, { name: 'Busy', definition: { by: 'nobody' } });
-    const { pool } = ctx.db;
-    const query = pool.query.bind(pool);
-    const spy = vi.spyOn(pool, 'query').mockImplementation(async (...args: unknown[]) => {
-      const done = await Reflect.apply(query, pool, args);
-      if (Reflect.get(Object(args[0]), 'name') === 'update_draft')
-        await query(`UPDATE flows SET draft = '{"by":"them"}', name = 'Theirs', draft_rev = 3`);
+    const { db } = ctx;
+    const transaction: typeof db.transaction = async (work, options) => {
+      const done = await db.transaction(work, options);
+      await db.pool.query(`UPDATE flows SET draft = '{"by":"them"}', name = 'Theirs', draft_rev = 3`);
       return done;
-    });
-    const mine = await saveDraft(ctx, { flowId, draft: { by: 'me' }, ifRev: 1 });
-    spy.mockRestore();
+    };
+    const overtaken = { ...ctx, db: { ...db, transaction } };
+    const mine = await saveDraft(overtaken, { flowId, draft: { by: 'me' }, ifRev: 1 });
     expect(mine).toMatchObject({ draftRev: 2, name: 'Busy', draft: { by: 'me' }, draftChanged: true });
     expect(await getFlow(ctx, { flowId })).toMatchObject({ draftRev: 3, draft: { by: 'them' } });
   });

@@ -1,6 +1,6 @@
-import { saveDraftRow } from '@/server/db/flow-store';
+import { type FlowRowWithDraft, saveDraftRow } from '@/server/db/flow-store';
 import { domainError } from '@/server/shared/errors';
-import { recordChange } from '../audit/record-change';
+import { type Change, withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
 import { getFlowRow, requireDraft, requireName, toFlowView } from './internal';
 import type { FlowView } from './view';
@@ -14,9 +14,18 @@ export type SaveDraftInput = {
 
 /** Saves the draft, finished or not, or the name alone; throws draft_conflict when `ifRev` is not the revision it has. */
 export async function saveDraft(ctx: ServiceContext, input: SaveDraftInput): Promise<FlowView> {
+  return saveWithChange(ctx, input, toRename);
+}
+
+/** Saves the draft together with what the audit log says of it. */
+export async function saveWithChange(
+  ctx: ServiceContext,
+  input: SaveDraftInput,
+  toChange: (before: FlowRowWithDraft, after: FlowRowWithDraft) => Change | null,
+): Promise<FlowView> {
   const orgId = requireScope(ctx, 'flows:write');
   const row = await getFlowRow(ctx, orgId, input.flowId);
-  const saved = await saveDraftRow(ctx.db, {
+  const given = {
     orgId,
     flowId: row.id,
     draft: input.draft === undefined ? row.draft : requireDraft(input.draft),
@@ -24,24 +33,18 @@ export async function saveDraft(ctx: ServiceContext, input: SaveDraftInput): Pro
     // A name that is saved alone must not bring an older draft back.
     ifRev: input.ifRev ?? (input.draft === undefined ? row.draftRev : null),
     at: new Date(ctx.clock.now()),
+  };
+  const saved = await withChange(ctx, async (tx) => {
+    const result = await saveDraftRow(tx, given);
+    return { result, change: result && toChange(row, result) };
   });
-  if (!saved) {
-    const { draftRev } = await getFlowRow(ctx, orgId, row.id);
-    throw domainError('draft_conflict', { currentRev: draftRev });
-  }
-  if (input.name !== undefined && saved.name !== row.name) await recordRename(ctx, row, saved);
-  return toFlowView(saved);
+  if (saved) return toFlowView(saved);
+  const { draftRev } = await getFlowRow(ctx, orgId, row.id);
+  throw domainError('draft_conflict', { currentRev: draftRev });
 }
 
-type Named = { id: string; name: string };
-
 // Drafts are saved as they are written; what becomes of them is recorded when they are published.
-function recordRename(ctx: ServiceContext, before: Named, after: Named): Promise<void> {
-  return recordChange(ctx, {
-    action: 'flow.renamed',
-    thingId: after.id,
-    name: after.name,
-    before: { name: before.name },
-    after: { name: after.name },
-  });
+function toRename(before: FlowRowWithDraft, { id, name }: FlowRowWithDraft): Change | null {
+  if (name === before.name) return null;
+  return { action: 'flow.renamed', thingId: id, name, before: { name: before.name }, after: { name } };
 }

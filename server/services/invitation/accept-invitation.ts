@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { domainError } from '@/server/shared/errors';
-import { recordChange } from '../audit/record-change';
+import { withChange } from '../audit/with-change';
 import type { Actor, Platform, ServiceContext } from '../context';
 import { parseGiven } from '../parse-given';
 import { hashPassword, verifyPassword } from '../user/password';
@@ -70,27 +70,20 @@ export async function acceptInvitation(
     known ? provePassword(platform, known, password, address) : addUser(platform, email, { name, password });
   const userId = isSignedIn(actor, known) ? known.id : await prove();
   const at = new Date(platform.clock.now());
-  const joined = await platform.db.prisma.$transaction(async (tx) => {
-    const { count } = await tx.invitation.updateMany({
+  const ctx: ServiceContext = { ...platform, actor: { type: 'user', orgId, userId, role } };
+  await withChange(ctx, async (tx) => {
+    const { count } = await tx.prisma.invitation.updateMany({
       where: { orgId, id, acceptedAt: null, revokedAt: null },
       data: { acceptedAt: at },
     });
-    if (count === 0) return false;
-    await tx.member.upsert({
+    if (count === 0) throw domainError('not_found', { thing: 'invitation', id: '' });
+    await tx.prisma.member.upsert({
       where: { orgId_userId: { orgId, userId } },
       create: { orgId, userId, role, createdAt: at },
       update: {},
     });
-    return true;
-  });
-  if (!joined) throw domainError('not_found', { thing: 'invitation', id: '' });
-  const ctx: ServiceContext = { ...platform, actor: { type: 'user', orgId, userId, role } };
-  await recordChange(ctx, {
-    action: 'member.joined',
-    thingId: userId,
-    name: email,
-    before: null,
-    after: { role },
+    const what = { action: 'member.joined', thingId: userId, name: email } as const;
+    return { result: undefined, change: { ...what, before: null, after: { role } } };
   });
   return { email, orgId };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { domainError } from '@/server/shared/errors';
 import { ROLE_SCOPES, type Role } from '@/server/shared/scopes';
-import { recordChange } from '../audit/record-change';
+import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireMayGrant } from '../member/may-grant';
 import { parseGiven } from '../parse-given';
@@ -31,28 +31,22 @@ export async function createInvitation(
   await requireStranger(ctx, orgId, email);
   const now = ctx.clock.now();
   const token = makeInvitationToken(ctx.ids);
-  const row = await ctx.db.prisma.invitation.create({
-    data: {
-      orgId,
-      id: ctx.ids.uuid(now),
-      email,
-      role,
-      tokenHash: hashInvitationToken(token),
-      createdBy: ctx.actor.type === 'user' ? ctx.actor.userId : null,
-      createdAt: new Date(now),
-      expiresAt: new Date(now + LIFE_MS),
-    },
+  const data = {
+    orgId,
+    id: ctx.ids.uuid(now),
+    email,
+    role,
+    tokenHash: hashInvitationToken(token),
+    createdBy: ctx.actor.type === 'user' ? ctx.actor.userId : null,
+    createdAt: new Date(now),
+    expiresAt: new Date(now + LIFE_MS),
+  };
+  const row = await withChange(ctx, async (tx) => {
+    const result = await tx.prisma.invitation.create({ data });
+    const what = { action: 'invitation.created', thingId: result.id, name: email } as const;
+    return { result, change: { ...what, before: null, after: { email, role } } };
   });
-  const view = toInvitationView(row, now);
-  const after = { email, role };
-  await recordChange(ctx, {
-    action: 'invitation.created',
-    thingId: row.id,
-    name: email,
-    before: null,
-    after,
-  });
-  return { invitation: view, token };
+  return { invitation: toInvitationView(row, now), token };
 }
 
 async function requireStranger(ctx: ServiceContext, orgId: string, email: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
-import { recordChange } from '../audit/record-change';
+import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireWholeOrg } from '../require-whole-org';
 
@@ -10,20 +10,16 @@ export async function revokeInvitation(
   { invitationId: id }: { invitationId: string },
 ): Promise<void> {
   const orgId = requireWholeOrg(ctx, 'settings:write');
-  const { invitation } = ctx.db.prisma;
-  const row = isUuid(id) ? await invitation.findUnique({ where: { orgId_id: { orgId, id } } }) : null;
-  if (!row) throw domainError('not_found', { thing: 'invitation', id });
-  const { count } = await invitation.updateMany({
-    where: { orgId, id, acceptedAt: null, revokedAt: null },
-    data: { revokedAt: new Date(ctx.clock.now()) },
-  });
-  if (count === 0) return;
-  const before = { email: row.email, role: row.role };
-  await recordChange(ctx, {
-    action: 'invitation.revoked',
-    thingId: id,
-    name: row.email,
-    before,
-    after: null,
+  if (!isUuid(id)) throw domainError('not_found', { thing: 'invitation', id });
+  await withChange(ctx, async (tx) => {
+    const row = await tx.prisma.invitation.findUnique({ where: { orgId_id: { orgId, id } } });
+    if (!row) throw domainError('not_found', { thing: 'invitation', id });
+    const { count } = await tx.prisma.invitation.updateMany({
+      where: { orgId, id, acceptedAt: null, revokedAt: null },
+      data: { revokedAt: new Date(ctx.clock.now()) },
+    });
+    const before = { email: row.email, role: row.role };
+    const what = { action: 'invitation.revoked', thingId: id, name: row.email } as const;
+    return { result: undefined, change: count === 0 ? null : { ...what, before, after: null } };
   });
 }

@@ -1,6 +1,4 @@
-import { domainError } from '@/server/shared/errors';
 import type { Role } from '@/server/shared/scopes';
-import { recordChange } from '../audit/record-change';
 import type { ServiceContext } from '../context';
 import { requireWholeOrg } from '../require-whole-org';
 import { requireMayGrant } from './may-grant';
@@ -13,16 +11,10 @@ export async function changeRole(
 ): Promise<void> {
   const orgId = requireWholeOrg(ctx, 'settings:write');
   requireMayGrant(ctx, role);
-  const before = await withLastOwner(ctx, { orgId, userId, keepsOwner: role === 'owner' }, (tx) =>
-    tx.member.update({ where: { orgId_userId: { orgId, userId } }, data: { role } }),
-  );
-  if (!before) throw domainError('not_found', { thing: 'member', id: userId });
-  if (before.role === role) return;
-  await recordChange(ctx, {
-    action: 'member.changed',
-    thingId: userId,
-    name: before.name,
-    before: { role: before.role },
-    after: { role },
+  await withLastOwner(ctx, { orgId, userId, keepsOwner: role === 'owner' }, async (tx, before) => {
+    if (before.role === role) return null;
+    await tx.prisma.member.update({ where: { orgId_userId: { orgId, userId } }, data: { role } });
+    const what = { action: 'member.changed', thingId: userId, name: before.name } as const;
+    return { ...what, before: { role: before.role }, after: { role } };
   });
 }

@@ -1,5 +1,3 @@
-import { domainError } from '@/server/shared/errors';
-import { recordChange } from '../audit/record-change';
 import type { ServiceContext } from '../context';
 import { requireWholeOrg } from '../require-whole-org';
 import { withLastOwner } from './with-last-owner';
@@ -11,20 +9,13 @@ import { withLastOwner } from './with-last-owner';
 export async function removeMember(ctx: ServiceContext, { userId }: { userId: string }): Promise<void> {
   const orgId = requireWholeOrg(ctx, 'settings:write');
   const at = new Date(ctx.clock.now());
-  const before = await withLastOwner(ctx, { orgId, userId, keepsOwner: false }, async (tx) => {
-    await tx.member.delete({ where: { orgId_userId: { orgId, userId } } });
+  await withLastOwner(ctx, { orgId, userId, keepsOwner: false }, async (tx, { role, name }) => {
+    await tx.prisma.member.delete({ where: { orgId_userId: { orgId, userId } } });
     // Whoever was being answered waits for somebody else from now on.
-    await tx.session.updateMany({
+    await tx.prisma.session.updateMany({
       where: { orgId, assigneeId: userId, finishedAt: null },
       data: { assigneeId: null, waitingSince: at },
     });
-  });
-  if (!before) throw domainError('not_found', { thing: 'member', id: userId });
-  await recordChange(ctx, {
-    action: 'member.removed',
-    thingId: userId,
-    name: before.name,
-    before: { role: before.role },
-    after: null,
+    return { action: 'member.removed', thingId: userId, name, before: { role }, after: null };
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recordChange } from '../audit/record-change';
+import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { parseGiven } from '../parse-given';
 import { requireWholeOrg } from '../require-whole-org';
@@ -20,16 +20,12 @@ export async function createOrganization(
   const orgId = ctx.ids.uuid(now);
   const createdAt = new Date(now);
   const slug = `${toOrganizationSlug(name)}-${ctx.ids.bytes(4).toString('hex')}`;
-  await ctx.db.prisma.organization.create({
-    data: { id: orgId, name, slug, createdAt, members: { create: { userId, role: 'owner', createdAt } } },
-  });
   const there: ServiceContext = { ...ctx, actor: { type: 'user', orgId, userId, role: 'owner' } };
-  await recordChange(there, {
-    action: 'organization.created',
-    thingId: orgId,
-    name,
-    before: null,
-    after: { name },
+  return withChange(there, async (tx) => {
+    await tx.prisma.organization.create({
+      data: { id: orgId, name, slug, createdAt, members: { create: { userId, role: 'owner', createdAt } } },
+    });
+    const what = { action: 'organization.created', thingId: orgId, name } as const;
+    return { result: { orgId, name }, change: { ...what, before: null, after: { name } } };
   });
-  return { orgId, name };
 }

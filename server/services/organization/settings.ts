@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recordChange } from '../audit/record-change';
+import { withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
 import { parseGiven } from '../parse-given';
 import { requireWholeOrg } from '../require-whole-org';
@@ -36,13 +36,12 @@ export async function changeSettings(
 ): Promise<OrganizationSettings> {
   const id = requireWholeOrg(ctx, 'settings:write');
   const { name, retentionDays } = parseGiven(settings, input);
-  const before = await getSettings(ctx);
   const data = { ...(name !== undefined && { name }), ...(retentionDays !== undefined && { retentionDays }) };
-  const after = await ctx.db.prisma.organization.update({ where: { id }, data, select: SHOWN });
-  const isChanged = after.name !== before.name || after.retentionDays !== before.retentionDays;
-  if (isChanged) {
-    const change = { thingId: id, name: after.name, before, after };
-    await recordChange(ctx, { action: 'organization.changed', ...change });
-  }
-  return after;
+  return withChange(ctx, async (tx) => {
+    const before = await tx.prisma.organization.findUniqueOrThrow({ where: { id }, select: SHOWN });
+    const after = await tx.prisma.organization.update({ where: { id }, data, select: SHOWN });
+    const isChanged = after.name !== before.name || after.retentionDays !== before.retentionDays;
+    const what = { action: 'organization.changed', thingId: id, name: after.name } as const;
+    return { result: after, change: isChanged ? { ...what, before, after } : null };
+  });
 }

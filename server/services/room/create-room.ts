@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { findRoom, insertRoom } from '@/server/db/room-store';
+import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { makeOnce } from '../idempotency/make-once';
 import { parseGiven } from '../parse-given';
 import { requireWholeOrg } from '../require-whole-org';
 import { requireRoomFlow, roomMode, roomName } from './internal';
-import { recordRoom } from './record-room';
+import { toRoomChange } from './room-change';
 import { type RoomView, toRoomView } from './view';
 
 const newRoom = z.object({
@@ -27,9 +28,11 @@ export async function createRoom(ctx: ServiceContext, input: CreateRoomInput): P
   const at = new Date(ctx.clock.now());
   const row = await makeOnce(ctx, {
     find: (roomId) => findRoom(ctx.db, { orgId, roomId }),
-    make: (id) => insertRoom(ctx.db, { ...room, orgId, id, createdAt: at, updatedAt: at }),
+    make: (id) =>
+      withChange(ctx, async (tx) => {
+        const result = await insertRoom(tx, { ...room, orgId, id, createdAt: at, updatedAt: at });
+        return { result, change: toRoomChange('created', null, toRoomView(result)) };
+      }),
   });
-  const made = toRoomView(row);
-  await recordRoom(ctx, 'created', null, made);
-  return made;
+  return toRoomView(row);
 }

@@ -1,9 +1,10 @@
 import { deleteRoom } from '@/server/db/room-store';
 import { domainError } from '@/server/shared/errors';
+import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireWholeOrg } from '../require-whole-org';
 import { getRoomRow } from './internal';
-import { recordRoom } from './record-room';
+import { toRoomChange } from './room-change';
 import { toRoomView } from './view';
 
 /** Removes a room that no channel uses; sessions held there keep its id as their record. Throws not_found and room_in_use. */
@@ -11,7 +12,9 @@ export async function removeRoom(ctx: ServiceContext, { roomId }: { roomId: stri
   const orgId = requireWholeOrg(ctx, 'channels:write');
   const room = toRoomView(await getRoomRow(ctx, orgId, roomId));
   const { channels } = room;
-  const isRemoved = channels === 0 && (await deleteRoom(ctx.db, { orgId, roomId }));
-  if (!isRemoved) throw domainError('room_in_use', { channels: Math.max(channels, 1) });
-  await recordRoom(ctx, 'removed', room, null);
+  await withChange(ctx, async (tx) => {
+    const isRemoved = channels === 0 && (await deleteRoom(tx, { orgId, roomId }));
+    if (!isRemoved) throw domainError('room_in_use', { channels: Math.max(channels, 1) });
+    return { result: undefined, change: toRoomChange('removed', room, null) };
+  });
 }

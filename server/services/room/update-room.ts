@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { updateRoomRow } from '@/server/db/room-store';
+import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { parseGiven } from '../parse-given';
 import { requireWholeOrg } from '../require-whole-org';
 import { getRoomRow, requireRoomFlow, requireRoomRow, roomMode, roomName } from './internal';
-import { recordRoom } from './record-room';
+import { toRoomChange } from './room-change';
 import { type RoomView, toRoomView } from './view';
 
 const roomChange = z.object({
@@ -31,10 +32,12 @@ export async function updateRoom(
   await requireRoomFlow(ctx, { orgId, mode, flowId });
   const name = given.name ?? before.name;
   const updatedAt = new Date(ctx.clock.now());
-  const changed = await updateRoomRow(ctx.db, { orgId, roomId }, { name, mode, flowId, updatedAt });
+  const after = await withChange(ctx, async (tx) => {
+    const changed = await updateRoomRow(tx, { orgId, roomId }, { name, mode, flowId, updatedAt });
+    const result = toRoomView(requireRoomRow(changed, roomId));
+    return { result, change: toRoomChange('updated', toRoomView(before), result) };
+  });
   // Channels are cached together with their rooms.
   ctx.channels.forget();
-  const after = toRoomView(requireRoomRow(changed, roomId));
-  await recordRoom(ctx, 'updated', toRoomView(before), after);
   return after;
 }

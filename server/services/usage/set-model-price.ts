@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { findModelPrice, upsertModelPrice } from '@/server/db/model-price-store';
 import { isStorable } from '@/server/shared/json';
+import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { parseGiven } from '../parse-given';
 import { requireWholeOrg } from '../require-whole-org';
-import { recordPrice } from './record-price';
+import { toPriceChange } from './price-change';
 import { type ModelPriceView, toModelPriceView } from './view';
 
 const MAX_NAME_LENGTH = 200;
@@ -35,15 +36,16 @@ export type SetModelPriceInput = z.input<typeof modelPrice>;
 export async function setModelPrice(ctx: ServiceContext, input: SetModelPriceInput): Promise<ModelPriceView> {
   const orgId = requireWholeOrg(ctx, 'settings:write');
   const { model, promptMicros, completionMicros } = parseGiven(modelPrice, input);
-  const before = await findModelPrice(ctx.db, { orgId, model });
-  const row = await upsertModelPrice(ctx.db, {
-    orgId,
-    model,
-    promptMicros: BigInt(promptMicros),
-    completionMicros: BigInt(completionMicros),
-    updatedAt: new Date(ctx.clock.now()),
+  return withChange(ctx, async (tx) => {
+    const before = await findModelPrice(tx, { orgId, model });
+    const row = await upsertModelPrice(tx, {
+      orgId,
+      model,
+      promptMicros: BigInt(promptMicros),
+      completionMicros: BigInt(completionMicros),
+      updatedAt: new Date(ctx.clock.now()),
+    });
+    const result = toModelPriceView(row);
+    return { result, change: toPriceChange(model, before && toModelPriceView(before), result) };
   });
-  const price = toModelPriceView(row);
-  await recordPrice(ctx, model, before && toModelPriceView(before), price);
-  return price;
 }

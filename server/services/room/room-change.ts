@@ -1,23 +1,20 @@
-import { recordChange } from '../audit/record-change';
-import type { ServiceContext } from '../context';
+import type { Change } from '../audit/with-change';
 import type { RoomView } from './view';
 
-/** Writes into the audit log what became of a room. */
-export function recordRoom(
-  ctx: ServiceContext,
+/** What became of a room, as the audit log has it. */
+export function toRoomChange(
   verb: 'created' | 'updated' | 'removed',
   before: RoomView | null,
   after: RoomView | null,
-): Promise<void> {
+): Change {
   const shown = after ?? before;
-  return recordChange(ctx, {
+  return {
     action: `room.${verb}`,
     thingId: shown?.id ?? '',
     name: shown?.name ?? '',
     before: before && toFacts(before),
     after: after && toFacts(after),
-    ...(verb === 'created' && after && { entryId: after.id }),
-  });
+  };
 }
 
 function toFacts({ name, mode, flowId }: RoomView) {

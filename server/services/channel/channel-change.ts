@@ -1,25 +1,23 @@
-import { recordChange } from '../audit/record-change';
-import type { ServiceContext } from '../context';
+import type { Change } from '../audit/with-change';
 import type { ChannelView } from './view';
 
-type ChannelVerb = 'created' | 'updated' | 'removed' | 'secret-rotated' | 'public-key-rotated';
+/** What may become of a channel. */
+export type ChannelVerb = 'created' | 'updated' | 'removed' | 'secret-rotated' | 'public-key-rotated';
 
-/** Writes into the audit log what became of a channel: its secrets by their ids, its webhook without what may be one. */
-export function recordChannel(
-  ctx: ServiceContext,
+/** What became of a channel, as the audit log has it: its secrets by their ids, its webhook without what may be one. */
+export function toChannelChange(
   verb: ChannelVerb,
   before: ChannelView | null,
   after: ChannelView | null,
-): Promise<void> {
+): Change {
   const shown = after ?? before;
-  return recordChange(ctx, {
+  return {
     action: `channel.${verb}`,
     thingId: shown?.id ?? '',
     name: shown?.name ?? '',
     before: before && toFacts(before),
     after: after && toFacts(after),
-    ...(verb === 'created' && after && { entryId: after.id }),
-  });
+  };
 }
 
 const KEY_TAIL = 4;
