@@ -111,6 +111,8 @@ export async function replaceKey(
   return count === 0 ? null : insertKey(tx, successor);
 }
 
-export async function touchKey({ prisma }: Database, orgId: string, id: string, at: Date): Promise<void> {
-  await prisma.apiKey.updateMany({ where: { orgId, id }, data: { lastUsedAt: at } });
+/** Notes when a key was used last, which is no change of it. */
+export async function touchKey({ pool }: Database, orgId: string, id: string, at: Date): Promise<void> {
+  const text = 'UPDATE api_keys SET last_used_at = $3 WHERE org_id = $1 AND id = $2';
+  await pool.query({ text, values: [orgId, id, at] });
 }

@@ -23,9 +23,11 @@ export function createMessageReader(hasGreeting: boolean): (chunk: Buffer) => Wi
 }
 
 const BIND = 'B';
+const QUERY = 'Q';
 
-/** The name of the prepared statement that a message runs; null when it runs none. */
+/** The name of the prepared statement that a message runs, or the text of a simple one, such as COMMIT; null for any other message. */
 export function findStatement({ letter, bytes }: WireMessage): string | null {
+  if (letter === QUERY) return bytes.toString('latin1', 1 + LENGTH_BYTES, bytes.length - 1);
   if (letter !== BIND) return null;
   const portalEnd = bytes.indexOf(0, 1 + LENGTH_BYTES);
   return bytes.toString('latin1', portalEnd + 1, bytes.indexOf(0, portalEnd + 1));

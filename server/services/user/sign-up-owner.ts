@@ -1,4 +1,5 @@
-import type { Platform } from '../context';
+import { withChange } from '../audit/with-change';
+import type { Acting, Platform, ServiceContext } from '../context';
 import { toOrganizationSlug } from '../organization/schema';
 import { hashPassword } from './password';
 import type { SignUp } from './schema';
@@ -12,24 +13,27 @@ export async function isFirstRun({ db }: Platform): Promise<boolean> {
 }
 
 /** Makes the first organization and its owner. Only the first of all callers succeeds; later ones learn that it is closed. */
-export async function signUpOwner(platform: Platform, input: SignUp): Promise<'made' | 'closed'> {
+export async function signUpOwner(platform: Acting, input: SignUp): Promise<'made' | 'closed'> {
   if (!(await isFirstRun(platform))) return 'closed';
   const passwordHash = await hashPassword(input.password);
   const now = platform.clock.now();
   const orgId = platform.ids.uuid(now);
   const userId = platform.ids.uuid(now);
-  return platform.db.prisma.$transaction(async (tx) => {
+  const owner: ServiceContext = { ...platform, actor: { type: 'user', orgId, userId, role: 'owner' } };
+  return withChange(owner, async (tx) => {
     // A count cannot lock rows that do not exist yet.
-    await tx.$executeRaw`select pg_advisory_xact_lock(${FIRST_RUN_LOCK})`;
-    if ((await tx.user.count()) > 0) return 'closed';
+    await tx.prisma.$executeRaw`select pg_advisory_xact_lock(${FIRST_RUN_LOCK})`;
+    if ((await tx.prisma.user.count()) > 0) return { result: 'closed', change: null };
     const createdAt = new Date(now);
-    await tx.organization.create({
-      data: { id: orgId, name: input.organization, slug: toOrganizationSlug(input.organization), createdAt },
+    const { organization: name, email } = input;
+    await tx.prisma.organization.create({
+      data: { id: orgId, name, slug: toOrganizationSlug(name), createdAt },
     });
-    await tx.user.create({
-      data: { id: userId, email: input.email, name: input.name, passwordHash, createdAt },
+    await tx.prisma.user.create({
+      data: { id: userId, email, name: input.name, passwordHash, createdAt },
     });
-    await tx.member.create({ data: { orgId, userId, role: 'owner', createdAt } });
-    return 'made';
+    await tx.prisma.member.create({ data: { orgId, userId, role: 'owner', createdAt } });
+    const what = { action: 'organization.created', thingId: orgId, name } as const;
+    return { result: 'made', change: { ...what, before: null, after: { name } } };
   });
 }

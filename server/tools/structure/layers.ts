@@ -1,3 +1,8 @@
+import { GUARDED_WRITES } from './guarded-writes';
+
+/** Text that must not stand in the code, or anywhere, of some files. */
+export type ForbiddenText = { files: RegExp; text: RegExp; within: 'code' | 'all'; why: string };
+
 /** What the files of one layer may import. Paths are inside the checkout; `{own}` stands for what `files` captured. */
 export type Layer = {
   name: string;
@@ -146,7 +151,7 @@ export const LAYERS: Layer[] = [
 export const OUTSIDE_THE_PRODUCT = /\.test$|(^|\/)fixtures\/|^e2e\/|^server\/(tools|bench)\//;
 
 /** Text that has no place in a layer, beside what its imports say. */
-export const FORBIDDEN_TEXT: { files: RegExp; text: RegExp; within: 'code' | 'all'; why: string }[] = [
+export const FORBIDDEN_TEXT: ForbiddenText[] = [
   {
     files: /^server\/engine\/(?!.*\.test\.ts$|(.*\/)?fixtures\/)/,
     text: /\basync\s+(?:function|\(|\w+\s*=>)|\bawait\s+\w|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bfetch\(|\bsetTimeout\(/,
@@ -165,6 +170,7 @@ export const FORBIDDEN_TEXT: { files: RegExp; text: RegExp; within: 'code' | 'al
     within: 'code',
     why: 'a first answer under way would be waited for, though it may be older than the change: askAgain drops it',
   },
+  ...GUARDED_WRITES,
   {
     files: /^(?!server\/tools\/structure\/)/,
     text: /@ts-(ignore|nocheck|expect-error)|eslint-disable|biome-ignore|\bTODO\b|\bFIXME\b/,

@@ -1,0 +1,53 @@
+import type { ForbiddenText } from './layers';
+
+// What runs in production; the demo's data and what never runs there may write rows as they like.
+const PRODUCT = String.raw`^(?!.*(?:\.test\.tsx?$|/fixtures/))(?:app|server(?!/(?:tools|bench)/))/`;
+const MODELS =
+  '(?:apiKey|channel|room|flow|flowVersion|flowTrigger|modelPrice|invitation|organization|member)';
+const TABLES =
+  '(?:api_keys|channels|rooms|flows|flow_versions|flow_triggers|model_prices|invitations|organizations|members)';
+const WRITES = String.raw`\.(?:create|createMany|update|updateMany|upsert|delete|deleteMany)\(`;
+
+// Their statements take an AuditedTransaction, or change what nobody sees: when a key was used last, how a secret is
+// sealed, the copies of drafts that test sessions run.
+const WRITERS = [
+  'flow-store',
+  'published-version-store',
+  'channel-remove',
+  'delivery-attempt-store',
+  'api-key-store',
+  'sealed-secret-store',
+  'trial-version-store',
+];
+
+const AUDITED = 'audit/change-with-entry: what is audited is changed inside withChange, by its transaction';
+
+/** Writes that go one way only, so that something always goes with them. */
+export const GUARDED_WRITES: ForbiddenText[] = [
+  {
+    files: new RegExp(PRODUCT),
+    text: new RegExp(String.raw`(?<!\btx\.prisma\.)\b${MODELS}${WRITES}`),
+    within: 'code',
+    why: AUDITED,
+  },
+  {
+    files: new RegExp(PRODUCT),
+    text: new RegExp(String.raw`\.transaction\([\s\S]*\btx\.prisma\.${MODELS}${WRITES}`),
+    within: 'code',
+    why: AUDITED,
+  },
+  {
+    files: new RegExp(String.raw`${PRODUCT}(?!.*(?<=/db/)(?:${WRITERS.join('|')})\.ts$)`),
+    text: new RegExp(String.raw`\b(?:INSERT INTO|UPDATE|DELETE FROM) ${TABLES}\b`),
+    within: 'all',
+    why: AUDITED,
+  },
+  {
+    files: new RegExp(
+      String.raw`${PRODUCT}(?!.*(?:audit/(?:with-change|record-security-event)|audit-store)\.ts$)`,
+    ),
+    text: /\binsertAuditEntry\(|\bisAudited: true,? \}\)|INSERT INTO audit_entries/,
+    within: 'all',
+    why: 'audit/change-with-entry: an entry is written with its change, or is a security event',
+  },
+];
