@@ -29,7 +29,7 @@ const FAILED = 'failed';
 /** The configuration of next-auth for a request that came from `origin`. */
 export function toAuthOptions(container: Container, origin: CallerOrigin): NextAuthOptions {
   declareOrigin(container);
-  const visit: Visit = { container, origin };
+  const visit: Visit = { ...container, origin };
   const oidc = toOidcProvider(container.env);
   const cookies = toCookies(container.env.PARLEY_PUBLIC_URL);
   return {
@@ -43,7 +43,7 @@ export function toAuthOptions(container: Container, origin: CallerOrigin): NextA
     callbacks: toCallbacks(visit),
     events: {
       signOut: async ({ token }) => {
-        if (token.signIn?.id) await endSignIn(container, token.signIn.id);
+        if (token.signIn?.id) await endSignIn(visit, token.signIn);
       },
     },
     logger: {
@@ -55,7 +55,7 @@ export function toAuthOptions(container: Container, origin: CallerOrigin): NextA
 }
 
 /** One request to next-auth. */
-type Visit = { container: Container; origin: CallerOrigin };
+type Visit = Container & { origin: CallerOrigin };
 
 function toCallbacks(visit: Visit): NextAuthOptions['callbacks'] {
   return {
@@ -63,25 +63,25 @@ function toCallbacks(visit: Visit): NextAuthOptions['callbacks'] {
     signIn: async ({ user, account, profile }) => {
       if (account?.provider !== OIDC_ID) return true;
       const verified = (profile as { email_verified?: boolean } | undefined)?.email_verified !== false;
-      const found = verified && user.email ? await findAccountByEmail(visit.container, user.email) : null;
+      const found = verified && user.email ? await findAccountByEmail(visit, user.email) : null;
       if (found) user.signIn = await begin(visit, found, 'oidc');
       return found !== null;
     },
     jwt: async ({ token, user, trigger, session }) => {
       if (user?.signIn) return { signIn: user.signIn };
       if (trigger !== 'update' || !token.signIn?.id) return token;
-      return { signIn: await moveSignIn(visit.container, token.signIn, session) };
+      return { signIn: await moveSignIn(visit, token.signIn, session) };
     },
     session: ({ session, token }) => ({ expires: session.expires, signIn: token.signIn ?? null }),
   };
 }
 
 /** Begins a sign-in, and ends the one that this browser had before: nothing names that one any more. */
-async function begin({ container, origin }: Visit, account: Account, method: SignInMethod): Promise<SignIn> {
-  const lifetimeMs = container.env.PARLEY_SIGN_IN_DAYS * DAY_SECONDS * 1000;
+async function begin(visit: Visit, account: Account, method: SignInMethod): Promise<SignIn> {
+  const lifetimeMs = visit.env.PARLEY_SIGN_IN_DAYS * DAY_SECONDS * 1000;
   const before = await readSignIn();
-  const signIn = await beginSignIn(container, { account, method, origin, lifetimeMs });
-  if (before) await endSignIn(container, before.id);
+  const signIn = await beginSignIn(visit, { account, method, lifetimeMs });
+  if (before) await endSignIn(visit, before);
   return signIn;
 }
 
@@ -106,13 +106,12 @@ function toPasswordProvider(visit: Visit) {
 }
 
 async function checkPassword(visit: Visit, given: { email: unknown; password: unknown }) {
-  const { container, origin } = visit;
   try {
-    const result = await authenticateUser(container, { ...given, address: origin.address });
+    const result = await authenticateUser(visit, given);
     if (result.outcome !== 'in') return result;
     return { outcome: 'in' as const, signIn: await begin(visit, result.account, 'password') };
   } catch (err) {
-    container.log.error({ err }, 'a password could not be checked');
+    visit.log.error({ err }, 'a password could not be checked');
     throw new Error(FAILED);
   }
 }

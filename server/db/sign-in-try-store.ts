@@ -24,6 +24,29 @@ export async function addSignInTries(pool: Pool, tries: readonly NewTry[], now: 
   return (await pool.query<TryRow>(count({ subjects, ends, now }))).rows;
 }
 
+/** A person by the address that was typed, or by their id; and a place from where somebody tries to be them. */
+export type PersonAtPlace = { email: string | null; userId: string | null; place: string | null };
+
+type PersonTry = PersonAtPlace & { subject: Buffer; endsAt: Date; now: Date; knownSince: Date };
+
+const countPerson = defineStatement<PersonTry>(
+  'count_person_try',
+  `INSERT INTO sign_in_tries AS t (subject, count, ends_at)
+   SELECT :subject::bytea, 1, :endsAt::timestamptz WHERE NOT EXISTS (
+     SELECT 1 FROM sign_ins s JOIN users u ON u.id = s.user_id
+     WHERE (u.email = :email::text OR u.id = :userId::uuid)
+       AND s.place = :place::text AND s.last_seen_at > :knownSince)
+   ON CONFLICT (subject) DO UPDATE
+   SET count = CASE WHEN t.ends_at <= :now THEN 1 ELSE t.count + 1 END,
+       ends_at = CASE WHEN t.ends_at <= :now THEN excluded.ends_at ELSE t.ends_at END
+   RETURNING subject, count, ends_at "endsAt"`,
+);
+
+/** Counts a try against a person, unless they have signed in from that place since `knownSince`: then null, uncounted. */
+export async function addPersonTry(pool: Pool, tried: PersonTry): Promise<TryRow | null> {
+  return (await pool.query<TryRow>(countPerson(tried))).rows[0] ?? null;
+}
+
 /** Forgets all tries of one subject, and one try of each of the others, whose rows it takes in the order of counting. */
 export async function forgiveSignInTries(
   pool: Pool,

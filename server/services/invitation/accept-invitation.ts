@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import type { Actor, Platform, ServiceContext } from '../context';
+import type { CallerOrigin } from '../origin';
 import { parseGiven } from '../parse-given';
 import { hashPassword, verifyPassword } from '../user/password';
 import { newPasswordSchema, personNameSchema } from '../user/schema';
-import { countSignInTry } from '../user/sign-in-throttle';
+import { countTry, tooManyTries } from '../user/sign-in-throttle';
 import { hashInvitationToken } from './invitation-token';
 import { statusOf } from './view';
 
@@ -21,7 +22,7 @@ export type OpenInvitation = {
 };
 
 /** Who opened the link: somebody who is signed in needs no other proof of who they are. */
-export type Opener = { actor: Actor | null; address?: string };
+export type Opener = { actor: Actor | null; origin?: CallerOrigin };
 
 async function requireOpen(platform: Platform, token: string) {
   const found =
@@ -61,13 +62,15 @@ export type AcceptInvitation = { token: string; name: string; password: string }
 export async function acceptInvitation(
   platform: Platform,
   { token, name, password }: AcceptInvitation,
-  { actor, address = '' }: Opener = { actor: null },
+  { actor, origin }: Opener = { actor: null },
 ): Promise<{ email: string; orgId: string }> {
   const invitation = await requireOpen(platform, token);
   const { email, orgId, role, id } = invitation;
   const known = await platform.db.prisma.user.findUnique({ where: { email } });
   const prove = () =>
-    known ? provePassword(platform, known, password, address) : addUser(platform, email, { name, password });
+    known
+      ? provePassword(platform, known, password, origin?.address ?? '')
+      : addUser(platform, email, { name, password });
   const userId = isSignedIn(actor, known) ? known.id : await prove();
   const at = new Date(platform.clock.now());
   const ctx: ServiceContext = { ...platform, actor: { type: 'user', orgId, userId, role } };
@@ -100,10 +103,12 @@ async function provePassword(
   password: string,
   address: string,
 ): Promise<string> {
-  const retryAfterMs = await countSignInTry(platform, user.email, address);
-  if (retryAfterMs !== null)
-    throw domainError('rate_limited', { limit: 0, windowMs: 0, retryAfterMs, whose: 'person' });
-  if (await verifyPassword(user.passwordHash, password)) return user.id;
+  const tried = await countTry(platform, { by: { email: user.email }, address });
+  if (tried.outcome === 'throttled') throw tooManyTries(tried.retryAfterMs);
+  if (await verifyPassword(user.passwordHash, password)) {
+    await tried.forgive();
+    return user.id;
+  }
   const message = 'This is not the password of your account.';
   throw domainError('invalid_request', { issues: [{ path: ['password'], message }] });
 }

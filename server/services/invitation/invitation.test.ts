@@ -66,7 +66,7 @@ describe('an invitation', () => {
     clock.advance(1_000);
     expect(await acceptInvitation(stage.platform, { token, ...NEWCOMER })).toMatchObject({ email });
     expect(await membersOf(email)).toMatchObject([{ orgId, role: 'agent' }]);
-    const outcome = await authenticateUser(stage.platform, { email, password: PASSWORD, address: '' });
+    const outcome = await authenticateUser(stage.platform, { email, password: PASSWORD });
     expect(outcome).toMatchObject({ account: { orgId } });
 
     await expect(acceptInvitation(stage.platform, { token, ...NEWCOMER })).rejects.toMatchObject(NOT_FOUND);
@@ -111,7 +111,7 @@ describe('an invitation', () => {
     const email = nextEmail();
     const first = await createInvitation(owner, { email, role: 'viewer' });
     await acceptInvitation(stage.platform, { token: first.token, ...NEWCOMER });
-    const entered = await authenticateUser(stage.platform, { email, password: PASSWORD, address: '' });
+    const entered = await authenticateUser(stage.platform, { email, password: PASSWORD });
     const signIn = entered.outcome === 'in' ? await beginTestSignIn(stage.platform, entered.account) : null;
     const actor = signIn && (await findMemberActor(stage.platform, signIn));
     if (!signIn || !actor) throw new Error('nobody came in');

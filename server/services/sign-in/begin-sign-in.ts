@@ -1,21 +1,22 @@
-import type { Platform } from '../context';
-import { type CallerOrigin, toStoredOrigin } from '../origin';
+import { recordSecurityEvent } from '../audit/record-security-event';
+import type { Acting } from '../context';
+import { toStoredOrigin } from '../origin';
 import { toPlace } from './place';
 import type { Account, SignIn, SignInMethod } from './sign-in';
 
 export type BeginSignIn = {
   account: Account;
   method: SignInMethod;
-  origin: CallerOrigin;
   /** How long it lasts, however much it is used. */
   lifetimeMs: number;
 };
 
 /** Begins a sign-in of somebody who has just shown who they are. */
 export async function beginSignIn(
-  { db, ids, clock }: Platform,
-  { account, method, origin, lifetimeMs }: BeginSignIn,
+  acting: Acting,
+  { account, method, lifetimeMs }: BeginSignIn,
 ): Promise<SignIn> {
+  const { db, ids, clock, origin } = acting;
   const now = clock.now();
   const at = new Date(now);
   const id = ids.uuid(now);
@@ -34,5 +35,7 @@ export async function beginSignIn(
       userAgent,
     },
   });
+  const { userId } = account;
+  await recordSecurityEvent(acting, { action: 'sign-in.succeeded', userId, detail: { method } });
   return { id, ...account };
 }

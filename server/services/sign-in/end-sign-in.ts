@@ -1,15 +1,19 @@
 import type { Prisma } from '@/server/db/generated/client';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
-import type { Platform, ServiceContext } from '../context';
+import { recordSecurityEvent } from '../audit/record-security-event';
+import type { Acting, ServiceContext } from '../context';
 import { requireUser } from '../user/require-user';
+import type { SignIn } from './sign-in';
 
 /** Ends the sign-in of a cookie, at once or as soon as the database is back; never throws. */
-export async function endSignIn({ db, clock, lateWrites }: Platform, id: string): Promise<void> {
+export async function endSignIn(acting: Acting, { id, userId }: SignIn): Promise<void> {
+  const { db, clock, lateWrites } = acting;
   const endedAt = new Date(clock.now());
   await lateWrites.doSoon(() =>
     db.prisma.signIn.updateMany({ where: { id, endedAt: null }, data: { endedAt } }),
   );
+  await recordSecurityEvent(acting, { action: 'sign-in.ended', userId });
 }
 
 /** Ends one of the person's own sign-ins, this one or another. Throws not_found. */
@@ -17,12 +21,14 @@ export async function endOwnSignIn(ctx: ServiceContext, { signInId }: { signInId
   const { userId } = requireUser(ctx);
   const ended = isUuid(signInId) ? await endSignInsOf(ctx.db.prisma, userId, ctx.clock.now(), signInId) : 0;
   if (ended === 0) throw domainError('not_found', { thing: 'sign-in', id: signInId });
+  await recordSecurityEvent(ctx, { action: 'sign-in.ended', userId });
 }
 
 /** Ends all of the person's own sign-ins, this one too. */
 export async function endOwnSignIns(ctx: ServiceContext): Promise<void> {
   const { userId } = requireUser(ctx);
-  await endSignInsOf(ctx.db.prisma, userId, ctx.clock.now());
+  const count = await endSignInsOf(ctx.db.prisma, userId, ctx.clock.now());
+  await recordSecurityEvent(ctx, { action: 'sign-in.all-ended', userId, detail: { count } });
 }
 
 /** Ends a person's sign-ins, all of them or one; returns how many ended. */

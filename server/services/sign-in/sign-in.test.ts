@@ -75,7 +75,7 @@ describe('a sign-in', () => {
       await beginTestSignIn(stage.platform, person),
       await beginTestSignIn(stage.platform, person),
     ];
-    await endSignIn(stage.platform, here.id);
+    await endSignIn(stage.platform, here);
     expect(await find(here)).toBeNull();
     expect(await moveSignIn(stage.platform, here, { orgId: person.orgId })).toEqual(here);
     await confirmSignIn(stage.platform, here.id);
@@ -138,7 +138,7 @@ describe('a sign-in', () => {
     const { platform } = stage;
     const account = { ...person, credentialsRev: 1 };
     const origin = { address: '198.51.100.7', userAgent: `${FIREFOX}\u0000\u202e` };
-    const there = await beginSignIn(platform, { account, method: 'oidc', origin, lifetimeMs: DAY });
+    const there = await beginSignIn({ ...platform, origin }, { account, method: 'oidc', lifetimeMs: DAY });
     const theirs = await beginTestSignIn(platform, other);
     const ctx = await actIn(here);
     expect(await listSignIns(ctx)).toMatchObject([
@@ -168,7 +168,7 @@ describe('a sign-in', () => {
 
   it('is deleted 90 days after it was last seen', async () => {
     const old = await beginTestSignIn(stage.platform, await addPerson());
-    await endSignIn(stage.platform, old.id);
+    await endSignIn(stage.platform, old);
     clock.advance(1);
     const young = await beginTestSignIn(stage.platform, await addPerson());
     clock.advance(90 * DAY - 1);

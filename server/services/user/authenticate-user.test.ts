@@ -2,16 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '@/server/shared/scopes';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import type { Platform } from '../context';
 import { findMemberActor } from '../member/find-member-actor';
 import { beginTestSignIn } from '../sign-in/fixtures/begin-test-sign-in';
 import type { SignIn } from '../sign-in/sign-in';
 import { authenticateUser, findAccountByEmail } from './authenticate-user';
 import { changePassword } from './change-password';
 import { hashPassword } from './password';
-import { countSignInTry, pruneTries } from './sign-in-throttle';
+import { countTry, pruneTries } from './sign-in-throttle';
 
 const PASSWORD = 'correct horse battery';
 const NEXT = 'staple correct horse';
+
+const from = (platform: Platform, address: string) => ({ ...platform, origin: { address, userAgent: '' } });
 
 describe('signing in', () => {
   let stage: TestStage;
@@ -32,7 +35,7 @@ describe('signing in', () => {
   }
 
   const enter = (email: unknown, password: unknown = PASSWORD, address = '192.0.2.1') =>
-    authenticateUser(stage.platform, { email, password, address });
+    authenticateUser(from(stage.platform, address), { email, password });
 
   async function signIn(email: string, password = PASSWORD): Promise<SignIn> {
     const result = await enter(email, password);
@@ -102,6 +105,22 @@ describe('signing in', () => {
     expect((await enter(email, PASSWORD, '198.51.100.8')).outcome).toBe('in');
   });
 
+  it('records what came of each try, and once that somebody is locked', async () => {
+    const { email, userId } = await addPerson();
+    const place = '198.51.100.40';
+    await signIn(email);
+    for (let n = 0; n < 8; n += 1) await enter(email, 'wrong', place);
+    const entries = await stage.platform.db.prisma.auditEntry.findMany({
+      where: { orgId: stage.orgId, thingId: userId },
+      orderBy: { id: 'asc' },
+    });
+    expect(entries.map(({ action, actor, address }) => [action, actor, address])).toEqual([
+      ['sign-in.succeeded', `user:${userId}`, '192.0.2.1'],
+      ...Array(5).fill(['sign-in.failed', 'anonymous', place]),
+      ['sign-in.locked', 'anonymous', place],
+    ]);
+  });
+
   it('throttles unknown emails just so', async () => {
     const tries = await Promise.all(
       Array.from({ length: 8 }, () => enter('ghost2@example.test', 'wrong', '198.51.100.9')),
@@ -116,10 +135,10 @@ describe('signing in', () => {
     const tries = [stage.platform, there, stage.platform, there, stage.platform, there];
     const outcomes = [];
     for (const platform of tries)
-      outcomes.push((await authenticateUser(platform, { email, password: 'wrong', address: place })).outcome);
+      outcomes.push((await authenticateUser(from(platform, place), { email, password: 'wrong' })).outcome);
     expect(outcomes).toEqual([...Array<string>(5).fill('refused'), 'throttled']);
     const started = stage.openPlatform();
-    const late = await authenticateUser(started, { email, password: PASSWORD, address: place });
+    const late = await authenticateUser(from(started, place), { email, password: PASSWORD });
     expect(late).toMatchObject({ outcome: 'throttled' });
   });
 
@@ -127,14 +146,19 @@ describe('signing in', () => {
     const clock = createManualClock(Date.now());
     const platform = { ...stage.platform, clock };
     const place = '198.51.100.21';
-    const count = (n: number) => countSignInTry(platform, `ghost${n}@example.test`, place);
-    for (let n = 0; n < 50; n += 1) expect(await count(n)).toBeNull();
-    expect(await count(50)).toBeGreaterThan(14 * 60_000);
+    const count = (n: number) =>
+      countTry(platform, { by: { email: `ghost${n}@example.test` }, address: place });
+    for (let n = 0; n < 50; n += 1) expect(await count(n)).toMatchObject({ outcome: 'counted' });
+    expect(await count(50)).toEqual({
+      outcome: 'throttled',
+      retryAfterMs: 15 * 60_000,
+      isFirst: true,
+    });
     clock.advance(15 * 60_000);
-    expect(await count(51)).toBeNull();
+    expect(await count(51)).toMatchObject({ outcome: 'counted' });
     expect(await pruneTries(platform, { limit: 1_000 })).toBeGreaterThanOrEqual(50);
     expect(await pruneTries(platform, { limit: 1_000 })).toBe(0);
-    expect(await count(0)).toBeNull();
+    expect(await count(0)).toMatchObject({ outcome: 'counted' });
   });
 
   it('does not count a try that was let in', async () => {
@@ -175,6 +199,8 @@ describe('signing in', () => {
       });
     await expect(change(PASSWORD)).rejects.toMatchObject({ code: 'rate_limited' });
     expect(await findMemberActor(stage.platform, await signIn(email))).not.toBeNull();
+    const elsewhere = { ...ctx, origin: { address: '198.51.100.99', userAgent: '' } };
+    await changePassword(elsewhere, { current: PASSWORD, next: NEXT });
   });
 
   it('acts with the role of this moment, and not at all once removed', async () => {

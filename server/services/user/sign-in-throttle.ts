@@ -1,48 +1,78 @@
 import { createHash } from 'node:crypto';
-import { addSignInTries, forgiveSignInTries, pruneSignInTries } from '@/server/db/sign-in-try-store';
+import {
+  addPersonTry,
+  addSignInTries,
+  forgiveSignInTries,
+  pruneSignInTries,
+} from '@/server/db/sign-in-try-store';
+import { domainError } from '@/server/shared/errors';
 import type { Platform } from '../context';
+import { toPlace } from '../sign-in/place';
+import { KEPT_MS } from '../sign-in/sign-in';
 
 /*
  * S1 Every try counts before the password is looked at, so that tries at the same moment cannot pass together.
  * S2 Tries are counted in the database: another process, or the same one started again, knows of them.
+ * tries/narrow-first: a try counts for a limit only where every narrower one let it through, so that no number of tries
+ *   from one place uses up what a person or others at that place have.
+ * tries/known-places: tries from a place that the person has signed in from within 90 days do not fall under the limit
+ *   over all places, so that strangers elsewhere do not lock anybody out there.
  */
 
-// The first two stop guessing from one place; the last bounds guessing at one person from many places.
+// From the narrowest to the widest. The first two stop guessing from one place; the last bounds guessing from many.
 const LIMITS = {
-  emailAndAddress: { tries: 5, windowMs: 15 * 60_000 },
-  address: { tries: 50, windowMs: 15 * 60_000 },
-  email: { tries: 100, windowMs: 60 * 60_000 },
+  personAtPlace: { tries: 5, windowMs: 15 * 60_000 },
+  place: { tries: 50, windowMs: 15 * 60_000 },
+  person: { tries: 100, windowMs: 60 * 60_000 },
 } as const;
 
-type LimitName = keyof typeof LIMITS;
+type Limit = (typeof LIMITS)[keyof typeof LIMITS];
 type Throttling = Pick<Platform, 'db' | 'clock'>;
 
-const NAMES = ['emailAndAddress', 'address', 'email'] as const satisfies readonly LimitName[];
+/** Somebody who shows a secret of a person: who they say they are, or are already known to be, and from where. */
+export type Try = { by: { email: string } | { userId: string }; address: string };
 
-/** Counts a try to sign in; returns how long to wait in milliseconds, or null when it may go on. */
-export async function countSignInTry(
-  { db, clock }: Throttling,
-  email: string,
-  address: string,
-): Promise<number | null> {
+export type Tried =
+  /** `isFirst` where this try is the one that reached the limit. */
+  | { outcome: 'throttled'; retryAfterMs: number; isFirst: boolean }
+  /** `forgive` takes the try back, after the secret was right. */
+  | { outcome: 'counted'; forgive: () => Promise<void> };
+
+/** Counts a try to show a password or another secret, before it is looked at. */
+export async function countTry({ db, clock }: Throttling, { by, address }: Try): Promise<Tried> {
   const now = clock.now();
-  const subjects = toSubjects(email, address);
-  const tries = NAMES.map((name) => ({
-    subject: subjects[name],
-    endsAt: new Date(now + LIMITS[name].windowMs),
-  }));
-  const counted = await addSignInTries(db.pool, tries, new Date(now));
-  const waits = NAMES.map((name) => {
-    const row = counted.find(({ subject }) => subjects[name].equals(subject));
-    return row && row.count > LIMITS[name].tries ? row.endsAt.getTime() - now : 0;
+  const place = toPlace(address);
+  const who = 'email' in by ? `email ${by.email}` : `user ${by.userId}`;
+  const here = hash(`both ${who} ${place ?? ''}`);
+  const all = place === null ? [] : [hash(`place ${place}`)];
+  const person = hash(who);
+  const count = async (subject: Buffer, limit: Limit) => {
+    const tries = [{ subject, endsAt: new Date(now + limit.windowMs) }];
+    return toRefusal((await addSignInTries(db.pool, tries, new Date(now)))[0], limit, now);
+  };
+  const refusedHere = await count(here, LIMITS.personAtPlace);
+  if (refusedHere) return refusedHere;
+  for (const subject of all) {
+    const refused = await count(subject, LIMITS.place);
+    if (refused) return refused;
+  }
+  const row = await addPersonTry(db.pool, {
+    ...{ email: null, userId: null, ...by, place },
+    subject: person,
+    endsAt: new Date(now + LIMITS.person.windowMs),
+    now: new Date(now),
+    knownSince: new Date(now - KEPT_MS),
   });
-  return Math.max(...waits) || null;
+  const refused = toRefusal(row, LIMITS.person, now);
+  if (refused) return refused;
+  const counted = row ? [...all, person] : all;
+  return { outcome: 'counted', forgive: () => forgiveSignInTries(db.pool, here, counted) };
 }
 
-/** Forgets the tries of this person from this place, after they were let in. */
-export async function forgetSignInTries({ db }: Throttling, email: string, address: string): Promise<void> {
-  const subjects = toSubjects(email, address);
-  await forgiveSignInTries(db.pool, subjects.emailAndAddress, [subjects.address, subjects.email]);
+/** The error for somebody who was throttled. */
+export function tooManyTries(retryAfterMs: number): Error {
+  const { tries: limit, windowMs } = LIMITS.personAtPlace;
+  return domainError('rate_limited', { limit, windowMs, retryAfterMs, whose: 'person' });
 }
 
 /** Deletes tries that no longer count; returns how many. */
@@ -50,12 +80,12 @@ export function pruneTries({ db, clock }: Platform, { limit }: { limit: number }
   return pruneSignInTries(db.pool, new Date(clock.now()), limit);
 }
 
-function toSubjects(email: string, address: string): Record<LimitName, Buffer> {
-  return {
-    emailAndAddress: hash(`both ${email} ${address}`),
-    address: hash(`address ${address}`),
-    email: hash(`email ${email}`),
-  };
+type Counted = { count: number; endsAt: Date } | null | undefined;
+
+function toRefusal(row: Counted, { tries }: Limit, now: number): Tried | null {
+  if (!row || row.count <= tries) return null;
+  const retryAfterMs = Math.max(1, row.endsAt.getTime() - now);
+  return { outcome: 'throttled', retryAfterMs, isFirst: row.count === tries + 1 };
 }
 
 // What somebody typed into a form of this name may be their password: nothing of it is kept.

@@ -57,7 +57,6 @@ describe('signing up the first owner', () => {
     const entered = await authenticateUser(first, {
       email: member?.user.email,
       password: PASSWORD,
-      address: '192.0.2.1',
     });
     expect(entered).toEqual({
       outcome: 'in',

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createManualClock } from '@/server/tools/manual-clock';
+import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { endSignIn } from '../sign-in/end-sign-in';
+import { beginTestSignIn } from '../sign-in/fixtures/begin-test-sign-in';
+import { countTry, type Tried, type Try } from './sign-in-throttle';
+
+const DAY = 86_400_000;
+const clock = createManualClock();
+let stage: TestStage;
+beforeAll(async () => {
+  stage = await openTestStage({ clock });
+});
+afterAll(() => stage.close());
+
+/** Somebody who signed in from each of `places` and out again. */
+async function addPerson(...places: string[]): Promise<{ email: string; userId: string }> {
+  const { db, ids } = stage.platform;
+  const userId = ids.uuid(clock.now());
+  const email = `${userId}@example.test`;
+  await db.prisma.user.create({ data: { id: userId, email, name: 'Ada' } });
+  for (const place of places) {
+    const signIn = await beginTestSignIn(stage.platform, { userId, orgId: stage.orgId }, place);
+    await endSignIn(stage.platform, signIn);
+  }
+  return { email, userId };
+}
+
+const tryAs = (by: Try['by'], address: string) => countTry(stage.platform, { by, address });
+const countedOf = (tried: Tried[]) => tried.filter(({ outcome }) => outcome === 'counted').length;
+const times = <T>(count: number, act: (index: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, index) => act(index)));
+
+/** Tries from 30 places that are nobody's, five from each, all at once; how many were let through. */
+const storm = async (by: Try['by']) =>
+  countedOf(await times(150, (index) => tryAs(by, `203.0.113.${String(index % 30)}`)));
+
+describe('tries at somebody else', () => {
+  it('from one place count for no other one, however many they are (tries/narrow-first)', async () => {
+    const { email } = await addPerson();
+    expect(countedOf(await times(200, () => tryAs({ email }, '198.51.100.1')))).toBe(5);
+    const elsewhere = await times(20, (index) => tryAs({ email }, `198.51.100.${String(index + 2)}`));
+    expect(countedOf(elsewhere)).toBe(20);
+  });
+
+  it('use up five of what others at that place have (tries/narrow-first)', async () => {
+    const { email } = await addPerson();
+    await times(60, () => tryAs({ email }, '192.0.2.60'));
+    const others = await times(60, (index) => tryAs({ email: `other${index}@example.test` }, '192.0.2.60'));
+    expect(countedOf(others)).toBe(45);
+  });
+
+  it('from a /64 network count as from one place', async () => {
+    const { email } = await addPerson();
+    const tried = await times(20, (index) => tryAs({ email }, `2001:db8:1:2::${index.toString(16)}`));
+    expect(countedOf(tried)).toBe(5);
+    expect((await tryAs({ email }, '2001:db8:1:3::1')).outcome).toBe('counted');
+  });
+
+  it('from many places are a hundred in an hour, exactly, and lock nobody out where they have been (tries/known-places)', async () => {
+    const { email, userId } = await addPerson('192.0.2.7', '2001:db8:7:7::1');
+    expect(await storm({ email })).toBe(100);
+    expect((await tryAs({ email }, '192.0.2.8')).outcome).toBe('throttled');
+    for (const known of ['192.0.2.7', '::ffff:192.0.2.7', '2001:db8:7:7:ffff::9'])
+      expect((await tryAs({ email }, known)).outcome, known).toBe('counted');
+    expect(await storm({ userId })).toBe(100);
+    expect((await tryAs({ userId }, '192.0.2.7')).outcome).toBe('counted');
+    clock.advance(3_600_000);
+    expect((await tryAs({ email }, '192.0.2.8')).outcome).toBe('counted');
+  });
+
+  it('are bounded at a place where that person has been, too', async () => {
+    const { email } = await addPerson('192.0.2.9');
+    expect(countedOf(await times(12, () => tryAs({ email }, '192.0.2.9')))).toBe(5);
+  });
+
+  it('find no known place in another person, or in one from 90 days ago', async () => {
+    await addPerson('192.0.2.10');
+    const { email } = await addPerson('192.0.2.11');
+    clock.advance(90 * DAY);
+    await storm({ email });
+    expect((await tryAs({ email }, '192.0.2.10')).outcome).toBe('throttled');
+    expect((await tryAs({ email }, '192.0.2.11')).outcome).toBe('throttled');
+  });
+
+  it('are taken back when they were right, and only where they counted', async () => {
+    const { email } = await addPerson('192.0.2.12');
+    for (let round = 0; round < 60; round += 1) {
+      const tried = await tryAs({ email }, '192.0.2.12');
+      if (tried.outcome === 'counted') await tried.forgive();
+      expect(tried.outcome).toBe('counted');
+    }
+    expect(await storm({ email })).toBe(100);
+  });
+
+  it('from nowhere known hold up that person alone', async () => {
+    const { email } = await addPerson();
+    expect(countedOf(await times(12, () => tryAs({ email }, '')))).toBe(5);
+    const others = await times(60, (index) => tryAs({ email: `nowhere${index}@example.test` }, 'unknown'));
+    expect(countedOf(others)).toBe(60);
+  });
+});
