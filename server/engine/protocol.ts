@@ -117,7 +117,7 @@ export type TraceStep = {
     accepted: boolean;
     value?: Json;
     reason?: string;
-    matchedBy?: 'value' | 'label' | 'folded' | 'number';
+    matchedBy?: 'value' | 'label' | 'folded' | 'base' | 'number';
   };
   effect?: {
     key: string;

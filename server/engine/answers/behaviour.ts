@@ -3,13 +3,14 @@ import type { SimpleAnswer } from '../definition/answer';
 import type { Json } from '../json';
 import { type NodeProblem, nodeError } from '../nodes/behaviour';
 import type { Expected } from '../said';
+import { keepText, plainText } from '../text/read-text';
 import type { Rendering } from '../turn/rendering';
 
 /** What a person answered: words, and where the channel can carry more, a value. */
 export type Reply = { text: string; value: Json | undefined };
 
 /** How a typed answer was recognised among choices. */
-export type MatchedBy = 'value' | 'label' | 'folded' | 'number';
+export type MatchedBy = 'value' | 'label' | 'folded' | 'base' | 'number';
 
 /** An answer understood, or what to say about one that was not. `note`: how it was read, where that is not plain. */
 export type Parsed =
@@ -38,10 +39,15 @@ export type AnswerBehaviour<T extends AnswerType> = {
   compile(answer: AnswerOf<T>, compiler: Compiler, path: string): CompiledAnswer;
 };
 
-/** The reply as words, trimmed; a single value counts as what it reads like. */
-export function wordsOf({ text, value }: Reply): string {
-  if (typeof value === 'string') return value.trim();
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : text.trim();
+/** The reply as it is kept; a single value counts as what it reads like. */
+export function keptWordsOf({ text, value }: Reply): string {
+  if (typeof value === 'string') return keepText(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : keepText(text);
+}
+
+/** The reply in plain characters, for everything that is read by its form. */
+export function wordsOf(reply: Reply): string {
+  return plainText(keptWordsOf(reply));
 }
 
 /** An answer that was understood. */

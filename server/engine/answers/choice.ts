@@ -1,4 +1,4 @@
-import { type AnswerBehaviour, refuse, wordsOf } from './behaviour';
+import { type AnswerBehaviour, keptWordsOf, refuse } from './behaviour';
 import { checkChoices, compileChoices, listLabels } from './compile-choices';
 import { matchChoice } from './match-choice';
 
@@ -11,7 +11,7 @@ export const choice: AnswerBehaviour<'choice'> = {
       expected: (rendering) => ({ type: 'choice', choices: choices(rendering) }),
       parse(reply, rendering) {
         const offered = choices(rendering);
-        const match = matchChoice(wordsOf(reply), offered);
+        const match = matchChoice(keptWordsOf(reply), offered);
         if (!match) return refuse(`Please choose one of these: ${listLabels(offered)}.`);
         return { ok: true, value: match.choice.value, matchedBy: match.matchedBy };
       },

@@ -6,7 +6,7 @@ import { AT } from '../fixtures/converse';
 import type { Json } from '../json';
 import { openRendering } from '../turn/rendering';
 import type { MatchedBy, Parsed } from './behaviour';
-import { compileAnswer } from './registry';
+import { checkAnswer, compileAnswer } from './registry';
 
 function parse(answer: SimpleAnswer, text: string, value?: Json): Parsed {
   const rendering = openRendering(AT, newBudget(), { city: 'Berlin' }, null);
@@ -36,6 +36,10 @@ describe('choice', () => {
     ['#2', 'bag', 'number'],
     ['2.', 'bag', 'number'],
     ['4)', 'a', 'number'],
+    ['٢', 'bag', 'number'],
+    ['２', 'bag', 'number'],
+    ['My flight.', 'flight', 'folded'],
+    ['\u202aＢＡＧ\u202c', 'bag', 'folded'],
   ])('takes %j for %s by its %s', (said, value, matchedBy) => {
     expect(parse({ type: 'choice', choices }, said)).toEqual({ ok: true, value, matchedBy });
   });
@@ -45,6 +49,32 @@ describe('choice', () => {
       ok: false,
       reason: 'Please choose one of these: My flight, Baggage, In Berlin, Red, green.',
     });
+  });
+
+  it.each<[string, string, MatchedBy]>([
+    ['Café', 'Cafe\u0301', 'label'],
+    ['don’t', "don't", 'folded'],
+    ['İstanbul', 'istanbul', 'base'],
+    ['ABC', 'ＡＢＣ', 'folded'],
+    ['👍', '👍🏽', 'base'],
+    ['Über uns', 'uber uns', 'base'],
+    ['Straße', 'STRASSE', 'folded'],
+  ])('takes the choice %j for %j by its %s', (label, said, matchedBy) => {
+    const offered = [{ value: 'x', label }, ...choices];
+    expect(parse({ type: 'choice', choices: offered }, said)).toEqual({ ok: true, value: 'x', matchedBy });
+  });
+
+  it.each([
+    [['Polish', 'polish'], 1],
+    [['don’t', "don't"], 1],
+    [['Yes', 'Yes.'], 1],
+    [['résumé', 'resume'], 0],
+    [['{{ city }}', '{{ City }}'], 0],
+    [['!', '?'], 0],
+  ])('reports labels that read the same: %j', (labels, count) => {
+    const alike = labels.map((label, index) => ({ value: `v${index}`, label }));
+    const problems = checkAnswer({ type: 'choice', choices: alike }, '');
+    expect(problems.map(({ code }) => code)).toEqual(Array(count).fill('choices_alike'));
   });
 
   it('does not guess between two that differ in case alone', () => {
@@ -69,6 +99,13 @@ describe('multi-choice', () => {
     ['2, 2, bag', ['bag'], 'number'],
     ['Red, green', ['a'], 'label'],
     ['flight\nbag', ['flight', 'bag'], 'value'],
+    ['2 and 4', ['bag', 'a'], 'number'],
+    ['2 & 4', ['bag', 'a'], 'number'],
+    ['2, 4,', ['bag', 'a'], 'number'],
+    ['2、4', ['bag', 'a'], 'number'],
+    ['2،4', ['bag', 'a'], 'number'],
+    ['٢ ٤', ['bag', 'a'], 'number'],
+    ['my flight und baggage', ['flight', 'bag'], 'folded'],
   ])('takes %j for %j', (said, value, matchedBy) => {
     expect(read({}, said)).toEqual({ ok: true, value, matchedBy });
   });
@@ -104,6 +141,9 @@ describe('confirm', () => {
   it.each<[string, boolean]>([
     ['yes', true],
     ['Yes!', true],
+    ['ＹＥＳ', true],
+    ['yes\u200f', true],
+    ['👍🏿', true],
     ['OK', true],
     ['of course', true],
     ['Fly to Berlin', true],

@@ -1,8 +1,10 @@
 import type { Compiler } from '../compile';
 import type { Choice } from '../definition/answer';
+import { type NodeProblem, nodeError } from '../nodes/behaviour';
 import { findDuplicates } from '../nodes/duplicates';
 import type { SaidChoice } from '../said';
 import { type Rendering, textOf } from '../turn/rendering';
+import { foldChoice } from './match-choice';
 
 /** Compiles choices; their labels are templates. */
 export function compileChoices(choices: readonly Choice[], compiler: Compiler, path: string) {
@@ -14,10 +16,27 @@ export function compileChoices(choices: readonly Choice[], compiler: Compiler, p
     compiled.map(({ value, label }) => ({ value, label: textOf(label, rendering) || value }));
 }
 
-/** Reports choices that have one value. */
-export function checkChoices(choices: readonly Choice[], path: string) {
+/** Reports choices that have one value, or that a person could not tell apart by typing. */
+export function checkChoices(choices: readonly Choice[], path: string): NodeProblem[] {
   const values = choices.map(({ value }) => value);
-  return findDuplicates('duplicate_choice', 'choice', values, (index) => `${path}/choices/${index}/value`);
+  return [
+    ...findDuplicates('duplicate_choice', 'choice', values, (index) => `${path}/choices/${index}/value`),
+    ...findAlike(choices, path),
+  ];
+}
+
+// A label with a template in it reads as its data says, which nobody knows yet.
+function findAlike(choices: readonly Choice[], path: string): NodeProblem[] {
+  const owners = new Map<string, number>();
+  return choices.flatMap(({ value, label }, index) => {
+    const names = label.includes('{{') ? [value] : [value, label];
+    const keys = names.map(foldChoice).filter((key) => key !== '');
+    const other = keys.map((key) => owners.get(key)).find((owner) => owner !== undefined);
+    for (const key of keys) if (!owners.has(key)) owners.set(key, index);
+    if (other === undefined || choices[other]?.value === value) return [];
+    const message = `The choices "${choices[other]?.label}" and "${label}" read the same to somebody who types.`;
+    return [nodeError('choices_alike', `${path}/choices/${index}/label`, message)];
+  });
 }
 
 /** The choices as a sentence would list them. */

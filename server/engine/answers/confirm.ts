@@ -1,7 +1,8 @@
 import type { SaidChoice } from '../said';
+import { toBaseText } from '../text/fold';
 import { type Rendering, textOf } from '../turn/rendering';
-import { type AnswerBehaviour, refuse, wordsOf } from './behaviour';
-import { fold, matchChoice } from './match-choice';
+import { type AnswerBehaviour, keptWordsOf, refuse } from './behaviour';
+import { foldChoice, matchChoice } from './match-choice';
 
 const YES: ReadonlySet<string> = new Set([
   'y',
@@ -31,8 +32,8 @@ const NO: ReadonlySet<string> = new Set([
   '👎',
 ]);
 
-/** No yes or no is longer, and the search for a full stop at the end must not be long. */
-const MAX_WORDS = 300;
+/** No yes or no is longer. */
+const MAX_CHARS = 100;
 
 /** Yes or no, kept as true or false: the author's two labels, their numbers, and the usual words. */
 export const confirm: AnswerBehaviour<'confirm'> = {
@@ -46,13 +47,11 @@ export const confirm: AnswerBehaviour<'confirm'> = {
     return {
       expected: (rendering) => ({ type: 'confirm', choices: choices(rendering) }),
       parse(reply, rendering) {
-        const words = wordsOf(reply)
-          .slice(0, MAX_WORDS)
-          .replace(/[.!\s]+$/u, '');
+        const words = keptWordsOf(reply);
         const offered = choices(rendering);
         const match = matchChoice(words, offered);
         if (match) return { ok: true, value: match.choice.value === 'yes', matchedBy: match.matchedBy };
-        const folded = fold(words);
+        const folded = words.length <= MAX_CHARS ? toBaseText(foldChoice(words)) : '';
         if (YES.has(folded)) return { ok: true, value: true, matchedBy: 'folded' };
         if (NO.has(folded)) return { ok: true, value: false, matchedBy: 'folded' };
         return refuse(`Please answer ${offered.map(({ label }) => label).join(' or ')}.`);

@@ -30,6 +30,7 @@ export const date: AnswerBehaviour<'date'> = {
 export function readDate(text: string, at: number): string | null {
   const offset = RELATIVE.get(text.toLowerCase());
   if (offset !== undefined) return formatIso(at + offset * DAY_MS).slice(0, DAY_CHARS);
+  if (text.includes('T') && parseIso(text) === null) return null;
   const parts = (ISO.exec(text) ?? DOTTED.exec(text) ?? SLASHED.exec(text))?.groups;
   if (!parts) return null;
   const { year, month = '', day = '' } = parts;

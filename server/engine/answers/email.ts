@@ -1,7 +1,9 @@
 import { type AnswerBehaviour, accept, refuse, wordsOf } from './behaviour';
 
 const LOCAL = /^[^\s@<>()[\]\\,;:"]{1,64}$/u;
-const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?$/u;
+const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u;
+/** An address of four numbers, or a part of one, is no domain. */
+const TOP_LEVEL = /\p{L}/u;
 const MAX_CHARS = 254;
 
 /** An e-mail address; its domain is kept in lower case. */
@@ -25,6 +27,7 @@ function readEmail(text: string): string | null {
     .split('.');
   if (bare.length > MAX_CHARS || labels.length < 2 || !labels.every((label) => LABEL.test(label)))
     return null;
+  if (!TOP_LEVEL.test(labels.at(-1) ?? '')) return null;
   if (!LOCAL.test(local) || local.startsWith('.') || local.endsWith('.') || local.includes('..')) return null;
   return `${local}@${labels.join('.')}`;
 }

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json';
-import { type AnswerBehaviour, accept, type Parsed, type Reply, refuse, wordsOf } from './behaviour';
+import { keepText } from '../text/read-text';
+import { type AnswerBehaviour, accept, keptWordsOf, type Parsed, type Reply, refuse } from './behaviour';
 import { mimeOf } from './mime-types';
 import { readUrl } from './read-url';
 
@@ -41,8 +42,8 @@ function fits({ name, mime }: File, pattern: string): boolean {
 }
 
 function readFile(reply: Reply): File | null {
-  const given = isObject(reply.value) ? reply.value : { url: wordsOf(reply) };
-  const url = typeof given.url === 'string' ? readUrl(given.url.trim()) : null;
+  const given = isObject(reply.value) ? reply.value : { url: keptWordsOf(reply) };
+  const url = typeof given.url === 'string' ? readUrl(keepText(given.url)) : null;
   if (!url) return null;
   const name = textOrNull(given.name) ?? url.pathname.split('/').at(-1) ?? null;
   const mime = textOrNull(given.mime)?.toLowerCase() ?? (name && mimeOf(name));

@@ -1,12 +1,14 @@
 import type { SaidChoice } from '../said';
+import { foldText } from '../text/fold';
+import { plainText } from '../text/read-text';
 import {
   type AnswerBehaviour,
   checkBounds,
+  keptWordsOf,
   type MatchedBy,
   type Parsed,
   type Reply,
   refuse,
-  wordsOf,
 } from './behaviour';
 import { checkChoices, compileChoices, listLabels } from './compile-choices';
 import { type Match, matchChoice } from './match-choice';
@@ -16,7 +18,12 @@ type Bounds = { min?: number; max?: number };
 const NONE: ReadonlySet<string> = new Set(['', '-', 'none', 'nothing']);
 /** Twice as many as there can be choices; nobody names more. */
 const MAX_PARTS = 100;
-const SURENESS: readonly MatchedBy[] = ['value', 'label', 'folded', 'number'];
+const MAX_CHARS = 20_000;
+const SURENESS: readonly MatchedBy[] = ['value', 'label', 'folded', 'base', 'number'];
+/** Every sign that separates the parts of a list, in any script. */
+const SEPARATOR = /[,;\n\u3001\uFF0C\uFF1B\uFF64\u060C\u061B\u1802]/u;
+/** The word "and" of the languages that the product speaks. */
+const AND = /\s+(?:and|und|et|y|e|i|en|och|ja|og|و|और|和|と|&|\+)\s+|\s*[&+]\s*/iu;
 
 /** Any of the choices, at least one unless `min` is 0; their values are kept in the order of the list. */
 export const multiChoice: AnswerBehaviour<'multi-choice'> = {
@@ -42,7 +49,7 @@ export const multiChoice: AnswerBehaviour<'multi-choice'> = {
 
 function parseChoices(reply: Reply, choices: readonly SaidChoice[], { min = 1, max }: Bounds): Parsed {
   const matches = matchAll(reply, choices);
-  if (matches === null && min === 0 && NONE.has(wordsOf(reply).toLowerCase())) return { ok: true, value: [] };
+  if (matches === null && min === 0 && NONE.has(foldText(keptWordsOf(reply)))) return { ok: true, value: [] };
   if (matches === null) return refuse(`Please choose from these: ${listLabels(choices)}.`);
   const chosen = choices.filter((choice) => matches.some((match) => match.choice === choice));
   if (chosen.length < min) return refuse(`Please choose at least ${min}.`);
@@ -55,14 +62,29 @@ function parseChoices(reply: Reply, choices: readonly SaidChoice[], { min = 1, m
 /** The choices that a reply names, or null when any part of it names none. */
 function matchAll(reply: Reply, choices: readonly SaidChoice[]): Match[] | null {
   if (Array.isArray(reply.value)) return matchParts(reply.value.map(String), choices);
-  const words = wordsOf(reply);
+  const words = keptWordsOf(reply);
+  if (words.length > MAX_CHARS) return null;
   const whole = matchChoice(words, choices);
   if (whole) return [whole];
-  return matchParts(/^[\d\s]+$/.test(words) ? words.split(/\s+/) : words.split(/[,;\n]/), choices);
+  const plain = plainText(words);
+  return matchParts(/^[\d\s]+$/.test(plain) ? plain.split(/\s+/) : splitList(words), choices);
+}
+
+/** The parts of a list; a comma at its end begins no further part. */
+function splitList(words: string): string[] {
+  const parts = words.split(SEPARATOR).map((part) => part.trim());
+  return parts.length > 1 && parts.at(-1) === '' ? parts.slice(0, -1) : parts;
 }
 
 function matchParts(parts: readonly string[], choices: readonly SaidChoice[]): Match[] | null {
   if (parts.length > MAX_PARTS) return null;
-  const matches = parts.map((part) => matchChoice(part.trim(), choices));
+  const matches = parts.flatMap((part) => matchPart(part, choices));
   return matches.every((match) => match !== null) ? matches : null;
+}
+
+/** A choice may have "and" in its name, so the part as a whole comes first. */
+function matchPart(part: string, choices: readonly SaidChoice[]): (Match | null)[] {
+  const whole = matchChoice(part.trim(), choices);
+  const pieces = whole ? [] : part.split(AND, MAX_PARTS);
+  return pieces.length > 1 ? pieces.map((piece) => matchChoice(piece.trim(), choices)) : [whole];
 }

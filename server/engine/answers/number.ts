@@ -1,12 +1,15 @@
+import { plainText } from '../text/read-text';
 import { type AnswerBehaviour, accept, checkBounds, type Parsed, refuse, wordsOf } from './behaviour';
 
-type Reading = { value: number; decimalComma: boolean };
+type Reading = { value: number; decimalComma: boolean; currency?: string };
 
 // Each form is unambiguous on its own: "1,234" is taken as thousands, so a decimal comma must look like nothing else.
 const PLAIN = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/;
 const THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/;
 const SPACED_THOUSANDS = /^[+-]?[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?$/;
 const DOTTED_THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})$/;
+/** Groups of two after the first three, as in India: 12,34,567. */
+const INDIAN_THOUSANDS = /^[+-]?[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 
 /** A number: plain, with thousands separated, or with a decimal comma where it cannot mean anything else. */
@@ -28,16 +31,32 @@ export const number: AnswerBehaviour<'number'> = {
 
 /** Reads a number exactly, or not at all: beyond 2^53 digits would be lost. */
 export function readNumber(input: string | number): Reading | null {
-  const reading =
-    typeof input === 'number' ? { value: input, decimalComma: false } : readText(normalise(input));
+  const reading = typeof input === 'number' ? { value: input, decimalComma: false } : readAmount(input);
   return reading && Math.abs(reading.value) <= Number.MAX_SAFE_INTEGER
     ? { ...reading, value: reading.value + 0 }
     : null;
 }
 
+/** A number with or without a currency before or behind it. */
+function readAmount(input: string): Reading | null {
+  const text = normalise(input);
+  if (text.length > MAX_CHARS) return null;
+  const [, sign = '', before = '', digits = '', after = ''] = AMOUNT.exec(text) ?? [];
+  const reading = readText(`${sign}${digits.trim()}`);
+  if (!reading || (before && after)) return null;
+  const currency = before || after;
+  if (!currency) return reading;
+  return isCurrency(currency) ? { ...reading, currency } : null;
+}
+
+function isCurrency(word: string): boolean {
+  return /^\p{Sc}$/u.test(word) || CURRENCIES.has(word.toUpperCase());
+}
+
 function readText(text: string): Reading | null {
   if (PLAIN.test(text)) return { value: Number(text), decimalComma: false };
-  if (THOUSANDS.test(text)) return { value: Number(text.replaceAll(',', '')), decimalComma: false };
+  if (THOUSANDS.test(text) || INDIAN_THOUSANDS.test(text))
+    return { value: Number(text.replaceAll(',', '')), decimalComma: false };
   if (SPACED_THOUSANDS.test(text)) return readDecimalComma(text.replaceAll(' ', ''));
   if (DOTTED_THOUSANDS.test(text)) return readDecimalComma(text.replaceAll('.', ''));
   return DECIMAL_COMMA.test(text) ? readDecimalComma(text) : null;
@@ -47,22 +66,28 @@ function readDecimalComma(text: string): Reading {
   return { value: Number(text.replace(',', '.')), decimalComma: text.includes(',') };
 }
 
-/** One kind of minus, one kind of space; apostrophes separate thousands like spaces. */
+/** Apostrophes separate thousands like spaces. */
 function normalise(text: string): string {
-  return text
-    .trim()
-    .replace(/^[\u2212\u2013]/u, '-')
-    .replace(/[\s'\u2019]/gu, ' ');
+  return plainText(text).replace(/[\s']/gu, ' ');
 }
+
+/** The sign may stand on either side of the currency; what is none in the middle is refused by `readText`. */
+const AMOUNT = /^([+-]?)\s?(\p{Sc}|[A-Za-z]{3})?\s?([+\-\d.,\s]*)\s?(\p{Sc}|[A-Za-z]{3})?$/u;
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+const MAX_CHARS = 400;
 
 type Bounds = { min?: number; max?: number; integer?: boolean };
 
-function judge({ value, decimalComma }: Reading, { min, max, integer }: Bounds): Parsed {
+function judge({ value, decimalComma, currency }: Reading, { min, max, integer }: Bounds): Parsed {
   if (integer && !Number.isInteger(value)) return refuse('Please answer with a whole number.');
   if ((min !== undefined && value < min) || (max !== undefined && value > max)) {
     return refuse(`Please give a number ${describeRange(min, max)}.`);
   }
-  return decimalComma ? { ok: true, value, note: 'Read with a decimal comma.' } : accept(value);
+  const notes = [
+    ...(decimalComma ? ['Read with a decimal comma.'] : []),
+    ...(currency ? [`Read without the currency ${currency}.`] : []),
+  ];
+  return notes.length > 0 ? { ok: true, value, note: notes.join(' ') } : accept(value);
 }
 
 function describeRange(min: number | undefined, max: number | undefined): string {

@@ -1,9 +1,12 @@
 import { type AnswerBehaviour, accept, refuse, wordsOf } from './behaviour';
 
-const STARS = /^(?:[★⭐]\uFE0F?\s*)+$/u;
-const OUT_OF = /^(?<given>\d{1,2})\s*\/\s*(?<max>\d{1,2})$/;
+const MAX_CHARS = 60;
+const STARS = /^(?<full>(?:[★⭐🌟]\s*)+)(?:☆\s*)*$/u;
+const POINTS = /^(?<given>\d{1,2})(?:[.,]0+)?(?:\s*\/\s*(?<max>\d{1,2}))?(?:\s*(?:\p{L}+|★|⭐))?$/u;
+const STAR_WORDS =
+  /(?:stars?|sterne?|étoiles?|estrellas?|stell[ea]|estrelas?|sterren|ster|tähteä|tähti|stjärn(?:a|or)|gwiazd(?:ka|ki|ek)|★|⭐|星)$/iu;
 
-/** A whole number from 1 to `max`; 4/5 and stars are understood as well. */
+/** A whole number from 1 to `max`; 4.0, 4/5, 4 stars and stars are understood as well. */
 export const rating: AnswerBehaviour<'rating'> = {
   compile: ({ max }) => ({
     expected: () => ({ type: 'rating', min: 1, max }),
@@ -16,8 +19,10 @@ export const rating: AnswerBehaviour<'rating'> = {
 };
 
 function readRating(words: string, max: number): number | null {
-  if (/^\d{1,2}$/.test(words)) return Number(words);
-  if (STARS.test(words)) return words.match(/[★⭐]/gu)?.length ?? null;
-  const parts = OUT_OF.exec(words)?.groups;
-  return parts && Number(parts.max) === max ? Number(parts.given) : null;
+  if (words.length > MAX_CHARS) return null;
+  const stars = STARS.exec(words)?.groups?.full;
+  if (stars) return stars.match(/[★⭐🌟]/gu)?.length ?? null;
+  const parts = POINTS.exec(words)?.groups;
+  if (!parts || (/\p{L}$|[★⭐]$/u.test(words) && !STAR_WORDS.test(words))) return null;
+  return parts.max === undefined || Number(parts.max) === max ? Number(parts.given) : null;
 }

@@ -1,5 +1,7 @@
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
-const HOST = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[:/?#]|$)/u;
+/** A host's last part has a letter, so that 3.14 is a number. */
+const HOST =
+  /^[\p{L}\p{N}\p{M}-]+(?:\.[\p{L}\p{N}\p{M}-]+)*\.(?=[\p{N}-]*\p{L})[\p{L}\p{N}\p{M}-]+(?:[:/?#]|$)/u;
 const MAX_CHARS = 2_000;
 
 /** Reads a web address; one that starts with a host name gets https. Null for anything that is not http or https. */

@@ -1,6 +1,8 @@
+import { countGraphemes } from '../text/graphemes';
+import { keepText } from '../text/read-text';
 import { type AnswerBehaviour, accept, checkBounds, refuse } from './behaviour';
 
-/** Any words, kept as they were typed. Without `minLength` there must be at least one character that is not a space. */
+/** Any words, kept without spaces and invisible characters at their edges. Lengths count the characters a person sees. */
 export const text: AnswerBehaviour<'text'> = {
   check: ({ minLength, maxLength }, path) => checkBounds(minLength, maxLength, `${path}/minLength`),
   compile: ({ minLength = 1, maxLength }) => ({
@@ -10,8 +12,8 @@ export const text: AnswerBehaviour<'text'> = {
       ...(maxLength && { max: maxLength }),
     }),
     parse({ text, value }) {
-      const words = typeof value === 'string' ? value : text;
-      const length = words.trim().length;
+      const words = keepText(typeof value === 'string' ? value : text);
+      const length = countGraphemes(words);
       if (length === 0 && minLength > 0) return refuse('Please type an answer.');
       if (length < minLength) return refuse(`Please type at least ${minLength} characters.`);
       if (maxLength !== undefined && length > maxLength) {

@@ -1,6 +1,6 @@
 import { type AnswerBehaviour, accept, refuse, wordsOf } from './behaviour';
 
-const CLOCK = /^(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2}))?(?::\d{2})?\s*(?<half>[ap]\.?m\.?)?$/;
+const CLOCK = /^(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2}))?(?::[0-5]\d)?\s*(?<half>[ap]\.?m\.?)?$/;
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['noon', '12:00'],
   ['midday', '12:00'],

@@ -1,4 +1,4 @@
-import { type AnswerBehaviour, accept, refuse, wordsOf } from './behaviour';
+import { type AnswerBehaviour, accept, keptWordsOf, refuse } from './behaviour';
 import { readUrl } from './read-url';
 
 /** A web address, kept in its normal form. */
@@ -6,7 +6,7 @@ export const url: AnswerBehaviour<'url'> = {
   compile: () => ({
     expected: () => ({ type: 'url' }),
     parse(reply) {
-      const address = readUrl(wordsOf(reply));
+      const address = readUrl(keptWordsOf(reply));
       return address
         ? accept(address.href)
         : refuse('Please give a web address, such as https://example.com.');

@@ -124,6 +124,7 @@ describe('message', () => {
 
   it.each<[string, Content]>([
     ['a text that renders empty', { type: 'text', text: '{{ vip ? "Welcome back" : "" }}' }],
+    ['a place beyond the pole', { type: 'location', latitude: '95', longitude: '1' }],
     ['a place that is none', { type: 'location', latitude: 'nowhere', longitude: '1' }],
   ])('leaves out %s and says so in the trace', (_, message) => {
     const { said, trace } = sayOnce(message);

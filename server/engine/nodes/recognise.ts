@@ -1,4 +1,5 @@
 import type { Recognition } from '../protocol';
+import { foldText, toBaseText } from '../text/fold';
 
 /** Likeness counts from here on: the share of words that a text and an example have in common (Dice's coefficient). */
 export const LIKENESS_THRESHOLD = 0.6;
@@ -15,11 +16,11 @@ const NOTHING: Recognised = { branch: null, by: null, like: null, score: null };
 
 // In writing without spaces every sign is a word of its own, and so is a pictogram.
 const SIGN = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}';
-const WORD = new RegExp(`[${SIGN}]|\\p{Extended_Pictographic}|(?:(?![${SIGN}])[\\p{L}\\p{N}])+`, 'gu');
+const WORD = new RegExp(`[${SIGN}]|\\p{Extended_Pictographic}|(?:(?![${SIGN}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
 
 /** Reads a text as words without regard to case, accents and punctuation. */
 export function toPhrase(source: string): Phrase {
-  const plain = source.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+  const plain = toBaseText(foldText(source));
   const words = plain.match(WORD) ?? [];
   return { source, folded: words.join(' '), words: new Set(words) };
 }

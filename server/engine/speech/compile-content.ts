@@ -1,5 +1,6 @@
 import type { Compiler } from '../compile';
 import type { Content, ContentType } from '../definition/content';
+import type { Json } from '../json';
 import type { Utterance } from '../move';
 import type { SaidContent } from '../said';
 import { dataOf, evaluateCode, type Rendering, textOf } from '../turn/rendering';
@@ -62,11 +63,16 @@ const COMPILERS: { [T in SimpleType]: CompileContent<T> } = {
         latitude: evaluateCode(latitude, rendering),
         longitude: evaluateCode(longitude, rendering),
       };
-      if (typeof place.latitude !== 'number' || typeof place.longitude !== 'number') return null;
-      return { type: 'location', latitude: place.latitude, longitude: place.longitude, ...title(rendering) };
+      const { latitude: north, longitude: east } = place;
+      if (!isWithin(north, 90) || !isWithin(east, 180)) return null;
+      return { type: 'location', latitude: north, longitude: east, ...title(rendering) };
     };
   },
 };
+
+function isWithin(value: Json, most: number): value is number {
+  return typeof value === 'number' && Math.abs(value) <= most;
+}
 
 /** Compiles a list of messages; `path` is the list's place within its node. */
 export function compileContents(contents: readonly Content[], compiler: Compiler, path: string): Speaker[] {

@@ -7,7 +7,8 @@ type Answer = NonNullable<TraceStep['answer']>;
 const MATCHED: Record<NonNullable<Answer['matchedBy']>, string> = {
   value: 'matched a choice by its value',
   label: 'matched a choice by its label',
-  folded: 'matched a choice once case and accents were left out',
+  folded: 'matched a choice, ignoring case, spaces and punctuation',
+  base: 'matched a choice, ignoring accents and skin tones',
   number: 'matched a choice by its number',
 };
 

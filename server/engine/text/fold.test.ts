@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { foldText, toBaseText } from './fold';
+import { keepText, plainText } from './read-text';
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+  fc.string({
+    unit: fc.constantFrom(
+      'ß',
+      'ẞ',
+      'İ',
+      'ı',
+      'ﷺ',
+      'ﬃ',
+      'שּׁ',
+      '\u0301',
+      '\u200b',
+      'Ⅷ',
+      '½',
+      'ΐ',
+      '٣',
+      '👍🏽',
+      '\ud800',
+      '…',
+      ' ',
+    ),
+  }),
+);
+
+function holds(check: (text: string) => void): void {
+  fc.assert(
+    fc.property(hostile, (text) => {
+      check(text);
+    }),
+    { numRuns: 2_000 },
+  );
+}
+
+describe('a folded text', () => {
+  it('is its own fold (fold/total, fold/idempotent)', () => {
+    holds((text) => expect(foldText(foldText(text))).toBe(foldText(text)));
+  });
+
+  it('is at most twice as long (fold/bounded)', () => {
+    holds((text) => expect(foldText(text).length).toBeLessThanOrEqual(2 * text.length));
+  });
+
+  it('has one base (fold/idempotent, fold/bounded)', () => {
+    holds((text) => {
+      const base = toBaseText(foldText(text));
+      expect(toBaseText(base)).toBe(base);
+      expect(base.length).toBeLessThanOrEqual(2 * text.length);
+    });
+  });
+
+  it.each([
+    ['CAFÉ', 'cafe\u0301'],
+    ['don’t', "don't"],
+    ['ＡＢＣ', 'abc'],
+    ['STRASSE', 'Straße'],
+    ['ΣΟΦΟΣ', 'σοφος'],
+    ['Ok.', 'ok'],
+    ['Ok…', 'OK!'],
+    ['ein\u00a0\u2009Wort', 'ein Wort'],
+    ['a\u200bb\u202a', 'ab'],
+    ['١٢٣', '123'],
+    ['१२३', '123'],
+    ['１２３', '123'],
+    ['e\u2011mail', 'E-Mail'],
+    ['⭐\ufe0f', '⭐'],
+    ['ﬁne', 'FINE'],
+  ])('makes %j and %j equal', (left, right) => {
+    expect(foldText(left)).toBe(foldText(right));
+  });
+
+  it.each([
+    ['İstanbul', 'istanbul'],
+    ['Ísafjörður', 'isafjorður'],
+    ['Über', 'uber'],
+    ['👍🏽', '👍'],
+    ['ёлка', 'елка'],
+    ['مُحَمَّد', 'محمد'],
+  ])('has the base of %j in %j', (accented, bare) => {
+    expect(foldText(accented)).not.toBe(foldText(bare));
+    expect(toBaseText(foldText(accented))).toBe(toBaseText(foldText(bare)));
+  });
+
+  it.each([
+    ['कि', 'कु'],
+    ['5²', '52x'],
+    ['a b', 'ab'],
+    ['.', '!'],
+  ])('keeps %j and %j apart', (left, right) => {
+    expect(toBaseText(foldText(left))).not.toBe(toBaseText(foldText(right)));
+  });
+});
+
+describe('a text that is kept', () => {
+  it.each([
+    [' \u200b Jane \ufeff\u200e', 'Jane'],
+    ['Cafe\u0301', 'Café'],
+    ['\u200b', ''],
+    ['\u2800\u3164', ''],
+    ['a\u200db', 'a\u200db'],
+    [
+      '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
+      '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
+    ],
+    ['❤\ufe0f ', '❤\ufe0f'],
+    ['two\n lines\n', 'two\n lines'],
+  ])('makes %j to %j', (said, kept) => {
+    expect(keepText(said)).toBe(kept);
+  });
+
+  it('has no edge left, whatever was said', () => {
+    holds((text) => expect(keepText(keepText(text))).toBe(keepText(text)));
+  });
+});
+
+describe('a plain text', () => {
+  it.each([
+    ['\u202a+49\u00a030\u202c', '+49 30'],
+    ['１２：３０', '12:30'],
+    ['۱۲٫۵', '12.5'],
+    ['x\u2212y', 'x-y'],
+    ['a@例え。jp', 'a@例え.jp'],
+    [' ＋４９ ', '+49'],
+    ['½', '½'],
+    ['5²', '5²'],
+  ])('reads %j as %j', (said, plain) => {
+    expect(plainText(said)).toBe(plain);
+  });
+
+  it('is its own plain text', () => {
+    holds((text) => expect(plainText(plainText(text))).toBe(plainText(text)));
+  });
+});

@@ -1,0 +1,93 @@
+/*
+ * How a text is compared with another.
+ * fold/total: every string has a fold, also one with unpaired surrogates.
+ * fold/idempotent: the fold of a fold is itself.
+ * fold/bounded: a fold is at most twice as long as its text.
+ */
+
+const NOT_ASCII = /[^\0-\x7f]/gu;
+/** Format controls and what else a reader cannot see: joiners, directional marks, fillers, variation selectors. */
+const UNSEEN = /[\p{Cf}\p{DI}\u2800]+/gu;
+const SPACES = /\s+/gu;
+const CLOSING: ReadonlySet<string> = new Set(' .!?。…');
+/** Their normal form is three times as long. */
+const GROWING = /([\uFB2C\uFB2D\u{1D160}-\u{1D164}\u{1D1BD}-\u{1D1C0}])/u;
+const MARKED = /([\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}])\p{M}+/gu;
+const SKIN_TONE = /[\u{1F3FB}-\u{1F3FF}]/gu;
+
+const PLAIN_SIGNS: readonly (readonly [signs: string, plain: string])[] = [
+  ['‘’‚‛′‵ʼʹʻ`´＇', "'"],
+  ['“”„‟″‶«»＂', '"'],
+  ['‐‑‒–—―−⁃﹘﹣－', '-'],
+  ['，、،﹐', ','],
+  ['；؛', ';'],
+];
+const TO_PLAIN: ReadonlyMap<string, string> = new Map(
+  PLAIN_SIGNS.flatMap(([signs, plain]) => [...signs].map((sign) => [sign, plain] as const)),
+);
+
+/**
+ * A text as it is compared: without regard to case, width, typographic signs, spaces' kinds, what nobody can see and
+ * punctuation at its end; digits of every script are 0 to 9.
+ */
+export function foldText(text: string): string {
+  const seen = text.replace(UNSEEN, '').toLowerCase().replace(NOT_ASCII, foldCharacter).replace(UNSEEN, '');
+  return dropClosing(compose(seen).replace(SPACES, ' ').trim());
+}
+
+/** A folded text without accents and skin tones. Vowel signs of other scripts are letters, and stay. */
+export function toBaseText(folded: string): string {
+  // What is left of a Greek sign for accents alone has a fold of its own.
+  return dropMarks(foldText(dropMarks(folded)));
+}
+
+function dropMarks(text: string): string {
+  const bare = mapStable(text, (part) => part.normalize('NFD'))
+    .replace(MARKED, '$1')
+    .replaceAll('ı', 'i')
+    .replace(SKIN_TONE, '');
+  return compose(bare).trim();
+}
+
+/** Every digit of any script as 0 to 9. */
+export function toPlainDigits(text: string): string {
+  return text.replace(/[^\P{Nd}0-9]/gu, (digit) => String(digitValue(digit)));
+}
+
+/** Typographic quotes, apostrophes, hyphens and separators as the plain ones. */
+export function toPlainSign(character: string): string {
+  return TO_PLAIN.get(character) ?? character;
+}
+
+// Where there is nothing else, the punctuation is the text.
+function dropClosing(text: string): string {
+  let end = text.length;
+  while (end > 0 && CLOSING.has(text.charAt(end - 1))) end--;
+  return end > 0 ? text.slice(0, end) : text;
+}
+
+function foldCharacter(character: string): string {
+  const plain = toPlainDigits(toPlainSign(character));
+  const folded = plain.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase();
+  // A ligature such as "ﷺ" would become eighteen characters.
+  return folded.length <= 2 * character.length ? [...folded].map(toPlainSign).join('') : plain.toLowerCase();
+}
+
+function compose(text: string): string {
+  return mapStable(text, (part) => part.normalize('NFC'));
+}
+
+function mapStable(text: string, map: (part: string) => string): string {
+  return text
+    .split(GROWING)
+    .map((part, index) => (index % 2 === 0 ? map(part) : part))
+    .join('');
+}
+
+/** Digits of a script are ten in a row. */
+function digitValue(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
+  return value;
+}

@@ -1,0 +1,48 @@
+import { toPlainDigits, toPlainSign } from './fold';
+
+/** Invisible characters that can stand at the edge of a text without being a part of a character there. */
+const EDGE =
+  '\\s\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u2800\\u3164\\uFEFF\\uFFA0';
+const LEADING = new RegExp(`^[${EDGE}]+`, 'u');
+const EDGE_CHARACTER = new RegExp(`^[${EDGE}]$`, 'u');
+const UNSEEN = /[\p{Cf}\p{DI}\u2800]+/gu;
+const SPACES = /[^\S\n]+/gu;
+const NOT_ASCII = /[^\0-\x7f]/gu;
+const WIDE = /[\uFF01-\uFFEE\u3000]/u;
+
+const OTHER_SIGNS: ReadonlyMap<string, string> = new Map([
+  ['٫', '.'],
+  ['٬', ','],
+  ['٪', '%'],
+  ['。', '.'],
+]);
+
+/** What a person said, as it is kept: in Unicode's normal form C, without spaces and invisible characters at its edges. */
+export function keepText(text: string): string {
+  return trimEnd(text.normalize('NFC').replace(LEADING, ''));
+}
+
+/**
+ * What a person said, as readers of numbers, dates, addresses and choices take it: digits, quotes, hyphens and wide
+ * characters as the plain ones, one kind of space, nothing invisible. Case, accents and line breaks stay.
+ */
+export function plainText(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(UNSEEN, '')
+    .replace(NOT_ASCII, toPlainCharacter)
+    .replace(SPACES, ' ')
+    .trim();
+}
+
+function toPlainCharacter(character: string): string {
+  const narrow = WIDE.test(character) ? character.normalize('NFKC') : character;
+  return toPlainDigits(OTHER_SIGNS.get(narrow) ?? toPlainSign(narrow));
+}
+
+// A pattern that is anchored at the end alone would look from every invisible character on.
+function trimEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && EDGE_CHARACTER.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
