@@ -2,7 +2,6 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { type ReactNode, useState } from 'react';
-import superjson from 'superjson';
 import type { AppRouter } from '@/server/trpc/root';
 import { TRPCProvider } from './context';
 import { leaveWhenSignedOut } from './leave-when-signed-out';
@@ -25,10 +24,9 @@ export function ServerProvider({ children }: { children: ReactNode }) {
 }
 
 function makeClient() {
-  const live = httpSubscriptionLink({ url: URL_PATH, transformer: superjson });
+  const live = httpSubscriptionLink({ url: URL_PATH });
   const calls = httpBatchLink<AppRouter>({
     url: URL_PATH,
-    transformer: superjson,
     maxURLLength: MAX_URL_LENGTH,
   });
   const links = [

@@ -5,14 +5,15 @@ import { useNow } from './use-now';
 
 const SOON_MS = 5 * 60_000;
 
-/** The time left until `at`, moving every second; stands out when it is short. */
-export function Countdown({ at, className }: { at: Date; className?: string }) {
+/** The time left until `at`, in ISO 8601, moving every second; stands out when it is short. */
+export function Countdown({ at, className }: { at: string; className?: string }) {
   const now = useNow();
-  const left = at.getTime() - now;
+  const date = new Date(at);
+  const left = date.getTime() - now;
   return (
     <time
-      dateTime={at.toISOString()}
-      title={now ? at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }) : undefined}
+      dateTime={at}
+      title={now ? date.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }) : undefined}
       className={cn('tabular whitespace-nowrap', now > 0 && left < SOON_MS && 'text-waiting', className)}
     >
       {now === 0 ? '' : describeLeft(left)}

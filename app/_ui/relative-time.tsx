@@ -13,17 +13,17 @@ const STEPS: readonly [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'narrow' });
 const TICK_MS = 10_000;
 
-/** When something was or will be, in words that keep up; the exact time on hover. */
-export function RelativeTime({ at, className }: { at: Date; className?: string }) {
+/** When something was or will be, given as ISO 8601, in words that keep up; the exact time on hover. */
+export function RelativeTime({ at, className }: { at: string; className?: string }) {
   const now = useSyncExternalStore(subscribe, readNow, () => 0);
-  const exact = at.toISOString();
+  const date = new Date(at);
   return (
     <time
-      dateTime={exact}
-      title={now ? at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }) : exact}
+      dateTime={at}
+      title={now ? date.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }) : at}
       className={className}
     >
-      {now ? describeTime(at.getTime(), now) : exact.slice(0, 10)}
+      {now ? describeTime(date.getTime(), now) : at.slice(0, 10)}
     </time>
   );
 }

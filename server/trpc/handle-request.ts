@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
-import superjson from 'superjson';
 import { toCallerOrigin } from '@/server/auth/client-address';
 import { findCaller } from '@/server/auth/get-viewer';
 import { type Container, getContainer } from '@/server/container';
@@ -58,7 +57,7 @@ function refuse(refusal: unknown, requestId: string): Response {
   const problem = toShownProblem(error, requestId);
   const shape = { message: problem.title, code: -32600, data: { code: error.code, problem } };
   return Response.json(
-    { error: superjson.serialize(shape) },
+    { error: shape },
     { status: getHTTPStatusCodeFromError(error), headers: { 'x-request-id': requestId } },
   );
 }

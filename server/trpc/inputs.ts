@@ -16,6 +16,9 @@ export const pageInput = z.object({
   limit: z.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
 });
 
+/** A time in ISO 8601, with its offset. */
+export const timeInput = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
 /** What a list is searched for. */
 export const searchInput = z.string().max(200).optional();
 

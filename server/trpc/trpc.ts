@@ -1,5 +1,4 @@
 import { initTRPC, type TRPCError } from '@trpc/server';
-import superjson from 'superjson';
 import { recordRefusedScope } from '@/server/services/audit/record-refused-scope';
 import type { ServiceContext } from '@/server/services/context';
 import { domainError } from '@/server/shared/errors';
@@ -10,7 +9,6 @@ import { toDomainError, toShownProblem, toTrpcError } from './error-shape';
 const PING_MS = 15_000;
 
 const t = initTRPC.context<TrpcContext>().create({
-  transformer: superjson,
   // Names of files and messages of unknown errors stay on the server.
   isDev: false,
   errorFormatter: ({ shape, error, ctx }) => {

@@ -38,7 +38,7 @@ export function CountTable({ metrics, ago }: { metrics: Metrics; ago: string }) 
         </TableHead>
         <TableBody>
           {steps.toReversed().map((step) => (
-            <TableRow key={step.at.getTime()}>
+            <TableRow key={step.at}>
               <TableCell data-label="" className="font-medium">
                 {nameStep(step.at, metrics.range)}
               </TableCell>

@@ -26,7 +26,7 @@ export function NeedGroup({ title, tone, count, all, children }: NeedGroupProps)
   );
 }
 
-type NeedItemProps = { href: string; name: string; id?: string; detail: string; at: Date | null };
+type NeedItemProps = { href: string; name: string; id?: string; detail: string; at: string | null };
 
 /** One of them, leading to its page. */
 export function NeedItem({ href, name, id, detail, at }: NeedItemProps) {

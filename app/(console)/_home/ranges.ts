@@ -22,6 +22,6 @@ export function parseRange(text: string | null): Range {
 }
 
 /** Names a step of a range in the reader's own time zone. */
-export function nameStep(at: Date, range: Range): string {
-  return new Intl.DateTimeFormat('en-GB', RANGES[range].step).format(at);
+export function nameStep(at: string, range: Range): string {
+  return new Intl.DateTimeFormat('en-GB', RANGES[range].step).format(new Date(at));
 }

@@ -62,7 +62,7 @@ export const LIFETIMES = [
 
 export type Lifetime = (typeof LIFETIMES)[number]['value'];
 
-/** When a key of that lifetime ends, made now; null for never. */
-export function toExpiry(lifetime: Lifetime, now: number): Date | null {
-  return lifetime === 'never' ? null : new Date(now + Number(lifetime) * DAY_MS);
+/** When a key of that lifetime ends, made now, in ISO 8601; null for never. */
+export function toExpiry(lifetime: Lifetime, now: number): string | null {
+  return lifetime === 'never' ? null : new Date(now + Number(lifetime) * DAY_MS).toISOString();
 }

@@ -10,7 +10,7 @@ const at = (successRate: number | null): Health => ({
 describe('describeHealth', () => {
   it.each([
     [{ ...channel, enabled: false }, at(0), 'Paused'],
-    [{ ...channel, webhookDisabledAt: new Date() }, at(1), 'Endpoint gone'],
+    [{ ...channel, webhookDisabledAt: '2026-03-20T10:00:00.000Z' }, at(1), 'Endpoint gone'],
     [{ ...channel, webhookUrl: null }, at(null), 'On, no webhook'],
     [channel, undefined, 'On'],
     [channel, at(null), 'On'],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { MessageView } from '@/server/services/session/view';
+import type { MessageView } from '@/app/_features/session/view';
 import { groupTurns } from './group-turns';
 
-const at = new Date(0);
+const at = new Date(0).toISOString();
 const message = (seq: number, turnNo: number): MessageView => ({
   seq,
   id: String(seq),

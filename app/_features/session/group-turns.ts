@@ -1,9 +1,9 @@
-import type { MessageView } from '@/server/services/session/view';
+import type { MessageView } from '@/app/_features/session/view';
 
 /** What was said in one turn. `summary` tells what a turn did that is not seen in its messages. */
-export type TurnGroup = { no: number; at: Date; messages: MessageView[]; summary: string | null };
+export type TurnGroup = { no: number; at: string; messages: MessageView[]; summary: string | null };
 
-type TurnMark = { no: number; createdAt: Date; summary: string | null };
+type TurnMark = { no: number; createdAt: string; summary: string | null };
 
 /**
  * Puts messages (by `seq`) under their turns, oldest first. Turns of `marks` stand there even when nothing was said in them,
@@ -25,6 +25,6 @@ export function groupTurns(messages: readonly MessageView[], marks: readonly Tur
   return [...groups.values()].sort((a, b) => a.no - b.no);
 }
 
-function toGroup(no: number, at: Date, messages: MessageView[]): TurnGroup {
+function toGroup(no: number, at: string, messages: MessageView[]): TurnGroup {
   return { no, at, messages, summary: null };
 }

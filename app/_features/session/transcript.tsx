@@ -1,7 +1,8 @@
 'use client';
+import type { MessageView } from '@/app/_features/session/view';
 import { cn } from '@/app/_ui/cn';
 import type { SaidContent as Said } from '@/server/engine/said';
-import type { HeardContent as Heard, MessageView } from '@/server/services/session/view';
+import type { HeardContent as Heard } from '@/server/services/session/view';
 import { ExpectedAnswer } from './expected-answer';
 import { groupTurns, type TurnGroup } from './group-turns';
 import { HeardContent } from './heard-content';
@@ -86,14 +87,15 @@ function TurnHead({ turn, onChooseTurn, chosen }: TurnHeadProps) {
   );
 }
 
-function ExactTime({ at, className }: { at: Date; className?: string }) {
+function ExactTime({ at, className }: { at: string; className?: string }) {
+  const date = new Date(at);
   return (
     <time
-      dateTime={at.toISOString()}
-      title={at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })}
+      dateTime={at}
+      title={date.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })}
       className={className}
     >
-      {at.toLocaleTimeString('en-GB')}
+      {date.toLocaleTimeString('en-GB')}
     </time>
   );
 }

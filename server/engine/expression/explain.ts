@@ -12,8 +12,8 @@ import type { BinaryNode, LogicalNode, TreeNode, Value } from './tree';
 /** What an expression came to, and the value of each operand that was looked at; values are clipped. */
 export type Explanation = {
   source: string;
-  value: Json | undefined;
-  operands: { source: string; value: Json | undefined }[];
+  value?: Json | undefined;
+  operands: { source: string; value?: Json | undefined }[];
   failure?: EvalFailure;
 };
 

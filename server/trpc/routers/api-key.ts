@@ -6,13 +6,13 @@ import { revokeApiKey } from '@/server/services/api-key/revoke-api-key';
 import { rotateApiKey } from '@/server/services/api-key/rotate-api-key';
 import { listRequests } from '@/server/services/request-log/list-requests';
 import { SCOPES } from '@/server/shared/scopes';
-import { idInput, pageInput, searchInput } from '../inputs';
+import { idInput, pageInput, searchInput, timeInput } from '../inputs';
 import { member, router } from '../trpc';
 
 const createInput = z.object({
   name: z.string().trim().min(1, 'Enter a name.').max(100, 'Use at most 100 characters.'),
   scopes: z.array(z.enum(SCOPES)).min(1, 'Choose at least one scope.'),
-  expiresAt: z.date().nullable(),
+  expiresAt: timeInput.nullable(),
   channelId: idInput.nullable().optional(),
 });
 

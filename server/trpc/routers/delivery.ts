@@ -6,11 +6,11 @@ import { replayDeliveries } from '@/server/services/delivery/replay-deliveries';
 import { resendDeliveries } from '@/server/services/delivery/resend-deliveries';
 import { resendDelivery } from '@/server/services/delivery/resend-delivery';
 import { DELIVERY_STATUSES } from '@/server/services/delivery/view';
-import { idInput, pageInput, searchInput } from '../inputs';
+import { idInput, pageInput, searchInput, timeInput } from '../inputs';
 import { member, router } from '../trpc';
 
 const deliveryInput = z.object({ deliveryId: idInput });
-const sinceInput = z.object({ channelId: idInput, since: z.date() });
+const sinceInput = z.object({ channelId: idInput, since: timeInput });
 
 const listInput = pageInput.extend({
   status: z.array(z.enum(DELIVERY_STATUSES)).optional(),

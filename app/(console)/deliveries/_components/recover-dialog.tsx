@@ -47,7 +47,7 @@ function RecoverForm({ channelId, onDone }: { channelId: string | null; onDone: 
   const at = parseLocalText(since);
   const submit = () => {
     setTried(true);
-    if (at && chosen) recovery.mutate({ how, channelId: chosen, since: at });
+    if (at && chosen) recovery.mutate({ how, channelId: chosen, since: at.toISOString() });
   };
   const options = (channels.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (

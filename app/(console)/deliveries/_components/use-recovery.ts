@@ -5,7 +5,7 @@ import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import type { Recovery } from './recovery-choice';
 
-type Asked = { how: Recovery; channelId: string; since: Date };
+type Asked = { how: Recovery; channelId: string; since: string };
 
 /** Recovers or replays, as many calls as it takes, and says how many deliveries came of it. */
 export function useRecovery(onDone: () => void) {

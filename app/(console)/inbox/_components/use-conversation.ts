@@ -2,10 +2,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useState } from 'react';
+import type { MessageView } from '@/app/_features/session/view';
 import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import { STREAM_AGAIN_MS, useRestart, useStreamState } from '@/app/_trpc/use-stream-state';
-import type { MessageView } from '@/server/services/session/view';
 import { mergeMessages } from '../_model/merge-messages';
 
 const LOOK_MS = 10_000;

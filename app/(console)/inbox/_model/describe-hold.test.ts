@@ -10,7 +10,7 @@ const FLOW = {
   finishedAt: null,
   roomMode: 'flow' as const,
 };
-const NOW = new Date(0);
+const NOW = new Date(0).toISOString();
 
 describe('who answers', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { MessageView } from '@/server/services/session/view';
+import type { MessageView } from '@/app/_features/session/view';
 import { mergeMessages } from './merge-messages';
 
 const at = (seq: number) => ({ seq }) as MessageView;

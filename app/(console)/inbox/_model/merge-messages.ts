@@ -1,4 +1,4 @@
-import type { MessageView } from '@/server/services/session/view';
+import type { MessageView } from '@/app/_features/session/view';
 
 /** Adds messages to a transcript: in order, and none twice, however they came in. */
 export function mergeMessages(known: readonly MessageView[], more: readonly MessageView[]): MessageView[] {

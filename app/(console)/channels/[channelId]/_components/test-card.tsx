@@ -82,7 +82,7 @@ function Outcome({ deliveryId }: { deliveryId: string }) {
     <div aria-live="polite" className="space-y-4">
       <p className="flex flex-wrap items-center gap-3 text-sm">
         <DeliveryStatusBadge status={status} />
-        {status === 'pending' && dueAt && dueAt.getTime() > Date.now() && (
+        {status === 'pending' && dueAt && Date.parse(dueAt) > Date.now() && (
           <span className="text-ink-2">
             tried again in <Countdown at={dueAt} />
           </span>

@@ -8,7 +8,7 @@ const channel: Channel = {
   ...{ id: 'CH', kind: 'chat', name: 'N', enabled: true, flowId: null, roomId: null, label: null },
   ...{ publicKey: 'pk_live_1', settings: { allowedOrigins: ['https://shop.example'] }, webhookUrl: null },
   ...{ webhookSchedule: 'vendor', maxRetryCount: 3, webhookDisabledAt: null, secrets: [] },
-  ...{ createdAt: new Date(0), modifiedAt: new Date(0) },
+  ...{ createdAt: new Date(0).toISOString(), modifiedAt: new Date(0).toISOString() },
 };
 const render = (kind: Channel['kind'], index: number, language: Language) => {
   const request = listSamples({ ...channel, kind }, place)[index];

@@ -45,7 +45,7 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
             <RelativeTime at={settledAt} className="text-ink" />
           </Fact>
         )}
-        {dueAt && dueAt.getTime() > Date.now() && (
+        {dueAt && Date.parse(dueAt) > Date.now() && (
           <Fact label="Its thread is tried in">
             <Countdown at={dueAt} className="text-ink" />
           </Fact>

@@ -17,7 +17,7 @@ const message = (seq: number): TrialMessage => ({
   suggestionId: null,
   inputId: null,
   nodeId: null,
-  createdAt: new Date(0),
+  createdAt: new Date(0).toISOString(),
 });
 
 it('keeps each message once and in order, whichever way it came', () => {

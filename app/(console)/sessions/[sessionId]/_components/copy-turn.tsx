@@ -1,8 +1,8 @@
 'use client';
 import { SquareTerminal } from 'lucide-react';
+import type { SessionView, TurnView } from '@/app/_features/session/view';
 import { Button } from '@/app/_ui/button';
 import { useCopy } from '@/app/_ui/use-copy';
-import type { SessionView, TurnView } from '@/server/services/session/view';
 import { curlOfTurn } from '../_model/turn-curl';
 import { useCurlPlace } from './use-curl-place';
 

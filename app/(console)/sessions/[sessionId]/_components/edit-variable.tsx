@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import type { SessionView } from '@/app/_features/session/view';
 import { ownValue } from '@/app/_lib/own-value';
 import { toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
@@ -8,7 +9,6 @@ import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
 import { Field, FormShell } from '@/app/_ui/form';
 import { Input } from '@/app/_ui/input';
 import { Textarea } from '@/app/_ui/textarea';
-import type { SessionView } from '@/server/services/session/view';
 import { parseJson } from '../_model/parse-json';
 import { useSetVariable } from './use-set-variable';
 

@@ -1,9 +1,9 @@
 'use client';
 import { ChevronRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import type { SessionEvent } from '@/app/_features/session/view';
 import { cn } from '@/app/_ui/cn';
 import { JsonView } from '@/app/_ui/json-view';
-import type { SessionEvent } from '@/server/services/session/view';
 import { turnOfEvent } from '../_model/event-log';
 
 /** Every event of the session as callers get it, numbered; those of the chosen turn are marked and in sight. */
@@ -31,12 +31,8 @@ function Row({ event, mine }: { event: SessionEvent; mine: boolean }) {
           <span className="tabular w-12 shrink-0 font-mono text-ink-2 text-xs">{id}</span>
           <span className="shrink-0 font-mono text-xs">{type}</span>
           <span className="min-w-0 flex-1 truncate text-ink-2 text-xs">{preview(event)}</span>
-          <time
-            dateTime={at.toISOString()}
-            title={at.toISOString()}
-            className="tabular shrink-0 text-ink-2 text-xs"
-          >
-            {at.toLocaleTimeString('en-GB')}
+          <time dateTime={at} title={at} className="tabular shrink-0 text-ink-2 text-xs">
+            {new Date(at).toLocaleTimeString('en-GB')}
           </time>
         </summary>
         <div className="border-t bg-surface px-4 py-2">

@@ -2,13 +2,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import type { SessionView } from '@/app/_features/session/view';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
 import { Field, FormShell } from '@/app/_ui/form';
 import { Input } from '@/app/_ui/input';
-import type { SessionView } from '@/server/services/session/view';
 import { useKeepSession } from './use-keep-session';
 
 type Outcome = 'success' | 'failed' | 'hangup';

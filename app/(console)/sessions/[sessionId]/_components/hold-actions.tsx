@@ -3,11 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { Hand, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import type { SessionView } from '@/app/_features/session/view';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { Tooltip } from '@/app/_ui/tooltip';
-import type { SessionView } from '@/server/services/session/view';
 import { HandBack } from './hand-back';
 import { useKeepSession } from './use-keep-session';
 

@@ -1,11 +1,11 @@
 'use client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { SessionView } from '@/app/_features/session/view';
 import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import type { SessionView } from '@/server/services/session/view';
 import { Bar } from './bar';
 import { Composer } from './composer';
 import { MessageForm } from './message-form';

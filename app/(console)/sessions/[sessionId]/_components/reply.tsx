@@ -1,7 +1,7 @@
 'use client';
 import { isOver } from '@/app/_features/session/session-status';
+import type { SessionView } from '@/app/_features/session/view';
 import { useCan } from '@/app/_lib/viewer';
-import type { SessionView } from '@/server/services/session/view';
 import { Bar } from './bar';
 import { Composer } from './composer';
 import { EventSender } from './event-sender';

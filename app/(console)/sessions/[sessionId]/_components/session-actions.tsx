@@ -2,6 +2,7 @@
 import { Download, FileJson, FileText, FlaskConical, SquareTerminal } from 'lucide-react';
 import { useState } from 'react';
 import { isOver } from '@/app/_features/session/session-status';
+import type { SessionView } from '@/app/_features/session/view';
 import { saveFile } from '@/app/_lib/save-file';
 import { useCan } from '@/app/_lib/viewer';
 import { Button } from '@/app/_ui/button';
@@ -12,7 +13,6 @@ import {
   DropdownMenuTrigger,
 } from '@/app/_ui/dropdown-menu';
 import { useCopy } from '@/app/_ui/use-copy';
-import type { SessionView } from '@/server/services/session/view';
 import { curlNext } from '../../_model/curl';
 import { listMessages } from '../_model/event-log';
 import { toJsonExport, toTextTranscript } from '../_model/export-transcript';

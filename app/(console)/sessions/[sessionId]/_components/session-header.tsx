@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { isOver, SessionStatusBadge } from '@/app/_features/session/session-status';
+import type { SessionView } from '@/app/_features/session/view';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { Badge } from '@/app/_ui/badge';
@@ -11,7 +12,6 @@ import { Countdown } from '@/app/_ui/countdown';
 import { RelativeTime } from '@/app/_ui/relative-time';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { StatusBadge } from '@/app/_ui/status-badge';
-import type { SessionView } from '@/server/services/session/view';
 import { SessionActions } from './session-actions';
 import type { SessionLog } from './use-session-log';
 

@@ -1,10 +1,10 @@
 import { ArrowRight, CircleStop, Hourglass, MessageSquare, OctagonX, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { isOver } from '@/app/_features/session/session-status';
+import type { MessageView, TurnView } from '@/app/_features/session/view';
 import { Badge } from '@/app/_ui/badge';
 import { cn } from '@/app/_ui/cn';
 import type { TraceStep } from '@/server/engine/protocol';
-import type { MessageView, TurnView } from '@/server/services/session/view';
 import type { Call } from '../_model/index-calls';
 import type { NodeNames } from '../_model/node-names';
 import { AnswerDetails } from './answer-details';

@@ -1,11 +1,11 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import type { SessionView } from '@/app/_features/session/view';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
-import type { SessionView } from '@/server/services/session/view';
 
 type TryDraftProps = { session: SessionView; open: boolean; onOpenChange: (open: boolean) => void };
 

@@ -1,9 +1,9 @@
 'use client';
 import { useMemo, useState } from 'react';
 import { statusLabel } from '@/app/_features/session/session-status';
+import type { TurnView } from '@/app/_features/session/view';
 import { Button } from '@/app/_ui/button';
 import { Skeleton } from '@/app/_ui/skeleton';
-import type { TurnView } from '@/server/services/session/view';
 import { assignSaid } from '../_model/assign-said';
 import { describeTurn } from '../_model/describe-turn';
 import { listMessages } from '../_model/event-log';
@@ -90,7 +90,7 @@ function TurnFacts({ turn }: { turn: TurnView }) {
       <div className="space-y-0.5 text-sm">
         <p className="[overflow-wrap:anywhere]">{describeTurn(turn)}</p>
         <p className="tabular text-ink-2 text-xs">
-          {`${turn.createdAt.toLocaleTimeString('en-GB')} · ${count(visits, 'node')} visited · ${count(expressionSteps, 'expression step')} · then ${statusLabel(turn.status).toLowerCase()}`}
+          {`${new Date(turn.createdAt).toLocaleTimeString('en-GB')} · ${count(visits, 'node')} visited · ${count(expressionSteps, 'expression step')} · then ${statusLabel(turn.status).toLowerCase()}`}
         </p>
         {turn.usage && <UsageFacts usage={turn.usage} />}
       </div>

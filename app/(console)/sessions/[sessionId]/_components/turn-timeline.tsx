@@ -2,9 +2,9 @@
 import { ChevronLeft, ChevronRight, Radio } from 'lucide-react';
 import { useMemo } from 'react';
 import { isOver } from '@/app/_features/session/session-status';
+import type { TurnView } from '@/app/_features/session/view';
 import { Button } from '@/app/_ui/button';
 import { cn } from '@/app/_ui/cn';
-import type { TurnView } from '@/server/services/session/view';
 import { describeTurn } from '../_model/describe-turn';
 import { type MarkTone, toMarks } from '../_model/to-marks';
 import type { MomentControl } from './use-moment';
@@ -73,7 +73,7 @@ export function TurnTimeline({ log, moment }: { log: SessionLog; moment: MomentC
       <span className="tabular shrink-0 text-ink-2">
         {`${String(turn)} / ${String(lastTurn)}`}
         {chosen && (
-          <span className="max-md:hidden">{` · ${chosen.createdAt.toLocaleTimeString('en-GB')}`}</span>
+          <span className="max-md:hidden">{` · ${new Date(chosen.createdAt).toLocaleTimeString('en-GB')}`}</span>
         )}
       </span>
       <Button size="sm" aria-pressed={live} onClick={() => go(null)} className={cn(live && 'border-ink-3')}>

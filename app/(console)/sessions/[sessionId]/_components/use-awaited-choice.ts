@@ -1,8 +1,8 @@
 'use client';
 import { toast } from 'sonner';
+import type { SessionView } from '@/app/_features/session/view';
 import { useCan } from '@/app/_lib/viewer';
 import { toShownError } from '@/app/_trpc/problems';
-import type { SessionView } from '@/server/services/session/view';
 import { useSend } from './use-send';
 
 /** Answers with a choice that was offered; undefined when none can be made. */

@@ -1,9 +1,9 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import type { SessionView } from '@/app/_features/session/view';
 import { useOrigin } from '@/app/_lib/use-origin';
 import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
-import type { SessionView } from '@/server/services/session/view';
 import type { CurlPlace } from '../_model/turn-curl';
 
 /** Where requests for a session go; null until its channel is known. */

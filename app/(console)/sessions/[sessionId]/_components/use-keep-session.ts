@@ -1,9 +1,9 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import type { SessionView } from '@/app/_features/session/view';
 import { useTRPC } from '@/app/_trpc/context';
 import { keepAnswer } from '@/app/_trpc/keep-answer';
-import type { SessionView } from '@/server/services/session/view';
 
 /** Keeps a session as something that was done to it answered it. */
 export function useKeepSession(): (session: SessionView) => void {

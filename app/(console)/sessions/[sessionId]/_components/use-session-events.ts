@@ -2,9 +2,9 @@
 import { keepPreviousData, type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useState } from 'react';
+import type { SessionEvent } from '@/app/_features/session/view';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import { STREAM_AGAIN_MS, useRestart, useStreamState } from '@/app/_trpc/use-stream-state';
-import type { SessionEvent } from '@/server/services/session/view';
 import { beforeTurn, mergeEvents, turnOfEvent } from '../_model/event-log';
 import { usePageVisible } from './use-page-visible';
 

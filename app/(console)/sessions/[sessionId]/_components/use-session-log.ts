@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isOver } from '@/app/_features/session/session-status';
+import type { SessionEvent, SessionView, TurnView } from '@/app/_features/session/view';
 import { useTRPC } from '@/app/_trpc/context';
-import type { SessionEvent, SessionView, TurnView } from '@/server/services/session/view';
 import { turnOfEvent } from '../_model/event-log';
 import { type Connection, useSessionEvents } from './use-session-events';
 import { useCatchUp, useSessionTurns } from './use-session-turns';

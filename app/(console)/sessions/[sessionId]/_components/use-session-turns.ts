@@ -1,8 +1,8 @@
 'use client';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { TurnView } from '@/app/_features/session/view';
 import { useTRPCClient } from '@/app/_trpc/context';
-import type { TurnView } from '@/server/services/session/view';
 
 const ROWS = 50;
 

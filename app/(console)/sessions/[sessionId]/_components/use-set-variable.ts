@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { SessionView } from '@/app/_features/session/view';
 import { ownValue } from '@/app/_lib/own-value';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
 import { keepAnswer } from '@/app/_trpc/keep-answer';
 import { findProblem } from '@/app/_trpc/problems';
 import type { Json } from '@/server/engine/json';
-import type { SessionView } from '@/server/services/session/view';
 
 type Variable = { name: string; value: Json };
 type Outcome = { changed: SessionView } | { conflict: SessionView };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { MessageView } from '@/app/_features/session/view';
 import type { TraceStep } from '@/server/engine/protocol';
-import type { MessageView } from '@/server/services/session/view';
 import { assignSaid } from './assign-said';
 
 const step = (nodeId: string) => ({ nodeId }) as TraceStep;

@@ -1,4 +1,4 @@
-import type { MessageView, TurnView } from '@/server/services/session/view';
+import type { MessageView, TurnView } from '@/app/_features/session/view';
 
 /** What each step of a turn said, by the step's place: a node's messages belong to the visits of it, in order. */
 export function assignSaid(

@@ -1,5 +1,6 @@
 import { isOver, statusLabel } from '@/app/_features/session/session-status';
-import type { SessionStatus, SessionView } from '@/server/services/session/view';
+import type { SessionView } from '@/app/_features/session/view';
+import type { SessionStatus } from '@/server/services/session/view';
 
 type Standing = Pick<SessionView, 'control' | 'wait' | 'failure' | 'status'>;
 

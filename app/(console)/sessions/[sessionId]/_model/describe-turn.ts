@@ -1,6 +1,6 @@
+import type { TurnView } from '@/app/_features/session/view';
 import { formatDuration } from '@/app/_ui/format-duration';
 import type { Json, JsonObject } from '@/server/engine/json';
-import type { TurnView } from '@/server/services/session/view';
 
 type Words = (event: JsonObject) => string;
 

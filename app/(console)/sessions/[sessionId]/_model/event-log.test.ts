@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SessionEvent } from '@/server/services/session/view';
+import type { SessionEvent } from '@/app/_features/session/view';
 import { beforeTurn, mergeEvents, turnOfEvent } from './event-log';
 
-const at = new Date(0);
+const at = new Date(0).toISOString();
 const status = (id: string): SessionEvent => ({
   id,
   at,

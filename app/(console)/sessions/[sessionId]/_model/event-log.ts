@@ -1,4 +1,4 @@
-import type { MessageView, SessionEvent } from '@/server/services/session/view';
+import type { MessageView, SessionEvent } from '@/app/_features/session/view';
 
 /*
  * What a session page holds of a session's events.

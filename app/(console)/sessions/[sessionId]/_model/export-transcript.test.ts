@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { MessageView } from '@/server/services/session/view';
+import type { MessageView } from '@/app/_features/session/view';
 import { toTextTranscript } from './export-transcript';
 
-const at = new Date('2026-03-20T10:00:00.123Z');
+const at = '2026-03-20T10:00:00.123Z';
 const base = {
   id: 'm',
   turnNo: 1,

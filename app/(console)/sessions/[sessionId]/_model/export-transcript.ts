@@ -1,10 +1,5 @@
-import type {
-  HeardContent,
-  MessageView,
-  SessionEvent,
-  SessionView,
-  TurnView,
-} from '@/server/services/session/view';
+import type { MessageView, SessionEvent, SessionView, TurnView } from '@/app/_features/session/view';
+import type { HeardContent } from '@/server/services/session/view';
 
 /** A conversation as plain text: a head, then a line for each message with its time in UTC. */
 export function toTextTranscript(
@@ -16,7 +11,7 @@ export function toTextTranscript(
     `Session ${session.id}`,
     `Flow: ${flow}`,
     `Channel: ${session.channel}${session.externalId === null ? '' : `, external id ${session.externalId}`}`,
-    `Started: ${session.createdAt.toISOString()}`,
+    `Started: ${session.createdAt}`,
     `State: ${session.status.replaceAll('_', ' ')}`,
   ];
   return `${[...head, '', ...messages.flatMap(toLines)].join('\n')}\n`;
@@ -25,7 +20,7 @@ export function toTextTranscript(
 function toLines(message: MessageView): string[] {
   const who = message.direction === 'inbound' ? 'Person' : (message.sender?.name ?? 'Flow');
   const text = message.text === '' ? `(${message.kind})` : toWords(message);
-  const stamp = `[${message.createdAt.toISOString().slice(0, 19).replace('T', ' ')}] ${who}: `;
+  const stamp = `[${message.createdAt.slice(0, 19).replace('T', ' ')}] ${who}: `;
   const [first = '', ...rest] = text.split('\n');
   return [stamp + first, ...rest.map((line) => ' '.repeat(stamp.length) + line)];
 }

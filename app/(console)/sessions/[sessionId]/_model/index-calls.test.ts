@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { TurnView } from '@/app/_features/session/view';
 import type { TraceStep } from '@/server/engine/protocol';
-import type { TurnView } from '@/server/services/session/view';
 import { indexCalls } from './index-calls';
 
 const request = {
@@ -33,7 +33,7 @@ const turn = (no: number, effect: TraceStep['effect']): TurnView => ({
     failure: null,
   },
   status: 'running',
-  createdAt: new Date(0),
+  createdAt: new Date(0).toISOString(),
 });
 
 it('puts a call together from the turns that asked and answered', () => {

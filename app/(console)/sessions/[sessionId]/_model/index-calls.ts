@@ -1,5 +1,5 @@
+import type { TurnView } from '@/app/_features/session/view';
 import type { EffectError, HttpRequest, HttpResult } from '@/server/engine/protocol';
-import type { TurnView } from '@/server/services/session/view';
 
 /** An HTTP call put together from the turn that asked for it and the turn that its answer began. */
 export type Call = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { TurnView } from '@/app/_features/session/view';
 import type { Json } from '@/server/engine/json';
-import type { TurnView } from '@/server/services/session/view';
 import { toMarks } from './to-marks';
 
 const turn = (no: number, type: string, failed = false): TurnView => ({
@@ -13,7 +13,7 @@ const turn = (no: number, type: string, failed = false): TurnView => ({
     failure: failed ? { code: 'loop', message: 'x', nodeId: null } : null,
   },
   status: 'running',
-  createdAt: new Date(0),
+  createdAt: new Date(0).toISOString(),
   usage: null,
 });
 

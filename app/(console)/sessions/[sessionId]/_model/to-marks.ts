@@ -1,4 +1,4 @@
-import type { TurnView } from '@/server/services/session/view';
+import type { TurnView } from '@/app/_features/session/view';
 import { describeTurn, typeOfTurn } from './describe-turn';
 
 /** Who moved the session: the person, somebody of ours, something else; or that it failed. */

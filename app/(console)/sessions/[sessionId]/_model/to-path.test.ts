@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { TurnView } from '@/app/_features/session/view';
 import type { TraceStep } from '@/server/engine/protocol';
-import type { TurnView } from '@/server/services/session/view';
 import { findVisit, nameOrder, toPath } from './to-path';
 
 const step = (nodeId: string, next: string | null, more: Partial<TraceStep> = {}): TraceStep => ({
@@ -18,7 +18,7 @@ const turn = (no: number, ...steps: TraceStep[]): TurnView => ({
   event: {},
   trace: { steps, visits: steps.length, expressionSteps: 0, failure: null },
   status: 'awaiting_input',
-  createdAt: new Date(0),
+  createdAt: new Date(0).toISOString(),
   usage: null,
 });
 

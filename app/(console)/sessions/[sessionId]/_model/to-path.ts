@@ -1,5 +1,5 @@
 import { edgeId } from '@/app/_features/flow/graph/to-graph';
-import type { TurnView } from '@/server/services/session/view';
+import type { TurnView } from '@/app/_features/session/view';
 
 /** A moment of a session: after turn `turn`, or within it after its step `step`, counted from 0. */
 export type Moment = { turn: number; step: number | null };

@@ -1,6 +1,6 @@
+import type { TurnView } from '@/app/_features/session/view';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { ChannelKind } from '@/server/services/channel/channel-facts';
-import type { TurnView } from '@/server/services/session/view';
 import { toCurl } from '../../_model/curl';
 
 /** Where a session came in: an own channel of a kind, or plain REST (`null`). */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { SessionEvent, TurnView } from '@/app/_features/session/view';
 import type { Json, JsonObject } from '@/server/engine/json';
-import type { SessionEvent, TurnView } from '@/server/services/session/view';
 import { type Known, variablesAt } from './variables-at';
 
-const at = new Date(0);
+const at = new Date(0).toISOString();
 const set = (turn: number, values: JsonObject): SessionEvent => ({
   id: `${String(turn)}-0`,
   at,

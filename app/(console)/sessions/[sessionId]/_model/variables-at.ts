@@ -1,5 +1,5 @@
+import type { SessionEvent, TurnView } from '@/app/_features/session/view';
 import type { Json, JsonObject } from '@/server/engine/json';
-import type { SessionEvent, TurnView } from '@/server/services/session/view';
 import { turnOfEvent } from './event-log';
 
 /*

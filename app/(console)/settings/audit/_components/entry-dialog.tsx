@@ -45,7 +45,7 @@ function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: EntryDialogPr
           </Fact>
           <Fact name="Who">{actorLabel(entry)}</Fact>
           <Fact name="When">
-            {at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })}{' '}
+            {new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })}{' '}
             <span className="text-ink-2">
               (<RelativeTime at={at} />)
             </span>

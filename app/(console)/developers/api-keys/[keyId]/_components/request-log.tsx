@@ -21,7 +21,7 @@ const OUTCOMES = [
   { value: '5', label: 'Failed (5xx)' },
 ];
 
-type RequestLogProps = { keyId: string; lastUsedAt: Date | null };
+type RequestLogProps = { keyId: string; lastUsedAt: string | null };
 
 /** What was asked for with a key in the last seven days, the newest first. */
 export function RequestLog({ keyId, lastUsedAt }: RequestLogProps) {
