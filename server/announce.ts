@@ -22,7 +22,7 @@ export function readDemoFacts(dataDir: string): DemoFacts | null {
 
 /** Writes demo.json, readable by its owner alone, whole or not at all. */
 export function writeDemoFacts(dataDir: string, baseUrl: string, facts: DemoFacts): void {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = path.join(dataDir, FILE);
   writeFileSync(`${file}.new`, `${JSON.stringify({ baseUrl, ...facts }, null, 2)}\n`, { mode: 0o600 });
   chmodSync(`${file}.new`, 0o600);

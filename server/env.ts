@@ -121,6 +121,11 @@ const schema = z.object({
   PARLEY_DRAIN_SECONDS: count
     .default(10)
     .describe('How long running requests may take to finish after a request to stop.'),
+  PARLEY_START_WAIT_SECONDS: count
+    .default(60)
+    .describe(
+      'How long each step of a start is repeated while PostgreSQL is away, starting or full, before the process gives up.',
+    ),
   PARLEY_OIDC_ISSUER: z
     .url()
     .optional()

@@ -1,23 +1,25 @@
-import { mkdir } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { seedDemo } from '@/prisma/seed/seed-demo';
 import { openEmbeddedPostgres } from '@/server/db/embedded';
+import { explainPassingError } from '@/server/db/explain-connection-error';
+import { keepPrivate } from '@/server/db/keep-private';
 import { migrateDatabase } from '@/server/db/migrate';
-import { requireConnection } from '@/server/db/require-connection';
+import { type NamedDatabase, requireConnection, toSubject } from '@/server/db/require-connection';
 import { createLog, type Log } from '@/server/gateways/log';
 import { openTelemetry } from '@/server/gateways/telemetry/open-telemetry';
 import type { Telemetry } from '@/server/gateways/telemetry/telemetry';
 import { sendContinue } from '@/server/http/deferred-continue';
 import { createNodeListener } from '@/server/http/node-listener';
 import { noteAddress } from '@/server/http/note-address';
-import { openServer, requireFreePort } from '@/server/http/open-server';
+import { openServer, PORT_WAIT_MS, requireFreePort } from '@/server/http/open-server';
 import { isOperationsTarget } from '@/server/http/operations';
 import { guardPage } from '@/server/http/page-guard';
 import { isPublicTarget } from '@/server/http/public-prefixes';
 import { isReadableRequest } from '@/server/http/readable-request';
 import { requireSecrets } from '@/server/services/secret/require-secrets';
+import { retryStartStep } from '@/server/shared/retry-start-step';
 import { isStartError } from '@/server/shared/start-error';
 import { startWorker } from '@/server/worker/loop';
 import { announceDemo, readDemoFacts, reportProgress, writeDemoFacts } from './announce';
@@ -42,49 +44,77 @@ const closers: (() => Promise<void>)[] = [];
 // Aborted when the process is asked to stop: from then on it is not ready. `stopping` is when it begins to.
 const leaving = new AbortController();
 const stopping = new AbortController();
+let isServing = false;
 
 async function start(): Promise<void> {
   const env = readEnv(process.env);
   const address = { host: toListenHost(env), port: env.PORT };
-  await requireFreePort(address);
-  await mkdir(env.PARLEY_DATA_DIR, { recursive: true });
+  const patience = { waitMs: PORT_WAIT_MS, signal: leaving.signal };
+  await requireFreePort(address, patience);
+  await keepPrivate(env.PARLEY_DATA_DIR);
   const log = createLog(env.LOG_LEVEL);
-  const [databaseUrl, web, telemetry] = await Promise.all([
+  const [database, web, telemetry] = await Promise.all([
     prepareDatabase(env),
     prepareConsole(env),
     prepareTelemetry(env, log),
   ]);
   const signals = { leaving: leaving.signal, stopping: stopping.signal };
-  const container = createContainer({ env, databaseUrl, ...signals, log, telemetry });
+  const container = createContainer({ env, databaseUrl: database.url, ...signals, log, telemetry });
   provideContainer(container);
   closers.push(() => closeContainer(container));
-  await requireSecrets(container);
-  const facts = env.PARLEY_DEMO ? await seedDemo(container, readDemoFacts(env.PARLEY_DATA_DIR)) : null;
+  const { PARLEY_DATA_DIR, PARLEY_DEMO } = env;
+  await repeat(env, database, { run: () => requireSecrets(container) });
+  const seed = () => seedDemo(container, readDemoFacts(PARLEY_DATA_DIR));
+  const facts = PARLEY_DEMO ? await repeat(env, database, { run: seed }) : null;
   const drainMs = env.PARLEY_DRAIN_SECONDS * 1000;
   if (env.PARLEY_ROLES.includes('worker'))
     closers.push(startWorker(container, { drainMs, stopping: stopping.signal }).stop);
   if (web) closers.push(web.close);
   const sockets = isDevelopment ? { upgradesUnder: DEVELOPMENT_SOCKETS } : {};
-  const opened = await openServer(route(container, web), address, sockets);
+  const opened = await openServer(route(container, web), address, { ...sockets, patience });
+  isServing = true;
   leaving.signal.addEventListener('abort', opened.leave);
   closers.push(() => opened.close(drainMs));
-  if (facts) writeDemoFacts(env.PARLEY_DATA_DIR, toBaseUrl(env), facts);
+  if (facts) writeDemoFacts(PARLEY_DATA_DIR, toBaseUrl(env), facts);
   reportProgress(`Parley is ready at ${toBaseUrl(env)}`);
-  if (facts) announceDemo(env.PARLEY_DATA_DIR, toBaseUrl(env), facts);
+  if (facts) announceDemo(PARLEY_DATA_DIR, toBaseUrl(env), facts);
 }
 
-async function prepareDatabase(env: Env): Promise<string> {
-  const url = env.DATABASE_URL ?? (await startEmbedded(env));
-  const directUrl = env.PARLEY_DATABASE_DIRECT_URL ?? url;
-  if (env.DATABASE_URL) await requireConnection(url, { isPooled: directUrl !== url });
-  const applied = await migrateDatabase(directUrl, MIGRATIONS);
+/** Runs a step that needs the database; repeats it while the database is away (start/retries-what-passes). */
+function repeat<T>(
+  env: Env,
+  database: NamedDatabase,
+  step: { run: () => Promise<T>; isLong?: boolean },
+): Promise<T> {
+  const options = {
+    forMs: env.PARLEY_START_WAIT_SECONDS * 1000,
+    signal: leaving.signal,
+    report: reportProgress,
+  };
+  const named = { subject: toSubject(database), explainPassing: explainPassingError };
+  return retryStartStep({ ...named, ...step }, options);
+}
+
+async function prepareDatabase(env: Env): Promise<NamedDatabase> {
+  const database = env.DATABASE_URL
+    ? { setting: 'DATABASE_URL', url: env.DATABASE_URL }
+    : { setting: 'The embedded PostgreSQL', url: await startEmbedded(env) };
+  const directUrl = env.PARLEY_DATABASE_DIRECT_URL;
+  const direct = directUrl ? { setting: 'PARLEY_DATABASE_DIRECT_URL', url: directUrl } : database;
+  const isPooled = direct.url !== database.url;
+  await repeat(env, database, { run: () => requireConnection(database, { isPooled }) });
+  if (isPooled) await repeat(env, direct, { run: () => requireConnection(direct, { isPooled: false }) });
+  const migrate = () => migrateDatabase(direct.url, MIGRATIONS);
+  const applied = await repeat(env, direct, { run: migrate, isLong: true });
   if (applied.length > 0) reportProgress(`applied ${applied.length} migrations`);
-  return url;
+  return database;
 }
 
 async function startEmbedded(env: Env): Promise<string> {
-  const home = path.resolve(env.PARLEY_DATA_DIR, 'postgres');
-  const postgres = await openEmbeddedPostgres({ home, durable: true, log: reportProgress });
+  const around = path.resolve(env.PARLEY_DATA_DIR);
+  const home = path.join(around, 'postgres');
+  const { signal } = leaving;
+  const postgres = await openEmbeddedPostgres({ home, around, durable: true, log: reportProgress, signal });
   closers.push(postgres.stop);
   reportProgress(`PostgreSQL runs on ${env.PARLEY_DATA_DIR}/postgres`);
   return postgres.url('parley');
@@ -136,21 +166,38 @@ async function stop(): Promise<void> {
   for (const close of closers.splice(0).reverse()) await close();
 }
 
-async function stopAndExit(): Promise<void> {
-  if (leaving.signal.aborted) process.exit(130);
+// A terminal and npm both hand a Ctrl-C on, so one press arrives twice.
+const SAME_PRESS_MS = 1_000;
+let leavingSince = 0;
+
+async function stopAndExit(starting: Promise<void>): Promise<void> {
+  if (leaving.signal.aborted) {
+    if (performance.now() - leavingSince > SAME_PRESS_MS) process.exit(130);
+    return;
+  }
+  leavingSince = performance.now();
   leaving.abort();
   reportProgress('stopping');
   const { PARLEY_DRAIN_SECONDS, PARLEY_STOP_DELAY_SECONDS } = readEnv(process.env);
-  await pause(PARLEY_STOP_DELAY_SECONDS * 1000);
+  if (isServing) await pause(PARLEY_STOP_DELAY_SECONDS * 1000);
   setTimeout(() => process.exit(1), PARLEY_DRAIN_SECONDS * 1000 + CLOSE_LIMIT_MS).unref();
+  // A start that is under way is given up at its next step; what it had opened is closed here.
+  await starting;
   await stop();
   reportProgress('stopped');
   process.exit(0);
 }
 
 async function failAndExit(error: unknown): Promise<void> {
+  if (leaving.signal.aborted) return;
   process.stderr.write(`${isStartError(error) ? error.message : toText(error)}\n`);
+  setTimeout(() => process.exit(1), CLOSE_LIMIT_MS).unref();
   await stop().catch(() => undefined);
+  process.exit(1);
+}
+
+function failOnStop(error: unknown): void {
+  process.stderr.write(`${toText(error)}\n`);
   process.exit(1);
 }
 
@@ -158,6 +205,6 @@ function toText(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+const starting = start().catch(failAndExit);
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, () => void stopAndExit().catch(failAndExit));
-start().catch(failAndExit);
+  process.on(signal, () => void stopAndExit(starting).catch(failOnStop));

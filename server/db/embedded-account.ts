@@ -24,8 +24,8 @@ export async function findAccount(
   dir: string,
   cluster: string,
 ): Promise<Account> {
-  if (process.getuid?.() !== 0) return { ids: null, through: 'self' };
-  const ids = (await findOwner(cluster)) ?? (await findSystemAccount());
+  const ids = await findIds(cluster);
+  if (!ids) return { ids: null, through: 'self' };
   const accounts: Account[] = [
     { ids, through: 'setuid' },
     { ids, through: 'setpriv' },
@@ -36,6 +36,12 @@ export async function findAccount(
     `PostgreSQL refuses to run as root, and the account it would use instead (uid ${ids.uid}) cannot enter ${dir}; ` +
       'start as an ordinary user, move the folder to a place open to others, or set DATABASE_URL.',
   );
+}
+
+/** The user and group that PostgreSQL runs as where we are root; null where it runs as ourselves. */
+export async function findIds(cluster: string): Promise<Ids | null> {
+  if (process.getuid?.() !== 0) return null;
+  return (await findOwner(cluster)) ?? (await findSystemAccount());
 }
 
 /** Starts a program as `account`. */

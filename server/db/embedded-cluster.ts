@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { access, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startError } from '@/server/shared/start-error';
-import { type Account, findAccount, spawnAs } from './embedded-account';
+import { type Account, findAccount, findIds, spawnAs } from './embedded-account';
 import { findPostgresBinaries, type PostgresBinaries, preparePostgresBinaries } from './embedded-binaries';
+import { giveFolder, keepPrivate } from './keep-private';
 
 /** One data folder of PostgreSQL together with all that is needed to run it. */
 export type Cluster = {
@@ -15,6 +16,9 @@ export type Cluster = {
   binaries: PostgresBinaries;
 };
 
+/** Where a cluster lies: `around` is a folder of Parley's own that `home` is in. */
+export type ClusterPlace = { home: string; around?: string | undefined; durable: boolean };
+
 export const SUPERUSER = 'parley';
 
 const SETTINGS_FILE = 'parley.json';
@@ -23,11 +27,14 @@ const SETTINGS_FILE = 'parley.json';
  * Opens the cluster in `home`, creating it first when there is none. The password lies inside the cluster, so the
  * two appear together, by one rename: a killed start leaves nothing half made, and of two starts at once one wins.
  */
-export async function openCluster(home: string, durable: boolean): Promise<Cluster> {
+export async function openCluster({ home, around, durable }: ClusterPlace): Promise<Cluster> {
   const dir = path.join(home, 'cluster');
   const binaries = findPostgresBinaries();
   await preparePostgresBinaries(binaries);
-  await mkdir(home, { recursive: true });
+  await keepPrivate(home);
+  const ids = await findIds(dir);
+  // Both are closed to everybody but their owner; root enters them in any case.
+  for (const folder of around ? [around, home] : [home]) if (ids) await giveFolder(folder, ids);
   const account = await findAccount(binaries, home, dir);
   if (!(await exists(dir))) await createCluster(home, dir, { binaries, account, durable });
   const settings: { password: string } = JSON.parse(await readFile(path.join(dir, SETTINGS_FILE), 'utf8'));

@@ -10,6 +10,16 @@ import { type Cluster, toPostgresEnv } from './embedded-cluster';
 export type Postmaster = { pid: number; port: number };
 
 const HOST = '127.0.0.1';
+// An error is told to the connection that made it; in the log it would show what people wrote. LOG and FATAL are above ERROR.
+const QUIET_LOG = {
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_statement: 'none',
+  log_min_duration_statement: '-1',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
+};
 const RECYCLED_PID_GRACE_MS = 2_000;
 
 /** Reads which PostgreSQL runs this cluster; null when none does. Removes the note a crash left under a recycled pid. */
@@ -27,7 +37,7 @@ export async function findPostmaster(cluster: Cluster): Promise<Postmaster | nul
 /** Starts PostgreSQL in a session of its own, so that a Ctrl-C in the terminal reaches only us. */
 export async function startPostmaster(cluster: Cluster): Promise<ChildProcess> {
   const port = await choosePort(cluster);
-  const log = await open(cluster.logFile, 'w');
+  const log = await open(cluster.logFile, 'w', 0o600);
   try {
     const child = spawnAs(cluster.account, cluster.binaries.postgres, toFlags(cluster, port), {
       cwd: cluster.dir,
@@ -75,6 +85,7 @@ function toFlags({ dir, durable }: Cluster, port: number): string[] {
     port: String(port),
     unix_socket_directories: '',
     max_connections: '200',
+    ...QUIET_LOG,
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
   return ['-D', dir, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
@@ -87,7 +98,7 @@ async function choosePort(cluster: Cluster): Promise<number> {
   if (remembered > 0 && (await tryPort(remembered)) !== null) return remembered;
   const port = await tryPort(0);
   if (port === null) throw startError('There is no free port on 127.0.0.1 for PostgreSQL.');
-  await writeFile(file, String(port));
+  await writeFile(file, String(port), { mode: 0o600 });
   return port;
 }
 

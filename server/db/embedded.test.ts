@@ -43,6 +43,21 @@ describe('openEmbeddedPostgres', () => {
     expect(await query(first, 'select 1 as n')).toEqual([{ n: 1 }]);
   });
 
+  it('keeps what people write out of its log, errors included', async () => {
+    const postgres = await open();
+    const said = 'what-a-visitor-said';
+    for (const statement of [
+      `select '${said}'::uuid`,
+      `do $$ begin raise exception '${said}' using detail = '${said}'; end $$`,
+      `select '{"a": ${said}}'::json`,
+    ])
+      await expect(query(postgres, statement)).rejects.toThrow();
+    await postgres.stop();
+    const written = await readFile(path.join(home, 'postgres.log'), 'utf8');
+    expect(written).toContain('database system is shut down');
+    expect(written).not.toContain(said);
+  });
+
   it('E2 starts although a crash left a note that names a process of something else', async () => {
     await (await open()).stop();
     const note = `${process.pid}\n${home}/cluster\n1700000000\n5432\n\n127.0.0.1\n  0 0\nready   \n`;

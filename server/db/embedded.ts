@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import { isDatabaseAway } from '@/server/shared/database-away';
 import { startError } from '@/server/shared/start-error';
 import { type Cluster, openCluster, SUPERUSER } from './embedded-cluster';
 import {
@@ -21,12 +22,16 @@ import {
 export type EmbeddedOptions = {
   /** The folder for the cluster, its log and its port. */
   home: string;
+  /** The folder around `home` that is Parley's alone; PostgreSQL's account may enter it. */
+  around?: string;
   /** False trades crash safety for speed: for tests. */
   durable: boolean;
   /** Told what happens to the database after it was opened. */
   log: (line: string) => void;
   /** How long to wait for another owner to go, which a process killed just now still seems to be; 5 s unless told. */
   ownerWaitMs?: number;
+  /** Aborted when the start is to be given up: what it has begun is stopped. */
+  signal?: AbortSignal;
 };
 
 export type EmbeddedPostgres = {
@@ -48,9 +53,9 @@ const STOP_GRACE_MS = 10_000;
 
 /** Starts or takes over the PostgreSQL of a folder and creates database `parley`; throws one plain sentence if another owns it. */
 export async function openEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const { home, durable, log, ownerWaitMs = OWNER_WAIT_MS } = options;
-  const cluster = await openCluster(home, durable);
-  let owned = await takeOwnership(cluster, ownerWaitMs);
+  const { log, ownerWaitMs = OWNER_WAIT_MS } = options;
+  const cluster = await openCluster(options);
+  let owned = await takeOwnership(cluster, ownerWaitMs, options.signal);
   let stopping = false;
   let recovery = Promise.resolve();
 
@@ -87,14 +92,19 @@ export async function openEmbeddedPostgres(options: EmbeddedOptions): Promise<Em
   };
 }
 
-async function takeOwnership(cluster: Cluster, ownerWaitMs: number): Promise<Ownership> {
+async function takeOwnership(
+  cluster: Cluster,
+  ownerWaitMs: number,
+  signal?: AbortSignal,
+): Promise<Ownership> {
   const deadline = Date.now() + START_DEADLINE_MS;
   let ownerDeadline: number | null = null;
   for (;;) {
-    const { postmaster, client } = await connect(cluster, deadline);
+    const { postmaster, client } = await connect(cluster, deadline, signal);
     if (await tryLock(client)) {
-      await requireDatabase(client);
-      return { postmaster, lock: client, dismissGuard: guardPostmaster(postmaster.pid) };
+      const dismissGuard = guardPostmaster(postmaster.pid);
+      if (await tryMakeDatabase(client)) return { postmaster, lock: client, dismissGuard };
+      dismissGuard();
     }
     await client.end().catch(() => undefined);
     // An owner killed a moment ago still holds the lock until PostgreSQL sees its connection close.
@@ -111,22 +121,26 @@ async function takeOwnership(cluster: Cluster, ownerWaitMs: number): Promise<Own
 async function connect(
   cluster: Cluster,
   deadline: number,
+  signal?: AbortSignal,
 ): Promise<{ postmaster: Postmaster; client: Client }> {
   let exited = true;
-  while (Date.now() < deadline) {
+  let started: number | undefined;
+  while (Date.now() < deadline && !signal?.aborted) {
     const postmaster = await findPostmaster(cluster);
     const client = postmaster && (await tryConnect(toUrl(cluster, postmaster.port, 'postgres')));
     if (client) return { postmaster, client };
     if (!postmaster && exited) {
       exited = false;
       const child = await startPostmaster(cluster);
+      started = child.pid;
       child.once('exit', () => {
         exited = true;
       });
     }
     await pause(exited ? 200 : 25);
   }
-  const reason = await readLastComplaint(cluster.logFile);
+  if (started && !exited) await stopPostmaster(cluster, started, STOP_GRACE_MS);
+  const reason = signal?.aborted ? 'the start was given up' : await readLastComplaint(cluster.logFile);
   throw startError(`PostgreSQL does not start: ${reason} (its log is ${cluster.logFile}).`);
 }
 
@@ -155,9 +169,16 @@ async function tryLock(client: Client): Promise<boolean> {
   );
 }
 
-async function requireDatabase(client: Client): Promise<void> {
-  const existing = await client.query("select 1 from pg_database where datname = 'parley'");
-  if (existing.rowCount === 0) await client.query('create database parley');
+// The same holds here; what PostgreSQL itself refuses is thrown.
+async function tryMakeDatabase(client: Client): Promise<boolean> {
+  try {
+    const existing = await client.query("select 1 from pg_database where datname = 'parley'");
+    if (existing.rowCount === 0) await client.query('create database parley');
+    return true;
+  } catch (error) {
+    if (isDatabaseAway(error)) return false;
+    throw error;
+  }
 }
 
 async function readLastComplaint(logFile: string): Promise<string> {

@@ -31,7 +31,7 @@ describe('migrateDatabase', () => {
   it('M1 leaves nothing of a migration that fails', async () => {
     await addMigration('29990101000000_half', 'create table half (id int); select nonsense');
     await expect(migrateDatabase(database.url, folder)).rejects.toThrow(
-      /29990101000000_half failed: .*nonsense/,
+      /29990101000000_half failed, and nothing of it was kept: .*nonsense/,
     );
     expect(await query("select to_regclass('half') as found")).toEqual([{ found: null }]);
     await addMigration('29990101000000_half', 'create table half (id int)');

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { Client } from 'pg';
+import type { Client } from 'pg';
+import { startError } from '@/server/shared/start-error';
 import { type Migration, readMigrations } from './migration-files';
+import { withClient } from './with-client';
 
 /*
  * Applies the migrations of a folder and records them where Prisma's own tools look.
@@ -24,22 +26,24 @@ const CREATE_RECORDS = `
     applied_steps_count integer not null default 0
   )`;
 
+// Looks at what was applied end after this time; migrations and the wait for another process's take as long as they need.
+const LOOK_MS = 10_000;
+
 /** Brings a database to the newest migration of a folder and returns the names it applied; two queries when there are none. */
 export async function migrateDatabase(url: string, folder: string): Promise<string[]> {
   const migrations = await readMigrations(folder);
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  // A lost connection also fails the query under way, which is where it is reported.
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    if ((await listPending(client, migrations)).length === 0) return [];
+  const look = { connectionString: url, query_timeout: LOOK_MS };
+  const isDone = await withClient(
+    look,
+    async (client) => (await listPending(client, migrations)).length === 0,
+  );
+  if (isDone) return [];
+  return withClient({ connectionString: url, keepAlive: true }, async (client) => {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const pending = await listPending(client, migrations);
     for (const migration of pending) await applyMigration(client, migration);
     return pending.map(({ name }) => name);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function listPending(client: Client, migrations: Migration[]): Promise<Migration[]> {
@@ -47,7 +51,7 @@ async function listPending(client: Client, migrations: Migration[]): Promise<Mig
   return migrations.filter(({ name, sql }) => {
     const checksum = applied.get(name);
     if (checksum && checksum !== toChecksum(sql)) {
-      throw new Error(`Migration ${name} was changed after this database had applied it.`);
+      throw startError(`Migration ${name} was changed after this database had applied it.`);
     }
     return !checksum;
   });
@@ -77,9 +81,8 @@ async function applyMigration(client: Client, { name, sql }: Migration): Promise
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
-    throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : error}`, {
-      cause: error,
-    });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw startError(`Migration ${name} failed, and nothing of it was kept: ${reason}.`, error);
   }
 }
 

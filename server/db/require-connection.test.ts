@@ -6,6 +6,7 @@ import { openTestDatabase, type TestDatabase } from '@/server/tools/test-databas
 import { requireConnection } from './require-connection';
 
 const SETTING = 'statement_timeout';
+const named = (url: string) => ({ setting: 'DATABASE_URL', url });
 
 let database: TestDatabase;
 let pooler: { url: string; close(): Promise<void> };
@@ -40,18 +41,22 @@ async function openPooler(): Promise<typeof pooler> {
 describe('the connection of DATABASE_URL', () => {
   it('is tried as the pool will use it', async () => {
     for (const isPooled of [false, true])
-      await expect(requireConnection(database.url, { isPooled })).resolves.toBeUndefined();
+      await expect(requireConnection(named(database.url), { isPooled })).resolves.toBeUndefined();
   });
 
   it('says what is missing where it leads to a pooler', async () => {
-    const refused = await requireConnection(pooler.url, { isPooled: false }).catch((error: unknown) => error);
+    const refused = await requireConnection(named(pooler.url), { isPooled: false }).catch(
+      (error: unknown) => error,
+    );
     expect(isStartError(refused)).toBe(true);
     expect(String(refused)).toContain('name the PostgreSQL behind it in PARLEY_DATABASE_DIRECT_URL.');
     expect(String(refused)).not.toContain('hidden');
   });
 
   it('takes no settings to a pooler', async () => {
-    const refused = await requireConnection(pooler.url, { isPooled: true }).catch((error: unknown) => error);
+    const refused = await requireConnection(named(pooler.url), { isPooled: true }).catch(
+      (error: unknown) => error,
+    );
     expect(String(refused)).not.toContain('takes no settings');
   });
 });

@@ -19,7 +19,7 @@ function readSecret(file: string): string | null {
 
 // A link appears whole or not at all, and only one of several can be first.
 function createSecret(dataDir: string, file: string): string {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const secret = randomBytes(48).toString('base64url');
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   writeFileSync(draft, secret, { mode: 0o600 });

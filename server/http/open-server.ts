@@ -26,6 +26,13 @@ const IDLE_MS = 75_000;
 // a bound of their own (Linux: net.core.somaxconn, 4,096).
 const KNOCKING = 4_096;
 
+/** How long a start waits for a port that is taken, as by a process that is ending. */
+export type Patience = { waitMs: number; signal?: AbortSignal };
+
+export const PORT_WAIT_MS = 5_000;
+
+const TRY_EVERY_MS = 250;
+
 const NO_PROXY_TEXT = 'This server is no proxy.\n';
 const NO_PROXY = [
   'HTTP/1.1 405 Method Not Allowed',
@@ -40,13 +47,15 @@ const NO_PROXY = [
 export type ServerOptions = {
   /** The paths under which somebody listens for upgrades; by default nobody does. */
   upgradesUnder?: string | undefined;
+  /** How long to wait for a port that is taken; by default not at all. */
+  patience?: Patience;
 };
 
 /** Listens for HTTP; throws one plain sentence when the port is taken or the address is not ours. */
 export async function openServer(
   listener: RequestListener,
   address: Address,
-  { upgradesUnder }: ServerOptions = {},
+  { upgradesUnder, patience = { waitMs: 0 } }: ServerOptions = {},
 ): Promise<OpenServer> {
   const timeouts = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: IDLE_MS };
   const { LeavingResponse, leave } = makeLeavingResponse();
@@ -54,7 +63,7 @@ export async function openServer(
     upgradesUnder === undefined ? {} : { IncomingMessage: makeSelectiveMessage(upgradesUnder) };
   const server = createServer({ ...timeouts, ...messages, ServerResponse: LeavingResponse }, listener);
   answerOddRequests(server, listener);
-  await listen(server, address);
+  await listenPatiently(server, address, patience);
   const close = (graceMs: number): Promise<void> => {
     leave();
     return closeServer(server, graceMs);
@@ -95,20 +104,33 @@ function makeLeavingResponse() {
 }
 
 /** Throws the sentence of `openServer` early, before the work of starting is done. */
-export async function requireFreePort(address: Address): Promise<void> {
+export async function requireFreePort(address: Address, patience: Patience): Promise<void> {
   const server = createServer();
-  await listen(server, address);
+  await listenPatiently(server, address, patience);
   await new Promise((resolve) => server.close(resolve));
 }
 
-function listen(server: Server, { host, port }: Address): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
-    server.listen(port, host, KNOCKING, resolve);
+async function listenPatiently(server: Server, address: Address, patience: Patience): Promise<void> {
+  const deadline = performance.now() + patience.waitMs;
+  for (;;) {
+    const error = await listen(server, address);
+    if (!error) return;
+    if (error.code !== 'EADDRINUSE' || performance.now() > deadline) throw explain(error, address);
+    await pause(TRY_EVERY_MS, undefined, { signal: patience.signal });
+  }
+}
+
+function listen(server: Server, { host, port }: Address): Promise<NodeJS.ErrnoException | null> {
+  return new Promise((resolve) => {
+    server.once('error', resolve);
+    server.listen(port, host, KNOCKING, () => {
+      server.off('error', resolve);
+      resolve(null);
+    });
   });
 }
 
-function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+function explain(error: NodeJS.ErrnoException, { host, port }: Address): Error {
   const sentences: Record<string, string> = {
     EADDRINUSE: `Port ${port} is taken by another program; stop it, or start on another port: PORT=${port + 1} npm start`,
     EACCES: `This account may not listen on port ${port}; start on another port: PORT=3000 npm start`,

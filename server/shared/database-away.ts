@@ -3,10 +3,10 @@
  * a statement that took too long; then Prisma's own.
  */
 const AWAY_CODES =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|08\w{3}|53\w{3}|57014|57P0[123]|P1001|P1002|P1008|P1017|P2024|P2028|P2037)$/;
+  /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|08\w{3}|53\w{3}|57014|57P0[123]|P1001|P1002|P1008|P1017|P2024|P2028|P2037)$/;
 // The pool and the driver say these without a code.
 const AWAY_MESSAGES =
-  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
+  /^(timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated|Client has encountered a connection error)/;
 const MAX_CAUSES = 5;
 
 /** Tells whether an error means that the database cannot be reached or has no time now, so that the same request may work a moment later. */

@@ -14,6 +14,15 @@ const OUTFILE = path.join(root, '.build/dev/server.mjs');
 let server;
 let stopping = false;
 
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, async () => {
+    if (stopping) return;
+    stopping = true;
+    await stop();
+    process.exit(0);
+  });
+}
+
 // Next watches the console itself; a new server needs the old one's port and database, so it waits for its end.
 await watch(path.join(root, 'server/main.ts'), OUTFILE, async () => {
   await stop();
@@ -21,14 +30,6 @@ await watch(path.join(root, 'server/main.ts'), OUTFILE, async () => {
   const env = { ...process.env, NODE_ENV: 'development', PARLEY_DRAIN_SECONDS: '1' };
   server = spawn(process.execPath, ['--enable-source-maps', OUTFILE], { cwd: root, env, stdio: 'inherit' });
 });
-
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, async () => {
-    stopping = true;
-    await stop();
-    process.exit(0);
-  });
-}
 
 function stop() {
   if (!server || server.exitCode !== null || server.signalCode !== null) return Promise.resolve();

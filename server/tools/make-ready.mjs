@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -26,7 +26,7 @@ const SOURCES = [
  */
 export async function makeReady({ build }) {
   process.chdir(root);
-  if (!isInstalled(root)) install();
+  if (!isInstalled(root)) await install();
   await unlessDone('client', hashFiles(root, SCHEMA), ['server/db/generated/client.ts'], async () => {
     report('generating the database client');
     const { generateClient } = await import('./generate.mjs');
@@ -37,31 +37,58 @@ export async function makeReady({ build }) {
   return { server: pathToFileURL(SERVER).href };
 }
 
-/** Builds the server and the console. */
-export async function buildAll() {
+/** Builds the server and the console, whatever was built before. */
+export async function buildAnew() {
+  rmSync(path.join(root, '.build/build.stamp'), { force: true });
+  await makeReady({ build: true });
+}
+
+async function buildAll() {
   report('building the server');
   const { bundle } = await import('./bundle.mjs');
   await bundle(path.join(root, 'server/main.ts'), SERVER);
   report('building the console (about half a minute)');
   rmSync(path.join(root, '.next/BUILD_ID'), { force: true });
-  run(process.execPath, [toLocalBin('next'), 'build'], 'The console could not be built');
+  await run(process.execPath, [toLocalBin('next'), 'build'], 'The console could not be built');
 }
 
-function install() {
+async function install() {
   report('installing packages (npm ci; a minute or two at the first time)');
   const npm = process.env.npm_execpath;
   const [command, args] = npm
     ? [process.execPath, [npm]]
     : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []];
-  run(command, [...args, 'ci', '--include=dev', '--no-audit', '--no-fund'], 'npm ci failed');
+  await run(command, [...args, 'ci', '--include=dev', '--no-audit', '--no-fund'], 'npm ci failed');
 }
 
-function run(command, args, complaint) {
+async function run(command, args, complaint) {
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
-  const result = spawnSync(command, args, { cwd: root, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  if (result.status === 0) return;
-  const reason = result.error ? result.error.message : `${result.stdout}${result.stderr}`;
+  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk));
+  const dismiss = endWith(child);
+  const code = await new Promise((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  ).catch((error) => error.message);
+  dismiss();
+  if (code === 0) return;
+  const reason = typeof code === 'string' ? code : Buffer.concat(output).toString();
   throw new Error(`${complaint}:\n${reason.trim()}`);
+}
+
+/** Hands a request to stop on to a program and ends with it; returns the call that ends this. */
+function endWith(child) {
+  const handlers = Object.entries({ SIGINT: 130, SIGTERM: 143 }).map(([signal, code]) => {
+    const handle = () => {
+      child.once('close', () => process.exit(code));
+      child.kill(signal);
+    };
+    process.once(signal, handle);
+    return () => process.off(signal, handle);
+  });
+  return () => {
+    for (const off of handlers) off();
+  };
 }
 
 async function unlessDone(name, hash, products, work) {
