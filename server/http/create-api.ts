@@ -11,6 +11,7 @@ import { answerFailure } from './failure';
 import type { Fetch, MountEnv } from './node-listener';
 import { openContexts } from './open-contexts';
 import { describeApi, toDescribed } from './openapi';
+import { scopesOfRoute } from './route-scopes';
 import { createRouteTable, type RouteTable, toHonoPath } from './route-table';
 import { type Api, serve } from './serve';
 import { endRequest } from './watch-request';
@@ -26,12 +27,15 @@ export function createApi(given: ApiParts, endpoints: readonly Endpoint[]): ApiA
   const api: WatchedApi = { ...given, count, openContext: openContexts(platform, limits) };
   const app = new OpenAPIHono<AppEnv>();
   const { prefix } = api.surface;
-  const placed = endpoints.map((endpoint) => place(prefix, endpoint));
-  for (const endpoint of placed) {
+  const placed = endpoints.map((endpoint) => ({
+    endpoint: place(prefix, endpoint),
+    scopes: scopesOfRoute(surface.routeScopes, endpoint.route),
+  }));
+  for (const { endpoint, scopes } of placed) {
     app.openAPIRegistry.registerPath(toDescribed(endpoint.route));
     app.on(endpoint.route.method.toUpperCase(), toHonoPath(endpoint.route.path), (c) =>
       answerTo(api, c, endpoint.route.path, (exchange) =>
-        serve(api, { endpoint, exchange, params: c.req.param(), query: queryOf(c) }),
+        serve(api, { endpoint, scopes, exchange, params: c.req.param(), query: queryOf(c) }),
       ),
     );
   }
@@ -40,7 +44,7 @@ export function createApi(given: ApiParts, endpoints: readonly Endpoint[]): ApiA
   app.get(documentPath, (c) =>
     answerTo(api, c, documentPath, async () => ({ status: 200, body: document() })),
   );
-  const methodsOf = createRouteTable([...placed]);
+  const methodsOf = createRouteTable(placed.map(({ endpoint }) => endpoint));
   app.notFound((c) =>
     answerTo(api, c, '(unrouted)', (exchange) => answerUnrouted(api, methodsOf, documentPath, exchange)),
   );

@@ -1,5 +1,6 @@
 import type { Platform, ServiceContext } from '@/server/services/context';
 import { domainError, isDomainError } from '@/server/shared/errors';
+import type { Scope } from '@/server/shared/scopes';
 import type { Answer, RenderedAnswer } from './answer';
 import type { AppliedInput, Endpoint } from './endpoint';
 import type { Exchange } from './exchange';
@@ -10,13 +11,14 @@ import { createKnock, type Knock } from './knock';
 import type { Limits } from './limits';
 import type { OpenContext } from './open-contexts';
 import { readBody } from './read-body';
+import { requireScopes } from './route-scopes';
 import { toSubject } from './subject-of-address';
 import type { Surface } from './surface';
 
 /*
  * The way of every request through an API.
- * H1 Nothing of a request is read before its credential is accepted, but for a body that carries the credential; its
- *    organization is the credential's.
+ * H1 Nothing of a request is read before its credential is accepted, it is within its rate limits and has the scopes of its
+ *    route (route-scopes.ts), but for a body that carries the credential; its organization is the credential's.
  * H2 No more of a body than its limit is ever held, and it must keep arriving (watch-body.ts).
  * H3 What fails is answered in the API's own words, and unexpected failures are logged exactly once.
  * H4 A POST with an Idempotency-Key has one outcome, however often and from wherever it is repeated; one whose answer shows
@@ -29,6 +31,8 @@ export type Api = { platform: Platform; surface: Surface; limits: Limits; openCo
 
 export type Routed = {
   endpoint: Endpoint;
+  /** What its caller must be allowed to do. */
+  scopes: readonly Scope[];
   exchange: Exchange;
   params: Record<string, string>;
   query: Record<string, string | string[]>;
@@ -38,7 +42,7 @@ const NUL = '\0';
 
 /** Authorises a request, reads it, and runs its handler; throws what the caller renders. */
 export async function serve(api: Api, routed: Routed): Promise<Answer | RenderedAnswer> {
-  const { exchange, endpoint, params } = routed;
+  const { exchange, endpoint, scopes, params } = routed;
   const knock = createKnock(exchange, () => readBodyOf(api, endpoint, exchange));
   const authenticate = endpoint.authenticate ?? api.surface.authenticate;
   const actor = await authenticate(api.platform, exchange.request, knock);
@@ -46,6 +50,7 @@ export async function serve(api: Api, routed: Routed): Promise<Answer | Rendered
   api.limits.rate.spend(actor, exchange);
   requireOrganization(actor, params.orgId);
   if (exchange.path.includes(NUL)) throw domainError('not_found', { thing: 'route', id: exchange.path });
+  requireScopes({ actor }, scopes);
   api.limits.admission.enter(exchange.stay, actor.orgId);
   const bytes = await knock.readBytes();
   const place = api.limits.admission.work(exchange.stay, actor.orgId);

@@ -3,6 +3,7 @@ import type { DomainError } from '@/server/shared/errors';
 import type { JsonAnswer } from './answer';
 import type { CorsPolicy } from './cors';
 import type { Knock } from './knock';
+import type { RouteScopes } from './route-scopes';
 
 /** Finds out who calls; throws credential_missing or credential_invalid. `knock` is for credentials outside the headers. */
 export type Authenticate = (platform: Platform, request: Request, knock: Knock) => Promise<Actor>;
@@ -29,4 +30,6 @@ export type Surface = {
   /** Set where pages of other origins may call. */
   cors?: CorsPolicy;
   maxBodyBytes: number;
+  /** The scopes that its routes need; null where callers have none. */
+  routeScopes: RouteScopes | null;
 };

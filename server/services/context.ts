@@ -84,7 +84,7 @@ export type ServiceContext = Acting & {
 };
 
 /** Returns the actor's organization when the actor may do `scope`; throws permission_denied otherwise. */
-export function requireScope({ actor }: ServiceContext, scope: Scope): string {
+export function requireScope({ actor }: Pick<ServiceContext, 'actor'>, scope: Scope): string {
   if (scopesOf(actor).includes(scope)) return actor.orgId;
   throw domainError('permission_denied', { scope });
 }

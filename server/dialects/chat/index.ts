@@ -56,6 +56,7 @@ function createSurface(): Surface {
       },
     },
     maxBodyBytes: MAX_BODY_BYTES,
+    routeScopes: null,
     cors: {
       requestHeaders: [KEY_HEADER],
       async allows(platform, origin) {

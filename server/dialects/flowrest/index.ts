@@ -4,6 +4,7 @@ import type { Surface } from '@/server/http/surface';
 import type { Platform } from '@/server/services/context';
 import { authenticateFlowrest } from './auth';
 import { renderFlowrestFailure } from './errors';
+import { ROUTE_SCOPES } from './route-scopes';
 import { createThreadEndpoint } from './routes/create-thread';
 import { getBusinessHoursEndpoint } from './routes/get-business-hours';
 import { getPauseEndpoint } from './routes/get-pause';
@@ -40,6 +41,7 @@ const surface: Surface = {
   // Found: the vendor's API may be called from pages. The key is no cookie, so any page may that has it.
   cors: { allows: async () => true, requestHeaders: [] },
   maxBodyBytes: MAX_BODY_BYTES,
+  routeScopes: ROUTE_SCOPES,
 };
 
 export type FlowrestOptions = {

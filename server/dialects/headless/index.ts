@@ -5,6 +5,7 @@ import type { Surface } from '@/server/http/surface';
 import type { Platform } from '@/server/services/context';
 import { authenticateHeadless } from './auth';
 import { renderHeadlessFailure } from './errors';
+import { ROUTE_SCOPES } from './route-scopes';
 import { changeVariablesEndpoint } from './routes/change-variables';
 import { endSessionEndpoint } from './routes/end-session';
 import { executeFlowEndpoint } from './routes/execute-flow';
@@ -24,6 +25,7 @@ const surface: Surface = {
   renderFailure: renderHeadlessFailure,
   authenticate: authenticateHeadless,
   maxBodyBytes: MAX_BODY_BYTES,
+  routeScopes: ROUTE_SCOPES,
 };
 
 export type HeadlessOptions = {

@@ -4,6 +4,7 @@ import type { Limits } from '@/server/http/limits';
 import type { Surface } from '@/server/http/surface';
 import type { Platform } from '@/server/services/context';
 import { renderManagementFailure } from './errors';
+import { ROUTE_SCOPES } from './route-scopes';
 import { archiveFlowEndpoint } from './routes/archive-flow';
 import { createApiKeyEndpoint } from './routes/create-api-key';
 import { createChannelEndpoint } from './routes/create-channel';
@@ -57,6 +58,7 @@ const surface: Surface = {
   renderFailure: renderManagementFailure,
   authenticate: authenticateBearer,
   maxBodyBytes: MAX_BODY_BYTES,
+  routeScopes: ROUTE_SCOPES,
 };
 
 /** The app of the management API: no dialect of anybody's, but built as one. */

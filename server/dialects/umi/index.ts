@@ -4,6 +4,7 @@ import type { Surface } from '@/server/http/surface';
 import type { Platform } from '@/server/services/context';
 import { authenticateUmi } from './auth';
 import { renderUmiFailure } from './errors';
+import { ROUTE_SCOPES } from './route-scopes';
 import { closeSessionEndpoint } from './routes/close-session';
 import { createMessagesEndpoint } from './routes/create-messages';
 import { listChannelsEndpoint } from './routes/list-channels';
@@ -19,6 +20,7 @@ const surface: Surface = {
   renderFailure: renderUmiFailure,
   authenticate: authenticateUmi,
   maxBodyBytes: MAX_BODY_BYTES,
+  routeScopes: ROUTE_SCOPES,
 };
 
 export type UmiOptions = {

@@ -4,6 +4,7 @@ import type { Limits } from '@/server/http/limits';
 import type { Surface } from '@/server/http/surface';
 import type { Platform } from '@/server/services/context';
 import { renderEngineFailure } from './errors';
+import { ROUTE_SCOPES } from './route-scopes';
 import { emitEventEndpoint } from './routes/emit-event';
 import { listIntentsEndpoint } from './routes/list-intents';
 import { resumeExecutionEndpoint } from './routes/resume-execution';
@@ -19,6 +20,7 @@ const surface: Surface = {
   renderFailure: renderEngineFailure,
   authenticate: authenticateBearer,
   maxBodyBytes: MAX_BODY_BYTES,
+  routeScopes: ROUTE_SCOPES,
 };
 
 export type EngineOptions = {

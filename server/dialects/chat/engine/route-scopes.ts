@@ -1,0 +1,9 @@
+import type { RouteScopes } from '@/server/http/route-scopes';
+
+/** What a key must be allowed to do for each route; a key that is not is refused before its request is read. */
+export const ROUTE_SCOPES: RouteScopes = {
+  'POST /events': ['sessions:write'],
+  'POST /executions/{executionId}/resume': ['sessions:read', 'sessions:write'],
+  'GET /intents': ['sessions:read'],
+  'POST /triggers/chat': ['sessions:write'],
+};

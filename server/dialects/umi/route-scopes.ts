@@ -1,0 +1,9 @@
+import type { RouteScopes } from '@/server/http/route-scopes';
+
+/** What a key must be allowed to do for each route; a key that is not is refused before its request is read. */
+export const ROUTE_SCOPES: RouteScopes = {
+  'GET /orgs/{orgId}/unified_messaging': ['channels:read'],
+  'POST /orgs/{orgId}/unified_messaging': ['channels:write'],
+  'POST /orgs/{orgId}/unified_messaging/{configId}/close_session': ['sessions:write', 'sessions:read'],
+  'POST /orgs/{orgId}/unified_messaging/{configId}/messages': ['sessions:write'],
+};
