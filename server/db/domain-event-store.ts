@@ -73,14 +73,13 @@ const spread = defineStatement<EventKey & { now: Date; hops: number }>(
      WHERE s.finished_at IS NULL AND s.id IS DISTINCT FROM f.source_id
      ORDER BY s.id FOR NO KEY UPDATE OF s
    ), arrived AS (
-     INSERT INTO event_arrivals (org_id, session_id, event_id, name, payload, created_at)
-     SELECT org_id, id, event_id, name, payload, created_at FROM waiting
+     INSERT INTO event_arrivals (org_id, session_id, event_id, name, payload, created_at, hops)
+     SELECT org_id, id, event_id, name, payload, created_at, :hops::int FROM waiting
    )
-   UPDATE sessions s SET hops = :hops::int FROM waiting
-   WHERE s.org_id = waiting.org_id AND s.id = waiting.id AND s.hops < :hops::int`,
+   SELECT count(*) FROM waiting`,
 );
 
-/** Puts an event on its way to every session that waits for it now, once; `hops` is how far they are from then on. */
+/** Puts an event on its way to every session that waits for it now, once; `hops` is how far they are once it reached them. */
 export async function spreadDomainEvent(
   pool: Pool,
   params: EventKey & { now: Date; hops: number },

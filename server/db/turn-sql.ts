@@ -92,7 +92,8 @@ UPDATE sessions s
 SET status = :status::session_status, state = :state::json, turn_no = :turnNo::int, message_count = :messageCount::int,
     last_activity_at = :lastActivityAt::timestamptz, finished_at = :finishedAt::timestamptz,
     expires_at = :expiresAt::timestamptz, waiting_since = :waitingSince::timestamptz, pause_no = :pauseNo::int,
-    direct = :direct::json, awaited_event = :awaitedEvent::text, assignee_id = :assigneeId::uuid`;
+    direct = :direct::json, awaited_event = :awaitedEvent::text, assignee_id = :assigneeId::uuid,
+    hops = greatest(s.hops, :hops::int)`;
 
 /** True for the session that turns were computed from, while it is as it was then. */
 export const IS_AS_READ = `s.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.turn_no = :beforeTurn::int

@@ -3,6 +3,7 @@ import { deliverArrivals } from '@/server/services/event/deliver-arrivals';
 import { spreadEvents } from '@/server/services/event/spread-events';
 import { dropOldTrials } from '@/server/services/flow/drop-old-trials';
 import { pruneRequests } from '@/server/services/idempotency/prune-requests';
+import { releaseConversations } from '@/server/services/inbox/release-conversations';
 import { pruneMetrics } from '@/server/services/metrics/prune-metrics';
 import { pruneRateWindows } from '@/server/services/rate-limit/prune-rate-windows';
 import { pruneRequestLog } from '@/server/services/request-log/prune-request-log';
@@ -31,6 +32,7 @@ export const TASKS: readonly Task[] = [
   { name: 'deliver events', batch: 50, everyMs: null, run: deliverArrivals },
   { name: 'take over calls', batch: 50, everyMs: null, run: takeOverCalls },
   { name: 'expire sessions', batch: 200, everyMs: null, run: expireOverdue },
+  { name: 'release conversations', batch: 200, everyMs: 2_000, run: releaseConversations },
   { name: 'refresh statistics', batch: 5, everyMs: 5_000, run: refreshStatistics },
   { name: 'purge transcripts', batch: 100, everyMs: 600_000, run: purgeTranscripts },
   { name: 'prune request log', batch: 5_000, everyMs: 600_000, run: pruneRequestLog },

@@ -31,8 +31,8 @@ async function deliver(platform: Platform, arrival: ArrivalRow): Promise<void> {
 }
 
 // The id of the event is the input's: what the flow says to it can be found.
-function advance(platform: Platform, { orgId, sessionId, eventId, name, payload }: ArrivalRow) {
+function advance(platform: Platform, { orgId, sessionId, eventId, name, payload, hops }: ArrivalRow) {
   const at = platform.clock.now();
   const event = { type: 'event.received' as const, at, inputId: eventId, name, payload };
-  return advanceSession(platform, { orgId, sessionId, steps: [{ event }], endedArrival: eventId });
+  return advanceSession(platform, { orgId, sessionId, steps: [{ event, hops }], endedArrival: eventId });
 }

@@ -115,7 +115,9 @@ describe('the members of an organization', () => {
     const { flowId } = await addFlow(db, orgId, ECHO);
     const { session } = await startSession(owner.ctx, { flowId });
     const where = { orgId_id: { orgId, id: session.id } };
-    await db.prisma.session.update({ where, data: { assigneeId: agent.userId } });
+    const channelId = stage.platform.ids.uuid(Date.now());
+    await db.prisma.channel.create({ data: { orgId, id: channelId, kind: 'chat', name: 'Site', flowId } });
+    await db.prisma.session.update({ where, data: { channelId, assigneeId: agent.userId } });
     await removeMember(owner.ctx, { userId: agent.userId });
     const left = await db.prisma.session.findUniqueOrThrow({ where });
     expect(left.assigneeId).toBeNull();

@@ -1,4 +1,6 @@
+import { noteRelease } from '@/server/db/assignee-release-store';
 import type { ServiceContext } from '../context';
+import { releaseSoon } from '../inbox/release-soon';
 import { requireWholeOrg } from '../require-whole-org';
 import { withLastOwner } from './with-last-owner';
 
@@ -8,14 +10,11 @@ import { withLastOwner } from './with-last-owner';
  */
 export async function removeMember(ctx: ServiceContext, { userId }: { userId: string }): Promise<void> {
   const orgId = requireWholeOrg(ctx, 'settings:write');
-  const at = new Date(ctx.clock.now());
+  const since = new Date(ctx.clock.now());
   await withLastOwner(ctx, { orgId, userId, keepsOwner: false }, async (tx, { role, name }) => {
     await tx.prisma.member.delete({ where: { orgId_userId: { orgId, userId } } });
-    // Whoever was being answered waits for somebody else from now on.
-    await tx.prisma.session.updateMany({
-      where: { orgId, assigneeId: userId, finishedAt: null },
-      data: { assigneeId: null, waitingSince: at },
-    });
+    await noteRelease(tx, { orgId, userId, since });
     return { action: 'member.removed', thingId: userId, name, before: { role }, after: null };
   });
+  await releaseSoon(ctx, { orgId, userId });
 }

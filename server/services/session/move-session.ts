@@ -25,6 +25,7 @@ export function moveSession({ before, steps, channel, direct }: TurnInput, at: D
     waitingSince: finishedAt ? null : waitingAfter(before, steps, channel, at),
     direct: directAfter(before, steps, direct),
     assigneeId: assigneeAfter(before, steps),
+    hops: Math.max(before.hops, ...steps.map(({ step }) => step.hops ?? 0)),
     awaitedEvent: finishedAt || state.wait?.type !== 'event' ? null : state.wait.event,
   };
 }
@@ -39,6 +40,7 @@ const BESIDE_THE_FLOW: ReadonlySet<TurnStep['event']['type']> = new Set([
   'control.changed',
   'person.replied',
   'session.ended',
+  'assignee.released',
 ]);
 
 /** The turn in which the pause began that holds after the steps. */

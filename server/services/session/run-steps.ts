@@ -42,7 +42,7 @@ export function runSteps(program: Program, state: SessionState, steps: readonly 
 
 function runStep(program: Program, state: SessionState, step: TurnStep, isLater: boolean): RunResult {
   const { event, lines = [] } = step;
-  if (event.type === 'session.ended') return { ...UNCHANGED, state };
+  if (event.type === 'session.ended' || event.type === 'assignee.released') return { ...UNCHANGED, state };
   const result = run(program, state, event);
   if (result.outcome.kind === 'applied') return result;
   const outcome = isLater ? sparingTheEarlier(result.outcome) : result.outcome;

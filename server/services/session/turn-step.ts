@@ -2,7 +2,7 @@ import type { MessageRow, TokenUsage } from '@/server/db/session-row';
 import type { EngineEvent } from '@/server/engine/protocol';
 
 /** What happens to a session outside its flow. */
-export type ShellEvent = { type: 'session.ended'; at: number };
+export type ShellEvent = { type: 'session.ended'; at: number } | { type: 'assignee.released'; at: number };
 
 /** One line of the transcript that a step writes. */
 export type Line = Pick<MessageRow, 'direction' | 'kind' | 'content' | 'inputId' | 'nodeId'> & {
@@ -23,6 +23,8 @@ export type TurnStep = {
   isKept?: true;
   /** When the control that the event changes goes back to the flow, in milliseconds since 1970. */
   controlUntil?: number;
+  /** How many events led to it, where one did. */
+  hops?: number;
   usage?: TokenUsage | null;
 };
 

@@ -20,6 +20,12 @@ const WRITERS = [
   'trial-version-store',
 ];
 
+// Two writes that no turn can undo: channel and thread of finished sessions, which no turn writes, and the end of a wait
+// for an answer, which every turn compares (IS_AS_READ).
+const SESSION_WRITERS = ['channel-remove', 'session-store'];
+const TURNS =
+  'turn/only-turns-move-sessions: a running session is changed by a turn, which raises its turn_no';
+
 const AUDITED = 'audit/change-with-entry: what is audited is changed inside withChange, by its transaction';
 
 /** Writes that go one way only, so that something always goes with them. */
@@ -49,5 +55,23 @@ export const GUARDED_WRITES: ForbiddenText[] = [
     text: /\binsertAuditEntry\(|\bisAudited: true,? \}\)|INSERT INTO audit_entries/,
     within: 'all',
     why: 'audit/change-with-entry: an entry is written with its change, or is a security event',
+  },
+  {
+    files: new RegExp(String.raw`${PRODUCT}(?!.*(?<=/db/)(?:${SESSION_WRITERS.join('|')})\.ts$)`),
+    text: /\bUPDATE\s+sessions\b(?!(?:(?!\bWHERE\b|\bFROM\b|`)[\s\S])*\bturn_no =)/,
+    within: 'all',
+    why: TURNS,
+  },
+  {
+    files: new RegExp(PRODUCT),
+    text: new RegExp(String.raw`\bsession${WRITES}`),
+    within: 'code',
+    why: TURNS,
+  },
+  {
+    files: new RegExp(String.raw`${PRODUCT}(?!db/retention-store\.ts$)`),
+    text: /\bDELETE\s+FROM\s+sessions\b/,
+    within: 'all',
+    why: `${TURNS}; those that finished are deleted by retention alone`,
   },
 ];

@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'person.replied': () => 'A person replied',
   'control.changed': ({ control }) =>
     control === 'human' ? 'A person took over' : 'The person handed back to the flow',
+  'assignee.released': () => 'The conversation went back to the queue',
   'session.ended': () => 'The session was ended',
   'session.expired': () => 'The session’s time was over',
 };

@@ -1,0 +1,49 @@
+import { defineStatement } from './statement';
+import type { AuditedTransaction, Queryable } from './transaction';
+
+/** Somebody who may answer no longer; `since` is when that began. */
+export type AssigneeRelease = { orgId: string; userId: string; since: Date };
+
+const note = defineStatement<AssigneeRelease>(
+  'note_assignee_release',
+  `INSERT INTO assignee_releases (org_id, user_id, since) VALUES (:orgId, :userId, :since)
+   ON CONFLICT (org_id, user_id) DO UPDATE SET since = excluded.since`,
+);
+
+/** Notes in the transaction that takes somebody's right to answer that their conversations are to be released. */
+export async function noteRelease({ pool }: AuditedTransaction, release: AssigneeRelease): Promise<void> {
+  await pool.query(note(release));
+}
+
+const list = defineStatement<{ limit: number }>(
+  'list_assignee_releases',
+  'SELECT org_id "orgId", user_id "userId", since FROM assignee_releases ORDER BY since, user_id LIMIT :limit',
+);
+
+/** Lists what is to be released, the oldest first. */
+export async function listReleases(pool: Queryable, limit: number): Promise<AssigneeRelease[]> {
+  return (await pool.query<AssigneeRelease>(list({ limit }))).rows;
+}
+
+type Assignee = { orgId: string; userId: string };
+
+const assigned = defineStatement<Assignee & { limit: number }>(
+  'list_assigned_sessions',
+  `SELECT id FROM sessions WHERE org_id = :orgId AND assignee_id = :userId AND finished_at IS NULL
+   ORDER BY created_at LIMIT :limit`,
+);
+
+/** The running sessions that somebody answers, the oldest first. */
+export async function listAssigned(pool: Queryable, params: Assignee & { limit: number }): Promise<string[]> {
+  return (await pool.query<{ id: string }>(assigned(params))).rows.map(({ id }) => id);
+}
+
+const end = defineStatement<AssigneeRelease>(
+  'end_assignee_release',
+  'DELETE FROM assignee_releases WHERE org_id = :orgId AND user_id = :userId AND since = :since',
+);
+
+/** Forgets a release that is done, unless it was noted anew. */
+export async function endRelease(pool: Queryable, release: AssigneeRelease): Promise<void> {
+  await pool.query(end(release));
+}

@@ -1,0 +1,84 @@
+/*
+ * inbox/nobody-is-lost: a running conversation is answered by somebody who may answer, or it waits in the queue.
+ * - Whoever loses that right is noted in the transaction that takes it (noteRelease), so no crash forgets them.
+ * - Each of their conversations goes back to the queue by a turn of its own. A turn under way at that moment is either
+ *   before it, and then this one is computed again, or loses against it: neither can write the old assignee back.
+ * - What a request that was let in before still gives them is found by later looks, until GRACE_MS are over.
+ */
+import {
+  type AssigneeRelease,
+  endRelease,
+  listAssigned,
+  listReleases,
+} from '@/server/db/assignee-release-store';
+import type { SessionRow } from '@/server/db/session-row';
+import { ROLE_SCOPES } from '@/server/shared/scopes';
+import type { Acting, Platform } from '../context';
+import { advanceSession } from '../session/advance-session';
+import type { TurnStep } from '../session/turn-step';
+
+/** Longer than any request that was let in with the right to answer goes on. */
+const GRACE_MS = 15 * 60_000;
+const PEOPLE_AT_ONCE = 50;
+
+/** Releases up to `limit` conversations of people who may answer no longer; returns how many went back. */
+export async function releaseConversations(
+  platform: Platform,
+  { limit }: { limit: number },
+): Promise<number> {
+  let released = 0;
+  for (const due of await listReleases(platform.db.pool, PEOPLE_AT_ONCE)) {
+    if (released >= limit) return released;
+    released += await workOff(platform, due, limit - released);
+  }
+  return released;
+}
+
+async function workOff(platform: Platform, due: AssigneeRelease, limit: number): Promise<number> {
+  const { pool } = platform.db;
+  if (await mayAnswer(platform, due)) {
+    await endRelease(pool, due);
+    return 0;
+  }
+  const { found, released } = await releaseBatch(platform, due, limit);
+  const isOver = platform.clock.now() - due.since.getTime() >= GRACE_MS;
+  if (found === 0 && isOver) await endRelease(pool, due);
+  return released;
+}
+
+// Somebody who was invited again, or given another role, keeps what they have taken since.
+async function mayAnswer(
+  { db }: Platform,
+  { orgId, userId }: Pick<AssigneeRelease, 'orgId' | 'userId'>,
+): Promise<boolean> {
+  const member = await db.prisma.member.findUnique({ where: { orgId_userId: { orgId, userId } } });
+  return member !== null && ROLE_SCOPES[member.role].includes('sessions:write');
+}
+
+/** Puts up to `limit` conversations of one person back into the queue. */
+export async function releaseBatch(
+  acting: Acting,
+  { orgId, userId }: Pick<AssigneeRelease, 'orgId' | 'userId'>,
+  limit: number,
+): Promise<{ found: number; released: number }> {
+  const sessionIds = await listAssigned(acting.db.pool, { orgId, userId, limit });
+  let released = 0;
+  for (const sessionId of sessionIds)
+    released += (await tryRelease(acting, { orgId, userId, sessionId })) ? 1 : 0;
+  return { found: sessionIds.length, released };
+}
+
+type Assigned = { orgId: string; userId: string; sessionId: string };
+
+async function tryRelease(acting: Acting, { orgId, userId, sessionId }: Assigned): Promise<boolean> {
+  const event = { type: 'assignee.released' as const, at: acting.clock.now() };
+  const step: TurnStep = { event, assigneeId: null, waiting: true };
+  const steps = (row: SessionRow) => (row.assigneeId === userId ? [step] : []);
+  try {
+    await acting.hub.lanes.run(sessionId, () => advanceSession(acting, { orgId, sessionId, steps }));
+    return true;
+  } catch (err) {
+    acting.log.error({ err, orgId, sessionId }, 'a conversation was left for a later release');
+    return false;
+  }
+}
