@@ -1,6 +1,6 @@
-import { type ParsedExpression, parseExpression } from './expression/parse';
+import { type ParsedExpression, type ParseResult, parseExpression } from './expression/parse';
 import type { Json } from './json';
-import { type ParsedTemplate, parseTemplate } from './template';
+import { type ParsedTemplate, parseTemplate, type TemplateResult } from './template';
 
 /** An expression ready to run; one that cannot be read fails whenever it is asked. */
 export type Code = { source: string } & (
@@ -20,6 +20,7 @@ export type SourceProblem = { message: string; offset: number };
 /** One expression or template as it stands in a node. `locals`: names in scope there that are no variables. */
 export type SourceUse = {
   kind: 'expression' | 'template';
+  source: string;
   path: string;
   names: readonly string[];
   locals: readonly string[];
@@ -33,22 +34,30 @@ export type Compiler = {
   data(path: string, value: Json, locals?: readonly string[]): Data;
 };
 
+/** How a compiler parses what it is given. */
+export type Parsers = {
+  expression(source: string): ParseResult;
+  template(source: string): TemplateResult;
+};
+
+const PARSERS: Parsers = { expression: parseExpression, template: parseTemplate };
+
 /** Data that is nested deeper is taken as null. */
 const MAX_DATA_DEPTH = 64;
 
 /** Makes a compiler that tells `onUse` of every expression and template it compiles. */
-export function newCompiler(onUse: (use: SourceUse) => void): Compiler {
+export function newCompiler(onUse: (use: SourceUse) => void, parsers: Parsers = PARSERS): Compiler {
   const expression: Compiler['expression'] = (path, source, locals = []) => {
-    const parsed = parseExpression(source);
+    const parsed = parsers.expression(source);
     const names = parsed.ok ? parsed.expression.names : [];
-    onUse({ kind: 'expression', path, names, locals, problems: parsed.ok ? [] : [parsed.problem] });
+    onUse({ kind: 'expression', source, path, names, locals, problems: parsed.ok ? [] : [parsed.problem] });
     return parsed.ok
       ? { source, expression: parsed.expression, problem: null }
       : { source, expression: null, problem: parsed.problem };
   };
   const text: Compiler['text'] = (path, source, locals = []) => {
-    const { template, problems } = parseTemplate(source);
-    onUse({ kind: 'template', path, names: template.names, locals, problems });
+    const { template, problems } = parsers.template(source);
+    onUse({ kind: 'template', source, path, names: template.names, locals, problems });
     return template;
   };
   const data: Compiler['data'] = (path, value, locals = []) =>

@@ -11,15 +11,34 @@ const variable = z.strictObject({
   public: z.boolean().optional(),
 });
 
-/** A flow as authors draw it and files carry it. Exits live with their node; positions are for the canvas alone. */
-export const flowDefinition = z.strictObject({
-  format: z.literal(1),
-  description: z.string().max(2_000).optional(),
-  variables: z.array(variable).max(200).default([]),
-  triggers: z.array(trigger).max(50).default([]),
-  start: nodeId,
-  nodes: z.array(node).min(1).max(2_000),
+/** A definition whose parts are what is given. */
+function definitionOf<V extends z.ZodType, T extends z.ZodType, N extends z.ZodType>(parts: {
+  variables: V;
+  triggers: T;
+  nodes: N;
+}) {
+  return z.strictObject({
+    format: z.literal(1),
+    description: z.string().max(2_000).optional(),
+    variables: z.array(parts.variables).max(200).default([]),
+    triggers: z.array(parts.triggers).max(50).default([]),
+    start: nodeId,
+    nodes: z.array(parts.nodes).min(1).max(2_000),
+  });
+}
+
+/** What a definition has many of, each to be parsed by itself. */
+export const definitionParts = { variables: variable, triggers: trigger, nodes: node };
+
+/** A definition whose parts are not looked at. */
+export const definitionFrame = definitionOf({
+  variables: z.unknown(),
+  triggers: z.unknown(),
+  nodes: z.unknown(),
 });
+
+/** A flow as authors draw it and files carry it. Exits live with their node; positions are for the canvas alone. */
+export const flowDefinition = definitionOf(definitionParts);
 
 export type FlowDefinition = z.infer<typeof flowDefinition>;
 /** What may be written: defaults left out. */
@@ -27,5 +46,5 @@ export type FlowDefinitionInput = z.input<typeof flowDefinition>;
 
 /** The definition's JSON Schema (draft 2020-12), for editors and for other software. */
 export function flowJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(flowDefinition, { io: 'input' });
+  return z.toJSONSchema(flowDefinition, { io: 'input', unrepresentable: 'any' });
 }

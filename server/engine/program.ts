@@ -1,4 +1,4 @@
-import { type Compiler, type Data, newCompiler } from './compile';
+import type { Compiler, Data } from './compile';
 import type { FlowDefinition } from './definition';
 import type { Node, NodeKind, NodeOf } from './definition/node';
 import { VISITOR_NAME } from './expression/visitor-name';
@@ -6,6 +6,8 @@ import { type JsonKind, kindOf } from './json-kind';
 import type { Step } from './nodes/behaviour';
 import { behaviourOf } from './nodes/behaviour-of';
 import { NODES } from './nodes/index';
+import { prepareCompiler } from './prepare-compiler';
+import { finish, type Steps } from './steps';
 
 /** One node ready to run. */
 export type ProgramNode = {
@@ -35,15 +37,25 @@ export type Program = {
  * `calls` holds the programs of `calledFlows` by slug; it may be filled later, so flows can call each other.
  */
 export function compileProgram(definition: FlowDefinition, calls: ReadonlyMap<string, Program>): Program {
-  const compiler = newCompiler(() => {});
+  return finish(compileInSteps(definition, calls));
+}
+
+/** Compiles as `compileProgram` does (validate/in-steps). */
+export function* compileInSteps(
+  definition: FlowDefinition,
+  calls: ReadonlyMap<string, Program>,
+): Steps<Program> {
   const nodes = new Map<string, ProgramNode>();
   for (const node of definition.nodes) {
-    if (!nodes.has(node.id)) nodes.set(node.id, compileProgramNode(node, compiler));
+    if (nodes.has(node.id)) continue;
+    const compiler = yield* prepareCompiler((given) => compileNode(node, given));
+    nodes.set(node.id, compileProgramNode(node, compiler));
   }
-  const defaults = definition.variables.map(({ name, default: value }) => ({
-    name,
-    value: value === undefined ? null : compiler.data('', value),
-  }));
+  const defaults: { name: string; value: Data | null }[] = [];
+  for (const { name, default: value } of definition.variables) {
+    const compile = (compiler: Compiler) => (value === undefined ? null : compiler.data('', value));
+    defaults.push({ name, value: compile(yield* prepareCompiler(compile)) });
+  }
   const publics = listPublics(definition, defaults);
   return { start: definition.start, defaults, publics, ownsVisitor: ownsVisitor(definition), nodes, calls };
 }

@@ -10,6 +10,7 @@ import {
 import { scanSource } from './expression/scan-source';
 import { toText } from './expression/text';
 import type { Json } from './json';
+import { finish, type Steps } from './steps';
 
 /** A text with `{{ expression }}` in it. `names`: the variables that its expressions read, sorted. */
 export type ParsedTemplate = { source: string; parts: (string | ParsedExpression)[]; names: string[] };
@@ -17,16 +18,25 @@ export type ParsedTemplate = { source: string; parts: (string | ParsedExpression
 /** An expression that had nothing to show, or read a name that no variable has. */
 export type TemplateMiss = { expression: string; reason: string };
 
+export type TemplateResult = { template: ParsedTemplate; problems: ExpressionProblem[] };
+
 const OPEN = '{{';
 const CLOSE = '}}';
 const ESCAPE = '\\';
 const MAX_EXPRESSIONS = 1_000;
+/** After that many faults the rest of a template is text: each may have cost a look at all that follows it. */
+const MAX_PROBLEMS = 20;
 
 /**
  * Parses a template; never throws. An expression that does not parse becomes empty and is a problem, as is a `{{` without
  * its `}}`, which stays text. `\{{` is a literal `{{`.
  */
-export function parseTemplate(source: string): { template: ParsedTemplate; problems: ExpressionProblem[] } {
+export function parseTemplate(source: string): TemplateResult {
+  return finish(parseTemplateInSteps(source));
+}
+
+/** Parses a template as `parseTemplate` does, an expression a step. */
+export function* parseTemplateInSteps(source: string): Steps<TemplateResult> {
   const problems: ExpressionProblem[] = [];
   const parts: ParsedTemplate['parts'] = [];
   let text = '';
@@ -38,7 +48,8 @@ export function parseTemplate(source: string): { template: ParsedTemplate; probl
       at = start;
       continue;
     }
-    const end = parts.length < 2 * MAX_EXPRESSIONS ? findEnd(source, start) : null;
+    const isTooMuch = parts.length >= 2 * MAX_EXPRESSIONS || problems.length >= MAX_PROBLEMS;
+    const end = isTooMuch ? null : findEnd(source, start);
     if (end === null) {
       problems.push({ message: 'This {{ is not closed by }}, or there are too many', offset: open });
       break;
@@ -48,6 +59,7 @@ export function parseTemplate(source: string): { template: ParsedTemplate; probl
     parts.push(parsePart(source.slice(start, end), start, problems));
     text = '';
     at = end + CLOSE.length;
+    yield;
   }
   text += source.slice(at);
   if (text !== '') parts.push(text);

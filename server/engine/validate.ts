@@ -1,4 +1,5 @@
 import type { FlowDefinition } from './definition';
+import { finish, type Steps } from './steps';
 import { checkCalls } from './validate/check-calls';
 import { checkCycles } from './validate/check-cycles';
 import { checkExits } from './validate/check-exits';
@@ -30,7 +31,9 @@ export type Known = { flows: readonly string[] };
 /** More problems than this help nobody. */
 const MAX_PROBLEMS = 500;
 
-const CHECKS: readonly ((inspection: Inspection) => Problem[])[] = [
+type Check = (inspection: Inspection) => Problem[] | Steps<Problem[]>;
+
+const CHECKS: readonly Check[] = [
   checkIds,
   checkReservedNames,
   checkExits,
@@ -44,15 +47,31 @@ const CHECKS: readonly ((inspection: Inspection) => Problem[])[] = [
 
 /** Tells everything that is wrong with a definition, in whatever shape it comes. Total, never throws, bounded in time. */
 export function validateFlow(input: unknown, known?: Known): Validation {
-  const shape = parseShape(input);
+  const validation = finish(validateInSteps(input));
+  return known ? addUnknownCalls(validation, known) : validation;
+}
+
+/** Validates as `validateFlow` does, but for the flows that are called (validate/in-steps). */
+export function* validateInSteps(input: unknown): Steps<Validation> {
+  const shape = yield* parseShape(input);
   if (!shape.ok) return { definition: null, problems: shape.problems.slice(0, MAX_PROBLEMS) };
   const { definition } = shape;
-  const inspection = inspect(definition);
-  const problems = [
-    ...CHECKS.flatMap((check) => check(inspection)),
-    ...(known ? checkCalls(inspection, known.flows) : []),
-  ];
+  const inspection = yield* inspect(definition);
+  if (!('uses' in inspection)) return { definition, problems: [inspection] };
+  const problems: Problem[] = [];
+  for (const check of CHECKS) {
+    const found = check(inspection);
+    for (const problem of Array.isArray(found) ? found : yield* found) problems.push(problem);
+    yield;
+  }
   return { definition, problems: problems.sort(errorsFirst).slice(0, MAX_PROBLEMS) };
+}
+
+/** Adds to what was found the calls of flows that are not known. */
+export function addUnknownCalls({ definition, problems }: Validation, { flows }: Known): Validation {
+  if (!definition) return { definition, problems };
+  const all = [...problems, ...checkCalls(definition, flows)];
+  return { definition, problems: all.sort(errorsFirst).slice(0, MAX_PROBLEMS) };
 }
 
 function errorsFirst(left: Problem, right: Problem): number {

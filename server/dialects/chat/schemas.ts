@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import { jsonObject } from '@/server/http/json-object';
 import { PUBLIC_KEY } from '@/server/services/channel/public-key';
-import type { JsonObject } from '@/server/shared/json';
 import { variables } from './variables';
 
 /*
@@ -14,8 +14,7 @@ const MAX_TOKENS = 1_000_000_000;
 
 const NAME = /^[a-z][a-z0-9_]{0,63}$/;
 
-// The kit has parsed the body as JSON already, so nothing else can be in it.
-export const anyObject = z.record(z.string(), z.unknown()) as unknown as z.ZodType<JsonObject>;
+export const anyObject = jsonObject;
 
 // Counted in characters as JSON Schema counts them, not in halves of surrogate pairs.
 const text = z

@@ -1,5 +1,4 @@
-import { z } from '@hono/zod-openapi';
-import type { JsonObject } from '@/server/shared/json';
+import { jsonObject } from '@/server/http/json-object';
 
 /** Seed: what `variables` may be, the same on both surfaces. */
 export const VARIABLE_LIMITS = {
@@ -12,8 +11,7 @@ export const VARIABLE_LIMITS = {
 type Complaint = { path: (string | number)[]; message: string };
 
 /** Conversation variables; every limit that is broken is named. */
-export const variables = z
-  .record(z.string(), z.unknown())
+export const variables = jsonObject
   .superRefine((value, { addIssue }) => {
     for (const complaint of findComplaints(value)) addIssue({ code: 'custom', ...complaint });
   })
@@ -21,7 +19,7 @@ export const variables = z
     description:
       'Merged into the conversation. At most 50 keys matching ^[a-z][a-z0-9_]{0,63}$ and 4096 bytes as JSON; values are scalar, null or arrays nested at most 4 levels deep.',
     example: { cart_total: 129, page_path: '/pricing', tags: ['returning', 'vip'] },
-  }) as unknown as z.ZodType<JsonObject>;
+  });
 
 function findComplaints(value: Record<string, unknown>): Complaint[] {
   const keys = Object.keys(value);

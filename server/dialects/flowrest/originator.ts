@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { jsonObject } from '@/server/http/json-object';
 import type { JsonObject } from '@/server/shared/json';
 
 /** Who sent a message. */
@@ -11,8 +12,7 @@ export type Originator = {
   metadata: JsonObject | null;
 };
 
-// The kit has parsed the body as JSON already, so nothing else can be in it.
-export const anyObject = z.record(z.string(), z.unknown()) as unknown as z.ZodType<JsonObject>;
+export const anyObject = jsonObject;
 
 const ROLES: Readonly<Record<string, Originator['role']>> = {
   external: 'external',

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { jsonObject } from '@/server/http/json-object';
 import { CHANNEL_ORDERINGS } from '@/server/services/channel/list-channels';
 import { anyObject, id, idOf, orgId, paged, pageQuery, time } from './schemas';
 
@@ -25,7 +26,7 @@ const channelFields = {
   flowId: z.string().nullish().openapi({ description: 'flowrest: the flow that answers' }),
   roomId: z.string().nullish().openapi({ description: 'umi: where conversations are held' }),
   label: z.string().nullish().openapi({ description: 'umi: messaging_channel, 1 to 64 characters' }),
-  settings: anyObject.optional().openapi({
+  settings: jsonObject.optional().openapi({
     description:
       'What only this kind of channel has; each setting that is given stands in the place of its old value',
   }),

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { jsonObject } from '@/server/http/json-object';
 import { SESSION_STATUSES } from '@/server/services/session/view';
 import { SCOPES } from '@/server/shared/scopes';
 
@@ -85,17 +86,24 @@ export const sessionsQuery = pageQuery.extend({
 const name = z.string().max(400);
 const slug = z.string().max(100).openapi({ example: 'airline' });
 
+const definition = jsonObject.openapi({
+  description:
+    'A flow as its author writes it; up to 1,000,000 bytes of JSON. To be published it may have, in all, 500,000 ' +
+    'characters of expressions and of texts with expressions, 20,000 expressions, 20,000 places that read a ' +
+    'variable, 25,000 wired exits and 100,000 values; a node 20,000 values.',
+});
+
 export const createFlowBody = z
-  .object({ name, slug: slug.optional(), definition: anyObject.optional() })
+  .object({ name, slug: slug.optional(), definition: definition.optional() })
   .openapi('CreateFlow');
 export const updateFlowBody = z
-  .object({ name: name.optional(), draft: anyObject.optional() })
+  .object({ name: name.optional(), draft: definition.optional() })
   .refine((body) => body.name !== undefined || body.draft !== undefined, { error: 'must have name or draft' })
   .openapi('UpdateFlow');
-export const validateBody = z.object({ definition: anyObject.optional() }).openapi('ValidateFlow');
+export const validateBody = z.object({ definition: definition.optional() }).openapi('ValidateFlow');
 export const publishBody = z.object({ note: z.string().optional() }).openapi('PublishFlow');
 export const flowFile = z
-  .object({ format: z.literal('parley.flow'), slug, name, definition: anyObject })
+  .object({ format: z.literal('parley.flow'), slug, name, definition })
   .openapi('FlowFile');
 export const importBody = z.object({ file: flowFile, slug: slug.optional() }).openapi('ImportFlow');
 export const createKeyBody = z

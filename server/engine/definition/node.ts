@@ -5,6 +5,7 @@ import {
   duration,
   eventName,
   expressionSource,
+  jsonObject,
   jsonTemplate,
   nodeId,
   templateText,
@@ -107,7 +108,7 @@ export const node = z.discriminatedUnion('kind', [
     system: templateText(32_000).optional(),
     prompt: templateText(32_000),
     /** A JSON Schema: the reply is asked to keep it, and the JSON in it is kept instead of its text. */
-    schema: z.record(z.string(), z.json()).optional(),
+    schema: jsonObject.optional(),
     temperature: z.number().min(0).max(2).optional(),
     maxTokens: z.number().int().min(1).max(1_000_000).optional(),
     variable: variableName,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '../json';
+import type { Json, JsonObject } from '../json';
 
 /** A text that may hold `{{ expression }}`. */
 export const templateText = (maxLength: number) =>
@@ -9,7 +9,17 @@ export const templateText = (maxLength: number) =>
 export const expressionSource = z.string().min(1).max(8_000).meta({ format: 'expression' });
 
 /** JSON whose strings are templates; a string that is one `{{ expression }}` keeps the value's type. */
-export const jsonTemplate: z.ZodType<Json> = z.json().meta({ format: 'json-template' }) as z.ZodType<Json>;
+export const jsonTemplate = z.custom<Json>(isJson).meta({ format: 'json-template' });
+
+/** A JSON object that is kept as it is. */
+export const jsonObject = z
+  .custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
+  .meta({ type: 'object' });
+
+// A definition is JSON already: looking at every value of it again would cost more than all else.
+function isJson(value: unknown): boolean {
+  return value === null || ['boolean', 'number', 'string', 'object'].includes(typeof value);
+}
 
 /** The name of a variable. */
 export const variableName = z

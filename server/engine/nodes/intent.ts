@@ -7,7 +7,7 @@ import { MAX_HEARD_CHARS } from '../session';
 import type { NodeContext } from '../turn/context';
 import { evaluateCode } from '../turn/rendering';
 import { clipJson } from '../turn/trace';
-import type { NodeBehaviour, NodeProblem } from './behaviour';
+import { type NodeBehaviour, type NodeProblem, nodeError } from './behaviour';
 import { checkBranchIds, ELSE } from './branch-ids';
 import { LIKENESS_THRESHOLD, type Recognisable, type Recognised, recognise, toPhrase } from './recognise';
 
@@ -21,14 +21,20 @@ export const intent: NodeBehaviour<'intent'> = {
     ...branches.map(({ id }) => ({ name: id, expected: true })),
     { name: ELSE, expected: true },
   ],
-  check: ({ branches }) => [...checkBranchIds(branches), ...branches.flatMap(checkBranch)],
+  check: ({ branches }) => [
+    ...checkBranchIds(branches),
+    ...branches.flatMap(checkBranch),
+    ...checkSize(branches),
+  ],
   compile(node, compiler) {
     const code = node.text === undefined ? null : compiler.expression('/text', node.text);
-    const branches = node.branches.map(toRecognisable);
-    const steps = Math.ceil((MAX_HEARD_CHARS + countWords(branches)) / WORDS_PER_STEP);
+    // Read when it is first needed: validation has no use for it.
+    let read: Read | null = null;
     return {
       enter(context): Move {
         const text = readText(code, context);
+        read ??= readBranches(node);
+        const { branches, steps } = read;
         if (!spend(steps, context)) return { go: leaveBy(ELSE) };
         const found = recognise(text, branches);
         context.notes.push(explain(text, found));
@@ -39,12 +45,30 @@ export const intent: NodeBehaviour<'intent'> = {
   },
 };
 
+/** What one node recognises by is read in one step. */
+const MAX_PHRASE_CHARS = 100_000;
+
 type Branch = NodeOf<'intent'>['branches'][number];
+
+function checkSize(branches: readonly Branch[]): NodeProblem[] {
+  const phrases = branches.flatMap(({ examples, keywords }) => [...examples, ...keywords]);
+  const chars = phrases.reduce((sum, { length }) => sum + length, 0);
+  if (chars <= MAX_PHRASE_CHARS) return [];
+  const message = `The examples and keywords have ${chars} characters together; at most ${MAX_PHRASE_CHARS} are allowed.`;
+  return [nodeError('too_many_examples', '/branches', message)];
+}
 
 function checkBranch({ id, examples, keywords }: Branch, index: number): NodeProblem[] {
   if (examples.length + keywords.length > 0) return [];
   const message = `Nothing is ever about "${id}": it has neither examples nor keywords.`;
   return [{ severity: 'warning', code: 'no_examples', path: `/branches/${index}`, message }];
+}
+
+type Read = { branches: Recognisable[]; steps: number };
+
+function readBranches(node: NodeOf<'intent'>): Read {
+  const branches = node.branches.map(toRecognisable);
+  return { branches, steps: Math.ceil((MAX_HEARD_CHARS + countWords(branches)) / WORDS_PER_STEP) };
 }
 
 function toRecognisable({ id, examples, keywords }: Branch): Recognisable {

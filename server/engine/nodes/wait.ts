@@ -11,6 +11,10 @@ import { effectKey, type NodeContext } from '../turn/context';
 import { evaluateCode } from '../turn/rendering';
 import { NEXT, type NodeBehaviour, nodeError } from './behaviour';
 
+/** Enough to compute a time that is the same always; there may be thousands of nodes. */
+const MAX_STEPS = 1_000;
+const MAX_CHARS = 10_000;
+
 /** The last moment that a date can hold. */
 const MAX_INSTANT_MS = 8.64e15;
 
@@ -60,7 +64,8 @@ function restUntil(dueAt: number, context: NodeContext): Move {
 function isNever(source: string): boolean {
   const parsed = parseExpression(source);
   if (!parsed.ok || parsed.expression.names.length > 0) return false;
-  const result = evaluate(parsed.expression, { variables: {}, at: 0 }, newBudget());
+  const result = evaluate(parsed.expression, { variables: {}, at: 0 }, newBudget(MAX_STEPS, MAX_CHARS));
+  if (!result.ok && result.failure.code === 'budget') return false;
   return !result.ok || readInstant(result.value ?? null) === null;
 }
 

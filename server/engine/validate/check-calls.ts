@@ -1,9 +1,9 @@
+import type { FlowDefinition } from '../definition';
 import type { Problem } from '../validate';
-import type { Inspection } from './inspection';
 import { errorAt } from './problem';
 
 /** Every flow that is called is known. */
-export function checkCalls({ definition }: Inspection, flows: readonly string[]): Problem[] {
+export function checkCalls(definition: FlowDefinition, flows: readonly string[]): Problem[] {
   const known = new Set(flows);
   return definition.nodes.flatMap((node, index) =>
     node.kind === 'subflow' && !known.has(node.flow)

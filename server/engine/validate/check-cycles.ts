@@ -40,6 +40,15 @@ function listTargets(node: Node): string[] {
   );
 }
 
+/** The one that stands first in the definition. */
+function findFirst(ids: readonly string[], indexes: ReadonlyMap<string, number>): string | undefined {
+  const indexOf = (id: string) => indexes.get(id) ?? 0;
+  return ids.reduce<string | undefined>(
+    (first, id) => (first === undefined || indexOf(id) < indexOf(first) ? id : first),
+    undefined,
+  );
+}
+
 type Found = { cycle: string[]; path: string };
 
 /** One cycle for each part of the graph that has one, through its first node that `isStart` admits. */
@@ -50,7 +59,7 @@ function reportCycles(
 ): Found[] {
   return findCyclicParts(graph).flatMap((part) => {
     const members = new Set(part);
-    const start = [...graph.keys()].find((id) => members.has(id) && isStart(id));
+    const start = findFirst(part.filter(isStart), indexes);
     const cycle = start === undefined ? null : findCycleThrough(graph, start, members);
     return cycle ? [{ cycle, path: `/nodes/${indexes.get(cycle[0] ?? '')}/exits` }] : [];
   });

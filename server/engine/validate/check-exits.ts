@@ -11,6 +11,14 @@ export function checkExits({ definition: { nodes } }: Inspection): Problem[] {
   return nodes.flatMap((node, index) => checkNode(node, `/nodes/${index}/exits`, ids));
 }
 
+const MAX_LISTED = 10;
+
+function listNames(names: ReadonlySet<string>): string {
+  const listed = [...names].slice(0, MAX_LISTED);
+  const left = names.size - listed.length;
+  return [...listed, ...(left > 0 ? [`${left} more`] : [])].join(', ') || 'none';
+}
+
 function checkNode(node: Node, path: string, ids: ReadonlySet<string>): Problem[] {
   const exits = behaviourOf(node).exits(node);
   const names = new Set(exits.map(({ name }) => name));
@@ -18,7 +26,7 @@ function checkNode(node: Node, path: string, ids: ReadonlySet<string>): Problem[
   for (const [exit, target] of Object.entries(node.exits)) {
     const at = `${path}/${toPointerToken(exit)}`;
     if (!names.has(exit)) {
-      const message = `"${node.id}" has no exit "${exit}"; it has ${[...names].join(', ') || 'none'}.`;
+      const message = `"${node.id}" has no exit "${exit}"; it has ${listNames(names)}.`;
       problems.push(errorAt('unknown_exit', node.id, at, message));
     }
     if (!ids.has(target)) {

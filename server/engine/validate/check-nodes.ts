@@ -1,16 +1,15 @@
 import { behaviourOf } from '../nodes/behaviour-of';
+import type { Steps } from '../steps';
 import type { Problem } from '../validate';
 import type { Inspection } from './inspection';
 
 /** What each node's kind knows to be wrong with it. */
-export function checkNodes({ definition }: Inspection): Problem[] {
-  return definition.nodes.flatMap((node, index) =>
-    (behaviourOf(node).check?.(node) ?? []).map(({ severity, code, path, message }) => ({
-      severity,
-      code,
-      nodeId: node.id,
-      path: `/nodes/${index}${path}`,
-      message,
-    })),
-  );
+export function* checkNodes({ definition }: Inspection): Steps<Problem[]> {
+  const problems: Problem[] = [];
+  for (const [index, node] of definition.nodes.entries()) {
+    for (const { severity, code, path, message } of behaviourOf(node).check?.(node) ?? [])
+      problems.push({ severity, code, nodeId: node.id, path: `/nodes/${index}${path}`, message });
+    yield;
+  }
+  return problems;
 }

@@ -37,7 +37,7 @@ export function findCyclicParts(graph: Graph): string[][] {
   function leave(id: string, parent: string | undefined): void {
     if (parent !== undefined) lower(parent, search.low.get(id));
     if (search.low.get(id) !== search.order.get(id)) return;
-    const part = search.open.splice(search.open.indexOf(id));
+    const part = search.open.splice(search.open.lastIndexOf(id));
     for (const member of part) inOpen.delete(member);
     parts.push(part);
   }

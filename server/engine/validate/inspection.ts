@@ -1,39 +1,72 @@
 import { compileFields } from '../answers/form';
-import { newCompiler, type SourceUse } from '../compile';
+import type { SourceUse } from '../compile';
 import type { FlowDefinition } from '../definition';
-import type { Node } from '../definition/node';
+import { parseExpression } from '../expression/parse';
 import { behaviourOf } from '../nodes/behaviour-of';
+import { listSources, type UnreadUse } from '../prepare-compiler';
+import type { Steps } from '../steps';
+import { parseTemplateInSteps } from '../template';
+import type { Problem } from '../validate';
+import { createSourceCount } from './source-budget';
+
+type Placed = { nodeId: string | null; early?: true };
 
 /** One expression or template of a definition; `path` is a pointer into it. `early`: it is rendered before the flow starts. */
-export type PlacedUse = SourceUse & { nodeId: string | null; early?: true };
+export type PlacedUse = SourceUse & Placed;
 
 /** A definition with everything in it that was compiled, once for all checks. */
 export type Inspection = { definition: FlowDefinition; uses: readonly PlacedUse[] };
 
-/** Compiles a definition as a program would, to see what it holds. */
-export function inspect(definition: FlowDefinition): Inspection {
+/** Parses all that a program would, an expression a step; a problem where that is more than a definition may have. */
+export function* inspect(definition: FlowDefinition): Steps<Inspection | Problem> {
+  const count = createSourceCount(definition);
+  const unread = yield* listUnread(definition);
+  for (const use of unread) count.source(use);
   const uses: PlacedUse[] = [];
-  definition.variables.forEach(({ default: value }, index) => {
-    const compiler = newCompiler((use) => uses.push({ ...use, nodeId: null }));
-    if (value !== undefined) compiler.data(`/variables/${index}/default`, value);
-  });
-  definition.nodes.forEach((node, index) => {
-    for (const use of listUses(node))
-      uses.push({ ...use, nodeId: node.id, path: `/nodes/${index}${use.path}` });
-  });
-  definition.triggers.forEach((trigger, index) => {
-    if (trigger.type !== 'form') return;
-    const compiler = newCompiler((use) => uses.push({ ...use, nodeId: null, early: true }));
-    compileFields(trigger.fields, compiler, `/triggers/${index}`);
-  });
-  return { definition, uses };
+  for (const use of unread) {
+    if (count.excess()) break;
+    const read = yield* readUse(use);
+    count.read(read);
+    uses.push({ ...use, names: read.names, problems: read.problems });
+    yield;
+  }
+  return count.excess() ?? { definition, uses };
 }
 
-function listUses(node: Node): SourceUse[] {
-  const uses: SourceUse[] = [];
-  behaviourOf(node).compile(
-    node,
-    newCompiler((use) => uses.push(use)),
-  );
-  return uses;
+type Read = Pick<SourceUse, 'names' | 'problems'> & { expressions: number };
+
+function* readUse({ kind, source }: UnreadUse): Steps<Read> {
+  if (kind === 'template') {
+    const { template, problems } = yield* parseTemplateInSteps(source);
+    const expressions = template.parts.filter((part) => typeof part !== 'string').length + problems.length;
+    return { names: template.names, problems, expressions };
+  }
+  const parsed = parseExpression(source);
+  return parsed.ok
+    ? { names: parsed.expression.names, problems: [], expressions: 1 }
+    : { names: [], problems: [parsed.problem], expressions: 1 };
+}
+
+type PlacedUnread = UnreadUse & Placed;
+
+function* listUnread({ variables, nodes, triggers }: FlowDefinition): Steps<PlacedUnread[]> {
+  const unread: PlacedUnread[] = [];
+  for (const [index, { default: value }] of variables.entries()) {
+    if (value === undefined) continue;
+    const uses = listSources((compiler) => compiler.data(`/variables/${index}/default`, value));
+    for (const use of uses) unread.push({ ...use, nodeId: null });
+    yield;
+  }
+  for (const [index, node] of nodes.entries()) {
+    const uses = listSources((compiler) => behaviourOf(node).compile(node, compiler));
+    for (const use of uses) unread.push({ ...use, nodeId: node.id, path: `/nodes/${index}${use.path}` });
+    yield;
+  }
+  for (const [index, trigger] of triggers.entries()) {
+    if (trigger.type !== 'form') continue;
+    const uses = listSources((compiler) => compileFields(trigger.fields, compiler, `/triggers/${index}`));
+    for (const use of uses) unread.push({ ...use, nodeId: null, early: true });
+    yield;
+  }
+  return unread;
 }

@@ -1,41 +1,65 @@
 import type { z } from 'zod';
 import { toPointerToken } from '../compile';
-import { type FlowDefinition, flowDefinition } from '../definition';
+import { definitionFrame, definitionParts, type FlowDefinition } from '../definition';
+import type { Steps } from '../steps';
 import type { Problem } from '../validate';
+import { findAbsurdity } from './find-absurdity';
 
-type Shape = { ok: true; definition: FlowDefinition } | { ok: false; problems: Problem[] };
+export type Shape = { ok: true; definition: FlowDefinition } | { ok: false; problems: Problem[] };
 
-const MAX_DEPTH = 64;
-const MAX_VALUES = 200_000;
-
-/** Parses a definition's shape; what is too deep or too large is not even looked at. */
-export function parseShape(input: unknown): Shape {
+/** Parses a definition's shape, a part a step; what is too deep or too large is not even looked at. */
+export function* parseShape(input: unknown): Steps<Shape> {
   try {
-    const absurd = findAbsurdity(input);
-    if (absurd) return { ok: false, problems: [toProblem('', null, absurd)] };
-    const parsed = flowDefinition.safeParse(input);
-    if (parsed.success) return { ok: true, definition: parsed.data };
-    return { ok: false, problems: parsed.error.issues.flatMap((issue) => toIssueProblems(issue, input)) };
+    const absurd = yield* findAbsurdity(input);
+    if (absurd) return { ok: false, problems: [toProblem(absurd.path, null, absurd.message)] };
+    return yield* parseParts(input);
   } catch {
     // Only what is no JSON comes here, such as an object whose getter throws.
     return { ok: false, problems: [toProblem('', null, 'The definition cannot be read.')] };
   }
 }
 
-/** The parser recurs; this walk does not. */
-function findAbsurdity(input: unknown): string | null {
-  const open: { value: unknown; depth: number }[] = [{ value: input, depth: 0 }];
-  let values = 0;
-  for (let entry = open.pop(); entry; entry = open.pop()) {
-    const { value, depth } = entry;
-    if (typeof value !== 'object' || value === null) continue;
-    if (depth >= MAX_DEPTH) return `The definition is nested more than ${MAX_DEPTH} levels deep.`;
-    const children = Object.values(value);
-    values += children.length;
-    if (values > MAX_VALUES) return `The definition holds more than ${MAX_VALUES} values.`;
-    for (const child of children) open.push({ value: child, depth: depth + 1 });
+/** Parses a definition that was taken before, whatever its size. */
+export function* parseParts(input: unknown): Steps<Shape> {
+  const frame = definitionFrame.safeParse(input);
+  const problems = frame.success ? [] : frame.error.issues.flatMap((issue) => toIssueProblems(issue, input));
+  const parse = <S extends z.ZodType>(list: PartName, schema: S) => parseList(input, list, schema, problems);
+  const variables = yield* parse('variables', definitionParts.variables);
+  const triggers = yield* parse('triggers', definitionParts.triggers);
+  const nodes = yield* parse('nodes', definitionParts.nodes);
+  if (!frame.success || problems.length > 0) return { ok: false, problems };
+  return { ok: true, definition: { ...frame.data, variables, triggers, nodes } };
+}
+
+type PartName = keyof typeof definitionParts;
+
+function* parseList<S extends z.ZodType>(
+  input: unknown,
+  list: PartName,
+  schema: S,
+  problems: Problem[],
+): Steps<z.output<S>[]> {
+  const parsed: z.output<S>[] = [];
+  for (const [index, part] of listParts(input, list).entries()) {
+    const result = schema.safeParse(part);
+    if (result.success) parsed.push(result.data);
+    else
+      problems.push(...result.error.issues.flatMap((issue) => toPartProblems(issue, [list, index], input)));
+    yield;
   }
-  return null;
+  return parsed;
+}
+
+/** More of a list than any may have is not looked at: that it is too long is a problem of its own. */
+const MAX_LISTED = 2_000;
+
+function listParts(input: unknown, list: PartName): unknown[] {
+  const parts = isRecord(input) ? input[list] : undefined;
+  return Array.isArray(parts) ? parts.slice(0, MAX_LISTED) : [];
+}
+
+function toPartProblems(issue: z.core.$ZodIssue, place: PropertyKey[], input: unknown): Problem[] {
+  return toIssueProblems({ ...issue, path: [...place, ...issue.path] }, input);
 }
 
 // Each unknown field is told at its own place, not at the object around it.
@@ -62,11 +86,12 @@ function describeIssue(issue: z.core.$ZodIssue): string {
   return issue.message;
 }
 
-function findNodeId(path: readonly PropertyKey[], input: unknown): string | null {
-  const [list, index] = path;
+function findNodeId([list, index]: readonly PropertyKey[], input: unknown): string | null {
   if (list !== 'nodes' || typeof index !== 'number') return null;
-  const { nodes } = input as { nodes: readonly unknown[] };
-  const node = nodes[index];
-  const id = typeof node === 'object' && node !== null && 'id' in node ? node.id : null;
-  return typeof id === 'string' ? id : null;
+  const node = listParts(input, list)[index];
+  return isRecord(node) && typeof node.id === 'string' ? node.id : null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,7 +1,8 @@
 import { findPublishedVersions } from '@/server/db/published-version-store';
 import type { Trigger } from '@/server/engine/definition/trigger';
 import { calledFlows } from '@/server/engine/program';
-import { validateFlow } from '@/server/engine/validate';
+import { addUnknownCalls, validateInSteps } from '@/server/engine/validate';
+import { runInSlices } from '@/server/gateways/run-in-slices';
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 
@@ -18,10 +19,11 @@ export async function checkDefinition(
   orgId: string,
   { input, ownSlug }: { input: unknown; ownSlug: string | null },
 ): Promise<CheckedDefinition> {
-  const { definition } = validateFlow(input);
+  const validation = await runInSlices(validateInSteps(input));
+  const { definition } = validation;
   // Versions are pinned to versions that stand already, so no flow can call itself.
   const slugs = definition ? calledFlows(definition).filter((slug) => slug !== ownSlug) : [];
   const links = slugs.length === 0 ? {} : await findPublishedVersions(db, { orgId, slugs });
-  const { problems } = validateFlow(input, { flows: Object.keys(links) });
+  const { problems } = addUnknownCalls(validation, { flows: Object.keys(links) });
   return { problems, links, triggers: definition?.triggers ?? [] };
 }

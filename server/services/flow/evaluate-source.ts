@@ -1,11 +1,13 @@
-import { newCompiler } from '@/server/engine/compile';
+import type { Compiler } from '@/server/engine/compile';
 import { newBudget } from '@/server/engine/expression/budget';
 import { clipValue } from '@/server/engine/expression/clip-value';
 import { evaluate, type Scope } from '@/server/engine/expression/evaluate';
 import { parseExpression } from '@/server/engine/expression/parse';
 import type { Json, JsonObject } from '@/server/engine/json';
-import { parseTemplate, renderTemplate } from '@/server/engine/template';
+import { prepareCompiler } from '@/server/engine/prepare-compiler';
+import { parseTemplateInSteps, renderTemplate } from '@/server/engine/template';
 import { dataOf, openRendering } from '@/server/engine/turn/rendering';
+import { runInSlices } from '@/server/gateways/run-in-slices';
 import { domainError } from '@/server/shared/errors';
 import { requireScope, type ServiceContext } from '../context';
 
@@ -25,18 +27,25 @@ export type SourceValue =
 const MAX_STEPS = 20_000;
 const MAX_CHARS = 100_000;
 const MAX_INPUT_CHARS = 500_000;
+const MAX_SOURCE_CHARS = 50_000;
 const MAX_TEXT = 1_000;
 
 /** Evaluates a source against a sample, as the engine would; what cannot be is told, not thrown. Throws limit_exceeded. */
-export function evaluateSource(ctx: ServiceContext, input: EvaluateSource): SourceValue {
+export async function evaluateSource(ctx: ServiceContext, input: EvaluateSource): Promise<SourceValue> {
   requireScope(ctx, 'flows:read');
-  const actual = JSON.stringify(input).length;
-  if (actual > MAX_INPUT_CHARS)
-    throw domainError('limit_exceeded', { limit: 'sample characters', max: MAX_INPUT_CHARS, actual });
+  requireAtMost('sample characters', MAX_INPUT_CHARS, input);
+  requireAtMost('source characters', MAX_SOURCE_CHARS, input.source);
   const scope = { variables: input.variables, at: ctx.clock.now() };
-  if (input.as === 'data') return evaluateData(input.source, scope);
+  if (input.as === 'data') return await evaluateData(input.source, scope);
   const source = typeof input.source === 'string' ? input.source : '';
-  return input.as === 'expression' ? evaluateExpression(source, scope) : evaluateTemplate(source, scope);
+  return input.as === 'expression'
+    ? evaluateExpression(source, scope)
+    : await evaluateTemplate(source, scope);
+}
+
+function requireAtMost(limit: string, max: number, value: Json | EvaluateSource): void {
+  const actual = JSON.stringify(value).length;
+  if (actual > max) throw domainError('limit_exceeded', { limit, max, actual });
 }
 
 function evaluateExpression(source: string, scope: Scope): SourceValue {
@@ -48,8 +57,8 @@ function evaluateExpression(source: string, scope: Scope): SourceValue {
   return { ok: true, value: clipValue(result.value) ?? null, missing: result.missing };
 }
 
-function evaluateTemplate(source: string, scope: Scope): SourceValue {
-  const { template, problems } = parseTemplate(source);
+async function evaluateTemplate(source: string, scope: Scope): Promise<SourceValue> {
+  const { template, problems } = await runInSlices(parseTemplateInSteps(source));
   const [problem] = problems;
   if (problem) return { ok: false, ...problem };
   const { text } = renderTemplate(template, scope, newBudget(MAX_STEPS, MAX_CHARS));
@@ -57,8 +66,9 @@ function evaluateTemplate(source: string, scope: Scope): SourceValue {
   return { ok: true, value: text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text, missing };
 }
 
-function evaluateData(source: Json, { variables, at }: Scope): SourceValue {
-  const data = newCompiler(() => undefined).data('', source);
+async function evaluateData(source: Json, { variables, at }: Scope): Promise<SourceValue> {
+  const compile = (compiler: Compiler) => compiler.data('', source);
+  const data = compile(await runInSlices(prepareCompiler(compile)));
   const rendering = openRendering(at, newBudget(MAX_STEPS, MAX_CHARS), variables as JsonObject, null);
   return { ok: true, value: clipValue(dataOf(data, rendering)) ?? null, missing: [] };
 }

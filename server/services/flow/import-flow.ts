@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { domainError } from '@/server/shared/errors';
+import type { JsonObject } from '@/server/shared/json';
 import { requireScope, type ServiceContext } from '../context';
 import { createFlow } from './create-flow';
+import { isJsonObject } from './internal';
 import type { FlowView } from './view';
 
 const flowFile = z.strictObject({
   format: z.literal('parley.flow'),
   slug: z.string(),
   name: z.string(),
-  definition: z.record(z.string(), z.unknown()),
+  definition: z.custom<JsonObject>(isJsonObject, 'must be a JSON object'),
 });
 
 /** Makes a new flow of a file, under the file's slug unless another is given; throws slug_taken, invalid_request. */

@@ -38,10 +38,15 @@ export function toObject(value: Json): JsonObject {
 export function requireDraft(draft: unknown): JsonObject {
   if (!isJsonObject(draft)) refuse(['draft'], 'must be a JSON object');
   requireStorable(draft, ['draft']);
+  requireDraftSize(draft);
+  return draft;
+}
+
+/** Throws limit_exceeded for what is larger than any draft may be. */
+export function requireDraftSize(draft: unknown): void {
   const actual = Buffer.byteLength(JSON.stringify(draft));
   if (actual > MAX_DRAFT_BYTES)
     throw domainError('limit_exceeded', { limit: 'draft bytes', max: MAX_DRAFT_BYTES, actual });
-  return draft;
 }
 
 /** Returns the trimmed name; throws invalid_request when it is empty or too long. */
@@ -55,6 +60,7 @@ function refuse(path: (string | number)[], message: string): never {
   throw domainError('invalid_request', { issues: [{ path, message }] });
 }
 
-function isJsonObject(value: unknown): value is JsonObject {
+/** Tells whether a value is a JSON object. */
+export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,10 @@
 import type { Pool } from 'pg';
 import { findFlowVersion } from '@/server/db/flow-version-store';
-import { flowDefinition } from '@/server/engine/definition';
-import { compileProgram, type Program } from '@/server/engine/program';
+import type { FlowDefinition } from '@/server/engine/definition';
+import { compileInSteps, type Program } from '@/server/engine/program';
+import type { Steps } from '@/server/engine/steps';
+import { parseParts, type Shape } from '@/server/engine/validate/parse-shape';
+import { runInSlices } from '@/server/gateways/run-in-slices';
 import { createPublishedVersions, type PublishedVersions } from './published-versions';
 
 /** Compiled flow versions by id. Versions never change, so neither does an entry. */
@@ -42,7 +45,7 @@ export function createProgramCache(pool: Pool, maxChars = 64_000_000): ProgramCa
       const links = Object.entries(version.links);
       const programs = await Promise.all(links.map(([, linked]) => get(orgId, linked)));
       const calls = new Map(links.flatMap(([slug], index) => toPair(slug, programs[index])));
-      const program = compileProgram(flowDefinition.parse(version.definition), calls);
+      const program = await runInSlices(compileStored(version.definition, calls));
       keep(key, version.chars);
       return program;
     } catch (error) {
@@ -63,6 +66,17 @@ export function createProgramCache(pool: Pool, maxChars = 64_000_000): ProgramCa
   };
 
   return { ...createPublishedVersions(), get };
+}
+
+function* compileStored(stored: unknown, calls: ReadonlyMap<string, Program>): Steps<Program> {
+  const definition: FlowDefinition = requireDefinition(yield* parseParts(stored));
+  return yield* compileInSteps(definition, calls);
+}
+
+function requireDefinition(shape: Shape): FlowDefinition {
+  if (shape.ok) return shape.definition;
+  const [problem] = shape.problems;
+  throw new Error(`a stored definition cannot be read: ${problem?.path} ${problem?.message}`);
 }
 
 function toPair(slug: string, program: Program | undefined): [string, Program][] {

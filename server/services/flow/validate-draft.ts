@@ -2,7 +2,7 @@ import type { FlowProblemDetail } from '@/server/shared/errors';
 import { requireScope, type ServiceContext } from '../context';
 import { findClashes } from '../trigger/find-clashes';
 import { checkDefinition } from './check-definition';
-import { getFlowRow } from './internal';
+import { getFlowRow, requireDraftSize } from './internal';
 
 export type ValidateDraftInput = {
   flowId: string;
@@ -10,12 +10,13 @@ export type ValidateDraftInput = {
   definition?: unknown;
 };
 
-/** Lists what is wrong with a flow's draft, or with what is to become it; errors prevent publishing. Throws not_found. */
+/** Lists what is wrong with a flow's draft, or with what is to become it; errors prevent publishing. Throws not_found, limit_exceeded. */
 export async function validateDraft(
   ctx: ServiceContext,
   { flowId, definition }: ValidateDraftInput,
 ): Promise<FlowProblemDetail[]> {
   const orgId = requireScope(ctx, 'flows:read');
+  if (definition !== undefined) requireDraftSize(definition);
   const { draft, slug } = await getFlowRow(ctx, orgId, flowId);
   const { problems, triggers } = await checkDefinition(ctx, orgId, {
     input: definition ?? draft,

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { end, flow } from '../fixtures/small-nodes';
+import type { Steps } from '../steps';
+import { finish } from '../steps';
+import { addUnknownCalls, validateFlow, validateInSteps } from '../validate';
+
+const count = <T>(total: number, make: (index: number) => T): T[] =>
+  Array.from({ length: total }, (_, index) => make(index));
+
+/** A node for each `when`; every way out ends the flow. */
+const branches = (id: string, whens: string[]) => ({
+  id,
+  kind: 'condition',
+  branches: whens.map((when, index) => ({ id: `b${index}`, when })),
+  exits: Object.fromEntries([...whens.map((_, index) => [`b${index}`, 'end']), ['else', 'end']]),
+});
+
+const errors = (input: unknown) =>
+  validateFlow(input).problems.filter(({ severity }) => severity === 'error');
+const budget = (message: string) => ({
+  severity: 'error',
+  code: 'definition_budget',
+  nodeId: null,
+  path: '',
+  message: `${message} Move a part of it into another flow, and call that flow.`,
+});
+
+describe('a definition may have, in all,', () => {
+  const long = `'${'x'.repeat(4_998)}'`;
+
+  it('500,000 characters of expressions and of texts with expressions', () => {
+    const nodes = count(20, (index) =>
+      branches(
+        `n${index}`,
+        count(5, () => long),
+      ),
+    );
+    expect(errors(flow(...nodes, end))).toEqual([]);
+    expect(errors(flow(...nodes, branches('over', ['1']), end))).toEqual([
+      budget(
+        'The definition has 500001 characters of expressions and of texts with expressions; it may have 500000 in all.',
+      ),
+    ]);
+    // What has no expression in it costs nothing.
+    const texts = count(20, () => ({ type: 'text', text: 'x'.repeat(8_000) }));
+    const plain = { id: 'plain', kind: 'message', messages: texts, exits: { next: 'end' } };
+    expect(errors(flow(...nodes, plain, end))).toEqual([]);
+  });
+
+  it('20,000 expressions', () => {
+    const say = (id: string, expressions: number) => ({
+      id,
+      kind: 'message',
+      messages: [{ type: 'text', text: '{{1}}'.repeat(expressions) }],
+      exits: { next: 'end' },
+    });
+    const nodes = count(20, (index) => say(`n${index}`, 1_000));
+    expect(errors(flow(...nodes, end))).toEqual([]);
+    expect(errors(flow(...nodes, say('over', 1), end))).toEqual([
+      budget('The definition has more than 20000 expressions; it may have 20000 in all.'),
+    ]);
+  });
+
+  it('20,000 places that read a variable', () => {
+    const reading = `[${count(1_000, (index) => `v${index}`).join()}]`;
+    const nodes = count(4, (index) =>
+      branches(
+        `n${index}`,
+        count(5, () => reading),
+      ),
+    );
+    expect(errors(flow(...nodes, end))).toEqual([]);
+    expect(errors(flow(...nodes, branches('over', ['v0']), end))).toEqual([
+      budget('The definition has more than 20000 places that read a variable; it may have 20000 in all.'),
+    ]);
+  });
+
+  it('25,000 wired exits', () => {
+    const exits = (total: number) => Object.fromEntries(count(total, (index) => [`e${index}`, 'end']));
+    const nodes = count(6, (index) => ({ ...end, id: `n${index}`, exits: exits(5_000) }));
+    expect(errors(flow(...nodes))).toEqual([
+      budget('The definition has 30000 exits that are wired; it may have 25000 in all.'),
+    ]);
+  });
+});
+
+describe('a definition that is not even parsed', () => {
+  const shape = (input: unknown) => validateFlow(input).problems.map(({ message }) => message);
+
+  it.each<[string, object, string]>([
+    [
+      'has more than 100,000 values',
+      { variables: count(10, (index) => ({ name: `v${index}`, default: count(10_000, () => 1) })) },
+      'The definition holds more than 100000 values.',
+    ],
+    [
+      'has a part of more than 20,000 values',
+      { variables: [{ name: 'v', default: count(20_000, () => 1) }] },
+      'A node, variable or trigger holds more than 20000 values.',
+    ],
+    [
+      'has an object of more than 5,000 fields',
+      { variables: [{ name: 'v', default: Object.fromEntries(count(5_001, (index) => [`k${index}`, 1])) }] },
+      'An object of the definition has 5001 fields; at most 5000 are allowed.',
+    ],
+  ])('%s', (_, more, message) => {
+    expect(shape({ ...flow(end), ...more })).toEqual([message]);
+  });
+
+  it('may have as many as that', () => {
+    const big = count(4, (index) => ({ name: `v${index}`, default: count(19_990, () => 1) }));
+    const wide = { name: 'w', default: Object.fromEntries(count(5_000, (index) => [`k${index}`, 1])) };
+    expect(errors({ ...flow(end), variables: [...big, wide] })).toEqual([]);
+  });
+});
+
+describe('a node that recognises intents', () => {
+  it('has 100,000 characters of examples and keywords at most', () => {
+    const node = (chars: number) => ({
+      id: 'i',
+      kind: 'intent',
+      branches: count(5, (index) => ({ id: `b${index}`, examples: count(40, () => 'x'.repeat(chars)) })),
+    });
+    expect(errors(flow(node(500)))).toEqual([]);
+    const [first, ...rest] = node(500).branches;
+    const over = { ...node(500), branches: [{ ...first, keywords: ['x'] }, ...rest] };
+    expect(errors(flow(over))).toMatchObject([
+      {
+        code: 'too_many_examples',
+        path: '/nodes/0/branches',
+        message: 'The examples and keywords have 100001 characters together; at most 100000 are allowed.',
+      },
+    ]);
+  });
+});
+
+/** How many steps there are, and what comes of them. */
+function countSteps<T>(steps: Steps<T>): number {
+  let total = 0;
+  while (!steps.next().done) total++;
+  return total;
+}
+
+describe('validate/in-steps', () => {
+  it('comes to the same as at once', () => {
+    const input = flow(branches('a', ['x', '1 +']), { id: 'f', kind: 'subflow', flow: 'gone' }, end);
+    const known = { flows: [] };
+    expect(addUnknownCalls(finish(validateInSteps(input)), known)).toEqual(validateFlow(input, known));
+    expect(validateFlow(input, known).problems.map(({ code }) => code)).toContain('unknown_flow');
+  });
+
+  it('takes a step for every node and every expression, those of one text too', () => {
+    const steps = (nodes: number, whens: number, text: string) =>
+      countSteps(
+        validateInSteps(
+          flow(
+            ...count(nodes, (index) =>
+              branches(
+                `n${index}`,
+                count(whens, () => 'true'),
+              ),
+            ),
+            { id: 'm', kind: 'message', messages: [{ type: 'text', text }], exits: { next: 'end' } },
+            end,
+          ),
+        ),
+      );
+    const one = steps(1, 1, 'x');
+    expect(steps(1, 6, 'x') - one).toBe(5);
+    expect(steps(1, 1, '{{1}}'.repeat(9)) - one).toBe(9);
+    expect(steps(101, 1, 'x') - one).toBeGreaterThanOrEqual(200);
+  });
+});
+
+describe('a text with many faults', () => {
+  it('is read up to the twentieth', () => {
+    const text = '{{ ( }} {{ "'.repeat(300);
+    const say = { id: 'm', kind: 'message', messages: [{ type: 'text', text }], exits: { next: 'end' } };
+    expect(errors(flow(say, end))).toHaveLength(21);
+  });
+});

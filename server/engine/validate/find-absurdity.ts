@@ -1,0 +1,66 @@
+import { toPointerToken } from '../compile';
+import type { Steps } from '../steps';
+
+/** A definition that is larger than this is not parsed. Its values count as JSON counts them, at any depth. */
+export const SIZE_LIMITS = { depth: 64, values: 100_000, valuesOfOne: 20_000, fields: 5_000 } as const;
+
+const VALUES_PER_STEP = 2_000;
+const FORBIDDEN_KEY = '__proto__';
+
+export type Absurdity = { path: string; message: string };
+
+/** A value on the way through a definition; `part`: the values of its node, variable or trigger so far. */
+type Place = { value: object; depth: number; at: Pointer | null; part: { values: number } };
+type Pointer = { key: string; parent: Pointer | null };
+
+/** Finds what keeps a definition from being parsed at all. What parses it recurs; this walk does not. */
+export function* findAbsurdity(input: unknown): Steps<Absurdity | null> {
+  if (typeof input !== 'object' || input === null) return null;
+  const open: Place[] = [{ value: input, depth: 0, at: null, part: { values: 0 } }];
+  let values = 0;
+  let unseen = 0;
+  for (let place = open.pop(); place; place = open.pop()) {
+    const keys = Object.keys(place.value);
+    values += keys.length;
+    unseen += keys.length;
+    const message = judgePlace(place, keys.length) ?? judgeTotal(values);
+    if (message) return { path: '', message };
+    for (const key of keys) {
+      const at = { key, parent: place.at };
+      const value: unknown = Reflect.get(place.value, key);
+      if (key === FORBIDDEN_KEY)
+        return { path: toPointer(at), message: `A key named ${FORBIDDEN_KEY} is not accepted.` };
+      if (typeof value !== 'object' || value === null) continue;
+      // The parts stand in lists at the top, so at the second level.
+      const part = place.depth < 2 ? { values: 0 } : place.part;
+      open.push({ value, depth: place.depth + 1, at, part });
+    }
+    if (unseen < VALUES_PER_STEP) continue;
+    unseen = 0;
+    yield;
+  }
+  return null;
+}
+
+function judgePlace({ value, depth, part }: Place, size: number): string | null {
+  const { depth: maxDepth, fields, valuesOfOne } = SIZE_LIMITS;
+  if (depth >= maxDepth) return `The definition is nested more than ${maxDepth} levels deep.`;
+  if (!Array.isArray(value) && size > fields) {
+    return `An object of the definition has ${size} fields; at most ${fields} are allowed.`;
+  }
+  // The list of nodes itself is no part.
+  if (depth >= 2) part.values += size;
+  if (part.values <= valuesOfOne) return null;
+  return `A node, variable or trigger holds more than ${valuesOfOne} values.`;
+}
+
+function judgeTotal(values: number): string | null {
+  const { values: max } = SIZE_LIMITS;
+  return values > max ? `The definition holds more than ${max} values.` : null;
+}
+
+function toPointer(at: Pointer | null): string {
+  let pointer = '';
+  for (let place = at; place; place = place.parent) pointer = `/${toPointerToken(place.key)}${pointer}`;
+  return pointer;
+}

@@ -1,0 +1,60 @@
+import type { SourceUse } from '../compile';
+import type { FlowDefinition } from '../definition';
+import type { UnreadUse } from '../prepare-compiler';
+import type { Problem } from '../validate';
+import { errorAt } from './problem';
+
+/**
+ * What the nodes, variables and triggers of a definition may have together. Characters are those of expressions and of
+ * texts with an expression in them; names count once for each source that reads them.
+ */
+export const SOURCE_BUDGET = { exits: 25_000, chars: 500_000, expressions: 20_000, names: 20_000 } as const;
+
+type Counted = keyof typeof SOURCE_BUDGET;
+
+const WORDS: Record<Counted, string> = {
+  exits: 'exits that are wired',
+  chars: 'characters of expressions and of texts with expressions',
+  expressions: 'expressions',
+  names: 'places that read a variable',
+};
+
+/** Counts what a definition has of each; `excess` is the problem of the first that is too many. */
+export type SourceCount = {
+  source(use: UnreadUse): void;
+  read(parsed: Pick<SourceUse, 'names'> & { expressions: number }): void;
+  excess(): Problem | null;
+};
+
+export function createSourceCount({ nodes }: FlowDefinition): SourceCount {
+  const exits = nodes.reduce((sum, node) => sum + Object.keys(node.exits).length, 0);
+  const counts: Record<Counted, number> = { exits, chars: 0, expressions: 0, names: 0 };
+  return {
+    source({ kind, source }) {
+      if (kind === 'expression' || source.includes('{{')) counts.chars += source.length;
+    },
+    read({ names, expressions }) {
+      counts.names += names.length;
+      counts.expressions += expressions;
+    },
+    excess() {
+      const over = (Object.keys(SOURCE_BUDGET) as Counted[]).find(
+        (name) => counts[name] > SOURCE_BUDGET[name],
+      );
+      return over ? toProblem(over, counts[over]) : null;
+    },
+  };
+}
+
+function toProblem(over: Counted, count: number): Problem {
+  // Names and expressions are counted while they are read, so only the others are known to their end.
+  const found =
+    over === 'names' || over === 'expressions' ? `more than ${SOURCE_BUDGET[over]}` : String(count);
+  return errorAt(
+    'definition_budget',
+    null,
+    '',
+    `The definition has ${found} ${WORDS[over]}; it may have ${SOURCE_BUDGET[over]} in all. ` +
+      'Move a part of it into another flow, and call that flow.',
+  );
+}
