@@ -5,6 +5,7 @@ export type StoredAnswer = { status: number; headers: Readonly<Record<string, st
 
 export type IdempotencyRow = {
   request_hash: Buffer;
+  caller: string | null;
   status: 'running' | 'applied' | 'done';
   session_id: string | null;
   input_id: string | null;
@@ -13,27 +14,35 @@ export type IdempotencyRow = {
 };
 
 type RecordKey = { orgId: string; key: string };
-type Claim = RecordKey & { hash: Buffer; claimId: string; now: Date; leaseUntil: Date; expiresAt: Date };
+type Claim = RecordKey & {
+  hash: Buffer;
+  caller: string;
+  claimId: string;
+  now: Date;
+  leaseUntil: Date;
+  expiresAt: Date;
+};
 
 // A record past its time is as good as none; a lapsed one that never took effect may be run again: it was begun when its
 // first try was. Until a request takes effect, `input_id` names its claim.
 const claim = defineStatement<Claim>(
   'idempotency_claim',
-  `INSERT INTO idempotency_records AS r (org_id, key, request_hash, status, input_id, lease_until, created_at, expires_at)
-   VALUES (:orgId, :key, :hash, 'running', :claimId, :leaseUntil, :now, :expiresAt)
+  `INSERT INTO idempotency_records AS r (org_id, key, request_hash, caller, status, input_id, lease_until, created_at, expires_at)
+   VALUES (:orgId, :key, :hash, :caller, 'running', :claimId, :leaseUntil, :now, :expiresAt)
    ON CONFLICT (org_id, key) DO UPDATE
-     SET request_hash = excluded.request_hash, status = 'running', session_id = NULL,
+     SET request_hash = excluded.request_hash, caller = excluded.caller, status = 'running', session_id = NULL,
          input_id = excluded.input_id, response = NULL, lease_until = excluded.lease_until,
          created_at = CASE WHEN r.expires_at <= :now THEN excluded.created_at ELSE r.created_at END,
          expires_at = excluded.expires_at
      WHERE r.expires_at <= :now
-        OR (r.status = 'running' AND r.lease_until <= :now AND r.request_hash = excluded.request_hash)
+        OR (r.status = 'running' AND r.lease_until <= :now AND r.request_hash = excluded.request_hash
+            AND coalesce(r.caller, excluded.caller) = excluded.caller)
    RETURNING created_at`,
 );
 
 const find = defineStatement<RecordKey>(
   'idempotency_find',
-  `SELECT request_hash, status, session_id, input_id, response, lease_until
+  `SELECT request_hash, caller, status, session_id, input_id, response, lease_until
      FROM idempotency_records WHERE org_id = :orgId AND key = :key`,
 );
 

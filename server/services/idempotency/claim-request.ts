@@ -7,6 +7,7 @@ import {
 } from '@/server/db/idempotency-store';
 import type { ServiceContext } from '../context';
 import { leaseFrom } from './lease';
+import { nameCaller } from './name-caller';
 import { reopenRequest } from './release-request';
 
 /*
@@ -16,6 +17,8 @@ import { reopenRequest } from './release-request';
  * D3 The first answer kept is the answer of every repeat, byte for byte.
  * D4 A claim that took no effect is let go by whoever made it, named by an id of its own: never another one of the same
  *    key, however late.
+ * idempotency/same-power  A repeat is answered to a caller who may do just what the one before may: the same key, or another
+ *    one with the same scopes for the same channel. To any other it is another request.
  * D5 Whoever runs a request again knows when its first try began, and so the id of what that one may have made
  *    (make-once.ts); a record is forgotten only when there is nothing to find again.
  */
@@ -49,11 +52,12 @@ type NamedClaim = ClaimInput & { claimId: string };
 
 async function claim(ctx: ServiceContext, { key, hash, claimId }: NamedClaim): Promise<Claim> {
   const { db, actor, clock } = ctx;
+  const caller = nameCaller(actor);
   // The record may vanish between the two statements when the other request lets go of it.
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const at = clock.now();
     const times = { now: new Date(at), leaseUntil: leaseFrom(at), expiresAt: new Date(at + KEPT_MS) };
-    const record = { orgId: actor.orgId, key, hash, claimId, ...times };
+    const record = { orgId: actor.orgId, key, hash, caller, claimId, ...times };
     const begunAt = await claimRecord(db, record);
     if (begunAt) return { kind: 'claimed', claimId, begunAt };
     const row = await findRecord(db, { orgId: actor.orgId, key });
@@ -68,6 +72,7 @@ async function judge(
   row: IdempotencyRow,
 ): Promise<Claim> {
   if (!hash.equals(row.request_hash)) return { kind: 'mismatch' };
+  if (row.caller !== null && row.caller !== nameCaller(ctx.actor)) return { kind: 'mismatch' };
   if (row.response) return { kind: 'done', answer: row.response };
   const { session_id: sessionId, input_id: inputId } = row;
   if (sessionId === null || inputId === null) return { kind: 'running' };

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Scope } from '@/server/shared/scopes';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
@@ -88,6 +90,48 @@ describe('claimRequest', () => {
     const claims = await Promise.all([1, 2].map(() => claimRequest(ctx, { key: 'applied', hash })));
     expect(claims).toContainEqual({ kind: 'applied', claimId: expect.any(String), ...applied });
     expect(claims).toContainEqual({ kind: 'running' });
+  });
+});
+
+describe('the caller of a claim', () => {
+  const as = (scopes: readonly Scope[], channelId: string | null = null): ServiceContext => ({
+    ...ctx,
+    actor: { type: 'apiKey', orgId: stage.orgId, keyId: randomUUID(), scopes, channelId },
+  });
+  const mine = () => as(['sessions:read', 'sessions:write']);
+
+  it.each<[string, () => ServiceContext, string]>([
+    ['another key with the same scopes', () => as(['sessions:write', 'sessions:read']), 'done'],
+    ['a key with fewer', () => as(['sessions:write']), 'mismatch'],
+    ['a key with more', () => as(['sessions:write', 'sessions:read', 'flows:read']), 'mismatch'],
+    ['a key of a channel', () => as(['sessions:read', 'sessions:write'], randomUUID()), 'mismatch'],
+    ['somebody who is no key', () => ctx, 'mismatch'],
+  ])('decides who is answered again: %s (idempotency/same-power)', async (name, other, kind) => {
+    await claimRequest(mine(), { key: name, hash });
+    await completeRequest(mine(), { key: name, hash, answer });
+    expect((await claimRequest(other(), { key: name, hash })).kind).toBe(kind);
+    expect((await claimRequest(mine(), { key: name, hash })).kind).toBe('done');
+  });
+
+  it('decides who takes over what lapsed (idempotency/same-power)', async () => {
+    await claimRequest(mine(), { key: 'lapsed-other', hash });
+    clock.advance(LEASE_MS);
+    expect((await claimRequest(as(['sessions:write']), { key: 'lapsed-other', hash })).kind).toBe('mismatch');
+    expect(
+      (
+        await claimRequest(mine(), {
+          key: 'lapsed-other',
+          hash,
+        })
+      ).kind,
+    ).toBe('claimed');
+  });
+
+  it('is anybody for what a build before has kept', async () => {
+    await claimRequest(mine(), { key: 'before', hash });
+    await completeRequest(mine(), { key: 'before', hash, answer });
+    await stage.platform.db.pool.query("UPDATE idempotency_records SET caller = NULL WHERE key = 'before'");
+    expect((await claimRequest(as(['sessions:write']), { key: 'before', hash })).kind).toBe('done');
   });
 });
 

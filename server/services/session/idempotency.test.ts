@@ -30,6 +30,7 @@ async function claim(key: string, platform = stage.platform): Promise<ServiceCon
     orgId: stage.orgId,
     key,
     hash,
+    caller: 'a caller',
     claimId: stage.platform.ids.uuid(now.getTime()),
     now,
     leaseUntil: later,
