@@ -68,9 +68,10 @@ export function createPublicApp(
   return { fetch, counts: limits.admission.counts };
 }
 
-function openLimiter({ db, clock, log, env, stopping }: PublicParts): RateLimiter {
+function openLimiter({ db, clock, log, meters, env, stopping }: PublicParts): RateLimiter {
   const windows = createRateWindows({
     tell: (counts) => addRateWindows(db.pool, counts),
+    meters,
     clock,
     log,
     windowMs: MINUTE_MS,

@@ -1,3 +1,4 @@
+import { BATCHED_WRITES } from './abuse/batched-writes/batched-writes';
 import { VISITOR_VARIABLES } from './abuse/visitor-variables/visitor-variables';
 import { ADDRESSES } from './addresses/addresses';
 import { SECRETS } from './canaries/secrets';
@@ -22,4 +23,5 @@ export const SUITES: readonly Suite[] = [
   SCALE,
   FLEET,
   VISITOR_VARIABLES,
+  BATCHED_WRITES,
 ];

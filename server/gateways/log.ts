@@ -21,8 +21,17 @@ export function createLog(level: LogLevel, destination: DestinationStream = pino
 // Drivers hang whole clients with their settings on an error; these four are what helps.
 function toLoggedError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const { name, message, stack } = error;
+  const { name } = error;
+  const message = hideValue(error.message);
+  const stack = error.stack?.replace(error.message, () => message);
   return { name, message, stack, ...('code' in error && { code: error.code }) };
+}
+
+// PostgreSQL quotes the value that it could not read at the end of what it says, also inside Prisma's words.
+const QUOTED_VALUE = /((?:invalid input|invalid byte|value|syntax)[^:"]*): "(?:.|\n)*"/;
+
+function hideValue(message: string): string {
+  return message.replace(QUOTED_VALUE, '$1: "…"');
 }
 
 /** A log that keeps quiet. */

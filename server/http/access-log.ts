@@ -1,4 +1,5 @@
 import type { Platform } from '@/server/services/context';
+import { isUuid } from '@/server/shared/ids';
 import type { Exchange } from './exchange';
 
 /** Writes one line for an answered request: never a body, a query or a secret. */
@@ -13,7 +14,7 @@ export function logAccess({ log, clock }: Platform, api: string, exchange: Excha
       ms: clock.now() - startedAt,
       requestId: id,
       orgId: actor?.orgId,
-      sessionId: sessionId ?? undefined,
+      sessionId: sessionId && isUuid(sessionId) ? sessionId : undefined,
       keyId: actor?.type === 'apiKey' ? actor.keyId : undefined,
     },
     'request',

@@ -1,11 +1,14 @@
 import type { Clock } from '@/server/gateways/clock';
 import type { Log } from '@/server/gateways/log';
-import { isDatabaseAway } from '@/server/shared/database-away';
+import type { Meters } from '@/server/gateways/telemetry/meters';
+import { isDatabaseAway, isStatementTimeout, toFailureCode } from '@/server/shared/database-away';
 
 /*
  * What others wait for and the database could not take: it is written as soon as it can be.
  * W1 A write is tried again only while the database is away, and for `forMs` at most: what holds others up ends by then
  *    without it.
+ * late/one-row-loses-itself: a write that fails for good, or that waits for a row which another transaction holds, keeps no
+ *    other back. At most MOST_HELD are held; those beyond are dropped and counted.
  * W2 A write may be made twice, when the first was not heard of: so it must be one that changes nothing then.
  */
 export type LateWrites = {
@@ -18,19 +21,30 @@ export type LateWrites = {
   close(): Promise<void>;
 };
 
+/** What came of a try: `away` keeps all others back, `later` only itself. */
+type Outcome = 'done' | 'away' | 'later';
 type Write = () => Promise<unknown>;
 type Late = { write: Write; until: number };
 
 export type LateWritesOptions = {
   clock: Clock;
   log: Log;
+  meters: Meters;
   forMs: number;
   /** The pause between two tries; 250 ms unless told. */
   everyMs?: number;
 };
 
+const MOST_HELD = 10_000;
+
 /** Makes a process's late writes. */
-export function createLateWrites({ clock, log, forMs, everyMs = 250 }: LateWritesOptions): LateWrites {
+export function createLateWrites({
+  clock,
+  log,
+  meters,
+  forMs,
+  everyMs = 250,
+}: LateWritesOptions): LateWrites {
   let left: Late[] = [];
   let timer: NodeJS.Timeout | null = null;
   let flushing: Promise<void> | null = null;
@@ -41,27 +55,38 @@ export function createLateWrites({ clock, log, forMs, everyMs = 250 }: LateWrite
     timer.unref();
   };
 
+  const drop = (facts: object): void => {
+    meters.dropped('late_writes', 1);
+    log.error(facts, 'a deferred write was dropped');
+  };
+
   const add = (write: Write): void => {
-    left.push({ write, until: clock.now() + forMs });
+    if (left.length < MOST_HELD) left.push({ write, until: clock.now() + forMs });
+    else drop({ reason: 'too many are held' });
     arm();
   };
 
-  /** False when the database is away still. */
-  const attempt = async (write: Write): Promise<boolean> => {
+  const attempt = async (write: Write): Promise<Outcome> => {
     try {
       await write();
     } catch (err) {
-      if (isDatabaseAway(err)) return false;
-      log.error({ err }, 'what was to be written late is given up');
+      if (isStatementTimeout(err)) return 'later';
+      if (isDatabaseAway(err)) return 'away';
+      drop({ code: toFailureCode(err) });
     }
-    return true;
+    return 'done';
   };
 
   const writeAll = async (): Promise<void> => {
-    while (left[0]) {
-      if (left[0].until > clock.now() && !(await attempt(left[0].write))) return;
+    const again: Late[] = [];
+    for (let late = left[0]; late; late = left[0]) {
+      const outcome = late.until > clock.now() ? await attempt(late.write) : 'over';
+      if (outcome === 'away') break;
+      if (outcome === 'over') drop({ reason: 'its time is over' });
+      if (outcome === 'later') again.push(late);
       left.shift();
     }
+    left.push(...again);
   };
 
   const flush = async (): Promise<void> => {
@@ -78,7 +103,7 @@ export function createLateWrites({ clock, log, forMs, everyMs = 250 }: LateWrite
     add,
     flush,
     doSoon: async (write) => {
-      if (!(await attempt(write))) add(write);
+      if ((await attempt(write)) !== 'done') add(write);
     },
     close: async () => {
       await flush();

@@ -7,6 +7,7 @@ const AWAY_CODES =
 // The pool and the driver say these without a code.
 const AWAY_MESSAGES =
   /^(timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated|Client has encountered a connection error)/;
+const STATEMENT_TIMEOUT = '57014';
 const MAX_CAUSES = 5;
 
 /** Tells whether an error means that the database cannot be reached or has no time now, so that the same request may work a moment later. */
@@ -23,6 +24,21 @@ export function isDatabaseAway(thrown: unknown): boolean {
 // Prisma hands on what a raw statement failed with as its meta.
 function adapterErrorOf({ meta }: Record<string, unknown>): unknown {
   return isObject(meta) ? meta.driverAdapterError : null;
+}
+
+/** Tells whether one statement took too long, as for a row that another transaction holds: others may pass meanwhile. */
+export function isStatementTimeout(thrown: unknown): boolean {
+  let error = thrown;
+  for (let depth = 0; depth < MAX_CAUSES && isObject(error); depth += 1) {
+    if (error.code === STATEMENT_TIMEOUT || error.originalCode === STATEMENT_TIMEOUT) return true;
+    error = error.cause ?? adapterErrorOf(error);
+  }
+  return false;
+}
+
+/** The code of what PostgreSQL or the driver refused, for logs: the message may quote a value, the code never does. */
+export function toFailureCode(error: unknown): string {
+  return isObject(error) && error.code !== undefined ? String(error.code) : 'unknown';
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

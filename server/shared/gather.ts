@@ -1,4 +1,4 @@
-import { isDatabaseAway } from './database-away';
+import { isDatabaseAway, isStatementTimeout } from './database-away';
 
 /** How many statements are under way at most, and how many items one takes at most. */
 export type Gathering = { atOnce: number; most: number };
@@ -42,7 +42,8 @@ async function settleAll<T, R>(ways: Ways<T, R>, group: readonly Waiting<T, R>[]
     const results = await ways.many(group.map(({ item }) => item));
     for (const [at, result] of results.entries()) group[at]?.resolve(result);
   } catch (error) {
-    if (!isDatabaseAway(error)) return settleEach(ways, group);
+    // One row that is locked must not keep the others out.
+    if (!isDatabaseAway(error) || isStatementTimeout(error)) return settleEach(ways, group);
     for (const { reject } of group) reject(error);
   }
 }

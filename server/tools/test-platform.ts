@@ -51,9 +51,9 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
   const http = createHttpClient(options.http ?? TO_THIS_MACHINE);
   const hub = createSessionHub({ db, log, clock, processId, pollMs: 50 });
   // Tests say when: written by itself, it would come between the statements that some of them count.
-  const metrics = createMetrics({ db, clock, log, flushMs: 3_600_000 });
-  const requests = createRequestLog({ db, ids: randomIds, log });
-  const lateWrites = createLateWrites({ clock, log, forMs: LEASE_MS });
+  const metrics = createMetrics({ db, clock, log, meters: telemetry.meters, flushMs: 3_600_000 });
+  const requests = createRequestLog({ db, ids: randomIds, log, meters: telemetry.meters });
+  const lateWrites = createLateWrites({ clock, log, meters: telemetry.meters, forMs: LEASE_MS });
   const deliveries = createDeliverySignal({ pool: db.pool, url, processId, log });
   const close = async () => {
     await deliveries.close();

@@ -20,11 +20,14 @@ export const TURN_OUTCOMES = [
 
 export const EFFECT_KINDS = ['http', 'ai'] as const;
 export const EFFECT_OUTCOMES = ['ok', 'status', 'timeout', 'network', 'blocked', 'too_large'] as const;
+export const ROW_KINDS = ['request_records', 'minute_counts', 'rate_windows', 'late_writes'] as const;
 export const ATTEMPT_OUTCOMES = ['delivered', 'again', 'dead'] as const;
 
 export type TurnOutcome = (typeof TURN_OUTCOMES)[number];
 export type EffectKind = (typeof EFFECT_KINDS)[number];
 export type EffectOutcome = (typeof EFFECT_OUTCOMES)[number];
+/** What is written in batches, beside the requests that it is about. */
+export type RowKind = (typeof ROW_KINDS)[number];
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
 /** Counts one answer of an API and how long it took. */
@@ -56,6 +59,8 @@ export type Meters = {
   lostRace(): void;
   effect(kind: EffectKind, outcome: EffectOutcome, ms: number): void;
   attempt(outcome: AttemptOutcome, ms: number): void;
+  /** Counts rows of a batch that could not be kept. */
+  dropped(kind: RowKind, rows: number): void;
   /** The counter of one API; made once, not for every request. */
   answersOf(surface: string): CountAnswer;
   /** Says where the levels are read. */
@@ -72,6 +77,7 @@ export const NO_METERS: Meters = {
   lostRace: ignore,
   effect: ignore,
   attempt: ignore,
+  dropped: ignore,
   answersOf: () => ignore,
   watch: ignore,
   watchAdmission: ignore,

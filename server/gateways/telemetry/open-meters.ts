@@ -8,6 +8,7 @@ import {
   EFFECT_OUTCOMES,
   type Levels,
   type Meters,
+  ROW_KINDS,
   TURN_OUTCOMES,
 } from './meters';
 import type { Exposition } from './telemetry';
@@ -31,6 +32,7 @@ export async function openMeters(): Promise<{ meters: Meters; exposition: Exposi
     lostRace: toLostRaceMeter(prom, registry),
     effect: toEffectMeter(prom, registry),
     attempt: toAttemptMeter(prom, registry),
+    dropped: toDroppedMeter(prom, registry),
     answersOf: toAnswersMeter(prom, registry),
     watch: (levels) => watchLevels(prom, registry, levels),
     watchAdmission: toAdmissionMeter(prom, registry),
@@ -83,6 +85,17 @@ function toAttemptMeter({ Histogram }: Prom, registry: Registry): Meters['attemp
   });
   const children = toChildren(histogram, ATTEMPT_OUTCOMES, (outcome) => ({ outcome }));
   return (outcome, ms) => children[outcome].observe(ms / MS);
+}
+
+function toDroppedMeter({ Counter }: Prom, registry: Registry): Meters['dropped'] {
+  const counter = new Counter({
+    name: 'parley_rows_dropped_total',
+    help: 'Rows of the request log, of counts and of deferred writes that could not be kept, by what they are.',
+    labelNames: ['kind'],
+    registers: [registry],
+  });
+  const children = toRecord(ROW_KINDS, (kind) => counter.labels({ kind }));
+  return (kind, rows) => children[kind].inc(rows);
 }
 
 function toAnswersMeter({ Histogram }: Prom, registry: Registry): Meters['answersOf'] {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
 import { ECHO } from '../session/fixtures/flows';
 import { sendInput } from '../session/send-input';
 import { startSession } from '../session/start-session';
@@ -30,6 +30,22 @@ describe('latency buckets', () => {
 });
 
 describe('minute counts', () => {
+  it('lose alone what cannot be kept (batch/one-row-loses-itself)', async () => {
+    const { db } = stage.platform;
+    const orgs = [await addOrganization(db), stage.platform.ids.uuid(clock.now()), await addOrganization(db)];
+    const { metrics } = stage.openPlatform();
+    for (const orgId of [...orgs, 'no id at all']) metrics.count(orgId, 'turns', 3);
+    await metrics.flush();
+    const kept = await db.pool.query('SELECT count FROM minute_counts WHERE org_id = ANY($1::uuid[])', [
+      orgs,
+    ]);
+    expect(kept.rows).toEqual([{ count: 3 }, { count: 3 }, { count: 3 }]);
+    metrics.count(orgs[0] ?? '', 'turns', 1);
+    await metrics.flush();
+    const hours = await db.pool.query('SELECT count FROM hour_counts WHERE org_id = $1', [orgs[0]]);
+    expect(hours.rows).toEqual([{ count: 4 }]);
+  });
+
   it('are summed over processes, minutes and steps', async () => {
     const { orgId, platform } = stage;
     const ctx = actIn(platform, orgId);

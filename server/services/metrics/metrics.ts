@@ -3,6 +3,9 @@ import type { MinuteCountRow } from '@/server/db/count-rows';
 import { addMinuteCounts } from '@/server/db/minute-count-store';
 import type { Clock } from '@/server/gateways/clock';
 import type { Log } from '@/server/gateways/log';
+import type { Meters } from '@/server/gateways/telemetry/meters';
+import { toFailureCode } from '@/server/shared/database-away';
+import { writeApart } from '@/server/shared/write-apart';
 import { BUCKET_COUNT, bucketOf } from './buckets';
 
 /** What is counted for every organization, minute by minute. Those that take time have latencies, too. */
@@ -30,13 +33,18 @@ export type Metrics = {
   close(): Promise<void>;
 };
 
+/*
+ * counts/bounded: while the database is away, counts of up to MOST_HELD minutes of organizations are held and written
+ * later; those beyond are dropped and counted. A count that cannot be kept is dropped alone.
+ */
+const MOST_HELD = 50_000;
 const FLUSH_MS = 5_000;
 const MINUTE_MS = 60_000;
 
-export type MetricsOptions = { db: Database; clock: Clock; log: Log; flushMs?: number };
+export type MetricsOptions = { db: Database; clock: Clock; log: Log; meters: Meters; flushMs?: number };
 
 /** Makes a process's counters. What was counted and not yet written is lost with a process that is killed. */
-export function createMetrics({ db, clock, log, flushMs = FLUSH_MS }: MetricsOptions): Metrics {
+export function createMetrics({ db, clock, log, meters, flushMs = FLUSH_MS }: MetricsOptions): Metrics {
   let counts = new Map<string, MinuteCountRow>();
 
   const entryOf = (orgId: string, measure: Measure): MinuteCountRow => {
@@ -49,16 +57,28 @@ export function createMetrics({ db, clock, log, flushMs = FLUSH_MS }: MetricsOpt
     return entry;
   };
 
+  const hold = (rows: readonly MinuteCountRow[]): void => {
+    for (const row of rows) {
+      const key = `${row.orgId}/${row.minute.getTime()}/${row.measure}`;
+      if (counts.has(key) || counts.size < MOST_HELD) merge(counts, key, row);
+      else meters.dropped('minute_counts', 1);
+    }
+  };
+
   const flush = async (): Promise<void> => {
     if (counts.size === 0) return;
     const taken = counts;
     counts = new Map();
-    try {
-      await addMinuteCounts(db.pool, [...taken.values()]);
-    } catch (err) {
-      log.warn({ err }, 'counts were not written down');
-      for (const [key, entry] of taken) merge(counts, key, entry);
+    const write = (rows: readonly MinuteCountRow[]) => addMinuteCounts(db.pool, rows);
+    const { refused, left } = await writeApart([...taken.values()], write);
+    if (refused.length > 0) {
+      meters.dropped('minute_counts', refused.length);
+      const code = toFailureCode(refused[0]?.error);
+      log.warn({ rows: refused.length, code }, 'counts cannot be kept and are dropped');
     }
+    if (left.length > 0)
+      log.warn({ rows: left.length }, 'counts were not written down: the database is away');
+    hold(left);
   };
 
   const timer = setInterval(() => void flush(), flushMs);

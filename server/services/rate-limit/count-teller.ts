@@ -1,5 +1,8 @@
 import type { RateWindowRow } from '@/server/db/rate-window-store';
 import type { Log } from '@/server/gateways/log';
+import type { Meters } from '@/server/gateways/telemetry/meters';
+import { toFailureCode } from '@/server/shared/database-away';
+import { writeApart } from '@/server/shared/write-apart';
 
 /** One sum: `told` by the database, `sent` in the statement under way, `fresh` since then. */
 export type Count = {
@@ -25,12 +28,12 @@ export type CountTeller = {
   close(): void;
 };
 
-export type CountTellerOptions = { tell: AddWindows; log: Log; everyMs: number };
+export type CountTellerOptions = { tell: AddWindows; log: Log; meters: Meters; everyMs: number };
 
 const LONGEST_PAUSE_MS = 5_000;
 
 /** Tells the database what was counted, in one statement for all that changed, and takes its sums (L2, L3). */
-export function createCountTeller({ tell, log, everyMs }: CountTellerOptions): CountTeller {
+export function createCountTeller({ tell, log, meters, everyMs }: CountTellerOptions): CountTeller {
   let changed: Count[] = [];
   let failures = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -50,15 +53,25 @@ export function createCountTeller({ tell, log, everyMs }: CountTellerOptions): C
 
   const tellAll = async (counts: readonly Count[]): Promise<void> => {
     for (const count of counts) [count.sent, count.fresh] = [count.fresh, 0];
-    try {
-      takeSums(counts, await tell(counts.map(toRow)));
-      failures = 0;
-    } catch (err) {
-      // It may have been written for all that: then some count twice, until the window ends.
-      for (const count of counts) note(count, count.sent);
-      if (failures === 0) log.warn({ err }, 'rate limits hold for each process by itself for now');
-      failures += 1;
+    const { results, refused, left } = await writeApart(counts, (some) => tell(some.map(toRow)));
+    const untold = new Set(left);
+    // One that the database refuses goes on being counted here (batch/one-row-loses-itself).
+    takeSums(
+      counts.filter((count) => !untold.has(count)),
+      results.flat(),
+    );
+    if (refused.length > 0) {
+      meters.dropped('rate_windows', refused.length);
+      log.warn(
+        { rows: refused.length, code: toFailureCode(refused[0]?.error) },
+        'rate counts cannot be kept',
+      );
     }
+    // It may have been written for all that: then some count twice, until the window ends.
+    for (const count of left) note(count, count.sent);
+    if (left.length === 0) failures = 0;
+    else if (failures === 0) log.warn('rate limits not synchronized; enforcing per process');
+    if (left.length > 0) failures += 1;
     for (const count of counts) count.sent = 0;
   };
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addRateWindows } from '@/server/db/rate-window-store';
 import { silentLog } from '@/server/gateways/log';
+import { NO_METERS } from '@/server/gateways/telemetry/meters';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
 import type { AddWindows } from './count-teller';
@@ -21,7 +22,7 @@ describe('rate windows', () => {
   const store: AddWindows = (counts) => addRateWindows(stage.platform.db.pool, counts);
   // A round never comes by itself here: tests say when.
   const open = (tell: AddWindows = store, everyMs = 3_600_000) =>
-    createRateWindows({ tell, clock, log: silentLog, windowMs: WINDOW_MS, everyMs });
+    createRateWindows({ tell, clock, log: silentLog, meters: NO_METERS, windowMs: WINDOW_MS, everyMs });
 
   const add = (windows: RateWindows, orgId: string, subject: string, times: number) => {
     const org = windows.of(orgId);
@@ -102,7 +103,8 @@ describe('rate windows', () => {
   it('counts alone without the database, and tells all of it when that is back (L3)', async () => {
     const orgId = await addOrganization(stage.platform.db);
     let away = true;
-    const windows = open((counts) => (away ? Promise.reject(new Error('away')) : store(counts)));
+    const gone = Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
+    const windows = open((counts) => (away ? Promise.reject(gone) : store(counts)));
     add(windows, orgId, 'key:a', 4);
     await windows.flush();
     add(windows, orgId, 'key:a', 1);
@@ -114,6 +116,22 @@ describe('rate windows', () => {
     add(other, orgId, 'key:a', 1);
     await other.flush();
     expect(sums(other, orgId, 'key:a')).toEqual([6, 6]);
+  });
+
+  it('keeps counting what cannot be told by itself, and tells all else (batch/one-row-loses-itself)', async () => {
+    const { db } = stage.platform;
+    const [first, last] = [await addOrganization(db), await addOrganization(db)];
+    const windows = open();
+    add(windows, first, 'key:a', 2);
+    add(windows, first, 'ip:\u0000', 3);
+    add(windows, last, 'key:a', 4);
+    await windows.flush();
+    expect(sums(windows, first, 'ip:\u0000')).toEqual([3, 5]);
+    const other = open();
+    for (const orgId of [first, last]) add(other, orgId, 'key:a', 1);
+    await other.flush();
+    expect(sums(other, first, 'key:a')).toEqual([3, 6]);
+    expect(sums(other, last, 'key:a')).toEqual([5, 5]);
   });
 
   it('begins anew with every window, also when the clock is set back in it (L4)', async () => {

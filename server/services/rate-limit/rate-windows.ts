@@ -11,12 +11,14 @@
  */
 import type { Clock } from '@/server/gateways/clock';
 import type { Log } from '@/server/gateways/log';
+import type { Meters } from '@/server/gateways/telemetry/meters';
 import { type AddWindows, type Count, createCountTeller } from './count-teller';
 
 export type RateWindowsOptions = {
   tell: AddWindows;
   clock: Clock;
   log: Log;
+  meters: Meters;
   windowMs: number;
   /** How long what was counted may stay untold; 250 ms unless told. */
   everyMs?: number;
@@ -52,8 +54,8 @@ export function sumOf({ told, sent, fresh }: Count): number {
 
 /** Makes a process's counts. */
 export function createRateWindows(options: RateWindowsOptions): RateWindows {
-  const { tell, clock, log, windowMs, everyMs = EVERY_MS } = options;
-  const teller = createCountTeller({ tell, log, everyMs });
+  const { tell, clock, log, meters, windowMs, everyMs = EVERY_MS } = options;
+  const teller = createCountTeller({ tell, log, meters, everyMs });
   let windowNo = 0;
   let orgs = new Map<string, OrgCounts>();
 

@@ -74,11 +74,30 @@ describe('the request log of a key', () => {
     expect(await countKept('/many/')).toBe(450);
   });
 
+  it('cleans what PostgreSQL cannot keep, and loses alone what is refused (request-log/one-row-loses-itself)', async () => {
+    const odd = { at: clock.now(), orgId: stage.orgId, keyId, api: 'headless', method: 'GET', status: 404 };
+    const more = { ...odd, durationMs: 1, requestId: 'odd', sessionId: null };
+    const { requests } = stage.platform;
+    requests.note({ ...more, path: '/odd/nul\u0000/\ud800', sessionId: "x'; --" });
+    requests.note({ ...more, path: `/odd/${'x'.repeat(494)}\u{1F600}` });
+    requests.note({ ...more, path: '/odd/no-such-key', keyId: stage.platform.ids.uuid(clock.now()) });
+    requests.note({ ...more, path: '/odd/endless', durationMs: 2 ** 40 });
+    for (let count = 0; count < 20; count += 1) note(`/odd/good/${count}`, 404);
+    await requests.flush();
+    const kept = await listRequests(ctx, { keyId, search: '/odd/', limit: 100 });
+    expect(kept.items).toHaveLength(22);
+    expect(kept.items.find(({ path }) => path.includes('nul'))).toMatchObject({
+      path: '/odd/nul\ufffd/\ufffd',
+      sessionId: null,
+    });
+    expect(kept.items.find(({ path }) => path.includes('xx'))?.path).toBe(`/odd/${'x'.repeat(494)}`);
+  });
+
   it('is its organization\u2019s alone and forgets after a week', async () => {
     const elsewhere = actIn(stage.platform, stage.platform.ids.uuid(clock.now()));
     await expect(listRequests(elsewhere, { keyId, limit: 9 })).rejects.toMatchObject({ code: 'not_found' });
     clock.advance(8 * 86_400_000);
-    expect(await pruneRequestLog(stage.platform, { limit: 1_000 })).toBe(665);
+    expect(await pruneRequestLog(stage.platform, { limit: 1_000 })).toBe(688);
     expect((await listRequests(ctx, { keyId, limit: 9 })).items).toEqual([]);
   });
 });

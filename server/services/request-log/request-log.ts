@@ -2,6 +2,11 @@ import type { Database } from '@/server/db/client';
 import { insertRequestRecords } from '@/server/db/request-record-store';
 import type { Ids } from '@/server/gateways/ids';
 import type { Log } from '@/server/gateways/log';
+import type { Meters } from '@/server/gateways/telemetry/meters';
+import { toFailureCode } from '@/server/shared/database-away';
+import { isUuid } from '@/server/shared/ids';
+import { toStorableText } from '@/server/shared/shorten';
+import { writeApart } from '@/server/shared/write-apart';
 
 /** A request of an API key: never its body, query or secret. `at` is in milliseconds since 1970. */
 export type RequestNote = {
@@ -19,6 +24,10 @@ export type RequestNote = {
 
 /*
  * R1 No request waits for being kept, not even by a statement that has much to write.
+ * request-log/one-row-loses-itself: a text that PostgreSQL cannot keep is cleaned, an id that is none is left out, and a row
+ *    that is refused for all that is dropped alone and counted (batch/one-row-loses-itself).
+ * request-log/bounded: while the database is away, up to MOST_HELD requests are held; what comes beyond is dropped and
+ *    counted.
  * R2 Of what a key is refused for being beyond a limit, only the first of each round are kept: whoever goes on asking fills
  *    neither the database nor the owner's log.
  */
@@ -37,13 +46,15 @@ const BATCH = 200;
 /** What a burst beyond the database's speed may hold; more is dropped, and the log says how much. */
 const MOST_HELD = 20_000;
 const MAX_PATH_LENGTH = 500;
+const MAX_NAME_LENGTH = 200;
 const BEYOND_A_LIMIT = 429;
 const MOST_BEYOND = 10;
 
-export type RequestLogOptions = { db: Database; ids: Ids; log: Log; flushMs?: number };
+export type RequestLogOptions = { db: Database; ids: Ids; log: Log; meters: Meters; flushMs?: number };
 
 /** Makes a process's log. What was noted and not yet written is lost with a process that is killed. */
-export function createRequestLog({ db, ids, log, flushMs = FLUSH_MS }: RequestLogOptions): RequestLog {
+export function createRequestLog(options: RequestLogOptions): RequestLog {
+  const { db, ids, log, meters, flushMs = FLUSH_MS } = options;
   const held: RequestNote[] = [];
   let writing = Promise.resolve();
   let dropped = 0;
@@ -56,29 +67,39 @@ export function createRequestLog({ db, ids, log, flushMs = FLUSH_MS }: RequestLo
     return before >= MOST_BEYOND;
   };
 
-  const keep = async (taken: readonly RequestNote[]): Promise<void> => {
-    try {
-      await insertRequestRecords(
+  const drop = (rows: number, facts: object): void => {
+    meters.dropped('request_records', rows);
+    log.warn({ rows, ...facts }, 'requests were not kept');
+  };
+
+  /** False when the database is away: what was taken is held again, before what came since. */
+  const keep = async (taken: readonly RequestNote[]): Promise<boolean> => {
+    const rows = taken.map((note) => ({ note, row: toRow(note, ids) }));
+    const insert = (some: typeof rows) =>
+      insertRequestRecords(
         db.pool,
-        taken.map((note) => ({ ...note, id: ids.uuid(note.at), path: note.path.slice(0, MAX_PATH_LENGTH) })),
+        some.map(({ row }) => row),
       );
-    } catch (err) {
-      log.warn({ err, requests: taken.length }, 'requests were not kept');
-    }
+    const { refused, left } = await writeApart(rows, (some) => insert([...some]));
+    if (refused.length > 0) drop(refused.length, { code: toFailureCode(refused[0]?.error) });
+    const room = Math.max(0, MOST_HELD - held.length);
+    held.unshift(...left.slice(0, room).map(({ note }) => note));
+    if (left.length > room) dropped += left.length - room;
+    return left.length === 0;
   };
 
   const write = (least: number): Promise<void> => {
     writing = writing.then(async () => {
       // What comes meanwhile is for the next time: else a busy process would never be done.
       for (let due = held.length; due >= least; due -= BATCH)
-        await keep(held.splice(0, Math.min(BATCH, due)));
+        if (!(await keep(held.splice(0, Math.min(BATCH, due))))) return;
     });
     return writing;
   };
 
   const flush = (): Promise<void> => {
     beyondByKey.clear();
-    if (dropped > 0) log.warn({ dropped }, 'requests were not kept: there were too many at once');
+    if (dropped > 0) drop(dropped, { reason: 'too many at once' });
     dropped = 0;
     return write(1);
   };
@@ -97,5 +118,17 @@ export function createRequestLog({ db, ids, log, flushMs = FLUSH_MS }: RequestLo
       clearInterval(timer);
       await flush();
     },
+  };
+}
+
+function toRow(note: RequestNote, ids: Ids) {
+  const { path, requestId, method, sessionId } = note;
+  return {
+    ...note,
+    id: ids.uuid(note.at),
+    path: toStorableText(path, MAX_PATH_LENGTH),
+    requestId: toStorableText(requestId, MAX_NAME_LENGTH),
+    method: toStorableText(method, MAX_NAME_LENGTH),
+    sessionId: sessionId !== null && isUuid(sessionId) ? sessionId : null,
   };
 }

@@ -3,6 +3,7 @@ import { releaseEffects } from '@/server/db/effect-store';
 import { listTurnNumbers } from '@/server/db/watch-sessions';
 import type { Clock } from '@/server/gateways/clock';
 import type { Log } from '@/server/gateways/log';
+import { isUuid } from '@/server/shared/ids';
 import { createReadGroup, type ReadGroup } from './read-group';
 import { createSessionCalls, type SessionCalls } from './session-calls';
 import { createSessionLanes, type SessionLanes } from './session-lanes';
@@ -73,7 +74,8 @@ export function createSessionHub({ db, log, clock, processId, pollMs = 250 }: Se
 
   const poll = async (): Promise<void> => {
     // Who waits for one that is gone was woken when that was seen.
-    const asked = [...watched].filter(([, { turnNo }]) => turnNo !== GONE);
+    // One id that is none would fail the look for all of them.
+    const asked = [...watched].filter(([id, { turnNo }]) => turnNo !== GONE && isUuid(id));
     const moved = await listTurnNumbers(db.pool, {
       orgIds: asked.map(([, { orgId }]) => orgId),
       ids: asked.map(([id]) => id),

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { commitManyTurns } from '@/server/db/commit-many-turns';
 import { commitTurn, type TurnCommit } from '@/server/db/commit-turn';
-import { isDatabaseAway } from '@/server/shared/database-away';
+import { isDatabaseAway, isStatementTimeout } from '@/server/shared/database-away';
 
 /** Keeps the turns that come at one moment by one statement; false where another turn of the session came first. */
 export type TurnGroup = { keep(commit: TurnCommit): Promise<boolean> };
@@ -40,7 +40,7 @@ async function keepAll(pool: Pool, group: readonly Waiting[]): Promise<void> {
   } catch (error) {
     // One that cannot be stored must not keep the others out.
     for (const { commit, resolve, reject } of group) {
-      if (isDatabaseAway(error)) reject(error);
+      if (isDatabaseAway(error) && !isStatementTimeout(error)) reject(error);
       else commitTurn(pool, commit).then(resolve, reject);
     }
   }
