@@ -11,7 +11,7 @@ export type Block =
 
 const MAX_CHARS = 20_000;
 const FENCE = /^ {0,3}(```|~~~)/;
-const HEADING = /^ {0,3}(#{1,6}) +(.*?)(?: +#+)? *$/;
+const HEADING = /^ {0,3}(#{1,6}) +(.*)$/;
 const RULE = /^ {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$/;
 const QUOTE = /^ {0,3}> ?(.*)$/;
 const BULLET = /^ {0,3}[-*+] +(.*)$/;
@@ -39,7 +39,11 @@ function takeBlock(lines: string[]): Block | null {
   const heading = HEADING.exec(line);
   if (heading) {
     lines.shift();
-    return { type: 'heading', level: heading[1]?.length ?? 1, children: parseInline(heading[2] ?? '') };
+    return {
+      type: 'heading',
+      level: heading[1]?.length ?? 1,
+      children: parseInline(toTitle(heading[2] ?? '')),
+    };
   }
   if (RULE.test(line)) {
     lines.shift();
@@ -49,6 +53,14 @@ function takeBlock(lines: string[]): Block | null {
   if (BULLET.test(line)) return takeList(lines, BULLET, false);
   if (NUMBER.test(line)) return takeList(lines, NUMBER, true);
   return takeParagraph(lines);
+}
+
+// A heading may be closed by as many # as one likes, after a space.
+function toTitle(text: string): string {
+  const title = text.trimEnd();
+  let end = title.length;
+  while (title[end - 1] === '#') end -= 1;
+  return end === 0 || title[end - 1] === ' ' ? title.slice(0, end).trimEnd() : title;
 }
 
 function takeCode(lines: string[]): Block {

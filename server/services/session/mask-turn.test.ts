@@ -44,6 +44,23 @@ describe('maskJson', () => {
   });
 });
 
+// A pattern that looks to the end of a name at each of its letters would not come to its end within a test.
+describe('mask/linear', () => {
+  it('masks what stands under a name that is too long to be read', () => {
+    const name = 'x-'.repeat(500_000);
+    expect(Object.values(maskHeaders({ [name]: 'v', [name.slice(0, 200)]: 'v' }))).toEqual([MASK, 'v']);
+    expect(Object.values(maskJson({ [name]: 'v' }) as object)).toEqual([MASK]);
+    expect(maskUrl(`https://a.test/?${name}=v&q=1`)).toBe(`https://a.test/?${name}=${MASK}&q=1`);
+  });
+
+  it('masks each of many parameters, the same one more than once', () => {
+    const query = Array.from({ length: 20_000 }, (_, index) => `token${index % 15_000}=v`).join('&');
+    const masked = maskUrl(`https://a.test/?${query}`);
+    expect(masked.split(`=${MASK}`)).toHaveLength(20_001);
+    expect(masked).not.toContain('=v');
+  });
+});
+
 describe('maskTurn', () => {
   const response = {
     status: 200,

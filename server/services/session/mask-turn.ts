@@ -7,7 +7,14 @@ export const MASK = '••••••';
 
 // Words that name a credential in a header, a query parameter or a key of a body.
 const SECRET =
-  /authorization|cookie|token|secret|password|passwd|passphrase|credential|signature|private[-_]?key|api[-_]?key|x[-_].*[-_]key|^key$|^sig$/i;
+  /authorization|cookie|token|secret|password|passwd|passphrase|credential|signature|private[-_]?key|api[-_]?key|x[-_].{0,50}[-_]key|^key$|^sig$/i;
+
+// No name is as long as that, and every letter of it costs a look at what follows.
+const MAX_NAME_CHARS = 200;
+
+function isSecret(name: string): boolean {
+  return name.length > MAX_NAME_CHARS || SECRET.test(name);
+}
 
 /** A turn as people may see it: credentials in what was sent and received are masked, their names stay. */
 export function maskTurn(turn: TurnView): TurnView {
@@ -63,7 +70,7 @@ function maskResponse(response: Json): Json {
 /** Masks the values of headers that carry a credential. */
 export function maskHeaders(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, SECRET.test(name) ? MASK : value]),
+    Object.entries(headers).map(([name, value]) => [name, isSecret(name) ? MASK : value]),
   );
 }
 
@@ -71,10 +78,12 @@ export function maskHeaders(headers: Record<string, string>): Record<string, str
 export function maskUrl(text: string): string {
   if (!URL.canParse(text)) return text;
   const url = new URL(text);
-  const secrets = [...url.searchParams.keys()].filter((name) => SECRET.test(name));
-  if (secrets.length === 0 && url.password === '') return text;
+  const query = [...url.searchParams];
+  const hasSecret = query.some(([name]) => isSecret(name));
+  if (!hasSecret && url.password === '') return text;
   if (url.password !== '') url.password = MASK;
-  for (const name of secrets) url.searchParams.set(name, MASK);
+  const masked = query.map(([name, value]) => [name, isSecret(name) ? MASK : value]);
+  if (hasSecret) url.search = new URLSearchParams(masked).toString();
   return url.href.replaceAll(encodeURIComponent(MASK), MASK);
 }
 
@@ -89,7 +98,7 @@ function maskText(text: string): string {
 function maskForm(text: string): string {
   const fields = text.split('&').map((field) => {
     const [name = ''] = field.split('=', 1);
-    return SECRET.test(decodeName(name)) ? `${name}=${MASK}` : field;
+    return isSecret(decodeName(name)) ? `${name}=${MASK}` : field;
   });
   return fields.join('&');
 }
@@ -109,7 +118,7 @@ export function maskJson(value: Json): Json {
   return Object.fromEntries(
     Object.entries(value).map(([key, child]) => [
       key,
-      typeof child === 'string' && SECRET.test(key) ? MASK : maskJson(child),
+      typeof child === 'string' && isSecret(key) ? MASK : maskJson(child),
     ]),
   );
 }
