@@ -61,10 +61,16 @@ describe('the audit log', () => {
 
   it('is never changed, and is paged to the end', async () => {
     for (const name of ['a', 'b', 'c']) {
-      await recordChange(ctx, { action: 'test.made', thingId: name, name, before: null, after: { name } });
+      await recordChange(ctx, {
+        action: 'model-price.set',
+        thingId: name,
+        name,
+        before: null,
+        after: { name },
+      });
     }
-    const first = await listAudit(ctx, { thing: 'test', limit: 2 });
-    const rest = await listAudit(ctx, { thing: 'test', limit: 2, cursor: first.nextCursor ?? '' });
+    const first = await listAudit(ctx, { thing: 'model-price', limit: 2 });
+    const rest = await listAudit(ctx, { thing: 'model-price', limit: 2, cursor: first.nextCursor ?? '' });
     expect([...first.items, ...rest.items].map(({ name }) => name)).toEqual(['c', 'b', 'a']);
     expect(rest.nextCursor).toBeNull();
     const { prisma } = stage.platform.db;
@@ -80,14 +86,14 @@ describe('the audit log', () => {
     const change = { thingId: '1', name: 'one', before: null, after: {} };
     const person = actIn(platform, orgId, { type: 'user', orgId, userId, role: 'owner' });
     const byKey = { type: 'apiKey' as const, orgId, keyId: key.id, scopes: [], channelId: null };
-    await recordChange(person, { action: 'named.one', ...change });
-    await recordChange(actIn(platform, orgId, byKey), { action: 'named.two', ...change });
-    await recordChange(actIn(platform, orgId), { action: 'named.three', ...change });
-    const { items } = await listAudit(ctx, { thing: 'named', limit: 5 });
+    await recordChange(person, { action: 'room.created', ...change });
+    await recordChange(actIn(platform, orgId, byKey), { action: 'room.updated', ...change });
+    await recordChange(actIn(platform, orgId), { action: 'room.removed', ...change });
+    const { items } = await listAudit(ctx, { thing: 'room', limit: 5 });
     const names = Object.fromEntries(items.map(({ action, actorName }) => [action, actorName]));
-    expect(names).toEqual({ 'named.one': 'Ada', 'named.two': 'Deploys', 'named.three': null });
+    expect(names).toEqual({ 'room.created': 'Ada', 'room.updated': 'Deploys', 'room.removed': null });
     const byAda = await listAudit(ctx, { actor: `user:${userId}`, limit: 5 });
-    expect(byAda.items.map(({ action }) => action)).toEqual(['named.one']);
+    expect(byAda.items.map(({ action }) => action)).toEqual(['room.created']);
   });
 
   it('is not for those who may not read settings, nor for others', async () => {

@@ -5,13 +5,14 @@
 import { insertAuditEntry } from '@/server/db/audit-store';
 import type { AuditedTransaction, TransactionOptions } from '@/server/db/transaction';
 import { type Actor, actorName, type ServiceContext } from '../context';
+import type { AuditedAction } from './audited-actions';
 import { logSecurityEvent } from './log-security-event';
 import { isSecurityAction } from './security-actions';
 import { type NewEntry, toEntry } from './to-entry';
 
 /** What was changed. `by` is who did it, where that is known only after the work began. */
 export type Change = Omit<NewEntry, 'orgId' | 'actor' | 'action'> & {
-  action: `${string}.${string}`;
+  action: AuditedAction;
   by?: Actor;
 };
 

@@ -9,15 +9,14 @@
 import {
   type AttemptRecord,
   buryDeliveries,
-  disableWebhook,
   findNextDelivery,
   type NextDelivery,
   recordAttempt,
 } from '@/server/db/delivery-attempt-store';
 import { type HeldLane, releaseLane, restLane } from '@/server/db/delivery-lane-store';
-import { withChange } from '../audit/with-change';
 import type { Platform } from '../context';
 import { attemptDelivery } from './attempt-delivery';
+import { disableGoneWebhook } from './disable-gone-webhook';
 import { judgeAttempt, type Verdict } from './judge-attempt';
 
 /** Longer than any schedule's timeout, and time to write down what came of the attempt. */
@@ -70,7 +69,7 @@ async function settleNext(
   if (!recorded) return 'left';
   platform.meters.attempt(verdict.type, attempt.durationMs);
   count(platform, lane, verdict);
-  if (verdict.type === 'dead' && verdict.gone) await disable(platform, lane, url, now);
+  if (verdict.type === 'dead' && verdict.gone) await disableGoneWebhook(platform, lane, url);
   if (verdict.type === 'again') return 'left';
   return recorded.hasMore ? 'more' : 'empty';
 }
@@ -112,19 +111,4 @@ function record(
 
 function count({ metrics }: Platform, { orgId }: HeldLane, { type }: Verdict): void {
   if (type !== 'again') metrics.count(orgId, type === 'delivered' ? 'delivered' : 'undelivered');
-}
-
-async function disable(platform: Platform, lane: HeldLane, url: string, now: number): Promise<void> {
-  const { orgId, channelId: thingId } = lane;
-  const webhookDisabledAt = new Date(now);
-  await withChange({ ...platform, actor: { type: 'system', orgId } }, async (tx) => {
-    const channel = await disableWebhook(tx, lane, { url, at: webhookDisabledAt });
-    const change = channel && {
-      ...{ action: 'channel.webhook-disabled' as const, thingId, name: channel.name },
-      before: { webhookDisabledAt: null },
-      after: { webhookDisabledAt },
-    };
-    return { result: undefined, change };
-  });
-  platform.channels.forget();
 }
