@@ -1,4 +1,6 @@
+import { AUDIT } from './abuse/audit/audit';
 import { BATCHED_WRITES } from './abuse/batched-writes/batched-writes';
+import { MEMBER_REMOVAL } from './abuse/member-removal/member-removal';
 import { VISITOR_VARIABLES } from './abuse/visitor-variables/visitor-variables';
 import { ADDRESSES } from './addresses/addresses';
 import { SECRETS } from './canaries/secrets';
@@ -24,4 +26,6 @@ export const SUITES: readonly Suite[] = [
   FLEET,
   VISITOR_VARIABLES,
   BATCHED_WRITES,
+  AUDIT,
+  MEMBER_REMOVAL,
 ];
