@@ -81,6 +81,11 @@ const schema = z.object({
   PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE: count
     .default(300_000)
     .describe('How many requests all keys and visitors of one organization may make in a minute together.'),
+  PARLEY_STRANGER_LIMIT_PER_MINUTE: count
+    .default(3_000)
+    .describe(
+      'How many API requests without a credential, or with a wrong one, one client address (IPv6: one /64) may make in a minute at this process; beyond it, 429 for all but credentials known to it.',
+    ),
   PARLEY_REQUESTS_AT_ONCE: count
     .default(32)
     .describe(

@@ -11,6 +11,7 @@ import type { Limits } from '@/server/http/limits';
 import type { Fetch } from '@/server/http/node-listener';
 import type { Operations } from '@/server/http/operations';
 import { createRateLimiter, type RateLimiter } from '@/server/http/rate-limit';
+import { createStrangerLimit } from '@/server/http/stranger-limit';
 import { createStreamSlots } from '@/server/http/stream-slots';
 import type { Platform } from '@/server/services/context';
 import { createRateWindows } from '@/server/services/rate-limit/rate-windows';
@@ -41,6 +42,11 @@ export function createPublicApp(
   const limits: Limits = {
     rate: openLimiter(parts),
     admission: openAdmission(parts),
+    strangers: createStrangerLimit({
+      clock: parts.clock,
+      limit: parts.env.PARLEY_STRANGER_LIMIT_PER_MINUTE,
+      windowMs: MINUTE_MS,
+    }),
     bodyRate: {
       graceMs: parts.env.PARLEY_BODY_GRACE_SECONDS * 1_000,
       bytesPerSecond: parts.env.PARLEY_BODY_BYTES_PER_SECOND,

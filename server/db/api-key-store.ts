@@ -19,9 +19,13 @@ export type NewApiKey = Pick<
   | 'channelId'
 > & { secretHash: Uint8Array<ArrayBuffer> };
 
-/** Finds the keys with a public part, in whatever organization: the one query that cannot know it yet. */
-export function findKeysByPrefix({ prisma }: Database, prefix: string): Promise<ApiKeyRow[]> {
-  return prisma.apiKey.findMany({ where: { prefix } });
+/** Finds the keys with these public parts, in whatever organization: the one query that cannot know it yet. */
+export async function findKeysByPrefixes(
+  { prisma }: Database,
+  prefixes: readonly string[],
+): Promise<ApiKeyRow[][]> {
+  const rows = await prisma.apiKey.findMany({ where: { prefix: { in: [...prefixes] } } });
+  return prefixes.map((prefix) => rows.filter((row) => row.prefix === prefix));
 }
 
 export function findKey(

@@ -29,6 +29,7 @@ const options = {
       strangerBytes: 1,
     }),
     bodyRate: { graceMs: 1, bytesPerSecond: 1 },
+    strangers: { check: () => undefined, count: () => undefined },
   },
   streams: createStreamSlots(1),
   waitMs: 0,

@@ -42,7 +42,10 @@ export function createApi(given: ApiParts, endpoints: readonly Endpoint[]): ApiA
   const documentPath = `${prefix}/openapi.json`;
   const document = describeApi(app, api.surface);
   app.get(documentPath, (c) =>
-    answerTo(api, c, documentPath, async () => ({ status: 200, body: document() })),
+    answerTo(api, c, documentPath, async (exchange) => {
+      meetStranger(api, exchange);
+      return { status: 200, body: document() };
+    }),
   );
   const methodsOf = createRouteTable(placed.map(({ endpoint }) => endpoint));
   app.notFound((c) =>
@@ -94,12 +97,23 @@ async function admit(
   }
 }
 
+// What needs no credential is asked for by a stranger each time.
+function meetStranger(
+  { platform, surface, limits: { strangers } }: Api,
+  { address, request }: Exchange,
+): void {
+  strangers.check(address, () => surface.knowsCaller(platform, request));
+  strangers.count(address);
+}
+
 async function answerUnrouted(
-  { platform, surface }: Api,
+  api: Api,
   methodsOf: RouteTable,
   documentPath: string,
   exchange: Exchange,
 ): Promise<Answer> {
+  const { platform, surface } = api;
+  meetStranger(api, exchange);
   const allowed = exchange.path === documentPath ? ['GET', 'HEAD', 'OPTIONS'] : methodsOf(exchange.path);
   if (allowed.length === 0) throw domainError('not_found', { thing: 'route', id: exchange.path });
   if (surface.cors && isPreflight(exchange))

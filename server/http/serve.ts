@@ -1,4 +1,4 @@
-import type { Platform, ServiceContext } from '@/server/services/context';
+import type { Actor, Platform, ServiceContext } from '@/server/services/context';
 import { domainError, isDomainError } from '@/server/shared/errors';
 import type { Scope } from '@/server/shared/scopes';
 import type { Answer, RenderedAnswer } from './answer';
@@ -44,8 +44,7 @@ const NUL = '\0';
 export async function serve(api: Api, routed: Routed): Promise<Answer | RenderedAnswer> {
   const { exchange, endpoint, scopes, params } = routed;
   const knock = createKnock(exchange, () => readBodyOf(api, endpoint, exchange));
-  const authenticate = endpoint.authenticate ?? api.surface.authenticate;
-  const actor = await authenticate(api.platform, exchange.request, knock);
+  const actor = await authenticate(api, endpoint, exchange, knock);
   exchange.actor = actor;
   api.limits.rate.spend(actor, exchange);
   requireOrganization(actor, params.orgId);
@@ -61,6 +60,21 @@ export async function serve(api: Api, routed: Routed): Promise<Answer | Rendered
   return answerOnce(ctx, { exchange, idempotencyKey, bytes }, ({ applied, madeId }) =>
     runOrFail(api, routed, { ...ctx, idempotencyKey, madeId }, bytes, applied),
   );
+}
+
+async function authenticate(
+  { platform, surface, limits: { strangers } }: Api,
+  endpoint: Endpoint,
+  { request, address }: Exchange,
+  knock: Knock,
+): Promise<Actor> {
+  strangers.check(address, () => surface.knowsCaller(platform, request));
+  try {
+    return await (endpoint.authenticate ?? surface.authenticate)(platform, request, knock);
+  } catch (error) {
+    if (isDomainError(error)) strangers.count(address);
+    throw error;
+  }
 }
 
 async function waitFor(place: Promise<void>, { request: { signal } }: Exchange): Promise<void> {

@@ -25,6 +25,8 @@ export type Surface = {
   renderFailure(error: DomainError, requestId: string, method: string): JsonAnswer;
   /** How a caller is known, where an endpoint has no way of its own. */
   authenticate: Authenticate;
+  /** Tells, without asking the database, whether a request names a credential that was found to be somebody's before. */
+  knowsCaller(platform: Platform, request: Request): boolean;
   /** The credentials that the document names, the usual one first; an API key of the organization unless told. */
   credentials?: Readonly<Record<string, Credential>>;
   /** Set where pages of other origins may call. */

@@ -32,7 +32,7 @@ export type FlowProblemDetail = {
 };
 
 /** Who has done as much of something as they may: a limit of one key does not hold up another one. */
-export type LimitOwner = 'key' | 'organization' | 'visitor' | 'person';
+export type LimitOwner = 'key' | 'organization' | 'visitor' | 'person' | 'address';
 
 /** Every way a request can fail that the caller can act on, with what the caller needs to know. */
 export type ErrorDetails = {

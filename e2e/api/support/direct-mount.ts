@@ -45,6 +45,8 @@ export async function openDirectMount(
       ...readEnv({}),
       PARLEY_RATE_LIMIT_PER_MINUTE: perMinute,
       PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE: perOrgPerMinute,
+      // Tests are strangers more often than anybody.
+      PARLEY_STRANGER_LIMIT_PER_MINUTE: 10_000_000,
       PARLEY_DEMO: false,
       PARLEY_PUBLIC_URL: publicUrl,
       ...env,

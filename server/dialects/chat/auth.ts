@@ -60,6 +60,26 @@ export function getOwnThread({ actor }: ServiceContext): { channelId: string; th
   return { channelId: actor.channelId, threadId: actor.threadId };
 }
 
+/** Tells whether a request names a credential that is ours, without asking the database. */
+export function knowsCaller(platform: Platform, { url, headers }: Request): boolean {
+  const token = BEARER.exec(headers.get('authorization')?.trim() ?? '')?.[1];
+  if (token !== undefined) return isOurs(platform, token);
+  const signature = url.includes('signature=') ? new URL(url).searchParams.get('signature') : null;
+  if (signature !== null) return readFile(platform, signature) !== null;
+  const key = queryKey(url) ?? headers.get(KEY_HEADER);
+  return key !== null && platform.channels.knowsKey(key);
+}
+
+function isOurs(platform: Platform, token: string): boolean {
+  try {
+    readSession(platform, token);
+    return true;
+  } catch (error) {
+    if (isDomainError(error)) return false;
+    throw error;
+  }
+}
+
 async function admitKey(platform: Platform, knock: Knock, key: string | null): Promise<Actor> {
   if (!key) throw missingKey();
   const channel = await platform.channels.findByKey(key);

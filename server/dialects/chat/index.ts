@@ -4,7 +4,7 @@ import { patternsAllowing, toPlainOrigin } from '@/server/http/origins';
 import type { Surface } from '@/server/http/surface';
 import { createAllowedOrigins } from '@/server/services/channel/allowed-origins';
 import type { Platform } from '@/server/services/context';
-import { authenticateSession, KEY_HEADER } from './auth';
+import { authenticateSession, KEY_HEADER, knowsCaller } from './auth';
 import { renderChatFailure } from './errors';
 import { getConfigEndpoint } from './routes/get-config';
 import { getExecutionEndpoint } from './routes/get-execution';
@@ -41,6 +41,7 @@ function createSurface(): Surface {
     description: 'Conversations, forms and events of web pages, opened by a publishable key.',
     renderFailure: renderChatFailure,
     authenticate: authenticateSession,
+    knowsCaller,
     credentials: {
       sessionToken: {
         type: 'http',

@@ -8,6 +8,7 @@ const limits = {
   rate: { spend: () => undefined },
   admission: createAdmission({ places: 1, queue: 1, waitMs: 1, requests: 1, bodyBytes: 1, strangerBytes: 1 }),
   bodyRate: { graceMs: 1, bytesPerSecond: 1 },
+  strangers: { check: () => undefined, count: () => undefined },
 };
 // The document is made of the routes alone.
 const platform = {

@@ -1,3 +1,4 @@
+import { knowsKey } from '@/server/http/bearer';
 import { type ApiApp, createApi } from '@/server/http/create-api';
 import type { Limits } from '@/server/http/limits';
 import type { Surface } from '@/server/http/surface';
@@ -31,6 +32,7 @@ const surface: Surface = {
   description: 'Holds conversations by threads; answers come by webhook, or in the response with sync=true.',
   renderFailure: renderFlowrestFailure,
   authenticate: authenticateFlowrest,
+  knowsCaller: knowsKey,
   credentials: {
     channelKey: {
       type: 'http',

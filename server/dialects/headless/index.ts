@@ -1,3 +1,4 @@
+import { knowsKey } from '@/server/http/bearer';
 import { type ApiApp, createApi } from '@/server/http/create-api';
 import type { Limits } from '@/server/http/limits';
 import type { StreamSlots } from '@/server/http/stream-slots';
@@ -24,6 +25,7 @@ const surface: Surface = {
   description: 'Runs flows over REST: start a session, send messages, read its state, end it.',
   renderFailure: renderHeadlessFailure,
   authenticate: authenticateHeadless,
+  knowsCaller: knowsKey,
   maxBodyBytes: MAX_BODY_BYTES,
   routeScopes: ROUTE_SCOPES,
 };

@@ -1,4 +1,4 @@
-import { authenticateBearer } from '@/server/http/bearer';
+import { authenticateBearer, knowsKey } from '@/server/http/bearer';
 import { type ApiApp, createApi } from '@/server/http/create-api';
 import type { Limits } from '@/server/http/limits';
 import type { Surface } from '@/server/http/surface';
@@ -57,6 +57,7 @@ const surface: Surface = {
     'Flows and their versions, channels and rooms, webhooks sent, API keys, prices, and what sessions did.',
   renderFailure: renderManagementFailure,
   authenticate: authenticateBearer,
+  knowsCaller: knowsKey,
   maxBodyBytes: MAX_BODY_BYTES,
   routeScopes: ROUTE_SCOPES,
 };

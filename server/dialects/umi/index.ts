@@ -1,3 +1,4 @@
+import { knowsKey } from '@/server/http/bearer';
 import { type ApiApp, createApi } from '@/server/http/create-api';
 import type { Limits } from '@/server/http/limits';
 import type { Surface } from '@/server/http/surface';
@@ -19,6 +20,7 @@ const surface: Surface = {
   description: 'Brings messages of any external channel into rooms, and the answers back by webhook.',
   renderFailure: renderUmiFailure,
   authenticate: authenticateUmi,
+  knowsCaller: knowsKey,
   maxBodyBytes: MAX_BODY_BYTES,
   routeScopes: ROUTE_SCOPES,
 };

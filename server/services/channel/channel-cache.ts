@@ -13,6 +13,8 @@ export type ChannelCache = {
   get(orgId: string, channelId: string): Promise<ChannelFacts>;
   /** The chat channel of a publishable key; null when there is none. */
   findByKey(publicKey: string): Promise<ChannelFacts | null>;
+  /** Tells whether there was a channel of this key when it was last asked for; asks for nothing. */
+  knowsKey(publicKey: string): boolean;
   /** To be called after every change of a channel or a room. */
   forget(): void;
 };
@@ -20,24 +22,36 @@ export type ChannelCache = {
 const TTL_MS = 2_000;
 const MAX_ENTRIES = 10_000;
 
-type Entry = { facts: Promise<ChannelFacts | null>; until: number };
+type Entry = { facts: Promise<ChannelFacts | null>; until: number; isFound: boolean };
 
 /** Makes an empty cache over the database. */
 export function createChannelCache(pool: Pool, clock: Clock): ChannelCache {
   const entries = new Map<string, Entry>();
+  // Apart, so that however many unknown keys are presented, no channel is read once more for it.
+  const unknown = new Map<string, Entry>();
 
   const remember = (
     key: string,
     load: () => Promise<ChannelFactsRow | null>,
   ): Promise<ChannelFacts | null> => {
-    const known = entries.get(key);
+    const known = entries.get(key) ?? unknown.get(key);
     if (known && known.until > clock.now()) return known.facts;
     const facts = load().then((row) => row && toFacts(row));
-    entries.delete(key);
-    entries.set(key, { facts, until: clock.now() + TTL_MS });
-    facts.catch(() => entries.delete(key));
-    const [oldest] = entries.keys();
-    if (entries.size > MAX_ENTRIES && oldest !== undefined) entries.delete(oldest);
+    const entry: Entry = { facts, until: clock.now() + TTL_MS, isFound: known?.isFound ?? false };
+    put(known?.isFound ? entries : unknown, key, entry);
+    facts.then(
+      (found) => {
+        if ((entries.get(key) ?? unknown.get(key)) !== entry) return;
+        entry.isFound = found !== null;
+        entries.delete(key);
+        unknown.delete(key);
+        put(entry.isFound ? entries : unknown, key, entry);
+      },
+      () => {
+        entries.delete(key);
+        unknown.delete(key);
+      },
+    );
     return facts;
   };
 
@@ -53,9 +67,20 @@ export function createChannelCache(pool: Pool, clock: Clock): ChannelCache {
     PUBLIC_KEY.test(publicKey) ? remember(publicKey, () => findChannelFactsByKey(pool, { publicKey })) : null;
 
   // Few channels change, so forgetting all of them costs less than knowing which entries are meant.
-  const forget = (): void => entries.clear();
+  const forget = (): void => {
+    entries.clear();
+    unknown.clear();
+  };
 
-  return { get, findByKey, forget };
+  return { get, findByKey, knowsKey: (publicKey) => entries.has(publicKey), forget };
+}
+
+/** The oldest goes where there are too many. */
+function put(entries: Map<string, Entry>, key: string, entry: Entry): void {
+  entries.delete(key);
+  entries.set(key, entry);
+  const [oldest] = entries.keys();
+  if (entries.size > MAX_ENTRIES && oldest !== undefined) entries.delete(oldest);
 }
 
 function toFacts(row: ChannelFactsRow): ChannelFacts {

@@ -1,4 +1,4 @@
-import { authenticateBearer } from '@/server/http/bearer';
+import { authenticateBearer, knowsKey } from '@/server/http/bearer';
 import { type ApiApp, createApi } from '@/server/http/create-api';
 import type { Limits } from '@/server/http/limits';
 import type { Surface } from '@/server/http/surface';
@@ -19,6 +19,7 @@ const surface: Surface = {
   description: 'Runs chat flows from other servers: emit events, trigger intents, resume executions.',
   renderFailure: renderEngineFailure,
   authenticate: authenticateBearer,
+  knowsCaller: knowsKey,
   maxBodyBytes: MAX_BODY_BYTES,
   routeScopes: ROUTE_SCOPES,
 };
