@@ -40,6 +40,25 @@ export function insertKey(tx: AuditedTransaction, key: NewApiKey): Promise<ApiKe
   return tx.prisma.apiKey.create({ data: key });
 }
 
+const MADE_BY = `
+  WITH RECURSIVE made AS (
+    SELECT org_id, id FROM api_keys WHERE org_id = $1 AND created_by = $2
+    UNION SELECT k.org_id, k.id FROM api_keys k JOIN made ON k.org_id = made.org_id AND k.created_by = made.id
+  ) SELECT id FROM made`;
+
+/** The keys that open something at a time and that somebody made, or a key that they made, newest first. */
+export async function selectKeysMadeBy(
+  { prisma, pool }: Pick<Transaction, 'prisma' | 'pool'>,
+  { orgId, madeBy, at }: { orgId: string; madeBy: string; at: Date },
+): Promise<ApiKeyRow[]> {
+  const { rows } = await pool.query<{ id: string }>({ text: MADE_BY, values: [orgId, madeBy] });
+  const id = { in: rows.map((row) => row.id) };
+  return prisma.apiKey.findMany({
+    where: { orgId, id, ...openAt(at) },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+}
+
 type KeyPosition = { createdAt: Date; id: string };
 
 export type KeyListing = {

@@ -47,3 +47,13 @@ const end = defineStatement<AssigneeRelease>(
 export async function endRelease(pool: Queryable, release: AssigneeRelease): Promise<void> {
   await pool.query(end(release));
 }
+
+const find = defineStatement<Assignee>(
+  'find_assignee_release',
+  'SELECT 1 FROM assignee_releases WHERE org_id = :orgId AND user_id = :userId',
+);
+
+/** Tells whether somebody lost the right to answer a short while ago. */
+export async function isReleased(pool: Queryable, assignee: Assignee): Promise<boolean> {
+  return (await pool.query(find(assignee))).rows.length > 0;
+}

@@ -5,6 +5,7 @@ import { isUuid } from '@/server/shared/ids';
 import type { Scope } from '@/server/shared/scopes';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
+import { requireNotRemoved } from '../member/require-not-removed';
 import { requireWholeOrg } from '../require-whole-org';
 import { makeKey, requireGrantable } from './internal';
 import { toKeyChange } from './key-change';
@@ -35,6 +36,7 @@ export async function createApiKey(
   const given = { orgId, name: name.trim(), scopes: [...new Set(scopes)], expiresAt, channelId };
   const { row, text } = makeKey(ctx, given);
   return withChange(ctx, async (tx) => {
+    await requireNotRemoved(tx, ctx, 'keys:write');
     const key = toApiKeyView(await insertKey(tx, row), ctx.clock.now());
     return { result: { key, secret: text.text }, change: toKeyChange('api-key.created', null, key) };
   });

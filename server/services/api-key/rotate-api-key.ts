@@ -3,6 +3,7 @@ import { domainError } from '@/server/shared/errors';
 import { isScope } from '@/server/shared/scopes';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
+import { requireNotRemoved } from '../member/require-not-removed';
 import { requireWholeOrg } from '../require-whole-org';
 import { getKeyRow, makeKey, requireGrantable } from './internal';
 import { forgetKey } from './key-cache';
@@ -37,6 +38,7 @@ export async function rotateApiKey(
     channelId,
   });
   const key = await withChange(ctx, async (tx) => {
+    await requireNotRemoved(tx, ctx, 'keys:write');
     const replaced = await replaceKey(tx, old.id, endOf(old, now + overlapMs), row);
     if (!replaced) throw domainError('precondition_failed', { current: 'rotated or revoked' });
     const result = toApiKeyView(replaced, now);

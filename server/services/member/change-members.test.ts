@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '@/server/shared/scopes';
+import { SCOPES } from '@/server/shared/scopes';
 import { actIn, addFlow, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { createApiKey } from '../api-key/create-api-key';
+import { listApiKeys } from '../api-key/list-api-keys';
+import { listMemberKeys } from '../api-key/member-keys';
 import { listAudit } from '../audit/list-audit';
 import type { ServiceContext } from '../context';
 import { ECHO } from '../session/fixtures/flows';
@@ -122,6 +126,32 @@ describe('the members of an organization', () => {
     const left = await db.prisma.session.findUniqueOrThrow({ where });
     expect(left.assigneeId).toBeNull();
     expect(left.waitingSince).not.toBeNull();
+  });
+
+  it('leave no key behind but those that are kept on purpose', async () => {
+    const [owner, admin] = [await addPerson('owner'), await addPerson('admin')];
+    const { platform } = stage;
+    const make = async (name: string, by = admin.ctx) =>
+      (await createApiKey(by, { name, scopes: ['keys:write', 'keys:read'] })).key.id;
+    const [kept, gone, others] = [await make('kept'), await make('gone'), await make('owner’s', owner.ctx)];
+    const actor = { type: 'apiKey' as const, orgId, keyId: gone, scopes: SCOPES, channelId: null };
+    const handedOn = await make('handed on', actIn(platform, orgId, actor));
+    const listed = await listMemberKeys(owner.ctx, { userId: admin.userId });
+    expect(listed.map(({ name }) => name).sort()).toEqual(['gone', 'handed on', 'kept']);
+    await removeMember(owner.ctx, { userId: admin.userId, keptKeyIds: [kept] });
+    const active = await listApiKeys(owner.ctx, { limit: 10, activeOnly: true });
+    expect(active.items.map(({ id }) => id).sort()).toEqual([kept, others].sort());
+    const entries = await platform.db.prisma.auditEntry.findMany({
+      where: { orgId, action: { in: ['member.removed', 'api-key.revoked'] } },
+    });
+    expect(entries.map(({ thingId }) => thingId).sort()).toEqual([admin.userId, gone, handedOn].sort());
+  });
+
+  it('make no key after their removal', async () => {
+    const [owner, admin] = [await addPerson('owner'), await addPerson('admin')];
+    await removeMember(owner.ctx, { userId: admin.userId });
+    const made = createApiKey(admin.ctx, { name: 'late', scopes: ['flows:read'] });
+    await expect(made).rejects.toMatchObject({ code: 'permission_denied' });
   });
 
   it('change while rows of their organization are being written', async () => {

@@ -1,20 +1,43 @@
+import type { ApiKeyRow } from '@/server/db/api-key-store';
 import { noteRelease } from '@/server/db/assignee-release-store';
+import { forgetKey } from '../api-key/key-cache';
+import { revokeMemberKeys } from '../api-key/member-keys';
+import type { Change } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { releaseSoon } from '../inbox/release-soon';
 import { requireWholeOrg } from '../require-whole-org';
 import { withLastOwner } from './with-last-owner';
 
+export type RemoveMember = {
+  userId: string;
+  /** Keys of theirs that go on working; all others are revoked. */
+  keptKeyIds?: readonly string[] | undefined;
+};
+
 /**
- * Ends a membership and with it every sign-in to the organization; whom they answered goes back into the queue. Throws
- * not_found, permission_denied, invalid_request for the last owner.
+ * Ends a membership and with it every sign-in to the organization and every API key that they made, but for those that
+ * are kept on purpose; whom they answered goes back into the queue. Throws not_found, permission_denied, invalid_request
+ * for the last owner.
  */
-export async function removeMember(ctx: ServiceContext, { userId }: { userId: string }): Promise<void> {
+export async function removeMember(
+  ctx: ServiceContext,
+  { userId, keptKeyIds = [] }: RemoveMember,
+): Promise<void> {
   const orgId = requireWholeOrg(ctx, 'settings:write');
-  const since = new Date(ctx.clock.now());
+  const at = new Date(ctx.clock.now());
+  let ended: ApiKeyRow[] = [];
   await withLastOwner(ctx, { orgId, userId, keepsOwner: false }, async (tx, { role, name }) => {
     await tx.prisma.member.delete({ where: { orgId_userId: { orgId, userId } } });
-    await noteRelease(tx, { orgId, userId, since });
-    return { action: 'member.removed', thingId: userId, name, before: { role }, after: null };
+    await noteRelease(tx, { orgId, userId, since: at });
+    const { revoked, changes } = await revokeMemberKeys(tx, { orgId, userId, keptKeyIds, at });
+    ended = revoked;
+    const removed: Change = {
+      ...{ action: 'member.removed', thingId: userId, name },
+      before: { role },
+      after: null,
+    };
+    return [removed, ...changes];
   });
+  for (const { prefix } of ended) forgetKey(ctx, prefix);
   await releaseSoon(ctx, { orgId, userId });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listMemberKeys } from '@/server/services/api-key/member-keys';
 import { listAudit } from '@/server/services/audit/list-audit';
 import { acceptInvitation, getOpenInvitation } from '@/server/services/invitation/accept-invitation';
 import { createInvitation } from '@/server/services/invitation/create-invitation';
@@ -38,8 +39,11 @@ export const organizationRouter = router({
   changeRole: member
     .input(z.object({ userId: idInput, role }))
     .mutation(({ ctx, input }) => changeRole(ctx.service, input)),
-  removeMember: member
+  listMemberKeys: member
     .input(z.object({ userId: idInput }))
+    .query(({ ctx, input }) => listMemberKeys(ctx.service, input)),
+  removeMember: member
+    .input(z.object({ userId: idInput, keptKeyIds: z.array(idInput).max(1_000).optional() }))
     .mutation(({ ctx, input }) => removeMember(ctx.service, input)),
   listInvitations: member.query(({ ctx }) => listInvitations(ctx.service)),
   invite: member

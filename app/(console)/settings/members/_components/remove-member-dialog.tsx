@@ -1,5 +1,6 @@
 'use client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { toast } from 'sonner';
 import { paths } from '@/app/_lib/paths';
 import { useViewer } from '@/app/_lib/viewer';
@@ -8,6 +9,7 @@ import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
 import type { Member } from './member-actions';
+import { MemberKeys } from './member-keys';
 
 /** Asks before somebody is no longer a member. */
 export function RemoveMemberDialog({ member, onClose }: { member: Member | null; onClose: () => void }) {
@@ -24,23 +26,34 @@ export function RemoveMemberDialog({ member, onClose }: { member: Member | null;
       },
     }),
   );
+  const keys = useQuery(
+    trpc.organization.listMemberKeys.queryOptions(
+      { userId: member?.userId ?? '' },
+      { enabled: member !== null, staleTime: 0 },
+    ),
+  );
+  const [keptKeyIds, setKept] = useState<string[]>([]);
   const name = member?.name ?? '';
   return (
     <ConfirmDialog
       open={member !== null}
       onOpenChange={(open) => {
         remove.reset();
+        setKept([]);
         if (!open) onClose();
       }}
       title={isMe ? 'Leave the organization?' : `Remove ${name}?`}
       action={isMe ? 'Leave' : 'Remove member'}
-      pending={remove.isPending}
-      error={toShownError(remove.error)}
-      onConfirm={() => member && remove.mutate({ userId: member.userId }, { onSuccess: onClose })}
+      pending={remove.isPending || (member !== null && keys.isPending)}
+      error={toShownError(remove.error ?? keys.error)}
+      onConfirm={() => member && remove.mutate({ userId: member.userId, keptKeyIds }, { onSuccess: onClose })}
     >
-      {isMe ? 'You are' : 'They are'} signed out at once, and whom {isMe ? 'you' : 'they'} answer waits for
-      somebody else. What {isMe ? 'you' : 'they'} made stays, and so do API keys. To come back, an invitation
-      is needed.
+      <p>
+        {isMe ? 'You are' : 'They are'} signed out at once. Conversations that {isMe ? 'you' : 'they'} answer
+        go back to the queue. Flows and channels that {isMe ? 'you' : 'they'} made stay. To come back,{' '}
+        {isMe ? 'you need' : 'they need'} an invitation.
+      </p>
+      <MemberKeys keys={keys.data ?? []} kept={keptKeyIds} onKeep={setKept} isMe={isMe} />
     </ConfirmDialog>
   );
 }

@@ -1,0 +1,38 @@
+import type { ApiKeyRow } from '@/server/db/api-key-store';
+import { selectKeysMadeBy } from '@/server/db/api-key-store';
+import type { AuditedTransaction } from '@/server/db/transaction';
+import { isUuid } from '@/server/shared/ids';
+import type { Change } from '../audit/with-change';
+import type { ServiceContext } from '../context';
+import { requireWholeOrg } from '../require-whole-org';
+import { revokeRow } from './revoke-api-key';
+import { type ApiKeyView, toApiKeyView } from './view';
+
+/** Lists the active keys that a member made, and those that these keys made, newest first. */
+export async function listMemberKeys(
+  ctx: ServiceContext,
+  { userId }: { userId: string },
+): Promise<ApiKeyView[]> {
+  const orgId = requireWholeOrg(ctx, 'settings:write');
+  if (!isUuid(userId)) return [];
+  const now = ctx.clock.now();
+  const rows = await selectKeysMadeBy(ctx.db, { orgId, madeBy: userId, at: new Date(now) });
+  return rows.map((row) => toApiKeyView(row, now));
+}
+
+type Leaving = { orgId: string; userId: string; keptKeyIds: readonly string[]; at: Date };
+
+/** Revokes those keys but for the ones that are kept on purpose; the caller forgets them once that is committed. */
+export async function revokeMemberKeys(
+  tx: AuditedTransaction,
+  { orgId, userId, keptKeyIds, at }: Leaving,
+): Promise<{ revoked: ApiKeyRow[]; changes: Change[] }> {
+  const rows = await selectKeysMadeBy(tx, { orgId, madeBy: userId, at });
+  const revoked = rows.filter(({ id }) => !keptKeyIds.includes(id));
+  const changes: Change[] = [];
+  for (const row of revoked) {
+    const change = await revokeRow(tx, row, at);
+    if (change) changes.push(change);
+  }
+  return { revoked, changes };
+}
