@@ -16,7 +16,7 @@ import { createStreamSlots } from '@/server/http/stream-slots';
 import type { Platform } from '@/server/services/context';
 import { createRateWindows } from '@/server/services/rate-limit/rate-windows';
 import { getContainer } from './container';
-import type { Env } from './env';
+import { type Env, toBaseUrl } from './env';
 
 /** What the public APIs need of a process. */
 export type PublicParts = Platform & {
@@ -58,7 +58,7 @@ export function createPublicApp(
   const publicUrl = parts.env.PARLEY_PUBLIC_URL?.replace(/\/+$/, '') ?? null;
   const mounts: [prefix: string, app: { fetch: Fetch }][] = [
     ['/cgw', createHeadlessApp(parts, { limits, streams, ...tuning })],
-    ['/api/public/v1', createChatApp(parts, { limits, publicUrl, ...tuning })],
+    ['/api/public/v1', createChatApp(parts, { limits, publicUrl, baseUrl: toBaseUrl(parts.env), ...tuning })],
     ['/api/v1/engine', createEngineApp(parts, { limits, ...tuning })],
     ['/api/v1', createManagementApp(parts, { limits })],
     ['/rest/v1', createFlowrestApp(parts, { limits, ...tuning })],

@@ -39,7 +39,8 @@ const LEFTOVERS: readonly string[] = [
      AND q.at < $1::timestamptz - make_interval(days => o.retention_days)`,
   `DELETE FROM uploads u USING organizations o
    WHERE o.id = u.org_id AND o.retention_days IS NOT NULL
-     AND u.created_at < $1::timestamptz - make_interval(days => o.retention_days)`,
+     AND u.created_at < $1::timestamptz - make_interval(days => o.retention_days)
+     AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.org_id = u.org_id AND s.thread_id = u.thread_id)`,
 ];
 
 /** Deletes what is left of conversations beside their sessions: late deliveries, threads nobody holds, reported events, uploads. */

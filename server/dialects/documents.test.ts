@@ -35,6 +35,7 @@ const options = {
   waitMs: 0,
   heartbeatMs: 1_000,
   publicUrl: null,
+  baseUrl: 'http://localhost:3000',
 };
 
 type Described = {

@@ -11,6 +11,7 @@ import {
   openVisitor,
 } from './client';
 import { fileFlow, formFlow } from './flows';
+import { PNG_BYTES, toPng } from './png-file';
 
 type Submission = {
   submissionId: string;
@@ -123,15 +124,15 @@ export function describeForms(target: () => Target): void {
       const response = await fetch(url, { method: 'POST', body: form });
       return { status: response.status, body: await response.json() };
     };
-    const png = (size = 5, name = 'pläne/plan ü.png') =>
-      new File([new Uint8Array(size).fill(7)], name, { type: 'image/png' });
+    const png = (size = PNG_BYTES, name = 'pläne/plan ü.png') =>
+      new File([toPng(size)], name, { type: 'image/png' });
 
     it('gives a reference that the form takes, and an address that is read', async () => {
       const { status, body: plan } = await upload(png());
       expect(status).toBe(201);
-      expect(plan).toMatchObject({ name: 'plan ü.png', mime: 'image/png', size: 5 });
+      expect(plan).toMatchObject({ name: 'plan ü.png', mime: 'image/png', size: PNG_BYTES });
       const file = await fetch(plan.url);
-      expect([...new Uint8Array(await file.arrayBuffer())]).toEqual([7, 7, 7, 7, 7]);
+      expect([...new Uint8Array(await file.arrayBuffer())]).toEqual([...toPng()]);
       expect(file.headers.get('content-disposition')).toContain('attachment');
       const values = { name: 'Ada', size: 3, plan };
       requireBody(await submit(`/forms/${code}`, { values }), 201);
@@ -154,7 +155,7 @@ export function describeForms(target: () => Target): void {
       expect(asked.expectedInput?.schema.properties.photo).toMatchObject({ 'x-upload': 'image_upload' });
       const photo: unknown = await (await send()).json();
       const answered = await visitor.resume(asked, { photo });
-      expect(answered.blocks[0]?.payload.text).toBe('Got plan ü.png (image/png, 5).');
+      expect(answered.blocks[0]?.payload.text).toBe(`Got plan ü.png (image/png, ${PNG_BYTES}).`);
     });
 
     it('is not read by another address', async () => {

@@ -1,5 +1,6 @@
 import { type ChatSession, openSession, openVisitor } from '../../api/chat/client';
 import { formFlow, orderFlow } from '../../api/chat/flows';
+import { toPng } from '../../api/chat/png-file';
 import { CLERK } from '../../api/support/clerk';
 import { makeFlow } from '../../api/support/flows';
 import { makeChannel, makeChannelKey, makeRoom } from '../../api/support/make-channel';
@@ -125,7 +126,7 @@ async function makeRecords(target: Target, word: string) {
 
 async function makeUpload({ baseUrl }: Target, publicKey: string, code: string) {
   const form = new FormData();
-  form.set('file', new File([new Uint8Array(5)], 'plan.png', { type: 'image/png' }));
+  form.set('file', new File([toPng()], 'plan.png', { type: 'image/png' }));
   const url = `${baseUrl}${PREFIXES.chat}/forms/${code}/uploads?field=plan&publicKey=${publicKey}`;
   const response = await fetch(url, { method: 'POST', body: form });
   const file = (await response.json()) as { file_id: string; url: string };

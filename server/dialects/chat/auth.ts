@@ -6,8 +6,9 @@ import type { Authenticate } from '@/server/http/surface';
 import type { ChannelFacts, ChannelOf } from '@/server/services/channel/channel-facts';
 import { PUBLIC_KEY } from '@/server/services/channel/public-key';
 import type { Actor, Platform, ServiceContext } from '@/server/services/context';
+import { readFileSignature } from '@/server/services/upload/file-link';
 import { domainError, isDomainError } from '@/server/shared/errors';
-import { endOfKey, readFile, readSession } from './session-token';
+import { endOfKey, readSession } from './session-token';
 
 /** The vendor's own header for a publishable key. */
 export const KEY_HEADER = 'X-Comerix-Public-Key';
@@ -43,7 +44,7 @@ export const authenticateKeyInForm: Authenticate = async (platform, { url, heade
 export const authenticateFile: Authenticate = async (platform, { url }) => {
   const { pathname, searchParams } = new URL(url);
   const id = pathname.split('/').at(-1) ?? '';
-  const claims = readFile(platform, searchParams.get('signature') ?? '');
+  const claims = readFileSignature(platform, searchParams.get('signature') ?? '');
   if (claims?.uploadId !== id) throw domainError('not_found', { thing: 'upload', id });
   return { type: 'visitor', orgId: claims.orgId, channelId: claims.channelId, threadId: null };
 };
@@ -65,7 +66,7 @@ export function knowsCaller(platform: Platform, { url, headers }: Request): bool
   const token = BEARER.exec(headers.get('authorization')?.trim() ?? '')?.[1];
   if (token !== undefined) return isOurs(platform, token);
   const signature = url.includes('signature=') ? new URL(url).searchParams.get('signature') : null;
-  if (signature !== null) return readFile(platform, signature) !== null;
+  if (signature !== null) return readFileSignature(platform, signature) !== null;
   const key = queryKey(url) ?? headers.get(KEY_HEADER);
   return key !== null && platform.channels.knowsKey(key);
 }

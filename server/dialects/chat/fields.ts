@@ -80,7 +80,7 @@ const KINDS: Record<string, (field: Field) => Kind> = {
     schema: {
       type: 'object',
       properties: FILE_PROPERTIES,
-      required: ['url'],
+      required: ['file_id'],
       'x-upload': uploadTypeOf(field),
     },
     accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),

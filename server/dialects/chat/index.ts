@@ -30,6 +30,8 @@ export type ChatOptions = {
   waitMs: number;
   /** The address under which others reach this server; null takes that of each request. */
   publicUrl: string | null;
+  /** The address that the server gives as its own where nobody asks. */
+  baseUrl: string;
 };
 
 function createSurface(): Surface {
@@ -69,8 +71,11 @@ function createSurface(): Surface {
 }
 
 /** The app of the `chat` dialect that pages call. */
-export function createChatApp(platform: Platform, { limits, waitMs, publicUrl }: ChatOptions): ApiApp {
-  const waiting = { waitMs: Math.min(waitMs, MAX_WAIT_MS) };
+export function createChatApp(
+  platform: Platform,
+  { limits, waitMs, publicUrl, baseUrl }: ChatOptions,
+): ApiApp {
+  const waiting = { waitMs: Math.min(waitMs, MAX_WAIT_MS), baseUrl: `${baseUrl}${PREFIX}` };
   return createApi({ platform, surface: createSurface(), limits }, [
     openSessionEndpoint(),
     sendMessageEndpoint(waiting),

@@ -19,7 +19,11 @@ const platform = {
 } as unknown as Platform;
 
 describe.each([
-  ['/api/public/v1', createChatApp(platform, { limits, waitMs: 0, publicUrl: null }), '/chat/messages'],
+  [
+    '/api/public/v1',
+    createChatApp(platform, { limits, waitMs: 0, publicUrl: null, baseUrl: 'http://localhost:3000' }),
+    '/chat/messages',
+  ],
   ['/api/v1/engine', createEngineApp(platform, { limits, waitMs: 0 }), '/triggers/chat'],
 ])('the document of %s', (prefix, app, path) => {
   it('describes the routes, and every reference in it leads somewhere', async () => {

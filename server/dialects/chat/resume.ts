@@ -5,7 +5,9 @@ import { makeWaitToken, resumeWait } from '@/server/services/thread/resume-wait'
 import type { ThreadReply } from '@/server/services/thread/view';
 import { domainError } from '@/server/shared/errors';
 import type { Json, JsonObject } from '@/server/shared/json';
+import { getOwnThread } from './auth';
 import { type Field, findWrongValues, toFields, toReadable } from './fields';
+import { resolveFiles } from './resolve-files';
 import { findPending } from './tell';
 import type { Told } from './translate';
 
@@ -18,6 +20,8 @@ export type Resume = {
   visitor?: JsonObject;
   usage: Told['usage'];
   waitMs: number;
+  /** The API's own address, under which a visitor's files are read; left out where a server speaks. */
+  baseUrl?: string;
 };
 
 /**
@@ -25,16 +29,29 @@ export type Resume = {
  * Throws not_found, session_finished (of one that was cancelled), wait_token_invalid, invalid_request.
  */
 export async function resume(ctx: ServiceContext, input: Resume): Promise<ThreadReply> {
-  const { executionId: sessionId, waitToken, values, variables, visitor, usage, waitMs } = input;
+  const { executionId: sessionId, waitToken, variables, visitor, usage, waitMs } = input;
   const execution = await getExecution(ctx, { sessionId });
   const { session } = execution;
   if (session.status === 'ended') throw domainError('session_finished', { status: session.status });
+  const values = await resolveOwnFiles(ctx, execution, input);
   const answer = toAnswer(execution, values);
   // A token of another pause is told as such, whatever comes with it.
   if (makeWaitToken(ctx, session) === waitToken) await requireFitting(ctx, sessionId, answer, values);
   const { value, text } = answer;
   const brought = { ...(variables && { variables }), ...(visitor && { visitor }) };
   return resumeWait(ctx, { sessionId, waitToken, value, text, ...brought, waitMs, ...(usage && { usage }) });
+}
+
+/** A server's references are its own affair; a visitor's name files of their conversation. */
+async function resolveOwnFiles(
+  ctx: ServiceContext,
+  { messages }: Execution,
+  { values, baseUrl }: Resume,
+): Promise<JsonObject> {
+  const { expected, text } = findPending(messages) ?? {};
+  if (ctx.actor.type !== 'visitor' || !expected || baseUrl === undefined) return values;
+  const fields = toFields(expected, text ?? '');
+  return (await resolveFiles(ctx, values, { fields, naming: getOwnThread(ctx), baseUrl })).values;
 }
 
 type Answer = { fields: Field[]; value: Json; text: string };

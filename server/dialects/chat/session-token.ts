@@ -22,10 +22,7 @@ export type SessionClaims = {
   expiresAt: number;
 };
 
-export type FileClaims = { orgId: string; channelId: string; uploadId: string };
-
 const SESSION = 'chat-session';
-const FILE = 'chat-file';
 const KEY_CHARS = 8;
 
 /** The part of a publishable key that its tokens carry. */
@@ -47,18 +44,6 @@ export function readSession(signing: Signing, token: string): SessionClaims {
   if (!claims) throw domainError('credential_invalid', { reason: 'malformed' });
   const [orgId = '', channelId = '', threadId = '', key = '', end = ''] = claims;
   return { orgId, channelId, threadId, key, expiresAt: Number(end) };
-}
-
-/** Signs what opens one uploaded file, for ever. */
-export function signFile(signing: Signing, { orgId, channelId, uploadId }: FileClaims): string {
-  return sign(signing, FILE, [orgId, channelId, uploadId]);
-}
-
-/** Reads what opens a file; null when it opens none. */
-export function readFile(signing: Signing, token: string): FileClaims | null {
-  const [orgId, channelId, uploadId] = read(signing, FILE, token) ?? [];
-  if (orgId === undefined || channelId === undefined || uploadId === undefined) return null;
-  return { orgId, channelId, uploadId };
 }
 
 function sign({ secrets }: Signing, purpose: string, parts: (string | number)[]): string {

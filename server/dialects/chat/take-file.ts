@@ -1,9 +1,10 @@
+import { toSubject } from '@/server/http/subject-of-address';
 import type { ServiceContext } from '@/server/services/context';
+import { FILE_LINK_MS, toFilePath } from '@/server/services/upload/file-link';
 import { MAX_UPLOAD_BYTES, storeUpload } from '@/server/services/upload/store-upload';
 import { domainError } from '@/server/shared/errors';
 import { getVisitedChannel } from './auth';
 import type { Field } from './fields';
-import { signFile } from './session-token';
 
 /** The largest body of an upload: a file, and what the parts around it take. */
 export const MAX_FORM_BYTES = MAX_UPLOAD_BYTES + 65_536;
@@ -24,9 +25,16 @@ export async function takeFile(ctx: ServiceContext, { form, field, name, baseUrl
     bytes: new Uint8Array(await file.arrayBuffer()),
     maxBytes: typeof field.max === 'number' ? field.max : undefined,
     accept: field.accept,
+    address: toSubject(ctx.origin?.address ?? ''),
   });
-  const signature = signFile(ctx, { orgId, channelId, uploadId: id });
-  return { file_id: id, url: `${baseUrl}/files/${id}?signature=${signature}`, ...kept };
+  return { file_id: id, url: toFileUrl(ctx, { orgId, channelId, uploadId: id }, baseUrl), ...kept };
+}
+
+type Place = { orgId: string; channelId: string; uploadId: string };
+
+/** The address at which a file can be read for 30 days from now. */
+export function toFileUrl(ctx: ServiceContext, place: Place, baseUrl: string): string {
+  return `${baseUrl}${toFilePath(ctx, { ...place, expiresAt: ctx.clock.now() + FILE_LINK_MS })}`;
 }
 
 function wrong(name: string, message: string, missing = false) {

@@ -1,3 +1,4 @@
+import { claimUploads } from '@/server/db/upload-store';
 import { checkFormValues, renderFormFields } from '@/server/engine/answers/check-form';
 import type { TriggerOf } from '@/server/engine/definition/trigger';
 import type { JsonObject } from '@/server/engine/json';
@@ -16,6 +17,8 @@ export type SubmitForm = {
   values: JsonObject;
   /** How the values read in the transcript. */
   text: string;
+  /** The files among them. */
+  fileIds: string[];
   /** The caller's own id of the submission: the same one again starts nothing. */
   submissionId: string | null;
   /** More for the flow's variable `trigger`. */
@@ -26,6 +29,11 @@ export type SubmitForm = {
 };
 
 export type SubmittedForm = { submissionId: string; reply: ThreadReply };
+
+/** The external id of the conversation that a submission is. */
+export function toSubmissionThread(code: string, submissionId: string): string {
+  return `form:${code}:${submissionId}`;
+}
 
 /** The fields of a form as surfaces show them. */
 export function renderForm({ clock }: ServiceContext, { fields }: TriggerOf<'form'>) {
@@ -38,7 +46,7 @@ export function renderForm({ clock }: ServiceContext, { fields }: TriggerOf<'for
  */
 export async function submitForm(ctx: ServiceContext, input: SubmitForm): Promise<SubmittedForm> {
   const orgId = requireChannelAccess(ctx, 'sessions:write', input.channelId);
-  const { channelId, codeOrId, values, text, context, visitor, waitMs } = input;
+  const { channelId, codeOrId, values, text, fileIds, context, visitor, waitMs } = input;
   const form = await findForm(ctx, codeOrId);
   if (!form) throw domainError('not_found', { thing: 'form', id: codeOrId });
   const { code, fields } = form.trigger;
@@ -49,7 +57,7 @@ export async function submitForm(ctx: ServiceContext, input: SubmitForm): Promis
   const server: ServiceContext = { ...ctx, actor: { type: 'system', orgId } };
   const reply = await sendToThread(server, {
     channelId,
-    externalId: `form:${code}:${submissionId}`,
+    externalId: toSubmissionThread(code, submissionId),
     entries: [{ type: 'visitor', lines: [{ content: { type: 'text', text, value: values }, text }] }],
     once: true,
     flowId: form.flowId,
@@ -57,5 +65,6 @@ export async function submitForm(ctx: ServiceContext, input: SubmitForm): Promis
     visitor,
     waitMs,
   });
+  if (fileIds.length > 0) await claimUploads(ctx.db, { orgId, ids: fileIds, threadId: reply.thread.id });
   return { submissionId, reply };
 }

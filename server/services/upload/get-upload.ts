@@ -9,11 +9,11 @@ import type { UploadView } from './store-upload';
 export async function getUpload(
   ctx: ServiceContext,
   { uploadId }: { uploadId: string },
-): Promise<UploadView & { bytes: Uint8Array }> {
+): Promise<UploadView & { bytes: Uint8Array; createdAt: Date }> {
   const { orgId } = ctx.actor;
   const row = isUuid(uploadId) ? await findUpload(ctx.db, { orgId, id: uploadId }) : null;
   if (!row) throw domainError('not_found', { thing: 'upload', id: uploadId });
   requireChannelAccess(ctx, 'sessions:read', row.channelId);
-  const { id, name, mime, size, bytes } = row;
-  return { id, name, mime, size, bytes };
+  const { id, name, mime, size, bytes, createdAt } = row;
+  return { id, name, mime, size, bytes, createdAt };
 }

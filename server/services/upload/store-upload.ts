@@ -1,28 +1,33 @@
-import { countUploadedBytes, insertUpload } from '@/server/db/upload-store';
+/**
+ * Keeps files that strangers send.
+ *
+ * upload/by-its-bytes: the type of a file is what its bytes say, whatever its sender calls it.
+ * upload/in-its-room: what is kept never goes beyond a quota, however many send at once.
+ */
+import { insertUpload, lockUploads } from '@/server/db/upload-store';
 import { domainError } from '@/server/shared/errors';
-import { isStorable } from '@/server/shared/json';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
+import { toFileName } from './file-name';
+import { fitsPattern, sniffType } from './file-type';
+import { requireUploadRoom, toUploader } from './upload-quotas';
 
 /** The largest file that is taken, in bytes. */
 export const MAX_UPLOAD_BYTES = 10_000_000;
 
-/** Strangers fill this, so there is an end to what a day of it may take. */
-const MAX_DAY_BYTES = 1_000_000_000;
-const DAY_MS = 24 * 3_600_000;
-
-const MAX_NAME_CHARS = 255;
-const ANY_TYPE = 'application/octet-stream';
 const MIME = /^[a-z0-9!#$&^_.+-]{1,100}\/[a-z0-9!#$&^_.+-]{1,100}$/;
 
 export type StoreUpload = {
   channelId: string;
   name: string;
+  /** The type that its sender gives; it only tells one kind of text from another. */
   mime: string;
   bytes: Uint8Array;
   /** What its question takes: at most this many bytes, of these types, as in a file input's `accept`. */
   maxBytes?: number | undefined;
   accept?: readonly string[] | undefined;
+  /** What the sender's address counts as; empty where it is not known. */
+  address?: string;
 };
 
 export type UploadView = { id: string; name: string; mime: string; size: number };
@@ -30,53 +35,44 @@ export type UploadView = { id: string; name: string; mime: string; size: number 
 /** Keeps a file that somebody on a channel sends. Throws invalid_request for one of a wrong type, body_too_large, limit_exceeded, not_found. */
 export async function storeUpload(ctx: ServiceContext, input: StoreUpload): Promise<UploadView> {
   const orgId = requireChannelAccess(ctx, 'sessions:write', input.channelId);
-  const { channelId, bytes, accept, maxBytes = MAX_UPLOAD_BYTES } = input;
-  const size = bytes.byteLength;
-  const limit = Math.min(maxBytes, MAX_UPLOAD_BYTES);
-  if (size > limit) throw domainError('body_too_large', { maxBytes: limit });
-  if (size === 0) throw invalidFile('is empty');
-  const name = toFileName(input.name);
-  const mime = toMime(input.mime);
-  if (accept && !accept.some((pattern) => fits(pattern.trim().toLowerCase(), name, mime))) {
-    throw invalidFile(`is ${mime}; allowed are ${accept.join(', ')}`);
-  }
+  const { channelId, bytes, address = '' } = input;
+  const { name, mime, size } = await inspect(input);
   const now = ctx.clock.now();
-  await requireRoom(ctx, orgId, size, now);
-  const id = ctx.ids.uuid(now);
-  await insertUpload(ctx.db, {
+  const upload = {
     orgId,
-    id,
+    id: ctx.ids.uuid(now),
     channelId,
     name,
     mime,
     size,
-    bytes: new Uint8Array(bytes),
+    threadId: ctx.actor.type === 'visitor' ? ctx.actor.threadId : null,
+    uploader: toUploader(orgId, address),
     createdAt: new Date(now),
+  };
+  await ctx.db.transaction(async (tx) => {
+    await lockUploads(tx, { orgId, channelId });
+    await requireUploadRoom(tx.pool, upload);
+    await insertUpload(tx, { ...upload, bytes: new Uint8Array(bytes) });
   });
-  return { id, name, mime, size };
+  return { id: upload.id, name, mime, size };
 }
 
-async function requireRoom({ db }: ServiceContext, orgId: string, size: number, now: number): Promise<void> {
-  const used = await countUploadedBytes(db, { orgId, since: new Date(now - DAY_MS) });
-  if (used + size <= MAX_DAY_BYTES) return;
-  throw domainError('limit_exceeded', { limit: 'uploaded in one day, in bytes', max: MAX_DAY_BYTES });
-}
-
-function toFileName(given: string): string {
-  const last = given.split(/[\\/]/).at(-1)?.trim() ?? '';
-  return last === '' || !isStorable(last) ? 'file' : last.slice(-MAX_NAME_CHARS);
+async function inspect({ bytes, maxBytes = MAX_UPLOAD_BYTES, accept, ...given }: StoreUpload) {
+  const size = bytes.byteLength;
+  const limit = Math.min(maxBytes, MAX_UPLOAD_BYTES);
+  if (size > limit) throw domainError('body_too_large', { maxBytes: limit });
+  if (size === 0) throw invalidFile('is empty');
+  const name = toFileName(given.name);
+  const mime = await sniffType(bytes, name, toMime(given.mime));
+  if (accept && !accept.some((pattern) => fitsPattern(pattern, name, mime))) {
+    throw invalidFile(`is ${mime} by its content; allowed are ${accept.join(', ')}`);
+  }
+  return { name, mime, size };
 }
 
 function toMime(given: string): string {
   const plain = (given.split(';')[0] ?? '').trim().toLowerCase();
-  return MIME.test(plain) ? plain : ANY_TYPE;
-}
-
-/** `pattern`: ".pdf", "image/*" or "application/pdf". */
-function fits(pattern: string, name: string, mime: string): boolean {
-  if (pattern.startsWith('.')) return name.toLowerCase().endsWith(pattern);
-  if (pattern === '*' || pattern === '*/*') return true;
-  return pattern.endsWith('/*') ? mime.startsWith(pattern.slice(0, -1)) : mime === pattern;
+  return MIME.test(plain) ? plain : '';
 }
 
 function invalidFile(message: string) {

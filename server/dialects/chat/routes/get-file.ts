@@ -1,7 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/endpoint';
 import { jsonReply } from '@/server/http/openapi';
+import { isLinkOver, readFileSignature } from '@/server/services/upload/file-link';
+import { toServedType } from '@/server/services/upload/file-type';
 import { getUpload } from '@/server/services/upload/get-upload';
+import { domainError } from '@/server/shared/errors';
 import { authenticateFile } from '../auth';
 import { errorBody } from '../reply-schemas';
 import { filePath } from '../schemas';
@@ -10,7 +13,7 @@ const route = createRoute({
   method: 'get',
   path: '/files/{fileId}',
   summary: 'Read an uploaded file',
-  description: 'Its address is signed; whoever has it can read the file.',
+  description: 'Its address is signed, for 30 days; until then whoever has it can read the file.',
   security: [],
   request: {
     params: filePath,
@@ -25,18 +28,31 @@ const route = createRoute({
 export const getFileEndpoint = () =>
   defineEndpoint(
     route,
-    async ({ ctx, params: { fileId } }) => {
-      const { name, mime, size, bytes } = await getUpload(ctx, { uploadId: fileId });
+    async ({ ctx, params: { fileId }, query: { signature } }) => {
+      const { name, mime, size, bytes, createdAt } = await getUpload(ctx, { uploadId: fileId });
+      const claims = readFileSignature(ctx, signature ?? '');
+      if (!claims || isLinkOver(claims, createdAt, ctx.clock.now()))
+        throw domainError('not_found', { thing: 'upload', id: fileId });
       return {
         status: 200,
         stream: new Blob([new Uint8Array(bytes)]).stream(),
         headers: {
-          'Content-Type': mime,
+          'Content-Type': toServedType(mime),
           'Content-Length': String(size),
-          'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+          'Content-Disposition': `attachment; filename*=UTF-8''${toHeaderValue(name)}`,
           'Content-Security-Policy': "sandbox; default-src 'none'",
+          'X-Content-Type-Options': 'nosniff',
+          'Cache-Control': 'private, no-store',
         },
       };
     },
     { authenticate: authenticateFile },
   );
+
+/** A name as RFC 8187 writes it, which leaves fewer characters as they are than a URL does. */
+function toHeaderValue(name: string): string {
+  return encodeURIComponent(name).replace(
+    /['()*]/g,
+    (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

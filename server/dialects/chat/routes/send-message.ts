@@ -27,14 +27,14 @@ const route = createRoute({
 });
 
 /** Seed: "POST chat/messages". */
-export const sendMessageEndpoint = ({ waitMs }: { waitMs: number }) =>
+export const sendMessageEndpoint = ({ waitMs, baseUrl }: { waitMs: number; baseUrl: string }) =>
   defineEndpoint(route, async ({ ctx, body, applied }) => {
     const message = parseMessage(body);
     const usage = await priceUsage(ctx, message.body.tokenUsage);
     if (applied) return toAnswer(await tellAgain(ctx, applied, usage));
     const reply =
       message.type === 'resume'
-        ? await answerPause(ctx, message.body, usage, waitMs)
+        ? await answerPause(ctx, message.body, usage, { waitMs, baseUrl })
         : await trigger(ctx, message.body, usage, waitMs);
     return toAnswer(await tellReply(ctx, reply, usage));
   });
@@ -77,9 +77,9 @@ function answerPause(
   ctx: ServiceContext,
   { executionId, waitToken, values, variables }: Resume,
   usage: Told['usage'],
-  waitMs: number,
+  serving: { waitMs: number; baseUrl: string },
 ): Promise<ThreadReply> {
-  return resume(ctx, { executionId, waitToken, values, visitor: variables ?? {}, usage, waitMs });
+  return resume(ctx, { executionId, waitToken, values, visitor: variables ?? {}, usage, ...serving });
 }
 
 // What still runs is read by polling; a repeat under the same key is then told more.

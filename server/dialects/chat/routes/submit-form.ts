@@ -1,13 +1,14 @@
 import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/endpoint';
 import { jsonBody, jsonReply } from '@/server/http/openapi';
-import { submitForm } from '@/server/services/trigger/submit-form';
+import { submitForm, toSubmissionThread } from '@/server/services/trigger/submit-form';
 import { domainError } from '@/server/shared/errors';
 import { authenticateKey, getVisitedChannel } from '../auth';
 import { toBlocks } from '../blocks';
 import { findWrongValues, toReadable } from '../fields';
 import { getForm } from '../form';
 import { submissionReply } from '../reply-schemas';
+import { resolveFiles } from '../resolve-files';
 import { formPath, submitBody } from '../schemas';
 import { toStatusWord } from '../translate';
 import { FORM_FAILURES } from './describe-route';
@@ -30,21 +31,26 @@ const describeRoute = (path: (typeof SUBMIT_PATHS)[number]) =>
     },
   });
 
+type Serving = { waitMs: number; baseUrl: string };
+
 /** Found: submitting a form; 201 for a new submission, 200 for one that was made before. */
-export const submitFormEndpoint = (path: (typeof SUBMIT_PATHS)[number], { waitMs }: { waitMs: number }) =>
+export const submitFormEndpoint = (path: (typeof SUBMIT_PATHS)[number], { waitMs, baseUrl }: Serving) =>
   defineEndpoint(
     describeRoute(path),
     async ({ ctx, params: { codeOrId }, body }) => {
-      const { values, clientSubmissionId, context, variables } = body;
+      const { clientSubmissionId, context, variables } = body;
       const { id: channelId } = await getVisitedChannel(ctx);
-      const { fields } = await getForm(ctx, codeOrId);
-      const issues = findWrongValues(fields, values);
+      const { code, fields } = await getForm(ctx, codeOrId);
+      const issues = findWrongValues(fields, body.values);
       if (issues.length > 0) throw domainError('invalid_request', { issues });
+      const naming = { channelId, externalId: toSubmissionThread(code, clientSubmissionId ?? '') };
+      const { values, fileIds } = await resolveFiles(ctx, body.values, { fields, naming, baseUrl });
       const { submissionId, reply } = await submitForm(ctx, {
         channelId,
         codeOrId,
         values,
         text: toReadable(fields, values),
+        fileIds,
         submissionId: clientSubmissionId ?? null,
         context: context ?? {},
         visitor: variables ?? {},

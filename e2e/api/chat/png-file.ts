@@ -1,0 +1,15 @@
+// One transparent pixel.
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** How many bytes the smallest picture has. */
+export const PNG_BYTES = PIXEL.byteLength;
+
+/** A picture of `size` bytes, whatever stands behind its end. */
+export function toPng(size = PNG_BYTES): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size).fill(7);
+  bytes.set(PIXEL.subarray(0, size));
+  return bytes;
+}

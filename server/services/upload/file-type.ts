@@ -1,0 +1,85 @@
+import { fileTypeFromBuffer } from 'file-type';
+import { mimeOf } from '@/server/engine/answers/mime-types';
+
+const ANY_TYPE = 'application/octet-stream';
+const PLAIN = 'text/plain';
+// What a hostile file can have the parser read.
+const MAX_SNIFFED_BYTES = 1_048_576;
+const MAX_MARKUP_CHARS = 4_096;
+
+// Old office files are all of one container, and only their ending tells which.
+const CONTAINER = 'application/x-cfb';
+const IN_CONTAINER: ReadonlySet<string> = new Set([
+  'application/msword',
+  'application/vnd.ms-excel',
+  'application/vnd.ms-powerpoint',
+]);
+
+const isTextType = (mime: string | null | undefined): mime is string =>
+  mime?.startsWith('text/') || mime === 'application/json' || false;
+const ACTIVE: ReadonlySet<string> = new Set(['text/html', 'text/javascript', 'text/xml', 'text/css']);
+
+/** The type of a file by its bytes; `name` and `declared` only tell one kind of text from another. */
+export async function sniffType(bytes: Uint8Array, name: string, declared: string): Promise<string> {
+  const found = await detect(bytes);
+  const byName = mimeOf(name);
+  if (found === CONTAINER) return byName && IN_CONTAINER.has(byName) ? byName : found;
+  if (found !== null && found !== 'application/xml') return found;
+  const text = readText(bytes);
+  return text === null ? (found ?? ANY_TYPE) : typeOfText(text, byName, declared);
+}
+
+async function detect(bytes: Uint8Array): Promise<string | null> {
+  try {
+    return (await fileTypeFromBuffer(bytes.subarray(0, MAX_SNIFFED_BYTES)))?.mime ?? null;
+  } catch {
+    // A file that breaks off within its own headers is of no type.
+    return null;
+  }
+}
+
+/** The file as text; null for one that is none. */
+function readText(bytes: Uint8Array): string | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return text.includes('\0') ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+function typeOfText(text: string, byName: string | null, declared: string): string {
+  const head = text.slice(0, MAX_MARKUP_CHARS);
+  if (/<(?:!doctype\s+html|html|head|body|script|iframe)\b/i.test(head)) return 'text/html';
+  if (/<svg\b/i.test(head)) return 'image/svg+xml';
+  if (/^\s*<\?xml\b/i.test(head)) return 'application/xml';
+  const told = [byName, declared].find((mime) => isTextType(mime) && !ACTIVE.has(mime));
+  return told ?? PLAIN;
+}
+
+/** Whether a file fits a pattern of a file input's `accept`: ".pdf", "image/*" or "application/pdf". */
+export function fitsPattern(given: string, name: string, mime: string): boolean {
+  const pattern = given.trim().toLowerCase();
+  if (pattern === '*' || pattern === '*/*') return true;
+  if (pattern.startsWith('.')) return name.toLowerCase().endsWith(pattern) && isPlausible(mimeOf(name), mime);
+  return pattern.endsWith('/*') ? mime.startsWith(pattern.slice(0, -1)) : mime === pattern;
+}
+
+/** Whether bytes of a type may stand under an ending; of picture, sound and film, formats are told apart too finely. */
+function isPlausible(byName: string | null, mime: string): boolean {
+  if (byName === null || byName === mime) return true;
+  const [expected] = byName.split('/');
+  return expected !== 'application' && mime.startsWith(`${expected}/`);
+}
+
+// What browsers show without running anything of it; all else is handed out as bytes.
+const SHOWABLE: ReadonlySet<string> = new Set([
+  ...['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf'],
+  ...['audio/mpeg', 'audio/mp4', 'audio/ogg', 'audio/wav', 'video/mp4', 'video/webm'],
+]);
+
+/** The Content-Type under which a file is given out. */
+export function toServedType(mime: string): string {
+  if (mime === PLAIN || mime === 'text/csv') return `${mime}; charset=utf-8`;
+  return SHOWABLE.has(mime) ? mime : ANY_TYPE;
+}

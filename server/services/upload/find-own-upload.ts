@@ -1,0 +1,33 @@
+import { findThreadRow } from '@/server/db/thread-store';
+import { findUploadFacts, type UploadFacts } from '@/server/db/upload-store';
+import { isUuid } from '@/server/shared/ids';
+import type { ServiceContext } from '../context';
+import type { UploadView } from './store-upload';
+
+/** Who names a file: a conversation, or a form's submission by the external id of its conversation to be. */
+export type Naming = { channelId: string } & ({ threadId: string } | { externalId: string });
+
+/**
+ * Finds a file by the id with which a visitor names it. upload/named-by-its-sender: null for one of another channel or
+ * another conversation; one that was sent for a form belongs to the first submission that names it.
+ */
+export async function findOwnUpload(
+  ctx: ServiceContext,
+  fileId: string,
+  naming: Naming,
+): Promise<UploadView | null> {
+  const { orgId } = ctx.actor;
+  const row = isUuid(fileId) ? await findUploadFacts(ctx.db, { orgId, id: fileId }) : null;
+  if (!row || row.channelId !== naming.channelId || !(await isOwn(ctx, row, naming))) return null;
+  const { id, name, mime, size } = row;
+  return { id, name, mime, size };
+}
+
+async function isOwn(ctx: ServiceContext, { threadId }: UploadFacts, naming: Naming): Promise<boolean> {
+  if ('threadId' in naming) return threadId === naming.threadId;
+  if (threadId === null) return true;
+  const { orgId } = ctx.actor;
+  const { channelId, externalId } = naming;
+  const thread = await findThreadRow(ctx.db.pool, { orgId, channelId, externalId });
+  return thread?.id === threadId;
+}
