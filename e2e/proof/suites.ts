@@ -1,5 +1,7 @@
 import { AUDIT } from './abuse/audit/audit';
 import { BATCHED_WRITES } from './abuse/batched-writes/batched-writes';
+import { DEFINITIONS } from './abuse/definitions/definitions';
+import { JSON_KEYS } from './abuse/json-keys/json-keys';
 import { MEMBER_REMOVAL } from './abuse/member-removal/member-removal';
 import { VISITOR_VARIABLES } from './abuse/visitor-variables/visitor-variables';
 import { ADDRESSES } from './addresses/addresses';
@@ -28,4 +30,6 @@ export const SUITES: readonly Suite[] = [
   BATCHED_WRITES,
   AUDIT,
   MEMBER_REMOVAL,
+  JSON_KEYS,
+  DEFINITIONS,
 ];

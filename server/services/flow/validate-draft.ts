@@ -16,8 +16,8 @@ export async function validateDraft(
   { flowId, definition }: ValidateDraftInput,
 ): Promise<FlowProblemDetail[]> {
   const orgId = requireScope(ctx, 'flows:read');
-  if (definition !== undefined) requireDraftSize(definition);
   const { draft, slug } = await getFlowRow(ctx, orgId, flowId);
+  if (definition !== undefined) requireDraftSize(definition);
   const { problems, triggers } = await checkDefinition(ctx, orgId, {
     input: definition ?? draft,
     ownSlug: slug,

@@ -1,0 +1,132 @@
+import {
+  askPublic,
+  type ChatSession,
+  makeChannel as makeChatChannel,
+  openSession,
+  openVisitor,
+} from '../../../api/chat/client';
+import { makeChannel as makeFlowrestChannel, makeThreadId, openFlowrest } from '../../../api/flowrest/client';
+import { openHeadless } from '../../../api/headless/client';
+import { makeFlow } from '../../../api/support/flows';
+import { makeRoom } from '../../../api/support/make-channel';
+import type { Target } from '../../../api/support/target';
+import { makeChannel as makeUmiChannel, messageOf, openUmi } from '../../../api/umi/client';
+import { HELD, INTENT } from './held-flow';
+
+export type JsonRecord = Record<string, unknown>;
+export type Answered = { status: number; text: string };
+
+/**
+ * A place where JSON comes in. `part`: where a session shows it; `fit` makes of any object one that the place takes,
+ * and `shown` what it comes back as.
+ */
+export type Door = {
+  name: string;
+  part: 'variables' | 'visitor' | 'metadata';
+  fit(given: JsonRecord): JsonRecord;
+  shown(fitted: JsonRecord): JsonRecord;
+  send(fitted: JsonRecord): Promise<Answered>;
+};
+
+const asIs = (given: JsonRecord) => given;
+
+/** Every dialect's places for names of the caller's own. */
+export async function listDoors(target: Target): Promise<Door[]> {
+  const flow = await makeFlow(target, HELD);
+  return [
+    ...headlessDoors(target, flow.slug),
+    ...(await chatDoors(target)),
+    ...(await flowrestDoors(target)),
+    await umiDoor(target, flow.id),
+  ];
+}
+
+function headlessDoors(target: Target, flow: string): Door[] {
+  const api = openHeadless(target);
+  const changed = async (variables: JsonRecord) => {
+    const { body } = await api.start(flow);
+    return api.call('PATCH', `/sessions/${body.sessionId}/variables`, { body: { variables } });
+  };
+  const door = { fit: asIs, shown: asIs, part: 'variables' as const };
+  return [
+    { ...door, name: 'headless variables', send: (variables) => api.start(flow, { variables }) },
+    { ...door, name: 'headless changed variables', send: changed },
+    {
+      ...door,
+      name: 'headless metadata',
+      part: 'metadata',
+      send: (metadata) => api.start(flow, { metadata }),
+    },
+  ];
+}
+
+async function chatDoors(target: Target): Promise<Door[]> {
+  const channel = await makeChatChannel(target);
+  const trigger = async (more: JsonRecord) => {
+    const visitor = openVisitor(target, await openSession(target, channel));
+    return visitor.post({ text: 'Hello', intentName: INTENT, ...more });
+  };
+  const open = async (variables: JsonRecord) => {
+    const body = { publicKey: channel.publicKey, variables };
+    const opened = await askPublic<ChatSession>(target, 'POST', '/chat/sessions', { body });
+    if (opened.status !== 201) return opened;
+    return openVisitor(target, opened.body).post({ text: 'Hello', intentName: INTENT });
+  };
+  const door = { shown: asIs, part: 'visitor' as const };
+  return [
+    { ...door, name: 'chat variables', fit: toChatVariables, send: (variables) => trigger({ variables }) },
+    { ...door, name: 'chat context', fit: asIs, send: (context) => trigger({ context }) },
+    { ...door, name: 'chat variables of a new session', fit: toChatVariables, send: open },
+  ];
+}
+
+// What the pattern of the vendor's keys lets through; no value may be an object.
+function toChatVariables(given: JsonRecord): JsonRecord {
+  const names = Object.keys(given).filter(
+    (name) => name === '__proto__' || /^[a-z][a-z0-9_]{0,63}$/.test(name),
+  );
+  return Object.fromEntries([...names, 'constructor', 'prototype'].map((name) => [name, [name]]));
+}
+
+async function flowrestDoors(target: Target): Promise<Door[]> {
+  const api = openFlowrest(
+    target,
+    await makeFlowrestChannel(target, { definition: { ...HELD, triggers: [] } }),
+  );
+  const say = (more: JsonRecord) => api.post(makeThreadId(), { type: 'text', speech: 'Hi', ...more });
+  const door = { fit: asIs, part: 'variables' as const };
+  return [
+    {
+      ...door,
+      name: 'flowrest parameters',
+      shown: (given) => ({
+        params: Object.fromEntries(Object.entries(given).map(([name, value]) => [name, [{ value }]])),
+      }),
+      send: (given) => {
+        const entries = Object.entries(given).map(([name, value]) => [name, [{ value }]]);
+        return say({ metadata: { params: Object.fromEntries(entries) } });
+      },
+    },
+    {
+      ...door,
+      name: 'flowrest profile',
+      shown: (profile) => ({ profile }),
+      send: (profile) => say({ originator: { role: 'external', name: 'A', profile } }),
+    },
+  ];
+}
+
+async function umiDoor(target: Target, flowId: string): Promise<Door> {
+  const roomId = await makeRoom(target, { mode: 'flow', flowId });
+  const host = { ...target, roomId, botId: flowId, suggestionsRoomId: roomId, userId: '' };
+  const { id } = await makeUmiChannel(host);
+  const texts = (given: JsonRecord) =>
+    Object.fromEntries(Object.keys(given).map((name) => [name, `the value of ${name}`]));
+  return {
+    name: 'umi variables',
+    part: 'variables',
+    fit: texts,
+    shown: asIs,
+    send: (variables) => openUmi(target).send(id, { messages: [messageOf('Hi', makeThreadId())], variables }),
+  };
+}
