@@ -1,18 +1,14 @@
 import { Badge } from '@/app/_ui/badge';
 import type { Column } from '@/app/_ui/data-table';
 import { RelativeTime } from '@/app/_ui/relative-time';
-import { type AuditEntry, actorLabel, summarise, thingLabel, verbOf } from '../_model/describe-entry';
+import { type AuditEntry, actorLabel, describeAction, summarise } from '../_model/describe-entry';
 
 /** A change as one row. */
 export const AUDIT_COLUMNS: [Column<AuditEntry>, ...Column<AuditEntry>[]] = [
   {
     key: 'what',
     header: 'What',
-    cell: ({ action, thing }) => (
-      <span className="whitespace-nowrap">
-        {thingLabel(thing)} {verbOf(action)}
-      </span>
-    ),
+    cell: (entry) => <span className="md:whitespace-nowrap">{describeAction(entry)}</span>,
   },
   {
     key: 'name',

@@ -66,6 +66,7 @@ function useActors(rows: readonly AuditEntry[]): FilterOption[] {
     ...(members.data ?? []).map(({ userId, name }) => [`user:${userId}`, name] as const),
     ...(keys.data?.items ?? []).map(({ id, name }) => [`key:${id}`, `${name} (key)`] as const),
     ['system', 'The server itself'],
+    ['anonymous', 'Someone not signed in'],
   ]);
   for (const row of rows) if (!options.has(row.actor)) options.set(row.actor, actorLabel(row));
   return [...options].map(([value, label]) => ({ value, label }));

@@ -34,7 +34,7 @@ export function AuditPage() {
     <Page width="table">
       <PageHeader
         title="Audit log"
-        description="Every change of the organization, with what was before and after. Nobody can alter it."
+        description="Every change of the organization, with what was before and after, and security events such as sign-ins. Nobody can alter it."
       />
       <AuditFilterBar
         filters={filters}
@@ -58,7 +58,7 @@ export function AuditPage() {
       {entries.hasNextPage && (
         <div className="mt-4 flex justify-center">
           <Button pending={entries.isFetchingNextPage} onClick={() => entries.fetchNextPage()}>
-            Show older changes
+            Show older entries
           </Button>
         </div>
       )}
@@ -89,13 +89,13 @@ function hrefOf(filters: AuditFilters, entry: string): string {
 
 function NoEntries() {
   return (
-    <EmptyState icon={ScrollText} title="Nothing was changed yet">
-      Whoever publishes a flow, changes a channel, makes a key or invites somebody will stand here, with what
-      was before and after.
+    <EmptyState icon={ScrollText} title="Nothing is recorded yet">
+      Published flows, changed channels, API keys, invitations and sign-ins will be listed here, with who did
+      it and from where.
     </EmptyState>
   );
 }
 
 function NoMatch({ onClear }: { onClear: () => void }) {
-  return <FoundNothing title="No change is like this" onClear={onClear} />;
+  return <FoundNothing title="No matching entries" onClear={onClear} />;
 }

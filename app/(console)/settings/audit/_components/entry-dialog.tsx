@@ -10,10 +10,11 @@ import {
   type AuditEntry,
   actorLabel,
   type ChangedField,
+  describeAction,
   listChanges,
+  listFacts,
   pathOfThing,
   thingLabel,
-  verbOf,
 } from '../_model/describe-entry';
 import type { AuditFilters } from './use-audit-filters';
 
@@ -34,14 +35,15 @@ export function EntryDialog({ entry, onClose, onNarrow }: EntryDialogProps) {
 }
 
 function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: EntryDialogProps['onNarrow'] }) {
-  const { action, thing, thingId, name, actor, at } = entry;
+  const { thing, thingId, name, actor, at, address, userAgent } = entry;
   const path = pathOfThing(entry);
+  const facts = listFacts(entry);
   return (
-    <DialogContent title={`${thingLabel(thing)} ${verbOf(action)}`} className="max-w-2xl">
+    <DialogContent title={describeAction(entry)} className="max-w-2xl">
       <DialogBody className="space-y-5">
-        <dl className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[88px_1fr]">
-          <Fact name="Thing">
-            {name} <CopyableId id={thingId} label={`${thing} id`} />
+        <dl className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[112px_1fr]">
+          <Fact name={facts ? 'About' : 'Thing'}>
+            {name} {thingId && <CopyableId id={thingId} label={`${thing} id`} />}
           </Fact>
           <Fact name="Who">{actorLabel(entry)}</Fact>
           <Fact name="When">
@@ -50,15 +52,22 @@ function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: EntryDialogPr
               (<RelativeTime at={at} />)
             </span>
           </Fact>
+          {address && <Fact name="Address">{address}</Fact>}
+          {userAgent && <Fact name="Program">{userAgent}</Fact>}
+          {facts?.map(([label, value]) => (
+            <Fact key={label} name={label}>
+              {value}
+            </Fact>
+          ))}
         </dl>
-        <Changes entry={entry} />
+        {facts === null && <Changes entry={entry} />}
       </DialogBody>
       <DialogFooter className="flex-wrap">
         <Button variant="ghost" onClick={() => onNarrow({ actor })}>
           All by {actorLabel(entry)}
         </Button>
         <Button variant="ghost" onClick={() => onNarrow({ thing, id: thingId })}>
-          All of this {thingLabel(thing).toLowerCase()}
+          {facts ? `All like this for ${name}` : `All of this ${thingLabel(thing).toLowerCase()}`}
         </Button>
         {path && (
           <Button asChild>

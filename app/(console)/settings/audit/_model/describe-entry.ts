@@ -1,5 +1,6 @@
 import { paths } from '@/app/_lib/paths';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { fieldLabel, securityWords } from './security-words';
 
 export type AuditEntry = RouterOutputs['organization']['listAudit']['items'][number];
 
@@ -14,6 +15,12 @@ export const THINGS = [
   { value: 'invitation', label: 'Invitation' },
   { value: 'model-price', label: 'Model price' },
   { value: 'organization', label: 'Organization' },
+  { value: 'sign-in', label: 'Sign-in' },
+  { value: 'password', label: 'Password' },
+  { value: 'factor', label: 'Second factor' },
+  { value: 'account', label: 'Account' },
+  { value: 'scope', label: 'Refused permission' },
+  { value: 'upload', label: 'Upload' },
 ] as const;
 
 /** The word for a kind of thing. */
@@ -26,15 +33,26 @@ export function verbOf(action: string): string {
   return action.slice(action.indexOf('.') + 1).replaceAll('-', ' ');
 }
 
+/** What was done, in words: "Channel updated", "Sign-in failed". */
+export function describeAction({ action, thing }: Pick<AuditEntry, 'action' | 'thing'>): string {
+  return securityWords(action) ?? `${thingLabel(thing)} ${verbOf(action)}`;
+}
+
 /** What whoever signed is called. */
 export function actorLabel({ actor, actorName }: Pick<AuditEntry, 'actor' | 'actorName'>): string {
   if (actorName !== null) return actorName;
   if (actor === 'system') return 'The server itself';
+  if (actor === 'anonymous') return 'Someone not signed in';
+  if (actor.startsWith('visitor:')) return 'A visitor';
   return actor.startsWith('key:') ? 'A key that is gone' : 'Somebody unknown';
 }
 
 /** The page of the thing that was changed; null for what has none. */
-export function pathOfThing({ thing, thingId }: Pick<AuditEntry, 'thing' | 'thingId'>): string | null {
+export function pathOfThing({
+  thing,
+  thingId,
+  actor,
+}: Pick<AuditEntry, 'thing' | 'thingId' | 'actor'>): string | null {
   switch (thing) {
     case 'flow':
       return paths.flow(thingId);
@@ -46,8 +64,16 @@ export function pathOfThing({ thing, thingId }: Pick<AuditEntry, 'thing' | 'thin
       return paths.delivery(thingId);
     case 'api-key':
       return paths.apiKey(thingId);
+    case 'scope':
+      return actor.startsWith('key:') ? paths.apiKey(thingId) : paths.members();
+    case 'upload':
+      return paths.channel(thingId);
     case 'member':
     case 'invitation':
+    case 'sign-in':
+    case 'password':
+    case 'factor':
+    case 'account':
       return paths.members();
     case 'model-price':
       return paths.models();
@@ -67,8 +93,19 @@ export function listChanges({ before, after }: Pick<AuditEntry, 'before' | 'afte
   return names.map((name) => ({ name, before: before?.[name], after: after?.[name] }));
 }
 
+/** The facts of a security event, each with what it is called; null for a change. */
+export function listFacts({
+  action,
+  after,
+}: Pick<AuditEntry, 'action' | 'after'>): [string, string][] | null {
+  if (securityWords(action) === null) return null;
+  return Object.entries(after ?? {}).map(([name, value]) => [fieldLabel(name), toText(value)]);
+}
+
 /** A change in a few words, for the table: "role: viewer → editor". */
-export function summarise(entry: Pick<AuditEntry, 'before' | 'after'>): string {
+export function summarise(entry: Pick<AuditEntry, 'action' | 'before' | 'after'>): string {
+  const facts = listFacts(entry);
+  if (facts) return facts.map(([name, value]) => `${name}: ${value}`).join(', ');
   if (!entry.before || !entry.after) return '';
   return listChanges(entry)
     .map(({ name, before, after }) => `${name}: ${toText(before)} → ${toText(after)}`)
