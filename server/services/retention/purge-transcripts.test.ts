@@ -139,6 +139,24 @@ describe('the purge of transcripts', () => {
     expect(await count(place)).toMatchObject({ threads: 2, uploads: 1, requests: 1, keptAnswers: 1 });
   });
 
+  it('deletes an upload with the last transcript of its conversation, however old it is', async () => {
+    const place = await openPlace(DAYS);
+    const { prisma } = stage.platform.db;
+    const { orgId } = place;
+    const sessionId = await talk(place, 'jane', true);
+    await addTraces(place, sessionId);
+    const { threadId } = await prisma.session.findFirstOrThrow({ where: { orgId, id: sessionId } });
+    await prisma.upload.updateMany({ where: { orgId }, data: { threadId } });
+    clock.advance((DAYS + 1) * DAY_MS);
+    await purge();
+    expect(await count(place)).toMatchObject({ sessions: 1, uploads: 1 });
+
+    await endSession(place.ctx, { sessionId });
+    clock.advance((DAYS + 1) * DAY_MS);
+    expect(await purge()).toBe(1);
+    expect(await count(place)).toMatchObject({ sessions: 0, threads: 0, uploads: 0 });
+  });
+
   it('keeps a thread that is talked in again, without what was said before', async () => {
     const place = await openPlace(DAYS);
     const first = await talk(place, 'jane');
