@@ -1,8 +1,11 @@
 import { AUDIT } from './abuse/audit/audit';
 import { BATCHED_WRITES } from './abuse/batched-writes/batched-writes';
 import { DEFINITIONS } from './abuse/definitions/definitions';
+import { HOSTILE_CLIENT } from './abuse/hostile-client/hostile-client';
 import { JSON_KEYS } from './abuse/json-keys/json-keys';
 import { MEMBER_REMOVAL } from './abuse/member-removal/member-removal';
+import { SLOW_BODIES } from './abuse/slow-bodies/slow-bodies';
+import { UPGRADES } from './abuse/upgrades/upgrades';
 import { VISITOR_VARIABLES } from './abuse/visitor-variables/visitor-variables';
 import { ADDRESSES } from './addresses/addresses';
 import { SECRETS } from './canaries/secrets';
@@ -32,4 +35,7 @@ export const SUITES: readonly Suite[] = [
   MEMBER_REMOVAL,
   JSON_KEYS,
   DEFINITIONS,
+  SLOW_BODIES,
+  UPGRADES,
+  HOSTILE_CLIENT,
 ];

@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+
+/** A bare connection to a server. */
+export type RawConnection = {
+  write(text: string): void;
+  /** All that came so far. */
+  said(): string;
+  isClosed(): boolean;
+  /** Waits until what came matches, or the connection is closed, or the time is over. */
+  waitFor(pattern: RegExp, limitMs: number): Promise<void>;
+  destroy(): void;
+};
+
+/** Connects; what fails later is seen as a closed connection. */
+export async function openRawConnection(baseUrl: string): Promise<RawConnection> {
+  const { hostname, port } = new URL(baseUrl);
+  const socket = connect(Number(port), hostname);
+  let said = '';
+  let closed = false;
+  socket.on('data', (chunk) => {
+    said += chunk.toString('latin1');
+  });
+  socket.on('error', () => undefined);
+  socket.once('close', () => {
+    closed = true;
+  });
+  await Promise.race([once(socket, 'connect'), once(socket, 'close')]);
+  const waitFor = async (pattern: RegExp, limitMs: number): Promise<void> => {
+    const limit = AbortSignal.timeout(Math.max(0, Math.ceil(limitMs)));
+    while (!pattern.test(said) && !closed && !limit.aborted) {
+      const { signal, ...next } = withAbort();
+      const heard = Promise.race([once(socket, 'data', { signal }), once(socket, 'close', { signal })]);
+      await Promise.race([
+        heard.catch(() => undefined),
+        once(limit, 'abort', { signal }).catch(() => undefined),
+      ]);
+      next.end();
+    }
+  };
+  return {
+    write: (text) => {
+      if (!closed) socket.write(text, 'latin1');
+    },
+    said: () => said,
+    isClosed: () => closed,
+    waitFor,
+    destroy: () => socket.destroy(),
+  };
+}
+
+function withAbort(): { signal: AbortSignal; end(): void } {
+  const controller = new AbortController();
+  return { signal: controller.signal, end: () => controller.abort() };
+}

@@ -1,0 +1,14 @@
+/* The server as it is, which says on its standard output for how long it has kept its own event loop. */
+import '@/server/main';
+import { STOPPED } from './stop-lines';
+import { watchLoop } from './watch-loop';
+
+const OVER_MS = 50;
+const TOLD_EVERY_MS = 500;
+
+let watch = watchLoop(OVER_MS);
+setInterval(() => {
+  const { blocked } = watch.stop();
+  watch = watchLoop(OVER_MS);
+  for (const { ms, until } of blocked) process.stdout.write(`${STOPPED} ${ms} ${until}\n`);
+}, TOLD_EVERY_MS).unref();
