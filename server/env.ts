@@ -26,7 +26,9 @@ const schema = z.object({
   PARLEY_PUBLIC_URL: z
     .url()
     .optional()
-    .describe('The address under which others reach this server; without it http://localhost:PORT.'),
+    .describe(
+      'The address under which others reach this server; the console answers under its host alone. Without it http://localhost:PORT, and any host.',
+    ),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, hostname: /.*/ })
     .optional()

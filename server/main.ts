@@ -11,6 +11,7 @@ import { createLog, type Log } from '@/server/gateways/log';
 import { openTelemetry } from '@/server/gateways/telemetry/open-telemetry';
 import type { Telemetry } from '@/server/gateways/telemetry/telemetry';
 import { sendContinue } from '@/server/http/deferred-continue';
+import { createHostGuard } from '@/server/http/host-guard';
 import { createNodeListener } from '@/server/http/node-listener';
 import { noteAddress } from '@/server/http/note-address';
 import { openServer, PORT_WAIT_MS, requireFreePort } from '@/server/http/open-server';
@@ -71,7 +72,11 @@ async function start(): Promise<void> {
     closers.push(startWorker(container, { drainMs, stopping: stopping.signal }).stop);
   if (web) closers.push(web.close);
   const sockets = isDevelopment ? { upgradesUnder: DEVELOPMENT_SOCKETS } : {};
-  const opened = await openServer(route(container, web), address, { ...sockets, patience });
+  const opened = await openServer(route(container, web), address, {
+    ...sockets,
+    patience,
+    publicUrl: env.PARLEY_PUBLIC_URL,
+  });
   isServing = true;
   leaving.signal.addEventListener('abort', opened.leave);
   closers.push(() => opened.close(drainMs));
@@ -145,7 +150,8 @@ function prepareTelemetry(env: Env, log: Log): Promise<Telemetry> {
  * a process answers those who run it.
  */
 function route(container: Container, web: Console | null): Handler {
-  const { PARLEY_ROLES, PARLEY_TRUST_PROXY } = container.env;
+  const { PARLEY_ROLES, PARLEY_TRUST_PROXY, PARLEY_PUBLIC_URL: publicUrl } = container.env;
+  const isOwnHost = createHostGuard({ publicUrl, trustProxy: PARLEY_TRUST_PROXY });
   const servesApi = PARLEY_ROLES.includes('api');
   const { fetch } = servesApi ? createPublicApp(container) : container.operations;
   const direct = createNodeListener(fetch, { trustProxy: PARLEY_TRUST_PROXY });
@@ -154,6 +160,7 @@ function route(container: Container, web: Console | null): Handler {
     const target = request.url ?? '';
     if (isOperationsTarget(target) || (servesApi && isPublicTarget(target))) return direct(request, response);
     if (!isReadableRequest(request)) return response.writeHead(400).end('Bad Request');
+    if (!isOwnHost(request, response)) return;
     if (!PARLEY_TRUST_PROXY) noteAddress(request);
     guardPage({ request, response }, { isDevelopment });
     sendContinue(request);

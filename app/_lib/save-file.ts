@@ -1,9 +1,11 @@
+import { toShownName } from './shorten';
+
 /** Hands a text to the browser as a file to keep. */
 export function saveFile(name: string, type: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = name;
+  link.download = toShownName(name);
   link.click();
   URL.revokeObjectURL(url);
 }

@@ -147,8 +147,9 @@ test('the sign-in page is accessible and fits a phone', async ({ page }) => {
 
 test('reached by https, cookies are bound to this host and out of reach of scripts', async ({ request }) => {
   const app = await startApp({ env: { PARLEY_PUBLIC_URL: 'https://parley.example' } });
+  const host = 'parley.example';
   try {
-    const first = await request.get(`${app.baseUrl}/api/auth/csrf`);
+    const first = await request.get(`${app.baseUrl}/api/auth/csrf`, { headers: { host } });
     const { csrfToken } = await first.json();
     const cookie = first
       .headersArray()
@@ -156,7 +157,7 @@ test('reached by https, cookies are bound to this host and out of reach of scrip
       .map(({ value }) => value.split(';')[0])
       .join('; ');
     const entered = await request.post(`${app.baseUrl}/api/auth/callback/credentials`, {
-      headers: { cookie },
+      headers: { cookie, host },
       form: { ...app.readDemo().console, csrfToken, json: 'true' },
       maxRedirects: 0,
     });

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HttpRequest } from '@/server/engine/protocol';
 import {
@@ -215,6 +218,34 @@ describe('createHttpClient: where it does not go (H1)', () => {
   });
 });
 
+describe('what a failed call says', () => {
+  it('names no address that a name leads to (outbound/tells-no-address)', async () => {
+    const open = createHttpClient({ allow: parseAllowList(['localhost']) });
+    const port = await findClosedPort();
+    const calls = [
+      await client.send(toRequest('http://localhost/')),
+      await open.send(toRequest(`http://localhost:${port}/`)),
+    ];
+    expect(calls).toMatchObject([
+      { error: { code: 'blocked', message: 'localhost was not called: it leads to no public address.' } },
+      {
+        error: { code: 'network', message: `localhost:${port} could not be called: nothing listens there.` },
+      },
+    ]);
+    expect(JSON.stringify(calls)).not.toMatch(/127\.0|::1/);
+    await open.close();
+  });
+});
+
+async function findClosedPort(): Promise<number> {
+  const closed = createServer().listen(0, '127.0.0.1');
+  await once(closed, 'listening');
+  const { port } = closed.address() as AddressInfo;
+  closed.close();
+  await once(closed, 'close');
+  return port;
+}
+
 describe('check', () => {
   it('says of an address what a call would say, and calls nobody', async () => {
     const open = createHttpClient({ allow: parseAllowList([`localhost:${server.port}`]) });
@@ -224,7 +255,7 @@ describe('check', () => {
     expect(await open.check(`http://localhost:${server.port + 1}/`)).toMatchObject({
       ok: false,
       host: `localhost:${server.port + 1}`,
-      reason: expect.stringContaining('is not a public address'),
+      reason: 'it leads to no public address',
     });
     expect(server.received).toHaveLength(seen);
     await open.close();

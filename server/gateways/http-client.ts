@@ -162,8 +162,30 @@ function toFailure(error: unknown, url: string): Failure {
   }
   if (cause instanceof TooLargeError)
     return { code: 'too_large', message: `${hostOf(url)} answered ${cause.message}.` };
-  const reason = cause instanceof Error ? cause.message : 'unknown failure';
-  return { code: 'network', message: `${hostOf(url)} could not be called: ${reason}.` };
+  return { code: 'network', message: `${hostOf(url)} could not be called: ${explainNetwork(cause)}.` };
+}
+
+// What the system and the driver say names the address and the ports of the connection.
+const NETWORK_REASONS: Record<string, string> = {
+  ECONNREFUSED: 'nothing listens there',
+  ECONNRESET: 'it ended the connection',
+  EPIPE: 'it ended the connection',
+  UND_ERR_SOCKET: 'it ended the connection',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'its name cannot be looked up',
+  ETIMEDOUT: 'it does not answer',
+  EHOSTUNREACH: 'it cannot be reached',
+  ENETUNREACH: 'it cannot be reached',
+  EPROTO: 'it does not speak TLS as expected',
+};
+const IN_CERTIFICATE = /^(CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
+const IN_ANSWER = /^HPE_/;
+
+function explainNetwork(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (IN_CERTIFICATE.test(code)) return `its certificate is not accepted (${code})`;
+  if (IN_ANSWER.test(code)) return 'its answer is not HTTP';
+  return NETWORK_REASONS[code] ?? 'the connection failed';
 }
 
 /** The error behind one that several connection attempts or a wrapper made of it. */

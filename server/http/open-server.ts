@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server, ServerResponse } from 
 import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startError } from '@/server/shared/start-error';
+import { toAnswerHeaders } from './answer-headers';
 import { deferContinue } from './deferred-continue';
 import { makeSelectiveMessage } from './protocol-change';
 
@@ -47,6 +48,8 @@ const NO_PROXY = [
 export type ServerOptions = {
   /** The paths under which somebody listens for upgrades; by default nobody does. */
   upgradesUnder?: string | undefined;
+  /** The address under which others reach this server, which decides what its answers tell browsers. */
+  publicUrl?: string | undefined;
   /** How long to wait for a port that is taken; by default not at all. */
   patience?: Patience;
 };
@@ -55,10 +58,10 @@ export type ServerOptions = {
 export async function openServer(
   listener: RequestListener,
   address: Address,
-  { upgradesUnder, patience = { waitMs: 0 } }: ServerOptions = {},
+  { upgradesUnder, publicUrl, patience = { waitMs: 0 } }: ServerOptions = {},
 ): Promise<OpenServer> {
   const timeouts = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: IDLE_MS };
-  const { LeavingResponse, leave } = makeLeavingResponse();
+  const { LeavingResponse, leave } = makeLeavingResponse(toAnswerHeaders(publicUrl));
   const messages =
     upgradesUnder === undefined ? {} : { IncomingMessage: makeSelectiveMessage(upgradesUnder) };
   const server = createServer({ ...timeouts, ...messages, ServerResponse: LeavingResponse }, listener);
@@ -89,9 +92,15 @@ function answerOddRequests(server: Server, listener: RequestListener): void {
 
 // A connection that is closed while nobody uses it may meet a request on its way, whose caller cannot tell whether it was
 // taken. One whose end was announced with an answer does not.
-function makeLeavingResponse() {
+function makeLeavingResponse(headers: Readonly<Record<string, string>>) {
   let isLeaving = false;
+  const fixed = Object.entries(headers);
   class LeavingResponse extends ServerResponse {
+    constructor(...given: ConstructorParameters<typeof ServerResponse>) {
+      super(...given);
+      for (const [name, value] of fixed) this.setHeader(name, value);
+    }
+
     override writeHead(...args: unknown[]): this {
       if (isLeaving) this.shouldKeepAlive = false;
       return Reflect.apply(super.writeHead, this, args) as this;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -71,6 +71,24 @@ describe('isInstalled', () => {
       JSON.stringify({ packages: { 'node_modules/a': { version: '0.9.0' } } }),
     );
     expect(isInstalled(root)).toBe(false);
+  });
+});
+
+const REGISTRY = 'https://registry.npmjs.org/';
+
+describe('the lock file', () => {
+  it('names the hash of every package that is downloaded, and no other place than the registry', async () => {
+    const file = new URL('../../package-lock.json', import.meta.url);
+    const { packages } = JSON.parse(await readFile(file, 'utf8')) as {
+      packages: Record<string, { link?: boolean; resolved?: string; integrity?: string }>;
+    };
+    const entries = Object.entries(packages).filter(([name]) => name !== '');
+    expect(entries.length).toBeGreaterThan(100);
+    const bare = entries.filter(
+      ([, { integrity, resolved }]) =>
+        !integrity?.startsWith('sha512-') || !(resolved ?? REGISTRY).startsWith(REGISTRY),
+    );
+    expect(bare.map(([name]) => name)).toEqual([]);
   });
 });
 

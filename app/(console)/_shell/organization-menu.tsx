@@ -3,6 +3,7 @@ import { ChevronsUpDown, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { enterOrganization } from '@/app/_features/organization/enter-organization';
+import { firstLetter } from '@/app/_lib/shorten';
 import { useCan, useViewer } from '@/app/_lib/viewer';
 import {
   DropdownMenu,
@@ -14,7 +15,6 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/app/_ui/dropdown-menu';
-
 import { NewOrganizationDialog } from './new-organization-dialog';
 
 /** The organization one is in, with the way to others. */
@@ -69,7 +69,7 @@ function OrganizationName({ name }: { name: string }) {
         aria-hidden
         className="flex size-6 shrink-0 items-center justify-center rounded-md bg-ink font-semibold text-surface text-xs"
       >
-        {name.slice(0, 1).toUpperCase()}
+        {firstLetter(name).toUpperCase()}
       </span>
       <span className="truncate font-semibold text-sm">{name}</span>
     </>

@@ -3,6 +3,7 @@ import { LogOut, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { useTheme } from 'next-themes';
 import { paths } from '@/app/_lib/paths';
+import { firstLetter } from '@/app/_lib/shorten';
 import { useMounted } from '@/app/_lib/use-in-browser';
 import { useViewer } from '@/app/_lib/viewer';
 import {
@@ -66,5 +67,5 @@ export function PersonMenu() {
 function initials(name: string): string {
   const words = name.trim().split(/\s+/);
   const [first = '', last = ''] = [words[0], words.length > 1 ? words.at(-1) : ''];
-  return `${first.slice(0, 1)}${last.slice(0, 1)}`.toUpperCase();
+  return `${firstLetter(first)}${firstLetter(last)}`.toUpperCase();
 }

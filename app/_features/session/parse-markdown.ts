@@ -1,3 +1,4 @@
+import { shorten } from '@/app/_lib/shorten';
 import { type Inline, parseInline } from './parse-inline';
 
 /** A block of a markdown text, in the small subset that people get to see. */
@@ -19,7 +20,7 @@ const NUMBER = /^ {0,3}(\d{1,9})[.)] +(.*)$/;
 
 /** Reads headings, paragraphs, lists, quotes, fenced code and rules; HTML is text. Past 20,000 characters all is text. */
 export function parseMarkdown(source: string): Block[] {
-  const lines = source.slice(0, MAX_CHARS).replaceAll('\r\n', '\n').split('\n');
+  const lines = shorten(source, MAX_CHARS).replaceAll('\r\n', '\n').split('\n');
   const blocks: Block[] = [];
   while (lines.length > 0) {
     const block = takeBlock(lines);

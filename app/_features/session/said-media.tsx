@@ -1,6 +1,7 @@
 import { FileText, ImageOff, MapPin } from 'lucide-react';
 import Image from 'next/image';
 import { useState } from 'react';
+import { toShownName } from '@/app/_lib/shorten';
 import { parseLinkUrl, parseMediaUrl } from './safe-url';
 
 /** An image as it was sent; where it cannot be loaded its address stands. */
@@ -41,7 +42,7 @@ export function SaidFile({ url, title }: { url: string; title?: string | undefin
   return (
     <span className="flex items-center gap-2">
       <FileText aria-hidden className="size-4 shrink-0 text-ink-2" />
-      <ExternalLink url={url}>{title ?? url}</ExternalLink>
+      <ExternalLink url={url}>{toShownName(title ?? url)}</ExternalLink>
     </span>
   );
 }

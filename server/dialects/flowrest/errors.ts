@@ -1,6 +1,7 @@
 import type { JsonAnswer } from '@/server/http/answer';
 import { toRateSentence } from '@/server/shared/body-rate';
 import { type DomainError, type ErrorTable, type FieldIssue, renderError } from '@/server/shared/errors';
+import { shorten } from '@/server/shared/shorten';
 import { THING_NAMES } from '@/server/shared/thing-names';
 
 type Failure = { status: number; message: string };
@@ -157,7 +158,7 @@ const INVALID_KEY = {
 const MAX_PATH_LENGTH = 200;
 
 function toSentence({ path, message, missing }: FieldIssue): string {
-  const field = path.join('.').slice(0, MAX_PATH_LENGTH);
+  const field = shorten(path.join('.'), MAX_PATH_LENGTH);
   if (missing) return `${field} is missing.`;
   const text = message.replace(/\.$/, '');
   return field === '' ? `It ${text}.` : `${field}: ${text}.`;

@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text';
 import type { Json, JsonObject } from '../json';
 import { keepText } from '../text/read-text';
 import { type AnswerBehaviour, accept, keptWordsOf, type Parsed, type Reply, refuse } from './behaviour';
@@ -52,7 +53,7 @@ function readFile(reply: Reply): File | null {
 }
 
 function textOrNull(value: Json | undefined): string | null {
-  return typeof value === 'string' && value !== '' ? value.slice(0, 500) : null;
+  return typeof value === 'string' && value !== '' ? cutText(value, 500) : null;
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

@@ -9,6 +9,7 @@ import { parseTemplateInSteps, renderTemplate } from '@/server/engine/template';
 import { dataOf, openRendering } from '@/server/engine/turn/rendering';
 import { runInSlices } from '@/server/gateways/run-in-slices';
 import { domainError } from '@/server/shared/errors';
+import { shorten } from '@/server/shared/shorten';
 import { requireScope, type ServiceContext } from '../context';
 
 /** A source as its author writes it, with the variables it shall see. */
@@ -63,7 +64,7 @@ async function evaluateTemplate(source: string, scope: Scope): Promise<SourceVal
   if (problem) return { ok: false, ...problem };
   const { text } = renderTemplate(template, scope, newBudget(MAX_STEPS, MAX_CHARS));
   const missing = template.names.filter((name) => !Object.hasOwn(scope.variables, name));
-  return { ok: true, value: text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text, missing };
+  return { ok: true, value: text.length > MAX_TEXT ? `${shorten(text, MAX_TEXT)}…` : text, missing };
 }
 
 async function evaluateData(source: Json, { variables, at }: Scope): Promise<SourceValue> {

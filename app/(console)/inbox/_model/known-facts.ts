@@ -1,3 +1,4 @@
+import { firstLetter } from '@/app/_lib/shorten';
 import type { JsonObject } from '@/server/engine/json';
 
 export type Fact = { name: string; value: unknown };
@@ -16,5 +17,6 @@ export function toWords(name: string): string {
     .replace(/[_-]+/g, ' ')
     .trim();
   const plain = /[a-z]/.test(words) ? words.toLowerCase() : words;
-  return plain.slice(0, 1).toUpperCase() + plain.slice(1);
+  const first = firstLetter(plain);
+  return first.toUpperCase() + plain.slice(first.length);
 }

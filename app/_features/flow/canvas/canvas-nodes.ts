@@ -1,4 +1,5 @@
 import type { Edge, Node } from '@xyflow/react';
+import { shorten } from '@/app/_lib/shorten';
 import type { Mark } from '../graph/compare-drafts';
 import { isKnownKind } from '../graph/node-exits';
 import { KINDS } from '../graph/node-kinds';
@@ -45,7 +46,7 @@ function toNode(key: string, card: Card, position: { x: number; y: number }): Ca
 /** What a card is called where it is not seen. */
 export function nameCard({ kind, title, id, words }: Card): string {
   const noun = isKnownKind(kind) ? KINDS[kind].name : kind || 'Node';
-  return [`${noun} ${id}`, title, words.slice(0, 80)].filter(Boolean).join(', ');
+  return [`${noun} ${id}`, title, shorten(words, 80)].filter(Boolean).join(', ');
 }
 
 export type EdgeLook = {

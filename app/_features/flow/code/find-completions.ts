@@ -1,3 +1,5 @@
+import { shorten } from '@/app/_lib/shorten';
+
 /** What may stand at the cursor: the text to put in, what it is, and its value in the sample where there is one. */
 export type Completion = { text: string; detail: string };
 
@@ -67,5 +69,5 @@ function memberOf(value: unknown, name: string): unknown {
 function preview(value: unknown): string {
   if (value === undefined) return '';
   const text = JSON.stringify(value) ?? '';
-  return text.length > MAX_DETAIL ? `${text.slice(0, MAX_DETAIL)}…` : text;
+  return text.length > MAX_DETAIL ? `${shorten(text, MAX_DETAIL)}…` : text;
 }

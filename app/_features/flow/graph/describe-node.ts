@@ -1,3 +1,4 @@
+import { shorten } from '@/app/_lib/shorten';
 import type { NodeKind } from '@/server/engine/definition/node';
 import { isKnownKind } from './node-exits';
 import { type Fields, fieldsIn, listIn, textIn } from './read-fields';
@@ -77,5 +78,5 @@ function capitalise(word: string): string {
 }
 
 function clip(text: string): string {
-  return text.length > MAX_CHARS ? `${text.slice(0, MAX_CHARS)}…` : text;
+  return text.length > MAX_CHARS ? `${shorten(text, MAX_CHARS)}…` : text;
 }

@@ -1,3 +1,5 @@
+import { shorten } from '@/app/_lib/shorten';
+
 // The words of JSON (RFC 8259), read one at a time; what is wrong with a word is said in the author's terms.
 
 export type TextRange = { from: number; to: number };
@@ -59,7 +61,7 @@ function describeWord(word: string): string {
     return 'JSON has no comments; use the "note" of a node.';
   if (/^[-+.]?\d/.test(word)) return `${word} is not a number as JSON writes it.`;
   if (/^(true|false|null)$/i.test(word)) return `Write ${word.toLowerCase()} in small letters.`;
-  return `${word.slice(0, 40)} is not a value; texts stand in double quotes.`;
+  return `${shorten(word, 40)} is not a value; texts stand in double quotes.`;
 }
 
 function matchEnd(pattern: RegExp, text: string, at: number): number | null {

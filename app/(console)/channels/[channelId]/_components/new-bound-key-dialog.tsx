@@ -11,6 +11,7 @@ import {
 import { ScopePicker } from '@/app/_features/api-key/scope-picker';
 import { SecretShown } from '@/app/_features/api-key/secret-shown';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
+import { shorten } from '@/app/_lib/shorten';
 import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
@@ -34,7 +35,7 @@ export function NewBoundKeyDialog({ channel, open, onOpenChange }: NewBoundKeyDi
 function NewBoundKey({ channel, onDone }: { channel: Channel; onDone: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const [name, setName] = useState(channel.name.slice(0, 100));
+  const [name, setName] = useState(shorten(channel.name, 100));
   const [scopes, setScopes] = useState<readonly Scope[]>(USUAL_SCOPES);
   const [lifetime, setLifetime] = useState<Lifetime>('never');
   const create = useMutation(
