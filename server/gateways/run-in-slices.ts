@@ -1,12 +1,12 @@
 import { performance } from 'node:perf_hooks';
 
 /** How long one piece of work may hold the event loop before others have their turn, in milliseconds. */
-const SLICE_MS = 5;
+const SLICE_MS = 2;
 
 let last: Promise<void> = Promise.resolve();
 
 /**
- * Does work that comes in steps without holding the event loop: in slices of 5 ms, one slice a round of the loop however
+ * Does work that comes in steps without holding the event loop: in slices of 2 ms, one slice a round of the loop however
  * many such works there are, which take turns.
  */
 export async function runInSlices<T>(steps: Iterator<undefined, T, undefined>): Promise<T> {

@@ -8,6 +8,7 @@ import { openProofTarget } from '../../support/open-proof-target';
 import { type Percentiles, toPercentiles } from '../../support/percentiles';
 import { watchLoop } from '../../support/watch-loop';
 import { ODD_DEFINITIONS } from './odd-definitions';
+import { postAlone } from './post-alone';
 
 /** The steps of a validation take 50 ms at most; what is above is for bodies that are parsed at once on a busy machine. */
 const MOST_MS = 200;
@@ -76,7 +77,7 @@ type Answer = { problems?: { code: string }[]; error?: { code: string } };
 
 async function attack({ attacker, flowId }: Scene, { name, code, text }: Body): Promise<string[]> {
   const path = `/api/v1/orgs/${attacker.orgId}/flows/${flowId}/validate`;
-  const { body } = await ask<Answer>(attacker, 'POST', path, { body: text });
+  const body = await postAlone<Answer>(attacker, path, text);
   const found = body.error?.code ?? body.problems?.[0]?.code ?? null;
   return found === code ? [] : [`${name}: ${found} instead of ${code}`];
 }
