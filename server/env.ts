@@ -146,6 +146,11 @@ const schema = z.object({
   PARLEY_OIDC_NAME: text
     .default('single sign-on')
     .describe('What the sign-in page calls the issuer, after "Continue with".'),
+  PARLEY_OIDC_ASSUME_EMAIL_VERIFIED: flag
+    .default(false)
+    .describe(
+      '1 takes addresses as verified when PARLEY_OIDC_ISSUER sends no email_verified. The risk: who can give themselves any address there signs in as the member who has it.',
+    ),
   PARLEY_SIGN_IN_DAYS: count
     .max(365)
     .default(30)

@@ -191,3 +191,34 @@ test('a page whose sign-in ended leaves for the way in once, however slow that i
   await expect(page).toHaveURL('/sign-in?callback=%2Fsessions');
   expect(asked).toBe(1);
 });
+
+test('a person sees where they are signed in, and signs out elsewhere', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const origin = baseURL ?? '';
+  const other = await browser.newContext({
+    baseURL: origin,
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefox/139.0',
+  });
+  const elsewhere = await other.newPage();
+  await elsewhere.goto('/sign-in');
+  await fillSignIn(elsewhere, getDemo().console.email, getDemo().console.password);
+  await expect(elsewhere.getByRole('navigation', { name: 'Console' })).toBeVisible();
+  await elsewhere.goto('about:blank');
+  await signInByForm(page);
+  await page.goto('/settings/account');
+  const table = page.getByRole('table', { name: 'Sign-ins' });
+  const here = table.getByRole('row').filter({ hasText: 'This one' });
+  await expect(here).toContainText('Chrome on Linux');
+  const firefox = table.getByRole('row').filter({ hasText: 'Firefox on Linux' });
+  await expect(firefox).toContainText('127.0.0.1');
+  await expectAccessible(page);
+  await firefox.getByRole('button', { name: 'Sign out of Firefox on Linux' }).click();
+  await expect(firefox).toHaveCount(0);
+  expect((await other.request.get(LIST_KEYS)).status()).toBe(401);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+  await other.close();
+});

@@ -1,4 +1,7 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessibility';
 import { type Issuer, startFakeIssuer } from '../support/fake-issuer';
+import { fetchSignedIn, fillSignIn } from '../support/sign-in';
 import { type RunningApp, startApp } from '../support/start-app';
 import { expect, test } from '../support/test';
 
@@ -32,16 +35,83 @@ test.describe('a server with an identity provider', () => {
     await expect(page.getByRole('heading', { name: 'Account', level: 1 })).toBeVisible();
   });
 
-  for (const [who, verified, own] of [
-    ['a stranger', true, false],
-    ['an address that nobody verified', false, true],
+  const ofOwner = (claims: object) => ({ email: app.readDemo().console.email, ...claims });
+  for (const [who, claim, sentence] of [
+    [
+      'a stranger',
+      () => ({ sub: 's', email: 'stranger@example.test', email_verified: true }),
+      'That account has no place here.',
+    ],
+    [
+      'an address that nobody verified',
+      () => ofOwner({ sub: 'x', email_verified: false }),
+      'Your identity provider has not confirmed your email address.',
+    ],
+    [
+      'an address that it says nothing of',
+      () => ofOwner({ sub: 'x' }),
+      'Your identity provider has not confirmed your email address.',
+    ],
+    [
+      'another account there with the address of a member',
+      () => ofOwner({ sub: 'somebody else', email_verified: true }),
+      'Your account here belongs to another account at your identity provider.',
+    ],
+    [
+      'an account whose details cannot be kept',
+      () => ofOwner({ sub: 'a\u0000b', email_verified: true }),
+      'Your identity provider sent account details that cannot be used.',
+    ],
   ] as const)
     test(`keeps ${who} out`, async ({ page }) => {
-      issuer.become({ email: own ? app.readDemo().console.email : 'stranger@example.test', verified });
+      issuer.claim(claim());
       await page.goto(`${app.baseUrl}/sign-in`);
       await page.getByRole('button', { name: 'Continue with Harbor ID' }).click();
-      await expect(page.getByText('That account has no place here.')).toBeVisible();
+      await expect(page.getByText(sentence)).toBeVisible();
       await page.goto(app.baseUrl);
       await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
     });
+
+  test('ends what somebody else prepared in a person’s name, and tells them', async ({ page, browser }) => {
+    const email = 'stranger@harbor.example';
+    const password = 'prepared by an admin';
+    const admin = await browser.newContext({ baseURL: app.baseUrl });
+    await admin.addCookies(await fetchSignedIn(app.baseUrl, app.readDemo().console));
+    const owner = await admin.newPage();
+    await owner.goto('/settings/members');
+    const link = await inviteByLink(owner, email);
+    await admin.close();
+    const prepared = await (await browser.newContext()).newPage();
+    await prepared.goto(link);
+    await prepared.getByLabel('Your name').fill('Prepared');
+    await prepared.getByLabel('Password', { exact: true }).fill(password);
+    await prepared.getByRole('button', { name: /^Join/ }).click();
+    await expect(prepared.getByRole('navigation', { name: 'Console' })).toBeVisible();
+    await prepared.goto('about:blank');
+
+    issuer.claim({ sub: 'the stranger', email, email_verified: true });
+    await page.goto(`${app.baseUrl}/sign-in`);
+    await page.getByRole('button', { name: 'Continue with Harbor ID' }).click();
+    const notice = page.getByRole('region', { name: 'About your account' });
+    await expect(notice).toContainText('The earlier password of this account no longer works.');
+    await expectAccessible(page);
+    await notice.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(notice).toHaveCount(0);
+    await page.reload();
+    await expect(page.getByRole('navigation', { name: 'Console' })).toBeVisible();
+    await expect(notice).toHaveCount(0);
+
+    await prepared.goto(`${app.baseUrl}/settings/account`);
+    await fillSignIn(prepared, email, password);
+    await expect(prepared.getByRole('alert').filter({ hasText: 'not right' })).toBeVisible();
+    await prepared.context().close();
+  });
 });
+
+async function inviteByLink(page: Page, email: string): Promise<string> {
+  await page.getByRole('button', { name: 'Invite' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Invite somebody' });
+  await dialog.getByLabel('Email').fill(email);
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  return (await page.getByTestId('invitation-link').textContent()) ?? '';
+}

@@ -5,6 +5,8 @@ export type Issuer = {
   url: string;
   /** Who signs in there from now on. */
   become: (person: { email: string; verified: boolean }) => void;
+  /** What its tokens claim from now on, beside what every token has; these outweigh those. */
+  claim: (claims: Record<string, unknown>) => void;
   close: () => Promise<void>;
 };
 
@@ -16,7 +18,7 @@ export async function startFakeIssuer(): Promise<Issuer> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: KEY_ID, alg: 'RS256', use: 'sig' };
   const nonces = new Map<string, string>();
-  let person = { email: '', verified: false };
+  let claims: Record<string, unknown> = {};
   let url = '';
 
   const sign = (claims: object): string => {
@@ -26,17 +28,7 @@ export async function startFakeIssuer(): Promise<Issuer> {
 
   const idToken = (nonce: string): string => {
     const now = Math.floor(Date.now() / 1000);
-    const { email, verified } = person;
-    return sign({
-      iss: url,
-      aud: CLIENT,
-      sub: email,
-      email,
-      email_verified: verified,
-      nonce,
-      iat: now,
-      exp: now + 300,
-    });
+    return sign({ iss: url, aud: CLIENT, nonce, iat: now, exp: now + 300, ...claims });
   };
 
   const authorize = (query: URLSearchParams, response: ServerResponse): void => {
@@ -64,10 +56,12 @@ export async function startFakeIssuer(): Promise<Issuer> {
   const address = server.address();
   url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
-  const become: Issuer['become'] = (next) => {
-    person = next;
+  const claim: Issuer['claim'] = (next) => {
+    claims = next;
   };
-  return { url, become, close };
+  const become: Issuer['become'] = ({ email, verified }) =>
+    claim({ sub: email.toLowerCase(), email, email_verified: verified });
+  return { url, become, claim, close };
 }
 
 function toDiscovery(url: string) {

@@ -6,7 +6,8 @@ import { beginSignIn } from '@/server/services/sign-in/begin-sign-in';
 import { endSignIn } from '@/server/services/sign-in/end-sign-in';
 import { moveSignIn } from '@/server/services/sign-in/move-sign-in';
 import type { Account, SignIn, SignInMethod } from '@/server/services/sign-in/sign-in';
-import { authenticateUser, findAccountByEmail } from '@/server/services/user/authenticate-user';
+import { authenticateByProvider } from '@/server/services/user/authenticate-by-provider';
+import { authenticateUser } from '@/server/services/user/authenticate-user';
 import { decodeWithPrevious, toCookieSecret } from './cookie-secrets';
 import { toCookies } from './cookies';
 import { OIDC_ID, toOidcProvider } from './oidc-provider';
@@ -62,10 +63,10 @@ function toCallbacks(visit: Visit): NextAuthOptions['callbacks'] {
     redirect: ({ url, baseUrl }) => stayAt(baseUrl, url),
     signIn: async ({ user, account, profile }) => {
       if (account?.provider !== OIDC_ID) return true;
-      const verified = (profile as { email_verified?: boolean } | undefined)?.email_verified !== false;
-      const found = verified && user.email ? await findAccountByEmail(visit, user.email) : null;
-      if (found) user.signIn = await begin(visit, found, 'oidc');
-      return found !== null;
+      const result = await checkProvider(visit, profile);
+      if (result.outcome === 'refused') return `${SIGN_IN_PAGE}?error=${result.reason}`;
+      user.signIn = result.signIn;
+      return true;
     },
     jwt: async ({ token, user, trigger, session }) => {
       if (user?.signIn) return { signIn: user.signIn };
@@ -113,6 +114,18 @@ async function checkPassword(visit: Visit, given: { email: unknown; password: un
   } catch (err) {
     visit.log.error({ err }, 'a password could not be checked');
     throw new Error(FAILED);
+  }
+}
+
+async function checkProvider(visit: Visit, claims: unknown) {
+  try {
+    const assumesVerified = visit.env.PARLEY_OIDC_ASSUME_EMAIL_VERIFIED;
+    const result = await authenticateByProvider(visit, claims, { assumesVerified });
+    if (result.outcome === 'refused') return result;
+    return { outcome: 'in' as const, signIn: await begin(visit, result.account, 'oidc') };
+  } catch (err) {
+    visit.log.error({ err }, 'a sign-in through the identity provider could not be checked');
+    return { outcome: 'refused' as const, reason: FAILED };
   }
 }
 

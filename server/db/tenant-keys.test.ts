@@ -8,7 +8,7 @@ import { openTestStage, type TestStage } from '@/server/tools/test-platform';
 
 // Nobody's: people, how they sign in, and who tries to.
 const SHARED = new Set([
-  ...['_prisma_migrations', 'organizations', 'users', 'sign_ins', 'sign_in_tries'],
+  ...['_prisma_migrations', 'organizations', 'users', 'user_identities', 'sign_ins', 'sign_in_tries'],
   ...['mails', 'password_resets', 'factors', 'recovery_codes'],
 ]);
 

@@ -7,20 +7,16 @@ import { Field, FormShell } from '@/app/_ui/form';
 import { Input } from '@/app/_ui/input';
 import { PasswordInput } from '@/app/_ui/password-input';
 import { enter } from './enter';
+import { toProviderError } from './provider-error';
 
-type SignInFormProps = { target: string; oidcName: string | null; demo: boolean; refused: boolean };
-
-const REFUSED: ShownError = {
-  title: 'That account has no place here.',
-  advice: 'Ask an owner of the organization to add you, then try again.',
-};
+type SignInFormProps = { target: string; oidcName: string | null; demo: boolean; refusal: string | null };
 
 /** Lets a person in and leads to `target`. */
-export function SignInForm({ target, oidcName, demo, refused }: SignInFormProps) {
+export function SignInForm({ target, oidcName, demo, refusal }: SignInFormProps) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [pending, setPending] = useState(false);
-  const [error, setError] = useState<ShownError | null>(refused ? REFUSED : null);
+  const [error, setError] = useState<ShownError | null>(refusal === null ? null : toProviderError(refusal));
   const submit = async () => {
     setPending(true);
     const failure = await enter(email, password);

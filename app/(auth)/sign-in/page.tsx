@@ -14,5 +14,6 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   if (firstRun) redirect(paths.signUp());
   const target = parseCallback(typeof callback === 'string' ? callback : null);
   if (await findViewer()) redirect(target);
-  return <SignInForm target={target} oidcName={oidcName} demo={demo} refused={error !== undefined} />;
+  const refusal = error === undefined ? null : String(error);
+  return <SignInForm target={target} oidcName={oidcName} demo={demo} refusal={refusal} />;
 }

@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import { CommandMenu } from './command-menu';
 import { CrumbProvider } from './crumb';
+import { PersonNotice } from './person-notice';
 import { ShortcutHelp } from './shortcut-help';
 import { Sidebar } from './sidebar';
 import { TopBar } from './top-bar';
@@ -31,6 +32,7 @@ export function Shell({ demo, children }: { demo: boolean; children: ReactNode }
         </aside>
         <div className="flex min-w-0 flex-1 flex-col">
           <TopBar demo={demo} menu={control('menu')} onOpen={setPanel} />
+          <PersonNotice />
           <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
             {children}
           </main>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AuditedTransaction } from '@/server/db/transaction';
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import type { Actor, Platform, ServiceContext } from '../context';
@@ -67,23 +68,25 @@ export async function acceptInvitation(
   const invitation = await requireOpen(platform, token);
   const { email, orgId, role, id } = invitation;
   const known = await platform.db.prisma.user.findUnique({ where: { email } });
-  const prove = () =>
-    known
-      ? provePassword(platform, known, password, origin?.address ?? '')
-      : addUser(platform, email, { name, password });
-  const userId = isSignedIn(actor, known) ? known.id : await prove();
+  const joiner = isSignedIn(actor, known)
+    ? { id: known.id, newcomer: null }
+    : known
+      ? { id: await provePassword(platform, known, password, origin?.address ?? ''), newcomer: null }
+      : await makeNewcomer(platform, { name, password });
+  const userId = joiner.id;
   const at = new Date(platform.clock.now());
-  const ctx: ServiceContext = { ...platform, actor: { type: 'user', orgId, userId, role } };
+  const ctx: ServiceContext = { ...platform, origin, actor: { type: 'user', orgId, userId, role } };
   await withChange(ctx, async (tx) => {
+    // Of several who accept at once, one claims it; the others wait here and find it used.
     const { count } = await tx.prisma.invitation.updateMany({
       where: { orgId, id, acceptedAt: null, revokedAt: null },
       data: { acceptedAt: at },
     });
     if (count === 0) throw domainError('not_found', { thing: 'invitation', id: '' });
-    await tx.prisma.member.upsert({
-      where: { orgId_userId: { orgId, userId } },
-      create: { orgId, userId, role, createdAt: at },
-      update: {},
+    if (joiner.newcomer) await addUser(tx, { ...joiner.newcomer, id: userId, createdAt: at }, invitation);
+    await tx.prisma.member.createMany({
+      data: { orgId, userId, role, createdAt: at },
+      skipDuplicates: true,
     });
     const what = { action: 'member.joined', thingId: userId, name: email } as const;
     return { result: undefined, change: { ...what, before: null, after: { role } } };
@@ -115,20 +118,27 @@ async function provePassword(
 
 const newcomer = z.object({ name: personNameSchema, password: newPasswordSchema });
 
-async function addUser(
-  platform: Platform,
-  email: string,
-  given: { name: string; password: string },
-): Promise<string> {
+async function makeNewcomer(platform: Platform, given: { name: string; password: string }) {
   const { name, password } = parseGiven(newcomer, given);
-  const id = platform.ids.uuid(platform.clock.now());
   const passwordHash = await hashPassword(password);
-  const createdAt = new Date(platform.clock.now());
-  const { user } = platform.db.prisma;
-  const made = await user.upsert({
-    where: { email },
-    create: { id, email, name, passwordHash, createdAt },
-    update: {},
+  return { id: platform.ids.uuid(platform.clock.now()), newcomer: { name, passwordHash } };
+}
+
+type NewUser = { id: string; name: string; passwordHash: string; createdAt: Date };
+
+/** Makes the account of somebody new; throws invalid_request when another invitation has just made it. */
+async function addUser(
+  { prisma }: AuditedTransaction,
+  user: NewUser,
+  { email, handedOver }: { email: string; handedOver: string },
+): Promise<void> {
+  // A link that its maker has seen proves no mailbox.
+  const emailVerifiedAt = handedOver === 'mail' ? user.createdAt : null;
+  const { count } = await prisma.user.createMany({
+    data: { ...user, email, emailVerifiedAt },
+    skipDuplicates: true,
   });
-  return made.id;
+  if (count > 0) return;
+  const message = 'An account with this address was just made. Open the link again and use its password.';
+  throw domainError('invalid_request', { issues: [{ path: ['password'], message }] });
 }

@@ -1,4 +1,5 @@
 import type { Prisma } from '@/server/db/generated/client';
+import type { Transaction } from '@/server/db/transaction';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { recordSecurityEvent } from '../audit/record-security-event';
@@ -43,4 +44,15 @@ export async function endSignInsOf(
     data: { endedAt: new Date(now) },
   });
   return count;
+}
+
+/** Ends a person's sign-ins, and forgets from where they were: those places are not known to be the person's own. */
+export async function endSignInsBefore(
+  { clock }: Acting,
+  { prisma }: Pick<Transaction, 'prisma'>,
+  userId: string,
+): Promise<{ count: number }> {
+  const count = await endSignInsOf(prisma, userId, clock.now());
+  await prisma.signIn.updateMany({ where: { userId }, data: { place: null } });
+  return { count };
 }

@@ -6,7 +6,7 @@ import type { Platform } from '../context';
 import { findMemberActor } from '../member/find-member-actor';
 import { beginTestSignIn } from '../sign-in/fixtures/begin-test-sign-in';
 import type { SignIn } from '../sign-in/sign-in';
-import { authenticateUser, findAccountByEmail } from './authenticate-user';
+import { authenticateUser } from './authenticate-user';
 import { changePassword } from './change-password';
 import { hashPassword } from './password';
 import { countTry, pruneTries } from './sign-in-throttle';
@@ -211,11 +211,5 @@ describe('signing in', () => {
     expect(await findMemberActor(stage.platform, signedIn)).toMatchObject({ role: 'admin' });
     await stage.platform.db.prisma.member.delete({ where });
     expect(await findMemberActor(stage.platform, signedIn)).toBeNull();
-  });
-
-  it('knows whom an identity provider vouches for only among members', async () => {
-    const { email, userId } = await addPerson();
-    expect(await findAccountByEmail(stage.platform, ` ${email.toUpperCase()}`)).toMatchObject({ userId });
-    expect(await findAccountByEmail(stage.platform, 'ghost@example.test')).toBeNull();
   });
 });

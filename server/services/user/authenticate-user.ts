@@ -1,6 +1,7 @@
 import { recordSecurityEvent } from '../audit/record-security-event';
-import type { Acting, Platform } from '../context';
+import type { Acting } from '../context';
 import type { Account } from '../sign-in/sign-in';
+import { toAccount, WITH_FIRST_MEMBERSHIP } from './find-account';
 import { verifyPassword } from './password';
 import { credentialsSchema } from './schema';
 import { countTry } from './sign-in-throttle';
@@ -23,30 +24,18 @@ export async function authenticateUser(acting: Acting, attempt: Attempt): Promis
     if (tried.isFirst) await recordLock(acting, email);
     return tried;
   }
-  const user = await acting.db.prisma.user.findUnique({ where: { email }, include: firstMembership });
+  const user = await acting.db.prisma.user.findUnique({ where: { email }, include: WITH_FIRST_MEMBERSHIP });
   const right = await verifyPassword(user?.passwordHash ?? null, password);
-  const orgId = user?.members[0]?.orgId;
-  if (!right || !user || !orgId) {
+  const account = toAccount(user);
+  if (!right || !account) {
     await recordSecurityEvent(acting, { action: 'sign-in.failed', userId: user?.id ?? null, email });
     return { outcome: 'refused' };
   }
   await tried.forgive();
-  return { outcome: 'in', account: { userId: user.id, orgId, credentialsRev: user.credentialsRev } };
+  return { outcome: 'in', account };
 }
 
 async function recordLock(acting: Acting, email: string): Promise<void> {
   const user = await acting.db.prisma.user.findUnique({ where: { email }, select: { id: true } });
   await recordSecurityEvent(acting, { action: 'sign-in.locked', userId: user?.id ?? null, email });
 }
-
-/** Finds the person whom an identity provider vouches for; null when nobody here has that address. */
-export async function findAccountByEmail(platform: Platform, email: string): Promise<Account | null> {
-  const user = await platform.db.prisma.user.findUnique({
-    where: { email: email.trim().toLowerCase() },
-    include: firstMembership,
-  });
-  const orgId = user?.members[0]?.orgId;
-  return user && orgId ? { userId: user.id, orgId, credentialsRev: user.credentialsRev } : null;
-}
-
-const firstMembership = { members: { orderBy: { createdAt: 'asc' }, take: 1 } } as const;

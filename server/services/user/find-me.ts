@@ -9,6 +9,8 @@ export type Me = {
   organization: { id: string; name: string; slug: string };
   /** Every organization they are a member of, by name. */
   organizations: { id: string; name: string }[];
+  /** What the person has to be told until they dismiss it. */
+  notice: 'credentials-ended' | null;
   role: Role;
   scopes: readonly Scope[];
 };
@@ -31,6 +33,7 @@ export async function findMe(ctx: ServiceContext): Promise<Me | null> {
     user: { id: user.id, name: user.name, email: user.email, hasPassword: user.passwordHash !== null },
     organization: { id: organization.id, name: organization.name, slug: organization.slug },
     organizations: user.members.map((joined) => joined.organization),
+    notice: user.notice === 'credentials-ended' ? user.notice : null,
     role,
     scopes: ROLE_SCOPES[role],
   };

@@ -29,8 +29,9 @@ export async function signUpOwner(platform: Acting, input: SignUp): Promise<'mad
     await tx.prisma.organization.create({
       data: { id: orgId, name, slug: toOrganizationSlug(name), createdAt },
     });
+    // Only whoever set the server up comes this far: nobody else can have prepared this account.
     await tx.prisma.user.create({
-      data: { id: userId, email, name: input.name, passwordHash, createdAt },
+      data: { id: userId, email, name: input.name, passwordHash, createdAt, emailVerifiedAt: createdAt },
     });
     await tx.prisma.member.create({ data: { orgId, userId, role: 'owner', createdAt } });
     const what = { action: 'organization.created', thingId: orgId, name } as const;

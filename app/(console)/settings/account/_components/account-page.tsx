@@ -7,6 +7,7 @@ import { CopyableId } from '@/app/_ui/copyable-id';
 import { Page, PageHeader } from '@/app/_ui/page-header';
 import { Colleagues } from './colleagues';
 import { PasswordForm } from './password-form';
+import { SignIns } from './sign-ins';
 
 /** The person's own account, and who else is here. */
 export function AccountPage() {
@@ -32,6 +33,7 @@ export function AccountPage() {
           </CardBody>
         </Card>
         {user.hasPassword && <PasswordForm />}
+        <SignIns />
         <Colleagues />
       </div>
     </Page>

@@ -1,0 +1,32 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { toast } from 'sonner';
+import { askAgain } from '@/app/_trpc/ask-again';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { leave } from '../../../_shell/leave';
+import { describeDevice, type SignIn } from './describe-device';
+
+/** Signs out of one place; out of this one as the menu does. */
+export function EndSignIn({ signIn }: { signIn: SignIn }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const end = useMutation(
+    trpc.account.endSignIn.mutationOptions({
+      onSuccess: () => askAgain(queries, trpc.account.listSignIns.queryFilter()),
+      onError: (error) => toast.error(toShownError(error)?.title),
+    }),
+  );
+  const press = () => (signIn.isThisOne ? leave() : end.mutate({ signInId: signIn.id }));
+  return (
+    <Button
+      size="sm"
+      pending={end.isPending}
+      aria-label={`Sign out of ${describeDevice(signIn)}${signIn.isThisOne ? ', this one' : ''}`}
+      onClick={press}
+    >
+      Sign out
+    </Button>
+  );
+}

@@ -1,0 +1,93 @@
+/*
+ * Signing in through an identity provider (OpenID Connect).
+ * identity/verified-once: an account is bound to the issuer and subject of a token only while the issuer says that its
+ *   address is verified.
+ * identity/subject-decides: from then on the subject decides who somebody is there, whatever address it has; another
+ *   subject with the account's address is refused.
+ */
+import { recordSecurityEvent } from '../audit/record-security-event';
+import { withChange } from '../audit/with-change';
+import type { Acting } from '../context';
+import type { Account } from '../sign-in/sign-in';
+import { toAccount, WITH_FIRST_MEMBERSHIP } from './find-account';
+import { isEmailVerified, type ProviderClaims, providerClaims } from './provider-claims';
+import { verifyMailbox } from './verify-mailbox';
+
+/** Why somebody whom a provider vouches for is not let in. */
+export type ProviderRefusal = 'claims' | 'unverified' | 'stranger' | 'other-identity';
+
+export type ProviderAuthentication =
+  | { outcome: 'in'; account: Account }
+  | { outcome: 'refused'; reason: ProviderRefusal };
+
+export type ProviderOptions = {
+  /** Whether an address counts as verified when the provider does not say so. */
+  assumesVerified: boolean;
+};
+
+/** Finds the account of the person whom a checked token describes; binds it to them at their first sign-in. */
+export async function authenticateByProvider(
+  acting: Acting,
+  claims: unknown,
+  { assumesVerified }: ProviderOptions,
+): Promise<ProviderAuthentication> {
+  const parsed = providerClaims.safeParse(claims);
+  if (!parsed.success) return refuse(acting, 'claims');
+  const { iss: issuer, sub: subject, email } = parsed.data;
+  const identity = await acting.db.prisma.userIdentity.findUnique({
+    where: { issuer_subject: { issuer, subject } },
+    include: { user: { include: WITH_FIRST_MEMBERSHIP } },
+  });
+  if (identity) return letIn(acting, toAccount(identity.user));
+  if (!isEmailVerified(parsed.data, assumesVerified)) return refuse(acting, 'unverified');
+  if (email === null) return refuse(acting, 'claims');
+  const user = await acting.db.prisma.user.findUnique({ where: { email }, include: WITH_FIRST_MEMBERSHIP });
+  const account = toAccount(user);
+  if (!account) return refuse(acting, 'stranger');
+  const isBound = await bind(acting, account, parsed.data);
+  if (!isBound) return refuse(acting, 'other-identity', account.userId);
+  const bound = await acting.db.prisma.user.findUnique({ where: { email }, include: WITH_FIRST_MEMBERSHIP });
+  return letIn(acting, toAccount(bound));
+}
+
+/** Binds an account to a subject, and proves its mailbox; false where it is bound to another subject of that issuer. */
+async function bind(
+  acting: Acting,
+  { userId, orgId }: Account,
+  { iss: issuer, sub: subject }: ProviderClaims,
+): Promise<boolean> {
+  const createdAt = new Date(acting.clock.now());
+  return withChange({ ...acting, actor: { type: 'system', orgId } }, async (tx) => {
+    // Two first sign-ins at once: the second waits here, and finds the account bound.
+    await tx.pool.query({ text: 'SELECT 1 FROM users WHERE id = $1 FOR UPDATE', values: [userId] });
+    const { count } = await tx.prisma.userIdentity.createMany({
+      data: { issuer, subject, userId, createdAt },
+      skipDuplicates: true,
+    });
+    const mine = { issuer, subject, userId };
+    if (count === 0)
+      return { result: (await tx.prisma.userIdentity.count({ where: mine })) > 0, change: null };
+    await recordSecurityEvent(
+      acting,
+      { action: 'account.provider-linked', userId, detail: { issuer, subject } },
+      tx,
+    );
+    return { result: true, change: await verifyMailbox(acting, tx, userId) };
+  });
+}
+
+function letIn(
+  acting: Acting,
+  account: Account | null,
+): ProviderAuthentication | Promise<ProviderAuthentication> {
+  return account ? { outcome: 'in', account } : refuse(acting, 'stranger');
+}
+
+async function refuse(
+  acting: Acting,
+  reason: ProviderRefusal,
+  userId: string | null = null,
+): Promise<ProviderAuthentication> {
+  await recordSecurityEvent(acting, { action: 'sign-in.provider-refused', userId, detail: { reason } });
+  return { outcome: 'refused', reason };
+}

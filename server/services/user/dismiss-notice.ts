@@ -1,0 +1,8 @@
+import type { ServiceContext } from '../context';
+import { requireUser } from './require-user';
+
+/** Stops showing the person what they were told. */
+export async function dismissNotice(ctx: ServiceContext): Promise<void> {
+  const { userId } = requireUser(ctx);
+  await ctx.db.prisma.user.updateMany({ where: { id: userId }, data: { notice: null } });
+}

@@ -1,0 +1,69 @@
+/*
+ * account/proved-mailbox: what somebody could prepare in another person's name ends when that person first proves that the
+ *   mailbox is theirs: the password, sign-ins, API keys and whatever else opens something, in one transaction.
+ */
+import type { AuditedTransaction } from '@/server/db/transaction';
+import { endKeysMadeBy } from '../api-key/end-keys-made-by';
+import { recordSecurityEvent } from '../audit/record-security-event';
+import type { Change } from '../audit/with-change';
+import type { Acting } from '../context';
+import { endSignInsBefore } from '../sign-in/end-sign-in';
+
+/** What ended of one kind: how many, and what the audit log says of each. */
+export type Ended = { count: number; changes?: readonly Change[] };
+
+type EndCredentials = (acting: Acting, tx: AuditedTransaction, userId: string) => Promise<Ended>;
+
+/** Every kind of thing with which an account can be used. Whoever adds one adds how it ends. */
+const CREDENTIALS = {
+  passwords: endPassword,
+  signIns: endSignInsBefore,
+  apiKeys: endKeysMadeBy,
+  factors: endFactors,
+  resetLinks: endResetLinks,
+} as const satisfies Record<string, EndCredentials>;
+
+/**
+ * Notes that a person has just proved that their mailbox is theirs. The first time, everything that the account was used
+ * with before ends, and the person is told in the console. Returns what the audit log of organizations is to say.
+ */
+export async function verifyMailbox(
+  acting: Acting,
+  tx: AuditedTransaction,
+  userId: string,
+): Promise<Change[]> {
+  const text = 'SELECT 1 FROM users WHERE id = $1 AND email_verified_at IS NULL FOR UPDATE';
+  const { rowCount } = await tx.pool.query({ text, values: [userId] });
+  if (rowCount === 0) return [];
+  const ended = new Map<string, Ended>();
+  for (const [name, end] of Object.entries(CREDENTIALS)) ended.set(name, await end(acting, tx, userId));
+  const counts = Object.fromEntries([...ended].map(([name, { count }]) => [name, count]));
+  const isPrepared = [...ended.values()].some(({ count }) => count > 0);
+  await tx.prisma.user.update({
+    where: { id: userId },
+    data: {
+      emailVerifiedAt: new Date(acting.clock.now()),
+      ...(isPrepared && { notice: 'credentials-ended' }),
+    },
+  });
+  await recordSecurityEvent(acting, { action: 'account.verified', userId }, tx);
+  if (isPrepared)
+    await recordSecurityEvent(acting, { action: 'account.credentials-ended', userId, detail: counts }, tx);
+  return [...ended.values()].flatMap(({ changes = [] }) => changes);
+}
+
+async function endPassword(_: Acting, { prisma }: AuditedTransaction, userId: string): Promise<Ended> {
+  const { count } = await prisma.user.updateMany({
+    where: { id: userId, passwordHash: { not: null } },
+    data: { passwordHash: null, credentialsRev: { increment: 1 } },
+  });
+  return { count };
+}
+
+async function endFactors(_: Acting, { prisma }: AuditedTransaction, userId: string): Promise<Ended> {
+  return prisma.factor.deleteMany({ where: { userId } });
+}
+
+async function endResetLinks(_: Acting, { prisma }: AuditedTransaction, userId: string): Promise<Ended> {
+  return prisma.passwordReset.deleteMany({ where: { userId, usedAt: null } });
+}
