@@ -86,3 +86,18 @@ export async function claimUploads(
 ): Promise<void> {
   await prisma.upload.updateMany({ where: { orgId, id: { in: ids }, threadId: null }, data: { threadId } });
 }
+
+const MAX_LISTED = 200;
+
+/** Lists the newest files of a conversation, without their bytes. */
+export async function listThreadUploads(
+  { prisma }: Database,
+  where: { orgId: string; threadId: string },
+): Promise<UploadFacts[]> {
+  return prisma.upload.findMany({
+    where,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MAX_LISTED,
+    omit: { bytes: true },
+  });
+}

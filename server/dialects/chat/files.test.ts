@@ -13,6 +13,8 @@ import { PNG_BYTES, toPng } from '@/e2e/api/chat/png-file';
 import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
 import { makeFlow } from '@/e2e/api/support/flows';
 import { ask, requireBody, type Target } from '@/e2e/api/support/target';
+import type { ServiceContext } from '@/server/services/context';
+import { listSessionFiles } from '@/server/services/upload/list-session-files';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { openTestStage, type TestStage } from '@/server/tools/test-platform';
 
@@ -197,6 +199,22 @@ describe('the address of a file (file/link-ends)', () => {
     expect(await statusOf(body.url)).toBe(200);
     clock.advance(1);
     expect(await statusOf(body.url)).toBe(404);
+  });
+
+  it('is made anew for members, for ten minutes', async () => {
+    const { session, asked } = await beAsked();
+    const { body } = await toChat(session);
+    const { platform, orgId } = stage;
+    const member: ServiceContext = {
+      ...platform,
+      actor: { type: 'user', orgId, userId: orgId, role: 'viewer' },
+    };
+    const [file] = await listSessionFiles(member, { sessionId: asked.executionId });
+    expect(file).toMatchObject({ id: body.file_id, name: 'a.png', mime: 'image/png', size: PNG_BYTES });
+    const url = `${target.baseUrl}${file?.path}`;
+    expect(await statusOf(url)).toBe(200);
+    clock.advance(600_000);
+    expect(await statusOf(url)).toBe(404);
   });
 
   it('from before it had an end is read for as long after the upload', async () => {

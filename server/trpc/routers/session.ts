@@ -12,6 +12,7 @@ import { listSessions } from '@/server/services/session/list-sessions';
 import { sendInput } from '@/server/services/session/send-input';
 import { SESSION_STATUSES } from '@/server/services/session/view';
 import { type WatchEvents, watchEvents } from '@/server/services/session/watch-events';
+import { listSessionFiles } from '@/server/services/upload/list-session-files';
 import { idInput, pageInput, searchInput } from '../inputs';
 import { member, router } from '../trpc';
 import { whileSignedIn } from '../while-signed-in';
@@ -65,6 +66,7 @@ export const sessionRouter = router({
   turns: member
     .input(sessionInput.extend({ afterNo: number.optional(), limit }))
     .query(({ ctx, input }) => inspectTurns(ctx.service, input)),
+  listFiles: member.input(sessionInput).query(({ ctx, input }) => listSessionFiles(ctx.service, input)),
   listEvents: member
     .input(sessionInput.extend({ after: eventId.optional(), limit }))
     .query(({ ctx, input }) => listEvents(ctx.service, input)),

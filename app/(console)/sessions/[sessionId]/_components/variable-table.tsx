@@ -10,6 +10,7 @@ import type { JsonObject } from '@/server/engine/json';
 import { turnOfEvent } from '../_model/event-log';
 import { type Value, type VariableRow, variablesAt } from '../_model/variables-at';
 import { EditVariable } from './edit-variable';
+import { SessionFiles } from './session-files';
 import { ShownValue } from './shown-value';
 import type { SessionLog } from './use-session-log';
 import { VisitorFacts } from './visitor-facts';
@@ -46,6 +47,7 @@ export function VariableTable({ log, turn }: { log: SessionLog; turn: number }) 
         <Rows rows={rows} now={past ? session.variables : null} onEdit={mayWrite ? setEditing : null} />
       )}
       <VisitorFacts visitor={session.visitor} />
+      {session.threadId !== null && <SessionFiles sessionId={session.id} />}
       {editing !== null && <EditVariable session={session} name={editing} onClose={() => setEditing(null)} />}
     </div>
   );
