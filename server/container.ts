@@ -11,6 +11,7 @@ import { createMail, type Mail } from '@/server/gateways/mail';
 import { createSecretBox } from '@/server/gateways/secret-box';
 import { keepSecret } from '@/server/gateways/secret-file';
 import { NO_TELEMETRY, type Telemetry } from '@/server/gateways/telemetry/telemetry';
+import type { ProcessLimits } from '@/server/http/limits';
 import { createOperations, type Operations } from '@/server/http/operations';
 import { createSecurityEventLimit } from '@/server/services/audit/security-event-limit';
 import { createChannelCache } from '@/server/services/channel/channel-cache';
@@ -26,6 +27,7 @@ import { createRequestLog } from '@/server/services/request-log/request-log';
 import { createSessionHub } from '@/server/services/session/session-hub';
 import { startError } from '@/server/shared/start-error';
 import { type Env, readEnv, toBaseUrl, toLoopback } from './env';
+import { openLimits } from './open-limits';
 import { RENDERERS, SIGNERS } from './renderers';
 
 /** What a process holds once. */
@@ -36,6 +38,7 @@ export type Container = Platform & {
   /** Aborted when the process was told to stop: answers that would go on for ever end then. */
   stopping: AbortSignal;
   operations: Operations;
+  limits: ProcessLimits;
 };
 
 export type ContainerParts = {
@@ -98,6 +101,7 @@ export function createContainer(parts: ContainerParts): Container {
     meters: telemetry.meters,
     tracer: telemetry.tracer,
     stopping,
+    limits: openLimits({ db, clock: systemClock, log, meters: telemetry.meters, env, stopping }),
     operations: createOperations({
       readiness,
       exposition: telemetry.exposition,

@@ -79,32 +79,38 @@ const schema = z.object({
     ),
   PARLEY_RATE_LIMIT_PER_MINUTE: count
     .default(60_000)
-    .describe('How many requests one API key may make in a minute, over all processes.'),
+    .describe(
+      'How many requests one API key, and how many calls one person in the console, may make in a minute, over all processes.',
+    ),
   PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE: count
     .default(300_000)
-    .describe('How many requests all keys and visitors of one organization may make in a minute together.'),
+    .describe(
+      'How many requests all keys, visitors and people of one organization may make in a minute together.',
+    ),
   PARLEY_STRANGER_LIMIT_PER_MINUTE: count
     .default(3_000)
     .describe(
-      'How many API requests without a credential, or with a wrong one, one client address (IPv6: one /64) may make in a minute at this process; beyond it, 429 for all but credentials known to it.',
+      'How many API requests without a credential, or with a wrong one, and calls of the console without a sign-in one client address (IPv6: one /64) may make in a minute at this process; beyond it, 429 for all but credentials known to it.',
     ),
   PARLEY_REQUESTS_AT_ONCE: count
     .default(32)
     .describe(
-      'How many API requests this process works on at the same time; others wait, organizations in turn.',
+      'How many requests to the APIs and calls of the console this process works on at the same time; others wait, organizations in turn.',
     ),
   PARLEY_REQUESTS_WAITING: count
     .default(5_000)
-    .describe('How many API requests may wait for their turn; those beyond are answered with 503.'),
+    .describe(
+      'How many requests to the APIs and calls of the console may wait for their turn; those beyond are answered with 503.',
+    ),
   PARLEY_REQUEST_WAIT_SECONDS: count
     .default(5)
     .describe(
-      'How long an API request may wait for its turn, and for a connection to PostgreSQL, before 503.',
+      'How long a request or a call may wait for its turn, and for a connection to PostgreSQL, before 503.',
     ),
   PARLEY_REQUESTS_OPEN: count
     .default(10_000)
     .describe(
-      'How many API requests this process holds open, those that wait for an answer from outside included.',
+      'How many requests to the APIs and calls of the console this process holds open, those that wait for an answer from outside included.',
     ),
   PARLEY_BODY_MEMORY_MIB: count
     .default(128)
@@ -124,7 +130,9 @@ const schema = z.object({
     .describe(
       'How many bytes a second of a body must arrive, on average; one that is slower is answered with 408.',
     ),
-  PARLEY_EVENT_STREAMS: count.default(10_000).describe('How many streams of events this process holds open.'),
+  PARLEY_EVENT_STREAMS: count
+    .default(10_000)
+    .describe('How many streams of events this process holds open, those of the console included.'),
   PARLEY_DRAIN_SECONDS: count
     .default(10)
     .describe('How long running requests may take to finish after a request to stop.'),

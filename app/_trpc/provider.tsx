@@ -1,6 +1,6 @@
 'use client';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { type ReactNode, useState } from 'react';
 import type { AppRouter } from '@/server/trpc/root';
 import { TRPCProvider } from './context';
@@ -25,13 +25,19 @@ export function ServerProvider({ children }: { children: ReactNode }) {
 
 function makeClient() {
   const live = httpSubscriptionLink({ url: URL_PATH });
-  const calls = httpBatchLink<AppRouter>({
+  // A change may be as large as its procedure takes, so each goes by itself.
+  const changes = httpLink<AppRouter>({ url: URL_PATH });
+  const reads = httpBatchLink<AppRouter>({
     url: URL_PATH,
     maxURLLength: MAX_URL_LENGTH,
   });
   const links = [
     leaveWhenSignedOut(),
-    splitLink({ condition: ({ type }) => type === 'subscription', true: live, false: calls }),
+    splitLink({
+      condition: ({ type }) => type === 'subscription',
+      true: live,
+      false: splitLink({ condition: ({ type }) => type === 'mutation', true: changes, false: reads }),
+    }),
   ];
   return createTRPCClient<AppRouter>({ links });
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Container } from '@/server/container';
 import { readEnv } from '@/server/env';
 import { NO_OPERATIONS } from '@/server/http/operations';
+import { openLimits } from '@/server/open-limits';
 import { authenticateKey } from '@/server/services/api-key/authenticate-key';
 import { createApiKey } from '@/server/services/api-key/create-api-key';
 import { revokeApiKey } from '@/server/services/api-key/revoke-api-key';
@@ -26,7 +27,8 @@ afterEach(() => stage.close());
 function open(port: string): Container {
   const env = readEnv({ PORT: port });
   const stopping = new AbortController().signal;
-  return { ...stage.platform, env, secret: 'x', stopping, operations: NO_OPERATIONS };
+  const limits = openLimits({ ...stage.platform, env, stopping });
+  return { ...stage.platform, env, secret: 'x', stopping, limits, operations: NO_OPERATIONS };
 }
 
 /** Starts the demo, and reads what it made as the next start would from its file. */

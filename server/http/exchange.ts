@@ -34,7 +34,12 @@ export type Exchange = {
 
 const SANE_ID = /^[A-Za-z0-9._:-]{1,128}$/;
 
-/** Opens the exchange; a caller's own X-Request-Id is kept when it is short and printable. */
+/** The id of a request: the caller's own when it is short and printable. */
+export function toRequestId(given: string | null | undefined, newId: () => string): string {
+  return given && SANE_ID.test(given) ? given : newId();
+}
+
+/** Opens the exchange. */
 export function openExchange(
   c: Context<{ Bindings: MountEnv }>,
   pattern: string,
@@ -42,8 +47,7 @@ export function openExchange(
   newId: () => string,
   tracer: Tracer,
 ): Exchange {
-  const given = c.req.header('x-request-id');
-  const id = given && SANE_ID.test(given) ? given : newId();
+  const id = toRequestId(c.req.header('x-request-id'), newId);
   return {
     id,
     method: c.req.method,

@@ -1,6 +1,7 @@
 import type { Admission } from './admission';
 import type { RateLimiter } from './rate-limit';
 import type { StrangerLimit } from './stranger-limit';
+import type { StreamSlots } from './stream-slots';
 import type { BodyRate } from './watch-body';
 
 /** What requests are held to, by all APIs of a process together. */
@@ -10,3 +11,6 @@ export type Limits = {
   bodyRate: BodyRate;
   strangers: StrangerLimit;
 };
+
+/** The limits of a process: those of the APIs, which are the console's, too, and the places for streams. */
+export type ProcessLimits = Limits & { streams: StreamSlots };

@@ -5,45 +5,68 @@ import { type RateWindows, sumOf } from '@/server/services/rate-limit/rate-windo
 import { domainError, type LimitOwner } from '@/server/shared/errors';
 import type { Exchange } from './exchange';
 
-/** How many requests one key, and all of an organization together, may make in a window, over all processes. */
-export type RateLimits = { windows: RateWindows; perKey: number; perOrganization: number };
+/*
+ * calls/limited  A call of the console counts for the person and the organization of its sign-in, as a request does for its
+ *                key, and a batch for as many calls as it carries.
+ */
 
-export type RateLimiter = { spend(actor: Actor, exchange: Pick<Exchange, 'headers' | 'address'>): void };
+/** How many requests each of these may make in a window, over all processes. */
+export type RateLimits = {
+  windows: RateWindows;
+  /** Also for a visitor, and for a person in the console. */
+  perKey: number;
+  perOrganization: number;
+};
+
+/** Where the request came from, and where its answer says what is left of a limit. */
+export type Spending = Pick<Exchange, 'headers' | 'address'>;
+
+export type RateLimiter = {
+  /** Counts requests of a credential, one by default; throws rate_limited. */
+  spend(actor: Actor, spending: Spending, requests?: number): void;
+};
 
 type Standing = { count: Count; limit: number; whose: LimitOwner };
 
-/** Counts requests per key and organization; throws rate_limited, and tells every answer what is left of the nearer limit. */
-export function createRateLimiter({ windows, perKey, perOrganization }: RateLimits): RateLimiter {
-  const refuse = ({ limit, whose }: Standing): Error =>
-    domainError('rate_limited', {
-      limit,
-      whose,
-      windowMs: windows.windowMs,
-      retryAfterMs: windows.leftMs(),
-    });
+/** Counts requests; throws rate_limited, and tells every answer what is left of the nearer limit. */
+export function createRateLimiter(limits: RateLimits): RateLimiter {
+  const { windows, perKey, perOrganization } = limits;
   return {
-    spend(actor, { headers, address }) {
+    spend(actor, spending, requests = 1) {
       const org = windows.of(actor.orgId);
       const whole: Standing = { count: org.whole, limit: perOrganization, whose: 'organization' };
-      if (leftOf(whole) <= 0) {
-        tell(headers, whole, windows);
-        throw refuse(whole);
-      }
+      requireLeft(windows, whole, spending, requests);
       const own: Standing = {
-        count: windows.in(org, spenderOf(actor, address)),
+        count: windows.in(org, spenderOf(actor, spending.address)),
         limit: perKey,
         whose: OWNERS[actor.type],
       };
-      if (leftOf(own) > 0) {
-        windows.add(own.count);
-        windows.add(whole.count);
-        tell(headers, leftOf(own) < leftOf(whole) ? own : whole, windows);
-        return;
-      }
-      tell(headers, own, windows);
-      throw refuse(own);
+      requireLeft(windows, own, spending, requests);
+      addTo(windows, [own.count, whole.count], requests);
+      tell(spending.headers, leftOf(own) < leftOf(whole) ? own : whole, windows);
     },
   };
+}
+
+function requireLeft(
+  windows: RateWindows,
+  standing: Standing,
+  { headers }: Spending,
+  requests: number,
+): void {
+  if (leftOf(standing) >= requests) return;
+  tell(headers, standing, windows);
+  const { limit, whose } = standing;
+  throw domainError('rate_limited', {
+    limit,
+    whose,
+    windowMs: windows.windowMs,
+    retryAfterMs: windows.leftMs(),
+  });
+}
+
+function addTo(windows: RateWindows, counts: readonly Count[], requests: number): void {
+  for (const count of counts) for (let added = 0; added < requests; added += 1) windows.add(count);
 }
 
 const OWNERS: Readonly<Record<Actor['type'], LimitOwner>> = {
@@ -66,7 +89,12 @@ function tell(headers: Record<string, string>, nearer: Standing, windows: RateWi
 /** A visitor is their conversation; before they have one, an address on a channel, of which only a hash is kept. */
 function spenderOf(actor: Actor, address: string): string {
   if (actor.type === 'apiKey') return `key:${actor.keyId}`;
+  if (actor.type === 'user') return `person:${actor.userId}`;
   if (actor.type !== 'visitor') return actor.type;
   if (actor.threadId !== null) return `visitor:${actor.threadId}`;
-  return `visitor:${createHash('sha256').update(`${actor.channelId}:${address}`).digest('base64url')}`;
+  return `visitor:${hash(`${actor.channelId}:${address}`)}`;
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }

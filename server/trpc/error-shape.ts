@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
+import { isDatabaseAway } from '@/server/shared/database-away';
 import {
   type DomainError,
   domainError,
@@ -9,6 +10,8 @@ import {
 } from '@/server/shared/errors';
 import { toRow } from './errors';
 
+const RETRY_AFTER_MS = 1_000;
+
 /** What the console learns about a failure; never the message of an unknown one. */
 export type ShownProblem = {
   code: ErrorCode;
@@ -16,6 +19,8 @@ export type ShownProblem = {
   advice?: string;
   issues: FieldIssue[];
   requestId: string | null;
+  /** Set where nothing was done yet and the same may be sent again by itself, after so long. */
+  retryAfterMs?: number;
   /** What the code's details are, for pages that can act on them. */
   details: DomainError['problem']['details'];
 };
@@ -25,10 +30,27 @@ export function toDomainError(error: TRPCError): DomainError {
   if (isDomainError(error.cause)) return error.cause;
   if (error.cause instanceof ZodError)
     return domainError('invalid_request', { issues: error.cause.issues.map(toFieldIssue) });
-  if (error.code === 'NOT_FOUND') return domainError('not_found', { thing: 'route', id: '' });
-  if (error.code === 'PARSE_ERROR' || error.code === 'BAD_REQUEST')
-    return domainError('malformed_json', { reason: error.message });
-  return domainError('internal', {});
+  if (isDatabaseAway(error.cause)) return domainError('overloaded', { retryAfterMs: RETRY_AFTER_MS });
+  return toMistake(error) ?? domainError('internal', {});
+}
+
+/** A mistake in how tRPC was spoken to; null for anything else. */
+function toMistake({ code, message, cause }: TRPCError): DomainError | null {
+  switch (code) {
+    case 'NOT_FOUND':
+      return domainError('not_found', { thing: 'route', id: '' });
+    case 'METHOD_NOT_SUPPORTED':
+      return domainError('method_not_allowed', { allowed: ['GET', 'POST'] });
+    case 'UNSUPPORTED_MEDIA_TYPE':
+      return domainError('unsupported_media_type', { expected: 'application/json' });
+    case 'PARSE_ERROR':
+      return domainError('malformed_json', { reason: message });
+    case 'BAD_REQUEST':
+      if (cause instanceof SyntaxError) return domainError('malformed_json', { reason: message });
+      return domainError('invalid_request', { issues: [{ path: [], message: `${message}.` }] });
+    default:
+      return null;
+  }
 }
 
 /** Gives an error of ours the tRPC code, and so the status, of its row. */

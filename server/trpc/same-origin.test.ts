@@ -44,17 +44,18 @@ describe('who may call', () => {
   });
 
   it.each([
-    ['multipart/form-data; boundary=x', '10', 'unsupported_media_type'],
-    ['text/plain', '10', 'unsupported_media_type'],
-    [undefined, '10', 'unsupported_media_type'],
-    ['application/json', undefined, 'body_too_large'],
-    ['application/json', '99999999', 'body_too_large'],
-    ['application/json', 'x', 'body_too_large'],
-  ])('a body of %s with length %s is refused', (type, length, code) => {
+    'multipart/form-data; boundary=x',
+    'application/x-www-form-urlencoded',
+    'application/octet-stream',
+    'text/plain',
+    'application/jsonl',
+    undefined,
+  ])('a body of %s is refused', (type) => {
     const headers = new Headers(OURS);
     if (type) headers.set('content-type', type);
-    if (length) headers.set('content-length', length);
     const request = { method: 'POST', headers } as Request;
-    expect(() => requireOwnConsole(request)).toThrow(expect.objectContaining({ code }));
+    expect(() => requireOwnConsole(request)).toThrow(
+      expect.objectContaining({ code: 'unsupported_media_type' }),
+    );
   });
 });

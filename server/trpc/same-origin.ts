@@ -1,8 +1,5 @@
 import { domainError } from '@/server/shared/errors';
 
-// More than the largest draft with its escapes; uploads do not come this way.
-const MAX_BODY_BYTES = 4 * 1024 * 1024;
-
 /**
  * Refuses what another site's page could send: the cookie alone does not show that our own console asks. `publicUrl` is
  * where the console is reached when a proxy does not pass the host on.
@@ -11,7 +8,7 @@ export function requireOwnConsole(request: Request, publicUrl?: string): void {
   const write = request.method !== 'GET';
   if (!isSameOrigin(request.headers, write, publicUrl))
     throw domainError('permission_denied', { scope: null });
-  if (write) requireSmallJson(request.headers);
+  if (write) requireJson(request.headers);
 }
 
 /** Browsers say where a request comes from; on a write, one that says nothing is refused. */
@@ -26,11 +23,8 @@ export function isSameOrigin(headers: Headers, write: boolean, publicUrl?: strin
 }
 
 // A form of another site can post multipart without asking first; JSON it cannot.
-function requireSmallJson(headers: Headers): void {
+function requireJson(headers: Headers): void {
   const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json')
     throw domainError('unsupported_media_type', { expected: 'application/json' });
-  const length = headers.get('content-length');
-  if (length === null || !(Number(length) <= MAX_BODY_BYTES))
-    throw domainError('body_too_large', { maxBytes: MAX_BODY_BYTES });
 }

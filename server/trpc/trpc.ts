@@ -8,15 +8,27 @@ import { toDomainError, toShownProblem, toTrpcError } from './error-shape';
 
 const PING_MS = 15_000;
 
-const t = initTRPC.context<TrpcContext>().create({
-  // Names of files and messages of unknown errors stay on the server.
-  isDev: false,
-  errorFormatter: ({ shape, error, ctx }) => {
-    const problem = toShownProblem(error, ctx?.requestId ?? null);
-    return { ...shape, message: problem.title, data: { ...shape.data, problem } };
-  },
-  sse: { ping: { enabled: true, intervalMs: PING_MS }, client: { reconnectAfterInactivityMs: 2 * PING_MS } },
-});
+/** Facts about a procedure that hold before it is called. */
+export type CallMeta = {
+  /** The most bytes of a request for it; a mebibyte by default. */
+  maxInputBytes?: number;
+};
+
+const t = initTRPC
+  .context<TrpcContext>()
+  .meta<CallMeta>()
+  .create({
+    // Names of files and messages of unknown errors stay on the server.
+    isDev: false,
+    errorFormatter: ({ shape, error, ctx }) => {
+      const problem = toShownProblem(error, ctx?.requestId ?? null);
+      return { ...shape, message: problem.title, data: { ...shape.data, problem } };
+    },
+    sse: {
+      ping: { enabled: true, intervalMs: PING_MS },
+      client: { reconnectAfterInactivityMs: 2 * PING_MS },
+    },
+  });
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;

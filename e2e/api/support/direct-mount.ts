@@ -4,6 +4,7 @@ import type { Admission } from '@/server/http/admission';
 import { createNodeListener } from '@/server/http/node-listener';
 import { openServer } from '@/server/http/open-server';
 import { NO_OPERATIONS } from '@/server/http/operations';
+import { openLimits } from '@/server/open-limits';
 import { createPublicApp, type PublicTuning } from '@/server/public-app';
 import { createApiKey } from '@/server/services/api-key/create-api-key';
 import type { Platform } from '@/server/services/context';
@@ -35,32 +36,29 @@ export async function openDirectMount(
     perOrgPerMinute = 10_000_000,
     tuning = {},
     publicUrl,
-    env = {},
+    env: settings = {},
   }: DirectOptions = {},
 ): Promise<DirectMount> {
   const stopping = new AbortController();
-  const parts = {
-    ...platform,
-    env: {
-      ...readEnv({}),
-      PARLEY_RATE_LIMIT_PER_MINUTE: perMinute,
-      PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE: perOrgPerMinute,
-      // Tests are strangers more often than anybody.
-      PARLEY_STRANGER_LIMIT_PER_MINUTE: 10_000_000,
-      PARLEY_DEMO: false,
-      PARLEY_PUBLIC_URL: publicUrl,
-      ...env,
-    },
-    stopping: stopping.signal,
-    operations: NO_OPERATIONS,
+  const env = {
+    ...readEnv({}),
+    PARLEY_RATE_LIMIT_PER_MINUTE: perMinute,
+    PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE: perOrgPerMinute,
+    // Tests are strangers more often than anybody.
+    PARLEY_STRANGER_LIMIT_PER_MINUTE: 10_000_000,
+    PARLEY_DEMO: false,
+    PARLEY_PUBLIC_URL: publicUrl,
+    ...settings,
   };
+  const limits = openLimits({ ...platform, env, stopping: stopping.signal });
+  const parts = { ...platform, env, limits, operations: NO_OPERATIONS };
   const { fetch, counts } = createPublicApp(parts, {
     waitMs: 10_000,
     heartbeatMs: 15_000,
     ...tuning,
   });
   const address = { host: '127.0.0.1', port: 0 };
-  const listener = createNodeListener(fetch, { trustProxy: parts.env.PARLEY_TRUST_PROXY });
+  const listener = createNodeListener(fetch, { trustProxy: env.PARLEY_TRUST_PROXY });
   const { server, close } = await openServer(listener, address);
   const { port } = server.address() as AddressInfo;
   return {

@@ -28,7 +28,7 @@ export const LAYERS: Layer[] = [
   },
   {
     name: 'composition root',
-    files: /^server\/(main|container|env|public-app|announce|renderers)\.ts$/,
+    files: /^server\/(main|container|env|public-app|open-limits|announce|renderers)\.ts$/,
     may: ['server/', 'prisma/seed/'],
     why: 'one place puts the parts together',
   },
@@ -75,7 +75,7 @@ export const LAYERS: Layer[] = [
   {
     name: 'tRPC',
     files: /^server\/trpc\//,
-    may: ['server/services/', 'server/auth/', 'server/shared/', 'server/container'],
+    may: ['server/services/', 'server/auth/', 'server/http/', 'server/shared/', 'server/container'],
     packages: /^(?!next(\/|$)|@prisma\/|pg$|react|hono|@hono\/)/,
     why: 'a procedure parses and calls a service',
   },

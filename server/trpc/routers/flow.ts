@@ -18,6 +18,9 @@ import { startTrial } from '@/server/services/session/start-trial';
 import { idInput, pageInput, revInput, searchInput } from '../inputs';
 import { member, router } from '../trpc';
 
+// The largest draft with its escapes.
+const takesDraft = member.meta({ maxInputBytes: 4 * 2 ** 20 });
+
 const variables = z.record(z.string().max(200), z.json());
 const flowInput = z.object({ flowId: idInput });
 const versionInput = flowInput.extend({ number: z.number() });
@@ -53,10 +56,10 @@ export const flowRouter = router({
     .input(z.object({ flowIds: z.array(idInput).max(300) }))
     .query(({ ctx, input }) => listFlowActivity(ctx.service, input)),
   get: member.input(flowInput).query(({ ctx, input }) => getFlow(ctx.service, input)),
-  create: member.input(createInput).mutation(({ ctx, input }) => createFlow(ctx.service, input)),
-  saveDraft: member.input(draftInput).mutation(({ ctx, input }) => saveDraft(ctx.service, input)),
+  create: takesDraft.input(createInput).mutation(({ ctx, input }) => createFlow(ctx.service, input)),
+  saveDraft: takesDraft.input(draftInput).mutation(({ ctx, input }) => saveDraft(ctx.service, input)),
   // A mutation only in that it is sent by POST: a draft is too large for an address.
-  validate: member
+  validate: takesDraft
     .input(flowInput.extend({ definition: z.unknown() }))
     .mutation(({ ctx, input }) => validateDraft(ctx.service, input)),
   publish: member.input(publishInput).mutation(({ ctx, input }) => publishFlow(ctx.service, input)),
@@ -70,10 +73,10 @@ export const flowRouter = router({
   export: member
     .input(flowInput.extend({ number: z.number().optional() }))
     .query(({ ctx, input }) => exportFlow(ctx.service, input)),
-  import: member
+  import: takesDraft
     .input(z.object({ file: z.unknown(), slug: z.string().optional() }))
     .mutation(({ ctx, input }) => importFlow(ctx.service, input)),
-  startTrial: member
+  startTrial: takesDraft
     .input(trialInput)
     .mutation(({ ctx, input }) => startTrial(ctx.service, { ...input, waitMs: 0 })),
   // A mutation only in that it is sent by POST, as `validate` is.
