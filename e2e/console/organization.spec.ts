@@ -98,6 +98,48 @@ test('a role is changed, and the audit log shows what it was', async ({ page, br
   await expect(rowOf(page, 'Audit log', 'Member joined')).toBeVisible();
 });
 
+test('keys that a member made are listed at the removal and revoked unless kept', async ({
+  page,
+  browser,
+}) => {
+  const email = newEmail();
+  const name = `Key maker ${crypto.randomUUID().slice(0, 8)}`;
+  const theirs = await openLink(browser, await invite(page, email, 'Admin'));
+  await theirs.getByLabel('Your name').fill(name);
+  await theirs.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await theirs.getByRole('button', { name: /^Join/ }).click();
+  await expect(theirs.getByRole('navigation', { name: 'Console' })).toBeVisible();
+  for (const key of ['Leaves', 'Stays']) {
+    await theirs.goto('/developers/api-keys?new=1');
+    const dialog = theirs.getByRole('dialog');
+    await dialog.getByLabel('Name').fill(`${key} ${name}`);
+    await dialog.getByRole('button', { name: 'Create key' }).click();
+    await expect(dialog.getByText('parley_').first()).toBeVisible();
+  }
+  await page.goto('/settings/members');
+  await rowOf(page, 'Members', email)
+    .getByRole('button', { name: `Actions for ${name}` })
+    .click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  const asked = page.getByRole('alertdialog');
+  await asked.getByRole('checkbox', { name: new RegExp(`^Revoke Stays ${name}`) }).uncheck();
+  await expectAccessible(page);
+  await confirm(page, 'Remove member');
+  await expect(rowOf(page, 'Members', email)).toBeHidden();
+  await page.goto('/developers/api-keys');
+  await expect(rowOf(page, 'API keys', `Stays ${name}`)).toContainText('Active');
+  await page.goto(`/settings/audit?search=${encodeURIComponent(`Leaves ${name}`)}`);
+  await expect(rowOf(page, 'Audit log', 'API key revoked')).toBeVisible();
+
+  await page.goto('/settings/audit?thing=sign-in');
+  const entry = rowOf(page, 'Audit log', 'Signed in').first();
+  await entry.getByRole('link').first().click();
+  const detail = page.getByRole('dialog', { name: 'Signed in' });
+  await expect(detail).toContainText('127.0.0.1');
+  await expect(detail).toContainText('Program');
+  await expectAccessible(page);
+});
+
 test('a second organization is made, somebody known joins it, and both go to and fro', async ({
   page,
   browser,
