@@ -1,17 +1,21 @@
 import type { ReactNode } from 'react';
+import { ConfirmDialog } from '@/app/_features/sign-in/confirm-dialog';
 import { ViewerProvider } from '@/app/_lib/viewer';
 import { findViewer, getEntrance } from '@/server/auth/get-viewer';
 import { Shell } from './_shell/shell';
 import { ToSignIn } from './_shell/to-sign-in';
+import { ToTwoStep } from './_shell/to-two-step';
 
 /** The gate and the shell. Pages inside hold no data of their own: each call for it is authorised where it is answered. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const viewer = await findViewer();
   if (!viewer) return <ToSignIn />;
-  const { demo } = await getEntrance();
+  if (viewer.lacksFactor) return <ToTwoStep />;
+  const { demo, oidcName } = await getEntrance();
   return (
     <ViewerProvider viewer={viewer}>
       <Shell demo={demo}>{children}</Shell>
+      <ConfirmDialog oidcName={oidcName} />
     </ViewerProvider>
   );
 }

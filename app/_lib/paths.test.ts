@@ -40,6 +40,10 @@ describe('paths', () => {
       audit: paths.audit(),
       auditOfFlow: paths.audit({ thing: 'flow', id: ID }),
       join: paths.join('a_b-c'),
+      reset: paths.reset('a_b-c'),
+      forgotPassword: paths.forgotPassword(),
+      twoStep: paths.twoStep(),
+      twoStepBack: paths.twoStep('/flows'),
       models: paths.models(),
       account: paths.account(),
     } satisfies Record<keyof typeof paths, string> & Record<string, string>;
@@ -62,6 +66,7 @@ describe('paths', () => {
         "flowOdd": "/flows/a%2F..%2Fb",
         "flows": "/flows",
         "flowsNew": "/flows?new=blank",
+        "forgotPassword": "/forgot-password",
         "general": "/settings/general",
         "home": "/",
         "inbox": "/inbox",
@@ -72,6 +77,7 @@ describe('paths', () => {
         "reference": "/developers/reference",
         "referenceApi": "/developers/reference/headless",
         "referenceOperation": "/developers/reference/headless/start-a-session",
+        "reset": "/reset/a_b-c",
         "room": "/channels/rooms?room=0190f3c2-0000-7000-8000-000000000001",
         "rooms": "/channels/rooms",
         "session": "/sessions/0190f3c2-0000-7000-8000-000000000001",
@@ -81,6 +87,8 @@ describe('paths', () => {
         "signInBack": "/sign-in?callback=%2Fflows%3Fsearch%3Da+b",
         "signInHome": "/sign-in",
         "signUp": "/sign-up",
+        "twoStep": "/two-step",
+        "twoStepBack": "/two-step?callback=%2Fflows",
       }
     `);
   });

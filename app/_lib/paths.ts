@@ -31,6 +31,10 @@ export const paths = {
   general: () => '/settings/general',
   audit: (query: { thing?: string; id?: string; actor?: string } = {}) => withQuery('/settings/audit', query),
   join: (token: string) => `/join/${encodeURIComponent(token)}`,
+  reset: (token: string) => `/reset/${encodeURIComponent(token)}`,
+  forgotPassword: () => '/forgot-password',
+  twoStep: (callback?: string) =>
+    withQuery('/two-step', { callback: callback && isWorthReturning(callback) ? callback : undefined }),
   models: () => '/settings/models',
   account: () => '/settings/account',
 } as const;

@@ -3,6 +3,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { type ReactNode, useState } from 'react';
 import type { AppRouter } from '@/server/trpc/root';
+import { repeatAfterConfirmation } from './confirm-fresh-sign-in';
 import { TRPCProvider } from './context';
 import { leaveWhenSignedOut } from './leave-when-signed-out';
 import { makeQueryClient } from './query-client';
@@ -33,6 +34,7 @@ function makeClient() {
   });
   const links = [
     leaveWhenSignedOut(),
+    repeatAfterConfirmation(),
     splitLink({
       condition: ({ type }) => type === 'subscription',
       true: live,

@@ -7,6 +7,7 @@ export default async function runApp(): Promise<() => Promise<void>> {
   const demo = app.readDemo();
   process.env.E2E_BASE_URL = app.baseUrl;
   process.env.E2E_DEMO = JSON.stringify(demo);
+  process.env.E2E_SIGNED_IN_AT = String(Date.now());
   process.env.E2E_SIGNED_IN = JSON.stringify(await fetchSignedIn(app.baseUrl, demo.console));
   return app.remove;
 }

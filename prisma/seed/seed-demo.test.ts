@@ -38,7 +38,13 @@ async function seed(known: DemoFacts | null = null, on = container): Promise<Dem
 }
 
 function actAsOwner({ orgId }: DemoFacts): ServiceContext {
-  return actIn(stage.platform, orgId, { type: 'user', orgId, userId: orgId, role: 'owner' });
+  return actIn(stage.platform, orgId, {
+    type: 'user',
+    orgId,
+    userId: orgId,
+    role: 'owner',
+    authenticatedAt: new Date(),
+  });
 }
 
 function requireAll(facts: DemoFacts) {

@@ -33,7 +33,9 @@ async function seed(container: Container, file: DemoFacts | null): Promise<DemoF
   const { orgId, userId, email, password } = owner;
   // The file may be about a database that is gone.
   const known = file?.orgId === orgId ? file : null;
-  const ctx: ServiceContext = { ...container, actor: { type: 'user', orgId, userId, role: 'owner' } };
+  const authenticatedAt = new Date(container.clock.now());
+  const actor = { type: 'user', orgId, userId, role: 'owner', authenticatedAt } as const;
+  const ctx: ServiceContext = { ...container, actor };
   const demoUrl = `http://${toLoopback(container.env)}/demo`;
   const flows = await seedFlows(ctx, demoUrl);
   const apiKey = await keepKey(ctx, known?.apiKey, { name: 'Demo', scopes: SCOPES });

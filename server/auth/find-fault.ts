@@ -7,7 +7,7 @@ const MAX_BODY_BYTES = 64 * 1024;
 /** What next-auth would fail at, answered in its stead; null when there is nothing of it in a request for its routes. */
 export async function findFault(request: Request): Promise<Response | null> {
   const { pathname, searchParams } = new URL(request.url);
-  if (pathname.includes('/callback/credentials') && request.method !== 'POST')
+  if (/\/callback\/(credentials|code)/.test(pathname) && request.method !== 'POST')
     return refuse(405, 'A password is sent by POST.', { allow: 'POST' });
   if (!isAddress(searchParams.get('callbackUrl'))) return refuse(400, 'callbackUrl is no address.');
   const cookie = findBrokenCookie(request.headers.get('cookie') ?? '');

@@ -26,13 +26,17 @@ export const findViewer = cache(async (): Promise<Me | null> => {
   return findMe(ctx);
 });
 
+/** `firstRun`: the first owner is still to be made. `sendsMail`: a reset link can go by mail. */
+export type Entrance = { firstRun: boolean; oidcName: string | null; demo: boolean; sendsMail: boolean };
+
 /** What the pages before the gate need: whether the first owner is still to be made, and how one can sign in. */
-export async function getEntrance(): Promise<{ firstRun: boolean; oidcName: string | null; demo: boolean }> {
+export async function getEntrance(): Promise<Entrance> {
   const container = getContainer();
   const { PARLEY_OIDC_ISSUER, PARLEY_OIDC_NAME, PARLEY_DEMO } = container.env;
   return {
     firstRun: await isFirstRun(container),
     oidcName: PARLEY_OIDC_ISSUER ? PARLEY_OIDC_NAME : null,
     demo: PARLEY_DEMO,
+    sendsMail: container.mail !== null,
   };
 }

@@ -1,13 +1,15 @@
 import type { NextAuthOptions } from 'next-auth';
 import credentialsProvider from 'next-auth/providers/credentials';
 import type { Container } from '@/server/container';
+import { hasFactor } from '@/server/services/factor/check-code';
+import { authenticateByCode, makeTicket, type SecondStep } from '@/server/services/factor/sign-in-ticket';
 import type { CallerOrigin } from '@/server/services/origin';
 import { beginSignIn } from '@/server/services/sign-in/begin-sign-in';
 import { endSignIn } from '@/server/services/sign-in/end-sign-in';
 import { moveSignIn } from '@/server/services/sign-in/move-sign-in';
 import type { Account, SignIn, SignInMethod } from '@/server/services/sign-in/sign-in';
 import { authenticateByProvider } from '@/server/services/user/authenticate-by-provider';
-import { authenticateUser } from '@/server/services/user/authenticate-user';
+import { type Authentication, authenticateUser } from '@/server/services/user/authenticate-user';
 import { decodeWithPrevious, toCookieSecret } from './cookie-secrets';
 import { toCookies } from './cookies';
 import { OIDC_ID, toOidcProvider } from './oidc-provider';
@@ -26,6 +28,10 @@ const SIGN_IN_PAGE = '/sign-in';
 export const THROTTLED = 'throttled:';
 /** What it is told when the password could not be looked at; why stands in the log alone. */
 const FAILED = 'failed';
+/** What it is told when a code has to follow the password; the rest is the ticket that goes with it. */
+export const CODE_NEEDED = 'code-needed:';
+/** What it is told when the ticket is over. */
+const LAPSED = 'lapsed';
 
 /** The configuration of next-auth for a request that came from `origin`. */
 export function toAuthOptions(container: Container, origin: CallerOrigin): NextAuthOptions {
@@ -40,7 +46,7 @@ export function toAuthOptions(container: Container, origin: CallerOrigin): NextA
     session: { strategy: 'jwt', maxAge: container.env.PARLEY_SIGN_IN_DAYS * DAY_SECONDS },
     ...(cookies && { cookies }),
     pages: { signIn: SIGN_IN_PAGE, signOut: SIGN_IN_PAGE, error: SIGN_IN_PAGE },
-    providers: [toPasswordProvider(visit), ...(oidc ? [oidc] : [])],
+    providers: [toPasswordProvider(visit), toCodeProvider(visit), ...(oidc ? [oidc] : [])],
     callbacks: toCallbacks(visit),
     events: {
       signOut: async ({ token }) => {
@@ -98,21 +104,42 @@ function toPasswordProvider(visit: Visit) {
     credentials: { email: {}, password: {} },
     authorize: async (credentials) => {
       const { email, password } = credentials ?? {};
-      const result = await checkPassword(visit, { email, password });
-      if (result.outcome === 'throttled')
-        throw new Error(`${THROTTLED}${String(Math.ceil(result.retryAfterMs / 1000))}`);
-      return result.outcome === 'in' ? { id: result.signIn.userId, signIn: result.signIn } : null;
+      return toUser(visit, await orFailed(visit, authenticateUser(visit, { email, password })), 'password');
     },
   });
 }
 
-async function checkPassword(visit: Visit, given: { email: unknown; password: unknown }) {
+// The second step of a sign-in by password (factor/second-step).
+function toCodeProvider(visit: Visit) {
+  return credentialsProvider({
+    id: 'code',
+    name: 'Code',
+    credentials: { ticket: {}, code: {} },
+    authorize: async (credentials) => {
+      const { ticket, code } = credentials ?? {};
+      return toUser(visit, await orFailed(visit, authenticateByCode(visit, { ticket, code })), 'code');
+    },
+  });
+}
+
+// Errors of next-auth's providers reach the page as their message.
+async function toUser(visit: Visit, result: Authentication | SecondStep, step: 'password' | 'code') {
+  if (result.outcome === 'throttled')
+    throw new Error(`${THROTTLED}${String(Math.ceil(result.retryAfterMs / 1000))}`);
+  if (result.outcome === 'lapsed') throw new Error(LAPSED);
+  if (result.outcome === 'refused') return null;
+  const { account } = result;
+  if (step === 'password' && (await orFailed(visit, hasFactor(visit, account.userId))))
+    throw new Error(`${CODE_NEEDED}${makeTicket(visit, account)}`);
+  const signIn = await orFailed(visit, begin(visit, account, 'password'));
+  return { id: signIn.userId, signIn };
+}
+
+async function orFailed<T>(visit: Visit, work: Promise<T>): Promise<T> {
   try {
-    const result = await authenticateUser(visit, given);
-    if (result.outcome !== 'in') return result;
-    return { outcome: 'in' as const, signIn: await begin(visit, result.account, 'password') };
+    return await work;
   } catch (err) {
-    visit.log.error({ err }, 'a password could not be checked');
+    visit.log.error({ err }, 'a sign-in could not be checked');
     throw new Error(FAILED);
   }
 }

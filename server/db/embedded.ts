@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { isDatabaseAway } from '@/server/shared/database-away';
@@ -189,4 +190,13 @@ async function readLastComplaint(logFile: string): Promise<string> {
 
 function toUrl({ password }: Cluster, port: number, database: string): string {
   return `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+/** The database `parley` of the embedded PostgreSQL that runs on a data folder now; null when none does. */
+export async function findEmbeddedUrl(home: string): Promise<string | null> {
+  const isThere = await stat(path.join(home, 'cluster')).catch(() => null);
+  if (!isThere) return null;
+  const cluster = await openCluster({ home, durable: true });
+  const postmaster = await findPostmaster(cluster);
+  return postmaster && toUrl(cluster, postmaster.port, 'parley');
 }

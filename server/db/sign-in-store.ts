@@ -15,14 +15,17 @@ export type SignInCheck = {
   seenAfter: Date;
 };
 
-export type CheckedSignIn = { role: Role; authenticatedAt: Date; lastSeenAt: Date };
+export type CheckedSignIn = { role: Role; authenticatedAt: Date; lastSeenAt: Date; lacksFactor: boolean };
 
 const check = defineStatement<SignInCheck>(
   'check_sign_in',
-  `SELECT m.role, s.authenticated_at "authenticatedAt", s.last_seen_at "lastSeenAt"
+  `SELECT m.role, s.authenticated_at "authenticatedAt", s.last_seen_at "lastSeenAt",
+     o.requires_factor AND s.method = 'password'
+       AND NOT EXISTS (SELECT FROM factors f WHERE f.user_id = s.user_id AND f.confirmed_at IS NOT NULL) "lacksFactor"
    FROM sign_ins s
    JOIN users u ON u.id = s.user_id AND u.credentials_rev = s.credentials_rev
    JOIN members m ON m.user_id = s.user_id AND m.org_id = :orgId::uuid
+   JOIN organizations o ON o.id = m.org_id
    WHERE s.id = :id::uuid AND s.user_id = :userId::uuid
      AND s.ended_at IS NULL AND s.expires_at > :now AND s.last_seen_at > :seenAfter`,
 );

@@ -27,8 +27,19 @@ export type Actor =
   | { type: 'apiKey'; orgId: string; keyId: string; scopes: readonly Scope[]; channelId: string | null }
   /** Somebody on a chat channel's page; `threadId` is their conversation, once they have one. */
   | { type: 'visitor'; orgId: string; channelId: string; threadId: string | null }
-  /** `signInId` is set where a request came in a sign-in; `authenticatedAt` is when a credential was last shown in it. */
-  | { type: 'user'; orgId: string; userId: string; role: Role; signInId?: string; authenticatedAt?: Date }
+  /**
+   * `signInId` is set where a request came in a sign-in; `authenticatedAt` is when a credential was last shown in it. `lacksFactor` where the
+   * organization asks for a second factor that the person has not: nothing but setting one up is open then.
+   */
+  | {
+      type: 'user';
+      orgId: string;
+      userId: string;
+      role: Role;
+      signInId?: string;
+      authenticatedAt?: Date;
+      lacksFactor?: boolean;
+    }
   | { type: 'system'; orgId: string };
 
 /** What a process holds once and every service may use. */
@@ -85,6 +96,7 @@ export type ServiceContext = Acting & {
 
 /** Returns the actor's organization when the actor may do `scope`; throws permission_denied otherwise. */
 export function requireScope({ actor }: Pick<ServiceContext, 'actor'>, scope: Scope): string {
+  if (actor.type === 'user' && actor.lacksFactor) throw domainError('factor_required', {});
   if (scopesOf(actor).includes(scope)) return actor.orgId;
   throw domainError('permission_denied', { scope });
 }

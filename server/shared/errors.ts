@@ -22,7 +22,8 @@ export type Thing =
   | 'model price'
   | 'invitation'
   | 'canned reply'
-  | 'sign-in';
+  | 'sign-in'
+  | 'reset link';
 
 export type FlowProblemDetail = {
   severity: 'error' | 'warning';
@@ -49,6 +50,10 @@ export type ErrorDetails = {
     reason: 'malformed' | 'unknown' | 'revoked' | 'expired' | 'other_api';
   };
   permission_denied: { scope: Scope | null };
+  /** A person has to show a credential again before this: the last time was longer ago than `maxAgeMs`. */
+  fresh_sign_in_required: { maxAgeMs: number };
+  /** The organization asks its members for a second factor, and this one has none. */
+  factor_required: Record<never, never>;
   not_found: { thing: Thing; id: string };
   method_not_allowed: { allowed: string[] };
   flow_not_published: { flowId: string };

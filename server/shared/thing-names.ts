@@ -20,4 +20,5 @@ export const THING_NAMES: Record<Thing, string> = {
   invitation: 'invitation',
   'canned reply': 'canned reply',
   'sign-in': 'sign-in',
+  'reset link': 'reset link',
 };

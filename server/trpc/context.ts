@@ -1,4 +1,4 @@
-import type { Actor, Platform } from '@/server/services/context';
+import type { Acting, Actor, Platform } from '@/server/services/context';
 import type { CallerOrigin } from '@/server/services/origin';
 
 /** What a procedure knows about the request. The actor comes from the sign-in alone. */
@@ -11,3 +11,8 @@ export type TrpcContext = {
   /** Tells whether the sign-in still holds, for an answer that goes on for long; it does unless told. */
   stillHolds?: () => Promise<boolean>;
 };
+
+/** The platform at work for a request whose sender nobody has to know. */
+export function toActing({ platform, requestId, origin }: TrpcContext): Acting {
+  return { ...platform, requestId, origin };
+}

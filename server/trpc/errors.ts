@@ -49,6 +49,16 @@ const TABLE: ErrorTable<Row> = {
     title: 'Your role does not allow this.',
     advice: 'Ask an owner or admin of the organization.',
   }),
+  fresh_sign_in_required: ({ maxAgeMs }) => ({
+    code: 'FORBIDDEN',
+    title: 'Confirm that it is you.',
+    advice: `You signed in more than ${count(Math.round(maxAgeMs / 60_000))} min ago. Enter your password again.`,
+  }),
+  factor_required: () => ({
+    code: 'FORBIDDEN',
+    title: 'Your organization requires two-step sign-in.',
+    advice: 'Set up an authenticator app on your account page first.',
+  }),
   not_found: ({ thing }) => ({
     code: 'NOT_FOUND',
     title: `This ${thing} does not exist.`,

@@ -52,7 +52,13 @@ describe('who may call what', () => {
   /** Calls a procedure by its path; the code of its failure, or null. */
   async function codeOf(role: Role | null, path: string, input: unknown): Promise<string | null> {
     const { orgId, platform } = stage;
-    const actor = role && { type: 'user' as const, orgId, userId: people.get(role) ?? '', role };
+    const actor = role && {
+      type: 'user' as const,
+      orgId,
+      userId: people.get(role) ?? '',
+      role,
+      authenticatedAt: new Date(),
+    };
     const caller = makeCaller({ platform, actor, requestId: 'test' });
     const [noun = '', verb = ''] = path.split('.');
     const nouns = caller as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;

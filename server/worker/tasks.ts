@@ -6,6 +6,7 @@ import { pruneRequests } from '@/server/services/idempotency/prune-requests';
 import { releaseConversations } from '@/server/services/inbox/release-conversations';
 import { pruneMetrics } from '@/server/services/metrics/prune-metrics';
 import { pruneRateWindows } from '@/server/services/rate-limit/prune-rate-windows';
+import { pruneResets } from '@/server/services/recovery/prune-resets';
 import { pruneRequestLog } from '@/server/services/request-log/prune-request-log';
 import { purgeTranscripts } from '@/server/services/retention/purge-transcripts';
 import { resealSecrets } from '@/server/services/secret/reseal-secrets';
@@ -40,6 +41,7 @@ export const TASKS: readonly Task[] = [
   { name: 'prune requests', batch: 500, everyMs: 60_000, run: pruneRequests },
   { name: 'prune rate windows', batch: 5_000, everyMs: 60_000, run: pruneRateWindows },
   { name: 'prune sign-in tries', batch: 5_000, everyMs: 60_000, run: pruneTries },
+  { name: 'prune reset links', batch: 500, everyMs: 3_600_000, run: pruneResets },
   { name: 'prune sign-ins', batch: 5_000, everyMs: 600_000, run: pruneSignIns },
   { name: 're-seal secrets', batch: 50, everyMs: 600_000, run: resealSecrets },
   { name: 'drop trials', batch: 20, everyMs: 600_000, run: dropOldTrials },

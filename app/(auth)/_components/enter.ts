@@ -1,23 +1,68 @@
-import { signIn } from 'next-auth/react';
+import { type SignInResponse, signIn } from 'next-auth/react';
 import type { ShownError } from '@/app/_ui/error-state';
 
 // As next-auth calls it.
 const WRONG = 'CredentialsSignin';
+const LAPSED = 'lapsed';
 const THROTTLED = /^throttled:(\d+)$/;
+const CODE_NEEDED = /^code-needed:(.+)$/;
 
-/** Signs in by password; null when it went well, otherwise what to show. */
-export async function enter(email: string, password: string): Promise<ShownError | null> {
-  const result = await signIn('credentials', { email, password, redirect: false }).catch(() => undefined);
+export type Entered =
+  | { outcome: 'in' }
+  /** The password is right, and a code has to follow with this ticket. */
+  | { outcome: 'code'; ticket: string }
+  /** The ticket is over. */
+  | { outcome: 'lapsed'; error: ShownError }
+  | { outcome: 'refused'; error: ShownError };
+
+const WRONG_PASSWORD: ShownError = {
+  title: 'Email or password is not right.',
+  advice: 'Check both and try again.',
+};
+const WRONG_CODE: ShownError = {
+  title: 'This code is not valid.',
+  advice: 'Enter the one that your app shows now. Each code works once.',
+};
+
+/** Signs in by password. */
+export function enter(email: string, password: string): Promise<Entered> {
+  return send('credentials', { email, password }, WRONG_PASSWORD);
+}
+
+/** Finishes a sign-in by the code that follows the password. */
+export function enterByCode(ticket: string, code: string): Promise<Entered> {
+  return send('code', { ticket, code }, WRONG_CODE);
+}
+
+async function send(provider: string, fields: Record<string, string>, wrong: ShownError): Promise<Entered> {
+  const result = await signIn(provider, { ...fields, redirect: false }).catch(() => undefined);
   if (!result)
-    return { title: 'The server could not be reached.', advice: 'Check the connection and try again.' };
-  if (result.ok && !result.error && !result.url?.includes('csrf=true')) return null;
-  const seconds = Number(THROTTLED.exec(result.error ?? '')?.[1] ?? 0);
+    return refused({
+      title: 'The server could not be reached.',
+      advice: 'Check the connection and try again.',
+    });
+  return judge(result, wrong);
+}
+
+function judge({ ok, error, url }: SignInResponse, wrong: ShownError): Entered {
+  if (ok && !error && !url?.includes('csrf=true')) return { outcome: 'in' };
+  const ticket = CODE_NEEDED.exec(error ?? '')?.[1];
+  if (ticket) return { outcome: 'code', ticket };
+  const seconds = Number(THROTTLED.exec(error ?? '')?.[1] ?? 0);
   if (seconds > 0)
-    return { title: 'Too many tries.', advice: `Try again in ${Math.ceil(seconds / 60).toString()} min.` };
-  if (result.error === WRONG)
-    return { title: 'Email or password is not right.', advice: 'Check both and try again.' };
-  return {
-    title: 'The server could not check the password.',
-    advice: 'Try again in a moment.',
-  };
+    return refused({
+      title: 'Too many tries.',
+      advice: `Try again in ${Math.ceil(seconds / 60).toString()} min.`,
+    });
+  if (error === LAPSED)
+    return {
+      outcome: 'lapsed',
+      error: { title: 'That took longer than five minutes.', advice: 'Enter your password again.' },
+    };
+  if (error === WRONG) return refused(wrong);
+  return refused({ title: 'The server could not check this.', advice: 'Try again in a moment.' });
+}
+
+function refused(error: ShownError): Entered {
+  return { outcome: 'refused', error };
 }

@@ -1,11 +1,14 @@
 'use client';
+import Link from 'next/link';
 import { signIn } from 'next-auth/react';
 import { useState } from 'react';
+import { paths } from '@/app/_lib/paths';
 import { Button } from '@/app/_ui/button';
 import type { ShownError } from '@/app/_ui/error-state';
 import { Field, FormShell } from '@/app/_ui/form';
 import { Input } from '@/app/_ui/input';
 import { PasswordInput } from '@/app/_ui/password-input';
+import { CodeStep } from './code-step';
 import { enter } from './enter';
 import { toProviderError } from './provider-error';
 
@@ -17,14 +20,21 @@ export function SignInForm({ target, oidcName, demo, refusal }: SignInFormProps)
   const [password, setPassword] = useState('');
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<ShownError | null>(refusal === null ? null : toProviderError(refusal));
+  const [ticket, setTicket] = useState<string | null>(null);
   const submit = async () => {
     setPending(true);
-    const failure = await enter(email, password);
-    setError(failure);
+    const result = await enter(email, password);
     // On success the page goes on showing that it works until the next one stands there.
-    if (failure) setPending(false);
-    else window.location.assign(target);
+    if (result.outcome === 'in') return window.location.assign(target);
+    setPending(false);
+    if (result.outcome === 'code') setTicket(result.ticket);
+    else setError(result.error);
   };
+  const goBack = (failure: ShownError | null) => {
+    setTicket(null);
+    setError(failure);
+  };
+  if (ticket) return <CodeStep ticket={ticket} target={target} onBack={goBack} />;
   return (
     <>
       <h1 className="font-semibold text-xl tracking-tight">Sign in</h1>
@@ -56,6 +66,9 @@ export function SignInForm({ target, oidcName, demo, refusal }: SignInFormProps)
           )}
         </Field>
       </FormShell>
+      <Button asChild variant="ghost" className="mt-3 w-full">
+        <Link href={paths.forgotPassword()}>Forgot your password?</Link>
+      </Button>
       {oidcName && (
         <Button size="lg" className="mt-3 w-full" onClick={() => signIn('oidc', { callbackUrl: target })}>
           Continue with {oidcName}

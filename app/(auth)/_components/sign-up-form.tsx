@@ -19,8 +19,8 @@ export function SignUpForm() {
   const signUp = useMutation(
     trpc.account.signUpOwner.mutationOptions({
       onSuccess: async (outcome, { email, password }) => {
-        const failure = outcome === 'made' ? await enter(email, password) : null;
-        window.location.assign(outcome === 'made' && !failure ? paths.home() : paths.signIn());
+        const isIn = outcome === 'made' && (await enter(email, password)).outcome === 'in';
+        window.location.assign(isIn ? paths.home() : paths.signIn());
       },
     }),
   );

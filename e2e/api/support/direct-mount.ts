@@ -82,6 +82,7 @@ export async function makeKey(
     orgId,
     userId: platform.ids.uuid(platform.clock.now()),
     role: 'owner',
+    authenticatedAt: new Date(platform.clock.now()),
   } as const;
   const { secret } = await createApiKey(actIn(platform, orgId, owner), { name: 'Test', scopes: [...scopes] });
   return secret;

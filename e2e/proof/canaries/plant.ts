@@ -33,14 +33,26 @@ const secret = (name: string, text: string): Canary => ({ name, text, mayStand: 
 
 async function plantPasswords({ stage }: ProofTarget, orgId: string, userId: string): Promise<Canary[]> {
   const { platform } = stage;
-  const ctx = actIn(platform, orgId, { type: 'user', orgId, userId, role: 'owner' });
+  const ctx = actIn(platform, orgId, {
+    type: 'user',
+    orgId,
+    userId,
+    role: 'owner',
+    authenticatedAt: new Date(),
+  });
   const email = `${crypto.randomUUID()}@example.test`;
   const { token } = await createInvitation(ctx, { email, role: 'editor' });
   const [first, next, wrong] = ['first', 'next', 'wrong'].map((one) => makeCanary(`password${one}`));
   if (!first || !next || !wrong) throw new Error('no password was made');
   await acceptInvitation(platform, { token, name: 'Somebody', password: first });
   const user = await platform.db.prisma.user.findUniqueOrThrow({ where: { email } });
-  const own = actIn(platform, orgId, { type: 'user', orgId, userId: user.id, role: 'editor' });
+  const own = actIn(platform, orgId, {
+    type: 'user',
+    orgId,
+    userId: user.id,
+    role: 'editor',
+    authenticatedAt: new Date(),
+  });
   await changePassword(own, { current: wrong, next }).catch(() => undefined);
   await changePassword(own, { current: first, next });
   return [

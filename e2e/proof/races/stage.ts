@@ -45,7 +45,13 @@ export function openStage(postgres: TestPostgres): Promise<Stage> {
       left,
       right: { baseUrl, orgId: left.orgId, apiKey: left.apiKey },
       stranger: { baseUrl, orgId: strangerId, apiKey: await makeKey(platform, strangerId) },
-      owner: actIn(platform, left.orgId, { type: 'user', orgId: left.orgId, userId, role: 'owner' }),
+      owner: actIn(platform, left.orgId, {
+        type: 'user',
+        orgId: left.orgId,
+        userId,
+        role: 'owner',
+        authenticatedAt: new Date(),
+      }),
       listLogged: () => [...lines, ...server.output().split('\n').filter(isLogged)],
       close,
     };

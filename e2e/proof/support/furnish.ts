@@ -10,7 +10,13 @@ import { PREFIXES } from './dialects';
 import { type KnownIds, readKnownIds } from './known-ids';
 import { makeThings, type Things } from './make-things';
 
-export type Owner = { type: 'user'; orgId: string; userId: string; role: 'owner' };
+export type Owner = {
+  type: 'user';
+  orgId: string;
+  userId: string;
+  role: 'owner';
+  authenticatedAt: Date;
+};
 
 /** An organization with one of everything, an owner, and the ids of all of it. */
 export type Furnished = { target: Target; owner: Owner; things: Things; ids: KnownIds };
@@ -70,7 +76,7 @@ async function addPerson({ db, ids }: TestPlatform, orgId: string): Promise<Owne
     data: { id: userId, email: `${userId}@example.test`, name: 'Somebody' },
   });
   await db.prisma.member.create({ data: { orgId, userId, role: 'owner' } });
-  return { type: 'user', orgId, userId, role: 'owner' };
+  return { type: 'user', orgId, userId, role: 'owner', authenticatedAt: new Date() };
 }
 
 // What can be deleted, in an order in which it may be.

@@ -65,6 +65,7 @@ const MISSING: Record<Thing, Missing> = {
   invitation: UNKNOWN,
   'canned reply': UNKNOWN,
   'sign-in': UNKNOWN,
+  'reset link': UNKNOWN,
 };
 
 /** Left out is 400, wrong is 422: what is left out is told first. */
@@ -141,6 +142,16 @@ export const CHAT_ERRORS: ErrorTable<Failure> = {
     status: 403,
     error: 'forbidden',
     message: 'This is not open to the credential that was sent.',
+  }),
+  fresh_sign_in_required: () => ({
+    status: 403,
+    error: 'forbidden',
+    message: 'Sign in again in the console.',
+  }),
+  factor_required: () => ({
+    status: 403,
+    error: 'forbidden',
+    message: 'Set up two-step sign-in in the console.',
   }),
   not_found: ({ thing, id }) => ({ ...MISSING[thing], ...(thing === 'route' ? {} : { details: { id } }) }),
   method_not_allowed: (details) => ({

@@ -50,6 +50,8 @@ export const FLOWREST_ERRORS: ErrorTable<Failure> = {
         ? 'The API key does not open this. Use the key of the channel.'
         : `The API key lacks the scope ${scope}. Use a key that has it.`,
   }),
+  fresh_sign_in_required: () => ({ status: 403, message: 'Sign in again in the console.' }),
+  factor_required: () => ({ status: 403, message: 'Set up two-step sign-in in the console.' }),
   not_found: ({ thing }) => ({
     status: 404,
     message: `There is no such ${NAMES[thing]}. Check the address, and that the API key is of the same channel.`,

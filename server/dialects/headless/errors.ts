@@ -63,6 +63,17 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
         : `The API key lacks the scope ${scope}. Use a key that has it.`,
     ...(scope === null ? {} : { details: { scope } }),
   }),
+  fresh_sign_in_required: (details) => ({
+    status: 403,
+    code: 'FRESH_SIGN_IN_REQUIRED',
+    message: 'Sign in again in the console.',
+    details,
+  }),
+  factor_required: () => ({
+    status: 403,
+    code: 'FACTOR_REQUIRED',
+    message: 'Set up two-step sign-in in the console.',
+  }),
   not_found: ({ thing, id }) => ({
     status: 404,
     code: 'NOT_FOUND',

@@ -36,6 +36,8 @@ export const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
         ? 'The API key does not open this organization. Use the organization id that the key was made in.'
         : `The API key lacks the scope ${scope}. Use a key that has it.`,
   }),
+  fresh_sign_in_required: () => ({ status: 403, message: 'Sign in again in the console.' }),
+  factor_required: () => ({ status: 403, message: 'Set up two-step sign-in in the console.' }),
   not_found: ({ thing }) => ({
     status: 404,
     message: `There is no such ${thing === 'route' ? 'path' : thing}. Check the id.`,

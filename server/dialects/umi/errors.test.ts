@@ -212,6 +212,8 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
     },
   ],
   flow_invalid: ELSEWHERE,
+  fresh_sign_in_required: 'a key has no sign-in',
+  factor_required: 'a key has no sign-in',
   slug_taken: ELSEWHERE,
   name_taken: ELSEWHERE,
   room_in_use: ELSEWHERE,

@@ -31,6 +31,7 @@ const MISSING: Record<Thing, string> = {
   invitation: 'Not found.',
   'canned reply': 'Not found.',
   'sign-in': 'Not found.',
+  'reset link': 'Not found.',
 };
 
 const INVALID_TOKEN = {
@@ -63,6 +64,8 @@ export const UMI_ERRORS: ErrorTable<Failure> = {
     scope === null
       ? detail(404, MISSING.organization)
       : detail(403, 'You do not have permission to perform this action.'),
+  fresh_sign_in_required: () => detail(403, 'Sign in again in the console.'),
+  factor_required: () => detail(403, 'Set up two-step sign-in in the console.'),
   not_found: ({ thing, id }) =>
     thing === 'room'
       ? field('room_id', `Invalid pk "${id}" - object does not exist.`)

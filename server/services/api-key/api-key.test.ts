@@ -25,7 +25,13 @@ beforeEach(() => clock.advance(1_000));
 
 function actAsOwner(orgId: string): ServiceContext {
   const userId = stage.platform.ids.uuid(clock.now());
-  return actIn(stage.platform, orgId, { type: 'user', orgId, userId, role: 'owner' });
+  return actIn(stage.platform, orgId, {
+    type: 'user',
+    orgId,
+    userId,
+    role: 'owner',
+    authenticatedAt: new Date(),
+  });
 }
 
 function actWith(scopes: Extract<Actor, { type: 'apiKey' }>['scopes']): ServiceContext {

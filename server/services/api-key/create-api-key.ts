@@ -7,6 +7,7 @@ import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireNotRemoved } from '../member/require-not-removed';
 import { requireWholeOrg } from '../require-whole-org';
+import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { makeKey, requireGrantable } from './internal';
 import { toKeyChange } from './key-change';
 import { type ApiKeyView, toApiKeyView } from './view';
@@ -30,6 +31,7 @@ export async function createApiKey(
   { name, scopes, expiresAt = null, channelId = null }: CreateApiKeyInput,
 ): Promise<{ key: ApiKeyView; secret: string }> {
   const orgId = requireWholeOrg(ctx, 'keys:write');
+  requireFreshSignIn(ctx);
   requireGrantable(ctx, scopes);
   requireSensible(ctx.clock.now(), name, scopes, expiresAt);
   await requireChannel(ctx, orgId, channelId);

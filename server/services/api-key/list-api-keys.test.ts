@@ -16,7 +16,13 @@ afterAll(() => stage.close());
 
 function actAsOwner(orgId: string): ServiceContext {
   const userId = stage.platform.ids.uuid(clock.now());
-  return actIn(stage.platform, orgId, { type: 'user', orgId, userId, role: 'owner' });
+  return actIn(stage.platform, orgId, {
+    type: 'user',
+    orgId,
+    userId,
+    role: 'owner',
+    authenticatedAt: new Date(),
+  });
 }
 
 describe('listApiKeys', () => {

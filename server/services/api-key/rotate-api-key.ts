@@ -5,6 +5,7 @@ import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireNotRemoved } from '../member/require-not-removed';
 import { requireWholeOrg } from '../require-whole-org';
+import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { getKeyRow, makeKey, requireGrantable } from './internal';
 import { forgetKey } from './key-cache';
 import { toKeyChange } from './key-change';
@@ -24,6 +25,7 @@ export async function rotateApiKey(
   { keyId, overlapMs }: RotateApiKeyInput,
 ): Promise<{ key: ApiKeyView; secret: string }> {
   const orgId = requireWholeOrg(ctx, 'keys:write');
+  requireFreshSignIn(ctx);
   const old = await getKeyRow(ctx, orgId, keyId);
   const scopes = old.scopes.filter(isScope);
   requireGrantable(ctx, scopes);

@@ -21,6 +21,7 @@ beforeAll(async () => {
     orgId: stage.orgId,
     userId: stage.platform.ids.uuid(Date.now()),
     role: 'owner',
+    authenticatedAt: new Date(),
   });
 });
 afterAll(() => stage.close());
@@ -84,7 +85,13 @@ describe('the audit log', () => {
     await platform.db.prisma.user.create({ data: { id: userId, name: 'Ada', email: 'ada@example.test' } });
     const { key } = await createApiKey(ctx, { name: 'Deploys', scopes: ['flows:read'] });
     const change = { thingId: '1', name: 'one', before: null, after: {} };
-    const person = actIn(platform, orgId, { type: 'user', orgId, userId, role: 'owner' });
+    const person = actIn(platform, orgId, {
+      type: 'user',
+      orgId,
+      userId,
+      role: 'owner',
+      authenticatedAt: new Date(),
+    });
     const byKey = { type: 'apiKey' as const, orgId, keyId: key.id, scopes: [], channelId: null };
     await recordChange(person, { action: 'room.created', ...change });
     await recordChange(actIn(platform, orgId, byKey), { action: 'room.updated', ...change });
@@ -97,7 +104,13 @@ describe('the audit log', () => {
   });
 
   it('is not for those who may not read settings, nor for others', async () => {
-    const agent = { type: 'user' as const, orgId: stage.orgId, userId: 'u', role: 'agent' as const };
+    const agent = {
+      type: 'user' as const,
+      orgId: stage.orgId,
+      userId: 'u',
+      role: 'agent' as const,
+      authenticatedAt: new Date(),
+    };
     await expect(listAudit(actIn(stage.platform, stage.orgId, agent), { limit: 5 })).rejects.toMatchObject({
       code: 'permission_denied',
     });

@@ -26,6 +26,7 @@ export const AUDITED_ACTIONS = [
   'model-price.removed',
   'organization.created',
   'organization.changed',
+  'password.reset-requested',
   'room.created',
   'room.updated',
   'room.removed',

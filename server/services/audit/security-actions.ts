@@ -6,6 +6,8 @@ export const SECURITY_ACTIONS = {
   'sign-in.provider-refused': 'refused',
   'sign-in.ended': 'allowed',
   'sign-in.all-ended': 'allowed',
+  'sign-in.refreshed': 'allowed',
+  'sign-in.refresh-failed': 'refused',
   'password.changed': 'allowed',
   'password.reset-requested': 'allowed',
   'password.reset': 'allowed',

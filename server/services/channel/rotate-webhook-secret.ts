@@ -1,6 +1,7 @@
 import type { ServiceContext } from '../context';
 import { rotateChannelSecrets } from '../delivery/channel-secrets';
 import { refuseIssues } from '../parse-given';
+import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { changeChannel, requireChannelScope } from './internal';
 import { type ChannelWithSecret, toChannelView } from './view';
 
@@ -18,6 +19,7 @@ export async function rotateWebhookSecret(
   { channelId, overlapMs = DAY_MS }: RotateWebhookSecretInput,
 ): Promise<ChannelWithSecret> {
   const orgId = requireChannelScope(ctx, 'channels:write', channelId);
+  requireFreshSignIn(ctx);
   requireOverlap(overlapMs);
   const now = ctx.clock.now();
   let webhookSecret: string | null = null;

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import type { Transaction } from '@/server/db/transaction';
 import { domainError } from '@/server/shared/errors';
 import { ROLE_SCOPES, type Role } from '@/server/shared/scopes';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
+import { queueMail } from '../mail/queue-mail';
 import { requireMayGrant } from '../member/may-grant';
 import { parseGiven } from '../parse-given';
 import { requireWholeOrg } from '../require-whole-org';
+import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { emailSchema } from '../user/schema';
 import { hashInvitationToken, makeInvitationToken } from './invitation-token';
 import { type InvitationView, toInvitationView } from './view';
@@ -18,7 +21,7 @@ const invitation = z.object({ email: emailSchema, role: z.enum(ROLES) });
 export type CreateInvitation = { email: string; role: Role };
 
 /**
- * Invites somebody for seven days; `token` is the secret part of the link and cannot be read again. Throws
+ * Invites somebody for seven days, by mail where that is set up; `token` is the secret of the link. Throws
  * invalid_request, also for somebody who is a member already, and permission_denied for a role above the caller's.
  */
 export async function createInvitation(
@@ -26,6 +29,7 @@ export async function createInvitation(
   input: CreateInvitation,
 ): Promise<{ invitation: InvitationView; token: string }> {
   const orgId = requireWholeOrg(ctx, 'settings:write');
+  requireFreshSignIn(ctx);
   const { email, role } = parseGiven(invitation, input);
   requireMayGrant(ctx, role);
   await requireStranger(ctx, orgId, email);
@@ -37,16 +41,33 @@ export async function createInvitation(
     email,
     role,
     tokenHash: hashInvitationToken(token),
+    handedOver: ctx.mail ? 'mail' : 'link',
     createdBy: ctx.actor.type === 'user' ? ctx.actor.userId : null,
     createdAt: new Date(now),
     expiresAt: new Date(now + LIFE_MS),
   };
   const row = await withChange(ctx, async (tx) => {
     const result = await tx.prisma.invitation.create({ data });
+    await mailLink(ctx, result, token, tx);
     const what = { action: 'invitation.created', thingId: result.id, name: email } as const;
     return { result, change: { ...what, before: null, after: { email, role } } };
   });
   return { invitation: toInvitationView(row, now), token };
+}
+
+async function mailLink(
+  ctx: ServiceContext,
+  { orgId, email, role }: { orgId: string; email: string; role: Role },
+  token: string,
+  tx: Transaction,
+): Promise<void> {
+  if (!ctx.mail) return;
+  const { name: organization } = await tx.prisma.organization.findUniqueOrThrow({ where: { id: orgId } });
+  const inviter =
+    ctx.actor.type === 'user' && (await tx.prisma.user.findUnique({ where: { id: ctx.actor.userId } }));
+  const invitedBy = inviter ? inviter.name : null;
+  const link = `${ctx.mail.baseUrl}/join/${token}`;
+  await queueMail(ctx, email, { purpose: 'invitation', organization, role, invitedBy, link }, tx);
 }
 
 async function requireStranger(ctx: ServiceContext, orgId: string, email: string): Promise<void> {

@@ -41,7 +41,7 @@ async function addMember(role: Role, email = nextEmail()): Promise<ServiceContex
   const userId = ids.uuid(clock.now());
   await db.prisma.user.create({ data: { id: userId, name: email, email } });
   await db.prisma.member.create({ data: { orgId, userId, role } });
-  return actIn(stage.platform, orgId, { type: 'user', orgId, userId, role });
+  return actIn(stage.platform, orgId, { type: 'user', orgId, userId, role, authenticatedAt: new Date() });
 }
 
 const membersOf = (email: string) =>

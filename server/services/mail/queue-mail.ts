@@ -6,11 +6,12 @@
 import { insertMail } from '@/server/db/mail-store';
 import type { Transaction } from '@/server/db/transaction';
 import type { OutgoingMail } from '@/server/gateways/mail';
-import type { Platform } from '../context';
+import type { Acting, Platform } from '../context';
+import type { CallerOrigin } from '../origin';
 import { composeMail, type MailContent } from './compose-mail';
 
 /** What a row holds: a mail, or the address for which a reset link is made when it is sent. */
-export type SealedMail = { mail: OutgoingMail } | { resetFor: string };
+export type SealedMail = { mail: OutgoingMail } | { resetFor: string; origin?: CallerOrigin };
 
 const LIFE_MS = 24 * 3_600_000;
 
@@ -40,8 +41,15 @@ export async function queueNotice(
 }
 
 /** Queues a reset link for whoever has this address; whether anybody has is looked at when it is sent. */
-export async function queueResetMail(platform: Platform, email: string, lifeMs: number): Promise<void> {
-  await insertSealed(platform, 'password-reset', { resetFor: email }, lifeMs, platform.db);
+export async function queueResetMail(
+  acting: Acting,
+  email: string,
+  lifeMs: number,
+  db: Place = acting.db,
+): Promise<void> {
+  const { origin } = acting;
+  const asked = { resetFor: email, ...(origin && { origin }) };
+  await insertSealed(acting, 'password-reset', asked, lifeMs, db);
 }
 
 /** Seals a mail for its row. */

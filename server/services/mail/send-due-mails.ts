@@ -36,7 +36,7 @@ async function sendRow(platform: Platform, mail: Mail, row: MailRow): Promise<vo
 
 async function toOutgoing(platform: Platform, mail: Mail, row: MailRow): Promise<OutgoingMail | null> {
   const kept = openMail(platform, row.id, row.sealed);
-  return 'mail' in kept ? kept.mail : makeResetMail(platform, mail, row.id, kept.resetFor);
+  return 'mail' in kept ? kept.mail : makeResetMail(platform, mail, row.id, kept);
 }
 
 async function retryLater(platform: Platform, row: MailRow, reason: string): Promise<void> {

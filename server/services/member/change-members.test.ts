@@ -33,7 +33,10 @@ async function addPerson(role: Role): Promise<Person> {
   const userId = ids.uuid(Date.now());
   await db.prisma.user.create({ data: { id: userId, name: role, email: `${userId}@example.test` } });
   await db.prisma.member.create({ data: { orgId, userId, role } });
-  return { userId, ctx: actIn(stage.platform, orgId, { type: 'user', orgId, userId, role }) };
+  return {
+    userId,
+    ctx: actIn(stage.platform, orgId, { type: 'user', orgId, userId, role, authenticatedAt: new Date() }),
+  };
 }
 
 async function rolesOf(): Promise<Record<string, Role>> {

@@ -3,6 +3,7 @@ import { ROLE_SCOPES, type Role } from '@/server/shared/scopes';
 import type { ServiceContext } from '../context';
 import { releaseSoon } from '../inbox/release-soon';
 import { requireWholeOrg } from '../require-whole-org';
+import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { requireMayGrant } from './may-grant';
 import { withLastOwner } from './with-last-owner';
 
@@ -12,6 +13,7 @@ export async function changeRole(
   { userId, role }: { userId: string; role: Role },
 ): Promise<void> {
   const orgId = requireWholeOrg(ctx, 'settings:write');
+  requireFreshSignIn(ctx);
   requireMayGrant(ctx, role);
   const mayAnswer = ROLE_SCOPES[role].includes('sessions:write');
   const since = new Date(ctx.clock.now());

@@ -12,12 +12,20 @@ export async function findMemberActor({ db, clock }: Platform, signIn: SignIn): 
   const at = new Date(now);
   const found = await checkSignIn(db, { id, orgId, userId, now: at, seenAfter: new Date(now - IDLE_MS) });
   if (!found) return null;
-  const { role, authenticatedAt, lastSeenAt } = found;
+  const { role, authenticatedAt, lastSeenAt, lacksFactor } = found;
   const seenBefore = new Date(now - SEEN_EVERY_MS);
   if (lastSeenAt <= seenBefore)
     await db.prisma.signIn.updateMany({
       where: { id, lastSeenAt: { lte: seenBefore } },
       data: { lastSeenAt: at },
     });
-  return { type: 'user', orgId, userId, role, signInId: id, authenticatedAt };
+  return {
+    type: 'user',
+    orgId,
+    userId,
+    role,
+    signInId: id,
+    authenticatedAt,
+    ...(lacksFactor && { lacksFactor }),
+  };
 }

@@ -6,6 +6,7 @@ import type { Change } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { releaseSoon } from '../inbox/release-soon';
 import { requireWholeOrg } from '../require-whole-org';
+import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { withLastOwner } from './with-last-owner';
 
 export type RemoveMember = {
@@ -24,6 +25,7 @@ export async function removeMember(
   { userId, keptKeyIds = [] }: RemoveMember,
 ): Promise<void> {
   const orgId = requireWholeOrg(ctx, 'settings:write');
+  requireFreshSignIn(ctx);
   const at = new Date(ctx.clock.now());
   let ended: ApiKeyRow[] = [];
   await withLastOwner(ctx, { orgId, userId, keepsOwner: false }, async (tx, { role, name }) => {

@@ -30,7 +30,15 @@ afterEach(() => stage.close());
 
 const ago = (ms: number) => new Date(NOW - ms);
 const overviewAs = (role: Role) =>
-  getOverview(actIn(stage.platform, stage.orgId, { type: 'user', orgId: stage.orgId, userId: 'u', role }));
+  getOverview(
+    actIn(stage.platform, stage.orgId, {
+      type: 'user',
+      orgId: stage.orgId,
+      userId: 'u',
+      role,
+      authenticatedAt: new Date(),
+    }),
+  );
 
 type Sample = {
   status: SessionStatus;

@@ -14,7 +14,13 @@ afterAll(() => stage.close());
 
 const as = (role: Role): ServiceContext => {
   const { orgId, platform } = stage;
-  return actIn(platform, orgId, { type: 'user', orgId, userId: platform.ids.uuid(Date.now()), role });
+  return actIn(platform, orgId, {
+    type: 'user',
+    orgId,
+    userId: platform.ids.uuid(Date.now()),
+    role,
+    authenticatedAt: new Date(),
+  });
 };
 
 describe('the settings of an organization', () => {

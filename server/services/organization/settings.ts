@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
+import { requireMayGrant } from '../member/may-grant';
 import { parseGiven } from '../parse-given';
 import { requireWholeOrg } from '../require-whole-org';
+import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { organizationNameSchema } from './schema';
 
-/** `retentionDays`: how long transcripts of finished sessions are kept; null for ever. */
-export type OrganizationSettings = { name: string; slug: string; retentionDays: number | null };
+export type OrganizationSettings = {
+  name: string;
+  slug: string;
+  /** How long transcripts of finished sessions are kept; null for ever. */
+  retentionDays: number | null;
+  /** Whether members who sign in by password need a second factor. */
+  requiresFactor: boolean;
+};
 
 const settings = z.object({
   name: organizationNameSchema.optional(),
@@ -17,11 +25,14 @@ const settings = z.object({
     .max(3_650, 'Keep transcripts for at most 3,650 days, or for ever.')
     .nullable()
     .optional(),
+  requiresFactor: z.boolean().optional(),
 });
 
 export type ChangeSettings = z.input<typeof settings>;
 
-const SHOWN = { name: true, slug: true, retentionDays: true } as const;
+const SHOWN = { name: true, slug: true, retentionDays: true, requiresFactor: true } as const;
+
+const SHOWN_NAMES = ['name', 'retentionDays', 'requiresFactor'] as const;
 
 /** The organization's settings. */
 export async function getSettings(ctx: ServiceContext): Promise<OrganizationSettings> {
@@ -29,18 +40,24 @@ export async function getSettings(ctx: ServiceContext): Promise<OrganizationSett
   return ctx.db.prisma.organization.findUniqueOrThrow({ where: { id }, select: SHOWN });
 }
 
-/** Changes what is given and leaves the rest. Throws invalid_request. */
+/** Changes what is given and leaves the rest; only an owner changes `requiresFactor`. Throws invalid_request, permission_denied. */
 export async function changeSettings(
   ctx: ServiceContext,
   input: ChangeSettings,
 ): Promise<OrganizationSettings> {
   const id = requireWholeOrg(ctx, 'settings:write');
-  const { name, retentionDays } = parseGiven(settings, input);
-  const data = { ...(name !== undefined && { name }), ...(retentionDays !== undefined && { retentionDays }) };
+  requireFreshSignIn(ctx);
+  const { name, retentionDays, requiresFactor } = parseGiven(settings, input);
+  const data = {
+    ...(name !== undefined && { name }),
+    ...(retentionDays !== undefined && { retentionDays }),
+    ...(requiresFactor !== undefined && { requiresFactor }),
+  };
+  if (requiresFactor !== undefined) requireMayGrant(ctx, 'owner');
   return withChange(ctx, async (tx) => {
     const before = await tx.prisma.organization.findUniqueOrThrow({ where: { id }, select: SHOWN });
     const after = await tx.prisma.organization.update({ where: { id }, data, select: SHOWN });
-    const isChanged = after.name !== before.name || after.retentionDays !== before.retentionDays;
+    const isChanged = SHOWN_NAMES.some((name) => after[name] !== before[name]);
     const what = { action: 'organization.changed', thingId: id, name: after.name } as const;
     return { result: after, change: isChanged ? { ...what, before, after } : null };
   });

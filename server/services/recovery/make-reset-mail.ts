@@ -1,8 +1,10 @@
 import { deleteMail } from '@/server/db/mail-store';
 import type { Mail, OutgoingMail } from '@/server/gateways/mail';
+import { recordSecurityEvent } from '../audit/record-security-event';
 import type { Platform } from '../context';
 import { composeMail } from '../mail/compose-mail';
 import { sealMail } from '../mail/queue-mail';
+import type { CallerOrigin } from '../origin';
 import { insertReset, RESET_LIFE_MS } from './reset-token';
 
 /**
@@ -13,7 +15,7 @@ export async function makeResetMail(
   platform: Platform,
   { baseUrl }: Mail,
   mailId: string,
-  email: string,
+  { resetFor: email, origin }: { resetFor: string; origin?: CallerOrigin },
 ): Promise<OutgoingMail | null> {
   return platform.db.transaction(async (tx) => {
     const user = await tx.prisma.user.findUnique({ where: { email } });
@@ -21,6 +23,8 @@ export async function makeResetMail(
       await deleteMail(tx, mailId);
       return null;
     }
+    const event = { action: 'password.reset-requested', userId: user.id, actor: 'anonymous' } as const;
+    await recordSecurityEvent({ ...platform, origin }, event, tx);
     const token = await insertReset(platform, user, {}, tx);
     const mail = composeMail(email, { purpose: 'password-reset', link: `${baseUrl}/reset/${token}` });
     const expiresAt = new Date(platform.clock.now() + RESET_LIFE_MS);

@@ -5,7 +5,7 @@ import { requireUser } from './require-user';
 
 /** The person who is signed in, where they are, and what they may do there. */
 export type Me = {
-  user: { id: string; name: string; email: string; hasPassword: boolean };
+  user: { id: string; name: string; email: string; hasPassword: boolean; hasFactor: boolean };
   organization: { id: string; name: string; slug: string };
   /** Every organization they are a member of, by name. */
   organizations: { id: string; name: string }[];
@@ -13,6 +13,10 @@ export type Me = {
   notice: 'credentials-ended' | null;
   role: Role;
   scopes: readonly Scope[];
+  /** Whether the organization asks for a second factor that the person still has to set up. */
+  lacksFactor: boolean;
+  /** Whether invitations and reset links go by mail. */
+  sendsMail: boolean;
 };
 
 const BY_NAME = {
@@ -22,19 +26,27 @@ const BY_NAME = {
 
 /** Says who is signed in; null when they ceased to be a member while this was asked. */
 export async function findMe(ctx: ServiceContext): Promise<Me | null> {
-  const { orgId, userId } = requireUser(ctx);
+  const { orgId, userId, lacksFactor = false } = requireUser(ctx);
   const member = await ctx.db.prisma.member.findUnique({
     where: { orgId_userId: { orgId, userId } },
-    include: { user: { include: { members: BY_NAME } }, organization: true },
+    include: { user: { include: { members: BY_NAME, factor: true } }, organization: true },
   });
   if (!member) return null;
   const { user, organization, role } = member;
   return {
-    user: { id: user.id, name: user.name, email: user.email, hasPassword: user.passwordHash !== null },
+    user: {
+      id: user.id,
+      name: user.name,
+      email: user.email,
+      hasPassword: user.passwordHash !== null,
+      hasFactor: user.factor?.confirmedAt != null,
+    },
     organization: { id: organization.id, name: organization.name, slug: organization.slug },
     organizations: user.members.map((joined) => joined.organization),
     notice: user.notice === 'credentials-ended' ? user.notice : null,
     role,
     scopes: ROLE_SCOPES[role],
+    lacksFactor,
+    sendsMail: ctx.mail !== null,
   };
 }

@@ -45,5 +45,9 @@ export const changePasswordSchema = z.object({
   next: newPasswordSchema,
 });
 
+export const resetRequestSchema = z.object({ email: emailSchema });
+
+export const applyResetSchema = z.object({ token: z.string().max(200), password: newPasswordSchema });
+
 export type SignUp = z.output<typeof signUpSchema>;
 export type ChangePassword = z.output<typeof changePasswordSchema>;

@@ -30,7 +30,12 @@ type Limit = (typeof LIMITS)[keyof typeof LIMITS];
 type Throttling = Pick<Platform, 'db' | 'clock'>;
 
 /** Somebody who shows a secret of a person: who they say they are, or are already known to be, and from where. */
-export type Try = { by: { email: string } | { userId: string }; address: string };
+export type Try = {
+  by: { email: string } | { userId: string };
+  address: string;
+  /** What is shown; a password unless given. A right password takes back no try of a code. */
+  shows?: 'code';
+};
 
 export type Tried =
   /** `isFirst` where this try is the one that reached the limit. */
@@ -39,10 +44,11 @@ export type Tried =
   | { outcome: 'counted'; forgive: () => Promise<void> };
 
 /** Counts a try to show a password or another secret, before it is looked at. */
-export async function countTry({ db, clock }: Throttling, { by, address }: Try): Promise<Tried> {
+export async function countTry({ db, clock }: Throttling, { by, address, shows }: Try): Promise<Tried> {
   const now = clock.now();
   const place = toPlace(address);
-  const who = 'email' in by ? `email ${by.email}` : `user ${by.userId}`;
+  const whom = 'email' in by ? `email ${by.email}` : `user ${by.userId}`;
+  const who = shows ? `${whom} ${shows}` : whom;
   const here = hash(`both ${who} ${place ?? ''}`);
   const all = place === null ? [] : [hash(`place ${place}`)];
   const person = hash(who);

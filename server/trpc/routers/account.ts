@@ -1,25 +1,55 @@
 import { z } from 'zod';
+import { beginFactor, confirmFactor } from '@/server/services/factor/enroll-factor';
+import { getFactor } from '@/server/services/factor/get-factor';
+import { makeRecoveryCodes } from '@/server/services/factor/recovery-codes';
+import { removeFactor } from '@/server/services/factor/remove-factor';
 import { listMembers } from '@/server/services/member/list-members';
+import { applyReset, getReset } from '@/server/services/recovery/apply-reset';
+import { requestReset } from '@/server/services/recovery/request-reset';
 import { endOwnSignIn, endOwnSignIns } from '@/server/services/sign-in/end-sign-in';
 import { listSignIns } from '@/server/services/sign-in/list-sign-ins';
+import { refreshSignIn } from '@/server/services/sign-in/refresh-sign-in';
 import { changePassword } from '@/server/services/user/change-password';
 import { dismissNotice } from '@/server/services/user/dismiss-notice';
 import { changePasswordSchema, signUpSchema } from '@/server/services/user/schema';
 import { signUpOwner } from '@/server/services/user/sign-up-owner';
+import { toActing } from '../context';
 import { idInput } from '../inputs';
-import { member, open, router } from '../trpc';
+import { member, open, person, router } from '../trpc';
+
+const codeInput = z.object({ code: z.string().max(100) });
+const resetToken = z.string().max(200);
 
 /** The person's own account, and the first one of all. */
 export const accountRouter = router({
   signUpOwner: open.input(signUpSchema).mutation(({ ctx, input }) => signUpOwner(ctx.platform, input)),
-  changePassword: member
+  changePassword: person
     .input(changePasswordSchema)
     .mutation(({ ctx, input }) => changePassword(ctx.service, input)),
-  listSignIns: member.query(({ ctx }) => listSignIns(ctx.service)),
-  endSignIn: member
+  listSignIns: person.query(({ ctx }) => listSignIns(ctx.service)),
+  endSignIn: person
     .input(z.object({ signInId: idInput }))
     .mutation(({ ctx, input }) => endOwnSignIn(ctx.service, input)),
-  endSignIns: member.mutation(({ ctx }) => endOwnSignIns(ctx.service)),
+  endSignIns: person.mutation(({ ctx }) => endOwnSignIns(ctx.service)),
   dismissNotice: member.mutation(({ ctx }) => dismissNotice(ctx.service)),
   listColleagues: member.query(({ ctx }) => listMembers(ctx.service)),
+  refreshSignIn: person
+    .input(z.object({ password: z.string().max(200), code: z.string().max(100).optional() }))
+    .mutation(({ ctx, input }) => refreshSignIn(ctx.service, input)),
+  getFactor: person.query(({ ctx }) => getFactor(ctx.service)),
+  beginFactor: person.mutation(({ ctx }) => beginFactor(ctx.service)),
+  confirmFactor: person.input(codeInput).mutation(({ ctx, input }) => confirmFactor(ctx.service, input)),
+  removeFactor: person.input(codeInput).mutation(({ ctx, input }) => removeFactor(ctx.service, input)),
+  makeRecoveryCodes: person
+    .input(codeInput)
+    .mutation(({ ctx, input }) => makeRecoveryCodes(ctx.service, input)),
+  requestReset: open
+    .input(z.object({ email: z.string().max(300) }))
+    .mutation(({ ctx, input }) => requestReset(toActing(ctx), input)),
+  getReset: open
+    .input(z.object({ token: resetToken }))
+    .query(({ ctx, input }) => getReset(ctx.platform, input)),
+  applyReset: open
+    .input(z.object({ token: resetToken, password: z.string().max(1_000) }))
+    .mutation(({ ctx, input }) => applyReset(toActing(ctx), input)),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listMemberKeys } from '@/server/services/api-key/member-keys';
 import { listAudit } from '@/server/services/audit/list-audit';
 import { acceptInvitation, getOpenInvitation } from '@/server/services/invitation/accept-invitation';
-import { createInvitation } from '@/server/services/invitation/create-invitation';
+import { inviteMember } from '@/server/services/invitation/invite-member';
 import { listInvitations } from '@/server/services/invitation/list-invitations';
 import { revokeInvitation } from '@/server/services/invitation/revoke-invitation';
 import { changeRole } from '@/server/services/member/change-role';
@@ -10,6 +10,7 @@ import { removeMember } from '@/server/services/member/remove-member';
 import { getMetrics } from '@/server/services/metrics/get-metrics';
 import { createOrganization } from '@/server/services/organization/create-organization';
 import { changeSettings, getSettings } from '@/server/services/organization/settings';
+import { createResetLink } from '@/server/services/recovery/create-reset-link';
 import { idInput, pageInput, searchInput } from '../inputs';
 import { member, open, router } from '../trpc';
 
@@ -27,7 +28,13 @@ const auditInput = pageInput.extend({
 export const organizationRouter = router({
   getSettings: member.query(({ ctx }) => getSettings(ctx.service)),
   changeSettings: member
-    .input(z.object({ name: z.string().optional(), retentionDays: z.number().nullish() }))
+    .input(
+      z.object({
+        name: z.string().optional(),
+        retentionDays: z.number().nullish(),
+        requiresFactor: z.boolean().optional(),
+      }),
+    )
     .mutation(({ ctx, input }) => changeSettings(ctx.service, input)),
   create: member
     .input(z.object({ name: z.string().max(200) }))
@@ -45,10 +52,13 @@ export const organizationRouter = router({
   removeMember: member
     .input(z.object({ userId: idInput, keptKeyIds: z.array(idInput).max(1_000).optional() }))
     .mutation(({ ctx, input }) => removeMember(ctx.service, input)),
+  createResetLink: member
+    .input(z.object({ userId: idInput }))
+    .mutation(({ ctx, input }) => createResetLink(ctx.service, input)),
   listInvitations: member.query(({ ctx }) => listInvitations(ctx.service)),
   invite: member
     .input(z.object({ email: z.string(), role }))
-    .mutation(({ ctx, input }) => createInvitation(ctx.service, input)),
+    .mutation(({ ctx, input }) => inviteMember(ctx.service, input)),
   revokeInvitation: member
     .input(z.object({ invitationId: idInput }))
     .mutation(({ ctx, input }) => revokeInvitation(ctx.service, input)),

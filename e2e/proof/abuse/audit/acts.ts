@@ -22,6 +22,7 @@ import { changeRole } from '@/server/services/member/change-role';
 import { removeMember } from '@/server/services/member/remove-member';
 import { createOrganization } from '@/server/services/organization/create-organization';
 import { changeSettings } from '@/server/services/organization/settings';
+import { createResetLink } from '@/server/services/recovery/create-reset-link';
 import { createRoom } from '@/server/services/room/create-room';
 import { removeRoom } from '@/server/services/room/remove-room';
 import { updateRoom } from '@/server/services/room/update-room';
@@ -117,6 +118,10 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
   'flow.archived': async (world) => {
     const flowId = await makeFlow(world);
     return () => archiveFlow(world.ctx, { flowId });
+  },
+  'password.reset-requested': async (world) => {
+    const userId = await makeMember(world);
+    return () => createResetLink(world.ctx, { userId });
   },
   'invitation.created': async (world) => () => inviteSomebody(world),
   'invitation.revoked': async (world) => {

@@ -30,7 +30,13 @@ export async function openWorld({ platform, orgId }: TestStage): Promise<World> 
     drawn += 1;
     return drawn;
   };
-  const ctx = actIn(platform, orgId, { type: 'user', orgId, userId, role: 'owner' });
+  const ctx = actIn(platform, orgId, {
+    type: 'user',
+    orgId,
+    userId,
+    role: 'owner',
+    authenticatedAt: new Date(),
+  });
   return { ctx, orgId, webhookUrl: 'http://127.0.0.1:9/hook', next };
 }
 

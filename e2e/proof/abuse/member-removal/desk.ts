@@ -32,7 +32,10 @@ export async function openDesk(stage: TestStage): Promise<Desk> {
     const userId = newId();
     await prisma.user.create({ data: { id: userId, name: role, email: `${userId}@example.test` } });
     await prisma.member.create({ data: { orgId, userId, role } });
-    return { userId, ctx: actIn(near, orgId, { type: 'user', orgId, userId, role }) };
+    return {
+      userId,
+      ctx: actIn(near, orgId, { type: 'user', orgId, userId, role, authenticatedAt: new Date() }),
+    };
   };
   const say: Desk['say'] = async (platform, externalId) => {
     const { session } = await sendToThread(actIn(platform, orgId), {

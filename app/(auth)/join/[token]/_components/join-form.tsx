@@ -36,8 +36,8 @@ function Join({ token, invitation }: JoinProps) {
   const join = useMutation(
     trpc.organization.acceptInvitation.mutationOptions({
       onSuccess: async ({ orgId }) => {
-        const failure = isSignedIn ? null : await enter(email, password);
-        if (failure || !(await enterOrganization(orgId))) window.location.assign(paths.signIn());
+        const isIn = isSignedIn || (await enter(email, password)).outcome === 'in';
+        if (!isIn || !(await enterOrganization(orgId))) window.location.assign(paths.signIn());
       },
     }),
   );

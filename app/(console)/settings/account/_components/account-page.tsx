@@ -6,6 +6,7 @@ import { Card, CardBody, CardHeader } from '@/app/_ui/card';
 import { CopyableId } from '@/app/_ui/copyable-id';
 import { Page, PageHeader } from '@/app/_ui/page-header';
 import { Colleagues } from './colleagues';
+import { FactorCard } from './factor-card';
 import { PasswordForm } from './password-form';
 import { SignIns } from './sign-ins';
 
@@ -33,6 +34,7 @@ export function AccountPage() {
           </CardBody>
         </Card>
         {user.hasPassword && <PasswordForm />}
+        <FactorCard />
         <SignIns />
         <Colleagues />
       </div>

@@ -22,6 +22,7 @@ export function PasswordForm() {
     trpc.account.changePassword.mutationOptions({
       onSuccess: async (_, { next }) => {
         const again = await signIn('credentials', { email: user.email, password: next, redirect: false });
+        // With two-step sign-in a code has to follow, which the sign-in page asks for.
         if (!again?.ok || again.error) return window.location.assign(paths.signIn(paths.account()));
         setValues(BLANK);
         toast.success('Password changed', {

@@ -7,6 +7,7 @@ import { Card } from '@/app/_ui/card';
 import { ErrorState } from '@/app/_ui/error-state';
 import { Page, PageHeader } from '@/app/_ui/page-header';
 import { Skeleton } from '@/app/_ui/skeleton';
+import { FactorForm } from './factor-form';
 import { NameForm } from './name-form';
 import { RetentionForm } from './retention-form';
 
@@ -28,6 +29,7 @@ export function GeneralPage() {
       {settings.data && (
         <div className="space-y-6">
           <NameForm name={settings.data.name} mayWrite={mayWrite} />
+          <FactorForm isRequired={settings.data.requiresFactor} />
           <RetentionForm days={settings.data.retentionDays} mayWrite={mayWrite} />
         </div>
       )}

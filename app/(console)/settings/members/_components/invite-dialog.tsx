@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { paths } from '@/app/_lib/paths';
+import { useViewer } from '@/app/_lib/viewer';
 import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
@@ -26,6 +27,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
 function Invite({ onDone }: { onDone: () => void }) {
   const trpc = useTRPC();
   const cache = useQueryClient();
+  const { sendsMail } = useViewer();
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('agent');
   const invite = useMutation(
@@ -33,17 +35,22 @@ function Invite({ onDone }: { onDone: () => void }) {
       onSuccess: () => askAgain(cache, trpc.organization.listInvitations.pathFilter()),
     }),
   );
-  if (invite.data)
-    return <LinkShown email={invite.data.invitation.email} token={invite.data.token} onDone={onDone} />;
+  if (invite.data) {
+    const { invitation, token } = invite.data;
+    if (token === null) return <Sent email={invitation.email} onDone={onDone} />;
+    return <LinkShown email={invitation.email} token={token} onDone={onDone} />;
+  }
   return (
     <DialogContent
       title="Invite somebody"
-      description="You get a link to send them. No mail is sent from here."
+      description={
+        sendsMail ? 'They get a link by mail.' : 'You get a link to send them. No mail is sent from here.'
+      }
     >
       <FormShell
         layout="dialog"
         label="Invite somebody"
-        submit="Make the link"
+        submit={sendsMail ? 'Send the invitation' : 'Make the link'}
         pending={invite.isPending}
         error={toFormError(invite.error, ['email', 'role'])}
         onSubmit={() => invite.mutate({ email, role })}
@@ -66,6 +73,22 @@ function Invite({ onDone }: { onDone: () => void }) {
         </Field>
         <RolePicker role={role} onChange={setRole} error={fieldError(invite.error, 'role')} />
       </FormShell>
+    </DialogContent>
+  );
+}
+
+/** The link went by mail, so that only who reads that mailbox has it. */
+function Sent({ email, onDone }: { email: string; onDone: () => void }) {
+  return (
+    <DialogContent
+      title="The invitation is on its way"
+      description={`It was mailed to ${email} and works once, for seven days.`}
+    >
+      <DialogFooter>
+        <Button variant="primary" onClick={onDone}>
+          Done
+        </Button>
+      </DialogFooter>
     </DialogContent>
   );
 }

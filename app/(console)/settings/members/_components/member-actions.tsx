@@ -1,5 +1,5 @@
 'use client';
-import { Ellipsis, ShieldCheck, UserMinus } from 'lucide-react';
+import { Ellipsis, KeyRound, ShieldCheck, UserMinus } from 'lucide-react';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Button } from '@/app/_ui/button';
 import {
@@ -27,6 +27,11 @@ export function MemberActions({ member, isMe, onTask }: MemberActionsProps) {
         <DropdownMenuItem onSelect={() => onTask({ kind: 'role', member })}>
           <ShieldCheck aria-hidden /> Change role
         </DropdownMenuItem>
+        {!isMe && (
+          <DropdownMenuItem onSelect={() => onTask({ kind: 'reset', member })}>
+            <KeyRound aria-hidden /> Reset password
+          </DropdownMenuItem>
+        )}
         <DropdownMenuItem danger onSelect={() => onTask({ kind: 'remove', member })}>
           <UserMinus aria-hidden /> {isMe ? 'Leave the organization' : 'Remove'}
         </DropdownMenuItem>

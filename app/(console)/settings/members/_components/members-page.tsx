@@ -17,9 +17,10 @@ import { InviteDialog } from './invite-dialog';
 import { type Member, MemberActions } from './member-actions';
 import { MEMBER_COLUMNS } from './member-columns';
 import { RemoveMemberDialog } from './remove-member-dialog';
+import { ResetDialog } from './reset-dialog';
 import { RoleDialog } from './role-dialog';
 
-export type MemberTask = { kind: 'role' | 'remove'; member: Member };
+export type MemberTask = { kind: 'role' | 'reset' | 'remove'; member: Member };
 
 /** Who is in the organization, what each may do, and who was asked to join. */
 export function MembersPage() {
@@ -77,6 +78,7 @@ export function MembersPage() {
       </div>
       <InviteDialog open={inviting} onClose={() => setInviting(false)} />
       <RoleDialog member={task?.kind === 'role' ? task.member : null} onClose={close} />
+      <ResetDialog member={task?.kind === 'reset' ? task.member : null} onClose={close} />
       <RemoveMemberDialog member={task?.kind === 'remove' ? task.member : null} onClose={close} />
     </Page>
   );

@@ -1,0 +1,103 @@
+'use client';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Unlink } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { paths } from '@/app/_lib/paths';
+import { useTRPC } from '@/app/_trpc/context';
+import { fieldError, findProblem, toFormError, toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { ErrorState } from '@/app/_ui/error-state';
+import { Field, FormShell } from '@/app/_ui/form';
+import { PasswordInput } from '@/app/_ui/password-input';
+import { Skeleton } from '@/app/_ui/skeleton';
+
+/** Lets whoever has the link choose a new password. */
+export function ResetForm({ token }: { token: string }) {
+  const trpc = useTRPC();
+  const reset = useQuery(trpc.account.getReset.queryOptions({ token }, { refetchOnWindowFocus: false }));
+  if (findProblem(reset.error)?.code === 'not_found') return <ResetOver />;
+  const error = toShownError(reset.error);
+  if (error) return <ErrorState error={error} onRetry={reset.refetch} />;
+  return reset.data ? <Choose token={token} email={reset.data.email} /> : <ResetSkeleton />;
+}
+
+function Choose({ token, email }: { token: string; email: string }) {
+  const trpc = useTRPC();
+  const [password, setPassword] = useState('');
+  const use = useMutation(trpc.account.applyReset.mutationOptions());
+  if (findProblem(use.error)?.code === 'not_found') return <ResetOver />;
+  if (use.isSuccess) return <ResetDone />;
+  return (
+    <>
+      <h1 className="font-semibold text-xl tracking-tight">Choose a new password</h1>
+      <p className="mt-0.5 mb-6 text-ink-2 [overflow-wrap:anywhere]">
+        For {email}. Every sign-in with the old one ends.
+      </p>
+      <FormShell
+        label="Choose a new password"
+        submit="Save the password"
+        pending={use.isPending}
+        error={toFormError(use.error, ['password'])}
+        onSubmit={() => use.mutate({ token, password })}
+      >
+        {/* Lets a password manager know whose password this is. */}
+        <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
+        <Field label="New password" hint="At least 10 characters." error={fieldError(use.error, 'password')}>
+          {(control) => (
+            <PasswordInput
+              {...control}
+              name="password"
+              autoComplete="new-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          )}
+        </Field>
+      </FormShell>
+    </>
+  );
+}
+
+function ResetDone() {
+  return (
+    <div role="status" className="space-y-4">
+      <h1 className="font-semibold text-xl tracking-tight">Your password is saved</h1>
+      <Button asChild variant="primary" size="lg" className="w-full">
+        <Link href={paths.signIn()}>Sign in</Link>
+      </Button>
+    </div>
+  );
+}
+
+/** Stands there for a link that works no more: used, over, or never made. */
+function ResetOver() {
+  return (
+    <div role="alert" className="space-y-4">
+      <Unlink aria-hidden className="size-6 text-ink-3" />
+      <div>
+        <h1 className="font-semibold text-xl tracking-tight">This link is no longer valid</h1>
+        <p className="mt-1 text-ink-2">
+          It works for 30 minutes and once, and not after the password was changed. Or a part of it is
+          missing.
+        </p>
+      </div>
+      <Button asChild>
+        <Link href={paths.forgotPassword()}>Ask for a new link</Link>
+      </Button>
+    </div>
+  );
+}
+
+function ResetSkeleton() {
+  return (
+    <div className="space-y-4">
+      <p role="status" className="sr-only">
+        Looking at the link
+      </p>
+      <Skeleton className="h-7 w-56" />
+      <Skeleton className="mt-6 h-9 w-full" />
+    </div>
+  );
+}

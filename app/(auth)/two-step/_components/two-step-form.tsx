@@ -1,0 +1,69 @@
+'use client';
+import { useMutation } from '@tanstack/react-query';
+import { signOut } from 'next-auth/react';
+import { useState } from 'react';
+import { EnrollFactor } from '@/app/_features/factor/enroll-factor';
+import { RecoveryCodes } from '@/app/_features/factor/recovery-codes';
+import { ConfirmDialog } from '@/app/_features/sign-in/confirm-dialog';
+import { paths } from '@/app/_lib/paths';
+import { useViewer } from '@/app/_lib/viewer';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { ErrorNote } from '@/app/_ui/error-state';
+
+/** Leads a member to set up an authenticator app before anything else. */
+export function TwoStepForm({ target, oidcName }: { target: string; oidcName: string | null }) {
+  const trpc = useTRPC();
+  const { organization } = useViewer();
+  const [codes, setCodes] = useState<string[] | null>(null);
+  const begin = useMutation(trpc.account.beginFactor.mutationOptions());
+  const error = toShownError(begin.error);
+  return (
+    <>
+      <h1 className="font-semibold text-xl tracking-tight">Set up two-step sign-in</h1>
+      <p className="mt-0.5 mb-6 text-ink-2 [overflow-wrap:anywhere]">
+        {organization.name} requires it of its members. You need an authenticator app on your phone, such as
+        the one of your password manager.
+      </p>
+      {!begin.data && (
+        <div className="space-y-4">
+          {error && <ErrorNote error={error} />}
+          <Button
+            variant="primary"
+            size="lg"
+            className="w-full"
+            pending={begin.isPending}
+            onClick={() => begin.mutate()}
+          >
+            Set up
+          </Button>
+        </div>
+      )}
+      {begin.data && !codes && <EnrollFactor factor={begin.data} layout="page" onDone={setCodes} />}
+      {codes && (
+        <div className="space-y-5">
+          <RecoveryCodes codes={codes} />
+          <Button
+            variant="primary"
+            size="lg"
+            className="w-full"
+            onClick={() => window.location.assign(target)}
+          >
+            I have saved them
+          </Button>
+        </div>
+      )}
+      {!codes && (
+        <Button
+          variant="ghost"
+          className="mt-3 w-full"
+          onClick={() => signOut({ callbackUrl: paths.signIn() })}
+        >
+          Sign out
+        </Button>
+      )}
+      <ConfirmDialog oidcName={oidcName} />
+    </>
+  );
+}

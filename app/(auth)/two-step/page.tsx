@@ -1,0 +1,25 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { parseCallback, paths } from '@/app/_lib/paths';
+import { ViewerProvider } from '@/app/_lib/viewer';
+import { findViewer, getEntrance } from '@/server/auth/get-viewer';
+import { TwoStepForm } from './_components/two-step-form';
+
+export const metadata: Metadata = { title: 'Two-step sign-in' };
+
+type Query = { callback?: string | string[] };
+
+/** Where members without a second factor are led while their organization requires one. */
+export default async function TwoStepPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const { callback } = await searchParams;
+  const target = parseCallback(typeof callback === 'string' ? callback : null);
+  const viewer = await findViewer();
+  if (!viewer) redirect(paths.signIn(paths.twoStep()));
+  if (!viewer.lacksFactor) redirect(target);
+  const { oidcName } = await getEntrance();
+  return (
+    <ViewerProvider viewer={viewer}>
+      <TwoStepForm target={target} oidcName={oidcName} />
+    </ViewerProvider>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId } from 'react';
+import { toast } from 'sonner';
+import { useViewer } from '@/app/_lib/viewer';
+import { askAgain } from '@/app/_trpc/ask-again';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Card, CardBody, CardHeader } from '@/app/_ui/card';
+import { ErrorNote } from '@/app/_ui/error-state';
+import { Label } from '@/app/_ui/label';
+import { Switch } from '@/app/_ui/switch';
+
+const WHO =
+  'Members who sign in with a password and have no authenticator app yet are led to set one up before anything else works. Members who sign in through single sign-on are asked there. API keys go on as before.';
+
+/** Chooses whether members need a second factor; only an owner does. */
+export function FactorForm({ isRequired }: { isRequired: boolean }) {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const id = useId();
+  const { role, user } = useViewer();
+  const save = useMutation(
+    trpc.organization.changeSettings.mutationOptions({
+      onSuccess: async ({ requiresFactor }) => {
+        // An owner without one is asked for it as well.
+        if (requiresFactor && !user.hasFactor) return window.location.reload();
+        await askAgain(cache, trpc.organization.getSettings.pathFilter());
+        toast.success(requiresFactor ? 'Two-step sign-in is required' : 'Two-step sign-in is optional');
+      },
+    }),
+  );
+  const error = toShownError(save.error);
+  return (
+    <Card>
+      <CardHeader
+        title="Two-step sign-in"
+        description="A code from an authenticator app after the password."
+      />
+      <CardBody className="space-y-3">
+        {role === 'owner' ? (
+          <div className="flex items-center gap-3">
+            <Switch
+              id={id}
+              checked={isRequired}
+              disabled={save.isPending}
+              onCheckedChange={(requiresFactor) => save.mutate({ requiresFactor })}
+            />
+            <Label htmlFor={id}>Require it of all members</Label>
+          </div>
+        ) : (
+          <p>{isRequired ? 'Required of all members' : 'Optional'}</p>
+        )}
+        <p className="text-ink-2 text-sm">{WHO}</p>
+        {error && <ErrorNote error={error} />}
+      </CardBody>
+    </Card>
+  );
+}

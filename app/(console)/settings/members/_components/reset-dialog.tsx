@@ -1,0 +1,101 @@
+'use client';
+import { useMutation } from '@tanstack/react-query';
+import { TriangleAlert } from 'lucide-react';
+import { paths } from '@/app/_lib/paths';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { Button } from '@/app/_ui/button';
+import { CopyButton } from '@/app/_ui/copy-button';
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/dialog';
+import { ErrorNote } from '@/app/_ui/error-state';
+import type { Member } from './member-actions';
+
+/** Makes a member a link with which they choose a new password. */
+export function ResetDialog({ member, onClose }: { member: Member | null; onClose: () => void }) {
+  return (
+    <Dialog open={member !== null} onOpenChange={(open) => !open && onClose()}>
+      {member && <Reset member={member} onDone={onClose} />}
+    </Dialog>
+  );
+}
+
+function Reset({ member, onDone }: { member: Member; onDone: () => void }) {
+  const trpc = useTRPC();
+  const make = useMutation(trpc.organization.createResetLink.mutationOptions());
+  const error = toShownError(make.error);
+  if (make.data) return <ResetShown member={member} made={make.data} onDone={onDone} />;
+  return (
+    <DialogContent title={`Reset the password of ${member.name}?`} className="max-w-md">
+      <DialogBody>
+        <p className="text-ink-2 text-sm">
+          They get a link with which they choose a new password, once and within 30 minutes. Until they do,
+          nothing changes. When they do, they are signed out everywhere.
+        </p>
+        {error && <ErrorNote error={error} />}
+      </DialogBody>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button
+          variant="primary"
+          pending={make.isPending}
+          onClick={() => make.mutate({ userId: member.userId })}
+        >
+          Make a reset link
+        </Button>
+      </DialogFooter>
+    </DialogContent>
+  );
+}
+
+type ResetShownProps = {
+  member: Member;
+  made: RouterOutputs['organization']['createResetLink'];
+  onDone: () => void;
+};
+
+/** Says that the link was mailed, or shows it this once. A press beside the dialog does not close it. */
+function ResetShown({ member, made, onDone }: ResetShownProps) {
+  if (made.outcome === 'sent')
+    return (
+      <DialogContent
+        title="The link is on its way"
+        description={`It was mailed to ${member.email} and works for 30 minutes.`}
+        className="max-w-md"
+      >
+        <DialogFooter>
+          <Button variant="primary" onClick={onDone}>
+            Done
+          </Button>
+        </DialogFooter>
+      </DialogContent>
+    );
+  const link = `${window.location.origin}${paths.reset(made.token)}`;
+  return (
+    <DialogContent
+      title={`Give ${member.name} this link`}
+      description="Whoever opens it chooses the password: hand it to nobody else."
+      onInteractOutside={(event) => event.preventDefault()}
+    >
+      <DialogBody>
+        <div className="flex items-center gap-2 rounded-md border border-waiting-dot/50 bg-waiting-soft px-3 py-2 text-sm text-waiting">
+          <TriangleAlert aria-hidden className="size-4 shrink-0" />
+          Nothing was mailed. Copy the link now; it cannot be shown again.
+        </div>
+        <div className="flex items-center gap-2 rounded-md border bg-canvas py-1 pr-1 pl-3">
+          <code data-testid="reset-link" className="min-w-0 flex-1 break-all py-1 font-mono text-sm">
+            {link}
+          </code>
+          <CopyButton text={link} label="reset link" wide />
+        </div>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="primary" onClick={onDone}>
+          I have copied it
+        </Button>
+      </DialogFooter>
+    </DialogContent>
+  );
+}

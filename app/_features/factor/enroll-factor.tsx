@@ -1,0 +1,72 @@
+'use client';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { CodeField } from '@/app/_features/sign-in/code-field';
+import { useTRPC } from '@/app/_trpc/context';
+import { fieldError, toFormError } from '@/app/_trpc/problems';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { CopyButton } from '@/app/_ui/copy-button';
+import { FormShell } from '@/app/_ui/form';
+
+export type NewFactor = RouterOutputs['account']['beginFactor'];
+
+type EnrollFactorProps = {
+  factor: NewFactor;
+  layout: 'dialog' | 'page';
+  onDone: (recoveryCodes: string[]) => void;
+};
+
+/** Shows the secret for an authenticator app and asks for the first code of it. */
+export function EnrollFactor({ factor, layout, onDone }: EnrollFactorProps) {
+  const trpc = useTRPC();
+  const [code, setCode] = useState('');
+  const confirm = useMutation(
+    trpc.account.confirmFactor.mutationOptions({ onSuccess: ({ recoveryCodes }) => onDone(recoveryCodes) }),
+  );
+  return (
+    <FormShell
+      layout={layout}
+      label="Set up two-step sign-in"
+      submit="Turn on"
+      pending={confirm.isPending}
+      error={toFormError(confirm.error, ['code'])}
+      onSubmit={() => confirm.mutate({ code })}
+    >
+      <p className="text-sm">1. Scan this with your authenticator app.</p>
+      <QrCode {...factor.qr} />
+      <div className="space-y-1.5">
+        <p className="text-ink-2 text-xs">Or enter this secret there by hand:</p>
+        <div className="flex items-center gap-2 rounded-md border bg-canvas py-1 pr-1 pl-3">
+          <code data-testid="factor-secret" className="min-w-0 flex-1 break-all py-1 font-mono text-xs">
+            {factor.secret.replace(/(.{4})(?=.)/g, '$1 ')}
+          </code>
+          <CopyButton text={factor.secret} label="secret" />
+        </div>
+      </div>
+      <p className="text-sm">2. Enter the code that the app shows now.</p>
+      <CodeField
+        value={code}
+        onChange={setCode}
+        error={fieldError(confirm.error, 'code')}
+        orRecovery={false}
+      />
+    </FormShell>
+  );
+}
+
+// Dark on white in both themes: cameras need it.
+function QrCode({ size, path }: NewFactor['qr']) {
+  return (
+    <div className="mx-auto w-fit rounded-md border bg-white p-3">
+      <svg
+        role="img"
+        aria-label="QR code for the authenticator app"
+        viewBox={`0 0 ${size} ${size}`}
+        shapeRendering="crispEdges"
+        className="size-44 text-black"
+      >
+        <path d={path} fill="currentColor" />
+      </svg>
+    </div>
+  );
+}

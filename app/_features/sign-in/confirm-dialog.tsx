@@ -1,0 +1,114 @@
+'use client';
+import { useMutation } from '@tanstack/react-query';
+import { signIn } from 'next-auth/react';
+import { useEffect, useRef, useState } from 'react';
+import { useViewer } from '@/app/_lib/viewer';
+import { provideConfirmation } from '@/app/_trpc/confirm-fresh-sign-in';
+import { useTRPC } from '@/app/_trpc/context';
+import { fieldError, toFormError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/dialog';
+import { Field, FormShell } from '@/app/_ui/form';
+import { PasswordInput } from '@/app/_ui/password-input';
+import { CodeField } from './code-field';
+
+const TITLE = 'Confirm it is you';
+const WHY = 'This changes who can do what. You signed in a while ago, so show once more that it is you.';
+
+/** Opens when a call asks for a fresh sign-in; the call goes on by itself afterwards. */
+export function ConfirmDialog({ oidcName }: { oidcName: string | null }) {
+  const { user } = useViewer();
+  const [open, setOpen] = useState(false);
+  const answer = useRef<(isConfirmed: boolean) => void>(undefined);
+  useEffect(
+    () =>
+      provideConfirmation(() => {
+        setOpen(true);
+        return new Promise((resolve) => {
+          answer.current = resolve;
+        });
+      }),
+    [],
+  );
+  const close = (isConfirmed: boolean) => {
+    setOpen(false);
+    answer.current?.(isConfirmed);
+  };
+  return (
+    <Dialog open={open} onOpenChange={(next) => !next && close(false)}>
+      {open &&
+        (user.hasPassword ? (
+          <ByPassword onDone={() => close(true)} />
+        ) : (
+          <ByProvider name={oidcName ?? 'single sign-on'} />
+        ))}
+    </Dialog>
+  );
+}
+
+function ByPassword({ onDone }: { onDone: () => void }) {
+  const trpc = useTRPC();
+  const { user } = useViewer();
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const refresh = useMutation(trpc.account.refreshSignIn.mutationOptions({ onSuccess: onDone }));
+  return (
+    <DialogContent
+      title={TITLE}
+      description={WHY}
+      className="max-w-md"
+      onInteractOutside={(event) => event.preventDefault()}
+    >
+      <FormShell
+        layout="dialog"
+        label={TITLE}
+        submit="Confirm"
+        pending={refresh.isPending}
+        error={toFormError(refresh.error, ['password', 'code'])}
+        onSubmit={() => refresh.mutate({ password, ...(user.hasFactor && { code }) })}
+        secondary={
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+        }
+      >
+        {/* Lets a password manager know whose password this is. */}
+        <input type="email" name="username" autoComplete="username" value={user.email} readOnly hidden />
+        <Field label="Your password" error={fieldError(refresh.error, 'password')}>
+          {(control) => (
+            <PasswordInput
+              {...control}
+              required
+              autoComplete="current-password"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          )}
+        </Field>
+        {user.hasFactor && (
+          <CodeField value={code} onChange={setCode} error={fieldError(refresh.error, 'code')} />
+        )}
+      </FormShell>
+    </DialogContent>
+  );
+}
+
+// Signing in there leaves this page, so what was asked for has to be done again.
+function ByProvider({ name }: { name: string }) {
+  const again = () => signIn('oidc', { callbackUrl: window.location.href }, { prompt: 'login' });
+  return (
+    <DialogContent title={TITLE} description={WHY} className="max-w-md">
+      <DialogBody>
+        <p className="text-ink-2 text-sm">You will come back to this page. Then do this once more.</p>
+      </DialogBody>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button variant="primary" onClick={again}>
+          Continue with {name}
+        </Button>
+      </DialogFooter>
+    </DialogContent>
+  );
+}

@@ -1,0 +1,93 @@
+/*
+ * factor/code-once: a code of the app is taken once: the step it belongs to is stored, and no code of that step or an
+ *   earlier one is taken again. A recovery code works once. Of two tries at the same moment one wins.
+ * factor/tries-are-limited: tries count against the person before a code is looked at, as those of passwords do.
+ */
+import { createHash } from 'node:crypto';
+import type { Transaction } from '@/server/db/transaction';
+import { domainError } from '@/server/shared/errors';
+import { recordSecurityEvent } from '../audit/record-security-event';
+import type { Acting, Platform } from '../context';
+import { countTry, type Tried, tooManyTries } from '../user/sign-in-throttle';
+import { findStep } from './factor-secret';
+
+export type CodeCheck =
+  | { outcome: 'right' }
+  | { outcome: 'wrong' }
+  | { outcome: 'throttled'; retryAfterMs: number };
+
+const APP_CODE = /^\d{6}$/;
+
+/** Tells whether a person has to show a code when they sign in by password. */
+export async function hasFactor({ db }: Platform, userId: string): Promise<boolean> {
+  const found = await db.prisma.factor.findUnique({ where: { userId, confirmedAt: { not: null } } });
+  return found !== null;
+}
+
+/** Checks a code of a person's app, or a recovery code of theirs, and uses it up. */
+export async function checkCode(acting: Acting, userId: string, given: string): Promise<CodeCheck> {
+  const tried = await countCodeTry(acting, userId);
+  if (tried.outcome === 'throttled') return tried;
+  const code = given.replace(/[\s-]/g, '').toUpperCase();
+  const isRight = APP_CODE.test(code)
+    ? await takeAppCode(acting, userId, code)
+    : await takeRecoveryCode(acting, userId, code);
+  if (!isRight) {
+    await recordSecurityEvent(acting, { action: 'factor.failed', userId });
+    return { outcome: 'wrong' };
+  }
+  await tried.forgive();
+  return { outcome: 'right' };
+}
+
+/** Checks a code like `checkCode`; throws invalid_request for a wrong one, rate_limited. */
+export async function requireCode(acting: Acting, userId: string, code: string): Promise<void> {
+  const result = await checkCode(acting, userId, code);
+  if (result.outcome === 'right') return;
+  if (result.outcome === 'wrong') throw wrongCode();
+  throw tooManyTries(result.retryAfterMs);
+}
+
+/** Counts a try to show a code, before it is looked at. */
+export function countCodeTry(acting: Acting, userId: string): Promise<Tried> {
+  return countTry(acting, { by: { userId }, address: acting.origin?.address ?? '', shows: 'code' });
+}
+
+/** The error for a code that is not right, or was used. */
+export function wrongCode(): Error {
+  const message = 'This code is not valid. Enter the one that your app shows now.';
+  return domainError('invalid_request', { issues: [{ path: ['code'], message }] });
+}
+
+/** What is stored of a recovery code. */
+export function hashRecoveryCode(code: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash('sha256').update(code).digest());
+}
+
+/** Takes a code of the app, also of one that is not confirmed where `confirms` says so; tells whether it was right. */
+export async function takeAppCode(
+  platform: Platform,
+  userId: string,
+  code: string,
+  { confirms = false, db = platform.db }: { confirms?: boolean; db?: Pick<Transaction, 'prisma'> } = {},
+): Promise<boolean> {
+  const confirmedAt = confirms ? null : { not: null };
+  const factor = await db.prisma.factor.findUnique({ where: { userId, confirmedAt } });
+  const now = platform.clock.now();
+  const step = factor && findStep(platform, factor, code, now);
+  if (!factor || step === null) return false;
+  const { count } = await db.prisma.factor.updateMany({
+    where: { userId, sealed: factor.sealed, confirmedAt, lastStep: { lt: step } },
+    data: { lastStep: step, ...(confirms && { confirmedAt: new Date(now) }) },
+  });
+  return count === 1;
+}
+
+async function takeRecoveryCode(acting: Acting, userId: string, code: string): Promise<boolean> {
+  const { count } = await acting.db.prisma.recoveryCode.updateMany({
+    where: { userId, codeHash: hashRecoveryCode(code), usedAt: null, factor: { confirmedAt: { not: null } } },
+    data: { usedAt: new Date(acting.clock.now()) },
+  });
+  if (count === 1) await recordSecurityEvent(acting, { action: 'factor.recovery-code-used', userId });
+  return count === 1;
+}

@@ -1,0 +1,76 @@
+import { encode } from 'uqr';
+import { domainError } from '@/server/shared/errors';
+import { recordSecurityEvent } from '../audit/record-security-event';
+import type { ServiceContext } from '../context';
+import { queueNotice } from '../mail/queue-mail';
+import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
+import { requireUser } from '../user/require-user';
+import { tooManyTries } from '../user/sign-in-throttle';
+import { countCodeTry, takeAppCode, wrongCode } from './check-code';
+import { makeFactorSecret, toFactorUri } from './factor-secret';
+import { replaceRecoveryCodes } from './recovery-codes';
+
+/** What an authenticator app is given: the secret as text, and as a QR code of `size` × `size` modules. */
+export type NewFactor = { secret: string; uri: string; qr: { size: number; path: string } };
+
+const ISSUER = 'Parley';
+
+/**
+ * Draws a secret for the person's authenticator app; nothing is asked for until a code confirms it. Throws
+ * fresh_sign_in_required, invalid_request for a person who has a confirmed one.
+ */
+export async function beginFactor(ctx: ServiceContext): Promise<NewFactor> {
+  const { userId } = requireUser(ctx);
+  requireFreshSignIn(ctx);
+  const { prisma } = ctx.db;
+  const user = await prisma.user.findUniqueOrThrow({ where: { id: userId }, include: { factor: true } });
+  if (user.factor?.confirmedAt) throw alreadyOn();
+  const { text: secret, sealed } = makeFactorSecret(ctx, userId);
+  const fresh = { sealed, lastStep: 0, createdAt: new Date(ctx.clock.now()) };
+  await prisma.factor.deleteMany({ where: { userId, confirmedAt: null } });
+  await prisma.factor.createMany({ data: { userId, ...fresh }, skipDuplicates: true });
+  const uri = toFactorUri(secret, user.email, ISSUER);
+  return { secret, uri, qr: toQr(uri) };
+}
+
+/**
+ * Turns the second factor on with a first code, and returns the recovery codes. The person's other sign-ins end. Throws
+ * invalid_request for a wrong code, rate_limited.
+ */
+export async function confirmFactor(
+  ctx: ServiceContext,
+  { code }: { code: string },
+): Promise<{ recoveryCodes: string[] }> {
+  const { userId, signInId } = requireUser(ctx);
+  requireFreshSignIn(ctx);
+  const tried = await countCodeTry(ctx, userId);
+  if (tried.outcome === 'throttled') throw tooManyTries(tried.retryAfterMs);
+  const made = await ctx.db.transaction(async (tx) => {
+    const isRight = await takeAppCode(ctx, userId, code.replace(/\s/g, ''), { confirms: true, db: tx });
+    if (!isRight) throw wrongCode();
+    const recoveryCodes = await replaceRecoveryCodes(ctx, userId, tx);
+    await tx.prisma.signIn.updateMany({
+      where: { userId, endedAt: null, ...(signInId && { id: { not: signInId } }) },
+      data: { endedAt: new Date(ctx.clock.now()) },
+    });
+    await recordSecurityEvent(ctx, { action: 'factor.added', userId }, tx);
+    await queueNotice(ctx, userId, 'factor-added', tx);
+    return { recoveryCodes };
+  });
+  await tried.forgive();
+  return made;
+}
+
+function alreadyOn(): Error {
+  const message = 'Two-step sign-in is on already. Turn it off first to use another app.';
+  return domainError('invalid_request', { issues: [{ path: [], message }] });
+}
+
+// One square a module; the quiet zone is the page's.
+function toQr(text: string): NewFactor['qr'] {
+  const { data, size } = encode(text, { border: 0 });
+  const squares = data.flatMap((row, y) =>
+    row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])),
+  );
+  return { size, path: squares.join('') };
+}

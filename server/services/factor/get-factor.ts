@@ -1,0 +1,21 @@
+import type { ServiceContext } from '../context';
+import { requireUser } from '../user/require-user';
+
+/** A person's second factor as they see it. */
+export type FactorView = {
+  /** When it was turned on; null where it is off. */
+  since: Date | null;
+  recoveryCodesLeft: number;
+  /** Whether the organization asks its members for one. */
+  isRequired: boolean;
+};
+
+/** Reads the person's own second factor. */
+export async function getFactor(ctx: ServiceContext): Promise<FactorView> {
+  const { userId, orgId } = requireUser(ctx);
+  const { prisma } = ctx.db;
+  const factor = await prisma.factor.findUnique({ where: { userId } });
+  const recoveryCodesLeft = await prisma.recoveryCode.count({ where: { userId, usedAt: null } });
+  const { requiresFactor } = await prisma.organization.findUniqueOrThrow({ where: { id: orgId } });
+  return { since: factor?.confirmedAt ?? null, recoveryCodesLeft, isRequired: requiresFactor };
+}

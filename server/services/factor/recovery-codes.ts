@@ -1,0 +1,40 @@
+import { Secret } from 'otpauth';
+import type { Transaction } from '@/server/db/transaction';
+import { recordSecurityEvent } from '../audit/record-security-event';
+import type { Platform, ServiceContext } from '../context';
+import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
+import { requireUser } from '../user/require-user';
+import { hashRecoveryCode, requireCode } from './check-code';
+
+const CODES = 10;
+const CODE_BYTES = 10;
+
+/** Puts ten new recovery codes in the place of a person's old ones; returns them, for they cannot be read again. */
+export async function replaceRecoveryCodes(
+  { ids }: Platform,
+  userId: string,
+  { prisma }: Pick<Transaction, 'prisma'>,
+): Promise<string[]> {
+  const codes = Array.from({ length: CODES }, () => toCode(ids.bytes(CODE_BYTES)));
+  await prisma.recoveryCode.deleteMany({ where: { userId } });
+  await prisma.recoveryCode.createMany({
+    data: codes.map((code) => ({ userId, codeHash: hashRecoveryCode(code) })),
+  });
+  return codes.map((code) => code.replace(/(.{4})(?=.)/g, '$1-'));
+}
+
+/** Gives the person new recovery codes for a code; the old ones no longer work. Throws invalid_request, rate_limited. */
+export async function makeRecoveryCodes(ctx: ServiceContext, { code }: { code: string }): Promise<string[]> {
+  const { userId } = requireUser(ctx);
+  requireFreshSignIn(ctx);
+  await requireCode(ctx, userId, code);
+  return ctx.db.transaction(async (tx) => {
+    await recordSecurityEvent(ctx, { action: 'factor.recovery-codes-made', userId }, tx);
+    return replaceRecoveryCodes(ctx, userId, tx);
+  });
+}
+
+// 16 letters and digits of RFC 4648's base32: 80 bits.
+function toCode(bytes: Buffer): string {
+  return new Secret({ buffer: new Uint8Array(bytes).buffer }).base32;
+}

@@ -1,0 +1,102 @@
+import type { Transaction } from '@/server/db/transaction';
+import { domainError } from '@/server/shared/errors';
+import { recordSecurityEvent } from '../audit/record-security-event';
+import type { Acting, Platform } from '../context';
+import { queueNotice } from '../mail/queue-mail';
+import { parseGiven } from '../parse-given';
+import { endSignInsOf } from '../sign-in/end-sign-in';
+import { hashPassword } from '../user/password';
+import { applyResetSchema } from '../user/schema';
+import { countRecoveryStep } from './reset-throttle';
+import { hashResetToken } from './reset-token';
+
+const MAX_TOKEN_LENGTH = 100;
+
+type OpenReset = {
+  tokenHash: Uint8Array<ArrayBuffer>;
+  userId: string;
+  credentialsRev: number;
+  handedOverBy: string | null;
+  endsFactor: boolean;
+  user: { email: string };
+};
+
+/** Says whose password a link resets; throws not_found for one that is used or over. */
+export async function getReset(platform: Platform, { token }: { token: string }): Promise<{ email: string }> {
+  const { user } = await requireOpen(platform, token, platform.db);
+  return { email: user.email };
+}
+
+/**
+ * Sets a new password by a link, once; every sign-in of the person ends. Throws not_found for a link that is used or
+ * over, invalid_request, rate_limited.
+ */
+export async function applyReset(acting: Acting, input: { token: string; password: string }): Promise<void> {
+  const { token, password } = parseGiven(applyResetSchema, input);
+  await countRecoveryStep(acting);
+  await requireOpen(acting, token, acting.db);
+  const passwordHash = await hashPassword(password);
+  await acting.db.transaction(async (tx) => {
+    // Whoever has the link twice, and whoever changes the password meanwhile, waits here for the other.
+    await lockUserOf(tx, token);
+    await apply(acting, await requireOpen(acting, token, tx), passwordHash, tx);
+  });
+}
+
+async function apply(acting: Acting, reset: OpenReset, passwordHash: string, tx: Transaction): Promise<void> {
+  const { userId, credentialsRev, tokenHash, endsFactor, handedOverBy } = reset;
+  const now = acting.clock.now();
+  await tx.prisma.passwordReset.update({ where: { tokenHash }, data: { usedAt: new Date(now) } });
+  await tx.prisma.user.update({
+    where: { id: userId, credentialsRev },
+    data: {
+      passwordHash,
+      credentialsRev: { increment: 1 },
+      // Whoever handed the link over may have used it: the mailbox has to be proved anew (account/proved-mailbox).
+      ...(handedOverBy !== null && { emailVerifiedAt: null }),
+    },
+  });
+  if (endsFactor) await tx.prisma.factor.deleteMany({ where: { userId } });
+  await endSignInsOf(tx.prisma, userId, now);
+  await recordSecurityEvent(
+    acting,
+    { action: 'password.reset', userId, detail: { by: toSource(reset) } },
+    tx,
+  );
+  await queueNotice(acting, userId, 'password-changed', tx);
+}
+
+function toSource({ handedOverBy, endsFactor }: OpenReset): string {
+  if (handedOverBy) return 'link from an admin';
+  return endsFactor
+    ? 'link from the operator, which ended the second factor'
+    : 'link by mail or from the operator';
+}
+
+async function lockUserOf({ pool }: Transaction, token: string): Promise<void> {
+  const text = `SELECT 1 FROM users WHERE id = (SELECT user_id FROM password_resets WHERE token_hash = $1) FOR UPDATE`;
+  await pool.query({ text, values: [Buffer.from(hashResetToken(token))] });
+}
+
+async function requireOpen(
+  { clock }: Pick<Platform, 'clock'>,
+  token: string,
+  { prisma }: Pick<Transaction, 'prisma'>,
+): Promise<OpenReset> {
+  const tokenHash = hashResetToken(token);
+  const found =
+    token.length > MAX_TOKEN_LENGTH
+      ? null
+      : await prisma.passwordReset.findUnique({
+          where: { tokenHash, usedAt: null, expiresAt: { gt: new Date(clock.now()) } },
+          include: { user: { include: { members: { select: { orgId: true } } } } },
+        });
+  const isCurrent = found && found.credentialsRev === found.user.credentialsRev;
+  if (!isCurrent || !isOwn(found.handedOverBy, found.user.members))
+    throw domainError('not_found', { thing: 'reset link', id: '' });
+  return { ...found, tokenHash };
+}
+
+function isOwn(handedOverBy: string | null, members: readonly { orgId: string }[]): boolean {
+  return handedOverBy === null || (members.length === 1 && members[0]?.orgId === handedOverBy);
+}

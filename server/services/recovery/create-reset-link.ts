@@ -1,0 +1,65 @@
+/*
+ * recovery/own-people: an owner or admin can hand a reset link only to a person who belongs to their organization and
+ *   to no other, and whose role they may grant. It is looked at again when the link is used, so that nobody's account
+ *   of another organization is taken over by it.
+ */
+
+import { domainError } from '@/server/shared/errors';
+import { isUuid } from '@/server/shared/ids';
+import { withChange } from '../audit/with-change';
+import type { ServiceContext } from '../context';
+import { queueResetMail } from '../mail/queue-mail';
+import { requireMayGrant } from '../member/may-grant';
+import { requireWholeOrg } from '../require-whole-org';
+import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
+import { countResetMail } from './reset-throttle';
+import { insertReset, RESET_LIFE_MS } from './reset-token';
+
+/** `sent`: the link went to the person's mailbox and nobody else sees it. */
+export type ResetLink = { outcome: 'sent' } | { outcome: 'link'; token: string; expiresAt: Date };
+
+const ELSEWHERE =
+  'This person also belongs to another organization, so only they themselves or whoever runs this server can reset their password.';
+const TOO_MANY = 'Three reset mails went to this person within the hour. They can use the last one.';
+
+/**
+ * Sends a member a reset link, or without mail returns one to be handed over. Throws not_found, permission_denied,
+ * invalid_request for a member of several organizations.
+ */
+export async function createResetLink(
+  ctx: ServiceContext,
+  { userId }: { userId: string },
+): Promise<ResetLink> {
+  const orgId = requireWholeOrg(ctx, 'settings:write');
+  requireFreshSignIn(ctx);
+  const where = { orgId_userId: { orgId, userId } };
+  const member = isUuid(userId)
+    ? await ctx.db.prisma.member.findUnique({ where, include: { user: { include: { members: true } } } })
+    : null;
+  if (!member) throw domainError('not_found', { thing: 'member', id: userId });
+  requireMayGrant(ctx, member.role);
+  const { user } = member;
+  const isSent = ctx.mail !== null;
+  if (!isSent && user.members.length > 1) throw refuse(ELSEWHERE);
+  if (isSent && !(await countResetMail(ctx, user.email))) throw refuse(TOO_MANY);
+  const change = {
+    action: 'password.reset-requested' as const,
+    thingId: userId,
+    name: user.name,
+    before: null,
+    after: { by: isSent ? 'mail' : 'link' },
+  };
+  return withChange<ResetLink>(ctx, async (tx) => {
+    if (isSent) {
+      await queueResetMail(ctx, user.email, RESET_LIFE_MS, tx);
+      return { result: { outcome: 'sent' }, change };
+    }
+    const token = await insertReset(ctx, user, { handedOverBy: orgId }, tx);
+    const expiresAt = new Date(ctx.clock.now() + RESET_LIFE_MS);
+    return { result: { outcome: 'link', token, expiresAt }, change };
+  });
+}
+
+function refuse(message: string): Error {
+  return domainError('invalid_request', { issues: [{ path: ['userId'], message }] });
+}

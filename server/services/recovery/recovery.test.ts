@@ -1,0 +1,272 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createMail } from '@/server/gateways/mail';
+import { createManualClock } from '@/server/tools/manual-clock';
+import { addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { findLink, openTestSmtpServer, type TestSmtpServer } from '@/server/tools/test-smtp-server';
+import type { Acting } from '../context';
+import { actAs, addPerson, PASSWORD, type TestPerson } from '../factor/fixtures/person';
+import { sendDueMails } from '../mail/send-due-mails';
+import { findMemberActor } from '../member/find-member-actor';
+import { beginTestSignIn, TEST_ORIGIN } from '../sign-in/fixtures/begin-test-sign-in';
+import { verifyPassword } from '../user/password';
+import { applyReset, getReset } from './apply-reset';
+import { createResetLink } from './create-reset-link';
+import { pruneResets } from './prune-resets';
+import { requestReset } from './request-reset';
+import { insertReset } from './reset-token';
+
+const NEXT = 'staple for the other horse';
+const clock = createManualClock();
+let stage: TestStage;
+let smtp: TestSmtpServer;
+/** The same server with mail and without. */
+let mailing: Acting;
+let plain: Acting;
+let person: TestPerson;
+
+beforeAll(async () => {
+  smtp = await openTestSmtpServer();
+  stage = await openTestStage({ clock });
+  const mail = createMail({ smtpUrl: smtp.url, from: 'p@example.test', baseUrl: 'https://p.example.test' });
+  mailing = { ...stage.openPlatform({ mail }), origin: TEST_ORIGIN };
+  plain = { ...stage.platform, origin: TEST_ORIGIN };
+});
+afterAll(async () => {
+  await stage.close();
+  await smtp.close();
+});
+beforeEach(async () => {
+  const { prisma } = stage.platform.db;
+  await prisma.signInTry.deleteMany();
+  await prisma.mail.deleteMany();
+  smtp.received.length = 0;
+  person = await addPerson(stage.platform, [stage.orgId], 'editor');
+});
+
+const send = () => sendDueMails(mailing, { limit: 20 });
+const hasPassword = async (userId: string, password: string) => {
+  const { passwordHash } = await stage.platform.db.prisma.user.findUniqueOrThrow({ where: { id: userId } });
+  return verifyPassword(passwordHash, password);
+};
+const makeToken = async ({ userId }: TestPerson, options = {}) => {
+  const user = await stage.platform.db.prisma.user.findUniqueOrThrow({ where: { id: userId } });
+  return insertReset(plain, user, options, stage.platform.db);
+};
+const boss = async (role: 'owner' | 'admin' = 'owner') =>
+  actAs(stage.platform, await addPerson(stage.platform, [stage.orgId], role));
+
+describe('a reset by mail', () => {
+  it('sends a link that sets a new password once and ends every sign-in (recovery/reset-once)', async () => {
+    const signIn = await beginTestSignIn(stage.platform, { userId: person.userId, orgId: person.orgId });
+    await requestReset(mailing, { email: ` ${person.email.toUpperCase()} ` });
+    await send();
+    const [mail] = smtp.received;
+    expect(mail?.to).toEqual([person.email]);
+    const token = (mail && findLink(mail, 'reset'))?.slice('/reset/'.length) ?? '';
+    expect(await getReset(plain, { token })).toEqual({ email: person.email });
+    await applyReset(mailing, { token, password: NEXT });
+    expect(await hasPassword(person.userId, NEXT)).toBe(true);
+    expect(await findMemberActor(stage.platform, signIn)).toBeNull();
+    await expect(applyReset(mailing, { token, password: PASSWORD })).rejects.toThrow('not_found');
+    await expect(getReset(plain, { token })).rejects.toThrow('not_found');
+    await send();
+    expect(smtp.received.at(-1)?.headers.subject).toBe('Your password was changed');
+  });
+
+  it('answers the same, and writes the same, for an address that nobody has (recovery/says-nothing)', async () => {
+    const { prisma } = stage.platform.db;
+    const answers = [];
+    const rows = [];
+    for (const email of [person.email, 'nobody@example.test']) {
+      answers.push(await requestReset(mailing, { email }));
+      rows.push(...(await prisma.mail.findMany()).map(({ purpose, attempts }) => ({ purpose, attempts })));
+      expect(await prisma.passwordReset.count({ where: { userId: person.userId } })).toBe(0);
+      await prisma.mail.deleteMany();
+    }
+    expect(answers).toEqual([undefined, undefined]);
+    const row = { purpose: 'password-reset', attempts: 0 };
+    expect(rows).toEqual([row, row]);
+  });
+
+  it('goes to one address three times an hour, and says nothing of the fourth', async () => {
+    for (let n = 0; n < 5; n += 1) await requestReset(mailing, { email: person.email });
+    expect(await stage.platform.db.prisma.mail.count()).toBe(3);
+    clock.advance(3_600_000);
+    await requestReset(mailing, { email: person.email });
+    expect(await stage.platform.db.prisma.mail.count()).toBe(4);
+  });
+
+  it('may be asked for twenty times from one place in a quarter of an hour', async () => {
+    for (let n = 0; n < 20; n += 1) await requestReset(mailing, { email: `n${n}@example.test` });
+    await expect(requestReset(mailing, { email: 'n21@example.test' })).rejects.toThrow('rate_limited');
+    const elsewhere = { ...mailing, origin: { ...TEST_ORIGIN, address: '198.51.100.9' } };
+    await expect(requestReset(elsewhere, { email: 'n21@example.test' })).resolves.toBeUndefined();
+  });
+
+  it('is not there where no mail is set up', async () => {
+    await expect(requestReset(plain, { email: person.email })).rejects.toThrow('not_found');
+  });
+
+  it.each(['', 'x', 'a@b@c', 'a@example.test\r\nBcc: e@example.test', '\u0000@example.test'])(
+    'refuses the address %j',
+    async (email) => {
+      await expect(requestReset(mailing, { email })).rejects.toThrow('invalid_request');
+    },
+  );
+});
+
+describe('a reset link', () => {
+  it('works for 30 minutes (recovery/reset-once)', async () => {
+    const token = await makeToken(person);
+    clock.advance(30 * 60_000 - 1);
+    expect(await getReset(plain, { token })).toEqual({ email: person.email });
+    clock.advance(1);
+    await expect(applyReset(plain, { token, password: NEXT })).rejects.toThrow('not_found');
+    expect(await hasPassword(person.userId, PASSWORD)).toBe(true);
+  });
+
+  it('is worthless once the credentials have changed, by another link too (recovery/reset-once)', async () => {
+    const [first, second] = [await makeToken(person), await makeToken(person)];
+    await applyReset(plain, { token: first, password: NEXT });
+    await expect(applyReset(plain, { token: second, password: 'another long one' })).rejects.toThrow(
+      'not_found',
+    );
+    expect(await hasPassword(person.userId, NEXT)).toBe(true);
+  });
+
+  it('is used by one of many at once (recovery/reset-once)', async () => {
+    const token = await makeToken(person);
+    const passwords = Array.from({ length: 5 }, (_, n) => `password number ${n}`);
+    const results = await Promise.allSettled(
+      passwords.map((password) => applyReset(plain, { token, password })),
+    );
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const winner = results.findIndex(({ status }) => status === 'fulfilled');
+    expect(await hasPassword(person.userId, passwords[winner] ?? '')).toBe(true);
+    const user = await stage.platform.db.prisma.user.findUniqueOrThrow({ where: { id: person.userId } });
+    expect(user.credentialsRev).toBe(2);
+  });
+
+  it('is kept by a password that is too short', async () => {
+    const token = await makeToken(person);
+    await expect(applyReset(plain, { token, password: 'short' })).rejects.toThrow('invalid_request');
+    await applyReset(plain, { token, password: NEXT });
+  });
+
+  it('cannot be guessed: others are refused, and their number is limited', async () => {
+    const token = await makeToken(person);
+    const flipped = `${token.slice(0, -1)}${token.endsWith('A') ? 'Q' : 'A'}`;
+    for (const guess of ['', 'x', flipped, `${token}x`, 'y'.repeat(150)])
+      await expect(applyReset(plain, { token: guess, password: NEXT })).rejects.toThrow('not_found');
+    for (let n = 0; n < 15; n += 1)
+      await expect(applyReset(plain, { token: `guess-${n}`, password: NEXT })).rejects.toThrow('not_found');
+    await expect(applyReset(plain, { token, password: NEXT })).rejects.toThrow('rate_limited');
+  });
+
+  it('is stored as a hash, and goes a day after it lapsed', async () => {
+    const token = await makeToken(person);
+    const { prisma } = stage.platform.db;
+    expect(JSON.stringify(await prisma.passwordReset.findMany())).not.toContain(token);
+    clock.advance(86_400_000 + 30 * 60_000 + 1);
+    expect(await pruneResets(stage.platform, { limit: 1_000 })).toBeGreaterThan(0);
+    expect(await prisma.passwordReset.count()).toBe(0);
+  });
+
+  it('leaves who asked and that it was used in the audit log', async () => {
+    await requestReset(mailing, { email: person.email });
+    await send();
+    const token = await makeToken(person);
+    await applyReset(plain, { token, password: NEXT });
+    const where = { thingId: person.userId };
+    const entries = await stage.platform.db.prisma.auditEntry.findMany({ where, orderBy: { id: 'asc' } });
+    expect(entries.map(({ action, actor, address }) => [action, actor, address])).toEqual([
+      ['password.reset-requested', 'anonymous', TEST_ORIGIN.address],
+      ['password.reset', `user:${person.userId}`, TEST_ORIGIN.address],
+    ]);
+    expect(JSON.stringify(entries)).not.toContain(token);
+  });
+});
+
+describe('a link that an owner or admin hands over', () => {
+  it('sets the password of a person who is in that organization alone (recovery/own-people)', async () => {
+    const made = await createResetLink(await boss('admin'), { userId: person.userId });
+    if (made.outcome !== 'link') throw new Error('no link');
+    const { prisma } = stage.platform.db;
+    const where = { id: person.userId };
+    await prisma.user.update({ where, data: { emailVerifiedAt: new Date(clock.now()) } });
+    await applyReset(plain, { token: made.token, password: NEXT });
+    expect(await hasPassword(person.userId, NEXT)).toBe(true);
+    // Whoever handed it over may have used it (account/proved-mailbox).
+    expect((await prisma.user.findUniqueOrThrow({ where })).emailVerifiedAt).toBeNull();
+  });
+
+  it('is not made for a person who is in another organization too (recovery/own-people)', async () => {
+    const other = await addOrganization(stage.platform.db);
+    const both = await addPerson(stage.platform, [stage.orgId, other], 'viewer');
+    const ctx = await boss();
+    const refused = await createResetLink(ctx, { userId: both.userId }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({
+      problem: {
+        code: 'invalid_request',
+        details: { issues: [{ message: expect.stringContaining('another organization') }] },
+      },
+    });
+    expect(await stage.platform.db.prisma.passwordReset.count({ where: { userId: both.userId } })).toBe(0);
+  });
+
+  it('stops working when the person joins another organization meanwhile (recovery/own-people)', async () => {
+    const token = await makeToken(person, { handedOverBy: stage.orgId });
+    const other = await addOrganization(stage.platform.db);
+    const { prisma } = stage.platform.db;
+    await prisma.member.create({ data: { orgId: other, userId: person.userId, role: 'owner' } });
+    await expect(applyReset(plain, { token, password: NEXT })).rejects.toThrow('not_found');
+    await prisma.member.deleteMany({ where: { userId: person.userId, orgId: stage.orgId } });
+    await expect(applyReset(plain, { token, password: NEXT })).rejects.toThrow('not_found');
+    expect(await hasPassword(person.userId, PASSWORD)).toBe(true);
+  });
+
+  it("is made only by those who may grant the person's role, for their own members, in a fresh sign-in", async () => {
+    const owner = await addPerson(stage.platform, [stage.orgId], 'owner');
+    const stranger = await addPerson(stage.platform, [await addOrganization(stage.platform.db)], 'viewer');
+    const admin = await boss('admin');
+    await expect(createResetLink(admin, { userId: owner.userId })).rejects.toThrow('permission_denied');
+    await expect(createResetLink(admin, { userId: stranger.userId })).rejects.toThrow('not_found');
+    await expect(createResetLink(admin, { userId: 'x' })).rejects.toThrow('not_found');
+    const editor = await actAs(stage.platform, person);
+    await expect(createResetLink(editor, { userId: owner.userId })).rejects.toThrow('permission_denied');
+    clock.advance(15 * 60_000 + 1);
+    await expect(createResetLink(admin, { userId: person.userId })).rejects.toThrow('fresh_sign_in_required');
+  });
+
+  it('goes by mail where that is set up, and nobody else sees it', async () => {
+    const other = await addOrganization(stage.platform.db);
+    const both = await addPerson(stage.platform, [stage.orgId, other], 'viewer');
+    const ctx = { ...(await boss()), mail: mailing.mail };
+    expect(await createResetLink(ctx, { userId: both.userId })).toEqual({ outcome: 'sent' });
+    await send();
+    expect(smtp.received.map(({ to }) => to)).toEqual([[both.email]]);
+  });
+
+  it('is audited with who made it', async () => {
+    const ctx = await boss();
+    await createResetLink(ctx, { userId: person.userId });
+    const where = { thingId: person.userId, action: 'password.reset-requested' };
+    const entry = await stage.platform.db.prisma.auditEntry.findFirstOrThrow({ where });
+    const { userId = '' } = ctx.actor.type === 'user' ? ctx.actor : {};
+    expect(entry).toMatchObject({ actor: `user:${userId}`, after: { by: 'link' } });
+  });
+});
+
+describe('a link from the operator', () => {
+  it('also ends the second factor where that was asked for', async () => {
+    const { prisma } = stage.platform.db;
+    const createdAt = new Date(clock.now());
+    await prisma.factor.create({
+      data: { userId: person.userId, sealed: 'x', confirmedAt: createdAt, createdAt },
+    });
+    await applyReset(plain, { token: await makeToken(person), password: NEXT });
+    expect(await prisma.factor.count({ where: { userId: person.userId } })).toBe(1);
+    await applyReset(plain, { token: await makeToken(person, { endsFactor: true }), password: NEXT });
+    expect(await prisma.factor.count({ where: { userId: person.userId } })).toBe(0);
+  });
+});

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { addSignInTries } from '@/server/db/sign-in-try-store';
+import { domainError } from '@/server/shared/errors';
+import type { Acting } from '../context';
+import { toPlace } from '../sign-in/place';
+
+/** How often a reset may be asked for, and a link be tried, from one place. */
+const PER_PLACE = { tries: 20, windowMs: 15 * 60_000 };
+/** How many reset mails go to one address. */
+const PER_EMAIL = { tries: 3, windowMs: 60 * 60_000 };
+
+type Limit = typeof PER_PLACE;
+
+/** Counts one step of a recovery against the place it came from; throws rate_limited. */
+export async function countRecoveryStep(acting: Acting): Promise<void> {
+  const { tries: limit, windowMs } = PER_PLACE;
+  const place = toPlace(acting.origin?.address ?? '') ?? 'unknown';
+  const retryAfterMs = await count(acting, PER_PLACE, `recovery from ${place}`);
+  if (retryAfterMs !== null)
+    throw domainError('rate_limited', { limit, windowMs, retryAfterMs, whose: 'person' });
+}
+
+/** Counts a reset mail to an address; tells whether it may go. */
+export async function countResetMail(acting: Acting, email: string): Promise<boolean> {
+  return (await count(acting, PER_EMAIL, `reset mail to ${email}`)) === null;
+}
+
+async function count({ db, clock }: Acting, limit: Limit, text: string): Promise<number | null> {
+  const now = clock.now();
+  const subject = createHash('sha256').update(text).digest();
+  const [row] = await addSignInTries(
+    db.pool,
+    [{ subject, endsAt: new Date(now + limit.windowMs) }],
+    new Date(now),
+  );
+  return row && row.count > limit.tries ? row.endsAt.getTime() - now : null;
+}

@@ -1,0 +1,36 @@
+// Makes a reset link for somebody, for operators: `node server/tools/run-tool.mjs server/tools/reset-password.ts <email>`.
+import path from 'node:path';
+import { openDatabase } from '@/server/db/client';
+import { findEmbeddedUrl } from '@/server/db/embedded';
+import { readEnv, toBaseUrl } from '@/server/env';
+import { systemClock } from '@/server/gateways/clock';
+import { randomIds } from '@/server/gateways/ids';
+import { insertReset } from '@/server/services/recovery/reset-token';
+import { startError } from '@/server/shared/start-error';
+
+const USAGE = 'Name the person: reset-password.ts <email> [--end-factor]';
+const NOT_RUNNING = 'The database was not found: start Parley first, or set DATABASE_URL.';
+
+async function main([email, ...flags]: string[]): Promise<string> {
+  if (!email || flags.some((flag) => flag !== '--end-factor')) throw startError(USAGE);
+  const env = readEnv(process.env);
+  const url = env.DATABASE_URL ?? (await findEmbeddedUrl(path.resolve(env.PARLEY_DATA_DIR, 'postgres')));
+  if (!url) throw startError(NOT_RUNNING);
+  const db = openDatabase(url, { poolSize: 1 });
+  try {
+    const user = await db.prisma.user.findUnique({ where: { email: email.trim().toLowerCase() } });
+    if (!user) throw startError(`Nobody has the address ${email}.`);
+    const options = { endsFactor: flags.length > 0 };
+    const token = await insertReset({ ids: randomIds, clock: systemClock }, user, options, db);
+    return `${toBaseUrl(env)}/reset/${token}\nWorks once, for 30 minutes.`;
+  } finally {
+    await db.close();
+  }
+}
+
+try {
+  console.log(await main(process.argv.slice(2)));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
