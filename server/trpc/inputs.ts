@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Json, JsonObject } from '@/server/shared/json';
 
 const MAX_PAGE = 100;
 const DEFAULT_PAGE = 50;
@@ -24,3 +25,18 @@ export const searchInput = z.string().max(200).optional();
 
 /** The revision that something is to have. */
 export const revInput = z.int32().optional();
+
+/** Any JSON: what comes in is JSON already, and looking at every value of it again takes longer than all else. */
+export const jsonInput = z.custom<Json>((value) => value !== undefined);
+
+const MAX_NAME = 200;
+
+/** Variables by their names, of up to 200 characters. */
+export const variablesInput = z.custom<JsonObject>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).every((name) => name.length <= MAX_NAME),
+  `must be an object whose names have at most ${MAX_NAME} characters`,
+);

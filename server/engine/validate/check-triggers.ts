@@ -12,7 +12,7 @@ const NAME_KEY = { intent: 'name', event: 'event', form: 'code' } as const satis
 >;
 
 /** Triggers of one type have names of their own, forms are sound, and no flow starts itself. */
-export function checkTriggers({ definition }: Inspection): Problem[] {
+export function checkTriggers({ definition, uses }: Inspection): Problem[] {
   const { triggers } = definition;
   return [
     ...findRepeats(triggers.map((trigger) => `${trigger.type} ${triggerName(trigger)}`)).flatMap((index) =>
@@ -20,6 +20,7 @@ export function checkTriggers({ definition }: Inspection): Problem[] {
     ),
     ...triggers.flatMap(checkFields),
     ...findOwnEvents(definition),
+    ...checkFormSizes(uses),
   ];
 }
 
@@ -32,6 +33,24 @@ function reportRepeat(trigger: Trigger | undefined, index: number): Problem[] {
 function checkFields(trigger: Trigger, index: number): Problem[] {
   if (trigger.type !== 'form') return [];
   return checkForm(trigger, `/triggers/${index}`).map((problem) => ({ ...problem, nodeId: null }));
+}
+
+/** A form is compiled whenever a page asks for it. */
+const MAX_FORM_CHARS = 10_000;
+const FORM_PATH = /^\/triggers\/\d+/;
+
+function checkFormSizes(uses: Inspection['uses']): Problem[] {
+  const sizes = new Map<string, number>();
+  for (const { path, source, early } of uses) {
+    const form = early && source.includes('{{') ? FORM_PATH.exec(path)?.[0] : undefined;
+    if (form !== undefined) sizes.set(form, (sizes.get(form) ?? 0) + source.length);
+  }
+  return [...sizes]
+    .filter(([, chars]) => chars > MAX_FORM_CHARS)
+    .map(([path, chars]) => {
+      const message = `The texts with expressions of this form have ${chars} characters; at most ${MAX_FORM_CHARS} are allowed.`;
+      return errorAt('form_too_long', null, path, message);
+    });
 }
 
 function findOwnEvents({ nodes, triggers }: FlowDefinition): Problem[] {

@@ -134,6 +134,32 @@ describe('a node that recognises intents', () => {
   });
 });
 
+describe('a form that starts a flow', () => {
+  it('has 10,000 characters of texts with expressions at most, as a page may ask for it again and again', () => {
+    const form = (labels: string[]) => ({
+      ...flow(end),
+      triggers: [
+        { type: 'event', event: 'e' },
+        {
+          type: 'form',
+          code: 'f',
+          title: 'F',
+          fields: labels.map((label, index) => ({ name: `f${index}`, label, answer: { type: 'text' } })),
+        },
+      ],
+    });
+    const labels = count(20, () => '{{1}}'.repeat(100));
+    expect(errors(form([...labels, 'x'.repeat(500)]))).toEqual([]);
+    expect(errors(form([...labels, '{{1}}']))).toMatchObject([
+      {
+        code: 'form_too_long',
+        path: '/triggers/1',
+        message: 'The texts with expressions of this form have 10005 characters; at most 10000 are allowed.',
+      },
+    ]);
+  });
+});
+
 /** How many steps there are, and what comes of them. */
 function countSteps<T>(steps: Steps<T>): number {
   let total = 0;

@@ -15,13 +15,12 @@ import { restoreVersion } from '@/server/services/flow/restore-version';
 import { saveDraft } from '@/server/services/flow/save-draft';
 import { validateDraft } from '@/server/services/flow/validate-draft';
 import { startTrial } from '@/server/services/session/start-trial';
-import { idInput, pageInput, revInput, searchInput } from '../inputs';
+import { idInput, jsonInput, pageInput, revInput, searchInput, variablesInput } from '../inputs';
 import { member, router } from '../trpc';
 
 // The largest draft with its escapes.
 const takesDraft = member.meta({ maxInputBytes: 4 * 2 ** 20 });
 
-const variables = z.record(z.string().max(200), z.json());
 const flowInput = z.object({ flowId: idInput });
 const versionInput = flowInput.extend({ number: z.number() });
 const createInput = z.object({
@@ -37,14 +36,14 @@ const draftInput = flowInput.extend({
 const publishInput = flowInput.extend({ note: z.string().optional(), ifRev: revInput });
 // The draft unless told: as it stands in an editor, or begun at another node; and what the trial begins with.
 const trialInput = flowInput.extend({
-  definition: z.json().optional(),
-  variables: variables.optional(),
+  definition: jsonInput.optional(),
+  variables: variablesInput.optional(),
   fromSessionId: idInput.optional(),
 });
 const sourceInput = z.object({
   as: z.enum(['expression', 'template', 'data']),
-  source: z.json(),
-  variables,
+  source: jsonInput,
+  variables: variablesInput,
 });
 
 /** Flows, their drafts and their versions. */

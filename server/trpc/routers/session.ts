@@ -13,7 +13,7 @@ import { sendInput } from '@/server/services/session/send-input';
 import { SESSION_STATUSES } from '@/server/services/session/view';
 import { type WatchEvents, watchEvents } from '@/server/services/session/watch-events';
 import { listSessionFiles } from '@/server/services/upload/list-session-files';
-import { idInput, pageInput, searchInput } from '../inputs';
+import { idInput, jsonInput, pageInput, searchInput, variablesInput } from '../inputs';
 import { member, router } from '../trpc';
 import { whileSignedIn } from '../while-signed-in';
 
@@ -28,7 +28,6 @@ const number = z
   .min(0)
   .max(2 ** 31 - 1);
 const eventId = z.string().max(50);
-const variables = z.record(z.string().max(200), z.json());
 
 const listInput = pageInput.extend({
   status: z.array(z.enum(SESSION_STATUSES)).optional(),
@@ -40,16 +39,16 @@ const listInput = pageInput.extend({
 });
 
 const input = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('text'), text: z.string().max(MAX_TEXT), value: z.json().optional() }),
+  z.object({ type: z.literal('text'), text: z.string().max(MAX_TEXT), value: jsonInput.optional() }),
   z.object({
     type: z.literal('transferResult'),
     status: z.enum(['success', 'failed', 'hangup']),
     failReason: z.string().max(MAX_TEXT).optional(),
   }),
-  z.object({ type: z.literal('event'), name: z.string().min(1).max(200), payload: z.json() }),
+  z.object({ type: z.literal('event'), name: z.string().min(1).max(200), payload: jsonInput }),
 ]);
 
-const changeInput = sessionInput.extend({ set: variables, ifTurn: number.optional() });
+const changeInput = sessionInput.extend({ set: variablesInput, ifTurn: number.optional() });
 // The browser adds the id of the last event it got when it connects again.
 const watchInput = sessionInput.extend({ after: eventId.optional(), lastEventId: eventId.optional() });
 
