@@ -94,7 +94,9 @@ export async function tryNaughtyStrings(target: Target, seed: number): Promise<T
   const failed = (text: string, what: string) =>
     failures.push(`seed ${seed} naughty string ${JSON.stringify(text.slice(0, 80))}: ${what}`);
   for (const text of texts) {
-    const given = { text, [`key ${text}`]: [text, { [text]: text }] };
+    // The one key that is refused, by name; the suite json-keys has it.
+    const key = text === '__proto__' ? 'proto' : text;
+    const given = { text, [`key ${text}`]: [text, { [key]: text }] };
     const { sessionId } = requireBody(await start({ variables: given }), 201);
     const path = `${org}/sessions/${sessionId}`;
     const sent = await ask(target, 'POST', `${path}/messages`, { body: { text } });
