@@ -16,6 +16,7 @@ import { createNodeListener } from '@/server/http/node-listener';
 import { noteAddress } from '@/server/http/note-address';
 import { openServer, PORT_WAIT_MS, requireFreePort } from '@/server/http/open-server';
 import { isOperationsTarget } from '@/server/http/operations';
+import { createPageBodies } from '@/server/http/page-bodies';
 import { guardPage } from '@/server/http/page-guard';
 import { isPublicTarget } from '@/server/http/public-prefixes';
 import { isReadableRequest } from '@/server/http/readable-request';
@@ -38,6 +39,8 @@ type Console = { handle: Handler; close: () => Promise<void> };
 
 // Beyond the time that requests have: the worker, the pool and the database get this long together.
 const CLOSE_LIMIT_MS = 20_000;
+// As much as a call of the console may be.
+const MAX_PAGE_BODY_BYTES = 4 * 2 ** 20;
 const isDevelopment = process.env.NODE_ENV === 'development';
 // Where the development server's browser hears of changes.
 const DEVELOPMENT_SOCKETS = '/_next/';
@@ -156,6 +159,7 @@ function route(container: Container, web: Console | null): Handler {
   const { fetch } = servesApi ? createPublicApp(container) : container.operations;
   const direct = createNodeListener(fetch, { trustProxy: PARLEY_TRUST_PROXY });
   if (!web) return direct;
+  const bodies = createPageBodies({ maxBytes: MAX_PAGE_BODY_BYTES, rate: container.limits.bodyRate });
   return (request, response) => {
     const target = request.url ?? '';
     if (isOperationsTarget(target) || (servesApi && isPublicTarget(target))) return direct(request, response);
@@ -163,6 +167,7 @@ function route(container: Container, web: Console | null): Handler {
     if (!isOwnHost(request, response)) return;
     if (!PARLEY_TRUST_PROXY) noteAddress(request);
     guardPage({ request, response }, { isDevelopment });
+    if (!bodies.admit(request, response)) return undefined;
     sendContinue(request);
     return web.handle(request, response);
   };

@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { afterEach, expect, it } from 'vitest';
+import { createPageBodies } from './page-bodies';
+
+const MAX_BYTES = 200_000;
+const rate = { graceMs: 50, bytesPerSecond: 1_000_000 };
+
+let server: Server;
+const bodies = createPageBodies({ maxBytes: MAX_BYTES, rate, lookEveryMs: 10 });
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+  bodies.close();
+});
+
+async function open(listener: RequestListener): Promise<void> {
+  server = createServer((request, response) => {
+    if (bodies.admit(request, response)) listener(request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+}
+
+/** Sends that, and returns all that came until the connection was closed or it matched. */
+async function send(text: string, until = /(?!)/): Promise<string> {
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  let said = '';
+  socket.on('error', () => undefined);
+  socket.write(text);
+  const closed = once(socket, 'close').then(() => null);
+  while (!until.test(said)) {
+    const heard = await Promise.race([once(socket, 'data'), closed]);
+    if (heard === null) break;
+    said += String(heard[0]);
+  }
+  socket.destroy();
+  return said;
+}
+
+const head = (more: string): string => `POST /sign-in HTTP/1.1\r\nHost: a\r\n${more}\r\n`;
+const count: RequestListener = (request, response) => {
+  let bytes = 0;
+  request.on('data', (chunk: Buffer) => {
+    bytes += chunk.byteLength;
+  });
+  request.on('end', () => response.end(`took ${bytes}`));
+};
+
+it.each([
+  [411, 'Transfer-Encoding: chunked\r\n', /^HTTP\/1\.1 411 [\s\S]+Send the body with a Content-Length\.\n$/],
+  [
+    413,
+    `Content-Length: ${MAX_BYTES + 1}\r\n`,
+    /^HTTP\/1\.1 413 [\s\S]+A body has at most 200000 bytes\.\n$/,
+  ],
+])(
+  'refuses with %i what is longer than it may be, or may be (pages/bodies-announced)',
+  async (_, headers, answer) => {
+    await open(() => expect.unreachable('it was let in'));
+    expect(await send(head(headers))).toMatch(answer);
+  },
+);
+
+it('takes a body of the largest length', async () => {
+  await open(count);
+  const body = 'x'.repeat(MAX_BYTES);
+  expect(await send(head(`Content-Length: ${MAX_BYTES}\r\n`) + body, /took/)).toContain(`took ${MAX_BYTES}`);
+});
+
+it('closes the connection of a body that does not come (pages/minimum-rate)', async () => {
+  await open(count);
+  expect(await send(`${head('Content-Length: 100\r\n')}x`)).toMatch(/^HTTP\/1\.1 408 /);
+});
+
+it('waits for itself: what it does not take is not slow (pages/minimum-rate)', async () => {
+  await open((request, response) => setTimeout(() => count(request, response), 400));
+  const body = 'x'.repeat(150_000);
+  expect(await send(head(`Content-Length: ${body.length}\r\n`) + body, /took/)).toContain('took 150000');
+});
+
+it('leaves a request alone that has no body', async () => {
+  await open((_request, response) => setTimeout(() => response.end('late'), 200));
+  expect(await send('GET / HTTP/1.1\r\nHost: a\r\n\r\n', /late/)).toContain('late');
+});

@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BodyRate } from './watch-body';
+
+/*
+ * Bodies that are sent to the console, which Next reads.
+ * pages/bodies-announced  A body has a Content-Length of at most `maxBytes`, or nothing of it is taken: Next would read it to
+ *                         its end, however long that is.
+ * pages/minimum-rate      A body arrives at the rate of all others (body/minimum-rate), or its connection is closed. Time in
+ *                         which this process itself takes nothing more does not count.
+ */
+
+export type PageBodies = {
+  /** Watches the body of a request from now on; false when it is refused, and answered. */
+  admit(request: IncomingMessage, response: ServerResponse): boolean;
+  close(): void;
+};
+
+export type PageBodiesOptions = { maxBytes: number; rate: BodyRate; lookEveryMs?: number };
+
+type Watched = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  startedAt: number;
+  bytesBefore: number;
+};
+
+const LOOK_EVERY_MS = 1_000;
+
+/** Watches the bodies of a process's console. */
+export function createPageBodies({
+  maxBytes,
+  rate,
+  lookEveryMs = LOOK_EVERY_MS,
+}: PageBodiesOptions): PageBodies {
+  const watched = new Set<Watched>();
+  let timer: NodeJS.Timeout | null = null;
+
+  const close = (): void => {
+    if (timer) clearInterval(timer);
+    timer = null;
+  };
+
+  const look = (): void => {
+    for (const one of watched) {
+      if (isOver(one)) watched.delete(one);
+      else if (isSlow(one, rate)) cutOff(one);
+    }
+    if (watched.size === 0) close();
+  };
+
+  const watch = (request: IncomingMessage, response: ServerResponse): void => {
+    const { bytesRead: bytesBefore } = request.socket;
+    watched.add({ request, response, startedAt: performance.now(), bytesBefore });
+    timer ??= setInterval(look, lookEveryMs).unref();
+  };
+
+  return {
+    admit: (request, response) => {
+      const refusal = refuse(request, maxBytes);
+      if (refusal) {
+        const [status, text] = refusal;
+        const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': text.length };
+        response.writeHead(status, { ...headers, Connection: 'close' }).end(text);
+        return false;
+      }
+      if (Number(request.headers['content-length'] ?? 0) > 0) watch(request, response);
+      return true;
+    },
+    close,
+  };
+}
+
+function refuse({ headers }: IncomingMessage, maxBytes: number): [status: number, text: string] | null {
+  if (headers['transfer-encoding'] !== undefined) return [411, 'Send the body with a Content-Length.\n'];
+  const length = Number(headers['content-length'] ?? 0);
+  return length > maxBytes ? [413, `A body has at most ${maxBytes} bytes.\n`] : null;
+}
+
+function isOver({ request, response }: Watched): boolean {
+  return request.complete || request.destroyed || response.writableEnded;
+}
+
+function isSlow({ request, startedAt, bytesBefore }: Watched, rate: BodyRate): boolean {
+  if (request.readableLength >= request.readableHighWaterMark) return false;
+  const arrived = request.socket.bytesRead - bytesBefore;
+  return performance.now() - startedAt > rate.graceMs + (1_000 * arrived) / rate.bytesPerSecond;
+}
+
+function cutOff({ request: { socket }, response }: Watched): void {
+  if (!response.headersSent) socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
+  socket.destroySoon();
+}
