@@ -17,6 +17,15 @@ export async function readBody(
   headers: Readonly<Record<string, string>>,
   maxBytes: number,
 ): Promise<Json> {
+  return toData(await readBytes(body, headers, maxBytes), headers['content-type'] ?? '');
+}
+
+/** Reads a body of at most `maxBytes` as it is. Throws TooLargeError. */
+export async function readBytes(
+  body: AsyncIterable<Uint8Array>,
+  headers: Readonly<Record<string, string>>,
+  maxBytes: number,
+): Promise<Buffer> {
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity')
     throw new Error(`it answered in the encoding "${encoding}", which was not asked for`);
@@ -27,7 +36,7 @@ export async function readBody(
     if (size > maxBytes) throw new TooLargeError(maxBytes);
     chunks.push(chunk);
   }
-  return toData(Buffer.concat(chunks), headers['content-type'] ?? '');
+  return Buffer.concat(chunks);
 }
 
 /** Reads a body as text, of which no more than `keepBytes` is taken; a longer one ends with a note that says so. */

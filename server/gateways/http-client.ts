@@ -12,12 +12,17 @@ import type { Json } from '@/server/engine/json';
 import type { EffectError, HttpRequest, HttpResult } from '@/server/engine/protocol';
 import { type AllowRule, findAddressDefect, isHostAllowed, parseUrl, toHost } from './address-guard';
 import { BlockedAddressError, createGuardedLookup, type Resolve } from './guarded-lookup';
-import { readBody, readStart, TooLargeError } from './http-body';
+import { readBody, readBytes, readStart, TooLargeError } from './http-body';
 import { toSentHeaders } from './http-headers';
 
-export type HttpAnswer =
-  | { type: 'result'; result: Omit<HttpResult, 'attempts'> }
-  | { type: 'error'; error: Omit<EffectError, 'attempts' | 'response'> };
+type Failed = { type: 'error'; error: Omit<EffectError, 'attempts' | 'response'> };
+
+export type HttpAnswer = { type: 'result'; result: Omit<HttpResult, 'attempts'> } | Failed;
+
+/** An answer with its body as it came. */
+export type BytesAnswer =
+  | { type: 'result'; result: Omit<HttpResult, 'attempts' | 'body'> & { body: Uint8Array } }
+  | Failed;
 
 /** `host` is the URL's host and port; `reason` goes on after "It was not called: ". */
 export type AddressCheck = { ok: true } | { ok: false; host: string; reason: string };
@@ -27,6 +32,8 @@ export type HttpClient = {
   send(request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer>;
   /** Makes one attempt of which only the start of the answer's body is taken, as text, whatever its size and type. */
   sendBriefly(request: HttpRequest, keepBytes: number, signal?: AbortSignal): Promise<HttpAnswer>;
+  /** Makes one attempt and takes the body as bytes, `maxBytes` at most. */
+  sendForBytes(request: HttpRequest, maxBytes: number, signal?: AbortSignal): Promise<BytesAnswer>;
   /** Tells whether H1 lets a URL be called now, without calling it; a name that cannot be looked up now is let through. */
   check(url: string): Promise<AddressCheck>;
   /** Closes the connections that are kept open for further calls. */
@@ -44,7 +51,7 @@ export type HttpClientOptions = {
 const LOOKUP_MS = 3_000;
 
 type Agents = { guarded: Agent; open: Agent };
-type ReadBody = (body: AsyncIterable<Uint8Array>, headers: Record<string, string>) => Promise<Json>;
+type ReadBody<Body> = (body: AsyncIterable<Uint8Array>, headers: Record<string, string>) => Promise<Body>;
 
 /** Makes the guarded client; it takes no proxy or other setting from the environment. */
 export function createHttpClient({ allow, maxBytes = 1_000_000, resolve }: HttpClientOptions): HttpClient {
@@ -54,7 +61,7 @@ export function createHttpClient({ allow, maxBytes = 1_000_000, resolve }: HttpC
     open: new Agent({ connect: { timeout: 10_000 } }),
   };
 
-  async function attempt(call: HttpRequest, read: ReadBody, signal?: AbortSignal): Promise<HttpAnswer> {
+  async function attempt<Body>(call: HttpRequest, read: ReadBody<Body>, signal?: AbortSignal) {
     const startedAt = performance.now();
     const durationMs = () => Math.round(performance.now() - startedAt);
     const timeout = AbortSignal.timeout(call.timeoutMs);
@@ -63,17 +70,19 @@ export function createHttpClient({ allow, maxBytes = 1_000_000, resolve }: HttpC
       const agent = isHostAllowed(allow, toHost(url.hostname), portOf(url)) ? agents.open : agents.guarded;
       const stop = signal ? AbortSignal.any([signal, timeout]) : timeout;
       const result = await exchange(agent, url, call, stop, read);
-      return { type: 'result', result: { ...result, durationMs: durationMs() } };
+      return { type: 'result' as const, result: { ...result, durationMs: durationMs() } };
     } catch (error) {
       const failure = timeout.aborted ? toTimeout(call) : toFailure(error, call.url);
-      return { type: 'error', error: { ...failure, durationMs: durationMs() } };
+      return { type: 'error' as const, error: { ...failure, durationMs: durationMs() } };
     }
   }
 
   const send: HttpClient['send'] = (call, signal) =>
     attempt(call, (body, headers) => readBody(body, headers, maxBytes), signal);
   const sendBriefly: HttpClient['sendBriefly'] = (call, keepBytes, signal) =>
-    attempt(call, (body) => readStart(body, keepBytes), signal);
+    attempt<Json>(call, (body) => readStart(body, keepBytes), signal);
+  const sendForBytes: HttpClient['sendForBytes'] = (call, most, signal) =>
+    attempt(call, (body, headers) => readBytes(body, headers, most), signal);
 
   async function check(text: string): Promise<AddressCheck> {
     try {
@@ -90,10 +99,16 @@ export function createHttpClient({ allow, maxBytes = 1_000_000, resolve }: HttpC
   const close = async () => {
     await Promise.all([agents.guarded.close(), agents.open.close()]);
   };
-  return { send, sendBriefly, check, close };
+  return { send, sendBriefly, sendForBytes, check, close };
 }
 
-async function exchange(agent: Agent, url: URL, call: HttpRequest, signal: AbortSignal, read: ReadBody) {
+async function exchange<Body>(
+  agent: Agent,
+  url: URL,
+  call: HttpRequest,
+  signal: AbortSignal,
+  read: ReadBody<Body>,
+) {
   const response = await request(url, {
     dispatcher: agent,
     method: call.method,

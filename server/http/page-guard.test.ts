@@ -36,6 +36,7 @@ describe('the guard of a page', () => {
     const { policy } = guard();
     expect(policy).toContain("default-src 'self'");
     expect(policy).not.toContain('connect-src');
+    expect(policy).toContain("img-src 'self' data: blob:;");
     for (const none of ['frame-ancestors', 'base-uri', 'object-src'])
       expect(policy).toContain(`${none} 'none'`);
   });

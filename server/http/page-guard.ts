@@ -4,18 +4,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 /*
  * What a browser may do with a page of the console.
  * G1 A script runs only with the number that this answer alone carries, or when such a script loaded it.
- * G2 Nothing is sent to another site: no call, no form, no frame.
+ * G2 Nothing is sent to another site: no call, no form, no frame, no picture.
  */
 
 /** Where a page finds its number; what a caller sends under this name is written over. */
 export const NONCE_HEADER = 'x-nonce';
 
-// Pictures and sounds of a conversation lie where its channel keeps them. Components place themselves with styles of
-// their own, which run nothing.
+// Pictures of a conversation come through /api/picture, so that showing one tells nobody who looks at it. Sounds and films
+// are loaded when a person presses play. Components place themselves with styles of their own, which run nothing.
 const DIRECTIVES = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob: https: http:",
+  "img-src 'self' data: blob:",
   "media-src 'self' blob: https: http:",
   "object-src 'none'",
   "base-uri 'none'",

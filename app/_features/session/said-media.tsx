@@ -2,9 +2,17 @@ import { FileText, ImageOff, MapPin } from 'lucide-react';
 import Image from 'next/image';
 import { useState } from 'react';
 import { toShownName } from '@/app/_lib/shorten';
+import { useOrigin } from '@/app/_lib/use-origin';
 import { parseLinkUrl, parseMediaUrl } from './safe-url';
 
-/** An image as it was sent; where it cannot be loaded its address stands. */
+// The server fetches what lies elsewhere, so that a sender does not learn who looks at it, when and from where.
+function toPictureSource(src: string, origin: string): string {
+  return origin !== '' && new URL(src).origin === origin
+    ? src
+    : `/api/picture?url=${encodeURIComponent(src)}`;
+}
+
+/** An image as it was sent; where it cannot be loaded its address stands, to be opened. */
 export function SaidImage({
   url,
   title,
@@ -15,18 +23,21 @@ export function SaidImage({
   className?: string;
 }) {
   const [broken, setBroken] = useState(false);
+  const origin = useOrigin();
   const src = parseMediaUrl(url);
   if (src === null || broken)
     return (
       <span className="flex items-center gap-2 bg-subtle px-3 py-2 text-ink-2 text-sm">
         <ImageOff aria-hidden className="size-4 shrink-0" />
-        <span className="min-w-0 [overflow-wrap:anywhere]">{url}</span>
+        <span className="min-w-0">
+          <ExternalLink url={url}>{title ?? url}</ExternalLink>
+        </span>
       </span>
     );
   return (
     <Image
       unoptimized
-      src={src}
+      src={toPictureSource(src, origin)}
       alt={title ?? ''}
       width={288}
       height={160}

@@ -1,0 +1,42 @@
+import { findCaller } from '@/server/auth/get-viewer';
+import { getContainer } from '@/server/container';
+import { loadPicture, type Picture } from '@/server/services/picture/load-picture';
+import { isDomainError } from '@/server/shared/errors';
+import { requireOwnConsole } from './same-origin';
+
+const MAX_URL_CHARS = 4_000;
+const KEPT_SECONDS = 3_600;
+
+/** Answers a page of our own console with a picture from elsewhere, for a member who may read conversations. */
+export async function answerPicture(request: Request): Promise<Response> {
+  const platform = getContainer();
+  const url = new URL(request.url).searchParams.get('url') ?? '';
+  try {
+    requireOwnConsole(request, platform.env.PARLEY_PUBLIC_URL);
+    const { actor } = await findCaller();
+    if (!actor) return refuse(401);
+    if (url === '' || url.length > MAX_URL_CHARS) return refuse(400);
+    const picture = await loadPicture({ ...platform, actor }, { url });
+    if (picture === 'busy') return refuse(503, { 'Retry-After': '1' });
+    return picture ? show(picture) : refuse(404);
+  } catch (error) {
+    if (isDomainError(error)) return refuse(403);
+    throw error;
+  }
+}
+
+function show({ mime, bytes }: Picture): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'Content-Type': mime,
+      'Cache-Control': `private, max-age=${KEPT_SECONDS}`,
+      'Content-Security-Policy': "sandbox; default-src 'none'",
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      'X-Content-Type-Options': 'nosniff',
+    },
+  });
+}
+
+function refuse(status: number, headers: Record<string, string> = {}): Response {
+  return new Response(null, { status, headers: { 'Cache-Control': 'no-store', ...headers } });
+}
