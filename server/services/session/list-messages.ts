@@ -1,4 +1,4 @@
-import { listMessageRows } from '@/server/db/session-store';
+import { listMessagePage } from '@/server/db/transcript-pages';
 import type { Page } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
 import { requireSession } from './require-session';
@@ -7,12 +7,15 @@ import type { MessageView } from './view';
 
 export type ListMessages = { sessionId: string; afterSeq?: number | undefined; limit: number };
 
+/** A page ends with the row that takes it beyond that, however many were asked for. */
+const MAX_PAGE_BYTES = 1_000_000;
+
 /** Lists a session's transcript from behind `afterSeq` on; the cursor is the `seq` to go on behind. Throws not_found. */
 export async function listMessages(ctx: ServiceContext, input: ListMessages): Promise<Page<MessageView>> {
   const orgId = requireScope(ctx, 'sessions:read');
   const { sessionId, afterSeq = 0, limit } = input;
   await requireSession(ctx, { orgId, sessionId });
-  const rows = await listMessageRows(ctx.db.pool, { orgId, sessionId, afterSeq, limit: limit + 1 });
-  const items = rows.slice(0, limit).map(toMessageView);
-  return { items, nextCursor: rows.length > limit ? `${items.at(-1)?.seq}` : null };
+  const key = { orgId, sessionId, afterSeq, limit, maxBytes: MAX_PAGE_BYTES };
+  const { rows, more } = await listMessagePage(ctx.db.pool, key);
+  return { items: rows.map(toMessageView), nextCursor: more ? `${rows.at(-1)?.seq}` : null };
 }

@@ -1,4 +1,4 @@
-import { listTurnRows } from '@/server/db/session-store';
+import { listTurnPage } from '@/server/db/transcript-pages';
 import type { Page } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
 import { requireSession } from './require-session';
@@ -7,12 +7,15 @@ import type { TurnView } from './view';
 
 export type ListTurns = { sessionId: string; afterNo?: number | undefined; limit: number };
 
+/** A page ends with the row that takes it beyond that, however many were asked for. */
+const MAX_PAGE_BYTES = 1_000_000;
+
 /** Lists a session's turns from behind `afterNo` on; the cursor is the `no` to go on behind. Throws not_found. */
 export async function listTurns(ctx: ServiceContext, input: ListTurns): Promise<Page<TurnView>> {
   const orgId = requireScope(ctx, 'sessions:read');
   const { sessionId, afterNo = 0, limit } = input;
   await requireSession(ctx, { orgId, sessionId });
-  const rows = await listTurnRows(ctx.db.pool, { orgId, sessionId, afterNo, limit: limit + 1 });
-  const items = rows.slice(0, limit).map(toTurnView);
-  return { items, nextCursor: rows.length > limit ? `${items.at(-1)?.no}` : null };
+  const key = { orgId, sessionId, afterNo, limit, maxBytes: MAX_PAGE_BYTES };
+  const { rows, more } = await listTurnPage(ctx.db.pool, key);
+  return { items: rows.map(toTurnView), nextCursor: more ? `${rows.at(-1)?.no}` : null };
 }
