@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type DemoFacts, demoFacts } from '@/prisma/seed/demo-facts';
 import { listDemoRequests } from '@/prisma/seed/demo-requests';
@@ -27,6 +27,24 @@ export function writeDemoFacts(dataDir: string, baseUrl: string, facts: DemoFact
   writeFileSync(`${file}.new`, `${JSON.stringify({ baseUrl, ...facts }, null, 2)}\n`, { mode: 0o600 });
   chmodSync(`${file}.new`, 0o600);
   renameSync(`${file}.new`, file);
+}
+
+const TOKEN_FILE = 'setup-token';
+
+/** Writes the token of the first sign-up, readable by its owner alone, and prints where to use it. */
+export function announceSetUp(dataDir: string, baseUrl: string, token: string): void {
+  const file = path.join(dataDir, TOKEN_FILE);
+  writeFileSync(`${file}.new`, `${token}\n`, { mode: 0o600 });
+  chmodSync(`${file}.new`, 0o600);
+  renameSync(`${file}.new`, file);
+  process.stdout.write(
+    `\n  Nobody has signed up yet. Make the first owner at\n  ${baseUrl}/sign-up?token=${token}\n  (the token is in ${file})\n\n`,
+  );
+}
+
+/** Removes the token of the first sign-up, which opens nothing any more. */
+export function discardSetUp(dataDir: string): void {
+  rmSync(path.join(dataDir, TOKEN_FILE), { force: true });
 }
 
 /** Prints what the demo offers and a request to paste for each API. */

@@ -21,10 +21,19 @@ import { guardPage } from '@/server/http/page-guard';
 import { isPublicTarget } from '@/server/http/public-prefixes';
 import { isReadableRequest } from '@/server/http/readable-request';
 import { requireSecrets } from '@/server/services/secret/require-secrets';
+import { makeSetUpToken } from '@/server/services/user/set-up-token';
+import { isFirstRun } from '@/server/services/user/sign-up-owner';
 import { retryStartStep } from '@/server/shared/retry-start-step';
 import { isStartError } from '@/server/shared/start-error';
 import { startWorker } from '@/server/worker/loop';
-import { announceDemo, readDemoFacts, reportProgress, writeDemoFacts } from './announce';
+import {
+  announceDemo,
+  announceSetUp,
+  discardSetUp,
+  readDemoFacts,
+  reportProgress,
+  writeDemoFacts,
+} from './announce';
 import { type Container, closeContainer, createContainer, MIGRATIONS, provideContainer } from './container';
 import { type Env, readEnv, toBaseUrl, toListenHost } from './env';
 import { createPublicApp } from './public-app';
@@ -64,6 +73,7 @@ async function start(): Promise<void> {
   ]);
   const signals = { leaving: leaving.signal, stopping: stopping.signal };
   const container = createContainer({ env, databaseUrl: database.url, ...signals, log, telemetry });
+  container.afterSetUp = () => discardSetUp(env.PARLEY_DATA_DIR);
   provideContainer(container);
   closers.push(() => closeContainer(container));
   const { PARLEY_DATA_DIR, PARLEY_DEMO } = env;
@@ -84,8 +94,11 @@ async function start(): Promise<void> {
   leaving.signal.addEventListener('abort', opened.leave);
   closers.push(() => opened.close(drainMs));
   if (facts) writeDemoFacts(PARLEY_DATA_DIR, toBaseUrl(env), facts);
+  const isToSetUp = !PARLEY_DEMO && (await repeat(env, database, { run: () => isFirstRun(container) }));
   reportProgress(`Parley is ready at ${toBaseUrl(env)}`);
   if (facts) announceDemo(PARLEY_DATA_DIR, toBaseUrl(env), facts);
+  if (isToSetUp) announceSetUp(PARLEY_DATA_DIR, toBaseUrl(env), makeSetUpToken(container.secrets));
+  else discardSetUp(PARLEY_DATA_DIR);
 }
 
 /** Runs a step that needs the database; repeats it while the database is away (start/retries-what-passes). */

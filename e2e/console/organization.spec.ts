@@ -45,7 +45,7 @@ test('an agent is invited, joins, sees what agents see, and is removed', async (
   await theirs.getByLabel('Your name').fill('Grace Hopper');
   await theirs.getByLabel('Password', { exact: true }).fill('short');
   await theirs.getByRole('button', { name: /^Join/ }).click();
-  await expect(theirs.getByText('Use at least 10 characters.')).toBeVisible();
+  await expect(theirs.getByText('Use at least 12 characters.')).toBeVisible();
   await theirs.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await theirs.getByRole('button', { name: /^Join/ }).click();
   const rooms = theirs.getByRole('navigation', { name: 'Console' });

@@ -74,6 +74,8 @@ export type Platform = {
   hub: SessionHub;
   /** Names this process in leases. */
   processId: string;
+  /** Called when somebody has signed up first. */
+  afterSetUp?: () => void;
 };
 
 /** A platform at work, perhaps for a request: the log names it, and the audit log says where it came from. */

@@ -9,13 +9,13 @@ import { Input } from '@/app/_ui/input';
 import { PasswordInput } from '@/app/_ui/password-input';
 import { enter } from './enter';
 
-const BLANK = { organization: '', name: '', email: '', password: '' };
+const BLANK = { token: '', organization: '', name: '', email: '', password: '' };
 const FIELDS = Object.keys(BLANK);
 
 /** Makes the first organization and its owner, and lets them in. */
-export function SignUpForm() {
+export function SignUpForm({ token }: { token: string }) {
   const trpc = useTRPC();
-  const [values, setValues] = useState(BLANK);
+  const [values, setValues] = useState({ ...BLANK, token });
   const signUp = useMutation(
     trpc.account.signUpOwner.mutationOptions({
       onSuccess: async (outcome, { email, password }) => {
@@ -41,6 +41,13 @@ export function SignUpForm() {
         error={toFormError(signUp.error, FIELDS)}
         onSubmit={() => signUp.mutate(values)}
       >
+        <Field
+          label="Set-up token"
+          hint="Printed when the server started, and in the file setup-token of its data folder."
+          error={fieldError(signUp.error, 'token')}
+        >
+          {(tie) => <Input {...tie} {...control('token')} autoComplete="off" spellCheck={false} />}
+        </Field>
         <Field label="Organization" error={fieldError(signUp.error, 'organization')}>
           {(tie) => <Input {...tie} {...control('organization')} autoComplete="organization" />}
         </Field>
@@ -50,7 +57,7 @@ export function SignUpForm() {
         <Field label="Email" error={fieldError(signUp.error, 'email')}>
           {(tie) => <Input {...tie} {...control('email')} type="email" autoComplete="username" />}
         </Field>
-        <Field label="Password" hint="At least 10 characters." error={fieldError(signUp.error, 'password')}>
+        <Field label="Password" hint="At least 12 characters." error={fieldError(signUp.error, 'password')}>
           {(tie) => <PasswordInput {...tie} {...control('password')} autoComplete="new-password" />}
         </Field>
       </FormShell>

@@ -4,11 +4,15 @@ import { paths } from '@/app/_lib/paths';
 import { getEntrance } from '@/server/auth/get-viewer';
 import { SignUpForm } from '../_components/sign-up-form';
 
-export const metadata: Metadata = { title: 'Set up' };
+// The address may hold the set-up token: no other site may learn it from a link.
+export const metadata: Metadata = { title: 'Set up', referrer: 'no-referrer' };
+
+type Query = { token?: string | string[] };
 
 /** Open only until the first owner exists. */
-export default async function SignUpPage() {
+export default async function SignUpPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const { token } = await searchParams;
   const { firstRun } = await getEntrance();
   if (!firstRun) redirect(paths.signIn());
-  return <SignUpForm />;
+  return <SignUpForm token={typeof token === 'string' ? token : ''} />;
 }

@@ -6,6 +6,7 @@ import type { Actor, Platform, ServiceContext } from '../context';
 import type { CallerOrigin } from '../origin';
 import { parseGiven } from '../parse-given';
 import { hashPassword, verifyPassword } from '../user/password';
+import { requireUncommon } from '../user/require-uncommon';
 import { newPasswordSchema, personNameSchema } from '../user/schema';
 import { countTry, tooManyTries } from '../user/sign-in-throttle';
 import { hashInvitationToken } from './invitation-token';
@@ -72,7 +73,7 @@ export async function acceptInvitation(
     ? { id: known.id, newcomer: null }
     : known
       ? { id: await provePassword(platform, known, password, origin?.address ?? ''), newcomer: null }
-      : await makeNewcomer(platform, { name, password });
+      : await makeNewcomer(platform, email, { name, password });
   const userId = joiner.id;
   const at = new Date(platform.clock.now());
   const ctx: ServiceContext = { ...platform, origin, actor: { type: 'user', orgId, userId, role } };
@@ -118,8 +119,9 @@ async function provePassword(
 
 const newcomer = z.object({ name: personNameSchema, password: newPasswordSchema });
 
-async function makeNewcomer(platform: Platform, given: { name: string; password: string }) {
+async function makeNewcomer(platform: Platform, email: string, given: { name: string; password: string }) {
   const { name, password } = parseGiven(newcomer, given);
+  requireUncommon('password', password, [name, email]);
   const passwordHash = await hashPassword(password);
   return { id: platform.ids.uuid(platform.clock.now()), newcomer: { name, passwordHash } };
 }

@@ -76,6 +76,20 @@ describe('an invitation', () => {
     expect(items.map(({ action }) => action)).toEqual(['member.joined', 'invitation.created']);
   });
 
+  it('lets one of twelve in who accept it at once, and tells the others', async () => {
+    const email = nextEmail();
+    const { token } = await createInvitation(owner, { email, role: 'agent' });
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 12 }, () => acceptInvitation(stage.platform, { token, ...NEWCOMER })),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const reasons = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [outcome.reason.code] : [],
+    );
+    expect(reasons).toEqual(Array(11).fill('not_found'));
+    expect(await membersOf(email)).toHaveLength(1);
+  });
+
   it('is used by one of two who open it at once', async () => {
     const email = nextEmail();
     const { token } = await createInvitation(owner, { email, role: 'viewer' });

@@ -3,6 +3,7 @@ import { recordSecurityEvent } from '../audit/record-security-event';
 import type { ServiceContext } from '../context';
 import { endSignInsOf } from '../sign-in/end-sign-in';
 import { hashPassword, verifyPassword } from './password';
+import { requireUncommon } from './require-uncommon';
 import { requireUser } from './require-user';
 import type { ChangePassword } from './schema';
 import { countTry, tooManyTries } from './sign-in-throttle';
@@ -18,6 +19,7 @@ export async function changePassword(ctx: ServiceContext, input: ChangePassword)
   if (!(await verifyPassword(user.passwordHash, input.current)))
     throw wrong('current', 'This is not your current password.');
   if (input.next === input.current) throw wrong('next', 'Choose a password that you do not use now.');
+  requireUncommon('next', input.next, [user.name, user.email]);
   const passwordHash = await hashPassword(input.next);
   const isChanged = await ctx.db.transaction(async (tx) => {
     const { count } = await tx.prisma.user.updateMany({

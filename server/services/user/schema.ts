@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { isStorable } from '@/server/shared/json';
+import { isCommonPassword } from './common-password';
 
-const MIN_PASSWORD = 10;
-const MAX_PASSWORD = 200;
+// ASVS 2.1.1 and 2.1.2. Passwords from before may be shorter or longer, and go on working.
+const MIN_PASSWORD = 12;
+const MAX_PASSWORD = 128;
+const MAX_OLD_PASSWORD = 200;
 
+/** What is said of a password that is guessed first. */
+export const EASY =
+  'This password is easy to guess. Use words or characters that have nothing to do with you, or a longer one.';
 const UNSTORABLE = 'This contains characters that cannot be kept.';
 
 export const emailSchema = z
@@ -16,7 +22,8 @@ export const emailSchema = z
 export const newPasswordSchema = z
   .string()
   .min(MIN_PASSWORD, `Use at least ${MIN_PASSWORD} characters.`)
-  .max(MAX_PASSWORD, `Use at most ${MAX_PASSWORD} characters.`);
+  .max(MAX_PASSWORD, `Use at most ${MAX_PASSWORD} characters.`)
+  .refine((password) => !isCommonPassword(password), EASY);
 
 const nameSchema = (what: string) =>
   z
@@ -29,6 +36,7 @@ const nameSchema = (what: string) =>
 export const personNameSchema = nameSchema('your name');
 
 export const signUpSchema = z.object({
+  token: z.string().max(200).default(''),
   organization: nameSchema("the organization's name"),
   name: personNameSchema,
   email: emailSchema,
@@ -37,11 +45,11 @@ export const signUpSchema = z.object({
 
 export const credentialsSchema = z.object({
   email: emailSchema,
-  password: z.string().min(1).max(MAX_PASSWORD),
+  password: z.string().min(1).max(MAX_OLD_PASSWORD),
 });
 
 export const changePasswordSchema = z.object({
-  current: z.string().min(1, 'Enter your current password.').max(MAX_PASSWORD),
+  current: z.string().min(1, 'Enter your current password.').max(MAX_OLD_PASSWORD),
   next: newPasswordSchema,
 });
 
@@ -49,5 +57,5 @@ export const resetRequestSchema = z.object({ email: emailSchema });
 
 export const applyResetSchema = z.object({ token: z.string().max(200), password: newPasswordSchema });
 
-export type SignUp = z.output<typeof signUpSchema>;
+export type SignUp = Omit<z.output<typeof signUpSchema>, 'token'>;
 export type ChangePassword = z.output<typeof changePasswordSchema>;

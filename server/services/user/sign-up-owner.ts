@@ -2,7 +2,9 @@ import { withChange } from '../audit/with-change';
 import type { Acting, Platform, ServiceContext } from '../context';
 import { toOrganizationSlug } from '../organization/schema';
 import { hashPassword } from './password';
+import { requireUncommon } from './require-uncommon';
 import type { SignUp } from './schema';
+import { requireSetUpToken } from './set-up-token';
 
 // Any number that no other lock of ours uses.
 const FIRST_RUN_LOCK = 7_105_001;
@@ -10,6 +12,19 @@ const FIRST_RUN_LOCK = 7_105_001;
 /** Tells whether nobody has signed up yet, so that the first visitor may. */
 export async function isFirstRun({ db }: Platform): Promise<boolean> {
   return (await db.prisma.user.findFirst({ select: { id: true } })) === null;
+}
+
+/** Makes the first owner for somebody who shows the set-up token. Throws invalid_request without it. */
+export async function signUpByToken(
+  platform: Acting,
+  { token, ...input }: SignUp & { token: string },
+): Promise<'made' | 'closed'> {
+  if (!(await isFirstRun(platform))) return 'closed';
+  requireSetUpToken(platform.secrets, token);
+  requireUncommon('password', input.password, [input.name, input.email, input.organization]);
+  const outcome = await signUpOwner(platform, input);
+  if (outcome === 'made') platform.afterSetUp?.();
+  return outcome;
 }
 
 /** Makes the first organization and its owner. Only the first of all callers succeeds; later ones learn that it is closed. */

@@ -12,7 +12,7 @@ import { refreshSignIn } from '@/server/services/sign-in/refresh-sign-in';
 import { changePassword } from '@/server/services/user/change-password';
 import { dismissNotice } from '@/server/services/user/dismiss-notice';
 import { changePasswordSchema, signUpSchema } from '@/server/services/user/schema';
-import { signUpOwner } from '@/server/services/user/sign-up-owner';
+import { signUpByToken } from '@/server/services/user/sign-up-owner';
 import { toActing } from '../context';
 import { idInput } from '../inputs';
 import { member, open, person, router } from '../trpc';
@@ -22,7 +22,7 @@ const resetToken = z.string().max(200);
 
 /** The person's own account, and the first one of all. */
 export const accountRouter = router({
-  signUpOwner: open.input(signUpSchema).mutation(({ ctx, input }) => signUpOwner(ctx.platform, input)),
+  signUpOwner: open.input(signUpSchema).mutation(({ ctx, input }) => signUpByToken(toActing(ctx), input)),
   changePassword: person
     .input(changePasswordSchema)
     .mutation(({ ctx, input }) => changePassword(ctx.service, input)),

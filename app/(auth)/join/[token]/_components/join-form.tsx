@@ -76,7 +76,7 @@ function Join({ token, invitation }: JoinProps) {
             hint={
               hasAccount
                 ? 'You have an account on this server: the password of that one.'
-                : 'At least 10 characters.'
+                : 'At least 12 characters.'
             }
             error={fieldError(join.error, 'password')}
           >

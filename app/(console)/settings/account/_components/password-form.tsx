@@ -52,7 +52,7 @@ export function PasswordForm() {
         <Field label="Current password" error={fieldError(change.error, 'current')}>
           {(tie) => <PasswordInput {...tie} {...control('current')} autoComplete="current-password" />}
         </Field>
-        <Field label="New password" hint="At least 10 characters." error={fieldError(change.error, 'next')}>
+        <Field label="New password" hint="At least 12 characters." error={fieldError(change.error, 'next')}>
           {(tie) => <PasswordInput {...tie} {...control('next')} autoComplete="new-password" />}
         </Field>
       </FormShell>

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { isCommonPassword } from './common-password';
+
+const ADA = ['Ada Lovelace', 'ada.lovelace@harbor.example', 'Harbor Freight'];
+
+describe('a password that is guessed first', () => {
+  it.each([
+    ...['password1234', 'Password123!', 'P@ssw0rd2024', 'passwordpassword', 'qwertyuiop123', 'letmein123456'],
+    ...['123456789012', '111111111111', 'abcabcabcabc', 'iloveyou2020', 'Welcome2Parley!', 'aaaaaaaaaaab'],
+    ...['Lovelace2024!', 'ada.lovelace1', 'harborfreight1', 'admin123456!!'],
+  ])('%s', (password) => {
+    expect(isCommonPassword(password, ADA)).toBe(true);
+  });
+
+  it.each([
+    ...['correct horse battery', 'nanoseconds of wire', 'a bug in the relay', 'staple correct horse'],
+    ...['xK9#mPq2vL7z', 'my password is a heron', 'ünïcödé pâsswörter', '密码密码正确马电池订书钉'],
+  ])('is not %s', (password) => {
+    expect(isCommonPassword(password, ADA)).toBe(false);
+  });
+
+  it('is one only for whom it is about', () => {
+    expect(isCommonPassword('Lovelace2024!')).toBe(false);
+  });
+});
