@@ -48,7 +48,7 @@ const schema = z.object({
   PARLEY_DEMO: flag
     .default(true)
     .describe(
-      '1 (the default) seeds a demo organization and lets flows and webhooks call this machine; 0 starts empty, and the first sign-up is the owner.',
+      '1 (the default) seeds a demo organization and lets flows and webhooks call this machine; 0 starts empty, and the first sign-up, which needs the set-up token that the start prints, is the owner.',
     ),
   PARLEY_SECRET: z
     .string()

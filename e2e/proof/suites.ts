@@ -3,7 +3,10 @@ import { BATCHED_WRITES } from './abuse/batched-writes/batched-writes';
 import { DEFINITIONS } from './abuse/definitions/definitions';
 import { HOSTILE_CLIENT } from './abuse/hostile-client/hostile-client';
 import { JSON_KEYS } from './abuse/json-keys/json-keys';
+import { LOCKOUT } from './abuse/lockout/lockout';
 import { MEMBER_REMOVAL } from './abuse/member-removal/member-removal';
+import { OIDC_CLAIMS } from './abuse/oidc-claims/oidc-claims';
+import { PREPARED_ACCOUNT } from './abuse/prepared-account/prepared-account';
 import { SLOW_BODIES } from './abuse/slow-bodies/slow-bodies';
 import { UPGRADES } from './abuse/upgrades/upgrades';
 import { VISITOR_VARIABLES } from './abuse/visitor-variables/visitor-variables';
@@ -38,4 +41,7 @@ export const SUITES: readonly Suite[] = [
   SLOW_BODIES,
   UPGRADES,
   HOSTILE_CLIENT,
+  LOCKOUT,
+  OIDC_CLAIMS,
+  PREPARED_ACCOUNT,
 ];

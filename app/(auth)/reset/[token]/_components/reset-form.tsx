@@ -43,7 +43,7 @@ function Choose({ token, email }: { token: string; email: string }) {
       >
         {/* Lets a password manager know whose password this is. */}
         <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
-        <Field label="New password" hint="At least 10 characters." error={fieldError(use.error, 'password')}>
+        <Field label="New password" hint="At least 12 characters." error={fieldError(use.error, 'password')}>
           {(control) => (
             <PasswordInput
               {...control}
