@@ -8,6 +8,7 @@ import { MEMBER_REMOVAL } from './abuse/member-removal/member-removal';
 import { OIDC_CLAIMS } from './abuse/oidc-claims/oidc-claims';
 import { PREPARED_ACCOUNT } from './abuse/prepared-account/prepared-account';
 import { SLOW_BODIES } from './abuse/slow-bodies/slow-bodies';
+import { TRPC_INPUT } from './abuse/trpc-input/trpc-input';
 import { UPGRADES } from './abuse/upgrades/upgrades';
 import { VISITOR_VARIABLES } from './abuse/visitor-variables/visitor-variables';
 import { ADDRESSES } from './addresses/addresses';
@@ -33,6 +34,7 @@ export const SUITES: readonly Suite[] = [
   SCALE,
   FLEET,
   VISITOR_VARIABLES,
+  TRPC_INPUT,
   BATCHED_WRITES,
   AUDIT,
   MEMBER_REMOVAL,

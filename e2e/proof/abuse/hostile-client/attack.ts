@@ -98,7 +98,7 @@ const WAYS: readonly ((head: string, random: Random) => string[])[] = [
   (head, random) => [`${head}Cookie: next-auth.session-token=${word(random, 60)}\r\n\r\n`],
   (head, random) => [`${head}X-Comerix-Public-Key: pk_live_${word(random, 32)}\r\n\r\n`],
   (head) => [`${head}${bodyOf('{"publicKey":"pk_live_00000000000000000000000000000000"}')}`],
-  (head) => [`${head}Sec-Fetch-Site: same-origin\r\n${bodyOf('{"json":{"email":"a@b.c","password":"x"}}')}`],
+  (head) => [`${head}Sec-Fetch-Site: same-origin\r\n${bodyOf('{"email":"a@b.c","password":"x"}')}`],
   (head) => [`${head}${bodyOf('['.repeat(2_000))}`],
   (head) => [`${head}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`],
   (head) => [`${head}Expect: 100-continue\r\nContent-Length: 262144\r\n\r\n`],

@@ -31,10 +31,7 @@ const CONSOLE = [
     '/invitations/x',
   ],
   ...['/api/auth/providers', '/api/auth/csrf', '/api/auth/session', '/api/auth/callback/credentials'],
-  ...[
-    '/api/trpc/organization.get',
-    '/api/trpc/organization.getInvitation?input=%7B%22json%22%3A%7B%22token%22%3A3%7D%7D',
-  ],
+  ...['/api/trpc/organization.get', '/api/trpc/organization.getInvitation?input=%7B%22token%22%3A3%7D'],
   ...['/api/trpc/flow.list,session.list,inbox.list?batch=1', '/_next/static/nothing.js', '/favicon.ico'],
 ];
 

@@ -1,0 +1,97 @@
+import { openTestStage } from '@/server/tools/test-platform';
+import { openCalls } from '@/server/trpc/fixtures/open-calls';
+import { asPerson, findPersonIn, sendCall } from '@/server/trpc/fixtures/send-call';
+import type { ProofOptions, ProofReport, Suite } from '../../suite';
+import { openWithClosers } from '../../support/closers';
+import { type Percentiles, toPercentiles } from '../../support/percentiles';
+import { watchLoop } from '../../support/watch-loop';
+import { type Attempt, listAttempts } from './hostile-inputs';
+
+// Every byte is read and looked at once; what is above is for a busy machine.
+const MOST_STOP_MS = 200;
+const MOST_GROWN_MIB = 200;
+const MEBIBYTE = 2 ** 20;
+const ALONE = 30;
+const NO_LIMIT = 1_000_000_000;
+
+/** Hostile inputs at every door of the console's calls, while somebody else reads a list. */
+async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
+  const { url, close } = await open(postgres);
+  try {
+    const attempts = Array.from({ length: size }, listAttempts).flat();
+    const alone = await readWhile(url, async () => undefined);
+    const watch = watchLoop(MOST_STOP_MS);
+    const before = process.memoryUsage().rss;
+    const failures: string[] = [];
+    const during = await readWhile(url, async () => {
+      for (const attempt of attempts) failures.push(...(await attack(url, attempt)));
+    });
+    const grown = Math.round((process.memoryUsage().rss - before) / MEBIBYTE);
+    const { delays, blocked } = watch.stop();
+    return {
+      counts: {
+        attempts: attempts.length,
+        'bytes sent': attempts.reduce((sum, { bytes }) => sum + bytes, 0),
+        'longest stop of the loop, ms': Math.round(delays.max),
+        'MiB more at the end': grown,
+      },
+      percentiles: { 'others alone': alone, 'others meanwhile': during },
+      successes: attempts.length - failures.length,
+      failures: [
+        ...failures,
+        ...blocked.map(({ ms }) => `the event loop was kept for ${ms} ms`),
+        ...(grown > MOST_GROWN_MIB ? [`memory grew by ${grown} MiB`] : []),
+        ...('x' in {} ? ['every object has an x'] : []),
+      ],
+    };
+  } finally {
+    await close();
+  }
+}
+
+function open(postgres: ProofOptions['postgres']): Promise<{ url: string; close(): Promise<void> }> {
+  return openWithClosers(async ({ opened, close }) => {
+    const stage = opened(await openTestStage({ poolSize: 10 }, postgres));
+    const env = {
+      PARLEY_RATE_LIMIT_PER_MINUTE: NO_LIMIT,
+      PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE: NO_LIMIT,
+      PARLEY_STRANGER_LIMIT_PER_MINUTE: NO_LIMIT,
+    };
+    const { url } = opened(await openCalls(stage.platform, { env, findCaller: findPersonIn(stage.orgId) }));
+    return { url, close };
+  });
+}
+
+async function attack(url: string, { name, path, sent, code }: Attempt): Promise<string[]> {
+  const answer = await sendCall(`${url}/${path}`, sent);
+  const parsed = answer.json();
+  const found = (Array.isArray(parsed) ? parsed[0] : parsed).error?.data.problem.code ?? null;
+  return found === code ? [] : [`${name}: ${found} instead of ${code}`];
+}
+
+/** How long reads of a list take while something else goes on, and at least a number of them. */
+async function readWhile(url: string, act: () => Promise<void>): Promise<Percentiles> {
+  let isDone = false;
+  const acting = act().finally(() => {
+    isDone = true;
+  });
+  const took: number[] = [];
+  while (!isDone || took.length < ALONE) {
+    const startedAt = performance.now();
+    const { status } = await sendCall(`${url}/flow.list?input=%7B%7D`, { headers: asPerson(2) });
+    if (status !== 200) throw new Error(`somebody else was answered ${status}`);
+    took.push(performance.now() - startedAt);
+  }
+  await acting;
+  return toPercentiles(took);
+}
+
+/** Inputs of the console's calls that once ended the process or held it up. */
+export const TRPC_INPUT: Suite = {
+  name: 'trpc-input',
+  proves:
+    'No input of a call of the console, by GET, POST or a batch, decides what is built of it, or holds up the process.',
+  sizes: { short: 1, long: 20 },
+  minimumOf: (size) => size * 50,
+  prove,
+};
