@@ -179,7 +179,7 @@ describe('watchEvents', () => {
     await watch.next();
     const reads = names.filter((name) => name !== 'list_turn_numbers');
     expect(reads.length).toBeLessThanOrEqual(6);
-    expect(new Set(reads)).toEqual(new Set(['list_turns', 'list_messages_of_turns']));
+    expect(new Set(reads)).toEqual(new Set(['list_turn_page', 'list_messages_of_turns']));
   });
 
   it('fails for a session that is gone', async () => {

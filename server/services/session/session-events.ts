@@ -1,5 +1,6 @@
 import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session-row';
-import { listMessagesOfTurns, listTurnRows } from '@/server/db/session-store';
+import { listMessagesOfTurns } from '@/server/db/session-store';
+import { listTurnPage } from '@/server/db/transcript-pages';
 import type { Platform } from '../context';
 import { toMessageView } from './to-view';
 import type { SessionEvent } from './view';
@@ -17,6 +18,8 @@ type Body = SessionEvent extends infer E ? (E extends SessionEvent ? Omit<E, 'id
 export type Place = { turn: number; index: number };
 
 const WHOLE = Number.MAX_SAFE_INTEGER;
+/** Of turns read for one page (transcript/page-bytes). */
+const MAX_PAGE_BYTES = 1_000_000;
 
 export const BEGINNING: Place = { turn: 0, index: WHOLE };
 
@@ -43,7 +46,8 @@ export async function readEvents(
 ): Promise<EventPage> {
   const key = { orgId: session.orgId, sessionId: session.id };
   const afterNo = after.index === WHOLE ? after.turn : after.turn - 1;
-  const turns = await listTurnRows(db.pool, { ...key, afterNo, limit: limit + 1 });
+  const read = { ...key, afterNo, limit: limit + 1, maxBytes: MAX_PAGE_BYTES };
+  const { rows: turns, more: hasMoreTurns } = await listTurnPage(db.pool, read);
   const [first] = turns;
   const last = turns.at(-1);
   if (!first || !last) return { events: [], more: false, place: after, last: null };
@@ -52,17 +56,28 @@ export async function readEvents(
     firstSeq: first.firstSeq,
     lastTurn: last.no,
   });
+  const byTurn = groupByTurn(messages);
   const all = turns
-    .flatMap((turn) => toEvents(session, turn, messages))
+    .flatMap((turn) => toEvents(session, turn, byTurn.get(turn.no) ?? []))
     .filter(({ turn, index }) => turn > after.turn || index > after.index);
   const page = all.slice(0, limit);
-  const more = all.length > limit || turns.length > limit;
+  const more = all.length > limit || turns.length > limit || hasMoreTurns;
   return {
     events: page.map(({ event }) => event),
     more,
     place: toPlace(page.at(-1), all.length > limit, last.no),
     last,
   };
+}
+
+function groupByTurn(messages: readonly MessageRow[]): ReadonlyMap<number, MessageRow[]> {
+  const groups = new Map<number, MessageRow[]>();
+  for (const message of messages) {
+    const group = groups.get(message.turnNo);
+    if (group) group.push(message);
+    else groups.set(message.turnNo, [message]);
+  }
+  return groups;
 }
 
 type Placed = Place & { event: SessionEvent };
@@ -75,9 +90,8 @@ function toPlace(last: Placed | undefined, cut: boolean, lastTurn: number): Plac
 function toEvents(
   session: Pick<SessionRow, 'flowId' | 'versionId'>,
   turn: TurnRow,
-  all: MessageRow[],
+  messages: readonly MessageRow[],
 ): Placed[] {
-  const messages = all.filter(({ turnNo }) => turnNo === turn.no);
   const { set, emitted, moved } = turn.changes;
   const { flowId, versionId } = session;
   const bodies: Body[] = [
