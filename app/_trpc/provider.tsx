@@ -7,6 +7,7 @@ import { repeatAfterConfirmation } from './confirm-fresh-sign-in';
 import { TRPCProvider } from './context';
 import { leaveWhenSignedOut } from './leave-when-signed-out';
 import { makeQueryClient } from './query-client';
+import { sendNullInput } from './send-null-input';
 
 const URL_PATH = '/api/trpc';
 const MAX_URL_LENGTH = 4_000;
@@ -35,6 +36,7 @@ function makeClient() {
   const links = [
     leaveWhenSignedOut(),
     repeatAfterConfirmation(),
+    sendNullInput(),
     splitLink({
       condition: ({ type }) => type === 'subscription',
       true: live,
