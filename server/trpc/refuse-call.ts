@@ -69,7 +69,7 @@ function toWords({ problem }: DomainError): Partial<Words> {
   const { whose, limit, retryAfterMs } = problem.details;
   return {
     title: `${OWNERS[whose]} made ${limit.toLocaleString('en')} requests in this minute, which is the limit.`,
-    advice: `Wait ${String(toSeconds(retryAfterMs))} s. What this page shows is then loaded by itself; repeat what you wanted to change.`,
+    advice: `Wait ${String(toSeconds(retryAfterMs))} s. This page then loads again by itself; repeat any change you were making.`,
     retryAfterMs,
   };
 }
