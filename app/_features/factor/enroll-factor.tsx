@@ -57,16 +57,15 @@ export function EnrollFactor({ factor, layout, onDone }: EnrollFactorProps) {
 // Dark on white in both themes: cameras need it.
 function QrCode({ size, path }: NewFactor['qr']) {
   return (
-    <div className="mx-auto w-fit rounded-md border bg-white p-3">
-      <svg
-        role="img"
-        aria-label="QR code for the authenticator app"
-        viewBox={`0 0 ${size} ${size}`}
-        shapeRendering="crispEdges"
-        className="size-44 text-black"
-      >
-        <path d={path} fill="currentColor" />
-      </svg>
-    </div>
+    <svg
+      role="img"
+      aria-label="QR code for the authenticator app"
+      viewBox={`-4 -4 ${size + 8} ${size + 8}`}
+      shapeRendering="crispEdges"
+      className="mx-auto size-52 rounded-md border"
+    >
+      <rect x="-4" y="-4" width={size + 8} height={size + 8} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
   );
 }

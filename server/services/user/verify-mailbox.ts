@@ -7,6 +7,7 @@ import { endKeysMadeBy } from '../api-key/end-keys-made-by';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { Change } from '../audit/with-change';
 import type { Acting } from '../context';
+import { queueNotice } from '../mail/queue-mail';
 import { endSignInsBefore } from '../sign-in/end-sign-in';
 
 /** What ended of one kind: how many, and what the audit log says of each. */
@@ -47,8 +48,10 @@ export async function verifyMailbox(
     },
   });
   await recordSecurityEvent(acting, { action: 'account.verified', userId }, tx);
-  if (isPrepared)
+  if (isPrepared) {
     await recordSecurityEvent(acting, { action: 'account.credentials-ended', userId, detail: counts }, tx);
+    await queueNotice(acting, userId, 'credentials-ended', tx);
+  }
   return [...ended.values()].flatMap(({ changes = [] }) => changes);
 }
 
