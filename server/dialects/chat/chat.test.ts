@@ -194,6 +194,10 @@ describe('files', () => {
     await storeUpload(ctx, file);
     await platform.db.prisma.upload.updateMany({ where: { orgId }, data: { size: 999_999_991 } });
     await expect(storeUpload(ctx, file)).rejects.toThrow('limit_exceeded');
+    const refused = { orgId, action: 'upload.refused' };
+    expect(await platform.db.prisma.auditEntry.findMany({ where: refused })).toMatchObject([
+      { thingId: channel.id, name: 'Files', after: { max: 1_000_000_000 } },
+    ]);
     await storeUpload(ctx, { ...file, bytes: new Uint8Array(9) });
     clock.advance(24 * 3_600_000);
     await storeUpload(ctx, file);

@@ -10,6 +10,7 @@ import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
 import { toFileName } from './file-name';
 import { fitsPattern, sniffType } from './file-type';
+import { recordRefusedUpload } from './record-refused-upload';
 import { requireUploadRoom, toUploader } from './upload-quotas';
 
 /** The largest file that is taken, in bytes. */
@@ -49,10 +50,14 @@ export async function storeUpload(ctx: ServiceContext, input: StoreUpload): Prom
     uploader: toUploader(orgId, address),
     createdAt: new Date(now),
   };
-  await ctx.db.transaction(async (tx) => {
+  const keep = ctx.db.transaction(async (tx) => {
     await lockUploads(tx, { orgId, channelId });
     await requireUploadRoom(tx.pool, upload);
     await insertUpload(tx, { ...upload, bytes: new Uint8Array(bytes) });
+  });
+  await keep.catch(async (refusal: unknown) => {
+    await recordRefusedUpload(ctx, channelId, refusal);
+    throw refusal;
   });
   return { id: upload.id, name, mime, size };
 }
