@@ -60,7 +60,8 @@ function judge({ ok, error, url }: SignInResponse, wrong: ShownError): Entered {
       error: { title: 'That took longer than five minutes.', advice: 'Enter your password again.' },
     };
   if (error === WRONG) return refused(wrong);
-  return refused({ title: 'The server could not check this.', advice: 'Try again in a moment.' });
+  const what = wrong === WRONG_CODE ? 'code' : 'password';
+  return refused({ title: `The server could not check the ${what}.`, advice: 'Try again in a moment.' });
 }
 
 function refused(error: ShownError): Entered {
