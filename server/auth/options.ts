@@ -84,10 +84,15 @@ function toCallbacks(visit: Visit): NextAuthOptions['callbacks'] {
 }
 
 /** Begins a sign-in, and ends the one that this browser had before: nothing names that one any more. */
-async function begin(visit: Visit, account: Account, method: SignInMethod): Promise<SignIn> {
+async function begin(
+  visit: Visit,
+  account: Account,
+  method: SignInMethod,
+  authenticatedAt?: number,
+): Promise<SignIn> {
   const lifetimeMs = visit.env.PARLEY_SIGN_IN_DAYS * DAY_SECONDS * 1000;
   const before = await readSignIn();
-  const signIn = await beginSignIn(visit, { account, method, lifetimeMs });
+  const signIn = await beginSignIn(visit, { account, method, lifetimeMs, authenticatedAt });
   if (before) await endSignIn(visit, before);
   return signIn;
 }
@@ -149,7 +154,10 @@ async function checkProvider(visit: Visit, claims: unknown) {
     const assumesVerified = visit.env.PARLEY_OIDC_ASSUME_EMAIL_VERIFIED;
     const result = await authenticateByProvider(visit, claims, { assumesVerified });
     if (result.outcome === 'refused') return result;
-    return { outcome: 'in' as const, signIn: await begin(visit, result.account, 'oidc') };
+    return {
+      outcome: 'in' as const,
+      signIn: await begin(visit, result.account, 'oidc', result.authenticatedAt),
+    };
   } catch (err) {
     visit.log.error({ err }, 'a sign-in through the identity provider could not be checked');
     return { outcome: 'refused' as const, reason: FAILED };

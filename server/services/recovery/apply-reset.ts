@@ -1,12 +1,14 @@
 import type { Transaction } from '@/server/db/transaction';
 import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../audit/record-security-event';
+import { withChange } from '../audit/with-change';
 import type { Acting, Platform } from '../context';
 import { queueNotice } from '../mail/queue-mail';
 import { parseGiven } from '../parse-given';
 import { endSignInsOf } from '../sign-in/end-sign-in';
 import { hashPassword } from '../user/password';
 import { applyResetSchema } from '../user/schema';
+import { verifyMailbox } from '../user/verify-mailbox';
 import { countRecoveryStep } from './reset-throttle';
 import { hashResetToken } from './reset-token';
 
@@ -18,7 +20,8 @@ type OpenReset = {
   credentialsRev: number;
   handedOverBy: string | null;
   endsFactor: boolean;
-  user: { email: string };
+  byMail: boolean;
+  user: { email: string; members: readonly { orgId: string }[] };
 };
 
 /** Says whose password a link resets; throws not_found for one that is used or over. */
@@ -34,21 +37,26 @@ export async function getReset(platform: Platform, { token }: { token: string })
 export async function applyReset(acting: Acting, input: { token: string; password: string }): Promise<void> {
   const { token, password } = parseGiven(applyResetSchema, input);
   await countRecoveryStep(acting);
-  await requireOpen(acting, token, acting.db);
+  const { user } = await requireOpen(acting, token, acting.db);
   const passwordHash = await hashPassword(password);
-  await acting.db.transaction(async (tx) => {
-    // Whoever has the link twice, and whoever changes the password meanwhile, waits here for the other.
+  const actor = { type: 'system', orgId: user.members[0]?.orgId ?? '' } as const;
+  await withChange({ ...acting, actor }, async (tx) => {
+    // A second use of the link, or a change of the password at the same moment, waits here for the first.
     await lockUserOf(tx, token);
-    await apply(acting, await requireOpen(acting, token, tx), passwordHash, tx);
+    const reset = await requireOpen(acting, token, tx);
+    // What was prepared on the account before its mailbox was proved ends (account/proved-mailbox).
+    const change = reset.byMail ? await verifyMailbox(acting, tx, reset.userId) : [];
+    await apply(acting, reset, passwordHash, tx);
+    return { result: undefined, change };
   });
 }
 
 async function apply(acting: Acting, reset: OpenReset, passwordHash: string, tx: Transaction): Promise<void> {
-  const { userId, credentialsRev, tokenHash, endsFactor, handedOverBy } = reset;
+  const { userId, tokenHash, endsFactor, handedOverBy } = reset;
   const now = acting.clock.now();
-  await tx.prisma.passwordReset.update({ where: { tokenHash }, data: { usedAt: new Date(now) } });
+  await tx.prisma.passwordReset.updateMany({ where: { tokenHash }, data: { usedAt: new Date(now) } });
   await tx.prisma.user.update({
-    where: { id: userId, credentialsRev },
+    where: { id: userId },
     data: {
       passwordHash,
       credentialsRev: { increment: 1 },
@@ -66,11 +74,10 @@ async function apply(acting: Acting, reset: OpenReset, passwordHash: string, tx:
   await queueNotice(acting, userId, 'password-changed', tx);
 }
 
-function toSource({ handedOverBy, endsFactor }: OpenReset): string {
+function toSource({ handedOverBy, endsFactor, byMail }: OpenReset): string {
   if (handedOverBy) return 'link from an admin';
-  return endsFactor
-    ? 'link from the operator, which ended the second factor'
-    : 'link by mail or from the operator';
+  if (byMail) return 'link by mail';
+  return endsFactor ? 'link from the operator, which ended the second factor' : 'link from the operator';
 }
 
 async function lockUserOf({ pool }: Transaction, token: string): Promise<void> {

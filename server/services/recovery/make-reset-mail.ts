@@ -25,7 +25,7 @@ export async function makeResetMail(
     }
     const event = { action: 'password.reset-requested', userId: user.id, actor: 'anonymous' } as const;
     await recordSecurityEvent({ ...platform, origin }, event, tx);
-    const token = await insertReset(platform, user, {}, tx);
+    const token = await insertReset(platform, user, { byMail: true }, tx);
     const mail = composeMail(email, { purpose: 'password-reset', link: `${baseUrl}/reset/${token}` });
     const expiresAt = new Date(platform.clock.now() + RESET_LIFE_MS);
     const sealed = sealMail(platform, mailId, { mail });

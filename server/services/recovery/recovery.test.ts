@@ -4,7 +4,7 @@ import { createManualClock } from '@/server/tools/manual-clock';
 import { addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
 import { findLink, openTestSmtpServer, type TestSmtpServer } from '@/server/tools/test-smtp-server';
 import type { Acting } from '../context';
-import { actAs, addPerson, PASSWORD, type TestPerson } from '../factor/fixtures/person';
+import { actAs, addPerson, enroll, PASSWORD, type TestPerson } from '../factor/fixtures/person';
 import { sendDueMails } from '../mail/send-due-mails';
 import { findMemberActor } from '../member/find-member-actor';
 import { beginTestSignIn, TEST_ORIGIN } from '../sign-in/fixtures/begin-test-sign-in';
@@ -198,6 +198,28 @@ describe('a link that an owner or admin hands over', () => {
     expect(await hasPassword(person.userId, NEXT)).toBe(true);
     // Whoever handed it over may have used it (account/proved-mailbox).
     expect((await prisma.user.findUniqueOrThrow({ where })).emailVerifiedAt).toBeNull();
+  });
+
+  it.each([
+    ['by mail', { byMail: true }, true],
+    ['from the operator', {}, false],
+  ])('%s proves the mailbox: %j', async (_, options, proves) => {
+    await enroll(await actAs(stage.platform, person));
+    await applyReset(plain, { token: await makeToken(person, options), password: NEXT });
+    const where = { id: person.userId };
+    const user = await stage.platform.db.prisma.user.findUniqueOrThrow({ where, include: { factor: true } });
+    // What somebody could prepare on an account that nobody has proved ends (account/proved-mailbox).
+    expect([user.emailVerifiedAt !== null, user.factor === null]).toEqual([proves, proves]);
+    expect(await hasPassword(person.userId, NEXT)).toBe(true);
+  });
+
+  it('keeps the factor of a person whose mailbox was proved before', async () => {
+    const { prisma } = stage.platform.db;
+    await enroll(await actAs(stage.platform, person));
+    const where = { id: person.userId };
+    await prisma.user.update({ where, data: { emailVerifiedAt: new Date(clock.now()) } });
+    await applyReset(plain, { token: await makeToken(person, { byMail: true }), password: NEXT });
+    expect((await prisma.user.findUniqueOrThrow({ where, include: { factor: true } })).factor).not.toBeNull();
   });
 
   it('is not made for a person who is in another organization too (recovery/own-people)', async () => {

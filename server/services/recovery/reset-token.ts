@@ -13,6 +13,8 @@ export type ResetOptions = {
   /** The organization whose owner or admin hands it over. */
   handedOverBy?: string;
   endsFactor?: boolean;
+  /** Whether it goes to the person's mailbox alone. */
+  byMail?: boolean;
 };
 
 /** Stores a new reset link of a person and returns its secret. */

@@ -9,12 +9,14 @@ export type BeginSignIn = {
   method: SignInMethod;
   /** How long it lasts, however much it is used. */
   lifetimeMs: number;
+  /** When a credential was shown, in milliseconds since 1970; now unless an identity provider says otherwise. */
+  authenticatedAt?: number | undefined;
 };
 
 /** Begins a sign-in of somebody who has just shown who they are. */
 export async function beginSignIn(
   acting: Acting,
-  { account, method, lifetimeMs }: BeginSignIn,
+  { account, method, lifetimeMs, authenticatedAt }: BeginSignIn,
 ): Promise<SignIn> {
   const { db, ids, clock, origin } = acting;
   const now = clock.now();
@@ -27,7 +29,7 @@ export async function beginSignIn(
       id,
       method,
       createdAt: at,
-      authenticatedAt: at,
+      authenticatedAt: new Date(authenticatedAt ?? now),
       lastSeenAt: at,
       expiresAt: new Date(now + lifetimeMs),
       address,

@@ -62,6 +62,20 @@ describe('signing in through an identity provider', () => {
     },
   );
 
+  it.each([
+    ['an hour before', -3_600, -3_600],
+    ['in the future', 3_600, 0],
+    ['as a text', '1', 0],
+    ['as no number', Number.NaN, 0],
+  ])('counts a credential as shown when the provider saw it: %s', async (_, said, seconds) => {
+    const { email } = await addPerson();
+    const now = Math.floor(clock.now() / 1000) * 1000;
+    const auth_time = typeof said === 'number' ? now / 1000 + said : said;
+    const entered = await enter({ ...claimsOf(email), auth_time });
+    const expected = seconds === 0 ? clock.now() : now + seconds * 1000;
+    expect(entered).toMatchObject({ outcome: 'in', authenticatedAt: expected });
+  });
+
   it('takes an address that is not said to be verified only where the claim is missing, and when told to', async () => {
     const { email, userId } = await addPerson();
     for (const email_verified of [false, null, 0, 'false', 'true'])

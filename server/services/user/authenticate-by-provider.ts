@@ -10,14 +10,14 @@ import { withChange } from '../audit/with-change';
 import type { Acting } from '../context';
 import type { Account } from '../sign-in/sign-in';
 import { toAccount, WITH_FIRST_MEMBERSHIP } from './find-account';
-import { isEmailVerified, type ProviderClaims, providerClaims } from './provider-claims';
+import { isEmailVerified, type ProviderClaims, providerClaims, toAuthenticatedAt } from './provider-claims';
 import { verifyMailbox } from './verify-mailbox';
 
 /** Why somebody whom a provider vouches for is not let in. */
 export type ProviderRefusal = 'claims' | 'unverified' | 'stranger' | 'other-identity';
 
 export type ProviderAuthentication =
-  | { outcome: 'in'; account: Account }
+  | { outcome: 'in'; account: Account; authenticatedAt: number }
   | { outcome: 'refused'; reason: ProviderRefusal };
 
 export type ProviderOptions = {
@@ -34,11 +34,12 @@ export async function authenticateByProvider(
   const parsed = providerClaims.safeParse(claims);
   if (!parsed.success) return refuse(acting, 'claims');
   const { iss: issuer, sub: subject, email } = parsed.data;
+  const authenticatedAt = toAuthenticatedAt(parsed.data, acting.clock.now());
   const identity = await acting.db.prisma.userIdentity.findUnique({
     where: { issuer_subject: { issuer, subject } },
     include: { user: { include: WITH_FIRST_MEMBERSHIP } },
   });
-  if (identity) return letIn(acting, toAccount(identity.user));
+  if (identity) return letIn(acting, toAccount(identity.user), authenticatedAt);
   if (!isEmailVerified(parsed.data, assumesVerified)) return refuse(acting, 'unverified');
   if (email === null) return refuse(acting, 'claims');
   const user = await acting.db.prisma.user.findUnique({ where: { email }, include: WITH_FIRST_MEMBERSHIP });
@@ -47,7 +48,7 @@ export async function authenticateByProvider(
   const isBound = await bind(acting, account, parsed.data);
   if (!isBound) return refuse(acting, 'other-identity', account.userId);
   const bound = await acting.db.prisma.user.findUnique({ where: { email }, include: WITH_FIRST_MEMBERSHIP });
-  return letIn(acting, toAccount(bound));
+  return letIn(acting, toAccount(bound), authenticatedAt);
 }
 
 /** Binds an account to a subject, and proves its mailbox; false where it is bound to another subject of that issuer. */
@@ -79,8 +80,9 @@ async function bind(
 function letIn(
   acting: Acting,
   account: Account | null,
+  authenticatedAt: number,
 ): ProviderAuthentication | Promise<ProviderAuthentication> {
-  return account ? { outcome: 'in', account } : refuse(acting, 'stranger');
+  return account ? { outcome: 'in', account, authenticatedAt } : refuse(acting, 'stranger');
 }
 
 async function refuse(

@@ -6,6 +6,9 @@ import { emailSchema } from './schema';
 const MAX_SUBJECT = 255;
 const MAX_ISSUER = 2_000;
 
+// The year 9999, beyond which no date can be stored.
+const MAX_SECONDS = 253_402_300_799;
+
 const kept = (maxLength: number) => z.string().min(1).max(maxLength).refine(isStorable);
 
 /** What an identity provider says of somebody. Of an address that is none, nothing is taken. */
@@ -14,9 +17,16 @@ export const providerClaims = z.object({
   sub: kept(MAX_SUBJECT),
   email: emailSchema.refine(isStorable).nullable().catch(null).default(null),
   email_verified: z.unknown().optional(),
+  // Seconds since 1970 at which the provider saw a credential; a single sign-on may have been hours ago.
+  auth_time: z.number().nonnegative().max(MAX_SECONDS).optional().catch(undefined),
 });
 
 export type ProviderClaims = z.output<typeof providerClaims>;
+
+/** When the provider saw a credential, in milliseconds since 1970, at the latest `now`; `now` where it does not say. */
+export function toAuthenticatedAt({ auth_time: seconds }: ProviderClaims, now: number): number {
+  return seconds === undefined ? now : Math.min(now, seconds * 1000);
+}
 
 /**
  * Tells whether the provider says that the address is the person's. Only the boolean true says so; `assumed` is for
