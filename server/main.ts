@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { seedDemo } from '@/prisma/seed/seed-demo';
+import { bringsSignIn } from '@/server/auth/decode-sign-in';
 import { openEmbeddedPostgres } from '@/server/db/embedded';
 import { explainPassingError } from '@/server/db/explain-connection-error';
 import { keepPrivate } from '@/server/db/keep-private';
@@ -20,6 +21,7 @@ import { createPageBodies } from '@/server/http/page-bodies';
 import { guardPage } from '@/server/http/page-guard';
 import { isPublicTarget } from '@/server/http/public-prefixes';
 import { isReadableRequest } from '@/server/http/readable-request';
+import { createStrangerPages } from '@/server/http/stranger-pages';
 import { requireSecrets } from '@/server/services/secret/require-secrets';
 import { makeSetUpToken } from '@/server/services/user/set-up-token';
 import { isFirstRun } from '@/server/services/user/sign-up-owner';
@@ -173,6 +175,10 @@ function route(container: Container, web: Console | null): Handler {
   const direct = createNodeListener(fetch, { trustProxy: PARLEY_TRUST_PROXY });
   if (!web) return direct;
   const bodies = createPageBodies({ maxBytes: MAX_PAGE_BODY_BYTES, rate: container.limits.bodyRate });
+  const handlePage = createStrangerPages({
+    handle: web.handle,
+    bringsSignIn: (cookies) => bringsSignIn(container, cookies),
+  });
   return (request, response) => {
     const target = request.url ?? '';
     if (isOperationsTarget(target) || (servesApi && isPublicTarget(target))) return direct(request, response);
@@ -182,7 +188,7 @@ function route(container: Container, web: Console | null): Handler {
     guardPage({ request, response }, { isDevelopment });
     if (!bodies.admit(request, response)) return undefined;
     sendContinue(request);
-    return web.handle(request, response);
+    return handlePage(request, response);
   };
 }
 

@@ -55,7 +55,7 @@ export function createWorkGate({ places, queue: most, waitMs }: WorkGateOptions)
     while (taken < places) {
       const next = queue.take(mayStart);
       if (!next) return;
-      reenter(next.orgId);
+      reenter(next.subject);
       next.start();
     }
   };
@@ -70,7 +70,7 @@ export function createWorkGate({ places, queue: most, waitMs }: WorkGateOptions)
   const wait = (orgId: string): Promise<void> =>
     new Promise((resolve, reject) => {
       const until = performance.now() + waitMs;
-      queue.push({ orgId, until, start: resolve, refuse: () => reject(overloaded()) });
+      queue.push({ subject: orgId, until, start: resolve, refuse: () => reject(overloaded()) });
       if (queue.size() > most) queue.takeFromLongest()?.refuse();
       sweeper ??= setInterval(sweep, SWEEP_MS).unref();
     });
