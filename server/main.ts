@@ -186,9 +186,11 @@ function route(container: Container, web: Console | null): Handler {
     if (!isOwnHost(request, response)) return;
     if (!PARLEY_TRUST_PROXY) noteAddress(request);
     guardPage({ request, response }, { isDevelopment });
-    if (!bodies.admit(request, response)) return undefined;
+    const isApi = isPublicTarget(target);
+    // An API behind Next bounds its bodies by itself.
+    if (!isApi && !bodies.admit(request, response)) return undefined;
     sendContinue(request);
-    return handlePage(request, response);
+    return isApi ? web.handle(request, response) : handlePage(request, response);
   };
 }
 

@@ -53,7 +53,8 @@ async function keyWithout(scope: Scope, dialect: DialectName): Promise<string> {
   const name = `${scope} ${dialect === 'flowrest'}`;
   const scopes = SCOPES.filter((one) => one !== scope);
   const channelId = dialect === 'flowrest' ? things.ids.channelId : null;
-  const owner = { type: 'user', orgId: stage.orgId, userId: crypto.randomUUID(), role: 'owner' } as const;
+  const who = { orgId: stage.orgId, userId: crypto.randomUUID(), authenticatedAt: new Date() };
+  const owner = { type: 'user', role: 'owner', ...who } as const;
   const make = () => createApiKey(actIn(stage.platform, stage.orgId, owner), { name, scopes, channelId });
   const key = keys.get(name) ?? (await make()).secret;
   keys.set(name, key);

@@ -1,6 +1,8 @@
+import { createApiKey } from '@/server/services/api-key/create-api-key';
 import { saveCannedReply } from '@/server/services/canned-reply/canned-replies';
 import type { ServiceContext } from '@/server/services/context';
 import { createInvitation } from '@/server/services/invitation/create-invitation';
+import { beginTestSignIn } from '@/server/services/sign-in/fixtures/begin-test-sign-in';
 import { closeThread } from '@/server/services/thread/close-thread';
 import { setControl } from '@/server/services/thread/set-control';
 import { actIn, type TestPlatform } from '@/server/tools/test-platform';
@@ -21,12 +23,19 @@ export type Owner = {
 /** An organization with one of everything, an owner, and the ids of all of it. */
 export type Furnished = { target: Target; owner: Owner; things: Things; ids: KnownIds };
 
-/** Furnishes an organization: one of everything that a key or a person can make. */
-export async function furnish(platform: TestPlatform, baseUrl: string, orgId: string): Promise<Furnished> {
+/** Furnishes an organization: one of everything that a key or a person can make; by a new owner unless one is given. */
+export async function furnish(
+  platform: TestPlatform,
+  baseUrl: string,
+  orgId: string,
+  person?: Owner,
+): Promise<Furnished> {
   const target = { baseUrl, orgId, apiKey: await makeKey(platform, orgId) };
-  const owner = await addPerson(platform, orgId);
+  const owner = person ?? (await addPerson(platform, orgId));
   const ctx = actIn(platform, orgId, owner);
   const word = crypto.randomUUID().slice(0, 8);
+  const signIn = await beginTestSignIn(platform, { userId: owner.userId, orgId });
+  await createApiKey(ctx, { name: `Key ${word}`, scopes: ['flows:read'] });
   await createInvitation(ctx, { email: `${word}@example.test`, role: 'agent' });
   await saveCannedReply(ctx, { title: `Title ${word}`, text: `Text ${word}` });
   const things = await makeThings(target);
@@ -36,7 +45,7 @@ export async function furnish(platform: TestPlatform, baseUrl: string, orgId: st
     target,
     owner,
     things,
-    ids: { ...(await readKnownIds(platform.db, things)), conversationSessionId },
+    ids: { ...(await readKnownIds(platform.db, things)), conversationSessionId, signInId: signIn.id },
   };
 }
 

@@ -35,7 +35,7 @@ export async function listBlind(
       const place = `${target.name} ${field}`;
       if (OWN_WORDS.has(place) || (await isSeen(target, field, own, chance))) continue;
       // What it needs may have been used up by those before it.
-      own = { ...(await furnish(stage.platform, baseUrl, orgId)), owner: own.owner };
+      own = await furnish(stage.platform, baseUrl, orgId, own.owner);
       if (!(await isSeen(target, field, own, chance))) blind.push(`${place} is not looked at`);
     }
   }

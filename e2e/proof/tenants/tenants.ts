@@ -70,8 +70,7 @@ async function attack(
     ];
     for (const target of targets) {
       await tryTarget(target, { foreign: victim.ids, deleted, chance, marks, tally });
-      if (USES_UP.test(target.name))
-        attacker = { ...(await furnish(stage.platform, baseUrl, orgId)), owner: attacker.owner };
+      if (USES_UP.test(target.name)) attacker = await furnish(stage.platform, baseUrl, orgId, attacker.owner);
     }
     const uncalled = targets.filter(({ name }) => !tally.called.has(name));
     tally.failures.push(...uncalled.map(({ name }) => `${name} is missing from the matrix`));

@@ -15,6 +15,7 @@ import { claimRequest } from '@/server/services/idempotency/claim-request';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
 import { callingFlow, ECHO } from '@/server/services/session/fixtures/flows';
 import { sendInput } from '@/server/services/session/send-input';
+import { SCOPES } from '@/server/shared/scopes';
 import { createManualClock } from '@/server/tools/manual-clock';
 import {
   actIn,
@@ -107,6 +108,13 @@ describe('another organization', () => {
   });
 });
 
+// What a process of before did for the caller's key.
+function actAsKey() {
+  const { platform, orgId } = stage;
+  const keyId = platform.ids.uuid(clock.now());
+  return actIn(platform, orgId, { type: 'apiKey', orgId, keyId, scopes: SCOPES, channelId: null });
+}
+
 describe('Idempotency-Key', () => {
   it('holds for 24 h', async () => {
     const api = openHeadless(await serve());
@@ -124,7 +132,7 @@ describe('Idempotency-Key', () => {
     const body = '{"text":"once"}';
     const path = `/cgw/process/v1/orgs/${stage.orgId}/sessions/${sessionId}/messages`;
     const hash = createHash('sha256').update(`POST ${path}\n${body}`).digest();
-    const ctx = { ...actIn(stage.platform, stage.orgId), idempotencyKey: 'died' };
+    const ctx = { ...actAsKey(), idempotencyKey: 'died' };
     await claimRequest(ctx, { key: 'died', hash });
     await sendInput(ctx, { sessionId, input: { type: 'text', text: 'once' } });
 
@@ -145,7 +153,7 @@ describe('Idempotency-Key', () => {
     const { sessionId } = requireBody(await api.start(echo.flowId), 201);
     const path = `/cgw/process/v1/orgs/${stage.orgId}/sessions/${sessionId}/messages`;
     const hash = createHash('sha256').update(`POST ${path}\n{"text":"new"}`).digest();
-    await claimRequest(actIn(stage.platform, stage.orgId), { key: 'lapsed', hash });
+    await claimRequest(actAsKey(), { key: 'lapsed', hash });
     clock.advance(LEASE_MS);
     requireBody(await api.send(sessionId, { text: 'new' }, withKey('lapsed')), 200);
     expect((await api.get(sessionId)).body.messageCount).toBe(4);

@@ -1,6 +1,7 @@
 import type { ApiKeyRow } from '@/server/db/api-key-store';
 import { selectKeysMadeBy } from '@/server/db/api-key-store';
 import type { AuditedTransaction } from '@/server/db/transaction';
+import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Change } from '../audit/with-change';
 import type { ServiceContext } from '../context';
@@ -20,7 +21,19 @@ export async function listMemberKeys(
   return rows.map((row) => toApiKeyView(row, now));
 }
 
+function notTheirs(): Error {
+  const message = 'One of these keys is not an active key of this member. Load the list again.';
+  return domainError('invalid_request', { issues: [{ path: ['keptKeyIds'], message }] });
+}
+
 type Leaving = { orgId: string; userId: string; keptKeyIds: readonly string[]; at: Date };
+
+/** Throws invalid_request where one of these is no active key of the member. */
+export async function requireMemberKeys({ db }: ServiceContext, { orgId, userId, keptKeyIds, at }: Leaving) {
+  if (keptKeyIds.length === 0) return;
+  const rows = isUuid(userId) ? await selectKeysMadeBy(db, { orgId, madeBy: userId, at }) : [];
+  if (!keptKeyIds.every((kept) => rows.some(({ id }) => id === kept))) throw notTheirs();
+}
 
 /** Revokes those keys but for the ones that are kept on purpose; the caller forgets them once that is committed. */
 export async function revokeMemberKeys(

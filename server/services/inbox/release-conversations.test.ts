@@ -37,7 +37,8 @@ async function addPerson(role: 'owner' | 'agent'): Promise<Person> {
   const userId = platform.ids.uuid(clock.now());
   await platform.db.prisma.user.create({ data: { id: userId, name: role, email: `${userId}@example.test` } });
   await platform.db.prisma.member.create({ data: { orgId, userId, role } });
-  return { userId, ctx: actIn(platform, orgId, { type: 'user', orgId, userId, role }) };
+  const authenticatedAt = new Date(clock.now());
+  return { userId, ctx: actIn(platform, orgId, { type: 'user', orgId, userId, role, authenticatedAt }) };
 }
 
 async function say(externalId: string, platform = stage.platform): Promise<string> {

@@ -1,7 +1,7 @@
 import type { ApiKeyRow } from '@/server/db/api-key-store';
 import { noteRelease } from '@/server/db/assignee-release-store';
 import { forgetKey } from '../api-key/key-cache';
-import { revokeMemberKeys } from '../api-key/member-keys';
+import { requireMemberKeys, revokeMemberKeys } from '../api-key/member-keys';
 import type { Change } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { releaseSoon } from '../inbox/release-soon';
@@ -18,7 +18,7 @@ export type RemoveMember = {
 /**
  * Ends a membership and with it every sign-in to the organization and every API key that they made, but for those that
  * are kept on purpose; whom they answered goes back into the queue. Throws not_found, permission_denied, invalid_request
- * for the last owner.
+ * for the last owner and for a kept key that is not theirs.
  */
 export async function removeMember(
   ctx: ServiceContext,
@@ -27,6 +27,7 @@ export async function removeMember(
   const orgId = requireWholeOrg(ctx, 'settings:write');
   requireFreshSignIn(ctx);
   const at = new Date(ctx.clock.now());
+  await requireMemberKeys(ctx, { orgId, userId, keptKeyIds, at });
   let ended: ApiKeyRow[] = [];
   await withLastOwner(ctx, { orgId, userId, keepsOwner: false }, async (tx, { role, name }) => {
     await tx.prisma.member.delete({ where: { orgId_userId: { orgId, userId } } });

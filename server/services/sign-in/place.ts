@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /**
@@ -9,16 +8,11 @@ export function toPlace(address: string): string | null {
   const plain = address.replace(/%.*$/, '');
   if (!ipaddr.isValid(plain)) return null;
   const { kind, text } = parse(plain);
-  return kind === 'ipv4' ? text : toNetwork(text);
+  return kind === 'ipv4' ? text : `${text.split(':').slice(0, 4).join(':')}::/64`;
 }
 
 // ::ffff:192.0.2.1 is an IPv4 caller on a socket that takes both.
 function parse(address: string): { kind: 'ipv4' | 'ipv6'; text: string } {
   const parsed = ipaddr.process(address);
   return { kind: parsed.kind(), text: parsed.toNormalizedString() };
-}
-
-function toNetwork(normalized: string): string | null {
-  if (!isIPv6(normalized)) return null;
-  return `${normalized.split(':').slice(0, 4).join(':')}::/64`;
 }

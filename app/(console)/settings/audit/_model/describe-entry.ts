@@ -12,8 +12,6 @@ export const THINGS = [
   { value: 'delivery', label: 'Delivery' },
   { value: 'api-key', label: 'API key' },
   { value: 'member', label: 'Member' },
-  { value: 'password', label: 'Password' },
-  { value: 'factor', label: 'Two-step sign-in' },
   { value: 'invitation', label: 'Invitation' },
   { value: 'model-price', label: 'Model price' },
   { value: 'organization', label: 'Organization' },

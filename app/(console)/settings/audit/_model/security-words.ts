@@ -6,6 +6,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'sign-in.provider-refused': 'Sign-in through the identity provider refused',
   'sign-in.ended': 'Signed out',
   'sign-in.all-ended': 'Signed out everywhere',
+  'sign-in.refreshed': 'Identity confirmed again',
+  'sign-in.refresh-failed': 'Confirmation of identity failed',
   'password.changed': 'Password changed',
   'password.reset-requested': 'Password reset requested',
   'password.reset': 'Password reset',
