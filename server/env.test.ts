@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listSettings, readEnv, toBaseUrl, toListenHost } from './env';
+import { listSettings, readEnv, toBaseUrl, toListenHost, toSignInLifetimeMs } from './env';
 
 describe('readEnv', () => {
   it('needs nothing', () => {
@@ -28,6 +28,9 @@ describe('readEnv', () => {
     ['PARLEY_DEMO', 'yes'],
     ['PARLEY_ROLES', 'api,cook'],
     ['PARLEY_SECRET', 'short'],
+    ['PARLEY_SIGN_IN_HOURS', '0'],
+    ['PARLEY_SIGN_IN_HOURS', '8761'],
+    ['PARLEY_SIGN_IN_HOURS', '1.5'],
   ])('names a wrong %s in one line', (name, value) => {
     expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^Wrong settings: ${name}: .*$`));
   });
@@ -47,6 +50,16 @@ describe('the derived addresses', () => {
   it('prefers the public address', () => {
     expect(toBaseUrl(readEnv({ PORT: '8080' }))).toBe('http://localhost:8080');
     expect(toBaseUrl(readEnv({ PARLEY_PUBLIC_URL: 'https://talk.example/' }))).toBe('https://talk.example');
+  });
+});
+
+describe('the lifetime of a sign-in', () => {
+  it.each([
+    [undefined, 12],
+    ['1', 1],
+    ['8760', 8760],
+  ])('with PARLEY_SIGN_IN_HOURS=%s is %s hours', (value, hours) => {
+    expect(toSignInLifetimeMs(readEnv({ PARLEY_SIGN_IN_HOURS: value }))).toBe(hours * 3_600_000);
   });
 });
 

@@ -159,11 +159,11 @@ const schema = z.object({
     .describe(
       '1 takes addresses as verified when PARLEY_OIDC_ISSUER sends no email_verified. The risk: who can give themselves any address there signs in as the member who has it.',
     ),
-  PARLEY_SIGN_IN_DAYS: count
-    .max(365)
-    .default(30)
+  PARLEY_SIGN_IN_HOURS: count
+    .max(8760)
+    .default(12)
     .describe(
-      'How many days after it began a sign-in to the console ends, however much it is used; one that is not used ends after 14.',
+      'How many hours after it began a sign-in to the console ends, however much it is used, at most a year; one that is not used ends after 14 days at the latest. OWASP ASVS 3.3.2 (level 2) asks for the default; a longer time asks people less often for their password, and leaves a forgotten or stolen sign-in open for longer.',
     ),
   PARLEY_SMTP_URL: z
     .url({ protocol: /^smtps?$/, hostname: /.+/ })
@@ -243,6 +243,11 @@ export function toListenHost(env: Env): string {
 /** The address under which a caller reaches this server, without a slash at the end. */
 export function toBaseUrl(env: Env): string {
   return env.PARLEY_PUBLIC_URL?.replace(/\/+$/, '') ?? `http://localhost:${env.PORT}`;
+}
+
+/** How long after it began a sign-in to the console ends. */
+export function toSignInLifetimeMs(env: Pick<Env, 'PARLEY_SIGN_IN_HOURS'>): number {
+  return env.PARLEY_SIGN_IN_HOURS * 3_600_000;
 }
 
 /** The host and port at which this machine's own processes reach this server. */

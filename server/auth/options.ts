@@ -1,6 +1,7 @@
 import type { NextAuthOptions } from 'next-auth';
 import credentialsProvider from 'next-auth/providers/credentials';
 import type { Container } from '@/server/container';
+import { toSignInLifetimeMs } from '@/server/env';
 import { hasFactor } from '@/server/services/factor/check-code';
 import { authenticateByCode, makeTicket, type SecondStep } from '@/server/services/factor/sign-in-ticket';
 import type { CallerOrigin } from '@/server/services/origin';
@@ -21,7 +22,6 @@ import { readSignIn } from './read-sign-in';
  * A3 The cookie is http-only and same-site; where the server is reached by https it is also secure and named `__Host-`.
  */
 
-const DAY_SECONDS = 24 * 3600;
 const SIGN_IN_PAGE = '/sign-in';
 
 /** What the sign-in page is told when there were too many tries; the number is seconds to wait. */
@@ -43,7 +43,7 @@ export function toAuthOptions(container: Container, origin: CallerOrigin): NextA
     secret: toCookieSecret(container.secret),
     jwt: { decode: decodeWithPrevious(container.env.PARLEY_SECRET_PREVIOUS) },
     // The row that the cookie names says when the sign-in ends; no cookie needs to outlast it.
-    session: { strategy: 'jwt', maxAge: container.env.PARLEY_SIGN_IN_DAYS * DAY_SECONDS },
+    session: { strategy: 'jwt', maxAge: toSignInLifetimeMs(container.env) / 1000 },
     ...(cookies && { cookies }),
     pages: { signIn: SIGN_IN_PAGE, signOut: SIGN_IN_PAGE, error: SIGN_IN_PAGE },
     providers: [toPasswordProvider(visit), toCodeProvider(visit), ...(oidc ? [oidc] : [])],
@@ -90,7 +90,7 @@ async function begin(
   method: SignInMethod,
   authenticatedAt?: number,
 ): Promise<SignIn> {
-  const lifetimeMs = visit.env.PARLEY_SIGN_IN_DAYS * DAY_SECONDS * 1000;
+  const lifetimeMs = toSignInLifetimeMs(visit.env);
   const before = await readSignIn();
   const signIn = await beginSignIn(visit, { account, method, lifetimeMs, authenticatedAt });
   if (before) await endSignIn(visit, before);

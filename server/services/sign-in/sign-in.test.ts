@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readEnv, toSignInLifetimeMs } from '@/server/env';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
@@ -101,6 +102,20 @@ describe('a sign-in', () => {
       expect(await find(signIn)).not.toBeNull();
     }
     clock.advance(DAY - 1);
+    expect(await find(signIn)).not.toBeNull();
+    clock.advance(1);
+    expect(await find(signIn)).toBeNull();
+  });
+
+  it('ends after 12 hours of use where that is its lifetime (sign-in/two-lifetimes)', async () => {
+    const account = { ...(await addPerson()), credentialsRev: 1 };
+    const lifetimeMs = toSignInLifetimeMs(readEnv({}));
+    const signIn = await beginSignIn(stage.platform, { account, method: 'password', lifetimeMs });
+    for (let hour = 1; hour < 12; hour += 1) {
+      clock.advance(60 * MINUTE);
+      expect(await find(signIn)).not.toBeNull();
+    }
+    clock.advance(60 * MINUTE - 1);
     expect(await find(signIn)).not.toBeNull();
     clock.advance(1);
     expect(await find(signIn)).toBeNull();

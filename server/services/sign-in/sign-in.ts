@@ -2,7 +2,8 @@
  * A person's sign-in to the console: a row that the cookie names.
  * sign-in/looked-up: every request looks its sign-in up; one that was ended, has lapsed, or began with other credentials
  *   opens nothing, whoever holds a copy of its cookie.
- * sign-in/two-lifetimes: a sign-in ends when it was not used for 14 days, and at a fixed time after it began.
+ * sign-in/two-lifetimes: a sign-in ends at a fixed time after it began, and when it was not used for 14 days; where the fixed
+ *   time is shorter, it alone decides.
  */
 
 /** What the signed cookie carries: enough to find the sign-in, nothing to trust by itself. */
