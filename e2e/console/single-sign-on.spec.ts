@@ -74,7 +74,7 @@ test.describe('a server with an identity provider', () => {
 
   test('ends what somebody else prepared in a person’s name, and tells them', async ({ page, browser }) => {
     const email = 'stranger@harbor.example';
-    const password = 'prepared by an admin';
+    const password = 'violet tram, four kites';
     const admin = await browser.newContext({ baseURL: app.baseUrl });
     await admin.addCookies(await fetchSignedIn(app.baseUrl, app.readDemo().console));
     const owner = await admin.newPage();
