@@ -15,14 +15,22 @@ export async function noteRelease({ pool }: AuditedTransaction, release: Assigne
   await pool.query(note(release));
 }
 
-const list = defineStatement<{ limit: number }>(
+// Those who have no conversation now only wait for their time to pass, and must not take the places of others.
+const list = defineStatement<{ overBefore: Date; limit: number }>(
   'list_assignee_releases',
-  'SELECT org_id "orgId", user_id "userId", since FROM assignee_releases ORDER BY since, user_id LIMIT :limit',
+  `SELECT org_id "orgId", user_id "userId", since FROM assignee_releases release
+   WHERE since <= :overBefore OR EXISTS (
+     SELECT 1 FROM sessions
+     WHERE org_id = release.org_id AND assignee_id = release.user_id AND finished_at IS NULL)
+   ORDER BY since, user_id LIMIT :limit`,
 );
 
-/** Lists what is to be released, the oldest first. */
-export async function listReleases(pool: Queryable, limit: number): Promise<AssigneeRelease[]> {
-  return (await pool.query<AssigneeRelease>(list({ limit }))).rows;
+/** Lists the releases that have a conversation or began by `overBefore`, the oldest first. */
+export async function listReleases(
+  pool: Queryable,
+  params: { overBefore: Date; limit: number },
+): Promise<AssigneeRelease[]> {
+  return (await pool.query<AssigneeRelease>(list(params))).rows;
 }
 
 type Assignee = { orgId: string; userId: string };

@@ -7,7 +7,7 @@ import { requireScope, type ServiceContext } from '../context';
 import { makeOnce } from '../idempotency/make-once';
 import { blankDraft } from './blank-draft';
 import { requireDraft, requireFlowRow, requireName, toFlowView } from './internal';
-import { requireSlug, toNumberedSlug, toSlug } from './slug';
+import { requireSlug, toNumberedSlug, toOwnSlug, toSlug } from './slug';
 import type { FlowView } from './view';
 
 export type CreateFlowInput = { name: string; slug?: string | undefined; definition?: unknown };
@@ -43,11 +43,13 @@ type NewFlow = { orgId: string; flowId: string; name: string; draft: JsonObject;
 
 async function insertUnder(tx: AuditedTransaction, flow: NewFlow, wanted: string | null): Promise<void> {
   const slug = toSlug(flow.name);
-  const slugs = wanted === null ? numberedSlugs(slug) : [wanted];
+  const slugs = wanted === null ? derivedSlugs(slug, flow.flowId) : [wanted];
   for (const each of slugs) if (await insertFlow(tx, { ...flow, slug: each })) return;
   throw domainError('slug_taken', { slug: wanted ?? slug });
 }
 
-function numberedSlugs(slug: string): string[] {
-  return Array.from({ length: MAX_ATTEMPTS }, (_, index) => toNumberedSlug(slug, index + 1));
+// Names without Latin letters all lead to one slug, so that numbers alone do not reach far.
+function derivedSlugs(slug: string, flowId: string): string[] {
+  const numbered = Array.from({ length: MAX_ATTEMPTS }, (_, index) => toNumberedSlug(slug, index + 1));
+  return [...numbered, toOwnSlug(slug, flowId)];
 }

@@ -3,6 +3,7 @@ import { isUuid } from '@/server/shared/ids';
 
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const MAX_LENGTH = 63;
+const OWN_CHARS = 8;
 
 /** Tells whether a text can be a flow's slug. */
 export function isSlug(text: string): boolean {
@@ -29,7 +30,15 @@ export function toSlug(name: string): string {
 
 /** The nth slug to try when the suggested one is taken: airline, airline-2, airline-3 … */
 export function toNumberedSlug(slug: string, attempt: number): string {
-  if (attempt === 1) return slug;
-  const suffix = `-${attempt}`;
+  return attempt === 1 ? slug : withSuffix(slug, String(attempt));
+}
+
+/** The slug to take when all that were tried are taken: airline-3f9c21aa, by the end of the flow's id. */
+export function toOwnSlug(slug: string, flowId: string): string {
+  return withSuffix(slug, flowId.slice(-OWN_CHARS));
+}
+
+function withSuffix(slug: string, text: string): string {
+  const suffix = `-${text}`;
   return `${slug.slice(0, MAX_LENGTH - suffix.length).replace(/-+$/, '')}${suffix}`;
 }

@@ -127,6 +127,21 @@ describe('conversations of somebody who may answer no longer (inbox/nobody-is-lo
     expect(await getInboxCounts(owner.ctx)).toMatchObject({ waiting: 5, open: 5 });
   });
 
+  it('are found however many others were removed shortly before', async () => {
+    const since = new Date(clock.now() - 1_000);
+    const gone = Array.from({ length: 60 }, (_, no) => stage.platform.ids.uuid(clock.now() + no));
+    await prisma().assigneeRelease.createMany({
+      data: gone.map((userId) => ({ orgId: stage.orgId, userId, since })),
+    });
+    await take('t');
+    const dying: ServiceContext = {
+      ...owner.ctx,
+      hub: { ...owner.ctx.hub, lanes: { run: () => Promise.reject(new Error('dead')) } },
+    };
+    await removeMember(dying, { userId: agent.userId });
+    expect(await releaseConversations(stage.platform, { limit: 10 })).toBe(1);
+  });
+
   it('are released when their role is one that does not answer', async () => {
     await take('t');
     await changeRole(owner.ctx, { userId: agent.userId, role: 'editor' });

@@ -27,7 +27,8 @@ export async function releaseConversations(
   { limit }: { limit: number },
 ): Promise<number> {
   let released = 0;
-  for (const due of await listReleases(platform.db.pool, PEOPLE_AT_ONCE)) {
+  const overBefore = new Date(platform.clock.now() - GRACE_MS);
+  for (const due of await listReleases(platform.db.pool, { overBefore, limit: PEOPLE_AT_ONCE })) {
     if (released >= limit) return released;
     released += await workOff(platform, due, limit - released);
   }

@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { createFlow } from './create-flow';
+
+let stage: TestStage;
+
+beforeAll(async () => {
+  stage = await openTestStage();
+});
+afterAll(() => stage.close());
+
+describe('the slug of a flow', () => {
+  it('finds a slug for any number of flows whose names lead to one', async () => {
+    const own = actIn(stage.platform, stage.orgId);
+    const slugs: string[] = [];
+    for (let no = 0; no < 53; no++) slugs.push((await createFlow(own, { name: '予約' })).slug);
+    expect(slugs.slice(0, 3)).toEqual(['flow', 'flow-2', 'flow-3']);
+    expect(slugs.slice(50)).toEqual([
+      expect.stringMatching(/^flow-[0-9a-f]{8}$/),
+      expect.any(String),
+      expect.any(String),
+    ]);
+    expect(new Set(slugs).size).toBe(53);
+  });
+});
