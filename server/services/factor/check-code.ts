@@ -8,6 +8,7 @@ import type { Transaction } from '@/server/db/transaction';
 import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { Acting, Platform } from '../context';
+import { queueNotice } from '../mail/queue-mail';
 import { countTry, type Tried, tooManyTries } from '../user/sign-in-throttle';
 import { findStep } from './factor-secret';
 
@@ -84,10 +85,17 @@ export async function takeAppCode(
 }
 
 async function takeRecoveryCode(acting: Acting, userId: string, code: string): Promise<boolean> {
-  const { count } = await acting.db.prisma.recoveryCode.updateMany({
-    where: { userId, codeHash: hashRecoveryCode(code), usedAt: null, factor: { confirmedAt: { not: null } } },
-    data: { usedAt: new Date(acting.clock.now()) },
+  return acting.db.transaction(async (tx) => {
+    const { count } = await tx.prisma.recoveryCode.updateMany({
+      where: {
+        ...{ userId, codeHash: hashRecoveryCode(code), usedAt: null },
+        factor: { confirmedAt: { not: null } },
+      },
+      data: { usedAt: new Date(acting.clock.now()) },
+    });
+    if (count === 0) return false;
+    await recordSecurityEvent(acting, { action: 'factor.recovery-code-used', userId }, tx);
+    await queueNotice(acting, userId, { purpose: 'recovery-code-used' }, tx);
+    return true;
   });
-  if (count === 1) await recordSecurityEvent(acting, { action: 'factor.recovery-code-used', userId });
-  return count === 1;
 }

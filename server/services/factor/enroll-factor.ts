@@ -54,7 +54,7 @@ export async function confirmFactor(
       data: { endedAt: new Date(ctx.clock.now()) },
     });
     await recordSecurityEvent(ctx, { action: 'factor.added', userId }, tx);
-    await queueNotice(ctx, userId, 'factor-added', tx);
+    await queueNotice(ctx, userId, { purpose: 'factor-added' }, tx);
     return { recoveryCodes };
   });
   await tried.forgive();

@@ -2,6 +2,7 @@ import { Secret } from 'otpauth';
 import type { Transaction } from '@/server/db/transaction';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { Platform, ServiceContext } from '../context';
+import { queueNotice } from '../mail/queue-mail';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { requireUser } from '../user/require-user';
 import { hashRecoveryCode, requireCode } from './check-code';
@@ -30,6 +31,7 @@ export async function makeRecoveryCodes(ctx: ServiceContext, { code }: { code: s
   await requireCode(ctx, userId, code);
   return ctx.db.transaction(async (tx) => {
     await recordSecurityEvent(ctx, { action: 'factor.recovery-codes-made', userId }, tx);
+    await queueNotice(ctx, userId, { purpose: 'recovery-codes-made' }, tx);
     return replaceRecoveryCodes(ctx, userId, tx);
   });
 }

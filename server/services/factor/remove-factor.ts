@@ -13,6 +13,6 @@ export async function removeFactor(ctx: ServiceContext, { code }: { code: string
   await ctx.db.transaction(async (tx) => {
     await tx.prisma.factor.deleteMany({ where: { userId } });
     await recordSecurityEvent(ctx, { action: 'factor.removed', userId }, tx);
-    await queueNotice(ctx, userId, 'factor-removed', tx);
+    await queueNotice(ctx, userId, { purpose: 'factor-removed' }, tx);
   });
 }

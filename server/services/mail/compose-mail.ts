@@ -1,20 +1,13 @@
 import { type OutgoingMail, toHeaderLine } from '@/server/gateways/mail';
+import { type Letter, NOTICE_LETTERS, type NoticeContent } from './notice-letters';
 
 /** What a mail says. `link` is the whole address of a page of the console. */
 export type MailContent =
   | { purpose: 'invitation'; organization: string; role: string; invitedBy: string | null; link: string }
   | { purpose: 'password-reset'; link: string }
-  | { purpose: 'password-changed'; baseUrl: string }
-  | { purpose: 'factor-added'; baseUrl: string }
-  | { purpose: 'factor-removed'; baseUrl: string }
-  | { purpose: 'credentials-ended'; baseUrl: string };
-
-type Letter = { subject: string; paragraphs: string[]; link?: { text: string; href: string } };
+  | NoticeContent;
 
 type Letters = { [P in MailContent['purpose']]: (content: Extract<MailContent, { purpose: P }>) => Letter };
-
-const NOT_YOU =
-  'If this was not you, choose “Forgot your password?” on the sign-in page now, and tell an owner of your organization.';
 
 const LETTERS: Letters = {
   invitation: ({ organization, role, invitedBy, link }) => ({
@@ -33,28 +26,7 @@ const LETTERS: Letters = {
     ],
     link: { text: 'Choose a new password', href: link },
   }),
-  'password-changed': ({ baseUrl }) => ({
-    subject: 'Your password was changed',
-    paragraphs: [`The password of your account at ${baseUrl} was changed, and every sign-in ended.`, NOT_YOU],
-  }),
-  'factor-added': ({ baseUrl }) => ({
-    subject: 'Two-step sign-in is on',
-    paragraphs: [
-      `Your account at ${baseUrl} now asks for a code of your authenticator app at every sign-in by password.`,
-      NOT_YOU,
-    ],
-  }),
-  'factor-removed': ({ baseUrl }) => ({
-    subject: 'Two-step sign-in is off',
-    paragraphs: [`Your account at ${baseUrl} no longer asks for a code of an authenticator app.`, NOT_YOU],
-  }),
-  'credentials-ended': ({ baseUrl }) => ({
-    subject: 'Your account was secured',
-    paragraphs: [
-      `You signed in at ${baseUrl} with an address that had not been verified before. The account's earlier password, sign-ins and authenticator app were ended, because somebody else may have made them.`,
-      'You need to do nothing. To sign in with a password as well, choose “Forgot your password?” on the sign-in page.',
-    ],
-  }),
+  ...NOTICE_LETTERS,
 };
 
 /** Writes a mail of one purpose, in plain text and in HTML. */

@@ -9,6 +9,7 @@ import { findLink, openTestSmtpServer, type TestSmtpServer } from '@/server/tool
 import { requireSecrets } from '../secret/require-secrets';
 import { resealSecrets } from '../secret/reseal-secrets';
 import { composeMail, type MailContent } from './compose-mail';
+import type { Notice } from './notice-letters';
 import { queueMail, queueResetMail } from './queue-mail';
 import { sendDueMails } from './send-due-mails';
 
@@ -53,6 +54,17 @@ const invitation = (organization: string): MailContent => ({
   ...{ purpose: 'invitation', role: 'editor', invitedBy: 'Ada', link: `${BASE}/join/s3cret-t0ken` },
   organization,
 });
+const NOTICES: Notice[] = [
+  { purpose: 'password-changed' },
+  { purpose: 'factor-added' },
+  { purpose: 'factor-removed' },
+  { purpose: 'recovery-code-used' },
+  { purpose: 'recovery-codes-made' },
+  { purpose: 'code-reused' },
+  { purpose: 'credentials-ended' },
+  { purpose: 'identity-linked', issuer: 'https://id.example' },
+  { purpose: 'new-place', address: '192.0.2.1', device: 'Firefox', at: new Date(0) },
+];
 const rows = () => stage.platform.db.prisma.mail.findMany();
 const send = () => sendDueMails(stage.platform, { limit: 5 });
 
@@ -201,9 +213,7 @@ describe('mail', () => {
     const contents: MailContent[] = [
       invitation('Acme'),
       { purpose: 'password-reset', link: `${BASE}/reset/x` },
-      ...(['password-changed', 'factor-added', 'factor-removed', 'credentials-ended'] as const).map(
-        (purpose) => ({ purpose, baseUrl: BASE }),
-      ),
+      ...NOTICES.map((notice) => ({ ...notice, baseUrl: BASE })),
     ];
     const subjects = contents.map((content) => composeMail('a@example.test', content).subject);
     expect(new Set(subjects).size).toBe(contents.length);

@@ -9,6 +9,7 @@ import type { OutgoingMail } from '@/server/gateways/mail';
 import type { Acting, Platform } from '../context';
 import type { CallerOrigin } from '../origin';
 import { composeMail, type MailContent } from './compose-mail';
+import type { Notice } from './notice-letters';
 
 /** What a row holds: a mail, or the address for which a reset link is made when it is sent. */
 export type SealedMail = { mail: OutgoingMail } | { resetFor: string; origin?: CallerOrigin };
@@ -32,12 +33,12 @@ export async function queueMail(
 export async function queueNotice(
   platform: Platform,
   userId: string,
-  purpose: 'password-changed' | 'factor-added' | 'factor-removed' | 'credentials-ended',
+  notice: Notice,
   db: Place = platform.db,
 ): Promise<void> {
   if (!platform.mail) return;
   const user = await db.prisma.user.findUnique({ where: { id: userId }, select: { email: true } });
-  if (user) await queueMail(platform, user.email, { purpose, baseUrl: platform.mail.baseUrl }, db);
+  if (user) await queueMail(platform, user.email, { ...notice, baseUrl: platform.mail.baseUrl }, db);
 }
 
 /** Queues a reset link for whoever has this address; whether anybody has is looked at when it is sent. */

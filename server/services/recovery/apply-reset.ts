@@ -64,14 +64,15 @@ async function apply(acting: Acting, reset: OpenReset, passwordHash: string, tx:
       ...(handedOverBy !== null && { emailVerifiedAt: null }),
     },
   });
-  if (endsFactor) await tx.prisma.factor.deleteMany({ where: { userId } });
+  const ended = endsFactor ? await tx.prisma.factor.deleteMany({ where: { userId } }) : { count: 0 };
   await endSignInsOf(tx.prisma, userId, now);
   await recordSecurityEvent(
     acting,
     { action: 'password.reset', userId, detail: { by: toSource(reset) } },
     tx,
   );
-  await queueNotice(acting, userId, 'password-changed', tx);
+  await queueNotice(acting, userId, { purpose: 'password-changed' }, tx);
+  if (ended.count > 0) await queueNotice(acting, userId, { purpose: 'factor-removed' }, tx);
 }
 
 function toSource({ handedOverBy, endsFactor, byMail }: OpenReset): string {

@@ -2,6 +2,7 @@ import { recordSecurityEvent } from '../audit/record-security-event';
 import type { Acting } from '../context';
 import { toStoredOrigin } from '../origin';
 import { toPlace } from './place';
+import { queueNewPlaceNotice } from './queue-new-place-notice';
 import type { Account, SignIn, SignInMethod } from './sign-in';
 
 export type BeginSignIn = {
@@ -23,21 +24,25 @@ export async function beginSignIn(
   const at = new Date(now);
   const id = ids.uuid(now);
   const { address, userAgent } = toStoredOrigin(origin);
-  await db.prisma.signIn.create({
-    data: {
-      ...account,
-      id,
-      method,
-      createdAt: at,
-      authenticatedAt: new Date(authenticatedAt ?? now),
-      lastSeenAt: at,
-      expiresAt: new Date(now + lifetimeMs),
-      address,
-      place: address && toPlace(address),
-      userAgent,
-    },
-  });
   const { userId } = account;
+  await db.transaction(async (tx) => {
+    // First, so that the place of this sign-in is not among the known ones.
+    await queueNewPlaceNotice(acting, userId, tx);
+    await tx.prisma.signIn.create({
+      data: {
+        ...account,
+        id,
+        method,
+        createdAt: at,
+        authenticatedAt: new Date(authenticatedAt ?? now),
+        lastSeenAt: at,
+        expiresAt: new Date(now + lifetimeMs),
+        address,
+        place: address && toPlace(address),
+        userAgent,
+      },
+    });
+  });
   await recordSecurityEvent(acting, { action: 'sign-in.succeeded', userId, detail: { method } });
   return { id, ...account };
 }

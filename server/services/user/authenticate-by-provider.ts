@@ -8,6 +8,7 @@
 import { recordSecurityEvent } from '../audit/record-security-event';
 import { withChange } from '../audit/with-change';
 import type { Acting } from '../context';
+import { queueNotice } from '../mail/queue-mail';
 import type { Account } from '../sign-in/sign-in';
 import { toAccount, WITH_FIRST_MEMBERSHIP } from './find-account';
 import { isEmailVerified, type ProviderClaims, providerClaims, toAuthenticatedAt } from './provider-claims';
@@ -73,6 +74,7 @@ async function bind(
       { action: 'account.provider-linked', userId, detail: { issuer, subject } },
       tx,
     );
+    await queueNotice(acting, userId, { purpose: 'identity-linked', issuer }, tx);
     return { result: true, change: await verifyMailbox(acting, tx, userId) };
   });
 }

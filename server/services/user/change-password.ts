@@ -1,6 +1,7 @@
 import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { ServiceContext } from '../context';
+import { queueNotice } from '../mail/queue-mail';
 import { endSignInsOf } from '../sign-in/end-sign-in';
 import { hashPassword, verifyPassword } from './password';
 import { requireUncommon } from './require-uncommon';
@@ -29,6 +30,7 @@ export async function changePassword(ctx: ServiceContext, input: ChangePassword)
     if (count === 0) return false;
     await endSignInsOf(tx.prisma, userId, ctx.clock.now());
     await recordSecurityEvent(ctx, { action: 'password.changed', userId }, tx);
+    await queueNotice(ctx, userId, { purpose: 'password-changed' }, tx);
     return true;
   });
   if (!isChanged) throw wrong('current', 'Your password was just changed elsewhere.');

@@ -50,7 +50,7 @@ export async function verifyMailbox(
   await recordSecurityEvent(acting, { action: 'account.verified', userId }, tx);
   if (isPrepared) {
     await recordSecurityEvent(acting, { action: 'account.credentials-ended', userId, detail: counts }, tx);
-    await queueNotice(acting, userId, 'credentials-ended', tx);
+    await queueNotice(acting, userId, { purpose: 'credentials-ended' }, tx);
   }
   return [...ended.values()].flatMap(({ changes = [] }) => changes);
 }

@@ -1,0 +1,36 @@
+/*
+ * sign-in/new-place-noticed: a person is notified of a sign-in from a place that none of their sign-ins of the last 90 days
+ *   was at, except of the first sign-in of an account.
+ */
+import type { Transaction } from '@/server/db/transaction';
+import type { Acting } from '../context';
+import { queueNotice } from '../mail/queue-mail';
+import { toStoredOrigin } from '../origin';
+import { describeAgent } from './describe-agent';
+import { toPlace } from './place';
+import { KEPT_MS } from './sign-in';
+
+/** Queues the notice of a sign-in that is about to begin, where its place is new. */
+export async function queueNewPlaceNotice(acting: Acting, userId: string, tx: Transaction): Promise<void> {
+  const { address, userAgent } = toStoredOrigin(acting.origin);
+  const place = address && toPlace(address);
+  if (!acting.mail || !address || !place) return;
+  const now = acting.clock.now();
+  const since = new Date(now - KEPT_MS);
+  const isKnown = await tx.prisma.signIn.findFirst({ where: { userId, place, lastSeenAt: { gt: since } } });
+  if (isKnown || (await isFirst(userId, since, tx))) return;
+  const device = nameDevice(userAgent);
+  await queueNotice(acting, userId, { purpose: 'new-place', address, device, at: new Date(now) }, tx);
+}
+
+// Sign-ins are kept for 90 days, so an older account without any had one before.
+async function isFirst(userId: string, since: Date, { prisma }: Transaction): Promise<boolean> {
+  const young = await prisma.user.findUnique({ where: { id: userId, createdAt: { gt: since } } });
+  return young !== null && (await prisma.signIn.findFirst({ where: { userId } })) === null;
+}
+
+function nameDevice(userAgent: string | null): string {
+  const { browser, system } = describeAgent(userAgent);
+  if (browser && system) return `${browser} on ${system}`;
+  return browser ?? system ?? 'unknown';
+}
