@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { describe, expect, it } from 'vitest';
 import { defineEndpoint } from './endpoint';
 import { parseIfMatch, toETag } from './etag';
+import { parseInput } from './parse-input';
 import { parseJson, requireJsonType } from './parse-json';
 import { readBody } from './read-body';
 import { createRouteTable } from './route-table';
@@ -169,6 +170,15 @@ describe('defineEndpoint', () => {
   it('gives the handler what the schemas made of the request', async () => {
     expect(await run({ limit: '3' }, '')).toMatchObject({ body: { query: { limit: 3 }, body: {} } });
     expect(await run({ limit: '3' }, '{"a":1,"b":2}')).toMatchObject({ body: { body: { a: 1 } } });
+  });
+
+  it('names at most a hundred problems, and how many more there are', () => {
+    const many = Array.from({ length: 30_000 }, () => 1);
+    const further = { path: [], message: 'There are 29900 further problems.' };
+    const issues = [...Array.from({ length: 100 }, () => expect.anything()), further];
+    expect(() => parseInput(z.array(z.string()), many)).toThrow(
+      expect.objectContaining({ problem: { code: 'invalid_request', details: { issues } } }),
+    );
   });
 
   it('names every offending field', () => {

@@ -1,12 +1,12 @@
 import type { z } from '@hono/zod-openapi';
-import { domainError, type FieldIssue } from '@/server/shared/errors';
+import { boundIssues, domainError, type FieldIssue } from '@/server/shared/errors';
 
 /** Parses one part of a request by its schema; throws invalid_request naming every offending field. */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw domainError('invalid_request', {
-    issues: parsed.error.issues.map((issue) => toFieldIssue(issue, value)),
+    issues: boundIssues(parsed.error.issues.map((issue) => toFieldIssue(issue, value))),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { domainError, type FieldIssue } from '@/server/shared/errors';
+import { boundIssues, domainError, type FieldIssue } from '@/server/shared/errors';
 
 type Path = (string | number)[];
 
@@ -21,12 +21,12 @@ export function parseGiven<S extends z.ZodType>(
   }));
   const known = new Set(issues.map(({ path }) => path.join('.')));
   const others = besides.filter(({ path }) => !known.has(path.join('.')));
-  throw domainError('invalid_request', { issues: [...issues, ...others] });
+  throw domainError('invalid_request', { issues: boundIssues([...issues, ...others]) });
 }
 
 /** Throws invalid_request when there is any issue. */
 export function refuseIssues(issues: FieldIssue[]): void {
-  if (issues.length > 0) throw domainError('invalid_request', { issues });
+  if (issues.length > 0) throw domainError('invalid_request', { issues: boundIssues(issues) });
 }
 
 function toKey(key: PropertyKey): string | number {

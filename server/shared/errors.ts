@@ -109,6 +109,16 @@ export class DomainError extends Error {
   }
 }
 
+const MOST_ISSUES = 100;
+
+/** At most 100 issues and how many more there are, so that a small request does not make an answer a hundred times its size. */
+export function boundIssues(issues: readonly FieldIssue[]): FieldIssue[] {
+  const more = issues.length - MOST_ISSUES;
+  if (more <= 0) return [...issues];
+  const message = `There are ${String(more)} further problems.`;
+  return [...issues.slice(0, MOST_ISSUES), { path: [], message }];
+}
+
 /** Makes the error of `code` with its details checked by type. */
 export function domainError<C extends ErrorCode>(code: C, details: ErrorDetails[C]): DomainError {
   return new DomainError({ code, details } as Problem);

@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import { isDatabaseAway } from '@/server/shared/database-away';
 import {
+  boundIssues,
   type DomainError,
   domainError,
   type ErrorCode,
@@ -29,7 +30,7 @@ export type ShownProblem = {
 export function toDomainError(error: TRPCError): DomainError {
   if (isDomainError(error.cause)) return error.cause;
   if (error.cause instanceof ZodError)
-    return domainError('invalid_request', { issues: error.cause.issues.map(toFieldIssue) });
+    return domainError('invalid_request', { issues: boundIssues(error.cause.issues.map(toFieldIssue)) });
   if (isDatabaseAway(error.cause)) return domainError('overloaded', { retryAfterMs: RETRY_AFTER_MS });
   return toMistake(error) ?? domainError('internal', {});
 }
