@@ -14,6 +14,7 @@ export const SECURITY_ACTIONS = {
   'factor.added': 'allowed',
   'factor.removed': 'allowed',
   'factor.failed': 'refused',
+  'factor.code-reused': 'refused',
   'factor.recovery-codes-made': 'allowed',
   'factor.recovery-code-used': 'allowed',
   'account.created': 'allowed',

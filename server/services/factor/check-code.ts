@@ -4,13 +4,13 @@
  * factor/tries-are-limited: tries count against the person before a code is looked at, as those of passwords do.
  */
 import { createHash } from 'node:crypto';
-import type { Transaction } from '@/server/db/transaction';
 import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { Acting, Platform } from '../context';
 import { queueNotice } from '../mail/queue-mail';
 import { countTry, type Tried, tooManyTries } from '../user/sign-in-throttle';
-import { findStep } from './factor-secret';
+import { reportReusedCode } from './report-reused-code';
+import { type CodeUse, takeAppCode } from './take-app-code';
 
 export type CodeCheck =
   | { outcome: 'right' }
@@ -30,11 +30,13 @@ export async function checkCode(acting: Acting, userId: string, given: string): 
   const tried = await countCodeTry(acting, userId);
   if (tried.outcome === 'throttled') return tried;
   const code = given.replace(/[\s-]/g, '').toUpperCase();
-  const isRight = APP_CODE.test(code)
+  const use = APP_CODE.test(code)
     ? await takeAppCode(acting, userId, code)
     : await takeRecoveryCode(acting, userId, code);
-  if (!isRight) {
-    await recordSecurityEvent(acting, { action: 'factor.failed', userId });
+  if (use !== 'taken') {
+    // Both are answered alike: who shows a used code does not learn that it was right.
+    if (use === 'reused') await reportReusedCode(acting, userId);
+    else await recordSecurityEvent(acting, { action: 'factor.failed', userId });
     return { outcome: 'wrong' };
   }
   await tried.forgive();
@@ -65,26 +67,7 @@ export function hashRecoveryCode(code: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(code).digest());
 }
 
-/** Takes a code of the app, also of one that is not confirmed where `confirms` says so; tells whether it was right. */
-export async function takeAppCode(
-  platform: Platform,
-  userId: string,
-  code: string,
-  { confirms = false, db = platform.db }: { confirms?: boolean; db?: Pick<Transaction, 'prisma'> } = {},
-): Promise<boolean> {
-  const confirmedAt = confirms ? null : { not: null };
-  const factor = await db.prisma.factor.findUnique({ where: { userId, confirmedAt } });
-  const now = platform.clock.now();
-  const step = factor && findStep(platform, factor, code, now);
-  if (!factor || step === null) return false;
-  const { count } = await db.prisma.factor.updateMany({
-    where: { userId, sealed: factor.sealed, confirmedAt, lastStep: { lt: step } },
-    data: { lastStep: step, ...(confirms && { confirmedAt: new Date(now) }) },
-  });
-  return count === 1;
-}
-
-async function takeRecoveryCode(acting: Acting, userId: string, code: string): Promise<boolean> {
+async function takeRecoveryCode(acting: Acting, userId: string, code: string): Promise<CodeUse> {
   return acting.db.transaction(async (tx) => {
     const { count } = await tx.prisma.recoveryCode.updateMany({
       where: {
@@ -93,9 +76,9 @@ async function takeRecoveryCode(acting: Acting, userId: string, code: string): P
       },
       data: { usedAt: new Date(acting.clock.now()) },
     });
-    if (count === 0) return false;
+    if (count === 0) return 'wrong';
     await recordSecurityEvent(acting, { action: 'factor.recovery-code-used', userId }, tx);
     await queueNotice(acting, userId, { purpose: 'recovery-code-used' }, tx);
-    return true;
+    return 'taken';
   });
 }

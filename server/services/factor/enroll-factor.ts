@@ -6,9 +6,10 @@ import { queueNotice } from '../mail/queue-mail';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { requireUser } from '../user/require-user';
 import { tooManyTries } from '../user/sign-in-throttle';
-import { countCodeTry, takeAppCode, wrongCode } from './check-code';
+import { countCodeTry, wrongCode } from './check-code';
 import { makeFactorSecret, toFactorUri } from './factor-secret';
 import { replaceRecoveryCodes } from './recovery-codes';
+import { takeAppCode } from './take-app-code';
 
 /** What an authenticator app is given: the secret as text, and as a QR code of `size` × `size` modules. */
 export type NewFactor = { secret: string; uri: string; qr: { size: number; path: string } };
@@ -46,8 +47,8 @@ export async function confirmFactor(
   const tried = await countCodeTry(ctx, userId);
   if (tried.outcome === 'throttled') throw tooManyTries(tried.retryAfterMs);
   const made = await ctx.db.transaction(async (tx) => {
-    const isRight = await takeAppCode(ctx, userId, code.replace(/\s/g, ''), { confirms: true, db: tx });
-    if (!isRight) throw wrongCode();
+    const use = await takeAppCode(ctx, userId, code.replace(/\s/g, ''), { confirms: true, db: tx });
+    if (use !== 'taken') throw wrongCode();
     const recoveryCodes = await replaceRecoveryCodes(ctx, userId, tx);
     await tx.prisma.signIn.updateMany({
       where: { userId, endedAt: null, ...(signInId && { id: { not: signInId } }) },

@@ -123,6 +123,79 @@ describe('a person is notified by mail', () => {
   });
 });
 
+describe('a code that is shown again (factor/reuse-noticed)', () => {
+  const AGAIN = ['A code was entered a second time'];
+  const show = (code: string) => checkCode(ctx, person.userId, code);
+  const wrong = { outcome: 'wrong' };
+  const actions = async () => {
+    const where = { thingId: person.userId, action: { in: ['factor.code-reused', 'factor.failed'] } };
+    const entries = await platform.db.prisma.auditEntry.findMany({ where, orderBy: { id: 'asc' } });
+    return entries.map(({ action, actor }) => [action, actor]);
+  };
+
+  it('is refused, recorded as an event of its own, and reported', async () => {
+    const { secret } = await enrollQuietly();
+    const code = toCode(secret, clock.now());
+    expect(await show(code)).toEqual({ outcome: 'right' });
+    expect([await actions(), await readSubjects()]).toEqual([[], []]);
+    clock.advance(STEP_MS);
+    expect(await show(code)).toEqual(wrong);
+    expect(await actions()).toEqual([['factor.code-reused', 'anonymous']]);
+    expect(await readSubjects()).toEqual(AGAIN);
+  });
+
+  it('is a wrong code once it is no longer valid, and so is one that never was', async () => {
+    const { secret } = await enrollQuietly();
+    const code = toCode(secret, clock.now());
+    await show(code);
+    clock.advance(2 * STEP_MS);
+    expect([await show(code), await show('000000')]).toEqual([wrong, wrong]);
+    expect(await actions()).toEqual(Array(2).fill(['factor.failed', 'anonymous']));
+    expect(await readSubjects()).toEqual([]);
+  });
+
+  it('is reported where one of two tries at the same moment was refused, and where it is older', async () => {
+    const { secret } = await enrollQuietly();
+    const [before, code] = [toCode(secret, clock.now() - STEP_MS), toCode(secret, clock.now())];
+    await Promise.all([show(code), show(code)]);
+    expect(await actions()).toEqual([['factor.code-reused', 'anonymous']]);
+    expect(await readSubjects()).toEqual(AGAIN);
+    expect(await show(before)).toEqual(wrong);
+    expect(await actions()).toEqual(Array(2).fill(['factor.code-reused', 'anonymous']));
+  });
+
+  it('is reported at most once an hour, over all processes, to each person', async () => {
+    const { secret } = await enrollQuietly();
+    const reuse = async () => {
+      const { mail } = platform;
+      await platform.db.prisma.factor.updateMany({ data: { lastStep: 2 ** 31 - 1 } });
+      const elsewhere = { ...stage.openPlatform({ ...(mail && { mail }) }), clock, origin: ctx.origin };
+      const code = toCode(secret, clock.now());
+      for (const acting of [ctx, elsewhere])
+        expect(await checkCode(acting, person.userId, code)).toEqual(wrong);
+    };
+    await reuse();
+    expect(await readSubjects()).toEqual(AGAIN);
+    clock.advance(3_600_000 - 1);
+    await reuse();
+    expect(await readSubjects()).toEqual([]);
+    clock.advance(1);
+    await reuse();
+    expect(await readSubjects()).toEqual(AGAIN);
+    const other = await addPerson(platform, [stage.orgId]);
+    await platform.db.prisma.user.update({
+      where: { id: other.userId },
+      data: { createdAt: new Date(clock.now()) },
+    });
+    person = other;
+    ctx = await actAs(platform, other);
+    const { secret: theirs } = await enroll(ctx);
+    await readSubjects();
+    expect(await show(toCode(theirs, clock.now()))).toEqual(wrong);
+    expect(await readSubjects()).toEqual(AGAIN);
+  });
+});
+
 describe('a sign-in from a new place (sign-in/new-place-noticed)', () => {
   const NEW = ['New sign-in to your account'];
   const signIn = ({ userId, orgId }: TestPerson, address: string, userAgent = FIREFOX) =>

@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'factor.added': 'Second factor added',
   'factor.removed': 'Second factor removed',
   'factor.failed': 'Wrong second-factor code',
+  'factor.code-reused': 'Second-factor code entered again',
   'factor.recovery-codes-made': 'Recovery codes made',
   'factor.recovery-code-used': 'Recovery code used',
   'account.created': 'Account created',
