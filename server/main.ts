@@ -182,7 +182,8 @@ function route(container: Container, web: Console | null): Handler {
   return (request, response) => {
     const target = request.url ?? '';
     if (isOperationsTarget(target) || (servesApi && isPublicTarget(target))) return direct(request, response);
-    if (!isReadableRequest(request)) return response.writeHead(400).end('Bad Request');
+    if (!isReadableRequest(request))
+      return response.writeHead(400, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Bad Request');
     if (!isOwnHost(request, response)) return;
     if (!PARLEY_TRUST_PROXY) noteAddress(request);
     guardPage({ request, response }, { isDevelopment });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { request as send } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toAnswerHeaders } from '@/server/http/answer-headers';
@@ -6,7 +7,7 @@ import { type RunningApp, startApp } from '../support/start-app';
 
 /*
  * http/headers-everywhere, over every route that the dialects describe, pages, console calls, files, refusals and what is
- * nowhere; a page may run no script that is not its own.
+ * nowhere; a page may run no script that is not its own. http/kept-by-nobody and http/named-charset, over the same.
  */
 
 const PUBLIC = 'https://parley.example';
@@ -64,7 +65,7 @@ const REFUSED: Asked[] = [
   { method: 'DELETE', path: '/api/health' },
 ];
 
-it('stands on every answer (http/headers-everywhere)', async () => {
+async function listAll(): Promise<Asked[]> {
   const { routes } = await readRoutes(app.baseUrl);
   const described = routes.map(({ method, path }) => ({
     method: method.toUpperCase(),
@@ -72,8 +73,12 @@ it('stands on every answer (http/headers-everywhere)', async () => {
   }));
   expect(described.length).toBeGreaterThan(60);
   const pages = PAGES.map((path) => ({ method: 'GET', path }));
+  return [...described, ...pages, ...OTHERS, ...REFUSED];
+}
+
+it('stands on every answer (http/headers-everywhere)', async () => {
   const seen = [];
-  for (const asked of [...described, ...pages, ...OTHERS, ...REFUSED]) {
+  for (const asked of await listAll()) {
     const { status, headers } = await ask(asked);
     const shown = Object.fromEntries(Object.keys(expected).map((name) => [name, headers[name]]));
     seen.push({ ...asked, status, shown });
@@ -88,4 +93,43 @@ it.each(PAGES)('lets %s run no script of others and show no picture from elsewhe
   expect(policy).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'(;|$)/);
   expect(policy).toContain("img-src 'self' data: blob:;");
   expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+});
+
+it('is stored nowhere, whatever the route (http/kept-by-nobody)', async () => {
+  const kept = [];
+  for (const asked of await listAll()) {
+    const { status, headers } = await ask(asked);
+    if (!String(headers['cache-control']).includes('no-store')) kept.push({ ...asked, status });
+  }
+  expect(kept).toEqual([]);
+});
+
+it('names its type, and the charset of text (http/named-charset)', async () => {
+  const unnamed = [];
+  for (const asked of await listAll()) {
+    const { status, headers } = await ask(asked);
+    const type = headers['content-type'];
+    const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+    if (hasBody && !isNamed(type)) unnamed.push({ ...asked, status, type });
+  }
+  expect(unnamed).toEqual([]);
+});
+
+function isNamed(type: unknown): boolean {
+  const named = String(type ?? '');
+  return /^(text\/|[^;]*xml)/.test(named) ? /; ?charset=utf-8/i.test(named) : named.includes('/');
+}
+
+it('lets only the static files of the console be kept', async () => {
+  const [file = ''] = JSON.parse(readFileSync('.next/build-manifest.json', 'utf8')).rootMainFiles;
+  const { status, headers } = await ask({ method: 'GET', path: `/_next/${file}` });
+  expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
+});
+
+it('names the charset of what a page loads in parts', async () => {
+  const asked = { method: 'GET', headers: { ...OWN, rsc: '1' } };
+  const led = await ask({ ...asked, path: '/sign-up' });
+  const { headers } = await ask({ ...asked, path: String(led.headers.location ?? '/sign-up') });
+  expect(headers['content-type']).toBe('text/x-component; charset=utf-8');
+  expect(headers['cache-control']).toContain('no-store');
 });

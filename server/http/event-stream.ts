@@ -51,7 +51,11 @@ export function toEventStream(
     },
     cancel: close,
   });
-  return { status: 200, stream, headers: { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' } };
+  return {
+    status: 200,
+    stream,
+    headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' },
+  };
 }
 
 async function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T | null> {

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server, ServerResponse } from 
 import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startError } from '@/server/shared/start-error';
-import { toAnswerHeaders } from './answer-headers';
+import { completeHeaders, toAnswerHeaders } from './answer-headers';
 import { deferContinue } from './deferred-continue';
 import { makeSelectiveMessage } from './protocol-change';
 
@@ -103,6 +103,7 @@ function makeLeavingResponse(headers: Readonly<Record<string, string>>) {
 
     override writeHead(...args: unknown[]): this {
       if (isLeaving) this.shouldKeepAlive = false;
+      completeHeaders(this);
       return Reflect.apply(super.writeHead, this, args) as this;
     }
   }

@@ -5,7 +5,6 @@ import { isDomainError } from '@/server/shared/errors';
 import { requireOwnConsole } from './same-origin';
 
 const MAX_URL_CHARS = 4_000;
-const KEPT_SECONDS = 3_600;
 
 /** Answers a page of our own console with a picture from elsewhere, for a member who may read conversations. */
 export async function answerPicture(request: Request): Promise<Response> {
@@ -29,7 +28,7 @@ function show({ mime, bytes }: Picture): Response {
   return new Response(new Uint8Array(bytes), {
     headers: {
       'Content-Type': mime,
-      'Cache-Control': `private, max-age=${KEPT_SECONDS}`,
+      'Cache-Control': 'no-store',
       'Content-Security-Policy': "sandbox; default-src 'none'",
       'Cross-Origin-Resource-Policy': 'same-origin',
       'X-Content-Type-Options': 'nosniff',

@@ -69,7 +69,7 @@ export function describeExtensions(target: () => Target): void {
     it('stream as they happen, go on from Last-Event-ID, and end with the session', async () => {
       const { sessionId } = requireBody(await api.start(echo.id), 201);
       const stream = await follow(sessionId);
-      expect(stream.headers.get('content-type')).toBe('text/event-stream');
+      expect(stream.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
       const events = readEventStream(stream);
       const first = await events.until(({ data }) => data.data.text === 'Say something.');
       await api.send(sessionId, { text: 'live' });

@@ -9,7 +9,7 @@ import { type OpenIntent, toIntentBody } from '../../intents';
 import { intentsQuery, intentsReply } from '../schemas';
 import { FAILURES } from './describe-route';
 
-const CACHED = 'private, max-age=60';
+const CACHED = 'private, no-cache';
 
 const route = createRoute({
   method: 'get',
