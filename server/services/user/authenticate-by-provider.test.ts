@@ -223,6 +223,20 @@ describe('an account that somebody else could have prepared (account/proved-mail
     expect((await keyOf(keyId)).revokedAt).toBeNull();
   });
 
+  it('ends anew at the next sign-in after somebody handed a reset link over', async () => {
+    const { prisma } = stage.platform.db;
+    const { email, userId } = await addPerson();
+    await enter(claimsOf(email));
+    await prisma.user.update({ where: { id: userId }, data: { emailVerifiedAt: null } });
+    expect(await enter({ sub: `sub of ${email}` })).toMatchObject({
+      outcome: 'in',
+      account: { userId, credentialsRev: 2 },
+    });
+    expect(await authenticateUser(stage.platform, { email, password: PASSWORD })).toEqual({
+      outcome: 'refused',
+    });
+  });
+
   it('is no way into another organization', async () => {
     const { platform } = stage;
     const { email, signIn } = await prepare('link');

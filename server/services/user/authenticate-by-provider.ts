@@ -40,7 +40,12 @@ export async function authenticateByProvider(
     where: { issuer_subject: { issuer, subject } },
     include: { user: { include: WITH_FIRST_MEMBERSHIP } },
   });
-  if (identity) return letIn(acting, toAccount(identity.user), authenticatedAt);
+  if (identity) {
+    const { user } = identity;
+    // Somebody has handed over a reset link since: what it set ends once more.
+    const account = user.emailVerifiedAt ? toAccount(user) : await verifyAgain(acting, toAccount(user));
+    return letIn(acting, account, authenticatedAt);
+  }
   if (!isEmailVerified(parsed.data, assumesVerified)) return refuse(acting, 'unverified');
   if (email === null) return refuse(acting, 'claims');
   const user = await acting.db.prisma.user.findUnique({ where: { email }, include: WITH_FIRST_MEMBERSHIP });
@@ -76,6 +81,16 @@ async function bind(
     );
     await queueNotice(acting, userId, { purpose: 'identity-linked', issuer }, tx);
     return { result: true, change: await verifyMailbox(acting, tx, userId) };
+  });
+}
+
+async function verifyAgain(acting: Acting, account: Account | null): Promise<Account | null> {
+  if (!account) return null;
+  const { userId: id, orgId } = account;
+  return withChange({ ...acting, actor: { type: 'system', orgId } }, async (tx) => {
+    const change = await verifyMailbox(acting, tx, id);
+    const user = await tx.prisma.user.findUnique({ where: { id }, include: WITH_FIRST_MEMBERSHIP });
+    return { result: toAccount(user), change };
   });
 }
 
