@@ -53,7 +53,7 @@ export function FactorCard() {
             {isOn ? (
               <CodesLeft count={factor.data.recoveryCodesLeft} />
             ) : (
-              'Somebody who learns your password still cannot sign in.'
+              'With it, somebody who learns your password still cannot sign in.'
             )}
           </CardBody>
           <CardFooter>
