@@ -1,3 +1,5 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
+
 // Words that most of the commonest passwords of twelve characters and more are made of (ASVS 2.1.7).
 const COMMON = [
   ...['password', 'passwort', 'passw', 'qwertyuiop', 'qwerty', 'qwertz', 'azerty', 'asdfghjkl', 'zxcvbnm'],
@@ -30,6 +32,7 @@ const FOLDED: Readonly<Record<string, string>> = {
 };
 const SEQUENCES = /0123456789|1234567890|9876543210|(?:0?12345?6?7?8?9?0?)|(?:(?:19|20)\d\d)|(.)\1{2,}/g;
 
+const AROUND = /[^\p{L}]{1,128}$/u;
 // What has to be left of a password once everything that is guessed first was taken out of it.
 const LEAST_LEFT = 5;
 const LEAST_DISTINCT = 5;
@@ -40,7 +43,18 @@ export function isCommonPassword(password: string, about: readonly string[] = []
   const lower = password.toLowerCase();
   if (new Set(lower).size < LEAST_DISTINCT) return true;
   const parts = about.flatMap(toParts);
-  return [lower, fold(lower)].some((text) => leftOf(text, parts).length < LEAST_LEFT);
+  const readings = [lower, fold(lower)];
+  return readings.some((text) => isListed(text) || leftOf(text, parts).length < LEAST_LEFT);
+}
+
+let listed: ReadonlySet<string> | undefined;
+
+/** Tells whether it is one of the 49,000 commonest, also with other signs around it, or twice. */
+function isListed(text: string): boolean {
+  listed ??= new Set(dictionary['passwords-common']);
+  const word = text.replace(/^[^\p{L}]+/u, '').replace(AROUND, '');
+  const half = text.slice(0, text.length / 2);
+  return listed.has(text) || listed.has(word) || (half + half === text && listed.has(half));
 }
 
 function leftOf(text: string, parts: readonly string[]): string {
