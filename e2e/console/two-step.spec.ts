@@ -112,7 +112,9 @@ test('a member joins, sets up two-step sign-in, and signs in with a code and wit
   await confirm.getByLabel('Your password').fill(PASSWORD);
   await confirm.getByLabel('Code', { exact: true }).fill(codes[2] ?? '');
   await confirm.getByRole('button', { name: 'Confirm' }).click();
-  await expect(byRecovery.getByText('With it, somebody who learns your password still cannot sign in.')).toBeVisible();
+  await expect(
+    byRecovery.getByText('With it, somebody who learns your password still cannot sign in.'),
+  ).toBeVisible();
 });
 
 test('an act that hands out power asks who it is when the sign-in is old, and goes on by itself', async ({

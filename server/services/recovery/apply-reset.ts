@@ -7,6 +7,7 @@ import { queueNotice } from '../mail/queue-mail';
 import { parseGiven } from '../parse-given';
 import { endSignInsOf } from '../sign-in/end-sign-in';
 import { hashPassword } from '../user/password';
+import { requireUncommon } from '../user/require-uncommon';
 import { applyResetSchema } from '../user/schema';
 import { verifyMailbox } from '../user/verify-mailbox';
 import { countRecoveryStep } from './reset-throttle';
@@ -21,7 +22,7 @@ type OpenReset = {
   handedOverBy: string | null;
   endsFactor: boolean;
   byMail: boolean;
-  user: { email: string; members: readonly { orgId: string }[] };
+  user: { name: string; email: string; members: readonly { orgId: string }[] };
 };
 
 /** Says whose password a link resets; throws not_found for one that is used or over. */
@@ -38,6 +39,7 @@ export async function applyReset(acting: Acting, input: { token: string; passwor
   const { token, password } = parseGiven(applyResetSchema, input);
   await countRecoveryStep(acting);
   const { user } = await requireOpen(acting, token, acting.db);
+  requireUncommon('password', password, [user.name, user.email]);
   const passwordHash = await hashPassword(password);
   const actor = { type: 'system', orgId: user.members[0]?.orgId ?? '' } as const;
   await withChange({ ...acting, actor }, async (tx) => {
