@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { ConfirmDialog } from '@/app/_features/sign-in/confirm-dialog';
 import { ViewerProvider } from '@/app/_lib/viewer';
 import { findViewer, getEntrance } from '@/server/auth/get-viewer';
+import { LeaveDialog } from './_shell/leave-dialog';
 import { Shell } from './_shell/shell';
 import { ToSignIn } from './_shell/to-sign-in';
 import { ToTwoStep } from './_shell/to-two-step';
@@ -16,6 +17,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <ViewerProvider viewer={viewer}>
       <Shell demo={demo}>{children}</Shell>
       <ConfirmDialog oidcName={oidcName} />
+      <LeaveDialog />
     </ViewerProvider>
   );
 }

@@ -74,6 +74,16 @@ test('what is typed before the scripts have come counts, and is not sent without
   await expect(page.getByRole('navigation', { name: 'Console' })).toBeVisible();
 });
 
+test('a sign-in lasts twelve hours unless set otherwise', async ({ page }) => {
+  const before = Math.floor(Date.now() / 1000);
+  await signInByForm(page);
+  const after = Math.ceil(Date.now() / 1000);
+  const [cookie] = (await page.context().cookies()).filter(({ name }) => name.includes('session-token'));
+  const lifetime = 12 * 3600;
+  expect(cookie?.expires).toBeGreaterThanOrEqual(before + lifetime);
+  expect(cookie?.expires).toBeLessThanOrEqual(after + lifetime);
+});
+
 test('signing out ends it, also for calls', async ({ page }) => {
   await signInByForm(page);
   const [cookie] = (await page.context().cookies()).filter(({ name }) => name.includes('session-token'));

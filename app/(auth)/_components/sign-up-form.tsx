@@ -1,6 +1,7 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { PasswordStrength } from '@/app/_features/sign-in/password-strength';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
@@ -60,6 +61,7 @@ export function SignUpForm({ token }: { token: string }) {
         <Field label="Password" hint="At least 12 characters." error={fieldError(signUp.error, 'password')}>
           {(tie) => <PasswordInput {...tie} {...control('password')} autoComplete="new-password" />}
         </Field>
+        <PasswordStrength password={values.password} />
       </FormShell>
     </>
   );

@@ -1,11 +1,10 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
-import { signOut } from 'next-auth/react';
 import { useState } from 'react';
 import { EnrollFactor } from '@/app/_features/factor/enroll-factor';
 import { RecoveryCodes } from '@/app/_features/factor/recovery-codes';
 import { ConfirmDialog } from '@/app/_features/sign-in/confirm-dialog';
-import { paths } from '@/app/_lib/paths';
+import { signOutHere } from '@/app/_features/sign-in/sign-out-here';
 import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
@@ -55,11 +54,7 @@ export function TwoStepForm({ target, oidcName }: { target: string; oidcName: st
         </div>
       )}
       {!codes && (
-        <Button
-          variant="ghost"
-          className="mt-3 w-full"
-          onClick={() => signOut({ callbackUrl: paths.signIn() })}
-        >
+        <Button variant="ghost" className="mt-3 w-full" onClick={signOutHere}>
           Sign out
         </Button>
       )}

@@ -2,6 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { enterOrganization } from '@/app/_features/organization/enter-organization';
+import { PasswordStrength } from '@/app/_features/sign-in/password-strength';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, findProblem, toFormError, toShownError } from '@/app/_trpc/problems';
@@ -91,6 +92,7 @@ function Join({ token, invitation }: JoinProps) {
             )}
           </Field>
         )}
+        {!hasAccount && !isSignedIn && <PasswordStrength password={password} />}
       </FormShell>
     </>
   );

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Unlink } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
+import { PasswordStrength } from '@/app/_features/sign-in/password-strength';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, findProblem, toFormError, toShownError } from '@/app/_trpc/problems';
@@ -55,6 +56,7 @@ function Choose({ token, email }: { token: string; email: string }) {
             />
           )}
         </Field>
+        <PasswordStrength password={password} />
       </FormShell>
     </>
   );

@@ -1,12 +1,12 @@
 'use client';
 import { useCallback, useSyncExternalStore } from 'react';
+import { SECRET_KEYS } from '@/app/_lib/kept-in-browser';
 
-const PREFIX = 'parley.reference.';
 const listeners = new Set<() => void>();
 
 /** The reader's own credential of a kind. It is kept in this tab until it is closed, and nowhere else. */
 export function useSecret(kind: string): [string, (secret: string) => void] {
-  const key = `${PREFIX}${kind}`;
+  const key = `${SECRET_KEYS}${kind}`;
   const secret = useSyncExternalStore(
     subscribe,
     () => sessionStorage.getItem(key) ?? '',

@@ -1,3 +1,5 @@
+import { DRAFT_KEYS } from '@/app/_lib/kept-in-browser';
+
 /** Where a text waits in the browser until the server has it. */
 export type DraftStash = {
   read: () => { text: string; rev: number } | null;
@@ -7,7 +9,7 @@ export type DraftStash = {
 
 /** Makes the stash of one flow. A browser that keeps nothing, or is full, loses the stash but not the page. */
 export function createDraftStash(flowId: string): DraftStash {
-  const key = `parley.draft.${flowId}`;
+  const key = `${DRAFT_KEYS}${flowId}`;
   return {
     read: () => parseStashed(attempt(() => localStorage.getItem(key))),
     write: (text, rev) => attempt(() => localStorage.setItem(key, JSON.stringify({ text, rev }))),

@@ -1,17 +1,18 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { signOutHere } from '@/app/_features/sign-in/sign-out-here';
+import { hasUnsavedDraft } from '@/app/_lib/kept-in-browser';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
-import { leave } from '../../../_shell/leave';
 
 /** Signs the person out of every place, this one too. */
 export function EndSignIns() {
   const trpc = useTRPC();
   const [open, setOpen] = useState(false);
-  const end = useMutation(trpc.account.endSignIns.mutationOptions({ onSuccess: () => leave() }));
+  const end = useMutation(trpc.account.endSignIns.mutationOptions({ onSuccess: () => signOutHere() }));
   return (
     <>
       <Button size="sm" onClick={() => setOpen(true)}>
@@ -28,6 +29,9 @@ export function EndSignIns() {
       >
         You will be signed out of every browser, this one included, and can sign in again at once. API keys go
         on working.
+        {open &&
+          hasUnsavedDraft() &&
+          ' This browser has changes to a flow that are not saved, and signing out deletes them.'}
       </ConfirmDialog>
     </>
   );

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { signIn } from 'next-auth/react';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { PasswordStrength } from '@/app/_features/sign-in/password-strength';
 import { paths } from '@/app/_lib/paths';
 import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
@@ -55,6 +56,7 @@ export function PasswordForm() {
         <Field label="New password" hint="At least 12 characters." error={fieldError(change.error, 'next')}>
           {(tie) => <PasswordInput {...tie} {...control('next')} autoComplete="new-password" />}
         </Field>
+        <PasswordStrength password={values.next} />
       </FormShell>
     </Card>
   );

@@ -1,0 +1,54 @@
+/** How hard a password is to guess, from 0 to 4, and the word for it. */
+export type Strength = { score: 0 | 1 | 2 | 3 | 4; word: string };
+
+const WORDS = ['Too short', 'Weak', 'Fair', 'Good', 'Strong'] as const;
+const SHORTEST = 12;
+// As many bits as separate the words from one another.
+const STEPS = [40, 55, 75];
+const SETS: readonly (readonly [RegExp, number])[] = [
+  [/[a-z]/, 26],
+  [/[A-Z]/, 26],
+  [/[0-9]/, 10],
+  [/[^a-zA-Z0-9]/, 33],
+];
+
+/** Estimates the strength of a password from its length, variety, repeats and sequences; nothing of it is sent. */
+export function estimateStrength(password: string): Strength {
+  const chars = [...password];
+  if (chars.length < SHORTEST) return toStrength(0);
+  const bits = countTelling(chars) * Math.log2(sizeOf(password));
+  return toStrength((1 + STEPS.filter((step) => bits >= step).length) as Strength['score']);
+}
+
+function toStrength(score: Strength['score']): Strength {
+  return { score, word: WORDS[score] };
+}
+
+function sizeOf(password: string): number {
+  return SETS.reduce((sum, [set, size]) => sum + (set.test(password) ? size : 0), 0);
+}
+
+/** Counts the characters that those before them do not give away: no repeats, sequences or words typed again. */
+function countTelling(chars: readonly string[]): number {
+  const distinct = new Set(chars).size;
+  const telling = chars.filter((_, at) => !isForeseen(chars, at)).length;
+  return Math.min(telling, distinct * 2);
+}
+
+function isForeseen(chars: readonly string[], at: number): boolean {
+  const step = stepAt(chars, at);
+  if (step === 0) return true;
+  if (Math.abs(step) === 1 && stepAt(chars, at - 1) === step) return true;
+  return (
+    at >= 4 &&
+    chars
+      .slice(0, at)
+      .join('')
+      .includes(chars.slice(at - 2, at + 1).join(''))
+  );
+}
+
+function stepAt(chars: readonly string[], at: number): number {
+  const [before, here] = [chars[at - 1]?.codePointAt(0), chars[at]?.codePointAt(0)];
+  return before === undefined || here === undefined ? Number.NaN : here - before;
+}

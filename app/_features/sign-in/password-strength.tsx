@@ -1,0 +1,37 @@
+import { cn } from '@/app/_ui/cn';
+import { estimateStrength } from './estimate-strength';
+
+const PARTS = [1, 2, 3, 4];
+const COLORS = ['bg-failed-dot', 'bg-failed-dot', 'bg-waiting-dot', 'bg-live-dot', 'bg-live-dot'];
+
+/** Shows how hard the password being chosen is to guess. */
+export function PasswordStrength({ password }: { password: string }) {
+  if (password === '') return null;
+  const { score, word } = estimateStrength(password);
+  return (
+    <div className="flex items-center gap-2 text-ink-2 text-xs">
+      <meter
+        aria-label="Password strength"
+        min={0}
+        max={4}
+        value={score}
+        aria-valuetext={word}
+        className="sr-only"
+      />
+      <div aria-hidden className="flex flex-1 gap-1">
+        {PARTS.map((part) => (
+          <span
+            key={part}
+            className={cn(
+              'h-1 flex-1 rounded-full bg-line-strong',
+              part <= Math.max(score, 1) && COLORS[score],
+            )}
+          />
+        ))}
+      </div>
+      <span aria-hidden className="w-16 text-right">
+        {word}
+      </span>
+    </div>
+  );
+}
