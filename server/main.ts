@@ -239,6 +239,10 @@ function toText(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+// start/outlives-its-reader: who reads the output may be gone. Without these a failed write is an exception, which Next
+// reports by writing again, for ever: no timer and no request to stop would be heard.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 const starting = start().catch(failAndExit);
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => void stopAndExit(starting).catch(failOnStop));

@@ -30,11 +30,19 @@ beforeEach(() => {
   home = mkdtempSync(path.join(tmpdir(), 'parley-npm-'));
 });
 afterEach(() => {
-  // What a failed test left behind; each of its processes names the folder.
-  if (npm && npm.exitCode === null && npm.signalCode === null) npm.kill('SIGKILL');
+  // What a failed test left behind: npm and the server are one group, PostgreSQL names the folder.
+  killGroup(npm?.pid);
   for (const pid of listPids()) if (readCommand(pid).includes(home)) process.kill(pid, 'SIGKILL');
   rmSync(home, { recursive: true, force: true });
 });
+
+function killGroup(pid: number | undefined): void {
+  try {
+    if (pid) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended, as it should.
+  }
+}
 
 function startNpm(port: number): { child: ChildProcess; output: () => string; exited: Promise<unknown[]> } {
   const kept = Object.entries(process.env).filter(
@@ -93,6 +101,15 @@ const MODES = {
 };
 const modeOf = (name: string): string => (statSync(path.join(home, name)).mode & 0o777).toString(8);
 
+/** PostgreSQL's first process; the file is missing for a moment while another takes over. */
+const readPostmaster = (): number | null => {
+  const file = path.join(home, 'postgres/cluster/postmaster.pid');
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null;
+};
+
+/** The processes that name the data folder. */
+const listOwn = (): number[] => listPids().filter((pid) => readCommand(pid).includes(home));
+
 const isOpen = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
@@ -146,6 +163,27 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
   );
 
   it(
+    'goes on when nobody reads what it prints, and stops all the same (start/outlives-its-reader)',
+    async () => {
+      const port = await findFreePort();
+      const { child, output, exited } = startNpm(port);
+      await sees(output, READY);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      // It has something to say then: that its PostgreSQL went away, and that it is back.
+      const killed = readPostmaster();
+      process.kill(Number(killed), 'SIGKILL');
+      await expect.poll(() => [null, killed].includes(readPostmaster()), { timeout: LIMIT_MS }).toBe(false);
+      const ready = () => fetch(`http://127.0.0.1:${String(port)}/api/ready`).then(({ status }) => status);
+      await expect.poll(ready, { timeout: LIMIT_MS }).toBe(200);
+      process.kill(Number(child.pid), 'SIGTERM');
+      expect(await exited).toEqual([0, null]);
+      await expect.poll(listOwn, { timeout: 5_000 }).toEqual([]);
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'ends on a SIGINT to npm alone in the middle of its start, with what it had begun',
     async () => {
       const { child, output, exited } = startNpm(await findFreePort());
@@ -155,9 +193,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
       process.kill(Number(child.pid), 'SIGINT');
       expect(await exited).toEqual([0, null]);
       expect(output()).not.toContain(READY);
-      await expect
-        .poll(() => listPids().filter((pid) => readCommand(pid).includes(home)), { timeout: 5_000 })
-        .toEqual([]);
+      await expect.poll(listOwn, { timeout: 5_000 }).toEqual([]);
     },
     LIMIT_MS,
   );
