@@ -36,6 +36,15 @@ function show({ mime, bytes }: Picture): Response {
   });
 }
 
-function refuse(status: number, headers: Record<string, string> = {}): Response {
-  return new Response(null, { status, headers: { 'Cache-Control': 'no-store', ...headers } });
+const REASONS = {
+  400: 'The address of the picture is missing or too long.',
+  401: 'You are signed out.',
+  403: 'You may not load pictures.',
+  404: 'There is no picture at this address.',
+  503: 'Too many pictures are being loaded. Try again.',
+} as const;
+
+function refuse(status: keyof typeof REASONS, headers: Record<string, string> = {}): Response {
+  const type = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
+  return new Response(`${REASONS[status]}\n`, { status, headers: { ...type, ...headers } });
 }

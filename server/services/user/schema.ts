@@ -23,7 +23,8 @@ export const newPasswordSchema = z
   .string()
   .min(MIN_PASSWORD, `Use at least ${MIN_PASSWORD} characters.`)
   .max(MAX_PASSWORD, `Use at most ${MAX_PASSWORD} characters.`)
-  .refine((password) => !isCommonPassword(password), EASY);
+  // What is too short is said to be just that.
+  .refine((password) => password.length < MIN_PASSWORD || !isCommonPassword(password), EASY);
 
 const nameSchema = (what: string) =>
   z
