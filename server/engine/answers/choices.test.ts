@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { newCompiler } from '../compile';
 import type { SimpleAnswer } from '../definition/answer';
-import { newBudget } from '../expression/budget';
-import { AT } from '../fixtures/converse';
+import { parseAnswer as parse } from '../fixtures/parse-answer';
 import type { Json } from '../json';
-import { openRendering } from '../turn/rendering';
-import type { MatchedBy, Parsed } from './behaviour';
-import { checkAnswer, compileAnswer } from './registry';
-
-function parse(answer: SimpleAnswer, text: string, value?: Json): Parsed {
-  const rendering = openRendering(AT, newBudget(), { city: 'Berlin' }, null);
-  return compileAnswer(
-    answer,
-    newCompiler(() => {}),
-    '',
-  ).parse({ text, value }, rendering);
-}
+import type { MatchedBy } from './behaviour';
+import { checkAnswer } from './registry';
 
 const choices = [
   { value: 'flight', label: 'My flight' },

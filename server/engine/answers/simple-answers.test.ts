@@ -1,27 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { newCompiler } from '../compile';
-import type { SimpleAnswer } from '../definition/answer';
-import { newBudget } from '../expression/budget';
-import { AT } from '../fixtures/converse';
+import { parseAnswer as parse, readAnswer as read } from '../fixtures/parse-answer';
 import type { Json } from '../json';
-import { openRendering } from '../turn/rendering';
-import type { Parsed } from './behaviour';
-import { compileAnswer } from './registry';
-
-function parse(answer: SimpleAnswer, text: string, value?: Json): Parsed {
-  const rendering = openRendering(AT, newBudget(), {}, null);
-  return compileAnswer(
-    answer,
-    newCompiler(() => {}),
-    '',
-  ).parse({ text, value }, rendering);
-}
-
-/** `undefined` for what is refused. */
-function read(answer: SimpleAnswer, text: string, value?: Json): Json | undefined {
-  const parsed = parse(answer, text, value);
-  return parsed.ok ? parsed.value : undefined;
-}
 
 type Table = [said: string, kept: Json | undefined][];
 

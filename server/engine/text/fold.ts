@@ -5,9 +5,9 @@
  * fold/bounded: a fold is at most twice as long as its text.
  */
 
-const NOT_ASCII = /[^\0-\x7f]/gu;
+export const NOT_ASCII = /[^\0-\x7f]/gu;
 /** Format controls and what else a reader cannot see: joiners, directional marks, fillers, variation selectors. */
-const UNSEEN = /[\p{Cf}\p{DI}\u2800]+/gu;
+export const UNSEEN = /[\p{Cf}\p{DI}\u2800]+/gu;
 const SPACES = /\s+/gu;
 const CLOSING: ReadonlySet<string> = new Set(' .!?。…');
 /** Their normal form is three times as long. */

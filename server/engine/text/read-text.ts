@@ -1,13 +1,11 @@
-import { toPlainDigits, toPlainSign } from './fold';
+import { NOT_ASCII, toPlainDigits, toPlainSign, UNSEEN } from './fold';
 
 /** Invisible characters that can stand at the edge of a text without being a part of a character there. */
 const EDGE =
   '\\s\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u2800\\u3164\\uFEFF\\uFFA0';
 const LEADING = new RegExp(`^[${EDGE}]+`, 'u');
 const EDGE_CHARACTER = new RegExp(`^[${EDGE}]$`, 'u');
-const UNSEEN = /[\p{Cf}\p{DI}\u2800]+/gu;
 const SPACES = /[^\S\n]+/gu;
-const NOT_ASCII = /[^\0-\x7f]/gu;
 const WIDE = /[\uFF01-\uFFEE\u3000]/u;
 
 const OTHER_SIGNS: ReadonlyMap<string, string> = new Map([
