@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callingFlow } from '@/server/services/session/fixtures/flows';
 import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test-http-server';
-import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { startWorker, type Worker } from '@/server/worker/loop';
 import { captureLog } from '../proof/support/capture-log';
 import { makeThings, type Things } from '../proof/support/make-things';
@@ -19,7 +19,7 @@ const DIALECTS = ['headless', 'chat', 'flowrest', 'umi'] as const;
 type Name = (typeof DIALECTS)[number];
 
 const { log, lines } = captureLog('debug');
-let stage: TestStage;
+let testEnv: TestEnv;
 let mount: DirectMount;
 let worker: Worker;
 let far: TestHttpServer;
@@ -29,18 +29,18 @@ let calling: string;
 
 beforeAll(async () => {
   far = await openTestHttpServer((_, response) => sendJson(response, 500, { said: CANARY }));
-  stage = await openTestStage({ log });
-  mount = await openDirectMount(stage.platform);
-  worker = startWorker(stage.platform, { pollMs: 50, drainMs: 500 });
-  const apiKey = await makeKey(stage.platform, stage.orgId);
-  target = { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey };
+  testEnv = await openTestEnv({ log });
+  mount = await openDirectMount(testEnv.platform);
+  worker = startWorker(testEnv.platform, { pollMs: 50, drainMs: 500 });
+  const apiKey = await makeKey(testEnv.platform, testEnv.orgId);
+  target = { baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey };
   things = await makeThings(target, `${far.url}/hooks?secret=${CANARY}`);
   calling = (await makeFlow(target, callingFlow(`${far.url}/call?secret=${CANARY}`))).id;
 });
 afterAll(async () => {
   await worker?.stop();
   await mount?.close();
-  await stage?.close();
+  await testEnv?.close();
   await far?.close();
 });
 
@@ -125,7 +125,7 @@ describe.each(DIALECTS)('the log of %s', (name) => {
 
 describe('the log of what goes wrong', () => {
   it('has nothing of calls and webhooks that fail', async () => {
-    const { deliveryAttempt } = stage.platform.db.prisma;
+    const { deliveryAttempt } = testEnv.platform.db.prisma;
     await expect.poll(() => deliveryAttempt.count()).toBeGreaterThan(2);
     expect(far.received.length).toBeGreaterThan(2);
     readLines(0);
@@ -134,7 +134,7 @@ describe('the log of what goes wrong', () => {
   it('has nothing of the rows that the database refuses', async () => {
     const sessionId = await startHeadless();
     const from = lines.length;
-    const { pool } = stage.platform.db;
+    const { pool } = testEnv.platform.db;
     const check = `CHECK (content::text NOT LIKE '%${CANARY.slice(0, 6)}%') NOT VALID`;
     await pool.query(`ALTER TABLE messages ADD CONSTRAINT nothing_said ${check}`);
     await pool.query(`ALTER TABLE channels ADD CONSTRAINT no_name CHECK (name NOT LIKE 'can%') NOT VALID`);

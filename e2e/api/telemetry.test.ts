@@ -26,7 +26,7 @@ async function sendOne(target: WatchedTarget, called: TestHttpServer): Promise<v
   const traceparent = `00-${CALLER.traceId}-${CALLER.spanId}-01`;
   const body = { messages: [messageOf(CANARY, 'ticket-1')] };
   requireBody(await openUmi(target).send(channel.id, body, { headers: { traceparent } }), 201);
-  const { deliveryAttempt } = target.stage.platform.db.prisma;
+  const { deliveryAttempt } = target.testEnv.platform.db.prisma;
   await vi.waitFor(async () => expect(await deliveryAttempt.count()).toBe(2), { timeout: 10_000 });
 }
 
@@ -44,11 +44,11 @@ describe('a process that is watched', () => {
   beforeAll(async () => {
     called = await openCalled();
     target = await openWatchedTarget({ isOn: true });
-    const { stage, telemetry } = target;
+    const { testEnv, telemetry } = target;
     telemetry.meters.watch({
       // Kept as it was told, for the worker goes on opening and closing them.
       pool: () => {
-        const connections = stage.platform.db.countConnections();
+        const connections = testEnv.platform.db.countConnections();
         told.push(connections);
         return connections;
       },

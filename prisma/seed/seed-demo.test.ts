@@ -11,24 +11,24 @@ import { removeChannel } from '@/server/services/channel/remove-channel';
 import type { ServiceContext } from '@/server/services/context';
 import { archiveFlow } from '@/server/services/flow/archive-flow';
 import { SCOPES } from '@/server/shared/scopes';
-import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { type DemoFacts, demoFacts } from './demo-facts';
 import { seedDemo } from './seed-demo';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let container: Container;
 
 beforeEach(async () => {
-  stage = await openTestStage();
+  testEnv = await openTestEnv();
   container = open('4711');
 });
-afterEach(() => stage.close());
+afterEach(() => testEnv.close());
 
 function open(port: string): Container {
   const env = readEnv({ PORT: port });
   const stopping = new AbortController().signal;
-  const limits = openLimits({ ...stage.platform, env, stopping });
-  return { ...stage.platform, env, secret: 'x', stopping, limits, operations: NO_OPERATIONS };
+  const limits = openLimits({ ...testEnv.platform, env, stopping });
+  return { ...testEnv.platform, env, secret: 'x', stopping, limits, operations: NO_OPERATIONS };
 }
 
 /** Starts the demo, and reads what it made as the next start would from its file. */
@@ -38,7 +38,7 @@ async function seed(known: DemoFacts | null = null, on = container): Promise<Dem
 }
 
 function actAsOwner({ orgId }: DemoFacts): ServiceContext {
-  return actIn(stage.platform, orgId, {
+  return actIn(testEnv.platform, orgId, {
     type: 'user',
     orgId,
     userId: orgId,
@@ -59,20 +59,20 @@ describe('the demo', () => {
     const { chat, flowrest, umi } = requireAll(facts);
     expect(chat.publicKey).toMatch(/^pk_live_[a-f0-9]{32}$/);
     expect(chat).toMatchObject({ intents: ['order_status'], pricedModel: 'demo-model' });
-    expect(await authenticateKey(stage.platform, facts.apiKey)).toMatchObject({ scopes: [...SCOPES] });
+    expect(await authenticateKey(testEnv.platform, facts.apiKey)).toMatchObject({ scopes: [...SCOPES] });
     for (const [key, channelId] of [
       [chat.engineToken, null],
       [flowrest.apiKey, flowrest.channelId],
       [umi.token, null],
     ] as const)
-      expect(await authenticateKey(stage.platform, key)).toMatchObject({ orgId: facts.orgId, channelId });
+      expect(await authenticateKey(testEnv.platform, key)).toMatchObject({ orgId: facts.orgId, channelId });
     const ctx = actAsOwner(facts);
     expect(await getChannel(ctx, { channelId: umi.configId })).toMatchObject({
       kind: 'umi',
       roomId: umi.roomId,
       webhookUrl: 'http://127.0.0.1:4711/demo/webhooks/umi',
     });
-    const agent = await stage.platform.db.prisma.member.findFirst({
+    const agent = await testEnv.platform.db.prisma.member.findFirst({
       where: { userId: umi.userId },
       include: { user: true },
     });
@@ -82,8 +82,8 @@ describe('the demo', () => {
   it('stays the same over restarts', async () => {
     const facts = await seed();
     expect(await seed(facts)).toEqual(facts);
-    expect(await stage.platform.db.prisma.channel.count()).toBe(3);
-    expect(await stage.platform.db.prisma.room.count()).toBe(1);
+    expect(await testEnv.platform.db.prisma.channel.count()).toBe(3);
+    expect(await testEnv.platform.db.prisma.room.count()).toBe(1);
   });
 
   it('is found again without the file of an earlier start, with new keys', async () => {
@@ -92,7 +92,7 @@ describe('the demo', () => {
     expect(again.chat).toMatchObject({ channelId: first.chat.channelId, publicKey: first.chat.publicKey });
     expect(again.umi).toMatchObject({ configId: first.umi.configId, userId: first.umi.userId });
     expect(again.flowrest.apiKey).not.toBe(first.flowrest.apiKey);
-    expect(await stage.platform.db.prisma.channel.count()).toBe(3);
+    expect(await testEnv.platform.db.prisma.channel.count()).toBe(3);
   });
 
   it('never makes again what somebody removed', async () => {
@@ -106,7 +106,7 @@ describe('the demo', () => {
     const third = await seed(second);
     expect(third).toEqual(second);
     expect(Object.keys(third)).not.toContain('chat');
-    expect(await stage.platform.db.prisma.channel.count()).toBe(0);
+    expect(await testEnv.platform.db.prisma.channel.count()).toBe(0);
   });
 
   it('goes on without the flow that its channels had', async () => {
@@ -134,7 +134,7 @@ describe('the demo', () => {
     const { flowrest, umi } = requireAll(facts);
     const ctx = actAsOwner(facts);
     const own = 'http://127.0.0.1:9/mine';
-    await stage.platform.db.prisma.channel.updateMany({
+    await testEnv.platform.db.prisma.channel.updateMany({
       where: { id: flowrest.channelId },
       data: { webhookUrl: own },
     });
@@ -146,7 +146,7 @@ describe('the demo', () => {
 
   it('is made anew in another database', async () => {
     const facts = await seed();
-    const other = await openTestStage();
+    const other = await openTestEnv();
     const made = await seedDemo({ ...container, ...other.platform }, facts);
     expect(Object.keys(made ?? {})).toEqual(expect.arrayContaining(['chat', 'flowrest', 'umi']));
     expect(made?.orgId).not.toBe(facts.orgId);

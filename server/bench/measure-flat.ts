@@ -1,5 +1,5 @@
 /* Whether a turn costs the same in a long session, in a large flow, and beside a million sessions. */
-import type { Stage } from './stage';
+import type { BenchEnv } from './bench-env';
 import { storeSessions } from './store-sessions';
 import { median } from './table';
 
@@ -13,13 +13,13 @@ const WARM_UP = 100;
 const FEW = 1_000;
 
 /** Compares the medians of turns taken in turns. */
-export async function measureFlat(stage: Stage, { stored, say }: FlatOptions): Promise<string> {
+export async function measureFlat(testEnv: BenchEnv, { stored, say }: FlatOptions): Promise<string> {
   const rows = [
     '| what | small, ms | large, ms | large against small | goal |',
     '| --- | --- | --- | --- | --- |',
   ];
-  for (const toPair of [inLength, inSize, (at: Stage) => inNumber(at, stored)]) {
-    const pair = await toPair(stage);
+  for (const toPair of [inLength, inSize, (at: BenchEnv) => inNumber(at, stored)]) {
+    const pair = await toPair(testEnv);
     say(pair.name);
     const { small, large } = await measurePair(pair);
     const ratio = large / small;
@@ -55,34 +55,34 @@ async function time(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedAt;
 }
 
-const sayIn = (stage: Stage, sessionId: string) =>
-  stage.send({
+const sayIn = (testEnv: BenchEnv, sessionId: string) =>
+  testEnv.send({
     method: 'POST',
-    path: () => `/cgw/process/v1/orgs/${stage.demo.orgId}/sessions/${sessionId}/messages`,
+    path: () => `/cgw/process/v1/orgs/${testEnv.demo.orgId}/sessions/${sessionId}/messages`,
     body: { text: 'The quick brown fox jumps over the lazy dog.' },
   });
 
 const SHORT = 10;
 const LONG = 1_000;
 
-async function inLength(stage: Stage): Promise<Pair> {
+async function inLength(testEnv: BenchEnv): Promise<Pair> {
   const take = async (sessionId: string, turns: number): Promise<void> => {
-    for (let turn = 0; turn < turns; turn += 1) await sayIn(stage, sessionId);
+    for (let turn = 0; turn < turns; turn += 1) await sayIn(testEnv, sessionId);
   };
   const young = await Promise.all(
     Array.from({ length: (TURNS + WARM_UP) / SHORT }, async () => {
-      const id = await stage.begin(stage.flows.echo);
+      const id = await testEnv.begin(testEnv.flows.echo);
       await take(id, SHORT - 1);
       return id;
     }),
   );
-  const old = await stage.begin(stage.flows.echo);
+  const old = await testEnv.begin(testEnv.flows.echo);
   await take(old, LONG);
   return {
     name: `turn ${LONG} and on of a session, against turns ${SHORT} to ${2 * SHORT}`,
     atMost: 1.1,
-    small: inTurns(young, (id) => sayIn(stage, id)),
-    large: () => sayIn(stage, old),
+    small: inTurns(young, (id) => sayIn(testEnv, id)),
+    large: () => sayIn(testEnv, old),
   };
 }
 
@@ -92,18 +92,18 @@ function inTurns(ids: readonly string[], act: (id: string) => Promise<unknown>):
   return () => act(ids[next++ % ids.length] ?? '');
 }
 
-async function inSize(stage: Stage): Promise<Pair> {
-  const [small, large] = [await stage.begin(stage.flows.small), await stage.begin(stage.flows.large)];
+async function inSize(testEnv: BenchEnv): Promise<Pair> {
+  const [small, large] = [await testEnv.begin(testEnv.flows.small), await testEnv.begin(testEnv.flows.large)];
   return {
     name: 'a flow of 300 nodes, against one of 4',
     atMost: 1.1,
-    small: () => sayIn(stage, small),
-    large: () => sayIn(stage, large),
+    small: () => sayIn(testEnv, small),
+    large: () => sayIn(testEnv, large),
   };
 }
 
-async function inNumber(stage: Stage, stored: number): Promise<Pair> {
-  const [few, many] = [await stage.openBeside('few'), await stage.openBeside('many')];
+async function inNumber(testEnv: BenchEnv, stored: number): Promise<Pair> {
+  const [few, many] = [await testEnv.openBeside('few'), await testEnv.openBeside('many')];
   const fewIds = await fillWith(few, FEW);
   const manyIds = await fillWith(many, stored);
   return {
@@ -114,6 +114,6 @@ async function inNumber(stage: Stage, stored: number): Promise<Pair> {
   };
 }
 
-async function fillWith(stage: Stage, count: number): Promise<string[]> {
-  return storeSessions(stage.databaseUrl, { likeId: stage.likeId, count, some: TURNS + WARM_UP });
+async function fillWith(testEnv: BenchEnv, count: number): Promise<string[]> {
+  return storeSessions(testEnv.databaseUrl, { likeId: testEnv.likeId, count, some: TURNS + WARM_UP });
 }

@@ -1,8 +1,8 @@
 /* Whether a server's memory is bounded: what it holds after a million turns. */
 import { execFileSync } from 'node:child_process';
+import type { BenchEnv } from './bench-env';
 import { runLoad } from './load';
 import { CASES } from './script';
-import type { Stage } from './stage';
 
 export type MemoryOptions = { turns: number; say: (line: string) => void };
 
@@ -11,17 +11,17 @@ const SPELL_SECONDS = 30;
 const LIMIT_MIB = 400;
 
 /** Takes echo turns until there were `turns`; throws when the server holds more than 400 MiB at the end, or a turn failed. */
-export async function measureMemory(stage: Stage, { turns, say }: MemoryOptions): Promise<string> {
+export async function measureMemory(testEnv: BenchEnv, { turns, say }: MemoryOptions): Promise<string> {
   const [echo] = CASES;
   if (!echo) throw new Error('There is nothing to measure.');
-  const target = stage.toTarget('direct mount', stage.server);
-  const scripts = await Promise.all(Array.from({ length: CONCURRENCY }, () => echo.script(stage)));
-  const seen = [{ turns: 0, mib: residentMib(stage.server.pid) }];
+  const target = testEnv.toTarget('direct mount', testEnv.server);
+  const scripts = await Promise.all(Array.from({ length: CONCURRENCY }, () => echo.script(testEnv)));
+  const seen = [{ turns: 0, mib: residentMib(testEnv.server.pid) }];
   for (let taken = 0; taken < turns; ) {
     const { answered, failed } = await runLoad(target, scripts, SPELL_SECONDS);
     if (failed > 0 || answered === 0) throw new Error(`${failed} turns failed, ${answered} were answered.`);
     taken += answered;
-    seen.push({ turns: taken, mib: residentMib(stage.server.pid) });
+    seen.push({ turns: taken, mib: residentMib(testEnv.server.pid) });
     say(`${taken} turns, ${seen.at(-1)?.mib} MiB`);
   }
   const last = seen.at(-1)?.mib ?? Number.NaN;

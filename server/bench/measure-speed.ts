@@ -3,10 +3,11 @@
  * fast as it answers; where a goal says how long an answer may take, also paced, at a share of what the floor can do: beyond
  * that a time says how many wait.
  */
+
+import type { BenchEnv } from './bench-env';
 import { type Measure, runLoad, type Target } from './load';
 import { runPaced } from './paced-load';
 import { CASES, type Case, type Script } from './script';
-import type { Stage } from './stage';
 import { DIRECT, MOST_P99, median, PACED, type Row, toTable } from './table';
 
 export type SpeedOptions = {
@@ -33,36 +34,36 @@ type Plan = {
 };
 
 /** Measures every case and returns its table; throws when a request failed or none was answered. */
-export async function measureSpeed(stage: Stage, options: SpeedOptions): Promise<string> {
+export async function measureSpeed(testEnv: BenchEnv, options: SpeedOptions): Promise<string> {
   const rows: Row[] = [];
-  const plans = (await toPlans(stage)).filter(({ asked }) => asked.name.startsWith(options.only));
-  for (const plan of plans) rows.push(...(await runPlan(stage, plan, options)));
+  const plans = (await toPlans(testEnv)).filter(({ asked }) => asked.name.startsWith(options.only));
+  for (const plan of plans) rows.push(...(await runPlan(testEnv, plan, options)));
   const bad = rows.filter(({ runs }) => runs.some(({ answered, failed }) => answered === 0 || failed > 0));
   if (bad.length === 0) return toTable(rows);
   throw new Error(`Not all was answered:\n${toTable(bad)}`);
 }
 
-async function toPlans(stage: Stage): Promise<Plan[]> {
-  const [second, next] = [await stage.startServer('api'), await stage.startServer('console')];
-  const floors = [await stage.startFloor(), await stage.startFloor()] as const;
-  const floor = stage.toTarget('floor', floors[0]);
-  const direct = stage.toTarget(DIRECT, stage.server);
-  const others = [direct, stage.toTarget('Next mount', next)];
-  const twoFloors = stage.toTarget('two floors', ...floors);
-  const twoProcesses = stage.toTarget('two processes', stage.server, second);
+async function toPlans(testEnv: BenchEnv): Promise<Plan[]> {
+  const [second, next] = [await testEnv.startServer('api'), await testEnv.startServer('console')];
+  const floors = [await testEnv.startFloor(), await testEnv.startFloor()] as const;
+  const floor = testEnv.toTarget('floor', floors[0]);
+  const direct = testEnv.toTarget(DIRECT, testEnv.server);
+  const others = [direct, testEnv.toTarget('Next mount', next)];
+  const twoFloors = testEnv.toTarget('two floors', ...floors);
+  const twoProcesses = testEnv.toTarget('two processes', testEnv.server, second);
   return CASES.flatMap((asked) => [
     { asked, concurrencies: CONCURRENCIES, floor, others, paced: [floor, direct] },
     { asked, concurrencies: CONCURRENCIES.slice(1), floor: twoFloors, others: [twoProcesses], paced: [] },
   ]);
 }
 
-async function runPlan(stage: Stage, plan: Plan, options: SpeedOptions): Promise<Row[]> {
+async function runPlan(testEnv: BenchEnv, plan: Plan, options: SpeedOptions): Promise<Row[]> {
   const { asked, concurrencies, floor, others, paced } = plan;
   for (const target of [floor, ...others])
-    await runLoad(target, await scriptsOf(stage, asked, 8), WARM_UP_SECONDS);
+    await runLoad(target, await scriptsOf(testEnv, asked, 8), WARM_UP_SECONDS);
   const rows: Row[] = [];
   for (const concurrency of concurrencies) {
-    const scripts = () => scriptsOf(stage, asked, concurrency);
+    const scripts = () => scriptsOf(testEnv, asked, concurrency);
     const fast = await runRounds(
       plan,
       { concurrency, targets: [floor, ...others], ...options },
@@ -102,6 +103,6 @@ async function runRounds(
   return [...runs].map(([{ name }, measures]) => ({ what, name, concurrency, runs: measures, floor }));
 }
 
-function scriptsOf(stage: Stage, asked: Case, concurrency: number): Promise<Script[]> {
-  return Promise.all(Array.from({ length: concurrency }, () => asked.script(stage)));
+function scriptsOf(testEnv: BenchEnv, asked: Case, concurrency: number): Promise<Script[]> {
+  return Promise.all(Array.from({ length: concurrency }, () => asked.script(testEnv)));
 }

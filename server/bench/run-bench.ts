@@ -6,12 +6,13 @@
  * BENCH_STORED (a million each): the turns of memory, the sessions of flat. BENCH_PROFILE=folder: a CPU profile of every
  * process.
  */
+
+import { type BenchEnv, openBenchEnv } from './bench-env';
 import { serveFloor } from './floor';
 import { keepResult } from './keep-result';
 import { measureFlat } from './measure-flat';
 import { measureMemory } from './measure-memory';
 import { measureSpeed } from './measure-speed';
-import { openStage, type Stage } from './stage';
 
 const {
   BENCH_SECONDS = '3',
@@ -24,20 +25,20 @@ const {
 const seconds = Number(BENCH_SECONDS);
 const rounds = Number(BENCH_ROUNDS);
 
-type Part = { how: string; measure: (stage: Stage) => Promise<string> };
+type Part = { how: string; measure: (testEnv: BenchEnv) => Promise<string> };
 
 const PARTS: Readonly<Record<string, Part>> = {
   speed: {
     how: `${rounds} rounds of ${seconds} s each, medians`,
-    measure: (stage) => measureSpeed(stage, { seconds, rounds, only: BENCH_ONLY, say }),
+    measure: (testEnv) => measureSpeed(testEnv, { seconds, rounds, only: BENCH_ONLY, say }),
   },
   flat: {
     how: 'one request at a time, both sides in turns',
-    measure: (stage) => measureFlat(stage, { stored: Number(BENCH_STORED), say }),
+    measure: (testEnv) => measureFlat(testEnv, { stored: Number(BENCH_STORED), say }),
   },
   memory: {
     how: 'echo turns, 32 at once',
-    measure: (stage) => measureMemory(stage, { turns: Number(BENCH_TURNS), say }),
+    measure: (testEnv) => measureMemory(testEnv, { turns: Number(BENCH_TURNS), say }),
   },
 };
 
@@ -45,13 +46,13 @@ async function runParts(names: readonly string[], isKept: boolean): Promise<void
   for (const name of names) {
     const part = PARTS[name];
     if (!part) throw new Error(`No part is called ${name}; there are ${Object.keys(PARTS).join(', ')}.`);
-    const stage = await openStage(say);
+    const testEnv = await openBenchEnv(say);
     try {
-      const table = await part.measure(stage);
+      const table = await part.measure(testEnv);
       say(`\n${name}: ${part.how}\n\n${table}\n`);
       if (isKept) keepResult({ name, how: part.how, table });
     } finally {
-      await stage.close();
+      await testEnv.close();
     }
   }
 }

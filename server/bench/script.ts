@@ -1,4 +1,4 @@
-import type { Stage } from './stage';
+import type { BenchEnv } from './bench-env';
 
 export type Context = { sessionId?: string };
 
@@ -14,43 +14,43 @@ export type Step = {
 export type Script = readonly Step[];
 
 /** One thing that is measured: `script` prepares what a connection needs. */
-export type Case = { name: string; unit: string; script: (stage: Stage) => Promise<Script> };
+export type Case = { name: string; unit: string; script: (testEnv: BenchEnv) => Promise<Script> };
 
 const TEXT = 'The quick brown fox jumps over the lazy dog.';
 const BATCH = 3;
 
-const sessionsOf = ({ demo }: Stage): string => `/cgw/process/v1/orgs/${demo.orgId}/sessions`;
-const beginningOf = ({ demo }: Stage, flowId: string): string =>
+const sessionsOf = ({ demo }: BenchEnv): string => `/cgw/process/v1/orgs/${demo.orgId}/sessions`;
+const beginningOf = ({ demo }: BenchEnv, flowId: string): string =>
   `/cgw/process/v1/orgs/${demo.orgId}/flows/${flowId}/sessions`;
 
-function say(stage: Stage, sessionId: string): Step {
-  const path = `${sessionsOf(stage)}/${sessionId}/messages`;
+function say(testEnv: BenchEnv, sessionId: string): Step {
+  const path = `${sessionsOf(testEnv)}/${sessionId}/messages`;
   return { method: 'POST', path: () => path, body: { text: TEXT } };
 }
 
 const talkTo =
-  (flow: keyof Stage['flows']) =>
-  async (stage: Stage): Promise<Script> => [say(stage, await stage.begin(stage.flows[flow]))];
+  (flow: keyof BenchEnv['flows']) =>
+  async (testEnv: BenchEnv): Promise<Script> => [say(testEnv, await testEnv.begin(testEnv.flows[flow]))];
 
 const TURNS = 20;
 
-async function wholeConversation(stage: Stage): Promise<Script> {
+async function wholeConversation(testEnv: BenchEnv): Promise<Script> {
   const begin: Step = {
     method: 'POST',
-    path: () => beginningOf(stage, stage.flows.twenty),
+    path: () => beginningOf(testEnv, testEnv.flows.twenty),
     keep: ({ sessionId = '' }, context) => {
       context.sessionId = sessionId;
     },
   };
   const answer: Step = {
     method: 'POST',
-    path: ({ sessionId = '' }) => `${sessionsOf(stage)}/${sessionId}/messages`,
+    path: ({ sessionId = '' }) => `${sessionsOf(testEnv)}/${sessionId}/messages`,
     body: { text: TEXT },
   };
   return [begin, ...Array.from({ length: TURNS }, () => answer)];
 }
 
-async function batches(stage: Stage): Promise<Script> {
+async function batches(testEnv: BenchEnv): Promise<Script> {
   const threadId = crypto.randomUUID();
   const message = (index: number) => ({
     body: TEXT,
@@ -59,14 +59,14 @@ async function batches(stage: Stage): Promise<Script> {
     message_id: `message-${index}`,
     sender_type: 'visitor',
   });
-  const path = `/api/v5/orgs/${stage.demo.orgId}/unified_messaging/${stage.channelId}/messages`;
+  const path = `/api/v5/orgs/${testEnv.demo.orgId}/unified_messaging/${testEnv.channelId}/messages`;
   const step: Step = {
     method: 'POST',
     path: () => path,
     body: { messages: Array.from({ length: BATCH }, (_, index) => message(index)) },
   };
   // The thread has to be there before the floor can find it.
-  await stage.send(step);
+  await testEnv.send(step);
   return [step];
 }
 
@@ -78,13 +78,13 @@ export const CASES: readonly Case[] = [
   {
     name: 'start only',
     unit: 'starts',
-    script: async (stage) => [{ method: 'POST', path: () => beginningOf(stage, stage.flows.echo) }],
+    script: async (testEnv) => [{ method: 'POST', path: () => beginningOf(testEnv, testEnv.flows.echo) }],
   },
   {
     name: 'get session',
     unit: 'reads',
-    script: async (stage) => {
-      const path = `${sessionsOf(stage)}/${await stage.begin(stage.flows.echo)}`;
+    script: async (testEnv) => {
+      const path = `${sessionsOf(testEnv)}/${await testEnv.begin(testEnv.flows.echo)}`;
       return [{ method: 'GET', path: () => path }];
     },
   },

@@ -3,24 +3,24 @@ import { ECHO } from '@/server/services/session/fixtures/flows';
 import { sendInput } from '@/server/services/session/send-input';
 import { startSession } from '@/server/services/session/start-session';
 import { waitForLockWaits } from '@/server/tools/lock-waits';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 beforeAll(async () => {
-  stage = await openTestStage();
+  testEnv = await openTestEnv();
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 async function talk(): Promise<string> {
-  const ctx = actIn(stage.platform, stage.orgId);
-  const { flowId } = await addFlow(stage.platform.db, stage.orgId, ECHO);
+  const ctx = actIn(testEnv.platform, testEnv.orgId);
+  const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
   const { session } = await startSession(ctx, { flowId });
   await sendInput(ctx, { sessionId: session.id, input: { type: 'text', text: 'hello' } });
   return session.id;
 }
 
 async function count(sessionId: string): Promise<{ turns: number; messages: number }> {
-  const { prisma } = stage.platform.db;
+  const { prisma } = testEnv.platform.db;
   const where = { where: { sessionId } };
   return { turns: await prisma.turn.count(where), messages: await prisma.message.count(where) };
 }
@@ -29,13 +29,13 @@ describe('a session that is deleted', () => {
   it('takes its turns and messages with it, and nobody else’s', async () => {
     const [gone, kept] = [await talk(), await talk()];
     expect(await count(gone)).toEqual({ turns: 2, messages: 4 });
-    await stage.platform.db.pool.query('DELETE FROM sessions WHERE id = $1', [gone]);
+    await testEnv.platform.db.pool.query('DELETE FROM sessions WHERE id = $1', [gone]);
     expect(await count(gone)).toEqual({ turns: 0, messages: 0 });
     expect(await count(kept)).toEqual({ turns: 2, messages: 4 });
   });
 
   it('takes those along that were committed while its deletion waited', async () => {
-    const { pool } = stage.platform.db;
+    const { pool } = testEnv.platform.db;
     const sessionId = await talk();
     const turn = await pool.connect();
     await turn.query('BEGIN');
@@ -55,7 +55,7 @@ describe('a session that is deleted', () => {
 
   it('takes them along when its organization is deleted', async () => {
     const sessionId = await talk();
-    await stage.platform.db.pool.query('DELETE FROM organizations WHERE id = $1', [stage.orgId]);
+    await testEnv.platform.db.pool.query('DELETE FROM organizations WHERE id = $1', [testEnv.orgId]);
     expect(await count(sessionId)).toEqual({ turns: 0, messages: 0 });
   });
 });

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { waitForLockWaits } from '@/server/tools/lock-waits';
-import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { addSignInTries, forgiveSignInTries } from './sign-in-try-store';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 beforeAll(async () => {
-  stage = await openTestStage();
+  testEnv = await openTestEnv();
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 it('forgives tries in the order in which they are counted, so that neither waits for the other', async () => {
-  const { pool } = stage.platform.db;
+  const { pool } = testEnv.platform.db;
   const [whole, first, second] = [Buffer.from([1]), Buffer.from([2]), Buffer.from([3])];
   const endsAt = new Date(Date.now() + 60_000);
   const tries = [whole, first, second].map((subject) => ({ subject, endsAt }));

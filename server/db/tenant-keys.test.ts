@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 
 /*
  * A PostgreSQL that is spread over machines keeps an organization's rows together by `org_id`. It can hold only what is
@@ -27,13 +27,13 @@ const FOREIGN = `
 
 type Key = { table: string; name: string; to?: string; columns: string[] };
 
-let stage: TestStage;
+let testEnv: TestEnv;
 beforeAll(async () => {
-  stage = await openTestStage();
+  testEnv = await openTestEnv();
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
-const read = async (sql: string) => (await stage.platform.db.pool.query<Key>(sql)).rows;
+const read = async (sql: string) => (await testEnv.platform.db.pool.query<Key>(sql)).rows;
 
 describe('every table of the organizations', () => {
   it('has the organization in each key that is unique', async () => {

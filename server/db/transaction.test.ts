@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 
 const PID = { text: 'SELECT pg_backend_pid() pid' };
 const name = { text: 'UPDATE organizations SET name = $1', values: ['by hand'] };
 
-let stage: TestStage;
+let testEnv: TestEnv;
 beforeAll(async () => {
-  stage = await openTestStage();
+  testEnv = await openTestEnv();
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
-const nameOf = async () => (await stage.platform.db.prisma.organization.findFirstOrThrow()).name;
+const nameOf = async () => (await testEnv.platform.db.prisma.organization.findFirstOrThrow()).name;
 
 describe('a transaction', () => {
   it('has one connection for both kinds of statements (transaction/one-connection)', async () => {
-    const { db } = stage.platform;
+    const { db } = testEnv.platform;
     const pids = await db.transaction(async (tx) => {
       const [byPrisma] = await tx.prisma.$queryRawUnsafe<{ pid: number }[]>(PID.text);
       const byHand = (await tx.pool.query<{ pid: number }>(PID)).rows[0];
@@ -26,7 +26,7 @@ describe('a transaction', () => {
   });
 
   it('keeps transactions at the same moment apart', async () => {
-    const { db } = stage.platform;
+    const { db } = testEnv.platform;
     const pairs = await Promise.all(
       [1, 2, 3].map(() =>
         db.transaction(async (tx) => {
@@ -42,7 +42,7 @@ describe('a transaction', () => {
   });
 
   it('undoes both kinds of statements when either fails', async () => {
-    const { db } = stage.platform;
+    const { db } = testEnv.platform;
     const before = await nameOf();
     const byHandLast = db.transaction(async (tx) => {
       await tx.prisma.organization.updateMany({ data: { name: 'by Prisma' } });
@@ -58,14 +58,14 @@ describe('a transaction', () => {
   });
 
   it('is over once its work is (transaction/ends-with-its-work)', async () => {
-    const { db } = stage.platform;
+    const { db } = testEnv.platform;
     const { pool } = await db.transaction(async (tx) => tx);
     await expect(pool.query(name)).rejects.toThrow('has ended');
     expect(await nameOf()).not.toBe('by hand');
   });
 
   it('gives its connection back', async () => {
-    const { db } = stage.platform;
+    const { db } = testEnv.platform;
     for (let time = 0; time < 20; time += 1) await db.transaction((tx) => tx.pool.query(PID));
     const { total, idle } = db.countConnections();
     expect(idle).toBe(total);

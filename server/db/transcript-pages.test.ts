@@ -2,30 +2,30 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { sendInput } from '@/server/services/session/send-input';
 import { startSession } from '@/server/services/session/start-session';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { listMessagePage, listTurnPage } from './transcript-pages';
 
 const LENGTH = 5_000;
-let stage: TestStage;
+let testEnv: TestEnv;
 let key: { orgId: string; sessionId: string };
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  const ctx = actIn(stage.platform, stage.orgId);
-  const { flowId } = await addFlow(stage.platform.db, stage.orgId, ECHO);
+  testEnv = await openTestEnv();
+  const ctx = actIn(testEnv.platform, testEnv.orgId);
+  const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
   const { session } = await startSession(ctx, { flowId });
-  key = { orgId: stage.orgId, sessionId: session.id };
+  key = { orgId: testEnv.orgId, sessionId: session.id };
   for (let turn = 0; turn < 4; turn++) {
     const input = { type: 'text' as const, text: 'x'.repeat(LENGTH) };
     await sendInput(ctx, { sessionId: session.id, input });
   }
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 const turns = (afterNo: number, limit: number, maxBytes: number) =>
-  listTurnPage(stage.platform.db.pool, { ...key, afterNo, limit, maxBytes });
+  listTurnPage(testEnv.platform.db.pool, { ...key, afterNo, limit, maxBytes });
 const messages = (afterSeq: number, limit: number, maxBytes: number) =>
-  listMessagePage(stage.platform.db.pool, { ...key, afterSeq, limit, maxBytes });
+  listMessagePage(testEnv.platform.db.pool, { ...key, afterSeq, limit, maxBytes });
 
 describe('transcript/page-bytes', () => {
   it('ends a page of turns with the one that goes beyond', async () => {

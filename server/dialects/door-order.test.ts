@@ -10,7 +10,7 @@ import { type Documented, type Route, readRoutes } from '@/e2e/proof/support/rea
 import type { RouteScopes } from '@/server/http/route-scopes';
 import { createApiKey } from '@/server/services/api-key/create-api-key';
 import { SCOPES, type Scope } from '@/server/shared/scopes';
-import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { ROUTE_SCOPES as ENGINE } from './chat/engine/route-scopes';
 import { ROUTE_SCOPES as FLOWREST } from './flowrest/route-scopes';
 import { ROUTE_SCOPES as HEADLESS } from './headless/route-scopes';
@@ -30,22 +30,22 @@ const TABLES: Partial<Record<DialectName, RouteScopes>> = {
 };
 const NONSENSE = { 'content-type': 'application/json', 'content-length': '1000' };
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let mount: DirectMount;
 let things: Things;
 let documented: Documented;
 const keys = new Map<string, string>();
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  mount = await openDirectMount(stage.platform);
-  const apiKey = await makeKey(stage.platform, stage.orgId);
-  things = await makeThings({ baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey });
+  testEnv = await openTestEnv();
+  mount = await openDirectMount(testEnv.platform);
+  const apiKey = await makeKey(testEnv.platform, testEnv.orgId);
+  things = await makeThings({ baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey });
   documented = await readRoutes(mount.baseUrl);
 });
 afterAll(async () => {
   await mount.close();
-  await stage.close();
+  await testEnv.close();
 });
 
 /** A key with every scope but one; of the channel, where the dialect wants that. */
@@ -53,9 +53,9 @@ async function keyWithout(scope: Scope, dialect: DialectName): Promise<string> {
   const name = `${scope} ${dialect === 'flowrest'}`;
   const scopes = SCOPES.filter((one) => one !== scope);
   const channelId = dialect === 'flowrest' ? things.ids.channelId : null;
-  const who = { orgId: stage.orgId, userId: crypto.randomUUID(), authenticatedAt: new Date() };
+  const who = { orgId: testEnv.orgId, userId: crypto.randomUUID(), authenticatedAt: new Date() };
   const owner = { type: 'user', role: 'owner', ...who } as const;
-  const make = () => createApiKey(actIn(stage.platform, stage.orgId, owner), { name, scopes, channelId });
+  const make = () => createApiKey(actIn(testEnv.platform, testEnv.orgId, owner), { name, scopes, channelId });
   const key = keys.get(name) ?? (await make()).secret;
   keys.set(name, key);
   return key;

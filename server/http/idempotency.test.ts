@@ -5,7 +5,7 @@ import { openStatementRelay } from '@/e2e/proof/crashes/statement-relay';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { LOCK_WAITS, waitForLockWaits } from '@/server/tools/lock-waits';
-import { addFlow, openTestPlatform, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { addFlow, openTestEnv, openTestPlatform, type TestEnv } from '@/server/tools/test-platform';
 import { openTestRelay } from '@/server/tools/test-relay';
 
 const HOOK = 'http://127.0.0.1:9/hook';
@@ -26,7 +26,7 @@ async function untilFree(ask: () => Promise<Answered>): Promise<Answered> {
  * lease of the first one is over. One outcome (H4), whatever became of the first (D2 to D4 of claim-request.ts).
  */
 describe('a key whose request lost its database', () => {
-  let stage: TestStage;
+  let testEnv: TestEnv;
   let key: string;
   let flowId: string;
   let headers: Record<string, string>;
@@ -34,27 +34,27 @@ describe('a key whose request lost its database', () => {
   const closers: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
-    stage = await openTestStage();
-    key = await makeKey(stage.platform, stage.orgId);
-    other = await openDirectMount(stage.platform);
+    testEnv = await openTestEnv();
+    key = await makeKey(testEnv.platform, testEnv.orgId);
+    other = await openDirectMount(testEnv.platform);
   });
   beforeEach(async () => {
     headers = { authorization: `Bearer ${key}`, 'idempotency-key': crypto.randomUUID() };
-    ({ flowId } = await addFlow(stage.platform.db, stage.orgId, ECHO));
+    ({ flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO));
   });
   afterEach(async () => {
     for (const close of closers.splice(0).reverse()) await close();
   });
   afterAll(async () => {
     await other.close();
-    await stage.close();
+    await testEnv.close();
   });
 
   async function openOn(url: string): Promise<DirectMount> {
     const platform = openTestPlatform(url);
     const mount = await openDirectMount(platform);
     closers.push(platform.close, mount.close);
-    await fetch(`${mount.baseUrl}/cgw/process/v1/orgs/${stage.orgId}/flows/${flowId}`, { headers });
+    await fetch(`${mount.baseUrl}/cgw/process/v1/orgs/${testEnv.orgId}/flows/${flowId}`, { headers });
     return mount;
   }
 
@@ -65,14 +65,14 @@ describe('a key whose request lost its database', () => {
     return { status: response.status, text: await response.text() };
   };
   const start = ({ baseUrl }: DirectMount) =>
-    post(`${baseUrl}/cgw/process/v1/orgs/${stage.orgId}/flows/${flowId}/sessions`, null);
+    post(`${baseUrl}/cgw/process/v1/orgs/${testEnv.orgId}/flows/${flowId}/sessions`, null);
 
   /** Tries again until the key is free; what it says then, it says again, and there is one session. */
   async function expectOneOutcome(): Promise<void> {
     const answer = await untilFree(() => start(other));
     expect(answer.status).toBe(201);
     expect(await start(other)).toEqual(answer);
-    expect(await stage.platform.db.prisma.session.count({ where: { flowId } })).toBe(1);
+    expect(await testEnv.platform.db.prisma.session.count({ where: { flowId } })).toBe(1);
   }
 
   it.each([
@@ -87,12 +87,12 @@ describe('a key whose request lost its database', () => {
     ['a room', 'COMMIT', '/rooms', { name: 'Desk', mode: 'people' }, 201],
     ['a channel', 'insert_audit_entry', '/channels', { kind: 'chat', name: 'Site', webhookUrl: HOOK }, 503],
   ])('makes %s once when nothing was heard of %s (D5)', async (_, statement, path, body, firstStatus) => {
-    const relay = await openStatementRelay(stage.url);
+    const relay = await openStatementRelay(testEnv.url);
     closers.push(relay.close);
     const mount = await openOn(relay.url);
     const make = ({ baseUrl }: DirectMount) =>
-      post(`${baseUrl}/api/v1/orgs/${stage.orgId}${path.replace(':flowId', flowId)}`, body);
-    const { auditEntry: audit, flow, flowVersion: version, room, channel } = stage.platform.db.prisma;
+      post(`${baseUrl}/api/v1/orgs/${testEnv.orgId}${path.replace(':flowId', flowId)}`, body);
+    const { auditEntry: audit, flow, flowVersion: version, room, channel } = testEnv.platform.db.prisma;
     const count = () =>
       Promise.all([flow.count(), version.count(), room.count(), channel.count(), audit.count()]);
     const before = await count();
@@ -112,7 +112,7 @@ describe('a key whose request lost its database', () => {
     ['its answer could not be kept', 'idempotency_complete', 'asked'],
     ['its answer was kept and not heard of', 'idempotency_complete', 'kept'],
   ] as const)('is free as soon as the database is back when %s', async (_, statement, when) => {
-    const relay = await openStatementRelay(stage.url);
+    const relay = await openStatementRelay(testEnv.url);
     closers.push(relay.close);
     const mount = await openOn(relay.url);
     let isCaught = false;
@@ -130,14 +130,14 @@ describe('a key whose request lost its database', () => {
   ])(
     'is free as soon as the database is back when all connections broke and its turn %s',
     async (_, isEnded) => {
-      const relay = await openTestRelay(stage.url);
+      const relay = await openTestRelay(testEnv.url);
       closers.push(relay.close);
       const mount = await openOn(relay.url);
-      const client = new Client({ connectionString: stage.url });
+      const client = new Client({ connectionString: testEnv.url });
       await client.connect();
       await client.query('BEGIN; LOCK TABLE sessions IN EXCLUSIVE MODE');
       const asked = start(mount);
-      const { pool } = stage.platform.db;
+      const { pool } = testEnv.platform.db;
       await waitForLockWaits(pool);
       relay.cut();
       expect((await asked).status).toBe(503);

@@ -6,7 +6,7 @@ import { silentLog } from '@/server/gateways/log';
 import { openTelemetry } from '@/server/gateways/telemetry/open-telemetry';
 import { callingFlow, ECHO } from '@/server/services/session/fixtures/flows';
 import { openTestHttpServer, sendJson } from '@/server/tools/test-http-server';
-import { addFlow, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 
 /*
  * What a server does with more than it can do. The rules are those of work-gate.ts (G) and admission.ts; here real
@@ -27,22 +27,22 @@ async function countRefused(asked: Promise<Response>[]): Promise<number> {
 type Caller = { orgId: string; key: string; flowId: string };
 
 describe('a server with too much to do', () => {
-  let stage: TestStage;
+  let testEnv: TestEnv;
   let mount: DirectMount;
   beforeAll(async () => {
-    stage = await openTestStage();
+    testEnv = await openTestEnv();
   });
   afterEach(() => mount.close());
-  afterAll(() => stage.close());
+  afterAll(() => testEnv.close());
 
   const open = async (env: Partial<Env> = {}) => {
-    mount = await openDirectMount(stage.platform, { env: { ...SMALL, ...env } });
+    mount = await openDirectMount(testEnv.platform, { env: { ...SMALL, ...env } });
   };
 
   async function addCaller(definition = ECHO): Promise<Caller> {
-    const orgId = await addOrganization(stage.platform.db);
-    const { flowId } = await addFlow(stage.platform.db, orgId, definition);
-    return { orgId, flowId, key: await makeKey(stage.platform, orgId) };
+    const orgId = await addOrganization(testEnv.platform.db);
+    const { flowId } = await addFlow(testEnv.platform.db, orgId, definition);
+    return { orgId, flowId, key: await makeKey(testEnv.platform, orgId) };
   }
 
   const start = ({ orgId, key, flowId }: Caller, body?: RequestInit) =>
@@ -54,7 +54,7 @@ describe('a server with too much to do', () => {
 
   /** Runs `during` while no session can be begun, so that requests pile up however fast the machine is. */
   async function whileStuck<T>(during: () => Promise<T>): Promise<T> {
-    const client = new Client({ connectionString: stage.url });
+    const client = new Client({ connectionString: testEnv.url });
     await client.connect();
     await client.query('BEGIN; LOCK TABLE sessions IN EXCLUSIVE MODE');
     try {
@@ -90,7 +90,7 @@ describe('a server with too much to do', () => {
 
   it('tells those who run it what it has taken on', async () => {
     const telemetry = await openTelemetry({ metrics: true, traces: null }, silentLog);
-    mount = await openDirectMount(stage.openPlatform({ telemetry }), { env: SMALL });
+    mount = await openDirectMount(testEnv.openPlatform({ telemetry }), { env: SMALL });
     const caller = await addCaller();
     const body = JSON.stringify({ variables: { text: 'x'.repeat(1_000) } });
     const headers = { authorization: `Bearer ${caller.key}`, 'content-type': 'application/json' };
@@ -137,7 +137,7 @@ describe('a server with too much to do', () => {
     expect(await statusesOf(asked.others)).toEqual([201, 201, 201, 201]);
     await Promise.all(asked.flood);
     // In the order of their work; an id begins with its time.
-    const begun = await stage.platform.db.prisma.session.findMany({
+    const begun = await testEnv.platform.db.prisma.session.findMany({
       where: { orgId: { in: [loud.orgId, quiet.orgId] } },
       orderBy: { id: 'asc' },
       skip: 2,

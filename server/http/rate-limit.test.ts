@@ -6,28 +6,28 @@ import {
   openDirectMount,
 } from '@/e2e/api/support/direct-mount';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 
 /*
  * Two servers on one database. The limits themselves are those of server/services/rate-limit/rate-windows.ts; here it is
  * seen that every request is held to them, and what its caller is told.
  */
 describe('limits of two servers', () => {
-  let stage: TestStage;
+  let testEnv: TestEnv;
   const mounts: DirectMount[] = [];
 
   beforeAll(async () => {
     // The clock stands still, so that no minute begins within a test.
-    stage = await openTestStage({ clock: createManualClock(Date.now()) });
+    testEnv = await openTestEnv({ clock: createManualClock(Date.now()) });
   });
   afterAll(async () => {
     await Promise.all(mounts.map((mount) => mount.close()));
-    await stage.close();
+    await testEnv.close();
   });
 
   async function openServers(options: DirectOptions): Promise<[DirectMount, DirectMount]> {
-    const first = await openDirectMount(stage.openPlatform(), options);
-    const second = await openDirectMount(stage.openPlatform(), options);
+    const first = await openDirectMount(testEnv.openPlatform(), options);
+    const second = await openDirectMount(testEnv.openPlatform(), options);
     mounts.push(first, second);
     return [first, second];
   }
@@ -44,8 +44,8 @@ describe('limits of two servers', () => {
   };
 
   it('refuses on one what was spent on the other, a round later, and lets no more through than a round does (L2)', async () => {
-    const orgId = await addOrganization(stage.platform.db);
-    const key = await makeKey(stage.platform, orgId);
+    const orgId = await addOrganization(testEnv.platform.db);
+    const key = await makeKey(testEnv.platform, orgId);
     const limit = 30;
     const [here, there] = await openServers({ perMinute: limit });
     for (let n = 0; n < limit; n += 1) expect((await ask(here, orgId, key)).status).toBe(404);
@@ -62,8 +62,8 @@ describe('limits of two servers', () => {
   });
 
   it('holds all keys of an organization to one limit, and leaves others alone', async () => {
-    const orgId = await addOrganization(stage.platform.db);
-    const [one, other] = [await makeKey(stage.platform, orgId), await makeKey(stage.platform, orgId)];
+    const orgId = await addOrganization(testEnv.platform.db);
+    const [one, other] = [await makeKey(testEnv.platform, orgId), await makeKey(testEnv.platform, orgId)];
     const [here] = await openServers({ perMinute: 5, perOrgPerMinute: 8 });
     for (let n = 0; n < 5; n += 1) expect((await ask(here, orgId, one)).status).toBe(404);
     expect((await refusalOf(here, orgId, one)).details).toMatchObject({ limit: 5, whose: 'key' });
@@ -72,13 +72,13 @@ describe('limits of two servers', () => {
     expect(refused).toMatchObject({ status: 429, details: { limit: 8, whose: 'organization' } });
     const wait = Number(refused.headers.get('retry-after'));
     expect([wait >= 1, wait <= 60]).toEqual([true, true]);
-    const elsewhere = await addOrganization(stage.platform.db);
-    expect((await ask(here, elsewhere, await makeKey(stage.platform, elsewhere))).status).toBe(404);
+    const elsewhere = await addOrganization(testEnv.platform.db);
+    expect((await ask(here, elsewhere, await makeKey(testEnv.platform, elsewhere))).status).toBe(404);
   });
 
   it('tells what is left of the nearer limit', async () => {
-    const orgId = await addOrganization(stage.platform.db);
-    const key = await makeKey(stage.platform, orgId);
+    const orgId = await addOrganization(testEnv.platform.db);
+    const key = await makeKey(testEnv.platform, orgId);
     const [here] = await openServers({ perMinute: 5, perOrgPerMinute: 3 });
     const left = [];
     for (let n = 0; n < 4; n += 1) {

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
 import type { Env } from '@/server/env';
 import { ECHO } from '@/server/services/session/fixtures/flows';
-import { addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 
 /*
  * What bodies that come slowly, or not at all, do to others: nothing (admission.ts, watch-body.ts). The memory for bodies is
@@ -16,25 +16,25 @@ type Heard = { said: string; closed: Promise<unknown> };
 const ANNOUNCED = 5_000;
 
 describe('bodies that come slowly', () => {
-  let stage: TestStage;
+  let testEnv: TestEnv;
   let mount: DirectMount;
   let sessions: string;
   let key: string;
   const sockets: Socket[] = [];
   beforeAll(async () => {
-    stage = await openTestStage();
-    const { flowId } = await addFlow(stage.platform.db, stage.orgId, ECHO);
-    sessions = `/cgw/process/v1/orgs/${stage.orgId}/flows/${flowId}/sessions`;
-    key = await makeKey(stage.platform, stage.orgId);
+    testEnv = await openTestEnv();
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
+    sessions = `/cgw/process/v1/orgs/${testEnv.orgId}/flows/${flowId}/sessions`;
+    key = await makeKey(testEnv.platform, testEnv.orgId);
   });
   afterEach(async () => {
     for (const socket of sockets.splice(0)) socket.destroy();
     await mount.close();
   });
-  afterAll(() => stage.close());
+  afterAll(() => testEnv.close());
 
   const open = async (env: Partial<Env> = {}) => {
-    mount = await openDirectMount(stage.platform, { env: { ...SMALL, ...env } });
+    mount = await openDirectMount(testEnv.platform, { env: { ...SMALL, ...env } });
   };
 
   /** Announces a body and sends so much of it; everything that is answered is in `said`. */

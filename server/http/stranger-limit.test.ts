@@ -5,7 +5,7 @@ import type { Env } from '@/server/env';
 import { authenticateKey } from '@/server/services/api-key/authenticate-key';
 import { makeKeyText } from '@/server/services/api-key/key-text';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestStage, type TestPlatform, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv, type TestPlatform } from '@/server/tools/test-platform';
 import { createStrangerLimit } from './stranger-limit';
 import { toSubject } from './subject-of-address';
 
@@ -51,25 +51,25 @@ describe('createStrangerLimit', () => {
 describe('strangers', () => {
   const clock = createManualClock(Date.now());
   const LIMIT = 5;
-  let stage: TestStage;
+  let testEnv: TestEnv;
   let platform: TestPlatform;
   let mount: DirectMount;
   let key: string;
   beforeAll(async () => {
-    stage = await openTestStage({ clock });
-    key = await makeKey(stage.platform, stage.orgId);
+    testEnv = await openTestEnv({ clock });
+    key = await makeKey(testEnv.platform, testEnv.orgId);
   });
   afterEach(() => mount.close());
-  afterAll(() => stage.close());
+  afterAll(() => testEnv.close());
 
   const open = async (env: Partial<Env> = {}) => {
     // Nothing is remembered of the test before.
-    platform = stage.openPlatform({ clock });
+    platform = testEnv.openPlatform({ clock });
     mount = await openDirectMount(platform, { env: { PARLEY_STRANGER_LIMIT_PER_MINUTE: LIMIT, ...env } });
   };
   const unknownKey = () => makeKeyText(platform.ids).text;
   const ask = (authorization: string | null, headers: Record<string, string> = {}, path = '/sessions/x') =>
-    fetch(`${mount.baseUrl}/cgw/process/v1/orgs/${stage.orgId}${path}`, {
+    fetch(`${mount.baseUrl}/cgw/process/v1/orgs/${testEnv.orgId}${path}`, {
       headers: { ...(authorization === null ? {} : { authorization }), ...headers },
     });
   const statusOf = async (asked: Promise<Response>) => (await asked).status;
@@ -117,7 +117,7 @@ describe('strangers', () => {
 
   it('are others than those whose credential was seen to be good (strangers/limited)', async () => {
     await open();
-    const channel = await makeChannel({ baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey: key });
+    const channel = await makeChannel({ baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey: key });
     const config = `${mount.baseUrl}/api/public/v1/config/widget?publicKey=${channel.publicKey}`;
     expect(await statusOf(ask(`Bearer ${key}`))).toBe(404);
     expect(await statusOf(fetch(config))).toBe(200);

@@ -3,7 +3,7 @@ import { MIGRATIONS } from '@/server/container';
 import { listMigrationNames } from '@/server/db/migration-files';
 import { type BegunKinds, beginKinds } from '@/server/services/session/fixtures/begin-kinds';
 import { createManualClock } from './manual-clock';
-import { openTestStage, type TestStage } from './test-platform';
+import { openTestEnv, type TestEnv } from './test-platform';
 import { openTestPostgres } from './test-postgres';
 
 /** A database with begun sessions in it, as a build left it: its rows by table. */
@@ -17,20 +17,20 @@ export type RecordedDatabase = { orgId: string; sessions: BegunKinds; tables: Re
 async function record(): Promise<string> {
   const newest = (await listMigrationNames(MIGRATIONS)).at(-1);
   const { stop, ...postgres } = await openTestPostgres();
-  const stage = await openTestStage({ clock: createManualClock() }, postgres);
+  const testEnv = await openTestEnv({ clock: createManualClock() }, postgres);
   try {
-    const sessions = await beginKinds(stage);
-    const recorded: RecordedDatabase = { orgId: stage.orgId, sessions, tables: await readTables(stage) };
+    const sessions = await beginKinds(testEnv);
+    const recorded: RecordedDatabase = { orgId: testEnv.orgId, sessions, tables: await readTables(testEnv) };
     const file = `server/services/session/fixtures/begun/${newest}.json`;
     writeFileSync(file, `${JSON.stringify(recorded, null, 2)}\n`);
     return file;
   } finally {
-    await stage.close();
+    await testEnv.close();
     await stop();
   }
 }
 
-async function readTables({ platform }: TestStage): Promise<RecordedDatabase['tables']> {
+async function readTables({ platform }: TestEnv): Promise<RecordedDatabase['tables']> {
   const { pool } = platform.db;
   const { rows: found } = await pool.query<{ name: string }>(
     "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '\\_prisma%' ORDER BY 1",

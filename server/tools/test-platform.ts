@@ -89,20 +89,20 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
   };
 }
 
-export type TestStage = {
+export type TestEnv = {
   url: string;
   platform: TestPlatform;
   orgId: string;
-  /** Opens a further process on the same database; it is closed with the stage. */
+  /** Opens a further process on the same database; it closes with the environment. */
   openPlatform(options?: TestPlatformOptions): TestPlatform;
   close(): Promise<void>;
 };
 
 /** Opens a database with one organization in it and one process on it; outside of tests, on that PostgreSQL. */
-export async function openTestStage(
+export async function openTestEnv(
   options: TestPlatformOptions = {},
   postgres?: TestPostgres,
-): Promise<TestStage> {
+): Promise<TestEnv> {
   const { url, drop } = await openTestDatabase(postgres);
   const opened: TestPlatform[] = [];
   const openPlatform = (more: TestPlatformOptions = {}): TestPlatform => {

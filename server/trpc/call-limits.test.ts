@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { startSession } from '@/server/services/session/start-session';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { type Calls, openCalls } from './fixtures/open-calls';
 import { asPerson, findPersonIn, INVITATION, JSON_TYPE, OURS, sendCall } from './fixtures/send-call';
 
 /* What the console's calls are held to: calls/limited, calls/limited-first, strangers/limited. */
 
 describe('limits of calls', () => {
-  let stage: TestStage;
+  let testEnv: TestEnv;
   let limited: Calls;
   const env = {
     PARLEY_RATE_LIMIT_PER_MINUTE: 5,
@@ -17,12 +17,12 @@ describe('limits of calls', () => {
     PARLEY_STRANGER_LIMIT_PER_MINUTE: 3,
   };
   beforeAll(async () => {
-    stage = await openTestStage({ clock: createManualClock() });
-    limited = await openCalls(stage.platform, { env, findCaller: findPersonIn(stage.orgId) });
+    testEnv = await openTestEnv({ clock: createManualClock() });
+    limited = await openCalls(testEnv.platform, { env, findCaller: findPersonIn(testEnv.orgId) });
   });
   afterAll(async () => {
     await limited.close();
-    await stage.close();
+    await testEnv.close();
   });
 
   const list = (many: number, person: number) => {
@@ -69,16 +69,16 @@ describe('limits of calls', () => {
   });
 
   it('bound streams, and give a place back when one ends', async () => {
-    const narrow = await openCalls(stage.platform, {
+    const narrow = await openCalls(testEnv.platform, {
       env: { PARLEY_EVENT_STREAMS: 1 },
-      findCaller: findPersonIn(stage.orgId),
+      findCaller: findPersonIn(testEnv.orgId),
     });
     const slot = narrow.limits.streams.take(new AbortController().signal);
     const full = await openStream(narrow, 'x');
     expect([full.status, full.headers.get('retry-after')]).toEqual([503, '5']);
     slot.release();
-    const { flowId } = await addFlow(stage.platform.db, stage.orgId, ECHO);
-    const { session } = await startSession(actIn(stage.platform, stage.orgId), { flowId });
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
+    const { session } = await startSession(actIn(testEnv.platform, testEnv.orgId), { flowId });
     const stream = await openStream(narrow, session.id);
     expect([stream.status, placesLeft(narrow)]).toEqual([200, 0]);
     stream.leave();

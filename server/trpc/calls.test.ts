@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { type Calls, openCalls } from './fixtures/open-calls';
 import {
   asPerson,
@@ -16,18 +16,18 @@ import {
  * The way of a request of the console, over HTTP: input/bounded-before-parsed, input/nothing-else, calls/own-shape.
  */
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let calls: Calls;
 const errors: unknown[] = [];
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock: createManualClock() });
-  const log = { ...stage.platform.log, error: (...args: unknown[]) => void errors.push(args) };
-  calls = await openCalls({ ...stage.platform, log }, { findCaller: findPersonIn(stage.orgId) });
+  testEnv = await openTestEnv({ clock: createManualClock() });
+  const log = { ...testEnv.platform.log, error: (...args: unknown[]) => void errors.push(args) };
+  calls = await openCalls({ ...testEnv.platform, log }, { findCaller: findPersonIn(testEnv.orgId) });
 });
 afterAll(async () => {
   await calls.close();
-  await stage.close();
+  await testEnv.close();
 });
 
 const send = (path: string, sent?: Sent) => sendCall(`${calls.url}/${path}`, sent);

@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLE_SCOPES, type Role } from '@/server/shared/scopes';
-import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { RULES } from './fixtures/rules';
 import { appRouter } from './root';
 import { createCallerFactory } from './trpc';
@@ -16,20 +16,20 @@ const PROCEDURES = Object.keys(appRouter._def.procedures);
 const makeCaller = createCallerFactory(appRouter);
 
 describe('who may call what', () => {
-  let stage: TestStage;
+  let testEnv: TestEnv;
   const people = new Map<Role, string>();
 
   beforeAll(async () => {
-    stage = await openTestStage();
-    const { db, ids } = stage.platform;
+    testEnv = await openTestEnv();
+    const { db, ids } = testEnv.platform;
     for (const role of ROLES) {
       const id = ids.uuid(Date.now());
       people.set(role, id);
       await db.prisma.user.create({ data: { id, email: `${role}@example.test`, name: role } });
-      await db.prisma.member.create({ data: { orgId: stage.orgId, userId: id, role } });
+      await db.prisma.member.create({ data: { orgId: testEnv.orgId, userId: id, role } });
     }
   });
-  afterAll(() => stage.close());
+  afterAll(() => testEnv.close());
 
   it('has a rule for every procedure, and for nothing else', () => {
     expect(Object.keys(RULES).sort()).toEqual([...PROCEDURES].sort());
@@ -51,7 +51,7 @@ describe('who may call what', () => {
 
   /** Calls a procedure by its path; the code of its failure, or null. */
   async function codeOf(role: Role | null, path: string, input: unknown): Promise<string | null> {
-    const { orgId, platform } = stage;
+    const { orgId, platform } = testEnv;
     const actor = role && {
       type: 'user' as const,
       orgId,

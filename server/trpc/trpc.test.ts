@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { appRouter } from './root';
 import { createCallerFactory } from './trpc';
 
 const makeCaller = createCallerFactory(appRouter);
 
 describe('inputs', () => {
-  let stage: TestStage;
+  let testEnv: TestEnv;
   beforeAll(async () => {
-    stage = await openTestStage();
+    testEnv = await openTestEnv();
   });
-  afterAll(() => stage.close());
+  afterAll(() => testEnv.close());
 
   const owner = () => ({
     type: 'user' as const,
-    orgId: stage.orgId,
-    userId: stage.orgId,
+    orgId: testEnv.orgId,
+    userId: testEnv.orgId,
     role: 'owner' as const,
   });
   const call = (actor: ReturnType<typeof owner> | null) =>
-    makeCaller({ platform: stage.platform, actor, requestId: 'test' });
+    makeCaller({ platform: testEnv.platform, actor, requestId: 'test' });
 
   it.each(['a\0', '\ud800'])('are refused where no row could hold them: %j', async (search) => {
     await expect(call(owner()).flow.list({ search: 'ü' })).resolves.toMatchObject({ items: [] });

@@ -5,22 +5,22 @@ import { sendInput } from '@/server/services/session/send-input';
 import { startSession } from '@/server/services/session/start-session';
 import { beginTestSignIn } from '@/server/services/sign-in/fixtures/begin-test-sign-in';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { appRouter } from './root';
 import { createCallerFactory } from './trpc';
 
 const clock = createManualClock();
 
 describe('events that a console follows', () => {
-  let stage: TestStage;
+  let testEnv: TestEnv;
   beforeAll(async () => {
-    stage = await openTestStage({ clock });
+    testEnv = await openTestEnv({ clock });
   });
-  afterAll(() => stage.close());
+  afterAll(() => testEnv.close());
 
   /** Follows a session as somebody who just signed in. */
   async function follow() {
-    const { platform, orgId } = stage;
+    const { platform, orgId } = testEnv;
     const { db, ids } = platform;
     const userId = ids.uuid(Date.now());
     await db.prisma.user.create({ data: { id: userId, email: `${userId}@example.test`, name: 'Ada' } });
@@ -55,7 +55,7 @@ describe('events that a console follows', () => {
     const { userId, say, readUntil } = await follow();
     await say('first words');
     expect(await readUntil('You said: first words')).toBe('told');
-    await stage.platform.db.prisma.member.deleteMany({ where: { userId } });
+    await testEnv.platform.db.prisma.member.deleteMany({ where: { userId } });
     clock.advance(1_000);
     await say('second words');
     expect(await readUntil('second words')).toBe('ended');
@@ -64,7 +64,7 @@ describe('events that a console follows', () => {
   it('end with the password', async () => {
     const { userId, say, readUntil } = await follow();
     expect(await readUntil('Say something.')).toBe('told');
-    await stage.platform.db.prisma.user.update({
+    await testEnv.platform.db.prisma.user.update({
       where: { id: userId },
       data: { credentialsRev: { increment: 1 } },
     });

@@ -8,33 +8,33 @@ import { listMessages } from '@/server/services/session/list-messages';
 import { startSession } from '@/server/services/session/start-session';
 import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
 import { openTestHttpServer, sendJson } from '@/server/tools/test-http-server';
-import { actIn as act, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn as act, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { startWorker, type Worker } from './loop';
 import type { Task } from './tasks';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let clock: ManualClock;
 let ctx: ServiceContext;
 const workers: Worker[] = [];
 
 beforeEach(async () => {
   clock = createManualClock();
-  stage = await openTestStage({ clock });
-  ctx = act(stage.platform, stage.orgId);
+  testEnv = await openTestEnv({ clock });
+  ctx = act(testEnv.platform, testEnv.orgId);
 });
 afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.stop()));
-  await stage.close();
+  await testEnv.close();
 });
 
-function work(platform = stage.platform, tasks?: readonly Task[]): Worker {
+function work(platform = testEnv.platform, tasks?: readonly Task[]): Worker {
   const worker = startWorker(platform, { pollMs: 10, ...(tasks && { tasks }) });
   workers.push(worker);
   return worker;
 }
 
 async function start(definition: typeof ECHO): Promise<string> {
-  const { flowId } = await addFlow(stage.platform.db, stage.orgId, definition);
+  const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, definition);
   return (await startSession(ctx, { flowId, waitMs: 0 })).session.id;
 }
 
@@ -50,16 +50,16 @@ describe('startWorker', () => {
     await expect.poll(() => statusOf(sessionId)).toBe('completed');
     const { items } = await listMessages(ctx, { sessionId, limit: 10 });
     expect(items[0]?.text).toBe('Time is over.');
-    expect(await stage.platform.db.prisma.timer.count()).toBe(0);
+    expect(await testEnv.platform.db.prisma.timer.count()).toBe(0);
   });
 
   it('fires a timer for a caller who waits longer than it, and for none who does not', async () => {
-    const { flowId } = await addFlow(stage.platform.db, stage.orgId, waitingFlow(5));
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, waitingFlow(5));
     const hurried = await startSession(ctx, { flowId, waitMs: 4_000 });
     expect(hurried).toMatchObject({ settled: true, messages: [], session: { status: 'awaiting_timer' } });
     work();
     const patient = startSession(ctx, { flowId, waitMs: 20_000 });
-    await expect.poll(() => stage.platform.db.prisma.timer.count()).toBe(2);
+    await expect.poll(() => testEnv.platform.db.prisma.timer.count()).toBe(2);
     clock.advance(5_000);
     const { messages, session } = await patient;
     expect(messages[0]?.text).toBe('Time is over.');
@@ -69,11 +69,11 @@ describe('startWorker', () => {
   it('fires each of many timers once, whoever is quicker', async () => {
     const ids = await Promise.all(Array.from({ length: 30 }, () => start(waitingFlow(1))));
     clock.advance(1_000);
-    const other = stage.openPlatform();
+    const other = testEnv.openPlatform();
     const found = await Promise.all([
-      fireDueTimers(stage.platform, { limit: 20 }),
+      fireDueTimers(testEnv.platform, { limit: 20 }),
       fireDueTimers(other, { limit: 20 }),
-      fireDueTimers(stage.platform, { limit: 20 }),
+      fireDueTimers(testEnv.platform, { limit: 20 }),
     ]);
     expect(found.reduce((sum, count) => sum + count)).toBe(30);
     for (const sessionId of ids)
@@ -82,11 +82,11 @@ describe('startWorker', () => {
 
   it('forgets a timer that nothing waits for any more', async () => {
     const sessionId = await start(ECHO);
-    await stage.platform.db.prisma.timer.create({
-      data: { orgId: stage.orgId, sessionId, key: 'x', dueAt: new Date(0) },
+    await testEnv.platform.db.prisma.timer.create({
+      data: { orgId: testEnv.orgId, sessionId, key: 'x', dueAt: new Date(0) },
     });
-    expect(await fireDueTimers(stage.platform, { limit: 5 })).toBe(1);
-    expect(await stage.platform.db.prisma.timer.count()).toBe(0);
+    expect(await fireDueTimers(testEnv.platform, { limit: 5 })).toBe(1);
+    expect(await testEnv.platform.db.prisma.timer.count()).toBe(0);
     expect((await getSession(ctx, { sessionId })).turnNo).toBe(1);
   });
 
@@ -94,16 +94,16 @@ describe('startWorker', () => {
     const sessionId = await start(ECHO);
     clock.advance(10 * 3_600_000);
     work();
-    const status = () => stage.platform.db.prisma.session.findFirstOrThrow({ where: { id: sessionId } });
+    const status = () => testEnv.platform.db.prisma.session.findFirstOrThrow({ where: { id: sessionId } });
     await expect.poll(async () => (await status()).status).toBe('expired');
   });
 
   it('takes over the call of a process that died', async () => {
     const server = await openTestHttpServer((_, response) => sendJson(response, 200, { text: 'saved' }));
-    const dead = stage.openPlatform();
+    const dead = testEnv.openPlatform();
     dead.hub = { ...dead.hub, calls: { start: () => undefined, stop: async () => undefined } };
-    const { flowId } = await addFlow(stage.platform.db, stage.orgId, callingFlow(server.url));
-    const { session } = await startSession(act(dead, stage.orgId), { flowId, waitMs: 0 });
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, callingFlow(server.url));
+    const { session } = await startSession(act(dead, testEnv.orgId), { flowId, waitMs: 0 });
     work();
     clock.advance(60_000);
     await expect.poll(() => statusOf(session.id)).toBe('awaiting_input');
@@ -112,8 +112,8 @@ describe('startWorker', () => {
 
   it('sends deliveries while a task takes its time, and begins none once the process is to stop', async () => {
     const server = await openTestHttpServer((_, response) => sendJson(response, 200, {}));
-    const channel = await addChannel(stage.platform, stage.orgId, { url: server.url });
-    const queue = () => tell(stage.platform, channel, { lane: crypto.randomUUID(), n: 1 });
+    const channel = await addChannel(testEnv.platform, testEnv.orgId, { url: server.url });
+    const queue = () => tell(testEnv.platform, channel, { lane: crypto.randomUUID(), n: 1 });
     let finish = (): void => undefined;
     const slow: Task = {
       name: 'slow',
@@ -125,7 +125,7 @@ describe('startWorker', () => {
         }),
     };
     const stopping = new AbortController();
-    const worker = startWorker(stage.platform, { pollMs: 10, tasks: [slow], stopping: stopping.signal });
+    const worker = startWorker(testEnv.platform, { pollMs: 10, tasks: [slow], stopping: stopping.signal });
     workers.push(worker);
     await queue();
     await expect.poll(() => server.received.length).toBe(1);
@@ -163,7 +163,7 @@ describe('startWorker', () => {
         return 0;
       },
     };
-    const worker = work(stage.platform, [failing, slow]);
+    const worker = work(testEnv.platform, [failing, slow]);
     await begun;
     await worker.stop();
     expect(finished).toBe(true);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { openTestStage } from '@/server/tools/test-platform';
+import { openTestEnv } from '@/server/tools/test-platform';
 import { startWorker } from '@/server/worker/loop';
 import { makeKey, openDirectMount } from './direct-mount';
 import type { Target } from './target';
@@ -14,18 +14,18 @@ export type OpenTarget = Target & { close(): Promise<void> };
 export async function openTarget(): Promise<OpenTarget> {
   const file = process.env.PARLEY_TARGET;
   if (file) return { ...readTarget(file), close: async () => undefined };
-  const stage = await openTestStage();
-  const mount = await openDirectMount(stage.platform);
-  const worker = startWorker(stage.platform, { pollMs: 50 });
+  const testEnv = await openTestEnv();
+  const mount = await openDirectMount(testEnv.platform);
+  const worker = startWorker(testEnv.platform, { pollMs: 50 });
   const close = async () => {
     await worker.stop();
     await mount.close();
-    await stage.close();
+    await testEnv.close();
   };
   return {
     baseUrl: mount.baseUrl,
-    orgId: stage.orgId,
-    apiKey: await makeKey(stage.platform, stage.orgId),
+    orgId: testEnv.orgId,
+    apiKey: await makeKey(testEnv.platform, testEnv.orgId),
     close,
   };
 }

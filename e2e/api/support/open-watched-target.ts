@@ -2,7 +2,7 @@ import { silentLog } from '@/server/gateways/log';
 import { openTelemetry } from '@/server/gateways/telemetry/open-telemetry';
 import type { Telemetry } from '@/server/gateways/telemetry/telemetry';
 import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test-http-server';
-import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { startWorker } from '@/server/worker/loop';
 import { makeKey, openDirectMount } from './direct-mount';
 import type { OpenTarget } from './open-target';
@@ -18,7 +18,7 @@ export type SentSpan = {
 };
 
 export type WatchedTarget = OpenTarget & {
-  stage: TestStage;
+  testEnv: TestEnv;
   telemetry: Telemetry;
   /** Sends what was traced, and gives all that has arrived. */
   readSpans(): Promise<SentSpan[]>;
@@ -31,13 +31,13 @@ export async function openWatchedTarget({ isOn }: { isOn: boolean }): Promise<Wa
   const receiver = await openTestHttpServer((_, response) => sendJson(response, 200, {}));
   const traces = { endpoint: receiver.url, serviceName: 'parley-test', ratio: 1 };
   const telemetry = await openTelemetry({ metrics: isOn, traces: isOn ? traces : null }, silentLog);
-  const stage = await openTestStage({ telemetry });
-  const mount = await openDirectMount(stage.platform);
-  const worker = startWorker(stage.platform, { pollMs: 50 });
+  const testEnv = await openTestEnv({ telemetry });
+  const mount = await openDirectMount(testEnv.platform);
+  const worker = startWorker(testEnv.platform, { pollMs: 50 });
   const close = async () => {
     await worker.stop();
     await mount.close();
-    await stage.close();
+    await testEnv.close();
     await telemetry.close();
     await receiver.close();
   };
@@ -45,9 +45,9 @@ export async function openWatchedTarget({ isOn }: { isOn: boolean }): Promise<Wa
     await telemetry.close();
     return receiver.received.flatMap(({ body }) => toSpans(JSON.parse(body)));
   };
-  const apiKey = await makeKey(stage.platform, stage.orgId);
-  const target = { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey };
-  return { ...target, stage, telemetry, receiver, readSpans, close };
+  const apiKey = await makeKey(testEnv.platform, testEnv.orgId);
+  const target = { baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey };
+  return { ...target, testEnv, telemetry, receiver, readSpans, close };
 }
 
 type Value = { stringValue?: string; intValue?: number | string };

@@ -2,10 +2,10 @@ import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { startDeliverySender } from '@/server/services/delivery/delivery-sender';
 import {
   addOrganization,
-  openTestStage,
+  openTestEnv,
+  type TestEnv,
   type TestPlatform,
   type TestPlatformOptions,
-  type TestStage,
 } from '@/server/tools/test-platform';
 import { CLERK } from '../support/clerk';
 import { makeKey, openDirectMount } from '../support/direct-mount';
@@ -18,7 +18,7 @@ import type { UmiTarget } from './client';
 export type UmiHost = Target & { userId: string };
 
 export type OpenUmiTarget = UmiTarget & {
-  stage: TestStage;
+  testEnv: TestEnv;
   /** A further organization with rooms and an agent of its own. */
   openOther(): Promise<UmiTarget>;
   close(): Promise<void>;
@@ -60,18 +60,18 @@ export async function furnish(host: UmiHost): Promise<UmiTarget> {
 
 /** A server in this process on the direct mount, sending its webhooks. */
 export async function openUmiTarget(options: TestPlatformOptions = {}): Promise<OpenUmiTarget> {
-  const stage = await openTestStage(options);
-  const { platform, orgId } = stage;
+  const testEnv = await openTestEnv(options);
+  const { platform, orgId } = testEnv;
   const { baseUrl, close } = await openDirectMount(platform);
   const sender = startDeliverySender(platform, { pollMs: 20 });
   return {
     ...(await furnish(await makeHost(platform, baseUrl, orgId))),
-    stage,
+    testEnv,
     openOther: async () => furnish(await makeHost(platform, baseUrl, await addOrganization(platform.db))),
     close: async () => {
       await sender.stop();
       await close();
-      await stage.close();
+      await testEnv.close();
     },
   };
 }

@@ -28,7 +28,7 @@ async function prove({ seed, size, postgres }: ProofOptions): Promise<ProofRepor
   const names = makeTurningNames();
   const allow = parseAllowList([`127.0.0.1:${redirector.port}`]);
   const open = await openProofTarget(postgres, { http: { allow, resolve: names.resolve } });
-  const sender = startDeliverySender(open.stage.platform, { pollMs: 20 });
+  const sender = startDeliverySender(open.testEnv.platform, { pollMs: 20 });
   try {
     const sinks = await openSinks(open);
     const tally: Tally = { counts: {}, successes: 0, failures: [] };

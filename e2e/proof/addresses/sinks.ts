@@ -23,7 +23,7 @@ const WAIT_MS = 10_000;
 
 /** Every way out that the guarded client's users make: nodes of flows, webhooks when they are named and when they are sent. */
 export async function openSinks(open: ProofTarget): Promise<Sink[]> {
-  const ctx = actIn(open.stage.platform, open.orgId);
+  const ctx = actIn(open.testEnv.platform, open.orgId);
   const { id: roomId } = await createRoom(ctx, { name: 'A room', mode: 'people' });
   const umi = { kind: 'umi', name: 'Mail', label: 'email', roomId, maxRetryCount: 0 } as const;
   const { channel } = await createChannel(ctx, umi);
@@ -60,7 +60,7 @@ export async function openSinks(open: ProofTarget): Promise<Sink[]> {
   ];
 }
 
-async function openNodes({ stage, orgId }: ProofTarget, ctx: ServiceContext): Promise<Sink[]> {
+async function openNodes({ testEnv, orgId }: ProofTarget, ctx: ServiceContext): Promise<Sink[]> {
   const call = { url: '{{ url }}', retry: { attempts: 2 }, timeoutMs: 5_000 };
   const nodes: Record<string, FlowDefinitionInput['nodes'][number]> = {
     'an http node': {
@@ -82,7 +82,7 @@ async function openNodes({ stage, orgId }: ProofTarget, ctx: ServiceContext): Pr
   };
   const sinks: Sink[] = [];
   for (const [name, node] of Object.entries(nodes)) {
-    const { flowId } = await addFlow(stage.platform.db, orgId, {
+    const { flowId } = await addFlow(testEnv.platform.db, orgId, {
       format: 1,
       start: 'call',
       nodes: [
@@ -112,12 +112,12 @@ async function codeOf(call: () => Promise<unknown>): Promise<string> {
 
 /** Names the address behind the check's back, as one would stand there that was good once, and sends. */
 async function deliver(
-  { stage }: ProofTarget,
+  { testEnv }: ProofTarget,
   ctx: ServiceContext,
   channelId: string,
   url: string,
 ): Promise<string> {
-  const { pool } = stage.platform.db;
+  const { pool } = testEnv.platform.db;
   await pool.query('UPDATE channels SET webhook_url = $1 WHERE id = $2', [url, channelId]);
   const { deliveryId } = await testChannel(ctx, { channelId });
   const until = Date.now() + WAIT_MS;

@@ -18,7 +18,7 @@ export async function listReaders(
   host: Furnished,
   { routes, schemas }: Documented,
 ): Promise<Reader[]> {
-  const { pool } = open.stage.platform.db;
+  const { pool } = open.testEnv.platform.db;
   const all = async (sql: string) =>
     (await pool.query<{ id: string }>(sql, [host.target.orgId])).rows.map(({ id }) => id);
   const many: Record<string, string[]> = {
@@ -38,7 +38,7 @@ export async function listReaders(
     .map(([path]) => path);
   return variants.flatMap((ids) => {
     const things = { ...host.things, ids: { ...host.things.ids, ...ids } };
-    const procedures = listProcedures(open.stage.platform, host.owner, () => ({ ...host.ids, ...ids }));
+    const procedures = listProcedures(open.testEnv.platform, host.owner, () => ({ ...host.ids, ...ids }));
     return [
       ...routes
         .filter(({ method, path }) => method === 'GET' && !LEFT_OUT.test(path))

@@ -31,8 +31,8 @@ export async function plantCanaries(
 
 const secret = (name: string, text: string): Canary => ({ name, text, mayStand: [] });
 
-async function plantPasswords({ stage }: ProofTarget, orgId: string, userId: string): Promise<Canary[]> {
-  const { platform } = stage;
+async function plantPasswords({ testEnv }: ProofTarget, orgId: string, userId: string): Promise<Canary[]> {
+  const { platform } = testEnv;
   const ctx = actIn(platform, orgId, {
     type: 'user',
     orgId,

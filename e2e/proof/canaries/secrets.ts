@@ -20,12 +20,12 @@ async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
   const { log, lines } = captureLog('debug');
   const receiver = await openTestHttpServer((_, response) => sendJson(response, 200, MODEL_REPLY));
   const open = await openProofTarget(postgres, { log });
-  const sender = startDeliverySender(open.stage.platform, { pollMs: 20 });
+  const sender = startDeliverySender(open.testEnv.platform, { pollMs: 20 });
   const tally: Tally = { searched: 0, answers: 0, lines: 0, escapes: new Set() };
   try {
     let canaries: Canary[] = [];
     for (let no = 0; no < size; no += 1) {
-      const host = await furnish(open.stage.platform, open.baseUrl, open.orgId);
+      const host = await furnish(open.testEnv.platform, open.baseUrl, open.orgId);
       canaries = [...canaries, ...(await plantCanaries(open, host, receiver.url))];
       await waitForDeliveries(open);
       await readEverything(open, host, canaries, tally);
@@ -40,10 +40,10 @@ async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
   }
 }
 
-async function waitForDeliveries({ stage }: ProofTarget): Promise<void> {
+async function waitForDeliveries({ testEnv }: ProofTarget): Promise<void> {
   const until = Date.now() + SETTLE_MS;
   const waiting = `SELECT 1 FROM deliveries WHERE event = 'test' AND attempts = 0`;
-  while ((await stage.platform.db.pool.query(waiting)).rowCount && Date.now() < until)
+  while ((await testEnv.platform.db.pool.query(waiting)).rowCount && Date.now() < until)
     await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
@@ -72,9 +72,13 @@ async function readEverything(
   }
 }
 
-async function searchRows({ stage }: ProofTarget, canaries: readonly Canary[], tally: Tally): Promise<void> {
+async function searchRows(
+  { testEnv }: ProofTarget,
+  canaries: readonly Canary[],
+  tally: Tally,
+): Promise<void> {
   const forms = new Map(canaries.flatMap(({ text }) => formsOf(text).map((form) => [form, text])));
-  const { columns, hits } = await searchDatabase(stage.platform.db.pool, [...forms.keys()]);
+  const { columns, hits } = await searchDatabase(testEnv.platform.db.pool, [...forms.keys()]);
   tally.searched = columns;
   for (const { place, found } of hits)
     note(

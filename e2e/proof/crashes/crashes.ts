@@ -5,7 +5,7 @@ import { type Callers, type Conversation, insist } from './conversation';
 import { type Disturbed, disturb } from './disturb';
 import { judgeConversations } from './judge-conversations';
 import { createProgress } from './progress';
-import { openStage, type Stage } from './stage';
+import { openStressEnv, type StressEnv } from './stress-env';
 import { listConversations, type Talking, talk } from './talk';
 
 /** Per kill. */
@@ -25,11 +25,11 @@ export const CRASHES: Suite = {
 };
 
 async function proveCrashes({ seed, size }: ProofOptions): Promise<ProofReport> {
-  const stage = await openStage();
+  const testEnv = await openStressEnv();
   try {
     const callers: Callers = {
-      apps: stage.apps,
-      apiKey: stage.apiKey,
+      apps: testEnv.apps,
+      apiKey: testEnv.apiKey,
       chance: seedChance(seed),
       progress: createProgress(),
       open: new Map(),
@@ -37,16 +37,16 @@ async function proveCrashes({ seed, size }: ProofOptions): Promise<ProofReport> 
       took: [],
     };
     const conversations = listConversations(SESSIONS);
-    const disturbed = await converse(stage, callers, conversations, size);
-    return await judge(stage, callers, conversations, disturbed);
+    const disturbed = await converse(testEnv, callers, conversations, size);
+    return await judge(testEnv, callers, conversations, disturbed);
   } finally {
-    await stage.close();
+    await testEnv.close();
   }
 }
 
 /** Holds the conversations while processes are killed and the database is stopped. */
 async function converse(
-  stage: Stage,
+  testEnv: StressEnv,
   callers: Callers,
   conversations: readonly Conversation[],
   size: number,
@@ -61,21 +61,21 @@ async function converse(
   };
   const isTimed = size > CRASHES.sizes.short;
   const plan = { kills: size, stops: Math.ceil(size / KILLS_PER_STOP), messages, isTimed };
-  const disturbing = disturb(stage, callers, plan).finally(() => {
+  const disturbing = disturb(testEnv, callers, plan).finally(() => {
     isOver = true;
   });
-  const talks = conversations.map((conversation) => talk(stage, conversation, talking));
+  const talks = conversations.map((conversation) => talk(testEnv, conversation, talking));
   const [disturbed] = await Promise.all([disturbing, ...talks]);
   return disturbed;
 }
 
 async function judge(
-  stage: Stage,
+  testEnv: StressEnv,
   { took, statuses }: Callers,
   conversations: readonly Conversation[],
   { kills, recovered, failures }: Disturbed,
 ): Promise<ProofReport> {
-  const judged = await judgeConversations(stage, conversations);
+  const judged = await judgeConversations(testEnv, conversations);
   const sum = [...kills.values()].reduce((all, each) => all + each, 0);
   return {
     counts: {

@@ -1,8 +1,8 @@
 import type { Callers } from './conversation';
 import { ANYWHERE, buryAll, killAt, listDead } from './kill';
 import type { CutOff } from './lapse-leases';
-import type { Stage } from './stage';
 import { STEPS, type Step } from './steps';
+import type { StressEnv } from './stress-env';
 
 /** What was done to the processes and their database, and what was seen. */
 export type Disturbed = {
@@ -29,7 +29,7 @@ const ENOUGH_KILLS = 2 * STEPS.length;
 
 /** Kills processes at one step after the other, and stops the database in between. */
 export async function disturb(
-  stage: Stage,
+  testEnv: StressEnv,
   callers: Callers,
   { kills, stops, messages, isTimed }: Plan,
 ): Promise<Disturbed> {
@@ -39,18 +39,18 @@ export async function disturb(
   for (let no = 0; no < kills; no += 1) {
     await callers.progress.reach(Math.floor((messages * (no + 1)) / (kills + 1)), SPREAD_LIMIT_MS);
     const step = stepOf(first + no);
-    const victim = stage.apps[no % stage.apps.length];
+    const victim = testEnv.apps[no % testEnv.apps.length];
     if (!victim) break;
-    const bury = () => buryAll(stage, dead.splice(0));
-    const kill = await killAt(stage, callers, { step, victim, whenArmed: bury });
+    const bury = () => buryAll(testEnv, dead.splice(0));
+    const kill = await killAt(testEnv, callers, { step, victim, whenArmed: bury });
     disturbed.kills.set(kill.at, (disturbed.kills.get(kill.at) ?? 0) + kill.victims.length);
     dead = await listDead(kill);
     if (!stepOf(first + no + 1).isTakingOver) await bury();
     await Promise.all(kill.victims.map((each) => each.restart()));
-    if (isDue(no, stops, kills)) disturbed.recovered.push(await stopDatabase(stage, callers));
-    disturbed.failures.push(...stage.apps.flatMap((app) => app.hasEnded() ?? []));
+    if (isDue(no, stops, kills)) disturbed.recovered.push(await stopDatabase(testEnv, callers));
+    disturbed.failures.push(...testEnv.apps.flatMap((app) => app.hasEnded() ?? []));
   }
-  await buryAll(stage, dead);
+  await buryAll(testEnv, dead);
   if (isTimed) disturbed.failures.push(...listLate(disturbed.recovered));
   if (kills >= ENOUGH_KILLS) disturbed.failures.push(...listMissed(disturbed.kills));
   return disturbed;
@@ -69,7 +69,7 @@ function isDue(no: number, stops: number, kills: number): boolean {
 }
 
 /** Stops the database at once, and returns how long after its return the first request was answered well. */
-async function stopDatabase({ database }: Stage, { progress }: Callers): Promise<number> {
+async function stopDatabase({ database }: StressEnv, { progress }: Callers): Promise<number> {
   await database.stopAtOnce();
   const backAt = performance.now();
   await progress.reach(progress.acknowledged() + 1, LOST_MS);

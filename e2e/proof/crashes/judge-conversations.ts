@@ -2,7 +2,7 @@ import type { Conversation } from './conversation';
 import { judgeSession, type Kept } from './judge-session';
 import { judgeWebhooks, listArrived } from './judge-webhooks';
 import { settle } from './settle';
-import type { Stage } from './stage';
+import type { StressEnv } from './stress-env';
 
 export type JudgedAll = {
   turns: number;
@@ -14,14 +14,14 @@ export type JudgedAll = {
 
 /** Waits until nothing is under way, and judges every conversation by what is kept of it and by what came to the endpoint. */
 export async function judgeConversations(
-  stage: Kept & Pick<Stage, 'endpoint'>,
+  testEnv: Kept & Pick<StressEnv, 'endpoint'>,
   conversations: readonly Conversation[],
 ): Promise<JudgedAll> {
-  const left = await settle(stage);
-  const arrived = listArrived(stage);
+  const left = await settle(testEnv);
+  const arrived = listArrived(testEnv);
   const all: JudgedAll = { turns: 0, webhooks: 0, successes: 0, failures: left };
   for (const conversation of conversations) {
-    const judged = await judgeSession(stage, conversation);
+    const judged = await judgeSession(testEnv, conversation);
     const found = [...judged.failures, ...judgeWebhooks(arrived, conversation, judged.told)];
     all.turns += judged.turns;
     all.failures.push(...found);

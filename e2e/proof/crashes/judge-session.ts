@@ -3,7 +3,7 @@ import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session-row';
 import { findSession, listMessageRows, listTurnRows } from '@/server/db/session-store';
 import type { Conversation } from './conversation';
 import { replayTurns } from './replay-turns';
-import type { Stage } from './stage';
+import type { StressEnv } from './stress-env';
 
 export type Judged = {
   turns: number;
@@ -13,7 +13,7 @@ export type Judged = {
 };
 
 /** Where sessions are kept. */
-export type Kept = Pick<Stage, 'orgId' | 'pool' | 'platform'>;
+export type Kept = Pick<StressEnv, 'orgId' | 'pool' | 'platform'>;
 
 const ALL = 1_000_000;
 

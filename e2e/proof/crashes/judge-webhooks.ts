@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Conversation } from './conversation';
-import type { Stage } from './stage';
 import { PATHS } from './steps';
+import type { StressEnv } from './stress-env';
 
 type Webhook = { thread_id: string; message: { id: string } };
 
 /** The answers that came for each thread: the first arrival of each webhook id, in the order they came. */
-export function listArrived({ endpoint }: Pick<Stage, 'endpoint'>): Map<string, string[]> {
+export function listArrived({ endpoint }: Pick<StressEnv, 'endpoint'>): Map<string, string[]> {
   const seen = new Set<string>();
   const arrived = new Map<string, string[]>();
   for (const { path, headers, body } of endpoint.received) {

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { AppProcess } from './app-process';
 import type { Callers } from './conversation';
 import { type CutOff, lapseLeases } from './lapse-leases';
-import type { Stage } from './stage';
 import type { Step } from './steps';
+import type { StressEnv } from './stress-env';
 
 /** What a kill did; `at` is the step it happened at. */
 export type Kill = { at: string; victims: readonly AppProcess[]; killedAt: number; keys: string[] };
@@ -21,7 +21,7 @@ export type Killing = {
 };
 
 /** Kills at a step, or anywhere when the step does not come. */
-export async function killAt(stage: Stage, callers: Callers, killing: Killing): Promise<Kill> {
+export async function killAt(testEnv: StressEnv, callers: Callers, killing: Killing): Promise<Kill> {
   const { step, victim } = killing;
   let killed: Kill | null = null;
   const strike = (at: string, victims: readonly AppProcess[]): Kill => {
@@ -31,17 +31,17 @@ export async function killAt(stage: Stage, callers: Callers, killing: Killing): 
     killed = { at, victims, killedAt: Date.now(), keys: listKeys(callers, victims) };
     return killed;
   };
-  const caught = arm(stage, killing, (victims) => strike(step.name, victims));
+  const caught = arm(testEnv, killing, (victims) => strike(step.name, victims));
   await killing.whenArmed();
   await Promise.race([caught, pause(limitOf(step, callers))]);
-  for (const each of stage.apps) each.relay.disarm();
-  stage.endpoint.disarm();
+  for (const each of testEnv.apps) each.relay.disarm();
+  testEnv.endpoint.disarm();
   return killed ?? strike(ANYWHERE, [victim]);
 }
 
 type Strike = (victims: readonly AppProcess[]) => void;
 
-function arm({ apps, endpoint }: Stage, { step, victim }: Killing, strike: Strike): Promise<void> {
+function arm({ apps, endpoint }: StressEnv, { step, victim }: Killing, strike: Strike): Promise<void> {
   return new Promise((resolve) => {
     const caught = (victims: readonly AppProcess[]) => (): void => {
       strike(victims);
@@ -69,6 +69,6 @@ export async function listDead({ victims, killedAt, keys }: Kill): Promise<CutOf
 }
 
 /** Lets the leases of the dead lapse. */
-export async function buryAll({ pool }: Stage, dead: readonly CutOff[]): Promise<void> {
+export async function buryAll({ pool }: StressEnv, dead: readonly CutOff[]): Promise<void> {
   for (const each of dead) await lapseLeases(pool, each);
 }

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Stage } from './stage';
+import type { StressEnv } from './stress-env';
 
 const LIMIT_MS = 60_000;
 const LOOK_MS = 50;
 
 /** Waits until every webhook is delivered, every call answered and every timer fired; returns what is left when that does not come. */
-export async function settle({ pool, orgId }: Pick<Stage, 'pool' | 'orgId'>): Promise<string[]> {
+export async function settle({ pool, orgId }: Pick<StressEnv, 'pool' | 'orgId'>): Promise<string[]> {
   const deadline = Date.now() + LIMIT_MS;
   for (;;) {
     const { rows } = await pool.query<{ left: string; n: number }>(

@@ -2,7 +2,7 @@ import type { ProofOptions, ProofReport, Suite } from '../suite';
 import { joinParts } from '../support/part';
 import { proveNeighbours } from './neighbours';
 import { proveOverload } from './overload';
-import { openStage } from './stage';
+import { openStressEnv } from './stress-env';
 import { proveWindows } from './windows';
 
 /** From here on, time is measured, and the next window is waited for. */
@@ -19,17 +19,17 @@ export const LIMITS: Suite = {
 };
 
 async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
-  const stage = await openStage(postgres);
+  const testEnv = await openStressEnv(postgres);
   const isLong = size >= LONG_SECONDS;
   try {
-    const windows = proveWindows(stage, { alsoNext: isLong });
+    const windows = proveWindows(testEnv, { alsoNext: isLong });
     // By themselves where time is measured.
     if (isLong) await windows;
-    const neighbours = proveNeighbours(stage, { rounds: isLong ? 4 : 1, isTimed: isLong });
+    const neighbours = proveNeighbours(testEnv, { rounds: isLong ? 4 : 1, isTimed: isLong });
     const parts = await Promise.all([windows, neighbours]);
-    const overload = await proveOverload(stage, { seconds: size, isTimed: isLong });
+    const overload = await proveOverload(testEnv, { seconds: size, isTimed: isLong });
     return joinParts([...parts, overload]);
   } finally {
-    await stage.close();
+    await testEnv.close();
   }
 }

@@ -6,7 +6,7 @@ import { start } from '../races/pairs';
 import type { Part } from '../support/part';
 import { ACTS, type Act, type Heard, judgeNeighbours, PER_ORG, QUIET_PER_SECOND } from './judge-neighbours';
 import type { LoadOrders, Planned } from './load';
-import type { Stage, Started } from './stage';
+import type { Started, StressEnv } from './stress-env';
 import { waitForWindow, windowOf } from './windows';
 
 /*
@@ -34,21 +34,24 @@ export type NeighboursPlan = {
 };
 
 /** Measures one organization's turns beside another one at its limit, and without it, by turns. */
-export async function proveNeighbours(stage: Stage, { rounds, isTimed }: NeighboursPlan): Promise<Part> {
+export async function proveNeighbours(
+  testEnv: StressEnv,
+  { rounds, isTimed }: NeighboursPlan,
+): Promise<Part> {
   const seconds = isTimed ? 4 : 1;
-  const server = await stage.startServer({
+  const server = await testEnv.startServer({
     PARLEY_RATE_LIMIT_PER_MINUTE: String(PER_ORG),
     PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE: String(PER_ORG),
   });
-  const bare = isTimed ? await stage.startRefuser() : null;
-  const [loud, quiet] = await Promise.all([planLoud(stage, server), planTalk(stage, server)]);
+  const bare = isTimed ? await testEnv.startRefuser() : null;
+  const [loud, quiet] = await Promise.all([planLoud(testEnv, server), planTalk(testEnv, server)]);
   const elsewhere = bare ? loud.map((request) => ({ ...request, baseUrl: bare.baseUrl })) : [];
-  if (isTimed) await warmUp(stage, server);
+  if (isTimed) await warmUp(testEnv, server);
   const acts = ACTS.filter((act) => isTimed || act.isShort);
   const heard: Heard = { spans: new Map(), loud: [], talk: [], processorShares: [] };
   for (let round = 0; round < rounds; round += 1) {
     const order = round % 2 === 0 ? acts : [...acts].reverse();
-    await play(stage, { quiet, loud, elsewhere }, { acts: order, seconds, heard });
+    await play(testEnv, { quiet, loud, elsewhere }, { acts: order, seconds, heard });
   }
   await Promise.all([server.stop(), bare?.stop()]);
   return judgeNeighbours(heard, { acts, isTimed });
@@ -58,21 +61,21 @@ const toOrders = (requests: Planned[], seconds: number, perSecond: number): Load
   ...{ requests, seconds, perSecond, connections: CONNECTIONS },
 });
 
-async function warmUp(stage: Stage, server: Started): Promise<void> {
+async function warmUp(testEnv: StressEnv, server: Started): Promise<void> {
   const talks = await Promise.all(
-    Array.from({ length: EARLIER.organizations }, () => planTalk(stage, server)),
+    Array.from({ length: EARLIER.organizations }, () => planTalk(testEnv, server)),
   );
   const { seconds, connections } = EARLIER;
-  await stage.putLoad({ requests: talks.flat(), seconds, connections, perSecond: null });
+  await testEnv.putLoad({ requests: talks.flat(), seconds, connections, perSecond: null });
 }
 
-async function planLoud({ addTarget }: Stage, { baseUrl }: Started): Promise<Planned[]> {
+async function planLoud({ addTarget }: StressEnv, { baseUrl }: Started): Promise<Planned[]> {
   const { orgId, apiKey } = await addTarget();
   return [{ baseUrl, method: 'GET', path: `/api/v1/orgs/${orgId}/flows?limit=1`, apiKey, body: null }];
 }
 
-async function planTalk(stage: Stage, { baseUrl }: Started): Promise<Planned[]> {
-  const target = await stage.addTarget();
+async function planTalk(testEnv: StressEnv, { baseUrl }: Started): Promise<Planned[]> {
+  const target = await testEnv.addTarget();
   const { id } = await makeFlow(target, ECHO);
   return planMessages(target, baseUrl, await startMany(target, id, QUIET_SESSIONS), 'Hello #');
 }
@@ -96,9 +99,9 @@ export function planMessages(
 }
 
 /** Spends what the window has; returns which window it was. */
-async function spend(stage: Stage, loud: Planned[]): Promise<number> {
+async function spend(testEnv: StressEnv, loud: Planned[]): Promise<number> {
   for (let tries = 0; tries < SPENDING_TRIES; tries += 1) {
-    const { answers } = await stage.putLoad(toOrders(loud, SPENDING.seconds, SPENDING.perSecond));
+    const { answers } = await testEnv.putLoad(toOrders(loud, SPENDING.seconds, SPENDING.perSecond));
     const last = answers.at(-1);
     if (last?.status === 429) return windowOf(last.at);
   }
@@ -109,15 +112,15 @@ type Loads = { quiet: Planned[]; loud: Planned[]; elsewhere: Planned[] };
 type Play = { acts: readonly Act[]; seconds: number; heard: Heard };
 
 /** Plays the acts one after the other, all in one window, while the quiet one talks. */
-async function play(stage: Stage, loads: Loads, { acts, seconds, heard }: Play): Promise<void> {
+async function play(testEnv: StressEnv, loads: Loads, { acts, seconds, heard }: Play): Promise<void> {
   const total = acts.length * (seconds + START_SECONDS) + 1;
   await waitForWindow((total + SPENDING_TRIES * SPENDING.seconds) * 1_000);
-  const spentIn = await spend(stage, loads.loud);
-  const talking = stage.putLoad(toOrders(loads.quiet, total, QUIET_PER_SECOND));
+  const spentIn = await spend(testEnv, loads.loud);
+  const talking = testEnv.putLoad(toOrders(loads.quiet, total, QUIET_PER_SECOND));
   await pause(EDGE_MS);
   for (const act of acts) {
     const from = Date.now();
-    const told = await shout(stage, loads, act, seconds);
+    const told = await shout(testEnv, loads, act, seconds);
     const span = { from: (told?.begunAt ?? from) + EDGE_MS, to: told?.endedAt ?? Date.now() };
     heard.spans.set(act.name, [...(heard.spans.get(act.name) ?? []), span]);
     if (!told || act.isElsewhere) continue;
@@ -127,10 +130,15 @@ async function play(stage: Stage, loads: Loads, { acts, seconds, heard }: Play):
   heard.talk.push(...(await talking).answers);
 }
 
-async function shout(stage: Stage, { loud, elsewhere }: Loads, { times, isElsewhere }: Act, seconds: number) {
+async function shout(
+  testEnv: StressEnv,
+  { loud, elsewhere }: Loads,
+  { times, isElsewhere }: Act,
+  seconds: number,
+) {
   if (times > 0) {
     const perSecond = (times * PER_ORG) / 60;
-    return stage.putLoad(toOrders(isElsewhere ? elsewhere : loud, seconds, perSecond));
+    return testEnv.putLoad(toOrders(isElsewhere ? elsewhere : loud, seconds, perSecond));
   }
   await pause(seconds * 1_000);
   return null;

@@ -7,7 +7,7 @@ import { toPercentiles } from '../support/percentiles';
 import { type Answer, countStatuses, isAccepted, type LoadTold, type Planned } from './load';
 import { planMessages, startMany } from './neighbours';
 import { openProbe } from './probe';
-import type { Stage } from './stage';
+import type { StressEnv } from './stress-env';
 import { type Watched, watchServer } from './watch-server';
 
 /*
@@ -44,33 +44,37 @@ const SOON = { ...UNLIMITED, PARLEY_REQUEST_WAIT_SECONDS: '1', PARLEY_REQUESTS_W
 const CONNECTIONS = { soon: 1_500, own: 8_000 };
 
 /** Sends a server ten times what it can do. */
-export async function proveOverload(stage: Stage, { seconds, isTimed }: OverloadPlan): Promise<Part> {
+export async function proveOverload(testEnv: StressEnv, { seconds, isTimed }: OverloadPlan): Promise<Part> {
   const connections = isTimed ? CONNECTIONS.own : CONNECTIONS.soon;
   requireOpenFiles(connections);
-  const server = await stage.startServer(isTimed ? UNLIMITED : SOON);
-  const target = { ...(await stage.addTarget()), baseUrl: server.baseUrl };
+  const server = await testEnv.startServer(isTimed ? UNLIMITED : SOON);
+  const target = { ...(await testEnv.addTarget()), baseUrl: server.baseUrl };
   const sessionIds = await startMany(target, (await makeFlow(target, TALKATIVE)).id, SESSIONS);
   const plan = (text: string): Planned[] =>
     planMessages(target, server.baseUrl, sessionIds.slice(PROBED), text);
   const inTurn = { requests: plan('calm #'), perSecond: null, connections: AT_ONCE };
-  const calm = await stage.putLoad({ ...inTurn, seconds: Math.max(1, seconds / 4) });
+  const calm = await testEnv.putLoad({ ...inTurn, seconds: Math.max(1, seconds / 4) });
   const capacity = (1_000 * calm.answers.length) / (calm.endedAt - calm.begunAt);
   const probe = await openProbe(target, sessionIds.slice(0, PROBED));
   const watch = await watchServer(server.baseUrl);
   const byTheClock = { requests: plan('storm #'), perSecond: TIMES * capacity, connections };
-  const storm = await stage.putLoad({ ...byTheClock, seconds });
+  const storm = await testEnv.putLoad({ ...byTheClock, seconds });
   const recoveredMs = await probe.waitForRecovery(storm.endedAt, isTimed ? SLOWER : LOOSE, RECOVERY_MS);
   await probe.stop();
   const watched = await watch.stop();
   await server.stop();
-  const applied = await listApplied(stage, target, 'storm');
+  const applied = await listApplied(testEnv, target, 'storm');
   const leastTimes = isTimed ? LEAST_TIMES.timed : LEAST_TIMES.loose;
   const { calmMs } = probe;
   return toPart({ connections, capacity, leastTimes, calm, storm, applied, watched, recoveredMs, calmMs });
 }
 
 /** How often each numbered text is in the transcripts. */
-async function listApplied({ pool }: Stage, { orgId }: Target, word: string): Promise<Map<number, number>> {
+async function listApplied(
+  { pool }: StressEnv,
+  { orgId }: Target,
+  word: string,
+): Promise<Map<number, number>> {
   const { rows } = await pool.query<{ no: number; times: number }>(
     `SELECT substring(content->>'text' from '[0-9]+$')::int AS no, count(*)::int AS times FROM messages
      WHERE org_id = $1 AND direction = 'inbound' AND content->>'text' LIKE $2 GROUP BY 1`,

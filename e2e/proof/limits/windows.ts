@@ -7,7 +7,7 @@ import { makeThings, type Things } from '../support/make-things';
 import type { Part } from '../support/part';
 import { type Documented, readRoutes } from '../support/read-routes';
 import { type Answer, countStatuses, isAccepted, type Planned } from './load';
-import type { Stage, Started } from './stage';
+import type { Started, StressEnv } from './stress-env';
 
 /*
  * One key, and one organization with three keys, each ask two processes for more than a minute allows. What goes beyond a
@@ -42,16 +42,16 @@ export async function waitForWindow(neededMs = NEEDED_MS): Promise<void> {
 }
 
 /** Spends what a window has and more; when `alsoNext`, waits for the next one and asks again. */
-export async function proveWindows(stage: Stage, { alsoNext }: { alsoNext: boolean }): Promise<Part> {
-  const things = await makeThings(stage.free);
-  const documented = await readRoutes(stage.free.baseUrl);
-  const one = await stage.addTarget();
-  const keys = await Promise.all([1, 2, 3].map(() => makeKey(stage.platform, things.orgId)));
-  const servers = await Promise.all([1, 2].map(() => stage.startServer(WINDOW_SETTINGS)));
+export async function proveWindows(testEnv: StressEnv, { alsoNext }: { alsoNext: boolean }): Promise<Part> {
+  const things = await makeThings(testEnv.free);
+  const documented = await readRoutes(testEnv.free.baseUrl);
+  const one = await testEnv.addTarget();
+  const keys = await Promise.all([1, 2, 3].map(() => makeKey(testEnv.platform, things.orgId)));
+  const servers = await Promise.all([1, 2].map(() => testEnv.startServer(WINDOW_SETTINGS)));
   const requests = planRequests(servers, one, { orgId: things.orgId, keys });
   await waitForWindow();
   const orders = { requests, seconds: SECONDS, perSecond: 2 * PER_SECOND, connections: 100 };
-  const { answers } = await stage.putLoad(orders);
+  const { answers } = await testEnv.putLoad(orders);
   const ofOne = ({ no }: Answer): boolean => requests[no % requests.length]?.apiKey === one.apiKey;
   const spenders: Spender[] = [
     { name: 'a key', limits: [PER_KEY], least: PER_KEY, most: PER_KEY, answers: answers.filter(ofOne) },

@@ -27,11 +27,11 @@ const ODD: readonly unknown[] = [
 ];
 
 /** Calls every procedure of the console with odd values in each field: none may fail on the server. */
-export async function tryOddInputs({ stage, baseUrl, orgId }: ProofTarget): Promise<Tried> {
+export async function tryOddInputs({ testEnv, baseUrl, orgId }: ProofTarget): Promise<Tried> {
   let tried = 0;
   const failures: string[] = [];
-  const furnished = await furnish(stage.platform, baseUrl, orgId);
-  for (const procedure of listProcedures(stage.platform, furnished.owner, () => furnished.ids)) {
+  const furnished = await furnish(testEnv.platform, baseUrl, orgId);
+  for (const procedure of listProcedures(testEnv.platform, furnished.owner, () => furnished.ids)) {
     const heard = await tryProcedure(procedure);
     tried += heard.tried;
     failures.push(...heard.failures);

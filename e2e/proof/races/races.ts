@@ -5,7 +5,7 @@ import { toPercentiles } from '../support/percentiles';
 import { endDuring, publishDuring, revokeDuring, type Scene, takeOverDuring } from './moments';
 import { runPairs } from './pairs';
 import { runRepeats } from './repeats';
-import { openStage } from './stage';
+import { openStressEnv } from './stress-env';
 
 const PAIRS_A_SESSION = 10;
 const MESSAGES_A_KEY = 10;
@@ -14,20 +14,20 @@ const LOGGED_CHARS = 800;
 
 /** Two processes on one database, both under the same load. */
 async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
-  const stage = await openStage(postgres);
+  const testEnv = await openStressEnv(postgres);
   try {
-    const { left, right, stranger } = stage;
+    const { left, right, stranger } = testEnv;
     const { id: flowId } = await makeFlow(left, ECHO);
     const { id: strangerFlowId } = await makeFlow(stranger, ECHO);
     const targets = [left, right] as const;
-    const { pool } = left.stage.platform.db;
+    const { pool } = left.testEnv.platform.db;
     const sessions = Math.ceil(size / (2 * PAIRS_A_SESSION));
     const pairs = await runPairs(targets, pool, { sessions, pairs: PAIRS_A_SESSION, flowId });
     const keys = Math.ceil(size / 20 / MESSAGES_A_KEY);
     const repeats = await runRepeats(targets, stranger, { keys, flowId, strangerFlowId });
     const rounds = Math.ceil(size / 20 / MESSAGES_A_MOMENT);
-    const moments = await runMoments(stage, { rounds, flowId });
-    const logged = stage.listLogged().map((line) => `logged: ${line.trim().slice(0, LOGGED_CHARS)}`);
+    const moments = await runMoments(testEnv, { rounds, flowId });
+    const logged = testEnv.listLogged().map((line) => `logged: ${line.trim().slice(0, LOGGED_CHARS)}`);
     return {
       counts: {
         sessions,
@@ -40,7 +40,7 @@ async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
       failures: [...pairs.failures, ...repeats.failures, ...moments, ...logged],
     };
   } finally {
-    await stage.close();
+    await testEnv.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { makeFlow } from '../../api/support/flows';
 import { type Caller, forEach } from './caller';
-import type { ServerProcess, Stage } from './stage';
+import type { ServerProcess, StressEnv } from './stress-env';
 
 const LANES = 32;
 
@@ -10,7 +10,7 @@ export const sessionPath = (orgId: string, sessionId: string): string =>
 
 /** Begins that many sessions of the echo flow. */
 export async function beginSessions(
-  { orgId, apiKey }: Stage,
+  { orgId, apiKey }: StressEnv,
   { baseUrl }: ServerProcess,
   caller: Caller,
   count: number,

@@ -4,7 +4,7 @@ import type { Chance } from '../support/seeded';
 import { beginSessions, sessionPath } from './begin-sessions';
 import { type Caller, openCaller } from './caller';
 import { judgeTranscripts } from './judge-transcripts';
-import type { ServerProcess, Stage } from './stage';
+import type { ServerProcess, StressEnv } from './stress-env';
 
 export const MESSAGES = 5;
 
@@ -19,19 +19,19 @@ type Tally = {
 
 /** Sends five messages to each of so many sessions, all of them at the same moment, to one process or several. */
 export async function proveBurst(
-  stage: Stage,
+  testEnv: StressEnv,
   processes: readonly ServerProcess[],
   { sessions, chance }: { sessions: number; chance: Chance },
 ): Promise<Part> {
   const [first] = processes;
   if (!first) throw new Error('there is no process');
-  const caller = openCaller(stage.apiKey);
+  const caller = openCaller(testEnv.apiKey);
   try {
-    const ids = await beginSessions(stage, first, caller, sessions);
+    const ids = await beginSessions(testEnv, first, caller, sessions);
     const startedAt = performance.now();
-    const tally = await sendAll(stage, caller, listMessages(ids, processes, chance));
+    const tally = await sendAll(testEnv, caller, listMessages(ids, processes, chance));
     const seconds = (performance.now() - startedAt) / 1_000;
-    const wrong = await judgeTranscripts(stage, ids, TEXTS);
+    const wrong = await judgeTranscripts(testEnv, ids, TEXTS);
     const name = `burst at ${processes.length}`;
     const sent = ids.length * MESSAGES;
     return {
@@ -72,14 +72,14 @@ function listMessages(
     .map(({ message }) => message);
 }
 
-async function sendAll(stage: Stage, caller: Caller, messages: readonly Message[]): Promise<Tally> {
+async function sendAll(testEnv: StressEnv, caller: Caller, messages: readonly Message[]): Promise<Tally> {
   const tally: Tally = { took: [], waited: [], refusals: 0, refusedAtFirst: 0, failures: [] };
-  await Promise.all(messages.map((message) => sendOne(stage, caller, message, tally)));
+  await Promise.all(messages.map((message) => sendOne(testEnv, caller, message, tally)));
   return tally;
 }
 
 async function sendOne(
-  { orgId }: Stage,
+  { orgId }: StressEnv,
   caller: Caller,
   { sessionId, text, baseUrl }: Message,
   tally: Tally,

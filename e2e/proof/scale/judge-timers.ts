@@ -1,5 +1,5 @@
 import { type Parked, SAID } from './park-sessions';
-import type { Stage } from './stage';
+import type { StressEnv } from './stress-env';
 
 // What each session has after its timer: one turn more, one message, and nothing that it waits for but an answer.
 const JUDGE = `
@@ -24,7 +24,7 @@ type Judged = { right: number; wrong: string[] };
 
 /** How many of these sessions went on once and as they should, and what the others did. */
 export async function judgeTimers(
-  { platform: { db } }: Pick<Stage, 'platform'>,
+  { platform: { db } }: Pick<StressEnv, 'platform'>,
   { flowId, templateId, ids }: Timed,
 ): Promise<Judged> {
   const found = await db.pool.query<{ wrong: string | null; count: number }>(JUDGE, [
@@ -41,7 +41,10 @@ export async function judgeTimers(
 }
 
 /** How long after it was due each timer was fired, in milliseconds. */
-export async function listDelays({ platform: { db } }: Stage, { flowId, dueAt }: Parked): Promise<number[]> {
+export async function listDelays(
+  { platform: { db } }: StressEnv,
+  { flowId, dueAt }: Parked,
+): Promise<number[]> {
   const { rows } = await db.pool.query<{ at: Date }>(
     `SELECT t.created_at at FROM turns t JOIN sessions s ON s.org_id = t.org_id AND s.id = t.session_id
      WHERE s.flow_id = $1 AND t.no = 2`,

@@ -1,9 +1,9 @@
 import { judgeTranscript, type TranscriptLine } from '../support/judge-transcript';
-import type { Stage } from './stage';
+import type { StressEnv } from './stress-env';
 
 /** What is wrong with the transcripts of these sessions of the echo flow, each of which was told `said`. */
 export async function judgeTranscripts(
-  { platform, orgId }: Stage,
+  { platform, orgId }: StressEnv,
   sessionIds: readonly string[],
   said: readonly string[],
 ): Promise<string[]> {

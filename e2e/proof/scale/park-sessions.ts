@@ -3,7 +3,7 @@ import type { FlowDefinitionInput } from '@/server/engine/definition';
 import type { Clock } from '@/server/gateways/clock';
 import { makeFlow } from '../../api/support/flows';
 import { ask, requireBody } from '../../api/support/target';
-import type { ServerProcess, Stage } from './stage';
+import type { ServerProcess, StressEnv } from './stress-env';
 
 /** What each session says when its timer fires. */
 export const SAID = 'Time is over. What now?';
@@ -55,7 +55,7 @@ export type Parking = {
 
 /** Parks one session through the API and copies its rows. */
 export async function parkSessions(
-  { platform, orgId, apiKey }: Stage,
+  { platform, orgId, apiKey }: StressEnv,
   { baseUrl }: ServerProcess,
   { count, leadMs, ready }: Parking,
 ): Promise<Parked> {

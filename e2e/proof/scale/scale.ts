@@ -2,8 +2,8 @@ import type { ProofOptions, ProofReport, Suite } from '../suite';
 import { joinParts } from '../support/part';
 import { seedCase } from '../support/seeded';
 import { MESSAGES, proveBurst } from './burst';
-import { openStage } from './stage';
 import { proveStreams } from './streams';
+import { openStressEnv } from './stress-env';
 import { proveTimers } from './timers';
 
 /** For each open stream. */
@@ -23,19 +23,19 @@ export const SCALE: Suite = {
 };
 
 async function prove({ seed, size }: ProofOptions): Promise<ProofReport> {
-  const stage = await openStage();
+  const testEnv = await openStressEnv();
   try {
-    const [here, elsewhere] = await Promise.all([stage.startServer('api'), stage.startServer('api')]);
+    const [here, elsewhere] = await Promise.all([testEnv.startServer('api'), testEnv.startServer('api')]);
     const sessions = countSessions(size);
     const parts = [
-      await proveStreams(stage, { here, elsewhere }, { streams: size, chance: seedCase(seed, 1) }),
-      await proveBurst(stage, [here], { sessions, chance: seedCase(seed, 2) }),
-      await proveBurst(stage, [here, elsewhere], { sessions, chance: seedCase(seed, 3) }),
+      await proveStreams(testEnv, { here, elsewhere }, { streams: size, chance: seedCase(seed, 1) }),
+      await proveBurst(testEnv, [here], { sessions, chance: seedCase(seed, 2) }),
+      await proveBurst(testEnv, [here, elsewhere], { sessions, chance: seedCase(seed, 3) }),
     ];
     await elsewhere.stop();
-    parts.push(await proveTimers(stage, here, { timers: size * TIMERS }));
+    parts.push(await proveTimers(testEnv, here, { timers: size * TIMERS }));
     return joinParts(parts);
   } finally {
-    await stage.close();
+    await testEnv.close();
   }
 }

@@ -6,8 +6,8 @@ import { beginSessions, sessionPath } from './begin-sessions';
 import { type Caller, forEach, openCaller } from './caller';
 import { judgeStream, listExpected } from './judge-stream';
 import { requireOpenFiles } from './open-files';
-import type { ServerProcess, Stage } from './stage';
 import { openStream, type Stream } from './stream';
+import type { ServerProcess, StressEnv } from './stress-env';
 import { watchMemory } from './watch-memory';
 
 const TURNS = 3;
@@ -28,24 +28,24 @@ const isHere = (index: number, turn: number): boolean => (index + turn) % 2 === 
 
 /** Follows so many sessions on one process, while turns happen on all of them there and on another. */
 export async function proveStreams(
-  stage: Stage,
+  testEnv: StressEnv,
   processes: Processes,
   { streams, chance }: { streams: number; chance: Chance },
 ): Promise<Part> {
   requireOpenFiles(streams);
-  const caller = openCaller(stage.apiKey);
+  const caller = openCaller(testEnv.apiKey);
   const memory = watchMemory(processes.here);
   try {
     const before = await processes.here.readMemory();
-    const ids = await beginSessions(stage, processes.here, caller, streams);
+    const ids = await beginSessions(testEnv, processes.here, caller, streams);
     const begun = await processes.here.readMemory();
-    const followed = await followAll(stage, processes, caller, ids, chance);
+    const followed = await followAll(testEnv, processes, caller, ids, chance);
     const opened = await processes.here.readMemory();
     const startedAt = performance.now();
-    await takeTurns(stage, processes, caller, ids);
+    await takeTurns(testEnv, processes, caller, ids);
     const seconds = (performance.now() - startedAt) / 1_000;
-    await endAll(stage, processes, caller, ids);
-    const failures = await judgeAll(stage, processes, followed);
+    await endAll(testEnv, processes, caller, ids);
+    const failures = await judgeAll(testEnv, processes, followed);
     const peak = await memory.stop();
     return {
       counts: {
@@ -72,7 +72,7 @@ export async function proveStreams(
 }
 
 async function followAll(
-  { orgId }: Stage,
+  { orgId }: StressEnv,
   { here }: Processes,
   caller: Caller,
   ids: readonly string[],
@@ -91,7 +91,7 @@ async function followAll(
 }
 
 async function takeTurns(
-  { orgId }: Stage,
+  { orgId }: StressEnv,
   { here, elsewhere }: Processes,
   caller: Caller,
   ids: readonly string[],
@@ -108,7 +108,7 @@ async function takeTurns(
 
 /** The server ends the streams of sessions that are over: by then everything was told. */
 async function endAll(
-  { orgId }: Stage,
+  { orgId }: StressEnv,
   { elsewhere }: Processes,
   caller: Caller,
   ids: readonly string[],
@@ -120,7 +120,7 @@ async function endAll(
 }
 
 async function judgeAll(
-  { orgId, apiKey }: Stage,
+  { orgId, apiKey }: StressEnv,
   { elsewhere: { baseUrl } }: Processes,
   followed: readonly Followed[],
 ): Promise<string[]> {

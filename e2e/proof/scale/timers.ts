@@ -3,7 +3,7 @@ import type { Part } from '../support/part';
 import { toPercentiles } from '../support/percentiles';
 import { judgeTimers, listDelays } from './judge-timers';
 import { type Parked, parkSessions } from './park-sessions';
-import type { ServerProcess, Stage } from './stage';
+import type { ServerProcess, StressEnv } from './stress-env';
 
 const WORKERS = 2;
 /** How long all of them may take together, however many they are. */
@@ -13,16 +13,16 @@ const LIMIT_MS = 240_000;
 
 /** Parks so many sessions whose timers are all due at one moment, and waits until two workers have fired them. */
 export async function proveTimers(
-  stage: Stage,
+  testEnv: StressEnv,
   api: ServerProcess,
   { timers }: { timers: number },
 ): Promise<Part> {
-  const ready = Promise.all(Array.from({ length: WORKERS }, () => stage.startServer('worker')));
-  const parked = await parkSessions(stage, api, { count: timers, leadMs: toLeadMs(timers), ready });
-  const firedAt = await waitUntilFired(stage, parked);
+  const ready = Promise.all(Array.from({ length: WORKERS }, () => testEnv.startServer('worker')));
+  const parked = await parkSessions(testEnv, api, { count: timers, leadMs: toLeadMs(timers), ready });
+  const firedAt = await waitUntilFired(testEnv, parked);
   const seconds = (firedAt - parked.dueAt) / 1_000;
   for (const worker of await ready) await worker.stop();
-  const { right, wrong } = await judgeTimers(stage, parked);
+  const { right, wrong } = await judgeTimers(testEnv, parked);
   return {
     counts: {
       timers,
@@ -30,7 +30,7 @@ export async function proveTimers(
       'timers: fired/s': Math.round(timers / seconds),
       'timers: seconds that they may take': GOAL_SECONDS,
     },
-    percentiles: { 'timer after it was due': toPercentiles(await listDelays(stage, parked)) },
+    percentiles: { 'timer after it was due': toPercentiles(await listDelays(testEnv, parked)) },
     successes: right,
     failures: [
       ...(seconds > GOAL_SECONDS ? [`the last timer was fired after ${Math.round(seconds)} s`] : []),
@@ -42,7 +42,10 @@ export async function proveTimers(
 // Long enough for the rows to be written, which goes at some ten thousand a second.
 const toLeadMs = (timers: number): number => 500 + timers / 5;
 
-async function waitUntilFired({ platform: { db } }: Stage, { templateId, dueAt }: Parked): Promise<number> {
+async function waitUntilFired(
+  { platform: { db } }: StressEnv,
+  { templateId, dueAt }: Parked,
+): Promise<number> {
   await pause(dueAt - Date.now());
   for (;;) {
     const left = await db.pool.query('SELECT 1 FROM timers WHERE session_id <> $1 LIMIT 1', [templateId]);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ServerProcess } from './stage';
+import type { ServerProcess } from './stress-env';
 
 const LOOK_MS = 500;
 

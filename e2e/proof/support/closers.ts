@@ -1,4 +1,4 @@
-/** What a stage opened, to be closed from the newest to the oldest. */
+/** Closes what a test environment opened, from the newest to the oldest. */
 export type Closers = {
   push(close: () => Promise<unknown>): void;
   /** Takes something on and gives it back. */
@@ -6,8 +6,10 @@ export type Closers = {
   close(): Promise<void>;
 };
 
-/** Makes a stage; when that fails halfway, what it had opened is closed. */
-export async function openWithClosers<Stage>(open: (closers: Closers) => Promise<Stage>): Promise<Stage> {
+/** Opens a test environment; closes what was opened when opening fails. */
+export async function openWithClosers<StressEnv>(
+  open: (closers: Closers) => Promise<StressEnv>,
+): Promise<StressEnv> {
   const all: (() => Promise<unknown>)[] = [];
   const closers: Closers = {
     push: (close) => void all.push(close),

@@ -1,9 +1,9 @@
-import { openTestStage, type TestPlatformOptions, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv, type TestPlatformOptions } from '@/server/tools/test-platform';
 import type { TestPostgres } from '@/server/tools/test-postgres';
 import { makeKey, openDirectMount } from '../../api/support/direct-mount';
 import type { Target } from '../../api/support/target';
 
-export type ProofTarget = Target & { stage: TestStage; close(): Promise<void> };
+export type ProofTarget = Target & { testEnv: TestEnv; close(): Promise<void> };
 
 const WAIT_MS = 500;
 
@@ -12,17 +12,17 @@ export async function openProofTarget(
   postgres: TestPostgres,
   options: TestPlatformOptions = {},
 ): Promise<ProofTarget> {
-  const stage = await openTestStage({ poolSize: 10, ...options }, postgres);
-  const mount = await openDirectMount(stage.platform, { tuning: { waitMs: WAIT_MS } });
+  const testEnv = await openTestEnv({ poolSize: 10, ...options }, postgres);
+  const mount = await openDirectMount(testEnv.platform, { tuning: { waitMs: WAIT_MS } });
   const close = async () => {
     await mount.close();
-    await stage.close();
+    await testEnv.close();
   };
   return {
     baseUrl: mount.baseUrl,
-    orgId: stage.orgId,
-    apiKey: await makeKey(stage.platform, stage.orgId),
-    stage,
+    orgId: testEnv.orgId,
+    apiKey: await makeKey(testEnv.platform, testEnv.orgId),
+    testEnv,
     close,
   };
 }

@@ -31,7 +31,7 @@ export function openWatchedApp(
   return openWithClosers(async ({ opened, push, close }) => {
     const free = opened(await openProofTarget(postgres, { secrets: createSecretBox(SECRET) }));
     const { file } = opened(await bundleProgram('e2e/proof/support/watched-server.ts'));
-    const { platform, url } = free.stage;
+    const { platform, url } = free.testEnv;
     const app = await startServer({
       server: file,
       databaseUrl: url,

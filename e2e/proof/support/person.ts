@@ -1,12 +1,12 @@
 import { hashPassword } from '@/server/services/user/password';
-import type { TestStage } from '@/server/tools/test-platform';
+import type { TestEnv } from '@/server/tools/test-platform';
 
 export const PASSWORD = 'correct horse battery';
 
 export type ProofPerson = { email: string; userId: string };
 
-/** Makes a member of the stage's organization with the password of all proofs. */
-export async function addPerson({ platform, orgId }: TestStage): Promise<ProofPerson> {
+/** Makes a member of the test organization with the password of all proofs. */
+export async function addPerson({ platform, orgId }: TestEnv): Promise<ProofPerson> {
   const { db, ids, clock } = platform;
   const userId = ids.uuid(clock.now());
   const email = `${userId}@example.test`;

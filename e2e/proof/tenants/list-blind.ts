@@ -20,14 +20,14 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
  * id, so an attempt with another organization's would prove nothing.
  */
 export async function listBlind(
-  { stage, baseUrl, orgId }: ProofTarget,
+  { testEnv, baseUrl, orgId }: ProofTarget,
   documented: Documented,
   chance: Chance,
 ): Promise<string[]> {
-  let own = await furnish(stage.platform, baseUrl, orgId);
+  let own = await furnish(testEnv.platform, baseUrl, orgId);
   const targets = [
     ...listRestTargets(baseUrl, documented, () => own.things),
-    ...listProcedureTargets(stage.platform, own.owner, () => own.ids),
+    ...listProcedureTargets(testEnv.platform, own.owner, () => own.ids),
   ];
   const blind: string[] = [];
   for (const target of targets) {
@@ -35,7 +35,7 @@ export async function listBlind(
       const place = `${target.name} ${field}`;
       if (OWN_WORDS.has(place) || (await isSeen(target, field, own, chance))) continue;
       // What it needs may have been used up by those before it.
-      own = await furnish(stage.platform, baseUrl, orgId, own.owner);
+      own = await furnish(testEnv.platform, baseUrl, orgId, own.owner);
       if (!(await isSeen(target, field, own, chance))) blind.push(`${place} is not looked at`);
     }
   }

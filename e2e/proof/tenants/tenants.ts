@@ -24,9 +24,9 @@ async function prove({ seed, size, postgres }: ProofOptions): Promise<ProofRepor
   const open = await openProofTarget(postgres, { log });
   try {
     const victim = await furnishAlone(open);
-    const before = await hashOrganization(open.stage.platform.db.pool, victim.things.orgId);
+    const before = await hashOrganization(open.testEnv.platform.db.pool, victim.things.orgId);
     const tally = await attack(open, victim, { seed, size });
-    const after = await hashOrganization(open.stage.platform.db.pool, victim.things.orgId);
+    const after = await hashOrganization(open.testEnv.platform.db.pool, victim.things.orgId);
     const written = listDifferences(before, after).map(
       (what) => `written in the other organization: ${what}`,
     );
@@ -38,8 +38,8 @@ async function prove({ seed, size, postgres }: ProofOptions): Promise<ProofRepor
 }
 
 /** Furnishes the victim in a process of its own, so that all of it is written before anything is measured. */
-async function furnishAlone({ stage }: ProofTarget): Promise<Furnished> {
-  const platform = openTestPlatform(stage.url);
+async function furnishAlone({ testEnv }: ProofTarget): Promise<Furnished> {
+  const platform = openTestPlatform(testEnv.url);
   const mount = await openDirectMount(platform);
   try {
     return await furnish(platform, mount.baseUrl, await addOrganization(platform.db));
@@ -54,7 +54,7 @@ async function attack(
   victim: Furnished,
   { seed, size }: Pick<ProofOptions, 'seed' | 'size'>,
 ): Promise<Tally> {
-  const { stage, baseUrl, orgId } = open;
+  const { testEnv, baseUrl, orgId } = open;
   const chance = seedChance(seed);
   const documented = await readRoutes(baseUrl);
   const tally: Tally = { attempts: 0, called: new Set(), statuses: {}, failures: [] };
@@ -62,15 +62,16 @@ async function attack(
   tally.failures.push(...missing);
   const marks = Object.values(victim.ids).filter((id) => id.length >= TELLING_LENGTH);
   while (tally.attempts < size && tally.failures.length < 50) {
-    let attacker = await furnish(stage.platform, baseUrl, orgId);
+    let attacker = await furnish(testEnv.platform, baseUrl, orgId);
     const deleted = await makeDeleted(attacker.target);
     const targets = [
       ...listRestTargets(baseUrl, documented, () => attacker.things),
-      ...listProcedureTargets(stage.platform, attacker.owner, () => attacker.ids),
+      ...listProcedureTargets(testEnv.platform, attacker.owner, () => attacker.ids),
     ];
     for (const target of targets) {
       await tryTarget(target, { foreign: victim.ids, deleted, chance, marks, tally });
-      if (USES_UP.test(target.name)) attacker = await furnish(stage.platform, baseUrl, orgId, attacker.owner);
+      if (USES_UP.test(target.name))
+        attacker = await furnish(testEnv.platform, baseUrl, orgId, attacker.owner);
     }
     const uncalled = targets.filter(({ name }) => !tally.called.has(name));
     tally.failures.push(...uncalled.map(({ name }) => `${name} is missing from the matrix`));

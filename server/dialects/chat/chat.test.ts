@@ -10,11 +10,11 @@ import { endSession } from '@/server/services/session/end-session';
 import { storeUpload } from '@/server/services/upload/store-upload';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test-http-server';
-import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { readSession } from './session-token';
 
 const clock = createManualClock(Date.now());
-let stage: TestStage;
+let testEnv: TestEnv;
 let mount: DirectMount;
 let target: Target;
 let shop: TestHttpServer;
@@ -40,9 +40,13 @@ const lookupFlow = (name: string, url: string): FlowDefinitionInput => ({
 });
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
-  mount = await openDirectMount(stage.platform, { tuning: { waitMs: 50 } });
-  target = { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey: await makeKey(stage.platform, stage.orgId) };
+  testEnv = await openTestEnv({ clock });
+  mount = await openDirectMount(testEnv.platform, { tuning: { waitMs: 50 } });
+  target = {
+    baseUrl: mount.baseUrl,
+    orgId: testEnv.orgId,
+    apiKey: await makeKey(testEnv.platform, testEnv.orgId),
+  };
   const gate = new Promise<void>((resolve) => {
     release = resolve;
   });
@@ -56,7 +60,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await shop.close();
   await mount.close();
-  await stage.close();
+  await testEnv.close();
 });
 
 describe('an execution that is under way', () => {
@@ -76,7 +80,7 @@ describe('an execution that is under way', () => {
   it('that is cancelled is aborted, and takes no answer', async () => {
     const visitor = openVisitor(target, await openSession(target, await makeChannel(target)));
     const first = await visitor.trigger('order_status');
-    await endSession(actIn(stage.platform, stage.orgId), { sessionId: first.executionId });
+    await endSession(actIn(testEnv.platform, testEnv.orgId), { sessionId: first.executionId });
     expect(await visitor.read(first.executionId)).toMatchObject({ status: 'aborted', waitToken: null });
     const { executionId, waitToken } = first;
     const reply = await visitor.post({ executionId, waitToken, values: { order_no: 'A-123' } });
@@ -111,7 +115,7 @@ describe('a session token', () => {
 
   it('works on every process', async () => {
     const { sessionToken } = await openSession(target, await makeChannel(target));
-    const other = await openDirectMount(stage.openPlatform());
+    const other = await openDirectMount(testEnv.openPlatform());
     expect((await post({ ...target, baseUrl: other.baseUrl }, sessionToken)).status).toBe(202);
     await other.close();
   });
@@ -140,12 +144,12 @@ describe('a session token', () => {
   });
 
   it('of another purpose or another server is none (T3)', async () => {
-    const { secrets } = stage.platform;
+    const { secrets } = testEnv.platform;
     const payload = Buffer.from('["o","c","t","k","9999999999999"]').toString('base64url');
     const forged = `${payload}.${secrets.sign('chat-file', payload).toString('base64url')}`;
-    expect(() => readSession(stage.platform, forged)).toThrow('credential_invalid');
-    expect(() => readSession(stage.platform, `${payload}.`)).toThrow('credential_invalid');
-    expect(() => readSession(stage.platform, 'x')).toThrow('credential_invalid');
+    expect(() => readSession(testEnv.platform, forged)).toThrow('credential_invalid');
+    expect(() => readSession(testEnv.platform, `${payload}.`)).toThrow('credential_invalid');
+    expect(() => readSession(testEnv.platform, 'x')).toThrow('credential_invalid');
   });
 });
 
@@ -166,7 +170,7 @@ describe('an Idempotency-Key of a page', () => {
 
 describe('the limit of requests', () => {
   it('is spent by each conversation for itself', async () => {
-    const slow = await openDirectMount(stage.platform, { perMinute: 2 });
+    const slow = await openDirectMount(testEnv.platform, { perMinute: 2 });
     const at = { ...target, baseUrl: slow.baseUrl };
     const channel = await makeChannel(target);
     const spend = async (session: ChatSession) => {
@@ -186,7 +190,7 @@ describe('the limit of requests', () => {
 
 describe('files', () => {
   it('are taken up to a limit of bytes in a day', async () => {
-    const { platform } = stage;
+    const { platform } = testEnv;
     const orgId = await addOrganization(platform.db);
     const ctx = actIn(platform, orgId);
     const { channel } = await createChannel(ctx, { kind: 'chat', name: 'Files' });
@@ -211,7 +215,7 @@ describe('what pages send', () => {
     const late = { name: 'late', timestamp: '2999-01-01T00:00:00Z' };
     const early = { name: 'early', timestamp: '2020-01-01T00:00:00+01:00' };
     await visitor.call('POST', '/chat/events/batch', { body: { events: [late, early] } });
-    const { prisma } = stage.platform.db;
+    const { prisma } = testEnv.platform.db;
     const events = await prisma.clientEvent.findMany({
       where: { channelId: channel.id },
       orderBy: { name: 'asc' },

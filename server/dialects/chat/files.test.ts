@@ -16,29 +16,33 @@ import { ask, requireBody, type Target } from '@/e2e/api/support/target';
 import type { ServiceContext } from '@/server/services/context';
 import { listSessionFiles } from '@/server/services/upload/list-session-files';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 
 type FileRef = { file_id: string; url: string; name: string; mime: string; size: number };
 type Sent = { status: number; body: FileRef & ChatError };
 
 const DAY_MS = 86_400_000;
 const clock = createManualClock(Date.now());
-let stage: TestStage;
+let testEnv: TestEnv;
 let mount: DirectMount;
 let target: Target;
 let channel: MadeChannel;
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
-  mount = await openDirectMount(stage.platform, { tuning: { waitMs: 0 } });
-  target = { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey: await makeKey(stage.platform, stage.orgId) };
+  testEnv = await openTestEnv({ clock });
+  mount = await openDirectMount(testEnv.platform, { tuning: { waitMs: 0 } });
+  target = {
+    baseUrl: mount.baseUrl,
+    orgId: testEnv.orgId,
+    apiKey: await makeKey(testEnv.platform, testEnv.orgId),
+  };
   await makeFlow(target, fileFlow('photo'));
   await makeFlow(target, formFlow('quote'));
   channel = await makeChannel(target);
 });
 afterAll(async () => {
   await mount.close();
-  await stage.close();
+  await testEnv.close();
 });
 
 async function send(path: string, file: File, token?: string): Promise<Sent> {
@@ -204,7 +208,7 @@ describe('the address of a file (file/link-ends)', () => {
   it('is made anew for members, for ten minutes', async () => {
     const { session, asked } = await beAsked();
     const { body } = await toChat(session);
-    const { platform, orgId } = stage;
+    const { platform, orgId } = testEnv;
     const member: ServiceContext = {
       ...platform,
       actor: { type: 'user', orgId, userId: orgId, role: 'viewer' },
@@ -219,7 +223,7 @@ describe('the address of a file (file/link-ends)', () => {
 
   it('from before it had an end is read for as long after the upload', async () => {
     const { body } = await toForm();
-    const { secrets } = stage.platform;
+    const { secrets } = testEnv.platform;
     const payload = Buffer.from(JSON.stringify([target.orgId, channel.id, body.file_id])).toString(
       'base64url',
     );

@@ -15,27 +15,31 @@ import { makeFlow } from '@/e2e/api/support/flows';
 import { requireBody, type Target } from '@/e2e/api/support/target';
 import { rotatePublicKey } from '@/server/services/channel/rotate-public-key';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 
 const clock = createManualClock(Date.now());
 const ORDER = 'order_status';
 const ANSWER = { order_no: 'A-123' };
-let stage: TestStage;
+let testEnv: TestEnv;
 let mount: DirectMount;
 let target: Target;
 let channel: MadeChannel;
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
-  mount = await openDirectMount(stage.platform, { tuning: { waitMs: 0 } });
-  target = { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey: await makeKey(stage.platform, stage.orgId) };
+  testEnv = await openTestEnv({ clock });
+  mount = await openDirectMount(testEnv.platform, { tuning: { waitMs: 0 } });
+  target = {
+    baseUrl: mount.baseUrl,
+    orgId: testEnv.orgId,
+    apiKey: await makeKey(testEnv.platform, testEnv.orgId),
+  };
   await makeFlow(target, orderFlow(ORDER));
   await makeFlow(target, fileFlow('photo'));
   channel = await makeChannel(target);
 });
 afterAll(async () => {
   await mount.close();
-  await stage.close();
+  await testEnv.close();
 });
 
 async function visit(of = channel) {
@@ -103,7 +107,7 @@ describe('a session token', () => {
     expect(await refusalOf(askWith(sessionToken))).toEqual([403, 'widget_disabled']);
     await changeChannel(target, own.id, { enabled: true });
     expect((await askWith(sessionToken)).status).toBe(200);
-    await rotatePublicKey(actIn(stage.platform, stage.orgId), { channelId: own.id });
+    await rotatePublicKey(actIn(testEnv.platform, testEnv.orgId), { channelId: own.id });
     expect(await refusalOf(askWith(sessionToken))).toEqual([403, 'widget_disabled']);
     const body = { publicKey: own.publicKey };
     expect(await refusalOf(askPublic(target, 'POST', '/chat/sessions', { body }))).toEqual([

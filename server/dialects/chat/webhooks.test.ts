@@ -4,20 +4,24 @@ import { orderFlow } from '@/e2e/api/chat/flows';
 import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
 import { makeFlow } from '@/e2e/api/support/flows';
 import type { Target } from '@/e2e/api/support/target';
-import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let mount: DirectMount;
 let target: Target;
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  mount = await openDirectMount(stage.platform);
-  target = { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey: await makeKey(stage.platform, stage.orgId) };
+  testEnv = await openTestEnv();
+  mount = await openDirectMount(testEnv.platform);
+  target = {
+    baseUrl: mount.baseUrl,
+    orgId: testEnv.orgId,
+    apiKey: await makeKey(testEnv.platform, testEnv.orgId),
+  };
 });
 afterAll(async () => {
   await mount.close();
-  await stage.close();
+  await testEnv.close();
 });
 
 type Stored = { event: string; body: string; headers: Record<string, string> };
@@ -30,7 +34,7 @@ describe('the webhook of a chat channel', () => {
     const visitor = openVisitor(target, await openSession(target, channel));
     const first = await visitor.trigger('hooked');
     const second = await visitor.resume(first, { order_no: 'A-123' });
-    const { rows } = await stage.platform.db.pool.query<Stored>(
+    const { rows } = await testEnv.platform.db.pool.query<Stored>(
       'SELECT event, body, headers FROM deliveries WHERE channel_id = $1 ORDER BY no',
       [channel.id],
     );
@@ -41,7 +45,7 @@ describe('the webhook of a chat channel', () => {
       event: 'chat.execution.updated',
       widget_key_id: channel.id,
       occurred_at: expect.stringMatching(/Z$/),
-      tenant_id: stage.orgId,
+      tenant_id: testEnv.orgId,
       conversation_id: first.conversationId,
       execution: {
         execution_id: first.executionId,

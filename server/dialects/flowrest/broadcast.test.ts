@@ -5,12 +5,12 @@ import { openManagement } from '@/e2e/api/management/client';
 import { CLERK } from '@/e2e/api/support/clerk';
 import { makeFlow } from '@/e2e/api/support/flows';
 import { requireBody } from '@/e2e/api/support/target';
-import { type FlowrestStage, openFlowrestStage } from './fixtures/open-flowrest-stage';
+import { type FlowrestEnv, openFlowrestEnv } from './fixtures/open-flowrest-env';
 
-let flowrest: FlowrestStage;
+let flowrest: FlowrestEnv;
 
 beforeAll(async () => {
-  flowrest = await openFlowrestStage();
+  flowrest = await openFlowrestEnv();
   await makeFlow(flowrest.target, CALLED);
 });
 afterAll(() => flowrest.close());
@@ -81,7 +81,7 @@ describe('a broadcast to people', () => {
         200,
       );
     expect(await api.isPaused(threadId)).toBe(true);
-    const session = await flowrest.stage.platform.db.prisma.session.findFirstOrThrow({
+    const session = await flowrest.testEnv.platform.db.prisma.session.findFirstOrThrow({
       where: { externalId: threadId },
     });
     expect(session.waitingSince).not.toBeNull();
@@ -129,7 +129,7 @@ describe('a broadcast to people', () => {
 
   it('says why when nobody can be told', async () => {
     const { api, channel } = await flowrest.open({ definition: CLERK });
-    await flowrest.stage.platform.db.prisma.flow.updateMany({
+    await flowrest.testEnv.platform.db.prisma.flow.updateMany({
       where: { id: channel.flowId },
       data: { publishedVersionId: null },
     });
@@ -184,7 +184,7 @@ describe('a broadcast to segments', () => {
 
   it('may be refused for being too many', async () => {
     const { api, channel } = await flowrest.open({ settings: { segments: SEGMENTS } });
-    const { prisma } = flowrest.stage.platform.db;
+    const { prisma } = flowrest.testEnv.platform.db;
     const { orgId } = flowrest.target;
     const at = new Date();
     await prisma.thread.createMany({

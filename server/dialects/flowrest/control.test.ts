@@ -4,12 +4,12 @@ import { makeFlow } from '@/e2e/api/support/flows';
 import { requireBody } from '@/e2e/api/support/target';
 import { fireDueTimers } from '@/server/services/session/fire-due-timers';
 import { TRANSFER } from '@/server/services/session/fixtures/flows';
-import { type FlowrestStage, openFlowrestStage } from './fixtures/open-flowrest-stage';
+import { type FlowrestEnv, openFlowrestEnv } from './fixtures/open-flowrest-env';
 
-let flowrest: FlowrestStage;
+let flowrest: FlowrestEnv;
 
 beforeAll(async () => {
-  flowrest = await openFlowrestStage();
+  flowrest = await openFlowrestEnv();
   await makeFlow(flowrest.target, CALLED);
 });
 afterAll(() => flowrest.close());
@@ -120,7 +120,7 @@ describe('the bot of a thread', () => {
     await control(api, 'POST', `/handover/${threadId}`, { secondsToPause: 600 });
     expect((await api.say(threadId, 'help')).messages).toEqual([]);
     flowrest.clock.advance(600_000);
-    await fireDueTimers(flowrest.stage.platform, { limit: 10 });
+    await fireDueTimers(flowrest.testEnv.platform, { limit: 10 });
     expect(await api.isPaused(threadId)).toBe(false);
     expect(textsOf(await api.say(threadId, 'still there?'))).toEqual(['You wrote: still there?']);
     expect((await hooks.upTo(2)).map(({ type }) => type)).toEqual(['paused', 'resumed']);
@@ -133,7 +133,7 @@ describe('the bot of a thread', () => {
     const handOver = () => control(api, 'POST', `/handover/${threadId}`, { secondsToPause: 600 });
     await handOver();
     flowrest.clock.advance(600_000);
-    const { pool } = flowrest.stage.platform.db;
+    const { pool } = flowrest.testEnv.platform.db;
     const query = pool.query.bind(pool);
     // The timer is claimed, and its session not read yet.
     const spy = vi.spyOn(pool, 'query').mockImplementation(async (...args: unknown[]) => {
@@ -143,10 +143,10 @@ describe('the bot of a thread', () => {
       await handOver();
       return answer;
     });
-    expect(await fireDueTimers(flowrest.stage.platform, { limit: 10 })).toBe(1);
+    expect(await fireDueTimers(flowrest.testEnv.platform, { limit: 10 })).toBe(1);
     expect(await api.isPaused(threadId)).toBe(true);
     flowrest.clock.advance(600_000);
-    await fireDueTimers(flowrest.stage.platform, { limit: 10 });
+    await fireDueTimers(flowrest.testEnv.platform, { limit: 10 });
     expect(await api.isPaused(threadId)).toBe(false);
   });
 
@@ -155,15 +155,15 @@ describe('the bot of a thread', () => {
     const threadId = makeThreadId();
     await api.say(threadId, 'hi');
     await control(api, 'POST', `/handover/${threadId}`);
-    const { sessionId } = await flowrest.stage.platform.db.prisma.thread.findFirstOrThrow({
+    const { sessionId } = await flowrest.testEnv.platform.db.prisma.thread.findFirstOrThrow({
       where: { channelId: channel.id, externalId: threadId },
     });
-    const session = await flowrest.stage.platform.db.prisma.session.findFirstOrThrow({
+    const session = await flowrest.testEnv.platform.db.prisma.session.findFirstOrThrow({
       where: { id: sessionId ?? '' },
     });
     expect(session.waitingSince).not.toBeNull();
     flowrest.clock.advance(86_400_000);
-    expect(await fireDueTimers(flowrest.stage.platform, { limit: 10 })).toBe(0);
+    expect(await fireDueTimers(flowrest.testEnv.platform, { limit: 10 })).toBe(0);
     expect(await api.isPaused(threadId)).toBe(true);
   });
 

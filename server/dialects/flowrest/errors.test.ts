@@ -15,9 +15,9 @@ import { type Reply, requireBody, type Target } from '@/e2e/api/support/target';
 import { callingFlow } from '@/server/services/session/fixtures/flows';
 import type { ErrorCode } from '@/server/shared/errors';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestPlatform, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, openTestPlatform, type TestEnv } from '@/server/tools/test-platform';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let mount: DirectMount;
 let target: Target;
 let channel: Channel;
@@ -25,9 +25,13 @@ let api: Flowrest;
 let silent: Server;
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  mount = await openDirectMount(stage.platform, { tuning: { waitMs: 0 } });
-  target = { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey: await makeKey(stage.platform, stage.orgId) };
+  testEnv = await openTestEnv();
+  mount = await openDirectMount(testEnv.platform, { tuning: { waitMs: 0 } });
+  target = {
+    baseUrl: mount.baseUrl,
+    orgId: testEnv.orgId,
+    apiKey: await makeKey(testEnv.platform, testEnv.orgId),
+  };
   channel = await makeChannel(target);
   api = openFlowrest(target, channel);
   // Takes a call and never answers it, so that a conversation stays under way.
@@ -38,7 +42,7 @@ afterAll(async () => {
   silent.closeAllConnections();
   silent.close();
   await mount.close();
-  await stage.close();
+  await testEnv.close();
 });
 
 type Provoked = Promise<Reply<Failed>>;
@@ -77,7 +81,7 @@ const PROVOKED: Record<ErrorCode, [status: number, named: string, provoke: () =>
   body_too_slow: [
     408,
     'at least 1000 bytes a second',
-    () => sendSlowly<Failed>(stage.platform, `/rest/v1${path()}`, { authorization: channel.apiKey }),
+    () => sendSlowly<Failed>(testEnv.platform, `/rest/v1${path()}`, { authorization: channel.apiKey }),
   ],
   credential_missing: [401, 'Authorization', () => send(HI, { authorization: '' })],
   credential_invalid: [401, 'not an API key', () => send(HI, { authorization: 'Bearer nonsense' })],
@@ -96,7 +100,7 @@ const PROVOKED: Record<ErrorCode, [status: number, named: string, provoke: () =>
     'no published version',
     async () => {
       const unpublished = await makeChannel(target);
-      await stage.platform.db.prisma.flow.updateMany({
+      await testEnv.platform.db.prisma.flow.updateMany({
         where: { id: unpublished.flowId },
         data: { publishedVersionId: null },
       });
@@ -129,11 +133,11 @@ const PROVOKED: Record<ErrorCode, [status: number, named: string, provoke: () =>
     'paused',
     async () => {
       const disabled = await makeChannel(target);
-      await stage.platform.db.prisma.channel.updateMany({
+      await testEnv.platform.db.prisma.channel.updateMany({
         where: { id: disabled.id },
         data: { enabled: false },
       });
-      stage.platform.channels.forget();
+      testEnv.platform.channels.forget();
       return openFlowrest(target, disabled).call('POST', path(), { body: HI });
     },
   ],
@@ -156,10 +160,10 @@ const PROVOKED: Record<ErrorCode, [status: number, named: string, provoke: () =>
     async () => {
       const at = path();
       const now = Date.now();
-      await stage.platform.db.pool.query(
+      await testEnv.platform.db.pool.query(
         `INSERT INTO idempotency_records (org_id, key, request_hash, status, lease_until, created_at, expires_at)
          SELECT $1, 'running', sha256(convert_to($2, 'UTF8')), 'running', $3, $3, $3`,
-        [stage.orgId, `POST /rest/v1${at}\n${JSON.stringify(HI)}`, new Date(now + 60_000)],
+        [testEnv.orgId, `POST /rest/v1${at}\n${JSON.stringify(HI)}`, new Date(now + 60_000)],
       );
       return send(HI, { 'idempotency-key': 'running' }, at);
     },
@@ -170,7 +174,7 @@ const PROVOKED: Record<ErrorCode, [status: number, named: string, provoke: () =>
     async () => {
       // It stands still, so that no minute begins between the two.
       const clock = createManualClock(Date.now());
-      const slow = await openDirectMount({ ...stage.platform, clock }, { perMinute: 1 });
+      const slow = await openDirectMount({ ...testEnv.platform, clock }, { perMinute: 1 });
       const own = openFlowrest({ ...target, baseUrl: slow.baseUrl }, channel);
       await own.call('GET', '/businesshours');
       const reply = await own.call('GET', '/businesshours');
@@ -195,7 +199,7 @@ const PROVOKED: Record<ErrorCode, [status: number, named: string, provoke: () =>
     500,
     'X-Request-Id',
     async () => {
-      const { pool } = stage.platform.db;
+      const { pool } = testEnv.platform.db;
       await pool.query('ALTER TABLE threads RENAME TO gone');
       const reply = await api.call('GET', '/threads');
       await pool.query('ALTER TABLE gone RENAME TO threads');
@@ -226,8 +230,8 @@ describe('the credential', () => {
   });
 
   it('must be the key of a channel of this API', async () => {
-    const umi = await stage.platform.db.prisma.channel.create({
-      data: { orgId: stage.orgId, id: crypto.randomUUID(), kind: 'umi', name: 'Mail', settings: {} },
+    const umi = await testEnv.platform.db.prisma.channel.create({
+      data: { orgId: testEnv.orgId, id: crypto.randomUUID(), kind: 'umi', name: 'Mail', settings: {} },
     });
     const { call } = openFlowrest(target, channel);
     const other = await makeKeyOf(umi.id);
@@ -238,7 +242,7 @@ describe('the credential', () => {
   });
 
   it('opens no other API', async () => {
-    const reply = await fetch(`${target.baseUrl}/cgw/process/v1/orgs/${stage.orgId}/sessions/x`, {
+    const reply = await fetch(`${target.baseUrl}/cgw/process/v1/orgs/${testEnv.orgId}/sessions/x`, {
       headers: { authorization: `Bearer ${channel.apiKey}` },
     });
     expect(reply.status).toBe(401);
@@ -257,7 +261,7 @@ describe('a flow that takes one message at a time', () => {
 });
 
 async function makeKeyOf(channelId: string): Promise<string> {
-  const reply = await fetch(`${target.baseUrl}/api/v1/orgs/${stage.orgId}/api-keys`, {
+  const reply = await fetch(`${target.baseUrl}/api/v1/orgs/${testEnv.orgId}/api-keys`, {
     method: 'POST',
     headers: { authorization: `Bearer ${target.apiKey}`, 'content-type': 'application/json' },
     body: JSON.stringify({ name: 'Mail', scopes: ['sessions:read'], channelId }),

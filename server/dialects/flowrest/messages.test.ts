@@ -6,12 +6,12 @@ import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { fireDueTimers } from '@/server/services/session/fire-due-timers';
 import { callingFlow, waitingFlow } from '@/server/services/session/fixtures/flows';
 import { openTestHttpServer, sendJson } from '@/server/tools/test-http-server';
-import { type FlowrestStage, openFlowrestStage } from './fixtures/open-flowrest-stage';
+import { type FlowrestEnv, openFlowrestEnv } from './fixtures/open-flowrest-env';
 
-let flowrest: FlowrestStage;
+let flowrest: FlowrestEnv;
 
 beforeAll(async () => {
-  flowrest = await openFlowrestStage();
+  flowrest = await openFlowrestEnv();
 });
 afterAll(() => flowrest.close());
 
@@ -110,7 +110,7 @@ describe('sync=true', () => {
       notice: expect.stringContaining('goes to the webhook'),
     });
     flowrest.clock.advance(600_000);
-    await fireDueTimers(flowrest.stage.platform, { limit: 10 });
+    await fireDueTimers(flowrest.testEnv.platform, { limit: 10 });
     const [hook] = await hooks.upTo(1);
     expect(hook).toMatchObject({ type: 'message', threadId, messages: [{ fallback: 'Time is over.' }] });
   });
@@ -168,7 +168,7 @@ describe('a thread id', () => {
 describe('messages at once', () => {
   it('to one thread are answered each once, in one conversation, by any process', async () => {
     const { api, channel } = await flowrest.open();
-    const other = await openDirectMount(flowrest.stage.openPlatform({ clock: flowrest.clock }));
+    const other = await openDirectMount(flowrest.testEnv.openPlatform({ clock: flowrest.clock }));
     const second = openFlowrest({ ...flowrest.target, baseUrl: other.baseUrl }, channel);
     const threadId = makeThreadId();
     const said = Array.from({ length: 8 }, (_, index) => `message ${index}`);

@@ -15,19 +15,26 @@ import {
 import { callingFlow, TRANSFER } from '@/server/services/session/fixtures/flows';
 import type { ErrorCode } from '@/server/shared/errors';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 
 const clock = createManualClock(Date.now());
-let stage: TestStage;
+let testEnv: TestEnv;
 let mount: DirectMount;
 let target: Target;
 let airline: MadeFlow;
 let silent: Server;
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
-  mount = await openDirectMount(stage.platform, { tuning: { waitMs: 0 }, env: { PARLEY_EVENT_STREAMS: 0 } });
-  target = { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey: await makeKey(stage.platform, stage.orgId) };
+  testEnv = await openTestEnv({ clock });
+  mount = await openDirectMount(testEnv.platform, {
+    tuning: { waitMs: 0 },
+    env: { PARLEY_EVENT_STREAMS: 0 },
+  });
+  target = {
+    baseUrl: mount.baseUrl,
+    orgId: testEnv.orgId,
+    apiKey: await makeKey(testEnv.platform, testEnv.orgId),
+  };
   airline = await makeFlow(target, AIRLINE);
   // Takes a call and never answers it, so that a session stays under way.
   silent = createServer(() => undefined);
@@ -37,7 +44,7 @@ afterAll(async () => {
   silent.closeAllConnections();
   silent.close();
   await mount.close();
-  await stage.close();
+  await testEnv.close();
 });
 
 type Failed = Promise<Reply<ErrorBody>>;
@@ -89,7 +96,7 @@ const PROVOKED: Record<ErrorCode, [status: number, code: string, provoke: () => 
     'BODY_TOO_SLOW',
     () => {
       const path = `/cgw/process/v1/orgs/${target.orgId}/flows/${airline.id}/sessions`;
-      return sendSlowly<ErrorBody>(stage.platform, path, { authorization: `Bearer ${target.apiKey}` });
+      return sendSlowly<ErrorBody>(testEnv.platform, path, { authorization: `Bearer ${target.apiKey}` });
     },
   ],
   credential_missing: [401, 'AUTH_HEADER_MISSING', () => call('GET', '/sessions/x', { key: null })],
@@ -98,7 +105,7 @@ const PROVOKED: Record<ErrorCode, [status: number, code: string, provoke: () => 
     403,
     'PERMISSION_DENIED',
     async () =>
-      call('GET', '/sessions/x', { key: await makeKey(stage.platform, stage.orgId, ['flows:read']) }),
+      call('GET', '/sessions/x', { key: await makeKey(testEnv.platform, testEnv.orgId, ['flows:read']) }),
   ],
   not_found: [404, 'NOT_FOUND', () => call('GET', '/sessions/x')],
   method_not_allowed: [405, 'METHOD_NOT_ALLOWED', () => call('PUT', '/sessions/x')],
@@ -177,12 +184,12 @@ const PROVOKED: Record<ErrorCode, [status: number, code: string, provoke: () => 
     'REQUEST_IN_PROGRESS',
     async () => {
       const sessionId = await start(airline);
-      await stage.platform.db.pool.query(
+      await testEnv.platform.db.pool.query(
         `INSERT INTO idempotency_records (org_id, key, request_hash, status, lease_until, created_at, expires_at)
          SELECT $1, 'running', sha256(convert_to($2, 'UTF8')), 'running', $3, $3, $3`,
         [
-          stage.orgId,
-          `POST /cgw/process/v1/orgs/${stage.orgId}/sessions/${sessionId}/messages\n{"text":"hi"}`,
+          testEnv.orgId,
+          `POST /cgw/process/v1/orgs/${testEnv.orgId}/sessions/${sessionId}/messages\n{"text":"hi"}`,
           new Date(clock.now() + 60_000),
         ],
       );
@@ -193,7 +200,7 @@ const PROVOKED: Record<ErrorCode, [status: number, code: string, provoke: () => 
     429,
     'RATE_LIMIT_EXCEEDED',
     async () => {
-      const slow = await openDirectMount(stage.platform, { perMinute: 1 });
+      const slow = await openDirectMount(testEnv.platform, { perMinute: 1 });
       const at = { ...target, baseUrl: slow.baseUrl };
       await call('GET', '/sessions/x', {}, at);
       const reply = await call('GET', '/sessions/x', {}, at);
@@ -212,7 +219,7 @@ const PROVOKED: Record<ErrorCode, [status: number, code: string, provoke: () => 
     500,
     'INTERNAL_ERROR',
     async () => {
-      const { pool } = stage.platform.db;
+      const { pool } = testEnv.platform.db;
       await pool.query('ALTER TABLE sessions RENAME TO gone');
       const reply = await call('GET', `/sessions/${crypto.randomUUID()}`);
       await pool.query('ALTER TABLE gone RENAME TO sessions');

@@ -21,33 +21,33 @@ import {
   actIn,
   addFlow,
   addOrganization,
-  openTestStage,
+  openTestEnv,
+  type TestEnv,
   type TestFlow,
-  type TestStage,
 } from '@/server/tools/test-platform';
 
 const HOUR_MS = 3_600_000;
 const clock = createManualClock(Date.now());
-let stage: TestStage;
+let testEnv: TestEnv;
 let echo: TestFlow;
 let apiKey: string;
 let mounts: DirectMount[] = [];
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
-  echo = await addFlow(stage.platform.db, stage.orgId, ECHO);
-  apiKey = await makeKey(stage.platform, stage.orgId);
+  testEnv = await openTestEnv({ clock });
+  echo = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
+  apiKey = await makeKey(testEnv.platform, testEnv.orgId);
 });
 afterEach(async () => {
   await Promise.all(mounts.map((mount) => mount.close()));
   mounts = [];
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
-async function serve(platform: Platform = stage.platform, options: DirectOptions = {}): Promise<Target> {
+async function serve(platform: Platform = testEnv.platform, options: DirectOptions = {}): Promise<Target> {
   const mount = await openDirectMount(platform, options);
   mounts.push(mount);
-  return { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey };
+  return { baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey };
 }
 
 const withKey = (key: string) => ({ headers: { 'idempotency-key': key } });
@@ -82,8 +82,8 @@ describe('another organization', () => {
   it('sees nothing: not the session, not the flow, not whether they exist', async () => {
     const target = await serve();
     const { sessionId } = requireBody(await openHeadless(target).start(echo.flowId), 201);
-    const otherOrg = await addOrganization(stage.platform.db);
-    const other = { ...target, orgId: otherOrg, apiKey: await makeKey(stage.platform, otherOrg) };
+    const otherOrg = await addOrganization(testEnv.platform.db);
+    const other = { ...target, orgId: otherOrg, apiKey: await makeKey(testEnv.platform, otherOrg) };
     const same = (text: string) =>
       text.replace(/"requestId":"[^"]*"/, '').replaceAll(/[0-9a-f-]{36}/g, '<id>');
 
@@ -93,16 +93,16 @@ describe('another organization', () => {
     expect((await openHeadless(other).start(echo.flowId)).status).toBe(404);
     expect((await openHeadless(other).start(echo.slug)).status).toBe(404);
 
-    const trespass = await openHeadless({ ...other, orgId: stage.orgId }).get(sessionId);
+    const trespass = await openHeadless({ ...other, orgId: testEnv.orgId }).get(sessionId);
     const nowhere = await openHeadless({ ...other, orgId: crypto.randomUUID() }).get(sessionId);
     expect([trespass.status, same(trespass.text)]).toEqual([403, same(nowhere.text)]);
   });
 
   it('has Idempotency-Keys of its own', async () => {
     const target = await serve();
-    const otherOrg = await addOrganization(stage.platform.db);
-    const other = { ...target, orgId: otherOrg, apiKey: await makeKey(stage.platform, otherOrg) };
-    const otherEcho = await addFlow(stage.platform.db, otherOrg, ECHO);
+    const otherOrg = await addOrganization(testEnv.platform.db);
+    const other = { ...target, orgId: otherOrg, apiKey: await makeKey(testEnv.platform, otherOrg) };
+    const otherEcho = await addFlow(testEnv.platform.db, otherOrg, ECHO);
     requireBody(await openHeadless(target).start(echo.flowId, {}, withKey('same')), 201);
     requireBody(await openHeadless(other).start(otherEcho.flowId, {}, withKey('same')), 201);
   });
@@ -110,7 +110,7 @@ describe('another organization', () => {
 
 // What a process of before did for the caller's key.
 function actAsKey() {
-  const { platform, orgId } = stage;
+  const { platform, orgId } = testEnv;
   const keyId = platform.ids.uuid(clock.now());
   return actIn(platform, orgId, { type: 'apiKey', orgId, keyId, scopes: SCOPES, channelId: null });
 }
@@ -130,7 +130,7 @@ describe('Idempotency-Key', () => {
     const api = openHeadless(await serve());
     const { sessionId } = requireBody(await api.start(echo.flowId), 201);
     const body = '{"text":"once"}';
-    const path = `/cgw/process/v1/orgs/${stage.orgId}/sessions/${sessionId}/messages`;
+    const path = `/cgw/process/v1/orgs/${testEnv.orgId}/sessions/${sessionId}/messages`;
     const hash = createHash('sha256').update(`POST ${path}\n${body}`).digest();
     const ctx = { ...actAsKey(), idempotencyKey: 'died' };
     await claimRequest(ctx, { key: 'died', hash });
@@ -151,7 +151,7 @@ describe('Idempotency-Key', () => {
   it('runs again what died before it took effect', async () => {
     const api = openHeadless(await serve());
     const { sessionId } = requireBody(await api.start(echo.flowId), 201);
-    const path = `/cgw/process/v1/orgs/${stage.orgId}/sessions/${sessionId}/messages`;
+    const path = `/cgw/process/v1/orgs/${testEnv.orgId}/sessions/${sessionId}/messages`;
     const hash = createHash('sha256').update(`POST ${path}\n{"text":"new"}`).digest();
     await claimRequest(actAsKey(), { key: 'lapsed', hash });
     clock.advance(LEASE_MS);
@@ -160,7 +160,7 @@ describe('Idempotency-Key', () => {
   });
 
   it('lets a request that was turned away be repeated', async () => {
-    const target = await serve(stage.platform, { perMinute: 1 });
+    const target = await serve(testEnv.platform, { perMinute: 1 });
     const free = openHeadless(await serve());
     const { sessionId } = requireBody(await free.start(echo.flowId), 201);
     const busy = openHeadless(target);
@@ -178,8 +178,8 @@ describe('a flow that is still at work', () => {
     });
     await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(slow.address() as AddressInfo).port}/`;
-    const flow = await addFlow(stage.platform.db, stage.orgId, callingFlow(url));
-    const impatient = openHeadless(await serve(stage.platform, { tuning: { waitMs: 0 } }));
+    const flow = await addFlow(testEnv.platform.db, testEnv.orgId, callingFlow(url));
+    const impatient = openHeadless(await serve(testEnv.platform, { tuning: { waitMs: 0 } }));
     const patient = openHeadless(await serve());
 
     const open = requireBody(await impatient.start(flow.flowId, {}, withKey('slow')), 201);
@@ -200,7 +200,7 @@ describe('a flow that is still at work', () => {
 describe('two processes on one database', () => {
   it('answer every message to one session once, in one order', async () => {
     const first = openHeadless(await serve());
-    const second = openHeadless(await serve(stage.openPlatform({ clock })));
+    const second = openHeadless(await serve(testEnv.openPlatform({ clock })));
     const { sessionId } = requireBody(await first.start(echo.flowId), 201);
     const texts = Array.from({ length: 12 }, (_, index) => `message ${index}`);
     const replies = await Promise.all(
@@ -219,7 +219,7 @@ describe('two processes on one database', () => {
 
   it('share Idempotency-Keys', async () => {
     const first = openHeadless(await serve());
-    const second = openHeadless(await serve(stage.openPlatform({ clock })));
+    const second = openHeadless(await serve(testEnv.openPlatform({ clock })));
     const { sessionId } = requireBody(await first.start(echo.flowId), 201);
     const replies = await Promise.all(
       [first, second, first, second].map((api) => api.send(sessionId, { text: 'once' }, withKey('shared'))),

@@ -14,28 +14,28 @@ import { revokeApiKey } from '@/server/services/api-key/revoke-api-key';
 import type { Platform } from '@/server/services/context';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, openTestStage, type TestFlow, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test-platform';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let echo: TestFlow;
 let apiKey: string;
 let mounts: DirectMount[] = [];
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  echo = await addFlow(stage.platform.db, stage.orgId, ECHO);
-  apiKey = await makeKey(stage.platform, stage.orgId);
+  testEnv = await openTestEnv();
+  echo = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
+  apiKey = await makeKey(testEnv.platform, testEnv.orgId);
 });
 afterEach(async () => {
   await Promise.all(mounts.map((mount) => mount.close()));
   mounts = [];
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
-async function serve(platform: Platform = stage.platform, options: DirectOptions = {}): Promise<Target> {
+async function serve(platform: Platform = testEnv.platform, options: DirectOptions = {}): Promise<Target> {
   const mount = await openDirectMount(platform, options);
   mounts.push(mount);
-  return { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey };
+  return { baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey };
 }
 
 describe('a path that is badly escaped', () => {
@@ -50,10 +50,10 @@ describe('the limit of requests', () => {
   it('counts each key for itself and tells what is left', async () => {
     // Keys of its own and a clock that stands still: nothing was spent before, and no minute begins in between.
     const clock = createManualClock(Date.now());
-    const target = await serve({ ...stage.platform, clock }, { perMinute: 2 });
+    const target = await serve({ ...testEnv.platform, clock }, { perMinute: 2 });
     const [one, other] = [
-      await makeKey(stage.platform, stage.orgId),
-      await makeKey(stage.platform, stage.orgId),
+      await makeKey(testEnv.platform, testEnv.orgId),
+      await makeKey(testEnv.platform, testEnv.orgId),
     ];
     const left = async (key: string) => {
       const { status, headers } = await openHeadless({ ...target, apiKey: key }).get('x');
@@ -68,7 +68,7 @@ describe('the limit of requests', () => {
 
 describe('the stream of events', () => {
   const follow = (target: Target, sessionId: string, signal?: AbortSignal) =>
-    fetch(`${target.baseUrl}/cgw/process/v1/orgs/${stage.orgId}/sessions/${sessionId}/events`, {
+    fetch(`${target.baseUrl}/cgw/process/v1/orgs/${testEnv.orgId}/sessions/${sessionId}/events`, {
       headers: { authorization: `Bearer ${apiKey}`, accept: 'text/event-stream' },
       ...(signal ? { signal } : {}),
     });
@@ -80,7 +80,7 @@ describe('the stream of events', () => {
   }
 
   it('is kept open by comments while nothing happens', async () => {
-    const target = await serve(stage.platform, { tuning: { heartbeatMs: 20 } });
+    const target = await serve(testEnv.platform, { tuning: { heartbeatMs: 20 } });
     const { sessionId } = requireBody(await openHeadless(target).start(echo.flowId), 201);
     const { body } = await follow(target, sessionId);
     let text = '';
@@ -92,8 +92,8 @@ describe('the stream of events', () => {
   });
 
   it('gives its place back when the client goes, and ends when the process stops', async () => {
-    const mount = await openDirectMount(stage.platform, { env: { PARLEY_EVENT_STREAMS: 1 } });
-    const target = { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey };
+    const mount = await openDirectMount(testEnv.platform, { env: { PARLEY_EVENT_STREAMS: 1 } });
+    const target = { baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey };
     const { sessionId } = requireBody(await openHeadless(target).start(echo.flowId), 201);
     const leaving = new AbortController();
     const first = await follow(target, sessionId, leaving.signal);
@@ -110,13 +110,13 @@ describe('the stream of events', () => {
 
 describe('a stream whose key is revoked', () => {
   it('ends before anything more is told', async () => {
-    const target = await serve(stage.platform);
-    const who = { orgId: stage.orgId, userId: crypto.randomUUID(), authenticatedAt: new Date() };
-    const ctx = actIn(stage.platform, stage.orgId, { type: 'user', role: 'owner', ...who });
+    const target = await serve(testEnv.platform);
+    const who = { orgId: testEnv.orgId, userId: crypto.randomUUID(), authenticatedAt: new Date() };
+    const ctx = actIn(testEnv.platform, testEnv.orgId, { type: 'user', role: 'owner', ...who });
     const { key, secret } = await createApiKey(ctx, { name: 'To be revoked', scopes: ['sessions:read'] });
     const { sessionId } = requireBody(await openHeadless(target).start(echo.flowId), 201);
     const events = readEventStream(
-      await fetch(`${target.baseUrl}/cgw/process/v1/orgs/${stage.orgId}/sessions/${sessionId}/events`, {
+      await fetch(`${target.baseUrl}/cgw/process/v1/orgs/${testEnv.orgId}/sessions/${sessionId}/events`, {
         headers: { authorization: `Bearer ${secret}`, accept: 'text/event-stream' },
       }),
     );
@@ -131,7 +131,7 @@ describe('the log', () => {
   it('has one line for each request, without what was said and without keys', async () => {
     const lines: string[] = [];
     const log = pino({}, { write: (line: string) => void lines.push(line) });
-    const target = await serve({ ...stage.platform, log });
+    const target = await serve({ ...testEnv.platform, log });
     const api = openHeadless(target);
     const { sessionId } = requireBody(await api.start(echo.flowId), 201);
     const reply = await api.send(sessionId, { text: 'a secret of mine' });
@@ -145,7 +145,7 @@ describe('the log', () => {
       path: '/cgw/process/v1/orgs/{orgId}/sessions/{sessionId}/messages',
       status: 200,
       requestId: reply.headers.get('x-request-id'),
-      orgId: stage.orgId,
+      orgId: testEnv.orgId,
       keyId: expect.any(String),
       ms: expect.any(Number),
     });
@@ -156,11 +156,11 @@ describe('the log', () => {
   it('tells an unexpected failure once, with the id that the caller got', async () => {
     const lines: string[] = [];
     const log = pino({}, { write: (line: string) => void lines.push(line) });
-    const target = await serve({ ...stage.platform, log });
+    const target = await serve({ ...testEnv.platform, log });
     await ask(target, 'GET', '/cgw/process/v1/orgs/x');
-    await stage.platform.db.pool.query('ALTER TABLE sessions RENAME TO gone');
+    await testEnv.platform.db.pool.query('ALTER TABLE sessions RENAME TO gone');
     const reply = await openHeadless(target).call<ErrorBody>('GET', `/sessions/${crypto.randomUUID()}`);
-    await stage.platform.db.pool.query('ALTER TABLE gone RENAME TO sessions');
+    await testEnv.platform.db.pool.query('ALTER TABLE gone RENAME TO sessions');
     expect(reply.status).toBe(500);
     const errors = lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 50);
     expect(errors).toHaveLength(1);

@@ -3,7 +3,7 @@ import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/di
 import { type Asked, ask, type ErrorBody, type Reply, requireBody } from '@/e2e/api/support/target';
 import { addChannel, type TestChannel, tell } from '@/server/services/delivery/fixtures/channels';
 import type { Receiver } from '@/server/services/delivery/fixtures/receiver';
-import { openSenderStage, type SenderStage } from '@/server/services/delivery/fixtures/sender-stage';
+import { openSenderEnv, type SenderEnv } from '@/server/services/delivery/fixtures/sender-env';
 
 type Delivery = {
   id: string;
@@ -14,27 +14,27 @@ type Delivery = {
 };
 type Paged = { items: Delivery[]; nextCursor: string | null };
 
-let stage: SenderStage;
+let testEnv: SenderEnv;
 let mount: DirectMount;
 let apiKey: string;
 let channel: TestChannel;
 let receiver: Receiver;
 
 beforeAll(async () => {
-  stage = await openSenderStage();
-  mount = await openDirectMount(stage.platform);
-  apiKey = await makeKey(stage.platform, stage.orgId);
-  ({ channel, receiver } = await stage.connect({ maxRetryCount: 0 }));
-  stage.send();
+  testEnv = await openSenderEnv();
+  mount = await openDirectMount(testEnv.platform);
+  apiKey = await makeKey(testEnv.platform, testEnv.orgId);
+  ({ channel, receiver } = await testEnv.connect({ maxRetryCount: 0 }));
+  testEnv.send();
 });
 afterAll(async () => {
   await mount.close();
-  await stage.close();
+  await testEnv.close();
 });
 
 const call = <Body>(method: string, path: string, asked: Asked = {}): Promise<Reply<Body>> => {
-  const target = { baseUrl: mount.baseUrl, orgId: stage.orgId, apiKey };
-  return ask<Body>(target, method, `/api/v1/orgs/${stage.orgId}${path}`, asked);
+  const target = { baseUrl: mount.baseUrl, orgId: testEnv.orgId, apiKey };
+  return ask<Body>(target, method, `/api/v1/orgs/${testEnv.orgId}${path}`, asked);
 };
 const expectError = async (reply: Promise<Reply<ErrorBody>>, status: number, code: string) =>
   expect(requireBody(await reply, status).error.code).toBe(code);
@@ -45,9 +45,9 @@ describe('deliveries over the management API', () => {
   it('are listed, read, sent again and recovered', async () => {
     receiver.answerWith((_, response) => void response.writeHead(500).end('down'));
     const lane = crypto.randomUUID();
-    const id = await tell(stage.platform, channel, { lane, n: 1 });
-    await tell(stage.platform, channel, { lane, n: 2 });
-    await stage.becomes(id, 'dead');
+    const id = await tell(testEnv.platform, channel, { lane, n: 1 });
+    await tell(testEnv.platform, channel, { lane, n: 2 });
+    await testEnv.becomes(id, 'dead');
     await expect
       .poll(async () => requireBody(await call<Paged>('GET', '/deliveries?status=dead'), 200).items)
       .toHaveLength(2);
@@ -69,7 +69,7 @@ describe('deliveries over the management API', () => {
     expect(requireBody(await call('POST', ofChannel('recover'), { body: { since } }), 202)).toEqual({
       recovered: 2,
     });
-    await stage.becomes(id, 'delivered');
+    await testEnv.becomes(id, 'delivered');
     const again = requireBody(await call<Delivery>('POST', `/deliveries/${id}/resend`), 202);
     expect(again).toMatchObject({ id, status: 'pending', attempts: 0 });
     await expect.poll(() => receiver.told.filter((one) => one.id === id)).toHaveLength(2);
@@ -98,17 +98,17 @@ describe('deliveries over the management API', () => {
     await expectError(call('GET', '/deliveries?status=lost'), 400, 'invalid_request');
     await expectError(call('GET', '/deliveries?cursor=x'), 400, 'invalid_request');
     await expectError(call('GET', '/deliveries', { key: null }), 401, 'credential_missing');
-    const silent = await addChannel(stage.platform, stage.orgId, { url: null });
+    const silent = await addChannel(testEnv.platform, testEnv.orgId, { url: null });
     await expectError(
       call('POST', ofChannel('replay', silent), { body: { since } }),
       412,
       'precondition_failed',
     );
-    const quiet = await stage.connect();
+    const quiet = await testEnv.connect();
     quiet.receiver.answerWith(() => undefined);
-    const pending = await tell(stage.platform, quiet.channel, { lane: crypto.randomUUID(), n: 1 });
+    const pending = await tell(testEnv.platform, quiet.channel, { lane: crypto.randomUUID(), n: 1 });
     await expectError(call('POST', `/deliveries/${pending}/resend`), 412, 'precondition_failed');
-    const reader = await makeKey(stage.platform, stage.orgId, ['deliveries:read']);
+    const reader = await makeKey(testEnv.platform, testEnv.orgId, ['deliveries:read']);
     requireBody(await call('GET', '/deliveries', { key: reader }), 200);
     await expectError(
       call('POST', `/deliveries/${pending}/resend`, { key: reader }),

@@ -45,7 +45,7 @@ const registration = (more: object) => ({
   reply_webhook_url: 'http://127.0.0.1:9/',
   ...more,
 });
-const act = () => actIn(target.stage.platform, target.orgId);
+const act = () => actIn(target.testEnv.platform, target.orgId);
 
 const makeRoomFor = async (flowId: string): Promise<string> =>
   (await createRoom(act(), { name: 'Room', mode: 'flow', flowId })).id;
@@ -93,7 +93,7 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
     },
     () => {
       const path = `/api/v5/orgs/${target.orgId}/unified_messaging/${configId}/messages`;
-      return sendSlowly<Record<string, unknown>>(target.stage.platform, path, {
+      return sendSlowly<Record<string, unknown>>(target.testEnv.platform, path, {
         authorization: `Bearer ${target.apiKey}`,
       });
     },
@@ -107,7 +107,8 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
   permission_denied: [
     403,
     { detail: 'You do not have permission to perform this action.' },
-    async () => call('GET', '', { key: await makeKey(target.stage.platform, target.orgId, ['flows:read']) }),
+    async () =>
+      call('GET', '', { key: await makeKey(target.testEnv.platform, target.orgId, ['flows:read']) }),
   ],
   not_found: [
     404,
@@ -119,9 +120,9 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
     409,
     { detail: 'The flow of the room has no published version.' },
     async () => {
-      const { flowId } = await addFlow(target.stage.platform.db, target.orgId, ECHO);
+      const { flowId } = await addFlow(target.testEnv.platform.db, target.orgId, ECHO);
       const where = { orgId_id: { orgId: target.orgId, id: flowId } };
-      await target.stage.platform.db.prisma.flow.update({ where, data: { publishedVersionId: null } });
+      await target.testEnv.platform.db.prisma.flow.update({ where, data: { publishedVersionId: null } });
       const { id } = await makeChannel(target, { room_id: await makeRoomFor(flowId) });
       return send(oneMessage(), {}, id);
     },
@@ -132,7 +133,7 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
     async () => {
       const { port } = silent.address() as AddressInfo;
       const flow = callingFlow(`http://127.0.0.1:${port}/`, { timeoutMs: 60_000 });
-      const { flowId } = await addFlow(target.stage.platform.db, target.orgId, flow);
+      const { flowId } = await addFlow(target.testEnv.platform.db, target.orgId, flow);
       const { id } = await makeChannel(target, { room_id: await makeRoomFor(flowId) });
       const body = oneMessage();
       for (let count = 0; count <= 50; count += 1) requireBody(await send(body, {}, id), 201);
@@ -173,7 +174,7 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
       const path = `/api/v5/orgs/${target.orgId}/unified_messaging/${configId}/messages`;
       const body = JSON.stringify(oneMessage());
       const at = new Date(Date.now() + 60_000);
-      await target.stage.platform.db.pool.query(
+      await target.testEnv.platform.db.pool.query(
         `INSERT INTO idempotency_records (org_id, key, request_hash, status, lease_until, created_at, expires_at)
          SELECT $1, 'running', sha256(convert_to($2, 'UTF8')), 'running', $3, $3, $3`,
         [target.orgId, `POST ${path}\n${body}`, at],
@@ -191,7 +192,7 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
     async () => {
       // It stands still, so that no minute begins between the two.
       const clock = createManualClock(Date.now());
-      const slow = await openDirectMount({ ...target.stage.platform, clock }, { perMinute: 1 });
+      const slow = await openDirectMount({ ...target.testEnv.platform, clock }, { perMinute: 1 });
       const at = { ...target, baseUrl: slow.baseUrl };
       const path = `/api/v5/orgs/${target.orgId}/unified_messaging`;
       await ask(at, 'GET', path);
@@ -229,7 +230,7 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
     500,
     { detail: 'A server error occurred.' },
     async () => {
-      const { pool } = target.stage.platform.db;
+      const { pool } = target.testEnv.platform.db;
       await pool.query('ALTER TABLE threads RENAME TO gone');
       const reply = await send(oneMessage());
       await pool.query('ALTER TABLE gone RENAME TO threads');

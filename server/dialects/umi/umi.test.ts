@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => target.close());
 
-const act = () => actIn(target.stage.platform, target.orgId);
+const act = () => actIn(target.testEnv.platform, target.orgId);
 const agent = () => ({ sender_type: 'user', sender_id: target.userId });
 
 describe('another organization', () => {
@@ -147,7 +147,7 @@ describe('a request under an Idempotency-Key', () => {
     const headers = { 'idempotency-key': 'made-again' };
     const first = requireBody(await openUmi(target).send(id, body, { headers }), 201);
     expect(first.message_ids).toHaveLength(3);
-    await target.stage.platform.db.pool.query(
+    await target.testEnv.platform.db.pool.query(
       `UPDATE idempotency_records SET status = 'applied', response = NULL, lease_until = '2000-01-01'
        WHERE key = 'made-again'`,
     );
@@ -158,7 +158,7 @@ describe('a request under an Idempotency-Key', () => {
 describe('the addresses of pages', () => {
   it('begin with the public address where the process has one', async () => {
     const publicUrl = 'https://flows.example/';
-    const mount = await openDirectMount(target.stage.platform, { publicUrl });
+    const mount = await openDirectMount(target.testEnv.platform, { publicUrl });
     for (let count = 0; count < 51; count += 1) await makeChannel(target);
     const { next } = requireBody(await openUmi({ ...target, baseUrl: mount.baseUrl }).list(), 200);
     expect(next).toMatch(/^https:\/\/flows\.example\/api\/v5\/orgs\//);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { createChannel } from '../channel/create-channel';
 import { removeChannel } from '../channel/remove-channel';
 import type { Actor, ServiceContext } from '../context';
@@ -13,19 +13,19 @@ import { revokeApiKey } from './revoke-api-key';
 import { rotateApiKey } from './rotate-api-key';
 
 const clock = createManualClock(Date.now());
-let stage: TestStage;
+let testEnv: TestEnv;
 let owner: ServiceContext;
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
-  owner = actAsOwner(stage.orgId);
+  testEnv = await openTestEnv({ clock });
+  owner = actAsOwner(testEnv.orgId);
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 beforeEach(() => clock.advance(1_000));
 
 function actAsOwner(orgId: string): ServiceContext {
-  const userId = stage.platform.ids.uuid(clock.now());
-  return actIn(stage.platform, orgId, {
+  const userId = testEnv.platform.ids.uuid(clock.now());
+  return actIn(testEnv.platform, orgId, {
     type: 'user',
     orgId,
     userId,
@@ -35,10 +35,10 @@ function actAsOwner(orgId: string): ServiceContext {
 }
 
 function actWith(scopes: Extract<Actor, { type: 'apiKey' }>['scopes']): ServiceContext {
-  const keyId = stage.platform.ids.uuid(clock.now());
-  return actIn(stage.platform, stage.orgId, {
+  const keyId = testEnv.platform.ids.uuid(clock.now());
+  return actIn(testEnv.platform, testEnv.orgId, {
     type: 'apiKey',
-    orgId: stage.orgId,
+    orgId: testEnv.orgId,
     keyId,
     scopes,
     channelId: null,
@@ -53,9 +53,9 @@ describe('authenticateKey', () => {
       name: 'Bot',
       scopes: ['sessions:read', 'sessions:write'],
     });
-    expect(await authenticateKey(stage.platform, secret)).toEqual({
+    expect(await authenticateKey(testEnv.platform, secret)).toEqual({
       type: 'apiKey',
-      orgId: stage.orgId,
+      orgId: testEnv.orgId,
       keyId: key.id,
       scopes: ['sessions:read', 'sessions:write'],
       channelId: null,
@@ -64,17 +64,17 @@ describe('authenticateKey', () => {
 
   it('refuses what is no key, an unknown one, and a known prefix with another secret', async () => {
     const { secret } = await createApiKey(owner, { name: 'Bot', scopes: ['sessions:read'] });
-    const { text: unknown, prefix } = makeKeyText(stage.platform.ids);
-    await expect(authenticateKey(stage.platform, 'nonsense')).rejects.toMatchObject(
+    const { text: unknown, prefix } = makeKeyText(testEnv.platform.ids);
+    await expect(authenticateKey(testEnv.platform, 'nonsense')).rejects.toMatchObject(
       problem('credential_invalid', { reason: 'malformed' }),
     );
-    await expect(authenticateKey(stage.platform, unknown)).rejects.toMatchObject(
+    await expect(authenticateKey(testEnv.platform, unknown)).rejects.toMatchObject(
       problem('credential_invalid', { reason: 'unknown' }),
     );
     const forged = makeKeyText(forcePrefix(secret.slice(7, 15))).text;
     expect(forged.slice(0, 15)).toBe(secret.slice(0, 15));
     expect(prefix).not.toBe(secret.slice(7, 15));
-    await expect(authenticateKey(stage.platform, forged)).rejects.toMatchObject(
+    await expect(authenticateKey(testEnv.platform, forged)).rejects.toMatchObject(
       problem('credential_invalid', { reason: 'unknown' }),
     );
   });
@@ -82,27 +82,27 @@ describe('authenticateKey', () => {
   it('refuses a key from its expiry on', async () => {
     const expiresAt = new Date(clock.now() + 60_000);
     const { secret } = await createApiKey(owner, { name: 'Short', scopes: ['flows:read'], expiresAt });
-    await authenticateKey(stage.platform, secret);
+    await authenticateKey(testEnv.platform, secret);
     clock.advance(60_000);
-    await expect(authenticateKey(stage.platform, secret)).rejects.toMatchObject(
+    await expect(authenticateKey(testEnv.platform, secret)).rejects.toMatchObject(
       problem('credential_invalid', { reason: 'expired' }),
     );
   });
 
   it('refuses a revoked key at once here, and within 10 s in another process', async () => {
-    const other = stage.openPlatform({ clock });
+    const other = testEnv.openPlatform({ clock });
     const { key, secret } = await createApiKey(owner, { name: 'Lost', scopes: ['flows:read'] });
-    await authenticateKey(stage.platform, secret);
+    await authenticateKey(testEnv.platform, secret);
     await authenticateKey(other, secret);
     await revokeApiKey(owner, { keyId: key.id });
     const revoked = problem('credential_invalid', { reason: 'revoked' });
-    await expect(authenticateKey(stage.platform, secret)).rejects.toMatchObject(revoked);
+    await expect(authenticateKey(testEnv.platform, secret)).rejects.toMatchObject(revoked);
     clock.advance(10_000);
     await expect(authenticateKey(other, secret)).rejects.toMatchObject(revoked);
   });
 
   it('asks the database once for many requests', async () => {
-    const other = stage.openPlatform({ clock });
+    const other = testEnv.openPlatform({ clock });
     const { secret } = await createApiKey(owner, { name: 'Busy', scopes: ['flows:read'] });
     await Promise.all(Array.from({ length: 20 }, () => authenticateKey(other, secret)));
     const asked = other.db.pool.totalCount;
@@ -115,13 +115,13 @@ describe('authenticateKey', () => {
   it('writes the use of a key down, at most once a minute', async () => {
     const { key, secret } = await createApiKey(owner, { name: 'Used', scopes: ['flows:read'] });
     const usedAt = clock.now();
-    await authenticateKey(stage.platform, secret);
+    await authenticateKey(testEnv.platform, secret);
     await expect.poll(() => lastUse(key.id)).toEqual(new Date(usedAt));
     clock.advance(30_000);
-    await authenticateKey(stage.platform, secret);
+    await authenticateKey(testEnv.platform, secret);
     clock.advance(30_000);
     const againAt = clock.now();
-    await authenticateKey(stage.platform, secret);
+    await authenticateKey(testEnv.platform, secret);
     await expect.poll(() => lastUse(key.id)).toEqual(new Date(againAt));
   });
 });
@@ -136,11 +136,11 @@ function forcePrefix(prefix: string) {
   const first = Buffer.from([...prefix].map((character) => alphabet.indexOf(character)));
   let used = false;
   const bytes = (length: number): Buffer => {
-    if (used) return stage.platform.ids.bytes(length);
+    if (used) return testEnv.platform.ids.bytes(length);
     used = true;
     return first;
   };
-  return { ...stage.platform.ids, bytes };
+  return { ...testEnv.platform.ids, bytes };
 }
 
 describe('createApiKey', () => {
@@ -150,7 +150,9 @@ describe('createApiKey', () => {
       scopes: ['flows:read', 'flows:read'],
     });
     expect(key).toMatchObject({ name: 'Bot', scopes: ['flows:read'], status: 'active', lastUsedAt: null });
-    const { rows } = await stage.platform.db.pool.query('SELECT row_to_json(k)::text AS row FROM api_keys k');
+    const { rows } = await testEnv.platform.db.pool.query(
+      'SELECT row_to_json(k)::text AS row FROM api_keys k',
+    );
     const stored = rows.map(({ row }) => row).join('\n');
     expect(stored).toContain(key.id);
     expect(stored).not.toContain(secret.split('_')[2]);
@@ -161,9 +163,9 @@ describe('createApiKey', () => {
     await expect(
       createApiKey(maker, { name: 'More', scopes: ['flows:read', 'flows:write'] }),
     ).rejects.toMatchObject(problem('permission_denied', { scope: 'flows:write' }));
-    const viewer = actIn(stage.platform, stage.orgId, {
+    const viewer = actIn(testEnv.platform, testEnv.orgId, {
       type: 'user',
-      orgId: stage.orgId,
+      orgId: testEnv.orgId,
       userId: '',
       role: 'viewer',
     });
@@ -189,13 +191,13 @@ describe('rotateApiKey', () => {
     const made = await createApiKey(owner, { name: 'Main', scopes: ['flows:read'] });
     const next = await rotateApiKey(owner, { keyId: made.key.id, overlapMs: 60_000 });
     expect(next.key).toMatchObject({ name: 'Main', scopes: ['flows:read'], expiresAt: null });
-    await authenticateKey(stage.platform, made.secret);
-    await authenticateKey(stage.platform, next.secret);
+    await authenticateKey(testEnv.platform, made.secret);
+    await authenticateKey(testEnv.platform, next.secret);
     clock.advance(60_000);
-    await expect(authenticateKey(stage.platform, made.secret)).rejects.toMatchObject(
+    await expect(authenticateKey(testEnv.platform, made.secret)).rejects.toMatchObject(
       problem('credential_invalid', { reason: 'expired' }),
     );
-    await authenticateKey(stage.platform, next.secret);
+    await authenticateKey(testEnv.platform, next.secret);
     const { items } = await listApiKeys(owner, { limit: 100 });
     expect(items.find(({ id }) => id === made.key.id)).toMatchObject({
       rotatedToId: next.key.id,
@@ -242,7 +244,7 @@ describe('rotateApiKey', () => {
 
 describe('revokeApiKey', () => {
   it('shows other organizations nothing to revoke', async () => {
-    const other = actAsOwner(await addOrganization(stage.platform.db));
+    const other = actAsOwner(await addOrganization(testEnv.platform.db));
     const { key } = await createApiKey(owner, { name: 'Mine', scopes: ['flows:read'] });
     const notFound = problem('not_found', { thing: 'api key', id: key.id });
     await expect(revokeApiKey(other, { keyId: key.id })).rejects.toMatchObject(notFound);
@@ -260,16 +262,16 @@ describe('a key of one channel', () => {
     expect(made.key).toMatchObject({ channelId });
     const next = await rotateApiKey(owner, { keyId: made.key.id, overlapMs: 0 });
     expect(next.key).toMatchObject({ channelId });
-    expect(await authenticateKey(stage.platform, next.secret)).toMatchObject({ channelId });
+    expect(await authenticateKey(testEnv.platform, next.secret)).toMatchObject({ channelId });
     await removeChannel(owner, { channelId });
     clock.advance(KEY_TTL_MS);
-    await expect(authenticateKey(stage.platform, next.secret)).rejects.toMatchObject(
+    await expect(authenticateKey(testEnv.platform, next.secret)).rejects.toMatchObject(
       problem('credential_invalid', { reason: 'unknown' }),
     );
   });
 
   it('needs a channel of the organization', async () => {
-    const other = actAsOwner(await addOrganization(stage.platform.db));
+    const other = actAsOwner(await addOrganization(testEnv.platform.db));
     const { channel } = await createChannel(other, { kind: 'chat', name: 'Site' });
     for (const channelId of [channel.id, 'nonsense'])
       await expect(
@@ -281,8 +283,11 @@ describe('a key of one channel', () => {
 
   it('makes no keys, whatever its scopes', async () => {
     const { channel } = await createChannel(owner, { kind: 'chat', name: 'Site' });
-    const key = { type: 'apiKey' as const, orgId: stage.orgId, keyId: channel.id, channelId: channel.id };
-    const bound = actIn(stage.platform, stage.orgId, { ...key, scopes: ['keys:write', 'sessions:write'] });
+    const key = { type: 'apiKey' as const, orgId: testEnv.orgId, keyId: channel.id, channelId: channel.id };
+    const bound = actIn(testEnv.platform, testEnv.orgId, {
+      ...key,
+      scopes: ['keys:write', 'sessions:write'],
+    });
     await expect(createApiKey(bound, { name: 'A', scopes: ['sessions:write'] })).rejects.toMatchObject(
       problem('permission_denied', { scope: null }),
     );

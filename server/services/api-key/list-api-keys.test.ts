@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { createApiKey } from './create-api-key';
 import { type ListApiKeys, listApiKeys } from './list-api-keys';
 import { revokeApiKey } from './revoke-api-key';
 
 const clock = createManualClock(Date.now());
-let stage: TestStage;
+let testEnv: TestEnv;
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
+  testEnv = await openTestEnv({ clock });
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 function actAsOwner(orgId: string): ServiceContext {
-  const userId = stage.platform.ids.uuid(clock.now());
-  return actIn(stage.platform, orgId, {
+  const userId = testEnv.platform.ids.uuid(clock.now());
+  return actIn(testEnv.platform, orgId, {
     type: 'user',
     orgId,
     userId,
@@ -27,7 +27,7 @@ function actAsOwner(orgId: string): ServiceContext {
 
 describe('listApiKeys', () => {
   it('pages through the keys of its own organization, newest first', async () => {
-    const other = actAsOwner(await addOrganization(stage.platform.db));
+    const other = actAsOwner(await addOrganization(testEnv.platform.db));
     const made: string[] = [];
     for (const name of ['a', 'b', 'c']) {
       clock.advance(1);
@@ -43,7 +43,7 @@ describe('listApiKeys', () => {
   });
 
   it('are found by a part of the name or of the key, with or without those that are over', async () => {
-    const other = actAsOwner(await addOrganization(stage.platform.db));
+    const other = actAsOwner(await addOrganization(testEnv.platform.db));
     const make = (name: string) => createApiKey(other, { name, scopes: ['flows:read'] });
     const [shop, desk] = [await make('Web shop'), await make('Help desk')];
     const idsOf = async (query: Partial<ListApiKeys>) =>

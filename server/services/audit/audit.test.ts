@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { createApiKey } from '../api-key/create-api-key';
 import { revokeApiKey } from '../api-key/revoke-api-key';
 import type { ServiceContext } from '../context';
@@ -11,20 +11,20 @@ import { ECHO } from '../session/fixtures/flows';
 import { listAudit } from './list-audit';
 import { type Change, withChange } from './with-change';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  ctx = actIn(stage.platform, stage.orgId, {
+  testEnv = await openTestEnv();
+  ctx = actIn(testEnv.platform, testEnv.orgId, {
     type: 'user',
-    orgId: stage.orgId,
-    userId: stage.platform.ids.uuid(Date.now()),
+    orgId: testEnv.orgId,
+    userId: testEnv.platform.ids.uuid(Date.now()),
     role: 'owner',
     authenticatedAt: new Date(),
   });
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 const recordChange = (by: ServiceContext, change: Change) =>
   withChange(by, async () => ({ result: undefined, change }));
@@ -74,13 +74,13 @@ describe('the audit log', () => {
     const rest = await listAudit(ctx, { thing: 'model-price', limit: 2, cursor: first.nextCursor ?? '' });
     expect([...first.items, ...rest.items].map(({ name }) => name)).toEqual(['c', 'b', 'a']);
     expect(rest.nextCursor).toBeNull();
-    const { prisma } = stage.platform.db;
+    const { prisma } = testEnv.platform.db;
     await expect(prisma.auditEntry.updateMany({ data: { name: 'x' } })).rejects.toThrow('never changed');
     await expect(prisma.auditEntry.deleteMany()).rejects.toThrow('never changed');
   });
 
   it('says what people and keys are called', async () => {
-    const { platform, orgId } = stage;
+    const { platform, orgId } = testEnv;
     const userId = platform.ids.uuid(Date.now());
     await platform.db.prisma.user.create({ data: { id: userId, name: 'Ada', email: 'ada@example.test' } });
     const { key } = await createApiKey(ctx, { name: 'Deploys', scopes: ['flows:read'] });
@@ -106,15 +106,17 @@ describe('the audit log', () => {
   it('is not for those who may not read settings, nor for others', async () => {
     const agent = {
       type: 'user' as const,
-      orgId: stage.orgId,
+      orgId: testEnv.orgId,
       userId: 'u',
       role: 'agent' as const,
       authenticatedAt: new Date(),
     };
-    await expect(listAudit(actIn(stage.platform, stage.orgId, agent), { limit: 5 })).rejects.toMatchObject({
+    await expect(
+      listAudit(actIn(testEnv.platform, testEnv.orgId, agent), { limit: 5 }),
+    ).rejects.toMatchObject({
       code: 'permission_denied',
     });
-    const elsewhere = actIn(stage.platform, stage.platform.ids.uuid(Date.now()));
+    const elsewhere = actIn(testEnv.platform, testEnv.platform.ids.uuid(Date.now()));
     expect((await listAudit(elsewhere, { limit: 5 })).items).toEqual([]);
   });
 });

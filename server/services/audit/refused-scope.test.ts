@@ -1,50 +1,50 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
-import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { appRouter } from '@/server/trpc/root';
 import { createCallerFactory } from '@/server/trpc/trpc';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let mount: DirectMount;
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  mount = await openDirectMount(stage.platform);
+  testEnv = await openTestEnv();
+  mount = await openDirectMount(testEnv.platform);
 });
 afterAll(async () => {
   await mount.close();
-  await stage.close();
+  await testEnv.close();
 });
 
 const refusals = () =>
-  stage.platform.db.prisma.auditEntry.findMany({
+  testEnv.platform.db.prisma.auditEntry.findMany({
     where: { action: 'scope.refused' },
     orderBy: { id: 'desc' },
   });
 
 describe('what is refused for want of a scope', () => {
   it('is recorded for a key, with address and program', async () => {
-    const key = await makeKey(stage.platform, stage.orgId, ['flows:read']);
+    const key = await makeKey(testEnv.platform, testEnv.orgId, ['flows:read']);
     const ask = (orgId: string) =>
       fetch(`${mount.baseUrl}/api/v1/orgs/${orgId}/rooms`, {
         headers: { authorization: `Bearer ${key}`, 'user-agent': 'nosy/1' },
       });
-    expect((await ask(stage.orgId)).status).toBe(403);
+    expect((await ask(testEnv.orgId)).status).toBe(403);
     const [refused] = await refusals();
     expect(refused).toMatchObject({
-      orgId: stage.orgId,
+      orgId: testEnv.orgId,
       actor: expect.stringMatching(/^key:/),
       after: { scope: 'channels:read', api: 'management', method: 'GET' },
       address: expect.stringContaining('127.0.0.1'),
       userAgent: 'nosy/1',
     });
-    expect((await ask(stage.platform.ids.uuid(Date.now()))).status).toBe(403);
+    expect((await ask(testEnv.platform.ids.uuid(Date.now()))).status).toBe(403);
     expect((await refusals())[0]?.after).toMatchObject({ scope: 'another organization' });
     expect(JSON.stringify(await refusals())).not.toContain(key);
   });
 
   it('is recorded for a person in the console', async () => {
-    const { platform, orgId } = stage;
+    const { platform, orgId } = testEnv;
     const userId = platform.ids.uuid(Date.now());
     await platform.db.prisma.user.create({ data: { id: userId, name: 'Ada', email: 'ada@example.test' } });
     const actor = { type: 'user' as const, orgId, userId, role: 'viewer' as const };

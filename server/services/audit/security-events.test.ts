@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '@/server/gateways/log';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { Acting } from '../context';
 import { recordRefusedScope } from './record-refused-scope';
 import { recordSecurityEvent } from './record-security-event';
@@ -16,17 +16,17 @@ const sink = new Writable({
 });
 const ORIGIN = { address: '203.0.113.7', userAgent: 'curl/8.5\u0000\u202e evil' };
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let acting: Acting;
 const clock = createManualClock();
 beforeAll(async () => {
-  stage = await openTestStage({ clock, log: createLog('info', sink) });
-  acting = { ...stage.platform, requestId: 'r1', origin: ORIGIN };
+  testEnv = await openTestEnv({ clock, log: createLog('info', sink) });
+  acting = { ...testEnv.platform, requestId: 'r1', origin: ORIGIN };
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 async function addPerson(name: string, orgIds: string[]): Promise<string> {
-  const { ids, db } = stage.platform;
+  const { ids, db } = testEnv.platform;
   const id = ids.uuid(clock.now());
   const members = { create: orgIds.map((orgId) => ({ orgId, role: 'viewer' as const })) };
   await db.prisma.user.create({ data: { id, name, email: `${id}@example.test`, members } });
@@ -34,15 +34,15 @@ async function addPerson(name: string, orgIds: string[]): Promise<string> {
 }
 
 const entriesOf = (thingId: string) =>
-  stage.platform.db.prisma.auditEntry.findMany({ where: { thingId }, orderBy: { id: 'asc' } });
+  testEnv.platform.db.prisma.auditEntry.findMany({ where: { thingId }, orderBy: { id: 'asc' } });
 
 describe('security events', () => {
   it('stand in every organization of the person, with address and user agent', async () => {
-    const other = await addOrganization(stage.platform.db);
-    const userId = await addPerson('Ada', [stage.orgId, other]);
+    const other = await addOrganization(testEnv.platform.db);
+    const userId = await addPerson('Ada', [testEnv.orgId, other]);
     await recordSecurityEvent(acting, { action: 'sign-in.succeeded', userId, detail: { by: 'password' } });
     const entries = await entriesOf(userId);
-    expect(entries.map(({ orgId }) => orgId).sort()).toEqual([stage.orgId, other].sort());
+    expect(entries.map(({ orgId }) => orgId).sort()).toEqual([testEnv.orgId, other].sort());
     expect(entries[0]).toMatchObject({
       actor: `user:${userId}`,
       action: 'sign-in.succeeded',
@@ -66,10 +66,10 @@ describe('security events', () => {
   });
 
   it('of an address that nobody has stand in the structured log alone, without that address', async () => {
-    const before = await stage.platform.db.prisma.auditEntry.count();
+    const before = await testEnv.platform.db.prisma.auditEntry.count();
     const email = 'nobody-at-all@example.test';
     await recordSecurityEvent(acting, { action: 'sign-in.failed', userId: null, email });
-    expect(await stage.platform.db.prisma.auditEntry.count()).toBe(before);
+    expect(await testEnv.platform.db.prisma.auditEntry.count()).toBe(before);
     expect(lines.at(-1)).toMatchObject({
       level: 40,
       action: 'sign-in.failed',
@@ -81,8 +81,8 @@ describe('security events', () => {
   });
 
   it('are few in the table and counted, however many there are (audit/events-are-bounded)', async () => {
-    const userId = await addPerson('Grace', [stage.orgId]);
-    const bystander = await addPerson('Linus', [stage.orgId]);
+    const userId = await addPerson('Grace', [testEnv.orgId]);
+    const bystander = await addPerson('Linus', [testEnv.orgId]);
     for (let time = 0; time < 1_000; time += 1)
       await recordSecurityEvent(acting, { action: 'sign-in.failed', userId });
     await recordSecurityEvent(acting, { action: 'sign-in.failed', userId: bystander });
@@ -105,7 +105,7 @@ describe('security events', () => {
   });
 
   it('given a transaction are kept with it, or neither', async () => {
-    const userId = await addPerson('Edsger', [stage.orgId]);
+    const userId = await addPerson('Edsger', [testEnv.orgId]);
     const change = (fails: boolean) =>
       acting.db.transaction(async (tx) => {
         await tx.prisma.user.update({ where: { id: userId }, data: { credentialsRev: { increment: 1 } } });
@@ -122,8 +122,8 @@ describe('security events', () => {
   });
 
   it('of a refused scope name who asked for what', async () => {
-    const { orgId } = stage;
-    const keyId = stage.platform.ids.uuid(clock.now());
+    const { orgId } = testEnv;
+    const keyId = testEnv.platform.ids.uuid(clock.now());
     const key = { type: 'apiKey' as const, orgId, keyId, scopes: [], channelId: null };
     const asked = { api: 'management', method: 'GET', path: '/api/v1/flows' };
     await recordRefusedScope(actIn(acting, orgId, key), key, { ...asked, scope: 'flows:read' });

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '@/server/shared/scopes';
-import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { listCannedReplies, removeCannedReply, saveCannedReply } from './canned-replies';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let agent: ServiceContext;
 
 beforeAll(async () => {
-  stage = await openTestStage();
+  testEnv = await openTestEnv();
   agent = as('agent');
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
-const as = (role: Role, orgId = stage.orgId): ServiceContext => {
-  const { platform } = stage;
+const as = (role: Role, orgId = testEnv.orgId): ServiceContext => {
+  const { platform } = testEnv;
   return actIn(platform, orgId, { type: 'user', orgId, userId: platform.ids.uuid(Date.now()), role });
 };
 
@@ -62,7 +62,7 @@ describe('canned replies', () => {
     await expect(saveCannedReply(as('viewer'), { title: 'No', text: 'x' })).rejects.toMatchObject({
       code: 'permission_denied',
     });
-    const stranger = as('agent', await addOrganization(stage.platform.db));
+    const stranger = as('agent', await addOrganization(testEnv.platform.db));
     expect(await listCannedReplies(stranger)).toEqual([]);
     const notFound = { code: 'not_found' };
     await expect(removeCannedReply(stranger, { id })).rejects.toMatchObject(notFound);

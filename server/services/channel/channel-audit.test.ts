@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { listAudit } from '../audit/list-audit';
 import type { ServiceContext } from '../context';
 import { createRoom } from '../room/create-room';
@@ -14,14 +14,14 @@ import { rotatePublicKey } from './rotate-public-key';
 import { rotateWebhookSecret } from './rotate-webhook-secret';
 import { updateChannel } from './update-channel';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  ctx = actIn(stage.platform, stage.orgId);
+  testEnv = await openTestEnv();
+  ctx = actIn(testEnv.platform, testEnv.orgId);
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 const entriesOf = async (thing: string) => (await listAudit(ctx, { thing, limit: 50 })).items.reverse();
 
@@ -60,7 +60,7 @@ describe('the audit log', () => {
   });
 
   it('tells what became of a room', async () => {
-    const { flowId } = await addFlow(stage.platform.db, stage.orgId, ECHO);
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
     const { id: roomId } = await createRoom(ctx, { name: 'Desk', mode: 'people' });
     await updateRoom(ctx, { roomId, mode: 'flow', flowId });
     await removeRoom(ctx, { roomId });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseAllowList } from '@/server/gateways/address-guard';
 import { createHttpClient } from '@/server/gateways/http-client';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { createRoom } from '../room/create-room';
 import { ECHO } from '../session/fixtures/flows';
@@ -16,20 +16,20 @@ import { updateChannel } from './update-channel';
 const DAY_MS = 86_400_000;
 const HOOK = 'http://127.0.0.1:9/hook';
 const clock = createManualClock();
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 let flowId: string;
 let roomId: string;
 let umi: CreateChannelInput;
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
-  ctx = actIn(stage.platform, stage.orgId);
-  flowId = (await addFlow(stage.platform.db, stage.orgId, ECHO)).flowId;
+  testEnv = await openTestEnv({ clock });
+  ctx = actIn(testEnv.platform, testEnv.orgId);
+  flowId = (await addFlow(testEnv.platform.db, testEnv.orgId, ECHO)).flowId;
   roomId = (await createRoom(ctx, { name: 'Desk', mode: 'flow', flowId })).id;
   umi = { kind: 'umi', name: 'Email', label: 'email', roomId };
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 beforeEach(() => clock.advance(1_000));
 
 const problem = (code: string, details: object = {}) => ({ problem: { code, details } });
@@ -60,9 +60,9 @@ describe('createChannel', () => {
     expect(channel.secrets).toEqual([
       { id: expect.any(String), createdAt: new Date(clock.now()), retiresAt: null },
     ]);
-    const [row] = await stage.platform.db.prisma.channel.findMany({ where: { id: channel.id } });
+    const [row] = await testEnv.platform.db.prisma.channel.findMany({ where: { id: channel.id } });
     expect(JSON.stringify(row)).not.toContain(webhookSecret);
-    expect(await ctx.channels.get(stage.orgId, channel.id)).toMatchObject({
+    expect(await ctx.channels.get(testEnv.orgId, channel.id)).toMatchObject({
       hasWebhook: true,
       label: 'email',
     });
@@ -103,8 +103,8 @@ describe('createChannel', () => {
   });
 
   it("takes no room and no flow of another organization's", async () => {
-    const orgId = await addOrganization(stage.platform.db);
-    const other = actIn(stage.platform, orgId);
+    const orgId = await addOrganization(testEnv.platform.db);
+    const other = actIn(testEnv.platform, orgId);
     await expect(createChannel(other, umi)).rejects.toMatchObject(issueAt('roomId'));
     const flowrest = { kind: 'flowrest' as const, name: 'A', flowId };
     await expect(createChannel(other, flowrest)).rejects.toMatchObject(issueAt('flowId'));
@@ -128,13 +128,20 @@ describe('createChannel', () => {
 
   it('is for who may write channels, and for no key of a single channel', async () => {
     const { channel } = await createChannel(ctx, { kind: 'chat', name: 'Bound' });
-    const key = { type: 'apiKey' as const, orgId: stage.orgId, keyId: channel.id, channelId: channel.id };
-    const bound = actIn(stage.platform, stage.orgId, { ...key, scopes: ['channels:read', 'channels:write'] });
+    const key = { type: 'apiKey' as const, orgId: testEnv.orgId, keyId: channel.id, channelId: channel.id };
+    const bound = actIn(testEnv.platform, testEnv.orgId, {
+      ...key,
+      scopes: ['channels:read', 'channels:write'],
+    });
     expect(await getChannel(bound, { channelId: channel.id })).toEqual(channel);
     await expect(createChannel(bound, umi)).rejects.toMatchObject(problem('permission_denied'));
     const another = (await createChannel(ctx, umi)).channel.id;
     await expect(getChannel(bound, { channelId: another })).rejects.toMatchObject(problem('not_found'));
-    const reader = actIn(stage.platform, stage.orgId, { ...key, channelId: null, scopes: ['channels:read'] });
+    const reader = actIn(testEnv.platform, testEnv.orgId, {
+      ...key,
+      channelId: null,
+      scopes: ['channels:read'],
+    });
     await expect(createChannel(reader, umi)).rejects.toMatchObject(
       problem('permission_denied', { scope: 'channels:write' }),
     );
@@ -145,7 +152,7 @@ describe('updateChannel', () => {
   it('changes what is given, settings one by one, and is seen at once', async () => {
     const settings = { botName: 'Ada', dedupeMessageIds: true };
     const { channel } = await createChannel(ctx, { ...umi, settings });
-    await ctx.channels.get(stage.orgId, channel.id);
+    await ctx.channels.get(testEnv.orgId, channel.id);
     clock.advance(5);
     const changed = await updateChannel(ctx, {
       channelId: channel.id,
@@ -158,7 +165,7 @@ describe('updateChannel', () => {
       settings: { botName: 'Bo', dedupeMessageIds: true, concurrency: 'queue' },
       modifiedAt: new Date(clock.now()),
     });
-    expect(await ctx.channels.get(stage.orgId, channel.id)).toMatchObject({
+    expect(await ctx.channels.get(testEnv.orgId, channel.id)).toMatchObject({
       enabled: false,
       settings: { botName: 'Bo' },
     });
@@ -166,7 +173,7 @@ describe('updateChannel', () => {
 
   it('does not wait for what is being written in the channel', async () => {
     const { channel } = await createChannel(ctx, umi);
-    const client = await stage.platform.db.pool.connect();
+    const client = await testEnv.platform.db.pool.connect();
     await client.query('BEGIN');
     await client.query('SELECT 1 FROM channels WHERE id = $1 FOR KEY SHARE', [channel.id]);
     try {
@@ -184,7 +191,7 @@ describe('updateChannel', () => {
     const first = await updateChannel(ctx, { channelId, webhookUrl: HOOK });
     expect(first.webhookSecret).toMatch(/^whsec_/);
     const disable = () =>
-      stage.platform.db.prisma.channel.updateMany({
+      testEnv.platform.db.prisma.channel.updateMany({
         where: { id: channelId },
         data: { webhookDisabledAt: new Date() },
       });
@@ -203,7 +210,7 @@ describe('updateChannel', () => {
     await expect(save({ roomId: null })).rejects.toMatchObject(issueAt('roomId'));
     await expect(save({ flowId })).rejects.toMatchObject(issueAt('flowId'));
     await expect(save({ settings: { botName: '' } })).rejects.toMatchObject(issueAt('settings', 'botName'));
-    const other = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const other = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     await expect(updateChannel(other, { channelId: channel.id, name: 'Mine' })).rejects.toMatchObject(
       problem('not_found', { thing: 'channel' }),
     );

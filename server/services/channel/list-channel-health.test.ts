@@ -2,33 +2,33 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actIn, addOrganization } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { addChannel, tell } from '../delivery/fixtures/channels';
-import { openSenderStage, type SenderStage } from '../delivery/fixtures/sender-stage';
+import { openSenderEnv, type SenderEnv } from '../delivery/fixtures/sender-env';
 import { listChannelHealth } from './list-channel-health';
 
 const DAY_MS = 86_400_000;
-let stage: SenderStage;
+let testEnv: SenderEnv;
 let ctx: ServiceContext;
 
 beforeAll(async () => {
-  stage = await openSenderStage();
-  ctx = actIn(stage.platform, stage.orgId);
-  stage.send();
+  testEnv = await openSenderEnv();
+  ctx = actIn(testEnv.platform, testEnv.orgId);
+  testEnv.send();
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 describe('listChannelHealth', () => {
   it('tells how the attempts of the last day went, channel by channel', async () => {
-    const { channel, receiver } = await stage.connect({ maxRetryCount: 0 });
+    const { channel, receiver } = await testEnv.connect({ maxRetryCount: 0 });
     const { channelId } = channel;
     const send = async (status: number) => {
       receiver.answerWith((_, response) => void response.writeHead(status).end());
-      const id = await tell(stage.platform, channel, { lane: crypto.randomUUID(), n: status });
-      await stage.becomes(id, status === 200 ? 'delivered' : 'dead');
+      const id = await tell(testEnv.platform, channel, { lane: crypto.randomUUID(), n: status });
+      await testEnv.becomes(id, status === 200 ? 'delivered' : 'dead');
       return id;
     };
     const gone = await send(503);
-    stage.clock.advance(DAY_MS + 1);
-    const idle = await addChannel(stage.platform, stage.orgId, { url: null });
+    testEnv.clock.advance(DAY_MS + 1);
+    const idle = await addChannel(testEnv.platform, testEnv.orgId, { url: null });
     const none = { attempts: 0, successRate: null, p95Ms: null, lastError: null };
     expect(await listChannelHealth(ctx, { channelIds: [channelId, idle.channelId, 'x'] })).toEqual([
       { channelId, ...none },
@@ -36,7 +36,7 @@ describe('listChannelHealth', () => {
     ]);
     await send(200);
     const failed = await send(500);
-    stage.clock.advance(1);
+    testEnv.clock.advance(1);
     await send(200);
     await send(200);
     expect(await listChannelHealth(ctx, { channelIds: [channelId] })).toEqual([
@@ -49,15 +49,15 @@ describe('listChannelHealth', () => {
       },
     ]);
     expect(gone).not.toBe(failed);
-    const strangers = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const strangers = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     expect(await listChannelHealth(strangers, { channelIds: [channelId] })).toEqual([{ channelId, ...none }]);
   });
 
   it('is read from the index of attempts', async () => {
-    const { rows } = await stage.platform.db.pool
+    const { rows } = await testEnv.platform.db.pool
       .query(
         `SET enable_seqscan = off; EXPLAIN SELECT status, duration_ms FROM delivery_attempts
-       WHERE org_id = '${stage.orgId}' AND channel_id = '${stage.orgId}' AND started_at >= now() ORDER BY started_at DESC LIMIT 9`,
+       WHERE org_id = '${testEnv.orgId}' AND channel_id = '${testEnv.orgId}' AND started_at >= now() ORDER BY started_at DESC LIMIT 9`,
       )
       .then((results) => (Array.isArray(results) ? results[1] : results));
     expect(JSON.stringify(rows)).toContain('delivery_attempts_health_idx');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { createRoom } from '../room/create-room';
 import { createChannel } from './create-channel';
@@ -9,13 +9,13 @@ import { updateChannel } from './update-channel';
 
 const ORDERINGS = ['created_at', '-created_at', 'modified_at', '-modified_at', 'label'] as const;
 const clock = createManualClock();
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 const made: string[] = [];
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
-  ctx = actIn(stage.platform, stage.orgId);
+  testEnv = await openTestEnv({ clock });
+  ctx = actIn(testEnv.platform, testEnv.orgId);
   const { id: roomId } = await createRoom(ctx, { name: 'People', mode: 'people' });
   for (const [index, label] of ['b', 'a', 'b', 'c', 'a'].entries()) {
     // Two of them in the same millisecond.
@@ -25,7 +25,7 @@ beforeAll(async () => {
   clock.advance(10);
   await updateChannel(ctx, { channelId: made[0] ?? '', name: 'changed' });
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 const list = (ordering: ChannelOrdering, limit: number, cursor?: string | null) =>
   listChannels(ctx, { ordering, limit, cursor: cursor ?? undefined });

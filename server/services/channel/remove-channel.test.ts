@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { createRoom } from '../room/create-room';
 import { endSession } from '../session/end-session';
@@ -17,18 +17,18 @@ import { updateChannel } from './update-channel';
 
 const HOOK = 'http://127.0.0.1:9/hook';
 const clock = createManualClock();
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 let umi: CreateChannelInput;
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
-  ctx = actIn(stage.platform, stage.orgId);
-  const { flowId } = await addFlow(stage.platform.db, stage.orgId, ECHO);
+  testEnv = await openTestEnv({ clock });
+  ctx = actIn(testEnv.platform, testEnv.orgId);
+  const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
   const { id: roomId } = await createRoom(ctx, { name: 'Desk', mode: 'flow', flowId });
   umi = { kind: 'umi', name: 'Email', label: 'email', roomId };
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 const problem = (code: string, details: object = {}) => ({ problem: { code, details } });
 
@@ -42,8 +42,8 @@ describe('removeChannel', () => {
     });
 
   it('ends what runs there and keeps it readable, without the channel', async () => {
-    const { db } = stage.platform;
-    const { orgId } = stage;
+    const { db } = testEnv.platform;
+    const { orgId } = testEnv;
     const { channel } = await createChannel(ctx, { ...umi, webhookUrl: HOOK });
     const { id: channelId } = channel;
     const { session } = await say(channelId, 'thread-1');
@@ -72,7 +72,7 @@ describe('removeChannel', () => {
   });
 
   it('leaves nothing running of what comes in meanwhile', async () => {
-    const { db } = stage.platform;
+    const { db } = testEnv.platform;
     const { channel } = await createChannel(ctx, umi);
     const { id: channelId } = channel;
     const first = await say(channelId, 'old');
@@ -81,7 +81,7 @@ describe('removeChannel', () => {
     );
     const [removed] = await Promise.allSettled([removeChannel(ctx, { channelId }), ...sent]);
     expect(removed).toEqual({ status: 'fulfilled', value: undefined });
-    const { orgId } = stage;
+    const { orgId } = testEnv;
     expect(await db.prisma.thread.count({ where: { orgId, channelId } })).toBe(0);
     expect(await db.prisma.session.count({ where: { orgId, channelId } })).toBe(0);
     expect(await getSession(ctx, { sessionId: first.session.id })).toMatchObject({ status: 'ended' });
@@ -96,7 +96,7 @@ describe('testChannel', () => {
     await expect(testChannel(ctx, { channelId })).rejects.toMatchObject(refusal('no webhook'));
     await updateChannel(ctx, { channelId, webhookUrl: HOOK });
     const { deliveryId } = await testChannel(ctx, { channelId });
-    const [queued] = await stage.platform.db.prisma.delivery.findMany({ where: { id: deliveryId } });
+    const [queued] = await testEnv.platform.db.prisma.delivery.findMany({ where: { id: deliveryId } });
     expect(queued).toMatchObject({ event: 'test', laneId: channelId, status: 'pending' });
     expect(JSON.parse(queued?.body ?? '')).toEqual({
       event: 'test',
@@ -104,7 +104,7 @@ describe('testChannel', () => {
       sentAt: new Date(clock.now()).toISOString(),
     });
     const gone = { webhookDisabledAt: new Date() };
-    await stage.platform.db.prisma.channel.updateMany({ where: { id: channelId }, data: gone });
+    await testEnv.platform.db.prisma.channel.updateMany({ where: { id: channelId }, data: gone });
     await expect(testChannel(ctx, { channelId })).rejects.toMatchObject(refusal('webhook disabled'));
   });
 });

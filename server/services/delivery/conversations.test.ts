@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { actIn, addFlow, type TestPlatform } from '@/server/tools/test-platform';
 import { sendToThread } from '../thread/send-to-thread';
-import { type Endpoint, openSenderStage, type SenderStage } from './fixtures/sender-stage';
+import { type Endpoint, openSenderEnv, type SenderEnv } from './fixtures/sender-env';
 
 const ECHO: FlowDefinitionInput = {
   format: 1,
@@ -19,19 +19,19 @@ const ECHO: FlowDefinitionInput = {
   ],
 };
 
-let stage: SenderStage;
+let testEnv: SenderEnv;
 let endpoint: Endpoint;
 
 beforeEach(async () => {
-  stage = await openSenderStage();
-  endpoint = await stage.connect({ maxRetryCount: 100 });
-  const { flowId } = await addFlow(stage.platform.db, stage.orgId, ECHO);
-  await stage.platform.db.prisma.channel.updateMany({ data: { flowId } });
+  testEnv = await openSenderEnv();
+  endpoint = await testEnv.connect({ maxRetryCount: 100 });
+  const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
+  await testEnv.platform.db.prisma.channel.updateMany({ data: { flowId } });
 });
-afterEach(() => stage.close());
+afterEach(() => testEnv.close());
 
 function say(on: TestPlatform, externalId: string, text: string) {
-  return sendToThread(actIn(on, stage.orgId), {
+  return sendToThread(actIn(on, testEnv.orgId), {
     ...{ channelId: endpoint.channel.channelId, externalId, waitMs: 0 },
     entries: [{ type: 'visitor', lines: [{ content: { type: 'text', text }, text }] }],
   });
@@ -54,16 +54,16 @@ it('every answer of many conversations arrives once and in order, although proce
     return endpoint.receiver.accept(request, response);
   });
   // Of this process nothing is left but its commits: it tells nobody and sends nothing.
-  const killed = stage.openPlatform();
+  const killed = testEnv.openPlatform();
   killed.deliveries = { ...killed.deliveries, wake: () => undefined };
-  stage.send();
-  stage.send(stage.openPlatform());
+  testEnv.send();
+  testEnv.send(testEnv.openPlatform());
   for (const [n, text] of texts.entries())
-    await Promise.all(threads.map((thread) => say(n % 2 ? stage.platform : killed, thread, text)));
+    await Promise.all(threads.map((thread) => say(n % 2 ? testEnv.platform : killed, thread, text)));
   await expect
     .poll(
       async () => {
-        await stage.passToNext();
+        await testEnv.passToNext();
         return threads.map((thread) => heard(thread).length);
       },
       { timeout: 15_000 },

@@ -6,25 +6,25 @@ import { openTestPlatform, type TestPlatform } from '@/server/tools/test-platfor
 import { openTestRelay } from '@/server/tools/test-relay';
 import { type TestChannel, tell } from './fixtures/channels';
 import type { Receiver } from './fixtures/receiver';
-import { openSenderStage, type SenderStage } from './fixtures/sender-stage';
+import { openSenderEnv, type SenderEnv } from './fixtures/sender-env';
 
-let stage: SenderStage;
+let testEnv: SenderEnv;
 let channel: TestChannel;
 let receiver: Receiver;
 
 beforeEach(async () => {
-  stage = await openSenderStage();
-  ({ channel, receiver } = await stage.connect({ maxRetryCount: 1_000 }));
+  testEnv = await openSenderEnv();
+  ({ channel, receiver } = await testEnv.connect({ maxRetryCount: 1_000 }));
 });
-afterEach(() => stage.close());
+afterEach(() => testEnv.close());
 
 const newLane = () => crypto.randomUUID();
-const queue = (n: number, lane: string, to = channel) => tell(stage.platform, to, { lane, n });
+const queue = (n: number, lane: string, to = channel) => tell(testEnv.platform, to, { lane, n });
 const numbersOf = (lane: string) => receiver.told.filter((one) => one.lane === lane).map(({ n }) => n);
-const countPending = () => stage.platform.db.prisma.delivery.count({ where: { status: 'pending' } });
+const countPending = () => testEnv.platform.db.prisma.delivery.count({ where: { status: 'pending' } });
 /** Waits until a lane has nothing more to do: it goes to rest after what it delivered is written down. */
 const rests = (lane: string) =>
-  expect.poll(() => stage.lane(lane)).toMatchObject({ dueAt: null, leasedBy: null });
+  expect.poll(() => testEnv.lane(lane)).toMatchObject({ dueAt: null, leasedBy: null });
 
 /** Waits until a process hears others. */
 const hears = ({ deliveries }: TestPlatform) =>
@@ -53,12 +53,12 @@ describe('a lane', () => {
     });
     const ids = [await queue(1, lane), await queue(2, lane), await queue(3, lane)];
     await queue(1, other);
-    stage.send();
+    testEnv.send();
     await expect.poll(() => numbersOf(other)).toEqual([1]);
     await expect
       .poll(async () => {
-        await stage.passToNext();
-        return stage.delivery(ids[2] ?? '');
+        await testEnv.passToNext();
+        return testEnv.delivery(ids[2] ?? '');
       })
       .toMatchObject({ status: 'delivered', attempts: 1 });
     expect(numbersOf(lane)).toEqual([1, 2, 3]);
@@ -68,33 +68,33 @@ describe('a lane', () => {
   it('L5 loses nothing when its process is killed between sending and writing down', async () => {
     const lane = newLane();
     const ids = [await queue(1, lane), await queue(2, lane)];
-    const dead = stage.send(makeMortal(stage.openPlatform()));
+    const dead = testEnv.send(makeMortal(testEnv.openPlatform()));
     await expect.poll(() => numbersOf(lane)).toEqual([1]);
     await dead.stop();
-    stage.send();
-    expect((await stage.delivery(ids[0] ?? '')).attempts).toBe(0);
-    stage.clock.advance(20_000);
-    await stage.becomes(ids[1] ?? '', 'delivered');
+    testEnv.send();
+    expect((await testEnv.delivery(ids[0] ?? '')).attempts).toBe(0);
+    testEnv.clock.advance(20_000);
+    await testEnv.becomes(ids[1] ?? '', 'delivered');
     expect(numbersOf(lane)).toEqual([1, 1, 2]);
     expect(receiver.told.map(({ id }) => id)).toEqual([ids[0], ids[0], ids[1]]);
   });
 
   it('L1 is taken again at once by a process whose database was away, and without the passing of its lease', async () => {
-    const [lane, url] = [newLane(), stage.url];
+    const [lane, url] = [newLane(), testEnv.url];
     const ids = [await queue(1, lane), await queue(2, lane)];
     const relay = await openTestRelay(url);
     const { log, lines } = captureLog('error');
-    const platform = openTestPlatform(relay.url, { clock: stage.clock, log });
+    const platform = openTestPlatform(relay.url, { clock: testEnv.clock, log });
     receiver.answerWith((request, response) => {
       relay.cut();
       receiver.answerWith(receiver.accept);
       receiver.accept(request, response);
     });
-    const sender = stage.send(platform);
+    const sender = testEnv.send(platform);
     await expect.poll(() => lines.some((line) => line.includes('left for later'))).toBe(true);
     expect(numbersOf(lane)).toEqual([1]);
     relay.mend();
-    await stage.becomes(ids[1] ?? '', 'delivered');
+    await testEnv.becomes(ids[1] ?? '', 'delivered');
     expect(numbersOf(lane)).toEqual([1, 1, 2]);
     await sender.stop();
     await platform.close();
@@ -104,12 +104,12 @@ describe('a lane', () => {
   it('L1 is left alone by a process whose work on it failed by itself, until its lease is over', async () => {
     const lane = newLane();
     const id = await queue(1, lane);
-    const failing = stage.send(makeMortal(stage.openPlatform()));
+    const failing = testEnv.send(makeMortal(testEnv.openPlatform()));
     await expect.poll(() => numbersOf(lane)).toEqual([1]);
     const other = newLane();
     await queue(2, other);
     await expect.poll(() => numbersOf(other)).toEqual([2]);
-    expect([numbersOf(lane), (await stage.delivery(id)).status]).toEqual([[1], 'pending']);
+    expect([numbersOf(lane), (await testEnv.delivery(id)).status]).toEqual([[1], 'pending']);
     await failing.stop();
   });
 
@@ -122,25 +122,25 @@ describe('a lane', () => {
       receiver.answerWith(receiver.accept);
     });
     // It does not look again meanwhile, as a process that stands still: also not because it hears others at last.
-    await hears(stage.platform);
-    const stalled = stage.send(stage.platform, { pollMs: 600_000 });
+    await hears(testEnv.platform);
+    const stalled = testEnv.send(testEnv.platform, { pollMs: 600_000 });
     await expect.poll(() => receiver.received).toHaveLength(1);
-    stage.clock.advance(20_000);
-    stage.send(stage.openPlatform());
-    await stage.becomes(id, 'delivered');
+    testEnv.clock.advance(20_000);
+    testEnv.send(testEnv.openPlatform());
+    await testEnv.becomes(id, 'delivered');
     answerFirst();
     await stalled.stop();
-    expect(await stage.delivery(id)).toMatchObject({ status: 'delivered', attempts: 1 });
-    expect(await stage.tries(id)).toMatchObject([{ status: 200 }]);
+    expect(await testEnv.delivery(id)).toMatchObject({ status: 'delivered', attempts: 1 });
+    expect(await testEnv.tries(id)).toMatchObject([{ status: 200 }]);
     await rests(lane);
   });
 
   it('L2 does not rest while a commit adds to it', async () => {
     const lane = newLane();
-    await stage.send().stop();
+    await testEnv.send().stop();
     await queue(1, lane);
-    const { pool } = stage.platform.db;
-    const held = { orgId: stage.orgId, id: lane, processId: stage.platform.processId };
+    const { pool } = testEnv.platform.db;
+    const held = { orgId: testEnv.orgId, id: lane, processId: testEnv.platform.processId };
     await pool.query(`UPDATE delivery_lanes SET leased_by = $1, lease_until = now() + interval '1 hour'`, [
       held.processId,
     ]);
@@ -157,19 +157,19 @@ describe('a lane', () => {
     await client.query('COMMIT');
     client.release();
     expect(await resting).toBe(false);
-    expect(await stage.lane(lane)).toMatchObject({ dueAt: expect.any(Date), leasedBy: held.processId });
+    expect(await testEnv.lane(lane)).toMatchObject({ dueAt: expect.any(Date), leasedBy: held.processId });
     await pool.query(`UPDATE deliveries SET status = 'delivered'`);
     expect(await restLane(pool, held)).toBe(true);
-    expect(await stage.lane(lane)).toMatchObject({ dueAt: null, leasedBy: null });
+    expect(await testEnv.lane(lane)).toMatchObject({ dueAt: null, leasedBy: null });
   });
 
   it('L2 strands nothing that comes while it goes to rest', async () => {
     const lane = newLane();
     // Nothing but the commits themselves and the signal finds work: a lane wrongly at rest would stay so.
-    stage.send(stage.platform, { pollMs: 600_000 });
-    const other = stage.openPlatform();
+    testEnv.send(testEnv.platform, { pollMs: 600_000 });
+    const other = testEnv.openPlatform();
     for (let n = 0; n < 60; n += 1) {
-      await tell(n % 2 ? stage.platform : other, channel, { lane, n });
+      await tell(n % 2 ? testEnv.platform : other, channel, { lane, n });
       if (n % 3 === 0) await new Promise((resolve) => setTimeout(resolve, n % 7));
     }
     await expect.poll(countPending).toBe(0);
@@ -196,16 +196,16 @@ describe('many lanes', () => {
       inWork.delete(lane);
     });
     for (let n = 0; n < 10; n += 1) for (const lane of threads) ids.get(lane)?.push(await queue(n, lane));
-    const mortal = makeMortal(stage.openPlatform());
-    const dying = stage.send(mortal, { lanes: 3 });
-    stage.send();
-    stage.send(stage.openPlatform());
+    const mortal = makeMortal(testEnv.openPlatform());
+    const dying = testEnv.send(mortal, { lanes: 3 });
+    testEnv.send();
+    testEnv.send(testEnv.openPlatform());
     await expect.poll(() => receiver.received.length).toBeGreaterThan(20);
     await dying.stop();
     await expect
       .poll(
         async () => {
-          await stage.passToNext(mortal);
+          await testEnv.passToNext(mortal);
           return countPending();
         },
         { timeout: 15_000 },
@@ -225,26 +225,26 @@ describe('many lanes', () => {
 
   it('D13 of an endpoint that hangs hold up nobody else', async () => {
     // It may hang for longer than the others take.
-    const stuck = await stage.connect({ schedule: 'long' });
+    const stuck = await testEnv.connect({ schedule: 'long' });
     stuck.receiver.answerWith(() => undefined);
     for (let n = 0; n < 20; n += 1) await queue(n, newLane(), stuck.channel);
-    stage.clock.advance(1);
-    const sender = stage.send(stage.platform, { lanes: 6, perChannel: 3 });
+    testEnv.clock.advance(1);
+    const sender = testEnv.send(testEnv.platform, { lanes: 6, perChannel: 3 });
     await expect.poll(() => stuck.receiver.received).toHaveLength(3);
     const ids = await Promise.all(Array.from({ length: 20 }, (_, n) => queue(n, newLane())));
-    for (const id of ids) await stage.becomes(id, 'delivered');
+    for (const id of ids) await testEnv.becomes(id, 'delivered');
     expect(stuck.receiver.received).toHaveLength(3);
     await sender.stop();
   });
 
   it('L3 are claimed up to the share of their channel, counting those in work', async () => {
-    const quiet = await stage.connect();
+    const quiet = await testEnv.connect();
     for (let n = 0; n < 10; n += 1) await queue(n, newLane());
-    stage.clock.advance(1);
+    testEnv.clock.advance(1);
     for (let n = 0; n < 10; n += 1) await queue(n, newLane(), quiet.channel);
-    const now = stage.clock.now();
+    const now = testEnv.clock.now();
     const claim = (counts: Record<string, number>) =>
-      claimLanes(stage.platform.db.pool, {
+      claimLanes(testEnv.platform.db.pool, {
         now: new Date(now),
         leaseUntil: new Date(now + 20_000),
         processId: 'test',
@@ -271,27 +271,27 @@ describe('stopping', () => {
     receiver.answerWith((request, response) => {
       finish = () => void receiver.accept(request, response);
     });
-    const sender = stage.send(stage.platform, { drainMs: 10_000 });
+    const sender = testEnv.send(testEnv.platform, { drainMs: 10_000 });
     await expect.poll(() => receiver.received).toHaveLength(1);
     const stopped = sender.stop();
     finish();
     await stopped;
-    expect((await stage.delivery(ids[0] ?? '')).status).toBe('delivered');
-    expect(await stage.delivery(ids[1] ?? '')).toMatchObject({ status: 'pending', attempts: 0 });
-    expect(await stage.lane(lane)).toMatchObject({ dueAt: expect.any(Date), leasedBy: null });
+    expect((await testEnv.delivery(ids[0] ?? '')).status).toBe('delivered');
+    expect(await testEnv.delivery(ids[1] ?? '')).toMatchObject({ status: 'pending', attempts: 0 });
+    expect(await testEnv.lane(lane)).toMatchObject({ dueAt: expect.any(Date), leasedBy: null });
   });
 
   it('D14 gives up what takes longer than the drain, and another process sends it at once', async () => {
     const lane = newLane();
     const id = await queue(1, lane);
     receiver.answerWith(() => undefined);
-    const sender = stage.send(stage.platform, { drainMs: 1 });
+    const sender = testEnv.send(testEnv.platform, { drainMs: 1 });
     await expect.poll(() => receiver.received).toHaveLength(1);
     await sender.stop();
-    expect(await stage.delivery(id)).toMatchObject({ status: 'pending', attempts: 0 });
+    expect(await testEnv.delivery(id)).toMatchObject({ status: 'pending', attempts: 0 });
     receiver.answerWith(receiver.accept);
-    stage.send(stage.openPlatform());
-    await stage.becomes(id, 'delivered');
+    testEnv.send(testEnv.openPlatform());
+    await testEnv.becomes(id, 'delivered');
     expect(receiver.told.map((one) => one.id)).toEqual([id]);
   });
 });

@@ -1,27 +1,27 @@
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '@/server/gateways/log';
-import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { createDeliverySignal, type DeliverySignal } from './delivery-signal';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let watcher: Client;
 const signals: DeliverySignal[] = [];
 
 beforeEach(async () => {
-  stage = await openTestStage();
-  watcher = new Client({ connectionString: stage.url });
+  testEnv = await openTestEnv();
+  watcher = new Client({ connectionString: testEnv.url });
   await watcher.connect();
 });
 afterEach(async () => {
   await Promise.all(signals.splice(0).map((signal) => signal.close()));
   await watcher.end();
-  await stage.close();
+  await testEnv.close();
 });
 
 function open(processId: string, everyMs = 20): DeliverySignal {
-  const { pool } = stage.platform.db;
-  const signal = createDeliverySignal({ pool, url: stage.url, processId, log: silentLog, everyMs });
+  const { pool } = testEnv.platform.db;
+  const signal = createDeliverySignal({ pool, url: testEnv.url, processId, log: silentLog, everyMs });
   signals.push(signal);
   return signal;
 }
@@ -78,8 +78,8 @@ describe('the signal of deliveries', () => {
   });
 
   it('D6 never throws, not even without a database', async () => {
-    const { db } = stage.openPlatform();
-    const signal = createDeliverySignal({ pool: db.pool, url: stage.url, processId: 'x', log: silentLog });
+    const { db } = testEnv.openPlatform();
+    const signal = createDeliverySignal({ pool: db.pool, url: testEnv.url, processId: 'x', log: silentLog });
     await db.pool.end();
     signal.wake();
     await signal.close();

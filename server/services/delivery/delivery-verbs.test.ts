@@ -8,7 +8,7 @@ import { sendToThread } from '../thread/send-to-thread';
 import { enqueueDelivery } from './enqueue-delivery';
 import { addChannel, type TestChannel, tell } from './fixtures/channels';
 import type { Receiver } from './fixtures/receiver';
-import { openSenderStage, type SenderStage } from './fixtures/sender-stage';
+import { openSenderEnv, type SenderEnv } from './fixtures/sender-env';
 import { getDelivery } from './get-delivery';
 import { listDeliveries } from './list-deliveries';
 import { recoverDeliveries } from './recover-deliveries';
@@ -30,43 +30,43 @@ const ECHO: FlowDefinitionInput = {
   ],
 };
 
-let stage: SenderStage;
+let testEnv: SenderEnv;
 let ctx: ServiceContext;
 let channel: TestChannel;
 let receiver: Receiver;
 
 beforeEach(async () => {
-  stage = await openSenderStage();
-  ctx = actIn(stage.platform, stage.orgId);
-  ({ channel, receiver } = await stage.connect({ maxRetryCount: 0 }));
+  testEnv = await openSenderEnv();
+  ctx = actIn(testEnv.platform, testEnv.orgId);
+  ({ channel, receiver } = await testEnv.connect({ maxRetryCount: 0 }));
 });
-afterEach(() => stage.close());
+afterEach(() => testEnv.close());
 
 const newLane = () => crypto.randomUUID();
-const queue = (n: number, lane: string) => tell(stage.platform, channel, { lane, n });
+const queue = (n: number, lane: string) => tell(testEnv.platform, channel, { lane, n });
 const since = new Date(0);
 const refuse = () => receiver.answerWith((_, response) => void response.writeHead(500).end());
 const numbers = () => receiver.told.map(({ n }) => n);
 
 describe('enqueueDelivery', () => {
   it('writes nothing where nobody wants it', async () => {
-    const { channelId } = await addChannel(stage.platform, stage.orgId, { url: null });
+    const { channelId } = await addChannel(testEnv.platform, testEnv.orgId, { url: null });
     expect(await enqueueDelivery(ctx, { channelId, event: 'test', body: '{}' })).toBeNull();
-    const elsewhere = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const elsewhere = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     const { channelId: ours } = channel;
     expect(await enqueueDelivery(elsewhere, { channelId: ours, event: 'test', body: '{}' })).toBeNull();
-    expect(await stage.platform.db.prisma.deliveryLane.count()).toBe(0);
+    expect(await testEnv.platform.db.prisma.deliveryLane.count()).toBe(0);
   });
 });
 
 describe('enqueueDelivery beside a removal', () => {
   it('finds nobody to tell once the channel is gone', async () => {
     const { channelId } = channel;
-    const removal = await stage.platform.db.pool.connect();
+    const removal = await testEnv.platform.db.pool.connect();
     await removal.query('BEGIN');
-    await removal.query('DELETE FROM channels WHERE org_id = $1 AND id = $2', [stage.orgId, channelId]);
+    await removal.query('DELETE FROM channels WHERE org_id = $1 AND id = $2', [testEnv.orgId, channelId]);
     const queued = enqueueDelivery(ctx, { channelId, event: 'test', body: '{}' });
-    await waitForLockWaits(stage.platform.db.pool);
+    await waitForLockWaits(testEnv.platform.db.pool);
     await removal.query('COMMIT');
     removal.release();
     expect(await queued).toBeNull();
@@ -79,7 +79,7 @@ describe('listDeliveries and getDelivery', () => {
     const ids: string[] = [];
     for (let n = 0; n < 5; n += 1) {
       ids.unshift(await queue(n, n < 3 ? lane : newLane()));
-      stage.clock.advance(1);
+      testEnv.clock.advance(1);
     }
     const first = await listDeliveries(ctx, { limit: 3 });
     const second = await listDeliveries(ctx, { limit: 3, cursor: first.nextCursor ?? '' });
@@ -87,7 +87,7 @@ describe('listDeliveries and getDelivery', () => {
     expect(second.nextCursor).toBeNull();
     const count = async (filter: object) =>
       (await listDeliveries(ctx, { limit: 50, ...filter })).items.length;
-    const other = await addChannel(stage.platform, stage.orgId, { url: null });
+    const other = await addChannel(testEnv.platform, testEnv.orgId, { url: null });
     expect(await count({ threadId: lane })).toBe(3);
     expect(await count({ status: ['dead', 'delivered'] })).toBe(0);
     expect(await count({ status: ['pending'], channelId: channel.channelId, event: 'message_created' })).toBe(
@@ -103,16 +103,16 @@ describe('listDeliveries and getDelivery', () => {
 
   it('show nothing of another organization, nor of another channel to a key of one', async () => {
     const id = await queue(1, newLane());
-    const strangers = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const strangers = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     expect((await listDeliveries(strangers, { limit: 5 })).items).toEqual([]);
     await expect(getDelivery(strangers, { deliveryId: id })).rejects.toMatchObject({ code: 'not_found' });
     await expect(getDelivery(ctx, { deliveryId: 'x' })).rejects.toMatchObject({ code: 'not_found' });
-    const other = await addChannel(stage.platform, stage.orgId, { url: null });
+    const other = await addChannel(testEnv.platform, testEnv.orgId, { url: null });
     const bound: Actor = {
-      ...{ type: 'apiKey', orgId: stage.orgId, keyId: newLane(), channelId: other.channelId },
+      ...{ type: 'apiKey', orgId: testEnv.orgId, keyId: newLane(), channelId: other.channelId },
       scopes: ['deliveries:read'],
     };
-    const narrow = actIn(stage.platform, stage.orgId, bound);
+    const narrow = actIn(testEnv.platform, testEnv.orgId, bound);
     expect((await listDeliveries(narrow, { limit: 5 })).items).toEqual([]);
     expect((await listDeliveries(narrow, { limit: 5, channelId: channel.channelId })).items).toEqual([]);
     await expect(getDelivery(narrow, { deliveryId: id })).rejects.toMatchObject({ code: 'not_found' });
@@ -126,8 +126,8 @@ describe('resendDelivery', () => {
   it('sends the same again behind what is pending, and counts from zero', async () => {
     const lane = newLane();
     const first = await queue(1, lane);
-    const sender = stage.send();
-    await stage.becomes(first, 'delivered');
+    const sender = testEnv.send();
+    await testEnv.becomes(first, 'delivered');
     await sender.stop();
     await queue(2, lane);
     const again = await resendDelivery(ctx, { deliveryId: first });
@@ -142,8 +142,8 @@ describe('resendDelivery', () => {
     await expect(resendDelivery(ctx, { deliveryId: first })).rejects.toMatchObject({
       code: 'precondition_failed',
     });
-    stage.send();
-    await stage.becomes(first, 'delivered');
+    testEnv.send();
+    await testEnv.becomes(first, 'delivered');
     expect(receiver.told.map(({ id, n }) => [id === first, n])).toEqual([
       [true, 1],
       [false, 2],
@@ -160,14 +160,14 @@ describe('resendDelivery', () => {
 describe('resendDelivery beside a sender', () => {
   it('answers what it made, however soon that is sent', async () => {
     const id = await queue(1, newLane());
-    stage.send();
-    await stage.becomes(id, 'delivered');
+    testEnv.send();
+    await testEnv.becomes(id, 'delivered');
     const { db } = ctx;
     const transaction: typeof db.transaction = async (work, options) => {
       const done = await db.transaction(work, options);
       ctx.deliveries.wake();
       await expect.poll(() => receiver.told).toHaveLength(2);
-      await stage.becomes(id, 'delivered');
+      await testEnv.becomes(id, 'delivered');
       return done;
     };
     const overtaken = { ...ctx, db: { ...db, transaction } };
@@ -186,19 +186,19 @@ describe('recoverDeliveries', () => {
     refuse();
     const lane = newLane();
     const early = await queue(0, lane);
-    stage.clock.advance(1_000);
-    const from = new Date(stage.clock.now());
+    testEnv.clock.advance(1_000);
+    const from = new Date(testEnv.clock.now());
     const dead = [await queue(1, lane), await queue(2, lane), await queue(3, newLane())];
-    const sender = stage.send();
-    for (const id of [early, ...dead]) await stage.becomes(id, 'dead');
+    const sender = testEnv.send();
+    for (const id of [early, ...dead]) await testEnv.becomes(id, 'dead');
     await sender.stop();
     await queue(4, lane);
     receiver.answerWith(receiver.accept);
     const { channelId } = channel;
     expect(await recoverDeliveries(ctx, { channelId, since: from })).toEqual({ recovered: 3 });
     expect(await recoverDeliveries(ctx, { channelId, since: from })).toEqual({ recovered: 0 });
-    stage.send();
-    for (const id of dead) await stage.becomes(id, 'delivered');
+    testEnv.send();
+    for (const id of dead) await testEnv.becomes(id, 'delivered');
     await expect.poll(() => numbers().filter((n) => n !== 3)).toEqual([1, 2, 4]);
     expect((await getDelivery(ctx, { deliveryId: early })).status).toBe('dead');
     const { items } = await listAudit(ctx, { limit: 5 });
@@ -206,7 +206,7 @@ describe('recoverDeliveries', () => {
   });
 
   it('knows no channel of others', async () => {
-    const strangers = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const strangers = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     const { channelId } = channel;
     await expect(recoverDeliveries(strangers, { channelId, since })).rejects.toMatchObject({
       code: 'not_found',
@@ -227,30 +227,30 @@ describe('replayDeliveries', () => {
   const replay = (cursor?: string) => replayDeliveries(ctx, { channelId: channel.channelId, since, cursor });
 
   async function setWebhook(webhookUrl: string | null): Promise<void> {
-    await stage.platform.db.prisma.channel.updateMany({ data: { webhookUrl } });
-    stage.platform.channels.forget();
+    await testEnv.platform.db.prisma.channel.updateMany({ data: { webhookUrl } });
+    testEnv.platform.channels.forget();
   }
 
   async function bindFlow(): Promise<void> {
-    const { flowId } = await addFlow(stage.platform.db, stage.orgId, ECHO);
-    await stage.platform.db.prisma.channel.updateMany({ data: { flowId } });
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
+    await testEnv.platform.db.prisma.channel.updateMany({ data: { flowId } });
   }
 
   it('D15 tells what was never told, once, in order, and nothing that was', async () => {
     await bindFlow();
     await setWebhook(null);
     await say('a', 'one');
-    stage.clock.advance(10);
+    testEnv.clock.advance(10);
     await say('a', 'two');
-    stage.clock.advance(10);
+    testEnv.clock.advance(10);
     await expect(replay()).rejects.toMatchObject({ code: 'precondition_failed' });
     await setWebhook(receiver.url);
     await say('a', 'three');
     const [told] = await Promise.all([replay(), replay()]);
     expect(await replay()).toEqual({ recovered: 0, written: 0, nextCursor: null });
     expect(told.nextCursor).toBeNull();
-    expect(await stage.platform.db.prisma.delivery.count()).toBe(3);
-    stage.send();
+    expect(await testEnv.platform.db.prisma.delivery.count()).toBe(3);
+    testEnv.send();
     // What was written with its turn was queued first; the rest comes late, but in its order.
     await expect.poll(texts).toEqual(['You said: three', 'You said: one', 'You said: two']);
   });
@@ -258,8 +258,8 @@ describe('replayDeliveries', () => {
   it('brings the dead ones, too', async () => {
     refuse();
     const id = await queue(1, newLane());
-    const sender = stage.send();
-    await stage.becomes(id, 'dead');
+    const sender = testEnv.send();
+    await testEnv.becomes(id, 'dead');
     await sender.stop();
     expect(await replay()).toEqual({ recovered: 1, written: 0, nextCursor: null });
   });

@@ -4,29 +4,29 @@ import type { ServiceContext } from '../context';
 import { ECHO } from '../session/fixtures/flows';
 import { enqueueDelivery } from './enqueue-delivery';
 import { type TestChannel, tell } from './fixtures/channels';
-import { openSenderStage, type SenderStage } from './fixtures/sender-stage';
+import { openSenderEnv, type SenderEnv } from './fixtures/sender-env';
 import { listDeliveries } from './list-deliveries';
 import { resendDeliveries } from './resend-deliveries';
 
-let stage: SenderStage;
+let testEnv: SenderEnv;
 let ctx: ServiceContext;
 let channel: TestChannel;
 
 beforeAll(async () => {
-  stage = await openSenderStage();
-  ctx = actIn(stage.platform, stage.orgId);
-  ({ channel } = await stage.connect({ maxRetryCount: 0 }));
+  testEnv = await openSenderEnv();
+  ctx = actIn(testEnv.platform, testEnv.orgId);
+  ({ channel } = await testEnv.connect({ maxRetryCount: 0 }));
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 describe('a search for deliveries', () => {
   it('finds them by their id, their session, their thread and the caller’s id of it', async () => {
-    const { orgId } = stage;
-    const { prisma } = stage.platform.db;
-    const { flowId, versionId } = await addFlow(stage.platform.db, orgId, ECHO);
+    const { orgId } = testEnv;
+    const { prisma } = testEnv.platform.db;
+    const { flowId, versionId } = await addFlow(testEnv.platform.db, orgId, ECHO);
     const [threadId, sessionId] = [crypto.randomUUID(), crypto.randomUUID()];
     const { channelId } = channel;
-    const at = new Date(stage.clock.now());
+    const at = new Date(testEnv.clock.now());
     const times = { createdAt: at, lastActivityAt: at };
     await prisma.thread.create({ data: { orgId, id: threadId, channelId, externalId: 'order 7', ...times } });
     await prisma.session.create({
@@ -35,7 +35,7 @@ describe('a search for deliveries', () => {
         ...{ status: 'running', turnNo: 1, messageCount: 0, ...times },
       },
     });
-    await tell(stage.platform, channel, { lane: threadId, n: 0 });
+    await tell(testEnv.platform, channel, { lane: threadId, n: 0 });
     const id = await enqueueDelivery(ctx, { channelId, sessionId, event: 'test', body: '{}' });
     const find = async (search: string, on = ctx) =>
       (await listDeliveries(on, { search, limit: 9 })).items.map((one) => one.id);
@@ -46,7 +46,7 @@ describe('a search for deliveries', () => {
     expect(await find('order')).toEqual([]);
     expect(await find(crypto.randomUUID())).toEqual([]);
     expect(await find(' ')).toHaveLength(2);
-    const strangers = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const strangers = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     expect(await find('order 7', strangers)).toEqual([]);
     expect(await find(sessionId, strangers)).toEqual([]);
   });
@@ -59,26 +59,26 @@ describe('a search for deliveries', () => {
 
 describe('resendDeliveries', () => {
   it('sends what is settled again in the order it was made, and leaves the rest', async () => {
-    const { channel: other, receiver } = await stage.connect({ maxRetryCount: 0 });
+    const { channel: other, receiver } = await testEnv.connect({ maxRetryCount: 0 });
     receiver.answerWith((_, response) => void response.writeHead(500).end());
-    const sender = stage.send();
+    const sender = testEnv.send();
     const lane = crypto.randomUUID();
     const ids: string[] = [];
     for (let n = 0; n < 3; n += 1) {
-      stage.clock.advance(1);
-      ids.push(await tell(stage.platform, other, { lane, n }));
+      testEnv.clock.advance(1);
+      ids.push(await tell(testEnv.platform, other, { lane, n }));
     }
-    for (const id of ids) await stage.becomes(id, 'dead');
+    for (const id of ids) await testEnv.becomes(id, 'dead');
     await sender.stop();
-    const pending = await tell(stage.platform, other, { lane, n: 9 });
+    const pending = await tell(testEnv.platform, other, { lane, n: 9 });
     const asked = [...ids].reverse();
     receiver.answerWith(receiver.accept);
     expect(await resendDeliveries(ctx, { deliveryIds: [...asked, ...asked, pending, 'unknown'] })).toEqual({
       resent: 3,
       left: 2,
     });
-    stage.send();
-    for (const id of ids) await stage.becomes(id, 'delivered');
+    testEnv.send();
+    for (const id of ids) await testEnv.becomes(id, 'delivered');
     expect(receiver.told.map(({ n }) => n)).toEqual([9, 0, 1, 2]);
     const many = Array.from({ length: 101 }, () => crypto.randomUUID());
     await expect(resendDeliveries(ctx, { deliveryIds: many })).rejects.toMatchObject({

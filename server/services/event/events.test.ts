@@ -3,7 +3,7 @@ import { claimDomainEvents, spreadDomainEvent } from '@/server/db/domain-event-s
 import { claimArrivals } from '@/server/db/event-arrival-store';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { Platform, ServiceContext } from '../context';
 import { EVENTS } from '../session/fixtures/flows';
 import { getSession } from '../session/get-session';
@@ -17,28 +17,28 @@ import { MAX_HOPS, spreadEvents } from './spread-events';
 const LEASE_MS = 30_000;
 const LIMIT = { limit: 50 };
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let clock: ManualClock;
 let ctx: ServiceContext;
 
 beforeEach(async () => {
   clock = createManualClock();
-  stage = await openTestStage({ clock });
-  ctx = actIn(stage.platform, stage.orgId);
+  testEnv = await openTestEnv({ clock });
+  ctx = actIn(testEnv.platform, testEnv.orgId);
 });
-afterEach(() => stage.close());
+afterEach(() => testEnv.close());
 
 async function start(definition: FlowDefinitionInput, within = ctx): Promise<string> {
-  const { flowId } = await addFlow(stage.platform.db, within.actor.orgId, definition);
+  const { flowId } = await addFlow(testEnv.platform.db, within.actor.orgId, definition);
   return (await startSession(within, { flowId, waitMs: 0 })).session.id;
 }
 
 /** A flow that an event of this name starts. */
 async function addTriggered(name: string, definition: FlowDefinitionInput): Promise<string> {
-  const { flowId, versionId } = await addFlow(stage.platform.db, stage.orgId, definition);
+  const { flowId, versionId } = await addFlow(testEnv.platform.db, testEnv.orgId, definition);
   const trigger = { type: 'event' as const, event: name, manual: false };
-  await stage.platform.db.prisma.flowTrigger.create({
-    data: { orgId: stage.orgId, flowId, versionId, type: 'event', name, trigger },
+  await testEnv.platform.db.prisma.flowTrigger.create({
+    data: { orgId: testEnv.orgId, flowId, versionId, type: 'event', name, trigger },
   });
   return flowId;
 }
@@ -50,10 +50,10 @@ async function textsOf(sessionId: string): Promise<string[]> {
     .map(({ text }) => text);
 }
 
-const sessionsOf = (flowId: string) => stage.platform.db.prisma.session.findMany({ where: { flowId } });
+const sessionsOf = (flowId: string) => testEnv.platform.db.prisma.session.findMany({ where: { flowId } });
 
 /** Works until nothing is on its way; returns after how many rounds. */
-async function settle(platform: Platform = stage.platform): Promise<number> {
+async function settle(platform: Platform = testEnv.platform): Promise<number> {
   for (let round = 1; round < 100; round += 1) {
     const found = [await spreadEvents(platform, LIMIT), await deliverArrivals(platform, LIMIT)];
     if (found.every((count) => count === 0)) return round;
@@ -73,8 +73,8 @@ describe('an event that is emitted', () => {
     expect(await textsOf(first)).toEqual(['Paid 12.']);
     expect(await textsOf(twin)).toEqual(['Paid 12.']);
     expect(await textsOf(other)).toEqual([]);
-    expect(await stage.platform.db.prisma.eventArrival.count()).toBe(0);
-    expect(await stage.platform.db.prisma.domainEvent.count()).toBe(0);
+    expect(await testEnv.platform.db.prisma.eventArrival.count()).toBe(0);
+    expect(await testEnv.platform.db.prisma.domainEvent.count()).toBe(0);
   });
 
   it('reaches the session of another flow when a flow emits it, and not the one that did (V1)', async () => {
@@ -91,7 +91,7 @@ describe('an event that is emitted', () => {
   });
 
   it('stays within its organization', async () => {
-    const elsewhere = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const elsewhere = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     const theirs = await start(awaitingFlow(1), elsewhere);
     await emitEvent(ctx, { name: 'order.paid', payload: { id: 1 } });
     await settle();
@@ -116,16 +116,16 @@ describe('an event that is emitted', () => {
   });
 
   it('needs a scope', async () => {
-    const actor = { type: 'user', orgId: stage.orgId, userId: stage.orgId, role: 'viewer' } as const;
-    const emitting = emitEvent(actIn(stage.platform, stage.orgId, actor), { name: 'x', payload: {} });
+    const actor = { type: 'user', orgId: testEnv.orgId, userId: testEnv.orgId, role: 'viewer' } as const;
+    const emitting = emitEvent(actIn(testEnv.platform, testEnv.orgId, actor), { name: 'x', payload: {} });
     await expect(emitting).rejects.toMatchObject({ code: 'permission_denied' });
   });
 
   it('is emitted once under one idempotency key', async () => {
     const at = new Date(clock.now());
-    await stage.platform.db.prisma.idempotencyRecord.create({
+    await testEnv.platform.db.prisma.idempotencyRecord.create({
       data: {
-        orgId: stage.orgId,
+        orgId: testEnv.orgId,
         key: 'k',
         requestHash: Buffer.alloc(32),
         status: 'running',
@@ -138,7 +138,7 @@ describe('an event that is emitted', () => {
     const first = await emitEvent(keyed, { name: 'x', payload: {} });
     await settle();
     expect(await emitEvent(keyed, { name: 'x', payload: {} })).toEqual(first);
-    expect(await stage.platform.db.prisma.domainEvent.count()).toBe(0);
+    expect(await testEnv.platform.db.prisma.domainEvent.count()).toBe(0);
   });
 });
 
@@ -149,9 +149,9 @@ describe('flows with a trigger of its name', () => {
       await addTriggered('order.placed', TRIGGERED),
     ];
     const deaf = await addTriggered('order.lost', TRIGGERED);
-    const others = [stage.openPlatform(), stage.openPlatform()];
+    const others = [testEnv.openPlatform(), testEnv.openPlatform()];
     for (let id = 0; id < 10; id += 1) await emitEvent(ctx, { name: 'order.placed', payload: { id } });
-    await Promise.all([stage.platform, ...others].map((platform) => settle(platform)));
+    await Promise.all([testEnv.platform, ...others].map((platform) => settle(platform)));
     for (const flowId of flows) {
       const sessions = await sessionsOf(flowId);
       const said = await Promise.all(sessions.map(({ id }) => textsOf(id)));
@@ -164,14 +164,14 @@ describe('flows with a trigger of its name', () => {
   it('are not started again after a worker died before it forgot the event (V2, V3)', async () => {
     const flowId = await addTriggered('order.placed', TRIGGERED);
     await emitEvent(ctx, { name: 'order.placed', payload: { id: 1 } });
-    const dead = stage.openPlatform();
+    const dead = testEnv.openPlatform();
     await dieBeforeForgetting(dead);
     expect(await sessionsOf(flowId)).toHaveLength(1);
-    expect(await spreadEvents(stage.platform, LIMIT)).toBe(0);
+    expect(await spreadEvents(testEnv.platform, LIMIT)).toBe(0);
     clock.advance(LEASE_MS);
-    expect(await spreadEvents(stage.platform, LIMIT)).toBe(1);
+    expect(await spreadEvents(testEnv.platform, LIMIT)).toBe(1);
     expect(await sessionsOf(flowId)).toHaveLength(1);
-    expect(await stage.platform.db.prisma.domainEvent.count()).toBe(0);
+    expect(await testEnv.platform.db.prisma.domainEvent.count()).toBe(0);
   });
 
   it('are started by the worker after the one that died before it started them (V3)', async () => {
@@ -179,10 +179,10 @@ describe('flows with a trigger of its name', () => {
     const waiting = await start(awaitingFlow(1));
     const { id } = await emitEvent(ctx, { name: 'order.paid', payload: { id: 1, amount: 5 } });
     const now = new Date(clock.now());
-    const { pool } = stage.platform.db;
+    const { pool } = testEnv.platform.db;
     await claimDomainEvents(pool, { now, leaseUntil: new Date(clock.now() + LEASE_MS), limit: 1 });
-    await spreadDomainEvent(pool, { orgId: stage.orgId, id, now, hops: 1 });
-    await deliverArrivals(stage.platform, LIMIT);
+    await spreadDomainEvent(pool, { orgId: testEnv.orgId, id, now, hops: 1 });
+    await deliverArrivals(testEnv.platform, LIMIT);
     clock.advance(LEASE_MS);
     await settle();
     expect(await sessionsOf(flowId)).toHaveLength(1);
@@ -192,14 +192,14 @@ describe('flows with a trigger of its name', () => {
 
   it('are left alone when they are archived', async () => {
     const flowId = await addTriggered('order.placed', TRIGGERED);
-    await stage.platform.db.prisma.flow.update({
-      where: { orgId_id: { orgId: stage.orgId, id: flowId } },
+    await testEnv.platform.db.prisma.flow.update({
+      where: { orgId_id: { orgId: testEnv.orgId, id: flowId } },
       data: { archivedAt: new Date(0) },
     });
     await emitEvent(ctx, { name: 'order.placed', payload: {} });
     await settle();
     expect(await sessionsOf(flowId)).toEqual([]);
-    expect(await stage.platform.db.prisma.domainEvent.count()).toBe(0);
+    expect(await testEnv.platform.db.prisma.domainEvent.count()).toBe(0);
   });
 });
 
@@ -239,36 +239,36 @@ describe('an event on its way to a session', () => {
       await emitEvent(ctx, { name: 'order.paid', payload: { id: 1, amount } });
       clock.advance(1);
     }
-    const other = stage.openPlatform();
-    await spreadEvents(stage.platform, LIMIT);
-    while ((await stage.platform.db.prisma.eventArrival.count()) > 0)
-      await Promise.all([deliverArrivals(other, LIMIT), deliverArrivals(stage.platform, LIMIT)]);
+    const other = testEnv.openPlatform();
+    await spreadEvents(testEnv.platform, LIMIT);
+    while ((await testEnv.platform.db.prisma.eventArrival.count()) > 0)
+      await Promise.all([deliverArrivals(other, LIMIT), deliverArrivals(testEnv.platform, LIMIT)]);
     expect(await textsOf(sessionId)).toEqual(['Paid 1.', 'Paid 2.', 'Paid 3.']);
   });
 
   it('is delivered by another worker when the lease of the first has lapsed (D3)', async () => {
     const sessionId = await start(awaitingFlow(1));
     await emitEvent(ctx, { name: 'order.paid', payload: { id: 1, amount: 7 } });
-    await spreadEvents(stage.platform, LIMIT);
+    await spreadEvents(testEnv.platform, LIMIT);
     const now = new Date(clock.now());
-    await claimArrivals(stage.platform.db.pool, {
+    await claimArrivals(testEnv.platform.db.pool, {
       now,
       leaseUntil: new Date(clock.now() + LEASE_MS),
       limit: 1,
     });
-    expect(await deliverArrivals(stage.platform, LIMIT)).toBe(0);
+    expect(await deliverArrivals(testEnv.platform, LIMIT)).toBe(0);
     clock.advance(LEASE_MS);
-    await deliverArrivals(stage.platform, LIMIT);
+    await deliverArrivals(testEnv.platform, LIMIT);
     expect(await textsOf(sessionId)).toEqual(['Paid 7.']);
   });
 
   it('ends with the turn it leads to, or when the flow has no use for it (D2)', async () => {
     const [taken, left] = [await start(awaitingFlow(1)), await start(awaitingFlow(2))];
     await emitEvent(ctx, { name: 'order.paid', payload: { id: 1, amount: 7 } });
-    await spreadEvents(stage.platform, LIMIT);
-    expect(await stage.platform.db.prisma.eventArrival.count()).toBe(2);
-    expect(await deliverArrivals(stage.platform, LIMIT)).toBe(2);
-    expect(await stage.platform.db.prisma.eventArrival.count()).toBe(0);
+    await spreadEvents(testEnv.platform, LIMIT);
+    expect(await testEnv.platform.db.prisma.eventArrival.count()).toBe(2);
+    expect(await deliverArrivals(testEnv.platform, LIMIT)).toBe(2);
+    expect(await testEnv.platform.db.prisma.eventArrival.count()).toBe(0);
     expect((await getSession(ctx, { sessionId: taken })).turnNo).toBe(2);
     expect((await getSession(ctx, { sessionId: left })).turnNo).toBe(1);
   });

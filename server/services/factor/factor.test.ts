@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSecretBox } from '@/server/gateways/secret-box';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { findMemberActor } from '../member/find-member-actor';
 import { changeSettings } from '../organization/settings';
@@ -17,19 +17,19 @@ import { authenticateByCode, makeTicket } from './sign-in-ticket';
 
 const STEP_MS = 30_000;
 const clock = createManualClock();
-let stage: TestStage;
+let testEnv: TestEnv;
 let person: TestPerson;
 let ctx: ServiceContext;
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
+  testEnv = await openTestEnv({ clock });
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 beforeEach(async () => {
   // Tries of one test must not count in the next one.
-  await stage.platform.db.prisma.signInTry.deleteMany();
-  person = await addPerson(stage.platform, [stage.orgId]);
-  ctx = await actAs(stage.platform, person);
+  await testEnv.platform.db.prisma.signInTry.deleteMany();
+  person = await addPerson(testEnv.platform, [testEnv.orgId]);
+  ctx = await actAs(testEnv.platform, person);
 });
 
 const outcomes = (results: { outcome: string }[]) => results.map(({ outcome }) => outcome).sort();
@@ -61,16 +61,16 @@ describe('a second factor', () => {
   });
 
   it('ends the other sign-ins of its person when it is turned on', async () => {
-    const other = await beginTestSignIn(stage.platform, { userId: person.userId, orgId: person.orgId });
+    const other = await beginTestSignIn(testEnv.platform, { userId: person.userId, orgId: person.orgId });
     await enroll(ctx);
-    expect(await findMemberActor(stage.platform, other)).toBeNull();
+    expect(await findMemberActor(testEnv.platform, other)).toBeNull();
     const { signInId = '' } = ctx.actor.type === 'user' ? ctx.actor : {};
-    expect(await findMemberActor(stage.platform, { ...other, id: signInId })).not.toBeNull();
+    expect(await findMemberActor(testEnv.platform, { ...other, id: signInId })).not.toBeNull();
   });
 
   it('is stored sealed, and its recovery codes as hashes', async () => {
     const { secret, recoveryCodes } = await enroll(ctx);
-    const { prisma } = stage.platform.db;
+    const { prisma } = testEnv.platform.db;
     const stored = [await prisma.factor.findMany(), await prisma.recoveryCode.findMany()];
     const text = JSON.stringify(stored);
     expect(text).not.toContain(secret);
@@ -79,14 +79,14 @@ describe('a second factor', () => {
 
   it('is sealed anew under a new secret', async () => {
     const { secret } = await enroll(ctx);
-    const after = stage.openPlatform({ secrets: createSecretBox('next', ['a secret of the tests']) });
+    const after = testEnv.openPlatform({ secrets: createSecretBox('next', ['a secret of the tests']) });
     expect(await resealSecrets(after, { limit: 1_000 })).toBeGreaterThan(0);
-    const alone = stage.openPlatform({ secrets: createSecretBox('next') });
+    const alone = testEnv.openPlatform({ secrets: createSecretBox('next') });
     clock.advance(STEP_MS);
     const result = await checkCode({ ...alone, clock }, person.userId, toCode(secret, clock.now()));
     expect(result).toEqual({ outcome: 'right' });
     await resealSecrets(
-      { ...stage.platform, secrets: createSecretBox('a secret of the tests', ['next']) },
+      { ...testEnv.platform, secrets: createSecretBox('a secret of the tests', ['next']) },
       { limit: 1_000 },
     );
   });
@@ -132,8 +132,8 @@ describe('a second factor', () => {
 
   it("takes no code of somebody else's", async () => {
     const mine = await enroll(ctx);
-    const other = await addPerson(stage.platform, [stage.orgId]);
-    await enroll(await actAs(stage.platform, other));
+    const other = await addPerson(testEnv.platform, [testEnv.orgId]);
+    await enroll(await actAs(testEnv.platform, other));
     clock.advance(STEP_MS);
     const [recovery = ''] = mine.recoveryCodes;
     expect(await checkCode(ctx, other.userId, toCode(mine.secret, clock.now()))).toEqual({
@@ -185,7 +185,7 @@ describe('a second factor', () => {
     await checkCode(ctx, person.userId, recoveryCodes[0] ?? '');
     await removeFactor(ctx, { code: recoveryCodes[1] ?? '' });
     const where = { thingId: person.userId, action: { startsWith: 'factor.' } };
-    const entries = await stage.platform.db.prisma.auditEntry.findMany({ where, orderBy: { id: 'asc' } });
+    const entries = await testEnv.platform.db.prisma.auditEntry.findMany({ where, orderBy: { id: 'asc' } });
     const used = ['factor.recovery-code-used', 'factor.recovery-code-used', 'factor.removed'];
     expect(entries.map(({ action }) => action).sort()).toEqual(['factor.added', 'factor.failed', ...used]);
     for (const code of ['123456', ...recoveryCodes]) expect(JSON.stringify(entries)).not.toContain(code);
@@ -205,8 +205,8 @@ describe('the second step of a sign-in (factor/second-step)', () => {
 
   it('takes no code with the ticket of another person', async () => {
     const { secret } = await enroll(ctx);
-    const other = await addPerson(stage.platform, [stage.orgId]);
-    await enroll(await actAs(stage.platform, other));
+    const other = await addPerson(testEnv.platform, [testEnv.orgId]);
+    await enroll(await actAs(testEnv.platform, other));
     clock.advance(STEP_MS);
     const ticket = makeTicket(ctx, { ...account(), userId: other.userId });
     const code = toCode(secret, clock.now());
@@ -223,7 +223,7 @@ describe('the second step of a sign-in (factor/second-step)', () => {
     const late = { ticket: good, code: toCode(secret, clock.now()) };
     expect(await authenticateByCode(ctx, late)).toEqual({ outcome: 'lapsed' });
     const ticket = makeTicket(ctx, account());
-    const { prisma } = stage.platform.db;
+    const { prisma } = testEnv.platform.db;
     await prisma.user.update({ where: { id: person.userId }, data: { credentialsRev: { increment: 1 } } });
     expect(await authenticateByCode(ctx, { ticket, code: late.code })).toEqual({ outcome: 'lapsed' });
   });
@@ -240,29 +240,32 @@ describe('the second step of a sign-in (factor/second-step)', () => {
 
 describe('an organization that requires it', () => {
   const require = async (requiresFactor: boolean) =>
-    changeSettings(await actAs(stage.platform, person), { requiresFactor });
+    changeSettings(await actAs(testEnv.platform, person), { requiresFactor });
 
   it('opens nothing to members without one who came by password, and everything to the others', async () => {
     await enroll(ctx);
     await require(true);
-    const lacking = await addPerson(stage.platform, [stage.orgId], 'admin');
-    const theirs = await actAs(stage.platform, lacking);
+    const lacking = await addPerson(testEnv.platform, [testEnv.orgId], 'admin');
+    const theirs = await actAs(testEnv.platform, lacking);
     expect(theirs.actor).toMatchObject({ lacksFactor: true });
     await expect(changeSettings(theirs, { name: 'Mine' })).rejects.toThrow('factor_required');
     await enroll(theirs);
-    expect((await actAs(stage.platform, lacking)).actor).not.toHaveProperty('lacksFactor');
+    expect((await actAs(testEnv.platform, lacking)).actor).not.toHaveProperty('lacksFactor');
     expect(ctx.actor).not.toHaveProperty('lacksFactor');
-    const { userId, orgId } = await addPerson(stage.platform, [stage.orgId]);
-    const byProvider = await beginTestSignIn(stage.platform, { userId, orgId });
-    await stage.platform.db.prisma.signIn.update({ where: { id: byProvider.id }, data: { method: 'oidc' } });
-    const theirActor = await findMemberActor(stage.platform, byProvider);
+    const { userId, orgId } = await addPerson(testEnv.platform, [testEnv.orgId]);
+    const byProvider = await beginTestSignIn(testEnv.platform, { userId, orgId });
+    await testEnv.platform.db.prisma.signIn.update({
+      where: { id: byProvider.id },
+      data: { method: 'oidc' },
+    });
+    const theirActor = await findMemberActor(testEnv.platform, byProvider);
     expect(theirActor).toMatchObject({ userId });
     expect(theirActor).not.toHaveProperty('lacksFactor');
-    await stage.platform.db.prisma.organization.updateMany({ data: { requiresFactor: false } });
+    await testEnv.platform.db.prisma.organization.updateMany({ data: { requiresFactor: false } });
   });
 
   it('is made one by owners alone', async () => {
-    const admin = await actAs(stage.platform, await addPerson(stage.platform, [stage.orgId], 'admin'));
+    const admin = await actAs(testEnv.platform, await addPerson(testEnv.platform, [testEnv.orgId], 'admin'));
     await expect(changeSettings(admin, { requiresFactor: true })).rejects.toThrow('permission_denied');
     await expect(changeSettings(admin, { name: 'Renamed' })).resolves.toMatchObject({
       requiresFactor: false,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { endSession } from '../session/end-session';
 import { ECHO } from '../session/fixtures/flows';
 import { startSession } from '../session/start-session';
@@ -8,14 +8,14 @@ import { countLiveSessions } from './count-live-sessions';
 import { createFlow } from './create-flow';
 import { publishFlow } from './publish-flow';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 beforeAll(async () => {
-  stage = await openTestStage();
+  testEnv = await openTestEnv();
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 it('counts the sessions that go on, by version, without trials and what is over', async () => {
-  const ctx = actIn(stage.platform, stage.orgId);
+  const ctx = actIn(testEnv.platform, testEnv.orgId);
   const { id: flowId } = await createFlow(ctx, { name: 'Counted', definition: ECHO });
   expect(await countLiveSessions(ctx, { flowId })).toEqual([]);
   const first = await publishFlow(ctx, { flowId });
@@ -32,13 +32,13 @@ it('counts the sessions that go on, by version, without trials and what is over'
 });
 
 it('is answered by its index alone', async () => {
-  const client = await stage.platform.db.pool.connect();
+  const client = await testEnv.platform.db.pool.connect();
   try {
     await client.query('SET enable_seqscan = off');
     const { rows } = await client.query<{ 'QUERY PLAN': string }>(
       `EXPLAIN SELECT version_id, count(*) FROM sessions
        WHERE org_id = $1 AND flow_id = $1 AND finished_at IS NULL AND NOT trial GROUP BY version_id`,
-      [stage.orgId],
+      [testEnv.orgId],
     );
     expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(
       'Index Only Scan using sessions_live_idx',

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { type EvaluateSource, evaluateSource } from './evaluate-source';
 
 const clock = createManualClock(Date.parse('2026-01-02T03:04:05Z'));
-let stage: TestStage;
+let testEnv: TestEnv;
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
+  testEnv = await openTestEnv({ clock });
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 const come = (as: EvaluateSource['as'], source: EvaluateSource['source'], variables = {}) =>
-  evaluateSource(actIn(stage.platform, stage.orgId), { as, source, variables });
+  evaluateSource(actIn(testEnv.platform, testEnv.orgId), { as, source, variables });
 
 describe('what a source comes to', () => {
   it('is the value of an expression', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { startSession } from '../session/start-session';
 import { archiveFlow } from './archive-flow';
@@ -19,14 +19,14 @@ import { saveDraft } from './save-draft';
 import { validateDraft } from './validate-draft';
 
 const clock = createManualClock(Date.now());
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
-  ctx = actIn(stage.platform, stage.orgId);
+  testEnv = await openTestEnv({ clock });
+  ctx = actIn(testEnv.platform, testEnv.orgId);
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 beforeEach(() => clock.advance(1_000));
 
 const saying = (text: string) => ({
@@ -216,7 +216,7 @@ describe('versions', () => {
 
 describe('files', () => {
   it('carry a flow from one organization to another', async () => {
-    const other = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const other = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     const { id } = await createFlow(ctx, { name: 'Traveller', definition: saying('hi') });
     const file = await exportFlow(ctx, { flowId: id });
     expect(file).toEqual({
@@ -238,7 +238,7 @@ describe('files', () => {
 
 describe('listFlows', () => {
   it('pages by the latest change, searches, and sees one organization alone', async () => {
-    const other = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const other = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     for (const name of ['Alpha', 'Beta', '100% Gamma']) {
       clock.advance(10);
       await createFlow(other, { name });

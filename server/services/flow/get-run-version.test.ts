@@ -3,9 +3,9 @@ import {
   actIn,
   addFlow,
   addOrganization,
-  openTestStage,
+  openTestEnv,
+  type TestEnv,
   type TestFlow,
-  type TestStage,
 } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { ECHO, HELLO } from '../session/fixtures/flows';
@@ -13,16 +13,16 @@ import { startTrial } from '../session/start-trial';
 import { archiveFlow } from './archive-flow';
 import { getRunVersion } from './get-run-version';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 let flow: TestFlow;
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  ctx = actIn(stage.platform, stage.orgId);
-  flow = await addFlow(stage.platform.db, stage.orgId, ECHO);
+  testEnv = await openTestEnv();
+  ctx = actIn(testEnv.platform, testEnv.orgId);
+  flow = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 describe('getRunVersion', () => {
   it('reads a published version and a trial’s copy of a draft', async () => {
@@ -35,8 +35,8 @@ describe('getRunVersion', () => {
   });
 
   it('finds nothing of another flow, another organization, or under a made-up id', async () => {
-    const other = await addFlow(stage.platform.db, stage.orgId, ECHO);
-    const stranger = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const other = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
+    const stranger = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     const { versionId } = flow;
     const misses = [
       { as: ctx, flowId: other.flowId, versionId },
@@ -48,7 +48,7 @@ describe('getRunVersion', () => {
   });
 
   it('reads it still when the flow is archived', async () => {
-    const old = await addFlow(stage.platform.db, stage.orgId, HELLO);
+    const old = await addFlow(testEnv.platform.db, testEnv.orgId, HELLO);
     await archiveFlow(ctx, { flowId: old.flowId });
     expect(await getRunVersion(ctx, old)).toMatchObject({ id: old.versionId });
   });

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { createFlow } from './create-flow';
 import { getFlow } from './get-flow';
 import { saveDraft } from './save-draft';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 
 beforeAll(async () => {
-  stage = await openTestStage();
+  testEnv = await openTestEnv();
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 describe('saveDraft beside another', () => {
   it('answers what it saved, however soon that is replaced', async () => {
-    const ctx = actIn(stage.platform, stage.orgId);
+    const ctx = actIn(testEnv.platform, testEnv.orgId);
     const { id: flowId } = await createFlow(ctx, { name: 'Busy', definition: { by: 'nobody' } });
     const { db } = ctx;
     const transaction: typeof db.transaction = async (work, options) => {

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { createFlow } from './create-flow';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 
 beforeAll(async () => {
-  stage = await openTestStage();
+  testEnv = await openTestEnv();
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 describe('the slug of a flow', () => {
   it('finds a slug for any number of flows whose names lead to one', async () => {
-    const own = actIn(stage.platform, stage.orgId);
+    const own = actIn(testEnv.platform, testEnv.orgId);
     const slugs: string[] = [];
     for (let no = 0; no < 53; no++) slugs.push((await createFlow(own, { name: '予約' })).slug);
     expect(slugs.slice(0, 3)).toEqual(['flow', 'flow-2', 'flow-3']);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Scope } from '@/server/shared/scopes';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { claimRequest } from './claim-request';
 import { completeRequest } from './complete-request';
@@ -17,14 +17,14 @@ const clock = createManualClock();
 const hash = Buffer.alloc(32, 1);
 const otherHash = Buffer.alloc(32, 2);
 const answer = { status: 201, headers: { 'Content-Type': 'application/json' }, text: '{"a":"\\u0000"}' };
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
-  ctx = actIn(stage.platform, stage.orgId);
+  testEnv = await openTestEnv({ clock });
+  ctx = actIn(testEnv.platform, testEnv.orgId);
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 const applied = {
   sessionId: '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6a',
@@ -32,7 +32,7 @@ const applied = {
 };
 
 async function markApplied(key: string): Promise<void> {
-  await stage.platform.db.pool.query(
+  await testEnv.platform.db.pool.query(
     `UPDATE idempotency_records SET status = 'applied', session_id = $2, input_id = $3 WHERE key = $1`,
     [key, applied.sessionId, applied.inputId],
   );
@@ -66,7 +66,7 @@ describe('claimRequest', () => {
   });
 
   it('keeps organizations apart', async () => {
-    const other = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const other = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     expect(await claimRequest(ctx, { key: 'shared', hash })).toMatchObject({ kind: 'claimed' });
     expect(await claimRequest(other, { key: 'shared', hash: otherHash })).toMatchObject({ kind: 'claimed' });
   });
@@ -96,7 +96,7 @@ describe('claimRequest', () => {
 describe('the caller of a claim', () => {
   const as = (scopes: readonly Scope[], channelId: string | null = null): ServiceContext => ({
     ...ctx,
-    actor: { type: 'apiKey', orgId: stage.orgId, keyId: randomUUID(), scopes, channelId },
+    actor: { type: 'apiKey', orgId: testEnv.orgId, keyId: randomUUID(), scopes, channelId },
   });
   const mine = () => as(['sessions:read', 'sessions:write']);
 
@@ -130,7 +130,7 @@ describe('the caller of a claim', () => {
   it('is anybody for what a build before has kept', async () => {
     await claimRequest(mine(), { key: 'before', hash });
     await completeRequest(mine(), { key: 'before', hash, answer });
-    await stage.platform.db.pool.query("UPDATE idempotency_records SET caller = NULL WHERE key = 'before'");
+    await testEnv.platform.db.pool.query("UPDATE idempotency_records SET caller = NULL WHERE key = 'before'");
     expect((await claimRequest(as(['sessions:write']), { key: 'before', hash })).kind).toBe('done');
   });
 });
@@ -201,7 +201,7 @@ describe('makeOnce', () => {
   });
 
   it('knows the id by the organization, the key, and when the first try began (D5)', () => {
-    const request = { orgId: stage.orgId, key: 'made', begunAt: new Date(1_700_000_000_000) };
+    const request = { orgId: testEnv.orgId, key: 'made', begunAt: new Date(1_700_000_000_000) };
     expect(toMadeId(request)).toBe(toMadeId({ ...request }));
     expect(toMadeId(request)).toMatch(/^018bcfe5-6800-7[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
     const others = [{ orgId: 'another' }, { key: 'made2' }, { begunAt: new Date(1_700_000_000_001) }];
@@ -228,13 +228,13 @@ describe('pruneRequests', () => {
   it('deletes what is past its time, so many at once', async () => {
     await claimRequest(ctx, { key: 'young', hash });
     clock.advance(1);
-    const { rows } = await stage.platform.db.pool.query(
+    const { rows } = await testEnv.platform.db.pool.query(
       'SELECT count(*)::int AS n FROM idempotency_records WHERE expires_at <= $1',
       [new Date(clock.now() + DAY_MS - 1)],
     );
     clock.advance(DAY_MS - 1);
     expect(rows[0].n).toBeGreaterThan(2);
-    expect(await pruneRequests(stage.platform, { limit: 2 })).toBe(2);
-    expect(await pruneRequests(stage.platform, { limit: 1_000 })).toBe(rows[0].n - 2);
+    expect(await pruneRequests(testEnv.platform, { limit: 2 })).toBe(2);
+    expect(await pruneRequests(testEnv.platform, { limit: 1_000 })).toBe(rows[0].n - 2);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { randomIds } from '@/server/gateways/ids';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { RoomMode } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
 import { listMessages } from '../session/list-messages';
@@ -28,17 +28,17 @@ const DESK: FlowDefinitionInput = {
   ],
 };
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let system: ServiceContext;
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  system = actIn(stage.platform, stage.orgId);
+  testEnv = await openTestEnv();
+  system = actIn(testEnv.platform, testEnv.orgId);
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 async function addAgent(name: string): Promise<ServiceContext> {
-  const { orgId, platform } = stage;
+  const { orgId, platform } = testEnv;
   const userId = randomIds.uuid(Date.now());
   await platform.db.prisma.user.create({ data: { id: userId, name, email: `${userId}@example.test` } });
   await platform.db.prisma.member.create({ data: { orgId, userId, role: 'agent' } });
@@ -46,9 +46,9 @@ async function addAgent(name: string): Promise<ServiceContext> {
 }
 
 async function open(mode: RoomMode, text: string): Promise<{ sessionId: string; say: Say }> {
-  const { prisma } = stage.platform.db;
-  const { orgId } = stage;
-  const { flowId } = await addFlow(stage.platform.db, orgId, DESK);
+  const { prisma } = testEnv.platform.db;
+  const { orgId } = testEnv;
+  const { flowId } = await addFlow(testEnv.platform.db, orgId, DESK);
   const [roomId, channelId] = [randomIds.uuid(Date.now()), randomIds.uuid(Date.now())];
   await prisma.room.create({ data: { orgId, id: roomId, name: 'Orders', mode, flowId } });
   await prisma.channel.create({ data: { orgId, id: channelId, kind: 'umi', name: 'Mail', roomId } });
@@ -127,7 +127,7 @@ describe('the inbox', () => {
     const elsewhere = await open('flow', 'somebody else');
     expect(await listEarlier(ada, { sessionId: elsewhere.sessionId })).toEqual([]);
     const orgId = randomIds.uuid(Date.now());
-    const stranger = actIn(stage.platform, orgId, { type: 'user', orgId, userId: orgId, role: 'agent' });
+    const stranger = actIn(testEnv.platform, orgId, { type: 'user', orgId, userId: orgId, role: 'agent' });
     expect(await listEarlier(stranger, { sessionId: next })).toEqual([]);
   });
 
@@ -151,7 +151,7 @@ describe('the inbox', () => {
     const found = await listInbox(ada, { queue: 'open', search: 'zyxomma', limit: 10 });
     expect(found.items).toMatchObject([{ id: sessionId }]);
     const orgId = randomIds.uuid(Date.now());
-    const stranger = actIn(stage.platform, orgId, { type: 'user', orgId, userId: orgId, role: 'agent' });
+    const stranger = actIn(testEnv.platform, orgId, { type: 'user', orgId, userId: orgId, role: 'agent' });
     expect((await listInbox(stranger, { queue: 'open', limit: 10 })).items).toEqual([]);
     await expect(takeConversation(stranger, { sessionId })).rejects.toMatchObject({ code: 'not_found' });
     await expect(getConversation(stranger, { sessionId })).rejects.toMatchObject({ code: 'not_found' });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { changeRole } from '../member/change-role';
 import { removeMember } from '../member/remove-member';
@@ -12,7 +12,7 @@ import { takeConversation } from './take-conversation';
 
 type Person = { userId: string; ctx: ServiceContext };
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let clock: ManualClock;
 let owner: Person;
 let agent: Person;
@@ -20,9 +20,9 @@ let channelId: string;
 
 beforeEach(async () => {
   clock = createManualClock();
-  stage = await openTestStage({ clock });
+  testEnv = await openTestEnv({ clock });
   [owner, agent] = [await addPerson('owner'), await addPerson('agent')];
-  const { platform, orgId } = stage;
+  const { platform, orgId } = testEnv;
   const { prisma } = platform.db;
   const { flowId } = await addFlow(platform.db, orgId, ECHO);
   const roomId = platform.ids.uuid(clock.now());
@@ -30,10 +30,10 @@ beforeEach(async () => {
   await prisma.room.create({ data: { orgId, id: roomId, name: 'Desk', mode: 'flow', flowId } });
   await prisma.channel.create({ data: { orgId, id: channelId, kind: 'umi', name: 'Mail', roomId } });
 });
-afterEach(() => stage.close());
+afterEach(() => testEnv.close());
 
 async function addPerson(role: 'owner' | 'agent'): Promise<Person> {
-  const { platform, orgId } = stage;
+  const { platform, orgId } = testEnv;
   const userId = platform.ids.uuid(clock.now());
   await platform.db.prisma.user.create({ data: { id: userId, name: role, email: `${userId}@example.test` } });
   await platform.db.prisma.member.create({ data: { orgId, userId, role } });
@@ -41,8 +41,8 @@ async function addPerson(role: 'owner' | 'agent'): Promise<Person> {
   return { userId, ctx: actIn(platform, orgId, { type: 'user', orgId, userId, role, authenticatedAt }) };
 }
 
-async function say(externalId: string, platform = stage.platform): Promise<string> {
-  const { session } = await sendToThread(actIn(platform, stage.orgId), {
+async function say(externalId: string, platform = testEnv.platform): Promise<string> {
+  const { session } = await sendToThread(actIn(platform, testEnv.orgId), {
     channelId,
     externalId,
     entries: [{ type: 'visitor', lines: [{ content: { type: 'text', text: 'hi' }, text: 'hi' }] }],
@@ -57,7 +57,7 @@ async function take(externalId: string): Promise<string> {
   return sessionId;
 }
 
-const prisma = () => stage.platform.db.prisma;
+const prisma = () => testEnv.platform.db.prisma;
 const sessionOf = (id: string) => prisma().session.findFirstOrThrow({ where: { id } });
 const remove = () => removeMember(owner.ctx, { userId: agent.userId });
 
@@ -92,8 +92,8 @@ describe('conversations of somebody who may answer no longer (inbox/nobody-is-lo
 
   it('are released although a turn was computed before and commits after', async () => {
     const sessionId = await take('t');
-    const other = stage.openPlatform();
-    beforeNextCommit(actIn(other, stage.orgId), remove);
+    const other = testEnv.openPlatform();
+    beforeNextCommit(actIn(other, testEnv.orgId), remove);
     await say('t', other);
     expect(await prisma().member.count({ where: { userId: agent.userId } })).toBe(0);
     expect(await sessionOf(sessionId)).toMatchObject({ assigneeId: null });
@@ -105,11 +105,11 @@ describe('conversations of somebody who may answer no longer (inbox/nobody-is-lo
     beforeNextCommit(agent.ctx, remove);
     await takeConversation(agent.ctx, { sessionId });
     expect(await sessionOf(sessionId)).toMatchObject({ assigneeId: agent.userId });
-    expect(await releaseConversations(stage.platform, { limit: 10 })).toBe(1);
+    expect(await releaseConversations(testEnv.platform, { limit: 10 })).toBe(1);
     expect(await getInboxCounts(owner.ctx)).toMatchObject({ waiting: 1, open: 1 });
     expect(await prisma().assigneeRelease.count()).toBe(1);
     clock.advance(15 * 60_000);
-    expect(await releaseConversations(stage.platform, { limit: 10 })).toBe(0);
+    expect(await releaseConversations(testEnv.platform, { limit: 10 })).toBe(0);
     expect(await prisma().assigneeRelease.count()).toBe(0);
   });
 
@@ -121,17 +121,17 @@ describe('conversations of somebody who may answer no longer (inbox/nobody-is-lo
     };
     await removeMember(dying, { userId: agent.userId });
     expect(await getInboxCounts(owner.ctx)).toMatchObject({ waiting: 0, open: 5 });
-    expect(await releaseConversations(stage.platform, { limit: 2 })).toBe(2);
-    expect(await releaseConversations(stage.platform, { limit: 2 })).toBe(2);
-    expect(await releaseConversations(stage.platform, { limit: 2 })).toBe(1);
+    expect(await releaseConversations(testEnv.platform, { limit: 2 })).toBe(2);
+    expect(await releaseConversations(testEnv.platform, { limit: 2 })).toBe(2);
+    expect(await releaseConversations(testEnv.platform, { limit: 2 })).toBe(1);
     expect(await getInboxCounts(owner.ctx)).toMatchObject({ waiting: 5, open: 5 });
   });
 
   it('are found however many others were removed shortly before', async () => {
     const since = new Date(clock.now() - 1_000);
-    const gone = Array.from({ length: 60 }, (_, no) => stage.platform.ids.uuid(clock.now() + no));
+    const gone = Array.from({ length: 60 }, (_, no) => testEnv.platform.ids.uuid(clock.now() + no));
     await prisma().assigneeRelease.createMany({
-      data: gone.map((userId) => ({ orgId: stage.orgId, userId, since })),
+      data: gone.map((userId) => ({ orgId: testEnv.orgId, userId, since })),
     });
     await take('t');
     const dying: ServiceContext = {
@@ -139,7 +139,7 @@ describe('conversations of somebody who may answer no longer (inbox/nobody-is-lo
       hub: { ...owner.ctx.hub, lanes: { run: () => Promise.reject(new Error('dead')) } },
     };
     await removeMember(dying, { userId: agent.userId });
-    expect(await releaseConversations(stage.platform, { limit: 10 })).toBe(1);
+    expect(await releaseConversations(testEnv.platform, { limit: 10 })).toBe(1);
   });
 
   it('are released when their role is one that does not answer', async () => {
@@ -152,9 +152,9 @@ describe('conversations of somebody who may answer no longer (inbox/nobody-is-lo
 
   it('stay with somebody who was invited again', async () => {
     await remove();
-    await prisma().member.create({ data: { orgId: stage.orgId, userId: agent.userId, role: 'agent' } });
+    await prisma().member.create({ data: { orgId: testEnv.orgId, userId: agent.userId, role: 'agent' } });
     const sessionId = await take('t');
-    expect(await releaseConversations(stage.platform, { limit: 10 })).toBe(0);
+    expect(await releaseConversations(testEnv.platform, { limit: 10 })).toBe(0);
     expect(await sessionOf(sessionId)).toMatchObject({ assigneeId: agent.userId });
     expect(await prisma().assigneeRelease.count()).toBe(0);
   });

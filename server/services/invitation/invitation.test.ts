@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '@/server/shared/scopes';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { listAudit } from '../audit/list-audit';
 import type { ServiceContext } from '../context';
 import { findMemberActor } from '../member/find-member-actor';
@@ -19,33 +19,33 @@ const PASSWORD = 'correct horse battery';
 const NEWCOMER = { name: 'Grace Hopper', password: PASSWORD };
 
 const clock = createManualClock();
-let stage: TestStage;
+let testEnv: TestEnv;
 let orgId: string;
 let owner: ServiceContext;
 let people = 0;
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
+  testEnv = await openTestEnv({ clock });
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 beforeEach(async () => {
-  orgId = await addOrganization(stage.platform.db);
+  orgId = await addOrganization(testEnv.platform.db);
   owner = await addMember('owner');
 });
 
 const nextEmail = () => `person-${String(++people)}@example.test`;
 
 async function addMember(role: Role, email = nextEmail()): Promise<ServiceContext> {
-  const { db, ids } = stage.platform;
+  const { db, ids } = testEnv.platform;
   const userId = ids.uuid(clock.now());
   await db.prisma.user.create({ data: { id: userId, name: email, email } });
   await db.prisma.member.create({ data: { orgId, userId, role } });
-  return actIn(stage.platform, orgId, { type: 'user', orgId, userId, role, authenticatedAt: new Date() });
+  return actIn(testEnv.platform, orgId, { type: 'user', orgId, userId, role, authenticatedAt: new Date() });
 }
 
 const membersOf = (email: string) =>
-  stage.platform.db.prisma.member.findMany({ where: { user: { email } }, orderBy: { createdAt: 'asc' } });
+  testEnv.platform.db.prisma.member.findMany({ where: { user: { email } }, orderBy: { createdAt: 'asc' } });
 
 const NOT_FOUND = { code: 'not_found' };
 
@@ -57,20 +57,20 @@ describe('an invitation', () => {
       role: 'agent',
     });
     expect(invitation).toMatchObject({ email, role: 'agent', status: 'open' });
-    expect(await getOpenInvitation(stage.platform, { token })).toMatchObject({
+    expect(await getOpenInvitation(testEnv.platform, { token })).toMatchObject({
       email,
       role: 'agent',
       organization: 'Test',
       hasAccount: false,
     });
     clock.advance(1_000);
-    expect(await acceptInvitation(stage.platform, { token, ...NEWCOMER })).toMatchObject({ email });
+    expect(await acceptInvitation(testEnv.platform, { token, ...NEWCOMER })).toMatchObject({ email });
     expect(await membersOf(email)).toMatchObject([{ orgId, role: 'agent' }]);
-    const outcome = await authenticateUser(stage.platform, { email, password: PASSWORD });
+    const outcome = await authenticateUser(testEnv.platform, { email, password: PASSWORD });
     expect(outcome).toMatchObject({ account: { orgId } });
 
-    await expect(acceptInvitation(stage.platform, { token, ...NEWCOMER })).rejects.toMatchObject(NOT_FOUND);
-    await expect(getOpenInvitation(stage.platform, { token })).rejects.toMatchObject(NOT_FOUND);
+    await expect(acceptInvitation(testEnv.platform, { token, ...NEWCOMER })).rejects.toMatchObject(NOT_FOUND);
+    await expect(getOpenInvitation(testEnv.platform, { token })).rejects.toMatchObject(NOT_FOUND);
     expect(await listInvitations(owner)).toMatchObject([{ email, status: 'accepted' }]);
     const { items } = await listAudit(owner, { limit: 10 });
     expect(items.map(({ action }) => action)).toEqual(['member.joined', 'invitation.created']);
@@ -80,7 +80,7 @@ describe('an invitation', () => {
     const email = nextEmail();
     const { token } = await createInvitation(owner, { email, role: 'agent' });
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 12 }, () => acceptInvitation(stage.platform, { token, ...NEWCOMER })),
+      Array.from({ length: 12 }, () => acceptInvitation(testEnv.platform, { token, ...NEWCOMER })),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const reasons = outcomes.flatMap((outcome) =>
@@ -94,8 +94,8 @@ describe('an invitation', () => {
     const email = nextEmail();
     const { token } = await createInvitation(owner, { email, role: 'viewer' });
     const joins = await Promise.allSettled([
-      acceptInvitation(stage.platform, { token, ...NEWCOMER }),
-      acceptInvitation(stage.platform, { token, ...NEWCOMER }),
+      acceptInvitation(testEnv.platform, { token, ...NEWCOMER }),
+      acceptInvitation(testEnv.platform, { token, ...NEWCOMER }),
     ]);
     expect(joins.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await membersOf(email)).toHaveLength(1);
@@ -104,60 +104,62 @@ describe('an invitation', () => {
   it('asks somebody known for the password of their account', async () => {
     const email = nextEmail();
     const first = await createInvitation(owner, { email, role: 'viewer' });
-    await acceptInvitation(stage.platform, { token: first.token, ...NEWCOMER });
+    await acceptInvitation(testEnv.platform, { token: first.token, ...NEWCOMER });
 
-    orgId = await addOrganization(stage.platform.db);
+    orgId = await addOrganization(testEnv.platform.db);
     const { token } = await createInvitation(await addMember('admin'), { email, role: 'editor' });
-    expect(await getOpenInvitation(stage.platform, { token })).toMatchObject({ hasAccount: true });
-    const wrong = acceptInvitation(stage.platform, { token, name: '', password: 'another password' });
+    expect(await getOpenInvitation(testEnv.platform, { token })).toMatchObject({ hasAccount: true });
+    const wrong = acceptInvitation(testEnv.platform, { token, name: '', password: 'another password' });
     await expect(wrong).rejects.toMatchObject({
       problem: { code: 'invalid_request', details: { issues: [{ path: ['password'] }] } },
     });
     expect(await membersOf(email)).toHaveLength(1);
 
-    await acceptInvitation(stage.platform, { token, name: 'Somebody else', password: PASSWORD });
+    await acceptInvitation(testEnv.platform, { token, name: 'Somebody else', password: PASSWORD });
     expect(await membersOf(email)).toMatchObject([{ role: 'viewer' }, { orgId, role: 'editor' }]);
-    const user = await stage.platform.db.prisma.user.findUniqueOrThrow({ where: { email } });
+    const user = await testEnv.platform.db.prisma.user.findUniqueOrThrow({ where: { email } });
     expect(user.name).toBe('Grace Hopper');
   });
 
   it('asks who is signed in to that account for nothing, and shows them both organizations', async () => {
     const email = nextEmail();
     const first = await createInvitation(owner, { email, role: 'viewer' });
-    await acceptInvitation(stage.platform, { token: first.token, ...NEWCOMER });
-    const entered = await authenticateUser(stage.platform, { email, password: PASSWORD });
-    const signIn = entered.outcome === 'in' ? await beginTestSignIn(stage.platform, entered.account) : null;
-    const actor = signIn && (await findMemberActor(stage.platform, signIn));
+    await acceptInvitation(testEnv.platform, { token: first.token, ...NEWCOMER });
+    const entered = await authenticateUser(testEnv.platform, { email, password: PASSWORD });
+    const signIn = entered.outcome === 'in' ? await beginTestSignIn(testEnv.platform, entered.account) : null;
+    const actor = signIn && (await findMemberActor(testEnv.platform, signIn));
     if (!signIn || !actor) throw new Error('nobody came in');
 
-    const there = await addOrganization(stage.platform.db);
-    expect(await moveSignIn(stage.platform, signIn, { orgId: there })).toEqual(signIn);
+    const there = await addOrganization(testEnv.platform.db);
+    expect(await moveSignIn(testEnv.platform, signIn, { orgId: there })).toEqual(signIn);
     orgId = there;
     const { token } = await createInvitation(await addMember('owner'), { email, role: 'editor' });
-    expect(await getOpenInvitation(stage.platform, { token }, { actor: owner.actor })).toMatchObject({
+    expect(await getOpenInvitation(testEnv.platform, { token }, { actor: owner.actor })).toMatchObject({
       isSignedIn: false,
     });
-    expect(await getOpenInvitation(stage.platform, { token }, { actor })).toMatchObject({ isSignedIn: true });
-    await acceptInvitation(stage.platform, { token, name: '', password: '' }, { actor });
+    expect(await getOpenInvitation(testEnv.platform, { token }, { actor })).toMatchObject({
+      isSignedIn: true,
+    });
+    await acceptInvitation(testEnv.platform, { token, name: '', password: '' }, { actor });
 
-    const moved = await moveSignIn(stage.platform, signIn, { orgId: there });
+    const moved = await moveSignIn(testEnv.platform, signIn, { orgId: there });
     expect(moved).toEqual({ ...signIn, orgId: there });
-    expect(await moveSignIn(stage.platform, signIn, { orgId: 'nowhere' })).toEqual(signIn);
-    const unknown = { ...signIn, id: stage.platform.ids.uuid(clock.now()) };
-    expect(await moveSignIn(stage.platform, unknown, { orgId: there })).toEqual(unknown);
-    const me = await findMe({ ...stage.platform, actor: { ...actor, orgId: there } });
+    expect(await moveSignIn(testEnv.platform, signIn, { orgId: 'nowhere' })).toEqual(signIn);
+    const unknown = { ...signIn, id: testEnv.platform.ids.uuid(clock.now()) };
+    expect(await moveSignIn(testEnv.platform, unknown, { orgId: there })).toEqual(unknown);
+    const me = await findMe({ ...testEnv.platform, actor: { ...actor, orgId: there } });
     expect(me?.organizations.map(({ id }) => id).toSorted()).toEqual([signIn.orgId, there].toSorted());
   });
 
   it('bounds how often a password may be tried', async () => {
     const email = nextEmail();
     const first = await createInvitation(owner, { email, role: 'viewer' });
-    await acceptInvitation(stage.platform, { token: first.token, ...NEWCOMER });
-    orgId = await addOrganization(stage.platform.db);
+    await acceptInvitation(testEnv.platform, { token: first.token, ...NEWCOMER });
+    orgId = await addOrganization(testEnv.platform.db);
     const { token } = await createInvitation(await addMember('owner'), { email, role: 'editor' });
     const codes: string[] = [];
     for (let tries = 0; tries < 6; tries++) {
-      const failure = await acceptInvitation(stage.platform, { token, name: '', password: 'guess' }).catch(
+      const failure = await acceptInvitation(testEnv.platform, { token, name: '', password: 'guess' }).catch(
         ({ code }: { code: string }) => code,
       );
       codes.push(String(failure));
@@ -167,45 +169,47 @@ describe('an invitation', () => {
 
   it('says what is wrong with a name and a password, and stays open', async () => {
     const { token } = await createInvitation(owner, { email: nextEmail(), role: 'viewer' });
-    const joining = acceptInvitation(stage.platform, { token, name: ' ', password: 'short' });
+    const joining = acceptInvitation(testEnv.platform, { token, name: ' ', password: 'short' });
     await expect(joining).rejects.toMatchObject({
       problem: { code: 'invalid_request', details: { issues: [{ path: ['name'] }, { path: ['password'] }] } },
     });
-    expect(await getOpenInvitation(stage.platform, { token })).toMatchObject({ role: 'viewer' });
+    expect(await getOpenInvitation(testEnv.platform, { token })).toMatchObject({ role: 'viewer' });
   });
 
   it('ends after seven days', async () => {
     const { token } = await createInvitation(owner, { email: nextEmail(), role: 'viewer' });
     clock.advance(7 * DAY_MS - 1);
-    expect(await getOpenInvitation(stage.platform, { token })).toMatchObject({ role: 'viewer' });
+    expect(await getOpenInvitation(testEnv.platform, { token })).toMatchObject({ role: 'viewer' });
     clock.advance(1);
-    await expect(getOpenInvitation(stage.platform, { token })).rejects.toMatchObject(NOT_FOUND);
-    await expect(acceptInvitation(stage.platform, { token, ...NEWCOMER })).rejects.toMatchObject(NOT_FOUND);
+    await expect(getOpenInvitation(testEnv.platform, { token })).rejects.toMatchObject(NOT_FOUND);
+    await expect(acceptInvitation(testEnv.platform, { token, ...NEWCOMER })).rejects.toMatchObject(NOT_FOUND);
     expect(await listInvitations(owner)).toMatchObject([{ status: 'expired' }]);
   });
 
   it('ends when it is revoked, by its own organization alone', async () => {
     const { token, invitation } = await createInvitation(owner, { email: nextEmail(), role: 'viewer' });
-    const stranger = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const stranger = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     const invitationId = invitation.id;
     await expect(revokeInvitation(stranger, { invitationId })).rejects.toMatchObject(NOT_FOUND);
     expect(await listInvitations(stranger)).toEqual([]);
 
     await revokeInvitation(owner, { invitationId });
     await revokeInvitation(owner, { invitationId });
-    await expect(acceptInvitation(stage.platform, { token, ...NEWCOMER })).rejects.toMatchObject(NOT_FOUND);
+    await expect(acceptInvitation(testEnv.platform, { token, ...NEWCOMER })).rejects.toMatchObject(NOT_FOUND);
     const { items } = await listAudit(owner, { search: 'revoked', limit: 10 });
     expect(items).toHaveLength(1);
   });
 
   it('keeps no token that could be read again', async () => {
     const { token } = await createInvitation(owner, { email: nextEmail(), role: 'viewer' });
-    const rows = await stage.platform.db.prisma.invitation.findMany({ where: { orgId } });
+    const rows = await testEnv.platform.db.prisma.invitation.findMany({ where: { orgId } });
     const hashes = rows.map(({ tokenHash }) => Buffer.from(tokenHash).toString('base64url'));
     expect(hashes).not.toContain(token);
     expect(JSON.stringify(await listAudit(owner, { limit: 10 }))).not.toContain(token);
-    await expect(getOpenInvitation(stage.platform, { token: `${token}x` })).rejects.toMatchObject(NOT_FOUND);
-    await expect(getOpenInvitation(stage.platform, { token: 'x'.repeat(10_000) })).rejects.toMatchObject(
+    await expect(getOpenInvitation(testEnv.platform, { token: `${token}x` })).rejects.toMatchObject(
+      NOT_FOUND,
+    );
+    await expect(getOpenInvitation(testEnv.platform, { token: 'x'.repeat(10_000) })).rejects.toMatchObject(
       NOT_FOUND,
     );
   });

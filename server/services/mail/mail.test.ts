@@ -4,7 +4,7 @@ import { createLog } from '@/server/gateways/log';
 import { createMail } from '@/server/gateways/mail';
 import { createSecretBox } from '@/server/gateways/secret-box';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { findLink, openTestSmtpServer, type TestSmtpServer } from '@/server/tools/test-smtp-server';
 import { requireSecrets } from '../secret/require-secrets';
 import { resealSecrets } from '../secret/reseal-secrets';
@@ -26,13 +26,13 @@ const sink = new Writable({
 const clock = createManualClock();
 let answers: Record<string, number> = {};
 let server: TestSmtpServer;
-let stage: TestStage;
+let testEnv: TestEnv;
 
 beforeAll(async () => {
   const login = { user: 'par ley', pass: 'p@ss:word/1' };
   server = await openTestSmtpServer({ login, answer: (to) => answers[to] ?? 250 });
   const mail = createMail({ smtpUrl: server.url, from: FROM, baseUrl: BASE });
-  stage = await openTestStage({
+  testEnv = await openTestEnv({
     clock,
     mail,
     log: createLog('debug', sink),
@@ -40,14 +40,14 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await stage.close();
+  await testEnv.close();
   await server.close();
 });
 afterEach(async () => {
   answers = {};
   server.received.length = 0;
   lines.length = 0;
-  await stage.platform.db.prisma.mail.deleteMany();
+  await testEnv.platform.db.prisma.mail.deleteMany();
 });
 
 const invitation = (organization: string): MailContent => ({
@@ -65,12 +65,12 @@ const NOTICES: Notice[] = [
   { purpose: 'identity-linked', issuer: 'https://id.example' },
   { purpose: 'new-place', address: '192.0.2.1', device: 'Firefox', at: new Date(0) },
 ];
-const rows = () => stage.platform.db.prisma.mail.findMany();
-const send = () => sendDueMails(stage.platform, { limit: 5 });
+const rows = () => testEnv.platform.db.prisma.mail.findMany();
+const send = () => sendDueMails(testEnv.platform, { limit: 5 });
 
 describe('mail', () => {
   it('is sent once, in text and HTML, and its row goes (mail/kept-until-sent)', async () => {
-    await queueMail(stage.platform, 'bob@example.test', invitation('Acme'));
+    await queueMail(testEnv.platform, 'bob@example.test', invitation('Acme'));
     expect(await send()).toBe(1);
     const [mail] = server.received;
     expect(mail).toMatchObject({ from: 'parley@example.test', to: ['bob@example.test'] });
@@ -88,7 +88,7 @@ describe('mail', () => {
   });
 
   it('is sent by one of two workers that look at the same moment', async () => {
-    for (const n of [1, 2, 3]) await queueMail(stage.platform, `p${n}@example.test`, invitation('Acme'));
+    for (const n of [1, 2, 3]) await queueMail(testEnv.platform, `p${n}@example.test`, invitation('Acme'));
     const taken = await Promise.all([send(), send(), send()]);
     expect(taken.reduce((sum, count) => sum + count, 0)).toBe(3);
     expect(server.received.map(({ to }) => to[0]).sort()).toEqual([1, 2, 3].map((n) => `p${n}@example.test`));
@@ -96,7 +96,7 @@ describe('mail', () => {
 
   it('has no header that a name could have written (mail/no-injection)', async () => {
     const name = 'Acme\r\nBcc: eve@example.test\r\n\r\n<script>alert(1)</script>\u2028X: y\u0000\u202e\ud800';
-    await queueMail(stage.platform, 'bob@example.test', invitation(name));
+    await queueMail(testEnv.platform, 'bob@example.test', invitation(name));
     await send();
     const [mail] = server.received;
     expect(mail?.to).toEqual(['bob@example.test']);
@@ -110,14 +110,14 @@ describe('mail', () => {
 
   it('goes to exactly one address, whatever stands in it (mail/no-injection)', async () => {
     const to = 'bob@example.test>, <eve@example.test';
-    await queueMail(stage.platform, to, invitation('Acme'));
+    await queueMail(testEnv.platform, to, invitation('Acme'));
     await send();
     expect(server.received.flatMap((mail) => mail.to)).not.toContain('eve@example.test');
   });
 
   it('stands in no row and no log in clear (mail/sealed)', async () => {
     answers['bob@example.test'] = 451;
-    await queueMail(stage.platform, 'bob@example.test', invitation('Acme'));
+    await queueMail(testEnv.platform, 'bob@example.test', invitation('Acme'));
     const [row] = await rows();
     expect(Object.keys(row ?? {}).sort()).toEqual([
       ...['attempts', 'createdAt', 'dueAt', 'expiresAt', 'id', 'purpose', 'sealed'],
@@ -132,7 +132,7 @@ describe('mail', () => {
 
   it('is tried again with growing pauses and given up after a day (mail/kept-until-sent)', async () => {
     answers['bob@example.test'] = 451;
-    await queueMail(stage.platform, 'bob@example.test', invitation('Acme'));
+    await queueMail(testEnv.platform, 'bob@example.test', invitation('Acme'));
     const pauses: number[] = [];
     for (let tries = 0; tries < 40 && (await rows()).length > 0; tries += 1) {
       await send();
@@ -150,7 +150,7 @@ describe('mail', () => {
 
   it('is sent when the server is back', async () => {
     answers['bob@example.test'] = 451;
-    await queueMail(stage.platform, 'bob@example.test', invitation('Acme'));
+    await queueMail(testEnv.platform, 'bob@example.test', invitation('Acme'));
     await send();
     answers = {};
     clock.advance(10_000);
@@ -161,16 +161,18 @@ describe('mail', () => {
 
   it('is given up at once when the server refuses the recipient for good', async () => {
     answers['bob@example.test'] = 550;
-    await queueMail(stage.platform, 'bob@example.test', invitation('Acme'));
+    await queueMail(testEnv.platform, 'bob@example.test', invitation('Acme'));
     await send();
     expect(await rows()).toEqual([]);
     expect(lines[0]).toContain('"reason":"EENVELOPE 550"');
   });
 
   it('is tried again when the process that sent it died', async () => {
-    await queueMail(stage.platform, 'bob@example.test', invitation('Acme'));
+    await queueMail(testEnv.platform, 'bob@example.test', invitation('Acme'));
     const now = clock.now();
-    await stage.platform.db.prisma.mail.updateMany({ data: { attempts: 1, dueAt: new Date(now + 120_000) } });
+    await testEnv.platform.db.prisma.mail.updateMany({
+      data: { attempts: 1, dueAt: new Date(now + 120_000) },
+    });
     expect(await send()).toBe(0);
     clock.advance(120_000);
     expect(await send()).toBe(1);
@@ -178,11 +180,11 @@ describe('mail', () => {
   });
 
   it('with a reset link is made for people who exist, and is the same at a further try', async () => {
-    const { db, ids } = stage.platform;
+    const { db, ids } = testEnv.platform;
     const email = 'known@example.test';
     await db.prisma.user.create({ data: { id: ids.uuid(clock.now()), email, name: 'Known' } });
-    await queueResetMail(stage.platform, 'nobody@example.test', 30 * 60_000);
-    await queueResetMail(stage.platform, email, 30 * 60_000);
+    await queueResetMail(testEnv.platform, 'nobody@example.test', 30 * 60_000);
+    await queueResetMail(testEnv.platform, email, 30 * 60_000);
     answers[email] = 451;
     await send();
     expect(await rows()).toHaveLength(1);
@@ -199,10 +201,10 @@ describe('mail', () => {
   });
 
   it('is sealed anew under a new secret, and a start without its secret is refused', async () => {
-    await queueMail(stage.platform, 'bob@example.test', invitation('Acme'));
-    const alone = stage.openPlatform({ secrets: createSecretBox('new') });
+    await queueMail(testEnv.platform, 'bob@example.test', invitation('Acme'));
+    const alone = testEnv.openPlatform({ secrets: createSecretBox('new') });
     await expect(requireSecrets(alone)).rejects.toThrow('PARLEY_SECRET_PREVIOUS');
-    const after = stage.openPlatform({ secrets: createSecretBox('new', ['old']) });
+    const after = testEnv.openPlatform({ secrets: createSecretBox('new', ['old']) });
     expect(await resealSecrets(after, { limit: 10 })).toBe(1);
     await expect(requireSecrets(alone)).resolves.toBeUndefined();
     expect(await sendDueMails(alone, { limit: 5 })).toBe(1);

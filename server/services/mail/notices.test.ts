@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMail } from '@/server/gateways/mail';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestStage, type TestPlatform, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv, type TestPlatform } from '@/server/tools/test-platform';
 import { openTestSmtpServer, type TestSmtpServer } from '@/server/tools/test-smtp-server';
 import type { ServiceContext } from '../context';
 import { checkCode } from '../factor/check-code';
@@ -24,7 +24,7 @@ const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefo
 
 const clock = createManualClock();
 let smtp: TestSmtpServer;
-let stage: TestStage;
+let testEnv: TestEnv;
 let platform: TestPlatform;
 let person: TestPerson;
 let ctx: ServiceContext;
@@ -32,11 +32,11 @@ let ctx: ServiceContext;
 beforeAll(async () => {
   smtp = await openTestSmtpServer();
   const mail = createMail({ smtpUrl: smtp.url, from: 'p@example.test', baseUrl: BASE });
-  stage = await openTestStage({ clock, mail });
-  platform = stage.platform;
+  testEnv = await openTestEnv({ clock, mail });
+  platform = testEnv.platform;
 });
 afterAll(async () => {
-  await stage.close();
+  await testEnv.close();
   await smtp.close();
 });
 beforeEach(async () => {
@@ -44,7 +44,7 @@ beforeEach(async () => {
   await prisma.signInTry.deleteMany();
   await prisma.mail.deleteMany();
   smtp.received.length = 0;
-  person = await addPerson(platform, [stage.orgId]);
+  person = await addPerson(platform, [testEnv.orgId]);
   const createdAt = new Date(clock.now());
   await prisma.user.update({ where: { id: person.userId }, data: { createdAt, emailVerifiedAt: createdAt } });
   ctx = await actAs(platform, person);
@@ -169,7 +169,7 @@ describe('a code that is shown again (factor/reuse-noticed)', () => {
     const reuse = async () => {
       const { mail } = platform;
       await platform.db.prisma.factor.updateMany({ data: { lastStep: 2 ** 31 - 1 } });
-      const elsewhere = { ...stage.openPlatform({ ...(mail && { mail }) }), clock, origin: ctx.origin };
+      const elsewhere = { ...testEnv.openPlatform({ ...(mail && { mail }) }), clock, origin: ctx.origin };
       const code = toCode(secret, clock.now());
       for (const acting of [ctx, elsewhere])
         expect(await checkCode(acting, person.userId, code)).toEqual(wrong);
@@ -182,7 +182,7 @@ describe('a code that is shown again (factor/reuse-noticed)', () => {
     clock.advance(1);
     await reuse();
     expect(await readSubjects()).toEqual(AGAIN);
-    const other = await addPerson(platform, [stage.orgId]);
+    const other = await addPerson(platform, [testEnv.orgId]);
     await platform.db.prisma.user.update({
       where: { id: other.userId },
       data: { createdAt: new Date(clock.now()) },
@@ -240,7 +240,7 @@ describe('a sign-in from a new place (sign-in/new-place-noticed)', () => {
   });
 
   it('is new to each person by themselves', async () => {
-    await signIn(await addPerson(platform, [stage.orgId]), '198.51.100.8');
+    await signIn(await addPerson(platform, [testEnv.orgId]), '198.51.100.8');
     await signIn(person, '198.51.100.8');
     expect(await readSubjects()).toEqual(NEW);
   });

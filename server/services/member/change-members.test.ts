@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '@/server/shared/scopes';
 import { SCOPES } from '@/server/shared/scopes';
-import { actIn, addFlow, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { createApiKey } from '../api-key/create-api-key';
 import { listApiKeys } from '../api-key/list-api-keys';
 import { listMemberKeys } from '../api-key/member-keys';
@@ -15,32 +15,32 @@ import { changeRole } from './change-role';
 import { findMemberActor } from './find-member-actor';
 import { removeMember } from './remove-member';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let orgId: string;
 
 beforeAll(async () => {
-  stage = await openTestStage();
+  testEnv = await openTestEnv();
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 beforeEach(async () => {
-  orgId = await addOrganization(stage.platform.db);
+  orgId = await addOrganization(testEnv.platform.db);
 });
 
 type Person = { ctx: ServiceContext; userId: string };
 
 async function addPerson(role: Role): Promise<Person> {
-  const { db, ids } = stage.platform;
+  const { db, ids } = testEnv.platform;
   const userId = ids.uuid(Date.now());
   await db.prisma.user.create({ data: { id: userId, name: role, email: `${userId}@example.test` } });
   await db.prisma.member.create({ data: { orgId, userId, role } });
   return {
     userId,
-    ctx: actIn(stage.platform, orgId, { type: 'user', orgId, userId, role, authenticatedAt: new Date() }),
+    ctx: actIn(testEnv.platform, orgId, { type: 'user', orgId, userId, role, authenticatedAt: new Date() }),
   };
 }
 
 async function rolesOf(): Promise<Record<string, Role>> {
-  const members = await stage.platform.db.prisma.member.findMany({ where: { orgId } });
+  const members = await testEnv.platform.db.prisma.member.findMany({ where: { orgId } });
   return Object.fromEntries(members.map(({ userId, role }) => [userId, role]));
 }
 
@@ -105,11 +105,11 @@ describe('the members of an organization', () => {
 
   it('are signed out by their removal', async () => {
     const [owner, agent] = [await addPerson('owner'), await addPerson('agent')];
-    const signIn = await beginTestSignIn(stage.platform, { orgId, userId: agent.userId });
-    expect(await findMemberActor(stage.platform, signIn)).toMatchObject({ role: 'agent' });
+    const signIn = await beginTestSignIn(testEnv.platform, { orgId, userId: agent.userId });
+    expect(await findMemberActor(testEnv.platform, signIn)).toMatchObject({ role: 'agent' });
     expect(await findMe(agent.ctx)).toMatchObject({ role: 'agent' });
     await removeMember(owner.ctx, { userId: agent.userId });
-    expect(await findMemberActor(stage.platform, signIn)).toBeNull();
+    expect(await findMemberActor(testEnv.platform, signIn)).toBeNull();
     expect(await findMe(agent.ctx)).toBeNull();
     await expect(removeMember(owner.ctx, { userId: agent.userId })).rejects.toMatchObject({
       code: 'not_found',
@@ -118,11 +118,11 @@ describe('the members of an organization', () => {
 
   it('leave whom they answered to others', async () => {
     const [owner, agent] = [await addPerson('owner'), await addPerson('agent')];
-    const { db } = stage.platform;
+    const { db } = testEnv.platform;
     const { flowId } = await addFlow(db, orgId, ECHO);
     const { session } = await startSession(owner.ctx, { flowId });
     const where = { orgId_id: { orgId, id: session.id } };
-    const channelId = stage.platform.ids.uuid(Date.now());
+    const channelId = testEnv.platform.ids.uuid(Date.now());
     await db.prisma.channel.create({ data: { orgId, id: channelId, kind: 'chat', name: 'Site', flowId } });
     await db.prisma.session.update({ where, data: { channelId, assigneeId: agent.userId } });
     await removeMember(owner.ctx, { userId: agent.userId });
@@ -133,7 +133,7 @@ describe('the members of an organization', () => {
 
   it('leave no key behind but those that are kept on purpose', async () => {
     const [owner, admin] = [await addPerson('owner'), await addPerson('admin')];
-    const { platform } = stage;
+    const { platform } = testEnv;
     const make = async (name: string, by = admin.ctx) =>
       (await createApiKey(by, { name, scopes: ['keys:write', 'keys:read'] })).key.id;
     const [kept, gone, others] = [await make('kept'), await make('gone'), await make('owner’s', owner.ctx)];
@@ -159,7 +159,7 @@ describe('the members of an organization', () => {
 
   it('change while rows of their organization are being written', async () => {
     const [owner, agent] = [await addPerson('owner'), await addPerson('agent')];
-    const client = await stage.platform.db.pool.connect();
+    const client = await testEnv.platform.db.pool.connect();
     await client.query('BEGIN');
     await client.query('SELECT 1 FROM organizations WHERE id = $1 FOR KEY SHARE', [orgId]);
     try {
@@ -173,7 +173,7 @@ describe('the members of an organization', () => {
 
   it('are of no concern to other organizations', async () => {
     const viewer = await addPerson('viewer');
-    orgId = await addOrganization(stage.platform.db);
+    orgId = await addOrganization(testEnv.platform.db);
     const { ctx } = await addPerson('owner');
     const notFound = { code: 'not_found' };
     const { userId } = viewer;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { ECHO } from '../session/fixtures/flows';
 import { sendInput } from '../session/send-input';
 import { startSession } from '../session/start-session';
@@ -9,12 +9,12 @@ import { getMetrics } from './get-metrics';
 import { pruneMetrics } from './prune-metrics';
 
 const clock = createManualClock();
-let stage: TestStage;
+let testEnv: TestEnv;
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
+  testEnv = await openTestEnv({ clock });
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 describe('latency buckets', () => {
   it('tell a percentile to the end of its bucket', () => {
@@ -31,9 +31,13 @@ describe('latency buckets', () => {
 
 describe('minute counts', () => {
   it('lose alone what cannot be kept (batch/one-row-loses-itself)', async () => {
-    const { db } = stage.platform;
-    const orgs = [await addOrganization(db), stage.platform.ids.uuid(clock.now()), await addOrganization(db)];
-    const { metrics } = stage.openPlatform();
+    const { db } = testEnv.platform;
+    const orgs = [
+      await addOrganization(db),
+      testEnv.platform.ids.uuid(clock.now()),
+      await addOrganization(db),
+    ];
+    const { metrics } = testEnv.openPlatform();
     for (const orgId of [...orgs, 'no id at all']) metrics.count(orgId, 'turns', 3);
     await metrics.flush();
     const kept = await db.pool.query('SELECT count FROM minute_counts WHERE org_id = ANY($1::uuid[])', [
@@ -47,9 +51,9 @@ describe('minute counts', () => {
   });
 
   it('are summed over processes, minutes and steps', async () => {
-    const { orgId, platform } = stage;
+    const { orgId, platform } = testEnv;
     const ctx = actIn(platform, orgId);
-    const other = stage.openPlatform();
+    const other = testEnv.openPlatform();
     const { flowId } = await addFlow(platform.db, orgId, ECHO);
     const { session } = await startSession(ctx, { flowId });
     await sendInput(actIn(other, orgId), { sessionId: session.id, input: { type: 'text', text: 'one' } });
@@ -69,9 +73,9 @@ describe('minute counts', () => {
   });
 
   it('are seen by their own organization alone, and forgotten in time', async () => {
-    const ctx = actIn(stage.platform, stage.platform.ids.uuid(clock.now()));
+    const ctx = actIn(testEnv.platform, testEnv.platform.ids.uuid(clock.now()));
     expect((await getMetrics(ctx, { range: 'month' })).totals.turns).toBe(0);
     clock.advance(40 * 86_400_000);
-    expect(await pruneMetrics(stage.platform, { limit: 100 })).toBeGreaterThan(0);
+    expect(await pruneMetrics(testEnv.platform, { limit: 100 })).toBeGreaterThan(0);
   });
 });

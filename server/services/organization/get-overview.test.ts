@@ -6,9 +6,9 @@ import {
   actIn,
   addFlow,
   addOrganization,
-  openTestStage,
+  openTestEnv,
+  type TestEnv,
   type TestFlow,
-  type TestStage,
 } from '@/server/tools/test-platform';
 import { getOverview } from './get-overview';
 
@@ -16,24 +16,24 @@ const NOW = Date.parse('2026-03-01T12:00:30Z');
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let flow: TestFlow;
 
 beforeEach(async () => {
-  stage = await openTestStage({ clock: { now: () => NOW } });
-  flow = await addFlow(stage.platform.db, stage.orgId, {
+  testEnv = await openTestEnv({ clock: { now: () => NOW } });
+  flow = await addFlow(testEnv.platform.db, testEnv.orgId, {
     start: 'end',
     nodes: [{ id: 'end', kind: 'end' }],
   } as never);
 });
-afterEach(() => stage.close());
+afterEach(() => testEnv.close());
 
 const ago = (ms: number) => new Date(NOW - ms);
 const overviewAs = (role: Role) =>
   getOverview(
-    actIn(stage.platform, stage.orgId, {
+    actIn(testEnv.platform, testEnv.orgId, {
       type: 'user',
-      orgId: stage.orgId,
+      orgId: testEnv.orgId,
       userId: 'u',
       role,
       authenticatedAt: new Date(),
@@ -51,11 +51,11 @@ type Sample = {
 
 async function addSession(sample: Sample): Promise<string> {
   const { status, startedMs, finishedMs, trial = false, expiresInMs, waitingMs } = sample;
-  const id = stage.platform.ids.uuid(NOW);
+  const id = testEnv.platform.ids.uuid(NOW);
   const failure = { code: 'loop', message: 'It went round.', nodeId: 'end' };
-  await stage.platform.db.prisma.session.create({
+  await testEnv.platform.db.prisma.session.create({
     data: {
-      orgId: stage.orgId,
+      orgId: testEnv.orgId,
       id,
       flowId: flow.flowId,
       versionId: flow.versionId,
@@ -75,19 +75,19 @@ async function addSession(sample: Sample): Promise<string> {
 }
 
 async function addChannel(name: string, disabledMs?: number): Promise<string> {
-  const id = stage.platform.ids.uuid(NOW);
+  const id = testEnv.platform.ids.uuid(NOW);
   const webhookDisabledAt = disabledMs === undefined ? null : ago(disabledMs);
-  await stage.platform.db.prisma.channel.create({
-    data: { orgId: stage.orgId, id, kind: 'flowrest', name, webhookDisabledAt },
+  await testEnv.platform.db.prisma.channel.create({
+    data: { orgId: testEnv.orgId, id, kind: 'flowrest', name, webhookDisabledAt },
   });
   return id;
 }
 
 async function addDelivery(channelId: string, status: DeliveryStatus, ageMs: number): Promise<void> {
-  const { db, ids } = stage.platform;
+  const { db, ids } = testEnv.platform;
   await db.prisma.delivery.create({
     data: {
-      orgId: stage.orgId,
+      orgId: testEnv.orgId,
       id: ids.uuid(NOW),
       laneId: channelId,
       channelId,
@@ -164,8 +164,8 @@ describe('the overview', () => {
     await addSession({ status: 'failed', startedMs: HOUR, finishedMs: HOUR });
     await addSession({ status: 'awaiting_input', startedMs: HOUR, waitingMs: HOUR });
     expect((await overviewAs('agent')).deliveries).toBeNull();
-    const elsewhere = await addOrganization(stage.platform.db);
-    expect(await getOverview(actIn(stage.platform, elsewhere))).toMatchObject({
+    const elsewhere = await addOrganization(testEnv.platform.db);
+    expect(await getOverview(actIn(testEnv.platform, elsewhere))).toMatchObject({
       live: 0,
       failed: { count: 0 },
       waiting: { count: 0 },
@@ -174,9 +174,9 @@ describe('the overview', () => {
   });
 
   it('is for those who may read sessions', async () => {
-    const { orgId } = stage;
+    const { orgId } = testEnv;
     const key = { type: 'apiKey', orgId, keyId: 'k', scopes: ['flows:read'], channelId: null } as const;
-    await expect(getOverview(actIn(stage.platform, orgId, key))).rejects.toMatchObject({
+    await expect(getOverview(actIn(testEnv.platform, orgId, key))).rejects.toMatchObject({
       code: 'permission_denied',
     });
   });

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '@/server/shared/scopes';
-import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { listAudit } from '../audit/list-audit';
 import type { ServiceContext } from '../context';
 import { changeSettings, getSettings } from './settings';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 
 beforeAll(async () => {
-  stage = await openTestStage();
+  testEnv = await openTestEnv();
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 const as = (role: Role): ServiceContext => {
-  const { orgId, platform } = stage;
+  const { orgId, platform } = testEnv;
   return actIn(platform, orgId, {
     type: 'user',
     orgId,
@@ -67,7 +67,7 @@ describe('the settings of an organization', () => {
         code: 'permission_denied',
       });
     }
-    const other = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const other = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     await changeSettings(other, { retentionDays: 1 });
     expect((await getSettings(as('owner'))).retentionDays).toBeNull();
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllowList } from '@/server/gateways/address-guard';
 import { createHttpClient, type HttpClient } from '@/server/gateways/http-client';
 import { type Handler, openTestHttpServer, type TestHttpServer } from '@/server/tools/test-http-server';
-import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { loadPicture } from './load-picture';
 
 const PNG = Buffer.from(
@@ -23,23 +23,23 @@ const ANSWERS: Record<string, Handler> = {
   '/missing': (_, response) => void response.writeHead(404).end(PNG),
 };
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let server: TestHttpServer;
 let http: HttpClient;
 
 beforeAll(async () => {
-  stage = await openTestStage();
+  testEnv = await openTestEnv();
   server = await openTestHttpServer((request, response) => ANSWERS[request.path]?.(request, response));
   http = createHttpClient({ allow: parseAllowList([`localhost:${server.port}`]) });
 });
 afterAll(async () => {
   await http?.close();
   await server?.close();
-  await stage?.close();
+  await testEnv?.close();
 });
 
 const load = (url: string) => {
-  const ctx = { ...actIn(stage.platform, stage.orgId), http };
+  const ctx = { ...actIn(testEnv.platform, testEnv.orgId), http };
   return loadPicture(ctx, { url });
 };
 

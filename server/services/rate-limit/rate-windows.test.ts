@@ -3,7 +3,7 @@ import { addRateWindows } from '@/server/db/rate-window-store';
 import { silentLog } from '@/server/gateways/log';
 import { NO_METERS } from '@/server/gateways/telemetry/meters';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { AddWindows } from './count-teller';
 import { pruneRateWindows } from './prune-rate-windows';
 import { createRateWindows, type RateWindows, sumOf } from './rate-windows';
@@ -12,14 +12,14 @@ const WINDOW_MS = 60_000;
 const START = 1_800_000_000_000;
 
 describe('rate windows', () => {
-  let stage: TestStage;
+  let testEnv: TestEnv;
   beforeAll(async () => {
-    stage = await openTestStage();
+    testEnv = await openTestEnv();
   });
-  afterAll(() => stage.close());
+  afterAll(() => testEnv.close());
 
   const clock = createManualClock(START);
-  const store: AddWindows = (counts) => addRateWindows(stage.platform.db.pool, counts);
+  const store: AddWindows = (counts) => addRateWindows(testEnv.platform.db.pool, counts);
   // A round never comes by itself here: tests say when.
   const open = (tell: AddWindows = store, everyMs = 3_600_000) =>
     createRateWindows({ tell, clock, log: silentLog, meters: NO_METERS, windowMs: WINDOW_MS, everyMs });
@@ -37,7 +37,7 @@ describe('rate windows', () => {
   };
 
   it('hears in one round what two processes counted, by subject and organization (L2)', async () => {
-    const orgId = await addOrganization(stage.platform.db);
+    const orgId = await addOrganization(testEnv.platform.db);
     const [here, there] = [open(), open()];
     add(here, orgId, 'key:a', 6);
     add(there, orgId, 'key:a', 5);
@@ -52,7 +52,7 @@ describe('rate windows', () => {
   });
 
   it('counts what comes while a round is under way once (L2)', async () => {
-    const orgId = await addOrganization(stage.platform.db);
+    const orgId = await addOrganization(testEnv.platform.db);
     const windows = open();
     add(windows, orgId, 'key:a', 2);
     const round = windows.flush();
@@ -67,7 +67,7 @@ describe('rate windows', () => {
   });
 
   it('sends one statement for everything, and none where nothing was counted (L2, L3)', async () => {
-    const orgId = await addOrganization(stage.platform.db);
+    const orgId = await addOrganization(testEnv.platform.db);
     let sent = 0;
     const windows = open((counts) => {
       sent += 1;
@@ -82,7 +82,7 @@ describe('rate windows', () => {
   });
 
   it('tells by itself soon after the first count (L2)', async () => {
-    const orgId = await addOrganization(stage.platform.db);
+    const orgId = await addOrganization(testEnv.platform.db);
     const [here, there] = [open(store, 5), open(store, 5)];
     add(there, orgId, 'key:a', 4);
     add(here, orgId, 'key:a', 4);
@@ -101,7 +101,7 @@ describe('rate windows', () => {
   });
 
   it('counts alone without the database, and tells all of it when that is back (L3)', async () => {
-    const orgId = await addOrganization(stage.platform.db);
+    const orgId = await addOrganization(testEnv.platform.db);
     let away = true;
     const gone = Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
     const windows = open((counts) => (away ? Promise.reject(gone) : store(counts)));
@@ -119,7 +119,7 @@ describe('rate windows', () => {
   });
 
   it('keeps counting what cannot be told by itself, and tells all else (batch/one-row-loses-itself)', async () => {
-    const { db } = stage.platform;
+    const { db } = testEnv.platform;
     const [first, last] = [await addOrganization(db), await addOrganization(db)];
     const windows = open();
     add(windows, first, 'key:a', 2);
@@ -135,7 +135,7 @@ describe('rate windows', () => {
   });
 
   it('begins anew with every window, also when the clock is set back in it (L4)', async () => {
-    const orgId = await addOrganization(stage.platform.db);
+    const orgId = await addOrganization(testEnv.platform.db);
     const windows = open();
     add(windows, orgId, 'key:a', 3);
     await windows.flush();
@@ -150,14 +150,14 @@ describe('rate windows', () => {
   });
 
   it('forgets old windows in the database, and no others', async () => {
-    const { db } = stage.platform;
+    const { db } = testEnv.platform;
     await db.prisma.rateWindow.deleteMany();
     const orgId = await addOrganization(db);
     const now = Date.now();
     const at = (agoMs: number) => ({ orgId, subject: 'org', windowAt: new Date(now - agoMs), count: 1 });
     await store([at(0), at(60_000), at(3_600_000), at(7_200_000)]);
-    expect(await pruneRateWindows(stage.platform, { limit: 1 })).toBe(1);
-    expect(await pruneRateWindows(stage.platform, { limit: 10 })).toBe(1);
+    expect(await pruneRateWindows(testEnv.platform, { limit: 1 })).toBe(1);
+    expect(await pruneRateWindows(testEnv.platform, { limit: 10 })).toBe(1);
     expect(await db.prisma.rateWindow.count()).toBe(2);
   });
 });

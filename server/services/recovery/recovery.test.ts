@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMail } from '@/server/gateways/mail';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { findLink, openTestSmtpServer, type TestSmtpServer } from '@/server/tools/test-smtp-server';
 import type { Acting } from '../context';
 import { actAs, addPerson, enroll, PASSWORD, type TestPerson } from '../factor/fixtures/person';
@@ -17,7 +17,7 @@ import { insertReset } from './reset-token';
 
 const NEXT = 'staple for the other horse';
 const clock = createManualClock();
-let stage: TestStage;
+let testEnv: TestEnv;
 let smtp: TestSmtpServer;
 /** The same server with mail and without. */
 let mailing: Acting;
@@ -26,38 +26,38 @@ let person: TestPerson;
 
 beforeAll(async () => {
   smtp = await openTestSmtpServer();
-  stage = await openTestStage({ clock });
+  testEnv = await openTestEnv({ clock });
   const mail = createMail({ smtpUrl: smtp.url, from: 'p@example.test', baseUrl: 'https://p.example.test' });
-  mailing = { ...stage.openPlatform({ mail }), origin: TEST_ORIGIN };
-  plain = { ...stage.platform, origin: TEST_ORIGIN };
+  mailing = { ...testEnv.openPlatform({ mail }), origin: TEST_ORIGIN };
+  plain = { ...testEnv.platform, origin: TEST_ORIGIN };
 });
 afterAll(async () => {
-  await stage.close();
+  await testEnv.close();
   await smtp.close();
 });
 beforeEach(async () => {
-  const { prisma } = stage.platform.db;
+  const { prisma } = testEnv.platform.db;
   await prisma.signInTry.deleteMany();
   await prisma.mail.deleteMany();
   smtp.received.length = 0;
-  person = await addPerson(stage.platform, [stage.orgId], 'editor');
+  person = await addPerson(testEnv.platform, [testEnv.orgId], 'editor');
 });
 
 const send = () => sendDueMails(mailing, { limit: 20 });
 const hasPassword = async (userId: string, password: string) => {
-  const { passwordHash } = await stage.platform.db.prisma.user.findUniqueOrThrow({ where: { id: userId } });
+  const { passwordHash } = await testEnv.platform.db.prisma.user.findUniqueOrThrow({ where: { id: userId } });
   return verifyPassword(passwordHash, password);
 };
 const makeToken = async ({ userId }: TestPerson, options = {}) => {
-  const user = await stage.platform.db.prisma.user.findUniqueOrThrow({ where: { id: userId } });
-  return insertReset(plain, user, options, stage.platform.db);
+  const user = await testEnv.platform.db.prisma.user.findUniqueOrThrow({ where: { id: userId } });
+  return insertReset(plain, user, options, testEnv.platform.db);
 };
 const boss = async (role: 'owner' | 'admin' = 'owner') =>
-  actAs(stage.platform, await addPerson(stage.platform, [stage.orgId], role));
+  actAs(testEnv.platform, await addPerson(testEnv.platform, [testEnv.orgId], role));
 
 describe('a reset by mail', () => {
   it('sends a link that sets a new password once and ends every sign-in (recovery/reset-once)', async () => {
-    const signIn = await beginTestSignIn(stage.platform, { userId: person.userId, orgId: person.orgId });
+    const signIn = await beginTestSignIn(testEnv.platform, { userId: person.userId, orgId: person.orgId });
     await requestReset(mailing, { email: ` ${person.email.toUpperCase()} ` });
     await send();
     const [mail] = smtp.received;
@@ -66,7 +66,7 @@ describe('a reset by mail', () => {
     expect(await getReset(plain, { token })).toEqual({ email: person.email });
     await applyReset(mailing, { token, password: NEXT });
     expect(await hasPassword(person.userId, NEXT)).toBe(true);
-    expect(await findMemberActor(stage.platform, signIn)).toBeNull();
+    expect(await findMemberActor(testEnv.platform, signIn)).toBeNull();
     await expect(applyReset(mailing, { token, password: PASSWORD })).rejects.toThrow('not_found');
     await expect(getReset(plain, { token })).rejects.toThrow('not_found');
     await send();
@@ -74,7 +74,7 @@ describe('a reset by mail', () => {
   });
 
   it('answers the same, and writes the same, for an address that nobody has (recovery/says-nothing)', async () => {
-    const { prisma } = stage.platform.db;
+    const { prisma } = testEnv.platform.db;
     const answers = [];
     const rows = [];
     for (const email of [person.email, 'nobody@example.test']) {
@@ -90,10 +90,10 @@ describe('a reset by mail', () => {
 
   it('goes to one address three times an hour, and says nothing of the fourth', async () => {
     for (let n = 0; n < 5; n += 1) await requestReset(mailing, { email: person.email });
-    expect(await stage.platform.db.prisma.mail.count()).toBe(3);
+    expect(await testEnv.platform.db.prisma.mail.count()).toBe(3);
     clock.advance(3_600_000);
     await requestReset(mailing, { email: person.email });
-    expect(await stage.platform.db.prisma.mail.count()).toBe(4);
+    expect(await testEnv.platform.db.prisma.mail.count()).toBe(4);
   });
 
   it('may be asked for twenty times from one place in a quarter of an hour', async () => {
@@ -143,7 +143,7 @@ describe('a reset link', () => {
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const winner = results.findIndex(({ status }) => status === 'fulfilled');
     expect(await hasPassword(person.userId, passwords[winner] ?? '')).toBe(true);
-    const user = await stage.platform.db.prisma.user.findUniqueOrThrow({ where: { id: person.userId } });
+    const user = await testEnv.platform.db.prisma.user.findUniqueOrThrow({ where: { id: person.userId } });
     expect(user.credentialsRev).toBe(2);
   });
 
@@ -165,10 +165,10 @@ describe('a reset link', () => {
 
   it('is stored as a hash, and goes a day after it lapsed', async () => {
     const token = await makeToken(person);
-    const { prisma } = stage.platform.db;
+    const { prisma } = testEnv.platform.db;
     expect(JSON.stringify(await prisma.passwordReset.findMany())).not.toContain(token);
     clock.advance(86_400_000 + 30 * 60_000 + 1);
-    expect(await pruneResets(stage.platform, { limit: 1_000 })).toBeGreaterThan(0);
+    expect(await pruneResets(testEnv.platform, { limit: 1_000 })).toBeGreaterThan(0);
     expect(await prisma.passwordReset.count()).toBe(0);
   });
 
@@ -178,7 +178,7 @@ describe('a reset link', () => {
     const token = await makeToken(person);
     await applyReset(plain, { token, password: NEXT });
     const where = { thingId: person.userId };
-    const entries = await stage.platform.db.prisma.auditEntry.findMany({ where, orderBy: { id: 'asc' } });
+    const entries = await testEnv.platform.db.prisma.auditEntry.findMany({ where, orderBy: { id: 'asc' } });
     expect(entries.map(({ action, actor, address }) => [action, actor, address])).toEqual([
       ['password.reset-requested', 'anonymous', TEST_ORIGIN.address],
       ['password.reset', `user:${person.userId}`, TEST_ORIGIN.address],
@@ -191,7 +191,7 @@ describe('a link that an owner or admin hands over', () => {
   it('sets the password of a person who is in that organization alone (recovery/own-people)', async () => {
     const made = await createResetLink(await boss('admin'), { userId: person.userId });
     if (made.outcome !== 'link') throw new Error('no link');
-    const { prisma } = stage.platform.db;
+    const { prisma } = testEnv.platform.db;
     const where = { id: person.userId };
     await prisma.user.update({ where, data: { emailVerifiedAt: new Date(clock.now()) } });
     await applyReset(plain, { token: made.token, password: NEXT });
@@ -204,18 +204,21 @@ describe('a link that an owner or admin hands over', () => {
     ['by mail', { byMail: true }, true],
     ['from the operator', {}, false],
   ])('%s proves the mailbox: %j', async (_, options, proves) => {
-    await enroll(await actAs(stage.platform, person));
+    await enroll(await actAs(testEnv.platform, person));
     await applyReset(plain, { token: await makeToken(person, options), password: NEXT });
     const where = { id: person.userId };
-    const user = await stage.platform.db.prisma.user.findUniqueOrThrow({ where, include: { factor: true } });
+    const user = await testEnv.platform.db.prisma.user.findUniqueOrThrow({
+      where,
+      include: { factor: true },
+    });
     // What somebody could prepare on an account that nobody has proved ends (account/proved-mailbox).
     expect([user.emailVerifiedAt !== null, user.factor === null]).toEqual([proves, proves]);
     expect(await hasPassword(person.userId, NEXT)).toBe(true);
   });
 
   it('keeps the factor of a person whose mailbox was proved before', async () => {
-    const { prisma } = stage.platform.db;
-    await enroll(await actAs(stage.platform, person));
+    const { prisma } = testEnv.platform.db;
+    await enroll(await actAs(testEnv.platform, person));
     const where = { id: person.userId };
     await prisma.user.update({ where, data: { emailVerifiedAt: new Date(clock.now()) } });
     await applyReset(plain, { token: await makeToken(person, { byMail: true }), password: NEXT });
@@ -223,8 +226,8 @@ describe('a link that an owner or admin hands over', () => {
   });
 
   it('is not made for a person who is in another organization too (recovery/own-people)', async () => {
-    const other = await addOrganization(stage.platform.db);
-    const both = await addPerson(stage.platform, [stage.orgId, other], 'viewer');
+    const other = await addOrganization(testEnv.platform.db);
+    const both = await addPerson(testEnv.platform, [testEnv.orgId, other], 'viewer');
     const ctx = await boss();
     const refused = await createResetLink(ctx, { userId: both.userId }).catch((error: unknown) => error);
     expect(refused).toMatchObject({
@@ -233,36 +236,37 @@ describe('a link that an owner or admin hands over', () => {
         details: { issues: [{ message: expect.stringContaining('another organization') }] },
       },
     });
-    expect(await stage.platform.db.prisma.passwordReset.count({ where: { userId: both.userId } })).toBe(0);
+    expect(await testEnv.platform.db.prisma.passwordReset.count({ where: { userId: both.userId } })).toBe(0);
   });
 
   it('stops working when the person joins another organization meanwhile (recovery/own-people)', async () => {
-    const token = await makeToken(person, { handedOverBy: stage.orgId });
-    const other = await addOrganization(stage.platform.db);
-    const { prisma } = stage.platform.db;
+    const token = await makeToken(person, { handedOverBy: testEnv.orgId });
+    const other = await addOrganization(testEnv.platform.db);
+    const { prisma } = testEnv.platform.db;
     await prisma.member.create({ data: { orgId: other, userId: person.userId, role: 'owner' } });
     await expect(applyReset(plain, { token, password: NEXT })).rejects.toThrow('not_found');
-    await prisma.member.deleteMany({ where: { userId: person.userId, orgId: stage.orgId } });
+    await prisma.member.deleteMany({ where: { userId: person.userId, orgId: testEnv.orgId } });
     await expect(applyReset(plain, { token, password: NEXT })).rejects.toThrow('not_found');
     expect(await hasPassword(person.userId, PASSWORD)).toBe(true);
   });
 
   it("is made only by those who may grant the person's role, for their own members, in a fresh sign-in", async () => {
-    const owner = await addPerson(stage.platform, [stage.orgId], 'owner');
-    const stranger = await addPerson(stage.platform, [await addOrganization(stage.platform.db)], 'viewer');
+    const owner = await addPerson(testEnv.platform, [testEnv.orgId], 'owner');
+    const other = await addOrganization(testEnv.platform.db);
+    const stranger = await addPerson(testEnv.platform, [other], 'viewer');
     const admin = await boss('admin');
     await expect(createResetLink(admin, { userId: owner.userId })).rejects.toThrow('permission_denied');
     await expect(createResetLink(admin, { userId: stranger.userId })).rejects.toThrow('not_found');
     await expect(createResetLink(admin, { userId: 'x' })).rejects.toThrow('not_found');
-    const editor = await actAs(stage.platform, person);
+    const editor = await actAs(testEnv.platform, person);
     await expect(createResetLink(editor, { userId: owner.userId })).rejects.toThrow('permission_denied');
     clock.advance(15 * 60_000 + 1);
     await expect(createResetLink(admin, { userId: person.userId })).rejects.toThrow('fresh_sign_in_required');
   });
 
   it('goes by mail where that is set up, and nobody else sees it', async () => {
-    const other = await addOrganization(stage.platform.db);
-    const both = await addPerson(stage.platform, [stage.orgId, other], 'viewer');
+    const other = await addOrganization(testEnv.platform.db);
+    const both = await addPerson(testEnv.platform, [testEnv.orgId, other], 'viewer');
     const ctx = { ...(await boss()), mail: mailing.mail };
     expect(await createResetLink(ctx, { userId: both.userId })).toEqual({ outcome: 'sent' });
     await send();
@@ -273,7 +277,7 @@ describe('a link that an owner or admin hands over', () => {
     const ctx = await boss();
     await createResetLink(ctx, { userId: person.userId });
     const where = { thingId: person.userId, action: 'password.reset-requested' };
-    const entry = await stage.platform.db.prisma.auditEntry.findFirstOrThrow({ where });
+    const entry = await testEnv.platform.db.prisma.auditEntry.findFirstOrThrow({ where });
     const { userId = '' } = ctx.actor.type === 'user' ? ctx.actor : {};
     expect(entry).toMatchObject({ actor: `user:${userId}`, after: { by: 'link' } });
   });
@@ -281,7 +285,7 @@ describe('a link that an owner or admin hands over', () => {
 
 describe('a link from the operator', () => {
   it('also ends the second factor where that was asked for', async () => {
-    const { prisma } = stage.platform.db;
+    const { prisma } = testEnv.platform.db;
     const createdAt = new Date(clock.now());
     await prisma.factor.create({
       data: { userId: person.userId, sealed: 'x', confirmedAt: createdAt, createdAt },

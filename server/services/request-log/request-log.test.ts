@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { statementsOf } from '@/server/tools/statements-of';
-import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { createApiKey } from '../api-key/create-api-key';
 import type { ServiceContext } from '../context';
 import { listRequests } from './list-requests';
 import { pruneRequestLog } from './prune-request-log';
 
 const clock = createManualClock();
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 let keyId: string;
 
 const note = (path: string, status: number): void =>
-  stage.platform.requests.note({
-    orgId: stage.orgId,
+  testEnv.platform.requests.note({
+    orgId: testEnv.orgId,
     keyId,
     at: clock.now(),
     api: 'headless',
@@ -27,11 +27,11 @@ const note = (path: string, status: number): void =>
   });
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
-  ctx = actIn(stage.platform, stage.orgId);
+  testEnv = await openTestEnv({ clock });
+  ctx = actIn(testEnv.platform, testEnv.orgId);
   keyId = (await createApiKey(ctx, { name: 'Shop', scopes: ['flows:read'] })).key.id;
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 describe('the request log of a key', () => {
   it('shows what was asked for, the newest first, by path and by outcome', async () => {
@@ -40,7 +40,7 @@ describe('the request log of a key', () => {
     note('/two', 404);
     clock.advance(1_000);
     note('/three', 500);
-    await stage.platform.requests.flush();
+    await testEnv.platform.requests.flush();
     const all = await listRequests(ctx, { keyId, limit: 2 });
     expect(all.items.map(({ path }) => path)).toEqual(['/three', '/two']);
     const rest = await listRequests(ctx, { keyId, limit: 2, cursor: all.nextCursor ?? '' });
@@ -52,19 +52,19 @@ describe('the request log of a key', () => {
   it('keeps the first few of what is refused beyond a limit, and all else (R2)', async () => {
     for (let count = 0; count < 100; count += 1) note(`/beyond/${count}`, 429);
     note('/beyond/answered', 200);
-    await stage.platform.requests.flush();
+    await testEnv.platform.requests.flush();
     const kept = await listRequests(ctx, { keyId, search: '/beyond/', limit: 100 });
     expect(kept.items.filter(({ status }) => status === 429)).toHaveLength(10);
     expect(kept.items.filter(({ status }) => status === 200)).toHaveLength(1);
     note('/beyond/later', 429);
-    await stage.platform.requests.flush();
+    await testEnv.platform.requests.flush();
     expect((await listRequests(ctx, { keyId, search: '/beyond/later', limit: 9 })).items).toHaveLength(1);
   });
 
   it('writes many down by more than one statement, without being told to, and misses none (R1)', async () => {
-    const asked = await statementsOf(stage.platform.db.pool, async () => {
+    const asked = await statementsOf(testEnv.platform.db.pool, async () => {
       for (let count = 0; count < 450; count += 1) note(`/many/${count}`, 201);
-      await stage.platform.requests.flush();
+      await testEnv.platform.requests.flush();
     });
     expect(asked).toEqual(Array.from({ length: 3 }, () => 'insert_request_records'));
     for (let count = 0; count < 200; count += 1) note(`/alone/${count}`, 202);
@@ -75,12 +75,12 @@ describe('the request log of a key', () => {
   });
 
   it('cleans what PostgreSQL cannot keep, and loses alone what is refused (request-log/one-row-loses-itself)', async () => {
-    const odd = { at: clock.now(), orgId: stage.orgId, keyId, api: 'headless', method: 'GET', status: 404 };
+    const odd = { at: clock.now(), orgId: testEnv.orgId, keyId, api: 'headless', method: 'GET', status: 404 };
     const more = { ...odd, durationMs: 1, requestId: 'odd', sessionId: null };
-    const { requests } = stage.platform;
+    const { requests } = testEnv.platform;
     requests.note({ ...more, path: '/odd/nul\u0000/\ud800', sessionId: "x'; --" });
     requests.note({ ...more, path: `/odd/${'x'.repeat(494)}\u{1F600}` });
-    requests.note({ ...more, path: '/odd/no-such-key', keyId: stage.platform.ids.uuid(clock.now()) });
+    requests.note({ ...more, path: '/odd/no-such-key', keyId: testEnv.platform.ids.uuid(clock.now()) });
     requests.note({ ...more, path: '/odd/endless', durationMs: 2 ** 40 });
     for (let count = 0; count < 20; count += 1) note(`/odd/good/${count}`, 404);
     await requests.flush();
@@ -94,10 +94,10 @@ describe('the request log of a key', () => {
   });
 
   it('is its organization\u2019s alone and forgets after a week', async () => {
-    const elsewhere = actIn(stage.platform, stage.platform.ids.uuid(clock.now()));
+    const elsewhere = actIn(testEnv.platform, testEnv.platform.ids.uuid(clock.now()));
     await expect(listRequests(elsewhere, { keyId, limit: 9 })).rejects.toMatchObject({ code: 'not_found' });
     clock.advance(8 * 86_400_000);
-    expect(await pruneRequestLog(stage.platform, { limit: 1_000 })).toBe(688);
+    expect(await pruneRequestLog(testEnv.platform, { limit: 1_000 })).toBe(688);
     expect((await listRequests(ctx, { keyId, limit: 9 })).items).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { endSession } from '../session/end-session';
 import { sendToThread } from '../thread/send-to-thread';
@@ -18,18 +18,18 @@ const PROPOSE: FlowDefinitionInput = {
 };
 
 const clock = createManualClock();
-let stage: TestStage;
+let testEnv: TestEnv;
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
+  testEnv = await openTestEnv({ clock });
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 type Place = { ctx: ServiceContext; orgId: string; channelId: string };
 
 /** An organization that keeps transcripts for so many days, with a channel whose room proposes replies. */
 async function openPlace(retentionDays: number | null): Promise<Place> {
-  const { platform } = stage;
+  const { platform } = testEnv;
   const { prisma } = platform.db;
   const orgId = await addOrganization(platform.db);
   await prisma.organization.update({ where: { id: orgId }, data: { retentionDays } });
@@ -58,7 +58,7 @@ async function talk({ ctx, channelId }: Place, externalId: string, goesOn = fals
 
 /** Adds what only names a conversation: an upload, an event of a browser, a request of a key, a kept answer. */
 async function addTraces({ orgId, channelId }: Place, sessionId: string): Promise<void> {
-  const { platform } = stage;
+  const { platform } = testEnv;
   const { prisma } = platform.db;
   const at = new Date(clock.now());
   const id = platform.ids.uuid(clock.now());
@@ -77,7 +77,7 @@ async function addTraces({ orgId, channelId }: Place, sessionId: string): Promis
 
 /** How many rows an organization has of everything in which a person's words may stand. */
 async function count({ orgId }: Place): Promise<Record<string, number>> {
-  const { prisma } = stage.platform.db;
+  const { prisma } = testEnv.platform.db;
   const where = { where: { orgId } };
   return {
     sessions: await prisma.session.count(where),
@@ -95,12 +95,12 @@ async function count({ orgId }: Place): Promise<Record<string, number>> {
 
 /** As if the worker had sent all that is pending. */
 const settleDeliveries = ({ orgId }: Place) =>
-  stage.platform.db.prisma.delivery.updateMany({
+  testEnv.platform.db.prisma.delivery.updateMany({
     where: { orgId },
     data: { status: 'delivered', settledAt: new Date(clock.now()) },
   });
 
-const purge = (limit = 100) => purgeTranscripts(stage.platform, { limit });
+const purge = (limit = 100) => purgeTranscripts(testEnv.platform, { limit });
 const nothing = (counts: Record<string, number>) =>
   Object.fromEntries(Object.keys(counts).map((name) => [name, 0]));
 
@@ -134,14 +134,14 @@ describe('the purge of transcripts', () => {
 
     expect(await purge()).toBe(1);
     expect(await count(forEver)).toEqual(kept);
-    const sessions = await stage.platform.db.prisma.session.findMany({ where: { orgId: place.orgId } });
+    const sessions = await testEnv.platform.db.prisma.session.findMany({ where: { orgId: place.orgId } });
     expect(sessions.map(({ id }) => id).sort()).toEqual([open, young].sort());
     expect(await count(place)).toMatchObject({ threads: 2, uploads: 1, requests: 1, keptAnswers: 1 });
   });
 
   it('deletes an upload with the last transcript of its conversation, however old it is', async () => {
     const place = await openPlace(DAYS);
-    const { prisma } = stage.platform.db;
+    const { prisma } = testEnv.platform.db;
     const { orgId } = place;
     const sessionId = await talk(place, 'jane', true);
     await addTraces(place, sessionId);
@@ -164,7 +164,7 @@ describe('the purge of transcripts', () => {
     const second = await talk(place, 'jane', true);
     expect(second).not.toBe(first);
     await purge();
-    const { prisma } = stage.platform.db;
+    const { prisma } = testEnv.platform.db;
     expect(await prisma.thread.findMany({ where: { orgId: place.orgId } })).toMatchObject([
       { externalId: 'jane', sessionId: second },
     ]);

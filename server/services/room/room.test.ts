@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { createChannel } from '../channel/create-channel';
 import { updateChannel } from '../channel/update-channel';
 import type { ServiceContext } from '../context';
@@ -17,16 +17,16 @@ import { removeRoom } from './remove-room';
 import { updateRoom } from './update-room';
 
 const clock = createManualClock();
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 let flowId: string;
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
-  ctx = actIn(stage.platform, stage.orgId);
-  flowId = (await addFlow(stage.platform.db, stage.orgId, ECHO)).flowId;
+  testEnv = await openTestEnv({ clock });
+  ctx = actIn(testEnv.platform, testEnv.orgId);
+  flowId = (await addFlow(testEnv.platform.db, testEnv.orgId, ECHO)).flowId;
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 beforeEach(() => clock.advance(1_000));
 
 const problem = (code: string, details: object = {}) => ({ problem: { code, details } });
@@ -62,7 +62,7 @@ describe('rooms', () => {
   });
 
   it('have a flow of their own organization, or none where people reply', async () => {
-    const other = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const other = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     await expect(createRoom(other, { name: 'A', mode: 'flow', flowId })).rejects.toMatchObject(
       issueAt('flowId'),
     );
@@ -84,9 +84,9 @@ describe('rooms', () => {
       label: 'email',
       roomId: room.id,
     });
-    expect((await ctx.channels.get(stage.orgId, channel.id)).room).toMatchObject({ mode: 'flow' });
+    expect((await ctx.channels.get(testEnv.orgId, channel.id)).room).toMatchObject({ mode: 'flow' });
     expect(await updateRoom(ctx, { roomId: room.id, mode: 'people' })).toMatchObject({ channels: 1 });
-    expect((await ctx.channels.get(stage.orgId, channel.id)).room).toMatchObject({ mode: 'people' });
+    expect((await ctx.channels.get(testEnv.orgId, channel.id)).room).toMatchObject({ mode: 'people' });
     await expect(removeRoom(ctx, { roomId: room.id })).rejects.toMatchObject(
       problem('room_in_use', { channels: 1 }),
     );
@@ -97,7 +97,7 @@ describe('rooms', () => {
   });
 
   it('are listed page by page, the newest first', async () => {
-    const other = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const other = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     for (const name of ['a', 'b', 'c']) {
       clock.advance(1);
       await createRoom(other, { name, mode: 'people' });
@@ -114,9 +114,9 @@ describe('rooms', () => {
 
 describe('requirePeopleFlow', () => {
   it('makes one flow for everyone who asks at once, and lets a conversation wait for a person', async () => {
-    const orgId = await addOrganization(stage.platform.db);
-    const own = actIn(stage.platform, orgId);
-    const agent = actIn(stage.platform, orgId, { type: 'user', orgId, userId: orgId, role: 'agent' });
+    const orgId = await addOrganization(testEnv.platform.db);
+    const own = actIn(testEnv.platform, orgId);
+    const agent = actIn(testEnv.platform, orgId, { type: 'user', orgId, userId: orgId, role: 'agent' });
     const found = await Promise.all(Array.from({ length: 6 }, () => requirePeopleFlow(agent)));
     expect(new Set(found).size).toBe(1);
     const [peopleFlowId = ''] = found;
@@ -131,7 +131,7 @@ describe('requirePeopleFlow', () => {
   });
 
   it("publishes no draft of an author's", async () => {
-    const own = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const own = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     const { id } = await createFlow(own, { name: 'Mine', slug: 'people' });
     await expect(requirePeopleFlow(own)).rejects.toMatchObject(problem('flow_not_published', { flowId: id }));
   });

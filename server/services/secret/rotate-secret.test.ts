@@ -3,13 +3,7 @@ import { replaceSealed, selectSealedWith } from '@/server/db/sealed-secret-store
 import { readSession, signSession } from '@/server/dialects/chat/session-token';
 import { createSecretBox } from '@/server/gateways/secret-box';
 import { isStartError } from '@/server/shared/start-error';
-import {
-  actIn,
-  addFlow,
-  openTestStage,
-  type TestPlatform,
-  type TestStage,
-} from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv, type TestPlatform } from '@/server/tools/test-platform';
 import { liveSecrets, makeChannelSecret, resealChannelSecrets } from '../delivery/channel-secrets';
 import { addChannel, type TestChannel } from '../delivery/fixtures/channels';
 import { ECHO } from '../session/fixtures/flows';
@@ -27,22 +21,22 @@ const NEW = 'the secret of this year';
  * every place that holds what is sealed or signed is led through them.
  */
 describe('a new secret', () => {
-  let stage: TestStage;
+  let testEnv: TestEnv;
   let before: TestPlatform;
   let after: TestPlatform;
   let alone: TestPlatform;
   let channels: TestChannel[];
 
   beforeAll(async () => {
-    stage = await openTestStage({ secrets: createSecretBox(OLD) });
-    before = stage.platform;
-    after = stage.openPlatform({ secrets: createSecretBox(NEW, [OLD]) });
-    alone = stage.openPlatform({ secrets: createSecretBox(NEW) });
+    testEnv = await openTestEnv({ secrets: createSecretBox(OLD) });
+    before = testEnv.platform;
+    after = testEnv.openPlatform({ secrets: createSecretBox(NEW, [OLD]) });
+    alone = testEnv.openPlatform({ secrets: createSecretBox(NEW) });
     channels = await Promise.all(
-      [1, 2, 3].map(() => addChannel(before, stage.orgId, { url: 'http://127.0.0.1/' })),
+      [1, 2, 3].map(() => addChannel(before, testEnv.orgId, { url: 'http://127.0.0.1/' })),
     );
   });
-  afterAll(() => stage.close());
+  afterAll(() => testEnv.close());
 
   const openAll = async (platform: TestPlatform): Promise<string[][]> => {
     const rows = await platform.db.prisma.channel.findMany({ orderBy: { id: 'asc' } });
@@ -83,9 +77,9 @@ describe('a new secret', () => {
 
   it('opens and seals anew the calls that sessions wait for (B3, B4)', async () => {
     const { db, ids } = before;
-    const { flowId } = await addFlow(db, stage.orgId, ECHO);
-    const { session } = await startSession(actIn(before, stage.orgId), { flowId });
-    const place = { orgId: stage.orgId, sessionId: session.id, key: '1:0' };
+    const { flowId } = await addFlow(db, testEnv.orgId, ECHO);
+    const { session } = await startSession(actIn(before, testEnv.orgId), { flowId });
+    const place = { orgId: testEnv.orgId, sessionId: session.id, key: '1:0' };
     const headers = { authorization: `Bearer ${ids.uuid(0)}` };
     const request = {
       method: 'GET',
@@ -109,7 +103,7 @@ describe('a new secret', () => {
 
   it('never writes over a secret that was changed while it was sealed anew (B3)', async () => {
     const { pool } = after.db;
-    await addChannel(before, stage.orgId, { url: null });
+    await addChannel(before, testEnv.orgId, { url: null });
     const [row] = await selectSealedWith(pool, after.secrets.previousKeyIds, 10);
     if (!row) throw new Error('nothing is sealed with the old secret');
     const anew = resealChannelSecrets(after, row, row.secrets);

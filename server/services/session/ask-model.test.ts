@@ -6,7 +6,7 @@ import {
   sendJson,
   type TestHttpServer,
 } from '@/server/tools/test-http-server';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { setModelPrice } from '../usage/set-model-price';
 import { inspectTurns } from './inspect-turns';
@@ -15,19 +15,19 @@ import { startSession } from './start-session';
 
 const KEY = 'sk-secret-of-the-tests';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 let server: TestHttpServer;
 let answer: Handler;
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  ctx = actIn(stage.platform, stage.orgId);
+  testEnv = await openTestEnv();
+  ctx = actIn(testEnv.platform, testEnv.orgId);
   server = await openTestHttpServer((request, response) => answer(request, response));
 });
 afterAll(async () => {
   await server.close();
-  await stage.close();
+  await testEnv.close();
 });
 beforeEach(() => {
   server.received.length = 0;
@@ -74,7 +74,7 @@ async function run(ai: Partial<AiInput>) {
       { id: 'bad', kind: 'end', text: '{{ error.code }} {{ error.status }}: {{ error.message }}' },
     ],
   };
-  const { flowId } = await addFlow(stage.platform.db, stage.orgId, definition);
+  const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, definition);
   const { session, messages } = await startSession(ctx, {
     flowId,
     variables: { name: 'Ann' },
@@ -87,7 +87,7 @@ async function run(ai: Partial<AiInput>) {
 describe('a flow that asks a model', () => {
   it('keeps no key in the trace of its turns', async () => {
     await run({});
-    const { rows } = await stage.platform.db.pool.query<{ trace: string }>('SELECT trace::text FROM turns');
+    const { rows } = await testEnv.platform.db.pool.query<{ trace: string }>('SELECT trace::text FROM turns');
     expect(rows.some(({ trace }) => trace.includes('authorization'))).toBe(true);
     expect(rows.filter(({ trace }) => trace.includes(KEY))).toEqual([]);
   });

@@ -7,7 +7,7 @@ import {
   sendJson,
   type TestHttpServer,
 } from '@/server/tools/test-http-server';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { endSession } from './end-session';
 import { callingFlow } from './fixtures/flows';
@@ -20,7 +20,7 @@ import { startSession } from './start-session';
 import { takeOverCalls } from './take-over-calls';
 import type { SessionReply } from './view';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let clock: ManualClock;
 let ctx: ServiceContext;
 let server: TestHttpServer;
@@ -31,23 +31,23 @@ const tellNumber: Handler = (_, response) =>
 
 beforeEach(async () => {
   clock = createManualClock();
-  stage = await openTestStage({ clock });
-  ctx = actIn(stage.platform, stage.orgId);
+  testEnv = await openTestEnv({ clock });
+  ctx = actIn(testEnv.platform, testEnv.orgId);
   answer = tellNumber;
   server = await openTestHttpServer((request, response) => answer(request, response));
 });
 afterEach(async () => {
   await server.close();
-  await stage.close();
+  await testEnv.close();
 });
 
 async function start(options: Parameters<typeof callingFlow>[1] = {}, waitMs = 5_000): Promise<SessionReply> {
-  const { flowId } = await addFlow(stage.platform.db, stage.orgId, callingFlow(server.url, options));
+  const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, callingFlow(server.url, options));
   return startSession(ctx, { flowId, waitMs });
 }
 
 const textsOf = ({ messages }: SessionReply) => messages.map(({ text }) => text);
-const countEffects = () => stage.platform.db.prisma.effect.count();
+const countEffects = () => testEnv.platform.db.prisma.effect.count();
 
 /** Holds every answer back until it is released. */
 function holdAnswers(): { release: () => void; asked: Promise<void> } {
@@ -86,12 +86,12 @@ describe('a turn with a call', () => {
     const { release, asked } = holdAnswers();
     const started = start();
     await asked;
-    const { request, sessionId, key } = await stage.platform.db.prisma.effect.findFirstOrThrow();
+    const { request, sessionId, key } = await testEnv.platform.db.prisma.effect.findFirstOrThrow();
     expect(JSON.stringify(request)).not.toContain(server.url);
     const kept = request as SealedCall;
-    const place = { orgId: stage.orgId, sessionId, key };
-    expect(openCall(stage.platform, place, kept)).toMatchObject({ method: 'POST', timeoutMs: 5_000 });
-    expect(() => openCall(stage.platform, { ...place, key: '9:9' }, kept)).toThrow();
+    const place = { orgId: testEnv.orgId, sessionId, key };
+    expect(openCall(testEnv.platform, place, kept)).toMatchObject({ method: 'POST', timeoutMs: 5_000 });
+    expect(() => openCall(testEnv.platform, { ...place, key: '9:9' }, kept)).toThrow();
     release();
     await started;
   });
@@ -102,7 +102,9 @@ describe('a turn with a call', () => {
     expect(reply).toMatchObject({ settled: false, messages: [], session: { status: 'running' } });
     await asked;
     release();
-    const { inputId } = (await stage.platform.db.prisma.turn.findFirstOrThrow()).event as { inputId: string };
+    const { inputId } = (await testEnv.platform.db.prisma.turn.findFirstOrThrow()).event as {
+      inputId: string;
+    };
     const resumed = await resumeReply(ctx, { sessionId: reply.session.id, inputId, waitMs: 5_000 });
     expect(textsOf(resumed)).toEqual(['Got answer 1.', 'Again?']);
   });
@@ -111,7 +113,7 @@ describe('a turn with a call', () => {
     const { release, asked } = holdAnswers();
     const first = start({}, 10_000);
     await asked;
-    const { id: sessionId } = await stage.platform.db.prisma.session.findFirstOrThrow();
+    const { id: sessionId } = await testEnv.platform.db.prisma.session.findFirstOrThrow();
     const second = sendInput(ctx, { sessionId, input: { type: 'text', text: 'two' } });
     const third = sendInput(ctx, { sessionId, input: { type: 'text', text: 'three' } });
     await expect.poll(async () => (await getSession(ctx, { sessionId })).messageCount).toBe(2);
@@ -140,12 +142,12 @@ describe('a turn with a call', () => {
     const { release, asked } = holdAnswers();
     const reply = start({}, 10_000);
     await asked;
-    const { id: sessionId } = await stage.platform.db.prisma.session.findFirstOrThrow();
+    const { id: sessionId } = await testEnv.platform.db.prisma.session.findFirstOrThrow();
     await endSession(ctx, { sessionId });
     expect(await countEffects()).toBe(0);
     release();
     expect(await reply).toMatchObject({ settled: true, messages: [], session: { status: 'ended' } });
-    await stage.platform.hub.calls.stop(5_000);
+    await testEnv.platform.hub.calls.stop(5_000);
     expect(await getSession(ctx, { sessionId })).toMatchObject({ status: 'ended', turnNo: 2 });
   });
 });
@@ -153,21 +155,21 @@ describe('a turn with a call', () => {
 describe('a call whose process dies', () => {
   it('is taken over by another once its lease has lapsed, and not before', async () => {
     // The first process dies in the middle: its client never comes back.
-    const dead = stage.openPlatform({ processId: 'dead' });
+    const dead = testEnv.openPlatform({ processId: 'dead' });
     dead.http = { ...dead.http, send: () => new Promise(() => undefined) };
     dead.log = silentLog;
     const { flowId } = await addFlow(
-      stage.platform.db,
-      stage.orgId,
+      testEnv.platform.db,
+      testEnv.orgId,
       callingFlow(server.url, { timeoutMs: 5_000 }),
     );
-    const { session } = await startSession(actIn(dead, stage.orgId), { flowId, waitMs: 0 });
+    const { session } = await startSession(actIn(dead, testEnv.orgId), { flowId, waitMs: 0 });
     expect(session.status).toBe('running');
     clock.advance(9_999);
-    expect(await takeOverCalls(stage.platform, { limit: 10 })).toBe(0);
+    expect(await takeOverCalls(testEnv.platform, { limit: 10 })).toBe(0);
     clock.advance(1);
-    expect(await takeOverCalls(stage.platform, { limit: 10 })).toBe(1);
-    expect(await takeOverCalls(stage.platform, { limit: 10 })).toBe(0);
+    expect(await takeOverCalls(testEnv.platform, { limit: 10 })).toBe(1);
+    expect(await takeOverCalls(testEnv.platform, { limit: 10 })).toBe(0);
     await expect
       .poll(async () => (await getSession(ctx, { sessionId: session.id })).status)
       .toBe('awaiting_input');
@@ -181,13 +183,13 @@ describe('a call whose process dies', () => {
 
   it('is left to another at once when its process stops in order', async () => {
     const { asked } = holdAnswers();
-    const leaving = stage.openPlatform({ processId: 'leaving' });
-    const { flowId } = await addFlow(stage.platform.db, stage.orgId, callingFlow(server.url));
-    const { session } = await startSession(actIn(leaving, stage.orgId), { flowId, waitMs: 0 });
+    const leaving = testEnv.openPlatform({ processId: 'leaving' });
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, callingFlow(server.url));
+    const { session } = await startSession(actIn(leaving, testEnv.orgId), { flowId, waitMs: 0 });
     await asked;
     await leaving.hub.close(0);
     answer = tellNumber;
-    expect(await takeOverCalls(stage.platform, { limit: 10 })).toBe(1);
+    expect(await takeOverCalls(testEnv.platform, { limit: 10 })).toBe(1);
     await expect
       .poll(async () => (await getSession(ctx, { sessionId: session.id })).status)
       .toBe('awaiting_input');
@@ -195,16 +197,16 @@ describe('a call whose process dies', () => {
 
   it('is applied once when two come back with an answer', async () => {
     const { release, asked } = holdAnswers();
-    const slow = stage.openPlatform({ processId: 'slow' });
-    const { flowId } = await addFlow(stage.platform.db, stage.orgId, callingFlow(server.url));
-    const { session } = await startSession(actIn(slow, stage.orgId), { flowId, waitMs: 0 });
+    const slow = testEnv.openPlatform({ processId: 'slow' });
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, callingFlow(server.url));
+    const { session } = await startSession(actIn(slow, testEnv.orgId), { flowId, waitMs: 0 });
     await asked;
     clock.advance(60_000);
-    expect(await takeOverCalls(stage.platform, { limit: 10 })).toBe(1);
+    expect(await takeOverCalls(testEnv.platform, { limit: 10 })).toBe(1);
     await expect.poll(() => server.received.length).toBe(2);
     release();
     await slow.hub.calls.stop(5_000);
-    await stage.platform.hub.calls.stop(5_000);
+    await testEnv.platform.hub.calls.stop(5_000);
     expect(await getSession(ctx, { sessionId: session.id })).toMatchObject({
       status: 'awaiting_input',
       turnNo: 2,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actIn, addFlow, openTestStage, type TestFlow, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { changeVariables } from './change-variables';
 import { endSession } from './end-session';
@@ -10,16 +10,16 @@ import { sendInput } from './send-input';
 import { startSession } from './start-session';
 import type { SessionReply } from './view';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let processes: ServiceContext[];
 let echo: TestFlow;
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  processes = [stage.platform, stage.openPlatform()].map((platform) => actIn(platform, stage.orgId));
-  echo = await addFlow(stage.platform.db, stage.orgId, ECHO);
+  testEnv = await openTestEnv();
+  processes = [testEnv.platform, testEnv.openPlatform()].map((platform) => actIn(platform, testEnv.orgId));
+  echo = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 

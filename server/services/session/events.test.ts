@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { actIn, addFlow, openTestStage, type TestFlow, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { changeVariables } from './change-variables';
 import { endSession } from './end-session';
@@ -10,18 +10,18 @@ import { startSession } from './start-session';
 import type { SessionEvent } from './view';
 import { watchEvents } from './watch-events';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 let elsewhere: ServiceContext;
 let echo: TestFlow;
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  ctx = actIn(stage.platform, stage.orgId);
-  elsewhere = actIn(stage.openPlatform(), stage.orgId);
-  echo = await addFlow(stage.platform.db, stage.orgId, ECHO);
+  testEnv = await openTestEnv();
+  ctx = actIn(testEnv.platform, testEnv.orgId);
+  elsewhere = actIn(testEnv.openPlatform(), testEnv.orgId);
+  echo = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 const begin = async () => (await startSession(ctx, { flowId: echo.flowId })).session.id;
 const say = (sessionId: string, text: string) => sendInput(ctx, { sessionId, input: { type: 'text', text } });
@@ -89,7 +89,7 @@ describe('listEvents', () => {
   });
 
   it('tells what a flow emits', async () => {
-    const { flowId } = await addFlow(stage.platform.db, stage.orgId, EVENTS);
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, EVENTS);
     const { session } = await startSession(ctx, { flowId });
     expect(await readAll(session.id, 100)).toMatchObject([
       { type: 'session.started', data: { flowId } },
@@ -171,7 +171,7 @@ describe('watchEvents', () => {
       }
     };
     await readTurn('warm');
-    const query = vi.spyOn(stage.platform.db.pool, 'query');
+    const query = vi.spyOn(testEnv.platform.db.pool, 'query');
     for (const text of ['a', 'b', 'c']) await readTurn(text);
     const names = query.mock.calls.map(([statement]) => Reflect.get(Object(statement), 'name'));
     query.mockRestore();
@@ -189,12 +189,12 @@ describe('watchEvents', () => {
     for (const _ of events) await watch.next();
     const waiting = watch.next().catch((error: unknown) => error);
     // By its second look the hub has told what there was to tell.
-    const query = vi.spyOn(stage.platform.db.pool, 'query');
+    const query = vi.spyOn(testEnv.platform.db.pool, 'query');
     const looks = () =>
       query.mock.calls.filter(([one]) => Reflect.get(Object(one), 'name') === 'list_turn_numbers');
     await expect.poll(() => looks().length).toBeGreaterThan(1);
     query.mockRestore();
-    await stage.platform.db.prisma.session.deleteMany({ where: { id: sessionId } });
+    await testEnv.platform.db.prisma.session.deleteMany({ where: { id: sessionId } });
     expect(await waiting).toMatchObject({ problem: { code: 'not_found' } });
   }, 12_000);
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { changeVariables } from './change-variables';
 import { endSession } from './end-session';
@@ -13,19 +13,19 @@ import { startSession } from './start-session';
 
 const HOUR = 3_600_000;
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let clock: ManualClock;
 let ctx: ServiceContext;
 
 beforeEach(async () => {
   clock = createManualClock();
-  stage = await openTestStage({ clock });
-  ctx = actIn(stage.platform, stage.orgId);
+  testEnv = await openTestEnv({ clock });
+  ctx = actIn(testEnv.platform, testEnv.orgId);
 });
-afterEach(() => stage.close());
+afterEach(() => testEnv.close());
 
 async function start(definition: typeof ECHO, expiresAfterMs: number | null = HOUR): Promise<string> {
-  const { flowId } = await addFlow(stage.platform.db, stage.orgId, definition);
+  const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, definition);
   return (await startSession(ctx, { flowId, expiresAfterMs })).session.id;
 }
 
@@ -44,7 +44,7 @@ describe('a session whose time is over', () => {
     const seen = await Promise.all([1, 2, 3].map(() => getSession(ctx, { sessionId })));
     for (const view of seen) expect(view).toMatchObject({ status: 'expired', turnNo: 2, wait: null });
     expect(seen[0]?.finishedAt).toEqual(seen[0]?.expiresAt);
-    expect(await stage.platform.db.prisma.timer.count()).toBe(0);
+    expect(await testEnv.platform.db.prisma.timer.count()).toBe(0);
     const { events } = await listEvents(ctx, { sessionId, limit: 100 });
     expect(events.at(-1)).toMatchObject({
       type: 'status.changed',
@@ -73,10 +73,10 @@ describe('a session whose time is over', () => {
     const ids = [await start(ECHO), await start(ECHO), await start(ECHO)];
     const forever = await start(ECHO, null);
     clock.advance(1_000 * HOUR);
-    expect(await expireOverdue(stage.platform, { limit: 2 })).toBe(2);
-    expect(await expireOverdue(stage.platform, { limit: 2 })).toBe(1);
-    expect(await expireOverdue(stage.platform, { limit: 2 })).toBe(0);
-    const rows = await stage.platform.db.prisma.session.findMany({ where: { id: { in: ids } } });
+    expect(await expireOverdue(testEnv.platform, { limit: 2 })).toBe(2);
+    expect(await expireOverdue(testEnv.platform, { limit: 2 })).toBe(1);
+    expect(await expireOverdue(testEnv.platform, { limit: 2 })).toBe(0);
+    const rows = await testEnv.platform.db.prisma.session.findMany({ where: { id: { in: ids } } });
     expect(rows.map(({ status, turnNo }) => [status, turnNo])).toEqual(ids.map(() => ['expired', 2]));
     expect((await getSession(ctx, { sessionId: forever })).status).toBe('awaiting_input');
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { sendToThread } from '../thread/send-to-thread';
 import { advanceSession } from './advance-session';
@@ -11,26 +11,26 @@ import { getSession } from './get-session';
 import { startSession } from './start-session';
 import { CONTROL_TIMER } from './turn-step';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let clock: ManualClock;
 let ctx: ServiceContext;
 
 beforeEach(async () => {
   clock = createManualClock();
-  stage = await openTestStage({ clock });
-  ctx = actIn(stage.platform, stage.orgId);
+  testEnv = await openTestEnv({ clock });
+  ctx = actIn(testEnv.platform, testEnv.orgId);
 });
-afterEach(() => stage.close());
+afterEach(() => testEnv.close());
 
 async function park(count: number, expiresAfterMs: number | null = null): Promise<string[]> {
-  const { flowId } = await addFlow(stage.platform.db, stage.orgId, waitingFlow(1));
+  const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, waitingFlow(1));
   const begin = () => startSession(ctx, { flowId, waitMs: 0, expiresAfterMs });
   const started = await Promise.all(Array.from({ length: count }, begin));
   return started.map(({ session }) => session.id);
 }
 
-const fire = () => fireDueTimers(stage.platform, { limit: 100 });
-const countTimers = () => stage.platform.db.prisma.timer.count();
+const fire = () => fireDueTimers(testEnv.platform, { limit: 100 });
+const countTimers = () => testEnv.platform.db.prisma.timer.count();
 const read = async (sessionId: string) => (await getSession(ctx, { sessionId })).status;
 const readAll = (ids: readonly string[]) => Promise.all(ids.map(read));
 
@@ -38,7 +38,7 @@ describe('timers that are due together', () => {
   it('A2 are one claim, one read and one commit', async () => {
     const ids = await park(12);
     clock.advance(1_000);
-    const query = vi.spyOn(stage.platform.db.pool, 'query');
+    const query = vi.spyOn(testEnv.platform.db.pool, 'query');
     expect(await fire()).toBe(12);
     const names = query.mock.calls.map(([statement]) => Reflect.get(Object(statement), 'name'));
     query.mockRestore();
@@ -55,7 +55,7 @@ describe('timers that are due together', () => {
   it('M1 and the one whose session has moved since it was read are all fired', async () => {
     const ids = await park(3);
     clock.advance(1_000);
-    const { pool } = stage.platform.db;
+    const { pool } = testEnv.platform.db;
     const query = pool.query.bind(pool);
     // Between the read and the commit somebody writes a turn.
     const spy = vi.spyOn(pool, 'query').mockImplementation(async (...args: unknown[]) => {
@@ -78,7 +78,7 @@ describe('timers that are due together', () => {
   it('M2 do not wait for the one whose session somebody is writing', async () => {
     const [busy = '', ...others] = await park(3);
     clock.advance(1_000);
-    const client = await stage.openPlatform().db.pool.connect();
+    const client = await testEnv.openPlatform().db.pool.connect();
     await client.query('BEGIN');
     await client.query('SELECT 1 FROM sessions WHERE id = $1 FOR UPDATE', [busy]);
     const firing = fire();
@@ -96,8 +96,8 @@ describe('timers that are due together', () => {
   it('do not fail for the one that cannot be stored', async () => {
     const [broken = '', ...others] = await park(3);
     const turn = { event: {}, trace: {}, status: 'running', changes: {}, firstSeq: 1 } as const;
-    const key = { orgId: stage.orgId, sessionId: broken, no: 2 };
-    await stage.platform.db.prisma.turn.create({ data: { ...key, ...turn, createdAt: new Date(0) } });
+    const key = { orgId: testEnv.orgId, sessionId: broken, no: 2 };
+    await testEnv.platform.db.prisma.turn.create({ data: { ...key, ...turn, createdAt: new Date(0) } });
     clock.advance(1_000);
     expect(await fire()).toBe(3);
     expect(await readAll([broken, ...others])).toEqual(['awaiting_timer', 'completed', 'completed']);
@@ -115,8 +115,8 @@ describe('timers that are due together', () => {
 
   it('may be of one session', async () => {
     const [id = ''] = await park(1);
-    const key = { orgId: stage.orgId, sessionId: id, key: CONTROL_TIMER };
-    await stage.platform.db.prisma.timer.create({ data: { ...key, dueAt: new Date(0) } });
+    const key = { orgId: testEnv.orgId, sessionId: id, key: CONTROL_TIMER };
+    await testEnv.platform.db.prisma.timer.create({ data: { ...key, dueAt: new Date(0) } });
     clock.advance(1_000);
     expect(await fire()).toBe(2);
     expect(await read(id)).toBe('completed');
@@ -168,8 +168,8 @@ const ROWS = {
 
 describe('turns that are kept together', () => {
   it('M1 are written as those that are kept alone', async () => {
-    stage.platform.hub = {
-      ...stage.platform.hub,
+    testEnv.platform.hub = {
+      ...testEnv.platform.hub,
       calls: { start: () => undefined, stop: async () => undefined },
     };
     const alone = await parkInThread();
@@ -178,7 +178,7 @@ describe('turns that are kept together', () => {
     const [timer] = await list('timers', alone);
     const event = { type: 'timer.fired' as const, at: clock.now(), timer: `${timer?.key}` };
     const steps = [{ event }];
-    await advanceSession(stage.platform, { orgId, sessionId: id, steps, endedTimer: event.timer });
+    await advanceSession(testEnv.platform, { orgId, sessionId: id, steps, endedTimer: event.timer });
     clock.advance(-1_000);
     const together = await parkInThread();
     clock.advance(1_000);
@@ -195,7 +195,7 @@ type Row = { id: string; org_id: string; key?: string };
 
 /** Starts a session of the flow in a thread of a channel of its own, and gives the channel's id. */
 async function parkInThread(): Promise<string> {
-  const { platform, orgId } = stage;
+  const { platform, orgId } = testEnv;
   const { flowId } = await addFlow(platform.db, orgId, EVERYTHING);
   const channelId = platform.ids.uuid(clock.now());
   const channel = { orgId, id: channelId, kind: 'flowrest' as const, name: 'Test', flowId };
@@ -206,7 +206,7 @@ async function parkInThread(): Promise<string> {
 }
 
 async function list(table: string, channelId: string): Promise<Row[]> {
-  const { rows } = await stage.platform.db.pool.query<{ row: Row }>(
+  const { rows } = await testEnv.platform.db.pool.query<{ row: Row }>(
     `SELECT to_json(t) AS row FROM ${table} t
      WHERE strpos(to_json(t)::text, $1) > 0 OR EXISTS (
        SELECT 1 FROM sessions s WHERE s.channel_id::text = $1 AND strpos(to_json(t)::text, s.id::text) > 0)

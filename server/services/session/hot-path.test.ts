@@ -2,26 +2,26 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '@/server/engine/json';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { statementsOf as listStatements } from '@/server/tools/statements-of';
-import { actIn, addFlow, openTestStage, type TestFlow, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { sendToThread } from '../thread/send-to-thread';
 import { ECHO } from './fixtures/flows';
 import { sendInput } from './send-input';
 import { startSession } from './start-session';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 let echo: TestFlow;
 
 beforeAll(async () => {
   // Time stands still, so that no channel is read again because it was read long ago.
-  stage = await openTestStage({ clock: createManualClock() });
-  ctx = actIn(stage.platform, stage.orgId);
-  echo = await addFlow(stage.platform.db, stage.orgId, ECHO);
+  testEnv = await openTestEnv({ clock: createManualClock() });
+  ctx = actIn(testEnv.platform, testEnv.orgId);
+  echo = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
-const statementsOf = (work: () => Promise<unknown>) => listStatements(stage.platform.db.pool, work);
+const statementsOf = (work: () => Promise<unknown>) => listStatements(testEnv.platform.db.pool, work);
 
 describe('the statements of a turn', () => {
   it('A2 are one read and one commit at first, then one commit; a start is one commit', async () => {
@@ -35,9 +35,9 @@ describe('the statements of a turn', () => {
   });
 
   it('A2 are one read and one commit in a thread, too', async () => {
-    const channelId = stage.platform.ids.uuid(Date.now());
-    const channel = { orgId: stage.orgId, id: channelId, kind: 'flowrest' as const, name: 'Test' };
-    await stage.platform.db.prisma.channel.create({ data: { ...channel, flowId: echo.flowId } });
+    const channelId = testEnv.platform.ids.uuid(Date.now());
+    const channel = { orgId: testEnv.orgId, id: channelId, kind: 'flowrest' as const, name: 'Test' };
+    await testEnv.platform.db.prisma.channel.create({ data: { ...channel, flowId: echo.flowId } });
     const say = (text: string, profile?: JsonObject) =>
       sendToThread(ctx, {
         channelId,

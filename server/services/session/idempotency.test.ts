@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimRecord, findRecord } from '@/server/db/idempotency-store';
 import { waitForLockWaits } from '@/server/tools/lock-waits';
-import { actIn, addFlow, openTestStage, type TestFlow, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { ECHO } from './fixtures/flows';
 import { getSession } from './get-session';
@@ -10,36 +10,36 @@ import { resumeReply } from './resume-reply';
 import { sendInput } from './send-input';
 import { startSession } from './start-session';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 let echo: TestFlow;
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  ctx = actIn(stage.platform, stage.orgId);
-  echo = await addFlow(stage.platform.db, stage.orgId, ECHO);
+  testEnv = await openTestEnv();
+  ctx = actIn(testEnv.platform, testEnv.orgId);
+  echo = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 /** A request that has claimed its key, as the HTTP kit does before it calls a service. */
-async function claim(key: string, platform = stage.platform): Promise<ServiceContext> {
+async function claim(key: string, platform = testEnv.platform): Promise<ServiceContext> {
   const now = new Date();
   const later = new Date(now.getTime() + 60_000);
   const hash = createHash('sha256').update(key).digest();
-  await claimRecord(stage.platform.db, {
-    orgId: stage.orgId,
+  await claimRecord(testEnv.platform.db, {
+    orgId: testEnv.orgId,
     key,
     hash,
     caller: 'a caller',
-    claimId: stage.platform.ids.uuid(now.getTime()),
+    claimId: testEnv.platform.ids.uuid(now.getTime()),
     now,
     leaseUntil: later,
     expiresAt: later,
   });
-  return { ...actIn(platform, stage.orgId), idempotencyKey: key };
+  return { ...actIn(platform, testEnv.orgId), idempotencyKey: key };
 }
 
-const recordOf = (key: string) => findRecord(stage.platform.db, { orgId: stage.orgId, key });
+const recordOf = (key: string) => findRecord(testEnv.platform.db, { orgId: testEnv.orgId, key });
 
 describe('a request under an idempotency key', () => {
   it('marks the key in the commit of its turn, so that its reply can be made again', async () => {
@@ -62,7 +62,7 @@ describe('a request under an idempotency key', () => {
   it('C2 takes effect once when two processes run it', async () => {
     const { session } = await startSession(ctx, { flowId: echo.flowId });
     const mine = await claim('twice');
-    const other = { ...actIn(stage.openPlatform(), stage.orgId), idempotencyKey: 'twice' };
+    const other = { ...actIn(testEnv.openPlatform(), testEnv.orgId), idempotencyKey: 'twice' };
     const input = { type: 'text' as const, text: 'once' };
     const replies = await Promise.all(
       [mine, other, mine, other].map((one) => sendInput(one, { sessionId: session.id, input })),
@@ -73,7 +73,7 @@ describe('a request under an idempotency key', () => {
 
   it('C2 starts one session when two processes run it', async () => {
     const mine = await claim('start twice');
-    const other = { ...actIn(stage.openPlatform(), stage.orgId), idempotencyKey: 'start twice' };
+    const other = { ...actIn(testEnv.openPlatform(), testEnv.orgId), idempotencyKey: 'start twice' };
     const replies = await Promise.all(
       [mine, other, mine, other].map((one) => startSession(one, { flowId: echo.flowId })),
     );
@@ -84,14 +84,14 @@ describe('a request under an idempotency key', () => {
   it('C2 waits for another request that is about to take effect under its key', async () => {
     const { session: first } = await startSession(ctx, { flowId: echo.flowId });
     const mine = await claim('overtaken');
-    const other = await stage.platform.db.pool.connect();
+    const other = await testEnv.platform.db.pool.connect();
     await other.query('BEGIN');
     await other.query(
       "UPDATE idempotency_records SET status = 'applied', session_id = $1, input_id = $2 WHERE key = 'overtaken'",
       [first.id, ctx.ids.uuid(Date.now())],
     );
     const reply = startSession(mine, { flowId: echo.flowId });
-    await waitForLockWaits(stage.platform.db.pool);
+    await waitForLockWaits(testEnv.platform.db.pool);
     await other.query('COMMIT');
     other.release();
     expect((await reply).session.id).toBe(first.id);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { getSession } from './get-session';
 import { listEvents } from './list-events';
 import { startSession } from './start-session';
@@ -28,16 +28,16 @@ const SETTING: FlowDefinitionInput = {
   ],
 };
 
-let stage: TestStage;
+let testEnv: TestEnv;
 beforeAll(async () => {
-  stage = await openTestStage();
+  testEnv = await openTestEnv();
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 describe('a variable with the name of something inherited', () => {
   it('is kept, and told as changed by the turn that set it', async () => {
-    const { flowId } = await addFlow(stage.platform.db, stage.orgId, SETTING);
-    const ctx = actIn(stage.platform, stage.orgId);
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, SETTING);
+    const ctx = actIn(testEnv.platform, testEnv.orgId);
     const { session } = await startSession(ctx, { flowId });
     const whole = '{"__proto__":{},"constructor":{},"toString":{},"valueOf":{}}';
     expect(JSON.stringify((await getSession(ctx, { sessionId: session.id })).variables)).toBe(whole);

@@ -4,9 +4,9 @@ import {
   actIn,
   addFlow,
   addOrganization,
-  openTestStage,
+  openTestEnv,
+  type TestEnv,
   type TestFlow,
-  type TestStage,
 } from '@/server/tools/test-platform';
 import { createChannel } from '../channel/create-channel';
 import type { ServiceContext } from '../context';
@@ -18,7 +18,7 @@ import { sendInput } from './send-input';
 import { startSession } from './start-session';
 
 const clock = createManualClock();
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 let echo: TestFlow;
 let hello: TestFlow;
@@ -26,10 +26,10 @@ let hello: TestFlow;
 const ids: string[] = [];
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
-  ctx = actIn(stage.platform, stage.orgId);
-  echo = await addFlow(stage.platform.db, stage.orgId, ECHO);
-  hello = await addFlow(stage.platform.db, stage.orgId, HELLO);
+  testEnv = await openTestEnv({ clock });
+  ctx = actIn(testEnv.platform, testEnv.orgId);
+  echo = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
+  hello = await addFlow(testEnv.platform.db, testEnv.orgId, HELLO);
   for (let n = 0; n < 5; n += 1) {
     clock.advance(1_000);
     const { flowId } = n === 2 ? hello : echo;
@@ -41,7 +41,7 @@ beforeAll(async () => {
     ids.unshift(session.id);
   }
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 async function find(filter: Omit<ListSessions, 'limit'>): Promise<string[]> {
   return (await listSessions(ctx, { limit: 50, ...filter })).items.map(({ id }) => id);
@@ -91,8 +91,8 @@ describe('listSessions', () => {
   });
 
   it('filters by the channel and by whether somebody waits, and finds a thread with its person', async () => {
-    const { prisma } = stage.platform.db;
-    const { orgId } = stage;
+    const { prisma } = testEnv.platform.db;
+    const { orgId } = testEnv;
     const channel = await createChannel(ctx, { kind: 'flowrest', name: 'Shop', flowId: echo.flowId });
     const { thread, session } = await sendToThread(ctx, {
       channelId: channel.channel.id,
@@ -144,7 +144,7 @@ describe('listSessions', () => {
   });
 
   it('sees only its own organization', async () => {
-    const stranger = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const stranger = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     expect(await listSessions(stranger, { limit: 50 })).toEqual({ items: [], nextCursor: null });
     expect(await listSessions(stranger, { limit: 50, search: ids[0] })).toEqual({
       items: [],

@@ -1,32 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '@/server/db/client';
 import { statementsOf } from '@/server/tools/statements-of';
-import { actIn, addFlow, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { ECHO } from './fixtures/flows';
 import { createReadGroup } from './read-group';
 import { sendInput } from './send-input';
 import { startSession } from './start-session';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 beforeAll(async () => {
-  stage = await openTestStage();
+  testEnv = await openTestEnv();
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
-const openGroup = () => createReadGroup(stage.platform.db.pool, { atOnce: 1, most: 4 });
+const openGroup = () => createReadGroup(testEnv.platform.db.pool, { atOnce: 1, most: 4 });
 
 async function startMany(orgId: string, count: number): Promise<{ orgId: string; sessionId: string }[]> {
-  const ctx = actIn(stage.platform, orgId);
-  const { flowId } = await addFlow(stage.platform.db, orgId, ECHO);
+  const ctx = actIn(testEnv.platform, orgId);
+  const { flowId } = await addFlow(testEnv.platform.db, orgId, ECHO);
   const started = await Promise.all(Array.from({ length: count }, () => startSession(ctx, { flowId })));
   return started.map(({ session }) => ({ orgId, sessionId: session.id }));
 }
 
 describe('reads that come together', () => {
   it('go at once where one comes alone, and together behind it (R2)', async () => {
-    const keys = await startMany(stage.orgId, 6);
+    const keys = await startMany(testEnv.orgId, 6);
     const { find } = openGroup();
-    const asked = await statementsOf(stage.platform.db.pool, async () => {
+    const asked = await statementsOf(testEnv.platform.db.pool, async () => {
       const rows = await Promise.all(keys.map(find));
       expect(rows.map((row) => row?.id)).toEqual(keys.map(({ sessionId }) => sessionId));
     });
@@ -34,11 +34,11 @@ describe('reads that come together', () => {
   });
 
   it('see what was committed before (R1)', async () => {
-    const [key, ...others] = await startMany(stage.orgId, 4);
+    const [key, ...others] = await startMany(testEnv.orgId, 4);
     const { find } = openGroup();
     for (let turn = 2; key && turn < 6; turn += 1) {
       const before = others.map(find);
-      await sendInput(actIn(stage.platform, stage.orgId), {
+      await sendInput(actIn(testEnv.platform, testEnv.orgId), {
         sessionId: key.sessionId,
         input: { type: 'text', text: 'Hello' },
       });
@@ -48,13 +48,13 @@ describe('reads that come together', () => {
   });
 
   it('are given the sessions of their own organization, or none (R3)', async () => {
-    const there = await addOrganization(stage.platform.db);
-    const [[here], [foreign]] = [await startMany(stage.orgId, 1), await startMany(there, 1)];
+    const there = await addOrganization(testEnv.platform.db);
+    const [[here], [foreign]] = [await startMany(testEnv.orgId, 1), await startMany(there, 1)];
     const { find } = openGroup();
     if (!here || !foreign) throw new Error('no session was started');
     const rows = await Promise.all([
       find(here),
-      find({ orgId: stage.orgId, sessionId: foreign.sessionId }),
+      find({ orgId: testEnv.orgId, sessionId: foreign.sessionId }),
       find({ orgId: there, sessionId: foreign.sessionId.toUpperCase() }),
       find({ orgId: there, sessionId: here.sessionId }),
     ]);
@@ -62,7 +62,7 @@ describe('reads that come together', () => {
   });
 
   it('fail alone (R3)', async () => {
-    const [key] = await startMany(stage.orgId, 1);
+    const [key] = await startMany(testEnv.orgId, 1);
     const { find } = openGroup();
     if (!key) throw new Error('no session was started');
     const wrong = { ...key, sessionId: 'no id' };
@@ -71,7 +71,7 @@ describe('reads that come together', () => {
   });
 
   it('all hear that the database is away', async () => {
-    const [key] = await startMany(stage.orgId, 1);
+    const [key] = await startMany(testEnv.orgId, 1);
     const away = openDatabase('postgresql://127.0.0.1:1/none', { poolSize: 1 });
     const { find } = createReadGroup(away.pool, { atOnce: 1, most: 4 });
     if (!key) throw new Error('no session was started');

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { ECHO } from './fixtures/flows';
 import { startSession } from './start-session';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 
 beforeAll(async () => {
-  stage = await openTestStage();
+  testEnv = await openTestEnv();
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 describe('who watches a session', () => {
   it('is woken by a further turn, and not by late news of one that was seen', async () => {
-    const { platform, orgId } = stage;
+    const { platform, orgId } = testEnv;
     const { hub } = platform;
     const { flowId } = await addFlow(platform.db, orgId, ECHO);
     const { session } = await startSession(actIn(platform, orgId), { flowId });

@@ -3,7 +3,7 @@ import { NO_EXTRAS } from '@/server/db/commit-turn';
 import type { SessionRow } from '@/server/db/session-row';
 import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
 import { statementsOf } from '@/server/tools/statements-of';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { changeVariables } from './change-variables';
 import { endSession } from './end-session';
@@ -17,7 +17,7 @@ const HOUR = 3_600_000;
 const READ_AND_COMMIT = ['find_session', 'commit_turn'];
 
 describe('a session that this process left', () => {
-  let stage: TestStage;
+  let testEnv: TestEnv;
   let clock: ManualClock;
   let here: ServiceContext;
   let there: ServiceContext;
@@ -25,14 +25,14 @@ describe('a session that this process left', () => {
 
   beforeEach(async () => {
     clock = createManualClock();
-    stage = await openTestStage({ clock });
-    here = actIn(stage.platform, stage.orgId);
-    there = actIn(stage.openPlatform({ clock }), stage.orgId);
-    const { flowId } = await addFlow(stage.platform.db, stage.orgId, ECHO);
+    testEnv = await openTestEnv({ clock });
+    here = actIn(testEnv.platform, testEnv.orgId);
+    there = actIn(testEnv.openPlatform({ clock }), testEnv.orgId);
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
     sessionId = (await startSession(here, { flowId, expiresAfterMs: HOUR })).session.id;
     await say(here, 'one');
   });
-  afterEach(() => stage.close());
+  afterEach(() => testEnv.close());
 
   const say = (ctx: ServiceContext, text: string) =>
     sendInput(ctx, { sessionId, input: { type: 'text', text } });
@@ -68,7 +68,7 @@ describe('a session that this process left', () => {
   });
 
   it('is nobody else’s (N1)', async () => {
-    const stranger = actIn(stage.platform, stage.platform.ids.uuid(clock.now()));
+    const stranger = actIn(testEnv.platform, testEnv.platform.ids.uuid(clock.now()));
     await expect(say(stranger, 'two')).rejects.toMatchObject({ code: 'not_found' });
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actIn, addFlow, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { changeVariables } from './change-variables';
 import { endSession } from './end-session';
@@ -11,17 +11,17 @@ import { sendInput } from './send-input';
 import { startSession } from './start-session';
 import type { SessionReply } from './view';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  ctx = actIn(stage.platform, stage.orgId);
+  testEnv = await openTestEnv();
+  ctx = actIn(testEnv.platform, testEnv.orgId);
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 async function start(definition: typeof ECHO, more: Partial<Parameters<typeof startSession>[1]> = {}) {
-  const { flowId } = await addFlow(stage.platform.db, stage.orgId, definition);
+  const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, definition);
   return startSession(ctx, { flowId, ...more });
 }
 
@@ -64,21 +64,23 @@ describe('startSession', () => {
   });
 
   it('takes the version that is published now, and leaves running sessions on theirs', async () => {
-    const { flowId } = await addFlow(stage.platform.db, stage.orgId, HELLO);
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, HELLO);
     await startSession(ctx, { flowId });
-    const echo = await addFlow(stage.platform.db, stage.orgId, ECHO);
+    const echo = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
     const version = {
-      orgId: stage.orgId,
+      orgId: testEnv.orgId,
       id: ctx.ids.uuid(Date.now()),
       flowId,
       kind: 'published' as const,
       number: 2,
     };
-    const { definition } = await stage.platform.db.prisma.flowVersion.findFirstOrThrow({
+    const { definition } = await testEnv.platform.db.prisma.flowVersion.findFirstOrThrow({
       where: { id: echo.versionId },
     });
-    await stage.platform.db.prisma.flowVersion.create({ data: { ...version, definition: definition ?? {} } });
-    await stage.platform.db.prisma.flow.updateMany({
+    await testEnv.platform.db.prisma.flowVersion.create({
+      data: { ...version, definition: definition ?? {} },
+    });
+    await testEnv.platform.db.prisma.flow.updateMany({
       where: { id: flowId },
       data: { publishedVersionId: version.id },
     });
@@ -86,7 +88,7 @@ describe('startSession', () => {
       versionId: version.id,
       status: 'awaiting_input',
     });
-    await stage.platform.db.prisma.flow.updateMany({
+    await testEnv.platform.db.prisma.flow.updateMany({
       where: { id: flowId },
       data: { publishedVersionId: null },
     });
@@ -94,7 +96,7 @@ describe('startSession', () => {
   });
 
   it('refuses what is not there, not published or not storable', async () => {
-    const { flowId } = await addFlow(stage.platform.db, stage.orgId, ECHO);
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
     await expect(startSession(ctx, { flowId: 'nonsense' })).rejects.toMatchObject({ code: 'not_found' });
     await expect(startSession(ctx, { flowId: ctx.ids.uuid(1) })).rejects.toMatchObject({ code: 'not_found' });
     await expect(startSession(ctx, { flowId, variables: { a: '\u0000' } })).rejects.toMatchObject({
@@ -103,7 +105,7 @@ describe('startSession', () => {
     await expect(startSession(ctx, { flowId, externalId: '\ud800' })).rejects.toMatchObject({
       code: 'invalid_request',
     });
-    await stage.platform.db.prisma.flow.updateMany({
+    await testEnv.platform.db.prisma.flow.updateMany({
       where: { id: flowId },
       data: { archivedAt: new Date() },
     });
@@ -181,7 +183,7 @@ describe('sendInput', () => {
 describe('endSession', () => {
   it('ends a session and everything it waits for', async () => {
     const { session } = await start(waitingFlow(60));
-    const { prisma } = stage.platform.db;
+    const { prisma } = testEnv.platform.db;
     expect(await prisma.timer.count({ where: { sessionId: session.id } })).toBe(1);
     const ended = await endSession(ctx, { sessionId: session.id });
     expect(ended).toMatchObject({ status: 'ended', turnNo: 2, wait: null });
@@ -253,7 +255,7 @@ describe('listMessages and listTurns', () => {
 describe('every verb', () => {
   it('finds nothing of another organization, nor what is no id', async () => {
     const { session } = await start(ECHO);
-    const stranger = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const stranger = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     for (const [who, sessionId] of [
       [stranger, session.id],
       [ctx, 'nonsense'],
@@ -282,12 +284,12 @@ describe('every verb', () => {
     const { session } = await start(ECHO);
     const actor = {
       type: 'apiKey' as const,
-      orgId: stage.orgId,
+      orgId: testEnv.orgId,
       keyId: 'k',
       scopes: ['sessions:read'] as const,
       channelId: null,
     };
-    const reader = actIn(stage.platform, stage.orgId, actor);
+    const reader = actIn(testEnv.platform, testEnv.orgId, actor);
     await expect(getSession(reader, { sessionId: session.id })).resolves.toMatchObject({ id: session.id });
     await expect(endSession(reader, { sessionId: session.id })).rejects.toMatchObject({
       code: 'permission_denied',

@@ -6,9 +6,9 @@ import {
   actIn,
   addFlow,
   addOrganization,
-  openTestStage,
+  openTestEnv,
+  type TestEnv,
   type TestFlow,
-  type TestStage,
 } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { ECHO } from './fixtures/flows';
@@ -21,16 +21,16 @@ import { startSession } from './start-session';
 
 const UNIQUE_VIOLATION = '23505';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 let echo: TestFlow;
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  ctx = actIn(stage.platform, stage.orgId);
-  echo = await addFlow(stage.platform.db, stage.orgId, ECHO);
+  testEnv = await openTestEnv();
+  ctx = actIn(testEnv.platform, testEnv.orgId);
+  echo = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 /** A start as it would be kept. */
 async function makeStart(of: ServiceContext, flowId: string): Promise<TurnCommit> {
@@ -45,12 +45,12 @@ async function makeStart(of: ServiceContext, flowId: string): Promise<TurnCommit
 const makeStarts = (count: number): Promise<TurnCommit[]> =>
   Promise.all(Array.from({ length: count }, () => makeStart(ctx, echo.flowId)));
 
-const openGroup = () => createStartGroup(stage.platform.db.pool, { atOnce: 1, most: 8 });
+const openGroup = () => createStartGroup(testEnv.platform.db.pool, { atOnce: 1, most: 8 });
 
 /** Keeps the first start alone and the others by one statement, none of them twice. */
 async function keepTogether(starts: readonly TurnCommit[]): Promise<boolean[]> {
   let kept: boolean[] = [];
-  const asked = await statementsOf(stage.platform.db.pool, async () => {
+  const asked = await statementsOf(testEnv.platform.db.pool, async () => {
     kept = await Promise.all(starts.map(openGroup().keep));
   });
   expect(asked).toEqual(['commit_plain_start', 'commit_many_starts']);
@@ -63,7 +63,7 @@ describe('starts that come together', () => {
   it('are kept at once where one comes alone, and together behind it (J1)', async () => {
     const starts = await makeStarts(12);
     const { keep } = openGroup();
-    const asked = await statementsOf(stage.platform.db.pool, async () => {
+    const asked = await statementsOf(testEnv.platform.db.pool, async () => {
       expect(await Promise.all(starts.map(keep))).toEqual(starts.map(() => true));
     });
     expect(asked).toEqual(['commit_plain_start', 'commit_many_starts', 'commit_many_starts']);
@@ -78,7 +78,7 @@ describe('starts that come together', () => {
         session: await getSession(ctx, { sessionId }),
         turns: await listTurns(ctx, { sessionId, afterNo: 0, limit: 9 }),
         messages: await listMessages(ctx, { sessionId, afterSeq: 0, limit: 9 }),
-        stored: await stage.platform.db.pool.query(
+        stored: await testEnv.platform.db.pool.query(
           `SELECT s.state::text, s.metadata::text, s.direct::text, s.expires_at > now() "lives", t.changes::text
            FROM sessions s JOIN turns t ON t.org_id = s.org_id AND t.session_id = s.id WHERE s.id = $1`,
           [sessionId],
@@ -113,12 +113,12 @@ describe('starts that come together', () => {
   });
 
   it('belong each to its own organization', async () => {
-    const other = actIn(stage.platform, await addOrganization(stage.platform.db));
-    const { flowId } = await addFlow(stage.platform.db, other.actor.orgId, ECHO);
+    const other = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
+    const { flowId } = await addFlow(testEnv.platform.db, other.actor.orgId, ECHO);
     const [first, mine, theirs] = [...(await makeStarts(2)), await makeStart(other, flowId)];
     if (!first || !mine || !theirs) throw new Error('there are too few');
     // A flow of another organization is not published here.
-    const stray = { ...theirs, session: { ...theirs.session, orgId: stage.orgId, id: ctx.ids.uuid(0) } };
+    const stray = { ...theirs, session: { ...theirs.session, orgId: testEnv.orgId, id: ctx.ids.uuid(0) } };
     expect(await keepTogether([first, mine, theirs, stray])).toEqual([true, true, true, false]);
     expect((await find(other, theirs)).flowId).toBe(flowId);
     await expect(find(ctx, theirs)).rejects.toMatchObject({ problem: { code: 'not_found' } });

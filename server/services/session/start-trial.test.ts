@@ -4,9 +4,9 @@ import {
   actIn,
   addFlow,
   addOrganization,
-  openTestStage,
+  openTestEnv,
+  type TestEnv,
   type TestFlow,
-  type TestStage,
 } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { dropOldTrials } from '../flow/drop-old-trials';
@@ -18,16 +18,16 @@ import { startTrial } from './start-trial';
 
 const DAY = 24 * 3_600_000;
 const clock = createManualClock();
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 let flow: TestFlow;
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
-  ctx = actIn(stage.platform, stage.orgId);
-  flow = await addFlow(stage.platform.db, stage.orgId, ECHO);
+  testEnv = await openTestEnv({ clock });
+  ctx = actIn(testEnv.platform, testEnv.orgId);
+  flow = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 describe('startTrial', () => {
   it('runs the draft, and equal trials on one version', async () => {
@@ -62,9 +62,9 @@ describe('startTrial', () => {
   });
 
   it('begins with no session of another organization, and with none that is not there', async () => {
-    const orgId = await addOrganization(stage.platform.db);
-    const theirs = await addFlow(stage.platform.db, orgId, ECHO);
-    const { session } = await startSession(actIn(stage.platform, orgId), { flowId: theirs.flowId });
+    const orgId = await addOrganization(testEnv.platform.db);
+    const theirs = await addFlow(testEnv.platform.db, orgId, ECHO);
+    const { session } = await startSession(actIn(testEnv.platform, orgId), { flowId: theirs.flowId });
     for (const fromSessionId of [session.id, 'x']) {
       const trial = startTrial(ctx, { flowId: flow.flowId, fromSessionId });
       await expect(trial).rejects.toMatchObject({ code: 'not_found' });
@@ -76,7 +76,7 @@ describe('startTrial', () => {
     await expect(startTrial(ctx, { flowId: flow.flowId, definition })).rejects.toMatchObject({
       code: 'flow_invalid',
     });
-    const stranger = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const stranger = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     await expect(startTrial(stranger, { flowId: flow.flowId })).rejects.toMatchObject({ code: 'not_found' });
   });
 
@@ -88,7 +88,7 @@ describe('startTrial', () => {
     clock.advance(6 * DAY);
     const { session: used } = await startTrial(ctx, { flowId: flow.flowId });
     clock.advance(2 * DAY);
-    expect(await dropOldTrials(stage.platform, { limit: 10 })).toBe(1);
+    expect(await dropOldTrials(testEnv.platform, { limit: 10 })).toBe(1);
     await expect(getSession(ctx, { sessionId: old.id })).rejects.toMatchObject({ code: 'not_found' });
     expect(await getSession(ctx, { sessionId: used.id })).toMatchObject({ trial: true });
   });

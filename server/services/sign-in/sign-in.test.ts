@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnv, toSignInLifetimeMs } from '@/server/env';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { findMemberActor } from '../member/find-member-actor';
 import { beginSignIn } from './begin-sign-in';
@@ -18,27 +18,27 @@ const DAY = 86_400_000;
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefox/139.0';
 
 const clock = createManualClock();
-let stage: TestStage;
+let testEnv: TestEnv;
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
+  testEnv = await openTestEnv({ clock });
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
-async function addPerson(orgId = stage.orgId): Promise<{ userId: string; orgId: string }> {
-  const { db, ids } = stage.platform;
+async function addPerson(orgId = testEnv.orgId): Promise<{ userId: string; orgId: string }> {
+  const { db, ids } = testEnv.platform;
   const userId = ids.uuid(clock.now());
   await db.prisma.user.create({ data: { id: userId, email: `${userId}@example.test`, name: 'Ada' } });
   await db.prisma.member.create({ data: { orgId, userId, role: 'viewer' } });
   return { userId, orgId };
 }
 
-const find = (signIn: SignIn) => findMemberActor(stage.platform, signIn);
-const rowOf = ({ id }: SignIn) => stage.platform.db.prisma.signIn.findUniqueOrThrow({ where: { id } });
+const find = (signIn: SignIn) => findMemberActor(testEnv.platform, signIn);
+const rowOf = ({ id }: SignIn) => testEnv.platform.db.prisma.signIn.findUniqueOrThrow({ where: { id } });
 
 async function actIn(signIn: SignIn): Promise<ServiceContext> {
   const actor = await find(signIn);
   if (!actor) throw new Error('the sign-in does not hold');
-  return { ...stage.platform, actor };
+  return { ...testEnv.platform, actor };
 }
 
 const NOT_FOUND = { code: 'not_found' };
@@ -46,25 +46,25 @@ const NOT_FOUND = { code: 'not_found' };
 describe('a sign-in', () => {
   it('says in whose name, which one it is, and when a credential was shown', async () => {
     const person = await addPerson();
-    const signIn = await beginTestSignIn(stage.platform, person);
+    const signIn = await beginTestSignIn(testEnv.platform, person);
     const begun = new Date(clock.now());
     expect(await find(signIn)).toEqual({
       ...{ type: 'user', role: 'viewer', signInId: signIn.id, authenticatedAt: begun },
       ...person,
     });
     clock.advance(MINUTE);
-    await confirmSignIn(stage.platform, signIn.id);
+    await confirmSignIn(testEnv.platform, signIn.id);
     expect(await find(signIn)).toMatchObject({ authenticatedAt: new Date(begun.getTime() + MINUTE) });
   });
 
   it('opens nothing under another name, in another organization, or with another id', async () => {
     const [person, other] = [await addPerson(), await addPerson()];
-    const signIn = await beginTestSignIn(stage.platform, person);
-    const elsewhere = await addOrganization(stage.platform.db);
+    const signIn = await beginTestSignIn(testEnv.platform, person);
+    const elsewhere = await addOrganization(testEnv.platform.db);
     for (const forged of [
       { userId: other.userId },
       { orgId: elsewhere },
-      { id: stage.platform.ids.uuid(clock.now()) },
+      { id: testEnv.platform.ids.uuid(clock.now()) },
     ])
       expect(await find({ ...signIn, ...forged })).toBeNull();
     expect(await find(signIn)).not.toBeNull();
@@ -73,30 +73,30 @@ describe('a sign-in', () => {
   it('ends on the server, so that a copied cookie is dead (sign-in/looked-up)', async () => {
     const person = await addPerson();
     const [here, there] = [
-      await beginTestSignIn(stage.platform, person),
-      await beginTestSignIn(stage.platform, person),
+      await beginTestSignIn(testEnv.platform, person),
+      await beginTestSignIn(testEnv.platform, person),
     ];
-    await endSignIn(stage.platform, here);
+    await endSignIn(testEnv.platform, here);
     expect(await find(here)).toBeNull();
-    expect(await moveSignIn(stage.platform, here, { orgId: person.orgId })).toEqual(here);
-    await confirmSignIn(stage.platform, here.id);
+    expect(await moveSignIn(testEnv.platform, here, { orgId: person.orgId })).toEqual(here);
+    await confirmSignIn(testEnv.platform, here.id);
     expect(await find(here)).toBeNull();
     expect(await find(there)).not.toBeNull();
   });
 
   it('ends when it was not used for 14 days, and lasts as long as it is used (sign-in/two-lifetimes)', async () => {
-    const signIn = await beginTestSignIn(stage.platform, await addPerson());
+    const signIn = await beginTestSignIn(testEnv.platform, await addPerson());
     clock.advance(14 * DAY - 1);
     expect(await find(signIn)).not.toBeNull();
     clock.advance(14 * DAY - 1);
     expect(await find(signIn)).not.toBeNull();
-    const idle = await beginTestSignIn(stage.platform, await addPerson());
+    const idle = await beginTestSignIn(testEnv.platform, await addPerson());
     clock.advance(14 * DAY);
     expect(await find(idle)).toBeNull();
   });
 
   it('ends at its fixed time, however much it is used (sign-in/two-lifetimes)', async () => {
-    const signIn = await beginTestSignIn(stage.platform, await addPerson());
+    const signIn = await beginTestSignIn(testEnv.platform, await addPerson());
     for (let day = 1; day < 30; day += 1) {
       clock.advance(DAY);
       expect(await find(signIn)).not.toBeNull();
@@ -110,7 +110,7 @@ describe('a sign-in', () => {
   it('ends after 12 hours of use where that is its lifetime (sign-in/two-lifetimes)', async () => {
     const account = { ...(await addPerson()), credentialsRev: 1 };
     const lifetimeMs = toSignInLifetimeMs(readEnv({}));
-    const signIn = await beginSignIn(stage.platform, { account, method: 'password', lifetimeMs });
+    const signIn = await beginSignIn(testEnv.platform, { account, method: 'password', lifetimeMs });
     for (let hour = 1; hour < 12; hour += 1) {
       clock.advance(60 * MINUTE);
       expect(await find(signIn)).not.toBeNull();
@@ -123,20 +123,20 @@ describe('a sign-in', () => {
 
   it('ends with credentials of before, also one that begins while they change', async () => {
     const person = await addPerson();
-    const signIn = await beginTestSignIn(stage.platform, person);
-    await stage.platform.db.prisma.user.update({
+    const signIn = await beginTestSignIn(testEnv.platform, person);
+    await testEnv.platform.db.prisma.user.update({
       where: { id: person.userId },
       data: { credentialsRev: { increment: 1 } },
     });
-    const late = await beginTestSignIn(stage.platform, person);
+    const late = await beginTestSignIn(testEnv.platform, person);
     expect([await find(signIn), await find(late)]).toEqual([null, null]);
     expect(
-      await find(await beginTestSignIn(stage.platform, { ...person, credentialsRev: 2 })),
+      await find(await beginTestSignIn(testEnv.platform, { ...person, credentialsRev: 2 })),
     ).not.toBeNull();
   });
 
   it('is written down at most once in five minutes, and checked by one statement otherwise', async () => {
-    const signIn = await beginTestSignIn(stage.platform, await addPerson());
+    const signIn = await beginTestSignIn(testEnv.platform, await addPerson());
     const begun = clock.now();
     clock.advance(5 * MINUTE - 1);
     await find(signIn);
@@ -148,9 +148,9 @@ describe('a sign-in', () => {
 
   it('is listed to its person alone, and ended by them alone', async () => {
     const [person, other] = [await addPerson(), await addPerson()];
-    const here = await beginTestSignIn(stage.platform, person, '2001:db8:1:2:3:4:5:6');
+    const here = await beginTestSignIn(testEnv.platform, person, '2001:db8:1:2:3:4:5:6');
     clock.advance(MINUTE);
-    const { platform } = stage;
+    const { platform } = testEnv;
     const account = { ...person, credentialsRev: 1 };
     const origin = { address: '198.51.100.7', userAgent: `${FIREFOX}\u0000\u202e` };
     const there = await beginSignIn({ ...platform, origin }, { account, method: 'oidc', lifetimeMs: DAY });
@@ -173,23 +173,23 @@ describe('a sign-in', () => {
 
   it('follows its person to another organization', async () => {
     const person = await addPerson();
-    const signIn = await beginTestSignIn(stage.platform, person);
-    const orgId = await addOrganization(stage.platform.db);
-    await stage.platform.db.prisma.member.create({ data: { orgId, userId: person.userId, role: 'owner' } });
-    const moved = await moveSignIn(stage.platform, signIn, { orgId });
+    const signIn = await beginTestSignIn(testEnv.platform, person);
+    const orgId = await addOrganization(testEnv.platform.db);
+    await testEnv.platform.db.prisma.member.create({ data: { orgId, userId: person.userId, role: 'owner' } });
+    const moved = await moveSignIn(testEnv.platform, signIn, { orgId });
     expect(await find(moved)).toMatchObject({ orgId, role: 'owner', signInId: signIn.id });
     expect((await rowOf(signIn)).orgId).toBe(orgId);
   });
 
   it('is deleted 90 days after it was last seen', async () => {
-    const old = await beginTestSignIn(stage.platform, await addPerson());
-    await endSignIn(stage.platform, old);
+    const old = await beginTestSignIn(testEnv.platform, await addPerson());
+    await endSignIn(testEnv.platform, old);
     clock.advance(1);
-    const young = await beginTestSignIn(stage.platform, await addPerson());
+    const young = await beginTestSignIn(testEnv.platform, await addPerson());
     clock.advance(90 * DAY - 1);
-    expect(await pruneSignIns(stage.platform, { limit: 1_000 })).toBeGreaterThanOrEqual(1);
-    const { signIn } = stage.platform.db.prisma;
+    expect(await pruneSignIns(testEnv.platform, { limit: 1_000 })).toBeGreaterThanOrEqual(1);
+    const { signIn } = testEnv.platform.db.prisma;
     expect(await signIn.findMany({ select: { id: true } })).toEqual([{ id: young.id }]);
-    expect(await pruneSignIns(stage.platform, { limit: 1_000 })).toBe(0);
+    expect(await pruneSignIns(testEnv.platform, { limit: 1_000 })).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { ECHO } from '../session/fixtures/flows';
 import { startSession } from '../session/start-session';
 import { refreshStatistics } from './refresh-statistics';
@@ -9,24 +9,24 @@ const ROWS = 1_500;
 const TOLD = { timeout: 10_000, interval: 100 };
 
 describe('statistics', () => {
-  let stage: TestStage;
+  let testEnv: TestEnv;
   let sessionId: string;
   beforeAll(async () => {
-    stage = await openTestStage();
-    const { flowId } = await addFlow(stage.platform.db, stage.orgId, ECHO);
-    sessionId = (await startSession(actIn(stage.platform, stage.orgId), { flowId })).session.id;
+    testEnv = await openTestEnv();
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
+    sessionId = (await startSession(actIn(testEnv.platform, testEnv.orgId), { flowId })).session.id;
   });
-  afterAll(() => stage.close());
+  afterAll(() => testEnv.close());
 
   const add = (rows: number) =>
-    stage.platform.db.pool.query(
+    testEnv.platform.db.pool.query(
       `INSERT INTO sessions SELECT (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid()))).*
        FROM sessions s CROSS JOIN generate_series(1, $2) WHERE s.id = $1`,
       [sessionId, rows],
     );
-  const refresh = () => refreshStatistics(stage.platform, { limit: 5 });
+  const refresh = () => refreshStatistics(testEnv.platform, { limit: 5 });
   const known = async () => {
-    const { rows } = await stage.platform.db.pool.query(
+    const { rows } = await testEnv.platform.db.pool.query(
       `SELECT reltuples::int known FROM pg_class WHERE oid = 'sessions'::regclass`,
     );
     return rows[0].known;
@@ -42,9 +42,9 @@ describe('statistics', () => {
     await add(ROWS);
     await expect.poll(refreshed, TOLD).toBe(ROWS + 101);
     expect(await refresh()).toBe(0);
-    const { rows } = await stage.platform.db.pool.query(
+    const { rows } = await testEnv.platform.db.pool.query(
       'EXPLAIN SELECT 1 FROM sessions WHERE org_id = $1 AND id = $1',
-      [stage.orgId],
+      [testEnv.orgId],
     );
     expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('sessions_pkey');
     await add(2 * ROWS);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { randomIds } from '@/server/gateways/ids';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { sendToThread } from './send-to-thread';
 
@@ -15,16 +15,16 @@ const slow = createServer((_request, response) => {
   heldOne();
 });
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  ctx = actIn(stage.platform, stage.orgId);
+  testEnv = await openTestEnv();
+  ctx = actIn(testEnv.platform, testEnv.orgId);
   await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
 });
 afterAll(async () => {
-  await stage.close();
+  await testEnv.close();
   slow.close();
 });
 
@@ -50,11 +50,11 @@ async function addChannel(): Promise<string> {
       { id: 'done', kind: 'end', text: 'Here it is.' },
     ],
   };
-  const { flowId } = await addFlow(stage.platform.db, stage.orgId, definition);
+  const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, definition);
   const id = randomIds.uuid(Date.now());
-  await stage.platform.db.prisma.channel.create({
+  await testEnv.platform.db.prisma.channel.create({
     data: {
-      orgId: stage.orgId,
+      orgId: testEnv.orgId,
       id,
       kind: 'flowrest',
       name: 'Test',
@@ -75,7 +75,7 @@ const ask = (channelId: string, waitMs: number) =>
   });
 
 const bodiesOf = async (channelId: string) =>
-  (await stage.platform.db.prisma.delivery.findMany({ where: { channelId }, orderBy: { no: 'asc' } })).map(
+  (await testEnv.platform.db.prisma.delivery.findMany({ where: { channelId }, orderBy: { no: 'asc' } })).map(
     ({ body }) => body,
   );
 
@@ -108,7 +108,8 @@ describe('an answer that is wanted in the response', () => {
     answerHeld();
     await expect
       .poll(
-        async () => (await stage.platform.db.prisma.session.findFirst({ where: { id: session.id } }))?.status,
+        async () =>
+          (await testEnv.platform.db.prisma.session.findFirst({ where: { id: session.id } }))?.status,
       )
       .toBe('completed');
     const told = (await bodiesOf(channelId)).join();

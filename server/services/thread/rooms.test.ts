@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { randomIds } from '@/server/gateways/ids';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { RoomMode } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
 import { findSuggestion } from './get-suggestion';
@@ -23,19 +23,19 @@ const HELPFUL: FlowDefinitionInput = {
   ],
 };
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  ctx = actIn(stage.platform, stage.orgId);
+  testEnv = await openTestEnv();
+  ctx = actIn(testEnv.platform, testEnv.orgId);
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 async function addRoomChannel(mode: RoomMode): Promise<string> {
-  const { prisma } = stage.platform.db;
-  const { orgId } = stage;
-  const { flowId } = await addFlow(stage.platform.db, orgId, HELPFUL);
+  const { prisma } = testEnv.platform.db;
+  const { orgId } = testEnv;
+  const { flowId } = await addFlow(testEnv.platform.db, orgId, HELPFUL);
   const [roomId, id] = [randomIds.uuid(Date.now()), randomIds.uuid(Date.now())];
   await prisma.room.create({
     data: { orgId, id: roomId, name: 'Orders', mode, flowId: mode === 'people' ? null : flowId },
@@ -58,7 +58,7 @@ const say = (channelId: string, entries: SendToThread['entries'], more = {}) =>
   sendToThread(ctx, { channelId, externalId: 't', entries, waitMs: 2_000, ...more });
 
 const suggestionsOf = (sessionId: string) =>
-  stage.platform.db.prisma.suggestion.findMany({ where: { sessionId }, orderBy: { createdAt: 'asc' } });
+  testEnv.platform.db.prisma.suggestion.findMany({ where: { sessionId }, orderBy: { createdAt: 'asc' } });
 
 describe('a room where the flow replies', () => {
   it('speaks for itself and leaves nobody waiting', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { randomIds } from '@/server/gateways/ids';
-import { actIn, addFlow, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { getSession } from '../session/get-session';
 import { closeThread } from './close-thread';
@@ -48,23 +48,23 @@ const DESK: FlowDefinitionInput = {
   ],
 };
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 
 beforeAll(async () => {
-  stage = await openTestStage();
-  ctx = actIn(stage.platform, stage.orgId);
+  testEnv = await openTestEnv();
+  ctx = actIn(testEnv.platform, testEnv.orgId);
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 async function addChannel(
   kind: 'umi' | 'flowrest' | 'chat',
   definition: FlowDefinitionInput,
 ): Promise<string> {
-  const { flowId } = await addFlow(stage.platform.db, stage.orgId, definition);
+  const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, definition);
   const id = randomIds.uuid(Date.now());
-  await stage.platform.db.prisma.channel.create({
-    data: { orgId: stage.orgId, id, kind, name: 'Test', flowId, settings: {} },
+  await testEnv.platform.db.prisma.channel.create({
+    data: { orgId: testEnv.orgId, id, kind, name: 'Test', flowId, settings: {} },
   });
   return id;
 }
@@ -104,10 +104,10 @@ describe('sendToThread', () => {
 
   it('begins one session however many first messages come at once', async () => {
     const channelId = await addChannel('flowrest', ECHO);
-    const other = stage.openPlatform();
+    const other = testEnv.openPlatform();
     const replies = await Promise.all(
       ['a', 'b', 'c', 'd', 'e', 'f'].map((text, index) =>
-        sendToThread(index % 2 ? actIn(other, stage.orgId) : ctx, {
+        sendToThread(index % 2 ? actIn(other, testEnv.orgId) : ctx, {
           channelId,
           externalId: 'crowd',
           entries: [visitor(text)],
@@ -166,9 +166,9 @@ describe('sendToThread', () => {
 
   it('is not for the channels of others', async () => {
     const channelId = await addChannel('flowrest', ECHO);
-    const stranger = { type: 'visitor' as const, orgId: stage.orgId, channelId: 'x', threadId: null };
+    const stranger = { type: 'visitor' as const, orgId: testEnv.orgId, channelId: 'x', threadId: null };
     await expect(
-      sendToThread(actIn(stage.platform, stage.orgId, stranger), {
+      sendToThread(actIn(testEnv.platform, testEnv.orgId, stranger), {
         channelId,
         externalId: 't',
         entries: [visitor('hi')],

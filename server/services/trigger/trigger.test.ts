@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { archiveFlow } from '../flow/archive-flow';
 import { createFlow } from '../flow/create-flow';
@@ -13,18 +13,18 @@ import { findIntentFlow } from './find-intent-flow';
 import { listEventTriggers } from './list-event-triggers';
 import { listIntents } from './list-intents';
 
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 let orgId: string;
 
 beforeAll(async () => {
-  stage = await openTestStage();
+  testEnv = await openTestEnv();
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 // Each test has an organization of its own.
 beforeEach(async () => {
-  orgId = await addOrganization(stage.platform.db);
-  ctx = actIn(stage.platform, orgId);
+  orgId = await addOrganization(testEnv.platform.db);
+  ctx = actIn(testEnv.platform, orgId);
 });
 
 const flow = (...triggers: object[]) => ({
@@ -69,7 +69,7 @@ describe('triggers of published flows', () => {
       trigger: { fields: [{ required: true }] },
     });
     expect(await findForm(ctx, id)).toMatchObject({ trigger: { code: 'contact' } });
-    expect(await findEventFlows(stage.platform, orgId, 'paid')).toMatchObject([{ flowId: id }]);
+    expect(await findEventFlows(testEnv.platform, orgId, 'paid')).toMatchObject([{ flowId: id }]);
     expect(await listEventTriggers(ctx, { manual: true })).toMatchObject([{ trigger: { event: 'paid' } }]);
     expect(await listEventTriggers(ctx, { manual: false })).toEqual([]);
     expect([await findIntentFlow(ctx, 'gone'), await findForm(ctx, 'gone')]).toEqual([null, null]);
@@ -77,7 +77,7 @@ describe('triggers of published flows', () => {
 
   it('are not found from another organization, whatever it asks for', async () => {
     const id = await publish('One', intent('order'), event('paid'), form('contact'));
-    const other = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const other = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     expect(await findIntentFlow(other, 'order')).toBeNull();
     expect(await findForm(other, 'contact')).toBeNull();
     expect(await findForm(other, id)).toBeNull();
@@ -87,7 +87,7 @@ describe('triggers of published flows', () => {
 
   it('are shown to visitors, who have no scope', async () => {
     await publish('One', intent('order'), event('paid'), form('contact'));
-    const visitor = actIn(stage.platform, orgId, {
+    const visitor = actIn(testEnv.platform, orgId, {
       type: 'visitor',
       orgId,
       channelId: orgId,
@@ -124,7 +124,7 @@ describe('triggers of published flows', () => {
     const { id } = await publishFlow(ctx, { flowId });
     expect(await findIntentFlow(ctx, 'first')).toBeNull();
     expect(await findIntentFlow(ctx, 'second')).toMatchObject({ versionId: id });
-    expect(await findEventFlows(stage.platform, orgId, 'paid')).toEqual([]);
+    expect(await findEventFlows(testEnv.platform, orgId, 'paid')).toEqual([]);
     await restoreVersion(ctx, { flowId, number: 1 });
     await publishFlow(ctx, { flowId });
     expect((await listIntents(ctx)).map(({ trigger }) => trigger.name)).toEqual(['first']);
@@ -135,7 +135,7 @@ describe('triggers of published flows', () => {
     await archiveFlow(ctx, { flowId });
     expect(await findIntentFlow(ctx, 'order')).toBeNull();
     expect(await findForm(ctx, 'contact')).toBeNull();
-    expect(await findEventFlows(stage.platform, orgId, 'paid')).toEqual([]);
+    expect(await findEventFlows(testEnv.platform, orgId, 'paid')).toEqual([]);
     const heir = await publish('Heir', intent('order'), form('contact'));
     expect(await findIntentFlow(ctx, 'order')).toMatchObject({ flowId: heir });
   });
@@ -155,14 +155,14 @@ describe('names that another flow has', () => {
   it('are only taken by flows of the same organization and of the same type', async () => {
     await publish('One', intent('contact'));
     await publish('Two', form('contact'));
-    ctx = actIn(stage.platform, await addOrganization(stage.platform.db));
+    ctx = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     await publish('One', intent('contact'));
   });
 
   it('may be those of events: one starts as many flows as want it', async () => {
     await publish('One', event('paid'));
     await publish('Two', event('paid'));
-    expect(await findEventFlows(stage.platform, orgId, 'paid')).toHaveLength(2);
+    expect(await findEventFlows(testEnv.platform, orgId, 'paid')).toHaveLength(2);
   });
 
   it('are given to one of two that ask at once', async () => {

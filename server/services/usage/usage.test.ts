@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { listModelPrices } from './list-model-prices';
 import { priceTokens, type UsedTokens } from './price-tokens';
@@ -8,21 +8,21 @@ import { removeModelPrice } from './remove-model-price';
 import { type SetModelPriceInput, setModelPrice } from './set-model-price';
 
 const clock = createManualClock();
-let stage: TestStage;
+let testEnv: TestEnv;
 let ctx: ServiceContext;
 
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
-  ctx = actIn(stage.platform, stage.orgId);
+  testEnv = await openTestEnv({ clock });
+  ctx = actIn(testEnv.platform, testEnv.orgId);
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 const problem = (code: string, details: object = {}) => ({ problem: { code, details } });
 const issueAt = (path: string) => problem('invalid_request', { issues: [{ path: [path] }] });
 
 describe('model prices', () => {
   it('are set, set again, listed by name and removed', async () => {
-    const other = actIn(stage.platform, await addOrganization(stage.platform.db));
+    const other = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     for (const model of ['b/small', ' c ', 'a'])
       await setModelPrice(other, { model, promptMicros: 1, completionMicros: 2 });
     clock.advance(5);
@@ -58,10 +58,10 @@ describe('model prices', () => {
   });
 
   it('are read with settings:read and set with settings:write', async () => {
-    const viewer = actIn(stage.platform, stage.orgId, {
+    const viewer = actIn(testEnv.platform, testEnv.orgId, {
       type: 'user',
-      orgId: stage.orgId,
-      userId: stage.orgId,
+      orgId: testEnv.orgId,
+      userId: testEnv.orgId,
       role: 'viewer',
     });
     expect(await listModelPrices(viewer, { limit: 1 })).toMatchObject({ items: [] });
@@ -96,8 +96,8 @@ describe('priceTokens', () => {
   });
 
   it('keeps the total it was told, and has no cost without a price', async () => {
-    const orgId = await addOrganization(stage.platform.db);
-    const visitor = actIn(stage.platform, orgId, {
+    const orgId = await addOrganization(testEnv.platform.db);
+    const visitor = actIn(testEnv.platform, orgId, {
       type: 'visitor',
       orgId,
       channelId: orgId,

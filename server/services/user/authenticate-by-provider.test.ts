@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addOrganization, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { createApiKey } from '../api-key/create-api-key';
 import { acceptInvitation } from '../invitation/accept-invitation';
 import { createInvitation } from '../invitation/create-invitation';
@@ -15,38 +15,38 @@ import { hashPassword } from './password';
 const ISSUER = 'https://id.example';
 const PASSWORD = 'correct horse battery';
 const clock = createManualClock();
-let stage: TestStage;
+let testEnv: TestEnv;
 let passwordHash: string;
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
+  testEnv = await openTestEnv({ clock });
   passwordHash = await hashPassword(PASSWORD);
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 let people = 0;
 async function addPerson(verified = true): Promise<{ email: string; userId: string; orgId: string }> {
-  const { db, ids } = stage.platform;
+  const { db, ids } = testEnv.platform;
   const userId = ids.uuid(clock.now());
   const email = `person-${String(++people)}@example.test`;
   const emailVerifiedAt = verified ? new Date(clock.now()) : null;
   await db.prisma.user.create({ data: { id: userId, email, name: 'Ada', passwordHash, emailVerifiedAt } });
-  await db.prisma.member.create({ data: { orgId: stage.orgId, userId, role: 'admin' } });
-  return { email, userId, orgId: stage.orgId };
+  await db.prisma.member.create({ data: { orgId: testEnv.orgId, userId, role: 'admin' } });
+  return { email, userId, orgId: testEnv.orgId };
 }
 
 const enter = (claims: object, assumesVerified = false) =>
-  authenticateByProvider(stage.platform, { iss: ISSUER, ...claims }, { assumesVerified });
+  authenticateByProvider(testEnv.platform, { iss: ISSUER, ...claims }, { assumesVerified });
 const claimsOf = (email: string, sub = `sub of ${email}`) => ({ sub, email, email_verified: true });
 const refused = (reason: string): ProviderAuthentication =>
   ({ outcome: 'refused', reason }) as ProviderAuthentication;
-const userOf = (id: string) => stage.platform.db.prisma.user.findUniqueOrThrow({ where: { id } });
+const userOf = (id: string) => testEnv.platform.db.prisma.user.findUniqueOrThrow({ where: { id } });
 
 describe('signing in through an identity provider', () => {
   it('binds a verified address to its subject, whatever its case', async () => {
     const { email, userId } = await addPerson();
     const entered = await enter(claimsOf(` ${email.toUpperCase()}`, 's-1'));
     expect(entered).toMatchObject({ outcome: 'in', account: { userId, credentialsRev: 1 } });
-    expect(await stage.platform.db.prisma.userIdentity.findMany({ where: { userId } })).toMatchObject([
+    expect(await testEnv.platform.db.prisma.userIdentity.findMany({ where: { userId } })).toMatchObject([
       { issuer: ISSUER, subject: 's-1' },
     ]);
     expect((await userOf(userId)).notice).toBeNull();
@@ -57,7 +57,7 @@ describe('signing in through an identity provider', () => {
     async (email_verified) => {
       const { email, userId } = await addPerson();
       expect(await enter({ ...claimsOf(email), email_verified })).toEqual(refused('unverified'));
-      const { userIdentity } = stage.platform.db.prisma;
+      const { userIdentity } = testEnv.platform.db.prisma;
       expect(await userIdentity.count({ where: { userId } })).toBe(0);
     },
   );
@@ -90,7 +90,7 @@ describe('signing in through an identity provider', () => {
     expect(await enter(claimsOf(email, 'second'))).toEqual(refused('other-identity'));
     expect(await enter({ ...claimsOf(email, 'FIRST') })).toEqual(refused('other-identity'));
     const where = { thingId: userId, action: 'sign-in.provider-refused' };
-    const { auditEntry } = stage.platform.db.prisma;
+    const { auditEntry } = testEnv.platform.db.prisma;
     expect(await auditEntry.findMany({ where })).toMatchObject([
       { actor: 'anonymous', after: { reason: 'other-identity' } },
       { after: { reason: 'other-identity' } },
@@ -153,14 +153,14 @@ describe('signing in through an identity provider', () => {
   });
 
   it.each([null, undefined, 'text', 7, []])('refuses claims that are %j', async (claims) => {
-    const entered = await authenticateByProvider(stage.platform, claims, { assumesVerified: false });
+    const entered = await authenticateByProvider(testEnv.platform, claims, { assumesVerified: false });
     expect(entered).toEqual(refused('claims'));
   });
 
   it('lets no stranger in, and nobody who is a member of nothing', async () => {
     expect(await enter(claimsOf('ghost@example.test'))).toEqual(refused('stranger'));
     const { email, userId } = await addPerson();
-    await stage.platform.db.prisma.member.deleteMany({ where: { userId } });
+    await testEnv.platform.db.prisma.member.deleteMany({ where: { userId } });
     expect(await enter(claimsOf(email))).toEqual(refused('stranger'));
   });
 });
@@ -168,7 +168,7 @@ describe('signing in through an identity provider', () => {
 describe('an account that somebody else could have prepared (account/proved-mailbox)', () => {
   /** An admin accepts the link of an invitation of a stranger's, signs in as them, and makes keys. */
   async function prepare(handedOver: 'link' | 'mail') {
-    const { platform, orgId } = stage;
+    const { platform, orgId } = testEnv;
     const email = `prepared-${String(++people)}@example.test`;
     const { token, invitation } = await createInvitation(actIn(platform, orgId), { email, role: 'admin' });
     await platform.db.prisma.invitation.updateMany({ where: { id: invitation.id }, data: { handedOver } });
@@ -182,33 +182,33 @@ describe('an account that somebody else could have prepared (account/proved-mail
     return { email, signIn, keyId: key.id, userId: entered.account.userId };
   }
 
-  const keyOf = (id: string) => stage.platform.db.prisma.apiKey.findFirstOrThrow({ where: { id } });
+  const keyOf = (id: string) => testEnv.platform.db.prisma.apiKey.findFirstOrThrow({ where: { id } });
 
   it('ends with all its credentials at the first verified sign-in, once, and tells the person', async () => {
     const { email, signIn, keyId, userId } = await prepare('link');
-    const others = await createApiKey(actIn(stage.platform, stage.orgId), {
+    const others = await createApiKey(actIn(testEnv.platform, testEnv.orgId), {
       name: 'K',
       scopes: ['flows:read'],
     });
     const entered = await enter(claimsOf(email));
     expect(entered).toMatchObject({ outcome: 'in', account: { userId, credentialsRev: 2 } });
-    expect(await authenticateUser(stage.platform, { email, password: PASSWORD })).toEqual({
+    expect(await authenticateUser(testEnv.platform, { email, password: PASSWORD })).toEqual({
       outcome: 'refused',
     });
-    expect(await findMemberActor(stage.platform, signIn)).toBeNull();
+    expect(await findMemberActor(testEnv.platform, signIn)).toBeNull();
     expect((await keyOf(keyId)).revokedAt).not.toBeNull();
     expect((await keyOf(others.key.id)).revokedAt).toBeNull();
     const where = { thingId: userId, action: 'account.credentials-ended' };
-    expect(await stage.platform.db.prisma.auditEntry.findMany({ where })).toMatchObject([
+    expect(await testEnv.platform.db.prisma.auditEntry.findMany({ where })).toMatchObject([
       { after: { passwords: 1, signIns: 1, apiKeys: 1, factors: 0, resetLinks: 0 } },
     ]);
     if (entered.outcome !== 'in') return;
     const actor = await findMemberActor(
-      stage.platform,
-      await beginTestSignIn(stage.platform, entered.account),
+      testEnv.platform,
+      await beginTestSignIn(testEnv.platform, entered.account),
     );
     if (!actor) throw new Error('the verified sign-in does not hold');
-    const ctx = actIn(stage.platform, stage.orgId, actor);
+    const ctx = actIn(testEnv.platform, testEnv.orgId, actor);
     expect(await findMe(ctx)).toMatchObject({ notice: 'credentials-ended', user: { hasPassword: false } });
     await dismissNotice(ctx);
     expect(await findMe(ctx)).toMatchObject({ notice: null });
@@ -219,12 +219,12 @@ describe('an account that somebody else could have prepared (account/proved-mail
   it('is nobody else’s where the link went to that mailbox alone', async () => {
     const { email, signIn, keyId } = await prepare('mail');
     expect(await enter(claimsOf(email))).toMatchObject({ outcome: 'in', account: { credentialsRev: 1 } });
-    expect(await findMemberActor(stage.platform, signIn)).not.toBeNull();
+    expect(await findMemberActor(testEnv.platform, signIn)).not.toBeNull();
     expect((await keyOf(keyId)).revokedAt).toBeNull();
   });
 
   it('ends anew at the next sign-in after somebody handed a reset link over', async () => {
-    const { prisma } = stage.platform.db;
+    const { prisma } = testEnv.platform.db;
     const { email, userId } = await addPerson();
     await enter(claimsOf(email));
     await prisma.user.update({ where: { id: userId }, data: { emailVerifiedAt: null } });
@@ -232,13 +232,13 @@ describe('an account that somebody else could have prepared (account/proved-mail
       outcome: 'in',
       account: { userId, credentialsRev: 2 },
     });
-    expect(await authenticateUser(stage.platform, { email, password: PASSWORD })).toEqual({
+    expect(await authenticateUser(testEnv.platform, { email, password: PASSWORD })).toEqual({
       outcome: 'refused',
     });
   });
 
   it('is no way into another organization', async () => {
-    const { platform } = stage;
+    const { platform } = testEnv;
     const { email, signIn } = await prepare('link');
     const orgId = await addOrganization(platform.db);
     await enter(claimsOf(email));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '@/server/shared/scopes';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { Platform } from '../context';
 import { findMemberActor } from '../member/find-member-actor';
 import { beginTestSignIn } from '../sign-in/fixtures/begin-test-sign-in';
@@ -17,36 +17,36 @@ const NEXT = 'staple correct horse';
 const from = (platform: Platform, address: string) => ({ ...platform, origin: { address, userAgent: '' } });
 
 describe('signing in', () => {
-  let stage: TestStage;
+  let testEnv: TestEnv;
   beforeAll(async () => {
-    stage = await openTestStage();
+    testEnv = await openTestEnv();
   });
-  afterAll(() => stage.close());
+  afterAll(() => testEnv.close());
 
   async function addPerson(role: Role = 'viewer'): Promise<{ email: string; userId: string }> {
-    const { db, ids } = stage.platform;
+    const { db, ids } = testEnv.platform;
     const userId = ids.uuid(Date.now());
     const email = `${userId}@example.test`;
     await db.prisma.user.create({
       data: { id: userId, email, name: 'Ada', passwordHash: await hashPassword(PASSWORD) },
     });
-    await db.prisma.member.create({ data: { orgId: stage.orgId, userId, role } });
+    await db.prisma.member.create({ data: { orgId: testEnv.orgId, userId, role } });
     return { email, userId };
   }
 
   const enter = (email: unknown, password: unknown = PASSWORD, address = '192.0.2.1') =>
-    authenticateUser(from(stage.platform, address), { email, password });
+    authenticateUser(from(testEnv.platform, address), { email, password });
 
   async function signIn(email: string, password = PASSWORD): Promise<SignIn> {
     const result = await enter(email, password);
     if (result.outcome !== 'in') throw new Error(`not let in: ${result.outcome}`);
-    return beginTestSignIn(stage.platform, result.account);
+    return beginTestSignIn(testEnv.platform, result.account);
   }
 
   const actIn = async (signedIn: SignIn) => {
-    const actor = await findMemberActor(stage.platform, signedIn);
+    const actor = await findMemberActor(testEnv.platform, signedIn);
     if (!actor) throw new Error('no actor');
-    return { ...stage.platform, actor };
+    return { ...testEnv.platform, actor };
   };
 
   it('lets a member in, whatever the case of the email', async () => {
@@ -57,9 +57,9 @@ describe('signing in', () => {
   it('refuses alike: unknown, wrong, malformed, without membership, without password', async () => {
     const { email } = await addPerson();
     const outsider = await addPerson();
-    await stage.platform.db.prisma.member.deleteMany({ where: { userId: outsider.userId } });
+    await testEnv.platform.db.prisma.member.deleteMany({ where: { userId: outsider.userId } });
     const federated = await addPerson();
-    await stage.platform.db.prisma.user.update({
+    await testEnv.platform.db.prisma.user.update({
       where: { id: federated.userId },
       data: { passwordHash: null },
     });
@@ -110,8 +110,8 @@ describe('signing in', () => {
     const place = '198.51.100.40';
     await signIn(email);
     for (let n = 0; n < 8; n += 1) await enter(email, 'wrong', place);
-    const entries = await stage.platform.db.prisma.auditEntry.findMany({
-      where: { orgId: stage.orgId, thingId: userId },
+    const entries = await testEnv.platform.db.prisma.auditEntry.findMany({
+      where: { orgId: testEnv.orgId, thingId: userId },
       orderBy: { id: 'asc' },
     });
     expect(entries.map(({ action, actor, address }) => [action, actor, address])).toEqual([
@@ -131,20 +131,20 @@ describe('signing in', () => {
   it('knows in another process, and after a start, of tries made in this one (S2)', async () => {
     const { email } = await addPerson();
     const place = '198.51.100.20';
-    const there = stage.openPlatform();
-    const tries = [stage.platform, there, stage.platform, there, stage.platform, there];
+    const there = testEnv.openPlatform();
+    const tries = [testEnv.platform, there, testEnv.platform, there, testEnv.platform, there];
     const outcomes = [];
     for (const platform of tries)
       outcomes.push((await authenticateUser(from(platform, place), { email, password: 'wrong' })).outcome);
     expect(outcomes).toEqual([...Array<string>(5).fill('refused'), 'throttled']);
-    const started = stage.openPlatform();
+    const started = testEnv.openPlatform();
     const late = await authenticateUser(from(started, place), { email, password: PASSWORD });
     expect(late).toMatchObject({ outcome: 'throttled' });
   });
 
   it('bounds the tries from one place, whoever is tried, and lets them go on when the time is over', async () => {
     const clock = createManualClock(Date.now());
-    const platform = { ...stage.platform, clock };
+    const platform = { ...testEnv.platform, clock };
     const place = '198.51.100.21';
     const count = (n: number) =>
       countTry(platform, { by: { email: `ghost${n}@example.test` }, address: place });
@@ -169,7 +169,7 @@ describe('signing in', () => {
 
   it('keeps nothing of what was typed (S2)', async () => {
     await enter('typed-by-mistake@example.test', 'wrong', '198.51.100.23');
-    const { rows } = await stage.platform.db.pool.query(
+    const { rows } = await testEnv.platform.db.pool.query(
       "SELECT encode(subject, 'escape') text FROM sign_in_tries",
     );
     expect(rows.length).toBeGreaterThan(0);
@@ -180,10 +180,10 @@ describe('signing in', () => {
     const { email } = await addPerson();
     const [here, elsewhere] = [await signIn(email), await signIn(email)];
     await changePassword(await actIn(here), { current: PASSWORD, next: NEXT });
-    expect(await findMemberActor(stage.platform, here)).toBeNull();
-    expect(await findMemberActor(stage.platform, elsewhere)).toBeNull();
+    expect(await findMemberActor(testEnv.platform, here)).toBeNull();
+    expect(await findMemberActor(testEnv.platform, elsewhere)).toBeNull();
     expect((await enter(email, PASSWORD)).outcome).toBe('refused');
-    expect(await findMemberActor(stage.platform, await signIn(email, NEXT))).toMatchObject({
+    expect(await findMemberActor(testEnv.platform, await signIn(email, NEXT))).toMatchObject({
       role: 'viewer',
     });
   });
@@ -198,7 +198,7 @@ describe('signing in', () => {
         problem: { details: { issues: [{ path: ['current'] }] } },
       });
     await expect(change(PASSWORD)).rejects.toMatchObject({ code: 'rate_limited' });
-    expect(await findMemberActor(stage.platform, await signIn(email))).not.toBeNull();
+    expect(await findMemberActor(testEnv.platform, await signIn(email))).not.toBeNull();
     const elsewhere = { ...ctx, origin: { address: '198.51.100.99', userAgent: '' } };
     await changePassword(elsewhere, { current: PASSWORD, next: NEXT });
   });
@@ -206,10 +206,10 @@ describe('signing in', () => {
   it('acts with the role of this moment, and not at all once removed', async () => {
     const { email, userId } = await addPerson('viewer');
     const signedIn = await signIn(email);
-    const where = { orgId_userId: { orgId: stage.orgId, userId } };
-    await stage.platform.db.prisma.member.update({ where, data: { role: 'admin' } });
-    expect(await findMemberActor(stage.platform, signedIn)).toMatchObject({ role: 'admin' });
-    await stage.platform.db.prisma.member.delete({ where });
-    expect(await findMemberActor(stage.platform, signedIn)).toBeNull();
+    const where = { orgId_userId: { orgId: testEnv.orgId, userId } };
+    await testEnv.platform.db.prisma.member.update({ where, data: { role: 'admin' } });
+    expect(await findMemberActor(testEnv.platform, signedIn)).toMatchObject({ role: 'admin' });
+    await testEnv.platform.db.prisma.member.delete({ where });
+    expect(await findMemberActor(testEnv.platform, signedIn)).toBeNull();
   });
 });

@@ -1,32 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { endSignIn } from '../sign-in/end-sign-in';
 import { beginTestSignIn } from '../sign-in/fixtures/begin-test-sign-in';
 import { countTry, type Tried, type Try } from './sign-in-throttle';
 
 const DAY = 86_400_000;
 const clock = createManualClock();
-let stage: TestStage;
+let testEnv: TestEnv;
 beforeAll(async () => {
-  stage = await openTestStage({ clock });
+  testEnv = await openTestEnv({ clock });
 });
-afterAll(() => stage.close());
+afterAll(() => testEnv.close());
 
 /** Somebody who signed in from each of `places` and out again. */
 async function addPerson(...places: string[]): Promise<{ email: string; userId: string }> {
-  const { db, ids } = stage.platform;
+  const { db, ids } = testEnv.platform;
   const userId = ids.uuid(clock.now());
   const email = `${userId}@example.test`;
   await db.prisma.user.create({ data: { id: userId, email, name: 'Ada' } });
   for (const place of places) {
-    const signIn = await beginTestSignIn(stage.platform, { userId, orgId: stage.orgId }, place);
-    await endSignIn(stage.platform, signIn);
+    const signIn = await beginTestSignIn(testEnv.platform, { userId, orgId: testEnv.orgId }, place);
+    await endSignIn(testEnv.platform, signIn);
   }
   return { email, userId };
 }
 
-const tryAs = (by: Try['by'], address: string) => countTry(stage.platform, { by, address });
+const tryAs = (by: Try['by'], address: string) => countTry(testEnv.platform, { by, address });
 const countedOf = (tried: Tried[]) => tried.filter(({ outcome }) => outcome === 'counted').length;
 const times = <T>(count: number, act: (index: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, index) => act(index)));

@@ -1,5 +1,5 @@
 import { AUDITED_ACTIONS, type AuditedAction } from '@/server/services/audit/audited-actions';
-import { openTestStage } from '@/server/tools/test-platform';
+import { openTestEnv } from '@/server/tools/test-platform';
 import type { ProofOptions, ProofReport, Suite } from '../../suite';
 import { ACTS } from './acts';
 import { hashTables, prepareStrikes, type Strikes } from './strikes';
@@ -12,10 +12,10 @@ const MOST_WRITES = 120;
 type Seen = { strikes: number; kept: number; withoutEntry: string[]; withoutChange: string[] };
 
 async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
-  const stage = await openTestStage({ poolSize: 10 }, postgres);
+  const testEnv = await openTestEnv({ poolSize: 10 }, postgres);
   try {
-    const world = await openWorld(stage);
-    const strikes = await prepareStrikes(stage.platform.db.pool);
+    const world = await openWorld(testEnv);
+    const strikes = await prepareStrikes(testEnv.platform.db.pool);
     const seen: Seen = { strikes: 0, kept: 0, withoutEntry: [], withoutChange: [] };
     for (let round = 0; round < size; round += 1)
       for (const action of AUDITED_ACTIONS) await strikeAll(world, strikes, action, seen);
@@ -31,7 +31,7 @@ async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
       failures: [...seen.withoutEntry, ...seen.withoutChange],
     };
   } finally {
-    await stage.close();
+    await testEnv.close();
   }
 }
 

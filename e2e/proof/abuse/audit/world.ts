@@ -7,7 +7,7 @@ import type { Opener } from '@/server/services/invitation/accept-invitation';
 import { createInvitation } from '@/server/services/invitation/create-invitation';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { sendToThread } from '@/server/services/thread/send-to-thread';
-import { actIn, type TestStage } from '@/server/tools/test-platform';
+import { actIn, type TestEnv } from '@/server/tools/test-platform';
 
 /** An organization in which an owner acts. */
 export type World = {
@@ -19,8 +19,8 @@ export type World = {
   next(): number;
 };
 
-/** Makes the owner of a stage's organization. */
-export async function openWorld({ platform, orgId }: TestStage): Promise<World> {
+/** Makes the owner of a test environment's organization. */
+export async function openWorld({ platform, orgId }: TestEnv): Promise<World> {
   const userId = platform.ids.uuid(platform.clock.now());
   const { user, member } = platform.db.prisma;
   await user.create({ data: { id: userId, name: 'Owner', email: 'owner@example.test' } });

@@ -28,7 +28,7 @@ function openScene({ postgres }: ProofOptions): Promise<Scene> {
   return openWithClosers(async ({ opened, close }) => {
     const { log, lines } = captureLog('warn');
     const target = opened(await openProofTarget(postgres, { log }));
-    const { platform } = target.stage;
+    const { platform } = target.testEnv;
     const neighbors: Target[] = [];
     for (let count = 0; count < NEIGHBORS; count += 1) {
       const orgId = await addOrganization(platform.db);
@@ -53,7 +53,7 @@ async function prove(options: ProofOptions): Promise<ProofReport> {
       bytes += oddly?.bytes ?? 0;
       times.push(plainly?.ms ?? 0);
     }
-    const { requests, metrics } = target.stage.platform;
+    const { requests, metrics } = target.testEnv.platform;
     await Promise.all([requests.flush(), metrics.flush()]);
     const kept = await countRows(scene);
     return judge(options.size, kept, {
@@ -84,7 +84,7 @@ function ask({ baseUrl, orgId, apiKey }: Target, path: string): Promise<{ bytes:
 type Kept = { odd: number; others: number; countedOdd: number; countedOthers: number };
 
 async function countRows({ target, neighbors }: Scene): Promise<Kept> {
-  const { pool } = target.stage.platform.db;
+  const { pool } = target.testEnv.platform.db;
   const sum = async (text: string, orgIds: string[]): Promise<number> =>
     Number((await pool.query<{ n: string }>({ text, values: [orgIds] })).rows[0]?.n);
   const rows = 'SELECT count(*) n FROM request_records WHERE org_id = ANY($1::uuid[])';

@@ -60,7 +60,7 @@ async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
 function openScene({ postgres }: Pick<ProofOptions, 'postgres'>): Promise<Scene> {
   return openWithClosers(async ({ opened, close }) => {
     const target = opened(await openProofTarget(postgres));
-    const { platform } = target.stage;
+    const { platform } = target.testEnv;
     const { id: flowId } = await makeFlow(target, {
       format: 1,
       start: 'end',

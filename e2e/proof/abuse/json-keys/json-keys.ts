@@ -14,7 +14,7 @@ type Tally = { sent: number; bytes: number; reads: number; refusals: number; fai
 async function prove({ seed, size, postgres }: ProofOptions): Promise<ProofReport> {
   const target = await openProofTarget(postgres);
   try {
-    const { platform } = target.stage;
+    const { platform } = target.testEnv;
     const owner = { type: 'user', orgId: target.orgId, userId: crypto.randomUUID(), role: 'owner' } as const;
     const scene = { target, console: openConsole(platform, owner), doors: await listDoors(target) };
     const tally: Tally = { sent: 0, bytes: 0, reads: 0, refusals: 0, failures: [] };
@@ -74,17 +74,17 @@ async function refuseEverywhere(scene: Scene, given: JsonRecord, tally: Tally): 
   }
 }
 
-async function findNewest({ stage, orgId }: ProofTarget): Promise<string> {
+async function findNewest({ testEnv, orgId }: ProofTarget): Promise<string> {
   const text = 'SELECT id FROM sessions WHERE org_id = $1 ORDER BY last_activity_at DESC, id DESC LIMIT 1';
-  const { rows } = await stage.platform.db.pool.query<{ id: string }>(text, [orgId]);
+  const { rows } = await testEnv.platform.db.pool.query<{ id: string }>(text, [orgId]);
   return rows[0]?.id ?? '';
 }
 
 // The change of variables needs a session of its own, which is not what is refused.
-async function countSessions({ stage, orgId }: ProofTarget, { name }: Door): Promise<number> {
+async function countSessions({ testEnv, orgId }: ProofTarget, { name }: Door): Promise<number> {
   if (name === 'headless changed variables') return 0;
   const text = 'SELECT count(*)::int n FROM sessions WHERE org_id = $1';
-  return (await stage.platform.db.pool.query<{ n: number }>(text, [orgId])).rows[0]?.n ?? 0;
+  return (await testEnv.platform.db.pool.query<{ n: number }>(text, [orgId])).rows[0]?.n ?? 0;
 }
 
 async function toReport({ target, doors }: Scene, size: number, tally: Tally): Promise<ProofReport> {

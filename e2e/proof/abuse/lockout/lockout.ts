@@ -1,6 +1,6 @@
 import { beginTestSignIn } from '@/server/services/sign-in/fixtures/begin-test-sign-in';
 import { authenticateUser } from '@/server/services/user/authenticate-user';
-import { openTestStage } from '@/server/tools/test-platform';
+import { openTestEnv } from '@/server/tools/test-platform';
 import type { ProofOptions, ProofReport, Suite } from '../../suite';
 import { addPerson, PASSWORD } from '../../support/person';
 
@@ -11,18 +11,18 @@ const WRONG = 'wrong';
 
 /** `size` strangers' tries from one address, all at once, and as many from addresses of five tries each. */
 async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
-  const stage = await openTestStage({}, postgres);
+  const testEnv = await openTestEnv({}, postgres);
   const failures: string[] = [];
   const counts: Record<string, number> = { tries: 0, bytes: 0, locks: 0 };
   let successes = 0;
   try {
-    const { email, userId } = await addPerson(stage);
-    await beginTestSignIn(stage.platform, { userId, orgId: stage.orgId }, HOME);
+    const { email, userId } = await addPerson(testEnv);
+    await beginTestSignIn(testEnv.platform, { userId, orgId: testEnv.orgId }, HOME);
     const enter = async (password: string, address: string) => {
       const origin = { address, userAgent: '' };
       counts.tries = (counts.tries ?? 0) + 1;
       counts.bytes = (counts.bytes ?? 0) + email.length + password.length;
-      return (await authenticateUser({ ...stage.platform, origin }, { email, password })).outcome;
+      return (await authenticateUser({ ...testEnv.platform, origin }, { email, password })).outcome;
     };
     const expect = async (address: string, outcome: string, when: string) => {
       const got = await enter(PASSWORD, address);
@@ -41,7 +41,7 @@ async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
     await expect(HOME, 'in', 'after many strangers');
     return { counts, successes, failures };
   } finally {
-    await stage.close();
+    await testEnv.close();
   }
 }
 

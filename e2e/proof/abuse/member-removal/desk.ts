@@ -2,7 +2,7 @@ import type { ServiceContext } from '@/server/services/context';
 import { takeConversation } from '@/server/services/inbox/take-conversation';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { sendToThread } from '@/server/services/thread/send-to-thread';
-import { actIn, addFlow, type TestPlatform, type TestStage } from '@/server/tools/test-platform';
+import { actIn, addFlow, type TestEnv, type TestPlatform } from '@/server/tools/test-platform';
 
 export type Person = { userId: string; ctx: ServiceContext };
 
@@ -18,9 +18,9 @@ export type Desk = {
   beginTaken(agent: Person, thread: string): Promise<string>;
 };
 
-/** Opens the desk of a stage. */
-export async function openDesk(stage: TestStage): Promise<Desk> {
-  const { platform: near, orgId } = stage;
+/** Opens the desk of a test environment. */
+export async function openDesk(testEnv: TestEnv): Promise<Desk> {
+  const { platform: near, orgId } = testEnv;
   const { prisma } = near.db;
   const newId = () => near.ids.uuid(Date.now());
   const [roomId, channelId] = [newId(), newId()];
@@ -49,5 +49,5 @@ export async function openDesk(stage: TestStage): Promise<Desk> {
     await takeConversation(ctx, { sessionId });
     return sessionId;
   };
-  return { near, far: stage.openPlatform(), orgId, addPerson, say, beginTaken };
+  return { near, far: testEnv.openPlatform(), orgId, addPerson, say, beginTaken };
 }

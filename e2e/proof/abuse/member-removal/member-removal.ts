@@ -2,7 +2,7 @@ import { releaseConversations } from '@/server/services/inbox/release-conversati
 import { replyToConversation } from '@/server/services/inbox/reply-to-conversation';
 import { takeConversation } from '@/server/services/inbox/take-conversation';
 import { removeMember } from '@/server/services/member/remove-member';
-import { openTestStage } from '@/server/tools/test-platform';
+import { openTestEnv } from '@/server/tools/test-platform';
 import type { ProofOptions, ProofReport, Suite } from '../../suite';
 import { toPercentiles } from '../../support/percentiles';
 import { type Chance, seedCase } from '../../support/seeded';
@@ -16,9 +16,9 @@ const LATEST_MS = 30;
 type Seen = { times: number[]; lost: string[]; checked: number };
 
 async function prove({ seed, size, postgres }: ProofOptions): Promise<ProofReport> {
-  const stage = await openTestStage({ poolSize: 10 }, postgres);
+  const testEnv = await openTestEnv({ poolSize: 10 }, postgres);
   try {
-    const desk = await openDesk(stage);
+    const desk = await openDesk(testEnv);
     const owner = await desk.addPerson('owner');
     const seen: Seen = { times: [], lost: [], checked: 0 };
     for (let round = 0; round < size; round += 1) {
@@ -32,7 +32,7 @@ async function prove({ seed, size, postgres }: ProofOptions): Promise<ProofRepor
       failures: seen.lost,
     };
   } finally {
-    await stage.close();
+    await testEnv.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import { authenticateByProvider } from '@/server/services/user/authenticate-by-provider';
-import { openTestStage } from '@/server/tools/test-platform';
+import { openTestEnv } from '@/server/tools/test-platform';
 import type { ProofOptions, ProofReport, Suite } from '../../suite';
 import { addPerson } from '../../support/person';
 import { type Chance, seedCase } from '../../support/seeded';
@@ -22,14 +22,14 @@ const ODD: unknown[] = [
 
 /** Draws `size` claims of somebody who is not the person, and of the person whose subject is bound. */
 async function prove({ seed, size, postgres }: ProofOptions): Promise<ProofReport> {
-  const stage = await openTestStage({}, postgres);
+  const testEnv = await openTestEnv({}, postgres);
   const counts: Record<string, number> = {};
   const failures: string[] = [];
   let successes = 0;
   try {
-    const [bound, unbound] = [await addPerson(stage), await addPerson(stage)];
+    const [bound, unbound] = [await addPerson(testEnv), await addPerson(testEnv)];
     const enter = async (claims: object) => {
-      const entered = await authenticateByProvider(stage.platform, claims, { assumesVerified: false });
+      const entered = await authenticateByProvider(testEnv.platform, claims, { assumesVerified: false });
       return entered.outcome === 'in' ? entered.account.userId : entered.reason;
     };
     await enter({ iss: ISSUER, sub: 'bound', email: bound.email, email_verified: true });
@@ -43,7 +43,7 @@ async function prove({ seed, size, postgres }: ProofOptions): Promise<ProofRepor
     }
     return { counts, successes, failures };
   } finally {
-    await stage.close();
+    await testEnv.close();
   }
 }
 

@@ -5,7 +5,7 @@ import { findMemberActor } from '@/server/services/member/find-member-actor';
 import { beginTestSignIn } from '@/server/services/sign-in/fixtures/begin-test-sign-in';
 import { authenticateByProvider } from '@/server/services/user/authenticate-by-provider';
 import { authenticateUser } from '@/server/services/user/authenticate-user';
-import { actIn, openTestStage, type TestStage } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ProofOptions, ProofReport, Suite } from '../../suite';
 import { PASSWORD } from '../../support/person';
 
@@ -13,16 +13,16 @@ const ISSUER = 'https://id.example';
 
 /** Prepares `size` accounts in strangers' names; each stranger then signs in through the issuer. */
 async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
-  const stage = await openTestStage({}, postgres);
+  const testEnv = await openTestEnv({}, postgres);
   const failures: string[] = [];
   const counts = { prepared: 0, open: 0 };
   let successes = 0;
   try {
     for (let no = 0; no < size; no += 1) {
-      const prepared = await prepare(stage, `stranger-${String(no)}@example.test`);
+      const prepared = await prepare(testEnv, `stranger-${String(no)}@example.test`);
       const before = await prepared.listOpen();
       counts.prepared += before.length;
-      await authenticateByProvider(stage.platform, prepared.claims, { assumesVerified: false });
+      await authenticateByProvider(testEnv.platform, prepared.claims, { assumesVerified: false });
       const after = await prepared.listOpen();
       counts.open += after.length;
       if (before.length === 3 && after.length === 0) successes += 1;
@@ -30,12 +30,12 @@ async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
     }
     return { counts, successes, failures };
   } finally {
-    await stage.close();
+    await testEnv.close();
   }
 }
 
 /** Accepts the link of a stranger's invitation, and gathers what opens the account then. */
-async function prepare({ platform, orgId }: TestStage, email: string) {
+async function prepare({ platform, orgId }: TestEnv, email: string) {
   const { token } = await createInvitation(actIn(platform, orgId), { email, role: 'admin' });
   await acceptInvitation(platform, { token, name: 'Prepared', password: PASSWORD });
   const entered = await authenticateUser(platform, { email, password: PASSWORD });

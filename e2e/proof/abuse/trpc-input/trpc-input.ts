@@ -1,4 +1,4 @@
-import { openTestStage } from '@/server/tools/test-platform';
+import { openTestEnv } from '@/server/tools/test-platform';
 import { openCalls } from '@/server/trpc/fixtures/open-calls';
 import { asPerson, findPersonIn, sendCall } from '@/server/trpc/fixtures/send-call';
 import type { ProofOptions, ProofReport, Suite } from '../../suite';
@@ -58,13 +58,15 @@ async function prove({ size, postgres }: ProofOptions): Promise<ProofReport> {
 
 function open(postgres: ProofOptions['postgres']): Promise<{ url: string; close(): Promise<void> }> {
   return openWithClosers(async ({ opened, close }) => {
-    const stage = opened(await openTestStage({ poolSize: 10 }, postgres));
+    const testEnv = opened(await openTestEnv({ poolSize: 10 }, postgres));
     const env = {
       PARLEY_RATE_LIMIT_PER_MINUTE: NO_LIMIT,
       PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE: NO_LIMIT,
       PARLEY_STRANGER_LIMIT_PER_MINUTE: NO_LIMIT,
     };
-    const { url } = opened(await openCalls(stage.platform, { env, findCaller: findPersonIn(stage.orgId) }));
+    const { url } = opened(
+      await openCalls(testEnv.platform, { env, findCaller: findPersonIn(testEnv.orgId) }),
+    );
     return { url, close };
   });
 }

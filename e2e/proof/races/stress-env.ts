@@ -11,7 +11,7 @@ import { SECRET, startServer } from '../support/start-server';
 import type { Scene } from './moments';
 
 /** Two processes on one database: `left` is this one, `right` a built server. */
-export type Stage = Scene & {
+export type StressEnv = Scene & {
   left: ProofTarget;
   /** Another organization, on the right. */
   stranger: Target;
@@ -28,11 +28,11 @@ const SETTINGS = {
 };
 
 /** Opens a database and both processes. */
-export function openStage(postgres: TestPostgres): Promise<Stage> {
+export function openStressEnv(postgres: TestPostgres): Promise<StressEnv> {
   return openWithClosers(async ({ opened, push, close }) => {
     const { log, lines } = captureLog('error');
     const left = opened(await openProofTarget(postgres, { log, secrets: createSecretBox(SECRET) }));
-    const { platform, url } = left.stage;
+    const { platform, url } = left.testEnv;
     const { file } = opened(await bundleServer());
     const server = await startServer({ server: file, databaseUrl: url, settings: SETTINGS });
     push(server.remove);

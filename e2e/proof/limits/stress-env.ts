@@ -14,7 +14,7 @@ import { SECRET, startServer } from '../support/start-server';
 import type { PutLoad } from './load';
 
 /** What the limits are tried on: servers of their own on one database, and loads from processes of their own. */
-export type Stage = {
+export type StressEnv = {
   /** A server in this process that holds nobody to anything: for making what a part needs. */
   free: ProofTarget;
   platform: TestPlatform;
@@ -35,13 +35,13 @@ const PROGRAMS = 'e2e/proof/limits';
 const SETTINGS = { PARLEY_ROLES: 'api', PARLEY_METRICS: '1' };
 
 /** Opens a database, and bundles the server and the program that puts loads. */
-export function openStage(postgres: TestPostgres): Promise<Stage> {
+export function openStressEnv(postgres: TestPostgres): Promise<StressEnv> {
   return openWithClosers(async ({ opened, push, close }) => {
     const free = opened(await openProofTarget(postgres, { secrets: createSecretBox(SECRET) }));
     const server = opened(await bundleServer());
     const load = opened(await bundleProgram(`${PROGRAMS}/put-load.ts`));
     const refuse = opened(await bundleProgram(`${PROGRAMS}/refuse.ts`));
-    const { platform, url } = free.stage;
+    const { platform, url } = free.testEnv;
     const start = async (settings: Record<string, string>): Promise<Started> => {
       const options = { server: server.file, databaseUrl: url, settings: { ...SETTINGS, ...settings } };
       const { baseUrl, remove } = await startServer(options);

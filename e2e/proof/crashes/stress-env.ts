@@ -10,7 +10,7 @@ import { type Endpoint, openEndpoint } from './endpoint';
 import { type Furniture, furnish } from './furnish';
 
 /** All that the crashes happen to. */
-export type Stage = Furniture & {
+export type StressEnv = Furniture & {
   database: CrashDatabase;
   endpoint: Endpoint;
   apps: readonly AppProcess[];
@@ -24,7 +24,7 @@ const PROCESSES = 2;
 const SETTINGS = { PARLEY_ROLES: 'api,worker', PARLEY_ALLOW_HOSTS: '127.0.0.1' };
 
 /** Starts a database, an endpoint and two processes of the app, and makes the flows and the channel. */
-export function openStage(): Promise<Stage> {
+export function openStressEnv(): Promise<StressEnv> {
   return openWithClosers(async ({ opened, close }) => {
     const database = opened(await openCrashDatabase());
     const endpoint = opened(await openEndpoint());

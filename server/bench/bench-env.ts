@@ -14,7 +14,7 @@ export type Made = { id?: string; sessionId?: string; channel?: { id: string } }
 
 export type Demo = { orgId: string; apiKey: string; flows: Record<string, string> };
 
-export type Stage = {
+export type BenchEnv = {
   databaseUrl: string;
   demo: Demo;
   flows: { echo: string; small: string; twenty: string; large: string };
@@ -25,7 +25,7 @@ export type Stage = {
   /** Starts one more server of these parts on the same database. */
   startServer(roles: string): Promise<Running>;
   /** Opens the same on a new database of the same PostgreSQL. */
-  openBeside(name: string): Promise<Stage>;
+  openBeside(name: string): Promise<BenchEnv>;
   startFloor(): Promise<Running>;
   toTarget(name: string, ...servers: Running[]): Target;
   /** Begins a session and tells its id. */
@@ -40,8 +40,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 const INTERRUPTED = 130;
 const NO_LIMIT = '100000000';
 
-/** Opens a stage with one API process; what was opened is closed by `close`, also after a failure. */
-export async function openStage(say: (line: string) => void): Promise<Stage> {
+/** Opens the benchmark environment with one API process; `close` closes everything, also after a failure. */
+export async function openBenchEnv(say: (line: string) => void): Promise<BenchEnv> {
   if (!existsSync(SERVER)) throw new Error('Run `npm run build` first.');
   const folder = path.join(tmpdir(), `parley-bench-${process.pid}`);
   mkdirSync(folder, { recursive: true });
@@ -79,7 +79,7 @@ type Bare = {
   close: () => Promise<void>;
 };
 
-async function fill(bare: Bare): Promise<Stage> {
+async function fill(bare: Bare): Promise<BenchEnv> {
   const { urlOf, name, closers, close } = bare;
   const folder = path.join(bare.folder, name);
   mkdirSync(folder);

@@ -18,7 +18,7 @@ export type ServerProcess = {
 };
 
 /** A PostgreSQL that keeps what it says it kept, one organization in it, and servers on it as they are asked for. */
-export type Stage = {
+export type StressEnv = {
   platform: TestPlatform;
   orgId: string;
   apiKey: string;
@@ -27,7 +27,7 @@ export type Stage = {
 };
 
 /** Opens it; the servers stop with it. */
-export function openStage(): Promise<Stage> {
+export function openStressEnv(): Promise<StressEnv> {
   return openWithClosers(async ({ opened, push, close }) => {
     const [url, server] = await Promise.all([openDatabase(push), bundleServer().then(opened)]);
     const platform = opened(openTestPlatform(url, { poolSize: 10 }));
