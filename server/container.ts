@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
-import { openDatabase } from '@/server/db/client';
-import { listMigrationNames } from '@/server/db/migration-files';
-import { openProbe, type Probe } from '@/server/db/probe';
+import { openDatabase } from '@/server/db/connection/client';
+import { openProbe, type Probe } from '@/server/db/connection/probe';
+import { listMigrationNames } from '@/server/db/migrate/migration-files';
 import { parseAllowList } from '@/server/gateways/address-guard';
 import { systemClock } from '@/server/gateways/clock';
 import { createHttpClient } from '@/server/gateways/http-client';

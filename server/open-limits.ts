@@ -1,4 +1,4 @@
-import { addRateWindows } from '@/server/db/rate-window-store';
+import { addRateWindows } from '@/server/db/rate-window/store';
 import { type Admission, createAdmission } from '@/server/http/admission';
 import type { ProcessLimits } from '@/server/http/limits';
 import { createRateLimiter, type RateLimiter } from '@/server/http/rate-limit';

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { TOTP } from 'otpauth';
 import { Client } from 'pg';
-import { findEmbeddedUrl } from '@/server/db/embedded';
+import { findEmbeddedUrl } from '@/server/db/embedded/embedded';
 import { expectAccessible } from '../support/accessibility';
 import { fillSignIn, signInByForm } from '../support/sign-in';
 import { type RunningApp, startApp } from '../support/start-app';

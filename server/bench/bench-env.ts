@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { openEmbeddedPostgres } from '@/server/db/embedded';
+import { openEmbeddedPostgres } from '@/server/db/embedded/embedded';
 import type { JsonObject } from '@/server/engine/json';
 import { toRing, toTwenty } from './flows';
 import type { Target } from './load';

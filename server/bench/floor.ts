@@ -6,9 +6,9 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
-import { commitFirstTurn, commitTurn } from '@/server/db/commit-turn';
-import { findSession, listMessageRows, listTurnRows } from '@/server/db/session-store';
-import { findHeldThread } from '@/server/db/thread-store';
+import { findSession, listMessageRows, listTurnRows } from '@/server/db/session/store';
+import { findHeldThread } from '@/server/db/thread/store';
+import { commitFirstTurn, commitTurn } from '@/server/db/turn/commit';
 import { type Beginning, toBegun, toTurns, withWebhooks } from './floor-rows';
 
 export type Floor = {

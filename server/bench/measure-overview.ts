@@ -3,7 +3,7 @@
  * 200,000 deliveries and 30 days of minute counts in the database; then the plan of each statement. A fresh database is
  * made and thrown away. Exits with 1 when any answer takes 100 ms or more in the median.
  */
-import { migrateDatabase } from '@/server/db/migrate';
+import { migrateDatabase } from '@/server/db/migrate/migrate';
 import type { ServiceContext } from '@/server/services/context';
 import { getMetrics, type MetricsRange } from '@/server/services/metrics/get-metrics';
 import { MEASURES } from '@/server/services/metrics/metrics';

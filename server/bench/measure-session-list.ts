@@ -3,9 +3,9 @@
  * 100,000 of them, for every filter, and by which plan. BENCH_SESSIONS and BENCH_PLANS=1 change how many, and whether plans
  * are printed whole. Exits with 1 when a page takes 200 ms or more.
  */
-import { openDatabase } from '@/server/db/client';
-import { migrateDatabase } from '@/server/db/migrate';
-import { type SessionListing, toListQuery } from '@/server/db/session-list';
+import { openDatabase } from '@/server/db/connection/client';
+import { migrateDatabase } from '@/server/db/migrate/migrate';
+import { type SessionListing, toListQuery } from '@/server/db/session/list';
 import { type ListSessions, listSessions } from '@/server/services/session/list-sessions';
 import { openScratchPostgres } from '@/server/tools/scratch-database';
 import { actIn, openTestPlatform } from '@/server/tools/test-platform';

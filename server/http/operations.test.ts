@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { listMigrationNames } from '@/server/db/migration-files';
-import { openProbe, type Probe } from '@/server/db/probe';
+import { openProbe, type Probe } from '@/server/db/connection/probe';
+import { listMigrationNames } from '@/server/db/migrate/migration-files';
 import { systemClock } from '@/server/gateways/clock';
 import { silentLog } from '@/server/gateways/log';
 import { openTelemetry } from '@/server/gateways/telemetry/open-telemetry';

@@ -1,4 +1,4 @@
-import type { Database } from '@/server/db/client';
+import type { Database } from '@/server/db/connection/client';
 import type { Clock } from '@/server/gateways/clock';
 import type { HttpClient } from '@/server/gateways/http-client';
 import type { Ids } from '@/server/gateways/ids';

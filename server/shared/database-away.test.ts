@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { describe, expect, it, vi } from 'vitest';
-import { type Database, openDatabase } from '@/server/db/client';
+import { type Database, openDatabase } from '@/server/db/connection/client';
 import { openTestDatabase } from '@/server/tools/test-database';
 import { isDatabaseAway } from './database-away';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explainPassingError } from '@/server/db/explain-connection-error';
+import { explainPassingError } from '@/server/db/connection/explain-connection-error';
 import { retryStartStep, type StartStep } from './retry-start-step';
 import { isStartError, startError } from './start-error';
 

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { migrateDatabase } from '@/server/db/migrate';
+import { migrateDatabase } from '@/server/db/migrate/migrate';
 import { findSchemaDifference, SNAPSHOT_FILE } from './schema-difference';
 import { withScratchDatabase } from './scratch-database';
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { MIGRATIONS } from '@/server/container';
-import { listMigrationNames } from '@/server/db/migration-files';
+import { listMigrationNames } from '@/server/db/migrate/migration-files';
 import { type BegunKinds, beginKinds } from '@/server/services/session/fixtures/begin-kinds';
 import { createManualClock } from './manual-clock';
 import { openTestEnv, type TestEnv } from './test-platform';

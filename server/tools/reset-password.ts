@@ -1,7 +1,7 @@
 // Makes a reset link for somebody, for operators: `node server/tools/run-tool.mjs server/tools/reset-password.ts <email>`.
 import path from 'node:path';
-import { openDatabase } from '@/server/db/client';
-import { findEmbeddedUrl } from '@/server/db/embedded';
+import { openDatabase } from '@/server/db/connection/client';
+import { findEmbeddedUrl } from '@/server/db/embedded/embedded';
 import { readEnv, toBaseUrl } from '@/server/env';
 import { systemClock } from '@/server/gateways/clock';
 import { randomIds } from '@/server/gateways/ids';

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { listMigrationNames } from '@/server/db/migration-files';
+import { listMigrationNames } from '@/server/db/migrate/migration-files';
 import { openMigrationEngine } from './migration-engine';
 
 /*

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type EmbeddedPostgres, openEmbeddedPostgres } from '@/server/db/embedded';
+import { type EmbeddedPostgres, openEmbeddedPostgres } from '@/server/db/embedded/embedded';
 
 /** Starts a PostgreSQL of its own in a temporary folder; stopping it removes the folder. */
 export async function openScratchPostgres(): Promise<EmbeddedPostgres> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { inject } from 'vitest';
-import { type Database, openDatabase } from '@/server/db/client';
+import { type Database, openDatabase } from '@/server/db/connection/client';
 import type { TestPostgres } from './test-postgres';
 
 export type TestDatabase = {

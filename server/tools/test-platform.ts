@@ -1,4 +1,4 @@
-import { type Database, openDatabase } from '@/server/db/client';
+import { type Database, openDatabase } from '@/server/db/connection/client';
 import type { Prisma } from '@/server/db/generated/client';
 import { type FlowDefinitionInput, flowDefinition } from '@/server/engine/definition';
 import { parseAllowList } from '@/server/gateways/address-guard';

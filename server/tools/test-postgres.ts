@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { migrateDatabase } from '@/server/db/migrate';
+import { migrateDatabase } from '@/server/db/migrate/migrate';
 import { openScratchPostgres } from './scratch-database';
 
 /** What the test processes need to make databases of their own. */

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openEmbeddedPostgres } from '@/server/db/embedded';
-import { migrateDatabase } from '@/server/db/migrate';
+import { openEmbeddedPostgres } from '@/server/db/embedded/embedded';
+import { migrateDatabase } from '@/server/db/migrate/migrate';
 import { answers } from '../support/postgres-answers';
 
 /** A PostgreSQL of its own that keeps what it said it kept, whatever stops it. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session-row';
-import { findSession, listMessageRows, listTurnRows } from '@/server/db/session-store';
+import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session/row';
+import { findSession, listMessageRows, listTurnRows } from '@/server/db/session/store';
 import type { Conversation } from './conversation';
 import { replayTurns } from './replay-turns';
 import type { StressEnv } from './stress-env';

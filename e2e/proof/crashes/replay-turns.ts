@@ -1,4 +1,4 @@
-import type { TurnRow } from '@/server/db/session-row';
+import type { TurnRow } from '@/server/db/session/row';
 import type { Program } from '@/server/engine/program';
 import type { EngineEvent } from '@/server/engine/protocol';
 import { initialState, run } from '@/server/engine/run';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { migrateDatabase } from '@/server/db/migrate';
+import { migrateDatabase } from '@/server/db/migrate/migrate';
 import { openWithClosers } from '../support/closers';
 import type { Part } from '../support/part';
 import type { Chance } from '../support/seeded';

@@ -1,4 +1,4 @@
-import type { Database } from '@/server/db/client';
+import type { Database } from '@/server/db/connection/client';
 import type { Things } from './make-things';
 
 /** Ids of one organization by the name of the field that takes them. */

@@ -4,8 +4,8 @@ import { chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { findAccount, spawnAs } from '@/server/db/embedded-account';
-import { toPostgresEnv } from '@/server/db/embedded-cluster';
+import { findAccount, spawnAs } from '@/server/db/embedded/account';
+import { toPostgresEnv } from '@/server/db/embedded/cluster';
 import { answers } from './postgres-answers';
 
 /** A temporary folder of the account under which programs run that refuse to be root: ourselves unless we are. */

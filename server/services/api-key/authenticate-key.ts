@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { type ApiKeyRow, touchKey } from '@/server/db/api-key-store';
+import { type ApiKeyRow, touchKey } from '@/server/db/api-key/store';
 import { domainError } from '@/server/shared/errors';
 import { isScope } from '@/server/shared/scopes';
 import type { Actor, Platform } from '../context';

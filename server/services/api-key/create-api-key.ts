@@ -1,5 +1,5 @@
-import { insertKey } from '@/server/db/api-key-store';
-import { findChannel } from '@/server/db/channel-write';
+import { insertKey } from '@/server/db/api-key/store';
+import { findChannel } from '@/server/db/channel/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Scope } from '@/server/shared/scopes';

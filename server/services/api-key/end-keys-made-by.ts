@@ -1,4 +1,4 @@
-import type { AuditedTransaction } from '@/server/db/transaction';
+import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import type { Change } from '../audit/with-change';
 import type { Acting } from '../context';
 import { forgetKey } from './key-cache';

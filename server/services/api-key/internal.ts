@@ -1,4 +1,4 @@
-import { type ApiKeyRow, findKey, type NewApiKey } from '@/server/db/api-key-store';
+import { type ApiKeyRow, findKey, type NewApiKey } from '@/server/db/api-key/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Scope } from '@/server/shared/scopes';

@@ -1,4 +1,4 @@
-import { type ApiKeyRow, findKeysByPrefixes } from '@/server/db/api-key-store';
+import { type ApiKeyRow, findKeysByPrefixes } from '@/server/db/api-key/store';
 import { gather } from '@/server/shared/gather';
 import type { Platform } from '../context';
 

@@ -1,4 +1,4 @@
-import { selectKeys } from '@/server/db/api-key-store';
+import { selectKeys } from '@/server/db/api-key/store';
 import { isUuid } from '@/server/shared/ids';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';

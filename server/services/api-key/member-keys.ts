@@ -1,6 +1,6 @@
-import type { ApiKeyRow } from '@/server/db/api-key-store';
-import { selectKeysMadeBy } from '@/server/db/api-key-store';
-import type { AuditedTransaction } from '@/server/db/transaction';
+import type { ApiKeyRow } from '@/server/db/api-key/store';
+import { selectKeysMadeBy } from '@/server/db/api-key/store';
+import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Change } from '../audit/with-change';

@@ -1,5 +1,5 @@
-import { type ApiKeyRow, markRevoked } from '@/server/db/api-key-store';
-import type { AuditedTransaction } from '@/server/db/transaction';
+import { type ApiKeyRow, markRevoked } from '@/server/db/api-key/store';
+import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { type Change, withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
 import { getKeyRow } from './internal';

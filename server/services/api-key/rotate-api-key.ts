@@ -1,4 +1,4 @@
-import { type ApiKeyRow, replaceKey } from '@/server/db/api-key-store';
+import { type ApiKeyRow, replaceKey } from '@/server/db/api-key/store';
 import { domainError } from '@/server/shared/errors';
 import { isScope } from '@/server/shared/scopes';
 import { withChange } from '../audit/with-change';

@@ -1,4 +1,4 @@
-import type { ApiKeyRow } from '@/server/db/api-key-store';
+import type { ApiKeyRow } from '@/server/db/api-key/store';
 import { isScope, type Scope } from '@/server/shared/scopes';
 
 /** An API key as every surface shows it; never its secret. */

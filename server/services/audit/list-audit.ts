@@ -1,5 +1,5 @@
-import { type AuditRow, listAuditRows } from '@/server/db/audit-store';
-import { toLikePattern } from '@/server/db/like-pattern';
+import { type AuditRow, listAuditRows } from '@/server/db/audit/store';
+import { toLikePattern } from '@/server/db/statement/like-pattern';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
 import { parseTimeCursor } from '../time-cursor';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { insertAuditEntry } from '@/server/db/audit-store';
-import type { Transaction } from '@/server/db/transaction';
+import { insertAuditEntry } from '@/server/db/audit/store';
+import type { Transaction } from '@/server/db/connection/transaction';
 import type { Acting } from '../context';
 import { logSecurityEvent } from './log-security-event';
 import { SECURITY_ACTIONS, type SecurityAction } from './security-actions';

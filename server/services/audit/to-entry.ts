@@ -1,4 +1,4 @@
-import type { AuditRow } from '@/server/db/audit-store';
+import type { AuditRow } from '@/server/db/audit/store';
 import type { Json } from '@/server/engine/json';
 import type { Acting } from '../context';
 import { toStoredOrigin } from '../origin';

@@ -2,8 +2,8 @@
  * audit/change-with-entry: an audited change and its entry are kept together or not at all. Both are written in the
  *   transaction that `withChange` opens; what changes audited things takes that transaction, which nothing else makes.
  */
-import { insertAuditEntry } from '@/server/db/audit-store';
-import type { AuditedTransaction, TransactionOptions } from '@/server/db/transaction';
+import { insertAuditEntry } from '@/server/db/audit/store';
+import type { AuditedTransaction, TransactionOptions } from '@/server/db/connection/transaction';
 import { type Actor, actorName, type ServiceContext } from '../context';
 import type { AuditedAction } from './audited-actions';
 import { logSecurityEvent } from './log-security-event';

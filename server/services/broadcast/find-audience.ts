@@ -1,4 +1,4 @@
-import { listThreadsByProfile } from '@/server/db/broadcast-store';
+import { listThreadsByProfile } from '@/server/db/thread/by-profile';
 import { domainError, type FieldIssue } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';

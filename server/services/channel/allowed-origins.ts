@@ -1,4 +1,4 @@
-import { listAllowedOrigins } from '@/server/db/chat-channels';
+import { listAllowedOrigins } from '@/server/db/channel/chat';
 import type { Platform } from '../context';
 
 const TTL_MS = 2_000;

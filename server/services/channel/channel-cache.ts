@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { type ChannelFactsRow, findChannelFacts, findChannelFactsByKey } from '@/server/db/channel-store';
+import { type ChannelFactsRow, findChannelFacts, findChannelFactsByKey } from '@/server/db/channel/facts';
 import type { Clock } from '@/server/gateways/clock';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';

@@ -1,5 +1,5 @@
-import { findFlow } from '@/server/db/flow-store';
-import { findRoom } from '@/server/db/room-store';
+import { findFlow } from '@/server/db/flow/store';
+import { findRoom } from '@/server/db/room/store';
 import { domainError, type FieldIssue } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { JsonObject } from '@/server/shared/json';

@@ -1,4 +1,4 @@
-import { findChannel, insertChannel, type NewChannel } from '@/server/db/channel-write';
+import { findChannel, insertChannel, type NewChannel } from '@/server/db/channel/store';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { liveSecrets, makeChannelSecret, type SecretPlace } from '../delivery/channel-secrets';

@@ -1,4 +1,4 @@
-import { findOldestChatChannel } from '@/server/db/chat-channels';
+import { findOldestChatChannel } from '@/server/db/channel/chat';
 import { domainError } from '@/server/shared/errors';
 import { requireScope, type ServiceContext } from '../context';
 

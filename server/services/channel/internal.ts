@@ -4,7 +4,7 @@ import {
   type ChannelRow,
   changeChannelRow,
   findChannel,
-} from '@/server/db/channel-write';
+} from '@/server/db/channel/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Scope } from '@/server/shared/scopes';

@@ -1,4 +1,4 @@
-import { type ChannelHealthRow, findChannelHealth } from '@/server/db/channel-health';
+import { type ChannelHealthRow, findChannelHealth } from '@/server/db/channel/health';
 import { isUuid } from '@/server/shared/ids';
 import type { ServiceContext } from '../context';
 import { requireWholeOrg } from '../require-whole-org';

@@ -1,6 +1,6 @@
-import { type ChannelSortKey, selectChannels } from '@/server/db/channel-list';
-import type { ChannelRow } from '@/server/db/channel-write';
-import { toLikePattern } from '@/server/db/like-pattern';
+import { type ChannelSortKey, selectChannels } from '@/server/db/channel/list';
+import type { ChannelRow } from '@/server/db/channel/store';
+import { toLikePattern } from '@/server/db/statement/like-pattern';
 import type { PageRequest } from '@/server/shared/page';
 import type { ServiceContext } from '../context';
 import { requireWholeOrg } from '../require-whole-org';

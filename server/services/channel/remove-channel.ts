@@ -3,8 +3,8 @@ import {
   type EndedSession,
   isDisturbed,
   REMOVAL_TIMEOUT_MS,
-} from '@/server/db/channel-remove';
-import type { AuditedTransaction } from '@/server/db/transaction';
+} from '@/server/db/channel/delete';
+import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';

@@ -1,4 +1,4 @@
-import type { ChannelChange, ChannelRow } from '@/server/db/channel-write';
+import type { ChannelChange, ChannelRow } from '@/server/db/channel/store';
 import type { ServiceContext } from '../context';
 import { makeChannelSecret } from '../delivery/channel-secrets';
 import type { ChannelFields, CheckedFields } from './channel-fields';

@@ -1,4 +1,4 @@
-import type { ChannelRow } from '@/server/db/channel-write';
+import type { ChannelRow } from '@/server/db/channel/store';
 import type { JsonObject } from '@/server/shared/json';
 import type { ChannelKind } from './channel-facts';
 

@@ -1,4 +1,4 @@
-import { insertClientEvents } from '@/server/db/client-event-store';
+import { insertClientEvents } from '@/server/db/client-event/store';
 import type { JsonObject } from '@/server/engine/json';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';

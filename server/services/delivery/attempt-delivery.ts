@@ -1,4 +1,4 @@
-import type { AttemptRecord, NextDelivery } from '@/server/db/delivery-attempt-store';
+import type { AttemptRecord, NextDelivery } from '@/server/db/delivery/attempts';
 import type { HttpAnswer } from '@/server/gateways/http-client';
 import { traced } from '@/server/gateways/telemetry/traced';
 import type { Span } from '@/server/gateways/telemetry/tracer';

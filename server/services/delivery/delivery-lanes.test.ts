@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { captureLog } from '@/e2e/proof/support/capture-log';
-import { claimLanes, restLane } from '@/server/db/delivery-lane-store';
+import { claimLanes, restLane } from '@/server/db/delivery/queues';
 import { waitForLockWaits } from '@/server/tools/lock-waits';
 import { openTestPlatform, type TestPlatform } from '@/server/tools/test-platform';
 import { openTestRelay } from '@/server/tools/test-relay';

@@ -6,7 +6,7 @@
  * D14 When it stops, no delivery is begun; those under way have the drain time, and what is left then is given up and
  *     sent again by another process. All leases are given back.
  */
-import { claimLanes, type HeldLane } from '@/server/db/delivery-lane-store';
+import { claimLanes, type HeldLane } from '@/server/db/delivery/queues';
 import { isDatabaseAway } from '@/server/shared/database-away';
 import type { Platform } from '../context';
 import { type Bell, createBell } from './bell';

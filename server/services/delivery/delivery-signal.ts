@@ -3,7 +3,7 @@
  * D6 It is sent outside the commit that it tells of and at most once in 50 ms, so it never delays or fails a commit.
  */
 import type { Pool } from 'pg';
-import { listenForNotices, sendNotice } from '@/server/db/notices';
+import { listenForNotifications, notify } from '@/server/db/connection/pg-notify';
 import type { Log } from '@/server/gateways/log';
 
 /** Tells whoever sends deliveries, in this process and in others, that there is something to send. */
@@ -39,7 +39,7 @@ export function createDeliverySignal(options: DeliverySignalOptions): DeliverySi
   let listening: { close(): Promise<void> } | null = null;
 
   const listen = () =>
-    listenForNotices(url, {
+    listenForNotifications(url, {
       channel: CHANNEL,
       onNotice: (payload) => payload !== processId && tellHere(),
       onReady: tellHere,
@@ -76,7 +76,7 @@ function createTeller({ pool, processId, log, everyMs = 50 }: DeliverySignalOpti
       timer = null;
       if (again) send();
     }, everyMs);
-    sending = sendNotice(pool, CHANNEL, processId).catch((err: unknown) =>
+    sending = notify(pool, CHANNEL, processId).catch((err: unknown) =>
       log.warn({ err }, 'other processes could not be told of deliveries'),
     );
   };

@@ -1,5 +1,5 @@
-import { disableWebhook } from '@/server/db/delivery-attempt-store';
-import type { HeldLane } from '@/server/db/delivery-lane-store';
+import { disableWebhook } from '@/server/db/delivery/attempts';
+import type { HeldLane } from '@/server/db/delivery/queues';
 import { withChange } from '../audit/with-change';
 import type { Platform } from '../context';
 

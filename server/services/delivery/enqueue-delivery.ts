@@ -1,4 +1,4 @@
-import { enqueueRow, isChannelGone } from '@/server/db/delivery-queue-store';
+import { enqueueRow, isChannelGone } from '@/server/db/delivery/enqueue';
 import type { ServiceContext } from '../context';
 import type { RenderedDelivery } from './webhook-news';
 

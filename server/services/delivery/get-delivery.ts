@@ -1,4 +1,4 @@
-import { type DeliveryRow, findDeliveryRow, listAttemptRows } from '@/server/db/delivery-list';
+import { type DeliveryRow, findDeliveryRow, listAttemptRows } from '@/server/db/delivery/list';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Scope } from '@/server/shared/scopes';

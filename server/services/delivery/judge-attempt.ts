@@ -6,7 +6,7 @@
  * D9 Everything else is tried again by the schedule, an address that may not be called included, and dead after its last
  *    attempt: kept until somebody sends it again.
  */
-import type { AttemptRecord, NextDelivery } from '@/server/db/delivery-attempt-store';
+import type { AttemptRecord, NextDelivery } from '@/server/db/delivery/attempts';
 import { readRetryAfter } from './read-retry-after';
 import { nextAttempt, scheduleOf } from './schedules';
 

@@ -1,4 +1,4 @@
-import { type DeliveryFilter, listDeliveryRows } from '@/server/db/delivery-list';
+import { type DeliveryFilter, listDeliveryRows } from '@/server/db/delivery/list';
 import { isUuid } from '@/server/shared/ids';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';

@@ -1,4 +1,4 @@
-import { recoverRows } from '@/server/db/delivery-queue-store';
+import { recoverRows } from '@/server/db/delivery/enqueue';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';

@@ -1,4 +1,4 @@
-import type { NewDelivery } from '@/server/db/commit-turn';
+import type { NewDelivery } from '@/server/db/turn/commit';
 import { toMessageView, toSessionView } from '../session/to-view';
 import type { Making, TurnsMade } from '../session/turn-input';
 import type { SuggestionView } from './webhook-news';

@@ -1,5 +1,5 @@
-import { findSession, listMessagesOfTurns } from '@/server/db/session-store';
-import { listSuggestionsOfTurns, type UntoldTurns } from '@/server/db/untold-turns';
+import { findSession, listMessagesOfTurns } from '@/server/db/session/store';
+import { listSuggestionsOfTurns, type UntoldTurns } from '@/server/db/turn/undelivered';
 import type { ChannelFacts } from '../channel/channel-facts';
 import type { Platform } from '../context';
 import { toMessageView, toSessionView } from '../session/to-view';

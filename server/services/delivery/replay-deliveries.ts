@@ -3,9 +3,9 @@
  *     that follow from the session, the turn and the place in it, so a repeated or concurrent replay writes nothing more.
  */
 import { createHash } from 'node:crypto';
-import { enqueueRow, isChannelGone, type QueuedDelivery } from '@/server/db/delivery-queue-store';
-import type { AuditedTransaction } from '@/server/db/transaction';
-import { listUntoldTurns, type UntoldTurns } from '@/server/db/untold-turns';
+import type { AuditedTransaction } from '@/server/db/connection/transaction';
+import { enqueueRow, isChannelGone, type QueuedDelivery } from '@/server/db/delivery/enqueue';
+import { listUntoldTurns, type UntoldTurns } from '@/server/db/turn/undelivered';
 import { domainError } from '@/server/shared/errors';
 import { encodeCursor } from '@/server/shared/page';
 import { withChange } from '../audit/with-change';

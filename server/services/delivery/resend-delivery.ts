@@ -1,4 +1,4 @@
-import { resendRow } from '@/server/db/delivery-queue-store';
+import { resendRow } from '@/server/db/delivery/enqueue';
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';

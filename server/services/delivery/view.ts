@@ -1,4 +1,4 @@
-import type { AttemptRow, DeliveryRow, ListedDelivery } from '@/server/db/delivery-list';
+import type { AttemptRow, DeliveryRow, ListedDelivery } from '@/server/db/delivery/list';
 
 /** What is seen of a delivery in a list. */
 export type DeliveryView = Omit<ListedDelivery, 'laneId'> & {

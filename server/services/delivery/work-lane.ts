@@ -12,8 +12,8 @@ import {
   findNextDelivery,
   type NextDelivery,
   recordAttempt,
-} from '@/server/db/delivery-attempt-store';
-import { type HeldLane, releaseLane, restLane } from '@/server/db/delivery-lane-store';
+} from '@/server/db/delivery/attempts';
+import { type HeldLane, releaseLane, restLane } from '@/server/db/delivery/queues';
 import type { Platform } from '../context';
 import { attemptDelivery } from './attempt-delivery';
 import { disableGoneWebhook } from './disable-gone-webhook';

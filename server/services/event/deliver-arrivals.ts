@@ -5,7 +5,7 @@
  * D2 What an event leads to and the end of its arrival are one commit; one the flow has no use for just ends.
  * D3 An arrival whose worker died is delivered by another once its lease has lapsed.
  */
-import { type ArrivalRow, claimArrivals } from '@/server/db/event-arrival-store';
+import { type ArrivalRow, claimArrivals } from '@/server/db/domain-event/arrivals';
 import type { Platform } from '../context';
 import { advanceSession } from '../session/advance-session';
 

@@ -1,5 +1,5 @@
-import { insertDomainEvent } from '@/server/db/domain-event-store';
-import { findRecord } from '@/server/db/idempotency-store';
+import { insertDomainEvent } from '@/server/db/domain-event/store';
+import { findRecord } from '@/server/db/idempotency-record/store';
 import { eventName } from '@/server/engine/definition/text';
 import type { Json } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { claimDomainEvents, spreadDomainEvent } from '@/server/db/domain-event-store';
-import { claimArrivals } from '@/server/db/event-arrival-store';
+import { claimArrivals } from '@/server/db/domain-event/arrivals';
+import { claimDomainEvents, spreadDomainEvent } from '@/server/db/domain-event/store';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
 import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';

@@ -11,7 +11,7 @@ import {
   type DomainEventRow,
   dropDomainEvent,
   spreadDomainEvent,
-} from '@/server/db/domain-event-store';
+} from '@/server/db/domain-event/store';
 import type { Platform } from '../context';
 import { startByEvent } from './start-by-event';
 

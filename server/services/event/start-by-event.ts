@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DomainEventRow } from '@/server/db/domain-event-store';
+import type { DomainEventRow } from '@/server/db/domain-event/store';
 import { isDomainError } from '@/server/shared/errors';
 import type { Platform, ServiceContext } from '../context';
 import { startSession } from '../session/start-session';

@@ -1,5 +1,5 @@
 import { Secret } from 'otpauth';
-import type { Transaction } from '@/server/db/transaction';
+import type { Transaction } from '@/server/db/connection/transaction';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { Platform, ServiceContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';

@@ -3,7 +3,7 @@
  *   of its own, and reported to the person by mail, at most once in an hour over all processes.
  */
 import { createHash } from 'node:crypto';
-import { addSignInTries } from '@/server/db/sign-in-try-store';
+import { addSignInTries } from '@/server/db/sign-in/tries';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { Acting } from '../context';
 import { queueNotice } from '../mail/queue-mail';

@@ -1,4 +1,4 @@
-import type { Transaction } from '@/server/db/transaction';
+import type { Transaction } from '@/server/db/connection/transaction';
 import type { Platform } from '../context';
 import { findStep } from './factor-secret';
 

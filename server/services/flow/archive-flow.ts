@@ -1,4 +1,4 @@
-import { archiveFlowRow } from '@/server/db/flow-store';
+import { archiveFlowRow } from '@/server/db/flow/store';
 import { withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
 import { getFlowRow } from './internal';

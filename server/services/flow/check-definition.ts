@@ -1,4 +1,4 @@
-import { findPublishedVersions } from '@/server/db/published-version-store';
+import { findPublishedVersions } from '@/server/db/flow-version/published';
 import type { Trigger } from '@/server/engine/definition/trigger';
 import { calledFlows } from '@/server/engine/program';
 import { addUnknownCalls, validateInSteps } from '@/server/engine/validate';

@@ -1,4 +1,4 @@
-import { countLiveSessionRows, type LiveSessionCount } from '@/server/db/live-session-store';
+import { countLiveSessionRows, type LiveSessionCount } from '@/server/db/session/count-live';
 import { requireScope, type ServiceContext } from '../context';
 import { getFlowRow } from './internal';
 

@@ -1,5 +1,5 @@
-import { type FlowRowWithDraft, findFlow, insertFlow } from '@/server/db/flow-store';
-import type { AuditedTransaction } from '@/server/db/transaction';
+import type { AuditedTransaction } from '@/server/db/connection/transaction';
+import { type FlowRowWithDraft, findFlow, insertFlow } from '@/server/db/flow/store';
 import { domainError } from '@/server/shared/errors';
 import type { JsonObject } from '@/server/shared/json';
 import { type Change, withChange } from '../audit/with-change';

@@ -1,4 +1,4 @@
-import { dropTrialVersions } from '@/server/db/trial-version-store';
+import { dropTrialVersions } from '@/server/db/flow-version/test-copies';
 import type { Platform } from '../context';
 
 const KEPT_MS = 7 * 24 * 3_600_000;

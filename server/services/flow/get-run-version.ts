@@ -1,4 +1,4 @@
-import { findRunVersion, type RunVersionRow } from '@/server/db/run-version-store';
+import { findRunVersion, type RunVersionRow } from '@/server/db/flow-version/run';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { JsonObject } from '@/server/shared/json';

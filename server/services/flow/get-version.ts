@@ -1,4 +1,4 @@
-import { findVersion, type VersionRowWithDefinition } from '@/server/db/published-version-store';
+import { findVersion, type VersionRowWithDefinition } from '@/server/db/flow-version/published';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';

@@ -1,4 +1,4 @@
-import { type FlowRowWithDraft, findFlow } from '@/server/db/flow-store';
+import { type FlowRowWithDraft, findFlow } from '@/server/db/flow/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Json, JsonObject } from '@/server/shared/json';

@@ -1,4 +1,4 @@
-import { type FlowActivityRow, selectFlowActivity } from '@/server/db/flow-activity-store';
+import { type FlowActivityRow, selectFlowActivity } from '@/server/db/flow/activity';
 import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';
 

@@ -1,4 +1,4 @@
-import { selectFlows } from '@/server/db/flow-store';
+import { selectFlows } from '@/server/db/flow/store';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
 import { parseTimeCursor } from '../time-cursor';

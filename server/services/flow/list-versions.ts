@@ -1,4 +1,4 @@
-import { selectVersions } from '@/server/db/published-version-store';
+import { selectVersions } from '@/server/db/flow-version/published';
 import { domainError } from '@/server/shared/errors';
 import { type Page, type PageRequest, parseCursor, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';

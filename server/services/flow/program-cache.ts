@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { findFlowVersion } from '@/server/db/flow-version-store';
+import { findFlowVersion } from '@/server/db/flow-version/stored';
 import type { FlowDefinition } from '@/server/engine/definition';
 import { compileInSteps, type Program } from '@/server/engine/program';
 import type { Steps } from '@/server/engine/steps';

@@ -1,11 +1,11 @@
-import type { FlowRowWithDraft } from '@/server/db/flow-store';
+import type { FlowRowWithDraft } from '@/server/db/flow/store';
 import {
   findVersion,
   type NewVersion,
   publishDraft,
   type VersionRowWithDefinition,
   whyNotPublished,
-} from '@/server/db/published-version-store';
+} from '@/server/db/flow-version/published';
 import { domainError, type FlowProblemDetail } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import { actorName, requireScope, type ServiceContext } from '../context';

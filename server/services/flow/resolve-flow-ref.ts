@@ -1,4 +1,4 @@
-import { findFlowIdBySlug } from '@/server/db/flow-store';
+import { findFlowIdBySlug } from '@/server/db/flow/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';

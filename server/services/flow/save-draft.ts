@@ -1,4 +1,4 @@
-import { type FlowRowWithDraft, saveDraftRow } from '@/server/db/flow-store';
+import { type FlowRowWithDraft, saveDraftRow } from '@/server/db/flow/store';
 import { domainError } from '@/server/shared/errors';
 import { type Change, withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';

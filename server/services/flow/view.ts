@@ -1,5 +1,5 @@
-import type { FlowRow } from '@/server/db/flow-store';
-import type { PublishedVersionRow } from '@/server/db/published-version-store';
+import type { FlowRow } from '@/server/db/flow/store';
+import type { PublishedVersionRow } from '@/server/db/flow-version/published';
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import type { JsonObject } from '@/server/shared/json';
 

@@ -1,4 +1,4 @@
-import type { Probe } from '@/server/db/probe';
+import type { Probe } from '@/server/db/connection/probe';
 import type { Clock } from '@/server/gateways/clock';
 import type { Levels } from '@/server/gateways/telemetry/meters';
 import { rememberBriefly } from '@/server/shared/remember-briefly';

@@ -4,7 +4,7 @@
  * Y2 A process that stops says so at once.
  * Y3 The lag of the workers speaks against a process that is one; the others only tell it.
  */
-import type { Probe } from '@/server/db/probe';
+import type { Probe } from '@/server/db/connection/probe';
 import type { Clock } from '@/server/gateways/clock';
 import type { Log } from '@/server/gateways/log';
 import { rememberBriefly } from '@/server/shared/remember-briefly';

@@ -4,7 +4,7 @@ import {
   type IdempotencyRow,
   type StoredAnswer,
   takeOverRecord,
-} from '@/server/db/idempotency-store';
+} from '@/server/db/idempotency-record/store';
 import type { ServiceContext } from '../context';
 import { leaseFrom } from './lease';
 import { nameCaller } from './name-caller';

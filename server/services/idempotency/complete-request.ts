@@ -1,4 +1,4 @@
-import { completeRecord, findRecord, type StoredAnswer } from '@/server/db/idempotency-store';
+import { completeRecord, findRecord, type StoredAnswer } from '@/server/db/idempotency-record/store';
 import type { ServiceContext } from '../context';
 
 type CompleteInput = { key: string; hash: Buffer; answer: StoredAnswer };

@@ -1,4 +1,4 @@
-import { pruneRecords } from '@/server/db/idempotency-store';
+import { pruneRecords } from '@/server/db/idempotency-record/store';
 import type { Platform } from '../context';
 
 /** Deletes up to `limit` records past their 24 h; returns how many, so that the caller can go on. */

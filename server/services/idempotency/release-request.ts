@@ -1,4 +1,8 @@
-import { deleteUnapplied, openAppliedRecord, openUnappliedRecord } from '@/server/db/idempotency-store';
+import {
+  deleteUnapplied,
+  openAppliedRecord,
+  openUnappliedRecord,
+} from '@/server/db/idempotency-record/store';
 import type { ServiceContext } from '../context';
 
 type ReleaseInput = { key: string; claimId: string };

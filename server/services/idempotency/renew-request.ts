@@ -1,4 +1,4 @@
-import { renewRecord } from '@/server/db/idempotency-store';
+import { renewRecord } from '@/server/db/idempotency-record/store';
 import type { ServiceContext } from '../context';
 import { leaseFrom } from './lease';
 

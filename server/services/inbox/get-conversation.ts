@@ -1,4 +1,4 @@
-import { type EarlierRow, findInboxRow, listEarlierRows } from '@/server/db/inbox-store';
+import { type EarlierRow, findInboxRow, listEarlierRows } from '@/server/db/inbox/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';

@@ -1,4 +1,4 @@
-import type { SessionRow } from '@/server/db/session-row';
+import type { SessionRow } from '@/server/db/session/row';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
 import type { TurnStep } from '../session/turn-step';

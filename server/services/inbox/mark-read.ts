@@ -1,4 +1,4 @@
-import { markSessionRead } from '@/server/db/inbox-store';
+import { markSessionRead } from '@/server/db/inbox/store';
 import { requireScope, type ServiceContext } from '../context';
 import { requireSession } from '../session/require-session';
 import { requireUser } from '../user/require-user';

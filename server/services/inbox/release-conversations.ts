@@ -10,8 +10,8 @@ import {
   endRelease,
   listAssigned,
   listReleases,
-} from '@/server/db/assignee-release-store';
-import type { SessionRow } from '@/server/db/session-row';
+} from '@/server/db/assignee-release/store';
+import type { SessionRow } from '@/server/db/session/row';
 import { ROLE_SCOPES } from '@/server/shared/scopes';
 import type { Acting, Platform } from '../context';
 import { advanceSession } from '../session/advance-session';

@@ -1,4 +1,4 @@
-import type { InboxRow } from '@/server/db/inbox-store';
+import type { InboxRow } from '@/server/db/inbox/store';
 import type { JsonObject } from '@/server/engine/json';
 
 /** A conversation in the inbox; `person` is who writes, as well as is known. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AuditedTransaction } from '@/server/db/transaction';
+import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import type { Actor, Platform, ServiceContext } from '../context';

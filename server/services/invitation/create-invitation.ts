@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Transaction } from '@/server/db/transaction';
+import type { Transaction } from '@/server/db/connection/transaction';
 import { domainError } from '@/server/shared/errors';
 import { ROLE_SCOPES, type Role } from '@/server/shared/scopes';
 import { withChange } from '../audit/with-change';

@@ -3,8 +3,9 @@
  *   it; until then it is tried again with growing pauses, and given up after a day, or when its link has lapsed.
  * mail/sealed: recipient, subject and body are sealed in the row and stand in no log.
  */
-import { insertMail } from '@/server/db/mail-store';
-import type { Transaction } from '@/server/db/transaction';
+
+import type { Transaction } from '@/server/db/connection/transaction';
+import { insertMail } from '@/server/db/mail/store';
 import type { OutgoingMail } from '@/server/gateways/mail';
 import type { Acting, Platform } from '../context';
 import type { CallerOrigin } from '../origin';

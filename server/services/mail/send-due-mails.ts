@@ -1,4 +1,4 @@
-import { claimMails, deleteMail, type MailRow, postponeMail } from '@/server/db/mail-store';
+import { claimMails, deleteMail, type MailRow, postponeMail } from '@/server/db/mail/store';
 import type { Mail, OutgoingMail } from '@/server/gateways/mail';
 import type { Platform } from '../context';
 import { makeResetMail } from '../recovery/make-reset-mail';

@@ -1,4 +1,4 @@
-import { noteRelease } from '@/server/db/assignee-release-store';
+import { noteRelease } from '@/server/db/assignee-release/store';
 import { ROLE_SCOPES, type Role } from '@/server/shared/scopes';
 import type { ServiceContext } from '../context';
 import { releaseSoon } from '../inbox/release-soon';

@@ -1,4 +1,4 @@
-import { checkSignIn } from '@/server/db/sign-in-store';
+import { checkSignIn } from '@/server/db/sign-in/store';
 import type { Actor, Platform } from '../context';
 import { IDLE_MS, SEEN_EVERY_MS, type SignIn } from '../sign-in/sign-in';
 

@@ -1,5 +1,5 @@
-import type { ApiKeyRow } from '@/server/db/api-key-store';
-import { noteRelease } from '@/server/db/assignee-release-store';
+import type { ApiKeyRow } from '@/server/db/api-key/store';
+import { noteRelease } from '@/server/db/assignee-release/store';
 import { forgetKey } from '../api-key/key-cache';
 import { requireMemberKeys, revokeMemberKeys } from '../api-key/member-keys';
 import type { Change } from '../audit/with-change';

@@ -1,5 +1,5 @@
-import { isReleased } from '@/server/db/assignee-release-store';
-import type { AuditedTransaction } from '@/server/db/transaction';
+import { isReleased } from '@/server/db/assignee-release/store';
+import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { domainError } from '@/server/shared/errors';
 import type { Scope } from '@/server/shared/scopes';
 import type { ServiceContext } from '../context';

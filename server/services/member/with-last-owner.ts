@@ -1,4 +1,4 @@
-import type { AuditedTransaction } from '@/server/db/transaction';
+import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Role } from '@/server/shared/scopes';

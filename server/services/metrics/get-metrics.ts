@@ -4,7 +4,7 @@ import {
   listBuckets,
   listCounts,
   type Span,
-} from '@/server/db/minute-count-store';
+} from '@/server/db/minute-count/store';
 import { domainError } from '@/server/shared/errors';
 import { requireScope, type ServiceContext } from '../context';
 import { BUCKET_COUNT, percentileOf } from './buckets';

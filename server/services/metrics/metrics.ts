@@ -1,6 +1,6 @@
-import type { Database } from '@/server/db/client';
-import type { MinuteCountRow } from '@/server/db/count-rows';
-import { addMinuteCounts } from '@/server/db/minute-count-store';
+import type { Database } from '@/server/db/connection/client';
+import { addMinuteCounts } from '@/server/db/minute-count/store';
+import type { MinuteCountRow } from '@/server/db/minute-count/sum-by-hour';
 import type { Clock } from '@/server/gateways/clock';
 import type { Log } from '@/server/gateways/log';
 import type { Meters } from '@/server/gateways/telemetry/meters';

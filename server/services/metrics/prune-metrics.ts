@@ -1,4 +1,4 @@
-import { pruneMinuteCounts } from '@/server/db/minute-count-store';
+import { pruneMinuteCounts } from '@/server/db/minute-count/store';
 import type { Platform } from '../context';
 
 const KEEP_MS = 32 * 86_400_000;

@@ -9,7 +9,7 @@ import {
   readWaitingPeople,
   type StatusCount,
   type WaitingPersonRow,
-} from '@/server/db/overview-store';
+} from '@/server/db/session/overview';
 import { holdsScope, requireScope, type ServiceContext } from '../context';
 
 const MINUTE_MS = 60_000;

@@ -1,4 +1,4 @@
-import type { RateWindowRow } from '@/server/db/rate-window-store';
+import type { RateWindowRow } from '@/server/db/rate-window/store';
 import type { Log } from '@/server/gateways/log';
 import type { Meters } from '@/server/gateways/telemetry/meters';
 import { toFailureCode } from '@/server/shared/database-away';

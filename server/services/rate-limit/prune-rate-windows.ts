@@ -1,4 +1,4 @@
-import { pruneRateWindows as prune } from '@/server/db/rate-window-store';
+import { pruneRateWindows as prune } from '@/server/db/rate-window/store';
 import type { Platform } from '../context';
 
 // Longer than any window, and than the clocks of two machines may differ.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addRateWindows } from '@/server/db/rate-window-store';
+import { addRateWindows } from '@/server/db/rate-window/store';
 import { silentLog } from '@/server/gateways/log';
 import { NO_METERS } from '@/server/gateways/telemetry/meters';
 import { createManualClock } from '@/server/tools/manual-clock';

@@ -1,4 +1,4 @@
-import type { Transaction } from '@/server/db/transaction';
+import type { Transaction } from '@/server/db/connection/transaction';
 import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import { withChange } from '../audit/with-change';

@@ -1,4 +1,4 @@
-import { deleteMail } from '@/server/db/mail-store';
+import { deleteMail } from '@/server/db/mail/store';
 import type { Mail, OutgoingMail } from '@/server/gateways/mail';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { Platform } from '../context';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addSignInTries } from '@/server/db/sign-in-try-store';
+import { addSignInTries } from '@/server/db/sign-in/tries';
 import { domainError } from '@/server/shared/errors';
 import type { Acting } from '../context';
 import { toPlace } from '../sign-in/place';

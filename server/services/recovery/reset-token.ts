@@ -3,7 +3,7 @@
  *   that it was made for. Its secret has 192 random bits and is stored as a hash.
  */
 import { createHash } from 'node:crypto';
-import type { Transaction } from '@/server/db/transaction';
+import type { Transaction } from '@/server/db/connection/transaction';
 import type { Platform } from '../context';
 
 /** How long a reset link works. */

@@ -1,5 +1,5 @@
-import { toLikePattern } from '@/server/db/like-pattern';
-import { listRequestRecords, type RequestRecordRow } from '@/server/db/request-record-store';
+import { listRequestRecords, type RequestRecordRow } from '@/server/db/request-record/store';
+import { toLikePattern } from '@/server/db/statement/like-pattern';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { getKeyRow } from '../api-key/internal';
 import { requireScope, type ServiceContext } from '../context';

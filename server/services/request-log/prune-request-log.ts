@@ -1,4 +1,4 @@
-import { pruneRequestRecords } from '@/server/db/request-record-store';
+import { pruneRequestRecords } from '@/server/db/request-record/store';
 import type { Platform } from '../context';
 
 const KEEP_MS = 7 * 86_400_000;

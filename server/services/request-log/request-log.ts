@@ -1,5 +1,5 @@
-import type { Database } from '@/server/db/client';
-import { insertRequestRecords } from '@/server/db/request-record-store';
+import type { Database } from '@/server/db/connection/client';
+import { insertRequestRecords } from '@/server/db/request-record/store';
 import type { Ids } from '@/server/gateways/ids';
 import type { Log } from '@/server/gateways/log';
 import type { Meters } from '@/server/gateways/telemetry/meters';

@@ -1,4 +1,4 @@
-import { purgeLeftovers, purgeSessions } from '@/server/db/retention-store';
+import { purgeLeftovers, purgeSessions } from '@/server/db/session/prune';
 import type { Platform } from '../context';
 
 /**

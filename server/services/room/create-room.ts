@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findRoom, insertRoom } from '@/server/db/room-store';
+import { findRoom, insertRoom } from '@/server/db/room/store';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { makeOnce } from '../idempotency/make-once';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { findFlow } from '@/server/db/flow-store';
-import { findRoom, type RoomRow } from '@/server/db/room-store';
+import { findFlow } from '@/server/db/flow/store';
+import { findRoom, type RoomRow } from '@/server/db/room/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { isStorable } from '@/server/shared/json';

@@ -1,4 +1,4 @@
-import { selectRooms } from '@/server/db/room-store';
+import { selectRooms } from '@/server/db/room/store';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import type { ServiceContext } from '../context';
 import { requireWholeOrg } from '../require-whole-org';

@@ -1,4 +1,4 @@
-import { findFlow, findFlowIdBySlug } from '@/server/db/flow-store';
+import { findFlow, findFlowIdBySlug } from '@/server/db/flow/store';
 import { domainError, isDomainError } from '@/server/shared/errors';
 import { canonicalJson, type JsonObject } from '@/server/shared/json';
 import type { ServiceContext } from '../context';

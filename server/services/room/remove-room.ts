@@ -1,4 +1,4 @@
-import { deleteRoom } from '@/server/db/room-store';
+import { deleteRoom } from '@/server/db/room/store';
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';

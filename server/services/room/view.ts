@@ -1,4 +1,4 @@
-import type { RoomRow } from '@/server/db/room-store';
+import type { RoomRow } from '@/server/db/room/store';
 import type { RoomMode } from '../channel/channel-facts';
 
 /** A room as every surface shows it; `channels` counts those that hold their conversations there. */

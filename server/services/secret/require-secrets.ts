@@ -1,4 +1,4 @@
-import { findUnnamedSeal, listSealingKeys } from '@/server/db/sealed-secret-store';
+import { findUnnamedSeal, listSealingKeys } from '@/server/db/channel/sealed-secrets';
 import { startError } from '@/server/shared/start-error';
 import type { Platform } from '../context';
 import { resealChannelSecrets } from '../delivery/channel-secrets';

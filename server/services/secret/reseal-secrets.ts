@@ -1,6 +1,6 @@
-import { replaceSealedCall, selectCallsSealedWith } from '@/server/db/sealed-call-store';
-import { replaceSealed, selectSealedWith } from '@/server/db/sealed-secret-store';
-import { replaceSealedText, type SealedPlace, selectTextsSealedWith } from '@/server/db/sealed-text-store';
+import { replaceSealed, selectSealedWith } from '@/server/db/channel/sealed-secrets';
+import { replaceSealedCall, selectCallsSealedWith } from '@/server/db/effect/sealed-calls';
+import { replaceSealedText, type SealedPlace, selectTextsSealedWith } from '@/server/db/sealed-text/store';
 import type { Platform } from '../context';
 import { resealChannelSecrets } from '../delivery/channel-secrets';
 import { toFactorContext } from '../factor/factor-secret';

@@ -10,11 +10,11 @@
  *    ends.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commitTurn, type TurnCommit } from '@/server/db/commit-turn';
-import { dropEffect, type EffectRow } from '@/server/db/effect-store';
-import { dropArrival } from '@/server/db/event-arrival-store';
-import type { MessageRow, SessionRow } from '@/server/db/session-row';
-import { dropTimer } from '@/server/db/timer-store';
+import { dropArrival } from '@/server/db/domain-event/arrivals';
+import { dropEffect, type EffectRow } from '@/server/db/effect/store';
+import type { MessageRow, SessionRow } from '@/server/db/session/row';
+import { dropTimer } from '@/server/db/timer/store';
+import { commitTurn, type TurnCommit } from '@/server/db/turn/commit';
 import type { Effect, EngineEvent, Outcome } from '@/server/engine/protocol';
 import { traced } from '@/server/gateways/telemetry/traced';
 import { domainError } from '@/server/shared/errors';

@@ -1,6 +1,6 @@
-import type { MessageRow, SessionRow } from '@/server/db/session-row';
-import { listAnswers } from '@/server/db/session-store';
-import { findTimer } from '@/server/db/timer-store';
+import type { MessageRow, SessionRow } from '@/server/db/session/row';
+import { listAnswers } from '@/server/db/session/store';
+import { findTimer } from '@/server/db/timer/store';
 import type { Platform, ServiceContext } from '../context';
 import { requireSession } from './require-session';
 import { toMessageView, toSessionView } from './to-view';

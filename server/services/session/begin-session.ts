@@ -1,5 +1,5 @@
-import { commitFirstTurn, type ThreadMove, type TurnCommit } from '@/server/db/commit-turn';
-import type { MessageRow, SessionRow } from '@/server/db/session-row';
+import type { MessageRow, SessionRow } from '@/server/db/session/row';
+import { commitFirstTurn, type ThreadMove, type TurnCommit } from '@/server/db/turn/commit';
 import type { JsonObject } from '@/server/engine/json';
 import type { EngineEvent } from '@/server/engine/protocol';
 import { initialState } from '@/server/engine/run';

@@ -1,4 +1,4 @@
-import type { TurnCommit } from '@/server/db/commit-turn';
+import type { TurnCommit } from '@/server/db/turn/commit';
 import type { Platform } from '../context';
 
 /** Counts what a commit brought about: its turns and how long they took, sessions begun, ended, failed, handed over. */

@@ -1,4 +1,4 @@
-import { expireSessions } from '@/server/db/expire-sessions';
+import { expireSessions } from '@/server/db/session/expire';
 import type { Platform } from '../context';
 
 /** Ends up to `limit` sessions whose time is over, also while no process ran; returns how many it found. */

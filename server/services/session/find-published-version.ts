@@ -1,4 +1,4 @@
-import { findPublishedFlow } from '@/server/db/flow-version-store';
+import { findPublishedFlow } from '@/server/db/flow-version/stored';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Platform } from '../context';

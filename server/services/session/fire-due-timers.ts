@@ -1,6 +1,6 @@
-import type { SessionRow } from '@/server/db/session-row';
-import { findSessions } from '@/server/db/session-store';
-import { claimDueTimers, type TimerRow } from '@/server/db/timer-store';
+import type { SessionRow } from '@/server/db/session/row';
+import { findSessions } from '@/server/db/session/store';
+import { claimDueTimers, type TimerRow } from '@/server/db/timer/store';
 import type { Platform } from '../context';
 import { type Advance, advanceSession } from './advance-session';
 import { giveBackControl } from './give-back-control';

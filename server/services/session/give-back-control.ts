@@ -1,4 +1,4 @@
-import { findTimer, type TimerRow } from '@/server/db/timer-store';
+import { findTimer, type TimerRow } from '@/server/db/timer/store';
 import { domainError, isDomainError } from '@/server/shared/errors';
 import type { Platform } from '../context';
 import { type Advance, advanceSession } from './advance-session';

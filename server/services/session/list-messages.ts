@@ -1,4 +1,4 @@
-import { listMessagePage } from '@/server/db/transcript-pages';
+import { listMessagePage } from '@/server/db/session/transcript-pages';
 import type { Page } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
 import { requireSession } from './require-session';

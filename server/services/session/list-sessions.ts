@@ -6,7 +6,7 @@ import {
   listSessionRows,
   type SessionFilter,
   type SessionListing,
-} from '@/server/db/session-list';
+} from '@/server/db/session/list';
 import { isUuid } from '@/server/shared/ids';
 import { encodeCursor, type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';

@@ -1,6 +1,6 @@
-import type { TurnCommit } from '@/server/db/commit-turn';
-import type { MessageRow, SessionRow, TurnChanges, TurnRow } from '@/server/db/session-row';
-import { toStoredJson } from '@/server/db/stored-json';
+import type { MessageRow, SessionRow, TurnChanges, TurnRow } from '@/server/db/session/row';
+import { toStoredJson } from '@/server/db/statement/stored-json';
+import type { TurnCommit } from '@/server/db/turn/commit';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { Effect } from '@/server/engine/protocol';
 import type { SessionState } from '@/server/engine/session';

@@ -1,4 +1,4 @@
-import type { SessionRow } from '@/server/db/session-row';
+import type { SessionRow } from '@/server/db/session/row';
 import type { SessionState } from '@/server/engine/session';
 import type { RanStep } from './run-steps';
 import type { TurnInput } from './turn-input';

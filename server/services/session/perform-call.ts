@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EffectRow, renewEffect } from '@/server/db/effect-store';
+import { type EffectRow, renewEffect } from '@/server/db/effect/store';
 import type { EngineEvent, HttpRequest } from '@/server/engine/protocol';
 import type { HttpAnswer } from '@/server/gateways/http-client';
 import type { Platform } from '../context';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '@/server/db/client';
+import { openDatabase } from '@/server/db/connection/client';
 import { statementsOf } from '@/server/tools/statements-of';
 import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { ECHO } from './fixtures/flows';

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import type { SessionRow } from '@/server/db/session-row';
-import { findSession, findSessions, type SessionKey } from '@/server/db/session-store';
+import type { SessionRow } from '@/server/db/session/row';
+import { findSession, findSessions, type SessionKey } from '@/server/db/session/store';
 import { type Gathering, gather } from '@/server/shared/gather';
 
 /*

@@ -1,4 +1,4 @@
-import type { SessionRow } from '@/server/db/session-row';
+import type { SessionRow } from '@/server/db/session/row';
 import type { Outcome } from '@/server/engine/protocol';
 import { type DomainError, domainError } from '@/server/shared/errors';
 import { finishedError } from './require-session';

@@ -1,6 +1,6 @@
-import { expireSession } from '@/server/db/expire-sessions';
-import type { SessionRow } from '@/server/db/session-row';
-import type { SessionKey } from '@/server/db/session-store';
+import { expireSession } from '@/server/db/session/expire';
+import type { SessionRow } from '@/server/db/session/row';
+import type { SessionKey } from '@/server/db/session/store';
 import { type DomainError, domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Platform } from '../context';

@@ -1,4 +1,4 @@
-import { findRecord } from '@/server/db/idempotency-store';
+import { findRecord } from '@/server/db/idempotency-record/store';
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 import { resumeReply } from './resume-reply';

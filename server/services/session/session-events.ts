@@ -1,6 +1,6 @@
-import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session-row';
-import { listMessagesOfTurns } from '@/server/db/session-store';
-import { listTurnPage } from '@/server/db/transcript-pages';
+import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session/row';
+import { listMessagesOfTurns } from '@/server/db/session/store';
+import { listTurnPage } from '@/server/db/session/transcript-pages';
 import type { Platform } from '../context';
 import { toMessageView } from './to-view';
 import type { SessionEvent } from './view';

@@ -1,6 +1,6 @@
-import type { Database } from '@/server/db/client';
-import { releaseEffects } from '@/server/db/effect-store';
-import { listTurnNumbers } from '@/server/db/watch-sessions';
+import type { Database } from '@/server/db/connection/client';
+import { releaseEffects } from '@/server/db/effect/store';
+import { listTurnNumbers } from '@/server/db/session/turn-numbers';
 import type { Clock } from '@/server/gateways/clock';
 import type { Log } from '@/server/gateways/log';
 import { isUuid } from '@/server/shared/ids';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NO_EXTRAS } from '@/server/db/commit-turn';
-import type { SessionRow } from '@/server/db/session-row';
+import type { SessionRow } from '@/server/db/session/row';
+import { NO_EXTRAS } from '@/server/db/turn/commit';
 import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
 import { statementsOf } from '@/server/tools/statements-of';
 import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';

@@ -8,8 +8,9 @@
  * N4 No more than MOST sessions are remembered, and none whose state is longer than MAX_CHARS, nor its metadata than
  *    MAX_METADATA_CHARS.
  */
-import type { TurnCommit } from '@/server/db/commit-turn';
-import type { SessionRow } from '@/server/db/session-row';
+
+import type { SessionRow } from '@/server/db/session/row';
+import type { TurnCommit } from '@/server/db/turn/commit';
 import type { SessionState } from '@/server/engine/session';
 
 export type SessionMemory = {

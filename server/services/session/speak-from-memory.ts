@@ -1,4 +1,4 @@
-import { commitTurn, type TurnCommit } from '@/server/db/commit-turn';
+import { commitTurn, type TurnCommit } from '@/server/db/turn/commit';
 import type { Acting } from '../context';
 import type { Advance } from './advance-session';
 import { makeTurn } from './make-turn';

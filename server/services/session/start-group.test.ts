@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '@/server/db/client';
-import type { TurnCommit } from '@/server/db/commit-turn';
+import { openDatabase } from '@/server/db/connection/client';
+import type { TurnCommit } from '@/server/db/turn/commit';
 import { statementsOf } from '@/server/tools/statements-of';
 import {
   actIn,

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { commitManyStarts } from '@/server/db/commit-many-starts';
-import { commitFirstTurn, type TurnCommit } from '@/server/db/commit-turn';
+import { commitFirstTurn, type TurnCommit } from '@/server/db/turn/commit';
+import { commitManyStarts } from '@/server/db/turn/commit-many-starts';
 import { type Gathering, gather } from '@/server/shared/gather';
 
 /*

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { keepTrialVersion } from '@/server/db/trial-version-store';
+import { keepTrialVersion } from '@/server/db/flow-version/test-copies';
 import type { Json, JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';

@@ -1,4 +1,4 @@
-import { type KeptEffect, takeOverEffects } from '@/server/db/effect-store';
+import { type KeptEffect, takeOverEffects } from '@/server/db/effect/store';
 import type { HttpRequest } from '@/server/engine/protocol';
 import type { Platform } from '../context';
 import { beginCall } from './advance-session';

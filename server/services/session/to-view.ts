@@ -1,4 +1,4 @@
-import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session-row';
+import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session/row';
 import type { MessageView, SessionView, TurnView } from './view';
 
 /*

@@ -1,5 +1,5 @@
-import type { TurnExtras } from '@/server/db/commit-turn';
-import type { SessionRow } from '@/server/db/session-row';
+import type { SessionRow } from '@/server/db/session/row';
+import type { TurnExtras } from '@/server/db/turn/commit';
 import type { Effect } from '@/server/engine/protocol';
 import { renderNews } from '../delivery/render-news';
 import type { SuggestionView } from '../delivery/webhook-news';

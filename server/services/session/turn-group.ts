@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { commitManyTurns } from '@/server/db/commit-many-turns';
-import { commitTurn, type TurnCommit } from '@/server/db/commit-turn';
+import { commitTurn, type TurnCommit } from '@/server/db/turn/commit';
+import { commitManyTurns } from '@/server/db/turn/commit-many';
 import { isDatabaseAway, isStatementTimeout } from '@/server/shared/database-away';
 
 /** Keeps the turns that come at one moment by one statement; false where another turn of the session came first. */

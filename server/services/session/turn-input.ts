@@ -1,4 +1,4 @@
-import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session-row';
+import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session/row';
 import type { ChannelFacts } from '../channel/channel-facts';
 import type { Platform } from '../context';
 import type { RanStep } from './run-steps';

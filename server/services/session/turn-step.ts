@@ -1,4 +1,4 @@
-import type { MessageRow, TokenUsage } from '@/server/db/session-row';
+import type { MessageRow, TokenUsage } from '@/server/db/session/row';
 import type { EngineEvent } from '@/server/engine/protocol';
 
 /** What happens to a session outside its flow. */

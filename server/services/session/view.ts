@@ -1,10 +1,10 @@
-import type { QuotedSuggestion, SessionRow, TokenUsage } from '@/server/db/session-row';
+import type { QuotedSuggestion, SessionRow, TokenUsage } from '@/server/db/session/row';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { Trace } from '@/server/engine/protocol';
 import type { Expected, SaidContent } from '@/server/engine/said';
 import type { Failure, Wait } from '@/server/engine/session';
 
-export type { TokenUsage } from '@/server/db/session-row';
+export type { TokenUsage } from '@/server/db/session/row';
 
 /** Everything a session can be, from its start to its end. */
 export const SESSION_STATUSES = [

@@ -1,4 +1,4 @@
-import type { EffectRow } from '@/server/db/effect-store';
+import type { EffectRow } from '@/server/db/effect/store';
 import type { EngineEvent, HttpRequest } from '@/server/engine/protocol';
 import { EFFECT_OUTCOMES, type EffectKind, type EffectOutcome } from '@/server/gateways/telemetry/meters';
 import type { Span } from '@/server/gateways/telemetry/tracer';

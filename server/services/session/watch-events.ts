@@ -1,4 +1,4 @@
-import type { SessionRow } from '@/server/db/session-row';
+import type { SessionRow } from '@/server/db/session/row';
 import { requireScope, type ServiceContext } from '../context';
 import { requirePlace } from './list-events';
 import { requireSession } from './require-session';

@@ -1,5 +1,5 @@
+import type { Transaction } from '@/server/db/connection/transaction';
 import type { Prisma } from '@/server/db/generated/client';
-import type { Transaction } from '@/server/db/transaction';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { recordSecurityEvent } from '../audit/record-security-event';

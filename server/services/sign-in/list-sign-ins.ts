@@ -1,4 +1,4 @@
-import { selectOpenSignIns } from '@/server/db/sign-in-store';
+import { selectOpenSignIns } from '@/server/db/sign-in/store';
 import type { ServiceContext } from '../context';
 import { requireUser } from '../user/require-user';
 import { type Agent, describeAgent } from './describe-agent';

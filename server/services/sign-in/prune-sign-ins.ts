@@ -1,4 +1,4 @@
-import { deleteOldSignIns } from '@/server/db/sign-in-store';
+import { deleteOldSignIns } from '@/server/db/sign-in/store';
 import type { Platform } from '../context';
 import { KEPT_MS } from './sign-in';
 

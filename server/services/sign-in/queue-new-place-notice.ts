@@ -2,7 +2,7 @@
  * sign-in/new-place-noticed: a person is notified of a sign-in from a place that none of their sign-ins of the last 90 days
  *   was at, except of the first sign-in of an account.
  */
-import type { Transaction } from '@/server/db/transaction';
+import type { Transaction } from '@/server/db/connection/transaction';
 import type { Acting } from '../context';
 import { queueNotice } from '../mail/queue-mail';
 import { toStoredOrigin } from '../origin';

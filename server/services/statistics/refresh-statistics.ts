@@ -1,4 +1,4 @@
-import { gatherStatistics, listOutgrownStatistics } from '@/server/db/table-statistics';
+import { gatherStatistics, listOutgrownStatistics } from '@/server/db/connection/table-statistics';
 import type { Platform } from '../context';
 
 const LEAST_ROWS = 1_000;

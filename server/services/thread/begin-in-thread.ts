@@ -1,5 +1,5 @@
-import { findRecord } from '@/server/db/idempotency-store';
-import { findThreadRow, type ThreadRow } from '@/server/db/thread-store';
+import { findRecord } from '@/server/db/idempotency-record/store';
+import { findThreadRow, type ThreadRow } from '@/server/db/thread/store';
 import type { Json, JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import type { ChannelFacts } from '../channel/channel-facts';

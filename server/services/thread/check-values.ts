@@ -1,4 +1,4 @@
-import { findSession } from '@/server/db/session-store';
+import { findSession } from '@/server/db/session/store';
 import { checkPendingValue } from '@/server/engine/answers/check-pending';
 import type { Json } from '@/server/engine/json';
 import { domainError, type FieldIssue } from '@/server/shared/errors';

@@ -1,4 +1,4 @@
-import { type ExternalMessageRow, findExternalMessages } from '@/server/db/external-messages';
+import { type ExternalMessageRow, findExternalMessages } from '@/server/db/thread/external-messages';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from './access';
 import type { ThreadRef } from './find-thread';

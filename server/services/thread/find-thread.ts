@@ -1,4 +1,4 @@
-import { findThreadRow, findThreadRowById } from '@/server/db/thread-store';
+import { findThreadRow, findThreadRowById } from '@/server/db/thread/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { ServiceContext } from '../context';

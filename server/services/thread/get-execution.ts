@@ -1,5 +1,5 @@
-import { listMessageRows } from '@/server/db/session-store';
-import { findLastUsage } from '@/server/db/turn-usage';
+import { listMessageRows } from '@/server/db/session/store';
+import { findLastUsage } from '@/server/db/turn/usage';
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 import { requireSession } from '../session/require-session';

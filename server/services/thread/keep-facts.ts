@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ThreadRow, updateThreadRow } from '@/server/db/thread-store';
+import { type ThreadRow, updateThreadRow } from '@/server/db/thread/store';
 import type { JsonObject } from '@/server/engine/json';
 import type { ServiceContext } from '../context';
 import { type Brought, mergeFacts } from './visitor-facts';

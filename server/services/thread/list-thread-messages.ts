@@ -1,4 +1,4 @@
-import { listThreadMessageRows } from '@/server/db/thread-store';
+import { listThreadMessageRows } from '@/server/db/thread/store';
 import type { ServiceContext } from '../context';
 import { toMessageView } from '../session/to-view';
 import type { MessageView } from '../session/view';

@@ -1,4 +1,4 @@
-import { listThreadRows } from '@/server/db/thread-store';
+import { listThreadRows } from '@/server/db/thread/store';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from './access';
 import { type ThreadView, toThreadView } from './view';

@@ -1,5 +1,5 @@
-import type { MessageRow } from '@/server/db/session-row';
-import { listAnswers, releaseDirect } from '@/server/db/session-store';
+import type { MessageRow } from '@/server/db/session/row';
+import { listAnswers, releaseDirect } from '@/server/db/session/store';
 import type { ServiceContext } from '../context';
 import { awaitReply, isSettled, toReply } from '../session/await-reply';
 import { requireSession } from '../session/require-session';

@@ -1,4 +1,4 @@
-import type { SessionRow } from '@/server/db/session-row';
+import type { SessionRow } from '@/server/db/session/row';
 import type { ServiceContext } from '../context';
 import { toSessionView } from '../session/to-view';
 import type { TurnStep } from '../session/turn-step';

@@ -1,5 +1,5 @@
-import type { SessionRow, TokenUsage } from '@/server/db/session-row';
-import { findThreadRowById, type ThreadRow } from '@/server/db/thread-store';
+import type { SessionRow, TokenUsage } from '@/server/db/session/row';
+import { findThreadRowById, type ThreadRow } from '@/server/db/thread/store';
 import type { Json, JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';

@@ -1,4 +1,4 @@
-import { findThreadRow } from '@/server/db/thread-store';
+import { findThreadRow } from '@/server/db/thread/store';
 import type { Json, JsonObject } from '@/server/engine/json';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';

@@ -1,5 +1,5 @@
-import type { SessionRow } from '@/server/db/session-row';
-import { findHeldThread, type ThreadRow } from '@/server/db/thread-store';
+import type { SessionRow } from '@/server/db/session/row';
+import { findHeldThread, type ThreadRow } from '@/server/db/thread/store';
 import type { JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';

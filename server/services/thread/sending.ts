@@ -1,5 +1,5 @@
-import type { MessageRow, SessionRow, TokenUsage } from '@/server/db/session-row';
-import type { ThreadRow } from '@/server/db/thread-store';
+import type { MessageRow, SessionRow, TokenUsage } from '@/server/db/session/row';
+import type { ThreadRow } from '@/server/db/thread/store';
 import type { JsonObject } from '@/server/engine/json';
 import type { ChannelFacts } from '../channel/channel-facts';
 import type { Hearing, ThreadEntry } from './thread-entry';

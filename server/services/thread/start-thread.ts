@@ -1,4 +1,4 @@
-import { insertThreadRow } from '@/server/db/thread-store';
+import { insertThreadRow } from '@/server/db/thread/store';
 import type { JsonObject } from '@/server/engine/json';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';

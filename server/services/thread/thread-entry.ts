@@ -1,4 +1,4 @@
-import type { QuotedSuggestion, SessionRow } from '@/server/db/session-row';
+import type { QuotedSuggestion, SessionRow } from '@/server/db/session/row';
 import type { Json } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import type { ChannelFacts } from '../channel/channel-facts';

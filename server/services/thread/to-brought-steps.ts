@@ -1,4 +1,4 @@
-import type { SessionRow } from '@/server/db/session-row';
+import type { SessionRow } from '@/server/db/session/row';
 import type { TurnStep } from '../session/turn-step';
 import { type Brought, requireFittingVisitor } from './visitor-facts';
 

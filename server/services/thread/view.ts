@@ -1,4 +1,4 @@
-import type { ThreadRow } from '@/server/db/thread-store';
+import type { ThreadRow } from '@/server/db/thread/store';
 import type { MessageView, SessionView } from '../session/view';
 
 /** A caller's conversation on a channel; `sessionId` is the session that holds it now, or held it last. */

@@ -4,7 +4,7 @@
  * visitor/by-credential: the credential decides. Whatever comes with a visitor's is theirs, however it was sent.
  * visitor/bounded: what is kept of a visitor has at most VISITOR_LIMITS names and bytes.
  */
-import type { ThreadRow } from '@/server/db/thread-store';
+import type { ThreadRow } from '@/server/db/thread/store';
 import type { JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import type { Actor } from '../context';

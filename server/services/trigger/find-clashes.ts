@@ -1,4 +1,4 @@
-import { findTriggerOwners } from '@/server/db/trigger-store';
+import { findTriggerOwners } from '@/server/db/flow-trigger/store';
 import { type Trigger, triggerName } from '@/server/engine/definition/trigger';
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';

@@ -1,4 +1,4 @@
-import { findEventTriggers } from '@/server/db/trigger-store';
+import { findEventTriggers } from '@/server/db/flow-trigger/store';
 import type { Platform } from '../context';
 
 /** The published flows of an organization that an event starts, the oldest first. */

@@ -1,4 +1,4 @@
-import { findTrigger } from '@/server/db/trigger-store';
+import { findTrigger } from '@/server/db/flow-trigger/store';
 import { isUuid } from '@/server/shared/ids';
 import { isStorable } from '@/server/shared/json';
 import type { ServiceContext } from '../context';

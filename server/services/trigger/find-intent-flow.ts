@@ -1,4 +1,4 @@
-import { findTrigger } from '@/server/db/trigger-store';
+import { findTrigger } from '@/server/db/flow-trigger/store';
 import type { ServiceContext } from '../context';
 import { type TriggerView, toTriggerViews } from './view';
 

@@ -1,4 +1,4 @@
-import { selectTriggers } from '@/server/db/trigger-store';
+import { selectTriggers } from '@/server/db/flow-trigger/store';
 import { requireScope, type ServiceContext } from '../context';
 import { type TriggerView, toTriggerViews } from './view';
 

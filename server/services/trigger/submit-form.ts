@@ -1,4 +1,4 @@
-import { claimUploads } from '@/server/db/upload-store';
+import { claimUploads } from '@/server/db/upload/store';
 import { checkFormValues, renderFormFields } from '@/server/engine/answers/check-form';
 import type { TriggerOf } from '@/server/engine/definition/trigger';
 import type { JsonObject } from '@/server/engine/json';

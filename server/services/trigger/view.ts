@@ -1,4 +1,4 @@
-import type { NewTrigger, TriggerRow } from '@/server/db/trigger-store';
+import type { NewTrigger, TriggerRow } from '@/server/db/flow-trigger/store';
 import {
   type Trigger,
   type TriggerOf,

@@ -1,5 +1,5 @@
-import { findThreadRow } from '@/server/db/thread-store';
-import { findUploadFacts, type UploadFacts } from '@/server/db/upload-store';
+import { findThreadRow } from '@/server/db/thread/store';
+import { findUploadFacts, type UploadFacts } from '@/server/db/upload/store';
 import { isUuid } from '@/server/shared/ids';
 import type { ServiceContext } from '../context';
 import type { UploadView } from './store-upload';

@@ -1,4 +1,4 @@
-import { findUpload } from '@/server/db/upload-store';
+import { findUpload } from '@/server/db/upload/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { ServiceContext } from '../context';

@@ -1,4 +1,4 @@
-import { listThreadUploads } from '@/server/db/upload-store';
+import { listThreadUploads } from '@/server/db/upload/store';
 import { requireScope, type ServiceContext } from '../context';
 import { requireSession } from '../session/require-session';
 import { MEMBER_LINK_MS, toFilePath } from './file-link';

@@ -4,7 +4,7 @@
  * upload/by-its-bytes: the type of a file is what its bytes say, whatever its sender calls it.
  * upload/in-its-room: what is kept never goes beyond a quota, however many send at once.
  */
-import { insertUpload, lockUploads } from '@/server/db/upload-store';
+import { insertUpload, lockUploads } from '@/server/db/upload/store';
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';

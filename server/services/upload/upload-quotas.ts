@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Queryable } from '@/server/db/transaction';
-import { countUploads, type UploadOwner, type UploadRow } from '@/server/db/upload-store';
+import type { Queryable } from '@/server/db/connection/transaction';
+import { countUploads, type UploadOwner, type UploadRow } from '@/server/db/upload/store';
 import { domainError } from '@/server/shared/errors';
 
 const DAY_MS = 24 * 3_600_000;

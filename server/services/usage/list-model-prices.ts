@@ -1,4 +1,4 @@
-import { selectModelPrices } from '@/server/db/model-price-store';
+import { selectModelPrices } from '@/server/db/model-price/store';
 import { domainError } from '@/server/shared/errors';
 import { isStorable } from '@/server/shared/json';
 import { type Page, type PageRequest, parseCursor, toPage } from '@/server/shared/page';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { findModelPrice, type ModelPriceRow } from '@/server/db/model-price-store';
-import type { TokenUsage } from '@/server/db/session-row';
+import { findModelPrice, type ModelPriceRow } from '@/server/db/model-price/store';
+import type { TokenUsage } from '@/server/db/session/row';
 import { isStorable } from '@/server/shared/json';
 import type { ServiceContext } from '../context';
 import { parseGiven } from '../parse-given';

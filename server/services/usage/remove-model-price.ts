@@ -1,4 +1,4 @@
-import { deleteModelPrice, findModelPrice } from '@/server/db/model-price-store';
+import { deleteModelPrice, findModelPrice } from '@/server/db/model-price/store';
 import { domainError } from '@/server/shared/errors';
 import { isStorable } from '@/server/shared/json';
 import { withChange } from '../audit/with-change';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findModelPrice, upsertModelPrice } from '@/server/db/model-price-store';
+import { findModelPrice, upsertModelPrice } from '@/server/db/model-price/store';
 import { isStorable } from '@/server/shared/json';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';

@@ -1,4 +1,4 @@
-import type { ModelPriceRow } from '@/server/db/model-price-store';
+import type { ModelPriceRow } from '@/server/db/model-price/store';
 
 /** What a million tokens of a model cost, in millionths of a US dollar. */
 export type ModelPriceView = {

@@ -4,7 +4,7 @@ import {
   addSignInTries,
   forgiveSignInTries,
   pruneSignInTries,
-} from '@/server/db/sign-in-try-store';
+} from '@/server/db/sign-in/tries';
 import { domainError } from '@/server/shared/errors';
 import type { Platform } from '../context';
 import { toPlace } from '../sign-in/place';

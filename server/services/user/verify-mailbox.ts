@@ -2,7 +2,7 @@
  * account/proved-mailbox: what somebody could prepare in another person's name ends when that person first proves that the
  *   mailbox is theirs: the password, sign-ins, API keys and whatever else opens something, in one transaction.
  */
-import type { AuditedTransaction } from '@/server/db/transaction';
+import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { endKeysMadeBy } from '../api-key/end-keys-made-by';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { Change } from '../audit/with-change';

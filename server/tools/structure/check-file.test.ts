@@ -16,34 +16,34 @@ describe('the layer table', () => {
     ['server/services/flow/list-flows.ts', '../context'],
     ['server/dialects/headless/routes/start.ts', '../translate'],
     ['server/dialects/headless/index.ts', '@/server/services/session/start-session'],
-    ['server/db/flow-store.ts', 'pg'],
+    ['server/db/flow/store.ts', 'pg'],
     ['server/main.ts', '@/server/dialects/headless'],
     ['app/(console)/flows/page.tsx', './_components/flow-list'],
     ['app/(console)/flows/[flowId]/page.tsx', '../_components/flow-list'],
     ['app/(console)/flows/page.tsx', '@/app/_ui/button'],
     ['app/(console)/layout.tsx', '@/server/auth/get-viewer'],
     ['app/api/trpc/[trpc]/route.ts', '@/server/trpc/handle-request'],
-    ['e2e/api/headless/start.test.ts', '@/server/db/flow-store'],
+    ['e2e/api/headless/start.test.ts', '@/server/db/flow/store'],
     ['server/services/flow/list-flows.test.ts', 'vitest'],
   ])('lets %s import %s', (file, specifier) => {
     expect(imports(file, specifier)).toEqual([]);
   });
 
   it.each([
-    ['server/engine/run.ts', '@/server/db/flow-store'],
+    ['server/engine/run.ts', '@/server/db/flow/store'],
     ['server/engine/run.ts', 'node:fs'],
     ['server/services/flow/list-flows.ts', 'hono'],
     ['server/services/flow/list-flows.ts', '@trpc/server'],
     ['server/services/flow/list-flows.ts', 'next/headers'],
     ['server/services/flow/list-flows.ts', '@/server/dialects/headless'],
     ['server/dialects/headless/index.ts', '@/server/dialects/chat'],
-    ['server/dialects/headless/index.ts', '@/server/db/flow-store'],
+    ['server/dialects/headless/index.ts', '@/server/db/flow/store'],
     ['server/dialects/headless/index.ts', '@/server/engine/run'],
-    ['server/trpc/routers/flow.ts', '@/server/db/flow-store'],
-    ['server/db/flow-store.ts', '@/server/services/context'],
-    ['server/shared/page.ts', '@/server/db/client'],
+    ['server/trpc/routers/flow.ts', '@/server/db/flow/store'],
+    ['server/db/flow/store.ts', '@/server/services/context'],
+    ['server/shared/page.ts', '@/server/db/connection/client'],
     ['app/(console)/flows/page.tsx', '@/server/services/flow/list-flows'],
-    ['app/(console)/flows/page.tsx', '@/server/db/client'],
+    ['app/(console)/flows/page.tsx', '@/server/db/connection/client'],
     ['app/(console)/flows/page.tsx', '../sessions/_components/session-list'],
     ['app/_ui/button.tsx', '@/server/trpc/root'],
     ['app/(api)/cgw/[[...path]]/route.ts', '@/server/services/flow/list-flows'],
@@ -75,10 +75,10 @@ describe('the layer table', () => {
   });
 
   it('keeps development packages out of the product', () => {
-    expect(imports('server/db/flow-store.ts', 'fast-check')).toEqual([
+    expect(imports('server/db/flow/store.ts', 'fast-check')).toEqual([
       expect.stringContaining('development only'),
     ]);
-    expect(imports('server/db/flow-store.ts', 'left-pad')).toEqual([
+    expect(imports('server/db/flow/store.ts', 'left-pad')).toEqual([
       expect.stringContaining('not in package.json'),
     ]);
   });
@@ -124,7 +124,7 @@ describe('the rules for files', () => {
 
   it('keeps mocks and left-out tests away', () => {
     const mock = ['vi', "mock('./x');"].join('.');
-    expect(check('server/db/flow-store.test.ts', mock)).toHaveLength(1);
-    expect(check('server/db/flow-store.test.ts', ['it', "skip('x')"].join('.'))).toHaveLength(1);
+    expect(check('server/db/flow/store.test.ts', mock)).toHaveLength(1);
+    expect(check('server/db/flow/store.test.ts', ['it', "skip('x')"].join('.'))).toHaveLength(1);
   });
 });

@@ -6,7 +6,7 @@ const find = (file: string, source: string) =>
   checkFile(file, source, packages).map(({ why }) => why.split(':')[0]);
 
 const SERVICE = 'server/services/member/remove-member.ts';
-const STORE = 'server/db/member-store.ts';
+const STORE = 'server/db/member/store.ts';
 
 describe('guarded writes', () => {
   it.each([
@@ -18,7 +18,7 @@ describe('guarded writes', () => {
     [STORE, "const text = 'UPDATE channels SET name = $1';"],
     [SERVICE, 'await insertAuditEntry(pool, entry);'],
     [SERVICE, 'await work({ ...tx, isAudited: true });'],
-    ['server/db/another-store.ts', 'const text = `INSERT INTO audit_entries (id) VALUES ($1)`;'],
+    ['server/db/member/audit.ts', 'const text = `INSERT INTO audit_entries (id) VALUES ($1)`;'],
   ])('keep %s from %s (audit/change-with-entry)', (file, source) => {
     expect(find(file, source)).toContain('audit/change-with-entry');
   });
@@ -36,7 +36,7 @@ describe('guarded writes', () => {
     [SERVICE, 'await withChange(ctx, async (tx) => tx.prisma.member.delete({}));'],
     [SERVICE, 'await ctx.db.prisma.member.findMany({});'],
     [STORE, 'const text = `UPDATE sessions s SET status = $1, turn_no = s.turn_no + 1 WHERE id = $2`;'],
-    ['server/db/flow-store.ts', 'const text = `UPDATE flows f SET draft = $1`;'],
+    ['server/db/flow/store.ts', 'const text = `UPDATE flows f SET draft = $1`;'],
     ['server/services/member/remove-member.test.ts', 'await prisma.session.update({});'],
     ['server/tools/fill.ts', "const text = 'DELETE FROM sessions';"],
   ])('let %s do %s', (file, source) => {

@@ -11,18 +11,18 @@ const WRITES = String.raw`\.(?:create|createMany|update|updateMany|upsert|delete
 // Their statements take an AuditedTransaction, or change what nobody sees: when a key was used last, how a secret is
 // sealed, the copies of drafts that test sessions run.
 const WRITERS = [
-  'flow-store',
-  'published-version-store',
-  'channel-remove',
-  'delivery-attempt-store',
-  'api-key-store',
-  'sealed-secret-store',
-  'trial-version-store',
+  'flow/store',
+  'flow-version/published',
+  'flow-version/test-copies',
+  'channel/delete',
+  'channel/sealed-secrets',
+  'delivery/attempts',
+  'api-key/store',
 ];
 
 // Two writes that no turn can undo: channel and thread of finished sessions, which no turn writes, and the end of a wait
 // for an answer, which every turn compares (IS_AS_READ).
-const SESSION_WRITERS = ['channel-remove', 'session-store'];
+const SESSION_WRITERS = ['channel/delete', 'session/store'];
 const TURNS =
   'turn/only-turns-move-sessions: a running session is changed by a turn, which raises its turn_no';
 
@@ -50,7 +50,7 @@ export const GUARDED_WRITES: ForbiddenText[] = [
   },
   {
     files: new RegExp(
-      String.raw`${PRODUCT}(?!.*(?:audit/(?:with-change|record-security-event)|audit-store)\.ts$)`,
+      String.raw`${PRODUCT}(?!.*(?:services/audit/(?:with-change|record-security-event)|db/audit/store)\.ts$)`,
     ),
     text: /\binsertAuditEntry\(|\bisAudited: true,? \}\)|INSERT INTO audit_entries/,
     within: 'all',
@@ -69,7 +69,7 @@ export const GUARDED_WRITES: ForbiddenText[] = [
     why: TURNS,
   },
   {
-    files: new RegExp(String.raw`${PRODUCT}(?!db/retention-store\.ts$)`),
+    files: new RegExp(String.raw`${PRODUCT}(?!db/session/prune\.ts$)`),
     text: /\bDELETE\s+FROM\s+sessions\b/,
     within: 'all',
     why: `${TURNS}; those that finished are deleted by retention alone`,

@@ -1,0 +1,74 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Client, type Pool } from 'pg';
+import { PrismaClient } from '../generated/client';
+import { runTransaction, SharedPool, type Transaction, type TransactionOptions } from './transaction';
+
+/** One pool that Prisma and the hand-written statements share. */
+export type Database = {
+  prisma: PrismaClient;
+  pool: Pool;
+  /** Runs `work` in one transaction, for Prisma's statements and those written by hand alike. */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** How many connections are open, how many of them do nothing, and how many statements wait for one. */
+  countConnections(): { total: number; idle: number; waiting: number };
+  /** Waits for the statements under way, then closes every connection. */
+  close(): Promise<void>;
+};
+
+export type DatabaseOptions = {
+  poolSize: number;
+  /** How long one statement may run; 15 s unless told. */
+  statementTimeoutMs?: number;
+  /** How long a request may wait for a free connection; 10 s unless told. */
+  connectTimeoutMs?: number;
+  /** Whether `url` leads to a pooler that gives another connection to each transaction, such as PgBouncer. */
+  isPooled?: boolean;
+  /** Told of a connection that broke while nobody used it; the pool replaces it by itself. */
+  onLost?: (error: Error) => void;
+};
+
+/** How long one statement may run. */
+export const STATEMENT_TIMEOUT_MS = 15_000;
+// A transaction of Prisma's may wait for its connection and for a lock as long as any statement.
+const TRANSACTION_OPTIONS = { maxWait: 10_000, timeout: 20_000 };
+
+/*
+ * Behind a pooler a prepared statement stays with a connection that the next transaction does not get, and a pooler
+ * refuses settings at the start of a connection: time limits are then set for the role in the database.
+ */
+class UnpreparedClient extends Client {
+  override query(...args: unknown[]): never {
+    const [first, ...rest] = args;
+    const config =
+      first !== null && typeof first === 'object' && 'name' in first ? { ...first, name: undefined } : first;
+    return Reflect.apply(super.query, this, [config, ...rest]) as never;
+  }
+}
+
+/** Opens a database; it connects when it is first used. */
+export function openDatabase(url: string, options: DatabaseOptions): Database {
+  const pool = new SharedPool({
+    connectionString: url,
+    max: options.poolSize,
+    ...(options.isPooled
+      ? { Client: UnpreparedClient }
+      : { statement_timeout: options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS }),
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 10_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    application_name: 'parley',
+  });
+  pool.on('error', (error) => options.onLost?.(error));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTION_OPTIONS });
+  const close = async () => {
+    await prisma.$disconnect();
+    await pool.end();
+  };
+  const countConnections = () => ({
+    total: pool.totalCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  });
+  const transaction: Database['transaction'] = (work, options) => runTransaction(prisma, work, options);
+  return { prisma, pool, transaction, countConnections, close };
+}

@@ -1,0 +1,52 @@
+import { Client, type Pool } from 'pg';
+
+/** A hint to other processes; nobody may depend on its arrival. */
+export async function notify(pool: Pool, channel: string, payload: string): Promise<void> {
+  await pool.query('SELECT pg_notify($1, $2)', [channel, payload]);
+}
+
+export type Listening = {
+  channel: string;
+  onNotice: (payload: string) => void;
+  /** Called when listening begins, and again whenever it begins anew: what was said in between was not heard. */
+  onReady: () => void;
+  /** Told why listening broke off; it begins again by itself. */
+  onLost: (error: Error) => void;
+  retryMs: number;
+};
+
+/** Listens on a connection of its own until it is closed, whatever happens to the connection. */
+export function listenForNotifications(url: string, listening: Listening): { close(): Promise<void> } {
+  let client: Client | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  const begin = (): void => {
+    if (closed) return;
+    const mine = new Client({ connectionString: url, application_name: 'parley', keepAlive: true });
+    client = mine;
+    const lose = (error: Error): void => {
+      if (client !== mine || closed) return;
+      client = null;
+      listening.onLost(error);
+      mine.end().catch(() => undefined);
+      timer = setTimeout(begin, listening.retryMs);
+    };
+    mine.on('error', lose);
+    mine.on('end', () => lose(new Error('the connection ended')));
+    mine.on('notification', ({ payload }) => listening.onNotice(payload ?? ''));
+    mine
+      .connect()
+      .then(() => mine.query(`LISTEN ${mine.escapeIdentifier(listening.channel)}`))
+      .then(() => client === mine && listening.onReady(), lose);
+  };
+
+  const close = async (): Promise<void> => {
+    closed = true;
+    clearTimeout(timer);
+    await client?.end().catch(() => undefined);
+  };
+
+  begin();
+  return { close };
+}

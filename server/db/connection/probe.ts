@@ -1,0 +1,98 @@
+/*
+ * Looks at the database from outside the work of the process.
+ * P1 It has one connection of its own, so that a pool that is all taken is not mistaken for a database that is away.
+ * P2 Every look ends within `timeoutMs`, and none reads more rows than its limit.
+ */
+import { Pool } from 'pg';
+import { defineStatement } from '../statement/statement';
+
+export type Probe = {
+  /** The migrations that the database has applied; throws when it cannot be asked. */
+  listApplied(): Promise<string[]>;
+  /** Since when the oldest work has been there for a worker to take, as of `now`; null when there is none. */
+  findOldestWork(now: Date): Promise<Date | null>;
+  findDeliveryBacklog(now: Date): Promise<DeliveryBacklog>;
+  close(): Promise<void>;
+};
+
+/** How many webhooks have yet to be delivered, at most 100,000; and when the one was due that has waited longest. */
+export type DeliveryBacklog = { pending: number; oldestDueAt: Date | null };
+
+const COUNTED = 100_000;
+const LOOKED_AT = 100;
+const NO_SUCH_TABLE = '42P01';
+
+/** Opens a probe; it connects when it is first used, and lets go of the connection when it is not used for 30 s. */
+export function openProbe(url: string, { timeoutMs }: { timeoutMs: number }): Probe {
+  const pool = new Pool({
+    connectionString: url,
+    max: 1,
+    connectionTimeoutMillis: timeoutMs,
+    query_timeout: timeoutMs,
+    idleTimeoutMillis: 30_000,
+    allowExitOnIdle: true,
+    application_name: 'parley-probe',
+  });
+  // It shows at the next look.
+  pool.on('error', () => undefined);
+  return {
+    listApplied: () => listApplied(pool),
+    findOldestWork: async (now) =>
+      (await pool.query<{ since: Date | null }>(oldestWork({ now }))).rows[0]?.since ?? null,
+    findDeliveryBacklog: async (now) => {
+      const [row] = (await pool.query<DeliveryBacklog>(deliveryBacklog({ now }))).rows;
+      return row ?? { pending: 0, oldestDueAt: null };
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function listApplied(pool: Pool): Promise<string[]> {
+  try {
+    const { rows } = await pool.query<{ name: string }>(
+      `SELECT migration_name "name" FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
+    );
+    return rows.map(({ name }) => name);
+  } catch (error) {
+    // A database that nothing was ever applied to.
+    if (error instanceof Error && 'code' in error && error.code === NO_SUCH_TABLE) return [];
+    throw error;
+  }
+}
+
+// What a worker holds is not waiting; what it left lying waits since its lease lapsed.
+const oldestWork = defineStatement<{ now: Date }>(
+  'probe_oldest_work',
+  `SELECT least(
+     (SELECT min(greatest(due_at, lease_until)) FROM (
+        SELECT due_at, lease_until FROM timers
+        WHERE due_at <= :now::timestamptz AND (lease_until IS NULL OR lease_until <= :now::timestamptz)
+        ORDER BY due_at LIMIT ${LOOKED_AT}) t),
+     (SELECT min(greatest(created_at, lease_until)) FROM (
+        SELECT created_at, lease_until FROM domain_events
+        WHERE lease_until IS NULL OR lease_until <= :now::timestamptz ORDER BY created_at LIMIT ${LOOKED_AT}) e),
+     (SELECT min(greatest(created_at, lease_until)) FROM (
+        SELECT created_at, lease_until FROM event_arrivals
+        WHERE lease_until IS NULL OR lease_until <= :now::timestamptz ORDER BY created_at LIMIT ${LOOKED_AT}) a),
+     (SELECT lease_until FROM effects WHERE lease_until <= :now::timestamptz ORDER BY lease_until LIMIT 1)
+   ) since`,
+);
+
+// Goes from channel to channel along the index, as the claim of lanes does.
+const deliveryBacklog = defineStatement<{ now: Date }>(
+  'probe_delivery_backlog',
+  `WITH RECURSIVE channel AS (
+     (SELECT channel_id id FROM delivery_lanes WHERE due_at IS NOT NULL ORDER BY channel_id LIMIT 1)
+     UNION ALL
+     SELECT (SELECT l.channel_id FROM delivery_lanes l WHERE l.due_at IS NOT NULL AND l.channel_id > channel.id
+             ORDER BY l.channel_id LIMIT 1)
+     FROM channel WHERE channel.id IS NOT NULL
+   )
+   SELECT
+     (SELECT count(*)::int FROM (SELECT 1 FROM deliveries WHERE status = 'pending' LIMIT ${COUNTED}) p) "pending",
+     (SELECT min(first.due_at) FROM channel CROSS JOIN LATERAL (
+        SELECT l.due_at FROM delivery_lanes l
+        WHERE l.channel_id = channel.id AND l.due_at <= :now::timestamptz
+          AND (l.lease_until IS NULL OR l.lease_until <= :now::timestamptz)
+        ORDER BY l.due_at LIMIT 1) first) "oldestDueAt"`,
+);

@@ -1,0 +1,28 @@
+import type { Pool } from 'pg';
+import { defineStatement } from '../statement/statement';
+
+export type Growth = {
+  /** From how many rows on the planner's choice matters, and up to how many it is renewed here. */
+  least: number;
+  most: number;
+  limit: number;
+};
+
+const outgrown = defineStatement<Growth>(
+  'list_outgrown_statistics',
+  `SELECT c.oid::regclass::text "table" FROM pg_class c JOIN pg_stat_user_tables t ON t.relid = c.oid
+   WHERE t.schemaname = current_schema() AND t.n_live_tup BETWEEN :least::bigint AND :most::bigint
+     AND t.n_live_tup >= 2 * c.reltuples AND pg_has_role(c.relowner, 'USAGE')
+   ORDER BY t.n_live_tup LIMIT :limit`,
+);
+
+/** Names tables, quoted, that hold twice the rows or more that they had when statistics were last gathered, if ever. */
+export async function listOutgrownStatistics(pool: Pool, growth: Growth): Promise<string[]> {
+  const { rows } = await pool.query<{ table: string }>(outgrown(growth));
+  return rows.map(({ table }) => table);
+}
+
+/** Gathers the statistics of a table that `listOutgrownStatistics` named, unless somebody else does. */
+export async function gatherStatistics(pool: Pool, table: string): Promise<void> {
+  await pool.query(`ANALYZE (SKIP_LOCKED) ${table}`);
+}

@@ -1,0 +1,155 @@
+/*
+ * What the holder of a lane reads and writes, each in one statement that does nothing unless the lane is still its own.
+ *
+ * L4 An attempt, what it made of its delivery and when the lane is due again are one write.
+ * L5 Until that write, the delivery is pending: a process that dies before it leaves the same delivery, under the same
+ *    id, first in its lane.
+ */
+import type { Pool } from 'pg';
+import type { Json } from '@/server/engine/json';
+import type { AuditedTransaction } from '../connection/transaction';
+import type { ChannelKind, WebhookSchedule } from '../generated/enums';
+import { defineStatement } from '../statement/statement';
+import { toStoredJson } from '../statement/stored-json';
+import type { HeldLane, LaneKey } from './queues';
+
+/** The first pending delivery of a lane, and where its channel wants it sent now. */
+export type NextDelivery = {
+  id: string;
+  event: string;
+  body: string;
+  headers: Record<string, string>;
+  attempts: number;
+  kind: ChannelKind;
+  webhookUrl: string | null;
+  webhookSchedule: WebhookSchedule;
+  maxRetryCount: number;
+  webhookDisabledAt: Date | null;
+  secrets: Json;
+};
+
+type Held = LaneKey & { processId: string };
+
+const next = defineStatement<Held & { leaseUntil: Date }>(
+  'next_delivery',
+  `WITH held AS (
+     UPDATE delivery_lanes SET lease_until = :leaseUntil
+     WHERE org_id = :orgId AND id = :id AND leased_by = :processId RETURNING org_id, id, channel_id
+   )
+   SELECT d.id, d.event, d.body, d.headers, d.attempts, c.kind, c.webhook_url "webhookUrl",
+          c.webhook_schedule "webhookSchedule", c.max_retry_count "maxRetryCount",
+          c.webhook_disabled_at "webhookDisabledAt", c.secrets
+   FROM held
+   LEFT JOIN LATERAL (
+     SELECT * FROM deliveries p WHERE p.org_id = held.org_id AND p.lane_id = held.id AND p.status = 'pending'
+     ORDER BY p.no LIMIT 1
+   ) d ON true
+   LEFT JOIN channels c ON c.org_id = held.org_id AND c.id = held.channel_id`,
+);
+
+/** Renews the lease and reads what is to be sent first; null when nothing is seen, `lost` when another holds the lane. */
+export async function findNextDelivery(
+  pool: Pool,
+  params: Held & { leaseUntil: Date },
+): Promise<NextDelivery | 'lost' | null> {
+  const { rows } = await pool.query<NextDelivery | { id: null }>(next(params));
+  const [row] = rows;
+  if (!row) return 'lost';
+  return row.id === null ? null : row;
+}
+
+export type AttemptRecord = {
+  url: string;
+  startedAt: Date;
+  durationMs: number;
+  status: number | null;
+  headers: Record<string, string> | null;
+  body: string | null;
+  errorCode: string | null;
+  error: string | null;
+};
+
+export type AttemptOutcome = {
+  deliveryId: string;
+  status: 'pending' | 'delivered' | 'dead';
+  lastError: string | null;
+  attempt: AttemptRecord;
+  at: Date;
+  /** When to try again, which gives the lane back until then; null keeps it for the next delivery. */
+  dueAt: Date | null;
+};
+
+const record = defineStatement<Record<string, unknown>>(
+  'record_delivery_attempt',
+  `WITH held AS (
+     UPDATE delivery_lanes SET due_at = coalesce(:dueAt::timestamptz, due_at),
+       leased_by = CASE WHEN :dueAt::timestamptz IS NULL THEN leased_by END,
+       lease_until = CASE WHEN :dueAt::timestamptz IS NULL THEN lease_until END
+     WHERE org_id = :orgId AND id = :id AND leased_by = :processId RETURNING org_id, channel_id
+   ), tried AS (
+     INSERT INTO delivery_attempts
+       (org_id, delivery_id, channel_id, no, url, started_at, duration_ms, status, headers, body, error_code, error)
+     SELECT held.org_id, :deliveryId::uuid, held.channel_id,
+       1 + coalesce((SELECT max(a.no) FROM delivery_attempts a
+                     WHERE a.org_id = held.org_id AND a.delivery_id = :deliveryId::uuid), 0),
+       :url::text, :startedAt::timestamptz, :durationMs::int, :answerStatus::int, :headers::json, :body::text,
+       :errorCode::text, :error::text
+     FROM held
+   ), settled AS (
+   UPDATE deliveries d SET status = :status::delivery_status, attempts = d.attempts + 1, last_error = :lastError::text,
+     settled_at = CASE WHEN :status::delivery_status = 'pending' THEN NULL ELSE :at::timestamptz END
+   FROM held WHERE d.org_id = held.org_id AND d.id = :deliveryId::uuid AND d.status = 'pending'
+   RETURNING 1
+   )
+   SELECT EXISTS (
+     SELECT 1 FROM deliveries p WHERE p.org_id = :orgId AND p.lane_id = :id AND p.status = 'pending'
+       AND p.id <> :deliveryId::uuid) "hasMore"
+   FROM settled`,
+);
+
+/**
+ * Writes an attempt down (L4); tells whether anything else is seen to be pending. Null when the lane is another's by now:
+ * nothing was written, and it will be sent again.
+ */
+export async function recordAttempt(
+  pool: Pool,
+  held: Held,
+  outcome: AttemptOutcome,
+): Promise<{ hasMore: boolean } | null> {
+  const { attempt, ...rest } = outcome;
+  const { status, headers, ...tried } = attempt;
+  const kept = headers && toStoredJson(headers);
+  const statement = record({ ...held, ...tried, ...rest, answerStatus: status, headers: kept });
+  return (await pool.query<{ hasMore: boolean }>(statement)).rows[0] ?? null;
+}
+
+const bury = defineStatement<Held & { reason: string; at: Date }>(
+  'bury_deliveries',
+  `WITH held AS (
+     SELECT org_id, id FROM delivery_lanes
+     WHERE org_id = :orgId AND id = :id AND leased_by = :processId FOR UPDATE
+   )
+   UPDATE deliveries d SET status = 'dead', last_error = :reason, settled_at = :at
+   FROM held WHERE d.org_id = held.org_id AND d.lane_id = held.id AND d.status = 'pending'`,
+);
+
+/** Makes everything that a lane has pending dead for one reason, without an attempt. */
+export async function buryDeliveries(pool: Pool, params: Held & { reason: string; at: Date }): Promise<void> {
+  await pool.query(bury(params));
+}
+
+const disable = defineStatement<{ orgId: string; channelId: string; url: string; at: Date }>(
+  'disable_webhook',
+  `UPDATE channels SET webhook_disabled_at = :at
+   WHERE org_id = :orgId AND id = :channelId AND webhook_url = :url AND webhook_disabled_at IS NULL
+   RETURNING name`,
+);
+
+/** Ends sending to an endpoint that is gone; null when the channel has another one by now. */
+export async function disableWebhook(
+  { pool }: AuditedTransaction,
+  { orgId, channelId }: HeldLane,
+  { url, at }: { url: string; at: Date },
+): Promise<{ name: string } | null> {
+  return (await pool.query<{ name: string }>(disable({ orgId, channelId, url, at }))).rows[0] ?? null;
+}

@@ -1,0 +1,103 @@
+/*
+ * The lanes of deliveries. All of a lane's deliveries are sent one after the other, by whoever holds its lease.
+ *
+ * L1 A lane is held by one process at a time: a claim takes only lanes whose lease is free or over, or the claimer's own
+ *    and left in its midst because the database was away; every later step names the holder and does nothing for anybody
+ *    else.
+ * L2 A lane goes to rest (`due_at` null) only by a transaction that locks its row first and looks for pending deliveries
+ *    after that, in a statement of its own. Whoever adds a delivery sets `due_at` on the same row in the same commit: so
+ *    either the look comes after that commit and sees the delivery, or the commit comes after the rest and ends it.
+ * L3 A claim gives a channel at most its share, whatever else it has due, and passes over the channels that have theirs.
+ */
+import { escapeLiteral, type Pool, type QueryResult } from 'pg';
+import { defineStatement } from '../statement/statement';
+
+export type LaneKey = { orgId: string; id: string };
+
+/** A lane under this process's lease. */
+export type HeldLane = LaneKey & { channelId: string };
+
+type Held = LaneKey & { processId: string };
+
+type Claim = {
+  now: Date;
+  leaseUntil: Date;
+  processId: string;
+  limit: number;
+  /** How many lanes of one channel may be held at once. */
+  perChannel: number;
+  /** The lanes that are not taken although they are leased to the process: it works on them, or leaves them alone. */
+  busyIds: string[];
+  /** The channels that have lanes in work here, and how many each; `channelIds` and `counts` go in pairs. */
+  channelIds: string[];
+  counts: number[];
+};
+
+const IS_DUE = `l.due_at <= :now::timestamptz AND (l.lease_until IS NULL OR l.lease_until <= :now::timestamptz
+  OR (l.leased_by = :processId::text AND l.id <> ALL(:busyIds::uuid[])))`;
+
+// Goes from channel to channel along the index, so that a claim costs as many steps as channels have something to send,
+// however many lanes one of them has.
+const claim = defineStatement<Claim>(
+  'claim_delivery_lanes',
+  `WITH RECURSIVE channel AS (
+     (SELECT channel_id id FROM delivery_lanes WHERE due_at IS NOT NULL ORDER BY channel_id LIMIT 1)
+     UNION ALL
+     SELECT (SELECT l.channel_id FROM delivery_lanes l WHERE l.due_at IS NOT NULL AND l.channel_id > channel.id
+             ORDER BY l.channel_id LIMIT 1)
+     FROM channel WHERE channel.id IS NOT NULL
+   ), busy AS (SELECT * FROM unnest(:channelIds::uuid[], :counts::int[]) AS b(channel_id, n)),
+   due AS (
+     SELECT l.org_id, l.id, l.due_at FROM channel LEFT JOIN busy ON busy.channel_id = channel.id
+     CROSS JOIN LATERAL (
+       SELECT l.org_id, l.id, l.due_at FROM delivery_lanes l WHERE l.channel_id = channel.id AND ${IS_DUE}
+       ORDER BY l.due_at LIMIT greatest(:perChannel::int - coalesce(busy.n, 0), 0)
+     ) l
+   ), picked AS (
+     SELECT l.org_id, l.id FROM due JOIN delivery_lanes l ON l.org_id = due.org_id AND l.id = due.id
+     WHERE ${IS_DUE} ORDER BY due.due_at LIMIT :limit::int FOR UPDATE OF l SKIP LOCKED
+   )
+   UPDATE delivery_lanes l SET leased_by = :processId::text, lease_until = :leaseUntil::timestamptz
+   FROM picked WHERE l.org_id = picked.org_id AND l.id = picked.id
+   RETURNING l.org_id "orgId", l.id, l.channel_id "channelId"`,
+);
+
+/** Leases lanes that are due to this process, at most `limit`. */
+export async function claimLanes(pool: Pool, params: Claim): Promise<HeldLane[]> {
+  return (await pool.query<HeldLane>(claim(params))).rows;
+}
+
+const release = defineStatement<Held & { dueAt: Date }>(
+  'release_delivery_lane',
+  `UPDATE delivery_lanes SET due_at = :dueAt, leased_by = NULL, lease_until = NULL
+   WHERE org_id = :orgId AND id = :id AND leased_by = :processId`,
+);
+
+/** Gives a lane back that may have more to send, behind those that were due before `dueAt`. */
+export async function releaseLane(pool: Pool, params: Held & { dueAt: Date }): Promise<void> {
+  await pool.query(release(params));
+}
+
+/**
+ * Gives a lane back that has nothing to send until something is added (L2). False when something was added meanwhile:
+ * the lane is still held.
+ */
+export async function restLane(pool: Pool, { orgId, id, processId }: Held): Promise<boolean> {
+  const lane = `org_id = ${escapeLiteral(orgId)} AND id = ${escapeLiteral(id)}`;
+  const held = `${lane} AND leased_by = ${escapeLiteral(processId)}`;
+  // Two statements sent as one are one transaction, and each sees what was committed before it began.
+  const results: unknown = await pool.query(`
+    SELECT 1 FROM delivery_lanes WHERE ${held} FOR UPDATE;
+    UPDATE delivery_lanes l SET due_at = NULL, leased_by = NULL, lease_until = NULL
+    WHERE ${held} AND NOT EXISTS (
+      SELECT 1 FROM deliveries d WHERE d.org_id = l.org_id AND d.lane_id = l.id AND d.status = 'pending')`);
+  const [locked = 0, rested = 0] = toRowCounts(results);
+  // A lane of another holder is that one's to bring to rest.
+  return locked === 0 || rested === 1;
+}
+
+// The driver answers several statements with a list, which its types do not know.
+function toRowCounts(results: unknown): number[] {
+  const list: QueryResult[] = Array.isArray(results) ? results : [];
+  return list.map(({ rowCount }) => rowCount ?? 0);
+}

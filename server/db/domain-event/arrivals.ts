@@ -1,0 +1,39 @@
+import type { Pool } from 'pg';
+import type { Json } from '@/server/engine/json';
+import { defineStatement } from '../statement/statement';
+
+type ArrivalKey = { orgId: string; sessionId: string; eventId: string };
+
+/** An event on its way to one session. */
+export type ArrivalRow = ArrivalKey & { name: string; payload: Json; hops: number };
+
+// Only the oldest of a session is taken, so that events reach it in the order they were emitted in.
+const claim = defineStatement<{ now: Date; leaseUntil: Date; limit: number }>(
+  'claim_event_arrivals',
+  `UPDATE event_arrivals a SET lease_until = :leaseUntil
+   FROM (SELECT org_id, session_id, event_id FROM event_arrivals f
+         WHERE (lease_until IS NULL OR lease_until <= :now) AND NOT EXISTS (
+           SELECT 1 FROM event_arrivals o WHERE o.org_id = f.org_id AND o.session_id = f.session_id
+             AND (o.created_at, o.event_id) < (f.created_at, f.event_id))
+         ORDER BY created_at, event_id LIMIT :limit FOR UPDATE SKIP LOCKED) free
+   WHERE a.org_id = free.org_id AND a.session_id = free.session_id AND a.event_id = free.event_id
+   RETURNING a.org_id "orgId", a.session_id "sessionId", a.event_id "eventId", a.name, a.payload, a.hops`,
+);
+
+/** Leases events that are on their way, the oldest first and one for each session. */
+export async function claimArrivals(
+  pool: Pool,
+  params: { now: Date; leaseUntil: Date; limit: number },
+): Promise<ArrivalRow[]> {
+  return (await pool.query<ArrivalRow>(claim(params))).rows;
+}
+
+const drop = defineStatement<ArrivalKey>(
+  'drop_event_arrival',
+  'DELETE FROM event_arrivals WHERE org_id = :orgId AND session_id = :sessionId AND event_id = :eventId',
+);
+
+/** Forgets an event that its session had no use for. */
+export async function dropArrival(pool: Pool, { orgId, sessionId, eventId }: ArrivalKey): Promise<void> {
+  await pool.query(drop({ orgId, sessionId, eventId }));
+}

@@ -1,0 +1,31 @@
+import type { Pool } from 'pg';
+import { defineStatement } from '../statement/statement';
+
+/** Requests of one subject of an organization in the window that began at `windowAt`. */
+export type RateWindowRow = { orgId: string; subject: string; windowAt: Date; count: number };
+
+// Rows in one order, so that two processes never wait for each other.
+const add = defineStatement<{ windows: string }>(
+  'add_rate_windows',
+  `INSERT INTO rate_windows (org_id, subject, window_at, count)
+   SELECT w."orgId", w.subject, w."windowAt", w.count
+   FROM json_to_recordset(:windows::json) AS w("orgId" uuid, subject text, "windowAt" timestamptz, count int)
+   ORDER BY 1, 2, 3
+   ON CONFLICT (org_id, subject, window_at) DO UPDATE SET count = rate_windows.count + excluded.count
+   RETURNING org_id "orgId", subject, window_at "windowAt", count`,
+);
+
+/** Adds to what other processes counted in the same windows; returns the sums. */
+export async function addRateWindows(
+  pool: Pool,
+  windows: readonly RateWindowRow[],
+): Promise<RateWindowRow[]> {
+  return (await pool.query<RateWindowRow>(add({ windows: JSON.stringify(windows) }))).rows;
+}
+
+/** Forgets windows that began before `before`; returns how many rows went. */
+export async function pruneRateWindows(pool: Pool, before: Date, limit: number): Promise<number> {
+  const text = `DELETE FROM rate_windows WHERE (org_id, subject, window_at) IN
+    (SELECT org_id, subject, window_at FROM rate_windows WHERE window_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)`;
+  return (await pool.query({ text, values: [before, limit] })).rowCount ?? 0;
+}

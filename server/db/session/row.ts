@@ -1,0 +1,118 @@
+import type { Json, JsonObject } from '@/server/engine/json';
+import type { Trace } from '@/server/engine/protocol';
+import type { Expected } from '@/server/engine/said';
+import type { SessionState } from '@/server/engine/session';
+import type { Direction, SessionStatus } from '../generated/enums';
+
+/** A row of `sessions`. */
+export type SessionRow = {
+  orgId: string;
+  id: string;
+  flowId: string;
+  versionId: string;
+  status: SessionStatus;
+  trial: boolean;
+  channel: string;
+  externalId: string | null;
+  metadata: JsonObject;
+  state: SessionState;
+  turnNo: number;
+  messageCount: number;
+  createdAt: Date;
+  lastActivityAt: Date;
+  expiresAt: Date | null;
+  finishedAt: Date | null;
+  channelId: string | null;
+  threadId: string | null;
+  roomId: string | null;
+  /** Since when somebody waits for a person. */
+  waitingSince: Date | null;
+  /** The turn in which the present pause began. */
+  pauseNo: number;
+  /** How long a pause may last; every new one moves `expiresAt`. Null for a fixed end or none. */
+  pauseMs: number | null;
+  /** The input whose answers its caller gets in the response instead of by webhook, until `until` (ms since 1970). */
+  direct: { inputId: string; until: number } | null;
+  awaitedEvent: string | null;
+  /** The person who answers. */
+  assigneeId: string | null;
+  /** How many events led to it, one from the other. */
+  hops: number;
+};
+
+/** A proposed reply as a message that was made of it quotes it. `score` is 0 to 1. */
+export type QuotedSuggestion = { id: string; text: string; score: number | null; messageId: string | null };
+
+/** A row of `messages`, but for the session it belongs to. */
+export type MessageRow = {
+  seq: number;
+  id: string;
+  turnNo: number;
+  direction: Direction;
+  kind: string;
+  content: {
+    content: Json;
+    text: string;
+    expected?: Expected;
+    /** A person who spoke in the flow's place. */
+    sender?: { type: 'person'; id: string; name: string };
+    /** The caller's own id of the message. */
+    externalId?: string;
+    suggestionId?: string;
+    /** Set where its caller got it in the response, so that no webhook tells of it. */
+    direct?: true;
+    /** The same suggestion as it was then, where the one who brought the message had it. */
+    suggestion?: QuotedSuggestion;
+  };
+  inputId: string | null;
+  nodeId: string | null;
+  createdAt: Date;
+};
+
+/** What observers see of a turn besides its messages. `moved` is set when the status changed. */
+export type TurnChanges = {
+  set?: JsonObject;
+  emitted?: { name: string; payload: Json }[];
+  moved?: true;
+};
+
+/** A row of `turns`, but for the session it belongs to. */
+export type TurnRow = {
+  no: number;
+  event: Json;
+  trace: Trace;
+  status: SessionStatus;
+  changes: TurnChanges;
+  firstSeq: number;
+  createdAt: Date;
+  /** What the turn's model calls cost; see services/usage. */
+  usage: TokenUsage | null;
+};
+
+/** Tokens of a model, priced by the organization's table; `cost_micros` is null where the model has no price. */
+export type TokenUsage = {
+  prompt_tokens: number;
+  completion_tokens: number;
+  total_tokens: number;
+  model: string;
+  cost_micros: number | null;
+  cost_usd: number | null;
+};
+
+/** The columns of `sessions s`, named as in `SessionRow`. */
+export const SESSION_COLUMNS = `
+  s.org_id "orgId", s.id, s.flow_id "flowId", s.version_id "versionId", s.status, s.trial, s.channel,
+  s.external_id "externalId", s.metadata, s.state, s.turn_no "turnNo", s.message_count "messageCount",
+  s.created_at "createdAt", s.last_activity_at "lastActivityAt", s.expires_at "expiresAt", s.finished_at "finishedAt",
+  s.channel_id "channelId", s.thread_id "threadId", s.room_id "roomId", s.waiting_since "waitingSince",
+  s.pause_no "pauseNo", s.pause_ms "pauseMs", s.direct, s.awaited_event "awaitedEvent", s.hops,
+  s.assignee_id "assigneeId"`;
+
+/** The columns of `messages m`, named as in `MessageRow`. */
+export const MESSAGE_COLUMNS = `
+  m.seq, m.id, m.turn_no "turnNo", m.direction, m.kind, m.content, m.input_id "inputId", m.node_id "nodeId",
+  m.created_at "createdAt"`;
+
+/** The columns of `turns t`, named as in `TurnRow`. */
+export const TURN_COLUMNS = `
+  t.no, t.event, t.trace, t.status, t.changes, t.first_seq "firstSeq", t.created_at "createdAt", t.usage`;

@@ -1,0 +1,20 @@
+import type { Pool } from 'pg';
+import { defineStatement } from '../statement/statement';
+
+/** How far a session has come; null for one that is gone. */
+export type SessionTurnNo = { id: string; turnNo: number | null };
+
+type Seen = { orgIds: string[]; ids: string[]; turnNos: number[] };
+
+const movedSince = defineStatement<Seen>(
+  'list_turn_numbers',
+  `SELECT w.id, s.turn_no "turnNo"
+   FROM unnest(:orgIds::uuid[], :ids::uuid[], :turnNos::int[]) AS w(org_id, id, turn_no)
+   LEFT JOIN sessions s ON s.org_id = w.org_id AND s.id = w.id
+   WHERE s.id IS NULL OR s.turn_no > w.turn_no`,
+);
+
+/** Reads which of many sessions are past the turn they were seen at, or gone; the lists go side by side. */
+export async function listTurnNumbers(pool: Pool, seen: Seen): Promise<SessionTurnNo[]> {
+  return (await pool.query<SessionTurnNo>(movedSince(seen))).rows;
+}

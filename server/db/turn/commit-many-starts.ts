@@ -1,0 +1,34 @@
+/*
+ * One statement that writes the starts of many sessions, for starts that come in heaps.
+ *
+ * B1 Each is kept or refused by itself, as commit.ts says of a start that belongs to no thread and only speaks.
+ */
+import type { Pool } from 'pg';
+import { defineStatement } from '../statement/statement';
+import { toStoredJson } from '../statement/stored-json';
+import { type TurnCommit, toPlainStartParams } from './commit';
+import { toColumns, toRecordset } from './piece-columns';
+import { INSERT, IS_PUBLISHED, RECORD } from './pieces';
+
+const { columns, toRow } = toRecordset([INSERT, IS_PUBLISHED, RECORD]);
+
+const manyStarts = defineStatement<{ given: string }>(
+  'commit_many_starts',
+  `WITH given AS (
+    SELECT * FROM json_to_recordset(:given::json) AS g(${columns})
+  ), begun AS (
+    ${toColumns(INSERT, 'given')} FROM given WHERE ${toColumns(IS_PUBLISHED, 'given')} RETURNING org_id, id
+  ), moved AS (
+    SELECT begun.*, given.* FROM begun JOIN given ON given."orgId" = begun.org_id AND given."sessionId" = begun.id
+  ), ${toColumns(RECORD, 'moved')} SELECT id FROM begun`,
+);
+
+/** Keeps new sessions with their first turns; returns the ids of those that were kept. */
+export async function commitManyStarts(
+  pool: Pool,
+  commits: readonly TurnCommit[],
+): Promise<ReadonlySet<string>> {
+  const given = commits.map((commit) => toRow(toPlainStartParams(commit)));
+  const { rows } = await pool.query<{ id: string }>(manyStarts({ given: toStoredJson(given) }));
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,213 @@
+/*
+ * The statements that write turns. Each is one statement, so all of it is kept or nothing.
+ *
+ * C1 Turns are kept only if the session still has the turn number they were computed from.
+ * C2 With an idempotency key, they are kept only if no other request under that key was, and the key says so from then on.
+ * C3 A call that a turn asks for is leased to the process that commits it; whoever finds the lease lapsed may take over.
+ * C4 A finished session has no calls, no timers and no arrivals left.
+ * C5 What a turn tells the world, deliveries, suggestions and events, is written with it; so is whose thread it holds.
+ */
+import type { Pool } from 'pg';
+import type { Json, JsonObject } from '@/server/engine/json';
+import type { MessageRow, SessionRow, TurnRow } from '../session/row';
+import { defineStatement } from '../statement/statement';
+import { toStoredJson } from '../statement/stored-json';
+import {
+  BEGIN,
+  BEGIN_IN_THREAD,
+  BEGIN_PLAIN,
+  EXTRAS,
+  HELD,
+  IS_FREE,
+  MOVE,
+  MOVE_ALL,
+  RECORD,
+  RECORD_ALL,
+} from './pieces';
+
+export type NewEffect = { key: string; request: unknown; leaseUntil: Date };
+export type NewDelivery = {
+  id: string;
+  turnNo: number;
+  event: string;
+  body: string;
+  headers: Record<string, string>;
+};
+export type NewSuggestion = {
+  id: string;
+  turnNo: number;
+  messageId: string | null;
+  text: string;
+  score: number | null;
+};
+export type NewEvent = { id: string; name: string; payload: Json };
+
+/** What turns do beyond their session, their record and their messages. */
+export type TurnExtras = {
+  effects: NewEffect[];
+  timers: { key: string; dueAt: Date }[];
+  /** Calls answered, timers fired or cancelled, and events that arrived. */
+  endedEffects: string[];
+  endedTimers: string[];
+  endedArrivals: string[];
+  deliveries: NewDelivery[];
+  suggestions: NewSuggestion[];
+  events: NewEvent[];
+  idempotencyKey: string | null;
+  inputId: string | null;
+};
+
+/** For turns that only move a session: the full statement, with nothing new. */
+export const NO_EXTRAS: TurnExtras = {
+  effects: [],
+  timers: [],
+  endedEffects: [],
+  endedTimers: [],
+  endedArrivals: [],
+  deliveries: [],
+  suggestions: [],
+  events: [],
+  idempotencyKey: null,
+  inputId: null,
+};
+
+export type TurnCommit = {
+  /** The turn number and the direct input that the turns were computed from. */
+  beforeTurn: number;
+  beforeDirect: string | null;
+  /** The session as it is after the turns, and its state as it is stored. */
+  session: SessionRow;
+  stateText: string;
+  turns: TurnRow[];
+  messages: MessageRow[];
+  /** Null for a turn or a start that only speaks: the short statement does. */
+  extras: TurnExtras | null;
+  processId: string;
+};
+
+/** Whose conversation a new session holds. `replaces` is the session that held it before. */
+export type ThreadMove = {
+  channelId: string;
+  externalId: string;
+  replaces: string | null;
+  variables: JsonObject;
+  visitor: JsonObject | null;
+  profile: JsonObject;
+};
+
+const KEPT = 'SELECT 1 FROM moved';
+export type Params = Record<string, unknown>;
+
+const shortTurn = defineStatement<Params>(
+  'commit_turn',
+  `WITH moved AS (${MOVE} RETURNING s.org_id, s.id), ${RECORD} ${KEPT}`,
+);
+
+const fullTurn = defineStatement<Params>(
+  'commit_full_turn',
+  `WITH ${HELD}, moved AS (${MOVE_ALL} AND ${IS_FREE} RETURNING s.org_id, s.id), ${RECORD_ALL}, ${EXTRAS} ${KEPT}`,
+);
+
+const plainStart = defineStatement<Params>(
+  'commit_plain_start',
+  `WITH moved AS (${BEGIN_PLAIN} RETURNING org_id, id), ${RECORD} ${KEPT}`,
+);
+
+const firstTurn = defineStatement<Params>(
+  'commit_first_turn',
+  `WITH ${HELD}, moved AS (${BEGIN} RETURNING org_id, id), ${RECORD_ALL}, ${EXTRAS} ${KEPT}`,
+);
+
+const firstThreadTurn = defineStatement<Params>(
+  'commit_first_thread_turn',
+  `WITH ${HELD}, ${BEGIN_IN_THREAD}, ${RECORD_ALL}, ${EXTRAS} ${KEPT}`,
+);
+
+/** Keeps turns. False when another turn came first or the idempotency key was applied meanwhile: nothing was kept. */
+export async function commitTurn(pool: Pool, commit: TurnCommit): Promise<boolean> {
+  const { extras } = commit;
+  const statement = extras ? fullTurn(toFullParams(commit, extras)) : shortTurn(toShortParams(commit));
+  return (await pool.query(statement)).rows.length === 1;
+}
+
+/**
+ * Keeps a new session with its first turns. False when the flow's published version is another one by now (a trial has
+ * none to compare with), the thread is held by another session, or the idempotency key was applied meanwhile.
+ */
+export async function commitFirstTurn(
+  pool: Pool,
+  commit: TurnCommit,
+  thread: ThreadMove | null = null,
+): Promise<boolean> {
+  const { extras } = commit;
+  if (!thread && !extras) return (await pool.query(plainStart(toPlainStartParams(commit)))).rows.length === 1;
+  const metadata = toStoredJson(commit.session.metadata);
+  const params = { ...toFullParams(commit, extras ?? NO_EXTRAS), metadata };
+  if (!thread) return (await pool.query(firstTurn(params))).rows.length === 1;
+  const statement = firstThreadTurn({
+    ...params,
+    threadExternalId: thread.externalId,
+    replaces: thread.replaces,
+    threadVariables: toStoredJson(thread.variables),
+    visitor: thread.visitor && toStoredJson(thread.visitor),
+    profile: toStoredJson(thread.profile),
+  });
+  return (await pool.query(statement).catch(asNothingKept)).rows.length === 1;
+}
+
+const FOREIGN_KEY_VIOLATION = '23503';
+
+// The channel was removed between its reading and this commit.
+function asNothingKept(error: unknown): { rows: unknown[] } {
+  if (error instanceof Error && 'code' in error && error.code === FOREIGN_KEY_VIOLATION) return { rows: [] };
+  throw error;
+}
+
+/** What the statement of a start that only speaks is given. */
+export function toPlainStartParams(commit: TurnCommit): Params {
+  return { ...toShortParams(commit), metadata: toStoredJson(commit.session.metadata) };
+}
+
+function toShortParams({ session, stateText, turns, messages }: TurnCommit): Params {
+  const [turn] = turns;
+  return {
+    ...toSessionParams(session, stateText),
+    event: toStoredJson(turn?.event),
+    trace: toStoredJson(turn?.trace),
+    changes: toStoredJson(turn?.changes),
+    firstSeq: turn?.firstSeq,
+    at: turn?.createdAt.toISOString(),
+    messages: toStoredJson(messages),
+  };
+}
+
+/** What the full statement is given. */
+export function toFullParams(commit: TurnCommit, extras: TurnExtras): Params {
+  const { session, stateText, turns, messages, processId, beforeTurn, beforeDirect } = commit;
+  return {
+    ...toSessionParams(session, stateText),
+    ...extras,
+    beforeTurn,
+    beforeDirect,
+    at: session.lastActivityAt.toISOString(),
+    turns: toStoredJson(turns),
+    messages: toStoredJson(messages),
+    processId,
+    effects: toStoredJson(extras.effects),
+    timers: toStoredJson(extras.timers),
+    deliveries: toStoredJson(extras.deliveries),
+    suggestions: toStoredJson(extras.suggestions),
+    events: toStoredJson(extras.events),
+    laneId: extras.deliveries.length > 0 ? session.threadId : null,
+  };
+}
+
+function toSessionParams(session: SessionRow, stateText: string): Params {
+  return {
+    ...session,
+    sessionId: session.id,
+    state: stateText,
+    direct: session.direct && toStoredJson(session.direct),
+    lastActivityAt: session.lastActivityAt.toISOString(),
+  };
+}

@@ -1,0 +1,142 @@
+/** The pieces of the statements that write turns (server/db/turn/commit.ts); each is one or more steps of a WITH. */
+
+const SAID = `
+said AS (
+  INSERT INTO messages (org_id, session_id, seq, id, turn_no, direction, kind, content, input_id, node_id, created_at)
+  SELECT moved.org_id, moved.id, m.seq, m.id, m."turnNo", m.direction, m.kind, m.content, m."inputId", m."nodeId",
+         :at::timestamptz
+  FROM moved, json_to_recordset(:messages::json)
+    AS m(seq int, id uuid, "turnNo" int, direction direction, kind text, content json, "inputId" uuid, "nodeId" text)
+)`;
+
+/** One turn and its messages. */
+export const RECORD = `
+turn AS (
+  INSERT INTO turns (org_id, session_id, no, event, trace, status, changes, first_seq, created_at)
+  SELECT moved.org_id, moved.id, :turnNo::int, :event::json, :trace::json, :status::session_status, :changes::json,
+         :firstSeq::int, :at::timestamptz FROM moved
+), ${SAID}`;
+
+/** Any number of turns and their messages. */
+export const RECORD_ALL = `
+turn AS (
+  INSERT INTO turns (org_id, session_id, no, event, trace, status, changes, first_seq, created_at, usage)
+  SELECT moved.org_id, moved.id, t.no, t.event, t.trace, t.status, t.changes, t."firstSeq", :at::timestamptz,
+         nullif(t.usage::text, 'null')::json
+  FROM moved, json_to_recordset(:turns::json)
+    AS t(no int, event json, trace json, status session_status, changes json, "firstSeq" int, usage json)
+), ${SAID}`;
+
+/** Everything else that may come of turns. */
+export const EXTRAS = `
+calls AS (
+  INSERT INTO effects (org_id, session_id, key, request, attempts, leased_by, lease_until, created_at)
+  SELECT moved.org_id, moved.id, e.key, e.request, 1, :processId::text, e."leaseUntil", :at::timestamptz
+  FROM moved, json_to_recordset(:effects::json) AS e(key text, request json, "leaseUntil" timestamptz)
+), clocks AS (
+  INSERT INTO timers (org_id, session_id, key, due_at)
+  SELECT moved.org_id, moved.id, t.key, t."dueAt"
+  FROM moved, json_to_recordset(:timers::json) AS t(key text, "dueAt" timestamptz)
+  ON CONFLICT (org_id, session_id, key) DO UPDATE SET due_at = excluded.due_at, lease_until = NULL
+), ended_calls AS (
+  DELETE FROM effects e USING moved WHERE e.org_id = moved.org_id AND e.session_id = moved.id
+    AND (:finishedAt::timestamptz IS NOT NULL OR e.key = ANY(:endedEffects::text[]))
+), ended_clocks AS (
+  DELETE FROM timers t USING moved WHERE t.org_id = moved.org_id AND t.session_id = moved.id
+    AND (:finishedAt::timestamptz IS NOT NULL OR t.key = ANY(:endedTimers::text[]))
+), ended_arrivals AS (
+  DELETE FROM event_arrivals a USING moved WHERE a.org_id = moved.org_id AND a.session_id = moved.id
+    AND (:finishedAt::timestamptz IS NOT NULL OR a.event_id = ANY(:endedArrivals::uuid[]))
+), proposed AS (
+  INSERT INTO suggestions (org_id, id, session_id, turn_no, message_id, text, score, flow_id, created_at)
+  SELECT moved.org_id, p.id, moved.id, p."turnNo", p."messageId", p.text, p.score, :flowId::uuid, :at::timestamptz
+  FROM moved, json_to_recordset(:suggestions::json)
+    AS p(id uuid, "turnNo" int, "messageId" uuid, text text, score float8)
+), emitted AS (
+  INSERT INTO domain_events (org_id, id, name, payload, source_id, created_at)
+  SELECT moved.org_id, e.id, e.name, coalesce(e.payload, 'null'), moved.id, :at::timestamptz
+  FROM moved, json_to_recordset(:events::json) AS e(id uuid, name text, payload json)
+), lane AS (
+  INSERT INTO delivery_lanes (org_id, id, channel_id, due_at)
+  SELECT moved.org_id, :laneId::uuid, :channelId::uuid, :at::timestamptz FROM moved WHERE :laneId::uuid IS NOT NULL
+  ON CONFLICT (org_id, id) DO UPDATE SET due_at = coalesce(delivery_lanes.due_at, excluded.due_at)
+), told AS (
+  INSERT INTO deliveries (org_id, id, lane_id, channel_id, session_id, turn_no, event, body, headers, created_at)
+  SELECT moved.org_id, d.id, :laneId::uuid, :channelId::uuid, moved.id, d."turnNo", d.event, d.body, d.headers,
+         :at::timestamptz
+  FROM moved, json_to_recordset(:deliveries::json)
+    AS d(id uuid, "turnNo" int, event text, body text, headers json)
+), marked AS (
+  UPDATE idempotency_records r SET status = 'applied', session_id = moved.id, input_id = :inputId::uuid
+  FROM moved WHERE r.org_id = moved.org_id AND r.key = :idempotencyKey::text
+)`;
+
+// The lock makes a second request under the key wait for the first one's commit and then find it applied.
+export const HELD = `
+held AS (
+  SELECT 1 FROM idempotency_records r
+  WHERE r.org_id = :orgId::uuid AND r.key = :idempotencyKey::text AND r.status = 'running' FOR UPDATE
+)`;
+export const IS_FREE = '(:idempotencyKey::text IS NULL OR EXISTS (SELECT 1 FROM held))';
+
+/** Moves a session whose turn only speaks. */
+export const MOVE = `
+UPDATE sessions s
+SET status = :status::session_status, state = :state::json, turn_no = :turnNo::int, message_count = :messageCount::int,
+    last_activity_at = :lastActivityAt::timestamptz, pause_no = :pauseNo::int
+WHERE s.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.turn_no = :turnNo::int - 1`;
+
+/** Moves a session in every respect, whichever it is. */
+export const MOVE_ANY = `
+UPDATE sessions s
+SET status = :status::session_status, state = :state::json, turn_no = :turnNo::int, message_count = :messageCount::int,
+    last_activity_at = :lastActivityAt::timestamptz, finished_at = :finishedAt::timestamptz,
+    expires_at = :expiresAt::timestamptz, waiting_since = :waitingSince::timestamptz, pause_no = :pauseNo::int,
+    direct = :direct::json, awaited_event = :awaitedEvent::text, assignee_id = :assigneeId::uuid,
+    hops = greatest(s.hops, :hops::int)`;
+
+/** True for the session that turns were computed from, while it is as it was then. */
+export const IS_AS_READ = `s.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.turn_no = :beforeTurn::int
+  AND s.direct->>'inputId' IS NOT DISTINCT FROM :beforeDirect::text`;
+
+/** Moves a session in every respect. */
+export const MOVE_ALL = `${MOVE_ANY}
+WHERE ${IS_AS_READ}`;
+
+/** Makes a session; a WHERE follows. */
+export const INSERT = `
+INSERT INTO sessions (org_id, id, flow_id, version_id, status, trial, channel, external_id, metadata, state, turn_no,
+                      message_count, created_at, last_activity_at, expires_at, finished_at, channel_id, thread_id,
+                      room_id, waiting_since, pause_no, pause_ms, direct, awaited_event, hops,
+                      assignee_id)
+SELECT :orgId::uuid, :sessionId::uuid, :flowId::uuid, :versionId::uuid, :status::session_status, :trial::boolean,
+       :channel::text, :externalId::text, :metadata::json, :state::json, :turnNo::int, :messageCount::int,
+       :createdAt::timestamptz, :lastActivityAt::timestamptz, :expiresAt::timestamptz, :finishedAt::timestamptz,
+       :channelId::uuid, :threadId::uuid, :roomId::uuid, :waitingSince::timestamptz, :pauseNo::int, :pauseMs::int,
+       :direct::json, :awaitedEvent::text, :hops::int, :assigneeId::uuid`;
+
+/** True for a trial, and while the version is the flow's published one. */
+export const IS_PUBLISHED = `(:trial::boolean OR EXISTS (
+  SELECT 1 FROM flows f WHERE f.org_id = :orgId::uuid AND f.id = :flowId::uuid
+    AND f.published_version_id = :versionId::uuid AND f.archived_at IS NULL))`;
+const MAY_BEGIN = `${IS_FREE} AND ${IS_PUBLISHED}`;
+
+/** Makes a session that belongs to no thread, and whose start only speaks. */
+export const BEGIN_PLAIN = `${INSERT} WHERE ${IS_PUBLISHED}`;
+
+/** Makes a session that belongs to no thread. */
+export const BEGIN = `${INSERT} WHERE ${MAY_BEGIN}`;
+
+/** Makes a session and gives it a thread, unless the thread has another id or holder than was read. */
+export const BEGIN_IN_THREAD = `
+mapped AS (
+  INSERT INTO threads (org_id, id, channel_id, external_id, session_id, variables, visitor, profile, created_at, last_activity_at)
+  SELECT :orgId::uuid, :threadId::uuid, :channelId::uuid, :threadExternalId::text, :sessionId::uuid,
+         :threadVariables::json, :visitor::json, :profile::json, :at::timestamptz, :at::timestamptz
+  WHERE ${MAY_BEGIN}
+  ON CONFLICT (org_id, channel_id, external_id) DO UPDATE
+  SET session_id = excluded.session_id, variables = excluded.variables, visitor = excluded.visitor,
+      profile = excluded.profile, last_activity_at = excluded.last_activity_at
+  WHERE threads.id = excluded.id AND threads.session_id IS NOT DISTINCT FROM :replaces::uuid
+  RETURNING 1
+), moved AS (${INSERT} WHERE EXISTS (SELECT 1 FROM mapped) RETURNING org_id, id)`;

@@ -1,0 +1,82 @@
+import type { Pool } from 'pg';
+import type { SessionStatus } from '../generated/enums';
+import { defineStatement } from '../statement/statement';
+
+/** The turns of one commit of a session, of which no delivery tells. */
+export type UntoldTurns = {
+  sessionId: string;
+  /** When they were committed. */
+  at: Date;
+  firstTurn: number;
+  lastTurn: number;
+  /** `seq` of the first message that they may have. */
+  firstSeq: number;
+  /** The types of the events that the turns took, in order. */
+  events: string[];
+  /** The session's status before and after. */
+  before: SessionStatus | null;
+  status: SessionStatus;
+};
+
+type Search = {
+  orgId: string;
+  channelId: string;
+  since: Date;
+  /** Where an earlier search ended. */
+  afterAt: Date;
+  afterId: string;
+  limit: number;
+};
+
+// Turns of one commit bear the same time. One delivery may tell of them all; it bears the number of the last.
+const search = defineStatement<Search>(
+  'list_untold_turns',
+  `SELECT t.session_id "sessionId", t.created_at at, min(t.no) "firstTurn", max(t.no) "lastTurn",
+          min(t.first_seq) "firstSeq", array_agg(t.event->>'type' ORDER BY t.no) events,
+          (SELECT b.status FROM turns b
+           WHERE b.org_id = :orgId::uuid AND b.session_id = t.session_id AND b.no = min(t.no) - 1) before,
+          (array_agg(t.status ORDER BY t.no DESC))[1] status
+   FROM threads th
+   JOIN sessions s ON s.org_id = th.org_id AND s.thread_id = th.id
+   JOIN turns t ON t.org_id = s.org_id AND t.session_id = s.id
+   WHERE th.org_id = :orgId::uuid AND th.channel_id = :channelId::uuid AND s.last_activity_at >= :since::timestamptz
+     AND t.created_at >= :since::timestamptz
+     AND (t.created_at, t.session_id) > (:afterAt::timestamptz, :afterId::uuid)
+   GROUP BY t.session_id, t.created_at
+   HAVING NOT EXISTS (
+     SELECT 1 FROM deliveries d WHERE d.org_id = :orgId::uuid AND d.session_id = t.session_id
+       AND d.turn_no BETWEEN min(t.no) AND max(t.no))
+   ORDER BY t.created_at, t.session_id LIMIT :limit::int`,
+);
+
+/** Lists what the sessions of a channel did since a time without any delivery telling of it, the oldest first. */
+export async function listUntoldTurns(pool: Pool, params: Search): Promise<UntoldTurns[]> {
+  return (await pool.query<UntoldTurns>(search(params))).rows;
+}
+
+const proposals = defineStatement<{ orgId: string; sessionId: string; firstTurn: number; lastTurn: number }>(
+  'list_suggestions_of_turns',
+  `SELECT p.id, p.session_id "sessionId", p.turn_no "turnNo", p.message_id "messageId", p.text, p.score,
+          p.flow_id "flowId", p.created_at "createdAt"
+   FROM suggestions p WHERE p.org_id = :orgId AND p.session_id = :sessionId
+     AND p.turn_no BETWEEN :firstTurn AND :lastTurn ORDER BY p.turn_no, p.id`,
+);
+
+export type SuggestionRow = {
+  id: string;
+  sessionId: string;
+  turnNo: number;
+  messageId: string | null;
+  text: string;
+  score: number | null;
+  flowId: string;
+  createdAt: Date;
+};
+
+/** Lists what turns proposed. */
+export async function listSuggestionsOfTurns(
+  pool: Pool,
+  params: { orgId: string; sessionId: string; firstTurn: number; lastTurn: number },
+): Promise<SuggestionRow[]> {
+  return (await pool.query<SuggestionRow>(proposals(params))).rows;
+}
