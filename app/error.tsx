@@ -1,5 +1,5 @@
 'use client';
-import { ErrorState } from './_ui/error-state';
+import { ErrorState } from './_ui/state/error-state';
 
 /** Stands in for a page whose shell broke with it, as when the database could not be asked who is signed in. */
 export default function ShellError({ error }: { error: Error & { digest?: string } }) {

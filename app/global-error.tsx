@@ -1,6 +1,6 @@
 'use client';
 import './globals.css';
-import { ErrorState } from './_ui/error-state';
+import { ErrorState } from './_ui/state/error-state';
 
 /** Stands in when even the frame of the pages broke. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {

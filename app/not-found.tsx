@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { paths } from './_lib/paths';
 import { Button } from './_ui/button';
-import { Mark } from './_ui/mark';
+import { Mark } from './_ui/value/mark';
 
 export default function NotFound() {
   return (

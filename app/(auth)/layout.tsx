@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Mark } from '@/app/_ui/mark';
+import { Mark } from '@/app/_ui/value/mark';
 
 /** The quiet frame of the pages before the gate. */
 export default function AuthLayout({ children }: { children: ReactNode }) {

@@ -1,5 +1,5 @@
 'use client';
-import { ErrorState } from '@/app/_ui/error-state';
+import { ErrorState } from '@/app/_ui/state/error-state';
 
 /** Stands in for a page that broke; the shell around it goes on working. */
 export default function PageError({

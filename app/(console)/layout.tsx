@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { ConfirmDialog } from '@/app/_features/sign-in/confirm-dialog';
 import { ViewerProvider } from '@/app/_lib/viewer';
 import { findViewer, getEntrance } from '@/server/auth/get-viewer';
-import { LeaveDialog } from './_shell/leave-dialog';
+import { LeaveDialog } from './_shell/gate/leave-dialog';
+import { ToSignIn } from './_shell/gate/to-sign-in';
+import { ToTwoStep } from './_shell/gate/to-two-step';
 import { Shell } from './_shell/shell';
-import { ToSignIn } from './_shell/to-sign-in';
-import { ToTwoStep } from './_shell/to-two-step';
 
 /** The gate and the shell. Pages inside hold no data of their own: each call for it is authorised where it is answered. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {

@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { paths } from '@/app/_lib/paths';
 import { Button } from '@/app/_ui/button';
-import { EmptyState } from '@/app/_ui/empty-state';
+import { EmptyState } from '@/app/_ui/state/empty-state';
 
 export const metadata: Metadata = { title: 'Not found' };
 

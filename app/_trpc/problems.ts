@@ -1,5 +1,5 @@
 import { TRPCClientError } from '@trpc/client';
-import type { ShownError } from '@/app/_ui/error-state';
+import type { ShownError } from '@/app/_ui/state/error-state';
 import type { AppRouter } from '@/server/trpc/root';
 
 type Failure = TRPCClientError<AppRouter>;

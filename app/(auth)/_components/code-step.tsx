@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { CodeField } from '@/app/_features/sign-in/code-field';
 import { Button } from '@/app/_ui/button';
-import type { ShownError } from '@/app/_ui/error-state';
-import { FormShell } from '@/app/_ui/form';
+import { FormShell } from '@/app/_ui/form/form';
+import type { ShownError } from '@/app/_ui/state/error-state';
 import { enterByCode } from './enter';
 
 type CodeStepProps = { ticket: string; target: string; onBack: (error: ShownError | null) => void };

@@ -1,5 +1,5 @@
 import { type SignInResponse, signIn } from 'next-auth/react';
-import type { ShownError } from '@/app/_ui/error-state';
+import type { ShownError } from '@/app/_ui/state/error-state';
 
 // As next-auth calls it.
 const WRONG = 'CredentialsSignin';

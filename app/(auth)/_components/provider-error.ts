@@ -1,4 +1,4 @@
-import type { ShownError } from '@/app/_ui/error-state';
+import type { ShownError } from '@/app/_ui/state/error-state';
 
 const STRANGER: ShownError = {
   title: 'That account has no place here.',

@@ -5,9 +5,9 @@ import { PasswordStrength } from '@/app/_features/sign-in/password-strength';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
-import { Field, FormShell } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
-import { PasswordInput } from '@/app/_ui/password-input';
+import { Field, FormShell } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
+import { PasswordInput } from '@/app/_ui/form/password-input';
 import { enter } from './enter';
 
 const BLANK = { token: '', organization: '', name: '', email: '', password: '' };

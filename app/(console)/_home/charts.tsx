@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { useCan } from '@/app/_lib/viewer';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import type { ChartSeries } from '@/app/_ui/chart-scale';
-import { TimeChart } from '@/app/_ui/time-chart';
+import type { ChartSeries } from '@/app/_ui/chart/chart-scale';
+import { TimeChart } from '@/app/_ui/chart/time-chart';
 import { nameStep } from './ranges';
 import { formatLatency } from './read-numbers';
 

@@ -1,5 +1,5 @@
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_ui/table';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_ui/list/table';
 import { nameStep } from './ranges';
 import { formatLatency } from './read-numbers';
 

@@ -6,7 +6,7 @@ import { useOrigin } from '@/app/_lib/use-origin';
 import { useCan, useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { Button } from '@/app/_ui/button';
-import { CodeBlock } from '@/app/_ui/code-block';
+import { CodeBlock } from '@/app/_ui/value/code-block';
 
 /** The request that starts a session of a published flow, ready to paste. */
 export function FirstStep() {

@@ -7,13 +7,13 @@ import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { Badge } from '@/app/_ui/badge';
 import { Button } from '@/app/_ui/button';
-import { Card, CardHeader } from '@/app/_ui/card';
-import { EmptyState } from '@/app/_ui/empty-state';
-import { ErrorState } from '@/app/_ui/error-state';
-import { RelativeTime } from '@/app/_ui/relative-time';
-import { Skeleton } from '@/app/_ui/skeleton';
+import { Card, CardHeader } from '@/app/_ui/page/card';
+import { EmptyState } from '@/app/_ui/state/empty-state';
+import { ErrorState } from '@/app/_ui/state/error-state';
+import { Skeleton } from '@/app/_ui/state/skeleton';
+import { Badge } from '@/app/_ui/value/badge';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
 
 type Flow = RouterOutputs['flow']['list']['items'][number];
 

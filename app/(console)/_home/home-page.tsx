@@ -1,6 +1,6 @@
 'use client';
 import { useCan, useViewer } from '@/app/_lib/viewer';
-import { Page, PageHeader } from '@/app/_ui/page-header';
+import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { ChartsCard } from './charts-card';
 import { FirstStep } from './first-step';
 import { FlowsCard } from './flows-card';

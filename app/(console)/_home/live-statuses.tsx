@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { SessionStatusBadge } from '@/app/_features/session/session-status';
 import { paths } from '@/app/_lib/paths';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { Skeleton } from '@/app/_ui/skeleton';
+import { Skeleton } from '@/app/_ui/state/skeleton';
 
 type StatusCount = RouterOutputs['overview']['get']['byStatus'][number];
 

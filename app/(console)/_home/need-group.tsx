@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { RelativeTime } from '@/app/_ui/relative-time';
-import { type StateTone, StatusDot } from '@/app/_ui/status-badge';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
+import { type StateTone, StatusDot } from '@/app/_ui/value/status-badge';
 
 type NeedGroupProps = { title: string; tone: StateTone; count: number; all: string; children: ReactNode };
 

@@ -3,10 +3,10 @@ import { CircleCheck } from 'lucide-react';
 import { useCan, useViewer } from '@/app/_lib/viewer';
 import { toShownError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { Card, CardHeader } from '@/app/_ui/card';
-import { EmptyState } from '@/app/_ui/empty-state';
-import { ErrorState } from '@/app/_ui/error-state';
-import { Skeleton } from '@/app/_ui/skeleton';
+import { Card, CardHeader } from '@/app/_ui/page/card';
+import { EmptyState } from '@/app/_ui/state/empty-state';
+import { ErrorState } from '@/app/_ui/state/error-state';
+import { Skeleton } from '@/app/_ui/state/skeleton';
 import { FailedSessions, FailingChannels, WaitingPeople } from './needs';
 import { useOverview } from './use-overview';
 

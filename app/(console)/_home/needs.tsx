@@ -1,6 +1,6 @@
 import { paths } from '@/app/_lib/paths';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { shortId } from '@/app/_ui/copyable-id';
+import { shortId } from '@/app/_ui/value/copyable-id';
 import { NeedGroup, NeedItem } from './need-group';
 
 type Overview = RouterOutputs['overview']['get'];

@@ -8,11 +8,11 @@ import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Button } from '@/app/_ui/button';
-import { Card, CardHeader } from '@/app/_ui/card';
-import { shortId } from '@/app/_ui/copyable-id';
-import { type Column, DataTable } from '@/app/_ui/data-table';
-import { EmptyState } from '@/app/_ui/empty-state';
-import { RelativeTime } from '@/app/_ui/relative-time';
+import { type Column, DataTable } from '@/app/_ui/list/data-table';
+import { Card, CardHeader } from '@/app/_ui/page/card';
+import { EmptyState } from '@/app/_ui/state/empty-state';
+import { shortId } from '@/app/_ui/value/copyable-id';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
 
 type Session = RouterOutputs['session']['list']['items'][number];
 

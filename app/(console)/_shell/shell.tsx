@@ -1,14 +1,13 @@
 'use client';
 import { type ReactNode, useState } from 'react';
-import { CommandMenu } from './command-menu';
-import { CrumbProvider } from './crumb';
-import { PersonNotice } from './person-notice';
-import { ShortcutHelp } from './shortcut-help';
-import { Sidebar } from './sidebar';
-import { TopBar } from './top-bar';
-import { useShortcuts } from './use-shortcuts';
-
-export type Panel = 'command' | 'help' | 'menu';
+import { CommandMenu } from './command/command-menu';
+import { ShortcutHelp } from './command/shortcut-help';
+import { useShortcuts } from './command/use-shortcuts';
+import { PersonNotice } from './gate/person-notice';
+import type { Panel } from './panel';
+import { Sidebar } from './sidebar/sidebar';
+import { CrumbProvider } from './top-bar/crumb';
+import { TopBar } from './top-bar/top-bar';
 
 /** What stands around every page: places at the left, where one is at the top, and the panels that keys open. */
 export function Shell({ demo, children }: { demo: boolean; children: ReactNode }) {

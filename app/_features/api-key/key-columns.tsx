@@ -1,8 +1,8 @@
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { Badge } from '@/app/_ui/badge';
-import type { Column } from '@/app/_ui/data-table';
-import { RelativeTime } from '@/app/_ui/relative-time';
-import { type StateTone, StatusBadge } from '@/app/_ui/status-badge';
+import type { Column } from '@/app/_ui/list/data-table';
+import { Badge } from '@/app/_ui/value/badge';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
+import { type StateTone, StatusBadge } from '@/app/_ui/value/status-badge';
 
 export type ApiKey = RouterOutputs['apiKey']['list']['items'][number];
 

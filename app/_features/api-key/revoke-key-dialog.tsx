@@ -1,10 +1,10 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
-import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import type { ApiKey } from './key-columns';
 
 /** Asks before a key is ended for good. */
@@ -14,7 +14,7 @@ export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: ApiKey | null; on
   const revoke = useMutation(
     trpc.apiKey.revoke.mutationOptions({
       onSuccess: async ({ name }) => {
-        await askAgain(queryClient, trpc.apiKey.list.pathFilter());
+        await invalidate(queryClient, trpc.apiKey.list.pathFilter());
         toast.success(`“${name}” is revoked`);
       },
     }),

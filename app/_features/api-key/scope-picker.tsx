@@ -1,7 +1,7 @@
 'use client';
 import { useId } from 'react';
 import { useViewer } from '@/app/_lib/viewer';
-import { Checkbox } from '@/app/_ui/checkbox';
+import { Checkbox } from '@/app/_ui/form/checkbox';
 import { SCOPE_GROUPS, type Scope } from './scope-groups';
 
 type ScopePickerProps = { chosen: readonly Scope[]; onChange: (scopes: readonly Scope[]) => void };

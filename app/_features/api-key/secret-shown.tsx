@@ -3,9 +3,9 @@ import { TriangleAlert } from 'lucide-react';
 import { useViewer } from '@/app/_lib/viewer';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Button } from '@/app/_ui/button';
-import { CodeBlock } from '@/app/_ui/code-block';
-import { CopyButton } from '@/app/_ui/copy-button';
-import { DialogBody, DialogContent, DialogFooter } from '@/app/_ui/dialog';
+import { DialogBody, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
+import { CodeBlock } from '@/app/_ui/value/code-block';
+import { CopyButton } from '@/app/_ui/value/copy-button';
 import { toKeyCurl } from './key-curl';
 
 type SecretShownProps = { title: string; made: RouterOutputs['apiKey']['create']; onDone: () => void };

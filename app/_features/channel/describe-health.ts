@@ -1,5 +1,5 @@
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import type { StateTone } from '@/app/_ui/status-badge';
+import type { StateTone } from '@/app/_ui/value/status-badge';
 import type { Channel } from './channel-kinds';
 
 export type Health = RouterOutputs['channel']['listHealth'][number];

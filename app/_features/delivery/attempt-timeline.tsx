@@ -1,10 +1,10 @@
 'use client';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { Badge } from '@/app/_ui/badge';
-import { CodeBlock } from '@/app/_ui/code-block';
-import { formatDuration } from '@/app/_ui/format-duration';
-import { RelativeTime } from '@/app/_ui/relative-time';
-import { StatusDot } from '@/app/_ui/status-badge';
+import { Badge } from '@/app/_ui/value/badge';
+import { CodeBlock } from '@/app/_ui/value/code-block';
+import { formatDuration } from '@/app/_ui/value/format-duration';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
+import { StatusDot } from '@/app/_ui/value/status-badge';
 import { HeaderList } from './header-list';
 
 export type Attempt = RouterOutputs['delivery']['get']['tries'][number];

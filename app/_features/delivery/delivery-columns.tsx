@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { paths } from '@/app/_lib/paths';
-import { shortId } from '@/app/_ui/copyable-id';
-import type { Column } from '@/app/_ui/data-table';
-import { RelativeTime } from '@/app/_ui/relative-time';
+import type { Column } from '@/app/_ui/list/data-table';
+import { shortId } from '@/app/_ui/value/copyable-id';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { type DeliveryRow, DeliveryStatusBadge } from './delivery-status';
 
 const NOTHING = <span className="text-ink-3">–</span>;

@@ -1,5 +1,5 @@
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { type StateTone, StatusBadge } from '@/app/_ui/status-badge';
+import { type StateTone, StatusBadge } from '@/app/_ui/value/status-badge';
 
 export type DeliveryRow = RouterOutputs['delivery']['list']['items'][number];
 export type DeliveryStatus = DeliveryRow['status'];

@@ -5,8 +5,8 @@ import { CodeField } from '@/app/_features/sign-in/code-field';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { CopyButton } from '@/app/_ui/copy-button';
-import { FormShell } from '@/app/_ui/form';
+import { FormShell } from '@/app/_ui/form/form';
+import { CopyButton } from '@/app/_ui/value/copy-button';
 
 export type NewFactor = RouterOutputs['account']['beginFactor'];
 

@@ -2,7 +2,7 @@
 import { Download, TriangleAlert } from 'lucide-react';
 import { saveFile } from '@/app/_lib/save-file';
 import { Button } from '@/app/_ui/button';
-import { CopyButton } from '@/app/_ui/copy-button';
+import { CopyButton } from '@/app/_ui/value/copy-button';
 
 /** The one time recovery codes are seen. */
 export function RecoveryCodes({ codes }: { codes: readonly string[] }) {

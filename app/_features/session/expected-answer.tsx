@@ -1,5 +1,5 @@
 import type { Expected, SaidField } from '@/server/engine/said';
-import { ChoiceChip, type OnChoose } from './said-buttons';
+import { ChoiceChip, type OnChoose } from './message-buttons';
 
 /** What the person was asked for: choices as chips, the fields of a form, and bounds in words. */
 export function ExpectedAnswer({ expected, onChoose }: { expected: Expected; onChoose: OnChoose }) {

@@ -1,4 +1,4 @@
-import { type StateTone, StatusBadge } from '@/app/_ui/status-badge';
+import { type StateTone, StatusBadge } from '@/app/_ui/value/status-badge';
 import type { SessionStatus } from '@/server/services/session/view';
 
 type Look = { label: string; tone: StateTone; over: boolean };

@@ -5,9 +5,9 @@ import type { SaidContent as Said } from '@/server/engine/said';
 import type { HeardContent as Heard } from '@/server/services/session/view';
 import { ExpectedAnswer } from './expected-answer';
 import { groupTurns, type TurnGroup } from './group-turns';
-import { HeardContent } from './heard-content';
-import type { OnChoose } from './said-buttons';
-import { SaidContent } from './said-content';
+import { InputContent } from './input-content';
+import type { OnChoose } from './message-buttons';
+import { MessageContent } from './message-content';
 
 type TranscriptProps = {
   messages: MessageView[];
@@ -107,7 +107,7 @@ function Message({ message, before, onChoose }: MessageProps) {
     return (
       <div data-direction="inbound" className="flex justify-end pl-8">
         <span className="sr-only">Person: </span>
-        <HeardContent content={message.content as Heard} />
+        <InputContent content={message.content as Heard} />
       </div>
     );
   return (
@@ -117,7 +117,7 @@ function Message({ message, before, onChoose }: MessageProps) {
       ) : (
         <span className="sr-only">Flow: </span>
       )}
-      <SaidContent content={toShown(message, before)} onChoose={onChoose} />
+      <MessageContent content={toShown(message, before)} onChoose={onChoose} />
       {message.expected && <ExpectedAnswer expected={message.expected} onChoose={onChoose} />}
     </div>
   );

@@ -1,5 +1,5 @@
-import { Field } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
+import { Field } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
 
 type CodeFieldProps = {
   value: string;

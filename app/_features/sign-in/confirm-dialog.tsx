@@ -7,9 +7,9 @@ import { provideConfirmation } from '@/app/_trpc/confirm-fresh-sign-in';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/dialog';
-import { Field, FormShell } from '@/app/_ui/form';
-import { PasswordInput } from '@/app/_ui/password-input';
+import { Field, FormShell } from '@/app/_ui/form/form';
+import { PasswordInput } from '@/app/_ui/form/password-input';
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
 import { CodeField } from './code-field';
 
 const TITLE = 'Confirm it is you';

@@ -110,7 +110,7 @@ describe('the rules for files', () => {
 
   it('lets the console ask again in one way', () => {
     const code = 'void cache.invalidateQueries(filter);';
-    expect(check('app/_trpc/ask-again.ts', code)).toEqual([]);
+    expect(check('app/_trpc/invalidate.ts', code)).toEqual([]);
     expect(check('app/(console)/flows/_components/flow-list.tsx', code)).toHaveLength(1);
   });
 

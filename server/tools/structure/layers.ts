@@ -165,10 +165,10 @@ export const FORBIDDEN_TEXT: ForbiddenText[] = [
     why: 'tests run the real parts, all of them',
   },
   {
-    files: /^app\/(?!_trpc\/ask-again\.ts$)/,
+    files: /^app\/(?!_trpc\/invalidate\.ts$)/,
     text: /\binvalidateQueries\(/,
     within: 'code',
-    why: 'a first answer under way would be waited for, though it may be older than the change: askAgain drops it',
+    why: 'a first answer under way would be waited for, though it may be older than the change: invalidate() drops it',
   },
   ...GUARDED_WRITES,
   {

@@ -6,8 +6,8 @@ import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Field, FormShell } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
+import { Field, FormShell } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
 
 const WITHOUT_MAIL =
   'This server sends no mail. Ask an owner or admin of your organization for a link with which you can choose a new password. Whoever runs this server can make one too.';

@@ -9,7 +9,7 @@ import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { ErrorNote } from '@/app/_ui/error-state';
+import { ErrorNote } from '@/app/_ui/state/error-state';
 
 /** Leads a member to set up an authenticator app before anything else. */
 export function TwoStepForm({ target, oidcName }: { target: string; oidcName: string | null }) {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatRate, type Health } from '@/app/_features/channel/describe-health';
-import { formatDuration } from '@/app/_ui/format-duration';
-import { RelativeTime } from '@/app/_ui/relative-time';
+import { formatDuration } from '@/app/_ui/value/format-duration';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
 
 /** The last day of a channel's webhook, at the foot of its card. */
 export function HealthNumbers({ health }: { health: Health | undefined }) {

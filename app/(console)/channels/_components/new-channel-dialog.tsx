@@ -6,9 +6,9 @@ import { useState } from 'react';
 import { CHANNEL_KINDS, KINDS, parseKind } from '@/app/_features/channel/channel-kinds';
 import { paths } from '@/app/_lib/paths';
 import { Button } from '@/app/_ui/button';
-import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/dialog';
-import { FieldGroup } from '@/app/_ui/form';
-import { RadioCards } from '@/app/_ui/radio-cards';
+import { FieldGroup } from '@/app/_ui/form/form';
+import { RadioCards } from '@/app/_ui/form/radio-cards';
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
 import { NewChannelForm } from './new-channel-form';
 import { WebhookSecretShown } from './webhook-secret-shown';
 

@@ -2,15 +2,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ChannelKind } from '@/app/_features/channel/channel-kinds';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Button } from '@/app/_ui/button';
-import { DialogClose } from '@/app/_ui/dialog';
-import { Field, FormShell } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
-import { Textarea } from '@/app/_ui/textarea';
+import { Field, FormShell } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
+import { Textarea } from '@/app/_ui/form/textarea';
+import { DialogClose } from '@/app/_ui/overlay/dialog';
 import { splitLines } from '../_model/lines';
 import { FlowField, LabelField, RoomField } from './own-fields';
 
@@ -34,7 +34,7 @@ export function NewChannelForm({ kind, onMade }: NewChannelFormProps) {
   const create = useMutation(
     trpc.channel.create.mutationOptions({
       onSuccess: async (made) => {
-        await askAgain(queries, trpc.channel.list.pathFilter());
+        await invalidate(queries, trpc.channel.list.pathFilter());
         onMade(made);
       },
     }),

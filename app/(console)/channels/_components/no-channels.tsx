@@ -1,8 +1,8 @@
 import { Cable, Plus } from 'lucide-react';
 import { CHANNEL_KINDS, KINDS } from '@/app/_features/channel/channel-kinds';
 import { Button } from '@/app/_ui/button';
-import { EmptyState } from '@/app/_ui/empty-state';
-import { FoundNothing } from '@/app/_ui/found-nothing';
+import { EmptyState } from '@/app/_ui/state/empty-state';
+import { NoResults } from '@/app/_ui/state/no-results';
 
 /** Before the first channel: what one is, and the kinds there are. */
 export function NoChannels({ mayWrite, onNew }: { mayWrite: boolean; onNew: (kind: string) => void }) {
@@ -32,9 +32,9 @@ export function NoChannels({ mayWrite, onNew }: { mayWrite: boolean; onNew: (kin
 export function FoundNoChannels({ onClear }: { onClear: () => void }) {
   return (
     <div className="rounded-lg border bg-surface">
-      <FoundNothing title="No channel is like this" onClear={onClear} clear="Show all channels">
+      <NoResults title="No channel is like this" onClear={onClear} clear="Show all channels">
         Nothing fits the kind and the search.
-      </FoundNothing>
+      </NoResults>
     </div>
   );
 }

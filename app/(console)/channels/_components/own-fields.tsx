@@ -1,9 +1,9 @@
 'use client';
 import Link from 'next/link';
 import { paths } from '@/app/_lib/paths';
-import { Field } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
-import { Select } from '@/app/_ui/select';
+import { Field } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
+import { Select } from '@/app/_ui/form/select';
 import { useNames } from './use-names';
 
 type OwnFieldProps = { value: string; onChange: (value: string) => void; error: string | null };

@@ -1,9 +1,9 @@
 'use client';
 import { TriangleAlert } from 'lucide-react';
 import { Button } from '@/app/_ui/button';
-import { CodeBlock } from '@/app/_ui/code-block';
-import { CopyButton } from '@/app/_ui/copy-button';
-import { DialogBody, DialogContent, DialogFooter } from '@/app/_ui/dialog';
+import { DialogBody, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
+import { CodeBlock } from '@/app/_ui/value/code-block';
+import { CopyButton } from '@/app/_ui/value/copy-button';
 
 type WebhookSecretShownProps = { title: string; secret: string; onDone: () => void };
 

@@ -4,9 +4,9 @@ import { STATUS_OPTIONS } from '@/app/_features/delivery/delivery-status';
 import { useTRPC } from '@/app/_trpc/context';
 import { Button } from '@/app/_ui/button';
 import { cn } from '@/app/_ui/cn';
-import { shortId } from '@/app/_ui/copyable-id';
-import { FilterChip } from '@/app/_ui/filter-chips';
-import { SearchInput } from '@/app/_ui/search-input';
+import { SearchInput } from '@/app/_ui/form/search-input';
+import { FilterChip } from '@/app/_ui/list/filter-chips';
+import { shortId } from '@/app/_ui/value/copyable-id';
 import { type DeliveryFilters, isFiltered, NO_FILTERS, VIEWS } from '../_model/delivery-filters';
 
 const MOST_CHANNELS = 100;

@@ -2,8 +2,8 @@ import { Send } from 'lucide-react';
 import Link from 'next/link';
 import { paths } from '@/app/_lib/paths';
 import { Button } from '@/app/_ui/button';
-import { EmptyState } from '@/app/_ui/empty-state';
-import { FoundNothing } from '@/app/_ui/found-nothing';
+import { EmptyState } from '@/app/_ui/state/empty-state';
+import { NoResults } from '@/app/_ui/state/no-results';
 
 /** Stands where deliveries will be. */
 export function NoDeliveries() {
@@ -26,9 +26,9 @@ export function NoDeliveries() {
 /** Stands there when no delivery is as asked for. */
 export function NoMatch({ onClear }: { onClear: () => void }) {
   return (
-    <FoundNothing title="No delivery is like this" onClear={onClear}>
+    <NoResults title="No delivery is like this" onClear={onClear}>
       Nothing fits the filters and the search. An id must be given whole; so must the caller’s own id of a
       thread.
-    </FoundNothing>
+    </NoResults>
   );
 }

@@ -1,4 +1,4 @@
-import { RadioCards } from '@/app/_ui/radio-cards';
+import { RadioCards } from '@/app/_ui/form/radio-cards';
 
 export type Recovery = 'recover' | 'replay';
 

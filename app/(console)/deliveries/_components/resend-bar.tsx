@@ -3,11 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { RotateCw } from 'lucide-react';
 import { toast } from 'sonner';
 import type { DeliveryRow } from '@/app/_features/delivery/delivery-status';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { ErrorNote } from '@/app/_ui/error-state';
+import { ErrorNote } from '@/app/_ui/state/error-state';
 
 type ResendBarProps = { rows: readonly DeliveryRow[]; onDone: () => void };
 
@@ -18,7 +18,7 @@ export function ResendBar({ rows, onDone }: ResendBarProps) {
   const resend = useMutation(
     trpc.delivery.resendAll.mutationOptions({
       onSuccess: async ({ resent, left }) => {
-        await askAgain(queries, trpc.delivery.pathFilter());
+        await invalidate(queries, trpc.delivery.pathFilter());
         toast.success(wordOutcome(resent, left));
         onDone();
       },

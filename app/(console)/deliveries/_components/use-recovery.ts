@@ -1,8 +1,8 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import type { Recovery } from './recovery-choice';
 
 type Asked = { how: Recovery; channelId: string; since: string };
@@ -28,7 +28,7 @@ export function useRecovery(onDone: () => void) {
       return sum;
     },
     onSuccess: async (sum, { how }) => {
-      await askAgain(queries, trpc.delivery.pathFilter());
+      await invalidate(queries, trpc.delivery.pathFilter());
       toast.success(wordOutcome(sum, how));
       onDone();
     },

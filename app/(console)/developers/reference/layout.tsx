@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ReferenceFrame } from './_components/reference-frame';
+import { ReferenceFrame } from './_browse/reference-frame';
 
 export default function ReferenceLayout({ children }: { children: ReactNode }) {
   return <ReferenceFrame>{children}</ReferenceFrame>;

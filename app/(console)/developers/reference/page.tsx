@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { ApiList } from './_components/api-list';
+import { ApiList } from './_browse/api-list';
 
 export const metadata: Metadata = { title: 'API reference' };
 

@@ -1,7 +1,7 @@
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { Badge } from '@/app/_ui/badge';
-import type { Column } from '@/app/_ui/data-table';
-import { RelativeTime } from '@/app/_ui/relative-time';
+import type { Column } from '@/app/_ui/list/data-table';
+import { Badge } from '@/app/_ui/value/badge';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { FlowState } from './flow-state';
 
 type FlowRow = RouterOutputs['flow']['list']['items'][number];

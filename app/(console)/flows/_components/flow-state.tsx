@@ -1,5 +1,5 @@
-import { Badge } from '@/app/_ui/badge';
-import { StatusBadge } from '@/app/_ui/status-badge';
+import { Badge } from '@/app/_ui/value/badge';
+import { StatusBadge } from '@/app/_ui/value/status-badge';
 
 type Publication = { published: { number: number } | null; draftChanged: boolean };
 

@@ -3,13 +3,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { paths } from '@/app/_lib/paths';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
-import { Field, FormShell } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
+import { Field, FormShell } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
+import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
 import { BLANK, EXAMPLES } from '../_examples/examples';
 import { ExampleChoice } from './example-choice';
 import { suggestSlug } from './suggest-slug';
@@ -42,7 +42,7 @@ function NewFlowForm() {
   const create = useMutation(
     trpc.flow.create.mutationOptions({
       onSuccess: (flow) => {
-        void askAgain(queries, trpc.flow.list.pathFilter());
+        void invalidate(queries, trpc.flow.list.pathFilter());
         router.push(paths.flow(flow.id));
       },
     }),

@@ -3,9 +3,9 @@ import { FileUp, Plus, Workflow } from 'lucide-react';
 import { useOrigin } from '@/app/_lib/use-origin';
 import { useViewer } from '@/app/_lib/viewer';
 import { Button } from '@/app/_ui/button';
-import { CodeBlock } from '@/app/_ui/code-block';
-import { EmptyState } from '@/app/_ui/empty-state';
-import { FoundNothing } from '@/app/_ui/found-nothing';
+import { EmptyState } from '@/app/_ui/state/empty-state';
+import { NoResults } from '@/app/_ui/state/no-results';
+import { CodeBlock } from '@/app/_ui/value/code-block';
 
 type NoFlowsProps = { mayWrite: boolean; onOpen: (dialog: 'blank' | 'import') => void };
 
@@ -53,8 +53,8 @@ export function NoFlows({ mayWrite, onOpen }: NoFlowsProps) {
 /** A search that found nothing. */
 export function FoundNoFlows({ search, onClear }: { search: string; onClear: () => void }) {
   return (
-    <FoundNothing title="No flow has that name" onClear={onClear} clear="Show all flows">
+    <NoResults title="No flow has that name" onClear={onClear} clear="Show all flows">
       Nothing matches “{search}” in a name or a slug.
-    </FoundNothing>
+    </NoResults>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 import { useState } from 'react';
 import { cn } from '@/app/_ui/cn';
-import { Page } from '@/app/_ui/page-header';
-import { ConversationList } from './conversation-list';
-import { ConversationRoom } from './conversation-room';
-import type { Draft } from './use-draft';
-import { useInboxFilters } from './use-inbox-filters';
+import { Page } from '@/app/_ui/page/page-header';
+import { ConversationRoom } from '../_conversation/conversation-room';
+import { ConversationList } from '../_list/conversation-list';
+import { useInboxFilters } from '../_list/use-inbox-filters';
+import type { Draft } from '../_reply/use-draft';
 
 /** The conversations that people answer: the list, the one that is open, and who it is with. One at a time on a phone. */
 export function InboxPage() {

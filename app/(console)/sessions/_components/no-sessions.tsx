@@ -7,9 +7,9 @@ import { useOrigin } from '@/app/_lib/use-origin';
 import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { Button } from '@/app/_ui/button';
-import { CodeBlock } from '@/app/_ui/code-block';
-import { EmptyState } from '@/app/_ui/empty-state';
-import { FoundNothing } from '@/app/_ui/found-nothing';
+import { EmptyState } from '@/app/_ui/state/empty-state';
+import { NoResults } from '@/app/_ui/state/no-results';
+import { CodeBlock } from '@/app/_ui/value/code-block';
 import { curlStart } from '../_model/curl';
 
 /** Stands where sessions will be, with the request that starts the first one. */
@@ -50,13 +50,13 @@ export function NoSessions() {
 /** Stands there when no session is as asked for; `further`: older ones were not looked through yet. */
 export function NoMatch({ further, onClear }: { further: boolean; onClear: () => void }) {
   return (
-    <FoundNothing
+    <NoResults
       title={further ? 'None of these sessions is like this' : 'No session is like this'}
       onClear={onClear}
     >
       {further
         ? 'A search looks through 1,000 sessions at a time, the newest first. Go on with Older.'
         : 'Nothing fits the filters and the search. An id, an external id or a text can be given by a part of it.'}
-    </FoundNothing>
+    </NoResults>
   );
 }

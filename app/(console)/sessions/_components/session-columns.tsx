@@ -2,12 +2,12 @@ import Link from 'next/link';
 import { isOver, SessionStatusBadge } from '@/app/_features/session/session-status';
 import { paths } from '@/app/_lib/paths';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { Badge } from '@/app/_ui/badge';
-import { shortId } from '@/app/_ui/copyable-id';
-import { Countdown } from '@/app/_ui/countdown';
-import type { Column } from '@/app/_ui/data-table';
-import { RelativeTime } from '@/app/_ui/relative-time';
-import { StatusBadge } from '@/app/_ui/status-badge';
+import type { Column } from '@/app/_ui/list/data-table';
+import { Badge } from '@/app/_ui/value/badge';
+import { shortId } from '@/app/_ui/value/copyable-id';
+import { Countdown } from '@/app/_ui/value/countdown';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
+import { StatusBadge } from '@/app/_ui/value/status-badge';
 
 export type SessionRow = RouterOutputs['session']['list']['items'][number];
 

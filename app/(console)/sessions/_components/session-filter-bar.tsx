@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { STATUS_OPTIONS } from '@/app/_features/session/session-status';
 import { useTRPC } from '@/app/_trpc/context';
 import { Button } from '@/app/_ui/button';
-import { FilterChip } from '@/app/_ui/filter-chips';
-import { SearchInput } from '@/app/_ui/search-input';
+import { SearchInput } from '@/app/_ui/form/search-input';
+import { FilterChip } from '@/app/_ui/list/filter-chips';
 import type { SessionStatus } from '@/server/services/session/view';
 import { isFiltered, NO_FILTERS, type SessionFilters } from '../_model/session-filters';
 

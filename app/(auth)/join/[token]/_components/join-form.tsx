@@ -7,11 +7,11 @@ import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, findProblem, toFormError, toShownError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { ErrorState } from '@/app/_ui/error-state';
-import { Field, FormShell } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
-import { PasswordInput } from '@/app/_ui/password-input';
-import { Skeleton } from '@/app/_ui/skeleton';
+import { Field, FormShell } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
+import { PasswordInput } from '@/app/_ui/form/password-input';
+import { ErrorState } from '@/app/_ui/state/error-state';
+import { Skeleton } from '@/app/_ui/state/skeleton';
 import { enter } from '../../../_components/enter';
 import { LinkOver } from './link-over';
 

@@ -8,10 +8,10 @@ import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, findProblem, toFormError, toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { ErrorState } from '@/app/_ui/error-state';
-import { Field, FormShell } from '@/app/_ui/form';
-import { PasswordInput } from '@/app/_ui/password-input';
-import { Skeleton } from '@/app/_ui/skeleton';
+import { Field, FormShell } from '@/app/_ui/form/form';
+import { PasswordInput } from '@/app/_ui/form/password-input';
+import { ErrorState } from '@/app/_ui/state/error-state';
+import { Skeleton } from '@/app/_ui/state/skeleton';
 
 /** Lets whoever has the link choose a new password. */
 export function ResetForm({ token }: { token: string }) {

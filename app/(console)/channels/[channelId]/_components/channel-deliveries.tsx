@@ -7,9 +7,9 @@ import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Card, CardHeader } from '@/app/_ui/card';
-import { DataTable } from '@/app/_ui/data-table';
-import { EmptyState } from '@/app/_ui/empty-state';
+import { DataTable } from '@/app/_ui/list/data-table';
+import { Card, CardHeader } from '@/app/_ui/page/card';
+import { EmptyState } from '@/app/_ui/state/empty-state';
 
 const SHOWN = 20;
 const LIVE_MS = 3_000;

@@ -4,18 +4,18 @@ import { useState } from 'react';
 import { CHANNEL_KINDS, type Channel } from '@/app/_features/channel/channel-kinds';
 import { describeHealth, formatRate } from '@/app/_features/channel/describe-health';
 import { useCan } from '@/app/_lib/viewer';
-import { Badge } from '@/app/_ui/badge';
 import { Button } from '@/app/_ui/button';
-import { CopyableId } from '@/app/_ui/copyable-id';
 import {
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuTrigger,
-} from '@/app/_ui/dropdown-menu';
-import { formatDuration } from '@/app/_ui/format-duration';
-import { PageHeader } from '@/app/_ui/page-header';
-import { StatusBadge } from '@/app/_ui/status-badge';
+} from '@/app/_ui/overlay/dropdown-menu';
+import { PageHeader } from '@/app/_ui/page/page-header';
+import { Badge } from '@/app/_ui/value/badge';
+import { CopyableId } from '@/app/_ui/value/copyable-id';
+import { formatDuration } from '@/app/_ui/value/format-duration';
+import { StatusBadge } from '@/app/_ui/value/status-badge';
 import { useHealth } from '../../_components/use-health';
 import { LastError } from './last-error';
 import { RemoveChannelDialog } from './remove-channel-dialog';

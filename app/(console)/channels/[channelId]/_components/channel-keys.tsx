@@ -12,9 +12,9 @@ import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Card, CardFooter, CardHeader } from '@/app/_ui/card';
-import { DataTable } from '@/app/_ui/data-table';
-import { EmptyState } from '@/app/_ui/empty-state';
+import { DataTable } from '@/app/_ui/list/data-table';
+import { Card, CardFooter, CardHeader } from '@/app/_ui/page/card';
+import { EmptyState } from '@/app/_ui/state/empty-state';
 import { NewBoundKeyDialog } from './new-bound-key-dialog';
 
 /** The keys that speak for this channel alone. */

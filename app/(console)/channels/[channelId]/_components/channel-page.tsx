@@ -5,17 +5,17 @@ import { useQueryParam } from '@/app/_lib/use-query-param';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
-import { ErrorState } from '@/app/_ui/error-state';
-import { Page } from '@/app/_ui/page-header';
-import { Skeleton } from '@/app/_ui/skeleton';
-import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/tabs';
-import { Crumb } from '../../../_shell/crumb';
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/list/tabs';
+import { Page } from '@/app/_ui/page/page-header';
+import { ErrorState } from '@/app/_ui/state/error-state';
+import { Skeleton } from '@/app/_ui/state/skeleton';
+import { Crumb } from '@/app/(console)/_shell/top-bar/crumb';
+import { SettingsPane } from '../_settings/settings-pane';
+import { WebhookPane } from '../_webhook/webhook-pane';
 import { ChannelDeliveries } from './channel-deliveries';
 import { ChannelHeader } from './channel-header';
 import { ChannelKeys } from './channel-keys';
 import { SampleRequests } from './sample-requests';
-import { SettingsPane } from './settings-pane';
-import { WebhookPane } from './webhook-pane';
 
 const TABS = [
   { value: 'settings', label: 'Settings' },

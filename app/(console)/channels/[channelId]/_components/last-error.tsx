@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import type { Health } from '@/app/_features/channel/describe-health';
 import { paths } from '@/app/_lib/paths';
-import { RelativeTime } from '@/app/_ui/relative-time';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
 
 /** What went wrong last with a channel's webhook; nothing while all is well. */
 export function LastError({ channel, health }: { channel: Channel; health: Health | undefined }) {

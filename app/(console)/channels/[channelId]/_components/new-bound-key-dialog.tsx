@@ -12,14 +12,14 @@ import { ScopePicker } from '@/app/_features/api-key/scope-picker';
 import { SecretShown } from '@/app/_features/api-key/secret-shown';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { shorten } from '@/app/_lib/shorten';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
-import { Field, FieldGroup, FormShell } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
-import { Select } from '@/app/_ui/select';
+import { Field, FieldGroup, FormShell } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
+import { Select } from '@/app/_ui/form/select';
+import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
 
 type NewBoundKeyDialogProps = { channel: Channel; open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -40,7 +40,7 @@ function NewBoundKey({ channel, onDone }: { channel: Channel; onDone: () => void
   const [lifetime, setLifetime] = useState<Lifetime>('never');
   const create = useMutation(
     trpc.apiKey.create.mutationOptions({
-      onSuccess: () => askAgain(queries, trpc.apiKey.list.pathFilter()),
+      onSuccess: () => invalidate(queries, trpc.apiKey.list.pathFilter()),
     }),
   );
   if (create.data) return <SecretShown title="Key created" made={create.data} onDone={onDone} />;

@@ -4,10 +4,10 @@ import { useRouter } from 'next/navigation';
 import { toast } from 'sonner';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
 import { paths } from '@/app/_lib/paths';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
-import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 
 type RemoveChannelDialogProps = { channel: Channel; open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -21,8 +21,8 @@ export function RemoveChannelDialog({ channel, open, onOpenChange }: RemoveChann
       onSuccess: () => {
         toast.success(`“${channel.name}” is removed`);
         router.replace(paths.channels());
-        void askAgain(queries, trpc.channel.list.pathFilter());
-        void askAgain(queries, trpc.room.pathFilter());
+        void invalidate(queries, trpc.channel.list.pathFilter());
+        void invalidate(queries, trpc.room.pathFilter());
       },
     }),
   );

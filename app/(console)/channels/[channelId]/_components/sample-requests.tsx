@@ -8,9 +8,9 @@ import { useQueryParam } from '@/app/_lib/use-query-param';
 import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { Button } from '@/app/_ui/button';
-import { Card, CardBody, CardHeader } from '@/app/_ui/card';
-import { CodeBlock } from '@/app/_ui/code-block';
-import { Tabs, TabsList, TabsTrigger } from '@/app/_ui/tabs';
+import { Tabs, TabsList, TabsTrigger } from '@/app/_ui/list/tabs';
+import { Card, CardBody, CardHeader } from '@/app/_ui/page/card';
+import { CodeBlock } from '@/app/_ui/value/code-block';
 import { LANGUAGES, type Language, renderRequest } from '../_model/render-request';
 import { listSamples } from '../_model/sample-requests';
 

@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import type { Channel } from '@/app/_features/channel/channel-kinds';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
-import { keepAnswer } from '@/app/_trpc/keep-answer';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
+import { setQueryAnswer } from '@/app/_trpc/set-query-answer';
 import { findSettingError, isFormError } from '../_model/setting-error';
 
 /**
@@ -24,10 +24,10 @@ export function useChange(
   const save = useMutation(
     trpc.channel.update.mutationOptions({
       onSuccess: async ({ channel, webhookSecret }) => {
-        keepAnswer(queries, trpc.channel.get.queryKey({ channelId: id }), channel);
+        setQueryAnswer(queries, trpc.channel.get.queryKey({ channelId: id }), channel);
         setSecret(webhookSecret);
         toast.success(done);
-        await askAgain(queries, trpc.channel.pathFilter());
+        await invalidate(queries, trpc.channel.pathFilter());
       },
       onError: (error) => fields === null && toast.error(toShownError(error)?.title ?? ''),
     }),

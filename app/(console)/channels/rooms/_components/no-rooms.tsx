@@ -1,7 +1,7 @@
 import { DoorOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { EmptyState } from '@/app/_ui/empty-state';
-import { FoundNothing } from '@/app/_ui/found-nothing';
+import { EmptyState } from '@/app/_ui/state/empty-state';
+import { NoResults } from '@/app/_ui/state/no-results';
 
 /** Before the first room: what one is. */
 export function NoRooms({ action }: { action: ReactNode }) {
@@ -16,8 +16,8 @@ export function NoRooms({ action }: { action: ReactNode }) {
 /** A search that found nothing. */
 export function FoundNoRooms({ onClear }: { onClear: () => void }) {
   return (
-    <FoundNothing title="No room has that name" onClear={onClear} clear="Show all rooms">
+    <NoResults title="No room has that name" onClear={onClear} clear="Show all rooms">
       Nothing matches the search.
-    </FoundNothing>
+    </NoResults>
   );
 }

@@ -3,12 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { toast } from 'sonner';
 import { paths } from '@/app/_lib/paths';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
-import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/dialog';
+import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
 import type { Room } from './room-list';
 
 type RemoveRoomDialogProps = { room: Room | null; onClose: () => void };
@@ -20,7 +20,7 @@ export function RemoveRoomDialog({ room, onClose }: RemoveRoomDialogProps) {
   const remove = useMutation(
     trpc.room.remove.mutationOptions({
       onSuccess: async () => {
-        await askAgain(queries, trpc.room.pathFilter());
+        await invalidate(queries, trpc.room.pathFilter());
         toast.success(`“${room?.name ?? ''}” is removed`);
       },
     }),

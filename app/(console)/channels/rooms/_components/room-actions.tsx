@@ -8,7 +8,7 @@ import {
   DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuTrigger,
-} from '@/app/_ui/dropdown-menu';
+} from '@/app/_ui/overlay/dropdown-menu';
 import type { Room } from './room-list';
 
 /** What can be done with a room. */

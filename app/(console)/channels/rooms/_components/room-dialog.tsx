@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
-import { Dialog, DialogBody, DialogContent } from '@/app/_ui/dialog';
-import { ErrorState } from '@/app/_ui/error-state';
-import { Skeleton } from '@/app/_ui/skeleton';
+import { Dialog, DialogBody, DialogContent } from '@/app/_ui/overlay/dialog';
+import { ErrorState } from '@/app/_ui/state/error-state';
+import { Skeleton } from '@/app/_ui/state/skeleton';
 import { RoomForm } from './room-form';
 
 type RoomDialogProps = { roomId: string | null; isNew: boolean; mayWrite: boolean; onClose: () => void };

@@ -2,15 +2,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { DialogBody, DialogClose } from '@/app/_ui/dialog';
-import { Field, FieldGroup, FormShell } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
-import { RadioCards } from '@/app/_ui/radio-cards';
-import { Select } from '@/app/_ui/select';
+import { Field, FieldGroup, FormShell } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
+import { RadioCards } from '@/app/_ui/form/radio-cards';
+import { Select } from '@/app/_ui/form/select';
+import { DialogBody, DialogClose } from '@/app/_ui/overlay/dialog';
 import { useNames } from '../../_components/use-names';
 import type { Room } from './room-list';
 import { findMode, ROOM_MODES } from './room-modes';
@@ -26,7 +26,7 @@ export function RoomForm({ room, mayWrite, onDone }: RoomFormProps) {
   const [mode, setMode] = useState<Room['mode']>(room?.mode ?? 'flow');
   const [flowId, setFlowId] = useState(room?.flowId ?? '');
   const onSuccess = async (saved: Room) => {
-    await askAgain(queries, trpc.room.pathFilter());
+    await invalidate(queries, trpc.room.pathFilter());
     toast.success(room ? `“${saved.name}” is saved` : `“${saved.name}” is made`);
   };
   const create = useMutation(trpc.room.create.mutationOptions({ onSuccess }));

@@ -1,8 +1,8 @@
 'use client';
-import { Card, CardBody } from '@/app/_ui/card';
-import { CodeBlock } from '@/app/_ui/code-block';
-import { JsonView } from '@/app/_ui/json-view';
-import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/tabs';
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/list/tabs';
+import { Card, CardBody } from '@/app/_ui/page/card';
+import { CodeBlock } from '@/app/_ui/value/code-block';
+import { JsonView } from '@/app/_ui/value/json-view';
 
 /** What is sent: as a tree, or the very bytes. */
 export function DeliveryBody({ body }: { body: string }) {

@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { paths } from '@/app/_lib/paths';
-import { CopyableId, shortId } from '@/app/_ui/copyable-id';
-import { Countdown } from '@/app/_ui/countdown';
-import { RelativeTime } from '@/app/_ui/relative-time';
+import { CopyableId, shortId } from '@/app/_ui/value/copyable-id';
+import { Countdown } from '@/app/_ui/value/countdown';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
 import type { Delivery } from './delivery-page';
 
 /** What a delivery belongs to, and its times. */

@@ -1,4 +1,4 @@
-import { Skeleton } from '@/app/_ui/skeleton';
+import { Skeleton } from '@/app/_ui/state/skeleton';
 
 /** Keeps the layout while a delivery is read. */
 export function DeliverySkeleton() {

@@ -4,11 +4,11 @@ import { RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { useCan } from '@/app/_lib/viewer';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import type { Delivery } from './delivery-page';
 
 /** Sends a settled delivery again; one that was acknowledged only after a question. */
@@ -20,7 +20,7 @@ export function ResendButton({ delivery: { id, status } }: { delivery: Delivery 
   const resend = useMutation(
     trpc.delivery.resend.mutationOptions({
       onSuccess: async () => {
-        await askAgain(queries, trpc.delivery.pathFilter());
+        await invalidate(queries, trpc.delivery.pathFilter());
         toast.success('The delivery is sent again');
         setAsking(false);
       },

@@ -11,13 +11,13 @@ import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Card } from '@/app/_ui/card';
-import { DataTable } from '@/app/_ui/data-table';
-import { EmptyState } from '@/app/_ui/empty-state';
-import { FilterChip } from '@/app/_ui/filter-chips';
-import { FoundNothing } from '@/app/_ui/found-nothing';
-import { Page, PageHeader } from '@/app/_ui/page-header';
-import { SearchInput } from '@/app/_ui/search-input';
+import { SearchInput } from '@/app/_ui/form/search-input';
+import { DataTable } from '@/app/_ui/list/data-table';
+import { FilterChip } from '@/app/_ui/list/filter-chips';
+import { Card } from '@/app/_ui/page/card';
+import { Page, PageHeader } from '@/app/_ui/page/page-header';
+import { EmptyState } from '@/app/_ui/state/empty-state';
+import { NoResults } from '@/app/_ui/state/no-results';
 import { CreateKeyDialog } from './create-key-dialog';
 import { KeyActions } from './key-actions';
 import { RotateKeyDialog } from './rotate-key-dialog';
@@ -83,7 +83,7 @@ export function ApiKeysPage() {
             : {})}
           empty={
             search || status ? (
-              <FoundNothing title="No key is like this" onClear={() => router.replace(paths.apiKeys())} />
+              <NoResults title="No key is like this" onClear={() => router.replace(paths.apiKeys())} />
             ) : (
               <EmptyState icon={KeyRound} title="No API key yet" action={newKey}>
                 Make one to start sessions and to manage flows from your own software.

@@ -10,14 +10,14 @@ import {
 } from '@/app/_features/api-key/scope-groups';
 import { ScopePicker } from '@/app/_features/api-key/scope-picker';
 import { SecretShown } from '@/app/_features/api-key/secret-shown';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
-import { Field, FieldGroup, FormShell } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
-import { Select } from '@/app/_ui/select';
+import { Field, FieldGroup, FormShell } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
+import { Select } from '@/app/_ui/form/select';
+import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
 
 type CreateKeyDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -38,7 +38,7 @@ function CreateKey({ onDone }: { onDone: () => void }) {
   const [lifetime, setLifetime] = useState<Lifetime>('90');
   const create = useMutation(
     trpc.apiKey.create.mutationOptions({
-      onSuccess: () => askAgain(queryClient, trpc.apiKey.list.pathFilter()),
+      onSuccess: () => invalidate(queryClient, trpc.apiKey.list.pathFilter()),
     }),
   );
   if (create.data) return <SecretShown title="API key created" made={create.data} onDone={onDone} />;

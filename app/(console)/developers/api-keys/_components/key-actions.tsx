@@ -7,7 +7,7 @@ import {
   DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuTrigger,
-} from '@/app/_ui/dropdown-menu';
+} from '@/app/_ui/overlay/dropdown-menu';
 import type { KeyTask } from './api-keys-page';
 
 /** What can still be done with a key; nothing once it has ended. */

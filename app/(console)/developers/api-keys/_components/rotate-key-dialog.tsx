@@ -3,13 +3,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiKey } from '@/app/_features/api-key/key-columns';
 import { SecretShown } from '@/app/_features/api-key/secret-shown';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
-import { Field, FormShell } from '@/app/_ui/form';
-import { Select } from '@/app/_ui/select';
+import { Field, FormShell } from '@/app/_ui/form/form';
+import { Select } from '@/app/_ui/form/select';
+import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
 
 const OVERLAPS = [
   { value: '0', label: 'At once' },
@@ -35,7 +35,7 @@ function RotateKey({ apiKey, onDone }: { apiKey: ApiKey; onDone: () => void }) {
   const [overlap, setOverlap] = useState<Overlap>('86400000');
   const rotate = useMutation(
     trpc.apiKey.rotate.mutationOptions({
-      onSuccess: () => askAgain(queryClient, trpc.apiKey.list.pathFilter()),
+      onSuccess: () => invalidate(queryClient, trpc.apiKey.list.pathFilter()),
     }),
   );
   if (rotate.data) return <SecretShown title="API key rotated" made={rotate.data} onDone={onDone} />;

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { ApiPage } from '../_components/api-page';
+import { ApiPage } from '../_browse/api-page';
 
 export const metadata: Metadata = { title: 'API reference' };
 

@@ -3,7 +3,7 @@ import { Search } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useMemo, useState } from 'react';
 import { findNodes } from '@/app/_features/flow/graph/find-nodes';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
-import { Input } from '@/app/_ui/input';
+import { Input } from '@/app/_ui/form/input';
 
 type SearchProps = {
   draft: Draft;

@@ -3,7 +3,7 @@ import { LayoutDashboard, Maximize, Minus, Plus, Redo2, SquarePlus, Undo2 } from
 import type { ReactNode } from 'react';
 import type { Camera } from '@/app/_features/flow/canvas/use-camera';
 import { Button } from '@/app/_ui/button';
-import { Tooltip } from '@/app/_ui/tooltip';
+import { Tooltip } from '@/app/_ui/overlay/tooltip';
 import { arrangeNodes } from '../_edit/move-nodes';
 import type { Editing } from '../_edit/use-flow-editor';
 

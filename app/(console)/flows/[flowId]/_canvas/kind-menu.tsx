@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { iconOf } from '@/app/_features/flow/canvas/kind-icons';
 import { KINDS, kindsFor, PURPOSES } from '@/app/_features/flow/graph/node-kinds';
-import { CommandDialog, CommandEmpty, CommandGroup, CommandItem } from '@/app/_ui/command';
-import { Kbd } from '@/app/_ui/kbd';
+import { CommandDialog, CommandEmpty, CommandGroup, CommandItem } from '@/app/_ui/overlay/command';
+import { Kbd } from '@/app/_ui/value/kbd';
 import type { NodeKind } from '@/server/engine/definition/node';
 
 type KindMenuProps = { open: boolean; onClose: () => void; onPick: (kind: NodeKind) => void };

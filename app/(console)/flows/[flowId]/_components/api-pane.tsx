@@ -3,9 +3,9 @@ import Link from 'next/link';
 import { paths } from '@/app/_lib/paths';
 import { useOrigin } from '@/app/_lib/use-origin';
 import { useCan, useViewer } from '@/app/_lib/viewer';
-import { CodeBlock } from '@/app/_ui/code-block';
-import { CopyableId } from '@/app/_ui/copyable-id';
-import { StatusDot } from '@/app/_ui/status-badge';
+import { CodeBlock } from '@/app/_ui/value/code-block';
+import { CopyableId } from '@/app/_ui/value/copyable-id';
+import { StatusDot } from '@/app/_ui/value/status-badge';
 import type { Flow } from '../_draft/use-draft';
 import { curlsOf } from '../_model/curls-of';
 

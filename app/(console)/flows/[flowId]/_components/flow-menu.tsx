@@ -6,18 +6,18 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { paths } from '@/app/_lib/paths';
 import { useCan } from '@/app/_lib/viewer';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import {
   DropdownMenu,
   DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuSeparator,
   DropdownMenuTrigger,
-} from '@/app/_ui/dropdown-menu';
+} from '@/app/_ui/overlay/dropdown-menu';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 import { downloadFlow } from '../_model/download-flow';
 import { RenameDialog } from './rename-dialog';
@@ -113,7 +113,7 @@ function ArchiveDialog({ open, onOpenChange, flow }: AskProps) {
   const archive = useMutation(
     trpc.flow.archive.mutationOptions({
       onSuccess: () => {
-        void askAgain(queries, trpc.flow.list.pathFilter());
+        void invalidate(queries, trpc.flow.list.pathFilter());
         toast.success(`${flow.name} is archived.`);
         router.push(paths.flows());
       },

@@ -5,9 +5,9 @@ import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { findProblem, toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { ErrorState } from '@/app/_ui/error-state';
-import { Page } from '@/app/_ui/page-header';
-import { Crumb } from '@/app/(console)/_shell/crumb';
+import { Page } from '@/app/_ui/page/page-header';
+import { ErrorState } from '@/app/_ui/state/error-state';
+import { Crumb } from '@/app/(console)/_shell/top-bar/crumb';
 import { FlowSkeleton } from './flow-skeleton';
 import { FlowWorkspace } from './flow-workspace';
 

@@ -1,5 +1,5 @@
-import { Page } from '@/app/_ui/page-header';
-import { Skeleton } from '@/app/_ui/skeleton';
+import { Page } from '@/app/_ui/page/page-header';
+import { Skeleton } from '@/app/_ui/state/skeleton';
 
 const LINES = ['w-16', 'w-72', 'w-48', 'w-64', 'w-40', 'w-80', 'w-56', 'w-32'];
 

@@ -1,14 +1,14 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
-import { keepAnswer } from '@/app/_trpc/keep-answer';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
+import { setQueryAnswer } from '@/app/_trpc/set-query-answer';
 import { Button } from '@/app/_ui/button';
-import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
-import { Field, FormShell } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
+import { Field, FormShell } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
+import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 
 type RenameDialogProps = {
@@ -39,8 +39,8 @@ function RenameForm({ flow, draft, onDone }: { flow: Flow; draft: DraftControl; 
   const rename = useMutation(
     trpc.flow.saveDraft.mutationOptions({
       onSuccess: (saved) => {
-        keepAnswer(queries, trpc.flow.get.queryKey({ flowId: flow.id }), saved);
-        void askAgain(queries, trpc.flow.list.pathFilter());
+        setQueryAnswer(queries, trpc.flow.get.queryKey({ flowId: flow.id }), saved);
+        void invalidate(queries, trpc.flow.list.pathFilter());
         onDone();
       },
     }),

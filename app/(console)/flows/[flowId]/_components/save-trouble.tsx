@@ -6,9 +6,9 @@ import { formatJson } from '@/app/_features/flow/json/format-json';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { CopyableId } from '@/app/_ui/copyable-id';
-import { Dialog, DialogBody, DialogContent } from '@/app/_ui/dialog';
-import { ErrorNote, type ShownError } from '@/app/_ui/error-state';
+import { Dialog, DialogBody, DialogContent } from '@/app/_ui/overlay/dialog';
+import { ErrorNote, type ShownError } from '@/app/_ui/state/error-state';
+import { CopyableId } from '@/app/_ui/value/copyable-id';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 import { toComparable } from '../_model/to-comparable';
 

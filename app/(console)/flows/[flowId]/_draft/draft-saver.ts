@@ -6,7 +6,7 @@
 
 import { lineAt, lineStarts } from '@/app/_features/flow/json/locate-problems';
 import { type Draft, parseDraft } from '@/app/_features/flow/json/parse-draft';
-import type { ShownError } from '@/app/_ui/error-state';
+import type { ShownError } from '@/app/_ui/state/error-state';
 import { createObserved } from './observed';
 
 export type SaveState =

@@ -1,4 +1,4 @@
-import { DRAFT_KEYS } from '@/app/_lib/kept-in-browser';
+import { DRAFT_KEYS } from '@/app/_lib/browser-data';
 
 /** Where a text waits in the browser until the server has it. */
 export type DraftStash = {

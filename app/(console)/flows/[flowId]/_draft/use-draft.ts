@@ -4,9 +4,9 @@ import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExtern
 import type { JsonEditorHandle } from '@/app/_features/flow/editor/json-editor';
 import { formatJson } from '@/app/_features/flow/json/format-json';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
-import { keepAnswer } from '@/app/_trpc/keep-answer';
 import { findProblem, toShownError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { setQueryAnswer } from '@/app/_trpc/set-query-answer';
 import { createDraftSaver, type DraftSaver, type DraftSnapshot, type SaveResult } from './draft-saver';
 import { createDraftStash } from './draft-stash';
 import { makeOwnSaves } from './own-saves';
@@ -77,7 +77,7 @@ function useSave(flowId: string): Save {
       save: async (draft, ifRev) => {
         try {
           const saved = await client.flow.saveDraft.mutate({ flowId, draft, ifRev });
-          keepAnswer(queries, trpc.flow.get.queryKey({ flowId }), saved);
+          setQueryAnswer(queries, trpc.flow.get.queryKey({ flowId }), saved);
           return { kind: 'saved', rev: saved.draftRev };
         } catch (error) {
           return toFailure(error);

@@ -9,7 +9,7 @@ import {
 import { parseDraft } from '@/app/_features/flow/json/parse-draft';
 import { useTRPCClient } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
-import type { ShownError } from '@/app/_ui/error-state';
+import type { ShownError } from '@/app/_ui/state/error-state';
 
 const PAUSE_MS = 350;
 const NONE: readonly PlacedProblem[] = [];

@@ -7,7 +7,7 @@ import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { parseDraft } from '@/app/_features/flow/json/parse-draft';
 import { Button } from '@/app/_ui/button';
 import { cn } from '@/app/_ui/cn';
-import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/tabs';
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/list/tabs';
 import { ProblemList } from '../_components/problem-list';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 import type { Problems } from '../_draft/use-problems';

@@ -1,6 +1,6 @@
 'use client';
 import { useId } from 'react';
-import { Switch } from '@/app/_ui/switch';
+import { Switch } from '@/app/_ui/form/switch';
 import type { Path } from '../_edit/set-at';
 import type { Field, Option } from './_specs/field';
 import { useForm } from './form-context';

@@ -1,8 +1,8 @@
 'use client';
 import { useEffect, useState } from 'react';
 import { type Fields, textIn } from '@/app/_features/flow/graph/read-fields';
-import { Field } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
+import { Field } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
 import { refuseId, renameNode } from '../_edit/edit-node';
 import type { Editing } from '../_edit/use-flow-editor';
 import { PlainInput } from './plain-input';

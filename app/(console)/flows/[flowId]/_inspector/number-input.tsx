@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useState } from 'react';
-import { Field as Labelled } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
+import { Field as Labelled } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
 import type { Path } from '../_edit/set-at';
 import type { Control, Field } from './_specs/field';
 import { useForm } from './form-context';

@@ -1,9 +1,9 @@
 'use client';
 import { useEffect, useState } from 'react';
 import { cn } from '@/app/_ui/cn';
-import { Field as Labelled } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
-import { Textarea } from '@/app/_ui/textarea';
+import { Field as Labelled } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
+import { Textarea } from '@/app/_ui/form/textarea';
 import type { Path } from '../_edit/set-at';
 import type { Control, Field } from './_specs/field';
 import { useForm } from './form-context';

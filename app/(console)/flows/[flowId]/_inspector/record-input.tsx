@@ -3,7 +3,7 @@ import { Plus, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { isFields } from '@/app/_features/flow/graph/read-fields';
 import { Button } from '@/app/_ui/button';
-import { Input } from '@/app/_ui/input';
+import { Input } from '@/app/_ui/form/input';
 import type { Path } from '../_edit/set-at';
 import type { Control, Field } from './_specs/field';
 import { ControlInput } from './control-input';

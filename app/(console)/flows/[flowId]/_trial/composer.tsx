@@ -3,7 +3,7 @@ import { SendHorizontal } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { isOver } from '@/app/_features/session/session-status';
 import { Button } from '@/app/_ui/button';
-import { Input } from '@/app/_ui/input';
+import { Input } from '@/app/_ui/form/input';
 import { EventSender } from './event-sender';
 import { TransferOutcome } from './transfer-outcome';
 import type { Trial } from './use-trial';

@@ -2,8 +2,8 @@
 import { type FormEvent, useState } from 'react';
 import { parseDraft } from '@/app/_features/flow/json/parse-draft';
 import { Button } from '@/app/_ui/button';
-import { Field } from '@/app/_ui/form';
-import { Textarea } from '@/app/_ui/textarea';
+import { Field } from '@/app/_ui/form/form';
+import { Textarea } from '@/app/_ui/form/textarea';
 import type { Trial, TrialInput } from './use-trial';
 
 /** Sends the event that the flow waits for, with a payload. */

@@ -6,7 +6,7 @@ import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { isOver, SessionStatusBadge } from '@/app/_features/session/session-status';
 import { paths } from '@/app/_lib/paths';
 import { Button } from '@/app/_ui/button';
-import { EmptyState } from '@/app/_ui/empty-state';
+import { EmptyState } from '@/app/_ui/state/empty-state';
 import type { DraftControl } from '../_draft/use-draft';
 import type { Problems } from '../_draft/use-problems';
 import { Composer } from './composer';

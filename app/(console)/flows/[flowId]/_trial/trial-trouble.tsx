@@ -1,7 +1,7 @@
 'use client';
 import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { findProblem, toShownError } from '@/app/_trpc/problems';
-import { ErrorNote } from '@/app/_ui/error-state';
+import { ErrorNote } from '@/app/_ui/state/error-state';
 import { ProblemButton } from '../_components/problem-list';
 import type { DraftControl } from '../_draft/use-draft';
 import type { Problems } from '../_draft/use-problems';

@@ -2,10 +2,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useCallback, useState } from 'react';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
-import { keepAnswer } from '@/app/_trpc/keep-answer';
+import { invalidate } from '@/app/_trpc/invalidate';
 import type { RouterInputs, RouterOutputs } from '@/app/_trpc/router-outputs';
+import { setQueryAnswer } from '@/app/_trpc/set-query-answer';
 import { useRestart } from '@/app/_trpc/use-stream-state';
 import type { DraftControl } from '../_draft/use-draft';
 import { beginAt } from './begin-at';
@@ -55,7 +55,7 @@ export function useTrial(flowId: string, draft: DraftControl): Trial {
       if (!reply) return;
       setStarted({ sessionId: reply.session.id, rev: draft.saver.snapshot().rev });
       setMessages(reply.messages);
-      keepAnswer(queries, trpc.session.get.queryKey({ sessionId: reply.session.id }), reply.session);
+      setQueryAnswer(queries, trpc.session.get.queryKey({ sessionId: reply.session.id }), reply.session);
       send.reset();
     },
   });
@@ -65,7 +65,7 @@ export function useTrial(flowId: string, draft: DraftControl): Trial {
       onSuccess: (reply) => {
         if (reply.session.id !== sessionId) return;
         hear(reply.messages);
-        keepAnswer(queries, trpc.session.get.queryKey({ sessionId }), reply.session);
+        setQueryAnswer(queries, trpc.session.get.queryKey({ sessionId }), reply.session);
       },
     }),
   );
@@ -78,8 +78,8 @@ export function useTrial(flowId: string, draft: DraftControl): Trial {
         enabled: started !== null,
         onData: ({ data: event }) => {
           if (event.type === 'message.said' || event.type === 'message.received') hear([event.data]);
-          void askAgain(queries, trpc.session.get.queryFilter({ sessionId }));
-          void askAgain(queries, trpc.session.turns.queryFilter({ sessionId }));
+          void invalidate(queries, trpc.session.get.queryFilter({ sessionId }));
+          void invalidate(queries, trpc.session.turns.queryFilter({ sessionId }));
         },
       },
     ),

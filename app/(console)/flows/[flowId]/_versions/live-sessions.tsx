@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/app/_trpc/context';
-import { Skeleton } from '@/app/_ui/skeleton';
+import { Skeleton } from '@/app/_ui/state/skeleton';
 
 /** How many sessions run now, by version, and that publishing leaves them where they are. */
 export function LiveSessions({ flowId, next }: { flowId: string; next: string }) {

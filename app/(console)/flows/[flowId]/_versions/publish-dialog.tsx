@@ -3,14 +3,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/dialog';
-import { ErrorNote } from '@/app/_ui/error-state';
-import { Field } from '@/app/_ui/form';
-import { Textarea } from '@/app/_ui/textarea';
+import { Field } from '@/app/_ui/form/form';
+import { Textarea } from '@/app/_ui/form/textarea';
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
+import { ErrorNote } from '@/app/_ui/state/error-state';
 import { ProblemButton } from '../_components/problem-list';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 import type { Problems } from '../_draft/use-problems';
@@ -61,7 +61,7 @@ function PublishForm({ flow, draft, problems, onJump, onDone }: PublishProps & {
     },
     onSuccess: (version) => {
       if (!version) return;
-      void askAgain(queries, trpc.flow.pathFilter());
+      void invalidate(queries, trpc.flow.pathFilter());
       toast.success(`v${String(version.number)} is live.`, { position: 'top-center' });
       onDone();
     },

@@ -2,9 +2,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
-import { keepAnswer } from '@/app/_trpc/keep-answer';
 import { toShownError } from '@/app/_trpc/problems';
-import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+import { setQueryAnswer } from '@/app/_trpc/set-query-answer';
+import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 
 type RestoreDialogProps = {
@@ -30,7 +30,7 @@ export function RestoreDialog({ open, onOpenChange, number, flow, draft, onDone 
     },
     onSuccess: (restored) => {
       draft.adopt(restored);
-      keepAnswer(queries, trpc.flow.get.queryKey({ flowId: flow.id }), restored);
+      setQueryAnswer(queries, trpc.flow.get.queryKey({ flowId: flow.id }), restored);
       toast.success(`The draft is v${String(number)} again.`, { position: 'top-center' });
       onOpenChange(false);
       onDone();

@@ -8,9 +8,9 @@ import { parseDraft } from '@/app/_features/flow/json/parse-draft';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { ErrorState } from '@/app/_ui/error-state';
-import { Skeleton } from '@/app/_ui/skeleton';
-import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/tabs';
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/list/tabs';
+import { ErrorState } from '@/app/_ui/state/error-state';
+import { Skeleton } from '@/app/_ui/state/skeleton';
 import { Difference } from './difference';
 
 type Version = RouterOutputs['flow']['getVersion'];

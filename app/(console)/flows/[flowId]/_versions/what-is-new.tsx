@@ -7,8 +7,8 @@ import { formatJson } from '@/app/_features/flow/json/format-json';
 import { parseDraft } from '@/app/_features/flow/json/parse-draft';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
-import { ErrorNote } from '@/app/_ui/error-state';
-import { Skeleton } from '@/app/_ui/skeleton';
+import { ErrorNote } from '@/app/_ui/state/error-state';
+import { Skeleton } from '@/app/_ui/state/skeleton';
 import type { Flow } from '../_draft/use-draft';
 import { Difference } from './difference';
 

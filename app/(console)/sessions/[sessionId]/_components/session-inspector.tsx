@@ -2,20 +2,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTRPC } from '@/app/_trpc/context';
-import { shortId } from '@/app/_ui/copyable-id';
-import { Page } from '@/app/_ui/page-header';
-import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/tabs';
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/app/_ui/list/tabs';
+import { Page } from '@/app/_ui/page/page-header';
 import { useMedia } from '@/app/_ui/use-media';
-import { Crumb } from '../../../_shell/crumb';
+import { shortId } from '@/app/_ui/value/copyable-id';
+import { Crumb } from '@/app/(console)/_shell/top-bar/crumb';
+import { CanvasPane } from '../_canvas/canvas-pane';
+import { useMoment } from '../_data/use-moment';
+import type { SessionLog } from '../_data/use-session-log';
+import { FailureNote } from '../_header/failure-note';
+import { SessionHeader } from '../_header/session-header';
 import { readNodeNames } from '../_model/node-names';
-import { CanvasPane } from './canvas-pane';
-import { FailureNote } from './failure-note';
-import { SessionHeader } from './session-header';
-import { TranscriptPane } from './transcript-pane';
-import { DETAIL_TABS, TurnDetails } from './turn-details';
-import { TurnTimeline } from './turn-timeline';
-import { useMoment } from './use-moment';
-import type { SessionLog } from './use-session-log';
+import { TurnTimeline } from '../_timeline/turn-timeline';
+import { TranscriptPane } from '../_transcript/transcript-pane';
+import { DETAIL_TABS, TurnDetails } from '../_turn/turn-details';
 
 const TALL = 'min-h-0 flex-1 sm:h-[calc(100dvh-48px)] sm:flex-none';
 

@@ -1,10 +1,10 @@
 'use client';
 import { toShownError } from '@/app/_trpc/problems';
-import { ErrorState } from '@/app/_ui/error-state';
-import { Page } from '@/app/_ui/page-header';
-import { Skeleton } from '@/app/_ui/skeleton';
+import { Page } from '@/app/_ui/page/page-header';
+import { ErrorState } from '@/app/_ui/state/error-state';
+import { Skeleton } from '@/app/_ui/state/skeleton';
+import { useSessionLog } from '../_data/use-session-log';
 import { SessionInspector } from './session-inspector';
-import { useSessionLog } from './use-session-log';
 
 /** The page of one session. */
 export function SessionRoom({ sessionId }: { sessionId: string }) {

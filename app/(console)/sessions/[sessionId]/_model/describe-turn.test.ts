@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeTurn, summariseTurn } from './describe-turn';
+import { describeTurn, summarizeTurn } from './describe-turn';
 
 describe('describeTurn', () => {
   it.each([
@@ -21,7 +21,7 @@ describe('describeTurn', () => {
   });
 
   it('leaves out what the transcript shows', () => {
-    expect(summariseTurn({ event: { type: 'message', text: 'hi' } })).toBeNull();
-    expect(summariseTurn({ event: { type: 'timer.fired' } })).toBe('The time was up');
+    expect(summarizeTurn({ event: { type: 'message', text: 'hi' } })).toBeNull();
+    expect(summarizeTurn({ event: { type: 'timer.fired' } })).toBe('The time was up');
   });
 });

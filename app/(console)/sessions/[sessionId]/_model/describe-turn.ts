@@ -1,5 +1,5 @@
 import type { TurnView } from '@/app/_features/session/view';
-import { formatDuration } from '@/app/_ui/format-duration';
+import { formatDuration } from '@/app/_ui/value/format-duration';
 import type { Json, JsonObject } from '@/server/engine/json';
 
 type Words = (event: JsonObject) => string;
@@ -53,7 +53,7 @@ export function typeOfTurn({ event }: Pick<TurnView, 'event'>): string {
 }
 
 /** As `describeTurn`, or null when the transcript shows it anyhow. */
-export function summariseTurn(turn: Pick<TurnView, 'event'>): string | null {
+export function summarizeTurn(turn: Pick<TurnView, 'event'>): string | null {
   return SEEN.has(typeOfTurn(turn)) ? null : describeTurn(turn);
 }
 

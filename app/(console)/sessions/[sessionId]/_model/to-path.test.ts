@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TurnView } from '@/app/_features/session/view';
 import type { TraceStep } from '@/server/engine/protocol';
-import { findVisit, nameOrder, toPath } from './to-path';
+import { findVisit, formatVisits, toPath } from './to-path';
 
 const step = (nodeId: string, next: string | null, more: Partial<TraceStep> = {}): TraceStep => ({
   nodeId,
@@ -84,6 +84,6 @@ describe('a node of the canvas', () => {
     [[1, 4, 6], '1, 4, 6'],
     [[1, 4, 6, 12], '1, 4 … 12'],
   ])('bears the numbers %j as %s', (visits, words) => {
-    expect(nameOrder(visits)).toBe(words);
+    expect(formatVisits(visits)).toBe(words);
   });
 });

@@ -45,7 +45,7 @@ function standAt(step: TurnView['trace']['steps'][number] | undefined, current: 
 }
 
 /** The numbers of a node's visits in a few characters: "3", "1, 4" or "1, 4 … 12". */
-export function nameOrder(visits: readonly number[]): string {
+export function formatVisits(visits: readonly number[]): string {
   if (visits.length <= 3) return visits.join(', ');
   return `${visits.slice(0, 2).join(', ')} … ${String(visits.at(-1))}`;
 }

@@ -1,10 +1,10 @@
 'use client';
 import type { ReactNode } from 'react';
 import { useViewer } from '@/app/_lib/viewer';
-import { Badge } from '@/app/_ui/badge';
-import { Card, CardBody, CardHeader } from '@/app/_ui/card';
-import { CopyableId } from '@/app/_ui/copyable-id';
-import { Page, PageHeader } from '@/app/_ui/page-header';
+import { Card, CardBody, CardHeader } from '@/app/_ui/page/card';
+import { Page, PageHeader } from '@/app/_ui/page/page-header';
+import { Badge } from '@/app/_ui/value/badge';
+import { CopyableId } from '@/app/_ui/value/copyable-id';
 import { Colleagues } from './colleagues';
 import { FactorCard } from './factor-card';
 import { PasswordForm } from './password-form';

@@ -6,9 +6,9 @@ import { RecoveryCodes } from '@/app/_features/factor/recovery-codes';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { DialogBody, DialogContent, DialogFooter } from '@/app/_ui/dialog';
-import { ErrorState } from '@/app/_ui/error-state';
-import { Skeleton } from '@/app/_ui/skeleton';
+import { DialogBody, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
+import { ErrorState } from '@/app/_ui/state/error-state';
+import { Skeleton } from '@/app/_ui/state/skeleton';
 
 /** Sets up an authenticator app, and shows the recovery codes. A press beside the dialog does not close it. */
 export function AddFactor({ onDone }: { onDone: () => void }) {

@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react';
 import { CodeField } from '@/app/_features/sign-in/code-field';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { DialogClose, DialogContent } from '@/app/_ui/dialog';
-import { FormShell } from '@/app/_ui/form';
+import { FormShell } from '@/app/_ui/form/form';
+import { DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
 
 type CodeDialogProps = {
   title: string;

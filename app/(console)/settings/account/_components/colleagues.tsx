@@ -4,11 +4,11 @@ import { Users } from 'lucide-react';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { Badge } from '@/app/_ui/badge';
-import { Card, CardHeader } from '@/app/_ui/card';
-import { type Column, DataTable } from '@/app/_ui/data-table';
-import { EmptyState } from '@/app/_ui/empty-state';
-import { RelativeTime } from '@/app/_ui/relative-time';
+import { type Column, DataTable } from '@/app/_ui/list/data-table';
+import { Card, CardHeader } from '@/app/_ui/page/card';
+import { EmptyState } from '@/app/_ui/state/empty-state';
+import { Badge } from '@/app/_ui/value/badge';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
 
 type Member = RouterOutputs['account']['listColleagues'][number];
 

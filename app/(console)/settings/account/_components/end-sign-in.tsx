@@ -1,11 +1,11 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { leave } from '../../../_shell/leave';
+import { leave } from '@/app/(console)/_shell/gate/leave';
 import { describeDevice, type SignIn } from './describe-device';
 
 /** Signs out of one place; out of this one as the menu does. */
@@ -14,7 +14,7 @@ export function EndSignIn({ signIn }: { signIn: SignIn }) {
   const queries = useQueryClient();
   const end = useMutation(
     trpc.account.endSignIn.mutationOptions({
-      onSuccess: () => askAgain(queries, trpc.account.listSignIns.queryFilter()),
+      onSuccess: () => invalidate(queries, trpc.account.listSignIns.queryFilter()),
       onError: (error) => toast.error(toShownError(error)?.title),
     }),
   );

@@ -2,11 +2,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { signOutHere } from '@/app/_features/sign-in/sign-out-here';
-import { hasUnsavedDraft } from '@/app/_lib/kept-in-browser';
+import { hasUnsavedDraft } from '@/app/_lib/browser-data';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 
 /** Signs the person out of every place, this one too. */
 export function EndSignIns() {

@@ -3,15 +3,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
-import { Badge } from '@/app/_ui/badge';
 import { Button } from '@/app/_ui/button';
-import { Card, CardBody, CardFooter, CardHeader } from '@/app/_ui/card';
-import { Dialog } from '@/app/_ui/dialog';
-import { ErrorState } from '@/app/_ui/error-state';
-import { Skeleton } from '@/app/_ui/skeleton';
+import { Dialog } from '@/app/_ui/overlay/dialog';
+import { Card, CardBody, CardFooter, CardHeader } from '@/app/_ui/page/card';
+import { ErrorState } from '@/app/_ui/state/error-state';
+import { Skeleton } from '@/app/_ui/state/skeleton';
+import { Badge } from '@/app/_ui/value/badge';
 import { AddFactor } from './add-factor';
 import { NewCodes } from './new-codes';
 import { RemoveFactor } from './remove-factor';
@@ -28,7 +28,7 @@ export function FactorCard() {
   const error = toShownError(factor.error);
   const done = async (message: string) => {
     setTask(null);
-    await askAgain(cache, trpc.account.getFactor.pathFilter());
+    await invalidate(cache, trpc.account.getFactor.pathFilter());
     toast.success(message);
     // Whether a code is asked for stands in what the server says of the viewer.
     router.refresh();

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { RecoveryCodes } from '@/app/_features/factor/recovery-codes';
 import { useTRPC } from '@/app/_trpc/context';
 import { Button } from '@/app/_ui/button';
-import { DialogBody, DialogContent, DialogFooter } from '@/app/_ui/dialog';
+import { DialogBody, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
 import { CodeDialog } from './code-dialog';
 
 const TITLE = 'New recovery codes';

@@ -8,9 +8,9 @@ import { paths } from '@/app/_lib/paths';
 import { useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
-import { Card, CardHeader } from '@/app/_ui/card';
-import { Field, FormShell } from '@/app/_ui/form';
-import { PasswordInput } from '@/app/_ui/password-input';
+import { Field, FormShell } from '@/app/_ui/form/form';
+import { PasswordInput } from '@/app/_ui/form/password-input';
+import { Card, CardHeader } from '@/app/_ui/page/card';
 
 const BLANK = { current: '', next: '' };
 

@@ -1,6 +1,6 @@
-import { Badge } from '@/app/_ui/badge';
-import type { Column } from '@/app/_ui/data-table';
-import { RelativeTime } from '@/app/_ui/relative-time';
+import type { Column } from '@/app/_ui/list/data-table';
+import { Badge } from '@/app/_ui/value/badge';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { type AuditEntry, actorLabel, describeAction, summarise } from '../_model/describe-entry';
 
 /** A change as one row. */

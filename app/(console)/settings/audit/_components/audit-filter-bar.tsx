@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { Button } from '@/app/_ui/button';
-import { FilterChip, type FilterOption } from '@/app/_ui/filter-chips';
-import { SearchInput } from '@/app/_ui/search-input';
+import { SearchInput } from '@/app/_ui/form/search-input';
+import { FilterChip, type FilterOption } from '@/app/_ui/list/filter-chips';
 import { type AuditEntry, actorLabel, THINGS } from '../_model/describe-entry';
 import type { AuditFilters } from './use-audit-filters';
 

@@ -5,11 +5,11 @@ import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Card } from '@/app/_ui/card';
-import { DataTable } from '@/app/_ui/data-table';
-import { EmptyState } from '@/app/_ui/empty-state';
-import { FoundNothing } from '@/app/_ui/found-nothing';
-import { Page, PageHeader } from '@/app/_ui/page-header';
+import { DataTable } from '@/app/_ui/list/data-table';
+import { Card } from '@/app/_ui/page/card';
+import { Page, PageHeader } from '@/app/_ui/page/page-header';
+import { EmptyState } from '@/app/_ui/state/empty-state';
+import { NoResults } from '@/app/_ui/state/no-results';
 import { AUDIT_COLUMNS } from './audit-columns';
 import { AuditFilterBar } from './audit-filter-bar';
 import { EntryDialog } from './entry-dialog';
@@ -97,5 +97,5 @@ function NoEntries() {
 }
 
 function NoMatch({ onClear }: { onClear: () => void }) {
-  return <FoundNothing title="No matching entries" onClear={onClear} />;
+  return <NoResults title="No matching entries" onClear={onClear} />;
 }

@@ -3,9 +3,9 @@ import { ArrowRight, ArrowUpRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Button } from '@/app/_ui/button';
-import { CopyableId } from '@/app/_ui/copyable-id';
-import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/app/_ui/dialog';
-import { RelativeTime } from '@/app/_ui/relative-time';
+import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
+import { CopyableId } from '@/app/_ui/value/copyable-id';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
 import {
   type AuditEntry,
   actorLabel,

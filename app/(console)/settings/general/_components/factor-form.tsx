@@ -3,13 +3,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId } from 'react';
 import { toast } from 'sonner';
 import { useViewer } from '@/app/_lib/viewer';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
-import { Card, CardBody, CardHeader } from '@/app/_ui/card';
-import { ErrorNote } from '@/app/_ui/error-state';
-import { Label } from '@/app/_ui/label';
-import { Switch } from '@/app/_ui/switch';
+import { Label } from '@/app/_ui/form/label';
+import { Switch } from '@/app/_ui/form/switch';
+import { Card, CardBody, CardHeader } from '@/app/_ui/page/card';
+import { ErrorNote } from '@/app/_ui/state/error-state';
 
 const WHO =
   'Members who sign in with a password and have no authenticator app yet are led to set one up before anything else works. Members who sign in through single sign-on are asked there. API keys go on as before.';
@@ -25,7 +25,7 @@ export function FactorForm({ isRequired }: { isRequired: boolean }) {
       onSuccess: async ({ requiresFactor }) => {
         // An owner without one is asked for it as well.
         if (requiresFactor && !user.hasFactor) return window.location.reload();
-        await askAgain(cache, trpc.organization.getSettings.pathFilter());
+        await invalidate(cache, trpc.organization.getSettings.pathFilter());
         toast.success(requiresFactor ? 'Two-step sign-in is required' : 'Two-step sign-in is optional');
       },
     }),

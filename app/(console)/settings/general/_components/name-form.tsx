@@ -3,12 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
-import { Card, CardBody, CardHeader } from '@/app/_ui/card';
-import { Field, FormShell } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
+import { Field, FormShell } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
+import { Card, CardBody, CardHeader } from '@/app/_ui/page/card';
 
 /** Renames the organization. */
 export function NameForm({ name, mayWrite }: { name: string; mayWrite: boolean }) {
@@ -21,7 +21,7 @@ export function NameForm({ name, mayWrite }: { name: string; mayWrite: boolean }
       onSuccess: async (settings, given) => {
         // What was typed meanwhile stays.
         setText((now) => (now === given.name ? settings.name : now));
-        await askAgain(cache, trpc.organization.getSettings.pathFilter());
+        await invalidate(cache, trpc.organization.getSettings.pathFilter());
         toast.success('The name is saved');
         // The name stands in the sidebar, which the server writes.
         router.refresh();

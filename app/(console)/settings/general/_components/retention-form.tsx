@@ -2,13 +2,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toShownError } from '@/app/_trpc/problems';
-import { Card, CardBody, CardHeader } from '@/app/_ui/card';
-import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
-import { Field, FieldGroup, FormShell } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
+import { Field, FieldGroup, FormShell } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
+import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
+import { Card, CardBody, CardHeader } from '@/app/_ui/page/card';
 import { isShorter, parseDays, WHAT_GOES, WHAT_STAYS } from './retention-words';
 
 const USUAL_DAYS = '90';
@@ -24,7 +24,7 @@ export function RetentionForm({ days, mayWrite }: { days: number | null; mayWrit
   const save = useMutation(
     trpc.organization.changeSettings.mutationOptions({
       onSuccess: async () => {
-        await askAgain(cache, trpc.organization.getSettings.pathFilter());
+        await invalidate(cache, trpc.organization.getSettings.pathFilter());
         setAsking(false);
         toast.success('The retention is saved');
       },

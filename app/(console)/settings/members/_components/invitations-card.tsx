@@ -3,17 +3,17 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Ban, MailPlus } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { Badge } from '@/app/_ui/badge';
 import { Button } from '@/app/_ui/button';
-import { Card, CardHeader } from '@/app/_ui/card';
-import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
-import { type Column, DataTable } from '@/app/_ui/data-table';
-import { EmptyState } from '@/app/_ui/empty-state';
-import { RelativeTime } from '@/app/_ui/relative-time';
+import { type Column, DataTable } from '@/app/_ui/list/data-table';
+import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
+import { Card, CardHeader } from '@/app/_ui/page/card';
+import { EmptyState } from '@/app/_ui/state/empty-state';
+import { Badge } from '@/app/_ui/value/badge';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { roleLabel } from './roles';
 
 type Invitation = RouterOutputs['organization']['listInvitations'][number];
@@ -86,7 +86,7 @@ function RevokeInvitation({ invitation, onClose }: { invitation: Invitation | nu
   const revoke = useMutation(
     trpc.organization.revokeInvitation.mutationOptions({
       onSuccess: async () => {
-        await askAgain(cache, trpc.organization.listInvitations.pathFilter());
+        await invalidate(cache, trpc.organization.listInvitations.pathFilter());
         toast.success('The invitation is revoked');
       },
     }),

@@ -4,14 +4,14 @@ import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { paths } from '@/app/_lib/paths';
 import { useViewer } from '@/app/_lib/viewer';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { CopyButton } from '@/app/_ui/copy-button';
-import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/dialog';
-import { Field, FormShell } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
+import { Field, FormShell } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
+import { CopyButton } from '@/app/_ui/value/copy-button';
 import { RolePicker } from './role-picker';
 import type { Role } from './roles';
 
@@ -32,7 +32,7 @@ function Invite({ onDone }: { onDone: () => void }) {
   const [role, setRole] = useState<Role>('agent');
   const invite = useMutation(
     trpc.organization.invite.mutationOptions({
-      onSuccess: () => askAgain(cache, trpc.organization.listInvitations.pathFilter()),
+      onSuccess: () => invalidate(cache, trpc.organization.listInvitations.pathFilter()),
     }),
   );
   if (invite.data) {

@@ -7,7 +7,7 @@ import {
   DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuTrigger,
-} from '@/app/_ui/dropdown-menu';
+} from '@/app/_ui/overlay/dropdown-menu';
 import type { MemberTask } from './members-page';
 
 export type Member = RouterOutputs['account']['listColleagues'][number];

@@ -1,5 +1,5 @@
-import type { Column } from '@/app/_ui/data-table';
-import { RelativeTime } from '@/app/_ui/relative-time';
+import type { Column } from '@/app/_ui/list/data-table';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
 import type { Member } from './member-actions';
 import { ROLES, roleLabel } from './roles';
 

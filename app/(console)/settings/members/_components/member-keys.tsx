@@ -1,8 +1,8 @@
 'use client';
 import { useId } from 'react';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { Checkbox } from '@/app/_ui/checkbox';
-import { RelativeTime } from '@/app/_ui/relative-time';
+import { Checkbox } from '@/app/_ui/form/checkbox';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
 
 type Key = RouterOutputs['organization']['listMemberKeys'][number];
 

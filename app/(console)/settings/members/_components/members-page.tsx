@@ -7,11 +7,11 @@ import { useCan, useViewer } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Card, CardHeader } from '@/app/_ui/card';
-import { DataTable } from '@/app/_ui/data-table';
-import { FoundNothing } from '@/app/_ui/found-nothing';
-import { Page, PageHeader } from '@/app/_ui/page-header';
-import { SearchInput } from '@/app/_ui/search-input';
+import { SearchInput } from '@/app/_ui/form/search-input';
+import { DataTable } from '@/app/_ui/list/data-table';
+import { Card, CardHeader } from '@/app/_ui/page/card';
+import { Page, PageHeader } from '@/app/_ui/page/page-header';
+import { NoResults } from '@/app/_ui/state/no-results';
 import { InvitationsCard } from './invitations-card';
 import { InviteDialog } from './invite-dialog';
 import { type Member, MemberActions } from './member-actions';
@@ -71,7 +71,7 @@ export function MembersPage() {
                     ),
                 }
               : {})}
-            empty={<FoundNothing title="Nobody is called like this" onClear={() => setSearch(null)} />}
+            empty={<NoResults title="Nobody is called like this" onClear={() => setSearch(null)} />}
           />
         </Card>
         <InvitationsCard mayWrite={mayWrite} />

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { paths } from '@/app/_lib/paths';
 import { useViewer } from '@/app/_lib/viewer';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
-import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import type { Member } from './member-actions';
 import { MemberKeys } from './member-keys';
 
@@ -21,7 +21,7 @@ export function RemoveMemberDialog({ member, onClose }: { member: Member | null;
     trpc.organization.removeMember.mutationOptions({
       onSuccess: async () => {
         if (isMe) return window.location.assign(paths.signIn());
-        await askAgain(cache, trpc.account.listColleagues.pathFilter());
+        await invalidate(cache, trpc.account.listColleagues.pathFilter());
         toast.success(`${member?.name ?? ''} is removed`);
       },
     }),

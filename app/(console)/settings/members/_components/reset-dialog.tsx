@@ -6,9 +6,9 @@ import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Button } from '@/app/_ui/button';
-import { CopyButton } from '@/app/_ui/copy-button';
-import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/dialog';
-import { ErrorNote } from '@/app/_ui/error-state';
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
+import { ErrorNote } from '@/app/_ui/state/error-state';
+import { CopyButton } from '@/app/_ui/value/copy-button';
 import type { Member } from './member-actions';
 
 /** Makes a member a link with which they choose a new password. */

@@ -3,12 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { useViewer } from '@/app/_lib/viewer';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
-import { FormShell } from '@/app/_ui/form';
+import { FormShell } from '@/app/_ui/form/form';
+import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
 import type { Member } from './member-actions';
 import { RolePicker } from './role-picker';
 import { type Role, roleLabel } from './roles';
@@ -32,7 +32,7 @@ function ChangeRole({ member, onDone }: { member: Member; onDone: () => void }) 
       onSuccess: async (_, given) => {
         // What one sees of the console hangs on one's own role.
         if (member.userId === user.id && given.role !== member.role) return window.location.reload();
-        await askAgain(cache, trpc.account.listColleagues.pathFilter());
+        await invalidate(cache, trpc.account.listColleagues.pathFilter());
         toast.success(`${member.name} is now ${roleLabel(given.role).toLowerCase()}`);
       },
     }),

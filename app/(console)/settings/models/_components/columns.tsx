@@ -1,5 +1,5 @@
-import type { Column } from '@/app/_ui/data-table';
-import { RelativeTime } from '@/app/_ui/relative-time';
+import type { Column } from '@/app/_ui/list/data-table';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { showPrice } from '../_model/price-text';
 import type { ModelPrice } from './price-actions';
 

@@ -7,12 +7,12 @@ import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Card } from '@/app/_ui/card';
-import { DataTable } from '@/app/_ui/data-table';
-import { EmptyState } from '@/app/_ui/empty-state';
-import { FoundNothing } from '@/app/_ui/found-nothing';
-import { Page, PageHeader } from '@/app/_ui/page-header';
-import { SearchInput } from '@/app/_ui/search-input';
+import { SearchInput } from '@/app/_ui/form/search-input';
+import { DataTable } from '@/app/_ui/list/data-table';
+import { Card } from '@/app/_ui/page/card';
+import { Page, PageHeader } from '@/app/_ui/page/page-header';
+import { EmptyState } from '@/app/_ui/state/empty-state';
+import { NoResults } from '@/app/_ui/state/no-results';
 import { PRICE_COLUMNS } from './columns';
 import { type ModelPrice, PriceActions } from './price-actions';
 import { PriceDialog } from './price-dialog';
@@ -66,7 +66,7 @@ export function ModelsPage() {
             : {})}
           empty={
             search ? (
-              <FoundNothing title="No model is called like this" onClear={() => setSearch(null)} />
+              <NoResults title="No model is called like this" onClear={() => setSearch(null)} />
             ) : (
               <NoPrices mayWrite={mayWrite} action={addPrice} />
             )

@@ -7,7 +7,7 @@ import {
   DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuTrigger,
-} from '@/app/_ui/dropdown-menu';
+} from '@/app/_ui/overlay/dropdown-menu';
 import type { PriceTask } from './models-page';
 
 export type ModelPrice = RouterOutputs['modelPrice']['list']['items'][number];

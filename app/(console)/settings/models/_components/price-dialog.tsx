@@ -2,13 +2,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Dialog, DialogClose, DialogContent } from '@/app/_ui/dialog';
-import { Field, FormShell } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
+import { Field, FormShell } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
+import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
 import { parsePrice, toPriceText } from '../_model/price-text';
 import type { PriceTask } from './models-page';
 import type { ModelPrice } from './price-actions';
@@ -38,7 +38,7 @@ function PriceForm({ price, known, onDone }: PriceFormProps) {
   const set = useMutation(
     trpc.modelPrice.set.mutationOptions({
       onSuccess: async (saved) => {
-        await askAgain(queryClient, trpc.modelPrice.list.pathFilter());
+        await invalidate(queryClient, trpc.modelPrice.list.pathFilter());
         toast.success(`The price of ${saved.model} is saved`);
       },
     }),

@@ -1,6 +1,6 @@
 'use client';
-import { Field } from '@/app/_ui/form';
-import { Input } from '@/app/_ui/input';
+import { Field } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
 import { parsePrice } from '../_model/price-text';
 
 type PriceFieldProps = { label: string; value: string; onChange: (value: string) => void; isTried: boolean };

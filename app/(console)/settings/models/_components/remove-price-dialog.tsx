@@ -1,10 +1,10 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
-import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
+import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import type { ModelPrice } from './price-actions';
 
 /** Asks before a model is without a price. */
@@ -14,7 +14,7 @@ export function RemovePriceDialog({ price, onClose }: { price: ModelPrice | null
   const remove = useMutation(
     trpc.modelPrice.remove.mutationOptions({
       onSuccess: async (_, { model }) => {
-        await askAgain(queryClient, trpc.modelPrice.list.pathFilter());
+        await invalidate(queryClient, trpc.modelPrice.list.pathFilter());
         toast.success(`The price of ${model} is removed`);
       },
     }),

@@ -5,10 +5,10 @@ import type { ReactNode } from 'react';
 import type { ApiKey } from '@/app/_features/api-key/key-columns';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
-import { Badge } from '@/app/_ui/badge';
-import { Card } from '@/app/_ui/card';
-import { CopyableId, shortId } from '@/app/_ui/copyable-id';
-import { RelativeTime } from '@/app/_ui/relative-time';
+import { Card } from '@/app/_ui/page/card';
+import { Badge } from '@/app/_ui/value/badge';
+import { CopyableId, shortId } from '@/app/_ui/value/copyable-id';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
 
 const LINK = 'rounded-sm text-accent hover:underline';
 

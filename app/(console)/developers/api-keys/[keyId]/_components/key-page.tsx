@@ -5,15 +5,15 @@ import { useState } from 'react';
 import { type ApiKey, KeyStatus } from '@/app/_features/api-key/key-columns';
 import { RevokeKeyDialog } from '@/app/_features/api-key/revoke-key-dialog';
 import { useCan } from '@/app/_lib/viewer';
-import { askAgain } from '@/app/_trpc/ask-again';
 import { useTRPC } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Card } from '@/app/_ui/card';
-import { ErrorState } from '@/app/_ui/error-state';
-import { Page, PageHeader } from '@/app/_ui/page-header';
-import { Skeleton } from '@/app/_ui/skeleton';
-import { Crumb } from '../../../../_shell/crumb';
+import { Card } from '@/app/_ui/page/card';
+import { Page, PageHeader } from '@/app/_ui/page/page-header';
+import { ErrorState } from '@/app/_ui/state/error-state';
+import { Skeleton } from '@/app/_ui/state/skeleton';
+import { Crumb } from '@/app/(console)/_shell/top-bar/crumb';
 import { RotateKeyDialog } from '../../_components/rotate-key-dialog';
 import { KeyFacts } from './key-facts';
 import { RequestLog } from './request-log';
@@ -43,7 +43,7 @@ function KeyHeader({ apiKey }: { apiKey: ApiKey }) {
   const [task, setTask] = useState<'rotate' | 'revoke' | null>(null);
   const close = () => {
     setTask(null);
-    void askAgain(cache, trpc.apiKey.get.pathFilter());
+    void invalidate(cache, trpc.apiKey.get.pathFilter());
   };
   return (
     <>

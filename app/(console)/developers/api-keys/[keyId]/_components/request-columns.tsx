@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import { paths } from '@/app/_lib/paths';
 import type { RouterOutputs } from '@/app/_trpc/router-outputs';
-import { CopyableId, shortId } from '@/app/_ui/copyable-id';
-import type { Column } from '@/app/_ui/data-table';
-import { formatDuration } from '@/app/_ui/format-duration';
-import { RelativeTime } from '@/app/_ui/relative-time';
-import { type StateTone, StatusBadge } from '@/app/_ui/status-badge';
+import type { Column } from '@/app/_ui/list/data-table';
+import { CopyableId, shortId } from '@/app/_ui/value/copyable-id';
+import { formatDuration } from '@/app/_ui/value/format-duration';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
+import { type StateTone, StatusBadge } from '@/app/_ui/value/status-badge';
 
 type Request = RouterOutputs['apiKey']['listRequests']['items'][number];
 

@@ -5,12 +5,12 @@ import { useQueryParam } from '@/app/_lib/use-query-param';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
-import { Card, CardHeader } from '@/app/_ui/card';
-import { DataTable } from '@/app/_ui/data-table';
-import { EmptyState } from '@/app/_ui/empty-state';
-import { FilterChip } from '@/app/_ui/filter-chips';
-import { FoundNothing } from '@/app/_ui/found-nothing';
-import { SearchInput } from '@/app/_ui/search-input';
+import { SearchInput } from '@/app/_ui/form/search-input';
+import { DataTable } from '@/app/_ui/list/data-table';
+import { FilterChip } from '@/app/_ui/list/filter-chips';
+import { Card, CardHeader } from '@/app/_ui/page/card';
+import { EmptyState } from '@/app/_ui/state/empty-state';
+import { NoResults } from '@/app/_ui/state/no-results';
 import { REQUEST_COLUMNS } from './request-columns';
 
 const ROWS = 50;
@@ -99,8 +99,8 @@ function NoRequests({ wasUsed }: { wasUsed: boolean }) {
 
 function NoMatch({ onClear }: { onClear: () => void }) {
   return (
-    <FoundNothing title="No request is like this" onClear={onClear}>
+    <NoResults title="No request is like this" onClear={onClear}>
       Nothing of the last seven days fits the outcome and the search.
-    </FoundNothing>
+    </NoResults>
   );
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { OperationPage } from '../../_components/operation-page';
+import { OperationPage } from '../../_operation/operation-page';
 
 export const metadata: Metadata = { title: 'API reference' };
 

@@ -1,0 +1,81 @@
+'use client';
+import { ChevronsUpDown, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { enterOrganization } from '@/app/_features/organization/enter-organization';
+import { firstLetter } from '@/app/_lib/shorten';
+import { useCan, useViewer } from '@/app/_lib/viewer';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '@/app/_ui/overlay/dropdown-menu';
+import { NewOrganizationDialog } from './new-organization-dialog';
+
+/** The organization one is in, with the way to others. */
+export function OrganizationMenu() {
+  const { organization, organizations } = useViewer();
+  const mayCreate = useCan('settings:write');
+  const [creating, setCreating] = useState(false);
+  if (organizations.length < 2 && !mayCreate)
+    return (
+      <div className="flex h-12 shrink-0 items-center gap-2.5 px-4">
+        <OrganizationName name={organization.name} />
+      </div>
+    );
+  return (
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger
+          aria-label={`Organization: ${organization.name}`}
+          className="mx-2 my-1 flex h-10 shrink-0 items-center gap-2.5 rounded-md px-2 text-left transition-colors hover:bg-subtle"
+        >
+          <OrganizationName name={organization.name} />
+          <ChevronsUpDown aria-hidden className="ml-auto size-4 shrink-0 text-ink-3" />
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="start" className="w-60">
+          <DropdownMenuLabel>Organizations</DropdownMenuLabel>
+          <DropdownMenuRadioGroup value={organization.id} onValueChange={go}>
+            {organizations.map(({ id, name }) => (
+              <DropdownMenuRadioItem key={id} value={id}>
+                <span className="truncate">{name}</span>
+              </DropdownMenuRadioItem>
+            ))}
+          </DropdownMenuRadioGroup>
+          {mayCreate && (
+            <>
+              <DropdownMenuSeparator />
+              <DropdownMenuItem onSelect={() => setCreating(true)}>
+                <Plus aria-hidden /> New organization
+              </DropdownMenuItem>
+            </>
+          )}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <NewOrganizationDialog open={creating} onOpenChange={setCreating} />
+    </>
+  );
+}
+
+function OrganizationName({ name }: { name: string }) {
+  return (
+    <>
+      <span
+        aria-hidden
+        className="flex size-6 shrink-0 items-center justify-center rounded-md bg-ink font-semibold text-surface text-xs"
+      >
+        {firstLetter(name).toUpperCase()}
+      </span>
+      <span className="truncate font-semibold text-sm">{name}</span>
+    </>
+  );
+}
+
+async function go(orgId: string): Promise<void> {
+  if (!(await enterOrganization(orgId))) toast('The organization could not be changed. Try again.');
+}

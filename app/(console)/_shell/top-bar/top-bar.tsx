@@ -1,0 +1,83 @@
+'use client';
+import { CircleHelp, Menu, Search } from 'lucide-react';
+import { Button } from '@/app/_ui/button';
+import { Sheet, SheetContent, SheetTrigger } from '@/app/_ui/overlay/sheet';
+import { Tooltip } from '@/app/_ui/overlay/tooltip';
+import { Badge } from '@/app/_ui/value/badge';
+import { Kbd } from '@/app/_ui/value/kbd';
+import { useModKey } from '../command/use-mod-key';
+import type { Panel } from '../panel';
+import { Sidebar } from '../sidebar/sidebar';
+import { Breadcrumbs } from './breadcrumbs';
+import { PersonMenu } from './person-menu';
+
+type TopBarProps = {
+  demo: boolean;
+  menu: { open: boolean; onOpenChange: (open: boolean) => void };
+  onOpen: (panel: Panel) => void;
+};
+
+/** Where one is, and what is reached from everywhere. */
+export function TopBar({ demo, menu, onOpen }: TopBarProps) {
+  const modKey = useModKey();
+  return (
+    <header className="sticky top-0 z-30 flex h-12 shrink-0 items-center gap-2 border-b bg-canvas px-3 md:px-4">
+      <Sheet {...menu}>
+        <SheetTrigger asChild>
+          <Button variant="ghost" size="icon" aria-label="Open the menu" className="md:hidden">
+            <Menu aria-hidden />
+          </Button>
+        </SheetTrigger>
+        <SheetContent side="left" title="Menu" className="max-w-72">
+          <Sidebar onGo={() => menu.onOpenChange(false)} />
+        </SheetContent>
+      </Sheet>
+      <Breadcrumbs />
+      <div className="flex-1" />
+      {demo && (
+        <Tooltip content="This server was started with demo data.">
+          <Badge tone="accent" tabIndex={0}>
+            Demo
+          </Badge>
+        </Tooltip>
+      )}
+      <Button
+        size="sm"
+        className="w-48 justify-start text-ink-2 max-md:hidden [&>span]:w-full"
+        aria-keyshortcuts="Meta+K Control+K"
+        onClick={() => onOpen('command')}
+      >
+        <Search aria-hidden className="text-ink-3" />
+        <span className="flex-1 text-left font-normal">Search</span>
+        <Kbd>{modKey === '⌘' ? '⌘K' : `${modKey} K`}</Kbd>
+      </Button>
+      <Button
+        variant="ghost"
+        size="icon"
+        className="md:hidden"
+        aria-label="Search"
+        onClick={() => onOpen('command')}
+      >
+        <Search aria-hidden />
+      </Button>
+      <Tooltip
+        content={
+          <>
+            Keyboard shortcuts <kbd className="font-sans opacity-70">?</kbd>
+          </>
+        }
+      >
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label="Keyboard shortcuts"
+          className="max-md:hidden"
+          onClick={() => onOpen('help')}
+        >
+          <CircleHelp aria-hidden />
+        </Button>
+      </Tooltip>
+      <PersonMenu />
+    </header>
+  );
+}

@@ -1,0 +1,91 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Channel } from '@/app/_features/channel/channel-kinds';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { cn } from '@/app/_ui/cn';
+import { FieldGroup } from '@/app/_ui/form/form';
+import { RadioCards } from '@/app/_ui/form/radio-cards';
+import { ErrorNote } from '@/app/_ui/state/error-state';
+import { useChange } from '../_components/use-change';
+import type { ChatSettings } from '../_model/read-settings';
+import { SettingsCard } from './settings-card';
+
+type IntentsCardProps = { channel: Channel; settings: ChatSettings };
+
+const CHOICES = [
+  { value: 'all', label: 'Every intent', hint: 'Also those that are published later.' },
+  { value: 'some', label: 'Only these', hint: 'Any other is refused.' },
+] as const;
+
+/** What pages may start: intents of published flows. */
+export function IntentsCard({ channel, settings }: IntentsCardProps) {
+  const [allowed, setAllowed] = useState(settings.allowedIntents);
+  const { save, formError, settingError } = useChange(channel, 'The intents are saved', ['allowedIntents']);
+  return (
+    <SettingsCard
+      title="Intents"
+      description="What pages with this key may start."
+      pending={save.isPending}
+      error={formError}
+      onSubmit={() => save.mutate({ channelId: channel.id, settings: { allowedIntents: allowed } })}
+    >
+      <FieldGroup label="Allowed intents" error={settingError('allowedIntents')}>
+        <RadioCards
+          name="intents"
+          className="sm:grid-cols-2"
+          value={allowed ? 'some' : 'all'}
+          onChange={(choice) => setAllowed(choice === 'all' ? null : (settings.allowedIntents ?? []))}
+          options={CHOICES}
+        />
+        {allowed && <IntentChips chosen={allowed} onChange={setAllowed} />}
+      </FieldGroup>
+    </SettingsCard>
+  );
+}
+
+type IntentChipsProps = { chosen: readonly string[]; onChange: (chosen: string[]) => void };
+
+function IntentChips({ chosen, onChange }: IntentChipsProps) {
+  const trpc = useTRPC();
+  const intents = useQuery(trpc.channel.listIntents.queryOptions());
+  const error = toShownError(intents.error);
+  const published = (intents.data ?? []).map(({ trigger }) => ({
+    name: trigger.name,
+    label: trigger.displayLabel,
+  }));
+  const gone = chosen.filter((name) => intents.data && !published.some((intent) => intent.name === name));
+  const all = [...published, ...gone.map((name) => ({ name, label: 'not published' }))];
+  const toggle = (name: string, on: boolean) =>
+    onChange(on ? [...chosen, name] : chosen.filter((other) => other !== name));
+  if (error) return <ErrorNote error={error} />;
+  if (intents.data && all.length === 0)
+    return (
+      <p className="text-ink-2 text-sm">
+        No published flow has an intent yet. Give a flow a trigger of that kind and publish it.
+      </p>
+    );
+  return (
+    <div className="flex flex-wrap gap-2">
+      {all.map(({ name, label }) => (
+        <label
+          key={name}
+          className={cn(
+            'flex cursor-pointer items-center gap-2 rounded-full border px-3 py-1 text-sm transition-colors hover:bg-subtle has-focus-visible:outline-2 has-focus-visible:outline-accent',
+            chosen.includes(name) ? 'border-ink-3 bg-subtle' : 'border-dashed text-ink-2',
+          )}
+        >
+          <input
+            type="checkbox"
+            checked={chosen.includes(name)}
+            onChange={(event) => toggle(name, event.target.checked)}
+            className="size-3.5 accent-ink"
+          />
+          <span className="font-mono text-xs">{name}</span>
+          <span className="text-ink-2 text-xs">{label}</span>
+        </label>
+      ))}
+    </div>
+  );
+}

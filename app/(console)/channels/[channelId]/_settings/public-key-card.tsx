@@ -1,0 +1,102 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import type { Channel } from '@/app/_features/channel/channel-kinds';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { setQueryAnswer } from '@/app/_trpc/set-query-answer';
+import { Button } from '@/app/_ui/button';
+import { Field } from '@/app/_ui/form/form';
+import { Textarea } from '@/app/_ui/form/textarea';
+import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
+import { CopyButton } from '@/app/_ui/value/copy-button';
+import { splitLines } from '../../_model/lines';
+import { useChange } from '../_components/use-change';
+import type { ChatSettings } from '../_model/read-settings';
+import { SettingsCard } from './settings-card';
+
+type PublicKeyCardProps = { channel: Channel; settings: ChatSettings };
+
+/** The key that pages carry, and the pages that may use it. */
+export function PublicKeyCard({ channel, settings }: PublicKeyCardProps) {
+  const [origins, setOrigins] = useState(settings.allowedOrigins.join('\n'));
+  const { save, formError, settingError } = useChange(channel, 'The origins are saved', ['allowedOrigins']);
+  const publicKey = channel.publicKey ?? '';
+  return (
+    <SettingsCard
+      title="Pages"
+      description="The key is no secret: it opens only what is allowed here."
+      pending={save.isPending}
+      error={formError}
+      onSubmit={() =>
+        save.mutate({ channelId: channel.id, settings: { allowedOrigins: splitLines(origins) } })
+      }
+    >
+      <div className="space-y-1.5">
+        <p className="font-medium text-sm">Publishable key</p>
+        <div className="flex flex-wrap items-center gap-2">
+          <span className="flex min-w-0 items-center rounded-md border bg-canvas py-0.5 pr-0.5 pl-3">
+            <code className="min-w-0 break-all font-mono text-sm">{publicKey}</code>
+            <CopyButton text={publicKey} label="publishable key" />
+          </span>
+          <RotateKey channelId={channel.id} />
+        </div>
+      </div>
+      <Field
+        label="Allowed origins"
+        hint="One a line, such as https://shop.example or https://*.shop.example. Scheme and port count. Pages of other origins are refused; servers, which send no origin, are taken."
+        error={settingError('allowedOrigins')}
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            className="font-mono text-xs"
+            spellCheck={false}
+            placeholder="https://shop.example"
+            value={origins}
+            onChange={(event) => setOrigins(event.target.value)}
+          />
+        )}
+      </Field>
+    </SettingsCard>
+  );
+}
+
+function RotateKey({ channelId }: { channelId: string }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const rotate = useMutation(
+    trpc.channel.rotatePublicKey.mutationOptions({
+      onSuccess: (channel) => {
+        setQueryAnswer(queries, trpc.channel.get.queryKey({ channelId }), channel);
+        toast.success('The channel has another publishable key');
+        setAsking(false);
+      },
+    }),
+  );
+  return (
+    <>
+      <Button size="sm" onClick={() => setAsking(true)}>
+        <RefreshCw aria-hidden /> Rotate
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={(open) => {
+          rotate.reset();
+          setAsking(open);
+        }}
+        title="Rotate the publishable key?"
+        action="Rotate key"
+        pending={rotate.isPending}
+        error={toShownError(rotate.error)}
+        onConfirm={() => rotate.mutate({ channelId })}
+      >
+        Pages with the old key are refused at once, and so are the conversations that it opened. This cannot
+        be undone.
+      </ConfirmDialog>
+    </>
+  );
+}

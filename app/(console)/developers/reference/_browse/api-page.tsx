@@ -1,0 +1,73 @@
+'use client';
+import { FileJson } from 'lucide-react';
+import Link from 'next/link';
+import { paths } from '@/app/_lib/paths';
+import { Button } from '@/app/_ui/button';
+import { Card } from '@/app/_ui/page/card';
+import { PageHeader } from '@/app/_ui/page/page-header';
+import { ErrorState } from '@/app/_ui/state/error-state';
+import { Skeleton } from '@/app/_ui/state/skeleton';
+import { Crumb } from '@/app/(console)/_shell/top-bar/crumb';
+import { type ApiFacts, documentPath, findApi } from '../_model/apis';
+import { CredentialNote } from './credential-note';
+import { MethodBadge } from './method-badge';
+import { NoSuchOperation } from './no-such-operation';
+import { useDocument } from './use-document';
+
+/** One API: what it is for, how it knows its callers, and its operations. */
+export function ApiPage({ slug }: { slug: string }) {
+  const api = findApi(slug);
+  return api ? <FoundApi api={api} /> : <NoSuchOperation what="API" />;
+}
+
+function FoundApi({ api }: { api: ApiFacts }) {
+  const { data, error, refetch } = useDocument(api);
+  if (error && !data)
+    return <ErrorState error={{ title: 'The API could not describe itself.' }} onRetry={() => refetch()} />;
+  const schemes = Object.entries(data?.document.components?.securitySchemes ?? {});
+  return (
+    <>
+      <Crumb label={api.label} />
+      <PageHeader
+        title={api.label}
+        description={data?.document.info.description ?? <Skeleton className="mt-1 w-72" />}
+        actions={
+          <Button asChild>
+            <a href={documentPath(api)}>
+              <FileJson aria-hidden /> OpenAPI document
+            </a>
+          </Button>
+        }
+      />
+      {schemes.length > 0 && (
+        <section aria-labelledby="credentials" className="mb-6 space-y-2">
+          <h2 id="credentials" className="font-semibold text-base">
+            How callers are known
+          </h2>
+          {schemes.map(([name, scheme]) => (
+            <CredentialNote key={name} scheme={scheme} />
+          ))}
+        </section>
+      )}
+      <Card aria-busy={!data} aria-label="Operations">
+        <ul className="divide-y">
+          {data?.operations.map(({ slug, method, path, summary }) => (
+            <li key={slug}>
+              <Link
+                href={paths.reference(api.slug, slug)}
+                className="flex min-h-12 flex-wrap items-baseline gap-x-3 gap-y-0.5 px-4 py-3 transition-colors hover:bg-subtle focus-visible:outline-offset-[-2px]"
+              >
+                <MethodBadge method={method} />
+                <span className="font-medium text-sm">{summary}</span>
+                <span className="ml-auto min-w-0 font-mono text-ink-2 text-xs [overflow-wrap:anywhere]">
+                  {path.slice(api.prefix.length)}
+                </span>
+              </Link>
+            </li>
+          ))}
+          {!data && <Skeleton className="m-4 w-64" />}
+        </ul>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+import { Field } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
+import { keyOf } from '../_model/build-request';
+import type { Parameter } from '../_model/openapi';
+
+type ParameterInputsProps = {
+  parameters: readonly Parameter[];
+  values: Readonly<Record<string, string>>;
+  /** Names that were left empty and must not be. */
+  missing: readonly string[];
+  onChange: (values: Record<string, string>) => void;
+};
+
+/** A field for everything that goes into the path, the query and the headers. */
+export function ParameterInputs({ parameters, values, missing, onChange }: ParameterInputsProps) {
+  return parameters.map((parameter) => {
+    const key = keyOf(parameter);
+    const { name, required = false, schema, example = schema?.example } = parameter;
+    return (
+      <Field
+        key={key}
+        label={name}
+        optional={!required}
+        error={missing.includes(name) ? `Enter ${name}.` : null}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder={typeof example === 'string' || typeof example === 'number' ? String(example) : ''}
+            value={values[key] ?? ''}
+            onChange={(event) => onChange({ ...values, [key]: event.target.value })}
+            className="h-8 font-mono text-xs"
+          />
+        )}
+      </Field>
+    );
+  });
+}

@@ -1,0 +1,31 @@
+'use client';
+import { Field } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
+import type { SecurityScheme } from '../_model/openapi';
+
+type SecretInputProps = { scheme: SecurityScheme; value: string; onChange: (value: string) => void };
+
+/** The reader's own key; it stays in this tab. */
+export function SecretInput({ scheme, value, onChange }: SecretInputProps) {
+  const label = scheme.type === 'http' ? 'Key' : scheme.name;
+  return (
+    <Field
+      label={label}
+      error={null}
+      hint="Kept in this tab until it is closed, and sent to this server alone."
+    >
+      {(control) => (
+        <Input
+          {...control}
+          type="password"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={scheme.type === 'http' ? 'Your key' : 'Your publishable key'}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          className="font-mono text-xs"
+        />
+      )}
+    </Field>
+  );
+}

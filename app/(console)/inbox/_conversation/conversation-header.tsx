@@ -1,0 +1,108 @@
+'use client';
+import { ArrowLeft, Ellipsis, ExternalLink, MessagesSquare, UserRound, X } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { paths } from '@/app/_lib/paths';
+import { useCan, useViewer } from '@/app/_lib/viewer';
+import { Button } from '@/app/_ui/button';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from '@/app/_ui/overlay/dropdown-menu';
+import { Sheet, SheetContent } from '@/app/_ui/overlay/sheet';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
+import { StatusBadge } from '@/app/_ui/value/status-badge';
+import { type Conversation, describeHold, toHandBack } from '../_model/describe-hold';
+import { RepliesDialog } from '../_reply/replies-dialog';
+import { CloseDialog } from './close-dialog';
+import { HandBackDialog } from './hand-back-dialog';
+import { PersonPane } from './person-pane';
+
+type Task = 'handBack' | 'close' | 'person' | 'replies';
+
+type ConversationHeaderProps = {
+  conversation: Conversation;
+  take: { run: () => void; isPending: boolean };
+  onLeave: () => void;
+  onOpen: (sessionId: string) => void;
+};
+
+/** Who it is with, who answers, and what can be done with the conversation. */
+export function ConversationHeader({ conversation, take, onLeave, onOpen }: ConversationHeaderProps) {
+  const { user } = useViewer();
+  const mayWrite = useCan('sessions:write');
+  const [task, setTask] = useState<Task | null>(null);
+  const { id, person, assigneeId, assigneeName, finishedAt, waitingSince } = conversation;
+  const hold = describeHold(conversation, user.id);
+  const how = mayWrite ? toHandBack(conversation) : null;
+  const mayTake = mayWrite && finishedAt === null && assigneeId !== user.id;
+  const close = () => setTask(null);
+  // Handed back by another meanwhile: the dialog is gone and does not come back by itself with the next one who takes it.
+  if (task === 'handBack' && !how) close();
+  return (
+    <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2.5">
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label="Back to the list"
+        className="-ml-2 lg:hidden"
+        onClick={onLeave}
+      >
+        <ArrowLeft aria-hidden />
+      </Button>
+      <div className="min-w-0 flex-1">
+        <h2 className="truncate font-semibold text-base">{person}</h2>
+        <p className="flex items-center gap-2 text-ink-2 text-xs">
+          <StatusBadge tone={hold.tone}>{hold.words}</StatusBadge>
+          {hold.tone === 'waiting' && waitingSince && (
+            <RelativeTime at={waitingSince} className="whitespace-nowrap" />
+          )}
+          <span className="min-w-0 truncate">{conversation.roomName ?? conversation.channelName}</span>
+        </p>
+      </div>
+      <div className="flex items-center gap-2">
+        {mayTake && (
+          <Button variant={assigneeId ? 'secondary' : 'primary'} pending={take.isPending} onClick={take.run}>
+            {assigneeId ? `Take over from ${assigneeName ?? 'them'}` : 'Take'}
+          </Button>
+        )}
+        {how && <Button onClick={() => setTask('handBack')}>Hand back</Button>}
+        <DropdownMenu>
+          <DropdownMenuTrigger asChild>
+            <Button variant="ghost" size="icon" aria-label="More">
+              <Ellipsis aria-hidden />
+            </Button>
+          </DropdownMenuTrigger>
+          <DropdownMenuContent>
+            <DropdownMenuItem className="xl:hidden" onSelect={() => setTask('person')}>
+              <UserRound aria-hidden /> About the person
+            </DropdownMenuItem>
+            <DropdownMenuItem asChild>
+              <Link href={paths.session(id)}>
+                <ExternalLink aria-hidden /> Open the session
+              </Link>
+            </DropdownMenuItem>
+            <DropdownMenuItem onSelect={() => setTask('replies')}>
+              <MessagesSquare aria-hidden /> Canned replies
+            </DropdownMenuItem>
+            {mayWrite && finishedAt === null && (
+              <DropdownMenuItem danger onSelect={() => setTask('close')}>
+                <X aria-hidden /> Close the conversation
+              </DropdownMenuItem>
+            )}
+          </DropdownMenuContent>
+        </DropdownMenu>
+      </div>
+      <HandBackDialog conversation={conversation} how={task === 'handBack' ? how : null} onClose={close} />
+      <CloseDialog conversation={conversation} open={task === 'close'} onClose={close} />
+      <RepliesDialog open={task === 'replies'} onClose={close} />
+      <Sheet open={task === 'person'} onOpenChange={(open) => !open && close()}>
+        <SheetContent title="The person">
+          <PersonPane conversation={conversation} onOpen={onOpen} />
+        </SheetContent>
+      </Sheet>
+    </header>
+  );
+}

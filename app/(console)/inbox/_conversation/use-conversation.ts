@@ -1,0 +1,96 @@
+'use client';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSubscription } from '@trpc/tanstack-react-query';
+import { useState } from 'react';
+import type { MessageView } from '@/app/_features/session/view';
+import { useTRPC, useTRPCClient } from '@/app/_trpc/context';
+import { invalidate } from '@/app/_trpc/invalidate';
+import { STREAM_AGAIN_MS, useRestart, useStreamState } from '@/app/_trpc/use-stream-state';
+import { mergeMessages } from '../_model/merge-messages';
+
+const LOOK_MS = 10_000;
+/** How many messages are loaded at first, and more at each wish. */
+const WINDOW = 200;
+const WHOLE_TURN = 999_999_999;
+
+/** An open conversation: who it is with and who answers, by `inbox.get`, looked at again in case that the stream fails. */
+export function useConversation(sessionId: string) {
+  const trpc = useTRPC();
+  return useQuery(
+    trpc.inbox.get.queryOptions(
+      { sessionId },
+      {
+        refetchInterval: ({ state: { data } }) => (data?.conversation.finishedAt ? false : LOOK_MS),
+        refetchOnWindowFocus: 'always',
+      },
+    ),
+  );
+}
+
+/** Forgets what the inbox's lists and an open conversation say, so that they are asked for again. */
+export function useInvalidateInbox(): () => Promise<void> {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  return async () => {
+    await Promise.all([
+      invalidate(cache, trpc.inbox.get.pathFilter()),
+      invalidate(cache, trpc.inbox.list.pathFilter()),
+      invalidate(cache, trpc.inbox.counts.pathFilter()),
+    ]);
+  };
+}
+
+/**
+ * The transcript of a conversation from its last 200 messages on: first by pages, then by the session's events as they
+ * happen. Where the stream cannot be had, it is asked for every five seconds. `count`: how many messages there are.
+ */
+export function useMessages(sessionId: string, count: number, isOver: boolean) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const cache = useQueryClient();
+  const refresh = useInvalidateInbox();
+  const [from, setFrom] = useState(() => Math.max(0, count - WINDOW));
+  const { isLive, watch } = useStreamState();
+  const key = ['inbox-messages', sessionId, from];
+  const held = () => cache.getQueryData<MessageView[]>(key) ?? [];
+  // The end may be known before the last messages are.
+  const isWhole = (messages?: MessageView[]) => isOver && (messages?.at(-1)?.seq ?? 0) >= count;
+  const readOn = async (): Promise<MessageView[]> => {
+    let messages = held();
+    for (let more = true; more; ) {
+      const afterSeq = messages.at(-1)?.seq ?? from;
+      const page = await client.session.messages.query({ sessionId, afterSeq });
+      messages = mergeMessages(messages, page.items);
+      more = page.nextCursor !== null;
+    }
+    return mergeMessages(held(), messages);
+  };
+  const query = useQuery({
+    queryKey: key,
+    queryFn: readOn,
+    structuralSharing: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: ({ state: { data } }) => (isLive || isWhole(data) ? false : STREAM_AGAIN_MS),
+  });
+  const [start, setStart] = useState<string | null>(null);
+  if (start === null && query.data)
+    setStart(`${String(query.data.at(-1)?.turnNo ?? 0)}-${String(WHOLE_TURN)}`);
+  const stream = useSubscription(
+    trpc.session.events.subscriptionOptions(
+      { sessionId, ...(start && { after: start }) },
+      {
+        enabled: start !== null && !isWhole(query.data),
+        ...watch,
+        onData: ({ data: event }) => {
+          if (event.type === 'message.received' || event.type === 'message.said')
+            cache.setQueryData(key, mergeMessages(held(), [event.data]));
+          // Who answers, what is proposed and what is unread change with what is said.
+          void refresh();
+        },
+      },
+    ),
+  );
+  useRestart(stream);
+  const loadEarlier = from > 0 ? () => setFrom(Math.max(0, from - WINDOW)) : null;
+  return { query, loadEarlier };
+}

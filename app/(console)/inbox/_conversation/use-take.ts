@@ -1,0 +1,22 @@
+'use client';
+import { useMutation } from '@tanstack/react-query';
+import { toast } from 'sonner';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { useInvalidateInbox } from './use-conversation';
+
+/** Takes a conversation, also from who holds it; its flow falls silent. */
+export function useTake(sessionId: string): { run: () => void; isPending: boolean } {
+  const trpc = useTRPC();
+  const refresh = useInvalidateInbox();
+  const take = useMutation(
+    trpc.inbox.take.mutationOptions({
+      onSettled: refresh,
+      onError: (error) => toast.error(toShownError(error)?.title ?? 'It could not be taken.'),
+    }),
+  );
+  const run = () => {
+    if (!take.isPending) take.mutate({ sessionId });
+  };
+  return { run, isPending: take.isPending };
+}

@@ -1,0 +1,61 @@
+'use client';
+import { Inbox } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { EmptyState } from '@/app/_ui/state/empty-state';
+import { NoResults } from '@/app/_ui/state/no-results';
+import type { InboxFilters, Queue } from '../_model/inbox-filters';
+
+type NoConversationsProps = { filters: InboxFilters; onChange: (part: Partial<InboxFilters>) => void };
+
+const TITLES: Record<Queue, string> = {
+  waiting: 'Nobody is waiting',
+  mine: 'You answer nobody now',
+  open: 'No conversation goes on',
+  closed: 'No conversation is closed yet',
+};
+
+/** Stands where conversations will be, and tells how they get here. */
+export function NoConversations({ filters, onChange }: NoConversationsProps) {
+  const { queue, room, search } = filters;
+  if (room || search)
+    return (
+      <NoResults title="No conversation is like this" onClear={() => onChange({ room: null, search: '' })}>
+        Nothing in this queue fits the room and the search.
+      </NoResults>
+    );
+  return (
+    <EmptyState icon={Inbox} title={TITLES[queue]}>
+      {queue === 'mine' ? (
+        'A conversation is yours once you take it or reply in it. Look under Waiting, or under All.'
+      ) : (
+        <Ways />
+      )}
+    </EmptyState>
+  );
+}
+
+function Ways() {
+  return (
+    <>
+      <p>A conversation comes here from a channel when</p>
+      <ul className="mt-2 space-y-1.5 text-left">
+        <Way>its room is answered by people, or by people with a flow that proposes replies,</Way>
+        <Way>
+          its flow reaches a <b className="font-medium text-ink">transfer</b> node,
+        </Way>
+        <Way>another system hands it to a person, or somebody takes it under All.</Way>
+      </ul>
+    </>
+  );
+}
+
+function Way({ children }: { children: ReactNode }) {
+  return (
+    <li className="flex gap-2">
+      <span aria-hidden className="text-ink-3">
+        –
+      </span>
+      <span>{children}</span>
+    </li>
+  );
+}

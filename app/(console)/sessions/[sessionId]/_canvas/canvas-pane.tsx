@@ -1,0 +1,37 @@
+'use client';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { toShownError } from '@/app/_trpc/problems';
+import type { RouterOutputs } from '@/app/_trpc/router-outputs';
+import { ErrorState } from '@/app/_ui/state/error-state';
+import { Skeleton } from '@/app/_ui/state/skeleton';
+import type { MomentControl } from '../_data/use-moment';
+import type { SessionLog } from '../_data/use-session-log';
+import type { NodeNames } from '../_model/node-names';
+import { SessionCanvas } from './session-canvas';
+
+/** The version that a session runs, as it is asked for. */
+export type VersionQuery = Pick<
+  UseQueryResult<RouterOutputs['session']['version'], unknown>,
+  'data' | 'error' | 'refetch'
+>;
+
+type CanvasPaneProps = {
+  version: VersionQuery;
+  names: NodeNames;
+  log: SessionLog;
+  moment: MomentControl;
+};
+
+/** The canvas, or why there is none. */
+export function CanvasPane({ version, ...rest }: CanvasPaneProps) {
+  const error = toShownError(version.error);
+  if (version.data) return <SessionCanvas definition={version.data.definition} {...rest} />;
+  if (error) return <ErrorState error={error} onRetry={() => void version.refetch()} />;
+  return (
+    <div className="size-full space-y-6 overflow-hidden p-8">
+      <Skeleton className="h-20 w-56 rounded-lg" />
+      <Skeleton className="ml-24 h-28 w-56 rounded-lg" />
+      <Skeleton className="ml-48 h-20 w-56 rounded-lg" />
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+'use client';
+import { ReactFlowProvider, useNodesInitialized } from '@xyflow/react';
+import { Hourglass, Maximize, Minus, Plus } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { createLooks } from '@/app/_features/flow/canvas/canvas-looks';
+import { FlowCanvas } from '@/app/_features/flow/canvas/flow-canvas';
+import { type Camera, useCamera } from '@/app/_features/flow/canvas/use-camera';
+import { toGraph } from '@/app/_features/flow/graph/to-graph';
+import { isOver } from '@/app/_features/session/session-status';
+import { Button } from '@/app/_ui/button';
+import type { JsonObject } from '@/server/engine/json';
+import type { MomentControl } from '../_data/use-moment';
+import type { SessionLog } from '../_data/use-session-log';
+import { describeState, describeStatus } from '../_model/describe-state';
+import type { NodeNames } from '../_model/node-names';
+import { findVisit, formatVisits, toPath } from '../_model/to-path';
+
+type SessionCanvasProps = {
+  definition: JsonObject;
+  names: NodeNames;
+  log: SessionLog;
+  moment: MomentControl;
+};
+
+/** The version that the session runs, with the way it went up to the moment that is looked at. */
+export function SessionCanvas(props: SessionCanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Drawing {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Drawing({ definition, names, log, moment }: SessionCanvasProps) {
+  const { turns, session } = log;
+  const { turn, step, live, go } = moment;
+  const graph = useMemo(() => toGraph(definition), [definition]);
+  const path = useMemo(() => toPath(turns, { turn, step }), [turns, turn, step]);
+  const status = live ? session.status : turns.find(({ no }) => no === turn)?.status;
+  const stands = step !== null || (status !== undefined && !isOver(status));
+  const looks = useLooks(graph, path, stands);
+  const edgeLook = useCallback(
+    (id: string) => ({ taken: path.wires.has(id), selected: path.wires.get(id) === 'now' }),
+    [path],
+  );
+  const selection = useMemo(
+    () => new Set(step !== null && path.current !== null ? [path.current] : []),
+    [step, path],
+  );
+  const select = (keys: ReadonlySet<string>) => {
+    const [picked] = [...keys].filter((key) => !selection.has(key));
+    const visit = picked === undefined ? null : findVisit(turns, { turn, step: null }, picked);
+    if (visit) go(visit.turn, visit.step);
+  };
+  const camera = useCamera();
+  const here = graph.nodes.find(({ key }) => key === path.current);
+  const ready = useNodesInitialized();
+  useEffect(() => {
+    if (ready && here) camera.follow(here);
+  }, [camera, ready, here]);
+  const place = path.current === null ? null : (names.node(path.current) ?? path.current);
+  const words = live
+    ? describeState(session, place)
+    : status === undefined
+      ? 'This turn is not loaded'
+      : step === null
+        ? describeStatus(status, place)
+        : `At ${place ?? 'the start'}, step ${String(step + 1)} of turn ${String(turn)}`;
+  return (
+    <FlowCanvas
+      label="Path of the session"
+      graph={graph}
+      looks={looks}
+      edgeLook={edgeLook}
+      selection={selection}
+      onSelect={select}
+      minimap={false}
+      openAt={path.current ?? graph.start}
+      multiSelectionKeyCode={null}
+      selectionKeyCode={null}
+    >
+      <Stand words={words} />
+      <Zoom camera={camera} />
+    </FlowCanvas>
+  );
+}
+
+function useLooks(
+  { nodes, start }: ReturnType<typeof toGraph>,
+  path: ReturnType<typeof toPath>,
+  stands: boolean,
+) {
+  const [looks] = useState(createLooks);
+  useEffect(() => {
+    const entries = nodes.map(({ key }) => {
+      const visits = path.order.get(key) ?? [];
+      const current = stands && key === path.current;
+      return [
+        key,
+        { start: key === start, visits: visits.length, order: formatVisits(visits), current },
+      ] as const;
+    });
+    looks.set(new Map(entries));
+  }, [looks, nodes, start, path, stands]);
+  return looks;
+}
+
+function Stand({ words }: { words: string }) {
+  return (
+    <p
+      data-testid="stand"
+      className="absolute top-2 left-2 z-10 flex max-w-[calc(100%-1rem)] items-start gap-1.5 rounded-md border bg-surface px-2 py-1 text-sm [overflow-wrap:anywhere]"
+    >
+      <Hourglass aria-hidden className="mt-0.5 size-3.5 shrink-0 text-ink-3" /> {words}
+    </p>
+  );
+}
+
+function Zoom({ camera }: { camera: Camera }) {
+  const tools = [
+    { name: 'Zoom out', icon: Minus, press: camera.zoomOut },
+    { name: 'Zoom in', icon: Plus, press: camera.zoomIn },
+    { name: 'Show everything', icon: Maximize, press: camera.fit },
+  ];
+  return (
+    <div
+      role="toolbar"
+      aria-label="Canvas"
+      className="absolute right-2 bottom-2 z-10 flex rounded-md border bg-surface p-0.5"
+    >
+      {tools.map(({ name, icon: Icon, press }) => (
+        <Button key={name} variant="ghost" size="icon-sm" aria-label={name} title={name} onClick={press}>
+          <Icon aria-hidden />
+        </Button>
+      ))}
+    </div>
+  );
+}

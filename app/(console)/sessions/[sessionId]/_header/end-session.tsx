@@ -1,0 +1,41 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { toast } from 'sonner';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { setQueryAnswer } from '@/app/_trpc/set-query-answer';
+import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
+
+type EndSessionProps = { sessionId: string; open: boolean; onOpenChange: (open: boolean) => void };
+
+/** Asks before a session is ended, and ends it. */
+export function EndSession({ sessionId, open, onOpenChange }: EndSessionProps) {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const end = useMutation(
+    trpc.session.end.mutationOptions({
+      onSuccess: (session) => {
+        setQueryAnswer(cache, trpc.session.get.queryKey({ sessionId }), session);
+        onOpenChange(false);
+        toast.success('The session was ended.');
+      },
+    }),
+  );
+  const change = (next: boolean) => {
+    end.reset();
+    onOpenChange(next);
+  };
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={change}
+      title="End this session"
+      action="End session"
+      pending={end.isPending}
+      error={toShownError(end.error)}
+      onConfirm={() => end.mutate({ sessionId })}
+    >
+      Nothing more can be said in it. The transcript stays. This cannot be undone.
+    </ConfirmDialog>
+  );
+}

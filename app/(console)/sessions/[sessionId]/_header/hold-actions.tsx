@@ -1,0 +1,42 @@
+'use client';
+import { useMutation } from '@tanstack/react-query';
+import { Hand, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import type { SessionView } from '@/app/_features/session/view';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { Button } from '@/app/_ui/button';
+import { Tooltip } from '@/app/_ui/overlay/tooltip';
+import { useSetSession } from '../_data/use-set-session';
+import { HandBack } from './hand-back';
+
+/** Takes the conversation from its flow, or gives it back. */
+export function HoldActions({ session }: { session: SessionView }) {
+  const trpc = useTRPC();
+  const [giving, setGiving] = useState(false);
+  const keep = useSetSession();
+  const take = useMutation(
+    trpc.inbox.take.mutationOptions({
+      onSuccess: keep,
+      onError: (error) => toast.error(toShownError(error)?.title),
+    }),
+  );
+  const held = session.control === 'human';
+  return (
+    <>
+      {held ? (
+        <Button size="sm" variant="primary" onClick={() => setGiving(true)}>
+          <Undo2 aria-hidden /> Hand back
+        </Button>
+      ) : (
+        <Tooltip content="Pauses the flow: it falls silent, and you answer">
+          <Button size="sm" pending={take.isPending} onClick={() => take.mutate({ sessionId: session.id })}>
+            <Hand aria-hidden /> Take over
+          </Button>
+        </Tooltip>
+      )}
+      <HandBack session={session} open={giving} onOpenChange={setGiving} />
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { isOver, SessionStatusBadge } from '@/app/_features/session/session-status';
+import type { SessionView } from '@/app/_features/session/view';
+import { paths } from '@/app/_lib/paths';
+import { useTRPC } from '@/app/_trpc/context';
+import { Skeleton } from '@/app/_ui/state/skeleton';
+import { Badge } from '@/app/_ui/value/badge';
+import { CopyableId, shortId } from '@/app/_ui/value/copyable-id';
+import { Countdown } from '@/app/_ui/value/countdown';
+import { RelativeTime } from '@/app/_ui/value/relative-time';
+import { StatusBadge } from '@/app/_ui/value/status-badge';
+import type { SessionLog } from '../_data/use-session-log';
+import { SessionActions } from './session-actions';
+
+type SessionHeaderProps = { log: SessionLog; versionNumber: number | null };
+
+/** What a session is: its state, flow, ids and times, and what can be done to it. */
+export function SessionHeader({ log, versionNumber }: SessionHeaderProps) {
+  const trpc = useTRPC();
+  const { session } = log;
+  const flow = useQuery(trpc.flow.get.queryOptions({ flowId: session.flowId }));
+  const version = session.trial ? 'draft' : versionNumber === null ? '' : `v${String(versionNumber)}`;
+  const flowName = flow.data?.name ?? (flow.isPending ? null : shortId(session.flowId));
+  return (
+    <header className="shrink-0 border-b px-4 py-3 md:px-6">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="font-semibold text-xl tracking-tight">
+          Session <span className="font-mono text-lg">{shortId(session.id)}</span>
+        </h1>
+        <SessionStatusBadge status={session.status} />
+        {session.trial && <Badge>Trial</Badge>}
+        {session.waitingSince !== null && <StatusBadge tone="human">Waits for a person</StatusBadge>}
+        {session.waitingSince === null && session.control === 'human' && !isOver(session.status) && (
+          <StatusBadge tone="human">With a person</StatusBadge>
+        )}
+        <div className="ml-auto max-md:w-full">
+          <SessionActions log={log} flow={`${flowName ?? session.flowId} ${version}`.trim()} />
+        </div>
+      </div>
+      <dl className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-sm">
+        <Fact label="Flow">
+          <Link href={paths.flow(session.flowId)} className="rounded-sm font-medium hover:underline">
+            {flowName ?? <Skeleton className="inline-block w-24 align-middle" />}
+          </Link>{' '}
+          <span className="text-ink-2">{version}</span>
+        </Fact>
+        <Fact label="Id">
+          <CopyableId id={session.id} label="session id" />
+        </Fact>
+        <Fact label="Channel">
+          <ChannelName session={session} />
+        </Fact>
+        {session.externalId !== null && (
+          <Fact label="External id">
+            <CopyableId id={session.externalId} label="external id" full className="max-w-60" />
+          </Fact>
+        )}
+        <Times session={session} />
+      </dl>
+    </header>
+  );
+}
+
+function ChannelName({ session: { channel, channelId } }: { session: SessionView }) {
+  const trpc = useTRPC();
+  const own = useQuery(
+    trpc.channel.get.queryOptions({ channelId: channelId ?? '' }, { enabled: channelId !== null }),
+  );
+  if (channelId === null) return channel;
+  return (
+    <Link href={paths.channel(channelId)} className="rounded-sm hover:underline">
+      {own.data?.name ?? channel}
+    </Link>
+  );
+}
+
+function Times({ session }: { session: SessionView }) {
+  const { status, createdAt, lastActivityAt, expiresAt, finishedAt } = session;
+  return (
+    <>
+      <Fact label="Started">
+        <RelativeTime at={createdAt} />
+      </Fact>
+      {finishedAt === null ? (
+        <Fact label="Last activity">
+          <RelativeTime at={lastActivityAt} />
+        </Fact>
+      ) : (
+        <Fact label="Finished">
+          <RelativeTime at={finishedAt} />
+        </Fact>
+      )}
+      {!isOver(status) && expiresAt !== null && (
+        <Fact label="Time left">
+          <Countdown at={expiresAt} />
+        </Fact>
+      )}
+    </>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 items-baseline gap-1.5">
+      <dt className="text-ink-2">{label}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  );
+}

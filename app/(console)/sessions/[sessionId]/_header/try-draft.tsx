@@ -1,0 +1,39 @@
+'use client';
+import { useMutation } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import type { SessionView } from '@/app/_features/session/view';
+import { paths } from '@/app/_lib/paths';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
+
+type TryDraftProps = { session: SessionView; open: boolean; onOpenChange: (open: boolean) => void };
+
+/** Starts a trial of the flow's draft with the variables of a session, and goes there. */
+export function TryDraft({ session, open, onOpenChange }: TryDraftProps) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const start = useMutation(
+    trpc.flow.startTrial.mutationOptions({
+      onSuccess: ({ session: trial }) => router.push(paths.session(trial.id)),
+    }),
+  );
+  const change = (next: boolean) => {
+    start.reset();
+    onOpenChange(next);
+  };
+  const count = Object.keys(session.variables).length;
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={change}
+      title="Try on the current draft"
+      action="Start the trial"
+      pending={start.isPending}
+      error={toShownError(start.error)}
+      onConfirm={() => start.mutate({ flowId: session.flowId, fromSessionId: session.id })}
+    >
+      {`A trial of the draft begins at its start, with ${count === 1 ? 'the variable' : `the ${String(count)} variables`} of this session as they are now. What was said is not carried over, and this session stays as it is. A trial is a real session: calls are made and events are sent.`}
+    </ConfirmDialog>
+  );
+}

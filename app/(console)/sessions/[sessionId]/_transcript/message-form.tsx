@@ -1,0 +1,64 @@
+'use client';
+import { SendHorizontal } from 'lucide-react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { Button } from '@/app/_ui/button';
+import { Textarea } from '@/app/_ui/form/textarea';
+import { ErrorNote, type ShownError } from '@/app/_ui/state/error-state';
+
+const MAX_CHARS = 10_000;
+
+type MessageFormProps = {
+  /** Names the form. */
+  name: string;
+  label: string;
+  placeholder: string;
+  pending: boolean;
+  error: ShownError | null;
+  /** Sends a text; `done` takes it out of the field. */
+  onSend: (text: string, done: () => void) => void;
+};
+
+/** A field for something to be said; Enter sends it, with Shift it begins a line. */
+export function MessageForm({ name, label, placeholder, pending, error, onSend }: MessageFormProps) {
+  const [text, setText] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (text.trim() !== '' && !pending) onSend(text, () => setText((now) => dropSent(now, text)));
+  };
+  const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    submit(event);
+  };
+  return (
+    <form onSubmit={submit} aria-label={name} className="space-y-2">
+      {error && <ErrorNote error={error} />}
+      <div className="flex items-end gap-2">
+        <Textarea
+          aria-label={label}
+          placeholder={placeholder}
+          value={text}
+          maxLength={MAX_CHARS}
+          rows={1}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKey}
+          className="field-sizing-content block max-h-40 min-h-9 resize-none"
+        />
+        <Button
+          type="submit"
+          size="icon"
+          variant="primary"
+          aria-label="Send"
+          pending={pending}
+          disabled={text.trim() === ''}
+        >
+          <SendHorizontal aria-hidden />
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+// What was typed while the text was on its way stays.
+function dropSent(now: string, sent: string): string {
+  return now.startsWith(sent) ? now.slice(sent.length) : now;
+}

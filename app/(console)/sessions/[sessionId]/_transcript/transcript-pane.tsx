@@ -1,0 +1,115 @@
+'use client';
+import { ArrowDownToLine } from 'lucide-react';
+import { useMemo, useRef } from 'react';
+import { groupTurns } from '@/app/_features/session/group-turns';
+import { isOver } from '@/app/_features/session/session-status';
+import { Transcript } from '@/app/_features/session/transcript';
+import { Button } from '@/app/_ui/button';
+import { StatusDot } from '@/app/_ui/value/status-badge';
+import type { MomentControl } from '../_data/use-moment';
+import type { SessionLog } from '../_data/use-session-log';
+import { summarizeTurn } from '../_model/describe-turn';
+import { listMessages } from '../_model/event-log';
+import { Reply } from './reply';
+import { useAwaitedChoice } from './use-awaited-choice';
+import { useStickToEnd } from './use-stick-to-end';
+import { useTurnPicking } from './use-turn-picking';
+
+type TranscriptPaneProps = {
+  log: SessionLog;
+  moment: MomentControl;
+  /** It is a page of its own rather than a pane. */
+  wholePage: boolean;
+};
+
+// What scrolls must be reachable by the keyboard.
+const SCROLLER = { tabIndex: 0, role: 'region', 'aria-label': 'Conversation' };
+
+/** The conversation up to the moment that is looked at. It stays at its end while it runs, until an older turn is chosen or someone scrolls up. */
+export function TranscriptPane({ log, moment, wholePage }: TranscriptPaneProps) {
+  const { session, events, turns, loadEarlier } = log;
+  const scroller = useRef<HTMLElement>(null);
+  const { turn, live, go } = moment;
+  const messages = useMemo(() => listMessages(events), [events]);
+  const groups = useMemo(() => {
+    const marks = turns.map((turn) => ({
+      no: turn.no,
+      createdAt: turn.createdAt,
+      summary: summarizeTurn(turn),
+    }));
+    return groupTurns(messages, marks);
+  }, [messages, turns]);
+  const { away, toEnd } = useStickToEnd({
+    scroller,
+    wholePage,
+    following: live,
+    size: events.length,
+  });
+  const order = useMemo(() => groups.map(({ no }) => no), [groups]);
+  useTurnPicking({ scroller, order, chosen: turn, picked: !live, onChoose: go });
+  const shown = live ? groups : groups.filter(({ no }) => no <= turn);
+  const choice = useAwaitedChoice(session);
+  const following = live && !away;
+  const backToEnd = () => {
+    go(null);
+    toEnd();
+  };
+  return (
+    <>
+      <div className="flex h-10 shrink-0 items-center gap-2 border-b px-4 max-sm:sticky max-sm:top-22 max-sm:z-10 max-sm:bg-canvas">
+        <h2 className="font-medium text-sm max-sm:sr-only">Transcript</h2>
+        <div className="ml-auto flex items-center gap-2">
+          {following ? (
+            <FollowMark log={log} />
+          ) : (
+            <Button size="sm" onClick={backToEnd}>
+              <ArrowDownToLine aria-hidden /> {isOver(session.status) ? 'To the last turn' : 'Back to live'}
+            </Button>
+          )}
+        </div>
+      </div>
+      <section
+        ref={scroller}
+        {...SCROLLER}
+        className="min-h-0 flex-1 px-1 sm:overflow-y-auto py-2 focus-visible:outline-offset-[-2px]"
+      >
+        {loadEarlier && (
+          <div className="pb-2 text-center">
+            <Button variant="ghost" size="sm" onClick={loadEarlier}>
+              Show earlier turns
+            </Button>
+          </div>
+        )}
+        <Transcript
+          messages={messages}
+          groups={shown}
+          chosenTurn={turn}
+          onChooseTurn={go}
+          onChoose={live ? choice : undefined}
+        />
+        {shown.length < groups.length && <Later count={groups.length - shown.length} />}
+      </section>
+      <Reply session={session} />
+    </>
+  );
+}
+
+function Later({ count }: { count: number }) {
+  return (
+    <p className="px-3 py-2 text-center text-ink-2 text-xs">
+      {count === 1 ? 'One later turn is not shown.' : `${String(count)} later turns are not shown.`}
+    </p>
+  );
+}
+
+function FollowMark({ log }: { log: SessionLog }) {
+  const { session, connection } = log;
+  if (isOver(session.status)) return <span className="text-ink-2 text-sm">Over</span>;
+  const live = connection === 'live';
+  return (
+    <span role="status" className="flex items-center gap-1.5 text-ink-2 text-sm">
+      <StatusDot tone={live ? 'live' : 'waiting'} pulse={live} />
+      {live ? 'Live' : connection === 'lost' ? 'Looking every 5 s' : 'Connecting'}
+    </span>
+  );
+}

@@ -1,0 +1,133 @@
+'use client';
+import { useMemo, useState } from 'react';
+import { statusLabel } from '@/app/_features/session/session-status';
+import type { TurnView } from '@/app/_features/session/view';
+import { Button } from '@/app/_ui/button';
+import { Skeleton } from '@/app/_ui/state/skeleton';
+import type { MomentControl } from '../_data/use-moment';
+import type { SessionLog } from '../_data/use-session-log';
+import { assignMessages } from '../_model/assign-messages';
+import { describeTurn } from '../_model/describe-turn';
+import { listMessages } from '../_model/event-log';
+import { indexCalls } from '../_model/index-calls';
+import type { NodeNames } from '../_model/node-names';
+import { CopyTurn } from './copy-turn';
+import { StepCard } from './step-card';
+import { UsageFacts } from './usage-facts';
+
+const SHOWN_AT_ONCE = 100;
+
+type TurnStepsProps = { log: SessionLog; names: NodeNames; moment: MomentControl };
+
+/** What a turn did, step by step, and why. */
+export function TurnSteps({ log, names, moment }: TurnStepsProps) {
+  const { turns, lastTurn, session } = log;
+  const turn = turns.find(({ no }) => no === moment.turn);
+  return (
+    <div className="space-y-3 p-4">
+      <div className="flex min-h-7 items-center gap-2">
+        <h2 className="tabular mr-auto font-medium">
+          Turn {moment.turn} <span className="font-normal text-ink-2">of {lastTurn}</span>
+        </h2>
+        {turn && <CopyTurn session={session} turn={turn} />}
+      </div>
+      {turn ? (
+        <TurnTrace key={turn.no} log={log} turn={turn} names={names} moment={moment} />
+      ) : (
+        <MissingTurn log={log} no={moment.turn} />
+      )}
+    </div>
+  );
+}
+
+type TurnTraceProps = TurnStepsProps & { turn: TurnView };
+
+function TurnTrace({ log, turn, names, moment }: TurnTraceProps) {
+  const { turns, events } = log;
+  const calls = useMemo(() => indexCalls(turns), [turns]);
+  const said = useMemo(() => assignMessages(turn, listMessages(events)), [turn, events]);
+  const { steps, omitted = 0 } = turn.trace;
+  const [shown, setShown] = useState(Math.max(SHOWN_AT_ONCE, (moment.step ?? 0) + 1));
+  const hidden = steps.length - shown;
+  return (
+    <>
+      <TurnFacts turn={turn} />
+      {steps.length === 0 && <p className="text-ink-2 text-sm">No node was visited in this turn.</p>}
+      <ol aria-label="Steps" className="space-y-2">
+        {steps.slice(0, shown).map((step, index) => (
+          <li key={`${String(index)} ${step.nodeId}`}>
+            <StepCard
+              step={step}
+              number={index + 1}
+              names={names}
+              call={step.effect ? calls.get(step.effect.key) : undefined}
+              said={said.get(index) ?? []}
+              turn={turn}
+              last={index === steps.length - 1}
+              chosen={index === moment.step}
+              onPick={() => moment.go(turn.no, index)}
+              onChoose={(no) => moment.go(no)}
+            />
+          </li>
+        ))}
+      </ol>
+      {hidden > 0 && (
+        <Button size="sm" onClick={() => setShown(steps.length)}>
+          {`Show ${count(hidden, 'more step')}`}
+        </Button>
+      )}
+      {omitted > 0 && (
+        <p className="text-ink-2 text-xs">{`${count(omitted, 'step')} in the middle of this turn were not kept.`}</p>
+      )}
+    </>
+  );
+}
+
+function TurnFacts({ turn }: { turn: TurnView }) {
+  const { visits, expressionSteps, failure } = turn.trace;
+  return (
+    <>
+      <div className="space-y-0.5 text-sm">
+        <p className="[overflow-wrap:anywhere]">{describeTurn(turn)}</p>
+        <p className="tabular text-ink-2 text-xs">
+          {`${new Date(turn.createdAt).toLocaleTimeString('en-GB')} · ${count(visits, 'node')} visited · ${count(expressionSteps, 'expression step')} · then ${statusLabel(turn.status).toLowerCase()}`}
+        </p>
+        {turn.usage && <UsageFacts usage={turn.usage} />}
+      </div>
+      {failure && (
+        <p className="rounded-md bg-failed-soft px-3 py-2 text-failed text-sm [overflow-wrap:anywhere]">
+          {failure.nodeId !== null && (
+            <span className="font-medium">
+              Failed at <span className="font-mono text-xs">{failure.nodeId}</span>:{' '}
+            </span>
+          )}
+          {failure.message}
+        </p>
+      )}
+    </>
+  );
+}
+
+function MissingTurn({ log, no }: { log: SessionLog; no: number }) {
+  const { turns, lastTurn, loadEarlier } = log;
+  if (no > lastTurn) return <p className="text-ink-2 text-sm">This turn has not happened yet.</p>;
+  if (loadEarlier && no < (turns[0]?.no ?? 1))
+    return (
+      <div className="space-y-2 text-ink-2 text-sm">
+        <p>This turn is not loaded.</p>
+        <Button size="sm" onClick={loadEarlier}>
+          Load earlier turns
+        </Button>
+      </div>
+    );
+  return (
+    <div className="space-y-2">
+      <Skeleton className="w-64" />
+      <Skeleton className="h-24 w-full rounded-lg" />
+    </div>
+  );
+}
+
+function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,38 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { describe, expect, it } from 'vitest';
+import { invalidate } from './invalidate';
+import { setQueryAnswer } from './set-query-answer';
+
+const queryKey = ['list'];
+
+/** A list on a page whose first answer is still under way; `answer` gives the answers in the order they were asked for. */
+function openList() {
+  const queries = new QueryClient();
+  const answers: ((answer: string) => void)[] = [];
+  const queryFn = () => new Promise<string>((resolve) => answers.push(resolve));
+  const stop = new QueryObserver(queries, { queryKey, queryFn }).subscribe(() => undefined);
+  return { queries, answers, shown: () => queries.getQueryData(queryKey), stop };
+}
+
+describe('what a page shows after a change', () => {
+  it('is asked for after it, not what was under way before', async () => {
+    const { queries, answers, shown, stop } = openList();
+    const again = invalidate(queries, { queryKey });
+    answers[0]?.('before');
+    await expect.poll(() => answers.length).toBe(2);
+    answers[1]?.('after');
+    await again;
+    expect(shown()).toBe('after');
+    stop();
+  });
+
+  it('is what the change answered, not what was under way before', async () => {
+    const { queries, answers, shown, stop } = openList();
+    setQueryAnswer(queries, queryKey, 'after');
+    answers[0]?.('before');
+    await new Promise(setImmediate);
+    expect(shown()).toBe('after');
+    expect(queries.isFetching()).toBe(0);
+    stop();
+  });
+});

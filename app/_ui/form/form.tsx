@@ -1,0 +1,143 @@
+'use client';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { useMounted } from '@/app/_lib/use-in-browser';
+import { Button } from '../button';
+import { cn } from '../cn';
+import { ErrorNote, type ShownError } from '../state/error-state';
+import { Label } from './label';
+import { syncPrefilledInputs } from './sync-prefilled-inputs';
+
+type FormShellProps = {
+  /** Failure of the last submit; null when there was none. Required, so that no form swallows one. */
+  error: ShownError | null;
+  /** True while the submit runs. */
+  pending: boolean;
+  /** The verb on the main button. */
+  submit: string;
+  onSubmit: () => void;
+  children: ReactNode;
+  /** Stands before the main button, e.g. Cancel. */
+  secondary?: ReactNode;
+  layout?: 'page' | 'card' | 'dialog';
+  /** Names the form for who cannot see it. */
+  label: string;
+};
+
+const BODY = {
+  page: 'space-y-4',
+  card: 'space-y-4 p-4',
+  dialog: 'min-h-0 flex-1 space-y-4 overflow-y-auto px-5 py-4',
+};
+const FOOT = {
+  page: 'pt-5',
+  card: 'flex justify-end gap-2 border-t bg-canvas px-4 py-3',
+  dialog: 'flex justify-end gap-2 border-t bg-canvas px-5 py-3',
+};
+
+/** A form with its failure and its submit; its fields are `Field`s. */
+export function FormShell({
+  error,
+  pending,
+  submit,
+  onSubmit,
+  children,
+  secondary,
+  layout = 'page',
+  label,
+}: FormShellProps) {
+  const mounted = useMounted();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (form.current) syncPrefilledInputs(form.current);
+  }, []);
+  const handle = (event: FormEvent) => {
+    event.preventDefault();
+    if (!pending) onSubmit();
+  };
+  return (
+    <form ref={form} noValidate aria-label={label} onSubmit={handle} className="flex min-h-0 flex-1 flex-col">
+      <div className={BODY[layout]}>
+        {children}
+        {error && <ErrorNote error={error} />}
+      </div>
+      <div className={cn(FOOT[layout])}>
+        {secondary}
+        <Button
+          type="submit"
+          variant="primary"
+          pending={pending}
+          // Until then the browser would send the form by itself, with all that it holds in the address.
+          disabled={!mounted}
+          size={layout === 'page' ? 'lg' : 'md'}
+          className={cn('disabled:opacity-100', layout === 'page' && 'w-full')}
+        >
+          {submit}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What a control needs to be tied to its name, hint and error. */
+export type ControlProps = {
+  id: string;
+  'aria-describedby': string | undefined;
+  'aria-invalid': true | undefined;
+};
+
+type FieldProps = {
+  label: string;
+  hint?: ReactNode;
+  /** What is wrong with the value, as one sentence; null when nothing is. */
+  error: string | null;
+  optional?: boolean;
+  children: (control: ControlProps) => ReactNode;
+};
+
+/** A named control with a hint below it, replaced by the error when there is one. */
+export function Field({ label, hint, error, optional = false, children }: FieldProps) {
+  const id = useId();
+  const note = error ?? hint;
+  return (
+    <div className="space-y-1.5">
+      <Label htmlFor={id} className="flex items-baseline gap-1.5">
+        {label} {optional && <span className="font-normal text-ink-3 text-xs">optional</span>}
+      </Label>
+      {children({
+        id,
+        'aria-describedby': note ? `${id}-note` : undefined,
+        'aria-invalid': error ? true : undefined,
+      })}
+      {note && (
+        <p
+          id={`${id}-note`}
+          role={error ? 'alert' : undefined}
+          className={cn('text-xs', error ? 'text-failed' : 'text-ink-2')}
+        >
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Several controls under one name, e.g. checkboxes. */
+export function FieldGroup({
+  label,
+  hint,
+  error,
+  children,
+}: Omit<FieldProps, 'children' | 'optional'> & { children: ReactNode }) {
+  return (
+    <fieldset className="space-y-2">
+      <legend className="font-medium text-sm">{label}</legend>
+      {hint && <p className="-mt-1 text-ink-2 text-xs">{hint}</p>}
+      {children}
+      {error && (
+        <p role="alert" className="text-failed text-xs">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,55 @@
+'use client';
+import type { LucideIcon } from 'lucide-react';
+import { cn } from '../cn';
+
+export type RadioOption<V extends string> = {
+  value: V;
+  label: string;
+  /** What choosing it means, in a sentence. */
+  hint: string;
+  icon?: LucideIcon;
+};
+
+type RadioCardsProps<V extends string> = {
+  name: string;
+  value: V;
+  onChange: (value: V) => void;
+  options: readonly RadioOption<V>[];
+  className?: string;
+};
+
+/** One of a few choices that need a sentence each. Stands in a `FieldGroup`, which names it. */
+export function RadioCards<V extends string>({
+  name,
+  value,
+  onChange,
+  options,
+  className,
+}: RadioCardsProps<V>) {
+  return (
+    <div className={cn('grid gap-2', className)}>
+      {options.map(({ value: own, label, hint, icon: Icon }) => (
+        <label
+          key={own}
+          className="flex cursor-pointer items-start gap-2.5 rounded-md border px-3 py-2.5 transition-colors hover:bg-subtle has-checked:border-ink-3 has-checked:bg-subtle has-disabled:cursor-default"
+        >
+          <input
+            type="radio"
+            name={name}
+            value={own}
+            checked={value === own}
+            onChange={() => onChange(own)}
+            className="mt-0.5 size-4 shrink-0 accent-ink"
+          />
+          <span className="min-w-0">
+            <span className="flex items-center gap-1.5 font-medium text-sm">
+              {Icon && <Icon aria-hidden className="size-4 text-ink-2" />}
+              {label}
+            </span>
+            <span className="block text-ink-2 text-xs">{hint}</span>
+          </span>
+        </label>
+      ))}
+    </div>
+  );
+}

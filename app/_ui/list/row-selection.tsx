@@ -1,0 +1,41 @@
+'use client';
+import { Checkbox } from '../form/checkbox';
+
+export type RowSelection<Row> = {
+  /** The keys of the picked rows. */
+  picked: ReadonlySet<string>;
+  onPick: (picked: ReadonlySet<string>) => void;
+  /** Names a row for who cannot see it. */
+  rowName: (row: Row) => string;
+};
+
+type Keyed<Row> = RowSelection<Row> & { rowKey: (row: Row) => string };
+
+/** Picks one row. */
+export function PickRow<Row>({ row, rowKey, picked, onPick, rowName }: Keyed<Row> & { row: Row }) {
+  const key = rowKey(row);
+  const change = (on: boolean) =>
+    onPick(new Set(on ? [...picked, key] : [...picked].filter((other) => other !== key)));
+  return (
+    <Checkbox
+      aria-label={`Select ${rowName(row)}`}
+      checked={picked.has(key)}
+      onCheckedChange={(on) => change(on === true)}
+      className="relative z-10"
+    />
+  );
+}
+
+/** Picks every row in sight, or none. */
+export function PickAll<Row>({ rows, rowKey, picked, onPick }: Keyed<Row> & { rows: readonly Row[] }) {
+  const keys = rows.map(rowKey);
+  const all = keys.length > 0 && keys.every((key) => picked.has(key));
+  return (
+    <Checkbox
+      aria-label="Select all rows in sight"
+      checked={all}
+      disabled={keys.length === 0}
+      onCheckedChange={(on) => onPick(new Set(on === true ? keys : []))}
+    />
+  );
+}

@@ -1,9 +1,0 @@
-import type { ComponentProps } from 'react';
-import { cn } from './cn';
-
-/** Several lines of text that grow with what is written. */
-export function Textarea({ className, ...props }: ComponentProps<'textarea'>) {
-  return (
-    <textarea className={cn('field field-sizing-content max-h-80 min-h-20 py-2', className)} {...props} />
-  );
-}

@@ -1,0 +1,48 @@
+import { cn } from '../cn';
+import { Badge } from './badge';
+
+export type StateTone = 'waiting' | 'live' | 'ended' | 'failed' | 'human';
+
+const DOT: Record<StateTone, string> = {
+  waiting: 'bg-waiting-dot',
+  live: 'bg-live-dot',
+  ended: 'bg-ended-dot',
+  failed: 'bg-failed-dot',
+  human: 'bg-human-dot',
+};
+
+/** The state of a thing: always a colour and a word. `pulse` marks what is moving right now. */
+export function StatusBadge({
+  tone,
+  children,
+  pulse = false,
+}: {
+  tone: StateTone;
+  children: string;
+  pulse?: boolean;
+}) {
+  return (
+    <Badge tone={tone}>
+      <StatusDot tone={tone} pulse={pulse} />
+      {children}
+    </Badge>
+  );
+}
+
+/** The dot alone, for where the word stands beside it already. */
+export function StatusDot({
+  tone,
+  pulse = false,
+  className,
+}: {
+  tone: StateTone;
+  pulse?: boolean;
+  className?: string;
+}) {
+  return (
+    <span
+      aria-hidden
+      className={cn('size-1.5 rounded-full', DOT[tone], pulse && 'animate-pulse', className)}
+    />
+  );
+}
