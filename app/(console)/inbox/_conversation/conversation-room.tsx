@@ -5,19 +5,11 @@ import { Button } from '@/app/_ui/button';
 import { ErrorState } from '@/app/_ui/state/error-state';
 import { Skeleton } from '@/app/_ui/state/skeleton';
 import { Kbd } from '@/app/_ui/value/kbd';
-import type { Draft } from '../_reply/use-draft';
+import type { RoomProps } from '../_model/room-props';
 import { BubbleSkeletons } from './bubble-skeletons';
 import { ConversationPane } from './conversation-pane';
 import { PersonPane } from './person-pane';
 import { useConversation } from './use-conversation';
-
-export type RoomProps = {
-  drafts: Map<string, Draft>;
-  /** Goes back to the list. */
-  onLeave: () => void;
-  /** Opens another conversation. */
-  onOpen: (sessionId: string) => void;
-};
 
 /** What stands beside the list: the open conversation and who it is with, or how to open one. */
 export function ConversationRoom({ sessionId, ...room }: RoomProps & { sessionId: string | null }) {

@@ -9,7 +9,7 @@ import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
-import type { Room } from './room-list';
+import type { Room } from '../_model/room';
 
 type RemoveRoomDialogProps = { room: Room | null; onClose: () => void };
 

@@ -9,7 +9,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '@/app/_ui/overlay/dropdown-menu';
-import type { Room } from './room-list';
+import type { Room } from '../_model/room';
 
 /** What can be done with a room. */
 export function RoomActions({ room, onRemove }: { room: Room; onRemove: (room: Room) => void }) {

@@ -12,7 +12,7 @@ import { RadioCards } from '@/app/_ui/form/radio-cards';
 import { Select } from '@/app/_ui/form/select';
 import { DialogBody, DialogClose } from '@/app/_ui/overlay/dialog';
 import { useNames } from '../../_components/use-names';
-import type { Room } from './room-list';
+import type { Room } from '../_model/room';
 import { findMode, ROOM_MODES } from './room-modes';
 
 type RoomFormProps = { room: Room | null; mayWrite: boolean; onDone: () => void };

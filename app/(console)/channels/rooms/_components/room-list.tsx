@@ -7,7 +7,6 @@ import { useQueryParam } from '@/app/_lib/use-query-param';
 import { useCan } from '@/app/_lib/viewer';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
-import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Button } from '@/app/_ui/button';
 import { SearchInput } from '@/app/_ui/form/search-input';
 import { DataTable } from '@/app/_ui/list/data-table';
@@ -15,13 +14,12 @@ import { Card, CardFooter } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { Crumb } from '@/app/(console)/_shell/top-bar/crumb';
 import { ChannelTabs } from '../../_components/channel-tabs';
+import type { Room } from '../_model/room';
 import { FoundNoRooms, NoRooms } from './no-rooms';
 import { RemoveRoomDialog } from './remove-room-dialog';
 import { RoomActions } from './room-actions';
 import { RoomDialog } from './room-dialog';
 import { useRoomColumns } from './use-room-columns';
-
-export type Room = RouterOutputs['room']['list']['items'][number];
 
 const PAGE_SIZE = 50;
 

@@ -8,7 +8,7 @@ import type { Column } from '@/app/_ui/list/data-table';
 import { Badge } from '@/app/_ui/value/badge';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
 import { useNames } from '../../_components/use-names';
-import type { Room } from './room-list';
+import type { Room } from '../_model/room';
 import { findMode } from './room-modes';
 
 type Channel = RouterOutputs['channel']['list']['items'][number];

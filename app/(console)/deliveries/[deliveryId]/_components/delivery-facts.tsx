@@ -4,7 +4,7 @@ import { paths } from '@/app/_lib/paths';
 import { CopyableId, shortId } from '@/app/_ui/value/copyable-id';
 import { Countdown } from '@/app/_ui/value/countdown';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
-import type { Delivery } from './delivery-page';
+import type { Delivery } from '../_model/delivery';
 
 /** What a delivery belongs to, and its times. */
 export function DeliveryFacts({ delivery }: { delivery: Delivery }) {

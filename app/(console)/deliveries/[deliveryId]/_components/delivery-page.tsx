@@ -5,18 +5,16 @@ import { DeliveryStatusBadge } from '@/app/_features/delivery/delivery-status';
 import { HeaderList } from '@/app/_features/delivery/header-list';
 import { useTRPC } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
-import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Card, CardBody, CardHeader } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { ErrorState } from '@/app/_ui/state/error-state';
 import { shortId } from '@/app/_ui/value/copyable-id';
 import { Crumb } from '@/app/(console)/_shell/top-bar/crumb';
+import type { Delivery } from '../_model/delivery';
 import { DeliveryBody } from './delivery-body';
 import { DeliveryFacts } from './delivery-facts';
 import { DeliverySkeleton } from './delivery-skeleton';
 import { ResendButton } from './resend-button';
-
-export type Delivery = RouterOutputs['delivery']['get'];
 
 const PENDING_MS = 1_000;
 const SETTLED_MS = 10_000;

@@ -9,7 +9,7 @@ import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
-import type { Delivery } from './delivery-page';
+import type { Delivery } from '../_model/delivery';
 
 /** Sends a settled delivery again; one that was acknowledged only after a question. */
 export function ResendButton({ delivery: { id, status } }: { delivery: Delivery }) {

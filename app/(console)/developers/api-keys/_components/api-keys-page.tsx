@@ -18,13 +18,12 @@ import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { EmptyState } from '@/app/_ui/state/empty-state';
 import { NoResults } from '@/app/_ui/state/no-results';
+import type { KeyTask } from '../_model/key-task';
 import { CreateKeyDialog } from './create-key-dialog';
 import { KeyActions } from './key-actions';
 import { RotateKeyDialog } from './rotate-key-dialog';
 
 const STATUSES = [{ value: 'active', label: 'Active' }];
-
-export type KeyTask = { kind: 'rotate' | 'revoke'; apiKey: ApiKey };
 
 /** The organization's keys, and everything one does with them. */
 export function ApiKeysPage() {

@@ -8,7 +8,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '@/app/_ui/overlay/dropdown-menu';
-import type { KeyTask } from './api-keys-page';
+import type { KeyTask } from '../_model/key-task';
 
 /** What can still be done with a key; nothing once it has ended. */
 export function KeyActions({ apiKey, onTask }: { apiKey: ApiKey; onTask: (task: KeyTask) => void }) {

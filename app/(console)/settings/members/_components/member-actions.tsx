@@ -1,6 +1,5 @@
 'use client';
 import { Ellipsis, KeyRound, ShieldCheck, UserMinus } from 'lucide-react';
-import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Button } from '@/app/_ui/button';
 import {
   DropdownMenu,
@@ -8,9 +7,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '@/app/_ui/overlay/dropdown-menu';
-import type { MemberTask } from './members-page';
-
-export type Member = RouterOutputs['account']['listColleagues'][number];
+import type { Member, MemberTask } from '../_model/member';
 
 type MemberActionsProps = { member: Member; isMe: boolean; onTask: (task: MemberTask) => void };
 

@@ -1,6 +1,6 @@
 import type { Column } from '@/app/_ui/list/data-table';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
-import type { Member } from './member-actions';
+import type { Member } from '../_model/member';
 import { ROLES, roleLabel } from './roles';
 
 /** A member as one row. */

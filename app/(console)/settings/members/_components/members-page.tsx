@@ -12,15 +12,14 @@ import { DataTable } from '@/app/_ui/list/data-table';
 import { Card, CardHeader } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { NoResults } from '@/app/_ui/state/no-results';
+import type { Member, MemberTask } from '../_model/member';
 import { InvitationsCard } from './invitations-card';
 import { InviteDialog } from './invite-dialog';
-import { type Member, MemberActions } from './member-actions';
+import { MemberActions } from './member-actions';
 import { MEMBER_COLUMNS } from './member-columns';
 import { RemoveMemberDialog } from './remove-member-dialog';
 import { ResetDialog } from './reset-dialog';
 import { RoleDialog } from './role-dialog';
-
-export type MemberTask = { kind: 'role' | 'reset' | 'remove'; member: Member };
 
 /** Who is in the organization, what each may do, and who was asked to join. */
 export function MembersPage() {

@@ -8,7 +8,7 @@ import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
-import type { Member } from './member-actions';
+import type { Member } from '../_model/member';
 import { MemberKeys } from './member-keys';
 
 /** Asks before somebody is no longer a member. */

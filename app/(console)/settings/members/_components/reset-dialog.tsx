@@ -9,7 +9,7 @@ import { Button } from '@/app/_ui/button';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
 import { ErrorNote } from '@/app/_ui/state/error-state';
 import { CopyButton } from '@/app/_ui/value/copy-button';
-import type { Member } from './member-actions';
+import type { Member } from '../_model/member';
 
 /** Makes a member a link with which they choose a new password. */
 export function ResetDialog({ member, onClose }: { member: Member | null; onClose: () => void }) {

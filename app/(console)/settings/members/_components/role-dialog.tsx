@@ -9,7 +9,7 @@ import { fieldError, toFormError } from '@/app/_trpc/problems';
 import { Button } from '@/app/_ui/button';
 import { FormShell } from '@/app/_ui/form/form';
 import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
-import type { Member } from './member-actions';
+import type { Member } from '../_model/member';
 import { RolePicker } from './role-picker';
 import { type Role, roleLabel } from './roles';
 

@@ -1,7 +1,7 @@
 import type { Column } from '@/app/_ui/list/data-table';
 import { RelativeTime } from '@/app/_ui/value/relative-time';
+import type { ModelPrice } from '../_model/model-price';
 import { showPrice } from '../_model/price-text';
-import type { ModelPrice } from './price-actions';
 
 /** A price as one row. */
 export const PRICE_COLUMNS: [Column<ModelPrice>, ...Column<ModelPrice>[]] = [

@@ -13,12 +13,11 @@ import { Card } from '@/app/_ui/page/card';
 import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { EmptyState } from '@/app/_ui/state/empty-state';
 import { NoResults } from '@/app/_ui/state/no-results';
+import type { ModelPrice, PriceTask } from '../_model/model-price';
 import { PRICE_COLUMNS } from './columns';
-import { type ModelPrice, PriceActions } from './price-actions';
+import { PriceActions } from './price-actions';
 import { PriceDialog } from './price-dialog';
 import { RemovePriceDialog } from './remove-price-dialog';
-
-export type PriceTask = { kind: 'add' } | { kind: 'edit' | 'remove'; price: ModelPrice };
 
 /** What the tokens of each model cost, so that a turn can say what it cost. */
 export function ModelsPage() {

@@ -1,6 +1,5 @@
 'use client';
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
-import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { Button } from '@/app/_ui/button';
 import {
   DropdownMenu,
@@ -8,9 +7,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '@/app/_ui/overlay/dropdown-menu';
-import type { PriceTask } from './models-page';
-
-export type ModelPrice = RouterOutputs['modelPrice']['list']['items'][number];
+import type { ModelPrice, PriceTask } from '../_model/model-price';
 
 /** What can be done with a price. */
 export function PriceActions({ price, onTask }: { price: ModelPrice; onTask: (task: PriceTask) => void }) {

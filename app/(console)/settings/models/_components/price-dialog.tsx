@@ -9,9 +9,8 @@ import { Button } from '@/app/_ui/button';
 import { Field, FormShell } from '@/app/_ui/form/form';
 import { Input } from '@/app/_ui/form/input';
 import { Dialog, DialogClose, DialogContent } from '@/app/_ui/overlay/dialog';
+import type { ModelPrice, PriceTask } from '../_model/model-price';
 import { parsePrice, toPriceText } from '../_model/price-text';
-import type { PriceTask } from './models-page';
-import type { ModelPrice } from './price-actions';
 import { PriceField } from './price-field';
 
 type PriceDialogProps = { task: PriceTask | null; known: readonly ModelPrice[]; onClose: () => void };

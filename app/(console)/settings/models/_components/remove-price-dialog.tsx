@@ -5,7 +5,7 @@ import { useTRPC } from '@/app/_trpc/context';
 import { invalidate } from '@/app/_trpc/invalidate';
 import { toShownError } from '@/app/_trpc/problems';
 import { ConfirmDialog } from '@/app/_ui/overlay/confirm-dialog';
-import type { ModelPrice } from './price-actions';
+import type { ModelPrice } from '../_model/model-price';
 
 /** Asks before a model is without a price. */
 export function RemovePriceDialog({ price, onClose }: { price: ModelPrice | null; onClose: () => void }) {
