@@ -1,4 +1,4 @@
-import { createDemoDesk } from '@/prisma/seed/demo-desk';
+import { createDemoBackend } from '@/prisma/seed/demo-backend';
 import { createChatApp, createEngineApp } from '@/server/dialects/chat';
 import { createFlowrestApp } from '@/server/dialects/flowrest';
 import { createHeadlessApp } from '@/server/dialects/headless';
@@ -41,7 +41,7 @@ export function createPublicApp(
     ['/rest/v1', createFlowrestApp(parts, { limits, ...tuning })],
     ['/api/v5', createUmiApp(parts, { limits, publicUrl: parts.env.PARLEY_PUBLIC_URL })],
   ];
-  if (parts.env.PARLEY_DEMO) mounts.push(['/demo', createDemoDesk()]);
+  if (parts.env.PARLEY_DEMO) mounts.push(['/demo', createDemoBackend()]);
   const fetch: Fetch = (request, env) => {
     const path = pathOf(request.url);
     const mount = mounts.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`));

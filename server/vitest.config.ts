@@ -21,7 +21,7 @@ export default defineConfig({
       'server/**/*.test.ts',
       'prisma/**/*.test.ts',
       'app/**/*.test.ts',
-      'e2e/{api,durability,proof}/**/*.test.ts',
+      'e2e/{api,durability,stress}/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/.next/**', '**/.build/**'],
     globalSetup: ['server/tools/test-postgres.ts'],

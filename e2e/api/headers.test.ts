@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { request as send } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toAnswerHeaders } from '@/server/http/answer-headers';
-import { readRoutes } from '../proof/support/read-routes';
+import { readRoutes } from '../stress/support/read-routes';
 import { type RunningApp, startApp } from '../support/start-app';
 
 /*

@@ -98,9 +98,9 @@ function report(what: string, { frames, workMs, scriptMs }: Pan): void {
   const sorted = frames.slice(1).sort((a, b) => a - b);
   const at = (part: number) => sorted[Math.floor(sorted.length * part)] ?? 0;
   const each = (ms: number) => (ms / sorted.length).toFixed(1);
-  const verdict = at(0.5) < AIM_MS ? 'within' : 'beyond';
+  const result = at(0.5) < AIM_MS ? 'within' : 'beyond';
   console.log(
-    `${what}: median ${at(0.5).toFixed(1)} ms (95 % ${at(0.95).toFixed(1)} ms) of ${String(sorted.length)} frames, ${verdict} ${String(AIM_MS)} ms; ` +
+    `${what}: median ${at(0.5).toFixed(1)} ms (95 % ${at(0.95).toFixed(1)} ms) of ${String(sorted.length)} frames, ${result} ${String(AIM_MS)} ms; ` +
       `worked ${each(workMs)} ms each, ${each(scriptMs)} ms of it in scripts`,
   );
 }

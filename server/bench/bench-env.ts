@@ -1,4 +1,4 @@
-/* What every part of the benchmark runs on: a PostgreSQL that syncs its writes, our servers, the floor, and flows. */
+/* What every part of the benchmark runs on: a PostgreSQL that syncs its writes, our servers, the baseline, and flows. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import { openEmbeddedPostgres } from '@/server/db/embedded/embedded';
 import type { JsonObject } from '@/server/engine/json';
 import { toRing, toTwenty } from './flows';
 import type { Target } from './load';
-import { type Running, startFloor, startServer } from './processes';
+import { type Running, startBaseline, startServer } from './processes';
 import type { Step } from './script';
 
 export type Made = { id?: string; sessionId?: string; channel?: { id: string } };
@@ -26,7 +26,7 @@ export type BenchEnv = {
   startServer(roles: string): Promise<Running>;
   /** Opens the same on a new database of the same PostgreSQL. */
   openBeside(name: string): Promise<BenchEnv>;
-  startFloor(): Promise<Running>;
+  startBaseline(): Promise<Running>;
   toTarget(name: string, ...servers: Running[]): Target;
   /** Begins a session and tells its id. */
   begin(flowId: string): Promise<string>;
@@ -106,7 +106,7 @@ async function fill(bare: Bare): Promise<BenchEnv> {
   };
   const channelId = await addChannel(manage, flows.echo);
   const likeId = await begin(flows.echo);
-  const floor = { databaseUrl, orgId: demo.orgId, poolSize: POOL_SIZE, likeId, channelId };
+  const baseline = { databaseUrl, orgId: demo.orgId, poolSize: POOL_SIZE, likeId, channelId };
   return {
     databaseUrl,
     demo,
@@ -119,7 +119,7 @@ async function fill(bare: Bare): Promise<BenchEnv> {
       await createDatabase(databaseUrl, other);
       return fill({ ...bare, name: other });
     },
-    startFloor: () => keep(startFloor(floor)),
+    startBaseline: () => keep(startBaseline(baseline)),
     toTarget: (called, ...servers) => ({
       name: called,
       ports: servers.map(({ port }) => port),

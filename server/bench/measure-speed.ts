@@ -1,6 +1,6 @@
 /*
- * Requests over HTTP beside the floor, round by round: the direct mount, Next's, and two processes beside two floors. Each as
- * fast as it answers; where a goal says how long an answer may take, also paced, at a share of what the floor can do: beyond
+ * Requests over HTTP beside the baseline, round by round: the direct mount, Next's, and two processes beside two baselines. Each as
+ * fast as it answers; where a goal says how long an answer may take, also paced, at a share of what the baseline can do: beyond
  * that a time says how many wait.
  */
 
@@ -23,11 +23,11 @@ const WARM_UP_SECONDS = 8;
 const CONCURRENCIES = [1, 8, 32, 128];
 const PACED_SHARE = 0.4;
 
-/** What is measured at which concurrencies, and everything that is measured beside the same floor. */
+/** What is measured at which concurrencies, and everything that is measured beside the same baseline. */
 type Plan = {
   asked: Case;
   concurrencies: readonly number[];
-  floor: Target;
+  baseline: Target;
   others: readonly Target[];
   /** What is measured paced, too. */
   paced: readonly Target[];
@@ -45,28 +45,34 @@ export async function measureSpeed(testEnv: BenchEnv, options: SpeedOptions): Pr
 
 async function toPlans(testEnv: BenchEnv): Promise<Plan[]> {
   const [second, next] = [await testEnv.startServer('api'), await testEnv.startServer('console')];
-  const floors = [await testEnv.startFloor(), await testEnv.startFloor()] as const;
-  const floor = testEnv.toTarget('floor', floors[0]);
+  const baselines = [await testEnv.startBaseline(), await testEnv.startBaseline()] as const;
+  const baseline = testEnv.toTarget('baseline', baselines[0]);
   const direct = testEnv.toTarget(DIRECT, testEnv.server);
   const others = [direct, testEnv.toTarget('Next mount', next)];
-  const twoFloors = testEnv.toTarget('two floors', ...floors);
+  const twoBaselines = testEnv.toTarget('two baselines', ...baselines);
   const twoProcesses = testEnv.toTarget('two processes', testEnv.server, second);
   return CASES.flatMap((asked) => [
-    { asked, concurrencies: CONCURRENCIES, floor, others, paced: [floor, direct] },
-    { asked, concurrencies: CONCURRENCIES.slice(1), floor: twoFloors, others: [twoProcesses], paced: [] },
+    { asked, concurrencies: CONCURRENCIES, baseline, others, paced: [baseline, direct] },
+    {
+      asked,
+      concurrencies: CONCURRENCIES.slice(1),
+      baseline: twoBaselines,
+      others: [twoProcesses],
+      paced: [],
+    },
   ]);
 }
 
 async function runPlan(testEnv: BenchEnv, plan: Plan, options: SpeedOptions): Promise<Row[]> {
-  const { asked, concurrencies, floor, others, paced } = plan;
-  for (const target of [floor, ...others])
+  const { asked, concurrencies, baseline, others, paced } = plan;
+  for (const target of [baseline, ...others])
     await runLoad(target, await scriptsOf(testEnv, asked, 8), WARM_UP_SECONDS);
   const rows: Row[] = [];
   for (const concurrency of concurrencies) {
     const scripts = () => scriptsOf(testEnv, asked, concurrency);
     const fast = await runRounds(
       plan,
-      { concurrency, targets: [floor, ...others], ...options },
+      { concurrency, targets: [baseline, ...others], ...options },
       async (target) => runLoad(target, await scripts(), options.seconds),
     );
     rows.push(...fast);
@@ -87,7 +93,7 @@ type Rounds = {
   say: (line: string) => void;
 };
 
-/** Measures each target once a round; the first one is the floor of the others. */
+/** Measures each target once a round; the first one is the baseline of the others. */
 async function runRounds(
   { asked }: Plan,
   { concurrency, targets, rounds, say }: Rounds,
@@ -98,9 +104,9 @@ async function runRounds(
     say(`${asked.name}, ${concurrency} at once, round ${round} of ${rounds}`);
     for (const [target, measures] of runs) measures.push(await measure(target));
   }
-  const [floor = []] = runs.values();
+  const [baseline = []] = runs.values();
   const what = `${asked.name}, ${asked.unit}`;
-  return [...runs].map(([{ name }, measures]) => ({ what, name, concurrency, runs: measures, floor }));
+  return [...runs].map(([{ name }, measures]) => ({ what, name, concurrency, runs: measures, baseline }));
 }
 
 function scriptsOf(testEnv: BenchEnv, asked: Case, concurrency: number): Promise<Script[]> {

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import type { Floor } from './floor';
+import type { Baseline } from './baseline';
 
 export type Running = { port: number; pid: number; stop(): Promise<void> };
 
@@ -21,9 +21,9 @@ export async function startServer(program: string, env: Record<string, string>):
   return { port, pid: child.pid ?? 0, stop: () => stopChild(child) };
 }
 
-/** Starts this same program as the floor; it sends its port once it listens. */
-export async function startFloor(floor: Floor): Promise<Running> {
-  const child = fork(process.argv[1] ?? '', ['floor', JSON.stringify(floor)], { execArgv: PROFILING });
+/** Starts this same program as the baseline; it sends its port once it listens. */
+export async function startBaseline(baseline: Baseline): Promise<Running> {
+  const child = fork(process.argv[1] ?? '', ['baseline', JSON.stringify(baseline)], { execArgv: PROFILING });
   const [port] = (await once(child, 'message')) as [number];
   return { port, pid: child.pid ?? 0, stop: () => stopChild(child) };
 }

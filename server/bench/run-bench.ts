@@ -7,8 +7,8 @@
  * process.
  */
 
+import { serveBaseline } from './baseline';
 import { type BenchEnv, openBenchEnv } from './bench-env';
-import { serveFloor } from './floor';
 import { keepResult } from './keep-result';
 import { measureFlat } from './measure-flat';
 import { measureMemory } from './measure-memory';
@@ -62,7 +62,7 @@ function say(line: string): void {
 }
 
 const [role, ...rest] = process.argv.slice(2);
-if (role === 'floor') serveFloor(JSON.parse(rest[0] ?? ''));
+if (role === 'baseline') serveBaseline(JSON.parse(rest[0] ?? ''));
 else {
   const given = process.argv.slice(2);
   const names = given.filter((word) => !word.startsWith('--'));

@@ -65,7 +65,7 @@ async function batches(testEnv: BenchEnv): Promise<Script> {
     path: () => path,
     body: { messages: Array.from({ length: BATCH }, (_, index) => message(index)) },
   };
-  // The thread has to be there before the floor can find it.
+  // The thread has to be there before the baseline can find it.
   await testEnv.send(step);
   return [step];
 }

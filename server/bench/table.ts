@@ -1,7 +1,7 @@
 import type { Measure } from './load';
 
-/** One row: what was asked of whom, and the floor's runs beside it, round by round. */
-export type Row = { what: string; name: string; concurrency: number; runs: Measure[]; floor: Measure[] };
+/** One row: what was asked of whom, and the baseline's runs beside it, round by round. */
+export type Row = { what: string; name: string; concurrency: number; runs: Measure[]; baseline: Measure[] };
 
 /** The place that the goals are about, and what stands behind its name where requests came evenly. */
 export const DIRECT = 'direct mount';
@@ -16,9 +16,9 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** Answers per second against the floor's of the same round, median over the rounds. */
-function ratioOf({ runs, floor }: Row): number {
-  return median(runs.map((run, round) => run.perSecond / (floor[round]?.perSecond ?? Number.NaN)));
+/** Answers per second against the baseline's of the same round, median over the rounds. */
+function ratioOf({ runs, baseline }: Row): number {
+  return median(runs.map((run, round) => run.perSecond / (baseline[round]?.perSecond ?? Number.NaN)));
 }
 
 /** Renders the rows as a Markdown table; every figure is the median over the rounds. */
@@ -30,7 +30,7 @@ export function toTable(rows: readonly Row[]): string {
     'a second',
     'p50 ms',
     'p99 ms',
-    'of the floor',
+    'of the baseline',
     'answered',
     'failed',
     'goals',
@@ -58,14 +58,16 @@ function toCells(row: Row): string[] {
   ];
 }
 
-/** Says which goals were met, beside what the floor itself was able to on that machine. */
+/** Says which goals were met, beside what the baseline itself was able to on that machine. */
 function toVerdict(row: Row): string {
   if (row.name !== DIRECT && row.name !== `${DIRECT}${PACED}`) return '';
   const most = MOST_P99[row.concurrency] ?? Number.POSITIVE_INFINITY;
   const p99Of = (runs: readonly Measure[]) => median(runs.map((run) => run.p99));
   const missed = [
     ...(ratioOf(row) < LEAST_SHARE ? [`${LEAST_SHARE * 100} %`] : []),
-    ...(p99Of(row.runs) > most ? [`p99 ${most} ms${p99Of(row.floor) > most ? ', as the floor' : ''}`] : []),
+    ...(p99Of(row.runs) > most
+      ? [`p99 ${most} ms${p99Of(row.baseline) > most ? ', as the baseline' : ''}`]
+      : []),
   ];
   return missed.length > 0 ? `missed: ${missed.join('; ')}` : 'met';
 }

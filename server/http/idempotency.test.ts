@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
-import { openStatementRelay } from '@/e2e/proof/crashes/statement-relay';
+import { openStatementRelay } from '@/e2e/stress/crashes/statement-relay';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { LOCK_WAITS, waitForLockWaits } from '@/server/tools/lock-waits';

@@ -18,7 +18,7 @@ export function findRepeatable(failures) {
 function isDrawn(place) {
   const file = path.join(root, place);
   return (
-    /^e2e.(proof|durability)/.test(place) ||
+    /^e2e.(stress|durability)/.test(place) ||
     (existsSync(file) && readFileSync(file, 'utf8').includes('fast-check'))
   );
 }

@@ -152,7 +152,7 @@ describe('findRepeatable', () => {
   it.each([
     ['more than two', ['a.test.ts', 'a.test.ts', 'a.test.ts']],
     ['what failed outside of every test', ['a.test.ts', null]],
-    ['a proof, whose next seed is another', ['a.test.ts', 'e2e/proof/races/races.test.ts']],
+    ['a proof, whose next seed is another', ['a.test.ts', 'e2e/stress/races/races.test.ts']],
     ['what generates its cases', ['server/engine/random.test.ts']],
   ])('takes nothing along with %s', async (_, places) => {
     const { findRepeatable } = await load('./repeatable.mjs');

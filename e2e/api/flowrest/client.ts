@@ -1,7 +1,7 @@
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { openManagement } from '../management/client';
-import { CLERK } from '../support/clerk';
 import { makeFlow } from '../support/flows';
+import { REPEAT_FLOW } from '../support/repeat-flow';
 import { type Asked, ask, type Reply, requireBody, type Target } from '../support/target';
 
 export type Failed = { status: 'error'; message: string };
@@ -83,7 +83,12 @@ type Wanted = { definition?: FlowDefinitionInput; webhookUrl?: string; settings?
 
 /** Makes a channel with a flow and a key of its own through the management API. */
 export async function makeChannel(target: Target, wanted: Wanted = {}): Promise<Channel> {
-  const { definition = CLERK, webhookUrl, settings, scopes = ['sessions:read', 'sessions:write'] } = wanted;
+  const {
+    definition = REPEAT_FLOW,
+    webhookUrl,
+    settings,
+    scopes = ['sessions:read', 'sessions:write'],
+  } = wanted;
   const { call } = openManagement(() => target);
   const { id: flowId } = await makeFlow(target, definition);
   const body = { kind: 'flowrest', name: 'Messenger', flowId, webhookUrl, settings };

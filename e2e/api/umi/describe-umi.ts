@@ -2,7 +2,7 @@ import { beforeAll, describe } from 'vitest';
 import type { UmiTarget } from './client';
 import { describeLifecycle } from './lifecycle';
 import { describeLists } from './lists';
-import { furnish, type UmiHost } from './open-umi-target';
+import { setUpUmi, type UmiHost } from './open-umi-target';
 import { describeRepeats } from './repeats';
 import { describeRequests } from './requests';
 import { describeSeedExamples } from './seed-examples';
@@ -13,7 +13,7 @@ export function describeUmi(host: () => UmiHost): void {
   describe('the umi API', () => {
     let target: UmiTarget;
     beforeAll(async () => {
-      target = await furnish(host());
+      target = await setUpUmi(host());
     });
     describeSeedExamples(() => target);
     describeRequests(() => target);

@@ -7,10 +7,10 @@ import {
   type TestPlatform,
   type TestPlatformOptions,
 } from '@/server/tools/test-platform';
-import { CLERK } from '../support/clerk';
 import { makeKey, openDirectMount } from '../support/direct-mount';
 import { makeFlow } from '../support/flows';
 import { makeRoom } from '../support/make-channel';
+import { REPEAT_FLOW } from '../support/repeat-flow';
 import type { Target } from '../support/target';
 import type { UmiTarget } from './client';
 
@@ -48,8 +48,8 @@ export const ADVISER: FlowDefinitionInput = {
 };
 
 /** Gives the organization the rooms that the suites need, through the management API. */
-export async function furnish(host: UmiHost): Promise<UmiTarget> {
-  const [clerk, adviser] = [await makeFlow(host, CLERK), await makeFlow(host, ADVISER)];
+export async function setUpUmi(host: UmiHost): Promise<UmiTarget> {
+  const [clerk, adviser] = [await makeFlow(host, REPEAT_FLOW), await makeFlow(host, ADVISER)];
   return {
     ...host,
     botId: clerk.id,
@@ -65,9 +65,9 @@ export async function openUmiTarget(options: TestPlatformOptions = {}): Promise<
   const { baseUrl, close } = await openDirectMount(platform);
   const sender = startDeliverySender(platform, { pollMs: 20 });
   return {
-    ...(await furnish(await makeHost(platform, baseUrl, orgId))),
+    ...(await setUpUmi(await makeHost(platform, baseUrl, orgId))),
     testEnv,
-    openOther: async () => furnish(await makeHost(platform, baseUrl, await addOrganization(platform.db))),
+    openOther: async () => setUpUmi(await makeHost(platform, baseUrl, await addOrganization(platform.db))),
     close: async () => {
       await sender.stop();
       await close();

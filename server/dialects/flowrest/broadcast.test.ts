@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CALLED, makeThreadId, textsOf } from '@/e2e/api/flowrest/client';
 import { readFixture } from '@/e2e/api/flowrest/form';
 import { openManagement } from '@/e2e/api/management/client';
-import { CLERK } from '@/e2e/api/support/clerk';
 import { makeFlow } from '@/e2e/api/support/flows';
+import { REPEAT_FLOW } from '@/e2e/api/support/repeat-flow';
 import { requireBody } from '@/e2e/api/support/target';
 import { type FlowrestEnv, openFlowrestEnv } from './fixtures/open-flowrest-env';
 
@@ -128,7 +128,7 @@ describe('a broadcast to people', () => {
   });
 
   it('says why when nobody can be told', async () => {
-    const { api, channel } = await flowrest.open({ definition: CLERK });
+    const { api, channel } = await flowrest.open({ definition: REPEAT_FLOW });
     await flowrest.testEnv.platform.db.prisma.flow.updateMany({
       where: { id: channel.flowId },
       data: { publishedVersionId: null },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { captureLog } from '@/e2e/proof/support/capture-log';
+import { captureLog } from '@/e2e/stress/support/capture-log';
 import { claimLanes, restLane } from '@/server/db/delivery/queues';
 import { waitForLockWaits } from '@/server/tools/lock-waits';
 import { openTestPlatform, type TestPlatform } from '@/server/tools/test-platform';

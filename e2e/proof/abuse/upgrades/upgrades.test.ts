@@ -1,5 +1,0 @@
-import { describe } from 'vitest';
-import { proveShort } from '../../prove-short';
-import { UPGRADES } from './upgrades';
-
-describe('upgrades', () => proveShort(UPGRADES));

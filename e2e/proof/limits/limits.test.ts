@@ -1,5 +1,0 @@
-import { describe } from 'vitest';
-import { proveShort } from '../prove-short';
-import { LIMITS } from './limits';
-
-describe('limits', () => proveShort(LIMITS));

@@ -1,5 +1,0 @@
-import { describe } from 'vitest';
-import { proveShort } from '../prove-short';
-import { SCALE } from './scale';
-
-describe('scale', () => proveShort(SCALE));

@@ -1,0 +1,171 @@
+import { createApiKey } from '@/server/services/api-key/create-api-key';
+import { revokeApiKey } from '@/server/services/api-key/revoke-api-key';
+import { rotateApiKey } from '@/server/services/api-key/rotate-api-key';
+import type { AuditedAction } from '@/server/services/audit/audited-actions';
+import { createChannel } from '@/server/services/channel/create-channel';
+import { removeChannel } from '@/server/services/channel/remove-channel';
+import { rotatePublicKey } from '@/server/services/channel/rotate-public-key';
+import { rotateWebhookSecret } from '@/server/services/channel/rotate-webhook-secret';
+import { updateChannel } from '@/server/services/channel/update-channel';
+import { disableGoneWebhook } from '@/server/services/delivery/disable-gone-webhook';
+import { recoverDeliveries } from '@/server/services/delivery/recover-deliveries';
+import { replayDeliveries } from '@/server/services/delivery/replay-deliveries';
+import { resendDelivery } from '@/server/services/delivery/resend-delivery';
+import { archiveFlow } from '@/server/services/flow/archive-flow';
+import { createFlow } from '@/server/services/flow/create-flow';
+import { publishFlow } from '@/server/services/flow/publish-flow';
+import { restoreVersion } from '@/server/services/flow/restore-version';
+import { saveDraft } from '@/server/services/flow/save-draft';
+import { acceptInvitation } from '@/server/services/invitation/accept-invitation';
+import { revokeInvitation } from '@/server/services/invitation/revoke-invitation';
+import { changeRole } from '@/server/services/member/change-role';
+import { removeMember } from '@/server/services/member/remove-member';
+import { createOrganization } from '@/server/services/organization/create-organization';
+import { changeSettings } from '@/server/services/organization/settings';
+import { createResetLink } from '@/server/services/recovery/create-reset-link';
+import { createRoom } from '@/server/services/room/create-room';
+import { removeRoom } from '@/server/services/room/remove-room';
+import { updateRoom } from '@/server/services/room/update-room';
+import { ECHO } from '@/server/services/session/fixtures/flows';
+import { removeModelPrice } from '@/server/services/usage/remove-model-price';
+import { setModelPrice } from '@/server/services/usage/set-model-price';
+import {
+  type AuditFixture,
+  inviteKnown,
+  inviteSomebody,
+  makeChannel,
+  makeDead,
+  makeFlow,
+  makeMember,
+  sayUntold,
+} from './audit-fixture';
+
+/** Makes what an act needs; what it returns acts, and may be called again after it failed. */
+export type Act = (fixture: AuditFixture) => Promise<() => Promise<unknown>>;
+
+const key = { name: 'Shop', scopes: ['flows:read' as const] };
+const price = { model: 'm', promptMicros: 1, completionMicros: 1 };
+const since = new Date(0);
+
+/** One way to each audited change; an action without one does not compile. */
+export const ACTS: Readonly<Record<AuditedAction, Act>> = {
+  'api-key.created':
+    async ({ ctx }) =>
+    () =>
+      createApiKey(ctx, key),
+  'api-key.rotated': async ({ ctx }) => {
+    const { key: old } = await createApiKey(ctx, key);
+    return () => rotateApiKey(ctx, { keyId: old.id, overlapMs: 0 });
+  },
+  'api-key.revoked': async ({ ctx }) => {
+    const { key: old } = await createApiKey(ctx, key);
+    return () => revokeApiKey(ctx, { keyId: old.id });
+  },
+  'channel.created':
+    async ({ ctx }) =>
+    () =>
+      createChannel(ctx, { kind: 'chat', name: 'Site' }),
+  'channel.updated': async (fixture) => {
+    const channelId = await makeChannel(fixture);
+    return () => updateChannel(fixture.ctx, { channelId, name: `Renamed ${channelId}` });
+  },
+  'channel.removed': async (fixture) => {
+    const channelId = await makeChannel(fixture);
+    return () => removeChannel(fixture.ctx, { channelId });
+  },
+  'channel.secret-rotated': async (fixture) => {
+    const channelId = await makeChannel(fixture);
+    return () => rotateWebhookSecret(fixture.ctx, { channelId });
+  },
+  'channel.public-key-rotated': async (fixture) => {
+    const { channel } = await createChannel(fixture.ctx, { kind: 'chat', name: 'Site' });
+    return () => rotatePublicKey(fixture.ctx, { channelId: channel.id });
+  },
+  'channel.webhook-disabled': async (fixture) => {
+    const channelId = await makeChannel(fixture);
+    const lane = { orgId: fixture.orgId, id: channelId, channelId };
+    return () => disableGoneWebhook(fixture.ctx, lane, fixture.webhookUrl);
+  },
+  'channel.recovered': async (fixture) => {
+    const { channelId } = await makeDead(fixture);
+    return () => recoverDeliveries(fixture.ctx, { channelId, since });
+  },
+  'channel.replayed': async (fixture) => {
+    const channelId = await sayUntold(fixture);
+    return () => replayDeliveries(fixture.ctx, { channelId, since });
+  },
+  'delivery.resent': async (fixture) => {
+    const { deliveryId } = await makeDead(fixture);
+    return () => resendDelivery(fixture.ctx, { deliveryId });
+  },
+  'flow.created':
+    async ({ ctx }) =>
+    () =>
+      createFlow(ctx, { name: 'Echo', definition: ECHO }),
+  'flow.renamed': async (fixture) => {
+    const flowId = await makeFlow(fixture);
+    return () => saveDraft(fixture.ctx, { flowId, name: `Renamed ${flowId}` });
+  },
+  'flow.published': async (fixture) => {
+    const flowId = await makeFlow(fixture);
+    return () => publishFlow(fixture.ctx, { flowId });
+  },
+  'flow.restored': async (fixture) => {
+    const flowId = await makeFlow(fixture);
+    await publishFlow(fixture.ctx, { flowId });
+    return () => restoreVersion(fixture.ctx, { flowId, number: 1 });
+  },
+  'flow.archived': async (fixture) => {
+    const flowId = await makeFlow(fixture);
+    return () => archiveFlow(fixture.ctx, { flowId });
+  },
+  'password.reset-requested': async (fixture) => {
+    const userId = await makeMember(fixture);
+    return () => createResetLink(fixture.ctx, { userId });
+  },
+  'invitation.created': async (fixture) => () => inviteSomebody(fixture),
+  'invitation.revoked': async (fixture) => {
+    const { invitation } = await inviteSomebody(fixture);
+    return () => revokeInvitation(fixture.ctx, { invitationId: invitation.id });
+  },
+  'member.joined': async (fixture) => {
+    const { token, opener } = await inviteKnown(fixture);
+    return () => acceptInvitation(fixture.ctx, { token, name: '', password: '' }, opener);
+  },
+  'member.changed': async (fixture) => {
+    const userId = await makeMember(fixture);
+    return () => changeRole(fixture.ctx, { userId, role: 'viewer' });
+  },
+  'member.removed': async (fixture) => {
+    const userId = await makeMember(fixture);
+    return () => removeMember(fixture.ctx, { userId });
+  },
+  'model-price.set':
+    async ({ ctx, next }) =>
+    () =>
+      setModelPrice(ctx, { ...price, model: `m${next()}` }),
+  'model-price.removed': async ({ ctx, next }) => {
+    const { model } = await setModelPrice(ctx, { ...price, model: `m${next()}` });
+    return () => removeModelPrice(ctx, { model });
+  },
+  'organization.created':
+    async ({ ctx }) =>
+    () =>
+      createOrganization(ctx, { name: 'Another' }),
+  'organization.changed':
+    async ({ ctx, next }) =>
+    () =>
+      changeSettings(ctx, { name: `Renamed ${next()}` }),
+  'room.created':
+    async ({ ctx }) =>
+    () =>
+      createRoom(ctx, { name: 'Desk', mode: 'people' }),
+  'room.updated': async ({ ctx, next }) => {
+    const { id: roomId } = await createRoom(ctx, { name: 'Desk', mode: 'people' });
+    return () => updateRoom(ctx, { roomId, name: `Renamed ${next()}` });
+  },
+  'room.removed': async ({ ctx }) => {
+    const { id: roomId } = await createRoom(ctx, { name: 'Desk', mode: 'people' });
+    return () => removeRoom(ctx, { roomId });
+  },
+};

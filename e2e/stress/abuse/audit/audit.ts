@@ -1,0 +1,76 @@
+import { AUDITED_ACTIONS, type AuditedAction } from '@/server/services/audit/audited-actions';
+import { openTestEnv } from '@/server/tools/test-platform';
+import type { Suite, SuiteOptions, SuiteReport } from '../../suite';
+import { ACTS } from './acts';
+import { type AuditFixture, openAuditFixture } from './audit-fixture';
+import { hashTables, prepareStrikes, type Strikes } from './strikes';
+
+/** Not what is audited: people, and what is written beside changes. */
+const BESIDE = ['users', 'audit_entries', 'sessions', 'turns', 'messages', 'mails', 'sign_in_tries'];
+const MOST_WRITES = 120;
+
+type Seen = { strikes: number; kept: number; withoutEntry: string[]; withoutChange: string[] };
+
+async function run({ size, postgres }: SuiteOptions): Promise<SuiteReport> {
+  const testEnv = await openTestEnv({ poolSize: 10 }, postgres);
+  try {
+    const fixture = await openAuditFixture(testEnv);
+    const strikes = await prepareStrikes(testEnv.platform.db.pool);
+    const seen: Seen = { strikes: 0, kept: 0, withoutEntry: [], withoutChange: [] };
+    for (let round = 0; round < size; round += 1)
+      for (const action of AUDITED_ACTIONS) await strikeAll(fixture, strikes, action, seen);
+    return {
+      counts: {
+        actions: AUDITED_ACTIONS.length,
+        'failures injected': seen.strikes,
+        'changes kept': seen.kept,
+        'changes without entries': seen.withoutEntry.length,
+        'entries without changes': seen.withoutChange.length,
+      },
+      successes: seen.kept,
+      failures: [...seen.withoutEntry, ...seen.withoutChange],
+    };
+  } finally {
+    await testEnv.close();
+  }
+}
+
+/** Does one act, failing at its first write, at its second, and so on, until it has no write left to fail at. */
+async function strikeAll(
+  fixture: AuditFixture,
+  { tables, strikeAt }: Strikes,
+  action: AuditedAction,
+  seen: Seen,
+): Promise<void> {
+  const { pool } = fixture.ctx.db;
+  const audited = tables.filter((table) => !BESIDE.includes(table));
+  const act = await ACTS[action](fixture);
+  const count = () => fixture.ctx.db.prisma.auditEntry.count({ where: { action } });
+  for (let at = 1; at <= MOST_WRITES; at += 1) {
+    const [hash, entries] = [await hashTables(pool, audited), await count()];
+    await strikeAt(at);
+    const error = await act().then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    await strikeAt(0);
+    const isChanged = (await hashTables(pool, audited)) !== hash;
+    const isEntered = (await count()) > entries;
+    if (isChanged && !isEntered) seen.withoutEntry.push(`${action}, struck at write ${at}: no entry`);
+    if (isEntered && !isChanged) seen.withoutChange.push(`${action}, struck at write ${at}: no change`);
+    if (isChanged && isEntered) seen.kept += 1;
+    if (isChanged || isEntered) return;
+    if (!String(error).includes('struck at write')) throw error ?? new Error(`${action} did nothing`);
+    seen.strikes += 1;
+  }
+  throw new Error(`${action} has more than ${MOST_WRITES} writes`);
+}
+
+/** Fails every audited act at each of its writes. */
+export const AUDIT: Suite = {
+  name: 'audit',
+  promise: 'an audited change and its entry are kept together or not at all',
+  sizes: { short: 1, long: 5 },
+  minimumOf: (size) => AUDITED_ACTIONS.length * size,
+  run,
+};

@@ -1,0 +1,96 @@
+import type { Suite, SuiteOptions, SuiteReport } from '../suite';
+import { toPercentiles } from '../support/percentiles';
+import { seedChance } from '../support/seeded';
+import { type Callers, type Conversation, insist } from './conversation';
+import { type Disturbed, disturb } from './disturb';
+import { judgeConversations } from './judge-conversations';
+import { createProgress } from './progress';
+import { openStressEnv, type StressEnv } from './stress-env';
+import { listConversations, type Talking, talk } from './talk';
+
+/** Per kill. */
+const MESSAGES = 50;
+const SESSIONS = 20;
+/** Kills for each stop of the database. */
+const KILLS_PER_STOP = 5;
+
+/** The size is how often a process is killed. */
+export const CRASHES: Suite = {
+  name: 'crashes',
+  promise:
+    'No acknowledged turn is lost or doubled and every answer is told in order, whatever dies at whichever step.',
+  sizes: { short: 3, long: 110 },
+  minimumOf: (size) => size * MESSAGES,
+  run: runCrashes,
+};
+
+async function runCrashes({ seed, size }: SuiteOptions): Promise<SuiteReport> {
+  const testEnv = await openStressEnv();
+  try {
+    const callers: Callers = {
+      apps: testEnv.apps,
+      apiKey: testEnv.apiKey,
+      chance: seedChance(seed),
+      progress: createProgress(),
+      open: new Map(),
+      statuses: new Map(),
+      took: [],
+    };
+    const conversations = listConversations(SESSIONS);
+    const disturbed = await converse(testEnv, callers, conversations, size);
+    return await judge(testEnv, callers, conversations, disturbed);
+  } finally {
+    await testEnv.close();
+  }
+}
+
+/** Holds the conversations while processes are killed and the database is stopped. */
+async function converse(
+  testEnv: StressEnv,
+  callers: Callers,
+  conversations: readonly Conversation[],
+  size: number,
+): Promise<Disturbed> {
+  const messages = size * MESSAGES;
+  let isOver = false;
+  const talking: Talking = {
+    messages: messages / conversations.length,
+    goesOn: () => !isOver,
+    send: (asking) => insist(callers, asking),
+    onAcknowledged: callers.progress.acknowledge,
+  };
+  const isTimed = size > CRASHES.sizes.short;
+  const plan = { kills: size, stops: Math.ceil(size / KILLS_PER_STOP), messages, isTimed };
+  const disturbing = disturb(testEnv, callers, plan).finally(() => {
+    isOver = true;
+  });
+  const talks = conversations.map((conversation) => talk(testEnv, conversation, talking));
+  const [disturbed] = await Promise.all([disturbing, ...talks]);
+  return disturbed;
+}
+
+async function judge(
+  testEnv: StressEnv,
+  { took, statuses }: Callers,
+  conversations: readonly Conversation[],
+  { kills, recovered, failures }: Disturbed,
+): Promise<SuiteReport> {
+  const judged = await judgeConversations(testEnv, conversations);
+  const sum = [...kills.values()].reduce((all, each) => all + each, 0);
+  return {
+    counts: {
+      kills: sum,
+      ...Object.fromEntries([...kills].map(([at, times]) => [`at "${at}"`, times])),
+      'stops of the database': recovered.length,
+      turns: judged.turns,
+      webhooks: judged.webhooks,
+      ...Object.fromEntries([...statuses].map(([status, times]) => [`answers ${status}`, times])),
+    },
+    percentiles: {
+      acknowledged: toPercentiles(took),
+      'database back to first good answer': toPercentiles(recovered),
+    },
+    successes: judged.successes,
+    failures: [...failures, ...judged.failures],
+  };
+}

@@ -1,0 +1,42 @@
+import { callingFlow, ECHO } from '@/server/services/session/fixtures/flows';
+import { addFlow, addOrganization, type TestPlatform } from '@/server/tools/test-platform';
+import { makeKey } from '../../api/support/direct-mount';
+import { makeChannel, makeRoom } from '../../api/support/make-channel';
+import type { Endpoint } from './endpoint';
+import { PATHS } from './steps';
+
+/** An organization with all that conversations need. */
+export type CrashSetup = {
+  orgId: string;
+  apiKey: string;
+  flows: { echo: string; call: string };
+  /** The channel whose answers go to the endpoint, and what it signs them with. */
+  channelId: string;
+  webhookSecret: string;
+};
+
+// Long enough for the lease of a dead process to outlast its restart.
+const CALL = { attempts: 5, timeoutMs: 10_000 };
+
+/** Makes them; the room and the channel through the server at that address. */
+export async function setUp(
+  platform: TestPlatform,
+  baseUrl: string,
+  endpoint: Pick<Endpoint, 'url'>,
+): Promise<CrashSetup> {
+  const orgId = await addOrganization(platform.db);
+  const apiKey = await makeKey(platform, orgId);
+  const echo = (await addFlow(platform.db, orgId, ECHO)).flowId;
+  const call = (await addFlow(platform.db, orgId, callingFlow(`${endpoint.url}${PATHS.call}`, CALL))).flowId;
+  const target = { baseUrl, orgId, apiKey };
+  const roomId = await makeRoom(target, { mode: 'flow', flowId: echo });
+  const { channel, webhookSecret } = await makeChannel(target, {
+    kind: 'umi',
+    label: 'email',
+    roomId,
+    webhookUrl: `${endpoint.url}${PATHS.replies}`,
+    maxRetryCount: 20,
+  });
+  if (webhookSecret === null) throw new Error('the channel has no secret');
+  return { orgId, apiKey, flows: { echo, call }, channelId: channel.id, webhookSecret };
+}

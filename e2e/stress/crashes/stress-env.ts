@@ -1,0 +1,39 @@
+import type { Pool } from 'pg';
+import { createSecretBox } from '@/server/gateways/secret-box';
+import { openTestPlatform, type TestPlatform } from '@/server/tools/test-platform';
+import { bundleServer } from '../support/bundle-program';
+import { openWithClosers } from '../support/closers';
+import { SECRET } from '../support/start-server';
+import { type AppProcess, openAppProcess } from './app-process';
+import { type CrashDatabase, openCrashDatabase } from './crash-database';
+import { type Endpoint, openEndpoint } from './endpoint';
+import { type CrashSetup, setUp } from './set-up';
+
+/** All that the crashes happen to. */
+export type StressEnv = CrashSetup & {
+  database: CrashDatabase;
+  endpoint: Endpoint;
+  apps: readonly AppProcess[];
+  /** Looks at the database past every process. */
+  platform: TestPlatform;
+  pool: Pool;
+  close(): Promise<void>;
+};
+
+const PROCESSES = 2;
+const SETTINGS = { PARLEY_ROLES: 'api,worker', PARLEY_ALLOW_HOSTS: '127.0.0.1' };
+
+/** Starts a database, an endpoint and two processes of the app, and makes the flows and the channel. */
+export function openStressEnv(): Promise<StressEnv> {
+  return openWithClosers(async ({ opened, close }) => {
+    const database = opened(await openCrashDatabase());
+    const endpoint = opened(await openEndpoint());
+    const platform = opened(openTestPlatform(database.url, { secrets: createSecretBox(SECRET) }));
+    const server = opened(await bundleServer()).file;
+    const options = { server, databaseUrl: database.url, settings: SETTINGS };
+    const start = () => openAppProcess(options).then(opened);
+    const apps = await Promise.all(Array.from({ length: PROCESSES }, start));
+    const made = await setUp(platform, apps[0]?.baseUrl() ?? '', endpoint);
+    return { database, endpoint, apps, platform, pool: platform.db.pool, ...made, close };
+  });
+}

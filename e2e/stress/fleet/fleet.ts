@@ -1,0 +1,26 @@
+import type { Suite, SuiteOptions, SuiteReport } from '../suite';
+import { joinParts } from '../support/part';
+import { seedCase } from '../support/seeded';
+import { stressBackup } from './backup';
+import { stressUpgrade } from './upgrade';
+
+/** From so many rounds on the fleet is a whole one, and its database is dumped and restored. */
+const WHOLE_ROUNDS = 2;
+const LEAST_A_ROUND = 200;
+
+/** The size is how often every process is replaced. */
+export const FLEET: Suite = {
+  name: 'fleet',
+  promise:
+    'Several processes on one database lose nothing and refuse nobody while each is replaced, and a backup goes on elsewhere.',
+  sizes: { short: 1, long: 2 },
+  minimumOf: (size) => size * LEAST_A_ROUND,
+  run,
+};
+
+async function run({ seed, size, postgres }: SuiteOptions): Promise<SuiteReport> {
+  const isWhole = size >= WHOLE_ROUNDS;
+  const upgrade = await stressUpgrade(postgres, { rounds: size, isWhole, chance: seedCase(seed, 1) });
+  if (!isWhole) return upgrade;
+  return joinParts([upgrade, await stressBackup(seedCase(seed, 2))]);
+}

@@ -1,0 +1,132 @@
+import { EventEmitter, once } from 'node:events';
+import type { FlowDefinitionInput } from '@/server/engine/definition';
+import { createApiKey } from '@/server/services/api-key/create-api-key';
+import { revokeApiKey } from '@/server/services/api-key/revoke-api-key';
+import type { ServiceContext } from '@/server/services/context';
+import { createFlow } from '@/server/services/flow/create-flow';
+import { publishFlow } from '@/server/services/flow/publish-flow';
+import { saveDraft } from '@/server/services/flow/save-draft';
+import { callingFlow, ECHO } from '@/server/services/session/fixtures/flows';
+import { openTestHttpServer } from '@/server/tools/test-http-server';
+import { makeChannel, makeThreadId, openFlowrest } from '../../api/flowrest/client';
+import { ask, requireBody, type Target } from '../../api/support/target';
+import { start } from './pairs';
+
+/*
+ * Something else happens in the very moment of a turn. Each gives what was seen against it.
+ */
+
+export type Setup = { left: Target; right: Target; owner: ServiceContext };
+
+const AT_ONCE = 6;
+
+type Said = { status: number; first: string | undefined };
+
+async function say(target: Target, sessionId: string, text: string): Promise<Said> {
+  const path = `/cgw/process/v1/orgs/${target.orgId}/sessions/${sessionId}/messages`;
+  const { status, body } = await ask<{ messages?: { text: string }[] }>(target, 'POST', path, {
+    body: { text },
+  });
+  return { status, first: body?.messages?.[0]?.text };
+}
+
+const sayAll = ({ left, right }: Setup, sessionId: string): Promise<Said[]> =>
+  Promise.all(
+    Array.from({ length: AT_ONCE }, (_, n) => say(n % 2 ? left : right, sessionId, `message ${n}`)),
+  );
+
+async function countHeard(target: Target, sessionId: string): Promise<number> {
+  const path = `/cgw/process/v1/orgs/${target.orgId}/sessions/${sessionId}/events?limit=500`;
+  const { body } = await ask<{ events: { type: string }[] }>(target, 'GET', path);
+  return body.events.filter(({ type }) => type === 'message.received').length;
+}
+
+const reworded = (text: string): FlowDefinitionInput =>
+  JSON.parse(JSON.stringify(ECHO).replace('You said', text));
+
+/** A new version is published: who talks stays on theirs, who comes gets the new one. */
+export async function publishDuring(setup: Setup): Promise<string[]> {
+  const { left, owner } = setup;
+  const slug = `race-${crypto.randomUUID().slice(0, 13)}`;
+  const { id: flowId } = await createFlow(owner, { name: 'Race', slug, definition: ECHO });
+  await publishFlow(owner, { flowId });
+  await saveDraft(owner, { flowId, draft: reworded('You wrote') });
+  const sessionId = await start(left, flowId);
+  const [said] = await Promise.all([sayAll(setup, sessionId), publishFlow(owner, { flowId })]);
+  const wrong = said.filter(({ status, first }) => status !== 200 || !first?.startsWith('You said'));
+  const next = await say(left, await start(left, flowId), 'hello');
+  return [
+    ...wrong.map(({ status, first }) => `publish: ${status} "${first ?? ''}"`),
+    ...(next.first === 'You wrote: hello' ? [] : [`publish: a new session said "${next.first ?? ''}"`]),
+  ];
+}
+
+/** The key is revoked: what was accepted is in the transcript, and nothing else. */
+export async function revokeDuring(setup: Setup, flowId: string): Promise<string[]> {
+  const { left, owner } = setup;
+  const { key, secret } = await createApiKey(owner, {
+    name: 'Race',
+    scopes: ['sessions:read', 'sessions:write'],
+  });
+  const [mine, theirs] = [left, setup.right].map((target) => ({ ...target, apiKey: secret }));
+  if (!mine || !theirs) return [];
+  const sessionId = await start(mine, flowId);
+  const talk = sayAll({ ...setup, left: mine, right: theirs }, sessionId);
+  const [said] = await Promise.all([talk, revokeApiKey(owner, { keyId: key.id })]);
+  const odd = said.filter(({ status }) => status !== 200 && status !== 401);
+  const accepted = said.filter(({ status }) => status === 200).length;
+  const heard = await countHeard(left, sessionId);
+  const after = await say(mine, sessionId, 'late');
+  return [
+    ...odd.map(({ status }) => `revoke: got ${status}`),
+    ...(heard === accepted ? [] : [`revoke: ${accepted} accepted, ${heard} heard`]),
+    ...(after.status === 401 ? [] : [`revoke: afterwards got ${after.status}`]),
+  ];
+}
+
+/** The session is ended: what was accepted came before the end, and what came after is refused. */
+export async function endDuring(setup: Setup, flowId: string): Promise<string[]> {
+  const { left, right } = setup;
+  const sessionId = await start(left, flowId);
+  const path = `/cgw/process/v1/orgs/${left.orgId}/sessions/${sessionId}`;
+  const [said, ended] = await Promise.all([sayAll(setup, sessionId), ask(right, 'DELETE', path)]);
+  const odd = said.filter(({ status }) => status !== 200 && status !== 409);
+  const accepted = said.filter(({ status }) => status === 200).length;
+  const heard = await countHeard(left, sessionId);
+  const state = await ask<{ status: string }>(left, 'GET', path);
+  return [
+    ...odd.map(({ status }) => `end: got ${status}`),
+    ...(ended.status < 300 ? [] : [`end: ending got ${ended.status}`]),
+    ...(heard === accepted ? [] : [`end: ${accepted} accepted, ${heard} heard`]),
+    ...(state.body.status === 'terminated' ? [] : [`end: it is ${state.body.status}`]),
+  ];
+}
+
+/** A person takes over while a call is on its way: the call happens once, and the person stays until they hand back. */
+export async function takeOverDuring({ left, right }: Setup): Promise<string[]> {
+  const gate = new EventEmitter();
+  const asked = once(gate, 'asked');
+  const callee = await openTestHttpServer(async (_, response) => {
+    gate.emit('asked');
+    await once(gate, 'released');
+    response.setHeader('content-type', 'application/json').end('{"text":"it"}');
+  });
+  try {
+    const channel = await makeChannel(left, { definition: callingFlow(callee.url) });
+    const [here, there] = [openFlowrest(left, channel), openFlowrest(right, channel)];
+    const threadId = makeThreadId();
+    const talking = here.say(threadId, 'hello');
+    await asked;
+    requireBody(await there.call('POST', `/pause/${there.at(threadId)}`), 200);
+    gate.emit('released');
+    await talking;
+    const paused = await here.isPaused(threadId);
+    const calls = callee.received.length;
+    return [
+      ...(paused ? [] : ['take-over: the flow went on by itself']),
+      ...(calls === 1 ? [] : [`take-over: ${calls} calls were made`]),
+    ];
+  } finally {
+    await callee.close();
+  }
+}

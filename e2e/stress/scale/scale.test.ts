@@ -1,0 +1,5 @@
+import { describe } from 'vitest';
+import { runShort } from '../run-short';
+import { SCALE } from './scale';
+
+describe('scale', () => runShort(SCALE));

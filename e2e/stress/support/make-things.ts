@@ -1,0 +1,134 @@
+import { type ChatSession, openSession, openVisitor } from '../../api/chat/client';
+import { formFlow, orderFlow } from '../../api/chat/flows';
+import { toPng } from '../../api/chat/png-file';
+import { makeFlow } from '../../api/support/flows';
+import { makeChannel, makeChannelKey, makeRoom } from '../../api/support/make-channel';
+import { REPEAT_FLOW } from '../../api/support/repeat-flow';
+import { ask, requireBody, type Target } from '../../api/support/target';
+import { type DialectName, PREFIXES } from './dialects';
+
+/** An organization with one of everything in it, and how each dialect is entered. */
+export type Things = {
+  orgId: string;
+  /** Ids by the name that paths and bodies have for them; with the dialect in front where dialects differ. */
+  ids: Readonly<Record<string, string>>;
+  /** Headers that carry the credential of each dialect. */
+  credentials: Readonly<Record<DialectName, Readonly<Record<string, string>>>>;
+};
+
+type Made = { id: string };
+type Channels = { chat: Made & { publicKey: string | null }; flowrest: Made; umi: Made };
+
+/** Makes one of everything in the target's organization, through its APIs; nothing listens at `webhookUrl` unless told. */
+export async function makeThings(target: Target, webhookUrl = 'http://127.0.0.1:9/'): Promise<Things> {
+  const word = crypto.randomUUID().slice(0, 8);
+  const flow = await makeFlow(target, REPEAT_FLOW);
+  const intentName = `order_${word}`;
+  await makeFlow(target, orderFlow(intentName));
+  await makeFlow(target, formFlow(`form_${word}`));
+  const roomId = await makeRoom(target, { mode: 'flow', flowId: flow.id });
+  const channels = await makeChannels(target, { flowId: flow.id, roomId, webhookUrl });
+  const chat = await openSession(target, { publicKey: channels.chat.publicKey ?? '' });
+  const flowrestKey = await makeChannelKey(target, channels.flowrest.id);
+  const ids: Record<string, string> = {
+    orgId: target.orgId,
+    flowId: flow.id,
+    roomId,
+    channelId: channels.flowrest.id,
+    configId: channels.umi.id,
+    intentName,
+    publicKey: channels.chat.publicKey ?? '',
+    codeOrId: `form_${word}`,
+    section: 'widget',
+    number: '1',
+    model: `model-${word}`,
+    threadId: `thread-${word}`,
+    ...(await makeExecution(target, chat, intentName)),
+    ...(await makeTalk(target, { flowId: flow.id, configId: channels.umi.id, word, flowrestKey })),
+    ...(await makeRecords(target, word)),
+    ...(await makeUpload(target, channels.chat.publicKey ?? '', `form_${word}`)),
+  };
+  return { orgId: target.orgId, ids, credentials: toCredentials(target, chat, flowrestKey) };
+}
+
+function toCredentials(
+  { apiKey }: Target,
+  { sessionToken }: ChatSession,
+  flowrestKey: string,
+): Things['credentials'] {
+  const bearer = { authorization: `Bearer ${apiKey}` };
+  return {
+    headless: bearer,
+    chat: { authorization: `Bearer ${sessionToken}` },
+    engine: bearer,
+    flowrest: { authorization: flowrestKey },
+    umi: { authorization: `Token ${apiKey}` },
+    management: bearer,
+  };
+}
+
+type ChannelParts = { flowId: string; roomId: string; webhookUrl: string };
+
+async function makeChannels(target: Target, { flowId, roomId, webhookUrl }: ChannelParts): Promise<Channels> {
+  const [chat, flowrest, umi] = await Promise.all([
+    makeChannel(target, { kind: 'chat', webhookUrl }),
+    makeChannel(target, { kind: 'flowrest', flowId, webhookUrl }),
+    makeChannel(target, { kind: 'umi', label: 'email', roomId, webhookUrl }),
+  ]);
+  return { chat: chat.channel, flowrest: flowrest.channel, umi: umi.channel };
+}
+
+async function makeExecution(target: Target, chat: ChatSession, intentName: string) {
+  const { executionId, waitToken } = await openVisitor(target, chat).trigger(intentName);
+  return { executionId, waitToken: waitToken ?? '', conversationId: chat.conversationId };
+}
+
+type Talk = { flowId: string; configId: string; word: string; flowrestKey: string };
+
+async function makeTalk(target: Target, { flowId, configId, word, flowrestKey }: Talk) {
+  const org = `${PREFIXES.headless}/orgs/${target.orgId}`;
+  const started = await ask<{ sessionId: string }>(target, 'POST', `${org}/flows/${flowId}/sessions`, {
+    body: {},
+  });
+  const { sessionId } = requireBody(started, 201);
+  requireBody(
+    await ask(target, 'POST', `${org}/sessions/${sessionId}/messages`, { body: { text: word } }),
+    200,
+  );
+  const payload = { type: 'text', speech: word, originator: { name: 'Jane', role: 'external' } };
+  requireBody(
+    await ask(target, 'POST', `${PREFIXES.flowrest}/messages/thread-${word}?writeConcern=true`, {
+      key: null,
+      headers: { authorization: flowrestKey },
+      body: { payload },
+    }),
+    200,
+  );
+  const message = { body: word, thread_id: `mail-${word}`, sender_id: 'a@example.com', message_id: word };
+  const mails = `${PREFIXES.umi}/orgs/${target.orgId}/unified_messaging/${configId}/messages`;
+  requireBody(await ask(target, 'POST', mails, { body: { messages: [message] } }), 201);
+  return { sessionId, 'umi.threadId': message.thread_id };
+}
+
+async function makeRecords(target: Target, word: string) {
+  const org = `${PREFIXES.management}/orgs/${target.orgId}`;
+  const price = { promptMicros: 1, completionMicros: 2 };
+  requireBody(await ask(target, 'PUT', `${org}/model-prices/model-${word}`, { body: price }), 200);
+  const key = { name: 'A further one', scopes: ['flows:read'] };
+  const made = await ask<{ id: string; key: Made }>(target, 'POST', `${org}/api-keys`, { body: key });
+  const { items } = requireBody(
+    await ask<{ items: Made[] }>(target, 'GET', `${org}/deliveries?limit=1`),
+    200,
+  );
+  const body = requireBody(made, 201);
+  return { keyId: (body.key ?? body).id, deliveryId: items[0]?.id ?? '' };
+}
+
+async function makeUpload({ baseUrl }: Target, publicKey: string, code: string) {
+  const form = new FormData();
+  form.set('file', new File([toPng()], 'plan.png', { type: 'image/png' }));
+  const url = `${baseUrl}${PREFIXES.chat}/forms/${code}/uploads?field=plan&publicKey=${publicKey}`;
+  const response = await fetch(url, { method: 'POST', body: form });
+  const file = (await response.json()) as { file_id: string; url: string };
+  return { fileId: file.file_id, signature: new URL(file.url).searchParams.get('signature') ?? '' };
+}

@@ -1,0 +1,93 @@
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import type { Platform } from '@/server/services/context';
+import { toShownProblem, toTrpcError } from '@/server/trpc/error-shape';
+import { ID, RULES } from '@/server/trpc/fixtures/rules';
+import { appRouter } from '@/server/trpc/root';
+import { createCallerFactory } from '@/server/trpc/trpc';
+import { idFor, type KnownIds } from './known-ids';
+import type { Owner } from './set-up-organization';
+
+type Procedures = Record<string, { _def: { inputs: z.ZodType[] } }>;
+type Callers = Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+
+const PROCEDURES = appRouter._def.procedures as unknown as Procedures;
+const makeCaller = createCallerFactory(appRouter);
+
+/** Procedures of the router that have no rule, so that nobody knows what to call them with. */
+export function listUnknownProcedures(): string[] {
+  return Object.keys(PROCEDURES).filter((path) => RULES[path] === undefined);
+}
+
+/** A procedure of the console, with the fields of its input and what it is called with as it should be. */
+export type Procedure = {
+  name: string;
+  fields: readonly string[];
+  makeInput(): object | undefined;
+  call(input: object | undefined): Promise<Outcome>;
+};
+
+/** What came of a call, as JSON text. */
+export type Outcome = { status: string; body: string };
+
+/** Every procedure of the console, called as an owner of the organization whose ids are given. */
+export function listProcedures(platform: Platform, owner: Owner, ids: () => KnownIds): Procedure[] {
+  const caller = makeCaller({ platform, actor: owner, requestId: 'stress' }) as unknown as Callers;
+  return Object.entries(RULES).map(([path, { input }]) => ({
+    name: path,
+    fields: listFields(path),
+    makeInput: () => putOwnIds(input, path.startsWith('inbox.') ? ofConversation(ids()) : ids()),
+    call: (given) => callProcedure(caller, path, given),
+  }));
+}
+
+// A conversation is a session that somebody has on a channel.
+function ofConversation(ids: KnownIds): KnownIds {
+  return { ...ids, ...(ids.conversationSessionId && { sessionId: ids.conversationSessionId }) };
+}
+
+function listFields(path: string): string[] {
+  const [schema] = PROCEDURES[path]?._def.inputs ?? [];
+  if (!schema) return [];
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return Object.keys(properties);
+}
+
+function putOwnIds(input: unknown, ids: KnownIds): object | undefined {
+  if (typeof input !== 'object' || input === null) return undefined;
+  return Object.fromEntries(
+    Object.entries(input).map(([field, value]) => {
+      if (value === ID) return [field, idFor(ids, field) ?? value];
+      const isList = Array.isArray(value) && value[0] === ID;
+      return [field, isList ? [idFor(ids, field) ?? ID] : value];
+    }),
+  );
+}
+
+async function callProcedure(caller: Callers, path: string, input: unknown): Promise<Outcome> {
+  const [noun = '', verb = ''] = path.split('.');
+  try {
+    const result = await caller[noun]?.[verb]?.(input);
+    if (isStream(result)) return await readFirst(result);
+    return { status: 'answered', body: JSON.stringify(result) ?? '' };
+  } catch (error) {
+    return toFailure(error);
+  }
+}
+
+function isStream(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+async function readFirst(stream: AsyncIterable<unknown>): Promise<Outcome> {
+  const reader = stream[Symbol.asyncIterator]();
+  const { value } = await reader.next();
+  await reader.return?.();
+  return { status: 'answered', body: JSON.stringify(value) ?? '' };
+}
+
+function toFailure(error: unknown): Outcome {
+  const caught = error instanceof TRPCError ? error : new TRPCError({ code: 'BAD_REQUEST', cause: error });
+  const shown = toTrpcError(caught);
+  return { status: shown.code, body: JSON.stringify(toShownProblem(shown, null)) };
+}

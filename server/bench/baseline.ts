@@ -1,0 +1,110 @@
+/*
+ * The baseline of the benchmark: the same statements behind a bare http server, and nothing else. No key, no parsing, no
+ * engine: what the database and Node leave possible on this machine at this minute. It answers the product's paths, each
+ * request by itself: what the product spares by remembering a session or by keeping starts together is its gain.
+ */
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Pool } from 'pg';
+
+import { findSession, listMessageRows, listTurnRows } from '@/server/db/session/store';
+import { findHeldThread } from '@/server/db/thread/store';
+import { commitFirstTurn, commitTurn } from '@/server/db/turn/commit';
+import { type Beginning, toBegun, toTurns, withWebhooks } from './baseline-rows';
+
+export type Baseline = {
+  databaseUrl: string;
+  orgId: string;
+  poolSize: number;
+  /** A session that new ones are made after. */
+  likeId: string;
+  channelId: string;
+};
+
+type Asked = { pool: Pool; baseline: Baseline; id: string; body: string };
+type Way = { method: string; path: RegExp; status: number; answer: (asked: Asked) => Promise<unknown> };
+
+const WAYS: readonly Way[] = [
+  { method: 'POST', path: /\/sessions\/([^/]+)\/messages$/, status: 200, answer: takeTurn },
+  { method: 'POST', path: /\/flows\/([^/]+)\/sessions$/, status: 201, answer: begin },
+  { method: 'GET', path: /\/sessions\/([^/]+)$/, status: 200, answer: getSession },
+  { method: 'POST', path: /\/unified_messaging\/([^/]+)\/messages$/, status: 201, answer: takeBatch },
+];
+
+/** Serves the baseline on a free port, which it tells its parent process, until SIGTERM. */
+export function serveBaseline(baseline: Baseline): void {
+  const pool = new Pool({ connectionString: baseline.databaseUrl, max: baseline.poolSize });
+  const server = createServer((request, response) => {
+    answer(pool, baseline, request).then(
+      ({ status, body }) =>
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
+  process.once('SIGTERM', () => server.close(() => pool.end().then(() => process.exit(0))));
+}
+
+async function answer(
+  pool: Pool,
+  baseline: Baseline,
+  request: IncomingMessage,
+): Promise<{ status: number; body: unknown }> {
+  let body = '';
+  for await (const chunk of request) body += chunk;
+  for (const way of WAYS) {
+    const [, id] = way.method === request.method ? (way.path.exec(request.url ?? '') ?? []) : [];
+    if (id !== undefined) return { status: way.status, body: await way.answer({ pool, baseline, id, body }) };
+  }
+  throw new Error(`no way for ${request.method} ${request.url}`);
+}
+
+async function takeTurn({ pool, baseline: { orgId }, id, body }: Asked): Promise<unknown> {
+  for (;;) {
+    const session = await requireFound(findSession(pool, { orgId, sessionId: id }));
+    const commit = toTurns(session, [body]);
+    if (await commitTurn(pool, commit)) return commit.messages;
+  }
+}
+
+let like: Promise<Beginning> | null = null;
+
+async function begin({ pool, baseline }: Asked): Promise<unknown> {
+  like ??= readLike(pool, baseline);
+  const commit = toBegun(await like);
+  if (!(await commitFirstTurn(pool, commit))) throw new Error('the flow was published again');
+  return { sessionId: commit.session.id, messages: commit.messages };
+}
+
+async function readLike(pool: Pool, { orgId, likeId: sessionId }: Baseline): Promise<Beginning> {
+  const session = await requireFound(findSession(pool, { orgId, sessionId }));
+  const [turn] = await listTurnRows(pool, { orgId, sessionId, afterNo: 0, limit: 1 });
+  const messages = await listMessageRows(pool, { orgId, sessionId, afterSeq: 0, limit: 10 });
+  return { session, turn: await requireFound(Promise.resolve(turn ?? null)), messages };
+}
+
+function getSession({ pool, baseline: { orgId }, id }: Asked): Promise<unknown> {
+  return requireFound(findSession(pool, { orgId, sessionId: id }));
+}
+
+async function takeBatch({ pool, baseline: { orgId, channelId }, body }: Asked): Promise<unknown> {
+  const { messages } = JSON.parse(body) as { messages: { thread_id: string; body: string }[] };
+  const externalId = messages[0]?.thread_id ?? '';
+  for (;;) {
+    const held = await requireFound(findHeldThread(pool, { orgId, channelId, externalId }));
+    const session = await requireFound(Promise.resolve(held.session));
+    const commit = withWebhooks(
+      toTurns(
+        session,
+        messages.map((message) => message.body),
+      ),
+    );
+    if (await commitTurn(pool, commit)) return commit.messages;
+  }
+}
+
+async function requireFound<T>(finding: Promise<T | null>): Promise<T> {
+  const found = await finding;
+  if (found === null) throw new Error('what was asked for is not there');
+  return found;
+}
