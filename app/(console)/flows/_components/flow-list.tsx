@@ -14,12 +14,12 @@ import { Page, PageHeader } from '@/app/_ui/page/page-header';
 import { toFlowColumns } from './flow-columns';
 import { ImportFlowDialog } from './import-flow-dialog';
 import { NewFlowDialog } from './new-flow-dialog';
-import { FoundNoFlows, NoFlows } from './no-flows';
+import { NoFlows, NoMatchingFlows } from './no-flows';
 
 const PAGE_SIZE = 30;
 const REFRESH_MS = 10_000;
 // How many flows the server tells the activity of at once.
-const MOST_TOLD = 300;
+const MAX_ACTIVITY = 300;
 
 /** Every flow of the organization, the latest change first. */
 export function FlowList() {
@@ -36,7 +36,7 @@ export function FlowList() {
   const rows = flows.data?.pages.flatMap((page) => page.items);
   const activity = useQuery(
     trpc.flow.listActivity.queryOptions(
-      { flowIds: rows?.map(({ id }) => id).slice(0, MOST_TOLD) ?? [] },
+      { flowIds: rows?.map(({ id }) => id).slice(0, MAX_ACTIVITY) ?? [] },
       { enabled: rows !== undefined, placeholderData: keepPreviousData, refetchInterval: REFRESH_MS },
     ),
   );
@@ -69,7 +69,7 @@ export function FlowList() {
           onRetry={flows.refetch}
           empty={
             search ? (
-              <FoundNoFlows search={search} onClear={() => setSearch(null)} />
+              <NoMatchingFlows search={search} onClear={() => setSearch(null)} />
             ) : (
               <NoFlows mayWrite={mayWrite} onOpen={setOpened} />
             )

@@ -35,7 +35,7 @@ function ImportForm() {
   const [chosen, setChosen] = useState<ChosenFile | null>(null);
   const [slug, setSlug] = useState('');
   const [missing, setMissing] = useState(false);
-  const bring = useMutation(
+  const importFlow = useMutation(
     trpc.flow.import.mutationOptions({
       onSuccess: (flow) => {
         void invalidate(queries, trpc.flow.list.pathFilter());
@@ -44,14 +44,14 @@ function ImportForm() {
     }),
   );
   const choose = async (file: File | undefined) => {
-    bring.reset();
+    importFlow.reset();
     setMissing(false);
     const read = file ? await readFlowFile(file) : null;
     setChosen(read);
     setSlug(read?.ok ? read.slug : '');
   };
   const submit = () => {
-    if (chosen?.ok) bring.mutate({ file: chosen.file, ...(slug ? { slug } : {}) });
+    if (chosen?.ok) importFlow.mutate({ file: chosen.file, ...(slug ? { slug } : {}) });
     else setMissing(!chosen);
   };
   const unread = chosen && !chosen.ok ? chosen.reason : missing ? 'Choose a file.' : null;
@@ -60,8 +60,8 @@ function ImportForm() {
       layout="dialog"
       label="Import a flow"
       submit="Import flow"
-      pending={bring.isPending || bring.isSuccess}
-      error={toFormError(bring.error, ['slug'])}
+      pending={importFlow.isPending || importFlow.isSuccess}
+      error={toFormError(importFlow.error, ['slug'])}
       onSubmit={submit}
       secondary={
         <DialogClose asChild>
@@ -87,7 +87,7 @@ function ImportForm() {
       {chosen?.ok && (
         <Field
           label="Slug"
-          error={fieldError(bring.error, 'slug')}
+          error={fieldError(importFlow.error, 'slug')}
           hint="Names the flow in addresses; no other flow may have it."
         >
           {(props) => (

@@ -51,7 +51,7 @@ export function NoFlows({ mayWrite, onOpen }: NoFlowsProps) {
 }
 
 /** A search that found nothing. */
-export function FoundNoFlows({ search, onClear }: { search: string; onClear: () => void }) {
+export function NoMatchingFlows({ search, onClear }: { search: string; onClear: () => void }) {
   return (
     <NoResults title="No flow has that name" onClear={onClear} clear="Show all flows">
       Nothing matches “{search}” in a name or a slug.

@@ -1,9 +1,10 @@
 import type { Edge, Node } from '@xyflow/react';
 import { shorten } from '@/app/_lib/shorten';
 import type { Mark } from '../graph/compare-drafts';
+import type { Card, GraphEdge, GraphNode } from '../graph/graph';
 import { isKnownKind } from '../graph/node-exits';
 import { KINDS } from '../graph/node-kinds';
-import { type Card, type GraphEdge, type GraphNode, toHandle } from '../graph/to-graph';
+import { toHandle } from '../graph/to-graph';
 
 export type CanvasNode = Node<{ card: Card }, 'card'>;
 export type CanvasEdge = Edge<Record<string, never>, 'default'>;

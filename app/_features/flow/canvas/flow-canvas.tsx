@@ -1,4 +1,5 @@
 'use client';
+import type { Graph } from '../graph/graph';
 import '@xyflow/react/dist/base.css';
 import './canvas.css';
 import {
@@ -15,7 +16,6 @@ import {
 } from '@xyflow/react';
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { cn } from '@/app/_ui/cn';
-import type { Graph } from '../graph/to-graph';
 import type { LookStore } from './canvas-looks';
 import { type CanvasEdge, type CanvasNode, type EdgeLook, syncEdges, syncNodes } from './canvas-nodes';
 import { NodeCard } from './node-card';

@@ -1,8 +1,8 @@
 'use client';
 import { type ReactFlowInstance, useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
+import type { Graph, GraphNode } from '../graph/graph';
 import { CARD_WIDTH, cardHeight } from '../graph/lay-out';
-import type { Graph, GraphNode } from '../graph/to-graph';
 import type { CanvasEdge, CanvasNode } from './canvas-nodes';
 
 const READABLE = 0.85;

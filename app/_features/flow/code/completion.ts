@@ -8,9 +8,9 @@ const setOpen = StateEffect.define<Open | null>();
 
 /** Offers what can stand at the cursor as it is typed, or on Ctrl-Space; arrows choose, Enter or Tab takes, Escape leaves. */
 export function completion(language: 'expression' | 'template', scope: () => CompletionScope): Extension {
-  const find = (state: EditorState, asked: boolean): Open | null => {
+  const find = (state: EditorState, explicit: boolean): Open | null => {
     const { head, empty } = state.selection.main;
-    const found = empty ? findCompletions(state.sliceDoc(0, head), language, scope(), asked) : null;
+    const found = empty ? findCompletions(state.sliceDoc(0, head), language, scope(), explicit) : null;
     return found && { ...found, index: 0 };
   };
   const field = StateField.define<Open | null>({
@@ -26,7 +26,10 @@ export function completion(language: 'expression' | 'template', scope: () => Com
   return [field, Prec.highest(keymap.of(keysFor(field, find)))];
 }
 
-function keysFor(field: StateField<Open | null>, find: (state: EditorState, asked: boolean) => Open | null) {
+function keysFor(
+  field: StateField<Open | null>,
+  find: (state: EditorState, explicit: boolean) => Open | null,
+) {
   const whenOpen = (act: (view: EditorView, open: Open) => void) => (view: EditorView) => {
     const open = view.state.field(field);
     if (!open) return false;

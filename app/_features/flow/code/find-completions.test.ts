@@ -9,8 +9,8 @@ const scope = {
   ]),
   locals: ['answer'],
 };
-const names = (before: string, language: 'expression' | 'template' = 'expression', asked = false) =>
-  findCompletions(before, language, scope, asked)?.options.map(({ text }) => text) ?? null;
+const names = (before: string, language: 'expression' | 'template' = 'expression', explicit = false) =>
+  findCompletions(before, language, scope, explicit)?.options.map(({ text }) => text) ?? null;
 
 describe('what completes a word', () => {
   it('are the variables and what is known there', () => {

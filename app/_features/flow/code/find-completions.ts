@@ -24,12 +24,12 @@ export function findCompletions(
   before: string,
   language: 'expression' | 'template',
   scope: CompletionScope,
-  asked: boolean,
+  explicit: boolean,
 ): Completions | null {
   if (language === 'template' && !isInBraces(before)) return null;
   const path = /((?:[A-Za-z_$][\w$]*\.)*)([A-Za-z_$][\w$]*)?$/.exec(before);
   const [, owners = '', word = ''] = path ?? [];
-  if (!asked && word === '' && owners === '') return null;
+  if (!explicit && word === '' && owners === '') return null;
   const from = before.length - word.length;
   if (/[\w$\])]\.$/.test(before.slice(0, from)) && owners === '') return null;
   const all = owners === '' ? listNames(scope) : listMembers(owners.slice(0, -1).split('.'), scope);

@@ -15,7 +15,7 @@ import {
 import { editorTheme } from './editor-theme';
 import { markTemplates } from './mark-templates';
 
-type Wishes = {
+type EditorOptions = {
   /** Names the editor for who cannot see it. */
   label: string;
   /** The id of what says how to leave it by the keyboard. */
@@ -35,7 +35,7 @@ export function editorExtensions({
   wrap,
   onChange,
   onSave,
-}: Wishes): Extension {
+}: EditorOptions): Extension {
   const name = { 'aria-label': label, 'aria-describedby': describedBy, spellcheck: 'false', tabindex: '0' };
   return [
     json(),

@@ -6,8 +6,8 @@ import { type Fields, fieldsIn, listIn, textIn } from './read-fields';
 const MAX_CHARS = 240;
 
 const WORDS: { [K in NodeKind]: (node: Fields) => string } = {
-  message: (node) => sayAll(listIn(node, 'messages')),
-  question: (node) => sayAll(listIn(node, 'prompt')),
+  message: (node) => describeContents(listIn(node, 'messages')),
+  question: (node) => describeContents(listIn(node, 'prompt')),
   condition: (node) =>
     listIn(node, 'branches')
       .map((branch) => textIn(branch, 'when'))
@@ -25,7 +25,10 @@ const WORDS: { [K in NodeKind]: (node: Fields) => string } = {
       .join(', '),
   emit: (node) => textIn(node, 'event'),
   transfer: (node) =>
-    [textIn(node, 'destination') && `To ${textIn(node, 'destination')}`, sayAll(listIn(node, 'messages'))]
+    [
+      textIn(node, 'destination') && `To ${textIn(node, 'destination')}`,
+      describeContents(listIn(node, 'messages')),
+    ]
       .filter(Boolean)
       .join('\n'),
   suggest: (node) => textIn(node, 'text'),
@@ -52,11 +55,11 @@ export function describeAnswer(node: Fields): string {
   return `${textIn(fieldsIn(node, 'answer'), 'type')} → ${textIn(node, 'variable')}`;
 }
 
-function sayAll(contents: Fields[]): string {
-  return contents.map(sayOne).filter(Boolean).join('\n');
+function describeContents(contents: Fields[]): string {
+  return contents.map(describeContent).filter(Boolean).join('\n');
 }
 
-function sayOne(content: Fields): string {
+function describeContent(content: Fields): string {
   const words = textIn(content, 'text') || textIn(content, 'title') || textIn(content, 'fallback');
   const type = textIn(content, 'type');
   if (type === 'text' || type === 'markdown' || type === 'buttons') return words;

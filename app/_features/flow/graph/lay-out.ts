@@ -1,6 +1,5 @@
 import { Graph as Dagre, layout } from '@dagrejs/dagre';
-import type { Place } from './place-nodes';
-import type { Card, GraphEdge } from './to-graph';
+import type { Card, GraphEdge, Place } from './graph';
 
 export const CARD_WIDTH = 240;
 

@@ -1,11 +1,6 @@
 import type { NodeKind } from '@/server/engine/definition/node';
+import type { Exit } from './graph';
 import { type Fields, fieldsIn, listIn, textIn } from './read-fields';
-
-/**
- * A way out of a node. `expected`: leaving it unwired is probably a slip. `idle`: as the node stands it is never taken.
- * A test holds the names against the engine's own, kind by kind.
- */
-export type Exit = { name: string; label: string; expected: boolean; idle: boolean };
 
 const exit = (name: string, label: string, facts: Partial<Exit> = {}): Exit => ({
   name,

@@ -1,8 +1,7 @@
+import type { Card, GraphEdge, Place } from './graph';
 import { cardHeight, layOut } from './lay-out';
 import { isFields } from './read-fields';
-import type { Card, GraphEdge } from './to-graph';
 
-export type Place = { x: number; y: number };
 export type Placed = { key: string; card: Card; position: unknown };
 
 const GAP = 80;

@@ -1,29 +1,9 @@
 import { describeAnswer, describeNode } from './describe-node';
+import type { Card, Graph, GraphEdge, Port } from './graph';
 import { type Entry, listEntries } from './list-entries';
-import { type Exit, exitsOf, isKnownKind, wiresOf } from './node-exits';
-import { type Place, placeNodes } from './place-nodes';
+import { exitsOf, isKnownKind, wiresOf } from './node-exits';
+import { placeNodes } from './place-nodes';
 import { type Fields, textIn } from './read-fields';
-
-/** A way out as it is drawn. `unknown`: the node names it, but its kind has none of that name. */
-export type Port = Exit & { target: string | null; unknown: boolean };
-
-/** What a card shows of a node. The same node always gives the very same card. */
-export type Card = {
-  kind: string;
-  known: boolean;
-  id: string;
-  /** The author's name for it; empty where there is none. */
-  title: string;
-  words: string;
-  answer: string;
-  note: string;
-  ports: Port[];
-};
-
-export type GraphNode = { key: string; card: Card; place: Place };
-/** A wire from an exit to a node that is there. */
-export type GraphEdge = { id: string; source: string; exit: string; target: string };
-export type Graph = { nodes: GraphNode[]; edges: GraphEdge[]; start: string };
 
 const cards = new WeakMap<Fields, Card>();
 

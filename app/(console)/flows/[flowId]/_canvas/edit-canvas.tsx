@@ -5,13 +5,13 @@ import type { LookStore } from '@/app/_features/flow/canvas/canvas-looks';
 import type { EdgeLook } from '@/app/_features/flow/canvas/canvas-nodes';
 import { FlowCanvas } from '@/app/_features/flow/canvas/flow-canvas';
 import { type Camera, useCamera } from '@/app/_features/flow/canvas/use-camera';
-import type { Graph } from '@/app/_features/flow/graph/to-graph';
+import type { Graph } from '@/app/_features/flow/graph/graph';
 import { moveNodes } from '../_edit/move-nodes';
 import type { Editing } from '../_edit/use-flow-editor';
 import { CanvasSearch } from './canvas-search';
 import { CanvasToolbar } from './canvas-toolbar';
 import { KindMenu } from './kind-menu';
-import { SelectionNews } from './selection-news';
+import { SelectionAnnouncer } from './selection-announcer';
 import { useAdditions } from './use-additions';
 import { useCanvasKeys } from './use-canvas-keys';
 import { useClipboard } from './use-clipboard';
@@ -112,7 +112,7 @@ export function EditCanvas({
         </Panel>
         {children}
       </FlowCanvas>
-      <SelectionNews graph={graph} editing={editing} />
+      <SelectionAnnouncer graph={graph} editing={editing} />
       <KindMenu open={additions.picking} onClose={additions.stopPicking} onPick={additions.pick} />
     </div>
   );

@@ -1,5 +1,5 @@
+import type { Graph, GraphNode } from '@/app/_features/flow/graph/graph';
 import { CARD_WIDTH, cardHeight } from '@/app/_features/flow/graph/lay-out';
-import type { Graph, GraphNode } from '@/app/_features/flow/graph/to-graph';
 
 export type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown';
 

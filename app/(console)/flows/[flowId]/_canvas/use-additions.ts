@@ -2,8 +2,7 @@
 import type { FinalConnectionState } from '@xyflow/react';
 import { type DragEvent, useState } from 'react';
 import type { Camera } from '@/app/_features/flow/canvas/use-camera';
-import type { Place } from '@/app/_features/flow/graph/place-nodes';
-import type { Graph } from '@/app/_features/flow/graph/to-graph';
+import type { Graph, Place } from '@/app/_features/flow/graph/graph';
 import type { NodeKind } from '@/server/engine/definition/node';
 import { addNode, addNodeAfter } from '../_edit/add-node';
 import type { Editing } from '../_edit/use-flow-editor';
@@ -14,26 +13,26 @@ import { findEnd } from './use-wiring';
 // What is dropped is held by the middle of its head.
 const GRIP = { x: 120, y: 20 };
 
-type Wish = { from: WireEnd; place: Place } | 'after';
+type PendingNode = { from: WireEnd; place: Place } | 'after';
 
 /** The ways to add a node: dropped from the palette, drawn out of an exit, or behind what is chosen. */
 export function useAdditions(editing: Editing, graph: Graph, camera: Camera) {
   const { editor, selection, readOnly } = editing;
-  const [wish, setWish] = useState<Wish | null>(null);
+  const [pending, setPending] = useState<PendingNode | null>(null);
   const placeAt = (point: Place): Place => {
     const { x, y } = camera.toPlace(point);
     return { x: Math.round((x - GRIP.x) / 10) * 10, y: Math.round((y - GRIP.y) / 10) * 10 };
   };
   const addAfter = (kind: NodeKind) =>
-    editor.make((draft) => addNodeAfter(draft, kind, [...selection].at(-1) ?? null));
+    editor.insert((draft) => addNodeAfter(draft, kind, [...selection].at(-1) ?? null));
   return {
-    picking: wish !== null,
-    pickKind: () => setWish('after'),
-    stopPicking: () => setWish(null),
+    picking: pending !== null,
+    pickKind: () => setPending('after'),
+    stopPicking: () => setPending(null),
     addAfter,
     pick: (kind: NodeKind) => {
-      if (wish === 'after' || wish === null) return addAfter(kind);
-      editor.make((draft) => addNode(draft, kind, wish.place, wish.from));
+      if (pending === 'after' || pending === null) return addAfter(kind);
+      editor.insert((draft) => addNode(draft, kind, pending.place, pending.from));
     },
     onConnectEnd: (
       event: MouseEvent | TouchEvent,
@@ -42,7 +41,8 @@ export function useAdditions(editing: Editing, graph: Graph, camera: Camera) {
       if (isValid || !fromNode || fromHandle?.type !== 'source') return;
       const from = findEnd(graph, fromNode.id, fromHandle.id ?? null);
       const point = 'changedTouches' in event ? event.changedTouches[0] : event;
-      if (from && point) setWish({ from, place: placeAt({ x: point.clientX + GRIP.x, y: point.clientY }) });
+      if (from && point)
+        setPending({ from, place: placeAt({ x: point.clientX + GRIP.x, y: point.clientY }) });
     },
     onDragOver: (event: DragEvent) => {
       if (readOnly || !carriesKind(event)) return;
@@ -54,7 +54,7 @@ export function useAdditions(editing: Editing, graph: Graph, camera: Camera) {
       if (!kind || readOnly) return;
       event.preventDefault();
       const place = placeAt({ x: event.clientX, y: event.clientY });
-      editor.make((draft) => addNode(draft, kind, place));
+      editor.insert((draft) => addNode(draft, kind, place));
     },
   };
 }

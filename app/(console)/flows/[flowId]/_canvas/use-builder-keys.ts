@@ -20,7 +20,7 @@ export function useBuilderKeys({
       z: editor.undo,
       'shift z': editor.redo,
       y: editor.redo,
-      d: () => selection.size > 0 && editor.make((now) => duplicateNodes(now, selection)),
+      d: () => selection.size > 0 && editor.insert((now) => duplicateNodes(now, selection)),
     });
   return (event) => {
     if (!(event.metaKey || event.ctrlKey) || event.altKey || isTyping(event.target)) return;

@@ -1,8 +1,8 @@
 'use client';
 import { type KeyboardEvent, useRef } from 'react';
 import type { Camera } from '@/app/_features/flow/canvas/use-camera';
+import type { Graph } from '@/app/_features/flow/graph/graph';
 import { findKindByKey } from '@/app/_features/flow/graph/node-kinds';
-import type { Graph } from '@/app/_features/flow/graph/to-graph';
 import { addNodeAfter } from '../_edit/add-node';
 import { nudgeNodes } from '../_edit/move-nodes';
 import { removeNodes } from '../_edit/remove-nodes';
@@ -92,5 +92,5 @@ function findEdit(event: KeyboardEvent, { editing, graph, onPickKind }: Keys): (
   if (event.key === 'Insert' || event.key === ' ') return onPickKind;
   const kind = event.key.length === 1 && !event.shiftKey ? findKindByKey(event.key) : undefined;
   if (!kind) return undefined;
-  return () => editor.make((draft) => addNodeAfter(draft, kind, [...selection].at(-1) ?? null));
+  return () => editor.insert((draft) => addNodeAfter(draft, kind, [...selection].at(-1) ?? null));
 }

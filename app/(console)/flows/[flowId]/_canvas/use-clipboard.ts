@@ -32,13 +32,13 @@ export function useClipboard(
       if (readOnly) return;
       event.preventDefault();
       const nodes = parseNodes(event.clipboardData?.getData('text/plain') ?? '');
-      if (nodes) editor.make((draft) => pasteNodes(draft, nodes, latest.current.findPlace()));
+      if (nodes) editor.insert((draft) => pasteNodes(draft, nodes, latest.current.findPlace()));
       else toast.info('The clipboard holds no nodes.', { position: 'top-center' });
     });
-    const heard = { copy, cut, paste };
-    for (const [name, act] of Object.entries(heard)) document.addEventListener(name as 'copy', act);
+    const handlers = { copy, cut, paste };
+    for (const [name, act] of Object.entries(handlers)) document.addEventListener(name as 'copy', act);
     return () => {
-      for (const [name, act] of Object.entries(heard)) document.removeEventListener(name as 'copy', act);
+      for (const [name, act] of Object.entries(handlers)) document.removeEventListener(name as 'copy', act);
     };
   }, [canvas]);
 }

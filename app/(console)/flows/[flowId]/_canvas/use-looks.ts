@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { createLooks, type LookStore, type NodeLook } from '@/app/_features/flow/canvas/canvas-looks';
 import type { EdgeLook } from '@/app/_features/flow/canvas/canvas-nodes';
 import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
-import type { Trail } from '../_trial/trail';
+import type { Trail } from '../_trail/trail';
 
 type Seen = { start: string; problems: readonly PlacedProblem[]; trail: Trail };
 

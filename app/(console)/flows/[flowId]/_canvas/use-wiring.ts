@@ -2,7 +2,8 @@
 import type { Connection } from '@xyflow/react';
 import { useCallback } from 'react';
 import type { CanvasEdge } from '@/app/_features/flow/canvas/canvas-nodes';
-import { type Graph, toHandle } from '@/app/_features/flow/graph/to-graph';
+import type { Graph } from '@/app/_features/flow/graph/graph';
+import { toHandle } from '@/app/_features/flow/graph/to-graph';
 import type { FlowEditor } from '../_edit/flow-editor';
 import { connect, disconnect, type WireEnd } from '../_edit/wire-nodes';
 

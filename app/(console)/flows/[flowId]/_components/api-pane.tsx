@@ -7,14 +7,14 @@ import { CodeBlock } from '@/app/_ui/value/code-block';
 import { CopyableId } from '@/app/_ui/value/copyable-id';
 import { StatusDot } from '@/app/_ui/value/status-badge';
 import type { Flow } from '../_draft/use-draft';
-import { curlsOf } from '../_model/curls-of';
+import { toCurlCommands } from '../_model/to-curl-commands';
 
 /** How other software talks to this flow: the ids it needs and the requests, ready to paste. */
 export function ApiPane({ flow }: { flow: Flow }) {
   const { organization } = useViewer();
   const mayMakeKeys = useCan('keys:write');
   const origin = useOrigin();
-  const curls = curlsOf({ origin, orgId: organization.id, flowId: flow.id });
+  const curls = toCurlCommands({ origin, orgId: organization.id, flowId: flow.id });
   return (
     <div className="mx-auto w-full max-w-3xl space-y-5 px-4 py-6 md:px-6">
       <header className="space-y-1">

@@ -18,9 +18,9 @@ import type { DrawerView } from '../_drawer/drawer-view';
 import { addNodeAfter } from '../_edit/add-node';
 import type { Editing } from '../_edit/use-flow-editor';
 import { Inspector } from '../_inspector/inspector';
-import type { Trail } from '../_trial/trail';
-import type { Trial } from '../_trial/use-trial';
-import { SaveTrouble } from './save-trouble';
+import type { Trail } from '../_trail/trail';
+import type { TestSession } from '../_try-it/use-test-session';
+import { SaveError } from './save-error';
 
 export type InspectorSide = {
   /** Whether it is in sight; beside a trial there is room for it on wide pages alone. */
@@ -34,7 +34,7 @@ type BuilderProps = {
   draft: DraftControl;
   editing: Editing;
   problems: Problems;
-  trial: Trial;
+  testSession: TestSession;
   trail: Trail;
   mayWrite: boolean;
   side: InspectorSide;
@@ -47,26 +47,27 @@ type BuilderProps = {
 
 /** The draft: palette, canvas, inspector, and the drawer below. On a phone it is looked at, and edited as JSON. */
 export function Builder(props: BuilderProps) {
-  const { flow, draft, problems, trial, trail, mayWrite, side, drawer, canvas, onJump, onShowNode } = props;
+  const { flow, draft, problems, testSession, trail, mayWrite, side, drawer, canvas, onJump, onShowNode } =
+    props;
   const roomy = useMedia('(min-width: 640px)');
   const editing = roomy ? props.editing : { ...props.editing, readOnly: true };
   const { editor, selection, readOnly, broken } = editing;
   const graph = useMemo(() => toGraph(editing.draft), [editing.draft]);
   const { looks, edgeLook } = useLooks({ start: graph.start, problems: problems.list, trail });
   const onKeyDown = useBuilderKeys(editing);
-  const sample = trial.session?.variables ?? null;
+  const sample = testSession.session?.variables ?? null;
   return (
     <section
       aria-label="Draft"
       onKeyDown={onKeyDown}
       className="flex h-full flex-col bg-surface max-lg:h-[max(480px,calc(100dvh-208px))]"
     >
-      {mayWrite && <SaveTrouble flowId={flow.id} draft={draft} />}
+      {mayWrite && <SaveError flowId={flow.id} draft={draft} />}
       <div className="relative flex min-h-0 flex-1">
         {mayWrite && (
           <Palette
             disabled={readOnly}
-            onAdd={(kind) => editor.make((now) => addNodeAfter(now, kind, [...selection].at(-1) ?? null))}
+            onAdd={(kind) => editor.insert((now) => addNodeAfter(now, kind, [...selection].at(-1) ?? null))}
           />
         )}
         <div className="flex min-w-0 flex-1 flex-col">

@@ -12,7 +12,7 @@ import type { DraftControl, Flow } from '../_draft/use-draft';
 import type { Problems } from '../_draft/use-problems';
 import { PublishDialog } from '../_versions/publish-dialog';
 import { FlowMenu } from './flow-menu';
-import { SaveNote } from './save-note';
+import { SaveStatus } from './save-status';
 
 type FlowHeaderProps = {
   flow: Flow;
@@ -39,7 +39,7 @@ export function FlowHeader({ flow, draft, problems, onJump, trying }: FlowHeader
       </div>
       {mayWrite ? (
         <div className="flex flex-wrap items-center gap-2">
-          <SaveNote draft={draft} />
+          <SaveStatus draft={draft} />
           {trying && (
             <Button
               aria-pressed={trying.on}

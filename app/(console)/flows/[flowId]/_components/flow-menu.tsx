@@ -22,14 +22,14 @@ import type { DraftControl, Flow } from '../_draft/use-draft';
 import { downloadFlow } from '../_model/download-flow';
 import { RenameDialog } from './rename-dialog';
 
-type Asked = 'rename' | 'archive' | 'goBack' | null;
+type OpenDialog = 'rename' | 'archive' | 'goBack' | null;
 
 /** What is done with a flow now and then. */
 export function FlowMenu({ flow, draft }: { flow: Flow; draft: DraftControl }) {
   const mayWrite = useCan('flows:write');
   const client = useTRPCClient();
-  const [asked, setAsked] = useState<Asked>(null);
-  const control = (name: Asked) => ({
+  const [asked, setAsked] = useState<OpenDialog>(null);
+  const control = (name: OpenDialog) => ({
     open: asked === name,
     onOpenChange: (open: boolean) => setAsked(open ? name : null),
   });
@@ -72,15 +72,15 @@ export function FlowMenu({ flow, draft }: { flow: Flow; draft: DraftControl }) {
         </DropdownMenuContent>
       </DropdownMenu>
       <RenameDialog {...control('rename')} flow={flow} draft={draft} />
-      <GoBackDialog {...control('goBack')} flow={flow} draft={draft} />
+      <DiscardDialog {...control('goBack')} flow={flow} draft={draft} />
       <ArchiveDialog {...control('archive')} flow={flow} />
     </>
   );
 }
 
-type AskProps = { open: boolean; onOpenChange: (open: boolean) => void; flow: Flow };
+type DialogProps = { open: boolean; onOpenChange: (open: boolean) => void; flow: Flow };
 
-function GoBackDialog({ open, onOpenChange, flow, draft }: AskProps & { draft: DraftControl }) {
+function DiscardDialog({ open, onOpenChange, flow, draft }: DialogProps & { draft: DraftControl }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const load = useMutation({
@@ -106,7 +106,7 @@ function GoBackDialog({ open, onOpenChange, flow, draft }: AskProps & { draft: D
   );
 }
 
-function ArchiveDialog({ open, onOpenChange, flow }: AskProps) {
+function ArchiveDialog({ open, onOpenChange, flow }: DialogProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const queries = useQueryClient();

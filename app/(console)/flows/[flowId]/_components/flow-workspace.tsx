@@ -13,9 +13,9 @@ import { type Flow, useDraft } from '../_draft/use-draft';
 import { useProblems } from '../_draft/use-problems';
 import { toDrawerView } from '../_drawer/drawer-view';
 import { useFlowEditor } from '../_edit/use-flow-editor';
-import { TrialPanel } from '../_trial/trial-panel';
-import { useTrail } from '../_trial/use-trail';
-import { useTrial } from '../_trial/use-trial';
+import { useTrail } from '../_trail/use-trail';
+import { TryItPanel } from '../_try-it/try-it-panel';
+import { useTestSession } from '../_try-it/use-test-session';
 import { VersionsPane } from '../_versions/versions-pane';
 import { ApiPane } from './api-pane';
 import { Builder } from './builder';
@@ -30,8 +30,8 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
   const draft = useDraft(flow, mayWrite);
   const problems = useProblems(flow.id, draft.text);
   const editing = useFlowEditor(draft, mayWrite);
-  const trial = useTrial(flow.id, draft);
-  const trail = useTrail(trial.session);
+  const testSession = useTestSession(flow.id, draft);
+  const trail = useTrail(testSession.session);
   const canvas = useRef<CanvasHandle>(null);
   const [param, setParam] = useQueryParam('tab');
   const [view, setView] = useQueryParam('view');
@@ -66,7 +66,7 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
   const tryFrom = (key: string) => {
     setTrying(true);
     if (!large) setParam('try');
-    trial.startAt(key);
+    testSession.startAt(key);
   };
   return (
     <Page width="full">
@@ -104,7 +104,7 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
               draft={draft}
               editing={editing}
               problems={problems}
-              trial={trial}
+              testSession={testSession}
               trail={trail}
               mayWrite={mayWrite}
               side={{
@@ -130,7 +130,7 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
                 !trying && 'lg:hidden',
               )}
             >
-              <TrialPanel trial={trial} draft={draft} problems={problems} onJump={jump} />
+              <TryItPanel testSession={testSession} draft={draft} problems={problems} onJump={jump} />
             </TabsContent>
           )}
         </div>

@@ -49,7 +49,7 @@ beforeEach(() => {
 describe('a draft that is typed', () => {
   it('S1 is stashed at once and saved after a pause', async () => {
     const saver = make();
-    saver.type('{ "a": 2 }');
+    saver.edit('{ "a": 2 }');
     expect(saver.snapshot().state.kind).toBe('unsaved');
     expect(stashed).toEqual({ text: '{ "a": 2 }', rev: 5 });
     pause?.();
@@ -62,9 +62,9 @@ describe('a draft that is typed', () => {
 
   it('S2 S3 saves what was typed during a save after it, on the new revision', async () => {
     const saver = make();
-    saver.type('{ "a": 2 }');
+    saver.edit('{ "a": 2 }');
     pause?.();
-    saver.type('{ "a": 3 }');
+    saver.edit('{ "a": 3 }');
     pause?.();
     expect(sent).toHaveLength(1);
     await last().answer({ kind: 'saved', rev: 6 });
@@ -77,29 +77,29 @@ describe('a draft that is typed', () => {
 
   it('S4 S1 is kept but not sent while it is no JSON, with the line', async () => {
     const saver = make();
-    saver.type('{\n  "a": 2,\n}');
+    saver.edit('{\n  "a": 2,\n}');
     expect(saver.snapshot().state).toEqual({ kind: 'invalid', line: 3 });
     expect(stashed?.text).toContain('"a": 2');
     expect(pause).toBeNull();
     expect(await saver.flush()).toBe(false);
-    saver.type('[]');
+    saver.edit('[]');
     expect(saver.snapshot().state).toEqual({ kind: 'invalid', line: 1 });
     expect(sent).toHaveLength(0);
   });
 
   it('needs no save for white space, nor when it is as it was', () => {
     const saver = make();
-    saver.type('{ "a": 2 }');
-    saver.type('{"a":1}\n');
+    saver.edit('{ "a": 2 }');
+    saver.edit('{"a":1}\n');
     expect(saver.snapshot().state.kind).toBe('saved');
     expect([pause, stashed, sent.length]).toEqual([null, null, 0]);
   });
 
   it('that becomes broken during a save ends as broken, and is still stashed', async () => {
     const saver = make();
-    saver.type('{ "a": 2 }');
+    saver.edit('{ "a": 2 }');
     pause?.();
-    saver.type('{ "a": 2');
+    saver.edit('{ "a": 2');
     await last().answer({ kind: 'saved', rev: 6 });
     expect(saver.snapshot().state.kind).toBe('invalid');
     expect(stashed?.text).toBe('{ "a": 2');
@@ -109,7 +109,7 @@ describe('a draft that is typed', () => {
 describe('a save that fails', () => {
   it('S1 keeps the text and tries again with the next change', async () => {
     const saver = make();
-    saver.type('{ "a": 2 }');
+    saver.edit('{ "a": 2 }');
     pause?.();
     await last().answer({ kind: 'failed', mayPass: false, error: { title: 'No.' } });
     expect(saver.snapshot().state).toEqual({ kind: 'failed', mayPass: false, error: { title: 'No.' } });
@@ -121,10 +121,10 @@ describe('a save that fails', () => {
 
   it('S3 waits in a conflict until it is told to keep mine', async () => {
     const saver = make();
-    saver.type('{ "a": 2 }');
+    saver.edit('{ "a": 2 }');
     pause?.();
     await last().answer({ kind: 'conflict', currentRev: 9 });
-    saver.type('{ "a": 3 }');
+    saver.edit('{ "a": 3 }');
     expect(saver.snapshot().state).toEqual({ kind: 'conflict', currentRev: 9 });
     expect(await saver.flush()).toBe(false);
     expect(sent).toHaveLength(1);
@@ -136,9 +136,9 @@ describe('a save that fails', () => {
 
   it('S3 also with what was typed while the other save was on its way', async () => {
     const saver = make();
-    saver.type('{ "a": 2 }');
+    saver.edit('{ "a": 2 }');
     pause?.();
-    saver.type('{ "a": 3 }');
+    saver.edit('{ "a": 3 }');
     await last().answer({ kind: 'conflict', currentRev: 9 });
     expect(pause).toBeNull();
     expect(stashed).toEqual({ text: '{ "a": 3 }', rev: 5 });
@@ -150,7 +150,7 @@ describe('a save that fails', () => {
 
   it('S3 or to take theirs', () => {
     const saver = make();
-    saver.type('{ "a": 2 }');
+    saver.edit('{ "a": 2 }');
     saver.follow('{ "theirs": true }', 9);
     expect(saver.snapshot().state).toEqual({ kind: 'conflict', currentRev: 9 });
     saver.adopt('{ "theirs": true }', 9);
@@ -170,7 +170,7 @@ describe('what someone else saves', () => {
 
   it('is no conflict when it is what stands here, as after a save whose answer was lost', async () => {
     const saver = make();
-    saver.type('{ "a": 2 }');
+    saver.edit('{ "a": 2 }');
     pause?.();
     await last().answer({ kind: 'failed', mayPass: true, error: { title: 'Not reached.' } });
     saver.follow('{"a":2}', 6);
@@ -180,7 +180,7 @@ describe('what someone else saves', () => {
 
   it('is built upon when it changed nothing of the draft, as a rename does', async () => {
     const saver = make();
-    saver.type('{');
+    saver.edit('{');
     saver.follow('{"a":1}', 6);
     expect(saver.snapshot()).toEqual({ text: '{', rev: 6, state: { kind: 'invalid', line: 1 } });
   });
@@ -216,10 +216,10 @@ it('tells its listeners until they leave', () => {
   const leave = saver.subscribe(() => {
     told += 1;
   });
-  saver.type('{');
+  saver.edit('{');
   leave();
   const before = told;
-  saver.type('{ ');
+  saver.edit('{ ');
   expect(told).toBe(before);
   expect(before).toBeGreaterThan(0);
 });

@@ -35,7 +35,7 @@ export type DraftSaver = {
   snapshot: () => DraftSnapshot;
   subscribe: (notify: () => void) => () => void;
   /** Takes what stands in the editor now. */
-  type: (text: string) => void;
+  edit: (text: string) => void;
   /** Saves at once what is not yet saved; tells whether the server now has all of it. */
   flush: () => Promise<boolean>;
   /** Ends a conflict by saving this text over the other one. */
@@ -50,12 +50,12 @@ type Version = { text: string; rev: number };
 
 /** Makes the saver of one draft: `server` is what the server has, `kept` what an earlier visit could not save. */
 export function createDraftSaver(server: Version, kept: Version | null, parts: SaverParts): DraftSaver {
-  const { get, set, subscribe } = createObserved(begin(server, kept));
+  const { get, set, subscribe } = createObserved(toInitialSnapshot(server, kept));
   let onServer = canonical(server.text);
   let callOff = () => {};
   let running: Promise<void> | null = null;
 
-  const type = (text: string) => {
+  const edit = (text: string) => {
     if (text === get().text) return;
     callOff();
     set({ text });
@@ -110,7 +110,7 @@ export function createDraftSaver(server: Version, kept: Version | null, parts: S
   return {
     snapshot: get,
     subscribe,
-    type,
+    edit,
     flush,
     keepMine: async () => {
       const { state } = get();
@@ -131,7 +131,7 @@ export function createDraftSaver(server: Version, kept: Version | null, parts: S
   };
 }
 
-function begin(server: Version, kept: Version | null): DraftSnapshot {
+function toInitialSnapshot(server: Version, kept: Version | null): DraftSnapshot {
   if (!kept || canonical(kept.text) === canonical(server.text))
     return { ...server, state: { kind: 'saved' } };
   const { text } = kept;

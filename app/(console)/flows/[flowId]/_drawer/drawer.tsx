@@ -104,7 +104,7 @@ export function Drawer(props: DrawerProps) {
           initialText={draft.text}
           readOnly={!mayWrite}
           marks={problems.list}
-          onChange={draft.saver.type}
+          onChange={draft.saver.edit}
           onSave={() => void draft.saver.flush()}
           className="h-full"
         />

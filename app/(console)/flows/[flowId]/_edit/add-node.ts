@@ -1,7 +1,7 @@
+import type { GraphNode, Place } from '@/app/_features/flow/graph/graph';
 import { CARD_WIDTH, cardHeight } from '@/app/_features/flow/graph/lay-out';
 import { listEntries, listIds } from '@/app/_features/flow/graph/list-entries';
-import type { Place } from '@/app/_features/flow/graph/place-nodes';
-import { type GraphNode, toGraph } from '@/app/_features/flow/graph/to-graph';
+import { toGraph } from '@/app/_features/flow/graph/to-graph';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import type { NodeKind } from '@/server/engine/definition/node';
 import { blankNode } from './blank-node';
@@ -11,10 +11,10 @@ const COLUMN = CARD_WIDTH + 80;
 const GAP = 40;
 
 /** A draft after a change, and the keys of the nodes that it made. */
-export type Made = { draft: Draft; keys: string[] };
+export type Insertion = { draft: Draft; keys: string[] };
 
 /** Adds a node of a kind at a place; the first one of a flow is its start. `from` is led to it. */
-export function addNode(draft: Draft, kind: NodeKind, place: Place, from: WireEnd | null = null): Made {
+export function addNode(draft: Draft, kind: NodeKind, place: Place, from: WireEnd | null = null): Insertion {
   const id = freeId(listIds(draft), kind.replace('-', '_'));
   const nodes: unknown[] = Array.isArray(draft.nodes) ? draft.nodes : [];
   const first = listEntries(draft).length === 0;
@@ -25,7 +25,7 @@ export function addNode(draft: Draft, kind: NodeKind, place: Place, from: WireEn
 }
 
 /** Adds a node to the right of another and leads its first free exit to it; beside everything when there is no other. */
-export function addNodeAfter(draft: Draft, kind: NodeKind, after: string | null): Made {
+export function addNodeAfter(draft: Draft, kind: NodeKind, after: string | null): Insertion {
   const { nodes } = toGraph(draft);
   const before = nodes.find(({ key }) => key === after);
   if (!before) return addNode(draft, kind, findFree(nodes, { x: 0, y: 0 }));

@@ -1,10 +1,10 @@
+import type { Place } from '@/app/_features/flow/graph/graph';
 import { listEntries, listIds } from '@/app/_features/flow/graph/list-entries';
 import { wiresOf } from '@/app/_features/flow/graph/node-exits';
-import type { Place } from '@/app/_features/flow/graph/place-nodes';
 import { type Fields, isFields } from '@/app/_features/flow/graph/read-fields';
 import { toGraph } from '@/app/_features/flow/graph/to-graph';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
-import { freeId, type Made } from './add-node';
+import { freeId, type Insertion } from './add-node';
 
 const FORMAT = 'parley.nodes';
 const STEP = 40;
@@ -31,9 +31,9 @@ export function parseNodes(text: string): Fields[] | null {
  * Adds copies of nodes under ids of their own, wired among each other as they were; wires to others stay where those are
  * here as well. `at` is where the upper left one goes; without it they stand a step beside where they were.
  */
-export function pasteNodes(draft: Draft, nodes: readonly Fields[], at: Place | null = null): Made {
+export function pasteNodes(draft: Draft, nodes: readonly Fields[], at: Place | null = null): Insertion {
   const here = listIds(draft);
-  const ids = nameAnew(nodes, here);
+  const ids = assignIds(nodes, here);
   const shift = toShift(nodes, at);
   const pasted = nodes.map((node) => {
     const { id: _, exits: __, position: ___, ...rest } = node;
@@ -52,11 +52,11 @@ export function pasteNodes(draft: Draft, nodes: readonly Fields[], at: Place | n
 }
 
 /** Doubles nodes of a draft. */
-export function duplicateNodes(draft: Draft, keys: ReadonlySet<string>): Made {
+export function duplicateNodes(draft: Draft, keys: ReadonlySet<string>): Insertion {
   return pasteNodes(draft, parseNodes(copyNodes(draft, keys)) ?? []);
 }
 
-function nameAnew(nodes: readonly Fields[], here: ReadonlySet<string>): Map<string, string> {
+function assignIds(nodes: readonly Fields[], here: ReadonlySet<string>): Map<string, string> {
   const taken = new Set(here);
   const ids = new Map<string, string>();
   for (const { id } of nodes) {

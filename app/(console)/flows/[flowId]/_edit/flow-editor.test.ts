@@ -22,25 +22,25 @@ function open(text = formatJson(flow)) {
 describe('a draft that is drawn', () => {
   it('is the text, both ways, and nothing of it is lost (F1)', () => {
     const { editor, written, draft } = open();
-    editor.make((now) => addNode(now, 'end', { x: 300, y: 0 }, { key: 'a', exit: 'next' }));
+    editor.insert((now) => addNode(now, 'end', { x: 300, y: 0 }, { key: 'a', exit: 'next' }));
     expect(editor.snapshot().selection).toEqual(new Set(['end']));
     expect(JSON.parse(written.at(-1) ?? '')).toEqual(draft());
     expect(draft().strange).toEqual({ kept: [1] });
     const typed = (written.at(-1) ?? '').replace('"Hi"', '"Hello"');
-    editor.take(typed);
+    editor.setText(typed);
     expect(draft()).toMatchObject({ nodes: [{ messages: [{ text: 'Hello' }] }, {}] });
     expect(written).toHaveLength(1);
   });
 
   it('stands still while the text is no JSON (F2)', () => {
     const { editor, written, draft } = open();
-    editor.take('{ "format": 1, ');
+    editor.setText('{ "format": 1, ');
     expect(editor.snapshot().broken).toBe(true);
     editor.change((now) => removeNodes(now, new Set(['a'])));
     editor.undo();
     expect(draft()).toEqual(flow);
     expect(written).toEqual([]);
-    editor.take(formatJson({ ...flow, start: 'b' }));
+    editor.setText(formatJson({ ...flow, start: 'b' }));
     expect(editor.snapshot().broken).toBe(false);
     editor.change((now) => removeNodes(now, new Set(['a'])));
     expect(written).toHaveLength(1);
@@ -48,7 +48,7 @@ describe('a draft that is drawn', () => {
 
   it('can be undone, however it was changed (F3)', () => {
     const { editor, written, draft } = open();
-    editor.take(formatJson({ ...flow, start: 'x' }));
+    editor.setText(formatJson({ ...flow, start: 'x' }));
     editor.change((now) => setNodeField(now, 'a', ['label'], 'L'), 'a/label');
     editor.change((now) => setNodeField(now, 'a', ['label'], 'Lo'), 'a/label');
     editor.undo();

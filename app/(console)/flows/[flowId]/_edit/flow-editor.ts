@@ -8,8 +8,8 @@ import { formatJson } from '@/app/_features/flow/json/format-json';
 import { type Draft, parseDraft } from '@/app/_features/flow/json/parse-draft';
 import { keepEqual } from '@/app/_lib/keep-equal';
 import { createObserved } from '../_draft/observed';
-import type { Made } from './add-node';
-import { beginHistory, type History, recordChange, redo, undo } from './history';
+import type { Insertion } from './add-node';
+import { createHistory, type History, recordChange, redo, undo } from './history';
 import { settlePlaces } from './settle-places';
 
 export type EditorSnapshot = {
@@ -27,13 +27,13 @@ export type FlowEditor = {
   /** Changes the draft. Changes that name the same `place`, one after the other, are undone as one. */
   change: (act: (draft: Draft) => Draft, place?: string) => void;
   /** Changes the draft and chooses what that made. */
-  make: (act: (draft: Draft) => Made) => void;
+  insert: (act: (draft: Draft) => Insertion) => void;
   undo: () => void;
   redo: () => void;
   select: (keys: ReadonlySet<string>) => void;
   selectWire: (id: string | null) => void;
   /** Follows the text as it was typed or loaded elsewhere. */
-  take: (text: string) => void;
+  setText: (text: string) => void;
 };
 
 const NONE: ReadonlySet<string> = new Set();
@@ -42,7 +42,7 @@ const NONE: ReadonlySet<string> = new Set();
 export function createFlowEditor(text: string, write: (text: string) => void): FlowEditor {
   const first = parseDraft(text);
   const { get, set, subscribe } = createObserved<EditorSnapshot>({
-    history: beginHistory<Draft>(first.ok ? first.draft : {}),
+    history: createHistory<Draft>(first.ok ? first.draft : {}),
     selection: NONE,
     wire: null,
     broken: !first.ok,
@@ -56,7 +56,7 @@ export function createFlowEditor(text: string, write: (text: string) => void): F
     write(known);
   };
 
-  const take = (next: string) => {
+  const setText = (next: string) => {
     if (next === known) return;
     known = next;
     const parsed = parseDraft(next);
@@ -79,7 +79,7 @@ export function createFlowEditor(text: string, write: (text: string) => void): F
       const changed = act(settled);
       if (changed !== settled) show(recordChange(history, changed, place));
     },
-    make: (act) => {
+    insert: (act) => {
       const { history } = get();
       const { draft, keys } = act(settlePlaces(history.present));
       show(recordChange(history, draft), new Set(keys));
@@ -88,7 +88,7 @@ export function createFlowEditor(text: string, write: (text: string) => void): F
     redo: () => show(redo(get().history)),
     select: (selection) => !sameKeys(selection, get().selection) && set({ selection, wire: null }),
     selectWire: (wire) => wire !== get().wire && set({ wire, selection: wire ? NONE : get().selection }),
-    take,
+    setText,
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { beginHistory, recordChange, redo, undo } from './history';
+import { createHistory, recordChange, redo, undo } from './history';
 
 describe('a history', () => {
   it('walks the same states both ways (H1)', () => {
@@ -8,7 +8,7 @@ describe('a history', () => {
       fc.property(fc.array(fc.nat(5), { minLength: 1, maxLength: 60 }), fc.nat(80), (changes, steps) => {
         const done = changes.reduce(
           (history, value) => recordChange(history, { value }),
-          beginHistory({ value: -1 }),
+          createHistory({ value: -1 }),
         );
         let walked = done;
         for (let step = 0; step < steps; step += 1) walked = undo(walked);
@@ -19,13 +19,13 @@ describe('a history', () => {
   });
 
   it('forgets what was undone when something else is done (H2)', () => {
-    const history = recordChange(undo(recordChange(beginHistory('a'), 'b')), 'c');
+    const history = recordChange(undo(recordChange(createHistory('a'), 'b')), 'c');
     expect(redo(history)).toBe(history);
     expect(undo(history).present).toBe('a');
   });
 
   it('joins changes of one place until something else comes between (H3)', () => {
-    let history = beginHistory('');
+    let history = createHistory('');
     for (const text of ['h', 'he', 'hey']) history = recordChange(history, text, 'a/text');
     history = recordChange(history, 'moved');
     for (const text of ['h1', 'h12']) history = recordChange(history, text, 'a/text');

@@ -14,7 +14,7 @@ export type History<T> = {
 const MAX_STEPS = 200;
 
 /** A history in which nothing has happened. */
-export function beginHistory<T>(present: T): History<T> {
+export function createHistory<T>(present: T): History<T> {
   return { past: [], present, future: [], place: null };
 }
 

@@ -1,5 +1,5 @@
+import type { Place } from '@/app/_features/flow/graph/graph';
 import { layOut } from '@/app/_features/flow/graph/lay-out';
-import type { Place } from '@/app/_features/flow/graph/place-nodes';
 import { toGraph } from '@/app/_features/flow/graph/to-graph';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { mapNodes } from './map-nodes';

@@ -11,11 +11,11 @@ export function useFlowEditor(control: DraftControl, mayWrite: boolean): Editing
   const { saver, editor: textEditor, text } = control;
   const [editor] = useState(() =>
     createFlowEditor(text, (next) => {
-      saver.type(next);
+      saver.edit(next);
       textEditor.current?.replaceText(next);
     }),
   );
-  useEffect(() => editor.take(text), [editor, text]);
+  useEffect(() => editor.setText(text), [editor, text]);
   const snapshot = useSyncExternalStore(editor.subscribe, editor.snapshot, editor.snapshot);
   return { ...snapshot, editor, draft: snapshot.history.present, readOnly: !mayWrite || snapshot.broken };
 }

@@ -1,8 +1,9 @@
 'use client';
 import { useId, useMemo } from 'react';
+import type { Port } from '@/app/_features/flow/graph/graph';
 import { listEntries } from '@/app/_features/flow/graph/list-entries';
 import { type Fields, textIn } from '@/app/_features/flow/graph/read-fields';
-import { type Port, toCard } from '@/app/_features/flow/graph/to-graph';
+import { toCard } from '@/app/_features/flow/graph/to-graph';
 import type { Editing } from '../_edit/use-flow-editor';
 import { connect, disconnect } from '../_edit/wire-nodes';
 

@@ -4,10 +4,10 @@ import { listEntries } from '@/app/_features/flow/graph/list-entries';
 import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { setFlowField } from '../_edit/edit-node';
 import type { Editing } from '../_edit/use-flow-editor';
+import { FieldList } from './_inputs/field-list';
+import { FormProvider } from './_inputs/form-context';
+import { SelectInput } from './_inputs/select-input';
 import { FLOW_FIELDS } from './_specs/flow-fields';
-import { Choice } from './choice-input';
-import { FieldList } from './field-list';
-import { FormProvider } from './form-context';
 import { PanelHead } from './panel-head';
 import { type Sample, useFormFacts } from './use-form-facts';
 
@@ -33,12 +33,12 @@ export function FlowPanel({ editing, problems, sample }: FlowPanelProps) {
         hint="Choose a node to edit it"
       />
       <div className="space-y-4 px-4 py-4">
-        <Choice
+        <SelectInput
           label="Start"
           value={typeof draft.start === 'string' ? draft.start : ''}
           options={keys}
           disabled={readOnly}
-          onChoose={(key) => editor.change((now) => setFlowField(now, ['start'], key))}
+          onSelect={(key) => editor.change((now) => setFlowField(now, ['start'], key))}
         />
         <FieldList fields={FLOW_FIELDS} path={[]} value={draft} />
       </div>

@@ -48,7 +48,7 @@ function ManyPanel({ editing: { editor, selection, readOnly } }: { editing: Edit
       />
       {!readOnly && (
         <div className="flex flex-wrap gap-2 p-4">
-          <Button size="sm" onClick={() => editor.make((draft) => duplicateNodes(draft, selection))}>
+          <Button size="sm" onClick={() => editor.insert((draft) => duplicateNodes(draft, selection))}>
             <Copy aria-hidden /> Duplicate
           </Button>
           <Button size="sm" onClick={() => editor.change((draft) => arrangeNodes(draft, selection))}>

@@ -5,7 +5,7 @@ import { Field } from '@/app/_ui/form/form';
 import { Input } from '@/app/_ui/form/input';
 import { refuseId, renameNode } from '../_edit/edit-node';
 import type { Editing } from '../_edit/use-flow-editor';
-import { PlainInput } from './plain-input';
+import { PlainInput } from './_inputs/plain-input';
 
 const LABEL = { type: 'plain', placeholder: 'As shown on the card' } as const;
 const NOTE = { type: 'plain', long: true, placeholder: 'For whoever edits this later' } as const;
@@ -43,7 +43,7 @@ function IdInput({ editing, nodeKey, id }: { editing: Editing; nodeKey: string; 
   const refusal = typed === id ? null : refuseId(draft, id, typed);
   const take = () => {
     if (typed === id || refusal) return setTyped(id);
-    editor.make((now) => ({ draft: renameNode(now, nodeKey, typed), keys: [typed] }));
+    editor.insert((now) => ({ draft: renameNode(now, nodeKey, typed), keys: [typed] }));
   };
   return (
     <Field label="Id" error={refusal}>

@@ -12,10 +12,10 @@ import { duplicateNodes } from '../_edit/copy-nodes';
 import { setFlowField, setNodeField } from '../_edit/edit-node';
 import { removeNodes } from '../_edit/remove-nodes';
 import type { Editing } from '../_edit/use-flow-editor';
+import { FieldList } from './_inputs/field-list';
+import { FormProvider } from './_inputs/form-context';
 import { NODE_FIELDS } from './_specs/node-fields';
 import { ExitList } from './exit-list';
-import { FieldList } from './field-list';
-import { FormProvider } from './form-context';
 import { NodeNames } from './node-names';
 import { PanelHead } from './panel-head';
 import { type Sample, useFormFacts } from './use-form-facts';
@@ -111,7 +111,7 @@ function NodeHead({ editing: { editor, draft, readOnly }, nodeKey, kind, onTryFr
             variant="ghost"
             aria-label="Duplicate"
             title="Duplicate"
-            onClick={() => editor.make((now) => duplicateNodes(now, only))}
+            onClick={() => editor.insert((now) => duplicateNodes(now, only))}
           >
             <Copy aria-hidden />
           </Button>

@@ -6,7 +6,7 @@ import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { ownValue } from '@/app/_lib/own-value';
 import type { JsonObject } from '@/server/engine/json';
 import type { Path } from '../_edit/set-at';
-import type { FormFacts } from './form-context';
+import type { FormFacts } from './_inputs/form-context';
 
 /** What expressions are tried with: the variables of a trial, or null before there is one. */
 export type Sample = JsonObject | null;

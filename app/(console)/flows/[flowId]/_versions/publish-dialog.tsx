@@ -14,9 +14,9 @@ import { ErrorNote } from '@/app/_ui/state/error-state';
 import { ProblemButton } from '../_components/problem-list';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 import type { Problems } from '../_draft/use-problems';
-import { findObstacle } from '../_model/find-obstacle';
+import { findPublishBlocker } from '../_model/find-publish-blocker';
+import { DraftChanges } from './draft-changes';
 import { LiveSessions } from './live-sessions';
-import { WhatIsNew } from './what-is-new';
 
 type PublishProps = {
   flow: Flow;
@@ -66,7 +66,7 @@ function PublishForm({ flow, draft, problems, onJump, onDone }: PublishProps & {
       onDone();
     },
   });
-  const obstacle = findObstacle(flow, draft.state, problems);
+  const obstacle = findPublishBlocker(flow, draft.state, problems);
   const jump = (problem: PlacedProblem) => {
     onDone();
     onJump(problem);
@@ -76,7 +76,7 @@ function PublishForm({ flow, draft, problems, onJump, onDone }: PublishProps & {
       <DialogBody>
         <FoundProblems problems={problems} onJump={jump} />
         <LiveSessions flowId={flow.id} next={`v${String((flow.published?.number ?? 0) + 1)}`} />
-        <WhatIsNew flow={flow} draftText={draft.text} />
+        <DraftChanges flow={flow} draftText={draft.text} />
         <Field label="Note" optional error={null} hint="What is new, for whoever reads the versions later.">
           {(props) => (
             <Textarea

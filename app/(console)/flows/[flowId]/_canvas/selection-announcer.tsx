@@ -1,0 +1,31 @@
+'use client';
+import { nameCard } from '@/app/_features/flow/canvas/canvas-nodes';
+import type { Graph } from '@/app/_features/flow/graph/graph';
+import type { Editing } from '../_edit/use-flow-editor';
+
+/** Reads out what is chosen on the canvas, and where its exits lead. */
+export function SelectionAnnouncer({
+  graph,
+  editing: { selection, wire },
+}: {
+  graph: Graph;
+  editing: Editing;
+}) {
+  return (
+    <p aria-live="polite" className="sr-only">
+      {describeSelection(graph, selection, wire)}
+    </p>
+  );
+}
+
+function describeSelection(graph: Graph, selection: ReadonlySet<string>, wire: string | null): string {
+  const edge = graph.edges.find(({ id }) => id === wire);
+  if (edge) return `Wire from ${edge.source}, ${edge.exit}, to ${edge.target}`;
+  if (selection.size > 1) return `${String(selection.size)} nodes chosen`;
+  const node = graph.nodes.find(({ key }) => selection.has(key));
+  if (!node) return '';
+  const exits = node.card.ports.map(
+    ({ label, target }) => `${label} leads ${target ? `to ${target}` : 'nowhere'}`,
+  );
+  return [nameCard(node.card), ...exits].join('. ');
+}

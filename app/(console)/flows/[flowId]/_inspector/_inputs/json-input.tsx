@@ -1,0 +1,74 @@
+'use client';
+import { useEffect, useMemo, useState } from 'react';
+import { CodeField } from '@/app/_features/flow/code/code-field';
+import { formatJson } from '@/app/_features/flow/json/format-json';
+import type { Json } from '@/server/engine/json';
+import type { Path } from '../../_edit/set-at';
+import type { Field } from '../_specs/field';
+import { FieldFrame } from './field-frame';
+import { useForm } from './form-context';
+import { LiveValue } from './live-value';
+import { useSourceValue } from './use-source-value';
+
+type JsonInputProps = { field: Omit<Field, 'control'>; templates: boolean; path: Path; value: unknown };
+
+const NO_LOCALS: readonly string[] = [];
+
+/** A value as JSON; it is taken whenever it is whole. */
+export function JsonInput({ field, templates, path, value }: JsonInputProps) {
+  const { set, errorAt, readOnly, variables, sample, sampleName } = useForm();
+  const [text, setText] = useState(() => write(value));
+  const [focused, setFocused] = useState(false);
+  const parsed = useMemo(() => parse(text), [text]);
+  const scope = useMemo(() => ({ variables, locals: NO_LOCALS }), [variables]);
+  // What was changed elsewhere, as by undoing, is shown; what only reads differently stays as it was typed.
+  useEffect(() => {
+    setText((typed) =>
+      JSON.stringify(parse(typed)?.value) === JSON.stringify(value) ? typed : write(value),
+    );
+  }, [value]);
+  const live = useSourceValue(
+    { as: 'data', source: (value ?? null) as Json, variables: sample },
+    focused && templates && text.includes('{{'),
+  );
+  const type = (next: string) => {
+    setText(next);
+    const read = parse(next);
+    if (read) set(path, read.value);
+  };
+  const error = parsed ? errorAt(path) : 'This is not JSON yet; what was whole before is kept.';
+  return (
+    <FieldFrame label={field.label} hint={field.hint} error={error}>
+      {(describedBy) => (
+        <>
+          <CodeField
+            label={`${field.label}, JSON`}
+            describedBy={describedBy}
+            invalid={error !== null}
+            language={templates ? 'template' : 'plain'}
+            long
+            mono
+            readOnly={readOnly}
+            value={text}
+            scope={scope}
+            onChange={type}
+            onFocusChange={setFocused}
+          />
+          {live && <LiveValue value={live} locals={NO_LOCALS} sampleName={sampleName} />}
+        </>
+      )}
+    </FieldFrame>
+  );
+}
+
+function write(value: unknown): string {
+  return value === undefined ? 'null' : formatJson(value);
+}
+
+function parse(text: string): { value: unknown } | null {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,22 @@
+import { isFields } from '@/app/_features/flow/graph/read-fields';
+
+const NAMES = new Set(['id', 'value', 'name', 'variable', 'code']);
+
+/** What a new item of a list begins as: its names are its own, since ids and values name exits. */
+export function newItem(blank: unknown, items: readonly unknown[]): unknown {
+  if (!isFields(blank)) return blank;
+  const isName = (key: string) => NAMES.has(key) && !(key === 'value' && 'variable' in blank);
+  const fresh = Object.entries(blank).map(([key, value]) =>
+    isName(key) && typeof value === 'string' ? [key, freeName(key, value || 'option', items)] : [key, value],
+  );
+  return Object.fromEntries(fresh);
+}
+
+function freeName(key: string, word: string, items: readonly unknown[]): string {
+  const taken = new Set(items.map((item) => (isFields(item) ? item[key] : null)));
+  if (!taken.has(word)) return word;
+  for (let number = 2; ; number += 1) {
+    const name = `${word}_${String(number)}`;
+    if (!taken.has(name)) return name;
+  }
+}

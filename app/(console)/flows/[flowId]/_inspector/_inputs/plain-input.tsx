@@ -1,0 +1,68 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { cn } from '@/app/_ui/cn';
+import { Field as Labelled } from '@/app/_ui/form/form';
+import { Input } from '@/app/_ui/form/input';
+import { Textarea } from '@/app/_ui/form/textarea';
+import type { Path } from '../../_edit/set-at';
+import type { Control, Field } from '../_specs/field';
+import { useForm } from './form-context';
+
+type TextControl = Extract<Control, { type: 'plain' | 'date' }>;
+type PlainInputProps = {
+  field: Omit<Field, 'control'>;
+  control: TextControl;
+  path: Path;
+  value: unknown;
+  /** Names to choose from; others may be written. */
+  known?: readonly string[];
+};
+
+/** A text as it stands: a name, an id, a date. */
+export function PlainInput({ field, control, path, value, known }: PlainInputProps) {
+  const { set, errorAt, readOnly } = useForm();
+  const text = typeof value === 'string' ? value : '';
+  const late = control.type === 'plain' && control.late === true;
+  const [typed, setTyped] = useState(text);
+  useEffect(() => setTyped(text), [text]);
+  const take = (next: string) => next !== text && set(path, next === '' && field.optional ? undefined : next);
+  const type = (next: string) => {
+    setTyped(next);
+    if (!late) take(next);
+  };
+  const long = control.type === 'plain' && control.long;
+  const Text = long ? Textarea : Input;
+  return (
+    <Labelled label={field.label} hint={field.hint} optional={field.optional ?? false} error={errorAt(path)}>
+      {(props) => (
+        <>
+          <Text
+            {...props}
+            {...(control.type === 'date' && { type: 'date' })}
+            {...(known && { list: `${props.id}-known` })}
+            readOnly={readOnly}
+            spellCheck={control.type === 'plain' && !control.mono}
+            autoComplete="off"
+            placeholder={control.type === 'plain' ? control.placeholder : undefined}
+            value={typed}
+            onChange={(event: { target: { value: string } }) => type(event.target.value)}
+            onBlur={() => late && take(typed)}
+            onKeyDown={(event) => event.key === 'Enter' && late && take(typed)}
+            className={cn(
+              'text-sm',
+              long ? 'min-h-14' : 'h-8',
+              control.type === 'plain' && control.mono && 'font-mono',
+            )}
+          />
+          {known && (
+            <datalist id={`${props.id}-known`}>
+              {known.map((name) => (
+                <option key={name} value={name} />
+              ))}
+            </datalist>
+          )}
+        </>
+      )}
+    </Labelled>
+  );
+}

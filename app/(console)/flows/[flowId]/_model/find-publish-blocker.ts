@@ -1,0 +1,21 @@
+import type { SaveState } from '../_draft/draft-saver';
+import type { Problems } from '../_draft/use-problems';
+
+type Publishable = { published: { number: number } | null; draftChanged: boolean };
+
+/** Why the draft cannot be published now, in a sentence; null when it can. */
+export function findPublishBlocker(
+  { published, draftChanged }: Publishable,
+  save: SaveState,
+  { list, state }: Pick<Problems, 'list' | 'state'>,
+): string | null {
+  if (save.kind === 'conflict') return 'Settle the conflict in the draft first.';
+  if (save.kind === 'failed') return 'The draft could not be saved.';
+  if (state === 'broken') return 'The draft is not valid JSON.';
+  const errors = list.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0)
+    return errors === 1 ? 'One error stands in the way.' : `${String(errors)} errors stand in the way.`;
+  if (save.kind === 'saved' && published && !draftChanged)
+    return `The draft is the same as v${String(published.number)}.`;
+  return null;
+}

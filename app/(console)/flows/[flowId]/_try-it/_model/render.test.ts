@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import type { TestMessage } from './collect-messages';
+import { render } from './render';
+
+const message = (direction: 'inbound' | 'outbound', type: string) =>
+  ({
+    direction,
+    text: '1. Red',
+    content: { type, text: 'Which?' },
+    expected: { type: 'choice' },
+  }) as unknown as TestMessage;
+
+it('shows what was said as a channel of words alone would', () => {
+  const said = message('outbound', 'buttons');
+  expect(render([said], 'rich')).toEqual([said]);
+  expect(render([said], 'plain')).toMatchObject([
+    { content: { type: 'text', text: '1. Red' }, expected: null },
+  ]);
+  const heard = message('inbound', 'text');
+  const end = message('outbound', 'end');
+  expect(render([heard, end], 'plain')).toEqual([heard, end]);
+});

@@ -1,0 +1,19 @@
+import type { TestMessage } from './collect-messages';
+
+/** What a channel can show: everything, or words alone. */
+export type Rendering = 'rich' | 'plain';
+
+export const RENDERINGS: readonly { value: Rendering; label: string }[] = [
+  { value: 'rich', label: 'As a rich channel' },
+  { value: 'plain', label: 'As plain text' },
+];
+
+/** The messages as a channel shows them. */
+export function render(messages: TestMessage[], rendering: Rendering): TestMessage[] {
+  if (rendering === 'rich') return messages;
+  return messages.map((message) =>
+    message.direction === 'inbound' || message.content.type === 'end'
+      ? message
+      : { ...message, content: { type: 'text', text: message.text }, expected: null },
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+import { useEffect, useMemo, useRef } from 'react';
+import { Transcript } from '@/app/_features/session/transcript';
+import { cn } from '@/app/_ui/cn';
+import { labelOf } from './_model/label-of';
+import { type Rendering, render } from './_model/render';
+import type { TestSession } from './use-test-session';
+
+type ConversationProps = {
+  testSession: TestSession;
+  session: NonNullable<TestSession['session']>;
+  rendering: Rendering;
+};
+
+// What scrolls must be reachable by the keyboard; new lines are read out as they come.
+const LOG = { role: 'log', tabIndex: 0, 'aria-label': 'Conversation' };
+
+/** What was said so far; follows the newest line. */
+export function Conversation({ testSession, session, rendering }: ConversationProps) {
+  const shown = useMemo(() => render(testSession.messages, rendering), [testSession.messages, rendering]);
+  const log = useRef<HTMLDivElement>(null);
+  const count = testSession.messages.length;
+  useEffect(() => {
+    if (count > 0) log.current?.scrollTo({ top: log.current.scrollHeight });
+  }, [count]);
+  const choose = (value: string) =>
+    testSession.send({ type: 'text', text: labelOf(testSession.messages, value), value });
+  return (
+    <div
+      ref={log}
+      {...LOG}
+      aria-busy={testSession.busy}
+      className={cn('min-h-0 flex-1 overflow-y-auto p-2', testSession.starting && 'opacity-50')}
+    >
+      <Transcript
+        messages={shown}
+        onChoose={session.status === 'awaiting_input' && !testSession.busy ? choose : undefined}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+'use client';
+import { ExternalLink, MessageSquareText, RotateCcw } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
+import { isOver, SessionStatusBadge } from '@/app/_features/session/session-status';
+import { paths } from '@/app/_lib/paths';
+import { Button } from '@/app/_ui/button';
+import { EmptyState } from '@/app/_ui/state/empty-state';
+import type { DraftControl } from '../_draft/use-draft';
+import type { Problems } from '../_draft/use-problems';
+import { describeStatus } from './_model/describe-status';
+import { findTestBlocker } from './_model/find-test-blocker';
+import { RENDERINGS, type Rendering } from './_model/render';
+import { Composer } from './composer';
+import { Conversation } from './conversation';
+import { TestErrors } from './test-errors';
+import type { TestSession } from './use-test-session';
+import { VariableList } from './variable-list';
+
+type TryItPanelProps = {
+  testSession: TestSession;
+  draft: DraftControl;
+  problems: Problems;
+  onJump: (problem: PlacedProblem) => void;
+};
+
+/** Talks with the draft as a person would, and shows what it holds while it does. */
+export function TryItPanel({ testSession, draft, problems, onJump }: TryItPanelProps) {
+  const [rendering, setRendering] = useState<Rendering>('rich');
+  return (
+    <section
+      aria-label="Try it"
+      className="flex h-full flex-col bg-surface max-lg:h-[max(480px,calc(100dvh-208px))]"
+    >
+      <PanelHead testSession={testSession} rendering={rendering} onRendering={setRendering} />
+      <TestErrors testSession={testSession} draft={draft} problems={problems} onJump={onJump} />
+      {testSession.session ? (
+        <>
+          <Conversation testSession={testSession} session={testSession.session} rendering={rendering} />
+          <VariableList session={testSession.session} />
+          <Composer key={testSession.session.id} testSession={testSession} session={testSession.session} />
+        </>
+      ) : (
+        <NotStarted testSession={testSession} possible={findTestBlocker(draft.state, problems) === null} />
+      )}
+    </section>
+  );
+}
+
+type PanelHeadProps = {
+  testSession: TestSession;
+  rendering: Rendering;
+  onRendering: (rendering: Rendering) => void;
+};
+
+function PanelHead({ testSession, rendering, onRendering }: PanelHeadProps) {
+  const { session, outdated } = testSession;
+  return (
+    <header className="shrink-0 border-b bg-canvas px-4 py-2">
+      <div className="flex h-7 items-center gap-2">
+        <h2 className="flex-1 font-medium text-sm">Try it</h2>
+        {session && (
+          <>
+            <SessionStatusBadge status={session.status} />
+            <Button size="sm" variant="ghost" pending={testSession.starting} onClick={testSession.start}>
+              <RotateCcw aria-hidden /> Restart
+            </Button>
+            <Button size="icon-sm" variant="ghost" asChild>
+              <Link href={paths.session(session.id)} aria-label="Open in Sessions" title="Open in Sessions">
+                <ExternalLink aria-hidden />
+              </Link>
+            </Button>
+          </>
+        )}
+      </div>
+      {session && (
+        <div className="flex items-start justify-between gap-3">
+          <p role="status" className="text-ink-2 text-xs leading-5 [overflow-wrap:anywhere]">
+            {describeStatus(session)}
+            {outdated &&
+              !isOver(session.status) &&
+              '. The draft has changed since; restart to try the new one'}
+          </p>
+          <select
+            aria-label="Shown"
+            value={rendering}
+            onChange={(event) => onRendering(event.target.value === 'plain' ? 'plain' : 'rich')}
+            className="shrink-0 rounded-sm bg-transparent text-ink-2 text-xs leading-5"
+          >
+            {RENDERINGS.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+    </header>
+  );
+}
+
+function NotStarted({ testSession, possible }: { testSession: TestSession; possible: boolean }) {
+  return (
+    <div className="flex flex-1 flex-col justify-center">
+      <EmptyState
+        icon={MessageSquareText}
+        title="Talk with this draft"
+        action={
+          <Button disabled={!possible} pending={testSession.starting} onClick={testSession.start}>
+            Start a trial
+          </Button>
+        }
+      >
+        A trial runs the draft as it stands, before anyone else can. It is a real session: calls are made and
+        events are sent.
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { DiffView } from '@/app/_features/flow/diff/diff-view';
+import { type ChangeSummary, summariseChange } from '@/app/_features/flow/diff/summarise-change';
+import { formatJson } from '@/app/_features/flow/json/format-json';
+import { parseDraft } from '@/app/_features/flow/json/parse-draft';
+import { useTRPC } from '@/app/_trpc/context';
+import { toShownError } from '@/app/_trpc/problems';
+import { ErrorNote } from '@/app/_ui/state/error-state';
+import { Skeleton } from '@/app/_ui/state/skeleton';
+import type { Flow } from '../_draft/use-draft';
+import { Difference } from './difference';
+
+/** What the draft changes against the published version: by node, and line by line. */
+export function DraftChanges({ flow, draftText }: { flow: Flow; draftText: string }) {
+  if (!flow.published) return null;
+  return <SinceVersion flowId={flow.id} number={flow.published.number} draftText={draftText} />;
+}
+
+function SinceVersion({ flowId, number, draftText }: { flowId: string; number: number; draftText: string }) {
+  const trpc = useTRPC();
+  const version = useQuery(
+    trpc.flow.getVersion.queryOptions({ flowId, number }, { staleTime: Number.POSITIVE_INFINITY }),
+  );
+  const error = toShownError(version.error);
+  return (
+    <section aria-label={`New since v${String(number)}`} className="space-y-2">
+      <h3 className="font-medium text-sm">{`New since v${String(number)}`}</h3>
+      {error && <ErrorNote error={error} />}
+      {!version.data && !error && <Skeleton className="h-24 w-full" />}
+      {version.data && <Change number={number} before={version.data.definition} draftText={draftText} />}
+    </section>
+  );
+}
+
+type ChangeProps = { number: number; before: unknown; draftText: string };
+
+function Change({ number, before, draftText }: ChangeProps) {
+  const parsed = useMemo(() => parseDraft(draftText), [draftText]);
+  if (!parsed.ok) return <DiffView before={formatJson(before)} after={draftText} />;
+  return (
+    <>
+      <Summary change={summariseChange(before, parsed.draft)} />
+      <Difference
+        before={{ name: `v${String(number)}`, definition: before }}
+        after={{ name: 'The draft', definition: parsed.draft }}
+        className="[&_[role=region]]:max-h-64"
+      />
+    </>
+  );
+}
+
+function Summary({ change: { added, removed, changed, elsewhere } }: { change: ChangeSummary }) {
+  const rows: [word: string, ids: string[]][] = [
+    ['Added', added],
+    ['Changed', changed],
+    ['Removed', removed],
+  ];
+  const shown = rows.filter(([, ids]) => ids.length > 0);
+  if (shown.length === 0)
+    return elsewhere ? (
+      <p className="text-ink-2 text-sm">No node changed; what stands around them did.</p>
+    ) : null;
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
+      {shown.map(([word, ids]) => (
+        <div key={word} className="contents">
+          <dt className="text-ink-2">{word}</dt>
+          <dd className="min-w-0 break-words font-mono text-xs leading-5">{list(ids)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const MOST = 12;
+
+function list(ids: string[]): string {
+  const more = ids.length - MOST;
+  return ids.slice(0, MOST).join(', ') + (more > 0 ? ` and ${String(more)} more` : '');
+}

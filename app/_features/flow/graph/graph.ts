@@ -1,0 +1,28 @@
+export type Place = { x: number; y: number };
+
+/**
+ * A way out of a node. `expected`: leaving it unwired is probably a slip. `idle`: as the node stands it is never taken.
+ * A test holds the names against the engine's own, kind by kind.
+ */
+export type Exit = { name: string; label: string; expected: boolean; idle: boolean };
+
+/** A way out as it is drawn. `unknown`: the node names it, but its kind has none of that name. */
+export type Port = Exit & { target: string | null; unknown: boolean };
+
+/** What a card shows of a node. The same node always gives the very same card. */
+export type Card = {
+  kind: string;
+  known: boolean;
+  id: string;
+  /** The author's name for it; empty where there is none. */
+  title: string;
+  words: string;
+  answer: string;
+  note: string;
+  ports: Port[];
+};
+
+export type GraphNode = { key: string; card: Card; place: Place };
+/** A wire from an exit to a node that is there. */
+export type GraphEdge = { id: string; source: string; exit: string; target: string };
+export type Graph = { nodes: GraphNode[]; edges: GraphEdge[]; start: string };
