@@ -1,0 +1,181 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { createChannel } from '@/server/services/channel/create-channel';
+import { getChannel } from '@/server/services/channel/get-channel';
+import { listChannels } from '@/server/services/channel/list-channels';
+import { removeChannel } from '@/server/services/channel/remove-channel';
+import { rotatePublicKey } from '@/server/services/channel/rotate-public-key';
+import { rotateWebhookSecret } from '@/server/services/channel/rotate-webhook-secret';
+import { testChannel } from '@/server/services/channel/test-channel';
+import { updateChannel } from '@/server/services/channel/update-channel';
+import {
+  channel,
+  channelList,
+  channelPath,
+  channelsQuery,
+  channelWithSecret,
+  createChannelBody,
+  queuedDelivery,
+  rotateSecretBody,
+  updateChannelBody,
+} from '../channel-schemas';
+import { orgPath } from '../schemas';
+import { FAILURES, NAMED_FAILURES } from './describe-route';
+
+const listChannelsEndpoint = defineEndpoint(
+  createRoute({
+    method: 'get',
+    path: '/orgs/{orgId}/channels',
+    summary: 'List channels',
+    description:
+      'With their settings and the state of their webhooks, the newest first unless ordering says otherwise.',
+    request: { params: orgPath, query: channelsQuery },
+    responses: {
+      200: jsonReply('Channels; a page can be left in both directions', channelList),
+      ...FAILURES,
+    },
+  }),
+  async ({ ctx, query }) => ({
+    status: 200,
+    body: await listChannels(ctx, query),
+  }),
+);
+
+const createChannelEndpoint = defineEndpoint(
+  createRoute({
+    method: 'post',
+    path: '/orgs/{orgId}/channels',
+    summary: 'Make a channel',
+    description: 'A chat channel gets a publishable key, one with a webhook a signing secret.',
+    request: { params: orgPath, body: jsonBody(createChannelBody, { required: true }) },
+    responses: {
+      201: jsonReply('The channel and, this once, the secret of its webhook', channelWithSecret),
+      ...FAILURES,
+    },
+  }),
+  async ({ ctx, body }) => ({
+    status: 201,
+    body: await createChannel(ctx, body),
+    // A kept answer would keep the secret, too.
+    keep: false,
+  }),
+);
+
+const getChannelEndpoint = defineEndpoint(
+  createRoute({
+    method: 'get',
+    path: '/orgs/{orgId}/channels/{channelId}',
+    summary: 'Read a channel',
+    description: 'Its settings, its webhook and the signing secrets in use, without their text.',
+    request: { params: channelPath },
+    responses: { 200: jsonReply('The channel', channel), ...NAMED_FAILURES },
+  }),
+  async ({ ctx, params: { channelId } }) => ({
+    status: 200,
+    body: await getChannel(ctx, { channelId }),
+  }),
+);
+
+const updateChannelEndpoint = defineEndpoint(
+  createRoute({
+    method: 'patch',
+    path: '/orgs/{orgId}/channels/{channelId}',
+    summary: 'Change a channel',
+    description: 'What is left out stays. Another webhook URL makes a webhook that was disabled work again.',
+    request: { params: channelPath, body: jsonBody(updateChannelBody, { required: true }) },
+    responses: {
+      200: jsonReply('The channel and, with its first webhook, the secret of it', channelWithSecret),
+      ...NAMED_FAILURES,
+    },
+  }),
+  async ({ ctx, params: { channelId }, body }) => ({
+    status: 200,
+    body: await updateChannel(ctx, { ...body, channelId }),
+  }),
+);
+
+const removeChannelEndpoint = defineEndpoint(
+  createRoute({
+    method: 'delete',
+    path: '/orgs/{orgId}/channels/{channelId}',
+    summary: 'Remove a channel',
+    description:
+      'Its threads, its keys and its deliveries go with it, sent or not. Its running sessions end; all of them stay readable.',
+    request: { params: channelPath },
+    responses: { 204: { description: 'It is gone' }, ...NAMED_FAILURES },
+  }),
+  async ({ ctx, params: { channelId } }) => {
+    await removeChannel(ctx, { channelId });
+    return { status: 204 };
+  },
+);
+
+const rotatePublicKeyEndpoint = defineEndpoint(
+  createRoute({
+    method: 'post',
+    path: '/orgs/{orgId}/channels/{channelId}/rotate-public-key',
+    summary: 'Replace the publishable key of a chat channel',
+    description: 'The old key and every token made with it stop working at once.',
+    request: { params: channelPath },
+    responses: {
+      200: jsonReply('The channel with its new key; the old one opens nothing any more', channel),
+      ...NAMED_FAILURES,
+    },
+  }),
+  async ({ ctx, params: { channelId } }) => ({
+    status: 200,
+    body: await rotatePublicKey(ctx, { channelId }),
+  }),
+);
+
+const rotateWebhookSecretEndpoint = defineEndpoint(
+  createRoute({
+    method: 'post',
+    path: '/orgs/{orgId}/channels/{channelId}/rotate-webhook-secret',
+    summary: 'Make a new signing secret',
+    description: 'The old one signs beside it for a while: every webhook then carries both signatures.',
+    request: { params: channelPath, body: jsonBody(rotateSecretBody, { required: false }) },
+    responses: {
+      201: jsonReply('The channel and, this once, the new secret', channelWithSecret),
+      ...NAMED_FAILURES,
+    },
+  }),
+  async ({ ctx, params: { channelId }, body: { overlapMs } }) => ({
+    status: 201,
+    body: await rotateWebhookSecret(ctx, { channelId, overlapMs }),
+    // A kept answer would keep the secret, too.
+    keep: false,
+  }),
+);
+
+const testChannelEndpoint = defineEndpoint(
+  createRoute({
+    method: 'post',
+    path: '/orgs/{orgId}/channels/{channelId}/test',
+    summary: 'Send a sample webhook',
+    description:
+      'Signed and retried as every other. Answers 412 precondition_failed when the channel has no webhook that works.',
+    request: { params: channelPath },
+    responses: {
+      202: jsonReply('Queued: what became of it stands among the deliveries', queuedDelivery),
+      ...NAMED_FAILURES,
+    },
+  }),
+  async ({ ctx, params: { channelId } }) => ({
+    status: 202,
+    body: await testChannel(ctx, { channelId }),
+  }),
+);
+
+/** The endpoints of channels. */
+export const channelEndpoints = [
+  listChannelsEndpoint,
+  createChannelEndpoint,
+  getChannelEndpoint,
+  updateChannelEndpoint,
+  removeChannelEndpoint,
+  rotatePublicKeyEndpoint,
+  rotateWebhookSecretEndpoint,
+  testChannelEndpoint,
+];

@@ -1,0 +1,57 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { parseIfMatch, toETag } from '@/server/http/etag';
+import { ifMatch, jsonReply } from '@/server/http/openapi';
+import { getVersion } from '@/server/services/flow/get-version';
+import { listVersions } from '@/server/services/flow/list-versions';
+import { restoreVersion } from '@/server/services/flow/restore-version';
+import { flow, flowPath, pageQuery, versionDetail, versionList, versionPath } from '../schemas';
+import { DRAFT_FAILURES, NAMED_FAILURES } from './describe-route';
+
+const listVersionsEndpoint = defineEndpoint(
+  createRoute({
+    method: 'get',
+    path: '/orgs/{orgId}/flows/{flowId}/versions',
+    summary: 'List published versions',
+    description: 'The latest first, with who published it and why.',
+    request: { params: flowPath, query: pageQuery },
+    responses: { 200: jsonReply('Versions, the newest first', versionList), ...NAMED_FAILURES },
+  }),
+  async ({ ctx, params: { flowId }, query }) => ({
+    status: 200,
+    body: await listVersions(ctx, { ...query, flowId }),
+  }),
+);
+
+const getVersionEndpoint = defineEndpoint(
+  createRoute({
+    method: 'get',
+    path: '/orgs/{orgId}/flows/{flowId}/versions/{number}',
+    summary: 'Read a published version',
+    description: 'The definition as it was published; it never changes.',
+    request: { params: versionPath },
+    responses: { 200: jsonReply('The version and what it does', versionDetail), ...NAMED_FAILURES },
+  }),
+  async ({ ctx, params: { flowId, number } }) => ({
+    status: 200,
+    body: await getVersion(ctx, { flowId, number }),
+  }),
+);
+
+const restoreVersionEndpoint = defineEndpoint(
+  createRoute({
+    method: 'post',
+    path: '/orgs/{orgId}/flows/{flowId}/versions/{number}/restore',
+    summary: 'Copy a version into the draft',
+    description: 'The draft that stood there is replaced; nothing is published.',
+    request: { params: versionPath, headers: ifMatch },
+    responses: { 200: jsonReply('The flow with that draft', flow), ...DRAFT_FAILURES },
+  }),
+  async ({ ctx, params: { flowId, number }, header }) => {
+    const restored = await restoreVersion(ctx, { flowId, number, ifRev: parseIfMatch(header('if-match')) });
+    return { status: 200, body: restored, headers: { ETag: toETag(restored.draftRev) } };
+  },
+);
+
+/** The endpoints of published versions of a flow. */
+export const flowVersionEndpoints = [listVersionsEndpoint, getVersionEndpoint, restoreVersionEndpoint];

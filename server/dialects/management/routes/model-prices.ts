@@ -1,0 +1,60 @@
+import { createRoute } from '@hono/zod-openapi';
+import { defineEndpoint } from '@/server/http/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { listModelPrices } from '@/server/services/usage/list-model-prices';
+import { removeModelPrice } from '@/server/services/usage/remove-model-price';
+import { setModelPrice } from '@/server/services/usage/set-model-price';
+import { modelPrice, priceList, pricePath, setPriceBody } from '../price-schemas';
+import { orgPath, pageQuery } from '../schemas';
+import { FAILURES, NAMED_FAILURES } from './describe-route';
+
+const listModelPricesEndpoint = defineEndpoint(
+  createRoute({
+    method: 'get',
+    path: '/orgs/{orgId}/model-prices',
+    summary: 'List model prices',
+    description: 'What a million tokens of each model cost, by the name of the model.',
+    request: { params: orgPath, query: pageQuery },
+    responses: { 200: jsonReply('Prices by the name of the model', priceList), ...FAILURES },
+  }),
+  async ({ ctx, query }) => ({
+    status: 200,
+    body: await listModelPrices(ctx, query),
+  }),
+);
+
+const setModelPriceEndpoint = defineEndpoint(
+  createRoute({
+    method: 'put',
+    path: '/orgs/{orgId}/model-prices/{model}',
+    summary: 'Set the price of a model',
+    description: 'It holds for turns from now on; what was stored with earlier ones stays.',
+    request: { params: pricePath, body: jsonBody(setPriceBody, { required: true }) },
+    responses: { 200: jsonReply('The price', modelPrice), ...FAILURES },
+  }),
+  async ({ ctx, params: { model }, body }) => ({
+    status: 200,
+    body: await setModelPrice(ctx, { ...body, model }),
+  }),
+);
+
+const removeModelPriceEndpoint = defineEndpoint(
+  createRoute({
+    method: 'delete',
+    path: '/orgs/{orgId}/model-prices/{model}',
+    summary: 'Remove the price of a model',
+    description: 'Turns from now on have no cost; what was stored stays.',
+    request: { params: pricePath },
+    responses: {
+      204: { description: 'Its tokens are counted without a cost from now on' },
+      ...NAMED_FAILURES,
+    },
+  }),
+  async ({ ctx, params: { model } }) => {
+    await removeModelPrice(ctx, { model });
+    return { status: 204 };
+  },
+);
+
+/** The endpoints of model prices. */
+export const modelPriceEndpoints = [listModelPricesEndpoint, setModelPriceEndpoint, removeModelPriceEndpoint];
