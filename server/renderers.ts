@@ -1,7 +1,7 @@
 import { signChatWebhook } from '@/server/dialects/chat/sign-webhook';
 import { renderChatWebhooks } from '@/server/dialects/chat/webhooks';
-import { signFlowrestWebhook } from '@/server/dialects/flowrest/sign-webhook';
-import { renderFlowrestWebhooks } from '@/server/dialects/flowrest/webhooks';
+import { signFlowrestWebhook } from '@/server/dialects/flowrest/outbound/sign-webhook';
+import { renderFlowrestWebhooks } from '@/server/dialects/flowrest/outbound/webhooks';
 import { renderUmiWebhooks } from '@/server/dialects/umi/webhooks';
 import type { WebhookRenderers } from '@/server/services/delivery/webhook-news';
 import type { WebhookSigners } from '@/server/services/delivery/webhook-signer';

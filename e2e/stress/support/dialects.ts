@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { errorBody as chatError } from '@/server/dialects/chat/reply-schemas';
+import { errorBody as chatError } from '@/server/dialects/chat/reply/reply-schemas';
 import { errorBody as flowrestError } from '@/server/dialects/flowrest/schemas';
 import { errorBody as headlessError } from '@/server/dialects/headless/schemas';
 import { errorBody as managementError } from '@/server/dialects/management/schemas';

@@ -3,7 +3,7 @@ import { findIntentFlow } from '@/server/services/trigger/find-intent-flow';
 import { listIntents } from '@/server/services/trigger/list-intents';
 import { domainError } from '@/server/shared/errors';
 import type { ChatChannel } from './auth';
-import type { IntentBody, QuickQuestionBody } from './reply-schemas';
+import type { IntentBody, QuickQuestionBody } from './reply/reply-schemas';
 
 /** A published intent, and the flow that answers to it. */
 export type OpenIntent = Awaited<ReturnType<typeof listIntents>>[number];

@@ -6,10 +6,10 @@ import type { ThreadReply } from '@/server/services/thread/view';
 import { domainError } from '@/server/shared/errors';
 import type { Json, JsonObject } from '@/server/shared/json';
 import { getOwnThread } from './auth';
-import { type Field, findWrongValues, toFields, toReadable } from './fields';
-import { resolveFiles } from './resolve-files';
-import { findPending } from './tell';
-import type { Told } from './translate';
+import { type Field, findWrongValues, toFields, toReadable } from './forms/fields';
+import { resolveFiles } from './forms/resolve-files';
+import { findPending } from './reply/execution-reply';
+import type { ExecutionReply } from './reply/translate';
 
 export type Resume = {
   executionId: string;
@@ -18,7 +18,7 @@ export type Resume = {
   /** From a server, and from a visitor's page. */
   variables?: JsonObject;
   visitor?: JsonObject;
-  usage: Told['usage'];
+  usage: ExecutionReply['usage'];
   waitMs: number;
   /** The API's own address, under which a visitor's files are read; left out where a server speaks. */
   baseUrl?: string;

@@ -8,12 +8,12 @@ export const VARIABLE_LIMITS = {
   key: /^[a-z][a-z0-9_]{0,63}$/,
 } as const;
 
-type Complaint = { path: (string | number)[]; message: string };
+type Violation = { path: (string | number)[]; message: string };
 
 /** Conversation variables; every limit that is broken is named. */
 export const variables = jsonObject
   .superRefine((value, { addIssue }) => {
-    for (const complaint of findComplaints(value)) addIssue({ code: 'custom', ...complaint });
+    for (const violation of findViolations(value)) addIssue({ code: 'custom', ...violation });
   })
   .openapi({
     description:
@@ -21,7 +21,7 @@ export const variables = jsonObject
     example: { cart_total: 129, page_path: '/pricing', tags: ['returning', 'vip'] },
   });
 
-function findComplaints(value: Record<string, unknown>): Complaint[] {
+function findViolations(value: Record<string, unknown>): Violation[] {
   const keys = Object.keys(value);
   const { keys: maxKeys, bytes: maxBytes } = VARIABLE_LIMITS;
   const bytes = Buffer.byteLength(JSON.stringify(value));
@@ -32,21 +32,21 @@ function findComplaints(value: Record<string, unknown>): Complaint[] {
     ...(bytes > maxBytes
       ? [{ path: [], message: `is ${bytes} bytes of JSON; at most ${maxBytes} bytes are allowed` }]
       : []),
-    ...keys.flatMap((key) => complaintsOf(key, value[key])).slice(0, maxKeys),
+    ...keys.flatMap((key) => violationsOf(key, value[key])).slice(0, maxKeys),
   ];
 }
 
-function complaintsOf(key: string, value: unknown): Complaint[] {
+function violationsOf(key: string, value: unknown): Violation[] {
   const { key: pattern, depth } = VARIABLE_LIMITS;
-  const complaints: Complaint[] = [];
+  const violations: Violation[] = [];
   if (!pattern.test(key))
-    complaints.push({ path: [key], message: `has a key that does not match ${pattern.source}` });
+    violations.push({ path: [key], message: `has a key that does not match ${pattern.source}` });
   const shape = shapeOf(value);
   if (shape.hasObject)
-    complaints.push({ path: [key], message: 'must be a scalar, null or an array; objects are not allowed' });
+    violations.push({ path: [key], message: 'must be a scalar, null or an array; objects are not allowed' });
   if (shape.depth > depth)
-    complaints.push({ path: [key], message: `is nested deeper than ${depth} levels of arrays` });
-  return complaints;
+    violations.push({ path: [key], message: `is nested deeper than ${depth} levels of arrays` });
+  return violations;
 }
 
 /** How many arrays stand in each other, and whether any of them holds an object. */

@@ -1,19 +1,19 @@
 import type { TurnNews, WebhookRenderer } from '@/server/services/delivery/webhook-news';
-import { toBlocks } from './blocks';
-import { toStatusWord } from './translate';
+import { toBlocks } from './reply/blocks';
+import { toStatusWord } from './reply/translate';
 
 const EVENT = 'chat.execution.updated';
 
 /** Found: one event for every turn of an execution. The token that answers its pause is the page's, and not told. */
-export const renderChatWebhooks: WebhookRenderer = (news) => {
-  const { session, at } = news;
+export const renderChatWebhooks: WebhookRenderer = (turn) => {
+  const { session, at } = turn;
   const body = {
     event: EVENT,
-    widget_key_id: news.channel.id,
+    widget_key_id: turn.channel.id,
     occurred_at: at.toISOString(),
-    tenant_id: news.channel.orgId,
-    conversation_id: news.thread.id,
-    execution: toExecution(news),
+    tenant_id: turn.channel.orgId,
+    conversation_id: turn.thread.id,
+    execution: toExecution(turn),
   };
   const headers = { 'X-Comerix-Event': EVENT, 'X-Comerix-Event-Id': `${session.id}:${session.turnNo}` };
   return [{ event: EVENT, body: JSON.stringify(body), headers }];

@@ -2,7 +2,7 @@ import type { JsonAnswer } from '@/server/http/answer';
 import type { ServiceContext } from '@/server/services/context';
 import { enqueueDelivery } from '@/server/services/delivery/enqueue-delivery';
 import type { JsonObject } from '@/server/shared/json';
-import { toWebhookBody, type WebhookType } from './webhooks';
+import { toWebhookBody, type WebhookType } from './outbound/webhooks';
 
 export type Result = {
   type: WebhookType;

@@ -4,12 +4,12 @@ import type { ServiceContext } from '@/server/services/context';
 import { type DomainError, domainError, type FieldIssue } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { OK } from './answer-query';
-import { requireShort, toPlainText } from './entries';
 import { renderFlowrestFailure } from './errors';
-import { mergeMetadata, toVariables } from './metadata';
+import { requireShort, toPlainText } from './inbound/entries';
+import { mergeMetadata, toVariables } from './inbound/metadata';
+import { type PayloadContent, parsePayloadContent } from './inbound/payload-content';
+import { toBotId } from './outbound/reply';
 import type { FlowrestChannel } from './own-channel';
-import { toBotId } from './reply';
-import { type Said, toSaid } from './said';
 import type { BroadcastPayload } from './schemas';
 
 /**
@@ -27,20 +27,22 @@ export function toContent(
   channel: FlowrestChannel,
   payload: BroadcastPayload,
 ): { content: Broadcast['content']; variables: Recipient['variables'] } {
-  const said = parseSaid(payload);
-  requireShort(said);
+  const content = requireContent(payload);
+  requireShort(content);
   const variables = toVariables(mergeMetadata(payload.metadata, {}));
-  if (said.type === 'event') {
-    return { content: { type: 'event', name: said.name, payload: variables }, variables };
+  if (content.type === 'event') {
+    return { content: { type: 'event', name: content.name, payload: variables }, variables };
   }
   const sender = { id: toBotId(channel.id), name: channel.settings.botName };
-  return { content: { type: 'text', text: toPlainText(said), sender }, variables };
+  return { content: { type: 'text', text: toPlainText(content), sender }, variables };
 }
 
-function parseSaid(payload: BroadcastPayload): Said {
+function requireContent(payload: BroadcastPayload): PayloadContent {
   const issues: FieldIssue[] = [];
-  const said = toSaid(payload, (field, message) => issues.push({ path: ['payload', field], message }));
-  if (said) return said;
+  const content = parsePayloadContent(payload, (field, message) =>
+    issues.push({ path: ['payload', field], message }),
+  );
+  if (content) return content;
   throw domainError('invalid_request', { issues });
 }
 

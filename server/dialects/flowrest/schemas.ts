@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { isStorable, type JsonObject } from '@/server/shared/json';
-import { metadata } from './metadata';
-import { anyObject } from './originator';
+import { metadata } from './inbound/metadata';
+import { anyObject } from './inbound/originator';
 
 /*
  * The API's words as schemas (wire 2.1 to 2.5). "Seed" marks what the seed states; everything else is found or inferred,

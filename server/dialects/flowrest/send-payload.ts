@@ -9,19 +9,19 @@ import { tellEvent } from '@/server/services/thread/tell-event';
 import type { ThreadReply } from '@/server/services/thread/view';
 import type { JsonObject } from '@/server/shared/json';
 import { OK } from './answer-query';
-import { toEntry, toFacts, toPlainText } from './entries';
+import { toEntry, toFacts, toPlainText } from './inbound/entries';
+import type { Payload } from './inbound/payload';
+import { toReply } from './outbound/reply';
 import type { FlowrestChannel } from './own-channel';
-import type { Payload } from './payload';
-import { toReply } from './reply';
 
 /** How the caller wants to be answered, and how long it may take, in milliseconds. */
-export type Wanted = { sync: boolean; writeConcern: boolean; waitMs: number };
+export type AnswerMode = { sync: boolean; writeConcern: boolean; waitMs: number };
 
 export type Sending = {
   channel: FlowrestChannel;
   threadId: string;
   payload: Payload;
-  wanted: Wanted;
+  mode: AnswerMode;
   /** What an earlier try of the request has become. */
   applied: AppliedInput | null;
 };
@@ -29,41 +29,41 @@ export type Sending = {
 const LATER =
   'More will follow: what a call, a timer or a delay still brings goes to the webhook of the channel.';
 
-type Answered = { session: SessionView; messages: MessageView[]; settled: boolean; inputId: string };
+type InputReply = { session: SessionView; messages: MessageView[]; settled: boolean; inputId: string };
 
 /** Sends a payload into a thread and answers as the caller wants it. */
 export async function sendPayload(ctx: ServiceContext, sending: Sending): Promise<JsonAnswer> {
-  const { wanted } = sending;
+  const { mode } = sending;
   const ref = { channelId: sending.channel.id, externalId: sending.threadId };
-  const before = wanted.sync ? await findHolder(ctx, ref) : null;
-  const reply = await take(ctx, sending);
-  const pending = isAwaited(wanted) && goesOn(reply) ? { pending: true, notice: LATER } : {};
-  const keep = reply.settled || !isAwaited(wanted);
-  if (!wanted.sync) return { ...OK, body: { ...OK.body, ...pending }, keep };
+  const before = mode.sync ? await findHolder(ctx, ref) : null;
+  const reply = await sendOrResume(ctx, sending);
+  const pending = isAwaited(mode) && hasMore(reply) ? { pending: true, notice: LATER } : {};
+  const keep = reply.settled || !isAwaited(mode);
+  if (!mode.sync) return { ...OK, body: { ...OK.body, ...pending }, keep };
   return { status: 200, body: { ...toAnswer(sending, reply, before), ...pending }, keep };
 }
 
 /** Tells whether the flow has more to say without being asked. */
-function goesOn({ settled, session: { status } }: Answered): boolean {
+function hasMore({ settled, session: { status } }: InputReply): boolean {
   return !settled || status === 'running' || status === 'awaiting_timer';
 }
 
-function isAwaited({ sync, writeConcern }: Wanted): boolean {
+function isAwaited({ sync, writeConcern }: AnswerMode): boolean {
   return sync || writeConcern;
 }
 
-async function take(ctx: ServiceContext, sending: Sending): Promise<Answered> {
-  const { applied, wanted } = sending;
+async function sendOrResume(ctx: ServiceContext, sending: Sending): Promise<InputReply> {
+  const { applied, mode } = sending;
   if (!applied) return send(ctx, sending);
-  const reply = await resumeReply(ctx, { ...applied, waitMs: isAwaited(wanted) ? wanted.waitMs : 0 });
+  const reply = await resumeReply(ctx, { ...applied, waitMs: isAwaited(mode) ? mode.waitMs : 0 });
   return { ...reply, inputId: applied.inputId };
 }
 
 async function send(ctx: ServiceContext, sending: Sending): Promise<ThreadReply> {
-  const { channel, threadId, payload, wanted } = sending;
+  const { channel, threadId, payload, mode } = sending;
   const facts = toFacts(payload);
-  const waitMs = isAwaited(wanted) ? wanted.waitMs : 0;
-  const where = { channelId: channel.id, externalId: threadId, direct: wanted.sync, waitMs };
+  const waitMs = isAwaited(mode) ? mode.waitMs : 0;
+  const where = { channelId: channel.id, externalId: threadId, direct: mode.sync, waitMs };
   if (payload.type !== 'event') {
     const trigger = toTrigger(payload);
     return sendToThread(ctx, { ...where, ...facts, trigger, entries: [toEntry(payload, channel.id)] });
@@ -84,7 +84,7 @@ function toTrigger(payload: Payload): JsonObject {
 
 function toAnswer(
   { channel, threadId, payload }: Sending,
-  reply: Answered,
+  reply: InputReply,
   before: SessionView | null,
 ): JsonObject {
   const { session, messages, inputId } = reply;

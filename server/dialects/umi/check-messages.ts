@@ -10,7 +10,7 @@ import type { MessageInput } from './schemas';
 type Speaker = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
 
 /** What messages name by its id: who speaks, and the suggestions they are made of. */
-export type Named = {
+export type NamedThings = {
   speakers: ReadonlyMap<string, Speaker>;
   suggestions: ReadonlyMap<string, SuggestionView>;
 };
@@ -27,7 +27,7 @@ export async function checkMessages(
   ctx: ServiceContext,
   channelId: string,
   messages: readonly PlacedMessage[],
-): Promise<Named> {
+): Promise<NamedThings> {
   const speakers = await findAll(messages.map(senderOf), (id) => findPerson(ctx, id));
   const suggestions = await findAll(
     messages.map(({ selected_reply_suggestion_id: id }) => id),
@@ -36,8 +36,8 @@ export async function checkMessages(
   const isQuoting = messages.some(({ selected_reply_suggestion_id: id }) => id !== null);
   const chatId = isQuoting ? await findOpenChat(ctx, channelId, messages[0]?.thread_id ?? '') : null;
   const issues = messages.flatMap((message) => [
-    ...complain(message, 'sender_id', judgeSender(message, speakers)),
-    ...complain(message, 'selected_reply_suggestion_id', judgeSuggestion(message, suggestions, chatId)),
+    ...toIssues(message, 'sender_id', checkSender(message, speakers)),
+    ...toIssues(message, 'selected_reply_suggestion_id', checkSuggestion(message, suggestions, chatId)),
   ]);
   if (issues.length > 0) throw domainError('invalid_request', { issues });
   return { speakers, suggestions };
@@ -71,18 +71,18 @@ async function findOpenChat(
   return session.finishedAt ? null : session.id;
 }
 
-function complain({ place }: PlacedMessage, field: string, message: string | null): FieldIssue[] {
+function toIssues({ place }: PlacedMessage, field: string, message: string | null): FieldIssue[] {
   return message === null ? [] : [{ path: ['messages', place, field], message }];
 }
 
-function judgeSender(message: MessageInput, speakers: Named['speakers']): string | null {
+function checkSender(message: MessageInput, speakers: NamedThings['speakers']): string | null {
   const id = senderOf(message);
   return id === null || speakers.has(id) ? null : 'Must be the UUID of a user in the same organization.';
 }
 
-function judgeSuggestion(
+function checkSuggestion(
   { sender_type: type, selected_reply_suggestion_id: id }: MessageInput,
-  suggestions: Named['suggestions'],
+  suggestions: NamedThings['suggestions'],
   chatId: string | null,
 ): string | null {
   if (id === null) return null;

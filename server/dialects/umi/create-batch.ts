@@ -23,7 +23,7 @@ export function createBatch(ctx: ServiceContext, batch: Batch): Promise<CreatedB
 }
 
 /** What an earlier, unanswered try of the same request has created. */
-export async function recallBatch(
+export async function findCreatedBatch(
   ctx: ServiceContext,
   batch: Batch,
   { sessionId }: { sessionId: string },

@@ -1,10 +1,14 @@
 import type { SuggestionView } from '@/server/services/delivery/webhook-news';
 import type { ThreadEntry, VisitorLine } from '@/server/services/thread/thread-entry';
-import type { Named } from './check-messages';
+import type { NamedThings } from './check-messages';
 import type { MessageInput } from './schemas';
 
 /** A batch as entries of a thread: what visitors say in a row is one input of several lines, each user's message its own. */
-export function toEntries(messages: readonly MessageInput[], named: Named, botName: string): ThreadEntry[] {
+export function toEntries(
+  messages: readonly MessageInput[],
+  named: NamedThings,
+  botName: string,
+): ThreadEntry[] {
   const entries: ThreadEntry[] = [];
   for (const message of messages) {
     const last = entries.at(-1);
@@ -19,7 +23,7 @@ function toLine({ body, message_id: externalId }: MessageInput): VisitorLine {
   return { content: { type: 'text', text: body }, text: body, externalId };
 }
 
-function toPersonEntry(message: MessageInput, named: Named, botName: string): ThreadEntry {
+function toPersonEntry(message: MessageInput, named: NamedThings, botName: string): ThreadEntry {
   const { body, sender_id: id, message_id: externalId, selected_reply_suggestion_id: suggestionId } = message;
   const speaker = named.speakers.get(id);
   const isBot = speaker?.isBot ?? false;

@@ -10,18 +10,22 @@ import type { MessageView } from '@/server/services/session/view';
  * Words the news of a turn as webhooks (seed 3): one for every message that an agent, person or flow, said, then one for
  * every reply that the flow proposes. Visitors, and what has no text, are not told of. The keys' order is the seed's.
  */
-export const renderUmiWebhooks: WebhookRenderer = (news) => [
-  ...news.messages
+export const renderUmiWebhooks: WebhookRenderer = (turn) => [
+  ...turn.messages
     .filter(({ direction, text }) => direction === 'outbound' && text !== '')
-    .map((message) => toDelivery(news, 'message_created', { message: toMessage(news, message) })),
-  ...news.suggestions.map((suggestion) =>
-    toDelivery(news, 'reply_suggestion_created', { reply_suggestion: toSuggestion(news, suggestion) }),
+    .map((message) => toDelivery(turn, 'message_created', { message: toMessage(turn, message) })),
+  ...turn.suggestions.map((suggestion) =>
+    toDelivery(turn, 'reply_suggestion_created', { reply_suggestion: toSuggestion(turn, suggestion) }),
   ),
 ];
 
-type Told = 'message_created' | 'reply_suggestion_created';
+type EventType = 'message_created' | 'reply_suggestion_created';
 
-function toDelivery({ channel, thread, session }: TurnNews, event: Told, subject: object): RenderedDelivery {
+function toDelivery(
+  { channel, thread, session }: TurnNews,
+  event: EventType,
+  subject: object,
+): RenderedDelivery {
   const body = {
     event_type: event,
     thread_id: thread.externalId,
@@ -35,16 +39,16 @@ function toDelivery({ channel, thread, session }: TurnNews, event: Told, subject
 
 /** Seed 3.1, the message object. What our messages do not have is there as the seed shows it empty. */
 function toMessage(
-  news: TurnNews,
+  turn: TurnNews,
   { id, createdAt, text, sender, suggestionId, suggestion }: MessageView,
 ): object {
-  const bot = botOf(news);
+  const bot = botOf(turn);
   const name = sender?.name ?? bot.full_name;
   return {
     id,
     type: 'msg',
-    chat_id: news.session.id,
-    room_id: roomIdOf(news),
+    chat_id: turn.session.id,
+    room_id: roomIdOf(turn),
     created_at: createdAt.toISOString(),
     sender_type: 'user',
     sender_id: sender?.id ?? bot.id,
@@ -75,8 +79,8 @@ function toQuoted({ id, text, score, messageId }: NonNullable<MessageView['sugge
 }
 
 /** Seed 3.2, the suggestion object. */
-function toSuggestion(news: TurnNews, { id, messageId, createdAt, text, score }: SuggestionView): object {
-  const bot = botOf(news);
+function toSuggestion(turn: TurnNews, { id, messageId, createdAt, text, score }: SuggestionView): object {
+  const bot = botOf(turn);
   const at = createdAt.toISOString();
   return {
     id,
@@ -84,10 +88,10 @@ function toSuggestion(news: TurnNews, { id, messageId, createdAt, text, score }:
     created_by_user: bot,
     updated_by_user_id: bot.id,
     updated_by_user: bot,
-    chat_id: news.session.id,
+    chat_id: turn.session.id,
     message_id: messageId,
-    room_id: roomIdOf(news),
-    organization_id: news.channel.orgId,
+    room_id: roomIdOf(turn),
+    organization_id: turn.channel.orgId,
     created_at: at,
     updated_at: at,
     suggestion: text,

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { block, pricedUsage } from '../reply-schemas';
+import { block, pricedUsage } from '../reply/reply-schemas';
 import { anyObject, context } from '../schemas';
 import { variables } from '../variables';
 

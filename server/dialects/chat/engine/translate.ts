@@ -1,9 +1,9 @@
-import { type Told, toReplyBody } from '../translate';
+import { type ExecutionReply, toReplyBody } from '../reply/translate';
 import type { ExecutionBody } from './schemas';
 
 /** Found: the envelope of the Engine API. Its list of states has no word for one that runs: that is `waiting_time`. */
-export function toExecutionBody(told: Told): ExecutionBody {
-  const { reply } = toReplyBody(told);
+export function toExecutionBody(execution: ExecutionReply): ExecutionBody {
+  const { reply } = toReplyBody(execution);
   return {
     execution_id: reply.executionId,
     status: reply.status === 'running' ? 'waiting_time' : reply.status,

@@ -1,5 +1,5 @@
 import { jsonReply } from '@/server/http/openapi';
-import { errorBody } from '../reply-schemas';
+import { errorBody } from '../reply/reply-schemas';
 
 /** The failures of routes that a publishable key opens. */
 export const KEY_FAILURES = {

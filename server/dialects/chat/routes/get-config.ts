@@ -3,7 +3,7 @@ import { defineEndpoint } from '@/server/http/endpoint';
 import { jsonReply } from '@/server/http/openapi';
 import { domainError } from '@/server/shared/errors';
 import { authenticateKey, type ChatChannel, getVisitedChannel } from '../auth';
-import { configReply } from '../reply-schemas';
+import { configReply } from '../reply/reply-schemas';
 import { keyQuery, sectionPath } from '../schemas';
 import { KEY_FAILURES } from './describe-route';
 import { answerPublicRead } from './public-read';

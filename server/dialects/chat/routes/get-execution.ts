@@ -2,10 +2,10 @@ import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/endpoint';
 import { jsonReply } from '@/server/http/openapi';
 import { getExecution } from '@/server/services/thread/get-execution';
-import { replyBody } from '../reply-schemas';
+import { toExecutionReply } from '../reply/execution-reply';
+import { replyBody } from '../reply/reply-schemas';
+import { toReplyBody } from '../reply/translate';
 import { executionPath } from '../schemas';
-import { tellExecution } from '../tell';
-import { toReplyBody } from '../translate';
 import { MESSAGE_FAILURES } from './describe-route';
 
 const route = createRoute({
@@ -22,5 +22,5 @@ const route = createRoute({
 export const getExecutionEndpoint = () =>
   defineEndpoint(route, async ({ ctx, params: { executionId } }) => {
     const execution = await getExecution(ctx, { sessionId: executionId });
-    return { status: 200, body: toReplyBody(tellExecution(ctx, execution)) };
+    return { status: 200, body: toReplyBody(toExecutionReply(ctx, execution)) };
   });

@@ -6,7 +6,7 @@ import { toServedType } from '@/server/services/upload/file-type';
 import { getUpload } from '@/server/services/upload/get-upload';
 import { domainError } from '@/server/shared/errors';
 import { authenticateFile } from '../auth';
-import { errorBody } from '../reply-schemas';
+import { errorBody } from '../reply/reply-schemas';
 import { filePath } from '../schemas';
 
 const route = createRoute({

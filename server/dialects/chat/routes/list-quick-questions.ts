@@ -3,7 +3,7 @@ import { defineEndpoint } from '@/server/http/endpoint';
 import { jsonReply } from '@/server/http/openapi';
 import { authenticateKey, getVisitedChannel } from '../auth';
 import { listOpenIntents, toQuickQuestions } from '../intents';
-import { quickQuestions } from '../reply-schemas';
+import { quickQuestions } from '../reply/reply-schemas';
 import { quickQuestionsQuery } from '../schemas';
 import { KEY_FAILURES } from './describe-route';
 import { answerPublicRead } from './public-read';

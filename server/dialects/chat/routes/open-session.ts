@@ -4,7 +4,7 @@ import { jsonBody, jsonReply } from '@/server/http/openapi';
 import { startThread } from '@/server/services/thread/start-thread';
 import { authenticateKey, getVisitedChannel } from '../auth';
 import { listOpenIntents, toIntentBody, toQuickQuestions } from '../intents';
-import { sessionReply } from '../reply-schemas';
+import { sessionReply } from '../reply/reply-schemas';
 import { sessionBody } from '../schemas';
 import { endOfKey, SESSION_TOKEN_MS, signSession } from '../session-token';
 import { KEY_FAILURES } from './describe-route';

@@ -6,7 +6,7 @@ import {
   recordClientEvents,
 } from '@/server/services/client-event/record-client-events';
 import { getOwnThread } from '../auth';
-import { eventsReply } from '../reply-schemas';
+import { eventsReply } from '../reply/reply-schemas';
 import { clientEvent, clientEvents } from '../schemas';
 import { SESSION_FAILURES } from './describe-route';
 

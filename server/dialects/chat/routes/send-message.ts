@@ -8,12 +8,12 @@ import type { ThreadReply } from '@/server/services/thread/view';
 import type { JsonObject } from '@/server/shared/json';
 import { getOwnThread, getVisitedChannel } from '../auth';
 import { requireIntentFlow } from '../intents';
-import { replyBody } from '../reply-schemas';
+import { readInputReply, toInputReply } from '../reply/execution-reply';
+import { priceUsage } from '../reply/price-usage';
+import { replyBody } from '../reply/reply-schemas';
+import { type ExecutionReply, toReplyBody } from '../reply/translate';
 import { resume } from '../resume';
 import { messageBody, resumeBody, triggerBody } from '../schemas';
-import { tellAgain, tellReply } from '../tell';
-import { type Told, toReplyBody } from '../translate';
-import { priceUsage } from '../usage';
 import { MESSAGE_FAILURES } from './describe-route';
 
 const route = createRoute({
@@ -31,12 +31,12 @@ export const sendMessageEndpoint = ({ waitMs, baseUrl }: { waitMs: number; baseU
   defineEndpoint(route, async ({ ctx, body, applied }) => {
     const message = parseMessage(body);
     const usage = await priceUsage(ctx, message.body.tokenUsage);
-    if (applied) return toAnswer(await tellAgain(ctx, applied, usage));
+    if (applied) return toAnswer(await readInputReply(ctx, applied, usage));
     const reply =
       message.type === 'resume'
         ? await answerPause(ctx, message.body, usage, { waitMs, baseUrl })
         : await trigger(ctx, message.body, usage, waitMs);
-    return toAnswer(await tellReply(ctx, reply, usage));
+    return toAnswer(await toInputReply(ctx, reply, usage));
   });
 
 type Trigger = z.output<typeof triggerBody>;
@@ -54,7 +54,7 @@ function parseMessage(body: JsonObject): Message {
 async function trigger(
   ctx: ServiceContext,
   { text, intentName, context, variables }: Trigger,
-  usage: Told['usage'],
+  usage: ExecutionReply['usage'],
   waitMs: number,
 ): Promise<ThreadReply> {
   const channel = await getVisitedChannel(ctx);
@@ -76,13 +76,13 @@ async function trigger(
 function answerPause(
   ctx: ServiceContext,
   { executionId, waitToken, values, variables }: Resume,
-  usage: Told['usage'],
+  usage: ExecutionReply['usage'],
   serving: { waitMs: number; baseUrl: string },
 ): Promise<ThreadReply> {
   return resume(ctx, { executionId, waitToken, values, visitor: variables ?? {}, usage, ...serving });
 }
 
 // What still runs is read by polling; a repeat under the same key is then told more.
-function toAnswer(told: Told) {
-  return { status: 200, body: toReplyBody(told), keep: told.session.status !== 'running' };
+function toAnswer(execution: ExecutionReply) {
+  return { status: 200, body: toReplyBody(execution), keep: execution.session.status !== 'running' };
 }

@@ -4,13 +4,13 @@ import { jsonBody, jsonReply } from '@/server/http/openapi';
 import { submitForm, toSubmissionThread } from '@/server/services/trigger/submit-form';
 import { domainError } from '@/server/shared/errors';
 import { authenticateKey, getVisitedChannel } from '../auth';
-import { toBlocks } from '../blocks';
-import { findWrongValues, toReadable } from '../fields';
-import { getForm } from '../form';
-import { submissionReply } from '../reply-schemas';
-import { resolveFiles } from '../resolve-files';
+import { findWrongValues, toReadable } from '../forms/fields';
+import { getForm } from '../forms/form';
+import { resolveFiles } from '../forms/resolve-files';
+import { toBlocks } from '../reply/blocks';
+import { submissionReply } from '../reply/reply-schemas';
+import { toStatusWord } from '../reply/translate';
 import { formPath, submitBody } from '../schemas';
-import { toStatusWord } from '../translate';
 import { FORM_FAILURES } from './describe-route';
 
 /** Inferred: the vendor tells what submitting answers, not where; both places are taken. */

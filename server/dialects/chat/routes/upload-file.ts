@@ -6,12 +6,12 @@ import { getThreadById } from '@/server/services/thread/find-thread';
 import { getExecution } from '@/server/services/thread/get-execution';
 import { MAX_UPLOAD_BYTES } from '@/server/services/upload/store-upload';
 import { authenticateKeyInForm, getOwnThread } from '../auth';
-import { type Field, toFields } from '../fields';
-import { getForm } from '../form';
-import { uploadReply } from '../reply-schemas';
+import { type Field, toFields } from '../forms/fields';
+import { getForm } from '../forms/form';
+import { MAX_FORM_BYTES, takeFile } from '../forms/take-file';
+import { findPending } from '../reply/execution-reply';
+import { uploadReply } from '../reply/reply-schemas';
 import { fieldQuery, formPath, uploadQuery } from '../schemas';
-import { MAX_FORM_BYTES, takeFile } from '../take-file';
-import { findPending } from '../tell';
 import { FORM_FAILURES, SESSION_FAILURES } from './describe-route';
 
 const formWithFile = z.object({ file: z.string().openapi({ format: 'binary' }) });

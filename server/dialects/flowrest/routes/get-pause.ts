@@ -5,9 +5,9 @@ import { findHolder } from '@/server/services/thread/find-holder';
 import { getThread } from '@/server/services/thread/find-thread';
 import { isHeld } from '@/server/services/thread/is-held';
 import { answerQuery } from '../answer-query';
+import { toPauseBody } from '../outbound/webhooks';
 import { getOwnChannel } from '../own-channel';
 import { okReply, syncQuery, threadPath } from '../schemas';
-import { toPauseBody } from '../webhooks';
 import { FAILURES } from './describe-route';
 
 const route = createRoute({

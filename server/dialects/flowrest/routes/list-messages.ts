@@ -4,7 +4,7 @@ import { jsonReply } from '@/server/http/openapi';
 import { getThread } from '@/server/services/thread/find-thread';
 import { listThreadMessages } from '@/server/services/thread/list-thread-messages';
 import { answerQuery } from '../answer-query';
-import { toHistory } from '../history';
+import { toHistory } from '../outbound/history';
 import { getOwnChannel } from '../own-channel';
 import { historyQuery, okReply, threadPath } from '../schemas';
 import { FAILURES } from './describe-route';

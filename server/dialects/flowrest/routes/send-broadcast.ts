@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/endpoint';
 import { jsonBody, jsonReply } from '@/server/http/openapi';
 import { broadcast, requireOwn, toContent } from '../broadcast';
-import { toPersonFacts } from '../entries';
+import { toPersonFacts } from '../inbound/entries';
 import { getOwnChannel } from '../own-channel';
 import { broadcastBody, okReply } from '../schemas';
 import { INPUT_FAILURES } from './describe-route';

@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/endpoint';
 import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { messageBody } from '../inbound/payload';
 import { getOwnChannel } from '../own-channel';
-import { messageBody } from '../payload';
 import { messageQuery, messageReply, threadPath } from '../schemas';
 import { sendPayload } from '../send-payload';
 import { INPUT_FAILURES } from './describe-route';
@@ -21,5 +21,5 @@ const route = createRoute({
 export const sendMessageEndpoint = ({ waitMs }: { waitMs: number }) =>
   defineEndpoint(route, async ({ ctx, params: { threadId }, query, body: { payload }, applied }) => {
     const channel = await getOwnChannel(ctx);
-    return sendPayload(ctx, { channel, threadId, payload, wanted: { ...query, waitMs }, applied });
+    return sendPayload(ctx, { channel, threadId, payload, mode: { ...query, waitMs }, applied });
   });

@@ -31,5 +31,5 @@ export const triggerEventEndpoint = ({ waitMs }: { waitMs: number }) =>
       originator: NOBODY,
       metadata: NO_METADATA,
     };
-    return sendPayload(ctx, { channel, threadId, payload, wanted: { ...wanted, waitMs }, applied });
+    return sendPayload(ctx, { channel, threadId, payload, mode: { ...wanted, waitMs }, applied });
   });

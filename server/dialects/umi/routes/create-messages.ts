@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/endpoint';
 import { jsonBody, jsonReply } from '@/server/http/openapi';
-import { createBatch, recallBatch } from '../create-batch';
+import { createBatch, findCreatedBatch } from '../create-batch';
 import { requireUmiChannel } from '../require-channel';
 import { channelPath, created, messagesBody } from '../schemas';
 import { BODY_FAILURES } from './describe-route';
@@ -21,7 +21,7 @@ export const createMessagesEndpoint = () =>
   defineEndpoint(route, async ({ ctx, params, body: input, applied }) => {
     const channel = await requireUmiChannel(ctx, params.configId);
     const body = applied
-      ? await recallBatch(ctx, { channel, input }, applied)
+      ? await findCreatedBatch(ctx, { channel, input }, applied)
       : await createBatch(ctx, { channel, input });
     return { status: 201, body };
   });

@@ -27,7 +27,7 @@ export const registerChannelEndpoint = () =>
       webhookUrl: body.reply_webhook_url,
       maxRetryCount: body.max_retry_count,
     }).catch((error: unknown) => {
-      throw inOurWords(error, body.room_id);
+      throw renameFields(error, body.room_id);
     });
     return { status: 201, body: toChannelBody(ctx.actor.orgId, made) };
   });
@@ -39,7 +39,7 @@ const FIELDS: Record<string, string> = {
 };
 
 /** The same refusal with the fields named as this API names them. */
-function inOurWords(error: unknown, roomId: string): unknown {
+function renameFields(error: unknown, roomId: string): unknown {
   if (!isDomainError(error) || error.problem.code !== 'invalid_request') return error;
   const issues = error.problem.details.issues.map(({ path: [name = '', ...rest], message }) =>
     name === 'roomId'

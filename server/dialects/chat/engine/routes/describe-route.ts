@@ -1,5 +1,5 @@
 import { jsonReply } from '@/server/http/openapi';
-import { errorBody } from '../../reply-schemas';
+import { errorBody } from '../../reply/reply-schemas';
 
 /** The failures of every route of the Engine API. */
 export const FAILURES = {

@@ -2,8 +2,8 @@ import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/endpoint';
 import { requireOrganization } from '@/server/http/key-gate';
 import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { readInputReply, toInputReply } from '../../reply/execution-reply';
 import { resume } from '../../resume';
-import { tellAgain, tellReply } from '../../tell';
 import { executionPath, executionReply, resumeBody } from '../schemas';
 import { toExecutionBody } from '../translate';
 import { RUN_FAILURES } from './describe-route';
@@ -21,7 +21,7 @@ const route = createRoute({
 export const resumeExecutionEndpoint = ({ waitMs }: { waitMs: number }) =>
   defineEndpoint(route, async ({ ctx, params: { executionId }, body, applied }) => {
     requireOrganization(ctx.actor, body.tenant_id);
-    if (applied) return { status: 200, body: toExecutionBody(await tellAgain(ctx, applied, null)) };
+    if (applied) return { status: 200, body: toExecutionBody(await readInputReply(ctx, applied, null)) };
     const { wait_token: waitToken, input, context, variables } = body;
     const reply = await resume(ctx, {
       executionId,
@@ -32,6 +32,6 @@ export const resumeExecutionEndpoint = ({ waitMs }: { waitMs: number }) =>
       usage: null,
       waitMs,
     });
-    const told = await tellReply(ctx, reply, null);
-    return { status: 200, body: toExecutionBody(told), keep: told.session.status !== 'running' };
+    const execution = await toInputReply(ctx, reply, null);
+    return { status: 200, body: toExecutionBody(execution), keep: execution.session.status !== 'running' };
   });

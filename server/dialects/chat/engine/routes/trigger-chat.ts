@@ -10,7 +10,7 @@ import { startThread } from '@/server/services/thread/start-thread';
 import type { ThreadView } from '@/server/services/thread/view';
 import { findIntentFlow } from '@/server/services/trigger/find-intent-flow';
 import { domainError } from '@/server/shared/errors';
-import { tellAgain, tellReply } from '../../tell';
+import { readInputReply, toInputReply } from '../../reply/execution-reply';
 import { executionReply, triggerBody } from '../schemas';
 import { toExecutionBody } from '../translate';
 import { RUN_FAILURES } from './describe-route';
@@ -29,7 +29,7 @@ const route = createRoute({
 export const triggerChatEndpoint = ({ waitMs }: { waitMs: number }) =>
   defineEndpoint(route, async ({ ctx, body, applied }) => {
     requireOrganization(ctx.actor, body.tenant_id);
-    if (applied) return { status: 200, body: toExecutionBody(await tellAgain(ctx, applied, null)) };
+    if (applied) return { status: 200, body: toExecutionBody(await readInputReply(ctx, applied, null)) };
     const { intent_name: intent, context, variables, text } = body;
     const flow = await findIntentFlow(ctx, intent);
     if (!flow) throw domainError('not_found', { thing: 'intent', id: intent });
@@ -44,8 +44,8 @@ export const triggerChatEndpoint = ({ waitMs }: { waitMs: number }) =>
       variables: variables ?? {},
       waitMs,
     });
-    const told = await tellReply(ctx, reply, null);
-    return { status: 200, body: toExecutionBody(told), keep: told.session.status !== 'running' };
+    const execution = await toInputReply(ctx, reply, null);
+    return { status: 200, body: toExecutionBody(execution), keep: execution.session.status !== 'running' };
   });
 
 async function getConversation(ctx: ServiceContext, threadId: string | null): Promise<ThreadView> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MessageView, SessionView } from '@/server/services/session/view';
 import type { Json, JsonObject } from '@/server/shared/json';
-import type { FlowrestChannel } from './own-channel';
+import type { FlowrestChannel } from '../own-channel';
 import { type Response, toHandover, toResponses } from './templates';
 
 /*
@@ -9,7 +9,7 @@ import { type Response, toHandover, toResponses } from './templates';
  * in it is told by what is stored, so a message looks the same wherever and whenever it is shown.
  */
 
-export type Said = {
+export type ReplyParts = {
   channel: FlowrestChannel;
   threadId: string;
   /** Our own id of the thread. */
@@ -26,42 +26,44 @@ export type Said = {
 };
 
 /** Words what was said as a reply. */
-export function toReply(said: Said): JsonObject {
-  const { channel, session, messages } = said;
-  const shown = toMessages(said);
+export function toReply(parts: ReplyParts): JsonObject {
+  const { channel, session, messages } = parts;
+  const shown = toMessages(parts);
   return {
     status: 'ok',
-    activityId: said.activityId,
+    activityId: parts.activityId,
     agentId: channel.flowId ?? '',
     channelId: channel.id,
     channelName: channel.name,
-    threadId: said.threadId,
+    threadId: parts.threadId,
     messages: shown,
     sentiment: 0,
     accuracy: 0,
     originator: toSpeaker(channel, messages.at(-1)?.sender ?? null),
     traceId: session.id,
-    createdAt: said.at.toISOString(),
-    replyTo: said.replyTo,
+    createdAt: parts.at.toISOString(),
+    replyTo: parts.replyTo,
     user: toUser(session.variables),
     metadata: { params: paramsOf(session.variables) },
-    connectionKey: said.connectionKey,
+    connectionKey: parts.connectionKey,
   };
 }
 
-function toMessages(said: Said): JsonObject[] {
-  const shown = said.messages.flatMap((message) => {
+function toMessages(parts: ReplyParts): JsonObject[] {
+  const shown = parts.messages.flatMap((message) => {
     const responses = toResponses(message);
     return responses.length === 0 ? [] : [{ message, responses }];
   });
-  const told = shown.map(({ message, responses }, index) =>
-    toMessage(said, message, responses, shown[index - 1]?.message.id ?? null),
+  const rendered = shown.map(({ message, responses }, index) =>
+    toMessage(parts, message, responses, shown[index - 1]?.message.id ?? null),
   );
-  return said.handsOver ? [...told, toHandoverMessage(said, shown.at(-1)?.message.id ?? null)] : told;
+  return parts.handsOver
+    ? [...rendered, toHandoverMessage(parts, shown.at(-1)?.message.id ?? null)]
+    : rendered;
 }
 
 function toMessage(
-  { channel, session, replyTo }: Said,
+  { channel, session, replyTo }: ReplyParts,
   { id, text, sender, nodeId, createdAt }: MessageView,
   responses: Response[],
   previousId: string | null,
@@ -92,19 +94,19 @@ function toMessage(
 }
 
 /** A transfer says nothing of itself, so it gets a message; its id is the same whenever it is told. */
-function toHandoverMessage(said: Said, previousId: string | null): JsonObject {
-  const { session, at } = said;
+function toHandoverMessage(parts: ReplyParts, previousId: string | null): JsonObject {
+  const { session, at } = parts;
   const destination = session.wait?.type === 'transfer' ? session.wait.destination : undefined;
   const message: MessageView = {
-    ...NOTHING_SAID,
+    ...EMPTY_MESSAGE,
     id: toStableId(`${session.id}/handover/${session.pauseNo}`),
     nodeId: session.nodeId,
     createdAt: at,
   };
-  return toMessage(said, message, [toHandover(destination)], previousId);
+  return toMessage(parts, message, [toHandover(destination)], previousId);
 }
 
-const NOTHING_SAID: Omit<MessageView, 'id' | 'nodeId' | 'createdAt'> = {
+const EMPTY_MESSAGE: Omit<MessageView, 'id' | 'nodeId' | 'createdAt'> = {
   seq: 0,
   turnNo: 0,
   direction: 'outbound',

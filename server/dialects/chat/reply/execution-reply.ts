@@ -3,34 +3,37 @@ import type { MessageView } from '@/server/services/session/view';
 import { type Execution, getExecution } from '@/server/services/thread/get-execution';
 import { makeWaitToken } from '@/server/services/thread/resume-wait';
 import type { ThreadReply } from '@/server/services/thread/view';
-import type { Told } from './translate';
+import type { ExecutionReply } from './translate';
 
-type Usage = Told['usage'];
+type Usage = ExecutionReply['usage'];
 
 /** An execution with all that it said: what polling reads. */
-export function tellExecution(ctx: ServiceContext, { session, messages, usage }: Execution): Told {
+export function toExecutionReply(
+  ctx: ServiceContext,
+  { session, messages, usage }: Execution,
+): ExecutionReply {
   return { session, messages, pending: findPending(messages), waitToken: makeWaitToken(ctx, session), usage };
 }
 
 /** An execution with what it said to one input. */
-export async function tellReply(
+export async function toInputReply(
   ctx: ServiceContext,
   { session, messages }: Pick<ThreadReply, 'session' | 'messages'>,
   usage: Usage,
-): Promise<Told> {
+): Promise<ExecutionReply> {
   const pending = findPending(messages) ?? (await findEarlier(ctx, session));
   return { session, messages, pending, waitToken: makeWaitToken(ctx, session), usage };
 }
 
 /** The same for an input that was taken before. */
-export async function tellAgain(
+export async function readInputReply(
   ctx: ServiceContext,
   { sessionId, inputId }: { sessionId: string; inputId: string },
   usage: Usage,
-): Promise<Told> {
+): Promise<ExecutionReply> {
   const { messages, ...execution } = await getExecution(ctx, { sessionId });
   const answers = messages.filter((message) => message.inputId === inputId);
-  return { ...tellExecution(ctx, { ...execution, messages }), messages: answers, usage };
+  return { ...toExecutionReply(ctx, { ...execution, messages }), messages: answers, usage };
 }
 
 /** The last question that was asked. */

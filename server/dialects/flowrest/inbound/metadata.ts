@@ -53,7 +53,14 @@ export function mergeMetadata(nested: Nested, flat: Flat): Metadata {
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
 /** What a caller's parameter may not stand in for. */
-const OURS: ReadonlySet<string> = new Set(['params', 'language', 'timezone', 'user', 'profile', 'trigger']);
+const RESERVED_VARIABLES: ReadonlySet<string> = new Set([
+  'params',
+  'language',
+  'timezone',
+  'user',
+  'profile',
+  'trigger',
+]);
 
 /**
  * The variables that metadata makes: `language`, `timezone`, `params` as it was sent, and each parameter under its own
@@ -69,7 +76,9 @@ export function toVariables({ language, timezone, params }: Metadata): JsonObjec
 }
 
 function toFlatParams(params: Params): JsonObject {
-  const named = Object.entries(params).filter(([name]) => VARIABLE.test(name) && !OURS.has(name));
+  const named = Object.entries(params).filter(
+    ([name]) => VARIABLE.test(name) && !RESERVED_VARIABLES.has(name),
+  );
   return Object.fromEntries(
     named.map(([name, values]) => {
       const all = values.map(({ value }) => value);

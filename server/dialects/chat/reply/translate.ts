@@ -1,7 +1,7 @@
 import type { MessageView, SessionStatus, SessionView, TurnView } from '@/server/services/session/view';
 import type { JsonObject } from '@/server/shared/json';
+import { toFields, toInputSchema } from '../forms/fields';
 import { toBlocks } from './blocks';
-import { toFields, toInputSchema } from './fields';
 import type { ReplyBody, StatusWord } from './reply-schemas';
 
 const WORDS: Record<SessionStatus, StatusWord> = {
@@ -22,7 +22,7 @@ export function toStatusWord(status: SessionStatus): StatusWord {
 }
 
 /** An execution with what is told of it: all it said, or what it said to one input. */
-export type Told = {
+export type ExecutionReply = {
   session: SessionView;
   messages: readonly MessageView[];
   /** The question that is open, where one is. */
@@ -32,15 +32,15 @@ export type Told = {
 };
 
 /** Seed: the answer to a message, its keys in the seed's order; `status` stands behind the ids. */
-export function toReplyBody(told: Told): ReplyBody {
-  const { session, messages, waitToken, usage } = told;
+export function toReplyBody(execution: ExecutionReply): ReplyBody {
+  const { session, messages, waitToken, usage } = execution;
   return {
     reply: {
       executionId: session.id,
       conversationId: session.threadId ?? '',
       status: toStatusWord(session.status),
       blocks: toBlocks(messages),
-      expectedInput: toExpectedInput(told),
+      expectedInput: toExpectedInput(execution),
       waitToken,
       waitExpiresAt: waitToken === null ? null : (session.expiresAt?.toISOString() ?? null),
       tokenUsage: usage,
@@ -49,7 +49,7 @@ export function toReplyBody(told: Told): ReplyBody {
 }
 
 /** What the next `values` must be; null while nothing is expected. */
-export function toExpectedInput({ session, pending }: Told): { schema: JsonObject } | null {
+export function toExpectedInput({ session, pending }: ExecutionReply): { schema: JsonObject } | null {
   if (session.status !== 'awaiting_input' || !pending?.expected) return null;
   return { schema: toInputSchema(toFields(pending.expected, pending.text)) };
 }

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { type Metadata, mergeMetadata, metadata, metadataFields } from './metadata';
 import { type Originator, originator } from './originator';
-import { type Said, toSaid } from './said';
+import { type PayloadContent, parsePayloadContent } from './payload-content';
 
 /*
  * What a caller may send into a thread (wire 2.4). The vendor's pages, its samples and its older clients disagree in
@@ -14,7 +14,7 @@ export type Payload = {
   traceId: string | null;
   originator: Originator;
   metadata: Metadata;
-} & Said;
+} & PayloadContent;
 
 const MAX_EVENT_NAME = 128;
 
@@ -52,15 +52,15 @@ export const payload = z.preprocess(
   (value) => (Array.isArray(value) && value.length === 1 ? value[0] : value),
   fields.transform((given, issues): Payload => {
     const { traceId, originator: sender, metadata: data } = given;
-    const said = toSaid(given, (field, message) =>
+    const content = parsePayloadContent(given, (field, message) =>
       issues.addIssue({ code: 'custom', path: [field], message }),
     );
-    if (!said) return z.NEVER;
+    if (!content) return z.NEVER;
     return {
       traceId: traceId === null || traceId === undefined ? null : String(traceId),
       originator: sender ?? { role: 'external', name: null, id: null, profile: null, metadata: null },
       metadata: mergeMetadata(data, given),
-      ...said,
+      ...content,
     };
   }),
 );

@@ -1,13 +1,13 @@
 import type { z } from '@hono/zod-openapi';
 import type { ServiceContext } from '@/server/services/context';
 import { priceTokens } from '@/server/services/usage/price-tokens';
-import type { tokenUsage } from './schemas';
-import type { Told } from './translate';
+import type { tokenUsage } from '../schemas';
+import type { ExecutionReply } from './translate';
 
 /** Seed: prices what the integrator's own model used; null when it told of none. */
 export async function priceUsage(
   ctx: ServiceContext,
   counts: z.output<typeof tokenUsage> | null | undefined,
-): Promise<Told['usage']> {
+): Promise<ExecutionReply['usage']> {
   return counts ? priceTokens(ctx, counts) : null;
 }

@@ -1,7 +1,7 @@
 import type { MessageView } from '@/server/services/session/view';
 import type { ThreadView } from '@/server/services/thread/view';
 import type { JsonObject } from '@/server/shared/json';
-import type { FlowrestChannel } from './own-channel';
+import type { FlowrestChannel } from '../own-channel';
 import { toSpeaker, toUser } from './reply';
 import { toResponses } from './templates';
 
@@ -18,17 +18,17 @@ export type History = {
 /** A page of a thread's messages (wire 2.3 and 2.5), each an item of its own. */
 export function toHistory({ channel, thread, messages, page, pages, withEvents }: History): JsonObject {
   const texts = new Map(
-    messages.flatMap(({ direction, inputId, text }) => heardPair(direction, inputId, text)),
+    messages.flatMap(({ direction, inputId, text }) => toInboundPair(direction, inputId, text)),
   );
   const shown = messages.filter(({ content }) => withEvents || content.type !== 'event');
   const history = shown.flatMap((message) => {
     const responses = toResponses(message);
     if (responses.length === 0) return [];
-    const isHeard = message.direction === 'inbound';
-    const replyTo = (!isHeard && message.inputId !== null && texts.get(message.inputId)) || null;
+    const isInbound = message.direction === 'inbound';
+    const replyTo = (!isInbound && message.inputId !== null && texts.get(message.inputId)) || null;
     return [
       {
-        originator: isHeard ? toUser(thread.variables) : toSpeaker(channel, message.sender),
+        originator: isInbound ? toUser(thread.variables) : toSpeaker(channel, message.sender),
         messages: [toItem(message, responses, replyTo)],
         interactionId: message.inputId ?? message.id,
       },
@@ -37,7 +37,7 @@ export function toHistory({ channel, thread, messages, page, pages, withEvents }
   return { status: 'ok', result: { history, threadId: thread.externalId, page, pages } };
 }
 
-function heardPair(
+function toInboundPair(
   direction: MessageView['direction'],
   inputId: string | null,
   text: string,

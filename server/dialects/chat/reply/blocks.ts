@@ -1,6 +1,6 @@
 import type { MessageView } from '@/server/services/session/view';
 import type { JsonObject } from '@/server/shared/json';
-import { toFieldBody, toFields } from './fields';
+import { toFieldBody, toFields } from '../forms/fields';
 import type { Block } from './reply-schemas';
 
 type Expected = NonNullable<MessageView['expected']>;
@@ -14,17 +14,17 @@ export function toBlocks(messages: readonly MessageView[]): Block[] {
 
 function toBlocksOf(message: MessageView): Block[] {
   const { expected } = message;
-  return [...toSaid(message), ...(expected ? [toForm(message, expected)] : [])];
+  return [...toContentBlocks(message), ...(expected ? [toForm(message, expected)] : [])];
 }
 
 /** A text, or more than text: then its plain rendering goes before the block of its own type, which a client may not know. */
-function toSaid(message: MessageView): Block[] {
+function toContentBlocks(message: MessageView): Block[] {
   const { id, content, text } = message;
-  const said = text === '' ? [] : [toText(message)];
-  if (['text', 'markdown', 'output', 'end'].includes(content.type)) return said;
+  const blocks = text === '' ? [] : [toText(message)];
+  if (['text', 'markdown', 'output', 'end'].includes(content.type)) return blocks;
   const { type, ...payload } = content;
   const meta = { ...metaOf(message), fallback: id };
-  return [...said, { type, id: `${id}:${type}`, payload: payload as JsonObject, meta }];
+  return [...blocks, { type, id: `${id}:${type}`, payload: payload as JsonObject, meta }];
 }
 
 function toText(message: MessageView): Block {

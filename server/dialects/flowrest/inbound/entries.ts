@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '@/server/shared/json';
 import { toVariables } from './metadata';
 import type { Originator } from './originator';
 import type { Payload } from './payload';
-import type { Said } from './said';
+import type { PayloadContent } from './payload-content';
 
 /** The longest text of a message, in characters; the vendor's page says 255. */
 export const MAX_TEXT_LENGTH = 10_000;
@@ -14,10 +14,10 @@ export const MAX_TEXT_LENGTH = 10_000;
 /** Marks the senders that callers named; the caller has shown what they said already. */
 const MODERATOR = 'moderator|';
 
-type Spoken = Exclude<Said, { type: 'event' }>;
+type MessageContent = Exclude<PayloadContent, { type: 'event' }>;
 
 /** What a payload says, for a thread. Throws limit_exceeded. */
-export function toEntry(payload: Payload & Spoken, channelId: string): ThreadEntry {
+export function toEntry(payload: Payload & MessageContent, channelId: string): ThreadEntry {
   requireShort(payload);
   const given = payload.traceId === null ? {} : { externalId: payload.traceId };
   if (payload.originator.role === 'moderator') {
@@ -28,42 +28,42 @@ export function toEntry(payload: Payload & Spoken, channelId: string): ThreadEnt
       ...given,
     };
   }
-  const { content, text, value } = toHeard(payload);
+  const { content, text, value } = toLineContent(payload);
   return { type: 'visitor', lines: [{ content, text, ...given }], ...(value !== undefined && { value }) };
 }
 
 type Line = Extract<ThreadEntry, { type: 'visitor' }>['lines'][number];
 
-function toHeard(said: Spoken): Pick<Line, 'content' | 'text'> & { value?: Json } {
-  const text = toPlainText(said);
-  if (said.type === 'text') return { content: { type: 'text', text }, text };
-  const { title } = said;
-  if (said.type === 'location') {
-    const { latitude, longitude } = said;
+function toLineContent(message: MessageContent): Pick<Line, 'content' | 'text'> & { value?: Json } {
+  const text = toPlainText(message);
+  if (message.type === 'text') return { content: { type: 'text', text }, text };
+  const { title } = message;
+  if (message.type === 'location') {
+    const { latitude, longitude } = message;
     const place = { latitude, longitude, ...(title !== null && { title }) };
     return { content: { type: 'location', ...place }, text, value: { ...place } as JsonObject };
   }
-  const { mediaType, url, mime } = said;
+  const { mediaType, url, mime } = message;
   const content = { type: mediaType, url, ...(title !== null && { title }), ...(mime !== null && { mime }) };
   const value: JsonObject = { url, name: title, mime };
   return { content, text, value };
 }
 
 /** How anything said reads as text: media as its address, so that a question for one is answered by it. */
-export function toPlainText(said: Spoken): string {
-  if (said.type === 'text') return said.text;
-  if (said.type === 'media') return said.url;
-  const place = `${said.latitude}, ${said.longitude}`;
-  return said.title === null ? place : `${said.title}: ${place}`;
+export function toPlainText(message: MessageContent): string {
+  if (message.type === 'text') return message.text;
+  if (message.type === 'media') return message.url;
+  const place = `${message.latitude}, ${message.longitude}`;
+  return message.title === null ? place : `${message.title}: ${place}`;
 }
 
 /** Throws limit_exceeded for a longer text than a message may have. */
-export function requireShort(said: Said): void {
-  if (said.type !== 'text' || said.text.length <= MAX_TEXT_LENGTH) return;
+export function requireShort(message: PayloadContent): void {
+  if (message.type !== 'text' || message.text.length <= MAX_TEXT_LENGTH) return;
   throw domainError('limit_exceeded', {
     limit: 'text characters',
     max: MAX_TEXT_LENGTH,
-    actual: said.text.length,
+    actual: message.text.length,
   });
 }
 

@@ -3,7 +3,7 @@ import type { ServiceContext } from '@/server/services/context';
 import { FILE_LINK_MS, toFilePath } from '@/server/services/upload/file-link';
 import { MAX_UPLOAD_BYTES, storeUpload } from '@/server/services/upload/store-upload';
 import { domainError } from '@/server/shared/errors';
-import { getVisitedChannel } from './auth';
+import { getVisitedChannel } from '../auth';
 import type { Field } from './fields';
 
 /** The largest body of an upload: a file, and what the parts around it take. */

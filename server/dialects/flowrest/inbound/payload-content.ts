@@ -5,7 +5,7 @@
 
 export type MediaType = 'image' | 'file' | 'audio' | 'video';
 
-export type Said =
+export type PayloadContent =
   | { type: 'text'; text: string }
   | { type: 'event'; name: string }
   | { type: 'location'; latitude: number; longitude: number; title: string | null }
@@ -36,7 +36,7 @@ const MEDIA_TYPES: readonly string[] = ['image', 'file', 'audio', 'video'];
 const EMPTY = 'must not be empty';
 
 /** Reads what is said; null when `refuse` was told why that cannot be. */
-export function toSaid(given: Fields, refuse: Refuse): Said | null {
+export function parsePayloadContent(given: Fields, refuse: Refuse): PayloadContent | null {
   const type = typeOf(given);
   const read = type !== null && Object.hasOwn(READERS, type) ? READERS[type] : undefined;
   if (read) return read(given, refuse);
@@ -44,7 +44,7 @@ export function toSaid(given: Fields, refuse: Refuse): Said | null {
   return null;
 }
 
-const READERS: Readonly<Record<string, (given: Fields, refuse: Refuse) => Said | null>> = {
+const READERS: Readonly<Record<string, (given: Fields, refuse: Refuse) => PayloadContent | null>> = {
   text: toText,
   event: toEvent,
   location: toLocation,
@@ -59,14 +59,14 @@ function typeOf(given: Fields): string | null {
 }
 
 // The vendor's table calls it `text`, all its examples `speech`.
-function toText({ speech, text }: Fields, refuse: Refuse): Said | null {
-  const said = speech || text;
-  if (said) return { type: 'text', text: said };
+function toText({ speech, text }: Fields, refuse: Refuse): PayloadContent | null {
+  const value = speech || text;
+  if (value) return { type: 'text', text: value };
   refuse('speech', EMPTY);
   return null;
 }
 
-function toEvent({ eventName, attachment }: Fields, refuse: Refuse): Said | null {
+function toEvent({ eventName, attachment }: Fields, refuse: Refuse): PayloadContent | null {
   const named = eventName ?? (attachment?.type === 'event' ? attachment.payload?.name : null);
   const name = named?.trim();
   if (name) return { type: 'event', name };
@@ -74,7 +74,7 @@ function toEvent({ eventName, attachment }: Fields, refuse: Refuse): Said | null
   return null;
 }
 
-function toLocation({ lat, long, title }: Fields, refuse: Refuse): Said | null {
+function toLocation({ lat, long, title }: Fields, refuse: Refuse): PayloadContent | null {
   const [latitude, longitude] = [toNumber(lat), toNumber(long)];
   if (latitude === null) refuse('lat', 'must be a number');
   if (longitude === null) refuse('long', 'must be a number');
@@ -88,7 +88,7 @@ function toNumber(given: Text | number): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-function toMedia(given: Fields, refuse: Refuse): Said | null {
+function toMedia(given: Fields, refuse: Refuse): PayloadContent | null {
   const mediaType = given.mediaType?.toLowerCase();
   const url = given.url && isWebAddress(given.url) ? given.url : null;
   if (!isMediaType(mediaType)) refuse('mediaType', `must be one of ${MEDIA_TYPES.join(', ')}`);

@@ -1,7 +1,7 @@
 import type { TurnNews, WebhookRenderer } from '@/server/services/delivery/webhook-news';
 import { isHeld } from '@/server/services/thread/is-held';
 import type { JsonObject } from '@/server/shared/json';
-import { isCallersPerson } from './entries';
+import { isCallersPerson } from '../inbound/entries';
 import { toReply } from './reply';
 import { toResponses } from './templates';
 
@@ -29,31 +29,31 @@ export function toPauseBody(threadId: string, isPaused: boolean): JsonObject {
 }
 
 /** Words the news of a turn: that the bot goes on, what was said, that it stands back, in the order in which it is so. */
-export const renderFlowrestWebhooks: WebhookRenderer = (news) => {
-  if (news.channel.kind !== 'flowrest') return [];
-  const { session, before, controlBefore, thread } = news;
+export const renderFlowrestWebhooks: WebhookRenderer = (turn) => {
+  if (turn.channel.kind !== 'flowrest') return [];
+  const { session, before, controlBefore, thread } = turn;
   const wasHeld = before !== null && (controlBefore === 'human' || before === 'awaiting_transfer');
   const holds = isHeld(session);
-  const reply = toNewsReply(news);
-  const told: (readonly [WebhookType, JsonObject])[] = [
+  const reply = toTurnReply(turn);
+  const events: (readonly [WebhookType, JsonObject])[] = [
     ...(wasHeld && !holds ? [['resumed', toPauseBody(thread.externalId, false)] as const] : []),
     ...(reply ? [['message', reply] as const] : []),
     ...(holds && !wasHeld ? [['paused', toPauseBody(thread.externalId, true)] as const] : []),
   ];
-  return told.map(([type, body]) => ({ event: type, body: toWebhookBody(type, body) }));
+  return events.map(([type, body]) => ({ event: type, body: toWebhookBody(type, body) }));
 };
 
-function toNewsReply(news: TurnNews): JsonObject | null {
-  const { channel, thread, session, before, messages, at } = news;
+function toTurnReply(turn: TurnNews): JsonObject | null {
+  const { channel, thread, session, before, messages, at } = turn;
   if (channel.kind !== 'flowrest') return null;
-  const said = messages.filter(
+  const outbound = messages.filter(
     ({ direction, sender }) => direction === 'outbound' && !(sender && isCallersPerson(sender)),
   );
   const handsOver =
     session.status === 'awaiting_transfer' && before !== 'awaiting_transfer' && session.waitingSince !== null;
-  if (!handsOver && said.every((message) => toResponses(message).length === 0)) return null;
-  const answered = said.find(({ inputId }) => inputId !== null)?.inputId ?? null;
-  const heard = messages.filter(
+  if (!handsOver && outbound.every((message) => toResponses(message).length === 0)) return null;
+  const answered = outbound.find(({ inputId }) => inputId !== null)?.inputId ?? null;
+  const inbound = messages.filter(
     ({ direction, inputId }) => direction === 'inbound' && answered !== null && inputId === answered,
   );
   return toReply({
@@ -61,9 +61,9 @@ function toNewsReply(news: TurnNews): JsonObject | null {
     threadId: thread.externalId,
     connectionKey: thread.id,
     session,
-    messages: said,
-    activityId: answered ?? said[0]?.id ?? session.id,
-    replyTo: heard.map(({ text }) => text).join('\n'),
+    messages: outbound,
+    activityId: answered ?? outbound[0]?.id ?? session.id,
+    replyTo: inbound.map(({ text }) => text).join('\n'),
     handsOver,
     at,
   });
