@@ -12,7 +12,7 @@ const variable = z.strictObject({
 });
 
 /** A definition whose parts are what is given. */
-function definitionOf<V extends z.ZodType, T extends z.ZodType, N extends z.ZodType>(parts: {
+function buildDefinition<V extends z.ZodType, T extends z.ZodType, N extends z.ZodType>(parts: {
   variables: V;
   triggers: T;
   nodes: N;
@@ -31,14 +31,14 @@ function definitionOf<V extends z.ZodType, T extends z.ZodType, N extends z.ZodT
 export const definitionParts = { variables: variable, triggers: trigger, nodes: node };
 
 /** A definition whose parts are not looked at. */
-export const definitionFrame = definitionOf({
+export const definitionEnvelope = buildDefinition({
   variables: z.unknown(),
   triggers: z.unknown(),
   nodes: z.unknown(),
 });
 
 /** A flow as authors draw it and files carry it. Exits live with their node; positions are for the canvas alone. */
-export const flowDefinition = definitionOf(definitionParts);
+export const flowDefinition = buildDefinition(definitionParts);
 
 export type FlowDefinition = z.infer<typeof flowDefinition>;
 /** What may be written: defaults left out. */

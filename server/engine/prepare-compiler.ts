@@ -1,21 +1,21 @@
-import { type Compiler, newCompiler, type Parsers, type SourceUse } from './compile';
+import { type Compiler, createCompiler, type Parsers, type SourceUse } from './compiler';
 import { type ParseResult, parseExpression } from './expression/parse';
 import type { Steps } from './steps';
 import { parseTemplate, parseTemplateInSteps, type TemplateResult } from './template';
 
 /** Takes every source for one that says nothing: with it, compiling only lists what there is to parse. */
-const UNREAD: Parsers = {
+const NO_PARSERS: Parsers = {
   expression: () => ({ ok: false, problem: { message: '', offset: 0 } }),
   template: (source) => ({ template: { source, parts: [], names: [] }, problems: [] }),
 };
 
 /** An expression or template that was not parsed yet. */
-export type UnreadUse = Pick<SourceUse, 'kind' | 'source' | 'path' | 'locals'>;
+export type UnparsedSource = Pick<SourceUse, 'kind' | 'source' | 'path' | 'locals'>;
 
 /** Lists the sources that `compile` asks its compiler for, without parsing any. */
-export function listSources(compile: (compiler: Compiler) => unknown): UnreadUse[] {
-  const uses: UnreadUse[] = [];
-  compile(newCompiler((use) => uses.push(use), UNREAD));
+export function listSources(compile: (compiler: Compiler) => unknown): UnparsedSource[] {
+  const uses: UnparsedSource[] = [];
+  compile(createCompiler((use) => uses.push(use), NO_PARSERS));
   return uses;
 }
 
@@ -28,7 +28,7 @@ export function* prepareCompiler(compile: (compiler: Compiler) => unknown): Step
     else templates.set(source, yield* parseTemplateInSteps(source));
     yield;
   }
-  return newCompiler(() => undefined, {
+  return createCompiler(() => undefined, {
     expression: (source) => expressions.get(source) ?? parseExpression(source),
     template: (source) => templates.get(source) ?? parseTemplate(source),
   });

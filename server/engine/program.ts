@@ -1,20 +1,20 @@
-import type { Compiler, Data } from './compile';
+import type { Compiler, DataTemplate } from './compiler';
 import type { FlowDefinition } from './definition';
 import type { Node, NodeKind, NodeOf } from './definition/node';
 import { VISITOR_NAME } from './expression/visitor-name';
-import { type JsonKind, kindOf } from './json-kind';
-import type { Step } from './nodes/behaviour';
-import { behaviourOf } from './nodes/behaviour-of';
+import { findJsonKind, type JsonKind } from './json-kind';
+import { behaviorOf } from './nodes/behavior-of';
 import { NODES } from './nodes/index';
+import type { NodeHandlers } from './nodes/node-behavior';
 import { prepareCompiler } from './prepare-compiler';
-import { finish, type Steps } from './steps';
+import { runSteps, type Steps } from './steps';
 
 /** One node ready to run. */
 export type ProgramNode = {
   readonly id: string;
   readonly kind: NodeKind;
   readonly exits: ReadonlyMap<string, string>;
-  readonly step: Step;
+  readonly handlers: NodeHandlers;
 };
 
 /** `kind`: what its value must be, after its default; null for anything. */
@@ -23,7 +23,7 @@ export type PublicVariable = { readonly name: string; readonly kind: JsonKind | 
 /** A flow ready to run: everything parsed once, never changed. Flows it calls are looked up when they are called. */
 export type Program = {
   readonly start: string;
-  readonly defaults: readonly { name: string; value: Data | null }[];
+  readonly defaults: readonly { name: string; value: DataTemplate | null }[];
   /** The variables that a visitor's page may give a value. */
   readonly publics: readonly PublicVariable[];
   /** Whether `visitor` is a variable of the flow's own, as in versions from before that name had a meaning. */
@@ -37,7 +37,7 @@ export type Program = {
  * `calls` holds the programs of `calledFlows` by slug; it may be filled later, so flows can call each other.
  */
 export function compileProgram(definition: FlowDefinition, calls: ReadonlyMap<string, Program>): Program {
-  return finish(compileInSteps(definition, calls));
+  return runSteps(compileInSteps(definition, calls));
 }
 
 /** Compiles as `compileProgram` does (validate/in-steps). */
@@ -51,7 +51,7 @@ export function* compileInSteps(
     const compiler = yield* prepareCompiler((given) => compileNode(node, given));
     nodes.set(node.id, compileProgramNode(node, compiler));
   }
-  const defaults: { name: string; value: Data | null }[] = [];
+  const defaults: { name: string; value: DataTemplate | null }[] = [];
   for (const { name, default: value } of definition.variables) {
     const compile = (compiler: Compiler) => (value === undefined ? null : compiler.data('', value));
     defaults.push({ name, value: compile(yield* prepareCompiler(compile)) });
@@ -70,30 +70,30 @@ function listPublics(
 }
 
 /** The kind of value that a default makes; null where only running it tells. */
-function findKind(value: Data | null): JsonKind | null {
+function findKind(value: DataTemplate | null): JsonKind | null {
   if (value === null || value.type === 'text') return null;
   if (value.type !== 'constant') return value.type;
-  return value.value === null ? null : kindOf(value.value);
+  return value.value === null ? null : findJsonKind(value.value);
 }
 
 function ownsVisitor({ variables, nodes }: FlowDefinition): boolean {
   const declares = variables.some(({ name }) => name === VISITOR_NAME);
-  return declares || nodes.some((node) => behaviourOf(node).assigns?.(node).includes(VISITOR_NAME));
+  return declares || nodes.some((node) => behaviorOf(node).assigns?.(node).includes(VISITOR_NAME));
 }
 
 /** The slugs of the flows that a definition's `subflow` nodes call, sorted, each once. */
-export function calledFlows(definition: FlowDefinition): string[] {
+export function listCalledFlows(definition: FlowDefinition): string[] {
   return [
     ...new Set(definition.nodes.flatMap((node) => (node.kind === 'subflow' ? [node.flow] : []))),
   ].sort();
 }
 
 /** Compiles one node by its kind. */
-export function compileNode<K extends NodeKind>(node: NodeOf<K>, compiler: Compiler): Step {
+export function compileNode<K extends NodeKind>(node: NodeOf<K>, compiler: Compiler): NodeHandlers {
   return NODES[node.kind as K].compile(node, compiler);
 }
 
 function compileProgramNode(node: Node, compiler: Compiler): ProgramNode {
   const exits = new Map(Object.entries(node.exits));
-  return { id: node.id, kind: node.kind, exits, step: compileNode(node, compiler) };
+  return { id: node.id, kind: node.kind, exits, handlers: compileNode(node, compiler) };
 }

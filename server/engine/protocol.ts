@@ -1,6 +1,6 @@
 import type { Explanation } from './expression/explain';
 import type { Json, JsonObject } from './json';
-import type { Said } from './said';
+import type { OutboundMessage } from './outbound-message';
 import type { Failure, SessionState } from './session';
 import type { TemplateMiss } from './template';
 
@@ -158,7 +158,7 @@ export type Outcome =
 
 export type RunResult = {
   state: SessionState;
-  said: Said[];
+  messages: OutboundMessage[];
   effects: Effect[];
   trace: Trace;
   outcome: Outcome;
@@ -170,8 +170,8 @@ export type Limits = {
   visits: number;
   expressionSteps: number;
   producedChars: number;
-  saidMessages: number;
-  saidChars: number;
+  messages: number;
+  messageChars: number;
   stateChars: number;
   /** Details of a trace; past this, steps are kept without them. */
   traceChars: number;
@@ -185,8 +185,8 @@ export const DEFAULT_LIMITS: Limits = {
   visits: 2_000,
   expressionSteps: 100_000,
   producedChars: 1_000_000,
-  saidMessages: 200,
-  saidChars: 262_144,
+  messages: 200,
+  messageChars: 262_144,
   stateChars: 262_144,
   traceChars: 262_144,
   traceSteps: 200,

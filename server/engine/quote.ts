@@ -9,7 +9,7 @@ export function quote(source: string): string {
 }
 
 /** The nodes of a cycle in order, back to the first: "a" → "b" → "a". */
-export function nameCycle(cycle: readonly string[]): string {
+export function formatCycle(cycle: readonly string[]): string {
   const left = cycle.length - MAX_NODES;
   const names = cycle.slice(0, MAX_NODES).map((id) => `"${id}"`);
   return [...names, ...(left > 0 ? [`${left} more`] : []), `"${cycle[0]}"`].join(' → ');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkPendingValue } from './answers/check-pending';
 import { deepFreeze } from './fixtures/converse';
-import { randomMoves, timeOf } from './fixtures/random-event';
+import { randomEvents, timeOf } from './fixtures/random-event';
 import { randomFlow } from './fixtures/random-flow';
 import { compileProgram, type Program } from './program';
 import { DEFAULT_LIMITS, type EngineEvent, type Limits, type RunResult } from './protocol';
@@ -16,8 +16,8 @@ const TIGHT: Limits = {
   visits: 60,
   expressionSteps: 3000,
   producedChars: 30_000,
-  saidMessages: 12,
-  saidChars: 8000,
+  messages: 12,
+  messageChars: 8000,
   stateChars: 12_000,
   traceChars: 6000,
   traceSteps: 20,
@@ -34,7 +34,7 @@ const STATUS_OF_WAIT = {
   effect: 'running',
 };
 
-const session = fc.record({ own: randomFlow, other: randomFlow, moves: randomMoves, tight: fc.boolean() });
+const session = fc.record({ own: randomFlow, other: randomFlow, moves: randomEvents, tight: fc.boolean() });
 
 type Turn = { before: SessionState; event: EngineEvent; result: RunResult; program: Program; limits: Limits };
 
@@ -75,9 +75,9 @@ describe('random sessions of random flows', () => {
   }, 120_000);
 
   it('R3: keep every limit', () => {
-    play(({ result: { state, said, trace }, limits }) => {
-      expect(said.length).toBeLessThanOrEqual(limits.saidMessages);
-      expect(JSON.stringify(said).length).toBeLessThanOrEqual(limits.saidChars);
+    play(({ result: { state, messages, trace }, limits }) => {
+      expect(messages.length).toBeLessThanOrEqual(limits.messages);
+      expect(JSON.stringify(messages).length).toBeLessThanOrEqual(limits.messageChars);
       expect(JSON.stringify(state).length).toBeLessThanOrEqual(limits.stateChars);
       expect(trace.visits).toBeLessThanOrEqual(limits.visits + 1);
       expect(trace.expressionSteps).toBeLessThanOrEqual(limits.expressionSteps);
@@ -100,7 +100,7 @@ describe('random sessions of random flows', () => {
       if (result.outcome.kind === 'applied') expect(result.state.turn).toBe(before.turn + 1);
       else expect(result.state).toBe(before);
       if (result.outcome.kind !== 'applied')
-        expect([...result.said, ...result.effects, ...result.trace.steps]).toEqual([]);
+        expect([...result.messages, ...result.effects, ...result.trace.steps]).toEqual([]);
     });
   }, 120_000);
 
@@ -117,14 +117,14 @@ describe('random sessions of random flows', () => {
   }, 120_000);
 
   it('stand still for one thing that can come, and end whole', () => {
-    play(({ result: { state, said, effects } }) => {
+    play(({ result: { state, messages, effects } }) => {
       if (state.wait) expect(state.status).toBe(STATUS_OF_WAIT[state.wait.type]);
       if (!state.wait && state.turn > 0) expect(['completed', 'failed']).toContain(state.status);
       expect(state.failure !== null).toBe(state.status === 'failed');
       expect(new Set(effects.flatMap(({ type, key }) => (type === 'timer.cancel' ? [] : [key]))).size).toBe(
         effects.filter(({ type }) => type !== 'timer.cancel').length,
       );
-      for (const { text, content } of said) if (content.type !== 'end') expect(text).not.toBe('');
+      for (const { text, content } of messages) if (content.type !== 'end') expect(text).not.toBe('');
     });
   }, 120_000);
 

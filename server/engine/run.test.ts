@@ -9,7 +9,7 @@ import {
   type Flow,
   type NodeInput,
   type Sent,
-  texts,
+  textsOf,
 } from './fixtures/converse';
 import { type RecordedSession, replaySession } from './fixtures/replay-session';
 import type { EngineEvent } from './protocol';
@@ -53,7 +53,7 @@ describe('R1: run is a function of its arguments', () => {
   });
 
   it('knows the time from its event alone', () => {
-    expect(texts(converse(flow).start())).toEqual(['2026-03-20T10:00:00.000Z?']);
+    expect(textsOf(converse(flow).start())).toEqual(['2026-03-20T10:00:00.000Z?']);
   });
 });
 
@@ -134,7 +134,7 @@ describe('R5: an event that nothing waits for changes nothing', () => {
     const before = conversation.start().state;
     const result = conversation.send(event);
     expect(result.state).toBe(before);
-    expect(result).toMatchObject({ outcome: { kind: 'ignored' }, said: [], effects: [] });
+    expect(result).toMatchObject({ outcome: { kind: 'ignored' }, messages: [], effects: [] });
   });
 });
 

@@ -12,8 +12,8 @@ import type { Program } from './program';
 import { DEFAULT_LIMITS, type EngineEvent, type Limits, type RunResult } from './protocol';
 import type { SessionState } from './session';
 import { admit } from './turn/admit';
-import { closeTurn, leaveUntouched } from './turn/close-turn';
-import { drive } from './turn/drive';
+import { closeTurn, keepState } from './turn/close-turn';
+import { runNodes } from './turn/run-nodes';
 import { openTurn } from './turn/turn';
 
 /** The state of a session before its `started` event. `seed` decides its splits; pass the session's id. */
@@ -42,8 +42,8 @@ export function run(
   limits: Limits = DEFAULT_LIMITS,
 ): RunResult {
   const admission = admit(event, state, limits);
-  if (typeof admission !== 'function') return leaveUntouched(state, admission);
+  if (typeof admission !== 'function') return keepState(state, admission);
   const turn = openTurn(program, state, event.at, limits);
-  drive(turn, admission(turn));
+  runNodes(turn, admission(turn));
   return closeTurn(turn, state);
 }

@@ -36,7 +36,7 @@ export type Frame = {
 };
 
 /** A message that came while an effect was under way, kept in order. */
-export type Queued = {
+export type QueuedMessage = {
   inputId: string;
   at: number;
   text: string;
@@ -46,7 +46,7 @@ export type Queued = {
 export type Failure = { code: string; message: string; nodeId: string | null };
 
 /** More of a message is not needed to tell what it is about. */
-export const MAX_HEARD_CHARS = 1_000;
+export const MAX_INPUT_TEXT_CHARS = 1_000;
 
 /** Everything a session is between two turns: plain JSON, small, never the definition. */
 export type SessionState = {
@@ -62,7 +62,7 @@ export type SessionState = {
   wait: Wait | null;
   /** The input being answered now, to which everything said belongs. */
   inputId: string | null;
-  inbox: Queued[];
+  inbox: QueuedMessage[];
   output: Json | null;
   failure: Failure | null;
   /** What the flow heard last, its first MAX_HEARD_CHARS characters; not there before it heard anything. */

@@ -7,7 +7,7 @@
 export type Steps<T> = Generator<undefined, T, undefined>;
 
 /** Does all of it at once. */
-export function finish<T>(steps: Steps<T>): T {
+export function runSteps<T>(steps: Steps<T>): T {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newBudget } from './expression/budget';
+import { createBudget } from './expression/budget';
 import { parseTemplate, renderTemplate, renderTemplateValue } from './template';
 
 const scope = {
@@ -8,11 +8,11 @@ const scope = {
 };
 
 function render(source: string) {
-  return renderTemplate(parseTemplate(source).template, scope, newBudget());
+  return renderTemplate(parseTemplate(source).template, scope, createBudget());
 }
 
 function renderValue(source: string) {
-  return renderTemplateValue(parseTemplate(source).template, scope, newBudget());
+  return renderTemplateValue(parseTemplate(source).template, scope, createBudget());
 }
 
 describe('a template as text', () => {
@@ -58,7 +58,7 @@ describe('a template as text', () => {
 
   it('goes on with the parts after one that took too much', () => {
     const { template } = parseTemplate('a{{ "x".repeat(2e6) }}b{{ name }}');
-    const { text, misses } = renderTemplate(template, scope, newBudget());
+    const { text, misses } = renderTemplate(template, scope, createBudget());
     expect(text).toBe('abAda');
     expect(misses).toEqual([
       { expression: '"x".repeat(2e6)', reason: 'The expression produces too much data' },
@@ -67,8 +67,8 @@ describe('a template as text', () => {
 
   it('renders nothing more, and still does not throw, when the budget is used up', () => {
     const { template } = parseTemplate('a{{ name }}b');
-    expect(renderTemplate(template, scope, newBudget(0)).text).toBe('ab');
-    expect(renderTemplate(template, scope, newBudget(10, 2)).text).toBe('ab');
+    expect(renderTemplate(template, scope, createBudget(0)).text).toBe('ab');
+    expect(renderTemplate(template, scope, createBudget(10, 2)).text).toBe('ab');
   });
 });
 
@@ -83,7 +83,7 @@ describe('a template that does not parse', () => {
   ])('shows the place of the problem in %j', (source, text, offset) => {
     const { template, problems } = parseTemplate(source);
     expect(problems).toEqual([{ message: expect.any(String), offset }]);
-    expect(renderTemplate(template, scope, newBudget()).text).toBe(text);
+    expect(renderTemplate(template, scope, createBudget()).text).toBe(text);
   });
 
   it('stops at a thousand expressions', () => {

@@ -10,7 +10,7 @@ import {
 import { scanSource } from './expression/scan-source';
 import { toText } from './expression/text';
 import type { Json } from './json';
-import { finish, type Steps } from './steps';
+import { runSteps, type Steps } from './steps';
 
 /** A text with `{{ expression }}` in it. `names`: the variables that its expressions read, sorted. */
 export type ParsedTemplate = { source: string; parts: (string | ParsedExpression)[]; names: string[] };
@@ -32,7 +32,7 @@ const MAX_PROBLEMS = 20;
  * its `}}`, which stays text. `\{{` is a literal `{{`.
  */
 export function parseTemplate(source: string): TemplateResult {
-  return finish(parseTemplateInSteps(source));
+  return runSteps(parseTemplateInSteps(source));
 }
 
 /** Parses a template as `parseTemplate` does, an expression a step. */

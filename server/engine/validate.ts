@@ -1,5 +1,5 @@
 import type { FlowDefinition } from './definition';
-import { finish, type Steps } from './steps';
+import { runSteps, type Steps } from './steps';
 import { checkCalls } from './validate/check-calls';
 import { checkCycles } from './validate/check-cycles';
 import { checkExits } from './validate/check-exits';
@@ -26,7 +26,7 @@ export type Problem = {
 export type Validation = { definition: FlowDefinition | null; problems: Problem[] };
 
 /** What a definition may refer to: the slugs of the flows it can call. */
-export type Known = { flows: readonly string[] };
+export type KnownFlows = { flows: readonly string[] };
 
 /** More problems than this help nobody. */
 const MAX_PROBLEMS = 500;
@@ -46,8 +46,8 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** Tells everything that is wrong with a definition, in whatever shape it comes. Total, never throws, bounded in time. */
-export function validateFlow(input: unknown, known?: Known): Validation {
-  const validation = finish(validateInSteps(input));
+export function validateFlow(input: unknown, known?: KnownFlows): Validation {
+  const validation = runSteps(validateInSteps(input));
   return known ? addUnknownCalls(validation, known) : validation;
 }
 
@@ -68,7 +68,7 @@ export function* validateInSteps(input: unknown): Steps<Validation> {
 }
 
 /** Adds to what was found the calls of flows that are not known. */
-export function addUnknownCalls({ definition, problems }: Validation, { flows }: Known): Validation {
+export function addUnknownCalls({ definition, problems }: Validation, { flows }: KnownFlows): Validation {
   if (!definition) return { definition, problems };
   const all = [...problems, ...checkCalls(definition, flows)];
   return { definition, problems: all.sort(errorsFirst).slice(0, MAX_PROBLEMS) };

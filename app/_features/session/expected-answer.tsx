@@ -1,4 +1,4 @@
-import type { Expected, SaidField } from '@/server/engine/said';
+import type { Expected, ExpectedField } from '@/server/engine/outbound-message';
 import { ChoiceChip, type OnChoose } from './message-buttons';
 
 /** What the person was asked for: choices as chips, the fields of a form, and bounds in words. */
@@ -20,7 +20,7 @@ export function ExpectedAnswer({ expected, onChoose }: { expected: Expected; onC
   );
 }
 
-function FormPreview({ expected, fields }: { expected: Expected; fields: readonly SaidField[] }) {
+function FormPreview({ expected, fields }: { expected: Expected; fields: readonly ExpectedField[] }) {
   return (
     <div className="w-80 max-w-full overflow-hidden rounded-lg border bg-surface">
       <p className="border-b bg-canvas px-3 py-1.5 font-medium text-sm">{expected.title ?? 'Form'}</p>

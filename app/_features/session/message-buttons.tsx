@@ -1,6 +1,6 @@
 import { ExternalLink as LinkIcon, Phone } from 'lucide-react';
 import { cn } from '@/app/_ui/cn';
-import type { SaidButton } from '@/server/engine/said';
+import type { MessageButton } from '@/server/engine/outbound-message';
 import { parseLinkUrl } from './safe-url';
 
 /** Called with the value of the choice or button that was pressed. */
@@ -30,7 +30,7 @@ export function MessageButtons({
   buttons,
   onChoose,
 }: {
-  buttons: readonly SaidButton[];
+  buttons: readonly MessageButton[];
   onChoose: OnChoose;
 }) {
   if (buttons.length === 0) return null;
@@ -43,7 +43,7 @@ export function MessageButtons({
   );
 }
 
-function ButtonChip({ button, onChoose }: { button: SaidButton; onChoose: OnChoose }) {
+function ButtonChip({ button, onChoose }: { button: MessageButton; onChoose: OnChoose }) {
   const { label, action } = button;
   if (action.type === 'reply') return <ChoiceChip label={label} value={action.value} onChoose={onChoose} />;
   const Icon = action.type === 'url' ? LinkIcon : Phone;

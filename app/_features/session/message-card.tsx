@@ -1,4 +1,4 @@
-import type { SaidCard as Card, SaidButton } from '@/server/engine/said';
+import type { MessageCard as Card, MessageButton } from '@/server/engine/outbound-message';
 import { MessageButtons, type OnChoose } from './message-buttons';
 import { MessageImage } from './message-media';
 
@@ -48,7 +48,7 @@ export function MessageCarousel({ cards, onChoose }: { cards: readonly Card[]; o
   );
 }
 
-type Item = { title: string; subtitle?: string; imageUrl?: string; button?: SaidButton };
+type Item = { title: string; subtitle?: string; imageUrl?: string; button?: MessageButton };
 type MessageListProps = { title?: string | undefined; items: readonly Item[]; onChoose: OnChoose };
 
 /** A titled list of things. */

@@ -2,7 +2,7 @@ import { Flag } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cn } from '@/app/_ui/cn';
 import { JsonView } from '@/app/_ui/value/json-view';
-import type { SaidContent as Content } from '@/server/engine/said';
+import type { MessageContent as Content } from '@/server/engine/outbound-message';
 import { Markdown } from './markdown';
 import { MessageButtons, type OnChoose } from './message-buttons';
 import { MessageCard, MessageCarousel, MessageList } from './message-card';

@@ -1,21 +1,21 @@
 import type { TurnRow } from '@/server/db/session/row';
+import type { OutboundMessage } from '@/server/engine/outbound-message';
 import type { Program } from '@/server/engine/program';
 import type { EngineEvent } from '@/server/engine/protocol';
 import { initialState, run } from '@/server/engine/run';
-import type { Said } from '@/server/engine/said';
 import type { SessionState } from '@/server/engine/session';
 
-export type Replayed = { state: SessionState; said: Said[] };
+export type Replayed = { state: SessionState; said: OutboundMessage[] };
 
 /** Computes a session again from the events of its turns alone. */
 export function replayTurns(program: Program, sessionId: string, turns: readonly TurnRow[]): Replayed {
   let state = initialState(sessionId);
-  const said: Said[] = [];
+  const said: OutboundMessage[] = [];
   for (const { event } of turns) {
     const result = run(program, state, event as EngineEvent);
     // As the database kept it in between.
     state = JSON.parse(JSON.stringify(result.state));
-    said.push(...result.said);
+    said.push(...result.messages);
   }
   return { state, said };
 }

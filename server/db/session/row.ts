@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '@/server/engine/json';
+import type { Expected } from '@/server/engine/outbound-message';
 import type { Trace } from '@/server/engine/protocol';
-import type { Expected } from '@/server/engine/said';
 import type { SessionState } from '@/server/engine/session';
 import type { Direction, SessionStatus } from '../generated/enums';
 

@@ -1,21 +1,21 @@
-import { newCompiler } from '../compile';
+import { createCompiler } from '../compiler';
 import type { FormField } from '../definition/answer';
-import { newBudget } from '../expression/budget';
+import { createBudget } from '../expression/budget';
 import type { JsonObject } from '../json';
+import type { ExpectedField } from '../outbound-message';
 import { toPlainRecord } from '../plain-data';
-import type { SaidField } from '../said';
 import { openRendering, type Rendering } from '../turn/rendering';
-import type { AnswerIssue } from './behaviour';
-import { compileFields, fillForm, toSaidFields } from './form';
+import type { AnswerIssue } from './answer-behavior';
+import { compileFields, fillForm, renderFields } from './form';
 
 export type FormValues = { ok: true; values: JsonObject } | { ok: false; issues: AnswerIssue[] };
 
 /** The fields of a form that no flow has asked for yet, as surfaces show them; `at` is milliseconds since 1970. */
-export function renderFormFields(fields: readonly FormField[], at: number): SaidField[] {
-  return toSaidFields(
+export function renderFormFields(fields: readonly FormField[], at: number): ExpectedField[] {
+  return renderFields(
     compileFields(
       fields,
-      newCompiler(() => {}),
+      createCompiler(() => {}),
       '',
     ),
     openOwnRendering(at),
@@ -29,12 +29,12 @@ export function renderFormFields(fields: readonly FormField[], at: number): Said
 export function checkFormValues(fields: readonly FormField[], values: JsonObject, at: number): FormValues {
   const compiled = compileFields(
     fields,
-    newCompiler(() => {}),
+    createCompiler(() => {}),
     '',
   );
   const given = toPlainRecord(values);
-  const { answers, wrong } = fillForm({ fields: compiled }, given, openOwnRendering(at));
-  const issues = [...wrong.map(({ issue }) => issue), ...findUnknown(fields, given)];
+  const { answers, invalid } = fillForm({ fields: compiled }, given, openOwnRendering(at));
+  const issues = [...invalid.map(({ issue }) => issue), ...findUnknown(fields, given)];
   return issues.length > 0 ? { ok: false, issues } : { ok: true, values: answers };
 }
 
@@ -46,5 +46,5 @@ function findUnknown(fields: readonly FormField[], given: JsonObject): AnswerIss
 }
 
 function openOwnRendering(at: number): Rendering {
-  return openRendering(at, newBudget(), {}, null);
+  return openRendering(at, createBudget(), {}, null);
 }

@@ -31,7 +31,7 @@ describe('a value for the question that is open', () => {
 
   it('is told by the name that the question expects', () => {
     const { start, check } = open({});
-    const expected = start().said.at(-1)?.expected;
+    const expected = start().messages.at(-1)?.expected;
     expect(check(0)).toEqual([{ field: expected?.name, message: 'Please give a number of at least 1.' }]);
     expect(check({ n: 3 })).toEqual([{ field: 'n', message: 'Please answer with a number.' }]);
   });

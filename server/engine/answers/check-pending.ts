@@ -1,12 +1,12 @@
-import { newBudget } from '../expression/budget';
+import { createBudget } from '../expression/budget';
 import type { Json } from '../json';
 import { toPlainData } from '../plain-data';
 import type { Program } from '../program';
 import type { SessionState } from '../session';
 import { openRendering } from '../turn/rendering';
 import { findFrame, findProgram } from '../turn/turn';
-import { visitorOf } from '../turn/visitor';
-import type { AnswerIssue } from './behaviour';
+import { findVisitor } from '../turn/visitor';
+import type { AnswerIssue } from './answer-behavior';
 
 /**
  * Says what would be wrong with a value, sent without words, as the answer to the question that a session waits on. No
@@ -24,7 +24,7 @@ export function checkPendingValue(
   if (wait?.type !== 'input' || !frame) return [];
   const running = findProgram({ program, state });
   if (!running) return [];
-  const step = running.nodes.get(frame.node ?? '')?.step;
-  const rendering = openRendering(at, newBudget(), frame.variables, visitorOf(running, state));
-  return step?.judge?.({ text: '', value: toPlainData(value) }, wait, rendering) ?? [];
+  const step = running.nodes.get(frame.node ?? '')?.handlers;
+  const rendering = openRendering(at, createBudget(), frame.variables, findVisitor(running, state));
+  return step?.checkReply?.({ text: '', value: toPlainData(value) }, wait, rendering) ?? [];
 }

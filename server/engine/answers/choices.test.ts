@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SimpleAnswer } from '../definition/answer';
 import { parseAnswer as parse } from '../fixtures/parse-answer';
 import type { Json } from '../json';
-import type { MatchedBy } from './behaviour';
+import type { MatchedBy } from './answer-behavior';
 import { checkAnswer } from './registry';
 
 const choices = [

@@ -1,9 +1,9 @@
-import type { Compiler } from '../compile';
+import type { Compiler } from '../compiler';
 import type { Choice } from '../definition/answer';
-import { type NodeProblem, nodeError } from '../nodes/behaviour';
 import { findDuplicates } from '../nodes/duplicates';
-import type { SaidChoice } from '../said';
-import { type Rendering, textOf } from '../turn/rendering';
+import { type NodeProblem, nodeError } from '../nodes/node-behavior';
+import type { ExpectedChoice } from '../outbound-message';
+import { type Rendering, renderText } from '../turn/rendering';
 import { foldChoice } from './match-choice';
 
 /** Compiles choices; their labels are templates. */
@@ -12,8 +12,8 @@ export function compileChoices(choices: readonly Choice[], compiler: Compiler, p
     value,
     label: compiler.text(`${path}/choices/${index}/label`, label),
   }));
-  return (rendering: Rendering): SaidChoice[] =>
-    compiled.map(({ value, label }) => ({ value, label: textOf(label, rendering) || value }));
+  return (rendering: Rendering): ExpectedChoice[] =>
+    compiled.map(({ value, label }) => ({ value, label: renderText(label, rendering) || value }));
 }
 
 /** Reports choices that have one value, or that a person could not tell apart by typing. */
@@ -21,12 +21,12 @@ export function checkChoices(choices: readonly Choice[], path: string): NodeProb
   const values = choices.map(({ value }) => value);
   return [
     ...findDuplicates('duplicate_choice', 'choice', values, (index) => `${path}/choices/${index}/value`),
-    ...findAlike(choices, path),
+    ...findAmbiguous(choices, path),
   ];
 }
 
 // A label with a template in it reads as its data says, which nobody knows yet.
-function findAlike(choices: readonly Choice[], path: string): NodeProblem[] {
+function findAmbiguous(choices: readonly Choice[], path: string): NodeProblem[] {
   const owners = new Map<string, number>();
   return choices.flatMap(({ value, label }, index) => {
     const names = label.includes('{{') ? [value] : [value, label];
@@ -40,6 +40,6 @@ function findAlike(choices: readonly Choice[], path: string): NodeProblem[] {
 }
 
 /** The choices as a sentence would list them. */
-export function listLabels(choices: readonly SaidChoice[]): string {
+export function listLabels(choices: readonly ExpectedChoice[]): string {
   return choices.map(({ label }) => label).join(', ');
 }

@@ -1,5 +1,11 @@
 import { formatIso, parseIso } from '../expression/format/iso-date';
-import { type AnswerBehaviour, accept, checkBounds, refuse, wordsOf } from './behaviour';
+import {
+  type AnswerBehavior,
+  acceptAnswer,
+  checkBounds,
+  rejectAnswer,
+  toPlainReply,
+} from './answer-behavior';
 
 const DAY_MS = 86_400_000;
 const DAY_CHARS = 'YYYY-MM-DD'.length;
@@ -13,15 +19,15 @@ const RELATIVE: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** A day of the calendar, kept as YYYY-MM-DD: ISO, D.M.YYYY, M/D/YYYY, or today, tomorrow, yesterday (UTC). */
-export const date: AnswerBehaviour<'date'> = {
+export const date: AnswerBehavior<'date'> = {
   check: ({ min, max }, path) => checkBounds(min, max, `${path}/min`),
   compile: ({ min, max }) => ({
     expected: () => ({ type: 'date', ...(min && { min }), ...(max && { max }) }),
     parse(reply, { at }) {
-      const day = readDate(wordsOf(reply), at);
-      if (!day) return refuse('Please give a date, such as 2026-12-31.');
-      if (min && day < min) return refuse(`Please give a date from ${min} on.`);
-      return max && day > max ? refuse(`Please give a date up to ${max}.`) : accept(day);
+      const day = readDate(toPlainReply(reply), at);
+      if (!day) return rejectAnswer('Please give a date, such as 2026-12-31.');
+      if (min && day < min) return rejectAnswer(`Please give a date from ${min} on.`);
+      return max && day > max ? rejectAnswer(`Please give a date up to ${max}.`) : acceptAnswer(day);
     },
   }),
 };

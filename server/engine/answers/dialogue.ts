@@ -1,49 +1,49 @@
 import type { Json, JsonObject } from '../json';
-import type { Utterance } from '../move';
+import { expectAnswer, toTextMessage } from '../messages/expect-answer';
+import type { RenderedMessage } from '../node-result';
 import type { Wait } from '../session';
-import { expectAnswer, sayText } from '../speech/ask';
 import type { Rendering } from '../turn/rendering';
-import type { AnswerIssue, CompiledAnswer, MatchedBy, Reply } from './behaviour';
+import type { AnswerIssue, CompiledAnswer, MatchedBy, Reply } from './answer-behavior';
 
 export type InputWait = Extract<Wait, { type: 'input' }>;
 
 /** What is said to get an answer, and what the wait for it keeps: the form's field and the answers so far. */
-export type Asking = { say: Utterance[]; field: number | null; answers: JsonObject };
+export type Prompt = { messages: RenderedMessage[]; field: number | null; answers: JsonObject };
 
 /** What a reply came to: the whole answer, a part of it, or nothing that was understood. */
-export type Heard =
-  | { type: 'whole'; value: Json; matchedBy?: MatchedBy; note?: string }
-  | { type: 'part'; value: Json; matchedBy?: MatchedBy; note?: string; asking: Asking }
-  | { type: 'wrong'; reason: string; issues: AnswerIssue[]; askAgain(message: string): Asking };
+export type ReadReply =
+  | { type: 'complete'; value: Json; matchedBy?: MatchedBy; note?: string }
+  | { type: 'partial'; value: Json; matchedBy?: MatchedBy; note?: string; asking: Prompt }
+  | { type: 'invalid'; reason: string; issues: AnswerIssue[]; askAgain(message: string): Prompt };
 
 /** How a question gets its answer from a person. */
 export type Dialogue = {
   /** Asks from the beginning. */
-  ask(prompt: readonly Utterance[], rendering: Rendering): Asking;
-  hear(reply: Reply, wait: InputWait, rendering: Rendering): Heard;
+  ask(prompt: readonly RenderedMessage[], rendering: Rendering): Prompt;
+  read(reply: Reply, wait: InputWait, rendering: Rendering): ReadReply;
 };
 
 /** Asks for one answer, which fills `name`. */
 export function openDialogue(answer: CompiledAnswer, name: string): Dialogue {
   const ask: Dialogue['ask'] = (prompt, rendering) => ({
-    say: expectAnswer(prompt, { name, ...answer.expected(rendering) }),
+    messages: expectAnswer(prompt, { name, ...answer.expected(rendering) }),
     field: null,
     answers: {},
   });
   return {
     ask,
-    hear(reply, _wait, rendering) {
+    read(reply, _wait, rendering) {
       const parsed = answer.parse(reply, rendering);
       if (!parsed.ok) {
         return {
-          type: 'wrong',
+          type: 'invalid',
           reason: parsed.reason,
           issues: [{ field: name, message: parsed.reason }],
-          askAgain: (message) => ask([sayText(message)], rendering),
+          askAgain: (message) => ask([toTextMessage(message)], rendering),
         };
       }
       const { ok: _, ...understood } = parsed;
-      return { type: 'whole', ...understood };
+      return { type: 'complete', ...understood };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type AnswerBehaviour, accept, refuse, wordsOf } from './behaviour';
+import { type AnswerBehavior, acceptAnswer, rejectAnswer, toPlainReply } from './answer-behavior';
 
 const LOCAL = /^[^\s@<>()[\]\\,;:"]{1,64}$/u;
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u;
@@ -7,12 +7,14 @@ const TOP_LEVEL = /\p{L}/u;
 const MAX_CHARS = 254;
 
 /** An e-mail address; its domain is kept in lower case. */
-export const email: AnswerBehaviour<'email'> = {
+export const email: AnswerBehavior<'email'> = {
   compile: () => ({
     expected: () => ({ type: 'email' }),
     parse(reply) {
-      const address = readEmail(wordsOf(reply));
-      return address ? accept(address) : refuse('Please give an e-mail address, such as name@example.com.');
+      const address = readEmail(toPlainReply(reply));
+      return address
+        ? acceptAnswer(address)
+        : rejectAnswer('Please give an e-mail address, such as name@example.com.');
     },
   }),
 };

@@ -1,14 +1,21 @@
 import { cutText } from '../cut-text';
 import type { Json, JsonObject } from '../json';
-import { keepText } from '../text/read-text';
-import { type AnswerBehaviour, accept, keptWordsOf, type Parsed, type Reply, refuse } from './behaviour';
-import { mimeOf } from './mime-types';
+import { trimInput } from '../text/normalize-input';
+import {
+  type AnswerBehavior,
+  acceptAnswer,
+  type ParsedReply,
+  type Reply,
+  rejectAnswer,
+  toKeptText,
+} from './answer-behavior';
+import { findMimeType } from './mime-types';
 import { readUrl } from './read-url';
 
 type File = { url: string; name: string | null; mime: string | null; size: number | null };
 
 /** A file: its web address, or an object with `url` and, where known, `name`, `mime` and `size` in bytes. */
-export const file: AnswerBehaviour<'file'> = {
+export const file: AnswerBehavior<'file'> = {
   compile: ({ accept: accepted, maxBytes }) => ({
     expected: () => ({
       type: 'file',
@@ -18,24 +25,28 @@ export const file: AnswerBehaviour<'file'> = {
     parse(reply) {
       const file = readFile(reply);
       return file
-        ? judge(file, accepted, maxBytes)
-        : refuse('Please send a file, or the web address of one.');
+        ? checkFile(file, accepted, maxBytes)
+        : rejectAnswer('Please send a file, or the web address of one.');
     },
   }),
 };
 
-function judge(file: File, accepted: readonly string[] | undefined, maxBytes: number | undefined): Parsed {
-  if (accepted && !accepted.some((pattern) => fits(file, pattern.trim().toLowerCase()))) {
-    return refuse(`Please send a file of one of these types: ${accepted.join(', ')}.`);
+function checkFile(
+  file: File,
+  accepted: readonly string[] | undefined,
+  maxBytes: number | undefined,
+): ParsedReply {
+  if (accepted && !accepted.some((pattern) => matchesType(file, pattern.trim().toLowerCase()))) {
+    return rejectAnswer(`Please send a file of one of these types: ${accepted.join(', ')}.`);
   }
   if (maxBytes !== undefined && file.size !== null && file.size > maxBytes) {
-    return refuse(`Please send a file of at most ${maxBytes} bytes; that one has ${file.size}.`);
+    return rejectAnswer(`Please send a file of at most ${maxBytes} bytes; that one has ${file.size}.`);
   }
-  return accept(file);
+  return acceptAnswer(file);
 }
 
 /** `pattern`: ".pdf", "image/*" or "application/pdf", as in a file input's accept attribute. */
-function fits({ name, mime }: File, pattern: string): boolean {
+function matchesType({ name, mime }: File, pattern: string): boolean {
   if (pattern.startsWith('.')) return name?.toLowerCase().endsWith(pattern) ?? false;
   if (pattern === '*' || pattern === '*/*') return true;
   if (pattern.endsWith('/*')) return mime?.startsWith(pattern.slice(0, -1)) ?? false;
@@ -43,11 +54,11 @@ function fits({ name, mime }: File, pattern: string): boolean {
 }
 
 function readFile(reply: Reply): File | null {
-  const given = isObject(reply.value) ? reply.value : { url: keptWordsOf(reply) };
-  const url = typeof given.url === 'string' ? readUrl(keepText(given.url)) : null;
+  const given = isObject(reply.value) ? reply.value : { url: toKeptText(reply) };
+  const url = typeof given.url === 'string' ? readUrl(trimInput(given.url)) : null;
   if (!url) return null;
   const name = textOrNull(given.name) ?? url.pathname.split('/').at(-1) ?? null;
-  const mime = textOrNull(given.mime)?.toLowerCase() ?? (name && mimeOf(name));
+  const mime = textOrNull(given.mime)?.toLowerCase() ?? (name && findMimeType(name));
   const size = typeof given.size === 'number' && given.size >= 0 ? given.size : null;
   return { url: url.href, name: name || null, mime: mime || null, size };
 }

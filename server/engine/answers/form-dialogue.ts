@@ -1,11 +1,11 @@
 import { setOwn } from '../expression/value';
 import type { Json, JsonObject } from '../json';
-import type { Utterance } from '../move';
-import type { Expected } from '../said';
-import { expectAnswer, sayText } from '../speech/ask';
+import { expectAnswer, toTextMessage } from '../messages/expect-answer';
+import type { RenderedMessage } from '../node-result';
+import type { Expected } from '../outbound-message';
 import type { Rendering } from '../turn/rendering';
-import type { Reply } from './behaviour';
-import type { Asking, Dialogue, Heard } from './dialogue';
+import type { Reply } from './answer-behavior';
+import type { Dialogue, Prompt, ReadReply } from './dialogue';
 import { type CompiledField, type CompiledForm, fillForm, parseField, promptField } from './form';
 
 /**
@@ -16,9 +16,9 @@ export function openFormDialogue(compiled: CompiledForm, name: string): Dialogue
   const form: NamedForm = { ...compiled, name };
   return {
     ask: (prompt, rendering) => askForm(form, prompt, {}, rendering),
-    hear(reply, wait, rendering) {
-      if (isObject(reply.value)) return hearForm(form, { ...wait.answers, ...reply.value }, rendering);
-      return hearField(form, reply, { index: wait.field ?? 0, answers: wait.answers }, rendering);
+    read(reply, wait, rendering) {
+      if (isObject(reply.value)) return readForm(form, { ...wait.answers, ...reply.value }, rendering);
+      return readField(form, reply, { index: wait.field ?? 0, answers: wait.answers }, rendering);
     },
   };
 }
@@ -27,24 +27,29 @@ type NamedForm = CompiledForm & { name: string };
 
 function askForm(
   form: NamedForm,
-  prompt: readonly Utterance[],
+  prompt: readonly RenderedMessage[],
   answers: JsonObject,
   rendering: Rendering,
-): Asking {
+): Prompt {
   const index = findOpenField(form, answers);
   return {
-    say: expectForm(prompt, { name: form.name, ...form.expected(rendering) }, form.fields[index], rendering),
+    messages: expectForm(
+      prompt,
+      { name: form.name, ...form.expected(rendering) },
+      form.fields[index],
+      rendering,
+    ),
     field: index,
     answers,
   };
 }
 
 function expectForm(
-  prompt: readonly Utterance[],
+  prompt: readonly RenderedMessage[],
   expected: Expected,
   field: CompiledField | undefined,
   rendering: Rendering,
-): Utterance[] {
+): RenderedMessage[] {
   if (!field) return expectAnswer(prompt, expected);
   return expectAnswer(
     prompt,
@@ -54,26 +59,31 @@ function expectForm(
   );
 }
 
-function hearForm(form: NamedForm, given: JsonObject, rendering: Rendering): Heard {
-  const { answers, wrong } = fillForm(form, given, rendering);
-  if (wrong.length === 0) return { type: 'whole', value: inOrder(form, answers) };
+function readForm(form: NamedForm, given: JsonObject, rendering: Rendering): ReadReply {
+  const { answers, invalid } = fillForm(form, given, rendering);
+  if (invalid.length === 0) return { type: 'complete', value: orderAnswers(form, answers) };
   return {
-    type: 'wrong',
-    reason: wrong.map(({ reason }) => reason).join('\n'),
-    issues: wrong.map(({ issue }) => issue),
-    askAgain: (message) => askForm(form, [sayText(message)], answers, rendering),
+    type: 'invalid',
+    reason: invalid.map(({ reason }) => reason).join('\n'),
+    issues: invalid.map(({ issue }) => issue),
+    askAgain: (message) => askForm(form, [toTextMessage(message)], answers, rendering),
   };
 }
 
 type Place = { index: number; answers: JsonObject };
 
-function hearField(form: NamedForm, reply: Reply, { index, answers }: Place, rendering: Rendering): Heard {
+function readField(
+  form: NamedForm,
+  reply: Reply,
+  { index, answers }: Place,
+  rendering: Rendering,
+): ReadReply {
   const field = form.fields[index];
-  if (!field) return { type: 'whole', value: inOrder(form, answers) };
+  if (!field) return { type: 'complete', value: orderAnswers(form, answers) };
   const parsed = parseField(field, reply, rendering);
   if (!parsed.ok) {
     return {
-      type: 'wrong',
+      type: 'invalid',
       reason: parsed.reason,
       issues: [{ field: field.name, message: parsed.reason }],
       askAgain: (message) => askField(field, index, answers, message, rendering),
@@ -84,9 +94,9 @@ function hearField(form: NamedForm, reply: Reply, { index, answers }: Place, ren
   setOwn(filled, field.name, parsed.value);
   const next = findOpenField(form, filled);
   const nextField = form.fields[next];
-  if (!nextField) return { type: 'whole', value: inOrder(form, filled) };
+  if (!nextField) return { type: 'complete', value: orderAnswers(form, filled) };
   const asking = askField(nextField, next, filled, promptField(nextField, rendering), rendering);
-  return { type: 'part', ...understood, asking };
+  return { type: 'partial', ...understood, asking };
 }
 
 function askField(
@@ -95,9 +105,12 @@ function askField(
   answers: JsonObject,
   message: string,
   rendering: Rendering,
-): Asking {
+): Prompt {
   return {
-    say: expectAnswer([sayText(message)], { name: field.name, ...field.answer.expected(rendering) }),
+    messages: expectAnswer([toTextMessage(message)], {
+      name: field.name,
+      ...field.answer.expected(rendering),
+    }),
     field: index,
     answers,
   };
@@ -109,7 +122,7 @@ function findOpenField({ fields }: CompiledForm, answers: JsonObject): number {
   return index < 0 ? fields.length : index;
 }
 
-function inOrder({ fields }: CompiledForm, answers: JsonObject): JsonObject {
+function orderAnswers({ fields }: CompiledForm, answers: JsonObject): JsonObject {
   const ordered: JsonObject = {};
   for (const { name } of fields)
     setOwn(ordered, name, Object.hasOwn(answers, name) ? (answers[name] ?? null) : null);

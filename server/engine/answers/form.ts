@@ -1,21 +1,21 @@
-import type { Compiler } from '../compile';
+import type { Compiler } from '../compiler';
 import type { FormField } from '../definition/answer';
 import { setOwn } from '../expression/value';
 import type { Json, JsonObject } from '../json';
-import type { NodeProblem } from '../nodes/behaviour';
+import { compileOptional } from '../messages/compile-parts';
 import { findDuplicates } from '../nodes/duplicates';
-import type { SaidField } from '../said';
-import { compileOptional } from '../speech/compile-parts';
-import { type Rendering, textOf } from '../turn/rendering';
+import type { NodeProblem } from '../nodes/node-behavior';
+import type { ExpectedField } from '../outbound-message';
+import { type Rendering, renderText } from '../turn/rendering';
 import {
   type AnswerIssue,
   type CompiledAnswer,
   type ExpectedAnswer,
-  type Parsed,
+  type ParsedReply,
   type Reply,
-  accept as takeAsIs,
-  wordsOf,
-} from './behaviour';
+  acceptAnswer as takeAsIs,
+  toPlainReply,
+} from './answer-behavior';
 import { checkAnswer, compileAnswer } from './registry';
 
 type Form = { title?: string | undefined; submitLabel?: string | undefined; fields: readonly FormField[] };
@@ -36,7 +36,7 @@ export type CompiledForm = {
 /** What a whole form came to: its answers, and the reason for each field that was not understood. */
 export type FilledForm = {
   answers: JsonObject;
-  wrong: { index: number; reason: string; issue: AnswerIssue }[];
+  invalid: { index: number; reason: string; issue: AnswerIssue }[];
 };
 
 const SKIPPED: ReadonlySet<string> = new Set(['', '-', 'skip']);
@@ -52,7 +52,7 @@ export function compileForm(form: Form, compiler: Compiler, path: string): Compi
       type: 'form',
       ...title(rendering),
       ...submitLabel(rendering),
-      fields: toSaidFields(fields, rendering),
+      fields: renderFields(fields, rendering),
     }),
   };
 }
@@ -67,8 +67,8 @@ export function compileFields(
 }
 
 /** The fields as every surface is told of them. */
-export function toSaidFields(fields: readonly CompiledField[], rendering: Rendering): SaidField[] {
-  return fields.map((field) => toSaidField(field, rendering));
+export function renderFields(fields: readonly CompiledField[], rendering: Rendering): ExpectedField[] {
+  return fields.map((field) => renderField(field, rendering));
 }
 
 /** Reports two fields of one name, and what is wrong with each field's answer. */
@@ -86,7 +86,11 @@ export function promptField({ label, required }: CompiledField, rendering: Rende
 }
 
 /** Reads a reply to one field; one that need not be filled can be left out and is null. */
-export function parseField({ required, answer }: CompiledField, reply: Reply, rendering: Rendering): Parsed {
+export function parseField(
+  { required, answer }: CompiledField,
+  reply: Reply,
+  rendering: Rendering,
+): ParsedReply {
   const skipped = !required && isSkipped(reply);
   return skipped ? takeAsIs(null) : answer.parse(reply, rendering);
 }
@@ -98,23 +102,23 @@ export function fillForm(
   rendering: Rendering,
 ): FilledForm {
   const answers: JsonObject = {};
-  const wrong: FilledForm['wrong'] = [];
+  const invalid: FilledForm['invalid'] = [];
   fields.forEach((field, index) => {
     const value = Object.hasOwn(given, field.name) ? given[field.name] : undefined;
     const parsed = parseField(field, { text: '', value: value ?? undefined }, rendering);
     if (parsed.ok) setOwn(answers, field.name, parsed.value);
-    else wrong.push(toWrong(field, index, parsed.reason, rendering));
+    else invalid.push(toInvalidField(field, index, parsed.reason, rendering));
   });
-  return { answers, wrong };
+  return { answers, invalid };
 }
 
-function toWrong(field: CompiledField, index: number, message: string, rendering: Rendering) {
+function toInvalidField(field: CompiledField, index: number, message: string, rendering: Rendering) {
   const issue = { field: field.name, message };
   return { index, reason: `${field.label(rendering)}: ${message}`, issue };
 }
 
 function isSkipped(reply: Reply): boolean {
-  return isSingle(reply.value) && SKIPPED.has(wordsOf(reply).toLowerCase());
+  return isSingle(reply.value) && SKIPPED.has(toPlainReply(reply).toLowerCase());
 }
 
 function isSingle(value: Json | undefined): boolean {
@@ -126,12 +130,12 @@ function compileField(field: FormField, compiler: Compiler, path: string): Compi
   return {
     name: field.name,
     required: field.required,
-    label: (rendering) => textOf(label, rendering) || field.name,
+    label: (rendering) => renderText(label, rendering) || field.name,
     answer: compileAnswer(field.answer, compiler, `${path}/answer`),
   };
 }
 
-function toSaidField({ name, required, label, answer }: CompiledField, rendering: Rendering): SaidField {
+function renderField({ name, required, label, answer }: CompiledField, rendering: Rendering): ExpectedField {
   const { type, choices, min, max, accept } = answer.expected(rendering);
   return {
     name,

@@ -1,9 +1,9 @@
-import type { SaidChoice } from '../said';
+import type { ExpectedChoice } from '../outbound-message';
 import { foldText, toBaseText } from '../text/fold';
-import { plainText } from '../text/read-text';
-import type { MatchedBy } from './behaviour';
+import { normalizeInput } from '../text/normalize-input';
+import type { MatchedBy } from './answer-behavior';
 
-export type Match = { choice: SaidChoice; matchedBy: MatchedBy };
+export type Match = { choice: ExpectedChoice; matchedBy: MatchedBy };
 
 type Rule = { matchedBy: MatchedBy; read(words: string): string };
 
@@ -21,7 +21,7 @@ const RULES: readonly Rule[] = [
  * Finds the choice that words mean: its exact value or label, then either one folded, then either one without accents and
  * skin tones, then its number in the list. Words that fit two choices equally mean none.
  */
-export function matchChoice(words: string, choices: readonly SaidChoice[]): Match | null {
+export function matchChoice(words: string, choices: readonly ExpectedChoice[]): Match | null {
   const byValue = choices.find(({ value }) => value === words);
   if (byValue) return { choice: byValue, matchedBy: 'value' };
   const byLabel = choices.find(({ label }) => label === words);
@@ -32,7 +32,7 @@ export function matchChoice(words: string, choices: readonly SaidChoice[]): Matc
     const alike = choices.filter(({ value, label }) => read(value) === key || read(label) === key);
     if (alike[0]) return alike.length === 1 ? { choice: alike[0], matchedBy } : null;
   }
-  const numbered = choices[Number(NUMBER.exec(plainText(words))?.[1] ?? 0) - 1];
+  const numbered = choices[Number(NUMBER.exec(normalizeInput(words))?.[1] ?? 0) - 1];
   return numbered ? { choice: numbered, matchedBy: 'number' } : null;
 }
 

@@ -26,6 +26,6 @@ const MIME_TYPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The type that a file's name suggests; null when it does not end in a known way. */
-export function mimeOf(name: string): string | null {
+export function findMimeType(name: string): string | null {
   return MIME_TYPES.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? null;
 }

@@ -1,15 +1,15 @@
-import type { SaidChoice } from '../said';
+import type { ExpectedChoice } from '../outbound-message';
 import { foldText } from '../text/fold';
-import { plainText } from '../text/read-text';
+import { normalizeInput } from '../text/normalize-input';
 import {
-  type AnswerBehaviour,
+  type AnswerBehavior,
   checkBounds,
-  keptWordsOf,
   type MatchedBy,
-  type Parsed,
+  type ParsedReply,
   type Reply,
-  refuse,
-} from './behaviour';
+  rejectAnswer,
+  toKeptText,
+} from './answer-behavior';
 import { checkChoices, compileChoices, listLabels } from './compile-choices';
 import { type Match, matchChoice } from './match-choice';
 
@@ -26,7 +26,7 @@ const SEPARATOR = /[,;\n\u3001\uFF0C\uFF1B\uFF64\u060C\u061B\u1802]/u;
 const AND = /\s+(?:and|und|et|y|e|i|en|och|ja|og|و|और|和|と|&|\+)\s+|\s*[&+]\s*/iu;
 
 /** Any of the choices, at least one unless `min` is 0; their values are kept in the order of the list. */
-export const multiChoice: AnswerBehaviour<'multi-choice'> = {
+export const multiChoice: AnswerBehavior<'multi-choice'> = {
   check: ({ choices, min, max }, path) => [
     ...checkChoices(choices, path),
     ...checkBounds(min, max, `${path}/min`),
@@ -47,26 +47,30 @@ export const multiChoice: AnswerBehaviour<'multi-choice'> = {
   },
 };
 
-function parseChoices(reply: Reply, choices: readonly SaidChoice[], { min = 1, max }: Bounds): Parsed {
+function parseChoices(
+  reply: Reply,
+  choices: readonly ExpectedChoice[],
+  { min = 1, max }: Bounds,
+): ParsedReply {
   const matches = matchAll(reply, choices);
-  if (matches === null && min === 0 && NONE.has(foldText(keptWordsOf(reply)))) return { ok: true, value: [] };
-  if (matches === null) return refuse(`Please choose from these: ${listLabels(choices)}.`);
+  if (matches === null && min === 0 && NONE.has(foldText(toKeptText(reply)))) return { ok: true, value: [] };
+  if (matches === null) return rejectAnswer(`Please choose from these: ${listLabels(choices)}.`);
   const chosen = choices.filter((choice) => matches.some((match) => match.choice === choice));
-  if (chosen.length < min) return refuse(`Please choose at least ${min}.`);
-  if (max !== undefined && chosen.length > max) return refuse(`Please choose at most ${max}.`);
+  if (chosen.length < min) return rejectAnswer(`Please choose at least ${min}.`);
+  if (max !== undefined && chosen.length > max) return rejectAnswer(`Please choose at most ${max}.`);
   const value = chosen.map(({ value }) => value);
   const leastSure = SURENESS.findLast((by) => matches.some(({ matchedBy }) => matchedBy === by));
   return { ok: true, value, ...(leastSure && { matchedBy: leastSure }) };
 }
 
 /** The choices that a reply names, or null when any part of it names none. */
-function matchAll(reply: Reply, choices: readonly SaidChoice[]): Match[] | null {
+function matchAll(reply: Reply, choices: readonly ExpectedChoice[]): Match[] | null {
   if (Array.isArray(reply.value)) return matchParts(reply.value.map(String), choices);
-  const words = keptWordsOf(reply);
+  const words = toKeptText(reply);
   if (words.length > MAX_CHARS) return null;
   const whole = matchChoice(words, choices);
   if (whole) return [whole];
-  const plain = plainText(words);
+  const plain = normalizeInput(words);
   return matchParts(/^[\d\s]+$/.test(plain) ? plain.split(/\s+/) : splitList(words), choices);
 }
 
@@ -76,14 +80,14 @@ function splitList(words: string): string[] {
   return parts.length > 1 && parts.at(-1) === '' ? parts.slice(0, -1) : parts;
 }
 
-function matchParts(parts: readonly string[], choices: readonly SaidChoice[]): Match[] | null {
+function matchParts(parts: readonly string[], choices: readonly ExpectedChoice[]): Match[] | null {
   if (parts.length > MAX_PARTS) return null;
   const matches = parts.flatMap((part) => matchPart(part, choices));
   return matches.every((match) => match !== null) ? matches : null;
 }
 
 /** A choice may have "and" in its name, so the part as a whole comes first. */
-function matchPart(part: string, choices: readonly SaidChoice[]): (Match | null)[] {
+function matchPart(part: string, choices: readonly ExpectedChoice[]): (Match | null)[] {
   const whole = matchChoice(part.trim(), choices);
   const pieces = whole ? [] : part.split(AND, MAX_PARTS);
   return pieces.length > 1 ? pieces.map((piece) => matchChoice(piece.trim(), choices)) : [whole];

@@ -1,5 +1,12 @@
-import { plainText } from '../text/read-text';
-import { type AnswerBehaviour, accept, checkBounds, type Parsed, refuse, wordsOf } from './behaviour';
+import { normalizeInput } from '../text/normalize-input';
+import {
+  type AnswerBehavior,
+  acceptAnswer,
+  checkBounds,
+  type ParsedReply,
+  rejectAnswer,
+  toPlainReply,
+} from './answer-behavior';
 
 type Reading = { value: number; decimalComma: boolean; currency?: string };
 
@@ -13,7 +20,7 @@ const INDIAN_THOUSANDS = /^[+-]?[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 
 /** A number: plain, with thousands separated, or with a decimal comma where it cannot mean anything else. */
-export const number: AnswerBehaviour<'number'> = {
+export const number: AnswerBehavior<'number'> = {
   check: ({ min, max }, path) => checkBounds(min, max, `${path}/min`),
   compile: (answer) => ({
     expected: () => ({
@@ -22,9 +29,9 @@ export const number: AnswerBehaviour<'number'> = {
       ...(answer.max !== undefined && { max: answer.max }),
     }),
     parse(reply) {
-      const reading = readNumber(typeof reply.value === 'number' ? reply.value : wordsOf(reply));
-      if (!reading) return refuse('Please answer with a number.');
-      return judge(reading, answer);
+      const reading = readNumber(typeof reply.value === 'number' ? reply.value : toPlainReply(reply));
+      if (!reading) return rejectAnswer('Please answer with a number.');
+      return checkNumber(reading, answer);
     },
   }),
 };
@@ -39,7 +46,7 @@ export function readNumber(input: string | number): Reading | null {
 
 /** A number with or without a currency before or behind it. */
 function readAmount(input: string): Reading | null {
-  const text = normalise(input);
+  const text = normalizeNumber(input);
   if (text.length > MAX_CHARS) return null;
   const [, sign = '', before = '', digits = '', after = ''] = AMOUNT.exec(text) ?? [];
   const reading = readText(`${sign}${digits.trim()}`);
@@ -67,8 +74,8 @@ function readDecimalComma(text: string): Reading {
 }
 
 /** Apostrophes separate thousands like spaces. */
-function normalise(text: string): string {
-  return plainText(text).replace(/[\s']/gu, ' ');
+function normalizeNumber(text: string): string {
+  return normalizeInput(text).replace(/[\s']/gu, ' ');
 }
 
 /** The sign may stand on either side of the currency; what is none in the middle is refused by `readText`. */
@@ -78,16 +85,16 @@ const MAX_CHARS = 400;
 
 type Bounds = { min?: number; max?: number; integer?: boolean };
 
-function judge({ value, decimalComma, currency }: Reading, { min, max, integer }: Bounds): Parsed {
-  if (integer && !Number.isInteger(value)) return refuse('Please answer with a whole number.');
+function checkNumber({ value, decimalComma, currency }: Reading, { min, max, integer }: Bounds): ParsedReply {
+  if (integer && !Number.isInteger(value)) return rejectAnswer('Please answer with a whole number.');
   if ((min !== undefined && value < min) || (max !== undefined && value > max)) {
-    return refuse(`Please give a number ${describeRange(min, max)}.`);
+    return rejectAnswer(`Please give a number ${describeRange(min, max)}.`);
   }
   const notes = [
     ...(decimalComma ? ['Read with a decimal comma.'] : []),
     ...(currency ? [`Read without the currency ${currency}.`] : []),
   ];
-  return notes.length > 0 ? { ok: true, value, note: notes.join(' ') } : accept(value);
+  return notes.length > 0 ? { ok: true, value, note: notes.join(' ') } : acceptAnswer(value);
 }
 
 function describeRange(min: number | undefined, max: number | undefined): string {

@@ -1,15 +1,17 @@
-import { type AnswerBehaviour, accept, refuse, wordsOf } from './behaviour';
+import { type AnswerBehavior, acceptAnswer, rejectAnswer, toPlainReply } from './answer-behavior';
 
 const INTERNATIONAL = /^\+[1-9]\d{6,14}$/;
 const NATIONAL = /^\d{5,15}$/;
 
 /** A telephone number, kept as digits: with + when its country is given, as typed when it is not. */
-export const phone: AnswerBehaviour<'phone'> = {
+export const phone: AnswerBehavior<'phone'> = {
   compile: () => ({
     expected: () => ({ type: 'phone' }),
     parse(reply) {
-      const digits = readPhone(wordsOf(reply));
-      return digits ? accept(digits) : refuse('Please give a telephone number, such as +49 30 1234567.');
+      const digits = readPhone(toPlainReply(reply));
+      return digits
+        ? acceptAnswer(digits)
+        : rejectAnswer('Please give a telephone number, such as +49 30 1234567.');
     },
   }),
 };

@@ -1,4 +1,4 @@
-import { type AnswerBehaviour, accept, refuse, wordsOf } from './behaviour';
+import { type AnswerBehavior, acceptAnswer, rejectAnswer, toPlainReply } from './answer-behavior';
 
 const MAX_CHARS = 60;
 const STARS = /^(?<full>(?:[★⭐🌟]\s*)+)(?:☆\s*)*$/u;
@@ -7,13 +7,13 @@ const STAR_WORDS =
   /(?:stars?|sterne?|étoiles?|estrellas?|stell[ea]|estrelas?|sterren|ster|tähteä|tähti|stjärn(?:a|or)|gwiazd(?:ka|ki|ek)|★|⭐|星)$/iu;
 
 /** A whole number from 1 to `max`; 4.0, 4/5, 4 stars and stars are understood as well. */
-export const rating: AnswerBehaviour<'rating'> = {
+export const rating: AnswerBehavior<'rating'> = {
   compile: ({ max }) => ({
     expected: () => ({ type: 'rating', min: 1, max }),
     parse(reply) {
-      const points = readRating(wordsOf(reply), max);
-      if (points !== null && points >= 1 && points <= max) return accept(points);
-      return refuse(`Please give a number from 1 to ${max}.`);
+      const points = readRating(toPlainReply(reply), max);
+      if (points !== null && points >= 1 && points <= max) return acceptAnswer(points);
+      return rejectAnswer(`Please give a number from 1 to ${max}.`);
     },
   }),
 };

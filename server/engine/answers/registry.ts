@@ -1,7 +1,7 @@
-import type { Compiler } from '../compile';
+import type { Compiler } from '../compiler';
 import type { SimpleAnswer } from '../definition/answer';
-import type { NodeProblem } from '../nodes/behaviour';
-import type { AnswerBehaviour, AnswerOf, AnswerType, CompiledAnswer } from './behaviour';
+import type { NodeProblem } from '../nodes/node-behavior';
+import type { AnswerBehavior, AnswerOf, AnswerType, CompiledAnswer } from './answer-behavior';
 import { choice } from './choice';
 import { confirm } from './confirm';
 import { date } from './date';
@@ -15,8 +15,8 @@ import { text } from './text';
 import { time } from './time';
 import { url } from './url';
 
-/** Every type of answer; one without behaviour does not compile. */
-const ANSWERS: { [T in AnswerType]: AnswerBehaviour<T> } = {
+/** Every type of answer; one without behavior does not compile. */
+const ANSWERS: { [T in AnswerType]: AnswerBehavior<T> } = {
   text,
   number,
   email,
@@ -42,6 +42,6 @@ export function compileAnswer<T extends AnswerType>(
 
 /** Reports what is wrong with an answer beyond its shape. */
 export function checkAnswer(answer: SimpleAnswer, path: string): NodeProblem[] {
-  const behaviour = ANSWERS[answer.type] as AnswerBehaviour<AnswerType>;
-  return behaviour.check?.(answer, path) ?? [];
+  const behavior = ANSWERS[answer.type] as AnswerBehavior<AnswerType>;
+  return behavior.check?.(answer, path) ?? [];
 }

@@ -1,9 +1,9 @@
 import { countGraphemes } from '../text/graphemes';
-import { keepText } from '../text/read-text';
-import { type AnswerBehaviour, accept, checkBounds, refuse } from './behaviour';
+import { trimInput } from '../text/normalize-input';
+import { type AnswerBehavior, acceptAnswer, checkBounds, rejectAnswer } from './answer-behavior';
 
 /** Any words, kept without spaces and invisible characters at their edges. Lengths count the characters a person sees. */
-export const text: AnswerBehaviour<'text'> = {
+export const text: AnswerBehavior<'text'> = {
   check: ({ minLength, maxLength }, path) => checkBounds(minLength, maxLength, `${path}/minLength`),
   compile: ({ minLength = 1, maxLength }) => ({
     expected: () => ({
@@ -12,14 +12,14 @@ export const text: AnswerBehaviour<'text'> = {
       ...(maxLength && { max: maxLength }),
     }),
     parse({ text, value }) {
-      const words = keepText(typeof value === 'string' ? value : text);
+      const words = trimInput(typeof value === 'string' ? value : text);
       const length = countGraphemes(words);
-      if (length === 0 && minLength > 0) return refuse('Please type an answer.');
-      if (length < minLength) return refuse(`Please type at least ${minLength} characters.`);
+      if (length === 0 && minLength > 0) return rejectAnswer('Please type an answer.');
+      if (length < minLength) return rejectAnswer(`Please type at least ${minLength} characters.`);
       if (maxLength !== undefined && length > maxLength) {
-        return refuse(`Please keep it to ${maxLength} characters; that was ${length}.`);
+        return rejectAnswer(`Please keep it to ${maxLength} characters; that was ${length}.`);
       }
-      return accept(words);
+      return acceptAnswer(words);
     },
   }),
 };

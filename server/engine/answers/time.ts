@@ -1,4 +1,4 @@
-import { type AnswerBehaviour, accept, refuse, wordsOf } from './behaviour';
+import { type AnswerBehavior, acceptAnswer, rejectAnswer, toPlainReply } from './answer-behavior';
 
 const CLOCK = /^(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2}))?(?::[0-5]\d)?\s*(?<half>[ap]\.?m\.?)?$/;
 const NAMED: ReadonlyMap<string, string> = new Map([
@@ -8,12 +8,12 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A time of the day, kept as HH:MM: 14:30, 14.30, 14h30, 2:30 pm, 2pm, noon, midnight. */
-export const time: AnswerBehaviour<'time'> = {
+export const time: AnswerBehavior<'time'> = {
   compile: () => ({
     expected: () => ({ type: 'time' }),
     parse(reply) {
-      const clock = readTime(wordsOf(reply).toLowerCase());
-      return clock ? accept(clock) : refuse('Please give a time, such as 14:30.');
+      const clock = readTime(toPlainReply(reply).toLowerCase());
+      return clock ? acceptAnswer(clock) : rejectAnswer('Please give a time, such as 14:30.');
     },
   }),
 };

@@ -13,18 +13,18 @@ export const MAX_TEXT_CHARS = 1_000_000;
 const CHARS_PER_STEP = 256;
 
 /** Makes a fresh budget, in steps and characters. */
-export function newBudget(steps = DEFAULT_STEPS, chars = DEFAULT_CHARS): Budget {
+export function createBudget(steps = DEFAULT_STEPS, chars = DEFAULT_CHARS): Budget {
   return { stepsLeft: steps, charsLeft: chars };
 }
 
 /** Takes steps before the work is done; stops the evaluation when too few are left. */
 export function spendSteps(budget: Budget, steps: number): void {
-  if (!(steps <= budget.stepsLeft)) outOfSteps();
+  if (!(steps <= budget.stepsLeft)) stopOutOfSteps();
   budget.stepsLeft -= steps;
 }
 
 /** Stops the evaluation because its steps are used up. */
-export function outOfSteps(): never {
+export function stopOutOfSteps(): never {
   stop('budget', 'takes too many steps');
 }
 

@@ -5,17 +5,17 @@ import type { Value, ValueRecord } from './tree';
 import { requireData, toNumber } from './value';
 
 /** `===`: scalars as in JavaScript; lists and objects are equal when their contents are (E5). */
-export function isSame(left: Value, right: Value, budget: Budget): boolean {
+export function isStrictlyEqual(left: Value, right: Value, budget: Budget): boolean {
   if (typeof left === 'number' || typeof right === 'number') return left === right;
   return isEqualData(left, right, budget, 0);
 }
 
 /** `==`: like `===`, but null equals undefined, and numbers meet texts and booleans as numbers. */
-export function isAlike(left: Value, right: Value, budget: Budget): boolean {
+export function isLooselyEqual(left: Value, right: Value, budget: Budget): boolean {
   if (left === null || left === undefined) return right === null || right === undefined;
   if (right === null || right === undefined) return false;
   if (typeof left === typeof right || typeof left === 'object' || typeof right === 'object') {
-    return isSame(left, right, budget);
+    return isStrictlyEqual(left, right, budget);
   }
   return toNumber(left) === toNumber(right);
 }

@@ -1,5 +1,5 @@
 import type { Expression, Node, PrivateIdentifier, Super } from 'acorn';
-import { Refusal } from './refusal';
+import { SyntaxRefusal } from './refusal';
 import type { TreeNode } from './tree';
 
 /** What one conversion of a tree gathers; `convert` is the way back into it for nested expressions. */
@@ -17,5 +17,5 @@ export const NO_LOCALS: Locals = new Map();
 
 /** Ends the conversion with a problem at a node. */
 export function refuse(message: string, node: Node): never {
-  throw new Refusal(message, node.start);
+  throw new SyntaxRefusal(message, node.start);
 }

@@ -1,4 +1,4 @@
-import { outOfSteps, spendChars, spendSteps } from './budget';
+import { spendChars, spendSteps, stopOutOfSteps } from './budget';
 import type { Callback, Evaluation } from './evaluation';
 import { stop } from './failure';
 import { FUNCTIONS } from './functions/functions';
@@ -76,7 +76,7 @@ export function evaluateNode(node: TreeNode, evaluation: Evaluation): Value {
 
 function refuseStep(evaluation: Evaluation): never {
   evaluation.budget.stepsLeft = 0;
-  outOfSteps();
+  stopOutOfSteps();
 }
 
 /** A name on the left of `??` or `||` that gives way to the right is not missed: the author foresaw it. */

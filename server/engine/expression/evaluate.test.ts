@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newBudget } from './budget';
+import { createBudget } from './budget';
 import { evaluate } from './evaluate';
 import { type Row, run, scope, value } from './fixtures/evaluate-text';
 import { parseExpression } from './parse';
@@ -183,24 +183,24 @@ describe('failures (E1)', () => {
   it('count the same steps and characters every time (E3, E5)', () => {
     const parsed = parseExpression('items.map(x => x.n.toUpperCase()).sort().join()');
     if (!parsed.ok) throw new Error(parsed.problem.message);
-    const [first, second] = [newBudget(), newBudget()];
+    const [first, second] = [createBudget(), createBudget()];
     evaluate(parsed.expression, scope, first);
     evaluate(parsed.expression, scope, second);
     expect(second).toEqual(first);
-    expect(first.stepsLeft).toBeLessThan(newBudget().stepsLeft);
-    expect(first.charsLeft).toBeLessThan(newBudget().charsLeft);
+    expect(first.stepsLeft).toBeLessThan(createBudget().stepsLeft);
+    expect(first.charsLeft).toBeLessThan(createBudget().charsLeft);
   });
 
   it('come once the shared budget is used up, and stay', () => {
     const parsed = parseExpression('1 + 1');
     if (!parsed.ok) throw new Error(parsed.problem.message);
-    const budget = newBudget(7);
+    const budget = createBudget(7);
     const outcomes = [1, 2, 3, 4].map(() => evaluate(parsed.expression, scope, budget).ok);
     expect(outcomes).toEqual([true, true, false, false]);
   });
 
   it('leave characters for others when one production was refused', () => {
-    const budget = newBudget();
+    const budget = createBudget();
     const [huge, small] = [parseExpression('"a".repeat(1e9)'), parseExpression('"a".repeat(9)')];
     if (!huge.ok || !small.ok) throw new Error('was not parsed');
     expect(evaluate(huge.expression, scope, budget)).toMatchObject({ failure: { code: 'too_large' } });
@@ -211,7 +211,7 @@ describe('failures (E1)', () => {
     const parsed = parseExpression('Math.max(...list) + Math.min(...list) + "".concat(...list).length');
     if (!parsed.ok) throw new Error(parsed.problem.message);
     const variables = { list: new Array(300_000).fill(1) };
-    const result = evaluate(parsed.expression, { variables, at: 0 }, newBudget(1e9, 1e9));
+    const result = evaluate(parsed.expression, { variables, at: 0 }, createBudget(1e9, 1e9));
     expect(result).toMatchObject({ ok: true, value: 300_002 });
   });
 });

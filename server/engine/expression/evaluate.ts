@@ -38,7 +38,7 @@ export type EvalResult =
 
 /** Evaluates an expression; the budget is shared by all evaluations of a turn and counts down. Never throws (E1). */
 export function evaluate(expression: ParsedExpression, scope: Scope, budget: Budget): EvalResult {
-  const evaluation = newEvaluation(scope, budget);
+  const evaluation = createEvaluation(scope, budget);
   try {
     const value = evaluateNode(expression.root, evaluation);
     return { ok: true, value: toResult(expression.root, value, budget), missing: evaluation.missing };
@@ -48,7 +48,7 @@ export function evaluate(expression: ParsedExpression, scope: Scope, budget: Bud
 }
 
 /** Opens an evaluation on a scope. */
-export function newEvaluation(scope: Scope, budget: Budget): Evaluation {
+export function createEvaluation(scope: Scope, budget: Budget): Evaluation {
   const { variables, at, visitor = null } = scope;
   return { variables, visitor, at, budget, locals: [], missing: [], offset: 0 };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newBudget } from './budget';
+import { createBudget } from './budget';
 import { explain } from './explain';
 import { parseExpression } from './parse';
 
@@ -16,7 +16,7 @@ const scope = {
   at: 0,
 };
 
-function run(source: string, budget = newBudget()) {
+function run(source: string, budget = createBudget()) {
   const parsed = parseExpression(source);
   if (!parsed.ok) throw new Error(parsed.problem.message);
   return explain(parsed.expression, scope, budget);
@@ -67,5 +67,5 @@ it('keeps the operands that were looked at before a failure', () => {
 });
 
 it('stops within the budget', () => {
-  expect(run('amount > 10 && vip', newBudget(1)).failure?.code).toBe('budget');
+  expect(run('amount > 10 && vip', createBudget(1)).failure?.code).toBe('budget');
 });

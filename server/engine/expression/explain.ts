@@ -1,7 +1,7 @@
 import type { Json } from '../json';
 import type { Budget } from './budget';
 import { clipValue } from './clip-value';
-import { newEvaluation, type Scope, toResult } from './evaluate';
+import { createEvaluation, type Scope, toResult } from './evaluate';
 import { evaluateNode } from './evaluate-node';
 import type { Evaluation } from './evaluation';
 import { type EvalFailure, toFailure } from './failure';
@@ -22,7 +22,7 @@ type Explaining = { source: string; evaluation: Evaluation; operands: Explanatio
 /** Evaluates a condition and keeps what its operands were; those that short circuit skipped are left out. Never throws. */
 export function explain(expression: ParsedExpression, scope: Scope, budget: Budget): Explanation {
   const { source, root } = expression;
-  const explaining: Explaining = { source, evaluation: newEvaluation(scope, budget), operands: [] };
+  const explaining: Explaining = { source, evaluation: createEvaluation(scope, budget), operands: [] };
   const { operands } = explaining;
   try {
     const value = toResult(root, explainNode(root, explaining), budget);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { newBudget } from './budget';
+import { createBudget } from './budget';
 import { evaluate, type Scope } from './evaluate';
 import { explain } from './explain';
 import { HARMLESS } from './fixtures/harmless-corpus';
@@ -35,7 +35,7 @@ const plain = {
 
 const scope = { variables: { ...plain, ...careless }, at: 1_900_000_000_000 } as unknown as Scope;
 
-function run(source: string, budget = newBudget()) {
+function run(source: string, budget = createBudget()) {
   const parsed = parseExpression(source);
   if (!parsed.ok) throw new Error(`${source.slice(0, 80)}: ${parsed.problem.message}`);
   return evaluate(parsed.expression, scope, budget);
@@ -74,7 +74,7 @@ describe('outside the language (E2, E8)', () => {
 
 describe('stopped while running (E1, E3)', () => {
   it.each(STOPPED.map(label))('%s fails', (_, source = '') => {
-    const budget = newBudget();
+    const budget = createBudget();
     const result = run(source, budget);
     expect(result).toEqual({
       ok: false,
@@ -87,7 +87,7 @@ describe('stopped while running (E1, E3)', () => {
   it.each(STOPPED.map(label))('%s fails when explained', (_, source = '') => {
     const parsed = parseExpression(source);
     if (!parsed.ok) throw new Error('was not parsed');
-    expect(explain(parsed.expression, scope, newBudget()).failure).toBeDefined();
+    expect(explain(parsed.expression, scope, createBudget()).failure).toBeDefined();
   });
 });
 

@@ -1,5 +1,5 @@
 import { type Budget, MAX_TEXT_CHARS, spendChars, spendScan } from './budget';
-import { compareValues, isAlike, isSame } from './compare';
+import { compareValues, isLooselyEqual, isStrictlyEqual } from './compare';
 import { stop } from './failure';
 import { hasMember } from './member';
 import { toText } from './text';
@@ -22,13 +22,13 @@ export function applyBinary(operator: BinaryOperator, left: Value, right: Value,
     case '**':
       return toNumber(left) ** toNumber(right);
     case '===':
-      return isSame(left, right, budget);
+      return isStrictlyEqual(left, right, budget);
     case '!==':
-      return !isSame(left, right, budget);
+      return !isStrictlyEqual(left, right, budget);
     case '==':
-      return isAlike(left, right, budget);
+      return isLooselyEqual(left, right, budget);
     case '!=':
-      return !isAlike(left, right, budget);
+      return !isLooselyEqual(left, right, budget);
     case 'in':
       return isKeyIn(left, right, budget);
     default:

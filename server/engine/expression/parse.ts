@@ -1,6 +1,6 @@
 import { parseExpressionAt, tokenizer } from 'acorn';
 import { convertTree } from './convert-tree';
-import { describeSyntaxError, Refusal } from './refusal';
+import { describeSyntaxError, SyntaxRefusal } from './refusal';
 import { scanSource } from './scan-source';
 import type { TreeNode } from './tree';
 
@@ -22,7 +22,7 @@ const SYNTAX = { ecmaVersion: 2023, preserveParens: true } as const;
 /** Parses one expression; what lies outside the language is a problem in an author's words. Never throws. */
 export function parseExpression(source: string): ParseResult {
   try {
-    requireModestSize(source);
+    requireBoundedSize(source);
     const parsed = parseExpressionAt(source, 0, SYNTAX);
     requireNothingAfter(source, parsed.end);
     return { ok: true, expression: { source, ...convertTree(parsed) } };
@@ -32,23 +32,24 @@ export function parseExpression(source: string): ParseResult {
 }
 
 /** The parser below us recurs, so nesting is measured before it starts. */
-function requireModestSize(source: string): void {
-  if (source.trim() === '') throw new Refusal('The expression is empty', 0);
+function requireBoundedSize(source: string): void {
+  if (source.trim() === '') throw new SyntaxRefusal('The expression is empty', 0);
   if (source.length > MAX_SOURCE_CHARS) {
-    throw new Refusal(`The expression is longer than ${MAX_SOURCE_CHARS} characters`, MAX_SOURCE_CHARS);
+    throw new SyntaxRefusal(`The expression is longer than ${MAX_SOURCE_CHARS} characters`, MAX_SOURCE_CHARS);
   }
   const scan = scanSource(source, false);
-  if (scan.depth > MAX_BRACKET_DEPTH) throw new Refusal('The expression nests too many brackets', 0);
-  if (scan.operators > MAX_OPERATOR_CHARS) throw new Refusal('The expression has too many operators', 0);
+  if (scan.depth > MAX_BRACKET_DEPTH) throw new SyntaxRefusal('The expression nests too many brackets', 0);
+  if (scan.operators > MAX_OPERATOR_CHARS)
+    throw new SyntaxRefusal('The expression has too many operators', 0);
 }
 
 function requireNothingAfter(source: string, end: number): void {
   const next = tokenizer(' '.repeat(end) + source.slice(end), SYNTAX).getToken();
   if (next.start >= source.length) return;
-  throw new Refusal('Something follows that does not belong to the expression', next.start);
+  throw new SyntaxRefusal('Something follows that does not belong to the expression', next.start);
 }
 
 function toProblem(thrown: unknown, source: string): ExpressionProblem {
-  if (thrown instanceof Refusal) return { message: thrown.message, offset: thrown.offset };
+  if (thrown instanceof SyntaxRefusal) return { message: thrown.message, offset: thrown.offset };
   return describeSyntaxError(thrown, source);
 }

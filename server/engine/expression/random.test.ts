@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../json';
 import { parseTemplate, renderTemplate, renderTemplateValue } from '../template';
-import { newBudget } from './budget';
+import { createBudget } from './budget';
 import { evaluate, type Scope } from './evaluate';
 import { explain } from './explain';
 import { parseExpression } from './parse';
@@ -220,7 +220,7 @@ describe('any text at all', () => {
           expect(parsed.problem.offset).toBeLessThanOrEqual(source.length);
           return;
         }
-        const result = evaluate(parsed.expression, { variables: { list: [1] }, at: 0 }, newBudget());
+        const result = evaluate(parsed.expression, { variables: { list: [1] }, at: 0 }, createBudget());
         if (result.ok) requireJson(result.value);
       }),
       { numRuns: 600 },
@@ -233,8 +233,8 @@ describe('any text at all', () => {
         const { template, problems } = parseTemplate(source);
         for (const { offset } of problems) expect(offset).toBeLessThanOrEqual(source.length);
         const scope = { variables: { a: 1, list: [1] }, at: 0 };
-        expect(typeof renderTemplate(template, scope, newBudget()).text).toBe('string');
-        renderTemplateValue(template, scope, newBudget());
+        expect(typeof renderTemplate(template, scope, createBudget()).text).toBe('string');
+        renderTemplateValue(template, scope, createBudget());
         if (!source.includes('{{')) expect(template.parts.join('')).toBe(source);
       }),
       { numRuns: 600 },
@@ -249,7 +249,7 @@ describe('any expression of the language', () => {
         const parsed = parseExpression(source);
         if (!parsed.ok) throw new Error(`${source}: ${parsed.problem.message}`);
         const before = JSON.stringify(scope);
-        const [first, second] = [newBudget(), newBudget()];
+        const [first, second] = [createBudget(), createBudget()];
         const result = evaluate(parsed.expression, scope, first);
         expect(evaluate(parsed.expression, structuredClone(scope), second)).toEqual(result);
         expect(second).toEqual(first);
@@ -266,8 +266,8 @@ describe('any expression of the language', () => {
       fc.property(grammar, scopes, (source, scope) => {
         const parsed = parseExpression(source);
         if (!parsed.ok) throw new Error(`${source}: ${parsed.problem.message}`);
-        const result = evaluate(parsed.expression, scope, newBudget());
-        const explanation = explain(parsed.expression, scope, newBudget());
+        const result = evaluate(parsed.expression, scope, createBudget());
+        const explanation = explain(parsed.expression, scope, createBudget());
         expect(explanation.failure === undefined).toBe(result.ok);
         if (result.ok) expect(Boolean(explanation.value)).toBe(Boolean(result.value));
       }),
@@ -280,7 +280,7 @@ describe('any expression of the language', () => {
       fc.property(grammar, scopes, fc.nat(40), fc.nat(40), (source, scope, steps, chars) => {
         const parsed = parseExpression(source);
         if (!parsed.ok) throw new Error(parsed.problem.message);
-        const budget = newBudget(steps, chars);
+        const budget = createBudget(steps, chars);
         evaluate(parsed.expression, scope, budget);
         expect(Math.min(budget.stepsLeft, budget.charsLeft)).toBeGreaterThanOrEqual(0);
       }),

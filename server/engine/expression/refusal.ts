@@ -1,7 +1,7 @@
 import type { ExpressionProblem } from './parse';
 
 /** Carries a problem with an expression up to `parseExpression`; it never leaves the parser. */
-export class Refusal extends Error {
+export class SyntaxRefusal extends Error {
   readonly offset: number;
 
   constructor(message: string, offset: number) {

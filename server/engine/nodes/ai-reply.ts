@@ -19,14 +19,15 @@ export function readCompletion(body: Json, isJson: boolean): Completion {
   const { message, finish_reason: reason } = objectOf(choice);
   const { content, refusal } = objectOf(message);
   if (typeof refusal === 'string' && refusal !== '') {
-    return useless('refused', `The model refused: ${cutText(refusal, MAX_MESSAGE_CHARS)}`);
+    return rejectReply('refused', `The model refused: ${cutText(refusal, MAX_MESSAGE_CHARS)}`);
   }
-  if (typeof content !== 'string') return useless('invalid_reply', 'The answer holds no reply of a model.');
+  if (typeof content !== 'string')
+    return rejectReply('invalid_reply', 'The answer holds no reply of a model.');
   if (!isJson) return { ok: true, value: content };
   const value = parseJson(content);
   if (value !== undefined) return { ok: true, value: toPlainData(value) };
   const why = reason === CUT_OFF ? ': it was cut off at the most tokens it may have' : '';
-  return useless('invalid_reply', `The reply is no JSON${why}.`);
+  return rejectReply('invalid_reply', `The reply is no JSON${why}.`);
 }
 
 /** The tokens that an answer says were used by `model`; null where it says nothing of use. */
@@ -48,11 +49,11 @@ export function readUsage(body: Json, model: string): ModelUsage | null {
 /** Why a call failed, with the server's own words where it has any. */
 export function explainFailure({ message, response }: EffectError): string {
   const { error } = objectOf(response?.body);
-  const said = typeof error === 'string' ? error : objectOf(error).message;
-  return typeof said === 'string' && said !== '' ? `${message} ${cutText(said, MAX_MESSAGE_CHARS)}` : message;
+  const own = typeof error === 'string' ? error : objectOf(error).message;
+  return typeof own === 'string' && own !== '' ? `${message} ${cutText(own, MAX_MESSAGE_CHARS)}` : message;
 }
 
-function useless(code: string, reason: string): Completion {
+function rejectReply(code: string, reason: string): Completion {
   return { ok: false, code, reason };
 }
 

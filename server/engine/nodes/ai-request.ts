@@ -1,10 +1,10 @@
-import type { Compiler } from '../compile';
+import type { Compiler } from '../compiler';
 import type { NodeOf } from '../definition/node';
 import type { Json, JsonObject } from '../json';
 import { quote } from '../quote';
-import { type Rendering, textOf } from '../turn/rendering';
+import { type Rendering, renderText } from '../turn/rendering';
 import { isWebAddress, toHeaderValue } from './http-request';
-import type { Rendered } from './outgoing-call';
+import type { RenderedRequest } from './outgoing-call';
 
 type AiNode = NodeOf<'ai'>;
 
@@ -12,22 +12,25 @@ type AiNode = NodeOf<'ai'>;
 const SCHEMA_NAME = 'reply';
 
 /** Compiles what is asked of a model into what renders the request, or says why there is none. */
-export function compileAiRequest(node: AiNode, compiler: Compiler): (rendering: Rendering) => Rendered {
+export function compileAiRequest(
+  node: AiNode,
+  compiler: Compiler,
+): (rendering: Rendering) => RenderedRequest {
   const url = compiler.text('/url', node.url);
   const model = compiler.text('/model', node.model);
   const prompt = compiler.text('/prompt', node.prompt);
   const apiKey = node.apiKey === undefined ? null : compiler.text('/apiKey', node.apiKey);
   const system = node.system === undefined ? null : compiler.text('/system', node.system);
   return (rendering) => {
-    const address = textOf(url, rendering).trim();
+    const address = renderText(url, rendering).trim();
     if (!isWebAddress(address))
       return refuse('invalid_url', `${quote(node.url)} does not come to an http or https address.`);
-    const question = textOf(prompt, rendering);
+    const question = renderText(prompt, rendering);
     if (question.trim() === '')
       return refuse('empty_prompt', 'There is nothing to ask: the prompt came to nothing.');
-    const key = apiKey && toHeaderValue(textOf(apiKey, rendering));
-    const rules = system && textOf(system, rendering);
-    const body = toBody(node, textOf(model, rendering).trim(), [
+    const key = apiKey && toHeaderValue(renderText(apiKey, rendering));
+    const rules = system && renderText(system, rendering);
+    const body = toBody(node, renderText(model, rendering).trim(), [
       ...(rules ? [{ role: 'system', content: rules }] : []),
       { role: 'user', content: question },
     ]);
@@ -61,6 +64,6 @@ function toBody({ temperature, maxTokens, schema }: AiNode, model: string, messa
   };
 }
 
-function refuse(code: string, reason: string): Rendered {
+function refuse(code: string, reason: string): RenderedRequest {
   return { ok: false, code, reason };
 }

@@ -1,11 +1,11 @@
-import { leaveBy, type Move } from '../move';
+import { goTo, type NodeResult } from '../node-result';
 import type { EffectError, HttpResult } from '../protocol';
-import type { NodeContext } from '../turn/context';
-import { textOf } from '../turn/rendering';
+import type { NodeContext } from '../turn/node-context';
+import { renderText } from '../turn/rendering';
 import { explainFailure, readCompletion, readUsage } from './ai-reply';
 import { compileAiRequest } from './ai-request';
-import { type NodeBehaviour, nodeError } from './behaviour';
 import { isWebAddress } from './http-request';
+import { type NodeBehavior, nodeError } from './node-behavior';
 import {
   beginCall,
   ERROR,
@@ -19,8 +19,8 @@ import {
 const FAILURE = 'error';
 
 /** Asks a model for a reply, by the wire format of chat completions, and keeps it; a failure sets `error`. */
-export const ai: NodeBehaviour<'ai'> = {
-  rest: 'call',
+export const ai: NodeBehavior<'ai'> = {
+  waitsFor: 'call',
   exits: () => [
     { name: 'next', expected: true },
     { name: FAILURE, expected: true },
@@ -34,24 +34,25 @@ export const ai: NodeBehaviour<'ai'> = {
     const request = compileAiRequest(node, compiler);
     const model = compiler.text('/model', node.model);
     const { variable, schema } = node;
-    const take = (result: HttpResult, context: NodeContext): Move => {
+    const take = (result: HttpResult, context: NodeContext): NodeResult => {
       // What was used is to be paid for, whatever the reply is worth.
-      const usage = readUsage(result.body, textOf(model, context).trim());
+      const usage = readUsage(result.body, renderText(model, context).trim());
       const trace = { ...traceCall(context, { result }), ...(usage && { usage }) };
       const reply = readCompletion(result.body, schema !== undefined);
-      if (reply.ok) return { assign: [{ name: variable, value: reply.value }], trace, go: leaveBy('next') };
+      if (reply.ok)
+        return { assign: [{ name: variable, value: reply.value }], trace, transition: goTo('next') };
       context.notes.push(reply.reason);
       return {
         assign: [toErrorVariable(reply.code, reply.reason, result.status)],
         trace,
-        go: leaveBy(FAILURE),
+        transition: goTo(FAILURE),
       };
     };
-    const fail = (error: EffectError, context: NodeContext): Move =>
+    const fail = (error: EffectError, context: NodeContext): NodeResult =>
       failCall({ ...error, message: explainFailure(error) }, context, FAILURE);
     return {
       enter: (context) => beginCall(request(context), context, FAILURE),
-      wake: {
+      resume: {
         succeeded: ({ result }, context) =>
           isSuccess(result) ? take(result, context) : fail(toStatusError(result), context),
         failed: ({ error }, context) => fail(error, context),

@@ -1,12 +1,12 @@
-import type { Code, Compiler } from '../compile';
+import type { CompiledExpression, Compiler } from '../compiler';
 import { setOwn } from '../expression/value';
 import type { JsonObject } from '../json';
-import type { Assignment } from '../move';
-import type { NodeContext } from '../turn/context';
-import { evaluateCode } from '../turn/rendering';
+import type { Assignment } from '../node-result';
+import type { NodeContext } from '../turn/node-context';
+import { evaluateExpression } from '../turn/rendering';
 
 type Source = { variable: string; value: string };
-type Compiled = { name: string; code: Code };
+type Compiled = { name: string; code: CompiledExpression };
 
 /** Compiles assignments in order; `locals` are names in scope there that are no variables. */
 export function compileAssignments(
@@ -29,7 +29,7 @@ export function assignInOrder(
 ): Assignment[] {
   const variables = { ...context.variables, ...locals };
   return compiled.map(({ name, code }) => {
-    const value = evaluateCode(code, context, variables);
+    const value = evaluateExpression(code, context, variables);
     if (!Object.hasOwn(locals, name)) setOwn(variables, name, value);
     return { name, value };
   });

@@ -1,5 +1,5 @@
-import { type NodeProblem, nodeError } from './behaviour';
 import { findDuplicates } from './duplicates';
+import { type NodeProblem, nodeError } from './node-behavior';
 
 /** The exit taken when no branch is. */
 export const ELSE = 'else';

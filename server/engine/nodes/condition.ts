@@ -1,12 +1,12 @@
-import { leaveBy, type Move } from '../move';
+import { goTo, type NodeResult } from '../node-result';
 import type { BranchTrace } from '../protocol';
-import { explainCode } from '../turn/rendering';
-import type { NodeBehaviour } from './behaviour';
+import { explainExpression } from '../turn/rendering';
 import { checkBranchIds, ELSE } from './branch-ids';
+import type { NodeBehavior } from './node-behavior';
 
 /** Leaves by the first branch whose expression holds, else by `else`; a branch that fails does not hold. */
-export const condition: NodeBehaviour<'condition'> = {
-  rest: 'none',
+export const condition: NodeBehavior<'condition'> = {
+  waitsFor: 'nothing',
   exits: ({ branches }) => [
     ...branches.map(({ id }) => ({ name: id, expected: true })),
     { name: ELSE, expected: true },
@@ -18,15 +18,15 @@ export const condition: NodeBehaviour<'condition'> = {
       code: compiler.expression(`/branches/${index}/when`, when),
     }));
     return {
-      enter(context): Move {
+      enter(context): NodeResult {
         const traces: BranchTrace[] = [];
         for (const { id, code } of compiled) {
-          const explanation = explainCode(code, context);
+          const explanation = explainExpression(code, context);
           traces.push({ branch: id, explanation });
           if (!explanation.failure && explanation.value)
-            return { trace: { branches: traces }, go: leaveBy(id) };
+            return { trace: { branches: traces }, transition: goTo(id) };
         }
-        return { trace: { branches: traces }, go: leaveBy(ELSE) };
+        return { trace: { branches: traces }, transition: goTo(ELSE) };
       },
     };
   },

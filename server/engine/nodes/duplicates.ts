@@ -1,4 +1,4 @@
-import type { NodeProblem } from './behaviour';
+import type { NodeProblem } from './node-behavior';
 
 /** The places at which a name stands a second or further time. */
 export function findRepeats(names: readonly string[]): number[] {

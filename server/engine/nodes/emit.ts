@@ -1,11 +1,11 @@
-import { leaveBy } from '../move';
-import { effectKey } from '../turn/context';
-import { dataOf } from '../turn/rendering';
-import { NEXT, type NodeBehaviour } from './behaviour';
+import { goTo } from '../node-result';
+import { effectKey } from '../turn/node-context';
+import { renderData } from '../turn/rendering';
+import { NEXT, type NodeBehavior } from './node-behavior';
 
 /** Emits an event with a payload and goes on. */
-export const emit: NodeBehaviour<'emit'> = {
-  rest: 'none',
+export const emit: NodeBehavior<'emit'> = {
+  waitsFor: 'nothing',
   exits: () => [...NEXT],
   compile(node, compiler) {
     const payload = compiler.data('/payload', node.payload);
@@ -16,10 +16,10 @@ export const emit: NodeBehaviour<'emit'> = {
             type: 'event.emit',
             key: effectKey(context),
             name: node.event,
-            payload: dataOf(payload, context),
+            payload: renderData(payload, context),
           },
         ],
-        go: leaveBy('next'),
+        transition: goTo('next'),
       }),
     };
   },

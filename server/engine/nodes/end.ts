@@ -1,19 +1,19 @@
-import { dataOf, textOf } from '../turn/rendering';
-import type { NodeBehaviour } from './behaviour';
+import { renderData, renderText } from '../turn/rendering';
+import type { NodeBehavior } from './node-behavior';
 
 /** Ends the flow with an output: the session's, or what a called flow answers to its caller. */
-export const end: NodeBehaviour<'end'> = {
-  rest: 'none',
+export const end: NodeBehavior<'end'> = {
+  waitsFor: 'nothing',
   exits: () => [],
   compile(node, compiler) {
     const text = node.text === undefined ? null : compiler.text('/text', node.text);
     const output = node.output === undefined ? null : compiler.data('/output', node.output);
     return {
       enter: (context) => ({
-        go: {
-          to: 'finish',
-          text: text && textOf(text, context),
-          output: output && dataOf(output, context),
+        transition: {
+          type: 'finish',
+          text: text && renderText(text, context),
+          output: output && renderData(output, context),
         },
       }),
     };

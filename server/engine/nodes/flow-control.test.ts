@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AT, compileFlows, converse, type Flow, type NodeInput, texts } from '../fixtures/converse';
+import { AT, compileFlows, converse, type Flow, type NodeInput, textsOf } from '../fixtures/converse';
 import type { EngineEvent } from '../protocol';
 import { initialState, run } from '../run';
 
@@ -29,18 +29,18 @@ describe('emit', () => {
 describe('end', () => {
   it('says its text as the result, then that the session ended with its output', () => {
     const end: NodeInput = { id: 'e', kind: 'end', text: 'Done, {{ who }}.', output: { n: '{{ n }}' } };
-    const { said, state } = converse({ nodes: [end] }).start({ who: 'Ann', n: 3 });
-    expect(said.map(({ content }) => content)).toEqual([
+    const { messages, state } = converse({ nodes: [end] }).start({ who: 'Ann', n: 3 });
+    expect(messages.map(({ content }) => content)).toEqual([
       { type: 'output', text: 'Done, Ann.', output: { n: 3 } },
       { type: 'end', output: { n: 3 } },
     ]);
-    expect(said.map(({ text }) => text)).toEqual(['Done, Ann.', '']);
+    expect(messages.map(({ text }) => text)).toEqual(['Done, Ann.', '']);
     expect(state).toMatchObject({ status: 'completed', output: { n: 3 }, wait: null });
   });
 
   it('says no result without a text', () => {
-    const { said } = converse({ nodes: [{ id: 'e', kind: 'end' }] }).start();
-    expect(said.map(({ content }) => content)).toEqual([{ type: 'end', output: null }]);
+    const { messages } = converse({ nodes: [{ id: 'e', kind: 'end' }] }).start();
+    expect(messages.map(({ content }) => content)).toEqual([{ type: 'end', output: null }]);
   });
 });
 
@@ -96,7 +96,7 @@ describe('each', () => {
 
   it('walks a list and is done', () => {
     const result = converse(flow('things')).start({ things: ['a', { name: 'b' }, 3] });
-    expect(texts(result)).toEqual(['0: a', '1: b', '2: 3', '']);
+    expect(textsOf(result)).toEqual(['0: a', '1: b', '2: 3', '']);
     expect(result.state.frames[0]?.loops).toEqual({});
   });
 
@@ -111,7 +111,7 @@ describe('each', () => {
       exits: { next: 'l' },
     };
     const result = converse({ nodes: [...nodes, more] }).start({ things: ['a', 'b'] });
-    expect(texts(result)).toEqual(['0: a', '1: b', '']);
+    expect(textsOf(result)).toEqual(['0: a', '1: b', '']);
   });
 
   it('goes on across turns, with null among the items', () => {
@@ -126,9 +126,9 @@ describe('each', () => {
     const conversation = converse({
       nodes: flow('things').nodes.map((node) => (node.id === 'm' ? ask : node)),
     });
-    expect(texts(conversation.start({ things: [null, 1] }))).toEqual(['0?']);
+    expect(textsOf(conversation.start({ things: [null, 1] }))).toEqual(['0?']);
     expect(conversation.state().frames[0]?.loops).toEqual({ l: { items: [null, 1], index: 0 } });
-    expect(texts(conversation.say('x'))).toEqual(['1?']);
+    expect(textsOf(conversation.say('x'))).toEqual(['1?']);
     expect(conversation.say('y').state.output).toBe('done');
   });
 
@@ -144,7 +144,7 @@ describe('each', () => {
     const result = converse({ nodes: [outer, inner, say('m', '{{ y }}', 'in')] }).start({
       rows: [[1, 2], [], [3]],
     });
-    expect(texts(result)).toEqual(['1', '2', '3', '']);
+    expect(textsOf(result)).toEqual(['1', '2', '3', '']);
   });
 
   it.each([
@@ -178,8 +178,8 @@ describe('subflow', () => {
   it('runs with variables of its own and answers with its output', () => {
     const conversation = converse(main, { called: { greet } });
     const result = conversation.start({ name: 'ann', outside: '!' });
-    expect(texts(result)).toEqual(['Hello ANN', 'Greeted', '']);
-    expect(result.said.map(({ content }) => content.type)).toEqual(['text', 'text', 'end']);
+    expect(textsOf(result)).toEqual(['Hello ANN', 'Greeted', '']);
+    expect(result.messages.map(({ content }) => content.type)).toEqual(['text', 'text', 'end']);
     expect(result.state.output).toBe(4);
     expect(conversation.variables()).toEqual({ name: 'ann', outside: '!', size: 4 });
     expect(result.trace.steps.map(({ nodeId, flow, phase }) => `${flow}/${nodeId} ${phase}`)).toEqual([
@@ -216,8 +216,8 @@ describe('subflow', () => {
 
   it('answers null when the called flow runs off its end', () => {
     const conversation = converse(main, { called: { greet: { nodes: [say('m', 'Hi')] } } });
-    const { said, state } = conversation.start({ name: 'a' });
-    expect(said.map(({ content }) => content.type)).toEqual(['text', 'end']);
+    const { messages, state } = conversation.start({ name: 'a' });
+    expect(messages.map(({ content }) => content.type)).toEqual(['text', 'end']);
     expect(state.status).toBe('completed');
     expect(conversation.variables().size).toBeNull();
   });

@@ -1,30 +1,33 @@
-import { type Compiler, toPointerToken } from '../compile';
+import { type Compiler, toPointerToken } from '../compiler';
 import type { NodeOf } from '../definition/node';
 import { setOwn } from '../expression/value';
 import { quote } from '../quote';
 import type { ParsedTemplate } from '../template';
-import { dataOf, type Rendering, textOf } from '../turn/rendering';
-import type { Rendered } from './outgoing-call';
+import { type Rendering, renderData, renderText } from '../turn/rendering';
+import type { RenderedRequest } from './outgoing-call';
 
 type HttpNode = NodeOf<'http'>;
 type Body = { contentType: string; text: string };
 
-const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+const METHODS_WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** Compiles a call into what renders its request, or says why there is none. */
-export function compileRequest(node: HttpNode, compiler: Compiler): (rendering: Rendering) => Rendered {
+export function compileRequest(
+  node: HttpNode,
+  compiler: Compiler,
+): (rendering: Rendering) => RenderedRequest {
   const url = compiler.text('/url', node.url);
   const query = compileFields(node.query, compiler, '/query');
   const headers = compileFields(node.headers, compiler, '/headers');
   const body = compileBody(node.body, compiler);
   const { method, timeoutMs, retry } = node;
   return (rendering) => {
-    const address = toAddress(textOf(url, rendering).trim(), query(rendering));
+    const address = toAddress(renderText(url, rendering).trim(), query(rendering));
     if (!address) {
       const reason = `${quote(node.url)} does not come to an http or https address.`;
       return { ok: false, code: 'invalid_url', reason };
     }
-    const sent = BODILESS.has(method) ? null : body(rendering);
+    const sent = METHODS_WITHOUT_BODY.has(method) ? null : body(rendering);
     return {
       ok: true,
       value: {
@@ -51,7 +54,8 @@ function compileFields(fields: Record<string, string>, compiler: Compiler, path:
     name,
     compiler.text(`${path}/${toPointerToken(name)}`, value),
   ]);
-  return (rendering: Rendering): Fields => compiled.map(([name, value]) => [name, textOf(value, rendering)]);
+  return (rendering: Rendering): Fields =>
+    compiled.map(([name, value]) => [name, renderText(value, rendering)]);
 }
 
 function toAddress(url: string, query: Fields): string | null {
@@ -82,7 +86,7 @@ function compileBody(body: HttpNode['body'], compiler: Compiler): (rendering: Re
       const value = compiler.data('/body/value', body.value);
       return (rendering) => ({
         contentType: 'application/json',
-        text: JSON.stringify(dataOf(value, rendering)),
+        text: JSON.stringify(renderData(value, rendering)),
       });
     }
     case 'form': {
@@ -95,7 +99,7 @@ function compileBody(body: HttpNode['body'], compiler: Compiler): (rendering: Re
     case 'text': {
       const text = compiler.text('/body/text', body.text);
       const contentType = body.contentType ?? 'text/plain; charset=utf-8';
-      return (rendering) => ({ contentType, text: textOf(text, rendering) });
+      return (rendering) => ({ contentType, text: renderText(text, rendering) });
     }
   }
 }

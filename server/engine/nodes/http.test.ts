@@ -116,8 +116,8 @@ describe('http', () => {
       ],
     });
     conversation.start();
-    const { said } = conversation.send({ type: 'effect.succeeded', effect: '1:0', result: RESULT });
-    expect(said[0]).toMatchObject({ text: 'Done', inputId: 'in-0' });
+    const { messages } = conversation.send({ type: 'effect.succeeded', effect: '1:0', result: RESULT });
+    expect(messages[0]).toMatchObject({ text: 'Done', inputId: 'in-0' });
   });
 
   it('leaves by failure with error set when the call failed', () => {

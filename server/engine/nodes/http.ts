@@ -1,14 +1,14 @@
-import { leaveBy } from '../move';
+import { goTo } from '../node-result';
 import { assignInOrder, compileAssignments } from './assign';
-import { type NodeBehaviour, nodeError } from './behaviour';
 import { compileRequest, isWebAddress } from './http-request';
+import { type NodeBehavior, nodeError } from './node-behavior';
 import { beginCall, ERROR, failCall, isSuccess, toStatusError, traceCall } from './outgoing-call';
 
 const FAILURE = 'failure';
 
 /** Calls an HTTP endpoint and waits for what comes of it; a failure sets `error`. */
-export const http: NodeBehaviour<'http'> = {
-  rest: 'call',
+export const http: NodeBehavior<'http'> = {
+  waitsFor: 'call',
   exits: () => [
     { name: 'success', expected: true },
     { name: FAILURE, expected: true },
@@ -23,12 +23,12 @@ export const http: NodeBehaviour<'http'> = {
     const save = compileAssignments(node.save, compiler, '/save', ['response']);
     return {
       enter: (context) => beginCall(request(context), context, FAILURE),
-      wake: {
+      resume: {
         succeeded: ({ result }, context) => {
           if (!isSuccess(result)) return failCall(toStatusError(result), context, FAILURE);
           const { status, headers, body } = result;
           const assign = assignInOrder(save, context, { response: { status, headers, body } });
-          return { assign, trace: traceCall(context, { result }), go: leaveBy('success') };
+          return { assign, trace: traceCall(context, { result }), transition: goTo('success') };
         },
         failed: ({ error }, context) => failCall(error, context, FAILURE),
       },

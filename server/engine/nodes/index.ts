@@ -1,7 +1,6 @@
 import type { NodeKind } from '../definition/node';
 import { ai } from './ai';
 import { awaitEvent } from './await-event';
-import type { NodeBehaviour } from './behaviour';
 import { condition } from './condition';
 import { each } from './each';
 import { emit } from './emit';
@@ -9,6 +8,7 @@ import { end } from './end';
 import { http } from './http';
 import { intent } from './intent';
 import { message } from './message';
+import type { NodeBehavior } from './node-behavior';
 import { question } from './question';
 import { set } from './set';
 import { split } from './split';
@@ -18,7 +18,7 @@ import { transfer } from './transfer';
 import { wait } from './wait';
 
 /** Every kind of node; one without behaviour does not compile. */
-export const NODES: { [K in NodeKind]: NodeBehaviour<K> } = {
+export const NODES: { [K in NodeKind]: NodeBehavior<K> } = {
   message,
   question,
   condition,

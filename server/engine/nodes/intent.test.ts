@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { converse, type NodeInput } from '../fixtures/converse';
 import { flow } from '../fixtures/small-nodes';
-import { MAX_HEARD_CHARS } from '../session';
+import { MAX_INPUT_TEXT_CHARS } from '../session';
 import { validateFlow } from '../validate';
 
 type IntentInput = Extract<NodeInput, { kind: 'intent' }>;
@@ -103,9 +103,9 @@ describe('intent', () => {
 
   it('keeps only the beginning of what was heard, whole characters of it', () => {
     const conversation = open();
-    const text = `${'x'.repeat(MAX_HEARD_CHARS - 1)}😀 refund`;
+    const text = `${'x'.repeat(MAX_INPUT_TEXT_CHARS - 1)}😀 refund`;
     const { state } = conversation.start({ trigger: { text } });
-    expect(state.heard).toBe('x'.repeat(MAX_HEARD_CHARS - 1));
+    expect(state.heard).toBe('x'.repeat(MAX_INPUT_TEXT_CHARS - 1));
     expect(state.output).toBe('other');
   });
 

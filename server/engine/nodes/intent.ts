@@ -1,22 +1,28 @@
-import type { Code } from '../compile';
+import type { CompiledExpression } from '../compiler';
 import { cutText } from '../cut-text';
 import type { NodeOf } from '../definition/node';
-import { leaveBy, type Move } from '../move';
+import { goTo, type NodeResult } from '../node-result';
 import { quote } from '../quote';
-import { MAX_HEARD_CHARS } from '../session';
-import type { NodeContext } from '../turn/context';
-import { evaluateCode } from '../turn/rendering';
+import { MAX_INPUT_TEXT_CHARS } from '../session';
+import type { NodeContext } from '../turn/node-context';
+import { evaluateExpression } from '../turn/rendering';
 import { clipJson } from '../turn/trace';
-import { type NodeBehaviour, type NodeProblem, nodeError } from './behaviour';
 import { checkBranchIds, ELSE } from './branch-ids';
-import { LIKENESS_THRESHOLD, type Recognisable, type Recognised, recognise, toPhrase } from './recognise';
+import { type NodeBehavior, type NodeProblem, nodeError } from './node-behavior';
+import {
+  type IntentPhrases,
+  type RecognizedBranch,
+  recognizeIntent,
+  SIMILARITY_THRESHOLD,
+  toPhrase,
+} from './recognize-intent';
 
 /** One step of the turn's budget pays for comparing this many words. */
 const WORDS_PER_STEP = 64;
 
 /** Leaves by the branch that a text is about, else by `else`; the trace says by what it was recognised. */
-export const intent: NodeBehaviour<'intent'> = {
-  rest: 'none',
+export const intent: NodeBehavior<'intent'> = {
+  waitsFor: 'nothing',
   exits: ({ branches }) => [
     ...branches.map(({ id }) => ({ name: id, expected: true })),
     { name: ELSE, expected: true },
@@ -29,17 +35,17 @@ export const intent: NodeBehaviour<'intent'> = {
   compile(node, compiler) {
     const code = node.text === undefined ? null : compiler.expression('/text', node.text);
     // Read when it is first needed: validation has no use for it.
-    let read: Read | null = null;
+    let read: PreparedIntent | null = null;
     return {
-      enter(context): Move {
+      enter(context): NodeResult {
         const text = readText(code, context);
-        read ??= readBranches(node);
+        read ??= prepareIntent(node);
         const { branches, steps } = read;
-        if (!spend(steps, context)) return { go: leaveBy(ELSE) };
-        const found = recognise(text, branches);
-        context.notes.push(explain(text, found));
-        const recognition = { text: String(clipJson(text)), ...found, threshold: LIKENESS_THRESHOLD };
-        return { trace: { recognition }, go: leaveBy(found.branch ?? ELSE) };
+        if (!spendSteps(steps, context)) return { transition: goTo(ELSE) };
+        const found = recognizeIntent(text, branches);
+        context.notes.push(describeRecognition(text, found));
+        const recognition = { text: String(clipJson(text)), ...found, threshold: SIMILARITY_THRESHOLD };
+        return { trace: { recognition }, transition: goTo(found.branch ?? ELSE) };
       },
     };
   },
@@ -64,31 +70,31 @@ function checkBranch({ id, examples, keywords }: Branch, index: number): NodePro
   return [{ severity: 'warning', code: 'no_examples', path: `/branches/${index}`, message }];
 }
 
-type Read = { branches: Recognisable[]; steps: number };
+type PreparedIntent = { branches: IntentPhrases[]; steps: number };
 
-function readBranches(node: NodeOf<'intent'>): Read {
-  const branches = node.branches.map(toRecognisable);
-  return { branches, steps: Math.ceil((MAX_HEARD_CHARS + countWords(branches)) / WORDS_PER_STEP) };
+function prepareIntent(node: NodeOf<'intent'>): PreparedIntent {
+  const branches = node.branches.map(toIntentPhrases);
+  return { branches, steps: Math.ceil((MAX_INPUT_TEXT_CHARS + countWords(branches)) / WORDS_PER_STEP) };
 }
 
-function toRecognisable({ id, examples, keywords }: Branch): Recognisable {
+function toIntentPhrases({ id, examples, keywords }: Branch): IntentPhrases {
   return { id, examples: examples.map(toPhrase), keywords: keywords.map(toPhrase) };
 }
 
-function countWords(branches: readonly Recognisable[]): number {
+function countWords(branches: readonly IntentPhrases[]): number {
   return branches
     .flatMap(({ examples, keywords }) => [...examples, ...keywords])
     .reduce((sum, { words }) => sum + words.size, 0);
 }
 
-function readText(code: Code | null, context: NodeContext): string {
-  const value = code ? evaluateCode(code, context) : context.heard;
+function readText(code: CompiledExpression | null, context: NodeContext): string {
+  const value = code ? evaluateExpression(code, context) : context.lastInput;
   return typeof value === 'string' || typeof value === 'number'
-    ? cutText(String(value), MAX_HEARD_CHARS)
+    ? cutText(String(value), MAX_INPUT_TEXT_CHARS)
     : '';
 }
 
-function spend(steps: number, context: NodeContext): boolean {
+function spendSteps(steps: number, context: NodeContext): boolean {
   const { budget } = context;
   if (steps > budget.stepsLeft) {
     context.exhausted = 'intent';
@@ -98,11 +104,11 @@ function spend(steps: number, context: NodeContext): boolean {
   return true;
 }
 
-function explain(text: string, { branch, by, like, score }: Recognised): string {
+function describeRecognition(text: string, { branch, by, like, score }: RecognizedBranch): string {
   if (text.trim() === '') return 'There is no text to recognise.';
   if (like === null) return `Nothing here is like ${quote(text)}.`;
   if (by === 'example' || by === 'keyword') return `It is about "${branch}" by the ${by} ${quote(like)}.`;
-  const measure = `${score}; ${LIKENESS_THRESHOLD} is enough`;
+  const measure = `${score}; ${SIMILARITY_THRESHOLD} is enough`;
   return branch === null
     ? `Nothing here is like it: ${quote(like)} is nearest (${measure}).`
     : `It is about "${branch}" as it is like ${quote(like)} (${measure}).`;

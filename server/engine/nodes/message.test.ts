@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../definition/content';
-import { converse, texts } from '../fixtures/converse';
+import { converse, textsOf } from '../fixtures/converse';
 
 type Row = { name: string; message: Content; text: string; content?: object };
 
@@ -104,21 +104,21 @@ function sayOnce(message: Content) {
 
 describe('message', () => {
   it.each(ROWS)('says $name in plain text', ({ message, text, content }) => {
-    const { said } = sayOnce(message);
-    expect(said[0]).toMatchObject({ nodeId: 'm', inputId: 'in-0', text });
-    if (content) expect(said[0]?.content).toEqual(content);
+    const { messages } = sayOnce(message);
+    expect(messages[0]).toMatchObject({ nodeId: 'm', inputId: 'in-0', text });
+    if (content) expect(messages[0]?.content).toEqual(content);
   });
 
   it('says its messages in order and goes on', () => {
     const messages: Content[] = ['one', 'two'].map((text) => ({ type: 'text', text }));
     const result = converse({ nodes: [{ id: 'm', kind: 'message', messages }] }).start();
-    expect(texts(result)).toEqual(['one', 'two', '']);
-    expect(result.said.at(-1)?.content).toEqual({ type: 'end', output: null });
+    expect(textsOf(result)).toEqual(['one', 'two', '']);
+    expect(result.messages.at(-1)?.content).toEqual({ type: 'end', output: null });
   });
 
   it('renders a bad reference empty and keeps it in the trace', () => {
-    const { said, trace } = sayOnce({ type: 'text', text: 'Dear {{ nobody }}!' });
-    expect(said[0]?.text).toBe('Dear !');
+    const { messages, trace } = sayOnce({ type: 'text', text: 'Dear {{ nobody }}!' });
+    expect(messages[0]?.text).toBe('Dear !');
     expect(trace.steps[0]?.misses).toMatchObject([{ expression: 'nobody' }]);
   });
 
@@ -127,8 +127,8 @@ describe('message', () => {
     ['a place beyond the pole', { type: 'location', latitude: '95', longitude: '1' }],
     ['a place that is none', { type: 'location', latitude: 'nowhere', longitude: '1' }],
   ])('leaves out %s and says so in the trace', (_, message) => {
-    const { said, trace } = sayOnce(message);
-    expect(said.map(({ content }) => content.type)).toEqual(['end']);
+    const { messages, trace } = sayOnce(message);
+    expect(messages.map(({ content }) => content.type)).toEqual(['end']);
     expect(trace.steps[0]?.note).toContain('Message 1 has nothing to say');
   });
 });

@@ -1,13 +1,15 @@
-import { leaveBy } from '../move';
-import { compileContents, speak } from '../speech/compile-content';
-import { NEXT, type NodeBehaviour } from './behaviour';
+import { compileContents, renderMessages } from '../messages/compile-content';
+import { goTo } from '../node-result';
+import { NEXT, type NodeBehavior } from './node-behavior';
 
 /** Says its messages in order and goes on. */
-export const message: NodeBehaviour<'message'> = {
-  rest: 'none',
+export const message: NodeBehavior<'message'> = {
+  waitsFor: 'nothing',
   exits: () => [...NEXT],
   compile({ messages }, compiler) {
     const speakers = compileContents(messages, compiler, '/messages');
-    return { enter: (context) => ({ say: speak(speakers, context), go: leaveBy('next') }) };
+    return {
+      enter: (context) => ({ messages: renderMessages(speakers, context), transition: goTo('next') }),
+    };
   },
 };

@@ -1,22 +1,22 @@
 import type { Json } from '../json';
-import { type Assignment, leaveBy, type Move } from '../move';
+import { type Assignment, goTo, type NodeResult } from '../node-result';
 import type { EffectError, HttpRequest, HttpResult } from '../protocol';
-import { effectKey, type NodeContext } from '../turn/context';
+import { effectKey, type NodeContext } from '../turn/node-context';
 import { clipJson } from '../turn/trace';
 
 /** The variable that says why a call failed: `{ code, message, status }`. */
 export const ERROR = 'error';
 
 /** A request ready to be made, or why there is none. */
-export type Rendered = { ok: true; value: HttpRequest } | { ok: false; code: string; reason: string };
+export type RenderedRequest = { ok: true; value: HttpRequest } | { ok: false; code: string; reason: string };
 
-type Outcome = { result?: HttpResult; error?: EffectError };
+type CallOutcome = { result?: HttpResult; error?: EffectError };
 
 /** Asks for a call and waits for what comes of it; where there is none to make, leaves by `exit` with `error` set. */
-export function beginCall(request: Rendered, context: NodeContext, exit: string): Move {
+export function beginCall(request: RenderedRequest, context: NodeContext, exit: string): NodeResult {
   if (!request.ok) {
     context.notes.push(request.reason);
-    return { assign: [toErrorVariable(request.code, request.reason, null)], go: leaveBy(exit) };
+    return { assign: [toErrorVariable(request.code, request.reason, null)], transition: goTo(exit) };
   }
   const key = effectKey(context);
   const { url, body } = request.value;
@@ -24,14 +24,14 @@ export function beginCall(request: Rendered, context: NodeContext, exit: string)
   return {
     effects: [{ type: 'http.call', key, nodeId: context.nodeId, request: request.value }],
     trace: { effect: { key, request: shown } },
-    go: { to: 'wait', wait: { type: 'effect', effect: key } },
+    transition: { type: 'wait', wait: { type: 'effect', effect: key } },
   };
 }
 
 /** Leaves by `exit` with `error` set. */
-export function failCall(error: EffectError, context: NodeContext, exit: string): Move {
+export function failCall(error: EffectError, context: NodeContext, exit: string): NodeResult {
   const variable = toErrorVariable(error.code, error.message, error.response?.status ?? null);
-  return { assign: [variable], trace: traceCall(context, { error }), go: leaveBy(exit) };
+  return { assign: [variable], trace: traceCall(context, { error }), transition: goTo(exit) };
 }
 
 /** What `error` is set to. */
@@ -51,7 +51,7 @@ export function toStatusError(response: HttpResult): EffectError {
 }
 
 /** What came of a call, for the trace: large bodies only begin there. */
-export function traceCall({ wait }: NodeContext, { result, error }: Outcome): Move['trace'] {
+export function traceCall({ wait }: NodeContext, { result, error }: CallOutcome): NodeResult['trace'] {
   const key = wait?.type === 'effect' ? wait.effect : '';
   if (result) return { effect: { key, result: clipResult(result) } };
   if (!error) return { effect: { key } };

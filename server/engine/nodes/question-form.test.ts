@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converse, type NodeInput, texts } from '../fixtures/converse';
+import { converse, type NodeInput, textsOf } from '../fixtures/converse';
 
 type QuestionInput = Extract<NodeInput, { kind: 'question' }>;
 
@@ -41,10 +41,10 @@ const open = (question: Partial<QuestionInput> = {}) =>
 
 describe('form where forms can be shown', () => {
   it('tells all its fields with the prompt', () => {
-    const { said } = open().start();
-    expect(said).toHaveLength(1);
-    expect(said[0]?.content).toEqual({ type: 'text', text: 'How do we reach you?' });
-    expect(said[0]?.expected).toMatchObject({
+    const { messages } = open().start();
+    expect(messages).toHaveLength(1);
+    expect(messages[0]?.content).toEqual({ type: 'text', text: 'How do we reach you?' });
+    expect(messages[0]?.expected).toMatchObject({
       name: 'contact',
       type: 'form',
       title: 'Contact',
@@ -67,12 +67,12 @@ describe('form where forms can be shown', () => {
   it('keeps what was right, names what was wrong and asks for it', () => {
     const conversation = open();
     conversation.start();
-    const { said, state } = conversation.say('', { name: 'Ann', how: 'pigeon', age: 5 });
-    expect(said[0]?.content).toEqual({
+    const { messages, state } = conversation.say('', { name: 'Ann', how: 'pigeon', age: 5 });
+    expect(messages[0]?.content).toEqual({
       type: 'text',
       text: 'By what?: Please choose one of these: E-mail, Telephone.\nYour age: Please give a number of at least 18.',
     });
-    expect(said[0]?.expected?.type).toBe('form');
+    expect(messages[0]?.expected?.type).toBe('form');
     expect(state.wait).toMatchObject({ attempts: 1, field: 1, answers: { name: 'Ann' } });
     expect(conversation.say('', { how: 'mail' }).state.output).toEqual({
       name: 'Ann',
@@ -85,12 +85,12 @@ describe('form where forms can be shown', () => {
 describe('form where only text can be shown', () => {
   it('asks for one field after the other, in the plain text alone at first', () => {
     const conversation = open();
-    expect(texts(conversation.start())).toEqual(['How do we reach you?\nYour name']);
+    expect(textsOf(conversation.start())).toEqual(['How do we reach you?\nYour name']);
     const second = conversation.say('Ann');
-    expect(texts(second)).toEqual(['By what?\n1. E-mail\n2. Telephone']);
-    expect(second.said[0]?.expected).toMatchObject({ name: 'how', type: 'choice' });
+    expect(textsOf(second)).toEqual(['By what?\n1. E-mail\n2. Telephone']);
+    expect(second.messages[0]?.expected).toMatchObject({ name: 'how', type: 'choice' });
     expect(second.state.wait).toMatchObject({ field: 1, answers: { name: 'Ann' } });
-    expect(texts(conversation.say('1'))).toEqual(['Your age (send - to leave it out)']);
+    expect(textsOf(conversation.say('1'))).toEqual(['Your age (send - to leave it out)']);
     expect(conversation.say('44').state.output).toEqual({ name: 'Ann', how: 'mail', age: 44 });
   });
 
@@ -105,7 +105,7 @@ describe('form where only text can be shown', () => {
   it('does not let a field be left out that must be filled', () => {
     const conversation = open();
     conversation.start();
-    expect(texts(conversation.say('-'))).toEqual(['Please type at least 2 characters.']);
+    expect(textsOf(conversation.say('-'))).toEqual(['Please type at least 2 characters.']);
   });
 
   it('asks for a field again and counts tries for each field of its own', () => {
@@ -134,8 +134,8 @@ describe('form where only text can be shown', () => {
     ];
     const conversation = open({ rules });
     conversation.start();
-    const { said, state } = conversation.say('', { name: 'Ann', how: 'call' });
-    expect(said[0]).toMatchObject({
+    const { messages, state } = conversation.say('', { name: 'Ann', how: 'call' });
+    expect(messages[0]).toMatchObject({
       text: 'We may only call adults.\nYour name',
       expected: { type: 'form' },
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AT, converse, type NodeInput, texts } from '../fixtures/converse';
+import { AT, converse, type NodeInput, textsOf } from '../fixtures/converse';
 
 type QuestionInput = Extract<NodeInput, { kind: 'question' }>;
 
@@ -22,8 +22,8 @@ describe('question', () => {
       { type: 'text', text: 'Hello' },
       { type: 'text', text: 'How many?' },
     ];
-    const { said, state } = open({ prompt }).start();
-    expect(said.map(({ text, expected }) => [text, expected])).toEqual([
+    const { messages, state } = open({ prompt }).start();
+    expect(messages.map(({ text, expected }) => [text, expected])).toEqual([
       ['Hello', undefined],
       ['How many?', { name: 'n', type: 'number', min: 1, max: 9 }],
     ]);
@@ -51,8 +51,10 @@ describe('question', () => {
     const conversation = open();
     conversation.start();
     for (let wrong = 1; wrong <= 30; wrong++) {
-      const { said, state, trace } = conversation.say('many');
-      expect(said).toMatchObject([{ text: 'Please answer with a number.', expected: { type: 'number' } }]);
+      const { messages, state, trace } = conversation.say('many');
+      expect(messages).toMatchObject([
+        { text: 'Please answer with a number.', expected: { type: 'number' } },
+      ]);
       expect(state.wait).toMatchObject({ attempts: wrong });
       expect(trace.steps[0]?.answer).toEqual({ accepted: false, reason: 'Please answer with a number.' });
     }
@@ -64,8 +66,8 @@ describe('question', () => {
       { id: 'no', kind: 'end', output: 'gave up' },
     );
     conversation.start({ who: 'Ann' });
-    expect(texts(conversation.say('a'))).toEqual(['A number, Ann.']);
-    expect(texts(conversation.say('b'))).toEqual(['A number, Ann.']);
+    expect(textsOf(conversation.say('a'))).toEqual(['A number, Ann.']);
+    expect(textsOf(conversation.say('b'))).toEqual(['A number, Ann.']);
     expect(conversation.say('c').state.output).toBe('gave up');
   });
 
@@ -83,9 +85,9 @@ describe('question', () => {
     ];
     const conversation = open({ rules, retries: { max: 9, message: 'Again.' } });
     conversation.start({ taken: 4 });
-    expect(texts(conversation.say('4'))).toEqual(['4 is taken.']);
-    expect(texts(conversation.say('6'))).toEqual(['An odd one.']);
-    expect(texts(conversation.say('x'))).toEqual(['Again.']);
+    expect(textsOf(conversation.say('4'))).toEqual(['4 is taken.']);
+    expect(textsOf(conversation.say('6'))).toEqual(['An odd one.']);
+    expect(textsOf(conversation.say('x'))).toEqual(['Again.']);
     expect(conversation.say('7').state.output).toBe(7);
     expect(conversation.variables()).not.toHaveProperty('answer');
   });
@@ -94,15 +96,15 @@ describe('question', () => {
     const rules = [{ when: 'answer > 9', message: '{{ nothing }}' }];
     const conversation = open({ rules });
     conversation.start();
-    expect(texts(conversation.say('4'))).toEqual(['This answer is not accepted.']);
+    expect(textsOf(conversation.say('4'))).toEqual(['This answer is not accepted.']);
     const worded = open({ rules, retries: { max: 9, message: 'Again.' } });
     worded.start();
-    expect(texts(worded.say('4'))).toEqual(['Again.']);
+    expect(textsOf(worded.say('4'))).toEqual(['Again.']);
   });
 
   it('asks even when its prompt renders to nothing', () => {
-    const { said } = open({ prompt: [{ type: 'text', text: '{{ nothing }}' }] }).start();
-    expect(said).toMatchObject([{ text: '…', expected: { type: 'number' } }]);
+    const { messages } = open({ prompt: [{ type: 'text', text: '{{ nothing }}' }] }).start();
+    expect(messages).toMatchObject([{ text: '…', expected: { type: 'number' } }]);
   });
 
   it('notes how a number was read', () => {
@@ -116,10 +118,10 @@ describe('question with choices', () => {
   const choices = ['Red', 'Blue'].map((label) => ({ value: label.toLowerCase(), label: `${label} {{ n }}` }));
 
   it('lists them as numbered lines in the plain text alone', () => {
-    const { said } = open({ answer: { type: 'choice', choices }, variable: 'c' }).start({ n: 1 });
-    expect(said[0]?.text).toBe('How many?\n1. Red 1\n2. Blue 1');
-    expect(said[0]?.content).toEqual({ type: 'text', text: 'How many?' });
-    expect(said[0]?.expected?.choices).toEqual([
+    const { messages } = open({ answer: { type: 'choice', choices }, variable: 'c' }).start({ n: 1 });
+    expect(messages[0]?.text).toBe('How many?\n1. Red 1\n2. Blue 1');
+    expect(messages[0]?.content).toEqual({ type: 'text', text: 'How many?' });
+    expect(messages[0]?.expected?.choices).toEqual([
       { value: 'red', label: 'Red 1' },
       { value: 'blue', label: 'Blue 1' },
     ]);

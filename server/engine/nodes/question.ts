@@ -2,22 +2,22 @@ import { openDialogue } from '../answers/dialogue';
 import { checkForm, compileForm } from '../answers/form';
 import { openFormDialogue } from '../answers/form-dialogue';
 import { checkAnswer, compileAnswer } from '../answers/registry';
-import type { Compiler } from '../compile';
+import type { Compiler } from '../compiler';
 import type { Answer } from '../definition/answer';
 import type { NodeOf } from '../definition/node';
 import { toMs } from '../definition/text';
 import type { Json } from '../json';
-import { leaveBy } from '../move';
-import { compileContents } from '../speech/compile-content';
-import type { Exit, NodeBehaviour } from './behaviour';
-import { type AskedQuestion, askFirst, hearAnswer, judgeReply } from './hear-answer';
+import { compileContents } from '../messages/compile-content';
+import { goTo } from '../node-result';
+import type { Exit, NodeBehavior } from './node-behavior';
+import { askQuestion, type CompiledQuestion, checkReply, takeReply } from './take-reply';
 
 /** Asks until there is an answer of its type that keeps its rules, and keeps it in its variable. */
-export const question: NodeBehaviour<'question'> = {
-  rest: 'world',
+export const question: NodeBehavior<'question'> = {
+  waitsFor: 'external',
   exits: ({ answer, retries, noReply }) => [
     { name: 'next', expected: false },
-    ...answerExits(answer),
+    ...listAnswerExits(answer),
     { name: 'invalid', expected: retries !== undefined },
     { name: 'noReply', expected: noReply !== undefined },
   ],
@@ -27,17 +27,17 @@ export const question: NodeBehaviour<'question'> = {
   compile(node, compiler) {
     const asked = compileQuestion(node, compiler);
     return {
-      enter: (context) => askFirst(asked, context),
-      judge: (reply, wait, rendering) => judgeReply(asked, reply, wait, rendering),
-      wake: {
-        answer: (input, context) => hearAnswer(asked, input, context),
-        fired: () => ({ go: leaveBy('noReply') }),
+      enter: (context) => askQuestion(asked, context),
+      checkReply: (reply, wait, rendering) => checkReply(asked, reply, wait, rendering),
+      resume: {
+        answer: (input, context) => takeReply(asked, input, context),
+        fired: () => ({ transition: goTo('noReply') }),
       },
     };
   },
 };
 
-function compileQuestion(node: NodeOf<'question'>, compiler: Compiler): AskedQuestion {
+function compileQuestion(node: NodeOf<'question'>, compiler: Compiler): CompiledQuestion {
   const { answer, variable, rules, retries, noReply } = node;
   const message = retries?.message;
   return {
@@ -54,11 +54,11 @@ function compileQuestion(node: NodeOf<'question'>, compiler: Compiler): AskedQue
     maxRetries: retries?.max ?? null,
     retryMessage: message === undefined ? null : compiler.text('/retries/message', message),
     noReplyMs: noReply ? toMs(noReply.after) : null,
-    exitOf: (value) => namedExit(answer, value),
+    findExit: (value) => findAnswerExit(answer, value),
   };
 }
 
-function answerExits(answer: Answer): Exit[] {
+function listAnswerExits(answer: Answer): Exit[] {
   if (answer.type === 'choice') {
     return answer.choices.map(({ value }) => ({ name: `choice:${value}`, expected: false }));
   }
@@ -66,7 +66,7 @@ function answerExits(answer: Answer): Exit[] {
 }
 
 /** The exit that an answer takes where it is wired. */
-function namedExit({ type }: Answer, value: Json): string | null {
+function findAnswerExit({ type }: Answer, value: Json): string | null {
   if (type === 'choice') return `choice:${value}`;
   if (type === 'confirm') return value === true ? 'yes' : 'no';
   return null;

@@ -1,14 +1,14 @@
-import { leaveBy } from '../move';
-import type { NodeContext } from '../turn/context';
-import { type NodeBehaviour, nodeError } from './behaviour';
+import { goTo } from '../node-result';
+import type { NodeContext } from '../turn/node-context';
 import { findDuplicates } from './duplicates';
 import { hashText } from './hash-text';
+import { type NodeBehavior, nodeError } from './node-behavior';
 
 const RANGE = 2 ** 32;
 
 /** Leaves by one of its branches by weight; the session, turn and visit decide, so a replay decides the same. */
-export const split: NodeBehaviour<'split'> = {
-  rest: 'none',
+export const split: NodeBehavior<'split'> = {
+  waitsFor: 'nothing',
   exits: ({ branches }) => branches.map(({ id, weight }) => ({ name: id, expected: weight > 0 })),
   check({ branches }) {
     const ids = branches.map(({ id }) => id);
@@ -24,18 +24,18 @@ export const split: NodeBehaviour<'split'> = {
     const total = branches.reduce((sum, { weight }) => sum + weight, 0);
     return {
       enter(context) {
-        let left = Math.floor((draw(context) / RANGE) * total);
+        let left = Math.floor((drawNumber(context) / RANGE) * total);
         const taken = branches.find(({ weight }) => {
           left -= weight;
           return left < 0;
         });
-        return { go: leaveBy((taken ?? branches[0])?.id ?? '') };
+        return { transition: goTo((taken ?? branches[0])?.id ?? '') };
       },
     };
   },
 };
 
 /** A number below 2^32 that is the same whenever this visit is replayed. */
-function draw({ seed, turn, flow, nodeId, visit }: NodeContext): number {
+function drawNumber({ seed, turn, flow, nodeId, visit }: NodeContext): number {
   return hashText(`${seed}:${turn}:${flow}:${nodeId}:${visit}`);
 }

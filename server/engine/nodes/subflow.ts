@@ -1,14 +1,14 @@
 import { setOwn } from '../expression/value';
 import type { JsonObject } from '../json';
-import { leaveBy } from '../move';
-import { evaluateCode } from '../turn/rendering';
+import { goTo } from '../node-result';
+import { evaluateExpression } from '../turn/rendering';
 import { assignInOrder, compileAssignments } from './assign';
-import { NEXT, type NodeBehaviour } from './behaviour';
+import { NEXT, type NodeBehavior } from './node-behavior';
 
 /** Runs another flow with variables of its own; what it ends with is `output` to the assignments here. */
-export const subflow: NodeBehaviour<'subflow'> = {
+export const subflow: NodeBehavior<'subflow'> = {
   // Whether the called flow rests is not known here; one that never does meets the bound of the turn.
-  rest: 'world',
+  waitsFor: 'external',
   exits: () => [...NEXT],
   assigns: ({ outputs }) => outputs.map(({ variable }) => variable),
   compile(node, compiler) {
@@ -17,13 +17,13 @@ export const subflow: NodeBehaviour<'subflow'> = {
     return {
       enter(context) {
         const variables: JsonObject = {};
-        for (const { name, code } of inputs) setOwn(variables, name, evaluateCode(code, context));
-        return { go: { to: 'call', flow: node.flow, variables } };
+        for (const { name, code } of inputs) setOwn(variables, name, evaluateExpression(code, context));
+        return { transition: { type: 'call', flow: node.flow, variables } };
       },
-      wake: {
+      resume: {
         returned: ({ output }, context) => ({
           assign: assignInOrder(outputs, context, { output }),
-          go: leaveBy('next'),
+          transition: goTo('next'),
         }),
       },
     };

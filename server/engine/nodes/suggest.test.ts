@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converse, type NodeInput, texts } from '../fixtures/converse';
+import { converse, type NodeInput, textsOf } from '../fixtures/converse';
 
 const open = (suggest: { text: string; score?: string }) => {
   const nodes: NodeInput[] = [
@@ -13,7 +13,7 @@ describe('suggest', () => {
   it('proposes a reply, says nothing itself and goes on', () => {
     const result = open({ text: 'Tell {{ name }} yes', score: 'sure / 2' });
     expect(result.effects).toEqual([{ type: 'suggest', key: '1:0', text: 'Tell Ann yes', score: 0.4 }]);
-    expect(texts(result)).toEqual(['Said', '']);
+    expect(textsOf(result)).toEqual(['Said', '']);
     expect(result.trace.steps[0]).toMatchObject({ kind: 'suggest', exit: 'next', next: 'm' });
   });
 

@@ -1,27 +1,27 @@
-import type { Code } from '../compile';
-import { leaveBy } from '../move';
-import { effectKey, type NodeContext } from '../turn/context';
-import { evaluateCode, textOf } from '../turn/rendering';
-import { NEXT, type NodeBehaviour } from './behaviour';
+import type { CompiledExpression } from '../compiler';
+import { goTo } from '../node-result';
+import { effectKey, type NodeContext } from '../turn/node-context';
+import { evaluateExpression, renderText } from '../turn/rendering';
+import { NEXT, type NodeBehavior } from './node-behavior';
 
 /** Proposes a reply to the person who answers, and goes on; one that renders to nothing is not proposed. */
-export const suggest: NodeBehaviour<'suggest'> = {
-  rest: 'none',
+export const suggest: NodeBehavior<'suggest'> = {
+  waitsFor: 'nothing',
   exits: () => [...NEXT],
   compile(node, compiler) {
     const template = compiler.text('/text', node.text);
     const code = node.score === undefined ? null : compiler.expression('/score', node.score);
     return {
       enter(context) {
-        const text = textOf(template, context);
+        const text = renderText(template, context);
         if (text.trim() === '') {
           context.notes.push('There is nothing to suggest.');
-          return { go: leaveBy('next') };
+          return { transition: goTo('next') };
         }
         const score = code && readScore(code, context);
         return {
           effects: [{ type: 'suggest', key: effectKey(context), text, score }],
-          go: leaveBy('next'),
+          transition: goTo('next'),
         };
       },
     };
@@ -29,7 +29,7 @@ export const suggest: NodeBehaviour<'suggest'> = {
 };
 
 /** A number held to 0 to 1; null for anything else. */
-function readScore(code: Code, context: NodeContext): number | null {
-  const value = evaluateCode(code, context);
+function readScore(code: CompiledExpression, context: NodeContext): number | null {
+  const value = evaluateExpression(code, context);
   return typeof value === 'number' ? Math.min(1, Math.max(0, value)) : null;
 }

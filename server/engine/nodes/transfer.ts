@@ -1,13 +1,13 @@
-import { leaveBy } from '../move';
-import { compileContents, speak } from '../speech/compile-content';
-import { textOf } from '../turn/rendering';
-import type { NodeBehaviour } from './behaviour';
+import { compileContents, renderMessages } from '../messages/compile-content';
+import { goTo } from '../node-result';
+import { renderText } from '../turn/rendering';
+import type { NodeBehavior } from './node-behavior';
 
 const FAIL_REASON = 'transferFailReason';
 
 /** Hands the conversation to a person and waits for how that went; a failed transfer sets `transferFailReason`. */
-export const transfer: NodeBehaviour<'transfer'> = {
-  rest: 'world',
+export const transfer: NodeBehavior<'transfer'> = {
+  waitsFor: 'external',
   exits: () => [
     { name: 'success', expected: false },
     { name: 'error', expected: true },
@@ -19,16 +19,16 @@ export const transfer: NodeBehaviour<'transfer'> = {
       node.destination === undefined ? null : compiler.text('/destination', node.destination);
     return {
       enter: (context) => ({
-        say: speak(speakers, context),
-        go: {
-          to: 'wait',
-          wait: { type: 'transfer', ...(destination && { destination: textOf(destination, context) }) },
+        messages: renderMessages(speakers, context),
+        transition: {
+          type: 'wait',
+          wait: { type: 'transfer', ...(destination && { destination: renderText(destination, context) }) },
         },
       }),
-      wake: {
+      resume: {
         transferred({ status, failReason }) {
-          if (status === 'success') return { go: leaveBy('success') };
-          return { assign: [{ name: FAIL_REASON, value: failReason ?? status }], go: leaveBy('error') };
+          if (status === 'success') return { transition: goTo('success') };
+          return { assign: [{ name: FAIL_REASON, value: failReason ?? status }], transition: goTo('error') };
         },
       },
     };

@@ -1,15 +1,15 @@
-import type { Code } from '../compile';
+import type { CompiledExpression } from '../compiler';
 import { toMs } from '../definition/text';
-import { newBudget } from '../expression/budget';
+import { createBudget } from '../expression/budget';
 import { evaluate } from '../expression/evaluate';
 import { parseIso } from '../expression/format/iso-date';
 import { parseExpression } from '../expression/parse';
 import type { Json } from '../json';
-import { leaveBy, type Move } from '../move';
+import { goTo, type NodeResult } from '../node-result';
 import { quote } from '../quote';
-import { effectKey, type NodeContext } from '../turn/context';
-import { evaluateCode } from '../turn/rendering';
-import { NEXT, type NodeBehaviour, nodeError } from './behaviour';
+import { effectKey, type NodeContext } from '../turn/node-context';
+import { evaluateExpression } from '../turn/rendering';
+import { NEXT, type NodeBehavior, nodeError } from './node-behavior';
 
 /** Enough to compute a time that is the same always; there may be thousands of nodes. */
 const MAX_STEPS = 1_000;
@@ -19,11 +19,11 @@ const MAX_CHARS = 10_000;
 const MAX_INSTANT_MS = 8.64e15;
 
 /** Rests for a duration or until a time; a time that has passed, or is none, does not hold the flow up. */
-export const wait: NodeBehaviour<'wait'> = {
-  rest: 'world',
+export const wait: NodeBehavior<'wait'> = {
+  waitsFor: 'external',
   exits: () => [...NEXT],
   check: ({ wait }) =>
-    wait.type === 'until' && isNever(wait.time)
+    wait.type === 'until' && isNeverTime(wait.time)
       ? [
           nodeError(
             'wait_time',
@@ -33,38 +33,38 @@ export const wait: NodeBehaviour<'wait'> = {
         ]
       : [],
   compile({ wait }, compiler) {
-    const wake = { fired: () => ({ go: leaveBy('next') }) };
+    const resume = { fired: () => ({ transition: goTo('next') }) };
     if (wait.type === 'for') {
       const restMs = toMs(wait.duration);
-      return { enter: (context) => restUntil(context.at + restMs, context), wake };
+      return { enter: (context) => waitUntil(context.at + restMs, context), resume };
     }
     const time = compiler.expression('/wait/time', wait.time);
-    return { enter: (context) => enterUntil(time, context), wake };
+    return { enter: (context) => enterUntil(time, context), resume };
   },
 };
 
-function enterUntil(time: Code, context: NodeContext): Move {
-  const dueAt = readInstant(evaluateCode(time, context));
-  if (dueAt !== null && dueAt > context.at) return restUntil(dueAt, context);
+function enterUntil(time: CompiledExpression, context: NodeContext): NodeResult {
+  const dueAt = readInstant(evaluateExpression(time, context));
+  if (dueAt !== null && dueAt > context.at) return waitUntil(dueAt, context);
   context.notes.push(
     dueAt === null ? `${quote(time.source)} is no time: not waited.` : 'The time has passed: not waited.',
   );
-  return { go: leaveBy('next') };
+  return { transition: goTo('next') };
 }
 
-function restUntil(dueAt: number, context: NodeContext): Move {
+function waitUntil(dueAt: number, context: NodeContext): NodeResult {
   const timer = effectKey(context);
   return {
     effects: [{ type: 'timer.set', key: timer, dueAt }],
-    go: { to: 'wait', wait: { type: 'timer', timer } },
+    transition: { type: 'wait', wait: { type: 'timer', timer } },
   };
 }
 
 /** True for an expression that reads nothing and comes to no time. */
-function isNever(source: string): boolean {
+function isNeverTime(source: string): boolean {
   const parsed = parseExpression(source);
   if (!parsed.ok || parsed.expression.names.length > 0) return false;
-  const result = evaluate(parsed.expression, { variables: {}, at: 0 }, newBudget(MAX_STEPS, MAX_CHARS));
+  const result = evaluate(parsed.expression, { variables: {}, at: 0 }, createBudget(MAX_STEPS, MAX_CHARS));
   if (!result.ok && result.failure.code === 'budget') return false;
   return !result.ok || readInstant(result.value ?? null) === null;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldText, toBaseText } from './fold';
-import { keepText, plainText } from './read-text';
+import { normalizeInput, trimInput } from './normalize-input';
 
 const hostile = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -111,11 +111,11 @@ describe('a text that is kept', () => {
     ['❤\ufe0f ', '❤\ufe0f'],
     ['two\n lines\n', 'two\n lines'],
   ])('makes %j to %j', (said, kept) => {
-    expect(keepText(said)).toBe(kept);
+    expect(trimInput(said)).toBe(kept);
   });
 
   it('has no edge left, whatever was said', () => {
-    holds((text) => expect(keepText(keepText(text))).toBe(keepText(text)));
+    holds((text) => expect(trimInput(trimInput(text))).toBe(trimInput(text)));
   });
 });
 
@@ -130,10 +130,10 @@ describe('a plain text', () => {
     ['½', '½'],
     ['5²', '5²'],
   ])('reads %j as %j', (said, plain) => {
-    expect(plainText(said)).toBe(plain);
+    expect(normalizeInput(said)).toBe(plain);
   });
 
   it('is its own plain text', () => {
-    holds((text) => expect(plainText(plainText(text))).toBe(plainText(text)));
+    holds((text) => expect(normalizeInput(normalizeInput(text))).toBe(normalizeInput(text)));
   });
 });

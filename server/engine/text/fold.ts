@@ -7,7 +7,7 @@
 
 export const NOT_ASCII = /[^\0-\x7f]/gu;
 /** Format controls and what else a reader cannot see: joiners, directional marks, fillers, variation selectors. */
-export const UNSEEN = /[\p{Cf}\p{DI}\u2800]+/gu;
+export const INVISIBLE = /[\p{Cf}\p{DI}\u2800]+/gu;
 const SPACES = /\s+/gu;
 const CLOSING: ReadonlySet<string> = new Set(' .!?。…');
 /** Their normal form is three times as long. */
@@ -31,17 +31,21 @@ const TO_PLAIN: ReadonlyMap<string, string> = new Map(
  * punctuation at its end; digits of every script are 0 to 9.
  */
 export function foldText(text: string): string {
-  const seen = text.replace(UNSEEN, '').toLowerCase().replace(NOT_ASCII, foldCharacter).replace(UNSEEN, '');
-  return dropClosing(compose(seen).replace(SPACES, ' ').trim());
+  const seen = text
+    .replace(INVISIBLE, '')
+    .toLowerCase()
+    .replace(NOT_ASCII, foldCharacter)
+    .replace(INVISIBLE, '');
+  return stripEndPunctuation(compose(seen).replace(SPACES, ' ').trim());
 }
 
 /** A folded text without accents and skin tones. Vowel signs of other scripts are letters, and stay. */
 export function toBaseText(folded: string): string {
   // What is left of a Greek sign for accents alone has a fold of its own.
-  return dropMarks(foldText(dropMarks(folded)));
+  return stripMarks(foldText(stripMarks(folded)));
 }
 
-function dropMarks(text: string): string {
+function stripMarks(text: string): string {
   const bare = mapStable(text, (part) => part.normalize('NFD'))
     .replace(MARKED, '$1')
     .replaceAll('ı', 'i')
@@ -60,7 +64,7 @@ export function toPlainSign(character: string): string {
 }
 
 // Where there is nothing else, the punctuation is the text.
-function dropClosing(text: string): string {
+function stripEndPunctuation(text: string): string {
   let end = text.length;
   while (end > 0 && CLOSING.has(text.charAt(end - 1))) end--;
   return end > 0 ? text.slice(0, end) : text;

@@ -102,7 +102,7 @@ describe('what becomes of an event', () => {
     const result = conversation.send(EVENTS[event]);
     expect(name(result.outcome)).toBe(outcome);
     if (outcome === 'applied') expect(result.state.turn).toBe(before.turn + 1);
-    else expect(result).toMatchObject({ said: [], effects: [], trace: { steps: [], failure: null } });
+    else expect(result).toMatchObject({ messages: [], effects: [], trace: { steps: [], failure: null } });
     if (outcome !== 'applied') expect(result.state).toBe(before);
   });
 
@@ -123,13 +123,13 @@ describe('variables changed from outside', () => {
     const called = { faq: { nodes: [ask('q')] } };
     const conversation = converse({ nodes: [{ id: 's', kind: 'subflow', flow: 'faq' }] }, { called });
     conversation.start({ a: 1 });
-    const { state, trace, said } = conversation.send({
+    const { state, trace, messages } = conversation.send({
       type: 'variables.changed',
       set: { a: 2, b: { c: [1] } },
     });
     expect(state.frames.map(({ variables }) => variables)).toEqual([{ a: 2, b: { c: [1] } }, {}]);
     expect(state.status).toBe('awaiting_input');
-    expect(said).toEqual([]);
+    expect(messages).toEqual([]);
     expect(trace.steps).toMatchObject([
       {
         kind: 'variables',

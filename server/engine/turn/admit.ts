@@ -2,16 +2,22 @@ import { cutText } from '../cut-text';
 import { TRIGGER_VARIABLE } from '../definition/trigger';
 import { setOwn } from '../expression/value';
 import type { Json, JsonObject } from '../json';
-import type { Input } from '../move';
+import type { ResumeInput } from '../node-result';
 import { toPlainData, toPlainRecord, toStorableText } from '../plain-data';
 import type { EngineEvent, Limits, Outcome, TraceStep } from '../protocol';
-import { MAX_HEARD_CHARS, type SessionState } from '../session';
-import { assign } from './apply-move';
+import { MAX_INPUT_TEXT_CHARS, type SessionState } from '../session';
+import { assign } from './apply-result';
 import { openFrame } from './frames';
 import { openRendering } from './rendering';
 import { recordStep } from './trace';
 import { failExhausted, type Task, type Turn } from './turn';
-import { closePublics, keepVisitor, listGiven, openPublics, visitorOf } from './visitor';
+import {
+  closePublicVariables,
+  findVisitor,
+  listVisitorValues,
+  mergeVisitor,
+  openPublicVariables,
+} from './visitor';
 
 export const FINISHED: ReadonlySet<SessionState['status']> = new Set(['completed', 'failed']);
 
@@ -20,11 +26,11 @@ type EventOf<T extends EventType> = Extract<EngineEvent, { type: T }>;
 type Refusal = Exclude<Outcome, { kind: 'applied' }>;
 
 /** What an event does to the turn it opens, ending with what the flow does next. */
-export type Opening = (turn: Turn) => Task<Input> | null;
+export type TurnStart = (turn: Turn) => Task<ResumeInput> | null;
 
 /** For each event: whether it is for this session as it stands, and if so how its turn begins. */
 type Admission = {
-  [T in EventType]: (event: EventOf<T>, state: SessionState, limits: Limits) => Opening | Refusal;
+  [T in EventType]: (event: EventOf<T>, state: SessionState, limits: Limits) => TurnStart | Refusal;
 };
 
 const ADMISSION: Admission = {
@@ -48,31 +54,31 @@ const ADMISSION: Admission = {
     if (FINISHED.has(state.status)) return REFUSED_FINISHED;
     if (state.wait?.type !== 'transfer') return wrongInput(state.wait?.type === 'input' ? 'text' : 'nothing');
     const reason = failReason === undefined ? null : toStorableText(failReason);
-    return answer(inputId, { type: 'transferred', status, failReason: reason });
+    return resumeWith(inputId, { type: 'transferred', status, failReason: reason });
   },
 
   'timer.fired': ({ timer }, { wait, control }) => {
     if (!wait || !('timer' in wait) || wait.timer !== timer) return ignored('nothing waits for this timer');
     if (wait.type === 'input' && control === 'human') return ignored('a person holds the session');
     // What comes after a pause still answers the input that led to it; a question nobody answered is asked unbidden.
-    return wait.type === 'timer' ? () => wake({ type: 'fired' }) : answer(null, { type: 'fired' });
+    return wait.type === 'timer' ? () => resume({ type: 'fired' }) : resumeWith(null, { type: 'fired' });
   },
 
   'effect.succeeded': ({ effect, result }, { wait }) => {
     if (wait?.type !== 'effect' || wait.effect !== effect) return ignored('nothing waits for this effect');
     const body = toPlainData(result.body);
     const headers = toPlainRecord(result.headers) as Record<string, string>;
-    return (): Task<Input> => wake({ type: 'succeeded', result: { ...result, headers, body } });
+    return (): Task<ResumeInput> => resume({ type: 'succeeded', result: { ...result, headers, body } });
   },
 
   'effect.failed': ({ effect, error }, { wait }) => {
     if (wait?.type !== 'effect' || wait.effect !== effect) return ignored('nothing waits for this effect');
-    return (): Task<Input> => wake({ type: 'failed', error: toPlainRecord(error) as typeof error });
+    return (): Task<ResumeInput> => resume({ type: 'failed', error: toPlainRecord(error) as typeof error });
   },
 
   'event.received': ({ inputId, name, payload }, { wait }) =>
     wait?.type === 'event' && wait.event === name
-      ? answer(inputId ?? null, { type: 'event', name, payload: toPlainData(payload) })
+      ? resumeWith(inputId ?? null, { type: 'event', name, payload: toPlainData(payload) })
       : ignored('nothing waits for this event'),
 
   'variables.changed': ({ set, visitor = {} }, state) => {
@@ -93,12 +99,12 @@ const ADMISSION: Admission = {
 };
 
 /** Says how an event opens a turn, or why it does not. */
-export function admit(event: EngineEvent, state: SessionState, limits: Limits): Opening | Refusal {
+export function admit(event: EngineEvent, state: SessionState, limits: Limits): TurnStart | Refusal {
   const decide = ADMISSION[event.type] as (
     event: EngineEvent,
     state: SessionState,
     limits: Limits,
-  ) => Opening | Refusal;
+  ) => TurnStart | Refusal;
   return decide(event, state, limits);
 }
 
@@ -110,7 +116,7 @@ function admitText(
   value: Json | undefined,
   { status, wait, control, inbox }: SessionState,
   limits: Limits,
-): Opening | Refusal {
+): TurnStart | Refusal {
   if (FINISHED.has(status)) return REFUSED_FINISHED;
   if (!wait) return wrongInput('nothing');
   if (control === 'human') return () => null;
@@ -128,16 +134,16 @@ function admitText(
   };
 }
 
-function start(turn: Turn, event: EventOf<'started'>): Task<Input> | null {
+function start(turn: Turn, event: EventOf<'started'>): Task<ResumeInput> | null {
   const { program, state, at, budget } = turn;
   const given = toPlainRecord(event.variables);
-  keepVisitor(state, toPlainRecord(event.visitor ?? {}));
-  openPublics(state, program, given);
-  for (const { name, value } of listGiven(state, program)) setOwn(given, name, value);
-  const rendering = openRendering(at, budget, given, visitorOf(program, state));
+  mergeVisitor(state, toPlainRecord(event.visitor ?? {}));
+  openPublicVariables(state, program, given);
+  for (const { name, value } of listVisitorValues(state, program)) setOwn(given, name, value);
+  const rendering = openRendering(at, budget, given, findVisitor(program, state));
   state.inputId = event.inputId;
-  const said = textOfTrigger(given);
-  if (said !== null) state.heard = cutText(said, MAX_HEARD_CHARS);
+  const text = findTriggerText(given);
+  if (text !== null) state.heard = cutText(text, MAX_INPUT_TEXT_CHARS);
   state.frames.push(openFrame(program, '', given, rendering));
   if (rendering.exhausted !== null) return failExhausted(turn, rendering.exhausted);
   if (rendering.misses.length > 0) recordVariables(turn, { misses: rendering.misses });
@@ -145,7 +151,7 @@ function start(turn: Turn, event: EventOf<'started'>): Task<Input> | null {
 }
 
 /** The message that started a session, where one did. */
-function textOfTrigger(given: JsonObject): string | null {
+function findTriggerText(given: JsonObject): string | null {
   const trigger = Object.hasOwn(given, TRIGGER_VARIABLE) ? given[TRIGGER_VARIABLE] : undefined;
   if (typeof trigger !== 'object' || trigger === null || Array.isArray(trigger)) return null;
   return typeof trigger.text === 'string' ? trigger.text : null;
@@ -156,10 +162,10 @@ function changeVariables(turn: Turn, set: JsonObject, visitor: JsonObject): null
   const { state, program } = turn;
   const [frame] = state.frames;
   if (!frame) return null;
-  closePublics(state, Object.keys(set));
-  keepVisitor(state, visitor);
+  closePublicVariables(state, Object.keys(set));
+  mergeVisitor(state, visitor);
   const assignments = Object.entries(set).map(([name, value]) => ({ name, value }));
-  const changed = assign(frame, [...assignments, ...listGiven(state, program)]);
+  const changed = assign(frame, [...assignments, ...listVisitorValues(state, program)]);
   recordVariables(turn, { changed });
   return null;
 }
@@ -178,15 +184,15 @@ function recordVariables(turn: Turn, details: Pick<TraceStep, 'changed' | 'misse
   });
 }
 
-function answer(inputId: string | null, input: Input): Opening {
+function resumeWith(inputId: string | null, input: ResumeInput): TurnStart {
   return (turn) => {
     turn.state.inputId = inputId;
-    return wake(input);
+    return resume(input);
   };
 }
 
-function wake(input: Input): Task<Input> {
-  return { type: 'wake', input };
+function resume(input: ResumeInput): Task<ResumeInput> {
+  return { type: 'resume', input };
 }
 
 const REFUSED_FINISHED: Refusal = { kind: 'refused', reason: 'finished' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileFlows, converse, type Flow, type NodeInput, texts } from '../fixtures/converse';
+import { compileFlows, converse, type Flow, type NodeInput, textsOf } from '../fixtures/converse';
 import { DEFAULT_LIMITS, type HttpResult } from '../protocol';
 import { initialState, run } from '../run';
 
@@ -22,7 +22,7 @@ describe('R3: a turn is bounded', () => {
     const conversation = converse({
       nodes: [say('hello', 'Hi', 'a'), set('a', '1', 'b'), set('b', '2', 'c'), set('c', '3', 'b')],
     });
-    const { state, trace, said } = conversation.start();
+    const { state, trace, messages } = conversation.start();
     expect(state).toMatchObject({
       status: 'failed',
       wait: null,
@@ -33,7 +33,7 @@ describe('R3: a turn is bounded', () => {
     );
     expect(trace.failure).toEqual(state.failure);
     expect(trace.visits).toBe(2001);
-    expect(said.map(({ text }) => text)).toEqual(['Hi']);
+    expect(messages.map(({ text }) => text)).toEqual(['Hi']);
     expect(conversation.say('more').outcome).toEqual({ kind: 'refused', reason: 'finished' });
   });
 
@@ -95,18 +95,18 @@ describe('R3: a turn is bounded', () => {
   });
 
   it('by the messages it says', () => {
-    const { state, said } = converse({ nodes: [say('a', 'x', 'a')] }).start();
+    const { state, messages } = converse({ nodes: [say('a', 'x', 'a')] }).start();
     expect(state.failure).toMatchObject({ code: 'said_limit', nodeId: 'a' });
-    expect(said).toHaveLength(200);
+    expect(messages).toHaveLength(200);
   });
 
   it('by the characters it says', () => {
-    const { state, said } = converse({ nodes: [say('a', '{{ big }}{{ big }}', 'a')] }).start({
+    const { state, messages } = converse({ nodes: [say('a', '{{ big }}{{ big }}', 'a')] }).start({
       big: '"'.repeat(20_000),
     });
     expect(state.failure).toMatchObject({ code: 'said_limit' });
-    expect(said.length).toBeGreaterThan(0);
-    expect(JSON.stringify(said).length).toBeLessThanOrEqual(DEFAULT_LIMITS.saidChars);
+    expect(messages.length).toBeGreaterThan(0);
+    expect(JSON.stringify(messages).length).toBeLessThanOrEqual(DEFAULT_LIMITS.messageChars);
   });
 
   it('by what it keeps: the variables go back, what was said stays, what was asked for is not', () => {
@@ -129,10 +129,10 @@ describe('R3: a turn is bounded', () => {
       nodes: [ask, say('m', 'Hi', 's'), set('s', "'x'.repeat(300000)", 'e'), emit, propose, wait],
     });
     conversation.start({ a: 'small' });
-    const { state, said, effects } = conversation.say('go');
+    const { state, messages, effects } = conversation.say('go');
     expect(state).toMatchObject({ status: 'failed', wait: null, failure: { code: 'state_limit' } });
     expect(conversation.variables()).toEqual({ a: 'small' });
-    expect(said.map(({ text }) => text)).toEqual(['Hi']);
+    expect(messages.map(({ text }) => text)).toEqual(['Hi']);
     expect(effects.map(({ type }) => type)).toEqual(['event.emit', 'suggest']);
   });
 
@@ -237,7 +237,7 @@ describe('a turn that fails', () => {
   });
 
   it('keeps what was said before', () => {
-    expect(texts(converse({ nodes: [say('a', 'one', 'b'), say('b', 'two', 'gone')] }).start())).toEqual([
+    expect(textsOf(converse({ nodes: [say('a', 'one', 'b'), say('b', 'two', 'gone')] }).start())).toEqual([
       'one',
       'two',
     ]);

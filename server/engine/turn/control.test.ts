@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converse, type NodeInput, texts } from '../fixtures/converse';
+import { converse, type NodeInput, textsOf } from '../fixtures/converse';
 import { ask, EVENTS, FLOWS } from '../fixtures/standing-flows';
 
 describe('a person in control', () => {
@@ -12,11 +12,11 @@ describe('a person in control', () => {
     const heard = conversation.say('for a person');
     expect(heard).toMatchObject({
       outcome: { kind: 'applied' },
-      said: [],
+      messages: [],
       state: { inbox: [], status: 'awaiting_input' },
     });
     const back = conversation.send(EVENTS.flow);
-    expect(back.said).toEqual([]);
+    expect(back.messages).toEqual([]);
     conversation.say('for the flow');
     expect(conversation.variables()).toEqual({ q: 'for the flow' });
   });
@@ -36,7 +36,7 @@ describe('a person in control', () => {
     expect(conversation.state().control).toBe('flow');
     expect(conversation.send(EVENTS.replied)).toMatchObject({
       state: { control: 'human', wait: { type: 'input' } },
-      said: [],
+      messages: [],
       effects: [],
     });
   });
@@ -61,7 +61,7 @@ describe('a person in control', () => {
     conversation.start();
     conversation.say('early');
     conversation.send(EVENTS.human);
-    expect(texts(conversation.send(EVENTS.succeeded))).toEqual(['q?']);
+    expect(textsOf(conversation.send(EVENTS.succeeded))).toEqual(['q?']);
     expect(conversation.send(EVENTS.flow).state.status).toBe('completed');
     expect(conversation.variables()).toEqual({ q: 'early' });
   });

@@ -1,8 +1,8 @@
-import { nameCycle } from '../quote';
+import { formatCycle } from '../quote';
 
 /** Says which nodes a flow goes round, from the path it took. `max`: the visits a turn may make. */
 export function describeLoop(path: readonly string[], max: number): string {
-  return `The flow goes round without waiting: ${nameCycle(findCycle(path))} (stopped after ${max} nodes).`;
+  return `The flow goes round without waiting: ${formatCycle(findCycle(path))} (stopped after ${max} nodes).`;
 }
 
 /** The cycle that a path ends in, starting at its node that was visited first: [a, b, c, b, c, b] is [b, c]. */

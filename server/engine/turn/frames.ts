@@ -1,18 +1,22 @@
 import { setOwn } from '../expression/value';
 import type { Json, JsonObject } from '../json';
-import type { Go, Input } from '../move';
+import type { ResumeInput, Transition } from '../node-result';
 import type { Program } from '../program';
 import type { Frame } from '../session';
-import { say } from './apply-move';
-import { dataOf, type Rendering } from './rendering';
+import { sendMessage } from './apply-result';
+import { type Rendering, renderData } from './rendering';
 import { failExhausted, failTurn, findProgram, type Task, type Turn } from './turn';
-import { visitorOf } from './visitor';
+import { findVisitor } from './visitor';
 
-type Call = Extract<Go, { to: 'call' }>;
+type Call = Extract<Transition, { type: 'call' }>;
 type Result = { output: Json; text: string | null };
 
 /** Starts a called flow on a frame of its own; its variables are its defaults and what the caller gives. */
-export function callFlow(turn: Turn, { flow, variables }: Call, rendering: Rendering): Task<Input> | null {
+export function callFlow(
+  turn: Turn,
+  { flow, variables }: Call,
+  rendering: Rendering,
+): Task<ResumeInput> | null {
   const { frames } = turn.state;
   const called = findProgram(turn)?.calls.get(flow);
   if (!called) {
@@ -23,7 +27,7 @@ export function callFlow(turn: Turn, { flow, variables }: Call, rendering: Rende
     failTurn(turn, 'call_depth', `Flows call each other more than ${turn.limits.frames} deep.`);
     return null;
   }
-  const own = { ...rendering, visitor: visitorOf(called, turn.state) };
+  const own = { ...rendering, visitor: findVisitor(called, turn.state) };
   frames.push(openFrame(called, flow, variables, own));
   if (own.exhausted !== null) return failExhausted(turn, own.exhausted);
   return { type: 'enter', nodeId: called.start };
@@ -34,21 +38,21 @@ export function openFrame(program: Program, flow: string, given: JsonObject, ren
   const variables: JsonObject = { ...given };
   for (const { name, value } of program.defaults) {
     if (value === null || Object.hasOwn(variables, name)) continue;
-    setOwn(variables, name, dataOf(value, rendering, variables));
+    setOwn(variables, name, renderData(value, rendering, variables));
   }
   return { flow, node: null, variables, loops: {} };
 }
 
 /** Ends the flow that runs: a called one answers its caller, the session's own completes the session. */
-export function finishFlow(turn: Turn, nodeId: string, { output, text }: Result): Task<Input> | null {
+export function finishFlow(turn: Turn, nodeId: string, { output, text }: Result): Task<ResumeInput> | null {
   const { state } = turn;
   if (state.frames.length > 1) {
-    if (text && !say(turn, nodeId, { content: { type: 'text', text }, text })) return null;
+    if (text && !sendMessage(turn, nodeId, { content: { type: 'text', text }, text })) return null;
     state.frames.pop();
-    return { type: 'wake', input: { type: 'returned', output } };
+    return { type: 'resume', input: { type: 'returned', output } };
   }
-  if (text && !say(turn, nodeId, { content: { type: 'output', text, output }, text })) return null;
-  if (!say(turn, nodeId, { content: { type: 'end', output }, text: '' })) return null;
+  if (text && !sendMessage(turn, nodeId, { content: { type: 'output', text, output }, text })) return null;
+  if (!sendMessage(turn, nodeId, { content: { type: 'end', output }, text: '' })) return null;
   state.status = 'completed';
   state.output = output;
   state.inbox = [];

@@ -8,10 +8,14 @@ describe('messages that come while the flow is not asking', () => {
   it('wait in order and are answered when the flow asks, in one turn', () => {
     const conversation = converse(three);
     conversation.start();
-    expect(conversation.say('one')).toMatchObject({ outcome: { kind: 'applied' }, said: [], effects: [] });
+    expect(conversation.say('one')).toMatchObject({
+      outcome: { kind: 'applied' },
+      messages: [],
+      effects: [],
+    });
     conversation.send({ type: 'choice', inputId: 'second', value: 'two' });
     const result = conversation.send({ type: 'effect.succeeded', effect: '1:0', result: RESULT });
-    expect(result.said.map(({ text, inputId }) => [text, inputId])).toEqual([
+    expect(result.messages.map(({ text, inputId }) => [text, inputId])).toEqual([
       ['q?', 'in-0'],
       ['r?', 'in-1'],
       ['s?', 'second'],

@@ -1,4 +1,4 @@
-import type { Code, Data } from '../compile';
+import type { CompiledExpression, DataTemplate } from '../compiler';
 import type { Budget } from '../expression/budget';
 import { evaluate, type Scope } from '../expression/evaluate';
 import { type Explanation, explain } from '../expression/explain';
@@ -34,8 +34,8 @@ export function openRendering(
 }
 
 /** Evaluates an expression; a failure or nothing is null, and the trace says so. */
-export function evaluateCode(
-  code: Code,
+export function evaluateExpression(
+  code: CompiledExpression,
   rendering: Rendering,
   variables: Variables = rendering.variables,
 ): Json {
@@ -55,13 +55,13 @@ function scopeOf({ at, visitor }: Rendering, variables: Variables): Scope {
   return { variables, at, visitor };
 }
 
-function noteFailure(code: Code, message: string, { notes }: Rendering): null {
+function noteFailure(code: CompiledExpression, message: string, { notes }: Rendering): null {
   notes.push(`${quote(code.source)}: ${message}.`);
   return null;
 }
 
 /** Evaluates a condition and tells why it holds or not; one that fails does not hold. */
-export function explainCode(code: Code, rendering: Rendering): Explanation {
+export function explainExpression(code: CompiledExpression, rendering: Rendering): Explanation {
   if (code.expression === null) {
     const message = `cannot be read: ${code.problem.message}`;
     const failure = { code: 'type' as const, message, offset: code.problem.offset };
@@ -74,21 +74,25 @@ export function explainCode(code: Code, rendering: Rendering): Explanation {
 }
 
 /** Renders a template; a bad reference renders empty and is kept among the misses. */
-export function textOf(
+export function renderText(
   template: ParsedTemplate,
   rendering: Rendering,
   variables: Variables = rendering.variables,
 ): string {
   const { text, misses } = renderTemplate(template, scopeOf(rendering, variables), rendering.budget);
-  keepMisses(misses, template, rendering);
+  recordMisses(misses, template, rendering);
   return text;
 }
 
 /** Renders data whose texts are templates. What it makes counts against the turn's produced characters. */
-export function dataOf(data: Data, rendering: Rendering, variables: Variables = rendering.variables): Json {
+export function renderData(
+  data: DataTemplate,
+  rendering: Rendering,
+  variables: Variables = rendering.variables,
+): Json {
   if (data.type === 'constant') return data.value;
   const { budget, notes } = rendering;
-  const value = renderData(data, rendering, variables);
+  const value = renderNested(data, rendering, variables);
   const chars = countChars(value, budget.charsLeft);
   if (chars === Number.POSITIVE_INFINITY) {
     notes.push('The data is nested too deeply and was taken as null.');
@@ -102,27 +106,31 @@ export function dataOf(data: Data, rendering: Rendering, variables: Variables = 
   return value;
 }
 
-function renderData(data: Data, rendering: Rendering, variables: Variables): Json {
+function renderNested(data: DataTemplate, rendering: Rendering, variables: Variables): Json {
   switch (data.type) {
     case 'constant':
       return data.value;
     case 'text': {
       const scope = scopeOf(rendering, variables);
       const { value, misses } = renderTemplateValue(data.template, scope, rendering.budget);
-      keepMisses(misses, data.template, rendering);
+      recordMisses(misses, data.template, rendering);
       return value ?? null;
     }
     case 'list':
-      return data.items.map((item) => renderData(item, rendering, variables));
+      return data.items.map((item) => renderNested(item, rendering, variables));
     case 'record': {
       const record: JsonObject = {};
-      for (const [key, item] of data.entries) setOwn(record, key, renderData(item, rendering, variables));
+      for (const [key, item] of data.entries) setOwn(record, key, renderNested(item, rendering, variables));
       return record;
     }
   }
 }
 
-function keepMisses(misses: readonly TemplateMiss[], { source }: ParsedTemplate, rendering: Rendering): void {
+function recordMisses(
+  misses: readonly TemplateMiss[],
+  { source }: ParsedTemplate,
+  rendering: Rendering,
+): void {
   if (misses.length === 0) return;
   rendering.misses.push(...misses);
   if (rendering.budget.stepsLeft <= 0) rendering.exhausted = source;

@@ -1,9 +1,9 @@
-import { type Budget, newBudget } from '../expression/budget';
-import type { FailureCode } from '../move';
+import { type Budget, createBudget } from '../expression/budget';
+import type { FailureCode } from '../node-result';
+import type { OutboundMessage } from '../outbound-message';
 import type { Program } from '../program';
 import type { Effect, Limits, TraceStep } from '../protocol';
 import { quote } from '../quote';
-import type { Said } from '../said';
 import type { Frame, SessionState } from '../session';
 
 /** One turn under way. The state is the turn's own copy; values inside are shared and never changed. */
@@ -13,12 +13,12 @@ export type Turn = {
   readonly at: number;
   readonly budget: Budget;
   readonly state: SessionState;
-  readonly said: Said[];
+  readonly messages: OutboundMessage[];
   readonly effects: Effect[];
   readonly steps: TraceStep[];
   /** The ids of the nodes visited, in order. */
   readonly path: string[];
-  saidChars: number;
+  messageChars: number;
   traceChars: number;
   /** Steps left out of the middle of the trace. */
   omitted: number;
@@ -27,7 +27,7 @@ export type Turn = {
 };
 
 /** What the flow does next: come to a node of the current frame, or wake the one it stands on. */
-export type Task<Input> = { type: 'enter'; nodeId: string } | { type: 'wake'; input: Input };
+export type Task<Input> = { type: 'enter'; nodeId: string } | { type: 'resume'; input: Input };
 
 /** Opens a turn on a copy of the state. */
 export function openTurn(program: Program, state: SessionState, at: number, limits: Limits): Turn {
@@ -35,18 +35,18 @@ export function openTurn(program: Program, state: SessionState, at: number, limi
     program,
     limits,
     at,
-    budget: newBudget(limits.expressionSteps, limits.producedChars),
+    budget: createBudget(limits.expressionSteps, limits.producedChars),
     state: {
       ...state,
       turn: state.turn + 1,
       frames: state.frames.map(copyFrame),
       inbox: [...state.inbox],
     },
-    said: [],
+    messages: [],
     effects: [],
     steps: [],
     path: [],
-    saidChars: 0,
+    messageChars: 0,
     traceChars: 0,
     omitted: 0,
     ignored: null,
@@ -74,7 +74,7 @@ export function findProgram({ program, state }: Pick<Turn, 'program' | 'state'>)
 /** Ends the session in failure; what was said so far stays said. */
 export function failTurn(turn: Turn, code: FailureCode, message: string): void {
   const { state } = turn;
-  dropWait(turn);
+  cancelWait(turn);
   state.status = 'failed';
   state.failure = { code, message, nodeId: findFrame(turn)?.node ?? null };
   state.inbox = [];
@@ -93,7 +93,7 @@ export function failExhausted(turn: Turn, source: string): null {
 }
 
 /** Stops waiting; the timer of the wait is called off. */
-export function dropWait({ state, effects }: Turn): void {
+export function cancelWait({ state, effects }: Turn): void {
   const { wait } = state;
   if (wait && 'timer' in wait && wait.timer !== null) effects.push({ type: 'timer.cancel', key: wait.timer });
   state.wait = null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { converse, type Flow, texts } from '../fixtures/converse';
+import { converse, type Flow, textsOf } from '../fixtures/converse';
 import { ask } from '../fixtures/standing-flows';
 import type { JsonObject } from '../json';
 
@@ -28,7 +28,7 @@ describe('what a visitor sends (visitor/own-name)', () => {
         verified: true,
       },
     );
-    expect(texts(started)).toEqual(['mail||mail', 'q?']);
+    expect(textsOf(started)).toEqual(['mail||mail', 'q?']);
     expect(variables()).toEqual({});
   });
 
@@ -47,7 +47,7 @@ describe('what a visitor sends (visitor/own-name)', () => {
 
   it('is empty where nobody sent anything, and leaves no trace in the state', () => {
     const conversation = converse(askAfter('[{{ visitor.utm }}]'));
-    expect(texts(conversation.start())).toEqual(['[]', 'q?']);
+    expect(textsOf(conversation.start())).toEqual(['[]', 'q?']);
     expect(Object.keys(conversation.state())).not.toContain('visitor');
   });
 
@@ -67,7 +67,7 @@ describe('what a visitor sends (visitor/own-name)', () => {
     };
     const conversation = converse({ nodes: [{ id: 's', kind: 'subflow', flow: 'sub' }] }, { called });
     const started = conversation.send({ type: 'started', inputId: 'i', variables: {}, visitor: { x: 'v' } });
-    expect(texts(started)[0]).toBe('v|');
+    expect(textsOf(started)[0]).toBe('v|');
     bring(conversation, { x: 'w' });
     expect(conversation.state().frames.map(({ variables }) => variables)).toEqual([{}, {}]);
   });
@@ -91,7 +91,7 @@ describe('a flow that has a variable called visitor from before', () => {
       exits: { next: 'm' },
     };
     const { started } = visited({ nodes: [set, say('{{ visitor }}')] }, { utm: 'x' });
-    expect(texts(started)[0]).toBe('own');
+    expect(textsOf(started)[0]).toBe('own');
   });
 
   it('does not see what visitors send before it has set it', () => {
@@ -101,11 +101,11 @@ describe('a flow that has a variable called visitor from before', () => {
         { id: 's', kind: 'set', assign: [{ variable: 'visitor', value: '1' }] },
       ],
     };
-    expect(texts(visited(late, { utm: 'x' }).started)[0]).toBe('[]');
+    expect(textsOf(visited(late, { utm: 'x' }).started)[0]).toBe('[]');
   });
 
   it('reads what a server gives under the name', () => {
-    expect(texts(visited(askAfter('{{ visitor }}'), { utm: 'x' }, { visitor: 'given' }).started)[0]).toBe(
+    expect(textsOf(visited(askAfter('{{ visitor }}'), { utm: 'x' }, { visitor: 'given' }).started)[0]).toBe(
       'given',
     );
   });

@@ -6,13 +6,13 @@
  */
 import { setOwn } from '../expression/value';
 import type { JsonObject } from '../json';
-import { kindOf } from '../json-kind';
-import type { Assignment } from '../move';
+import { findJsonKind } from '../json-kind';
+import type { Assignment } from '../node-result';
 import type { Program } from '../program';
 import type { Frame, SessionState } from '../session';
 
 /** What the name `visitor` reads in a flow; null where it is a variable of the flow's own. */
-export function visitorOf(
+export function findVisitor(
   program: Program,
   state: Pick<SessionState, 'visitor'>,
 ): Readonly<JsonObject> | null {
@@ -20,7 +20,7 @@ export function visitorOf(
 }
 
 /** Adds what a visitor sent to what the session knows of them. */
-export function keepVisitor(state: SessionState, brought: JsonObject): void {
+export function mergeVisitor(state: SessionState, brought: JsonObject): void {
   if (Object.keys(brought).length === 0) return;
   const visitor: JsonObject = { ...state.visitor };
   for (const [name, value] of Object.entries(brought)) setOwn(visitor, name, value);
@@ -28,13 +28,13 @@ export function keepVisitor(state: SessionState, brought: JsonObject): void {
 }
 
 /** Leaves the public variables open to the visitor that are not given by a server. */
-export function openPublics(state: SessionState, { publics }: Program, given: JsonObject): void {
+export function openPublicVariables(state: SessionState, { publics }: Program, given: JsonObject): void {
   const open = publics.flatMap(({ name }) => (Object.hasOwn(given, name) ? [] : [name]));
   if (open.length > 0) state.open = open;
 }
 
 /** Closes variables to the visitor, because the flow or a server sets them. */
-export function closePublics(state: SessionState, names: readonly string[]): void {
+export function closePublicVariables(state: SessionState, names: readonly string[]): void {
   if (!state.open) return;
   const open = state.open.filter((name) => !names.includes(name));
   if (open.length > 0) state.open = open;
@@ -42,22 +42,25 @@ export function closePublics(state: SessionState, names: readonly string[]): voi
 }
 
 /** The values that a visitor gives to open variables. One of another kind than the default's is left out. */
-export function listGiven({ open = [], visitor = {} }: SessionState, { publics }: Program): Assignment[] {
+export function listVisitorValues(
+  { open = [], visitor = {} }: SessionState,
+  { publics }: Program,
+): Assignment[] {
   return publics.flatMap(({ name, kind }) => {
     const value = open.includes(name) && Object.hasOwn(visitor, name) ? visitor[name] : undefined;
-    if (value === undefined || (kind !== null && kindOf(value) !== kind)) return [];
+    if (value === undefined || (kind !== null && findJsonKind(value) !== kind)) return [];
     return [{ name, value }];
   });
 }
 
 /** Closes what a node has set, where it is the session's own flow that runs. */
-export function closeAssigned(
+export function closeAssignedVariables(
   state: SessionState,
   frame: Frame,
   assignments: readonly Assignment[] | undefined,
 ): void {
   if (!state.open || !assignments || frame !== state.frames[0]) return;
-  closePublics(
+  closePublicVariables(
     state,
     assignments.map(({ name }) => name),
   );

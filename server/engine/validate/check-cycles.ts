@@ -1,7 +1,7 @@
 import type { Node } from '../definition/node';
-import type { Rest } from '../nodes/behaviour';
-import { behaviourOf } from '../nodes/behaviour-of';
-import { nameCycle } from '../quote';
+import { behaviorOf } from '../nodes/behavior-of';
+import type { WaitsFor } from '../nodes/node-behavior';
+import { formatCycle } from '../quote';
 import type { Problem } from '../validate';
 import { findCycleThrough, findCyclicParts, type Graph } from './graph';
 import type { Inspection } from './inspection';
@@ -10,31 +10,31 @@ import { errorAt, warningAt } from './problem';
 /** No way goes round without ever resting; one that only rests for calls is doubtful. */
 export function checkCycles({ definition: { nodes } }: Inspection): Problem[] {
   const indexes = new Map(nodes.map(({ id }, index) => [id, index]));
-  const restless = reportCycles(toGraph(nodes, ['none']), indexes, () => true).map(({ cycle, path }) =>
-    errorAt('endless_loop', cycle[0] ?? null, path, `Nothing waits on the way round ${nameCycle(cycle)}.`),
+  const restless = findCycles(toGraph(nodes, ['nothing']), indexes, () => true).map(({ cycle, path }) =>
+    errorAt('endless_loop', cycle[0] ?? null, path, `Nothing waits on the way round ${formatCycle(cycle)}.`),
   );
-  const calls = new Set(nodes.filter((node) => behaviourOf(node).rest === 'call').map(({ id }) => id));
-  const calling = reportCycles(toGraph(nodes, ['none', 'call']), indexes, (id) => calls.has(id)).map(
+  const calls = new Set(nodes.filter((node) => behaviorOf(node).waitsFor === 'call').map(({ id }) => id));
+  const calling = findCycles(toGraph(nodes, ['nothing', 'call']), indexes, (id) => calls.has(id)).map(
     ({ cycle, path }) =>
       warningAt(
         'calling_loop',
         cycle[0] ?? null,
         path,
-        `The way round ${nameCycle(cycle)} calls without ever waiting.`,
+        `The way round ${formatCycle(cycle)} calls without ever waiting.`,
       ),
   );
   return [...restless, ...calling];
 }
 
 /** The nodes that rest in one of these ways, and the exits between them that can be taken any number of times. */
-function toGraph(nodes: readonly Node[], rests: readonly Rest[]): Graph {
-  const kept = nodes.filter((node) => rests.includes(behaviourOf(node).rest));
+function toGraph(nodes: readonly Node[], waits: readonly WaitsFor[]): Graph {
+  const kept = nodes.filter((node) => waits.includes(behaviorOf(node).waitsFor));
   const ids = new Set(kept.map(({ id }) => id));
   return new Map(kept.map((node) => [node.id, listTargets(node).filter((target) => ids.has(target))]));
 }
 
 function listTargets(node: Node): string[] {
-  const { boundedExits = [] } = behaviourOf(node);
+  const { boundedExits = [] } = behaviorOf(node);
   return Object.entries(node.exits).flatMap(([exit, target]) =>
     boundedExits.includes(exit) ? [] : [target],
   );
@@ -52,7 +52,7 @@ function findFirst(ids: readonly string[], indexes: ReadonlyMap<string, number>)
 type Found = { cycle: string[]; path: string };
 
 /** One cycle for each part of the graph that has one, through its first node that `isStart` admits. */
-function reportCycles(
+function findCycles(
   graph: Graph,
   indexes: ReadonlyMap<string, number>,
   isStart: (id: string) => boolean,

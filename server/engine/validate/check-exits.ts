@@ -1,6 +1,6 @@
-import { toPointerToken } from '../compile';
+import { toPointerToken } from '../compiler';
 import type { Node } from '../definition/node';
-import { behaviourOf } from '../nodes/behaviour-of';
+import { behaviorOf } from '../nodes/behavior-of';
 import type { Problem } from '../validate';
 import type { Inspection } from './inspection';
 import { errorAt, warningAt } from './problem';
@@ -20,7 +20,7 @@ function listNames(names: ReadonlySet<string>): string {
 }
 
 function checkNode(node: Node, path: string, ids: ReadonlySet<string>): Problem[] {
-  const exits = behaviourOf(node).exits(node);
+  const exits = behaviorOf(node).exits(node);
   const names = new Set(exits.map(({ name }) => name));
   const problems: Problem[] = [];
   for (const [exit, target] of Object.entries(node.exits)) {

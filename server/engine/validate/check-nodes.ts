@@ -1,4 +1,4 @@
-import { behaviourOf } from '../nodes/behaviour-of';
+import { behaviorOf } from '../nodes/behavior-of';
 import type { Steps } from '../steps';
 import type { Problem } from '../validate';
 import type { Inspection } from './inspection';
@@ -7,7 +7,7 @@ import type { Inspection } from './inspection';
 export function* checkNodes({ definition }: Inspection): Steps<Problem[]> {
   const problems: Problem[] = [];
   for (const [index, node] of definition.nodes.entries()) {
-    for (const { severity, code, path, message } of behaviourOf(node).check?.(node) ?? [])
+    for (const { severity, code, path, message } of behaviorOf(node).check?.(node) ?? [])
       problems.push({ severity, code, nodeId: node.id, path: `/nodes/${index}${path}`, message });
     yield;
   }

@@ -41,8 +41,8 @@ const FORM_PATH = /^\/triggers\/\d+/;
 
 function checkFormSizes(uses: Inspection['uses']): Problem[] {
   const sizes = new Map<string, number>();
-  for (const { path, source, early } of uses) {
-    const form = early && source.includes('{{') ? FORM_PATH.exec(path)?.[0] : undefined;
+  for (const { path, source, beforeStart } of uses) {
+    const form = beforeStart && source.includes('{{') ? FORM_PATH.exec(path)?.[0] : undefined;
     if (form !== undefined) sizes.set(form, (sizes.get(form) ?? 0) + source.length);
   }
   return [...sizes]

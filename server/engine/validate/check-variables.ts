@@ -1,12 +1,12 @@
 import type { FlowDefinition } from '../definition';
 import { TRIGGER_VARIABLE } from '../definition/trigger';
 import { VISITOR_NAME } from '../expression/visitor-name';
-import { behaviourOf } from '../nodes/behaviour-of';
+import { behaviorOf } from '../nodes/behavior-of';
 import type { Problem } from '../validate';
 import type { Inspection, PlacedUse } from './inspection';
 import { warningAt } from './problem';
 
-type Known = {
+type KnownNames = {
   /** Names that have a value, or may have one. */
   named: ReadonlySet<string>;
   /** Declared names that only a caller can give a value. */
@@ -20,22 +20,22 @@ export function checkVariables({ definition, uses }: Inspection): Problem[] {
   const known = listKnown(definition);
   return uses.flatMap((use) =>
     use.names.flatMap((name) => {
-      const message = findFault(name, use, known);
+      const message = findProblem(name, use, known);
       return message === null ? [] : [warningAt(message.code, use.nodeId, use.path, message.text)];
     }),
   );
 }
 
-function listKnown({ variables, nodes, triggers }: FlowDefinition): Known {
-  const set = new Set(nodes.flatMap((node) => behaviourOf(node).assigns?.(node) ?? []));
+function listKnown({ variables, nodes, triggers }: FlowDefinition): KnownNames {
+  const set = new Set(nodes.flatMap((node) => behaviorOf(node).assigns?.(node) ?? []));
   const named = new Set([TRIGGER_VARIABLE, VISITOR_NAME, ...set, ...variables.map(({ name }) => name)]);
   const unset = variables.filter((one) => !one.public && one.default === undefined && !set.has(one.name));
   const isVisited = triggers.some(({ type }) => type !== 'event');
   return { named, unset: new Set(unset.map(({ name }) => name)), isVisited };
 }
 
-function findFault(name: string, use: PlacedUse, { named, unset, isVisited }: Known) {
-  if (use.early)
+function findProblem(name: string, use: PlacedUse, { named, unset, isVisited }: KnownNames) {
+  if (use.beforeStart)
     return { code: 'unknown_variable', text: `"${name}" has no value yet where the form is shown.` };
   if (use.locals.includes(name)) return null;
   if (!named.has(name)) return { code: 'unknown_variable', text: describeUnknown(name, isVisited) };

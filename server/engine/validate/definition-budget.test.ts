@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { end, flow } from '../fixtures/small-nodes';
 import type { Steps } from '../steps';
-import { finish } from '../steps';
+import { runSteps } from '../steps';
 import { addUnknownCalls, validateFlow, validateInSteps } from '../validate';
 
 const count = <T>(total: number, make: (index: number) => T): T[] =>
@@ -171,7 +171,7 @@ describe('validate/in-steps', () => {
   it('comes to the same as at once', () => {
     const input = flow(branches('a', ['x', '1 +']), { id: 'f', kind: 'subflow', flow: 'gone' }, end);
     const known = { flows: [] };
-    expect(addUnknownCalls(finish(validateInSteps(input)), known)).toEqual(validateFlow(input, known));
+    expect(addUnknownCalls(runSteps(validateInSteps(input)), known)).toEqual(validateFlow(input, known));
     expect(validateFlow(input, known).problems.map(({ code }) => code)).toContain('unknown_flow');
   });
 

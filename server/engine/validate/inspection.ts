@@ -1,15 +1,15 @@
 import { compileFields } from '../answers/form';
-import type { SourceUse } from '../compile';
+import type { SourceUse } from '../compiler';
 import type { FlowDefinition } from '../definition';
 import { parseExpression } from '../expression/parse';
-import { behaviourOf } from '../nodes/behaviour-of';
-import { listSources, type UnreadUse } from '../prepare-compiler';
+import { behaviorOf } from '../nodes/behavior-of';
+import { listSources, type UnparsedSource } from '../prepare-compiler';
 import type { Steps } from '../steps';
 import { parseTemplateInSteps } from '../template';
 import type { Problem } from '../validate';
 import { createSourceCount } from './source-budget';
 
-type Placed = { nodeId: string | null; early?: true };
+type Placed = { nodeId: string | null; beforeStart?: true };
 
 /** One expression or template of a definition; `path` is a pointer into it. `early`: it is rendered before the flow starts. */
 export type PlacedUse = SourceUse & Placed;
@@ -20,12 +20,12 @@ export type Inspection = { definition: FlowDefinition; uses: readonly PlacedUse[
 /** Parses all that a program would, an expression a step; a problem where that is more than a definition may have. */
 export function* inspect(definition: FlowDefinition): Steps<Inspection | Problem> {
   const count = createSourceCount(definition);
-  const unread = yield* listUnread(definition);
+  const unread = yield* listPlacedSources(definition);
   for (const use of unread) count.source(use);
   const uses: PlacedUse[] = [];
   for (const use of unread) {
     if (count.excess()) break;
-    const read = yield* readUse(use);
+    const read = yield* parseSource(use);
     count.read(read);
     uses.push({ ...use, names: read.names, problems: read.problems });
     yield;
@@ -33,9 +33,9 @@ export function* inspect(definition: FlowDefinition): Steps<Inspection | Problem
   return count.excess() ?? { definition, uses };
 }
 
-type Read = Pick<SourceUse, 'names' | 'problems'> & { expressions: number };
+type ParsedSource = Pick<SourceUse, 'names' | 'problems'> & { expressions: number };
 
-function* readUse({ kind, source }: UnreadUse): Steps<Read> {
+function* parseSource({ kind, source }: UnparsedSource): Steps<ParsedSource> {
   if (kind === 'template') {
     const { template, problems } = yield* parseTemplateInSteps(source);
     const expressions = template.parts.filter((part) => typeof part !== 'string').length + problems.length;
@@ -47,10 +47,10 @@ function* readUse({ kind, source }: UnreadUse): Steps<Read> {
     : { names: [], problems: [parsed.problem], expressions: 1 };
 }
 
-type PlacedUnread = UnreadUse & Placed;
+type PlacedSource = UnparsedSource & Placed;
 
-function* listUnread({ variables, nodes, triggers }: FlowDefinition): Steps<PlacedUnread[]> {
-  const unread: PlacedUnread[] = [];
+function* listPlacedSources({ variables, nodes, triggers }: FlowDefinition): Steps<PlacedSource[]> {
+  const unread: PlacedSource[] = [];
   for (const [index, { default: value }] of variables.entries()) {
     if (value === undefined) continue;
     const uses = listSources((compiler) => compiler.data(`/variables/${index}/default`, value));
@@ -58,14 +58,14 @@ function* listUnread({ variables, nodes, triggers }: FlowDefinition): Steps<Plac
     yield;
   }
   for (const [index, node] of nodes.entries()) {
-    const uses = listSources((compiler) => behaviourOf(node).compile(node, compiler));
+    const uses = listSources((compiler) => behaviorOf(node).compile(node, compiler));
     for (const use of uses) unread.push({ ...use, nodeId: node.id, path: `/nodes/${index}${use.path}` });
     yield;
   }
   for (const [index, trigger] of triggers.entries()) {
     if (trigger.type !== 'form') continue;
     const uses = listSources((compiler) => compileFields(trigger.fields, compiler, `/triggers/${index}`));
-    for (const use of uses) unread.push({ ...use, nodeId: null, early: true });
+    for (const use of uses) unread.push({ ...use, nodeId: null, beforeStart: true });
     yield;
   }
   return unread;

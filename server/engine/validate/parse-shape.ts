@@ -1,16 +1,16 @@
 import type { z } from 'zod';
-import { toPointerToken } from '../compile';
-import { definitionFrame, definitionParts, type FlowDefinition } from '../definition';
+import { toPointerToken } from '../compiler';
+import { definitionEnvelope, definitionParts, type FlowDefinition } from '../definition';
 import type { Steps } from '../steps';
 import type { Problem } from '../validate';
-import { findAbsurdity } from './find-absurdity';
+import { findOversize } from './find-oversize';
 
 export type Shape = { ok: true; definition: FlowDefinition } | { ok: false; problems: Problem[] };
 
 /** Parses a definition's shape, a part a step; what is too deep or too large is not even looked at. */
 export function* parseShape(input: unknown): Steps<Shape> {
   try {
-    const absurd = yield* findAbsurdity(input);
+    const absurd = yield* findOversize(input);
     if (absurd) return { ok: false, problems: [toProblem(absurd.path, null, absurd.message)] };
     return yield* parseParts(input);
   } catch {
@@ -21,7 +21,7 @@ export function* parseShape(input: unknown): Steps<Shape> {
 
 /** Parses a definition that was taken before, whatever its size. */
 export function* parseParts(input: unknown): Steps<Shape> {
-  const frame = definitionFrame.safeParse(input);
+  const frame = definitionEnvelope.safeParse(input);
   const problems = frame.success ? [] : frame.error.issues.flatMap((issue) => toIssueProblems(issue, input));
   const parse = <S extends z.ZodType>(list: PartName, schema: S) => parseList(input, list, schema, problems);
   const variables = yield* parse('variables', definitionParts.variables);

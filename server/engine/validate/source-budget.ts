@@ -1,6 +1,6 @@
-import type { SourceUse } from '../compile';
+import type { SourceUse } from '../compiler';
 import type { FlowDefinition } from '../definition';
-import type { UnreadUse } from '../prepare-compiler';
+import type { UnparsedSource } from '../prepare-compiler';
 import type { Problem } from '../validate';
 import { errorAt } from './problem';
 
@@ -21,7 +21,7 @@ const WORDS: Record<Counted, string> = {
 
 /** Counts what a definition has of each; `excess` is the problem of the first that is too many. */
 export type SourceCount = {
-  source(use: UnreadUse): void;
+  source(use: UnparsedSource): void;
   read(parsed: Pick<SourceUse, 'names'> & { expressions: number }): void;
   excess(): Problem | null;
 };

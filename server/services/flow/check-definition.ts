@@ -1,6 +1,6 @@
 import { findPublishedVersions } from '@/server/db/flow-version/published';
 import type { Trigger } from '@/server/engine/definition/trigger';
-import { calledFlows } from '@/server/engine/program';
+import { listCalledFlows } from '@/server/engine/program';
 import { addUnknownCalls, validateInSteps } from '@/server/engine/validate';
 import { runInSlices } from '@/server/gateways/run-in-slices';
 import type { FlowProblemDetail } from '@/server/shared/errors';
@@ -22,7 +22,7 @@ export async function checkDefinition(
   const validation = await runInSlices(validateInSteps(input));
   const { definition } = validation;
   // Versions are pinned to versions that stand already, so no flow can call itself.
-  const slugs = definition ? calledFlows(definition).filter((slug) => slug !== ownSlug) : [];
+  const slugs = definition ? listCalledFlows(definition).filter((slug) => slug !== ownSlug) : [];
   const links = slugs.length === 0 ? {} : await findPublishedVersions(db, { orgId, slugs });
   const { problems } = addUnknownCalls(validation, { flows: Object.keys(links) });
   return { problems, links, triggers: definition?.triggers ?? [] };

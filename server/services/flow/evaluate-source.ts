@@ -1,12 +1,12 @@
-import type { Compiler } from '@/server/engine/compile';
-import { newBudget } from '@/server/engine/expression/budget';
+import type { Compiler } from '@/server/engine/compiler';
+import { createBudget } from '@/server/engine/expression/budget';
 import { clipValue } from '@/server/engine/expression/clip-value';
 import { evaluate, type Scope } from '@/server/engine/expression/evaluate';
 import { parseExpression } from '@/server/engine/expression/parse';
 import type { Json, JsonObject } from '@/server/engine/json';
 import { prepareCompiler } from '@/server/engine/prepare-compiler';
 import { parseTemplateInSteps, renderTemplate } from '@/server/engine/template';
-import { dataOf, openRendering } from '@/server/engine/turn/rendering';
+import { openRendering, renderData } from '@/server/engine/turn/rendering';
 import { runInSlices } from '@/server/gateways/run-in-slices';
 import { domainError } from '@/server/shared/errors';
 import { shorten } from '@/server/shared/shorten';
@@ -52,7 +52,7 @@ function requireAtMost(limit: string, max: number, value: Json | EvaluateSource)
 function evaluateExpression(source: string, scope: Scope): SourceValue {
   const parsed = parseExpression(source);
   if (!parsed.ok) return { ok: false, ...parsed.problem };
-  const result = evaluate(parsed.expression, scope, newBudget(MAX_STEPS, MAX_CHARS));
+  const result = evaluate(parsed.expression, scope, createBudget(MAX_STEPS, MAX_CHARS));
   if (!result.ok)
     return { ok: false, message: result.failure.message, offset: result.failure.offset ?? null };
   return { ok: true, value: clipValue(result.value) ?? null, missing: result.missing };
@@ -62,7 +62,7 @@ async function evaluateTemplate(source: string, scope: Scope): Promise<SourceVal
   const { template, problems } = await runInSlices(parseTemplateInSteps(source));
   const [problem] = problems;
   if (problem) return { ok: false, ...problem };
-  const { text } = renderTemplate(template, scope, newBudget(MAX_STEPS, MAX_CHARS));
+  const { text } = renderTemplate(template, scope, createBudget(MAX_STEPS, MAX_CHARS));
   const missing = template.names.filter((name) => !Object.hasOwn(scope.variables, name));
   return { ok: true, value: text.length > MAX_TEXT ? `${shorten(text, MAX_TEXT)}…` : text, missing };
 }
@@ -70,6 +70,6 @@ async function evaluateTemplate(source: string, scope: Scope): Promise<SourceVal
 async function evaluateData(source: Json, { variables, at }: Scope): Promise<SourceValue> {
   const compile = (compiler: Compiler) => compiler.data('', source);
   const data = compile(await runInSlices(prepareCompiler(compile)));
-  const rendering = openRendering(at, newBudget(MAX_STEPS, MAX_CHARS), variables as JsonObject, null);
-  return { ok: true, value: clipValue(dataOf(data, rendering)) ?? null, missing: [] };
+  const rendering = openRendering(at, createBudget(MAX_STEPS, MAX_CHARS), variables as JsonObject, null);
+  return { ok: true, value: clipValue(renderData(data, rendering)) ?? null, missing: [] };
 }

@@ -23,7 +23,7 @@ export function makeTurn(making: Making, input: TurnInput): TurnCommit {
   for (const [index, ran] of steps.entries()) {
     const no = before.turnNo + 1 + index;
     const firstSeq = before.messageCount + 1 + messages.length;
-    const said = isProposing(input.channel) ? [] : ran.result.said;
+    const said = isProposing(input.channel) ? [] : ran.result.messages;
     const lines = [...toHeardLines(ran.step), ...said.map(toSaidLine)];
     messages.push(
       ...lines.map((line, place) => toMessage(making, session, line, { no, at, seq: firstSeq + place })),

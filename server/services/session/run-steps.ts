@@ -12,7 +12,7 @@ export type Ran =
   | { kind: 'left'; outcome: Exclude<Outcome, { kind: 'applied' }> };
 
 const UNCHANGED = {
-  said: [],
+  messages: [],
   effects: [],
   trace: { steps: [], visits: 0, expressionSteps: 0, failure: null },
   outcome: { kind: 'applied' as const },

@@ -1,5 +1,5 @@
 import type { Json } from '@/server/engine/json';
-import type { Said } from '@/server/engine/said';
+import type { OutboundMessage } from '@/server/engine/outbound-message';
 import type { Line, TurnStep } from './turn-step';
 import type { HeardContent } from './view';
 
@@ -28,7 +28,7 @@ export function toHeardLine(
 }
 
 /** A line of what the flow said. */
-export function toSaidLine({ content, text, expected, inputId, nodeId }: Said): Line {
+export function toSaidLine({ content, text, expected, inputId, nodeId }: OutboundMessage): Line {
   const stored = { content: content as unknown as Json, text, ...(expected && { expected }) };
   return { direction: 'outbound', kind: content.type, content: stored, inputId, nodeId };
 }

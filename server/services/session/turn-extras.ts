@@ -84,7 +84,7 @@ function toSuggestions(
   const own = result.effects.flatMap((effect) =>
     effect.type === 'suggest' ? [{ text: effect.text, score: effect.score }] : [],
   );
-  const said = isProposing(channel) ? result.said.filter(({ text }) => text !== '') : [];
+  const said = isProposing(channel) ? result.messages.filter(({ text }) => text !== '') : [];
   return [...own, ...said.map(({ text }) => ({ text, score: null }))].map(({ text, score }) => ({
     id: ids.uuid(at.getTime()),
     turnNo: before.turnNo + 1 + index,

@@ -1,7 +1,7 @@
 import type { QuotedSuggestion, SessionRow, TokenUsage } from '@/server/db/session/row';
 import type { Json, JsonObject } from '@/server/engine/json';
+import type { Expected, MessageContent } from '@/server/engine/outbound-message';
 import type { Trace } from '@/server/engine/protocol';
-import type { Expected, SaidContent } from '@/server/engine/said';
 import type { Failure, Wait } from '@/server/engine/session';
 
 export type { TokenUsage } from '@/server/db/session/row';
@@ -54,7 +54,7 @@ export type MessageView = {
   turnNo: number;
   direction: 'inbound' | 'outbound';
   kind: string;
-  content: SaidContent | HeardContent;
+  content: MessageContent | HeardContent;
   text: string;
   expected: Expected | null;
   /** Set where a person spoke in the flow's place. */

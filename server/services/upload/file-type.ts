@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { mimeOf } from '@/server/engine/answers/mime-types';
+import { findMimeType } from '@/server/engine/answers/mime-types';
 
 const ANY_TYPE = 'application/octet-stream';
 const PLAIN = 'text/plain';
@@ -22,7 +22,7 @@ const ACTIVE: ReadonlySet<string> = new Set(['text/html', 'text/javascript', 'te
 /** The type of a file by its bytes; `name` and `declared` only tell one kind of text from another. */
 export async function sniffType(bytes: Uint8Array, name: string, declared: string): Promise<string> {
   const found = await detect(bytes);
-  const byName = mimeOf(name);
+  const byName = findMimeType(name);
   if (found === CONTAINER) return byName && IN_CONTAINER.has(byName) ? byName : found;
   if (found !== null && found !== 'application/xml') return found;
   const text = readText(bytes);
@@ -61,7 +61,8 @@ function typeOfText(text: string, byName: string | null, declared: string): stri
 export function fitsPattern(given: string, name: string, mime: string): boolean {
   const pattern = given.trim().toLowerCase();
   if (pattern === '*' || pattern === '*/*') return true;
-  if (pattern.startsWith('.')) return name.toLowerCase().endsWith(pattern) && isPlausible(mimeOf(name), mime);
+  if (pattern.startsWith('.'))
+    return name.toLowerCase().endsWith(pattern) && isPlausible(findMimeType(name), mime);
   return pattern.endsWith('/*') ? mime.startsWith(pattern.slice(0, -1)) : mime === pattern;
 }
 

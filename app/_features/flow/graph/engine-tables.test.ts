@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomFlow } from '@/server/engine/fixtures/random-flow';
 import { NODES } from '@/server/engine/nodes';
-import { behaviourOf } from '@/server/engine/nodes/behaviour-of';
+import { behaviorOf } from '@/server/engine/nodes/behavior-of';
 import { assignsOf } from './node-assigns';
 import { exitsOf, isKnownKind } from './node-exits';
 import { KINDS } from './node-kinds';
@@ -27,7 +27,7 @@ describe('what the canvas knows of nodes', () => {
     fc.assert(
       fc.property(randomFlow, ({ nodes }) => {
         for (const node of nodes) {
-          const behaviour = behaviourOf(node);
+          const behaviour = behaviorOf(node);
           const exits = exitsOf(node).map(({ name, expected }) => ({ name, expected }));
           expect(exits, node.kind).toEqual(behaviour.exits(node));
           expect(assignsOf(node), node.kind).toEqual(behaviour.assigns?.(node) ?? []);

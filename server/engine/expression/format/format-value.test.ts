@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { newBudget } from '../budget';
+import { createBudget } from '../budget';
 import type { Value } from '../tree';
 import { formatValue } from './format-value';
 import { formatIso, parseIso } from './iso-date';
 
 const at = Date.UTC(2030, 0, 5, 15, 4, 9, 7);
 const format = (value: Value, pattern: string, detail?: Value) =>
-  formatValue(value, pattern, detail, newBudget());
+  formatValue(value, pattern, detail, createBudget());
 
 describe('numbers', () => {
   it.each<[Value, string, Value, string]>([

@@ -1,4 +1,4 @@
-import { NOT_ASCII, toPlainDigits, toPlainSign, UNSEEN } from './fold';
+import { INVISIBLE, NOT_ASCII, toPlainDigits, toPlainSign } from './fold';
 
 /** Invisible characters that can stand at the edge of a text without being a part of a character there. */
 const EDGE =
@@ -16,7 +16,7 @@ const OTHER_SIGNS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What a person said, as it is kept: in Unicode's normal form C, without spaces and invisible characters at its edges. */
-export function keepText(text: string): string {
+export function trimInput(text: string): string {
   return trimEnd(text.normalize('NFC').replace(LEADING, ''));
 }
 
@@ -24,10 +24,10 @@ export function keepText(text: string): string {
  * What a person said, as readers of numbers, dates, addresses and choices take it: digits, quotes, hyphens and wide
  * characters as the plain ones, one kind of space, nothing invisible. Case, accents and line breaks stay.
  */
-export function plainText(text: string): string {
+export function normalizeInput(text: string): string {
   return text
     .normalize('NFC')
-    .replace(UNSEEN, '')
+    .replace(INVISIBLE, '')
     .replace(NOT_ASCII, toPlainCharacter)
     .replace(SPACES, ' ')
     .trim();

@@ -3,17 +3,17 @@ import type { Json } from './json';
 import { type ParsedTemplate, parseTemplate, type TemplateResult } from './template';
 
 /** An expression ready to run; one that cannot be read fails whenever it is asked. */
-export type Code = { source: string } & (
+export type CompiledExpression = { source: string } & (
   | { expression: ParsedExpression; problem: null }
   | { expression: null; problem: SourceProblem }
 );
 
 /** JSON whose texts are templates, ready to render. */
-export type Data =
+export type DataTemplate =
   | { type: 'constant'; value: Json }
   | { type: 'text'; template: ParsedTemplate }
-  | { type: 'list'; items: Data[] }
-  | { type: 'record'; entries: [string, Data][] };
+  | { type: 'list'; items: DataTemplate[] }
+  | { type: 'record'; entries: [string, DataTemplate][] };
 
 export type SourceProblem = { message: string; offset: number };
 
@@ -29,9 +29,9 @@ export type SourceUse = {
 
 /** Compiles what a node holds; `path` is a JSON pointer within the node. */
 export type Compiler = {
-  expression(path: string, source: string, locals?: readonly string[]): Code;
+  expression(path: string, source: string, locals?: readonly string[]): CompiledExpression;
   text(path: string, source: string, locals?: readonly string[]): ParsedTemplate;
-  data(path: string, value: Json, locals?: readonly string[]): Data;
+  data(path: string, value: Json, locals?: readonly string[]): DataTemplate;
 };
 
 /** How a compiler parses what it is given. */
@@ -46,7 +46,7 @@ const PARSERS: Parsers = { expression: parseExpression, template: parseTemplate 
 const MAX_DATA_DEPTH = 64;
 
 /** Makes a compiler that tells `onUse` of every expression and template it compiles. */
-export function newCompiler(onUse: (use: SourceUse) => void, parsers: Parsers = PARSERS): Compiler {
+export function createCompiler(onUse: (use: SourceUse) => void, parsers: Parsers = PARSERS): Compiler {
   const expression: Compiler['expression'] = (path, source, locals = []) => {
     const parsed = parsers.expression(source);
     const names = parsed.ok ? parsed.expression.names : [];
@@ -67,7 +67,7 @@ export function newCompiler(onUse: (use: SourceUse) => void, parsers: Parsers = 
 
 type CompileText = (path: string, source: string) => ParsedTemplate;
 
-function compileData(value: Json, depth: number, path: string, compileText: CompileText): Data {
+function compileData(value: Json, depth: number, path: string, compileText: CompileText): DataTemplate {
   if (typeof value === 'string') {
     return value.includes('{{')
       ? { type: 'text', template: compileText(path, value) }
@@ -80,7 +80,7 @@ function compileData(value: Json, depth: number, path: string, compileText: Comp
     : compileRecord(value, depth, path, compileText);
 }
 
-function compileList(value: Json[], depth: number, path: string, compileText: CompileText): Data {
+function compileList(value: Json[], depth: number, path: string, compileText: CompileText): DataTemplate {
   const items = value.map((item, index) => compileData(item, depth + 1, `${path}/${index}`, compileText));
   return items.every(isConstant)
     ? { type: 'constant', value: items.map(({ value }) => value) }
@@ -92,8 +92,8 @@ function compileRecord(
   depth: number,
   path: string,
   compileText: CompileText,
-): Data {
-  const entries = Object.entries(value).map(([key, item]): [string, Data] => [
+): DataTemplate {
+  const entries = Object.entries(value).map(([key, item]): [string, DataTemplate] => [
     key,
     compileData(item, depth + 1, `${path}/${toPointerToken(key)}`, compileText),
   ]);
@@ -103,7 +103,7 @@ function compileRecord(
     : { type: 'record', entries };
 }
 
-function isConstant(data: Data): data is Extract<Data, { type: 'constant' }> {
+function isConstant(data: DataTemplate): data is Extract<DataTemplate, { type: 'constant' }> {
   return data.type === 'constant';
 }
 

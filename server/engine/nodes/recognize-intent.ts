@@ -2,17 +2,17 @@ import type { Recognition } from '../protocol';
 import { foldText, toBaseText } from '../text/fold';
 
 /** Likeness counts from here on: the share of words that a text and an example have in common (Dice's coefficient). */
-export const LIKENESS_THRESHOLD = 0.6;
+export const SIMILARITY_THRESHOLD = 0.6;
 
 /** Words as they are compared. */
 type Phrase = { source: string; folded: string; words: ReadonlySet<string> };
 
 /** What one branch is recognised by. */
-export type Recognisable = { id: string; examples: readonly Phrase[]; keywords: readonly Phrase[] };
+export type IntentPhrases = { id: string; examples: readonly Phrase[]; keywords: readonly Phrase[] };
 
-export type Recognised = Omit<Recognition, 'text' | 'threshold'>;
+export type RecognizedBranch = Omit<Recognition, 'text' | 'threshold'>;
 
-const NOTHING: Recognised = { branch: null, by: null, like: null, score: null };
+const NOTHING: RecognizedBranch = { branch: null, by: null, like: null, score: null };
 
 // In writing without spaces every sign is a word of its own, and so is a pictogram.
 const SIGN = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}';
@@ -29,18 +29,15 @@ export function toPhrase(source: string): Phrase {
  * Tells which branch a text is about: the one that has it as an example; else the one whose keyword stands in it, the
  * longest first; else the one with the likest example, from the threshold on. Of equals the first is taken.
  */
-export function recognise(text: string, branches: readonly Recognisable[]): Recognised {
+export function recognizeIntent(text: string, branches: readonly IntentPhrases[]): RecognizedBranch {
   const phrase = toPhrase(text);
   if (phrase.folded === '') return NOTHING;
   return (
-    findExample(phrase, branches) ??
-    findKeyword(phrase, branches) ??
-    findLikeness(phrase, branches) ??
-    NOTHING
+    findExample(phrase, branches) ?? findKeyword(phrase, branches) ?? findSimilar(phrase, branches) ?? NOTHING
   );
 }
 
-function findExample({ folded }: Phrase, branches: readonly Recognisable[]): Recognised | null {
+function findExample({ folded }: Phrase, branches: readonly IntentPhrases[]): RecognizedBranch | null {
   for (const { id, examples } of branches) {
     const same = examples.find((example) => example.folded === folded);
     if (same) return { branch: id, by: 'example', like: same.source, score: null };
@@ -48,7 +45,7 @@ function findExample({ folded }: Phrase, branches: readonly Recognisable[]): Rec
   return null;
 }
 
-function findKeyword({ folded }: Phrase, branches: readonly Recognisable[]): Recognised | null {
+function findKeyword({ folded }: Phrase, branches: readonly IntentPhrases[]): RecognizedBranch | null {
   const within = ` ${folded} `;
   let best: { id: string; keyword: Phrase } | null = null;
   for (const { id, keywords } of branches) {
@@ -60,22 +57,22 @@ function findKeyword({ folded }: Phrase, branches: readonly Recognisable[]): Rec
   return best && { branch: best.id, by: 'keyword', like: best.keyword.source, score: null };
 }
 
-function findLikeness({ words }: Phrase, branches: readonly Recognisable[]): Recognised | null {
+function findSimilar({ words }: Phrase, branches: readonly IntentPhrases[]): RecognizedBranch | null {
   let best: { id: string; example: Phrase; score: number } | null = null;
   for (const { id, examples } of branches) {
     for (const example of examples) {
-      const score = likeness(words, example.words);
+      const score = computeSimilarity(words, example.words);
       if (score > (best?.score ?? 0)) best = { id, example, score };
     }
   }
   if (!best) return null;
   const found = { like: best.example.source, score: Math.round(best.score * 100) / 100 };
-  return best.score >= LIKENESS_THRESHOLD
+  return best.score >= SIMILARITY_THRESHOLD
     ? { branch: best.id, by: 'likeness', ...found }
     : { branch: null, by: null, ...found };
 }
 
-function likeness(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+function computeSimilarity(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
   const [few, many] = left.size <= right.size ? [left, right] : [right, left];
   let shared = 0;
   for (const word of few) if (many.has(word)) shared++;

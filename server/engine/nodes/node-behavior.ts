@@ -1,31 +1,31 @@
-import type { AnswerIssue, Reply } from '../answers/behaviour';
+import type { AnswerIssue, Reply } from '../answers/answer-behavior';
 import type { InputWait } from '../answers/dialogue';
-import type { Compiler } from '../compile';
+import type { Compiler } from '../compiler';
 import type { NodeKind, NodeOf } from '../definition/node';
-import type { InputOf, InputType, Move } from '../move';
-import type { NodeContext } from '../turn/context';
+import type { NodeResult, ResumeInputOf, ResumeInputType } from '../node-result';
+import type { NodeContext } from '../turn/node-context';
 import type { Rendering } from '../turn/rendering';
 
 /** A compiled node: what it does when the flow comes to it, and for each input that may wake it. */
-export type Step = {
-  enter(context: NodeContext): Move;
+export type NodeHandlers = {
+  enter(context: NodeContext): NodeResult;
   /** For a node that asks: what would be wrong with a reply, without taking it. */
-  judge?(reply: Reply, wait: InputWait, rendering: Rendering): AnswerIssue[];
-  wake?: { [T in InputType]?: (input: InputOf<T>, context: NodeContext) => Move };
+  checkReply?(reply: Reply, wait: InputWait, rendering: Rendering): AnswerIssue[];
+  resume?: { [T in ResumeInputType]?: (input: ResumeInputOf<T>, context: NodeContext) => NodeResult };
 };
 
 /** A named way out. `expected`: leaving it unwired is probably a slip. */
 export type Exit = { name: string; expected: boolean };
 
 /** Whether a node lets the flow rest: not at all, while a call is made, or until someone or something acts. */
-export type Rest = 'none' | 'call' | 'world';
+export type WaitsFor = 'nothing' | 'call' | 'external';
 
 /** Something wrong within one node; `path` is a JSON pointer within the node. */
 export type NodeProblem = { severity: 'error' | 'warning'; code: string; path: string; message: string };
 
 /** Everything the engine knows of one kind of node. */
-export type NodeBehaviour<K extends NodeKind> = {
-  rest: Rest;
+export type NodeBehavior<K extends NodeKind> = {
+  waitsFor: WaitsFor;
   /** Ways out that are taken a bounded number of times in a row, whatever the author wires. */
   boundedExits?: readonly string[];
   exits(node: NodeOf<K>): Exit[];
@@ -33,7 +33,7 @@ export type NodeBehaviour<K extends NodeKind> = {
   assigns?(node: NodeOf<K>): string[];
   /** What its schema cannot say. */
   check?(node: NodeOf<K>): NodeProblem[];
-  compile(node: NodeOf<K>, compiler: Compiler): Step;
+  compile(node: NodeOf<K>, compiler: Compiler): NodeHandlers;
 };
 
 export const NEXT: readonly Exit[] = [{ name: 'next', expected: false }];

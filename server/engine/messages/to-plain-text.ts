@@ -1,6 +1,6 @@
-import type { SaidButton, SaidCard, SaidChoice, SaidContent } from '../said';
+import type { ExpectedChoice, MessageButton, MessageCard, MessageContent } from '../outbound-message';
 
-type Renderers = { [T in SaidContent['type']]: (content: Extract<SaidContent, { type: T }>) => string };
+type Renderers = { [T in MessageContent['type']]: (content: Extract<MessageContent, { type: T }>) => string };
 
 const RENDERERS: Renderers = {
   text: ({ text }) => text,
@@ -30,13 +30,13 @@ const RENDERERS: Renderers = {
 };
 
 /** The plain text of a message for surfaces that show nothing else; empty for `custom` and `end`. */
-export function renderText(content: SaidContent): string {
-  const render = RENDERERS[content.type] as (content: SaidContent) => string;
+export function toPlainText(content: MessageContent): string {
+  const render = RENDERERS[content.type] as (content: MessageContent) => string;
   return render(content);
 }
 
 /** Choices as numbered lines; the number is a way to answer. */
-export function renderChoices(choices: readonly SaidChoice[]): string[] {
+export function renderChoices(choices: readonly ExpectedChoice[]): string[] {
   return choices.map(({ label }, index) => `${index + 1}. ${label}`);
 }
 
@@ -53,15 +53,15 @@ function renderLink({ url, title }: { url: string; title?: string }): string {
   return joinParts(title, url);
 }
 
-function renderCard({ title, subtitle, imageUrl, buttons }: SaidCard): string {
+function renderCard({ title, subtitle, imageUrl, buttons }: MessageCard): string {
   return joinLines([title, subtitle, imageUrl, ...renderButtons(buttons)]);
 }
 
-function renderButtons(buttons: readonly SaidButton[]): string[] {
+function renderButtons(buttons: readonly MessageButton[]): string[] {
   return buttons.map((button, index) => `${index + 1}. ${renderButton(button)}`);
 }
 
-function renderButton({ label, action }: SaidButton): string {
+function renderButton({ label, action }: MessageButton): string {
   switch (action.type) {
     case 'reply':
       return label;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AT, converse, type NodeInput, texts } from '../fixtures/converse';
+import { AT, converse, type NodeInput, textsOf } from '../fixtures/converse';
 
 const ends = (...ids: string[]): NodeInput[] => ids.map((id) => ({ id, kind: 'end', output: id }));
 
@@ -23,7 +23,7 @@ describe('transfer', () => {
 
   it('says its messages and waits for how the transfer went', () => {
     const result = open().start({ n: 2 });
-    expect(texts(result)).toEqual(['Connecting']);
+    expect(textsOf(result)).toEqual(['Connecting']);
     expect(result.state).toMatchObject({
       status: 'awaiting_transfer',
       wait: { type: 'transfer', destination: 'desk-2' },
@@ -33,9 +33,9 @@ describe('transfer', () => {
   it('leaves by success', () => {
     const conversation = open();
     conversation.start();
-    const { state, said } = conversation.send({ ...complete, status: 'success' });
+    const { state, messages } = conversation.send({ ...complete, status: 'success' });
     expect(state.output).toBe('served');
-    expect(said[0]?.inputId).toBe('in-1');
+    expect(messages[0]?.inputId).toBe('in-1');
     expect(conversation.variables()).not.toHaveProperty('transferFailReason');
   });
 
@@ -73,7 +73,7 @@ describe('wait', () => {
     const fired = conversation.send({ type: 'timer.fired', timer: '1:0' });
     expect(fired.state.output).toBe('e');
     expect(fired.effects).toEqual([]);
-    expect(fired.said[0]?.inputId).toBe('in-0');
+    expect(fired.messages[0]?.inputId).toBe('in-0');
   });
 
   it.each([
@@ -119,13 +119,13 @@ describe('await-event', () => {
       status: 'awaiting_event',
       wait: { type: 'event', event: 'order.paid', timer: null },
     });
-    const { state, said } = conversation.send({
+    const { state, messages } = conversation.send({
       type: 'event.received',
       name: 'order.paid',
       payload: { id: 7 },
     });
     expect(state.output).toBe('paid');
-    expect(said[0]?.inputId).toBeNull();
+    expect(messages[0]?.inputId).toBeNull();
     expect(conversation.variables().order).toEqual({ id: 7 });
   });
 

@@ -1,9 +1,9 @@
-import type { Compiler } from '../compile';
+import type { Compiler } from '../compiler';
 import type { SimpleAnswer } from '../definition/answer';
 import type { Json } from '../json';
-import { type NodeProblem, nodeError } from '../nodes/behaviour';
-import type { Expected } from '../said';
-import { keepText, plainText } from '../text/read-text';
+import { type NodeProblem, nodeError } from '../nodes/node-behavior';
+import type { Expected } from '../outbound-message';
+import { normalizeInput, trimInput } from '../text/normalize-input';
 import type { Rendering } from '../turn/rendering';
 
 /** What a person answered: words, and where the channel can carry more, a value. */
@@ -13,7 +13,7 @@ export type Reply = { text: string; value: Json | undefined };
 export type MatchedBy = 'value' | 'label' | 'folded' | 'base' | 'number';
 
 /** An answer understood, or what to say about one that was not. `note`: how it was read, where that is not plain. */
-export type Parsed =
+export type ParsedReply =
   | { ok: true; value: Json; matchedBy?: MatchedBy; note?: string }
   | { ok: false; reason: string };
 
@@ -26,37 +26,37 @@ export type ExpectedAnswer = Omit<Expected, 'name'>;
 /** A question's answer ready to run: what is expected, told to every channel, and how a reply is read. */
 export type CompiledAnswer = {
   expected(rendering: Rendering): ExpectedAnswer;
-  parse(reply: Reply, rendering: Rendering): Parsed;
+  parse(reply: Reply, rendering: Rendering): ParsedReply;
 };
 
 export type AnswerType = SimpleAnswer['type'];
 export type AnswerOf<T extends AnswerType> = Extract<SimpleAnswer, { type: T }>;
 
 /** Everything the engine knows of one type of answer. */
-export type AnswerBehaviour<T extends AnswerType> = {
+export type AnswerBehavior<T extends AnswerType> = {
   /** What its schema cannot say; `path` is the answer's place within its node. */
   check?(answer: AnswerOf<T>, path: string): NodeProblem[];
   compile(answer: AnswerOf<T>, compiler: Compiler, path: string): CompiledAnswer;
 };
 
 /** The reply as it is kept; a single value counts as what it reads like. */
-export function keptWordsOf({ text, value }: Reply): string {
-  if (typeof value === 'string') return keepText(value);
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : keepText(text);
+export function toKeptText({ text, value }: Reply): string {
+  if (typeof value === 'string') return trimInput(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : trimInput(text);
 }
 
 /** The reply in plain characters, for everything that is read by its form. */
-export function wordsOf(reply: Reply): string {
-  return plainText(keptWordsOf(reply));
+export function toPlainReply(reply: Reply): string {
+  return normalizeInput(toKeptText(reply));
 }
 
 /** An answer that was understood. */
-export function accept(value: Json): Parsed {
+export function acceptAnswer(value: Json): ParsedReply {
   return { ok: true, value };
 }
 
 /** An answer that was not, and what to say about it. */
-export function refuse(reason: string): Parsed {
+export function rejectAnswer(reason: string): ParsedReply {
   return { ok: false, reason };
 }
 

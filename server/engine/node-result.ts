@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from './json';
+import type { Expected, MessageContent } from './outbound-message';
 import type { Effect, EffectError, EngineEvent, HttpResult, TraceStep } from './protocol';
-import type { Expected, SaidContent } from './said';
 import type { Loop, Wait } from './session';
 
 /** What wakes a node that stands still. */
-export type Input =
+export type ResumeInput =
   | { type: 'answer'; text: string; value: Json | undefined }
   | { type: 'transferred'; status: TransferStatus; failReason: string | null }
   | { type: 'fired' }
@@ -13,34 +13,34 @@ export type Input =
   | { type: 'event'; name: string; payload: Json }
   | { type: 'returned'; output: Json };
 
-export type InputType = Input['type'];
-export type InputOf<T extends InputType> = Extract<Input, { type: T }>;
+export type ResumeInputType = ResumeInput['type'];
+export type ResumeInputOf<T extends ResumeInputType> = Extract<ResumeInput, { type: T }>;
 export type TransferStatus = Extract<EngineEvent, { type: 'transfer.completed' }>['status'];
 
 /** One rendered message before it is said; `text` is its plain rendering. */
-export type Utterance = { content: SaidContent; text: string; expected?: Expected };
+export type RenderedMessage = { content: MessageContent; text: string; expected?: Expected };
 
 export type Assignment = { name: string; value: Json };
 
 /** Where the flow goes after a node has acted. */
-export type Go =
-  | { to: 'exit'; exit: string }
-  | { to: 'wait'; wait: Wait }
-  | { to: 'call'; flow: string; variables: JsonObject }
-  | { to: 'finish'; output: Json; text: string | null }
-  | { to: 'fail'; code: FailureCode; message: string }
+export type Transition =
+  | { type: 'exit'; exit: string }
+  | { type: 'wait'; wait: Wait }
+  | { type: 'call'; flow: string; variables: JsonObject }
+  | { type: 'finish'; output: Json; text: string | null }
+  | { type: 'fail'; code: FailureCode; message: string }
   /** What came was not meant for this node: the turn has not happened. */
-  | { to: 'nowhere'; reason: string };
+  | { type: 'ignored'; reason: string };
 
 /** Everything one visit to a node does, as data; applied in this order. */
-export type Move = {
+export type NodeResult = {
   assign?: Assignment[];
-  say?: Utterance[];
+  messages?: RenderedMessage[];
   effects?: Effect[];
   /** The node's own loop: a new position, or null when it is over. */
   loop?: Loop | null;
   trace?: Pick<TraceStep, 'branches' | 'answer' | 'effect' | 'usage' | 'recognition'>;
-  go: Go;
+  transition: Transition;
 };
 
 /** Why a turn can end in failure. */
@@ -55,6 +55,6 @@ export type FailureCode =
   | 'node_missing';
 
 /** Leaves by a named exit; one that is not wired ends the flow. */
-export function leaveBy(exit: string): Go {
-  return { to: 'exit', exit };
+export function goTo(exit: string): Transition {
+  return { type: 'exit', exit };
 }

@@ -1,16 +1,16 @@
-import type { Compiler } from '../compile';
+import type { Compiler } from '../compiler';
 import type { Content, ContentType } from '../definition/content';
 import type { Json } from '../json';
-import type { Utterance } from '../move';
-import type { SaidContent } from '../said';
-import { dataOf, evaluateCode, type Rendering, textOf } from '../turn/rendering';
+import type { RenderedMessage } from '../node-result';
+import type { MessageContent } from '../outbound-message';
+import { evaluateExpression, type Rendering, renderData, renderText } from '../turn/rendering';
 import { compileButton, compileCard, compileOptional } from './compile-parts';
-import { renderText } from './render-text';
+import { toPlainText } from './to-plain-text';
 
 /** Renders one message of the author's, or null where there is nothing to say. */
-export type Speaker = (rendering: Rendering) => Utterance | null;
+export type MessageRenderer = (rendering: Rendering) => RenderedMessage | null;
 
-type Render = (rendering: Rendering) => SaidContent | null;
+type Render = (rendering: Rendering) => MessageContent | null;
 type ContentOf<T extends ContentType> = Extract<Content, { type: T }>;
 type CompileContent<T extends ContentType> = (
   content: ContentOf<T>,
@@ -41,7 +41,7 @@ const COMPILERS: { [T in SimpleType]: CompileContent<T> } = {
     );
     return (rendering) => ({
       type: 'buttons',
-      text: textOf(template, rendering),
+      text: renderText(template, rendering),
       buttons: compiled.map((button) => button(rendering)),
     });
   },
@@ -60,8 +60,8 @@ const COMPILERS: { [T in SimpleType]: CompileContent<T> } = {
     const title = compileOptional('title', content.title, compiler, path);
     return (rendering) => {
       const place = {
-        latitude: evaluateCode(latitude, rendering),
-        longitude: evaluateCode(longitude, rendering),
+        latitude: evaluateExpression(latitude, rendering),
+        longitude: evaluateExpression(longitude, rendering),
       };
       const { latitude: north, longitude: east } = place;
       if (!isWithin(north, 90) || !isWithin(east, 180)) return null;
@@ -75,28 +75,35 @@ function isWithin(value: Json, most: number): value is number {
 }
 
 /** Compiles a list of messages; `path` is the list's place within its node. */
-export function compileContents(contents: readonly Content[], compiler: Compiler, path: string): Speaker[] {
+export function compileContents(
+  contents: readonly Content[],
+  compiler: Compiler,
+  path: string,
+): MessageRenderer[] {
   return contents.map((content, index) => compileContent(content, compiler, `${path}/${index}`));
 }
 
 /** Renders messages in order. One without any text is left out: no surface could show it. */
-export function speak(speakers: readonly Speaker[], rendering: Rendering): Utterance[] {
-  const said: Utterance[] = [];
+export function renderMessages(
+  speakers: readonly MessageRenderer[],
+  rendering: Rendering,
+): RenderedMessage[] {
+  const messages: RenderedMessage[] = [];
   speakers.forEach((speaker, index) => {
-    const utterance = speaker(rendering);
-    if (utterance && utterance.text.trim() !== '') said.push(utterance);
+    const message = speaker(rendering);
+    if (message && message.text.trim() !== '') messages.push(message);
     else rendering.notes.push(`Message ${index + 1} has nothing to say and was left out.`);
   });
-  return said;
+  return messages;
 }
 
-function compileContent(content: Content, compiler: Compiler, path: string): Speaker {
+function compileContent(content: Content, compiler: Compiler, path: string): MessageRenderer {
   if (content.type === 'custom') return compileCustom(content, compiler, path);
   const compile = COMPILERS[content.type] as CompileContent<SimpleType>;
   const render = compile(content, compiler, path);
   return (rendering) => {
-    const said = render(rendering);
-    return said && { content: said, text: renderText(said) };
+    const rendered = render(rendering);
+    return rendered && { content: rendered, text: toPlainText(rendered) };
   };
 }
 
@@ -106,7 +113,7 @@ function compileText(
   path: string,
 ): Render {
   const template = compiler.text(`${path}/text`, text);
-  return (rendering) => ({ type, text: textOf(template, rendering) });
+  return (rendering) => ({ type, text: renderText(template, rendering) });
 }
 
 function compileMedia(
@@ -116,15 +123,15 @@ function compileMedia(
 ): Render {
   const url = compiler.text(`${path}/url`, content.url);
   const title = compileOptional('title', content.title, compiler, path);
-  return (rendering) => ({ type: content.type, url: textOf(url, rendering), ...title(rendering) });
+  return (rendering) => ({ type: content.type, url: renderText(url, rendering), ...title(rendering) });
 }
 
-function compileCustom(content: ContentOf<'custom'>, compiler: Compiler, path: string): Speaker {
+function compileCustom(content: ContentOf<'custom'>, compiler: Compiler, path: string): MessageRenderer {
   const payload = compiler.data(`${path}/payload`, content.payload);
   const fallback = compiler.text(`${path}/fallback`, content.fallback);
   return (rendering) => ({
-    content: { type: 'custom', payload: dataOf(payload, rendering) },
-    text: textOf(fallback, rendering),
+    content: { type: 'custom', payload: renderData(payload, rendering) },
+    text: renderText(fallback, rendering),
   });
 }
 
@@ -134,7 +141,7 @@ function compileItem(item: ContentOf<'list'>['items'][number], compiler: Compile
   const imageUrl = compileOptional('imageUrl', item.imageUrl, compiler, path);
   const button = item.button && compileButton(item.button, compiler, `${path}/button`);
   return (rendering: Rendering) => ({
-    title: textOf(title, rendering),
+    title: renderText(title, rendering),
     ...subtitle(rendering),
     ...imageUrl(rendering),
     ...(button && { button: button(rendering) }),

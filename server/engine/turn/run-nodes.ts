@@ -1,39 +1,39 @@
 import { cutText } from '../cut-text';
-import type { Input, InputOf, InputType, Move } from '../move';
-import type { Step } from '../nodes/behaviour';
+import type { NodeResult, ResumeInput, ResumeInputOf, ResumeInputType } from '../node-result';
+import type { NodeHandlers } from '../nodes/node-behavior';
 import type { Program, ProgramNode } from '../program';
-import { type Frame, MAX_HEARD_CHARS, type Queued } from '../session';
-import { applyMove } from './apply-move';
-import type { NodeContext } from './context';
+import { type Frame, MAX_INPUT_TEXT_CHARS, type QueuedMessage } from '../session';
+import { applyResult } from './apply-result';
 import { describeLoop } from './find-cycle';
+import type { NodeContext } from './node-context';
 import { failExhausted, failTurn, findFrame, findProgram, type Task, type Turn } from './turn';
-import { visitorOf } from './visitor';
+import { findVisitor } from './visitor';
 
 /** Runs the flow from a first task until it waits with nothing left in the inbox, ends, fails or meets a bound. */
-export function drive(turn: Turn, first: Task<Input> | null): void {
+export function runNodes(turn: Turn, first: Task<ResumeInput> | null): void {
   let task = first ?? takeQueued(turn);
   while (task !== null && turn.ignored === null && turn.state.failure === null) {
-    task = perform(turn, task) ?? takeQueued(turn);
+    task = runTask(turn, task) ?? takeQueued(turn);
   }
 }
 
 /** What somebody said, in words; a value without words counts as what it reads like. */
-function clipHeard({ text, value }: Queued): string {
+function toInputText({ text, value }: QueuedMessage): string {
   const words = text === '' && typeof value === 'string' ? value : text;
-  return cutText(words, MAX_HEARD_CHARS);
+  return cutText(words, MAX_INPUT_TEXT_CHARS);
 }
 
 /** The oldest message that came meanwhile, once the flow asks for one. */
-function takeQueued({ state }: Turn): Task<Input> | null {
+function takeQueued({ state }: Turn): Task<ResumeInput> | null {
   if (state.wait?.type !== 'input' || state.control !== 'flow') return null;
   const queued = state.inbox.shift();
   if (!queued) return null;
   state.inputId = queued.inputId;
-  state.heard = clipHeard(queued);
-  return { type: 'wake', input: { type: 'answer', text: queued.text, value: queued.value } };
+  state.heard = toInputText(queued);
+  return { type: 'resume', input: { type: 'answer', text: queued.text, value: queued.value } };
 }
 
-function perform(turn: Turn, task: Task<Input>): Task<Input> | null {
+function runTask(turn: Turn, task: Task<ResumeInput>): Task<ResumeInput> | null {
   const frame = findFrame(turn);
   const program = findProgram(turn);
   const nodeId = task.type === 'enter' ? task.nodeId : frame?.node;
@@ -44,22 +44,22 @@ function perform(turn: Turn, task: Task<Input>): Task<Input> | null {
   if (!countVisit(turn, node.id)) return null;
   const context = openContext(turn, frame, node, program);
   // A timer that has fired is not called off.
-  if (task.type === 'wake' && task.input.type === 'fired') turn.state.wait = null;
-  const move = askNode(node.step, task, context);
+  if (task.type === 'resume' && task.input.type === 'fired') turn.state.wait = null;
+  const move = callHandler(node.handlers, task, context);
   if (context.exhausted !== null) return failExhausted(turn, context.exhausted);
-  return applyMove(turn, { frame, node, context, task }, move);
+  return applyResult(turn, { frame, node, context, task }, move);
 }
 
-function askNode(step: Step, task: Task<Input>, context: NodeContext): Move {
+function callHandler(step: NodeHandlers, task: Task<ResumeInput>, context: NodeContext): NodeResult {
   if (task.type === 'enter') return step.enter(context);
-  const wake = findWake(step, task.input.type);
-  return wake
-    ? wake(task.input, context)
-    : { go: { to: 'nowhere', reason: 'the node does not wait for this' } };
+  const resume = findResume(step, task.input.type);
+  return resume
+    ? resume(task.input, context)
+    : { transition: { type: 'ignored', reason: 'the node does not wait for this' } };
 }
 
-function findWake<T extends InputType>(step: Step, type: T) {
-  return step.wake?.[type] as ((input: InputOf<T>, context: NodeContext) => Move) | undefined;
+function findResume<T extends ResumeInputType>(step: NodeHandlers, type: T) {
+  return step.resume?.[type] as ((input: ResumeInputOf<T>, context: NodeContext) => NodeResult) | undefined;
 }
 
 function countVisit(turn: Turn, nodeId: string): boolean {
@@ -76,7 +76,7 @@ function openContext(turn: Turn, frame: Frame, node: ProgramNode, program: Progr
   return {
     at,
     variables: frame.variables,
-    visitor: visitorOf(program, state),
+    visitor: findVisitor(program, state),
     budget,
     misses: [],
     notes: [],
@@ -88,7 +88,7 @@ function openContext(turn: Turn, frame: Frame, node: ProgramNode, program: Progr
     flow: frame.flow,
     wait: state.wait,
     loop: Object.hasOwn(frame.loops, node.id) ? (frame.loops[node.id] ?? null) : null,
-    heard: state.heard ?? '',
+    lastInput: state.heard ?? '',
     exits: node.exits,
     limits,
     nextEffect: effects.length,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LIKENESS_THRESHOLD, recognise, toPhrase } from './recognise';
+import { recognizeIntent, SIMILARITY_THRESHOLD, toPhrase } from './recognize-intent';
 
 const BRANCHES = [
   { id: 'track', examples: ['Where is my order?', 'Has my parcel been sent'], keywords: ['tracking'] },
@@ -26,11 +26,11 @@ describe('what a text is about', () => {
     ['担当の人と話したい', 'human', 'keyword', '人'],
     ['tracking of my money back', 'refund', 'keyword', 'money back'],
   ])('%s: %s by %s', (text, branch, by, like) => {
-    expect(recognise(text, BRANCHES)).toEqual({ branch, by, like, score: null });
+    expect(recognizeIntent(text, BRANCHES)).toEqual({ branch, by, like, score: null });
   });
 
   it('is what has enough words in common with an example', () => {
-    expect(recognise('Where is my parcel?', BRANCHES)).toEqual({
+    expect(recognizeIntent('Where is my parcel?', BRANCHES)).toEqual({
       branch: 'track',
       by: 'likeness',
       like: 'Where is my order?',
@@ -39,7 +39,7 @@ describe('what a text is about', () => {
   });
 
   it('is nothing where the nearest example is too far, which is told', () => {
-    expect(recognise('my best friend has an order of merit', BRANCHES)).toEqual({
+    expect(recognizeIntent('my best friend has an order of merit', BRANCHES)).toEqual({
       branch: null,
       by: null,
       like: 'Where is my order?',
@@ -48,14 +48,17 @@ describe('what a text is about', () => {
   });
 
   it.each(['', '?!…', 'banana', '\u0301'])('is nothing for "%s"', (text) => {
-    expect(recognise(text, BRANCHES)).toEqual({ branch: null, by: null, like: null, score: null });
+    expect(recognizeIntent(text, BRANCHES)).toEqual({ branch: null, by: null, like: null, score: null });
   });
 
   it('needs whole words: "refunded" is not "refund", and the threshold itself is enough', () => {
-    expect(recognise('refunded', BRANCHES).branch).toBeNull();
+    expect(recognizeIntent('refunded', BRANCHES).branch).toBeNull();
     const branches = [{ id: 'a', examples: [toPhrase('a b c d e')], keywords: [] }];
-    expect(recognise('a b c x y', branches)).toMatchObject({ branch: 'a', score: LIKENESS_THRESHOLD });
-    expect(recognise('a b c x y z', branches)).toMatchObject({ branch: null, score: 0.55 });
+    expect(recognizeIntent('a b c x y', branches)).toMatchObject({
+      branch: 'a',
+      score: SIMILARITY_THRESHOLD,
+    });
+    expect(recognizeIntent('a b c x y z', branches)).toMatchObject({ branch: null, score: 0.55 });
   });
 
   it('is the first of equals', () => {
@@ -64,8 +67,8 @@ describe('what a text is about', () => {
       examples: [toPhrase('one two three')],
       keywords: [toPhrase('four')],
     }));
-    expect(recognise('one two three', twice).branch).toBe('x');
-    expect(recognise('one two', twice).branch).toBe('x');
-    expect(recognise('four', twice).branch).toBe('x');
+    expect(recognizeIntent('one two three', twice).branch).toBe('x');
+    expect(recognizeIntent('one two', twice).branch).toBe('x');
+    expect(recognizeIntent('four', twice).branch).toBe('x');
   });
 });

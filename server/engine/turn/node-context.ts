@@ -14,7 +14,7 @@ export type NodeContext = Rendering & {
   readonly wait: Wait | null;
   readonly loop: Loop | null;
   /** What the flow heard last; empty before it heard anything. */
-  readonly heard: string;
+  readonly lastInput: string;
   readonly exits: ReadonlyMap<string, string>;
   readonly limits: Limits;
   /** Index that the next effect of this turn will have. */

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Compiler } from '../compile';
+import type { Compiler } from '../compiler';
 import type { button, card } from '../definition/content';
-import type { SaidButton, SaidCard } from '../said';
-import { type Rendering, textOf } from '../turn/rendering';
+import type { MessageButton, MessageCard } from '../outbound-message';
+import { type Rendering, renderText } from '../turn/rendering';
 
 type Button = z.infer<typeof button>;
 type Card = z.infer<typeof card>;
@@ -11,7 +11,10 @@ type Card = z.infer<typeof card>;
 export function compileButton({ label, action }: Button, compiler: Compiler, path: string) {
   const text = compiler.text(`${path}/label`, label);
   const act = compileAction(action, compiler, `${path}/action`);
-  return (rendering: Rendering): SaidButton => ({ label: textOf(text, rendering), action: act(rendering) });
+  return (rendering: Rendering): MessageButton => ({
+    label: renderText(text, rendering),
+    action: act(rendering),
+  });
 }
 
 /** Compiles a card with its buttons. */
@@ -22,8 +25,8 @@ export function compileCard(card: Omit<Card, 'type'>, compiler: Compiler, path: 
   const buttons = card.buttons.map((button, index) =>
     compileButton(button, compiler, `${path}/buttons/${index}`),
   );
-  return (rendering: Rendering): SaidCard => ({
-    title: textOf(title, rendering),
+  return (rendering: Rendering): MessageCard => ({
+    title: renderText(title, rendering),
     ...subtitle(rendering),
     ...imageUrl(rendering),
     buttons: buttons.map((button) => button(rendering)),
@@ -40,7 +43,7 @@ export function compileOptional<K extends string>(
   if (source === undefined) return () => ({});
   const template = compiler.text(`${path}/${key}`, source);
   return (rendering) => {
-    const text = textOf(template, rendering);
+    const text = renderText(template, rendering);
     return text === '' ? {} : ({ [key]: text } as { [key in K]: string });
   };
 }
@@ -49,19 +52,19 @@ function compileAction(
   action: Button['action'],
   compiler: Compiler,
   path: string,
-): (rendering: Rendering) => SaidButton['action'] {
+): (rendering: Rendering) => MessageButton['action'] {
   switch (action.type) {
     case 'reply': {
       const value = compiler.text(`${path}/value`, action.value);
-      return (rendering) => ({ type: 'reply', value: textOf(value, rendering) });
+      return (rendering) => ({ type: 'reply', value: renderText(value, rendering) });
     }
     case 'url': {
       const url = compiler.text(`${path}/url`, action.url);
-      return (rendering) => ({ type: 'url', url: textOf(url, rendering) });
+      return (rendering) => ({ type: 'url', url: renderText(url, rendering) });
     }
     case 'phone': {
       const phone = compiler.text(`${path}/phone`, action.phone);
-      return (rendering) => ({ type: 'phone', phone: textOf(phone, rendering) });
+      return (rendering) => ({ type: 'phone', phone: renderText(phone, rendering) });
     }
   }
 }

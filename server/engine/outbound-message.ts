@@ -1,25 +1,25 @@
 import type { Json } from './json';
 
-export type SaidButton = {
+export type MessageButton = {
   label: string;
   action: { type: 'reply'; value: string } | { type: 'url'; url: string } | { type: 'phone'; phone: string };
 };
 
-export type SaidChoice = { value: string; label: string };
+export type ExpectedChoice = { value: string; label: string };
 
-export type SaidCard = {
+export type MessageCard = {
   title: string;
   subtitle?: string;
   imageUrl?: string;
-  buttons: SaidButton[];
+  buttons: MessageButton[];
 };
 
-export type SaidField = {
+export type ExpectedField = {
   name: string;
   label: string;
   required: boolean;
   type: string;
-  choices?: SaidChoice[];
+  choices?: ExpectedChoice[];
   min?: number | string;
   max?: number | string;
   accept?: string[];
@@ -30,22 +30,22 @@ export type Expected = {
   /** What the answer fills: the question's variable, or the field of a form that is asked for on its own. */
   name: string;
   type: string;
-  choices?: SaidChoice[];
+  choices?: ExpectedChoice[];
   min?: number | string;
   max?: number | string;
-  fields?: SaidField[];
+  fields?: ExpectedField[];
   title?: string;
   submitLabel?: string;
   accept?: string[];
 };
 
 /** A message as it is said: every template rendered. */
-export type SaidContent =
+export type MessageContent =
   | { type: 'text' | 'markdown'; text: string }
   | { type: 'image' | 'file' | 'audio' | 'video'; url: string; title?: string }
-  | ({ type: 'card' } & SaidCard)
-  | { type: 'carousel'; cards: SaidCard[] }
-  | { type: 'buttons'; text: string; buttons: SaidButton[] }
+  | ({ type: 'card' } & MessageCard)
+  | { type: 'carousel'; cards: MessageCard[] }
+  | { type: 'buttons'; text: string; buttons: MessageButton[] }
   | {
       type: 'list';
       title?: string;
@@ -53,7 +53,7 @@ export type SaidContent =
         title: string;
         subtitle?: string;
         imageUrl?: string;
-        button?: SaidButton;
+        button?: MessageButton;
       }[];
     }
   | { type: 'location'; latitude: number; longitude: number; title?: string }
@@ -62,10 +62,10 @@ export type SaidContent =
   | { type: 'end'; output: Json };
 
 /** One message of the flow's, in order. `text` is the plain text every dialect can show; empty only for `end`. */
-export type Said = {
+export type OutboundMessage = {
   nodeId: string;
   inputId: string | null;
-  content: SaidContent;
+  content: MessageContent;
   text: string;
   expected?: Expected;
 };

@@ -1,19 +1,19 @@
 import { setOwn } from '../expression/value';
 import type { Json } from '../json';
-import type { Assignment, Go, Input, Move, Utterance } from '../move';
+import type { Assignment, NodeResult, RenderedMessage, ResumeInput, Transition } from '../node-result';
+import type { OutboundMessage } from '../outbound-message';
 import { countChars, mayBeTooLarge } from '../plain-data';
 import type { ProgramNode } from '../program';
 import type { TraceStep, VariableChange } from '../protocol';
-import type { Said } from '../said';
 import type { Frame, Wait } from '../session';
-import type { NodeContext } from './context';
 import { callFlow, finishFlow } from './frames';
+import type { NodeContext } from './node-context';
 import { clipJson, recordStep } from './trace';
-import { dropWait, failTurn, type Task, type Turn } from './turn';
-import { closeAssigned } from './visitor';
+import { cancelWait, failTurn, type Task, type Turn } from './turn';
+import { closeAssignedVariables } from './visitor';
 
 /** One visit to a node: where, and what brought the flow there. */
-export type Visit = { frame: Frame; node: ProgramNode; context: NodeContext; task: Task<Input> };
+export type Visit = { frame: Frame; node: ProgramNode; context: NodeContext; task: Task<ResumeInput> };
 
 const STATUS = {
   input: 'awaiting_input',
@@ -24,23 +24,23 @@ const STATUS = {
 } as const satisfies Record<Wait['type'], string>;
 
 /** Applies what a node does and says what comes next; null when the flow rests, ends or fails. */
-export function applyMove(turn: Turn, visit: Visit, move: Move): Task<Input> | null {
+export function applyResult(turn: Turn, visit: Visit, result: NodeResult): Task<ResumeInput> | null {
   const { frame, node } = visit;
-  const { go } = move;
-  if (go.to === 'nowhere') {
-    turn.ignored = go.reason;
+  const { transition } = result;
+  if (transition.type === 'ignored') {
+    turn.ignored = transition.reason;
     return null;
   }
-  const changed = assign(frame, move.assign ?? []);
-  closeAssigned(turn.state, frame, move.assign);
-  recordStep(turn, toStep(visit, move, changed));
-  if (move.loop !== undefined) keepLoop(frame, node.id, move.loop);
-  for (const utterance of move.say ?? []) {
-    if (!say(turn, node.id, utterance)) return null;
+  const changed = assign(frame, result.assign ?? []);
+  closeAssignedVariables(turn.state, frame, result.assign);
+  recordStep(turn, toTraceStep(visit, result, changed));
+  if (result.loop !== undefined) saveLoop(frame, node.id, result.loop);
+  for (const utterance of result.messages ?? []) {
+    if (!sendMessage(turn, node.id, utterance)) return null;
   }
-  turn.effects.push(...(move.effects ?? []));
-  dropWait(turn);
-  return follow(turn, visit, go);
+  turn.effects.push(...(result.effects ?? []));
+  cancelWait(turn);
+  return applyTransition(turn, visit, transition);
 }
 
 /** Sets variables of a frame and tells which of them changed. */
@@ -62,30 +62,37 @@ function isComposed(value: Json): boolean {
 }
 
 /** Says one message; false when that goes beyond what a turn may say. */
-export function say(turn: Turn, nodeId: string, { content, text, expected }: Utterance): boolean {
-  const { said, limits, state } = turn;
-  const message: Said = { nodeId, inputId: state.inputId, content, text };
+export function sendMessage(
+  turn: Turn,
+  nodeId: string,
+  { content, text, expected }: RenderedMessage,
+): boolean {
+  const { messages, limits, state } = turn;
+  const message: OutboundMessage = { nodeId, inputId: state.inputId, content, text };
   if (expected) message.expected = expected;
-  turn.saidChars += countChars(message, limits.saidChars) + 1;
-  said.push(message);
-  if (said.length <= limits.saidMessages && fits(turn)) return true;
-  said.pop();
-  const bounds = `${limits.saidMessages} messages and ${limits.saidChars} characters`;
+  turn.messageChars += countChars(message, limits.messageChars) + 1;
+  messages.push(message);
+  if (messages.length <= limits.messages && messagesFit(turn)) return true;
+  messages.pop();
+  const bounds = `${limits.messages} messages and ${limits.messageChars} characters`;
   failTurn(turn, 'said_limit', `One turn may say ${bounds}; this one would say more.`);
   return false;
 }
 
-function fits({ said, saidChars, limits }: Turn): boolean {
-  if (saidChars >= limits.saidChars) return false;
-  return !mayBeTooLarge(saidChars + 1, limits.saidChars) || JSON.stringify(said).length <= limits.saidChars;
+function messagesFit({ messages, messageChars, limits }: Turn): boolean {
+  if (messageChars >= limits.messageChars) return false;
+  return (
+    !mayBeTooLarge(messageChars + 1, limits.messageChars) ||
+    JSON.stringify(messages).length <= limits.messageChars
+  );
 }
 
-function follow(
+function applyTransition(
   turn: Turn,
   { frame, node, context }: Visit,
-  go: Exclude<Go, { to: 'nowhere' }>,
-): Task<Input> | null {
-  switch (go.to) {
+  go: Exclude<Transition, { type: 'ignored' }>,
+): Task<ResumeInput> | null {
+  switch (go.type) {
     case 'exit': {
       const target = node.exits.get(go.exit);
       if (target !== undefined) return { type: 'enter', nodeId: target };
@@ -107,17 +114,17 @@ function follow(
   }
 }
 
-function keepLoop(frame: Frame, nodeId: string, loop: Frame['loops'][string] | null): void {
+function saveLoop(frame: Frame, nodeId: string, loop: Frame['loops'][string] | null): void {
   if (loop) setOwn(frame.loops, nodeId, loop);
   else delete frame.loops[nodeId];
 }
 
-function toStep(
+function toTraceStep(
   { frame, node, context, task }: Visit,
-  { trace, go }: Move,
+  { trace, transition }: NodeResult,
   changed: VariableChange[],
 ): TraceStep {
-  const exit = go.to === 'exit' ? go.exit : null;
+  const exit = transition.type === 'exit' ? transition.exit : null;
   const step: TraceStep = {
     nodeId: node.id,
     kind: node.kind,

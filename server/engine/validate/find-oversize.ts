@@ -1,4 +1,4 @@
-import { toPointerToken } from '../compile';
+import { toPointerToken } from '../compiler';
 import type { Steps } from '../steps';
 
 /** A definition that is larger than this is not parsed. Its values count as JSON counts them, at any depth. */
@@ -7,14 +7,14 @@ export const SIZE_LIMITS = { depth: 64, values: 100_000, valuesOfOne: 20_000, fi
 const VALUES_PER_STEP = 2_000;
 const FORBIDDEN_KEY = '__proto__';
 
-export type Absurdity = { path: string; message: string };
+export type Oversize = { path: string; message: string };
 
 /** A value on the way through a definition; `part`: the values of its node, variable or trigger so far. */
 type Place = { value: object; depth: number; at: Pointer | null; part: { values: number } };
 type Pointer = { key: string; parent: Pointer | null };
 
 /** Finds what keeps a definition from being parsed at all. What parses it recurs; this walk does not. */
-export function* findAbsurdity(input: unknown): Steps<Absurdity | null> {
+export function* findOversize(input: unknown): Steps<Oversize | null> {
   if (typeof input !== 'object' || input === null) return null;
   const open: Place[] = [{ value: input, depth: 0, at: null, part: { values: 0 } }];
   let values = 0;
@@ -23,7 +23,7 @@ export function* findAbsurdity(input: unknown): Steps<Absurdity | null> {
     const keys = Object.keys(place.value);
     values += keys.length;
     unseen += keys.length;
-    const message = judgePlace(place, keys.length) ?? judgeTotal(values);
+    const message = checkPlace(place, keys.length) ?? checkTotal(values);
     if (message) return { path: '', message };
     for (const key of keys) {
       const at = { key, parent: place.at };
@@ -42,7 +42,7 @@ export function* findAbsurdity(input: unknown): Steps<Absurdity | null> {
   return null;
 }
 
-function judgePlace({ value, depth, part }: Place, size: number): string | null {
+function checkPlace({ value, depth, part }: Place, size: number): string | null {
   const { depth: maxDepth, fields, valuesOfOne } = SIZE_LIMITS;
   if (depth >= maxDepth) return `The definition is nested more than ${maxDepth} levels deep.`;
   if (!Array.isArray(value) && size > fields) {
@@ -54,7 +54,7 @@ function judgePlace({ value, depth, part }: Place, size: number): string | null 
   return `A node, variable or trigger holds more than ${valuesOfOne} values.`;
 }
 
-function judgeTotal(values: number): string | null {
+function checkTotal(values: number): string | null {
   const { values: max } = SIZE_LIMITS;
   return values > max ? `The definition holds more than ${max} values.` : null;
 }
