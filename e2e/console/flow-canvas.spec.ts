@@ -45,7 +45,7 @@ test('six nodes are drawn by mouse and keyboard, tried and published', async ({ 
     await page.keyboard.press('ArrowRight');
     await expect(inspectorOf(page).getByLabel('Id', { exact: true })).toHaveValue('question');
     await write(page, 'Text', 'What is your name?');
-    await write(page, 'Kept in', 'name');
+    await write(page, 'Save to', 'name');
     await canvasOf(page).focus();
     await page.keyboard.press('c');
     await expect(node(page, /^Condition condition/)).toBeVisible();
@@ -74,7 +74,7 @@ test('six nodes are drawn by mouse and keyboard, tried and published', async ({ 
   await test.step('a live value stands below an expression', async () => {
     await page.getByRole('tab', { name: 'Variables' }).click();
     await expect(page.getByRole('row', { name: /^name/ })).toContainText('question');
-    await page.getByRole('button', { name: 'Close the drawer' }).click();
+    await page.getByRole('button', { name: 'Close drawer' }).click();
     await choose(page, 'condition');
     await inspectorOf(page).getByRole('textbox', { name: 'When' }).click();
     await expect(inspectorOf(page).getByText('name has no value in the sample')).toBeVisible();
@@ -97,7 +97,7 @@ test('six nodes are drawn by mouse and keyboard, tried and published', async ({ 
   await test.step('it is tried, and the way it goes lights up', async () => {
     await page.getByRole('button', { name: 'Try it' }).click();
     const trial = trialOf(page);
-    await trial.getByRole('button', { name: 'Start a trial' }).click();
+    await trial.getByRole('button', { name: 'Start a test session' }).click();
     await expect(trial.getByRole('log')).toContainText('What is your name?');
     await expect(node(page, /^Question/).locator('[data-current]')).toBeVisible();
     await trial.getByLabel('Message').fill('Alexandra');
@@ -119,7 +119,7 @@ test('six nodes are drawn by mouse and keyboard, tried and published', async ({ 
   await test.step('it is published', async () => {
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: `Publish ${name}` });
-    await expect(dialog.getByText('No session runs now')).toBeVisible();
+    await expect(dialog.getByText('No sessions are running')).toBeVisible();
     await dialog.getByRole('button', { name: 'Publish' }).click();
     await expect(page.getByText('v1 live', { exact: true })).toBeVisible();
   });
@@ -145,9 +145,7 @@ test('the canvas and the JSON are one draft', async ({ page }) => {
   await expect(node(page, /^Message a, Typed\./)).toContainText('leads to "b", which is not there');
   await expect(node(page, /^Message hello/)).toHaveCount(0);
   await page.keyboard.type('x');
-  await expect(
-    page.getByText('The JSON is not whole, so the canvas shows the draft as it was'),
-  ).toBeVisible();
+  await expect(page.getByText('The JSON is invalid; the canvas shows the last valid draft')).toBeVisible();
   await page.keyboard.press('Backspace');
   await page.getByRole('tab', { name: /^Problems/ }).click();
   await page.getByRole('button', { name: /leads to "b"/ }).click();
@@ -177,7 +175,7 @@ test('nodes are found, copied and pasted, and what stands over the canvas keeps 
   await expect(canvasOf(page).getByRole('group')).toHaveCount(2);
   await page.keyboard.press(' ');
   const kinds = page.getByRole('dialog', { name: 'Add a node' });
-  await kinds.getByPlaceholder(/Add a node/).fill('other software');
+  await kinds.getByPlaceholder(/Add a node/).fill('http api');
   await expect(kinds.getByRole('option', { name: /^HTTP request/ })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect(node(page, /^HTTP request http/)).toBeVisible();
@@ -201,7 +199,7 @@ test('two versions stand side by side on the canvas', async ({ page }) => {
   await page.getByRole('tab', { name: 'Versions' }).click();
   await page.getByRole('link', { name: 'v2' }).click();
   const dialog = page.getByRole('dialog', { name: /, version 2$/ });
-  await dialog.getByRole('tab', { name: 'Against another version' }).click();
+  await dialog.getByRole('tab', { name: 'Compare with another version' }).click();
   const before = dialog.getByRole('application', { name: 'v1, canvas' });
   const after = dialog.getByRole('application', { name: 'v2, canvas' });
   await expect(before.getByRole('group', { name: /^Message hello/ })).toContainText('Changed');
@@ -220,7 +218,7 @@ test('on a phone the canvas is looked at, and the draft edited as JSON', async (
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
   await node(page, /^Message welcome/).dblclick();
   await expect(inspectorOf(page).getByLabel('Id', { exact: true })).not.toBeEditable();
-  await page.getByRole('button', { name: 'Back to the canvas' }).click();
+  await page.getByRole('button', { name: 'Back to canvas' }).click();
   await page.getByRole('tab', { name: 'JSON' }).click();
   await expect(editorOf(page)).toBeVisible();
   await expectNoSidewaysScroll(page);

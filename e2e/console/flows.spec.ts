@@ -40,7 +40,7 @@ async function findProblem(page: Page, words: RegExp) {
 
 /** Starts a trial of the draft. */
 async function startTrial(page: Page): Promise<void> {
-  const start = trialOf(page).getByRole('button', { name: 'Start a trial' });
+  const start = trialOf(page).getByRole('button', { name: 'Start a test session' });
   const open = page.getByRole('button', { name: 'Try it' });
   await expect(start.or(open).first()).toBeVisible();
   if (!(await start.isVisible())) await open.click();
@@ -63,15 +63,17 @@ test('from an example to a published version, and back to it', async ({ page }) 
   await test.step('a broken text is told at its line, kept, and not saved', async () => {
     await typeOver(page, '"start"', 'start');
     await expect(await findProblem(page, /double quotes.*Line 5/)).toBeVisible();
-    await expect(page.getByRole('status').filter({ hasText: 'Not saved: line 5 is not JSON' })).toBeVisible();
+    await expect(
+      page.getByRole('status').filter({ hasText: 'Not saved: invalid JSON on line 5' }),
+    ).toBeVisible();
     await page.getByRole('button', { name: 'Try it' }).click();
-    await expect(trialOf(page).getByRole('button', { name: 'Start a trial' })).toBeDisabled();
+    await expect(trialOf(page).getByRole('button', { name: 'Start a test session' })).toBeDisabled();
     await page.reload();
     await expect(await findProblem(page, /double quotes.*Line 5/)).toBeVisible();
     await showJson(page);
   });
 
-  await test.step('a mended one is saved', async () => {
+  await test.step('a fixed one is saved', async () => {
     await typeOver(page, 'start', '"start"');
     await expect(saved(page)).toBeVisible();
     await expect(publishable(page)).toBeVisible();
@@ -82,7 +84,7 @@ test('from an example to a published version, and back to it', async ({ page }) 
     await expect(page.getByText('1 error, 1 warning')).toBeVisible();
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: `Publish ${name}` });
-    await expect(dialog.getByText('One error stands in the way.')).toBeVisible();
+    await expect(dialog.getByText('Fix 1 error to publish.')).toBeVisible();
     await expect(dialog.getByRole('button', { name: 'Publish' })).toBeDisabled();
     await dialog.getByRole('button', { name: /nowhere/ }).click();
     await expect(editorOf(page)).toBeFocused();
@@ -94,7 +96,7 @@ test('from an example to a published version, and back to it', async ({ page }) 
     const trial = trialOf(page);
     await startTrial(page);
     await expect(trial.getByRole('log')).toContainText('What is your name?');
-    await expect(trial.getByText('Waits for an answer at ask_name')).toBeVisible();
+    await expect(trial.getByText('Waiting for an answer at ask_name')).toBeVisible();
     await expect(trial.getByLabel('Message')).toBeFocused();
     await page.keyboard.type('Ada');
     await page.keyboard.press('Enter');
@@ -118,7 +120,7 @@ test('from an example to a published version, and back to it', async ({ page }) 
     await expect(versions.getByRole('row', { name: /v2.*Another greeting/ })).toContainText('Live');
     await versions.getByRole('link', { name: 'v1' }).click();
     const dialog = page.getByRole('dialog', { name: `${name}, version 1` });
-    await dialog.getByRole('tab', { name: 'Since then, in the draft' }).click();
+    await dialog.getByRole('tab', { name: 'Compare with draft' }).click();
     await expect(dialog.getByText('+1 added')).toBeVisible();
     await expect(dialog).toContainText('Welcome, {{ name }}.');
     await dialog.getByRole('button', { name: 'Restore into the draft' }).click();
@@ -137,7 +139,7 @@ test('a transfer is played through to its outcome', async ({ page }) => {
   await startTrial(page);
   await trial.getByRole('button', { name: 'Talk to a person' }).click();
   await expect(trial.getByRole('log')).toContainText('Talk to a person');
-  await expect(trial.getByText(/Waits for the outcome of the transfer to support/)).toBeVisible();
+  await expect(trial.getByText(/Waiting for the outcome of the transfer to support/)).toBeVisible();
   await trial.getByRole('button', { name: 'Failed' }).click();
   await expect(trial.getByRole('log')).toContainText('What is your e-mail address?');
   await trial.getByRole('button', { name: 'Restart' }).click();
@@ -156,7 +158,7 @@ test('two authors of one draft are asked, and nothing is lost', async ({ page, c
   const conflict = other.getByRole('alert').filter({ hasText: 'Someone else saved this draft' });
   await expect(conflict).toBeVisible();
   await conflict.getByRole('button', { name: 'Compare' }).click();
-  const compared = other.getByRole('dialog', { name: 'Theirs and yours' });
+  const compared = other.getByRole('dialog', { name: 'Their version and yours' });
   await expect(compared).toContainText('Theirs.');
   await expect(compared).toContainText('Mine.');
   await other.keyboard.press('Escape');
@@ -170,8 +172,8 @@ test('a draft that could not be saved is kept, and saved when the network is bac
   await createFlow(page, 'Blank');
   await page.context().setOffline(true);
   await typeOver(page, 'Hello.', 'Good evening.');
-  await expect(page.getByRole('button', { name: 'Save again' })).toBeVisible();
-  await expect(page.getByText('Your text is kept in this browser.').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible();
+  await expect(page.getByText('Your text is stored in this browser.').first()).toBeVisible();
   await page.context().setOffline(false);
   await expect(saved(page)).toBeVisible();
   await page.reload();
@@ -183,7 +185,7 @@ test('a draft that a server did not take is saved when it takes it', async ({ pa
   const call = '**/api/trpc/flow.saveDraft*';
   await page.route(call, (route) => route.fulfill({ status: 502, body: 'Bad gateway' }));
   await typeOver(page, 'Hello.', 'Good evening.');
-  await expect(page.getByRole('button', { name: 'Save again' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible();
   await page.unroute(call);
   await expect(saved(page)).toBeVisible();
 });
@@ -209,7 +211,7 @@ test('a trial moves by itself when its time has come', async ({ page }) => {
   await page.getByLabel('File').setInputFiles({ name, mimeType: 'application/json', buffer });
   await page.getByRole('button', { name: 'Import flow' }).click();
   await startTrial(page);
-  await expect(trialOf(page).getByText('Waits for its time to pass at rest')).toBeVisible();
+  await expect(trialOf(page).getByText('Waiting for a timer at rest')).toBeVisible();
   await expect(trialOf(page).getByRole('log')).toContainText('Here I am again.');
   await expect(trialOf(page).getByText('Completed')).toBeVisible();
 });
@@ -230,11 +232,11 @@ test('Escape, then Tab leaves the editor; Mod-S saves at once', async ({ page })
 test('a flow is exported, archived and imported again', async ({ page }) => {
   const name = await createFlow(page, 'Feedback');
   const menu = async (item: string) => {
-    await page.getByRole('button', { name: 'More about this flow' }).click();
+    await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: item }).click();
   };
   const downloading = page.waitForEvent('download');
-  await menu('Export as a file');
+  await menu('Export to file');
   const download = await downloading;
   const slug = name.toLowerCase().replaceAll(' ', '-');
   expect(download.suggestedFilename()).toBe(`${slug}.flow.json`);
@@ -243,7 +245,7 @@ test('a flow is exported, archived and imported again', async ({ page }) => {
   await page.getByRole('button', { name: 'Archive flow' }).click();
   await expect(page).toHaveURL('/flows');
   await page.getByRole('searchbox', { name: /Search flows/ }).fill(slug);
-  await expect(page.getByText('No flow has that name')).toBeVisible();
+  await expect(page.getByText('No matching flows')).toBeVisible();
   await page.getByRole('button', { name: 'Import' }).click();
   await page.getByLabel('File').setInputFiles(await download.path());
   await expect(page.getByText(`${name}, 5 nodes`)).toBeVisible();

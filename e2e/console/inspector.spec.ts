@@ -145,7 +145,7 @@ test('a node of the canvas leads to the step that was taken there', async ({ pag
   const talk = await begin(page, request);
   await talk.say('Ada');
   await expect(page.getByTestId('stand')).toContainText('Somebody helps');
-  await page.getByRole('button', { name: 'Show everything' }).click();
+  await page.getByRole('button', { name: 'Zoom to fit' }).click();
   await card(page, 'late').click();
   await expect(page).toHaveURL(/turn=3&step=2/);
   await expect(page.getByTestId('stand')).toHaveText('At Is it late?, step 2 of turn 3');

@@ -93,7 +93,7 @@ async function drawSixNodes(page: Page): Promise<string> {
   await wire(page, node(page, /^Message hello/), 'Next', node(page, /^Question question/));
   await choose(page, 'question');
   await write(page, 'Text', 'What is your name?');
-  await write(page, 'Kept in', 'name');
+  await write(page, 'Save to', 'name');
   await addBehind(page, 'c');
   await write(page, 'When', 'name.length > 3');
   await addBehind(page, 't');
@@ -121,7 +121,7 @@ async function leadTo(page: Page, exit: string, target: string): Promise<void> {
 async function tryIt(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Try it' }).click();
   const trial = trialOf(page);
-  await trial.getByRole('button', { name: 'Start a trial' }).click();
+  await trial.getByRole('button', { name: 'Start a test session' }).click();
   await expect(trial.getByRole('log')).toContainText('What is your name?');
   await trial.getByLabel('Message').fill('Al');
   await page.keyboard.press('Enter');

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
     const page = await browser.newPage({ baseURL: app.baseUrl, viewport: { width: 1440, height: 900 } });
     await openFlow(page, app.readDemo().console, count);
     for (const [what, zoomed] of [['near', 4] as const, ['all in sight', 0] as const]) {
-      await page.getByRole('button', { name: 'Show everything' }).click();
+      await page.getByRole('button', { name: 'Zoom to fit' }).click();
       for (let press = 0; press < zoomed; press += 1)
         await page.getByRole('button', { name: 'Zoom in' }).click();
       report(`${String(count)} nodes, ${what}`, await measurePan(page));

@@ -11,7 +11,7 @@ type ExampleChoiceProps = {
 export function ExampleChoice({ examples, chosen, onChoose }: ExampleChoiceProps) {
   return (
     <fieldset>
-      <legend className="mb-1.5 font-medium text-sm">Begin with</legend>
+      <legend className="mb-1.5 font-medium text-sm">Start from</legend>
       <div className="grid gap-2 sm:grid-cols-2">
         {examples.map((example) => (
           <label

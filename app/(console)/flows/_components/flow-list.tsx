@@ -49,7 +49,7 @@ export function FlowList() {
     <Page>
       <PageHeader
         title="Flows"
-        description="Conversations as you draw them. Published versions are what callers talk to."
+        description="Conversation flows. New sessions run the published version."
         actions={mayWrite && <Actions onOpen={setOpened} />}
       />
       <SearchInput

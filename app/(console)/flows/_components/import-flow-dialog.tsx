@@ -20,7 +20,7 @@ export function ImportFlowDialog(control: DialogControl) {
     <Dialog {...control}>
       <DialogContent
         title="Import a flow"
-        description="It becomes a new flow with a draft; nothing is published."
+        description="Creates a new flow with a draft. Nothing is published."
       >
         <ImportForm />
       </DialogContent>
@@ -88,7 +88,7 @@ function ImportForm() {
         <Field
           label="Slug"
           error={fieldError(importFlow.error, 'slug')}
-          hint="Names the flow in addresses; no other flow may have it."
+          hint="Used in URLs. It must be unique."
         >
           {(props) => (
             <Input

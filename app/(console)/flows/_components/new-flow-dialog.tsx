@@ -22,7 +22,7 @@ export function NewFlowDialog(control: DialogControl) {
     <Dialog {...control}>
       <DialogContent
         title="New flow"
-        description="It begins as a draft; nobody can talk to it until you publish."
+        description="A new flow is a draft. Callers can use it after you publish it."
       >
         <NewFlowForm />
       </DialogContent>
@@ -79,7 +79,7 @@ function NewFlowForm() {
         label="Slug"
         optional
         error={fieldError(create.error, 'slug')}
-        hint="Names the flow in addresses and where other flows call it. It stays as it is."
+        hint="Used in URLs and by flows that call this one. It cannot be changed later."
       >
         {(props) => (
           <Input

@@ -21,7 +21,7 @@ export function NoFlows({ mayWrite, onOpen }: NoFlowsProps) {
     <div>
       <EmptyState
         icon={Workflow}
-        title="Your flows will be here"
+        title="No flows yet"
         action={
           mayWrite && (
             <>
@@ -35,13 +35,13 @@ export function NoFlows({ mayWrite, onOpen }: NoFlowsProps) {
           )
         }
       >
-        A flow is a conversation drawn once: what is said, what is asked, and where each answer leads. Publish
-        it, and any system can hold that conversation over REST.
-        {!mayWrite && ' Your role can read flows; an editor can make one.'}
+        A flow defines a conversation: its messages, its questions, and where each answer leads. Publish it,
+        and any system can run it over REST.
+        {!mayWrite && ' Your role can read flows; an editor can create one.'}
       </EmptyState>
       {mayWrite && (
         <CodeBlock
-          label="Or make one over the API"
+          label="Or create one with the API"
           code={curl}
           className="mx-auto mb-10 w-[calc(100%-2rem)] max-w-xl"
         />
@@ -53,8 +53,8 @@ export function NoFlows({ mayWrite, onOpen }: NoFlowsProps) {
 /** A search that found nothing. */
 export function NoMatchingFlows({ search, onClear }: { search: string; onClear: () => void }) {
   return (
-    <NoResults title="No flow has that name" onClear={onClear} clear="Show all flows">
-      Nothing matches “{search}” in a name or a slug.
+    <NoResults title="No matching flows" onClear={onClear} clear="Show all flows">
+      No name or slug contains “{search}”.
     </NoResults>
   );
 }

@@ -35,5 +35,8 @@ it('says so when a file holds no flow or far too much', async () => {
     size: 9_000_000,
     text: () => Promise.reject(new Error('must not be read')),
   };
-  expect(await readFlowFile(heavy)).toMatchObject({ ok: false, reason: expect.stringContaining('larger') });
+  expect(await readFlowFile(heavy)).toMatchObject({
+    ok: false,
+    reason: expect.stringContaining('too large'),
+  });
 });

@@ -11,7 +11,8 @@ export type ChosenFile =
 
 /** Reads a file that should hold a flow; a bare definition is taken too, under the file's own name. */
 export async function readFlowFile(file: Pick<File, 'name' | 'size' | 'text'>): Promise<ChosenFile> {
-  if (file.size > MAX_BYTES) return { ok: false, reason: 'This file is larger than any flow can be (1 MB).' };
+  if (file.size > MAX_BYTES)
+    return { ok: false, reason: 'This file is too large. A flow can have at most 1 MB.' };
   const text = await file.text();
   const parsed = parseDraft(text);
   if (!parsed.ok) {

@@ -85,7 +85,7 @@ function toEdge(
     targetHandle: 'in',
     selected,
     className: [mark && `wire-${mark}`, taken && 'wire-taken'].filter(Boolean).join(' '),
-    ariaLabel: `${source}, ${exit}, leads to ${target}`,
+    ariaLabel: `${source}, ${exit}, goes to ${target}`,
   };
 }
 

@@ -74,7 +74,7 @@ function CardHead({ card: { kind, title, id }, look }: { card: Card; look: NodeL
       {look.order && (
         <span
           className="tabular rounded-sm bg-accent-soft px-1.5 text-accent text-xs"
-          title="Its place on the way"
+          title="Order of visits"
         >
           <span className="sr-only">Visit </span>
           {look.order}

@@ -10,7 +10,7 @@ export type Completions = { from: number; options: Completion[] };
 export type CompletionScope = { variables: ReadonlyMap<string, unknown>; locals: readonly string[] };
 
 const FUNCTIONS: Completion[] = [
-  { text: '$now()', detail: 'the time now' },
+  { text: '$now()', detail: 'current time' },
   { text: '$format(', detail: 'value, pattern' },
   { text: '$addTime(', detail: 'date, number, unit' },
   { text: '$diff(', detail: 'a, b, unit' },
@@ -45,7 +45,7 @@ function isInBraces(before: string): boolean {
 }
 
 function listNames({ variables, locals }: CompletionScope): Completion[] {
-  const own = locals.map((text) => ({ text, detail: 'known here' }));
+  const own = locals.map((text) => ({ text, detail: 'local' }));
   const known = [...variables].map(([text, value]) => ({ text, detail: preview(value) }));
   return [...own, ...known, ...FUNCTIONS];
 }

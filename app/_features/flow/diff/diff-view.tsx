@@ -23,7 +23,7 @@ export function DiffView({
   const lines = useMemo(() => diffLines(before, after), [before, after]);
   const hunks = useMemo(() => cutHunks(lines), [lines]);
   const { added, removed } = countChanges(lines);
-  if (added + removed === 0) return <p className="text-ink-2 text-sm">Both are the same.</p>;
+  if (added + removed === 0) return <p className="text-ink-2 text-sm">No differences.</p>;
   return (
     <figure className={cn('overflow-hidden rounded-lg border bg-surface', className)}>
       <figcaption className="tabular flex h-9 items-center gap-3 border-b bg-canvas px-3 text-xs">
@@ -45,7 +45,7 @@ function HunkView({ hunk }: { hunk: Hunk }) {
   if (hunk.kind === 'gap')
     return (
       <p className="border-y bg-canvas px-3 font-sans text-ink-2 first:border-t-0 last:border-b-0">
-        {`${String(hunk.count)} equal ${hunk.count === 1 ? 'line' : 'lines'}`}
+        {`${String(hunk.count)} unchanged ${hunk.count === 1 ? 'line' : 'lines'}`}
       </p>
     );
   return hunk.lines.map((line) => (

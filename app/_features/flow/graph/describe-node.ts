@@ -35,7 +35,7 @@ const WORDS: { [K in NodeKind]: (node: Fields) => string } = {
   wait: (node) => describeWait(fieldsIn(node, 'wait')),
   'await-event': (node) => {
     const timeout = fieldsIn(node, 'timeout');
-    return textIn(node, 'event') + (timeout.unit ? `, for ${describeDuration(timeout)} at most` : '');
+    return textIn(node, 'event') + (timeout.unit ? `, at most ${describeDuration(timeout)}` : '');
   },
   each: (node) => `${textIn(node, 'item')} of ${textIn(node, 'list')}`,
   subflow: (node) => textIn(node, 'flow'),

@@ -14,7 +14,7 @@ export type KnownVariable = {
 // What started the flow; every flow may read it.
 const TRIGGER = {
   name: 'trigger',
-  description: 'What started the flow: { type, … }',
+  description: 'The trigger that started the flow: { type, … }',
   default: { type: 'message', text: '' },
 };
 
@@ -32,7 +32,7 @@ function toVisitor(draft: Fields): KnownVariable {
   const names = [...new Set([...SENT_WITH_SESSION, ...open, ...read])].filter(Boolean).sort();
   const sample: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]));
   const description =
-    'What the visitor’s page sent. Anybody can change it, so check it before you rely on it. Read-only.';
+    'Values sent by the visitor’s page. Visitors can change them, so check them before use. Read-only.';
   return { name: VISITOR, description, declared: false, default: sample, setBy: [] };
 }
 

@@ -29,7 +29,7 @@ export function CanvasToolbar({ editing, camera, onPickKind }: ToolbarProps) {
           <Tool name="Redo" keys="⇧⌘Z" disabled={history.future.length === 0} onPress={editor.redo}>
             <Redo2 aria-hidden />
           </Tool>
-          <Tool name="Arrange the nodes" onPress={arrange}>
+          <Tool name="Arrange nodes" onPress={arrange}>
             <LayoutDashboard aria-hidden />
           </Tool>
           <span aria-hidden className="mx-0.5 h-5 border-l" />
@@ -41,7 +41,7 @@ export function CanvasToolbar({ editing, camera, onPickKind }: ToolbarProps) {
       <Tool name="Zoom in" keys="+" onPress={camera.zoomIn}>
         <Plus aria-hidden />
       </Tool>
-      <Tool name="Show everything" keys="0" onPress={camera.fit}>
+      <Tool name="Zoom to fit" keys="0" onPress={camera.fit}>
         <Maximize aria-hidden />
       </Tool>
     </div>

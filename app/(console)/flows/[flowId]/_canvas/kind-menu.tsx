@@ -25,7 +25,7 @@ export function KindMenu({ open, onClose, onPick }: KindMenuProps) {
       onValueChange={setTyped}
       placeholder="Add a node: message, question, condition …"
     >
-      <CommandEmpty>No kind of node has that name.</CommandEmpty>
+      <CommandEmpty>No matching nodes.</CommandEmpty>
       {PURPOSES.map((purpose) => (
         <CommandGroup key={purpose} heading={purpose}>
           {kindsFor(purpose).map((kind) => (

@@ -21,11 +21,11 @@ export function SelectionAnnouncer({
 function describeSelection(graph: Graph, selection: ReadonlySet<string>, wire: string | null): string {
   const edge = graph.edges.find(({ id }) => id === wire);
   if (edge) return `Wire from ${edge.source}, ${edge.exit}, to ${edge.target}`;
-  if (selection.size > 1) return `${String(selection.size)} nodes chosen`;
+  if (selection.size > 1) return `${String(selection.size)} nodes selected`;
   const node = graph.nodes.find(({ key }) => selection.has(key));
   if (!node) return '';
-  const exits = node.card.ports.map(
-    ({ label, target }) => `${label} leads ${target ? `to ${target}` : 'nowhere'}`,
+  const exits = node.card.ports.map(({ label, target }) =>
+    target ? `${label} goes to ${target}` : `${label} is not connected`,
   );
   return [nameCard(node.card), ...exits].join('. ');
 }

@@ -33,7 +33,7 @@ export function useClipboard(
       event.preventDefault();
       const nodes = parseNodes(event.clipboardData?.getData('text/plain') ?? '');
       if (nodes) editor.insert((draft) => pasteNodes(draft, nodes, latest.current.findPlace()));
-      else toast.info('The clipboard holds no nodes.', { position: 'top-center' });
+      else toast.info('The clipboard contains no nodes.', { position: 'top-center' });
     });
     const handlers = { copy, cut, paste };
     for (const [name, act] of Object.entries(handlers)) document.addEventListener(name as 'copy', act);

@@ -18,17 +18,17 @@ export function ApiPane({ flow }: { flow: Flow }) {
   return (
     <div className="mx-auto w-full max-w-3xl space-y-5 px-4 py-6 md:px-6">
       <header className="space-y-1">
-        <h2 className="font-semibold text-lg">Hold this conversation from your software</h2>
+        <h2 className="font-semibold text-lg">Run this flow over the API</h2>
         <p className="text-ink-2">
-          A session runs the version that is published when it starts, and stays on it.{' '}
+          A session runs the version that was published when it started.{' '}
           {mayMakeKeys && (
             <Link href={paths.apiKeys({ new: '1' })} className="text-accent underline underline-offset-4">
-              Make an API key
+              Create an API key
             </Link>
           )}
           {mayMakeKeys
-            ? ' and put it into PARLEY_API_KEY.'
-            : 'Ask an admin for an API key and put it into PARLEY_API_KEY.'}
+            ? ' and set it as PARLEY_API_KEY.'
+            : 'Ask an admin for an API key and set it as PARLEY_API_KEY.'}
         </p>
       </header>
       {!flow.published && (
@@ -36,8 +36,7 @@ export function ApiPane({ flow }: { flow: Flow }) {
           role="status"
           className="flex items-center gap-2 rounded-md bg-waiting-soft px-3 py-2 text-sm text-waiting"
         >
-          <StatusDot tone="waiting" /> This flow has no published version yet: starting a session is refused
-          until there is one.
+          <StatusDot tone="waiting" /> This flow has no published version, so sessions cannot start yet.
         </p>
       )}
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 rounded-lg border bg-surface px-4 py-3 text-sm">
@@ -55,8 +54,8 @@ export function ApiPane({ flow }: { flow: Flow }) {
         </dd>
       </dl>
       <CodeBlock label="1. Start a session" code={curls.start} />
-      <CodeBlock label="2. Send what the person says" code={curls.send} />
-      <CodeBlock label="3. Read how it stands" code={curls.read} />
+      <CodeBlock label="2. Send a message" code={curls.send} />
+      <CodeBlock label="3. Read the session" code={curls.read} />
     </div>
   );
 }

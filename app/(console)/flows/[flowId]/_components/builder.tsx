@@ -73,9 +73,9 @@ export function Builder(props: BuilderProps) {
         <div className="flex min-w-0 flex-1 flex-col">
           {broken && (
             <p role="status" className="border-b bg-waiting-soft px-4 py-2 text-sm text-waiting">
-              The JSON is not whole, so the canvas shows the draft as it was before.{' '}
+              The JSON is invalid; the canvas shows the last valid draft.{' '}
               <Button variant="link" onClick={() => drawer.set('json')}>
-                Mend it
+                Fix it
               </Button>
             </p>
           )}
@@ -115,7 +115,7 @@ export function Builder(props: BuilderProps) {
           )}
         >
           <Button variant="ghost" size="sm" onClick={side.hide} className="m-2 lg:hidden">
-            <X aria-hidden /> Back to the canvas
+            <X aria-hidden /> Back to canvas
           </Button>
           <Inspector editing={editing} problems={problems.list} sample={sample} onTryFrom={props.onTryFrom} />
         </aside>

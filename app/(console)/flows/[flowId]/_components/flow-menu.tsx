@@ -22,7 +22,7 @@ import type { DraftControl, Flow } from '../_draft/use-draft';
 import { downloadFlow } from '../_model/download-flow';
 import { RenameDialog } from './rename-dialog';
 
-type OpenDialog = 'rename' | 'archive' | 'goBack' | null;
+type OpenDialog = 'rename' | 'archive' | 'discard' | null;
 
 /** What is done with a flow now and then. */
 export function FlowMenu({ flow, draft }: { flow: Flow; draft: DraftControl }) {
@@ -45,7 +45,7 @@ export function FlowMenu({ flow, draft }: { flow: Flow; draft: DraftControl }) {
     <>
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Button size="icon" variant="ghost" aria-label="More about this flow">
+          <Button size="icon" variant="ghost" aria-label="More actions">
             <Ellipsis aria-hidden />
           </Button>
         </DropdownMenuTrigger>
@@ -56,12 +56,12 @@ export function FlowMenu({ flow, draft }: { flow: Flow; draft: DraftControl }) {
             </DropdownMenuItem>
           )}
           <DropdownMenuItem onSelect={() => void download()}>
-            <Download aria-hidden /> Export as a file
+            <Download aria-hidden /> Export to file
           </DropdownMenuItem>
           {mayWrite && (
             <>
-              <DropdownMenuItem disabled={draft.state.kind === 'saved'} onSelect={() => setAsked('goBack')}>
-                <RotateCcw aria-hidden /> Go back to what is saved
+              <DropdownMenuItem disabled={draft.state.kind === 'saved'} onSelect={() => setAsked('discard')}>
+                <RotateCcw aria-hidden /> Discard unsaved changes
               </DropdownMenuItem>
               <DropdownMenuSeparator />
               <DropdownMenuItem danger onSelect={() => setAsked('archive')}>
@@ -72,7 +72,7 @@ export function FlowMenu({ flow, draft }: { flow: Flow; draft: DraftControl }) {
         </DropdownMenuContent>
       </DropdownMenu>
       <RenameDialog {...control('rename')} flow={flow} draft={draft} />
-      <DiscardDialog {...control('goBack')} flow={flow} draft={draft} />
+      <DiscardDialog {...control('discard')} flow={flow} draft={draft} />
       <ArchiveDialog {...control('archive')} flow={flow} />
     </>
   );
@@ -95,13 +95,13 @@ function DiscardDialog({ open, onOpenChange, flow, draft }: DialogProps & { draf
     <ConfirmDialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Go back to what is saved?"
-      action="Go back"
+      title="Discard unsaved changes?"
+      action="Discard"
       pending={load.isPending}
       error={toShownError(load.error)}
       onConfirm={() => load.mutate()}
     >
-      What you typed since the last save leaves the editor. Undo brings it back while this page is open.
+      The editor returns to the last saved draft. You can undo this while the page is open.
     </ConfirmDialog>
   );
 }
@@ -130,8 +130,8 @@ function ArchiveDialog({ open, onOpenChange, flow }: DialogProps) {
       error={toShownError(archive.error)}
       onConfirm={() => archive.mutate({ flowId: flow.id })}
     >
-      No new session can be started on it, and its slug becomes free. Sessions that run now go on to their
-      end. This cannot be undone here; export it first if you may want it again.
+      New sessions can no longer start on it, and its slug becomes available. Running sessions continue to
+      their end. This cannot be undone; export the flow first if you may need it again.
     </ConfirmDialog>
   );
 }

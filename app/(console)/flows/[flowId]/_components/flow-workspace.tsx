@@ -82,7 +82,7 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
           onJump={jump}
           trying={editingTab && mayWrite ? { on: trying, set: setTrying } : null}
         />
-        <TabsList aria-label="Parts of the flow" className="shrink-0 px-4 md:px-6">
+        <TabsList aria-label="Flow sections" className="shrink-0 px-4 md:px-6">
           <TabsTrigger value="draft">Draft</TabsTrigger>
           {mayWrite && (
             <TabsTrigger value="try" className="lg:hidden">

@@ -9,7 +9,7 @@ type ProblemListProps = { problems: Problems; onJump: (problem: PlacedProblem) =
 export function ProblemList({ problems: { list, error }, onJump }: ProblemListProps) {
   if (error)
     return <p className="px-4 py-3 text-failed text-sm">The flow could not be checked. {error.title}</p>;
-  if (list.length === 0) return <p className="px-4 py-3 text-ink-2 text-sm">Nothing is wrong.</p>;
+  if (list.length === 0) return <p className="px-4 py-3 text-ink-2 text-sm">No problems.</p>;
   return (
     <ol className="py-1">
       {list.map((problem) => (

@@ -24,7 +24,7 @@ export function RenameDialog({ open, onOpenChange, ...rest }: RenameDialogProps)
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent
         title="Rename flow"
-        description="Only the name changes. The slug and the id stay as they are."
+        description="Only the name changes. The slug and the id stay the same."
       >
         <RenameForm {...rest} onDone={() => onOpenChange(false)} />
       </DialogContent>

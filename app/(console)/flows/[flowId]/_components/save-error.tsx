@@ -24,7 +24,7 @@ export function SaveError({ flowId, draft }: { flowId: string; draft: DraftContr
       className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b bg-failed-soft px-4 py-2.5 text-sm"
     >
       <p className="min-w-60 flex-1">
-        <span className="font-medium text-failed">{title}</span> {advice} Your text is kept in this browser.
+        <span className="font-medium text-failed">{title}</span> {advice} Your text is stored in this browser.
         {requestId && (
           <span className="block text-ink-2 text-xs">
             Request <CopyableId id={requestId} label="request id" />
@@ -32,7 +32,7 @@ export function SaveError({ flowId, draft }: { flowId: string; draft: DraftContr
         )}
       </p>
       <Button size="sm" onClick={() => void saver.flush()}>
-        Save again
+        Retry
       </Button>
     </div>
   );
@@ -56,7 +56,7 @@ function Conflict({ flowId, draft }: { flowId: string; draft: DraftControl }) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <p className="min-w-60 flex-1">
           <span className="font-medium text-failed">Someone else saved this draft since you opened it.</span>{' '}
-          Yours is kept in this browser.
+          Your version is stored in this browser.
         </p>
         <div className="flex flex-wrap gap-2">
           <Button size="sm" onClick={withTheirs(setTheirs)}>
@@ -74,7 +74,7 @@ function Conflict({ flowId, draft }: { flowId: string; draft: DraftControl }) {
       <Dialog open={theirs !== null} onOpenChange={(open) => !open && setTheirs(null)}>
         <DialogContent
           className="max-w-4xl"
-          title="Theirs and yours"
+          title="Their version and yours"
           description="Removed lines are theirs, added lines are yours."
         >
           <DialogBody>

@@ -13,15 +13,16 @@ const LOOK: Record<SaveState['kind'], Look> = {
   invalid: {
     icon: TriangleAlert,
     tone: 'text-waiting',
-    words: (state) => ('line' in state ? `Not saved: line ${String(state.line)} is not JSON` : 'Not saved'),
-    more: 'Your text is kept in this browser and saved as soon as it is JSON.',
+    words: (state) =>
+      'line' in state ? `Not saved: invalid JSON on line ${String(state.line)}` : 'Not saved',
+    more: 'Your text is stored in this browser and saved as soon as it is valid JSON.',
   },
   conflict: { icon: CircleAlert, tone: 'text-failed', words: () => 'Conflict: someone else saved' },
   failed: {
     icon: CircleAlert,
     tone: 'text-failed',
     words: () => 'Not saved',
-    more: 'Your text is kept in this browser.',
+    more: 'Your text is stored in this browser.',
   },
 };
 

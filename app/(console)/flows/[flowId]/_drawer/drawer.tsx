@@ -51,7 +51,7 @@ export function Drawer(props: DrawerProps) {
       )}
     >
       <div className="flex h-10 shrink-0 items-center gap-3 border-b pr-2 pl-4">
-        <TabsList aria-label="Below the canvas" className="shrink-0 overflow-visible border-b-0">
+        <TabsList aria-label="Drawer" className="shrink-0 overflow-visible border-b-0">
           <TabsTrigger value="problems">
             Problems{' '}
             {problems.list.length > 0 && <span className="tabular text-xs">{problems.list.length}</span>}
@@ -72,12 +72,12 @@ export function Drawer(props: DrawerProps) {
             <Button
               variant="ghost"
               size="icon-sm"
-              aria-label={tall ? 'Make it smaller' : 'Make it larger'}
+              aria-label={tall ? 'Shrink drawer' : 'Expand drawer'}
               onClick={() => setTall(!tall)}
             >
               {tall ? <Minimize2 aria-hidden /> : <Maximize2 aria-hidden />}
             </Button>
-            <Button variant="ghost" size="icon-sm" aria-label="Close the drawer" onClick={() => onView(null)}>
+            <Button variant="ghost" size="icon-sm" aria-label="Close drawer" onClick={() => onView(null)}>
               <ChevronDown aria-hidden />
             </Button>
           </>

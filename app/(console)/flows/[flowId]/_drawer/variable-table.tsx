@@ -18,7 +18,7 @@ export function VariableTable({ draft, sample, onShowNode }: VariableTableProps)
         <tr className="[&>th]:px-4 [&>th]:py-1.5 [&>th]:font-normal">
           <th>Variable</th>
           <th>From</th>
-          <th>{sample ? 'In the trial' : 'Begins as'}</th>
+          <th>{sample ? 'In the test session' : 'Default'}</th>
           <th className="max-md:hidden">Set by</th>
         </tr>
       </thead>
@@ -58,8 +58,8 @@ export function VariableTable({ draft, sample, onShowNode }: VariableTableProps)
 
 function whereFrom(name: string, declared: boolean, setBy: readonly string[]): string {
   if (declared) return 'Declared';
-  if (setBy.length > 0) return 'A node';
-  return name === 'visitor' ? 'The visitor’s page' : 'The start';
+  if (setBy.length > 0) return 'Node';
+  return name === 'visitor' ? 'Visitor' : 'Start';
 }
 
 function write(value: unknown): string {

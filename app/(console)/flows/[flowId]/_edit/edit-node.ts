@@ -18,7 +18,7 @@ export function setFlowField(draft: Draft, path: Path, value: unknown): Draft {
 
 /** Tells why a node cannot be called that; null when it can. */
 export function refuseId(draft: Draft, current: string, id: string): string | null {
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) return 'An id has 1 to 64 letters, digits, _ or -.';
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) return 'Use 1 to 64 letters, digits, _ or -.';
   return id !== current && listIds(draft).has(id) ? 'Another node has this id.' : null;
 }
 

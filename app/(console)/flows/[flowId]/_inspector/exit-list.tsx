@@ -41,7 +41,7 @@ export function ExitList({ editing, nodeKey, node }: ExitListProps) {
         />
       ))}
       {textIn(node, 'kind') !== 'end' && (
-        <p className="text-ink-2 text-xs">An exit that leads nowhere ends the flow there.</p>
+        <p className="text-ink-2 text-xs">The flow ends at an exit that is not connected.</p>
       )}
     </section>
   );
@@ -71,8 +71,8 @@ function ExitRow({ port: { label, target, unknown }, targets, readOnly, onLead }
         onChange={(event) => onLead(event.target.value)}
         className="field h-8 px-2 text-sm"
       >
-        <option value="">Nowhere</option>
-        {missing && <option value={target}>{`${target}, which is not there`}</option>}
+        <option value="">Not connected</option>
+        {missing && <option value={target}>{`${target} (missing)`}</option>}
         {targets.map(({ key, name }) => (
           <option key={key} value={key}>
             {name}

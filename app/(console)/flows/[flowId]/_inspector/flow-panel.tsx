@@ -30,7 +30,7 @@ export function FlowPanel({ editing, problems, sample }: FlowPanelProps) {
       <PanelHead
         icon={<Settings2 aria-hidden className="size-4 text-ink-2" />}
         title="Flow"
-        hint="Choose a node to edit it"
+        hint="Select a node to edit it"
       />
       <div className="space-y-4 px-4 py-4">
         <SelectInput

@@ -44,7 +44,7 @@ function ManyPanel({ editing: { editor, selection, readOnly } }: { editing: Edit
       <PanelHead
         icon={<BoxSelect aria-hidden className="size-4 text-ink-2" />}
         title={`${String(selection.size)} nodes`}
-        hint="Moved, copied and removed together"
+        hint="Move, copy or delete them together"
       />
       {!readOnly && (
         <div className="flex flex-wrap gap-2 p-4">

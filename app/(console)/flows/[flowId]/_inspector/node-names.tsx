@@ -7,8 +7,8 @@ import { refuseId, renameNode } from '../_edit/edit-node';
 import type { Editing } from '../_edit/use-flow-editor';
 import { PlainInput } from './_inputs/plain-input';
 
-const LABEL = { type: 'plain', placeholder: 'As shown on the card' } as const;
-const NOTE = { type: 'plain', long: true, placeholder: 'For whoever edits this later' } as const;
+const LABEL = { type: 'plain', placeholder: 'Shown on the card' } as const;
+const NOTE = { type: 'plain', long: true, placeholder: 'For other editors' } as const;
 
 type NodeNamesProps = { editing: Editing; nodeKey: string; node: Fields };
 

@@ -57,7 +57,7 @@ export function NodePanel({
         {isKnownKind(kind) ? (
           <FieldList key={kind} fields={NODE_FIELDS[kind]} path={[]} value={node} />
         ) : (
-          <p className="text-ink-2 text-sm">This kind is not known here; its JSON can be edited below.</p>
+          <p className="text-ink-2 text-sm">Unknown node kind. Edit it as JSON below.</p>
         )}
         <ExitList editing={editing} nodeKey={key} node={node} />
       </div>
@@ -99,8 +99,8 @@ function NodeHead({ editing: { editor, draft, readOnly }, nodeKey, kind, onTryFr
           <Button
             size="icon-sm"
             variant="ghost"
-            aria-label="Make it the start"
-            title="Make it the start"
+            aria-label="Set as start"
+            title="Set as start"
             disabled={draft.start === nodeKey}
             onClick={() => editor.change((now) => setFlowField(now, ['start'], nodeKey))}
           >

@@ -36,7 +36,7 @@ export function useFormFacts({ draft, problems, sample, readOnly, base, set }: P
     errorAt: (path) => errors.get(base + toPointer(path)) ?? null,
     variables,
     sample: values,
-    sampleName: sample ? 'with what the trial holds' : 'with what the variables begin as',
+    sampleName: sample ? 'with the values of the test session' : 'with the default values',
   };
 }
 

@@ -7,16 +7,16 @@ const saved = { kind: 'saved' } as const;
 const well = { list: [], state: 'checked' } as const;
 const problem = { from: 0, to: 1, line: 1, message: '', nodeId: null, path: '' };
 
-it('lets a changed, sound draft pass, with warnings too', () => {
+it('lets a changed, valid draft pass, with warnings too', () => {
   const warned = { list: [{ ...problem, severity: 'warning' as const }], state: 'checked' as const };
   expect(findPublishBlocker(flow, saved, well)).toBeNull();
   expect(findPublishBlocker(flow, saved, warned)).toBeNull();
   expect(findPublishBlocker({ published: null, draftChanged: true }, { kind: 'unsaved' }, well)).toBeNull();
 });
 
-it('says what stands in the way', () => {
+it('says why a draft cannot be published', () => {
   const wrong = { list: [{ ...problem, severity: 'error' as const }], state: 'checked' as const };
-  expect(findPublishBlocker(flow, saved, wrong)).toContain('One error');
+  expect(findPublishBlocker(flow, saved, wrong)).toBe('Fix 1 error to publish.');
   expect(findPublishBlocker(flow, saved, { list: [], state: 'broken' })).toContain('JSON');
   expect(findPublishBlocker(flow, { kind: 'conflict', currentRev: 2 }, well)).toContain('conflict');
   expect(findPublishBlocker(flow, { kind: 'failed', mayPass: false, error: { title: '' } }, well)).toContain(
@@ -25,9 +25,9 @@ it('says what stands in the way', () => {
   expect(findPublishBlocker({ ...flow, draftChanged: false }, saved, well)).toContain('same as v3');
 });
 
-it('says why a draft cannot be tried, and lets warnings and unsaved text pass', () => {
+it('says why a draft cannot be tested, and lets warnings and unsaved text pass', () => {
   const errors = { list: [{ ...problem, severity: 'error' as const }], state: 'checked' as const };
-  expect(findTestBlocker(saved, errors)).toContain('One error');
+  expect(findTestBlocker(saved, errors)).toBe('Fix 1 error to start a test session.');
   expect(findTestBlocker(saved, { list: [], state: 'broken' })).toContain('JSON');
   expect(findTestBlocker({ kind: 'conflict', currentRev: 2 }, well)).toContain('conflict');
   expect(findTestBlocker({ kind: 'failed', mayPass: false, error: { title: '' } }, well)).toContain(

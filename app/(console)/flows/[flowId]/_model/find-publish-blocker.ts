@@ -9,12 +9,12 @@ export function findPublishBlocker(
   save: SaveState,
   { list, state }: Pick<Problems, 'list' | 'state'>,
 ): string | null {
-  if (save.kind === 'conflict') return 'Settle the conflict in the draft first.';
+  if (save.kind === 'conflict') return 'Resolve the conflict in the draft first.';
   if (save.kind === 'failed') return 'The draft could not be saved.';
   if (state === 'broken') return 'The draft is not valid JSON.';
   const errors = list.filter(({ severity }) => severity === 'error').length;
   if (errors > 0)
-    return errors === 1 ? 'One error stands in the way.' : `${String(errors)} errors stand in the way.`;
+    return errors === 1 ? 'Fix 1 error to publish.' : `Fix ${String(errors)} errors to publish.`;
   if (save.kind === 'saved' && published && !draftChanged)
     return `The draft is the same as v${String(published.number)}.`;
   return null;

@@ -4,7 +4,7 @@ import type { Problems } from '../_draft/use-problems';
 export function summariseProblems({ list, state }: Pick<Problems, 'list' | 'state'>): string {
   const errors = list.filter(({ severity }) => severity === 'error').length;
   const warnings = list.length - errors;
-  if (state === 'broken') return 'Not JSON yet; the flow is checked as soon as it is';
+  if (state === 'broken') return 'Invalid JSON. The flow is checked once it is valid';
   if (list.length > 0) return [count(errors, 'error'), count(warnings, 'warning')].filter(Boolean).join(', ');
   if (state === 'checking') return 'Checking';
   return state === 'failed' ? '' : 'No problems. This flow can be published';

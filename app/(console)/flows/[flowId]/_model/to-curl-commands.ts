@@ -23,7 +23,7 @@ export function toCurlCommands({ origin, orgId, flowId }: Address): {
     `-d '{"text":"Hello"}'`,
   );
   const read = command(`curl "${base}/sessions/$SESSION_ID"`, KEY);
-  return { start, send: `SESSION_ID="the sessionId of the answer"\n${send}`, read };
+  return { start, send: `SESSION_ID="sessionId from the response"\n${send}`, read };
 }
 
 function command(...parts: string[]): string {

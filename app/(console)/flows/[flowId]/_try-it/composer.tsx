@@ -41,11 +41,11 @@ function TextLine({ testSession }: { testSession: TestSession }) {
     testSession.send({ type: 'text', text }, () => setText((now) => (now === '' ? text : `${text} ${now}`)));
   };
   return (
-    <form onSubmit={submit} aria-label="Say something" className={`${FOOT} flex gap-2`}>
+    <form onSubmit={submit} aria-label="Send a message" className={`${FOOT} flex gap-2`}>
       <Input
         ref={line}
         aria-label="Message"
-        placeholder="Write as the person would"
+        placeholder="Type a message"
         autoComplete="off"
         maxLength={10_000}
         value={text}

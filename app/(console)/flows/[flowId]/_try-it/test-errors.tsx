@@ -38,7 +38,7 @@ export function TestErrors({ testSession, draft, problems, onJump }: TestErrorsP
         </p>
       )}
       {errors.length > 0 && (
-        <ol aria-label="Errors to mend" className="py-1">
+        <ol aria-label="Errors to fix" className="py-1">
           {errors.slice(0, MOST).map((problem) => (
             <li key={`${String(problem.from)} ${problem.message}`}>
               <ProblemButton problem={problem} onJump={onJump} />

@@ -78,12 +78,10 @@ function PanelHead({ testSession, rendering, onRendering }: PanelHeadProps) {
         <div className="flex items-start justify-between gap-3">
           <p role="status" className="text-ink-2 text-xs leading-5 [overflow-wrap:anywhere]">
             {describeStatus(session)}
-            {outdated &&
-              !isOver(session.status) &&
-              '. The draft has changed since; restart to try the new one'}
+            {outdated && !isOver(session.status) && '. The draft has changed; restart to test it'}
           </p>
           <select
-            aria-label="Shown"
+            aria-label="Show as"
             value={rendering}
             onChange={(event) => onRendering(event.target.value === 'plain' ? 'plain' : 'rich')}
             className="shrink-0 rounded-sm bg-transparent text-ink-2 text-xs leading-5"
@@ -105,15 +103,15 @@ function NotStarted({ testSession, possible }: { testSession: TestSession; possi
     <div className="flex flex-1 flex-col justify-center">
       <EmptyState
         icon={MessageSquareText}
-        title="Talk with this draft"
+        title="Try this draft"
         action={
           <Button disabled={!possible} pending={testSession.starting} onClick={testSession.start}>
-            Start a trial
+            Start a test session
           </Button>
         }
       >
-        A trial runs the draft as it stands, before anyone else can. It is a real session: calls are made and
-        events are sent.
+        A test session runs the saved draft without publishing it. It is a real session: HTTP requests are
+        made and events are sent.
       </EmptyState>
     </div>
   );

@@ -22,7 +22,7 @@ export function VariableList({ session }: { session: Session }) {
         Variables <span className="tabular font-normal text-ink-2 text-xs">{names.length}</span>
       </summary>
       {names.length === 0 ? (
-        <p className="border-t px-4 py-2 text-ink-2 text-sm">None has a value yet.</p>
+        <p className="border-t px-4 py-2 text-ink-2 text-sm">No values yet.</p>
       ) : (
         <dl className="max-h-36 divide-y overflow-y-auto border-t">
           {names.map((name) => (

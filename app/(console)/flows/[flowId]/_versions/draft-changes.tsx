@@ -25,8 +25,8 @@ function SinceVersion({ flowId, number, draftText }: { flowId: string; number: n
   );
   const error = toShownError(version.error);
   return (
-    <section aria-label={`New since v${String(number)}`} className="space-y-2">
-      <h3 className="font-medium text-sm">{`New since v${String(number)}`}</h3>
+    <section aria-label={`Changes since v${String(number)}`} className="space-y-2">
+      <h3 className="font-medium text-sm">{`Changes since v${String(number)}`}</h3>
       {error && <ErrorNote error={error} />}
       {!version.data && !error && <Skeleton className="h-24 w-full" />}
       {version.data && <Change number={number} before={version.data.definition} draftText={draftText} />}
@@ -44,7 +44,7 @@ function Change({ number, before, draftText }: ChangeProps) {
       <Summary change={summariseChange(before, parsed.draft)} />
       <Difference
         before={{ name: `v${String(number)}`, definition: before }}
-        after={{ name: 'The draft', definition: parsed.draft }}
+        after={{ name: 'Draft', definition: parsed.draft }}
         className="[&_[role=region]]:max-h-64"
       />
     </>
@@ -59,9 +59,7 @@ function Summary({ change: { added, removed, changed, elsewhere } }: { change: C
   ];
   const shown = rows.filter(([, ids]) => ids.length > 0);
   if (shown.length === 0)
-    return elsewhere ? (
-      <p className="text-ink-2 text-sm">No node changed; what stands around them did.</p>
-    ) : null;
+    return elsewhere ? <p className="text-ink-2 text-sm">No nodes changed, only flow settings.</p> : null;
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
       {shown.map(([word, ids]) => (

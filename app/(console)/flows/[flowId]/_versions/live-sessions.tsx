@@ -14,14 +14,14 @@ export function LiveSessions({ flowId, next }: { flowId: string; next: string })
   return (
     <section aria-label="Live sessions" className="text-sm">
       {total === 0 ? (
-        <p className="text-ink-2">No session runs now; every new one will run {next}.</p>
+        <p className="text-ink-2">No sessions are running. New sessions will run {next}.</p>
       ) : (
         <>
           <p>
             {total === 1
-              ? 'One session runs now and stays on its version'
-              : `${total.toLocaleString('en')} sessions run now and stay on their versions`}
-            ; new ones run {next}.
+              ? '1 session is running and stays on its version'
+              : `${total.toLocaleString('en')} sessions are running and stay on their versions`}
+            ; new sessions run {next}.
           </p>
           <ul className="tabular mt-1.5 flex flex-wrap gap-x-4 gap-y-1 text-ink-2">
             {counts.data.map(({ versionId, number, sessions }) => (

@@ -38,8 +38,8 @@ export function PublishDialog({ open, onOpenChange, ...rest }: PublishDialogProp
         title={`Publish ${name}`}
         description={
           published
-            ? `New sessions will run ${next}. Those that run now stay on the version they began with.`
-            : 'This makes v1: from then on callers can start sessions on it.'
+            ? `New sessions will run ${next}. Running sessions stay on their version.`
+            : 'This creates v1. Callers can then start sessions on it.'
         }
       >
         <PublishForm {...rest} onDone={() => onOpenChange(false)} />
@@ -77,7 +77,7 @@ function PublishForm({ flow, draft, problems, onJump, onDone }: PublishProps & {
         <FoundProblems problems={problems} onJump={jump} />
         <LiveSessions flowId={flow.id} next={`v${String((flow.published?.number ?? 0) + 1)}`} />
         <DraftChanges flow={flow} draftText={draft.text} />
-        <Field label="Note" optional error={null} hint="What is new, for whoever reads the versions later.">
+        <Field label="Note" optional error={null} hint="Describes the change in the list of versions.">
           {(props) => (
             <Textarea
               {...props}
@@ -126,7 +126,7 @@ function FoundProblems({
   return (
     <section aria-label="Problems of the draft" className="overflow-hidden rounded-lg border">
       <h3 className="border-b bg-canvas px-4 py-2 font-medium text-sm">
-        {errors ? 'These must be mended first' : 'Warnings; they do not keep it from being published'}
+        {errors ? 'Fix these errors first' : 'Warnings (they do not prevent publishing)'}
       </h3>
       <ol className="max-h-44 overflow-y-auto py-1">
         {problems.list.map((problem) => (

@@ -31,7 +31,7 @@ export function RestoreDialog({ open, onOpenChange, number, flow, draft, onDone 
     onSuccess: (restored) => {
       draft.adopt(restored);
       setQueryAnswer(queries, trpc.flow.get.queryKey({ flowId: flow.id }), restored);
-      toast.success(`The draft is v${String(number)} again.`, { position: 'top-center' });
+      toast.success(`The draft is now a copy of v${String(number)}.`, { position: 'top-center' });
       onOpenChange(false);
       onDone();
     },
@@ -47,8 +47,7 @@ export function RestoreDialog({ open, onOpenChange, number, flow, draft, onDone 
       error={toShownError(restore.error)}
       onConfirm={() => restore.mutate()}
     >
-      The draft becomes a copy of v{number}; what it holds now is replaced. Callers notice nothing until you
-      publish.
+      The current draft is replaced by a copy of v{number}. Callers are not affected until you publish.
     </ConfirmDialog>
   );
 }

@@ -32,10 +32,10 @@ export function VersionContents({ flowId, version, newest, draftText }: VersionC
   );
   return (
     <Tabs value={tab} onValueChange={setTab}>
-      <TabsList aria-label="What to look at">
+      <TabsList aria-label="Version views">
         <TabsTrigger value="json">JSON</TabsTrigger>
-        <TabsTrigger value="draft">Since then, in the draft</TabsTrigger>
-        {others.length > 0 && <TabsTrigger value="other">Against another version</TabsTrigger>}
+        <TabsTrigger value="draft">Compare with draft</TabsTrigger>
+        {others.length > 0 && <TabsTrigger value="other">Compare with another version</TabsTrigger>}
       </TabsList>
       <TabsContent value="json" className="mt-4 h-[min(55dvh,520px)] overflow-hidden rounded-lg border">
         <JsonEditor
@@ -64,7 +64,7 @@ function SinceThen({ version, text, draftText }: { version: Version; text: strin
   return (
     <Difference
       before={{ name: `v${String(version.number)}`, definition: version.definition }}
-      after={{ name: 'The draft', definition: parsed.draft }}
+      after={{ name: 'Draft', definition: parsed.draft }}
     />
   );
 }

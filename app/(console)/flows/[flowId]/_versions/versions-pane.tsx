@@ -43,9 +43,9 @@ export function VersionsPane({ flow, draft }: { flow: Flow; draft: DraftControl 
           error={toShownError(versions.error)}
           onRetry={versions.refetch}
           empty={
-            <EmptyState icon={GitCommitVertical} title="Published versions will be here">
-              Publishing makes a numbered copy of the draft that never changes. Callers talk to the newest
-              one; each session stays on the version it began with.
+            <EmptyState icon={GitCommitVertical} title="No published versions yet">
+              Publishing creates a numbered copy of the draft that never changes. New sessions run the newest
+              version; running sessions stay on theirs.
             </EmptyState>
           }
         />

@@ -36,7 +36,7 @@ export function JsonInput({ field, templates, path, value }: JsonInputProps) {
     const read = parse(next);
     if (read) set(path, read.value);
   };
-  const error = parsed ? errorAt(path) : 'This is not JSON yet; what was whole before is kept.';
+  const error = parsed ? errorAt(path) : 'This is not valid JSON. The last valid value is kept.';
   return (
     <FieldFrame label={field.label} hint={field.hint} error={error}>
       {(describedBy) => (

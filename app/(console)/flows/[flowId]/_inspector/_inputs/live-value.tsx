@@ -22,7 +22,7 @@ export function LiveValue({ value, locals, sampleName }: LiveValueProps) {
 function describeValue(value: SourceValue, locals: readonly string[]): { text: string; failed: boolean } {
   if (!value.ok) return { text: value.message, failed: true };
   const unknown = value.missing.filter((name) => locals.includes(name));
-  if (unknown.length > 0) return { text: `${unknown.join(', ')} is known only while it runs`, failed: false };
+  if (unknown.length > 0) return { text: `${unknown.join(', ')} is only known at run time`, failed: false };
   if (value.missing.length > 0)
     return { text: `${value.missing.join(', ')} has no value in the sample`, failed: false };
   return { text: `= ${JSON.stringify(value.value)}`, failed: false };

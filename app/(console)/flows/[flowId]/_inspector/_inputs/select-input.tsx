@@ -26,7 +26,7 @@ export function SelectInput({ label, value, options, onSelect, disabled }: Selec
         onChange={(event) => onSelect(event.target.value)}
         className="field h-8 px-2 text-sm"
       >
-        {!known && <option value={value}>{value || 'Choose'}</option>}
+        {!known && <option value={value}>{value || 'Select'}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

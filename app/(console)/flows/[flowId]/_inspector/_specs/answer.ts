@@ -42,15 +42,15 @@ const simple: Variant[] = [
     value: 'text',
     label: 'Text',
     blank: {},
-    fields: [whole('minLength', 'Least characters'), whole('maxLength', 'Most characters')],
+    fields: [whole('minLength', 'Minimum characters'), whole('maxLength', 'Maximum characters')],
   },
   {
     value: 'number',
     label: 'Number',
     blank: {},
     fields: [
-      number('min', 'Least'),
-      number('max', 'Most'),
+      number('min', 'Minimum'),
+      number('max', 'Maximum'),
       {
         name: 'integer',
         label: 'Whole numbers only',
@@ -59,29 +59,29 @@ const simple: Variant[] = [
       },
     ],
   },
-  { value: 'email', label: 'E-mail address', blank: {}, fields: [] },
-  { value: 'url', label: 'Web address', blank: {}, fields: [] },
+  { value: 'email', label: 'Email address', blank: {}, fields: [] },
+  { value: 'url', label: 'URL', blank: {}, fields: [] },
   { value: 'phone', label: 'Phone number', blank: {}, fields: [] },
   { value: 'date', label: 'Date', blank: {}, fields: [date('min', 'Earliest'), date('max', 'Latest')] },
   { value: 'time', label: 'Time of day', blank: {}, fields: [] },
-  { value: 'choice', label: 'One of a list', blank: oneChoice, fields: [choices] },
+  { value: 'choice', label: 'Single choice', blank: oneChoice, fields: [choices] },
   {
     value: 'multi-choice',
-    label: 'Several of a list',
+    label: 'Multiple choice',
     blank: oneChoice,
-    fields: [choices, whole('min', 'At least'), whole('max', 'At most')],
+    fields: [choices, whole('min', 'Minimum choices'), whole('max', 'Maximum choices')],
   },
   {
     value: 'rating',
     label: 'Rating',
     blank: { max: 5 },
-    fields: [{ name: 'max', label: 'Highest', control: { type: 'number', integer: true, min: 2, max: 10 } }],
+    fields: [{ name: 'max', label: 'Maximum', control: { type: 'number', integer: true, min: 2, max: 10 } }],
   },
   {
     value: 'confirm',
     label: 'Yes or no',
     blank: {},
-    fields: [optionalText('yes', 'Label of yes', 'Yes'), optionalText('no', 'Label of no', 'No')],
+    fields: [optionalText('yes', 'Label for yes', 'Yes'), optionalText('no', 'Label for no', 'No')],
   },
   {
     value: 'file',
@@ -91,11 +91,11 @@ const simple: Variant[] = [
       {
         name: 'accept',
         label: 'Accepted types',
-        hint: 'As in image/* or application/pdf; any when there is none.',
+        hint: 'For example image/* or application/pdf. Default: any type.',
         optional: true,
         control: { type: 'list', noun: 'type', item: { type: 'plain', mono: true }, blank: '' },
       },
-      number('maxBytes', 'Largest size', { integer: true, min: 1, unit: 'bytes' }),
+      number('maxBytes', 'Maximum size', { integer: true, min: 1, unit: 'bytes' }),
     ],
   },
 ];
@@ -115,14 +115,14 @@ export const formFields: Field = {
       fields: [
         { name: 'label', label: 'Label', control: { type: 'template' } },
         { name: 'name', label: 'Name', control: { type: 'plain', mono: true } },
-        { name: 'required', label: 'Must be filled', control: { type: 'switch', fallback: true } },
+        { name: 'required', label: 'Required', control: { type: 'switch', fallback: true } },
         { name: 'answer', label: 'Answer', control: { type: 'shape', shape: simpleAnswer } },
       ],
     },
   },
 };
 
-const submitLabel: Field = optionalText('submitLabel', 'Label of the button', 'Submit');
+const submitLabel: Field = optionalText('submitLabel', 'Button label', 'Submit');
 
 /** What a question takes for an answer. */
 export const answer: Shape = {

@@ -10,34 +10,34 @@ const subtitle: Field = {
 };
 const image: Field = {
   name: 'imageUrl',
-  label: 'Picture',
+  label: 'Image',
   optional: true,
   control: { type: 'template', placeholder: 'https://…' },
 };
 const text: Field = { name: 'text', label: 'Text', control: { type: 'template', long: true } };
 const media: Field[] = [
-  { name: 'url', label: 'Address', control: { type: 'template', placeholder: 'https://…' } },
+  { name: 'url', label: 'URL', control: { type: 'template', placeholder: 'https://…' } },
   optionalTitle,
 ];
 
 const action: Shape = {
-  label: 'When pressed',
+  label: 'Action',
   options: [
     {
       value: 'reply',
-      label: 'Answers',
+      label: 'Send a reply',
       blank: { value: '' },
-      fields: [{ name: 'value', label: 'Answer', control: { type: 'template' } }],
+      fields: [{ name: 'value', label: 'Reply', control: { type: 'template' } }],
     },
     {
       value: 'url',
-      label: 'Opens a page',
+      label: 'Open a URL',
       blank: { url: '' },
-      fields: [{ name: 'url', label: 'Address', control: { type: 'template', placeholder: 'https://…' } }],
+      fields: [{ name: 'url', label: 'URL', control: { type: 'template', placeholder: 'https://…' } }],
     },
     {
       value: 'phone',
-      label: 'Calls',
+      label: 'Call a number',
       blank: { phone: '' },
       fields: [{ name: 'phone', label: 'Phone number', control: { type: 'template' } }],
     },
@@ -47,7 +47,7 @@ const action: Shape = {
 const button: Shape = {
   fields: [
     { name: 'label', label: 'Label', control: { type: 'template' } },
-    { name: 'action', label: 'When pressed', control: { type: 'shape', shape: action } },
+    { name: 'action', label: 'Action', control: { type: 'shape', shape: action } },
   ],
 };
 const blankButton = { label: '', action: { type: 'reply', value: '' } };
@@ -86,14 +86,14 @@ export const content: Shape = {
   options: [
     { value: 'text', label: 'Text', blank: { text: '' }, fields: [text] },
     { value: 'markdown', label: 'Formatted text', blank: { text: '' }, fields: [text] },
-    { value: 'image', label: 'Picture', blank: { url: '' }, fields: media },
+    { value: 'image', label: 'Image', blank: { url: '' }, fields: media },
     { value: 'file', label: 'File', blank: { url: '' }, fields: media },
     { value: 'audio', label: 'Audio', blank: { url: '' }, fields: media },
     { value: 'video', label: 'Video', blank: { url: '' }, fields: media },
     { value: 'card', label: 'Card', blank: { title: '', buttons: [] }, fields: cardFields },
     {
       value: 'carousel',
-      label: 'Row of cards',
+      label: 'Carousel',
       blank: { cards: [{ type: 'card', title: '', buttons: [] }] },
       fields: [
         {
@@ -129,7 +129,7 @@ export const content: Shape = {
     },
     {
       value: 'location',
-      label: 'Place',
+      label: 'Location',
       blank: { latitude: '', longitude: '' },
       fields: [place('latitude', 'Latitude'), place('longitude', 'Longitude'), optionalTitle],
     },
@@ -141,8 +141,8 @@ export const content: Shape = {
         { name: 'payload', label: 'Payload', control: { type: 'json', templates: true } },
         {
           name: 'fallback',
-          label: 'Text instead',
-          hint: 'For channels that cannot show it.',
+          label: 'Fallback text',
+          hint: 'Shown on channels that cannot render the payload.',
           control: { type: 'template', long: true },
         },
       ],

@@ -13,7 +13,7 @@ const code = (name: string, label: string): Field =>
   plain(name, label, { control: { type: 'plain', mono: true } });
 
 const trigger: Shape = {
-  label: 'Starts by',
+  label: 'Type',
   options: [
     {
       value: 'intent',
@@ -21,7 +21,7 @@ const trigger: Shape = {
       blank: { name: 'help', displayLabel: '' },
       fields: [
         code('name', 'Name'),
-        plain('displayLabel', 'Label', { hint: 'Shown where people choose what to talk about.' }),
+        plain('displayLabel', 'Label', { hint: 'Shown in the list of topics.' }),
         optional('subtitle', 'Subtitle'),
         plain('description', 'Description', { optional: true, control: { type: 'plain', long: true } }),
         {
@@ -31,7 +31,7 @@ const trigger: Shape = {
         },
         {
           name: 'requiredEntities',
-          label: 'Must be known first',
+          label: 'Required entities',
           control: { type: 'list', noun: 'name', item: { type: 'plain', mono: true }, blank: '' },
         },
         {
@@ -41,13 +41,13 @@ const trigger: Shape = {
           blank: { kind: 'emoji', value: '' },
           control: { type: 'shape', shape: { fields: [plain('kind', 'Kind'), plain('value', 'Value')] } },
         },
-        optional('accentColor', 'Accent colour'),
+        optional('accentColor', 'Accent color'),
         optional('styleVariant', 'Style variant'),
         { name: 'isPinned', label: 'Pinned', optional: true, control: { type: 'switch', fallback: false } },
         {
           name: 'priority',
           label: 'Priority',
-          hint: 'Higher comes first.',
+          hint: 'Higher values come first.',
           optional: true,
           control: { type: 'number', integer: true },
         },
@@ -59,7 +59,7 @@ const trigger: Shape = {
       blank: { event: 'event' },
       fields: [
         code('event', 'Event'),
-        { name: 'manual', label: 'People may start it, too', control: { type: 'switch', fallback: false } },
+        { name: 'manual', label: 'Can be started manually', control: { type: 'switch', fallback: false } },
       ],
     },
     {
@@ -74,7 +74,7 @@ const trigger: Shape = {
         code('code', 'Code'),
         plain('title', 'Title'),
         formFields,
-        optional('submitLabel', 'Label of the button'),
+        optional('submitLabel', 'Button label'),
       ],
     },
   ],
@@ -85,14 +85,14 @@ export const FLOW_FIELDS: readonly Field[] = [
   {
     name: 'description',
     label: 'Description',
-    hint: 'What the flow is for.',
+    hint: 'Purpose of the flow.',
     optional: true,
     control: { type: 'plain', long: true },
   },
   {
     name: 'variables',
     label: 'Variables',
-    hint: 'Your servers may pass in a value. What a visitor’s page sends is read as visitor.name instead.',
+    hint: 'Your servers can pass in values. Values from a visitor’s page are read as visitor.name.',
     control: {
       type: 'list',
       noun: 'variable',
@@ -103,15 +103,15 @@ export const FLOW_FIELDS: readonly Field[] = [
           optional('description', 'Description'),
           {
             name: 'default',
-            label: 'Begins as',
+            label: 'Default',
             optional: true,
             blank: '',
             control: { type: 'json', templates: true },
           },
           {
             name: 'public',
-            label: 'Visitors may set it',
-            hint: 'A visitor’s page gives it a value by this name, until the flow or your server sets it. Do not rely on it for prices, permissions or addresses.',
+            label: 'Visitors can set it',
+            hint: 'A visitor’s page can set this variable until the flow or your server sets it. Do not trust it for prices, permissions or addresses.',
             control: { type: 'switch', fallback: false },
           },
         ],
@@ -121,7 +121,7 @@ export const FLOW_FIELDS: readonly Field[] = [
   {
     name: 'triggers',
     label: 'Triggers',
-    hint: 'What starts the flow beside a call by its id.',
+    hint: 'Ways to start the flow besides its id.',
     control: {
       type: 'list',
       noun: 'trigger',

@@ -4,7 +4,7 @@ import type { Field, Shape } from './field';
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
 
 const body: Shape = {
-  label: 'Sent as',
+  label: 'Format',
   options: [
     {
       value: 'json',
@@ -48,7 +48,7 @@ export const httpFields: readonly Field[] = [
     label: 'Method',
     control: { type: 'select', options: METHODS.map((method) => ({ value: method, label: method })) },
   },
-  { name: 'url', label: 'Address', control: { type: 'template', placeholder: 'https://…' } },
+  { name: 'url', label: 'URL', control: { type: 'template', placeholder: 'https://…' } },
   {
     name: 'query',
     label: 'Query',
@@ -61,21 +61,26 @@ export const httpFields: readonly Field[] = [
   },
   {
     name: 'body',
-    label: 'Send a body',
+    label: 'Request body',
     optional: true,
     blank: { type: 'json', value: {} },
     control: { type: 'shape', shape: body },
   },
-  assignments('save', 'Keeps', ['response'], 'response has status, headers and body.'),
+  assignments(
+    'save',
+    'Save to variables',
+    ['response'],
+    'Use response.status, response.headers and response.body.',
+  ),
   {
     name: 'timeoutMs',
-    label: 'Gives up after',
+    label: 'Timeout',
     optional: true,
     control: { type: 'number', integer: true, min: 100, max: 60_000, unit: 'ms' },
   },
   {
     name: 'retry',
-    label: 'Try again on failure',
+    label: 'Retry on failure',
     optional: true,
     blank: { attempts: 2 },
     control: {

@@ -24,13 +24,13 @@ const branches = (fields: readonly Field[], blank: object): Field => ({
 const texts = (noun: string): Control => ({ type: 'list', noun, item: { type: 'plain' }, blank: '' });
 
 const wait: Shape = {
-  label: 'Waits',
+  label: 'Wait',
   options: [
     {
       value: 'for',
-      label: 'For a while',
+      label: 'For a duration',
       blank: { duration: { amount: 1, unit: 'minutes' } },
-      fields: [{ name: 'duration', label: 'How long', control: { type: 'duration' } }],
+      fields: [{ name: 'duration', label: 'Duration', control: { type: 'duration' } }],
     },
     {
       value: 'until',
@@ -39,8 +39,8 @@ const wait: Shape = {
       fields: [
         {
           name: 'time',
-          label: 'When',
-          hint: 'A time that has passed is not waited for.',
+          label: 'Time',
+          hint: 'If the time is already past, the flow continues at once.',
           control: { type: 'expression', placeholder: "$addTime($now(), 1, 'days')" },
         },
       ],
@@ -50,15 +50,15 @@ const wait: Shape = {
 
 /** Every field of every kind of node; a test holds them against the engine's schema. */
 export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
-  message: [contents('messages', 'Says')],
+  message: [contents('messages', 'Messages')],
   question: [
-    contents('prompt', 'Asks'),
+    contents('prompt', 'Prompt'),
     { name: 'answer', label: 'Answer', control: { type: 'shape', shape: answer } },
-    name('variable', 'Kept in'),
+    name('variable', 'Save to'),
     {
       name: 'rules',
       label: 'Rules',
-      hint: 'Each must hold for the answer to be taken.',
+      hint: 'An answer is accepted only if every rule holds.',
       control: {
         type: 'list',
         noun: 'rule',
@@ -67,18 +67,22 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
           fields: [
             {
               name: 'when',
-              label: 'Must hold',
+              label: 'Condition',
               control: { type: 'expression', locals: ['answer'], placeholder: 'answer.length > 2' },
             },
-            { name: 'message', label: 'Said otherwise', control: { type: 'template', locals: ['answer'] } },
+            {
+              name: 'message',
+              label: 'Message if invalid',
+              control: { type: 'template', locals: ['answer'] },
+            },
           ],
         },
       },
     },
     {
       name: 'retries',
-      label: 'Limit wrong answers',
-      hint: 'After that many the flow leaves by Invalid.',
+      label: 'Limit invalid answers',
+      hint: 'After the last retry the flow takes the exit Invalid.',
       optional: true,
       blank: { max: 2 },
       control: {
@@ -87,18 +91,18 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
           fields: [
             {
               name: 'max',
-              label: 'Asked again at most',
+              label: 'Maximum retries',
               control: { type: 'number', integer: true, min: 0, max: 20 },
             },
-            { name: 'message', label: 'Said each time', optional: true, control: { type: 'template' } },
+            { name: 'message', label: 'Retry message', optional: true, control: { type: 'template' } },
           ],
         },
       },
     },
     {
       name: 'noReply',
-      label: 'Leave when nobody answers',
-      hint: 'The flow then leaves by No reply.',
+      label: 'Time out without an answer',
+      hint: 'The flow then takes the exit No reply.',
       optional: true,
       blank: { after: { amount: 10, unit: 'minutes' } },
       control: {
@@ -126,8 +130,8 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
   intent: [
     {
       name: 'text',
-      label: 'Text to recognise',
-      hint: 'What the person said last, unless given.',
+      label: 'Text to classify',
+      hint: 'Default: the last message.',
       optional: true,
       control: { type: 'expression' },
     },
@@ -139,29 +143,29 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
       { id: 'branch', examples: [], keywords: [] },
     ),
   ],
-  set: [assignments('assign', 'Sets')],
+  set: [assignments('assign', 'Assignments')],
   http: httpFields,
   ai: [
     {
       name: 'url',
       label: 'Endpoint',
-      hint: 'For chat completions.',
+      hint: 'A chat completions URL.',
       control: { type: 'template', placeholder: 'https://…/v1/chat/completions' },
     },
     {
       name: 'apiKey',
-      label: 'Key',
+      label: 'API key',
       optional: true,
       control: { type: 'template', placeholder: '{{ modelKey }}' },
     },
     { name: 'model', label: 'Model', control: { type: 'template' } },
-    { name: 'system', label: 'Instructions', optional: true, control: { type: 'template', long: true } },
+    { name: 'system', label: 'System prompt', optional: true, control: { type: 'template', long: true } },
     { name: 'prompt', label: 'Prompt', control: { type: 'template', long: true } },
-    name('variable', 'Kept in'),
+    name('variable', 'Save to'),
     {
       name: 'schema',
       label: 'Reply as JSON',
-      hint: 'A JSON Schema that the reply keeps.',
+      hint: 'JSON Schema of the reply.',
       optional: true,
       blank: { type: 'object', properties: {} },
       control: { type: 'json', templates: false },
@@ -174,19 +178,19 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
     },
     {
       name: 'maxTokens',
-      label: 'Most tokens',
+      label: 'Maximum tokens',
       optional: true,
       control: { type: 'number', integer: true, min: 1 },
     },
     {
       name: 'timeoutMs',
-      label: 'Gives up after',
+      label: 'Timeout',
       optional: true,
       control: { type: 'number', integer: true, min: 100, max: 120_000, unit: 'ms' },
     },
     {
       name: 'retry',
-      label: 'Try again on failure',
+      label: 'Retry on failure',
       optional: true,
       blank: { attempts: 2 },
       control: {
@@ -210,37 +214,37 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
   transfer: [
     {
       name: 'destination',
-      label: 'To',
+      label: 'Destination',
       optional: true,
       control: { type: 'template', placeholder: 'support' },
     },
-    contents('messages', 'Says first'),
+    contents('messages', 'Messages before the transfer'),
   ],
   suggest: [
     { name: 'text', label: 'Reply', control: { type: 'template', long: true } },
     {
       name: 'score',
-      label: 'How sure',
+      label: 'Confidence',
       hint: 'From 0 to 1.',
       optional: true,
       control: { type: 'expression', placeholder: '0.8' },
     },
   ],
-  wait: [{ name: 'wait', label: 'Waits', control: { type: 'shape', shape: wait } }],
+  wait: [{ name: 'wait', label: 'Wait', control: { type: 'shape', shape: wait } }],
   'await-event': [
     name('event', 'Event'),
     {
       name: 'match',
-      label: 'Only when',
-      hint: 'event is its payload.',
+      label: 'Condition',
+      hint: 'Use event for the payload.',
       optional: true,
       control: { type: 'expression', locals: ['event'], placeholder: 'event.orderId === orderId' },
     },
-    name('variable', 'Payload kept in', { optional: true }),
+    name('variable', 'Save payload to', { optional: true }),
     {
       name: 'timeout',
-      label: 'Give up after a while',
-      hint: 'The flow then leaves by Timeout.',
+      label: 'Timeout',
+      hint: 'The flow then takes the exit Timeout.',
       optional: true,
       blank: { amount: 1, unit: 'hours' },
       control: { type: 'duration' },
@@ -248,16 +252,16 @@ export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
   ],
   each: [
     { name: 'list', label: 'List', control: { type: 'expression', placeholder: 'order.items' } },
-    name('item', 'Item is called'),
-    name('index', 'Its number is called', { optional: true }),
+    name('item', 'Item variable'),
+    name('index', 'Index variable', { optional: true }),
   ],
   subflow: [
     { name: 'flow', label: 'Flow', control: { type: 'flow' } },
-    assignments('inputs', 'Gives it'),
-    assignments('outputs', 'Takes back', ['output'], 'output is what it ended with.'),
+    assignments('inputs', 'Inputs'),
+    assignments('outputs', 'Outputs', ['output'], 'Use output for the result of the called flow.'),
   ],
   end: [
-    { name: 'text', label: 'Says last', optional: true, control: { type: 'template', long: true } },
+    { name: 'text', label: 'Final message', optional: true, control: { type: 'template', long: true } },
     {
       name: 'output',
       label: 'Output',

@@ -7,23 +7,23 @@ export function describeStatus({ status, wait, failure, nodeId }: Session): stri
   const place = nodeId ? ` at ${nodeId}` : '';
   switch (status) {
     case 'running':
-      return `Working${place}`;
+      return `Running${place}`;
     case 'awaiting_input':
-      return `Waits for an answer${place}`;
+      return `Waiting for an answer${place}`;
     case 'awaiting_transfer':
-      return `Waits for the outcome of the transfer${toDestination(wait)}${place}`;
+      return `Waiting for the outcome of the transfer${toDestination(wait)}${place}`;
     case 'awaiting_timer':
-      return `Waits for its time to pass${place}`;
+      return `Waiting for a timer${place}`;
     case 'awaiting_event':
-      return `Waits for the event ${wait?.type === 'event' ? wait.event : ''}${place}`;
+      return `Waiting for the event ${wait?.type === 'event' ? wait.event : ''}${place}`;
     case 'completed':
-      return 'Came to its end';
+      return 'Completed';
     case 'ended':
-      return 'Was ended';
+      return 'Ended';
     case 'expired':
-      return 'Expired: an hour passed';
+      return 'Expired after one hour';
     case 'failed':
-      return `Failed${failure?.nodeId ? ` at ${failure.nodeId}` : ''}: ${failure?.message ?? 'the reason is not known'}`;
+      return `Failed${failure?.nodeId ? ` at ${failure.nodeId}` : ''}: ${failure?.message ?? 'unknown reason'}`;
   }
 }
 

@@ -4,8 +4,8 @@ import type { TestMessage } from './collect-messages';
 export type Rendering = 'rich' | 'plain';
 
 export const RENDERINGS: readonly { value: Rendering; label: string }[] = [
-  { value: 'rich', label: 'As a rich channel' },
-  { value: 'plain', label: 'As plain text' },
+  { value: 'rich', label: 'Rich channel' },
+  { value: 'plain', label: 'Plain text' },
 ];
 
 /** The messages as a channel shows them. */
