@@ -37,10 +37,10 @@ export function describeExtensions(target: () => Target): void {
       expect(
         events.filter(({ type }) => type.startsWith('message.')).map(({ type, data }) => [type, data.text]),
       ).toEqual([
-        ['message.said', 'Say something.'],
+        ['message.sent', 'Say something.'],
         ['message.received', 'hi'],
-        ['message.said', 'You said: hi'],
-        ['message.said', 'Say something.'],
+        ['message.sent', 'You said: hi'],
+        ['message.sent', 'Say something.'],
       ]);
       expect(
         events.filter(({ type }) => type === 'variables.changed').map(({ data }) => data),

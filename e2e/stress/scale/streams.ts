@@ -139,7 +139,7 @@ function listTimes(followed: readonly Followed[], here: boolean): number[] {
     .flatMap(({ stream, index }) =>
       stream.arrived.flatMap(({ type, text, at, arrivedAt }) => {
         const turn = Number(/^You said: turn (\d+)$/.exec(text ?? '')?.[1] ?? Number.NaN);
-        const isWanted = type === 'message.said' && !Number.isNaN(turn) && isHere(index, turn) === here;
+        const isWanted = type === 'message.sent' && !Number.isNaN(turn) && isHere(index, turn) === here;
         return isWanted ? [arrivedAt - at] : [];
       }),
     );

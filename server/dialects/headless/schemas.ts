@@ -177,7 +177,7 @@ export const sessionEvent = z
     type: z.enum([
       'session.started',
       'message.received',
-      'message.said',
+      'message.sent',
       'variables.changed',
       'event.emitted',
       'status.changed',

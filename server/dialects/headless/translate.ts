@@ -123,7 +123,7 @@ export function toEventBody(event: SessionEvent): SessionEventBody {
 function eventDataOf(event: SessionEvent): Record<string, unknown> {
   switch (event.type) {
     case 'message.received':
-    case 'message.said':
+    case 'message.sent':
       return toMessageBody(event.data);
     case 'status.changed':
       return { status: toStatusWord(event.data.status) };

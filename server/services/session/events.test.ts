@@ -74,11 +74,11 @@ describe('listEvents', () => {
     const events = await readAll(sessionId, 100);
     expect(events.map(({ id, type }) => `${id} ${type}`)).toEqual([
       '1-0 session.started',
-      '1-1 message.said',
+      '1-1 message.sent',
       '1-2 status.changed',
       '2-0 message.received',
-      '2-1 message.said',
-      '2-2 message.said',
+      '2-1 message.sent',
+      '2-2 message.sent',
       '2-3 variables.changed',
       '3-0 variables.changed',
       '4-0 status.changed',
@@ -167,7 +167,7 @@ describe('watchEvents', () => {
       await sendInput(elsewhere, { sessionId, input: { type: 'text', text } });
       for (;;) {
         const { value } = await watch.next();
-        if (value?.type === 'message.said' && value.data.text === `You said: ${text}`) return;
+        if (value?.type === 'message.sent' && value.data.text === `You said: ${text}`) return;
       }
     };
     await readTurn('warm');

@@ -9,7 +9,7 @@ import type { SessionEvent } from './view';
  * The stream of a session's events is not stored; it is read off its turns and messages.
  *
  * S1 An event's id is "<turn>-<index>"; both only grow, and the same turn always gives the same events.
- * S2 Within a turn: started, heard, said, variables, emitted, status.
+ * S2 Within a turn: started, received, sent, variables, emitted, status.
  */
 
 type Body = SessionEvent extends infer E ? (E extends SessionEvent ? Omit<E, 'id' | 'at'> : never) : never;
@@ -109,6 +109,6 @@ function toEvents(
 }
 
 function toMessageEvent(row: MessageRow): Body {
-  const type = row.direction === 'inbound' ? ('message.received' as const) : ('message.said' as const);
+  const type = row.direction === 'inbound' ? ('message.received' as const) : ('message.sent' as const);
   return { type, data: toMessageView(row) };
 }

@@ -85,7 +85,7 @@ export type SessionReply = { session: SessionView; messages: MessageView[]; sett
 /** One event of a session's stream. `id` is "<turn>-<index>": it sorts, resumes, and never changes. */
 export type SessionEvent = { id: string; at: Date } & (
   | { type: 'session.started'; data: { flowId: string; versionId: string } }
-  | { type: 'message.received' | 'message.said'; data: MessageView }
+  | { type: 'message.received' | 'message.sent'; data: MessageView }
   | { type: 'variables.changed'; data: { set: JsonObject } }
   | { type: 'event.emitted'; data: { name: string; payload: Json } }
   | { type: 'status.changed'; data: { status: SessionStatus } }

@@ -82,7 +82,7 @@ export function useMessages(sessionId: string, count: number, isOver: boolean) {
         enabled: start !== null && !isWhole(query.data),
         ...watch,
         onData: ({ data: event }) => {
-          if (event.type === 'message.received' || event.type === 'message.said')
+          if (event.type === 'message.received' || event.type === 'message.sent')
             cache.setQueryData(key, mergeMessages(held(), [event.data]));
           // Who answers, what is proposed and what is unread change with what is said.
           void refresh();

@@ -80,7 +80,7 @@ export function useTestSession(flowId: string, draft: DraftControl): TestSession
       {
         enabled: started !== null,
         onData: ({ data: event }) => {
-          if (event.type === 'message.said' || event.type === 'message.received') addMessages([event.data]);
+          if (event.type === 'message.sent' || event.type === 'message.received') addMessages([event.data]);
           void invalidate(queries, trpc.session.get.queryFilter({ sessionId }));
           void invalidate(queries, trpc.session.turns.queryFilter({ sessionId }));
         },

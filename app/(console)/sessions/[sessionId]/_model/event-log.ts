@@ -38,6 +38,6 @@ function isOrdered(events: readonly SessionEvent[]): boolean {
 /** The transcript in a log. */
 export function listMessages(log: readonly SessionEvent[]): MessageView[] {
   return log.flatMap((event) =>
-    event.type === 'message.said' || event.type === 'message.received' ? [event.data] : [],
+    event.type === 'message.sent' || event.type === 'message.received' ? [event.data] : [],
   );
 }

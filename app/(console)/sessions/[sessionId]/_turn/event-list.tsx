@@ -45,7 +45,7 @@ function Row({ event, mine }: { event: SessionEvent; mine: boolean }) {
 
 function preview(event: SessionEvent): string {
   switch (event.type) {
-    case 'message.said':
+    case 'message.sent':
     case 'message.received':
       return event.data.text || event.data.kind;
     case 'variables.changed':
