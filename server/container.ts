@@ -16,15 +16,15 @@ import { createOperations, type Operations } from '@/server/http/operations';
 import { createSecurityEventLimit } from '@/server/services/audit/security-event-limit';
 import { createChannelCache } from '@/server/services/channel/channel-cache';
 import type { Platform } from '@/server/services/context';
+import { createDeferredWrites } from '@/server/services/deferred-writes';
 import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
 import { createProgramCache } from '@/server/services/flow/program-cache';
 import { createBacklogLevels } from '@/server/services/health/backlog-levels';
 import { createReadiness, LOOK_MS, type Readiness } from '@/server/services/health/readiness';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
-import { createLateWrites } from '@/server/services/late-writes';
 import { createMetrics } from '@/server/services/metrics/metrics';
 import { createRequestLog } from '@/server/services/request-log/request-log';
-import { createSessionHub } from '@/server/services/session/session-hub';
+import { createSessionRuntime } from '@/server/services/session/runtime/session-runtime';
 import { startError } from '@/server/shared/start-error';
 import { type Env, readEnv, toBaseUrl, toLoopback } from './env';
 import { openLimits } from './open-limits';
@@ -90,11 +90,16 @@ export function createContainer(parts: ContainerParts): Container {
     renderers: RENDERERS,
     signers: SIGNERS,
     deliveries: createDeliverySignal({ pool: db.pool, url: directUrl, processId, log }),
-    hub: createSessionHub({ db, log, clock: systemClock, processId }),
+    sessions: createSessionRuntime({ db, log, clock: systemClock, processId }),
     processId,
     secret,
     secrets: createSecretBox(secret, env.PARLEY_SECRET_PREVIOUS),
-    lateWrites: createLateWrites({ clock: systemClock, log, meters: telemetry.meters, forMs: LEASE_MS }),
+    deferredWrites: createDeferredWrites({
+      clock: systemClock,
+      log,
+      meters: telemetry.meters,
+      forMs: LEASE_MS,
+    }),
     metrics: createMetrics({ db, clock: systemClock, log, meters: telemetry.meters }),
     requests: createRequestLog({ db, ids: randomIds, log, meters: telemetry.meters }),
     securityEvents: createSecurityEventLimit(systemClock),
@@ -149,18 +154,18 @@ export function getContainer(): Container {
 /** Closes what the container holds, after everything that uses it has stopped. */
 export async function closeContainer({
   db,
-  hub,
+  sessions,
   http,
   deliveries,
   metrics,
   requests,
-  lateWrites,
+  deferredWrites,
   operations,
   env,
 }: Container): Promise<void> {
   await deliveries.close();
-  await hub.close(env.PARLEY_DRAIN_SECONDS * 1000);
-  await Promise.all([metrics.close(), requests.close(), lateWrites.close()]);
+  await sessions.close(env.PARLEY_DRAIN_SECONDS * 1000);
+  await Promise.all([metrics.close(), requests.close(), deferredWrites.close()]);
   await http.close();
   await Promise.all([operations.close(), db.close()]);
 }

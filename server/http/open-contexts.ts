@@ -18,14 +18,22 @@ export function openContexts(platform: Platform, { admission }: Limits): OpenCon
     idempotencyKey: undefined,
     madeId: undefined,
     touch: undefined,
-    aside: undefined,
+    releaseWhile: undefined,
   };
   return (exchange, actor) => {
     const touch = (sessionId: string): void => {
       exchange.sessionId = sessionId;
     };
-    const aside = <T>(wait: () => Promise<T>): Promise<T> => admission.aside(exchange.stay, wait);
+    const releaseWhile = <T>(wait: () => Promise<T>): Promise<T> => admission.aside(exchange.stay, wait);
     const origin = toOrigin(exchange);
-    return { ...blank, actor, touch, aside, origin, requestId: exchange.id, tracer: exchange.span.tracer };
+    return {
+      ...blank,
+      actor,
+      touch,
+      releaseWhile,
+      origin,
+      requestId: exchange.id,
+      tracer: exchange.span.tracer,
+    };
   };
 }

@@ -11,15 +11,15 @@ import { domainError } from '@/server/shared/errors';
 import { ROLE_SCOPES, type Role, SCOPES, type Scope } from '@/server/shared/scopes';
 import type { SecurityEventLimit } from './audit/security-event-limit';
 import type { ChannelCache } from './channel/channel-cache';
+import type { DeferredWrites } from './deferred-writes';
 import type { DeliverySignal } from './delivery/delivery-signal';
-import type { WebhookRenderers } from './delivery/webhook-news';
+import type { WebhookRenderers } from './delivery/webhook-renderer';
 import type { WebhookSigners } from './delivery/webhook-signer';
 import type { ProgramCache } from './flow/program-cache';
-import type { LateWrites } from './late-writes';
 import type { Metrics } from './metrics/metrics';
 import type { CallerOrigin } from './origin';
 import type { RequestLog } from './request-log/request-log';
-import type { SessionHub } from './session/session-hub';
+import type { SessionRuntime } from './session/runtime/session-runtime';
 
 /** Who acts. The organization always comes from the credential. */
 export type Actor =
@@ -61,7 +61,7 @@ export type Platform = {
   deliveries: DeliverySignal;
   secrets: SecretBox;
   /** Ends what holds others up when the database went away meanwhile. */
-  lateWrites: LateWrites;
+  deferredWrites: DeferredWrites;
   /** What organizations see of themselves. */
   metrics: Metrics;
   /** What operators see of the process. */
@@ -71,7 +71,7 @@ export type Platform = {
   requests: RequestLog;
   /** Bounds what security events write into the audit log. */
   securityEvents: SecurityEventLimit;
-  hub: SessionHub;
+  sessions: SessionRuntime;
   /** Names this process in leases. */
   processId: string;
   /** Called when somebody has signed up first. */
@@ -79,12 +79,12 @@ export type Platform = {
 };
 
 /** A platform at work, perhaps for a request: the log names it, and the audit log says where it came from. */
-export type Acting = Platform & {
+export type BaseContext = Platform & {
   requestId?: string | undefined;
   origin?: CallerOrigin | undefined;
 };
 
-export type ServiceContext = Acting & {
+export type ServiceContext = BaseContext & {
   actor: Actor;
   /** The caller's Idempotency-Key, to be marked applied in the same commit as the turn it causes. */
   idempotencyKey?: string | undefined;
@@ -93,7 +93,7 @@ export type ServiceContext = Acting & {
   /** Told which session a request is about, for its log. */
   touch?: ((sessionId: string) => void) | undefined;
   /** Waits for what comes from outside without holding a place in the work of this process. */
-  aside?: (<T>(wait: () => Promise<T>) => Promise<T>) | undefined;
+  releaseWhile?: (<T>(wait: () => Promise<T>) => Promise<T>) | undefined;
 };
 
 /** Returns the actor's organization when the actor may do `scope`; throws permission_denied otherwise. */

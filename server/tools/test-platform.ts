@@ -13,13 +13,13 @@ import { RENDERERS, SIGNERS } from '@/server/renderers';
 import { createSecurityEventLimit } from '@/server/services/audit/security-event-limit';
 import { createChannelCache } from '@/server/services/channel/channel-cache';
 import type { Actor, Platform, ServiceContext } from '@/server/services/context';
+import { createDeferredWrites } from '@/server/services/deferred-writes';
 import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
 import { createProgramCache } from '@/server/services/flow/program-cache';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
-import { createLateWrites } from '@/server/services/late-writes';
 import { createMetrics } from '@/server/services/metrics/metrics';
 import { createRequestLog } from '@/server/services/request-log/request-log';
-import { createSessionHub } from '@/server/services/session/session-hub';
+import { createSessionRuntime } from '@/server/services/session/runtime/session-runtime';
 import { toNewTrigger } from '@/server/services/trigger/view';
 import { openTestDatabase } from './test-database';
 import type { TestPostgres } from './test-postgres';
@@ -49,18 +49,18 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
   const { log = silentLog, telemetry = NO_TELEMETRY } = options;
   const db = openDatabase(url, { poolSize });
   const http = createHttpClient(options.http ?? TO_THIS_MACHINE);
-  const hub = createSessionHub({ db, log, clock, processId, pollMs: 50 });
+  const sessions = createSessionRuntime({ db, log, clock, processId, pollMs: 50 });
   // Tests say when: written by itself, it would come between the statements that some of them count.
   const metrics = createMetrics({ db, clock, log, meters: telemetry.meters, flushMs: 3_600_000 });
   const requests = createRequestLog({ db, ids: randomIds, log, meters: telemetry.meters });
-  const lateWrites = createLateWrites({ clock, log, meters: telemetry.meters, forMs: LEASE_MS });
+  const deferredWrites = createDeferredWrites({ clock, log, meters: telemetry.meters, forMs: LEASE_MS });
   const deliveries = createDeliverySignal({ pool: db.pool, url, processId, log });
   const close = async () => {
     await deliveries.close();
-    await hub.close(0);
+    await sessions.close(0);
     await metrics.close();
     await requests.close();
-    await lateWrites.close();
+    await deferredWrites.close();
     await http.close();
     await db.close();
   };
@@ -81,9 +81,9 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
     tracer: telemetry.tracer,
     requests,
     securityEvents: createSecurityEventLimit(clock),
-    lateWrites,
+    deferredWrites,
     secrets: options.secrets ?? createSecretBox('a secret of the tests'),
-    hub,
+    sessions,
     processId,
     close,
   };

@@ -1,4 +1,4 @@
-import type { Acting, Actor, Platform } from '@/server/services/context';
+import type { Actor, BaseContext, Platform } from '@/server/services/context';
 import type { CallerOrigin } from '@/server/services/origin';
 
 /** What a procedure knows about the request. The actor comes from the sign-in alone. */
@@ -13,6 +13,6 @@ export type TrpcContext = {
 };
 
 /** The platform at work for a request whose sender nobody has to know. */
-export function toActing({ platform, requestId, origin }: TrpcContext): Acting {
+export function toActing({ platform, requestId, origin }: TrpcContext): BaseContext {
   return { ...platform, requestId, origin };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ServiceContext } from '@/server/services/context';
 import { addChannel, tell } from '@/server/services/delivery/fixtures/channels';
-import { fireDueTimers } from '@/server/services/session/fire-due-timers';
+import { fireDueTimers } from '@/server/services/session/effects/fire-due-timers';
 import { callingFlow, ECHO, waitingFlow } from '@/server/services/session/fixtures/flows';
 import { getSession } from '@/server/services/session/get-session';
 import { listMessages } from '@/server/services/session/list-messages';
@@ -101,7 +101,7 @@ describe('startWorker', () => {
   it('takes over the call of a process that died', async () => {
     const server = await openTestHttpServer((_, response) => sendJson(response, 200, { text: 'saved' }));
     const dead = testEnv.openPlatform();
-    dead.hub = { ...dead.hub, calls: { start: () => undefined, stop: async () => undefined } };
+    dead.sessions = { ...dead.sessions, calls: { start: () => undefined, stop: async () => undefined } };
     const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, callingFlow(server.url));
     const { session } = await startSession(act(dead, testEnv.orgId), { flowId, waitMs: 0 });
     work();

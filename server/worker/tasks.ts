@@ -1,7 +1,7 @@
 import type { Platform } from '@/server/services/context';
 import { deliverArrivals } from '@/server/services/event/deliver-arrivals';
 import { spreadEvents } from '@/server/services/event/spread-events';
-import { dropOldTrials } from '@/server/services/flow/drop-old-trials';
+import { deleteOldTestSessions } from '@/server/services/flow/delete-old-test-sessions';
 import { pruneRequests } from '@/server/services/idempotency/prune-requests';
 import { releaseConversations } from '@/server/services/inbox/release-conversations';
 import { pruneMetrics } from '@/server/services/metrics/prune-metrics';
@@ -10,9 +10,9 @@ import { pruneResets } from '@/server/services/recovery/prune-resets';
 import { pruneRequestLog } from '@/server/services/request-log/prune-request-log';
 import { purgeTranscripts } from '@/server/services/retention/purge-transcripts';
 import { resealSecrets } from '@/server/services/secret/reseal-secrets';
-import { expireOverdue } from '@/server/services/session/expire-overdue';
-import { fireDueTimers } from '@/server/services/session/fire-due-timers';
-import { takeOverCalls } from '@/server/services/session/take-over-calls';
+import { fireDueTimers } from '@/server/services/session/effects/fire-due-timers';
+import { takeOverCalls } from '@/server/services/session/effects/take-over-calls';
+import { expireOverdueSessions } from '@/server/services/session/expire-overdue-sessions';
 import { pruneSignIns } from '@/server/services/sign-in/prune-sign-ins';
 import { refreshStatistics } from '@/server/services/statistics/refresh-statistics';
 import { pruneTries } from '@/server/services/user/sign-in-throttle';
@@ -32,7 +32,7 @@ export const TASKS: readonly Task[] = [
   { name: 'spread events', batch: 50, everyMs: null, run: spreadEvents },
   { name: 'deliver events', batch: 50, everyMs: null, run: deliverArrivals },
   { name: 'take over calls', batch: 50, everyMs: null, run: takeOverCalls },
-  { name: 'expire sessions', batch: 200, everyMs: null, run: expireOverdue },
+  { name: 'expire sessions', batch: 200, everyMs: null, run: expireOverdueSessions },
   { name: 'release conversations', batch: 200, everyMs: 2_000, run: releaseConversations },
   { name: 'refresh statistics', batch: 5, everyMs: 5_000, run: refreshStatistics },
   { name: 'purge transcripts', batch: 100, everyMs: 600_000, run: purgeTranscripts },
@@ -44,5 +44,5 @@ export const TASKS: readonly Task[] = [
   { name: 'prune reset links', batch: 500, everyMs: 3_600_000, run: pruneResets },
   { name: 'prune sign-ins', batch: 5_000, everyMs: 600_000, run: pruneSignIns },
   { name: 're-seal secrets', batch: 50, everyMs: 600_000, run: resealSecrets },
-  { name: 'drop trials', batch: 20, everyMs: 600_000, run: dropOldTrials },
+  { name: 'delete old test sessions', batch: 20, everyMs: 600_000, run: deleteOldTestSessions },
 ];

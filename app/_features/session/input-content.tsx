@@ -1,5 +1,5 @@
 import { CircleCheck, CircleX, type LucideIcon, MapPin, Paperclip, PhoneOff, Zap } from 'lucide-react';
-import type { HeardContent as Content } from '@/server/services/session/view';
+import type { InboundContent as Content } from '@/server/services/session/view';
 
 type Text = Extract<Content, { type: 'text' }>;
 type Fact = { icon: LucideIcon; words: string };

@@ -2,7 +2,7 @@
 import type { MessageView } from '@/app/_features/session/view';
 import { cn } from '@/app/_ui/cn';
 import type { MessageContent as Said } from '@/server/engine/outbound-message';
-import type { HeardContent as Heard } from '@/server/services/session/view';
+import type { InboundContent as Heard } from '@/server/services/session/view';
 import { ExpectedAnswer } from './expected-answer';
 import { groupTurns, type TurnGroup } from './group-turns';
 import { InputContent } from './input-content';

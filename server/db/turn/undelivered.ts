@@ -3,7 +3,7 @@ import type { SessionStatus } from '../generated/enums';
 import { defineStatement } from '../statement/statement';
 
 /** The turns of one commit of a session, of which no delivery tells. */
-export type UntoldTurns = {
+export type UndeliveredTurns = {
   sessionId: string;
   /** When they were committed. */
   at: Date;
@@ -30,7 +30,7 @@ type Search = {
 
 // Turns of one commit bear the same time. One delivery may tell of them all; it bears the number of the last.
 const search = defineStatement<Search>(
-  'list_untold_turns',
+  'list_undelivered_turns',
   `SELECT t.session_id "sessionId", t.created_at at, min(t.no) "firstTurn", max(t.no) "lastTurn",
           min(t.first_seq) "firstSeq", array_agg(t.event->>'type' ORDER BY t.no) events,
           (SELECT b.status FROM turns b
@@ -50,8 +50,8 @@ const search = defineStatement<Search>(
 );
 
 /** Lists what the sessions of a channel did since a time without any delivery telling of it, the oldest first. */
-export async function listUntoldTurns(pool: Pool, params: Search): Promise<UntoldTurns[]> {
-  return (await pool.query<UntoldTurns>(search(params))).rows;
+export async function listUndeliveredTurns(pool: Pool, params: Search): Promise<UndeliveredTurns[]> {
+  return (await pool.query<UndeliveredTurns>(search(params))).rows;
 }
 
 const proposals = defineStatement<{ orgId: string; sessionId: string; firstTurn: number; lastTurn: number }>(

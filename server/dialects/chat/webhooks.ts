@@ -1,4 +1,4 @@
-import type { TurnNews, WebhookRenderer } from '@/server/services/delivery/webhook-news';
+import type { TurnWebhookEvent, WebhookRenderer } from '@/server/services/delivery/webhook-renderer';
 import { toBlocks } from './reply/blocks';
 import { toStatusWord } from './reply/translate';
 
@@ -19,7 +19,7 @@ export const renderChatWebhooks: WebhookRenderer = (turn) => {
   return [{ event: EVENT, body: JSON.stringify(body), headers }];
 };
 
-function toExecution({ session, messages, before }: TurnNews): object {
+function toExecution({ session, messages, before }: TurnWebhookEvent): object {
   return {
     execution_id: session.id,
     flow_id: session.flowId,

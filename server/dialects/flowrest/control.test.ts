@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CALLED, type Flowrest, makeThreadId, textsOf } from '@/e2e/api/flowrest/client';
 import { makeFlow } from '@/e2e/api/support/flows';
 import { requireBody } from '@/e2e/api/support/target';
-import { fireDueTimers } from '@/server/services/session/fire-due-timers';
+import { fireDueTimers } from '@/server/services/session/effects/fire-due-timers';
 import { TRANSFER } from '@/server/services/session/fixtures/flows';
 import { type FlowrestEnv, openFlowrestEnv } from './fixtures/open-flowrest-env';
 

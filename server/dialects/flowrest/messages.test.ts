@@ -3,7 +3,7 @@ import { makeThreadId, openFlowrest, type ReplyBody, textsOf } from '@/e2e/api/f
 import { openDirectMount } from '@/e2e/api/support/direct-mount';
 import { requireBody } from '@/e2e/api/support/target';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
-import { fireDueTimers } from '@/server/services/session/fire-due-timers';
+import { fireDueTimers } from '@/server/services/session/effects/fire-due-timers';
 import { callingFlow, waitingFlow } from '@/server/services/session/fixtures/flows';
 import { openTestHttpServer, sendJson } from '@/server/tools/test-http-server';
 import { type FlowrestEnv, openFlowrestEnv } from './fixtures/open-flowrest-env';

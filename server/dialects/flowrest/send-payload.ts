@@ -1,7 +1,7 @@
 import type { JsonAnswer } from '@/server/http/answer';
 import type { AppliedInput } from '@/server/http/endpoint';
 import type { ServiceContext } from '@/server/services/context';
-import { resumeReply } from '@/server/services/session/resume-reply';
+import { getReply } from '@/server/services/session/get-reply';
 import type { MessageView, SessionView } from '@/server/services/session/view';
 import { findHolder } from '@/server/services/thread/find-holder';
 import { sendToThread } from '@/server/services/thread/send-to-thread';
@@ -55,7 +55,7 @@ function isAwaited({ sync, writeConcern }: AnswerMode): boolean {
 async function sendOrResume(ctx: ServiceContext, sending: Sending): Promise<InputReply> {
   const { applied, mode } = sending;
   if (!applied) return send(ctx, sending);
-  const reply = await resumeReply(ctx, { ...applied, waitMs: isAwaited(mode) ? mode.waitMs : 0 });
+  const reply = await getReply(ctx, { ...applied, waitMs: isAwaited(mode) ? mode.waitMs : 0 });
   return { ...reply, inputId: applied.inputId };
 }
 

@@ -1,5 +1,5 @@
 import type { ServiceContext } from '@/server/services/context';
-import type { SuggestionView } from '@/server/services/delivery/webhook-news';
+import type { SuggestionView } from '@/server/services/delivery/webhook-renderer';
 import { findPerson } from '@/server/services/member/find-person';
 import { getSession } from '@/server/services/session/get-session';
 import { findThread } from '@/server/services/thread/find-thread';

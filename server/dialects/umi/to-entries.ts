@@ -1,4 +1,4 @@
-import type { SuggestionView } from '@/server/services/delivery/webhook-news';
+import type { SuggestionView } from '@/server/services/delivery/webhook-renderer';
 import type { ThreadEntry, VisitorLine } from '@/server/services/thread/thread-entry';
 import type { NamedThings } from './check-messages';
 import type { MessageInput } from './schemas';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readFixture } from '@/e2e/api/umi/read-fixture';
-import type { TurnNews } from '@/server/services/delivery/webhook-news';
+import type { TurnWebhookEvent } from '@/server/services/delivery/webhook-renderer';
 import type { MessageView, SessionView } from '@/server/services/session/view';
 import { renderUmiWebhooks } from './webhooks';
 
@@ -39,7 +39,7 @@ const session: SessionView = {
   hops: 0,
 };
 
-const news: TurnNews = {
+const turn: TurnWebhookEvent = {
   type: 'turn',
   channel: {
     orgId: 'org-uuid',
@@ -81,7 +81,7 @@ const agentMessage: MessageView = {
   createdAt: new Date('2026-03-01T12:00:00Z'),
 };
 
-const suggestion: TurnNews['suggestions'][number] = {
+const suggestion: TurnWebhookEvent['suggestions'][number] = {
   id: 'rs-uuid-here',
   sessionId: CHAT_ID,
   turnNo: 1,
@@ -92,8 +92,8 @@ const suggestion: TurnNews['suggestions'][number] = {
   createdAt: new Date('2026-03-01T12:01:00Z'),
 };
 
-const render = (more: Partial<TurnNews>) => renderUmiWebhooks({ ...news, ...more });
-const bodiesOf = (more: Partial<TurnNews>) => render(more).map(({ body }) => JSON.parse(body));
+const render = (more: Partial<TurnWebhookEvent>) => renderUmiWebhooks({ ...turn, ...more });
+const bodiesOf = (more: Partial<TurnWebhookEvent>) => render(more).map(({ body }) => JSON.parse(body));
 
 describe('the webhooks of umi', () => {
   it('are the document’s own bytes for the document’s own examples (3.1, 3.2)', () => {
@@ -143,8 +143,8 @@ describe('the webhooks of umi', () => {
     ['Assistant', 'Assistant', ''],
     ['Ada  King Lovelace', 'Ada', 'King Lovelace'],
   ])('split the name %s', (botName, first, last) => {
-    if (news.channel.kind !== 'umi') throw new Error('this is a channel of umi');
-    const channel = { ...news.channel, settings: { ...news.channel.settings, botName } };
+    if (turn.channel.kind !== 'umi') throw new Error('this is a channel of umi');
+    const channel = { ...turn.channel, settings: { ...turn.channel.settings, botName } };
     const [told] = bodiesOf({ channel, suggestions: [suggestion] });
     expect(told.reply_suggestion.created_by_user).toMatchObject({
       first_name: first,

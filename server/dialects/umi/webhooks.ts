@@ -1,9 +1,9 @@
 import type {
   RenderedDelivery,
   SuggestionView,
-  TurnNews,
+  TurnWebhookEvent,
   WebhookRenderer,
-} from '@/server/services/delivery/webhook-news';
+} from '@/server/services/delivery/webhook-renderer';
 import type { MessageView } from '@/server/services/session/view';
 
 /**
@@ -22,7 +22,7 @@ export const renderUmiWebhooks: WebhookRenderer = (turn) => [
 type EventType = 'message_created' | 'reply_suggestion_created';
 
 function toDelivery(
-  { channel, thread, session }: TurnNews,
+  { channel, thread, session }: TurnWebhookEvent,
   event: EventType,
   subject: object,
 ): RenderedDelivery {
@@ -39,7 +39,7 @@ function toDelivery(
 
 /** Seed 3.1, the message object. What our messages do not have is there as the seed shows it empty. */
 function toMessage(
-  turn: TurnNews,
+  turn: TurnWebhookEvent,
   { id, createdAt, text, sender, suggestionId, suggestion }: MessageView,
 ): object {
   const bot = botOf(turn);
@@ -79,7 +79,10 @@ function toQuoted({ id, text, score, messageId }: NonNullable<MessageView['sugge
 }
 
 /** Seed 3.2, the suggestion object. */
-function toSuggestion(turn: TurnNews, { id, messageId, createdAt, text, score }: SuggestionView): object {
+function toSuggestion(
+  turn: TurnWebhookEvent,
+  { id, messageId, createdAt, text, score }: SuggestionView,
+): object {
   const bot = botOf(turn);
   const at = createdAt.toISOString();
   return {
@@ -101,7 +104,7 @@ function toSuggestion(turn: TurnNews, { id, messageId, createdAt, text, score }:
 }
 
 /** The flow as a user: it speaks under the name that the channel gives it. */
-function botOf({ channel, session }: TurnNews) {
+function botOf({ channel, session }: TurnWebhookEvent) {
   const fullName = channel.kind === 'umi' ? channel.settings.botName : channel.name;
   const [firstName = '', ...lastNames] = fullName.split(/\s+/);
   return {
@@ -117,6 +120,6 @@ function botOf({ channel, session }: TurnNews) {
   };
 }
 
-function roomIdOf({ channel, session }: TurnNews): string | null {
+function roomIdOf({ channel, session }: TurnWebhookEvent): string | null {
   return session.roomId ?? channel.room?.id ?? null;
 }

@@ -1,12 +1,12 @@
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import type { Change } from '../audit/with-change';
-import type { Acting } from '../context';
+import type { BaseContext } from '../context';
 import { forgetKey } from './key-cache';
 import { revokeRow } from './revoke-api-key';
 
 /** Revokes the keys that a person has made, in every organization that they are a member of. */
 export async function endKeysMadeBy(
-  acting: Acting,
+  acting: BaseContext,
   tx: AuditedTransaction,
   userId: string,
 ): Promise<{ count: number; changes: Change[] }> {

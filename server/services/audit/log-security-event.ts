@@ -1,4 +1,4 @@
-import type { Acting } from '../context';
+import type { BaseContext } from '../context';
 import { toStoredOrigin } from '../origin';
 import { SECURITY_ACTIONS, type SecurityAction } from './security-actions';
 
@@ -15,7 +15,7 @@ export type LoggedSecurityEvent = {
 };
 
 /** Writes one line for a security event, with the caller's address and user agent, and counts it. */
-export function logSecurityEvent(acting: Acting, event: LoggedSecurityEvent): void {
+export function logSecurityEvent(acting: BaseContext, event: LoggedSecurityEvent): void {
   const { log, requestId, origin } = acting;
   const { action } = event;
   const outcome = SECURITY_ACTIONS[action];

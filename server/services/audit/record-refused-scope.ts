@@ -1,4 +1,4 @@
-import { type Acting, type Actor, actorName } from '../context';
+import { type Actor, actorName, type BaseContext } from '../context';
 import { recordSecurityEvent } from './record-security-event';
 
 /** What was asked for: the API, the method, and the route with its parameters unfilled. */
@@ -9,7 +9,7 @@ export type AskedFor = { api: string; method: string; path: string };
  * things.
  */
 export function recordRefusedScope(
-  acting: Acting,
+  acting: BaseContext,
   actor: Actor,
   { scope, ...asked }: AskedFor & { scope: string | null },
 ): Promise<void> {

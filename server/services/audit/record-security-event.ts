@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { insertAuditEntry } from '@/server/db/audit/store';
 import type { Transaction } from '@/server/db/connection/transaction';
-import type { Acting } from '../context';
+import type { BaseContext } from '../context';
 import { logSecurityEvent } from './log-security-event';
 import { SECURITY_ACTIONS, type SecurityAction } from './security-actions';
 import { toEntry } from './to-entry';
@@ -29,7 +29,7 @@ export type SecurityEvent = {
  * and a failure to write them is logged and changes nothing for the caller.
  */
 export async function recordSecurityEvent(
-  acting: Acting,
+  acting: BaseContext,
   event: SecurityEvent,
   tx?: Transaction,
 ): Promise<void> {
@@ -49,7 +49,7 @@ export async function recordSecurityEvent(
 type Place = Pick<Transaction, 'prisma' | 'pool'>;
 
 async function writeEntries(
-  acting: Acting,
+  acting: BaseContext,
   event: SecurityEvent,
   db: Place,
   count: number | null,

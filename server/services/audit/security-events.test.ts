@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '@/server/gateways/log';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
-import type { Acting } from '../context';
+import type { BaseContext } from '../context';
 import { recordRefusedScope } from './record-refused-scope';
 import { recordSecurityEvent } from './record-security-event';
 
@@ -17,7 +17,7 @@ const sink = new Writable({
 const ORIGIN = { address: '203.0.113.7', userAgent: 'curl/8.5\u0000\u202e evil' };
 
 let testEnv: TestEnv;
-let acting: Acting;
+let acting: BaseContext;
 const clock = createManualClock();
 beforeAll(async () => {
   testEnv = await openTestEnv({ clock, log: createLog('info', sink) });

@@ -1,6 +1,6 @@
 import type { AuditRow } from '@/server/db/audit/store';
 import type { Json } from '@/server/engine/json';
-import type { Acting } from '../context';
+import type { BaseContext } from '../context';
 import { toStoredOrigin } from '../origin';
 
 /** A change or event as an entry of one organization: `before` is null for what was made, `after` for what was removed. Never a secret. */
@@ -20,7 +20,7 @@ export type NewEntry = {
 };
 
 /** Makes the row of an entry. Only what differs is kept of both sides. */
-export function toEntry({ clock, ids, origin }: Acting, entry: NewEntry): AuditRow {
+export function toEntry({ clock, ids, origin }: BaseContext, entry: NewEntry): AuditRow {
   const now = clock.now();
   const { orgId, actor, action, thingId, name } = entry;
   const [before, after] = toDifference(entry.before, entry.after);

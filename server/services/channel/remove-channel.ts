@@ -28,7 +28,7 @@ export async function removeChannel(
   const before = toChannelView(await getChannelRow(ctx, orgId, channelId), at.getTime());
   const ended = await removeUndisturbed(ctx, orgId, before, at);
   ctx.channels.forget();
-  for (const { id, turnNo } of ended) ctx.hub.notify(id, turnNo);
+  for (const { id, turnNo } of ended) ctx.sessions.notify(id, turnNo);
 }
 
 async function removeUndisturbed(

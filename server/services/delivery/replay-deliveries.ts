@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { enqueueRow, isChannelGone, type QueuedDelivery } from '@/server/db/delivery/enqueue';
-import { listUntoldTurns, type UntoldTurns } from '@/server/db/turn/undelivered';
+import { listUndeliveredTurns, type UndeliveredTurns } from '@/server/db/turn/undelivered';
 import { domainError } from '@/server/shared/errors';
 import { encodeCursor } from '@/server/shared/page';
 import { withChange } from '../audit/with-change';
@@ -14,7 +14,7 @@ import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
 import { parseTimeCursor } from '../time-cursor';
 import { recoverDeliveries } from './recover-deliveries';
-import { renderUntold } from './render-untold';
+import { renderUndeliveredTurns } from './render-undelivered-turns';
 
 /** How many commits one call looks at. */
 const LOOKED_AT = 500;
@@ -55,23 +55,26 @@ export async function replayDeliveries(
   if (!channel.hasWebhook) throw domainError('precondition_failed', { current: 'no webhook' });
   const { recovered } = await recoverDeliveries(ctx, { channelId, since });
   const search = { orgId, channelId, since, afterAt: after.at, afterId: after.id, limit: LOOKED_AT };
-  const untold = await listUntoldTurns(ctx.db.pool, search);
+  const undelivered = await listUndeliveredTurns(ctx.db.pool, search);
   const missing: QueuedDelivery[] = [];
-  for (const turns of untold) missing.push(...(await wordMissing(ctx, channel, turns)));
+  for (const turns of undelivered) missing.push(...(await renderMissing(ctx, channel, turns)));
   const written = await writeMissing(ctx, channel, { since, missing });
   ctx.deliveries.wake();
-  const last = untold.length === LOOKED_AT ? untold.at(-1) : undefined;
+  const last = undelivered.length === LOOKED_AT ? undelivered.at(-1) : undefined;
   const nextCursor = last ? encodeCursor([last.at.toISOString(), last.sessionId]) : null;
   return { recovered, written, nextCursor };
 }
 
-async function wordMissing(
+async function renderMissing(
   ctx: ServiceContext,
   channel: ChannelFacts,
-  turns: UntoldTurns,
+  turns: UndeliveredTurns,
 ): Promise<QueuedDelivery[]> {
   const { sessionId, lastTurn: turnNo } = turns;
-  const { laneId, rendered } = (await renderUntold(ctx, channel, turns)) ?? { laneId: '', rendered: [] };
+  const { laneId, rendered } = (await renderUndeliveredTurns(ctx, channel, turns)) ?? {
+    laneId: '',
+    rendered: [],
+  };
   return rendered.map(({ event, body, headers = {} }, index) => ({
     ...{ orgId: channel.orgId, channelId: channel.id, laneId, sessionId, turnNo, event, body, headers },
     id: toStableId(`${sessionId}:${turnNo}:${index}`),

@@ -7,7 +7,7 @@
  */
 import { type ArrivalRow, claimArrivals } from '@/server/db/domain-event/arrivals';
 import type { Platform } from '../context';
-import { advanceSession } from '../session/advance-session';
+import { advanceSession } from '../session/turn/advance-session';
 
 /** How long a worker has to deliver what it claimed before another tries. */
 const LEASE_MS = 30_000;
@@ -24,7 +24,7 @@ export async function deliverArrivals(platform: Platform, { limit }: { limit: nu
 async function deliver(platform: Platform, arrival: ArrivalRow): Promise<void> {
   const { orgId, sessionId, eventId } = arrival;
   try {
-    await platform.hub.lanes.run(sessionId, () => advance(platform, arrival));
+    await platform.sessions.mutex.runExclusive(sessionId, () => advance(platform, arrival));
   } catch (err) {
     platform.log.error({ err, orgId, sessionId, eventId }, 'an event that arrived was left for later');
   }
@@ -34,5 +34,10 @@ async function deliver(platform: Platform, arrival: ArrivalRow): Promise<void> {
 function advance(platform: Platform, { orgId, sessionId, eventId, name, payload, hops }: ArrivalRow) {
   const at = platform.clock.now();
   const event = { type: 'event.received' as const, at, inputId: eventId, name, payload };
-  return advanceSession(platform, { orgId, sessionId, steps: [{ event, hops }], endedArrival: eventId });
+  return advanceSession(platform, {
+    orgId,
+    sessionId,
+    steps: [{ event, eventDepth: hops }],
+    endedArrival: eventId,
+  });
 }

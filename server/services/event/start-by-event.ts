@@ -17,7 +17,7 @@ async function startFlow(platform: Platform, event: DomainEventRow, flowId: stri
   const { orgId, id, name, payload, hops } = event;
   const ctx: ServiceContext = { ...platform, actor: { type: 'system', orgId } };
   const variables = { trigger: { type: 'event', name, payload } };
-  const origin = { id: toStartedId(id, flowId), hops: hops + 1 };
+  const origin = { id: toStartedId(id, flowId), eventDepth: hops + 1 };
   try {
     await startSession(ctx, { flowId, variables, channel: 'event', expiresAfterMs: null, waitMs: 0, origin });
   } catch (error) {

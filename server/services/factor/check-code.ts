@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../audit/record-security-event';
-import type { Acting, Platform } from '../context';
+import type { BaseContext, Platform } from '../context';
 import { queueNotice } from '../mail/queue-mail';
 import { countTry, type Tried, tooManyTries } from '../user/sign-in-throttle';
 import { reportReusedCode } from './report-reused-code';
@@ -26,7 +26,7 @@ export async function hasFactor({ db }: Platform, userId: string): Promise<boole
 }
 
 /** Checks a code of a person's app, or a recovery code of theirs, and uses it up. */
-export async function checkCode(acting: Acting, userId: string, given: string): Promise<CodeCheck> {
+export async function checkCode(acting: BaseContext, userId: string, given: string): Promise<CodeCheck> {
   const tried = await countCodeTry(acting, userId);
   if (tried.outcome === 'throttled') return tried;
   const code = given.replace(/[\s-]/g, '').toUpperCase();
@@ -44,7 +44,7 @@ export async function checkCode(acting: Acting, userId: string, given: string): 
 }
 
 /** Checks a code like `checkCode`; throws invalid_request for a wrong one, rate_limited. */
-export async function requireCode(acting: Acting, userId: string, code: string): Promise<void> {
+export async function requireCode(acting: BaseContext, userId: string, code: string): Promise<void> {
   const result = await checkCode(acting, userId, code);
   if (result.outcome === 'right') return;
   if (result.outcome === 'wrong') throw wrongCode();
@@ -52,7 +52,7 @@ export async function requireCode(acting: Acting, userId: string, code: string):
 }
 
 /** Counts a try to show a code, before it is looked at. */
-export function countCodeTry(acting: Acting, userId: string): Promise<Tried> {
+export function countCodeTry(acting: BaseContext, userId: string): Promise<Tried> {
   return countTry(acting, { by: { userId }, address: acting.origin?.address ?? '', shows: 'code' });
 }
 
@@ -67,7 +67,7 @@ export function hashRecoveryCode(code: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(code).digest());
 }
 
-async function takeRecoveryCode(acting: Acting, userId: string, code: string): Promise<CodeUse> {
+async function takeRecoveryCode(acting: BaseContext, userId: string, code: string): Promise<CodeUse> {
   return acting.db.transaction(async (tx) => {
     const { count } = await tx.prisma.recoveryCode.updateMany({
       where: {

@@ -5,19 +5,19 @@
 import { createHash } from 'node:crypto';
 import { addSignInTries } from '@/server/db/sign-in/tries';
 import { recordSecurityEvent } from '../audit/record-security-event';
-import type { Acting } from '../context';
+import type { BaseContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';
 
 const NOTICE_EVERY_MS = 3_600_000;
 
 /** Records that a used code of a person was shown again, and queues the notice of it. */
-export async function reportReusedCode(acting: Acting, userId: string): Promise<void> {
+export async function reportReusedCode(acting: BaseContext, userId: string): Promise<void> {
   await recordSecurityEvent(acting, { action: 'factor.code-reused', userId });
   if (acting.mail && (await isFirstThisHour(acting, userId)))
     await queueNotice(acting, userId, { purpose: 'code-reused' });
 }
 
-async function isFirstThisHour({ db, clock }: Acting, userId: string): Promise<boolean> {
+async function isFirstThisHour({ db, clock }: BaseContext, userId: string): Promise<boolean> {
   const now = clock.now();
   const subject = createHash('sha256').update(`reused code notice to ${userId}`).digest();
   const endsAt = new Date(now + NOTICE_EVERY_MS);

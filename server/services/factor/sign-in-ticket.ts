@@ -2,7 +2,7 @@
  * factor/second-step: where a person has a second factor, a right password gives no sign-in but a ticket: sealed for
  *   five minutes, good for a code of that very person, and worthless once their credentials have changed.
  */
-import type { Acting, Platform } from '../context';
+import type { BaseContext, Platform } from '../context';
 import type { Account } from '../sign-in/sign-in';
 import { checkCode } from './check-code';
 
@@ -30,7 +30,7 @@ export function makeTicket(
 
 /** Checks the code that goes with a ticket. */
 export async function authenticateByCode(
-  acting: Acting,
+  acting: BaseContext,
   given: { ticket: unknown; code: unknown },
 ): Promise<SecondStep> {
   const ticket = readTicket(acting, given.ticket);
@@ -45,7 +45,7 @@ export async function authenticateByCode(
   return result.outcome === 'right' ? { outcome: 'in', account } : { outcome: 'refused' };
 }
 
-function readTicket({ secrets, clock }: Acting, sealed: unknown): Ticket | null {
+function readTicket({ secrets, clock }: BaseContext, sealed: unknown): Ticket | null {
   if (typeof sealed !== 'string' || sealed.length > MAX_LENGTH) return null;
   try {
     const ticket: Ticket = JSON.parse(secrets.open(sealed, CONTEXT));

@@ -3,7 +3,7 @@ import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { endSession } from '../session/end-session';
 import { ECHO } from '../session/fixtures/flows';
 import { startSession } from '../session/start-session';
-import { startTrial } from '../session/start-trial';
+import { startTestSession } from '../session/start-test-session';
 import { countLiveSessions } from './count-live-sessions';
 import { createFlow } from './create-flow';
 import { publishFlow } from './publish-flow';
@@ -24,7 +24,7 @@ it('counts the sessions that go on, by version, without trials and what is over'
   await endSession(ctx, { sessionId: session.id });
   const second = await publishFlow(ctx, { flowId });
   await startSession(ctx, { flowId });
-  await startTrial(ctx, { flowId });
+  await startTestSession(ctx, { flowId });
   expect(await countLiveSessions(ctx, { flowId })).toEqual([
     { versionId: second.id, number: 2, sessions: 1 },
     { versionId: first.id, number: 1, sessions: 3 },

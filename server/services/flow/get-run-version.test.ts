@@ -9,7 +9,7 @@ import {
 } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { ECHO, HELLO } from '../session/fixtures/flows';
-import { startTrial } from '../session/start-trial';
+import { startTestSession } from '../session/start-test-session';
 import { archiveFlow } from './archive-flow';
 import { getRunVersion } from './get-run-version';
 
@@ -29,7 +29,7 @@ describe('getRunVersion', () => {
     const published = await getRunVersion(ctx, flow);
     expect(published).toMatchObject({ id: flow.versionId, number: 1, definition: { start: ECHO.start } });
     const definition = JSON.parse(JSON.stringify(HELLO));
-    const { session } = await startTrial(ctx, { flowId: flow.flowId, definition });
+    const { session } = await startTestSession(ctx, { flowId: flow.flowId, definition });
     const tried = await getRunVersion(ctx, session);
     expect(tried).toMatchObject({ id: session.versionId, number: null, definition: { start: HELLO.start } });
   });

@@ -43,7 +43,7 @@ export async function claimRequest(ctx: ServiceContext, { key, hash }: ClaimInpu
     return await claim(ctx, { key, hash, claimId });
   } catch (error) {
     // It may have been kept although nothing was heard of it.
-    ctx.lateWrites.add(() => reopenRequest(ctx, { key, claimId }));
+    ctx.deferredWrites.defer(() => reopenRequest(ctx, { key, claimId }));
     throw error;
   }
 }

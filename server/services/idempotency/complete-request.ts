@@ -16,7 +16,7 @@ export async function completeRequest(
   try {
     if (await write()) return answer;
   } catch (error) {
-    ctx.lateWrites.add(write);
+    ctx.deferredWrites.defer(write);
     throw error;
   }
   const row = await findRecord(ctx.db, { orgId, key });

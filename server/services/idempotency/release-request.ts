@@ -22,12 +22,12 @@ export async function reopenRequest(ctx: ServiceContext, { key, claimId }: Relea
 
 /** Forgets a claim, if need be as soon as the database can be reached again; never throws. */
 export function forgetSoon(ctx: ServiceContext, input: ReleaseInput): Promise<void> {
-  return ctx.lateWrites.doSoon(() => forgetRequest(ctx, input));
+  return ctx.deferredWrites.enqueue(() => forgetRequest(ctx, input));
 }
 
 /** Opens a claim to the next try, if need be as soon as the database can be reached again; never throws. */
 export function reopenSoon(ctx: ServiceContext, input: ReleaseInput): Promise<void> {
-  return ctx.lateWrites.doSoon(() => reopenRequest(ctx, input));
+  return ctx.deferredWrites.enqueue(() => reopenRequest(ctx, input));
 }
 
 async function openApplied({ db, actor, clock }: ServiceContext, key: string): Promise<void> {

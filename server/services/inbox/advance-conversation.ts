@@ -1,9 +1,9 @@
 import { domainError } from '@/server/shared/errors';
 import { requireScope, type ServiceContext } from '../context';
-import { type Advance, advanceSession } from '../session/advance-session';
-import { toRefusal } from '../session/refusal';
-import { finishedError } from '../session/require-session';
+import { toRefusalError } from '../session/reply/refusal-error';
+import { toFinishedError } from '../session/require-session';
 import { toSessionView } from '../session/to-view';
+import { type AdvanceSession, advanceSession } from '../session/turn/advance-session';
 import type { SessionView } from '../session/view';
 
 /**
@@ -13,14 +13,16 @@ import type { SessionView } from '../session/view';
 export async function advanceConversation(
   ctx: ServiceContext,
   sessionId: string,
-  steps: Advance['steps'],
+  steps: AdvanceSession['steps'],
 ): Promise<SessionView> {
   const orgId = requireScope(ctx, 'sessions:write');
-  const advanced = await ctx.hub.lanes.run(sessionId, () => advanceSession(ctx, { orgId, sessionId, steps }));
+  const advanced = await ctx.sessions.mutex.runExclusive(sessionId, () =>
+    advanceSession(ctx, { orgId, sessionId, steps }),
+  );
   if (advanced.kind === 'repeated') throw domainError('overloaded', { retryAfterMs: 1_000 });
   const { row } = advanced;
   if (advanced.kind === 'left' && advanced.outcome.kind === 'refused') {
-    throw row.finishedAt ? finishedError(row) : toRefusal(row, advanced.outcome, 'transferResult');
+    throw row.finishedAt ? toFinishedError(row) : toRefusalError(row, advanced.outcome, 'transferResult');
   }
   return toSessionView(row);
 }

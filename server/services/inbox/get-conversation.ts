@@ -2,7 +2,7 @@ import { type EarlierRow, findInboxRow, listEarlierRows } from '@/server/db/inbo
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';
-import type { SuggestionView } from '../delivery/webhook-news';
+import type { SuggestionView } from '../delivery/webhook-renderer';
 import { requireUser } from '../user/require-user';
 import { type InboxItem, toInboxItem } from './view';
 

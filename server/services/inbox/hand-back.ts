@@ -1,7 +1,7 @@
 import type { SessionRow } from '@/server/db/session/row';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
-import type { TurnStep } from '../session/turn-step';
+import type { TurnStep } from '../session/turn/turn-step';
 import type { SessionView } from '../session/view';
 import { advanceConversation } from './advance-conversation';
 

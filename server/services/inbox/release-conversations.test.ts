@@ -117,7 +117,7 @@ describe('conversations of somebody who may answer no longer (inbox/nobody-is-lo
     for (const name of ['a', 'b', 'c', 'd', 'e']) await take(name);
     const dying: ServiceContext = {
       ...owner.ctx,
-      hub: { ...owner.ctx.hub, lanes: { run: () => Promise.reject(new Error('dead')) } },
+      sessions: { ...owner.ctx.sessions, mutex: { runExclusive: () => Promise.reject(new Error('dead')) } },
     };
     await removeMember(dying, { userId: agent.userId });
     expect(await getInboxCounts(owner.ctx)).toMatchObject({ waiting: 0, open: 5 });
@@ -136,7 +136,7 @@ describe('conversations of somebody who may answer no longer (inbox/nobody-is-lo
     await take('t');
     const dying: ServiceContext = {
       ...owner.ctx,
-      hub: { ...owner.ctx.hub, lanes: { run: () => Promise.reject(new Error('dead')) } },
+      sessions: { ...owner.ctx.sessions, mutex: { runExclusive: () => Promise.reject(new Error('dead')) } },
     };
     await removeMember(dying, { userId: agent.userId });
     expect(await releaseConversations(testEnv.platform, { limit: 10 })).toBe(1);

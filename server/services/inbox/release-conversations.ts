@@ -13,9 +13,9 @@ import {
 } from '@/server/db/assignee-release/store';
 import type { SessionRow } from '@/server/db/session/row';
 import { ROLE_SCOPES } from '@/server/shared/scopes';
-import type { Acting, Platform } from '../context';
-import { advanceSession } from '../session/advance-session';
-import type { TurnStep } from '../session/turn-step';
+import type { BaseContext, Platform } from '../context';
+import { advanceSession } from '../session/turn/advance-session';
+import type { TurnStep } from '../session/turn/turn-step';
 
 /** Longer than any request that was let in with the right to answer goes on. */
 const GRACE_MS = 15 * 60_000;
@@ -58,7 +58,7 @@ async function mayAnswer(
 
 /** Puts up to `limit` conversations of one person back into the queue. */
 export async function releaseBatch(
-  acting: Acting,
+  acting: BaseContext,
   { orgId, userId }: Pick<AssigneeRelease, 'orgId' | 'userId'>,
   limit: number,
 ): Promise<{ found: number; released: number }> {
@@ -71,12 +71,14 @@ export async function releaseBatch(
 
 type Assigned = { orgId: string; userId: string; sessionId: string };
 
-async function tryRelease(acting: Acting, { orgId, userId, sessionId }: Assigned): Promise<boolean> {
+async function tryRelease(acting: BaseContext, { orgId, userId, sessionId }: Assigned): Promise<boolean> {
   const event = { type: 'assignee.released' as const, at: acting.clock.now() };
   const step: TurnStep = { event, assigneeId: null, waiting: true };
   const steps = (row: SessionRow) => (row.assigneeId === userId ? [step] : []);
   try {
-    await acting.hub.lanes.run(sessionId, () => advanceSession(acting, { orgId, sessionId, steps }));
+    await acting.sessions.mutex.runExclusive(sessionId, () =>
+      advanceSession(acting, { orgId, sessionId, steps }),
+    );
     return true;
   } catch (err) {
     acting.log.error({ err, orgId, sessionId }, 'a conversation was left for a later release');

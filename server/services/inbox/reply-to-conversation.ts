@@ -2,7 +2,7 @@ import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
-import type { Line } from '../session/turn-step';
+import type { TranscriptLine } from '../session/turn/turn-step';
 import type { SessionView } from '../session/view';
 import { findSuggestion } from '../thread/get-suggestion';
 import { requireUser } from '../user/require-user';
@@ -29,7 +29,7 @@ export async function replyToConversation(
   requireText(text);
   if (suggestionId !== undefined) await requireOwnSuggestion(ctx, sessionId, suggestionId);
   const user = await ctx.db.prisma.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } });
-  const line: Line = {
+  const line: TranscriptLine = {
     direction: 'outbound',
     kind: 'text',
     content: {

@@ -7,7 +7,7 @@
 import type { Transaction } from '@/server/db/connection/transaction';
 import { insertMail } from '@/server/db/mail/store';
 import type { OutgoingMail } from '@/server/gateways/mail';
-import type { Acting, Platform } from '../context';
+import type { BaseContext, Platform } from '../context';
 import type { CallerOrigin } from '../origin';
 import { composeMail, type MailContent } from './compose-mail';
 import type { Notice } from './notice-letters';
@@ -44,7 +44,7 @@ export async function queueNotice(
 
 /** Queues a reset link for whoever has this address; whether anybody has is looked at when it is sent. */
 export async function queueResetMail(
-  acting: Acting,
+  acting: BaseContext,
   email: string,
   lifeMs: number,
   db: Place = acting.db,

@@ -2,7 +2,7 @@ import type { Transaction } from '@/server/db/connection/transaction';
 import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import { withChange } from '../audit/with-change';
-import type { Acting, Platform } from '../context';
+import type { BaseContext, Platform } from '../context';
 import { queueNotice } from '../mail/queue-mail';
 import { parseGiven } from '../parse-given';
 import { endSignInsOf } from '../sign-in/end-sign-in';
@@ -35,7 +35,10 @@ export async function getReset(platform: Platform, { token }: { token: string })
  * Sets a new password by a link, once; every sign-in of the person ends. Throws not_found for a link that is used or
  * over, invalid_request, rate_limited.
  */
-export async function applyReset(acting: Acting, input: { token: string; password: string }): Promise<void> {
+export async function applyReset(
+  acting: BaseContext,
+  input: { token: string; password: string },
+): Promise<void> {
   const { token, password } = parseGiven(applyResetSchema, input);
   await countRecoveryStep(acting);
   const { user } = await requireOpen(acting, token, acting.db);
@@ -53,7 +56,12 @@ export async function applyReset(acting: Acting, input: { token: string; passwor
   });
 }
 
-async function apply(acting: Acting, reset: OpenReset, passwordHash: string, tx: Transaction): Promise<void> {
+async function apply(
+  acting: BaseContext,
+  reset: OpenReset,
+  passwordHash: string,
+  tx: Transaction,
+): Promise<void> {
   const { userId, tokenHash, endsFactor, handedOverBy } = reset;
   const now = acting.clock.now();
   await tx.prisma.passwordReset.updateMany({ where: { tokenHash }, data: { usedAt: new Date(now) } });

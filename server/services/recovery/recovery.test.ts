@@ -3,7 +3,7 @@ import { createMail } from '@/server/gateways/mail';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { findLink, openTestSmtpServer, type TestSmtpServer } from '@/server/tools/test-smtp-server';
-import type { Acting } from '../context';
+import type { BaseContext } from '../context';
 import { actAs, addPerson, enroll, PASSWORD, type TestPerson } from '../factor/fixtures/person';
 import { sendDueMails } from '../mail/send-due-mails';
 import { findMemberActor } from '../member/find-member-actor';
@@ -20,8 +20,8 @@ const clock = createManualClock();
 let testEnv: TestEnv;
 let smtp: TestSmtpServer;
 /** The same server with mail and without. */
-let mailing: Acting;
-let plain: Acting;
+let mailing: BaseContext;
+let plain: BaseContext;
 let person: TestPerson;
 
 beforeAll(async () => {

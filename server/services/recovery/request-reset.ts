@@ -3,7 +3,7 @@
  *   address: who that is is looked up by the worker that sends the mail.
  */
 import { domainError } from '@/server/shared/errors';
-import type { Acting } from '../context';
+import type { BaseContext } from '../context';
 import { queueResetMail } from '../mail/queue-mail';
 import { parseGiven } from '../parse-given';
 import { resetRequestSchema } from '../user/schema';
@@ -14,7 +14,7 @@ import { RESET_LIFE_MS } from './reset-token';
  * Queues a reset link to an address, at most three an hour; further ones are dropped without a word. Throws
  * invalid_request, rate_limited for the place, not_found where no mail is set up.
  */
-export async function requestReset(acting: Acting, input: { email: string }): Promise<void> {
+export async function requestReset(acting: BaseContext, input: { email: string }): Promise<void> {
   if (!acting.mail) throw domainError('not_found', { thing: 'route', id: '' });
   const { email } = parseGiven(resetRequestSchema, input);
   await countRecoveryStep(acting);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addSignInTries } from '@/server/db/sign-in/tries';
 import { domainError } from '@/server/shared/errors';
-import type { Acting } from '../context';
+import type { BaseContext } from '../context';
 import { toPlace } from '../sign-in/place';
 
 /** How often a reset may be asked for, and a link be tried, from one place. */
@@ -12,7 +12,7 @@ const PER_EMAIL = { tries: 3, windowMs: 60 * 60_000 };
 type Limit = typeof PER_PLACE;
 
 /** Counts one step of a recovery against the place it came from; throws rate_limited. */
-export async function countRecoveryStep(acting: Acting): Promise<void> {
+export async function countRecoveryStep(acting: BaseContext): Promise<void> {
   const { tries: limit, windowMs } = PER_PLACE;
   const place = toPlace(acting.origin?.address ?? '') ?? 'unknown';
   const retryAfterMs = await count(acting, PER_PLACE, `recovery from ${place}`);
@@ -21,11 +21,11 @@ export async function countRecoveryStep(acting: Acting): Promise<void> {
 }
 
 /** Counts a reset mail to an address; tells whether it may go. */
-export async function countResetMail(acting: Acting, email: string): Promise<boolean> {
+export async function countResetMail(acting: BaseContext, email: string): Promise<boolean> {
   return (await count(acting, PER_EMAIL, `reset mail to ${email}`)) === null;
 }
 
-async function count({ db, clock }: Acting, limit: Limit, text: string): Promise<number | null> {
+async function count({ db, clock }: BaseContext, limit: Limit, text: string): Promise<number | null> {
   const now = clock.now();
   const subject = createHash('sha256').update(text).digest();
   const [row] = await addSignInTries(

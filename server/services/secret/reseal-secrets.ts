@@ -5,7 +5,7 @@ import type { Platform } from '../context';
 import { resealChannelSecrets } from '../delivery/channel-secrets';
 import { toFactorContext } from '../factor/factor-secret';
 import { toMailContext } from '../mail/queue-mail';
-import { openCall, type SealedCall, sealCall } from '../session/seal-call';
+import { openCall, type SealedCall, sealCall } from '../session/effects/seal-call';
 
 /**
  * Seals with the current secret what a previous one sealed, so that the previous one can be given up; returns how many

@@ -2,9 +2,9 @@ import type { JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
 import { requireScope, type ServiceContext } from '../context';
-import { advanceSession } from './advance-session';
-import { toRefusal } from './refusal';
+import { toRefusalError } from './reply/refusal-error';
 import { toSessionView } from './to-view';
+import { advanceSession } from './turn/advance-session';
 import type { SessionView } from './view';
 
 export type ChangeVariables = {
@@ -25,9 +25,9 @@ export async function changeVariables(ctx: ServiceContext, input: ChangeVariable
   requireStorable(set, ['set']);
   const event = { type: 'variables.changed' as const, at: ctx.clock.now(), set };
   const advance = { orgId, sessionId, steps: [{ event }], ifTurn };
-  const advanced = await ctx.hub.lanes.run(sessionId, () => advanceSession(ctx, advance));
+  const advanced = await ctx.sessions.mutex.runExclusive(sessionId, () => advanceSession(ctx, advance));
   if (advanced.kind === 'repeated') throw domainError('overloaded', { retryAfterMs: 1_000 });
   if (advanced.kind === 'left' && advanced.outcome.kind === 'refused')
-    throw toRefusal(advanced.row, advanced.outcome);
+    throw toRefusalError(advanced.row, advanced.outcome);
   return toSessionView(advanced.row);
 }

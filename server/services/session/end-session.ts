@@ -1,7 +1,7 @@
 import { requireScope, type ServiceContext } from '../context';
-import { advanceSession } from './advance-session';
-import { finishedError } from './require-session';
+import { toFinishedError } from './require-session';
 import { toSessionView } from './to-view';
+import { advanceSession } from './turn/advance-session';
 import type { SessionView } from './view';
 
 /**
@@ -15,8 +15,10 @@ export async function endSession(
   const orgId = requireScope(ctx, 'sessions:write');
   ctx.touch?.(sessionId);
   const steps = [{ event: { type: 'session.ended' as const, at: ctx.clock.now() } }];
-  const advanced = await ctx.hub.lanes.run(sessionId, () => advanceSession(ctx, { orgId, sessionId, steps }));
+  const advanced = await ctx.sessions.mutex.runExclusive(sessionId, () =>
+    advanceSession(ctx, { orgId, sessionId, steps }),
+  );
   if (advanced.kind === 'repeated') throw new Error('an end bears no idempotency key');
-  if (advanced.kind === 'left' && advanced.row.status !== 'ended') throw finishedError(advanced.row);
+  if (advanced.kind === 'left' && advanced.row.status !== 'ended') throw toFinishedError(advanced.row);
   return toSessionView(advanced.row);
 }

@@ -4,7 +4,7 @@ import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-p
 import type { ServiceContext } from '../context';
 import { changeVariables } from './change-variables';
 import { endSession } from './end-session';
-import { expireOverdue } from './expire-overdue';
+import { expireOverdueSessions } from './expire-overdue-sessions';
 import { ECHO, waitingFlow } from './fixtures/flows';
 import { getSession } from './get-session';
 import { listEvents } from './list-events';
@@ -73,9 +73,9 @@ describe('a session whose time is over', () => {
     const ids = [await start(ECHO), await start(ECHO), await start(ECHO)];
     const forever = await start(ECHO, null);
     clock.advance(1_000 * HOUR);
-    expect(await expireOverdue(testEnv.platform, { limit: 2 })).toBe(2);
-    expect(await expireOverdue(testEnv.platform, { limit: 2 })).toBe(1);
-    expect(await expireOverdue(testEnv.platform, { limit: 2 })).toBe(0);
+    expect(await expireOverdueSessions(testEnv.platform, { limit: 2 })).toBe(2);
+    expect(await expireOverdueSessions(testEnv.platform, { limit: 2 })).toBe(1);
+    expect(await expireOverdueSessions(testEnv.platform, { limit: 2 })).toBe(0);
     const rows = await testEnv.platform.db.prisma.session.findMany({ where: { id: { in: ids } } });
     expect(rows.map(({ status, turnNo }) => [status, turnNo])).toEqual(ids.map(() => ['expired', 2]));
     expect((await getSession(ctx, { sessionId: forever })).status).toBe('awaiting_input');

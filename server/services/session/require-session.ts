@@ -7,13 +7,13 @@ import type { Platform } from '../context';
 
 /** Reads a session; one whose time is over is first marked so. Throws not_found. */
 export async function requireSession(platform: Platform, key: SessionKey): Promise<SessionRow> {
-  const row = isUuid(key.sessionId) ? await platform.hub.reads.find(key) : null;
+  const row = isUuid(key.sessionId) ? await platform.sessions.reads.find(key) : null;
   if (!row) throw domainError('not_found', { thing: 'session', id: key.sessionId });
-  return settleExpiry(platform, row);
+  return expireIfOverdue(platform, row);
 }
 
 /** The session as it is now: one whose time is over is first marked so. */
-export async function settleExpiry(platform: Platform, row: SessionRow): Promise<SessionRow> {
+export async function expireIfOverdue(platform: Platform, row: SessionRow): Promise<SessionRow> {
   if (!isOverdue(row, platform.clock.now())) return row;
   const key = { orgId: row.orgId, sessionId: row.id };
   await markExpired(platform, key);
@@ -25,13 +25,13 @@ export function isOverdue({ finishedAt, expiresAt }: SessionRow, now: number): b
   return finishedAt === null && expiresAt !== null && expiresAt.getTime() <= now;
 }
 
-async function markExpired({ db, clock, hub }: Platform, key: SessionKey): Promise<void> {
+async function markExpired({ db, clock, sessions }: Platform, key: SessionKey): Promise<void> {
   const expired = await expireSession(db.pool, { ...key, now: new Date(clock.now()) });
-  if (expired) hub.notify(expired.id, expired.turnNo);
+  if (expired) sessions.notify(expired.id, expired.turnNo);
 }
 
 /** The error that an attempt to go on with a finished session ends in. */
-export function finishedError({ status, expiresAt }: SessionRow): DomainError {
+export function toFinishedError({ status, expiresAt }: SessionRow): DomainError {
   if (status !== 'expired') return domainError('session_finished', { status });
   return domainError('session_expired', { expiredAt: expiresAt?.toISOString() ?? '' });
 }

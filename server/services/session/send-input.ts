@@ -2,10 +2,10 @@ import type { Json } from '@/server/engine/json';
 import type { EngineEvent } from '@/server/engine/protocol';
 import { requireStorable } from '@/server/shared/require-storable';
 import { requireScope, type ServiceContext } from '../context';
-import { type Advanced, advanceSession } from './advance-session';
-import { awaitReply, DEFAULT_WAIT_MS, isSettled, toReply } from './await-reply';
-import { toRefusal } from './refusal';
-import { resumeApplied } from './resume-applied';
+import { awaitReply, DEFAULT_WAIT_MS, isSettled, toReply } from './reply/await-reply';
+import { getReplyByKey } from './reply/get-reply-by-key';
+import { toRefusalError } from './reply/refusal-error';
+import { type AdvanceResult, advanceSession } from './turn/advance-session';
 import type { SessionReply } from './view';
 
 export type Input =
@@ -34,7 +34,7 @@ export async function sendInput(
   const inputId = ctx.ids.uuid(ctx.clock.now());
   const event = toEvent(input, inputId, ctx.clock.now());
   const advance = { orgId, sessionId, steps: [{ event }], idempotencyKey: ctx.idempotencyKey };
-  const advanced = await ctx.hub.lanes.run(sessionId, () => advanceSession(ctx, advance));
+  const advanced = await ctx.sessions.mutex.runExclusive(sessionId, () => advanceSession(ctx, advance));
   return replyTo(ctx, advanced, input, { inputId, waitMs: waitMs ?? DEFAULT_WAIT_MS });
 }
 
@@ -67,15 +67,15 @@ type Waiting = { inputId: string; waitMs: number };
 
 async function replyTo(
   ctx: ServiceContext,
-  advanced: Advanced,
+  advanced: AdvanceResult,
   input: Input,
   { inputId, waitMs }: Waiting,
 ): Promise<SessionReply> {
-  if (advanced.kind === 'repeated') return resumeApplied(ctx, waitMs);
+  if (advanced.kind === 'repeated') return getReplyByKey(ctx, waitMs);
   const { row } = advanced;
   if (advanced.kind === 'left') {
     const received = input.type === 'transferResult' ? 'transferResult' : 'text';
-    if (advanced.outcome.kind === 'refused') throw toRefusal(row, advanced.outcome, received);
+    if (advanced.outcome.kind === 'refused') throw toRefusalError(row, advanced.outcome, received);
     return toReply(row, [], inputId);
   }
   if (isSettled(row, inputId)) return toReply(row, advanced.messages, inputId);

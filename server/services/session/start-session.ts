@@ -2,10 +2,10 @@ import type { JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
 import { requireScope, type ServiceContext } from '../context';
-import { DEFAULT_WAIT_MS } from './await-reply';
-import { beginSession, type NewSession } from './begin-session';
+import { createSession, type NewSession } from './create-session';
 import { findPublishedVersion } from './find-published-version';
-import { resumeApplied } from './resume-applied';
+import { DEFAULT_WAIT_MS } from './reply/await-reply';
+import { getReplyByKey } from './reply/get-reply-by-key';
 import type { SessionReply } from './view';
 
 const ONE_HOUR_MS = 3_600_000;
@@ -23,7 +23,7 @@ export type StartSession = {
   /** How long to wait for effects before answering unsettled, in milliseconds; 25,000 unless told. */
   waitMs?: number;
   /** For a start that may be tried again: the session's id, which can be taken once, and how many events led to it. */
-  origin?: { id: string; hops: number };
+  origin?: { id: string; eventDepth: number };
 };
 
 /**
@@ -63,8 +63,8 @@ async function startPublished(ctx: ServiceContext, session: Omit<NewSession, 've
   let refused: string | null = null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const versionId: string = await findPublishedVersion(ctx, orgId, flowId, { remembered: attempt === 0 });
-    if (versionId === refused && ctx.idempotencyKey) return resumeApplied(ctx, waitMs);
-    const reply = await beginSession(ctx, { ...session, versionId }, waitMs);
+    if (versionId === refused && ctx.idempotencyKey) return getReplyByKey(ctx, waitMs);
+    const reply = await createSession(ctx, { ...session, versionId }, waitMs);
     if (reply) return reply;
     refused = versionId;
   }

@@ -11,12 +11,12 @@ import { createManualClock, type ManualClock } from '@/server/tools/manual-clock
 import type { RecordedDatabase } from '@/server/tools/record-begun';
 import { actIn, openTestPlatform, type TestPlatform } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
-import { fireDueTimers } from './fire-due-timers';
+import { fireDueTimers } from './effects/fire-due-timers';
+import { takeOverCalls } from './effects/take-over-calls';
 import { TIMER_SECONDS } from './fixtures/begin-kinds';
 import { getSession } from './get-session';
 import { listMessages } from './list-messages';
 import { type Input, sendInput } from './send-input';
-import { takeOverCalls } from './take-over-calls';
 
 /*
  * Sessions begun before a migration go on after it. `fixtures/begun` keeps what builds of the past had written when

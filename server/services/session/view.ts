@@ -40,7 +40,7 @@ export type SessionView = Omit<SessionRow, 'orgId' | 'state' | 'direct' | 'pause
 export type PersonSender = { type: 'person'; id: string; name: string };
 
 /** What a person said, as it is kept in the transcript. */
-export type HeardContent =
+export type InboundContent =
   | { type: 'event'; name: string }
   | { type: 'location'; latitude: number; longitude: number; title?: string }
   | { type: 'image' | 'file' | 'audio' | 'video'; url: string; title?: string; mime?: string }
@@ -54,7 +54,7 @@ export type MessageView = {
   turnNo: number;
   direction: 'inbound' | 'outbound';
   kind: string;
-  content: MessageContent | HeardContent;
+  content: MessageContent | InboundContent;
   text: string;
   expected: Expected | null;
   /** Set where a person spoke in the flow's place. */

@@ -1,8 +1,8 @@
 import type { SessionRow } from '@/server/db/session/row';
 import { requireScope, type ServiceContext } from '../context';
-import { requirePlace } from './list-events';
+import { readEvents } from './events/read-events';
+import { requirePosition } from './list-events';
 import { requireSession } from './require-session';
-import { readEvents } from './session-events';
 import type { SessionEvent } from './view';
 
 const PAGE = 100;
@@ -22,8 +22,8 @@ export async function* watchEvents(
   { sessionId, after, signal }: WatchEvents,
 ): AsyncGenerator<SessionEvent, void, void> {
   const orgId = requireScope(ctx, 'sessions:read');
-  let place = requirePlace(after);
-  const watch = ctx.hub.watch(orgId, sessionId);
+  let place = requirePosition(after);
+  const watch = ctx.sessions.watch(orgId, sessionId);
   let known: SessionRow | null = null;
   try {
     while (!signal.aborted) {
@@ -31,12 +31,12 @@ export async function* watchEvents(
       const session: SessionRow = known ?? (await requireSession(ctx, { orgId, sessionId }));
       const { events, more, last, ...page } = await readEvents(ctx, session, place, PAGE);
       yield* events;
-      place = page.place;
+      place = page.position;
       const isStale: boolean = known !== null && last === null;
       known = isStale ? null : session;
       if (more || isStale) continue;
       if (session.finishedAt || (last && OVER.has(last.status))) return;
-      await watch.past(last?.no ?? session.turnNo, { timeoutMs: toLookMs(ctx, session), signal });
+      await watch.waitPast(last?.no ?? session.turnNo, { timeoutMs: toLookMs(ctx, session), signal });
       // A pause that ends moves the time to look at it; else its turns say all that there is to know.
       if (session.pauseMs !== null) known = null;
     }

@@ -1,5 +1,5 @@
 import { recordSecurityEvent } from '../audit/record-security-event';
-import type { Acting } from '../context';
+import type { BaseContext } from '../context';
 import { toStoredOrigin } from '../origin';
 import { toPlace } from './place';
 import { queueNewPlaceNotice } from './queue-new-place-notice';
@@ -16,7 +16,7 @@ export type BeginSignIn = {
 
 /** Begins a sign-in of somebody who has just shown who they are. */
 export async function beginSignIn(
-  acting: Acting,
+  acting: BaseContext,
   { account, method, lifetimeMs, authenticatedAt }: BeginSignIn,
 ): Promise<SignIn> {
   const { db, ids, clock, origin } = acting;

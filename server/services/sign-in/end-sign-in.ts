@@ -3,15 +3,15 @@ import type { Prisma } from '@/server/db/generated/client';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { recordSecurityEvent } from '../audit/record-security-event';
-import type { Acting, ServiceContext } from '../context';
+import type { BaseContext, ServiceContext } from '../context';
 import { requireUser } from '../user/require-user';
 import type { SignIn } from './sign-in';
 
 /** Ends the sign-in of a cookie, at once or as soon as the database is back; never throws. */
-export async function endSignIn(acting: Acting, { id, userId }: SignIn): Promise<void> {
-  const { db, clock, lateWrites } = acting;
+export async function endSignIn(acting: BaseContext, { id, userId }: SignIn): Promise<void> {
+  const { db, clock, deferredWrites } = acting;
   const endedAt = new Date(clock.now());
-  await lateWrites.doSoon(() =>
+  await deferredWrites.enqueue(() =>
     db.prisma.signIn.updateMany({ where: { id, endedAt: null }, data: { endedAt } }),
   );
   await recordSecurityEvent(acting, { action: 'sign-in.ended', userId });
@@ -48,7 +48,7 @@ export async function endSignInsOf(
 
 /** Ends a person's sign-ins, and forgets from where they were: those places are not known to be the person's own. */
 export async function endSignInsBefore(
-  { clock }: Acting,
+  { clock }: BaseContext,
   { prisma }: Pick<Transaction, 'prisma'>,
   userId: string,
 ): Promise<{ count: number }> {

@@ -3,7 +3,7 @@
  *   was at, except of the first sign-in of an account.
  */
 import type { Transaction } from '@/server/db/connection/transaction';
-import type { Acting } from '../context';
+import type { BaseContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';
 import { toStoredOrigin } from '../origin';
 import { describeAgent } from './describe-agent';
@@ -11,7 +11,11 @@ import { toPlace } from './place';
 import { KEPT_MS } from './sign-in';
 
 /** Queues the notice of a sign-in that is about to begin, where its place is new. */
-export async function queueNewPlaceNotice(acting: Acting, userId: string, tx: Transaction): Promise<void> {
+export async function queueNewPlaceNotice(
+  acting: BaseContext,
+  userId: string,
+  tx: Transaction,
+): Promise<void> {
   const { address, userAgent } = toStoredOrigin(acting.origin);
   const place = address && toPlace(address);
   if (!acting.mail || !address || !place) return;

@@ -1,6 +1,6 @@
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
-import { type Advance, type Advanced, advanceSession } from '../session/advance-session';
+import { type AdvanceResult, type AdvanceSession, advanceSession } from '../session/turn/advance-session';
 import { requireChannelAccess } from './access';
 import { getThread, type ThreadRef } from './find-thread';
 
@@ -11,13 +11,15 @@ import { getThread, type ThreadRef } from './find-thread';
 export async function advanceThread(
   ctx: ServiceContext,
   ref: ThreadRef,
-  steps: Advance['steps'],
-): Promise<Exclude<Advanced, { kind: 'repeated' }>> {
+  steps: AdvanceSession['steps'],
+): Promise<Exclude<AdvanceResult, { kind: 'repeated' }>> {
   const orgId = requireChannelAccess(ctx, 'sessions:write', ref.channelId);
   const { sessionId } = await getThread(ctx, ref);
   if (sessionId === null) throw domainError('not_found', { thing: 'session', id: ref.externalId });
   ctx.touch?.(sessionId);
-  const advanced = await ctx.hub.lanes.run(sessionId, () => advanceSession(ctx, { orgId, sessionId, steps }));
+  const advanced = await ctx.sessions.mutex.runExclusive(sessionId, () =>
+    advanceSession(ctx, { orgId, sessionId, steps }),
+  );
   if (advanced.kind === 'repeated') throw new Error('this bears no idempotency key');
   return advanced;
 }

@@ -5,10 +5,10 @@ import { domainError } from '@/server/shared/errors';
 import type { ChannelFacts } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
 import { requirePeopleFlow } from '../room/people-flow';
-import { type Beginning, type Begun, commitBeginning } from '../session/begin-session';
+import { type CreatedSession, commitNewSession, type NewSessionOptions } from '../session/create-session';
 import { findPublishedVersion } from '../session/find-published-version';
 import { requireSession } from '../session/require-session';
-import type { TurnStep } from '../session/turn-step';
+import type { TurnStep } from '../session/turn/turn-step';
 import { type Sending, type Sent, toDirect } from './sending';
 import { type ThreadEntry, textOf, toStep, toVisitorLines, type VisitorEntry } from './thread-entry';
 import { type Facts, mergeFacts, requireFittingVisitor } from './visitor-facts';
@@ -38,7 +38,7 @@ export async function beginInThread(
     lifeMs: null,
   };
   const move = { channelId, externalId, replaces: thread?.sessionId ?? null, ...known };
-  const begun = await commitBeginning(ctx, session, { ...toBeginning(sending), threadId, thread: move });
+  const begun = await commitNewSession(ctx, session, { ...toBeginning(sending), threadId, thread: move });
   if (begun) return toSent(sending, known, thread, begun);
   return isRetry ? findApplied(ctx, sending) : null;
 }
@@ -73,7 +73,7 @@ function toTrigger({ entries, trigger }: Sending) {
 }
 
 /** The start hears the first entry where a visitor speaks first; the rest follows as turns of its own. */
-function toBeginning(sending: Sending): Beginning {
+function toBeginning(sending: Sending): NewSessionOptions {
   const { channel, entries, hearing, inputId, usage, close } = sending;
   const [first] = entries;
   const opening = first?.type === 'visitor' ? first : null;
@@ -108,7 +108,7 @@ function toSent(
   { channelId, externalId, inputId }: Sending,
   known: Facts,
   before: ThreadRow | null,
-  begun: Begun,
+  begun: CreatedSession,
 ): Sent {
   const { row, messages } = begun;
   const thread = {

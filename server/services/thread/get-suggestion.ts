@@ -1,6 +1,6 @@
 import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';
-import type { SuggestionView } from '../delivery/webhook-news';
+import type { SuggestionView } from '../delivery/webhook-renderer';
 
 /** Finds a proposed reply of the organization; null when there is none. */
 export async function findSuggestion(

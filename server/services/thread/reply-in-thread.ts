@@ -1,7 +1,7 @@
 import type { MessageRow } from '@/server/db/session/row';
 import { listAnswers, releaseDirect } from '@/server/db/session/store';
 import type { ServiceContext } from '../context';
-import { awaitReply, isSettled, toReply } from '../session/await-reply';
+import { awaitReply, isSettled, toReply } from '../session/reply/await-reply';
 import { requireSession } from '../session/require-session';
 import type { SessionReply } from '../session/view';
 import type { SendToThread, Sent } from './sending';

@@ -1,7 +1,7 @@
 import type { SessionRow } from '@/server/db/session/row';
 import type { ServiceContext } from '../context';
 import { toSessionView } from '../session/to-view';
-import type { TurnStep } from '../session/turn-step';
+import type { TurnStep } from '../session/turn/turn-step';
 import type { SessionView } from '../session/view';
 import { advanceThread } from './advance-thread';
 import type { ThreadRef } from './find-thread';

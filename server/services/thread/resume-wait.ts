@@ -4,11 +4,11 @@ import type { Json, JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
-import { advanceSession } from '../session/advance-session';
-import { toRefusal } from '../session/refusal';
+import { toRefusalError } from '../session/reply/refusal-error';
 import { requireSession } from '../session/require-session';
-import { toHeardLine } from '../session/transcript-lines';
-import type { TurnStep } from '../session/turn-step';
+import { advanceSession } from '../session/turn/advance-session';
+import { toInboundLine } from '../session/turn/transcript-lines';
+import type { TurnStep } from '../session/turn/turn-step';
 import type { SessionView } from '../session/view';
 import { requireChannelAccess, requireOpenChannel, requireOwnThread } from './access';
 import { keepFacts } from './keep-facts';
@@ -53,7 +53,7 @@ export async function resumeWait(ctx: ServiceContext, sent: ResumeWait): Promise
   if (pauseNo === null) throw domainError('wait_token_invalid', { reason: 'malformed' });
   const inputId = ctx.ids.uuid(ctx.clock.now());
   const answer = { ...input, value, text, inputId, at: ctx.clock.now() };
-  const advanced = await ctx.hub.lanes.run(sessionId, () =>
+  const advanced = await ctx.sessions.mutex.runExclusive(sessionId, () =>
     advanceSession(ctx, {
       orgId,
       sessionId,
@@ -66,7 +66,8 @@ export async function resumeWait(ctx: ServiceContext, sent: ResumeWait): Promise
   );
   if (advanced.kind === 'repeated') throw domainError('idempotency_running', { retryAfterMs: 1_000 });
   const { row } = advanced;
-  if (advanced.kind === 'left' && advanced.outcome.kind === 'refused') throw toRefusal(row, advanced.outcome);
+  if (advanced.kind === 'left' && advanced.outcome.kind === 'refused')
+    throw toRefusalError(row, advanced.outcome);
   const isApplied = advanced.kind === 'applied';
   const thread = isApplied ? await keepFacts(ctx, known, input) : known;
   const messages = isApplied ? advanced.messages : [];
@@ -96,7 +97,7 @@ type Answer = Required<Pick<ResumeWait, 'value' | 'text'>> &
 
 function toSteps({ inputId, at, text, value, usage, ...brought }: Answer, row: SessionRow): TurnStep[] {
   const event = { type: 'message' as const, at, inputId, text, ...(value !== null && { value }) };
-  const lines = [toHeardLine({ type: 'text', text, ...(value !== null && { value }) }, text, inputId)];
+  const lines = [toInboundLine({ type: 'text', text, ...(value !== null && { value }) }, text, inputId)];
   return [...toBroughtSteps(brought, row, at), { event, lines, usage: usage ?? null }];
 }
 

@@ -2,9 +2,9 @@ import { findThreadRow } from '@/server/db/thread/store';
 import type { Json, JsonObject } from '@/server/engine/json';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
-import { advanceSession } from '../session/advance-session';
 import { requireSession } from '../session/require-session';
-import { toHeardLine } from '../session/transcript-lines';
+import { advanceSession } from '../session/turn/advance-session';
+import { toInboundLine } from '../session/turn/transcript-lines';
 import { findEventFlows } from '../trigger/find-event-flows';
 import { requireChannelAccess, requireOpenChannel, requireOwnThread } from './access';
 import type { ThreadRef } from './find-thread';
@@ -49,8 +49,8 @@ async function tell(ctx: ServiceContext, input: SendThreadEvent, sessionId: stri
   const at = ctx.clock.now();
   const inputId = ctx.ids.uuid(at);
   const event = { type: 'event.received' as const, at, inputId, name, payload };
-  const lines = [toHeardLine({ type: 'event', name }, '', inputId)];
-  const advanced = await ctx.hub.lanes.run(sessionId, () =>
+  const lines = [toInboundLine({ type: 'event', name }, '', inputId)];
+  const advanced = await ctx.sessions.mutex.runExclusive(sessionId, () =>
     advanceSession(ctx, {
       orgId,
       sessionId,
@@ -86,5 +86,5 @@ async function begin(
 async function endReplaced(ctx: ServiceContext, sessionId: string): Promise<void> {
   const steps = [{ event: { type: 'session.ended' as const, at: ctx.clock.now() } }];
   const { orgId } = ctx.actor;
-  await ctx.hub.lanes.run(sessionId, () => advanceSession(ctx, { orgId, sessionId, steps }));
+  await ctx.sessions.mutex.runExclusive(sessionId, () => advanceSession(ctx, { orgId, sessionId, steps }));
 }

@@ -5,10 +5,10 @@ import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ChannelFacts } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
-import { advanceSession } from '../session/advance-session';
-import { toRefusal } from '../session/refusal';
-import { settleExpiry } from '../session/require-session';
-import type { TurnStep } from '../session/turn-step';
+import { toRefusalError } from '../session/reply/refusal-error';
+import { expireIfOverdue } from '../session/require-session';
+import { advanceSession } from '../session/turn/advance-session';
+import type { TurnStep } from '../session/turn/turn-step';
 import { requireChannelAccess, requireOpenChannel, requireOwnThread } from './access';
 import { beginInThread } from './begin-in-thread';
 import { keepFacts } from './keep-facts';
@@ -34,7 +34,7 @@ export async function sendToThread(ctx: ServiceContext, sent: SendToThread): Pro
   const channel = await requireOpenChannel(ctx, orgId, channelId);
   const sending = toSending(ctx, input, orgId, channel);
   const lane = `${channelId}/${externalId}`;
-  const done = await ctx.hub.lanes.run(lane, () => send(ctx, sending));
+  const done = await ctx.sessions.mutex.runExclusive(lane, () => send(ctx, sending));
   return replyInThread(ctx, sending, done);
 }
 
@@ -54,7 +54,7 @@ async function send(ctx: ServiceContext, sending: Sending): Promise<Sent> {
     const held = await findHeldThread(ctx.db.pool, { orgId, channelId, externalId });
     const thread = held?.thread ?? null;
     if (thread) requireOwnThread(ctx, thread);
-    const row = held?.session ? await settleExpiry(ctx, held.session) : null;
+    const row = held?.session ? await expireIfOverdue(ctx, held.session) : null;
     if (once && thread && row) return { thread, row, messages: [], isNew: false, inputId: sending.inputId };
     const sent =
       thread && row && !row.finishedAt && !fresh
@@ -75,7 +75,7 @@ async function goOn(
   const { orgId, inputId, hearing } = sending;
   // Said before the turn is taken, so that the log can name the session if that fails.
   ctx.touch?.(before.id);
-  const advanced = await ctx.hub.lanes.run(before.id, () =>
+  const advanced = await ctx.sessions.mutex.runExclusive(before.id, () =>
     advanceSession(ctx, {
       orgId,
       sessionId: before.id,
@@ -93,7 +93,7 @@ async function goOn(
   }
   if (advanced.outcome.kind === 'ignored') return { thread: known, row, messages: [], isNew: false, inputId };
   if (advanced.outcome.reason === 'finished') return null;
-  throw toRefusal(row, advanced.outcome);
+  throw toRefusalError(row, advanced.outcome);
 }
 
 function toSteps({ entries, usage, close, hearing, ...sending }: Sending, row: SessionRow): TurnStep[] {

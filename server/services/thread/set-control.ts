@@ -1,7 +1,7 @@
 import type { ServiceContext } from '../context';
-import { finishedError } from '../session/require-session';
+import { toFinishedError } from '../session/require-session';
 import { toSessionView } from '../session/to-view';
-import type { TurnStep } from '../session/turn-step';
+import type { TurnStep } from '../session/turn/turn-step';
 import type { SessionView } from '../session/view';
 import { advanceThread } from './advance-thread';
 import type { ThreadRef } from './find-thread';
@@ -29,6 +29,6 @@ export async function setControl(ctx: ServiceContext, input: SetControl): Promis
   const isNews = forMs !== undefined || waiting !== undefined;
   const advanced = await advanceThread(ctx, input, [isNews ? { ...step, isKept: true } : step]);
   const { row } = advanced;
-  if (advanced.kind === 'left' && advanced.outcome.kind === 'refused') throw finishedError(row);
+  if (advanced.kind === 'left' && advanced.outcome.kind === 'refused') throw toFinishedError(row);
   return toSessionView(row);
 }

@@ -2,11 +2,11 @@ import type { QuotedSuggestion, SessionRow } from '@/server/db/session/row';
 import type { Json } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import type { ChannelFacts } from '../channel/channel-facts';
-import { toHeardLine } from '../session/transcript-lines';
-import type { Line, TurnStep } from '../session/turn-step';
-import type { HeardContent } from '../session/view';
+import { toInboundLine } from '../session/turn/transcript-lines';
+import type { TranscriptLine, TurnStep } from '../session/turn/turn-step';
+import type { InboundContent } from '../session/view';
 
-export type VisitorLine = { content: HeardContent; text: string; externalId?: string };
+export type VisitorLine = { content: InboundContent; text: string; externalId?: string };
 
 /** One thing said in a thread. A visitor's lines are one input; the flow hears their texts, one below the other. */
 export type ThreadEntry =
@@ -32,9 +32,9 @@ export function textOf({ lines }: VisitorEntry): string {
 }
 
 /** The lines of the transcript that a visitor's entry writes. */
-export function toVisitorLines({ lines }: VisitorEntry, inputId: string): Line[] {
+export function toVisitorLines({ lines }: VisitorEntry, inputId: string): TranscriptLine[] {
   return lines.map(({ content, text, externalId }, index) =>
-    toHeardLine(content, text, inputId, { externalId, isLast: index === lines.length - 1 }),
+    toInboundLine(content, text, inputId, { externalId, isLast: index === lines.length - 1 }),
   );
 }
 
@@ -85,7 +85,7 @@ function toPersonStep(entry: PersonEntry, { channel, at }: Hearing): TurnStep {
     ...(suggestionId !== undefined && { suggestionId }),
     ...(suggestion && { suggestion }),
   };
-  const line: Line = { direction: 'outbound', kind: 'text', content, inputId: null, nodeId: null };
+  const line: TranscriptLine = { direction: 'outbound', kind: 'text', content, inputId: null, nodeId: null };
   // Where the flow only proposes, it goes on listening while people answer.
   const takes = takesControl && channel.room?.mode !== 'suggestions';
   return { event: { type: 'person.replied', at, takes }, lines: [line] };

@@ -1,5 +1,5 @@
 import type { SessionRow } from '@/server/db/session/row';
-import type { TurnStep } from '../session/turn-step';
+import type { TurnStep } from '../session/turn/turn-step';
 import { type Brought, requireFittingVisitor } from './visitor-facts';
 
 /** What a caller's facts do to a session that is going on; throws invalid_request where a visitor has sent too much. */

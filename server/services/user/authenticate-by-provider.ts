@@ -7,7 +7,7 @@
  */
 import { recordSecurityEvent } from '../audit/record-security-event';
 import { withChange } from '../audit/with-change';
-import type { Acting } from '../context';
+import type { BaseContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';
 import type { Account } from '../sign-in/sign-in';
 import { toAccount, WITH_FIRST_MEMBERSHIP } from './find-account';
@@ -28,7 +28,7 @@ export type ProviderOptions = {
 
 /** Finds the account of the person whom a checked token describes; binds it to them at their first sign-in. */
 export async function authenticateByProvider(
-  acting: Acting,
+  acting: BaseContext,
   claims: unknown,
   { assumesVerified }: ProviderOptions,
 ): Promise<ProviderAuthentication> {
@@ -59,7 +59,7 @@ export async function authenticateByProvider(
 
 /** Binds an account to a subject, and proves its mailbox; false where it is bound to another subject of that issuer. */
 async function bind(
-  acting: Acting,
+  acting: BaseContext,
   { userId, orgId }: Account,
   { iss: issuer, sub: subject }: ProviderClaims,
 ): Promise<boolean> {
@@ -84,7 +84,7 @@ async function bind(
   });
 }
 
-async function verifyAgain(acting: Acting, account: Account | null): Promise<Account | null> {
+async function verifyAgain(acting: BaseContext, account: Account | null): Promise<Account | null> {
   if (!account) return null;
   const { userId: id, orgId } = account;
   return withChange({ ...acting, actor: { type: 'system', orgId } }, async (tx) => {
@@ -95,7 +95,7 @@ async function verifyAgain(acting: Acting, account: Account | null): Promise<Acc
 }
 
 function letIn(
-  acting: Acting,
+  acting: BaseContext,
   account: Account | null,
   authenticatedAt: number,
 ): ProviderAuthentication | Promise<ProviderAuthentication> {
@@ -103,7 +103,7 @@ function letIn(
 }
 
 async function refuse(
-  acting: Acting,
+  acting: BaseContext,
   reason: ProviderRefusal,
   userId: string | null = null,
 ): Promise<ProviderAuthentication> {

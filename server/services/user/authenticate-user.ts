@@ -1,5 +1,5 @@
 import { recordSecurityEvent } from '../audit/record-security-event';
-import type { Acting } from '../context';
+import type { BaseContext } from '../context';
 import type { Account } from '../sign-in/sign-in';
 import { toAccount, WITH_FIRST_MEMBERSHIP } from './find-account';
 import { verifyPassword } from './password';
@@ -14,7 +14,7 @@ export type Authentication =
 type Attempt = { email: unknown; password: unknown };
 
 /** Checks an email and password. Unknown people and wrong passwords are refused alike, after the same work. */
-export async function authenticateUser(acting: Acting, attempt: Attempt): Promise<Authentication> {
+export async function authenticateUser(acting: BaseContext, attempt: Attempt): Promise<Authentication> {
   const parsed = credentialsSchema.safeParse(attempt);
   if (!parsed.success) return { outcome: 'refused' };
   const { email, password } = parsed.data;
@@ -35,7 +35,7 @@ export async function authenticateUser(acting: Acting, attempt: Attempt): Promis
   return { outcome: 'in', account };
 }
 
-async function recordLock(acting: Acting, email: string): Promise<void> {
+async function recordLock(acting: BaseContext, email: string): Promise<void> {
   const user = await acting.db.prisma.user.findUnique({ where: { email }, select: { id: true } });
   await recordSecurityEvent(acting, { action: 'sign-in.locked', userId: user?.id ?? null, email });
 }

@@ -1,5 +1,5 @@
 import { withChange } from '../audit/with-change';
-import type { Acting, Platform, ServiceContext } from '../context';
+import type { BaseContext, Platform, ServiceContext } from '../context';
 import { toOrganizationSlug } from '../organization/schema';
 import { hashPassword } from './password';
 import { requireUncommon } from './require-uncommon';
@@ -16,7 +16,7 @@ export async function isFirstRun({ db }: Platform): Promise<boolean> {
 
 /** Makes the first owner for somebody who shows the set-up token. Throws invalid_request without it. */
 export async function signUpByToken(
-  platform: Acting,
+  platform: BaseContext,
   { token, ...input }: SignUp & { token: string },
 ): Promise<'made' | 'closed'> {
   if (!(await isFirstRun(platform))) return 'closed';
@@ -28,7 +28,7 @@ export async function signUpByToken(
 }
 
 /** Makes the first organization and its owner. Only the first of all callers succeeds; later ones learn that it is closed. */
-export async function signUpOwner(platform: Acting, input: SignUp): Promise<'made' | 'closed'> {
+export async function signUpOwner(platform: BaseContext, input: SignUp): Promise<'made' | 'closed'> {
   if (!(await isFirstRun(platform))) return 'closed';
   const passwordHash = await hashPassword(input.password);
   const now = platform.clock.now();

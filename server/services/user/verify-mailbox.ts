@@ -6,14 +6,14 @@ import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { endKeysMadeBy } from '../api-key/end-keys-made-by';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { Change } from '../audit/with-change';
-import type { Acting } from '../context';
+import type { BaseContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';
 import { endSignInsBefore } from '../sign-in/end-sign-in';
 
 /** What ended of one kind: how many, and what the audit log says of each. */
 export type Ended = { count: number; changes?: readonly Change[] };
 
-type EndCredentials = (acting: Acting, tx: AuditedTransaction, userId: string) => Promise<Ended>;
+type EndCredentials = (acting: BaseContext, tx: AuditedTransaction, userId: string) => Promise<Ended>;
 
 /** Every kind of thing with which an account can be used. Whoever adds one adds how it ends. */
 const CREDENTIALS = {
@@ -29,7 +29,7 @@ const CREDENTIALS = {
  * with before ends, and the person is told in the console. Returns what the audit log of organizations is to say.
  */
 export async function verifyMailbox(
-  acting: Acting,
+  acting: BaseContext,
   tx: AuditedTransaction,
   userId: string,
 ): Promise<Change[]> {
@@ -55,7 +55,7 @@ export async function verifyMailbox(
   return [...ended.values()].flatMap(({ changes = [] }) => changes);
 }
 
-async function endPassword(_: Acting, { prisma }: AuditedTransaction, userId: string): Promise<Ended> {
+async function endPassword(_: BaseContext, { prisma }: AuditedTransaction, userId: string): Promise<Ended> {
   const { count } = await prisma.user.updateMany({
     where: { id: userId, passwordHash: { not: null } },
     data: { passwordHash: null, credentialsRev: { increment: 1 } },
@@ -63,10 +63,10 @@ async function endPassword(_: Acting, { prisma }: AuditedTransaction, userId: st
   return { count };
 }
 
-async function endFactors(_: Acting, { prisma }: AuditedTransaction, userId: string): Promise<Ended> {
+async function endFactors(_: BaseContext, { prisma }: AuditedTransaction, userId: string): Promise<Ended> {
   return prisma.factor.deleteMany({ where: { userId } });
 }
 
-async function endResetLinks(_: Acting, { prisma }: AuditedTransaction, userId: string): Promise<Ended> {
+async function endResetLinks(_: BaseContext, { prisma }: AuditedTransaction, userId: string): Promise<Ended> {
   return prisma.passwordReset.deleteMany({ where: { userId, usedAt: null } });
 }

@@ -14,7 +14,7 @@ import { publishFlow } from '@/server/services/flow/publish-flow';
 import { restoreVersion } from '@/server/services/flow/restore-version';
 import { saveDraft } from '@/server/services/flow/save-draft';
 import { validateDraft } from '@/server/services/flow/validate-draft';
-import { startTrial } from '@/server/services/session/start-trial';
+import { startTestSession } from '@/server/services/session/start-test-session';
 import { idInput, jsonInput, pageInput, revInput, searchInput, variablesInput } from '../inputs';
 import { member, router } from '../trpc';
 
@@ -35,7 +35,7 @@ const draftInput = flowInput.extend({
 });
 const publishInput = flowInput.extend({ note: z.string().optional(), ifRev: revInput });
 // The draft unless told: as it stands in an editor, or begun at another node; and what the trial begins with.
-const trialInput = flowInput.extend({
+const testSessionInput = flowInput.extend({
   definition: jsonInput.optional(),
   variables: variablesInput.optional(),
   fromSessionId: idInput.optional(),
@@ -75,9 +75,9 @@ export const flowRouter = router({
   import: takesDraft
     .input(z.object({ file: z.unknown(), slug: z.string().optional() }))
     .mutation(({ ctx, input }) => importFlow(ctx.service, input)),
-  startTrial: takesDraft
-    .input(trialInput)
-    .mutation(({ ctx, input }) => startTrial(ctx.service, { ...input, waitMs: 0 })),
+  startTestSession: takesDraft
+    .input(testSessionInput)
+    .mutation(({ ctx, input }) => startTestSession(ctx.service, { ...input, waitMs: 0 })),
   // A mutation only in that it is sent by POST, as `validate` is.
   evaluate: member.input(sourceInput).mutation(({ ctx, input }) => evaluateSource(ctx.service, input)),
   countLiveSessions: member.input(flowInput).query(({ ctx, input }) => countLiveSessions(ctx.service, input)),

@@ -5,8 +5,8 @@ import { getRunVersion } from '@/server/services/flow/get-run-version';
 import { changeVariables } from '@/server/services/session/change-variables';
 import { endSession } from '@/server/services/session/end-session';
 import { getSession } from '@/server/services/session/get-session';
-import { inspectTurns } from '@/server/services/session/inspect-turns';
 import { listEvents } from '@/server/services/session/list-events';
+import { listMaskedTurns } from '@/server/services/session/list-masked-turns';
 import { listMessages } from '@/server/services/session/list-messages';
 import { listSessions } from '@/server/services/session/list-sessions';
 import { sendInput } from '@/server/services/session/send-input';
@@ -64,7 +64,7 @@ export const sessionRouter = router({
     .query(({ ctx, input }) => listMessages(ctx.service, input)),
   turns: member
     .input(sessionInput.extend({ afterNo: number.optional(), limit }))
-    .query(({ ctx, input }) => inspectTurns(ctx.service, input)),
+    .query(({ ctx, input }) => listMaskedTurns(ctx.service, input)),
   listFiles: member.input(sessionInput).query(({ ctx, input }) => listSessionFiles(ctx.service, input)),
   listEvents: member
     .input(sessionInput.extend({ after: eventId.optional(), limit }))

@@ -1,4 +1,4 @@
-import type { TurnNews, WebhookRenderer } from '@/server/services/delivery/webhook-news';
+import type { TurnWebhookEvent, WebhookRenderer } from '@/server/services/delivery/webhook-renderer';
 import { isHeld } from '@/server/services/thread/is-held';
 import type { JsonObject } from '@/server/shared/json';
 import { isCallersPerson } from '../inbound/entries';
@@ -43,7 +43,7 @@ export const renderFlowrestWebhooks: WebhookRenderer = (turn) => {
   return events.map(([type, body]) => ({ event: type, body: toWebhookBody(type, body) }));
 };
 
-function toTurnReply(turn: TurnNews): JsonObject | null {
+function toTurnReply(turn: TurnWebhookEvent): JsonObject | null {
   const { channel, thread, session, before, messages, at } = turn;
   if (channel.kind !== 'flowrest') return null;
   const outbound = messages.filter(

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/endpoint';
 import { jsonBody, jsonReply } from '@/server/http/openapi';
 import { resolveFlowRef } from '@/server/services/flow/resolve-flow-ref';
-import { resumeReply } from '@/server/services/session/resume-reply';
+import { getReply } from '@/server/services/session/get-reply';
 import { startSession } from '@/server/services/session/start-session';
 import { executeBody, executionReply, flowPath } from '../schemas';
 import { toExecutionBody } from '../translate';
@@ -22,7 +22,7 @@ const route = createRoute({
 export const executeFlowEndpoint = ({ waitMs }: { waitMs: number }) =>
   defineEndpoint(route, async ({ ctx, params, body, applied }) => {
     const reply = applied
-      ? await resumeReply(ctx, { ...applied, waitMs })
+      ? await getReply(ctx, { ...applied, waitMs })
       : await startSession(ctx, {
           flowId: await resolveFlowRef(ctx, { flowRef: params.flowId }),
           variables: body,

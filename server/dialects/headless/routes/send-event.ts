@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/endpoint';
 import { jsonBody, jsonReply } from '@/server/http/openapi';
-import { resumeReply } from '@/server/services/session/resume-reply';
+import { getReply } from '@/server/services/session/get-reply';
 import { sendInput } from '@/server/services/session/send-input';
 import { eventBody, sessionPath, sessionReply } from '../schemas';
 import { toReplyBody } from '../translate';
@@ -23,7 +23,7 @@ const route = createRoute({
 export const sendEventEndpoint = ({ waitMs }: { waitMs: number }) =>
   defineEndpoint(route, async ({ ctx, params: { sessionId }, body: { name, payload = null }, applied }) => {
     const reply = applied
-      ? await resumeReply(ctx, { ...applied, waitMs })
+      ? await getReply(ctx, { ...applied, waitMs })
       : await sendInput(ctx, { sessionId, input: { type: 'event', name, payload }, waitMs });
     return { status: 200, body: toReplyBody(reply), keep: reply.settled };
   });

@@ -1,7 +1,7 @@
 import { createRoute, type z } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/endpoint';
 import { jsonBody, jsonReply } from '@/server/http/openapi';
-import { resumeReply } from '@/server/services/session/resume-reply';
+import { getReply } from '@/server/services/session/get-reply';
 import { type Input, sendInput } from '@/server/services/session/send-input';
 import { domainError } from '@/server/shared/errors';
 import { MAX_TEXT_LENGTH, sendBody, sessionPath, sessionReply } from '../schemas';
@@ -25,7 +25,7 @@ const route = createRoute({
 export const sendMessageEndpoint = ({ waitMs }: { waitMs: number }) =>
   defineEndpoint(route, async ({ ctx, params: { sessionId }, body, applied }) => {
     const reply = applied
-      ? await resumeReply(ctx, { ...applied, waitMs })
+      ? await getReply(ctx, { ...applied, waitMs })
       : await sendInput(ctx, { sessionId, input: toInput(body), waitMs });
     return { status: 200, body: toReplyBody(reply), keep: reply.settled };
   });

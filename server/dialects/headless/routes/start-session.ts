@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/endpoint';
 import { jsonBody, jsonReply } from '@/server/http/openapi';
 import { resolveFlowRef } from '@/server/services/flow/resolve-flow-ref';
-import { resumeReply } from '@/server/services/session/resume-reply';
+import { getReply } from '@/server/services/session/get-reply';
 import { startSession } from '@/server/services/session/start-session';
 import type { Json } from '@/server/shared/json';
 import { flowPath, sessionReply, startBody } from '../schemas';
@@ -25,7 +25,7 @@ export const startSessionEndpoint = ({ waitMs }: { waitMs: number }) =>
   defineEndpoint(route, async ({ ctx, params, body, applied }) => {
     const metadata = body.metadata ?? {};
     const reply = applied
-      ? await resumeReply(ctx, { ...applied, waitMs })
+      ? await getReply(ctx, { ...applied, waitMs })
       : await startSession(ctx, {
           flowId: await resolveFlowRef(ctx, { flowRef: params.flowId }),
           variables: body.variables ?? {},

@@ -44,7 +44,7 @@ export function useTestSession(flowId: string, draft: DraftControl): TestSession
     [],
   );
 
-  const startTest = useMutation(trpc.flow.startTrial.mutationOptions());
+  const startTest = useMutation(trpc.flow.startTestSession.mutationOptions());
   const start = useMutation({
     mutationFn: async (at: string | null) => {
       if (!(await draft.saver.flush())) return null;

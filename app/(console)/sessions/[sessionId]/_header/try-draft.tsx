@@ -14,7 +14,7 @@ export function TryDraft({ session, open, onOpenChange }: TryDraftProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const start = useMutation(
-    trpc.flow.startTrial.mutationOptions({
+    trpc.flow.startTestSession.mutationOptions({
       onSuccess: ({ session: trial }) => router.push(paths.session(trial.id)),
     }),
   );

@@ -1,5 +1,5 @@
 import type { MessageView, SessionEvent, SessionView, TurnView } from '@/app/_features/session/view';
-import type { HeardContent } from '@/server/services/session/view';
+import type { InboundContent } from '@/server/services/session/view';
 
 /** A conversation as plain text: a head, then a line for each message with its time in UTC. */
 export function toTextTranscript(
@@ -26,7 +26,7 @@ function toLines(message: MessageView): string[] {
 }
 
 function toWords({ direction, content, text }: MessageView): string {
-  const heard = direction === 'inbound' ? (content as HeardContent) : null;
+  const heard = direction === 'inbound' ? (content as InboundContent) : null;
   if (heard?.type !== 'transfer') return text;
   return `(transfer ${heard.status}${heard.failReason ? `: ${heard.failReason}` : ''})`;
 }

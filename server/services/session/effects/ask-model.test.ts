@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { FlowDefinitionInput } from '@/server/engine/definition';
+import {
+  type Handler,
+  openTestHttpServer,
+  sendJson,
+  type TestHttpServer,
+} from '@/server/tools/test-http-server';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import type { ServiceContext } from '../../context';
+import { setModelPrice } from '../../usage/set-model-price';
+import { listMaskedTurns } from '../list-masked-turns';
+import { startSession } from '../start-session';
+import { MASK } from '../turn/mask-turn';
+
+const KEY = 'sk-secret-of-the-tests';
+
+let testEnv: TestEnv;
+let ctx: ServiceContext;
+let server: TestHttpServer;
+let answer: Handler;
+
+beforeAll(async () => {
+  testEnv = await openTestEnv();
+  ctx = actIn(testEnv.platform, testEnv.orgId);
+  server = await openTestHttpServer((request, response) => answer(request, response));
+});
+afterAll(async () => {
+  await server.close();
+  await testEnv.close();
+});
+beforeEach(() => {
+  server.received.length = 0;
+  answer = reply('Hello, Ann!');
+});
+
+type AiInput = Extract<FlowDefinitionInput['nodes'][number], { kind: 'ai' }>;
+
+/** A model's server as far as its wire goes: bearer key, one choice, usage. */
+function reply(content: string): Handler {
+  return ({ headers, body }, response) => {
+    if (headers.authorization !== `Bearer ${KEY}`)
+      return sendJson(response, 401, {
+        error: { message: 'Incorrect API key provided', code: 'invalid_api_key' },
+      });
+    const { model } = JSON.parse(body) as { model: string };
+    sendJson(response, 200, {
+      id: 'chatcmpl-1',
+      object: 'chat.completion',
+      model: `${model}-2026-01-01`,
+      choices: [{ index: 0, message: { role: 'assistant', content, refusal: null }, finish_reason: 'stop' }],
+      usage: { prompt_tokens: 1_000, completion_tokens: 7, total_tokens: 1_007 },
+    });
+  };
+}
+
+async function run(ai: Partial<AiInput>) {
+  const definition: FlowDefinitionInput = {
+    format: 1,
+    start: 'ask',
+    nodes: [
+      {
+        id: 'ask',
+        kind: 'ai',
+        url: `${server.url}/v1/chat/completions`,
+        apiKey: KEY,
+        model: 'small',
+        prompt: 'Greet {{ name }}',
+        variable: 'said',
+        exits: { next: 'ok', error: 'bad' },
+        ...ai,
+      },
+      { id: 'ok', kind: 'end', text: '{{ JSON.stringify(said) }}' },
+      { id: 'bad', kind: 'end', text: '{{ error.code }} {{ error.status }}: {{ error.message }}' },
+    ],
+  };
+  const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, definition);
+  const { session, messages } = await startSession(ctx, {
+    flowId,
+    variables: { name: 'Ann' },
+    waitMs: 10_000,
+  });
+  const { items: turns } = await listMaskedTurns(ctx, { sessionId: session.id, limit: 50 });
+  return { text: messages[0]?.text, turns };
+}
+
+describe('a flow that asks a model', () => {
+  it('keeps no key in the trace of its turns', async () => {
+    await run({});
+    const { rows } = await testEnv.platform.db.pool.query<{ trace: string }>('SELECT trace::text FROM turns');
+    expect(rows.some(({ trace }) => trace.includes('authorization'))).toBe(true);
+    expect(rows.filter(({ trace }) => trace.includes(KEY))).toEqual([]);
+  });
+
+  it('keeps its reply, under one key for all attempts, and its price with the turn', async () => {
+    await setModelPrice(ctx, { model: 'small', promptMicros: 150_000, completionMicros: 600_000 });
+    const { text, turns } = await run({});
+    expect(text).toBe('"Hello, Ann!"');
+    expect(server.received).toMatchObject([
+      {
+        method: 'POST',
+        path: '/v1/chat/completions',
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': expect.stringMatching(/^[0-9a-f-]{36}:1:0$/),
+        },
+      },
+    ]);
+    expect(turns.map(({ usage }) => usage)).toEqual([
+      null,
+      {
+        model: 'small',
+        prompt_tokens: 1_000,
+        completion_tokens: 7,
+        total_tokens: 1_007,
+        cost_micros: 155,
+        cost_usd: 0.000155,
+      },
+    ]);
+  });
+
+  it('shows its key to nobody', async () => {
+    const { turns } = await run({});
+    expect(turns[0]?.trace.steps[0]?.effect?.request?.headers.authorization).toBe(MASK);
+    expect(JSON.stringify(turns)).not.toContain(KEY);
+  });
+
+  it('keeps data where a schema asks for it', async () => {
+    answer = reply('{"mood": "sunny", "sure": 0.9}');
+    const schema = { type: 'object', properties: { mood: { type: 'string' } } };
+    expect((await run({ schema })).text).toBe('{"mood":"sunny","sure":0.9}');
+    expect(JSON.parse(server.received[0]?.body ?? '')).toMatchObject({
+      response_format: { type: 'json_schema', json_schema: { schema } },
+    });
+  });
+
+  it('has no price where the model has none', async () => {
+    const { turns } = await run({ model: 'unknown' });
+    expect(turns[1]?.usage).toMatchObject({ model: 'unknown', cost_micros: null, cost_usd: null });
+  });
+
+  it('asks again when its server is too busy, and is counted once', async () => {
+    const good = answer;
+    answer = (request, response) =>
+      server.received.length === 1
+        ? sendJson(response, 429, { error: { message: 'Rate limit reached' } })
+        : good(request, response);
+    const { text, turns } = await run({ retry: { attempts: 2 } });
+    expect(text).toBe('"Hello, Ann!"');
+    expect(new Set(server.received.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+    expect(server.received).toHaveLength(2);
+    expect(turns.flatMap(({ usage }) => (usage ? [usage.total_tokens] : []))).toEqual([1_007]);
+  });
+
+  it.each<[string, Partial<AiInput>, Handler | null, string]>([
+    [
+      'a wrong key',
+      { apiKey: 'wrong' },
+      null,
+      'status 401: The answer has status 401. Incorrect API key provided',
+    ],
+    [
+      'a server that is no model’s',
+      {},
+      (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Hi</h1>'),
+      'invalid_reply 200: The answer holds no reply of a model.',
+    ],
+    ['an address within', { url: 'http://10.0.0.1/v1' }, null, 'blocked : 10.0.0.1 was not called'],
+  ])('leaves by error with %s', async (_, ai, handler, text) => {
+    if (handler) answer = handler;
+    const ended = await run(ai);
+    expect(ended.text).toContain(text);
+    expect(ended.turns[1]?.usage).toBeNull();
+  });
+});

@@ -1,0 +1,58 @@
+import type { SessionRow } from '@/server/db/session/row';
+import { findSessions } from '@/server/db/session/store';
+import { claimDueTimers, type TimerRow } from '@/server/db/timer/store';
+import type { Platform } from '../../context';
+import { isOverdue } from '../require-session';
+import { createTurnBatcher } from '../runtime/turn-batcher';
+import { type AdvanceSession, advanceSession } from '../turn/advance-session';
+import { CONTROL_TIMER } from '../turn/turn-step';
+import { handBackOnTimeout } from './hand-back-on-timeout';
+
+/** How long a worker has to fire what it claimed before another tries. */
+const LEASE_MS = 30_000;
+/** How many sessions' turns are one statement. */
+const TOGETHER = 100;
+
+/**
+ * Fires up to `limit` timers whose time has come and returns how many it found. Their sessions are read together and
+ * their turns are kept together.
+ */
+export async function fireDueTimers(platform: Platform, { limit }: { limit: number }): Promise<number> {
+  const now = platform.clock.now();
+  const claim = { now: new Date(now), leaseUntil: new Date(now + LEASE_MS), limit };
+  const timers = await claimDueTimers(platform.db.pool, claim);
+  if (timers.length === 0) return 0;
+  const rows = await readSessions(platform, timers);
+  const { commit } = createTurnBatcher(platform.db.pool, { most: TOGETHER });
+  await Promise.all(
+    timers.map((timer) => fireTimer(platform, timer, { known: rows.get(timer.sessionId), commit })),
+  );
+  return timers.length;
+}
+
+async function readSessions(
+  { db, clock }: Platform,
+  timers: readonly TimerRow[],
+): Promise<ReadonlyMap<string, SessionRow>> {
+  const rows = await findSessions(db.pool, timers);
+  // One whose time is over is to be marked so first, which it is where it is read alone.
+  return new Map(rows.flatMap((row) => (isOverdue(row, clock.now()) ? [] : [[row.id, row]])));
+}
+
+async function fireTimer(
+  platform: Platform,
+  timer: TimerRow,
+  together: Pick<AdvanceSession, 'known' | 'commit'>,
+): Promise<void> {
+  const { orgId, sessionId, key } = timer;
+  const event = { type: 'timer.fired' as const, at: platform.clock.now(), timer: key };
+  const advance = { orgId, sessionId, steps: [{ event }], endedTimer: key, ...together };
+  // A wait's timer is its own; that of control is moved with its end.
+  const fire = (): Promise<unknown> =>
+    key === CONTROL_TIMER ? handBackOnTimeout(platform, timer) : advanceSession(platform, advance);
+  try {
+    await platform.sessions.mutex.runExclusive(sessionId, fire);
+  } catch (err) {
+    platform.log.error({ err, orgId, sessionId, timer: key }, 'a timer was left for later');
+  }
+}

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type EffectRow, renewEffect } from '@/server/db/effect/store';
+import type { EngineEvent, HttpRequest } from '@/server/engine/protocol';
+import type { HttpAnswer } from '@/server/gateways/http-client';
+import type { Platform } from '../../context';
+import { leaseOf } from './call-lease';
+
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 8_000;
+/** How often more than its author asked for a call is begun again because processes died over it. */
+const TAKEOVERS = 5;
+
+type Answered = Extract<EngineEvent, { type: 'effect.succeeded' | 'effect.failed' }>;
+
+/**
+ * Makes a call this process holds the lease of, with its retries, outside any transaction, and returns the event for
+ * its session; null when the call is no longer this process's to make.
+ */
+export async function performCall(
+  platform: Platform,
+  job: EffectRow,
+  signal: AbortSignal,
+): Promise<Answered | null> {
+  const { request } = job;
+  if (job.attempts > request.maxAttempts + TAKEOVERS) return toAbandoned(platform, job);
+  for (let attempts = job.attempts; ; attempts += 1) {
+    const answer = await platform.http.send(toSent(job, platform.tracer.headers), signal);
+    if (signal.aborted) return null;
+    if (attempts >= request.maxAttempts || !isPassing(answer))
+      return toEvent(platform, job, answer, attempts);
+    if (!(await prepareRetry(platform, job, attempts, signal))) return null;
+  }
+}
+
+/** Adds the key under which every attempt goes out, and its place in the trace; what the author set stands. */
+function toSent(
+  { sessionId, key, request }: EffectRow,
+  trace: Readonly<Record<string, string>>,
+): HttpRequest {
+  const given = new Set(Object.keys(request.headers).map((name) => name.toLowerCase()));
+  const ours = Object.entries({ 'Idempotency-Key': `${sessionId}:${key}`, ...trace });
+  const added = ours.filter(([name]) => !given.has(name.toLowerCase()));
+  return { ...request, headers: { ...request.headers, ...Object.fromEntries(added) } };
+}
+
+async function prepareRetry(
+  platform: Platform,
+  job: EffectRow,
+  attempts: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { db, clock, processId } = platform;
+  const { orgId, sessionId, key } = job;
+  const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
+  const leaseUntil = leaseOf(job.request, clock.now(), pauseMs);
+  if (!(await renewEffect(db.pool, { orgId, sessionId, key, leaseUntil, processId, attempts: attempts + 1 })))
+    return false;
+  await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+  return !signal.aborted;
+}
+
+/** Failures that may be over a moment later. */
+function isPassing(answer: HttpAnswer): boolean {
+  if (answer.type === 'error') return answer.error.code === 'timeout' || answer.error.code === 'network';
+  return answer.result.status >= 500 || answer.result.status === 429;
+}
+
+function toEvent({ clock }: Platform, { key }: EffectRow, answer: HttpAnswer, attempts: number): Answered {
+  const at = clock.now();
+  if (answer.type === 'error') {
+    return { type: 'effect.failed', at, effect: key, error: { ...answer.error, attempts } };
+  }
+  const result = { ...answer.result, attempts };
+  const { status, durationMs } = result;
+  if (status >= 200 && status < 300) return { type: 'effect.succeeded', at, effect: key, result };
+  const error = {
+    code: 'status',
+    message: `The answer has status ${status}.`,
+    attempts,
+    durationMs,
+    response: result,
+  };
+  return { type: 'effect.failed', at, effect: key, error };
+}
+
+function toAbandoned({ clock }: Platform, { key, attempts }: EffectRow): Answered {
+  const message = `The call was begun ${attempts - 1} times and never came to an end.`;
+  const error = { code: 'network', message, attempts: attempts - 1, durationMs: 0 };
+  return { type: 'effect.failed', at: clock.now(), effect: key, error };
+}

@@ -1,0 +1,58 @@
+import type { EffectRow } from '@/server/db/effect/store';
+import type { EngineEvent, HttpRequest } from '@/server/engine/protocol';
+import { EFFECT_OUTCOMES, type EffectKind, type EffectOutcome } from '@/server/gateways/telemetry/meters';
+import type { Span } from '@/server/gateways/telemetry/tracer';
+import type { Platform } from '../../context';
+
+type Answered = Extract<EngineEvent, { type: 'effect.succeeded' | 'effect.failed' }>;
+
+/**
+ * Makes a call under its span, which names the host that is called and never the rest of the address, and counts it.
+ * Null is a call that was given up, for another process to make.
+ */
+export async function traceCall(
+  { meters }: Platform,
+  { orgId, sessionId, key, request }: EffectRow,
+  span: Span,
+  call: () => Promise<Answered | null>,
+): Promise<Answered | null> {
+  const kind = kindOf(request);
+  const startedAt = performance.now();
+  span.set('parley.org_id', orgId);
+  span.set('parley.session_id', sessionId);
+  span.set('parley.effect', key);
+  span.set('parley.kind', kind);
+  span.set('http.request.method', request.method);
+  span.set('server.address', hostOf(request.url));
+  try {
+    const event = await call();
+    if (event) meters.effect(kind, outcomeOf(event), performance.now() - startedAt);
+    if (event) describeOutcome(span, event);
+    else span.fail('given_up');
+    return event;
+  } finally {
+    span.end();
+  }
+}
+
+function describeOutcome(span: Span, event: Answered): void {
+  const { attempts } = event.type === 'effect.succeeded' ? event.result : event.error;
+  const status = event.type === 'effect.succeeded' ? event.result.status : event.error.response?.status;
+  span.set('parley.attempts', attempts);
+  if (status !== undefined) span.set('http.response.status_code', status);
+  if (event.type === 'effect.failed') span.fail(event.error.code);
+}
+
+function outcomeOf(event: Answered): EffectOutcome {
+  if (event.type === 'effect.succeeded') return 'ok';
+  return EFFECT_OUTCOMES.find((outcome) => outcome === event.error.code) ?? 'network';
+}
+
+/** A model is what is asked by the wire format of chat completions, whichever node asks. */
+function kindOf({ url }: HttpRequest): EffectKind {
+  return /\/chat\/completions(\?|$)/.test(url) ? 'ai' : 'http';
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}

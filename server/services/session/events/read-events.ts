@@ -1,0 +1,114 @@
+import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session/row';
+import { listMessagesOfTurns } from '@/server/db/session/store';
+import { listTurnPage } from '@/server/db/session/transcript-pages';
+import type { Platform } from '../../context';
+import { toMessageView } from '../to-view';
+import type { SessionEvent } from '../view';
+
+/*
+ * The stream of a session's events is not stored; it is read off its turns and messages.
+ *
+ * S1 An event's id is "<turn>-<index>"; both only grow, and the same turn always gives the same events.
+ * S2 Within a turn: started, received, sent, variables, emitted, status.
+ */
+
+type Body = SessionEvent extends infer E ? (E extends SessionEvent ? Omit<E, 'id' | 'at'> : never) : never;
+
+/** A place in the stream: everything up to event `index` of turn `turn` was seen. */
+export type EventPosition = { turn: number; index: number };
+
+const WHOLE_TURN = Number.MAX_SAFE_INTEGER;
+/** Of turns read for one page (transcript/page-bytes). */
+const MAX_PAGE_BYTES = 1_000_000;
+
+export const FIRST_POSITION: EventPosition = { turn: 0, index: WHOLE_TURN };
+
+/** Reads an event's id as a place; null when it is none. */
+export function parsePosition(eventId: string): EventPosition | null {
+  const parts = /^(\d{1,9})-(\d{1,9})$/.exec(eventId);
+  return parts ? { turn: Number(parts[1]), index: Number(parts[2]) } : null;
+}
+
+export type EventPage = {
+  events: SessionEvent[];
+  more: boolean;
+  position: EventPosition;
+  /** The last turn that was looked at; null when there was none behind the place. */
+  last: Pick<TurnRow, 'no' | 'status'> | null;
+};
+
+/** Reads up to `limit` events behind a place, and the place behind them. */
+export async function readEvents(
+  { db }: Platform,
+  session: Pick<SessionRow, 'orgId' | 'id' | 'flowId' | 'versionId'>,
+  after: EventPosition,
+  limit: number,
+): Promise<EventPage> {
+  const key = { orgId: session.orgId, sessionId: session.id };
+  const afterNo = after.index === WHOLE_TURN ? after.turn : after.turn - 1;
+  const read = { ...key, afterNo, limit: limit + 1, maxBytes: MAX_PAGE_BYTES };
+  const { rows: turns, more: hasMoreTurns } = await listTurnPage(db.pool, read);
+  const [first] = turns;
+  const last = turns.at(-1);
+  if (!first || !last) return { events: [], more: false, position: after, last: null };
+  const messages = await listMessagesOfTurns(db.pool, {
+    ...key,
+    firstSeq: first.firstSeq,
+    lastTurn: last.no,
+  });
+  const byTurn = groupByTurn(messages);
+  const all = turns
+    .flatMap((turn) => toEvents(session, turn, byTurn.get(turn.no) ?? []))
+    .filter(({ turn, index }) => turn > after.turn || index > after.index);
+  const page = all.slice(0, limit);
+  const more = all.length > limit || turns.length > limit || hasMoreTurns;
+  return {
+    events: page.map(({ event }) => event),
+    more,
+    position: toPlace(page.at(-1), all.length > limit, last.no),
+    last,
+  };
+}
+
+function groupByTurn(messages: readonly MessageRow[]): ReadonlyMap<number, MessageRow[]> {
+  const groups = new Map<number, MessageRow[]>();
+  for (const message of messages) {
+    const group = groups.get(message.turnNo);
+    if (group) group.push(message);
+    else groups.set(message.turnNo, [message]);
+  }
+  return groups;
+}
+
+type Placed = EventPosition & { event: SessionEvent };
+
+// A page that holds all of its turns ends behind the last of them, also when that had nothing more to tell.
+function toPlace(last: Placed | undefined, cut: boolean, lastTurn: number): EventPosition {
+  return cut && last ? { turn: last.turn, index: last.index } : { turn: lastTurn, index: WHOLE_TURN };
+}
+
+function toEvents(
+  session: Pick<SessionRow, 'flowId' | 'versionId'>,
+  turn: TurnRow,
+  messages: readonly MessageRow[],
+): Placed[] {
+  const { set, emitted, moved } = turn.changes;
+  const { flowId, versionId } = session;
+  const bodies: Body[] = [
+    ...(turn.no === 1 ? [{ type: 'session.started' as const, data: { flowId, versionId } }] : []),
+    ...messages.map(toMessageEvent),
+    ...(set ? [{ type: 'variables.changed' as const, data: { set } }] : []),
+    ...(emitted ?? []).map((data) => ({ type: 'event.emitted' as const, data })),
+    ...(moved ? [{ type: 'status.changed' as const, data: { status: turn.status } }] : []),
+  ];
+  return bodies.map((body, index) => ({
+    turn: turn.no,
+    index,
+    event: { id: `${turn.no}-${index}`, at: turn.createdAt, ...body },
+  }));
+}
+
+function toMessageEvent(row: MessageRow): Body {
+  const type = row.direction === 'inbound' ? ('message.received' as const) : ('message.sent' as const);
+  return { type, data: toMessageView(row) };
+}

@@ -1,0 +1,47 @@
+import type { Pool } from 'pg';
+import { commitTurn, type TurnCommit } from '@/server/db/turn/commit';
+import { commitManyTurns } from '@/server/db/turn/commit-many';
+import { isDatabaseAway, isStatementTimeout } from '@/server/shared/database-away';
+
+/** Keeps the turns that come at one moment by one statement; false where another turn of the session came first. */
+export type TurnBatcher = { commit(commit: TurnCommit): Promise<boolean> };
+
+type Waiting = { commit: TurnCommit; resolve: (isKept: boolean) => void; reject: (error: unknown) => void };
+
+/** Makes a group that puts up to `most` sessions into a statement. */
+export function createTurnBatcher(pool: Pool, { most }: { most: number }): TurnBatcher {
+  let waiting = new Map<string, Waiting>();
+
+  const flush = (): void => {
+    const all = [...waiting.values()];
+    waiting = new Map();
+    for (let from = 0; from < all.length; from += most) void commitAll(pool, all.slice(from, from + most));
+  };
+
+  const enqueue = (commit: TurnCommit): Promise<boolean> => {
+    const { id } = commit.session;
+    if (waiting.has(id) || commit.extras?.idempotencyKey) return commitTurn(pool, commit);
+    if (waiting.size === 0) setImmediate(flush);
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { commit, resolve, reject });
+    });
+  };
+
+  return { commit: enqueue };
+}
+
+async function commitAll(pool: Pool, group: readonly Waiting[]): Promise<void> {
+  try {
+    const kept = await commitManyTurns(
+      pool,
+      group.map(({ commit }) => commit),
+    );
+    for (const { commit, resolve } of group) resolve(kept.has(commit.session.id));
+  } catch (error) {
+    // One that cannot be stored must not keep the others out.
+    for (const { commit, resolve, reject } of group) {
+      if (isDatabaseAway(error) && !isStatementTimeout(error)) reject(error);
+      else commitTurn(pool, commit).then(resolve, reject);
+    }
+  }
+}

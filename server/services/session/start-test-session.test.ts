@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createManualClock } from '@/server/tools/manual-clock';
+import {
+  actIn,
+  addFlow,
+  addOrganization,
+  openTestEnv,
+  type TestEnv,
+  type TestFlow,
+} from '@/server/tools/test-platform';
+import type { ServiceContext } from '../context';
+import { deleteOldTestSessions } from '../flow/delete-old-test-sessions';
+import { ECHO, HELLO } from './fixtures/flows';
+import { getSession } from './get-session';
+import { sendInput } from './send-input';
+import { startSession } from './start-session';
+import { startTestSession } from './start-test-session';
+
+const DAY = 24 * 3_600_000;
+const clock = createManualClock();
+let testEnv: TestEnv;
+let ctx: ServiceContext;
+let flow: TestFlow;
+
+beforeAll(async () => {
+  testEnv = await openTestEnv({ clock });
+  ctx = actIn(testEnv.platform, testEnv.orgId);
+  flow = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
+});
+afterAll(() => testEnv.close());
+
+describe('startTestSession', () => {
+  it('runs the draft, and equal trials on one version', async () => {
+    const first = await startTestSession(ctx, { flowId: flow.flowId });
+    const second = await startTestSession(ctx, { flowId: flow.flowId });
+    expect(first.session).toMatchObject({ trial: true, channel: 'trial', status: 'awaiting_input' });
+    expect(second.session.versionId).toBe(first.session.versionId);
+    expect(first.session.versionId).not.toBe(flow.versionId);
+    const reply = await sendInput(ctx, { sessionId: first.session.id, input: { type: 'text', text: 'hi' } });
+    expect(reply.messages[0]?.text).toBe('You said: hi');
+  });
+
+  it('runs a definition that nobody saved', async () => {
+    const definition = JSON.parse(JSON.stringify(HELLO));
+    const reply = await startTestSession(ctx, {
+      flowId: flow.flowId,
+      definition,
+      variables: { name: 'Ada' },
+    });
+    expect(reply.messages[0]?.text).toBe('Hello Ada.');
+  });
+
+  it('begins with the variables of a session, and with what is told beside them', async () => {
+    const definition = JSON.parse(JSON.stringify(HELLO));
+    const first = await startTestSession(ctx, {
+      flowId: flow.flowId,
+      variables: { name: 'Grace', seat: { row: 12 } },
+    });
+    const fromSessionId = first.session.id;
+    const { flowId } = flow;
+    const again = await startTestSession(ctx, { flowId, definition, fromSessionId });
+    expect(again.messages[0]?.text).toBe('Hello Grace.');
+    expect(again.session.variables).toMatchObject({ name: 'Grace', seat: { row: 12 } });
+    const other = await startTestSession(ctx, {
+      flowId,
+      definition,
+      fromSessionId,
+      variables: { name: 'Ada' },
+    });
+    expect(other.messages[0]?.text).toBe('Hello Ada.');
+  });
+
+  it('begins with no session of another organization, and with none that is not there', async () => {
+    const orgId = await addOrganization(testEnv.platform.db);
+    const theirs = await addFlow(testEnv.platform.db, orgId, ECHO);
+    const { session } = await startSession(actIn(testEnv.platform, orgId), { flowId: theirs.flowId });
+    for (const fromSessionId of [session.id, 'x']) {
+      const trial = startTestSession(ctx, { flowId: flow.flowId, fromSessionId });
+      await expect(trial).rejects.toMatchObject({ code: 'not_found' });
+    }
+  });
+
+  it('refuses one with errors, and a flow of another organization', async () => {
+    const definition = { format: 1, start: 'nowhere', nodes: [] };
+    await expect(startTestSession(ctx, { flowId: flow.flowId, definition })).rejects.toMatchObject({
+      code: 'flow_invalid',
+    });
+    const stranger = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
+    await expect(startTestSession(stranger, { flowId: flow.flowId })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  it('is forgotten a week after its last use', async () => {
+    const { session: old } = await startTestSession(ctx, {
+      flowId: flow.flowId,
+      definition: JSON.parse(JSON.stringify(HELLO)),
+    });
+    clock.advance(6 * DAY);
+    const { session: used } = await startTestSession(ctx, { flowId: flow.flowId });
+    clock.advance(2 * DAY);
+    expect(await deleteOldTestSessions(testEnv.platform, { limit: 10 })).toBe(1);
+    await expect(getSession(ctx, { sessionId: old.id })).rejects.toMatchObject({ code: 'not_found' });
+    expect(await getSession(ctx, { sessionId: used.id })).toMatchObject({ trial: true });
+  });
+});

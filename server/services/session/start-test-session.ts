@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { keepTrialVersion } from '@/server/db/flow-version/test-copies';
+import type { Json, JsonObject } from '@/server/engine/json';
+import { domainError } from '@/server/shared/errors';
+import { requireStorable } from '@/server/shared/require-storable';
+import { actorName, requireScope, type ServiceContext } from '../context';
+import { checkDefinition } from '../flow/check-definition';
+import { getFlowRow, requireDraft } from '../flow/internal';
+import { createSession } from './create-session';
+import { getSession } from './get-session';
+import { DEFAULT_WAIT_MS } from './reply/await-reply';
+import { getReplyByKey } from './reply/get-reply-by-key';
+import type { SessionReply } from './view';
+
+const ONE_HOUR_MS = 3_600_000;
+
+export type StartTestSession = {
+  flowId: string;
+  /** What to try; the flow's draft unless told. */
+  definition?: Json | undefined;
+  variables?: JsonObject | undefined;
+  /** A session whose variables, as they are now, the trial begins with; those that are told win. */
+  fromSessionId?: string | undefined;
+  waitMs?: number;
+};
+
+/**
+ * Starts a session on an unpublished definition and replies with what it says first.
+ * Throws not_found, and flow_invalid with every error.
+ */
+export async function startTestSession(ctx: ServiceContext, input: StartTestSession): Promise<SessionReply> {
+  const orgId = requireScope(ctx, 'flows:write');
+  const { waitMs = DEFAULT_WAIT_MS } = input;
+  requireStorable(input.variables ?? {}, ['variables']);
+  requireStorable(input.definition ?? null, ['definition']);
+  const flow = await getFlowRow(ctx, orgId, input.flowId);
+  const definition = input.definition === undefined ? flow.draft : requireDraft(input.definition);
+  const { problems, links } = await checkDefinition(ctx, orgId, { input: definition, ownSlug: flow.slug });
+  if (problems.some(({ severity }) => severity === 'error')) throw domainError('flow_invalid', { problems });
+  const variables = { ...(await readVariables(ctx, input.fromSessionId)), ...input.variables };
+  const versionId = toVersionId([orgId, flow.id, definition, links]);
+  const at = new Date(ctx.clock.now());
+  const version = {
+    orgId,
+    versionId,
+    flowId: flow.id,
+    definition,
+    links,
+    createdBy: actorName(ctx.actor),
+    at,
+  };
+  await keepTrialVersion(ctx.db.pool, version);
+  const facts = { trial: true, metadata: {}, channel: 'trial', externalId: null, lifeMs: ONE_HOUR_MS };
+  const session = { ...facts, orgId, flowId: flow.id, versionId, variables };
+  return (await createSession(ctx, session, waitMs)) ?? getReplyByKey(ctx, waitMs);
+}
+
+async function readVariables(ctx: ServiceContext, sessionId: string | undefined): Promise<JsonObject> {
+  return sessionId === undefined ? {} : (await getSession(ctx, { sessionId })).variables;
+}
+
+/** A version 8 UUID made of what a version holds: equal trials share one. */
+function toVersionId(contents: Json): string {
+  const bytes = createHash('sha256').update(JSON.stringify(contents)).digest().subarray(0, 16);
+  bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

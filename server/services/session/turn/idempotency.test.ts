@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claimRecord, findRecord } from '@/server/db/idempotency-record/store';
+import { waitForLockWaits } from '@/server/tools/lock-waits';
+import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test-platform';
+import type { ServiceContext } from '../../context';
+import { ECHO } from '../fixtures/flows';
+import { getReply } from '../get-reply';
+import { getSession } from '../get-session';
+import { sendInput } from '../send-input';
+import { startSession } from '../start-session';
+
+let testEnv: TestEnv;
+let ctx: ServiceContext;
+let echo: TestFlow;
+
+beforeAll(async () => {
+  testEnv = await openTestEnv();
+  ctx = actIn(testEnv.platform, testEnv.orgId);
+  echo = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
+});
+afterAll(() => testEnv.close());
+
+/** A request that has claimed its key, as the HTTP kit does before it calls a service. */
+async function claim(key: string, platform = testEnv.platform): Promise<ServiceContext> {
+  const now = new Date();
+  const later = new Date(now.getTime() + 60_000);
+  const hash = createHash('sha256').update(key).digest();
+  await claimRecord(testEnv.platform.db, {
+    orgId: testEnv.orgId,
+    key,
+    hash,
+    caller: 'a caller',
+    claimId: testEnv.platform.ids.uuid(now.getTime()),
+    now,
+    leaseUntil: later,
+    expiresAt: later,
+  });
+  return { ...actIn(platform, testEnv.orgId), idempotencyKey: key };
+}
+
+const recordOf = (key: string) => findRecord(testEnv.platform.db, { orgId: testEnv.orgId, key });
+
+describe('a request under an idempotency key', () => {
+  it('marks the key in the commit of its turn, so that its reply can be made again', async () => {
+    const started = await startSession(await claim('start'), { flowId: echo.flowId });
+    const record = await recordOf('start');
+    expect(record).toMatchObject({ status: 'applied', session_id: started.session.id });
+    const inputId = record?.input_id ?? '';
+    expect(await getReply(ctx, { sessionId: started.session.id, inputId })).toEqual(started);
+
+    const sessionId = started.session.id;
+    const reply = await sendInput(await claim('send'), { sessionId, input: { type: 'text', text: 'hi' } });
+    const sent = await recordOf('send');
+    expect(sent).toMatchObject({ status: 'applied', session_id: sessionId });
+    await sendInput(ctx, { sessionId, input: { type: 'text', text: 'later' } });
+    const resumed = await getReply(ctx, { sessionId, inputId: sent?.input_id ?? '' });
+    expect(resumed.messages).toEqual(reply.messages);
+    expect(resumed.session.turnNo).toBe(3);
+  });
+
+  it('C2 takes effect once when two processes run it', async () => {
+    const { session } = await startSession(ctx, { flowId: echo.flowId });
+    const mine = await claim('twice');
+    const other = { ...actIn(testEnv.openPlatform(), testEnv.orgId), idempotencyKey: 'twice' };
+    const input = { type: 'text' as const, text: 'once' };
+    const replies = await Promise.all(
+      [mine, other, mine, other].map((one) => sendInput(one, { sessionId: session.id, input })),
+    );
+    for (const reply of replies) expect(reply.messages).toEqual(replies[0]?.messages);
+    expect(await getSession(ctx, { sessionId: session.id })).toMatchObject({ turnNo: 2, messageCount: 4 });
+  });
+
+  it('C2 starts one session when two processes run it', async () => {
+    const mine = await claim('start twice');
+    const other = { ...actIn(testEnv.openPlatform(), testEnv.orgId), idempotencyKey: 'start twice' };
+    const replies = await Promise.all(
+      [mine, other, mine, other].map((one) => startSession(one, { flowId: echo.flowId })),
+    );
+    expect(new Set(replies.map(({ session }) => session.id)).size).toBe(1);
+    for (const reply of replies) expect(reply).toEqual(replies[0]);
+  });
+
+  it('C2 waits for another request that is about to take effect under its key', async () => {
+    const { session: first } = await startSession(ctx, { flowId: echo.flowId });
+    const mine = await claim('overtaken');
+    const other = await testEnv.platform.db.pool.connect();
+    await other.query('BEGIN');
+    await other.query(
+      "UPDATE idempotency_records SET status = 'applied', session_id = $1, input_id = $2 WHERE key = 'overtaken'",
+      [first.id, ctx.ids.uuid(Date.now())],
+    );
+    const reply = startSession(mine, { flowId: echo.flowId });
+    await waitForLockWaits(testEnv.platform.db.pool);
+    await other.query('COMMIT');
+    other.release();
+    expect((await reply).session.id).toBe(first.id);
+  });
+
+  it('leaves the key alone when its input changed nothing', async () => {
+    const { session } = await startSession(ctx, { flowId: echo.flowId });
+    const input = { type: 'transferResult' as const, status: 'success' as const };
+    await expect(sendInput(await claim('wrong'), { sessionId: session.id, input })).rejects.toMatchObject({
+      code: 'wrong_input',
+    });
+    expect(await recordOf('wrong')).toMatchObject({ status: 'running', session_id: null });
+  });
+});

@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SessionRow } from '@/server/db/session/row';
+import { NO_EXTRAS } from '@/server/db/turn/commit';
+import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
+import { statementsOf } from '@/server/tools/statements-of';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import type { ServiceContext } from '../../context';
+import { changeVariables } from '../change-variables';
+import { endSession } from '../end-session';
+import { ECHO } from '../fixtures/flows';
+import { getSession } from '../get-session';
+import { sendInput } from '../send-input';
+import { startSession } from '../start-session';
+import { createSessionCache } from './session-cache';
+
+const HOUR = 3_600_000;
+const READ_AND_COMMIT = ['find_session', 'commit_turn'];
+
+describe('a session that this process left', () => {
+  let testEnv: TestEnv;
+  let clock: ManualClock;
+  let here: ServiceContext;
+  let there: ServiceContext;
+  let sessionId: string;
+
+  beforeEach(async () => {
+    clock = createManualClock();
+    testEnv = await openTestEnv({ clock });
+    here = actIn(testEnv.platform, testEnv.orgId);
+    there = actIn(testEnv.openPlatform({ clock }), testEnv.orgId);
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
+    sessionId = (await startSession(here, { flowId, expiresAfterMs: HOUR })).session.id;
+    await say(here, 'one');
+  });
+  afterEach(() => testEnv.close());
+
+  const say = (ctx: ServiceContext, text: string) =>
+    sendInput(ctx, { sessionId, input: { type: 'text', text } });
+
+  it('goes on without being read', async () => {
+    expect(await statementsOf(here.db.pool, () => say(here, 'two'))).toEqual(['commit_turn']);
+    expect(await getSession(here, { sessionId })).toMatchObject({ turnNo: 3, variables: { said: 'two' } });
+  });
+
+  it('is read again where another process took a turn (N1)', async () => {
+    await say(there, 'two');
+    const asked = await statementsOf(here.db.pool, async () => {
+      expect((await say(here, 'three')).session).toMatchObject({ turnNo: 4, messageCount: 10 });
+    });
+    expect(asked).toEqual(['commit_turn', ...READ_AND_COMMIT]);
+  });
+
+  it('has the variables that another process set (N1)', async () => {
+    await changeVariables(there, { sessionId, set: { said: 'set' } });
+    await say(here, 'two');
+    expect(await getSession(here, { sessionId })).toMatchObject({ turnNo: 4, variables: { said: 'two' } });
+  });
+
+  it('takes nothing after another process ended it (N1)', async () => {
+    await endSession(there, { sessionId });
+    await expect(say(here, 'two')).rejects.toMatchObject({ code: 'session_finished' });
+    expect(await getSession(here, { sessionId })).toMatchObject({ status: 'ended', turnNo: 3 });
+  });
+
+  it('is over when its time is (N1)', async () => {
+    clock.advance(HOUR);
+    await expect(say(here, 'two')).rejects.toMatchObject({ code: 'session_expired' });
+  });
+
+  it('is nobody else’s (N1)', async () => {
+    const stranger = actIn(testEnv.platform, testEnv.platform.ids.uuid(clock.now()));
+    await expect(say(stranger, 'two')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('is read first while others take most turns, and no longer afterwards (N3)', async () => {
+    for (let turn = 0; turn < 40; turn += 1) {
+      await say(there, 'there');
+      await say(here, 'here');
+    }
+    await say(there, 'there');
+    expect(await statementsOf(here.db.pool, () => say(here, 'here'))).toEqual(READ_AND_COMMIT);
+    for (let turn = 0; turn < 40; turn += 1) await say(here, 'alone');
+    expect(await statementsOf(here.db.pool, () => say(here, 'alone'))).toEqual(['commit_turn']);
+  });
+});
+
+describe('what is remembered', () => {
+  const memory = createSessionCache();
+  const row = {
+    orgId: 'org',
+    id: 'session',
+    turnNo: 1,
+    finishedAt: null,
+    metadata: {},
+    state: { seed: 'given' },
+  };
+  const session = row as unknown as SessionRow;
+  const recall = (sessionId: string) => memory.get({ orgId: 'org', sessionId });
+
+  it('is the state as it was stored (N2)', () => {
+    memory.set({ session, stateText: '{"seed":"stored"}', extras: null });
+    expect(recall('session')).toEqual({ ...session, state: { seed: 'stored' } });
+  });
+
+  it('is no session that is over, long, or did more than speak (N1, N4)', () => {
+    const stateText = '{}';
+    memory.set({ session, stateText, extras: NO_EXTRAS });
+    expect(recall('session')).toBeNull();
+    memory.set({ session: { ...session, finishedAt: new Date() }, stateText, extras: null });
+    expect(recall('session')).toBeNull();
+    memory.set({ session, stateText: JSON.stringify('x'.repeat(8_192)), extras: null });
+    expect(recall('session')).toBeNull();
+    memory.set({ session: { ...session, metadata: { long: 'x'.repeat(1_024) } }, stateText, extras: null });
+    expect(recall('session')).toBeNull();
+  });
+
+  it('is at most 5,000 sessions, those left last (N4)', () => {
+    for (let n = 0; n <= 5_000; n += 1) {
+      memory.set({ session: { ...session, id: `${n}` }, stateText: '{}', extras: null });
+    }
+    expect([recall('0'), recall('1')?.id, recall('5000')?.id]).toEqual([null, '1', '5000']);
+  });
+});
