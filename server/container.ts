@@ -9,10 +9,10 @@ import { randomIds } from '@/server/gateways/ids';
 import { createLog, type Log } from '@/server/gateways/log';
 import { createMail, type Mail } from '@/server/gateways/mail';
 import { createSecretBox } from '@/server/gateways/secret-box';
-import { keepSecret } from '@/server/gateways/secret-file';
+import { loadOrCreateSecret } from '@/server/gateways/secret-file';
 import { NO_TELEMETRY, type Telemetry } from '@/server/gateways/telemetry/telemetry';
-import type { ProcessLimits } from '@/server/http/limits';
-import { createOperations, type Operations } from '@/server/http/operations';
+import type { ProcessLimits } from '@/server/http/admission/limits';
+import { createOperations, type Operations } from '@/server/http/server/operations';
 import { createSecurityEventLimit } from '@/server/services/audit/security-event-limit';
 import { createChannelCache } from '@/server/services/channel/channel-cache';
 import type { Platform } from '@/server/services/context';
@@ -70,7 +70,7 @@ export function createContainer(parts: ContainerParts): Container {
     onLost,
   });
   const processId = `${hostname()}:${process.pid}:${randomIds.bytes(4).toString('hex')}`;
-  const secret = env.PARLEY_SECRET ?? keepSecret(env.PARLEY_DATA_DIR);
+  const secret = env.PARLEY_SECRET ?? loadOrCreateSecret(env.PARLEY_DATA_DIR);
   const probe = openProbe(directUrl, { timeoutMs: LOOK_MS });
   const readiness = judgeProcess(parts, probe);
   telemetry.meters.watch({

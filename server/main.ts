@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { seedDemo } from '@/prisma/seed/seed-demo';
-import { bringsSignIn } from '@/server/auth/decode-sign-in';
+import { hasSignIn } from '@/server/auth/decode-sign-in';
 import { explainPassingError } from '@/server/db/connection/explain-connection-error';
 import { type NamedDatabase, requireConnection, toSubject } from '@/server/db/connection/require-connection';
 import { openEmbeddedPostgres } from '@/server/db/embedded/embedded';
@@ -11,17 +11,17 @@ import { migrateDatabase } from '@/server/db/migrate/migrate';
 import { createLog, type Log } from '@/server/gateways/log';
 import { openTelemetry } from '@/server/gateways/telemetry/open-telemetry';
 import type { Telemetry } from '@/server/gateways/telemetry/telemetry';
-import { sendContinue } from '@/server/http/deferred-continue';
-import { createHostGuard } from '@/server/http/host-guard';
-import { createNodeListener } from '@/server/http/node-listener';
-import { noteAddress } from '@/server/http/note-address';
-import { openServer, PORT_WAIT_MS, requireFreePort } from '@/server/http/open-server';
-import { isOperationsTarget } from '@/server/http/operations';
-import { createPageBodies } from '@/server/http/page-bodies';
-import { guardPage } from '@/server/http/page-guard';
-import { isPublicTarget } from '@/server/http/public-prefixes';
-import { isReadableRequest } from '@/server/http/readable-request';
-import { createStrangerPages } from '@/server/http/stranger-pages';
+import { createStrangerPages } from '@/server/http/admission/stranger-pages';
+import { sendContinue } from '@/server/http/body/deferred-continue';
+import { createPageBodies } from '@/server/http/body/page-bodies';
+import { isPublicTarget } from '@/server/http/routing/public-prefixes';
+import { setContentSecurityPolicy } from '@/server/http/server/content-security-policy';
+import { appendForwardedFor } from '@/server/http/server/forwarded-for';
+import { createHostGuard } from '@/server/http/server/host-guard';
+import { createNodeListener } from '@/server/http/server/node-listener';
+import { openServer, PORT_WAIT_MS, requireFreePort } from '@/server/http/server/open-server';
+import { isOperationsTarget } from '@/server/http/server/operations';
+import { isWellFormedRequest } from '@/server/http/server/well-formed-request';
 import { requireSecrets } from '@/server/services/secret/require-secrets';
 import { makeSetUpToken } from '@/server/services/user/set-up-token';
 import { isFirstRun } from '@/server/services/user/sign-up-owner';
@@ -64,8 +64,8 @@ let isServing = false;
 async function start(): Promise<void> {
   const env = readEnv(process.env);
   const address = { host: toListenHost(env), port: env.PORT };
-  const patience = { waitMs: PORT_WAIT_MS, signal: leaving.signal };
-  await requireFreePort(address, patience);
+  const portWait = { forMs: PORT_WAIT_MS, signal: leaving.signal };
+  await requireFreePort(address, portWait);
   await keepPrivate(env.PARLEY_DATA_DIR);
   const log = createLog(env.LOG_LEVEL);
   const [database, web, telemetry] = await Promise.all([
@@ -89,11 +89,11 @@ async function start(): Promise<void> {
   const sockets = isDevelopment ? { upgradesUnder: DEVELOPMENT_SOCKETS } : {};
   const opened = await openServer(route(container, web), address, {
     ...sockets,
-    patience,
+    portWait,
     publicUrl: env.PARLEY_PUBLIC_URL,
   });
   isServing = true;
-  leaving.signal.addEventListener('abort', opened.leave);
+  leaving.signal.addEventListener('abort', opened.drain);
   closers.push(() => opened.close(drainMs));
   if (facts) writeDemoFacts(PARLEY_DATA_DIR, toBaseUrl(env), facts);
   const isToSetUp = !PARLEY_DEMO && (await repeat(env, database, { run: () => isFirstRun(container) }));
@@ -177,16 +177,16 @@ function route(container: Container, web: Console | null): Handler {
   const bodies = createPageBodies({ maxBytes: MAX_PAGE_BODY_BYTES, rate: container.limits.bodyRate });
   const handlePage = createStrangerPages({
     handle: web.handle,
-    bringsSignIn: (cookies) => bringsSignIn(container, cookies),
+    hasSignIn: (cookies) => hasSignIn(container, cookies),
   });
   return (request, response) => {
     const target = request.url ?? '';
     if (isOperationsTarget(target) || (servesApi && isPublicTarget(target))) return direct(request, response);
-    if (!isReadableRequest(request))
+    if (!isWellFormedRequest(request))
       return response.writeHead(400, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Bad Request');
     if (!isOwnHost(request, response)) return;
-    if (!PARLEY_TRUST_PROXY) noteAddress(request);
-    guardPage({ request, response }, { isDevelopment });
+    if (!PARLEY_TRUST_PROXY) appendForwardedFor(request);
+    setContentSecurityPolicy({ request, response }, { isDevelopment });
     const isApi = isPublicTarget(target);
     // An API behind Next bounds its bodies by itself.
     if (!isApi && !bodies.admit(request, response)) return undefined;

@@ -1,9 +1,9 @@
 import { addRateWindows } from '@/server/db/rate-window/store';
-import { type Admission, createAdmission } from '@/server/http/admission';
-import type { ProcessLimits } from '@/server/http/limits';
-import { createRateLimiter, type RateLimiter } from '@/server/http/rate-limit';
-import { createStrangerLimit } from '@/server/http/stranger-limit';
-import { createStreamSlots, type StreamSlots } from '@/server/http/stream-slots';
+import { type Admission, createAdmission } from '@/server/http/admission/admission';
+import type { ProcessLimits } from '@/server/http/admission/limits';
+import { createRateLimiter, type RateLimiter } from '@/server/http/admission/rate-limit';
+import { createStrangerLimit } from '@/server/http/admission/stranger-limit';
+import { createStreamSlots, type StreamSlots } from '@/server/http/admission/stream-slots';
 import type { Platform } from '@/server/services/context';
 import { createRateWindows } from '@/server/services/rate-limit/rate-windows';
 import type { Env } from './env';

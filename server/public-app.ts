@@ -4,11 +4,11 @@ import { createFlowrestApp } from '@/server/dialects/flowrest';
 import { createHeadlessApp } from '@/server/dialects/headless';
 import { createManagementApp } from '@/server/dialects/management';
 import { createUmiApp } from '@/server/dialects/umi';
-import type { Admission } from '@/server/http/admission';
-import { sendContinue } from '@/server/http/deferred-continue';
-import type { ProcessLimits } from '@/server/http/limits';
-import type { Fetch } from '@/server/http/node-listener';
-import type { Operations } from '@/server/http/operations';
+import type { Admission } from '@/server/http/admission/admission';
+import type { ProcessLimits } from '@/server/http/admission/limits';
+import { sendContinue } from '@/server/http/body/deferred-continue';
+import type { Fetch } from '@/server/http/server/node-listener';
+import type { Operations } from '@/server/http/server/operations';
 import type { Platform } from '@/server/services/context';
 import { getContainer } from './container';
 import { type Env, toBaseUrl } from './env';
@@ -54,7 +54,7 @@ export function createPublicApp(
 let nextApp: { fetch: Fetch } | null = null;
 
 /** Answers a request that came through Next; the app is made at the first one, because Next loads routes while it builds. */
-export function answerThroughNext(request: Request): Response | Promise<Response> {
+export function handleNextRequest(request: Request): Response | Promise<Response> {
   nextApp ??= createPublicApp(getContainer());
   return nextApp.fetch(request);
 }

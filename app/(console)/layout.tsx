@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ConfirmDialog } from '@/app/_features/sign-in/confirm-dialog';
 import { ViewerProvider } from '@/app/_lib/viewer';
-import { findViewer, getEntrance } from '@/server/auth/get-viewer';
+import { findViewer, getSignInOptions } from '@/server/auth/get-viewer';
 import { LeaveDialog } from './_shell/gate/leave-dialog';
 import { ToSignIn } from './_shell/gate/to-sign-in';
 import { ToTwoStep } from './_shell/gate/to-two-step';
@@ -12,7 +12,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const viewer = await findViewer();
   if (!viewer) return <ToSignIn />;
   if (viewer.lacksFactor) return <ToTwoStep />;
-  const { demo, oidcName } = await getEntrance();
+  const { demo, oidcName } = await getSignInOptions();
   return (
     <ViewerProvider viewer={viewer}>
       <Shell demo={demo}>{children}</Shell>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { request as send } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { toAnswerHeaders } from '@/server/http/answer-headers';
+import { toFixedHeaders } from '@/server/http/response/response-headers';
 import { readRoutes } from '../stress/support/read-routes';
 import { type RunningApp, startApp } from '../support/start-app';
 
@@ -35,7 +35,7 @@ function ask({ method, path, headers = OWN }: Asked): Promise<Answer> {
 }
 
 const expected = Object.fromEntries(
-  Object.entries(toAnswerHeaders(PUBLIC)).map(([name, value]) => [name.toLowerCase(), value]),
+  Object.entries(toFixedHeaders(PUBLIC)).map(([name, value]) => [name.toLowerCase(), value]),
 );
 
 const PAGES = ['/', '/sign-in', '/sign-up', '/sessions', '/flows', '/nowhere', '/join/x'];

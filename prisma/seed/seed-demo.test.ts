@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Container } from '@/server/container';
 import { readEnv } from '@/server/env';
-import { NO_OPERATIONS } from '@/server/http/operations';
+import { NO_OPERATIONS } from '@/server/http/server/operations';
 import { openLimits } from '@/server/open-limits';
 import { authenticateKey } from '@/server/services/api-key/authenticate-key';
 import { createApiKey } from '@/server/services/api-key/create-api-key';

@@ -19,7 +19,7 @@ export async function decodeSignIn({ env, secret }: Signing, token: string): Pro
 }
 
 /** Tells whether a request brings a sign-in of this server's making; whether it still holds is for handlers to look up. */
-export async function bringsSignIn(signing: Signing, cookieHeader: string | undefined): Promise<boolean> {
+export async function hasSignIn(signing: Signing, cookieHeader: string | undefined): Promise<boolean> {
   if (!cookieHeader) return false;
   const names = cookieNames(signing.env.PARLEY_PUBLIC_URL, 'session-token');
   const pairs = cookieHeader.split(';').map((pair) => pair.trim().split(/=(.*)/s));

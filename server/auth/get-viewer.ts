@@ -12,10 +12,13 @@ export async function findActor(): Promise<Actor | null> {
 }
 
 /** Who sends this request, and a way to ask later whether they still may: for an answer that goes on for long. */
-export async function findCaller(): Promise<{ actor: Actor | null; stillHolds: () => Promise<boolean> }> {
+export async function findCaller(): Promise<{
+  actor: Actor | null;
+  isStillAuthorized: () => Promise<boolean>;
+}> {
   const signIn = await readSignIn();
   const find = () => (signIn ? findMemberActor(getContainer(), signIn) : Promise.resolve(null));
-  return { actor: await find(), stillHolds: async () => (await find()) !== null };
+  return { actor: await find(), isStillAuthorized: async () => (await find()) !== null };
 }
 
 /** What the shell shows about who is signed in; asked once a request. */
@@ -27,10 +30,10 @@ export const findViewer = cache(async (): Promise<Me | null> => {
 });
 
 /** `firstRun`: the first owner is still to be made. `sendsMail`: a reset link can go by mail. */
-export type Entrance = { firstRun: boolean; oidcName: string | null; demo: boolean; sendsMail: boolean };
+export type SignInOptions = { firstRun: boolean; oidcName: string | null; demo: boolean; sendsMail: boolean };
 
 /** What the pages before the gate need: whether the first owner is still to be made, and how one can sign in. */
-export async function getEntrance(): Promise<Entrance> {
+export async function getSignInOptions(): Promise<SignInOptions> {
   const container = getContainer();
   const { PARLEY_OIDC_ISSUER, PARLEY_OIDC_NAME, PARLEY_DEMO } = container.env;
   return {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { NO_TELEMETRY } from '@/server/gateways/telemetry/telemetry';
-import { createAdmission } from '@/server/http/admission';
-import type { ApiApp } from '@/server/http/create-api';
-import { createStreamSlots } from '@/server/http/stream-slots';
+import { createAdmission } from '@/server/http/admission/admission';
+import { createStreamSlots } from '@/server/http/admission/stream-slots';
+import type { ApiApp } from '@/server/http/routing/create-api';
 import type { Platform } from '@/server/services/context';
 import { createChatApp, createEngineApp } from './chat';
 import { createFlowrestApp } from './flowrest';
@@ -19,7 +19,7 @@ const platform = {
 } as unknown as Platform;
 const options = {
   limits: {
-    rate: { spend: () => undefined },
+    rate: { consume: () => undefined },
     admission: createAdmission({
       places: 1,
       queue: 1,

@@ -7,7 +7,7 @@ import { DIALECTS, type DialectName, PREFIXES } from '@/e2e/stress/support/diale
 import { makeRequest } from '@/e2e/stress/support/make-request';
 import { makeThings, type Things } from '@/e2e/stress/support/make-things';
 import { type Documented, type Route, readRoutes } from '@/e2e/stress/support/read-routes';
-import type { RouteScopes } from '@/server/http/route-scopes';
+import type { RouteScopes } from '@/server/http/routing/route-scopes';
 import { createApiKey } from '@/server/services/api-key/create-api-key';
 import { SCOPES, type Scope } from '@/server/shared/scopes';
 import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';

@@ -40,7 +40,7 @@ export async function readBytes(
 }
 
 /** Reads a body as text, of which no more than `keepBytes` is taken; a longer one ends with a note that says so. */
-export async function readStart(body: AsyncIterable<Uint8Array>, keepBytes: number): Promise<string> {
+export async function readExcerpt(body: AsyncIterable<Uint8Array>, keepBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {

@@ -10,7 +10,7 @@ import {
   type TestHttpServer,
 } from '@/server/tools/test-http-server';
 import { parseAllowList } from './address-guard';
-import { createHttpClient, type HttpAnswer, type HttpClient } from './http-client';
+import { createHttpClient, type HttpAttempt, type HttpClient } from './http-client';
 
 const ANSWERS: Record<string, Handler> = {
   '/json': (_, response) => sendJson(response, 200, { text: 'hi', list: [1, null] }),
@@ -57,7 +57,7 @@ afterAll(async () => {
   await client.close();
 });
 
-function call(path: string, more: Partial<HttpRequest> = {}): Promise<HttpAnswer> {
+function call(path: string, more: Partial<HttpRequest> = {}): Promise<HttpAttempt> {
   return client.send(toRequest(server.url + path, more));
 }
 
@@ -65,7 +65,7 @@ function toRequest(url: string, more: Partial<HttpRequest> = {}): HttpRequest {
   return { method: 'GET', url, headers: {}, body: null, timeoutMs: 2_000, maxAttempts: 1, ...more };
 }
 
-function bodyOf(answer: HttpAnswer) {
+function bodyOf(answer: HttpAttempt) {
   return answer.type === 'result' ? answer.result.body : answer.error;
 }
 
@@ -131,7 +131,7 @@ describe('createHttpClient: what goes wrong (H3, H4)', () => {
   });
 
   it('takes the start of a body of any size and kind when that is enough', async () => {
-    const brief = (path: string) => client.sendBriefly(toRequest(server.url + path), 10);
+    const brief = (path: string) => client.sendForExcerpt(toRequest(server.url + path), 10);
     expect(bodyOf(await brief('/huge'))).toBe('xxxxxxxxxx\n[cut after 10 bytes]');
     expect(bodyOf(await brief('/compressed'))).toBe('zip');
     expect(bodyOf(await brief('/text'))).toBe('{"a":1}');

@@ -12,15 +12,15 @@ import type { Json } from '@/server/engine/json';
 import type { EffectError, HttpRequest, HttpResult } from '@/server/engine/protocol';
 import { type AllowRule, findAddressDefect, isHostAllowed, parseUrl, toHost } from './address-guard';
 import { BlockedAddressError, createGuardedLookup, type Resolve } from './guarded-lookup';
-import { readBody, readBytes, readStart, TooLargeError } from './http-body';
+import { readBody, readBytes, readExcerpt, TooLargeError } from './http-body';
 import { toSentHeaders } from './http-headers';
 
 type Failed = { type: 'error'; error: Omit<EffectError, 'attempts' | 'response'> };
 
-export type HttpAnswer = { type: 'result'; result: Omit<HttpResult, 'attempts'> } | Failed;
+export type HttpAttempt = { type: 'result'; result: Omit<HttpResult, 'attempts'> } | Failed;
 
 /** An answer with its body as it came. */
-export type BytesAnswer =
+export type BytesAttempt =
   | { type: 'result'; result: Omit<HttpResult, 'attempts' | 'body'> & { body: Uint8Array } }
   | Failed;
 
@@ -29,11 +29,11 @@ export type AddressCheck = { ok: true } | { ok: false; host: string; reason: str
 
 export type HttpClient = {
   /** Makes one attempt. Codes of errors: blocked, timeout, network, too_large. */
-  send(request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer>;
+  send(request: HttpRequest, signal?: AbortSignal): Promise<HttpAttempt>;
   /** Makes one attempt of which only the start of the answer's body is taken, as text, whatever its size and type. */
-  sendBriefly(request: HttpRequest, keepBytes: number, signal?: AbortSignal): Promise<HttpAnswer>;
+  sendForExcerpt(request: HttpRequest, keepBytes: number, signal?: AbortSignal): Promise<HttpAttempt>;
   /** Makes one attempt and takes the body as bytes, `maxBytes` at most. */
-  sendForBytes(request: HttpRequest, maxBytes: number, signal?: AbortSignal): Promise<BytesAnswer>;
+  sendForBytes(request: HttpRequest, maxBytes: number, signal?: AbortSignal): Promise<BytesAttempt>;
   /** Tells whether H1 lets a URL be called now, without calling it; a name that cannot be looked up now is let through. */
   check(url: string): Promise<AddressCheck>;
   /** Closes the connections that are kept open for further calls. */
@@ -69,7 +69,7 @@ export function createHttpClient({ allow, maxBytes = 1_000_000, resolve }: HttpC
       const url = toTarget(allow, call.url);
       const agent = isHostAllowed(allow, toHost(url.hostname), portOf(url)) ? agents.open : agents.guarded;
       const stop = signal ? AbortSignal.any([signal, timeout]) : timeout;
-      const result = await exchange(agent, url, call, stop, read);
+      const result = await sendRequest(agent, url, call, stop, read);
       return { type: 'result' as const, result: { ...result, durationMs: durationMs() } };
     } catch (error) {
       const failure = timeout.aborted ? toTimeout(call) : toFailure(error, call.url);
@@ -79,8 +79,8 @@ export function createHttpClient({ allow, maxBytes = 1_000_000, resolve }: HttpC
 
   const send: HttpClient['send'] = (call, signal) =>
     attempt(call, (body, headers) => readBody(body, headers, maxBytes), signal);
-  const sendBriefly: HttpClient['sendBriefly'] = (call, keepBytes, signal) =>
-    attempt<Json>(call, (body) => readStart(body, keepBytes), signal);
+  const sendForExcerpt: HttpClient['sendForExcerpt'] = (call, keepBytes, signal) =>
+    attempt<Json>(call, (body) => readExcerpt(body, keepBytes), signal);
   const sendForBytes: HttpClient['sendForBytes'] = (call, most, signal) =>
     attempt(call, (body, headers) => readBytes(body, headers, most), signal);
 
@@ -99,10 +99,10 @@ export function createHttpClient({ allow, maxBytes = 1_000_000, resolve }: HttpC
   const close = async () => {
     await Promise.all([agents.guarded.close(), agents.open.close()]);
   };
-  return { send, sendBriefly, sendForBytes, check, close };
+  return { send, sendForExcerpt, sendForBytes, check, close };
 }
 
-async function exchange<Body>(
+async function sendRequest<Body>(
   agent: Agent,
   url: URL,
   call: HttpRequest,

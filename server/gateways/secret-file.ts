@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import path from 'node:path';
 
 /** Reads the secret kept in a data folder and makes it at the first call; processes that start together agree on one. */
-export function keepSecret(dataDir: string): string {
+export function loadOrCreateSecret(dataDir: string): string {
   const file = path.join(dataDir, 'secret');
   return readSecret(file) ?? createSecret(dataDir, file);
 }

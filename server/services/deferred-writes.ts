@@ -1,7 +1,11 @@
 import type { Clock } from '@/server/gateways/clock';
 import type { Log } from '@/server/gateways/log';
 import type { Meters } from '@/server/gateways/telemetry/meters';
-import { isDatabaseAway, isStatementTimeout, toFailureCode } from '@/server/shared/database-away';
+import {
+  isDatabaseUnavailable,
+  isStatementTimeout,
+  toFailureCode,
+} from '@/server/shared/database-unavailable';
 
 /*
  * What others wait for and the database could not take: it is written as soon as it can be.
@@ -71,7 +75,7 @@ export function createDeferredWrites({
       await write();
     } catch (err) {
       if (isStatementTimeout(err)) return 'later';
-      if (isDatabaseAway(err)) return 'away';
+      if (isDatabaseUnavailable(err)) return 'away';
       drop({ code: toFailureCode(err) });
     }
     return 'done';

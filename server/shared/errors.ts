@@ -4,7 +4,7 @@ import type { Scope } from './scopes';
 export type FieldIssue = { path: (string | number)[]; message: string; missing?: true };
 
 /** What the API calls a thing in "… not found". */
-export type Thing =
+export type ResourceKind =
   | 'organization'
   | 'flow'
   | 'version'
@@ -54,7 +54,7 @@ export type ErrorDetails = {
   fresh_sign_in_required: { maxAgeMs: number };
   /** The organization asks its members for a second factor, and this one has none. */
   factor_required: Record<never, never>;
-  not_found: { thing: Thing; id: string };
+  not_found: { thing: ResourceKind; id: string };
   method_not_allowed: { allowed: string[] };
   flow_not_published: { flowId: string };
   flow_invalid: { problems: FlowProblemDetail[] };

@@ -9,7 +9,7 @@ export type TrpcContext = {
   /** Where the request came from. */
   origin?: CallerOrigin;
   /** Tells whether the sign-in still holds, for an answer that goes on for long; it does unless told. */
-  stillHolds?: () => Promise<boolean>;
+  isStillAuthorized?: () => Promise<boolean>;
 };
 
 /** The platform at work for a request whose sender nobody has to know. */

@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
-import { isDatabaseAway } from '@/server/shared/database-away';
+import { isDatabaseUnavailable } from '@/server/shared/database-unavailable';
 import {
   boundIssues,
   type DomainError,
@@ -31,12 +31,12 @@ export function toDomainError(error: TRPCError): DomainError {
   if (isDomainError(error.cause)) return error.cause;
   if (error.cause instanceof ZodError)
     return domainError('invalid_request', { issues: boundIssues(error.cause.issues.map(toFieldIssue)) });
-  if (isDatabaseAway(error.cause)) return domainError('overloaded', { retryAfterMs: RETRY_AFTER_MS });
-  return toMistake(error) ?? domainError('internal', {});
+  if (isDatabaseUnavailable(error.cause)) return domainError('overloaded', { retryAfterMs: RETRY_AFTER_MS });
+  return toClientError(error) ?? domainError('internal', {});
 }
 
 /** A mistake in how tRPC was spoken to; null for anything else. */
-function toMistake({ code, message, cause }: TRPCError): DomainError | null {
+function toClientError({ code, message, cause }: TRPCError): DomainError | null {
   switch (code) {
     case 'NOT_FOUND':
       return domainError('not_found', { thing: 'route', id: '' });

@@ -1,5 +1,5 @@
 import type { TRPCError } from '@trpc/server';
-import { toRateSentence } from '@/server/shared/body-rate';
+import { describeBodyRate } from '@/server/shared/body-rate';
 import { type DomainError, type ErrorTable, type FieldIssue, renderError } from '@/server/shared/errors';
 
 type Row = { code: TRPCError['code']; title: string; advice?: string; issues?: FieldIssue[] };
@@ -31,7 +31,7 @@ const TABLE: ErrorTable<Row> = {
   }),
   body_too_slow: (details) => ({
     code: 'TIMEOUT',
-    title: `The request arrived too slowly: ${toRateSentence(details)}`,
+    title: `The request arrived too slowly: ${describeBodyRate(details)}`,
     advice: 'Try again when your connection is better.',
   }),
   credential_missing: () => ({

@@ -1,9 +1,9 @@
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
-import { isDatabaseAway } from '@/server/shared/database-away';
+import { isDatabaseUnavailable } from '@/server/shared/database-unavailable';
 import { type DomainError, domainError, isDomainError, type LimitOwner } from '@/server/shared/errors';
-import type { Call } from './answer-call';
 import { type ShownProblem, toShownProblem, toTrpcError } from './error-shape';
+import type { Call } from './handle-call';
 
 const RETRY_AFTER_MS = 1_000;
 // JSON-RPC's number for a request that is not valid, which tRPC's clients expect beside the code.
@@ -39,7 +39,7 @@ export function toErrorHeaders({ problem }: DomainError): Record<string, string>
 
 function toRefusal({ platform, requestId }: Call, thrown: unknown): DomainError {
   if (isDomainError(thrown)) return thrown;
-  if (isDatabaseAway(thrown)) {
+  if (isDatabaseUnavailable(thrown)) {
     platform.log.warn({ err: thrown, requestId }, 'the database could not be reached');
     return domainError('overloaded', { retryAfterMs: RETRY_AFTER_MS });
   }

@@ -1,8 +1,8 @@
 import type { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { isDatabaseAway } from '@/server/shared/database-away';
-import type { Call, Caller } from './answer-call';
+import { isDatabaseUnavailable } from '@/server/shared/database-unavailable';
 import { toDomainError } from './error-shape';
+import type { Call, Caller } from './handle-call';
 import { isStream } from './procedure-facts';
 import { ENDPOINT, MAX_CALLS, type Target, toPlainRequest } from './read-target';
 import { toErrorHeaders } from './refuse-call';
@@ -51,6 +51,6 @@ function logUnexpected(
   { error, ...what }: { error: TRPCError; path: string | undefined; type: string },
 ): void {
   const facts = { err: error.cause ?? error, ...what, requestId, orgId: actor?.orgId };
-  if (isDatabaseAway(error.cause)) platform.log.warn(facts, 'the database could not be reached');
+  if (isDatabaseUnavailable(error.cause)) platform.log.warn(facts, 'the database could not be reached');
   else if (toDomainError(error).code === 'internal') platform.log.error(facts, 'a console call failed');
 }

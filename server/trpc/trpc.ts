@@ -58,10 +58,10 @@ const storable = t.middleware(async ({ getRawInput, next }) => {
 });
 
 /** A procedure for anyone, also before signing in. */
-export const open = rendered.use(storable);
+export const publicProcedure = rendered.use(storable);
 
 /** A procedure for somebody who is signed in, also where they still lack the second factor that is asked of them. */
-export const person = rendered
+export const signedInProcedure = rendered
   .use(({ ctx, next }) => {
     const { platform, actor, requestId, origin } = ctx;
     if (!actor) throw domainError('credential_missing', {});
@@ -71,7 +71,7 @@ export const person = rendered
   .use(storable);
 
 /** A procedure for members; the service it calls checks what this one may do. */
-export const member = person.use(({ ctx, next }) => {
+export const memberProcedure = signedInProcedure.use(({ ctx, next }) => {
   if (ctx.actor?.type === 'user' && ctx.actor.lacksFactor) throw domainError('factor_required', {});
   return next();
 });

@@ -30,8 +30,8 @@ describe('events that a console follows', () => {
     const { flowId } = await addFlow(db, orgId, ECHO);
     const { id: sessionId } = (await startSession(system, { flowId })).session;
     const actor = await findMemberActor(platform, signIn);
-    const stillHolds = async () => (await findMemberActor(platform, signIn)) !== null;
-    const caller = createCallerFactory(appRouter)({ platform, actor, requestId: 'test', stillHolds });
+    const isStillAuthorized = async () => (await findMemberActor(platform, signIn)) !== null;
+    const caller = createCallerFactory(appRouter)({ platform, actor, requestId: 'test', isStillAuthorized });
     const events = (await caller.session.events({ sessionId }))[Symbol.asyncIterator]();
     const say = (text: string) => sendInput(system, { sessionId, input: { type: 'text', text } });
     const readUntil = async (text: string) => {

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { parseCallback, paths } from '@/app/_lib/paths';
 import { ViewerProvider } from '@/app/_lib/viewer';
-import { findViewer, getEntrance } from '@/server/auth/get-viewer';
+import { findViewer, getSignInOptions } from '@/server/auth/get-viewer';
 import { TwoStepForm } from './_components/two-step-form';
 
 export const metadata: Metadata = { title: 'Two-step sign-in' };
@@ -16,7 +16,7 @@ export default async function TwoStepPage({ searchParams }: { searchParams: Prom
   const viewer = await findViewer();
   if (!viewer) redirect(paths.signIn(paths.twoStep()));
   if (!viewer.lacksFactor) redirect(target);
-  const { oidcName } = await getEntrance();
+  const { oidcName } = await getSignInOptions();
   return (
     <ViewerProvider viewer={viewer}>
       <TwoStepForm target={target} oidcName={oidcName} />

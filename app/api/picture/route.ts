@@ -1,5 +1,5 @@
-import { answerPicture } from '@/server/trpc/answer-picture';
+import { handlePictureRequest } from '@/server/trpc/handle-picture-request';
 
 export const dynamic = 'force-dynamic';
 
-export { answerPicture as GET };
+export { handlePictureRequest as GET };

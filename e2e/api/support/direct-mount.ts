@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { type Env, readEnv } from '@/server/env';
-import type { Admission } from '@/server/http/admission';
-import { createNodeListener } from '@/server/http/node-listener';
-import { openServer } from '@/server/http/open-server';
-import { NO_OPERATIONS } from '@/server/http/operations';
+import type { Admission } from '@/server/http/admission/admission';
+import { createNodeListener } from '@/server/http/server/node-listener';
+import { openServer } from '@/server/http/server/open-server';
+import { NO_OPERATIONS } from '@/server/http/server/operations';
 import { openLimits } from '@/server/open-limits';
 import { createPublicApp, type PublicTuning } from '@/server/public-app';
 import { createApiKey } from '@/server/services/api-key/create-api-key';

@@ -4,7 +4,7 @@ import { errorBody as flowrestError } from '@/server/dialects/flowrest/schemas';
 import { errorBody as headlessError } from '@/server/dialects/headless/schemas';
 import { errorBody as managementError } from '@/server/dialects/management/schemas';
 import { errorBody as umiError } from '@/server/dialects/umi/schemas';
-import { PUBLIC_PREFIXES } from '@/server/http/public-prefixes';
+import { PUBLIC_PREFIXES } from '@/server/http/routing/public-prefixes';
 
 export type DialectName = 'headless' | 'chat' | 'engine' | 'flowrest' | 'umi' | 'management';
 

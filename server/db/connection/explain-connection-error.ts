@@ -1,4 +1,4 @@
-import { isDatabaseAway } from '@/server/shared/database-away';
+import { isDatabaseUnavailable } from '@/server/shared/database-unavailable';
 
 const REASONS: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there',
@@ -44,7 +44,7 @@ export function explainConnectionError(error: unknown): string {
 export function explainPassingError(error: unknown): string | null {
   const causes = listCauses(error);
   if (causes.some((one) => LASTING.has(codeOf(one)))) return null;
-  const isPassing = causes.some((one) => isDatabaseAway(one) || PASSING_LOOKUPS.has(codeOf(one)));
+  const isPassing = causes.some((one) => isDatabaseUnavailable(one) || PASSING_LOOKUPS.has(codeOf(one)));
   if (!isPassing) return null;
   // What PostgreSQL or the system said is the last cause; what wraps it says where it happened.
   return explainConnectionError(causes.findLast((one) => codeOf(one) in REASONS) ?? causes.at(-1) ?? error);

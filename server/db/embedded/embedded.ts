@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { isDatabaseAway } from '@/server/shared/database-away';
+import { isDatabaseUnavailable } from '@/server/shared/database-unavailable';
 import { startError } from '@/server/shared/start-error';
 import { type Cluster, openCluster, SUPERUSER } from './cluster';
 import {
@@ -177,7 +177,7 @@ async function tryMakeDatabase(client: Client): Promise<boolean> {
     if (existing.rowCount === 0) await client.query('create database parley');
     return true;
   } catch (error) {
-    if (isDatabaseAway(error)) return false;
+    if (isDatabaseUnavailable(error)) return false;
     throw error;
   }
 }

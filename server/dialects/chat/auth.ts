@@ -1,8 +1,8 @@
-import { admitOrigin } from '@/server/http/cors';
-import type { Knock } from '@/server/http/knock';
-import { parseFormData } from '@/server/http/parse-form-data';
-import { parseJson, requireJsonType } from '@/server/http/parse-json';
-import type { Authenticate } from '@/server/http/surface';
+import { parseFormData } from '@/server/http/body/parse-form-data';
+import { parseJson, requireJsonType } from '@/server/http/body/parse-json';
+import type { AuthRequest } from '@/server/http/routing/auth-request';
+import { admitOrigin } from '@/server/http/routing/cors';
+import type { Authenticate } from '@/server/http/routing/surface';
 import type { ChannelFacts, ChannelOf } from '@/server/services/channel/channel-facts';
 import { PUBLIC_KEY } from '@/server/services/channel/public-key';
 import type { Actor, Platform, ServiceContext } from '@/server/services/context';
@@ -18,7 +18,7 @@ const BEARER = /^Bearer +(\S+)$/i;
 export type ChatChannel = ChannelOf<'chat'>;
 
 /** Knows a visitor by the token of their session; throws credential_missing, credential_invalid, channel_disabled. */
-export const authenticateSession: Authenticate = async (platform, { headers }, knock) => {
+export const authenticateSession: Authenticate = async (platform, { headers }, authRequest) => {
   const header = headers.get('authorization')?.trim();
   if (!header) throw domainError('credential_missing', {});
   const token = BEARER.exec(header)?.[1];
@@ -26,19 +26,19 @@ export const authenticateSession: Authenticate = async (platform, { headers }, k
   const { orgId, channelId, threadId, key, expiresAt } = readSession(platform, token);
   const channel = await findChannel(platform, orgId, channelId);
   // Before anything else is refused: a page reads why only when its origin is named in the answer.
-  if (channel) admitOrigin(knock, channel.settings.allowedOrigins);
+  if (channel) admitOrigin(authRequest, channel.settings.allowedOrigins);
   if (!channel?.enabled || endOfKey(channel.publicKey) !== key) throw disabled(channelId);
   if (platform.clock.now() >= expiresAt) throw domainError('credential_invalid', { reason: 'expired' });
   return { type: 'visitor', orgId, channelId, threadId };
 };
 
 /** Knows a page by the publishable key in the query, the header or the body; throws invalid_request, channel_disabled. */
-export const authenticateKey: Authenticate = async (platform, { url, headers }, knock) =>
-  admitKey(platform, knock, queryKey(url) ?? headers.get(KEY_HEADER) ?? (await bodyKey(knock)));
+export const authenticateKey: Authenticate = async (platform, { url, headers }, authRequest) =>
+  admitKey(platform, authRequest, queryKey(url) ?? headers.get(KEY_HEADER) ?? (await bodyKey(authRequest)));
 
 /** The same where the body is a form with files. */
-export const authenticateKeyInForm: Authenticate = async (platform, { url, headers }, knock) =>
-  admitKey(platform, knock, queryKey(url) ?? headers.get(KEY_HEADER) ?? (await formKey(knock)));
+export const authenticateKeyInForm: Authenticate = async (platform, { url, headers }, authRequest) =>
+  admitKey(platform, authRequest, queryKey(url) ?? headers.get(KEY_HEADER) ?? (await formKey(authRequest)));
 
 /** Knows whoever has the signed address of a file; throws not_found. */
 export const authenticateFile: Authenticate = async (platform, { url }) => {
@@ -62,7 +62,7 @@ export function getOwnThread({ actor }: ServiceContext): { channelId: string; th
 }
 
 /** Tells whether a request names a credential that is ours, without asking the database. */
-export function knowsCaller(platform: Platform, { url, headers }: Request): boolean {
+export function isKnownCaller(platform: Platform, { url, headers }: Request): boolean {
   const token = BEARER.exec(headers.get('authorization')?.trim() ?? '')?.[1];
   if (token !== undefined) return isOurs(platform, token);
   const signature = url.includes('signature=') ? new URL(url).searchParams.get('signature') : null;
@@ -81,11 +81,11 @@ function isOurs(platform: Platform, token: string): boolean {
   }
 }
 
-async function admitKey(platform: Platform, knock: Knock, key: string | null): Promise<Actor> {
+async function admitKey(platform: Platform, authRequest: AuthRequest, key: string | null): Promise<Actor> {
   if (!key) throw missingKey();
   const channel = await platform.channels.findByKey(key);
   if (channel?.kind !== 'chat') throw disabled(key);
-  admitOrigin(knock, channel.settings.allowedOrigins);
+  admitOrigin(authRequest, channel.settings.allowedOrigins);
   if (!channel.enabled) throw disabled(channel.id);
   return { type: 'visitor', orgId: channel.orgId, channelId: channel.id, threadId: null };
 }
@@ -94,7 +94,7 @@ function queryKey(url: string): string | null {
   return url.includes('publicKey=') ? new URL(url).searchParams.get('publicKey') : null;
 }
 
-async function bodyKey({ request, readBytes }: Knock): Promise<string | null> {
+async function bodyKey({ request, readBytes }: AuthRequest): Promise<string | null> {
   if (request.method === 'GET' || request.method === 'HEAD') return null;
   const bytes = await readBytes();
   requireJsonType(request.headers.get('content-type'), bytes);
@@ -106,7 +106,7 @@ async function bodyKey({ request, readBytes }: Knock): Promise<string | null> {
   throw domainError('invalid_request', { issues: [{ path: ['publicKey'], message }] });
 }
 
-async function formKey({ request, readBytes }: Knock): Promise<string | null> {
+async function formKey({ request, readBytes }: AuthRequest): Promise<string | null> {
   const form = await parseFormData(request.headers.get('content-type'), await readBytes());
   const key = form.get('publicKey');
   return typeof key === 'string' ? key : null;

@@ -1,12 +1,12 @@
-import type { JsonAnswer } from '@/server/http/answer';
-import { toRateSentence } from '@/server/shared/body-rate';
+import type { JsonResponse } from '@/server/http/response/response';
+import { describeBodyRate } from '@/server/shared/body-rate';
 import {
   type DomainError,
   type ErrorDetails,
   type ErrorTable,
   type FieldIssue,
+  type ResourceKind,
   renderError,
-  type Thing,
 } from '@/server/shared/errors';
 
 export type Failure = { status: number; error: string; message: string; details?: object };
@@ -30,7 +30,7 @@ const NO_WIDGET: Missing = {
 };
 
 /** What is not found, and how that reads: a channel that is not there is a key that opens nothing. */
-const MISSING: Record<Thing, Missing> = {
+const MISSING: Record<ResourceKind, Missing> = {
   organization: UNKNOWN,
   flow: NO_INTENT,
   version: NO_INTENT,
@@ -124,7 +124,7 @@ export const CHAT_ERRORS: ErrorTable<Failure> = {
   body_too_slow: (details) => ({
     status: 408,
     error: 'request_timeout',
-    message: `The body arrives too slowly: ${toRateSentence(details)} Send the request again.`,
+    message: `The body arrives too slowly: ${describeBodyRate(details)} Send the request again.`,
     details: { grace_ms: details.graceMs, bytes_per_second: details.bytesPerSecond },
   }),
   credential_missing: () => ({
@@ -267,7 +267,7 @@ function conflict(message: string, details: object): Failure {
 }
 
 /** Renders a failure in the envelope {"error","message","details"?}. */
-export function renderChatFailure(error: DomainError): JsonAnswer {
+export function renderChatFailure(error: DomainError): JsonResponse {
   const { status, ...body } = renderError(CHAT_ERRORS, error);
   return { status, body };
 }

@@ -1,10 +1,10 @@
-import { type ApiApp, createApi } from '@/server/http/create-api';
-import type { Limits } from '@/server/http/limits';
-import { patternsAllowing, toPlainOrigin } from '@/server/http/origins';
-import type { Surface } from '@/server/http/surface';
+import type { Limits } from '@/server/http/admission/limits';
+import { type ApiApp, createApi } from '@/server/http/routing/create-api';
+import { patternsAllowing, toPlainOrigin } from '@/server/http/routing/origins';
+import type { Surface } from '@/server/http/routing/surface';
 import { createAllowedOrigins } from '@/server/services/channel/allowed-origins';
 import type { Platform } from '@/server/services/context';
-import { authenticateSession, KEY_HEADER, knowsCaller } from './auth';
+import { authenticateSession, isKnownCaller, KEY_HEADER } from './auth';
 import { renderChatFailure } from './errors';
 import { getConfigEndpoint } from './routes/get-config';
 import { getExecutionEndpoint } from './routes/get-execution';
@@ -43,7 +43,7 @@ function createSurface(): Surface {
     description: 'Conversations, forms and events of web pages, opened by a publishable key.',
     renderFailure: renderChatFailure,
     authenticate: authenticateSession,
-    knowsCaller,
+    isKnownCaller,
     credentials: {
       sessionToken: {
         type: 'http',

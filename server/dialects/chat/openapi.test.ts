@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { NO_TELEMETRY } from '@/server/gateways/telemetry/telemetry';
-import { createAdmission } from '@/server/http/admission';
+import { createAdmission } from '@/server/http/admission/admission';
 import type { Platform } from '@/server/services/context';
 import { createChatApp, createEngineApp } from '.';
 
 const limits = {
-  rate: { spend: () => undefined },
+  rate: { consume: () => undefined },
   admission: createAdmission({ places: 1, queue: 1, waitMs: 1, requests: 1, bodyBytes: 1, strangerBytes: 1 }),
   bodyRate: { graceMs: 1, bytesPerSecond: 1 },
   strangers: { check: () => undefined, count: () => undefined },

@@ -1,4 +1,4 @@
-import { jsonObject } from '@/server/http/json-object';
+import { jsonObject } from '@/server/http/body/json-object';
 
 /** Seed: what `variables` may be, the same on both surfaces. */
 export const VARIABLE_LIMITS = {

@@ -1,4 +1,4 @@
-import type { JsonAnswer } from '@/server/http/answer';
+import type { JsonResponse } from '@/server/http/response/response';
 import type { ServiceContext } from '@/server/services/context';
 import { enqueueDelivery } from '@/server/services/delivery/enqueue-delivery';
 import type { JsonObject } from '@/server/shared/json';
@@ -12,10 +12,10 @@ export type Result = {
   threadId?: string;
 };
 
-export const OK: JsonAnswer = { status: 200, body: { status: 'ok' } };
+export const OK: JsonResponse = { status: 200, body: { status: 'ok' } };
 
 /** Answers a question in the response when it was asked so, else by webhook (seed: "Sync mode"). */
-export async function answerQuery(ctx: ServiceContext, sync: boolean, result: Result): Promise<JsonAnswer> {
+export async function answerQuery(ctx: ServiceContext, sync: boolean, result: Result): Promise<JsonResponse> {
   if (sync) return { status: 200, body: result.body };
   await announce(ctx, result);
   return OK;

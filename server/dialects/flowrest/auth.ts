@@ -1,4 +1,4 @@
-import type { Knock } from '@/server/http/knock';
+import type { AuthRequest } from '@/server/http/routing/auth-request';
 import { authenticateKey } from '@/server/services/api-key/authenticate-key';
 import type { Actor, Platform } from '@/server/services/context';
 import { domainError, isDomainError } from '@/server/shared/errors';
@@ -9,7 +9,7 @@ const SCHEME = /^Bearer +/i;
 export async function authenticateFlowrest(
   platform: Platform,
   { headers }: Request,
-  { setHeader }: Pick<Knock, 'setHeader'>,
+  { setHeader }: Pick<AuthRequest, 'setHeader'>,
 ): Promise<Actor> {
   if (headers.has('origin')) setHeader('Access-Control-Allow-Origin', '*');
   const header = headers.get('authorization')?.trim();

@@ -1,4 +1,4 @@
-import type { JsonAnswer } from '@/server/http/answer';
+import type { JsonResponse } from '@/server/http/response/response';
 import { type Broadcast, type Recipient, sendBroadcast } from '@/server/services/broadcast/send-broadcast';
 import type { ServiceContext } from '@/server/services/context';
 import { type DomainError, domainError, type FieldIssue } from '@/server/shared/errors';
@@ -47,7 +47,7 @@ function requireContent(payload: BroadcastPayload): PayloadContent {
 }
 
 /** Sends it and answers; who could not be told is named in `skipped`, an extension that is absent when all were. */
-export async function broadcast(ctx: ServiceContext, what: Broadcast): Promise<JsonAnswer> {
+export async function broadcast(ctx: ServiceContext, what: Broadcast): Promise<JsonResponse> {
   const skipped = await sendBroadcast(ctx, what);
   if (skipped.length === 0) return OK;
   const shown = skipped.map(({ externalId, error }) => ({ identifier: externalId, ...messageOf(error) }));

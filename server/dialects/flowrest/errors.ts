@@ -1,13 +1,13 @@
-import type { JsonAnswer } from '@/server/http/answer';
-import { toRateSentence } from '@/server/shared/body-rate';
+import type { JsonResponse } from '@/server/http/response/response';
+import { describeBodyRate } from '@/server/shared/body-rate';
 import { type DomainError, type ErrorTable, type FieldIssue, renderError } from '@/server/shared/errors';
+import { RESOURCE_NAMES } from '@/server/shared/resource-names';
 import { shorten } from '@/server/shared/shorten';
-import { THING_NAMES } from '@/server/shared/thing-names';
 
 type Failure = { status: number; message: string };
 
 const NAMES = {
-  ...THING_NAMES,
+  ...RESOURCE_NAMES,
   organization: 'project',
   session: 'open conversation in this thread',
 };
@@ -36,7 +36,7 @@ export const FLOWREST_ERRORS: ErrorTable<Failure> = {
   }),
   body_too_slow: (details) => ({
     status: 408,
-    message: `The body arrives too slowly: ${toRateSentence(details)} Send the request again.`,
+    message: `The body arrives too slowly: ${describeBodyRate(details)} Send the request again.`,
   }),
   credential_missing: () => ({
     status: 401,
@@ -167,7 +167,7 @@ function toSentence({ path, message, missing }: FieldIssue): string {
 }
 
 /** Renders a failure in the envelope {"status":"error","message"}. */
-export function renderFlowrestFailure(error: DomainError): JsonAnswer {
+export function renderFlowrestFailure(error: DomainError): JsonResponse {
   const { status, message } = renderError(FLOWREST_ERRORS, error);
   return { status, body: { status: 'error', message } };
 }

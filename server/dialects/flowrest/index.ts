@@ -1,7 +1,7 @@
-import { knowsKey } from '@/server/http/bearer';
-import { type ApiApp, createApi } from '@/server/http/create-api';
-import type { Limits } from '@/server/http/limits';
-import type { Surface } from '@/server/http/surface';
+import type { Limits } from '@/server/http/admission/limits';
+import { isKnownKey } from '@/server/http/routing/bearer';
+import { type ApiApp, createApi } from '@/server/http/routing/create-api';
+import type { Surface } from '@/server/http/routing/surface';
 import type { Platform } from '@/server/services/context';
 import { authenticateFlowrest } from './auth';
 import { renderFlowrestFailure } from './errors';
@@ -32,7 +32,7 @@ const surface: Surface = {
   description: 'Holds conversations by threads; answers come by webhook, or in the response with sync=true.',
   renderFailure: renderFlowrestFailure,
   authenticate: authenticateFlowrest,
-  knowsCaller: knowsKey,
+  isKnownCaller: isKnownKey,
   credentials: {
     channelKey: {
       type: 'http',

@@ -1,5 +1,5 @@
-import type { JsonAnswer } from '@/server/http/answer';
-import type { AppliedInput } from '@/server/http/endpoint';
+import type { JsonResponse } from '@/server/http/response/response';
+import type { AppliedInput } from '@/server/http/routing/endpoint';
 import type { ServiceContext } from '@/server/services/context';
 import { getReply } from '@/server/services/session/get-reply';
 import type { MessageView, SessionView } from '@/server/services/session/view';
@@ -32,7 +32,7 @@ const LATER =
 type InputReply = { session: SessionView; messages: MessageView[]; settled: boolean; inputId: string };
 
 /** Sends a payload into a thread and answers as the caller wants it. */
-export async function sendPayload(ctx: ServiceContext, sending: Sending): Promise<JsonAnswer> {
+export async function sendPayload(ctx: ServiceContext, sending: Sending): Promise<JsonResponse> {
   const { mode } = sending;
   const ref = { channelId: sending.channel.id, externalId: sending.threadId };
   const before = mode.sync ? await findHolder(ctx, ref) : null;

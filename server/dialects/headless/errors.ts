@@ -1,7 +1,7 @@
-import type { JsonAnswer } from '@/server/http/answer';
-import { toRateSentence } from '@/server/shared/body-rate';
+import type { JsonResponse } from '@/server/http/response/response';
+import { describeBodyRate } from '@/server/shared/body-rate';
 import { type DomainError, type ErrorTable, renderError } from '@/server/shared/errors';
-import { THING_NAMES } from '@/server/shared/thing-names';
+import { RESOURCE_NAMES } from '@/server/shared/resource-names';
 
 type Failure = { status: number; code: string; message: string; details?: object };
 
@@ -40,7 +40,7 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
   body_too_slow: (details) => ({
     status: 408,
     code: 'BODY_TOO_SLOW',
-    message: `The body arrives too slowly: ${toRateSentence(details)} Send the request again.`,
+    message: `The body arrives too slowly: ${describeBodyRate(details)} Send the request again.`,
     details,
   }),
   credential_missing: () => ({
@@ -77,7 +77,7 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
   not_found: ({ thing, id }) => ({
     status: 404,
     code: 'NOT_FOUND',
-    message: `There is no such ${THING_NAMES[thing]}. Check the id, and that the API key is of the same organization.`,
+    message: `There is no such ${RESOURCE_NAMES[thing]}. Check the id, and that the API key is of the same organization.`,
     details: { thing, id },
   }),
   method_not_allowed: (details) => ({
@@ -230,7 +230,7 @@ const INVALID_TOKEN = {
 const EXPECTED = { text: 'text', transferResult: 'transferResult', nothing: 'no message now' };
 
 /** Renders a failure in the envelope {"error":{"code","message","details"?,"requestId"}}. */
-export function renderHeadlessFailure(error: DomainError, requestId: string): JsonAnswer {
+export function renderHeadlessFailure(error: DomainError, requestId: string): JsonResponse {
   const { status, code, message, details } = renderError(HEADLESS_ERRORS, error);
   return { status, body: { error: { code, message, ...(details ? { details } : {}), requestId } } };
 }

@@ -1,8 +1,8 @@
-import { knowsKey } from '@/server/http/bearer';
-import { type ApiApp, createApi } from '@/server/http/create-api';
-import type { Limits } from '@/server/http/limits';
-import type { StreamSlots } from '@/server/http/stream-slots';
-import type { Surface } from '@/server/http/surface';
+import type { Limits } from '@/server/http/admission/limits';
+import type { StreamSlots } from '@/server/http/admission/stream-slots';
+import { isKnownKey } from '@/server/http/routing/bearer';
+import { type ApiApp, createApi } from '@/server/http/routing/create-api';
+import type { Surface } from '@/server/http/routing/surface';
 import type { Platform } from '@/server/services/context';
 import { authenticateHeadless } from './auth';
 import { renderHeadlessFailure } from './errors';
@@ -25,7 +25,7 @@ const surface: Surface = {
   description: 'Runs flows over REST: start a session, send messages, read its state, end it.',
   renderFailure: renderHeadlessFailure,
   authenticate: authenticateHeadless,
-  knowsCaller: knowsKey,
+  isKnownCaller: isKnownKey,
   maxBodyBytes: MAX_BODY_BYTES,
   routeScopes: ROUTE_SCOPES,
 };

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { jsonObject } from '@/server/http/json-object';
+import { jsonObject } from '@/server/http/body/json-object';
 import type { Json } from '@/server/shared/json';
 
 /*

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { jsonObject } from '@/server/http/json-object';
+import { jsonObject } from '@/server/http/body/json-object';
 import { CHANNEL_ORDERINGS } from '@/server/services/channel/list-channels';
 import { anyObject, id, idOf, orgId, paged, pageQuery, time } from './schemas';
 

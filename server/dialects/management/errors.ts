@@ -1,5 +1,5 @@
-import type { JsonAnswer } from '@/server/http/answer';
-import { toRateSentence } from '@/server/shared/body-rate';
+import type { JsonResponse } from '@/server/http/response/response';
+import { describeBodyRate } from '@/server/shared/body-rate';
 import { type DomainError, type ErrorTable, renderError } from '@/server/shared/errors';
 
 type Failure = { status: number; message: string };
@@ -25,7 +25,7 @@ export const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
   }),
   body_too_slow: (details) => ({
     status: 408,
-    message: `The body arrives too slowly: ${toRateSentence(details)} Send the request again.`,
+    message: `The body arrives too slowly: ${describeBodyRate(details)} Send the request again.`,
   }),
   credential_missing: () => ({ status: 401, message: 'Add the header Authorization: Bearer <api key>.' }),
   credential_invalid: ({ reason }) => ({ status: 401, message: CREDENTIAL[reason] }),
@@ -109,7 +109,7 @@ const CREDENTIAL = {
 };
 
 /** Renders a failure in the envelope {"error":{"code","message","details"?,"requestId"}}. */
-export function renderManagementFailure(error: DomainError, requestId: string): JsonAnswer {
+export function renderManagementFailure(error: DomainError, requestId: string): JsonResponse {
   const { status, message } = renderError(MANAGEMENT_ERRORS, error);
   const { code, details } = error.problem;
   const shown = Object.keys(details).length > 0 ? { details } : {};

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { jsonObject } from '@/server/http/json-object';
+import { jsonObject } from '@/server/http/body/json-object';
 import { SESSION_STATUSES } from '@/server/services/session/view';
 import { SCOPES } from '@/server/shared/scopes';
 

@@ -1,18 +1,18 @@
-import type { AnswerHeaders, JsonAnswer } from '@/server/http/answer';
-import { toRateSentence } from '@/server/shared/body-rate';
-import { type DomainError, type ErrorTable, renderError, type Thing } from '@/server/shared/errors';
+import type { JsonResponse, ResponseHeaders } from '@/server/http/response/response';
+import { describeBodyRate } from '@/server/shared/body-rate';
+import { type DomainError, type ErrorTable, type ResourceKind, renderError } from '@/server/shared/errors';
 import { toFieldErrors } from './field-errors';
 
-type Failure = { status: number; body: object; headers?: AnswerHeaders };
+type Failure = { status: number; body: object; headers?: ResponseHeaders };
 
-const CHALLENGE: AnswerHeaders = { 'WWW-Authenticate': 'Bearer realm="api"' };
+const CHALLENGE: ResponseHeaders = { 'WWW-Authenticate': 'Bearer realm="api"' };
 
 const detail = (status: number, text: string): Failure => ({ status, body: { detail: text } });
 const field = (name: string, sentence: string): Failure => ({ status: 400, body: { [name]: [sentence] } });
 const whole = (sentence: string): Failure => field('non_field_errors', sentence);
 
 /** What a 404 says is missing. A room is only ever named in a body, so that it is missing is told as a wrong field. */
-const MISSING: Record<Thing, string> = {
+const MISSING: Record<ResourceKind, string> = {
   organization: 'Not found.',
   route: 'Not found.',
   channel: 'Channel configuration not found.',
@@ -53,7 +53,7 @@ export const UMI_ERRORS: ErrorTable<Failure> = {
     detail(415, `Unsupported media type in request. Send ${expected}.`),
   limit_exceeded: ({ limit, max }) => whole(`Too much ${limit}: at most ${max} can be taken.`),
   body_too_large: ({ maxBytes }) => detail(413, `The request is larger than ${maxBytes} bytes.`),
-  body_too_slow: (details) => detail(408, `The request arrives too slowly: ${toRateSentence(details)}`),
+  body_too_slow: (details) => detail(408, `The request arrives too slowly: ${describeBodyRate(details)}`),
   credential_missing: () => ({
     ...detail(401, 'Authentication credentials were not provided.'),
     headers: CHALLENGE,
@@ -103,7 +103,7 @@ export const UMI_ERRORS: ErrorTable<Failure> = {
 };
 
 /** Renders a failure; the request id is in the header X-Request-Id alone. */
-export function renderUmiFailure(error: DomainError, _requestId: string, method: string): JsonAnswer {
+export function renderUmiFailure(error: DomainError, _requestId: string, method: string): JsonResponse {
   if (error.code === 'method_not_allowed') return detail(405, `Method "${method}" not allowed.`);
   return renderError(UMI_ERRORS, error);
 }

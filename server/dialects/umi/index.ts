@@ -1,7 +1,7 @@
-import { knowsKey } from '@/server/http/bearer';
-import { type ApiApp, createApi } from '@/server/http/create-api';
-import type { Limits } from '@/server/http/limits';
-import type { Surface } from '@/server/http/surface';
+import type { Limits } from '@/server/http/admission/limits';
+import { isKnownKey } from '@/server/http/routing/bearer';
+import { type ApiApp, createApi } from '@/server/http/routing/create-api';
+import type { Surface } from '@/server/http/routing/surface';
 import type { Platform } from '@/server/services/context';
 import { authenticateUmi } from './auth';
 import { renderUmiFailure } from './errors';
@@ -20,7 +20,7 @@ const surface: Surface = {
   description: 'Brings messages of any external channel into rooms, and the answers back by webhook.',
   renderFailure: renderUmiFailure,
   authenticate: authenticateUmi,
-  knowsCaller: knowsKey,
+  isKnownCaller: isKnownKey,
   maxBodyBytes: MAX_BODY_BYTES,
   routeScopes: ROUTE_SCOPES,
 };

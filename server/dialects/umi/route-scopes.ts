@@ -1,4 +1,4 @@
-import type { RouteScopes } from '@/server/http/route-scopes';
+import type { RouteScopes } from '@/server/http/routing/route-scopes';
 
 /** What a key must be allowed to do for each route; a key that is not is refused before its request is read. */
 export const ROUTE_SCOPES: RouteScopes = {

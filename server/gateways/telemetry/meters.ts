@@ -31,7 +31,7 @@ export type RowKind = (typeof ROW_KINDS)[number];
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
 /** Counts one answer of an API and how long it took. */
-export type CountAnswer = (method: string, status: number, ms: number) => void;
+export type CountResponse = (method: string, status: number, ms: number) => void;
 
 /** What is read when somebody looks, instead of being counted. */
 export type Levels = {
@@ -56,13 +56,13 @@ export type BacklogLevels = {
 export type Meters = {
   turn(outcome: TurnOutcome, ms: number): void;
   /** Counts a turn that was computed in vain because another one of its session came first. */
-  lostRace(): void;
+  turnConflict(): void;
   effect(kind: EffectKind, outcome: EffectOutcome, ms: number): void;
   attempt(outcome: AttemptOutcome, ms: number): void;
   /** Counts rows of a batch that could not be kept. */
   dropped(kind: RowKind, rows: number): void;
   /** The counter of one API; made once, not for every request. */
-  answersOf(surface: string): CountAnswer;
+  responsesOf(surface: string): CountResponse;
   /** Says where the levels are read. */
   watch(levels: Levels): void;
   /** Says where more of what the process has taken on is read: it is summed up. */
@@ -74,11 +74,11 @@ const ignore = (): void => undefined;
 /** The meters of a process whose numbers nobody reads. */
 export const NO_METERS: Meters = {
   turn: ignore,
-  lostRace: ignore,
+  turnConflict: ignore,
   effect: ignore,
   attempt: ignore,
   dropped: ignore,
-  answersOf: () => ignore,
+  responsesOf: () => ignore,
   watch: ignore,
   watchAdmission: ignore,
 };

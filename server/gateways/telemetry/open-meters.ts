@@ -3,7 +3,7 @@ import {
   type AdmissionLevels,
   ATTEMPT_OUTCOMES,
   type BacklogLevels,
-  type CountAnswer,
+  type CountResponse,
   EFFECT_KINDS,
   EFFECT_OUTCOMES,
   type Levels,
@@ -29,11 +29,11 @@ export async function openMeters(): Promise<{ meters: Meters; exposition: Exposi
   prom.collectDefaultMetrics({ register: registry });
   const meters: Meters = {
     turn: toTurnMeter(prom, registry),
-    lostRace: toLostRaceMeter(prom, registry),
+    turnConflict: toLostRaceMeter(prom, registry),
     effect: toEffectMeter(prom, registry),
     attempt: toAttemptMeter(prom, registry),
     dropped: toDroppedMeter(prom, registry),
-    answersOf: toAnswersMeter(prom, registry),
+    responsesOf: toAnswersMeter(prom, registry),
     watch: (levels) => watchLevels(prom, registry, levels),
     watchAdmission: toAdmissionMeter(prom, registry),
   };
@@ -52,7 +52,7 @@ function toTurnMeter({ Histogram }: Prom, registry: Registry): Meters['turn'] {
   return (outcome, ms) => children[outcome].observe(ms / MS);
 }
 
-function toLostRaceMeter({ Counter }: Prom, registry: Registry): Meters['lostRace'] {
+function toLostRaceMeter({ Counter }: Prom, registry: Registry): Meters['turnConflict'] {
   const counter = new Counter({
     name: 'parley_turn_conflicts_total',
     help: 'Turns computed again because another one of their session came first.',
@@ -98,7 +98,7 @@ function toDroppedMeter({ Counter }: Prom, registry: Registry): Meters['dropped'
   return (kind, rows) => children[kind].inc(rows);
 }
 
-function toAnswersMeter({ Histogram }: Prom, registry: Registry): Meters['answersOf'] {
+function toAnswersMeter({ Histogram }: Prom, registry: Registry): Meters['responsesOf'] {
   const histogram = new Histogram({
     name: 'parley_http_request_duration_seconds',
     help: 'Answered requests, to the first byte of the answer, by API, method and class of status.',
@@ -110,7 +110,7 @@ function toAnswersMeter({ Histogram }: Prom, registry: Registry): Meters['answer
 }
 
 /** Children of answers are made when they are first counted: most combinations never are. */
-function countAnswers(childOf: (method: string, status: string) => Child): CountAnswer {
+function countAnswers(childOf: (method: string, status: string) => Child): CountResponse {
   const rows: Child[][] = [...METHODS, OTHER].map(() => []);
   return (method, status, ms) => {
     const known = METHODS.indexOf(method);

@@ -36,7 +36,7 @@ export async function openTracer(
     import('@opentelemetry/resources'),
   ]);
   const url = `${endpoint.replace(/\/+$/, '')}/v1/traces`;
-  const exporter = tellFailures(new OTLPTraceExporter({ url, timeoutMillis: SEND_MS }), log);
+  const exporter = logFailures(new OTLPTraceExporter({ url, timeoutMillis: SEND_MS }), log);
   const provider = new sdk.TracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName, 'service.version': VERSION }),
     sampler: new sdk.ParentBasedSampler({ root: new sdk.TraceIdRatioBasedSampler(ratio) }),
@@ -90,7 +90,7 @@ function toRemote(api: Api, caller: NonNullable<ReturnType<typeof parseTraceHead
 }
 
 /** An exporter that says in the log, at most once a minute, that traces did not arrive. */
-function tellFailures(exporter: SpanExporter, log: Log): SpanExporter {
+function logFailures(exporter: SpanExporter, log: Log): SpanExporter {
   let quietUntil = 0;
   const tell = (err: Error | undefined, spans: number): void => {
     if (performance.now() < quietUntil) return;

@@ -1,4 +1,4 @@
-import type { NamedValues } from './tracer';
+import type { HeaderReader } from './tracer';
 
 /** A place in a trace, as W3C Trace Context writes it in headers. */
 export type TracePlace = { traceId: string; spanId: string; traceFlags: number; traceState: string | null };
@@ -8,7 +8,7 @@ const ZEROS = /^0+$/;
 const MAX_STATE_LENGTH = 512;
 
 /** Reads the place that `traceparent` names; null when there is none or it is not well formed. */
-export function parseTraceHeaders(headers: NamedValues): TracePlace | null {
+export function parseTraceHeaders(headers: HeaderReader): TracePlace | null {
   const [, version, traceId = '', spanId = '', flags = '', more] =
     PARENT.exec(headers.get('traceparent')?.trim() ?? '') ?? [];
   if (version === undefined || version === 'ff' || (version === '00' && more !== undefined)) return null;

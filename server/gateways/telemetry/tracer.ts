@@ -2,13 +2,13 @@
 export type SpanKind = 'server' | 'internal' | 'client';
 
 /** Headers, however they are kept. */
-export type NamedValues = { get(name: string): string | null };
+export type HeaderReader = { get(name: string): string | null };
 
 /** Starts spans under one place of a trace; the process's own starts new traces. */
 export type Tracer = {
   start(name: string, kind: SpanKind): Span;
   /** Goes on with the trace that `traceparent` names (W3C Trace Context); begins new ones where it names none. */
-  from(headers: NamedValues): Tracer;
+  from(headers: HeaderReader): Tracer;
   /** What tells others of this place in the trace: `traceparent` and, where there is one, `tracestate`. */
   headers: Readonly<Record<string, string>>;
 };

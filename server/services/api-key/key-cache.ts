@@ -1,5 +1,5 @@
 import { type ApiKeyRow, findKeysByPrefixes } from '@/server/db/api-key/store';
-import { gather } from '@/server/shared/gather';
+import { createBatcher } from '@/server/shared/batcher';
 import type { Platform } from '../context';
 
 /** The keys of a prefix as they were read; `touchedAt` is when a use was last written down by this process. */
@@ -17,7 +17,7 @@ export const KEY_TTL_MS = 10_000;
 const UNKNOWN_TTL_MS = 2_000;
 const MAX_ENTRIES = 10_000;
 // What is presented while so many questions are under way is asked for together.
-const GATHERING = { atOnce: 2, most: 100 };
+const GATHERING = { concurrency: 2, maxItems: 100 };
 
 // The console's build and the API's build of this module share one process and must share what was revoked.
 const CACHES = Symbol.for('parley.keyCaches');
@@ -94,5 +94,5 @@ function cacheOf({ db }: Platform): Cache {
 function createFinder(db: Platform['db']): Cache['find'] {
   const many = (prefixes: readonly string[]) => findKeysByPrefixes(db, prefixes);
   const one = async (prefix: string) => (await many([prefix]))[0] ?? [];
-  return gather({ one, many }, GATHERING);
+  return createBatcher({ one, many }, GATHERING);
 }

@@ -1,5 +1,5 @@
 import type { AttemptRecord, NextDelivery } from '@/server/db/delivery/attempts';
-import type { HttpAnswer } from '@/server/gateways/http-client';
+import type { HttpAttempt } from '@/server/gateways/http-client';
 import { traced } from '@/server/gateways/telemetry/traced';
 import type { Span } from '@/server/gateways/telemetry/tracer';
 import type { Platform } from '../context';
@@ -53,7 +53,7 @@ async function send(
     return { ...begun, durationMs: 0, errorCode: 'secret', error: 'The signing secret cannot be opened.' };
   const { timeoutMs } = scheduleOf(delivery.kind, delivery.webhookSchedule);
   const request = { method: 'POST', url, headers, body: delivery.body, timeoutMs, maxAttempts: 1 };
-  const answer = await platform.http.sendBriefly(request, KEPT_BODY_BYTES, signal);
+  const answer = await platform.http.sendForExcerpt(request, KEPT_BODY_BYTES, signal);
   if (signal.aborted && answer.type === 'error') return null;
   return { ...begun, ...toRecord(answer) };
 }
@@ -80,7 +80,7 @@ function makeHeaders(
 
 type Answered = Pick<AttemptRecord, 'durationMs' | 'errorCode' | 'error'> & Partial<AttemptRecord>;
 
-function toRecord(answer: HttpAnswer): Answered {
+function toRecord(answer: HttpAttempt): Answered {
   if (answer.type === 'error') {
     const { code, message, durationMs } = answer.error;
     return { durationMs, errorCode: code, error: toKept(message) };

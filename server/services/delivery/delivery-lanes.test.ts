@@ -33,11 +33,11 @@ const hears = ({ deliveries }: TestPlatform) =>
 /** A process that sends and then dies before it can write anything down. */
 function makeMortal(platform: TestPlatform): TestPlatform {
   const { http } = platform;
-  const sendBriefly: typeof http.sendBriefly = async (...call) => {
-    await http.sendBriefly(...call);
+  const sendForExcerpt: typeof http.sendForExcerpt = async (...call) => {
+    await http.sendForExcerpt(...call);
     throw new Error('killed');
   };
-  platform.http = { ...http, sendBriefly };
+  platform.http = { ...http, sendForExcerpt };
   return platform;
 }
 

@@ -7,7 +7,7 @@
  *     sent again by another process. All leases are given back.
  */
 import { claimLanes, type HeldLane } from '@/server/db/delivery/queues';
-import { isDatabaseAway } from '@/server/shared/database-away';
+import { isDatabaseUnavailable } from '@/server/shared/database-unavailable';
 import type { Platform } from '../context';
 import { type Bell, createBell } from './bell';
 import { LANE_LEASE_MS, type LaneWork, workLane } from './work-lane';
@@ -134,7 +134,7 @@ async function runLane(platform: Platform, sending: Sending, lane: HeldLane, min
   } catch (err) {
     // When the database was away, the next look takes it again; else its lease lapses first.
     platform.log.error({ err, orgId: lane.orgId, laneId: lane.id }, 'deliveries were left for later');
-    if (!isDatabaseAway(err)) sending.avoided.set(lane.id, platform.clock.now() + LANE_LEASE_MS);
+    if (!isDatabaseUnavailable(err)) sending.avoided.set(lane.id, platform.clock.now() + LANE_LEASE_MS);
     sending.busy.delete(lane.id);
   }
 }

@@ -1,7 +1,7 @@
 import type { Probe } from '@/server/db/connection/probe';
 import type { Clock } from '@/server/gateways/clock';
 import type { Levels } from '@/server/gateways/telemetry/meters';
-import { rememberBriefly } from '@/server/shared/remember-briefly';
+import { memoizeFor } from '@/server/shared/memoize-for';
 
 const KEEP_MS = 1_000;
 
@@ -19,5 +19,5 @@ export function createBacklogLevels({ probe, clock }: { probe: Probe; clock: Clo
     };
   };
   // A database that is away is told of by the log and by the readiness.
-  return rememberBriefly(() => read().catch(() => null), KEEP_MS);
+  return memoizeFor(() => read().catch(() => null), KEEP_MS);
 }

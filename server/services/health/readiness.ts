@@ -7,7 +7,7 @@
 import type { Probe } from '@/server/db/connection/probe';
 import type { Clock } from '@/server/gateways/clock';
 import type { Log } from '@/server/gateways/log';
-import { rememberBriefly } from '@/server/shared/remember-briefly';
+import { memoizeFor } from '@/server/shared/memoize-for';
 
 /** `ok` is null where it could not be found out. */
 type Check<Figures extends object> = { ok: boolean | null } & Figures;
@@ -45,7 +45,7 @@ const KEEP_MS = 1_000;
 
 /** Makes the judge of a process. */
 export function createReadiness(options: ReadinessOptions): Readiness {
-  const look = rememberBriefly(() => lookWithin(options), KEEP_MS);
+  const look = memoizeFor(() => lookWithin(options), KEEP_MS);
   const check = async (): Promise<ReadinessReport> => {
     const found = await look();
     const stopping = options.leaving.aborted;

@@ -14,7 +14,7 @@ export async function watchConsoleCall<P extends Platform>(
     span.set('parley.request_id', requestId);
     const response = await answer(under);
     span.set('http.response.status_code', response.status);
-    platform.meters.answersOf('console')(method, response.status, performance.now() - begunAt);
+    platform.meters.responsesOf('console')(method, response.status, performance.now() - begunAt);
     return response;
   });
 }

@@ -4,8 +4,8 @@ import type { MinuteCountRow } from '@/server/db/minute-count/sum-by-hour';
 import type { Clock } from '@/server/gateways/clock';
 import type { Log } from '@/server/gateways/log';
 import type { Meters } from '@/server/gateways/telemetry/meters';
-import { toFailureCode } from '@/server/shared/database-away';
-import { writeApart } from '@/server/shared/write-apart';
+import { toFailureCode } from '@/server/shared/database-unavailable';
+import { writeBatch } from '@/server/shared/write-batch';
 import { BUCKET_COUNT, bucketOf } from './buckets';
 
 /** What is counted for every organization, minute by minute. Those that take time have latencies, too. */
@@ -70,15 +70,15 @@ export function createMetrics({ db, clock, log, meters, flushMs = FLUSH_MS }: Me
     const taken = counts;
     counts = new Map();
     const write = (rows: readonly MinuteCountRow[]) => addMinuteCounts(db.pool, rows);
-    const { refused, left } = await writeApart([...taken.values()], write);
-    if (refused.length > 0) {
-      meters.dropped('minute_counts', refused.length);
-      const code = toFailureCode(refused[0]?.error);
-      log.warn({ rows: refused.length, code }, 'counts cannot be kept and are dropped');
+    const { rejected, remaining } = await writeBatch([...taken.values()], write);
+    if (rejected.length > 0) {
+      meters.dropped('minute_counts', rejected.length);
+      const code = toFailureCode(rejected[0]?.error);
+      log.warn({ rows: rejected.length, code }, 'counts cannot be kept and are dropped');
     }
-    if (left.length > 0)
-      log.warn({ rows: left.length }, 'counts were not written down: the database is away');
-    hold(left);
+    if (remaining.length > 0)
+      log.warn({ rows: remaining.length }, 'counts were not written down: the database is away');
+    hold(remaining);
   };
 
   const timer = setInterval(() => void flush(), flushMs);

@@ -1,8 +1,8 @@
 import type { RateWindowRow } from '@/server/db/rate-window/store';
 import type { Log } from '@/server/gateways/log';
 import type { Meters } from '@/server/gateways/telemetry/meters';
-import { toFailureCode } from '@/server/shared/database-away';
-import { writeApart } from '@/server/shared/write-apart';
+import { toFailureCode } from '@/server/shared/database-unavailable';
+import { writeBatch } from '@/server/shared/write-batch';
 
 /** One sum: `told` by the database, `sent` in the statement under way, `fresh` since then. */
 export type Count = {
@@ -53,25 +53,25 @@ export function createCountTeller({ tell, log, meters, everyMs }: CountTellerOpt
 
   const tellAll = async (counts: readonly Count[]): Promise<void> => {
     for (const count of counts) [count.sent, count.fresh] = [count.fresh, 0];
-    const { results, refused, left } = await writeApart(counts, (some) => tell(some.map(toRow)));
-    const untold = new Set(left);
+    const { results, rejected, remaining } = await writeBatch(counts, (some) => tell(some.map(toRow)));
+    const untold = new Set(remaining);
     // One that the database refuses goes on being counted here (batch/one-row-loses-itself).
     takeSums(
       counts.filter((count) => !untold.has(count)),
       results.flat(),
     );
-    if (refused.length > 0) {
-      meters.dropped('rate_windows', refused.length);
+    if (rejected.length > 0) {
+      meters.dropped('rate_windows', rejected.length);
       log.warn(
-        { rows: refused.length, code: toFailureCode(refused[0]?.error) },
+        { rows: rejected.length, code: toFailureCode(rejected[0]?.error) },
         'rate counts cannot be kept',
       );
     }
     // It may have been written for all that: then some count twice, until the window ends.
-    for (const count of left) note(count, count.sent);
-    if (left.length === 0) failures = 0;
+    for (const count of remaining) note(count, count.sent);
+    if (remaining.length === 0) failures = 0;
     else if (failures === 0) log.warn('rate limits not synchronized; enforcing per process');
-    if (left.length > 0) failures += 1;
+    if (remaining.length > 0) failures += 1;
     for (const count of counts) count.sent = 0;
   };
 

@@ -3,10 +3,10 @@ import { insertRequestRecords } from '@/server/db/request-record/store';
 import type { Ids } from '@/server/gateways/ids';
 import type { Log } from '@/server/gateways/log';
 import type { Meters } from '@/server/gateways/telemetry/meters';
-import { toFailureCode } from '@/server/shared/database-away';
+import { toFailureCode } from '@/server/shared/database-unavailable';
 import { isUuid } from '@/server/shared/ids';
 import { toStorableText } from '@/server/shared/shorten';
-import { writeApart } from '@/server/shared/write-apart';
+import { writeBatch } from '@/server/shared/write-batch';
 
 /** A request of an API key: never its body, query or secret. `at` is in milliseconds since 1970. */
 export type RequestNote = {
@@ -80,12 +80,12 @@ export function createRequestLog(options: RequestLogOptions): RequestLog {
         db.pool,
         some.map(({ row }) => row),
       );
-    const { refused, left } = await writeApart(rows, (some) => insert([...some]));
-    if (refused.length > 0) drop(refused.length, { code: toFailureCode(refused[0]?.error) });
+    const { rejected, remaining } = await writeBatch(rows, (some) => insert([...some]));
+    if (rejected.length > 0) drop(rejected.length, { code: toFailureCode(rejected[0]?.error) });
     const room = Math.max(0, MOST_HELD - held.length);
-    held.unshift(...left.slice(0, room).map(({ note }) => note));
-    if (left.length > room) dropped += left.length - room;
-    return left.length === 0;
+    held.unshift(...remaining.slice(0, room).map(({ note }) => note));
+    if (remaining.length > room) dropped += remaining.length - room;
+    return remaining.length === 0;
   };
 
   const write = (least: number): Promise<void> => {

@@ -15,41 +15,47 @@ import { changePasswordSchema, signUpSchema } from '@/server/services/user/schem
 import { signUpByToken } from '@/server/services/user/sign-up-owner';
 import { toActing } from '../context';
 import { idInput } from '../inputs';
-import { member, open, person, router } from '../trpc';
+import { memberProcedure, publicProcedure, router, signedInProcedure } from '../trpc';
 
 const codeInput = z.object({ code: z.string().max(100) });
 const resetToken = z.string().max(200);
 
 /** The person's own account, and the first one of all. */
 export const accountRouter = router({
-  signUpOwner: open.input(signUpSchema).mutation(({ ctx, input }) => signUpByToken(toActing(ctx), input)),
-  changePassword: person
+  signUpOwner: publicProcedure
+    .input(signUpSchema)
+    .mutation(({ ctx, input }) => signUpByToken(toActing(ctx), input)),
+  changePassword: signedInProcedure
     .input(changePasswordSchema)
     .mutation(({ ctx, input }) => changePassword(ctx.service, input)),
-  listSignIns: person.query(({ ctx }) => listSignIns(ctx.service)),
-  endSignIn: person
+  listSignIns: signedInProcedure.query(({ ctx }) => listSignIns(ctx.service)),
+  endSignIn: signedInProcedure
     .input(z.object({ signInId: idInput }))
     .mutation(({ ctx, input }) => endOwnSignIn(ctx.service, input)),
-  endSignIns: person.mutation(({ ctx }) => endOwnSignIns(ctx.service)),
-  dismissNotice: member.mutation(({ ctx }) => dismissNotice(ctx.service)),
-  listColleagues: member.query(({ ctx }) => listMembers(ctx.service)),
-  refreshSignIn: person
+  endSignIns: signedInProcedure.mutation(({ ctx }) => endOwnSignIns(ctx.service)),
+  dismissNotice: memberProcedure.mutation(({ ctx }) => dismissNotice(ctx.service)),
+  listColleagues: memberProcedure.query(({ ctx }) => listMembers(ctx.service)),
+  refreshSignIn: signedInProcedure
     .input(z.object({ password: z.string().max(200), code: z.string().max(100).optional() }))
     .mutation(({ ctx, input }) => refreshSignIn(ctx.service, input)),
-  getFactor: person.query(({ ctx }) => getFactor(ctx.service)),
-  beginFactor: person.mutation(({ ctx }) => beginFactor(ctx.service)),
-  confirmFactor: person.input(codeInput).mutation(({ ctx, input }) => confirmFactor(ctx.service, input)),
-  removeFactor: person.input(codeInput).mutation(({ ctx, input }) => removeFactor(ctx.service, input)),
-  makeRecoveryCodes: person
+  getFactor: signedInProcedure.query(({ ctx }) => getFactor(ctx.service)),
+  beginFactor: signedInProcedure.mutation(({ ctx }) => beginFactor(ctx.service)),
+  confirmFactor: signedInProcedure
+    .input(codeInput)
+    .mutation(({ ctx, input }) => confirmFactor(ctx.service, input)),
+  removeFactor: signedInProcedure
+    .input(codeInput)
+    .mutation(({ ctx, input }) => removeFactor(ctx.service, input)),
+  makeRecoveryCodes: signedInProcedure
     .input(codeInput)
     .mutation(({ ctx, input }) => makeRecoveryCodes(ctx.service, input)),
-  requestReset: open
+  requestReset: publicProcedure
     .input(z.object({ email: z.string().max(300) }))
     .mutation(({ ctx, input }) => requestReset(toActing(ctx), input)),
-  getReset: open
+  getReset: publicProcedure
     .input(z.object({ token: resetToken }))
     .query(({ ctx, input }) => getReset(ctx.platform, input)),
-  applyReset: open
+  applyReset: publicProcedure
     .input(z.object({ token: resetToken, password: z.string().max(1_000) }))
     .mutation(({ ctx, input }) => applyReset(toActing(ctx), input)),
 });

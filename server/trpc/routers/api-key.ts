@@ -7,7 +7,7 @@ import { rotateApiKey } from '@/server/services/api-key/rotate-api-key';
 import { listRequests } from '@/server/services/request-log/list-requests';
 import { SCOPES } from '@/server/shared/scopes';
 import { idInput, pageInput, searchInput, timeInput } from '../inputs';
-import { member, router } from '../trpc';
+import { memberProcedure, router } from '../trpc';
 
 const createInput = z.object({
   name: z.string().trim().min(1, 'Enter a name.').max(100, 'Use at most 100 characters.'),
@@ -32,12 +32,16 @@ const requestsInput = pageInput.extend({
 
 /** API keys of the organization. */
 export const apiKeyRouter = router({
-  list: member.input(listInput).query(({ ctx, input }) => listApiKeys(ctx.service, input)),
-  get: member.input(z.object({ keyId: idInput })).query(({ ctx, input }) => getApiKey(ctx.service, input)),
-  create: member.input(createInput).mutation(({ ctx, input }) => createApiKey(ctx.service, input)),
-  rotate: member.input(rotateInput).mutation(({ ctx, input }) => rotateApiKey(ctx.service, input)),
-  listRequests: member.input(requestsInput).query(({ ctx, input }) => listRequests(ctx.service, input)),
-  revoke: member
+  list: memberProcedure.input(listInput).query(({ ctx, input }) => listApiKeys(ctx.service, input)),
+  get: memberProcedure
+    .input(z.object({ keyId: idInput }))
+    .query(({ ctx, input }) => getApiKey(ctx.service, input)),
+  create: memberProcedure.input(createInput).mutation(({ ctx, input }) => createApiKey(ctx.service, input)),
+  rotate: memberProcedure.input(rotateInput).mutation(({ ctx, input }) => rotateApiKey(ctx.service, input)),
+  listRequests: memberProcedure
+    .input(requestsInput)
+    .query(({ ctx, input }) => listRequests(ctx.service, input)),
+  revoke: memberProcedure
     .input(z.object({ keyId: idInput }))
     .mutation(({ ctx, input }) => revokeApiKey(ctx.service, input)),
 });

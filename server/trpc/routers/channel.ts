@@ -10,7 +10,7 @@ import { testChannel } from '@/server/services/channel/test-channel';
 import { updateChannel } from '@/server/services/channel/update-channel';
 import { listIntents } from '@/server/services/trigger/list-intents';
 import { idInput, pageInput, searchInput } from '../inputs';
-import { member, router } from '../trpc';
+import { memberProcedure, router } from '../trpc';
 
 const kind = z.enum(['chat', 'flowrest', 'umi']);
 const channelInput = z.object({ channelId: idInput });
@@ -30,26 +30,26 @@ const fields = z.object({
 
 /** Channels: the configured ways in and out. */
 export const channelRouter = router({
-  list: member
+  list: memberProcedure
     .input(pageInput.extend({ kind: kind.optional(), search: searchInput }))
     .query(({ ctx, input }) => listChannels(ctx.service, input)),
-  get: member.input(channelInput).query(({ ctx, input }) => getChannel(ctx.service, input)),
-  listHealth: member
+  get: memberProcedure.input(channelInput).query(({ ctx, input }) => getChannel(ctx.service, input)),
+  listHealth: memberProcedure
     .input(z.object({ channelIds: z.array(idInput).max(100) }))
     .query(({ ctx, input }) => listChannelHealth(ctx.service, input)),
-  listIntents: member.query(({ ctx }) => listIntents(ctx.service)),
-  create: member
+  listIntents: memberProcedure.query(({ ctx }) => listIntents(ctx.service)),
+  create: memberProcedure
     .input(fields.extend({ kind, name: z.string() }))
     .mutation(({ ctx, input }) => createChannel(ctx.service, input)),
-  update: member
+  update: memberProcedure
     .input(fields.extend(channelInput.shape))
     .mutation(({ ctx, input }) => updateChannel(ctx.service, input)),
-  remove: member.input(channelInput).mutation(({ ctx, input }) => removeChannel(ctx.service, input)),
-  rotateSecret: member
+  remove: memberProcedure.input(channelInput).mutation(({ ctx, input }) => removeChannel(ctx.service, input)),
+  rotateSecret: memberProcedure
     .input(channelInput.extend({ overlapMs: z.number().optional() }))
     .mutation(({ ctx, input }) => rotateWebhookSecret(ctx.service, input)),
-  rotatePublicKey: member
+  rotatePublicKey: memberProcedure
     .input(channelInput)
     .mutation(({ ctx, input }) => rotatePublicKey(ctx.service, input)),
-  test: member.input(channelInput).mutation(({ ctx, input }) => testChannel(ctx.service, input)),
+  test: memberProcedure.input(channelInput).mutation(({ ctx, input }) => testChannel(ctx.service, input)),
 });

@@ -7,7 +7,7 @@ import { resendDeliveries } from '@/server/services/delivery/resend-deliveries';
 import { resendDelivery } from '@/server/services/delivery/resend-delivery';
 import { DELIVERY_STATUSES } from '@/server/services/delivery/view';
 import { idInput, pageInput, searchInput, timeInput } from '../inputs';
-import { member, router } from '../trpc';
+import { memberProcedure, router } from '../trpc';
 
 const deliveryInput = z.object({ deliveryId: idInput });
 const sinceInput = z.object({ channelId: idInput, since: timeInput });
@@ -23,14 +23,18 @@ const listInput = pageInput.extend({
 
 /** Webhooks that were sent, are to be sent, or could not be. */
 export const deliveryRouter = router({
-  list: member.input(listInput).query(({ ctx, input }) => listDeliveries(ctx.service, input)),
-  get: member.input(deliveryInput).query(({ ctx, input }) => getDelivery(ctx.service, input)),
-  resend: member.input(deliveryInput).mutation(({ ctx, input }) => resendDelivery(ctx.service, input)),
-  resendAll: member
+  list: memberProcedure.input(listInput).query(({ ctx, input }) => listDeliveries(ctx.service, input)),
+  get: memberProcedure.input(deliveryInput).query(({ ctx, input }) => getDelivery(ctx.service, input)),
+  resend: memberProcedure
+    .input(deliveryInput)
+    .mutation(({ ctx, input }) => resendDelivery(ctx.service, input)),
+  resendAll: memberProcedure
     .input(z.object({ deliveryIds: z.array(idInput).min(1).max(100) }))
     .mutation(({ ctx, input }) => resendDeliveries(ctx.service, input)),
-  recover: member.input(sinceInput).mutation(({ ctx, input }) => recoverDeliveries(ctx.service, input)),
-  replay: member
+  recover: memberProcedure
+    .input(sinceInput)
+    .mutation(({ ctx, input }) => recoverDeliveries(ctx.service, input)),
+  replay: memberProcedure
     .input(sinceInput.extend({ cursor: z.string().max(500).optional() }))
     .mutation(({ ctx, input }) => replayDeliveries(ctx.service, input)),
 });

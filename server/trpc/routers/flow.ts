@@ -16,10 +16,10 @@ import { saveDraft } from '@/server/services/flow/save-draft';
 import { validateDraft } from '@/server/services/flow/validate-draft';
 import { startTestSession } from '@/server/services/session/start-test-session';
 import { idInput, jsonInput, pageInput, revInput, searchInput, variablesInput } from '../inputs';
-import { member, router } from '../trpc';
+import { memberProcedure, router } from '../trpc';
 
 // The largest draft with its escapes.
-const takesDraft = member.meta({ maxInputBytes: 4 * 2 ** 20 });
+const takesDraft = memberProcedure.meta({ maxInputBytes: 4 * 2 ** 20 });
 
 const flowInput = z.object({ flowId: idInput });
 const versionInput = flowInput.extend({ number: z.number() });
@@ -48,28 +48,28 @@ const sourceInput = z.object({
 
 /** Flows, their drafts and their versions. */
 export const flowRouter = router({
-  list: member
+  list: memberProcedure
     .input(pageInput.extend({ search: searchInput, publishedOnly: z.boolean().optional() }))
     .query(({ ctx, input }) => listFlows(ctx.service, input)),
-  listActivity: member
+  listActivity: memberProcedure
     .input(z.object({ flowIds: z.array(idInput).max(300) }))
     .query(({ ctx, input }) => listFlowActivity(ctx.service, input)),
-  get: member.input(flowInput).query(({ ctx, input }) => getFlow(ctx.service, input)),
+  get: memberProcedure.input(flowInput).query(({ ctx, input }) => getFlow(ctx.service, input)),
   create: takesDraft.input(createInput).mutation(({ ctx, input }) => createFlow(ctx.service, input)),
   saveDraft: takesDraft.input(draftInput).mutation(({ ctx, input }) => saveDraft(ctx.service, input)),
   // A mutation only in that it is sent by POST: a draft is too large for an address.
   validate: takesDraft
     .input(flowInput.extend({ definition: z.unknown() }))
     .mutation(({ ctx, input }) => validateDraft(ctx.service, input)),
-  publish: member.input(publishInput).mutation(({ ctx, input }) => publishFlow(ctx.service, input)),
-  listVersions: member
+  publish: memberProcedure.input(publishInput).mutation(({ ctx, input }) => publishFlow(ctx.service, input)),
+  listVersions: memberProcedure
     .input(flowInput.extend(pageInput.shape))
     .query(({ ctx, input }) => listVersions(ctx.service, input)),
-  getVersion: member.input(versionInput).query(({ ctx, input }) => getVersion(ctx.service, input)),
-  restoreVersion: member
+  getVersion: memberProcedure.input(versionInput).query(({ ctx, input }) => getVersion(ctx.service, input)),
+  restoreVersion: memberProcedure
     .input(versionInput.extend({ ifRev: revInput }))
     .mutation(({ ctx, input }) => restoreVersion(ctx.service, input)),
-  export: member
+  export: memberProcedure
     .input(flowInput.extend({ number: z.number().optional() }))
     .query(({ ctx, input }) => exportFlow(ctx.service, input)),
   import: takesDraft
@@ -79,7 +79,11 @@ export const flowRouter = router({
     .input(testSessionInput)
     .mutation(({ ctx, input }) => startTestSession(ctx.service, { ...input, waitMs: 0 })),
   // A mutation only in that it is sent by POST, as `validate` is.
-  evaluate: member.input(sourceInput).mutation(({ ctx, input }) => evaluateSource(ctx.service, input)),
-  countLiveSessions: member.input(flowInput).query(({ ctx, input }) => countLiveSessions(ctx.service, input)),
-  archive: member.input(flowInput).mutation(({ ctx, input }) => archiveFlow(ctx.service, input)),
+  evaluate: memberProcedure
+    .input(sourceInput)
+    .mutation(({ ctx, input }) => evaluateSource(ctx.service, input)),
+  countLiveSessions: memberProcedure
+    .input(flowInput)
+    .query(({ ctx, input }) => countLiveSessions(ctx.service, input)),
+  archive: memberProcedure.input(flowInput).mutation(({ ctx, input }) => archiveFlow(ctx.service, input)),
 });

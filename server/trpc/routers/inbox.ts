@@ -11,7 +11,7 @@ import { markRead } from '@/server/services/inbox/mark-read';
 import { replyToConversation } from '@/server/services/inbox/reply-to-conversation';
 import { takeConversation } from '@/server/services/inbox/take-conversation';
 import { idInput, pageInput, searchInput } from '../inputs';
-import { member, router } from '../trpc';
+import { memberProcedure, router } from '../trpc';
 
 const MAX_TEXT = 10_000;
 
@@ -38,21 +38,25 @@ const seq = z.number().int().min(0).max(2_147_483_647);
 
 /** Conversations that people answer. */
 export const inboxRouter = router({
-  list: member.input(listInput).query(({ ctx, input }) => listInbox(ctx.service, input)),
-  counts: member.query(({ ctx }) => getInboxCounts(ctx.service)),
-  get: member.input(sessionInput).query(({ ctx, input }) => getConversation(ctx.service, input)),
-  listEarlier: member.input(sessionInput).query(({ ctx, input }) => listEarlier(ctx.service, input)),
-  take: member.input(sessionInput).mutation(({ ctx, input }) => takeConversation(ctx.service, input)),
-  reply: member.input(replyInput).mutation(({ ctx, input }) => replyToConversation(ctx.service, input)),
-  handBack: member.input(handBackInput).mutation(({ ctx, input }) => handBack(ctx.service, input)),
-  markRead: member
+  list: memberProcedure.input(listInput).query(({ ctx, input }) => listInbox(ctx.service, input)),
+  counts: memberProcedure.query(({ ctx }) => getInboxCounts(ctx.service)),
+  get: memberProcedure.input(sessionInput).query(({ ctx, input }) => getConversation(ctx.service, input)),
+  listEarlier: memberProcedure.input(sessionInput).query(({ ctx, input }) => listEarlier(ctx.service, input)),
+  take: memberProcedure
+    .input(sessionInput)
+    .mutation(({ ctx, input }) => takeConversation(ctx.service, input)),
+  reply: memberProcedure
+    .input(replyInput)
+    .mutation(({ ctx, input }) => replyToConversation(ctx.service, input)),
+  handBack: memberProcedure.input(handBackInput).mutation(({ ctx, input }) => handBack(ctx.service, input)),
+  markRead: memberProcedure
     .input(sessionInput.extend({ seq }))
     .mutation(({ ctx, input }) => markRead(ctx.service, input)),
-  listReplies: member.query(({ ctx }) => listCannedReplies(ctx.service)),
-  saveReply: member
+  listReplies: memberProcedure.query(({ ctx }) => listCannedReplies(ctx.service)),
+  saveReply: memberProcedure
     .input(z.object({ id: z.string().optional(), title: z.string(), text: z.string() }))
     .mutation(({ ctx, input }) => saveCannedReply(ctx.service, input)),
-  removeReply: member
+  removeReply: memberProcedure
     .input(z.object({ id: idInput }))
     .mutation(({ ctx, input }) => removeCannedReply(ctx.service, input)),
 });

@@ -3,7 +3,7 @@ import { listModelPrices } from '@/server/services/usage/list-model-prices';
 import { removeModelPrice } from '@/server/services/usage/remove-model-price';
 import { setModelPrice } from '@/server/services/usage/set-model-price';
 import { pageInput, searchInput } from '../inputs';
-import { member, router } from '../trpc';
+import { memberProcedure, router } from '../trpc';
 
 const modelInput = z
   .string()
@@ -15,11 +15,11 @@ const priceInput = z.object({ model: modelInput, promptMicros: z.number(), compl
 
 /** What the tokens of each model cost. */
 export const modelPriceRouter = router({
-  list: member
+  list: memberProcedure
     .input(pageInput.extend({ search: searchInput }))
     .query(({ ctx, input }) => listModelPrices(ctx.service, input)),
-  set: member.input(priceInput).mutation(({ ctx, input }) => setModelPrice(ctx.service, input)),
-  remove: member
+  set: memberProcedure.input(priceInput).mutation(({ ctx, input }) => setModelPrice(ctx.service, input)),
+  remove: memberProcedure
     .input(z.object({ model: modelInput }))
     .mutation(({ ctx, input }) => removeModelPrice(ctx.service, input)),
 });

@@ -12,7 +12,7 @@ import { createOrganization } from '@/server/services/organization/create-organi
 import { changeSettings, getSettings } from '@/server/services/organization/settings';
 import { createResetLink } from '@/server/services/recovery/create-reset-link';
 import { idInput, pageInput, searchInput } from '../inputs';
-import { member, open, router } from '../trpc';
+import { memberProcedure, publicProcedure, router } from '../trpc';
 
 const role = z.enum(['owner', 'admin', 'editor', 'agent', 'viewer']);
 const token = z.string().max(200);
@@ -26,8 +26,8 @@ const auditInput = pageInput.extend({
 
 /** The organization itself: its settings, its people, what was changed, and how it goes. */
 export const organizationRouter = router({
-  getSettings: member.query(({ ctx }) => getSettings(ctx.service)),
-  changeSettings: member
+  getSettings: memberProcedure.query(({ ctx }) => getSettings(ctx.service)),
+  changeSettings: memberProcedure
     .input(
       z.object({
         name: z.string().optional(),
@@ -36,36 +36,36 @@ export const organizationRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => changeSettings(ctx.service, input)),
-  create: member
+  create: memberProcedure
     .input(z.object({ name: z.string().max(200) }))
     .mutation(({ ctx, input }) => createOrganization(ctx.service, input)),
-  listAudit: member.input(auditInput).query(({ ctx, input }) => listAudit(ctx.service, input)),
-  metrics: member
+  listAudit: memberProcedure.input(auditInput).query(({ ctx, input }) => listAudit(ctx.service, input)),
+  metrics: memberProcedure
     .input(z.object({ range: z.enum(['hour', 'day', 'week', 'month']) }))
     .query(({ ctx, input }) => getMetrics(ctx.service, input)),
-  changeRole: member
+  changeRole: memberProcedure
     .input(z.object({ userId: idInput, role }))
     .mutation(({ ctx, input }) => changeRole(ctx.service, input)),
-  listMemberKeys: member
+  listMemberKeys: memberProcedure
     .input(z.object({ userId: idInput }))
     .query(({ ctx, input }) => listMemberKeys(ctx.service, input)),
-  removeMember: member
+  removeMember: memberProcedure
     .input(z.object({ userId: idInput, keptKeyIds: z.array(idInput).max(1_000).optional() }))
     .mutation(({ ctx, input }) => removeMember(ctx.service, input)),
-  createResetLink: member
+  createResetLink: memberProcedure
     .input(z.object({ userId: idInput }))
     .mutation(({ ctx, input }) => createResetLink(ctx.service, input)),
-  listInvitations: member.query(({ ctx }) => listInvitations(ctx.service)),
-  invite: member
+  listInvitations: memberProcedure.query(({ ctx }) => listInvitations(ctx.service)),
+  invite: memberProcedure
     .input(z.object({ email: z.string(), role }))
     .mutation(({ ctx, input }) => inviteMember(ctx.service, input)),
-  revokeInvitation: member
+  revokeInvitation: memberProcedure
     .input(z.object({ invitationId: idInput }))
     .mutation(({ ctx, input }) => revokeInvitation(ctx.service, input)),
-  getInvitation: open
+  getInvitation: publicProcedure
     .input(z.object({ token }))
     .query(({ ctx, input }) => getOpenInvitation(ctx.platform, input, ctx)),
-  acceptInvitation: open
+  acceptInvitation: publicProcedure
     .input(z.object({ token, name: z.string().max(200), password: z.string().max(200) }))
     .mutation(({ ctx, input }) => acceptInvitation(ctx.platform, input, ctx)),
 });

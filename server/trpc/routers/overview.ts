@@ -1,7 +1,7 @@
 import { getOverview } from '@/server/services/organization/get-overview';
-import { member, router } from '../trpc';
+import { memberProcedure, router } from '../trpc';
 
 /** What Home shows. */
 export const overviewRouter = router({
-  get: member.query(({ ctx }) => getOverview(ctx.service)),
+  get: memberProcedure.query(({ ctx }) => getOverview(ctx.service)),
 });

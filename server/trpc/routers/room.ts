@@ -5,24 +5,24 @@ import { listRooms } from '@/server/services/room/list-rooms';
 import { removeRoom } from '@/server/services/room/remove-room';
 import { updateRoom } from '@/server/services/room/update-room';
 import { idInput, pageInput, searchInput } from '../inputs';
-import { member, router } from '../trpc';
+import { memberProcedure, router } from '../trpc';
 
 const mode = z.enum(['flow', 'suggestions', 'people']);
 const roomInput = z.object({ roomId: idInput });
 
 /** Rooms: where conversations are held, and who answers there. */
 export const roomRouter = router({
-  list: member
+  list: memberProcedure
     .input(pageInput.extend({ search: searchInput }))
     .query(({ ctx, input }) => listRooms(ctx.service, input)),
-  get: member.input(roomInput).query(({ ctx, input }) => getRoom(ctx.service, input)),
-  create: member
+  get: memberProcedure.input(roomInput).query(({ ctx, input }) => getRoom(ctx.service, input)),
+  create: memberProcedure
     .input(z.object({ name: z.string(), mode, flowId: z.string().nullish() }))
     .mutation(({ ctx, input }) => createRoom(ctx.service, input)),
-  update: member
+  update: memberProcedure
     .input(
       roomInput.extend({ name: z.string().optional(), mode: mode.optional(), flowId: z.string().nullish() }),
     )
     .mutation(({ ctx, input }) => updateRoom(ctx.service, input)),
-  remove: member.input(roomInput).mutation(({ ctx, input }) => removeRoom(ctx.service, input)),
+  remove: memberProcedure.input(roomInput).mutation(({ ctx, input }) => removeRoom(ctx.service, input)),
 });

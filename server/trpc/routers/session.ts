@@ -14,7 +14,7 @@ import { SESSION_STATUSES } from '@/server/services/session/view';
 import { type WatchEvents, watchEvents } from '@/server/services/session/watch-events';
 import { listSessionFiles } from '@/server/services/upload/list-session-files';
 import { idInput, jsonInput, pageInput, searchInput, variablesInput } from '../inputs';
-import { member, router } from '../trpc';
+import { memberProcedure, router } from '../trpc';
 import { whileSignedIn } from '../while-signed-in';
 
 const MAX_ROWS = 200;
@@ -54,22 +54,24 @@ const watchInput = sessionInput.extend({ after: eventId.optional(), lastEventId:
 
 /** Sessions: the list, one as it is and as it came to be, and what may be done to it. */
 export const sessionRouter = router({
-  list: member.input(listInput).query(({ ctx, input }) => listSessions(ctx.service, input)),
-  get: member.input(sessionInput).query(({ ctx, input }) => getSession(ctx.service, input)),
-  version: member
+  list: memberProcedure.input(listInput).query(({ ctx, input }) => listSessions(ctx.service, input)),
+  get: memberProcedure.input(sessionInput).query(({ ctx, input }) => getSession(ctx.service, input)),
+  version: memberProcedure
     .input(z.object({ flowId: idInput, versionId: idInput }))
     .query(({ ctx, input }) => getRunVersion(ctx.service, input)),
-  messages: member
+  messages: memberProcedure
     .input(sessionInput.extend({ afterSeq: number.optional(), limit }))
     .query(({ ctx, input }) => listMessages(ctx.service, input)),
-  turns: member
+  turns: memberProcedure
     .input(sessionInput.extend({ afterNo: number.optional(), limit }))
     .query(({ ctx, input }) => listMaskedTurns(ctx.service, input)),
-  listFiles: member.input(sessionInput).query(({ ctx, input }) => listSessionFiles(ctx.service, input)),
-  listEvents: member
+  listFiles: memberProcedure
+    .input(sessionInput)
+    .query(({ ctx, input }) => listSessionFiles(ctx.service, input)),
+  listEvents: memberProcedure
     .input(sessionInput.extend({ after: eventId.optional(), limit }))
     .query(({ ctx, input }) => listEvents(ctx.service, input)),
-  events: member
+  events: memberProcedure
     .input(watchInput)
     .subscription(({ ctx, input: { lastEventId, ...rest }, signal }) =>
       whileSignedIn(
@@ -78,11 +80,11 @@ export const sessionRouter = router({
       ),
     ),
   // The answer comes by the events, so nothing is waited for here.
-  send: member
+  send: memberProcedure
     .input(sessionInput.extend({ input }))
     .mutation(({ ctx, input }) => sendInput(ctx.service, { ...input, waitMs: 0 })),
-  end: member.input(sessionInput).mutation(({ ctx, input }) => endSession(ctx.service, input)),
-  changeVariables: member
+  end: memberProcedure.input(sessionInput).mutation(({ ctx, input }) => endSession(ctx.service, input)),
+  changeVariables: memberProcedure
     .input(changeInput)
     .mutation(({ ctx, input }) => changeVariables(ctx.service, input)),
 });

@@ -1,5 +1,5 @@
-import { answerThroughNext } from '@/server/public-app';
+import { handleNextRequest } from '@/server/public-app';
 
 export const dynamic = 'force-dynamic';
 
-export { answerThroughNext as GET };
+export { handleNextRequest as GET };

@@ -1,5 +1,5 @@
-import { answerThroughNext } from '@/server/public-app';
+import { handleNextRequest } from '@/server/public-app';
 
 export const dynamic = 'force-dynamic';
 
-export { answerThroughNext as DELETE, answerThroughNext as GET, answerThroughNext as POST };
+export { handleNextRequest as DELETE, handleNextRequest as GET, handleNextRequest as POST };

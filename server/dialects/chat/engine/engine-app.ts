@@ -1,7 +1,7 @@
-import { authenticateBearer, knowsKey } from '@/server/http/bearer';
-import { type ApiApp, createApi } from '@/server/http/create-api';
-import type { Limits } from '@/server/http/limits';
-import type { Surface } from '@/server/http/surface';
+import type { Limits } from '@/server/http/admission/limits';
+import { authenticateBearer, isKnownKey } from '@/server/http/routing/bearer';
+import { type ApiApp, createApi } from '@/server/http/routing/create-api';
+import type { Surface } from '@/server/http/routing/surface';
 import type { Platform } from '@/server/services/context';
 import { renderEngineFailure } from './errors';
 import { ROUTE_SCOPES } from './route-scopes';
@@ -19,7 +19,7 @@ const surface: Surface = {
   description: 'Runs chat flows from other servers: emit events, trigger intents, resume executions.',
   renderFailure: renderEngineFailure,
   authenticate: authenticateBearer,
-  knowsCaller: knowsKey,
+  isKnownCaller: isKnownKey,
   maxBodyBytes: MAX_BODY_BYTES,
   routeScopes: ROUTE_SCOPES,
 };

@@ -1,4 +1,4 @@
-import type { JsonAnswer } from '@/server/http/answer';
+import type { JsonResponse } from '@/server/http/response/response';
 import { type DomainError, type ErrorTable, renderError } from '@/server/shared/errors';
 import { CHAT_ERRORS, type Failure, renderInvalid } from '../errors';
 
@@ -42,7 +42,7 @@ export const ENGINE_ERRORS: ErrorTable<Failure> = {
 };
 
 /** Renders a failure in the envelope {"error","message","details"?}. */
-export function renderEngineFailure(error: DomainError): JsonAnswer {
+export function renderEngineFailure(error: DomainError): JsonResponse {
   const { status, ...body } = renderError(ENGINE_ERRORS, error);
   return { status, body };
 }

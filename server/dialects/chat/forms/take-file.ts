@@ -1,4 +1,4 @@
-import { toSubject } from '@/server/http/subject-of-address';
+import { toClientKey } from '@/server/http/admission/client-key';
 import type { ServiceContext } from '@/server/services/context';
 import { FILE_LINK_MS, toFilePath } from '@/server/services/upload/file-link';
 import { MAX_UPLOAD_BYTES, storeUpload } from '@/server/services/upload/store-upload';
@@ -25,7 +25,7 @@ export async function takeFile(ctx: ServiceContext, { form, field, name, baseUrl
     bytes: new Uint8Array(await file.arrayBuffer()),
     maxBytes: typeof field.max === 'number' ? field.max : undefined,
     accept: field.accept,
-    address: toSubject(ctx.origin?.address ?? ''),
+    address: toClientKey(ctx.origin?.address ?? ''),
   });
   return { file_id: id, url: toFileUrl(ctx, { orgId, channelId, uploadId: id }, baseUrl), ...kept };
 }

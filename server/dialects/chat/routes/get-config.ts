@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonReply } from '@/server/http/routing/openapi';
 import { domainError } from '@/server/shared/errors';
 import { authenticateKey, type ChatChannel, getVisitedChannel } from '../auth';
 import { configReply } from '../reply/reply-schemas';

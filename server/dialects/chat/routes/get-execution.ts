@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonReply } from '@/server/http/routing/openapi';
 import { getExecution } from '@/server/services/thread/get-execution';
 import { toExecutionReply } from '../reply/execution-reply';
 import { replyBody } from '../reply/reply-schemas';

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonReply } from '@/server/http/routing/openapi';
 import { isLinkOver, readFileSignature } from '@/server/services/upload/file-link';
 import { toServedType } from '@/server/services/upload/file-type';
 import { getUpload } from '@/server/services/upload/get-upload';

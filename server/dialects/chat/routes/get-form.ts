@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonReply } from '@/server/http/routing/openapi';
 import { recordClientEvents } from '@/server/services/client-event/record-client-events';
 import { authenticateKey, getVisitedChannel } from '../auth';
 import { toInputSchema } from '../forms/fields';

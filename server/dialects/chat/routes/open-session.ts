@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { startThread } from '@/server/services/thread/start-thread';
 import { authenticateKey, getVisitedChannel } from '../auth';
 import { listOpenIntents, toIntentBody, toQuickQuestions } from '../intents';

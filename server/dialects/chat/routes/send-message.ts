@@ -1,7 +1,7 @@
 import { createRoute, type z } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
-import { parseInput } from '@/server/http/parse-input';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
+import { parseInput } from '@/server/http/routing/parse-input';
 import type { ServiceContext } from '@/server/services/context';
 import { sendToThread } from '@/server/services/thread/send-to-thread';
 import type { ThreadReply } from '@/server/services/thread/view';

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { submitForm, toSubmissionThread } from '@/server/services/trigger/submit-form';
 import { domainError } from '@/server/shared/errors';
 import { authenticateKey, getVisitedChannel } from '../auth';

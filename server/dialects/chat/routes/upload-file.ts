@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonReply } from '@/server/http/routing/openapi';
 import type { ServiceContext } from '@/server/services/context';
 import { getThreadById } from '@/server/services/thread/find-thread';
 import { getExecution } from '@/server/services/thread/get-execution';

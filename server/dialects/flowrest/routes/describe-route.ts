@@ -1,4 +1,4 @@
-import { jsonReply } from '@/server/http/openapi';
+import { jsonReply } from '@/server/http/routing/openapi';
 import { errorBody } from '../schemas';
 
 /** The failures that every route of this API can answer with. */

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonReply } from '@/server/http/routing/openapi';
 import { findHolder } from '@/server/services/thread/find-holder';
 import { getThread } from '@/server/services/thread/find-thread';
 import { isHeld } from '@/server/services/thread/is-held';

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonReply } from '@/server/http/routing/openapi';
 import { getThread } from '@/server/services/thread/find-thread';
 import { listThreadMessages } from '@/server/services/thread/list-thread-messages';
 import { answerQuery } from '../answer-query';

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonReply } from '@/server/http/routing/openapi';
 import { listSegments } from '@/server/services/broadcast/list-segments';
 import { answerQuery } from '../answer-query';
 import { getOwnChannel } from '../own-channel';

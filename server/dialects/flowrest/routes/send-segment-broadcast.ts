@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { findAudience } from '@/server/services/broadcast/find-audience';
 import { broadcast, toContent } from '../broadcast';
 import { getOwnChannel } from '../own-channel';

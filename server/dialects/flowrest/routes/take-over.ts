@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonReply } from '@/server/http/routing/openapi';
 import { getThread } from '@/server/services/thread/find-thread';
 import { announce, OK } from '../answer-query';
 import { pauseThread } from '../bot-control';

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonReply } from '@/server/http/routing/openapi';
 import { getOwnChannel } from '../own-channel';
 import { eventQuery, messageQuery, messageReply, threadPath } from '../schemas';
 import { sendPayload } from '../send-payload';

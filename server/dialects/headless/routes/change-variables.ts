@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { parseIfMatch, toETag } from '@/server/http/etag';
-import { ifMatch, jsonBody, jsonReply } from '@/server/http/openapi';
+import { parseIfMatch, toETag } from '@/server/http/response/revision-etag';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { ifMatch, jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { changeVariables } from '@/server/services/session/change-variables';
 import { errorBody, sessionPath, sessionState, variablesBody } from '../schemas';
 import { toStateBody } from '../translate';

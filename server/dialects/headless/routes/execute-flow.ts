@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { resolveFlowRef } from '@/server/services/flow/resolve-flow-ref';
 import { getReply } from '@/server/services/session/get-reply';
 import { startSession } from '@/server/services/session/start-session';

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { toETag } from '@/server/http/etag';
-import { jsonReply } from '@/server/http/openapi';
+import { toETag } from '@/server/http/response/revision-etag';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonReply } from '@/server/http/routing/openapi';
 import { getSession } from '@/server/services/session/get-session';
 import { sessionPath, sessionState } from '../schemas';
 import { toStateBody } from '../translate';

@@ -1,9 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
-import type { Answer } from '@/server/http/answer';
-import { type Call, defineEndpoint } from '@/server/http/endpoint';
-import { type ServerSentEvent, toEventStream } from '@/server/http/event-stream';
-import { jsonReply } from '@/server/http/openapi';
-import type { StreamSlots } from '@/server/http/stream-slots';
+import type { StreamSlots } from '@/server/http/admission/stream-slots';
+import { type ServerSentEvent, toEventStream } from '@/server/http/response/event-stream';
+import type { EndpointResponse } from '@/server/http/response/response';
+import { type Call, defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonReply } from '@/server/http/routing/openapi';
 import { getSession } from '@/server/services/session/get-session';
 import { listEvents } from '@/server/services/session/list-events';
 import type { SessionEvent } from '@/server/services/session/view';
@@ -34,14 +34,14 @@ export const listEventsEndpoint = (options: EventOptions) =>
     call.header('accept')?.includes('text/event-stream') ? follow(call, options) : page(call),
   );
 
-async function page({ ctx, params: { sessionId }, query }: EventsCall): Promise<Answer> {
+async function page({ ctx, params: { sessionId }, query }: EventsCall): Promise<EndpointResponse> {
   const { events, more } = await listEvents(ctx, { sessionId, ...query });
   const cursor = events.at(-1)?.id ?? query.after ?? null;
   return { status: 200, body: { events: events.map(toEventBody), cursor, more } };
 }
 
-async function follow(call: EventsCall, { streams, heartbeatMs }: EventOptions): Promise<Answer> {
-  const { ctx, params, query, signal, stillHolds } = call;
+async function follow(call: EventsCall, { streams, heartbeatMs }: EventOptions): Promise<EndpointResponse> {
+  const { ctx, params, query, signal, isStillAuthorized } = call;
   const { sessionId } = params;
   const lastSeen = call.header('last-event-id');
   const after = lastSeen ?? query.after;
@@ -50,7 +50,7 @@ async function follow(call: EventsCall, { streams, heartbeatMs }: EventOptions):
   if (lastSeen !== null && waiting.length === 0 && (await isOver(call))) return { status: 204 };
   const slot = streams.take(signal());
   const events = watchEvents(ctx, { sessionId, after, signal: slot.signal });
-  return toEventStream(toServerSent(events, stillHolds), {
+  return toEventStream(toServerSent(events, isStillAuthorized), {
     heartbeatMs,
     onClose: slot.release,
     onError: (err) => {
@@ -68,10 +68,10 @@ async function isOver({ ctx, params: { sessionId } }: EventsCall): Promise<boole
 // Keys are known for some seconds, so asking again before every event costs next to nothing.
 async function* toServerSent(
   events: AsyncIterable<SessionEvent>,
-  stillHolds: () => Promise<boolean>,
+  isStillAuthorized: () => Promise<boolean>,
 ): AsyncIterable<ServerSentEvent> {
   for await (const event of events) {
-    if (!(await stillHolds())) return;
+    if (!(await isStillAuthorized())) return;
     yield { id: event.id, event: event.type, data: toEventBody(event) };
   }
 }

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { getReply } from '@/server/services/session/get-reply';
 import { sendInput } from '@/server/services/session/send-input';
 import { eventBody, sessionPath, sessionReply } from '../schemas';

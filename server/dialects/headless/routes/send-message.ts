@@ -1,6 +1,6 @@
 import { createRoute, type z } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { getReply } from '@/server/services/session/get-reply';
 import { type Input, sendInput } from '@/server/services/session/send-input';
 import { domainError } from '@/server/shared/errors';

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { createApiKey } from '@/server/services/api-key/create-api-key';
 import { listApiKeys } from '@/server/services/api-key/list-api-keys';
 import { revokeApiKey } from '@/server/services/api-key/revoke-api-key';

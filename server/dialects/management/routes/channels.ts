@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { createChannel } from '@/server/services/channel/create-channel';
 import { getChannel } from '@/server/services/channel/get-channel';
 import { listChannels } from '@/server/services/channel/list-channels';

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { getDelivery } from '@/server/services/delivery/get-delivery';
 import { listDeliveries } from '@/server/services/delivery/list-deliveries';
 import { recoverDeliveries } from '@/server/services/delivery/recover-deliveries';

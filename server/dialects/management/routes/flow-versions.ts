@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { parseIfMatch, toETag } from '@/server/http/etag';
-import { ifMatch, jsonReply } from '@/server/http/openapi';
+import { parseIfMatch, toETag } from '@/server/http/response/revision-etag';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { ifMatch, jsonReply } from '@/server/http/routing/openapi';
 import { getVersion } from '@/server/services/flow/get-version';
 import { listVersions } from '@/server/services/flow/list-versions';
 import { restoreVersion } from '@/server/services/flow/restore-version';

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { parseIfMatch, toETag } from '@/server/http/etag';
-import { ifMatch, jsonBody, jsonReply } from '@/server/http/openapi';
+import { parseIfMatch, toETag } from '@/server/http/response/revision-etag';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { ifMatch, jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { archiveFlow } from '@/server/services/flow/archive-flow';
 import { createFlow } from '@/server/services/flow/create-flow';
 import { exportFlow } from '@/server/services/flow/export-flow';

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { listModelPrices } from '@/server/services/usage/list-model-prices';
 import { removeModelPrice } from '@/server/services/usage/remove-model-price';
 import { setModelPrice } from '@/server/services/usage/set-model-price';

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { createRoom } from '@/server/services/room/create-room';
 import { getRoom } from '@/server/services/room/get-room';
 import { listRooms } from '@/server/services/room/list-rooms';

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonReply } from '@/server/http/routing/openapi';
 import { getSession } from '@/server/services/session/get-session';
 import { listMessages } from '@/server/services/session/list-messages';
 import { listSessions } from '@/server/services/session/list-sessions';

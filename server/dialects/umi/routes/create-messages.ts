@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { createBatch, findCreatedBatch } from '../create-batch';
 import { requireUmiChannel } from '../require-channel';
 import { channelPath, created, messagesBody } from '../schemas';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EffectRow, renewEffect } from '@/server/db/effect/store';
 import type { EngineEvent, HttpRequest } from '@/server/engine/protocol';
-import type { HttpAnswer } from '@/server/gateways/http-client';
+import type { HttpAttempt } from '@/server/gateways/http-client';
 import type { Platform } from '../../context';
 import { leaseOf } from './call-lease';
 
@@ -60,12 +60,12 @@ async function prepareRetry(
 }
 
 /** Failures that may be over a moment later. */
-function isPassing(answer: HttpAnswer): boolean {
+function isPassing(answer: HttpAttempt): boolean {
   if (answer.type === 'error') return answer.error.code === 'timeout' || answer.error.code === 'network';
   return answer.result.status >= 500 || answer.result.status === 429;
 }
 
-function toEvent({ clock }: Platform, { key }: EffectRow, answer: HttpAnswer, attempts: number): Answered {
+function toEvent({ clock }: Platform, { key }: EffectRow, answer: HttpAttempt, attempts: number): Answered {
   const at = clock.now();
   if (answer.type === 'error') {
     return { type: 'effect.failed', at, effect: key, error: { ...answer.error, attempts } };

@@ -1,13 +1,13 @@
 import type { Pool } from 'pg';
 import type { SessionRow } from '@/server/db/session/row';
 import { findSession, findSessions, type SessionKey } from '@/server/db/session/store';
-import { type Gathering, gather } from '@/server/shared/gather';
+import { type BatchOptions, createBatcher } from '@/server/shared/batcher';
 
 /*
  * Reads of sessions of one process on their way to the database.
  *
  * R1 A read sees everything that was committed before it was asked for.
- * R2 One that comes alone goes at once; those that come while `atOnce` statements are under way go together with the next,
+ * R2 One that comes alone goes at once; those that come while `concurrency` statements are under way go together with the next,
  *    up to `most` of them.
  * R3 Each is given the session of its own organization, or none; one that fails fails no other.
  */
@@ -17,13 +17,13 @@ export type ReadBatcher = {
 };
 
 /** Makes a process's group of reads. */
-export function createReadBatcher(pool: Pool, gathering: Gathering): ReadBatcher {
+export function createReadBatcher(pool: Pool, gathering: BatchOptions): ReadBatcher {
   const one = (key: SessionKey) => findSession(pool, key);
   const many = async (keys: readonly SessionKey[]) => {
     const found = new Map((await findSessions(pool, keys)).map((row) => [toName(row.orgId, row.id), row]));
     return keys.map(({ orgId, sessionId }) => found.get(toName(orgId, sessionId)) ?? null);
   };
-  return { find: gather({ one, many }, gathering) };
+  return { find: createBatcher({ one, many }, gathering) };
 }
 
 // PostgreSQL writes ids in lower case, however they were asked for.

@@ -39,8 +39,8 @@ type Waiter = { turnNo: number; wake: () => void };
 type Watched = { orgId: string; turnNo: number; watches: number; waiters: Set<Waiter> };
 
 // Few, so that they gather where many come; a second one goes on beside one that is slow.
-const STARTS = { atOnce: 2, most: 16 };
-const READS = { atOnce: 2, most: 16 };
+const STARTS = { concurrency: 2, maxItems: 16 };
+const READS = { concurrency: 2, maxItems: 16 };
 const GONE = Number.POSITIVE_INFINITY;
 
 export type SessionRuntimeOptions = {

@@ -1,12 +1,12 @@
 import type { Pool } from 'pg';
 import { commitFirstTurn, type TurnCommit } from '@/server/db/turn/commit';
 import { commitManyStarts } from '@/server/db/turn/commit-many-starts';
-import { type Gathering, gather } from '@/server/shared/gather';
+import { type BatchOptions, createBatcher } from '@/server/shared/batcher';
 
 /*
  * Starts of one process on their way to the database.
  *
- * J1 One that comes alone is kept at once; those that come while `atOnce` statements are under way are kept together by
+ * J1 One that comes alone is kept at once; those that come while `concurrency` statements are under way are kept together by
  *    the next, up to `most` of them. None waits for anything else.
  * J2 One that is refused or cannot be stored keeps no other out.
  */
@@ -16,11 +16,11 @@ export type StartBatcher = {
 };
 
 /** Makes a process's group of starts. */
-export function createStartBatcher(pool: Pool, gathering: Gathering): StartBatcher {
+export function createStartBatcher(pool: Pool, gathering: BatchOptions): StartBatcher {
   const one = (commit: TurnCommit) => commitFirstTurn(pool, commit);
   const many = async (commits: readonly TurnCommit[]) => {
     const kept = await commitManyStarts(pool, commits);
     return commits.map(({ session }) => kept.has(session.id));
   };
-  return { commit: gather({ one, many }, gathering) };
+  return { commit: createBatcher({ one, many }, gathering) };
 }

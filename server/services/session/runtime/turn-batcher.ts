@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { commitTurn, type TurnCommit } from '@/server/db/turn/commit';
 import { commitManyTurns } from '@/server/db/turn/commit-many';
-import { isDatabaseAway, isStatementTimeout } from '@/server/shared/database-away';
+import { isDatabaseUnavailable, isStatementTimeout } from '@/server/shared/database-unavailable';
 
 /** Keeps the turns that come at one moment by one statement; false where another turn of the session came first. */
 export type TurnBatcher = { commit(commit: TurnCommit): Promise<boolean> };
@@ -40,7 +40,7 @@ async function commitAll(pool: Pool, group: readonly Waiting[]): Promise<void> {
   } catch (error) {
     // One that cannot be stored must not keep the others out.
     for (const { commit, resolve, reject } of group) {
-      if (isDatabaseAway(error) && !isStatementTimeout(error)) reject(error);
+      if (isDatabaseUnavailable(error) && !isStatementTimeout(error)) reject(error);
       else commitTurn(pool, commit).then(resolve, reject);
     }
   }

@@ -88,7 +88,7 @@ async function advanceUntilKept(platform: BaseContext, advance: AdvanceSession):
     const advanced = await takeTurns(platform, tried, row, startedAt);
     if (advanced?.kind === 'left') platform.meters.turn(advanced.outcome.kind, performance.now() - startedAt);
     if (advanced) return advanced;
-    platform.meters.lostRace();
+    platform.meters.turnConflict();
     await sleep(Math.random() * Math.min(2 ** attempt, LONGEST_PAUSE_MS));
   }
   throw domainError('overloaded', { retryAfterMs: 1_000 });

@@ -1,13 +1,13 @@
-import { answerThroughNext } from '@/server/public-app';
+import { handleNextRequest } from '@/server/public-app';
 
 export const dynamic = 'force-dynamic';
 
 export {
-  answerThroughNext as DELETE,
-  answerThroughNext as GET,
-  answerThroughNext as HEAD,
-  answerThroughNext as OPTIONS,
-  answerThroughNext as PATCH,
-  answerThroughNext as POST,
-  answerThroughNext as PUT,
+  handleNextRequest as DELETE,
+  handleNextRequest as GET,
+  handleNextRequest as HEAD,
+  handleNextRequest as OPTIONS,
+  handleNextRequest as PATCH,
+  handleNextRequest as POST,
+  handleNextRequest as PUT,
 };

@@ -1,4 +1,4 @@
-import { jsonReply } from '@/server/http/openapi';
+import { jsonReply } from '@/server/http/routing/openapi';
 import { errorBody } from '../../reply/reply-schemas';
 
 /** The failures of every route of the Engine API. */

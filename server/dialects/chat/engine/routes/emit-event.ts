@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { requireOrganization } from '@/server/http/key-gate';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
+import { requireOrganization } from '@/server/http/routing/require-organization';
 import { emitEvent } from '@/server/services/event/emit-event';
 import { eventBody, eventReply } from '../schemas';
 import { FAILURES } from './describe-route';

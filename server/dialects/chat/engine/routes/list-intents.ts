@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
-import { answerTagged } from '@/server/http/content-tag';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { requireOrganization } from '@/server/http/key-gate';
-import { jsonReply } from '@/server/http/openapi';
+import { respondWithETag } from '@/server/http/response/content-etag';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonReply } from '@/server/http/routing/openapi';
+import { requireOrganization } from '@/server/http/routing/require-organization';
 import { requireScope } from '@/server/services/context';
 import { listIntents } from '@/server/services/trigger/list-intents';
 import { type OpenIntent, toIntentBody } from '../../intents';
@@ -26,7 +26,7 @@ export const listIntentsEndpoint = () =>
     requireOrganization(ctx.actor, query.tenant_id);
     requireScope(ctx, 'sessions:read');
     const intents = (await listIntents(ctx)).map(toCatalogueBody);
-    return answerTagged({ intents }, header('if-none-match'), { 'Cache-Control': CACHED });
+    return respondWithETag({ intents }, header('if-none-match'), { 'Cache-Control': CACHED });
   });
 
 function toCatalogueBody(intent: OpenIntent): object {

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
-import { defineEndpoint } from '@/server/http/endpoint';
-import { requireOrganization } from '@/server/http/key-gate';
-import { jsonBody, jsonReply } from '@/server/http/openapi';
+import { defineEndpoint } from '@/server/http/routing/endpoint';
+import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
+import { requireOrganization } from '@/server/http/routing/require-organization';
 import { getDefaultChatChannel } from '@/server/services/channel/get-default-channel';
 import type { ServiceContext } from '@/server/services/context';
 import { getThreadById } from '@/server/services/thread/find-thread';

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '@/server/services/context';
+import type { Count } from '@/server/services/rate-limit/count-teller';
+import { type RateWindows, sumOf } from '@/server/services/rate-limit/rate-windows';
+import { domainError, type LimitOwner } from '@/server/shared/errors';
+import type { RequestContext } from '../routing/request-context';
+
+/*
+ * calls/limited  A call of the console counts for the person and the organization of its sign-in, as a request does for its
+ *                key, and a batch for as many calls as it carries.
+ */
+
+/** How many requests each of these may make in a window, over all processes. */
+export type RateLimits = {
+  windows: RateWindows;
+  /** Also for a visitor, and for a person in the console. */
+  perKey: number;
+  perOrganization: number;
+};
+
+/** Where the request came from, and where its answer says what is left of a limit. */
+export type LimitedRequest = Pick<RequestContext, 'headers' | 'address'>;
+
+export type RateLimiter = {
+  /** Counts requests of a credential, one by default; throws rate_limited. */
+  consume(actor: Actor, request: LimitedRequest, requests?: number): void;
+};
+
+type WindowState = { count: Count; limit: number; whose: LimitOwner };
+
+/** Counts requests; throws rate_limited, and tells every answer what is left of the nearer limit. */
+export function createRateLimiter(limits: RateLimits): RateLimiter {
+  const { windows, perKey, perOrganization } = limits;
+  return {
+    consume(actor, request, requests = 1) {
+      const org = windows.of(actor.orgId);
+      const whole: WindowState = { count: org.whole, limit: perOrganization, whose: 'organization' };
+      requireRemaining(windows, whole, request, requests);
+      const own: WindowState = {
+        count: windows.in(org, toCountKey(actor, request.address)),
+        limit: perKey,
+        whose: OWNERS[actor.type],
+      };
+      requireRemaining(windows, own, request, requests);
+      addTo(windows, [own.count, whole.count], requests);
+      setRateLimitHeaders(request.headers, remainingOf(own) < remainingOf(whole) ? own : whole, windows);
+    },
+  };
+}
+
+function requireRemaining(
+  windows: RateWindows,
+  state: WindowState,
+  { headers }: LimitedRequest,
+  requests: number,
+): void {
+  if (remainingOf(state) >= requests) return;
+  setRateLimitHeaders(headers, state, windows);
+  const { limit, whose } = state;
+  throw domainError('rate_limited', {
+    limit,
+    whose,
+    windowMs: windows.windowMs,
+    retryAfterMs: windows.leftMs(),
+  });
+}
+
+function addTo(windows: RateWindows, counts: readonly Count[], requests: number): void {
+  for (const count of counts) for (let added = 0; added < requests; added += 1) windows.add(count);
+}
+
+const OWNERS: Readonly<Record<Actor['type'], LimitOwner>> = {
+  apiKey: 'key',
+  visitor: 'visitor',
+  user: 'person',
+  system: 'organization',
+};
+
+function remainingOf({ count, limit }: WindowState): number {
+  return limit - sumOf(count);
+}
+
+function setRateLimitHeaders(
+  headers: Record<string, string>,
+  nearer: WindowState,
+  windows: RateWindows,
+): void {
+  headers['RateLimit-Limit'] = String(nearer.limit);
+  headers['RateLimit-Remaining'] = String(Math.max(0, remainingOf(nearer)));
+  headers['RateLimit-Reset'] = String(Math.ceil(windows.leftMs() / 1_000));
+}
+
+/** A visitor is their conversation; before they have one, an address on a channel, of which only a hash is kept. */
+function toCountKey(actor: Actor, address: string): string {
+  if (actor.type === 'apiKey') return `key:${actor.keyId}`;
+  if (actor.type === 'user') return `person:${actor.userId}`;
+  if (actor.type !== 'visitor') return actor.type;
+  if (actor.threadId !== null) return `visitor:${actor.threadId}`;
+  return `visitor:${hash(`${actor.channelId}:${address}`)}`;
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}

@@ -1,0 +1,75 @@
+import type { StreamResponse } from './response';
+
+/** One server-sent event; `data` is sent as one line of JSON. */
+export type ServerSentEvent = { id: string; event: string; data: object };
+
+export type EventStreamOptions = {
+  heartbeatMs: number;
+  /** Called once, however the stream ends. */
+  onClose: () => void;
+  /** Told what broke the events; the stream ends then, and a client that reconnects goes on where it was. */
+  onError: (error: unknown) => void;
+};
+
+type Next = IteratorResult<ServerSentEvent> | null;
+
+const encoder = new TextEncoder();
+const OPENING = encoder.encode('retry: 2000\n\n');
+const HEARTBEAT = encoder.encode(': still here\n\n');
+
+/** Streams events as they come, with a comment whenever nothing came for `heartbeatMs`. */
+export function toEventStream(
+  events: AsyncIterable<ServerSentEvent>,
+  { heartbeatMs, onClose, onError }: EventStreamOptions,
+): StreamResponse {
+  const iterator = events[Symbol.asyncIterator]();
+  let pending: Promise<Next> | null = null;
+  let closed = false;
+  const close = (): void => {
+    if (closed) return;
+    closed = true;
+    onClose();
+  };
+  const take = async (): Promise<Next> => {
+    pending ??= iterator.next();
+    const next = await withTimeout(pending, heartbeatMs);
+    if (next) pending = null;
+    return next;
+  };
+  const stream = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(OPENING),
+    async pull(controller) {
+      try {
+        const next = await take();
+        if (closed) return;
+        if (!next?.done) return controller.enqueue(next ? encoder.encode(format(next.value)) : HEARTBEAT);
+      } catch (error) {
+        onError(error);
+      }
+      close();
+      controller.close();
+    },
+    cancel: close,
+  });
+  return {
+    status: 200,
+    stream,
+    headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' },
+  };
+}
+
+async function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs, null);
+  });
+  try {
+    return await Promise.race([promise, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function format({ id, event, data }: ServerSentEvent): string {
+  return `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+}

@@ -1,0 +1,98 @@
+import { type RouteConfig, z } from '@hono/zod-openapi';
+import type { ServiceContext } from '@/server/services/context';
+import { requireStorable } from '@/server/shared/require-storable';
+import { parseFormData } from '../body/parse-form-data';
+import { parseJson, requireJsonType } from '../body/parse-json';
+import type { EndpointResponse } from '../response/response';
+import { parseInput } from './parse-input';
+import type { Authenticate } from './surface';
+
+/** The input that an earlier, unanswered try of the same request already became. */
+export type AppliedInput = { sessionId: string; inputId: string };
+
+/** What a handler is given: everything parsed and authorised, nothing of the transport but what it may need. */
+export type Call<R extends RouteConfig> = {
+  ctx: ServiceContext;
+  params: PartOf<R, 'params'>;
+  query: PartOf<R, 'query'>;
+  body: BodyOf<R>;
+  /** The body as a form with files; throws unsupported_media_type, invalid_request. */
+  formData(): Promise<FormData>;
+  /** Scheme, host and port under which the caller reached us. */
+  origin(): string;
+  header(name: string): string | null;
+  /** Aborted when the caller goes away. */
+  signal(): AbortSignal;
+  /** Tells whether the credential is still good, for an answer that goes on for long. */
+  isStillAuthorized(): Promise<boolean>;
+  applied: AppliedInput | null;
+};
+
+type PartOf<R, Part extends string> = R extends { request: Record<Part, infer S extends z.ZodType> }
+  ? z.output<S>
+  : Record<never, never>;
+
+type BodyOf<R> = R extends {
+  request: { body: { content: { 'application/json': { schema: infer S extends z.ZodType } } } };
+}
+  ? z.output<S>
+  : undefined;
+
+/** The parts of a request as they came. */
+export type RawCall = {
+  ctx: ServiceContext;
+  params: Record<string, string>;
+  query: Record<string, string | string[]>;
+  bytes: Uint8Array;
+  request: Request;
+  isStillAuthorized: () => Promise<boolean>;
+  applied: AppliedInput | null;
+};
+
+/** One route of an API: its description, and how it is answered. */
+export type Endpoint = {
+  route: RouteConfig;
+  maxBodyBytes: number | null;
+  /** How its caller is known; null for the surface's own way. */
+  authenticate: Authenticate | null;
+  run(call: RawCall): Promise<EndpointResponse>;
+};
+
+/** Ties a described route to its handler; the schemas of the description are what parses the request. */
+export function defineEndpoint<R extends RouteConfig>(
+  route: R,
+  handle: (call: Call<R>) => Promise<EndpointResponse>,
+  { maxBodyBytes = null, authenticate = null }: Partial<Pick<Endpoint, 'maxBodyBytes' | 'authenticate'>> = {},
+): Endpoint {
+  return { route, maxBodyBytes, authenticate, run: (raw) => handle(parseCall(route, raw)) };
+}
+
+function parseCall<R extends RouteConfig>(route: R, raw: RawCall): Call<R> {
+  const { params, query } = route.request ?? {};
+  return {
+    ctx: raw.ctx,
+    params: (params ? parseInput(params, raw.params) : {}) as PartOf<R, 'params'>,
+    query: (query ? requireStorable(parseInput(query, raw.query)) : {}) as PartOf<R, 'query'>,
+    body: parseBody(route, raw) as BodyOf<R>,
+    formData: () => parseFormData(raw.request.headers.get('content-type'), raw.bytes),
+    origin: () => originOf(raw.request),
+    header: (name) => raw.request.headers.get(name),
+    signal: () => raw.request.signal,
+    isStillAuthorized: raw.isStillAuthorized,
+    applied: raw.applied,
+  };
+}
+
+// Behind Next the URL names the address that was listened on, so the Host header goes first.
+function originOf({ url, headers }: Request): string {
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${headers.get('host') ?? host}`;
+}
+
+function parseBody({ request }: RouteConfig, raw: RawCall): unknown {
+  const media = request?.body?.content['application/json'];
+  if (!media || !('schema' in media) || !(media.schema instanceof z.ZodType)) return undefined;
+  requireJsonType(raw.request.headers.get('content-type'), raw.bytes);
+  const left = raw.bytes.byteLength === 0 && !request?.body?.required;
+  return parseInput(media.schema, left ? {} : parseJson(raw.bytes));
+}

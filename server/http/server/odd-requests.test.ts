@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import type { RequestListener } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { sendContinue } from '../body/deferred-continue';
+import { type OpenServer, openServer, type ServerOptions } from './open-server';
+
+const SETTINGS = 'HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n';
+const ADDRESS = { host: '127.0.0.1', port: 0 };
+
+/** Answers with how many bytes of a body came. */
+const count: RequestListener = (request, response) => {
+  let bytes = 0;
+  sendContinue(request);
+  request.on('data', (chunk: Buffer) => {
+    bytes += chunk.byteLength;
+  });
+  request.on('end', () => response.end(`${request.method} ${request.url} ${bytes}`));
+};
+
+describe('requests that ask for something odd', () => {
+  let opened: OpenServer;
+  afterEach(() => opened.close(0));
+  const open = async (listener: RequestListener = count, options?: ServerOptions) => {
+    opened = await openServer(listener, ADDRESS, options);
+  };
+
+  /** Writes pieces, each once `until` of the one before has come, and returns all that came by then. */
+  async function say(...pieces: [text: string, until: RegExp][]): Promise<string> {
+    const socket = connect((opened.server.address() as AddressInfo).port, '127.0.0.1');
+    let said = '';
+    for (const [text, until] of pieces) {
+      socket.write(text);
+      while (!until.test(said)) {
+        const [chunk] = await Promise.race([once(socket, 'data'), once(socket, 'close').then(() => [null])]);
+        if (chunk === null) break;
+        said += String(chunk);
+      }
+    }
+    socket.destroy();
+    return said;
+  }
+
+  const head = (start: string, more: string) => `${start} HTTP/1.1\r\nHost: a\r\n${more}\r\n`;
+
+  it.each([
+    ['h2c', `Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n${SETTINGS}`],
+    ['websocket', 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n'],
+    ['any case', 'connection: uPGRADE\r\nUPGRADE: H2C\r\n'],
+    ['several', 'Connection: keep-alive, Upgrade\r\nUpgrade: h2c, websocket, TLS/1.0, foo/2\r\n'],
+    ['two headers', 'Connection: Upgrade\r\nUpgrade: h2c\r\nUpgrade: websocket\r\n'],
+    ['no connection option', 'Upgrade: h2c\r\n'],
+  ])('answers over HTTP/1.1 what asks for another protocol: %s (upgrades/ignored)', async (_, headers) => {
+    // Somebody listens for upgrades, as the development server of the console does.
+    await open(count, { upgradesUnder: '/_next/' });
+    opened.server.on('upgrade', (_request, socket) => socket.end('taken'));
+    const said = await say(
+      [head('GET /a', headers), /GET \/a 0$/],
+      [`${head('POST /b', `${headers}Content-Length: 5\r\n`)}he`, /^/],
+      ['llo', /POST \/b 5$/],
+      [`${head('POST /c', `${headers}Transfer-Encoding: chunked\r\n`)}3\r\nabc\r\n0\r\n\r\n`, /POST \/c 3$/],
+      [head('GET /d', ''), /GET \/d 0$/],
+    );
+    expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual(Array<string>(4).fill('HTTP/1.1 200'));
+  });
+
+  it('hands upgrades on under the path on which somebody listens', async () => {
+    await open(count, { upgradesUnder: '/_next/' });
+    opened.server.on('upgrade', (_request, socket) => socket.end('taken'));
+    const headers = 'Connection: Upgrade\r\nUpgrade: websocket\r\n';
+    expect(await say([head('GET /_next/hmr', headers), /taken/])).toBe('taken');
+  });
+
+  it('refuses to be a proxy', async () => {
+    await open();
+    const said = await say(['CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n', /proxy/]);
+    expect(said).toContain('HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD, POST');
+    expect(said).toMatch(/\r\n\r\nThis server is no proxy\.\n$/);
+  });
+
+  it('refuses other expectations than 100-continue, with a sentence', async () => {
+    await open();
+    const said = await say([head('POST /a', 'Expect: 200-maybe\r\nContent-Length: 5\r\n'), /continue\.\n/]);
+    expect(said).toMatch(/^HTTP\/1\.1 417 Expectation Failed\r\n/);
+  });
+
+  it('asks for a body only when it is about to be read', async () => {
+    await open();
+    const expecting = head('POST /a', 'Expect: 100-continue\r\nContent-Length: 5\r\n');
+    const said = await say([expecting, /100 Continue\r\n\r\n/], ['hello', /POST \/a 5$/]);
+    expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 100', 'HTTP/1.1 200']);
+  });
+
+  it('does not ask for the body of what is refused before, and ends the connection', async () => {
+    await open((_request, response) => response.writeHead(401).end('no'));
+    const said = await say([head('POST /a', 'Expect: 100-continue\r\nContent-Length: 5\r\n'), /no/]);
+    expect(said).toMatch(/^HTTP\/1\.1 401 Unauthorized\r\n/);
+    expect(said).toContain('Connection: close');
+  });
+});

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { Agent, get, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { expect, it } from 'vitest';
+import { openServer } from './open-server';
+
+const SOMAXCONN = '/proc/sys/net/core/somaxconn';
+/** A client that finds the backlog full connects again after a second. */
+const KNOCK_AGAIN_MS = 900;
+
+/** More than Node lets queue by itself, which is 511, and so few that a busy machine takes them in time. */
+const KNOCKING = 700;
+/** As many as this machine lets anybody queue; where it does not say, as many as any does. */
+const countAllowed = (): number =>
+  process.platform === 'linux' ? Number(readFileSync(SOMAXCONN, 'utf8')) : 100;
+
+it('takes connections that come at one moment, while the process is busy', async () => {
+  const { server, close } = await openServer((_, response) => response.end(), { host: '127.0.0.1', port: 0 });
+  const { port } = server.address() as AddressInfo;
+  const startedAt = performance.now();
+  // None of them is taken from the queue before the last has knocked.
+  const sockets = Array.from({ length: Math.min(KNOCKING, countAllowed()) }, () =>
+    connect(port, '127.0.0.1'),
+  );
+  const knockedAt = performance.now();
+  await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+  expect(performance.now() - knockedAt).toBeLessThan(KNOCK_AGAIN_MS);
+  expect(knockedAt - startedAt).toBeLessThan(KNOCK_AGAIN_MS);
+  for (const socket of sockets) socket.destroy();
+  await close(100);
+});
+
+it('ends each connection with an answer that says so once it is to leave', async () => {
+  const asked: ServerResponse[] = [];
+  const { server, drain, close } = await openServer((_, response) => void asked.push(response), {
+    host: '127.0.0.1',
+    port: 0,
+  });
+  const { port } = server.address() as AddressInfo;
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = async (meanwhile: () => void = () => undefined) => {
+    const request = get({ port, host: '127.0.0.1', agent });
+    const [answered] = [once(request, 'response'), await once(server, 'request')];
+    meanwhile();
+    asked.pop()?.writeHead(200).end();
+    const [response] = (await answered) as [IncomingMessage];
+    await once(response.resume(), 'end');
+    return { connection: response.headers.connection, reused: request.reusedSocket };
+  };
+  expect(await ask()).toEqual({ connection: 'keep-alive', reused: false });
+  expect(await ask()).toEqual({ connection: 'keep-alive', reused: true });
+  // What is being answered at that moment, on a connection that was used before, and what comes later.
+  expect(await ask(drain)).toEqual({ connection: 'close', reused: true });
+  expect(await ask()).toEqual({ connection: 'close', reused: false });
+  await close(100);
+});

@@ -1,0 +1,165 @@
+import { createServer, type RequestListener, type Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startError } from '@/server/shared/start-error';
+import { deferContinue } from '../body/deferred-continue';
+import { completeHeaders, toFixedHeaders } from '../response/response-headers';
+import { createUpgradeFilter } from './upgrade-filter';
+
+export type Address = { host: string; port: number };
+
+export type OpenServer = {
+  server: Server;
+  /** From now on every response closes its connection, so that clients connect to another process. */
+  drain: () => void;
+  /** Leaves, takes no more connections and waits for the running requests, at most `graceMs`; then it cuts them off. */
+  close: (graceMs: number) => Promise<void>;
+};
+
+// Whoever sends a request drop by drop holds memory; what is being answered is not timed by these.
+const HEADERS_MS = 30_000;
+const REQUEST_MS = 120_000;
+// Longer than clients and balancers keep a connection they do not use (60 s is usual): whoever closes first must be the one
+// who asks, or a request meets a connection that was just closed.
+const IDLE_MS = 75_000;
+
+// Connections that wait to be accepted; a client beyond them retries after a second or more. Systems have a limit of their
+// own (Linux: net.core.somaxconn, 4,096).
+const BACKLOG = 4_096;
+
+/** How long a start waits for a port that is taken, as by a process that is ending. */
+export type PortWait = { forMs: number; signal?: AbortSignal };
+
+export const PORT_WAIT_MS = 5_000;
+
+const TRY_EVERY_MS = 250;
+
+const NO_PROXY_TEXT = 'This server is no proxy.\n';
+const NO_PROXY = [
+  'HTTP/1.1 405 Method Not Allowed',
+  'Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS',
+  'Content-Type: text/plain; charset=utf-8',
+  `Content-Length: ${NO_PROXY_TEXT.length}`,
+  'Connection: close',
+  '',
+  NO_PROXY_TEXT,
+].join('\r\n');
+
+export type ServerOptions = {
+  /** The paths under which somebody listens for upgrades; by default nobody does. */
+  upgradesUnder?: string | undefined;
+  /** The address under which others reach this server, which decides what its answers tell browsers. */
+  publicUrl?: string | undefined;
+  /** How long to wait for a port that is taken; by default not at all. */
+  portWait?: PortWait;
+};
+
+/** Listens for HTTP; throws one plain sentence when the port is taken or the address is not ours. */
+export async function openServer(
+  listener: RequestListener,
+  address: Address,
+  { upgradesUnder, publicUrl, portWait = { forMs: 0 } }: ServerOptions = {},
+): Promise<OpenServer> {
+  const timeouts = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: IDLE_MS };
+  const { DrainingResponse, drain } = makeDrainingResponse(toFixedHeaders(publicUrl));
+  const messages = upgradesUnder === undefined ? {} : { IncomingMessage: createUpgradeFilter(upgradesUnder) };
+  const server = createServer({ ...timeouts, ...messages, ServerResponse: DrainingResponse }, listener);
+  answerOddRequests(server, listener);
+  await listenPatiently(server, address, portWait);
+  const close = (graceMs: number): Promise<void> => {
+    drain();
+    return closeServer(server, graceMs);
+  };
+  return { server, drain, close };
+}
+
+// Node itself answers these with nothing: no text, or no answer at all.
+function answerOddRequests(server: Server, listener: RequestListener): void {
+  server.on('checkContinue', (request, response) => {
+    deferContinue(request, response);
+    listener(request, response);
+  });
+  server.on('checkExpectation', (_request, response) => {
+    response.writeHead(417, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' });
+    response.end('The only expectation that this server meets is 100-continue.\n');
+  });
+  server.on('connect', (_request, socket: Duplex) => {
+    socket.on('error', () => undefined);
+    socket.end(NO_PROXY);
+  });
+}
+
+// A connection that is closed while nobody uses it may meet a request on its way, whose caller cannot tell whether it was
+// taken. One whose end was announced with an answer does not.
+function makeDrainingResponse(headers: Readonly<Record<string, string>>) {
+  let isDraining = false;
+  const fixed = Object.entries(headers);
+  class DrainingResponse extends ServerResponse {
+    constructor(...given: ConstructorParameters<typeof ServerResponse>) {
+      super(...given);
+      for (const [name, value] of fixed) this.setHeader(name, value);
+    }
+
+    override writeHead(...args: unknown[]): this {
+      if (isDraining) this.shouldKeepAlive = false;
+      completeHeaders(this);
+      return Reflect.apply(super.writeHead, this, args) as this;
+    }
+  }
+  const drain = (): void => {
+    isDraining = true;
+  };
+  return { DrainingResponse, drain };
+}
+
+/** Throws the sentence of `openServer` early, before the work of starting is done. */
+export async function requireFreePort(address: Address, portWait: PortWait): Promise<void> {
+  const server = createServer();
+  await listenPatiently(server, address, portWait);
+  await new Promise((resolve) => server.close(resolve));
+}
+
+async function listenPatiently(server: Server, address: Address, portWait: PortWait): Promise<void> {
+  const deadline = performance.now() + portWait.forMs;
+  for (;;) {
+    const error = await listen(server, address);
+    if (!error) return;
+    if (error.code !== 'EADDRINUSE' || performance.now() > deadline) throw explain(error, address);
+    await pause(TRY_EVERY_MS, undefined, { signal: portWait.signal });
+  }
+}
+
+function listen(server: Server, { host, port }: Address): Promise<NodeJS.ErrnoException | null> {
+  return new Promise((resolve) => {
+    server.once('error', resolve);
+    server.listen(port, host, BACKLOG, () => {
+      server.off('error', resolve);
+      resolve(null);
+    });
+  });
+}
+
+function explain(error: NodeJS.ErrnoException, { host, port }: Address): Error {
+  const sentences: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is taken by another program; stop it, or start on another port: PORT=${port + 1} npm start`,
+    EACCES: `This account may not listen on port ${port}; start on another port: PORT=3000 npm start`,
+    EADDRNOTAVAIL: `${host} is not an address of this machine; set HOST to one that is.`,
+    ENOTFOUND: `${host} is not an address of this machine; set HOST to one that is.`,
+  };
+  return startError(
+    sentences[error.code ?? ''] ?? `Cannot listen on ${host}:${port}: ${error.message}`,
+    error,
+  );
+}
+
+async function closeServer(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<true>((resolve) => server.close(() => resolve(true)));
+  const deadline = Date.now() + graceMs;
+  while (Date.now() < deadline) {
+    // A connection kept open for later requests is idle only once its last answer has been written.
+    server.closeIdleConnections();
+    if (await Promise.race([closed, pause(50, false)])) return;
+  }
+  server.closeAllConnections();
+  await closed;
+}

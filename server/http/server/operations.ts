@@ -1,0 +1,103 @@
+/*
+ * What a process tells those who run it.
+ * O1 `/api/health` touches nothing but the process.
+ * O2 `/metrics` is there only while metrics are on. With a token, whoever has it may read; without one, only who asks
+ *    from this machine itself, not through a proxy on it.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Exposition } from '@/server/gateways/telemetry/telemetry';
+import type { Readiness } from '@/server/services/health/readiness';
+import type { Fetch, NodeBindings } from './node-listener';
+
+export type OperationsParts = {
+  readiness: Pick<Readiness, 'check'>;
+  /** Null while metrics are off. */
+  exposition: Exposition | null;
+  /** What a reader of the metrics must present as a bearer token; null lets this machine read. */
+  metricsToken: string | null;
+  /** Closes what the answers are read from. */
+  close(): Promise<void>;
+};
+
+export type Operations = { fetch: Fetch; close(): Promise<void> };
+
+const PATHS: Readonly<Record<string, (parts: OperationsParts, asked: Asked) => Promise<Response>>> = {
+  '/api/health': async () => toJson(200, { status: 'ok' }),
+  '/api/ready': answerReady,
+  '/metrics': answerMetrics,
+};
+
+type Asked = { request: Request; address: string };
+
+/** Tells nothing. */
+export const NO_OPERATIONS: Operations = { fetch: answerNothing, close: async () => undefined };
+
+/** Makes the answers of one process. */
+export function createOperations(parts: OperationsParts): Operations {
+  return {
+    close: parts.close,
+    fetch: async (request, env) => {
+      const { pathname } = new URL(request.url);
+      const answer = Object.hasOwn(PATHS, pathname) ? PATHS[pathname] : undefined;
+      if (!answer) return answerNothing();
+      if (request.method !== 'GET' && request.method !== 'HEAD')
+        return toJson(405, toError('method_not_allowed', 'This can be read only.'), { Allow: 'GET, HEAD' });
+      return answer(parts, { request, address: addressOf(env) });
+    },
+  };
+}
+
+/** Tells whether a request's target, as it stands in its first line, is one of these. */
+export function isOperationsTarget(target: string): boolean {
+  return Object.hasOwn(PATHS, target.split('?', 1)[0] ?? '');
+}
+
+function answerNothing(): Response {
+  return toJson(404, toError('not_found', 'There is no such path.'));
+}
+
+// Next passes no address: what asks through it is not known to come from this machine.
+function addressOf(env: NodeBindings | undefined): string {
+  return env?.address ?? '';
+}
+
+async function answerReady({ readiness }: OperationsParts): Promise<Response> {
+  const { ready, ...rest } = await readiness.check();
+  return toJson(ready ? 200 : 503, { status: ready ? 'ready' : 'not_ready', ...rest });
+}
+
+async function answerMetrics({ exposition, metricsToken }: OperationsParts, asked: Asked): Promise<Response> {
+  if (!exposition) return answerNothing();
+  if (metricsToken !== null && !bears(asked.request, metricsToken))
+    return toJson(401, toError('credential_invalid', 'Present the token as "Authorization: Bearer".'), {
+      'WWW-Authenticate': 'Bearer',
+    });
+  if (metricsToken === null && !isThisMachine(asked))
+    return toJson(403, toError('permission_denied', 'Without a token, metrics are for this machine alone.'));
+  const headers = { 'Content-Type': exposition.contentType, 'Cache-Control': 'no-store' };
+  return new Response(await exposition.render(), { headers });
+}
+
+function bears({ headers }: Request, token: string): boolean {
+  const given = /^Bearer +(\S+)$/i.exec(headers.get('authorization')?.trim() ?? '')?.[1];
+  return given !== undefined && timingSafeEqual(toDigest(given), toDigest(token));
+}
+
+function toDigest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
+const PROXIED = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'];
+
+function isThisMachine({ request, address }: Asked): boolean {
+  return LOOPBACK.test(address) && !PROXIED.some((name) => request.headers.has(name));
+}
+
+function toError(code: string, message: string): object {
+  return { error: { code, message } };
+}
+
+function toJson(status: number, body: object, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { 'Cache-Control': 'no-store', ...headers } });
+}

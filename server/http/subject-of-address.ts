@@ -1,6 +1,0 @@
-import { toPlace } from '@/server/services/sign-in/place';
-
-/** What a client's address counts as: its place, or the text itself where it is no address. */
-export function toSubject(address: string): string {
-  return toPlace(address) ?? address;
-}

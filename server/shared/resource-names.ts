@@ -1,0 +1,24 @@
+import type { ResourceKind } from './errors';
+
+/** What each thing is called where nothing in an API's own words says it better. */
+export const RESOURCE_NAMES: Record<ResourceKind, string> = {
+  organization: 'organization',
+  flow: 'flow',
+  version: 'flow version',
+  session: 'session',
+  'api key': 'API key',
+  member: 'member',
+  route: 'path',
+  channel: 'channel',
+  room: 'room',
+  thread: 'thread',
+  delivery: 'delivery',
+  intent: 'intent',
+  form: 'form',
+  upload: 'upload',
+  'model price': 'model price',
+  invitation: 'invitation',
+  'canned reply': 'canned reply',
+  'sign-in': 'sign-in',
+  'reset link': 'reset link',
+};

@@ -1,0 +1,103 @@
+import { toCallerOrigin } from '@/server/auth/client-address';
+import type { Container } from '@/server/container';
+import { createRequestSlot, type RequestSlot } from '@/server/http/admission/admission';
+import { toClientKey } from '@/server/http/admission/client-key';
+import { readBody } from '@/server/http/body/read-body';
+import type { Actor, Platform } from '@/server/services/context';
+import type { CallerOrigin } from '@/server/services/origin';
+import { domainError } from '@/server/shared/errors';
+import { maxInputBytesOf, requireFittingMethod, STRANGER_INPUT_BYTES } from './procedure-facts';
+import { decodeInput, readTarget } from './read-target';
+import { refuseCall } from './refuse-call';
+import { runCall } from './run-call';
+import { requireOwnConsole } from './same-origin';
+
+/*
+ * The way of a request of the console, which may carry several calls.
+ * calls/limited-first  It is counted against the limits of the APIs (open-limits.ts) before its body is read: by person and
+ *                      organization, or by address (stranger-limit.ts) without a sign-in; a batch as its calls.
+ * calls/own-shape      Whatever it is refused with reads as a problem of the console, and no mistake of a caller is logged as
+ *                      an error.
+ */
+
+/** Objects of the process that calls need. */
+export type CallPlatform = Platform & Pick<Container, 'env' | 'limits'>;
+
+/** Who calls, and a way to ask later whether they still may. */
+export type Caller = { actor: Actor | null; isStillAuthorized: () => Promise<boolean> };
+
+/** A request on its way. */
+export type Call = {
+  platform: CallPlatform;
+  request: Request;
+  requestId: string;
+  origin: CallerOrigin;
+  slot: RequestSlot;
+  /** The headers its answer will carry. */
+  headers: Record<string, string>;
+};
+
+// Those without a sign-in wait for their turn together, as an organization does.
+const NOBODY = 'nobody';
+
+/** Answers a request of the console; never throws. `findCaller` is asked once. */
+export async function handleCall(
+  platform: CallPlatform,
+  findCaller: () => Promise<Caller>,
+  { request, requestId }: Pick<Call, 'request' | 'requestId'>,
+): Promise<Response> {
+  const { admission } = platform.limits;
+  const headers = { 'x-request-id': requestId, 'cache-control': 'no-store' };
+  const origin = toCallerOrigin(request.headers);
+  const call: Call = { platform, request, requestId, origin, headers, slot: createRequestSlot() };
+  try {
+    admission.open();
+  } catch (refusal) {
+    return refuseCall(call, refusal);
+  }
+  try {
+    return await serve(call, findCaller);
+  } catch (refusal) {
+    return refuseCall(call, refusal);
+  } finally {
+    admission.close(call.slot);
+  }
+}
+
+async function serve(call: Call, findCaller: () => Promise<Caller>): Promise<Response> {
+  const { platform, request, slot } = call;
+  const { admission } = platform.limits;
+  requireOwnConsole(request, platform.env.PARLEY_PUBLIC_URL);
+  const target = readTarget(request);
+  requireFittingMethod(target);
+  const caller = await findCaller();
+  consumeLimits(call, caller.actor, target.paths.length);
+  if (caller.actor) admission.enter(slot, caller.actor.orgId);
+  const maxBytes = caller.actor ? maxInputBytesOf(target.paths) : STRANGER_INPUT_BYTES;
+  const body = target.method === 'POST' ? decodeInput(await readBytes(call, maxBytes)) : null;
+  await admission.work(slot, caller.actor?.orgId ?? NOBODY);
+  // Nobody would hear the answer, and others wait.
+  if (request.signal.aborted) throw domainError('overloaded', { retryAfterMs: 0 });
+  return runCall(call, caller, target, body);
+}
+
+function consumeLimits({ platform, origin, headers }: Call, actor: Actor | null, calls: number): void {
+  const { rate, strangers } = platform.limits;
+  const { address } = origin;
+  if (actor) {
+    rate.consume(actor, { headers, address }, calls);
+    return;
+  }
+  strangers.check(address, () => false);
+  for (let counted = 0; counted < calls; counted += 1) strangers.count(address);
+}
+
+function readBytes({ platform, request, slot, origin }: Call, maxBytes: number): Promise<Uint8Array> {
+  const { admission, bodyRate: rate } = platform.limits;
+  const memory = {
+    begin: (cut: () => void) => admission.openBody(slot, toClientKey(origin.address), cut),
+    add: (bytes: number) => admission.addToBody(slot, bytes),
+    end: () => admission.endBody(slot),
+  };
+  return readBody(request, undefined, { maxBytes, rate, memory });
+}
