@@ -8,7 +8,7 @@ export default function ShellError({ error }: { error: Error & { digest?: string
       <ErrorState
         error={{
           title: 'The console could not be opened.',
-          advice: 'Try again. If it stays, quote the id below to whoever runs this server.',
+          advice: 'Try again. If the problem remains, send the id below to the administrator of this server.',
           requestId: error.digest,
         }}
         onRetry={() => window.location.reload()}

@@ -9,8 +9,9 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
       <body className="flex min-h-dvh items-center justify-center">
         <ErrorState
           error={{
-            title: 'The console broke.',
-            advice: 'Try again. If it stays, quote the id below to whoever runs this server.',
+            title: 'Something went wrong.',
+            advice:
+              'Try again. If the problem remains, send the id below to the administrator of this server.',
             requestId: error.digest,
           }}
           onRetry={() => window.location.reload()}

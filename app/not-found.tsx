@@ -7,7 +7,7 @@ export default function NotFound() {
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center gap-4 px-4 text-center">
       <Mark className="size-8" />
-      <h1 className="font-medium text-lg">There is nothing at this address</h1>
+      <h1 className="font-medium text-lg">Page not found</h1>
       <Button asChild>
         <Link href={paths.home()}>Go to Home</Link>
       </Button>

@@ -13,8 +13,8 @@ export default function PageError({
     <div className="flex flex-1 items-center justify-center">
       <ErrorState
         error={{
-          title: 'This page broke.',
-          advice: 'Try again. If it stays, quote the id below to whoever runs this server.',
+          title: 'Something went wrong on this page.',
+          advice: 'Try again. If the problem remains, send the id below to the administrator of this server.',
           requestId: error.digest,
         }}
         onRetry={reset}

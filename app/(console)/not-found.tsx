@@ -13,14 +13,14 @@ export default function NotFound() {
       <h1 className="sr-only">Not found</h1>
       <EmptyState
         icon={Compass}
-        title="There is nothing at this address"
+        title="Page not found"
         action={
           <Button asChild>
             <Link href={paths.home()}>Go to Home</Link>
           </Button>
         }
       >
-        It may have been removed, or the address has a slip in it.
+        It may have been removed, or the address may be mistyped.
       </EmptyState>
     </div>
   );

@@ -73,7 +73,7 @@ test('a headless session needs no channel, and says so', async ({ page }) => {
   const dialog = page.getByRole('dialog', { name: 'New channel' });
   await expect(dialog.getByText('It needs no channel.')).toBeVisible();
   await expectAccessible(page);
-  await dialog.getByRole('link', { name: 'Make an API key' }).click();
+  await dialog.getByRole('link', { name: 'Create an API key' }).click();
   await expect(page.getByRole('dialog', { name: 'New API key' })).toBeVisible();
 });
 
@@ -86,19 +86,19 @@ test('what pages may do is changed, and what is wrong is said at the field', asy
   await expect(pages.getByText(/^Entry 2 must be like/)).toBeVisible();
   await pages.getByLabel('Allowed origins').fill('https://shop.example');
   await pages.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('The origins are saved')).toBeVisible();
+  await expect(page.getByText('Origins saved')).toBeVisible();
 
   const intents = page.getByRole('form', { name: 'Intents' });
   await intents.getByRole('radio', { name: /Only these/ }).check();
   await intents.getByRole('checkbox').first().check();
   await intents.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('The intents are saved')).toBeVisible();
+  await expect(page.getByText('Intents saved')).toBeVisible();
 
   const questions = page.getByRole('form', { name: 'Quick questions' });
   await questions.getByRole('button', { name: 'Add question' }).click();
   await questions.getByLabel('Question', { exact: true }).fill('Where is my order?');
   await questions.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('The quick questions are saved')).toBeVisible();
+  await expect(page.getByText('Quick questions saved')).toBeVisible();
   await expectAccessible(page);
 
   type Settings = {
@@ -131,7 +131,7 @@ test('business hours and segments are drawn up', async ({ page, request }) => {
   await hours.getByLabel('Saturday, to').fill('12:30');
   await hours.getByRole('checkbox', { name: 'Monday' }).uncheck();
   await hours.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('The business hours are saved')).toBeVisible();
+  await expect(page.getByText('Business hours saved')).toBeVisible();
 
   const segments = page.getByRole('form', { name: 'Segments' });
   await segments.getByRole('button', { name: 'Add segment' }).click();
@@ -139,10 +139,10 @@ test('business hours and segments are drawn up', async ({ page, request }) => {
   await segments.getByRole('button', { name: 'Save' }).click();
   await expect(segments.getByRole('alert')).toContainText('Entry 1, id');
   await segments.getByLabel('Id', { exact: true }).fill('gold');
-  await segments.getByLabel('Field of the profile').fill('level');
+  await segments.getByLabel('Profile field').fill('level');
   await segments.getByLabel('Value').fill('gold');
   await segments.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('The segments are saved')).toBeVisible();
+  await expect(page.getByText('Segments saved')).toBeVisible();
   await expectAccessible(page);
 
   type Settings = { settings: { businessHours: { weekdays: object[] }[]; segments: object[] } };
@@ -235,7 +235,7 @@ test('a channel goes only when its name is typed', async ({ page, request }) => 
   await question.getByRole('button', { name: 'Remove channel' }).click();
   await expect(page).toHaveURL('/channels');
   await page.getByLabel('Search channels by name').fill(name);
-  await expect(page.getByText('No channel is like this')).toBeVisible();
+  await expect(page.getByText('No matching channels')).toBeVisible();
 });
 
 test('rooms are made, changed, and kept while a channel uses them', async ({ page, request }) => {
@@ -269,7 +269,7 @@ test('rooms are made, changed, and kept while a channel uses them', async ({ pag
   await row.getByRole('button', { name: `Actions for ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Remove' }).click();
   await expect(page.getByRole('dialog', { name: `“${name}” cannot be removed` })).toContainText(
-    'A channel holds',
+    'A channel has',
   );
   await expectAccessible(page);
 });
@@ -278,7 +278,7 @@ test('the list is narrowed in the address, accessible, and fits a phone', async 
   const name = named('Shown');
   await makeChannel(request, { name });
   await page.goto(`/channels?kind=umi&search=${encodeURIComponent(name)}`);
-  await expect(page.getByText('No channel is like this')).toBeVisible();
+  await expect(page.getByText('No matching channels')).toBeVisible();
   await page.getByRole('button', { name: 'Show all channels' }).click();
   await expect(page).toHaveURL('/channels');
   await expect(page.getByRole('link', { name })).toBeVisible();

@@ -80,11 +80,11 @@ test('several are picked and sent again at once', async ({ page, request, baseUR
     .click();
   const bar = page.getByRole('region', { name: 'Selected deliveries' });
   await expect(bar).toContainText('1 selected');
-  await page.getByRole('checkbox', { name: 'Select all rows in sight' }).click();
+  await page.getByRole('checkbox', { name: 'Select all visible rows' }).click();
   await expect(bar).toContainText('3 selected');
   await expectAccessible(page);
   await bar.getByRole('button', { name: 'Resend' }).click();
-  await expect(page.getByText('3 deliveries are sent again')).toBeVisible();
+  await expect(page.getByText('3 deliveries will be sent again')).toBeVisible();
   await expect(rowsOf(page).filter({ hasText: 'Delivered' })).toHaveCount(3);
 });
 
@@ -102,12 +102,12 @@ test('what an endpoint missed is recovered, and replayed', async ({ page, reques
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Last hour' }).click();
   await dialog.getByRole('button', { name: 'Recover', exact: true }).click();
-  await expect(page.getByText('2 deliveries are sent again')).toBeVisible();
+  await expect(page.getByText('2 deliveries will be sent again')).toBeVisible();
   await expect(rowsOf(page).filter({ hasText: 'Delivered' })).toHaveCount(2);
   await page.getByRole('button', { name: 'Recover or replay' }).click();
   await dialog.getByRole('radio', { name: /^Replay/ }).check();
   await dialog.getByRole('button', { name: 'Replay', exact: true }).click();
-  await expect(page.getByText('Nothing was missing')).toBeVisible();
+  await expect(page.getByText('Nothing to send')).toBeVisible();
 });
 
 test('a delivery leads to its session, and a session is searched for', async ({ page, request }) => {
@@ -136,7 +136,7 @@ test('a delivery leads to its session, and a session is searched for', async ({ 
 
 test('an empty view, a failure and a phone', async ({ page }) => {
   await page.goto('/deliveries?search=nothing-has-this-id');
-  await expect(page.getByText('No delivery is like this')).toBeVisible();
+  await expect(page.getByText('No matching deliveries')).toBeVisible();
   await page.getByRole('button', { name: 'Clear the filters' }).click();
   await expect(page).toHaveURL('/deliveries');
   const calls = '**/api/trpc/*delivery.list*';

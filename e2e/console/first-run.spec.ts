@@ -82,7 +82,7 @@ test.describe('a server without demo data', () => {
     await elsewhere.goto(`${app.baseUrl}/settings/account`);
     await expect(elsewhere.getByRole('heading', { name: 'Sign in' })).toBeVisible();
     await fillSignIn(elsewhere, EMAIL, PASSWORD);
-    await expect(elsewhere.getByRole('alert').filter({ hasText: 'not right' })).toBeVisible();
+    await expect(elsewhere.getByRole('alert').filter({ hasText: 'incorrect' })).toBeVisible();
     await fillSignIn(elsewhere, EMAIL, NEXT);
     await expect(elsewhere.getByRole('heading', { name: 'Account', level: 1 })).toBeVisible();
     await elsewhere.context().close();

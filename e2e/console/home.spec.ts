@@ -11,7 +11,7 @@ test.beforeEach(async ({ page }) => {
   await page.goto('/');
 });
 
-const numbers = (page: Page) => page.getByRole('list', { name: 'How it is now' }).getByRole('link');
+const numbers = (page: Page) => page.getByRole('list', { name: 'Current numbers' }).getByRole('link');
 const readLive = async (page: Page) =>
   Number(/[\d,]+/.exec((await numbers(page).first().textContent()) ?? '')?.[0].replaceAll(',', ''));
 
@@ -70,7 +70,7 @@ test('the charts show the range of the address, by keyboard and as a table', asy
   await expect(turns).toHaveAttribute('aria-valuenow', '0');
   await expect(turns).not.toHaveAttribute('aria-valuetext', now ?? '');
   await page.getByRole('button', { name: 'Show as a table' }).click();
-  const table = page.getByRole('table', { name: 'Counts of the last hour' });
+  const table = page.getByRole('table', { name: 'Counts for the last hour' });
   await expect(table.getByRole('columnheader')).toHaveCount(8);
 });
 
@@ -78,7 +78,7 @@ test('the counts as a table are accessible', async ({ page, request }) => {
   await startTalk(request, 'echo');
   await page.goto('/?range=hour');
   await page.getByRole('button', { name: 'Show as a table' }).click();
-  await expect(page.getByRole('table', { name: 'Counts of the last hour' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Counts for the last hour' })).toBeVisible();
   await expectAccessible(page);
 });
 

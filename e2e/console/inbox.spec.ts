@@ -27,10 +27,10 @@ test('somebody who waits is found, taken and answered, all of it live', async ({
   await expect(page.getByRole('complementary', { name: 'The person' })).toContainText('4711');
 
   await page.getByRole('button', { name: 'Take', exact: true }).click();
-  await expect(page.getByText('You answer').first()).toBeVisible();
+  await expect(page.getByText('Assigned to you').first()).toBeVisible();
   await expect(row).toBeHidden();
   await queueOf(page, 'Mine').click();
-  await expect(row).toContainText('You answer');
+  await expect(row).toContainText('Assigned to you');
 
   await composer(page).fill('I am looking.');
   await composer(page).press('Shift+Enter');
@@ -61,7 +61,7 @@ test('a flow that handed over goes on by the outcome, and the next conversation 
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Hand back' }).click();
   await expect(transcript(page)).toContainText('Sorry: too late');
-  await expect(page.getByText('nothing more can be said in it')).toBeVisible();
+  await expect(page.getByText('No more messages can be sent')).toBeVisible();
 
   await jane.say('And now?');
   await page.goto(`/inbox?queue=open&search=${encodeURIComponent(jane.name)}`);
@@ -83,7 +83,7 @@ test('the last words are shown, though the end is known before them', async ({ p
   await page.getByRole('button', { name: 'Take', exact: true }).click();
   await page.getByRole('button', { name: 'Hand back' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Hand back' }).click();
-  await expect(page.getByText('nothing more can be said in it')).toBeVisible();
+  await expect(page.getByText('No more messages can be sent')).toBeVisible();
   await expect(transcript(page)).toContainText('Glad that we could help.');
 });
 
@@ -94,11 +94,11 @@ test('a proposed reply is edited and sent as what it was made of', async ({ page
   await rowOf(page, jane.name).click();
   const suggested = page.getByRole('region', { name: 'Suggested replies' });
   const first = suggested.getByRole('listitem').filter({ hasText: 'on its way' });
-  await expect(first).toContainText('92% sure');
+  await expect(first).toContainText('92% confidence');
   await first.getByRole('button', { name: 'Edit' }).click();
   await expect(composer(page)).toBeFocused();
   await expect(composer(page)).toHaveValue('Your order is on its way.');
-  await expect(page.getByText('Made of a suggestion')).toBeVisible();
+  await expect(page.getByText('Based on a suggestion')).toBeVisible();
   await expectAccessible(page);
   await composer(page).pressSequentially(' It comes today.');
   const [sent] = await Promise.all([
@@ -107,7 +107,7 @@ test('a proposed reply is edited and sent as what it was made of', async ({ page
   ]);
   expect(sent.postData()).toMatch(/suggestionId":"[0-9a-f-]{36}/);
   await expect(transcript(page)).toContainText('on its way. It comes today.');
-  await expect(page.getByText('Made of a suggestion')).toBeHidden();
+  await expect(page.getByText('Based on a suggestion')).toBeHidden();
 });
 
 test('the keyboard alone is enough', async ({ page, request }) => {
@@ -121,7 +121,7 @@ test('the keyboard alone is enough', async ({ page, request }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: jane.name })).toBeVisible();
   await page.keyboard.press('t');
-  await expect(page.getByText('You answer').first()).toBeVisible();
+  await expect(page.getByText('Assigned to you').first()).toBeVisible();
   await page.keyboard.press('r');
   await expect(composer(page)).toBeFocused();
   await page.keyboard.type('Yes?');
@@ -165,7 +165,7 @@ test('a reply that failed is still there after a look at another conversation', 
   await page.getByRole('button', { name: 'Send again' }).click();
   await expect(page.getByText('Sending')).toBeHidden();
   await expect(transcript(page)).toContainText('I am.');
-  await expect(page.getByRole('list', { name: 'Replies on their way' })).toBeHidden();
+  await expect(page.getByRole('list', { name: 'Replies being sent' })).toBeHidden();
 });
 
 test('canned replies are made, found by a slash, and removed', async ({ page, request }) => {
@@ -214,7 +214,7 @@ test('a conversation is closed after a question', async ({ page, request }) => {
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Close the conversation' }).click();
   await confirm(page, 'Close conversation');
-  await expect(page.getByText('nothing more can be said in it')).toBeVisible();
+  await expect(page.getByText('No more messages can be sent')).toBeVisible();
   await queueOf(page, 'Closed').click();
   await expect(rowOf(page, jane.name)).toContainText('Closed');
 });
@@ -235,7 +235,7 @@ test('on a phone there is one pane at a time', async ({ page, request }) => {
   await page.getByRole('button', { name: 'Back to the list' }).click();
   await expect(row).toBeVisible();
   await page.goto('/inbox?search=nobody-is-called-this');
-  await expect(page.getByText('No conversation is like this')).toBeVisible();
+  await expect(page.getByText('No matching conversations')).toBeVisible();
   await page.getByRole('button', { name: 'Clear the filters' }).click();
   await expect(page).toHaveURL('/inbox');
 });

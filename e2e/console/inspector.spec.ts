@@ -75,13 +75,13 @@ test('a conversation is watched along its flow while it runs, and looked back at
   request,
 }) => {
   const talk = await begin(page, request);
-  await expect(page.getByTestId('stand')).toHaveText('Waits for an answer at Who is there?');
+  await expect(page.getByTestId('stand')).toHaveText('Waiting for an answer at Who is there?');
   await expect(card(page, 'ask').locator('[data-current]')).toBeVisible();
   await expect(card(page, 'look').locator('[data-visited]')).toHaveCount(0);
 
   await talk.say('Ada');
   await expect(page.getByTestId('stand')).toHaveText(
-    'Waits for the outcome of the transfer to desk at Somebody helps',
+    'Waiting for the outcome of the transfer to desk at Somebody helps',
   );
   await expect(card(page, 'hand').locator('[data-current]')).toBeVisible();
   for (const [id, order] of [
@@ -96,7 +96,7 @@ test('a conversation is watched along its flow while it runs, and looked back at
 
   const condition = page.getByRole('article', { name: 'condition late' });
   const bit = condition.getByRole('listitem').filter({ hasText: 'A bit' });
-  await expect(bit).toContainText('holds, taken');
+  await expect(bit).toContainText('true, taken');
   await expect(bit.getByRole('definition')).toHaveText(['40', '"Ada"']);
   await expect(condition).toContainText('More than an hour does not hold');
 
@@ -132,7 +132,7 @@ test('a call is shown with its answer, and without its credentials', async ({ pa
   await expect(call).toContainText('200');
   await expect(call).toContainText('1 attempt');
   await expect(call).toContainText('CX 812');
-  await page.getByRole('button', { name: 'Asked for in turn 2' }).click();
+  await page.getByRole('button', { name: 'Requested in turn 2' }).click();
   await expect(page).toHaveURL(/turn=2/);
   await page.getByText('Request headers').click();
   await expect(page.getByRole('article', { name: 'http look' })).toContainText('authorization: ••••••');
@@ -157,8 +157,8 @@ test('a person takes over, replies, and hands back with an outcome', async ({ pa
   await talk.say('Ada');
   await expect(page.getByTestId('stand')).toContainText('Somebody helps');
   await page.getByRole('button', { name: 'Take over' }).click();
-  await expect(page.getByText('You hold this conversation; the flow is silent.')).toBeVisible();
-  await expect(page.getByTestId('stand')).toContainText('A person holds the conversation');
+  await expect(page.getByText('You handle this conversation; the flow is paused.')).toBeVisible();
+  await expect(page.getByTestId('stand')).toContainText('A person handles the conversation');
   await page.getByRole('textbox', { name: 'Reply as yourself' }).fill('Hello, I am looking into it.');
   await page.keyboard.press('Enter');
   await expect(transcript(page)).toContainText('Hello, I am looking into it.');
@@ -194,10 +194,10 @@ test('the draft is tried with what the session knew', async ({ page, request }) 
   await expect(page.getByTestId('stand')).toContainText('Somebody helps');
   await page.getByRole('button', { name: 'Try on draft' }).click();
   const question = page.getByRole('alertdialog', { name: 'Try on the current draft' });
-  await expect(question).toContainText('What was said is not carried over');
-  await question.getByRole('button', { name: 'Start the trial' }).click();
+  await expect(question).toContainText('Messages are not copied');
+  await question.getByRole('button', { name: 'Start a test session' }).click();
   await expect(page).not.toHaveURL(new RegExp(talk.id));
-  await expect(page.getByText('Trial', { exact: true })).toBeVisible();
+  await expect(page.getByText('Test session', { exact: true })).toBeVisible();
   await expect(card(page, 'ask').locator('[data-current]')).toBeVisible();
   await tab(page, 'Variables').click();
   await expect(variable(page, 'name')).toContainText('"Grace"');
@@ -219,7 +219,7 @@ test('the page is accessible at a moment of the past', async ({ page, request })
   const talk = await begin(page, request);
   await talk.say('Ada');
   await page.goto(`/sessions/${talk.id}?turn=2`);
-  await expect(page.getByTestId('stand')).toHaveText('Worked on at Look the booking up');
+  await expect(page.getByTestId('stand')).toHaveText('Running at Look the booking up');
   await expectAccessible(page);
 });
 

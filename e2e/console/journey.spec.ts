@@ -40,15 +40,15 @@ test('from signing in to a revoked key', async ({ page, request, baseURL }) => {
     expect(await tell('Hello there')).toBe(201);
     await page.goto('/sessions');
     await page.getByRole('row').filter({ hasText: name }).getByRole('link').first().click();
-    await expect(page.getByTestId('stand')).toContainText('Waits for an answer at');
+    await expect(page.getByTestId('stand')).toContainText('Waiting for an answer at');
     expect(await tell('Alexandra')).toBe(201);
-    await expect(page.getByTestId('stand')).toContainText('Waits for the outcome of the transfer');
+    await expect(page.getByTestId('stand')).toContainText('Waiting for the outcome of the transfer');
     await expect(transcript(page)).toContainText('Alexandra');
   });
 
   await test.step('take over, reply, and hand back', async () => {
     await page.getByRole('button', { name: 'Take over' }).click();
-    await expect(page.getByText('You hold this conversation; the flow is silent.')).toBeVisible();
+    await expect(page.getByText('You handle this conversation; the flow is paused.')).toBeVisible();
     await page.getByRole('textbox', { name: 'Reply as yourself' }).fill('I am with you now.');
     await page.keyboard.press('Enter');
     await expect(transcript(page)).toContainText('I am with you now.');

@@ -22,7 +22,7 @@ test('a key shows what was asked for with it, and stops when it is revoked', asy
   await page.goto('/developers/api-keys');
   await page.getByRole('link', { name }).click();
   await expect(page.getByRole('heading', { name })).toBeVisible();
-  await expect(page.getByText('Never used yet')).toBeVisible();
+  await expect(page.getByText('Not used yet')).toBeVisible();
 
   const base = `/cgw/process/v1/orgs/${orgId}`;
   const started = await request.post(`${base}/flows/${flows.echo ?? ''}/sessions`, { headers, data: {} });

@@ -89,7 +89,7 @@ test('what is no price is refused at the field', async ({ page }) => {
   await expect(dialog.getByLabel('Prompt price')).toHaveAttribute('aria-invalid', 'true');
   await expectAccessible(page);
   await dialog.getByLabel('Model').fill(model);
-  await expect(dialog.getByText('This model has a price already: edit it in the list.')).toBeVisible();
+  await expect(dialog.getByText('This model already has a price. Edit it in the list.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 });

@@ -16,7 +16,7 @@ const rowOf = (page: Page, table: string, text: string) =>
 async function invite(page: Page, email: string, role: string): Promise<string> {
   await page.goto('/settings/members');
   await page.getByRole('button', { name: 'Invite' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Invite somebody' });
+  const dialog = page.getByRole('dialog', { name: 'Invite a member' });
   await dialog.getByLabel('Email').fill(email);
   await dialog.getByRole('radio', { name: new RegExp(`^${role}`) }).check();
   await dialog.getByRole('button', { name: 'Make the link' }).click();
@@ -52,7 +52,7 @@ test('an agent is invited, joins, sees what agents see, and is removed', async (
   await expect(rooms.getByRole('link')).toHaveText([/^Inbox/, 'Sessions', 'Account']);
   await expect(theirs).toHaveURL('/inbox');
   const again = await openLink(browser, link);
-  await expect(again.getByRole('heading', { name: 'This link lets nobody in' })).toBeVisible();
+  await expect(again.getByRole('heading', { name: 'This invitation is no longer valid' })).toBeVisible();
   await expectAccessible(again);
 
   await page.reload();
@@ -186,12 +186,12 @@ test('an invitation is revoked', async ({ page, browser }) => {
   await confirm(page, 'Revoke invitation');
   await expect(rowOf(page, 'Open invitations', email)).toBeHidden();
   const theirs = await openLink(browser, link);
-  await expect(theirs.getByRole('heading', { name: 'This link lets nobody in' })).toBeVisible();
+  await expect(theirs.getByRole('heading', { name: 'This invitation is no longer valid' })).toBeVisible();
 });
 
 test('the last owner stays one', async ({ page }) => {
   await page.goto('/settings/members');
-  await rowOf(page, 'Members', 'Does everything, and alone makes owners')
+  await rowOf(page, 'Members', 'Full access. Only owners can make owners')
     .getByRole('button', { name: /^Actions for/ })
     .click();
   await page.getByRole('menuitem', { name: 'Change role' }).click();
@@ -214,9 +214,9 @@ test('a shorter retention asks first and says what goes', async ({ page }) => {
   await confirm(page, 'Save and delete older ones');
   await page.reload();
   await expect(page.getByRole('textbox', { name: 'Days' })).toHaveValue('3650');
-  await page.getByRole('radio', { name: 'For ever' }).check();
+  await page.getByRole('radio', { name: 'Forever' }).check();
   await page.getByRole('button', { name: 'Save retention' }).click();
-  await expect(page.getByText('The retention is saved')).toBeVisible();
+  await expect(page.getByText('Retention saved')).toBeVisible();
   await page.getByRole('textbox', { name: 'Organization' }).fill('  ');
   await page.getByRole('button', { name: 'Save name' }).click();
   await expect(page.getByText('Enter a name.')).toBeVisible();

@@ -51,10 +51,10 @@ test('an invitation goes by mail, and the person later resets a forgotten passwo
   await signInByForm(owner, app.readDemo().console);
   await owner.goto('/settings/members');
   await owner.getByRole('button', { name: 'Invite' }).click();
-  const dialog = owner.getByRole('dialog', { name: 'Invite somebody' });
+  const dialog = owner.getByRole('dialog', { name: 'Invite a member' });
   await dialog.getByLabel('Email').fill('grace@example.test');
   await dialog.getByRole('button', { name: 'Send the invitation' }).click();
-  await expect(owner.getByRole('dialog', { name: 'The invitation is on its way' })).toBeVisible();
+  await expect(owner.getByRole('dialog', { name: 'Invitation sent' })).toBeVisible();
 
   const theirs = await open(browser, await mailTo('grace@example.test', 'join'));
   await theirs.getByLabel('Your name').fill('Grace Hopper');
@@ -67,7 +67,7 @@ test('an invitation goes by mail, and the person later resets a forgotten passwo
   await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible();
   await page.getByLabel('Email').fill('nobody@example.test');
   await page.getByRole('button', { name: 'Send the link' }).click();
-  await expect(page.getByRole('heading', { name: 'Look at your mail' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible();
   await page.goto('/forgot-password');
   await expectAccessible(page);
   await page.getByLabel('Email').fill('grace@example.test');

@@ -42,7 +42,7 @@ test('the page follows a conversation while it runs, and explains the branch it 
     /Wants a person does not hold/,
     /About a flight does not hold/,
     /About baggage holds, taken/,
-    /else not looked at/,
+    /else not evaluated/,
   ]);
   await expect(condition).toContainText(/left by\s*baggage\s*to\s*baggage_rules/);
 });
@@ -69,7 +69,7 @@ test('a stream that a server in between refused is had again', async ({ page, re
   const refuse = (route: Route) => route.fulfill({ status: 503, body: 'Busy' });
   await page.route('**/api/trpc/session.events*', refuse);
   await page.goto(`/sessions/${talk.id}`);
-  await expect(mark.filter({ hasText: 'Looking every 5 s' })).toBeVisible();
+  await expect(mark.filter({ hasText: 'Updating every 5 s' })).toBeVisible();
   await talk.say('one');
   await expect(turn(page, 2)).toContainText('one');
   await page.unroute('**/api/trpc/session.events*', refuse);
@@ -83,7 +83,7 @@ test('the operands of a condition are shown with their values', async ({ page, r
   await page.goto(`/sessions/${talk.id}`);
   const condition = page.getByRole('article', { name: 'condition flight_state' });
   const delayed = condition.getByRole('listitem').filter({ hasText: 'Delayed by 15 minutes or more' });
-  await expect(delayed).toContainText('holds, taken');
+  await expect(delayed).toContainText('true, taken');
   await expect(delayed).toContainText('booking.delayMinutes');
   await expect(delayed.getByRole('definition')).toHaveText([/"delayed"/, /^\d+$/]);
   const call = page.getByRole('article', { name: 'http look_up' });
@@ -161,7 +161,7 @@ test('a variable that changed meanwhile is not overwritten unseen', async ({ pag
   await expect(dialog.getByRole('alert')).toContainText('nothing was set. After turn 3 it is');
   await expect(dialog.getByRole('alert')).toContainText('"hello there"');
   await expectAccessible(page);
-  await dialog.getByRole('button', { name: 'Set mine all the same' }).click();
+  await dialog.getByRole('button', { name: 'Overwrite it' }).click();
   await expect(dialog).toBeHidden();
   await expect(variable(page, 'said')).toContainText('"mine"');
 });
@@ -208,7 +208,7 @@ test('the event that a flow waits for is sent from the page', async ({ page, req
   await form.getByLabel('Payload of the event').fill('{ "amount": 12 }');
   await form.getByRole('button', { name: 'Send event' }).click();
   await expect(turn(page, 2)).toContainText('Thank you for 12.');
-  await expect(turn(page, 2)).toContainText('The event order.paid came in');
+  await expect(turn(page, 2)).toContainText('The event order.paid arrived');
 });
 
 test('a transcript is exported as text', async ({ page, request }) => {

@@ -41,7 +41,7 @@ test('filters and the search stand in the address', async ({ page, request }) =>
   await page.getByRole('button', { name: 'State' }).click();
   await page.getByRole('checkbox', { name: 'Failed' }).click();
   await expect(page).toHaveURL(/status=failed/);
-  await expect(page.getByText('No session is like this')).toBeVisible();
+  await expect(page.getByText('No matching sessions')).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Clear the filters' }).click();
   await expect(page).toHaveURL('/sessions');
@@ -60,13 +60,13 @@ test('what is typed while the address follows is kept', async ({ page, request }
   await search.fill('zqzq');
   await address.releaseOne();
   await expect(page).toHaveURL(/search=zq$/);
-  await expect(page.getByText('No session is like this')).toBeVisible();
+  await expect(page.getByText('No matching sessions')).toBeVisible();
   // Once, or again where the address took long to say the first.
   await expect.poll(address.held).toBeGreaterThan(0);
   await expect(search).toHaveValue('zqzq');
   await address.releaseOne();
   await expect(page).toHaveURL(/search=zqzq$/);
-  await expect(page.getByText('No session is like this')).toBeVisible();
+  await expect(page.getByText('No matching sessions')).toBeVisible();
   await expect(search).toHaveValue('zqzq');
 });
 

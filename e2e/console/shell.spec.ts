@@ -56,7 +56,7 @@ test('the command menu finds places, flows and actions by typing', async ({ page
   await expectAccessible(page);
   await menu.getByPlaceholder('Search, or type a command').fill('echo');
   await expect(menu.getByRole('option', { name: /Echo/ }).first()).toHaveAttribute('aria-selected', 'true');
-  await expect(menu.getByText('Nothing has that name.')).toBeHidden();
+  await expect(menu.getByText('No results.')).toBeHidden();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`/flows/${getDemo().flows.echo ?? ''}`);
   await page.keyboard.press('Control+k');

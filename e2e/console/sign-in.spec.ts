@@ -4,7 +4,7 @@ import { fillSignIn, signIn, signInByForm } from '../support/sign-in';
 import { startApp } from '../support/start-app';
 import { expect, test } from '../support/test';
 
-const WRONG = 'Email or password is not right.';
+const WRONG = 'The email or password is incorrect.';
 const LIST_KEYS = '/api/trpc/apiKey.list?input=%7B%7D';
 
 test('someone signed out is asked to sign in, and comes to where they wanted to go', async ({ page }) => {
@@ -52,7 +52,7 @@ test('someone who guesses has to wait', async ({ page }) => {
     await expect(alert).toContainText(WRONG);
   }
   await fillSignIn(page, 'guessed@example.test', 'one more');
-  await expect(alert).toContainText('Too many tries.');
+  await expect(alert).toContainText('Too many attempts.');
   // Minutes count from the first try.
   await expect(alert).toContainText(/Try again in 1[45] min\./);
 });

@@ -40,7 +40,7 @@ test.describe('a server with an identity provider', () => {
     [
       'a stranger',
       () => ({ sub: 's', email: 'stranger@example.test', email_verified: true }),
-      'That account has no place here.',
+      'This account does not belong to an organization on this server.',
     ],
     [
       'an address that nobody verified',
@@ -55,7 +55,7 @@ test.describe('a server with an identity provider', () => {
     [
       'another account there with the address of a member',
       () => ofOwner({ sub: 'somebody else', email_verified: true }),
-      'Your account here belongs to another account at your identity provider.',
+      'Your account here is linked to another account at your identity provider.',
     ],
     [
       'an account whose details cannot be kept',
@@ -103,14 +103,14 @@ test.describe('a server with an identity provider', () => {
 
     await prepared.goto(`${app.baseUrl}/settings/account`);
     await fillSignIn(prepared, email, password);
-    await expect(prepared.getByRole('alert').filter({ hasText: 'not right' })).toBeVisible();
+    await expect(prepared.getByRole('alert').filter({ hasText: 'incorrect' })).toBeVisible();
     await prepared.context().close();
   });
 });
 
 async function inviteByLink(page: Page, email: string): Promise<string> {
   await page.getByRole('button', { name: 'Invite' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Invite somebody' });
+  const dialog = page.getByRole('dialog', { name: 'Invite a member' });
   await dialog.getByLabel('Email').fill(email);
   await dialog.getByRole('button', { name: 'Make the link' }).click();
   return (await page.getByTestId('invitation-link').textContent()) ?? '';

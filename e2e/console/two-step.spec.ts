@@ -84,7 +84,7 @@ test('a member joins, sets up two-step sign-in, and signs in with a code and wit
 
   const again = await openPage(browser);
   await fillSignIn(again, 'ada@example.test', 'not the password');
-  await expect(again.getByText('Email or password is not right.')).toBeVisible();
+  await expect(again.getByText('The email or password is incorrect.')).toBeVisible();
   await fillSignIn(again, 'ada@example.test', PASSWORD);
   await expect(again.getByRole('heading', { name: 'Enter your code' })).toBeVisible();
   await expectAccessible(again);
@@ -108,12 +108,12 @@ test('a member joins, sets up two-step sign-in, and signs in with a code and wit
   const turnOff = byRecovery.getByRole('dialog', { name: 'Turn off two-step sign-in?' });
   await turnOff.getByLabel('Code', { exact: true }).fill(codes[1] ?? '');
   await turnOff.getByRole('button', { name: 'Turn off' }).click();
-  const confirm = byRecovery.getByRole('dialog', { name: 'Confirm it is you' });
+  const confirm = byRecovery.getByRole('dialog', { name: 'Confirm your identity' });
   await confirm.getByLabel('Your password').fill(PASSWORD);
   await confirm.getByLabel('Code', { exact: true }).fill(codes[2] ?? '');
   await confirm.getByRole('button', { name: 'Confirm' }).click();
   await expect(
-    byRecovery.getByText('With it, somebody who learns your password still cannot sign in.'),
+    byRecovery.getByText('Protects your account when someone learns your password.'),
   ).toBeVisible();
 });
 
@@ -126,7 +126,7 @@ test('an act that hands out power asks who it is when the sign-in is old, and go
   const make = page.getByRole('dialog', { name: 'New API key' });
   await make.getByLabel('Name').fill('Made late');
   await make.getByRole('button', { name: 'Create key' }).click();
-  const confirm = page.getByRole('dialog', { name: 'Confirm it is you' });
+  const confirm = page.getByRole('dialog', { name: 'Confirm your identity' });
   await expect(confirm).toBeVisible();
   await expectAccessible(page);
   await confirm.getByLabel('Your password').fill('not the password');
@@ -144,10 +144,10 @@ test('an act that is not confirmed is not done, and says why', async ({ browser 
   await page.getByLabel('Organization', { exact: true }).fill('Renamed');
   await page.getByRole('button', { name: 'Save name' }).click();
   await page
-    .getByRole('dialog', { name: 'Confirm it is you' })
+    .getByRole('dialog', { name: 'Confirm your identity' })
     .getByRole('button', { name: 'Cancel' })
     .click();
-  await expect(page.getByText('Confirm that it is you.')).toBeVisible();
+  await expect(page.getByText('Confirm your identity.')).toBeVisible();
 });
 
 test('a link that an owner hands over resets a password where no mail is set up', async ({ browser }) => {
@@ -155,11 +155,11 @@ test('a link that an owner hands over resets a password where no mail is set up'
   await owner.goto('/settings/members');
   await owner.getByRole('button', { name: 'Actions for Ada' }).click();
   await owner.getByRole('menuitem', { name: 'Reset password' }).click();
-  await owner.getByRole('button', { name: 'Make a reset link' }).click();
+  await owner.getByRole('button', { name: 'Create a reset link' }).click();
   const link = (await owner.getByTestId('reset-link').textContent()) ?? '';
   await expectAccessible(owner);
   const page = await openPage(browser, '/forgot-password');
-  await expect(page.getByText('This server sends no mail.')).toBeVisible();
+  await expect(page.getByText('This server does not send mail.')).toBeVisible();
   await page.goto(link);
   await page.getByLabel('New password', { exact: true }).fill(`${PASSWORD} 2`);
   await page.getByRole('button', { name: 'Save the password' }).click();

@@ -13,12 +13,12 @@ const TABLE: ErrorTable<Row> = {
   }),
   invalid_request: ({ issues }) => ({
     code: 'BAD_REQUEST',
-    title: issues.length === 1 ? (issues[0]?.message ?? '') : 'Some values need another look.',
+    title: issues.length === 1 ? (issues[0]?.message ?? '') : 'Some values are invalid.',
     issues,
   }),
   unsupported_media_type: ({ expected }) => ({
     code: 'UNSUPPORTED_MEDIA_TYPE',
-    title: `This takes ${expected} only.`,
+    title: `Only ${expected} is accepted.`,
   }),
   limit_exceeded: ({ limit, max }) => ({
     code: 'UNPROCESSABLE_CONTENT',
@@ -37,12 +37,12 @@ const TABLE: ErrorTable<Row> = {
   credential_missing: () => ({
     code: 'UNAUTHORIZED',
     title: 'You are signed out.',
-    advice: 'Sign in again; you will come back to this page.',
+    advice: 'Sign in again to return to this page.',
   }),
   credential_invalid: () => ({
     code: 'UNAUTHORIZED',
     title: 'Your sign-in has ended.',
-    advice: 'Sign in again; you will come back to this page.',
+    advice: 'Sign in again to return to this page.',
   }),
   permission_denied: () => ({
     code: 'FORBIDDEN',
@@ -51,7 +51,7 @@ const TABLE: ErrorTable<Row> = {
   }),
   fresh_sign_in_required: ({ maxAgeMs }) => ({
     code: 'FORBIDDEN',
-    title: 'Confirm that it is you.',
+    title: 'Confirm your identity.',
     advice: `You signed in more than ${count(Math.round(maxAgeMs / 60_000))} min ago. Enter your password again.`,
   }),
   factor_required: () => ({
@@ -66,7 +66,7 @@ const TABLE: ErrorTable<Row> = {
   }),
   method_not_allowed: () => ({
     code: 'METHOD_NOT_SUPPORTED',
-    title: 'This cannot be asked for in this way.',
+    title: 'This operation does not support that method.',
   }),
   flow_not_published: () => ({
     code: 'PRECONDITION_FAILED',
@@ -79,7 +79,7 @@ const TABLE: ErrorTable<Row> = {
       problems.length === 1
         ? 'This flow has a problem.'
         : `This flow has ${count(problems.length)} problems.`,
-    advice: 'Mend the errors; warnings do not keep a flow from being published.',
+    advice: 'Fix the errors. Warnings do not prevent publishing.',
   }),
   slug_taken: ({ slug }) => ({
     code: 'CONFLICT',
@@ -93,27 +93,27 @@ const TABLE: ErrorTable<Row> = {
   }),
   precondition_failed: ({ current }) => ({
     code: 'PRECONDITION_FAILED',
-    title: 'This has changed since you looked.',
+    title: 'This has changed since you loaded it.',
     advice: `It is now: ${current}. Reload and try again.`,
   }),
   wrong_input: ({ expected }) => ({
     code: 'CONFLICT',
     title: WAITS_FOR[expected],
-    advice: 'Look at what it says last.',
+    advice: 'Check its last message.',
   }),
   session_finished: ({ status }) => ({
     code: 'CONFLICT',
     title: `This session is over (${status}).`,
-    advice: 'Start a new one to go on.',
+    advice: 'Start a new one to continue.',
   }),
   session_expired: () => ({
     code: 'CONFLICT',
     title: 'This session has expired.',
-    advice: 'Start a new one to go on.',
+    advice: 'Start a new one to continue.',
   }),
   inbox_full: ({ max }) => ({
     code: 'TOO_MANY_REQUESTS',
-    title: `More than ${count(max)} messages wait to be taken.`,
+    title: `More than ${count(max)} messages are waiting.`,
     advice: 'Wait a moment and try again.',
   }),
   idempotency_key_invalid: () => ({ code: 'BAD_REQUEST', title: 'The Idempotency-Key is not valid.' }),
@@ -128,7 +128,7 @@ const TABLE: ErrorTable<Row> = {
   }),
   rate_limited: ({ retryAfterMs }) => ({
     code: 'TOO_MANY_REQUESTS',
-    title: 'Too many tries.',
+    title: 'Too many attempts.',
     advice: waitAdvice(retryAfterMs),
   }),
   overloaded: ({ retryAfterMs }) => ({
@@ -138,7 +138,7 @@ const TABLE: ErrorTable<Row> = {
   }),
   name_taken: ({ name }) => ({
     code: 'CONFLICT',
-    title: `The name ${name} is in use already.`,
+    title: `The name ${name} is already in use.`,
     advice: 'Choose another.',
   }),
   room_in_use: ({ channels }) => ({
@@ -159,17 +159,17 @@ const TABLE: ErrorTable<Row> = {
   wait_token_invalid: () => ({
     code: 'CONFLICT',
     title: 'The session no longer waits for this answer.',
-    advice: 'Look at it again.',
+    advice: 'Reload the session.',
   }),
   outbound_blocked: ({ host }) => ({
     code: 'UNPROCESSABLE_CONTENT',
     title: `Calls to ${host} are not allowed.`,
-    advice: 'Ask whoever runs this server to allow the host.',
+    advice: 'Ask the administrator of this server to allow the host.',
   }),
   internal: () => ({
     code: 'INTERNAL_SERVER_ERROR',
     title: 'Something went wrong on the server.',
-    advice: 'Try again. If it stays, quote the request id to whoever runs this server.',
+    advice: 'Try again. If the problem remains, send the request id to the administrator of this server.',
   }),
 };
 

@@ -10,7 +10,7 @@ export type JsonBounds = { maxDepth: number; maxValues: number };
 
 /**
  * Reads a text as JSON would be, and builds nothing: throws invalid_request where it nests deeper, and limit_exceeded
- * where it holds more values. Whether it is JSON is not looked at.
+ * where it holds more values. Whether it is JSON is not evaluated.
  */
 export function requireBoundedJson(text: string, { maxDepth, maxValues }: JsonBounds): void {
   let depth = 0;

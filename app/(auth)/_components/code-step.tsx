@@ -24,9 +24,7 @@ export function CodeStep({ ticket, target, onBack }: CodeStepProps) {
   return (
     <>
       <h1 className="font-semibold text-xl tracking-tight">Enter your code</h1>
-      <p className="mt-0.5 mb-6 text-ink-2">
-        Your password is right. Two-step sign-in is on for this account.
-      </p>
+      <p className="mt-0.5 mb-6 text-ink-2">Password accepted. Two-step sign-in is on for this account.</p>
       <FormShell label="Enter your code" submit="Sign in" pending={pending} error={error} onSubmit={submit}>
         <CodeField value={code} onChange={setCode} error={null} />
       </FormShell>

@@ -16,12 +16,12 @@ export type Entered =
   | { outcome: 'refused'; error: ShownError };
 
 const WRONG_PASSWORD: ShownError = {
-  title: 'Email or password is not right.',
+  title: 'The email or password is incorrect.',
   advice: 'Check both and try again.',
 };
 const WRONG_CODE: ShownError = {
   title: 'This code is not valid.',
-  advice: 'Enter the one that your app shows now. Each code works once.',
+  advice: 'Enter the code that your app shows now. Each code works once.',
 };
 
 /** Signs in by password. */
@@ -51,7 +51,7 @@ function judge({ ok, error, url }: SignInResponse, wrong: ShownError): Entered {
   const seconds = Number(THROTTLED.exec(error ?? '')?.[1] ?? 0);
   if (seconds > 0)
     return refused({
-      title: 'Too many tries.',
+      title: 'Too many attempts.',
       advice: `Try again in ${Math.ceil(seconds / 60).toString()} min.`,
     });
   if (error === LAPSED)

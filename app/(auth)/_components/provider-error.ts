@@ -1,7 +1,7 @@
 import type { ShownError } from '@/app/_ui/state/error-state';
 
 const STRANGER: ShownError = {
-  title: 'That account has no place here.',
+  title: 'This account does not belong to an organization on this server.',
   advice: 'Ask an owner of the organization to add you, then try again.',
 };
 
@@ -14,18 +14,18 @@ const ERRORS: Readonly<Record<string, ShownError>> = {
     advice: 'Confirm the address there, then try again.',
   },
   'other-identity': {
-    title: 'Your account here belongs to another account at your identity provider.',
+    title: 'Your account here is linked to another account at your identity provider.',
     advice:
-      'Sign in there with the account that you used before. If you no longer have it, ask whoever runs this server.',
+      'Sign in with the account that you used before. If you no longer have it, ask the administrator of this server.',
   },
   claims: {
     title: 'Your identity provider sent account details that cannot be used.',
-    advice: 'Ask whoever runs this server to check what it sends.',
+    advice: 'Ask the administrator of this server to check the claims it sends.',
   },
 };
 
 const FAILED: ShownError = {
-  title: 'The sign-in through your identity provider failed.',
+  title: 'Sign-in through your identity provider failed.',
   advice: 'Try again in a moment.',
 };
 

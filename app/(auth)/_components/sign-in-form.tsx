@@ -76,8 +76,8 @@ export function SignInForm({ target, oidcName, demo, refusal }: SignInFormProps)
       )}
       {demo && (
         <p className="mt-6 border-t pt-4 text-ink-2 text-sm">
-          This server runs with demo data. Its email and password were printed when it started, and stand in{' '}
-          <code className="rounded-sm bg-hover px-1 py-0.5 font-mono text-xs">.data/demo.json</code>.
+          This server runs with demo data. Its email and password were printed when it started, and are saved
+          in <code className="rounded-sm bg-hover px-1 py-0.5 font-mono text-xs">.data/demo.json</code>.
         </p>
       )}
     </>

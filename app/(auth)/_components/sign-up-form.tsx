@@ -34,7 +34,7 @@ export function SignUpForm({ token }: { token: string }) {
   return (
     <>
       <h1 className="font-semibold text-xl tracking-tight">Set up this server</h1>
-      <p className="mt-0.5 mb-6 text-ink-2">Nobody has signed up yet: you will be the owner.</p>
+      <p className="mt-0.5 mb-6 text-ink-2">No account exists yet. You will be the owner.</p>
       <FormShell
         label="Set up"
         submit="Create organization"
@@ -44,7 +44,7 @@ export function SignUpForm({ token }: { token: string }) {
       >
         <Field
           label="Set-up token"
-          hint="Printed when the server started, and in the file setup-token of its data folder."
+          hint="Printed when the server started, and saved in the file setup-token of its data folder."
           error={fieldError(signUp.error, 'token')}
         >
           {(tie) => <Input {...tie} {...control('token')} autoComplete="off" spellCheck={false} />}

@@ -42,7 +42,7 @@ export function Charts({ metrics }: { metrics: Metrics }) {
     <div className="grid gap-x-8 gap-y-6 p-4 lg:grid-cols-2">
       {bars('Turns', [count('turns', 'Turns', 'text-ink-3')])}
       <TimeChart
-        label="Time of a turn"
+        label="Turn duration"
         kind="lines"
         series={[
           { key: 'p95', label: 'p95', ink: 'text-waiting-dot', values: steps.map((one) => one.turnP95) },

@@ -22,10 +22,10 @@ const SCROLLER = { tabIndex: 0 };
 /** The same as the charts, to be read: the newest first, without the steps in which nothing was counted. */
 export function CountTable({ metrics, ago }: { metrics: Metrics; ago: string }) {
   const steps = metrics.steps.filter(({ counts }) => Object.values(counts).some((count) => count > 0));
-  if (steps.length === 0) return <p className="p-4 text-ink-2 text-sm">Nothing was counted in the {ago}.</p>;
+  if (steps.length === 0) return <p className="p-4 text-ink-2 text-sm">No data for the {ago}.</p>;
   return (
     <section {...SCROLLER} aria-label="Counts" className="max-h-96 overflow-auto">
-      <Table aria-label={`Counts of the ${ago}`}>
+      <Table aria-label={`Counts for the ${ago}`}>
         <TableHead>
           <TableRow className="max-md:p-0">
             <TableHeader>Time</TableHeader>

@@ -58,7 +58,7 @@ function FlowList() {
           )
         }
       >
-        A flow is a conversation drawn once, held by any software.
+        A flow is a conversation that you draw once and any software can run.
       </EmptyState>
     );
   return (

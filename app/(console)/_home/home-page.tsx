@@ -17,7 +17,10 @@ export function HomePage() {
   const answersOnly = role === 'agent';
   return (
     <Page>
-      <PageHeader title={organization.name} description="How it is now, what needs you, and how it went." />
+      <PageHeader
+        title={organization.name}
+        description="Current state, what needs attention, and recent history."
+      />
       <div className="space-y-6">
         <Numbers />
         {!fresh && !answersOnly && <ChartsCard />}

@@ -18,7 +18,7 @@ export function NeedsYou() {
   const error = toShownError(overview.error);
   return (
     <Card aria-busy={!overview.data}>
-      <CardHeader title="Needs you" />
+      <CardHeader title="Needs attention" />
       {overview.data && <Needs overview={overview.data} />}
       {!overview.data && error && <ErrorState error={error} onRetry={() => overview.refetch()} />}
       {!overview.data && !error && <NeedSkeletons />}
@@ -38,10 +38,14 @@ function Needs({ overview }: { overview: Overview }) {
   };
   if (!shown.channels && !shown.people && !shown.sessions)
     return (
-      <EmptyState icon={CircleCheck} title="Nothing needs you">
-        {answersOnly && 'Nobody waits for a person. Who does will stand here, the longest wait first.'}
-        {!answersOnly && maySeeDeliveries && 'Webhooks arrive, nobody waits, and no session failed in a day.'}
-        {!answersOnly && !maySeeDeliveries && 'Nobody waits, and no session failed in a day.'}
+      <EmptyState icon={CircleCheck} title="Nothing needs attention">
+        {answersOnly && 'Nobody is waiting for a person. People who wait appear here, longest wait first.'}
+        {!answersOnly &&
+          maySeeDeliveries &&
+          'Webhooks are delivered, nobody is waiting, and no session failed in the last 24 hours.'}
+        {!answersOnly &&
+          !maySeeDeliveries &&
+          'Nobody is waiting, and no session failed in the last 24 hours.'}
       </EmptyState>
     );
   return (

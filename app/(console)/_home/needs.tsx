@@ -32,7 +32,7 @@ function describeChannel({ dead, late, disabledAt, lastError }: FailingChannel):
   const facts = [
     dead > 0 && `${dead.toLocaleString('en')} dead in 24 h`,
     late > 0 && `${late.toLocaleString('en')} late by more than a minute`,
-    disabledAt && 'Webhook is off: its endpoint said it is gone',
+    disabledAt && 'Webhook is off: its endpoint answered 410 Gone',
     lastError && `last ${lastError}`,
   ];
   return facts.filter(Boolean).join(', ');

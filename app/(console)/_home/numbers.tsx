@@ -53,14 +53,14 @@ const TURNS: NumberOf = {
 };
 
 const LATENCY: NumberOf = {
-  label: 'p95 of a turn',
+  label: 'p95 turn duration',
   href: paths.sessions(),
   read: ({ metrics: { turnP95, steps } }) => {
     const { value, unit } = formatLatency(turnP95);
     const slow = turnP95 !== null && turnP95 > SLOW_MS;
     return {
       value,
-      unit: turnP95 === null ? 'no turn in an hour' : `${unit}, last hour`,
+      unit: turnP95 === null ? 'no turns in the last hour' : `${unit}, last hour`,
       tone: slow ? 'waiting' : turnP95 === null ? 'ended' : 'live',
       values: steps.map((step) => step.turnP95),
     };
@@ -88,7 +88,7 @@ const WAITING: NumberOf = {
     value: waiting.count.toLocaleString('en'),
     unit: 'for a person',
     tone: waiting.count > 0 ? 'human' : 'ended',
-    words: waiting.count > 0 ? 'Nobody answers them yet' : 'Everybody is answered',
+    words: waiting.count > 0 ? 'Not answered yet' : 'Everyone has been answered',
   }),
 };
 
@@ -108,7 +108,7 @@ export function Numbers() {
     );
   return (
     <div className="overflow-hidden rounded-lg border bg-line">
-      <ul aria-label="How it is now" aria-busy={!now} className="grid grid-cols-2 gap-px lg:grid-cols-4">
+      <ul aria-label="Current numbers" aria-busy={!now} className="grid grid-cols-2 gap-px lg:grid-cols-4">
         {[LIVE, TURNS, LATENCY, maySeeDeliveries ? DELIVERIES : WAITING].map((number) => (
           <li key={number.label} className="bg-surface">
             <NumberCell number={number} reading={now && number.read(now)} />

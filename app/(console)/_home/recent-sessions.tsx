@@ -70,7 +70,7 @@ export function RecentSessions() {
         skeletonRows={MOST}
         empty={
           <EmptyState icon={MessagesSquare} title="No session yet">
-            Every conversation that software holds with a published flow stands here.
+            Conversations with a published flow appear here.
           </EmptyState>
         }
       />

@@ -5,7 +5,7 @@ import { RANGES, type Range } from './ranges';
 
 const REFRESH_MS = 5_000;
 
-/** How it is now, asked for again every few seconds. */
+/** Current numbers, asked for again every few seconds. */
 export function useOverview() {
   const trpc = useTRPC();
   return useQuery(trpc.overview.get.queryOptions(undefined, { refetchInterval: REFRESH_MS }));

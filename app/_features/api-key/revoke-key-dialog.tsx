@@ -15,7 +15,7 @@ export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: ApiKey | null; on
     trpc.apiKey.revoke.mutationOptions({
       onSuccess: async ({ name }) => {
         await invalidate(queryClient, trpc.apiKey.list.pathFilter());
-        toast.success(`“${name}” is revoked`);
+        toast.success(`“${name}” revoked`);
       },
     }),
   );

@@ -28,15 +28,15 @@ export const SCOPE_GROUPS: readonly { label: string; scopes: readonly { scope: S
   {
     label: 'Deliveries',
     scopes: [
-      { scope: 'deliveries:read', does: 'Read webhooks that were sent, and what came back' },
+      { scope: 'deliveries:read', does: 'Read deliveries and their responses' },
       { scope: 'deliveries:write', does: 'Send webhooks again' },
     ],
   },
   {
     label: 'Settings',
     scopes: [
-      { scope: 'settings:read', does: 'Read what models cost' },
-      { scope: 'settings:write', does: 'Change what models cost' },
+      { scope: 'settings:read', does: 'Read model prices' },
+      { scope: 'settings:write', does: 'Change model prices' },
     ],
   },
   {

@@ -17,7 +17,7 @@ export function SecretShown({ title, made, onDone }: SecretShownProps) {
   return (
     <DialogContent
       title={title}
-      description={`“${key.name}” works from now on.`}
+      description={`“${key.name}” is active.`}
       onInteractOutside={(event) => event.preventDefault()}
       className="max-w-xl"
     >

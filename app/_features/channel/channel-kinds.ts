@@ -9,21 +9,21 @@ export const CHANNEL_KINDS: Readonly<
   Record<ChannelKind, { label: string; icon: LucideIcon; what: string; prefix: string }>
 > = {
   chat: {
-    label: 'Chat',
+    label: 'Chat API',
     icon: Globe,
-    what: 'Pages talk with a publishable key; what they may start are intents of published flows.',
+    what: 'Pages call with a publishable key and start intents of published flows.',
     prefix: '/api/public/v1',
   },
   flowrest: {
-    label: 'Flowrest',
+    label: 'Threads API',
     icon: MessageSquareText,
     what: 'Threads over REST, answered by one flow, in the response or by webhook.',
     prefix: '/rest/v1',
   },
   umi: {
-    label: 'Unified messaging',
+    label: 'Unified messaging API',
     icon: Layers,
-    what: 'E-mail, messengers and desks: batches of messages in, replies by webhook, held in a room.',
+    what: 'Batches of messages from email, messengers and contact centers; replies by webhook. Belongs to a room.',
     prefix: '/api/v5',
   },
 };

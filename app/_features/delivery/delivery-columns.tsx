@@ -69,7 +69,7 @@ const REST: readonly Column<DeliveryRow>[] = [
   },
   {
     key: 'made',
-    header: 'Made',
+    header: 'Created',
     className: 'whitespace-nowrap text-ink-2',
     cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
   },

@@ -7,7 +7,7 @@ const LOOKS: Record<SessionStatus, Look> = {
   running: { label: 'Running', tone: 'live', over: false },
   awaiting_input: { label: 'Awaiting input', tone: 'waiting', over: false },
   awaiting_transfer: { label: 'Awaiting transfer', tone: 'human', over: false },
-  awaiting_timer: { label: 'Awaiting time', tone: 'waiting', over: false },
+  awaiting_timer: { label: 'Awaiting timer', tone: 'waiting', over: false },
   awaiting_event: { label: 'Awaiting event', tone: 'waiting', over: false },
   completed: { label: 'Completed', tone: 'ended', over: true },
   ended: { label: 'Ended', tone: 'ended', over: true },

@@ -12,8 +12,8 @@ import { PasswordInput } from '@/app/_ui/form/password-input';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/app/_ui/overlay/dialog';
 import { CodeField } from './code-field';
 
-const TITLE = 'Confirm it is you';
-const WHY = 'This changes who can do what. You signed in a while ago, so show once more that it is you.';
+const TITLE = 'Confirm your identity';
+const WHY = 'This changes access rights. You signed in a while ago, so confirm your identity.';
 
 /** Opens when a call asks for a fresh sign-in; the call goes on by itself afterwards. */
 export function ConfirmDialog({ oidcName }: { oidcName: string | null }) {
@@ -99,7 +99,7 @@ function ByProvider({ name }: { name: string }) {
   return (
     <DialogContent title={TITLE} description={WHY} className="max-w-md">
       <DialogBody>
-        <p className="text-ink-2 text-sm">You will come back to this page. Then do this once more.</p>
+        <p className="text-ink-2 text-sm">You will return to this page. Then repeat the action.</p>
       </DialogBody>
       <DialogFooter>
         <DialogClose asChild>

@@ -5,7 +5,9 @@ import { cn } from '../cn';
 export type RadioOption<V extends string> = {
   value: V;
   label: string;
-  /** What choosing it means, in a sentence. */
+  /** The name that APIs use for it, shown beside the label. */
+  code?: string;
+  /** Describes the choice in one sentence. */
   hint: string;
   icon?: LucideIcon;
 };
@@ -28,7 +30,7 @@ export function RadioCards<V extends string>({
 }: RadioCardsProps<V>) {
   return (
     <div className={cn('grid gap-2', className)}>
-      {options.map(({ value: own, label, hint, icon: Icon }) => (
+      {options.map(({ value: own, label, code, hint, icon: Icon }) => (
         <label
           key={own}
           className="flex cursor-pointer items-start gap-2.5 rounded-md border px-3 py-2.5 transition-colors hover:bg-subtle has-checked:border-ink-3 has-checked:bg-subtle has-disabled:cursor-default"
@@ -45,6 +47,7 @@ export function RadioCards<V extends string>({
             <span className="flex items-center gap-1.5 font-medium text-sm">
               {Icon && <Icon aria-hidden className="size-4 text-ink-2" />}
               {label}
+              {code && <code className="font-mono font-normal text-ink-3 text-xs">{code}</code>}
             </span>
             <span className="block text-ink-2 text-xs">{hint}</span>
           </span>

@@ -32,7 +32,7 @@ export function PickAll<Row>({ rows, rowKey, picked, onPick }: Keyed<Row> & { ro
   const all = keys.length > 0 && keys.every((key) => picked.has(key));
   return (
     <Checkbox
-      aria-label="Select all rows in sight"
+      aria-label="Select all visible rows"
       checked={all}
       disabled={keys.length === 0}
       onCheckedChange={(on) => onPick(new Set(on === true ? keys : []))}

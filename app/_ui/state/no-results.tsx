@@ -4,7 +4,7 @@ import { Button } from '../button';
 import { EmptyState } from './empty-state';
 
 type NoResultsProps = {
-  /** E.g. "No key is like this". */
+  /** E.g. "No matching keys". */
   title: string;
   onClear: () => void;
   /** What the press is called. */
@@ -17,7 +17,7 @@ type NoResultsProps = {
 export function NoResults({ title, onClear, clear = 'Clear the filters', children }: NoResultsProps) {
   return (
     <EmptyState icon={SearchX} title={title} action={<Button onClick={onClear}>{clear}</Button>}>
-      {children ?? 'Nothing fits the filters and the search.'}
+      {children ?? 'Nothing matches the filters and the search.'}
     </EmptyState>
   );
 }

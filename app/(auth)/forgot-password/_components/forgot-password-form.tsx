@@ -10,7 +10,7 @@ import { Field, FormShell } from '@/app/_ui/form/form';
 import { Input } from '@/app/_ui/form/input';
 
 const WITHOUT_MAIL =
-  'This server sends no mail. Ask an owner or admin of your organization for a link with which you can choose a new password. Whoever runs this server can make one too.';
+  'This server does not send mail. Ask an owner or admin of your organization for a password reset link. The administrator of this server can create one, too.';
 
 /** Asks for a link to choose a new password, or says who can make one. */
 export function ForgotPasswordForm({ sendsMail }: { sendsMail: boolean }) {
@@ -20,15 +20,15 @@ export function ForgotPasswordForm({ sendsMail }: { sendsMail: boolean }) {
   if (!sendsMail) return <Note title="Forgot your password?">{WITHOUT_MAIL}</Note>;
   if (request.isSuccess)
     return (
-      <Note title="Look at your mail">
+      <Note title="Check your mail">
         If there is an account for {email}, a link to choose a new password is on its way. It works for 30
-        minutes. If nothing comes, look into the spam folder, or try again later.
+        minutes. If nothing arrives, check your spam folder or try again later.
       </Note>
     );
   return (
     <>
       <h1 className="font-semibold text-xl tracking-tight">Forgot your password?</h1>
-      <p className="mt-0.5 mb-6 text-ink-2">You get a link by mail to choose a new one.</p>
+      <p className="mt-0.5 mb-6 text-ink-2">You get a link by mail to choose a new password.</p>
       <FormShell
         label="Forgot your password?"
         submit="Send the link"

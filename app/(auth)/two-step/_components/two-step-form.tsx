@@ -22,8 +22,8 @@ export function TwoStepForm({ target, oidcName }: { target: string; oidcName: st
     <>
       <h1 className="font-semibold text-xl tracking-tight">Set up two-step sign-in</h1>
       <p className="mt-0.5 mb-6 text-ink-2 [overflow-wrap:anywhere]">
-        {organization.name} requires it of its members. You need an authenticator app on your phone, such as
-        the one of your password manager.
+        {organization.name} requires two-step sign-in. You need an authenticator app on your phone, such as
+        the one in your password manager.
       </p>
       {!begin.data && (
         <div className="space-y-4">

@@ -41,7 +41,7 @@ export function CommandMenu({ open, onOpenChange, onHelp }: CommandMenuProps) {
       onValueChange={setText}
       placeholder="Search, or type a command"
     >
-      <CommandEmpty>Nothing has that name.</CommandEmpty>
+      <CommandEmpty>No results.</CommandEmpty>
       <SearchResults text={text} onGo={(href) => go(href)()} />
       <CommandGroup heading="Go to">
         {listPlaces(viewer).map(({ label, href, icon: Icon, key }) => (
@@ -54,7 +54,7 @@ export function CommandMenu({ open, onOpenChange, onHelp }: CommandMenuProps) {
           />
         ))}
       </CommandGroup>
-      <CommandGroup heading="Do">
+      <CommandGroup heading="Actions">
         {mayMakeFlows && (
           <Action icon={<Plus aria-hidden />} label="New flow" onSelect={go(paths.flows({ new: 'blank' }))} />
         )}

@@ -9,7 +9,7 @@ import { useModKey } from './use-mod-key';
 type Entry = [keys: string[], what: string];
 
 const EVERYWHERE: readonly Entry[] = [
-  [['/'], 'Search the list in sight'],
+  [['/'], 'Search the visible list'],
   [['j'], 'Next row'],
   [['k'], 'Previous row'],
   [['Enter'], 'Open the row'],
@@ -20,7 +20,7 @@ const EVERYWHERE: readonly Entry[] = [
 /** Every key that does something. */
 export function ShortcutHelp(control: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const places = listPlaces(useViewer());
-  const everywhere: Entry[] = [[[useModKey(), 'K'], 'Search and do anything'], ...EVERYWHERE];
+  const everywhere: Entry[] = [[[useModKey(), 'K'], 'Search and run commands'], ...EVERYWHERE];
   return (
     <Dialog {...control}>
       <DialogContent title="Keyboard shortcuts" className="max-w-xl">

@@ -21,7 +21,7 @@ export function PersonNotice() {
         <p className="font-medium">The earlier password of this account no longer works.</p>
         <p className="text-ink-2">
           Somebody set up this account with a password before you first signed in through your identity
-          provider. It may not have been you, so its password, sign-ins and API keys have been ended. If an
+          provider. It may not have been you, so its password, sign-ins and API keys were revoked. If an
           integration used one of those keys, create a new key for it.
         </p>
       </div>

@@ -31,7 +31,7 @@ function NewOrganization() {
   return (
     <DialogContent
       title="New organization"
-      description="It shares nothing with this one: its own flows, channels, keys and members. You are its owner."
+      description="It has its own flows, channels, keys and members, and shares nothing with this one. You will be its owner."
     >
       <FormShell
         layout="dialog"

@@ -77,5 +77,5 @@ function OrganizationName({ name }: { name: string }) {
 }
 
 async function go(orgId: string): Promise<void> {
-  if (!(await enterOrganization(orgId))) toast('The organization could not be changed. Try again.');
+  if (!(await enterOrganization(orgId))) toast('Could not switch to that organization. Try again.');
 }

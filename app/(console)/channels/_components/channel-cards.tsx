@@ -44,9 +44,12 @@ function KindRow({ kind, channels, children }: KindRowProps) {
   if (channels.length === 0) return null;
   return (
     <section aria-labelledby={`kind-${kind}`}>
-      <h2 id={`kind-${kind}`} className="flex items-center gap-2 font-semibold text-base">
-        <Icon aria-hidden className="size-4 text-ink-2" /> {label}
-      </h2>
+      <div className="flex items-center gap-2">
+        <h2 id={`kind-${kind}`} className="flex items-center gap-2 font-semibold text-base">
+          <Icon aria-hidden className="size-4 text-ink-2" /> {label}
+        </h2>
+        <code className="font-mono text-ink-3 text-xs">{kind}</code>
+      </div>
       <p className="mb-3 text-ink-2 text-sm">{what}</p>
       <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {channels.map((channel) => (

@@ -44,7 +44,7 @@ export function ChannelList() {
     <Page>
       <PageHeader
         title="Channels"
-        description="How the world reaches your flows, and where it hears of them."
+        description="How other software reaches your flows, and where their events are sent."
         actions={
           mayWrite && (
             <Button variant="primary" onClick={() => setOpened(kind ?? 'chat')}>

@@ -10,7 +10,7 @@ export function HeadlessNote() {
       <Terminal aria-hidden className="size-4 shrink-0 text-ink-2" />
       <p className="min-w-0 flex-1 basis-64 text-ink-2 text-sm">
         <span className="font-medium text-ink">Headless sessions need no channel.</span> Software that starts
-        and answers sessions itself, and reads the answers from the response, needs an API key alone.
+        and answers sessions itself, and reads the answers from the response, needs only an API key.
       </p>
       <Button asChild size="sm">
         <Link href={paths.apiKeys()}>API keys</Link>

@@ -23,12 +23,14 @@ const OPTIONS = [
   ...KINDS.map((value) => ({
     value: value as string,
     label: CHANNEL_KINDS[value].label,
+    code: value as string,
     hint: CHANNEL_KINDS[value].what,
     icon: CHANNEL_KINDS[value].icon,
   })),
   {
     value: HEADLESS,
-    label: 'Headless',
+    label: 'Headless API',
+    code: HEADLESS,
     hint: 'Your software starts and answers sessions itself. It needs no channel.',
     icon: Terminal,
   },
@@ -61,7 +63,7 @@ function NewChannel({ kind: given, onKind }: { kind: string; onKind: (kind: stri
   return (
     <DialogContent
       title="New channel"
-      description="What it asks for follows from its kind."
+      description="The fields depend on its kind."
       className="max-w-xl"
       onOpenAutoFocus={focusChosen}
     >
@@ -113,7 +115,7 @@ function Headless() {
           <Button>Cancel</Button>
         </DialogClose>
         <Button asChild variant="primary">
-          <Link href={paths.apiKeys({ new: '1' })}>Make an API key</Link>
+          <Link href={paths.apiKeys({ new: '1' })}>Create an API key</Link>
         </Button>
       </DialogFooter>
     </>

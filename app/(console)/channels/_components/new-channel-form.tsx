@@ -60,7 +60,7 @@ export function NewChannelForm({ kind, onMade }: NewChannelFormProps) {
         </DialogClose>
       }
     >
-      <Field label="Name" hint="Seen in the console alone." error={fieldError(error, 'name')}>
+      <Field label="Name" hint="Shown only in the console." error={fieldError(error, 'name')}>
         {(control) => (
           <Input
             {...control}
@@ -81,9 +81,9 @@ export function NewChannelForm({ kind, onMade }: NewChannelFormProps) {
       )}
       {kind === 'chat' && (
         <Field
-          label="Origins of your pages"
+          label="Allowed origins"
           optional
-          hint="One a line, such as https://shop.example or https://*.shop.example. Pages of other origins are refused."
+          hint="One per line, such as https://shop.example or https://*.shop.example. Pages from other origins are refused."
           error={fieldError(error, 'settings')}
         >
           {(control) => (
@@ -115,7 +115,7 @@ export function NewChannelForm({ kind, onMade }: NewChannelFormProps) {
 }
 
 const WEBHOOK_HINTS: Record<ChannelKind, string> = {
-  chat: 'Is told of every turn, for your own records. Pages get their answers without it.',
-  flowrest: 'Gets the answers of calls that do not wait for them.',
-  umi: 'Gets the replies. Without one nobody hears them.',
+  chat: 'Receives every turn, for your own records. Pages get their answers without it.',
+  flowrest: 'Receives the answers of calls that do not wait for them.',
+  umi: 'Receives the replies. Without a webhook they are not sent anywhere.',
 };

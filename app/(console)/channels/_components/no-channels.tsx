@@ -10,7 +10,7 @@ export function NoChannels({ mayWrite, onNew }: { mayWrite: boolean; onNew: (kin
     <div className="rounded-lg border bg-surface">
       <EmptyState
         icon={Cable}
-        title="Your channels will be here"
+        title="Your channels will appear here"
         action={
           mayWrite &&
           KINDS.map((kind) => (
@@ -20,9 +20,9 @@ export function NoChannels({ mayWrite, onNew }: { mayWrite: boolean; onNew: (kin
           ))
         }
       >
-        A channel ties an API that your software speaks to the flows and people that answer, and says which
-        webhook is told.
-        {!mayWrite && ' Your role can read channels; an editor can make one.'}
+        A channel connects an API that your software calls to the flows and people that answer, and names the
+        webhook that receives events.
+        {!mayWrite && ' Your role can view channels. An editor can create one.'}
       </EmptyState>
     </div>
   );
@@ -32,8 +32,8 @@ export function NoChannels({ mayWrite, onNew }: { mayWrite: boolean; onNew: (kin
 export function FoundNoChannels({ onClear }: { onClear: () => void }) {
   return (
     <div className="rounded-lg border bg-surface">
-      <NoResults title="No channel is like this" onClear={onClear} clear="Show all channels">
-        Nothing fits the kind and the search.
+      <NoResults title="No matching channels" onClear={onClear} clear="Show all channels">
+        Nothing matches the kind and the search.
       </NoResults>
     </div>
   );

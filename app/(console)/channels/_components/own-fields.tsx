@@ -24,7 +24,7 @@ export function FlowField({ value, onChange, error }: OwnFieldProps) {
           value={value}
           onValueChange={onChange}
           options={options}
-          placeholder={flows?.length === 0 ? 'There is no flow yet' : 'Choose a flow'}
+          placeholder={flows?.length === 0 ? 'No flows yet' : 'Choose a flow'}
         />
       )}
     </Field>
@@ -39,9 +39,9 @@ export function RoomField({ value, onChange, error }: OwnFieldProps) {
   const options = (rooms ?? []).map(({ id, name, mode }) => ({ value: id, label: name, hint: WHO[mode] }));
   const hint = (
     <>
-      Says who answers.{' '}
+      The room decides who answers.{' '}
       <Link href={paths.rooms({ new: '1' })} className="rounded-sm text-accent underline underline-offset-2">
-        Make a room
+        Create a room
       </Link>
     </>
   );
@@ -53,7 +53,7 @@ export function RoomField({ value, onChange, error }: OwnFieldProps) {
           value={value}
           onValueChange={onChange}
           options={options}
-          placeholder={rooms?.length === 0 ? 'There is no room yet' : 'Choose a room'}
+          placeholder={rooms?.length === 0 ? 'No rooms yet' : 'Choose a room'}
         />
       )}
     </Field>
@@ -65,7 +65,7 @@ export function LabelField({ value, onChange, error }: OwnFieldProps) {
   return (
     <Field
       label="Messaging channel"
-      hint="What it is on the other side, such as email or whatsapp. Sent back in webhooks."
+      hint="The channel on the other side, such as email or whatsapp. Included in webhooks."
       error={error}
     >
       {(control) => (

@@ -46,7 +46,7 @@ export function DeliveryList() {
     <Page width="table">
       <PageHeader
         title="Deliveries"
-        description="Every webhook that was sent, is to be sent, or could not be."
+        description="Webhooks that were sent, are waiting to be sent, or failed."
         actions={
           mayWrite && (
             <Button onClick={() => setRecovering(true)}>

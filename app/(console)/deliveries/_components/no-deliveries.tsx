@@ -17,8 +17,8 @@ export function NoDeliveries() {
         </Button>
       }
     >
-      A channel with a webhook tells your software what its conversations do. Every delivery is kept here with
-      its attempts, until one of them is acknowledged or all have failed.
+      A channel with a webhook sends the events of its conversations to your software. Every delivery is
+      listed here with its attempts.
     </EmptyState>
   );
 }
@@ -26,9 +26,9 @@ export function NoDeliveries() {
 /** Stands there when no delivery is as asked for. */
 export function NoMatch({ onClear }: { onClear: () => void }) {
   return (
-    <NoResults title="No delivery is like this" onClear={onClear}>
-      Nothing fits the filters and the search. An id must be given whole; so must the caller’s own id of a
-      thread.
+    <NoResults title="No matching deliveries" onClear={onClear}>
+      Nothing matches the filters and the search. Enter a complete id; a search for a thread needs its
+      complete external id.
     </NoResults>
   );
 }

@@ -51,7 +51,7 @@ function RecoverForm({ channelId, onDone }: { channelId: string | null; onDone: 
   };
   const options = (channels.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <DialogContent title="Recover or replay" description="Brings to an endpoint what it missed.">
+    <DialogContent title="Recover or replay" description="Sends an endpoint the deliveries it missed.">
       <FormShell
         layout="dialog"
         label="Recover or replay"

@@ -6,16 +6,16 @@ const CHOICES = [
   {
     value: 'recover',
     label: 'Recover',
-    hint: 'Sends the dead deliveries again: the same bytes under the same ids, each in its old place in its thread.',
+    hint: 'Sends the dead deliveries again, with the same bytes and ids, each in its original place in its thread.',
   },
   {
     value: 'replay',
     label: 'Replay',
-    hint: 'Recovers, and also writes what was never written, because there was no webhook or it was off. Repeating it sends nothing twice.',
+    hint: 'Also creates deliveries that were never created because there was no webhook or it was off. Repeating it sends nothing twice.',
   },
 ] as const;
 
-/** Whether only the dead deliveries are sent again, or also what was never told. */
+/** Whether only the dead deliveries will be sent again, or also what was never told. */
 export function RecoveryChoice({
   value,
   onChange,

@@ -52,6 +52,7 @@ export function ResendBar({ rows, onDone }: ResendBarProps) {
 }
 
 function wordOutcome(resent: number, left: number): string {
-  const done = resent === 1 ? '1 delivery is sent again' : `${String(resent)} deliveries are sent again`;
-  return left === 0 ? done : `${done}, ${String(left)} left as they were`;
+  const done =
+    resent === 1 ? '1 delivery will be sent again' : `${String(resent)} deliveries will be sent again`;
+  return left === 0 ? done : `${done}, ${String(left)} unchanged`;
 }

@@ -36,8 +36,8 @@ export function useRecovery(onDone: () => void) {
 }
 
 function wordOutcome({ recovered, written }: { recovered: number; written: number }, how: Recovery): string {
-  if (recovered + written === 0) return 'Nothing was missing';
+  if (recovered + written === 0) return 'Nothing to send';
   const again =
-    recovered === 1 ? '1 delivery is sent again' : `${String(recovered)} deliveries are sent again`;
-  return how === 'recover' ? again : `${again}, ${String(written)} written`;
+    recovered === 1 ? '1 delivery will be sent again' : `${String(recovered)} deliveries will be sent again`;
+  return how === 'recover' ? again : `${again}, ${String(written)} created`;
 }

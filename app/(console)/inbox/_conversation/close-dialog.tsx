@@ -35,8 +35,8 @@ export function CloseDialog({ conversation, open, onClose }: CloseDialogProps) {
       error={toShownError(end.error)}
       onConfirm={() => end.mutate({ sessionId: conversation.id })}
     >
-      Its flow ends without going on, and this cannot be undone. When the person writes again, a new
-      conversation begins. To let the flow go on, hand it back instead.
+      Its flow ends, and this cannot be undone. When the person writes again, a new conversation starts. To
+      let the flow continue, hand the conversation back instead.
     </ConfirmDialog>
   );
 }

@@ -117,8 +117,8 @@ export function ConversationPane({
       ) : (
         <p className="border-t bg-subtle px-4 py-3 text-ink-2 text-sm">
           {finishedAt
-            ? 'This conversation is closed; nothing more can be said in it.'
-            : 'Your role may read, not answer.'}
+            ? 'This conversation is closed. No more messages can be sent.'
+            : 'Your role can view conversations but cannot reply.'}
         </p>
       )}
     </section>

@@ -12,9 +12,13 @@ import type { Conversation, toHandBack } from '../_model/describe-hold';
 import { useInvalidateInbox } from './use-conversation';
 
 const OUTCOMES = [
-  { value: 'success', label: 'Success', does: 'What the person wanted is settled.' },
-  { value: 'failed', label: 'Failed', does: 'It could not be settled; the flow takes its error exit.' },
-  { value: 'hangup', label: 'Hang-up', does: 'The person left before it was settled.' },
+  { value: 'success', label: 'Success', does: 'The request was resolved.' },
+  {
+    value: 'failed',
+    label: 'Failed',
+    does: 'The request could not be resolved. The flow takes its error exit.',
+  },
+  { value: 'hangup', label: 'Hang-up', does: 'The person left before the request was resolved.' },
 ] as const;
 
 type Outcome = (typeof OUTCOMES)[number]['value'];
@@ -45,7 +49,7 @@ function HandBack({ conversation, asks, onDone }: HandBackProps) {
   const give = useMutation(
     trpc.inbox.handBack.mutationOptions({
       onSuccess: () => {
-        toast.success(`${conversation.person} is handed back`);
+        toast.success(`${conversation.person} handed back to the flow`);
         onDone();
         void refresh();
       },
@@ -75,7 +79,7 @@ function HandBack({ conversation, asks, onDone }: HandBackProps) {
           <Field
             label="Reason"
             optional
-            hint="The flow can say it and act on it."
+            hint="The flow can use it in messages and conditions."
             error={fieldError(give.error, 'reason')}
           >
             {(control) => (
@@ -94,10 +98,9 @@ function HandBack({ conversation, asks, onDone }: HandBackProps) {
 }
 
 function explain({ roomMode }: Conversation, asks: boolean): string {
-  if (roomMode === 'people') return 'No flow runs in this room: the conversation is closed with its outcome.';
-  return asks
-    ? 'The flow waits to hear how it ended, and goes on by it.'
-    : 'The flow listens and answers again.';
+  if (roomMode === 'people')
+    return 'No flow runs in this room, so the conversation is closed with this outcome.';
+  return asks ? 'The flow waits for the outcome and continues with it.' : 'The flow replies again.';
 }
 
 function OutcomePicker({ outcome, onChange }: { outcome: Outcome; onChange: (outcome: Outcome) => void }) {

@@ -23,7 +23,7 @@ export function PersonPane({ conversation, onOpen }: PersonPaneProps) {
   return (
     <div className="divide-y">
       <Part title="Person">
-        <Facts facts={listFacts(profile)} none="Nothing is known of them yet." />
+        <Facts facts={listFacts(profile)} none="Nothing is known about this person yet." />
       </Part>
       <Part title="Conversation">
         <dl className="space-y-2 text-sm">
@@ -43,11 +43,11 @@ export function PersonPane({ conversation, onOpen }: PersonPaneProps) {
         </Button>
       </Part>
       <Part title="Variables">
-        <Facts facts={listFacts(variables)} none="Your servers have set none." />
+        <Facts facts={listFacts(variables)} none="Your servers have not set any." />
       </Part>
       {visitor && (
         <Part title="Sent by the visitor’s page, not verified">
-          <Facts facts={listFacts(visitor)} none="The page has sent nothing." />
+          <Facts facts={listFacts(visitor)} none="The page has not sent any." />
         </Part>
       )}
       <Part title="Earlier conversations">
@@ -109,7 +109,7 @@ function Earlier({ sessionId, onOpen }: { sessionId: string; onOpen: (sessionId:
             onClick={() => onOpen(id)}
             className="block w-full space-y-1 rounded-md px-2 py-1.5 text-left text-sm hover:bg-hover"
           >
-            <span className="block truncate">{firstText ?? 'Nothing was said'}</span>
+            <span className="block truncate">{firstText ?? 'No messages'}</span>
             <span className="flex items-center gap-2 text-ink-2 text-xs">
               <SessionStatusBadge status={status} />
               <RelativeTime at={createdAt} />

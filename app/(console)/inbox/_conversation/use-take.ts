@@ -12,7 +12,7 @@ export function useTake(sessionId: string): { run: () => void; isPending: boolea
   const take = useMutation(
     trpc.inbox.take.mutationOptions({
       onSettled: refresh,
-      onError: (error) => toast.error(toShownError(error)?.title ?? 'It could not be taken.'),
+      onError: (error) => toast.error(toShownError(error)?.title ?? 'Could not take over the conversation.'),
     }),
   );
   const run = () => {

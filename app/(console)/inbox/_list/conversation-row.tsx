@@ -51,7 +51,7 @@ export function ConversationRow({ conversation, href, here, onOpen }: Conversati
           <span className={cn('min-w-0 flex-1 truncate text-sm', isNew ? 'text-ink' : 'text-ink-2')}>
             {lastDirection === 'outbound' && <span className="sr-only">Answered: </span>}
             {lastDirection === 'outbound' && <span aria-hidden>↩ </span>}
-            {lastText ?? 'Nothing was said yet'}
+            {lastText ?? 'No messages yet'}
           </span>
           {isNew && (
             <span className="tabular flex h-4.5 min-w-4.5 shrink-0 items-center justify-center rounded-full bg-ink px-1 font-medium text-surface text-xs">

@@ -9,9 +9,9 @@ type NoConversationsProps = { filters: InboxFilters; onChange: (part: Partial<In
 
 const TITLES: Record<Queue, string> = {
   waiting: 'Nobody is waiting',
-  mine: 'You answer nobody now',
-  open: 'No conversation goes on',
-  closed: 'No conversation is closed yet',
+  mine: 'You have no conversations',
+  open: 'No open conversations',
+  closed: 'No closed conversations yet',
 };
 
 /** Stands where conversations will be, and tells how they get here. */
@@ -19,14 +19,14 @@ export function NoConversations({ filters, onChange }: NoConversationsProps) {
   const { queue, room, search } = filters;
   if (room || search)
     return (
-      <NoResults title="No conversation is like this" onClear={() => onChange({ room: null, search: '' })}>
-        Nothing in this queue fits the room and the search.
+      <NoResults title="No matching conversations" onClear={() => onChange({ room: null, search: '' })}>
+        Nothing in this queue matches the room and the search.
       </NoResults>
     );
   return (
     <EmptyState icon={Inbox} title={TITLES[queue]}>
       {queue === 'mine' ? (
-        'A conversation is yours once you take it or reply in it. Look under Waiting, or under All.'
+        'A conversation becomes yours when you take it or reply in it. Look under Waiting or All.'
       ) : (
         <Ways />
       )}
@@ -37,13 +37,13 @@ export function NoConversations({ filters, onChange }: NoConversationsProps) {
 function Ways() {
   return (
     <>
-      <p>A conversation comes here from a channel when</p>
+      <p>A conversation appears here when</p>
       <ul className="mt-2 space-y-1.5 text-left">
         <Way>its room is answered by people, or by people with a flow that proposes replies,</Way>
         <Way>
           its flow reaches a <b className="font-medium text-ink">transfer</b> node,
         </Way>
-        <Way>another system hands it to a person, or somebody takes it under All.</Way>
+        <Way>another system hands it to a person, or a member takes it under All.</Way>
       </ul>
     </>
   );

@@ -16,10 +16,10 @@ describe('who answers', () => {
   it.each([
     [FLOW, 'The flow answers'],
     [{ ...FLOW, waitingSince: NOW }, 'Waiting'],
-    [{ ...FLOW, assigneeId: 'me', assigneeName: 'Ada', waitingSince: NOW }, 'You answer'],
-    [{ ...FLOW, assigneeId: 'x', assigneeName: 'Bob' }, 'Bob answers'],
-    [{ ...FLOW, control: 'human' as const }, 'Nobody answers'],
-    [{ ...FLOW, roomMode: 'people' as const }, 'Nobody answers'],
+    [{ ...FLOW, assigneeId: 'me', assigneeName: 'Ada', waitingSince: NOW }, 'Assigned to you'],
+    [{ ...FLOW, assigneeId: 'x', assigneeName: 'Bob' }, 'Assigned to Bob'],
+    [{ ...FLOW, control: 'human' as const }, 'Unassigned'],
+    [{ ...FLOW, roomMode: 'people' as const }, 'Unassigned'],
     [{ ...FLOW, assigneeId: 'x', assigneeName: 'Bob', finishedAt: NOW }, 'Closed'],
   ])('%#', (conversation, words) => {
     expect(describeHold(conversation, 'me').words).toBe(words);

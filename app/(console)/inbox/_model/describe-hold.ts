@@ -8,18 +8,18 @@ type Held = Pick<
   'status' | 'control' | 'waitingSince' | 'assigneeId' | 'assigneeName' | 'finishedAt' | 'roomMode'
 >;
 
-/** Who answers a conversation now, in a colour and words. */
+/** Who answers a conversation now, as a color and words. */
 export type Hold = { tone: StateTone; words: string };
 
 /** Says who answers, as `myId` reads it. */
 export function describeHold(conversation: Held, myId: string): Hold {
   const { finishedAt, assigneeId, assigneeName, waitingSince, control } = conversation;
   if (finishedAt) return { tone: 'ended', words: 'Closed' };
-  if (assigneeId === myId) return { tone: 'human', words: 'You answer' };
-  if (assigneeId) return { tone: 'human', words: `${assigneeName ?? 'Somebody'} answers` };
+  if (assigneeId === myId) return { tone: 'human', words: 'Assigned to you' };
+  if (assigneeId) return { tone: 'human', words: `Assigned to ${assigneeName ?? 'a member'}` };
   if (waitingSince) return { tone: 'waiting', words: 'Waiting' };
   if (control === 'human' || conversation.roomMode === 'people')
-    return { tone: 'human', words: 'Nobody answers' };
+    return { tone: 'human', words: 'Unassigned' };
   return { tone: 'live', words: 'The flow answers' };
 }
 

@@ -21,8 +21,8 @@ export function CannedMenu({ id, replies, hasAny, chosen, onPick }: CannedMenuPr
       {replies.length === 0 ? (
         <p className="px-3 py-2.5 text-ink-2 text-sm">
           {hasAny
-            ? 'No canned reply has these words.'
-            : 'There is no canned reply yet. Make one under “More”, “Canned replies”.'}
+            ? 'No matching canned replies.'
+            : 'No canned replies yet. Create one under “More”, “Canned replies”.'}
         </p>
       ) : (
         <div id={id} role="listbox" aria-label="Canned replies" className="max-h-60 overflow-y-auto p-1">

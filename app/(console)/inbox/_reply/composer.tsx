@@ -75,11 +75,11 @@ export function Composer({ field, draft, person, onChange, onSend, onLeave }: Co
       )}
       {draft.suggestionId && (
         <p className="mb-2 flex items-center gap-1.5 text-human text-xs">
-          <Sparkles aria-hidden className="size-3.5" /> Made of a suggestion
+          <Sparkles aria-hidden className="size-3.5" /> Based on a suggestion
           <Button
             variant="ghost"
             size="icon-sm"
-            aria-label="Write it as your own"
+            aria-label="Remove the link to the suggestion"
             onClick={() => onChange({ suggestionId: null })}
           >
             <X aria-hidden />
@@ -106,7 +106,7 @@ export function Composer({ field, draft, person, onChange, onSend, onLeave }: Co
         </Button>
       </div>
       <p className="mt-1.5 text-ink-2 text-xs max-md:hidden">
-        <Kbd>Enter</Kbd> sends, <Kbd>Shift</Kbd> <Kbd>Enter</Kbd> begins a line
+        <Kbd>Enter</Kbd> sends, <Kbd>Shift</Kbd> <Kbd>Enter</Kbd> starts a new line
       </p>
     </form>
   );

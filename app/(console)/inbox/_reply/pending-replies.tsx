@@ -9,11 +9,11 @@ type PendingRepliesProps = {
   onDrop: (key: number) => void;
 };
 
-/** Replies on their way, and those that did not arrive. */
+/** Replies being sent, and those that did not arrive. */
 export function PendingReplies({ pending, onAgain, onDrop }: PendingRepliesProps) {
   if (pending.length === 0) return null;
   return (
-    <ul aria-label="Replies on their way" className="space-y-2 px-3 pb-3">
+    <ul aria-label="Replies being sent" className="space-y-2 px-3 pb-3">
       {pending.map((reply) => (
         <li key={reply.key} className="space-y-1 pr-8">
           <p className="w-fit max-w-full whitespace-pre-wrap rounded-lg rounded-tl-sm border border-dashed px-3 py-2 text-ink-2 [overflow-wrap:anywhere]">
@@ -26,7 +26,7 @@ export function PendingReplies({ pending, onAgain, onDrop }: PendingRepliesProps
                 Send again
               </Button>
               <Button variant="link" onClick={() => onDrop(reply.key)}>
-                Drop it
+                Discard
               </Button>
             </p>
           ) : (

@@ -32,16 +32,13 @@ function Replies() {
   const error = toShownError(replies.error);
   if (form) return <ReplyForm reply={form.reply} onDone={() => setForm(null)} />;
   return (
-    <DialogContent
-      title="Canned replies"
-      description="Texts that everybody here can send: type / in a reply."
-    >
+    <DialogContent title="Canned replies" description="Texts that every member can send: type / in a reply.">
       <DialogBody className="p-0">
         {error && !replies.data && <ErrorState error={error} onRetry={replies.refetch} />}
         {!error && !replies.data && <Skeleton className="m-5 h-16" />}
         {replies.data?.length === 0 && (
           <p className="px-5 py-8 text-center text-ink-2 text-sm">
-            None yet. Make one of what you write again and again: a greeting, opening hours, how a refund
+            None yet. Create one for each text that you send often: a greeting, opening hours, how a refund
             works.
           </p>
         )}
@@ -109,7 +106,7 @@ function RemoveReply({ reply, onClose }: { reply: CannedReply | null; onClose: (
       error={toShownError(remove.error)}
       onConfirm={() => reply && remove.mutate({ id: reply.id }, { onSuccess: onClose })}
     >
-      Nobody can choose it any more. What was sent with it stays.
+      It can no longer be chosen. Messages sent with it are kept.
     </ConfirmDialog>
   );
 }

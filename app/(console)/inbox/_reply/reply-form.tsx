@@ -38,7 +38,7 @@ export function ReplyForm({ reply, onDone }: { reply: CannedReply | null; onDone
       >
         <Field
           label="Title"
-          hint="What you type behind the slash to find it."
+          hint="Type it after the slash to find the reply."
           error={taken ?? fieldError(save.error, 'title')}
         >
           {(control) => (

@@ -35,7 +35,7 @@ export function SuggestionList({ suggestions, onInsert, onSend }: SuggestionList
               {suggestion.text}
               {suggestion.score !== null && (
                 <span className="ml-2 whitespace-nowrap text-ink-2 text-xs">
-                  {Math.round(suggestion.score * 100)}% sure
+                  {Math.round(suggestion.score * 100)}% confidence
                 </span>
               )}
             </p>

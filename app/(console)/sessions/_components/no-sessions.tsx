@@ -50,13 +50,10 @@ export function NoSessions() {
 /** Stands there when no session is as asked for; `further`: older ones were not looked through yet. */
 export function NoMatch({ further, onClear }: { further: boolean; onClear: () => void }) {
   return (
-    <NoResults
-      title={further ? 'None of these sessions is like this' : 'No session is like this'}
-      onClear={onClear}
-    >
+    <NoResults title={further ? 'No matches among these sessions' : 'No matching sessions'} onClear={onClear}>
       {further
-        ? 'A search looks through 1,000 sessions at a time, the newest first. Go on with Older.'
-        : 'Nothing fits the filters and the search. An id, an external id or a text can be given by a part of it.'}
+        ? 'A search covers 1,000 sessions at a time, newest first. Choose Older to continue.'
+        : 'Nothing matches the filters and the search. You can search for part of an id, an external id or a text.'}
     </NoResults>
   );
 }

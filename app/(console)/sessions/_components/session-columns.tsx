@@ -24,7 +24,7 @@ export const SESSION_COLUMNS: readonly [Column<SessionRow>, ...Column<SessionRow
         <span className="font-mono text-xs" title={id}>
           {shortId(id)}
         </span>
-        {trial && <Badge>Trial</Badge>}
+        {trial && <Badge>Test</Badge>}
       </span>
     ),
   },
@@ -67,7 +67,7 @@ export const SESSION_COLUMNS: readonly [Column<SessionRow>, ...Column<SessionRow
 // Whoever looks at the list looks for people who wait: that they do is said before what the flow waits for.
 function StateCell({ row: { status, waitingSince, control } }: { row: SessionRow }) {
   if (isOver(status)) return <SessionStatusBadge status={status} />;
-  if (waitingSince !== null) return <StatusBadge tone="human">Waits for a person</StatusBadge>;
+  if (waitingSince !== null) return <StatusBadge tone="human">Waiting for a person</StatusBadge>;
   if (control === 'human') return <StatusBadge tone="human">With a person</StatusBadge>;
   return <SessionStatusBadge status={status} />;
 }

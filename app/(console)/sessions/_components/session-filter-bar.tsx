@@ -10,8 +10,8 @@ import { isFiltered, NO_FILTERS, type SessionFilters } from '../_model/session-f
 
 const MOST_FLOWS = 100;
 const TRIAL_OPTIONS = [
-  { value: 'none', label: 'Without trials' },
-  { value: 'only', label: 'Only trials' },
+  { value: 'none', label: 'Without test sessions' },
+  { value: 'only', label: 'Only test sessions' },
 ];
 
 const WAITING_OPTIONS = [{ value: '1', label: 'Waiting for people' }];
@@ -65,7 +65,7 @@ export function SessionFilterBar({ filters, onChange, channels }: FilterBarProps
       />
       <FilterChip
         single
-        label="Trials"
+        label="Test sessions"
         options={TRIAL_OPTIONS}
         selected={toList(filters.trial)}
         onChange={([trial]) => onChange({ trial: (trial as 'only' | 'none' | undefined) ?? null })}

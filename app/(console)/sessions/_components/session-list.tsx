@@ -38,7 +38,7 @@ export function SessionList() {
     <Page width="table">
       <PageHeader
         title="Sessions"
-        description="Every run of a flow, as it is now."
+        description="Every run of a flow, updated live."
         actions={<LiveMark stale={error !== null} />}
       />
       <SessionFilterBar

@@ -59,7 +59,7 @@ function Join({ token, invitation }: JoinProps) {
         {/* Lets a password manager know whose password this is. */}
         <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
         {!hasAccount && (
-          <Field label="Your name" hint="As others will see it." error={fieldError(join.error, 'name')}>
+          <Field label="Your name" hint="Shown to other members." error={fieldError(join.error, 'name')}>
             {(control) => (
               <Input
                 {...control}
@@ -76,7 +76,7 @@ function Join({ token, invitation }: JoinProps) {
             label={hasAccount ? 'Your password' : 'Password'}
             hint={
               hasAccount
-                ? 'You have an account on this server: the password of that one.'
+                ? 'You already have an account on this server. Enter its password.'
                 : 'At least 12 characters.'
             }
             error={fieldError(join.error, 'password')}
@@ -102,7 +102,7 @@ function JoinSkeleton() {
   return (
     <div className="space-y-4">
       <p role="status" className="sr-only">
-        Looking at the invitation
+        Loading the invitation
       </p>
       <Skeleton className="h-7 w-56" />
       <Skeleton className="w-72 max-w-full" />

@@ -9,14 +9,14 @@ export function LinkOver() {
     <div role="alert" className="space-y-4">
       <Unlink aria-hidden className="size-6 text-ink-3" />
       <div>
-        <h1 className="font-semibold text-xl tracking-tight">This link lets nobody in</h1>
+        <h1 className="font-semibold text-xl tracking-tight">This invitation is no longer valid</h1>
         <p className="mt-1 text-ink-2">
-          An invitation holds for seven days and for one person. This one was used already, has been revoked,
-          or is over; or a part of the link is missing.
+          An invitation works once, within seven days. This one was used, was revoked or has expired, or part
+          of the link is missing.
         </p>
       </div>
       <p className="text-ink-2">
-        If you have joined already, sign in. Otherwise ask whoever sent it for a new one.
+        If you have already joined, sign in. Otherwise ask the person who invited you for a new link.
       </p>
       <Button asChild>
         <Link href={paths.signIn()}>Sign in</Link>

@@ -33,7 +33,7 @@ function Choose({ token, email }: { token: string; email: string }) {
     <>
       <h1 className="font-semibold text-xl tracking-tight">Choose a new password</h1>
       <p className="mt-0.5 mb-6 text-ink-2 [overflow-wrap:anywhere]">
-        For {email}. Every sign-in with the old one ends.
+        For {email}. You will be signed out everywhere.
       </p>
       <FormShell
         label="Choose a new password"
@@ -81,12 +81,12 @@ function ResetOver() {
       <div>
         <h1 className="font-semibold text-xl tracking-tight">This link is no longer valid</h1>
         <p className="mt-1 text-ink-2">
-          It works for 30 minutes and once, and not after the password was changed. Or a part of it is
-          missing.
+          A reset link works once, within 30 minutes, and only until the password changes. Part of the link
+          may be missing.
         </p>
       </div>
       <Button asChild>
-        <Link href={paths.forgotPassword()}>Ask for a new link</Link>
+        <Link href={paths.forgotPassword()}>Request a new link</Link>
       </Button>
     </div>
   );
@@ -96,7 +96,7 @@ function ResetSkeleton() {
   return (
     <div className="space-y-4">
       <p role="status" className="sr-only">
-        Looking at the link
+        Checking the link
       </p>
       <Skeleton className="h-7 w-56" />
       <Skeleton className="mt-6 h-9 w-full" />

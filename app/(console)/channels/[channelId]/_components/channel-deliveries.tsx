@@ -27,7 +27,11 @@ export function ChannelDeliveries({ channelId }: { channelId: string }) {
   );
   return (
     <Card>
-      <CardHeader title="Latest deliveries" description="The newest 20, as they are now." action={all} />
+      <CardHeader
+        title="Latest deliveries"
+        description="The 20 newest, with their current state."
+        action={all}
+      />
       <DataTable
         label="Latest deliveries"
         columns={CHANNEL_DELIVERY_COLUMNS}
@@ -37,9 +41,9 @@ export function ChannelDeliveries({ channelId }: { channelId: string }) {
         error={toShownError(deliveries.error)}
         onRetry={deliveries.refetch}
         empty={
-          <EmptyState icon={Send} title="Nothing was sent yet">
-            What the conversations of this channel do is sent to its webhook and listed here. Send a test from
-            the tab Webhook to see one.
+          <EmptyState icon={Send} title="No deliveries yet">
+            Events of this channel’s conversations are sent to its webhook and listed here. Send a test from
+            the Webhook tab to see one.
           </EmptyState>
         }
       />

@@ -28,7 +28,7 @@ export function ChannelHeader({ channel }: { channel: Channel }) {
   const [removing, setRemoving] = useState(false);
   const health = useHealth([id])(id);
   const { tone, word } = describeHealth(channel, health);
-  const change = useChange(channel, enabled ? 'The channel is paused' : 'The channel is on again');
+  const change = useChange(channel, enabled ? 'Channel paused' : 'Channel resumed');
   const { label, icon: Icon } = CHANNEL_KINDS[kind];
   const Toggle = enabled ? Pause : Play;
   return (
@@ -39,6 +39,7 @@ export function ChannelHeader({ channel }: { channel: Channel }) {
             <span className="break-words">{name}</span>
             <Badge>
               <Icon aria-hidden className="size-3.5" /> {label}
+              <code className="font-mono opacity-70">{kind}</code>
             </Badge>
             <StatusBadge tone={tone}>{word}</StatusBadge>
           </span>

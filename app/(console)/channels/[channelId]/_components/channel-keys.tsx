@@ -60,7 +60,7 @@ export function ChannelKeys({ channel }: { channel: Channel }) {
         })}
         empty={
           <EmptyState icon={KeyRound} title="No key is bound to this channel">
-            A bound key opens nothing but this channel, and goes with it.
+            A bound key gives access to this channel only, and is removed with it.
           </EmptyState>
         }
       />
@@ -79,10 +79,10 @@ export function ChannelKeys({ channel }: { channel: Channel }) {
 
 function About({ kind }: { kind: Channel['kind'] }) {
   if (kind === 'flowrest')
-    return 'Callers of this channel need one; a key of the organization is refused there.';
+    return 'Callers of this channel need one of these keys. Keys of the organization are refused.';
   return (
     <>
-      They open this channel in the management API. Its own API takes{' '}
+      These keys give access to this channel in the management API. Its own API accepts{' '}
       <Link href={paths.apiKeys()} className="rounded-sm text-accent underline underline-offset-2">
         keys of the organization
       </Link>

@@ -11,8 +11,8 @@ export function LastError({ channel, health }: { channel: Channel; health: Healt
   if (channel.webhookDisabledAt)
     return (
       <Note>
-        The endpoint answered 410, gone for good, <RelativeTime at={channel.webhookDisabledAt} />. Nothing is
-        sent until the channel gets another webhook URL.
+        The endpoint answered 410 Gone <RelativeTime at={channel.webhookDisabledAt} />. Nothing is sent until
+        you save another webhook URL.
       </Note>
     );
   if (!health?.lastError) return null;

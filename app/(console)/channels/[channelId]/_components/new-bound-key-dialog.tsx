@@ -46,10 +46,7 @@ function NewBoundKey({ channel, onDone }: { channel: Channel; onDone: () => void
   if (create.data) return <SecretShown title="Key created" made={create.data} onDone={onDone} />;
   const { error } = create;
   return (
-    <DialogContent
-      title="New key of this channel"
-      description={`It opens “${channel.name}” and nothing else.`}
-    >
+    <DialogContent title="New key of this channel" description={`It gives access to “${channel.name}” only.`}>
       <FormShell
         layout="dialog"
         label="New key of this channel"
@@ -70,7 +67,7 @@ function NewBoundKey({ channel, onDone }: { channel: Channel; onDone: () => void
           </DialogClose>
         }
       >
-        <Field label="Name" hint="Says which software holds it." error={fieldError(error, 'name')}>
+        <Field label="Name" hint="Names the software that uses it." error={fieldError(error, 'name')}>
           {(control) => (
             <Input
               {...control}

@@ -19,7 +19,7 @@ export function RemoveChannelDialog({ channel, open, onOpenChange }: RemoveChann
   const remove = useMutation(
     trpc.channel.remove.mutationOptions({
       onSuccess: () => {
-        toast.success(`“${channel.name}” is removed`);
+        toast.success(`“${channel.name}” removed`);
         router.replace(paths.channels());
         void invalidate(queries, trpc.channel.list.pathFilter());
         void invalidate(queries, trpc.room.pathFilter());
@@ -40,13 +40,12 @@ export function RemoveChannelDialog({ channel, open, onOpenChange }: RemoveChann
       error={toShownError(remove.error)}
       onConfirm={() => remove.mutate({ channelId: channel.id })}
     >
-      <p>What goes with it, for good:</p>
+      <p>This permanently removes:</p>
       <ul className="my-1.5 list-disc space-y-0.5 pl-5">
         <li>its threads, and the API keys that are bound to it</li>
-        <li>its deliveries, also those not sent yet, and files that were uploaded there</li>
-        <li>calls to it: they fail from now on</li>
+        <li>its deliveries, including those not sent yet, and its uploaded files</li>
       </ul>
-      <p>Sessions that run there end. All its sessions stay, with their transcripts, as your record.</p>
+      <p>Calls to it fail from now on. Running sessions end. All sessions and their transcripts are kept.</p>
     </ConfirmDialog>
   );
 }

@@ -15,7 +15,7 @@ const SAMPLES: Record<Channel['kind'], (channel: Channel, place: Place) => Sampl
   chat: (channel, { origin, intent }) => [
     {
       title: 'Open a session from a page',
-      about: 'Answers with a token for one hour and one conversation, and the intents that may be started.',
+      about: 'Returns a token for one conversation, valid for one hour, and the intents that may be started.',
       method: 'POST',
       url: `${origin}/api/public/v1/chat/sessions`,
       headers: toOrigin(channel),
@@ -23,7 +23,7 @@ const SAMPLES: Record<Channel['kind'], (channel: Channel, place: Place) => Sampl
     },
     {
       title: 'Start an intent',
-      about: 'With the token of the session; answers with what the flow says.',
+      about: 'Uses the token of the session. Returns the messages of the flow.',
       method: 'POST',
       url: `${origin}/api/public/v1/chat/messages`,
       headers: { Authorization: 'Bearer $SESSION_TOKEN', ...toOrigin(channel) },
@@ -31,7 +31,7 @@ const SAMPLES: Record<Channel['kind'], (channel: Channel, place: Place) => Sampl
     },
     {
       title: 'Start an intent from a server',
-      about: 'With an API key of the organization that has the scopes sessions:read and sessions:write.',
+      about: 'Uses an API key of the organization with the scopes sessions:read and sessions:write.',
       method: 'POST',
       url: `${origin}/api/v1/engine/triggers/chat`,
       headers: KEY,
@@ -40,8 +40,8 @@ const SAMPLES: Record<Channel['kind'], (channel: Channel, place: Place) => Sampl
   ],
   flowrest: (_, { origin }) => [
     {
-      title: 'Say something and wait for the answer',
-      about: 'With a key that is bound to this channel. Without sync=true the answer goes to the webhook.',
+      title: 'Send a message and wait for the answer',
+      about: 'Uses a key that is bound to this channel. Without sync=true the answer goes to the webhook.',
       method: 'POST',
       url: `${origin}/rest/v1/messages/thread-1?sync=true`,
       headers: { Authorization: '$PARLEY_API_KEY' },
@@ -55,7 +55,7 @@ const SAMPLES: Record<Channel['kind'], (channel: Channel, place: Place) => Sampl
     },
     {
       title: 'Read the messages of a thread',
-      about: 'By pages of 20, the oldest first.',
+      about: 'In pages of 20, oldest first.',
       method: 'GET',
       url: `${origin}/rest/v1/messages/thread-1?page=1&sync=true`,
       headers: { Authorization: '$PARLEY_API_KEY' },
@@ -63,8 +63,8 @@ const SAMPLES: Record<Channel['kind'], (channel: Channel, place: Place) => Sampl
   ],
   umi: ({ id }, { origin, orgId }) => [
     {
-      title: 'Bring messages of a thread',
-      about: 'With an API key of the organization. Replies go to the webhook.',
+      title: 'Send messages of a thread',
+      about: 'Uses an API key of the organization. Replies go to the webhook.',
       method: 'POST',
       url: `${origin}/api/v5/orgs/${orgId}/unified_messaging/${id}/messages`,
       headers: KEY,
@@ -83,7 +83,7 @@ const SAMPLES: Record<Channel['kind'], (channel: Channel, place: Place) => Sampl
     },
     {
       title: 'Close the session of a thread',
-      about: 'The next message begins a new one.',
+      about: 'The next message starts a new one.',
       method: 'POST',
       url: `${origin}/api/v5/orgs/${orgId}/unified_messaging/${id}/close_session`,
       headers: KEY,

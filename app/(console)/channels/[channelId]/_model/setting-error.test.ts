@@ -3,7 +3,7 @@ import { isFormError, wordIssue } from './setting-error';
 
 describe('wordIssue', () => {
   it.each([
-    [['settings', 'waitSeconds'], 'It must be more.'],
+    [['settings', 'waitSeconds'], 'This must be more.'],
     [['settings', 'allowedOrigins', 1], 'Entry 2 must be more.'],
     [
       ['settings', 'businessHours', 0, 'weekdays', 2, 'from'],

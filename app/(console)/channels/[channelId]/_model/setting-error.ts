@@ -21,7 +21,7 @@ export function isFormError(error: unknown, fields: readonly string[]): boolean 
 /** Puts the place of an issue before its message: "Line 2 must be …" for lists, counted from 1. */
 export function wordIssue({ path, message }: Issue): string {
   const place = path.slice(2).map((part) => (typeof part === 'number' ? `entry ${String(part + 1)}` : part));
-  if (place.length === 0) return `It ${message}.`;
+  if (place.length === 0) return `This ${message}.`;
   const text = `${place.join(', ')} ${message}.`;
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

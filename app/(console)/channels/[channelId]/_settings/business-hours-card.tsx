@@ -21,12 +21,12 @@ const here = () => makeHours(Intl.DateTimeFormat().resolvedOptions().timeZone);
 /** When people answer, as the API tells its callers. */
 export function BusinessHoursCard({ channel, settings }: BusinessHoursCardProps) {
   const [hours, setHours] = useState<Hours[]>(settings.businessHours);
-  const { save, formError, settingError } = useChange(channel, 'The business hours are saved', []);
+  const { save, formError, settingError } = useChange(channel, 'Business hours saved', []);
   const error = settingError('businessHours');
   return (
     <SettingsCard
       title="Business hours"
-      description="Told to callers who ask when people answer."
+      description="Returned to API callers that ask for business hours."
       pending={save.isPending}
       error={error ? { title: error } : formError}
       onSubmit={() => save.mutate({ channelId: channel.id, settings: { businessHours: hours } })}

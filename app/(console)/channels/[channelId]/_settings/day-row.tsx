@@ -51,7 +51,7 @@ export function DayRow({ weekday, hours, onChange }: DayRowProps) {
             <Button
               variant="ghost"
               size="icon-sm"
-              aria-label={`Remove a span of ${weekday}`}
+              aria-label={`Remove hours from ${weekday}`}
               onClick={() => set(spans.filter((_, at) => at !== index))}
             >
               <X aria-hidden />
@@ -63,7 +63,7 @@ export function DayRow({ weekday, hours, onChange }: DayRowProps) {
         <Button
           variant="ghost"
           size="icon-sm"
-          aria-label={`Add a span to ${weekday}`}
+          aria-label={`Add hours to ${weekday}`}
           onClick={() => set([...spans, USUAL])}
         >
           <Plus aria-hidden />

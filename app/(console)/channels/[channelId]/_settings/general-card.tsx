@@ -12,8 +12,8 @@ import { readFlowrest, readUmi } from '../_model/read-settings';
 import { SettingsCard } from './settings-card';
 
 const CONCURRENCY = [
-  { value: 'queue', label: 'Take them in order, one after the other' },
-  { value: 'merge', label: 'Take them together, as one message' },
+  { value: 'queue', label: 'Process them in order, one at a time' },
+  { value: 'merge', label: 'Combine them into one message' },
   { value: 'reject', label: 'Refuse them' },
 ] as const;
 
@@ -29,7 +29,7 @@ export function GeneralCard({ channel }: { channel: Channel }) {
   const [botName, setBotName] = useState(readFlowrest(channel.settings).botName);
   const [dedupe, setDedupe] = useState(readUmi(channel.settings).dedupeMessageIds);
   const [concurrency, setConcurrency] = useState(readUmi(channel.settings).concurrency);
-  const { save, formError, settingError } = useChange(channel, 'The channel is saved', FIELDS);
+  const { save, formError, settingError } = useChange(channel, 'Channel saved', FIELDS);
   const settings = {
     concurrency,
     ...(kind !== 'chat' && { botName }),
@@ -63,11 +63,7 @@ export function GeneralCard({ channel }: { channel: Channel }) {
         </>
       )}
       {kind !== 'chat' && (
-        <Field
-          label="Name of the bot"
-          hint="What the flow is called in webhooks."
-          error={settingError('botName')}
-        >
+        <Field label="Bot name" hint="Name of the flow in webhooks." error={settingError('botName')}>
           {(control) => (
             <Input
               {...control}
@@ -78,7 +74,7 @@ export function GeneralCard({ channel }: { channel: Channel }) {
           )}
         </Field>
       )}
-      <Field label="Messages that come while one is answered" error={settingError('concurrency')}>
+      <Field label="Messages that arrive while one is processed" error={settingError('concurrency')}>
         {(control) => (
           <Select {...control} value={concurrency} onValueChange={setConcurrency} options={CONCURRENCY} />
         )}
@@ -94,9 +90,9 @@ function Dedupe({ on, onChange }: { on: boolean; onChange: (on: boolean) => void
     <div className="flex items-start gap-2.5">
       <Checkbox id={id} checked={on} onCheckedChange={(next) => onChange(next === true)} className="mt-0.5" />
       <label htmlFor={id} className="cursor-pointer text-sm">
-        Take a message id once
+        Ignore duplicate message ids
         <span className="block text-ink-2 text-xs">
-          A message whose id its thread has seen is not taken again.
+          A message is ignored when its thread has already received its id.
         </span>
       </label>
     </div>

@@ -15,18 +15,18 @@ import { SettingsCard } from './settings-card';
 type IntentsCardProps = { channel: Channel; settings: ChatSettings };
 
 const CHOICES = [
-  { value: 'all', label: 'Every intent', hint: 'Also those that are published later.' },
-  { value: 'some', label: 'Only these', hint: 'Any other is refused.' },
+  { value: 'all', label: 'Every intent', hint: 'Including intents that are published later.' },
+  { value: 'some', label: 'Only these', hint: 'All others are refused.' },
 ] as const;
 
 /** What pages may start: intents of published flows. */
 export function IntentsCard({ channel, settings }: IntentsCardProps) {
   const [allowed, setAllowed] = useState(settings.allowedIntents);
-  const { save, formError, settingError } = useChange(channel, 'The intents are saved', ['allowedIntents']);
+  const { save, formError, settingError } = useChange(channel, 'Intents saved', ['allowedIntents']);
   return (
     <SettingsCard
       title="Intents"
-      description="What pages with this key may start."
+      description="Intents that pages with this key may start."
       pending={save.isPending}
       error={formError}
       onSubmit={() => save.mutate({ channelId: channel.id, settings: { allowedIntents: allowed } })}
@@ -63,7 +63,7 @@ function IntentChips({ chosen, onChange }: IntentChipsProps) {
   if (intents.data && all.length === 0)
     return (
       <p className="text-ink-2 text-sm">
-        No published flow has an intent yet. Give a flow a trigger of that kind and publish it.
+        No published flow has an intent yet. Add an intent trigger to a flow and publish it.
       </p>
     );
   return (

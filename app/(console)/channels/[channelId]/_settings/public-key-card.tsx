@@ -22,12 +22,12 @@ type PublicKeyCardProps = { channel: Channel; settings: ChatSettings };
 /** The key that pages carry, and the pages that may use it. */
 export function PublicKeyCard({ channel, settings }: PublicKeyCardProps) {
   const [origins, setOrigins] = useState(settings.allowedOrigins.join('\n'));
-  const { save, formError, settingError } = useChange(channel, 'The origins are saved', ['allowedOrigins']);
+  const { save, formError, settingError } = useChange(channel, 'Origins saved', ['allowedOrigins']);
   const publicKey = channel.publicKey ?? '';
   return (
     <SettingsCard
       title="Pages"
-      description="The key is no secret: it opens only what is allowed here."
+      description="The key is not secret: it gives access only to what is allowed here."
       pending={save.isPending}
       error={formError}
       onSubmit={() =>
@@ -46,7 +46,7 @@ export function PublicKeyCard({ channel, settings }: PublicKeyCardProps) {
       </div>
       <Field
         label="Allowed origins"
-        hint="One a line, such as https://shop.example or https://*.shop.example. Scheme and port count. Pages of other origins are refused; servers, which send no origin, are taken."
+        hint="One per line, such as https://shop.example or https://*.shop.example. Scheme and port must match. Pages from other origins are refused; servers, which send no origin, are allowed."
         error={settingError('allowedOrigins')}
       >
         {(control) => (
@@ -72,7 +72,7 @@ function RotateKey({ channelId }: { channelId: string }) {
     trpc.channel.rotatePublicKey.mutationOptions({
       onSuccess: (channel) => {
         setQueryAnswer(queries, trpc.channel.get.queryKey({ channelId }), channel);
-        toast.success('The channel has another publishable key');
+        toast.success('Publishable key rotated');
         setAsking(false);
       },
     }),
@@ -94,8 +94,8 @@ function RotateKey({ channelId }: { channelId: string }) {
         error={toShownError(rotate.error)}
         onConfirm={() => rotate.mutate({ channelId })}
       >
-        Pages with the old key are refused at once, and so are the conversations that it opened. This cannot
-        be undone.
+        Pages that use the old key, and conversations opened with it, are refused at once. This cannot be
+        undone.
       </ConfirmDialog>
     </>
   );

@@ -30,18 +30,18 @@ export function QuickQuestionsCard({ channel, settings }: QuickQuestionsCardProp
   const trpc = useTRPC();
   const intents = useQuery(trpc.channel.listIntents.queryOptions());
   const [questions, setQuestions] = useState<Question[]>(settings.quickQuestions);
-  const { save, formError, settingError } = useChange(channel, 'The quick questions are saved', []);
+  const { save, formError, settingError } = useChange(channel, 'Quick questions saved', []);
   const error = settingError('quickQuestions');
   const names = new Set((intents.data ?? []).map(({ trigger }) => trigger.name));
   for (const { intentName } of questions) if (intentName) names.add(intentName);
   const options = [
-    { value: ANY, label: 'Whatever fits' },
+    { value: ANY, label: 'Any intent' },
     ...[...names].map((name) => ({ value: name, label: name })),
   ];
   return (
     <SettingsCard
       title="Quick questions"
-      description={`Up to ${String(MOST)} that pages offer to begin with.`}
+      description={`Up to ${String(MOST)} questions that pages offer as a start.`}
       pending={save.isPending}
       error={error ? { title: error } : formError}
       onSubmit={() => save.mutate({ channelId: channel.id, settings: { quickQuestions: questions } })}

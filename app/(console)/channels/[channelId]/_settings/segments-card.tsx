@@ -26,12 +26,12 @@ const blankCondition = (): Condition => ({ field: '', operator: 'is', value: '' 
 /** Sets of threads by what is known of their people, for broadcasts. */
 export function SegmentsCard({ channel, settings }: SegmentsCardProps) {
   const [segments, setSegments] = useState<Segment[]>(settings.segments);
-  const { save, formError, settingError } = useChange(channel, 'The segments are saved', []);
+  const { save, formError, settingError } = useChange(channel, 'Segments saved', []);
   const error = settingError('segments');
   return (
     <SettingsCard
       title="Segments"
-      description="Whom a broadcast can reach: threads on whose profile all conditions hold."
+      description="Audiences for broadcasts: threads whose profile meets every condition."
       pending={save.isPending}
       error={error ? { title: error } : formError}
       onSubmit={() => save.mutate({ channelId: channel.id, settings: { segments } })}
@@ -88,7 +88,7 @@ function ConditionFields({ condition: { field, operator, value }, onChange }: Co
   return (
     <div className="grid gap-2 sm:grid-cols-[1fr_130px_1fr]">
       <Input
-        aria-label="Field of the profile"
+        aria-label="Profile field"
         className="font-mono"
         maxLength={100}
         placeholder="metadata.level"
@@ -96,7 +96,7 @@ function ConditionFields({ condition: { field, operator, value }, onChange }: Co
         onChange={(event) => onChange({ field: event.target.value })}
       />
       <Select
-        aria-label="How it compares"
+        aria-label="Operator"
         value={operator}
         onValueChange={(next) => onChange({ operator: next })}
         options={OPERATORS}

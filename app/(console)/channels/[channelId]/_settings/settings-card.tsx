@@ -32,7 +32,7 @@ export function SettingsCard({ title, description, pending, error, onSubmit, chi
           secondary={
             !mayWrite && (
               <p className="mr-auto self-center text-ink-2 text-xs">
-                Your role can read this; an editor can change it.
+                Your role can view this. An editor can change it.
               </p>
             )
           }

@@ -17,7 +17,7 @@ export function WidgetCard({ channel, settings }: WidgetCardProps) {
   const [label, setLabel] = useState(settings.widget.label);
   const [accentColor, setAccentColor] = useState(settings.widget.accentColor ?? '');
   const [minutes, setMinutes] = useState(String(settings.waitSeconds / SECONDS));
-  const { save, formError, settingError } = useChange(channel, 'The widget is saved', FIELDS);
+  const { save, formError, settingError } = useChange(channel, 'Widget saved', FIELDS);
   const submit = () =>
     save.mutate({
       channelId: channel.id,
@@ -39,7 +39,7 @@ export function WidgetCard({ channel, settings }: WidgetCardProps) {
             />
           )}
         </Field>
-        <Field label="Accent colour" optional hint="As CSS writes it, such as #1a73e8." error={null}>
+        <Field label="Accent color" optional hint="A CSS color, such as #1a73e8." error={null}>
           {(control) => (
             <div className="flex items-center gap-2">
               <Input
@@ -60,8 +60,8 @@ export function WidgetCard({ channel, settings }: WidgetCardProps) {
         </Field>
       </div>
       <Field
-        label="A question waits, in minutes"
-        hint="From 1 minute to 30 days (43,200). After it the answer is refused."
+        label="Question timeout, in minutes"
+        hint="From 1 minute to 30 days (43,200). Later answers are refused."
         error={settingError('waitSeconds')}
       >
         {(control) => (

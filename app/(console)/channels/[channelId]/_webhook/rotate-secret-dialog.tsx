@@ -43,7 +43,7 @@ function RotateSecret({ channelId, onDone }: { channelId: string; onDone: () => 
   return (
     <DialogContent
       title="Rotate the signing secret"
-      description="During the overlap every attempt has a signature of both."
+      description="During the overlap, every attempt is signed with both secrets."
     >
       <FormShell
         layout="dialog"
@@ -62,7 +62,7 @@ function RotateSecret({ channelId, onDone }: { channelId: string; onDone: () => 
           label="The old secret stops signing"
           hint={
             overlap === '0'
-              ? 'A receiver that knows only the old secret refuses from now on.'
+              ? 'A receiver that knows only the old secret refuses deliveries at once.'
               : 'Give the new secret to your receiver before then.'
           }
           error={fieldError(rotate.error, 'overlapMs')}

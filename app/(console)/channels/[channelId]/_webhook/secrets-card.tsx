@@ -19,7 +19,7 @@ export function SecretsCard({ channel }: { channel: Channel }) {
     <Card>
       <CardHeader
         title="Signing secrets"
-        description="Every attempt is signed with each secret that is good then."
+        description="Each delivery attempt is signed with every active secret."
         action={
           mayWrite &&
           secrets.length > 0 && (
@@ -30,7 +30,7 @@ export function SecretsCard({ channel }: { channel: Channel }) {
         }
       />
       {secrets.length === 0 ? (
-        <CardBody className="text-ink-2 text-sm">The first webhook URL brings a secret.</CardBody>
+        <CardBody className="text-ink-2 text-sm">A secret is created with the first webhook URL.</CardBody>
       ) : (
         <ul className="divide-y">
           {secrets.map(({ id, createdAt, retiresAt }) => (
@@ -40,12 +40,12 @@ export function SecretsCard({ channel }: { channel: Channel }) {
                 {shortId(id)}
               </span>
               <span className="text-ink-2">
-                made <RelativeTime at={createdAt} />
+                created <RelativeTime at={createdAt} />
               </span>
               <span className="ml-auto">
                 {retiresAt ? (
                   <span className="flex items-center gap-2 text-ink-2">
-                    retires <RelativeTime at={retiresAt} />
+                    expires <RelativeTime at={retiresAt} />
                     <StatusBadge tone="waiting">Being replaced</StatusBadge>
                   </span>
                 ) : (

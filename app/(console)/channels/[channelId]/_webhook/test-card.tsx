@@ -37,7 +37,7 @@ export function TestCard({ channel }: { channel: Channel }) {
     <Card>
       <CardHeader
         title="Test"
-        description="A signed sample with the event test, retried as every other."
+        description="Sends a signed sample with the event test, with the same retries as any delivery."
         action={
           canSend && (
             <Button size="sm" pending={test.isPending} onClick={() => test.mutate({ channelId: channel.id })}>
@@ -59,8 +59,8 @@ function Idle({ channel: { webhookUrl, webhookDisabledAt } }: { channel: Channel
     webhookUrl === null
       ? 'Save a webhook URL first.'
       : webhookDisabledAt
-        ? 'The endpoint said that it is gone. Save another URL first.'
-        : 'What the endpoint answers will be shown here as it happens.';
+        ? 'The endpoint answered 410 Gone. Save another URL first.'
+        : 'The response of the endpoint appears here.';
   return <p className="text-ink-2 text-sm">{words}</p>;
 }
 
@@ -84,7 +84,7 @@ function Outcome({ deliveryId }: { deliveryId: string }) {
         <DeliveryStatusBadge status={status} />
         {status === 'pending' && dueAt && Date.parse(dueAt) > Date.now() && (
           <span className="text-ink-2">
-            tried again in <Countdown at={dueAt} />
+            next attempt in <Countdown at={dueAt} />
           </span>
         )}
         <Link href={paths.delivery(deliveryId)} className="ml-auto rounded-sm text-accent hover:underline">

@@ -18,13 +18,13 @@ export function WebhookCard({ channel }: { channel: Channel }) {
   const [url, setUrl] = useState(channel.webhookUrl ?? '');
   const [schedule, setSchedule] = useState(channel.webhookSchedule);
   const [retries, setRetries] = useState(String(channel.maxRetryCount));
-  const { save, secret, forgetSecret, formError } = useChange(channel, 'The webhook is saved', FIELDS);
+  const { save, secret, forgetSecret, formError } = useChange(channel, 'Webhook saved', FIELDS);
   const asksRetries = kind === 'umi' && schedule === 'vendor';
   return (
     <>
       <SettingsCard
         title="Endpoint"
-        description="Answer with 2xx to acknowledge a delivery; a redirect is a failure, 410 ends it for good."
+        description="Answer with 2xx to acknowledge a delivery. A redirect counts as a failure. 410 turns the webhook off."
         pending={save.isPending}
         error={formError}
         onSubmit={() =>
@@ -39,7 +39,7 @@ export function WebhookCard({ channel }: { channel: Channel }) {
         <Field
           label="Webhook URL"
           optional
-          hint="Empty sends nothing. A new address makes one that was gone work again."
+          hint="Leave empty to send nothing. A new URL turns on a webhook that a 410 turned off."
           error={fieldError(save.error, 'webhookUrl')}
         >
           {(control) => (
@@ -60,13 +60,13 @@ export function WebhookCard({ channel }: { channel: Channel }) {
             value={schedule}
             onChange={setSchedule}
             options={[
-              { value: 'vendor', label: 'As this kind promises', hint: PROMISES[kind] },
+              { value: 'vendor', label: 'Default for this kind', hint: PROMISES[kind] },
               { value: 'long', label: 'Long', hint: '10 attempts over about 75 hours, up to 15 s each.' },
             ]}
           />
         </FieldGroup>
         {asksRetries && (
-          <Field label="Most retries" hint="From 0 to 20." error={fieldError(save.error, 'maxRetryCount')}>
+          <Field label="Maximum retries" hint="From 0 to 20." error={fieldError(save.error, 'maxRetryCount')}>
             {(control) => (
               <Input
                 {...control}

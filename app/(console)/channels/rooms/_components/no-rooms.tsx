@@ -6,9 +6,9 @@ import { NoResults } from '@/app/_ui/state/no-results';
 /** Before the first room: what one is. */
 export function NoRooms({ action }: { action: ReactNode }) {
   return (
-    <EmptyState icon={DoorOpen} title="Your rooms will be here" action={action}>
-      A room says who answers: a flow, people with a flow’s suggestions, or people alone. A channel of unified
-      messaging needs one.
+    <EmptyState icon={DoorOpen} title="Your rooms will appear here" action={action}>
+      A room decides who answers: a flow, people with suggestions from a flow, or people alone. A Unified
+      messaging API channel needs one.
     </EmptyState>
   );
 }
@@ -16,7 +16,7 @@ export function NoRooms({ action }: { action: ReactNode }) {
 /** A search that found nothing. */
 export function FoundNoRooms({ onClear }: { onClear: () => void }) {
   return (
-    <NoResults title="No room has that name" onClear={onClear} clear="Show all rooms">
+    <NoResults title="No matching rooms" onClear={onClear} clear="Show all rooms">
       Nothing matches the search.
     </NoResults>
   );

@@ -21,7 +21,7 @@ export function RemoveRoomDialog({ room, onClose }: RemoveRoomDialogProps) {
     trpc.room.remove.mutationOptions({
       onSuccess: async () => {
         await invalidate(queries, trpc.room.pathFilter());
-        toast.success(`“${room?.name ?? ''}” is removed`);
+        toast.success(`“${room?.name ?? ''}” removed`);
       },
     }),
   );
@@ -39,19 +39,19 @@ export function RemoveRoomDialog({ room, onClose }: RemoveRoomDialogProps) {
       error={toShownError(remove.error)}
       onConfirm={() => room && remove.mutate({ roomId: room.id }, { onSuccess: onClose })}
     >
-      No channel uses it. Sessions that were held there keep their record. This cannot be undone.
+      No channel uses it. Its sessions are kept. This cannot be undone.
     </ConfirmDialog>
   );
 }
 
 function InUse({ room, onClose }: { room: Room; onClose: () => void }) {
-  const count = room.channels === 1 ? 'A channel holds' : `${String(room.channels)} channels hold`;
+  const count = room.channels === 1 ? 'A channel has' : `${String(room.channels)} channels have`;
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent title={`“${room.name}” cannot be removed`}>
         <DialogBody className="text-sm">
           <p>
-            {count} conversations there. Without the room nobody would answer them. Move{' '}
+            {count} conversations there, which nobody would answer without the room. Move{' '}
             {room.channels === 1 ? 'it' : 'them'} to another room first, or remove{' '}
             {room.channels === 1 ? 'it' : 'them'}.
           </p>

@@ -15,7 +15,7 @@ export function RoomDialog({ roomId, isNew, mayWrite, onClose }: RoomDialogProps
   return (
     <Dialog open={open} onOpenChange={(next) => !next && onClose()}>
       {isNew && (
-        <DialogContent title="New room" description="Channels lead their conversations there.">
+        <DialogContent title="New room" description="Channels send their conversations to a room.">
           <RoomForm room={null} mayWrite={mayWrite} onDone={onClose} />
         </DialogContent>
       )}
@@ -31,10 +31,7 @@ function EditRoom({ roomId, mayWrite, onDone }: EditRoomProps) {
   const room = useQuery(trpc.room.get.queryOptions({ roomId }));
   const error = toShownError(room.error);
   return (
-    <DialogContent
-      title={room.data?.name ?? 'Room'}
-      description="A change holds for what is said from then on."
-    >
+    <DialogContent title={room.data?.name ?? 'Room'} description="Changes apply to new messages.">
       {room.data && <RoomForm room={room.data} mayWrite={mayWrite} onDone={onDone} />}
       {error && !room.data && <ErrorState error={error} onRetry={room.refetch} />}
       {room.isPending && (

@@ -27,7 +27,7 @@ export function RoomForm({ room, mayWrite, onDone }: RoomFormProps) {
   const [flowId, setFlowId] = useState(room?.flowId ?? '');
   const onSuccess = async (saved: Room) => {
     await invalidate(queries, trpc.room.pathFilter());
-    toast.success(room ? `“${saved.name}” is saved` : `“${saved.name}” is made`);
+    toast.success(room ? `“${saved.name}” saved` : `“${saved.name}” created`);
   };
   const create = useMutation(trpc.room.create.mutationOptions({ onSuccess }));
   const update = useMutation(trpc.room.update.mutationOptions({ onSuccess }));
@@ -76,7 +76,7 @@ export function RoomForm({ room, mayWrite, onDone }: RoomFormProps) {
       {mode !== 'people' && (
         <Field
           label="Flow"
-          hint={mode === 'flow' ? 'Replies to people.' : 'Proposes replies; it says nothing itself.'}
+          hint={mode === 'flow' ? 'Replies to people.' : 'Proposes replies and sends nothing itself.'}
           error={fieldError(error, 'flowId')}
         >
           {(control) => (
@@ -85,7 +85,7 @@ export function RoomForm({ room, mayWrite, onDone }: RoomFormProps) {
               value={flowId}
               onValueChange={setFlowId}
               options={options}
-              placeholder={flows?.length === 0 ? 'There is no flow yet' : 'Choose a flow'}
+              placeholder={flows?.length === 0 ? 'No flows yet' : 'Choose a flow'}
             />
           )}
         </Field>

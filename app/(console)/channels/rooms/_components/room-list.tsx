@@ -52,7 +52,7 @@ export function RoomList() {
       <Crumb label="Rooms" />
       <PageHeader
         title="Rooms"
-        description="Where the conversations of unified messaging are held, and who answers there."
+        description="Rooms group Unified messaging API conversations and decide who answers them."
         actions={newRoom}
       />
       <ChannelTabs here="rooms" />

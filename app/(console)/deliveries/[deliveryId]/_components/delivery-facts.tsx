@@ -37,16 +37,16 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
         <Fact label="Id">
           <CopyableId id={id} label="delivery id" />
         </Fact>
-        <Fact label="Made">
+        <Fact label="Created">
           <RelativeTime at={createdAt} className="text-ink" />
         </Fact>
         {settledAt && (
-          <Fact label="Settled">
+          <Fact label="Finished">
             <RelativeTime at={settledAt} className="text-ink" />
           </Fact>
         )}
         {dueAt && Date.parse(dueAt) > Date.now() && (
-          <Fact label="Its thread is tried in">
+          <Fact label="Next attempt for its thread in">
             <Countdown at={dueAt} className="text-ink" />
           </Fact>
         )}

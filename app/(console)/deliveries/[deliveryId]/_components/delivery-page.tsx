@@ -54,13 +54,13 @@ function Loaded({ delivery }: { delivery: Delivery }) {
       <DeliveryFacts delivery={delivery} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Card>
-          <CardHeader title="Attempts" description="The newest first; up to 50 are kept." />
+          <CardHeader title="Attempts" description="Newest first; up to 50 are kept." />
           <CardBody>
             {tries.length > 0 ? (
               <AttemptTimeline attempts={tries} />
             ) : (
               <p className="text-ink-2 text-sm">
-                {status === 'pending' ? 'None yet: it is tried as soon as its turn comes.' : 'None was made.'}
+                {status === 'pending' ? 'None yet. It is sent when its turn comes.' : 'No attempts.'}
               </p>
             )}
           </CardBody>
@@ -70,7 +70,7 @@ function Loaded({ delivery }: { delivery: Delivery }) {
           <Card>
             <CardHeader
               title="Headers"
-              description="Of this delivery. Each attempt adds its time and a signature for each secret that is good then."
+              description="The headers of this delivery. Each attempt adds its time and a signature for every active secret."
             />
             <CardBody>
               <HeaderList

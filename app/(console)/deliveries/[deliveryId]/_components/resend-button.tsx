@@ -21,7 +21,7 @@ export function ResendButton({ delivery: { id, status } }: { delivery: Delivery 
     trpc.delivery.resend.mutationOptions({
       onSuccess: async () => {
         await invalidate(queries, trpc.delivery.pathFilter());
-        toast.success('The delivery is sent again');
+        toast.success('The delivery will be sent again');
         setAsking(false);
       },
       onError: (error) => status === 'dead' && toast.error(toShownError(error)?.title ?? ''),
@@ -51,8 +51,9 @@ export function ResendButton({ delivery: { id, status } }: { delivery: Delivery 
         error={toShownError(resend.error)}
         onConfirm={send}
       >
-        The endpoint has acknowledged this delivery. It gets the same bytes under the same{' '}
-        <code className="font-mono text-xs">webhook-id</code> once more, behind what its thread has pending.
+        The endpoint has already acknowledged this delivery. It will receive the same bytes with the same{' '}
+        <code className="font-mono text-xs">webhook-id</code> again, after the pending deliveries of its
+        thread.
       </ConfirmDialog>
     </>
   );

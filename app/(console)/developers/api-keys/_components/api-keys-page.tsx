@@ -50,7 +50,7 @@ export function ApiKeysPage() {
     <Page>
       <PageHeader
         title="API keys"
-        description="What other software signs its calls with. A key acts for the whole organization, within its scopes."
+        description="Other software authenticates with a key. A key acts for the whole organization, within its scopes."
         actions={newKey}
       />
       <div className="mb-3 flex flex-wrap items-center gap-2">
@@ -82,10 +82,10 @@ export function ApiKeysPage() {
             : {})}
           empty={
             search || status ? (
-              <NoResults title="No key is like this" onClear={() => router.replace(paths.apiKeys())} />
+              <NoResults title="No matching keys" onClear={() => router.replace(paths.apiKeys())} />
             ) : (
               <EmptyState icon={KeyRound} title="No API key yet" action={newKey}>
-                Make one to start sessions and to manage flows from your own software.
+                Create one to start sessions and manage flows from your own software.
               </EmptyState>
             )
           }

@@ -44,7 +44,7 @@ function CreateKey({ onDone }: { onDone: () => void }) {
   if (create.data) return <SecretShown title="API key created" made={create.data} onDone={onDone} />;
   const { error } = create;
   return (
-    <DialogContent title="New API key" description="Its secret is shown once, right after this.">
+    <DialogContent title="New API key" description="The secret is shown once, after you create the key.">
       <FormShell
         layout="dialog"
         label="New API key"
@@ -62,7 +62,7 @@ function CreateKey({ onDone }: { onDone: () => void }) {
       >
         <Field
           label="Name"
-          hint="Says which software holds it, e.g. “Web shop, production”."
+          hint="Names the software that uses it, e.g. “Web shop, production”."
           error={fieldError(error, 'name')}
         >
           {(control) => (

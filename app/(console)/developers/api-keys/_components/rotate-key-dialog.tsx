@@ -42,7 +42,7 @@ function RotateKey({ apiKey, onDone }: { apiKey: ApiKey; onDone: () => void }) {
   return (
     <DialogContent
       title={`Rotate “${apiKey.name}”`}
-      description="A new key with the same scopes takes over. Both work during the overlap."
+      description="A new key with the same scopes replaces it. Both work during the overlap."
     >
       <FormShell
         layout="dialog"

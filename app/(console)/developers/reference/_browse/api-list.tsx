@@ -14,7 +14,7 @@ export function ApiList() {
     <>
       <PageHeader
         title="API reference"
-        description="What this server answers, as it describes itself. Every operation can be tried with your own key."
+        description="The APIs of this server, from their OpenAPI documents. You can try every operation with your own key."
       />
       <ul aria-label="APIs" className="grid gap-4 md:grid-cols-2">
         {APIS.map(({ slug, label, prefix }, index) => {
@@ -31,7 +31,9 @@ export function ApiList() {
                   {data ? data.document.info.description : <Skeleton className="w-56" />}
                 </p>
                 <p className="mt-3 flex items-center justify-between gap-3 text-ink-2 text-xs">
-                  <span className="font-mono">{prefix}</span>
+                  <span className="font-mono">
+                    {slug} · {prefix}
+                  </span>
                   <span className="tabular">{data && `${String(data.operations.length)} operations`}</span>
                 </p>
               </Card>

@@ -23,13 +23,19 @@ export function ApiPage({ slug }: { slug: string }) {
 function FoundApi({ api }: { api: ApiFacts }) {
   const { data, error, refetch } = useDocument(api);
   if (error && !data)
-    return <ErrorState error={{ title: 'The API could not describe itself.' }} onRetry={() => refetch()} />;
+    return (
+      <ErrorState error={{ title: 'The OpenAPI document could not be loaded.' }} onRetry={() => refetch()} />
+    );
   const schemes = Object.entries(data?.document.components?.securitySchemes ?? {});
   return (
     <>
       <Crumb label={api.label} />
       <PageHeader
-        title={api.label}
+        title={
+          <>
+            {api.label} <code className="font-mono font-normal text-ink-3 text-sm">{api.slug}</code>
+          </>
+        }
         description={data?.document.info.description ?? <Skeleton className="mt-1 w-72" />}
         actions={
           <Button asChild>
@@ -42,7 +48,7 @@ function FoundApi({ api }: { api: ApiFacts }) {
       {schemes.length > 0 && (
         <section aria-labelledby="credentials" className="mb-6 space-y-2">
           <h2 id="credentials" className="font-semibold text-base">
-            How callers are known
+            Authentication
           </h2>
           {schemes.map(([name, scheme]) => (
             <CredentialNote key={name} scheme={scheme} />

@@ -56,7 +56,7 @@ export function OperationNav() {
             >
               {label}
             </Link>
-            {failed && <p className="px-2 text-failed text-xs">Could not be read.</p>}
+            {failed && <p className="px-2 text-failed text-xs">Could not be loaded.</p>}
             <ul className="space-y-px">
               {operations?.map((operation) => (
                 <li key={operation.slug}>
@@ -72,7 +72,7 @@ export function OperationNav() {
           </section>
         ))}
         {found.length === 0 && (
-          <p className="px-2 py-4 text-ink-2 text-sm">No operation has these words. Try a path or a verb.</p>
+          <p className="px-2 py-4 text-ink-2 text-sm">No matching operations. Try a path or a verb.</p>
         )}
       </nav>
     </div>

@@ -1,11 +1,11 @@
 /** The APIs of this server, by their name in the address, with where each describes itself. */
 export const APIS = [
-  { slug: 'headless', label: 'Headless', prefix: '/cgw/process/v1' },
-  { slug: 'chat', label: 'Public chat', prefix: '/api/public/v1' },
-  { slug: 'engine', label: 'Chat engine', prefix: '/api/v1/engine' },
-  { slug: 'flowrest', label: 'Messaging over REST', prefix: '/rest/v1' },
-  { slug: 'umi', label: 'Unified messaging', prefix: '/api/v5' },
-  { slug: 'management', label: 'Management', prefix: '/api/v1' },
+  { slug: 'headless', label: 'Headless API', prefix: '/cgw/process/v1' },
+  { slug: 'chat', label: 'Public chat API', prefix: '/api/public/v1' },
+  { slug: 'engine', label: 'Chat engine API', prefix: '/api/v1/engine' },
+  { slug: 'flowrest', label: 'Threads API', prefix: '/rest/v1' },
+  { slug: 'umi', label: 'Unified messaging API', prefix: '/api/v5' },
+  { slug: 'management', label: 'Management API', prefix: '/api/v1' },
 ] as const;
 
 export type ApiSlug = (typeof APIS)[number]['slug'];

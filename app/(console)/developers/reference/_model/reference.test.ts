@@ -88,7 +88,7 @@ describe('schemas', () => {
     expect(nameType(document, {})).toBe('anything');
     expect(listRules({ type: 'string', maxLength: 1_000, default: 'x' })).toEqual([
       'at most 1,000 characters',
-      '"x" unless told',
+      'default "x"',
     ]);
   });
 

@@ -44,7 +44,7 @@ export function listParts(document: OpenApi, given: Schema): SchemaRow[] {
 
 function nameChoice(document: OpenApi, choice: Schema, index: number): string {
   const { schema, name } = resolve(document, choice);
-  return `either ${schema.title ?? name ?? `form ${String(index + 1)}`}`;
+  return `either ${schema.title ?? name ?? `variant ${String(index + 1)}`}`;
 }
 
 /** A schema's type in words: "string", "list of Message", "object or null". */
@@ -70,14 +70,14 @@ export function listRules(schema: Schema): string[] {
   const { format, minLength, maxLength, minimum, maximum, minItems, maxItems } = schema;
   const rules = [
     format,
-    schema.pattern && `like ${schema.pattern}`,
+    schema.pattern && `pattern ${schema.pattern}`,
     minLength !== undefined && minLength > 0 && `at least ${count(minLength)} characters`,
     maxLength !== undefined && `at most ${count(maxLength)} characters`,
     minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER && `from ${count(minimum)}`,
     maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER && `to ${count(maximum)}`,
     minItems !== undefined && minItems > 0 && `at least ${count(minItems)} items`,
     maxItems !== undefined && `at most ${count(maxItems)} items`,
-    schema.default !== undefined && `${JSON.stringify(schema.default)} unless told`,
+    schema.default !== undefined && `default ${JSON.stringify(schema.default)}`,
   ];
   return rules.filter((rule): rule is string => typeof rule === 'string' && rule !== '');
 }

@@ -16,7 +16,9 @@ export function OperationPage({ api: apiSlug, slug }: { api: string; slug: strin
 function FoundOperation({ api, slug }: { api: ApiFacts; slug: string }) {
   const { data, error, refetch } = useDocument(api);
   if (error && !data)
-    return <ErrorState error={{ title: 'The API could not describe itself.' }} onRetry={() => refetch()} />;
+    return (
+      <ErrorState error={{ title: 'The OpenAPI document could not be loaded.' }} onRetry={() => refetch()} />
+    );
   if (!data)
     return (
       <div aria-busy="true" className="space-y-4">

@@ -59,7 +59,7 @@ function Description({ document, operation: { described, credential } }: Operati
       {credential ? (
         <CredentialNote scheme={credential.scheme} />
       ) : (
-        <p className="text-ink-2 text-sm">Needs no key.</p>
+        <p className="text-ink-2 text-sm">No key required.</p>
       )}
       {PLACES.map(({ place, title }) => (
         <ParameterList

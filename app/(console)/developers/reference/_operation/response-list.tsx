@@ -10,7 +10,7 @@ export function ResponseList({ document, responses }: ResponseListProps) {
   return (
     <section aria-labelledby="answers" className="space-y-2">
       <h2 id="answers" className="font-semibold text-base">
-        Answers
+        Responses
       </h2>
       <ul className="divide-y rounded-lg border bg-surface">
         {Object.entries(responses).map(([status, { description, content = {} }]) => (
@@ -27,11 +27,11 @@ export function ResponseList({ document, responses }: ResponseListProps) {
                   <div key={type}>
                     <p className="mb-1 font-mono text-ink-2 text-xs">{type}</p>
                     {schema && (
-                      <SchemaBlock label={`the ${status} answer`} document={document} schema={schema} />
+                      <SchemaBlock label={`the ${status} response`} document={document} schema={schema} />
                     )}
                   </div>
                 ))}
-                {Object.keys(content).length === 0 && <p className="text-ink-2 text-sm">Without a body.</p>}
+                {Object.keys(content).length === 0 && <p className="text-ink-2 text-sm">No body.</p>}
               </div>
             </details>
           </li>

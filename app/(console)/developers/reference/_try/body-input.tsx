@@ -20,7 +20,7 @@ export function BodyInput({ operation: { described }, body, onBody, onFile }: Bo
       <Field
         label="Body"
         optional={!required}
-        error={body.trim() === '' || isJson(body) ? null : 'This is not JSON; it is sent as it stands.'}
+        error={body.trim() === '' || isJson(body) ? null : 'This is not JSON; it is sent as is.'}
       >
         {(control) => (
           <Textarea

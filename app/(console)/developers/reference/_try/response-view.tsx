@@ -10,13 +10,13 @@ const SCROLLER = { tabIndex: 0 };
 export function ResponseView({ answer }: { answer: TestResponse }) {
   const { status, durationMs, headers, text } = answer;
   return (
-    <section aria-label="Answer" className="overflow-hidden rounded-lg border">
+    <section aria-label="Response" className="overflow-hidden rounded-lg border">
       <div role="status" className="flex h-9 items-center gap-3 border-b bg-canvas px-3 text-ink-2 text-xs">
         <StatusBadge tone={status < 400 ? 'live' : 'failed'}>{String(status)}</StatusBadge>
         <span className="tabular">{formatDuration(durationMs)}</span>
         <span className="tabular ml-auto">{`${text.length.toLocaleString('en')} characters`}</span>
       </div>
-      <section {...SCROLLER} aria-label="Body of the answer" className="max-h-96 overflow-auto p-3">
+      <section {...SCROLLER} aria-label="Response body" className="max-h-96 overflow-auto p-3">
         <AnswerBody answer={answer} />
       </section>
       <details className="border-t">
@@ -37,7 +37,7 @@ export function ResponseView({ answer }: { answer: TestResponse }) {
 }
 
 function AnswerBody({ answer: { type, text } }: { answer: TestResponse }) {
-  if (text === '') return <p className="text-ink-2 text-sm">Without a body.</p>;
+  if (text === '') return <p className="text-ink-2 text-sm">No body.</p>;
   const json = /json/.test(type) ? parse(text) : undefined;
   if (json !== undefined) return <JsonView value={json} openDepth={3} />;
   return <pre className="whitespace-pre-wrap font-mono text-xs [overflow-wrap:anywhere]">{text}</pre>;

@@ -12,7 +12,7 @@ export function SecretInput({ scheme, value, onChange }: SecretInputProps) {
     <Field
       label={label}
       error={null}
-      hint="Kept in this tab until it is closed, and sent to this server alone."
+      hint="Kept in this tab until you close it, and sent only to this server."
     >
       {(control) => (
         <Input

@@ -50,7 +50,7 @@ export function TryIt({ document, operation }: TryItProps) {
   };
   return (
     <Card aria-label="Try it" className="2xl:max-h-[calc(100dvh-80px)] 2xl:overflow-y-auto">
-      <CardHeader title="Try it" description="Sent to this server; it does what it says." />
+      <CardHeader title="Try it" description="Sends a real request to this server." />
       <form noValidate onSubmit={submit} aria-label="Request" className="space-y-4 p-4">
         {operation.credential && (
           <SecretInput scheme={operation.credential.scheme} value={secret} onChange={setSecret} />
@@ -82,7 +82,7 @@ export function TryIt({ document, operation }: TryItProps) {
         {trial.error && (
           <ErrorNote
             error={{
-              title: 'No answer came.',
+              title: 'No response.',
               advice: 'The request was stopped, or the server was not reached.',
             }}
           />

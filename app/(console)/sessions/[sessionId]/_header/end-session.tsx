@@ -17,7 +17,7 @@ export function EndSession({ sessionId, open, onOpenChange }: EndSessionProps) {
       onSuccess: (session) => {
         setQueryAnswer(cache, trpc.session.get.queryKey({ sessionId }), session);
         onOpenChange(false);
-        toast.success('The session was ended.');
+        toast.success('Session ended.');
       },
     }),
   );
@@ -35,7 +35,7 @@ export function EndSession({ sessionId, open, onOpenChange }: EndSessionProps) {
       error={toShownError(end.error)}
       onConfirm={() => end.mutate({ sessionId })}
     >
-      Nothing more can be said in it. The transcript stays. This cannot be undone.
+      No more messages can be sent. The transcript is kept. This cannot be undone.
     </ConfirmDialog>
   );
 }

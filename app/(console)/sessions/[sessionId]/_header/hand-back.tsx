@@ -32,7 +32,7 @@ export function HandBack({ session, open, onOpenChange }: HandBackProps) {
       onSuccess: (changed) => {
         keep(changed);
         onOpenChange(false);
-        toast.success('The flow has the conversation again.');
+        toast.success('The flow continues the conversation.');
       },
     }),
   );
@@ -49,8 +49,8 @@ export function HandBack({ session, open, onOpenChange }: HandBackProps) {
         title="Hand back to the flow"
         description={
           waits
-            ? 'The flow handed over and goes on by how it went.'
-            : 'The flow listens again from where it stood. Nothing is said by this.'
+            ? 'The flow handed the conversation over and continues with the outcome.'
+            : 'The flow resumes where it was. No message is sent.'
         }
       >
         <FormShell
@@ -68,7 +68,7 @@ export function HandBack({ session, open, onOpenChange }: HandBackProps) {
         >
           {waits && (
             <fieldset className="space-y-1.5">
-              <legend className="mb-1.5 font-medium text-sm">How did it go?</legend>
+              <legend className="mb-1.5 font-medium text-sm">How did it end?</legend>
               {OUTCOMES.map(({ value, label }) => (
                 <label key={value} className="flex items-center gap-2 text-sm">
                   <input

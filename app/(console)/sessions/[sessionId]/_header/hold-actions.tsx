@@ -30,7 +30,7 @@ export function HoldActions({ session }: { session: SessionView }) {
           <Undo2 aria-hidden /> Hand back
         </Button>
       ) : (
-        <Tooltip content="Pauses the flow: it falls silent, and you answer">
+        <Tooltip content="Pauses the flow so that you can reply">
           <Button size="sm" pending={take.isPending} onClick={() => take.mutate({ sessionId: session.id })}>
             <Hand aria-hidden /> Take over
           </Button>

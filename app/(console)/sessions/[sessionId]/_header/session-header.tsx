@@ -31,8 +31,8 @@ export function SessionHeader({ log, versionNumber }: SessionHeaderProps) {
           Session <span className="font-mono text-lg">{shortId(session.id)}</span>
         </h1>
         <SessionStatusBadge status={session.status} />
-        {session.trial && <Badge>Trial</Badge>}
-        {session.waitingSince !== null && <StatusBadge tone="human">Waits for a person</StatusBadge>}
+        {session.trial && <Badge>Test session</Badge>}
+        {session.waitingSince !== null && <StatusBadge tone="human">Waiting for a person</StatusBadge>}
         {session.waitingSince === null && session.control === 'human' && !isOver(session.status) && (
           <StatusBadge tone="human">With a person</StatusBadge>
         )}

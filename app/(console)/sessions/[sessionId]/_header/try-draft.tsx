@@ -28,12 +28,12 @@ export function TryDraft({ session, open, onOpenChange }: TryDraftProps) {
       open={open}
       onOpenChange={change}
       title="Try on the current draft"
-      action="Start the trial"
+      action="Start a test session"
       pending={start.isPending}
       error={toShownError(start.error)}
       onConfirm={() => start.mutate({ flowId: session.flowId, fromSessionId: session.id })}
     >
-      {`A trial of the draft begins at its start, with ${count === 1 ? 'the variable' : `the ${String(count)} variables`} of this session as they are now. What was said is not carried over, and this session stays as it is. A trial is a real session: calls are made and events are sent.`}
+      {`A test session of the draft starts from the beginning with ${count === 1 ? 'the variable' : `the ${String(count)} variables`} of this session. Messages are not copied, and this session does not change. A test session is real: calls are made and events are sent.`}
     </ConfirmDialog>
   );
 }

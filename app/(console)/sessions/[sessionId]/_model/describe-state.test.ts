@@ -9,22 +9,22 @@ const INPUT: Wait = { type: 'input', attempts: 0, field: null, answers: {}, time
 
 describe('where a session stands', () => {
   it.each([
-    [stand('awaiting_input', INPUT), 'Waits for an answer at Ask'],
-    [stand('awaiting_input', INPUT, 'human'), 'A person holds the conversation; the flow rests at Ask'],
-    [stand('awaiting_timer', { type: 'timer', timer: 't' }), 'Waits for its time to pass at Ask'],
+    [stand('awaiting_input', INPUT), 'Waiting for an answer at Ask'],
+    [stand('awaiting_input', INPUT, 'human'), 'A person handles the conversation; the flow is paused at Ask'],
+    [stand('awaiting_timer', { type: 'timer', timer: 't' }), 'Waiting for a timer at Ask'],
     [
       stand('awaiting_transfer', { type: 'transfer', destination: 'sales' }),
-      'Waits for the outcome of the transfer to sales at Ask',
+      'Waiting for the outcome of the transfer to sales at Ask',
     ],
     [
       stand('awaiting_event', { type: 'event', event: 'paid', timer: null }),
-      'Waits for the event paid at Ask',
+      'Waiting for the event paid at Ask',
     ],
-    [stand('running', { type: 'effect', effect: '1:0' }), 'Waits for the answer of a call at Ask'],
+    [stand('running', { type: 'effect', effect: '1:0' }), 'Waiting for the response of a call at Ask'],
     [stand('failed', null), 'Failed at Ask: too far'],
     [stand('completed', null), 'Completed'],
-    [describeStatus('running', 'Ask'), 'Worked on at Ask'],
-    [describeStatus('awaiting_input', null), 'Waits for an answer'],
+    [describeStatus('running', 'Ask'), 'Running at Ask'],
+    [describeStatus('awaiting_input', null), 'Waiting for an answer'],
   ])('%s', (words, expected) => {
     expect(words).toBe(expected);
   });

@@ -9,14 +9,14 @@ export function describeState({ control, wait, failure, status }: Standing, plac
   const at = place === null ? '' : ` at ${place}`;
   if (isOver(status))
     return status === 'failed' ? `Failed${at}: ${failure?.message ?? ''}` : statusLabel(status);
-  if (control === 'human') return `A person holds the conversation; the flow rests${at}`;
+  if (control === 'human') return `A person handles the conversation; the flow is paused${at}`;
   switch (wait?.type) {
     case 'transfer':
-      return `Waits for the outcome of the transfer${wait.destination ? ` to ${wait.destination}` : ''}${at}`;
+      return `Waiting for the outcome of the transfer${wait.destination ? ` to ${wait.destination}` : ''}${at}`;
     case 'event':
-      return `Waits for the event ${wait.event}${at}`;
+      return `Waiting for the event ${wait.event}${at}`;
     case 'effect':
-      return `Waits for the answer of a call${at}`;
+      return `Waiting for the response of a call${at}`;
     case undefined:
       return `Works${at}`;
     default:
@@ -25,11 +25,10 @@ export function describeState({ control, wait, failure, status }: Standing, plac
 }
 
 const WORDS: Partial<Record<SessionStatus, string>> = {
-  running: 'Worked on',
-  awaiting_input: 'Waits for an answer',
-  awaiting_transfer: 'Waits for the outcome of the transfer',
-  awaiting_timer: 'Waits for its time to pass',
-  awaiting_event: 'Waits for an event',
+  awaiting_input: 'Waiting for an answer',
+  awaiting_transfer: 'Waiting for the outcome of the transfer',
+  awaiting_timer: 'Waiting for a timer',
+  awaiting_event: 'Waiting for an event',
 };
 
 /** The same for an earlier turn, of which only the state is known. */

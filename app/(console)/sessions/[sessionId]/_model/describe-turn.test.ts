@@ -6,7 +6,7 @@ describe('describeTurn', () => {
     [{ type: 'started' }, 'The session started'],
     [{ type: 'message', text: 'hi' }, 'The person said “hi”'],
     [{ type: 'transfer.completed', status: 'failed', failReason: 'busy' }, 'The transfer failed: busy'],
-    [{ type: 'effect.succeeded', result: { status: 200, durationMs: 35 } }, 'The call answered 200 in 35 ms'],
+    [{ type: 'effect.succeeded', result: { status: 200, durationMs: 35 } }, 'The call returned 200 in 35 ms'],
     [{ type: 'effect.failed', error: { message: 'timed out' } }, 'The call failed: timed out'],
     [{ type: 'variables.changed', set: { a: 1, b: 2 } }, 'Variables were set from outside: a, b'],
     [
@@ -22,6 +22,6 @@ describe('describeTurn', () => {
 
   it('leaves out what the transcript shows', () => {
     expect(summarizeTurn({ event: { type: 'message', text: 'hi' } })).toBeNull();
-    expect(summarizeTurn({ event: { type: 'timer.fired' } })).toBe('The time was up');
+    expect(summarizeTurn({ event: { type: 'timer.fired' } })).toBe('The timer expired');
   });
 });

@@ -12,13 +12,13 @@ const WORDS: Readonly<Record<string, Words>> = {
     const words = OUTCOMES[asText(status)] ?? asText(status);
     return failReason ? `${words}: ${asText(failReason)}` : words;
   },
-  'timer.fired': () => 'The time was up',
+  'timer.fired': () => 'The timer expired',
   'effect.succeeded': ({ result }) => {
     const { status, durationMs } = asObject(result);
-    return `The call answered ${asText(status)} in ${formatDuration(Number(durationMs ?? 0))}`;
+    return `The call returned ${asText(status)} in ${formatDuration(Number(durationMs ?? 0))}`;
   },
   'effect.failed': ({ error }) => `The call failed: ${asText(asObject(error).message)}`,
-  'event.received': ({ name }) => `The event ${asText(name)} came in`,
+  'event.received': ({ name }) => `The event ${asText(name)} arrived`,
   'variables.changed': ({ set, visitor }) => {
     const [names, sent] = [Object.keys(asObject(set)), Object.keys(asObject(visitor))];
     if (sent.length === 0) return `Variables were set from outside: ${names.join(', ')}`;
@@ -29,7 +29,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     control === 'human' ? 'A person took over' : 'The person handed back to the flow',
   'assignee.released': () => 'The conversation went back to the queue',
   'session.ended': () => 'The session was ended',
-  'session.expired': () => 'The session’s time was over',
+  'session.expired': () => 'The session expired',
 };
 
 const OUTCOMES: Readonly<Record<string, string>> = {

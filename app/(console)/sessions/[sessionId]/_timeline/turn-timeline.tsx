@@ -37,8 +37,8 @@ export function TurnTimeline({ log, moment }: { log: SessionLog; moment: MomentC
       <Button
         variant="ghost"
         size="icon-sm"
-        aria-label="Turn before"
-        title="Turn before · ←"
+        aria-label="Previous turn"
+        title="Previous turn · ←"
         disabled={turn <= 1}
         onClick={() => moveBy(moment, lastTurn, -1)}
       >
@@ -63,8 +63,8 @@ export function TurnTimeline({ log, moment }: { log: SessionLog; moment: MomentC
       <Button
         variant="ghost"
         size="icon-sm"
-        aria-label="Turn after"
-        title="Turn after · →"
+        aria-label="Next turn"
+        title="Next turn · →"
         disabled={live}
         onClick={() => moveBy(moment, lastTurn, 1)}
       >

@@ -21,7 +21,7 @@ export function Composer({ sessionId, busy, children }: ComposerProps) {
       <MessageForm
         name="Send as the person"
         label="Message as the person"
-        placeholder={busy ? 'The flow is working; this is taken next' : 'Send as the person'}
+        placeholder={busy ? 'The flow is running; this message is next' : 'Send as the person'}
         pending={send.isPending}
         error={toShownError(send.error)}
         onSend={(text, done) =>

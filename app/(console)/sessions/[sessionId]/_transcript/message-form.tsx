@@ -18,7 +18,7 @@ type MessageFormProps = {
   onSend: (text: string, done: () => void) => void;
 };
 
-/** A field for something to be said; Enter sends it, with Shift it begins a line. */
+/** A field for something to be said; Enter sends it, with Shift it starts a new line. */
 export function MessageForm({ name, label, placeholder, pending, error, onSend }: MessageFormProps) {
   const [text, setText] = useState('');
   const submit = (event: FormEvent) => {

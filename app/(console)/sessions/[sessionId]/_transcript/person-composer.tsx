@@ -21,8 +21,8 @@ export function PersonComposer({ session }: { session: SessionView }) {
   const head = (
     <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
       <p className="mr-auto text-human">
-        {other ? <Holder userId={session.assigneeId ?? ''} /> : 'You hold'} this conversation; the flow is
-        silent.
+        {other ? <Holder userId={session.assigneeId ?? ''} /> : 'You handle'} this conversation; the flow is
+        paused.
       </p>
       <Button variant="link" size="sm" onClick={() => setAsPerson(!asPerson)}>
         {asPerson ? 'Reply as yourself' : 'Send as the person'}
@@ -54,5 +54,5 @@ function Holder({ userId }: { userId: string }) {
   const trpc = useTRPC();
   const colleagues = useQuery(trpc.account.listColleagues.queryOptions());
   const found = colleagues.data?.find((one) => one.userId === userId);
-  return <>{found?.name ?? 'Somebody else'} holds</>;
+  return <>{found?.name ?? 'Another member'} handles</>;
 }

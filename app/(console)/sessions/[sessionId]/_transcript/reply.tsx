@@ -12,10 +12,10 @@ import { TransferOutcome } from './transfer-outcome';
 export function Reply({ session }: { session: SessionView }) {
   const mayWrite = useCan('sessions:write');
   const { id, status, wait, control } = session;
-  if (isOver(status)) return <Bar>This session is over; nothing more can be said in it.</Bar>;
+  if (isOver(status)) return <Bar>This session is over. No more messages can be sent.</Bar>;
   if (mayWrite && control === 'human') return <PersonComposer session={session} />;
-  if (control === 'human') return <Bar>A person holds this conversation; the flow is silent.</Bar>;
-  if (status === 'awaiting_timer') return <Bar>The flow goes on by itself when the time is up.</Bar>;
+  if (control === 'human') return <Bar>A person handles this conversation; the flow is paused.</Bar>;
+  if (status === 'awaiting_timer') return <Bar>The flow continues when the timer expires.</Bar>;
   if (!mayWrite) return null;
   if (status === 'awaiting_transfer')
     return (

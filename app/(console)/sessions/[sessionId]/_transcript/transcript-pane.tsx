@@ -109,7 +109,7 @@ function FollowMark({ log }: { log: SessionLog }) {
   return (
     <span role="status" className="flex items-center gap-1.5 text-ink-2 text-sm">
       <StatusDot tone={live ? 'live' : 'waiting'} pulse={live} />
-      {live ? 'Live' : connection === 'lost' ? 'Looking every 5 s' : 'Connecting'}
+      {live ? 'Live' : connection === 'lost' ? 'Updating every 5 s' : 'Connecting'}
     </span>
   );
 }

@@ -39,7 +39,7 @@ export function BranchList({ branches, all, exit }: BranchListProps) {
           )}
           {explanation.failure && (
             <p className="mt-1 text-failed text-xs [overflow-wrap:anywhere]">
-              It could not be told: {explanation.failure.message}
+              It could not be evaluated: {explanation.failure.message}
             </p>
           )}
         </Branch>
@@ -56,10 +56,10 @@ export function BranchList({ branches, all, exit }: BranchListProps) {
 
 const TAKEN = 'text-live';
 const STATES = {
-  won: { icon: Check, words: 'holds, taken', look: TAKEN },
-  fallen: { icon: Check, words: 'taken, as no branch held', look: TAKEN },
-  lost: { icon: X, words: 'does not hold', look: 'text-ink-2' },
-  skipped: { icon: Minus, words: 'not looked at', look: 'text-ink-3' },
+  won: { icon: Check, words: 'true, taken', look: TAKEN },
+  fallen: { icon: Check, words: 'taken, no branch was true', look: TAKEN },
+  lost: { icon: X, words: 'false', look: 'text-ink-2' },
+  skipped: { icon: Minus, words: 'not evaluated', look: 'text-ink-3' },
 };
 
 type BranchProps = { name: string; state: keyof typeof STATES; children?: ReactNode };

@@ -77,7 +77,7 @@ function Elsewhere({ askedIn, answeredIn, turn, onChoose }: ElsewhereProps) {
       onClick={() => onChoose(other)}
       className="rounded-sm text-accent text-xs underline-offset-4 hover:underline"
     >
-      {askedIn === turn ? `Answered in turn ${String(other)}` : `Asked for in turn ${String(other)}`}
+      {askedIn === turn ? `Answered in turn ${String(other)}` : `Requested in turn ${String(other)}`}
     </button>
   );
 }

@@ -31,10 +31,10 @@ export function DeliveryList({ log, turn }: { log: SessionLog; turn: number }) {
   if (log.session.channelId === null)
     return (
       <Note>
-        This session came in over plain REST, which sends no webhooks: its answers are in the responses.
+        This session uses the headless API, which sends no webhooks: its answers are in the responses.
       </Note>
     );
-  if (!mayRead) return <Note>Your role does not see deliveries.</Note>;
+  if (!mayRead) return <Note>Your role cannot view deliveries.</Note>;
   return <Deliveries log={log} turn={turn} />;
 }
 
@@ -59,9 +59,7 @@ function Deliveries({ log: { session }, turn }: { log: SessionLog; turn: number 
       </div>
     );
   if (list.data.items.length === 0)
-    return (
-      <Note>Nothing was sent for this session yet. Its channel tells its endpoint what the flow says.</Note>
-    );
+    return <Note>Nothing was sent for this session yet. Its channel sends events to its webhook.</Note>;
   return (
     <>
       <ol aria-label="Deliveries" className="divide-y text-sm">

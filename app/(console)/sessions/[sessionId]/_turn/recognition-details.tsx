@@ -2,9 +2,9 @@ import type { Recognition } from '@/server/engine/protocol';
 import { ShownValue } from './shown-value';
 
 const BY: Record<NonNullable<Recognition['by']>, string> = {
-  example: 'it is one of the examples',
-  keyword: 'it holds a keyword',
-  likeness: 'it is like an example',
+  example: 'it equals an example',
+  keyword: 'it contains a keyword',
+  likeness: 'it is similar to an example',
 };
 
 /** What a text was taken to be about, and by what. */
@@ -16,7 +16,7 @@ export function RecognitionDetails({ recognition }: { recognition: Recognition }
       <dd>
         <ShownValue value={text} />
       </dd>
-      <dt className="text-ink-2">Taken as</dt>
+      <dt className="text-ink-2">Recognized as</dt>
       <dd className="[overflow-wrap:anywhere]">
         {branch === null ? 'none of the branches' : <span className="font-medium">{branch}</span>}
         {by && `, for ${BY[by]}`}
@@ -29,8 +29,8 @@ export function RecognitionDetails({ recognition }: { recognition: Recognition }
       )}
       {score !== null && (
         <>
-          <dt className="text-ink-2">Likeness</dt>
-          <dd className="tabular">{`${score.toFixed(2)} (counts from ${threshold.toFixed(2)})`}</dd>
+          <dt className="text-ink-2">Similarity</dt>
+          <dd className="tabular">{`${score.toFixed(2)} (threshold ${threshold.toFixed(2)})`}</dd>
         </>
       )}
     </dl>

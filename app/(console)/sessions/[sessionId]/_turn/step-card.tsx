@@ -148,7 +148,7 @@ function Misses({ misses }: { misses: NonNullable<TraceStep['misses']> }) {
   return (
     <Part>
       <p className="flex items-center gap-1.5 text-sm text-waiting">
-        <TriangleAlert aria-hidden className="size-4 shrink-0" /> Nothing to show for
+        <TriangleAlert aria-hidden className="size-4 shrink-0" /> No value for
       </p>
       <ul className="mt-1 space-y-0.5 text-sm">
         {misses.map((miss, index) => (
@@ -170,9 +170,9 @@ function Leaving({ step, names, turn, last }: LeavingProps) {
   if (exit !== null)
     return (
       <footer className={look}>
-        <ArrowRight aria-hidden /> left by <span className="font-medium text-ink">{exit}</span>
+        <ArrowRight aria-hidden /> exit <span className="font-medium text-ink">{exit}</span>
         {next === null ? (
-          'which leads nowhere: the flow ended'
+          'is not connected: the flow ended'
         ) : (
           <>
             to <span className="font-mono text-ink">{next}</span>
@@ -191,7 +191,7 @@ function Leaving({ step, names, turn, last }: LeavingProps) {
   const Icon = waits ? Hourglass : CircleStop;
   return (
     <footer className={look}>
-      <Icon aria-hidden /> {waits ? 'waits here' : kind === 'end' ? 'ended here' : 'went no further'}
+      <Icon aria-hidden /> {waits ? 'waits here' : kind === 'end' ? 'ended here' : 'stopped here'}
     </footer>
   );
 }

@@ -84,13 +84,13 @@ function TurnTrace({ log, turn, names, moment }: TurnTraceProps) {
 }
 
 function TurnFacts({ turn }: { turn: TurnView }) {
-  const { visits, expressionSteps, failure } = turn.trace;
+  const { visits, failure } = turn.trace;
   return (
     <>
       <div className="space-y-0.5 text-sm">
         <p className="[overflow-wrap:anywhere]">{describeTurn(turn)}</p>
         <p className="tabular text-ink-2 text-xs">
-          {`${new Date(turn.createdAt).toLocaleTimeString('en-GB')} · ${count(visits, 'node')} visited · ${count(expressionSteps, 'expression step')} · then ${statusLabel(turn.status).toLowerCase()}`}
+          {`${new Date(turn.createdAt).toLocaleTimeString('en-GB')} · ${count(visits, 'node')} visited · then ${statusLabel(turn.status).toLowerCase()}`}
         </p>
         {turn.usage && <UsageFacts usage={turn.usage} />}
       </div>

@@ -69,7 +69,7 @@ export function EditVariable({ session, name: given, onClose }: EditVariableProp
           )}
           <Field
             label="Value"
-            hint="JSON: texts stand in quotes."
+            hint="JSON: put text in quotes."
             error={parsed.ok || (text === '' && !tried) ? null : `This is not JSON: ${parsed.reason}`}
           >
             {(control) => (
@@ -102,13 +102,13 @@ function Conflict({ now, turn, onSet }: { now: string; turn: number; onSet: () =
       className="space-y-2 rounded-md border border-waiting-dot/40 bg-waiting-soft px-3 py-2.5 text-sm"
     >
       <p className="text-waiting">
-        The flow changed this variable while you were here; nothing was set. After turn {turn} it is
+        The flow changed this variable in the meantime, so nothing was set. After turn {turn} it is
       </p>
       <pre className="max-h-32 overflow-auto whitespace-pre-wrap font-mono text-xs">
         {now === '' ? 'not set' : now}
       </pre>
       <Button size="sm" type="button" onClick={onSet}>
-        Set mine all the same
+        Overwrite it
       </Button>
     </div>
   );

@@ -15,7 +15,9 @@ export function SessionFiles({ sessionId }: { sessionId: string }) {
   return (
     <section aria-label="Files" className="mt-6">
       <h2 className="font-medium">Files from the visitor</h2>
-      <p className="mb-2 text-ink-2 text-xs">A stranger sent these. Check a file before you open it.</p>
+      <p className="mb-2 text-ink-2 text-xs">
+        An unknown visitor sent these files. Check a file before you open it.
+      </p>
       <ul className="divide-y border-y text-sm">
         {files.map(({ id, name, mime, size, path }) => (
           <li key={id} className="flex items-center gap-3 px-2 py-2">

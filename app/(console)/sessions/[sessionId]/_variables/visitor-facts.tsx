@@ -9,7 +9,7 @@ export function VisitorFacts({ visitor }: { visitor: JsonObject }) {
     <section aria-label="Visitor" className="mt-6">
       <h2 className="font-medium">From the visitor’s page</h2>
       <p className="mb-2 text-ink-2 text-xs">
-        The flow reads this as <code className="font-mono">visitor</code>. Nobody has verified it.
+        The flow reads this as <code className="font-mono">visitor</code>. It is not verified.
       </p>
       <dl className="divide-y border-y text-sm">
         {facts.map(([name, value]) => (

@@ -15,7 +15,7 @@ export function AccountPage() {
   const { user, organization, role } = useViewer();
   return (
     <Page width="narrow">
-      <PageHeader title="Account" description="Who you are here, and how you sign in." />
+      <PageHeader title="Account" description="Your profile, and how you sign in." />
       <div className="space-y-6">
         <Card>
           <CardHeader title="You" />

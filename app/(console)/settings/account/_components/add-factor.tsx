@@ -25,7 +25,7 @@ export function AddFactor({ onDone }: { onDone: () => void }) {
   return (
     <DialogContent
       title="Set up two-step sign-in"
-      description="You need an authenticator app, such as the one of your password manager."
+      description="You need an authenticator app, such as the one in your password manager."
       className="max-w-md"
       onInteractOutside={(event) => event.preventDefault()}
     >

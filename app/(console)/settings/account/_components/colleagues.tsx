@@ -35,8 +35,8 @@ export function Colleagues() {
         onRetry={() => members.refetch()}
         skeletonRows={2}
         empty={
-          <EmptyState icon={Users} title="Nobody is here">
-            Members will stand here.
+          <EmptyState icon={Users} title="No members">
+            Members appear here.
           </EmptyState>
         }
       />

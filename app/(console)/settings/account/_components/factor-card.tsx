@@ -53,7 +53,7 @@ export function FactorCard() {
             {isOn ? (
               <CodesLeft count={factor.data.recoveryCodesLeft} />
             ) : (
-              'With it, somebody who learns your password still cannot sign in.'
+              'Protects your account when someone learns your password.'
             )}
           </CardBody>
           <CardFooter>

@@ -27,7 +27,7 @@ export function PasswordForm() {
         if (!again?.ok || again.error) return window.location.assign(paths.signIn(paths.account()));
         setValues(BLANK);
         toast.success('Password changed', {
-          description: 'Other places where you were signed in are signed out.',
+          description: 'You are signed out everywhere else.',
         });
       },
     }),

@@ -10,7 +10,7 @@ export function RemoveFactor({ onDone }: { onDone: () => void }) {
   return (
     <CodeDialog
       title="Turn off two-step sign-in?"
-      description="Your password alone signs you in from then on, and your recovery codes no longer work."
+      description="You will sign in with your password alone, and your recovery codes stop working."
       action="Turn off"
       pending={remove.isPending}
       error={remove.error}

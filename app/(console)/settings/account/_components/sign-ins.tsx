@@ -19,7 +19,7 @@ const COLUMNS: [Column<SignIn>, ...Column<SignIn>[]] = [
     cell: (signIn) => (
       <span className="flex flex-wrap items-center gap-x-2">
         {describeDevice(signIn)}
-        {signIn.isThisOne && <Badge tone="accent">This one</Badge>}
+        {signIn.isThisOne && <Badge tone="accent">This device</Badge>}
       </span>
     ),
   },
@@ -41,7 +41,7 @@ export function SignIns() {
     <Card>
       <CardHeader
         title="Sign-ins"
-        description="Where you are signed in to this server. If you do not recognize one, sign out there and change your password."
+        description="Devices that are signed in to your account. If you do not recognize one, sign it out and change your password."
         action={<EndSignIns />}
       />
       <DataTable
@@ -54,7 +54,7 @@ export function SignIns() {
         skeletonRows={2}
         empty={
           <EmptyState icon={MonitorSmartphone} title="No sign-ins">
-            Places where you sign in will be listed here.
+            Devices that sign in appear here.
           </EmptyState>
         }
       />

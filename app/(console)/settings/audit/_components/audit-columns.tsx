@@ -7,12 +7,12 @@ import { type AuditEntry, actorLabel, describeAction, summarise } from '../_mode
 export const AUDIT_COLUMNS: [Column<AuditEntry>, ...Column<AuditEntry>[]] = [
   {
     key: 'what',
-    header: 'What',
+    header: 'Action',
     cell: (entry) => <span className="md:whitespace-nowrap">{describeAction(entry)}</span>,
   },
   {
     key: 'name',
-    header: 'Thing',
+    header: 'Resource',
     className: 'md:max-w-64',
     cell: ({ name }) => (
       <span className="block truncate" title={name}>

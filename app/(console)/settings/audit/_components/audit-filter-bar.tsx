@@ -44,7 +44,7 @@ export function AuditFilterBar({ filters, rows, onChange, onClear }: FilterBarPr
       />
       {id && (
         <Button size="sm" className="rounded-full" onClick={() => onChange({ id: '' })}>
-          {rows[0]?.thingId === id ? `Only “${rows[0].name}”` : 'Only one thing'} ×
+          {rows[0]?.thingId === id ? `Only “${rows[0].name}”` : 'Only one resource'} ×
         </Button>
       )}
       {(actor || thing || id || search) && (

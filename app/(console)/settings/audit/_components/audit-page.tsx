@@ -34,7 +34,7 @@ export function AuditPage() {
     <Page width="table">
       <PageHeader
         title="Audit log"
-        description="Every change of the organization, with what was before and after, and security events such as sign-ins. Nobody can alter it."
+        description="Every change in this organization, with old and new values, and security events such as sign-ins. Entries cannot be edited."
       />
       <AuditFilterBar
         filters={filters}

@@ -42,7 +42,7 @@ function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: EntryDialogPr
     <DialogContent title={describeAction(entry)} className="max-w-2xl">
       <DialogBody className="space-y-5">
         <dl className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[112px_1fr]">
-          <Fact name={facts ? 'About' : 'Thing'}>
+          <Fact name={facts ? 'About' : 'Resource'}>
             {name} {thingId && <CopyableId id={thingId} label={`${thing} id`} />}
           </Fact>
           <Fact name="Who">{actorLabel(entry)}</Fact>
@@ -67,7 +67,7 @@ function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: EntryDialogPr
           All by {actorLabel(entry)}
         </Button>
         <Button variant="ghost" onClick={() => onNarrow({ thing, id: thingId })}>
-          {facts ? `All like this for ${name}` : `All of this ${thingLabel(thing).toLowerCase()}`}
+          {facts ? `All of this kind for ${name}` : `All of this ${thingLabel(thing).toLowerCase()}`}
         </Button>
         {path && (
           <Button asChild>
@@ -92,8 +92,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function Changes({ entry }: { entry: AuditEntry }) {
   const fields = listChanges(entry);
-  if (fields.length === 0)
-    return <p className="text-ink-2 text-sm">It holds no values that could be shown.</p>;
+  if (fields.length === 0) return <p className="text-ink-2 text-sm">This entry has no values to show.</p>;
   return (
     <table className="w-full table-fixed overflow-hidden rounded-md border text-sm">
       <caption className="sr-only">Before and after</caption>

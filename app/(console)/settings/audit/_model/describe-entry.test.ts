@@ -21,8 +21,8 @@ describe('an entry of the audit log', () => {
 
   it.each([
     ['user:1', 'Ada', 'Ada'],
-    ['user:1', null, 'Somebody unknown'],
-    ['key:1', null, 'A key that is gone'],
+    ['user:1', null, 'Unknown'],
+    ['key:1', null, 'A deleted key'],
     ['system', null, 'The server itself'],
     ['anonymous', null, 'Someone not signed in'],
     ['visitor:1', null, 'A visitor'],

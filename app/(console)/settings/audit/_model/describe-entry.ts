@@ -44,7 +44,7 @@ export function actorLabel({ actor, actorName }: Pick<AuditEntry, 'actor' | 'act
   if (actor === 'system') return 'The server itself';
   if (actor === 'anonymous') return 'Someone not signed in';
   if (actor.startsWith('visitor:')) return 'A visitor';
-  return actor.startsWith('key:') ? 'A key that is gone' : 'Somebody unknown';
+  return actor.startsWith('key:') ? 'A deleted key' : 'Unknown';
 }
 
 /** The page of the thing that was changed; null for what has none. */

@@ -2,7 +2,7 @@
 const WORDS: Readonly<Record<string, string>> = {
   'sign-in.succeeded': 'Signed in',
   'sign-in.failed': 'Sign-in failed',
-  'sign-in.locked': 'Sign-in locked after too many tries',
+  'sign-in.locked': 'Sign-in locked after too many attempts',
   'sign-in.provider-refused': 'Sign-in through the identity provider refused',
   'sign-in.ended': 'Signed out',
   'sign-in.all-ended': 'Signed out everywhere',
@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'factor.removed': 'Second factor removed',
   'factor.failed': 'Wrong second-factor code',
   'factor.code-reused': 'Second-factor code entered again',
-  'factor.recovery-codes-made': 'Recovery codes made',
+  'factor.recovery-codes-made': 'Recovery codes created',
   'factor.recovery-code-used': 'Recovery code used',
   'account.created': 'Account created',
   'account.verified': 'Email address verified',

@@ -12,7 +12,7 @@ import { Card, CardBody, CardHeader } from '@/app/_ui/page/card';
 import { ErrorNote } from '@/app/_ui/state/error-state';
 
 const WHO =
-  'Members who sign in with a password and have no authenticator app yet are led to set one up before anything else works. Members who sign in through single sign-on are asked there. API keys go on as before.';
+  'Members who sign in with a password must set up an authenticator app before they can do anything else. Members who use single sign-on are asked there. API keys are not affected.';
 
 /** Chooses whether members need a second factor; only an owner does. */
 export function FactorForm({ isRequired }: { isRequired: boolean }) {

@@ -19,7 +19,7 @@ export function GeneralPage() {
   const error = toShownError(settings.error);
   return (
     <Page width="narrow">
-      <PageHeader title="General" description="The organization as a whole." />
+      <PageHeader title="General" description="Settings of the organization." />
       {error && !settings.data && (
         <Card>
           <ErrorState error={error} onRetry={settings.refetch} />

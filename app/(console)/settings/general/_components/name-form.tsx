@@ -22,7 +22,7 @@ export function NameForm({ name, mayWrite }: { name: string; mayWrite: boolean }
         // What was typed meanwhile stays.
         setText((now) => (now === given.name ? settings.name : now));
         await invalidate(cache, trpc.organization.getSettings.pathFilter());
-        toast.success('The name is saved');
+        toast.success('Name saved');
         // The name stands in the sidebar, which the server writes.
         router.refresh();
       },
@@ -37,7 +37,7 @@ export function NameForm({ name, mayWrite }: { name: string; mayWrite: boolean }
     );
   return (
     <Card>
-      <CardHeader title="Name" description="Stands in the sidebar and in invitations." />
+      <CardHeader title="Name" description="Shown in the sidebar and in invitations." />
       <FormShell
         layout="card"
         label="Name of the organization"

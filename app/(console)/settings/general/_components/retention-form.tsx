@@ -26,7 +26,7 @@ export function RetentionForm({ days, mayWrite }: { days: number | null; mayWrit
       onSuccess: async () => {
         await invalidate(cache, trpc.organization.getSettings.pathFilter());
         setAsking(false);
-        toast.success('The retention is saved');
+        toast.success('Retention saved');
       },
     }),
   );
@@ -45,7 +45,7 @@ export function RetentionForm({ days, mayWrite }: { days: number | null; mayWrit
     return (
       <Card>
         {header}
-        <CardBody>{days === null ? 'For ever' : toWords(days)}</CardBody>
+        <CardBody>{days === null ? 'Forever' : toWords(days)}</CardBody>
       </Card>
     );
   return (
@@ -60,7 +60,7 @@ export function RetentionForm({ days, mayWrite }: { days: number | null; mayWrit
         onSubmit={submit}
       >
         <FieldGroup label="Keep transcripts" error={null}>
-          <Choice label="For ever" checked={forEver} onChoose={() => setForEver(true)} />
+          <Choice label="Forever" checked={forEver} onChoose={() => setForEver(true)} />
           <Choice label="For a number of days" checked={!forEver} onChoose={() => setForEver(false)} />
         </FieldGroup>
         {!forEver && (

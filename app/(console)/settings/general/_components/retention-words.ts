@@ -5,7 +5,7 @@ export const WHAT_GOES =
   'messages, turns with their variables and calls, suggestions, deliveries, requests that name the session, and then the threads, reported events and uploads of that age.';
 
 /** What a purge leaves. */
-export const WHAT_STAYS = 'Sessions that go on, counts and the audit log stay.';
+export const WHAT_STAYS = 'Running sessions, counts and the audit log are kept.';
 
 /** A number of days as it was typed; null when it is none from 1 to 3,650. */
 export function parseDays(text: string): number | null {

@@ -44,7 +44,7 @@ export function InvitationsCard({ mayWrite }: { mayWrite: boolean }) {
   const invitations = useQuery(trpc.organization.listInvitations.queryOptions());
   return (
     <Card>
-      <CardHeader title="Open invitations" description="Each link lets one person in." />
+      <CardHeader title="Open invitations" description="Each link works for one person." />
       <DataTable
         label="Open invitations"
         columns={COLUMNS}
@@ -68,9 +68,9 @@ export function InvitationsCard({ mayWrite }: { mayWrite: boolean }) {
             }
           : {})}
         empty={
-          <EmptyState icon={MailPlus} title="Nobody is invited">
+          <EmptyState icon={MailPlus} title="No open invitations">
             {mayWrite
-              ? 'Invite somebody by their email, and send them the link you get.'
+              ? 'Invite someone by email, and send them the link you get.'
               : 'An admin or owner can invite people.'}
           </EmptyState>
         }
@@ -87,7 +87,7 @@ function RevokeInvitation({ invitation, onClose }: { invitation: Invitation | nu
     trpc.organization.revokeInvitation.mutationOptions({
       onSuccess: async () => {
         await invalidate(cache, trpc.organization.listInvitations.pathFilter());
-        toast.success('The invitation is revoked');
+        toast.success('Invitation revoked');
       },
     }),
   );
@@ -104,7 +104,7 @@ function RevokeInvitation({ invitation, onClose }: { invitation: Invitation | nu
       error={toShownError(revoke.error)}
       onConfirm={() => invitation && revoke.mutate({ invitationId: invitation.id }, { onSuccess: onClose })}
     >
-      The link they have opens nothing any more. You can invite them again.
+      Their link stops working. You can invite them again.
     </ConfirmDialog>
   );
 }

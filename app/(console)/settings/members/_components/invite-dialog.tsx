@@ -42,14 +42,16 @@ function Invite({ onDone }: { onDone: () => void }) {
   }
   return (
     <DialogContent
-      title="Invite somebody"
+      title="Invite a member"
       description={
-        sendsMail ? 'They get a link by mail.' : 'You get a link to send them. No mail is sent from here.'
+        sendsMail
+          ? 'They get a link by mail.'
+          : 'You get a link to send them. This server does not send mail.'
       }
     >
       <FormShell
         layout="dialog"
-        label="Invite somebody"
+        label="Invite a member"
         submit={sendsMail ? 'Send the invitation' : 'Make the link'}
         pending={invite.isPending}
         error={toFormError(invite.error, ['email', 'role'])}
@@ -81,7 +83,7 @@ function Invite({ onDone }: { onDone: () => void }) {
 function Sent({ email, onDone }: { email: string; onDone: () => void }) {
   return (
     <DialogContent
-      title="The invitation is on its way"
+      title="Invitation sent"
       description={`It was mailed to ${email} and works once, for seven days.`}
     >
       <DialogFooter>
@@ -101,7 +103,7 @@ function LinkShown({ email, token, onDone }: LinkShownProps) {
   return (
     <DialogContent
       title="Send them this link"
-      description={`With it ${email} can join within seven days, once.`}
+      description={`${email} can use this link once, within seven days.`}
       onInteractOutside={(event) => event.preventDefault()}
     >
       <DialogBody>
@@ -116,7 +118,7 @@ function LinkShown({ email, token, onDone }: LinkShownProps) {
           <CopyButton text={link} label="invitation link" wide />
         </div>
         <p className="text-ink-2 text-sm">
-          Whoever has the link can join as {email}, so send it to nobody else.
+          Anyone who has the link can join as {email}, so send it only to them.
         </p>
       </DialogBody>
       <DialogFooter>

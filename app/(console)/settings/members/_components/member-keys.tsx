@@ -22,7 +22,7 @@ export function MemberKeys({ keys, kept, onKeep, isMe }: MemberKeysProps) {
   return (
     <fieldset className="mt-3 space-y-2">
       <legend className="mb-1 text-ink">
-        API keys that {isMe ? 'you' : 'they'} made. Checked keys stop working at once.
+        API keys that {isMe ? 'you' : 'they'} created. Selected keys stop working at once.
       </legend>
       <div className="max-h-48 space-y-2 overflow-y-auto">
         {keys.map((key) => (

@@ -42,7 +42,7 @@ export function MembersPage() {
     <Page>
       <PageHeader
         title="Members"
-        description="Who can sign in to this organization, and what each may do."
+        description="People who can sign in to this organization, and their roles."
         actions={invite}
       />
       <SearchInput
@@ -70,7 +70,7 @@ export function MembersPage() {
                     ),
                 }
               : {})}
-            empty={<NoResults title="Nobody is called like this" onClear={() => setSearch(null)} />}
+            empty={<NoResults title="No matching members" onClear={() => setSearch(null)} />}
           />
         </Card>
         <InvitationsCard mayWrite={mayWrite} />

@@ -22,7 +22,7 @@ export function RemoveMemberDialog({ member, onClose }: { member: Member | null;
       onSuccess: async () => {
         if (isMe) return window.location.assign(paths.signIn());
         await invalidate(cache, trpc.account.listColleagues.pathFilter());
-        toast.success(`${member?.name ?? ''} is removed`);
+        toast.success(`${member?.name ?? ''} removed`);
       },
     }),
   );

@@ -29,8 +29,8 @@ function Reset({ member, onDone }: { member: Member; onDone: () => void }) {
     <DialogContent title={`Reset the password of ${member.name}?`} className="max-w-md">
       <DialogBody>
         <p className="text-ink-2 text-sm">
-          They get a link with which they choose a new password, once and within 30 minutes. Until they do,
-          nothing changes. When they do, they are signed out everywhere.
+          They get a link to choose a new password. It works once, within 30 minutes. Nothing changes until
+          they use it; then they are signed out everywhere.
         </p>
         {error && <ErrorNote error={error} />}
       </DialogBody>
@@ -43,7 +43,7 @@ function Reset({ member, onDone }: { member: Member; onDone: () => void }) {
           pending={make.isPending}
           onClick={() => make.mutate({ userId: member.userId })}
         >
-          Make a reset link
+          Create a reset link
         </Button>
       </DialogFooter>
     </DialogContent>
@@ -61,7 +61,7 @@ function ResetShown({ member, made, onDone }: ResetShownProps) {
   if (made.outcome === 'sent')
     return (
       <DialogContent
-        title="The link is on its way"
+        title="Link sent"
         description={`It was mailed to ${member.email} and works for 30 minutes.`}
         className="max-w-md"
       >
@@ -76,7 +76,7 @@ function ResetShown({ member, made, onDone }: ResetShownProps) {
   return (
     <DialogContent
       title={`Give ${member.name} this link`}
-      description="Whoever opens it chooses the password: hand it to nobody else."
+      description="Anyone who opens it can choose the password, so give it only to them."
       onInteractOutside={(event) => event.preventDefault()}
     >
       <DialogBody>

@@ -38,7 +38,7 @@ function ChangeRole({ member, onDone }: { member: Member; onDone: () => void }) 
     }),
   );
   return (
-    <DialogContent title={`Role of ${member.name}`} description="It holds from their next press on.">
+    <DialogContent title={`Role of ${member.name}`} description="Takes effect on their next action.">
       <FormShell
         layout="dialog"
         label="Change role"

@@ -4,11 +4,15 @@ export type Role = Viewer['role'];
 
 /** Every role with what it lets somebody do, the mightiest first. */
 export const ROLES: readonly { value: Role; label: string; does: string }[] = [
-  { value: 'owner', label: 'Owner', does: 'Does everything, and alone makes owners.' },
-  { value: 'admin', label: 'Admin', does: 'Does everything but make or remove owners.' },
-  { value: 'editor', label: 'Editor', does: 'Draws and publishes flows, runs channels, answers people.' },
-  { value: 'agent', label: 'Agent', does: 'Answers people in the inbox, and sees sessions.' },
-  { value: 'viewer', label: 'Viewer', does: 'Sees everything but API keys, and changes nothing.' },
+  { value: 'owner', label: 'Owner', does: 'Full access. Only owners can make owners.' },
+  { value: 'admin', label: 'Admin', does: 'Full access, except making or removing owners.' },
+  {
+    value: 'editor',
+    label: 'Editor',
+    does: 'Edits and publishes flows, manages channels, replies to people.',
+  },
+  { value: 'agent', label: 'Agent', does: 'Replies to people in the inbox and views sessions.' },
+  { value: 'viewer', label: 'Viewer', does: 'Views everything except API keys and changes nothing.' },
 ];
 
 /** The word for a role. */

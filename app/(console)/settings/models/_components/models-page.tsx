@@ -42,7 +42,7 @@ export function ModelsPage() {
     <Page>
       <PageHeader
         title="Models and prices"
-        description="US dollars for a million tokens. Every turn that uses a model here is stored with what it cost."
+        description="US dollars per million tokens. A turn that uses one of these models is stored with its cost."
         actions={addPrice}
       />
       <SearchInput
@@ -65,7 +65,7 @@ export function ModelsPage() {
             : {})}
           empty={
             search ? (
-              <NoResults title="No model is called like this" onClear={() => setSearch(null)} />
+              <NoResults title="No matching models" onClear={() => setSearch(null)} />
             ) : (
               <NoPrices mayWrite={mayWrite} action={addPrice} />
             )
@@ -88,9 +88,9 @@ export function ModelsPage() {
 function NoPrices({ mayWrite, action }: { mayWrite: boolean; action: ReactNode }) {
   return (
     <EmptyState icon={Coins} title="No model has a price yet" action={action}>
-      Whoever calls a model can report the tokens it used, as{' '}
-      <code className="font-mono text-xs">tokenUsage</code> with a message. With the model’s price here, the
-      answer and the turn also say what they cost. Without one, tokens are counted and the cost stays empty.
+      A caller that uses a model can report its tokens, as{' '}
+      <code className="font-mono text-xs">tokenUsage</code> with a message. With a price for the model, the
+      answer and the turn also state the cost. Without one, tokens are counted and the cost stays empty.
       {!mayWrite && ' An admin or owner can add prices.'}
     </EmptyState>
   );

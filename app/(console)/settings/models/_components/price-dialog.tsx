@@ -38,7 +38,7 @@ function PriceForm({ price, known, onDone }: PriceFormProps) {
     trpc.modelPrice.set.mutationOptions({
       onSuccess: async (saved) => {
         await invalidate(queryClient, trpc.modelPrice.list.pathFilter());
-        toast.success(`The price of ${saved.model} is saved`);
+        toast.success(`Price of ${saved.model} saved`);
       },
     }),
   );
@@ -51,10 +51,7 @@ function PriceForm({ price, known, onDone }: PriceFormProps) {
   };
   const title = price ? 'Edit price' : 'Add price';
   return (
-    <DialogContent
-      title={title}
-      description="It holds for turns from now on; earlier ones keep what they cost."
-    >
+    <DialogContent title={title} description="Applies to new turns. Past turns keep their recorded cost.">
       <FormShell
         layout="dialog"
         label={title}
@@ -103,5 +100,5 @@ function complainOf(model: string, price: ModelPrice | null, known: readonly Mod
   const name = model.trim();
   if (name === '') return 'Enter the name of the model.';
   const isTaken = !price && known.some((other) => other.model === name);
-  return isTaken ? 'This model has a price already: edit it in the list.' : null;
+  return isTaken ? 'This model already has a price. Edit it in the list.' : null;
 }

@@ -11,7 +11,7 @@ export function PriceField({ label, value, onChange, isTried }: PriceFieldProps)
   return (
     <Field
       label={label}
-      hint="US dollars for a million tokens."
+      hint="US dollars per million tokens."
       error={isWrong ? 'Enter dollars, such as 0.15, with at most 6 decimals.' : null}
     >
       {(control) => (

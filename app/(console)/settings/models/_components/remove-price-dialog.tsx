@@ -15,7 +15,7 @@ export function RemovePriceDialog({ price, onClose }: { price: ModelPrice | null
     trpc.modelPrice.remove.mutationOptions({
       onSuccess: async (_, { model }) => {
         await invalidate(queryClient, trpc.modelPrice.list.pathFilter());
-        toast.success(`The price of ${model} is removed`);
+        toast.success(`Price of ${model} removed`);
       },
     }),
   );
@@ -32,7 +32,7 @@ export function RemovePriceDialog({ price, onClose }: { price: ModelPrice | null
       error={toShownError(remove.error)}
       onConfirm={() => price && remove.mutate({ model: price.model }, { onSuccess: onClose })}
     >
-      From now on its tokens are counted without a cost. What earlier turns cost stays stored with them.
+      New turns count its tokens without a cost. Past turns keep their recorded cost.
     </ConfirmDialog>
   );
 }

@@ -53,7 +53,7 @@ export function KeyFacts({ apiKey }: { apiKey: ApiKey }) {
         {rotatedToId && (
           <Fact name="Replaced by">
             <Link href={paths.apiKey(rotatedToId)} className={LINK}>
-              the key that takes over
+              the key that replaces it
             </Link>
           </Fact>
         )}

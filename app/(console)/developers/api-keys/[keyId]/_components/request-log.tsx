@@ -48,7 +48,7 @@ export function RequestLog({ keyId, lastUsedAt }: RequestLogProps) {
       <Card>
         <CardHeader
           title="Requests"
-          description="The last seven days, without bodies and secrets. Of what is refused beyond a rate limit, ten a second."
+          description="The last seven days, without bodies and secrets. At most ten rate-limited requests per second are listed."
         />
         <div className="flex flex-wrap items-center gap-2 border-b px-4 py-2.5">
           <SearchInput
@@ -90,17 +90,17 @@ export function RequestLog({ keyId, lastUsedAt }: RequestLogProps) {
 
 function NoRequests({ wasUsed }: { wasUsed: boolean }) {
   return (
-    <EmptyState icon={ScrollText} title={wasUsed ? 'No request in the last seven days' : 'Never used yet'}>
-      Each request with this key will stand here within a second: its path, status and time, its request id,
-      and the session it touched.
+    <EmptyState icon={ScrollText} title={wasUsed ? 'No requests in the last seven days' : 'Not used yet'}>
+      Requests with this key appear here within a second, with their path, status, time, request id and
+      session.
     </EmptyState>
   );
 }
 
 function NoMatch({ onClear }: { onClear: () => void }) {
   return (
-    <NoResults title="No request is like this" onClear={onClear}>
-      Nothing of the last seven days fits the outcome and the search.
+    <NoResults title="No matching requests" onClear={onClear}>
+      Nothing in the last seven days matches the outcome and the search.
     </NoResults>
   );
 }
