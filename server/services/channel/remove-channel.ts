@@ -1,5 +1,5 @@
 import {
-  deleteChannel,
+  deleteChannel as deleteChannelRow,
   type EndedSession,
   isDisturbed,
   REMOVAL_TIMEOUT_MS,
@@ -48,7 +48,7 @@ async function removeUndisturbed(
 
 function remove(ctx: ServiceContext, orgId: string, channel: ChannelView, at: Date): Promise<EndedSession[]> {
   const work = async (tx: AuditedTransaction) => {
-    const result = await deleteChannel(tx, { orgId, channelId: channel.id, at });
+    const result = await deleteChannelRow(tx, { orgId, channelId: channel.id, at });
     if (!result) throw domainError('not_found', { thing: 'channel', id: channel.id });
     return { result, change: toChannelChange('removed', channel, null) };
   };

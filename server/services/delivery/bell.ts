@@ -2,7 +2,7 @@
 export type Bell = {
   ring(): void;
   /** Resolves at the next ring, after `timeoutMs`, or when the signal is aborted. */
-  wait(timeoutMs: number, signal: AbortSignal): Promise<void>;
+  wait(timeoutMs: number, abort: AbortSignal): Promise<void>;
 };
 
 export function createBell(): Bell {
@@ -13,17 +13,17 @@ export function createBell(): Bell {
     rung = true;
     wake?.();
   };
-  const wait = async (timeoutMs: number, signal: AbortSignal): Promise<void> => {
-    if (!rung && !signal.aborted)
+  const wait = async (timeoutMs: number, abort: AbortSignal): Promise<void> => {
+    if (!rung && !abort.aborted)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, timeoutMs);
         wake = () => {
           clearTimeout(timer);
           resolve();
         };
-        signal.addEventListener('abort', wake, { once: true });
+        abort.addEventListener('abort', wake, { once: true });
       });
-    if (wake) signal.removeEventListener('abort', wake);
+    if (wake) abort.removeEventListener('abort', wake);
     wake = null;
     rung = false;
   };

@@ -1,4 +1,4 @@
-import { deleteRoom } from '@/server/db/room/store';
+import { deleteRoom as deleteRoomRow } from '@/server/db/room/store';
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
@@ -13,7 +13,7 @@ export async function removeRoom(ctx: ServiceContext, { roomId }: { roomId: stri
   const room = toRoomView(await getRoomRow(ctx, orgId, roomId));
   const { channels } = room;
   await withChange(ctx, async (tx) => {
-    const isRemoved = channels === 0 && (await deleteRoom(tx, { orgId, roomId }));
+    const isRemoved = channels === 0 && (await deleteRoomRow(tx, { orgId, roomId }));
     if (!isRemoved) throw domainError('room_in_use', { channels: Math.max(channels, 1) });
     return { result: undefined, change: toRoomChange('removed', room, null) };
   });

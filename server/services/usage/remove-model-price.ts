@@ -1,4 +1,4 @@
-import { deleteModelPrice, findModelPrice } from '@/server/db/model-price/store';
+import { deleteModelPrice as deleteModelPriceRow, findModelPrice } from '@/server/db/model-price/store';
 import { domainError } from '@/server/shared/errors';
 import { isStorable } from '@/server/shared/json';
 import { withChange } from '../audit/with-change';
@@ -12,7 +12,7 @@ export async function removeModelPrice(ctx: ServiceContext, { model }: { model: 
   const orgId = requireWholeOrg(ctx, 'settings:write');
   await withChange(ctx, async (tx) => {
     const before = isStorable(model) ? await findModelPrice(tx, { orgId, model }) : null;
-    const isRemoved = before !== null && (await deleteModelPrice(tx, { orgId, model }));
+    const isRemoved = before !== null && (await deleteModelPriceRow(tx, { orgId, model }));
     if (!isRemoved) throw domainError('not_found', { thing: 'model price', id: model });
     return { result: undefined, change: toPriceChange(model, toModelPriceView(before), null) };
   });
