@@ -18,9 +18,9 @@ import { createChannelCache } from '@/server/services/channel/channel-cache';
 import type { Platform } from '@/server/services/context';
 import { createDeferredWrites } from '@/server/services/deferred-writes';
 import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
-import { createProgramCache } from '@/server/services/flow/program-cache';
+import { createProgramCache } from '@/server/services/flow/version/program-cache';
 import { createBacklogLevels } from '@/server/services/health/backlog-levels';
-import { createReadiness, LOOK_MS, type Readiness } from '@/server/services/health/readiness';
+import { createReadiness, PROBE_TIMEOUT_MS, type Readiness } from '@/server/services/health/readiness';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
 import { createMetrics } from '@/server/services/metrics/metrics';
 import { createRequestLog } from '@/server/services/request-log/request-log';
@@ -71,7 +71,7 @@ export function createContainer(parts: ContainerParts): Container {
   });
   const processId = `${hostname()}:${process.pid}:${randomIds.bytes(4).toString('hex')}`;
   const secret = env.PARLEY_SECRET ?? loadOrCreateSecret(env.PARLEY_DATA_DIR);
-  const probe = openProbe(directUrl, { timeoutMs: LOOK_MS });
+  const probe = openProbe(directUrl, { timeoutMs: PROBE_TIMEOUT_MS });
   const readiness = judgeProcess(parts, probe);
   telemetry.meters.watch({
     pool: db.countConnections,
@@ -120,7 +120,7 @@ export function createContainer(parts: ContainerParts): Container {
 
 function judgeProcess({ env, log, leaving }: ContainerParts, probe: Probe): Readiness {
   return createReadiness({
-    ...{ probe, log, leaving, clock: systemClock },
+    ...{ probe, log, clock: systemClock, stopping: leaving },
     listNeeded: () => listMigrationNames(MIGRATIONS),
     maxLagMs: env.PARLEY_MAX_LAG_SECONDS * 1000,
     isWorker: env.PARLEY_ROLES.includes('worker'),

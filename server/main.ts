@@ -23,8 +23,8 @@ import { openServer, PORT_WAIT_MS, requireFreePort } from '@/server/http/server/
 import { isOperationsTarget } from '@/server/http/server/operations';
 import { isWellFormedRequest } from '@/server/http/server/well-formed-request';
 import { requireSecrets } from '@/server/services/secret/require-secrets';
-import { makeSetUpToken } from '@/server/services/user/set-up-token';
-import { isFirstRun } from '@/server/services/user/sign-up-owner';
+import { makeSetUpToken } from '@/server/services/user/sign-up/set-up-token';
+import { isFirstRun } from '@/server/services/user/sign-up/sign-up-owner';
 import { retryStartStep } from '@/server/shared/retry-start-step';
 import { isStartError } from '@/server/shared/start-error';
 import { startWorker } from '@/server/worker/loop';

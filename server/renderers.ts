@@ -3,8 +3,8 @@ import { renderChatWebhooks } from '@/server/dialects/chat/webhooks';
 import { signFlowrestWebhook } from '@/server/dialects/flowrest/outbound/sign-webhook';
 import { renderFlowrestWebhooks } from '@/server/dialects/flowrest/outbound/webhooks';
 import { renderUmiWebhooks } from '@/server/dialects/umi/webhooks';
-import type { WebhookRenderers } from '@/server/services/delivery/webhook-renderer';
-import type { WebhookSigners } from '@/server/services/delivery/webhook-signer';
+import type { WebhookRenderers } from '@/server/services/delivery/rendering/webhook-renderer';
+import type { WebhookSigners } from '@/server/services/delivery/sending/webhook-signer';
 
 /** How each kind of channel words its webhooks. */
 export const RENDERERS: WebhookRenderers = {

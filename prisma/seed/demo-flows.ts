@@ -1,9 +1,9 @@
 import type { ServiceContext } from '@/server/services/context';
+import { saveDraft } from '@/server/services/flow/draft/save-draft';
 import { getFlow } from '@/server/services/flow/get-flow';
 import { importFlow } from '@/server/services/flow/import-flow';
-import { publishFlow } from '@/server/services/flow/publish-flow';
 import { resolveFlowRef } from '@/server/services/flow/resolve-flow-ref';
-import { saveDraft } from '@/server/services/flow/save-draft';
+import { publishFlow } from '@/server/services/flow/version/publish-flow';
 import type { FlowView } from '@/server/services/flow/view';
 import { type ErrorCode, isDomainError } from '@/server/shared/errors';
 import airline from './airline.flow.json';

@@ -1,6 +1,6 @@
 import type { Platform } from '@/server/services/context';
-import { hashPassword, verifyPassword } from '@/server/services/user/password';
-import { signUpOwner } from '@/server/services/user/sign-up-owner';
+import { hashPassword, verifyPassword } from '@/server/services/user/password/hash-password';
+import { signUpOwner } from '@/server/services/user/sign-up/sign-up-owner';
 import type { DemoFacts } from './demo-facts';
 
 const EMAIL = 'demo@parley.example';

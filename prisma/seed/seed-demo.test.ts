@@ -6,8 +6,8 @@ import { openLimits } from '@/server/open-limits';
 import { authenticateKey } from '@/server/services/api-key/authenticate-key';
 import { createApiKey } from '@/server/services/api-key/create-api-key';
 import { revokeApiKey } from '@/server/services/api-key/revoke-api-key';
+import { deleteChannel } from '@/server/services/channel/delete-channel';
 import { getChannel } from '@/server/services/channel/get-channel';
-import { removeChannel } from '@/server/services/channel/remove-channel';
 import type { ServiceContext } from '@/server/services/context';
 import { archiveFlow } from '@/server/services/flow/archive-flow';
 import { SCOPES } from '@/server/shared/scopes';
@@ -100,7 +100,7 @@ describe('the demo', () => {
     const ctx = actAsOwner(facts);
     const { chat, flowrest, umi } = requireAll(facts);
     for (const channelId of [chat.channelId, flowrest.channelId, umi.configId])
-      await removeChannel(ctx, { channelId });
+      await deleteChannel(ctx, { channelId });
     const second = await seed(facts);
     expect(second).toMatchObject({ removed: ['chat', 'flowrest', 'umi'] });
     const third = await seed(second);

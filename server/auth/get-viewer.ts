@@ -3,7 +3,7 @@ import { getContainer } from '@/server/container';
 import type { Actor, ServiceContext } from '@/server/services/context';
 import { findMemberActor } from '@/server/services/member/find-member-actor';
 import { findMe, type Me } from '@/server/services/user/find-me';
-import { isFirstRun } from '@/server/services/user/sign-up-owner';
+import { isFirstRun } from '@/server/services/user/sign-up/sign-up-owner';
 import { readSignIn } from './read-sign-in';
 
 /** Who sends this request; null when nobody is signed in, or the sign-in no longer holds (A1). */

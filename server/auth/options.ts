@@ -7,8 +7,8 @@ import { authenticateByCode, makeTicket, type SecondStep } from '@/server/servic
 import type { CallerOrigin } from '@/server/services/origin';
 import { beginSignIn } from '@/server/services/sign-in/begin-sign-in';
 import { endSignIn } from '@/server/services/sign-in/end-sign-in';
-import { moveSignIn } from '@/server/services/sign-in/move-sign-in';
 import type { Account, SignIn, SignInMethod } from '@/server/services/sign-in/sign-in';
+import { switchOrganization } from '@/server/services/sign-in/switch-organization';
 import { authenticateByProvider } from '@/server/services/user/authenticate-by-provider';
 import { type Authentication, authenticateUser } from '@/server/services/user/authenticate-user';
 import { decodeWithPrevious, toCookieSecret } from './cookie-secrets';
@@ -77,7 +77,7 @@ function toCallbacks(visit: Visit): NextAuthOptions['callbacks'] {
     jwt: async ({ token, user, trigger, session }) => {
       if (user?.signIn) return { signIn: user.signIn };
       if (trigger !== 'update' || !token.signIn?.id) return token;
-      return { signIn: await moveSignIn(visit, token.signIn, session) };
+      return { signIn: await switchOrganization(visit, token.signIn, session) };
     },
     session: ({ session, token }) => ({ expires: session.expires, signIn: token.signIn ?? null }),
   };

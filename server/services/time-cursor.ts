@@ -3,7 +3,7 @@ import { isUuid } from '@/server/shared/ids';
 import { parseCursor } from '@/server/shared/page';
 
 /** Reads a cursor over (time, id); throws invalid_request for one that no page handed out. */
-export function parseTimeCursor(cursor: string | undefined): { at: Date; id: string } | null {
+export function requireTimeCursor(cursor: string | undefined): { at: Date; id: string } | null {
   if (cursor === undefined) return null;
   const [at = '', id = ''] = parseCursor(cursor, 2) ?? [];
   const time = new Date(at);

@@ -15,7 +15,7 @@ import { createChannelCache } from '@/server/services/channel/channel-cache';
 import type { Actor, Platform, ServiceContext } from '@/server/services/context';
 import { createDeferredWrites } from '@/server/services/deferred-writes';
 import { createDeliverySignal } from '@/server/services/delivery/delivery-signal';
-import { createProgramCache } from '@/server/services/flow/program-cache';
+import { createProgramCache } from '@/server/services/flow/version/program-cache';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
 import { createMetrics } from '@/server/services/metrics/metrics';
 import { createRequestLog } from '@/server/services/request-log/request-log';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ServiceContext } from '@/server/services/context';
-import { addChannel, tell } from '@/server/services/delivery/fixtures/channels';
+import { addChannel, sendThreadMessage } from '@/server/services/delivery/fixtures/channels';
 import { fireDueTimers } from '@/server/services/session/effects/fire-due-timers';
 import { callingFlow, ECHO, waitingFlow } from '@/server/services/session/fixtures/flows';
 import { getSession } from '@/server/services/session/get-session';
@@ -113,7 +113,7 @@ describe('startWorker', () => {
   it('sends deliveries while a task takes its time, and begins none once the process is to stop', async () => {
     const server = await openTestHttpServer((_, response) => sendJson(response, 200, {}));
     const channel = await addChannel(testEnv.platform, testEnv.orgId, { url: server.url });
-    const queue = () => tell(testEnv.platform, channel, { lane: crypto.randomUUID(), n: 1 });
+    const queue = () => sendThreadMessage(testEnv.platform, channel, { lane: crypto.randomUUID(), n: 1 });
     let finish = (): void => undefined;
     const slow: Task = {
       name: 'slow',

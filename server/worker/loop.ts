@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Platform } from '@/server/services/context';
-import { startDeliverySender } from '@/server/services/delivery/delivery-sender';
+import { startDeliverySender } from '@/server/services/delivery/sending/delivery-sender';
 import { startMailSender } from '@/server/services/mail/mail-sender';
 import { TASKS, type Task } from './tasks';
 

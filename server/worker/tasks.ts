@@ -1,21 +1,21 @@
 import type { Platform } from '@/server/services/context';
 import { deliverArrivals } from '@/server/services/event/deliver-arrivals';
-import { spreadEvents } from '@/server/services/event/spread-events';
-import { deleteOldTestSessions } from '@/server/services/flow/delete-old-test-sessions';
+import { fanOutEvents } from '@/server/services/event/fan-out-events';
+import { pruneTestVersions } from '@/server/services/flow/version/prune-test-versions';
 import { pruneRequests } from '@/server/services/idempotency/prune-requests';
 import { releaseConversations } from '@/server/services/inbox/release-conversations';
 import { pruneMetrics } from '@/server/services/metrics/prune-metrics';
 import { pruneRateWindows } from '@/server/services/rate-limit/prune-rate-windows';
 import { pruneResets } from '@/server/services/recovery/prune-resets';
 import { pruneRequestLog } from '@/server/services/request-log/prune-request-log';
-import { purgeTranscripts } from '@/server/services/retention/purge-transcripts';
+import { pruneTranscripts } from '@/server/services/retention/prune-transcripts';
 import { resealSecrets } from '@/server/services/secret/reseal-secrets';
 import { fireDueTimers } from '@/server/services/session/effects/fire-due-timers';
 import { takeOverCalls } from '@/server/services/session/effects/take-over-calls';
 import { expireOverdueSessions } from '@/server/services/session/expire-overdue-sessions';
 import { pruneSignIns } from '@/server/services/sign-in/prune-sign-ins';
-import { refreshStatistics } from '@/server/services/statistics/refresh-statistics';
-import { pruneTries } from '@/server/services/user/sign-in-throttle';
+import { analyzeGrownTables } from '@/server/services/statistics/analyze-grown-tables';
+import { pruneAttempts } from '@/server/services/user/sign-in-throttle';
 
 /** One thing the worker sees to, a batch at a time. */
 export type Task = {
@@ -29,20 +29,20 @@ export type Task = {
 
 export const TASKS: readonly Task[] = [
   { name: 'fire timers', batch: 500, everyMs: null, run: fireDueTimers },
-  { name: 'spread events', batch: 50, everyMs: null, run: spreadEvents },
+  { name: 'spread events', batch: 50, everyMs: null, run: fanOutEvents },
   { name: 'deliver events', batch: 50, everyMs: null, run: deliverArrivals },
   { name: 'take over calls', batch: 50, everyMs: null, run: takeOverCalls },
   { name: 'expire sessions', batch: 200, everyMs: null, run: expireOverdueSessions },
   { name: 'release conversations', batch: 200, everyMs: 2_000, run: releaseConversations },
-  { name: 'refresh statistics', batch: 5, everyMs: 5_000, run: refreshStatistics },
-  { name: 'purge transcripts', batch: 100, everyMs: 600_000, run: purgeTranscripts },
+  { name: 'refresh statistics', batch: 5, everyMs: 5_000, run: analyzeGrownTables },
+  { name: 'purge transcripts', batch: 100, everyMs: 600_000, run: pruneTranscripts },
   { name: 'prune request log', batch: 5_000, everyMs: 600_000, run: pruneRequestLog },
   { name: 'prune counts', batch: 5_000, everyMs: 3_600_000, run: pruneMetrics },
   { name: 'prune requests', batch: 500, everyMs: 60_000, run: pruneRequests },
   { name: 'prune rate windows', batch: 5_000, everyMs: 60_000, run: pruneRateWindows },
-  { name: 'prune sign-in tries', batch: 5_000, everyMs: 60_000, run: pruneTries },
+  { name: 'prune sign-in tries', batch: 5_000, everyMs: 60_000, run: pruneAttempts },
   { name: 'prune reset links', batch: 500, everyMs: 3_600_000, run: pruneResets },
   { name: 'prune sign-ins', batch: 5_000, everyMs: 600_000, run: pruneSignIns },
   { name: 're-seal secrets', batch: 50, everyMs: 600_000, run: resealSecrets },
-  { name: 'delete old test sessions', batch: 20, everyMs: 600_000, run: deleteOldTestSessions },
+  { name: 'delete old test sessions', batch: 20, everyMs: 600_000, run: pruneTestVersions },
 ];

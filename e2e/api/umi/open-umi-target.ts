@@ -1,5 +1,5 @@
 import type { FlowDefinitionInput } from '@/server/engine/definition';
-import { startDeliverySender } from '@/server/services/delivery/delivery-sender';
+import { startDeliverySender } from '@/server/services/delivery/sending/delivery-sender';
 import {
   addOrganization,
   openTestEnv,

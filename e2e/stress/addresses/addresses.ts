@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { parseAllowList } from '@/server/gateways/address-guard';
-import { startDeliverySender } from '@/server/services/delivery/delivery-sender';
+import { startDeliverySender } from '@/server/services/delivery/sending/delivery-sender';
 import { openTestHttpServer } from '@/server/tools/test-http-server';
 import type { Suite, SuiteOptions, SuiteReport } from '../suite';
 import { openStressTarget } from '../support/open-stress-target';

@@ -1,6 +1,6 @@
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { createChannel } from '@/server/services/channel/create-channel';
-import { testChannel } from '@/server/services/channel/test-channel';
+import { sendTestWebhook } from '@/server/services/channel/send-test-webhook';
 import { updateChannel } from '@/server/services/channel/update-channel';
 import type { ServiceContext } from '@/server/services/context';
 import { createRoom } from '@/server/services/room/create-room';
@@ -119,7 +119,7 @@ async function deliver(
 ): Promise<string> {
   const { pool } = testEnv.platform.db;
   await pool.query('UPDATE channels SET webhook_url = $1 WHERE id = $2', [url, channelId]);
-  const { deliveryId } = await testChannel(ctx, { channelId });
+  const { deliveryId } = await sendTestWebhook(ctx, { channelId });
   const until = Date.now() + WAIT_MS;
   for (;;) {
     const { rows } = await pool.query<{ code: string | null; status: number | null }>(

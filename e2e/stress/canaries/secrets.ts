@@ -1,4 +1,4 @@
-import { startDeliverySender } from '@/server/services/delivery/delivery-sender';
+import { startDeliverySender } from '@/server/services/delivery/sending/delivery-sender';
 import { openTestHttpServer, sendJson } from '@/server/tools/test-http-server';
 import type { Suite, SuiteOptions, SuiteReport } from '../suite';
 import { captureLog } from '../support/capture-log';

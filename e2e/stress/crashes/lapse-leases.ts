@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { LANE_LEASE_MS } from '@/server/services/delivery/work-lane';
+import { QUEUE_LEASE_MS } from '@/server/services/delivery/sending/drain-queue';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
 
 /** What was cut off at a time: the process that held leases, and the requests that never were answered. */
@@ -23,7 +23,7 @@ export async function lapseLeases(pool: Pool, { pid, at, keys }: CutOff): Promis
   );
   await pool.query(
     'UPDATE delivery_lanes SET lease_until = now() WHERE leased_by LIKE $1 AND lease_until < $2',
-    [holder, new Date(at + LANE_LEASE_MS)],
+    [holder, new Date(at + QUEUE_LEASE_MS)],
   );
   await pool.query('UPDATE effects SET lease_until = now() WHERE leased_by LIKE $1', [holder]);
 }

@@ -1,4 +1,4 @@
-import { hashPassword } from '@/server/services/user/password';
+import { hashPassword } from '@/server/services/user/password/hash-password';
 import type { TestEnv } from '@/server/tools/test-platform';
 
 export const PASSWORD = 'correct horse battery';

@@ -82,7 +82,7 @@ export async function releaseLane(pool: Pool, params: Held & { dueAt: Date }): P
  * Gives a lane back that has nothing to send until something is added (L2). False when something was added meanwhile:
  * the lane is still held.
  */
-export async function restLane(pool: Pool, { orgId, id, processId }: Held): Promise<boolean> {
+export async function parkQueue(pool: Pool, { orgId, id, processId }: Held): Promise<boolean> {
   const lane = `org_id = ${escapeLiteral(orgId)} AND id = ${escapeLiteral(id)}`;
   const held = `${lane} AND leased_by = ${escapeLiteral(processId)}`;
   // Two statements sent as one are one transaction, and each sees what was committed before it began.

@@ -4,9 +4,9 @@ import type { AuthRequest } from '@/server/http/routing/auth-request';
 import { admitOrigin } from '@/server/http/routing/cors';
 import type { Authenticate } from '@/server/http/routing/surface';
 import type { ChannelFacts, ChannelOf } from '@/server/services/channel/channel-facts';
-import { PUBLIC_KEY } from '@/server/services/channel/public-key';
+import { PUBLIC_KEY } from '@/server/services/channel/keys/public-key';
 import type { Actor, Platform, ServiceContext } from '@/server/services/context';
-import { readFileSignature } from '@/server/services/upload/file-link';
+import { parseFileSignature } from '@/server/services/upload/file-link';
 import { domainError, isDomainError } from '@/server/shared/errors';
 import { endOfKey, readSession } from './session-token';
 
@@ -44,7 +44,7 @@ export const authenticateKeyInForm: Authenticate = async (platform, { url, heade
 export const authenticateFile: Authenticate = async (platform, { url }) => {
   const { pathname, searchParams } = new URL(url);
   const id = pathname.split('/').at(-1) ?? '';
-  const claims = readFileSignature(platform, searchParams.get('signature') ?? '');
+  const claims = parseFileSignature(platform, searchParams.get('signature') ?? '');
   if (claims?.uploadId !== id) throw domainError('not_found', { thing: 'upload', id });
   return { type: 'visitor', orgId: claims.orgId, channelId: claims.channelId, threadId: null };
 };
@@ -66,7 +66,7 @@ export function isKnownCaller(platform: Platform, { url, headers }: Request): bo
   const token = BEARER.exec(headers.get('authorization')?.trim() ?? '')?.[1];
   if (token !== undefined) return isOurs(platform, token);
   const signature = url.includes('signature=') ? new URL(url).searchParams.get('signature') : null;
-  if (signature !== null) return readFileSignature(platform, signature) !== null;
+  if (signature !== null) return parseFileSignature(platform, signature) !== null;
   const key = queryKey(url) ?? headers.get(KEY_HEADER);
   return key !== null && platform.channels.knowsKey(key);
 }

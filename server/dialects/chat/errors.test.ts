@@ -294,7 +294,7 @@ describe('the Engine API without a widget', () => {
   it('has no conversation to begin in', async () => {
     const { db, channels } = testEnv.platform;
     await db.prisma.channel.updateMany({ data: { enabled: false } });
-    channels.forget();
+    channels.invalidate();
     expect(await start()).toMatchObject({ status: 404, body: { error: 'widget_not_found' } });
   });
 });

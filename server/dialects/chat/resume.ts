@@ -1,8 +1,11 @@
 import type { ServiceContext } from '@/server/services/context';
-import { checkValues } from '@/server/services/thread/check-values';
-import { type Execution, getExecution } from '@/server/services/thread/get-execution';
-import { makeWaitToken, resumeWait } from '@/server/services/thread/resume-wait';
+import {
+  getSessionTranscript,
+  type SessionTranscript,
+} from '@/server/services/thread/get-session-transcript';
 import type { ThreadReply } from '@/server/services/thread/view';
+import { requireValidAnswer } from '@/server/services/thread/wait/require-valid-answer';
+import { makeWaitToken, resumeWait } from '@/server/services/thread/wait/resume-wait';
 import { domainError } from '@/server/shared/errors';
 import type { Json, JsonObject } from '@/server/shared/json';
 import { getOwnThread } from './auth';
@@ -30,7 +33,7 @@ export type Resume = {
  */
 export async function resume(ctx: ServiceContext, input: Resume): Promise<ThreadReply> {
   const { executionId: sessionId, waitToken, variables, visitor, usage, waitMs } = input;
-  const execution = await getExecution(ctx, { sessionId });
+  const execution = await getSessionTranscript(ctx, { sessionId });
   const { session } = execution;
   if (session.status === 'ended') throw domainError('session_finished', { status: session.status });
   const values = await resolveOwnFiles(ctx, execution, input);
@@ -45,7 +48,7 @@ export async function resume(ctx: ServiceContext, input: Resume): Promise<Thread
 /** A server's references are its own affair; a visitor's name files of their conversation. */
 async function resolveOwnFiles(
   ctx: ServiceContext,
-  { messages }: Execution,
+  { messages }: SessionTranscript,
   { values, baseUrl }: Resume,
 ): Promise<JsonObject> {
   const { expected, text } = findPending(messages) ?? {};
@@ -56,7 +59,7 @@ async function resolveOwnFiles(
 
 type Answer = { fields: Field[]; value: Json; text: string };
 
-function toAnswer({ messages }: Execution, values: JsonObject): Answer {
+function toAnswer({ messages }: SessionTranscript, values: JsonObject): Answer {
   const pending = findPending(messages);
   const { expected, text } = pending ?? {};
   if (!expected) return { fields: [], value: values, text: '' };
@@ -75,5 +78,5 @@ async function requireFitting(
 ): Promise<void> {
   const issues = findWrongValues(fields, values);
   if (issues.length > 0) throw domainError('invalid_request', { issues });
-  await checkValues(ctx, { sessionId, value });
+  await requireValidAnswer(ctx, { sessionId, value });
 }

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { jsonObject } from '@/server/http/body/json-object';
-import { PUBLIC_KEY } from '@/server/services/channel/public-key';
+import { PUBLIC_KEY } from '@/server/services/channel/keys/public-key';
 import { variables } from './variables';
 
 /*

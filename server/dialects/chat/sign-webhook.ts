@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { WebhookSigner } from '@/server/services/delivery/webhook-signer';
+import type { WebhookSigner } from '@/server/services/delivery/sending/webhook-signer';
 
 /**
  * The vendor's own headers (wire/chat 1.9). Its signature is over the body; that the whole text of the secret is the

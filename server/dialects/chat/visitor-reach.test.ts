@@ -13,7 +13,7 @@ import { toPng } from '@/e2e/api/chat/png-file';
 import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
 import { makeFlow } from '@/e2e/api/support/flows';
 import { requireBody, type Target } from '@/e2e/api/support/target';
-import { rotatePublicKey } from '@/server/services/channel/rotate-public-key';
+import { rotatePublicKey } from '@/server/services/channel/keys/rotate-public-key';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 

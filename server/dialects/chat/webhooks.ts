@@ -1,4 +1,7 @@
-import type { TurnWebhookEvent, WebhookRenderer } from '@/server/services/delivery/webhook-renderer';
+import type {
+  TurnWebhookEvent,
+  WebhookRenderer,
+} from '@/server/services/delivery/rendering/webhook-renderer';
 import { toBlocks } from './reply/blocks';
 import { toStatusWord } from './reply/translate';
 

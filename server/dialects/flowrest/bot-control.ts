@@ -1,10 +1,10 @@
 import type { ServiceContext } from '@/server/services/context';
-import { requirePeopleFlow } from '@/server/services/room/people-flow';
-import { findHolder } from '@/server/services/thread/find-holder';
+import { requirePeopleFlow } from '@/server/services/room/require-people-flow';
 import { getThread, type ThreadRef } from '@/server/services/thread/find-thread';
-import { isHeld } from '@/server/services/thread/is-held';
+import { findThreadSession } from '@/server/services/thread/find-thread-session';
+import { isHeldByPeople } from '@/server/services/thread/is-held-by-people';
 import { resolveThread } from '@/server/services/thread/resolve-thread';
-import { sendToThread } from '@/server/services/thread/send-to-thread';
+import { sendToThread } from '@/server/services/thread/send/send-to-thread';
 import { setControl } from '@/server/services/thread/set-control';
 
 export type Pause = { ref: ThreadRef; forMs?: number; waiting?: boolean };
@@ -15,7 +15,7 @@ export type Pause = { ref: ThreadRef; forMs?: number; waiting?: boolean };
  */
 export async function pauseThread(ctx: ServiceContext, { ref, ...how }: Pause): Promise<void> {
   await getThread(ctx, ref);
-  const holder = await findHolder(ctx, ref);
+  const holder = await findThreadSession(ctx, ref);
   if (holder === null || holder.finishedAt !== null) await openForPeople(ctx, ref);
   await setControl(ctx, { ...ref, ...how, control: 'human' });
 }
@@ -28,8 +28,8 @@ async function openForPeople(ctx: ServiceContext, ref: ThreadRef): Promise<void>
 /** Lets the bot go on; a flow that waits for a person goes on as when they are done. Throws not_found. */
 export async function resumeThread(ctx: ServiceContext, ref: ThreadRef): Promise<void> {
   await getThread(ctx, ref);
-  const holder = await findHolder(ctx, ref);
-  if (holder === null || !isHeld(holder)) return;
+  const holder = await findThreadSession(ctx, ref);
+  if (holder === null || !isHeldByPeople(holder)) return;
   if (holder.status === 'awaiting_transfer') await resolveThread(ctx, ref);
   else await setControl(ctx, { ...ref, control: 'flow' });
 }

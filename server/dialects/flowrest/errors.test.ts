@@ -137,7 +137,7 @@ const PROVOKED: Record<ErrorCode, [status: number, named: string, provoke: () =>
         where: { id: disabled.id },
         data: { enabled: false },
       });
-      testEnv.platform.channels.forget();
+      testEnv.platform.channels.invalidate();
       return openFlowrest(target, disabled).call('POST', path(), { body: HI });
     },
   ],

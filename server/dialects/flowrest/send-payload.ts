@@ -3,9 +3,9 @@ import type { AppliedInput } from '@/server/http/routing/endpoint';
 import type { ServiceContext } from '@/server/services/context';
 import { getReply } from '@/server/services/session/get-reply';
 import type { MessageView, SessionView } from '@/server/services/session/view';
-import { findHolder } from '@/server/services/thread/find-holder';
-import { sendToThread } from '@/server/services/thread/send-to-thread';
-import { tellEvent } from '@/server/services/thread/tell-event';
+import { findThreadSession } from '@/server/services/thread/find-thread-session';
+import { sendOrRecordEvent } from '@/server/services/thread/send/send-or-record-event';
+import { sendToThread } from '@/server/services/thread/send/send-to-thread';
 import type { ThreadReply } from '@/server/services/thread/view';
 import type { JsonObject } from '@/server/shared/json';
 import { OK } from './answer-query';
@@ -35,7 +35,7 @@ type InputReply = { session: SessionView; messages: MessageView[]; settled: bool
 export async function sendPayload(ctx: ServiceContext, sending: Sending): Promise<JsonResponse> {
   const { mode } = sending;
   const ref = { channelId: sending.channel.id, externalId: sending.threadId };
-  const before = mode.sync ? await findHolder(ctx, ref) : null;
+  const before = mode.sync ? await findThreadSession(ctx, ref) : null;
   const reply = await sendOrResume(ctx, sending);
   const pending = isAwaited(mode) && hasMore(reply) ? { pending: true, notice: LATER } : {};
   const keep = reply.settled || !isAwaited(mode);
@@ -68,7 +68,7 @@ async function send(ctx: ServiceContext, sending: Sending): Promise<ThreadReply>
     const trigger = toTrigger(payload);
     return sendToThread(ctx, { ...where, ...facts, trigger, entries: [toEntry(payload, channel.id)] });
   }
-  return tellEvent(ctx, { ...where, ...facts, name: payload.name, payload: facts.variables });
+  return sendOrRecordEvent(ctx, { ...where, ...facts, name: payload.name, payload: facts.variables });
 }
 
 /** What a flow that begins with this finds in its variable `trigger` beside `type` and `text`. */

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
 import { type Asked, ask, type ErrorBody, type Reply, requireBody } from '@/e2e/api/support/target';
-import { addChannel, type TestChannel, tell } from '@/server/services/delivery/fixtures/channels';
+import {
+  addChannel,
+  sendThreadMessage,
+  type TestChannel,
+} from '@/server/services/delivery/fixtures/channels';
 import type { Receiver } from '@/server/services/delivery/fixtures/receiver';
 import { openSenderEnv, type SenderEnv } from '@/server/services/delivery/fixtures/sender-env';
 
@@ -45,8 +49,8 @@ describe('deliveries over the management API', () => {
   it('are listed, read, sent again and recovered', async () => {
     receiver.answerWith((_, response) => void response.writeHead(500).end('down'));
     const lane = crypto.randomUUID();
-    const id = await tell(testEnv.platform, channel, { lane, n: 1 });
-    await tell(testEnv.platform, channel, { lane, n: 2 });
+    const id = await sendThreadMessage(testEnv.platform, channel, { lane, n: 1 });
+    await sendThreadMessage(testEnv.platform, channel, { lane, n: 2 });
     await testEnv.becomes(id, 'dead');
     await expect
       .poll(async () => requireBody(await call<Paged>('GET', '/deliveries?status=dead'), 200).items)
@@ -106,7 +110,10 @@ describe('deliveries over the management API', () => {
     );
     const quiet = await testEnv.connect();
     quiet.receiver.answerWith(() => undefined);
-    const pending = await tell(testEnv.platform, quiet.channel, { lane: crypto.randomUUID(), n: 1 });
+    const pending = await sendThreadMessage(testEnv.platform, quiet.channel, {
+      lane: crypto.randomUUID(),
+      n: 1,
+    });
     await expectError(call('POST', `/deliveries/${pending}/resend`), 412, 'precondition_failed');
     const reader = await makeKey(testEnv.platform, testEnv.orgId, ['deliveries:read']);
     requireBody(await call('GET', '/deliveries', { key: reader }), 200);

@@ -1,9 +1,9 @@
 import type { ServiceContext } from '@/server/services/context';
-import type { SuggestionView } from '@/server/services/delivery/webhook-renderer';
+import type { SuggestionView } from '@/server/services/delivery/rendering/webhook-renderer';
 import { findPerson } from '@/server/services/member/find-person';
 import { getSession } from '@/server/services/session/get-session';
+import { findSuggestion } from '@/server/services/thread/find-suggestion';
 import { findThread } from '@/server/services/thread/find-thread';
-import { findSuggestion } from '@/server/services/thread/get-suggestion';
 import { domainError, type FieldIssue } from '@/server/shared/errors';
 import type { MessageInput } from './schemas';
 

@@ -4,8 +4,8 @@ import {
   type ExternalMessage,
   findMessagesByExternalId,
 } from '@/server/services/thread/find-message-by-external-id';
-import { holdMessageIds } from '@/server/services/thread/hold-message-ids';
-import { sendToThread } from '@/server/services/thread/send-to-thread';
+import { sendToThread } from '@/server/services/thread/send/send-to-thread';
+import { withMessageIdLock } from '@/server/services/thread/send/with-message-id-lock';
 import { checkMessages, type PlacedMessage } from './check-messages';
 import type { CreatedBody, MessagesInput } from './schemas';
 import { toEntries } from './to-entries';
@@ -17,7 +17,7 @@ export function createBatch(ctx: ServiceContext, batch: Batch): Promise<CreatedB
   const messages = batch.input.messages.map((message, place) => ({ ...message, place }));
   if (!batch.channel.settings.dedupeMessageIds) return send(ctx, batch, messages);
   const ref = toRef(batch);
-  return holdMessageIds(ctx, ref, async () =>
+  return withMessageIdLock(ctx, ref, async () =>
     createMissing(ctx, batch, messages, await findMessagesByExternalId(ctx, ref)),
   );
 }

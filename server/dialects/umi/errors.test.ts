@@ -9,7 +9,7 @@ import { type OpenUmiTarget, openUmiTarget } from '@/e2e/api/umi/open-umi-target
 import { updateChannel } from '@/server/services/channel/update-channel';
 import { createRoom } from '@/server/services/room/create-room';
 import { callingFlow, ECHO } from '@/server/services/session/fixtures/flows';
-import { holdMessageIds } from '@/server/services/thread/hold-message-ids';
+import { withMessageIdLock } from '@/server/services/thread/send/with-message-id-lock';
 import type { ErrorCode } from '@/server/shared/errors';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { actIn, addFlow } from '@/server/tools/test-platform';
@@ -209,7 +209,7 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
       await updateChannel(act(), { channelId: id, settings: { dedupeMessageIds: true } });
       const message = messageOf('hello', makeThreadId());
       const held = { channelId: id, externalId: message.thread_id, messageIds: [message.message_id] };
-      return holdMessageIds(act(), held, () => send({ messages: [message] }, {}, id));
+      return withMessageIdLock(act(), held, () => send({ messages: [message] }, {}, id));
     },
   ],
   flow_invalid: ELSEWHERE,

@@ -1,5 +1,5 @@
-import type { SuggestionView } from '@/server/services/delivery/webhook-renderer';
-import type { ThreadEntry, VisitorLine } from '@/server/services/thread/thread-entry';
+import type { SuggestionView } from '@/server/services/delivery/rendering/webhook-renderer';
+import type { ThreadEntry, VisitorLine } from '@/server/services/thread/send/thread-entry';
 import type { NamedThings } from './check-messages';
 import type { MessageInput } from './schemas';
 

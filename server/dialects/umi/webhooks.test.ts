@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readFixture } from '@/e2e/api/umi/read-fixture';
-import type { TurnWebhookEvent } from '@/server/services/delivery/webhook-renderer';
+import type { TurnWebhookEvent } from '@/server/services/delivery/rendering/webhook-renderer';
 import type { MessageView, SessionView } from '@/server/services/session/view';
 import { renderUmiWebhooks } from './webhooks';
 

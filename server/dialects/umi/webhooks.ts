@@ -3,7 +3,7 @@ import type {
   SuggestionView,
   TurnWebhookEvent,
   WebhookRenderer,
-} from '@/server/services/delivery/webhook-renderer';
+} from '@/server/services/delivery/rendering/webhook-renderer';
 import type { MessageView } from '@/server/services/session/view';
 
 /**

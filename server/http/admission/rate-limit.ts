@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '@/server/services/context';
-import type { Count } from '@/server/services/rate-limit/count-teller';
+import type { RateCount } from '@/server/services/rate-limit/rate-count-sync';
 import { type RateWindows, sumOf } from '@/server/services/rate-limit/rate-windows';
 import { domainError, type LimitOwner } from '@/server/shared/errors';
 import type { RequestContext } from '../routing/request-context';
@@ -26,18 +26,18 @@ export type RateLimiter = {
   consume(actor: Actor, request: LimitedRequest, requests?: number): void;
 };
 
-type WindowState = { count: Count; limit: number; whose: LimitOwner };
+type WindowState = { count: RateCount; limit: number; whose: LimitOwner };
 
 /** Counts requests; throws rate_limited, and tells every answer what is left of the nearer limit. */
 export function createRateLimiter(limits: RateLimits): RateLimiter {
   const { windows, perKey, perOrganization } = limits;
   return {
     consume(actor, request, requests = 1) {
-      const org = windows.of(actor.orgId);
-      const whole: WindowState = { count: org.whole, limit: perOrganization, whose: 'organization' };
+      const org = windows.getOrg(actor.orgId);
+      const whole: WindowState = { count: org.total, limit: perOrganization, whose: 'organization' };
       requireRemaining(windows, whole, request, requests);
       const own: WindowState = {
-        count: windows.in(org, toCountKey(actor, request.address)),
+        count: windows.getSubject(org, toCountKey(actor, request.address)),
         limit: perKey,
         whose: OWNERS[actor.type],
       };
@@ -65,7 +65,7 @@ function requireRemaining(
   });
 }
 
-function addTo(windows: RateWindows, counts: readonly Count[], requests: number): void {
+function addTo(windows: RateWindows, counts: readonly RateCount[], requests: number): void {
   for (const count of counts) for (let added = 0; added < requests; added += 1) windows.add(count);
 }
 

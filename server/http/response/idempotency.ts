@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Actor, ServiceContext } from '@/server/services/context';
 import { type Claim, claimRequest } from '@/server/services/idempotency/claim-request';
 import { completeRequest } from '@/server/services/idempotency/complete-request';
+import { toCreatedId } from '@/server/services/idempotency/create-once';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
-import { toMadeId } from '@/server/services/idempotency/make-once';
-import { forgetSoon, reopenSoon } from '@/server/services/idempotency/release-request';
+import { enqueueDelete, enqueueReopen } from '@/server/services/idempotency/release-request';
 import { renewRequest } from '@/server/services/idempotency/renew-request';
 import { domainError } from '@/server/shared/errors';
 import type { AppliedInput } from '../routing/endpoint';
@@ -54,7 +54,7 @@ export async function respondOnce(
 
 function toTry({ actor }: ServiceContext, key: string, claim: Extract<Claim, { claimId: string }>): Attempt {
   if (claim.kind === 'applied') return { applied: claim };
-  return { applied: null, madeId: () => toMadeId({ orgId: actor.orgId, key, begunAt: claim.begunAt }) };
+  return { applied: null, madeId: () => toCreatedId({ orgId: actor.orgId, key, begunAt: claim.begunAt }) };
 }
 
 async function whileRenewing(
@@ -79,7 +79,7 @@ async function keep(
   const key = keyed.idempotencyKey;
   if (!isKept(answer)) {
     // Of a failure nobody knows what came of it, nor of the tries before a refusal.
-    const release = answer.status < 400 ? forgetSoon : reopenSoon;
+    const release = answer.status < 400 ? enqueueDelete : enqueueReopen;
     await release(ctx, { key, claimId });
     return answer;
   }

@@ -42,5 +42,16 @@ export function recordRequest(
   if (status >= FAILED) metrics.count(actor.orgId, 'errors');
   if (actor.type !== 'apiKey') return;
   const { orgId, keyId } = actor;
-  requests.note({ orgId, keyId, at: startedAt, api, method, path, status, durationMs, requestId, sessionId });
+  requests.record({
+    orgId,
+    keyId,
+    at: startedAt,
+    api,
+    method,
+    path,
+    status,
+    durationMs,
+    requestId,
+    sessionId,
+  });
 }

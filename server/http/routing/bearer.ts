@@ -1,5 +1,5 @@
 import { authenticateKey } from '@/server/services/api-key/authenticate-key';
-import { isKeyKnown } from '@/server/services/api-key/key-cache';
+import { isKeyCached } from '@/server/services/api-key/key-cache';
 import type { Actor, Platform } from '@/server/services/context';
 import { domainError } from '@/server/shared/errors';
 
@@ -21,5 +21,5 @@ const API_KEY = /^(?:(?:Bearer|Token) +)?parley_([0-9A-Za-z]{8})_/i;
 /** Tells whether a request names an API key that was found before, in any of the forms that an API takes. */
 export function isKnownKey(platform: Platform, { headers }: Request): boolean {
   const prefix = API_KEY.exec(headers.get('authorization')?.trim() ?? '')?.[1];
-  return prefix !== undefined && isKeyKnown(platform, prefix);
+  return prefix !== undefined && isKeyCached(platform, prefix);
 }

@@ -5,7 +5,7 @@ import { listMigrationNames } from '@/server/db/migrate/migration-files';
 import { systemClock } from '@/server/gateways/clock';
 import { silentLog } from '@/server/gateways/log';
 import { openTelemetry } from '@/server/gateways/telemetry/open-telemetry';
-import { createReadiness, LOOK_MS, type ReadinessReport } from '@/server/services/health/readiness';
+import { createReadiness, PROBE_TIMEOUT_MS, type ReadinessReport } from '@/server/services/health/readiness';
 import { openTestDatabase, type TestDatabase } from '@/server/tools/test-database';
 import { addOrganization } from '@/server/tools/test-platform';
 import { openTestRelay, type TestRelay } from '@/server/tools/test-relay';
@@ -34,7 +34,7 @@ type Stand = { isWorker?: boolean; maxLagMs?: number } & Partial<OperationsParts
 
 /** A process as far as those who run it see it. */
 async function stand({ isWorker = true, maxLagMs = 1_000, ...parts }: Stand = {}) {
-  const probe = openProbe(relay.url, { timeoutMs: LOOK_MS });
+  const probe = openProbe(relay.url, { timeoutMs: PROBE_TIMEOUT_MS });
   const leaving = new AbortController();
   const looks = { count: 0 };
   const readiness = createReadiness({
@@ -44,7 +44,7 @@ async function stand({ isWorker = true, maxLagMs = 1_000, ...parts }: Stand = {}
     listNeeded: () => listMigrationNames('prisma/migrations'),
     maxLagMs,
     isWorker,
-    leaving: leaving.signal,
+    stopping: leaving.signal,
   });
   const nothing = { exposition: null, metricsToken: null };
   const { fetch: answer, close } = createOperations({ readiness, ...nothing, close: probe.close, ...parts });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { createChannel } from '../channel/create-channel';
-import { removeChannel } from '../channel/remove-channel';
+import { deleteChannel } from '../channel/delete-channel';
 import type { Actor, ServiceContext } from '../context';
 import { authenticateKey } from './authenticate-key';
 import { createApiKey } from './create-api-key';
@@ -263,7 +263,7 @@ describe('a key of one channel', () => {
     const next = await rotateApiKey(owner, { keyId: made.key.id, overlapMs: 0 });
     expect(next.key).toMatchObject({ channelId });
     expect(await authenticateKey(testEnv.platform, next.secret)).toMatchObject({ channelId });
-    await removeChannel(owner, { channelId });
+    await deleteChannel(owner, { channelId });
     clock.advance(KEY_TTL_MS);
     await expect(authenticateKey(testEnv.platform, next.secret)).rejects.toMatchObject(
       problem('credential_invalid', { reason: 'unknown' }),

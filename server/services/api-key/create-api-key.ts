@@ -5,8 +5,8 @@ import { isUuid } from '@/server/shared/ids';
 import type { Scope } from '@/server/shared/scopes';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
-import { requireNotRemoved } from '../member/require-not-removed';
-import { requireWholeOrg } from '../require-whole-org';
+import { requireStillMember } from '../member/require-still-member';
+import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { makeKey, requireGrantable } from './internal';
 import { toKeyChange } from './key-change';
@@ -30,7 +30,7 @@ export async function createApiKey(
   ctx: ServiceContext,
   { name, scopes, expiresAt = null, channelId = null }: CreateApiKeyInput,
 ): Promise<{ key: ApiKeyView; secret: string }> {
-  const orgId = requireWholeOrg(ctx, 'keys:write');
+  const orgId = requireOrgWideScope(ctx, 'keys:write');
   requireFreshSignIn(ctx);
   requireGrantable(ctx, scopes);
   requireSensible(ctx.clock.now(), name, scopes, expiresAt);
@@ -38,7 +38,7 @@ export async function createApiKey(
   const given = { orgId, name: name.trim(), scopes: [...new Set(scopes)], expiresAt, channelId };
   const { row, text } = makeKey(ctx, given);
   return withChange(ctx, async (tx) => {
-    await requireNotRemoved(tx, ctx, 'keys:write');
+    await requireStillMember(tx, ctx, 'keys:write');
     const key = toApiKeyView(await insertKey(tx, row), ctx.clock.now());
     return { result: { key, secret: text.text }, change: toKeyChange('api-key.created', null, key) };
   });

@@ -33,12 +33,12 @@ export function findCachedKey(platform: Platform, prefix: string): CachedKey {
 }
 
 /** Tells whether there was a key with this prefix when it was last asked for; asks for nothing. */
-export function isKeyKnown(platform: Platform, prefix: string): boolean {
+export function isKeyCached(platform: Platform, prefix: string): boolean {
   return cacheOf(platform).known.has(prefix);
 }
 
 /** Makes this process ask the database for the key the next time. */
-export function forgetKey(platform: Platform, prefix: string): void {
+export function invalidateKey(platform: Platform, prefix: string): void {
   forget(cacheOf(platform), prefix);
 }
 

@@ -2,7 +2,7 @@ import { selectKeys } from '@/server/db/api-key/store';
 import { isUuid } from '@/server/shared/ids';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
-import { parseTimeCursor } from '../time-cursor';
+import { requireTimeCursor } from '../time-cursor';
 import { type ApiKeyView, toApiKeyView } from './view';
 
 export type ListApiKeys = PageRequest & {
@@ -20,7 +20,7 @@ export async function listApiKeys(
   { cursor, limit, channelId, search, activeOnly = false }: ListApiKeys,
 ): Promise<Page<ApiKeyView>> {
   const orgId = requireScope(ctx, 'keys:read');
-  const after = parseTimeCursor(cursor);
+  const after = requireTimeCursor(cursor);
   if (channelId && !isUuid(channelId)) return { items: [], nextCursor: null };
   const rows = await selectKeys(ctx.db, {
     orgId,

@@ -5,7 +5,7 @@ import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Change } from '../audit/with-change';
 import type { ServiceContext } from '../context';
-import { requireWholeOrg } from '../require-whole-org';
+import { requireOrgWideScope } from '../require-org-wide-scope';
 import { revokeRow } from './revoke-api-key';
 import { type ApiKeyView, toApiKeyView } from './view';
 
@@ -14,7 +14,7 @@ export async function listMemberKeys(
   ctx: ServiceContext,
   { userId }: { userId: string },
 ): Promise<ApiKeyView[]> {
-  const orgId = requireWholeOrg(ctx, 'settings:write');
+  const orgId = requireOrgWideScope(ctx, 'settings:write');
   if (!isUuid(userId)) return [];
   const now = ctx.clock.now();
   const rows = await selectKeysMadeBy(ctx.db, { orgId, madeBy: userId, at: new Date(now) });

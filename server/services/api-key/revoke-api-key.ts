@@ -3,7 +3,7 @@ import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { type Change, withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
 import { getKeyRow } from './internal';
-import { forgetKey } from './key-cache';
+import { invalidateKey } from './key-cache';
 import { toKeyChange } from './key-change';
 import { type ApiKeyView, toApiKeyView } from './view';
 
@@ -13,7 +13,7 @@ export async function revokeApiKey(ctx: ServiceContext, { keyId }: { keyId: stri
   const before = await getKeyRow(ctx, orgId, keyId);
   const at = new Date(ctx.clock.now());
   await withChange(ctx, async (tx) => ({ result: undefined, change: await revokeRow(tx, before, at) }));
-  forgetKey(ctx, before.prefix);
+  invalidateKey(ctx, before.prefix);
   return toApiKeyView(await getKeyRow(ctx, orgId, before.id), at.getTime());
 }
 

@@ -3,11 +3,11 @@ import { domainError } from '@/server/shared/errors';
 import { isScope } from '@/server/shared/scopes';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
-import { requireNotRemoved } from '../member/require-not-removed';
-import { requireWholeOrg } from '../require-whole-org';
+import { requireStillMember } from '../member/require-still-member';
+import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { getKeyRow, makeKey, requireGrantable } from './internal';
-import { forgetKey } from './key-cache';
+import { invalidateKey } from './key-cache';
 import { toKeyChange } from './key-change';
 import { type ApiKeyView, statusOf, toApiKeyView } from './view';
 
@@ -24,7 +24,7 @@ export async function rotateApiKey(
   ctx: ServiceContext,
   { keyId, overlapMs }: RotateApiKeyInput,
 ): Promise<{ key: ApiKeyView; secret: string }> {
-  const orgId = requireWholeOrg(ctx, 'keys:write');
+  const orgId = requireOrgWideScope(ctx, 'keys:write');
   requireFreshSignIn(ctx);
   const old = await getKeyRow(ctx, orgId, keyId);
   const scopes = old.scopes.filter(isScope);
@@ -40,13 +40,13 @@ export async function rotateApiKey(
     channelId,
   });
   const key = await withChange(ctx, async (tx) => {
-    await requireNotRemoved(tx, ctx, 'keys:write');
+    await requireStillMember(tx, ctx, 'keys:write');
     const replaced = await replaceKey(tx, old.id, endOf(old, now + overlapMs), row);
     if (!replaced) throw domainError('precondition_failed', { current: 'rotated or revoked' });
     const result = toApiKeyView(replaced, now);
     return { result, change: toKeyChange('api-key.rotated', toApiKeyView(old, now), result) };
   });
-  forgetKey(ctx, old.prefix);
+  invalidateKey(ctx, old.prefix);
   return { key, secret: text.text };
 }
 

@@ -2,7 +2,7 @@ import { type AuditRow, listAuditRows } from '@/server/db/audit/store';
 import { toLikePattern } from '@/server/db/statement/like-pattern';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
-import { parseTimeCursor } from '../time-cursor';
+import { requireTimeCursor } from '../time-cursor';
 import { findActorNames } from './find-actor-names';
 
 /** `actorName` is what the person or the key is called now; null for whoever has no name. */
@@ -21,7 +21,7 @@ export type ListAudit = PageRequest & {
 /** Lists who changed what in the organization, the newest first. */
 export async function listAudit(ctx: ServiceContext, input: ListAudit): Promise<Page<AuditEntry>> {
   const orgId = requireScope(ctx, 'settings:read');
-  const before = parseTimeCursor(input.cursor);
+  const before = requireTimeCursor(input.cursor);
   const rows = await listAuditRows(ctx.db.pool, {
     orgId,
     actor: input.actor ?? null,

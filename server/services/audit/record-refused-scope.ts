@@ -2,7 +2,7 @@ import { type Actor, actorName, type BaseContext } from '../context';
 import { recordSecurityEvent } from './record-security-event';
 
 /** What was asked for: the API, the method, and the route with its parameters unfilled. */
-export type AskedFor = { api: string; method: string; path: string };
+export type RefusedRequest = { api: string; method: string; path: string };
 
 /**
  * Records that somebody asked for what their credential does not allow; `scope` is null for another organization's
@@ -11,7 +11,7 @@ export type AskedFor = { api: string; method: string; path: string };
 export function recordRefusedScope(
   acting: BaseContext,
   actor: Actor,
-  { scope, ...asked }: AskedFor & { scope: string | null },
+  { scope, ...asked }: RefusedRequest & { scope: string | null },
 ): Promise<void> {
   return recordSecurityEvent(acting, {
     action: 'scope.refused',

@@ -3,7 +3,7 @@ import { domainError, type FieldIssue } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
 import { getSegments, type Segment } from './list-segments';
-import { MAX_RECIPIENTS, tooMany } from './send-broadcast';
+import { audienceTooLarge, MAX_RECIPIENTS } from './send-broadcast';
 
 /** A segment by its id or, where that is not given, its title. */
 export type SegmentRef = { id?: string | null | undefined; title?: string | null | undefined };
@@ -29,7 +29,7 @@ export async function findAudience(
     segments: found.map((one) => one?.conditions ?? []),
     limit: MAX_RECIPIENTS + 1,
   });
-  if (threads.length > MAX_RECIPIENTS) throw tooMany(threads.length);
+  if (threads.length > MAX_RECIPIENTS) throw audienceTooLarge(threads.length);
   return threads;
 }
 

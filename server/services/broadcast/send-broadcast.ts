@@ -2,10 +2,10 @@ import { type DomainError, domainError, isDomainError } from '@/server/shared/er
 import type { Json, JsonObject } from '@/server/shared/json';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
-import { requirePeopleFlow } from '../room/people-flow';
+import { requirePeopleFlow } from '../room/require-people-flow';
 import { requireChannelAccess, requireOpenChannel } from '../thread/access';
-import { tellEvent } from '../thread/tell-event';
-import { sayInThread } from './say-in-thread';
+import { sendOrRecordEvent } from '../thread/send/send-or-record-event';
+import { sendBroadcastText } from './send-broadcast-text';
 
 /*
  * One thing told to many threads of a channel.
@@ -33,7 +33,7 @@ const AT_ONCE = 4;
 
 /**
  * Tells every recipient's thread and makes those that are new. A text is said in the bot's name; an event is sent as
- * `tellEvent` does. Returns who could not be told; when that is everybody, throws why. Throws not_found,
+ * `sendOrRecordEvent` does. Returns who could not be told; when that is everybody, throws why. Throws not_found,
  * channel_disabled, flow_not_published and limit_exceeded before anything is sent.
  */
 export async function sendBroadcast(ctx: ServiceContext, broadcast: Broadcast): Promise<Skipped[]> {
@@ -63,14 +63,14 @@ export async function sendBroadcast(ctx: ServiceContext, broadcast: Broadcast): 
 async function requireSendable(ctx: ServiceContext, broadcast: Broadcast): Promise<void> {
   const { channelId, recipients, content } = broadcast;
   const orgId = requireChannelAccess(ctx, 'sessions:write', channelId);
-  if (recipients.length > MAX_RECIPIENTS) throw tooMany(recipients.length);
+  if (recipients.length > MAX_RECIPIENTS) throw audienceTooLarge(recipients.length);
   requireStorable({ content, recipients } as unknown as JsonObject, ['broadcast']);
   await requireOpenChannel(ctx, orgId, channelId);
   if (content.type === 'text') await requirePeopleFlow(ctx);
 }
 
 /** The failure of a broadcast to more threads than one may tell. */
-export function tooMany(actual: number): DomainError {
+export function audienceTooLarge(actual: number): DomainError {
   return domainError('limit_exceeded', { limit: 'people in the audience', max: MAX_RECIPIENTS, actual });
 }
 
@@ -80,8 +80,8 @@ async function tell(
   recipient: Recipient,
 ): Promise<DomainError | null> {
   try {
-    if (content.type === 'text') await sayInThread(ctx, { ...recipient, ...content, channelId });
-    else await tellEvent(ctx, { ...recipient, ...content, channelId, waitMs: 0 });
+    if (content.type === 'text') await sendBroadcastText(ctx, { ...recipient, ...content, channelId });
+    else await sendOrRecordEvent(ctx, { ...recipient, ...content, channelId, waitMs: 0 });
     return null;
   } catch (error) {
     if (isDomainError(error)) return error;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '@/server/shared/scopes';
 import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
-import { listCannedReplies, removeCannedReply, saveCannedReply } from './canned-replies';
+import { deleteCannedReply, listCannedReplies, saveCannedReply } from './canned-replies';
 
 let testEnv: TestEnv;
 let agent: ServiceContext;
@@ -25,8 +25,8 @@ describe('canned replies', () => {
     expect((await listCannedReplies(agent)).map(({ title }) => title)).toEqual(['Hello', 'Refund']);
     await saveCannedReply(agent, { id: refund.id, title: 'Refund', text: 'It is on its way.' });
     expect(await listCannedReplies(as('viewer'))).toMatchObject([{}, { text: 'It is on its way.' }]);
-    await removeCannedReply(agent, { id: refund.id });
-    await expect(removeCannedReply(agent, { id: refund.id })).rejects.toMatchObject({ code: 'not_found' });
+    await deleteCannedReply(agent, { id: refund.id });
+    await expect(deleteCannedReply(agent, { id: refund.id })).rejects.toMatchObject({ code: 'not_found' });
     expect(await listCannedReplies(agent)).toHaveLength(1);
   });
 
@@ -65,7 +65,7 @@ describe('canned replies', () => {
     const stranger = as('agent', await addOrganization(testEnv.platform.db));
     expect(await listCannedReplies(stranger)).toEqual([]);
     const notFound = { code: 'not_found' };
-    await expect(removeCannedReply(stranger, { id })).rejects.toMatchObject(notFound);
+    await expect(deleteCannedReply(stranger, { id })).rejects.toMatchObject(notFound);
     await expect(saveCannedReply(stranger, { id, title: 'Mine', text: 'x' })).rejects.toMatchObject(notFound);
   });
 });

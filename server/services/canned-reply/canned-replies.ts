@@ -3,7 +3,7 @@ import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { isStorable } from '@/server/shared/json';
 import { requireScope, type ServiceContext } from '../context';
-import { parseGiven } from '../parse-given';
+import { requireValid } from '../require-valid';
 
 /** A text that people send often. */
 export type CannedReplyView = { id: string; title: string; text: string; updatedAt: Date };
@@ -44,7 +44,7 @@ export function listCannedReplies(ctx: ServiceContext): Promise<CannedReplyView[
 /** Makes a canned reply, or changes the one with the id. Throws invalid_request, name_taken, not_found, limit_exceeded. */
 export async function saveCannedReply(ctx: ServiceContext, input: SaveCannedReply): Promise<CannedReplyView> {
   const orgId = requireScope(ctx, 'sessions:write');
-  const { id, title, text } = parseGiven(cannedReply, input);
+  const { id, title, text } = requireValid(cannedReply, input);
   const updatedAt = new Date(ctx.clock.now());
   const reply = { orgId, id: id ?? ctx.ids.uuid(updatedAt.getTime()), title, text, updatedAt };
   try {
@@ -77,7 +77,7 @@ function isTitleTaken(error: unknown): boolean {
 }
 
 /** Removes a canned reply. Throws not_found. */
-export async function removeCannedReply(ctx: ServiceContext, { id }: { id: string }): Promise<void> {
+export async function deleteCannedReply(ctx: ServiceContext, { id }: { id: string }): Promise<void> {
   const orgId = requireScope(ctx, 'sessions:write');
   const { count } = isUuid(id)
     ? await ctx.db.prisma.cannedReply.deleteMany({ where: { orgId, id } })

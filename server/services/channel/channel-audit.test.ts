@@ -3,15 +3,15 @@ import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-p
 import { listAudit } from '../audit/list-audit';
 import type { ServiceContext } from '../context';
 import { createRoom } from '../room/create-room';
-import { removeRoom } from '../room/remove-room';
+import { deleteRoom } from '../room/delete-room';
 import { updateRoom } from '../room/update-room';
 import { ECHO } from '../session/fixtures/flows';
-import { removeModelPrice } from '../usage/remove-model-price';
+import { deleteModelPrice } from '../usage/delete-model-price';
 import { setModelPrice } from '../usage/set-model-price';
 import { createChannel } from './create-channel';
-import { removeChannel } from './remove-channel';
-import { rotatePublicKey } from './rotate-public-key';
-import { rotateWebhookSecret } from './rotate-webhook-secret';
+import { deleteChannel } from './delete-channel';
+import { rotatePublicKey } from './keys/rotate-public-key';
+import { rotateWebhookSecret } from './keys/rotate-webhook-secret';
 import { updateChannel } from './update-channel';
 
 let testEnv: TestEnv;
@@ -33,8 +33,8 @@ describe('the audit log', () => {
     await updateChannel(ctx, { channelId, enabled: false, settings: { waitSeconds: 60 } });
     const rotated = await rotateWebhookSecret(ctx, { channelId });
     await rotatePublicKey(ctx, { channelId });
-    await removeChannel(ctx, { channelId });
-    await expect(removeChannel(ctx, { channelId })).rejects.toMatchObject({ code: 'not_found' });
+    await deleteChannel(ctx, { channelId });
+    await expect(deleteChannel(ctx, { channelId })).rejects.toMatchObject({ code: 'not_found' });
     const entries = await entriesOf('channel');
     expect(entries.map(({ action, thingId, name }) => [action, thingId, name])).toEqual(
       ['created', 'updated', 'secret-rotated', 'public-key-rotated', 'removed'].map((verb) => [
@@ -63,7 +63,7 @@ describe('the audit log', () => {
     const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
     const { id: roomId } = await createRoom(ctx, { name: 'Desk', mode: 'people' });
     await updateRoom(ctx, { roomId, mode: 'flow', flowId });
-    await removeRoom(ctx, { roomId });
+    await deleteRoom(ctx, { roomId });
     expect(await entriesOf('room')).toMatchObject([
       { action: 'room.created', before: null, after: { name: 'Desk', mode: 'people', flowId: null } },
       { action: 'room.updated', before: { mode: 'people', flowId: null }, after: { mode: 'flow', flowId } },
@@ -74,7 +74,7 @@ describe('the audit log', () => {
   it('tells what models cost', async () => {
     await setModelPrice(ctx, { model: 'mini', promptMicros: 1, completionMicros: 2 });
     await setModelPrice(ctx, { model: 'mini', promptMicros: 3, completionMicros: 2 });
-    await removeModelPrice(ctx, { model: 'mini' });
+    await deleteModelPrice(ctx, { model: 'mini' });
     expect(await entriesOf('model-price')).toMatchObject([
       { action: 'model-price.set', before: null, after: { promptMicros: 1, completionMicros: 2 } },
       { action: 'model-price.set', before: { promptMicros: 1 }, after: { promptMicros: 3 } },

@@ -4,7 +4,7 @@ import type { Clock } from '@/server/gateways/clock';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { ChannelFacts } from './channel-facts';
-import { PUBLIC_KEY } from './public-key';
+import { PUBLIC_KEY } from './keys/public-key';
 import { SETTINGS } from './settings';
 
 /** Channels as they were at most 2 s ago; a change made in this process is seen at once. */
@@ -16,7 +16,7 @@ export type ChannelCache = {
   /** Tells whether there was a channel of this key when it was last asked for; asks for nothing. */
   knowsKey(publicKey: string): boolean;
   /** To be called after every change of a channel or a room. */
-  forget(): void;
+  invalidate(): void;
 };
 
 const TTL_MS = 2_000;
@@ -66,13 +66,13 @@ export function createChannelCache(pool: Pool, clock: Clock): ChannelCache {
   const findByKey = async (publicKey: string): Promise<ChannelFacts | null> =>
     PUBLIC_KEY.test(publicKey) ? remember(publicKey, () => findChannelFactsByKey(pool, { publicKey })) : null;
 
-  // Few channels change, so forgetting all of them costs less than knowing which entries are meant.
-  const forget = (): void => {
+  // Few channels change, so deleting all entries costs less than knowing which entries are meant.
+  const invalidate = (): void => {
     entries.clear();
     unknown.clear();
   };
 
-  return { get, findByKey, knowsKey: (publicKey) => entries.has(publicKey), forget };
+  return { get, findByKey, knowsKey: (publicKey) => entries.has(publicKey), invalidate };
 }
 
 /** The oldest goes where there are too many. */

@@ -2,11 +2,11 @@ import type { Change } from '../audit/with-change';
 import type { ChannelView } from './view';
 
 /** What may become of a channel. */
-export type ChannelVerb = 'created' | 'updated' | 'removed' | 'secret-rotated' | 'public-key-rotated';
+export type ChannelAction = 'created' | 'updated' | 'removed' | 'secret-rotated' | 'public-key-rotated';
 
 /** What became of a channel, as the audit log has it: its secrets by their ids, its webhook without what may be one. */
 export function toChannelChange(
-  verb: ChannelVerb,
+  verb: ChannelAction,
   before: ChannelView | null,
   after: ChannelView | null,
 ): Change {

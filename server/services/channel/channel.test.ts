@@ -9,8 +9,8 @@ import { ECHO } from '../session/fixtures/flows';
 import type { ChannelFields } from './channel-fields';
 import { type CreateChannelInput, createChannel } from './create-channel';
 import { getChannel } from './get-channel';
-import { rotatePublicKey } from './rotate-public-key';
-import { rotateWebhookSecret } from './rotate-webhook-secret';
+import { rotatePublicKey } from './keys/rotate-public-key';
+import { rotateWebhookSecret } from './keys/rotate-webhook-secret';
 import { updateChannel } from './update-channel';
 
 const DAY_MS = 86_400_000;

@@ -5,7 +5,7 @@ import { isUuid } from '@/server/shared/ids';
 import type { JsonObject } from '@/server/shared/json';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
-import { parseGiven, refuseIssues } from '../parse-given';
+import { requireNoIssues, requireValid } from '../require-valid';
 import type { ChannelKind } from './channel-facts';
 import { type ChannelFields, type CheckedFields, channelFields, findKindIssues } from './channel-fields';
 import { SETTINGS } from './settings';
@@ -16,23 +16,23 @@ export type FieldCheck = { orgId: string; kind: ChannelKind; given: ChannelField
  * Checks what a caller says about a channel: its form, that its room or flow is the organization's own, and that its
  * webhook may be called. Throws invalid_request naming every field, or outbound_blocked.
  */
-export async function checkFields(ctx: ServiceContext, check: FieldCheck): Promise<CheckedFields> {
+export async function requireValidFields(ctx: ServiceContext, check: FieldCheck): Promise<CheckedFields> {
   const { kind, given, isNew } = check;
   const missing = findKindIssues(kind, given, isNew);
-  const fields = parseGiven(channelFields, given, [], missing);
-  refuseIssues([...missing, ...findNameIssue(fields, isNew)]);
-  refuseIssues(await findStrangers(ctx, check.orgId, fields));
+  const fields = requireValid(channelFields, given, [], missing);
+  requireNoIssues([...missing, ...findNameIssue(fields, isNew)]);
+  requireNoIssues(await findStrangers(ctx, check.orgId, fields));
   await requireReachable(ctx, fields.webhookUrl ?? null);
   return fields;
 }
 
 /** Reads a channel's settings: what is given stands in the place of what was, setting by setting. Throws invalid_request. */
-export function readSettings(
+export function requireValidSettings(
   kind: ChannelKind,
   before: JsonObject,
   given: Record<string, unknown> = {},
 ): JsonObject {
-  const settings = parseGiven(SETTINGS[kind], { ...before, ...given }, ['settings']);
+  const settings = requireValid(SETTINGS[kind], { ...before, ...given }, ['settings']);
   return requireStorable(settings, ['settings']) as JsonObject;
 }
 

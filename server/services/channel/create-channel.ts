@@ -1,14 +1,14 @@
 import { findChannel, insertChannel, type NewChannel } from '@/server/db/channel/store';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
-import { liveSecrets, makeChannelSecret, type SecretPlace } from '../delivery/channel-secrets';
-import { makeOnce } from '../idempotency/make-once';
-import { requireWholeOrg } from '../require-whole-org';
+import { createOnce } from '../idempotency/create-once';
+import { requireOrgWideScope } from '../require-org-wide-scope';
 import { toChannelChange } from './channel-change';
 import type { ChannelKind } from './channel-facts';
 import type { ChannelFields, CheckedFields } from './channel-fields';
-import { checkFields, readSettings } from './check-fields';
-import { makePublicKey } from './public-key';
+import { requireValidFields, requireValidSettings } from './check-fields';
+import { makePublicKey } from './keys/public-key';
+import { createWebhookSecret, openActiveSecrets, type WebhookSecretOwner } from './keys/webhook-secrets';
 import { type ChannelWithSecret, toChannelView } from './view';
 
 export type CreateChannelInput = ChannelFields & { kind: ChannelKind; name: string };
@@ -24,27 +24,27 @@ export async function createChannel(
   ctx: ServiceContext,
   { kind, ...given }: CreateChannelInput,
 ): Promise<ChannelWithSecret> {
-  const orgId = requireWholeOrg(ctx, 'channels:write');
-  const fields = await checkFields(ctx, { orgId, kind, given, isNew: true });
-  const row = await makeOnce(ctx, {
+  const orgId = requireOrgWideScope(ctx, 'channels:write');
+  const fields = await requireValidFields(ctx, { orgId, kind, given, isNew: true });
+  const row = await createOnce(ctx, {
     find: (channelId) => findChannel(ctx.db, { orgId, channelId }),
-    make: (channelId) =>
+    create: (channelId) =>
       withChange(ctx, async (tx) => {
         const result = await insertChannel(tx, toNewChannel(ctx, { orgId, channelId }, kind, fields));
         const made = toChannelView(result, ctx.clock.now());
         return { result, change: toChannelChange('created', null, made) };
       }),
   });
-  ctx.channels.forget();
+  ctx.channels.invalidate();
   const now = ctx.clock.now();
   const channel = toChannelView(row, now);
-  const [webhookSecret = null] = liveSecrets(ctx, { orgId, channelId: row.id, kept: row.secrets }, now);
+  const [webhookSecret = null] = openActiveSecrets(ctx, { orgId, channelId: row.id, kept: row.secrets }, now);
   return { channel, webhookSecret };
 }
 
 function toNewChannel(
   ctx: ServiceContext,
-  { orgId, channelId }: SecretPlace,
+  { orgId, channelId }: WebhookSecretOwner,
   kind: ChannelKind,
   fields: CheckedFields,
 ): NewChannel {
@@ -59,11 +59,11 @@ function toNewChannel(
     roomId: fields.roomId ?? null,
     label: fields.label ?? null,
     publicKey: kind === 'chat' ? makePublicKey(ctx.ids) : null,
-    settings: readSettings(kind, {}, fields.settings),
+    settings: requireValidSettings(kind, {}, fields.settings),
     webhookUrl: fields.webhookUrl ?? null,
     webhookSchedule: fields.webhookSchedule ?? 'vendor',
     maxRetryCount: fields.maxRetryCount ?? DEFAULT_RETRIES,
-    secrets: fields.webhookUrl ? [makeChannelSecret(ctx, { orgId, channelId }).secret] : [],
+    secrets: fields.webhookUrl ? [createWebhookSecret(ctx, { orgId, channelId }).secret] : [],
     createdAt: at,
     modifiedAt: at,
   };

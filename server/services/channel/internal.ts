@@ -10,7 +10,7 @@ import { isUuid } from '@/server/shared/ids';
 import type { Scope } from '@/server/shared/scopes';
 import { withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
-import { type ChannelVerb, toChannelChange } from './channel-change';
+import { type ChannelAction, toChannelChange } from './channel-change';
 import { toChannelView } from './view';
 
 /** Returns the organization when the actor may do `scope` with this channel; to a key of another channel it does not exist. */
@@ -38,7 +38,7 @@ export async function getChannelRow(
 export async function changeChannel(
   ctx: ServiceContext,
   { orgId, channelId }: ChannelKey,
-  verb: ChannelVerb,
+  verb: ChannelAction,
   change: (row: ChannelRow) => ChannelChange,
 ): Promise<ChannelRow> {
   if (!isUuid(channelId)) throw noChannel(channelId);
@@ -50,7 +50,7 @@ export async function changeChannel(
     );
     return { result: changed.after, change: toChannelChange(verb, before ?? null, after ?? null) };
   });
-  ctx.channels.forget();
+  ctx.channels.invalidate();
   return row;
 }
 

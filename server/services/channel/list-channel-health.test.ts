@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actIn, addOrganization } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
-import { addChannel, tell } from '../delivery/fixtures/channels';
+import { addChannel, sendThreadMessage } from '../delivery/fixtures/channels';
 import { openSenderEnv, type SenderEnv } from '../delivery/fixtures/sender-env';
 import { listChannelHealth } from './list-channel-health';
 
@@ -22,7 +22,7 @@ describe('listChannelHealth', () => {
     const { channelId } = channel;
     const send = async (status: number) => {
       receiver.answerWith((_, response) => void response.writeHead(status).end());
-      const id = await tell(testEnv.platform, channel, { lane: crypto.randomUUID(), n: status });
+      const id = await sendThreadMessage(testEnv.platform, channel, { lane: crypto.randomUUID(), n: status });
       await testEnv.becomes(id, status === 200 ? 'delivered' : 'dead');
       return id;
     };

@@ -1,7 +1,7 @@
 import { type ChannelHealthRow, findChannelHealth } from '@/server/db/channel/health';
 import { isUuid } from '@/server/shared/ids';
 import type { ServiceContext } from '../context';
-import { requireWholeOrg } from '../require-whole-org';
+import { requireOrgWideScope } from '../require-org-wide-scope';
 
 /** How the webhook of a channel did in the last 24 h, by its latest 1,000 attempts. */
 export type ChannelHealth = {
@@ -21,7 +21,7 @@ export async function listChannelHealth(
   ctx: ServiceContext,
   { channelIds }: { channelIds: readonly string[] },
 ): Promise<ChannelHealth[]> {
-  const orgId = requireWholeOrg(ctx, 'deliveries:read');
+  const orgId = requireOrgWideScope(ctx, 'deliveries:read');
   const rows = await findChannelHealth(ctx.db.pool, {
     orgId,
     channelIds: channelIds.filter(isUuid),

@@ -3,7 +3,7 @@ import type { ChannelRow } from '@/server/db/channel/store';
 import { toLikePattern } from '@/server/db/statement/like-pattern';
 import type { PageRequest } from '@/server/shared/page';
 import type { ServiceContext } from '../context';
-import { requireWholeOrg } from '../require-whole-org';
+import { requireOrgWideScope } from '../require-org-wide-scope';
 import { type ChannelCursor, encodeChannelCursor, parseChannelCursor } from './channel-cursor';
 import type { ChannelKind } from './channel-facts';
 import { type ChannelView, toChannelView } from './view';
@@ -33,7 +33,7 @@ export async function listChannels(
   ctx: ServiceContext,
   { kind, search, ordering = '-created_at', cursor, limit }: ListChannelsInput,
 ): Promise<ChannelPage> {
-  const orgId = requireWholeOrg(ctx, 'channels:read');
+  const orgId = requireOrgWideScope(ctx, 'channels:read');
   const from = cursor === undefined ? null : parseChannelCursor(cursor, ordering);
   const isBackward = from?.direction === 'back';
   const sortBy = ordering.replace('-', '') as ChannelSortKey;

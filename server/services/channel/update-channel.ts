@@ -1,9 +1,9 @@
 import type { ChannelChange, ChannelRow } from '@/server/db/channel/store';
 import type { ServiceContext } from '../context';
-import { makeChannelSecret } from '../delivery/channel-secrets';
 import type { ChannelFields, CheckedFields } from './channel-fields';
-import { checkFields, readSettings } from './check-fields';
+import { requireValidFields, requireValidSettings } from './check-fields';
 import { changeChannel, getChannelRow, requireChannelScope } from './internal';
+import { createWebhookSecret } from './keys/webhook-secrets';
 import { type ChannelWithSecret, toChannelView } from './view';
 
 export type UpdateChannelInput = ChannelFields & { channelId: string };
@@ -19,9 +19,9 @@ export async function updateChannel(
 ): Promise<ChannelWithSecret> {
   const orgId = requireChannelScope(ctx, 'channels:write', channelId);
   const { kind } = await getChannelRow(ctx, orgId, channelId);
-  const fields = await checkFields(ctx, { orgId, kind, given, isNew: false });
+  const fields = await requireValidFields(ctx, { orgId, kind, given, isNew: false });
   const now = ctx.clock.now();
-  const first = makeChannelSecret(ctx, { orgId, channelId });
+  const first = createWebhookSecret(ctx, { orgId, channelId });
   const row = await changeChannel(ctx, { orgId, channelId }, 'updated', (old) => ({
     ...toChange(old, fields),
     ...(needsSecret(old, fields) && { secrets: [first.secret] }),
@@ -35,7 +35,7 @@ function toChange(row: ChannelRow, fields: CheckedFields): ChannelChange {
   const { settings, webhookUrl, ...plain } = fields;
   return {
     ...definedOf(plain),
-    ...(settings && { settings: readSettings(row.kind, row.settings, settings) }),
+    ...(settings && { settings: requireValidSettings(row.kind, row.settings, settings) }),
     ...(webhookUrl !== undefined && { webhookUrl }),
     ...(webhookUrl !== undefined && webhookUrl !== row.webhookUrl && { webhookDisabledAt: null }),
   };

@@ -4,9 +4,9 @@ import { waitForLockWaits } from '@/server/tools/lock-waits';
 import { actIn, addFlow, addOrganization } from '@/server/tools/test-platform';
 import { listAudit } from '../audit/list-audit';
 import type { Actor, ServiceContext } from '../context';
-import { sendToThread } from '../thread/send-to-thread';
+import { sendToThread } from '../thread/send/send-to-thread';
 import { enqueueDelivery } from './enqueue-delivery';
-import { addChannel, type TestChannel, tell } from './fixtures/channels';
+import { addChannel, sendThreadMessage, type TestChannel } from './fixtures/channels';
 import type { Receiver } from './fixtures/receiver';
 import { openSenderEnv, type SenderEnv } from './fixtures/sender-env';
 import { getDelivery } from './get-delivery';
@@ -43,7 +43,7 @@ beforeEach(async () => {
 afterEach(() => testEnv.close());
 
 const newLane = () => crypto.randomUUID();
-const queue = (n: number, lane: string) => tell(testEnv.platform, channel, { lane, n });
+const queue = (n: number, lane: string) => sendThreadMessage(testEnv.platform, channel, { lane, n });
 const since = new Date(0);
 const refuse = () => receiver.answerWith((_, response) => void response.writeHead(500).end());
 const numbers = () => receiver.told.map(({ n }) => n);
@@ -228,7 +228,7 @@ describe('replayDeliveries', () => {
 
   async function setWebhook(webhookUrl: string | null): Promise<void> {
     await testEnv.platform.db.prisma.channel.updateMany({ data: { webhookUrl } });
-    testEnv.platform.channels.forget();
+    testEnv.platform.channels.invalidate();
   }
 
   async function bindFlow(): Promise<void> {

@@ -1,6 +1,6 @@
 import { enqueueRow, isChannelGone } from '@/server/db/delivery/enqueue';
 import type { ServiceContext } from '../context';
-import type { RenderedDelivery } from './webhook-renderer';
+import type { RenderedDelivery } from './rendering/webhook-renderer';
 
 export type EnqueueDelivery = RenderedDelivery & {
   channelId: string;

@@ -3,7 +3,7 @@ import { actIn, addFlow, addOrganization } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
 import { ECHO } from '../session/fixtures/flows';
 import { enqueueDelivery } from './enqueue-delivery';
-import { type TestChannel, tell } from './fixtures/channels';
+import { sendThreadMessage, type TestChannel } from './fixtures/channels';
 import { openSenderEnv, type SenderEnv } from './fixtures/sender-env';
 import { listDeliveries } from './list-deliveries';
 import { resendDeliveries } from './resend-deliveries';
@@ -35,7 +35,7 @@ describe('a search for deliveries', () => {
         ...{ status: 'running', turnNo: 1, messageCount: 0, ...times },
       },
     });
-    await tell(testEnv.platform, channel, { lane: threadId, n: 0 });
+    await sendThreadMessage(testEnv.platform, channel, { lane: threadId, n: 0 });
     const id = await enqueueDelivery(ctx, { channelId, sessionId, event: 'test', body: '{}' });
     const find = async (search: string, on = ctx) =>
       (await listDeliveries(on, { search, limit: 9 })).items.map((one) => one.id);
@@ -66,11 +66,11 @@ describe('resendDeliveries', () => {
     const ids: string[] = [];
     for (let n = 0; n < 3; n += 1) {
       testEnv.clock.advance(1);
-      ids.push(await tell(testEnv.platform, other, { lane, n }));
+      ids.push(await sendThreadMessage(testEnv.platform, other, { lane, n }));
     }
     for (const id of ids) await testEnv.becomes(id, 'dead');
     await sender.stop();
-    const pending = await tell(testEnv.platform, other, { lane, n: 9 });
+    const pending = await sendThreadMessage(testEnv.platform, other, { lane, n: 9 });
     const asked = [...ids].reverse();
     receiver.answerWith(receiver.accept);
     expect(await resendDeliveries(ctx, { deliveryIds: [...asked, ...asked, pending, 'unknown'] })).toEqual({

@@ -2,7 +2,7 @@ import { type DeliveryFilter, listDeliveryRows } from '@/server/db/delivery/list
 import { isUuid } from '@/server/shared/ids';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
-import { parseTimeCursor } from '../time-cursor';
+import { requireTimeCursor } from '../time-cursor';
 import { ownChannel } from './get-delivery';
 import { type DeliveryView, toDeliveryView } from './view';
 
@@ -21,7 +21,7 @@ export async function listDeliveries(
 ): Promise<Page<DeliveryView>> {
   const orgId = requireScope(ctx, 'deliveries:read');
   const { cursor, limit, threadId, search, ...filter } = input;
-  const before = parseTimeCursor(cursor);
+  const before = requireTimeCursor(cursor);
   const own = ownChannel(ctx);
   const channelId = filter.channelId ?? own ?? undefined;
   const ids = [channelId, filter.sessionId, threadId];

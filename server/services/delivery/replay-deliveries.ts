@@ -12,9 +12,9 @@ import { withChange } from '../audit/with-change';
 import type { ChannelFacts } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
-import { parseTimeCursor } from '../time-cursor';
+import { requireTimeCursor } from '../time-cursor';
 import { recoverDeliveries } from './recover-deliveries';
-import { renderUndeliveredTurns } from './render-undelivered-turns';
+import { renderUndeliveredTurns } from './rendering/render-undelivered-turns';
 
 /** How many commits one call looks at. */
 const LOOKED_AT = 500;
@@ -50,7 +50,7 @@ export async function replayDeliveries(
   { channelId, since, cursor }: ReplayDeliveries,
 ): Promise<Replayed> {
   const orgId = requireChannelAccess(ctx, 'deliveries:write', channelId);
-  const after = parseTimeCursor(cursor) ?? START;
+  const after = requireTimeCursor(cursor) ?? START;
   const channel = await ctx.channels.get(orgId, channelId);
   if (!channel.hasWebhook) throw domainError('precondition_failed', { current: 'no webhook' });
   const { recovered } = await recoverDeliveries(ctx, { channelId, since });

@@ -1,6 +1,6 @@
 import { isDomainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
-import { refuseIssues } from '../parse-given';
+import { requireNoIssues } from '../require-valid';
 import { resendDelivery } from './resend-delivery';
 
 const MOST = 100;
@@ -14,7 +14,7 @@ export async function resendDeliveries(
   { deliveryIds }: { deliveryIds: readonly string[] },
 ): Promise<{ resent: number; left: number }> {
   const tooMany = { path: ['deliveryIds'], message: `must be at most ${MOST}` };
-  refuseIssues(deliveryIds.length > MOST ? [tooMany] : []);
+  requireNoIssues(deliveryIds.length > MOST ? [tooMany] : []);
   // Ids begin with the time they were made.
   const inOrder = [...new Set(deliveryIds)].sort();
   let resent = 0;

@@ -11,8 +11,8 @@ import { listMessages } from '../session/list-messages';
 import { startSession } from '../session/start-session';
 import { deliverArrivals } from './deliver-arrivals';
 import { emitEvent } from './emit-event';
+import { fanOutEvents, MAX_EVENT_DEPTH } from './fan-out-events';
 import { answeringFlow, awaitingFlow, emittingFlow, TRIGGERED } from './fixtures/flows';
-import { MAX_HOPS, spreadEvents } from './spread-events';
 
 const LEASE_MS = 30_000;
 const LIMIT = { limit: 50 };
@@ -55,7 +55,7 @@ const sessionsOf = (flowId: string) => testEnv.platform.db.prisma.session.findMa
 /** Works until nothing is on its way; returns after how many rounds. */
 async function settle(platform: Platform = testEnv.platform): Promise<number> {
   for (let round = 1; round < 100; round += 1) {
-    const found = [await spreadEvents(platform, LIMIT), await deliverArrivals(platform, LIMIT)];
+    const found = [await fanOutEvents(platform, LIMIT), await deliverArrivals(platform, LIMIT)];
     if (found.every((count) => count === 0)) return round;
   }
   throw new Error('the events never settle');
@@ -167,9 +167,9 @@ describe('flows with a trigger of its name', () => {
     const dead = testEnv.openPlatform();
     await dieBeforeForgetting(dead);
     expect(await sessionsOf(flowId)).toHaveLength(1);
-    expect(await spreadEvents(testEnv.platform, LIMIT)).toBe(0);
+    expect(await fanOutEvents(testEnv.platform, LIMIT)).toBe(0);
     clock.advance(LEASE_MS);
-    expect(await spreadEvents(testEnv.platform, LIMIT)).toBe(1);
+    expect(await fanOutEvents(testEnv.platform, LIMIT)).toBe(1);
     expect(await sessionsOf(flowId)).toHaveLength(1);
     expect(await testEnv.platform.db.prisma.domainEvent.count()).toBe(0);
   });
@@ -208,7 +208,7 @@ describe('flows that set each other off', () => {
     const flowId = await addTriggered('again', emittingFlow('again', {}));
     await emitEvent(ctx, { name: 'again', payload: {} });
     await settle();
-    expect(await sessionsOf(flowId)).toHaveLength(MAX_HOPS);
+    expect(await sessionsOf(flowId)).toHaveLength(MAX_EVENT_DEPTH);
   });
 
   it('stop after so many events when two sessions answer each other (V4)', async () => {
@@ -219,16 +219,16 @@ describe('flows that set each other off', () => {
     await emitEvent(ctx, { name: 'ping', payload: {} });
     await settle();
     const turns = await Promise.all([ping, pong].map((sessionId) => getSession(ctx, { sessionId })));
-    expect(turns.map(({ turnNo }) => turnNo)).toEqual([1 + MAX_HOPS / 2, 1 + MAX_HOPS / 2]);
+    expect(turns.map(({ turnNo }) => turnNo)).toEqual([1 + MAX_EVENT_DEPTH / 2, 1 + MAX_EVENT_DEPTH / 2]);
   });
 
   it('go on for ever when every event comes from outside', async () => {
     const sessionId = await start(answeringFlow('ping', 'pong'));
-    for (let round = 0; round < 2 * MAX_HOPS; round += 1) {
+    for (let round = 0; round < 2 * MAX_EVENT_DEPTH; round += 1) {
       await emitEvent(ctx, { name: 'ping', payload: {} });
       await settle();
     }
-    expect((await getSession(ctx, { sessionId })).turnNo).toBe(1 + 2 * MAX_HOPS);
+    expect((await getSession(ctx, { sessionId })).turnNo).toBe(1 + 2 * MAX_EVENT_DEPTH);
   });
 });
 
@@ -240,7 +240,7 @@ describe('an event on its way to a session', () => {
       clock.advance(1);
     }
     const other = testEnv.openPlatform();
-    await spreadEvents(testEnv.platform, LIMIT);
+    await fanOutEvents(testEnv.platform, LIMIT);
     while ((await testEnv.platform.db.prisma.eventArrival.count()) > 0)
       await Promise.all([deliverArrivals(other, LIMIT), deliverArrivals(testEnv.platform, LIMIT)]);
     expect(await textsOf(sessionId)).toEqual(['Paid 1.', 'Paid 2.', 'Paid 3.']);
@@ -249,7 +249,7 @@ describe('an event on its way to a session', () => {
   it('is delivered by another worker when the lease of the first has lapsed (D3)', async () => {
     const sessionId = await start(awaitingFlow(1));
     await emitEvent(ctx, { name: 'order.paid', payload: { id: 1, amount: 7 } });
-    await spreadEvents(testEnv.platform, LIMIT);
+    await fanOutEvents(testEnv.platform, LIMIT);
     const now = new Date(clock.now());
     await claimArrivals(testEnv.platform.db.pool, {
       now,
@@ -265,7 +265,7 @@ describe('an event on its way to a session', () => {
   it('ends with the turn it leads to, or when the flow has no use for it (D2)', async () => {
     const [taken, left] = [await start(awaitingFlow(1)), await start(awaitingFlow(2))];
     await emitEvent(ctx, { name: 'order.paid', payload: { id: 1, amount: 7 } });
-    await spreadEvents(testEnv.platform, LIMIT);
+    await fanOutEvents(testEnv.platform, LIMIT);
     expect(await testEnv.platform.db.prisma.eventArrival.count()).toBe(2);
     expect(await deliverArrivals(testEnv.platform, LIMIT)).toBe(2);
     expect(await testEnv.platform.db.prisma.eventArrival.count()).toBe(0);
@@ -284,5 +284,5 @@ async function dieBeforeForgetting(platform: Platform): Promise<void> {
     config.name === 'drop_domain_event'
       ? Promise.reject(new Error('died'))
       : query(config)) as typeof pool.query;
-  await spreadEvents({ ...platform, db: { ...platform.db, pool } }, LIMIT);
+  await fanOutEvents({ ...platform, db: { ...platform.db, pool } }, LIMIT);
 }

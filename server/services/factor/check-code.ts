@@ -8,9 +8,9 @@ import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { BaseContext, Platform } from '../context';
 import { queueNotice } from '../mail/queue-mail';
-import { countTry, type Tried, tooManyTries } from '../user/sign-in-throttle';
+import { type CountedAttempt, countAttempt, tooManyAttempts } from '../user/sign-in-throttle';
+import { type CodeUse, consumeAppCode } from './consume-app-code';
 import { reportReusedCode } from './report-reused-code';
-import { type CodeUse, takeAppCode } from './take-app-code';
 
 export type CodeCheck =
   | { outcome: 'right' }
@@ -27,11 +27,11 @@ export async function hasFactor({ db }: Platform, userId: string): Promise<boole
 
 /** Checks a code of a person's app, or a recovery code of theirs, and uses it up. */
 export async function checkCode(acting: BaseContext, userId: string, given: string): Promise<CodeCheck> {
-  const tried = await countCodeTry(acting, userId);
+  const tried = await countCodeAttempt(acting, userId);
   if (tried.outcome === 'throttled') return tried;
   const code = given.replace(/[\s-]/g, '').toUpperCase();
   const use = APP_CODE.test(code)
-    ? await takeAppCode(acting, userId, code)
+    ? await consumeAppCode(acting, userId, code)
     : await takeRecoveryCode(acting, userId, code);
   if (use !== 'taken') {
     // Both are answered alike: who shows a used code does not learn that it was right.
@@ -47,17 +47,17 @@ export async function checkCode(acting: BaseContext, userId: string, given: stri
 export async function requireCode(acting: BaseContext, userId: string, code: string): Promise<void> {
   const result = await checkCode(acting, userId, code);
   if (result.outcome === 'right') return;
-  if (result.outcome === 'wrong') throw wrongCode();
-  throw tooManyTries(result.retryAfterMs);
+  if (result.outcome === 'wrong') throw invalidCode();
+  throw tooManyAttempts(result.retryAfterMs);
 }
 
 /** Counts a try to show a code, before it is looked at. */
-export function countCodeTry(acting: BaseContext, userId: string): Promise<Tried> {
-  return countTry(acting, { by: { userId }, address: acting.origin?.address ?? '', shows: 'code' });
+export function countCodeAttempt(acting: BaseContext, userId: string): Promise<CountedAttempt> {
+  return countAttempt(acting, { by: { userId }, address: acting.origin?.address ?? '', shows: 'code' });
 }
 
 /** The error for a code that is not right, or was used. */
-export function wrongCode(): Error {
+export function invalidCode(): Error {
   const message = 'This code is not valid. Enter the one that your app shows now.';
   return domainError('invalid_request', { issues: [{ path: ['code'], message }] });
 }

@@ -5,11 +5,11 @@ import type { ServiceContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { requireUser } from '../user/require-user';
-import { tooManyTries } from '../user/sign-in-throttle';
-import { countCodeTry, wrongCode } from './check-code';
+import { tooManyAttempts } from '../user/sign-in-throttle';
+import { countCodeAttempt, invalidCode } from './check-code';
+import { consumeAppCode } from './consume-app-code';
 import { makeFactorSecret, toFactorUri } from './factor-secret';
 import { replaceRecoveryCodes } from './recovery-codes';
-import { takeAppCode } from './take-app-code';
 
 /** What an authenticator app is given: the secret as text, and as a QR code of `size` × `size` modules. */
 export type NewFactor = { secret: string; uri: string; qr: { size: number; path: string } };
@@ -20,7 +20,7 @@ const ISSUER = 'Parley';
  * Draws a secret for the person's authenticator app; nothing is asked for until a code confirms it. Throws
  * fresh_sign_in_required, invalid_request for a person who has a confirmed one.
  */
-export async function beginFactor(ctx: ServiceContext): Promise<NewFactor> {
+export async function beginEnrollment(ctx: ServiceContext): Promise<NewFactor> {
   const { userId } = requireUser(ctx);
   requireFreshSignIn(ctx);
   const { prisma } = ctx.db;
@@ -38,17 +38,17 @@ export async function beginFactor(ctx: ServiceContext): Promise<NewFactor> {
  * Turns the second factor on with a first code, and returns the recovery codes. The person's other sign-ins end. Throws
  * invalid_request for a wrong code, rate_limited.
  */
-export async function confirmFactor(
+export async function confirmEnrollment(
   ctx: ServiceContext,
   { code }: { code: string },
 ): Promise<{ recoveryCodes: string[] }> {
   const { userId, signInId } = requireUser(ctx);
   requireFreshSignIn(ctx);
-  const tried = await countCodeTry(ctx, userId);
-  if (tried.outcome === 'throttled') throw tooManyTries(tried.retryAfterMs);
+  const tried = await countCodeAttempt(ctx, userId);
+  if (tried.outcome === 'throttled') throw tooManyAttempts(tried.retryAfterMs);
   const made = await ctx.db.transaction(async (tx) => {
-    const use = await takeAppCode(ctx, userId, code.replace(/\s/g, ''), { confirms: true, db: tx });
-    if (use !== 'taken') throw wrongCode();
+    const use = await consumeAppCode(ctx, userId, code.replace(/\s/g, ''), { confirms: true, db: tx });
+    if (use !== 'taken') throw invalidCode();
     const recoveryCodes = await replaceRecoveryCodes(ctx, userId, tx);
     await tx.prisma.signIn.updateMany({
       where: { userId, endedAt: null, ...(signInId && { id: { not: signInId } }) },

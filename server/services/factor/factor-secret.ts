@@ -32,7 +32,7 @@ export function toFactorUri(secret: string, account: string, issuer: string): st
 }
 
 /** The time step whose code this is, at `now` or one step around it; null when it is none. */
-export function findStep(
+export function findTimeStep(
   { secrets }: Sealing,
   { userId, sealed }: { userId: string; sealed: string },
   code: string,

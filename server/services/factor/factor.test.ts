@@ -8,11 +8,11 @@ import { changeSettings } from '../organization/settings';
 import { resealSecrets } from '../secret/reseal-secrets';
 import { beginTestSignIn } from '../sign-in/fixtures/begin-test-sign-in';
 import { checkCode } from './check-code';
-import { beginFactor, confirmFactor } from './enroll-factor';
+import { disableFactor } from './disable-factor';
+import { beginEnrollment, confirmEnrollment } from './enroll-factor';
 import { actAs, addPerson, enroll, type TestPerson, toCode } from './fixtures/person';
 import { getFactor } from './get-factor';
 import { makeRecoveryCodes } from './recovery-codes';
-import { removeFactor } from './remove-factor';
 import { authenticateByCode, makeTicket } from './sign-in-ticket';
 
 const STEP_MS = 30_000;
@@ -36,15 +36,15 @@ const outcomes = (results: { outcome: string }[]) => results.map(({ outcome }) =
 
 describe('a second factor', () => {
   it('is on once a code confirms it, and what an app reads stands in its address', async () => {
-    const { secret, uri, qr } = await beginFactor(ctx);
+    const { secret, uri, qr } = await beginEnrollment(ctx);
     expect(secret).toMatch(/^[A-Z2-7]{32}$/);
     expect(uri).toBe(
       `otpauth://totp/Parley:${encodeURIComponent(person.email)}?issuer=Parley&secret=${secret}&algorithm=SHA1&digits=6&period=30`,
     );
     expect(qr.path).toMatch(/^(M\d+ \d+h1v1h-1z)+$/);
     expect(await getFactor(ctx)).toEqual({ since: null, recoveryCodesLeft: 0, isRequired: false });
-    await expect(confirmFactor(ctx, { code: '000000' })).rejects.toThrow('invalid_request');
-    const { recoveryCodes } = await confirmFactor(ctx, { code: toCode(secret, clock.now()) });
+    await expect(confirmEnrollment(ctx, { code: '000000' })).rejects.toThrow('invalid_request');
+    const { recoveryCodes } = await confirmEnrollment(ctx, { code: toCode(secret, clock.now()) });
     expect(recoveryCodes).toHaveLength(10);
     expect(new Set(recoveryCodes).size).toBe(10);
     for (const code of recoveryCodes) expect(code).toMatch(/^([A-Z2-7]{4}-){3}[A-Z2-7]{4}$/);
@@ -157,12 +157,12 @@ describe('a second factor', () => {
 
   it('cannot be begun anew while it is on, nor turned off without a code', async () => {
     const { secret, recoveryCodes } = await enroll(ctx);
-    await expect(beginFactor(ctx)).rejects.toThrow('invalid_request');
-    await expect(removeFactor(ctx, { code: '000000' })).rejects.toThrow('invalid_request');
+    await expect(beginEnrollment(ctx)).rejects.toThrow('invalid_request');
+    await expect(disableFactor(ctx, { code: '000000' })).rejects.toThrow('invalid_request');
     clock.advance(STEP_MS);
     const made = await makeRecoveryCodes(ctx, { code: toCode(secret, clock.now()) });
     expect(await checkCode(ctx, person.userId, recoveryCodes[0] ?? '')).toEqual({ outcome: 'wrong' });
-    await removeFactor(ctx, { code: made[0] ?? '' });
+    await disableFactor(ctx, { code: made[0] ?? '' });
     expect((await getFactor(ctx)).since).toBeNull();
   });
 
@@ -171,9 +171,9 @@ describe('a second factor', () => {
     clock.advance(15 * 60_000 + 1);
     const code = '000000';
     for (const change of [
-      beginFactor(ctx),
-      confirmFactor(ctx, { code }),
-      removeFactor(ctx, { code }),
+      beginEnrollment(ctx),
+      confirmEnrollment(ctx, { code }),
+      disableFactor(ctx, { code }),
       makeRecoveryCodes(ctx, { code }),
     ])
       await expect(change).rejects.toThrow('fresh_sign_in_required');
@@ -183,7 +183,7 @@ describe('a second factor', () => {
     const { recoveryCodes } = await enroll(ctx);
     await checkCode(ctx, person.userId, '123456');
     await checkCode(ctx, person.userId, recoveryCodes[0] ?? '');
-    await removeFactor(ctx, { code: recoveryCodes[1] ?? '' });
+    await disableFactor(ctx, { code: recoveryCodes[1] ?? '' });
     const where = { thingId: person.userId, action: { startsWith: 'factor.' } };
     const entries = await testEnv.platform.db.prisma.auditEntry.findMany({ where, orderBy: { id: 'asc' } });
     const used = ['factor.recovery-code-used', 'factor.recovery-code-used', 'factor.removed'];

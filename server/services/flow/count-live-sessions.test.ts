@@ -6,7 +6,7 @@ import { startSession } from '../session/start-session';
 import { startTestSession } from '../session/start-test-session';
 import { countLiveSessions } from './count-live-sessions';
 import { createFlow } from './create-flow';
-import { publishFlow } from './publish-flow';
+import { publishFlow } from './version/publish-flow';
 
 let testEnv: TestEnv;
 beforeAll(async () => {

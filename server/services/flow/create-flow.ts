@@ -4,10 +4,10 @@ import { domainError } from '@/server/shared/errors';
 import type { JsonObject } from '@/server/shared/json';
 import { type Change, withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
-import { makeOnce } from '../idempotency/make-once';
-import { blankDraft } from './blank-draft';
+import { createOnce } from '../idempotency/create-once';
+import { createBlankDraft } from './draft/create-blank-draft';
 import { requireDraft, requireFlowRow, requireName, toFlowView } from './internal';
-import { requireSlug, toNumberedSlug, toOwnSlug, toSlug } from './slug';
+import { requireSlug, toNumberedSlug, toSlug, toUniqueSlug } from './slug';
 import type { FlowView } from './view';
 
 export type CreateFlowInput = { name: string; slug?: string | undefined; definition?: unknown };
@@ -20,12 +20,12 @@ export async function createFlow(
   { name, slug, definition }: CreateFlowInput,
 ): Promise<FlowView> {
   const orgId = requireScope(ctx, 'flows:write');
-  const draft = definition === undefined ? blankDraft() : requireDraft(definition);
+  const draft = definition === undefined ? createBlankDraft() : requireDraft(definition);
   const given = { orgId, name: requireName(name), draft };
   const wanted = slug === undefined ? null : requireSlug(slug);
-  const row = await makeOnce(ctx, {
+  const row = await createOnce(ctx, {
     find: (flowId) => findFlow(ctx.db, { orgId, flowId }),
-    make: (flowId) =>
+    create: (flowId) =>
       withChange(ctx, async (tx) => {
         await insertUnder(tx, { ...given, flowId, at: new Date(ctx.clock.now()) }, wanted);
         const result = requireFlowRow(await findFlow(tx, { orgId, flowId }), flowId);
@@ -51,5 +51,5 @@ async function insertUnder(tx: AuditedTransaction, flow: NewFlow, wanted: string
 // Names without Latin letters all lead to one slug, so that numbers alone do not reach far.
 function derivedSlugs(slug: string, flowId: string): string[] {
   const numbered = Array.from({ length: MAX_ATTEMPTS }, (_, index) => toNumberedSlug(slug, index + 1));
-  return [...numbered, toOwnSlug(slug, flowId)];
+  return [...numbered, toUniqueSlug(slug, flowId)];
 }

@@ -1,6 +1,6 @@
 import { requireScope, type ServiceContext } from '../context';
-import { getVersionRow } from './get-version';
 import { getFlowRow, toObject } from './internal';
+import { getVersionRow } from './version/get-version';
 import type { FlowFile } from './view';
 
 /** Writes a flow as a file: its draft, or the published version of that number. */

@@ -1,7 +1,7 @@
 import { selectFlows } from '@/server/db/flow/store';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
-import { parseTimeCursor } from '../time-cursor';
+import { requireTimeCursor } from '../time-cursor';
 import { type FlowSummary, toFlowSummary } from './view';
 
 export type ListFlowsInput = PageRequest & {
@@ -15,7 +15,7 @@ export async function listFlows(
   { cursor, limit, search, publishedOnly = false }: ListFlowsInput,
 ): Promise<Page<FlowSummary>> {
   const orgId = requireScope(ctx, 'flows:read');
-  const after = parseTimeCursor(cursor);
+  const after = requireTimeCursor(cursor);
   const sought = { orgId, search: search?.trim() || null, publishedOnly, take: limit + 1 };
   const rows = await selectFlows(ctx.db, { ...sought, after });
   const { items, nextCursor } = toPage(rows, limit, (row) => [row.updatedAt.toISOString(), row.id]);

@@ -34,7 +34,7 @@ export function toNumberedSlug(slug: string, attempt: number): string {
 }
 
 /** The slug to take when all that were tried are taken: airline-3f9c21aa, by the end of the flow's id. */
-export function toOwnSlug(slug: string, flowId: string): string {
+export function toUniqueSlug(slug: string, flowId: string): string {
   return withSuffix(slug, flowId.slice(-OWN_CHARS));
 }
 

@@ -34,13 +34,13 @@ export type ReadinessOptions = {
   /** Whether this process is a worker. */
   isWorker: boolean;
   /** Aborted when the process was asked to stop. */
-  leaving: AbortSignal;
+  stopping: AbortSignal;
 };
 
 type Found = Omit<Checks, 'process'>;
 
 /** How long a look may take, and how long what it saw is given out. */
-export const LOOK_MS = 900;
+export const PROBE_TIMEOUT_MS = 900;
 const KEEP_MS = 1_000;
 
 /** Makes the judge of a process. */
@@ -48,7 +48,7 @@ export function createReadiness(options: ReadinessOptions): Readiness {
   const look = memoizeFor(() => lookWithin(options), KEEP_MS);
   const check = async (): Promise<ReadinessReport> => {
     const found = await look();
-    const stopping = options.leaving.aborted;
+    const stopping = options.stopping.aborted;
     return judge({ process: { ok: !stopping, stopping }, ...found });
   };
   return { check };
@@ -65,7 +65,7 @@ async function lookWithin(options: ReadinessOptions): Promise<Found> {
   const found = toUnknown(options);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, LOOK_MS);
+    timer = setTimeout(resolve, PROBE_TIMEOUT_MS);
   });
   const looked = lookAt(options, found).catch((err: unknown) =>
     options.log.warn({ err }, 'the database could not be looked at'),

@@ -6,8 +6,8 @@ import {
   takeOverRecord,
 } from '@/server/db/idempotency-record/store';
 import type { ServiceContext } from '../context';
+import { fingerprintCaller } from './fingerprint-caller';
 import { leaseFrom } from './lease';
-import { nameCaller } from './name-caller';
 import { reopenRequest } from './release-request';
 
 /*
@@ -52,7 +52,7 @@ type NamedClaim = ClaimInput & { claimId: string };
 
 async function claim(ctx: ServiceContext, { key, hash, claimId }: NamedClaim): Promise<Claim> {
   const { db, actor, clock } = ctx;
-  const caller = nameCaller(actor);
+  const caller = fingerprintCaller(actor);
   // The record may vanish between the two statements when the other request lets go of it.
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const at = clock.now();
@@ -72,7 +72,7 @@ async function judge(
   row: IdempotencyRow,
 ): Promise<Claim> {
   if (!hash.equals(row.request_hash)) return { kind: 'mismatch' };
-  if (row.caller !== null && row.caller !== nameCaller(ctx.actor)) return { kind: 'mismatch' };
+  if (row.caller !== null && row.caller !== fingerprintCaller(ctx.actor)) return { kind: 'mismatch' };
   if (row.response) return { kind: 'done', answer: row.response };
   const { session_id: sessionId, input_id: inputId } = row;
   if (sessionId === null || inputId === null) return { kind: 'running' };

@@ -6,10 +6,10 @@ import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tool
 import type { ServiceContext } from '../context';
 import { claimRequest } from './claim-request';
 import { completeRequest } from './complete-request';
+import { createOnce, toCreatedId } from './create-once';
 import { LEASE_MS } from './lease';
-import { makeOnce, toMadeId } from './make-once';
 import { pruneRequests } from './prune-requests';
-import { forgetRequest, reopenRequest } from './release-request';
+import { deleteRequest, reopenRequest } from './release-request';
 import { renewRequest } from './renew-request';
 
 const DAY_MS = 86_400_000;
@@ -144,12 +144,12 @@ describe('completeRequest', () => {
   });
 });
 
-describe('forgetRequest', () => {
+describe('deleteRequest', () => {
   it('forgets what took no effect, and opens what did to the next caller', async () => {
-    await forgetRequest(ctx, { key: 'let-go', claimId: await claimIdOf('let-go') });
+    await deleteRequest(ctx, { key: 'let-go', claimId: await claimIdOf('let-go') });
     const claimId = await claimIdOf('let-go', otherHash);
     await markApplied('let-go');
-    await forgetRequest(ctx, { key: 'let-go', claimId });
+    await deleteRequest(ctx, { key: 'let-go', claimId });
     expect(await claimRequest(ctx, { key: 'let-go', hash: otherHash })).toMatchObject({
       kind: 'applied',
       ...applied,
@@ -160,10 +160,10 @@ describe('forgetRequest', () => {
     const first = await claimIdOf('late');
     clock.advance(LEASE_MS);
     const second = await claimIdOf('late');
-    await forgetRequest(ctx, { key: 'late', claimId: first });
+    await deleteRequest(ctx, { key: 'late', claimId: first });
     await reopenRequest(ctx, { key: 'late', claimId: first });
     expect(await claimRequest(ctx, { key: 'late', hash })).toEqual({ kind: 'running' });
-    await forgetRequest(ctx, { key: 'late', claimId: second });
+    await deleteRequest(ctx, { key: 'late', claimId: second });
     expect(await claimRequest(ctx, { key: 'late', hash })).toMatchObject({ kind: 'claimed' });
   });
 });
@@ -192,35 +192,35 @@ describe('reopenRequest', () => {
   });
 });
 
-describe('makeOnce', () => {
+describe('createOnce', () => {
   const find = async () => null;
-  const make = async (id: string) => id;
+  const create = async (id: string) => id;
 
   it('draws an id for whoever has no key, and for another request another', async () => {
-    expect(await makeOnce(ctx, { find, make })).not.toBe(await makeOnce(ctx, { find, make }));
+    expect(await createOnce(ctx, { find, create })).not.toBe(await createOnce(ctx, { find, create }));
   });
 
   it('knows the id by the organization, the key, and when the first try began (D5)', () => {
     const request = { orgId: testEnv.orgId, key: 'made', begunAt: new Date(1_700_000_000_000) };
-    expect(toMadeId(request)).toBe(toMadeId({ ...request }));
-    expect(toMadeId(request)).toMatch(/^018bcfe5-6800-7[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(toCreatedId(request)).toBe(toCreatedId({ ...request }));
+    expect(toCreatedId(request)).toMatch(/^018bcfe5-6800-7[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
     const others = [{ orgId: 'another' }, { key: 'made2' }, { begunAt: new Date(1_700_000_000_001) }];
-    const ids = [request, ...others.map((other) => ({ ...request, ...other }))].map(toMadeId);
+    const ids = [request, ...others.map((other) => ({ ...request, ...other }))].map(toCreatedId);
     expect(new Set(ids).size).toBe(4);
   });
 
   it('gives what an earlier try made', async () => {
     const again = { ...ctx, madeId: () => 'one' };
-    expect(await makeOnce(again, { find, make })).toBe('one');
-    expect(await makeOnce(again, { find: async (id) => `found ${id}`, make })).toBe('found one');
+    expect(await createOnce(again, { find, create })).toBe('one');
+    expect(await createOnce(again, { find: async (id) => `found ${id}`, create })).toBe('found one');
   });
 
   it('gives what an earlier try was still making, and else fails as it does', async () => {
     const again = { ...ctx, madeId: () => 'one' };
     const found = [null, 'one'];
     const taken = () => Promise.reject(new Error('taken'));
-    expect(await makeOnce(again, { find: async () => found.shift() ?? null, make: taken })).toBe('one');
-    await expect(makeOnce(again, { find, make: taken })).rejects.toThrow('taken');
+    expect(await createOnce(again, { find: async () => found.shift() ?? null, create: taken })).toBe('one');
+    await expect(createOnce(again, { find, create: taken })).rejects.toThrow('taken');
   });
 });
 

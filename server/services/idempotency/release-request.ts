@@ -8,7 +8,7 @@ import type { ServiceContext } from '../context';
 type ReleaseInput = { key: string; claimId: string };
 
 /** Lets any request run at once under a key that was answered for good, or only held; what took effect is asked for its answer. */
-export async function forgetRequest(ctx: ServiceContext, { key, claimId }: ReleaseInput): Promise<void> {
+export async function deleteRequest(ctx: ServiceContext, { key, claimId }: ReleaseInput): Promise<void> {
   if (await deleteUnapplied(ctx.db, { orgId: ctx.actor.orgId, key, claimId })) return;
   await openApplied(ctx, key);
 }
@@ -21,12 +21,12 @@ export async function reopenRequest(ctx: ServiceContext, { key, claimId }: Relea
 }
 
 /** Forgets a claim, if need be as soon as the database can be reached again; never throws. */
-export function forgetSoon(ctx: ServiceContext, input: ReleaseInput): Promise<void> {
-  return ctx.deferredWrites.enqueue(() => forgetRequest(ctx, input));
+export function enqueueDelete(ctx: ServiceContext, input: ReleaseInput): Promise<void> {
+  return ctx.deferredWrites.enqueue(() => deleteRequest(ctx, input));
 }
 
 /** Opens a claim to the next try, if need be as soon as the database can be reached again; never throws. */
-export function reopenSoon(ctx: ServiceContext, input: ReleaseInput): Promise<void> {
+export function enqueueReopen(ctx: ServiceContext, input: ReleaseInput): Promise<void> {
   return ctx.deferredWrites.enqueue(() => reopenRequest(ctx, input));
 }
 

@@ -2,7 +2,7 @@ import { type EarlierRow, findInboxRow, listEarlierRows } from '@/server/db/inbo
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';
-import type { SuggestionView } from '../delivery/webhook-renderer';
+import type { SuggestionView } from '../delivery/rendering/webhook-renderer';
 import { requireUser } from '../user/require-user';
 import { type InboxItem, toInboxItem } from './view';
 
@@ -29,7 +29,7 @@ export async function getConversation(
 }
 
 /** Lists the other conversations that the same person had in the thread, the newest first, at most 20. */
-export async function listEarlier(
+export async function listEarlierConversations(
   ctx: ServiceContext,
   { sessionId }: { sessionId: string },
 ): Promise<EarlierRow[]> {

@@ -5,8 +5,8 @@ import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-p
 import type { RoomMode } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
 import { listMessages } from '../session/list-messages';
-import { sendToThread } from '../thread/send-to-thread';
-import { getConversation, listEarlier } from './get-conversation';
+import { sendToThread } from '../thread/send/send-to-thread';
+import { getConversation, listEarlierConversations } from './get-conversation';
 import { handBack } from './hand-back';
 import { getInboxCounts, listInbox } from './list-inbox';
 import { markRead } from './mark-read';
@@ -121,14 +121,14 @@ describe('the inbox', () => {
     await takeConversation(ada, { sessionId });
     await handBack(ada, { sessionId, outcome: 'success' });
     const next = await say('second question');
-    expect(await listEarlier(ada, { sessionId: next })).toMatchObject([
+    expect(await listEarlierConversations(ada, { sessionId: next })).toMatchObject([
       { id: sessionId, status: 'completed', firstText: 'first question' },
     ]);
     const elsewhere = await open('flow', 'somebody else');
-    expect(await listEarlier(ada, { sessionId: elsewhere.sessionId })).toEqual([]);
+    expect(await listEarlierConversations(ada, { sessionId: elsewhere.sessionId })).toEqual([]);
     const orgId = randomIds.uuid(Date.now());
     const stranger = actIn(testEnv.platform, orgId, { type: 'user', orgId, userId: orgId, role: 'agent' });
-    expect(await listEarlier(stranger, { sessionId: next })).toEqual([]);
+    expect(await listEarlierConversations(stranger, { sessionId: next })).toEqual([]);
   });
 
   it('proposes replies and keeps which one was sent', async () => {

@@ -2,7 +2,7 @@ import { countInbox, type InboxQueue, listInboxRows, type QueueCounts } from '@/
 import { toLikePattern } from '@/server/db/statement/like-pattern';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
-import { parseTimeCursor } from '../time-cursor';
+import { requireTimeCursor } from '../time-cursor';
 import { requireUser } from '../user/require-user';
 import { type InboxItem, toInboxItem } from './view';
 
@@ -17,7 +17,7 @@ export type ListInbox = PageRequest & {
 export async function listInbox(ctx: ServiceContext, input: ListInbox): Promise<Page<InboxItem>> {
   const orgId = requireScope(ctx, 'sessions:read');
   const { userId } = requireUser(ctx);
-  const after = parseTimeCursor(input.cursor);
+  const after = requireTimeCursor(input.cursor);
   const rows = await listInboxRows(ctx.db.pool, {
     orgId,
     userId,

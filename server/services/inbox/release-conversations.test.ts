@@ -5,7 +5,7 @@ import type { ServiceContext } from '../context';
 import { changeRole } from '../member/change-role';
 import { removeMember } from '../member/remove-member';
 import { ECHO } from '../session/fixtures/flows';
-import { sendToThread } from '../thread/send-to-thread';
+import { sendToThread } from '../thread/send/send-to-thread';
 import { getInboxCounts } from './list-inbox';
 import { releaseConversations } from './release-conversations';
 import { takeConversation } from './take-conversation';

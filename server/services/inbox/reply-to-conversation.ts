@@ -4,7 +4,7 @@ import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
 import type { TranscriptLine } from '../session/turn/turn-step';
 import type { SessionView } from '../session/view';
-import { findSuggestion } from '../thread/get-suggestion';
+import { findSuggestion } from '../thread/find-suggestion';
 import { requireUser } from '../user/require-user';
 import { advanceConversation } from './advance-conversation';
 

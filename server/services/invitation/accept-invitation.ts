@@ -4,11 +4,11 @@ import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import type { Actor, Platform, ServiceContext } from '../context';
 import type { CallerOrigin } from '../origin';
-import { parseGiven } from '../parse-given';
-import { hashPassword, verifyPassword } from '../user/password';
-import { requireUncommon } from '../user/require-uncommon';
+import { requireValid } from '../require-valid';
+import { hashPassword, verifyPassword } from '../user/password/hash-password';
+import { requireUncommonPassword } from '../user/password/require-uncommon-password';
 import { newPasswordSchema, personNameSchema } from '../user/schema';
-import { countTry, tooManyTries } from '../user/sign-in-throttle';
+import { countAttempt, tooManyAttempts } from '../user/sign-in-throttle';
 import { hashInvitationToken } from './invitation-token';
 import { statusOf } from './view';
 
@@ -24,7 +24,7 @@ export type OpenInvitation = {
 };
 
 /** Who opened the link: somebody who is signed in needs no other proof of who they are. */
-export type Opener = { actor: Actor | null; origin?: CallerOrigin };
+export type InvitationViewer = { actor: Actor | null; origin?: CallerOrigin };
 
 async function requireOpen(platform: Platform, token: string) {
   const found =
@@ -42,7 +42,7 @@ async function requireOpen(platform: Platform, token: string) {
 export async function getOpenInvitation(
   platform: Platform,
   { token }: { token: string },
-  { actor }: Opener = { actor: null },
+  { actor }: InvitationViewer = { actor: null },
 ): Promise<OpenInvitation> {
   const { email, role, organization } = await requireOpen(platform, token);
   const user = await platform.db.prisma.user.findUnique({ where: { email } });
@@ -64,7 +64,7 @@ export type AcceptInvitation = { token: string; name: string; password: string }
 export async function acceptInvitation(
   platform: Platform,
   { token, name, password }: AcceptInvitation,
-  { actor, origin }: Opener = { actor: null },
+  { actor, origin }: InvitationViewer = { actor: null },
 ): Promise<{ email: string; orgId: string }> {
   const invitation = await requireOpen(platform, token);
   const { email, orgId, role, id } = invitation;
@@ -107,8 +107,8 @@ async function provePassword(
   password: string,
   address: string,
 ): Promise<string> {
-  const tried = await countTry(platform, { by: { email: user.email }, address });
-  if (tried.outcome === 'throttled') throw tooManyTries(tried.retryAfterMs);
+  const tried = await countAttempt(platform, { by: { email: user.email }, address });
+  if (tried.outcome === 'throttled') throw tooManyAttempts(tried.retryAfterMs);
   if (await verifyPassword(user.passwordHash, password)) {
     await tried.forgive();
     return user.id;
@@ -120,8 +120,8 @@ async function provePassword(
 const newcomer = z.object({ name: personNameSchema, password: newPasswordSchema });
 
 async function makeNewcomer(platform: Platform, email: string, given: { name: string; password: string }) {
-  const { name, password } = parseGiven(newcomer, given);
-  requireUncommon('password', password, [name, email]);
+  const { name, password } = requireValid(newcomer, given);
+  requireUncommonPassword('password', password, [name, email]);
   const passwordHash = await hashPassword(password);
   return { id: platform.ids.uuid(platform.clock.now()), newcomer: { name, passwordHash } };
 }

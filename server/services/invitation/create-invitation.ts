@@ -5,9 +5,9 @@ import { ROLE_SCOPES, type Role } from '@/server/shared/scopes';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { queueMail } from '../mail/queue-mail';
-import { requireMayGrant } from '../member/may-grant';
-import { parseGiven } from '../parse-given';
-import { requireWholeOrg } from '../require-whole-org';
+import { requireMayGrant } from '../member/require-may-grant';
+import { requireOrgWideScope } from '../require-org-wide-scope';
+import { requireValid } from '../require-valid';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { emailSchema } from '../user/schema';
 import { hashInvitationToken, makeInvitationToken } from './invitation-token';
@@ -28,9 +28,9 @@ export async function createInvitation(
   ctx: ServiceContext,
   input: CreateInvitation,
 ): Promise<{ invitation: InvitationView; token: string }> {
-  const orgId = requireWholeOrg(ctx, 'settings:write');
+  const orgId = requireOrgWideScope(ctx, 'settings:write');
   requireFreshSignIn(ctx);
-  const { email, role } = parseGiven(invitation, input);
+  const { email, role } = requireValid(invitation, input);
   requireMayGrant(ctx, role);
   await requireStranger(ctx, orgId, email);
   const now = ctx.clock.now();

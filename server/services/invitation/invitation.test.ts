@@ -6,7 +6,7 @@ import { listAudit } from '../audit/list-audit';
 import type { ServiceContext } from '../context';
 import { findMemberActor } from '../member/find-member-actor';
 import { beginTestSignIn } from '../sign-in/fixtures/begin-test-sign-in';
-import { moveSignIn } from '../sign-in/move-sign-in';
+import { switchOrganization } from '../sign-in/switch-organization';
 import { authenticateUser } from '../user/authenticate-user';
 import { findMe } from '../user/find-me';
 import { acceptInvitation, getOpenInvitation } from './accept-invitation';
@@ -131,7 +131,7 @@ describe('an invitation', () => {
     if (!signIn || !actor) throw new Error('nobody came in');
 
     const there = await addOrganization(testEnv.platform.db);
-    expect(await moveSignIn(testEnv.platform, signIn, { orgId: there })).toEqual(signIn);
+    expect(await switchOrganization(testEnv.platform, signIn, { orgId: there })).toEqual(signIn);
     orgId = there;
     const { token } = await createInvitation(await addMember('owner'), { email, role: 'editor' });
     expect(await getOpenInvitation(testEnv.platform, { token }, { actor: owner.actor })).toMatchObject({
@@ -142,11 +142,11 @@ describe('an invitation', () => {
     });
     await acceptInvitation(testEnv.platform, { token, name: '', password: '' }, { actor });
 
-    const moved = await moveSignIn(testEnv.platform, signIn, { orgId: there });
+    const moved = await switchOrganization(testEnv.platform, signIn, { orgId: there });
     expect(moved).toEqual({ ...signIn, orgId: there });
-    expect(await moveSignIn(testEnv.platform, signIn, { orgId: 'nowhere' })).toEqual(signIn);
+    expect(await switchOrganization(testEnv.platform, signIn, { orgId: 'nowhere' })).toEqual(signIn);
     const unknown = { ...signIn, id: testEnv.platform.ids.uuid(clock.now()) };
-    expect(await moveSignIn(testEnv.platform, unknown, { orgId: there })).toEqual(unknown);
+    expect(await switchOrganization(testEnv.platform, unknown, { orgId: there })).toEqual(unknown);
     const me = await findMe({ ...testEnv.platform, actor: { ...actor, orgId: there } });
     expect(me?.organizations.map(({ id }) => id).toSorted()).toEqual([signIn.orgId, there].toSorted());
   });

@@ -2,14 +2,14 @@ import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
-import { requireWholeOrg } from '../require-whole-org';
+import { requireOrgWideScope } from '../require-org-wide-scope';
 
 /** Makes an open invitation useless; any other stays as it is. Throws not_found. */
 export async function revokeInvitation(
   ctx: ServiceContext,
   { invitationId: id }: { invitationId: string },
 ): Promise<void> {
-  const orgId = requireWholeOrg(ctx, 'settings:write');
+  const orgId = requireOrgWideScope(ctx, 'settings:write');
   if (!isUuid(id)) throw domainError('not_found', { thing: 'invitation', id });
   await withChange(ctx, async (tx) => {
     const row = await tx.prisma.invitation.findUnique({ where: { orgId_id: { orgId, id } } });

@@ -1,5 +1,5 @@
 import { type OutgoingMail, toHeaderLine } from '@/server/gateways/mail';
-import { type Letter, NOTICE_LETTERS, type NoticeContent } from './notice-letters';
+import { type MailText, NOTICE_TEMPLATES, type NoticeContent } from './notice-templates';
 
 /** What a mail says. `link` is the whole address of a page of the console. */
 export type MailContent =
@@ -7,7 +7,7 @@ export type MailContent =
   | { purpose: 'password-reset'; link: string }
   | NoticeContent;
 
-type Letters = { [P in MailContent['purpose']]: (content: Extract<MailContent, { purpose: P }>) => Letter };
+type Letters = { [P in MailContent['purpose']]: (content: Extract<MailContent, { purpose: P }>) => MailText };
 
 const LETTERS: Letters = {
   invitation: ({ organization, role, invitedBy, link }) => ({
@@ -26,12 +26,12 @@ const LETTERS: Letters = {
     ],
     link: { text: 'Choose a new password', href: link },
   }),
-  ...NOTICE_LETTERS,
+  ...NOTICE_TEMPLATES,
 };
 
 /** Writes a mail of one purpose, in plain text and in HTML. */
 export function composeMail(to: string, content: MailContent): OutgoingMail {
-  const write = LETTERS[content.purpose] as (content: MailContent) => Letter;
+  const write = LETTERS[content.purpose] as (content: MailContent) => MailText;
   const { subject, link, ...letter } = write(content);
   // A name that somebody chose must not look like a paragraph of ours.
   const paragraphs = letter.paragraphs.map(toHeaderLine);
@@ -39,7 +39,7 @@ export function composeMail(to: string, content: MailContent): OutgoingMail {
   return { to, subject, text: `${text}\n`, html: toHtml(paragraphs, link) };
 }
 
-function toHtml(paragraphs: readonly string[], link: Letter['link']): string {
+function toHtml(paragraphs: readonly string[], link: MailText['link']): string {
   const lines = paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`);
   const button = link && `<p><a href="${escapeHtml(link.href)}">${escapeHtml(link.text)}</a></p>`;
   const body = [...lines, ...(button ? [button] : [])].join('\n');

@@ -9,7 +9,7 @@ import { findLink, openTestSmtpServer, type TestSmtpServer } from '@/server/tool
 import { requireSecrets } from '../secret/require-secrets';
 import { resealSecrets } from '../secret/reseal-secrets';
 import { composeMail, type MailContent } from './compose-mail';
-import type { Notice } from './notice-letters';
+import type { Notice } from './notice-templates';
 import { queueMail, queueResetMail } from './queue-mail';
 import { sendDueMails } from './send-due-mails';
 

@@ -5,15 +5,15 @@ import { openTestEnv, type TestEnv, type TestPlatform } from '@/server/tools/tes
 import { openTestSmtpServer, type TestSmtpServer } from '@/server/tools/test-smtp-server';
 import type { ServiceContext } from '../context';
 import { checkCode } from '../factor/check-code';
+import { disableFactor } from '../factor/disable-factor';
 import { actAs, addPerson, enroll, PASSWORD, type TestPerson, toCode } from '../factor/fixtures/person';
 import { makeRecoveryCodes } from '../factor/recovery-codes';
-import { removeFactor } from '../factor/remove-factor';
 import { applyReset } from '../recovery/apply-reset';
 import { insertReset } from '../recovery/reset-token';
 import { beginSignIn } from '../sign-in/begin-sign-in';
 import { endOwnSignIns } from '../sign-in/end-sign-in';
 import { authenticateByProvider } from '../user/authenticate-by-provider';
-import { changePassword } from '../user/change-password';
+import { changePassword } from '../user/password/change-password';
 import { sendDueMails } from './send-due-mails';
 
 const BASE = 'https://p.example.test';
@@ -88,7 +88,7 @@ describe('a person is notified by mail', () => {
     const { secret } = await enroll(ctx);
     expect(await readSubjects()).toEqual(['Two-step sign-in is on']);
     clock.advance(STEP_MS);
-    await removeFactor(ctx, { code: toCode(secret, clock.now()) });
+    await disableFactor(ctx, { code: toCode(secret, clock.now()) });
     expect(await readSubjects()).toEqual(['Two-step sign-in is off']);
   });
 

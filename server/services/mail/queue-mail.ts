@@ -10,7 +10,7 @@ import type { OutgoingMail } from '@/server/gateways/mail';
 import type { BaseContext, Platform } from '../context';
 import type { CallerOrigin } from '../origin';
 import { composeMail, type MailContent } from './compose-mail';
-import type { Notice } from './notice-letters';
+import type { Notice } from './notice-templates';
 
 /** What a row holds: a mail, or the address for which a reset link is made when it is sent. */
 export type SealedMail = { mail: OutgoingMail } | { resetFor: string; origin?: CallerOrigin };

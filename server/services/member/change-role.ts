@@ -1,28 +1,28 @@
 import { noteRelease } from '@/server/db/assignee-release/store';
 import { ROLE_SCOPES, type Role } from '@/server/shared/scopes';
 import type { ServiceContext } from '../context';
-import { releaseSoon } from '../inbox/release-soon';
-import { requireWholeOrg } from '../require-whole-org';
+import { tryReleaseConversations } from '../inbox/try-release-conversations';
+import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
-import { requireMayGrant } from './may-grant';
-import { withLastOwner } from './with-last-owner';
+import { changeMember } from './change-member';
+import { requireMayGrant } from './require-may-grant';
 
 /** Gives a member another role; whoever may answer no longer leaves whom they answered to the queue. Throws not_found, permission_denied, invalid_request for the last owner. */
 export async function changeRole(
   ctx: ServiceContext,
   { userId, role }: { userId: string; role: Role },
 ): Promise<void> {
-  const orgId = requireWholeOrg(ctx, 'settings:write');
+  const orgId = requireOrgWideScope(ctx, 'settings:write');
   requireFreshSignIn(ctx);
   requireMayGrant(ctx, role);
   const mayAnswer = ROLE_SCOPES[role].includes('sessions:write');
   const since = new Date(ctx.clock.now());
-  await withLastOwner(ctx, { orgId, userId, keepsOwner: role === 'owner' }, async (tx, before) => {
+  await changeMember(ctx, { orgId, userId, keepsOwner: role === 'owner' }, async (tx, before) => {
     if (before.role === role) return null;
     await tx.prisma.member.update({ where: { orgId_userId: { orgId, userId } }, data: { role } });
     if (!mayAnswer) await noteRelease(tx, { orgId, userId, since });
     const what = { action: 'member.changed', thingId: userId, name: before.name } as const;
     return { ...what, before: { role: before.role }, after: { role } };
   });
-  if (!mayAnswer) await releaseSoon(ctx, { orgId, userId });
+  if (!mayAnswer) await tryReleaseConversations(ctx, { orgId, userId });
 }

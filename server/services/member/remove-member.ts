@@ -1,13 +1,13 @@
 import type { ApiKeyRow } from '@/server/db/api-key/store';
 import { noteRelease } from '@/server/db/assignee-release/store';
-import { forgetKey } from '../api-key/key-cache';
+import { invalidateKey } from '../api-key/key-cache';
 import { requireMemberKeys, revokeMemberKeys } from '../api-key/member-keys';
 import type { Change } from '../audit/with-change';
 import type { ServiceContext } from '../context';
-import { releaseSoon } from '../inbox/release-soon';
-import { requireWholeOrg } from '../require-whole-org';
+import { tryReleaseConversations } from '../inbox/try-release-conversations';
+import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
-import { withLastOwner } from './with-last-owner';
+import { changeMember } from './change-member';
 
 export type RemoveMember = {
   userId: string;
@@ -24,12 +24,12 @@ export async function removeMember(
   ctx: ServiceContext,
   { userId, keptKeyIds = [] }: RemoveMember,
 ): Promise<void> {
-  const orgId = requireWholeOrg(ctx, 'settings:write');
+  const orgId = requireOrgWideScope(ctx, 'settings:write');
   requireFreshSignIn(ctx);
   const at = new Date(ctx.clock.now());
   await requireMemberKeys(ctx, { orgId, userId, keptKeyIds, at });
   let ended: ApiKeyRow[] = [];
-  await withLastOwner(ctx, { orgId, userId, keepsOwner: false }, async (tx, { role, name }) => {
+  await changeMember(ctx, { orgId, userId, keepsOwner: false }, async (tx, { role, name }) => {
     await tx.prisma.member.delete({ where: { orgId_userId: { orgId, userId } } });
     await noteRelease(tx, { orgId, userId, since: at });
     const { revoked, changes } = await revokeMemberKeys(tx, { orgId, userId, keptKeyIds, at });
@@ -41,6 +41,6 @@ export async function removeMember(
     };
     return [removed, ...changes];
   });
-  for (const { prefix } of ended) forgetKey(ctx, prefix);
-  await releaseSoon(ctx, { orgId, userId });
+  for (const { prefix } of ended) invalidateKey(ctx, prefix);
+  await tryReleaseConversations(ctx, { orgId, userId });
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
-import { parseGiven } from '../parse-given';
-import { requireWholeOrg } from '../require-whole-org';
+import { requireOrgWideScope } from '../require-org-wide-scope';
+import { requireValid } from '../require-valid';
 import { requireUser } from '../user/require-user';
 import { organizationNameSchema, toOrganizationSlug } from './schema';
 
@@ -13,9 +13,9 @@ export async function createOrganization(
   ctx: ServiceContext,
   input: { name: string },
 ): Promise<{ orgId: string; name: string }> {
-  requireWholeOrg(ctx, 'settings:write');
+  requireOrgWideScope(ctx, 'settings:write');
   const { userId } = requireUser(ctx);
-  const { name } = parseGiven(given, input);
+  const { name } = requireValid(given, input);
   const now = ctx.clock.now();
   const orgId = ctx.ids.uuid(now);
   const createdAt = new Date(now);

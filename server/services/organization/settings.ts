@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
-import { requireMayGrant } from '../member/may-grant';
-import { parseGiven } from '../parse-given';
-import { requireWholeOrg } from '../require-whole-org';
+import { requireMayGrant } from '../member/require-may-grant';
+import { requireOrgWideScope } from '../require-org-wide-scope';
+import { requireValid } from '../require-valid';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { organizationNameSchema } from './schema';
 
@@ -45,9 +45,9 @@ export async function changeSettings(
   ctx: ServiceContext,
   input: ChangeSettings,
 ): Promise<OrganizationSettings> {
-  const id = requireWholeOrg(ctx, 'settings:write');
+  const id = requireOrgWideScope(ctx, 'settings:write');
   requireFreshSignIn(ctx);
-  const { name, retentionDays, requiresFactor } = parseGiven(settings, input);
+  const { name, retentionDays, requiresFactor } = requireValid(settings, input);
   const data = {
     ...(name !== undefined && { name }),
     ...(retentionDays !== undefined && { retentionDays }),

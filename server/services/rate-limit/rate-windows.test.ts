@@ -4,8 +4,8 @@ import { silentLog } from '@/server/gateways/log';
 import { NO_METERS } from '@/server/gateways/telemetry/meters';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
-import type { AddWindows } from './count-teller';
 import { pruneRateWindows } from './prune-rate-windows';
+import type { AddWindows } from './rate-count-sync';
 import { createRateWindows, type RateWindows, sumOf } from './rate-windows';
 
 const WINDOW_MS = 60_000;
@@ -21,19 +21,19 @@ describe('rate windows', () => {
   const clock = createManualClock(START);
   const store: AddWindows = (counts) => addRateWindows(testEnv.platform.db.pool, counts);
   // A round never comes by itself here: tests say when.
-  const open = (tell: AddWindows = store, everyMs = 3_600_000) =>
-    createRateWindows({ tell, clock, log: silentLog, meters: NO_METERS, windowMs: WINDOW_MS, everyMs });
+  const open = (sync: AddWindows = store, everyMs = 3_600_000) =>
+    createRateWindows({ sync, clock, log: silentLog, meters: NO_METERS, windowMs: WINDOW_MS, everyMs });
 
   const add = (windows: RateWindows, orgId: string, subject: string, times: number) => {
-    const org = windows.of(orgId);
+    const org = windows.getOrg(orgId);
     for (let n = 0; n < times; n += 1) {
-      windows.add(windows.in(org, subject));
-      windows.add(org.whole);
+      windows.add(windows.getSubject(org, subject));
+      windows.add(org.total);
     }
   };
   const sums = (windows: RateWindows, orgId: string, subject: string) => {
-    const org = windows.of(orgId);
-    return [sumOf(windows.in(org, subject)), sumOf(org.whole)];
+    const org = windows.getOrg(orgId);
+    return [sumOf(windows.getSubject(org, subject)), sumOf(org.total)];
   };
 
   it('hears in one round what two processes counted, by subject and organization (L2)', async () => {

@@ -12,10 +12,10 @@
 import type { Clock } from '@/server/gateways/clock';
 import type { Log } from '@/server/gateways/log';
 import type { Meters } from '@/server/gateways/telemetry/meters';
-import { type AddWindows, type Count, createCountTeller } from './count-teller';
+import { type AddWindows, createRateCountSync, type RateCount } from './rate-count-sync';
 
 export type RateWindowsOptions = {
-  tell: AddWindows;
+  sync: AddWindows;
   clock: Clock;
   log: Log;
   meters: Meters;
@@ -25,16 +25,16 @@ export type RateWindowsOptions = {
 };
 
 /** What an organization has counted in this window, and each of its subjects. */
-export type OrgCounts = { whole: Count; subjects: Map<string, Count> };
+export type OrgCounts = { total: RateCount; subjects: Map<string, RateCount> };
 
 export type RateWindows = {
   windowMs: number;
   /** Counts of one organization in the window of this moment. */
-  of(orgId: string): OrgCounts;
+  getOrg(orgId: string): OrgCounts;
   /** The count of one of its subjects. */
-  in(org: OrgCounts, subject: string): Count;
+  getSubject(org: OrgCounts, subject: string): RateCount;
   /** Counts one. */
-  add(count: Count): void;
+  add(count: RateCount): void;
   /** How long this window goes on, in milliseconds. */
   leftMs(): number;
   /** Tells the database what was counted since the last time; never throws. */
@@ -44,18 +44,18 @@ export type RateWindows = {
 };
 
 const EVERY_MS = 250;
-/** The subject of a whole organization. */
-const WHOLE = 'org';
+/** The subject that stands for all requests of an organization. */
+const TOTAL = 'org';
 
 /** How many requests are known of, here and elsewhere. */
-export function sumOf({ told, sent, fresh }: Count): number {
-  return told + sent + fresh;
+export function sumOf({ synced, inFlight, local }: RateCount): number {
+  return synced + inFlight + local;
 }
 
 /** Makes a process's counts. */
 export function createRateWindows(options: RateWindowsOptions): RateWindows {
-  const { tell, clock, log, meters, windowMs, everyMs = EVERY_MS } = options;
-  const teller = createCountTeller({ tell, log, meters, everyMs });
+  const { sync, clock, log, meters, windowMs, everyMs = EVERY_MS } = options;
+  const counts = createRateCountSync({ sync, log, meters, everyMs });
   let windowNo = 0;
   let orgs = new Map<string, OrgCounts>();
 
@@ -65,33 +65,33 @@ export function createRateWindows(options: RateWindowsOptions): RateWindows {
     if (now <= windowNo) return;
     windowNo = now;
     orgs = new Map();
-    teller.drop();
+    counts.deleteAll();
   };
 
-  const make = (orgId: string, subject: string): Count => {
-    return { orgId, subject, windowAt: windowNo * windowMs, told: 0, sent: 0, fresh: 0 };
+  const make = (orgId: string, subject: string): RateCount => {
+    return { orgId, subject, windowAt: windowNo * windowMs, synced: 0, inFlight: 0, local: 0 };
   };
 
   return {
     windowMs,
-    of: (orgId) => {
+    getOrg: (orgId) => {
       roll();
       const known = orgs.get(orgId);
       if (known) return known;
-      const made = { whole: make(orgId, WHOLE), subjects: new Map<string, Count>() };
+      const made = { total: make(orgId, TOTAL), subjects: new Map<string, RateCount>() };
       orgs.set(orgId, made);
       return made;
     },
-    in: ({ whole, subjects }, subject) => {
+    getSubject: ({ total, subjects }, subject) => {
       const known = subjects.get(subject);
       if (known) return known;
-      const made = make(whole.orgId, subject);
+      const made = make(total.orgId, subject);
       subjects.set(subject, made);
       return made;
     },
-    add: teller.add,
+    add: counts.add,
     leftMs: () => Math.max(0, (windowNo + 1) * windowMs - clock.now()),
-    flush: teller.flush,
-    close: teller.close,
+    flush: counts.flush,
+    close: counts.close,
   };
 }

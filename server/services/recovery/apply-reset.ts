@@ -4,13 +4,13 @@ import { recordSecurityEvent } from '../audit/record-security-event';
 import { withChange } from '../audit/with-change';
 import type { BaseContext, Platform } from '../context';
 import { queueNotice } from '../mail/queue-mail';
-import { parseGiven } from '../parse-given';
+import { requireValid } from '../require-valid';
 import { endSignInsOf } from '../sign-in/end-sign-in';
-import { hashPassword } from '../user/password';
-import { requireUncommon } from '../user/require-uncommon';
+import { hashPassword } from '../user/password/hash-password';
+import { requireUncommonPassword } from '../user/password/require-uncommon-password';
 import { applyResetSchema } from '../user/schema';
 import { verifyMailbox } from '../user/verify-mailbox';
-import { countRecoveryStep } from './reset-throttle';
+import { countRecoveryAttempt } from './reset-throttle';
 import { hashResetToken } from './reset-token';
 
 const MAX_TOKEN_LENGTH = 100;
@@ -39,10 +39,10 @@ export async function applyReset(
   acting: BaseContext,
   input: { token: string; password: string },
 ): Promise<void> {
-  const { token, password } = parseGiven(applyResetSchema, input);
-  await countRecoveryStep(acting);
+  const { token, password } = requireValid(applyResetSchema, input);
+  await countRecoveryAttempt(acting);
   const { user } = await requireOpen(acting, token, acting.db);
-  requireUncommon('password', password, [user.name, user.email]);
+  requireUncommonPassword('password', password, [user.name, user.email]);
   const passwordHash = await hashPassword(password);
   const actor = { type: 'system', orgId: user.members[0]?.orgId ?? '' } as const;
   await withChange({ ...acting, actor }, async (tx) => {

@@ -9,8 +9,8 @@ import { isUuid } from '@/server/shared/ids';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { queueResetMail } from '../mail/queue-mail';
-import { requireMayGrant } from '../member/may-grant';
-import { requireWholeOrg } from '../require-whole-org';
+import { requireMayGrant } from '../member/require-may-grant';
+import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { countResetMail } from './reset-throttle';
 import { insertReset, RESET_LIFE_MS } from './reset-token';
@@ -30,7 +30,7 @@ export async function createResetLink(
   ctx: ServiceContext,
   { userId }: { userId: string },
 ): Promise<ResetLink> {
-  const orgId = requireWholeOrg(ctx, 'settings:write');
+  const orgId = requireOrgWideScope(ctx, 'settings:write');
   requireFreshSignIn(ctx);
   const where = { orgId_userId: { orgId, userId } };
   const member = isUuid(userId)

@@ -8,7 +8,7 @@ import { actAs, addPerson, enroll, PASSWORD, type TestPerson } from '../factor/f
 import { sendDueMails } from '../mail/send-due-mails';
 import { findMemberActor } from '../member/find-member-actor';
 import { beginTestSignIn, TEST_ORIGIN } from '../sign-in/fixtures/begin-test-sign-in';
-import { verifyPassword } from '../user/password';
+import { verifyPassword } from '../user/password/hash-password';
 import { applyReset, getReset } from './apply-reset';
 import { createResetLink } from './create-reset-link';
 import { pruneResets } from './prune-resets';

@@ -5,9 +5,9 @@
 import { domainError } from '@/server/shared/errors';
 import type { BaseContext } from '../context';
 import { queueResetMail } from '../mail/queue-mail';
-import { parseGiven } from '../parse-given';
+import { requireValid } from '../require-valid';
 import { resetRequestSchema } from '../user/schema';
-import { countRecoveryStep, countResetMail } from './reset-throttle';
+import { countRecoveryAttempt, countResetMail } from './reset-throttle';
 import { RESET_LIFE_MS } from './reset-token';
 
 /**
@@ -16,7 +16,7 @@ import { RESET_LIFE_MS } from './reset-token';
  */
 export async function requestReset(acting: BaseContext, input: { email: string }): Promise<void> {
   if (!acting.mail) throw domainError('not_found', { thing: 'route', id: '' });
-  const { email } = parseGiven(resetRequestSchema, input);
-  await countRecoveryStep(acting);
+  const { email } = requireValid(resetRequestSchema, input);
+  await countRecoveryAttempt(acting);
   if (await countResetMail(acting, email)) await queueResetMail(acting, email, RESET_LIFE_MS);
 }

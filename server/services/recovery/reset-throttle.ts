@@ -12,7 +12,7 @@ const PER_EMAIL = { tries: 3, windowMs: 60 * 60_000 };
 type Limit = typeof PER_PLACE;
 
 /** Counts one step of a recovery against the place it came from; throws rate_limited. */
-export async function countRecoveryStep(acting: BaseContext): Promise<void> {
+export async function countRecoveryAttempt(acting: BaseContext): Promise<void> {
   const { tries: limit, windowMs } = PER_PLACE;
   const place = toPlace(acting.origin?.address ?? '') ?? 'unknown';
   const retryAfterMs = await count(acting, PER_PLACE, `recovery from ${place}`);

@@ -3,7 +3,7 @@ import { toLikePattern } from '@/server/db/statement/like-pattern';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { getKeyRow } from '../api-key/internal';
 import { requireScope, type ServiceContext } from '../context';
-import { parseTimeCursor } from '../time-cursor';
+import { requireTimeCursor } from '../time-cursor';
 
 export type RequestView = Omit<RequestRecordRow, 'orgId'>;
 
@@ -19,7 +19,7 @@ export type ListRequests = PageRequest & {
 export async function listRequests(ctx: ServiceContext, input: ListRequests): Promise<Page<RequestView>> {
   const orgId = requireScope(ctx, 'keys:read');
   const { id: keyId } = await getKeyRow(ctx, orgId, input.keyId);
-  const before = parseTimeCursor(input.cursor);
+  const before = requireTimeCursor(input.cursor);
   const rows = await listRequestRecords(ctx.db.pool, {
     orgId,
     keyId,

@@ -13,7 +13,7 @@ let ctx: ServiceContext;
 let keyId: string;
 
 const note = (path: string, status: number): void =>
-  testEnv.platform.requests.note({
+  testEnv.platform.requests.record({
     orgId: testEnv.orgId,
     keyId,
     at: clock.now(),
@@ -78,10 +78,10 @@ describe('the request log of a key', () => {
     const odd = { at: clock.now(), orgId: testEnv.orgId, keyId, api: 'headless', method: 'GET', status: 404 };
     const more = { ...odd, durationMs: 1, requestId: 'odd', sessionId: null };
     const { requests } = testEnv.platform;
-    requests.note({ ...more, path: '/odd/nul\u0000/\ud800', sessionId: "x'; --" });
-    requests.note({ ...more, path: `/odd/${'x'.repeat(494)}\u{1F600}` });
-    requests.note({ ...more, path: '/odd/no-such-key', keyId: testEnv.platform.ids.uuid(clock.now()) });
-    requests.note({ ...more, path: '/odd/endless', durationMs: 2 ** 40 });
+    requests.record({ ...more, path: '/odd/nul\u0000/\ud800', sessionId: "x'; --" });
+    requests.record({ ...more, path: `/odd/${'x'.repeat(494)}\u{1F600}` });
+    requests.record({ ...more, path: '/odd/no-such-key', keyId: testEnv.platform.ids.uuid(clock.now()) });
+    requests.record({ ...more, path: '/odd/endless', durationMs: 2 ** 40 });
     for (let count = 0; count < 20; count += 1) note(`/odd/good/${count}`, 404);
     await requests.flush();
     const kept = await listRequests(ctx, { keyId, search: '/odd/', limit: 100 });

@@ -9,7 +9,7 @@ import { toStorableText } from '@/server/shared/shorten';
 import { writeBatch } from '@/server/shared/write-batch';
 
 /** A request of an API key: never its body, query or secret. `at` is in milliseconds since 1970. */
-export type RequestNote = {
+export type LoggedRequest = {
   orgId: string;
   keyId: string;
   at: number;
@@ -34,7 +34,7 @@ export type RequestNote = {
 
 /** Keeps requests of API keys for their owners, written in rounds. */
 export type RequestLog = {
-  note(request: RequestNote): void;
+  record(request: LoggedRequest): void;
   /** Writes down what was noted since the last time. */
   flush(): Promise<void>;
   close(): Promise<void>;
@@ -55,12 +55,12 @@ export type RequestLogOptions = { db: Database; ids: Ids; log: Log; meters: Mete
 /** Makes a process's log. What was noted and not yet written is lost with a process that is killed. */
 export function createRequestLog(options: RequestLogOptions): RequestLog {
   const { db, ids, log, meters, flushMs = FLUSH_MS } = options;
-  const held: RequestNote[] = [];
+  const held: LoggedRequest[] = [];
   let writing = Promise.resolve();
   let dropped = 0;
   const beyondByKey = new Map<string, number>();
 
-  const isOneTooMany = ({ status, keyId }: RequestNote): boolean => {
+  const isOneTooMany = ({ status, keyId }: LoggedRequest): boolean => {
     if (status !== BEYOND_A_LIMIT) return false;
     const before = beyondByKey.get(keyId) ?? 0;
     beyondByKey.set(keyId, before + 1);
@@ -73,7 +73,7 @@ export function createRequestLog(options: RequestLogOptions): RequestLog {
   };
 
   /** False when the database is away: what was taken is held again, before what came since. */
-  const keep = async (taken: readonly RequestNote[]): Promise<boolean> => {
+  const keep = async (taken: readonly LoggedRequest[]): Promise<boolean> => {
     const rows = taken.map((note) => ({ note, row: toRow(note, ids) }));
     const insert = (some: typeof rows) =>
       insertRequestRecords(
@@ -107,7 +107,7 @@ export function createRequestLog(options: RequestLogOptions): RequestLog {
   const timer = setInterval(() => void flush(), flushMs);
   timer.unref();
   return {
-    note: (request) => {
+    record: (request) => {
       if (isOneTooMany(request)) return;
       if (held.length < MOST_HELD) held.push(request);
       else dropped += 1;
@@ -121,7 +121,7 @@ export function createRequestLog(options: RequestLogOptions): RequestLog {
   };
 }
 
-function toRow(note: RequestNote, ids: Ids) {
+function toRow(note: LoggedRequest, ids: Ids) {
   const { path, requestId, method, sessionId } = note;
   return {
     ...note,

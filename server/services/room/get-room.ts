@@ -1,10 +1,10 @@
 import type { ServiceContext } from '../context';
-import { requireWholeOrg } from '../require-whole-org';
+import { requireOrgWideScope } from '../require-org-wide-scope';
 import { getRoomRow } from './internal';
 import { type RoomView, toRoomView } from './view';
 
 /** Reads a room; throws not_found. */
 export async function getRoom(ctx: ServiceContext, { roomId }: { roomId: string }): Promise<RoomView> {
-  const orgId = requireWholeOrg(ctx, 'channels:read');
+  const orgId = requireOrgWideScope(ctx, 'channels:read');
   return toRoomView(await getRoomRow(ctx, orgId, roomId));
 }

@@ -6,7 +6,7 @@ import { isUuid } from '@/server/shared/ids';
 import { isStorable } from '@/server/shared/json';
 import type { RoomMode } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
-import { refuseIssues } from '../parse-given';
+import { requireNoIssues } from '../require-valid';
 
 const MAX_NAME_LENGTH = 255;
 
@@ -42,5 +42,5 @@ export async function requireRoomFlow(
 }
 
 function refuseFlow(message: string | null): void {
-  refuseIssues(message === null ? [] : [{ path: ['flowId'], message }]);
+  requireNoIssues(message === null ? [] : [{ path: ['flowId'], message }]);
 }

@@ -1,8 +1,8 @@
 import { selectRooms } from '@/server/db/room/store';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import type { ServiceContext } from '../context';
-import { requireWholeOrg } from '../require-whole-org';
-import { parseTimeCursor } from '../time-cursor';
+import { requireOrgWideScope } from '../require-org-wide-scope';
+import { requireTimeCursor } from '../time-cursor';
 import { type RoomView, toRoomView } from './view';
 
 /** Lists the organization's rooms, the newest first. */
@@ -10,11 +10,11 @@ export async function listRooms(
   ctx: ServiceContext,
   { cursor, limit, search }: PageRequest & { search?: string | undefined },
 ): Promise<Page<RoomView>> {
-  const orgId = requireWholeOrg(ctx, 'channels:read');
+  const orgId = requireOrgWideScope(ctx, 'channels:read');
   const rows = await selectRooms(ctx.db, {
     orgId,
     search: search?.trim() || null,
-    after: parseTimeCursor(cursor),
+    after: requireTimeCursor(cursor),
     take: limit + 1,
   });
   const { items, nextCursor } = toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);

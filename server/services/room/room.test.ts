@@ -6,14 +6,14 @@ import { updateChannel } from '../channel/update-channel';
 import type { ServiceContext } from '../context';
 import { archiveFlow } from '../flow/archive-flow';
 import { createFlow } from '../flow/create-flow';
-import { listVersions } from '../flow/list-versions';
+import { listVersions } from '../flow/version/list-versions';
 import { ECHO } from '../session/fixtures/flows';
 import { startSession } from '../session/start-session';
 import { type CreateRoomInput, createRoom } from './create-room';
+import { deleteRoom } from './delete-room';
 import { getRoom } from './get-room';
 import { listRooms } from './list-rooms';
-import { requirePeopleFlow } from './people-flow';
-import { removeRoom } from './remove-room';
+import { requirePeopleFlow } from './require-people-flow';
 import { updateRoom } from './update-room';
 
 const clock = createManualClock();
@@ -73,7 +73,7 @@ describe('rooms', () => {
     await expect(getRoom(other, { roomId: id })).rejects.toMatchObject(
       problem('not_found', { thing: 'room' }),
     );
-    await expect(removeRoom(other, { roomId: id })).rejects.toMatchObject(problem('not_found'));
+    await expect(deleteRoom(other, { roomId: id })).rejects.toMatchObject(problem('not_found'));
   });
 
   it('change for their channels at once, and go only when these are gone', async () => {
@@ -87,12 +87,12 @@ describe('rooms', () => {
     expect((await ctx.channels.get(testEnv.orgId, channel.id)).room).toMatchObject({ mode: 'flow' });
     expect(await updateRoom(ctx, { roomId: room.id, mode: 'people' })).toMatchObject({ channels: 1 });
     expect((await ctx.channels.get(testEnv.orgId, channel.id)).room).toMatchObject({ mode: 'people' });
-    await expect(removeRoom(ctx, { roomId: room.id })).rejects.toMatchObject(
+    await expect(deleteRoom(ctx, { roomId: room.id })).rejects.toMatchObject(
       problem('room_in_use', { channels: 1 }),
     );
     const { id: roomId } = await createRoom(ctx, { name: 'Next', mode: 'people' });
     await updateChannel(ctx, { channelId: channel.id, roomId });
-    await removeRoom(ctx, { roomId: room.id });
+    await deleteRoom(ctx, { roomId: room.id });
     await expect(getRoom(ctx, { roomId: room.id })).rejects.toMatchObject(problem('not_found'));
   });
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { updateRoomRow } from '@/server/db/room/store';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
-import { parseGiven } from '../parse-given';
-import { requireWholeOrg } from '../require-whole-org';
+import { requireOrgWideScope } from '../require-org-wide-scope';
+import { requireValid } from '../require-valid';
 import { getRoomRow, requireRoomFlow, requireRoomRow, roomMode, roomName } from './internal';
 import { toRoomChange } from './room-change';
 import { type RoomView, toRoomView } from './view';
@@ -24,8 +24,8 @@ export async function updateRoom(
   ctx: ServiceContext,
   { roomId, ...input }: UpdateRoomInput,
 ): Promise<RoomView> {
-  const orgId = requireWholeOrg(ctx, 'channels:write');
-  const given = parseGiven(roomChange, input);
+  const orgId = requireOrgWideScope(ctx, 'channels:write');
+  const given = requireValid(roomChange, input);
   const before = await getRoomRow(ctx, orgId, roomId);
   const mode = given.mode ?? before.mode;
   const flowId = given.flowId !== undefined ? given.flowId : mode === 'people' ? null : before.flowId;
@@ -38,6 +38,6 @@ export async function updateRoom(
     return { result, change: toRoomChange('updated', toRoomView(before), result) };
   });
   // Channels are cached together with their rooms.
-  ctx.channels.forget();
+  ctx.channels.invalidate();
   return after;
 }

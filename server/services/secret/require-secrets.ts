@@ -1,7 +1,7 @@
 import { findUnnamedSeal, listSealingKeys } from '@/server/db/channel/sealed-secrets';
 import { startError } from '@/server/shared/start-error';
+import { resealWebhookSecrets } from '../channel/keys/webhook-secrets';
 import type { Platform } from '../context';
-import { resealChannelSecrets } from '../delivery/channel-secrets';
 
 /** Throws one sentence at the start when this process lacks a secret that stored secrets were sealed with (B4). */
 export async function requireSecrets(platform: Pick<Platform, 'db' | 'secrets'>): Promise<void> {
@@ -12,7 +12,7 @@ export async function requireSecrets(platform: Pick<Platform, 'db' | 'secrets'>)
   const unnamed = await findUnnamedSeal(db.pool);
   if (!unnamed) return;
   try {
-    resealChannelSecrets(platform, unnamed, unnamed.secrets);
+    resealWebhookSecrets(platform, unnamed, unnamed.secrets);
   } catch (error) {
     throw wrongSecret(secrets.keyId, 'key unknown', error);
   }

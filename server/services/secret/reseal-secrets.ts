@@ -1,8 +1,8 @@
 import { replaceSealed, selectSealedWith } from '@/server/db/channel/sealed-secrets';
 import { replaceSealedCall, selectCallsSealedWith } from '@/server/db/effect/sealed-calls';
 import { replaceSealedText, type SealedPlace, selectTextsSealedWith } from '@/server/db/sealed-text/store';
+import { resealWebhookSecrets } from '../channel/keys/webhook-secrets';
 import type { Platform } from '../context';
-import { resealChannelSecrets } from '../delivery/channel-secrets';
 import { toFactorContext } from '../factor/factor-secret';
 import { toMailContext } from '../mail/queue-mail';
 import { openCall, type SealedCall, sealCall } from '../session/effects/seal-call';
@@ -22,7 +22,7 @@ async function resealChannels(platform: Platform, limit: number): Promise<number
   const { db, secrets } = platform;
   const rows = await selectSealedWith(db.pool, secrets.previousKeyIds, limit);
   return countDone(platform, rows, (row) =>
-    replaceSealed(db.pool, row, resealChannelSecrets(platform, row, row.secrets)),
+    replaceSealed(db.pool, row, resealWebhookSecrets(platform, row, row.secrets)),
   );
 }
 

@@ -4,12 +4,16 @@ import { readSession, signSession } from '@/server/dialects/chat/session-token';
 import { createSecretBox } from '@/server/gateways/secret-box';
 import { isStartError } from '@/server/shared/start-error';
 import { actIn, addFlow, openTestEnv, type TestEnv, type TestPlatform } from '@/server/tools/test-platform';
-import { liveSecrets, makeChannelSecret, resealChannelSecrets } from '../delivery/channel-secrets';
+import {
+  createWebhookSecret,
+  openActiveSecrets,
+  resealWebhookSecrets,
+} from '../channel/keys/webhook-secrets';
 import { addChannel, type TestChannel } from '../delivery/fixtures/channels';
 import { openCall, type SealedCall, sealCall } from '../session/effects/seal-call';
 import { ECHO } from '../session/fixtures/flows';
 import { startSession } from '../session/start-session';
-import { parseWaitToken, toWaitToken } from '../thread/wait-token';
+import { parseWaitToken, toWaitToken } from '../thread/wait/wait-token';
 import { requireSecrets } from './require-secrets';
 import { resealSecrets } from './reseal-secrets';
 
@@ -41,7 +45,7 @@ describe('a new secret', () => {
   const openAll = async (platform: TestPlatform): Promise<string[][]> => {
     const rows = await platform.db.prisma.channel.findMany({ orderBy: { id: 'asc' } });
     return rows.map(({ orgId, id, secrets }) =>
-      liveSecrets(platform, { orgId, channelId: id, kept: secrets }, Date.now()),
+      openActiveSecrets(platform, { orgId, channelId: id, kept: secrets }, Date.now()),
     );
   };
   const texts = () =>
@@ -106,9 +110,9 @@ describe('a new secret', () => {
     await addChannel(before, testEnv.orgId, { url: null });
     const [row] = await selectSealedWith(pool, after.secrets.previousKeyIds, 10);
     if (!row) throw new Error('nothing is sealed with the old secret');
-    const anew = resealChannelSecrets(after, row, row.secrets);
+    const anew = resealWebhookSecrets(after, row, row.secrets);
     const where = { orgId_id: { orgId: row.orgId, id: row.channelId } };
-    const { secret } = makeChannelSecret(after, row);
+    const { secret } = createWebhookSecret(after, row);
     await after.db.prisma.channel.update({ where, data: { secrets: [secret] } });
     expect(await replaceSealed(pool, row, anew)).toBe(false);
     const kept = await after.db.prisma.channel.findUniqueOrThrow({ where });

@@ -10,7 +10,7 @@ import {
 } from '@/server/tools/test-platform';
 import { createChannel } from '../channel/create-channel';
 import type { ServiceContext } from '../context';
-import { sendToThread } from '../thread/send-to-thread';
+import { sendToThread } from '../thread/send/send-to-thread';
 import { endSession } from './end-session';
 import { ECHO, HELLO } from './fixtures/flows';
 import { type ListSessions, listSessions } from './list-sessions';

@@ -11,7 +11,7 @@ import { isUuid } from '@/server/shared/ids';
 import { encodeCursor, type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
 import { findPersonName } from '../inbox/view';
-import { parseTimeCursor } from '../time-cursor';
+import { requireTimeCursor } from '../time-cursor';
 
 /** How many sessions one page of a search for a text looks through. */
 const SEARCHED = 1_000;
@@ -35,7 +35,7 @@ export async function listSessions(ctx: ServiceContext, input: ListSessions): Pr
   const orgId = requireScope(ctx, 'sessions:read');
   const { cursor, limit, search, channel, ...filter } = input;
   if (filter.flowId !== undefined && !isUuid(filter.flowId)) return { items: [], nextCursor: null };
-  const before = parseTimeCursor(cursor);
+  const before = requireTimeCursor(cursor);
   const listing = {
     ...filter,
     ...(channel !== undefined && (isUuid(channel) ? { channelId: channel } : { channel })),

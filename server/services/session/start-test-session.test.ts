@@ -9,7 +9,7 @@ import {
   type TestFlow,
 } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
-import { deleteOldTestSessions } from '../flow/delete-old-test-sessions';
+import { pruneTestVersions } from '../flow/version/prune-test-versions';
 import { ECHO, HELLO } from './fixtures/flows';
 import { getSession } from './get-session';
 import { sendInput } from './send-input';
@@ -99,7 +99,7 @@ describe('startTestSession', () => {
     clock.advance(6 * DAY);
     const { session: used } = await startTestSession(ctx, { flowId: flow.flowId });
     clock.advance(2 * DAY);
-    expect(await deleteOldTestSessions(testEnv.platform, { limit: 10 })).toBe(1);
+    expect(await pruneTestVersions(testEnv.platform, { limit: 10 })).toBe(1);
     await expect(getSession(ctx, { sessionId: old.id })).rejects.toMatchObject({ code: 'not_found' });
     expect(await getSession(ctx, { sessionId: used.id })).toMatchObject({ trial: true });
   });

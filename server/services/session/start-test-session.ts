@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
 import { actorName, requireScope, type ServiceContext } from '../context';
-import { checkDefinition } from '../flow/check-definition';
+import { checkDefinition } from '../flow/draft/check-definition';
 import { getFlowRow, requireDraft } from '../flow/internal';
 import { createSession } from './create-session';
 import { getSession } from './get-session';

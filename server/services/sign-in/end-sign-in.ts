@@ -47,7 +47,7 @@ export async function endSignInsOf(
 }
 
 /** Ends a person's sign-ins, and forgets from where they were: those places are not known to be the person's own. */
-export async function endSignInsBefore(
+export async function endSignInsAndPlaces(
   { clock }: BaseContext,
   { prisma }: Pick<Transaction, 'prisma'>,
   userId: string,

@@ -1,13 +1,13 @@
 import { selectOpenSignIns } from '@/server/db/sign-in/store';
 import type { ServiceContext } from '../context';
 import { requireUser } from '../user/require-user';
-import { type Agent, describeAgent } from './describe-agent';
+import { describeUserAgent, type UserAgent } from './describe-user-agent';
 import { IDLE_MS } from './sign-in';
 
 const MOST = 100;
 
 /** A sign-in as its own person sees it. */
-export type SignInView = Agent & {
+export type SignInView = UserAgent & {
   id: string;
   method: string;
   address: string | null;
@@ -29,7 +29,7 @@ export async function listSignIns(ctx: ServiceContext): Promise<SignInView[]> {
   });
   return rows.map(({ userAgent, ...row }) => ({
     ...row,
-    ...describeAgent(userAgent),
+    ...describeUserAgent(userAgent),
     isThisOne: row.id === signInId,
   }));
 }

@@ -6,7 +6,7 @@ import type { Transaction } from '@/server/db/connection/transaction';
 import type { BaseContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';
 import { toStoredOrigin } from '../origin';
-import { describeAgent } from './describe-agent';
+import { describeUserAgent } from './describe-user-agent';
 import { toPlace } from './place';
 import { KEPT_MS } from './sign-in';
 
@@ -34,7 +34,7 @@ async function isFirst(userId: string, since: Date, { prisma }: Transaction): Pr
 }
 
 function nameDevice(userAgent: string | null): string {
-  const { browser, system } = describeAgent(userAgent);
+  const { browser, system } = describeUserAgent(userAgent);
   if (browser && system) return `${browser} on ${system}`;
   return browser ?? system ?? 'unknown';
 }

@@ -2,10 +2,10 @@ import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { ServiceContext } from '../context';
 import { hasFactor, requireCode } from '../factor/check-code';
-import { verifyPassword } from '../user/password';
+import { verifyPassword } from '../user/password/hash-password';
 import { requireUser } from '../user/require-user';
-import { countTry, tooManyTries } from '../user/sign-in-throttle';
-import { confirmSignIn } from './confirm-sign-in';
+import { countAttempt, tooManyAttempts } from '../user/sign-in-throttle';
+import { markAuthenticated } from './mark-authenticated';
 
 /**
  * Makes the person's sign-in fresh again by their password, and a code where they have a second factor. Throws
@@ -19,13 +19,13 @@ export async function refreshSignIn(
   if (!signInId) throw domainError('credential_invalid', { reason: 'unknown' });
   await requirePassword(ctx, userId, password);
   if (await hasFactor(ctx, userId)) await requireCode(ctx, userId, code ?? '');
-  await confirmSignIn(ctx, signInId);
+  await markAuthenticated(ctx, signInId);
   await recordSecurityEvent(ctx, { action: 'sign-in.refreshed', userId });
 }
 
 async function requirePassword(ctx: ServiceContext, userId: string, password: string): Promise<void> {
-  const tried = await countTry(ctx, { by: { userId }, address: ctx.origin?.address ?? '' });
-  if (tried.outcome === 'throttled') throw tooManyTries(tried.retryAfterMs);
+  const tried = await countAttempt(ctx, { by: { userId }, address: ctx.origin?.address ?? '' });
+  if (tried.outcome === 'throttled') throw tooManyAttempts(tried.retryAfterMs);
   const user = await ctx.db.prisma.user.findUniqueOrThrow({ where: { id: userId } });
   if (!(await verifyPassword(user.passwordHash, password))) {
     await recordSecurityEvent(ctx, { action: 'sign-in.refresh-failed', userId });

@@ -5,13 +5,13 @@ import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-
 import type { ServiceContext } from '../context';
 import { findMemberActor } from '../member/find-member-actor';
 import { beginSignIn } from './begin-sign-in';
-import { confirmSignIn } from './confirm-sign-in';
 import { endOwnSignIn, endOwnSignIns, endSignIn } from './end-sign-in';
 import { beginTestSignIn } from './fixtures/begin-test-sign-in';
 import { listSignIns } from './list-sign-ins';
-import { moveSignIn } from './move-sign-in';
+import { markAuthenticated } from './mark-authenticated';
 import { pruneSignIns } from './prune-sign-ins';
 import type { SignIn } from './sign-in';
+import { switchOrganization } from './switch-organization';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -53,7 +53,7 @@ describe('a sign-in', () => {
       ...person,
     });
     clock.advance(MINUTE);
-    await confirmSignIn(testEnv.platform, signIn.id);
+    await markAuthenticated(testEnv.platform, signIn.id);
     expect(await find(signIn)).toMatchObject({ authenticatedAt: new Date(begun.getTime() + MINUTE) });
   });
 
@@ -78,8 +78,8 @@ describe('a sign-in', () => {
     ];
     await endSignIn(testEnv.platform, here);
     expect(await find(here)).toBeNull();
-    expect(await moveSignIn(testEnv.platform, here, { orgId: person.orgId })).toEqual(here);
-    await confirmSignIn(testEnv.platform, here.id);
+    expect(await switchOrganization(testEnv.platform, here, { orgId: person.orgId })).toEqual(here);
+    await markAuthenticated(testEnv.platform, here.id);
     expect(await find(here)).toBeNull();
     expect(await find(there)).not.toBeNull();
   });
@@ -176,7 +176,7 @@ describe('a sign-in', () => {
     const signIn = await beginTestSignIn(testEnv.platform, person);
     const orgId = await addOrganization(testEnv.platform.db);
     await testEnv.platform.db.prisma.member.create({ data: { orgId, userId: person.userId, role: 'owner' } });
-    const moved = await moveSignIn(testEnv.platform, signIn, { orgId });
+    const moved = await switchOrganization(testEnv.platform, signIn, { orgId });
     expect(await find(moved)).toMatchObject({ orgId, role: 'owner', signInId: signIn.id });
     expect((await rowOf(signIn)).orgId).toBe(orgId);
   });

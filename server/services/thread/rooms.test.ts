@@ -4,9 +4,9 @@ import { randomIds } from '@/server/gateways/ids';
 import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { RoomMode } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
-import { findSuggestion } from './get-suggestion';
-import { sendToThread } from './send-to-thread';
-import type { SendToThread } from './sending';
+import { findSuggestion } from './find-suggestion';
+import type { SendToThread } from './send/send-request';
+import { sendToThread } from './send/send-to-thread';
 
 const HELPFUL: FlowDefinitionInput = {
   format: 1,

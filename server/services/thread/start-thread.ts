@@ -3,9 +3,9 @@ import type { JsonObject } from '@/server/engine/json';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess, requireOpenChannel } from './access';
+import { attributeCallerData, mergeCallerData, requireVisitorWithinLimits } from './caller-data/caller-data';
 import { getThread } from './find-thread';
 import { type ThreadView, toThreadView } from './view';
-import { mergeFacts, requireFittingVisitor, sortBrought } from './visitor-facts';
 
 export type StartThread = {
   channelId: string;
@@ -19,10 +19,10 @@ export type StartThread = {
 /** Opens a conversation in which nothing was said yet, or finds it. Throws not_found, channel_disabled. */
 export async function startThread(ctx: ServiceContext, input: StartThread): Promise<ThreadView> {
   const { channelId } = input;
-  const { variables, visitor, profile } = mergeFacts(null, sortBrought(ctx.actor, input));
+  const { variables, visitor, profile } = mergeCallerData(null, attributeCallerData(ctx.actor, input));
   const orgId = requireChannelAccess(ctx, 'sessions:write', channelId);
   requireStorable({ variables, visitor, profile, externalId: input.externalId ?? '' }, ['thread']);
-  requireFittingVisitor(visitor ?? {});
+  requireVisitorWithinLimits(visitor ?? {});
   await requireOpenChannel(ctx, orgId, channelId);
   const now = ctx.clock.now();
   const id = ctx.ids.uuid(now);

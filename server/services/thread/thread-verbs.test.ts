@@ -7,11 +7,11 @@ import { getSession } from '../session/get-session';
 import { closeThread } from './close-thread';
 import { listThreadMessages } from './list-thread-messages';
 import { resolveThread } from './resolve-thread';
-import { makeWaitToken, resumeWait } from './resume-wait';
-import { sendThreadEvent } from './send-event';
-import { sendToThread } from './send-to-thread';
-import type { SendToThread } from './sending';
+import type { SendToThread } from './send/send-request';
+import { sendThreadEvent } from './send/send-thread-event';
+import { sendToThread } from './send/send-to-thread';
 import { setControl } from './set-control';
+import { makeWaitToken, resumeWait } from './wait/resume-wait';
 
 const ECHO: FlowDefinitionInput = {
   format: 1,

@@ -5,9 +5,9 @@ import type { JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
-import { toFieldIssue } from '../thread/check-values';
-import { sendToThread } from '../thread/send-to-thread';
+import { sendToThread } from '../thread/send/send-to-thread';
 import type { ThreadReply } from '../thread/view';
+import { toFieldIssue } from '../thread/wait/require-valid-answer';
 import { findForm } from './find-form';
 
 export type SubmitForm = {

@@ -3,10 +3,10 @@ import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tool
 import type { ServiceContext } from '../context';
 import { archiveFlow } from '../flow/archive-flow';
 import { createFlow } from '../flow/create-flow';
-import { publishFlow } from '../flow/publish-flow';
-import { restoreVersion } from '../flow/restore-version';
-import { saveDraft } from '../flow/save-draft';
-import { validateDraft } from '../flow/validate-draft';
+import { saveDraft } from '../flow/draft/save-draft';
+import { validateDraft } from '../flow/draft/validate-draft';
+import { publishFlow } from '../flow/version/publish-flow';
+import { restoreVersion } from '../flow/version/restore-version';
 import { findEventFlows } from './find-event-flows';
 import { findForm } from './find-form';
 import { findIntentFlow } from './find-intent-flow';

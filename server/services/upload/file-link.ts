@@ -30,7 +30,7 @@ export function toFilePath({ secrets }: Signing, claims: FileClaims & { expiresA
 }
 
 /** Reads the signature of a file's address, also one whose time is over; null when it opens none. */
-export function readFileSignature({ secrets }: Signing, token: string): FileClaims | null {
+export function parseFileSignature({ secrets }: Signing, token: string): FileClaims | null {
   const [payload = '', signature = '', ...rest] = token.split('.');
   if (rest.length > 0 || !secrets.verify(PURPOSE, payload, Buffer.from(signature, 'base64url'))) return null;
   const [orgId, channelId, uploadId, expiresAt]: (string | undefined)[] = JSON.parse(
@@ -41,6 +41,6 @@ export function readFileSignature({ secrets }: Signing, token: string): FileClai
 }
 
 /** Tells whether a link opens its file no more. */
-export function isLinkOver({ expiresAt }: FileClaims, uploadedAt: Date, now: number): boolean {
+export function isLinkExpired({ expiresAt }: FileClaims, uploadedAt: Date, now: number): boolean {
   return (expiresAt ?? uploadedAt.getTime() + FILE_LINK_MS) <= now;
 }

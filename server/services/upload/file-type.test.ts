@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toPng } from '@/e2e/api/chat/png-file';
-import { fitsPattern, sniffType, toServedType } from './file-type';
+import { matchesAccept, sniffType, toServedType } from './file-type';
 
 const text = (words: string) => new TextEncoder().encode(words);
 const PDF = text('%PDF-1.7\n1 0 obj');
@@ -43,7 +43,7 @@ describe('the type of a file (upload/by-its-bytes)', () => {
     ['image/*', 'a.png', 'text/html', false],
     ['*/*', 'a', 'text/html', true],
   ])('fits %s: %s of %s is %s', (pattern, name, mime, fits) => {
-    expect(fitsPattern(pattern, name, mime)).toBe(fits);
+    expect(matchesAccept(pattern, name, mime)).toBe(fits);
   });
 
   it.each([

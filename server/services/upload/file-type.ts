@@ -58,7 +58,7 @@ function typeOfText(text: string, byName: string | null, declared: string): stri
 }
 
 /** Whether a file fits a pattern of a file input's `accept`: ".pdf", "image/*" or "application/pdf". */
-export function fitsPattern(given: string, name: string, mime: string): boolean {
+export function matchesAccept(given: string, name: string, mime: string): boolean {
   const pattern = given.trim().toLowerCase();
   if (pattern === '*' || pattern === '*/*') return true;
   if (pattern.startsWith('.'))

@@ -5,7 +5,7 @@ import type { ServiceContext } from '../context';
 import type { UploadView } from './store-upload';
 
 /** Who names a file: a conversation, or a form's submission by the external id of its conversation to be. */
-export type Naming = { channelId: string } & ({ threadId: string } | { externalId: string });
+export type UploadReference = { channelId: string } & ({ threadId: string } | { externalId: string });
 
 /**
  * Finds a file by the id with which a visitor names it. upload/named-by-its-sender: null for one of another channel or
@@ -14,7 +14,7 @@ export type Naming = { channelId: string } & ({ threadId: string } | { externalI
 export async function findOwnUpload(
   ctx: ServiceContext,
   fileId: string,
-  naming: Naming,
+  naming: UploadReference,
 ): Promise<UploadView | null> {
   const { orgId } = ctx.actor;
   const row = isUuid(fileId) ? await findUploadFacts(ctx.db, { orgId, id: fileId }) : null;
@@ -23,7 +23,11 @@ export async function findOwnUpload(
   return { id, name, mime, size };
 }
 
-async function isOwn(ctx: ServiceContext, { threadId }: UploadFacts, naming: Naming): Promise<boolean> {
+async function isOwn(
+  ctx: ServiceContext,
+  { threadId }: UploadFacts,
+  naming: UploadReference,
+): Promise<boolean> {
   if ('threadId' in naming) return threadId === naming.threadId;
   if (threadId === null) return true;
   const { orgId } = ctx.actor;

@@ -9,9 +9,9 @@ import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
 import { toFileName } from './file-name';
-import { fitsPattern, sniffType } from './file-type';
+import { matchesAccept, sniffType } from './file-type';
 import { recordRefusedUpload } from './record-refused-upload';
-import { requireUploadRoom, toUploader } from './upload-quotas';
+import { requireUploadQuota, toUploader } from './upload-quotas';
 
 /** The largest file that is taken, in bytes. */
 export const MAX_UPLOAD_BYTES = 10_000_000;
@@ -52,7 +52,7 @@ export async function storeUpload(ctx: ServiceContext, input: StoreUpload): Prom
   };
   const keep = ctx.db.transaction(async (tx) => {
     await lockUploads(tx, { orgId, channelId });
-    await requireUploadRoom(tx.pool, upload);
+    await requireUploadQuota(tx.pool, upload);
     await insertUpload(tx, { ...upload, bytes: new Uint8Array(bytes) });
   });
   await keep.catch(async (refusal: unknown) => {
@@ -69,7 +69,7 @@ async function inspect({ bytes, maxBytes = MAX_UPLOAD_BYTES, accept, ...given }:
   if (size === 0) throw invalidFile('is empty');
   const name = toFileName(given.name);
   const mime = await sniffType(bytes, name, toMime(given.mime));
-  if (accept && !accept.some((pattern) => fitsPattern(pattern, name, mime))) {
+  if (accept && !accept.some((pattern) => matchesAccept(pattern, name, mime))) {
     throw invalidFile(`is ${mime} by its content; allowed are ${accept.join(', ')}`);
   }
   return { name, mime, size };

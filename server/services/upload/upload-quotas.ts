@@ -27,7 +27,7 @@ const PLACES: Record<UploadOwner, string> = {
 type NewUpload = Pick<UploadRow, 'orgId' | 'channelId' | 'threadId' | 'uploader' | 'size' | 'createdAt'>;
 
 /** Throws limit_exceeded where a file is more than one of the quotas has room for. */
-export async function requireUploadRoom(pool: Queryable, upload: NewUpload): Promise<void> {
+export async function requireUploadQuota(pool: Queryable, upload: NewUpload): Promise<void> {
   for (const quota of UPLOAD_QUOTAS) {
     if (isOwned(quota.whose, upload)) await requireRoomIn(pool, quota, upload);
   }

@@ -3,7 +3,7 @@ import { domainError } from '@/server/shared/errors';
 import { isStorable } from '@/server/shared/json';
 import { type Page, type PageRequest, parseCursor, toPage } from '@/server/shared/page';
 import type { ServiceContext } from '../context';
-import { requireWholeOrg } from '../require-whole-org';
+import { requireOrgWideScope } from '../require-org-wide-scope';
 import { type ModelPriceView, toModelPriceView } from './view';
 
 /** Lists the prices of models whose name contains `search`, by that name; throws invalid_request for a cursor that no page handed out. */
@@ -11,7 +11,7 @@ export async function listModelPrices(
   ctx: ServiceContext,
   { cursor, limit, search }: PageRequest & { search?: string | undefined },
 ): Promise<Page<ModelPriceView>> {
-  const orgId = requireWholeOrg(ctx, 'settings:read');
+  const orgId = requireOrgWideScope(ctx, 'settings:read');
   const after = cursor === undefined ? null : parseModel(cursor);
   const rows = await selectModelPrices(ctx.db, {
     orgId,

@@ -3,7 +3,7 @@ import { findModelPrice, type ModelPriceRow } from '@/server/db/model-price/stor
 import type { TokenUsage } from '@/server/db/session/row';
 import { isStorable } from '@/server/shared/json';
 import type { ServiceContext } from '../context';
-import { parseGiven } from '../parse-given';
+import { requireValid } from '../require-valid';
 
 const PER_PRICE = 1_000_000n;
 const MICROS_PER_DOLLAR = 1_000_000;
@@ -32,7 +32,7 @@ export type UsedTokens = z.input<typeof tokens>;
  * the organization is the caller's own. Throws invalid_request for counts that are none.
  */
 export async function priceTokens({ db, actor }: ServiceContext, used: UsedTokens): Promise<TokenUsage> {
-  const { prompt_tokens, completion_tokens, total_tokens, model } = parseGiven(tokens, used);
+  const { prompt_tokens, completion_tokens, total_tokens, model } = requireValid(tokens, used);
   const price = await findModelPrice(db, { orgId: actor.orgId, model });
   const costMicros = price && costOf(price, prompt_tokens, completion_tokens);
   return {

@@ -3,8 +3,8 @@ import { findModelPrice, upsertModelPrice } from '@/server/db/model-price/store'
 import { isStorable } from '@/server/shared/json';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
-import { parseGiven } from '../parse-given';
-import { requireWholeOrg } from '../require-whole-org';
+import { requireOrgWideScope } from '../require-org-wide-scope';
+import { requireValid } from '../require-valid';
 import { toPriceChange } from './price-change';
 import { type ModelPriceView, toModelPriceView } from './view';
 
@@ -34,8 +34,8 @@ export type SetModelPriceInput = z.input<typeof modelPrice>;
 
 /** Sets what a model costs from now on; what is stored with earlier turns stays. Throws invalid_request. */
 export async function setModelPrice(ctx: ServiceContext, input: SetModelPriceInput): Promise<ModelPriceView> {
-  const orgId = requireWholeOrg(ctx, 'settings:write');
-  const { model, promptMicros, completionMicros } = parseGiven(modelPrice, input);
+  const orgId = requireOrgWideScope(ctx, 'settings:write');
+  const { model, promptMicros, completionMicros } = requireValid(modelPrice, input);
   return withChange(ctx, async (tx) => {
     const before = await findModelPrice(tx, { orgId, model });
     const row = await upsertModelPrice(tx, {

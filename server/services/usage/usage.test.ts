@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createManualClock } from '@/server/tools/manual-clock';
 import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../context';
+import { deleteModelPrice } from './delete-model-price';
 import { listModelPrices } from './list-model-prices';
 import { priceTokens, type UsedTokens } from './price-tokens';
-import { removeModelPrice } from './remove-model-price';
 import { type SetModelPriceInput, setModelPrice } from './set-model-price';
 
 const clock = createManualClock();
@@ -36,11 +36,11 @@ describe('model prices', () => {
     expect((await listModelPrices(other, { limit: 9, search: 'SMALL' })).items).toMatchObject([
       { model: 'b/small' },
     ]);
-    await removeModelPrice(other, { model: 'b/small' });
-    await expect(removeModelPrice(other, { model: 'b/small' })).rejects.toMatchObject(
+    await deleteModelPrice(other, { model: 'b/small' });
+    await expect(deleteModelPrice(other, { model: 'b/small' })).rejects.toMatchObject(
       problem('not_found', { thing: 'model price', id: 'b/small' }),
     );
-    await expect(removeModelPrice(ctx, { model: 'a' })).rejects.toMatchObject(problem('not_found'));
+    await expect(deleteModelPrice(ctx, { model: 'a' })).rejects.toMatchObject(problem('not_found'));
     expect((await listModelPrices(ctx, { limit: 9 })).items).toEqual([]);
     await expect(listModelPrices(ctx, { limit: 9, cursor: 'x' })).rejects.toMatchObject(issueAt('cursor'));
   });
@@ -68,7 +68,7 @@ describe('model prices', () => {
     await expect(
       setModelPrice(viewer, { model: 'a', promptMicros: 0, completionMicros: 0 }),
     ).rejects.toMatchObject(problem('permission_denied', { scope: 'settings:write' }));
-    await expect(removeModelPrice(viewer, { model: 'a' })).rejects.toMatchObject(
+    await expect(deleteModelPrice(viewer, { model: 'a' })).rejects.toMatchObject(
       problem('permission_denied'),
     );
   });

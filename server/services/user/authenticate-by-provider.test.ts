@@ -10,7 +10,7 @@ import { authenticateByProvider, type ProviderAuthentication } from './authentic
 import { authenticateUser } from './authenticate-user';
 import { dismissNotice } from './dismiss-notice';
 import { findMe } from './find-me';
-import { hashPassword } from './password';
+import { hashPassword } from './password/hash-password';
 
 const ISSUER = 'https://id.example';
 const PASSWORD = 'correct horse battery';

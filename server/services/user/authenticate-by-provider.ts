@@ -10,8 +10,8 @@ import { withChange } from '../audit/with-change';
 import type { BaseContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';
 import type { Account } from '../sign-in/sign-in';
-import { toAccount, WITH_FIRST_MEMBERSHIP } from './find-account';
 import { isEmailVerified, type ProviderClaims, providerClaims, toAuthenticatedAt } from './provider-claims';
+import { INCLUDE_FIRST_MEMBERSHIP, toAccount } from './to-account';
 import { verifyMailbox } from './verify-mailbox';
 
 /** Why somebody whom a provider vouches for is not let in. */
@@ -38,7 +38,7 @@ export async function authenticateByProvider(
   const authenticatedAt = toAuthenticatedAt(parsed.data, acting.clock.now());
   const identity = await acting.db.prisma.userIdentity.findUnique({
     where: { issuer_subject: { issuer, subject } },
-    include: { user: { include: WITH_FIRST_MEMBERSHIP } },
+    include: { user: { include: INCLUDE_FIRST_MEMBERSHIP } },
   });
   if (identity) {
     const { user } = identity;
@@ -48,12 +48,18 @@ export async function authenticateByProvider(
   }
   if (!isEmailVerified(parsed.data, assumesVerified)) return refuse(acting, 'unverified');
   if (email === null) return refuse(acting, 'claims');
-  const user = await acting.db.prisma.user.findUnique({ where: { email }, include: WITH_FIRST_MEMBERSHIP });
+  const user = await acting.db.prisma.user.findUnique({
+    where: { email },
+    include: INCLUDE_FIRST_MEMBERSHIP,
+  });
   const account = toAccount(user);
   if (!account) return refuse(acting, 'stranger');
   const isBound = await bind(acting, account, parsed.data);
   if (!isBound) return refuse(acting, 'other-identity', account.userId);
-  const bound = await acting.db.prisma.user.findUnique({ where: { email }, include: WITH_FIRST_MEMBERSHIP });
+  const bound = await acting.db.prisma.user.findUnique({
+    where: { email },
+    include: INCLUDE_FIRST_MEMBERSHIP,
+  });
   return letIn(acting, toAccount(bound), authenticatedAt);
 }
 
@@ -89,7 +95,7 @@ async function verifyAgain(acting: BaseContext, account: Account | null): Promis
   const { userId: id, orgId } = account;
   return withChange({ ...acting, actor: { type: 'system', orgId } }, async (tx) => {
     const change = await verifyMailbox(acting, tx, id);
-    const user = await tx.prisma.user.findUnique({ where: { id }, include: WITH_FIRST_MEMBERSHIP });
+    const user = await tx.prisma.user.findUnique({ where: { id }, include: INCLUDE_FIRST_MEMBERSHIP });
     return { result: toAccount(user), change };
   });
 }

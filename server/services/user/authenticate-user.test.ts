@@ -7,9 +7,9 @@ import { findMemberActor } from '../member/find-member-actor';
 import { beginTestSignIn } from '../sign-in/fixtures/begin-test-sign-in';
 import type { SignIn } from '../sign-in/sign-in';
 import { authenticateUser } from './authenticate-user';
-import { changePassword } from './change-password';
-import { hashPassword } from './password';
-import { countTry, pruneTries } from './sign-in-throttle';
+import { changePassword } from './password/change-password';
+import { hashPassword } from './password/hash-password';
+import { countAttempt, pruneAttempts } from './sign-in-throttle';
 
 const PASSWORD = 'correct horse battery';
 const NEXT = 'staple correct horse';
@@ -147,7 +147,7 @@ describe('signing in', () => {
     const platform = { ...testEnv.platform, clock };
     const place = '198.51.100.21';
     const count = (n: number) =>
-      countTry(platform, { by: { email: `ghost${n}@example.test` }, address: place });
+      countAttempt(platform, { by: { email: `ghost${n}@example.test` }, address: place });
     for (let n = 0; n < 50; n += 1) expect(await count(n)).toMatchObject({ outcome: 'counted' });
     expect(await count(50)).toEqual({
       outcome: 'throttled',
@@ -156,8 +156,8 @@ describe('signing in', () => {
     });
     clock.advance(15 * 60_000);
     expect(await count(51)).toMatchObject({ outcome: 'counted' });
-    expect(await pruneTries(platform, { limit: 1_000 })).toBeGreaterThanOrEqual(50);
-    expect(await pruneTries(platform, { limit: 1_000 })).toBe(0);
+    expect(await pruneAttempts(platform, { limit: 1_000 })).toBeGreaterThanOrEqual(50);
+    expect(await pruneAttempts(platform, { limit: 1_000 })).toBe(0);
     expect(await count(0)).toMatchObject({ outcome: 'counted' });
   });
 

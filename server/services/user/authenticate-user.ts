@@ -1,10 +1,10 @@
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { BaseContext } from '../context';
 import type { Account } from '../sign-in/sign-in';
-import { toAccount, WITH_FIRST_MEMBERSHIP } from './find-account';
-import { verifyPassword } from './password';
+import { verifyPassword } from './password/hash-password';
 import { credentialsSchema } from './schema';
-import { countTry } from './sign-in-throttle';
+import { countAttempt } from './sign-in-throttle';
+import { INCLUDE_FIRST_MEMBERSHIP, toAccount } from './to-account';
 
 export type Authentication =
   | { outcome: 'in'; account: Account }
@@ -18,13 +18,16 @@ export async function authenticateUser(acting: BaseContext, attempt: Attempt): P
   const parsed = credentialsSchema.safeParse(attempt);
   if (!parsed.success) return { outcome: 'refused' };
   const { email, password } = parsed.data;
-  const tried = await countTry(acting, { by: { email }, address: acting.origin?.address ?? '' });
+  const tried = await countAttempt(acting, { by: { email }, address: acting.origin?.address ?? '' });
   if (tried.outcome === 'throttled') {
     // Once each time that a limit is reached: those who go on trying write nothing more.
     if (tried.isFirst) await recordLock(acting, email);
     return tried;
   }
-  const user = await acting.db.prisma.user.findUnique({ where: { email }, include: WITH_FIRST_MEMBERSHIP });
+  const user = await acting.db.prisma.user.findUnique({
+    where: { email },
+    include: INCLUDE_FIRST_MEMBERSHIP,
+  });
   const right = await verifyPassword(user?.passwordHash ?? null, password);
   const account = toAccount(user);
   if (!right || !account) {

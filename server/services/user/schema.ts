@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isStorable } from '@/server/shared/json';
-import { isCommonPassword } from './common-password';
+import { isCommonPassword } from './password/common-password';
 
 // ASVS 2.1.1 and 2.1.2. Passwords from before may be shorter or longer, and go on working.
 const MIN_PASSWORD = 12;

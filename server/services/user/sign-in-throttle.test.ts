@@ -3,7 +3,7 @@ import { createManualClock } from '@/server/tools/manual-clock';
 import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import { endSignIn } from '../sign-in/end-sign-in';
 import { beginTestSignIn } from '../sign-in/fixtures/begin-test-sign-in';
-import { countTry, type Tried, type Try } from './sign-in-throttle';
+import { type CountedAttempt, countAttempt, type SignInAttempt } from './sign-in-throttle';
 
 const DAY = 86_400_000;
 const clock = createManualClock();
@@ -26,13 +26,13 @@ async function addPerson(...places: string[]): Promise<{ email: string; userId: 
   return { email, userId };
 }
 
-const tryAs = (by: Try['by'], address: string) => countTry(testEnv.platform, { by, address });
-const countedOf = (tried: Tried[]) => tried.filter(({ outcome }) => outcome === 'counted').length;
+const tryAs = (by: SignInAttempt['by'], address: string) => countAttempt(testEnv.platform, { by, address });
+const countedOf = (tried: CountedAttempt[]) => tried.filter(({ outcome }) => outcome === 'counted').length;
 const times = <T>(count: number, act: (index: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, index) => act(index)));
 
 /** Tries from 30 places that are nobody's, five from each, all at once; how many were let through. */
-const storm = async (by: Try['by']) =>
+const storm = async (by: SignInAttempt['by']) =>
   countedOf(await times(150, (index) => tryAs(by, `203.0.113.${String(index % 30)}`)));
 
 describe('tries at somebody else', () => {

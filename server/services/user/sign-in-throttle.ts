@@ -30,21 +30,24 @@ type Limit = (typeof LIMITS)[keyof typeof LIMITS];
 type Throttling = Pick<Platform, 'db' | 'clock'>;
 
 /** Somebody who shows a secret of a person: who they say they are, or are already known to be, and from where. */
-export type Try = {
+export type SignInAttempt = {
   by: { email: string } | { userId: string };
   address: string;
   /** What is shown; a password unless given. A right password takes back no try of a code. */
   shows?: 'code';
 };
 
-export type Tried =
+export type CountedAttempt =
   /** `isFirst` where this try is the one that reached the limit. */
   | { outcome: 'throttled'; retryAfterMs: number; isFirst: boolean }
   /** `forgive` takes the try back, after the secret was right. */
   | { outcome: 'counted'; forgive: () => Promise<void> };
 
 /** Counts a try to show a password or another secret, before it is looked at. */
-export async function countTry({ db, clock }: Throttling, { by, address, shows }: Try): Promise<Tried> {
+export async function countAttempt(
+  { db, clock }: Throttling,
+  { by, address, shows }: SignInAttempt,
+): Promise<CountedAttempt> {
   const now = clock.now();
   const place = toPlace(address);
   const whom = 'email' in by ? `email ${by.email}` : `user ${by.userId}`;
@@ -76,19 +79,19 @@ export async function countTry({ db, clock }: Throttling, { by, address, shows }
 }
 
 /** The error for somebody who was throttled. */
-export function tooManyTries(retryAfterMs: number): Error {
+export function tooManyAttempts(retryAfterMs: number): Error {
   const { tries: limit, windowMs } = LIMITS.personAtPlace;
   return domainError('rate_limited', { limit, windowMs, retryAfterMs, whose: 'person' });
 }
 
 /** Deletes tries that no longer count; returns how many. */
-export function pruneTries({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
+export function pruneAttempts({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
   return pruneSignInTries(db.pool, new Date(clock.now()), limit);
 }
 
 type Counted = { count: number; endsAt: Date } | null | undefined;
 
-function toRefusal(row: Counted, { tries }: Limit, now: number): Tried | null {
+function toRefusal(row: Counted, { tries }: Limit, now: number): CountedAttempt | null {
   if (!row || row.count <= tries) return null;
   const retryAfterMs = Math.max(1, row.endsAt.getTime() - now);
   return { outcome: 'throttled', retryAfterMs, isFirst: row.count === tries + 1 };

@@ -3,12 +3,12 @@
  *   mailbox is theirs: the password, sign-ins, API keys and whatever else opens something, in one transaction.
  */
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
-import { endKeysMadeBy } from '../api-key/end-keys-made-by';
+import { revokeKeysCreatedBy } from '../api-key/revoke-keys-created-by';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { Change } from '../audit/with-change';
 import type { BaseContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';
-import { endSignInsBefore } from '../sign-in/end-sign-in';
+import { endSignInsAndPlaces } from '../sign-in/end-sign-in';
 
 /** What ended of one kind: how many, and what the audit log says of each. */
 export type Ended = { count: number; changes?: readonly Change[] };
@@ -18,8 +18,8 @@ type EndCredentials = (acting: BaseContext, tx: AuditedTransaction, userId: stri
 /** Every kind of thing with which an account can be used. Whoever adds one adds how it ends. */
 const CREDENTIALS = {
   passwords: endPassword,
-  signIns: endSignInsBefore,
-  apiKeys: endKeysMadeBy,
+  signIns: endSignInsAndPlaces,
+  apiKeys: revokeKeysCreatedBy,
   factors: endFactors,
   resetLinks: endResetLinks,
 } as const satisfies Record<string, EndCredentials>;

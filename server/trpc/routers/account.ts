@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { beginFactor, confirmFactor } from '@/server/services/factor/enroll-factor';
+import { disableFactor } from '@/server/services/factor/disable-factor';
+import { beginEnrollment, confirmEnrollment } from '@/server/services/factor/enroll-factor';
 import { getFactor } from '@/server/services/factor/get-factor';
 import { makeRecoveryCodes } from '@/server/services/factor/recovery-codes';
-import { removeFactor } from '@/server/services/factor/remove-factor';
 import { listMembers } from '@/server/services/member/list-members';
 import { applyReset, getReset } from '@/server/services/recovery/apply-reset';
 import { requestReset } from '@/server/services/recovery/request-reset';
 import { endOwnSignIn, endOwnSignIns } from '@/server/services/sign-in/end-sign-in';
 import { listSignIns } from '@/server/services/sign-in/list-sign-ins';
 import { refreshSignIn } from '@/server/services/sign-in/refresh-sign-in';
-import { changePassword } from '@/server/services/user/change-password';
 import { dismissNotice } from '@/server/services/user/dismiss-notice';
+import { changePassword } from '@/server/services/user/password/change-password';
 import { changePasswordSchema, signUpSchema } from '@/server/services/user/schema';
-import { signUpByToken } from '@/server/services/user/sign-up-owner';
+import { signUpByToken } from '@/server/services/user/sign-up/sign-up-owner';
 import { toActing } from '../context';
 import { idInput } from '../inputs';
 import { memberProcedure, publicProcedure, router, signedInProcedure } from '../trpc';
@@ -39,13 +39,13 @@ export const accountRouter = router({
     .input(z.object({ password: z.string().max(200), code: z.string().max(100).optional() }))
     .mutation(({ ctx, input }) => refreshSignIn(ctx.service, input)),
   getFactor: signedInProcedure.query(({ ctx }) => getFactor(ctx.service)),
-  beginFactor: signedInProcedure.mutation(({ ctx }) => beginFactor(ctx.service)),
+  beginFactor: signedInProcedure.mutation(({ ctx }) => beginEnrollment(ctx.service)),
   confirmFactor: signedInProcedure
     .input(codeInput)
-    .mutation(({ ctx, input }) => confirmFactor(ctx.service, input)),
+    .mutation(({ ctx, input }) => confirmEnrollment(ctx.service, input)),
   removeFactor: signedInProcedure
     .input(codeInput)
-    .mutation(({ ctx, input }) => removeFactor(ctx.service, input)),
+    .mutation(({ ctx, input }) => disableFactor(ctx.service, input)),
   makeRecoveryCodes: signedInProcedure
     .input(codeInput)
     .mutation(({ ctx, input }) => makeRecoveryCodes(ctx.service, input)),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { createChannel } from '@/server/services/channel/create-channel';
+import { deleteChannel } from '@/server/services/channel/delete-channel';
 import { getChannel } from '@/server/services/channel/get-channel';
+import { rotatePublicKey } from '@/server/services/channel/keys/rotate-public-key';
+import { rotateWebhookSecret } from '@/server/services/channel/keys/rotate-webhook-secret';
 import { listChannelHealth } from '@/server/services/channel/list-channel-health';
 import { listChannels } from '@/server/services/channel/list-channels';
-import { removeChannel } from '@/server/services/channel/remove-channel';
-import { rotatePublicKey } from '@/server/services/channel/rotate-public-key';
-import { rotateWebhookSecret } from '@/server/services/channel/rotate-webhook-secret';
-import { testChannel } from '@/server/services/channel/test-channel';
+import { sendTestWebhook } from '@/server/services/channel/send-test-webhook';
 import { updateChannel } from '@/server/services/channel/update-channel';
 import { listIntents } from '@/server/services/trigger/list-intents';
 import { idInput, pageInput, searchInput } from '../inputs';
@@ -44,12 +44,12 @@ export const channelRouter = router({
   update: memberProcedure
     .input(fields.extend(channelInput.shape))
     .mutation(({ ctx, input }) => updateChannel(ctx.service, input)),
-  remove: memberProcedure.input(channelInput).mutation(({ ctx, input }) => removeChannel(ctx.service, input)),
+  remove: memberProcedure.input(channelInput).mutation(({ ctx, input }) => deleteChannel(ctx.service, input)),
   rotateSecret: memberProcedure
     .input(channelInput.extend({ overlapMs: z.number().optional() }))
     .mutation(({ ctx, input }) => rotateWebhookSecret(ctx.service, input)),
   rotatePublicKey: memberProcedure
     .input(channelInput)
     .mutation(({ ctx, input }) => rotatePublicKey(ctx.service, input)),
-  test: memberProcedure.input(channelInput).mutation(({ ctx, input }) => testChannel(ctx.service, input)),
+  test: memberProcedure.input(channelInput).mutation(({ ctx, input }) => sendTestWebhook(ctx.service, input)),
 });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import {
+  deleteCannedReply,
   listCannedReplies,
-  removeCannedReply,
   saveCannedReply,
 } from '@/server/services/canned-reply/canned-replies';
-import { getConversation, listEarlier } from '@/server/services/inbox/get-conversation';
+import { getConversation, listEarlierConversations } from '@/server/services/inbox/get-conversation';
 import { handBack } from '@/server/services/inbox/hand-back';
 import { getInboxCounts, listInbox } from '@/server/services/inbox/list-inbox';
 import { markRead } from '@/server/services/inbox/mark-read';
@@ -41,7 +41,9 @@ export const inboxRouter = router({
   list: memberProcedure.input(listInput).query(({ ctx, input }) => listInbox(ctx.service, input)),
   counts: memberProcedure.query(({ ctx }) => getInboxCounts(ctx.service)),
   get: memberProcedure.input(sessionInput).query(({ ctx, input }) => getConversation(ctx.service, input)),
-  listEarlier: memberProcedure.input(sessionInput).query(({ ctx, input }) => listEarlier(ctx.service, input)),
+  listEarlier: memberProcedure
+    .input(sessionInput)
+    .query(({ ctx, input }) => listEarlierConversations(ctx.service, input)),
   take: memberProcedure
     .input(sessionInput)
     .mutation(({ ctx, input }) => takeConversation(ctx.service, input)),
@@ -58,5 +60,5 @@ export const inboxRouter = router({
     .mutation(({ ctx, input }) => saveCannedReply(ctx.service, input)),
   removeReply: memberProcedure
     .input(z.object({ id: idInput }))
-    .mutation(({ ctx, input }) => removeCannedReply(ctx.service, input)),
+    .mutation(({ ctx, input }) => deleteCannedReply(ctx.service, input)),
 });

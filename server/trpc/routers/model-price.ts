@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { deleteModelPrice } from '@/server/services/usage/delete-model-price';
 import { listModelPrices } from '@/server/services/usage/list-model-prices';
-import { removeModelPrice } from '@/server/services/usage/remove-model-price';
 import { setModelPrice } from '@/server/services/usage/set-model-price';
 import { pageInput, searchInput } from '../inputs';
 import { memberProcedure, router } from '../trpc';
@@ -21,5 +21,5 @@ export const modelPriceRouter = router({
   set: memberProcedure.input(priceInput).mutation(({ ctx, input }) => setModelPrice(ctx.service, input)),
   remove: memberProcedure
     .input(z.object({ model: modelInput }))
-    .mutation(({ ctx, input }) => removeModelPrice(ctx.service, input)),
+    .mutation(({ ctx, input }) => deleteModelPrice(ctx.service, input)),
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { createRoom } from '@/server/services/room/create-room';
+import { deleteRoom } from '@/server/services/room/delete-room';
 import { getRoom } from '@/server/services/room/get-room';
 import { listRooms } from '@/server/services/room/list-rooms';
-import { removeRoom } from '@/server/services/room/remove-room';
 import { updateRoom } from '@/server/services/room/update-room';
 import { idInput, pageInput, searchInput } from '../inputs';
 import { memberProcedure, router } from '../trpc';
@@ -24,5 +24,5 @@ export const roomRouter = router({
       roomInput.extend({ name: z.string().optional(), mode: mode.optional(), flowId: z.string().nullish() }),
     )
     .mutation(({ ctx, input }) => updateRoom(ctx.service, input)),
-  remove: memberProcedure.input(roomInput).mutation(({ ctx, input }) => removeRoom(ctx.service, input)),
+  remove: memberProcedure.input(roomInput).mutation(({ ctx, input }) => deleteRoom(ctx.service, input)),
 });

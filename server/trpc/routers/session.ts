@@ -1,7 +1,7 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import type { ServiceContext } from '@/server/services/context';
-import { getRunVersion } from '@/server/services/flow/get-run-version';
+import { getSessionVersion } from '@/server/services/flow/version/get-session-version';
 import { changeVariables } from '@/server/services/session/change-variables';
 import { endSession } from '@/server/services/session/end-session';
 import { getSession } from '@/server/services/session/get-session';
@@ -58,7 +58,7 @@ export const sessionRouter = router({
   get: memberProcedure.input(sessionInput).query(({ ctx, input }) => getSession(ctx.service, input)),
   version: memberProcedure
     .input(z.object({ flowId: idInput, versionId: idInput }))
-    .query(({ ctx, input }) => getRunVersion(ctx.service, input)),
+    .query(({ ctx, input }) => getSessionVersion(ctx.service, input)),
   messages: memberProcedure
     .input(sessionInput.extend({ afterSeq: number.optional(), limit }))
     .query(({ ctx, input }) => listMessages(ctx.service, input)),

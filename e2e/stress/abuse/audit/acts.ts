@@ -3,19 +3,19 @@ import { revokeApiKey } from '@/server/services/api-key/revoke-api-key';
 import { rotateApiKey } from '@/server/services/api-key/rotate-api-key';
 import type { AuditedAction } from '@/server/services/audit/audited-actions';
 import { createChannel } from '@/server/services/channel/create-channel';
-import { removeChannel } from '@/server/services/channel/remove-channel';
-import { rotatePublicKey } from '@/server/services/channel/rotate-public-key';
-import { rotateWebhookSecret } from '@/server/services/channel/rotate-webhook-secret';
+import { deleteChannel } from '@/server/services/channel/delete-channel';
+import { rotatePublicKey } from '@/server/services/channel/keys/rotate-public-key';
+import { rotateWebhookSecret } from '@/server/services/channel/keys/rotate-webhook-secret';
 import { updateChannel } from '@/server/services/channel/update-channel';
-import { disableGoneWebhook } from '@/server/services/delivery/disable-gone-webhook';
 import { recoverDeliveries } from '@/server/services/delivery/recover-deliveries';
 import { replayDeliveries } from '@/server/services/delivery/replay-deliveries';
 import { resendDelivery } from '@/server/services/delivery/resend-delivery';
+import { disableGoneWebhook } from '@/server/services/delivery/sending/disable-gone-webhook';
 import { archiveFlow } from '@/server/services/flow/archive-flow';
 import { createFlow } from '@/server/services/flow/create-flow';
-import { publishFlow } from '@/server/services/flow/publish-flow';
-import { restoreVersion } from '@/server/services/flow/restore-version';
-import { saveDraft } from '@/server/services/flow/save-draft';
+import { saveDraft } from '@/server/services/flow/draft/save-draft';
+import { publishFlow } from '@/server/services/flow/version/publish-flow';
+import { restoreVersion } from '@/server/services/flow/version/restore-version';
 import { acceptInvitation } from '@/server/services/invitation/accept-invitation';
 import { revokeInvitation } from '@/server/services/invitation/revoke-invitation';
 import { changeRole } from '@/server/services/member/change-role';
@@ -24,10 +24,10 @@ import { createOrganization } from '@/server/services/organization/create-organi
 import { changeSettings } from '@/server/services/organization/settings';
 import { createResetLink } from '@/server/services/recovery/create-reset-link';
 import { createRoom } from '@/server/services/room/create-room';
-import { removeRoom } from '@/server/services/room/remove-room';
+import { deleteRoom } from '@/server/services/room/delete-room';
 import { updateRoom } from '@/server/services/room/update-room';
 import { ECHO } from '@/server/services/session/fixtures/flows';
-import { removeModelPrice } from '@/server/services/usage/remove-model-price';
+import { deleteModelPrice } from '@/server/services/usage/delete-model-price';
 import { setModelPrice } from '@/server/services/usage/set-model-price';
 import {
   type AuditFixture,
@@ -71,7 +71,7 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
   },
   'channel.removed': async (fixture) => {
     const channelId = await makeChannel(fixture);
-    return () => removeChannel(fixture.ctx, { channelId });
+    return () => deleteChannel(fixture.ctx, { channelId });
   },
   'channel.secret-rotated': async (fixture) => {
     const channelId = await makeChannel(fixture);
@@ -146,7 +146,7 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
       setModelPrice(ctx, { ...price, model: `m${next()}` }),
   'model-price.removed': async ({ ctx, next }) => {
     const { model } = await setModelPrice(ctx, { ...price, model: `m${next()}` });
-    return () => removeModelPrice(ctx, { model });
+    return () => deleteModelPrice(ctx, { model });
   },
   'organization.created':
     async ({ ctx }) =>
@@ -166,6 +166,6 @@ export const ACTS: Readonly<Record<AuditedAction, Act>> = {
   },
   'room.removed': async ({ ctx }) => {
     const { id: roomId } = await createRoom(ctx, { name: 'Desk', mode: 'people' });
-    return () => removeRoom(ctx, { roomId });
+    return () => deleteRoom(ctx, { roomId });
   },
 };

@@ -2,11 +2,11 @@ import { createChannel } from '@/server/services/channel/create-channel';
 import type { ServiceContext } from '@/server/services/context';
 import { enqueueDelivery } from '@/server/services/delivery/enqueue-delivery';
 import { createFlow } from '@/server/services/flow/create-flow';
-import { publishFlow } from '@/server/services/flow/publish-flow';
-import type { Opener } from '@/server/services/invitation/accept-invitation';
+import { publishFlow } from '@/server/services/flow/version/publish-flow';
+import type { InvitationViewer } from '@/server/services/invitation/accept-invitation';
 import { createInvitation } from '@/server/services/invitation/create-invitation';
 import { ECHO } from '@/server/services/session/fixtures/flows';
-import { sendToThread } from '@/server/services/thread/send-to-thread';
+import { sendToThread } from '@/server/services/thread/send/send-to-thread';
 import { actIn, type TestEnv } from '@/server/tools/test-platform';
 
 /** An organization in which an owner acts. */
@@ -74,7 +74,7 @@ export async function sayUntold(fixture: AuditFixture): Promise<string> {
   const { ctx, webhookUrl } = fixture;
   const setWebhook = async (url: string | null) => {
     await ctx.db.prisma.channel.updateMany({ where: { id: channelId }, data: { webhookUrl: url } });
-    ctx.channels.forget();
+    ctx.channels.invalidate();
   };
   await setWebhook(null);
   await sendToThread(ctx, {
@@ -100,7 +100,9 @@ export async function makeMember({ ctx, orgId, next }: AuditFixture): Promise<st
 }
 
 /** Invites somebody who has an account, and is signed in to it. */
-export async function inviteKnown(fixture: AuditFixture): Promise<{ token: string; opener: Opener }> {
+export async function inviteKnown(
+  fixture: AuditFixture,
+): Promise<{ token: string; opener: InvitationViewer }> {
   const { invitation, token } = await inviteSomebody(fixture);
   const { ctx, orgId } = fixture;
   const userId = ctx.ids.uuid(ctx.clock.now());

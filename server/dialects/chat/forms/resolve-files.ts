@@ -1,5 +1,5 @@
 import type { ServiceContext } from '@/server/services/context';
-import { findOwnUpload, type Naming } from '@/server/services/upload/find-own-upload';
+import { findOwnUpload, type UploadReference } from '@/server/services/upload/find-own-upload';
 import { domainError, type FieldIssue } from '@/server/shared/errors';
 import type { Json, JsonObject } from '@/server/shared/json';
 import type { Field } from './fields';
@@ -8,7 +8,7 @@ import { toFileUrl } from './take-file';
 const UNKNOWN = 'must be a file that was uploaded here for this: send what the upload answered';
 
 /** `baseUrl`: the API's own address, as others are told it. */
-export type Resolving = { fields: readonly Field[]; naming: Naming; baseUrl: string };
+export type Resolving = { fields: readonly Field[]; naming: UploadReference; baseUrl: string };
 
 export type Resolved = { values: JsonObject; fileIds: string[] };
 

@@ -1,8 +1,11 @@
 import type { ServiceContext } from '@/server/services/context';
 import type { MessageView } from '@/server/services/session/view';
-import { type Execution, getExecution } from '@/server/services/thread/get-execution';
-import { makeWaitToken } from '@/server/services/thread/resume-wait';
+import {
+  getSessionTranscript,
+  type SessionTranscript,
+} from '@/server/services/thread/get-session-transcript';
 import type { ThreadReply } from '@/server/services/thread/view';
+import { makeWaitToken } from '@/server/services/thread/wait/resume-wait';
 import type { ExecutionReply } from './translate';
 
 type Usage = ExecutionReply['usage'];
@@ -10,7 +13,7 @@ type Usage = ExecutionReply['usage'];
 /** An execution with all that it said: what polling reads. */
 export function toExecutionReply(
   ctx: ServiceContext,
-  { session, messages, usage }: Execution,
+  { session, messages, usage }: SessionTranscript,
 ): ExecutionReply {
   return { session, messages, pending: findPending(messages), waitToken: makeWaitToken(ctx, session), usage };
 }
@@ -31,7 +34,7 @@ export async function readInputReply(
   { sessionId, inputId }: { sessionId: string; inputId: string },
   usage: Usage,
 ): Promise<ExecutionReply> {
-  const { messages, ...execution } = await getExecution(ctx, { sessionId });
+  const { messages, ...execution } = await getSessionTranscript(ctx, { sessionId });
   const answers = messages.filter((message) => message.inputId === inputId);
   return { ...toExecutionReply(ctx, { ...execution, messages }), messages: answers, usage };
 }
@@ -49,5 +52,5 @@ async function findEarlier(
   { id, status }: ThreadReply['session'],
 ): Promise<MessageView | null> {
   if (status !== 'awaiting_input') return null;
-  return findPending((await getExecution(ctx, { sessionId: id })).messages);
+  return findPending((await getSessionTranscript(ctx, { sessionId: id })).messages);
 }

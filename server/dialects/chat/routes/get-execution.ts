@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonReply } from '@/server/http/routing/openapi';
-import { getExecution } from '@/server/services/thread/get-execution';
+import { getSessionTranscript } from '@/server/services/thread/get-session-transcript';
 import { toExecutionReply } from '../reply/execution-reply';
 import { replyBody } from '../reply/reply-schemas';
 import { toReplyBody } from '../reply/translate';
@@ -21,6 +21,6 @@ const route = createRoute({
 /** Found: the same envelope as a message's, and reading it changes nothing. */
 export const getExecutionEndpoint = () =>
   defineEndpoint(route, async ({ ctx, params: { executionId } }) => {
-    const execution = await getExecution(ctx, { sessionId: executionId });
+    const execution = await getSessionTranscript(ctx, { sessionId: executionId });
     return { status: 200, body: toReplyBody(toExecutionReply(ctx, execution)) };
   });

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonReply } from '@/server/http/routing/openapi';
-import { isLinkOver, readFileSignature } from '@/server/services/upload/file-link';
+import { isLinkExpired, parseFileSignature } from '@/server/services/upload/file-link';
 import { toServedType } from '@/server/services/upload/file-type';
 import { getUpload } from '@/server/services/upload/get-upload';
 import { domainError } from '@/server/shared/errors';
@@ -30,8 +30,8 @@ export const getFileEndpoint = () =>
     route,
     async ({ ctx, params: { fileId }, query: { signature } }) => {
       const { name, mime, size, bytes, createdAt } = await getUpload(ctx, { uploadId: fileId });
-      const claims = readFileSignature(ctx, signature ?? '');
-      if (!claims || isLinkOver(claims, createdAt, ctx.clock.now()))
+      const claims = parseFileSignature(ctx, signature ?? '');
+      if (!claims || isLinkExpired(claims, createdAt, ctx.clock.now()))
         throw domainError('not_found', { thing: 'upload', id: fileId });
       return {
         status: 200,

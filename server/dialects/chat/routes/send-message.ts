@@ -3,7 +3,7 @@ import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { parseInput } from '@/server/http/routing/parse-input';
 import type { ServiceContext } from '@/server/services/context';
-import { sendToThread } from '@/server/services/thread/send-to-thread';
+import { sendToThread } from '@/server/services/thread/send/send-to-thread';
 import type { ThreadReply } from '@/server/services/thread/view';
 import type { JsonObject } from '@/server/shared/json';
 import { getOwnThread, getVisitedChannel } from '../auth';

@@ -3,7 +3,7 @@ import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonReply } from '@/server/http/routing/openapi';
 import type { ServiceContext } from '@/server/services/context';
 import { getThreadById } from '@/server/services/thread/find-thread';
-import { getExecution } from '@/server/services/thread/get-execution';
+import { getSessionTranscript } from '@/server/services/thread/get-session-transcript';
 import { MAX_UPLOAD_BYTES } from '@/server/services/upload/store-upload';
 import { authenticateKeyInForm, getOwnThread } from '../auth';
 import { type Field, toFields } from '../forms/fields';
@@ -69,7 +69,7 @@ export const uploadAnswerEndpoint = ({ publicUrl, prefix }: Place) =>
 async function listOpenFields(ctx: ServiceContext): Promise<Field[]> {
   const { sessionId } = await getThreadById(ctx, getOwnThread(ctx));
   if (sessionId === null) return [];
-  const { session, messages } = await getExecution(ctx, { sessionId });
+  const { session, messages } = await getSessionTranscript(ctx, { sessionId });
   const pending = session.status === 'awaiting_input' ? findPending(messages) : null;
   return pending?.expected ? toFields(pending.expected, pending.text) : [];
 }

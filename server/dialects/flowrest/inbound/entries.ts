@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { SendToThread } from '@/server/services/thread/sending';
-import type { ThreadEntry } from '@/server/services/thread/thread-entry';
+import type { SendToThread } from '@/server/services/thread/send/send-request';
+import type { ThreadEntry } from '@/server/services/thread/send/thread-entry';
 import { domainError } from '@/server/shared/errors';
 import type { Json, JsonObject } from '@/server/shared/json';
 import { toVariables } from './metadata';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { WebhookSigner } from '@/server/services/delivery/webhook-signer';
+import type { WebhookSigner } from '@/server/services/delivery/sending/webhook-signer';
 
 /**
  * The vendor's receivers check a JWT (HS256, shared secret) in `x-access-token` (wire/flowrest 2.7). Its claims are not

@@ -1,5 +1,8 @@
-import type { TurnWebhookEvent, WebhookRenderer } from '@/server/services/delivery/webhook-renderer';
-import { isHeld } from '@/server/services/thread/is-held';
+import type {
+  TurnWebhookEvent,
+  WebhookRenderer,
+} from '@/server/services/delivery/rendering/webhook-renderer';
+import { isHeldByPeople } from '@/server/services/thread/is-held-by-people';
 import type { JsonObject } from '@/server/shared/json';
 import { isCallersPerson } from '../inbound/entries';
 import { toReply } from './reply';
@@ -33,7 +36,7 @@ export const renderFlowrestWebhooks: WebhookRenderer = (turn) => {
   if (turn.channel.kind !== 'flowrest') return [];
   const { session, before, controlBefore, thread } = turn;
   const wasHeld = before !== null && (controlBefore === 'human' || before === 'awaiting_transfer');
-  const holds = isHeld(session);
+  const holds = isHeldByPeople(session);
   const reply = toTurnReply(turn);
   const events: (readonly [WebhookType, JsonObject])[] = [
     ...(wasHeld && !holds ? [['resumed', toPauseBody(thread.externalId, false)] as const] : []),

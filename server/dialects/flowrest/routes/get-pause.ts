@@ -1,9 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonReply } from '@/server/http/routing/openapi';
-import { findHolder } from '@/server/services/thread/find-holder';
 import { getThread } from '@/server/services/thread/find-thread';
-import { isHeld } from '@/server/services/thread/is-held';
+import { findThreadSession } from '@/server/services/thread/find-thread-session';
+import { isHeldByPeople } from '@/server/services/thread/is-held-by-people';
 import { answerQuery } from '../answer-query';
 import { toPauseBody } from '../outbound/webhooks';
 import { getOwnChannel } from '../own-channel';
@@ -25,7 +25,7 @@ export const getPauseEndpoint = () =>
     const { id: channelId } = await getOwnChannel(ctx);
     const ref = { channelId, externalId };
     const { id: threadId } = await getThread(ctx, ref);
-    const holder = await findHolder(ctx, ref);
-    const body = toPauseBody(externalId, holder !== null && isHeld(holder));
+    const holder = await findThreadSession(ctx, ref);
+    const body = toPauseBody(externalId, holder !== null && isHeldByPeople(holder));
     return answerQuery(ctx, sync, { type: 'isPaused', body, channelId, threadId });
   });

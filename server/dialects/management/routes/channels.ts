@@ -2,12 +2,12 @@ import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { createChannel } from '@/server/services/channel/create-channel';
+import { deleteChannel } from '@/server/services/channel/delete-channel';
 import { getChannel } from '@/server/services/channel/get-channel';
+import { rotatePublicKey } from '@/server/services/channel/keys/rotate-public-key';
+import { rotateWebhookSecret } from '@/server/services/channel/keys/rotate-webhook-secret';
 import { listChannels } from '@/server/services/channel/list-channels';
-import { removeChannel } from '@/server/services/channel/remove-channel';
-import { rotatePublicKey } from '@/server/services/channel/rotate-public-key';
-import { rotateWebhookSecret } from '@/server/services/channel/rotate-webhook-secret';
-import { testChannel } from '@/server/services/channel/test-channel';
+import { sendTestWebhook } from '@/server/services/channel/send-test-webhook';
 import { updateChannel } from '@/server/services/channel/update-channel';
 import {
   channel,
@@ -106,7 +106,7 @@ const removeChannelEndpoint = defineEndpoint(
     responses: { 204: { description: 'It is gone' }, ...NAMED_FAILURES },
   }),
   async ({ ctx, params: { channelId } }) => {
-    await removeChannel(ctx, { channelId });
+    await deleteChannel(ctx, { channelId });
     return { status: 204 };
   },
 );
@@ -164,7 +164,7 @@ const testChannelEndpoint = defineEndpoint(
   }),
   async ({ ctx, params: { channelId } }) => ({
     status: 202,
-    body: await testChannel(ctx, { channelId }),
+    body: await sendTestWebhook(ctx, { channelId }),
   }),
 );
 

@@ -2,9 +2,9 @@ import { createRoute } from '@hono/zod-openapi';
 import { parseIfMatch, toETag } from '@/server/http/response/revision-etag';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { ifMatch, jsonReply } from '@/server/http/routing/openapi';
-import { getVersion } from '@/server/services/flow/get-version';
-import { listVersions } from '@/server/services/flow/list-versions';
-import { restoreVersion } from '@/server/services/flow/restore-version';
+import { getVersion } from '@/server/services/flow/version/get-version';
+import { listVersions } from '@/server/services/flow/version/list-versions';
+import { restoreVersion } from '@/server/services/flow/version/restore-version';
 import { flow, flowPath, pageQuery, versionDetail, versionList, versionPath } from '../schemas';
 import { DRAFT_FAILURES, NAMED_FAILURES } from './describe-route';
 

@@ -4,13 +4,13 @@ import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { ifMatch, jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { archiveFlow } from '@/server/services/flow/archive-flow';
 import { createFlow } from '@/server/services/flow/create-flow';
+import { saveDraft } from '@/server/services/flow/draft/save-draft';
+import { validateDraft } from '@/server/services/flow/draft/validate-draft';
 import { exportFlow } from '@/server/services/flow/export-flow';
 import { getFlow } from '@/server/services/flow/get-flow';
 import { importFlow } from '@/server/services/flow/import-flow';
 import { listFlows } from '@/server/services/flow/list-flows';
-import { publishFlow } from '@/server/services/flow/publish-flow';
-import { saveDraft } from '@/server/services/flow/save-draft';
-import { validateDraft } from '@/server/services/flow/validate-draft';
+import { publishFlow } from '@/server/services/flow/version/publish-flow';
 import {
   createFlowBody,
   errorBody,

@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
+import { deleteModelPrice } from '@/server/services/usage/delete-model-price';
 import { listModelPrices } from '@/server/services/usage/list-model-prices';
-import { removeModelPrice } from '@/server/services/usage/remove-model-price';
 import { setModelPrice } from '@/server/services/usage/set-model-price';
 import { modelPrice, priceList, pricePath, setPriceBody } from '../price-schemas';
 import { orgPath, pageQuery } from '../schemas';
@@ -51,7 +51,7 @@ const removeModelPriceEndpoint = defineEndpoint(
     },
   }),
   async ({ ctx, params: { model } }) => {
-    await removeModelPrice(ctx, { model });
+    await deleteModelPrice(ctx, { model });
     return { status: 204 };
   },
 );

@@ -2,9 +2,9 @@ import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { createRoom } from '@/server/services/room/create-room';
+import { deleteRoom } from '@/server/services/room/delete-room';
 import { getRoom } from '@/server/services/room/get-room';
 import { listRooms } from '@/server/services/room/list-rooms';
-import { removeRoom } from '@/server/services/room/remove-room';
 import { updateRoom } from '@/server/services/room/update-room';
 import { createRoomBody, room, roomList, roomPath, updateRoomBody } from '../channel-schemas';
 import { errorBody, orgPath, pageQuery } from '../schemas';
@@ -85,7 +85,7 @@ const removeRoomEndpoint = defineEndpoint(
     },
   }),
   async ({ ctx, params: { roomId } }) => {
-    await removeRoom(ctx, { roomId });
+    await deleteRoom(ctx, { roomId });
     return { status: 204 };
   },
 );

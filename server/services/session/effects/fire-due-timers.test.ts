@@ -3,7 +3,7 @@ import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
 import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../../context';
-import { sendToThread } from '../../thread/send-to-thread';
+import { sendToThread } from '../../thread/send/send-to-thread';
 import { waitingFlow } from '../fixtures/flows';
 import { getSession } from '../get-session';
 import { startSession } from '../start-session';

@@ -4,7 +4,7 @@ import { createManualClock } from '@/server/tools/manual-clock';
 import { statementsOf as listStatements } from '@/server/tools/statements-of';
 import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test-platform';
 import type { ServiceContext } from '../../context';
-import { sendToThread } from '../../thread/send-to-thread';
+import { sendToThread } from '../../thread/send/send-to-thread';
 import { ECHO } from '../fixtures/flows';
 import { sendInput } from '../send-input';
 import { startSession } from '../start-session';

@@ -1,8 +1,8 @@
 import type { SessionRow } from '@/server/db/session/row';
 import type { TurnExtras } from '@/server/db/turn/commit';
 import type { Effect } from '@/server/engine/protocol';
-import { renderTurnWebhooks } from '../../delivery/render-turn-webhooks';
-import type { SuggestionView } from '../../delivery/webhook-renderer';
+import { renderTurnWebhooks } from '../../delivery/rendering/render-turn-webhooks';
+import type { SuggestionView } from '../../delivery/rendering/webhook-renderer';
 import { leaseOf } from '../effects/call-lease';
 import { sealCall } from '../effects/seal-call';
 import type { ExecutedStep } from './run-steps';

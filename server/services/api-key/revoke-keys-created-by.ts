@@ -1,0 +1,25 @@
+import type { AuditedTransaction } from '@/server/db/connection/transaction';
+import type { Change } from '../audit/with-change';
+import type { BaseContext } from '../context';
+import { invalidateKey } from './key-cache';
+import { revokeRow } from './revoke-api-key';
+
+/** Revokes the keys that a person has made, in every organization that they are a member of. */
+export async function revokeKeysCreatedBy(
+  acting: BaseContext,
+  tx: AuditedTransaction,
+  userId: string,
+): Promise<{ count: number; changes: Change[] }> {
+  const at = new Date(acting.clock.now());
+  const joined = await tx.prisma.member.findMany({ where: { userId }, select: { orgId: true } });
+  const changes: Change[] = [];
+  for (const { orgId } of joined) {
+    const rows = await tx.prisma.apiKey.findMany({ where: { orgId, createdBy: userId, revokedAt: null } });
+    for (const row of rows) {
+      const change = await revokeRow(tx, row, at);
+      if (change) changes.push({ ...change, by: { type: 'system', orgId } });
+      invalidateKey(acting, row.prefix);
+    }
+  }
+  return { count: changes.length, changes };
+}

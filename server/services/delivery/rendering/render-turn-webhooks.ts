@@ -1,0 +1,34 @@
+import type { NewDelivery } from '@/server/db/turn/commit';
+import { toMessageView, toSessionView } from '../../session/to-view';
+import type { Making, TurnRecord } from '../../session/turn/turn-input';
+import type { SuggestionView } from './webhook-renderer';
+
+/** The webhooks that tell of turns, worded now, so that every attempt to send one sends the same bytes. */
+export function renderTurnWebhooks(
+  { ids, renderers, tracer }: Making,
+  made: TurnRecord,
+  suggestions: readonly SuggestionView[],
+): NewDelivery[] {
+  const { channel, session, before, steps, turns, messages, at } = made;
+  if (!channel?.hasWebhook || session.threadId === null) return [];
+  const rendered = renderers[channel.kind]({
+    type: 'turn',
+    channel,
+    thread: { id: session.threadId, externalId: session.externalId ?? session.threadId },
+    session: toSessionView(session),
+    before: before.turnNo === 0 ? null : before.status,
+    controlBefore: before.state.control,
+    events: steps.map(({ step }) => step.event.type),
+    messages: messages.filter(({ content }) => !content.direct).map(toMessageView),
+    suggestions,
+    at,
+  });
+  const turnNo = turns.at(-1)?.no ?? session.turnNo;
+  return rendered.map(({ event, body, headers = {} }) => ({
+    id: ids.uuid(at.getTime()),
+    turnNo,
+    event,
+    body,
+    headers: { ...tracer.headers, ...headers },
+  }));
+}

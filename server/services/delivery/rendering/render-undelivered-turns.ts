@@ -1,0 +1,34 @@
+import { findSession, listMessagesOfTurns } from '@/server/db/session/store';
+import { listSuggestionsOfTurns, type UndeliveredTurns } from '@/server/db/turn/undelivered';
+import type { ChannelFacts } from '../../channel/channel-facts';
+import type { Platform } from '../../context';
+import { toMessageView, toSessionView } from '../../session/to-view';
+import type { RenderedDelivery } from './webhook-renderer';
+
+/**
+ * Words what one commit did, long after it: its messages and suggestions as they are kept, and the session as it is now,
+ * but for its status: who held it in between is not told any more. `laneId` is the thread's.
+ */
+export async function renderUndeliveredTurns(
+  { db, renderers }: Pick<Platform, 'db' | 'renderers'>,
+  channel: ChannelFacts,
+  turns: UndeliveredTurns,
+): Promise<{ laneId: string; rendered: RenderedDelivery[] } | null> {
+  const { sessionId, firstTurn, lastTurn, firstSeq, before, status, events, at } = turns;
+  const { orgId } = channel;
+  const session = await findSession(db.pool, { orgId, sessionId });
+  if (!session?.threadId) return null;
+  const messages = await listMessagesOfTurns(db.pool, { orgId, sessionId, firstSeq, lastTurn });
+  const suggestions = await listSuggestionsOfTurns(db.pool, { orgId, sessionId, firstTurn, lastTurn });
+  const view = toSessionView(session);
+  const rendered = renderers[channel.kind]({
+    type: 'turn',
+    channel,
+    thread: { id: session.threadId, externalId: session.externalId ?? session.threadId },
+    session: { ...view, status },
+    controlBefore: view.control,
+    messages: messages.filter(({ content }) => !content.direct).map(toMessageView),
+    ...{ before, events, suggestions, at },
+  });
+  return { laneId: session.threadId, rendered };
+}

@@ -1,0 +1,180 @@
+import { Webhook } from 'standardwebhooks';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createWebhookSecret } from '../../channel/keys/webhook-secrets';
+import { addChannel, sendThreadMessage, type TestChannel } from '../fixtures/channels';
+import { isSigned, type Receiver, toHeader } from '../fixtures/receiver';
+import { openSenderEnv, type SenderEnv } from '../fixtures/sender-env';
+
+let testEnv: SenderEnv;
+let channel: TestChannel;
+let receiver: Receiver;
+
+beforeEach(async () => {
+  testEnv = await openSenderEnv();
+  ({ channel, receiver } = await testEnv.connect());
+});
+afterEach(() => testEnv.close());
+
+const newLane = () => crypto.randomUUID();
+const queue = (n = 1, lane = newLane(), to = channel) => sendThreadMessage(testEnv.platform, to, { lane, n });
+const tried = (id: string, times: number) =>
+  expect.poll(async () => (await testEnv.delivery(id)).attempts).toBe(times);
+
+describe('a delivery', () => {
+  it('D3 is sent with headers that the reference library accepts', async () => {
+    const id = await queue();
+    testEnv.send();
+    await testEnv.becomes(id, 'delivered');
+    const [request] = receiver.received;
+    if (!request) throw new Error('nothing came');
+    expect(request).toMatchObject({ method: 'POST' });
+    expect(request.headers).toMatchObject({
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'user-agent': expect.stringMatching(/^Parley\/\d/),
+    });
+    const headers = Object.fromEntries(
+      Object.keys(request.headers).map((name) => [name, toHeader(request, name)]),
+    );
+    expect(new Webhook(channel.secret).verify(request.body, headers)).toEqual(JSON.parse(request.body));
+    expect(await testEnv.tries(id)).toMatchObject([{ status: 200, body: 'thanks', errorCode: null }]);
+  });
+
+  it('D3 has a signature of every secret that is good now', async () => {
+    const fresh = createWebhookSecret(testEnv.platform, channel);
+    const { prisma } = testEnv.platform.db;
+    const { secrets } = await prisma.channel.findFirstOrThrow({ where: { id: channel.channelId } });
+    const kept = Array.isArray(secrets) ? secrets : [];
+    await prisma.channel.updateMany({
+      data: { secrets: [fresh.secret, ...kept.filter((one) => one !== null)] },
+    });
+    testEnv.send();
+    await testEnv.becomes(await queue(), 'delivered');
+    const [request] = receiver.received;
+    expect(request && [isSigned(request, fresh.text), isSigned(request, channel.secret)]).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it('is tried again by its channel’s schedule and dead after the last attempt', async () => {
+    receiver.answerWith((_, response) => void response.writeHead(500).end('no'));
+    const lane = newLane();
+    const id = await queue(1, lane);
+    testEnv.send();
+    for (const [index, pauseMs] of [2_500, 4_500, 8_500].entries()) {
+      await tried(id, index + 1);
+      expect((await testEnv.lane(lane)).dueAt?.getTime()).toBe(testEnv.clock.now() + pauseMs);
+      testEnv.clock.advance(pauseMs);
+    }
+    await testEnv.becomes(id, 'dead');
+    expect(await testEnv.delivery(id)).toMatchObject({
+      attempts: 4,
+      lastError: 'The endpoint answered 500.',
+    });
+    expect(receiver.received.map((one) => toHeader(one, 'webhook-id'))).toEqual([id, id, id, id]);
+    expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
+  });
+
+  it('D7 is not delivered by a redirect, nor by a reset connection', async () => {
+    const elsewhere = await testEnv.connect();
+    receiver.answerWith(
+      (_, response) => void response.writeHead(302, { location: elsewhere.receiver.url }).end(),
+    );
+    const id = await queue();
+    testEnv.send();
+    await tried(id, 1);
+    receiver.answerWith((_, response) => void response.destroy());
+    testEnv.clock.advance(2_500);
+    await tried(id, 2);
+    receiver.answerWith(receiver.accept);
+    testEnv.clock.advance(4_500);
+    await testEnv.becomes(id, 'delivered');
+    expect(elsewhere.receiver.received).toHaveLength(0);
+    expect(await testEnv.tries(id)).toMatchObject([
+      { status: 302, errorCode: null },
+      { status: null, errorCode: 'network' },
+      { status: 200 },
+    ]);
+  });
+
+  it('fails when umi’s endpoint takes longer than 5 s', async () => {
+    receiver.answerWith(() => undefined);
+    const id = await queue();
+    testEnv.send();
+    await expect.poll(() => testEnv.tries(id)).toMatchObject([{ errorCode: 'timeout' }]);
+    expect((await testEnv.delivery(id)).status).toBe('pending');
+  });
+
+  it('D9 is tried again where its address may not be called', async () => {
+    const blocked = await addChannel(testEnv.platform, testEnv.orgId, { url: 'http://10.0.0.1/hook' });
+    const id = await queue(1, newLane(), blocked);
+    testEnv.send();
+    await expect.poll(() => testEnv.tries(id)).toMatchObject([{ status: null, errorCode: 'blocked' }]);
+    expect((await testEnv.delivery(id)).status).toBe('pending');
+  });
+
+  it('waits as long as 429 asks', async () => {
+    receiver.answerWith((_, response) => void response.writeHead(429, { 'retry-after': '60' }).end());
+    const lane = newLane();
+    const id = await queue(1, lane);
+    testEnv.send();
+    await tried(id, 1);
+    expect((await testEnv.lane(lane)).dueAt?.getTime()).toBe(testEnv.clock.now() + 60_000);
+  });
+
+  it('D8 is dead after 410, and so is what comes after it, until the webhook is set again', async () => {
+    receiver.answerWith((_, response) => void response.writeHead(410).end());
+    const lane = newLane();
+    const ids = [await queue(1, lane), await queue(2, lane)];
+    // Due later, so that its lane comes second.
+    testEnv.clock.advance(1);
+    ids.push(await queue(3));
+    testEnv.send(testEnv.platform, { lanes: 1 });
+    for (const id of ids) await testEnv.becomes(id, 'dead');
+    expect(receiver.received).toHaveLength(1);
+    expect(await testEnv.delivery(ids[2] ?? '')).toMatchObject({
+      attempts: 0,
+      lastError: expect.stringContaining('gone'),
+    });
+    await expect(queue()).rejects.toThrow('no webhook');
+    const { hasWebhook } = await testEnv.platform.channels.get(testEnv.orgId, channel.channelId);
+    expect(hasWebhook).toBe(false);
+  });
+
+  it('D12 is dead, never away, when the channel has no endpoint any more', async () => {
+    const id = await queue();
+    await testEnv.platform.db.prisma.channel.updateMany({ data: { webhookUrl: null } });
+    testEnv.send();
+    await testEnv.becomes(id, 'dead');
+    expect((await testEnv.delivery(id)).lastError).toBe('The channel has no webhook any more.');
+  });
+
+  it('is delivered by an answer of any size and kind, of which 20 kB are kept', async () => {
+    const big = Buffer.alloc(2_000_000, 'a');
+    receiver.answerWith(
+      (_, response) =>
+        void response
+          .writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+          .end(big),
+    );
+    const id = await queue();
+    testEnv.send();
+    await testEnv.becomes(id, 'delivered');
+    const [kept] = await testEnv.tries(id);
+    expect(kept?.body).toHaveLength(20_000 + '\n[cut after 20000 bytes]'.length);
+    receiver.answerWith((_, response) => void response.end('a\0b'));
+    const other = await queue();
+    await testEnv.becomes(other, 'delivered');
+    expect((await testEnv.tries(other))[0]?.body).toBe('a\uFFFDb');
+  });
+
+  it('is not sent unsigned when its secret cannot be opened', async () => {
+    const other = testEnv.openPlatform();
+    other.secrets = { ...other.secrets, open: () => expect.fail('another key') };
+    const id = await queue();
+    testEnv.send(other);
+    await expect.poll(() => testEnv.tries(id)).toMatchObject([{ errorCode: 'secret' }]);
+    expect(receiver.received).toHaveLength(0);
+  });
+});

@@ -1,0 +1,297 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { captureLog } from '@/e2e/stress/support/capture-log';
+import { claimLanes, parkQueue } from '@/server/db/delivery/queues';
+import { waitForLockWaits } from '@/server/tools/lock-waits';
+import { openTestPlatform, type TestPlatform } from '@/server/tools/test-platform';
+import { openTestRelay } from '@/server/tools/test-relay';
+import { sendThreadMessage, type TestChannel } from '../fixtures/channels';
+import type { Receiver } from '../fixtures/receiver';
+import { openSenderEnv, type SenderEnv } from '../fixtures/sender-env';
+
+let testEnv: SenderEnv;
+let channel: TestChannel;
+let receiver: Receiver;
+
+beforeEach(async () => {
+  testEnv = await openSenderEnv();
+  ({ channel, receiver } = await testEnv.connect({ maxRetryCount: 1_000 }));
+});
+afterEach(() => testEnv.close());
+
+const newLane = () => crypto.randomUUID();
+const queue = (n: number, lane: string, to = channel) => sendThreadMessage(testEnv.platform, to, { lane, n });
+const numbersOf = (lane: string) => receiver.told.filter((one) => one.lane === lane).map(({ n }) => n);
+const countPending = () => testEnv.platform.db.prisma.delivery.count({ where: { status: 'pending' } });
+/** Waits until a lane has nothing more to do: it goes to rest after what it delivered is written down. */
+const rests = (lane: string) =>
+  expect.poll(() => testEnv.lane(lane)).toMatchObject({ dueAt: null, leasedBy: null });
+
+/** Waits until a process hears others. */
+const hears = ({ deliveries }: TestPlatform) =>
+  new Promise<void>((resolve) => void deliveries.onWake(resolve));
+
+/** A process that sends and then dies before it can write anything down. */
+function makeMortal(platform: TestPlatform): TestPlatform {
+  const { http } = platform;
+  const sendForExcerpt: typeof http.sendForExcerpt = async (...call) => {
+    await http.sendForExcerpt(...call);
+    throw new Error('killed');
+  };
+  platform.http = { ...http, sendForExcerpt };
+  return platform;
+}
+
+describe('a lane', () => {
+  it('D10 is sent in order, and what fails holds up what follows it, but no other lane', async () => {
+    const [lane, other] = [newLane(), newLane()];
+    let refused = 0;
+    receiver.answerWith((request, response) => {
+      const { lane: of, n } = JSON.parse(request.body);
+      if (of !== lane || n !== 2 || refused === 3) return receiver.accept(request, response);
+      refused += 1;
+      response.writeHead(503).end();
+    });
+    const ids = [await queue(1, lane), await queue(2, lane), await queue(3, lane)];
+    await queue(1, other);
+    testEnv.send();
+    await expect.poll(() => numbersOf(other)).toEqual([1]);
+    await expect
+      .poll(async () => {
+        await testEnv.passToNext();
+        return testEnv.delivery(ids[2] ?? '');
+      })
+      .toMatchObject({ status: 'delivered', attempts: 1 });
+    expect(numbersOf(lane)).toEqual([1, 2, 3]);
+    await rests(lane);
+  });
+
+  it('L5 loses nothing when its process is killed between sending and writing down', async () => {
+    const lane = newLane();
+    const ids = [await queue(1, lane), await queue(2, lane)];
+    const dead = testEnv.send(makeMortal(testEnv.openPlatform()));
+    await expect.poll(() => numbersOf(lane)).toEqual([1]);
+    await dead.stop();
+    testEnv.send();
+    expect((await testEnv.delivery(ids[0] ?? '')).attempts).toBe(0);
+    testEnv.clock.advance(20_000);
+    await testEnv.becomes(ids[1] ?? '', 'delivered');
+    expect(numbersOf(lane)).toEqual([1, 1, 2]);
+    expect(receiver.told.map(({ id }) => id)).toEqual([ids[0], ids[0], ids[1]]);
+  });
+
+  it('L1 is taken again at once by a process whose database was away, and without the passing of its lease', async () => {
+    const [lane, url] = [newLane(), testEnv.url];
+    const ids = [await queue(1, lane), await queue(2, lane)];
+    const relay = await openTestRelay(url);
+    const { log, lines } = captureLog('error');
+    const platform = openTestPlatform(relay.url, { clock: testEnv.clock, log });
+    receiver.answerWith((request, response) => {
+      relay.cut();
+      receiver.answerWith(receiver.accept);
+      receiver.accept(request, response);
+    });
+    const sender = testEnv.send(platform);
+    await expect.poll(() => lines.some((line) => line.includes('left for later'))).toBe(true);
+    expect(numbersOf(lane)).toEqual([1]);
+    relay.mend();
+    await testEnv.becomes(ids[1] ?? '', 'delivered');
+    expect(numbersOf(lane)).toEqual([1, 1, 2]);
+    await sender.stop();
+    await platform.close();
+    await relay.close();
+  });
+
+  it('L1 is left alone by a process whose work on it failed by itself, until its lease is over', async () => {
+    const lane = newLane();
+    const id = await queue(1, lane);
+    const failing = testEnv.send(makeMortal(testEnv.openPlatform()));
+    await expect.poll(() => numbersOf(lane)).toEqual([1]);
+    const other = newLane();
+    await queue(2, other);
+    await expect.poll(() => numbersOf(other)).toEqual([2]);
+    expect([numbersOf(lane), (await testEnv.delivery(id)).status]).toEqual([[1], 'pending']);
+    await failing.stop();
+  });
+
+  it('D11 is left alone by a process whose lease lapsed, whatever its endpoint says then', async () => {
+    const lane = newLane();
+    const id = await queue(1, lane);
+    let answerFirst = (): void => undefined;
+    receiver.answerWith((_, response) => {
+      answerFirst = () => void response.writeHead(500).end();
+      receiver.answerWith(receiver.accept);
+    });
+    // It does not look again meanwhile, as a process that stands still: also not because it hears others at last.
+    await hears(testEnv.platform);
+    const stalled = testEnv.send(testEnv.platform, { pollMs: 600_000 });
+    await expect.poll(() => receiver.received).toHaveLength(1);
+    testEnv.clock.advance(20_000);
+    testEnv.send(testEnv.openPlatform());
+    await testEnv.becomes(id, 'delivered');
+    answerFirst();
+    await stalled.stop();
+    expect(await testEnv.delivery(id)).toMatchObject({ status: 'delivered', attempts: 1 });
+    expect(await testEnv.tries(id)).toMatchObject([{ status: 200 }]);
+    await rests(lane);
+  });
+
+  it('L2 does not rest while a commit adds to it', async () => {
+    const lane = newLane();
+    await testEnv.send().stop();
+    await queue(1, lane);
+    const { pool } = testEnv.platform.db;
+    const held = { orgId: testEnv.orgId, id: lane, processId: testEnv.platform.processId };
+    await pool.query(`UPDATE delivery_lanes SET leased_by = $1, lease_until = now() + interval '1 hour'`, [
+      held.processId,
+    ]);
+    await pool.query(`UPDATE deliveries SET status = 'delivered'`);
+    const client = await pool.connect();
+    await client.query('BEGIN');
+    await client.query('UPDATE delivery_lanes SET due_at = coalesce(due_at, now())');
+    await client.query(
+      `INSERT INTO deliveries (org_id, id, lane_id, channel_id, event, body, created_at)
+       SELECT org_id, gen_random_uuid(), lane_id, channel_id, event, body, created_at FROM deliveries`,
+    );
+    const resting = parkQueue(pool, held);
+    await waitForLockWaits(pool);
+    await client.query('COMMIT');
+    client.release();
+    expect(await resting).toBe(false);
+    expect(await testEnv.lane(lane)).toMatchObject({ dueAt: expect.any(Date), leasedBy: held.processId });
+    await pool.query(`UPDATE deliveries SET status = 'delivered'`);
+    expect(await parkQueue(pool, held)).toBe(true);
+    expect(await testEnv.lane(lane)).toMatchObject({ dueAt: null, leasedBy: null });
+  });
+
+  it('L2 strands nothing that comes while it goes to rest', async () => {
+    const lane = newLane();
+    // Nothing but the commits themselves and the signal finds work: a lane wrongly at rest would stay so.
+    testEnv.send(testEnv.platform, { pollMs: 600_000 });
+    const other = testEnv.openPlatform();
+    for (let n = 0; n < 60; n += 1) {
+      await sendThreadMessage(n % 2 ? testEnv.platform : other, channel, { lane, n });
+      if (n % 3 === 0) await new Promise((resolve) => setTimeout(resolve, n % 7));
+    }
+    await expect.poll(countPending).toBe(0);
+    expect(numbersOf(lane)).toEqual(Array.from({ length: 60 }, (_, n) => n));
+  });
+});
+
+describe('many lanes', () => {
+  it('all arrive, in order each, with two processes and an endpoint that fails, resets and recovers', async () => {
+    const threads = Array.from({ length: 12 }, newLane);
+    const ids = new Map<string, string[]>(threads.map((lane) => [lane, []]));
+    let count = 0;
+    let inWork = new Set<string>();
+    let overlaps = 0;
+    receiver.answerWith(async (request, response) => {
+      const { lane } = JSON.parse(request.body);
+      if (inWork.has(lane)) overlaps += 1;
+      inWork.add(lane);
+      count += 1;
+      const turn = count % 9;
+      if (turn === 0) response.destroy();
+      else if (turn === 4) response.writeHead(500).end();
+      else await receiver.accept(request, response);
+      inWork.delete(lane);
+    });
+    for (let n = 0; n < 10; n += 1) for (const lane of threads) ids.get(lane)?.push(await queue(n, lane));
+    const mortal = makeMortal(testEnv.openPlatform());
+    const dying = testEnv.send(mortal, { lanes: 3 });
+    testEnv.send();
+    testEnv.send(testEnv.openPlatform());
+    await expect.poll(() => receiver.received.length).toBeGreaterThan(20);
+    await dying.stop();
+    await expect
+      .poll(
+        async () => {
+          await testEnv.passToNext(mortal);
+          return countPending();
+        },
+        { timeout: 15_000 },
+      )
+      .toBe(0);
+    inWork = new Set();
+    expect(overlaps).toBe(0);
+    for (const lane of threads) {
+      const told = receiver.told.filter((one) => one.lane === lane);
+      const firsts = told.filter(({ id }, index) => told.findIndex((one) => one.id === id) === index);
+      expect(firsts.map(({ n }) => n)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+      expect(firsts.map(({ id }) => id)).toEqual(ids.get(lane));
+      // A second time comes right behind the first.
+      expect(told.map(({ n }) => n)).toEqual(told.map(({ n }) => n).toSorted((a, b) => a - b));
+    }
+  });
+
+  it('D13 of an endpoint that hangs hold up nobody else', async () => {
+    // It may hang for longer than the others take.
+    const stuck = await testEnv.connect({ schedule: 'long' });
+    stuck.receiver.answerWith(() => undefined);
+    for (let n = 0; n < 20; n += 1) await queue(n, newLane(), stuck.channel);
+    testEnv.clock.advance(1);
+    const sender = testEnv.send(testEnv.platform, { lanes: 6, perChannel: 3 });
+    await expect.poll(() => stuck.receiver.received).toHaveLength(3);
+    const ids = await Promise.all(Array.from({ length: 20 }, (_, n) => queue(n, newLane())));
+    for (const id of ids) await testEnv.becomes(id, 'delivered');
+    expect(stuck.receiver.received).toHaveLength(3);
+    await sender.stop();
+  });
+
+  it('L3 are claimed up to the share of their channel, counting those in work', async () => {
+    const quiet = await testEnv.connect();
+    for (let n = 0; n < 10; n += 1) await queue(n, newLane());
+    testEnv.clock.advance(1);
+    for (let n = 0; n < 10; n += 1) await queue(n, newLane(), quiet.channel);
+    const now = testEnv.clock.now();
+    const claim = (counts: Record<string, number>) =>
+      claimLanes(testEnv.platform.db.pool, {
+        now: new Date(now),
+        leaseUntil: new Date(now + 20_000),
+        processId: 'test',
+        limit: 8,
+        perChannel: 4,
+        busyIds: [],
+        channelIds: Object.keys(counts),
+        counts: Object.values(counts),
+      });
+    const countOf = (claimed: { channelId: string }[], { channelId }: TestChannel) =>
+      claimed.filter((lane) => lane.channelId === channelId).length;
+    const first = await claim({ [channel.channelId]: 3 });
+    expect([countOf(first, channel), countOf(first, quiet.channel)]).toEqual([1, 4]);
+    const second = await claim({ [channel.channelId]: 4, [quiet.channel.channelId]: 2 });
+    expect([countOf(second, channel), countOf(second, quiet.channel)]).toEqual([0, 2]);
+  });
+});
+
+describe('stopping', () => {
+  it('D14 lets what is under way end, begins nothing more and gives the leases back', async () => {
+    const lane = newLane();
+    const ids = [await queue(1, lane), await queue(2, lane)];
+    let finish = (): void => undefined;
+    receiver.answerWith((request, response) => {
+      finish = () => void receiver.accept(request, response);
+    });
+    const sender = testEnv.send(testEnv.platform, { drainMs: 10_000 });
+    await expect.poll(() => receiver.received).toHaveLength(1);
+    const stopped = sender.stop();
+    finish();
+    await stopped;
+    expect((await testEnv.delivery(ids[0] ?? '')).status).toBe('delivered');
+    expect(await testEnv.delivery(ids[1] ?? '')).toMatchObject({ status: 'pending', attempts: 0 });
+    expect(await testEnv.lane(lane)).toMatchObject({ dueAt: expect.any(Date), leasedBy: null });
+  });
+
+  it('D14 gives up what takes longer than the drain, and another process sends it at once', async () => {
+    const lane = newLane();
+    const id = await queue(1, lane);
+    receiver.answerWith(() => undefined);
+    const sender = testEnv.send(testEnv.platform, { drainMs: 1 });
+    await expect.poll(() => receiver.received).toHaveLength(1);
+    await sender.stop();
+    expect(await testEnv.delivery(id)).toMatchObject({ status: 'pending', attempts: 0 });
+    receiver.answerWith(receiver.accept);
+    testEnv.send(testEnv.openPlatform());
+    await testEnv.becomes(id, 'delivered');
+    expect(receiver.told.map((one) => one.id)).toEqual([id]);
+  });
+});

@@ -1,0 +1,30 @@
+import type { Transaction } from '@/server/db/connection/transaction';
+import type { Platform } from '../context';
+import { findTimeStep } from './factor-secret';
+
+/** What became of a code of the app; `reused` is one of the last step that was taken, or of an earlier one. */
+export type CodeUse = 'taken' | 'wrong' | 'reused';
+
+type Place = Pick<Transaction, 'prisma'>;
+
+/** Takes a code of a person's app, also of one that is not confirmed where `confirms` says so (factor/code-once). */
+export async function consumeAppCode(
+  platform: Platform,
+  userId: string,
+  code: string,
+  { confirms = false, db = platform.db }: { confirms?: boolean; db?: Place } = {},
+): Promise<CodeUse> {
+  const confirmedAt = confirms ? null : { not: null };
+  const factor = await db.prisma.factor.findUnique({ where: { userId, confirmedAt } });
+  const now = platform.clock.now();
+  const step = factor && findTimeStep(platform, factor, code, now);
+  if (!factor || step === null) return 'wrong';
+  const { count } = await db.prisma.factor.updateMany({
+    where: { userId, sealed: factor.sealed, confirmedAt, lastStep: { lt: step } },
+    data: { lastStep: step, ...(confirms && { confirmedAt: new Date(now) }) },
+  });
+  if (count === 1) return 'taken';
+  // Nothing was written for a factor that was replaced meanwhile, too: that code was not used.
+  const where = { userId, sealed: factor.sealed, confirmedAt: { not: null }, lastStep: { gte: step } };
+  return (await db.prisma.factor.count({ where })) > 0 ? 'reused' : 'wrong';
+}

@@ -1,0 +1,29 @@
+import { findPublishedVersions } from '@/server/db/flow-version/published';
+import type { Trigger } from '@/server/engine/definition/trigger';
+import { listCalledFlows } from '@/server/engine/program';
+import { addUnknownCalls, validateInSteps } from '@/server/engine/validate';
+import { runInSlices } from '@/server/gateways/run-in-slices';
+import type { FlowProblemDetail } from '@/server/shared/errors';
+import type { ServiceContext } from '../../context';
+
+export type CheckedDefinition = {
+  problems: FlowProblemDetail[];
+  links: Record<string, string>;
+  /** What is to start the flow, where the definition can be read. */
+  triggers: readonly Trigger[];
+};
+
+/** Finds what is wrong with a definition in its organization, and pins each flow it calls to the version published now. */
+export async function checkDefinition(
+  { db }: ServiceContext,
+  orgId: string,
+  { input, ownSlug }: { input: unknown; ownSlug: string | null },
+): Promise<CheckedDefinition> {
+  const validation = await runInSlices(validateInSteps(input));
+  const { definition } = validation;
+  // Versions are pinned to versions that stand already, so no flow can call itself.
+  const slugs = definition ? listCalledFlows(definition).filter((slug) => slug !== ownSlug) : [];
+  const links = slugs.length === 0 ? {} : await findPublishedVersions(db, { orgId, slugs });
+  const { problems } = addUnknownCalls(validation, { flows: Object.keys(links) });
+  return { problems, links, triggers: definition?.triggers ?? [] };
+}

@@ -1,0 +1,118 @@
+import type { FlowRowWithDraft } from '@/server/db/flow/store';
+import {
+  findVersion,
+  type NewVersion,
+  publishDraft,
+  type VersionRowWithDefinition,
+  whyNotPublished,
+} from '@/server/db/flow-version/published';
+import { domainError, type FlowProblemDetail } from '@/server/shared/errors';
+import { withChange } from '../../audit/with-change';
+import { actorName, requireScope, type ServiceContext } from '../../context';
+import { createOnce } from '../../idempotency/create-once';
+import { findTriggerConflicts, type OwnTriggers } from '../../trigger/find-trigger-conflicts';
+import { toNewTrigger } from '../../trigger/view';
+import { checkDefinition } from '../draft/check-definition';
+import { getFlowRow } from '../internal';
+import { type PublishedFlow, toVersionView } from '../view';
+
+const MAX_NOTE_LENGTH = 2_000;
+const ATTEMPTS = 10;
+
+export type PublishFlowInput = { flowId: string; note?: string | undefined; ifRev?: number | undefined };
+
+/**
+ * Makes the draft the next numbered version and opens it to callers; running sessions stay on theirs. Throws
+ * flow_invalid with every error, draft_conflict when the draft is not at `ifRev` or was saved meanwhile.
+ */
+export async function publishFlow(
+  ctx: ServiceContext,
+  { flowId, note = '', ifRev }: PublishFlowInput,
+): Promise<PublishedFlow> {
+  const orgId = requireScope(ctx, 'flows:write');
+  requireNote(note);
+  const flow = await getFlowRow(ctx, orgId, flowId);
+  const { triggers, links, problems } = await checkDefinition(ctx, orgId, {
+    input: flow.draft,
+    ownSlug: flow.slug,
+  });
+  const row = await createOnce(ctx, {
+    find: (versionId) => findVersion(ctx.db, { orgId, flowId: flow.id, number: null, versionId }),
+    create: async (versionId) => {
+      requireRev(flow, ifRev);
+      const own = { triggers, ownSlug: flow.slug };
+      requireNoErrors([...(await findTriggerConflicts(ctx, orgId, own)), ...problems]);
+      return publishAgain(ctx, { flow, own, version: { orgId, versionId, note, links } });
+    },
+  });
+  return { ...toVersionView(row), warnings: problems };
+}
+
+type Publication = {
+  flow: FlowRowWithDraft;
+  own: OwnTriggers;
+  version: Pick<NewVersion, 'orgId' | 'versionId' | 'note' | 'links'>;
+};
+
+// Two publications at once may count the same number out; the one that comes second counts again.
+async function publishAgain(
+  ctx: ServiceContext,
+  publication: Publication,
+): Promise<VersionRowWithDefinition> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await publish(ctx, publication);
+    } catch (error) {
+      const why = whyNotPublished(error);
+      if (why === null || (why === 'number' && attempt === ATTEMPTS)) throw error;
+      if (attempt < ATTEMPTS) continue;
+      // Another flow took a name between the check and the commit.
+      const { own, version } = publication;
+      throw domainError('flow_invalid', { problems: await findTriggerConflicts(ctx, version.orgId, own) });
+    }
+  }
+}
+
+async function publish(
+  ctx: ServiceContext,
+  { flow, own, version }: Publication,
+): Promise<VersionRowWithDefinition> {
+  const { orgId, versionId, note } = version;
+  const row = await withChange(ctx, async (tx) => {
+    const number = await publishDraft(tx, {
+      ...version,
+      flowId: flow.id,
+      rev: flow.draftRev,
+      triggers: own.triggers.map(toNewTrigger),
+      createdBy: actorName(ctx.actor),
+      at: new Date(ctx.clock.now()),
+    });
+    if (number === null) return { result: null, change: null };
+    const result = await findVersion(tx, { orgId, flowId: flow.id, number: null, versionId });
+    const after = { number, note, slug: flow.slug };
+    const what = { thingId: flow.id, name: flow.name, before: null, after };
+    return { result, change: { action: 'flow.published', ...what } };
+  });
+  if (row) return row;
+  const { draftRev } = await getFlowRow(ctx, orgId, flow.id);
+  throw domainError('draft_conflict', { currentRev: draftRev });
+}
+
+function requireRev({ draftRev }: FlowRowWithDraft, ifRev: number | undefined): void {
+  if (ifRev !== undefined && ifRev !== draftRev)
+    throw domainError('draft_conflict', { currentRev: draftRev });
+}
+
+function requireNoErrors(problems: FlowProblemDetail[]): void {
+  if (problems.some(({ severity }) => severity === 'error')) throw domainError('flow_invalid', { problems });
+}
+
+function requireNote(note: string): void {
+  if (note.length > MAX_NOTE_LENGTH) {
+    throw domainError('limit_exceeded', {
+      limit: 'note characters',
+      max: MAX_NOTE_LENGTH,
+      actual: note.length,
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '../context';
+
+const NAME_CHARS = 22;
+
+/** Names what a caller may do: two callers with one name may do the same. */
+export function fingerprintCaller(actor: Actor): string {
+  return createHash('sha256')
+    .update(JSON.stringify(powerOf(actor)))
+    .digest('base64url')
+    .slice(0, NAME_CHARS);
+}
+
+function powerOf(actor: Actor): unknown[] {
+  switch (actor.type) {
+    case 'apiKey':
+      return ['apiKey', actor.channelId, ...actor.scopes.toSorted()];
+    case 'visitor':
+      return ['visitor', actor.channelId, actor.threadId];
+    case 'user':
+      return ['user', actor.userId, actor.role];
+    case 'system':
+      return ['system'];
+  }
+}

@@ -1,0 +1,23 @@
+import { isReleased } from '@/server/db/assignee-release/store';
+import type { AuditedTransaction } from '@/server/db/connection/transaction';
+import { domainError } from '@/server/shared/errors';
+import type { Scope } from '@/server/shared/scopes';
+import type { ServiceContext } from '../context';
+
+/**
+ * Refuses a person whose membership ended after their request was let in, so that they leave nothing behind that opens
+ * the organization again. A removal at this moment waits for the transaction and then sees what it made. Throws
+ * permission_denied.
+ */
+export async function requireStillMember(
+  tx: AuditedTransaction,
+  { actor }: Pick<ServiceContext, 'actor'>,
+  scope: Scope,
+): Promise<void> {
+  if (actor.type !== 'user') return;
+  const { orgId, userId } = actor;
+  const rows = await tx.prisma
+    .$queryRaw`SELECT 1 FROM members WHERE org_id = ${orgId}::uuid AND user_id = ${userId}::uuid FOR KEY SHARE`;
+  if (Array.isArray(rows) && rows.length > 0) return;
+  if (await isReleased(tx.pool, { orgId, userId })) throw domainError('permission_denied', { scope });
+}

@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import { boundIssues, domainError, type FieldIssue } from '@/server/shared/errors';
+
+type Path = (string | number)[];
+
+/**
+ * Parses what a caller gave by its schema; throws invalid_request naming every offending field, each under `at`, and what
+ * is wrong `besides`, so that a caller learns of everything at once.
+ */
+export function requireValid<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  at: Path = [],
+  besides: readonly FieldIssue[] = [],
+): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(({ path, message }) => ({
+    path: [...at, ...path.map(toKey)],
+    message,
+  }));
+  const known = new Set(issues.map(({ path }) => path.join('.')));
+  const others = besides.filter(({ path }) => !known.has(path.join('.')));
+  throw domainError('invalid_request', { issues: boundIssues([...issues, ...others]) });
+}
+
+/** Throws invalid_request when there is any issue. */
+export function requireNoIssues(issues: FieldIssue[]): void {
+  if (issues.length > 0) throw domainError('invalid_request', { issues: boundIssues(issues) });
+}
+
+function toKey(key: PropertyKey): string | number {
+  return typeof key === 'symbol' ? String(key) : key;
+}

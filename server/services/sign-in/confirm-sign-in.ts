@@ -1,9 +1,0 @@
-import type { Platform } from '../context';
-
-/** Notes that a credential was shown again in a sign-in, so that it counts as fresh. */
-export async function confirmSignIn({ db, clock }: Platform, signInId: string): Promise<void> {
-  await db.prisma.signIn.updateMany({
-    where: { id: signInId, endedAt: null },
-    data: { authenticatedAt: new Date(clock.now()) },
-  });
-}

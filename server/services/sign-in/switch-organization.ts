@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import type { Platform } from '../context';
+import { findMemberActor } from '../member/find-member-actor';
+import type { SignIn } from './sign-in';
+
+const destination = z.object({ orgId: z.uuid() });
+
+/** Takes a sign-in to another organization of the same person; stays as it is when they are no member there. */
+export async function switchOrganization(platform: Platform, signIn: SignIn, to: unknown): Promise<SignIn> {
+  const parsed = destination.safeParse(to);
+  if (!parsed.success) return signIn;
+  const moved = { ...signIn, orgId: parsed.data.orgId };
+  if (!(await findMemberActor(platform, moved))) return signIn;
+  const { id, orgId } = moved;
+  await platform.db.prisma.signIn.updateMany({ where: { id }, data: { orgId } });
+  return moved;
+}

@@ -1,0 +1,29 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type ThreadRow, updateThreadRow } from '@/server/db/thread/store';
+import type { JsonObject } from '@/server/engine/json';
+import type { ServiceContext } from '../../context';
+import { type CallerData, mergeCallerData } from './caller-data';
+
+/** Keeps what its caller tells of a thread across its sessions, where that is news; returns the thread as it is then. */
+export async function saveCallerData(
+  ctx: ServiceContext,
+  thread: ThreadRow,
+  brought: CallerData,
+): Promise<ThreadRow> {
+  if (isAllKnown(thread, brought)) return thread;
+  const known = { ...thread, ...mergeCallerData(thread, brought) };
+  await updateThreadRow(ctx.db.pool, known, new Date(ctx.clock.now()));
+  return known;
+}
+
+function isAllKnown(thread: ThreadRow, { variables = {}, visitor, profile = {} }: CallerData): boolean {
+  const isVisitorKnown =
+    visitor === undefined || (thread.visitor !== null && isKnown(visitor, thread.visitor));
+  return isVisitorKnown && isKnown(variables, thread.variables) && isKnown(profile, thread.profile);
+}
+
+function isKnown(told: JsonObject, known: JsonObject): boolean {
+  return Object.entries(told).every(
+    ([name, value]) => Object.hasOwn(known, name) && isDeepStrictEqual(known[name], value),
+  );
+}

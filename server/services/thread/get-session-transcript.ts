@@ -1,0 +1,52 @@
+import { listMessageRows } from '@/server/db/session/store';
+import { findLastUsage } from '@/server/db/turn/usage';
+import { domainError } from '@/server/shared/errors';
+import type { ServiceContext } from '../context';
+import { requireSession } from '../session/require-session';
+import { toMessageView, toSessionView } from '../session/to-view';
+import type { MessageView, SessionView, TurnView } from '../session/view';
+import { requireChannelAccess } from './access';
+
+/** More than a person reads; what is behind it is in the transcript. */
+const MAX_MESSAGES = 2_000;
+
+/** A session on a channel with all that was said in it. */
+export type SessionTranscript = {
+  session: SessionView;
+  messages: MessageView[];
+  /** What the newest turn that used a model used. */
+  usage: TurnView['usage'];
+};
+
+/** Reads a session on a channel with what was said in it; throws not_found, also for another's conversation. */
+export async function getSessionTranscript(
+  ctx: ServiceContext,
+  { sessionId }: { sessionId: string },
+): Promise<SessionTranscript> {
+  const { orgId } = ctx.actor;
+  const key = { orgId, sessionId };
+  const row = await requireSession(ctx, key);
+  requireReach(ctx, sessionId, row);
+  const [messages, usage] = await Promise.all([
+    listMessageRows(ctx.db.pool, { ...key, afterSeq: 0, limit: MAX_MESSAGES }),
+    findLastUsage(ctx.db.pool, key),
+  ]);
+  return { session: toSessionView(row), messages: messages.map(toMessageView), usage };
+}
+
+function requireReach(
+  ctx: ServiceContext,
+  sessionId: string,
+  { channelId, threadId }: { channelId: string | null; threadId: string | null },
+): void {
+  const { actor } = ctx;
+  if (channelId === null) throw noSession(sessionId);
+  if (actor.type === 'visitor' && (actor.channelId !== channelId || actor.threadId !== threadId)) {
+    throw noSession(sessionId);
+  }
+  requireChannelAccess(ctx, 'sessions:read', channelId);
+}
+
+function noSession(id: string) {
+  return domainError('not_found', { thing: 'session', id });
+}

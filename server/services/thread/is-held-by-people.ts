@@ -1,0 +1,10 @@
+import type { SessionView } from '../session/view';
+
+/** Tells whether the flow stands back: a person holds the conversation, or the flow waits for one. */
+export function isHeldByPeople({
+  control,
+  status,
+  finishedAt,
+}: Pick<SessionView, 'control' | 'status' | 'finishedAt'>): boolean {
+  return finishedAt === null && (control === 'human' || status === 'awaiting_transfer');
+}

@@ -1,0 +1,58 @@
+import type { MessageRow } from '@/server/db/session/row';
+import { listAnswers, releaseDirect } from '@/server/db/session/store';
+import type { ServiceContext } from '../../context';
+import { awaitReply, isSettled, toReply } from '../../session/reply/await-reply';
+import { requireSession } from '../../session/require-session';
+import type { SessionReply } from '../../session/view';
+import { type ThreadReply, toThreadView } from '../view';
+import type { SendResult, SendToThread } from './send-request';
+
+type Asked = Pick<SendToThread, 'waitMs' | 'direct'>;
+
+/** Waits for the answers as long as the caller does, and replies with what was said by then. */
+export async function awaitThreadReply(
+  ctx: ServiceContext,
+  asked: Asked,
+  sent: SendResult,
+): Promise<ThreadReply> {
+  const { thread, isNew, messages, inputId } = sent;
+  ctx.touch?.(sent.row.id);
+  const reply = await replyTo(ctx, asked, sent);
+  const lines = messages.filter(isOfCaller);
+  return { thread: toThreadView(thread), isNew, inputId, messageIds: lines.map(({ id }) => id), ...reply };
+}
+
+/** Tells what was sent from what was answered. */
+function isOfCaller({ direction, content }: MessageRow): boolean {
+  return direction === 'inbound' || content.sender !== undefined;
+}
+
+async function replyTo(
+  ctx: ServiceContext,
+  { waitMs, direct }: Asked,
+  sent: SendResult,
+): Promise<SessionReply> {
+  const { row, messages, inputId } = sent;
+  // What was begun under the same key earlier has no messages in hand.
+  const inHand = messages.length > 0 || waitMs === 0;
+  if (inHand && (waitMs === 0 || isSettled(row, inputId))) return toReply(row, messages, inputId);
+  const { orgId, id: sessionId } = row;
+  const afterSeq = row.messageCount - messages.length;
+  const awaited = { orgId, sessionId, inputId, afterSeq, waitMs, passTimers: !direct };
+  const reply = await awaitReply(ctx, awaited);
+  return direct && !reply.settled ? release(ctx, awaited) : reply;
+}
+
+type Awaited = { orgId: string; sessionId: string; inputId: string; afterSeq: number };
+
+/** From here on the webhook is told: nothing falls between what is returned and what is delivered. */
+async function release(ctx: ServiceContext, awaited: Awaited): Promise<SessionReply> {
+  for (;;) {
+    const row = await requireSession(ctx, awaited);
+    const messages = await listAnswers(ctx.db.pool, awaited);
+    const isReleased =
+      row.direct === null || (await releaseDirect(ctx.db.pool, { ...awaited, turnNo: row.turnNo }));
+    if (!isReleased) continue;
+    return toReply(row, messages, awaited.inputId);
+  }
+}

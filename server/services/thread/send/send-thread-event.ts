@@ -1,0 +1,90 @@
+import { findThreadRow } from '@/server/db/thread/store';
+import type { Json, JsonObject } from '@/server/engine/json';
+import { requireStorable } from '@/server/shared/require-storable';
+import type { ServiceContext } from '../../context';
+import { requireSession } from '../../session/require-session';
+import { advanceSession } from '../../session/turn/advance-session';
+import { toInboundLine } from '../../session/turn/transcript-lines';
+import { findEventFlows } from '../../trigger/find-event-flows';
+import { requireChannelAccess, requireOpenChannel, requireOwnThread } from '../access';
+import type { ThreadRef } from '../find-thread';
+import type { ThreadReply } from '../view';
+import { awaitThreadReply } from './await-thread-reply';
+import { toDirect } from './send-request';
+import { sendToThread } from './send-to-thread';
+
+export type SendThreadEvent = ThreadRef & {
+  name: string;
+  payload: Json;
+  variables?: JsonObject;
+  profile?: JsonObject;
+  direct?: boolean;
+  waitMs: number;
+};
+
+/**
+ * Tells a thread of an event: the session that waits for it takes it; else the flow whose trigger it is begins there;
+ * else the session that is going on only keeps a record of it, and where none is, the channel's flow begins with it.
+ * Throws not_found, channel_disabled, flow_not_published.
+ */
+export async function sendThreadEvent(ctx: ServiceContext, input: SendThreadEvent): Promise<ThreadReply> {
+  const { channelId, externalId, name, payload } = input;
+  const orgId = requireChannelAccess(ctx, 'sessions:write', channelId);
+  requireStorable({ name, payload }, ['event']);
+  await requireOpenChannel(ctx, orgId, channelId);
+  const thread = await findThreadRow(ctx.db.pool, { orgId, channelId, externalId });
+  if (thread) requireOwnThread(ctx, thread);
+  const row = thread?.sessionId ? await requireSession(ctx, { orgId, sessionId: thread.sessionId }) : null;
+  const isGoingOn = row !== null && row.finishedAt === null;
+  if (isGoingOn && row.awaitedEvent === name) return tell(ctx, input, row.id);
+  const [triggered] = await findEventFlows(ctx, orgId, name);
+  if (!triggered && isGoingOn) return tell(ctx, input, row.id);
+  return begin(ctx, input, triggered?.flowId, isGoingOn ? row.id : null);
+}
+
+/** Gives the event to a session; what has no use for it only keeps the line. */
+async function tell(ctx: ServiceContext, input: SendThreadEvent, sessionId: string): Promise<ThreadReply> {
+  const { channelId, externalId, name, payload } = input;
+  const { orgId } = ctx.actor;
+  const at = ctx.clock.now();
+  const inputId = ctx.ids.uuid(at);
+  const event = { type: 'event.received' as const, at, inputId, name, payload };
+  const lines = [toInboundLine({ type: 'event', name }, '', inputId)];
+  const advanced = await ctx.sessions.mutex.runExclusive(sessionId, () =>
+    advanceSession(ctx, {
+      orgId,
+      sessionId,
+      steps: [{ event, lines }],
+      direct: toDirect({ ...input, inputId }, at),
+    }),
+  );
+  const thread = await findThreadRow(ctx.db.pool, { orgId, channelId, externalId });
+  if (advanced.kind !== 'applied' || !thread) return sendThreadEvent(ctx, input);
+  const { row, messages } = advanced;
+  return awaitThreadReply(ctx, input, { thread, row, messages, isNew: false, inputId });
+}
+
+/** Begins a flow with the event; the session that held the thread before ends. */
+async function begin(
+  ctx: ServiceContext,
+  input: SendThreadEvent,
+  flowId: string | undefined,
+  replaced: string | null,
+): Promise<ThreadReply> {
+  const { name, payload, ...rest } = input;
+  const reply = await sendToThread(ctx, {
+    ...rest,
+    entries: [{ type: 'visitor', lines: [{ content: { type: 'event', name }, text: '' }] }],
+    trigger: { type: 'event', name, payload },
+    fresh: true,
+    ...(flowId !== undefined && { flowId }),
+  });
+  if (replaced !== null) await endReplaced(ctx, replaced);
+  return reply;
+}
+
+async function endReplaced(ctx: ServiceContext, sessionId: string): Promise<void> {
+  const steps = [{ event: { type: 'session.ended' as const, at: ctx.clock.now() } }];
+  const { orgId } = ctx.actor;
+  await ctx.sessions.mutex.runExclusive(sessionId, () => advanceSession(ctx, { orgId, sessionId, steps }));
+}

@@ -1,0 +1,115 @@
+import type { SessionRow } from '@/server/db/session/row';
+import { findHeldThread, type ThreadRow } from '@/server/db/thread/store';
+import type { JsonObject } from '@/server/engine/json';
+import { domainError } from '@/server/shared/errors';
+import { requireStorable } from '@/server/shared/require-storable';
+import type { ChannelFacts } from '../../channel/channel-facts';
+import type { ServiceContext } from '../../context';
+import { toRefusalError } from '../../session/reply/refusal-error';
+import { expireIfOverdue } from '../../session/require-session';
+import { advanceSession } from '../../session/turn/advance-session';
+import type { TurnStep } from '../../session/turn/turn-step';
+import { requireChannelAccess, requireOpenChannel, requireOwnThread } from '../access';
+import { attributeCallerData } from '../caller-data/caller-data';
+import { saveCallerData } from '../caller-data/save-caller-data';
+import { toCallerDataSteps } from '../caller-data/to-caller-data-steps';
+import type { ThreadReply } from '../view';
+import { awaitThreadReply } from './await-thread-reply';
+import { type PreparedSend, type SendResult, type SendToThread, toDirect } from './send-request';
+import { startSessionInThread } from './start-session-in-thread';
+import { toStep } from './thread-entry';
+
+const ATTEMPTS = 20;
+/**
+ * Says something in a thread and takes its session to the next wait; begins one where none is going on. Everything that
+ * is sent together is kept together. Throws not_found, channel_disabled, flow_not_published, inbox_full, limit_exceeded.
+ */
+export async function sendToThread(ctx: ServiceContext, sent: SendToThread): Promise<ThreadReply> {
+  const input = attributeCallerData(ctx.actor, sent);
+  const orgId = requireChannelAccess(ctx, 'sessions:write', input.channelId);
+  const { channelId, externalId, entries, variables = {}, visitor = {}, profile = {}, trigger = {} } = input;
+  requireStorable({ externalId, entries, variables, visitor, profile, trigger } as unknown as JsonObject, [
+    'thread',
+  ]);
+  const channel = await requireOpenChannel(ctx, orgId, channelId);
+  const sending = toSending(ctx, input, orgId, channel);
+  const lane = `${channelId}/${externalId}`;
+  const done = await ctx.sessions.mutex.runExclusive(lane, () => send(ctx, sending));
+  return awaitThreadReply(ctx, sending, done);
+}
+
+function toSending(
+  ctx: ServiceContext,
+  input: SendToThread,
+  orgId: string,
+  channel: ChannelFacts,
+): PreparedSend {
+  const at = ctx.clock.now();
+  const visitors = input.entries.filter(({ type }) => type === 'visitor');
+  const inputIds = new Map(visitors.map((entry) => [entry, ctx.ids.uuid(at)] as const));
+  const last = visitors.at(-1);
+  const inputId = (last && inputIds.get(last)) ?? ctx.ids.uuid(at);
+  const entryContext = { channel, at, inputIds, skipWaiting: input.skipWaiting ?? false };
+  return { ...input, orgId, channel, entryContext, inputId };
+}
+
+async function send(ctx: ServiceContext, sending: PreparedSend): Promise<SendResult> {
+  const { orgId, channelId, externalId, fresh = false, once = false } = sending;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const held = await findHeldThread(ctx.db.pool, { orgId, channelId, externalId });
+    const thread = held?.thread ?? null;
+    if (thread) requireOwnThread(ctx, thread);
+    const row = held?.session ? await expireIfOverdue(ctx, held.session) : null;
+    if (once && thread && row) return { thread, row, messages: [], isNew: false, inputId: sending.inputId };
+    const sent =
+      thread && row && !row.finishedAt && !fresh
+        ? await goOn(ctx, sending, thread, row)
+        : await startSessionInThread(ctx, sending, thread, attempt > 0);
+    if (sent) return sent;
+  }
+  throw domainError('overloaded', { retryAfterMs: 1_000 });
+}
+
+/** Says it in the session that is going on; null when that has ended meanwhile. */
+async function goOn(
+  ctx: ServiceContext,
+  sending: PreparedSend,
+  known: ThreadRow,
+  before: SessionRow,
+): Promise<SendResult | null> {
+  const { orgId, inputId, entryContext } = sending;
+  // Said before the turn is taken, so that the log can name the session if that fails.
+  ctx.touch?.(before.id);
+  const advanced = await ctx.sessions.mutex.runExclusive(before.id, () =>
+    advanceSession(ctx, {
+      orgId,
+      sessionId: before.id,
+      known: before,
+      steps: (row) => toSteps(sending, row),
+      idempotencyKey: ctx.idempotencyKey,
+      direct: toDirect(sending, entryContext.at),
+    }),
+  );
+  if (advanced.kind === 'repeated') throw domainError('idempotency_running', { retryAfterMs: 1_000 });
+  const { row } = advanced;
+  if (advanced.kind === 'applied') {
+    const thread = await saveCallerData(ctx, known, sending);
+    return { thread, row, messages: advanced.messages, isNew: false, inputId };
+  }
+  if (advanced.outcome.kind === 'ignored') return { thread: known, row, messages: [], isNew: false, inputId };
+  if (advanced.outcome.reason === 'finished') return null;
+  throw toRefusalError(row, advanced.outcome);
+}
+
+function toSteps(
+  { entries, usage, close, entryContext, ...sending }: PreparedSend,
+  row: SessionRow,
+): TurnStep[] {
+  const { at } = entryContext;
+  const said = entries.map((entry) => toStep(entry, entryContext, row));
+  const steps: TurnStep[] = [
+    ...toCallerDataSteps(sending, row, at),
+    ...said.map((step, index) => (usage && index === said.length - 1 ? { ...step, usage } : step)),
+  ];
+  return close ? [...steps, { event: { type: 'session.ended', at } }] : steps;
+}

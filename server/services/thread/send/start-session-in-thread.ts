@@ -1,0 +1,136 @@
+import { findRecord } from '@/server/db/idempotency-record/store';
+import { findThreadRow, type ThreadRow } from '@/server/db/thread/store';
+import type { Json, JsonObject } from '@/server/engine/json';
+import { domainError } from '@/server/shared/errors';
+import type { ChannelFacts } from '../../channel/channel-facts';
+import type { ServiceContext } from '../../context';
+import { requirePeopleFlow } from '../../room/require-people-flow';
+import { type CreatedSession, commitNewSession, type NewSessionOptions } from '../../session/create-session';
+import { findPublishedVersion } from '../../session/find-published-version';
+import { requireSession } from '../../session/require-session';
+import type { TurnStep } from '../../session/turn/turn-step';
+import { mergeCallerData, requireVisitorWithinLimits, type ThreadData } from '../caller-data/caller-data';
+import { type PreparedSend, type SendResult, toDirect } from './send-request';
+import { joinLines, type ThreadEntry, toStep, toVisitorLines, type VisitorEntry } from './thread-entry';
+
+/** Begins the thread's next session with what is sent; null when another was faster, or the flow's version is outdated. */
+export async function startSessionInThread(
+  ctx: ServiceContext,
+  sending: PreparedSend,
+  thread: ThreadRow | null,
+  isRetry: boolean,
+): Promise<SendResult | null> {
+  const { orgId, channel, channelId, externalId } = sending;
+  const flowId = await chooseFlow(ctx, sending);
+  const versionId = await findPublishedVersion(ctx, orgId, flowId, { remembered: !isRetry });
+  const threadId = thread?.id ?? ctx.ids.uuid(sending.entryContext.at);
+  const known = mergeCallerData(thread, sending);
+  const session = {
+    orgId,
+    flowId,
+    versionId,
+    trial: false,
+    metadata: {},
+    channel: channel.kind,
+    externalId,
+    variables: { ...known.variables, trigger: toTrigger(sending) },
+    visitor: toVisitor(sending, known),
+    lifeMs: null,
+  };
+  const move = { channelId, externalId, replaces: thread?.sessionId ?? null, ...known };
+  const begun = await commitNewSession(ctx, session, { ...toBeginning(sending), threadId, thread: move });
+  if (begun) return toSent(sending, known, thread, begun);
+  return isRetry ? findApplied(ctx, sending) : null;
+}
+
+async function chooseFlow(ctx: ServiceContext, { flowId, channel, entries }: PreparedSend): Promise<string> {
+  if (flowId !== undefined) return flowId;
+  const isPeoples = channel.room?.mode === 'people' || entries[0]?.type === 'person';
+  if (isPeoples) return requirePeopleFlow(ctx);
+  const own = channel.room ? channel.room.flowId : channel.flowId;
+  if (own === null) throw domainError('not_found', { thing: 'flow', id: '' });
+  return own;
+}
+
+/** Everything the visitor has sent; on pages the profile and the context are theirs, too. */
+function toVisitor({ channel, visitor, trigger }: PreparedSend, known: ThreadData): JsonObject {
+  const context = visitor === undefined ? null : trigger?.context;
+  return requireVisitorWithinLimits({
+    ...(channel.kind === 'chat' && known.profile),
+    ...(isObject(context) && context),
+    ...known.visitor,
+  });
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function toTrigger({ entries, trigger }: PreparedSend) {
+  const [first] = entries;
+  const text = first?.type === 'visitor' ? joinLines(first) : '';
+  return { type: 'message', text, ...trigger };
+}
+
+/** The start hears the first entry where a visitor speaks first; the rest follows as turns of its own. */
+function toBeginning(sending: PreparedSend): NewSessionOptions {
+  const { channel, entries, entryContext, inputId, usage, close } = sending;
+  const [first] = entries;
+  const opening = first?.type === 'visitor' ? first : null;
+  const rest: ThreadEntry[] = opening ? entries.slice(1) : entries;
+  const openingId = (opening && entryContext.inputIds.get(opening)) ?? inputId;
+  const then: TurnStep[] = rest.map((entry) => toStep(entry, entryContext, null));
+  if (close) then.push({ event: { type: 'session.ended', at: entryContext.at } });
+  return {
+    channelId: channel.id,
+    roomId: channel.room?.id ?? null,
+    pauseMs: pauseOf(channel),
+    direct: toDirect(sending, entryContext.at),
+    inputId: openingId,
+    started: {
+      lines: opening ? toVisitorLines(opening, openingId) : [],
+      usage: usage ?? null,
+      ...(isUnheard(opening, entryContext.skipWaiting) && { waiting: false }),
+    },
+    then,
+  };
+}
+
+function isUnheard(opening: VisitorEntry | null, skipWaiting: boolean): boolean {
+  return opening === null || skipWaiting;
+}
+
+function pauseOf(channel: ChannelFacts): number | null {
+  return channel.kind === 'chat' ? channel.settings.waitSeconds * 1_000 : null;
+}
+
+function toSent(
+  { channelId, externalId, inputId }: PreparedSend,
+  known: ThreadData,
+  before: ThreadRow | null,
+  begun: CreatedSession,
+): SendResult {
+  const { row, messages } = begun;
+  const thread = {
+    ...known,
+    orgId: row.orgId,
+    id: row.threadId ?? '',
+    channelId,
+    externalId,
+    sessionId: row.id,
+    createdAt: before?.createdAt ?? row.createdAt,
+    lastActivityAt: row.lastActivityAt,
+  };
+  return { thread, row, messages, isNew: true, inputId };
+}
+
+/** What another request under the same idempotency key has begun, if that is why this one could not. */
+async function findApplied(ctx: ServiceContext, sending: PreparedSend): Promise<SendResult | null> {
+  if (!ctx.idempotencyKey) return null;
+  const { orgId, channelId, externalId } = sending;
+  const record = await findRecord(ctx.db, { orgId, key: ctx.idempotencyKey });
+  const thread = await findThreadRow(ctx.db.pool, { orgId, channelId, externalId });
+  if (!record?.session_id || !record.input_id || !thread) return null;
+  const row = await requireSession(ctx, { orgId, sessionId: record.session_id });
+  return { thread, row, messages: [], isNew: true, inputId: record.input_id };
+}

@@ -1,0 +1,92 @@
+import type { QuotedSuggestion, SessionRow } from '@/server/db/session/row';
+import type { Json } from '@/server/engine/json';
+import { domainError } from '@/server/shared/errors';
+import type { ChannelFacts } from '../../channel/channel-facts';
+import { toInboundLine } from '../../session/turn/transcript-lines';
+import type { TranscriptLine, TurnStep } from '../../session/turn/turn-step';
+import type { InboundContent } from '../../session/view';
+
+export type VisitorLine = { content: InboundContent; text: string; externalId?: string };
+
+/** One thing said in a thread. A visitor's lines are one input; the flow hears their texts, one below the other. */
+export type ThreadEntry =
+  | { type: 'visitor'; lines: VisitorLine[]; value?: Json }
+  | {
+      type: 'person';
+      text: string;
+      sender: { id: string; name: string };
+      externalId?: string;
+      suggestionId?: string;
+      /** The same suggestion, for those who are told of the message. */
+      suggestion?: QuotedSuggestion;
+      /** False for one who speaks without taking the conversation from the flow. */
+      takesControl?: boolean;
+    };
+
+export type VisitorEntry = Extract<ThreadEntry, { type: 'visitor' }>;
+type PersonEntry = Extract<ThreadEntry, { type: 'person' }>;
+
+/** How a visitor's lines read as one text. */
+export function joinLines({ lines }: VisitorEntry): string {
+  return lines.map(({ text }) => text).join('\n');
+}
+
+/** The lines of the transcript that a visitor's entry writes. */
+export function toVisitorLines({ lines }: VisitorEntry, inputId: string): TranscriptLine[] {
+  return lines.map(({ content, text, externalId }, index) =>
+    toInboundLine(content, text, inputId, { externalId, isLast: index === lines.length - 1 }),
+  );
+}
+
+export type EntryContext = {
+  channel: ChannelFacts;
+  at: number;
+  /** The id of each visitor entry's input. */
+  inputIds: ReadonlyMap<ThreadEntry, string>;
+  /** Keeps the conversation out of the queue of those who wait for people. */
+  skipWaiting: boolean;
+};
+
+/** What an entry does to a session; `row` is the session before, null for one that only begins. */
+export function toStep(entry: ThreadEntry, hearing: EntryContext, row: SessionRow | null): TurnStep {
+  return entry.type === 'person' ? toPersonStep(entry, hearing) : toVisitorStep(entry, hearing, row);
+}
+
+function toVisitorStep(entry: VisitorEntry, hearing: EntryContext, row: SessionRow | null): TurnStep {
+  const { channel, at, inputIds, skipWaiting } = hearing;
+  const { concurrency } = channel.settings;
+  if (concurrency === 'reject' && row && isBusy(row)) throw domainError('inbox_full', { max: 0 });
+  const inputId = inputIds.get(entry) ?? '';
+  const event = {
+    type: 'message' as const,
+    at,
+    inputId,
+    text: joinLines(entry),
+    keep: true as const,
+    ...(entry.value !== undefined && { value: entry.value }),
+    ...(concurrency === 'merge' && { merge: true as const }),
+  };
+  const lines = toVisitorLines(entry, inputId);
+  return { event, lines, ...(skipWaiting && { waiting: (row?.waitingSince ?? null) !== null }) };
+}
+
+/** Tells whether an earlier message is still being answered. */
+function isBusy({ status, state }: SessionRow): boolean {
+  return state.control === 'flow' && (status === 'running' || status === 'awaiting_timer');
+}
+
+function toPersonStep(entry: PersonEntry, { channel, at }: EntryContext): TurnStep {
+  const { text, sender, externalId, suggestionId, suggestion, takesControl = true } = entry;
+  const content = {
+    content: { type: 'text', text },
+    text,
+    sender: { type: 'person' as const, ...sender },
+    ...(externalId !== undefined && { externalId }),
+    ...(suggestionId !== undefined && { suggestionId }),
+    ...(suggestion && { suggestion }),
+  };
+  const line: TranscriptLine = { direction: 'outbound', kind: 'text', content, inputId: null, nodeId: null };
+  // Where the flow only proposes, it goes on listening while people answer.
+  const takes = takesControl && channel.room?.mode !== 'suggestions';
+  return { event: { type: 'person.replied', at, takes }, lines: [line] };
+}

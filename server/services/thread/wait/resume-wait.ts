@@ -1,0 +1,110 @@
+import type { SessionRow, TokenUsage } from '@/server/db/session/row';
+import { findThreadRowById, type ThreadRow } from '@/server/db/thread/store';
+import type { Json, JsonObject } from '@/server/engine/json';
+import { domainError } from '@/server/shared/errors';
+import { requireStorable } from '@/server/shared/require-storable';
+import type { ServiceContext } from '../../context';
+import { toRefusalError } from '../../session/reply/refusal-error';
+import { requireSession } from '../../session/require-session';
+import { advanceSession } from '../../session/turn/advance-session';
+import { toInboundLine } from '../../session/turn/transcript-lines';
+import type { TurnStep } from '../../session/turn/turn-step';
+import type { SessionView } from '../../session/view';
+import { requireChannelAccess, requireOpenChannel, requireOwnThread } from '../access';
+import { attributeCallerData } from '../caller-data/caller-data';
+import { saveCallerData } from '../caller-data/save-caller-data';
+import { toCallerDataSteps } from '../caller-data/to-caller-data-steps';
+import { awaitThreadReply } from '../send/await-thread-reply';
+import type { ThreadReply } from '../view';
+import { parseWaitToken, toWaitToken } from './wait-token';
+
+export type ResumeWait = {
+  sessionId: string;
+  waitToken: string;
+  /** The answer as data: a form's is an object of its fields. */
+  value?: Json;
+  /** How the answer reads in the transcript; the value as text unless told. */
+  text?: string;
+  variables?: JsonObject;
+  /** What a visitor's page says of itself; left out where a server speaks. */
+  visitor?: JsonObject;
+  /** What the caller's own model used, priced. */
+  usage?: TokenUsage;
+  waitMs: number;
+};
+
+/** The token that answers a session's present pause; null when it waits for nobody's answer. */
+export function makeWaitToken({ secrets }: ServiceContext, session: SessionView): string | null {
+  if (session.status !== 'awaiting_input') return null;
+  return toWaitToken(secrets, session.id, session.pauseNo);
+}
+
+/**
+ * Answers the pause that a token was given for, once. Throws wait_token_invalid when the pause is over or the token is
+ * of another session, not_found, channel_disabled.
+ */
+export async function resumeWait(ctx: ServiceContext, sent: ResumeWait): Promise<ThreadReply> {
+  const input = attributeCallerData(ctx.actor, sent);
+  const { sessionId, waitToken, value = null, text = readable(value), variables = {}, visitor = {} } = input;
+  requireStorable({ value, text, variables, visitor }, ['values']);
+  const { orgId } = ctx.actor;
+  const known = await requireThreadOf(ctx, sessionId);
+  const pauseNo = parseWaitToken(ctx.secrets, sessionId, waitToken);
+  if (pauseNo === null) throw domainError('wait_token_invalid', { reason: 'malformed' });
+  const inputId = ctx.ids.uuid(ctx.clock.now());
+  const answer = { ...input, value, text, inputId, at: ctx.clock.now() };
+  const advanced = await ctx.sessions.mutex.runExclusive(sessionId, () =>
+    advanceSession(ctx, {
+      orgId,
+      sessionId,
+      idempotencyKey: ctx.idempotencyKey,
+      steps: (row) => {
+        requirePause(row, pauseNo);
+        return toSteps(answer, row);
+      },
+    }),
+  );
+  if (advanced.kind === 'repeated') throw domainError('idempotency_running', { retryAfterMs: 1_000 });
+  const { row } = advanced;
+  if (advanced.kind === 'left' && advanced.outcome.kind === 'refused')
+    throw toRefusalError(row, advanced.outcome);
+  const isApplied = advanced.kind === 'applied';
+  const thread = isApplied ? await saveCallerData(ctx, known, input) : known;
+  const messages = isApplied ? advanced.messages : [];
+  return awaitThreadReply(ctx, input, { thread, row, messages, isNew: false, inputId });
+}
+
+async function requireThreadOf(ctx: ServiceContext, sessionId: string): Promise<ThreadRow> {
+  const { orgId } = ctx.actor;
+  const { threadId } = await requireSession(ctx, { orgId, sessionId });
+  const thread = threadId && (await findThreadRowById(ctx.db.pool, { orgId, threadId }));
+  if (!thread) throw domainError('not_found', { thing: 'session', id: sessionId });
+  requireChannelAccess(ctx, 'sessions:write', thread.channelId);
+  requireOwnThread(ctx, thread);
+  await requireOpenChannel(ctx, orgId, thread.channelId);
+  return thread;
+}
+
+function requirePause({ status, pauseNo }: SessionRow, wanted: number): void {
+  if (status === 'expired') throw domainError('wait_token_invalid', { reason: 'expired' });
+  if (status !== 'awaiting_input' || pauseNo !== wanted) {
+    throw domainError('wait_token_invalid', { reason: 'used' });
+  }
+}
+
+type Answer = Required<Pick<ResumeWait, 'value' | 'text'>> &
+  Pick<ResumeWait, 'usage' | 'variables' | 'visitor'> & { inputId: string; at: number };
+
+function toSteps({ inputId, at, text, value, usage, ...brought }: Answer, row: SessionRow): TurnStep[] {
+  const event = { type: 'message' as const, at, inputId, text, ...(value !== null && { value }) };
+  const lines = [toInboundLine({ type: 'text', text, ...(value !== null && { value }) }, text, inputId)];
+  return [...toCallerDataSteps(brought, row, at), { event, lines, usage: usage ?? null }];
+}
+
+/** How an answer that is data reads as text. */
+function readable(value: Json): string {
+  if (value === null) return '';
+  if (Array.isArray(value)) return value.map(readable).join(', ');
+  if (typeof value === 'object') return Object.values(value).map(readable).filter(Boolean).join('\n');
+  return String(value);
+}

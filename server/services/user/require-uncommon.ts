@@ -1,9 +1,0 @@
-import { domainError } from '@/server/shared/errors';
-import { isCommonPassword } from './common-password';
-import { EASY } from './schema';
-
-/** Throws invalid_request for a password made of common words and of what it is `about`: its person and their place. */
-export function requireUncommon(field: string, password: string, about: readonly string[]): void {
-  if (!isCommonPassword(password, about)) return;
-  throw domainError('invalid_request', { issues: [{ path: [field], message: EASY }] });
-}

@@ -1,0 +1,55 @@
+import { withChange } from '../../audit/with-change';
+import type { BaseContext, Platform, ServiceContext } from '../../context';
+import { toOrganizationSlug } from '../../organization/schema';
+import { hashPassword } from '../password/hash-password';
+import { requireUncommonPassword } from '../password/require-uncommon-password';
+import type { SignUp } from '../schema';
+import { requireSetUpToken } from './set-up-token';
+
+// Any number that no other lock of ours uses.
+const FIRST_RUN_LOCK = 7_105_001;
+
+/** Tells whether nobody has signed up yet, so that the first visitor may. */
+export async function isFirstRun({ db }: Platform): Promise<boolean> {
+  return (await db.prisma.user.findFirst({ select: { id: true } })) === null;
+}
+
+/** Makes the first owner for somebody who shows the set-up token. Throws invalid_request without it. */
+export async function signUpByToken(
+  platform: BaseContext,
+  { token, ...input }: SignUp & { token: string },
+): Promise<'made' | 'closed'> {
+  if (!(await isFirstRun(platform))) return 'closed';
+  requireSetUpToken(platform.secrets, token);
+  requireUncommonPassword('password', input.password, [input.name, input.email, input.organization]);
+  const outcome = await signUpOwner(platform, input);
+  if (outcome === 'made') platform.afterSetUp?.();
+  return outcome;
+}
+
+/** Makes the first organization and its owner. Only the first of all callers succeeds; later ones learn that it is closed. */
+export async function signUpOwner(platform: BaseContext, input: SignUp): Promise<'made' | 'closed'> {
+  if (!(await isFirstRun(platform))) return 'closed';
+  const passwordHash = await hashPassword(input.password);
+  const now = platform.clock.now();
+  const orgId = platform.ids.uuid(now);
+  const userId = platform.ids.uuid(now);
+  const owner: ServiceContext = { ...platform, actor: { type: 'user', orgId, userId, role: 'owner' } };
+  return withChange(owner, async (tx) => {
+    // A count cannot lock rows that do not exist yet.
+    await tx.prisma.$executeRaw`select pg_advisory_xact_lock(${FIRST_RUN_LOCK})`;
+    if ((await tx.prisma.user.count()) > 0) return { result: 'closed', change: null };
+    const createdAt = new Date(now);
+    const { organization: name, email } = input;
+    await tx.prisma.organization.create({
+      data: { id: orgId, name, slug: toOrganizationSlug(name), createdAt },
+    });
+    // Only whoever set the server up comes this far: nobody else can have prepared this account.
+    await tx.prisma.user.create({
+      data: { id: userId, email, name: input.name, passwordHash, createdAt, emailVerifiedAt: createdAt },
+    });
+    await tx.prisma.member.create({ data: { orgId, userId, role: 'owner', createdAt } });
+    const what = { action: 'organization.created', thingId: orgId, name } as const;
+    return { result: 'made', change: { ...what, before: null, after: { name } } };
+  });
+}

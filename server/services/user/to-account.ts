@@ -1,0 +1,15 @@
+import type { Prisma } from '@/server/db/generated/client';
+import type { Account } from '../sign-in/sign-in';
+
+/** A user with the organization in which a sign-in of theirs begins: the one that they joined first. */
+export const INCLUDE_FIRST_MEMBERSHIP = {
+  members: { orderBy: { createdAt: 'asc' }, take: 1 },
+} as const satisfies Prisma.UserInclude;
+
+type Found = { id: string; credentialsRev: number; members: readonly { orgId: string }[] };
+
+/** What somebody signs in to; null for one who is a member of no organization. */
+export function toAccount(user: Found | null | undefined): Account | null {
+  const orgId = user?.members[0]?.orgId;
+  return user && orgId ? { userId: user.id, orgId, credentialsRev: user.credentialsRev } : null;
+}
