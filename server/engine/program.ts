@@ -1,13 +1,13 @@
-import type { Compiler, DataTemplate } from './compiler';
+import type { Compiler, DataTemplate } from './compile/compiler';
+import { prepareCompiler } from './compile/prepare-compiler';
+import { runSteps, type Steps } from './compile/steps';
+import { findJsonKind, type JsonKind } from './data/json-kind';
 import type { FlowDefinition } from './definition';
 import type { Node, NodeKind, NodeOf } from './definition/node';
 import { VISITOR_NAME } from './expression/visitor-name';
-import { findJsonKind, type JsonKind } from './json-kind';
 import { behaviorOf } from './nodes/behavior-of';
+import type { NodeHandlers } from './nodes/contract/node-behavior';
 import { NODES } from './nodes/index';
-import type { NodeHandlers } from './nodes/node-behavior';
-import { prepareCompiler } from './prepare-compiler';
-import { runSteps, type Steps } from './steps';
 
 /** One node ready to run. */
 export type ProgramNode = {

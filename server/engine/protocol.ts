@@ -2,7 +2,7 @@ import type { Explanation } from './expression/explain';
 import type { Json, JsonObject } from './json';
 import type { OutboundMessage } from './outbound-message';
 import type { Failure, SessionState } from './session';
-import type { TemplateMiss } from './template';
+import type { TemplateMiss } from './template/render-template';
 
 /** What happens to a session. `at` is milliseconds since 1970; `inputId` names an input so that its answers can be found. */
 export type EngineEvent =

@@ -1,26 +1,18 @@
+import { runSteps, type Steps } from './compile/steps';
 import type { FlowDefinition } from './definition';
-import { runSteps, type Steps } from './steps';
-import { checkCalls } from './validate/check-calls';
-import { checkCycles } from './validate/check-cycles';
-import { checkExits } from './validate/check-exits';
-import { checkIds } from './validate/check-ids';
-import { checkNodes } from './validate/check-nodes';
-import { checkReach } from './validate/check-reach';
-import { checkReservedNames } from './validate/check-reserved-names';
-import { checkSources } from './validate/check-sources';
-import { checkTriggers } from './validate/check-triggers';
-import { checkVariables } from './validate/check-variables';
+import type { Problem } from './definition/problem';
+import { checkCalls } from './validate/checks/check-calls';
+import { checkCycles } from './validate/checks/check-cycles';
+import { checkExits } from './validate/checks/check-exits';
+import { checkIds } from './validate/checks/check-ids';
+import { checkNodes } from './validate/checks/check-nodes';
+import { checkReach } from './validate/checks/check-reach';
+import { checkReservedNames } from './validate/checks/check-reserved-names';
+import { checkSources } from './validate/checks/check-sources';
+import { checkTriggers } from './validate/checks/check-triggers';
+import { checkVariables } from './validate/checks/check-variables';
 import { type Inspection, inspect } from './validate/inspection';
 import { parseShape } from './validate/parse-shape';
-
-/** Something wrong in a definition; `path` is a JSON pointer into it. Errors are refused at publishing. */
-export type Problem = {
-  severity: 'error' | 'warning';
-  code: string;
-  nodeId: string | null;
-  path: string;
-  message: string;
-};
 
 /** `definition` is null when the shape is wrong. */
 export type Validation = { definition: FlowDefinition | null; problems: Problem[] };

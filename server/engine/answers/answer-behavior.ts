@@ -1,10 +1,10 @@
-import type { Compiler } from '../compiler';
+import type { Compiler } from '../compile/compiler';
 import type { SimpleAnswer } from '../definition/answer';
+import { type NodeProblem, nodeError } from '../definition/problem';
 import type { Json } from '../json';
-import { type NodeProblem, nodeError } from '../nodes/node-behavior';
 import type { Expected } from '../outbound-message';
+import type { Rendering } from '../rendering/rendering';
 import { normalizeInput, trimInput } from '../text/normalize-input';
-import type { Rendering } from '../turn/rendering';
 
 /** What a person answered: words, and where the channel can carry more, a value. */
 export type Reply = { text: string; value: Json | undefined };

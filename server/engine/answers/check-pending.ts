@@ -1,9 +1,9 @@
+import { toPlainData } from '../data/plain-data';
 import { createBudget } from '../expression/budget';
 import type { Json } from '../json';
-import { toPlainData } from '../plain-data';
 import type { Program } from '../program';
+import { openRendering } from '../rendering/rendering';
 import type { SessionState } from '../session';
-import { openRendering } from '../turn/rendering';
 import { findFrame, findProgram } from '../turn/turn';
 import { findVisitor } from '../turn/visitor';
 import type { AnswerIssue } from './answer-behavior';

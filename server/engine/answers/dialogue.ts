@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../json';
 import { expectAnswer, toTextMessage } from '../messages/expect-answer';
-import type { RenderedMessage } from '../node-result';
+import type { RenderedMessage } from '../nodes/contract/node-result';
+import type { Rendering } from '../rendering/rendering';
 import type { Wait } from '../session';
-import type { Rendering } from '../turn/rendering';
 import type { AnswerIssue, CompiledAnswer, MatchedBy, Reply } from './answer-behavior';
 
 export type InputWait = Extract<Wait, { type: 'input' }>;

@@ -1,19 +1,19 @@
-import type { Compiler } from '../compiler';
+import type { Compiler } from '../compile/compiler';
 import type { SimpleAnswer } from '../definition/answer';
-import type { NodeProblem } from '../nodes/node-behavior';
+import type { NodeProblem } from '../definition/problem';
 import type { AnswerBehavior, AnswerOf, AnswerType, CompiledAnswer } from './answer-behavior';
-import { choice } from './choice';
-import { confirm } from './confirm';
-import { date } from './date';
-import { email } from './email';
-import { file } from './file';
-import { multiChoice } from './multi-choice';
-import { number } from './number';
-import { phone } from './phone';
-import { rating } from './rating';
-import { text } from './text';
-import { time } from './time';
-import { url } from './url';
+import { choice } from './choice/choice';
+import { confirm } from './choice/confirm';
+import { multiChoice } from './choice/multi-choice';
+import { date } from './number-or-date/date';
+import { number } from './number-or-date/number';
+import { rating } from './number-or-date/rating';
+import { time } from './number-or-date/time';
+import { email } from './text/email';
+import { file } from './text/file';
+import { phone } from './text/phone';
+import { text } from './text/text';
+import { url } from './text/url';
 
 /** Every type of answer; one without behavior does not compile. */
 const ANSWERS: { [T in AnswerType]: AnswerBehavior<T> } = {

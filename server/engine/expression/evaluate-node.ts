@@ -3,11 +3,8 @@ import type { Callback, Evaluation } from './evaluation';
 import { stop } from './failure';
 import { FUNCTIONS } from './functions/functions';
 import { copyMembers } from './functions/object-functions';
-import { readIndex, readMember } from './member';
 import { callMethod } from './methods/call-method';
-import { applyBinary, applyUnary } from './operators';
 import { readAlias, readVariable } from './read-variable';
-import { joinTexts, toText } from './text';
 import type {
   CallbackNode,
   Item,
@@ -19,7 +16,10 @@ import type {
   Value,
   ValueRecord,
 } from './tree';
-import { nameKind, requireData, setOwn } from './value';
+import { readIndex, readMember } from './values/member';
+import { applyBinary, applyUnary } from './values/operators';
+import { joinTexts, toText } from './values/text';
+import { nameKind, requireData, setOwn } from './values/value';
 
 /** Evaluates one node of the tree; throws only EvalStop. */
 export function evaluateNode(node: TreeNode, evaluation: Evaluation): Value {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBudget } from './budget';
 import { evaluate } from './evaluate';
 import { type Row, run, scope, value } from './fixtures/evaluate-text';
-import { parseExpression } from './parse';
+import { parseExpression } from './parse/parse-expression';
 
 describe('literals and variables', () => {
   it.each<Row>([

@@ -14,12 +14,12 @@
  */
 import type { Json } from '../json';
 import type { Budget } from './budget';
-import { toCleanText, toData, toDataNumber } from './data';
 import { evaluateNode } from './evaluate-node';
 import type { Evaluation } from './evaluation';
 import { type EvalFailure, toFailure } from './failure';
-import type { ParsedExpression } from './parse';
+import type { ParsedExpression } from './parse/parse-expression';
 import type { TreeNode, Value } from './tree';
+import { toCleanText, toData, toDataNumber } from './values/data';
 
 export type { EvalFailure } from './failure';
 

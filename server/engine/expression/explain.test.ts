@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createBudget } from './budget';
 import { explain } from './explain';
-import { parseExpression } from './parse';
+import { parseExpression } from './parse/parse-expression';
 
 const scope = {
   variables: {

@@ -1,13 +1,13 @@
 import type { Json } from '../json';
 import type { Budget } from './budget';
-import { clipValue } from './clip-value';
 import { createEvaluation, type Scope, toResult } from './evaluate';
 import { evaluateNode } from './evaluate-node';
 import type { Evaluation } from './evaluation';
 import { type EvalFailure, toFailure } from './failure';
-import { applyBinary } from './operators';
-import type { ParsedExpression } from './parse';
+import type { ParsedExpression } from './parse/parse-expression';
 import type { BinaryNode, LogicalNode, TreeNode, Value } from './tree';
+import { clipValue } from './values/clip-value';
+import { applyBinary } from './values/operators';
 
 /** What an expression came to, and the value of each operand that was looked at; values are clipped. */
 export type Explanation = {

@@ -5,7 +5,7 @@ import { explain } from './explain';
 import { HARMLESS } from './fixtures/harmless-corpus';
 import { REFUSED } from './fixtures/refused-corpus';
 import { STOPPED } from './fixtures/stopped-corpus';
-import { parseExpression } from './parse';
+import { parseExpression } from './parse/parse-expression';
 
 class Instance {
   secret = 'secret';

@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../json';
-import { parseTemplate, renderTemplate, renderTemplateValue } from '../template';
+import { parseTemplate } from '../template/parse-template';
+import { renderTemplate, renderTemplateValue } from '../template/render-template';
 import { createBudget } from './budget';
 import { evaluate, type Scope } from './evaluate';
 import { explain } from './explain';
-import { parseExpression } from './parse';
+import { parseExpression } from './parse/parse-expression';
 
 const pieces = [
   ...[

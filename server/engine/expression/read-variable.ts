@@ -1,7 +1,7 @@
 import type { Evaluation } from './evaluation';
-import { readMember } from './member';
 import type { Value } from './tree';
-import { requireData } from './value';
+import { readMember } from './values/member';
+import { requireData } from './values/value';
 import { VISITOR_NAME } from './visitor-name';
 
 /** More names than that are not worth reporting, nor the time to compare them. */

@@ -1,9 +1,11 @@
-import type { Compiler } from '../compiler';
+import type { Compiler } from '../compile/compiler';
 import type { Content, ContentType } from '../definition/content';
 import type { Json } from '../json';
-import type { RenderedMessage } from '../node-result';
+import type { RenderedMessage } from '../nodes/contract/node-result';
 import type { MessageContent } from '../outbound-message';
-import { evaluateExpression, type Rendering, renderData, renderText } from '../turn/rendering';
+import { evaluateExpression } from '../rendering/evaluate-expression';
+import { renderData, renderText } from '../rendering/render-data';
+import type { Rendering } from '../rendering/rendering';
 import { compileButton, compileCard, compileOptional } from './compile-parts';
 import { toPlainText } from './to-plain-text';
 

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import type { Compiler } from '../compiler';
+import type { Compiler } from '../compile/compiler';
 import type { button, card } from '../definition/content';
 import type { MessageButton, MessageCard } from '../outbound-message';
-import { type Rendering, renderText } from '../turn/rendering';
+import { renderText } from '../rendering/render-data';
+import type { Rendering } from '../rendering/rendering';
 
 type Button = z.infer<typeof button>;
 type Card = z.infer<typeof card>;

@@ -1,4 +1,4 @@
-import type { RenderedMessage } from '../node-result';
+import type { RenderedMessage } from '../nodes/contract/node-result';
 import type { Expected } from '../outbound-message';
 import { joinLines, renderChoices } from './to-plain-text';
 

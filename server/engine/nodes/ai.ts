@@ -1,11 +1,9 @@
-import { goTo, type NodeResult } from '../node-result';
+import { nodeError } from '../definition/problem';
 import type { EffectError, HttpResult } from '../protocol';
-import type { NodeContext } from '../turn/node-context';
-import { renderText } from '../turn/rendering';
-import { explainFailure, readCompletion, readUsage } from './ai-reply';
-import { compileAiRequest } from './ai-request';
-import { isWebAddress } from './http-request';
-import { type NodeBehavior, nodeError } from './node-behavior';
+import { renderText } from '../rendering/render-data';
+import { explainFailure, readCompletion, readUsage } from './calls/ai-reply';
+import { compileAiRequest } from './calls/ai-request';
+import { isWebAddress } from './calls/http-request';
 import {
   beginCall,
   ERROR,
@@ -14,7 +12,10 @@ import {
   toErrorVariable,
   toStatusError,
   traceCall,
-} from './outgoing-call';
+} from './calls/outgoing-call';
+import type { NodeBehavior } from './contract/node-behavior';
+import type { NodeContext } from './contract/node-context';
+import { goTo, type NodeResult } from './contract/node-result';
 
 const FAILURE = 'error';
 

@@ -1,8 +1,8 @@
 import { toMs } from '../definition/text';
-import { goTo, type NodeResult } from '../node-result';
-import { effectKey } from '../turn/node-context';
-import { evaluateExpression } from '../turn/rendering';
-import { NEXT, type NodeBehavior } from './node-behavior';
+import { evaluateExpression } from '../rendering/evaluate-expression';
+import { NEXT, type NodeBehavior } from './contract/node-behavior';
+import { effectKey } from './contract/node-context';
+import { goTo, type NodeResult } from './contract/node-result';
 
 /** Rests until an event of its name that matches arrives, or its timeout passes. */
 export const awaitEvent: NodeBehavior<'await-event'> = {

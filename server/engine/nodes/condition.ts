@@ -1,8 +1,8 @@
-import { goTo, type NodeResult } from '../node-result';
 import type { BranchTrace } from '../protocol';
-import { explainExpression } from '../turn/rendering';
-import { checkBranchIds, ELSE } from './branch-ids';
-import type { NodeBehavior } from './node-behavior';
+import { explainExpression } from '../rendering/evaluate-expression';
+import { checkBranchIds, ELSE } from './branches/branch-ids';
+import type { NodeBehavior } from './contract/node-behavior';
+import { goTo, type NodeResult } from './contract/node-result';
 
 /** Leaves by the first branch whose expression holds, else by `else`; a branch that fails does not hold. */
 export const condition: NodeBehavior<'condition'> = {

@@ -1,11 +1,11 @@
-import type { CompiledExpression } from '../compiler';
+import type { CompiledExpression } from '../compile/compiler';
+import { quote } from '../data/quote';
 import type { Json } from '../json';
-import { goTo, type NodeResult } from '../node-result';
-import { quote } from '../quote';
+import { evaluateExpression } from '../rendering/evaluate-expression';
 import type { Loop } from '../session';
-import type { NodeContext } from '../turn/node-context';
-import { evaluateExpression } from '../turn/rendering';
-import type { NodeBehavior } from './node-behavior';
+import type { NodeBehavior } from './contract/node-behavior';
+import type { NodeContext } from './contract/node-context';
+import { goTo, type NodeResult } from './contract/node-result';
 
 /** Walks a list as it was when the loop began: `body` for each item, coming back here advances, then `done`. */
 export const each: NodeBehavior<'each'> = {

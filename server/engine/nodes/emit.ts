@@ -1,7 +1,7 @@
-import { goTo } from '../node-result';
-import { effectKey } from '../turn/node-context';
-import { renderData } from '../turn/rendering';
-import { NEXT, type NodeBehavior } from './node-behavior';
+import { renderData } from '../rendering/render-data';
+import { NEXT, type NodeBehavior } from './contract/node-behavior';
+import { effectKey } from './contract/node-context';
+import { goTo } from './contract/node-result';
 
 /** Emits an event with a payload and goes on. */
 export const emit: NodeBehavior<'emit'> = {

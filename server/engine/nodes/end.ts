@@ -1,5 +1,5 @@
-import { renderData, renderText } from '../turn/rendering';
-import type { NodeBehavior } from './node-behavior';
+import { renderData, renderText } from '../rendering/render-data';
+import type { NodeBehavior } from './contract/node-behavior';
 
 /** Ends the flow with an output: the session's, or what a called flow answers to its caller. */
 export const end: NodeBehavior<'end'> = {

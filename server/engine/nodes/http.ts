@@ -1,8 +1,9 @@
-import { goTo } from '../node-result';
-import { assignInOrder, compileAssignments } from './assign';
-import { compileRequest, isWebAddress } from './http-request';
-import { type NodeBehavior, nodeError } from './node-behavior';
-import { beginCall, ERROR, failCall, isSuccess, toStatusError, traceCall } from './outgoing-call';
+import { nodeError } from '../definition/problem';
+import { assignInOrder, compileAssignments } from './assignments';
+import { compileRequest, isWebAddress } from './calls/http-request';
+import { beginCall, ERROR, failCall, isSuccess, toStatusError, traceCall } from './calls/outgoing-call';
+import type { NodeBehavior } from './contract/node-behavior';
+import { goTo } from './contract/node-result';
 
 const FAILURE = 'failure';
 

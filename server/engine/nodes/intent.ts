@@ -1,21 +1,22 @@
-import type { CompiledExpression } from '../compiler';
-import { cutText } from '../cut-text';
+import type { CompiledExpression } from '../compile/compiler';
+import { cutText } from '../data/cut-text';
+import { quote } from '../data/quote';
 import type { NodeOf } from '../definition/node';
-import { goTo, type NodeResult } from '../node-result';
-import { quote } from '../quote';
+import { type NodeProblem, nodeError } from '../definition/problem';
+import { clipJson } from '../expression/values/clip-json';
+import { evaluateExpression } from '../rendering/evaluate-expression';
 import { MAX_INPUT_TEXT_CHARS } from '../session';
-import type { NodeContext } from '../turn/node-context';
-import { evaluateExpression } from '../turn/rendering';
-import { clipJson } from '../turn/trace';
-import { checkBranchIds, ELSE } from './branch-ids';
-import { type NodeBehavior, type NodeProblem, nodeError } from './node-behavior';
+import { checkBranchIds, ELSE } from './branches/branch-ids';
 import {
   type IntentPhrases,
   type RecognizedBranch,
   recognizeIntent,
   SIMILARITY_THRESHOLD,
   toPhrase,
-} from './recognize-intent';
+} from './branches/recognize-intent';
+import type { NodeBehavior } from './contract/node-behavior';
+import type { NodeContext } from './contract/node-context';
+import { goTo, type NodeResult } from './contract/node-result';
 
 /** One step of the turn's budget pays for comparing this many words. */
 const WORDS_PER_STEP = 64;

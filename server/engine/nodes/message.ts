@@ -1,6 +1,6 @@
 import { compileContents, renderMessages } from '../messages/compile-content';
-import { goTo } from '../node-result';
-import { NEXT, type NodeBehavior } from './node-behavior';
+import { NEXT, type NodeBehavior } from './contract/node-behavior';
+import { goTo } from './contract/node-result';
 
 /** Says its messages in order and goes on. */
 export const message: NodeBehavior<'message'> = {

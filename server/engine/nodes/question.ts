@@ -1,16 +1,16 @@
 import { openDialogue } from '../answers/dialogue';
-import { checkForm, compileForm } from '../answers/form';
-import { openFormDialogue } from '../answers/form-dialogue';
+import { checkForm, compileForm } from '../answers/form/form';
+import { openFormDialogue } from '../answers/form/form-dialogue';
 import { checkAnswer, compileAnswer } from '../answers/registry';
-import type { Compiler } from '../compiler';
+import type { Compiler } from '../compile/compiler';
 import type { Answer } from '../definition/answer';
 import type { NodeOf } from '../definition/node';
 import { toMs } from '../definition/text';
 import type { Json } from '../json';
 import { compileContents } from '../messages/compile-content';
-import { goTo } from '../node-result';
-import type { Exit, NodeBehavior } from './node-behavior';
-import { askQuestion, type CompiledQuestion, checkReply, takeReply } from './take-reply';
+import type { Exit, NodeBehavior } from './contract/node-behavior';
+import { goTo } from './contract/node-result';
+import { askQuestion, type CompiledQuestion, checkReply, takeReply } from './question/take-reply';
 
 /** Asks until there is an answer of its type that keeps its rules, and keeps it in its variable. */
 export const question: NodeBehavior<'question'> = {

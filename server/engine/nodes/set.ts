@@ -1,6 +1,6 @@
-import { goTo } from '../node-result';
-import { assignInOrder, compileAssignments } from './assign';
-import { NEXT, type NodeBehavior } from './node-behavior';
+import { assignInOrder, compileAssignments } from './assignments';
+import { NEXT, type NodeBehavior } from './contract/node-behavior';
+import { goTo } from './contract/node-result';
 
 /** Sets variables, each expression seeing the values set before it; one that fails sets null. */
 export const set: NodeBehavior<'set'> = {

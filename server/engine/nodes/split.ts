@@ -1,8 +1,9 @@
-import { goTo } from '../node-result';
-import type { NodeContext } from '../turn/node-context';
-import { findDuplicates } from './duplicates';
-import { hashText } from './hash-text';
-import { type NodeBehavior, nodeError } from './node-behavior';
+import { findDuplicates } from '../definition/find-duplicates';
+import { nodeError } from '../definition/problem';
+import { hashText } from './branches/hash-text';
+import type { NodeBehavior } from './contract/node-behavior';
+import type { NodeContext } from './contract/node-context';
+import { goTo } from './contract/node-result';
 
 const RANGE = 2 ** 32;
 

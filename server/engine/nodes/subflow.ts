@@ -1,9 +1,9 @@
-import { setOwn } from '../expression/value';
+import { setOwn } from '../expression/values/value';
 import type { JsonObject } from '../json';
-import { goTo } from '../node-result';
-import { evaluateExpression } from '../turn/rendering';
-import { assignInOrder, compileAssignments } from './assign';
-import { NEXT, type NodeBehavior } from './node-behavior';
+import { evaluateExpression } from '../rendering/evaluate-expression';
+import { assignInOrder, compileAssignments } from './assignments';
+import { NEXT, type NodeBehavior } from './contract/node-behavior';
+import { goTo } from './contract/node-result';
 
 /** Runs another flow with variables of its own; what it ends with is `output` to the assignments here. */
 export const subflow: NodeBehavior<'subflow'> = {

@@ -1,8 +1,9 @@
-import type { CompiledExpression } from '../compiler';
-import { goTo } from '../node-result';
-import { effectKey, type NodeContext } from '../turn/node-context';
-import { evaluateExpression, renderText } from '../turn/rendering';
-import { NEXT, type NodeBehavior } from './node-behavior';
+import type { CompiledExpression } from '../compile/compiler';
+import { evaluateExpression } from '../rendering/evaluate-expression';
+import { renderText } from '../rendering/render-data';
+import { NEXT, type NodeBehavior } from './contract/node-behavior';
+import { effectKey, type NodeContext } from './contract/node-context';
+import { goTo } from './contract/node-result';
 
 /** Proposes a reply to the person who answers, and goes on; one that renders to nothing is not proposed. */
 export const suggest: NodeBehavior<'suggest'> = {

@@ -1,7 +1,7 @@
 import { compileContents, renderMessages } from '../messages/compile-content';
-import { goTo } from '../node-result';
-import { renderText } from '../turn/rendering';
-import type { NodeBehavior } from './node-behavior';
+import { renderText } from '../rendering/render-data';
+import type { NodeBehavior } from './contract/node-behavior';
+import { goTo } from './contract/node-result';
 
 const FAIL_REASON = 'transferFailReason';
 

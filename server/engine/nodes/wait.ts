@@ -1,15 +1,16 @@
-import type { CompiledExpression } from '../compiler';
+import type { CompiledExpression } from '../compile/compiler';
+import { quote } from '../data/quote';
+import { nodeError } from '../definition/problem';
 import { toMs } from '../definition/text';
 import { createBudget } from '../expression/budget';
 import { evaluate } from '../expression/evaluate';
 import { parseIso } from '../expression/format/iso-date';
-import { parseExpression } from '../expression/parse';
+import { parseExpression } from '../expression/parse/parse-expression';
 import type { Json } from '../json';
-import { goTo, type NodeResult } from '../node-result';
-import { quote } from '../quote';
-import { effectKey, type NodeContext } from '../turn/node-context';
-import { evaluateExpression } from '../turn/rendering';
-import { NEXT, type NodeBehavior, nodeError } from './node-behavior';
+import { evaluateExpression } from '../rendering/evaluate-expression';
+import { NEXT, type NodeBehavior } from './contract/node-behavior';
+import { effectKey, type NodeContext } from './contract/node-context';
+import { goTo, type NodeResult } from './contract/node-result';
 
 /** Enough to compute a time that is the same always; there may be thousands of nodes. */
 const MAX_STEPS = 1_000;

@@ -1,4 +1,4 @@
-import { cutText } from '../cut-text';
+import { cutText } from '../data/cut-text';
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;

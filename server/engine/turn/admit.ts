@@ -1,14 +1,14 @@
-import { cutText } from '../cut-text';
+import { cutText } from '../data/cut-text';
+import { toPlainData, toPlainRecord, toStorableText } from '../data/plain-data';
 import { TRIGGER_VARIABLE } from '../definition/trigger';
-import { setOwn } from '../expression/value';
+import { setOwn } from '../expression/values/value';
 import type { Json, JsonObject } from '../json';
-import type { ResumeInput } from '../node-result';
-import { toPlainData, toPlainRecord, toStorableText } from '../plain-data';
+import type { ResumeInput } from '../nodes/contract/node-result';
 import type { EngineEvent, Limits, Outcome, TraceStep } from '../protocol';
+import { openRendering } from '../rendering/rendering';
 import { MAX_INPUT_TEXT_CHARS, type SessionState } from '../session';
 import { assign } from './apply-result';
 import { openFrame } from './frames';
-import { openRendering } from './rendering';
 import { recordStep } from './trace';
 import { failExhausted, type Task, type Turn } from './turn';
 import {

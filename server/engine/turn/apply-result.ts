@@ -1,14 +1,14 @@
-import { setOwn } from '../expression/value';
+import { clipJson } from '../expression/values/clip-json';
+import { setOwn } from '../expression/values/value';
 import type { Json } from '../json';
-import type { Assignment, NodeResult, RenderedMessage, ResumeInput, Transition } from '../node-result';
-import type { OutboundMessage } from '../outbound-message';
-import { countChars, mayBeTooLarge } from '../plain-data';
+import type { NodeContext } from '../nodes/contract/node-context';
+import type { Assignment, NodeResult, ResumeInput, Transition } from '../nodes/contract/node-result';
 import type { ProgramNode } from '../program';
 import type { TraceStep, VariableChange } from '../protocol';
 import type { Frame, Wait } from '../session';
 import { callFlow, finishFlow } from './frames';
-import type { NodeContext } from './node-context';
-import { clipJson, recordStep } from './trace';
+import { sendMessage } from './send-message';
+import { recordStep } from './trace';
 import { cancelWait, failTurn, type Task, type Turn } from './turn';
 import { closeAssignedVariables } from './visitor';
 
@@ -59,32 +59,6 @@ export function assign(frame: Frame, assignments: readonly Assignment[]): Variab
 /** A list or an object: whether two of them are one and the same is lost when the state is stored (R4). */
 function isComposed(value: Json): boolean {
   return typeof value === 'object' && value !== null;
-}
-
-/** Says one message; false when that goes beyond what a turn may say. */
-export function sendMessage(
-  turn: Turn,
-  nodeId: string,
-  { content, text, expected }: RenderedMessage,
-): boolean {
-  const { messages, limits, state } = turn;
-  const message: OutboundMessage = { nodeId, inputId: state.inputId, content, text };
-  if (expected) message.expected = expected;
-  turn.messageChars += countChars(message, limits.messageChars) + 1;
-  messages.push(message);
-  if (messages.length <= limits.messages && messagesFit(turn)) return true;
-  messages.pop();
-  const bounds = `${limits.messages} messages and ${limits.messageChars} characters`;
-  failTurn(turn, 'said_limit', `One turn may say ${bounds}; this one would say more.`);
-  return false;
-}
-
-function messagesFit({ messages, messageChars, limits }: Turn): boolean {
-  if (messageChars >= limits.messageChars) return false;
-  return (
-    !mayBeTooLarge(messageChars + 1, limits.messageChars) ||
-    JSON.stringify(messages).length <= limits.messageChars
-  );
 }
 
 function applyTransition(

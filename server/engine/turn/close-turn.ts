@@ -1,4 +1,4 @@
-import { isTooLarge, MAX_DEPTH } from '../plain-data';
+import { isTooLarge, MAX_DEPTH } from '../data/plain-data';
 import type { Effect, Outcome, RunResult } from '../protocol';
 import type { SessionState } from '../session';
 import { failTurn, type Turn } from './turn';

@@ -1,4 +1,4 @@
-import { formatCycle } from '../quote';
+import { formatCycle } from '../data/quote';
 
 /** Says which nodes a flow goes round, from the path it took. `max`: the visits a turn may make. */
 export function describeLoop(path: readonly string[], max: number): string {

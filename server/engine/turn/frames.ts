@@ -1,10 +1,11 @@
-import { setOwn } from '../expression/value';
+import { setOwn } from '../expression/values/value';
 import type { Json, JsonObject } from '../json';
-import type { ResumeInput, Transition } from '../node-result';
+import type { ResumeInput, Transition } from '../nodes/contract/node-result';
 import type { Program } from '../program';
+import { renderData } from '../rendering/render-data';
+import type { Rendering } from '../rendering/rendering';
 import type { Frame } from '../session';
-import { sendMessage } from './apply-result';
-import { type Rendering, renderData } from './rendering';
+import { sendMessage } from './send-message';
 import { failExhausted, failTurn, findProgram, type Task, type Turn } from './turn';
 import { findVisitor } from './visitor';
 

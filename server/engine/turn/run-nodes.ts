@@ -1,11 +1,11 @@
-import { cutText } from '../cut-text';
-import type { NodeResult, ResumeInput, ResumeInputOf, ResumeInputType } from '../node-result';
-import type { NodeHandlers } from '../nodes/node-behavior';
+import { cutText } from '../data/cut-text';
+import type { NodeHandlers } from '../nodes/contract/node-behavior';
+import type { NodeContext } from '../nodes/contract/node-context';
+import type { NodeResult, ResumeInput, ResumeInputOf, ResumeInputType } from '../nodes/contract/node-result';
 import type { Program, ProgramNode } from '../program';
 import { type Frame, MAX_INPUT_TEXT_CHARS, type QueuedMessage } from '../session';
 import { applyResult } from './apply-result';
 import { describeLoop } from './find-cycle';
-import type { NodeContext } from './node-context';
 import { failExhausted, failTurn, findFrame, findProgram, type Task, type Turn } from './turn';
 import { findVisitor } from './visitor';
 

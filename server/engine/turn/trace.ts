@@ -1,16 +1,6 @@
-import { clipValue } from '../expression/clip-value';
-import type { Json } from '../json';
-import { countChars } from '../plain-data';
+import { countChars } from '../data/plain-data';
 import type { TraceStep } from '../protocol';
 import type { Turn } from './turn';
-
-/** A value in a trace is kept whole up to this many characters of JSON. */
-const MAX_VALUE_CHARS = 2_000;
-
-/** Keeps a small value whole and the beginnings of a large one. */
-export function clipJson(value: Json): Json {
-  return countChars(value, MAX_VALUE_CHARS) <= MAX_VALUE_CHARS ? value : (clipValue(value) ?? null);
-}
 
 /** Adds a step to the trace; past its bounds, without details but for what is to be paid, and of the steps only the first and the last half. */
 export function recordStep(turn: Turn, step: TraceStep): void {

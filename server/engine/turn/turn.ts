@@ -1,9 +1,9 @@
+import { quote } from '../data/quote';
 import { type Budget, createBudget } from '../expression/budget';
-import type { FailureCode } from '../node-result';
+import type { FailureCode } from '../nodes/contract/node-result';
 import type { OutboundMessage } from '../outbound-message';
 import type { Program } from '../program';
 import type { Effect, Limits, TraceStep } from '../protocol';
-import { quote } from '../quote';
 import type { Frame, SessionState } from '../session';
 
 /** One turn under way. The state is the turn's own copy; values inside are shared and never changed. */

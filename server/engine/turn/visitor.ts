@@ -4,10 +4,11 @@
  * visitor/own-name: what a visitor sends is read as `visitor` and sets no variable that is not declared public.
  * visitor/flow-first: a public variable that the flow or a server has set is never overwritten by a visitor.
  */
-import { setOwn } from '../expression/value';
+
+import { findJsonKind } from '../data/json-kind';
+import { setOwn } from '../expression/values/value';
 import type { JsonObject } from '../json';
-import { findJsonKind } from '../json-kind';
-import type { Assignment } from '../node-result';
+import type { Assignment } from '../nodes/contract/node-result';
 import type { Program } from '../program';
 import type { Frame, SessionState } from '../session';
 

@@ -1,5 +1,5 @@
-import { toPointerToken } from '../compiler';
-import type { Steps } from '../steps';
+import { toPointerToken } from '../compile/compiler';
+import type { Steps } from '../compile/steps';
 
 /** A definition that is larger than this is not parsed. Its values count as JSON counts them, at any depth. */
 export const SIZE_LIMITS = { depth: 64, values: 100_000, valuesOfOne: 20_000, fields: 5_000 } as const;

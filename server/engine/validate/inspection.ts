@@ -1,12 +1,12 @@
-import { compileFields } from '../answers/form';
-import type { SourceUse } from '../compiler';
+import { compileFields } from '../answers/form/form';
+import type { SourceUse } from '../compile/compiler';
+import { listSources, type UnparsedSource } from '../compile/prepare-compiler';
+import type { Steps } from '../compile/steps';
 import type { FlowDefinition } from '../definition';
-import { parseExpression } from '../expression/parse';
+import type { Problem } from '../definition/problem';
+import { parseExpression } from '../expression/parse/parse-expression';
 import { behaviorOf } from '../nodes/behavior-of';
-import { listSources, type UnparsedSource } from '../prepare-compiler';
-import type { Steps } from '../steps';
-import { parseTemplateInSteps } from '../template';
-import type { Problem } from '../validate';
+import { parseTemplateInSteps } from '../template/parse-template';
 import { createSourceCount } from './source-budget';
 
 type Placed = { nodeId: string | null; beforeStart?: true };

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { toPointerToken } from '../compiler';
+import { toPointerToken } from '../compile/compiler';
+import type { Steps } from '../compile/steps';
 import { definitionEnvelope, definitionParts, type FlowDefinition } from '../definition';
-import type { Steps } from '../steps';
-import type { Problem } from '../validate';
+import type { Problem } from '../definition/problem';
 import { findOversize } from './find-oversize';
 
 export type Shape = { ok: true; definition: FlowDefinition } | { ok: false; problems: Problem[] };

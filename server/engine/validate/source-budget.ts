@@ -1,8 +1,8 @@
-import type { SourceUse } from '../compiler';
+import type { SourceUse } from '../compile/compiler';
+import type { UnparsedSource } from '../compile/prepare-compiler';
 import type { FlowDefinition } from '../definition';
-import type { UnparsedSource } from '../prepare-compiler';
-import type { Problem } from '../validate';
-import { errorAt } from './problem';
+import type { Problem } from '../definition/problem';
+import { errorAt } from '../definition/problem';
 
 /**
  * What the nodes, variables and triggers of a definition may have together. Characters are those of expressions and of

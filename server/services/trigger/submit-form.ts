@@ -1,5 +1,5 @@
 import { claimUploads } from '@/server/db/upload/store';
-import { checkFormValues, renderFormFields } from '@/server/engine/answers/check-form';
+import { checkFormValues, renderFormFields } from '@/server/engine/answers/form/check-form';
 import type { TriggerOf } from '@/server/engine/definition/trigger';
 import type { JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';

@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { findMimeType } from '@/server/engine/answers/mime-types';
+import { findMimeType } from '@/server/engine/answers/text/mime-types';
 
 const ANY_TYPE = 'application/octet-stream';
 const PLAIN = 'text/plain';

@@ -1,4 +1,4 @@
-import { toNumberText } from '../text';
+import { toNumberText } from '../values/text';
 
 /** Prints a number the American way with thousands separated by commas, rounding half away from zero. */
 export function formatNumber(

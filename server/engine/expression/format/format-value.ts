@@ -1,8 +1,8 @@
 import { type Budget, spendChars } from '../budget';
 import { stop } from '../failure';
-import { toText } from '../text';
 import type { Value } from '../tree';
-import { toInteger, toNumber } from '../value';
+import { toText } from '../values/text';
+import { toInteger, toNumber } from '../values/value';
 import { formatDate } from './format-date';
 import { formatNumber } from './format-number';
 import { requireDate } from './require-date';

@@ -4,9 +4,9 @@ import { addTime, diffTime, requireUnit } from '../format/add-time';
 import { toMs } from '../format/calendar';
 import { formatIso, isDateOnly, parseIso } from '../format/iso-date';
 import { FIRST_MS, LAST_MS, requireDate } from '../format/require-date';
-import { toText } from '../text';
 import type { Value } from '../tree';
-import { toInteger } from '../value';
+import { toText } from '../values/text';
+import { toInteger } from '../values/value';
 
 /** Dates are ISO texts or milliseconds since 1970, always in UTC; now is the scope's time. */
 export const DATE_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([

@@ -1,9 +1,9 @@
 import { type Budget, spendChars, spendSteps } from '../budget';
 import type { LanguageFunction } from '../evaluation';
 import { stop } from '../failure';
-import { toJsonText, toText } from '../text';
 import type { Value } from '../tree';
-import { requireData, toInteger } from '../value';
+import { toJsonText, toText } from '../values/text';
+import { requireData, toInteger } from '../values/value';
 
 const MAX_INDENT = 10;
 /** Parsing costs more than comparing: one step pays for this many characters. */

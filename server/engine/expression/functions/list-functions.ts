@@ -1,10 +1,10 @@
 import { type Budget, spendChars, spendSteps } from '../budget';
 import type { LanguageFunction } from '../evaluation';
-import { readMember } from '../member';
 import { mapList } from '../methods/list-callback-methods';
 import { copyList } from '../methods/list-methods';
 import type { Value } from '../tree';
-import { toInteger } from '../value';
+import { readMember } from '../values/member';
+import { toInteger } from '../values/value';
 
 /** `Array`'s functions. */
 export const LIST_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([

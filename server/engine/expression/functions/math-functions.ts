@@ -1,5 +1,5 @@
 import type { LanguageFunction } from '../evaluation';
-import { toNumber } from '../value';
+import { toNumber } from '../values/value';
 
 const ONE_NUMBER = [
   ...([

@@ -1,10 +1,10 @@
 import { type Budget, spendChars, spendSteps } from '../budget';
 import type { LanguageFunction } from '../evaluation';
 import { stop } from '../failure';
-import { hasMember, readMember } from '../member';
-import { toText } from '../text';
 import type { Value, ValueRecord } from '../tree';
-import { nameKind, requireData, setOwn } from '../value';
+import { hasMember, readMember } from '../values/member';
+import { toText } from '../values/text';
+import { nameKind, requireData, setOwn } from '../values/value';
 
 /** `Object`'s functions over own data; none changes its argument, so `assign` answers a new object. */
 export const OBJECT_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([

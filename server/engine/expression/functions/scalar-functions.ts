@@ -1,6 +1,6 @@
 import type { LanguageFunction } from '../evaluation';
-import { toText } from '../text';
-import { MAX_NUMBER_CHARS, toInteger, toNumber } from '../value';
+import { toText } from '../values/text';
+import { MAX_NUMBER_CHARS, toInteger, toNumber } from '../values/value';
 
 const parseInteger: LanguageFunction = ([text, radix], { budget }) =>
   Number.parseInt(toText(text, budget).slice(0, MAX_NUMBER_CHARS), toInteger(radix));

@@ -1,10 +1,10 @@
 import { type Budget, spendChars, spendSearch } from '../budget';
-import { toCleanText } from '../data';
 import type { LanguageFunction } from '../evaluation';
 import { stop } from '../failure';
 import { formatValue } from '../format/format-value';
-import { toText } from '../text';
 import type { Value } from '../tree';
+import { toCleanText } from '../values/data';
+import { toText } from '../values/text';
 import { matchGlob } from './match-glob';
 
 /** Formatting, matching and encoding of texts. */

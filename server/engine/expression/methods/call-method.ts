@@ -1,7 +1,7 @@
 import type { Callback, Evaluation } from '../evaluation';
 import { stop } from '../failure';
 import type { Value } from '../tree';
-import { nameKind } from '../value';
+import { nameKind } from '../values/value';
 import { LIST_CALLBACK_METHODS, SORTING_METHODS } from './list-callback-methods';
 import { LIST_METHODS } from './list-methods';
 import { BOOLEAN_METHODS, NUMBER_METHODS } from './scalar-methods';

@@ -2,7 +2,7 @@ import { spendChars, spendSteps } from '../budget';
 import type { Callback, Evaluation } from '../evaluation';
 import { stop } from '../failure';
 import type { Value } from '../tree';
-import { requireData } from '../value';
+import { requireData } from '../values/value';
 import { sortList } from './sort-list';
 
 type List = Value[];

@@ -1,10 +1,10 @@
 import { type Budget, spendChars, spendSteps } from '../budget';
-import { isEqualData } from '../compare';
 import type { Method } from '../evaluation';
 import { stop } from '../failure';
-import { joinTexts, toText } from '../text';
 import type { Value } from '../tree';
-import { requireData, toInteger } from '../value';
+import { isEqualData } from '../values/compare';
+import { joinTexts, toText } from '../values/text';
+import { requireData, toInteger } from '../values/value';
 
 type List = Value[];
 type ListMethod = Method<List>;

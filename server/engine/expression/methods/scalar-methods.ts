@@ -2,9 +2,9 @@ import { spendChars } from '../budget';
 import type { Method } from '../evaluation';
 import { stop } from '../failure';
 import { formatNumber } from '../format/format-number';
-import { toText } from '../text';
 import type { Value } from '../tree';
-import { toInteger } from '../value';
+import { toText } from '../values/text';
+import { toInteger } from '../values/value';
 
 /** The methods of numbers; what is not finite has an empty text. */
 export const NUMBER_METHODS: ReadonlyMap<string, Method<number>> = new Map<string, Method<number>>([

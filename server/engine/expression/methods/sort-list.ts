@@ -1,9 +1,9 @@
 import { spendChars, spendSteps } from '../budget';
-import { compareTexts } from '../compare';
 import type { Callback, Evaluation } from '../evaluation';
-import { toText } from '../text';
 import type { Value } from '../tree';
-import { requireData, toNumber } from '../value';
+import { compareTexts } from '../values/compare';
+import { toText } from '../values/text';
+import { requireData, toNumber } from '../values/value';
 
 type Order<Element> = (left: Element, right: Element) => number;
 

@@ -1,8 +1,8 @@
 import { type Budget, spendChars, spendSearch, spendSteps } from '../budget';
 import { stop } from '../failure';
-import { toText } from '../text';
 import type { Value } from '../tree';
-import { nameKind, toInteger } from '../value';
+import { toText } from '../values/text';
+import { nameKind, toInteger } from '../values/value';
 
 /** Splits a text at a separator; an empty separator splits between characters, never inside one. */
 export function splitText(text: string, separator: Value, limit: Value, budget: Budget): Value[] {

@@ -1,11 +1,11 @@
 import { type Budget, spendChars, spendScan, spendSearch, spendSteps } from '../budget';
-import { compareTexts } from '../compare';
 import type { Method } from '../evaluation';
 import { stop } from '../failure';
-import { concatTexts } from '../operators';
-import { toText } from '../text';
 import type { Value } from '../tree';
-import { toInteger } from '../value';
+import { compareTexts } from '../values/compare';
+import { concatTexts } from '../values/operators';
+import { toText } from '../values/text';
+import { toInteger } from '../values/value';
 import { replaceText, splitText } from './split-text';
 
 type TextMethod = Method<string>;

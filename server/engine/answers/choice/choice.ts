@@ -1,0 +1,20 @@
+import { type AnswerBehavior, rejectAnswer, toKeptText } from '../answer-behavior';
+import { checkChoices, compileChoices, listLabels } from './compile-choices';
+import { matchChoice } from './match-choice';
+
+/** One of the choices; its value is kept. */
+export const choice: AnswerBehavior<'choice'> = {
+  check: ({ choices }, path) => checkChoices(choices, path),
+  compile(answer, compiler, path) {
+    const choices = compileChoices(answer.choices, compiler, path);
+    return {
+      expected: (rendering) => ({ type: 'choice', choices: choices(rendering) }),
+      parse(reply, rendering) {
+        const offered = choices(rendering);
+        const match = matchChoice(toKeptText(reply), offered);
+        if (!match) return rejectAnswer(`Please choose one of these: ${listLabels(offered)}.`);
+        return { ok: true, value: match.choice.value, matchedBy: match.matchedBy };
+      },
+    };
+  },
+};

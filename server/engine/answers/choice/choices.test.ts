@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import type { SimpleAnswer } from '../../definition/answer';
+import { parseAnswer as parse } from '../../fixtures/parse-answer';
+import type { Json } from '../../json';
+import type { MatchedBy } from '../answer-behavior';
+import { checkAnswer } from '../registry';
+
+const choices = [
+  { value: 'flight', label: 'My flight' },
+  { value: 'bag', label: 'Baggage' },
+  { value: '1', label: 'In {{ city }}' },
+  { value: 'a', label: 'Red, green' },
+];
+
+describe('choice', () => {
+  it.each<[string, string, MatchedBy]>([
+    ['flight', 'flight', 'value'],
+    ['1', '1', 'value'],
+    ['My flight', 'flight', 'label'],
+    ['In Berlin', '1', 'label'],
+    ['  my  FLIGHT ', 'flight', 'folded'],
+    ['BAG', 'bag', 'folded'],
+    ['2', 'bag', 'number'],
+    ['#2', 'bag', 'number'],
+    ['2.', 'bag', 'number'],
+    ['4)', 'a', 'number'],
+    ['٢', 'bag', 'number'],
+    ['２', 'bag', 'number'],
+    ['My flight.', 'flight', 'folded'],
+    ['\u202aＢＡＧ\u202c', 'bag', 'folded'],
+  ])('takes %j for %s by its %s', (said, value, matchedBy) => {
+    expect(parse({ type: 'choice', choices }, said)).toEqual({ ok: true, value, matchedBy });
+  });
+
+  it.each(['', 'fligh', 'my flight please', '0', '5', '99'])('takes nothing fuzzier, such as %j', (said) => {
+    expect(parse({ type: 'choice', choices }, said)).toEqual({
+      ok: false,
+      reason: 'Please choose one of these: My flight, Baggage, In Berlin, Red, green.',
+    });
+  });
+
+  it.each<[string, string, MatchedBy]>([
+    ['Café', 'Cafe\u0301', 'label'],
+    ['don’t', "don't", 'folded'],
+    ['İstanbul', 'istanbul', 'base'],
+    ['ABC', 'ＡＢＣ', 'folded'],
+    ['👍', '👍🏽', 'base'],
+    ['Über uns', 'uber uns', 'base'],
+    ['Straße', 'STRASSE', 'folded'],
+  ])('takes the choice %j for %j by its %s', (label, said, matchedBy) => {
+    const offered = [{ value: 'x', label }, ...choices];
+    expect(parse({ type: 'choice', choices: offered }, said)).toEqual({ ok: true, value: 'x', matchedBy });
+  });
+
+  it.each([
+    [['Polish', 'polish'], 1],
+    [['don’t', "don't"], 1],
+    [['Yes', 'Yes.'], 1],
+    [['résumé', 'resume'], 0],
+    [['{{ city }}', '{{ City }}'], 0],
+    [['!', '?'], 0],
+  ])('reports labels that read the same: %j', (labels, count) => {
+    const alike = labels.map((label, index) => ({ value: `v${index}`, label }));
+    const problems = checkAnswer({ type: 'choice', choices: alike }, '');
+    expect(problems.map(({ code }) => code)).toEqual(Array(count).fill('choices_alike'));
+  });
+
+  it('does not guess between two that differ in case alone', () => {
+    const twins = [
+      { value: 'x', label: 'Polish' },
+      { value: 'y', label: 'polish' },
+    ];
+    expect(parse({ type: 'choice', choices: twins }, 'polish')).toMatchObject({ value: 'y' });
+    expect(parse({ type: 'choice', choices: twins }, 'POLISH').ok).toBe(false);
+  });
+});
+
+describe('multi-choice', () => {
+  const read = (bounds: { min?: number; max?: number }, said: string, value?: Json) =>
+    parse({ type: 'multi-choice', choices, ...bounds }, said, value);
+
+  it.each<[string, string[], MatchedBy]>([
+    ['flight', ['flight'], 'value'],
+    ['Baggage, flight', ['flight', 'bag'], 'label'],
+    ['bag; my flight', ['flight', 'bag'], 'folded'],
+    ['2 4', ['bag', 'a'], 'number'],
+    ['2, 2, bag', ['bag'], 'number'],
+    ['Red, green', ['a'], 'label'],
+    ['flight\nbag', ['flight', 'bag'], 'value'],
+    ['2 and 4', ['bag', 'a'], 'number'],
+    ['2 & 4', ['bag', 'a'], 'number'],
+    ['2, 4,', ['bag', 'a'], 'number'],
+    ['2、4', ['bag', 'a'], 'number'],
+    ['2،4', ['bag', 'a'], 'number'],
+    ['٢ ٤', ['bag', 'a'], 'number'],
+    ['my flight und baggage', ['flight', 'bag'], 'folded'],
+  ])('takes %j for %j', (said, value, matchedBy) => {
+    expect(read({}, said)).toEqual({ ok: true, value, matchedBy });
+  });
+
+  it('takes a list sent as value', () => {
+    expect(read({}, '', ['bag', 'flight'])).toEqual({
+      ok: true,
+      value: ['flight', 'bag'],
+      matchedBy: 'value',
+    });
+    expect(read({}, '', ['bag', 'other']).ok).toBe(false);
+    expect(read({}, '', []).ok).toBe(false);
+  });
+
+  it('refuses all when one part means nothing', () => {
+    expect(read({}, 'flight, hotel')).toMatchObject({ ok: false });
+  });
+
+  it.each(['none', '-', '', 'Nothing'])('takes %j for none where none is allowed', (said) => {
+    expect(read({ min: 0 }, said)).toEqual({ ok: true, value: [] });
+    expect(read({}, said).ok).toBe(false);
+  });
+
+  it('holds it to how many', () => {
+    expect(read({ min: 2 }, 'bag')).toEqual({ ok: false, reason: 'Please choose at least 2.' });
+    expect(read({ max: 1 }, 'bag, flight')).toEqual({ ok: false, reason: 'Please choose at most 1.' });
+  });
+});
+
+describe('confirm', () => {
+  const answer: SimpleAnswer = { type: 'confirm', yes: 'Fly to {{ city }}', no: 'Stay' };
+
+  it.each<[string, boolean]>([
+    ['yes', true],
+    ['Yes!', true],
+    ['ＹＥＳ', true],
+    ['yes\u200f', true],
+    ['👍🏿', true],
+    ['OK', true],
+    ['of course', true],
+    ['Fly to Berlin', true],
+    ['1', true],
+    ['👍', true],
+    ['no.', false],
+    ['Nope', false],
+    ['stay', false],
+    ['2', false],
+  ])('takes %j for %j', (said, value) => {
+    expect(parse(answer, said)).toMatchObject({ ok: true, value });
+  });
+
+  it.each(['maybe', '', 'yes and no', '0'])('refuses %j', (said) => {
+    expect(parse(answer, said)).toEqual({ ok: false, reason: 'Please answer Fly to Berlin or Stay.' });
+  });
+
+  it('takes true and false sent as value', () => {
+    expect(parse(answer, '', true)).toMatchObject({ value: true });
+    expect(parse(answer, '', false)).toMatchObject({ value: false });
+  });
+});
+
+describe('long words', () => {
+  const types: SimpleAnswer[] = [
+    { type: 'text' },
+    { type: 'number' },
+    { type: 'email' },
+    { type: 'url' },
+    { type: 'phone' },
+    { type: 'date' },
+    { type: 'time' },
+    { type: 'choice', choices },
+    { type: 'multi-choice', choices },
+    { type: 'rating', max: 5 },
+    { type: 'confirm' },
+    { type: 'file' },
+  ];
+  const patterns = ['.', ' ', '1', '1,', '★', '(0)', 'a.', '@', ', ', '-1', '1 000 ', '.000'];
+
+  // A reader that backtracks would not come to the end of these within the test's time limit.
+  it.each(types)('are read to their end: $type', (answer) => {
+    const read = patterns.map((pattern) => parse(answer, `${pattern.repeat(100_000 / pattern.length)}x`));
+    expect(read).toHaveLength(patterns.length);
+  });
+});

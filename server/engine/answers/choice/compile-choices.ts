@@ -1,0 +1,46 @@
+import type { Compiler } from '../../compile/compiler';
+import type { Choice } from '../../definition/answer';
+import { findDuplicates } from '../../definition/find-duplicates';
+import { type NodeProblem, nodeError } from '../../definition/problem';
+import type { ExpectedChoice } from '../../outbound-message';
+import { renderText } from '../../rendering/render-data';
+import type { Rendering } from '../../rendering/rendering';
+import { foldChoice } from './match-choice';
+
+/** Compiles choices; their labels are templates. */
+export function compileChoices(choices: readonly Choice[], compiler: Compiler, path: string) {
+  const compiled = choices.map(({ value, label }, index) => ({
+    value,
+    label: compiler.text(`${path}/choices/${index}/label`, label),
+  }));
+  return (rendering: Rendering): ExpectedChoice[] =>
+    compiled.map(({ value, label }) => ({ value, label: renderText(label, rendering) || value }));
+}
+
+/** Reports choices that have one value, or that a person could not tell apart by typing. */
+export function checkChoices(choices: readonly Choice[], path: string): NodeProblem[] {
+  const values = choices.map(({ value }) => value);
+  return [
+    ...findDuplicates('duplicate_choice', 'choice', values, (index) => `${path}/choices/${index}/value`),
+    ...findAmbiguous(choices, path),
+  ];
+}
+
+// A label with a template in it reads as its data says, which nobody knows yet.
+function findAmbiguous(choices: readonly Choice[], path: string): NodeProblem[] {
+  const owners = new Map<string, number>();
+  return choices.flatMap(({ value, label }, index) => {
+    const names = label.includes('{{') ? [value] : [value, label];
+    const keys = names.map(foldChoice).filter((key) => key !== '');
+    const other = keys.map((key) => owners.get(key)).find((owner) => owner !== undefined);
+    for (const key of keys) if (!owners.has(key)) owners.set(key, index);
+    if (other === undefined || choices[other]?.value === value) return [];
+    const message = `The choices "${choices[other]?.label}" and "${label}" read the same to somebody who types.`;
+    return [nodeError('choices_alike', `${path}/choices/${index}/label`, message)];
+  });
+}
+
+/** The choices as a sentence would list them. */
+export function listLabels(choices: readonly ExpectedChoice[]): string {
+  return choices.map(({ label }) => label).join(', ');
+}

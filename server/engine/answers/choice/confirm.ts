@@ -1,0 +1,62 @@
+import type { ExpectedChoice } from '../../outbound-message';
+import { renderText } from '../../rendering/render-data';
+import type { Rendering } from '../../rendering/rendering';
+import { toBaseText } from '../../text/fold';
+import { type AnswerBehavior, rejectAnswer, toKeptText } from '../answer-behavior';
+import { foldChoice, matchChoice } from './match-choice';
+
+const YES: ReadonlySet<string> = new Set([
+  'y',
+  'yes',
+  'yeah',
+  'yep',
+  'yup',
+  'sure',
+  'ok',
+  'okay',
+  'true',
+  'correct',
+  'right',
+  'ofcourse',
+  'absolutely',
+  '👍',
+]);
+const NO: ReadonlySet<string> = new Set([
+  'n',
+  'no',
+  'nope',
+  'nah',
+  'false',
+  'notreally',
+  'wrong',
+  'never',
+  '👎',
+]);
+
+/** No yes or no is longer. */
+const MAX_CHARS = 100;
+
+/** Yes or no, kept as true or false: the author's two labels, their numbers, and the usual words. */
+export const confirm: AnswerBehavior<'confirm'> = {
+  compile(answer, compiler, path) {
+    const yes = compiler.text(`${path}/yes`, answer.yes ?? 'Yes');
+    const no = compiler.text(`${path}/no`, answer.no ?? 'No');
+    const choices = (rendering: Rendering): ExpectedChoice[] => [
+      { value: 'yes', label: renderText(yes, rendering) || 'Yes' },
+      { value: 'no', label: renderText(no, rendering) || 'No' },
+    ];
+    return {
+      expected: (rendering) => ({ type: 'confirm', choices: choices(rendering) }),
+      parse(reply, rendering) {
+        const words = toKeptText(reply);
+        const offered = choices(rendering);
+        const match = matchChoice(words, offered);
+        if (match) return { ok: true, value: match.choice.value === 'yes', matchedBy: match.matchedBy };
+        const folded = words.length <= MAX_CHARS ? toBaseText(foldChoice(words)) : '';
+        if (YES.has(folded)) return { ok: true, value: true, matchedBy: 'folded' };
+        if (NO.has(folded)) return { ok: true, value: false, matchedBy: 'folded' };
+        return rejectAnswer(`Please answer ${offered.map(({ label }) => label).join(' or ')}.`);
+      },
+    };
+  },
+};

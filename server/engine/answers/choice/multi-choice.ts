@@ -1,0 +1,94 @@
+import type { ExpectedChoice } from '../../outbound-message';
+import { foldText } from '../../text/fold';
+import { normalizeInput } from '../../text/normalize-input';
+import {
+  type AnswerBehavior,
+  checkBounds,
+  type MatchedBy,
+  type ParsedReply,
+  type Reply,
+  rejectAnswer,
+  toKeptText,
+} from '../answer-behavior';
+import { checkChoices, compileChoices, listLabels } from './compile-choices';
+import { type Match, matchChoice } from './match-choice';
+
+type Bounds = { min?: number; max?: number };
+
+const NONE: ReadonlySet<string> = new Set(['', '-', 'none', 'nothing']);
+/** Twice as many as there can be choices; nobody names more. */
+const MAX_PARTS = 100;
+const MAX_CHARS = 20_000;
+const SURENESS: readonly MatchedBy[] = ['value', 'label', 'folded', 'base', 'number'];
+/** Every sign that separates the parts of a list, in any script. */
+const SEPARATOR = /[,;\n\u3001\uFF0C\uFF1B\uFF64\u060C\u061B\u1802]/u;
+/** The word "and" of the languages that the product speaks. */
+const AND = /\s+(?:and|und|et|y|e|i|en|och|ja|og|و|और|和|と|&|\+)\s+|\s*[&+]\s*/iu;
+
+/** Any of the choices, at least one unless `min` is 0; their values are kept in the order of the list. */
+export const multiChoice: AnswerBehavior<'multi-choice'> = {
+  check: ({ choices, min, max }, path) => [
+    ...checkChoices(choices, path),
+    ...checkBounds(min, max, `${path}/min`),
+    ...checkBounds(min, choices.length, `${path}/min`),
+  ],
+  compile(answer, compiler, path) {
+    const choices = compileChoices(answer.choices, compiler, path);
+    const { min, max } = answer;
+    return {
+      expected: (rendering) => ({
+        type: 'multi-choice',
+        choices: choices(rendering),
+        ...(min !== undefined && { min }),
+        ...(max !== undefined && { max }),
+      }),
+      parse: (reply, rendering) => parseChoices(reply, choices(rendering), answer),
+    };
+  },
+};
+
+function parseChoices(
+  reply: Reply,
+  choices: readonly ExpectedChoice[],
+  { min = 1, max }: Bounds,
+): ParsedReply {
+  const matches = matchAll(reply, choices);
+  if (matches === null && min === 0 && NONE.has(foldText(toKeptText(reply)))) return { ok: true, value: [] };
+  if (matches === null) return rejectAnswer(`Please choose from these: ${listLabels(choices)}.`);
+  const chosen = choices.filter((choice) => matches.some((match) => match.choice === choice));
+  if (chosen.length < min) return rejectAnswer(`Please choose at least ${min}.`);
+  if (max !== undefined && chosen.length > max) return rejectAnswer(`Please choose at most ${max}.`);
+  const value = chosen.map(({ value }) => value);
+  const leastSure = SURENESS.findLast((by) => matches.some(({ matchedBy }) => matchedBy === by));
+  return { ok: true, value, ...(leastSure && { matchedBy: leastSure }) };
+}
+
+/** The choices that a reply names, or null when any part of it names none. */
+function matchAll(reply: Reply, choices: readonly ExpectedChoice[]): Match[] | null {
+  if (Array.isArray(reply.value)) return matchParts(reply.value.map(String), choices);
+  const words = toKeptText(reply);
+  if (words.length > MAX_CHARS) return null;
+  const whole = matchChoice(words, choices);
+  if (whole) return [whole];
+  const plain = normalizeInput(words);
+  return matchParts(/^[\d\s]+$/.test(plain) ? plain.split(/\s+/) : splitList(words), choices);
+}
+
+/** The parts of a list; a comma at its end begins no further part. */
+function splitList(words: string): string[] {
+  const parts = words.split(SEPARATOR).map((part) => part.trim());
+  return parts.length > 1 && parts.at(-1) === '' ? parts.slice(0, -1) : parts;
+}
+
+function matchParts(parts: readonly string[], choices: readonly ExpectedChoice[]): Match[] | null {
+  if (parts.length > MAX_PARTS) return null;
+  const matches = parts.flatMap((part) => matchPart(part, choices));
+  return matches.every((match) => match !== null) ? matches : null;
+}
+
+/** A choice may have "and" in its name, so the part as a whole comes first. */
+function matchPart(part: string, choices: readonly ExpectedChoice[]): (Match | null)[] {
+  const whole = matchChoice(part.trim(), choices);
+  const pieces = whole ? [] : part.split(AND, MAX_PARTS);
+  return pieces.length > 1 ? pieces.map((piece) => matchChoice(piece.trim(), choices)) : [whole];
+}

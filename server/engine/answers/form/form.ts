@@ -1,0 +1,151 @@
+import type { Compiler } from '../../compile/compiler';
+import type { FormField } from '../../definition/answer';
+import { findDuplicates } from '../../definition/find-duplicates';
+import type { NodeProblem } from '../../definition/problem';
+import { setOwn } from '../../expression/values/value';
+import type { Json, JsonObject } from '../../json';
+import { compileOptional } from '../../messages/compile-parts';
+import type { ExpectedField } from '../../outbound-message';
+import { renderText } from '../../rendering/render-data';
+import type { Rendering } from '../../rendering/rendering';
+import {
+  type AnswerIssue,
+  type CompiledAnswer,
+  type ExpectedAnswer,
+  type ParsedReply,
+  type Reply,
+  acceptAnswer as takeAsIs,
+  toPlainReply,
+} from '../answer-behavior';
+import { checkAnswer, compileAnswer } from '../registry';
+
+type Form = { title?: string | undefined; submitLabel?: string | undefined; fields: readonly FormField[] };
+
+/** One field of a form ready to be asked. */
+export type CompiledField = {
+  name: string;
+  required: boolean;
+  label(rendering: Rendering): string;
+  answer: CompiledAnswer;
+};
+
+export type CompiledForm = {
+  fields: readonly CompiledField[];
+  expected(rendering: Rendering): ExpectedAnswer;
+};
+
+/** What a whole form came to: its answers, and the reason for each field that was not understood. */
+export type FilledForm = {
+  answers: JsonObject;
+  invalid: { index: number; reason: string; issue: AnswerIssue }[];
+};
+
+const SKIPPED: ReadonlySet<string> = new Set(['', '-', 'skip']);
+
+/** Compiles a form: fields that are asked together where the channel can, else one after the other. */
+export function compileForm(form: Form, compiler: Compiler, path: string): CompiledForm {
+  const fields = compileFields(form.fields, compiler, path);
+  const title = compileOptional('title', form.title, compiler, path);
+  const submitLabel = compileOptional('submitLabel', form.submitLabel, compiler, path);
+  return {
+    fields,
+    expected: (rendering) => ({
+      type: 'form',
+      ...title(rendering),
+      ...submitLabel(rendering),
+      fields: renderFields(fields, rendering),
+    }),
+  };
+}
+
+/** Compiles the fields of a form. */
+export function compileFields(
+  fields: readonly FormField[],
+  compiler: Compiler,
+  path: string,
+): readonly CompiledField[] {
+  return fields.map((field, index) => compileField(field, compiler, `${path}/fields/${index}`));
+}
+
+/** The fields as every surface is told of them. */
+export function renderFields(fields: readonly CompiledField[], rendering: Rendering): ExpectedField[] {
+  return fields.map((field) => renderField(field, rendering));
+}
+
+/** Reports two fields of one name, and what is wrong with each field's answer. */
+export function checkForm({ fields }: Pick<Form, 'fields'>, path: string): NodeProblem[] {
+  const names = fields.map(({ name }) => name);
+  return [
+    ...findDuplicates('duplicate_field', 'field', names, (index) => `${path}/fields/${index}/name`),
+    ...fields.flatMap(({ answer }, index) => checkAnswer(answer, `${path}/fields/${index}/answer`)),
+  ];
+}
+
+/** The words that ask for one field. */
+export function promptField({ label, required }: CompiledField, rendering: Rendering): string {
+  return required ? label(rendering) : `${label(rendering)} (send - to leave it out)`;
+}
+
+/** Reads a reply to one field; one that need not be filled can be left out and is null. */
+export function parseField(
+  { required, answer }: CompiledField,
+  reply: Reply,
+  rendering: Rendering,
+): ParsedReply {
+  const skipped = !required && isSkipped(reply);
+  return skipped ? takeAsIs(null) : answer.parse(reply, rendering);
+}
+
+/** Reads a form sent whole; what was understood is kept though other fields were not. */
+export function fillForm(
+  { fields }: Pick<CompiledForm, 'fields'>,
+  given: JsonObject,
+  rendering: Rendering,
+): FilledForm {
+  const answers: JsonObject = {};
+  const invalid: FilledForm['invalid'] = [];
+  fields.forEach((field, index) => {
+    const value = Object.hasOwn(given, field.name) ? given[field.name] : undefined;
+    const parsed = parseField(field, { text: '', value: value ?? undefined }, rendering);
+    if (parsed.ok) setOwn(answers, field.name, parsed.value);
+    else invalid.push(toInvalidField(field, index, parsed.reason, rendering));
+  });
+  return { answers, invalid };
+}
+
+function toInvalidField(field: CompiledField, index: number, message: string, rendering: Rendering) {
+  const issue = { field: field.name, message };
+  return { index, reason: `${field.label(rendering)}: ${message}`, issue };
+}
+
+function isSkipped(reply: Reply): boolean {
+  return isSingle(reply.value) && SKIPPED.has(toPlainReply(reply).toLowerCase());
+}
+
+function isSingle(value: Json | undefined): boolean {
+  return value === undefined || value === null || typeof value !== 'object';
+}
+
+function compileField(field: FormField, compiler: Compiler, path: string): CompiledField {
+  const label = compiler.text(`${path}/label`, field.label);
+  return {
+    name: field.name,
+    required: field.required,
+    label: (rendering) => renderText(label, rendering) || field.name,
+    answer: compileAnswer(field.answer, compiler, `${path}/answer`),
+  };
+}
+
+function renderField({ name, required, label, answer }: CompiledField, rendering: Rendering): ExpectedField {
+  const { type, choices, min, max, accept } = answer.expected(rendering);
+  return {
+    name,
+    label: label(rendering),
+    required,
+    type,
+    ...(choices && { choices }),
+    ...(min !== undefined && { min }),
+    ...(max !== undefined && { max }),
+    ...(accept && { accept }),
+  };
+}

@@ -1,0 +1,28 @@
+import { type AnswerBehavior, acceptAnswer, rejectAnswer, toPlainReply } from '../answer-behavior';
+
+const MAX_CHARS = 60;
+const STARS = /^(?<full>(?:[★⭐🌟]\s*)+)(?:☆\s*)*$/u;
+const POINTS = /^(?<given>\d{1,2})(?:[.,]0+)?(?:\s*\/\s*(?<max>\d{1,2}))?(?:\s*(?:\p{L}+|★|⭐))?$/u;
+const STAR_WORDS =
+  /(?:stars?|sterne?|étoiles?|estrellas?|stell[ea]|estrelas?|sterren|ster|tähteä|tähti|stjärn(?:a|or)|gwiazd(?:ka|ki|ek)|★|⭐|星)$/iu;
+
+/** A whole number from 1 to `max`; 4.0, 4/5, 4 stars and stars are understood as well. */
+export const rating: AnswerBehavior<'rating'> = {
+  compile: ({ max }) => ({
+    expected: () => ({ type: 'rating', min: 1, max }),
+    parse(reply) {
+      const points = readRating(toPlainReply(reply), max);
+      if (points !== null && points >= 1 && points <= max) return acceptAnswer(points);
+      return rejectAnswer(`Please give a number from 1 to ${max}.`);
+    },
+  }),
+};
+
+function readRating(words: string, max: number): number | null {
+  if (words.length > MAX_CHARS) return null;
+  const stars = STARS.exec(words)?.groups?.full;
+  if (stars) return stars.match(/[★⭐🌟]/gu)?.length ?? null;
+  const parts = POINTS.exec(words)?.groups;
+  if (!parts || (/\p{L}$|[★⭐]$/u.test(words) && !STAR_WORDS.test(words))) return null;
+  return parts.max === undefined || Number(parts.max) === max ? Number(parts.given) : null;
+}

@@ -1,0 +1,40 @@
+import { type AnswerBehavior, acceptAnswer, rejectAnswer, toPlainReply } from '../answer-behavior';
+
+const CLOCK = /^(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2}))?(?::[0-5]\d)?\s*(?<half>[ap]\.?m\.?)?$/;
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['noon', '12:00'],
+  ['midday', '12:00'],
+  ['midnight', '00:00'],
+]);
+
+/** A time of the day, kept as HH:MM: 14:30, 14.30, 14h30, 2:30 pm, 2pm, noon, midnight. */
+export const time: AnswerBehavior<'time'> = {
+  compile: () => ({
+    expected: () => ({ type: 'time' }),
+    parse(reply) {
+      const clock = readTime(toPlainReply(reply).toLowerCase());
+      return clock ? acceptAnswer(clock) : rejectAnswer('Please give a time, such as 14:30.');
+    },
+  }),
+};
+
+function readTime(text: string): string | null {
+  const named = NAMED.get(text);
+  if (named) return named;
+  const parts = CLOCK.exec(text)?.groups;
+  // A bare number says no time unless am or pm follows it.
+  if (!parts || (parts.minute === undefined && parts.half === undefined)) return null;
+  const hour = toHour(Number(parts.hour), parts.half);
+  const minute = Number(parts.minute ?? '0');
+  return hour === null || minute > 59 ? null : `${pad(hour)}:${pad(minute)}`;
+}
+
+function toHour(hour: number, half: string | undefined): number | null {
+  if (half === undefined) return hour <= 23 ? hour : null;
+  if (hour < 1 || hour > 12) return null;
+  return (hour % 12) + (half.startsWith('p') ? 12 : 0);
+}
+
+function pad(number: number): string {
+  return String(number).padStart(2, '0');
+}

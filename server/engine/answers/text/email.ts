@@ -1,0 +1,35 @@
+import { type AnswerBehavior, acceptAnswer, rejectAnswer, toPlainReply } from '../answer-behavior';
+
+const LOCAL = /^[^\s@<>()[\]\\,;:"]{1,64}$/u;
+const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u;
+/** An address of four numbers, or a part of one, is no domain. */
+const TOP_LEVEL = /\p{L}/u;
+const MAX_CHARS = 254;
+
+/** An e-mail address; its domain is kept in lower case. */
+export const email: AnswerBehavior<'email'> = {
+  compile: () => ({
+    expected: () => ({ type: 'email' }),
+    parse(reply) {
+      const address = readEmail(toPlainReply(reply));
+      return address
+        ? acceptAnswer(address)
+        : rejectAnswer('Please give an e-mail address, such as name@example.com.');
+    },
+  }),
+};
+
+function readEmail(text: string): string | null {
+  const bare = text.replace(/^mailto:/i, '');
+  const at = bare.lastIndexOf('@');
+  const local = bare.slice(0, Math.max(0, at));
+  const labels = bare
+    .slice(at + 1)
+    .toLowerCase()
+    .split('.');
+  if (bare.length > MAX_CHARS || labels.length < 2 || !labels.every((label) => LABEL.test(label)))
+    return null;
+  if (!TOP_LEVEL.test(labels.at(-1) ?? '')) return null;
+  if (!LOCAL.test(local) || local.startsWith('.') || local.endsWith('.') || local.includes('..')) return null;
+  return `${local}@${labels.join('.')}`;
+}

@@ -1,0 +1,72 @@
+import { cutText } from '../../data/cut-text';
+import type { Json, JsonObject } from '../../json';
+import { trimInput } from '../../text/normalize-input';
+import {
+  type AnswerBehavior,
+  acceptAnswer,
+  type ParsedReply,
+  type Reply,
+  rejectAnswer,
+  toKeptText,
+} from '../answer-behavior';
+import { findMimeType } from './mime-types';
+import { readUrl } from './read-url';
+
+type File = { url: string; name: string | null; mime: string | null; size: number | null };
+
+/** A file: its web address, or an object with `url` and, where known, `name`, `mime` and `size` in bytes. */
+export const file: AnswerBehavior<'file'> = {
+  compile: ({ accept: accepted, maxBytes }) => ({
+    expected: () => ({
+      type: 'file',
+      ...(accepted && { accept: accepted }),
+      ...(maxBytes && { max: maxBytes }),
+    }),
+    parse(reply) {
+      const file = readFile(reply);
+      return file
+        ? checkFile(file, accepted, maxBytes)
+        : rejectAnswer('Please send a file, or the web address of one.');
+    },
+  }),
+};
+
+function checkFile(
+  file: File,
+  accepted: readonly string[] | undefined,
+  maxBytes: number | undefined,
+): ParsedReply {
+  if (accepted && !accepted.some((pattern) => matchesType(file, pattern.trim().toLowerCase()))) {
+    return rejectAnswer(`Please send a file of one of these types: ${accepted.join(', ')}.`);
+  }
+  if (maxBytes !== undefined && file.size !== null && file.size > maxBytes) {
+    return rejectAnswer(`Please send a file of at most ${maxBytes} bytes; that one has ${file.size}.`);
+  }
+  return acceptAnswer(file);
+}
+
+/** `pattern`: ".pdf", "image/*" or "application/pdf", as in a file input's accept attribute. */
+function matchesType({ name, mime }: File, pattern: string): boolean {
+  if (pattern.startsWith('.')) return name?.toLowerCase().endsWith(pattern) ?? false;
+  if (pattern === '*' || pattern === '*/*') return true;
+  if (pattern.endsWith('/*')) return mime?.startsWith(pattern.slice(0, -1)) ?? false;
+  return mime === pattern;
+}
+
+function readFile(reply: Reply): File | null {
+  const given = isObject(reply.value) ? reply.value : { url: toKeptText(reply) };
+  const url = typeof given.url === 'string' ? readUrl(trimInput(given.url)) : null;
+  if (!url) return null;
+  const name = textOrNull(given.name) ?? url.pathname.split('/').at(-1) ?? null;
+  const mime = textOrNull(given.mime)?.toLowerCase() ?? (name && findMimeType(name));
+  const size = typeof given.size === 'number' && given.size >= 0 ? given.size : null;
+  return { url: url.href, name: name || null, mime: mime || null, size };
+}
+
+function textOrNull(value: Json | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? cutText(value, 500) : null;
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,25 @@
+import { type AnswerBehavior, acceptAnswer, rejectAnswer, toPlainReply } from '../answer-behavior';
+
+const INTERNATIONAL = /^\+[1-9]\d{6,14}$/;
+const NATIONAL = /^\d{5,15}$/;
+
+/** A telephone number, kept as digits: with + when its country is given, as typed when it is not. */
+export const phone: AnswerBehavior<'phone'> = {
+  compile: () => ({
+    expected: () => ({ type: 'phone' }),
+    parse(reply) {
+      const digits = readPhone(toPlainReply(reply));
+      return digits
+        ? acceptAnswer(digits)
+        : rejectAnswer('Please give a telephone number, such as +49 30 1234567.');
+    },
+  }),
+};
+
+function readPhone(text: string): string | null {
+  const bare = text.replace(/^tel:/i, '').replace(/^00/, '+').trim();
+  // The trunk zero in brackets is not dialled from abroad.
+  const trunkless = bare.startsWith('+') ? bare.replace('(0)', '') : bare;
+  const digits = trunkless.replace(/[\s().\-/\u2010-\u2015]/gu, '');
+  return INTERNATIONAL.test(digits) || NATIONAL.test(digits) ? digits : null;
+}

@@ -1,0 +1,35 @@
+import { type ParseResult, parseExpression } from '../expression/parse/parse-expression';
+import { parseTemplate, parseTemplateInSteps, type TemplateResult } from '../template/parse-template';
+import { type Compiler, createCompiler, type Parsers, type SourceUse } from './compiler';
+import type { Steps } from './steps';
+
+/** Takes every source for one that says nothing: with it, compiling only lists what there is to parse. */
+const NO_PARSERS: Parsers = {
+  expression: () => ({ ok: false, problem: { message: '', offset: 0 } }),
+  template: (source) => ({ template: { source, parts: [], names: [] }, problems: [] }),
+};
+
+/** An expression or template that was not parsed yet. */
+export type UnparsedSource = Pick<SourceUse, 'kind' | 'source' | 'path' | 'locals'>;
+
+/** Lists the sources that `compile` asks its compiler for, without parsing any. */
+export function listSources(compile: (compiler: Compiler) => unknown): UnparsedSource[] {
+  const uses: UnparsedSource[] = [];
+  compile(createCompiler((use) => uses.push(use), NO_PARSERS));
+  return uses;
+}
+
+/** Makes a compiler that has parsed all sources that `compile` will ask it for, an expression a step. */
+export function* prepareCompiler(compile: (compiler: Compiler) => unknown): Steps<Compiler> {
+  const expressions = new Map<string, ParseResult>();
+  const templates = new Map<string, TemplateResult>();
+  for (const { kind, source } of listSources(compile)) {
+    if (kind === 'expression') expressions.set(source, parseExpression(source));
+    else templates.set(source, yield* parseTemplateInSteps(source));
+    yield;
+  }
+  return createCompiler(() => undefined, {
+    expression: (source) => expressions.get(source) ?? parseExpression(source),
+    template: (source) => templates.get(source) ?? parseTemplate(source),
+  });
+}

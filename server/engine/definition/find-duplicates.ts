@@ -1,0 +1,26 @@
+import type { NodeProblem } from './problem';
+
+/** The places at which a name stands a second or further time. */
+export function findRepeats(names: readonly string[]): number[] {
+  const seen = new Set<string>();
+  return names.flatMap((name, index) => {
+    if (seen.has(name)) return [index];
+    seen.add(name);
+    return [];
+  });
+}
+
+/** Reports every name that stands in a list a second time. */
+export function findDuplicates(
+  code: string,
+  noun: string,
+  names: readonly string[],
+  pathOf: (index: number) => string,
+): NodeProblem[] {
+  return findRepeats(names).map((index) => ({
+    severity: 'error',
+    code,
+    path: pathOf(index),
+    message: `There are two ${noun}s "${names[index]}".`,
+  }));
+}

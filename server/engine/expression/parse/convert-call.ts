@@ -1,0 +1,72 @@
+import type { Expression, SpreadElement } from 'acorn';
+import { CALLBACK_FUNCTIONS, FUNCTIONS, NAMESPACES, REFUSED_FUNCTIONS } from '../functions/functions';
+import { CALLBACK_METHODS, METHOD_NAMES, REFUSED_METHODS } from '../methods/method-names';
+import type { CallbackNode, Item, TreeNode } from '../tree';
+import { type Conversion, type Locals, refuse } from './conversion';
+import { convertCallback, isCallback } from './convert-callback';
+import { findStaticKey } from './convert-name';
+
+type Call = Extract<Expression, { type: 'CallExpression' }>;
+
+/** Converts a call of a function or a method of the language; anything else cannot be called (E8). */
+export function convertCall(node: Call, locals: Locals, conversion: Conversion): TreeNode {
+  const { callee } = node;
+  if (callee.type === 'Identifier') return convertFunction(node, callee.name, locals, conversion);
+  if (callee.type !== 'MemberExpression')
+    refuse('Only functions and methods of the language can be called', node);
+  const name = findStaticKey(callee);
+  if (name === null) refuse('A method is called by its name, as in text.trim()', node);
+  if (
+    callee.object.type === 'Identifier' &&
+    !locals.has(callee.object.name) &&
+    NAMESPACES.has(callee.object.name)
+  ) {
+    return convertFunction(node, `${callee.object.name}.${name}`, locals, conversion);
+  }
+  return convertMethod(node, callee.object, name, locals, conversion);
+}
+
+function convertFunction(node: Call, name: string, locals: Locals, conversion: Conversion): TreeNode {
+  if (locals.has(name)) refuse(`${name} is a value, not a function`, node);
+  if (!FUNCTIONS.has(name)) refuse(REFUSED_FUNCTIONS.get(name) ?? `There is no function ${name}()`, node);
+  const { args, callback } = convertArguments(node, CALLBACK_FUNCTIONS.get(name) ?? null, locals, conversion);
+  return { kind: 'function', name, args, callback, start: node.start, end: node.end };
+}
+
+function convertMethod(
+  node: Call,
+  receiver: Call['callee'],
+  name: string,
+  locals: Locals,
+  conversion: Conversion,
+): TreeNode {
+  const takes = CALLBACK_METHODS.get(name);
+  if (!takes && !METHOD_NAMES.has(name))
+    refuse(REFUSED_METHODS.get(name) ?? `There is no method ${name}()`, node);
+  const object = conversion.convert(receiver, locals, conversion);
+  const { args, callback } = convertArguments(node, takes ? 0 : null, locals, conversion);
+  if (takes === 'required' && !callback) refuse(`${name}() needs a callback, such as x => x.name`, node);
+  return { kind: 'method', object, name, args, callback, start: node.start, end: node.end };
+}
+
+/** Splits a call's arguments into values and the one callback that it may have, at `callbackIndex`. */
+function convertArguments(
+  node: Call,
+  callbackIndex: number | null,
+  locals: Locals,
+  conversion: Conversion,
+): { args: Item[]; callback: CallbackNode | null } {
+  const args: Item[] = [];
+  let callback: CallbackNode | null = null;
+  node.arguments.forEach((argument, index) => {
+    if (index === callbackIndex && isCallback(argument, locals)) {
+      callback = convertCallback(argument, locals, conversion);
+    } else args.push(convertArgument(argument, locals, conversion));
+  });
+  return { args, callback };
+}
+
+function convertArgument(argument: Expression | SpreadElement, locals: Locals, conversion: Conversion): Item {
+  const spread = argument.type === 'SpreadElement';
+  return { spread, value: conversion.convert(spread ? argument.argument : argument, locals, conversion) };
+}

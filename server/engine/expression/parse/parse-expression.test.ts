@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { parseExpression } from './parse-expression';
+
+describe('what an expression reads', () => {
+  it.each([
+    ['1 + 1', []],
+    ['b + a.c + b', ['a', 'b']],
+    ['list.map(x => x + y)', ['list', 'y']],
+    ['list.map(({x, z: [w = v]}) => x + w)', ['list', 'v']],
+    ['[x].map(x => x)', ['x']],
+    ['$vars.a + vars.b + $vars["c"]', ['a', 'b', 'c']],
+    ['$vars[a]', ['a']],
+    ['{a: b, c}', ['b', 'c']],
+    ['Math.max(a, PI)', ['PI', 'a']],
+    ['undefined ?? NaN ?? Infinity', []],
+    ['package + let + async', ['async', 'let', 'package']],
+  ])('%s reads %j', (source, names) => {
+    expect(parseExpression(source)).toMatchObject({ ok: true, expression: { source, names } });
+  });
+});
+
+describe('problems', () => {
+  it.each([
+    ['', 'The expression is empty', 0],
+    ['  ', 'The expression is empty', 0],
+    ['1 +', 'The expression ends too early', 3],
+    ['(1', 'The expression ends too early', 2],
+    ['1 + * 2', 'Unexpected "*"', 4],
+    ['a b', 'Something follows that does not belong to the expression', 2],
+    ['a; b', 'Something follows that does not belong to the expression', 1],
+    ['a }', 'Something follows that does not belong to the expression', 2],
+    ['class', '"class" is a reserved word; write vars.class for a variable of that name', 0],
+    ['"abc', 'Unterminated string constant', 0],
+    ['x = 1', 'An expression cannot assign; use === to compare, or a set node to change a variable', 0],
+    ['1 + foo(2)', 'There is no function foo()', 4],
+    ['name.shout()', 'There is no method shout()', 0],
+    ['Math.random()', 'Math.random() would make a session impossible to replay; use a split node', 0],
+    ['list.map()', 'map() needs a callback, such as x => x.name', 0],
+    ['list.map(5)', 'map() needs a callback, such as x => x.name', 0],
+    ['list.filter(name)', 'filter() needs a callback, such as x => x.name', 0],
+    [
+      'list.push(1)',
+      'push() would change the list; use [...list, x], slice(), toSpliced() or concat(), which make a new one',
+      0,
+    ],
+    ['/a/', 'Regular expressions are not part of the language; use includes() or $matches()', 0],
+    ['a & b', 'The operator "&" is not part of the language', 0],
+    ['String', 'String is a function; call it, as in String(…)', 0],
+    ['Math', 'Math is not a value; use one of its functions', 0],
+    ['Math.floor', 'Math.floor is a function; call it, as in Math.floor(…)', 0],
+    ['Math.TAU', 'Math has no constant of that name', 0],
+    ['list.map(x => { return x })', 'A callback is one expression without braces, such as x => x.name', 14],
+    [
+      'x => x',
+      'A function can only be written as the callback of a list method, such as list.map(x => x.name)',
+      0,
+    ],
+    ['$now', '$now is a function; call it, as in $now(…)', 0],
+  ])('%j: %s', (source, message, offset) => {
+    expect(parseExpression(source)).toEqual({ ok: false, problem: { message, offset } });
+  });
+});
+
+describe('bounds', () => {
+  it.each([
+    ['brackets', `${'('.repeat(45)}1${')'.repeat(45)}`],
+    ['operators', `${'1 + '.repeat(150)}1`],
+    ['elements', `[${'1, '.repeat(2000)}1]`],
+    ['a long text', `"${'('.repeat(7900)}"`],
+  ])('leave room for many %s', (_, source) => {
+    expect(parseExpression(source).ok).toBe(true);
+  });
+
+  it('keep the tree plain data', () => {
+    const parsed = parseExpression(
+      `items.filter(({price}) => price > 5).map(x => \`\${x.n}\`)[0] ?? {a: [1]}`,
+    );
+    if (!parsed.ok) throw new Error(parsed.problem.message);
+    expect(JSON.parse(JSON.stringify(parsed.expression))).toEqual(parsed.expression);
+  });
+});

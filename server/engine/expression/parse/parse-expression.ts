@@ -1,0 +1,52 @@
+import { parseExpressionAt, tokenizer } from 'acorn';
+import type { TreeNode } from '../tree';
+import { convertTree } from './convert-tree';
+import { describeSyntaxError, type ExpressionProblem, SyntaxRefusal } from './refusal';
+import { scanSource } from './scan-source';
+
+/** `names`: the variables that the expression reads, sorted. `root` is our own tree, plain data. */
+export type ParsedExpression = { source: string; root: TreeNode; names: string[] };
+
+export type ParseResult =
+  | { ok: true; expression: ParsedExpression }
+  | { ok: false; problem: ExpressionProblem };
+
+export const MAX_SOURCE_CHARS = 8_000;
+const MAX_BRACKET_DEPTH = 50;
+const MAX_OPERATOR_CHARS = 1_000;
+const SYNTAX = { ecmaVersion: 2023, preserveParens: true } as const;
+
+/** Parses one expression; what lies outside the language is a problem in an author's words. Never throws. */
+export function parseExpression(source: string): ParseResult {
+  try {
+    requireBoundedSize(source);
+    const parsed = parseExpressionAt(source, 0, SYNTAX);
+    requireNothingAfter(source, parsed.end);
+    return { ok: true, expression: { source, ...convertTree(parsed) } };
+  } catch (thrown) {
+    return { ok: false, problem: toProblem(thrown, source) };
+  }
+}
+
+/** The parser below us recurs, so nesting is measured before it starts. */
+function requireBoundedSize(source: string): void {
+  if (source.trim() === '') throw new SyntaxRefusal('The expression is empty', 0);
+  if (source.length > MAX_SOURCE_CHARS) {
+    throw new SyntaxRefusal(`The expression is longer than ${MAX_SOURCE_CHARS} characters`, MAX_SOURCE_CHARS);
+  }
+  const scan = scanSource(source, false);
+  if (scan.depth > MAX_BRACKET_DEPTH) throw new SyntaxRefusal('The expression nests too many brackets', 0);
+  if (scan.operators > MAX_OPERATOR_CHARS)
+    throw new SyntaxRefusal('The expression has too many operators', 0);
+}
+
+function requireNothingAfter(source: string, end: number): void {
+  const next = tokenizer(' '.repeat(end) + source.slice(end), SYNTAX).getToken();
+  if (next.start >= source.length) return;
+  throw new SyntaxRefusal('Something follows that does not belong to the expression', next.start);
+}
+
+function toProblem(thrown: unknown, source: string): ExpressionProblem {
+  if (thrown instanceof SyntaxRefusal) return { message: thrown.message, offset: thrown.offset };
+  return describeSyntaxError(thrown, source);
+}

@@ -1,0 +1,36 @@
+import type { CompiledExpression, Compiler } from '../compile/compiler';
+import { setOwn } from '../expression/values/value';
+import type { JsonObject } from '../json';
+import { evaluateExpression } from '../rendering/evaluate-expression';
+import type { NodeContext } from './contract/node-context';
+import type { Assignment } from './contract/node-result';
+
+type Source = { variable: string; value: string };
+type Compiled = { name: string; code: CompiledExpression };
+
+/** Compiles assignments in order; `locals` are names in scope there that are no variables. */
+export function compileAssignments(
+  sources: readonly Source[],
+  compiler: Compiler,
+  path: string,
+  locals: readonly string[] = [],
+): Compiled[] {
+  return sources.map(({ variable, value }, index) => ({
+    name: variable,
+    code: compiler.expression(`${path}/${index}/value`, value, locals),
+  }));
+}
+
+/** Computes assignments, each seeing those before it. */
+export function assignInOrder(
+  compiled: readonly Compiled[],
+  context: NodeContext,
+  locals: JsonObject = {},
+): Assignment[] {
+  const variables = { ...context.variables, ...locals };
+  return compiled.map(({ name, code }) => {
+    const value = evaluateExpression(code, context, variables);
+    if (!Object.hasOwn(locals, name)) setOwn(variables, name, value);
+    return { name, value };
+  });
+}

@@ -1,0 +1,78 @@
+import { cutText } from '../../data/cut-text';
+import { toPlainData, toStorableText } from '../../data/plain-data';
+import type { Json, JsonObject } from '../../json';
+import type { EffectError, ModelUsage } from '../../protocol';
+
+/** What a model answered, or why it is of no use. */
+export type Completion = { ok: true; value: Json } | { ok: false; code: string; reason: string };
+
+const CUT_OFF = 'length';
+/** Counts and names beyond these are none that a model's server would send. */
+const MAX_TOKENS = 1_000_000_000;
+const MAX_MODEL_CHARS = 200;
+/** More of a server's own words than this help nobody. */
+const MAX_MESSAGE_CHARS = 500;
+
+/** Reads the reply out of a chat completion: its text, or where it must be one, the JSON in it. */
+export function readCompletion(body: Json, isJson: boolean): Completion {
+  const [choice] = listOf(objectOf(body).choices);
+  const { message, finish_reason: reason } = objectOf(choice);
+  const { content, refusal } = objectOf(message);
+  if (typeof refusal === 'string' && refusal !== '') {
+    return rejectReply('refused', `The model refused: ${cutText(refusal, MAX_MESSAGE_CHARS)}`);
+  }
+  if (typeof content !== 'string')
+    return rejectReply('invalid_reply', 'The answer holds no reply of a model.');
+  if (!isJson) return { ok: true, value: content };
+  const value = parseJson(content);
+  if (value !== undefined) return { ok: true, value: toPlainData(value) };
+  const why = reason === CUT_OFF ? ': it was cut off at the most tokens it may have' : '';
+  return rejectReply('invalid_reply', `The reply is no JSON${why}.`);
+}
+
+/** The tokens that an answer says were used by `model`; null where it says nothing of use. */
+export function readUsage(body: Json, model: string): ModelUsage | null {
+  const {
+    prompt_tokens: prompt,
+    completion_tokens: completion,
+    total_tokens: total,
+  } = objectOf(objectOf(body).usage);
+  if (!isCount(prompt) || !isCount(completion)) return null;
+  return {
+    model: toStorableText(cutText(model, MAX_MODEL_CHARS)),
+    prompt_tokens: prompt,
+    completion_tokens: completion,
+    total_tokens: isCount(total) ? total : prompt + completion,
+  };
+}
+
+/** Why a call failed, with the server's own words where it has any. */
+export function explainFailure({ message, response }: EffectError): string {
+  const { error } = objectOf(response?.body);
+  const own = typeof error === 'string' ? error : objectOf(error).message;
+  return typeof own === 'string' && own !== '' ? `${message} ${cutText(own, MAX_MESSAGE_CHARS)}` : message;
+}
+
+function rejectReply(code: string, reason: string): Completion {
+  return { ok: false, code, reason };
+}
+
+function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function isCount(value: Json | undefined): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_TOKENS;
+}
+
+function objectOf(value: Json | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+
+function listOf(value: Json | undefined): Json[] {
+  return Array.isArray(value) ? value : [];
+}

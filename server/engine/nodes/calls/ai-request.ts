@@ -1,0 +1,70 @@
+import type { Compiler } from '../../compile/compiler';
+import { quote } from '../../data/quote';
+import type { NodeOf } from '../../definition/node';
+import type { Json, JsonObject } from '../../json';
+import { renderText } from '../../rendering/render-data';
+import type { Rendering } from '../../rendering/rendering';
+import { isWebAddress, toHeaderValue } from './http-request';
+import type { RenderedRequest } from './outgoing-call';
+
+type AiNode = NodeOf<'ai'>;
+
+/** How the schema is called on the wire, where it must have a name. */
+const SCHEMA_NAME = 'reply';
+
+/** Compiles what is asked of a model into what renders the request, or says why there is none. */
+export function compileAiRequest(
+  node: AiNode,
+  compiler: Compiler,
+): (rendering: Rendering) => RenderedRequest {
+  const url = compiler.text('/url', node.url);
+  const model = compiler.text('/model', node.model);
+  const prompt = compiler.text('/prompt', node.prompt);
+  const apiKey = node.apiKey === undefined ? null : compiler.text('/apiKey', node.apiKey);
+  const system = node.system === undefined ? null : compiler.text('/system', node.system);
+  return (rendering) => {
+    const address = renderText(url, rendering).trim();
+    if (!isWebAddress(address))
+      return refuse('invalid_url', `${quote(node.url)} does not come to an http or https address.`);
+    const question = renderText(prompt, rendering);
+    if (question.trim() === '')
+      return refuse('empty_prompt', 'There is nothing to ask: the prompt came to nothing.');
+    const key = apiKey && toHeaderValue(renderText(apiKey, rendering));
+    const rules = system && renderText(system, rendering);
+    const body = toBody(node, renderText(model, rendering).trim(), [
+      ...(rules ? [{ role: 'system', content: rules }] : []),
+      { role: 'user', content: question },
+    ]);
+    return {
+      ok: true,
+      value: {
+        method: 'POST',
+        url: new URL(address).href,
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          ...(key && { authorization: `Bearer ${key}` }),
+        },
+        body: JSON.stringify(body),
+        timeoutMs: node.timeoutMs,
+        maxAttempts: node.retry.attempts,
+      },
+    };
+  };
+}
+
+function toBody({ temperature, maxTokens, schema }: AiNode, model: string, messages: Json): JsonObject {
+  return {
+    model,
+    messages,
+    ...(temperature !== undefined && { temperature }),
+    ...(maxTokens !== undefined && { max_tokens: maxTokens }),
+    ...(schema && {
+      response_format: { type: 'json_schema', json_schema: { name: SCHEMA_NAME, schema } },
+    }),
+  };
+}
+
+function refuse(code: string, reason: string): RenderedRequest {
+  return { ok: false, code, reason };
+}

@@ -1,0 +1,143 @@
+import type { AnswerIssue, Reply } from '../../answers/answer-behavior';
+import type { Dialogue, InputWait, Prompt, ReadReply } from '../../answers/dialogue';
+import type { CompiledExpression } from '../../compile/compiler';
+import type { Json } from '../../json';
+import { type MessageRenderer, renderMessages } from '../../messages/compile-content';
+import { toTextMessage } from '../../messages/expect-answer';
+import { evaluateExpression } from '../../rendering/evaluate-expression';
+import { renderText } from '../../rendering/render-data';
+import type { Rendering } from '../../rendering/rendering';
+import type { ParsedTemplate } from '../../template/parse-template';
+import { effectKey, type NodeContext } from '../contract/node-context';
+import { goTo, type NodeResult, type ResumeInputOf } from '../contract/node-result';
+
+/** A compiled question. `maxRetries`: how often a wrong answer is asked again; null is for ever. */
+export type CompiledQuestion = {
+  variable: string;
+  prompt: MessageRenderer[];
+  dialogue: Dialogue;
+  rules: { when: CompiledExpression; message: ParsedTemplate }[];
+  maxRetries: number | null;
+  retryMessage: ParsedTemplate | null;
+  noReplyMs: number | null;
+  /** The exit of its own that an answer has, taken where it is wired. */
+  findExit(value: Json): string | null;
+};
+
+/** Said of an answer that breaks a rule whose message renders to nothing. */
+const DEFAULT_RULE_MESSAGE = 'This answer is not accepted.';
+
+type ValidReply = Exclude<ReadReply, { type: 'invalid' }>;
+type InvalidReply = Extract<ReadReply, { type: 'invalid' }>;
+type AnswerTrace = NonNullable<NonNullable<NodeResult['trace']>['answer']>;
+
+/** Says the prompt and waits for an answer. */
+export function askQuestion(question: CompiledQuestion, context: NodeContext): NodeResult {
+  const prompt = renderMessages(question.prompt, context);
+  return ask(question, question.dialogue.ask(prompt, context), 0, context);
+}
+
+/** Takes what a person said: keeps the answer and goes on, asks for the rest, or asks again. */
+export function takeReply(
+  question: CompiledQuestion,
+  { text, value }: ResumeInputOf<'answer'>,
+  context: NodeContext,
+): NodeResult {
+  const { wait } = context;
+  if (wait?.type !== 'input') return { transition: { type: 'ignored', reason: 'the question is not open' } };
+  const read = question.dialogue.read({ text, value }, wait, context);
+  if (read.type === 'invalid') return rejectReply(question, read, wait, context);
+  if (read.note) context.notes.push(read.note);
+  if (read.type === 'complete') return acceptReply(question, read, wait, context);
+  return { ...ask(question, read.asking, 0, context), trace: { answer: toTrace(read) } };
+}
+
+function acceptReply(
+  question: CompiledQuestion,
+  read: ValidReply,
+  wait: InputWait,
+  context: NodeContext,
+): NodeResult {
+  const { value } = read;
+  const message = question.rules.length > 0 ? findBrokenRule(question, value, context) : null;
+  if (message !== null) {
+    const askAgain = (text: string) => question.dialogue.ask([toTextMessage(text)], context);
+    const wrong: InvalidReply = {
+      type: 'invalid',
+      reason: message || DEFAULT_RULE_MESSAGE,
+      issues: [],
+      askAgain,
+    };
+    return rejectReply(question, wrong, wait, context, message);
+  }
+  const named = question.findExit(value);
+  const exit = named !== null && context.exits.has(named) ? named : 'next';
+  return {
+    assign: [{ name: question.variable, value }],
+    trace: { answer: toTrace(read) },
+    transition: goTo(exit),
+  };
+}
+
+/** Says what would be wrong with an answer, without taking it. */
+export function checkReply(
+  question: CompiledQuestion,
+  reply: Reply,
+  wait: InputWait,
+  rendering: Rendering,
+): AnswerIssue[] {
+  const read = question.dialogue.read(reply, wait, rendering);
+  if (read.type === 'invalid') return read.issues;
+  if (read.type === 'partial' || question.rules.length === 0) return [];
+  const message = findBrokenRule(question, read.value, rendering);
+  return message === null ? [] : [{ field: question.variable, message: message || DEFAULT_RULE_MESSAGE }];
+}
+
+/** What the first rule that an answer breaks has to say about it; null when it keeps them all. */
+function findBrokenRule({ rules }: CompiledQuestion, answer: Json, rendering: Rendering): string | null {
+  const variables = { ...rendering.variables, answer };
+  const broken = rules.find(({ when }) => !evaluateExpression(when, rendering, variables));
+  return broken ? renderText(broken.message, rendering, variables) : null;
+}
+
+/** Asks again, or gives up by `invalid` where that is wired and the tries are used up. A rule's own message goes first. */
+function rejectReply(
+  question: CompiledQuestion,
+  { reason, askAgain }: InvalidReply,
+  { attempts }: InputWait,
+  context: NodeContext,
+  ruleMessage = '',
+): NodeResult {
+  const { maxRetries, retryMessage } = question;
+  const trace = { answer: { accepted: false, reason } };
+  const wrong = attempts + 1;
+  if (maxRetries !== null && wrong > maxRetries && context.exits.has('invalid')) {
+    return { trace, transition: goTo('invalid') };
+  }
+  const message = ruleMessage || (retryMessage && renderText(retryMessage, context)) || reason;
+  return { ...ask(question, askAgain(message), wrong, context), trace };
+}
+
+function ask(
+  { noReplyMs }: CompiledQuestion,
+  asking: Prompt,
+  attempts: number,
+  context: NodeContext,
+): NodeResult {
+  const { messages, field, answers } = asking;
+  if (noReplyMs === null)
+    return {
+      messages,
+      transition: { type: 'wait', wait: { type: 'input', attempts, field, answers, timer: null } },
+    };
+  const timer = effectKey(context);
+  return {
+    messages,
+    effects: [{ type: 'timer.set', key: timer, dueAt: context.at + noReplyMs }],
+    transition: { type: 'wait', wait: { type: 'input', attempts, field, answers, timer } },
+  };
+}
+
+function toTrace({ value, matchedBy }: ValidReply): AnswerTrace {
+  return { accepted: true, value, ...(matchedBy && { matchedBy }) };
+}

@@ -1,0 +1,70 @@
+import type { DataTemplate } from '../compile/compiler';
+import { countChars } from '../data/plain-data';
+import { setOwn } from '../expression/values/value';
+import type { Json, JsonObject } from '../json';
+import type { ParsedTemplate } from '../template/parse-template';
+import { renderTemplate, renderTemplateValue, type TemplateMiss } from '../template/render-template';
+import { type Rendering, toScope, type Variables } from './rendering';
+
+/** Renders a template; a bad reference renders empty and is kept among the misses. */
+export function renderText(
+  template: ParsedTemplate,
+  rendering: Rendering,
+  variables: Variables = rendering.variables,
+): string {
+  const { text, misses } = renderTemplate(template, toScope(rendering, variables), rendering.budget);
+  recordMisses(misses, template, rendering);
+  return text;
+}
+
+/** Renders data whose texts are templates. What it makes counts against the turn's produced characters. */
+export function renderData(
+  data: DataTemplate,
+  rendering: Rendering,
+  variables: Variables = rendering.variables,
+): Json {
+  if (data.type === 'constant') return data.value;
+  const { budget, notes } = rendering;
+  const value = renderNested(data, rendering, variables);
+  const chars = countChars(value, budget.charsLeft);
+  if (chars === Number.POSITIVE_INFINITY) {
+    notes.push('The data is nested too deeply and was taken as null.');
+    return null;
+  }
+  if (chars > budget.charsLeft) {
+    rendering.exhausted = 'data';
+    return null;
+  }
+  budget.charsLeft -= chars;
+  return value;
+}
+
+function renderNested(data: DataTemplate, rendering: Rendering, variables: Variables): Json {
+  switch (data.type) {
+    case 'constant':
+      return data.value;
+    case 'text': {
+      const scope = toScope(rendering, variables);
+      const { value, misses } = renderTemplateValue(data.template, scope, rendering.budget);
+      recordMisses(misses, data.template, rendering);
+      return value ?? null;
+    }
+    case 'list':
+      return data.items.map((item) => renderNested(item, rendering, variables));
+    case 'record': {
+      const record: JsonObject = {};
+      for (const [key, item] of data.entries) setOwn(record, key, renderNested(item, rendering, variables));
+      return record;
+    }
+  }
+}
+
+function recordMisses(
+  misses: readonly TemplateMiss[],
+  { source }: ParsedTemplate,
+  rendering: Rendering,
+): void {
+  if (misses.length === 0) return;
+  rendering.misses.push(...misses);
+  if (rendering.budget.stepsLeft <= 0) rendering.exhausted = source;
+}

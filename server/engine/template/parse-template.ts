@@ -1,0 +1,79 @@
+import { runSteps, type Steps } from '../compile/steps';
+import {
+  MAX_SOURCE_CHARS,
+  type ParsedExpression,
+  parseExpression,
+} from '../expression/parse/parse-expression';
+import type { ExpressionProblem } from '../expression/parse/refusal';
+import { scanSource } from '../expression/parse/scan-source';
+
+/** A text with `{{ expression }}` in it. `names`: the variables that its expressions read, sorted. */
+export type ParsedTemplate = { source: string; parts: (string | ParsedExpression)[]; names: string[] };
+
+export type TemplateResult = { template: ParsedTemplate; problems: ExpressionProblem[] };
+
+const OPEN = '{{';
+const CLOSE = '}}';
+const ESCAPE = '\\';
+const MAX_EXPRESSIONS = 1_000;
+/** After that many faults the rest of a template is text: each may have cost a look at all that follows it. */
+const MAX_PROBLEMS = 20;
+
+/**
+ * Parses a template; never throws. An expression that does not parse becomes empty and is a problem, as is a `{{` without
+ * its `}}`, which stays text. `\{{` is a literal `{{`.
+ */
+export function parseTemplate(source: string): TemplateResult {
+  return runSteps(parseTemplateInSteps(source));
+}
+
+/** Parses a template as `parseTemplate` does, an expression a step. */
+export function* parseTemplateInSteps(source: string): Steps<TemplateResult> {
+  const problems: ExpressionProblem[] = [];
+  const parts: ParsedTemplate['parts'] = [];
+  let text = '';
+  let at = 0;
+  for (let open = source.indexOf(OPEN); open >= 0; open = source.indexOf(OPEN, at)) {
+    const start = open + OPEN.length;
+    if (open > at && source.charAt(open - 1) === ESCAPE) {
+      text += source.slice(at, open - 1) + OPEN;
+      at = start;
+      continue;
+    }
+    const isTooMuch = parts.length >= 2 * MAX_EXPRESSIONS || problems.length >= MAX_PROBLEMS;
+    const end = isTooMuch ? null : findEnd(source, start);
+    if (end === null) {
+      problems.push({ message: 'This {{ is not closed by }}, or there are too many', offset: open });
+      break;
+    }
+    text += source.slice(at, open);
+    if (text !== '') parts.push(text);
+    parts.push(parsePart(source.slice(start, end), start, problems));
+    text = '';
+    at = end + CLOSE.length;
+    yield;
+  }
+  text += source.slice(at);
+  if (text !== '') parts.push(text);
+  return { template: { source, parts, names: listNames(parts) }, problems };
+}
+
+/** The end of the expression that starts here, or null: braces and texts inside the expression are not mistaken for it. */
+function findEnd(source: string, start: number): number | null {
+  const window = source.slice(start, start + MAX_SOURCE_CHARS + CLOSE.length);
+  const scan = scanSource(window, true);
+  const length = scan.closed ? scan.end : window.indexOf(CLOSE);
+  return length < 0 ? null : start + length;
+}
+
+function parsePart(inner: string, start: number, problems: ExpressionProblem[]): string | ParsedExpression {
+  const result = parseExpression(inner.trim());
+  if (result.ok) return result.expression;
+  const leading = inner.length - inner.trimStart().length;
+  problems.push({ message: result.problem.message, offset: start + leading + result.problem.offset });
+  return '';
+}
+
+function listNames(parts: ParsedTemplate['parts']): string[] {
+  return [...new Set(parts.flatMap((part) => (typeof part === 'string' ? [] : part.names)))].sort();
+}

@@ -1,0 +1,71 @@
+import { type Budget, spendChars } from '../expression/budget';
+import { evaluate, type Scope } from '../expression/evaluate';
+import { toFailure } from '../expression/failure';
+import type { ParsedExpression } from '../expression/parse/parse-expression';
+import { toText } from '../expression/values/text';
+import type { Json } from '../json';
+import type { ParsedTemplate } from './parse-template';
+
+/** An expression that had nothing to show, or read a name that no variable has. */
+export type TemplateMiss = { expression: string; reason: string };
+
+/** Renders a template as text; what has no value is empty and is listed. Never throws; the budget counts down. */
+export function renderTemplate(
+  template: ParsedTemplate,
+  scope: Scope,
+  budget: Budget,
+): { text: string; misses: TemplateMiss[] } {
+  const misses: TemplateMiss[] = [];
+  let text = '';
+  for (const part of template.parts) {
+    text += typeof part === 'string' ? part : renderPart(part, scope, budget, misses);
+  }
+  return { text, misses };
+}
+
+/** Like `renderTemplate`, but a template that is exactly one expression keeps the type of its value; nothing is null. */
+export function renderTemplateValue(
+  template: ParsedTemplate,
+  scope: Scope,
+  budget: Budget,
+): { value: Json; misses: TemplateMiss[] } {
+  const [only] = template.parts;
+  if (template.parts.length !== 1 || only === undefined || typeof only === 'string') {
+    const { text, misses } = renderTemplate(template, scope, budget);
+    return { value: text, misses };
+  }
+  const misses: TemplateMiss[] = [];
+  return { value: evaluatePart(only, scope, budget, misses) ?? null, misses };
+}
+
+function renderPart(part: ParsedExpression, scope: Scope, budget: Budget, misses: TemplateMiss[]): string {
+  const value = evaluatePart(part, scope, budget, misses);
+  try {
+    const text = toText(value, budget);
+    spendChars(budget, text.length);
+    return text;
+  } catch (thrown) {
+    misses.push({ expression: part.source, reason: toFailure(thrown, 0).message });
+    return '';
+  }
+}
+
+function evaluatePart(
+  part: ParsedExpression,
+  scope: Scope,
+  budget: Budget,
+  misses: TemplateMiss[],
+): Json | undefined {
+  const result = evaluate(part, scope, budget);
+  if (!result.ok) {
+    misses.push({ expression: part.source, reason: result.failure.message });
+    return undefined;
+  }
+  for (const name of result.missing) {
+    misses.push({ expression: part.source, reason: `There is no variable "${name}"` });
+  }
+  if (result.value === undefined && result.missing.length === 0) {
+    misses.push({ expression: part.source, reason: 'It has no value' });
+  }
+  return result.value;
+}

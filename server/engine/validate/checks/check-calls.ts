@@ -1,0 +1,20 @@
+import type { FlowDefinition } from '../../definition';
+import type { Problem } from '../../definition/problem';
+import { errorAt } from '../../definition/problem';
+
+/** Every flow that is called is known. */
+export function checkCalls(definition: FlowDefinition, flows: readonly string[]): Problem[] {
+  const known = new Set(flows);
+  return definition.nodes.flatMap((node, index) =>
+    node.kind === 'subflow' && !known.has(node.flow)
+      ? [
+          errorAt(
+            'unknown_flow',
+            node.id,
+            `/nodes/${index}/flow`,
+            `There is no published flow "${node.flow}" to call.`,
+          ),
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,66 @@
+import { formatCycle } from '../../data/quote';
+import type { Node } from '../../definition/node';
+import type { Problem } from '../../definition/problem';
+import { errorAt, warningAt } from '../../definition/problem';
+import { behaviorOf } from '../../nodes/behavior-of';
+import type { WaitsFor } from '../../nodes/contract/node-behavior';
+import type { Inspection } from '../inspection';
+import { findCycleThrough, findCyclicParts, type Graph } from './graph';
+
+/** No way goes round without ever resting; one that only rests for calls is doubtful. */
+export function checkCycles({ definition: { nodes } }: Inspection): Problem[] {
+  const indexes = new Map(nodes.map(({ id }, index) => [id, index]));
+  const restless = findCycles(toGraph(nodes, ['nothing']), indexes, () => true).map(({ cycle, path }) =>
+    errorAt('endless_loop', cycle[0] ?? null, path, `Nothing waits on the way round ${formatCycle(cycle)}.`),
+  );
+  const calls = new Set(nodes.filter((node) => behaviorOf(node).waitsFor === 'call').map(({ id }) => id));
+  const calling = findCycles(toGraph(nodes, ['nothing', 'call']), indexes, (id) => calls.has(id)).map(
+    ({ cycle, path }) =>
+      warningAt(
+        'calling_loop',
+        cycle[0] ?? null,
+        path,
+        `The way round ${formatCycle(cycle)} calls without ever waiting.`,
+      ),
+  );
+  return [...restless, ...calling];
+}
+
+/** The nodes that rest in one of these ways, and the exits between them that can be taken any number of times. */
+function toGraph(nodes: readonly Node[], waits: readonly WaitsFor[]): Graph {
+  const kept = nodes.filter((node) => waits.includes(behaviorOf(node).waitsFor));
+  const ids = new Set(kept.map(({ id }) => id));
+  return new Map(kept.map((node) => [node.id, listTargets(node).filter((target) => ids.has(target))]));
+}
+
+function listTargets(node: Node): string[] {
+  const { boundedExits = [] } = behaviorOf(node);
+  return Object.entries(node.exits).flatMap(([exit, target]) =>
+    boundedExits.includes(exit) ? [] : [target],
+  );
+}
+
+/** The one that stands first in the definition. */
+function findFirst(ids: readonly string[], indexes: ReadonlyMap<string, number>): string | undefined {
+  const indexOf = (id: string) => indexes.get(id) ?? 0;
+  return ids.reduce<string | undefined>(
+    (first, id) => (first === undefined || indexOf(id) < indexOf(first) ? id : first),
+    undefined,
+  );
+}
+
+type Found = { cycle: string[]; path: string };
+
+/** One cycle for each part of the graph that has one, through its first node that `isStart` admits. */
+function findCycles(
+  graph: Graph,
+  indexes: ReadonlyMap<string, number>,
+  isStart: (id: string) => boolean,
+): Found[] {
+  return findCyclicParts(graph).flatMap((part) => {
+    const members = new Set(part);
+    const start = findFirst(part.filter(isStart), indexes);
+    const cycle = start === undefined ? null : findCycleThrough(graph, start, members);
+    return cycle ? [{ cycle, path: `/nodes/${indexes.get(cycle[0] ?? '')}/exits` }] : [];
+  });
+}

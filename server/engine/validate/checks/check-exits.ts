@@ -1,0 +1,43 @@
+import { toPointerToken } from '../../compile/compiler';
+import type { Node } from '../../definition/node';
+import type { Problem } from '../../definition/problem';
+import { errorAt, warningAt } from '../../definition/problem';
+import { behaviorOf } from '../../nodes/behavior-of';
+import type { Inspection } from '../inspection';
+
+/** Exits are those of the node's kind and lead to nodes that are there; one that should be wired is. */
+export function checkExits({ definition: { nodes } }: Inspection): Problem[] {
+  const ids = new Set(nodes.map(({ id }) => id));
+  return nodes.flatMap((node, index) => checkNode(node, `/nodes/${index}/exits`, ids));
+}
+
+const MAX_LISTED = 10;
+
+function listNames(names: ReadonlySet<string>): string {
+  const listed = [...names].slice(0, MAX_LISTED);
+  const left = names.size - listed.length;
+  return [...listed, ...(left > 0 ? [`${left} more`] : [])].join(', ') || 'none';
+}
+
+function checkNode(node: Node, path: string, ids: ReadonlySet<string>): Problem[] {
+  const exits = behaviorOf(node).exits(node);
+  const names = new Set(exits.map(({ name }) => name));
+  const problems: Problem[] = [];
+  for (const [exit, target] of Object.entries(node.exits)) {
+    const at = `${path}/${toPointerToken(exit)}`;
+    if (!names.has(exit)) {
+      const message = `"${node.id}" has no exit "${exit}"; it has ${listNames(names)}.`;
+      problems.push(errorAt('unknown_exit', node.id, at, message));
+    }
+    if (!ids.has(target)) {
+      const message = `The exit "${exit}" of "${node.id}" leads to "${target}", which is not there.`;
+      problems.push(errorAt('dangling_exit', node.id, at, message));
+    }
+  }
+  for (const { name, expected } of exits) {
+    if (!expected || Object.hasOwn(node.exits, name)) continue;
+    const message = `The exit "${name}" of "${node.id}" leads nowhere: the flow ends there.`;
+    problems.push(warningAt('unwired_exit', node.id, path, message));
+  }
+  return problems;
+}

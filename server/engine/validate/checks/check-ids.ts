@@ -1,0 +1,20 @@
+import { findRepeats } from '../../definition/find-duplicates';
+import type { Problem } from '../../definition/problem';
+import { errorAt } from '../../definition/problem';
+import type { Inspection } from '../inspection';
+
+/** Node ids and variables stand once, and the start is there. */
+export function checkIds({ definition }: Inspection): Problem[] {
+  const { start, nodes, variables } = definition;
+  const ids = nodes.map(({ id }) => id);
+  const names = variables.map(({ name }) => name);
+  const problems = findRepeats(ids).map((index) =>
+    errorAt('duplicate_id', ids[index] ?? null, `/nodes/${index}/id`, `There are two nodes "${ids[index]}".`),
+  );
+  for (const index of findRepeats(names)) {
+    const message = `There are two variables "${names[index]}".`;
+    problems.push(errorAt('duplicate_variable', null, `/variables/${index}/name`, message));
+  }
+  if (ids.includes(start)) return problems;
+  return [...problems, errorAt('start_missing', null, '/start', `There is no node "${start}" to start at.`)];
+}

@@ -1,0 +1,15 @@
+import type { Steps } from '../../compile/steps';
+import type { Problem } from '../../definition/problem';
+import { behaviorOf } from '../../nodes/behavior-of';
+import type { Inspection } from '../inspection';
+
+/** What each node's kind knows to be wrong with it. */
+export function* checkNodes({ definition }: Inspection): Steps<Problem[]> {
+  const problems: Problem[] = [];
+  for (const [index, node] of definition.nodes.entries()) {
+    for (const { severity, code, path, message } of behaviorOf(node).check?.(node) ?? [])
+      problems.push({ severity, code, nodeId: node.id, path: `/nodes/${index}${path}`, message });
+    yield;
+  }
+  return problems;
+}

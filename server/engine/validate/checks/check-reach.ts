@@ -1,0 +1,16 @@
+import type { Problem } from '../../definition/problem';
+import { warningAt } from '../../definition/problem';
+import type { Inspection } from '../inspection';
+
+/** Every node can be reached from the start. */
+export function checkReach({ definition: { start, nodes } }: Inspection): Problem[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  if (!byId.has(start)) return [];
+  const reached = new Set([start]);
+  for (const id of reached) {
+    for (const target of Object.values(byId.get(id)?.exits ?? {})) reached.add(target);
+  }
+  return nodes.flatMap(({ id }, index) =>
+    reached.has(id) ? [] : [warningAt('unreachable', id, `/nodes/${index}`, `No way leads to "${id}".`)],
+  );
+}

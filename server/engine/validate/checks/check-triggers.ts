@@ -1,0 +1,70 @@
+import { checkForm } from '../../answers/form/form';
+import type { FlowDefinition } from '../../definition';
+import { findRepeats } from '../../definition/find-duplicates';
+import type { Problem } from '../../definition/problem';
+import { errorAt, warningAt } from '../../definition/problem';
+import { type Trigger, type TriggerType, triggerName } from '../../definition/trigger';
+import type { Inspection } from '../inspection';
+
+const NAME_KEY = { intent: 'name', event: 'event', form: 'code' } as const satisfies Record<
+  TriggerType,
+  string
+>;
+
+/** Triggers of one type have names of their own, forms are sound, and no flow starts itself. */
+export function checkTriggers({ definition, uses }: Inspection): Problem[] {
+  const { triggers } = definition;
+  return [
+    ...findRepeats(triggers.map((trigger) => `${trigger.type} ${triggerName(trigger)}`)).flatMap((index) =>
+      reportRepeat(triggers[index], index),
+    ),
+    ...triggers.flatMap(checkFields),
+    ...findOwnEvents(definition),
+    ...checkFormSizes(uses),
+  ];
+}
+
+function reportRepeat(trigger: Trigger | undefined, index: number): Problem[] {
+  if (!trigger) return [];
+  const message = `There are two triggers for the ${trigger.type} "${triggerName(trigger)}".`;
+  return [errorAt('duplicate_trigger', null, `/triggers/${index}/${NAME_KEY[trigger.type]}`, message)];
+}
+
+function checkFields(trigger: Trigger, index: number): Problem[] {
+  if (trigger.type !== 'form') return [];
+  return checkForm(trigger, `/triggers/${index}`).map((problem) => ({ ...problem, nodeId: null }));
+}
+
+/** A form is compiled whenever a page asks for it. */
+const MAX_FORM_CHARS = 10_000;
+const FORM_PATH = /^\/triggers\/\d+/;
+
+function checkFormSizes(uses: Inspection['uses']): Problem[] {
+  const sizes = new Map<string, number>();
+  for (const { path, source, beforeStart } of uses) {
+    const form = beforeStart && source.includes('{{') ? FORM_PATH.exec(path)?.[0] : undefined;
+    if (form !== undefined) sizes.set(form, (sizes.get(form) ?? 0) + source.length);
+  }
+  return [...sizes]
+    .filter(([, chars]) => chars > MAX_FORM_CHARS)
+    .map(([path, chars]) => {
+      const message = `The texts with expressions of this form have ${chars} characters; at most ${MAX_FORM_CHARS} are allowed.`;
+      return errorAt('form_too_long', null, path, message);
+    });
+}
+
+function findOwnEvents({ nodes, triggers }: FlowDefinition): Problem[] {
+  const started = new Set(triggers.flatMap((trigger) => (trigger.type === 'event' ? [trigger.event] : [])));
+  return nodes.flatMap((node, index) =>
+    node.kind === 'emit' && started.has(node.event)
+      ? [
+          warningAt(
+            'starts_itself',
+            node.id,
+            `/nodes/${index}/event`,
+            `The event "${node.event}" starts this flow: it would start itself again and again.`,
+          ),
+        ]
+      : [],
+  );
+}
