@@ -24,7 +24,7 @@ export default defineConfig({
       'e2e/{api,durability,stress}/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/.next/**', '**/.build/**'],
-    globalSetup: ['server/tools/test-postgres.ts'],
+    globalSetup: ['server/tools/test/postgres.ts'],
     pool: 'forks',
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callingFlow } from '@/server/services/session/fixtures/flows';
-import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test-http-server';
-import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test/http-server';
+import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { startWorker, type Worker } from '@/server/worker/loop';
 import { captureLog } from '../stress/support/capture-log';
 import { makeThings, type Things } from '../stress/support/make-things';

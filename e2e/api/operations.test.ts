@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestDatabase, type TestDatabase } from '@/server/tools/test-database';
+import { openTestDatabase, type TestDatabase } from '@/server/tools/test/database';
 import { type RunningApp, startApp } from '../support/start-app';
 
 /** What real processes of the built app tell those who run them, whatever their roles. */

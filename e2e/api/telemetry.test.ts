@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { callingFlow } from '@/server/services/session/fixtures/flows';
-import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test-http-server';
+import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test/http-server';
 import { makeFlow } from './support/flows';
 import { makeChannel, makeRoom } from './support/make-channel';
 import { openWatchedTarget, type SentSpan, type WatchedTarget } from './support/open-watched-target';

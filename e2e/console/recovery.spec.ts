@@ -1,5 +1,5 @@
 import { type Browser, expect as base, type Page } from '@playwright/test';
-import { findLink, openTestSmtpServer, type TestSmtpServer } from '@/server/tools/test-smtp-server';
+import { findLink, openTestSmtpServer, type TestSmtpServer } from '@/server/tools/test/smtp-server';
 import { expectAccessible } from '../support/accessibility';
 import { fillSignIn, signInByForm } from '../support/sign-in';
 import { type RunningApp, startApp } from '../support/start-app';

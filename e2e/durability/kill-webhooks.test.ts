@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
-import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test-http-server';
+import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test/http-server';
 import { type RunningApp, startApp } from '../support/start-app';
 
 /*

@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { openTestDatabase, type TestDatabase } from '@/server/tools/test-database';
+import { openTestDatabase, type TestDatabase } from '@/server/tools/test/database';
 import { type RunningApp, startApp } from '../support/start-app';
 
 /*

@@ -3,7 +3,7 @@
  * output and all of it in .build/reports/stress.json; fails when any does.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { openTestPostgres } from '@/server/tools/test-postgres';
+import { openTestPostgres } from '@/server/tools/test/postgres';
 import { printResult } from './print-result';
 import { runSuite, type Suite, type SuiteResult } from './suite';
 import { SUITES } from './suites';

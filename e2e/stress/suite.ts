@@ -1,4 +1,4 @@
-import type { TestPostgres } from '@/server/tools/test-postgres';
+import type { TestPostgres } from '@/server/tools/test/postgres';
 import type { Percentiles } from './support/percentiles';
 
 /*

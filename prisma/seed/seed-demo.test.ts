@@ -11,7 +11,7 @@ import { getChannel } from '@/server/services/channel/get-channel';
 import type { ServiceContext } from '@/server/services/context';
 import { archiveFlow } from '@/server/services/flow/archive-flow';
 import { SCOPES } from '@/server/shared/scopes';
-import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { type DemoFacts, demoFacts } from './demo-facts';
 import { seedDemo } from './seed-demo';
 

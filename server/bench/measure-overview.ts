@@ -8,8 +8,8 @@ import type { ServiceContext } from '@/server/services/context';
 import { getMetrics, type MetricsRange } from '@/server/services/metrics/get-metrics';
 import { MEASURES } from '@/server/services/metrics/metrics';
 import { getOverview } from '@/server/services/organization/get-overview';
-import { withScratchDatabase } from '@/server/tools/scratch-database';
-import { actIn, addFlow, addOrganization, openTestPlatform } from '@/server/tools/test-platform';
+import { actIn, addFlow, addOrganization, openTestPlatform } from '@/server/tools/test/platform';
+import { withScratchDatabase } from '@/server/tools/test/scratch-database';
 import { fillOverview } from './fill-overview';
 import { median } from './table';
 

@@ -7,8 +7,8 @@ import { openDatabase } from '@/server/db/connection/client';
 import { migrateDatabase } from '@/server/db/migrate/migrate';
 import { type SessionListing, toListQuery } from '@/server/db/session/list';
 import { type ListSessions, listSessions } from '@/server/services/session/list-sessions';
-import { openScratchPostgres } from '@/server/tools/scratch-database';
-import { actIn, openTestPlatform } from '@/server/tools/test-platform';
+import { actIn, openTestPlatform } from '@/server/tools/test/platform';
+import { openScratchPostgres } from '@/server/tools/test/scratch-database';
 import { type Filled, fillSessions } from './fill-sessions';
 
 const COUNT = Number(process.env.BENCH_SESSIONS ?? 100_000);

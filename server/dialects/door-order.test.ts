@@ -10,7 +10,7 @@ import { type Documented, type Route, readRoutes } from '@/e2e/stress/support/re
 import type { RouteScopes } from '@/server/http/routing/route-scopes';
 import { createApiKey } from '@/server/services/api-key/create-api-key';
 import { SCOPES, type Scope } from '@/server/shared/scopes';
-import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { ROUTE_SCOPES as ENGINE } from './chat/engine/route-scopes';
 import { ROUTE_SCOPES as FLOWREST } from './flowrest/route-scopes';
 import { ROUTE_SCOPES as HEADLESS } from './headless/route-scopes';

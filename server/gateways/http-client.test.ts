@@ -8,7 +8,7 @@ import {
   openTestHttpServer,
   sendJson,
   type TestHttpServer,
-} from '@/server/tools/test-http-server';
+} from '@/server/tools/test/http-server';
 import { parseAllowList } from './address-guard';
 import { createHttpClient, type HttpAttempt, type HttpClient } from './http-client';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLog, silentLog } from '@/server/gateways/log';
 import { NO_METERS } from '@/server/gateways/telemetry/meters';
-import { createManualClock } from '@/server/tools/manual-clock';
+import { createManualClock } from '@/server/tools/test/manual-clock';
 import { createDeferredWrites } from './deferred-writes';
 
 const FOR_MS = 15_000;

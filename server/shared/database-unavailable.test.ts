@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { describe, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from '@/server/db/connection/client';
-import { openTestDatabase } from '@/server/tools/test-database';
+import { openTestDatabase } from '@/server/tools/test/database';
 import { isDatabaseUnavailable } from './database-unavailable';
 
 const caught = (promise: Promise<unknown>) =>

@@ -1,4 +1,4 @@
 // `npm run build`: builds the server and the console, whatever was built before.
-import { buildAnew } from './make-ready.mjs';
+import { buildAnew } from './build/make-ready.mjs';
 
 await buildAnew();

@@ -1,14 +1,14 @@
 // `npm run dev`: the server and the console, both renewed when their sources change.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { requireNode } from './require-node.mjs';
+import { requireNode } from './build/require-node.mjs';
 
 requireNode();
 
-const { makeReady } = await import('./make-ready.mjs');
+const { makeReady } = await import('./build/make-ready.mjs');
 await makeReady({ build: false });
-const { watch } = await import('./bundle.mjs');
-const { root } = await import('./places.mjs');
+const { watch } = await import('./build/bundle.mjs');
+const { root } = await import('./build/paths.mjs');
 
 const OUTFILE = path.join(root, '.build/dev/server.mjs');
 let server;

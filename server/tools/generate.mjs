@@ -1,7 +1,7 @@
 // Generates the Prisma client: `npm run generate`.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { root, toLocalBin } from './places.mjs';
+import { root, toLocalBin } from './build/paths.mjs';
 
 /**
  * Runs `prisma generate`; throws with its output when the schema is wrong. Generating needs no engine, yet Prisma

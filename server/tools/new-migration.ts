@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { migrateDatabase } from '@/server/db/migrate/migrate';
-import { findSchemaDifference, SNAPSHOT_FILE } from './schema-difference';
-import { withScratchDatabase } from './scratch-database';
+import { findSchemaDifference, SNAPSHOT_FILE } from './schema/schema-difference';
+import { withScratchDatabase } from './test/scratch-database';
 
 const SCHEMA = path.resolve('prisma/schema');
 const MIGRATIONS = path.resolve('prisma/migrations');

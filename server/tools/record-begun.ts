@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { MIGRATIONS } from '@/server/container';
 import { listMigrationNames } from '@/server/db/migrate/migration-files';
 import { type BegunKinds, beginKinds } from '@/server/services/session/fixtures/begin-kinds';
-import { createManualClock } from './manual-clock';
-import { openTestEnv, type TestEnv } from './test-platform';
-import { openTestPostgres } from './test-postgres';
+import { createManualClock } from './test/manual-clock';
+import { openTestEnv, type TestEnv } from './test/platform';
+import { openTestPostgres } from './test/postgres';
 
 /** A database with begun sessions in it, as a build left it: its rows by table. */
 export type RecordedDatabase = { orgId: string; sessions: BegunKinds; tables: Record<string, object[]> };

@@ -1,9 +1,9 @@
 // `npm test`: makes ready what is missing, runs every check to its end, and sums up. The last line is `N passed, N failed`.
-import { requireNode } from './require-node.mjs';
+import { requireNode } from './build/require-node.mjs';
 
 requireNode();
 
-import('./run-checks.mjs')
+import('./check/run-checks.mjs')
   .then(({ runChecks }) => runChecks())
   .then(({ passed, failed }) => {
     console.log(`${passed} passed, ${failed} failed`);

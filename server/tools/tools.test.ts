@@ -30,14 +30,14 @@ describe('isSupported', () => {
     [24, 0, true],
     [26, 1, true],
   ])('judges Node %i.%i', async (major, minor, supported) => {
-    const { isSupported } = await load('./require-node.mjs');
+    const { isSupported } = await load('./build/require-node.mjs');
     expect(isSupported(major, minor)).toBe(supported);
   });
 });
 
 describe('hashFiles', () => {
   it('changes with what is built, and not with tests', async () => {
-    const { hashFiles } = await load('./hash-files.mjs');
+    const { hashFiles } = await load('./build/hash-files.mjs');
     await put('server/main.ts', 'one');
     const before = hashFiles(root, ['server', 'missing']);
     await put('server/main.test.ts', 'x');
@@ -56,7 +56,7 @@ describe('isInstalled', () => {
   };
 
   it('wants every package in its version, save optional ones for other systems', async () => {
-    const { isInstalled } = await load('./installed.mjs');
+    const { isInstalled } = await load('./build/is-installed.mjs');
     await put('package-lock.json', JSON.stringify({ packages: wanted }));
     expect(isInstalled(root)).toBe(false);
     await put(
@@ -94,7 +94,7 @@ describe('the lock file', () => {
 
 describe('the sums of test reports', () => {
   it('count a file that could not be loaded, and a browser test that needed two tries, as failed', async () => {
-    const { readVitestReport, readPlaywrightReport } = await load('./read-reports.mjs');
+    const { readVitestReport, readPlaywrightReport } = await load('./check/read-reports.mjs');
     await put('a.test.ts', "import './missing';");
     await put(
       'b.test.ts',
@@ -143,7 +143,7 @@ describe('findRepeatable', () => {
     places.map((place) => ({ name: 'a test', place, reasons: [] }));
 
   it('takes one or two tests that may be unsteady, and one file once', async () => {
-    const { findRepeatable } = await load('./repeatable.mjs');
+    const { findRepeatable } = await load('./check/repeatable.mjs');
     expect(findRepeatable(at())).toEqual([]);
     expect(findRepeatable(at('c.spec.ts', 'd.spec.ts'))).toEqual(['c.spec.ts', 'd.spec.ts']);
     expect(findRepeatable(at('a.test.ts', 'a.test.ts'))).toEqual(['a.test.ts']);
@@ -155,14 +155,14 @@ describe('findRepeatable', () => {
     ['a proof, whose next seed is another', ['a.test.ts', 'e2e/stress/races/races.test.ts']],
     ['what generates its cases', ['server/engine/random.test.ts']],
   ])('takes nothing along with %s', async (_, places) => {
-    const { findRepeatable } = await load('./repeatable.mjs');
+    const { findRepeatable } = await load('./check/repeatable.mjs');
     expect(findRepeatable(at(...places))).toEqual([]);
   });
 });
 
 async function runVitest(folder: string, report: string): Promise<void> {
-  const { toLocalBin } = await load('./places.mjs');
-  const reporter = fileURLToPath(new URL('./vitest-report.mjs', import.meta.url));
+  const { toLocalBin } = await load('./build/paths.mjs');
+  const reporter = fileURLToPath(new URL('./check/vitest-report.mjs', import.meta.url));
   const args = [toLocalBin('vitest'), 'run', `--root=${folder}`, '--globals', `--reporter=${reporter}`];
   const child = spawn(process.execPath, args, {
     env: { ...process.env, VITEST_REPORT: report },

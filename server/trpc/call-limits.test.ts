@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { startSession } from '@/server/services/session/start-session';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { type Calls, openCalls } from './fixtures/open-calls';
 import { asPerson, findPersonIn, INVITATION, JSON_TYPE, OURS, sendCall } from './fixtures/send-call';
 

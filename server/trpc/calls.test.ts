@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { type Calls, openCalls } from './fixtures/open-calls';
 import {
   asPerson,

@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLE_SCOPES, type Role } from '@/server/shared/scopes';
-import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { RULES } from './fixtures/rules';
 import { appRouter } from './root';
 import { createCallerFactory } from './trpc';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { appRouter } from './root';
 import { createCallerFactory } from './trpc';
 

@@ -4,8 +4,8 @@ import { ECHO } from '@/server/services/session/fixtures/flows';
 import { sendInput } from '@/server/services/session/send-input';
 import { startSession } from '@/server/services/session/start-session';
 import { beginTestSignIn } from '@/server/services/sign-in/fixtures/begin-test-sign-in';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { appRouter } from './root';
 import { createCallerFactory } from './trpc';
 

@@ -6,9 +6,9 @@ import { callingFlow, ECHO, waitingFlow } from '@/server/services/session/fixtur
 import { getSession } from '@/server/services/session/get-session';
 import { listMessages } from '@/server/services/session/list-messages';
 import { startSession } from '@/server/services/session/start-session';
-import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
-import { openTestHttpServer, sendJson } from '@/server/tools/test-http-server';
-import { actIn as act, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { openTestHttpServer, sendJson } from '@/server/tools/test/http-server';
+import { createManualClock, type ManualClock } from '@/server/tools/test/manual-clock';
+import { actIn as act, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { startWorker, type Worker } from './loop';
 import type { Task } from './tasks';
 

@@ -9,7 +9,7 @@ import { createPublicApp, type PublicTuning } from '@/server/public-app';
 import { createApiKey } from '@/server/services/api-key/create-api-key';
 import type { Platform } from '@/server/services/context';
 import { SCOPES, type Scope } from '@/server/shared/scopes';
-import { actIn } from '@/server/tools/test-platform';
+import { actIn } from '@/server/tools/test/platform';
 
 export type DirectMount = {
   baseUrl: string;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { openTestHttpServer, sendJson } from '@/server/tools/test-http-server';
+import { openTestHttpServer, sendJson } from '@/server/tools/test/http-server';
 
 export type Receiver<Webhook> = {
   url: string;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { openTestEnv } from '@/server/tools/test-platform';
+import { openTestEnv } from '@/server/tools/test/platform';
 import { startWorker } from '@/server/worker/loop';
 import { makeKey, openDirectMount } from './direct-mount';
 import type { Target } from './target';

@@ -1,8 +1,8 @@
 import { silentLog } from '@/server/gateways/log';
 import { openTelemetry } from '@/server/gateways/telemetry/open-telemetry';
 import type { Telemetry } from '@/server/gateways/telemetry/telemetry';
-import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test-http-server';
-import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test/http-server';
+import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { startWorker } from '@/server/worker/loop';
 import { makeKey, openDirectMount } from './direct-mount';
 import type { OpenTarget } from './open-target';

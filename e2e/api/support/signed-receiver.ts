@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { expect } from 'vitest';
-import { openTestHttpServer, type ReceivedRequest, sendJson } from '@/server/tools/test-http-server';
+import { openTestHttpServer, type ReceivedRequest, sendJson } from '@/server/tools/test/http-server';
 
 export type SignedReceiver = {
   url: string;

@@ -6,7 +6,7 @@ import {
   type TestEnv,
   type TestPlatform,
   type TestPlatformOptions,
-} from '@/server/tools/test-platform';
+} from '@/server/tools/test/platform';
 import { makeKey, openDirectMount } from '../support/direct-mount';
 import { makeFlow } from '../support/flows';
 import { makeRoom } from '../support/make-channel';

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { parseAllowList } from '@/server/gateways/address-guard';
 import { startDeliverySender } from '@/server/services/delivery/sending/delivery-sender';
-import { openTestHttpServer } from '@/server/tools/test-http-server';
+import { openTestHttpServer } from '@/server/tools/test/http-server';
 import type { Suite, SuiteOptions, SuiteReport } from '../suite';
 import { openStressTarget } from '../support/open-stress-target';
 import { seedCase } from '../support/seeded';

@@ -6,7 +6,7 @@ import type { ServiceContext } from '@/server/services/context';
 import { createRoom } from '@/server/services/room/create-room';
 import { startSession } from '@/server/services/session/start-session';
 import { isDomainError } from '@/server/shared/errors';
-import { actIn, addFlow } from '@/server/tools/test-platform';
+import { actIn, addFlow } from '@/server/tools/test/platform';
 import { ask } from '../../api/support/target';
 import { PREFIXES } from '../support/dialects';
 import type { StressTarget } from '../support/open-stress-target';

@@ -2,7 +2,7 @@ import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { acceptInvitation } from '@/server/services/invitation/accept-invitation';
 import { createInvitation } from '@/server/services/invitation/create-invitation';
 import { changePassword } from '@/server/services/user/password/change-password';
-import { actIn } from '@/server/tools/test-platform';
+import { actIn } from '@/server/tools/test/platform';
 import { makeFlow } from '../../api/support/flows';
 import { makeChannel } from '../../api/support/make-channel';
 import type { Target } from '../../api/support/target';

@@ -1,5 +1,5 @@
 import { startDeliverySender } from '@/server/services/delivery/sending/delivery-sender';
-import { openTestHttpServer, sendJson } from '@/server/tools/test-http-server';
+import { openTestHttpServer, sendJson } from '@/server/tools/test/http-server';
 import type { Suite, SuiteOptions, SuiteReport } from '../suite';
 import { captureLog } from '../support/capture-log';
 import { openStressTarget, type StressTarget } from '../support/open-stress-target';

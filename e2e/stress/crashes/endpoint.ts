@@ -1,4 +1,4 @@
-import { openTestHttpServer, type ReceivedRequest, sendJson } from '@/server/tools/test-http-server';
+import { openTestHttpServer, type ReceivedRequest, sendJson } from '@/server/tools/test/http-server';
 import { PATHS } from './steps';
 
 /** What flows call and webhooks go to. */

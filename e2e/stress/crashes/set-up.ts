@@ -1,5 +1,5 @@
 import { callingFlow, ECHO } from '@/server/services/session/fixtures/flows';
-import { addFlow, addOrganization, type TestPlatform } from '@/server/tools/test-platform';
+import { addFlow, addOrganization, type TestPlatform } from '@/server/tools/test/platform';
 import { makeKey } from '../../api/support/direct-mount';
 import { makeChannel, makeRoom } from '../../api/support/make-channel';
 import type { Endpoint } from './endpoint';

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { createSecretBox } from '@/server/gateways/secret-box';
-import { openTestPlatform, type TestPlatform } from '@/server/tools/test-platform';
+import { openTestPlatform, type TestPlatform } from '@/server/tools/test/platform';
 import { bundleServer } from '../support/bundle-program';
 import { openWithClosers } from '../support/closers';
 import { SECRET } from '../support/start-server';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { addFlow } from '@/server/tools/test-platform';
+import { addFlow } from '@/server/tools/test/platform';
 import { type Asking, type Conversation, post } from '../crashes/conversation';
 import { createProgress, type Progress } from '../crashes/progress';
 import { listConversations, talk } from '../crashes/talk';

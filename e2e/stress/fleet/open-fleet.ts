@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { createSecretBox } from '@/server/gateways/secret-box';
-import { openTestPlatform, type TestPlatform } from '@/server/tools/test-platform';
+import { openTestPlatform, type TestPlatform } from '@/server/tools/test/platform';
 import type { RunningApp } from '../../support/start-app';
 import { type Endpoint, openEndpoint } from '../crashes/endpoint';
 import { type CrashSetup, setUp } from '../crashes/set-up';

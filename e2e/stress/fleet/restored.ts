@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { createSecretBox } from '@/server/gateways/secret-box';
-import type { ReceivedRequest } from '@/server/tools/test-http-server';
-import { openTestPlatform } from '@/server/tools/test-platform';
+import type { ReceivedRequest } from '@/server/tools/test/http-server';
+import { openTestPlatform } from '@/server/tools/test/platform';
 import { type Conversation, post } from '../crashes/conversation';
 import { judgeSession, type Kept } from '../crashes/judge-session';
 import { lapseLeases } from '../crashes/lapse-leases';

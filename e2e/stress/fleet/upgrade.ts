@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { openTestDatabase } from '@/server/tools/test-database';
-import type { TestPostgres } from '@/server/tools/test-postgres';
+import { openTestDatabase } from '@/server/tools/test/database';
+import type { TestPostgres } from '@/server/tools/test/postgres';
 import { openWithClosers } from '../support/closers';
 import type { Part } from '../support/part';
 import { toPercentiles } from '../support/percentiles';

@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import type { ReceivedRequest } from '@/server/tools/test-http-server';
+import type { ReceivedRequest } from '@/server/tools/test/http-server';
 
 /** Tells whether a request is signed with that secret, as receivers find out. */
 export function isSignedWith(secret: string, { body, headers }: ReceivedRequest): boolean {

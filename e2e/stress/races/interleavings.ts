@@ -7,7 +7,7 @@ import { createFlow } from '@/server/services/flow/create-flow';
 import { saveDraft } from '@/server/services/flow/draft/save-draft';
 import { publishFlow } from '@/server/services/flow/version/publish-flow';
 import { callingFlow, ECHO } from '@/server/services/session/fixtures/flows';
-import { openTestHttpServer } from '@/server/tools/test-http-server';
+import { openTestHttpServer } from '@/server/tools/test/http-server';
 import { makeChannel, makeThreadId, openFlowrest } from '../../api/flowrest/client';
 import { ask, requireBody, type Target } from '../../api/support/target';
 import { start } from './pairs';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openEmbeddedPostgres } from '@/server/db/embedded/embedded';
 import { migrateDatabase } from '@/server/db/migrate/migrate';
-import { addOrganization, openTestPlatform, type TestPlatform } from '@/server/tools/test-platform';
+import { addOrganization, openTestPlatform, type TestPlatform } from '@/server/tools/test/platform';
 import { makeKey } from '../../api/support/direct-mount';
 import { bundleServer } from '../support/bundle-program';
 import { type Closers, openWithClosers } from '../support/closers';

@@ -7,7 +7,7 @@ export type BundledProgram = { file: string; close(): Promise<void> };
 
 /** Bundles one of our programs as it is now into a file of this run alone. */
 export async function bundleProgram(entry: string): Promise<BundledProgram> {
-  const tool = pathToFileURL(path.resolve('server/tools/bundle.mjs')).href;
+  const tool = pathToFileURL(path.resolve('server/tools/build/bundle.mjs')).href;
   const { bundle }: Bundler = await import(tool);
   const file = `.build/tools/${path.basename(entry, '.ts')}-${process.pid}.mjs`;
   await bundle(entry, file);

@@ -1,5 +1,5 @@
-import { openTestEnv, type TestEnv, type TestPlatformOptions } from '@/server/tools/test-platform';
-import type { TestPostgres } from '@/server/tools/test-postgres';
+import { openTestEnv, type TestEnv, type TestPlatformOptions } from '@/server/tools/test/platform';
+import type { TestPostgres } from '@/server/tools/test/postgres';
 import { makeKey, openDirectMount } from '../../api/support/direct-mount';
 import type { Target } from '../../api/support/target';
 

@@ -1,6 +1,6 @@
 import { createSecretBox } from '@/server/gateways/secret-box';
-import { addOrganization } from '@/server/tools/test-platform';
-import type { TestPostgres } from '@/server/tools/test-postgres';
+import { addOrganization } from '@/server/tools/test/platform';
+import type { TestPostgres } from '@/server/tools/test/postgres';
 import { makeKey } from '../../api/support/direct-mount';
 import type { Target } from '../../api/support/target';
 import { bundleProgram } from './bundle-program';

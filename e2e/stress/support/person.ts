@@ -1,5 +1,5 @@
 import { hashPassword } from '@/server/services/user/password/hash-password';
-import type { TestEnv } from '@/server/tools/test-platform';
+import type { TestEnv } from '@/server/tools/test/platform';
 
 export const PASSWORD = 'correct horse battery';
 

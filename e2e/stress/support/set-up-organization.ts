@@ -5,7 +5,7 @@ import { createInvitation } from '@/server/services/invitation/create-invitation
 import { beginTestSignIn } from '@/server/services/sign-in/fixtures/begin-test-sign-in';
 import { closeThread } from '@/server/services/thread/close-thread';
 import { setControl } from '@/server/services/thread/set-control';
-import { actIn, type TestPlatform } from '@/server/tools/test-platform';
+import { actIn, type TestPlatform } from '@/server/tools/test/platform';
 import { makeKey } from '../../api/support/direct-mount';
 import { ask, requireBody, type Target } from '../../api/support/target';
 import { PREFIXES } from './dialects';

@@ -1,4 +1,4 @@
-import { addOrganization, openTestPlatform } from '@/server/tools/test-platform';
+import { addOrganization, openTestPlatform } from '@/server/tools/test/platform';
 import { openDirectMount } from '../../api/support/direct-mount';
 import type { Suite, SuiteOptions, SuiteReport } from '../suite';
 import { captureLog } from '../support/capture-log';

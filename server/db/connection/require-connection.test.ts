@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isStartError } from '@/server/shared/start-error';
-import { openTestDatabase, type TestDatabase } from '@/server/tools/test-database';
+import { openTestDatabase, type TestDatabase } from '@/server/tools/test/database';
 import { requireConnection } from './require-connection';
 
 const SETTING = 'statement_timeout';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 
 const PID = { text: 'SELECT pg_backend_pid() pid' };
 const name = { text: 'UPDATE organizations SET name = $1', values: ['by hand'] };

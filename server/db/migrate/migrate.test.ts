@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findSchemaDifference } from '@/server/tools/schema-difference';
-import { openTestDatabase, type TestDatabase } from '@/server/tools/test-database';
+import { findSchemaDifference } from '@/server/tools/schema/schema-difference';
+import { openTestDatabase, type TestDatabase } from '@/server/tools/test/database';
 import { migrateDatabase } from './migrate';
 
 let database: TestDatabase;

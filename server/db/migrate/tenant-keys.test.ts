@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 
 /*
  * A PostgreSQL that is spread over machines keeps an organization's rows together by `org_id`. It can hold only what is

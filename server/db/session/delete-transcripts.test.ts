@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { sendInput } from '@/server/services/session/send-input';
 import { startSession } from '@/server/services/session/start-session';
-import { waitForLockWaits } from '@/server/tools/lock-waits';
-import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { waitForLockWaits } from '@/server/tools/test/lock-waits';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 
 let testEnv: TestEnv;
 beforeAll(async () => {

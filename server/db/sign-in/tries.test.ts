@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { waitForLockWaits } from '@/server/tools/lock-waits';
-import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { waitForLockWaits } from '@/server/tools/test/lock-waits';
+import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { addSignInTries, forgiveSignInTries } from './tries';
 
 let testEnv: TestEnv;

@@ -8,9 +8,9 @@ import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { createChannel } from '@/server/services/channel/create-channel';
 import { endSession } from '@/server/services/session/end-session';
 import { storeUpload } from '@/server/services/upload/store-upload';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test-http-server';
-import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test/http-server';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { readSession } from './session-token';
 
 const clock = createManualClock(Date.now());

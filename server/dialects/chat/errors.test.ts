@@ -16,8 +16,8 @@ import { sendSlowly } from '@/e2e/api/support/send-slowly';
 import { ask, type Reply, type Target } from '@/e2e/api/support/target';
 import { endSession } from '@/server/services/session/end-session';
 import type { ErrorCode } from '@/server/shared/errors';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 
 const clock = createManualClock(Date.now());
 let testEnv: TestEnv;

@@ -15,8 +15,8 @@ import { makeFlow } from '@/e2e/api/support/flows';
 import { ask, requireBody, type Target } from '@/e2e/api/support/target';
 import type { ServiceContext } from '@/server/services/context';
 import { listSessionFiles } from '@/server/services/upload/list-session-files';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 
 type FileRef = { file_id: string; url: string; name: string; mime: string; size: number };
 type Sent = { status: number; body: FileRef & ChatError };

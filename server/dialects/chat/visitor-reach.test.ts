@@ -14,8 +14,8 @@ import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/di
 import { makeFlow } from '@/e2e/api/support/flows';
 import { requireBody, type Target } from '@/e2e/api/support/target';
 import { rotatePublicKey } from '@/server/services/channel/keys/rotate-public-key';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 
 const clock = createManualClock(Date.now());
 const ORDER = 'order_status';

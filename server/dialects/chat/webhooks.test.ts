@@ -4,7 +4,7 @@ import { orderFlow } from '@/e2e/api/chat/flows';
 import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
 import { makeFlow } from '@/e2e/api/support/flows';
 import type { Target } from '@/e2e/api/support/target';
-import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 
 let testEnv: TestEnv;
 let mount: DirectMount;

@@ -14,8 +14,8 @@ import { sendSlowly } from '@/e2e/api/support/send-slowly';
 import { type Reply, requireBody, type Target } from '@/e2e/api/support/target';
 import { callingFlow } from '@/server/services/session/fixtures/flows';
 import type { ErrorCode } from '@/server/shared/errors';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestEnv, openTestPlatform, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { openTestEnv, openTestPlatform, type TestEnv } from '@/server/tools/test/platform';
 
 let testEnv: TestEnv;
 let mount: DirectMount;

@@ -5,7 +5,7 @@ import { requireBody } from '@/e2e/api/support/target';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { fireDueTimers } from '@/server/services/session/effects/fire-due-timers';
 import { callingFlow, waitingFlow } from '@/server/services/session/fixtures/flows';
-import { openTestHttpServer, sendJson } from '@/server/tools/test-http-server';
+import { openTestHttpServer, sendJson } from '@/server/tools/test/http-server';
 import { type FlowrestEnv, openFlowrestEnv } from './fixtures/open-flowrest-env';
 
 let flowrest: FlowrestEnv;

@@ -14,8 +14,8 @@ import {
 } from '@/e2e/api/support/target';
 import { callingFlow, TRANSFER } from '@/server/services/session/fixtures/flows';
 import type { ErrorCode } from '@/server/shared/errors';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 
 const clock = createManualClock(Date.now());
 let testEnv: TestEnv;

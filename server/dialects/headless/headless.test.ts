@@ -16,7 +16,7 @@ import { LEASE_MS } from '@/server/services/idempotency/lease';
 import { callingFlow, ECHO } from '@/server/services/session/fixtures/flows';
 import { sendInput } from '@/server/services/session/send-input';
 import { SCOPES } from '@/server/shared/scopes';
-import { createManualClock } from '@/server/tools/manual-clock';
+import { createManualClock } from '@/server/tools/test/manual-clock';
 import {
   actIn,
   addFlow,
@@ -24,7 +24,7 @@ import {
   openTestEnv,
   type TestEnv,
   type TestFlow,
-} from '@/server/tools/test-platform';
+} from '@/server/tools/test/platform';
 
 const HOUR_MS = 3_600_000;
 const clock = createManualClock(Date.now());

@@ -13,8 +13,8 @@ import { createApiKey } from '@/server/services/api-key/create-api-key';
 import { revokeApiKey } from '@/server/services/api-key/revoke-api-key';
 import type { Platform } from '@/server/services/context';
 import { ECHO } from '@/server/services/session/fixtures/flows';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test/platform';
 
 let testEnv: TestEnv;
 let echo: TestFlow;

@@ -11,8 +11,8 @@ import { createRoom } from '@/server/services/room/create-room';
 import { callingFlow, ECHO } from '@/server/services/session/fixtures/flows';
 import { withMessageIdLock } from '@/server/services/thread/send/with-message-id-lock';
 import type { ErrorCode } from '@/server/shared/errors';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, addFlow } from '@/server/tools/test/platform';
 
 let target: OpenUmiTarget;
 let configId: string;

@@ -10,7 +10,7 @@ import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { HELLO } from '@/server/services/session/fixtures/flows';
 import { getSession } from '@/server/services/session/get-session';
 import { getThread } from '@/server/services/thread/find-thread';
-import { actIn } from '@/server/tools/test-platform';
+import { actIn } from '@/server/tools/test/platform';
 
 const ASK_ONCE: FlowDefinitionInput = {
   format: 1,

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test-http-server';
+import { openTestHttpServer, sendJson, type TestHttpServer } from '@/server/tools/test/http-server';
 import { createLog, silentLog } from '../log';
 import { openTelemetry } from './open-telemetry';
 import { NO_TELEMETRY } from './telemetry';

@@ -5,8 +5,8 @@ import type { Env } from '@/server/env';
 import { silentLog } from '@/server/gateways/log';
 import { openTelemetry } from '@/server/gateways/telemetry/open-telemetry';
 import { callingFlow, ECHO } from '@/server/services/session/fixtures/flows';
-import { openTestHttpServer, sendJson } from '@/server/tools/test-http-server';
-import { addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { openTestHttpServer, sendJson } from '@/server/tools/test/http-server';
+import { addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 
 /*
  * What a server does with more than it can do. The rules are those of work-gate.ts (G) and admission.ts; here real

@@ -5,8 +5,8 @@ import {
   makeKey,
   openDirectMount,
 } from '@/e2e/api/support/direct-mount';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 
 /*
  * Two servers on one database. The limits themselves are those of server/services/rate-limit/rate-windows.ts; here it is

@@ -4,8 +4,8 @@ import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/di
 import type { Env } from '@/server/env';
 import { authenticateKey } from '@/server/services/api-key/authenticate-key';
 import { makeKeyText } from '@/server/services/api-key/key-text';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestEnv, type TestEnv, type TestPlatform } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { openTestEnv, type TestEnv, type TestPlatform } from '@/server/tools/test/platform';
 import { toClientKey } from './client-key';
 import { createStrangerLimit } from './stranger-limit';
 

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
 import type { Env } from '@/server/env';
 import { ECHO } from '@/server/services/session/fixtures/flows';
-import { addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 
 /*
  * What bodies that come slowly, or not at all, do to others: nothing (admission.ts, watch-body.ts). The memory for bodies is

@@ -4,9 +4,9 @@ import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/di
 import { openStatementRelay } from '@/e2e/stress/crashes/statement-relay';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
 import { ECHO } from '@/server/services/session/fixtures/flows';
-import { LOCK_WAITS, waitForLockWaits } from '@/server/tools/lock-waits';
-import { addFlow, openTestEnv, openTestPlatform, type TestEnv } from '@/server/tools/test-platform';
-import { openTestRelay } from '@/server/tools/test-relay';
+import { LOCK_WAITS, waitForLockWaits } from '@/server/tools/test/lock-waits';
+import { addFlow, openTestEnv, openTestPlatform, type TestEnv } from '@/server/tools/test/platform';
+import { openTestRelay } from '@/server/tools/test/relay';
 
 const HOOK = 'http://127.0.0.1:9/hook';
 

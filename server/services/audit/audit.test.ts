@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { createApiKey } from '../api-key/create-api-key';
 import { revokeApiKey } from '../api-key/revoke-api-key';
 import type { ServiceContext } from '../context';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DirectMount, makeKey, openDirectMount } from '@/e2e/api/support/direct-mount';
-import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { appRouter } from '@/server/trpc/root';
 import { createCallerFactory } from '@/server/trpc/trpc';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actIn, addOrganization } from '@/server/tools/test-platform';
+import { actIn, addOrganization } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../context';
 import { addChannel, sendThreadMessage } from '../delivery/fixtures/channels';
 import { openSenderEnv, type SenderEnv } from '../delivery/fixtures/sender-env';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../context';
 import { createRoom } from '../room/create-room';
 import { createChannel } from './create-channel';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
-import { actIn, addFlow, type TestPlatform } from '@/server/tools/test-platform';
+import { actIn, addFlow, type TestPlatform } from '@/server/tools/test/platform';
 import { sendToThread } from '../thread/send/send-to-thread';
 import { type Endpoint, openSenderEnv, type SenderEnv } from './fixtures/sender-env';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
-import { waitForLockWaits } from '@/server/tools/lock-waits';
-import { actIn, addFlow, addOrganization } from '@/server/tools/test-platform';
+import { waitForLockWaits } from '@/server/tools/test/lock-waits';
+import { actIn, addFlow, addOrganization } from '@/server/tools/test/platform';
 import { listAudit } from '../audit/list-audit';
 import type { Actor, ServiceContext } from '../context';
 import { sendToThread } from '../thread/send/send-to-thread';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actIn, addFlow, addOrganization } from '@/server/tools/test-platform';
+import { actIn, addFlow, addOrganization } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../context';
 import { ECHO } from '../session/fixtures/flows';
 import { enqueueDelivery } from './enqueue-delivery';

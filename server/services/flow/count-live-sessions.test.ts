@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { endSession } from '../session/end-session';
 import { ECHO } from '../session/fixtures/flows';
 import { startSession } from '../session/start-session';

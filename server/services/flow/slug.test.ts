@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { createFlow } from './create-flow';
 
 let testEnv: TestEnv;

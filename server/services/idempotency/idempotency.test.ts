@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Scope } from '@/server/shared/scopes';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../context';
 import { claimRequest } from './claim-request';
 import { completeRequest } from './complete-request';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '@/server/shared/scopes';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { listAudit } from '../audit/list-audit';
 import type { ServiceContext } from '../context';
 import { findMemberActor } from '../member/find-member-actor';

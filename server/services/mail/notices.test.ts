@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMail } from '@/server/gateways/mail';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestEnv, type TestEnv, type TestPlatform } from '@/server/tools/test-platform';
-import { openTestSmtpServer, type TestSmtpServer } from '@/server/tools/test-smtp-server';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { openTestEnv, type TestEnv, type TestPlatform } from '@/server/tools/test/platform';
+import { openTestSmtpServer, type TestSmtpServer } from '@/server/tools/test/smtp-server';
 import type { ServiceContext } from '../context';
 import { checkCode } from '../factor/check-code';
 import { disableFactor } from '../factor/disable-factor';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '@/server/shared/scopes';
 import { SCOPES } from '@/server/shared/scopes';
-import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { createApiKey } from '../api-key/create-api-key';
 import { listApiKeys } from '../api-key/list-api-keys';
 import { listMemberKeys } from '../api-key/member-keys';

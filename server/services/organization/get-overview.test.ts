@@ -9,7 +9,7 @@ import {
   openTestEnv,
   type TestEnv,
   type TestFlow,
-} from '@/server/tools/test-platform';
+} from '@/server/tools/test/platform';
 import { getOverview } from './get-overview';
 
 const NOW = Date.parse('2026-03-01T12:00:30Z');

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAllowList } from '@/server/gateways/address-guard';
 import { createHttpClient, type HttpClient } from '@/server/gateways/http-client';
-import { type Handler, openTestHttpServer, type TestHttpServer } from '@/server/tools/test-http-server';
-import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { type Handler, openTestHttpServer, type TestHttpServer } from '@/server/tools/test/http-server';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { loadPicture } from './load-picture';
 
 const PNG = Buffer.from(

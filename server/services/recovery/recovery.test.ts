@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMail } from '@/server/gateways/mail';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
-import { findLink, openTestSmtpServer, type TestSmtpServer } from '@/server/tools/test-smtp-server';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { findLink, openTestSmtpServer, type TestSmtpServer } from '@/server/tools/test/smtp-server';
 import type { BaseContext } from '../context';
 import { actAs, addPerson, enroll, PASSWORD, type TestPerson } from '../factor/fixtures/person';
 import { sendDueMails } from '../mail/send-due-mails';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { statementsOf } from '@/server/tools/statements-of';
-import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { statementsOf } from '@/server/tools/test/statements-of';
 import { createApiKey } from '../api-key/create-api-key';
 import type { ServiceContext } from '../context';
 import { listRequests } from './list-requests';

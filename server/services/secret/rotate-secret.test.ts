@@ -3,7 +3,7 @@ import { replaceSealed, selectSealedWith } from '@/server/db/channel/sealed-secr
 import { readSession, signSession } from '@/server/dialects/chat/session-token';
 import { createSecretBox } from '@/server/gateways/secret-box';
 import { isStartError } from '@/server/shared/start-error';
-import { actIn, addFlow, openTestEnv, type TestEnv, type TestPlatform } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv, type TestPlatform } from '@/server/tools/test/platform';
 import {
   createWebhookSecret,
   openActiveSecrets,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock, type ManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../context';
 import { changeVariables } from './change-variables';
 import { endSession } from './end-session';

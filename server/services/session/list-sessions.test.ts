@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createManualClock } from '@/server/tools/manual-clock';
+import { createManualClock } from '@/server/tools/test/manual-clock';
 import {
   actIn,
   addFlow,
@@ -7,7 +7,7 @@ import {
   openTestEnv,
   type TestEnv,
   type TestFlow,
-} from '@/server/tools/test-platform';
+} from '@/server/tools/test/platform';
 import { createChannel } from '../channel/create-channel';
 import type { ServiceContext } from '../context';
 import { sendToThread } from '../thread/send/send-to-thread';

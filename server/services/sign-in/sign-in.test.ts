@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnv, toSignInLifetimeMs } from '@/server/env';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../context';
 import { findMemberActor } from '../member/find-member-actor';
 import { beginSignIn } from './begin-sign-in';

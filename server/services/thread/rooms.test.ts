@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { randomIds } from '@/server/gateways/ids';
-import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { RoomMode } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
 import { findSuggestion } from './find-suggestion';

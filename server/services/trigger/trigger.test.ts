@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../context';
 import { archiveFlow } from '../flow/archive-flow';
 import { createFlow } from '../flow/create-flow';

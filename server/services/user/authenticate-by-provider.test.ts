@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { createApiKey } from '../api-key/create-api-key';
 import { acceptInvitation } from '../invitation/accept-invitation';
 import { createInvitation } from '../invitation/create-invitation';

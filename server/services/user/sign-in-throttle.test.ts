@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { endSignIn } from '../sign-in/end-sign-in';
 import { beginTestSignIn } from '../sign-in/fixtures/begin-test-sign-in';
 import { type CountedAttempt, countAttempt, type SignInAttempt } from './sign-in-throttle';

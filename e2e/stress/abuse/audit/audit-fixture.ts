@@ -7,7 +7,7 @@ import type { InvitationViewer } from '@/server/services/invitation/accept-invit
 import { createInvitation } from '@/server/services/invitation/create-invitation';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { sendToThread } from '@/server/services/thread/send/send-to-thread';
-import { actIn, type TestEnv } from '@/server/tools/test-platform';
+import { actIn, type TestEnv } from '@/server/tools/test/platform';
 
 /** An organization in which an owner acts. */
 export type AuditFixture = {

@@ -1,5 +1,5 @@
 import { AUDITED_ACTIONS, type AuditedAction } from '@/server/services/audit/audited-actions';
-import { openTestEnv } from '@/server/tools/test-platform';
+import { openTestEnv } from '@/server/tools/test/platform';
 import type { Suite, SuiteOptions, SuiteReport } from '../../suite';
 import { ACTS } from './acts';
 import { type AuditFixture, openAuditFixture } from './audit-fixture';

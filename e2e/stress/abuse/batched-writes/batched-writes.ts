@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { makeKey } from '@/e2e/api/support/direct-mount';
 import type { Target } from '@/e2e/api/support/target';
-import { addOrganization } from '@/server/tools/test-platform';
+import { addOrganization } from '@/server/tools/test/platform';
 import type { Suite, SuiteOptions, SuiteReport } from '../../suite';
 import { captureLog } from '../../support/capture-log';
 import { openWithClosers } from '../../support/closers';

@@ -1,7 +1,7 @@
 import { makeKey } from '@/e2e/api/support/direct-mount';
 import { makeFlow } from '@/e2e/api/support/flows';
 import { ask, type Target } from '@/e2e/api/support/target';
-import { addOrganization } from '@/server/tools/test-platform';
+import { addOrganization } from '@/server/tools/test/platform';
 import type { Suite, SuiteOptions, SuiteReport } from '../../suite';
 import { openWithClosers } from '../../support/closers';
 import { openStressTarget } from '../../support/open-stress-target';

@@ -1,6 +1,6 @@
 import { beginTestSignIn } from '@/server/services/sign-in/fixtures/begin-test-sign-in';
 import { authenticateUser } from '@/server/services/user/authenticate-user';
-import { openTestEnv } from '@/server/tools/test-platform';
+import { openTestEnv } from '@/server/tools/test/platform';
 import type { Suite, SuiteOptions, SuiteReport } from '../../suite';
 import { addPerson, PASSWORD } from '../../support/person';
 

@@ -2,7 +2,7 @@ import { releaseConversations } from '@/server/services/inbox/release-conversati
 import { replyToConversation } from '@/server/services/inbox/reply-to-conversation';
 import { takeConversation } from '@/server/services/inbox/take-conversation';
 import { removeMember } from '@/server/services/member/remove-member';
-import { openTestEnv } from '@/server/tools/test-platform';
+import { openTestEnv } from '@/server/tools/test/platform';
 import type { Suite, SuiteOptions, SuiteReport } from '../../suite';
 import { toPercentiles } from '../../support/percentiles';
 import { type Chance, seedCase } from '../../support/seeded';

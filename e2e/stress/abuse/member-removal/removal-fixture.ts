@@ -2,7 +2,7 @@ import type { ServiceContext } from '@/server/services/context';
 import { takeConversation } from '@/server/services/inbox/take-conversation';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { sendToThread } from '@/server/services/thread/send/send-to-thread';
-import { actIn, addFlow, type TestEnv, type TestPlatform } from '@/server/tools/test-platform';
+import { actIn, addFlow, type TestEnv, type TestPlatform } from '@/server/tools/test/platform';
 
 export type Person = { userId: string; ctx: ServiceContext };
 

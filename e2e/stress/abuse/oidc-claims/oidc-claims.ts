@@ -1,5 +1,5 @@
 import { authenticateByProvider } from '@/server/services/user/authenticate-by-provider';
-import { openTestEnv } from '@/server/tools/test-platform';
+import { openTestEnv } from '@/server/tools/test/platform';
 import type { Suite, SuiteOptions, SuiteReport } from '../../suite';
 import { addPerson } from '../../support/person';
 import { type Chance, seedCase } from '../../support/seeded';

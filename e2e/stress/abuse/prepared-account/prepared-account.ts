@@ -5,7 +5,7 @@ import { findMemberActor } from '@/server/services/member/find-member-actor';
 import { beginTestSignIn } from '@/server/services/sign-in/fixtures/begin-test-sign-in';
 import { authenticateByProvider } from '@/server/services/user/authenticate-by-provider';
 import { authenticateUser } from '@/server/services/user/authenticate-user';
-import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { Suite, SuiteOptions, SuiteReport } from '../../suite';
 import { PASSWORD } from '../../support/person';
 

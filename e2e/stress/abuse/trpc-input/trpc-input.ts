@@ -1,4 +1,4 @@
-import { openTestEnv } from '@/server/tools/test-platform';
+import { openTestEnv } from '@/server/tools/test/platform';
 import { openCalls } from '@/server/trpc/fixtures/open-calls';
 import { asPerson, findPersonIn, sendCall } from '@/server/trpc/fixtures/send-call';
 import type { Suite, SuiteOptions, SuiteReport } from '../../suite';

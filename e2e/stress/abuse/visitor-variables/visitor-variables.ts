@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { makeChannel } from '@/e2e/api/chat/client';
 import { makeFlow } from '@/e2e/api/support/flows';
 import { ask, requireBody } from '@/e2e/api/support/target';
-import { openTestHttpServer, type TestHttpServer } from '@/server/tools/test-http-server';
+import { openTestHttpServer, type TestHttpServer } from '@/server/tools/test/http-server';
 import type { Suite, SuiteOptions, SuiteReport } from '../../suite';
 import { openStressTarget, type StressTarget } from '../../support/open-stress-target';
 import { type Chance, seedCase } from '../../support/seeded';

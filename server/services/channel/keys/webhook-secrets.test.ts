@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { randomIds } from '@/server/gateways/ids';
 import { createSecretBox } from '@/server/gateways/secret-box';
-import { createManualClock } from '@/server/tools/manual-clock';
+import { createManualClock } from '@/server/tools/test/manual-clock';
 import { createWebhookSecret, openActiveSecrets, rotateWebhookSecrets } from './webhook-secrets';
 
 const HOUR_MS = 3_600_000;

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { captureLog } from '@/e2e/stress/support/capture-log';
 import { claimLanes, parkQueue } from '@/server/db/delivery/queues';
-import { waitForLockWaits } from '@/server/tools/lock-waits';
-import { openTestPlatform, type TestPlatform } from '@/server/tools/test-platform';
-import { openTestRelay } from '@/server/tools/test-relay';
+import { waitForLockWaits } from '@/server/tools/test/lock-waits';
+import { openTestPlatform, type TestPlatform } from '@/server/tools/test/platform';
+import { openTestRelay } from '@/server/tools/test/relay';
 import { sendThreadMessage, type TestChannel } from '../fixtures/channels';
 import type { Receiver } from '../fixtures/receiver';
 import { openSenderEnv, type SenderEnv } from '../fixtures/sender-env';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { type EvaluateSource, evaluateSource } from './evaluate-source';
 
 const clock = createManualClock(Date.parse('2026-01-02T03:04:05Z'));

@@ -6,7 +6,7 @@ import {
   openTestEnv,
   type TestEnv,
   type TestFlow,
-} from '@/server/tools/test-platform';
+} from '@/server/tools/test/platform';
 import type { ServiceContext } from '../../context';
 import { ECHO, HELLO } from '../../session/fixtures/flows';
 import { startTestSession } from '../../session/start-test-session';

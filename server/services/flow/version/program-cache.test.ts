@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
-import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { ECHO, HELLO } from '../../session/fixtures/flows';
 import { startSession } from '../../session/start-session';
 import { createProgramCache } from './program-cache';

@@ -5,8 +5,8 @@ import {
   openTestHttpServer,
   sendJson,
   type TestHttpServer,
-} from '@/server/tools/test-http-server';
-import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+} from '@/server/tools/test/http-server';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../../context';
 import { setModelPrice } from '../../usage/set-model-price';
 import { listMaskedTurns } from '../list-masked-turns';

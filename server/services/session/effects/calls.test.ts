@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '@/server/gateways/log';
-import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
 import {
   type Handler,
   openTestHttpServer,
   sendJson,
   type TestHttpServer,
-} from '@/server/tools/test-http-server';
-import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+} from '@/server/tools/test/http-server';
+import { createManualClock, type ManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../../context';
 import { endSession } from '../end-session';
 import { callingFlow } from '../fixtures/flows';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
-import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
-import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock, type ManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../../context';
 import { sendToThread } from '../../thread/send/send-to-thread';
 import { waitingFlow } from '../fixtures/flows';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '@/server/db/connection/client';
-import { statementsOf } from '@/server/tools/statements-of';
-import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { statementsOf } from '@/server/tools/test/statements-of';
 import { ECHO } from '../fixtures/flows';
 import { sendInput } from '../send-input';
 import { startSession } from '../start-session';

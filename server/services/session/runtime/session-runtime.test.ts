@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { ECHO } from '../fixtures/flows';
 import { startSession } from '../start-session';
 

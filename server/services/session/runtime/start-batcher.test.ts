@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '@/server/db/connection/client';
 import type { TurnCommit } from '@/server/db/turn/commit';
-import { statementsOf } from '@/server/tools/statements-of';
 import {
   actIn,
   addFlow,
@@ -9,7 +8,8 @@ import {
   openTestEnv,
   type TestEnv,
   type TestFlow,
-} from '@/server/tools/test-platform';
+} from '@/server/tools/test/platform';
+import { statementsOf } from '@/server/tools/test/statements-of';
 import type { ServiceContext } from '../../context';
 import { ECHO } from '../fixtures/flows';
 import { getSession } from '../get-session';

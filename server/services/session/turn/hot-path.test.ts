@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '@/server/engine/json';
-import { createManualClock } from '@/server/tools/manual-clock';
-import { statementsOf as listStatements } from '@/server/tools/statements-of';
-import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test-platform';
+import { createManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test/platform';
+import { statementsOf as listStatements } from '@/server/tools/test/statements-of';
 import type { ServiceContext } from '../../context';
 import { sendToThread } from '../../thread/send/send-to-thread';
 import { ECHO } from '../fixtures/flows';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimRecord, findRecord } from '@/server/db/idempotency-record/store';
-import { waitForLockWaits } from '@/server/tools/lock-waits';
-import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test-platform';
+import { waitForLockWaits } from '@/server/tools/test/lock-waits';
+import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../../context';
 import { ECHO } from '../fixtures/flows';
 import { getReply } from '../get-reply';

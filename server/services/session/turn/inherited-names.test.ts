@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
-import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import { getSession } from '../get-session';
 import { listEvents } from '../list-events';
 import { startSession } from '../start-session';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SessionRow } from '@/server/db/session/row';
 import { NO_EXTRAS } from '@/server/db/turn/commit';
-import { createManualClock, type ManualClock } from '@/server/tools/manual-clock';
-import { statementsOf } from '@/server/tools/statements-of';
-import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test-platform';
+import { createManualClock, type ManualClock } from '@/server/tools/test/manual-clock';
+import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { statementsOf } from '@/server/tools/test/statements-of';
 import type { ServiceContext } from '../../context';
 import { changeVariables } from '../change-variables';
 import { endSession } from '../end-session';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSecretBox } from '@/server/gateways/secret-box';
-import { waitForLockWaits } from '@/server/tools/lock-waits';
-import { openTestDatabase, type TestDatabase } from '@/server/tools/test-database';
-import { openTestPlatform, type TestPlatform } from '@/server/tools/test-platform';
+import { openTestDatabase, type TestDatabase } from '@/server/tools/test/database';
+import { waitForLockWaits } from '@/server/tools/test/lock-waits';
+import { openTestPlatform, type TestPlatform } from '@/server/tools/test/platform';
 import { authenticateUser } from '../authenticate-user';
 import type { SignUp } from '../schema';
 import { makeSetUpToken } from './set-up-token';

@@ -21,8 +21,8 @@ import { createMetrics } from '@/server/services/metrics/metrics';
 import { createRequestLog } from '@/server/services/request-log/request-log';
 import { createSessionRuntime } from '@/server/services/session/runtime/session-runtime';
 import { toNewTrigger } from '@/server/services/trigger/view';
-import { openTestDatabase } from './test-database';
-import type { TestPostgres } from './test-postgres';
+import { openTestDatabase } from './database';
+import type { TestPostgres } from './postgres';
 
 /** A process's parts on a test database; several may stand on one database like several processes. */
 export type TestPlatform = Platform & { close(): Promise<void> };

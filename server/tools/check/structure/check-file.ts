@@ -23,7 +23,12 @@ export function checkFile(file: string, source: string, packages: Packages): Pro
     ...readImports(file, source).flatMap((found) => checkImport(file, found, layer, packages, problem)),
     ...(layer
       ? []
-      : [problem('belongs to no layer', 'every file has its place in server/tools/structure/layers.ts')]),
+      : [
+          problem(
+            'belongs to no layer',
+            'every file has its place in server/tools/check/structure/layers.ts',
+          ),
+        ]),
   ];
 }
 

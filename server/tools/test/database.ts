@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { type Database, openDatabase } from '@/server/db/connection/client';
-import type { TestPostgres } from './test-postgres';
+import type { TestPostgres } from './postgres';
 
 export type TestDatabase = {
   /** The connection string, for a test that wants pools of its own. */

@@ -47,7 +47,7 @@ describe('the layer table', () => {
     ['app/(console)/flows/page.tsx', '../sessions/_components/session-list'],
     ['app/_ui/button.tsx', '@/server/trpc/root'],
     ['app/(api)/cgw/[[...path]]/route.ts', '@/server/services/flow/list-flows'],
-    ['server/main.ts', '@/server/tools/test-database'],
+    ['server/main.ts', '@/server/tools/test/database'],
     ['server/services/flow/list-flows.ts', './list-flows.test'],
   ])('does not let %s import %s', (file, specifier) => {
     expect(imports(file, specifier)).toHaveLength(1);

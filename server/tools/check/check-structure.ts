@@ -19,7 +19,7 @@ function checkTopLevel(): Problem[] {
   return odd.map((file) => ({
     file,
     what: 'stands at the top level',
-    why: 'the top level is fixed; TOP_LEVEL in server/tools/check-structure.ts lists it',
+    why: 'the top level is fixed; TOP_LEVEL in server/tools/check/check-structure.ts lists it',
   }));
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './places.mjs';
+import { root } from '../build/paths.mjs';
 
 // More than these at once are no coincidence.
 const MOST = 2;

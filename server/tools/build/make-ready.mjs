@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { hashFiles } from './hash-files.mjs';
-import { isInstalled } from './installed.mjs';
-import { root, toLocalBin } from './places.mjs';
+import { isInstalled } from './is-installed.mjs';
+import { root, toLocalBin } from './paths.mjs';
 import { report } from './progress.mjs';
 
 const SERVER = path.join(root, '.build/server.mjs');
@@ -29,7 +29,7 @@ export async function makeReady({ build }) {
   if (!isInstalled(root)) await install();
   await unlessDone('client', hashFiles(root, SCHEMA), ['server/db/generated/client.ts'], async () => {
     report('generating the database client');
-    const { generateClient } = await import('./generate.mjs');
+    const { generateClient } = await import('../generate.mjs');
     generateClient();
   });
   if (build)

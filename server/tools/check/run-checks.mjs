@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { makeReady } from './make-ready.mjs';
-import { root, toLocalBin } from './places.mjs';
-import { report } from './progress.mjs';
+import { makeReady } from '../build/make-ready.mjs';
+import { root, toLocalBin } from '../build/paths.mjs';
+import { report } from '../build/progress.mjs';
 import { readPlaywrightReport, readVitestReport } from './read-reports.mjs';
 import { findRepeatable } from './repeatable.mjs';
 
@@ -15,7 +15,10 @@ const PLAYWRIGHT = path.join(REPORTS, 'playwright.json');
 /** What is checked, in this order. One with `count` runs tests, all or those at the places given; else it passes or fails. */
 const CHECKS = [
   { name: 'format and lint', run: () => node(toLocalBin('biome', '@biomejs/biome'), 'check', '.') },
-  { name: 'structure', run: () => node('server/tools/run-tool.mjs', 'server/tools/check-structure.ts') },
+  {
+    name: 'structure',
+    run: () => node('server/tools/run-tool.mjs', 'server/tools/check/check-structure.ts'),
+  },
   { name: 'types', run: () => node(toLocalBin('tsc', 'typescript'), '--noEmit') },
   { name: 'build', run: build },
   {
