@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { message, session, sessionSummary, turn } from '@/server/dialects/management/schemas/sessions';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { openHeadless } from '../headless/client';
 import { makeFlow, PROCESSED } from '../support/flows';
@@ -211,11 +213,13 @@ export function describeManagement(target: () => Target): void {
     });
 
     it('are listed and read', async () => {
-      const query = `?flowId=${flowId}&status=awaiting_input&status=completed&channel=kiosk&trial=false`;
+      const query = `?flowId=${flowId}&status=awaiting_input&status=completed&channel=kiosk&test=false`;
       const { items } = requireBody(await call<Paged<{ id: string }>>('GET', `/sessions${query}`), 200);
-      expect(items).toMatchObject([{ id: sessionId, channel: 'kiosk', status: 'awaiting_input' }]);
-      const session = requireBody(await call<object>('GET', `/sessions/${sessionId}`), 200);
-      expect(session).toMatchObject({
+      expect(items).toMatchObject([
+        { id: sessionId, channel: 'kiosk', test: false, status: 'awaiting_input' },
+      ]);
+      const detail = requireBody(await call<object>('GET', `/sessions/${sessionId}`), 200);
+      expect(detail).toMatchObject({
         id: sessionId,
         variables: { said: 'hi' },
         wait: { type: 'input' },
@@ -223,6 +227,23 @@ export function describeManagement(target: () => Target): void {
       });
       await expectError(call('GET', '/sessions?status=sleeping'), 400, 'invalid_request');
       await expectError(call('GET', `/sessions/${crypto.randomUUID()}`), 404, 'not_found');
+    });
+
+    it('have the documented fields, and no others', async () => {
+      const readFirst = async (path: string) =>
+        requireBody(await call<Paged<object>>('GET', path), 200).items[0] ?? {};
+      const path = `/sessions/${sessionId}`;
+      const detail = requireBody(await call<object>('GET', path), 200);
+      expect(z.strictObject(session.shape).parse(detail)).toEqual(detail);
+      const shapes = {
+        '': sessionSummary,
+        [`/${sessionId}/messages`]: message,
+        [`/${sessionId}/turns`]: turn,
+      };
+      for (const [below, schema] of Object.entries(shapes)) {
+        const first = await readFirst(`/sessions${below}`);
+        expect(z.strictObject(schema.shape).parse(first)).toEqual(first);
+      }
     });
 
     it('show their transcript and their turns, page by page', async () => {

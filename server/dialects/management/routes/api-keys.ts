@@ -5,16 +5,8 @@ import { createApiKey } from '@/server/services/api-key/create-api-key';
 import { listApiKeys } from '@/server/services/api-key/list-api-keys';
 import { revokeApiKey } from '@/server/services/api-key/revoke-api-key';
 import { rotateApiKey } from '@/server/services/api-key/rotate-api-key';
-import {
-  apiKey,
-  apiKeyList,
-  createKeyBody,
-  keyPath,
-  madeKey,
-  orgPath,
-  pageQuery,
-  rotateKeyBody,
-} from '../schemas';
+import { apiKey, apiKeyList, createKeyBody, keyPath, madeKey, rotateKeyBody } from '../schemas/api-keys';
+import { orgPath, pageQuery } from '../schemas/base';
 import { FAILURES, NAMED_FAILURES } from './describe-route';
 
 const listApiKeysEndpoint = defineEndpoint(

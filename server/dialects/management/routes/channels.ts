@@ -9,6 +9,7 @@ import { rotateWebhookSecret } from '@/server/services/channel/keys/rotate-webho
 import { listChannels } from '@/server/services/channel/list-channels';
 import { sendTestWebhook } from '@/server/services/channel/send-test-webhook';
 import { updateChannel } from '@/server/services/channel/update-channel';
+import { orgPath } from '../schemas/base';
 import {
   channel,
   channelList,
@@ -19,8 +20,7 @@ import {
   queuedDelivery,
   rotateSecretBody,
   updateChannelBody,
-} from '../channel-schemas';
-import { orgPath } from '../schemas';
+} from '../schemas/channels';
 import { FAILURES, NAMED_FAILURES } from './describe-route';
 
 const listChannelsEndpoint = defineEndpoint(

@@ -6,7 +6,8 @@ import { listDeliveries } from '@/server/services/delivery/list-deliveries';
 import { recoverDeliveries } from '@/server/services/delivery/recover-deliveries';
 import { replayDeliveries } from '@/server/services/delivery/replay-deliveries';
 import { resendDelivery } from '@/server/services/delivery/resend-delivery';
-import { channelPath } from '../channel-schemas';
+import { errorBody, orgPath } from '../schemas/base';
+import { channelPath } from '../schemas/channels';
 import {
   deliveriesQuery,
   delivery,
@@ -16,8 +17,7 @@ import {
   recovered,
   replayBody,
   replayed,
-} from '../delivery-schemas';
-import { errorBody, orgPath } from '../schemas';
+} from '../schemas/deliveries';
 import { FAILURES, NAMED_FAILURES } from './describe-route';
 
 const listDeliveriesEndpoint = defineEndpoint(

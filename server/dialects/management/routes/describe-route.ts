@@ -1,5 +1,5 @@
 import { jsonReply } from '@/server/http/routing/openapi';
-import { errorBody } from '../schemas';
+import { errorBody } from '../schemas/base';
 
 /** The failures that every route of this API can answer with. */
 export const FAILURES = {

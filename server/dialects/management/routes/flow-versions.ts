@@ -5,7 +5,9 @@ import { ifMatch, jsonReply } from '@/server/http/routing/openapi';
 import { getVersion } from '@/server/services/flow/version/get-version';
 import { listVersions } from '@/server/services/flow/version/list-versions';
 import { restoreVersion } from '@/server/services/flow/version/restore-version';
-import { flow, flowPath, pageQuery, versionDetail, versionList, versionPath } from '../schemas';
+import { pageQuery } from '../schemas/base';
+import { versionDetail, versionList, versionPath } from '../schemas/flow-versions';
+import { flow, flowPath } from '../schemas/flows';
 import { DRAFT_FAILURES, NAMED_FAILURES } from './describe-route';
 
 const listVersionsEndpoint = defineEndpoint(

@@ -11,9 +11,10 @@ import { getFlow } from '@/server/services/flow/get-flow';
 import { importFlow } from '@/server/services/flow/import-flow';
 import { listFlows } from '@/server/services/flow/list-flows';
 import { publishFlow } from '@/server/services/flow/version/publish-flow';
+import { errorBody, orgPath } from '../schemas/base';
+import { publishedVersion } from '../schemas/flow-versions';
 import {
   createFlowBody,
-  errorBody,
   exportQuery,
   flow,
   flowFile,
@@ -21,13 +22,11 @@ import {
   flowPath,
   flowsQuery,
   importBody,
-  orgPath,
   problems,
   publishBody,
-  publishedVersion,
   updateFlowBody,
   validateBody,
-} from '../schemas';
+} from '../schemas/flows';
 import { DRAFT_FAILURES, FAILURES, FLOW_BODY_BYTES, NAMED_FAILURES } from './describe-route';
 
 const listFlowsEndpoint = defineEndpoint(

@@ -4,8 +4,8 @@ import { jsonBody, jsonReply } from '@/server/http/routing/openapi';
 import { deleteModelPrice } from '@/server/services/usage/delete-model-price';
 import { listModelPrices } from '@/server/services/usage/list-model-prices';
 import { setModelPrice } from '@/server/services/usage/set-model-price';
-import { modelPrice, priceList, pricePath, setPriceBody } from '../price-schemas';
-import { orgPath, pageQuery } from '../schemas';
+import { orgPath, pageQuery } from '../schemas/base';
+import { modelPrice, priceList, pricePath, setPriceBody } from '../schemas/model-prices';
 import { FAILURES, NAMED_FAILURES } from './describe-route';
 
 const listModelPricesEndpoint = defineEndpoint(

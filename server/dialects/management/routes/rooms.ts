@@ -6,8 +6,8 @@ import { deleteRoom } from '@/server/services/room/delete-room';
 import { getRoom } from '@/server/services/room/get-room';
 import { listRooms } from '@/server/services/room/list-rooms';
 import { updateRoom } from '@/server/services/room/update-room';
-import { createRoomBody, room, roomList, roomPath, updateRoomBody } from '../channel-schemas';
-import { errorBody, orgPath, pageQuery } from '../schemas';
+import { errorBody, orgPath, pageQuery } from '../schemas/base';
+import { createRoomBody, room, roomList, roomPath, updateRoomBody } from '../schemas/rooms';
 import { FAILURES, NAMED_FAILURES } from './describe-route';
 
 const listRoomsEndpoint = defineEndpoint(

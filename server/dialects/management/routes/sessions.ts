@@ -5,16 +5,17 @@ import { getSession } from '@/server/services/session/get-session';
 import { listMessages } from '@/server/services/session/list-messages';
 import { listSessions } from '@/server/services/session/list-sessions';
 import { listTurns } from '@/server/services/session/list-turns';
+import { orgPath } from '../schemas/base';
 import {
   afterQuery,
   messageList,
-  orgPath,
   session,
   sessionList,
   sessionPath,
   sessionsQuery,
   turnList,
-} from '../schemas';
+} from '../schemas/sessions';
+import { toMessageBody, toSessionBody, toSummaryBody, toTurnBody } from '../translate';
 import { FAILURES, NAMED_FAILURES } from './describe-route';
 
 const listSessionsEndpoint = defineEndpoint(
@@ -23,14 +24,14 @@ const listSessionsEndpoint = defineEndpoint(
     path: '/orgs/{orgId}/sessions',
     summary: 'List sessions',
     description:
-      'The newest first, those of drafts that are tried too unless trial=false. search finds an id, an external id or a part of a message.',
+      'Newest first, with test sessions unless test=false. search matches an id, an external id or a part of a message.',
     request: { params: orgPath, query: sessionsQuery },
     responses: { 200: jsonReply('Sessions, the newest first', sessionList), ...FAILURES },
   }),
-  async ({ ctx, query }) => ({
-    status: 200,
-    body: await listSessions(ctx, query),
-  }),
+  async ({ ctx, query: { test, ...query } }) => {
+    const { items, nextCursor } = await listSessions(ctx, { ...query, trial: test });
+    return { status: 200, body: { items: items.map(toSummaryBody), nextCursor } };
+  },
 );
 
 const getSessionEndpoint = defineEndpoint(
@@ -47,7 +48,7 @@ const getSessionEndpoint = defineEndpoint(
   }),
   async ({ ctx, params: { sessionId } }) => ({
     status: 200,
-    body: await getSession(ctx, { sessionId }),
+    body: toSessionBody(await getSession(ctx, { sessionId })),
   }),
 );
 
@@ -56,17 +57,17 @@ const listMessagesEndpoint = defineEndpoint(
     method: 'get',
     path: '/orgs/{orgId}/sessions/{sessionId}/messages',
     summary: 'Read the transcript',
-    description: 'What was said in both directions, the oldest first; after is the seq that was read last.',
+    description: 'Messages in both directions, oldest first; after is the seq of the last message read.',
     request: { params: sessionPath, query: afterQuery },
     responses: {
       200: jsonReply('Messages in order; the next cursor serves as after', messageList),
       ...NAMED_FAILURES,
     },
   }),
-  async ({ ctx, params: { sessionId }, query: { after, limit } }) => ({
-    status: 200,
-    body: await listMessages(ctx, { sessionId, afterSeq: after, limit }),
-  }),
+  async ({ ctx, params: { sessionId }, query: { after, limit } }) => {
+    const { items, nextCursor } = await listMessages(ctx, { sessionId, afterSeq: after, limit });
+    return { status: 200, body: { items: items.map(toMessageBody), nextCursor } };
+  },
 );
 
 const listTurnsEndpoint = defineEndpoint(
@@ -75,17 +76,17 @@ const listTurnsEndpoint = defineEndpoint(
     path: '/orgs/{orgId}/sessions/{sessionId}/turns',
     summary: 'Read what each turn did and why',
     description:
-      'For each turn the event that was taken, the nodes that were passed, decisions with their operands, calls, and the variables that changed. after is the number of the turn that was read last.',
+      'For each turn its event, the nodes it visited, decisions with their operands, calls, and changed variables. after is the number of the last turn read.',
     request: { params: sessionPath, query: afterQuery },
     responses: {
       200: jsonReply('Turns in order; the next cursor serves as after', turnList),
       ...NAMED_FAILURES,
     },
   }),
-  async ({ ctx, params: { sessionId }, query: { after, limit } }) => ({
-    status: 200,
-    body: await listTurns(ctx, { sessionId, afterNo: after, limit }),
-  }),
+  async ({ ctx, params: { sessionId }, query: { after, limit } }) => {
+    const { items, nextCursor } = await listTurns(ctx, { sessionId, afterNo: after, limit });
+    return { status: 200, body: { items: items.map(toTurnBody), nextCursor } };
+  },
 );
 
 /** The endpoints of sessions. */

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { DELIVERY_STATUSES } from '@/server/services/delivery/view';
-import { anyObject, id, idOf, orgId, paged, pageQuery, time } from './schemas';
+import { anyObject, id, idOf, orgId, paged, pageQuery, time } from './base';
 
 export const deliveryPath = z.object({ orgId, deliveryId: idOf('the delivery') });
 

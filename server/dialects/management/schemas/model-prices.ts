@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { orgId, paged, time } from './schemas';
+import { orgId, paged, time } from './base';
 
 export const pricePath = z.object({
   orgId,

@@ -1,17 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import { jsonObject } from '@/server/http/body/json-object';
 import { CHANNEL_ORDERINGS } from '@/server/services/channel/list-channels';
-import { anyObject, id, idOf, orgId, paged, pageQuery, time } from './schemas';
+import { anyObject, id, idOf, orgId, paged, pageQuery, time } from './base';
 
 const KINDS = ['chat', 'flowrest', 'umi'] as const;
-const MODES = ['flow', 'suggestions', 'people'] as const;
 const SCHEDULES = ['vendor', 'long'] as const;
 
 const ROOM_ID = '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6a';
-const FLOW_ID = '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6b';
 
 export const channelPath = z.object({ orgId, channelId: idOf('the channel') });
-export const roomPath = z.object({ orgId, roomId: idOf('the room') });
 
 export const channelsQuery = pageQuery.extend({
   kind: z.enum(KINDS).optional().openapi({ description: 'Those of one kind' }),
@@ -104,30 +101,3 @@ export const channelWithSecret = z
   })
   .openapi('ChannelWithSecret');
 export const queuedDelivery = z.object({ deliveryId: id }).openapi('QueuedDelivery');
-
-export const createRoomBody = z
-  .object({
-    name: z.string(),
-    mode: z.enum(MODES).openapi({
-      description:
-        'flow: its flow replies; suggestions: its flow proposes replies to people; people: they reply alone',
-    }),
-    flowId: z.string().nullish().openapi({ description: 'Required unless people alone reply' }),
-  })
-  .openapi('CreateRoom', { example: { name: 'Support', mode: 'flow', flowId: FLOW_ID } });
-export const updateRoomBody = z
-  .object({ name: z.string().optional(), mode: z.enum(MODES).optional(), flowId: z.string().nullish() })
-  .openapi('UpdateRoom', { example: { mode: 'people' } });
-
-export const room = z
-  .object({
-    id,
-    name: z.string(),
-    mode: z.enum(MODES),
-    flowId: id.nullable(),
-    channels: z.number().int().openapi({ description: 'How many channels hold their conversations here' }),
-    createdAt: time,
-    updatedAt: time,
-  })
-  .openapi('Room');
-export const roomList = paged(room).openapi('Rooms');

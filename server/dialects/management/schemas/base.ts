@@ -1,0 +1,42 @@
+import { z } from '@hono/zod-openapi';
+
+export const id = z.string().openapi({ format: 'uuid' });
+export const time = z.iso.datetime({ offset: true });
+export const anyObject = z.record(z.string(), z.unknown());
+export const paged = <S extends z.ZodType>(item: S) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+export const EXAMPLE_ID = '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6a';
+
+/** An id in a path: what it is of, in words. */
+export const idOf = (thing: string) =>
+  z.string().openapi({ description: `Id of ${thing}`, example: EXAMPLE_ID });
+
+export const orgId = idOf('the organization');
+export const orgPath = z.object({ orgId });
+
+export const limit = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(100)
+  .default(50)
+  .openapi({ description: 'How many at most' });
+const cursor = z
+  .string()
+  .optional()
+  .openapi({ description: 'The nextCursor of the page before; the first page without' });
+export const search = z.string().max(200).optional().openapi({ description: 'A part of what is looked for' });
+
+export const pageQuery = z.object({ cursor, limit });
+
+export const errorBody = z
+  .object({
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      details: anyObject.optional(),
+      requestId: z.string(),
+    }),
+  })
+  .openapi('Error');

@@ -1,0 +1,65 @@
+import { z } from '@hono/zod-openapi';
+import { jsonObject } from '@/server/http/body/json-object';
+import { anyObject, EXAMPLE_ID, id, orgId, paged, pageQuery, search, time } from './base';
+
+export const flowId = z.string().openapi({ description: 'Id or slug of the flow', example: EXAMPLE_ID });
+export const number = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .openapi({ description: 'Number of a published version', example: 3 });
+
+export const flowPath = z.object({ orgId, flowId });
+
+export const flowsQuery = pageQuery.extend({ search });
+export const exportQuery = z.object({
+  version: number.optional().openapi({ description: 'Its number; the draft without' }),
+});
+
+const name = z.string().max(400);
+const slug = z.string().max(100).openapi({ example: 'airline' });
+
+const definition = jsonObject.openapi({
+  description:
+    'A flow as its author writes it; up to 1,000,000 bytes of JSON. To be published it may have, in all, 500,000 ' +
+    'characters of expressions and of texts with expressions, 20,000 expressions, 20,000 places that read a ' +
+    'variable, 25,000 wired exits and 100,000 values; a node 20,000 values.',
+});
+
+export const createFlowBody = z
+  .object({ name, slug: slug.optional(), definition: definition.optional() })
+  .openapi('CreateFlow');
+export const updateFlowBody = z
+  .object({ name: name.optional(), draft: definition.optional() })
+  .refine((body) => body.name !== undefined || body.draft !== undefined, { error: 'must have name or draft' })
+  .openapi('UpdateFlow');
+export const validateBody = z.object({ definition: definition.optional() }).openapi('ValidateFlow');
+export const publishBody = z.object({ note: z.string().optional() }).openapi('PublishFlow');
+export const flowFile = z
+  .object({ format: z.literal('parley.flow'), slug, name, definition })
+  .openapi('FlowFile');
+export const importBody = z.object({ file: flowFile, slug: slug.optional() }).openapi('ImportFlow');
+
+const flowSummaryShape = {
+  id,
+  slug,
+  name,
+  draftRev: z.number().int(),
+  draftChanged: z.boolean(),
+  published: z.object({ versionId: id, number: z.number().int(), publishedAt: time }).nullable(),
+  createdAt: time,
+  updatedAt: time,
+};
+export const flowList = paged(z.object(flowSummaryShape).openapi('FlowSummary')).openapi('Flows');
+export const flow = z.object({ ...flowSummaryShape, draft: anyObject }).openapi('Flow');
+
+export const problem = z
+  .object({
+    severity: z.enum(['error', 'warning']),
+    code: z.string(),
+    nodeId: z.string().nullable(),
+    path: z.string(),
+    message: z.string(),
+  })
+  .openapi('FlowProblem');
+export const problems = z.object({ problems: z.array(problem) }).openapi('FlowProblems');

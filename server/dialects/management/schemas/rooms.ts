@@ -1,0 +1,35 @@
+import { z } from '@hono/zod-openapi';
+import { id, idOf, orgId, paged, time } from './base';
+
+const MODES = ['flow', 'suggestions', 'people'] as const;
+
+const FLOW_ID = '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6b';
+
+export const roomPath = z.object({ orgId, roomId: idOf('the room') });
+
+export const createRoomBody = z
+  .object({
+    name: z.string(),
+    mode: z.enum(MODES).openapi({
+      description:
+        'flow: its flow replies; suggestions: its flow proposes replies to people; people: they reply alone',
+    }),
+    flowId: z.string().nullish().openapi({ description: 'Required unless people alone reply' }),
+  })
+  .openapi('CreateRoom', { example: { name: 'Support', mode: 'flow', flowId: FLOW_ID } });
+export const updateRoomBody = z
+  .object({ name: z.string().optional(), mode: z.enum(MODES).optional(), flowId: z.string().nullish() })
+  .openapi('UpdateRoom', { example: { mode: 'people' } });
+
+export const room = z
+  .object({
+    id,
+    name: z.string(),
+    mode: z.enum(MODES),
+    flowId: id.nullable(),
+    channels: z.number().int().openapi({ description: 'How many channels hold their conversations here' }),
+    createdAt: time,
+    updatedAt: time,
+  })
+  .openapi('Room');
+export const roomList = paged(room).openapi('Rooms');
