@@ -46,7 +46,7 @@ export function openLimits(parts: LimitParts): ProcessLimits {
 
 function openLimiter({ db, clock, log, meters, env, stopping }: LimitParts): RateLimiter {
   const windows = createRateWindows({
-    sync: (counts) => addRateWindows(db.pool, counts),
+    sync: (counts) => addRateWindows(db, counts),
     meters,
     clock,
     log,

@@ -5,9 +5,9 @@
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Pool } from 'pg';
+import { type Database, openDatabase } from '@/server/db/connection/client';
 
-import { findSession, listMessageRows, listTurnRows } from '@/server/db/session/store';
+import { findSession, listMessages, listTurns } from '@/server/db/session/store';
 import { findHeldThread } from '@/server/db/thread/store';
 import { commitFirstTurn, commitTurn } from '@/server/db/turn/commit';
 import { type Beginning, toBegun, toTurns, withWebhooks } from './baseline-rows';
@@ -21,7 +21,7 @@ export type Baseline = {
   channelId: string;
 };
 
-type Asked = { pool: Pool; baseline: Baseline; id: string; body: string };
+type Asked = { db: Database; baseline: Baseline; id: string; body: string };
 type Way = { method: string; path: RegExp; status: number; answer: (asked: Asked) => Promise<unknown> };
 
 const WAYS: readonly Way[] = [
@@ -33,20 +33,20 @@ const WAYS: readonly Way[] = [
 
 /** Serves the baseline on a free port, which it tells its parent process, until SIGTERM. */
 export function serveBaseline(baseline: Baseline): void {
-  const pool = new Pool({ connectionString: baseline.databaseUrl, max: baseline.poolSize });
+  const db = openDatabase(baseline.databaseUrl, { poolSize: baseline.poolSize });
   const server = createServer((request, response) => {
-    answer(pool, baseline, request).then(
+    answer(db, baseline, request).then(
       ({ status, body }) =>
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });
   server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
-  process.once('SIGTERM', () => server.close(() => pool.end().then(() => process.exit(0))));
+  process.once('SIGTERM', () => server.close(() => db.close().then(() => process.exit(0))));
 }
 
 async function answer(
-  pool: Pool,
+  db: Database,
   baseline: Baseline,
   request: IncomingMessage,
 ): Promise<{ status: number; body: unknown }> {
@@ -54,44 +54,44 @@ async function answer(
   for await (const chunk of request) body += chunk;
   for (const way of WAYS) {
     const [, id] = way.method === request.method ? (way.path.exec(request.url ?? '') ?? []) : [];
-    if (id !== undefined) return { status: way.status, body: await way.answer({ pool, baseline, id, body }) };
+    if (id !== undefined) return { status: way.status, body: await way.answer({ db, baseline, id, body }) };
   }
   throw new Error(`no way for ${request.method} ${request.url}`);
 }
 
-async function takeTurn({ pool, baseline: { orgId }, id, body }: Asked): Promise<unknown> {
+async function takeTurn({ db, baseline: { orgId }, id, body }: Asked): Promise<unknown> {
   for (;;) {
-    const session = await requireFound(findSession(pool, { orgId, sessionId: id }));
+    const session = await requireFound(findSession(db, { orgId, sessionId: id }));
     const commit = toTurns(session, [body]);
-    if (await commitTurn(pool, commit)) return commit.messages;
+    if (await commitTurn(db, commit)) return commit.messages;
   }
 }
 
 let like: Promise<Beginning> | null = null;
 
-async function begin({ pool, baseline }: Asked): Promise<unknown> {
-  like ??= readLike(pool, baseline);
+async function begin({ db, baseline }: Asked): Promise<unknown> {
+  like ??= readLike(db, baseline);
   const commit = toBegun(await like);
-  if (!(await commitFirstTurn(pool, commit))) throw new Error('the flow was published again');
+  if (!(await commitFirstTurn(db, commit))) throw new Error('the flow was published again');
   return { sessionId: commit.session.id, messages: commit.messages };
 }
 
-async function readLike(pool: Pool, { orgId, likeId: sessionId }: Baseline): Promise<Beginning> {
-  const session = await requireFound(findSession(pool, { orgId, sessionId }));
-  const [turn] = await listTurnRows(pool, { orgId, sessionId, afterNo: 0, limit: 1 });
-  const messages = await listMessageRows(pool, { orgId, sessionId, afterSeq: 0, limit: 10 });
+async function readLike(db: Database, { orgId, likeId: sessionId }: Baseline): Promise<Beginning> {
+  const session = await requireFound(findSession(db, { orgId, sessionId }));
+  const [turn] = await listTurns(db, { orgId, sessionId, afterNo: 0, limit: 1 });
+  const messages = await listMessages(db, { orgId, sessionId, afterSeq: 0, limit: 10 });
   return { session, turn: await requireFound(Promise.resolve(turn ?? null)), messages };
 }
 
-function getSession({ pool, baseline: { orgId }, id }: Asked): Promise<unknown> {
-  return requireFound(findSession(pool, { orgId, sessionId: id }));
+function getSession({ db, baseline: { orgId }, id }: Asked): Promise<unknown> {
+  return requireFound(findSession(db, { orgId, sessionId: id }));
 }
 
-async function takeBatch({ pool, baseline: { orgId, channelId }, body }: Asked): Promise<unknown> {
+async function takeBatch({ db, baseline: { orgId, channelId }, body }: Asked): Promise<unknown> {
   const { messages } = JSON.parse(body) as { messages: { thread_id: string; body: string }[] };
   const externalId = messages[0]?.thread_id ?? '';
   for (;;) {
-    const held = await requireFound(findHeldThread(pool, { orgId, channelId, externalId }));
+    const held = await requireFound(findHeldThread(db, { orgId, channelId, externalId }));
     const session = await requireFound(Promise.resolve(held.session));
     const commit = withWebhooks(
       toTurns(
@@ -99,7 +99,7 @@ async function takeBatch({ pool, baseline: { orgId, channelId }, body }: Asked):
         messages.map((message) => message.body),
       ),
     );
-    if (await commitTurn(pool, commit)) return commit.messages;
+    if (await commitTurn(db, commit)) return commit.messages;
   }
 }
 

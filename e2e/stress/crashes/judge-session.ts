@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session/row';
-import { findSession, listMessageRows, listTurnRows } from '@/server/db/session/store';
+import { findSession, listMessages, listTurns } from '@/server/db/session/store';
 import type { Conversation } from './conversation';
 import { replayTurns } from './replay-turns';
 import type { StressEnv } from './stress-env';
@@ -18,15 +18,12 @@ export type Kept = Pick<StressEnv, 'orgId' | 'pool' | 'platform'>;
 const ALL = 1_000_000;
 
 /** Compares what is kept of a session with what its caller was told, and with its own turns. */
-export async function judgeSession(
-  { orgId, pool, platform }: Kept,
-  conversation: Conversation,
-): Promise<Judged> {
+export async function judgeSession({ orgId, platform }: Kept, conversation: Conversation): Promise<Judged> {
   const key = { orgId, sessionId: conversation.sessionId };
-  const row = await findSession(pool, key);
+  const row = await findSession(platform.db, key);
   if (!row) return { turns: 0, told: [], failures: [`${conversation.name} is gone`] };
-  const turns = await listTurnRows(pool, { ...key, afterNo: 0, limit: ALL });
-  const messages = await listMessageRows(pool, { ...key, afterSeq: 0, limit: ALL });
+  const turns = await listTurns(platform.db, { ...key, afterNo: 0, limit: ALL });
+  const messages = await listMessages(platform.db, { ...key, afterSeq: 0, limit: ALL });
   const replayed = replayTurns(await platform.programs.get(orgId, row.versionId), row.id, turns);
   const complaints = [
     ...judgeNumbers(row, turns, messages),

@@ -1,5 +1,4 @@
-import type { Database } from '../connection/client';
-import type { AuditedTransaction, Transaction } from '../connection/transaction';
+import type { AuditedTransaction, Db } from '../connection/transaction';
 import type { ApiKeyModel } from '../generated/models';
 import { escapeWildcards } from '../statement/like-pattern';
 
@@ -20,23 +19,19 @@ export type NewApiKey = Pick<
 > & { secretHash: Uint8Array<ArrayBuffer> };
 
 /** Finds the keys with these public parts, in whatever organization: the one query that cannot know it yet. */
-export async function findKeysByPrefixes(
-  { prisma }: Database,
+export async function findApiKeysByPrefixes(
+  { prisma }: Db,
   prefixes: readonly string[],
 ): Promise<ApiKeyRow[][]> {
   const rows = await prisma.apiKey.findMany({ where: { prefix: { in: [...prefixes] } } });
   return prefixes.map((prefix) => rows.filter((row) => row.prefix === prefix));
 }
 
-export function findKey(
-  { prisma }: Pick<Transaction, 'prisma'>,
-  orgId: string,
-  id: string,
-): Promise<ApiKeyRow | null> {
+export function findApiKey({ prisma }: Db, orgId: string, id: string): Promise<ApiKeyRow | null> {
   return prisma.apiKey.findUnique({ where: { orgId_id: { orgId, id } } });
 }
 
-export function insertKey(tx: AuditedTransaction, key: NewApiKey): Promise<ApiKeyRow> {
+export function insertApiKey(tx: AuditedTransaction, key: NewApiKey): Promise<ApiKeyRow> {
   return tx.prisma.apiKey.create({ data: key });
 }
 
@@ -47,8 +42,8 @@ const MADE_BY = `
   ) SELECT id FROM made`;
 
 /** The keys that open something at a time and that somebody made, or a key that they made, newest first. */
-export async function selectKeysMadeBy(
-  { prisma, pool }: Pick<Transaction, 'prisma' | 'pool'>,
+export async function listApiKeysMadeBy(
+  { prisma, pool }: Db,
   { orgId, madeBy, at }: { orgId: string; madeBy: string; at: Date },
 ): Promise<ApiKeyRow[]> {
   const { rows } = await pool.query<{ id: string }>({ text: MADE_BY, values: [orgId, madeBy] });
@@ -74,8 +69,8 @@ export type KeyListing = {
 };
 
 /** Keys after a position, newest first. */
-export function selectKeys(
-  { prisma }: Database,
+export function listApiKeys(
+  { prisma }: Db,
   { orgId, channelId, search, activeAt, after, take }: KeyListing,
 ): Promise<ApiKeyRow[]> {
   return prisma.apiKey.findMany({
@@ -107,7 +102,7 @@ function olderThan({ createdAt, id }: KeyPosition) {
 }
 
 /** Marks a key revoked unless it already is; tells whether it was this call that did. */
-export async function markRevoked(
+export async function updateApiKeyAsRevoked(
   tx: AuditedTransaction,
   orgId: string,
   id: string,
@@ -121,7 +116,7 @@ export async function markRevoked(
 }
 
 /** Inserts the successor and sets the end of the old key; null when the old one was rotated or revoked meanwhile. */
-export async function replaceKey(
+export async function insertApiKeySuccessor(
   tx: AuditedTransaction,
   oldId: string,
   oldExpiresAt: Date,
@@ -131,11 +126,16 @@ export async function replaceKey(
     where: { orgId: successor.orgId, id: oldId, revokedAt: null, rotatedToId: null },
     data: { rotatedToId: successor.id, expiresAt: oldExpiresAt },
   });
-  return count === 0 ? null : insertKey(tx, successor);
+  return count === 0 ? null : insertApiKey(tx, successor);
 }
 
 /** Notes when a key was used last, which is no change of it. */
-export async function touchKey({ pool }: Database, orgId: string, id: string, at: Date): Promise<void> {
+export async function updateApiKeyLastUsedAt(
+  { pool }: Db,
+  orgId: string,
+  id: string,
+  at: Date,
+): Promise<void> {
   const text = 'UPDATE api_keys SET last_used_at = $3 WHERE org_id = $1 AND id = $2';
   await pool.query({ text, values: [orgId, id, at] });
 }

@@ -1,4 +1,4 @@
-import type { AuditedTransaction, Queryable } from '../connection/transaction';
+import type { AuditedTransaction, Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 /** Somebody who may answer no longer; `since` is when that began. */
@@ -11,7 +11,10 @@ const note = defineStatement<AssigneeRelease>(
 );
 
 /** Notes in the transaction that takes somebody's right to answer that their conversations are to be released. */
-export async function noteRelease({ pool }: AuditedTransaction, release: AssigneeRelease): Promise<void> {
+export async function upsertAssigneeRelease(
+  { pool }: AuditedTransaction,
+  release: AssigneeRelease,
+): Promise<void> {
   await pool.query(note(release));
 }
 
@@ -26,8 +29,8 @@ const list = defineStatement<{ overBefore: Date; limit: number }>(
 );
 
 /** Lists the releases that have a conversation or began by `overBefore`, the oldest first. */
-export async function listReleases(
-  pool: Queryable,
+export async function listAssigneeReleases(
+  { pool }: Db,
   params: { overBefore: Date; limit: number },
 ): Promise<AssigneeRelease[]> {
   return (await pool.query<AssigneeRelease>(list(params))).rows;
@@ -42,7 +45,10 @@ const assigned = defineStatement<Assignee & { limit: number }>(
 );
 
 /** The running sessions that somebody answers, the oldest first. */
-export async function listAssigned(pool: Queryable, params: Assignee & { limit: number }): Promise<string[]> {
+export async function listAssignedSessionIds(
+  { pool }: Db,
+  params: Assignee & { limit: number },
+): Promise<string[]> {
   return (await pool.query<{ id: string }>(assigned(params))).rows.map(({ id }) => id);
 }
 
@@ -52,7 +58,7 @@ const end = defineStatement<AssigneeRelease>(
 );
 
 /** Forgets a release that is done, unless it was noted anew. */
-export async function endRelease(pool: Queryable, release: AssigneeRelease): Promise<void> {
+export async function deleteAssigneeRelease({ pool }: Db, release: AssigneeRelease): Promise<void> {
   await pool.query(end(release));
 }
 
@@ -62,6 +68,6 @@ const find = defineStatement<Assignee>(
 );
 
 /** Tells whether somebody lost the right to answer a short while ago. */
-export async function isReleased(pool: Queryable, assignee: Assignee): Promise<boolean> {
+export async function hasAssigneeRelease({ pool }: Db, assignee: Assignee): Promise<boolean> {
   return (await pool.query(find(assignee))).rows.length > 0;
 }

@@ -1,5 +1,4 @@
-import type { Pool } from 'pg';
-import type { Queryable } from '../connection/transaction';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
 
@@ -30,7 +29,7 @@ const insert = defineStatement<Stored>(
 );
 
 /** Writes an entry, unless there is one of that id. */
-export async function insertAuditEntry(pool: Queryable, row: AuditRow): Promise<void> {
+export async function insertAuditEntry({ pool }: Db, row: AuditRow): Promise<void> {
   const { before, after } = row;
   const stored = { before: before && toStoredJson(before), after: after && toStoredJson(after) };
   await pool.query(insert({ ...row, ...stored }));
@@ -63,6 +62,6 @@ const list = defineStatement<AuditListing>(
 );
 
 /** Lists the audit log, the newest first. */
-export async function listAuditRows(pool: Pool, listing: AuditListing): Promise<AuditRow[]> {
+export async function listAuditEntries({ pool }: Db, listing: AuditListing): Promise<AuditRow[]> {
   return (await pool.query<AuditRow>(list(listing))).rows;
 }

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 const allowed = defineStatement<Record<never, never>>(
@@ -9,7 +9,7 @@ const allowed = defineStatement<Record<never, never>>(
 );
 
 /** Every origin that some enabled chat channel of the server allows, as it was written. */
-export async function listAllowedOrigins(pool: Pool): Promise<string[]> {
+export async function listAllowedOrigins({ pool }: Db): Promise<string[]> {
   return (await pool.query<{ origin: string }>(allowed({}))).rows.map(({ origin }) => origin);
 }
 
@@ -20,6 +20,6 @@ const oldest = defineStatement<{ orgId: string }>(
 );
 
 /** The organization's oldest enabled chat channel. */
-export async function findOldestChatChannel(pool: Pool, key: { orgId: string }): Promise<string | null> {
+export async function findOldestChatChannel({ pool }: Db, key: { orgId: string }): Promise<string | null> {
   return (await pool.query<{ id: string }>(oldest(key))).rows[0]?.id ?? null;
 }

@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import type { JsonObject } from '@/server/engine/json';
+import type { Db } from '../connection/transaction';
 import type { ChannelKind, RoomMode } from '../generated/enums';
 import { defineStatement } from '../statement/statement';
 
@@ -37,7 +37,7 @@ const byPublicKey = defineStatement<{ publicKey: string }>(
 );
 
 export async function findChannelFacts(
-  pool: Pool,
+  { pool }: Db,
   params: { orgId: string; channelId: string },
 ): Promise<ChannelFactsRow | null> {
   return (await pool.query<ChannelFactsRow>(byId(params))).rows[0] ?? null;
@@ -45,7 +45,7 @@ export async function findChannelFacts(
 
 /** Finds the channel of a publishable key, in whatever organization: the key is what tells which. */
 export async function findChannelFactsByKey(
-  pool: Pool,
+  { pool }: Db,
   params: { publicKey: string },
 ): Promise<ChannelFactsRow | null> {
   return (await pool.query<ChannelFactsRow>(byPublicKey(params))).rows[0] ?? null;

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 /** What became of a channel's latest attempts. */
@@ -48,6 +48,6 @@ const health = defineStatement<HealthSearch>(
 );
 
 /** Reads what became of the attempts of some channels since a time; one row for each channel, known or not. */
-export async function findChannelHealth(pool: Pool, search: HealthSearch): Promise<ChannelHealthRow[]> {
+export async function findChannelHealth({ pool }: Db, search: HealthSearch): Promise<ChannelHealthRow[]> {
   return (await pool.query<ChannelHealthRow>(health(search))).rows;
 }

@@ -1,4 +1,4 @@
-import type { Database } from '../connection/client';
+import type { Db } from '../connection/transaction';
 import type { ChannelKind } from '../generated/enums';
 import { defineStatement, type Statement } from '../statement/statement';
 import { type ChannelRow, toChannelRow } from './store';
@@ -61,7 +61,7 @@ function define(sortBy: ChannelSortKey, falling: boolean): Statement<Params> {
 }
 
 /** Reads channels in the order that is asked for. */
-export async function selectChannels({ pool }: Database, listing: ChannelListing): Promise<ChannelRow[]> {
+export async function listChannels({ pool }: Db, listing: ChannelListing): Promise<ChannelRow[]> {
   const { orgId, kind, search, sortBy, falling, beyond, take } = listing;
   const statement = STATEMENTS[nameOf(sortBy, falling)];
   if (!statement) return [];

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@/server/engine/json';
-import type { AuditedTransaction, Transaction } from '../connection/transaction';
+import type { AuditedTransaction, Db } from '../connection/transaction';
 import type { Prisma } from '../generated/client';
 import type { ChannelModel } from '../generated/models';
 
@@ -16,10 +16,7 @@ export type NewChannel = Omit<ChannelRow, 'webhookDisabledAt'>;
 export type ChannelChange = Partial<Omit<ChannelRow, 'orgId' | 'id' | 'kind' | 'createdAt'>>;
 export type ChannelKey = { orgId: string; channelId: string };
 
-export async function findChannel(
-  { prisma }: Pick<Transaction, 'prisma'>,
-  key: ChannelKey,
-): Promise<ChannelRow | null> {
+export async function findChannel({ prisma }: Db, key: ChannelKey): Promise<ChannelRow | null> {
   const found = await prisma.channel.findUnique({ where: toWhere(key) });
   return found && toChannelRow(found);
 }
@@ -29,7 +26,7 @@ export async function insertChannel(tx: AuditedTransaction, channel: NewChannel)
 }
 
 /** Changes a channel by what `change` makes of its row, which nobody else can change meanwhile; null when there is none. */
-export async function changeChannelRow(
+export async function updateChannel(
   tx: AuditedTransaction,
   key: ChannelKey,
   change: (row: ChannelRow) => ChannelChange,

@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import type { JsonObject } from '@/server/engine/json';
+import type { Db } from '../connection/transaction';
 import { toStoredJson } from '../statement/stored-json';
 
 export type ClientEventRow = {
@@ -18,7 +18,7 @@ const INSERT = `INSERT INTO client_events (org_id, channel_id, id, thread_id, na
   ON CONFLICT (org_id, channel_id, id) DO NOTHING`;
 
 /** Stores events and returns how many of them were new: one id of a channel is stored once. */
-export async function insertClientEvents(pool: Pool, rows: readonly ClientEventRow[]): Promise<number> {
+export async function insertClientEvents({ pool }: Db, rows: readonly ClientEventRow[]): Promise<number> {
   const values = [
     rows.map(({ orgId }) => orgId),
     rows.map(({ channelId }) => channelId),

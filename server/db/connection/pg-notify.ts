@@ -1,8 +1,9 @@
-import { Client, type Pool } from 'pg';
+import { Client } from 'pg';
+import type { Db } from './transaction';
 
 /** A hint to other processes; nobody may depend on its arrival. */
-export async function notify(pool: Pool, channel: string, payload: string): Promise<void> {
-  await pool.query('SELECT pg_notify($1, $2)', [channel, payload]);
+export async function notify({ pool }: Db, channel: string, payload: string): Promise<void> {
+  await pool.query({ text: 'SELECT pg_notify($1, $2)', values: [channel, payload] });
 }
 
 export type Listening = {

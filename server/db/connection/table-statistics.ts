@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import { defineStatement } from '../statement/statement';
+import type { Db } from './transaction';
 
 export type Growth = {
   /** From how many rows on the planner's choice matters, and up to how many it is renewed here. */
@@ -17,12 +17,12 @@ const outgrown = defineStatement<Growth>(
 );
 
 /** Names tables, quoted, that hold twice the rows or more that they had when statistics were last gathered, if ever. */
-export async function listOutgrownStatistics(pool: Pool, growth: Growth): Promise<string[]> {
+export async function listOutgrownStatistics({ pool }: Db, growth: Growth): Promise<string[]> {
   const { rows } = await pool.query<{ table: string }>(outgrown(growth));
   return rows.map(({ table }) => table);
 }
 
 /** Gathers the statistics of a table that `listOutgrownStatistics` named, unless somebody else does. */
-export async function gatherStatistics(pool: Pool, table: string): Promise<void> {
-  await pool.query(`ANALYZE (SKIP_LOCKED) ${table}`);
+export async function gatherStatistics({ pool }: Db, table: string): Promise<void> {
+  await pool.query({ text: `ANALYZE (SKIP_LOCKED) ${table}` });
 }

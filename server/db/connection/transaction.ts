@@ -14,8 +14,11 @@ export type Queryable = {
   query<Row extends QueryResultRow>(statement: QueryConfig<unknown[]>): Promise<QueryResult<Row>>;
 };
 
-/** One transaction; it stands in for the database wherever a store takes no more of it than this. */
-export type Transaction = { prisma: Prisma.TransactionClient; pool: Queryable };
+/** First argument of every store function: the database, whose statements commit one by one, or one transaction. */
+export type Db = { prisma: Prisma.TransactionClient; pool: Queryable };
+
+/** A `Db` whose statements are kept together or not at all. */
+export type Transaction = Db;
 
 /** A transaction in which audited things may be changed. Only `withChange` makes one, and it writes their entries. */
 export type AuditedTransaction = Transaction & { readonly isAudited: true };

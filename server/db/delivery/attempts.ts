@@ -5,13 +5,13 @@
  * L5 Until that write, the delivery is pending: a process that dies before it leaves the same delivery, under the same
  *    id, first in its lane.
  */
-import type { Pool } from 'pg';
+
 import type { Json } from '@/server/engine/json';
-import type { AuditedTransaction } from '../connection/transaction';
+import type { AuditedTransaction, Db } from '../connection/transaction';
 import type { ChannelKind, WebhookSchedule } from '../generated/enums';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
-import type { HeldLane, LaneKey } from './queues';
+import type { DeliveryQueueKey, HeldQueue } from './queues';
 
 /** The first pending delivery of a lane, and where its channel wants it sent now. */
 export type NextDelivery = {
@@ -28,7 +28,7 @@ export type NextDelivery = {
   secrets: Json;
 };
 
-type Held = LaneKey & { processId: string };
+type Held = DeliveryQueueKey & { processId: string };
 
 const next = defineStatement<Held & { leaseUntil: Date }>(
   'next_delivery',
@@ -49,7 +49,7 @@ const next = defineStatement<Held & { leaseUntil: Date }>(
 
 /** Renews the lease and reads what is to be sent first; null when nothing is seen, `lost` when another holds the lane. */
 export async function findNextDelivery(
-  pool: Pool,
+  { pool }: Db,
   params: Held & { leaseUntil: Date },
 ): Promise<NextDelivery | 'lost' | null> {
   const { rows } = await pool.query<NextDelivery | { id: null }>(next(params));
@@ -111,8 +111,8 @@ const record = defineStatement<Record<string, unknown>>(
  * Writes an attempt down (L4); tells whether anything else is seen to be pending. Null when the lane is another's by now:
  * nothing was written, and it will be sent again.
  */
-export async function recordAttempt(
-  pool: Pool,
+export async function insertAttempt(
+  { pool }: Db,
   held: Held,
   outcome: AttemptOutcome,
 ): Promise<{ hasMore: boolean } | null> {
@@ -134,7 +134,10 @@ const bury = defineStatement<Held & { reason: string; at: Date }>(
 );
 
 /** Makes everything that a lane has pending dead for one reason, without an attempt. */
-export async function buryDeliveries(pool: Pool, params: Held & { reason: string; at: Date }): Promise<void> {
+export async function updateDeliveriesAsDead(
+  { pool }: Db,
+  params: Held & { reason: string; at: Date },
+): Promise<void> {
   await pool.query(bury(params));
 }
 
@@ -146,9 +149,9 @@ const disable = defineStatement<{ orgId: string; channelId: string; url: string;
 );
 
 /** Ends sending to an endpoint that is gone; null when the channel has another one by now. */
-export async function disableWebhook(
+export async function updateWebhookAsDisabled(
   { pool }: AuditedTransaction,
-  { orgId, channelId }: HeldLane,
+  { orgId, channelId }: HeldQueue,
   { url, at }: { url: string; at: Date },
 ): Promise<{ name: string } | null> {
   return (await pool.query<{ name: string }>(disable({ orgId, channelId, url, at }))).rows[0] ?? null;

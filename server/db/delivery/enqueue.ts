@@ -5,7 +5,7 @@
  * L6 A delivery that is pending already is left as it is: nothing is queued twice.
  */
 
-import type { AuditedTransaction, Queryable } from '../connection/transaction';
+import type { AuditedTransaction, Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
 import type { DeliveryRow } from './list';
@@ -41,7 +41,7 @@ const enqueue = defineStatement<Omit<QueuedDelivery, 'headers'> & { headers: str
 );
 
 /** Adds a delivery to its lane. False when the channel has no endpoint that wants it, or there is one of this id already. */
-export async function enqueueRow(pool: Queryable, { headers, ...row }: QueuedDelivery): Promise<boolean> {
+export async function insertDelivery({ pool }: Db, { headers, ...row }: QueuedDelivery): Promise<boolean> {
   return (await pool.query(enqueue({ ...row, headers: toStoredJson(headers) }))).rowCount === 1;
 }
 
@@ -77,7 +77,7 @@ export type Requeued = Pick<DeliveryRow, 'status' | 'attempts' | 'lastError' | '
  * Queues a settled delivery behind everything its lane has, and returns what that made of it. Null when it is pending
  * already, or there is none.
  */
-export async function resendRow(
+export async function updateDeliveryAsPending(
   { pool }: AuditedTransaction,
   params: { orgId: string; id: string; at: Date },
 ): Promise<Requeued | null> {
@@ -108,7 +108,10 @@ const recover = defineStatement<Recovery>(
 );
 
 /** Queues the dead deliveries of a channel that were made since a time, each in its old place; returns how many. */
-export async function recoverRows({ pool }: AuditedTransaction, params: Recovery): Promise<number> {
+export async function updateDeadDeliveriesAsPending(
+  { pool }: AuditedTransaction,
+  params: Recovery,
+): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(recover(params));
   return rows[0]?.count ?? 0;
 }

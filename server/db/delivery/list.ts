@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import { isUuid } from '@/server/shared/ids';
+import type { Db } from '../connection/transaction';
 import type { ChannelKind, DeliveryStatus } from '../generated/enums';
 import type { AttemptRecord } from './attempts';
 
@@ -51,7 +51,7 @@ const LISTED = `d.id, d.channel_id "channelId", c.name "channelName", c.kind "ch
 const FROM = 'FROM deliveries d JOIN channels c ON c.org_id = d.org_id AND c.id = d.channel_id';
 
 /** Lists deliveries, the newest first. */
-export async function listDeliveryRows(pool: Pool, listing: DeliveryListing): Promise<ListedDelivery[]> {
+export async function listDeliveries({ pool }: Db, listing: DeliveryListing): Promise<ListedDelivery[]> {
   const values: unknown[] = [];
   const add = (value: unknown): string => `$${values.push(value)}`;
   const where = toConditions(listing, add).join(' AND ');
@@ -90,15 +90,15 @@ function toSearch(orgId: string, search: string, add: (value: unknown) => string
 type DeliveryKey = { orgId: string; id: string };
 
 /** Reads one delivery. */
-export async function findDeliveryRow(pool: Pool, { orgId, id }: DeliveryKey): Promise<DeliveryRow | null> {
+export async function findDelivery({ pool }: Db, { orgId, id }: DeliveryKey): Promise<DeliveryRow | null> {
   const text = `SELECT ${LISTED}, d.body, d.headers, l.due_at "laneDueAt" ${FROM}
     LEFT JOIN delivery_lanes l ON l.org_id = d.org_id AND l.id = d.lane_id WHERE d.org_id = $1 AND d.id = $2`;
   return (await pool.query<DeliveryRow>({ text, values: [orgId, id] })).rows[0] ?? null;
 }
 
 /** Lists the latest attempts of a delivery, the newest first. */
-export async function listAttemptRows(
-  pool: Pool,
+export async function listAttempts(
+  { pool }: Db,
   { orgId, id, limit }: DeliveryKey & { limit: number },
 ): Promise<AttemptRow[]> {
   const text = `SELECT a.no, a.url, a.started_at "startedAt", a.duration_ms "durationMs", a.status, a.headers, a.body,

@@ -9,15 +9,17 @@
  *    either the look comes after that commit and sees the delivery, or the commit comes after the rest and ends it.
  * L3 A claim gives a channel at most its share, whatever else it has due, and passes over the channels that have theirs.
  */
-import { escapeLiteral, type Pool, type QueryResult } from 'pg';
+
+import { escapeLiteral, type QueryResult } from 'pg';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
-export type LaneKey = { orgId: string; id: string };
+export type DeliveryQueueKey = { orgId: string; id: string };
 
 /** A lane under this process's lease. */
-export type HeldLane = LaneKey & { channelId: string };
+export type HeldQueue = DeliveryQueueKey & { channelId: string };
 
-type Held = LaneKey & { processId: string };
+type Held = DeliveryQueueKey & { processId: string };
 
 type Claim = {
   now: Date;
@@ -63,8 +65,8 @@ const claim = defineStatement<Claim>(
 );
 
 /** Leases lanes that are due to this process, at most `limit`. */
-export async function claimLanes(pool: Pool, params: Claim): Promise<HeldLane[]> {
-  return (await pool.query<HeldLane>(claim(params))).rows;
+export async function claimDeliveryQueues({ pool }: Db, params: Claim): Promise<HeldQueue[]> {
+  return (await pool.query<HeldQueue>(claim(params))).rows;
 }
 
 const release = defineStatement<Held & { dueAt: Date }>(
@@ -74,7 +76,7 @@ const release = defineStatement<Held & { dueAt: Date }>(
 );
 
 /** Gives a lane back that may have more to send, behind those that were due before `dueAt`. */
-export async function releaseLane(pool: Pool, params: Held & { dueAt: Date }): Promise<void> {
+export async function releaseDeliveryQueue({ pool }: Db, params: Held & { dueAt: Date }): Promise<void> {
   await pool.query(release(params));
 }
 
@@ -82,15 +84,16 @@ export async function releaseLane(pool: Pool, params: Held & { dueAt: Date }): P
  * Gives a lane back that has nothing to send until something is added (L2). False when something was added meanwhile:
  * the lane is still held.
  */
-export async function parkQueue(pool: Pool, { orgId, id, processId }: Held): Promise<boolean> {
+export async function parkDeliveryQueue({ pool }: Db, { orgId, id, processId }: Held): Promise<boolean> {
   const lane = `org_id = ${escapeLiteral(orgId)} AND id = ${escapeLiteral(id)}`;
   const held = `${lane} AND leased_by = ${escapeLiteral(processId)}`;
   // Two statements sent as one are one transaction, and each sees what was committed before it began.
-  const results: unknown = await pool.query(`
-    SELECT 1 FROM delivery_lanes WHERE ${held} FOR UPDATE;
+  const results: unknown = await pool.query({
+    text: `SELECT 1 FROM delivery_lanes WHERE ${held} FOR UPDATE;
     UPDATE delivery_lanes l SET due_at = NULL, leased_by = NULL, lease_until = NULL
     WHERE ${held} AND NOT EXISTS (
-      SELECT 1 FROM deliveries d WHERE d.org_id = l.org_id AND d.lane_id = l.id AND d.status = 'pending')`);
+      SELECT 1 FROM deliveries d WHERE d.org_id = l.org_id AND d.lane_id = l.id AND d.status = 'pending')`,
+  });
   const [locked = 0, rested = 0] = toRowCounts(results);
   // A lane of another holder is that one's to bring to rest.
   return locked === 0 || rested === 1;

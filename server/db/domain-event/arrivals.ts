@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import type { Json } from '@/server/engine/json';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 type ArrivalKey = { orgId: string; sessionId: string; eventId: string };
@@ -21,8 +21,8 @@ const claim = defineStatement<{ now: Date; leaseUntil: Date; limit: number }>(
 );
 
 /** Leases events that are on their way, the oldest first and one for each session. */
-export async function claimArrivals(
-  pool: Pool,
+export async function claimEventArrivals(
+  { pool }: Db,
   params: { now: Date; leaseUntil: Date; limit: number },
 ): Promise<ArrivalRow[]> {
   return (await pool.query<ArrivalRow>(claim(params))).rows;
@@ -34,6 +34,9 @@ const drop = defineStatement<ArrivalKey>(
 );
 
 /** Forgets an event that its session had no use for. */
-export async function dropArrival(pool: Pool, { orgId, sessionId, eventId }: ArrivalKey): Promise<void> {
+export async function deleteEventArrival(
+  { pool }: Db,
+  { orgId, sessionId, eventId }: ArrivalKey,
+): Promise<void> {
   await pool.query(drop({ orgId, sessionId, eventId }));
 }

@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import type { Json } from '@/server/engine/json';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
 import { HELD, IS_FREE } from '../turn/pieces';
@@ -37,7 +37,10 @@ const insert = defineStatement<Omit<NewDomainEvent, 'payload'> & { payload: stri
 );
 
 /** Stores an event that a caller emits. False when the idempotency key was applied before: nothing was stored. */
-export async function insertDomainEvent(pool: Pool, { payload, ...event }: NewDomainEvent): Promise<boolean> {
+export async function insertDomainEvent(
+  { pool }: Db,
+  { payload, ...event }: NewDomainEvent,
+): Promise<boolean> {
   const { rows } = await pool.query(insert({ ...event, payload: toStoredJson(payload) }));
   return rows.length === 1;
 }
@@ -54,7 +57,7 @@ const claim = defineStatement<{ now: Date; leaseUntil: Date; limit: number }>(
 
 /** Leases events, the oldest first. */
 export async function claimDomainEvents(
-  pool: Pool,
+  { pool }: Db,
   params: { now: Date; leaseUntil: Date; limit: number },
 ): Promise<DomainEventRow[]> {
   return (await pool.query<DomainEventRow>(claim(params))).rows;
@@ -81,7 +84,7 @@ const spread = defineStatement<EventKey & { now: Date; hops: number }>(
 
 /** Puts an event on its way to every session that waits for it now, once; `hops` is how far they are once it reached them. */
 export async function spreadDomainEvent(
-  pool: Pool,
+  { pool }: Db,
   params: EventKey & { now: Date; hops: number },
 ): Promise<void> {
   await pool.query(spread(params));
@@ -93,6 +96,6 @@ const drop = defineStatement<EventKey>(
 );
 
 /** Forgets an event that has reached everyone. */
-export async function dropDomainEvent(pool: Pool, key: EventKey): Promise<void> {
+export async function deleteDomainEvent({ pool }: Db, key: EventKey): Promise<void> {
   await pool.query(drop(key));
 }

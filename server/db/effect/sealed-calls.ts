@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 
 /** A call that a session waits for, as it is kept, and its JSON as it stands in the row. */
 export type SealedCallRow<Kept> = {
@@ -10,8 +10,8 @@ export type SealedCallRow<Kept> = {
 };
 
 /** Calls that one of these keys sealed. */
-export async function selectCallsSealedWith<Kept>(
-  pool: Pool,
+export async function listEffectsSealedWith<Kept>(
+  { pool }: Db,
   keyIds: readonly string[],
   limit: number,
 ): Promise<SealedCallRow<Kept>[]> {
@@ -21,8 +21,8 @@ export async function selectCallsSealedWith<Kept>(
 }
 
 /** Replaces what is kept of a call unless it changed since it was read; tells whether it did. */
-export async function replaceSealedCall<Kept>(
-  pool: Pool,
+export async function updateSealedEffect<Kept>(
+  { pool }: Db,
   { orgId, sessionId, key, stored }: SealedCallRow<Kept>,
   request: Kept,
 ): Promise<boolean> {

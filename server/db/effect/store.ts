@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import type { HttpRequest } from '@/server/engine/protocol';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 /** A call that a session waits for, under the lease of one process. */
@@ -29,7 +29,7 @@ const takeOver = defineStatement<TakeOver>(
 );
 
 /** Leases calls whose process seems dead to this one for their time plus `slackMs`, counting a new attempt of each. */
-export async function takeOverEffects<Kept>(pool: Pool, params: TakeOver): Promise<KeptEffect<Kept>[]> {
+export async function claimLapsedEffects<Kept>({ pool }: Db, params: TakeOver): Promise<KeptEffect<Kept>[]> {
   return (await pool.query<KeptEffect<Kept>>(takeOver(params))).rows;
 }
 
@@ -41,7 +41,7 @@ const renew = defineStatement<EffectKey & { leaseUntil: Date; processId: string;
 
 /** Prolongs a lease for a further attempt. False when the call is no longer this process's to make. */
 export async function renewEffect(
-  pool: Pool,
+  { pool }: Db,
   params: EffectKey & { leaseUntil: Date; processId: string; attempts: number },
 ): Promise<boolean> {
   return (await pool.query(renew(params))).rowCount === 1;
@@ -53,11 +53,14 @@ const drop = defineStatement<EffectKey>(
 );
 
 /** Forgets a call whose answer nobody waits for any more. */
-export async function dropEffect(pool: Pool, key: EffectKey): Promise<void> {
+export async function deleteEffect({ pool }: Db, key: EffectKey): Promise<void> {
   await pool.query(drop(key));
 }
 
 /** Lets the leases of a process that stops lapse at once, so that another takes its calls over. */
-export async function releaseEffects(pool: Pool, processId: string, now: Date): Promise<void> {
-  await pool.query('UPDATE effects SET lease_until = $2 WHERE leased_by = $1', [processId, now]);
+export async function releaseEffects({ pool }: Db, processId: string, now: Date): Promise<void> {
+  await pool.query({
+    text: 'UPDATE effects SET lease_until = $2 WHERE leased_by = $1',
+    values: [processId, now],
+  });
 }

@@ -1,6 +1,6 @@
-import type { Pool } from 'pg';
 import type { TriggerType } from '@/server/engine/definition/trigger';
 import type { Json } from '@/server/engine/json';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 /** A trigger of a published flow. */
@@ -51,8 +51,8 @@ const owners = defineStatement<{ orgId: string; types: string[]; names: string[]
 );
 
 /** All triggers of a type, by name. */
-export async function selectTriggers(
-  pool: Pool,
+export async function listTriggers(
+  { pool }: Db,
   params: { orgId: string; type: TriggerType },
 ): Promise<TriggerRow[]> {
   return (await pool.query<TriggerRow>(list(params))).rows;
@@ -60,15 +60,15 @@ export async function selectTriggers(
 
 /** The trigger of that name, else the first of that flow. */
 export async function findTrigger(
-  pool: Pool,
+  { pool }: Db,
   params: { orgId: string; type: 'intent' | 'form'; name: string; flowId: string | null },
 ): Promise<TriggerRow | null> {
   return (await pool.query<TriggerRow>(find(params))).rows[0] ?? null;
 }
 
 /** Which of these triggers other flows have, of those that only one flow can have. */
-export async function findTriggerOwners(
-  pool: Pool,
+export async function listTriggerOwners(
+  { pool }: Db,
   { triggers, ...rest }: { orgId: string; triggers: readonly NewTrigger[]; ownSlug: string },
 ): Promise<TriggerOwner[]> {
   const types = triggers.map(({ type }) => type);
@@ -77,8 +77,8 @@ export async function findTriggerOwners(
 }
 
 /** The published flows that an event starts, the oldest first. */
-export async function findEventTriggers(
-  pool: Pool,
+export async function listEventTriggers(
+  { pool }: Db,
   params: { orgId: string; name: string },
 ): Promise<TriggerRow[]> {
   return (await pool.query<TriggerRow>(eventFlows(params))).rows;

@@ -1,6 +1,5 @@
 import type { Json } from '@/server/engine/json';
-import type { Database } from '../connection/client';
-import type { AuditedTransaction, Transaction } from '../connection/transaction';
+import type { AuditedTransaction, Db } from '../connection/transaction';
 import type { NewTrigger } from '../flow-trigger/store';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
@@ -76,8 +75,8 @@ const publish = defineStatement<Omit<NewVersion, 'links' | 'triggers'> & { links
    FROM moved RETURNING number`,
 );
 
-export async function selectVersions(
-  { pool }: Database,
+export async function listVersions(
+  { pool }: Db,
   params: FlowKey & { below: number | null; take: number },
 ): Promise<PublishedVersionRow[]> {
   return (await pool.query<PublishedVersionRow>(list(params))).rows;
@@ -89,15 +88,15 @@ export type VersionRowWithDefinition = PublishedVersionRow & {
 };
 
 export async function findVersion(
-  { pool }: Pick<Transaction, 'pool'>,
+  { pool }: Db,
   params: FlowKey & { number: number | null; versionId: string | null },
 ): Promise<VersionRowWithDefinition | null> {
   return (await pool.query<VersionRowWithDefinition>(find(params))).rows[0] ?? null;
 }
 
 /** The published versions of the flows with these slugs; slugs without one are left out. */
-export async function findPublishedVersions(
-  { pool }: Database,
+export async function listPublishedVersionIds(
+  { pool }: Db,
   params: { orgId: string; slugs: string[] },
 ): Promise<Record<string, string>> {
   const { rows } = await pool.query<{ slug: string; versionId: string }>(findPublished(params));
@@ -108,7 +107,7 @@ export async function findPublishedVersions(
  * Makes the draft of revision `rev` the next numbered version, with its triggers in place of the last one's; null when
  * the draft is another by now. What it throws says whyNotPublished.
  */
-export async function publishDraft(
+export async function insertVersion(
   { pool }: AuditedTransaction,
   version: NewVersion,
 ): Promise<number | null> {

@@ -1,5 +1,5 @@
 import type { Json } from '@/server/engine/json';
-import type { Database } from '../connection/client';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 /** A version as sessions run it: `number` is null for a trial's copy of a draft. */
@@ -22,6 +22,6 @@ const find = defineStatement<Key>(
 );
 
 /** Finds a version of a flow, published or a trial's. */
-export async function findRunVersion({ pool }: Database, key: Key): Promise<RunVersionRow | null> {
+export async function findRunVersion({ pool }: Db, key: Key): Promise<RunVersionRow | null> {
   return (await pool.query<RunVersionRow>(find(key))).rows[0] ?? null;
 }

@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import type { Json } from '@/server/engine/json';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 type Key = { orgId: string; versionId: string };
@@ -20,7 +20,7 @@ const findVersion = defineStatement<Key>(
 );
 
 /** Reads an immutable version of a flow. */
-export async function findFlowVersion(pool: Pool, key: Key): Promise<StoredVersion | null> {
+export async function findFlowVersion({ pool }: Db, key: Key): Promise<StoredVersion | null> {
   return (await pool.query<StoredVersion>(findVersion(key))).rows[0] ?? null;
 }
 
@@ -34,7 +34,7 @@ const findPublished = defineStatement<{ orgId: string; flowId: string }>(
 
 /** Reads which version of a flow callers run; null when there is no such flow. */
 export async function findPublishedFlow(
-  pool: Pool,
+  { pool }: Db,
   key: { orgId: string; flowId: string },
 ): Promise<PublishedFlow | null> {
   return (await pool.query<PublishedFlow>(findPublished(key))).rows[0] ?? null;

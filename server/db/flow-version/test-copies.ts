@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import type { Json } from '@/server/engine/json';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
 
@@ -14,7 +14,7 @@ const keep = defineStatement<Stored>(
    ON CONFLICT (org_id, id) DO UPDATE SET created_at = excluded.created_at`,
 );
 
-export type TrialVersion = Key & {
+export type NewTestVersion = Key & {
   definition: Json;
   links: Record<string, string>;
   createdBy: string;
@@ -22,9 +22,9 @@ export type TrialVersion = Key & {
 };
 
 /** Stores a copy of a draft for trial sessions to be pinned to; its id says what it holds, so a second copy is none. */
-export async function keepTrialVersion(
-  pool: Pool,
-  { definition, links, ...rest }: TrialVersion,
+export async function upsertTestVersion(
+  { pool }: Db,
+  { definition, links, ...rest }: NewTestVersion,
 ): Promise<void> {
   await pool.query(keep({ ...rest, definition: toStoredJson(definition), links: toStoredJson(links) }));
 }
@@ -38,8 +38,8 @@ const drop = defineStatement<{ usedBefore: Date; limit: number }>(
 );
 
 /** Deletes up to `limit` trial versions last used before a time, with their sessions; returns how many. */
-export async function dropTrialVersions(
-  pool: Pool,
+export async function pruneTestVersions(
+  { pool }: Db,
   params: { usedBefore: Date; limit: number },
 ): Promise<number> {
   return (await pool.query(drop(params))).rowCount ?? 0;

@@ -1,5 +1,5 @@
 import type { TriggerType } from '@/server/engine/definition/trigger';
-import type { Database } from '../connection/client';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 export type FlowActivityRow = {
@@ -22,8 +22,8 @@ const select = defineStatement<{ orgId: string; flowIds: readonly string[] }>(
 );
 
 /** What starts each of these flows, and how many of its sessions go on. */
-export async function selectFlowActivity(
-  { pool }: Database,
+export async function listFlowActivity(
+  { pool }: Db,
   params: { orgId: string; flowIds: readonly string[] },
 ): Promise<FlowActivityRow[]> {
   return (await pool.query<FlowActivityRow>(select(params))).rows;

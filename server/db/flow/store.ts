@@ -1,6 +1,5 @@
 import type { Json } from '@/server/engine/json';
-import type { Database } from '../connection/client';
-import type { AuditedTransaction, Transaction } from '../connection/transaction';
+import type { AuditedTransaction, Db } from '../connection/transaction';
 import { toLikePattern } from '../statement/like-pattern';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
@@ -64,7 +63,7 @@ const insert = defineStatement<NewFlow>(
 
 type DraftChange = FlowKey & { draft: string; name: string | null; ifRev: number | null; at: Date };
 
-const updateDraft = defineStatement<DraftChange>(
+const saveDraft = defineStatement<DraftChange>(
   'update_draft',
   `WITH saved AS (
      UPDATE flows f SET draft = :draft, name = coalesce(:name::text, f.name), draft_rev = f.draft_rev + 1,
@@ -81,23 +80,20 @@ const archive = defineStatement<FlowKey & { at: Date }>(
    WHERE ${OF_ORG} AND f.id = :flowId RETURNING 1`,
 );
 
-export async function findFlow(
-  { pool }: Pick<Transaction, 'pool'>,
-  key: FlowKey,
-): Promise<FlowRowWithDraft | null> {
+export async function findFlow({ pool }: Db, key: FlowKey): Promise<FlowRowWithDraft | null> {
   return (await pool.query<FlowRowWithDraft>(find(key))).rows[0] ?? null;
 }
 
 export async function findFlowIdBySlug(
-  { pool }: Database,
+  { pool }: Db,
   key: { orgId: string; slug: string },
 ): Promise<string | null> {
   return (await pool.query<{ id: string }>(findId(key))).rows[0]?.id ?? null;
 }
 
 /** Flows whose name or slug contains `search`, the latest change first, after a position. */
-export async function selectFlows(
-  { pool }: Database,
+export async function listFlows(
+  { pool }: Db,
   { search, after, ...rest }: Sought & { after: { at: Date; id: string } | null },
 ): Promise<FlowRow[]> {
   const pattern = toLikePattern(search);
@@ -114,15 +110,15 @@ export async function insertFlow(
 }
 
 /** Saves the draft, raises its revision and returns the flow as this left it; null when there is none at that revision. */
-export async function saveDraftRow(
+export async function updateDraft(
   { pool }: AuditedTransaction,
   change: Omit<DraftChange, 'draft'> & { draft: Json },
 ): Promise<FlowRowWithDraft | null> {
-  const statement = updateDraft({ ...change, draft: toStoredJson(change.draft) });
+  const statement = saveDraft({ ...change, draft: toStoredJson(change.draft) });
   return (await pool.query<FlowRowWithDraft>(statement)).rows[0] ?? null;
 }
 
-export async function archiveFlowRow(
+export async function updateFlowAsArchived(
   { pool }: AuditedTransaction,
   params: FlowKey & { at: Date },
 ): Promise<boolean> {

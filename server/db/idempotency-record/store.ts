@@ -1,4 +1,4 @@
-import type { Database } from '../connection/client';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 export type StoredAnswer = { status: number; headers: Readonly<Record<string, string>>; text: string };
@@ -95,33 +95,33 @@ const prune = defineStatement<{ now: Date; limit: number }>(
  * Inserts the record, or takes over a lapsed one; returns when its first try was begun, or null when somebody else's
  * stands.
  */
-export async function claimRecord({ pool }: Database, params: Claim): Promise<Date | null> {
+export async function claimIdempotencyRecord({ pool }: Db, params: Claim): Promise<Date | null> {
   return (await pool.query<{ created_at: Date }>(claim(params))).rows[0]?.created_at ?? null;
 }
 
-export async function findRecord({ pool }: Database, params: RecordKey): Promise<IdempotencyRow | null> {
+export async function findIdempotencyRecord({ pool }: Db, params: RecordKey): Promise<IdempotencyRow | null> {
   const { rows } = await pool.query<IdempotencyRow>(find(params));
   return rows[0] ?? null;
 }
 
 /** Leases an applied record whose request died before it was answered; false when another caller was quicker. */
-export async function takeOverRecord(
-  { pool }: Database,
+export async function claimAppliedRecord(
+  { pool }: Db,
   params: RecordKey & { now: Date; leaseUntil: Date },
 ): Promise<boolean> {
   return (await pool.query(takeOver(params))).rowCount === 1;
 }
 
-export async function renewRecord(
-  { pool }: Database,
+export async function renewIdempotencyRecord(
+  { pool }: Db,
   params: RecordKey & { leaseUntil: Date },
 ): Promise<void> {
   await pool.query(renew(params));
 }
 
 /** Keeps the answer; false when another answer was kept first or the record is gone. */
-export async function completeRecord(
-  { pool }: Database,
+export async function updateRecordAsDone(
+  { pool }: Db,
   { answer, ...params }: RecordKey & { hash: Buffer; answer: StoredAnswer },
 ): Promise<boolean> {
   const response = JSON.stringify(answer);
@@ -129,32 +129,29 @@ export async function completeRecord(
 }
 
 /** Forgets a claim that took no effect; false when it did, or the key is another claim's by now. */
-export async function deleteUnapplied(
-  { pool }: Database,
+export async function deleteUnappliedRecord(
+  { pool }: Db,
   params: RecordKey & { claimId: string },
 ): Promise<boolean> {
   return (await pool.query(releaseUnapplied(params))).rowCount === 1;
 }
 
 /** Lets anybody try again what a claim has tried, as the same request. */
-export async function openUnappliedRecord(
-  { pool }: Database,
+export async function releaseUnappliedRecord(
+  { pool }: Db,
   params: RecordKey & { claimId: string; now: Date },
 ): Promise<void> {
   await pool.query(openUnapplied(params));
 }
 
 /** Lets anybody ask for the answer of what took effect. */
-export async function openAppliedRecord(
-  { pool }: Database,
-  params: RecordKey & { now: Date },
-): Promise<void> {
+export async function releaseAppliedRecord({ pool }: Db, params: RecordKey & { now: Date }): Promise<void> {
   await pool.query(openApplied(params));
 }
 
 /** Deletes up to `limit` records past their time; returns how many. */
-export async function pruneRecords(
-  { pool }: Database,
+export async function pruneIdempotencyRecords(
+  { pool }: Db,
   params: { now: Date; limit: number },
 ): Promise<number> {
   return (await pool.query(prune(params))).rowCount ?? 0;

@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import type { JsonObject } from '@/server/engine/json';
+import type { Db } from '../connection/transaction';
 import type { ChannelKind, RoomMode, SessionStatus } from '../generated/enums';
 import { defineStatement } from '../statement/statement';
 
@@ -113,7 +113,7 @@ const LISTS = {
 };
 
 /** Lists conversations of a queue: who waits longest first in `waiting`, the newest first elsewhere. */
-export async function listInboxRows(pool: Pool, listing: InboxListing): Promise<InboxRow[]> {
+export async function listConversations({ pool }: Db, listing: InboxListing): Promise<InboxRow[]> {
   return (await pool.query<InboxRow>(LISTS[listing.queue](listing))).rows;
 }
 
@@ -122,8 +122,8 @@ const find = defineStatement<{ orgId: string; userId: string; sessionId: string 
   `SELECT ${COLUMNS} ${FROM} WHERE s.org_id = :orgId::uuid AND s.id = :sessionId::uuid AND s.thread_id IS NOT NULL`,
 );
 
-export async function findInboxRow(
-  pool: Pool,
+export async function findConversation(
+  { pool }: Db,
   params: { orgId: string; userId: string; sessionId: string },
 ): Promise<InboxRow | null> {
   return (await pool.query<InboxRow>(find(params))).rows[0] ?? null;
@@ -153,8 +153,8 @@ const counts = defineStatement<{ orgId: string; userId: string; most: number }>(
 
 const NONE: QueueCounts = { waiting: 0, mine: 0, open: 0, closed: 0, unread: 0 };
 
-export async function countInbox(
-  pool: Pool,
+export async function countConversations(
+  { pool }: Db,
   params: { orgId: string; userId: string },
 ): Promise<QueueCounts> {
   return (await pool.query<QueueCounts>(counts({ ...params, most: MOST_COUNTED }))).rows[0] ?? NONE;
@@ -191,7 +191,7 @@ const earlier = defineStatement<Earlier>(
 );
 
 /** Lists the other conversations of a session's thread, the newest first. */
-export async function listEarlierRows(pool: Pool, params: Earlier): Promise<EarlierRow[]> {
+export async function listEarlierConversations({ pool }: Db, params: Earlier): Promise<EarlierRow[]> {
   return (await pool.query<EarlierRow>(earlier(params))).rows;
 }
 
@@ -206,6 +206,6 @@ const read = defineStatement<Read>(
 );
 
 /** Remembers how far a person has read; it never goes back. */
-export async function markSessionRead(pool: Pool, params: Read): Promise<void> {
+export async function upsertSessionRead({ pool }: Db, params: Read): Promise<void> {
   await pool.query(read(params));
 }

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 import { defineStatement, type Statement } from '../statement/statement';
 import { type MinuteCountRow, sumByHour } from './sum-by-hour';
 
@@ -25,7 +25,7 @@ const add = defineStatement<{ minutes: string; hours: string }>(
 );
 
 /** Adds to what other processes counted in the same minutes. */
-export async function addMinuteCounts(pool: Pool, counts: readonly MinuteCountRow[]): Promise<void> {
+export async function addMinuteCounts({ pool }: Db, counts: readonly MinuteCountRow[]): Promise<void> {
   await pool.query(add({ minutes: JSON.stringify(counts), hours: JSON.stringify(sumByHour(counts)) }));
 }
 
@@ -76,17 +76,17 @@ export type CountRow = { at: Date; measure: string; count: number };
 export type BucketRow = { at: Date; bucket: number; count: number };
 
 /** Sums of every measure by steps from `from` on. */
-export async function listCounts(pool: Pool, span: Span): Promise<CountRow[]> {
+export async function listCounts({ pool }: Db, span: Span): Promise<CountRow[]> {
   return (await pool.query<CountRow>(LISTS[sourceOf(span)](span))).rows;
 }
 
 /** The latencies of one measure by steps from `from` on. */
-export async function listBuckets(pool: Pool, span: Span & { measure: string }): Promise<BucketRow[]> {
+export async function listBuckets({ pool }: Db, span: Span & { measure: string }): Promise<BucketRow[]> {
   return (await pool.query<BucketRow>(BUCKETS[sourceOf(span)](span))).rows;
 }
 
 /** Forgets minutes and hours before `before`; returns how many rows went. */
-export async function pruneMinuteCounts(pool: Pool, before: Date, limit: number): Promise<number> {
+export async function pruneMinuteCounts({ pool }: Db, before: Date, limit: number): Promise<number> {
   let pruned = 0;
   for (const { table, time } of Object.values(SOURCES)) {
     const text = `DELETE FROM ${table} WHERE ctid IN (SELECT ctid FROM ${table} WHERE ${time} < $1 LIMIT $2)`;

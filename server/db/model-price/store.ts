@@ -1,5 +1,4 @@
-import type { Database } from '../connection/client';
-import type { AuditedTransaction, Transaction } from '../connection/transaction';
+import type { AuditedTransaction, Db } from '../connection/transaction';
 import type { ModelPriceModel } from '../generated/models';
 import { escapeWildcards } from '../statement/like-pattern';
 
@@ -7,16 +6,13 @@ export type ModelPriceRow = ModelPriceModel;
 
 type PriceKey = { orgId: string; model: string };
 
-export function findModelPrice(
-  { prisma }: Pick<Transaction, 'prisma'>,
-  key: PriceKey,
-): Promise<ModelPriceRow | null> {
+export function findModelPrice({ prisma }: Db, key: PriceKey): Promise<ModelPriceRow | null> {
   return prisma.modelPrice.findUnique({ where: { orgId_model: key } });
 }
 
 /** Prices of the models whose name contains `search`, after `after`, by the model's name. */
-export function selectModelPrices(
-  { prisma }: Database,
+export function listModelPrices(
+  { prisma }: Db,
   {
     orgId,
     search,

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 /** Requests of one subject of an organization in the window that began at `windowAt`. */
@@ -17,14 +17,14 @@ const add = defineStatement<{ windows: string }>(
 
 /** Adds to what other processes counted in the same windows; returns the sums. */
 export async function addRateWindows(
-  pool: Pool,
+  { pool }: Db,
   windows: readonly RateWindowRow[],
 ): Promise<RateWindowRow[]> {
   return (await pool.query<RateWindowRow>(add({ windows: JSON.stringify(windows) }))).rows;
 }
 
 /** Forgets windows that began before `before`; returns how many rows went. */
-export async function pruneRateWindows(pool: Pool, before: Date, limit: number): Promise<number> {
+export async function pruneRateWindows({ pool }: Db, before: Date, limit: number): Promise<number> {
   const text = `DELETE FROM rate_windows WHERE (org_id, subject, window_at) IN
     (SELECT org_id, subject, window_at FROM rate_windows WHERE window_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED)`;
   return (await pool.query({ text, values: [before, limit] })).rowCount ?? 0;

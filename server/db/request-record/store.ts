@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 /** A row of `request_records`. */
@@ -28,7 +28,7 @@ const insert = defineStatement<{ records: string }>(
           "durationMs" int, "requestId" text, "sessionId" uuid)`,
 );
 
-export async function insertRequestRecords(pool: Pool, records: readonly NewRecord[]): Promise<void> {
+export async function insertRequestRecords({ pool }: Db, records: readonly NewRecord[]): Promise<void> {
   await pool.query(insert({ records: JSON.stringify(records) }));
 }
 
@@ -57,12 +57,12 @@ const list = defineStatement<RequestListing>(
 );
 
 /** Lists a key's requests, the newest first. */
-export async function listRequestRecords(pool: Pool, listing: RequestListing): Promise<RequestRecordRow[]> {
+export async function listRequestRecords({ pool }: Db, listing: RequestListing): Promise<RequestRecordRow[]> {
   return (await pool.query<RequestRecordRow>(list(listing))).rows;
 }
 
 /** Forgets requests before `before`; returns how many rows went. */
-export async function pruneRequestRecords(pool: Pool, before: Date, limit: number): Promise<number> {
+export async function pruneRequestRecords({ pool }: Db, before: Date, limit: number): Promise<number> {
   const text =
     'DELETE FROM request_records WHERE ctid IN (SELECT ctid FROM request_records WHERE at < $1 LIMIT $2)';
   return (await pool.query({ text, values: [before, limit] })).rowCount ?? 0;

@@ -1,5 +1,4 @@
-import type { Database } from '../connection/client';
-import type { AuditedTransaction, Transaction } from '../connection/transaction';
+import type { AuditedTransaction, Db } from '../connection/transaction';
 import type { RoomModel } from '../generated/models';
 import { escapeWildcards } from '../statement/like-pattern';
 
@@ -13,10 +12,7 @@ const WITH_CHANNELS = { _count: { select: { channels: true } } } as const;
 
 type Counted = RoomModel & { _count: { channels: number } };
 
-export async function findRoom(
-  { prisma }: Pick<Transaction, 'prisma'>,
-  key: RoomKey,
-): Promise<RoomRow | null> {
+export async function findRoom({ prisma }: Db, key: RoomKey): Promise<RoomRow | null> {
   const found = await prisma.room.findUnique({ where: toWhere(key), include: WITH_CHANNELS });
   return found && toRoomRow(found);
 }
@@ -26,7 +22,7 @@ export async function insertRoom(tx: AuditedTransaction, room: RoomModel): Promi
 }
 
 /** Changes a room; null when there is none. */
-export async function updateRoomRow(
+export async function updateRoom(
   tx: AuditedTransaction,
   key: RoomKey,
   change: RoomChange,
@@ -45,8 +41,8 @@ export type RoomListing = {
 };
 
 /** Rooms after a position, the newest first. */
-export async function selectRooms(
-  { prisma }: Database,
+export async function listRooms(
+  { prisma }: Db,
   { orgId, search, after, take }: RoomListing,
 ): Promise<RoomRow[]> {
   const older = after && {

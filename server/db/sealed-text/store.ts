@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 
 /** Where one text a row is sealed, and the column that names the row. */
 const PLACES = { mails: 'id', factors: 'user_id' } as const;
@@ -9,8 +9,8 @@ export type SealedPlace = keyof typeof PLACES;
 export type SealedText = { id: string; sealed: string };
 
 /** Rows whose text one of these keys sealed. */
-export async function selectTextsSealedWith(
-  pool: Pool,
+export async function listTextsSealedWith(
+  { pool }: Db,
   place: SealedPlace,
   keyIds: readonly string[],
   limit: number,
@@ -21,8 +21,8 @@ export async function selectTextsSealedWith(
 }
 
 /** Replaces a row's sealed text unless it changed since it was read; tells whether it did. */
-export async function replaceSealedText(
-  pool: Pool,
+export async function updateSealedText(
+  { pool }: Db,
   place: SealedPlace,
   { id, sealed }: SealedText,
   anew: string,

@@ -1,4 +1,4 @@
-import type { Database } from '../connection/client';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 export type LiveSessionCount = { versionId: string; number: number | null; sessions: number };
@@ -18,7 +18,7 @@ const count = defineStatement<FlowKey>(
 );
 
 /** Counts a flow's sessions that are not over, by the version they run; trials left out. */
-export async function countLiveSessionRows({ pool }: Database, key: FlowKey): Promise<LiveSessionCount[]> {
+export async function countLiveSessions({ pool }: Db, key: FlowKey): Promise<LiveSessionCount[]> {
   const { rows } = await pool.query<LiveSessionCount>(count(key));
   return rows;
 }

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 type Sweep = { now: Date; limit: number };
@@ -43,11 +43,11 @@ const one = defineStatement<One>(
 );
 
 /** Ends up to `limit` sessions whose time is over, the longest overdue first, as of their own time. */
-export async function expireSessions(pool: Pool, params: Sweep): Promise<ExpiredSession[]> {
+export async function expireSessions({ pool }: Db, params: Sweep): Promise<ExpiredSession[]> {
   return (await pool.query<ExpiredSession>(sweep(params))).rows;
 }
 
 /** Ends one session if its time is over and it runs; null when it did not have to. */
-export async function expireSession(pool: Pool, params: One): Promise<ExpiredSession | null> {
+export async function expireSession({ pool }: Db, params: One): Promise<ExpiredSession | null> {
   return (await pool.query<ExpiredSession>(one(params))).rows[0] ?? null;
 }

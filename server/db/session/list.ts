@@ -1,6 +1,6 @@
-import type { Pool } from 'pg';
 import type { Json, JsonObject } from '@/server/engine/json';
 import type { Failure } from '@/server/engine/session';
+import type { Db } from '../connection/transaction';
 import type { SessionStatus } from '../generated/enums';
 import { toLikePattern } from '../statement/like-pattern';
 import type { SessionRow } from './row';
@@ -76,7 +76,7 @@ const ORDER = 'ORDER BY s.created_at DESC, s.id DESC';
 export type Query = { text: string; values: unknown[] };
 
 /** Lists sessions, the newest first. */
-export async function listSessionRows(pool: Pool, listing: SessionListing): Promise<ListedSession[]> {
+export async function listSessions({ pool }: Db, listing: SessionListing): Promise<ListedSession[]> {
   return (await pool.query<ListedSession>(toListQuery(listing))).rows;
 }
 
@@ -102,7 +102,7 @@ function toPlaces({ status, ...rest }: SessionListing, values: unknown[], limit:
 
 /** Finds the place `count` sessions further down the list, or null when the list ends before. */
 export async function findListPlace(
-  pool: Pool,
+  { pool }: Db,
   listing: SessionListing,
   count: number,
 ): Promise<ListPlace | null> {
@@ -113,7 +113,7 @@ export async function findListPlace(
 }
 
 /** Tells whether a session of the organization bears this external id. */
-export async function hasExternalId(pool: Pool, orgId: string, externalId: string): Promise<boolean> {
+export async function hasExternalId({ pool }: Db, orgId: string, externalId: string): Promise<boolean> {
   const text = 'SELECT 1 FROM sessions WHERE org_id = $1 AND external_id = $2 LIMIT 1';
   return (await pool.query({ text, values: [orgId, externalId] })).rows.length > 0;
 }

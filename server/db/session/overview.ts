@@ -1,5 +1,5 @@
 import type { Failure } from '@/server/engine/session';
-import type { Database } from '../connection/client';
+import type { Db } from '../connection/transaction';
 import type { ChannelKind, SessionStatus } from '../generated/enums';
 import { defineStatement } from '../statement/statement';
 
@@ -17,7 +17,7 @@ const countLive = defineStatement<Now>(
 );
 
 /** Counts the sessions that go on, by their status; trials left out. */
-export async function countLiveByStatus({ pool }: Database, params: Now): Promise<StatusCount[]> {
+export async function countLiveByStatus({ pool }: Db, params: Now): Promise<StatusCount[]> {
   return (await pool.query<StatusCount>(countLive(params))).rows;
 }
 
@@ -35,7 +35,7 @@ const listFlow = defineStatement<Since & Now>(
 );
 
 /** How many sessions started and finished in each minute since a time; minutes without any are left out. */
-export async function listSessionFlow({ pool }: Database, params: Since & Now): Promise<MinuteFlow[]> {
+export async function listSessionFlow({ pool }: Db, params: Since & Now): Promise<MinuteFlow[]> {
   return (await pool.query<MinuteFlow>(listFlow(params))).rows;
 }
 
@@ -56,8 +56,8 @@ const listFailed = defineStatement<Since & { limit: number }>(
 );
 
 /** The sessions that failed since a time: how many, and the latest of them. */
-export async function readFailedSessions(
-  { pool }: Database,
+export async function listFailedSessions(
+  { pool }: Db,
   params: Since & { limit: number },
 ): Promise<{ count: number; latest: FailedSessionRow[] }> {
   const [counted, listed] = await Promise.all([
@@ -96,8 +96,8 @@ const listWaiting = defineStatement<Waiting>(
 );
 
 /** The people whom nobody answers yet: how many, and those who wait longest. */
-export async function readWaitingPeople(
-  { pool }: Database,
+export async function findLongestWaits(
+  { pool }: Db,
   params: Waiting,
 ): Promise<{ count: number; longest: WaitingPersonRow[] }> {
   const [counted, listed] = await Promise.all([
@@ -142,6 +142,6 @@ const listFailing = defineStatement<Failing>(
 );
 
 /** The channels whose webhooks do not arrive: given up since `deadSince`, or pending since before `lateBefore`. */
-export async function listFailingChannels({ pool }: Database, params: Failing): Promise<FailingChannelRow[]> {
+export async function listFailingChannels({ pool }: Db, params: Failing): Promise<FailingChannelRow[]> {
   return (await pool.query<FailingChannelRow>(listFailing(params))).rows;
 }

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 
 // Everything of a session goes with its row; what only names it is taken along by hand.
 const PURGE = `
@@ -17,7 +17,7 @@ WITH due AS (
 DELETE FROM sessions s USING due WHERE s.org_id = due.org_id AND s.id = due.id`;
 
 /** Deletes sessions that their organization keeps no longer, with all that was said in them; returns how many. */
-export async function purgeSessions(pool: Pool, now: Date, limit: number): Promise<number> {
+export async function pruneSessions({ pool }: Db, now: Date, limit: number): Promise<number> {
   return (await pool.query({ text: PURGE, values: [now, limit] })).rowCount ?? 0;
 }
 
@@ -44,6 +44,6 @@ const LEFTOVERS: readonly string[] = [
 ];
 
 /** Deletes what is left of conversations beside their sessions: late deliveries, threads nobody holds, reported events, uploads. */
-export async function purgeLeftovers(pool: Pool, now: Date): Promise<void> {
+export async function pruneSessionLeftovers({ pool }: Db, now: Date): Promise<void> {
   for (const text of LEFTOVERS) await pool.query({ text, values: [now] });
 }

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 import {
   MESSAGE_COLUMNS,
@@ -17,7 +17,7 @@ const findOne = defineStatement<SessionKey>(
 );
 
 /** Reads one session: the read of every turn. */
-export async function findSession(pool: Pool, key: SessionKey): Promise<SessionRow | null> {
+export async function findSession({ pool }: Db, key: SessionKey): Promise<SessionRow | null> {
   const { rows } = await pool.query<SessionRow>(findOne(key));
   return rows[0] ?? null;
 }
@@ -29,7 +29,7 @@ const findMany = defineStatement<{ orgIds: string[]; ids: string[] }>(
 );
 
 /** Reads those of many sessions that there are, in any order. */
-export async function findSessions(pool: Pool, keys: readonly SessionKey[]): Promise<SessionRow[]> {
+export async function listSessionsByKeys({ pool }: Db, keys: readonly SessionKey[]): Promise<SessionRow[]> {
   const orgIds = keys.map(({ orgId }) => orgId);
   const ids = keys.map(({ sessionId }) => sessionId);
   return (await pool.query<SessionRow>(findMany({ orgIds, ids }))).rows;
@@ -43,7 +43,7 @@ const release = defineStatement<SessionKey & { inputId: string; turnNo: number }
 
 /** From now on the answers to an input are told to the webhook; false when the session has moved past `turnNo`. */
 export async function releaseDirect(
-  pool: Pool,
+  { pool }: Db,
   params: SessionKey & { inputId: string; turnNo: number },
 ): Promise<boolean> {
   return (await pool.query(release(params))).rowCount === 1;
@@ -59,7 +59,7 @@ const answersTo = defineStatement<SessionKey & { inputId: string; afterSeq: numb
 
 /** Lists what was said to one input, looking only behind `afterSeq`. */
 export async function listAnswers(
-  pool: Pool,
+  { pool }: Db,
   params: SessionKey & { inputId: string; afterSeq: number },
 ): Promise<MessageRow[]> {
   return (await pool.query<MessageRow>(answersTo(params))).rows;
@@ -72,8 +72,8 @@ const messagesAfter = defineStatement<SessionKey & { afterSeq: number; limit: nu
 );
 
 /** Lists the transcript from behind `afterSeq` on. */
-export async function listMessageRows(
-  pool: Pool,
+export async function listMessages(
+  { pool }: Db,
   params: SessionKey & { afterSeq: number; limit: number },
 ): Promise<MessageRow[]> {
   return (await pool.query<MessageRow>(messagesAfter(params))).rows;
@@ -88,7 +88,7 @@ const messagesOfTurns = defineStatement<SessionKey & { firstSeq: number; lastTur
 
 /** Lists the messages from `firstSeq` to the end of turn `lastTurn`. */
 export async function listMessagesOfTurns(
-  pool: Pool,
+  { pool }: Db,
   params: SessionKey & { firstSeq: number; lastTurn: number },
 ): Promise<MessageRow[]> {
   return (await pool.query<MessageRow>(messagesOfTurns(params))).rows;
@@ -101,8 +101,8 @@ const turnsAfter = defineStatement<SessionKey & { afterNo: number; limit: number
 );
 
 /** Lists turns from behind number `afterNo` on. */
-export async function listTurnRows(
-  pool: Pool,
+export async function listTurns(
+  { pool }: Db,
   params: SessionKey & { afterNo: number; limit: number },
 ): Promise<TurnRow[]> {
   return (await pool.query<TurnRow>(turnsAfter(params))).rows;

@@ -23,9 +23,9 @@ beforeAll(async () => {
 afterAll(() => testEnv.close());
 
 const turns = (afterNo: number, limit: number, maxBytes: number) =>
-  listTurnPage(testEnv.platform.db.pool, { ...key, afterNo, limit, maxBytes });
+  listTurnPage(testEnv.platform.db, { ...key, afterNo, limit, maxBytes });
 const messages = (afterSeq: number, limit: number, maxBytes: number) =>
-  listMessagePage(testEnv.platform.db.pool, { ...key, afterSeq, limit, maxBytes });
+  listMessagePage(testEnv.platform.db, { ...key, afterSeq, limit, maxBytes });
 
 describe('transcript/page-bytes', () => {
   it('ends a page of turns with the one that goes beyond', async () => {

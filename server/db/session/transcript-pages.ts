@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 import { MESSAGE_COLUMNS, type MessageRow, TURN_COLUMNS, type TurnRow } from './row';
 import type { SessionKey } from './store';
@@ -31,7 +31,7 @@ const turnPage = defineStatement<SessionKey & Bounds & { afterNo: number }>(
 
 /** Reads a page of turns from behind number `afterNo` on (transcript/page-bytes). */
 export async function listTurnPage(
-  pool: Pool,
+  { pool }: Db,
   params: SessionKey & Bounds & { afterNo: number },
 ): Promise<RowPage<TurnRow>> {
   return toRowPage((await pool.query<Sized<TurnRow>>(turnPage(params))).rows);
@@ -55,7 +55,7 @@ const messagePage = defineStatement<SessionKey & Bounds & { afterSeq: number }>(
 
 /** Reads a page of the transcript from behind `afterSeq` on (transcript/page-bytes). */
 export async function listMessagePage(
-  pool: Pool,
+  { pool }: Db,
   params: SessionKey & Bounds & { afterSeq: number },
 ): Promise<RowPage<MessageRow>> {
   return toRowPage((await pool.query<Sized<MessageRow>>(messagePage(params))).rows);

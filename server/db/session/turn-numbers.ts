@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 /** How far a session has come; null for one that is gone. */
@@ -15,6 +15,6 @@ const movedSince = defineStatement<Seen>(
 );
 
 /** Reads which of many sessions are past the turn they were seen at, or gone; the lists go side by side. */
-export async function listTurnNumbers(pool: Pool, seen: Seen): Promise<SessionTurnNo[]> {
+export async function listTurnNumbers({ pool }: Db, seen: Seen): Promise<SessionTurnNo[]> {
   return (await pool.query<SessionTurnNo>(movedSince(seen))).rows;
 }

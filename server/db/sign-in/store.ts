@@ -1,4 +1,4 @@
-import type { Database } from '../connection/client';
+import type { Db } from '../connection/transaction';
 import type { Role } from '../generated/enums';
 import type { SignInModel } from '../generated/models';
 import { defineStatement } from '../statement/statement';
@@ -31,7 +31,7 @@ const check = defineStatement<SignInCheck>(
 );
 
 /** Finds what a sign-in may act as in an organization, in one statement; null when it no longer holds there. */
-export async function checkSignIn({ pool }: Database, asked: SignInCheck): Promise<CheckedSignIn | null> {
+export async function findSignInForCheck({ pool }: Db, asked: SignInCheck): Promise<CheckedSignIn | null> {
   return (await pool.query<CheckedSignIn>(check(asked))).rows[0] ?? null;
 }
 
@@ -47,8 +47,8 @@ const SHOWN = {
 export type ShownSignIn = Pick<SignInRow, keyof typeof SHOWN>;
 
 /** The sign-ins of a person that hold, the one last seen first. */
-export async function selectOpenSignIns(
-  { prisma }: Database,
+export async function listOpenSignIns(
+  { prisma }: Db,
   asked: { userId: string; now: Date; seenAfter: Date; take: number },
 ): Promise<ShownSignIn[]> {
   const user = await prisma.user.findUnique({
@@ -71,7 +71,7 @@ export async function selectOpenSignIns(
 }
 
 /** Deletes sign-ins that were last seen before a time; returns how many. */
-export async function deleteOldSignIns({ pool }: Database, before: Date, limit: number): Promise<number> {
+export async function pruneSignIns({ pool }: Db, before: Date, limit: number): Promise<number> {
   const text = `DELETE FROM sign_ins WHERE id IN
     (SELECT id FROM sign_ins WHERE last_seen_at <= $1 ORDER BY last_seen_at LIMIT $2 FOR UPDATE SKIP LOCKED)`;
   return (await pool.query({ text, values: [before, limit] })).rowCount ?? 0;

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 /** One more try of a subject; `endsAt` is when its tries are forgotten if these are the first. */
@@ -18,7 +18,11 @@ const count = defineStatement<{ subjects: Buffer[]; ends: Date[]; now: Date }>(
 );
 
 /** Counts a try of every subject in one statement; returns how often each has tried by now. */
-export async function addSignInTries(pool: Pool, tries: readonly NewTry[], now: Date): Promise<TryRow[]> {
+export async function upsertSignInTries(
+  { pool }: Db,
+  tries: readonly NewTry[],
+  now: Date,
+): Promise<TryRow[]> {
   const subjects = tries.map(({ subject }) => subject);
   const ends = tries.map(({ endsAt }) => endsAt);
   return (await pool.query<TryRow>(count({ subjects, ends, now }))).rows;
@@ -43,13 +47,13 @@ const countPerson = defineStatement<PersonTry>(
 );
 
 /** Counts a try against a person, unless they have signed in from that place since `knownSince`: then null, uncounted. */
-export async function addPersonTry(pool: Pool, tried: PersonTry): Promise<TryRow | null> {
+export async function upsertPersonTry({ pool }: Db, tried: PersonTry): Promise<TryRow | null> {
   return (await pool.query<TryRow>(countPerson(tried))).rows[0] ?? null;
 }
 
 /** Forgets all tries of one subject, and one try of each of the others, whose rows it takes in the order of counting. */
-export async function forgiveSignInTries(
-  pool: Pool,
+export async function deleteSignInTries(
+  { pool }: Db,
   whole: Buffer,
   others: readonly Buffer[],
 ): Promise<void> {
@@ -62,7 +66,7 @@ export async function forgiveSignInTries(
 }
 
 /** Deletes tries whose time is over; returns how many rows went. */
-export async function pruneSignInTries(pool: Pool, now: Date, limit: number): Promise<number> {
+export async function pruneSignInTries({ pool }: Db, now: Date, limit: number): Promise<number> {
   const text = `DELETE FROM sign_in_tries WHERE subject IN
     (SELECT subject FROM sign_in_tries WHERE ends_at <= $1 LIMIT $2 FOR UPDATE SKIP LOCKED)`;
   return (await pool.query({ text, values: [now, limit] })).rowCount ?? 0;

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 /** One condition on a thread's profile; `field` may lead into it by dots. Letters of either case are the same. */
@@ -33,7 +33,7 @@ const listMatching = defineStatement<Omit<Wanted, 'segments'> & { segments: stri
 );
 
 /** Lists the callers' ids of the threads that one of the segments takes in, the oldest first. */
-export async function listThreadsByProfile(pool: Pool, wanted: Wanted): Promise<string[]> {
+export async function listThreadsByProfile({ pool }: Db, wanted: Wanted): Promise<string[]> {
   const params = { ...wanted, segments: JSON.stringify(wanted.segments) };
   const { rows } = await pool.query<{ externalId: string }>(listMatching(params));
   return rows.map(({ externalId }) => externalId);
@@ -49,7 +49,7 @@ export type ChannelTimes = { createdAt: Date; modifiedAt: Date };
 
 /** When a channel, and so its settings, was made and last changed; null when there is none. */
 export async function findChannelTimes(
-  pool: Pool,
+  { pool }: Db,
   key: { orgId: string; channelId: string },
 ): Promise<ChannelTimes | null> {
   return (await pool.query<ChannelTimes>(findTimes(key))).rows[0] ?? null;

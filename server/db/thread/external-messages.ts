@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 /** A message that bears its caller's own id. */
@@ -24,6 +24,6 @@ const find = defineStatement<Wanted>(
 );
 
 /** The messages of a thread, in all its sessions, that bear one of these ids of their caller's; the oldest first. */
-export async function findExternalMessages(pool: Pool, wanted: Wanted): Promise<ExternalMessageRow[]> {
+export async function listExternalMessages({ pool }: Db, wanted: Wanted): Promise<ExternalMessageRow[]> {
   return (await pool.query<ExternalMessageRow>(find(wanted))).rows;
 }

@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import type { JsonObject } from '@/server/engine/json';
+import type { Db } from '../connection/transaction';
 import { MESSAGE_COLUMNS, type MessageRow, SESSION_COLUMNS, type SessionRow } from '../session/row';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
@@ -96,7 +96,7 @@ type HeldRow = SessionRow & {
 
 /** Reads a thread and the session that holds it at once: the read of every message in a thread. */
 export async function findHeldThread(
-  pool: Pool,
+  { pool }: Db,
   key: ThreadKey,
 ): Promise<{ thread: ThreadRow; session: SessionRow | null } | null> {
   const [found] = (await pool.query<HeldRow>(held(key))).rows;
@@ -116,12 +116,12 @@ export async function findHeldThread(
   return { thread, session: heldBy === null ? null : session };
 }
 
-export async function findThreadRow(pool: Pool, key: ThreadKey): Promise<ThreadRow | null> {
+export async function findThread({ pool }: Db, key: ThreadKey): Promise<ThreadRow | null> {
   return (await pool.query<ThreadRow>(byExternalId(key))).rows[0] ?? null;
 }
 
-export async function findThreadRowById(
-  pool: Pool,
+export async function findThreadById(
+  { pool }: Db,
   key: { orgId: string; threadId: string },
 ): Promise<ThreadRow | null> {
   return (await pool.query<ThreadRow>(byId(key))).rows[0] ?? null;
@@ -136,7 +136,7 @@ type NewThread = ThreadKey & {
 };
 
 /** Stores a thread without a session; null when the channel has one of this external id. */
-export async function insertThreadRow(pool: Pool, thread: NewThread): Promise<ThreadRow | null> {
+export async function insertThread({ pool }: Db, thread: NewThread): Promise<ThreadRow | null> {
   return (await pool.query<ThreadRow>(insert({ ...thread, ...toStoredFacts(thread) }))).rows[0] ?? null;
 }
 
@@ -153,14 +153,14 @@ function toStoredFacts({
 }
 
 /** Keeps what is known across the sessions of a thread. */
-export async function updateThreadRow(pool: Pool, thread: ThreadRow, at: Date): Promise<void> {
+export async function updateThread({ pool }: Db, thread: ThreadRow, at: Date): Promise<void> {
   const { orgId, id } = thread;
   await pool.query(update({ orgId, id, ...toStoredFacts(thread), at }));
 }
 
 /** Lists a channel's threads, the newest first, and how many there are. */
-export async function listThreadRows(
-  pool: Pool,
+export async function listThreads(
+  { pool }: Db,
   params: { orgId: string; channelId: string; limit: number; offset: number },
 ): Promise<{ rows: ThreadRow[]; total: number }> {
   const [{ rows }, total] = await Promise.all([
@@ -171,8 +171,8 @@ export async function listThreadRows(
 }
 
 /** Lists what was said in all sessions of a thread, the oldest first, and how much there is. */
-export async function listThreadMessageRows(
-  pool: Pool,
+export async function listThreadMessages(
+  { pool }: Db,
   params: { orgId: string; threadId: string; limit: number; offset: number },
 ): Promise<{ rows: MessageRow[]; total: number }> {
   const [{ rows }, total] = await Promise.all([

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 export type TimerRow = { orgId: string; sessionId: string; key: string };
@@ -16,7 +16,7 @@ const claim = defineStatement<{ now: Date; leaseUntil: Date; limit: number }>(
 
 /** Leases timers whose time has come, the longest overdue first. */
 export async function claimDueTimers(
-  pool: Pool,
+  { pool }: Db,
   params: { now: Date; leaseUntil: Date; limit: number },
 ): Promise<TimerRow[]> {
   return (await pool.query<TimerRow>(claim(params))).rows;
@@ -28,7 +28,7 @@ const drop = defineStatement<TimerRow & { now: Date }>(
 );
 
 /** Forgets a timer that nobody waits for any more, unless it was set anew. */
-export async function dropTimer(pool: Pool, timer: TimerRow & { now: Date }): Promise<void> {
+export async function deleteTimer({ pool }: Db, timer: TimerRow & { now: Date }): Promise<void> {
   await pool.query(drop(timer));
 }
 
@@ -38,7 +38,7 @@ const find = defineStatement<TimerRow>(
 );
 
 /** When a timer is due; null when it was fired or called off. */
-export async function findTimer(pool: Pool, timer: TimerRow): Promise<Date | null> {
+export async function findTimer({ pool }: Db, timer: TimerRow): Promise<Date | null> {
   const { rows } = await pool.query<{ dueAt: Date }>(find(timer));
   return rows[0]?.dueAt ?? null;
 }

@@ -3,7 +3,8 @@
  *
  * B1 Each is kept or refused by itself, as commit.ts says of a start that belongs to no thread and only speaks.
  */
-import type { Pool } from 'pg';
+
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
 import { type TurnCommit, toPlainStartParams } from './commit';
@@ -25,7 +26,7 @@ const manyStarts = defineStatement<{ given: string }>(
 
 /** Keeps new sessions with their first turns; returns the ids of those that were kept. */
 export async function commitManyStarts(
-  pool: Pool,
+  { pool }: Db,
   commits: readonly TurnCommit[],
 ): Promise<ReadonlySet<string>> {
   const given = commits.map((commit) => toRow(toPlainStartParams(commit)));

@@ -5,7 +5,8 @@
  * M2 Nothing waits for a session that somebody else is writing: it is refused, so two heaps never wait for each other.
  * M3 Turns under an idempotency key (C2) are not taken: they are committed alone.
  */
-import type { Pool } from 'pg';
+
+import type { Db } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
 import { NO_EXTRAS, type TurnCommit, toFullParams } from './commit';
@@ -27,7 +28,7 @@ const manyTurns = defineStatement<{ given: string }>(
 
 /** Keeps the turns of many sessions, each of them once among them; returns the ids of those whose turns were kept. */
 export async function commitManyTurns(
-  pool: Pool,
+  { pool }: Db,
   commits: readonly TurnCommit[],
 ): Promise<ReadonlySet<string>> {
   const given = commits.map((commit) => toRow(toFullParams(commit, commit.extras ?? NO_EXTRAS)));

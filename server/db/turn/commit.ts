@@ -7,8 +7,9 @@
  * C4 A finished session has no calls, no timers and no arrivals left.
  * C5 What a turn tells the world, deliveries, suggestions and events, is written with it; so is whose thread it holds.
  */
-import type { Pool } from 'pg';
+
 import type { Json, JsonObject } from '@/server/engine/json';
+import type { Db } from '../connection/transaction';
 import type { MessageRow, SessionRow, TurnRow } from '../session/row';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
@@ -124,7 +125,7 @@ const firstThreadTurn = defineStatement<Params>(
 );
 
 /** Keeps turns. False when another turn came first or the idempotency key was applied meanwhile: nothing was kept. */
-export async function commitTurn(pool: Pool, commit: TurnCommit): Promise<boolean> {
+export async function commitTurn({ pool }: Db, commit: TurnCommit): Promise<boolean> {
   const { extras } = commit;
   const statement = extras ? fullTurn(toFullParams(commit, extras)) : shortTurn(toShortParams(commit));
   return (await pool.query(statement)).rows.length === 1;
@@ -135,7 +136,7 @@ export async function commitTurn(pool: Pool, commit: TurnCommit): Promise<boolea
  * none to compare with), the thread is held by another session, or the idempotency key was applied meanwhile.
  */
 export async function commitFirstTurn(
-  pool: Pool,
+  { pool }: Db,
   commit: TurnCommit,
   thread: ThreadMove | null = null,
 ): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 import type { SessionStatus } from '../generated/enums';
 import { defineStatement } from '../statement/statement';
 
@@ -50,7 +50,7 @@ const search = defineStatement<Search>(
 );
 
 /** Lists what the sessions of a channel did since a time without any delivery telling of it, the oldest first. */
-export async function listUndeliveredTurns(pool: Pool, params: Search): Promise<UndeliveredTurns[]> {
+export async function listUndeliveredTurns({ pool }: Db, params: Search): Promise<UndeliveredTurns[]> {
   return (await pool.query<UndeliveredTurns>(search(params))).rows;
 }
 
@@ -75,7 +75,7 @@ export type SuggestionRow = {
 
 /** Lists what turns proposed. */
 export async function listSuggestionsOfTurns(
-  pool: Pool,
+  { pool }: Db,
   params: { orgId: string; sessionId: string; firstTurn: number; lastTurn: number },
 ): Promise<SuggestionRow[]> {
   return (await pool.query<SuggestionRow>(proposals(params))).rows;

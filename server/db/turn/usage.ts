@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '../connection/transaction';
 import type { TokenUsage } from '../session/row';
 import { defineStatement } from '../statement/statement';
 
@@ -11,6 +11,6 @@ const lastUsage = defineStatement<SessionKey>(
 );
 
 /** What the newest turn that used a model used; null when none did. */
-export async function findLastUsage(pool: Pool, key: SessionKey): Promise<TokenUsage | null> {
+export async function findLastUsage({ pool }: Db, key: SessionKey): Promise<TokenUsage | null> {
   return (await pool.query<{ usage: TokenUsage }>(lastUsage(key))).rows[0]?.usage ?? null;
 }

@@ -1,5 +1,4 @@
-import type { Database } from '../connection/client';
-import type { Queryable, Transaction } from '../connection/transaction';
+import type { Db, Transaction } from '../connection/transaction';
 import { defineStatement } from '../statement/statement';
 
 export type UploadRow = {
@@ -61,27 +60,23 @@ const COUNTS: Record<UploadOwner, ReturnType<typeof toCount>> = {
 };
 
 /** How much an owner has been sent since a time. */
-export async function countUploads(
-  pool: Queryable,
-  owner: UploadOwner,
-  params: Counted,
-): Promise<UploadCount> {
+export async function countUploads({ pool }: Db, owner: UploadOwner, params: Counted): Promise<UploadCount> {
   const { rows } = await pool.query<UploadCount>(COUNTS[owner](params));
   return rows[0] ?? { files: 0, bytes: 0 };
 }
 
-export async function findUpload({ prisma }: Database, key: UploadKey): Promise<UploadRow | null> {
+export async function findUpload({ prisma }: Db, key: UploadKey): Promise<UploadRow | null> {
   return prisma.upload.findUnique({ where: { orgId_id: key } });
 }
 
 /** Reads what is known of a file, without its bytes. */
-export async function findUploadFacts({ prisma }: Database, key: UploadKey): Promise<UploadFacts | null> {
+export async function findUploadFacts({ prisma }: Db, key: UploadKey): Promise<UploadFacts | null> {
   return prisma.upload.findUnique({ where: { orgId_id: key }, omit: { bytes: true } });
 }
 
 /** Gives files that belong to no conversation yet to one. */
 export async function claimUploads(
-  { prisma }: Database,
+  { prisma }: Db,
   { orgId, ids, threadId }: { orgId: string; ids: string[]; threadId: string },
 ): Promise<void> {
   await prisma.upload.updateMany({ where: { orgId, id: { in: ids }, threadId: null }, data: { threadId } });
@@ -91,7 +86,7 @@ const MAX_LISTED = 200;
 
 /** Lists the newest files of a conversation, without their bytes. */
 export async function listThreadUploads(
-  { prisma }: Database,
+  { prisma }: Db,
   where: { orgId: string; threadId: string },
 ): Promise<UploadFacts[]> {
   return prisma.upload.findMany({

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { type ApiKeyRow, touchKey } from '@/server/db/api-key/store';
+import { type ApiKeyRow, updateApiKeyLastUsedAt } from '@/server/db/api-key/store';
 import { domainError } from '@/server/shared/errors';
 import { isScope } from '@/server/shared/scopes';
 import type { Actor, Platform } from '../context';
@@ -38,7 +38,7 @@ function noteUse({ db, clock, log }: Platform, cached: CachedKey, row: ApiKeyRow
   const last = Math.max(cached.touchedAt, row.lastUsedAt?.getTime() ?? 0);
   if (now - last < TOUCH_EVERY_MS) return;
   cached.touchedAt = now;
-  touchKey(db, row.orgId, row.id, new Date(now)).catch((err: unknown) => {
+  updateApiKeyLastUsedAt(db, row.orgId, row.id, new Date(now)).catch((err: unknown) => {
     log.warn({ err, orgId: row.orgId, keyId: row.id }, 'the use of an API key was not written down');
   });
 }

@@ -1,4 +1,4 @@
-import { insertKey } from '@/server/db/api-key/store';
+import { insertApiKey } from '@/server/db/api-key/store';
 import { findChannel } from '@/server/db/channel/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
@@ -39,7 +39,7 @@ export async function createApiKey(
   const { row, text } = makeKey(ctx, given);
   return withChange(ctx, async (tx) => {
     await requireStillMember(tx, ctx, 'keys:write');
-    const key = toApiKeyView(await insertKey(tx, row), ctx.clock.now());
+    const key = toApiKeyView(await insertApiKey(tx, row), ctx.clock.now());
     return { result: { key, secret: text.text }, change: toKeyChange('api-key.created', null, key) };
   });
 }

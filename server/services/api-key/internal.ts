@@ -1,4 +1,4 @@
-import { type ApiKeyRow, findKey, type NewApiKey } from '@/server/db/api-key/store';
+import { type ApiKeyRow, findApiKey, type NewApiKey } from '@/server/db/api-key/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Scope } from '@/server/shared/scopes';
@@ -7,7 +7,7 @@ import { hashSecret, type KeyText, makeKeyText } from './key-text';
 
 /** Finds a key of the organization; throws not_found. */
 export async function getKeyRow({ db }: ServiceContext, orgId: string, keyId: string): Promise<ApiKeyRow> {
-  const row = isUuid(keyId) ? await findKey(db, orgId, keyId) : null;
+  const row = isUuid(keyId) ? await findApiKey(db, orgId, keyId) : null;
   if (!row) throw domainError('not_found', { thing: 'api key', id: keyId });
   return row;
 }

@@ -1,4 +1,4 @@
-import { type ApiKeyRow, findKeysByPrefixes } from '@/server/db/api-key/store';
+import { type ApiKeyRow, findApiKeysByPrefixes } from '@/server/db/api-key/store';
 import { createBatcher } from '@/server/shared/batcher';
 import type { Platform } from '../context';
 
@@ -92,7 +92,7 @@ function cacheOf({ db }: Platform): Cache {
 }
 
 function createFinder(db: Platform['db']): Cache['find'] {
-  const many = (prefixes: readonly string[]) => findKeysByPrefixes(db, prefixes);
+  const many = (prefixes: readonly string[]) => findApiKeysByPrefixes(db, prefixes);
   const one = async (prefix: string) => (await many([prefix]))[0] ?? [];
   return createBatcher({ one, many }, GATHERING);
 }

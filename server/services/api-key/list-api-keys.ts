@@ -1,4 +1,4 @@
-import { selectKeys } from '@/server/db/api-key/store';
+import { listApiKeys as listApiKeyRows } from '@/server/db/api-key/store';
 import { isUuid } from '@/server/shared/ids';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
@@ -22,7 +22,7 @@ export async function listApiKeys(
   const orgId = requireScope(ctx, 'keys:read');
   const after = requireTimeCursor(cursor);
   if (channelId && !isUuid(channelId)) return { items: [], nextCursor: null };
-  const rows = await selectKeys(ctx.db, {
+  const rows = await listApiKeyRows(ctx.db, {
     orgId,
     channelId: channelId ?? null,
     search: search?.trim().replace(/^parley_/, '') || null,

@@ -1,5 +1,5 @@
 import type { ApiKeyRow } from '@/server/db/api-key/store';
-import { selectKeysMadeBy } from '@/server/db/api-key/store';
+import { listApiKeysMadeBy } from '@/server/db/api-key/store';
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
@@ -17,7 +17,7 @@ export async function listMemberKeys(
   const orgId = requireOrgWideScope(ctx, 'settings:write');
   if (!isUuid(userId)) return [];
   const now = ctx.clock.now();
-  const rows = await selectKeysMadeBy(ctx.db, { orgId, madeBy: userId, at: new Date(now) });
+  const rows = await listApiKeysMadeBy(ctx.db, { orgId, madeBy: userId, at: new Date(now) });
   return rows.map((row) => toApiKeyView(row, now));
 }
 
@@ -31,7 +31,7 @@ type Leaving = { orgId: string; userId: string; keptKeyIds: readonly string[]; a
 /** Throws invalid_request where one of these is no active key of the member. */
 export async function requireMemberKeys({ db }: ServiceContext, { orgId, userId, keptKeyIds, at }: Leaving) {
   if (keptKeyIds.length === 0) return;
-  const rows = isUuid(userId) ? await selectKeysMadeBy(db, { orgId, madeBy: userId, at }) : [];
+  const rows = isUuid(userId) ? await listApiKeysMadeBy(db, { orgId, madeBy: userId, at }) : [];
   if (!keptKeyIds.every((kept) => rows.some(({ id }) => id === kept))) throw notTheirs();
 }
 
@@ -40,7 +40,7 @@ export async function revokeMemberKeys(
   tx: AuditedTransaction,
   { orgId, userId, keptKeyIds, at }: Leaving,
 ): Promise<{ revoked: ApiKeyRow[]; changes: Change[] }> {
-  const rows = await selectKeysMadeBy(tx, { orgId, madeBy: userId, at });
+  const rows = await listApiKeysMadeBy(tx, { orgId, madeBy: userId, at });
   const revoked = rows.filter(({ id }) => !keptKeyIds.includes(id));
   const changes: Change[] = [];
   for (const row of revoked) {

@@ -1,4 +1,4 @@
-import { type ApiKeyRow, markRevoked } from '@/server/db/api-key/store';
+import { type ApiKeyRow, updateApiKeyAsRevoked } from '@/server/db/api-key/store';
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { type Change, withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
@@ -19,7 +19,7 @@ export async function revokeApiKey(ctx: ServiceContext, { keyId }: { keyId: stri
 
 /** Revokes a key in a transaction; null when it was revoked already. */
 export async function revokeRow(tx: AuditedTransaction, row: ApiKeyRow, at: Date): Promise<Change | null> {
-  const isNews = await markRevoked(tx, row.orgId, row.id, at);
+  const isNews = await updateApiKeyAsRevoked(tx, row.orgId, row.id, at);
   if (!isNews) return null;
   const after = toApiKeyView({ ...row, revokedAt: at }, at.getTime());
   return toKeyChange('api-key.revoked', toApiKeyView(row, at.getTime()), after);

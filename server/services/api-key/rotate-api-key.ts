@@ -1,4 +1,4 @@
-import { type ApiKeyRow, replaceKey } from '@/server/db/api-key/store';
+import { type ApiKeyRow, insertApiKeySuccessor } from '@/server/db/api-key/store';
 import { domainError } from '@/server/shared/errors';
 import { isScope } from '@/server/shared/scopes';
 import { withChange } from '../audit/with-change';
@@ -41,7 +41,7 @@ export async function rotateApiKey(
   });
   const key = await withChange(ctx, async (tx) => {
     await requireStillMember(tx, ctx, 'keys:write');
-    const replaced = await replaceKey(tx, old.id, endOf(old, now + overlapMs), row);
+    const replaced = await insertApiKeySuccessor(tx, old.id, endOf(old, now + overlapMs), row);
     if (!replaced) throw domainError('precondition_failed', { current: 'rotated or revoked' });
     const result = toApiKeyView(replaced, now);
     return { result, change: toKeyChange('api-key.rotated', toApiKeyView(old, now), result) };

@@ -1,4 +1,4 @@
-import { type AuditRow, listAuditRows } from '@/server/db/audit/store';
+import { type AuditRow, listAuditEntries } from '@/server/db/audit/store';
 import { toLikePattern } from '@/server/db/statement/like-pattern';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
@@ -22,7 +22,7 @@ export type ListAudit = PageRequest & {
 export async function listAudit(ctx: ServiceContext, input: ListAudit): Promise<Page<AuditEntry>> {
   const orgId = requireScope(ctx, 'settings:read');
   const before = requireTimeCursor(input.cursor);
-  const rows = await listAuditRows(ctx.db.pool, {
+  const rows = await listAuditEntries(ctx.db, {
     orgId,
     actor: input.actor ?? null,
     thing: input.thing ?? null,

@@ -60,7 +60,7 @@ async function writeEntries(
   const after = Object.keys(facts).length > 0 ? facts : null;
   for (const orgId of orgIds) {
     const entry = { orgId, actor: actorOf(event), action, thingId, name, before: null, after };
-    await insertAuditEntry(db.pool, toEntry(acting, entry));
+    await insertAuditEntry(db, toEntry(acting, entry));
   }
 }
 

@@ -31,7 +31,7 @@ export async function withChange<T>(
   const { result, changes } = await ctx.db.transaction(async (tx) => {
     const { result, change } = await work({ ...tx, isAudited: true });
     const changes = change === null ? [] : [change].flat();
-    for (const each of changes) await insertAuditEntry(tx.pool, toEntry(ctx, toNewEntry(ctx, each)));
+    for (const each of changes) await insertAuditEntry(tx, toEntry(ctx, toNewEntry(ctx, each)));
     return { result, changes };
   }, options);
   for (const each of changes) noteChange(ctx, toNewEntry(ctx, each));

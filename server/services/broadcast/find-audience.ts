@@ -23,7 +23,7 @@ export async function findAudience(
     one ? [] : [{ path: ['audience', index], message: 'is no segment of this channel' }],
   );
   if (issues.length > 0) throw domainError('invalid_request', { issues });
-  const threads = await listThreadsByProfile(ctx.db.pool, {
+  const threads = await listThreadsByProfile(ctx.db, {
     orgId,
     channelId,
     segments: found.map((one) => one?.conditions ?? []),

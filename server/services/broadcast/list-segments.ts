@@ -16,7 +16,7 @@ export async function listSegments(
 ): Promise<SegmentList> {
   const orgId = requireChannelAccess(ctx, 'sessions:read', channelId);
   const segments = await getSegments(ctx, channelId);
-  const times = await findChannelTimes(ctx.db.pool, { orgId, channelId });
+  const times = await findChannelTimes(ctx.db, { orgId, channelId });
   if (!times) throw domainError('not_found', { thing: 'channel', id: channelId });
   return { segments, ...times };
 }

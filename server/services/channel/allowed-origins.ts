@@ -13,7 +13,7 @@ export function createAllowedOrigins(): AllowedOrigins {
   return {
     list({ db, clock }) {
       if (known && clock.now() < until) return known;
-      const asked = listAllowedOrigins(db.pool);
+      const asked = listAllowedOrigins(db);
       known = asked;
       until = clock.now() + TTL_MS;
       asked.catch(() => {

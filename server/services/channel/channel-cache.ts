@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import { type ChannelFactsRow, findChannelFacts, findChannelFactsByKey } from '@/server/db/channel/facts';
+import type { Db } from '@/server/db/connection/transaction';
 import type { Clock } from '@/server/gateways/clock';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
@@ -25,7 +25,7 @@ const MAX_ENTRIES = 10_000;
 type Entry = { facts: Promise<ChannelFacts | null>; until: number; isFound: boolean };
 
 /** Makes an empty cache over the database. */
-export function createChannelCache(pool: Pool, clock: Clock): ChannelCache {
+export function createChannelCache(db: Db, clock: Clock): ChannelCache {
   const entries = new Map<string, Entry>();
   // Apart, so that however many unknown keys are presented, no channel is read once more for it.
   const unknown = new Map<string, Entry>();
@@ -57,14 +57,14 @@ export function createChannelCache(pool: Pool, clock: Clock): ChannelCache {
 
   const get = async (orgId: string, channelId: string): Promise<ChannelFacts> => {
     const found = isUuid(channelId)
-      ? await remember(`${orgId}/${channelId}`, () => findChannelFacts(pool, { orgId, channelId }))
+      ? await remember(`${orgId}/${channelId}`, () => findChannelFacts(db, { orgId, channelId }))
       : null;
     if (!found) throw domainError('not_found', { thing: 'channel', id: channelId });
     return found;
   };
 
   const findByKey = async (publicKey: string): Promise<ChannelFacts | null> =>
-    PUBLIC_KEY.test(publicKey) ? remember(publicKey, () => findChannelFactsByKey(pool, { publicKey })) : null;
+    PUBLIC_KEY.test(publicKey) ? remember(publicKey, () => findChannelFactsByKey(db, { publicKey })) : null;
 
   // Few channels change, so deleting all entries costs less than knowing which entries are meant.
   const invalidate = (): void => {

@@ -2,8 +2,8 @@ import {
   type ChannelChange,
   type ChannelKey,
   type ChannelRow,
-  changeChannelRow,
   findChannel,
+  updateChannel,
 } from '@/server/db/channel/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
@@ -43,7 +43,7 @@ export async function changeChannel(
 ): Promise<ChannelRow> {
   if (!isUuid(channelId)) throw noChannel(channelId);
   const row = await withChange(ctx, async (tx) => {
-    const changed = await changeChannelRow(tx, { orgId, channelId }, change);
+    const changed = await updateChannel(tx, { orgId, channelId }, change);
     if (!changed) throw noChannel(channelId);
     const [before, after] = [changed.before, changed.after].map((each) =>
       toChannelView(each, ctx.clock.now()),

@@ -22,7 +22,7 @@ export async function listChannelHealth(
   { channelIds }: { channelIds: readonly string[] },
 ): Promise<ChannelHealth[]> {
   const orgId = requireOrgWideScope(ctx, 'deliveries:read');
-  const rows = await findChannelHealth(ctx.db.pool, {
+  const rows = await findChannelHealth(ctx.db, {
     orgId,
     channelIds: channelIds.filter(isUuid),
     since: new Date(ctx.clock.now() - SPAN_MS),

@@ -1,4 +1,4 @@
-import { type ChannelSortKey, selectChannels } from '@/server/db/channel/list';
+import { type ChannelSortKey, listChannels as listChannelRows } from '@/server/db/channel/list';
 import type { ChannelRow } from '@/server/db/channel/store';
 import { toLikePattern } from '@/server/db/statement/like-pattern';
 import type { PageRequest } from '@/server/shared/page';
@@ -37,7 +37,7 @@ export async function listChannels(
   const from = cursor === undefined ? null : parseChannelCursor(cursor, ordering);
   const isBackward = from?.direction === 'back';
   const sortBy = ordering.replace('-', '') as ChannelSortKey;
-  const found = await selectChannels(ctx.db, {
+  const found = await listChannelRows(ctx.db, {
     orgId,
     kind: kind ?? null,
     search: toLikePattern(search?.trim()),

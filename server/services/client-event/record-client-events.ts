@@ -32,6 +32,6 @@ export async function recordClientEvents(
     at: new Date(Math.min(now, at?.getTime() ?? now)),
     createdAt: new Date(now),
   }));
-  const accepted = await insertClientEvents(ctx.db.pool, rows);
+  const accepted = await insertClientEvents(ctx.db, rows);
   return { accepted, duplicates: rows.length - accepted };
 }

@@ -20,8 +20,8 @@ afterEach(async () => {
 });
 
 function open(processId: string, everyMs = 20): DeliverySignal {
-  const { pool } = testEnv.platform.db;
-  const signal = createDeliverySignal({ pool, url: testEnv.url, processId, log: silentLog, everyMs });
+  const { db } = testEnv.platform;
+  const signal = createDeliverySignal({ db, url: testEnv.url, processId, log: silentLog, everyMs });
   signals.push(signal);
   return signal;
 }
@@ -79,7 +79,7 @@ describe('the signal of deliveries', () => {
 
   it('D6 never throws, not even without a database', async () => {
     const { db } = testEnv.openPlatform();
-    const signal = createDeliverySignal({ pool: db.pool, url: testEnv.url, processId: 'x', log: silentLog });
+    const signal = createDeliverySignal({ db, url: testEnv.url, processId: 'x', log: silentLog });
     await db.pool.end();
     signal.wake();
     await signal.close();

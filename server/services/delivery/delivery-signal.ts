@@ -2,8 +2,9 @@
  * D5 The signal is a hint, never more: who sends deliveries polls beside it, so that a lost one costs half a second.
  * D6 It is sent outside the commit that it tells of and at most once in 50 ms, so it never delays or fails a commit.
  */
-import type { Pool } from 'pg';
+
 import { listenForNotifications, notify } from '@/server/db/connection/pg-notify';
+import type { Db } from '@/server/db/connection/transaction';
 import type { Log } from '@/server/gateways/log';
 
 /** Tells whoever sends deliveries, in this process and in others, that there is something to send. */
@@ -16,8 +17,8 @@ export type DeliverySignal = {
 };
 
 export type DeliverySignalOptions = {
-  pool: Pool;
-  /** The database that `pool` connects to: listening takes a connection of its own. */
+  db: Db;
+  /** The database that `db` connects to: listening takes a connection of its own. */
   url: string;
   processId: string;
   log: Log;
@@ -65,7 +66,7 @@ export function createDeliverySignal(options: DeliverySignalOptions): DeliverySi
 }
 
 /** Sends a notice at once, and what comes within `everyMs` of it as one more. */
-function createTeller({ pool, processId, log, everyMs = 50 }: DeliverySignalOptions) {
+function createTeller({ db, processId, log, everyMs = 50 }: DeliverySignalOptions) {
   let timer: NodeJS.Timeout | null = null;
   let again = false;
   let sending = Promise.resolve();
@@ -76,7 +77,7 @@ function createTeller({ pool, processId, log, everyMs = 50 }: DeliverySignalOpti
       timer = null;
       if (again) send();
     }, everyMs);
-    sending = notify(pool, CHANNEL, processId).catch((err: unknown) =>
+    sending = notify(db, CHANNEL, processId).catch((err: unknown) =>
       log.warn({ err }, 'other processes could not be told of deliveries'),
     );
   };

@@ -1,4 +1,4 @@
-import { enqueueRow, isChannelGone } from '@/server/db/delivery/enqueue';
+import { insertDelivery, isChannelGone } from '@/server/db/delivery/enqueue';
 import type { ServiceContext } from '../context';
 import type { RenderedDelivery } from './rendering/webhook-renderer';
 
@@ -22,7 +22,7 @@ export async function enqueueDelivery(
   const turn = { sessionId: sessionId ?? null, turnNo: null };
   const sent = { event, body, headers: { ...tracer.headers, ...headers } };
   const row = { orgId: actor.orgId, id, channelId, laneId, ...turn, ...sent, at };
-  const isQueued = await enqueueRow(db.pool, row).catch((error: unknown) => {
+  const isQueued = await insertDelivery(db, row).catch((error: unknown) => {
     if (isChannelGone(error)) return false;
     throw error;
   });

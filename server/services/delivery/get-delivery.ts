@@ -1,4 +1,4 @@
-import { type DeliveryRow, findDeliveryRow, listAttemptRows } from '@/server/db/delivery/list';
+import { type DeliveryRow, findDelivery, listAttempts } from '@/server/db/delivery/list';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Scope } from '@/server/shared/scopes';
@@ -22,7 +22,7 @@ export async function readDetail(
   orgId: string,
   row: DeliveryRow,
 ): Promise<DeliveryDetail> {
-  return toDeliveryDetail(row, await listAttemptRows(db.pool, { orgId, id: row.id, limit: SHOWN_ATTEMPTS }));
+  return toDeliveryDetail(row, await listAttempts(db, { orgId, id: row.id, limit: SHOWN_ATTEMPTS }));
 }
 
 /** Finds a delivery that the actor may do `scope` with; one of another channel than a key's own is not_found. */
@@ -32,7 +32,7 @@ export async function requireDelivery(
   id: string,
 ): Promise<{ orgId: string; row: DeliveryRow }> {
   const orgId = requireScope(ctx, scope);
-  const row = isUuid(id) ? await findDeliveryRow(ctx.db.pool, { orgId, id }) : null;
+  const row = isUuid(id) ? await findDelivery(ctx.db, { orgId, id }) : null;
   if (!row || row.channelId !== (ownChannel(ctx) ?? row.channelId))
     throw domainError('not_found', { thing: 'delivery', id });
   return { orgId, row };

@@ -1,4 +1,4 @@
-import { type DeliveryFilter, listDeliveryRows } from '@/server/db/delivery/list';
+import { type DeliveryFilter, listDeliveries as listDeliveryRows } from '@/server/db/delivery/list';
 import { isUuid } from '@/server/shared/ids';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
@@ -28,7 +28,7 @@ export async function listDeliveries(
   const isElsewhere = own !== null && channelId !== own;
   if (isElsewhere || ids.some((id) => id !== undefined && !isUuid(id)))
     return { items: [], nextCursor: null };
-  const rows = await listDeliveryRows(ctx.db.pool, {
+  const rows = await listDeliveryRows(ctx.db, {
     ...filter,
     search: search?.trim() || undefined,
     channelId,

@@ -1,4 +1,4 @@
-import { recoverRows } from '@/server/db/delivery/enqueue';
+import { updateDeadDeliveriesAsPending } from '@/server/db/delivery/enqueue';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
@@ -19,7 +19,7 @@ export async function recoverDeliveries(
   const { name } = await ctx.channels.get(orgId, channelId);
   const at = new Date(ctx.clock.now());
   const recovered = await withChange(ctx, async (tx) => {
-    const result = await recoverRows(tx, { orgId, channelId, since, at });
+    const result = await updateDeadDeliveriesAsPending(tx, { orgId, channelId, since, at });
     const what = { action: 'channel.recovered', thingId: channelId, name, before: null } as const;
     return { result, change: result === 0 ? null : { ...what, after: { since, recovered: result } } };
   });

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
-import { enqueueRow, isChannelGone, type QueuedDelivery } from '@/server/db/delivery/enqueue';
+import { insertDelivery, isChannelGone, type QueuedDelivery } from '@/server/db/delivery/enqueue';
 import { listUndeliveredTurns, type UndeliveredTurns } from '@/server/db/turn/undelivered';
 import { domainError } from '@/server/shared/errors';
 import { encodeCursor } from '@/server/shared/page';
@@ -55,7 +55,7 @@ export async function replayDeliveries(
   if (!channel.hasWebhook) throw domainError('precondition_failed', { current: 'no webhook' });
   const { recovered } = await recoverDeliveries(ctx, { channelId, since });
   const search = { orgId, channelId, since, afterAt: after.at, afterId: after.id, limit: LOOKED_AT };
-  const undelivered = await listUndeliveredTurns(ctx.db.pool, search);
+  const undelivered = await listUndeliveredTurns(ctx.db, search);
   const missing: QueuedDelivery[] = [];
   for (const turns of undelivered) missing.push(...(await renderMissing(ctx, channel, turns)));
   const written = await writeMissing(ctx, channel, { since, missing });
@@ -92,7 +92,7 @@ async function writeMissing(
   if (missing.length === 0) return 0;
   const replay = async (tx: AuditedTransaction) => {
     let written = 0;
-    for (const row of inLockOrder(missing)) written += (await enqueueRow(tx.pool, row)) ? 1 : 0;
+    for (const row of inLockOrder(missing)) written += (await insertDelivery(tx, row)) ? 1 : 0;
     const what = { action: 'channel.replayed', thingId, name, before: null } as const;
     return { result: written, change: written === 0 ? null : { ...what, after: { since, written } } };
   };

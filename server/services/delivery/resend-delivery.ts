@@ -1,4 +1,4 @@
-import { resendRow } from '@/server/db/delivery/enqueue';
+import { updateDeliveryAsPending } from '@/server/db/delivery/enqueue';
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
@@ -18,7 +18,7 @@ export async function resendDelivery(
   const { tries } = await readDetail(ctx, orgId, row);
   const { event: name, status } = row;
   const queued = await withChange(ctx, async (tx) => {
-    const result = await resendRow(tx, { orgId, id: row.id, at: new Date(ctx.clock.now()) });
+    const result = await updateDeliveryAsPending(tx, { orgId, id: row.id, at: new Date(ctx.clock.now()) });
     if (!result) throw domainError('precondition_failed', { current: 'pending' });
     const what = { action: 'delivery.resent', thingId: row.id, name } as const;
     return { result, change: { ...what, before: { status }, after: { status: 'pending' } } };

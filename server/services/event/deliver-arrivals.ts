@@ -5,7 +5,7 @@
  * D2 What an event leads to and the end of its arrival are one commit; one the flow has no use for just ends.
  * D3 An arrival whose worker died is delivered by another once its lease has lapsed.
  */
-import { type ArrivalRow, claimArrivals } from '@/server/db/domain-event/arrivals';
+import { type ArrivalRow, claimEventArrivals } from '@/server/db/domain-event/arrivals';
 import type { Platform } from '../context';
 import { advanceSession } from '../session/turn/advance-session';
 
@@ -16,7 +16,7 @@ const LEASE_MS = 30_000;
 export async function deliverArrivals(platform: Platform, { limit }: { limit: number }): Promise<number> {
   const now = platform.clock.now();
   const claim = { now: new Date(now), leaseUntil: new Date(now + LEASE_MS), limit };
-  const arrivals = await claimArrivals(platform.db.pool, claim);
+  const arrivals = await claimEventArrivals(platform.db, claim);
   await Promise.all(arrivals.map((arrival) => deliver(platform, arrival)));
   return arrivals.length;
 }

@@ -1,5 +1,5 @@
 import { insertDomainEvent } from '@/server/db/domain-event/store';
-import { findRecord } from '@/server/db/idempotency-record/store';
+import { findIdempotencyRecord } from '@/server/db/idempotency-record/store';
 import { eventName } from '@/server/engine/definition/text';
 import type { Json } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
@@ -23,7 +23,7 @@ export async function emitEvent(ctx: ServiceContext, { name, payload }: EmitEven
   const id = ctx.ids.uuid(now);
   const idempotencyKey = ctx.idempotencyKey ?? null;
   const event = { orgId, id, name, payload, idempotencyKey, at: new Date(now) };
-  return (await insertDomainEvent(ctx.db.pool, event)) ? { id } : findEmitted(ctx);
+  return (await insertDomainEvent(ctx.db, event)) ? { id } : findEmitted(ctx);
 }
 
 function requireName(name: string): void {
@@ -32,7 +32,7 @@ function requireName(name: string): void {
 }
 
 async function findEmitted({ db, actor, idempotencyKey = '' }: ServiceContext): Promise<EmittedEvent> {
-  const record = await findRecord(db, { orgId: actor.orgId, key: idempotencyKey });
+  const record = await findIdempotencyRecord(db, { orgId: actor.orgId, key: idempotencyKey });
   if (!record?.input_id) throw domainError('idempotency_running', { retryAfterMs: 1_000 });
   return { id: record.input_id };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { claimArrivals } from '@/server/db/domain-event/arrivals';
+import { claimEventArrivals } from '@/server/db/domain-event/arrivals';
 import { claimDomainEvents, spreadDomainEvent } from '@/server/db/domain-event/store';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { createManualClock, type ManualClock } from '@/server/tools/test/manual-clock';
@@ -179,9 +179,12 @@ describe('flows with a trigger of its name', () => {
     const waiting = await start(awaitingFlow(1));
     const { id } = await emitEvent(ctx, { name: 'order.paid', payload: { id: 1, amount: 5 } });
     const now = new Date(clock.now());
-    const { pool } = testEnv.platform.db;
-    await claimDomainEvents(pool, { now, leaseUntil: new Date(clock.now() + LEASE_MS), limit: 1 });
-    await spreadDomainEvent(pool, { orgId: testEnv.orgId, id, now, hops: 1 });
+    await claimDomainEvents(testEnv.platform.db, {
+      now,
+      leaseUntil: new Date(clock.now() + LEASE_MS),
+      limit: 1,
+    });
+    await spreadDomainEvent(testEnv.platform.db, { orgId: testEnv.orgId, id, now, hops: 1 });
     await deliverArrivals(testEnv.platform, LIMIT);
     clock.advance(LEASE_MS);
     await settle();
@@ -251,7 +254,7 @@ describe('an event on its way to a session', () => {
     await emitEvent(ctx, { name: 'order.paid', payload: { id: 1, amount: 7 } });
     await fanOutEvents(testEnv.platform, LIMIT);
     const now = new Date(clock.now());
-    await claimArrivals(testEnv.platform.db.pool, {
+    await claimEventArrivals(testEnv.platform.db, {
       now,
       leaseUntil: new Date(clock.now() + LEASE_MS),
       limit: 1,

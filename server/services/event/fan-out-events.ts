@@ -9,7 +9,7 @@
 import {
   claimDomainEvents,
   type DomainEventRow,
-  dropDomainEvent,
+  deleteDomainEvent,
   spreadDomainEvent,
 } from '@/server/db/domain-event/store';
 import type { Platform } from '../context';
@@ -25,7 +25,7 @@ const LEASE_MS = 30_000;
 export async function fanOutEvents(platform: Platform, { limit }: { limit: number }): Promise<number> {
   const now = platform.clock.now();
   const claim = { now: new Date(now), leaseUntil: new Date(now + LEASE_MS), limit };
-  const events = await claimDomainEvents(platform.db.pool, claim);
+  const events = await claimDomainEvents(platform.db, claim);
   await Promise.all(events.map((event) => spreadEvent(platform, event)));
   return events.length;
 }
@@ -35,7 +35,7 @@ async function spreadEvent(platform: Platform, event: DomainEventRow): Promise<v
   try {
     if (event.hops < MAX_EVENT_DEPTH) await reachEveryone(platform, event);
     else platform.log.warn({ orgId, event: name, sourceId }, 'an event that led to itself was dropped');
-    await dropDomainEvent(platform.db.pool, { orgId, id });
+    await deleteDomainEvent(platform.db, { orgId, id });
   } catch (err) {
     platform.log.error({ err, orgId, event: name, eventId: id }, 'an event was left for later');
   }
@@ -44,6 +44,6 @@ async function spreadEvent(platform: Platform, event: DomainEventRow): Promise<v
 async function reachEveryone(platform: Platform, event: DomainEventRow): Promise<void> {
   const { orgId, id, hops } = event;
   const now = new Date(platform.clock.now());
-  await spreadDomainEvent(platform.db.pool, { orgId, id, now, hops: hops + 1 });
+  await spreadDomainEvent(platform.db, { orgId, id, now, hops: hops + 1 });
   await startTriggeredFlows(platform, event);
 }

@@ -3,7 +3,7 @@
  *   of its own, and reported to the person by mail, at most once in an hour over all processes.
  */
 import { createHash } from 'node:crypto';
-import { addSignInTries } from '@/server/db/sign-in/tries';
+import { upsertSignInTries } from '@/server/db/sign-in/tries';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { BaseContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';
@@ -21,6 +21,6 @@ async function isFirstThisHour({ db, clock }: BaseContext, userId: string): Prom
   const now = clock.now();
   const subject = createHash('sha256').update(`reused code notice to ${userId}`).digest();
   const endsAt = new Date(now + NOTICE_EVERY_MS);
-  const [row] = await addSignInTries(db.pool, [{ subject, endsAt }], new Date(now));
+  const [row] = await upsertSignInTries(db, [{ subject, endsAt }], new Date(now));
   return row?.count === 1;
 }

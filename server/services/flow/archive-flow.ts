@@ -1,4 +1,4 @@
-import { archiveFlowRow } from '@/server/db/flow/store';
+import { updateFlowAsArchived } from '@/server/db/flow/store';
 import { withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
 import { getFlowRow } from './internal';
@@ -8,7 +8,7 @@ export async function archiveFlow(ctx: ServiceContext, { flowId }: { flowId: str
   const orgId = requireScope(ctx, 'flows:write');
   const { id, name, slug } = await getFlowRow(ctx, orgId, flowId);
   await withChange(ctx, async (tx) => {
-    const result = await archiveFlowRow(tx, { orgId, flowId: id, at: new Date(ctx.clock.now()) });
+    const result = await updateFlowAsArchived(tx, { orgId, flowId: id, at: new Date(ctx.clock.now()) });
     const change = {
       action: 'flow.archived',
       thingId: id,

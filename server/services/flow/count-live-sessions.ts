@@ -1,4 +1,4 @@
-import { countLiveSessionRows, type LiveSessionCount } from '@/server/db/session/count-live';
+import { countLiveSessions as countLiveRows, type LiveSessionCount } from '@/server/db/session/count-live';
 import { requireScope, type ServiceContext } from '../context';
 import { getFlowRow } from './internal';
 
@@ -9,5 +9,5 @@ export async function countLiveSessions(
 ): Promise<LiveSessionCount[]> {
   const orgId = requireScope(ctx, 'flows:read');
   const flow = await getFlowRow(ctx, orgId, flowId);
-  return countLiveSessionRows(ctx.db, { orgId, flowId: flow.id });
+  return countLiveRows(ctx.db, { orgId, flowId: flow.id });
 }

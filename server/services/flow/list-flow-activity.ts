@@ -1,4 +1,4 @@
-import { type FlowActivityRow, selectFlowActivity } from '@/server/db/flow/activity';
+import { type FlowActivityRow, listFlowActivity as listActivityRows } from '@/server/db/flow/activity';
 import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';
 
@@ -8,5 +8,5 @@ export async function listFlowActivity(
   { flowIds }: { flowIds: readonly string[] },
 ): Promise<FlowActivityRow[]> {
   const orgId = requireScope(ctx, 'flows:read');
-  return selectFlowActivity(ctx.db, { orgId, flowIds: flowIds.filter(isUuid) });
+  return listActivityRows(ctx.db, { orgId, flowIds: flowIds.filter(isUuid) });
 }

@@ -1,4 +1,4 @@
-import { selectFlows } from '@/server/db/flow/store';
+import { listFlows as listFlowRows } from '@/server/db/flow/store';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
 import { requireTimeCursor } from '../time-cursor';
@@ -17,7 +17,7 @@ export async function listFlows(
   const orgId = requireScope(ctx, 'flows:read');
   const after = requireTimeCursor(cursor);
   const sought = { orgId, search: search?.trim() || null, publishedOnly, take: limit + 1 };
-  const rows = await selectFlows(ctx.db, { ...sought, after });
+  const rows = await listFlowRows(ctx.db, { ...sought, after });
   const { items, nextCursor } = toPage(rows, limit, (row) => [row.updatedAt.toISOString(), row.id]);
   return { items: items.map(toFlowSummary), nextCursor };
 }

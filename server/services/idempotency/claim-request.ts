@@ -1,9 +1,9 @@
 import {
-  claimRecord,
-  findRecord,
+  claimAppliedRecord,
+  claimIdempotencyRecord,
+  findIdempotencyRecord,
   type IdempotencyRow,
   type StoredAnswer,
-  takeOverRecord,
 } from '@/server/db/idempotency-record/store';
 import type { ServiceContext } from '../context';
 import { fingerprintCaller } from './fingerprint-caller';
@@ -58,9 +58,9 @@ async function claim(ctx: ServiceContext, { key, hash, claimId }: NamedClaim): P
     const at = clock.now();
     const times = { now: new Date(at), leaseUntil: leaseFrom(at), expiresAt: new Date(at + KEPT_MS) };
     const record = { orgId: actor.orgId, key, hash, caller, claimId, ...times };
-    const begunAt = await claimRecord(db, record);
+    const begunAt = await claimIdempotencyRecord(db, record);
     if (begunAt) return { kind: 'claimed', claimId, begunAt };
-    const row = await findRecord(db, { orgId: actor.orgId, key });
+    const row = await findIdempotencyRecord(db, { orgId: actor.orgId, key });
     if (row) return judge(ctx, { key, hash, claimId }, row);
   }
   return { kind: 'running' };
@@ -78,7 +78,7 @@ async function judge(
   if (sessionId === null || inputId === null) return { kind: 'running' };
   const at = ctx.clock.now();
   const lease = { orgId: ctx.actor.orgId, key, now: new Date(at), leaseUntil: leaseFrom(at) };
-  return (await takeOverRecord(ctx.db, lease))
+  return (await claimAppliedRecord(ctx.db, lease))
     ? { kind: 'applied', claimId, sessionId, inputId }
     : { kind: 'running' };
 }

@@ -1,4 +1,8 @@
-import { completeRecord, findRecord, type StoredAnswer } from '@/server/db/idempotency-record/store';
+import {
+  findIdempotencyRecord,
+  type StoredAnswer,
+  updateRecordAsDone,
+} from '@/server/db/idempotency-record/store';
 import type { ServiceContext } from '../context';
 
 type CompleteInput = { key: string; hash: Buffer; answer: StoredAnswer };
@@ -12,13 +16,13 @@ export async function completeRequest(
   { key, hash, answer }: CompleteInput,
 ): Promise<StoredAnswer> {
   const { orgId } = ctx.actor;
-  const write = () => completeRecord(ctx.db, { orgId, key, hash, answer });
+  const write = () => updateRecordAsDone(ctx.db, { orgId, key, hash, answer });
   try {
     if (await write()) return answer;
   } catch (error) {
     ctx.deferredWrites.defer(write);
     throw error;
   }
-  const row = await findRecord(ctx.db, { orgId, key });
+  const row = await findIdempotencyRecord(ctx.db, { orgId, key });
   return row?.response && hash.equals(row.request_hash) ? row.response : answer;
 }

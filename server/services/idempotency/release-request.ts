@@ -1,7 +1,7 @@
 import {
-  deleteUnapplied,
-  openAppliedRecord,
-  openUnappliedRecord,
+  deleteUnappliedRecord,
+  releaseAppliedRecord,
+  releaseUnappliedRecord,
 } from '@/server/db/idempotency-record/store';
 import type { ServiceContext } from '../context';
 
@@ -9,14 +9,14 @@ type ReleaseInput = { key: string; claimId: string };
 
 /** Lets any request run at once under a key that was answered for good, or only held; what took effect is asked for its answer. */
 export async function deleteRequest(ctx: ServiceContext, { key, claimId }: ReleaseInput): Promise<void> {
-  if (await deleteUnapplied(ctx.db, { orgId: ctx.actor.orgId, key, claimId })) return;
+  if (await deleteUnappliedRecord(ctx.db, { orgId: ctx.actor.orgId, key, claimId })) return;
   await openApplied(ctx, key);
 }
 
 /** Lets the same request run at once again, of which nobody knows what it has made (D5). */
 export async function reopenRequest(ctx: ServiceContext, { key, claimId }: ReleaseInput): Promise<void> {
   const now = new Date(ctx.clock.now());
-  await openUnappliedRecord(ctx.db, { orgId: ctx.actor.orgId, key, claimId, now });
+  await releaseUnappliedRecord(ctx.db, { orgId: ctx.actor.orgId, key, claimId, now });
   await openApplied(ctx, key);
 }
 
@@ -31,5 +31,5 @@ export function enqueueReopen(ctx: ServiceContext, input: ReleaseInput): Promise
 }
 
 async function openApplied({ db, actor, clock }: ServiceContext, key: string): Promise<void> {
-  await openAppliedRecord(db, { orgId: actor.orgId, key, now: new Date(clock.now()) });
+  await releaseAppliedRecord(db, { orgId: actor.orgId, key, now: new Date(clock.now()) });
 }

@@ -1,4 +1,4 @@
-import { renewRecord } from '@/server/db/idempotency-record/store';
+import { renewIdempotencyRecord } from '@/server/db/idempotency-record/store';
 import type { ServiceContext } from '../context';
 import { leaseFrom } from './lease';
 
@@ -7,5 +7,5 @@ export async function renewRequest(
   { db, actor, clock }: ServiceContext,
   { key }: { key: string },
 ): Promise<void> {
-  await renewRecord(db, { orgId: actor.orgId, key, leaseUntil: leaseFrom(clock.now()) });
+  await renewIdempotencyRecord(db, { orgId: actor.orgId, key, leaseUntil: leaseFrom(clock.now()) });
 }

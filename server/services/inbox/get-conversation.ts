@@ -1,4 +1,8 @@
-import { type EarlierRow, findInboxRow, listEarlierRows } from '@/server/db/inbox/store';
+import {
+  type EarlierRow,
+  findConversation,
+  listEarlierConversations as listEarlierRows,
+} from '@/server/db/inbox/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';
@@ -16,7 +20,7 @@ export async function getConversation(
 ): Promise<{ conversation: InboxItem; suggestions: SuggestionView[] }> {
   const orgId = requireScope(ctx, 'sessions:read');
   const { userId } = requireUser(ctx);
-  const row = isUuid(sessionId) ? await findInboxRow(ctx.db.pool, { orgId, userId, sessionId }) : null;
+  const row = isUuid(sessionId) ? await findConversation(ctx.db, { orgId, userId, sessionId }) : null;
   if (!row) throw domainError('not_found', { thing: 'session', id: sessionId });
   const suggestions = await ctx.db.prisma.suggestion.findMany({
     where: { orgId, sessionId },
@@ -35,5 +39,5 @@ export async function listEarlierConversations(
 ): Promise<EarlierRow[]> {
   const orgId = requireScope(ctx, 'sessions:read');
   if (!isUuid(sessionId)) return [];
-  return listEarlierRows(ctx.db.pool, { orgId, sessionId, limit: MOST_EARLIER });
+  return listEarlierRows(ctx.db, { orgId, sessionId, limit: MOST_EARLIER });
 }

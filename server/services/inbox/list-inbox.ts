@@ -1,4 +1,9 @@
-import { countInbox, type InboxQueue, listInboxRows, type QueueCounts } from '@/server/db/inbox/store';
+import {
+  countConversations,
+  type InboxQueue,
+  listConversations,
+  type QueueCounts,
+} from '@/server/db/inbox/store';
 import { toLikePattern } from '@/server/db/statement/like-pattern';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
@@ -18,7 +23,7 @@ export async function listInbox(ctx: ServiceContext, input: ListInbox): Promise<
   const orgId = requireScope(ctx, 'sessions:read');
   const { userId } = requireUser(ctx);
   const after = requireTimeCursor(input.cursor);
-  const rows = await listInboxRows(ctx.db.pool, {
+  const rows = await listConversations(ctx.db, {
     orgId,
     userId,
     queue: input.queue,
@@ -39,5 +44,5 @@ export async function listInbox(ctx: ServiceContext, input: ListInbox): Promise<
 export async function getInboxCounts(ctx: ServiceContext): Promise<QueueCounts> {
   const orgId = requireScope(ctx, 'sessions:read');
   const { userId } = requireUser(ctx);
-  return countInbox(ctx.db.pool, { orgId, userId });
+  return countConversations(ctx.db, { orgId, userId });
 }

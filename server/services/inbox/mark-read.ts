@@ -1,4 +1,4 @@
-import { markSessionRead } from '@/server/db/inbox/store';
+import { upsertSessionRead } from '@/server/db/inbox/store';
 import { requireScope, type ServiceContext } from '../context';
 import { requireSession } from '../session/require-session';
 import { requireUser } from '../user/require-user';
@@ -12,5 +12,5 @@ export async function markRead(
   const { userId } = requireUser(ctx);
   const { messageCount } = await requireSession(ctx, { orgId, sessionId });
   const at = new Date(ctx.clock.now());
-  await markSessionRead(ctx.db.pool, { orgId, userId, sessionId, seq: Math.min(seq, messageCount), at });
+  await upsertSessionRead(ctx.db, { orgId, userId, sessionId, seq: Math.min(seq, messageCount), at });
 }

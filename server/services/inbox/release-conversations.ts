@@ -7,9 +7,9 @@
  */
 import {
   type AssigneeRelease,
-  endRelease,
-  listAssigned,
-  listReleases,
+  deleteAssigneeRelease,
+  listAssignedSessionIds,
+  listAssigneeReleases,
 } from '@/server/db/assignee-release/store';
 import type { SessionRow } from '@/server/db/session/row';
 import { ROLE_SCOPES } from '@/server/shared/scopes';
@@ -28,7 +28,7 @@ export async function releaseConversations(
 ): Promise<number> {
   let released = 0;
   const overBefore = new Date(platform.clock.now() - GRACE_MS);
-  for (const due of await listReleases(platform.db.pool, { overBefore, limit: PEOPLE_AT_ONCE })) {
+  for (const due of await listAssigneeReleases(platform.db, { overBefore, limit: PEOPLE_AT_ONCE })) {
     if (released >= limit) return released;
     released += await workOff(platform, due, limit - released);
   }
@@ -36,14 +36,13 @@ export async function releaseConversations(
 }
 
 async function workOff(platform: Platform, due: AssigneeRelease, limit: number): Promise<number> {
-  const { pool } = platform.db;
   if (await mayAnswer(platform, due)) {
-    await endRelease(pool, due);
+    await deleteAssigneeRelease(platform.db, due);
     return 0;
   }
   const { found, released } = await releaseBatch(platform, due, limit);
   const isOver = platform.clock.now() - due.since.getTime() >= GRACE_MS;
-  if (found === 0 && isOver) await endRelease(pool, due);
+  if (found === 0 && isOver) await deleteAssigneeRelease(platform.db, due);
   return released;
 }
 
@@ -62,7 +61,7 @@ export async function releaseBatch(
   { orgId, userId }: Pick<AssigneeRelease, 'orgId' | 'userId'>,
   limit: number,
 ): Promise<{ found: number; released: number }> {
-  const sessionIds = await listAssigned(acting.db.pool, { orgId, userId, limit });
+  const sessionIds = await listAssignedSessionIds(acting.db, { orgId, userId, limit });
   let released = 0;
   for (const sessionId of sessionIds)
     released += (await tryRelease(acting, { orgId, userId, sessionId })) ? 1 : 0;

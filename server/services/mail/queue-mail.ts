@@ -4,7 +4,7 @@
  * mail/sealed: recipient, subject and body are sealed in the row and stand in no log.
  */
 
-import type { Transaction } from '@/server/db/connection/transaction';
+import type { Db } from '@/server/db/connection/transaction';
 import { insertMail } from '@/server/db/mail/store';
 import type { OutgoingMail } from '@/server/gateways/mail';
 import type { BaseContext, Platform } from '../context';
@@ -17,14 +17,12 @@ export type SealedMail = { mail: OutgoingMail } | { resetFor: string; origin?: C
 
 const LIFE_MS = 24 * 3_600_000;
 
-type Place = Pick<Transaction, 'prisma'>;
-
 /** Queues a mail to one person; given a transaction, it is kept with it. Does nothing where no mail is set up. */
 export async function queueMail(
   platform: Platform,
   to: string,
   content: MailContent,
-  db: Place = platform.db,
+  db: Db = platform.db,
 ): Promise<void> {
   if (!platform.mail) return;
   await insertSealed(platform, content.purpose, { mail: composeMail(to, content) }, LIFE_MS, db);
@@ -35,7 +33,7 @@ export async function queueNotice(
   platform: Platform,
   userId: string,
   notice: Notice,
-  db: Place = platform.db,
+  db: Db = platform.db,
 ): Promise<void> {
   if (!platform.mail) return;
   const user = await db.prisma.user.findUnique({ where: { id: userId }, select: { email: true } });
@@ -47,7 +45,7 @@ export async function queueResetMail(
   acting: BaseContext,
   email: string,
   lifeMs: number,
-  db: Place = acting.db,
+  db: Db = acting.db,
 ): Promise<void> {
   const { origin } = acting;
   const asked = { resetFor: email, ...(origin && { origin }) };
@@ -74,7 +72,7 @@ async function insertSealed(
   purpose: string,
   mail: SealedMail,
   lifeMs: number,
-  db: Place,
+  db: Db,
 ): Promise<void> {
   const now = platform.clock.now();
   const id = platform.ids.uuid(now);

@@ -1,4 +1,4 @@
-import { claimMails, deleteMail, type MailRow, postponeMail } from '@/server/db/mail/store';
+import { claimMails, deleteMail, type MailRow, updateMailDueAt } from '@/server/db/mail/store';
 import type { Mail, OutgoingMail } from '@/server/gateways/mail';
 import type { Platform } from '../context';
 import { makeResetMail } from '../recovery/make-reset-mail';
@@ -44,7 +44,7 @@ async function retryLater(platform: Platform, row: MailRow, reason: string): Pro
   const pauseMs = PAUSES_MS[Math.min(attempts, PAUSES_MS.length) - 1] ?? LEASE_MS;
   const dueAt = new Date(Math.min(platform.clock.now() + pauseMs, expiresAt.getTime()));
   platform.log.warn({ mailId: id, purpose, attempts, reason, dueAt }, 'a mail is tried again');
-  await postponeMail(platform.db, id, dueAt);
+  await updateMailDueAt(platform.db, id, dueAt);
 }
 
 async function giveUp(platform: Platform, row: MailRow, reason: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { noteRelease } from '@/server/db/assignee-release/store';
+import { upsertAssigneeRelease } from '@/server/db/assignee-release/store';
 import { ROLE_SCOPES, type Role } from '@/server/shared/scopes';
 import type { ServiceContext } from '../context';
 import { tryReleaseConversations } from '../inbox/try-release-conversations';
@@ -20,7 +20,7 @@ export async function changeRole(
   await changeMember(ctx, { orgId, userId, keepsOwner: role === 'owner' }, async (tx, before) => {
     if (before.role === role) return null;
     await tx.prisma.member.update({ where: { orgId_userId: { orgId, userId } }, data: { role } });
-    if (!mayAnswer) await noteRelease(tx, { orgId, userId, since });
+    if (!mayAnswer) await upsertAssigneeRelease(tx, { orgId, userId, since });
     const what = { action: 'member.changed', thingId: userId, name: before.name } as const;
     return { ...what, before: { role: before.role }, after: { role } };
   });

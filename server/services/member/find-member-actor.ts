@@ -1,4 +1,4 @@
-import { checkSignIn } from '@/server/db/sign-in/store';
+import { findSignInForCheck } from '@/server/db/sign-in/store';
 import type { Actor, Platform } from '../context';
 import { IDLE_MS, SEEN_EVERY_MS, type SignIn } from '../sign-in/sign-in';
 
@@ -10,7 +10,13 @@ export async function findMemberActor({ db, clock }: Platform, signIn: SignIn): 
   const { id, orgId, userId } = signIn;
   const now = clock.now();
   const at = new Date(now);
-  const found = await checkSignIn(db, { id, orgId, userId, now: at, seenAfter: new Date(now - IDLE_MS) });
+  const found = await findSignInForCheck(db, {
+    id,
+    orgId,
+    userId,
+    now: at,
+    seenAfter: new Date(now - IDLE_MS),
+  });
   if (!found) return null;
   const { role, authenticatedAt, lastSeenAt, lacksFactor } = found;
   const seenBefore = new Date(now - SEEN_EVERY_MS);

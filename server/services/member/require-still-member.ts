@@ -1,4 +1,4 @@
-import { isReleased } from '@/server/db/assignee-release/store';
+import { hasAssigneeRelease } from '@/server/db/assignee-release/store';
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { domainError } from '@/server/shared/errors';
 import type { Scope } from '@/server/shared/scopes';
@@ -19,5 +19,5 @@ export async function requireStillMember(
   const rows = await tx.prisma
     .$queryRaw`SELECT 1 FROM members WHERE org_id = ${orgId}::uuid AND user_id = ${userId}::uuid FOR KEY SHARE`;
   if (Array.isArray(rows) && rows.length > 0) return;
-  if (await isReleased(tx.pool, { orgId, userId })) throw domainError('permission_denied', { scope });
+  if (await hasAssigneeRelease(tx, { orgId, userId })) throw domainError('permission_denied', { scope });
 }

@@ -51,8 +51,8 @@ export async function getMetrics(
   const from = to - spanMs;
   const span: Span = { orgId, from: new Date(from), to: new Date(to), stepSeconds: stepMs / 1_000 };
   const [counts, latencies] = await Promise.all([
-    listCounts(ctx.db.pool, span),
-    listBuckets(ctx.db.pool, { ...span, measure: 'turns' }),
+    listCounts(ctx.db, span),
+    listBuckets(ctx.db, { ...span, measure: 'turns' }),
   ]);
   const countsAt = groupByTime<CountRow>(counts);
   const latenciesAt = groupByTime<BucketRow>(latencies);

@@ -69,7 +69,7 @@ export function createMetrics({ db, clock, log, meters, flushMs = FLUSH_MS }: Me
     if (counts.size === 0) return;
     const taken = counts;
     counts = new Map();
-    const write = (rows: readonly MinuteCountRow[]) => addMinuteCounts(db.pool, rows);
+    const write = (rows: readonly MinuteCountRow[]) => addMinuteCounts(db, rows);
     const { rejected, remaining } = await writeBatch([...taken.values()], write);
     if (rejected.length > 0) {
       meters.dropped('minute_counts', rejected.length);

@@ -2,11 +2,11 @@ import {
   countLiveByStatus,
   type FailedSessionRow,
   type FailingChannelRow,
+  findLongestWaits,
+  listFailedSessions,
   listFailingChannels,
   listSessionFlow,
   type MinuteFlow,
-  readFailedSessions,
-  readWaitingPeople,
   type StatusCount,
   type WaitingPersonRow,
 } from '@/server/db/session/overview';
@@ -41,8 +41,8 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   const [byStatus, flow, failed, waiting, channels] = await Promise.all([
     countLiveByStatus(ctx.db, { orgId, now }),
     listSessionFlow(ctx.db, { orgId, since: startOf(now), now }),
-    readFailedSessions(ctx.db, { orgId, since, limit: SHOWN }),
-    readWaitingPeople(ctx.db, { orgId, limit: SHOWN }),
+    listFailedSessions(ctx.db, { orgId, since, limit: SHOWN }),
+    findLongestWaits(ctx.db, { orgId, limit: SHOWN }),
     holdsScope(ctx, 'deliveries:read')
       ? listFailingChannels(ctx.db, {
           orgId,

@@ -6,5 +6,5 @@ const KEPT_MS = 10 * 60_000;
 
 /** Deletes counts whose window is long over; returns how many. */
 export function pruneRateWindows({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
-  return prune(db.pool, new Date(clock.now() - KEPT_MS), limit);
+  return prune(db, new Date(clock.now() - KEPT_MS), limit);
 }

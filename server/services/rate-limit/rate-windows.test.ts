@@ -19,7 +19,7 @@ describe('rate windows', () => {
   afterAll(() => testEnv.close());
 
   const clock = createManualClock(START);
-  const store: AddWindows = (counts) => addRateWindows(testEnv.platform.db.pool, counts);
+  const store: AddWindows = (counts) => addRateWindows(testEnv.platform.db, counts);
   // A round never comes by itself here: tests say when.
   const open = (sync: AddWindows = store, everyMs = 3_600_000) =>
     createRateWindows({ sync, clock, log: silentLog, meters: NO_METERS, windowMs: WINDOW_MS, everyMs });

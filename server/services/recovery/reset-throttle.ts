@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addSignInTries } from '@/server/db/sign-in/tries';
+import { upsertSignInTries } from '@/server/db/sign-in/tries';
 import { domainError } from '@/server/shared/errors';
 import type { BaseContext } from '../context';
 import { toPlace } from '../sign-in/place';
@@ -28,8 +28,8 @@ export async function countResetMail(acting: BaseContext, email: string): Promis
 async function count({ db, clock }: BaseContext, limit: Limit, text: string): Promise<number | null> {
   const now = clock.now();
   const subject = createHash('sha256').update(text).digest();
-  const [row] = await addSignInTries(
-    db.pool,
+  const [row] = await upsertSignInTries(
+    db,
     [{ subject, endsAt: new Date(now + limit.windowMs) }],
     new Date(now),
   );

@@ -20,7 +20,7 @@ export async function listRequests(ctx: ServiceContext, input: ListRequests): Pr
   const orgId = requireScope(ctx, 'keys:read');
   const { id: keyId } = await getKeyRow(ctx, orgId, input.keyId);
   const before = requireTimeCursor(input.cursor);
-  const rows = await listRequestRecords(ctx.db.pool, {
+  const rows = await listRequestRecords(ctx.db, {
     orgId,
     keyId,
     search: toLikePattern(input.search),

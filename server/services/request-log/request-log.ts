@@ -77,7 +77,7 @@ export function createRequestLog(options: RequestLogOptions): RequestLog {
     const rows = taken.map((note) => ({ note, row: toRow(note, ids) }));
     const insert = (some: typeof rows) =>
       insertRequestRecords(
-        db.pool,
+        db,
         some.map(({ row }) => row),
       );
     const { rejected, remaining } = await writeBatch(rows, (some) => insert([...some]));

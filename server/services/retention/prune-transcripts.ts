@@ -1,4 +1,4 @@
-import { purgeLeftovers, purgeSessions } from '@/server/db/session/prune';
+import { pruneSessionLeftovers, pruneSessions } from '@/server/db/session/prune';
 import type { Platform } from '../context';
 
 /**
@@ -10,7 +10,7 @@ export async function pruneTranscripts(
   { limit }: { limit: number },
 ): Promise<number> {
   const now = new Date(clock.now());
-  const purged = await purgeSessions(db.pool, now, limit);
-  if (purged < limit) await purgeLeftovers(db.pool, now);
+  const purged = await pruneSessions(db, now, limit);
+  if (purged < limit) await pruneSessionLeftovers(db, now);
   return purged;
 }

@@ -1,4 +1,4 @@
-import { selectRooms } from '@/server/db/room/store';
+import { listRooms as listRoomRows } from '@/server/db/room/store';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
@@ -11,7 +11,7 @@ export async function listRooms(
   { cursor, limit, search }: PageRequest & { search?: string | undefined },
 ): Promise<Page<RoomView>> {
   const orgId = requireOrgWideScope(ctx, 'channels:read');
-  const rows = await selectRooms(ctx.db, {
+  const rows = await listRoomRows(ctx.db, {
     orgId,
     search: search?.trim() || null,
     after: requireTimeCursor(cursor),

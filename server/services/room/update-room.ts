@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { updateRoomRow } from '@/server/db/room/store';
+import { updateRoom as updateRoomRow } from '@/server/db/room/store';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';

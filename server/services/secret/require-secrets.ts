@@ -1,4 +1,4 @@
-import { findUnnamedSeal, listSealingKeys } from '@/server/db/channel/sealed-secrets';
+import { findChannelSealedWithoutKeyId, listSealingKeyIds } from '@/server/db/channel/sealed-secrets';
 import { startError } from '@/server/shared/start-error';
 import { resealWebhookSecrets } from '../channel/keys/webhook-secrets';
 import type { Platform } from '../context';
@@ -7,9 +7,9 @@ import type { Platform } from '../context';
 export async function requireSecrets(platform: Pick<Platform, 'db' | 'secrets'>): Promise<void> {
   const { db, secrets } = platform;
   const known = [secrets.keyId, ...secrets.previousKeyIds];
-  const missing = (await listSealingKeys(db.pool)).filter((key) => !known.includes(key));
+  const missing = (await listSealingKeyIds(db)).filter((key) => !known.includes(key));
   if (missing.length > 0) throw wrongSecret(secrets.keyId, `key ${missing.join(', ')}`);
-  const unnamed = await findUnnamedSeal(db.pool);
+  const unnamed = await findChannelSealedWithoutKeyId(db);
   if (!unnamed) return;
   try {
     resealWebhookSecrets(platform, unnamed, unnamed.secrets);

@@ -1,6 +1,6 @@
-import { replaceSealed, selectSealedWith } from '@/server/db/channel/sealed-secrets';
-import { replaceSealedCall, selectCallsSealedWith } from '@/server/db/effect/sealed-calls';
-import { replaceSealedText, type SealedPlace, selectTextsSealedWith } from '@/server/db/sealed-text/store';
+import { listChannelsSealedWith, updateSealedSecrets } from '@/server/db/channel/sealed-secrets';
+import { listEffectsSealedWith, updateSealedEffect } from '@/server/db/effect/sealed-calls';
+import { listTextsSealedWith, type SealedPlace, updateSealedText } from '@/server/db/sealed-text/store';
 import { resealWebhookSecrets } from '../channel/keys/webhook-secrets';
 import type { Platform } from '../context';
 import { toFactorContext } from '../factor/factor-secret';
@@ -20,17 +20,17 @@ export async function resealSecrets(platform: Platform, { limit }: { limit: numb
 
 async function resealChannels(platform: Platform, limit: number): Promise<number> {
   const { db, secrets } = platform;
-  const rows = await selectSealedWith(db.pool, secrets.previousKeyIds, limit);
+  const rows = await listChannelsSealedWith(db, secrets.previousKeyIds, limit);
   return countDone(platform, rows, (row) =>
-    replaceSealed(db.pool, row, resealWebhookSecrets(platform, row, row.secrets)),
+    updateSealedSecrets(db, row, resealWebhookSecrets(platform, row, row.secrets)),
   );
 }
 
 async function resealCalls(platform: Platform, limit: number): Promise<number> {
   const { db, secrets } = platform;
-  const rows = await selectCallsSealedWith<SealedCall>(db.pool, secrets.previousKeyIds, limit);
+  const rows = await listEffectsSealedWith<SealedCall>(db, secrets.previousKeyIds, limit);
   return countDone(platform, rows, (row) =>
-    replaceSealedCall(db.pool, row, sealCall(platform, row, openCall(platform, row, row.request))),
+    updateSealedEffect(db, row, sealCall(platform, row, openCall(platform, row, row.request))),
   );
 }
 
@@ -41,10 +41,10 @@ const CONTEXTS: Record<SealedPlace, (id: string) => string> = {
 
 async function resealTexts(platform: Platform, place: SealedPlace, limit: number): Promise<number> {
   const { db, secrets } = platform;
-  const rows = await selectTextsSealedWith(db.pool, place, secrets.previousKeyIds, limit);
+  const rows = await listTextsSealedWith(db, place, secrets.previousKeyIds, limit);
   return countDone(platform, rows, (row) => {
     const context = CONTEXTS[place](row.id);
-    return replaceSealedText(db.pool, place, row, secrets.seal(secrets.open(row.sealed, context), context));
+    return updateSealedText(db, place, row, secrets.seal(secrets.open(row.sealed, context), context));
   });
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { replaceSealed, selectSealedWith } from '@/server/db/channel/sealed-secrets';
+import { listChannelsSealedWith, updateSealedSecrets } from '@/server/db/channel/sealed-secrets';
 import { readSession, signSession } from '@/server/dialects/chat/session-token';
 import { createSecretBox } from '@/server/gateways/secret-box';
 import { isStartError } from '@/server/shared/start-error';
@@ -106,15 +106,14 @@ describe('a new secret', () => {
   });
 
   it('never writes over a secret that was changed while it was sealed anew (B3)', async () => {
-    const { pool } = after.db;
     await addChannel(before, testEnv.orgId, { url: null });
-    const [row] = await selectSealedWith(pool, after.secrets.previousKeyIds, 10);
+    const [row] = await listChannelsSealedWith(after.db, after.secrets.previousKeyIds, 10);
     if (!row) throw new Error('nothing is sealed with the old secret');
     const anew = resealWebhookSecrets(after, row, row.secrets);
     const where = { orgId_id: { orgId: row.orgId, id: row.channelId } };
     const { secret } = createWebhookSecret(after, row);
     await after.db.prisma.channel.update({ where, data: { secrets: [secret] } });
-    expect(await replaceSealed(pool, row, anew)).toBe(false);
+    expect(await updateSealedSecrets(after.db, row, anew)).toBe(false);
     const kept = await after.db.prisma.channel.findUniqueOrThrow({ where });
     expect(kept.secrets).toEqual([secret]);
   });

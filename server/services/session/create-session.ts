@@ -113,7 +113,7 @@ function toStarted({ variables, visitor = {} }: NewSession, inputId: string, at:
 
 function keepStart(ctx: ServiceContext, commit: TurnCommit, thread: ThreadMove | null): Promise<boolean> {
   const isPlain = commit.extras === null && thread === null;
-  return isPlain ? ctx.sessions.starts.commit(commit) : commitFirstTurn(ctx.db.pool, commit, thread);
+  return isPlain ? ctx.sessions.starts.commit(commit) : commitFirstTurn(ctx.db, commit, thread);
 }
 
 // A flow takes every start; what may be refused is what was sent along.

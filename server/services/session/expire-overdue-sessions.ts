@@ -6,7 +6,7 @@ export async function expireOverdueSessions(
   { db, clock, sessions }: Platform,
   { limit }: { limit: number },
 ): Promise<number> {
-  const expired = await expireSessions(db.pool, { now: new Date(clock.now()), limit });
+  const expired = await expireSessions(db, { now: new Date(clock.now()), limit });
   for (const { id, turnNo } of expired) sessions.notify(id, turnNo);
   return expired.length;
 }

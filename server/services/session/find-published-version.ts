@@ -15,7 +15,7 @@ export async function findPublishedVersion(
 ): Promise<string> {
   const known = remembered ? programs.findPublished(orgId, flowId) : null;
   if (known !== null) return known;
-  const flow = isUuid(flowId) ? await findPublishedFlow(db.pool, { orgId, flowId }) : null;
+  const flow = isUuid(flowId) ? await findPublishedFlow(db, { orgId, flowId }) : null;
   if (!flow) throw domainError('not_found', { thing: 'flow', id: flowId });
   const { publishedVersionId } = flow;
   if (publishedVersionId === null) throw domainError('flow_not_published', { flowId });

@@ -16,6 +16,6 @@ export async function listMessages(ctx: ServiceContext, input: ListMessages): Pr
   const { sessionId, afterSeq = 0, limit } = input;
   await requireSession(ctx, { orgId, sessionId });
   const key = { orgId, sessionId, afterSeq, limit, maxBytes: MAX_PAGE_BYTES };
-  const { rows, more } = await listMessagePage(ctx.db.pool, key);
+  const { rows, more } = await listMessagePage(ctx.db, key);
   return { items: rows.map(toMessageView), nextCursor: more ? `${rows.at(-1)?.seq}` : null };
 }

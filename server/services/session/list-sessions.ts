@@ -3,7 +3,7 @@ import {
   hasExternalId,
   type ListedSession,
   type ListPlace,
-  listSessionRows,
+  listSessions as listSessionRows,
   type SessionFilter,
   type SessionListing,
 } from '@/server/db/session/list';
@@ -48,7 +48,7 @@ export async function listSessions(ctx: ServiceContext, input: ListSessions): Pr
   const wanted = search?.trim();
   const page = wanted
     ? await searchSessions(ctx, listing, wanted, limit)
-    : toPage(await listSessionRows(ctx.db.pool, listing), limit, toCursorParts);
+    : toPage(await listSessionRows(ctx.db, listing), limit, toCursorParts);
   return { ...page, items: page.items.map(toSummary) };
 }
 
@@ -63,12 +63,12 @@ async function searchSessions(
   limit: number,
 ): Promise<Page<ListedSession>> {
   const id = isUuid(wanted) ? wanted : null;
-  if (id !== null || (await hasExternalId(db.pool, listing.orgId, wanted))) {
+  if (id !== null || (await hasExternalId(db, listing.orgId, wanted))) {
     const search = { type: 'exact' as const, id, externalId: wanted };
-    return toPage(await listSessionRows(db.pool, { ...listing, search }), limit, toCursorParts);
+    return toPage(await listSessionRows(db, { ...listing, search }), limit, toCursorParts);
   }
-  const until = await findListPlace(db.pool, listing, SEARCHED);
-  const rows = await listSessionRows(db.pool, { ...listing, until, search: { type: 'text', text: wanted } });
+  const until = await findListPlace(db, listing, SEARCHED);
+  const rows = await listSessionRows(db, { ...listing, until, search: { type: 'text', text: wanted } });
   const page = toPage(rows, limit, toCursorParts);
   return { ...page, nextCursor: page.nextCursor ?? toCursor(until) };
 }

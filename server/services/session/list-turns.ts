@@ -16,6 +16,6 @@ export async function listTurns(ctx: ServiceContext, input: ListTurns): Promise<
   const { sessionId, afterNo = 0, limit } = input;
   await requireSession(ctx, { orgId, sessionId });
   const key = { orgId, sessionId, afterNo, limit, maxBytes: MAX_PAGE_BYTES };
-  const { rows, more } = await listTurnPage(ctx.db.pool, key);
+  const { rows, more } = await listTurnPage(ctx.db, key);
   return { items: rows.map(toTurnView), nextCursor: more ? `${rows.at(-1)?.no}` : null };
 }

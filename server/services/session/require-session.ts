@@ -26,7 +26,7 @@ export function isOverdue({ finishedAt, expiresAt }: SessionRow, now: number): b
 }
 
 async function markExpired({ db, clock, sessions }: Platform, key: SessionKey): Promise<void> {
-  const expired = await expireSession(db.pool, { ...key, now: new Date(clock.now()) });
+  const expired = await expireSession(db, { ...key, now: new Date(clock.now()) });
   if (expired) sessions.notify(expired.id, expired.turnNo);
 }
 

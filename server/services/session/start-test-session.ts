@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { keepTrialVersion } from '@/server/db/flow-version/test-copies';
+import { upsertTestVersion } from '@/server/db/flow-version/test-copies';
 import type { Json, JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
@@ -49,7 +49,7 @@ export async function startTestSession(ctx: ServiceContext, input: StartTestSess
     createdBy: actorName(ctx.actor),
     at,
   };
-  await keepTrialVersion(ctx.db.pool, version);
+  await upsertTestVersion(ctx.db, version);
   const facts = { trial: true, metadata: {}, channel: 'trial', externalId: null, lifeMs: ONE_HOUR_MS };
   const session = { ...facts, orgId, flowId: flow.id, versionId, variables };
   return (await createSession(ctx, session, waitMs)) ?? getReplyByKey(ctx, waitMs);

@@ -1,4 +1,4 @@
-import { selectOpenSignIns } from '@/server/db/sign-in/store';
+import { listOpenSignIns } from '@/server/db/sign-in/store';
 import type { ServiceContext } from '../context';
 import { requireUser } from '../user/require-user';
 import { describeUserAgent, type UserAgent } from './describe-user-agent';
@@ -21,7 +21,7 @@ export type SignInView = UserAgent & {
 export async function listSignIns(ctx: ServiceContext): Promise<SignInView[]> {
   const { userId, signInId } = requireUser(ctx);
   const now = ctx.clock.now();
-  const rows = await selectOpenSignIns(ctx.db, {
+  const rows = await listOpenSignIns(ctx.db, {
     userId,
     now: new Date(now),
     seenAfter: new Date(now - IDLE_MS),

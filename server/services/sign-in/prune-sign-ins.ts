@@ -1,8 +1,8 @@
-import { deleteOldSignIns } from '@/server/db/sign-in/store';
+import { pruneSignIns as prune } from '@/server/db/sign-in/store';
 import type { Platform } from '../context';
 import { KEPT_MS } from './sign-in';
 
 /** Deletes sign-ins that were last seen 90 days ago; all of them have lapsed. Returns how many. */
 export function pruneSignIns({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
-  return deleteOldSignIns(db, new Date(clock.now() - KEPT_MS), limit);
+  return prune(db, new Date(clock.now() - KEPT_MS), limit);
 }

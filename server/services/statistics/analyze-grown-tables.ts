@@ -10,7 +10,7 @@ const MOST_ROWS = 1_000_000;
  * looks once a minute: until then it reads a young table by whatever index came last, which is slower with every row.
  */
 export async function analyzeGrownTables({ db }: Platform, { limit }: { limit: number }): Promise<number> {
-  const tables = await listOutgrownStatistics(db.pool, { least: LEAST_ROWS, most: MOST_ROWS, limit });
-  for (const table of tables) await gatherStatistics(db.pool, table);
+  const tables = await listOutgrownStatistics(db, { least: LEAST_ROWS, most: MOST_ROWS, limit });
+  for (const table of tables) await gatherStatistics(db, table);
   return tables.length;
 }

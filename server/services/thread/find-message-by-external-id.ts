@@ -1,4 +1,4 @@
-import { type ExternalMessageRow, findExternalMessages } from '@/server/db/thread/external-messages';
+import { type ExternalMessageRow, listExternalMessages } from '@/server/db/thread/external-messages';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from './access';
 import type { ThreadRef } from './find-thread';
@@ -15,5 +15,5 @@ export async function findMessagesByExternalId(
 ): Promise<ExternalMessage[]> {
   const orgId = requireChannelAccess(ctx, 'sessions:write', channelId);
   const wanted = { orgId, channelId, threadExternalId: externalId, externalIds: messageIds };
-  return findExternalMessages(ctx.db.pool, wanted);
+  return listExternalMessages(ctx.db, wanted);
 }

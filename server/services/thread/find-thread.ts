@@ -1,4 +1,4 @@
-import { findThreadRow, findThreadRowById } from '@/server/db/thread/store';
+import { findThreadById, findThread as findThreadRow } from '@/server/db/thread/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { ServiceContext } from '../context';
@@ -13,7 +13,7 @@ export async function findThread(
   { channelId, externalId }: ThreadRef,
 ): Promise<ThreadView | null> {
   const orgId = requireChannelAccess(ctx, 'sessions:read', channelId);
-  const row = await findThreadRow(ctx.db.pool, { orgId, channelId, externalId });
+  const row = await findThreadRow(ctx.db, { orgId, channelId, externalId });
   if (row) requireOwnThread(ctx, row);
   return row && toThreadView(row);
 }
@@ -31,7 +31,7 @@ export async function getThreadById(
   { threadId }: { threadId: string },
 ): Promise<ThreadView> {
   const { orgId } = ctx.actor;
-  const row = isUuid(threadId) ? await findThreadRowById(ctx.db.pool, { orgId, threadId }) : null;
+  const row = isUuid(threadId) ? await findThreadById(ctx.db, { orgId, threadId }) : null;
   if (!row) throw domainError('not_found', { thing: 'thread', id: threadId });
   requireChannelAccess(ctx, 'sessions:read', row.channelId);
   requireOwnThread(ctx, row);

@@ -1,4 +1,4 @@
-import { listMessageRows } from '@/server/db/session/store';
+import { listMessages } from '@/server/db/session/store';
 import { findLastUsage } from '@/server/db/turn/usage';
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
@@ -28,8 +28,8 @@ export async function getSessionTranscript(
   const row = await requireSession(ctx, key);
   requireReach(ctx, sessionId, row);
   const [messages, usage] = await Promise.all([
-    listMessageRows(ctx.db.pool, { ...key, afterSeq: 0, limit: MAX_MESSAGES }),
-    findLastUsage(ctx.db.pool, key),
+    listMessages(ctx.db, { ...key, afterSeq: 0, limit: MAX_MESSAGES }),
+    findLastUsage(ctx.db, key),
   ]);
   return { session: toSessionView(row), messages: messages.map(toMessageView), usage };
 }

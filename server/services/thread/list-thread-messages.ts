@@ -1,4 +1,4 @@
-import { listThreadMessageRows } from '@/server/db/thread/store';
+import { listThreadMessages as listMessageRows } from '@/server/db/thread/store';
 import type { ServiceContext } from '../context';
 import { toMessageView } from '../session/to-view';
 import type { MessageView } from '../session/view';
@@ -14,6 +14,6 @@ export async function listThreadMessages(
   const thread = await getThread(ctx, ref);
   const { orgId } = ctx.actor;
   const place = { orgId, threadId: thread.id, limit: size, offset: (page - 1) * size };
-  const { rows, total } = await listThreadMessageRows(ctx.db.pool, place);
+  const { rows, total } = await listMessageRows(ctx.db, place);
   return { messages: rows.map(toMessageView), page, pages: Math.ceil(total / size) };
 }

@@ -1,4 +1,4 @@
-import { listThreadRows } from '@/server/db/thread/store';
+import { listThreads as listThreadRows } from '@/server/db/thread/store';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from './access';
 import { type ThreadView, toThreadView } from './view';
@@ -12,6 +12,6 @@ export async function listThreads(
 ): Promise<ThreadPage> {
   const orgId = requireChannelAccess(ctx, 'sessions:read', channelId);
   const offset = (page - 1) * size;
-  const { rows, total } = await listThreadRows(ctx.db.pool, { orgId, channelId, limit: size, offset });
+  const { rows, total } = await listThreadRows(ctx.db, { orgId, channelId, limit: size, offset });
   return { threads: rows.map(toThreadView), page, pages: Math.ceil(total / size) };
 }

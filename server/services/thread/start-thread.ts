@@ -1,4 +1,4 @@
-import { insertThreadRow } from '@/server/db/thread/store';
+import { insertThread } from '@/server/db/thread/store';
 import type { JsonObject } from '@/server/engine/json';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
@@ -37,6 +37,6 @@ export async function startThread(ctx: ServiceContext, input: StartThread): Prom
     profile,
     at: new Date(now),
   };
-  const row = await insertThreadRow(ctx.db.pool, thread);
+  const row = await insertThread(ctx.db, thread);
   return row ? toThreadView(row) : getThread(ctx, { channelId, externalId });
 }

@@ -1,4 +1,4 @@
-import { findEventTriggers } from '@/server/db/flow-trigger/store';
+import { listEventTriggers } from '@/server/db/flow-trigger/store';
 import type { Platform } from '../context';
 
 /** The published flows of an organization that an event starts, the oldest first. */
@@ -7,5 +7,5 @@ export async function findEventFlows(
   orgId: string,
   name: string,
 ): Promise<{ flowId: string; versionId: string }[]> {
-  return findEventTriggers(db.pool, { orgId, name });
+  return listEventTriggers(db, { orgId, name });
 }

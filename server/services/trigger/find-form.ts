@@ -11,6 +11,6 @@ export async function findForm(
 ): Promise<TriggerView<'form'> | null> {
   if (!isStorable(codeOrFlowId)) return null;
   const flowId = isUuid(codeOrFlowId) ? codeOrFlowId : null;
-  const row = await findTrigger(db.pool, { orgId: actor.orgId, type: 'form', name: codeOrFlowId, flowId });
+  const row = await findTrigger(db, { orgId: actor.orgId, type: 'form', name: codeOrFlowId, flowId });
   return toTriggerViews(row ? [row] : [], 'form')[0] ?? null;
 }

@@ -10,6 +10,6 @@ export async function findIntentFlow(
   { db, actor }: ServiceContext,
   name: string,
 ): Promise<TriggerView<'intent'> | null> {
-  const row = await findTrigger(db.pool, { orgId: actor.orgId, type: 'intent', name, flowId: null });
+  const row = await findTrigger(db, { orgId: actor.orgId, type: 'intent', name, flowId: null });
   return toTriggerViews(row ? [row] : [], 'intent')[0] ?? null;
 }

@@ -1,4 +1,4 @@
-import { findTriggerOwners } from '@/server/db/flow-trigger/store';
+import { listTriggerOwners } from '@/server/db/flow-trigger/store';
 import { type Trigger, triggerName } from '@/server/engine/definition/trigger';
 import type { FlowProblemDetail } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
@@ -14,7 +14,7 @@ export async function findTriggerConflicts(
 ): Promise<FlowProblemDetail[]> {
   if (triggers.length === 0) return [];
   const wanted = triggers.map(toNewTrigger);
-  const owners = await findTriggerOwners(db.pool, { orgId, triggers: wanted, ownSlug });
+  const owners = await listTriggerOwners(db, { orgId, triggers: wanted, ownSlug });
   return owners.flatMap(({ type, name, slug, flowName }) => {
     const index = triggers.findIndex((trigger) => trigger.type === type && triggerName(trigger) === name);
     const message = `The ${type} "${name}" starts the flow "${flowName}" (${slug}) already.`;

@@ -1,4 +1,4 @@
-import { selectTriggers } from '@/server/db/flow-trigger/store';
+import { listTriggers } from '@/server/db/flow-trigger/store';
 import { requireScope, type ServiceContext } from '../context';
 import { type TriggerView, toTriggerViews } from './view';
 
@@ -8,6 +8,6 @@ export async function listEventTriggers(
   { manual }: { manual?: boolean } = {},
 ): Promise<TriggerView<'event'>[]> {
   const orgId = requireScope(ctx, 'sessions:read');
-  const views = toTriggerViews(await selectTriggers(ctx.db.pool, { orgId, type: 'event' }), 'event');
+  const views = toTriggerViews(await listTriggers(ctx.db, { orgId, type: 'event' }), 'event');
   return manual === undefined ? views : views.filter(({ trigger }) => trigger.manual === manual);
 }

@@ -1,4 +1,4 @@
-import { selectTriggers } from '@/server/db/flow-trigger/store';
+import { listTriggers } from '@/server/db/flow-trigger/store';
 import type { ServiceContext } from '../context';
 import { type TriggerView, toTriggerViews } from './view';
 
@@ -7,7 +7,7 @@ import { type TriggerView, toTriggerViews } from './view';
  * for: visitors are shown them, too.
  */
 export async function listIntents({ db, actor }: ServiceContext): Promise<TriggerView<'intent'>[]> {
-  const rows = await selectTriggers(db.pool, { orgId: actor.orgId, type: 'intent' });
+  const rows = await listTriggers(db, { orgId: actor.orgId, type: 'intent' });
   return toTriggerViews(rows, 'intent').sort(byImportance);
 }
 

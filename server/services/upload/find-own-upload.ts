@@ -1,4 +1,4 @@
-import { findThreadRow } from '@/server/db/thread/store';
+import { findThread } from '@/server/db/thread/store';
 import { findUploadFacts, type UploadFacts } from '@/server/db/upload/store';
 import { isUuid } from '@/server/shared/ids';
 import type { ServiceContext } from '../context';
@@ -32,6 +32,6 @@ async function isOwn(
   if (threadId === null) return true;
   const { orgId } = ctx.actor;
   const { channelId, externalId } = naming;
-  const thread = await findThreadRow(ctx.db.pool, { orgId, channelId, externalId });
+  const thread = await findThread(ctx.db, { orgId, channelId, externalId });
   return thread?.id === threadId;
 }

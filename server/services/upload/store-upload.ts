@@ -52,7 +52,7 @@ export async function storeUpload(ctx: ServiceContext, input: StoreUpload): Prom
   };
   const keep = ctx.db.transaction(async (tx) => {
     await lockUploads(tx, { orgId, channelId });
-    await requireUploadQuota(tx.pool, upload);
+    await requireUploadQuota(tx, upload);
     await insertUpload(tx, { ...upload, bytes: new Uint8Array(bytes) });
   });
   await keep.catch(async (refusal: unknown) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Queryable } from '@/server/db/connection/transaction';
+import type { Db } from '@/server/db/connection/transaction';
 import { countUploads, type UploadOwner, type UploadRow } from '@/server/db/upload/store';
 import { domainError } from '@/server/shared/errors';
 
@@ -27,9 +27,9 @@ const PLACES: Record<UploadOwner, string> = {
 type NewUpload = Pick<UploadRow, 'orgId' | 'channelId' | 'threadId' | 'uploader' | 'size' | 'createdAt'>;
 
 /** Throws limit_exceeded where a file is more than one of the quotas has room for. */
-export async function requireUploadQuota(pool: Queryable, upload: NewUpload): Promise<void> {
+export async function requireUploadQuota(db: Db, upload: NewUpload): Promise<void> {
   for (const quota of UPLOAD_QUOTAS) {
-    if (isOwned(quota.whose, upload)) await requireRoomIn(pool, quota, upload);
+    if (isOwned(quota.whose, upload)) await requireRoomIn(db, quota, upload);
   }
 }
 
@@ -38,10 +38,10 @@ function isOwned(whose: UploadOwner, { threadId, uploader }: NewUpload): boolean
   return whose !== 'address' || uploader !== null;
 }
 
-async function requireRoomIn(pool: Queryable, quota: Quota, upload: NewUpload): Promise<void> {
+async function requireRoomIn(db: Db, quota: Quota, upload: NewUpload): Promise<void> {
   const { whose, within, files, bytes } = quota;
   const since = new Date(within === 'day' ? upload.createdAt.getTime() - DAY_MS : 0);
-  const used = await countUploads(pool, whose, { ...upload, since });
+  const used = await countUploads(db, whose, { ...upload, since });
   const limit = `uploaded ${PLACES[whose]}${within === 'day' ? ' within 24 hours' : ''}`;
   if (used.files + 1 > files)
     throw domainError('limit_exceeded', { limit: `${limit}, in files`, max: files });

@@ -1,4 +1,4 @@
-import { selectModelPrices } from '@/server/db/model-price/store';
+import { listModelPrices as listPriceRows } from '@/server/db/model-price/store';
 import { domainError } from '@/server/shared/errors';
 import { isStorable } from '@/server/shared/json';
 import { type Page, type PageRequest, parseCursor, toPage } from '@/server/shared/page';
@@ -13,7 +13,7 @@ export async function listModelPrices(
 ): Promise<Page<ModelPriceView>> {
   const orgId = requireOrgWideScope(ctx, 'settings:read');
   const after = cursor === undefined ? null : parseModel(cursor);
-  const rows = await selectModelPrices(ctx.db, {
+  const rows = await listPriceRows(ctx.db, {
     orgId,
     search: search?.trim() || null,
     after,

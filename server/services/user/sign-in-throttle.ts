@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import {
-  addPersonTry,
-  addSignInTries,
-  forgiveSignInTries,
+  deleteSignInTries,
   pruneSignInTries,
+  upsertPersonTry,
+  upsertSignInTries,
 } from '@/server/db/sign-in/tries';
 import { domainError } from '@/server/shared/errors';
 import type { Platform } from '../context';
@@ -57,7 +57,7 @@ export async function countAttempt(
   const person = hash(who);
   const count = async (subject: Buffer, limit: Limit) => {
     const tries = [{ subject, endsAt: new Date(now + limit.windowMs) }];
-    return toRefusal((await addSignInTries(db.pool, tries, new Date(now)))[0], limit, now);
+    return toRefusal((await upsertSignInTries(db, tries, new Date(now)))[0], limit, now);
   };
   const refusedHere = await count(here, LIMITS.personAtPlace);
   if (refusedHere) return refusedHere;
@@ -65,7 +65,7 @@ export async function countAttempt(
     const refused = await count(subject, LIMITS.place);
     if (refused) return refused;
   }
-  const row = await addPersonTry(db.pool, {
+  const row = await upsertPersonTry(db, {
     ...{ email: null, userId: null, ...by, place },
     subject: person,
     endsAt: new Date(now + LIMITS.person.windowMs),
@@ -75,7 +75,7 @@ export async function countAttempt(
   const refused = toRefusal(row, LIMITS.person, now);
   if (refused) return refused;
   const counted = row ? [...all, person] : all;
-  return { outcome: 'counted', forgive: () => forgiveSignInTries(db.pool, here, counted) };
+  return { outcome: 'counted', forgive: () => deleteSignInTries(db, here, counted) };
 }
 
 /** The error for somebody who was throttled. */
@@ -86,7 +86,7 @@ export function tooManyAttempts(retryAfterMs: number): Error {
 
 /** Deletes tries that no longer count; returns how many. */
 export function pruneAttempts({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
-  return pruneSignInTries(db.pool, new Date(clock.now()), limit);
+  return pruneSignInTries(db, new Date(clock.now()), limit);
 }
 
 type Counted = { count: number; endsAt: Date } | null | undefined;

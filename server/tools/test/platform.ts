@@ -54,7 +54,7 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
   const metrics = createMetrics({ db, clock, log, meters: telemetry.meters, flushMs: 3_600_000 });
   const requests = createRequestLog({ db, ids: randomIds, log, meters: telemetry.meters });
   const deferredWrites = createDeferredWrites({ clock, log, meters: telemetry.meters, forMs: LEASE_MS });
-  const deliveries = createDeliverySignal({ pool: db.pool, url, processId, log });
+  const deliveries = createDeliverySignal({ db, url, processId, log });
   const close = async () => {
     await deliveries.close();
     await sessions.close(0);
@@ -71,8 +71,8 @@ export function openTestPlatform(url: string, options: TestPlatformOptions = {})
     http,
     mail: options.mail ?? null,
     log,
-    programs: createProgramCache(db.pool),
-    channels: createChannelCache(db.pool, clock),
+    programs: createProgramCache(db),
+    channels: createChannelCache(db, clock),
     renderers: RENDERERS,
     signers: SIGNERS,
     deliveries,

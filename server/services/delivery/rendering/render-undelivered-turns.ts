@@ -16,10 +16,10 @@ export async function renderUndeliveredTurns(
 ): Promise<{ laneId: string; rendered: RenderedDelivery[] } | null> {
   const { sessionId, firstTurn, lastTurn, firstSeq, before, status, events, at } = turns;
   const { orgId } = channel;
-  const session = await findSession(db.pool, { orgId, sessionId });
+  const session = await findSession(db, { orgId, sessionId });
   if (!session?.threadId) return null;
-  const messages = await listMessagesOfTurns(db.pool, { orgId, sessionId, firstSeq, lastTurn });
-  const suggestions = await listSuggestionsOfTurns(db.pool, { orgId, sessionId, firstTurn, lastTurn });
+  const messages = await listMessagesOfTurns(db, { orgId, sessionId, firstSeq, lastTurn });
+  const suggestions = await listSuggestionsOfTurns(db, { orgId, sessionId, firstTurn, lastTurn });
   const view = toSessionView(session);
   const rendered = renderers[channel.kind]({
     type: 'turn',

@@ -6,7 +6,7 @@
  * D14 When it stops, no delivery is begun; those under way have the drain time, and what is left then is given up and
  *     sent again by another process. All leases are given back.
  */
-import { claimLanes, type HeldLane } from '@/server/db/delivery/queues';
+import { claimDeliveryQueues, type HeldQueue } from '@/server/db/delivery/queues';
 import { isDatabaseUnavailable } from '@/server/shared/database-unavailable';
 import type { Platform } from '../../context';
 import { type DrainOptions, drainQueue, QUEUE_LEASE_MS } from './drain-queue';
@@ -90,7 +90,7 @@ async function beginLanes(platform: Platform, sending: Sending): Promise<number>
   const now = platform.clock.now();
   const counts = countByChannel(busy.values());
   for (const [id, until] of avoided) if (until <= now) avoided.delete(id);
-  const claimed = await claimLanes(platform.db.pool, {
+  const claimed = await claimDeliveryQueues(platform.db, {
     now: new Date(now),
     leaseUntil: new Date(now + QUEUE_LEASE_MS),
     processId: platform.processId,
@@ -110,7 +110,7 @@ function countByChannel(lanes: Iterable<BusyLane>): Map<string, number> {
   return counts;
 }
 
-function beginLane(platform: Platform, sending: Sending, lane: HeldLane): void {
+function beginLane(platform: Platform, sending: Sending, lane: HeldQueue): void {
   const { id, channelId } = lane;
   const known = sending.busy.get(id);
   // Given back and due again, or its lease lapsed, before this process was done with it: one after the other.
@@ -123,7 +123,7 @@ function beginLane(platform: Platform, sending: Sending, lane: HeldLane): void {
   mine.done = runLane(platform, sending, lane, mine);
 }
 
-async function runLane(platform: Platform, sending: Sending, lane: HeldLane, mine: BusyLane): Promise<void> {
+async function runLane(platform: Platform, sending: Sending, lane: HeldQueue, mine: BusyLane): Promise<void> {
   try {
     do {
       mine.again = false;

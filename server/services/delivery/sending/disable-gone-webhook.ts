@@ -1,14 +1,14 @@
-import { disableWebhook } from '@/server/db/delivery/attempts';
-import type { HeldLane } from '@/server/db/delivery/queues';
+import { updateWebhookAsDisabled } from '@/server/db/delivery/attempts';
+import type { HeldQueue } from '@/server/db/delivery/queues';
 import { withChange } from '../../audit/with-change';
 import type { Platform } from '../../context';
 
 /** Ends sending to an endpoint that said that it is gone for good, unless the channel has another one by now. */
-export async function disableGoneWebhook(platform: Platform, lane: HeldLane, url: string): Promise<void> {
+export async function disableGoneWebhook(platform: Platform, lane: HeldQueue, url: string): Promise<void> {
   const { orgId, channelId: thingId } = lane;
   const webhookDisabledAt = new Date(platform.clock.now());
   await withChange({ ...platform, actor: { type: 'system', orgId } }, async (tx) => {
-    const channel = await disableWebhook(tx, lane, { url, at: webhookDisabledAt });
+    const channel = await updateWebhookAsDisabled(tx, lane, { url, at: webhookDisabledAt });
     const change = channel && {
       ...{ action: 'channel.webhook-disabled' as const, thingId, name: channel.name },
       before: { webhookDisabledAt: null },

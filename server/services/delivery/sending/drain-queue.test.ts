@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { captureLog } from '@/e2e/stress/support/capture-log';
-import { claimLanes, parkQueue } from '@/server/db/delivery/queues';
+import { claimDeliveryQueues, parkDeliveryQueue } from '@/server/db/delivery/queues';
 import { waitForLockWaits } from '@/server/tools/test/lock-waits';
 import { openTestPlatform, type TestPlatform } from '@/server/tools/test/platform';
 import { openTestRelay } from '@/server/tools/test/relay';
@@ -152,14 +152,14 @@ describe('a lane', () => {
       `INSERT INTO deliveries (org_id, id, lane_id, channel_id, event, body, created_at)
        SELECT org_id, gen_random_uuid(), lane_id, channel_id, event, body, created_at FROM deliveries`,
     );
-    const resting = parkQueue(pool, held);
+    const resting = parkDeliveryQueue(testEnv.platform.db, held);
     await waitForLockWaits(pool);
     await client.query('COMMIT');
     client.release();
     expect(await resting).toBe(false);
     expect(await testEnv.lane(lane)).toMatchObject({ dueAt: expect.any(Date), leasedBy: held.processId });
     await pool.query(`UPDATE deliveries SET status = 'delivered'`);
-    expect(await parkQueue(pool, held)).toBe(true);
+    expect(await parkDeliveryQueue(testEnv.platform.db, held)).toBe(true);
     expect(await testEnv.lane(lane)).toMatchObject({ dueAt: null, leasedBy: null });
   });
 
@@ -244,7 +244,7 @@ describe('many lanes', () => {
     for (let n = 0; n < 10; n += 1) await queue(n, newLane(), quiet.channel);
     const now = testEnv.clock.now();
     const claim = (counts: Record<string, number>) =>
-      claimLanes(testEnv.platform.db.pool, {
+      claimDeliveryQueues(testEnv.platform.db, {
         now: new Date(now),
         leaseUntil: new Date(now + 20_000),
         processId: 'test',

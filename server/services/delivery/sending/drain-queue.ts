@@ -8,12 +8,12 @@
  */
 import {
   type AttemptRecord,
-  buryDeliveries,
   findNextDelivery,
+  insertAttempt,
   type NextDelivery,
-  recordAttempt,
+  updateDeliveriesAsDead,
 } from '@/server/db/delivery/attempts';
-import { type HeldLane, parkQueue, releaseLane } from '@/server/db/delivery/queues';
+import { type HeldQueue, parkDeliveryQueue, releaseDeliveryQueue } from '@/server/db/delivery/queues';
 import type { Platform } from '../../context';
 import { attemptDelivery } from './attempt-delivery';
 import { type AttemptVerdict, classifyAttempt } from './classify-attempt';
@@ -33,18 +33,17 @@ export type DrainOptions = {
 };
 
 /** Sends what a lane has pending, until it is empty, fails, or has had its turn; the lane is given back then. */
-export async function drainQueue(platform: Platform, lane: HeldLane, work: DrainOptions): Promise<void> {
-  const { pool } = platform.db;
+export async function drainQueue(platform: Platform, lane: HeldQueue, work: DrainOptions): Promise<void> {
   const held = { orgId: lane.orgId, id: lane.id, processId: platform.processId };
   for (let sent = 0; sent < SENT_IN_A_ROW && !work.stopping.aborted; sent += 1) {
     const leaseUntil = new Date(platform.clock.now() + QUEUE_LEASE_MS);
-    const next = await findNextDelivery(pool, { ...held, leaseUntil });
+    const next = await findNextDelivery(platform.db, { ...held, leaseUntil });
     if (next === 'lost') return;
     const state = next ? await settleNext(platform, lane, next, work) : 'empty';
     if (state === 'left') return;
-    if (state === 'empty' && (await parkQueue(pool, held))) return;
+    if (state === 'empty' && (await parkDeliveryQueue(platform.db, held))) return;
   }
-  await releaseLane(pool, { ...held, dueAt: new Date(platform.clock.now()) });
+  await releaseDeliveryQueue(platform.db, { ...held, dueAt: new Date(platform.clock.now()) });
 }
 
 /** What is known of a lane after a step; `left`: it is no longer this process's. */
@@ -53,7 +52,7 @@ type LaneState = 'more' | 'empty' | 'left';
 /** Takes one delivery as far as it gets now. */
 async function settleNext(
   platform: Platform,
-  lane: HeldLane,
+  lane: HeldQueue,
   next: NextDelivery,
   work: DrainOptions,
 ): Promise<LaneState> {
@@ -76,13 +75,13 @@ async function settleNext(
 
 async function bury(
   { db, clock, processId }: Platform,
-  { orgId, id }: HeldLane,
+  { orgId, id }: HeldQueue,
   unset: boolean,
 ): Promise<'empty'> {
   const reason = unset
     ? 'The channel has no webhook any more.'
     : 'The endpoint said that it is gone for good.';
-  await buryDeliveries(db.pool, { orgId, id, processId, reason, at: new Date(clock.now()) });
+  await updateDeliveriesAsDead(db, { orgId, id, processId, reason, at: new Date(clock.now()) });
   return 'empty';
 }
 
@@ -92,11 +91,11 @@ const STATUS = { delivered: 'delivered', again: 'pending', dead: 'dead' } as con
 
 function record(
   { db, processId }: Platform,
-  { orgId, id }: HeldLane,
+  { orgId, id }: HeldQueue,
   { deliveryId, attempt, verdict, now }: Judged,
 ): Promise<{ hasMore: boolean } | null> {
-  return recordAttempt(
-    db.pool,
+  return insertAttempt(
+    db,
     { orgId, id, processId },
     {
       deliveryId,
@@ -109,6 +108,6 @@ function record(
   );
 }
 
-function count({ metrics }: Platform, { orgId }: HeldLane, { type }: AttemptVerdict): void {
+function count({ metrics }: Platform, { orgId }: HeldQueue, { type }: AttemptVerdict): void {
   if (type !== 'again') metrics.count(orgId, type === 'delivered' ? 'delivered' : 'undelivered');
 }

@@ -1,4 +1,4 @@
-import { findPublishedVersions } from '@/server/db/flow-version/published';
+import { listPublishedVersionIds } from '@/server/db/flow-version/published';
 import type { Trigger } from '@/server/engine/definition/trigger';
 import { listCalledFlows } from '@/server/engine/program';
 import { addUnknownCalls, validateInSteps } from '@/server/engine/validate';
@@ -23,7 +23,7 @@ export async function checkDefinition(
   const { definition } = validation;
   // Versions are pinned to versions that stand already, so no flow can call itself.
   const slugs = definition ? listCalledFlows(definition).filter((slug) => slug !== ownSlug) : [];
-  const links = slugs.length === 0 ? {} : await findPublishedVersions(db, { orgId, slugs });
+  const links = slugs.length === 0 ? {} : await listPublishedVersionIds(db, { orgId, slugs });
   const { problems } = addUnknownCalls(validation, { flows: Object.keys(links) });
   return { problems, links, triggers: definition?.triggers ?? [] };
 }

@@ -1,4 +1,4 @@
-import { type FlowRowWithDraft, saveDraftRow } from '@/server/db/flow/store';
+import { type FlowRowWithDraft, updateDraft } from '@/server/db/flow/store';
 import { domainError } from '@/server/shared/errors';
 import { type Change, withChange } from '../../audit/with-change';
 import { requireScope, type ServiceContext } from '../../context';
@@ -35,7 +35,7 @@ export async function saveDraftWithChange(
     at: new Date(ctx.clock.now()),
   };
   const saved = await withChange(ctx, async (tx) => {
-    const result = await saveDraftRow(tx, given);
+    const result = await updateDraft(tx, given);
     return { result, change: result && toChange(row, result) };
   });
   if (saved) return toFlowView(saved);

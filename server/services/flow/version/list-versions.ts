@@ -1,4 +1,4 @@
-import { selectVersions } from '@/server/db/flow-version/published';
+import { listVersions as listVersionRows } from '@/server/db/flow-version/published';
 import { domainError } from '@/server/shared/errors';
 import { type Page, type PageRequest, parseCursor, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../../context';
@@ -12,7 +12,7 @@ export async function listVersions(
 ): Promise<Page<VersionView>> {
   const orgId = requireScope(ctx, 'flows:read');
   const flow = await getFlowRow(ctx, orgId, flowId);
-  const rows = await selectVersions(ctx.db, {
+  const rows = await listVersionRows(ctx.db, {
     orgId,
     flowId: flow.id,
     below: toNumber(cursor),

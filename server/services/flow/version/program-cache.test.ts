@@ -23,7 +23,7 @@ describe('createProgramCache', () => {
   it('compiles a version once, also for many at once', async () => {
     const { versionId } = await store(ECHO);
     const query = vi.spyOn(testEnv.platform.db.pool, 'query');
-    const programs = createProgramCache(testEnv.platform.db.pool);
+    const programs = createProgramCache(testEnv.platform.db);
     const wanted = await Promise.all([1, 2, 3].map(() => programs.get(testEnv.orgId, versionId)));
     expect(new Set([...wanted, await programs.get(testEnv.orgId, versionId)]).size).toBe(1);
     expect(query).toHaveBeenCalledTimes(1);
@@ -43,7 +43,7 @@ describe('createProgramCache', () => {
 
   it('lets go of what was used longest ago when it holds too much', async () => {
     const [first, second] = [await store(ECHO), await store(ECHO)];
-    const programs = createProgramCache(testEnv.platform.db.pool, 500);
+    const programs = createProgramCache(testEnv.platform.db, 500);
     const before = await programs.get(testEnv.orgId, first.versionId);
     await programs.get(testEnv.orgId, second.versionId);
     expect(await programs.get(testEnv.orgId, first.versionId)).not.toBe(before);

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '@/server/db/connection/transaction';
 import { findFlowVersion } from '@/server/db/flow-version/stored';
 import type { Steps } from '@/server/engine/compile/steps';
 import type { FlowDefinition } from '@/server/engine/definition';
@@ -19,7 +19,7 @@ type Entry = { program: Promise<Program>; chars: number };
  * Makes a cache that holds about `maxChars` characters of definitions, 64 million unless told; what was used longest
  * ago leaves first. Two that want one version at once wait for one load.
  */
-export function createProgramCache(pool: Pool, maxChars = 64_000_000): ProgramCache {
+export function createProgramCache(db: Db, maxChars = 64_000_000): ProgramCache {
   const entries = new Map<string, Entry>();
   let held = 0;
 
@@ -40,7 +40,7 @@ export function createProgramCache(pool: Pool, maxChars = 64_000_000): ProgramCa
   const load = async (orgId: string, versionId: string): Promise<Program> => {
     const key = `${orgId}/${versionId}`;
     try {
-      const version = await findFlowVersion(pool, { orgId, versionId });
+      const version = await findFlowVersion(db, { orgId, versionId });
       if (!version) throw new Error(`flow version ${versionId} does not exist`);
       const links = Object.entries(version.links);
       const programs = await Promise.all(links.map(([, linked]) => get(orgId, linked)));

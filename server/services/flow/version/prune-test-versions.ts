@@ -1,9 +1,9 @@
-import { dropTrialVersions } from '@/server/db/flow-version/test-copies';
+import { pruneTestVersions as prune } from '@/server/db/flow-version/test-copies';
 import type { Platform } from '../../context';
 
 const KEPT_MS = 7 * 24 * 3_600_000;
 
 /** Deletes up to `limit` trial versions that no trial began on for a week, with their sessions; returns how many. */
 export function pruneTestVersions({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
-  return dropTrialVersions(db.pool, { usedBefore: new Date(clock.now() - KEPT_MS), limit });
+  return prune(db, { usedBefore: new Date(clock.now() - KEPT_MS), limit });
 }

@@ -1,8 +1,8 @@
 import type { FlowRowWithDraft } from '@/server/db/flow/store';
 import {
   findVersion,
+  insertVersion,
   type NewVersion,
-  publishDraft,
   type VersionRowWithDefinition,
   whyNotPublished,
 } from '@/server/db/flow-version/published';
@@ -79,7 +79,7 @@ async function publish(
 ): Promise<VersionRowWithDefinition> {
   const { orgId, versionId, note } = version;
   const row = await withChange(ctx, async (tx) => {
-    const number = await publishDraft(tx, {
+    const number = await insertVersion(tx, {
       ...version,
       flowId: flow.id,
       rev: flow.draftRev,

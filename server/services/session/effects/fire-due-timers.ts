@@ -1,5 +1,5 @@
 import type { SessionRow } from '@/server/db/session/row';
-import { findSessions } from '@/server/db/session/store';
+import { listSessionsByKeys } from '@/server/db/session/store';
 import { claimDueTimers, type TimerRow } from '@/server/db/timer/store';
 import type { Platform } from '../../context';
 import { isOverdue } from '../require-session';
@@ -20,10 +20,10 @@ const TOGETHER = 100;
 export async function fireDueTimers(platform: Platform, { limit }: { limit: number }): Promise<number> {
   const now = platform.clock.now();
   const claim = { now: new Date(now), leaseUntil: new Date(now + LEASE_MS), limit };
-  const timers = await claimDueTimers(platform.db.pool, claim);
+  const timers = await claimDueTimers(platform.db, claim);
   if (timers.length === 0) return 0;
   const rows = await readSessions(platform, timers);
-  const { commit } = createTurnBatcher(platform.db.pool, { most: TOGETHER });
+  const { commit } = createTurnBatcher(platform.db, { most: TOGETHER });
   await Promise.all(
     timers.map((timer) => fireTimer(platform, timer, { known: rows.get(timer.sessionId), commit })),
   );
@@ -34,7 +34,7 @@ async function readSessions(
   { db, clock }: Platform,
   timers: readonly TimerRow[],
 ): Promise<ReadonlyMap<string, SessionRow>> {
-  const rows = await findSessions(db.pool, timers);
+  const rows = await listSessionsByKeys(db, timers);
   // One whose time is over is to be marked so first, which it is where it is read alone.
   return new Map(rows.flatMap((row) => (isOverdue(row, clock.now()) ? [] : [[row.id, row]])));
 }

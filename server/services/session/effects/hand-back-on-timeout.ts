@@ -15,7 +15,7 @@ export async function handBackOnTimeout(platform: Platform, timer: TimerRow): Pr
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     // The session is read first: a turn that moves the timer after that keeps this one out.
     const known = await requireSession(platform, timer);
-    const dueAt = await findTimer(platform.db.pool, timer);
+    const dueAt = await findTimer(platform.db, timer);
     const at = platform.clock.now();
     if (!dueAt || dueAt.getTime() > at) return;
     const steps = [{ event: { type: 'control.changed' as const, at, control: 'flow' as const } }];

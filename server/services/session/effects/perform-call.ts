@@ -53,7 +53,7 @@ async function prepareRetry(
   const { orgId, sessionId, key } = job;
   const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
   const leaseUntil = leaseOf(job.request, clock.now(), pauseMs);
-  if (!(await renewEffect(db.pool, { orgId, sessionId, key, leaseUntil, processId, attempts: attempts + 1 })))
+  if (!(await renewEffect(db, { orgId, sessionId, key, leaseUntil, processId, attempts: attempts + 1 })))
     return false;
   await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
   return !signal.aborted;

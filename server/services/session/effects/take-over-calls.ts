@@ -1,4 +1,4 @@
-import { type KeptEffect, takeOverEffects } from '@/server/db/effect/store';
+import { claimLapsedEffects, type KeptEffect } from '@/server/db/effect/store';
 import type { HttpRequest } from '@/server/engine/protocol';
 import type { Platform } from '../../context';
 import { beginCall } from '../turn/advance-session';
@@ -9,7 +9,7 @@ import { openCall, type SealedCall } from './seal-call';
 export async function takeOverCalls(platform: Platform, { limit }: { limit: number }): Promise<number> {
   const { db, clock, processId } = platform;
   const claim = { now: new Date(clock.now()), slackMs: LEASE_SLACK_MS, processId, limit };
-  const calls = await takeOverEffects<SealedCall | HttpRequest>(db.pool, claim);
+  const calls = await claimLapsedEffects<SealedCall | HttpRequest>(db, claim);
   for (const call of calls) beginAgain(platform, call);
   return calls.length;
 }

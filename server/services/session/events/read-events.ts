@@ -47,11 +47,11 @@ export async function readEvents(
   const key = { orgId: session.orgId, sessionId: session.id };
   const afterNo = after.index === WHOLE_TURN ? after.turn : after.turn - 1;
   const read = { ...key, afterNo, limit: limit + 1, maxBytes: MAX_PAGE_BYTES };
-  const { rows: turns, more: hasMoreTurns } = await listTurnPage(db.pool, read);
+  const { rows: turns, more: hasMoreTurns } = await listTurnPage(db, read);
   const [first] = turns;
   const last = turns.at(-1);
   if (!first || !last) return { events: [], more: false, position: after, last: null };
-  const messages = await listMessagesOfTurns(db.pool, {
+  const messages = await listMessagesOfTurns(db, {
     ...key,
     firstSeq: first.firstSeq,
     lastTurn: last.no,

@@ -58,7 +58,7 @@ export async function awaitReply(
         timeoutMs <= 0 ||
         (await rests(platform, row, passTimers ? timeoutMs : 0))
       ) {
-        const answers = await listAnswers(platform.db.pool, awaited);
+        const answers = await listAnswers(platform.db, awaited);
         // What was said since the session was read would contradict how it is shown.
         return toReply(
           row,
@@ -77,6 +77,6 @@ export async function awaitReply(
 async function rests({ db, clock }: Platform, row: SessionRow, timeoutMs: number): Promise<boolean> {
   const { wait } = row.state;
   if (wait?.type !== 'timer') return false;
-  const dueAt = await findTimer(db.pool, { orgId: row.orgId, sessionId: row.id, key: wait.timer });
+  const dueAt = await findTimer(db, { orgId: row.orgId, sessionId: row.id, key: wait.timer });
   return dueAt !== null && (timeoutMs === 0 || dueAt.getTime() > clock.now() + timeoutMs);
 }

@@ -1,4 +1,4 @@
-import { findRecord } from '@/server/db/idempotency-record/store';
+import { findIdempotencyRecord } from '@/server/db/idempotency-record/store';
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../../context';
 import { getReply } from '../get-reply';
@@ -7,7 +7,7 @@ import type { SessionReply } from '../view';
 /** Replies with what another request under the same idempotency key came to. */
 export async function getReplyByKey(ctx: ServiceContext, waitMs: number): Promise<SessionReply> {
   const key = ctx.idempotencyKey ?? '';
-  const record = await findRecord(ctx.db, { orgId: ctx.actor.orgId, key });
+  const record = await findIdempotencyRecord(ctx.db, { orgId: ctx.actor.orgId, key });
   if (!record?.session_id || !record.input_id)
     throw domainError('idempotency_running', { retryAfterMs: 1_000 });
   return getReply(ctx, { sessionId: record.session_id, inputId: record.input_id, waitMs });

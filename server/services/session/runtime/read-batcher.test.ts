@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => testEnv.close());
 
-const openGroup = () => createReadBatcher(testEnv.platform.db.pool, { concurrency: 1, maxItems: 4 });
+const openGroup = () => createReadBatcher(testEnv.platform.db, { concurrency: 1, maxItems: 4 });
 
 async function startMany(orgId: string, count: number): Promise<{ orgId: string; sessionId: string }[]> {
   const ctx = actIn(testEnv.platform, orgId);
@@ -73,7 +73,7 @@ describe('reads that come together', () => {
   it('all hear that the database is away', async () => {
     const [key] = await startMany(testEnv.orgId, 1);
     const away = openDatabase('postgresql://127.0.0.1:1/none', { poolSize: 1 });
-    const { find } = createReadBatcher(away.pool, { concurrency: 1, maxItems: 4 });
+    const { find } = createReadBatcher(away, { concurrency: 1, maxItems: 4 });
     if (!key) throw new Error('no session was started');
     const outcomes = await Promise.allSettled([find(key), find(key), find(key)]);
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);

@@ -1,6 +1,6 @@
-import type { Pool } from 'pg';
+import type { Db } from '@/server/db/connection/transaction';
 import type { SessionRow } from '@/server/db/session/row';
-import { findSession, findSessions, type SessionKey } from '@/server/db/session/store';
+import { findSession, listSessionsByKeys, type SessionKey } from '@/server/db/session/store';
 import { type BatchOptions, createBatcher } from '@/server/shared/batcher';
 
 /*
@@ -17,10 +17,12 @@ export type ReadBatcher = {
 };
 
 /** Makes a process's group of reads. */
-export function createReadBatcher(pool: Pool, gathering: BatchOptions): ReadBatcher {
-  const one = (key: SessionKey) => findSession(pool, key);
+export function createReadBatcher(db: Db, gathering: BatchOptions): ReadBatcher {
+  const one = (key: SessionKey) => findSession(db, key);
   const many = async (keys: readonly SessionKey[]) => {
-    const found = new Map((await findSessions(pool, keys)).map((row) => [toName(row.orgId, row.id), row]));
+    const found = new Map(
+      (await listSessionsByKeys(db, keys)).map((row) => [toName(row.orgId, row.id), row]),
+    );
     return keys.map(({ orgId, sessionId }) => found.get(toName(orgId, sessionId)) ?? null);
   };
   return { find: createBatcher({ one, many }, gathering) };

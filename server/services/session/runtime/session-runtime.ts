@@ -88,7 +88,7 @@ export function createSessionRuntime({
     // Who waits for one that is gone was woken when that was seen.
     // One id that is none would fail the look for all of them.
     const asked = [...watched].filter(([id, { turnNo }]) => turnNo !== GONE && isUuid(id));
-    const moved = await listTurnNumbers(db.pool, {
+    const moved = await listTurnNumbers(db, {
       orgIds: asked.map(([, { orgId }]) => orgId),
       ids: asked.map(([id]) => id),
       turnNos: asked.map(([, { turnNo }]) => turnNo),
@@ -112,7 +112,7 @@ export function createSessionRuntime({
   const close = async (graceMs: number): Promise<void> => {
     await calls.stop(graceMs);
     // Without it the leases lapse by themselves.
-    await releaseEffects(db.pool, processId, new Date(clock.now())).catch((err: unknown) =>
+    await releaseEffects(db, processId, new Date(clock.now())).catch((err: unknown) =>
       log.warn({ err }, 'calls could not be released'),
     );
     closed = true;
@@ -123,8 +123,8 @@ export function createSessionRuntime({
   return {
     mutex: createKeyedMutex(),
     cache: createSessionCache(),
-    starts: createStartBatcher(db.pool, STARTS),
-    reads: createReadBatcher(db.pool, READS),
+    starts: createStartBatcher(db, STARTS),
+    reads: createReadBatcher(db, READS),
     calls,
     notify,
     watch,

@@ -48,7 +48,7 @@ async function makeStart(of: ServiceContext, flowId: string): Promise<TurnCommit
 const makeStarts = (count: number): Promise<TurnCommit[]> =>
   Promise.all(Array.from({ length: count }, () => makeStart(ctx, echo.flowId)));
 
-const openGroup = () => createStartBatcher(testEnv.platform.db.pool, { concurrency: 1, maxItems: 8 });
+const openGroup = () => createStartBatcher(testEnv.platform.db, { concurrency: 1, maxItems: 8 });
 
 /** Keeps the first start alone and the others by one statement, none of them twice. */
 async function keepTogether(starts: readonly TurnCommit[]): Promise<boolean[]> {
@@ -130,15 +130,15 @@ describe('starts that come together', () => {
 
   it('are all told when the database is away', async () => {
     const starts = await makeStarts(3);
-    const { pool, close } = openDatabase('postgresql://nobody@127.0.0.1:1/none', { poolSize: 1 });
-    const { commit } = createStartBatcher(pool, { concurrency: 1, maxItems: 8 });
-    const asked = await statementsOf(pool, async () => {
+    const away = openDatabase('postgresql://nobody@127.0.0.1:1/none', { poolSize: 1 });
+    const { commit } = createStartBatcher(away, { concurrency: 1, maxItems: 8 });
+    const asked = await statementsOf(away.pool, async () => {
       const kept = await Promise.allSettled(starts.map(commit));
       expect(kept.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
     });
     // None is tried again alone.
     expect(asked).toEqual(['commit_plain_start', 'commit_many_starts']);
-    await close();
+    await away.close();
   });
 });
 

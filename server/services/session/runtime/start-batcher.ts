@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '@/server/db/connection/transaction';
 import { commitFirstTurn, type TurnCommit } from '@/server/db/turn/commit';
 import { commitManyStarts } from '@/server/db/turn/commit-many-starts';
 import { type BatchOptions, createBatcher } from '@/server/shared/batcher';
@@ -16,10 +16,10 @@ export type StartBatcher = {
 };
 
 /** Makes a process's group of starts. */
-export function createStartBatcher(pool: Pool, gathering: BatchOptions): StartBatcher {
-  const one = (commit: TurnCommit) => commitFirstTurn(pool, commit);
+export function createStartBatcher(db: Db, gathering: BatchOptions): StartBatcher {
+  const one = (commit: TurnCommit) => commitFirstTurn(db, commit);
   const many = async (commits: readonly TurnCommit[]) => {
-    const kept = await commitManyStarts(pool, commits);
+    const kept = await commitManyStarts(db, commits);
     return commits.map(({ session }) => kept.has(session.id));
   };
   return { commit: createBatcher({ one, many }, gathering) };

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Db } from '@/server/db/connection/transaction';
 import { commitTurn, type TurnCommit } from '@/server/db/turn/commit';
 import { commitManyTurns } from '@/server/db/turn/commit-many';
 import { isDatabaseUnavailable, isStatementTimeout } from '@/server/shared/database-unavailable';
@@ -9,18 +9,18 @@ export type TurnBatcher = { commit(commit: TurnCommit): Promise<boolean> };
 type Waiting = { commit: TurnCommit; resolve: (isKept: boolean) => void; reject: (error: unknown) => void };
 
 /** Makes a group that puts up to `most` sessions into a statement. */
-export function createTurnBatcher(pool: Pool, { most }: { most: number }): TurnBatcher {
+export function createTurnBatcher(db: Db, { most }: { most: number }): TurnBatcher {
   let waiting = new Map<string, Waiting>();
 
   const flush = (): void => {
     const all = [...waiting.values()];
     waiting = new Map();
-    for (let from = 0; from < all.length; from += most) void commitAll(pool, all.slice(from, from + most));
+    for (let from = 0; from < all.length; from += most) void commitAll(db, all.slice(from, from + most));
   };
 
   const enqueue = (commit: TurnCommit): Promise<boolean> => {
     const { id } = commit.session;
-    if (waiting.has(id) || commit.extras?.idempotencyKey) return commitTurn(pool, commit);
+    if (waiting.has(id) || commit.extras?.idempotencyKey) return commitTurn(db, commit);
     if (waiting.size === 0) setImmediate(flush);
     return new Promise((resolve, reject) => {
       waiting.set(id, { commit, resolve, reject });
@@ -30,10 +30,10 @@ export function createTurnBatcher(pool: Pool, { most }: { most: number }): TurnB
   return { commit: enqueue };
 }
 
-async function commitAll(pool: Pool, group: readonly Waiting[]): Promise<void> {
+async function commitAll(db: Db, group: readonly Waiting[]): Promise<void> {
   try {
     const kept = await commitManyTurns(
-      pool,
+      db,
       group.map(({ commit }) => commit),
     );
     for (const { commit, resolve } of group) resolve(kept.has(commit.session.id));
@@ -41,7 +41,7 @@ async function commitAll(pool: Pool, group: readonly Waiting[]): Promise<void> {
     // One that cannot be stored must not keep the others out.
     for (const { commit, resolve, reject } of group) {
       if (isDatabaseUnavailable(error) && !isStatementTimeout(error)) reject(error);
-      else commitTurn(pool, commit).then(resolve, reject);
+      else commitTurn(db, commit).then(resolve, reject);
     }
   }
 }

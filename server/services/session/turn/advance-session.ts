@@ -10,10 +10,10 @@
  *    ends.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dropArrival } from '@/server/db/domain-event/arrivals';
-import { dropEffect, type EffectRow } from '@/server/db/effect/store';
+import { deleteEventArrival } from '@/server/db/domain-event/arrivals';
+import { deleteEffect, type EffectRow } from '@/server/db/effect/store';
 import type { MessageRow, SessionRow } from '@/server/db/session/row';
-import { dropTimer } from '@/server/db/timer/store';
+import { deleteTimer } from '@/server/db/timer/store';
 import { commitTurn, type TurnCommit } from '@/server/db/turn/commit';
 import type { Effect, EngineEvent, Outcome } from '@/server/engine/protocol';
 import { traced } from '@/server/gateways/telemetry/traced';
@@ -120,7 +120,7 @@ async function takeTurns(
     endedArrival: advance.endedArrival ?? null,
     direct: advance.direct ?? null,
   });
-  const isKept = await (advance.commit?.(commit) ?? commitTurn(platform.db.pool, commit));
+  const isKept = await (advance.commit?.(commit) ?? commitTurn(platform.db, commit));
   return isKept ? finish(platform, commit, ran.steps, startedAt) : null;
 }
 
@@ -161,10 +161,10 @@ async function leave(
   outcome: UnchangedOutcome,
 ): Promise<AdvanceResult> {
   const key = { orgId: row.orgId, sessionId: row.id };
-  if (endedEffect !== undefined) await dropEffect(db.pool, { ...key, key: endedEffect });
+  if (endedEffect !== undefined) await deleteEffect(db, { ...key, key: endedEffect });
   if (endedTimer !== undefined)
-    await dropTimer(db.pool, { ...key, key: endedTimer, now: new Date(clock.now()) });
-  if (endedArrival !== undefined) await dropArrival(db.pool, { ...key, eventId: endedArrival });
+    await deleteTimer(db, { ...key, key: endedTimer, now: new Date(clock.now()) });
+  if (endedArrival !== undefined) await deleteEventArrival(db, { ...key, eventId: endedArrival });
   return { kind: 'left', row, outcome };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claimRecord, findRecord } from '@/server/db/idempotency-record/store';
+import { claimIdempotencyRecord, findIdempotencyRecord } from '@/server/db/idempotency-record/store';
 import { waitForLockWaits } from '@/server/tools/test/lock-waits';
 import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../../context';
@@ -26,7 +26,7 @@ async function claim(key: string, platform = testEnv.platform): Promise<ServiceC
   const now = new Date();
   const later = new Date(now.getTime() + 60_000);
   const hash = createHash('sha256').update(key).digest();
-  await claimRecord(testEnv.platform.db, {
+  await claimIdempotencyRecord(testEnv.platform.db, {
     orgId: testEnv.orgId,
     key,
     hash,
@@ -39,7 +39,7 @@ async function claim(key: string, platform = testEnv.platform): Promise<ServiceC
   return { ...actIn(platform, testEnv.orgId), idempotencyKey: key };
 }
 
-const recordOf = (key: string) => findRecord(testEnv.platform.db, { orgId: testEnv.orgId, key });
+const recordOf = (key: string) => findIdempotencyRecord(testEnv.platform.db, { orgId: testEnv.orgId, key });
 
 describe('a request under an idempotency key', () => {
   it('marks the key in the commit of its turn, so that its reply can be made again', async () => {

@@ -24,7 +24,7 @@ export async function takeTurnFromCache(
   if (ran.kind === 'left') return null;
   const commit = makeTurn(platform, { ...NOTHING_ELSE, before, steps: ran.steps });
   if (commit.extras) return null;
-  if (await commitTurn(db.pool, commit)) return { commit, steps: ran.steps };
+  if (await commitTurn(db, commit)) return { commit, steps: ran.steps };
   sessions.cache.validate(before.id, null);
   return null;
 }

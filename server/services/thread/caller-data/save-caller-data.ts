@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ThreadRow, updateThreadRow } from '@/server/db/thread/store';
+import { type ThreadRow, updateThread } from '@/server/db/thread/store';
 import type { JsonObject } from '@/server/engine/json';
 import type { ServiceContext } from '../../context';
 import { type CallerData, mergeCallerData } from './caller-data';
@@ -12,7 +12,7 @@ export async function saveCallerData(
 ): Promise<ThreadRow> {
   if (isAllKnown(thread, brought)) return thread;
   const known = { ...thread, ...mergeCallerData(thread, brought) };
-  await updateThreadRow(ctx.db.pool, known, new Date(ctx.clock.now()));
+  await updateThread(ctx.db, known, new Date(ctx.clock.now()));
   return known;
 }
 

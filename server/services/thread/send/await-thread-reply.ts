@@ -49,9 +49,9 @@ type Awaited = { orgId: string; sessionId: string; inputId: string; afterSeq: nu
 async function release(ctx: ServiceContext, awaited: Awaited): Promise<SessionReply> {
   for (;;) {
     const row = await requireSession(ctx, awaited);
-    const messages = await listAnswers(ctx.db.pool, awaited);
+    const messages = await listAnswers(ctx.db, awaited);
     const isReleased =
-      row.direct === null || (await releaseDirect(ctx.db.pool, { ...awaited, turnNo: row.turnNo }));
+      row.direct === null || (await releaseDirect(ctx.db, { ...awaited, turnNo: row.turnNo }));
     if (!isReleased) continue;
     return toReply(row, messages, awaited.inputId);
   }

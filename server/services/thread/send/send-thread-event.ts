@@ -1,4 +1,4 @@
-import { findThreadRow } from '@/server/db/thread/store';
+import { findThread } from '@/server/db/thread/store';
 import type { Json, JsonObject } from '@/server/engine/json';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../../context';
@@ -32,7 +32,7 @@ export async function sendThreadEvent(ctx: ServiceContext, input: SendThreadEven
   const orgId = requireChannelAccess(ctx, 'sessions:write', channelId);
   requireStorable({ name, payload }, ['event']);
   await requireOpenChannel(ctx, orgId, channelId);
-  const thread = await findThreadRow(ctx.db.pool, { orgId, channelId, externalId });
+  const thread = await findThread(ctx.db, { orgId, channelId, externalId });
   if (thread) requireOwnThread(ctx, thread);
   const row = thread?.sessionId ? await requireSession(ctx, { orgId, sessionId: thread.sessionId }) : null;
   const isGoingOn = row !== null && row.finishedAt === null;
@@ -58,7 +58,7 @@ async function tell(ctx: ServiceContext, input: SendThreadEvent, sessionId: stri
       direct: toDirect({ ...input, inputId }, at),
     }),
   );
-  const thread = await findThreadRow(ctx.db.pool, { orgId, channelId, externalId });
+  const thread = await findThread(ctx.db, { orgId, channelId, externalId });
   if (advanced.kind !== 'applied' || !thread) return sendThreadEvent(ctx, input);
   const { row, messages } = advanced;
   return awaitThreadReply(ctx, input, { thread, row, messages, isNew: false, inputId });

@@ -56,7 +56,7 @@ function toSending(
 async function send(ctx: ServiceContext, sending: PreparedSend): Promise<SendResult> {
   const { orgId, channelId, externalId, fresh = false, once = false } = sending;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const held = await findHeldThread(ctx.db.pool, { orgId, channelId, externalId });
+    const held = await findHeldThread(ctx.db, { orgId, channelId, externalId });
     const thread = held?.thread ?? null;
     if (thread) requireOwnThread(ctx, thread);
     const row = held?.session ? await expireIfOverdue(ctx, held.session) : null;

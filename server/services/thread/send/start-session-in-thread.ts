@@ -1,5 +1,5 @@
-import { findRecord } from '@/server/db/idempotency-record/store';
-import { findThreadRow, type ThreadRow } from '@/server/db/thread/store';
+import { findIdempotencyRecord } from '@/server/db/idempotency-record/store';
+import { findThread, type ThreadRow } from '@/server/db/thread/store';
 import type { Json, JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import type { ChannelFacts } from '../../channel/channel-facts';
@@ -128,8 +128,8 @@ function toSent(
 async function findApplied(ctx: ServiceContext, sending: PreparedSend): Promise<SendResult | null> {
   if (!ctx.idempotencyKey) return null;
   const { orgId, channelId, externalId } = sending;
-  const record = await findRecord(ctx.db, { orgId, key: ctx.idempotencyKey });
-  const thread = await findThreadRow(ctx.db.pool, { orgId, channelId, externalId });
+  const record = await findIdempotencyRecord(ctx.db, { orgId, key: ctx.idempotencyKey });
+  const thread = await findThread(ctx.db, { orgId, channelId, externalId });
   if (!record?.session_id || !record.input_id || !thread) return null;
   const row = await requireSession(ctx, { orgId, sessionId: record.session_id });
   return { thread, row, messages: [], isNew: true, inputId: record.input_id };

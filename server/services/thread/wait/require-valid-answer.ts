@@ -13,7 +13,7 @@ export async function requireValidAnswer(
   { sessionId, value }: { sessionId: string; value: Json },
 ): Promise<void> {
   const { orgId } = ctx.actor;
-  const row = await findSession(ctx.db.pool, { orgId, sessionId });
+  const row = await findSession(ctx.db, { orgId, sessionId });
   if (!row) return;
   const program = await ctx.programs.get(orgId, row.versionId);
   const wrong = checkPendingValue(program, row.state, value, ctx.clock.now());

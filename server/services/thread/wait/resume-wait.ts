@@ -1,5 +1,5 @@
 import type { SessionRow, TokenUsage } from '@/server/db/session/row';
-import { findThreadRowById, type ThreadRow } from '@/server/db/thread/store';
+import { findThreadById, type ThreadRow } from '@/server/db/thread/store';
 import type { Json, JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
@@ -77,7 +77,7 @@ export async function resumeWait(ctx: ServiceContext, sent: ResumeWait): Promise
 async function requireThreadOf(ctx: ServiceContext, sessionId: string): Promise<ThreadRow> {
   const { orgId } = ctx.actor;
   const { threadId } = await requireSession(ctx, { orgId, sessionId });
-  const thread = threadId && (await findThreadRowById(ctx.db.pool, { orgId, threadId }));
+  const thread = threadId && (await findThreadById(ctx.db, { orgId, threadId }));
   if (!thread) throw domainError('not_found', { thing: 'session', id: sessionId });
   requireChannelAccess(ctx, 'sessions:write', thread.channelId);
   requireOwnThread(ctx, thread);
