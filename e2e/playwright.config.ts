@@ -12,19 +12,19 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  // A machine of two cores runs the server, the database and two browsers.
+  // Two cores run the server, the database and two browsers.
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: report ? [['list'], ['json', { outputFile: report }]] : 'list',
   use: {
     baseURL,
-    // What is not there by then does not come.
+    // A generous timeout for slow machines.
     actionTimeout: 30_000,
     viewport: { width: 1280, height: 800 },
     locale: 'en-US',
     timezoneId: 'UTC',
     screenshot: 'only-on-failure',
-    // A trace halves the speed: ask for one with --trace retain-on-failure.
+    // Tracing halves the speed: enable it with --trace retain-on-failure.
     trace: 'off',
     launchOptions: { executablePath, args, env: { ...toStrings(process.env), ...env } },
   },

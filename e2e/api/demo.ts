@@ -12,7 +12,7 @@ const run = promisify(execFile);
 const QUESTION = 'I can look that up. What is your order number? It is like 12345.';
 const ANSWER = 'Your order #12345 has been shipped! Tracking number: ABC123.';
 
-/** What a newcomer is told to paste, pasted; and conversations with nothing but what demo.json tells. */
+/** Runs the commands that the README and demo.json offer to a newcomer. */
 export function describeDemo(app: () => RunningApp): void {
   const paste = async (part: string): Promise<unknown> => {
     const requests = listDemoRequests(app().baseUrl, app().readDemo());
@@ -26,7 +26,7 @@ export function describeDemo(app: () => RunningApp): void {
     return { ...demo, chat, umi };
   };
 
-  /** The webhooks of a thread that the demo's own endpoint keeps, the newest first. */
+  /** Lists the webhooks of a thread that the demo's receiver has stored, newest first. */
   const readWebhooks = async (threadId: string): Promise<Webhook[]> => {
     const { orgId, apiKey, umi } = facts();
     const path = `/api/v1/orgs/${orgId}/channels/${umi.configId}`;

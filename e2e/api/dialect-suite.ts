@@ -1,31 +1,31 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ask, type Reply, type Target } from './support/target';
 
-/** How a dialect words a failure: its status, and a body that holds at least this. */
+/** A failure in a dialect's format: the status, and fields that the body must contain. */
 export type Failure = { status: number; body: object };
 
-/** A list of the dialect and how a client reads it to its end. */
+/** A paginated list of the dialect, and how a client reads all of its pages. */
 export type List = {
   name: string;
-  /** What the list must hold, in any order. */
+  /** The items the list must contain, in any order. */
   expected: unknown[];
-  /** The pages as they come, each with its items. */
+  /** The pages in order, each with its items. */
   readPages(): Promise<unknown[][]>;
 };
 
-/** What the suite must know of a dialect, made on one server. */
+/** The facts about one dialect that the shared suite needs. */
 export type Dialect = {
-  /** The headers that open it. */
+  /** Headers with a valid credential. */
   credential: Record<string, string>;
-  /** The same headers with a credential of the right form that nobody was given. */
+  /** The same headers with a well-formed but unknown credential. */
   unknownCredential: Record<string, string>;
   /** A path that answers GET with 200. */
   read: string;
-  /** A path that takes POST, and a body that it takes. */
+  /** A path that accepts POST, with a valid body. */
   write: { path: string; body: object };
-  /** A path within the dialect that nobody serves. */
+  /** A path within the dialect that has no route. */
   unknownPath: string;
-  /** More than a body may have. */
+  /** A body above the size limit. */
   tooManyBytes: number;
   failures: {
     missingCredential: Failure;
@@ -33,7 +33,7 @@ export type Dialect = {
     unknownPath: Failure;
     wrongMethod: Failure;
     badJson: Failure;
-    /** For JSON that is no object, and for an object with nothing in it. */
+    /** For JSON that is not an object, and for an empty object. */
     notAnObject: Failure;
     nothingGiven: Failure;
     bodyTooLarge: Failure;
@@ -41,7 +41,7 @@ export type Dialect = {
   lists: List[];
 };
 
-/** What every dialect must do, whatever its words are. */
+/** Tests the behavior that all dialects share. */
 export function describeDialect(
   name: string,
   target: () => Target,

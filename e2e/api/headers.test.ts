@@ -26,7 +26,7 @@ function ask({ method, path, headers = OWN }: Asked): Promise<Answer> {
   const { hostname, port } = new URL(app.baseUrl);
   return new Promise((resolve, reject) => {
     const sent = send({ hostname, port, method, path, headers }, (response) => {
-      // A stream of events has no end.
+      // An event stream does not end by itself.
       response.destroy();
       resolve({ status: response.statusCode ?? 0, headers: response.headers });
     });

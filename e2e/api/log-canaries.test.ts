@@ -51,7 +51,7 @@ const send = (name: Name, method: string, path: string, body?: unknown, headers 
     body,
   });
 
-/** Where each dialect takes a message, and how one that holds the canary looks there. */
+/** The message endpoint of each dialect, with a body that contains the canary. */
 function messageOf(name: Name, sessionId: string): { path: string; body: object } {
   const { orgId, ids } = things;
   const originator = { name: CANARY, role: 'external' };
@@ -85,7 +85,7 @@ async function startHeadless(): Promise<string> {
 
 type Line = Record<string, unknown> & { msg: string; level: number };
 
-/** What was logged since `from`; fails on the first line that holds what it must not. */
+/** Returns the log lines since `from`; fails on the first line that contains a canary. */
 function readLines(from: number): Line[] {
   const secrets = Object.values(things.credentials).map(({ authorization = '' }) => authorization);
   const forbidden = [CANARY, ...secrets.map((text) => text.split(' ').at(-1) ?? '')];

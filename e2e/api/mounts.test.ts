@@ -25,7 +25,7 @@ import type { UmiHost } from './umi/open-umi-target';
  * Next alone. Every suite runs against both, and one conversation is held through both at once.
  */
 
-// Both must read what the other has sealed.
+// Both must unseal each other's secrets.
 const SECRET = 'the same in every process of a test';
 
 let database: TestDatabase;
@@ -101,7 +101,7 @@ describe('two processes on one database', () => {
     );
     const numbers = replies.flatMap(({ messages }) => messages.map(({ id }) => Number(id.slice(4))));
     expect(new Set(numbers).size).toBe(60);
-    // One message to begin with, then three a turn, the first of them the person's own.
+    // One opening message, then three per turn, the first of them the user's.
     expect(Math.max(...numbers)).toBe(1 + 3 * 30);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '@/server/tools/test/database';
 import { type RunningApp, startApp } from '../support/start-app';
 
-/** What real processes of the built app tell those who run them, whatever their roles. */
+/** Tests health, readiness and metrics of the built app in every role. */
 
 const TOKEN = 'a-token-of-the-tests';
 
@@ -44,7 +44,7 @@ const readReady = async (app: RunningApp) => {
 describe('a process without the api role', () => {
   it.each(['worker', 'console'] as const)('tells that it lives and is ready: %s', async (role) => {
     expect(await read(apps[role], '/api/health')).toEqual({ status: 200, text: '{"status":"ok"}' });
-    // While the machine is busy a look at the database may be cut short, and then it is not ready for a moment.
+    // On a busy machine the database probe can time out, and the process is not ready for a moment.
     await expect
       .poll(() => readReady(apps[role]))
       .toMatchObject({
@@ -58,7 +58,7 @@ describe('a process without the api role', () => {
   it('shows its numbers where that is turned on, to who may see them', async () => {
     const bearer = { authorization: `Bearer ${TOKEN}` };
     expect((await read(apps.worker, '/metrics', bearer)).status).toBe(200);
-    // It is no number where a look at the database was cut short.
+    // The value is not a number when the database probe timed out.
     await expect
       .poll(async () => (await read(apps.worker, '/metrics', bearer)).text)
       .toMatch(/^parley_worker_lag_seconds 0$/m);

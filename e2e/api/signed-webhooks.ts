@@ -11,7 +11,7 @@ import { openSignedReceiver, type SignedReceiver } from './support/signed-receiv
 import { requireBody, type Target } from './support/target';
 import { messageOf, openUmi } from './umi/client';
 
-/** Webhooks of every kind of channel, checked by the reference verifier and as the vendor's own receivers do. */
+/** Verifies the webhooks of every channel kind with the reference verifier and as the vendors document it. */
 export function describeSignedWebhooks(target: () => Target): void {
   let receiver: SignedReceiver;
   beforeAll(async () => {
@@ -19,7 +19,7 @@ export function describeSignedWebhooks(target: () => Target): void {
   });
   afterAll(() => receiver.close());
 
-  /** The one webhook that comes of `cause` on a new channel, with its secret. */
+  /** Returns the webhook that `cause` triggers on a new channel, with the channel's secret. */
   const receive = async (body: object, cause: (channel: Made) => Promise<unknown>) => {
     receiver.received.length = 0;
     const { channel, webhookSecret } = await makeChannel(target(), { ...body, webhookUrl: receiver.url });

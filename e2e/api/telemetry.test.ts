@@ -16,7 +16,7 @@ const CALLER = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b716
 const CANARY = 'canary-that-nobody-may-trace';
 const DELIVERED = 'parley_delivery_attempt_duration_seconds_count{outcome="delivered"}';
 
-/** Sends the message and waits until its webhooks have arrived. */
+/** Sends a message and waits for its webhooks. */
 async function sendOne(target: WatchedTarget, called: TestHttpServer): Promise<void> {
   called.received.length = 0;
   const flow = await makeFlow(target, callingFlow(`${called.url}/orders?token=${CANARY}`));
@@ -46,7 +46,7 @@ describe('a process that is watched', () => {
     target = await openWatchedTarget({ isOn: true });
     const { testEnv, telemetry } = target;
     telemetry.meters.watch({
-      // Kept as it was told, for the worker goes on opening and closing them.
+      // Copied, because the worker keeps opening and closing connections.
       pool: () => {
         const connections = testEnv.platform.db.countConnections();
         told.push(connections);
@@ -55,7 +55,7 @@ describe('a process that is watched', () => {
       backlog: async () => ({ workerLagMs: 1_500, deliveriesPending: 7, oldestDueMs: 2_500 }),
     });
     await sendOne(target, called);
-    // An attempt is counted after its row is there.
+    // The metric is incremented after the attempt's row is written.
     const render = async () => {
       told = [];
       text = (await telemetry.exposition?.render()) ?? '';

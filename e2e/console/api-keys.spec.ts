@@ -8,7 +8,7 @@ import { expect, test } from '../support/test';
 
 test.beforeEach(({ page }) => signIn(page));
 
-/** Makes a key of that name in the page and returns its secret. */
+/** Creates a key in the page and returns its secret. */
 async function createKey(page: Page, name: string): Promise<string> {
   await page.goto('/developers/api-keys');
   await page.getByRole('button', { name: 'New key' }).first().click();
@@ -28,7 +28,7 @@ async function takeSecret(page: Page, title: string): Promise<string> {
   return secret;
 }
 
-/** The status of a harmless call: 404 with a key that works, 401 with one that does not. */
+/** Returns the status of a harmless call: 404 for a valid key, 401 for an invalid one. */
 async function tryKey(request: APIRequestContext, secret: string): Promise<number> {
   const path = `/cgw/process/v1/orgs/${getDemo().orgId}/sessions/${randomUUID()}`;
   return (await request.get(path, { headers: { authorization: `Bearer ${secret}` } })).status();

@@ -254,7 +254,7 @@ test('rooms are made, changed, and kept while a channel uses them', async ({ pag
   const edit = page.getByRole('dialog', { name });
   await edit.getByRole('radio', { name: /A flow suggests/ }).check();
   await edit.getByRole('combobox', { name: 'Flow' }).click();
-  // The newest flows are other tests', who archive some.
+  // The newest flows belong to other tests, which archive some.
   await page.getByRole('option', { name: /^Echo/ }).click();
   await expectAccessible(page);
   await edit.getByRole('button', { name: 'Save room' }).click();

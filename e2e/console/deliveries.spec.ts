@@ -10,7 +10,7 @@ test.beforeEach(({ page }) => signIn(page));
 
 type Channel = { id: string; name: string; repair: () => Promise<void> };
 
-/** Makes a channel whose endpoint is not there, and whose deliveries are dead after one attempt. */
+/** Creates a channel with an unreachable webhook and no retries. */
 async function makeBrokenChannel(request: APIRequestContext, baseURL: string | undefined): Promise<Channel> {
   const { umi, orgId, apiKey } = getDemo();
   const { roomId } = await manage<{ roomId: string }>(request, `/channels/${umi?.configId ?? ''}`);
@@ -28,7 +28,7 @@ async function makeBrokenChannel(request: APIRequestContext, baseURL: string | u
   return { id: channel.id, name, repair };
 }
 
-/** Sends samples to the channel and waits until each is dead. */
+/** Sends test webhooks and waits until each is a dead letter. */
 async function sendDead(request: APIRequestContext, { id }: Channel, count: number): Promise<string[]> {
   const ids: string[] = [];
   for (let made = 0; made < count; made += 1) {
@@ -145,7 +145,7 @@ test('an empty view, a failure and a phone', async ({ page }) => {
   await expect(page.getByText('The server could not be reached.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
   await page.unroute(calls);
-  // The list is live: it comes back without a press, too.
+  // The list is live: it returns without a click, too.
   await expect(page.getByText('The server could not be reached.')).toHaveCount(0);
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
   await page.setViewportSize({ width: 390, height: 844 });

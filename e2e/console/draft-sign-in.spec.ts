@@ -6,7 +6,7 @@ import { expect, test } from '../support/test';
 
 test.beforeEach(({ page }) => signIn(page));
 
-/** Shows the draft as JSON, below its canvas. */
+/** Opens the JSON panel below the canvas. */
 async function showJson(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'JSON' }).click();
   await expect(editorOf(page)).toBeVisible();

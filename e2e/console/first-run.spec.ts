@@ -9,7 +9,7 @@ const EMAIL = 'grace@example.test';
 const PASSWORD = 'nanoseconds of wire';
 const NEXT = 'a bug in the relay';
 
-// An app of its own has to start first.
+// Starting another app takes time.
 test.describe.configure({ mode: 'serial', timeout: 90_000 });
 
 test.describe('a server without demo data', () => {
@@ -52,7 +52,7 @@ test.describe('a server without demo data', () => {
     await page.goto(`${app.baseUrl}/settings/models`);
     await expect(page.getByText('No model has a price yet')).toBeVisible();
     await expectAccessible(page);
-    // A page of the console that asks for news without its cookies leaves by itself, and breaks off the way elsewhere.
+    // An open console page whose cookies are gone navigates to the sign-in page and interrupts other navigation.
     await page.goto('about:blank');
     await page.context().clearCookies();
     await page.goto(`${app.baseUrl}/sign-up`);
@@ -73,7 +73,7 @@ test.describe('a server without demo data', () => {
     };
     await change('not this one', NEXT);
     await expect(page.getByText('This is not your current password.')).toBeVisible();
-    // An open page would leave by itself, in the middle of what is asked of it below.
+    // An open page would navigate by itself during the steps below.
     await elsewhere.goto('about:blank');
     await change(PASSWORD, NEXT);
     await expect(page.getByText('Password changed')).toBeVisible();

@@ -11,7 +11,7 @@ test.beforeEach(({ page }) => signIn(page));
 
 const badge = (page: Page, words: string) => page.getByText(words, { exact: true });
 
-/** Makes a flow of an example in the page; its name is its own. */
+/** Creates a flow from an example, with a unique name. */
 async function createFlow(page: Page, example: string): Promise<string> {
   const name = `${example} ${randomUUID().slice(0, 8)}`;
   await page.goto('/flows');
@@ -26,19 +26,19 @@ async function createFlow(page: Page, example: string): Promise<string> {
   return name;
 }
 
-/** Shows the draft as JSON, below its canvas. */
+/** Opens the JSON panel below the canvas. */
 async function showJson(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'JSON' }).click();
   await expect(editorOf(page)).toBeVisible();
 }
 
-/** The button of a problem in the list of them. */
+/** The button of a problem in the problem list. */
 async function findProblem(page: Page, words: RegExp) {
   await page.getByRole('tab', { name: /^Problems/ }).click();
   return page.getByRole('tabpanel', { name: /^Problems/ }).getByRole('button', { name: words });
 }
 
-/** Starts a trial of the draft. */
+/** Starts a test session of the draft. */
 async function startTrial(page: Page): Promise<void> {
   const start = trialOf(page).getByRole('button', { name: 'Start a test session' });
   const open = page.getByRole('button', { name: 'Try it' });
@@ -198,7 +198,7 @@ test('a trial moves by itself when its time has come', async ({ page }) => {
       {
         id: 'rest',
         kind: 'wait',
-        // Long enough to be seen waiting on a busy machine.
+        // Long enough to observe the waiting state on a busy machine.
         wait: { type: 'for', duration: { amount: 5, unit: 'seconds' } },
         exits: { next: 'say' },
       },

@@ -21,7 +21,7 @@ test('four numbers say how it is, keep up, and lead to what they count', async (
   await expect(numbers(page)).toHaveText([/Live sessions/, /Turns a minute/, /p95/, /Failing deliveries/]);
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
   const before = await readLive(page);
-  // Others' sessions end meanwhile: one alone may be outweighed.
+  // Sessions of other tests end meanwhile, so one session may not change the rate.
   const readAfterAnother = async () => {
     await startTalk(request, 'echo');
     return readLive(page);
@@ -44,7 +44,7 @@ test('the request that Home shows starts a session, and Home lists it', async ({
   const started = await request.post(url, { headers: { authorization: `Bearer ${apiKey}` }, data: {} });
   expect(started.status()).toBe(201);
   const { sessionId } = await started.json();
-  // Only the newest few are listed, and others start some too: they are asked for at once.
+  // Only the newest few are listed and other tests start some, so the test reads at once.
   await page.reload();
   const row = page.getByRole('table', { name: 'Recent sessions' }).getByRole('row');
   await row

@@ -10,7 +10,7 @@ test.beforeEach(({ page }) => signIn(page));
 
 const SECRET = 'very-secret-token';
 
-/** Asks for a name, looks a booking up with a credential, decides by it, and hands over to a person. */
+/** Asks for a name, fetches a booking with a secret, branches on it, and hands over to a person. */
 const makeDefinition = (baseUrl: string): FlowDefinitionInput => ({
   format: 1,
   start: 'ask',
@@ -103,7 +103,7 @@ test('a conversation is watched along its flow while it runs, and looked back at
   await tab(page, 'Variables').click();
   await expect(variable(page, 'booking')).toContainText('changed');
 
-  // Back to the first turn: the transcript, the canvas and the variables are of that moment.
+  // At the first turn, transcript, canvas and variables show that turn.
   await page.getByRole('slider', { name: 'Turn' }).fill('1');
   await expect(page).toHaveURL(/turn=1/);
   await expect(transcript(page)).not.toContainText('I get somebody');
@@ -112,7 +112,7 @@ test('a conversation is watched along its flow while it runs, and looked back at
   await expect(card(page, 'hand').locator('[data-visited]')).toHaveCount(0);
   await expect(variable(page, 'name')).toHaveCount(0);
 
-  // Forward by the keyboard, and on to what is live.
+  // Steps forward with the keyboard, then returns to live.
   await page.locator('main').click({ position: { x: 5, y: 5 } });
   await page.keyboard.press('ArrowRight');
   await expect(page).toHaveURL(/turn=2/);
@@ -136,7 +136,7 @@ test('a call is shown with its answer, and without its credentials', async ({ pa
   await expect(page).toHaveURL(/turn=2/);
   await page.getByText('Request headers').click();
   await expect(page.getByRole('article', { name: 'http look' })).toContainText('authorization: ••••••');
-  // The canvas shows what the author wrote; what was sent is shown here.
+  // The canvas shows the author's text; the trace shows the rendered text.
   await expect(page.getByRole('tabpanel', { name: 'Step' })).toContainText('api_key=••••••');
   await expect(page.getByRole('tabpanel', { name: 'Step' })).not.toContainText(SECRET);
 });

@@ -82,7 +82,7 @@ test('from signing in to a revoked key', async ({ page, request, baseURL }) => {
 
 const transcript = (page: Page) => page.getByRole('list', { name: 'Transcript' });
 
-/** Hello, a question, a condition, a transfer to a person, a goodbye and an end. */
+/** A greeting, a question, a condition, a transfer to a person, a goodbye and an end. */
 async function drawSixNodes(page: Page): Promise<string> {
   const name = await createBlank(page);
   const canvas = await boxOf(canvasOf(page));
@@ -174,7 +174,7 @@ async function makeKey(page: Page, name: string): Promise<string> {
 
 type Told = { channelId: string; secret: string; mark: string; body: string };
 
-/** Sends what a person writes, as the software behind the channel would; gives the status of the answer. */
+/** Sends a visitor's message as the channel's software does; returns the status. */
 async function sendMessage(
   request: APIRequestContext,
   { channelId, secret, mark, body }: Told,

@@ -29,7 +29,7 @@ test('a key shows what was asked for with it, and stops when it is revoked', asy
   const { sessionId } = await started.json();
   await request.get(`/api/v1/orgs/${orgId}/flows`, { headers });
   const success = rowsOf(page).filter({ hasText: '/sessions' });
-  // An id may hold these digits as well, so the cell is asked.
+  // An id may contain these digits too, so the test reads the cell.
   const refused = rowsOf(page).filter({ has: page.getByRole('cell', { name: '403', exact: true }) });
   await expect(success).toContainText('201');
   await expect(refused).toContainText('/flows');

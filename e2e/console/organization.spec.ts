@@ -12,7 +12,7 @@ const newEmail = () => `person-${crypto.randomUUID().slice(0, 8)}@example.test`;
 const rowOf = (page: Page, table: string, text: string) =>
   page.getByRole('table', { name: table }).getByRole('row').filter({ hasText: text });
 
-/** Invites somebody in the page that is signed in, and gives the link they would be sent. */
+/** Invites somebody in the signed-in page and returns the invitation link. */
 async function invite(page: Page, email: string, role: string): Promise<string> {
   await page.goto('/settings/members');
   await page.getByRole('button', { name: 'Invite' }).click();
@@ -25,7 +25,7 @@ async function invite(page: Page, email: string, role: string): Promise<string> 
   return link;
 }
 
-/** Opens the link as somebody who is not signed in. */
+/** Opens the link in a browser without a sign-in. */
 async function openLink(browser: Browser, link: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
   await page.goto(link);
@@ -62,7 +62,7 @@ test('an agent is invited, joins, sees what agents see, and is removed', async (
   await expectAccessible(page);
   await confirm(page, 'Remove member');
   await expect(rowOf(page, 'Members', email)).toBeHidden();
-  // The page that is open there leaves by itself, and nothing leads back.
+  // The page open there navigates to the sign-in page, and the back button does not return.
   await expect(theirs.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await theirs.goto('/inbox');
   await expect(theirs).toHaveURL(/sign-in/);
@@ -170,7 +170,7 @@ test('a second organization is made, somebody known joins it, and both go to and
   await theirs.getByRole('button', { name: /^Join/ }).click();
   const theirMenu = theirs.getByRole('button', { name: /^Organization: / });
   await expect(theirMenu).toHaveAccessibleName(`Organization: ${name}`);
-  // Drawn by the server, and deaf until its scripts have come.
+  // Rendered by the server; clicks work only after hydration.
   await theirs.waitForLoadState();
   await theirMenu.click();
   await expect(theirs.getByRole('menuitem', { name: 'New organization' })).toHaveCount(0);

@@ -10,7 +10,7 @@ const PNG = Buffer.from(
   'base64',
 );
 
-/** Where pictures of a conversation lie; it notes what it learns of who asks. */
+/** Serves the pictures of a conversation and records the request headers it gets. */
 let elsewhere: Server;
 const askedBy: string[] = [];
 

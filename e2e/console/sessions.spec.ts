@@ -61,7 +61,7 @@ test('what is typed while the address follows is kept', async ({ page, request }
   await address.releaseOne();
   await expect(page).toHaveURL(/search=zq$/);
   await expect(page.getByText('No matching sessions')).toBeVisible();
-  // Once, or again where the address took long to say the first.
+  // Once, or twice when the first address change was slow.
   await expect.poll(address.held).toBeGreaterThan(0);
   await expect(search).toHaveValue('zqzq');
   await address.releaseOne();
@@ -82,12 +82,12 @@ test('j and k walk the rows, Enter opens one', async ({ page, request }) => {
   await expect(page).toHaveURL(`/sessions/${talk.id}`);
 });
 
-/** Keeps changes of the address until they are let go, as a page does that is busy. */
+/** Delays address changes until released, as a busy page does. */
 async function holdAddress(page: Page) {
   const changes = await page.evaluateHandle(() => {
     const replace = window.history.replaceState.bind(window.history);
     const waiting: (() => void)[] = [];
-    // The router's own changes, which carry its state, go through.
+    // The router's own changes, which carry its state, are not delayed.
     window.history.replaceState = (...change) =>
       change[0] === null ? void waiting.push(() => replace(...change)) : replace(...change);
     return waiting;

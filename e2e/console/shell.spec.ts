@@ -26,7 +26,7 @@ const PLACES = [
 
 test('every place of the sidebar is there, and g with its letter leads to it', async ({ page }) => {
   const places = page.getByRole('navigation', { name: 'Console' });
-  // The inbox tells beside its name how many wait, once it knows.
+  // The inbox shows the waiting count beside its name once loaded.
   const names = PLACES.map(({ place }) => new RegExp(`^${place}${place === 'Inbox' ? '(\\d.*)?' : ''}$`));
   await expect(places.getByRole('link')).toHaveText(names);
   for (const { place, path } of PLACES) {
@@ -94,7 +94,7 @@ test('the theme is chosen, kept, and there before the first paint', async ({ pag
     requestAnimationFrame(() => seen.push(document.documentElement.className));
   });
   await page.reload();
-  // A page may be loaded before its first frame was drawn.
+  // A page can be loaded before its first frame is painted.
   const firstFrame = () =>
     page.evaluate(() => (window as unknown as { seen: string[] }).seen[0] ?? 'no frame');
   await expect.poll(firstFrame).not.toBe('no frame');
@@ -115,7 +115,7 @@ test('without a network the page says so, and goes on when asked', async ({ page
   const calls = '**/api/trpc/**';
   await page.route(calls, (route) => route.abort('internetdisconnected'));
   await page.getByRole('link', { name: 'API keys' }).click();
-  // The page before it cannot reach the server, either, with each of its parts.
+  // The previous page cannot reach the server either.
   await expect(page.getByRole('heading', { name: 'API keys', level: 1 })).toBeVisible();
   await expect(page.getByText('The server could not be reached.')).toBeVisible();
   await page.unroute(calls);

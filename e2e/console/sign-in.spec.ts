@@ -121,7 +121,7 @@ test('a copied cookie is dead once its sign-in ended on the server (sign-in/look
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   expect(await ask()).toBe(401);
-  // Asking for a session writes the cookie anew, and does not make it hold again.
+  // Requesting the session rewrites the cookie but does not make it valid again.
   await thief.get('/api/auth/session');
   expect(await ask()).toBe(401);
   await thief.dispose();
@@ -193,7 +193,7 @@ test('a page whose sign-in ended leaves for the way in once, however slow that i
   let asked = 0;
   await page.route('**/sign-in?**', async (route) => {
     asked += 1;
-    // The list goes on asking meanwhile, and is refused again.
+    // The list keeps polling meanwhile and is refused again.
     await page.waitForResponse((response) => response.status() === 401);
     await route.continue();
   });

@@ -5,7 +5,7 @@ import { fetchSignedIn, fillSignIn } from '../support/sign-in';
 import { type RunningApp, startApp } from '../support/start-app';
 import { expect, test } from '../support/test';
 
-// An app of its own has to start first.
+// Starting another app takes time.
 test.describe.configure({ mode: 'serial', timeout: 90_000 });
 
 test.describe('a server with an identity provider', () => {

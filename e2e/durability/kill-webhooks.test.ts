@@ -23,7 +23,7 @@ afterAll(async () => {
 
 type Body = Record<string, unknown>;
 
-/** Asks the umi API; null when the server was gone before it answered. */
+/** Calls the umi API; returns null when the server died before it responded. */
 async function ask<T>(path: string, body: Body): Promise<T | null> {
   const { orgId, umi } = app.readDemo();
   const response = await fetch(`${app.baseUrl}/api/v5/orgs/${orgId}/unified_messaging${path}`, {
@@ -37,7 +37,7 @@ async function ask<T>(path: string, body: Body): Promise<T | null> {
   return JSON.parse(text) as T;
 }
 
-/** Makes a room where the flow that repeats everything answers, so that a thread has one session for ever. */
+/** Makes a room whose flow repeats every message, so that a thread keeps one session. */
 async function makeRoom(): Promise<string> {
   const { orgId, apiKey, flows } = app.readDemo();
   const response = await fetch(`${app.baseUrl}/api/v1/orgs/${orgId}/rooms`, {
@@ -56,7 +56,7 @@ async function killAndRestart(): Promise<void> {
   app = await startApp({ dataDir, env: { LOG_LEVEL: 'warn' } });
 }
 
-/** What the transcript of a session says to the visitor, in order. */
+/** Lists the outbound messages of a session's transcript in order. */
 async function listAnswers(chat: string): Promise<string[]> {
   const { orgId, apiKey } = app.readDemo();
   const url = `${app.baseUrl}/api/v1/orgs/${orgId}/sessions/${chat}/messages?limit=100`;
@@ -67,7 +67,7 @@ async function listAnswers(chat: string): Promise<string[]> {
 
 type Webhook = { thread_id: string; message: { id: string } };
 
-/** The messages that arrived for a thread: the first arrival of each webhook id, in the order they came. */
+/** Lists the messages received for a thread in order of the first arrival of each webhook id. */
 function listArrived(thread: string): string[] {
   const first = new Map<string, Webhook>();
   for (const { headers, body } of receiver.received) {
@@ -79,7 +79,7 @@ function listArrived(thread: string): string[] {
 
 it('brings every answer, in order, when the process is killed in the middle', async () => {
   let asked = 0;
-  // Every third call fails, so that there is always something on the way when the process dies.
+  // Every third call fails, so that deliveries are always in flight when the process dies.
   receiver = await openTestHttpServer((_, response) => {
     asked += 1;
     sendJson(response, asked % EVERY_THIRD === 0 ? 500 : 200, {});

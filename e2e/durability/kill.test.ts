@@ -34,7 +34,7 @@ async function post(path: string, key: string, body: object): Promise<Answer | n
   return JSON.parse(text);
 }
 
-/** Repeats a request until it is answered: the server may be gone, or still hold the key for the try that died. */
+/** Repeats a request until it succeeds: the server may be down, or the key may still be leased to a dead process. */
 async function insist(path: string, key: string, body: object): Promise<Answer> {
   for (;;) {
     const answer = await post(path, key, body);
@@ -47,7 +47,7 @@ async function killAndRestart(): Promise<void> {
   const { dataDir } = app;
   app.process.kill('SIGKILL');
   await once(app.process, 'exit');
-  // The address changes with the process, so nothing may be asked before it is known.
+  // The address changes with each process, so requests wait for the new one.
   app = await startApp({ dataDir, env: { LOG_LEVEL: 'warn' } });
 }
 

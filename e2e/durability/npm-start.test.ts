@@ -30,7 +30,7 @@ beforeEach(() => {
   home = mkdtempSync(path.join(tmpdir(), 'parley-npm-'));
 });
 afterEach(() => {
-  // What a failed test left behind: npm and the server are one group, PostgreSQL names the folder.
+  // Cleans up after a failed test: npm and the server share a process group; PostgreSQL's command line names the folder.
   killGroup(npm?.pid);
   for (const pid of listPids()) if (readCommand(pid).includes(home)) process.kill(pid, 'SIGKILL');
   rmSync(home, { recursive: true, force: true });
@@ -40,7 +40,7 @@ function killGroup(pid: number | undefined): void {
   try {
     if (pid) process.kill(-pid, 'SIGKILL');
   } catch {
-    // It has ended, as it should.
+    // The process has already exited.
   }
 }
 
@@ -80,7 +80,7 @@ const readProc = (pid: number, file: string): string => {
 const readCommand = (pid: number): string => readProc(pid, 'cmdline');
 const parentOf = (pid: number): number => Number(/^PPid:\s*(\d+)/m.exec(readProc(pid, 'status'))?.[1]);
 
-/** All that `root` started, and the PostgreSQL of its data folder, which is in a session of its own. */
+/** Lists the descendants of `root`, and the PostgreSQL of its data folder, which runs in its own session. */
 function listFamily(root: number): number[] {
   const pids = listPids();
   const family = new Set([root]);
@@ -89,7 +89,7 @@ function listFamily(root: number): number[] {
   return [...family];
 }
 
-/** What lies in the folder, and what its owner alone may do with it. */
+/** Lists the files of the folder that have permissions for others. */
 const MODES = {
   '.': '700',
   secret: '600',
@@ -101,7 +101,7 @@ const MODES = {
 };
 const modeOf = (name: string): string => (statSync(path.join(home, name)).mode & 0o777).toString(8);
 
-/** PostgreSQL's first process; the file is missing for a moment while another takes over. */
+/** Reads the pid of PostgreSQL's postmaster; the file is briefly missing during a restart. */
 const readPostmaster = (): number | null => {
   const file = path.join(home, 'postgres/cluster/postmaster.pid');
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null;
@@ -124,7 +124,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     'ends with all of it on a SIGTERM to npm alone, and keeps its folder to itself',
     async () => {
       const port = await findFreePort();
-      // As an older version left it (data-dir/private).
+      // With the permissions that older versions used (data-dir/private).
       chmodSync(home, 0o755);
       writeFileSync(path.join(home, 'secret'), 's'.repeat(64), { mode: 0o644 });
       const { child, output, exited } = startNpm(port);
@@ -133,7 +133,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
       expect(Object.fromEntries(Object.keys(MODES).map((name) => [name, modeOf(name)]))).toEqual(MODES);
       const pid = Number(child.pid);
       const family = listFamily(pid);
-      // npm, the server and at least PostgreSQL's first process; no shell in between.
+      // npm, the server and PostgreSQL's postmaster, with no shell in between.
       expect(family.length).toBeGreaterThan(3);
       expect(family.filter((one) => parentOf(one) === pid).map(readCommand)).toEqual([
         'node\0server/tools/start.mjs\0',
@@ -170,7 +170,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
       await sees(output, READY);
       child.stdout?.destroy();
       child.stderr?.destroy();
-      // It has something to say then: that its PostgreSQL went away, and that it is back.
+      // It logs that PostgreSQL went away and that it is back.
       const killed = readPostmaster();
       process.kill(Number(killed), 'SIGKILL');
       await expect.poll(() => [null, killed].includes(readPostmaster()), { timeout: LIMIT_MS }).toBe(false);

@@ -24,7 +24,7 @@ afterAll(() => database?.drop());
 const QUERY = 'Q'.charCodeAt(0);
 const PARSE = 'P'.charCodeAt(0);
 
-/** A line that treats the nth connection as `treat` says: `drop` and `hold` begin with its first statement. */
+/** Opens a relay that treats the nth connection as `treat` says; `drop` and `hold` take effect at its first statement. */
 async function openLine(treat: (no: number) => Treatment): Promise<Line> {
   const url = new URL(database.url);
   const sockets = new Set<Socket>();
@@ -64,7 +64,7 @@ const start = async (line: Line, waitSeconds: number): Promise<RunningApp> => {
 };
 
 it('goes on when each of its steps has met a refused and a broken connection', async () => {
-  // Connect, look at the migrations, check the secrets, seed the demo: each takes a new connection after one that broke.
+  // Connect, check migrations, check secrets, seed the demo: each step takes a new connection after a broken one.
   const line = await openLine((no) => (no > 12 || no % 3 === 0 ? 'pass' : no % 3 === 1 ? 'refuse' : 'drop'));
   const app = await start(line, 60);
   expect(line.seen()).toBeGreaterThanOrEqual(12);

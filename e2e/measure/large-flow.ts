@@ -1,6 +1,6 @@
 const COLUMNS = 20;
 
-/** A flow of so many nodes of several kinds, wired in rows and back, as large ones are. */
+/** Makes a flow of `count` nodes of several kinds, connected in rows and backwards, like large flows. */
 export function largeFlow(count: number): object {
   return {
     format: 1,

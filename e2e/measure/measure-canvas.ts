@@ -49,7 +49,7 @@ async function openFlow(
 
 type Pan = { frames: number[]; workMs: number; scriptMs: number };
 
-/** Drags the canvas to and fro: the time between each two frames, and what the page worked meanwhile, in ms. */
+/** Drags the canvas back and forth; returns frame intervals and main-thread time in ms. */
 async function measurePan(page: Page): Promise<Pan> {
   const box = await page.getByRole('application').boundingBox();
   if (!box) throw new Error('There is no canvas.');
@@ -69,7 +69,7 @@ async function measurePan(page: Page): Promise<Pan> {
   return { frames, workMs: after.work - before.work, scriptMs: after.script - before.script };
 }
 
-/** Reads what the page's main thread has worked so far, in ms of processor time. */
+/** Reads the processor time of the page's main thread in ms. */
 async function openWork(page: Page): Promise<() => Promise<{ work: number; script: number }>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });

@@ -2,7 +2,7 @@ import type { SuiteResult } from './suite';
 
 const SHOWN_FAILURES = 20;
 
-/** Says in one line how a suite went, and under it what failed. */
+/** Prints the result of a suite in one line, followed by its failures. */
 export function printResult(result: SuiteResult): void {
   const { suite, passed, seed, size, seconds, successes, minimum, counts, percentiles = {} } = result;
   const numbers = Object.entries(counts).map(([name, count]) => `${name} ${count}`);

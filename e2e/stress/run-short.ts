@@ -4,7 +4,7 @@ import { runSuite, type Suite } from './suite';
 
 const TIMEOUT_MS = 300_000;
 
-/** The short form of a suite as a test; STRESS_SEED repeats a run. */
+/** Runs the short form of a suite as a test; STRESS_SEED repeats a run. */
 export function runShort(suite: Suite): void {
   it(suite.promise, { timeout: TIMEOUT_MS }, async () => {
     const seed = Number(process.env.STRESS_SEED ?? Date.now() % 1_000_000);

@@ -2,28 +2,28 @@ import type { TestPostgres } from '@/server/tools/test/postgres';
 import type { Percentiles } from './support/percentiles';
 
 /*
- * What a proof is.
- * P1 Everything it does follows from its seed: the same seed and size do the same again.
- * P2 It fails when less than its minimum succeeded: a run in which everything failed does not pass.
- * P3 It stops by itself and talks to this machine only.
+ * The contract of a stress suite.
+ * suite/seeded: everything follows from the seed; the same seed and size repeat a run.
+ * suite/minimum: it fails below a minimum of successes, so that a run in which everything failed does not pass.
+ * suite/local: it ends by itself and talks to this machine only.
  */
 
 export type SuiteOptions = {
   seed: number;
-  /** How much is tried, in the suite's own unit. */
+  /** The amount of work in the suite's own unit. */
   size: number;
-  /** Where its databases are made. */
+  /** The PostgreSQL in which it creates databases. */
   postgres: TestPostgres;
 };
 
 export type SuiteReport = {
-  /** What was done, by name. */
+  /** Counts of what was done, by name. */
   counts: Record<string, number>;
-  /** What was measured, by name; times in milliseconds. */
+  /** Measurements by name; times in milliseconds. */
   percentiles?: Record<string, Percentiles>;
-  /** How often what is to be proved was seen. */
+  /** How often the promise was observed. */
   successes: number;
-  /** What was seen against it, each so that it can be tried again. */
+  /** Violations of the promise, each with enough detail to repeat it. */
   failures: string[];
 };
 
@@ -31,11 +31,11 @@ export type Form = 'short' | 'long';
 
 export type Suite = {
   name: string;
-  /** One sentence that says what it promise. */
+  /** The promise that the suite tests, as one sentence. */
   promise: string;
-  /** How much the test tries, and how much `npm run stress`. */
+  /** The size in `npm test` and in `npm run stress`. */
   sizes: Record<Form, number>;
-  /** The least successes of a run of that size. */
+  /** The minimum number of successes of a run of that size. */
   minimumOf(size: number): number;
   run(options: SuiteOptions): Promise<SuiteReport>;
 };
@@ -49,7 +49,7 @@ export type SuiteResult = SuiteReport & {
   passed: boolean;
 };
 
-/** Runs a suite and judges it (P2); what it throws is a failure like others. */
+/** Runs a suite and checks its minimum (suite/minimum); an exception counts as a failure. */
 export async function runSuite(suite: Suite, options: SuiteOptions): Promise<SuiteResult> {
   const startedAt = performance.now();
   const minimum = suite.minimumOf(options.size);

@@ -16,7 +16,7 @@ const INSTALLED = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-// A test browser talks to the app alone, and to no maker of browsers.
+// Keeps the test browser from calling its vendor's services.
 const ARGS = [
   '--disable-gpu',
   '--no-first-run',
@@ -44,7 +44,7 @@ export function findBrowser(): Browser {
 function unpackBrowser(args: string[]): Browser {
   const folder = path.resolve('.build/chromium');
   if (!existsSync(folder)) unpackInto(folder);
-  // The packed browser brings its libraries and fonts, and has no helper for a sandbox.
+  // The packed browser ships its libraries and fonts but no sandbox helper.
   return {
     executablePath: path.join(folder, 'chromium'),
     args: [...new Set([...args, '--no-sandbox', '--no-zygote'])],

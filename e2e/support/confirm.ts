@@ -1,9 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Presses the verb of the question in sight, and waits until it is done. */
+/** Confirms the open dialog by its action, and waits until the dialog closes. */
 export async function confirm(page: Page, verb: string): Promise<void> {
   const question = page.getByRole('alertdialog');
   await question.getByRole('button', { name: verb, exact: true }).click();
-  // What lies under a question has no role, and so is "hidden" before anything is done: its end alone says so.
+  // Elements under a dialog have no role and count as hidden, so only the dialog's closing proves the action.
   await expect(question).toBeHidden();
 }

@@ -1,6 +1,6 @@
 import type { Demo } from './start-app';
 
-/** What the app under test seeded: keys, flows and the console's sign-in. */
+/** Reads the seeded keys, flows and console credentials of the app under test. */
 export function getDemo(): Demo {
   const text = process.env.E2E_DEMO;
   if (!text) throw new Error('This runs under e2e/playwright.config.ts only.');

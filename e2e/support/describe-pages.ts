@@ -3,7 +3,7 @@ import type { Browser, Page } from '@playwright/test';
 const SAYING = '[role=alert], [role=dialog], [role=alertdialog], [role=status]';
 const MAX_LENGTH = 300;
 
-/** Says in a line a page where every open page of a browser is, and what it told whoever looks at it. */
+/** Describes every open page of a browser in one line: its address and its console messages. */
 export async function describePages(browser: Browser): Promise<string> {
   const pages = browser.contexts().flatMap((context) => context.pages());
   return (await Promise.all(pages.map(describe))).join('\n');

@@ -9,7 +9,7 @@ export const node = (page: Page, name: string | RegExp) => canvasOf(page).getByR
 export const saved = (page: Page) => page.getByRole('status').filter({ hasText: /^Saved$/ });
 export const publishable = (page: Page) => page.getByText('No problems. This flow can be published');
 
-/** Makes a flow that says hello and ends, opens its canvas, and gives its name. */
+/** Makes a flow with a greeting and an end, opens its canvas, and returns its name. */
 export async function createBlank(page: Page): Promise<string> {
   const name = `Drawn ${randomUUID().slice(0, 8)}`;
   await page.goto('/flows?new=blank');
@@ -20,7 +20,7 @@ export async function createBlank(page: Page): Promise<string> {
   return name;
 }
 
-/** Draws a wire from an exit of one card to another card. */
+/** Drags a connection from an exit of one card to another card. */
 export async function wire(page: Page, from: Locator, exit: string, to: Locator): Promise<void> {
   const row = from.getByRole('listitem').filter({ hasText: exit });
   const port = await boxOf(row.locator('.react-flow__handle'));
@@ -32,21 +32,21 @@ export async function wire(page: Page, from: Locator, exit: string, to: Locator)
   await page.mouse.up();
 }
 
-/** Where something stands on the page; throws when it is not there. */
+/** Returns the bounding box of an element; throws when it is not visible. */
 export async function boxOf(locator: Locator) {
   const box = await locator.boundingBox();
   if (!box) throw new Error('It is not on the page.');
   return box;
 }
 
-/** Types into the field of that name in the inspector. */
+/** Fills the field of that label in the inspector. */
 export async function write(page: Page, field: string, text: string): Promise<void> {
   await inspectorOf(page).getByRole('textbox', { name: field }).first().click();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(text);
 }
 
-/** Chooses the node of that id by the search, wherever the canvas has moved to. */
+/** Selects a node by its id through the search. */
 export async function choose(page: Page, id: string): Promise<void> {
   await canvasOf(page).focus();
   await page.keyboard.press('/');
@@ -55,7 +55,7 @@ export async function choose(page: Page, id: string): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
-/** Replaces a text in the editor as an author does: search for it, then type over it. */
+/** Replaces a text in the editor by searching for it and typing over it. */
 export async function typeOver(page: Page, found: string, typed: string): Promise<void> {
   await editorOf(page).click();
   await page.keyboard.press('ControlOrMeta+f');

@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 
 export type Issuer = {
   url: string;
-  /** Who signs in there from now on. */
+  /** Sets the person who signs in from now on. */
   become: (person: { email: string; verified: boolean }) => void;
-  /** What its tokens claim from now on, beside what every token has; these outweigh those. */
+  /** Sets claims that override those of every token from now on. */
   claim: (claims: Record<string, unknown>) => void;
   close: () => Promise<void>;
 };
@@ -13,7 +13,7 @@ export type Issuer = {
 const CLIENT = 'parley-test';
 const KEY_ID = 'k1';
 
-/** Starts an OpenID Connect issuer on loopback that lets everyone in at once, as whoever `become` named last. */
+/** Starts an OpenID Connect issuer on loopback that signs in the person set by `become` without asking. */
 export async function startFakeIssuer(): Promise<Issuer> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: KEY_ID, alg: 'RS256', use: 'sig' };

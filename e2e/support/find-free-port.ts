@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-// Below those that systems hand out by themselves: a call that goes out could be given one of these before it is used.
+// Below the ephemeral range, because an outgoing connection could take such a port first.
 const PORTS = { from: 20_000, to: 30_000 };
 const MAX_TRIES = 100;
 
-/** A port of this machine that nobody uses now. */
+/** Finds a free local port. */
 export async function findFreePort(): Promise<number> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const port = randomInt(PORTS.from, PORTS.to);

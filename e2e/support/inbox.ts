@@ -3,18 +3,18 @@ import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { getDemo } from './demo';
 import { makeFlow } from './talk';
 
-/** Somebody who writes on a channel of their own, whose conversations people answer. */
+/** A visitor on a channel of their own whose conversations people answer. */
 export type Visitor = {
   name: string;
   roomName: string;
-  /** The flow of the room; null where people answer alone. */
+  /** The flow of the room; null when only people answer. */
   flowId: string | null;
   say: (text: string) => Promise<void>;
 };
 
 export type RoomMode = 'people' | 'suggestions' | 'flow';
 
-/** Proposes an answer to everything that is said. */
+/** Suggests a reply to every message. */
 const ADVISER: FlowDefinitionInput = {
   format: 1,
   start: 'advise',
@@ -37,7 +37,7 @@ const ADVISER: FlowDefinitionInput = {
   ],
 };
 
-/** Hands over to a person, and says how it went. */
+/** Hands over to a person and reports the outcome. */
 const DESK: FlowDefinitionInput = {
   format: 1,
   start: 'hand',
@@ -53,7 +53,7 @@ const DESK: FlowDefinitionInput = {
   ],
 };
 
-/** Makes a room and a channel over REST and gives somebody to write there. */
+/** Makes a room and a channel over REST, and a visitor who writes there. */
 export async function openVisitor(request: APIRequestContext, mode: RoomMode): Promise<Visitor> {
   const { orgId, apiKey } = getDemo();
   const post = async <Body>(path: string, data: object): Promise<Body> => {

@@ -1,7 +1,7 @@
 import { type APIRequestContext, expect } from '@playwright/test';
 import { getDemo } from './demo';
 
-/** Asks the management API of the demo's organization as its owner's key would; returns the body of the answer. */
+/** Calls the management API of the demo organization; returns the response body. */
 export async function manage<Body>(request: APIRequestContext, path: string, data?: object): Promise<Body> {
   const { orgId, apiKey } = getDemo();
   const url = `/api/v1/orgs/${orgId}${path}`;
@@ -11,7 +11,7 @@ export async function manage<Body>(request: APIRequestContext, path: string, dat
   return answer.json();
 }
 
-/** An endpoint of the app under test: one that acknowledges, or one that is not there. */
+/** A webhook URL of the app under test: one that acknowledges, or one that does not exist. */
 export function endpointAt(baseUrl: string | undefined, is: 'there' | 'missing'): string {
   return `${baseUrl ?? ''}/demo/${is === 'there' ? 'webhooks/console' : 'missing'}`;
 }

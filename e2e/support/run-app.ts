@@ -1,7 +1,7 @@
 import { fetchSignedIn } from './sign-in';
 import { startApp } from './start-app';
 
-/** Starts one app for a whole run of browser tests; tests read its address, data and sign-in from the environment. */
+/** Starts one app for all browser tests; tests read its address, data and credentials from the environment. */
 export default async function runApp(): Promise<() => Promise<void>> {
   const app = await startApp();
   const demo = app.readDemo();

@@ -4,7 +4,7 @@ import { getDemo } from './demo';
 type Cookies = Parameters<BrowserContext['addCookies']>[0];
 type Credentials = { email: string; password: string };
 
-/** Signs in without a page and returns the cookies of it. */
+/** Signs in over HTTP and returns the cookies. */
 export async function fetchSignedIn(baseURL: string, credentials: Credentials): Promise<Cookies> {
   const client = await request.newContext({ baseURL });
   const { csrfToken } = await (await client.get('/api/auth/csrf')).json();
@@ -16,11 +16,11 @@ export async function fetchSignedIn(baseURL: string, credentials: Credentials): 
   return cookies;
 }
 
-// Below the 15 minutes in which what hands out power needs no confirmation, with time for a test to run.
+// Below the 15 minutes of a fresh sign-in, with time for a test to run.
 const FRESH_MS = 8 * 60_000;
 let kept: { cookies: Cookies; at: number } | null = null;
 
-/** Makes the page the demo owner's, who signed in once for all tests of some minutes; opens nothing. */
+/** Signs the page in as the demo owner with cookies shared by all tests for some minutes; opens no page. */
 export async function signIn(page: Page): Promise<void> {
   const now = Date.now();
   if (!kept || now - kept.at > FRESH_MS) {
@@ -34,7 +34,7 @@ export async function signIn(page: Page): Promise<void> {
   await page.context().addCookies(kept.cookies);
 }
 
-/** Signs the demo's owner in through the page, and waits until the console stands there and its scripts have come. */
+/** Signs the demo owner in through the form, and waits until the console is hydrated. */
 export async function signInByForm(page: Page, { email, password } = getDemo().console): Promise<void> {
   await page.goto('/sign-in');
   await fillSignIn(page, email, password);
@@ -42,7 +42,7 @@ export async function signInByForm(page: Page, { email, password } = getDemo().c
   await page.waitForLoadState();
 }
 
-/** Fills the sign-in form that is in sight and sends it. */
+/** Fills and submits the sign-in form. */
 export async function fillSignIn(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DemoFacts } from '@/prisma/seed/demo-facts';
 import { findFreePort } from './find-free-port';
 
-/** What demo.json says. */
+/** The contents of demo.json. */
 export type Demo = DemoFacts & { baseUrl: string };
 
 export type RunningApp = {
@@ -15,9 +15,9 @@ export type RunningApp = {
   process: ChildProcess;
   /** Reads demo.json; throws outside demo mode. */
   readDemo: () => Demo;
-  /** All that the app has written so far. */
+  /** The complete output of the app so far. */
   output: () => string;
-  /** Asks it to stop and waits; returns its exit code. */
+  /** Sends SIGTERM and waits; returns the exit code. */
   stop: () => Promise<number | null>;
   /** Stops it and removes its data. */
   remove: () => Promise<void>;
@@ -25,9 +25,9 @@ export type RunningApp = {
 
 export type AppOptions = {
   env?: Record<string, string>;
-  /** A folder to use again, as after a crash; a new one unless told. */
+  /** An existing data folder, as after a crash; default: a new one. */
   dataDir?: string;
-  /** The bundle to run; the built app's unless told. */
+  /** The bundle to run; default: the built app. */
   server?: string;
 };
 
@@ -64,7 +64,7 @@ export async function startApp({ env = {}, dataDir, server = SERVER }: AppOption
   return { baseUrl, dataDir: home, process: child, readDemo, output, stop, remove };
 }
 
-// The last thing a start does is to announce itself; what it says after that line is in the same piece of output.
+// The announcement is the last step of a start.
 async function waitUntilReady(child: ChildProcess, output: () => string): Promise<void> {
   const deadline = Date.now() + START_LIMIT_MS;
   while (!output().includes('Parley is ready')) {
@@ -77,7 +77,7 @@ async function waitUntilReady(child: ChildProcess, output: () => string): Promis
   }
 }
 
-// Nothing of the developer's own Parley may reach the one under test.
+// Settings of the developer's own Parley must not reach the app under test.
 function toCleanEnv(): NodeJS.ProcessEnv {
   const entries = Object.entries(process.env);
   const kept = entries.filter(

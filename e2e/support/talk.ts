@@ -2,7 +2,7 @@ import { type APIRequestContext, expect } from '@playwright/test';
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { getDemo } from './demo';
 
-/** A conversation held over REST, as any other system would. */
+/** A conversation over REST. */
 export type Talk = { id: string; say: (text: string) => Promise<void> };
 
 /** Starts a session of a demo flow by its slug. */
@@ -29,7 +29,7 @@ export async function startFlow(
   return { id, say };
 }
 
-/** Makes a flow of that definition, publishes it and gives its id. */
+/** Makes a flow from a definition, publishes it and returns its id. */
 export async function makeFlow(request: APIRequestContext, definition: FlowDefinitionInput): Promise<string> {
   const { orgId, apiKey } = getDemo();
   const flows = `/api/v1/orgs/${orgId}/flows`;

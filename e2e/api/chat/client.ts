@@ -35,7 +35,7 @@ export type MadeChannel = { id: string; publicKey: string };
 
 const PUBLIC = '/api/public/v1';
 
-/** Calls the public chat API with no credential but what is given. */
+/** Calls the public chat API with only the given credential. */
 export function askPublic<Body>(
   target: Target,
   method: string,
@@ -78,7 +78,7 @@ export async function openSession(
   return requireBody(reply, 201);
 }
 
-/** A page's calls under one session token. */
+/** The calls of a page that holds one session token. */
 export type Visitor = ReturnType<typeof openVisitor>;
 
 export function openVisitor(target: Target, { sessionToken }: { sessionToken: string }) {

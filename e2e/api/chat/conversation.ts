@@ -6,7 +6,7 @@ import { orderFlow, slowFlow } from './flows';
 
 const uniqueName = (stem: string) => `${stem}_${crypto.randomUUID().slice(0, 8)}`;
 
-/** Sessions, triggers, resumes and polling, as a page holds them. */
+/** Tests sessions, triggers, resumes and polling as a web page uses them. */
 export function describeConversations(target: () => Target): void {
   const order = uniqueName('order_status');
   const slow = uniqueName('slow');

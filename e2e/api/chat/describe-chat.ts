@@ -8,7 +8,7 @@ import { describeKeys } from './keys';
 import { describeRequests } from './requests';
 import { describeSeedExamples } from './seed-examples';
 
-/** Everything that the chat API promises, on any server. */
+/** Tests the complete chat API against any server. */
 export function describeChat(target: () => Target): void {
   describe('the chat API', () => {
     describeSeedExamples(target);

@@ -14,7 +14,7 @@ type Execution = {
   token_usage: object | null;
 };
 
-/** The API that servers call. */
+/** Tests the Engine API, which servers call. */
 export function describeEngine(target: () => Target): void {
   const intent = `engine_${crypto.randomUUID().slice(0, 8)}`;
 

@@ -4,7 +4,7 @@ import { type MadeChannel, makeChannel, openSession, openVisitor, type Visitor }
 
 type Taken = { accepted: number; duplicates: number };
 
-/** What pages report of their use. */
+/** Tests the usage events that pages report. */
 export function describeEvents(target: () => Target): void {
   let channel: MadeChannel;
   let visitor: Visitor;

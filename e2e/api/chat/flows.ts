@@ -73,7 +73,7 @@ export function orderFlow(name: string): FlowDefinitionInput {
   };
 }
 
-/** Says one thing and waits for longer than anyone polls. */
+/** Sends one message and waits longer than any client polls. */
 export function slowFlow(name: string): FlowDefinitionInput {
   return {
     format: 1,
@@ -117,7 +117,7 @@ export function fileFlow(name: string): FlowDefinitionInput {
   };
 }
 
-/** A form whose flow thanks; `code` is the form's. */
+/** A form whose flow thanks the visitor; `code` is the code of the form. */
 export function formFlow(code: string): FlowDefinitionInput {
   return {
     format: 1,

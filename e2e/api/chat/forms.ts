@@ -22,7 +22,7 @@ type Submission = {
 };
 type FileRef = { file_id: string; url: string; name: string; mime: string; size: number };
 
-/** Forms as pages show and send them, and the files that belong to them. */
+/** Tests forms as pages render and submit them, with their file uploads. */
 export function describeForms(target: () => Target): void {
   const code = `quote-${crypto.randomUUID().slice(0, 8)}`;
   let channel: MadeChannel;

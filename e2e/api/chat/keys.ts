@@ -11,7 +11,7 @@ import {
 } from './client';
 import { orderFlow } from './flows';
 
-/** What a key allows: the pages that may use it, its intents, and whether it works at all. */
+/** Tests the restrictions of a publishable key: allowed origins, allowed intents, disabled channels. */
 export function describeKeys(target: () => Target): void {
   const name = crypto.randomUUID().slice(0, 8);
   const intent = `order_${name}`;

@@ -8,7 +8,7 @@ import { orderFlow } from './flows';
 const API = '/api/public/v1/chat';
 const ENGINE = '/api/v1/engine';
 
-/** The part of `chat` that pages call, as the dialect suite sees it. */
+/** Adapts the page-facing part of `chat` to the dialect suite. */
 export async function openChatDialect(target: Target): Promise<Dialect> {
   const intentName = `order_${crypto.randomUUID().slice(0, 8)}`;
   await makeFlow(target, orderFlow(intentName));
@@ -36,7 +36,7 @@ export async function openChatDialect(target: Target): Promise<Dialect> {
   };
 }
 
-/** The part of `chat` that servers call, as the dialect suite sees it. */
+/** Adapts the server-facing part of `chat` to the dialect suite. */
 export async function openEngineDialect(target: Target): Promise<Dialect> {
   return {
     credential: { authorization: `Bearer ${target.apiKey}` },

@@ -4,10 +4,10 @@ const PIXEL = Buffer.from(
   'base64',
 );
 
-/** How many bytes the smallest picture has. */
+/** The size of the smallest picture in bytes. */
 export const PNG_BYTES = PIXEL.byteLength;
 
-/** A picture of `size` bytes, whatever stands behind its end. */
+/** A valid picture padded to `size` bytes. */
 export function toPng(size = PNG_BYTES): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(size).fill(7);
   bytes.set(PIXEL.subarray(0, size));

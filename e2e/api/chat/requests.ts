@@ -15,7 +15,7 @@ const many = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 1]));
 const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)]);
 
-/** Requests that are malformed, unauthorised or too large, each in the API's own body. */
+/** Tests that malformed, unauthorized and oversized requests get the API's own error body. */
 export function describeRequests(target: () => Target): void {
   const intentName = `order_${crypto.randomUUID().slice(0, 8)}`;
   let channel: MadeChannel;

@@ -15,7 +15,7 @@ function readFixture(name: string): Json {
   return JSON.parse(readFileSync(path.resolve(FOLDER, `${name}.json`), 'utf8'));
 }
 
-/** Every JSON example of the vendor's documents: each request is accepted, each answer has the same form. */
+/** Tests every JSON example of the vendor's documents: requests are accepted, responses have the same shape. */
 export function describeSeedExamples(target: () => Target): void {
   const intentName = `order_status_${crypto.randomUUID().slice(0, 8)}`;
   const quickQuestions = [{ question: 'Where is my order?', intentName }];
@@ -59,7 +59,7 @@ export function describeSeedExamples(target: () => Target): void {
       );
       const { visitor: sent, variables: own } = requireBody(read, 200);
       expect(sent).toEqual(variables);
-      // The flow leaves one of them to visitors.
+      // The flow declares one of them public.
       expect(Object.keys(own as object)).toEqual(['trigger', 'cart_total']);
     });
 
@@ -86,7 +86,7 @@ export function describeSeedExamples(target: () => Target): void {
   }
 }
 
-/** Fails unless the body has the keys of the example, each of its type; objects without keys stand for any. */
+/** Expects the keys and types of the example; an empty object in the example matches any object. */
 function expectForm(body: unknown, example: unknown, where = 'body'): void {
   if (Array.isArray(example)) {
     expect(Array.isArray(body) && body.length > 0, where).toBe(true);

@@ -51,7 +51,7 @@ export type HistoryBody = {
 /** A channel of this API, and its key. */
 export type Channel = { id: string; apiKey: string; flowId: string };
 
-/** The calls of this API with the key of one channel, each answering with whatever came. */
+/** The calls of this API with the key of one channel; each returns the raw response. */
 export type Flowrest = ReturnType<typeof openFlowrest>;
 
 export function openFlowrest({ baseUrl }: Target, { apiKey }: Pick<Channel, 'apiKey'>) {
@@ -99,17 +99,17 @@ export async function makeChannel(target: Target, wanted: Wanted = {}): Promise<
   return { id, apiKey: secret, flowId };
 }
 
-/** A thread id that no other test uses. */
+/** Makes a thread id that no other test uses. */
 export function makeThreadId(): string {
   return `thread-${crypto.randomUUID()}`;
 }
 
-/** What the messages of a reply say. */
+/** Lists the texts of a reply's messages. */
 export function textsOf({ messages }: Pick<ReplyBody, 'messages'>): string[] {
   return messages.map(({ fallback }) => fallback);
 }
 
-/** Is started by the event MY_EVENT, which people may trigger, and tells what it brought. */
+/** Starts on the event MY_EVENT, which callers may trigger, and repeats the event's data. */
 export const CALLED: FlowDefinitionInput = {
   format: 1,
   start: 'tell',

@@ -9,7 +9,7 @@ export function readFixture(name: string): unknown {
   return JSON.parse(readFileSync(path.resolve(`server/dialects/flowrest/fixtures/${name}.json`), 'utf8'));
 }
 
-/** Same keys in the same order, same types, times in the same notation; ids may be any text. */
+/** Expects the same keys in the same order, the same types and the same time notation; ids may differ. */
 export function expectForm(actual: unknown, example: unknown): void {
   expect(toForm(actual)).toEqual(toForm(example));
 }

@@ -6,11 +6,11 @@ import { makeChannel, makeChannelKey } from '../support/make-channel';
 import { ask, requireBody, type Target } from '../support/target';
 import { makeUnknownKey } from '../support/unknown-key';
 
-// The vendor puts 20 on a page.
+// The vendor's page size is 20.
 const THREADS = 45;
 const MESSAGES = 25;
 
-/** `flowrest` as the dialect suite sees it. */
+/** Adapts `flowrest` to the dialect suite. */
 export async function openFlowrestDialect(target: Target): Promise<Dialect> {
   const flow = await makeFlow(target, ECHO);
   const { channel } = await makeChannel(target, { kind: 'flowrest', flowId: flow.id });

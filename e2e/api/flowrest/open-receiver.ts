@@ -1,10 +1,10 @@
 import { type Receiver as Opened, openReceiver as open } from '../support/open-receiver';
 import type { HistoryBody, ReplyBody } from './client';
 
-/** A webhook as it arrived; only what tests look into is named. */
+/** A received webhook; only the fields that tests read are typed. */
 export type Webhook = ReplyBody & Partial<HistoryBody> & { type: string; isPaued?: boolean };
 
 export type Receiver = Opened<Webhook>;
 
-/** A real endpoint for webhooks, which takes everything. */
+/** Opens an HTTP server that accepts every webhook. */
 export const openReceiver = (): Promise<Receiver> => open<Webhook>();

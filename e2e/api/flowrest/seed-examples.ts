@@ -41,7 +41,7 @@ const SETTINGS = {
   ],
 };
 
-/** Every JSON example of the seed and of the vendor's pages: requests are accepted, answers have the same form. */
+/** Tests every JSON example of the vendor's documents: requests are accepted, responses have the same shape. */
 export function describeFlowrestExamples(target: () => Target): void {
   let channel: Channel;
   let api: Flowrest;

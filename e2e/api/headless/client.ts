@@ -8,7 +8,7 @@ export type Message = {
   content?: Record<string, unknown>;
 };
 
-/** The body of any answer about a session: a union of what they can hold, for reading. */
+/** The union of all session response bodies. */
 export type SessionBody = {
   sessionId: string;
   flowId: string;
@@ -26,7 +26,7 @@ export type SessionBody = {
   failure?: { code: string; message: string; nodeId: string | null };
 };
 
-/** The calls of the headless API, each answering with whatever came. */
+/** The calls of the headless API; each returns the raw response. */
 export type Headless = ReturnType<typeof openHeadless>;
 
 export function openHeadless(target: Target) {

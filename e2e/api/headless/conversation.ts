@@ -4,7 +4,7 @@ import { FAILING, type MadeFlow, makeFlow } from '../support/flows';
 import { type ErrorBody, requireBody, type Target } from '../support/target';
 import { type Headless, openHeadless } from './client';
 
-/** Conversations from start to end, as a client holds them. */
+/** Tests conversations from start to end as a client. */
 export function describeConversations(target: () => Target): void {
   let api: Headless;
   let echo: MadeFlow;

@@ -8,7 +8,7 @@ import { type Headless, openHeadless } from './client';
 type EventBody = { id: string; type: string; at: string; data: Record<string, unknown> };
 type EventPage = { events: EventBody[]; cursor: string | null; more: boolean };
 
-/** The extensions: a session's events by cursor and as a stream, and changing its variables. */
+/** Tests the extensions: session events by cursor and as a stream, and changing variables. */
 export function describeExtensions(target: () => Target): void {
   let api: Headless;
   let echo: MadeFlow;

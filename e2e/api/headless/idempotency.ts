@@ -7,7 +7,7 @@ import { type Headless, openHeadless } from './client';
 const withKey = (key: string) => ({ headers: { 'idempotency-key': key } });
 const newKey = () => crypto.randomUUID();
 
-/** Repeating a POST under its Idempotency-Key. */
+/** Tests repeated POST requests with one Idempotency-Key. */
 export function describeIdempotency(target: () => Target): void {
   let api: Headless;
   let echo: MadeFlow;

@@ -6,7 +6,7 @@ import { makeUnknownKey } from '../support/unknown-key';
 
 const TURNS = 5;
 
-/** `headless` as the dialect suite sees it. */
+/** Adapts `headless` to the dialect suite. */
 export async function openHeadlessDialect(target: Target): Promise<Dialect> {
   const org = `/cgw/process/v1/orgs/${target.orgId}`;
   const flow = await makeFlow(target, ECHO);

@@ -7,7 +7,7 @@ import { openHeadless } from './client';
 
 const ORG = '/cgw/process/v1/orgs';
 
-/** Requests that are malformed, unauthorised, or unusual, and what every answer carries. */
+/** Tests malformed, unauthorized and unusual requests, and the headers of every response. */
 export function describeRequests(target: () => Target): void {
   let echo: MadeFlow;
   let sessionId: string;
@@ -229,7 +229,7 @@ export function describeRequests(target: () => Target): void {
   });
 }
 
-// fetch announces a length for what it holds, so the chunks are written by hand.
+// fetch sends a Content-Length for a known body, so the chunks are written by hand.
 function sendChunked({ baseUrl, apiKey }: Target, path: string, size: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };

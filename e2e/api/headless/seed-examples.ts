@@ -9,7 +9,7 @@ import { type Headless, openHeadless } from './client';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** Every JSON example of the vendor's document: each request is accepted, each answer has the same form. */
+/** Tests every JSON example of the vendor's document: requests are accepted, responses have the same shape. */
 export function describeSeedExamples(target: () => Target): void {
   let api: Headless;
   let airline: MadeFlow;
@@ -88,7 +88,7 @@ function readFixture(name: string): unknown {
   return JSON.parse(readFileSync(path.resolve(`server/dialects/headless/fixtures/${name}.json`), 'utf8'));
 }
 
-/** Same keys in the same order, same types, ids and times in the same notation. Messages may say more, as the seed's dots do. */
+/** Expects the same keys in the same order, types, id and time notations. Messages may have more fields, as the example's ellipsis says. */
 function expectForm(actual: unknown, example: unknown): void {
   expect(toForm(actual, example)).toEqual(toForm(example, example));
 }

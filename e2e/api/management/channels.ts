@@ -15,10 +15,10 @@ type Made = { channel: Channel; webhookSecret: string | null };
 type Room = { id: string; mode: string; flowId: string | null; channels: number };
 type Page = Paged<Channel> & { previousCursor: string | null };
 
-// Nothing answers there, and no name server knows it.
+// A host name that does not resolve.
 const HOOK = 'https://hooks.parley.invalid/replies';
 
-/** Channels and the rooms where their conversations are held. */
+/** Tests channels and rooms. */
 export function describeChannels(target: () => Target): void {
   const { call, expectError } = openManagement(target);
   const createChannel = async (body: object): Promise<Made> =>

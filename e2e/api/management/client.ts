@@ -3,10 +3,10 @@ import { type Asked, ask, type ErrorBody, type Reply, requireBody, type Target }
 
 export type Paged<T> = { items: T[]; nextCursor: string | null };
 
-/** Asks the management API of a target's organization; paths begin after the organization. */
+/** Calls the management API of the target's organization; paths are relative to the organization. */
 export type ManagementClient = {
   call<Body>(method: string, path: string, asked?: Asked): Promise<Reply<Body>>;
-  /** Expects a failure of that status and code, and gives what it says. */
+  /** Expects a failure with that status and code, and returns its message. */
   expectError(reply: Promise<Reply<ErrorBody>>, status: number, code: string): Promise<ErrorBody['error']>;
 };
 

@@ -4,7 +4,7 @@ import { openManagement, type Paged } from './client';
 
 type Price = { model: string; promptMicros: number; completionMicros: number; updatedAt: string };
 
-/** What the tokens of each model cost. */
+/** Tests model prices. */
 export function describeModelPrices(target: () => Target): void {
   const { call, expectError } = openManagement(target);
   const PRICE = { promptMicros: 150_000, completionMicros: 600_000 };

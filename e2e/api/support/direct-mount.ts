@@ -13,7 +13,7 @@ import { actIn } from '@/server/tools/test/platform';
 
 export type DirectMount = {
   baseUrl: string;
-  /** What its requests take of the process. */
+  /** Counts the request slots in use. */
   counts: Admission['counts'];
   close(): Promise<void>;
 };
@@ -28,7 +28,7 @@ export type DirectOptions = {
 
 const GRACE_MS = 3_000;
 
-/** Serves the public APIs of a platform on a port of this machine, as the process's fast path does. */
+/** Serves the public APIs of a platform on a local port, without Next. */
 export async function openDirectMount(
   platform: Platform,
   {
@@ -44,7 +44,7 @@ export async function openDirectMount(
     ...readEnv({}),
     PARLEY_RATE_LIMIT_PER_MINUTE: perMinute,
     PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE: perOrgPerMinute,
-    // Tests are strangers more often than anybody.
+    // Tests send more unauthenticated requests than real clients.
     PARLEY_STRANGER_LIMIT_PER_MINUTE: 10_000_000,
     PARLEY_DEMO: false,
     PARLEY_PUBLIC_URL: publicUrl,
@@ -71,7 +71,7 @@ export async function openDirectMount(
   };
 }
 
-/** Makes a key of an organization with these scopes, all unless told; returns what its holder sends. */
+/** Creates an API key with these scopes (default: all); returns its secret. */
 export async function makeKey(
   platform: Platform,
   orgId: string,

@@ -1,7 +1,7 @@
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { ask, requireBody, type Target } from './target';
 
-/** A flow that was made for a test. */
+/** A flow made for a test. */
 export type MadeFlow = { id: string; slug: string };
 
 /** Makes and publishes a flow through the management API. */
@@ -17,7 +17,7 @@ export async function makeFlow(
   return { id: flow.id, slug: flow.slug };
 }
 
-/** Opens with the seed's own lines, then takes anything. */
+/** Sends the vendor example's opening lines, then accepts any message. */
 export const AIRLINE: FlowDefinitionInput = {
   format: 1,
   start: 'welcome',
@@ -39,14 +39,14 @@ export const AIRLINE: FlowDefinitionInput = {
   ],
 };
 
-/** Ends without a word from the person, as the seed's second example does. */
+/** Ends without any input, as the vendor's second example does. */
 export const PROCESSED: FlowDefinitionInput = {
   format: 1,
   start: 'done',
   nodes: [{ id: 'done', kind: 'end', text: 'Your request has been processed.', output: { ok: true } }],
 };
 
-/** Fails at once: the loop has no wait in it, but only a run can tell. */
+/** Fails at once: a loop without a wait that only running reveals. */
 export const FAILING: FlowDefinitionInput = {
   format: 1,
   start: 'say',

@@ -1,6 +1,6 @@
 import { ask, requireBody, type Target } from './target';
 
-/** A channel as the management API shows it; only what suites look into is named. */
+/** A channel of the management API; only the fields that tests read are typed. */
 export type MadeChannel = { id: string; publicKey: string | null; roomId: string | null };
 export type WithSecret = { channel: MadeChannel; webhookSecret: string | null };
 
@@ -14,7 +14,7 @@ export async function makeRoom(target: Target, body: object): Promise<string> {
   return (await post<{ id: string }>(target, '/rooms', { name: 'Made for a test', ...body })).id;
 }
 
-/** Makes a key that speaks for one channel; returns what its holder sends. */
+/** Creates an API key bound to one channel; returns its secret. */
 export async function makeChannelKey(target: Target, channelId: string): Promise<string> {
   const scopes = ['sessions:read', 'sessions:write', 'channels:read', 'flows:read'];
   const body = { name: 'Made for a test', scopes, channelId };

@@ -3,12 +3,12 @@ import { openTestHttpServer, sendJson } from '@/server/tools/test/http-server';
 
 export type Receiver<Webhook> = {
   url: string;
-  /** Waits until so many have come, and gives them all. */
+  /** Waits until `count` requests have arrived and returns them. */
   upTo(count: number): Promise<Webhook[]>;
   close(): Promise<void>;
 };
 
-/** A real endpoint for webhooks, which takes everything. */
+/** Opens an HTTP server that accepts every webhook. */
 export async function openReceiver<Webhook>(): Promise<Receiver<Webhook>> {
   const server = await openTestHttpServer((_, response) => sendJson(response, 200, {}));
   const upTo = async (count: number): Promise<Webhook[]> => {

@@ -7,7 +7,7 @@ import { startWorker } from '@/server/worker/loop';
 import { makeKey, openDirectMount } from './direct-mount';
 import type { OpenTarget } from './open-target';
 
-/** A span as an OpenTelemetry receiver gets it. */
+/** A span in OTLP JSON. */
 export type SentSpan = {
   name: string;
   kind: number;
@@ -20,13 +20,13 @@ export type SentSpan = {
 export type WatchedTarget = OpenTarget & {
   testEnv: TestEnv;
   telemetry: Telemetry;
-  /** Sends what was traced, and gives all that has arrived. */
+  /** Flushes the traces and returns all received spans. */
   readSpans(): Promise<SentSpan[]>;
-  /** What the receiver of traces was sent, as it came. */
+  /** The raw requests at the trace receiver. */
   receiver: TestHttpServer;
 };
 
-/** A server with a worker whose numbers are counted and whose traces are sent to a receiver on this machine. */
+/** Opens a server with a worker, metrics, and traces sent to a local receiver. */
 export async function openWatchedTarget({ isOn }: { isOn: boolean }): Promise<WatchedTarget> {
   const receiver = await openTestHttpServer((_, response) => sendJson(response, 200, {}));
   const traces = { endpoint: receiver.url, serviceName: 'parley-test', ratio: 1 };

@@ -5,13 +5,13 @@ export type StreamedEvent = {
 };
 
 export type EventReader = {
-  /** Reads up to and with the first event that `wanted` likes; throws when the stream ends before. */
+  /** Reads up to and including the first event that matches `wanted`; throws when the stream ends first. */
   until(wanted: (event: StreamedEvent) => boolean): Promise<StreamedEvent[]>;
   /** Reads to the end of the stream. */
   rest(): Promise<StreamedEvent[]>;
 };
 
-/** Reads server-sent events; comments are passed over. */
+/** Reads server-sent events and skips comments. */
 export function readEventStream(response: Response): EventReader {
   const blocks = readBlocks(response);
   const next = async (): Promise<StreamedEvent | null> => {

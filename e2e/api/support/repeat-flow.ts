@@ -1,6 +1,6 @@
 import type { FlowDefinitionInput } from '@/server/engine/definition';
 
-/** Answers every message with what it was told. */
+/** A flow that repeats every message. */
 export const REPEAT_FLOW: FlowDefinitionInput = {
   format: 1,
   start: 'ask',

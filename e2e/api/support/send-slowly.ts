@@ -7,7 +7,7 @@ import type { Reply } from './target';
 
 const GRACE_SECONDS = 0.05;
 
-/** Begins a body and sends no more of it, to a server of its own that waits for a moment only; returns its answer. */
+/** Sends half a body to a server with a short body timeout; returns the response. */
 export async function sendSlowly<Body>(
   platform: Platform,
   path: string,

@@ -4,14 +4,14 @@ import { openTestHttpServer, type ReceivedRequest, sendJson } from '@/server/too
 
 export type SignedReceiver = {
   url: string;
-  /** Waits until so many have come, verifies the signature of each with `secret`, and returns their bodies. */
+  /** Waits until `count` webhooks have arrived, verifies each signature with `secret`, and returns the bodies. */
   verified<Body>(count: number, secret: string): Promise<Body[]>;
-  /** Every request as it came. */
+  /** Every received request. */
   received: ReceivedRequest[];
   close(): Promise<void>;
 };
 
-/** A real endpoint for webhooks that believes nobody without a signature after the Standard Webhooks specification. */
+/** Opens a webhook receiver that verifies Standard Webhooks signatures. */
 export async function openSignedReceiver(): Promise<SignedReceiver> {
   const { url, received, close } = await openTestHttpServer((_, response) => sendJson(response, 200, {}));
   return {

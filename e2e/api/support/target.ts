@@ -1,12 +1,12 @@
-/** A running server and a key that may do everything in one organization of it. */
+/** A running server, and an API key with all scopes in one of its organizations. */
 export type Target = { baseUrl: string; orgId: string; apiKey: string };
 
-/** An answer as it came; `body` is its JSON, or undefined when it has none. */
+/** A raw response; `body` is its JSON, or undefined without JSON. */
 export type Reply<Body> = { status: number; headers: Headers; text: string; body: Body };
 
 export type Asked = { headers?: Record<string, string>; body?: unknown; key?: string | null };
 
-/** Asks one path of the server, with the target's key unless told otherwise; a string as body is sent as it is. */
+/** Calls one path of the server with the target's key by default; a string body is sent unchanged. */
 export async function ask<Body>(
   target: Target,
   method: string,
@@ -31,7 +31,7 @@ export async function ask<Body>(
   };
 }
 
-/** The body of an answer whose status is `status`; throws with the answer's text when it is another. */
+/** Returns the body of a response with status `status`; throws with the response text otherwise. */
 export function requireBody<Body>(reply: Reply<Body>, status: number): Body {
   if (reply.status === status) return reply.body;
   throw new Error(`expected ${status}, got ${reply.status}: ${reply.text}`);

@@ -1,6 +1,6 @@
 import { type Asked, ask, type Reply, requireBody, type Target } from '../support/target';
 
-/** A server, and what its organization has for this API: a room where a flow replies, one where it proposes, an agent. */
+/** A server with a room where a flow replies, a room where a flow suggests, and an agent. */
 export type UmiTarget = Target & {
   roomId: string;
   /** The flow that replies in the room. */
@@ -31,7 +31,7 @@ export type CreatedBody = {
 export type ClosedBody = { chat_session_id: string; thread_id: string; message: string; is_ended: boolean };
 export type FailureBody = { detail: string } & Record<string, unknown>;
 
-/** The calls of this API, each answering with whatever came. */
+/** The calls of this API; each returns the raw response. */
 export type Umi = ReturnType<typeof openUmi>;
 
 export function openUmi(target: Target) {
@@ -49,7 +49,7 @@ export function openUmi(target: Target) {
   };
 }
 
-/** Registers a channel that answers to nobody, unless told. */
+/** Registers a channel, by default without a webhook. */
 export async function makeChannel(target: UmiTarget, more: object = {}): Promise<ChannelBody> {
   const body = {
     name: 'Mail',
@@ -61,7 +61,7 @@ export async function makeChannel(target: UmiTarget, more: object = {}): Promise
   return requireBody(await openUmi(target).register(body), 201);
 }
 
-/** One message as callers send it; every call makes another message_id. */
+/** Makes one inbound message with a new message_id. */
 export function messageOf(body: string, threadId: string, more: object = {}) {
   return {
     body,
@@ -72,7 +72,7 @@ export function messageOf(body: string, threadId: string, more: object = {}) {
   };
 }
 
-/** A thread id that no other test uses. */
+/** Makes a thread id that no other test uses. */
 export function makeThreadId(): string {
   return `thread-${crypto.randomUUID()}`;
 }

@@ -8,7 +8,7 @@ import { describeRequests } from './requests';
 import { describeSeedExamples } from './seed-examples';
 import { describeSuggestions } from './suggestions';
 
-/** Everything that the umi API promises, on any server. */
+/** Tests the complete umi API against any server. */
 export function describeUmi(host: () => UmiHost): void {
   describe('the umi API', () => {
     let target: UmiTarget;

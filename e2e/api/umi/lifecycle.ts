@@ -3,7 +3,7 @@ import { requireBody } from '../support/target';
 import { type CreatedBody, makeChannel, makeThreadId, messageOf, openUmi, type UmiTarget } from './client';
 import { openReceiver } from './open-receiver';
 
-/** The table of the session's life (2.1), closing (2.2), and who is told what (3). */
+/** Tests session lifecycle, closing, and which webhooks are sent. */
 export function describeLifecycle(open: () => UmiTarget): void {
   let target: UmiTarget;
   let configId: string;

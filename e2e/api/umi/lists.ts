@@ -4,7 +4,7 @@ import { type ChannelBody, type ChannelsBody, makeChannel, openUmi, type UmiTarg
 
 const PAGE_SIZE = 50;
 
-/** The list of channels: its orders, and its pages to the end and back. */
+/** Tests the channel list: sort orders, and paging in both directions. */
 export function describeLists(open: () => UmiTarget): void {
   describe('listing channels', () => {
     let target: UmiTarget;

@@ -6,10 +6,10 @@ import { makeChannel, makeRoom } from '../support/make-channel';
 import { ask, requireBody, type Target } from '../support/target';
 import { makeUnknownKey } from '../support/unknown-key';
 
-// More than one page, whatever the vendor puts on one.
+// More than one page.
 const CHANNELS = 60;
 
-/** `umi` as the dialect suite sees it. */
+/** Adapts `umi` to the dialect suite. */
 export async function openUmiDialect(target: Target): Promise<Dialect> {
   const base = `/api/v5/orgs/${target.orgId}/unified_messaging`;
   const flow = await makeFlow(target, ECHO);

@@ -1,5 +1,5 @@
 import { type Receiver as Opened, openReceiver as open } from '../support/open-receiver';
-/** A webhook as it arrived; only what tests look into is named. */
+/** A received webhook; only the fields that tests read are typed. */
 export type Webhook = {
   event_type: 'message_created' | 'reply_suggestion_created';
   thread_id: string;
@@ -24,5 +24,5 @@ export type Webhook = {
 
 export type Receiver = Opened<Webhook>;
 
-/** A real endpoint for webhooks, which takes everything. */
+/** Opens an HTTP server that accepts every webhook. */
 export const openReceiver = (): Promise<Receiver> => open<Webhook>();

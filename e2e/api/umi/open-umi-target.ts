@@ -14,17 +14,17 @@ import { REPEAT_FLOW } from '../support/repeat-flow';
 import type { Target } from '../support/target';
 import type { UmiTarget } from './client';
 
-/** A server and an agent of the organization. */
+/** A server, and an agent of its organization. */
 export type UmiHost = Target & { userId: string };
 
 export type OpenUmiTarget = UmiTarget & {
   testEnv: TestEnv;
-  /** A further organization with rooms and an agent of its own. */
+  /** Opens another organization with its own rooms and agent. */
   openOther(): Promise<UmiTarget>;
   close(): Promise<void>;
 };
 
-/** Proposes an answer to every message, with how sure it is, and a question. */
+/** Suggests a reply with a confidence, and a question, for every message. */
 export const ADVISER: FlowDefinitionInput = {
   format: 1,
   start: 'advise',
@@ -47,7 +47,7 @@ export const ADVISER: FlowDefinitionInput = {
   ],
 };
 
-/** Gives the organization the rooms that the suites need, through the management API. */
+/** Creates the rooms that the suites need through the management API. */
 export async function setUpUmi(host: UmiHost): Promise<UmiTarget> {
   const [clerk, adviser] = [await makeFlow(host, REPEAT_FLOW), await makeFlow(host, ADVISER)];
   return {
@@ -58,7 +58,7 @@ export async function setUpUmi(host: UmiHost): Promise<UmiTarget> {
   };
 }
 
-/** A server in this process on the direct mount, sending its webhooks. */
+/** A server in this process that also sends webhooks. */
 export async function openUmiTarget(options: TestPlatformOptions = {}): Promise<OpenUmiTarget> {
   const testEnv = await openTestEnv(options);
   const { platform, orgId } = testEnv;

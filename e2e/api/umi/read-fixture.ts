@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect } from 'vitest';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-// The vendor's examples name ids in words where they leave them open, and some of its UUIDs are none.
+// The vendor's examples use placeholder words as ids, and some of their UUIDs are invalid.
 const STANDS_FOR_UUID = /^[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}$|uuid|^YOUR_ORG_ID$/i;
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
@@ -12,18 +12,18 @@ export function readFixture(name: string): unknown {
   return JSON.parse(readFileSync(path.resolve(`server/dialects/umi/fixtures/${name}.json`), 'utf8'));
 }
 
-/** The example with its placeholders, wherever they stand, as the values named here. */
+/** Returns the example with its placeholders replaced by these values. */
 export function fillFixture(name: string, values: Record<string, string>): Record<string, unknown> {
   const text = JSON.stringify(readFixture(name), (_, value) => values[value] ?? value);
   return JSON.parse(text);
 }
 
-/** Same keys in the same order, same types, ids and times in the same notation. */
+/** Expects the same keys in the same order, the same types, and the same id and time notations. */
 export function expectForm(actual: unknown, example: unknown): void {
   expect(toForm(actual)).toEqual(toForm(example));
 }
 
-/** An example as a pattern for `toMatchObject`: its fields with values of the same types. */
+/** Turns an example into a `toMatchObject` pattern that checks fields and types. */
 export function toTypes(value: unknown): object {
   const entries = Object.entries(value as object).filter(([key]) => key !== '...');
   return Object.fromEntries(entries.map(([key, child]) => [key, toType(child)]));

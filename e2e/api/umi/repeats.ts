@@ -3,7 +3,7 @@ import { ask, requireBody } from '../support/target';
 import { type CreatedBody, makeChannel, makeThreadId, messageOf, openUmi, type UmiTarget } from './client';
 import { openReceiver } from './open-receiver';
 
-/** A channel that was set to take every message id once. */
+/** Tests a channel that accepts every message id once. */
 export function describeRepeats(open: () => UmiTarget): void {
   describe('a channel that takes a message id once', () => {
     let target: UmiTarget;

@@ -7,12 +7,12 @@ const BLANK = ['This field may not be blank.'];
 
 type Refused = [wrong: object, body: object];
 
-/** The rows with what is wrong in each as its name. */
+/** Names each row by what is wrong in it. */
 function named(rows: Refused[]): [name: string, ...row: Refused][] {
   return rows.map(([wrong, body]) => [Object.keys(wrong).join(' and '), wrong, body]);
 }
 
-/** What this API takes and refuses, in the vendor's framework's words. */
+/** Tests accepted and rejected requests, with the error format of the vendor's framework. */
 export function describeRequests(open: () => UmiTarget): void {
   let target: UmiTarget;
   let configId: string;

@@ -4,7 +4,7 @@ import { type ChannelBody, makeThreadId, openUmi, type UmiTarget } from './clien
 import { openReceiver, type Receiver } from './open-receiver';
 import { expectForm, fillFixture, readFixture, toTypes } from './read-fixture';
 
-/** The JSON examples of the vendor's document, sent as they stand; `server/dialects/umi/fixtures` has them. */
+/** Sends the JSON examples of the vendor's document (`server/dialects/umi/fixtures`). */
 export function describeSeedExamples(open: () => UmiTarget): void {
   let target: UmiTarget;
   let receiver: Receiver;
@@ -34,7 +34,7 @@ export function describeSeedExamples(open: () => UmiTarget): void {
         max_retry_count: 3,
       });
       const page = requireBody(await openUmi(target).list(), 200);
-      // The example shows a page that has a next one; whether this has depends on what was registered before.
+      // The example has a next page; whether this response has one depends on earlier tests.
       const { next } = readFixture('list-channels.response') as { next: string };
       expectForm(
         { ...page, next: page.next ?? next, results: page.results.slice(0, 1) },
@@ -77,7 +77,7 @@ export function describeSeedExamples(open: () => UmiTarget): void {
 
     const [proposed] = await hooks.upTo(1);
     expectForm(proposed, readFixture('reply-suggestion-created.webhook'));
-    // This example is shortened, and its fields stand in another order.
+    // This example is abbreviated and its fields are in another order.
     expect(proposed).toMatchObject(toTypes(readFixture('step-5.webhook')));
     const known = { thread_id: 'support-ticket-67890', chat_id: first.chat_id, channel_config_id: config.id };
     expect(proposed).toMatchObject({

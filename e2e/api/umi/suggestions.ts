@@ -3,7 +3,7 @@ import { requireBody } from '../support/target';
 import { makeChannel, makeThreadId, messageOf, openUmi, type UmiTarget } from './client';
 import { openReceiver, type Webhook } from './open-receiver';
 
-/** Replies that a flow proposes, and who may use them. */
+/** Tests suggestions, and who may use them. */
 export function describeSuggestions(open: () => UmiTarget): void {
   describe('suggestions', () => {
     let target: UmiTarget;
@@ -11,7 +11,7 @@ export function describeSuggestions(open: () => UmiTarget): void {
       target = open();
     });
 
-    /** A conversation in which something was proposed. */
+    /** Starts a conversation with one suggestion. */
     const openAdvised = async (threadId = makeThreadId()) => {
       const hooks = await openReceiver();
       const more = { room_id: target.suggestionsRoomId, reply_webhook_url: hooks.url };

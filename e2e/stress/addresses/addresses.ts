@@ -10,7 +10,7 @@ import { listSpellings, makeSpelling } from './spellings';
 import { makeTurningNames } from './turning-names';
 import { listUnguardedFiles } from './unguarded';
 
-// How a sink says that nothing was called.
+// The outcome when no call was made.
 const BLOCKED = new Set(['blocked', 'invalid_url', 'outbound_blocked', 'invalid_request']);
 const AT_ONCE = 8;
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -67,7 +67,7 @@ async function trySinks(
   }
 }
 
-/** A name that was good when it was checked is not when it is called: each look of the connection counts. */
+/** A name that resolves to a public address at the check and to an internal one at the call: every lookup is checked. */
 async function tryTurning(
   sinks: readonly Sink[],
   names: readonly string[],
@@ -91,7 +91,7 @@ function isNotFollowed(status: number): Expected {
 
 type Listener = { port: number; connections(): number; close(): Promise<void> };
 
-/** Listens on every address of this machine and counts who comes, proving first that it can. */
+/** Listens on every local address and counts connections, after a control connection. */
 async function openListener(): Promise<Listener> {
   let count = 0;
   const server: Server = createServer((socket) => {
@@ -126,12 +126,12 @@ function toReport(
   };
 }
 
-/** Addresses inside against every way out. */
+/** Tests internal addresses on every outbound path. */
 export const ADDRESSES: Suite = {
   name: 'addresses',
   promise: 'no spelling, name or redirect leads a call inside',
   sizes: { short: 40, long: 1_000 },
-  // Six ways out for each address; those that are written down are some eighty.
+  // Six outbound paths per address, about eighty listed addresses.
   minimumOf: (size) => 6 * (size + 80),
   run,
 };

@@ -11,17 +11,17 @@ import { ask } from '../../api/support/target';
 import { PREFIXES } from '../support/dialects';
 import type { StressTarget } from '../support/open-stress-target';
 
-/** A way by which somebody who is not the operator can have the server call an address; tells what came of it. */
+/** An outbound path that a non-operator can trigger; returns the outcome of the call. */
 export type Sink = {
   name: string;
-  /** Only asks whether it may be called; the call comes later. */
+  /** Only checks the address; the call comes later. */
   checks: boolean;
   call(url: string): Promise<string>;
 };
 
 const WAIT_MS = 10_000;
 
-/** Every way out that the guarded client's users make: nodes of flows, webhooks when they are named and when they are sent. */
+/** Lists the outbound paths: flow nodes, webhooks when configured, and webhooks when sent. */
 export async function openSinks(open: StressTarget): Promise<Sink[]> {
   const ctx = actIn(open.testEnv.platform, open.orgId);
   const { id: roomId } = await createRoom(ctx, { name: 'A room', mode: 'people' });
@@ -110,7 +110,7 @@ async function codeOf(call: () => Promise<unknown>): Promise<string> {
   }
 }
 
-/** Names the address behind the check's back, as one would stand there that was good once, and sends. */
+/** Writes the address past the check, as if it had been valid once, and sends. */
 async function deliver(
   { testEnv }: StressTarget,
   ctx: ServiceContext,

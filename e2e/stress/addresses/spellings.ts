@@ -1,6 +1,6 @@
 import type { Chance } from '../support/seeded';
 
-/** Hosts inside, in every spelling that leads there; a URL's port comes behind. */
+/** Internal hosts in every spelling; a port is appended. */
 const HOSTS: readonly string[] = [
   '127.0.0.1',
   '127.1',
@@ -67,7 +67,7 @@ const HOSTS: readonly string[] = [
   '224.0.0.1',
 ];
 
-/** Every spelling with a port, and addresses that are odd in other ways. */
+/** Lists all spellings with a port, and other odd addresses. */
 export function listSpellings(port: number): string[] {
   return [
     ...HOSTS.map((host) => `http://${host}:${port}/`),
@@ -93,7 +93,7 @@ export function listSpellings(port: number): string[] {
   ];
 }
 
-// First octets of what is inside, and how much of the second belongs to it.
+// First octets of internal networks, with the range of the second octet.
 const RANGES = [
   [127, 0, 256],
   [10, 0, 256],
@@ -135,7 +135,7 @@ const ENCODINGS: readonly ((octets: Octets, chance: Chance) => string)[] = [
   ([a, b, c, d]) => `[::ffff:0:${pair(a, b)}:${pair(c, d)}]`,
 ];
 
-/** Any address inside, spelled in any way. */
+/** Draws a random internal address in a random spelling. */
 export function makeSpelling(port: number, chance: Chance): string {
   const [first, second, size] = chance.pick(RANGES);
   const octets: Octets = [first, second + chance.below(size), chance.below(256), chance.below(256)];

@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import type { Resolve } from '@/server/gateways/guarded-lookup';
 
-// Nobody is connected to it: only checks are answered with it.
+// Never connected to; only lookups return it.
 const PUBLIC = '93.184.216.34';
 
 const INSIDE: readonly (readonly string[])[] = [
@@ -17,13 +17,13 @@ const INSIDE: readonly (readonly string[])[] = [
 
 export type TurningNames = {
   resolve: Resolve;
-  /** Names that lead inside from the first look on. */
+  /** Names that resolve to an internal address. */
   inside: string[];
-  /** Names that lead outside at the first look, and inside from the second on. */
+  /** Names that resolve to a public address first and to an internal one afterwards. */
   turning: string[];
 };
 
-/** Names whose addresses change from one look to the next; every other one is unknown, but for those that lead outside. */
+/** A resolver whose answers change between lookups; other names are unknown. */
 export function makeTurningNames(): TurningNames {
   const looks = new Map<string, number>();
   const answerOf = (name: string): readonly string[] | null => {

@@ -9,10 +9,10 @@ export type Reader = { name: string; read(): Promise<string> };
 
 type Procedures = Record<string, { _def: { type: string } }>;
 
-// These give what is read to whoever has its signed address; their answers are files or go on for ever.
+// Excluded: signed file links and endless streams.
 const LEFT_OUT = /\/files\/\{fileId\}|\/events$/;
 
-/** Everything that reads: the routes with GET, once for each id that fits, and the console's queries. */
+/** Lists everything that reads: GET routes with each matching id, and the console's queries. */
 export async function listReaders(
   open: StressTarget,
   host: OrganizationSetup,

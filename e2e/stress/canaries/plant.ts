@@ -13,7 +13,7 @@ import type { StressTarget } from '../support/open-stress-target';
 import type { OrganizationSetup } from '../support/set-up-organization';
 import { type Canary, IN_ADDRESSES, IN_CONVERSATIONS, IN_FLOWS, makeCanary } from './canaries';
 
-/** Puts a secret in every place that takes one, and has each of them used; `url` answers everything. */
+/** Plants a secret in every place that accepts one and uses each; `url` answers every request. */
 export async function plantCanaries(
   open: StressTarget,
   { target, owner, things }: OrganizationSetup,
@@ -65,7 +65,7 @@ async function plantPasswords({ testEnv }: StressTarget, orgId: string, userId: 
 
 type MadeKey = { secret: string };
 
-/** Makes and turns keys under an Idempotency-Key; these answers are not kept for it. */
+/** Creates and rotates keys under an Idempotency-Key; these responses are not stored. */
 async function plantKeys(target: Target, { ids }: Things): Promise<Canary[]> {
   const org = `${PREFIXES.management}/orgs/${target.orgId}`;
   const headers = () => ({ 'idempotency-key': crypto.randomUUID() });
@@ -81,7 +81,7 @@ async function plantKeys(target: Target, { ids }: Things): Promise<Canary[]> {
   ];
 }
 
-/** Webhooks with a secret in their address, which are sent, and their signing secrets. */
+/** Sends webhooks with a secret in the address; also plants signing secrets. */
 async function plantHooks(target: Target, { ids }: Things, url: string): Promise<Canary[]> {
   const inAddress = makeCanary('hook');
   const { channel, webhookSecret } = await makeChannel(target, {
@@ -107,7 +107,7 @@ async function plantHooks(target: Target, { ids }: Things, url: string): Promise
   ];
 }
 
-/** A flow that calls with secrets in every part of a request, and asks a model with a key. */
+/** A flow that uses secrets in every part of an HTTP request, and calls a model with a key. */
 async function plantInFlows(target: Target, url: string): Promise<Canary[]> {
   const [header, own, query, field, model, failing] = [
     'auth',
@@ -163,7 +163,7 @@ async function plantInFlows(target: Target, url: string): Promise<Canary[]> {
   }));
 }
 
-/** What callers send where it should not be, and what people say. */
+/** Secrets that callers misplace, and secrets in messages. */
 async function plantInRequests(target: Target, { ids }: Things): Promise<Canary[]> {
   const [query, key, said, variable] = ['query', 'wrong', 'said', 'variable'].map(makeCanary);
   const org = `${PREFIXES.headless}/orgs/${target.orgId}`;
@@ -180,7 +180,7 @@ async function plantInRequests(target: Target, { ids }: Things): Promise<Canary[
   ];
 }
 
-/** What opens each dialect, and the server's own secret. By design, a visitor's own execution says what answers it. */
+/** The credentials of each dialect and the server's secret. By design, a visitor's execution contains its resume token. */
 function bearers({ apiKey }: Target, { credentials, ids }: Things): Canary[] {
   return [
     secret('the key of the caller', apiKey),

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 export type FoundIn = { place: string; found: string[] };
 export type Searched = { columns: number; hits: FoundIn[] };
 
-/** Looks for texts in every column of every table that can hold a text, whatever its type. */
+/** Searches texts in every column of every table that can contain text. */
 export async function searchDatabase(pool: Pool, texts: readonly string[]): Promise<Searched> {
   const { rows: columns } = await pool.query<{ table: string; column: string; type: string }>(
     `SELECT c.table_name "table", c.column_name "column", c.udt_name type
@@ -30,7 +30,7 @@ export async function searchDatabase(pool: Pool, texts: readonly string[]): Prom
 
 const CAN_HOLD = /^_?(?:text|varchar|bpchar|name|json|jsonb|bytea|citext)$/;
 
-/** The forms in which a text may stand: as it is, encoded, or as the bytes of it. */
+/** The encodings in which a text may appear: plain, encoded, or as bytes. */
 export function formsOf(text: string): string[] {
   const bytes = Buffer.from(text);
   return [text, bytes.toString('hex'), bytes.toString('base64').replace(/=+$/, '').slice(0, -1)];

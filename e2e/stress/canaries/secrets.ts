@@ -15,7 +15,7 @@ const MODEL_REPLY = { choices: [{ message: { role: 'assistant', content: 'Hi' } 
 
 type Tally = { searched: number; answers: number; lines: number; escapes: Set<string> };
 
-/** One organization after another, each with a secret in every place. */
+/** Plants secrets in one organization after another. */
 async function run({ size, postgres }: SuiteOptions): Promise<SuiteReport> {
   const { log, lines } = captureLog('debug');
   const receiver = await openTestHttpServer((_, response) => sendJson(response, 200, MODEL_REPLY));
@@ -57,7 +57,7 @@ function note(tally: Tally, escapes: readonly string[]): void {
   for (const one of escapes) tally.escapes.add(one);
 }
 
-/** Everything that can be read is read, by every route and procedure that reads. */
+/** Reads everything through every reading route and procedure. */
 async function readEverything(
   open: StressTarget,
   host: OrganizationSetup,
@@ -116,7 +116,7 @@ function toReport(
   };
 }
 
-/** Secrets in every place that takes one, looked for wherever something is kept or told. */
+/** Plants secrets everywhere and searches all stored and returned data for them. */
 export const SECRETS: Suite = {
   name: 'secrets',
   promise: 'no secret stands in clear in the database, a log, a trace, a record or an answer',

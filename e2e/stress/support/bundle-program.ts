@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 type Bundler = { bundle(entry: string, outfile: string): Promise<void> };
 export type BundledProgram = { file: string; close(): Promise<void> };
 
-/** Bundles one of our programs as it is now into a file of this run alone. */
+/** Bundles a program into a file of this run. */
 export async function bundleProgram(entry: string): Promise<BundledProgram> {
   const tool = pathToFileURL(path.resolve('server/tools/build/bundle.mjs')).href;
   const { bundle }: Bundler = await import(tool);

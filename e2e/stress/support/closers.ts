@@ -1,7 +1,7 @@
 /** Closes what a test environment opened, from the newest to the oldest. */
 export type Closers = {
   push(close: () => Promise<unknown>): void;
-  /** Takes something on and gives it back. */
+  /** Registers a resource and returns it. */
   opened<Thing extends { close(): Promise<unknown> }>(thing: Thing): Thing;
   close(): Promise<void>;
 };

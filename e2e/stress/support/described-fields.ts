@@ -2,7 +2,7 @@ import type { Documented, Route, Schema } from './read-routes';
 
 const MAX_DEPTH = 5;
 
-/** The path of every field that a route's document describes in its body, optional ones too; of lists the first place. */
+/** Lists the paths of all fields of a route's documented body, including optional ones; lists count by their first element. */
 export function listDescribedFields(
   { dialect, body }: Route,
   schemas: Documented['schemas'],

@@ -8,7 +8,7 @@ import { PUBLIC_PREFIXES } from '@/server/http/routing/public-prefixes';
 
 export type DialectName = 'headless' | 'chat' | 'engine' | 'flowrest' | 'umi' | 'management';
 
-/** Where each dialect stands, the longer of two that begin alike first. */
+/** The prefix of each dialect; of two with a common beginning, the longer first. */
 export const PREFIXES: Readonly<Record<DialectName, string>> = {
   headless: '/cgw/process/v1',
   chat: '/api/public/v1',
@@ -18,7 +18,7 @@ export const PREFIXES: Readonly<Record<DialectName, string>> = {
   management: '/api/v1',
 };
 
-/** What every failure of a dialect looks like, in its own document. */
+/** The error schema of each dialect's document. */
 export const ERROR_BODIES: Readonly<Record<DialectName, z.ZodType>> = {
   headless: headlessError,
   chat: chatError,
@@ -30,10 +30,10 @@ export const ERROR_BODIES: Readonly<Record<DialectName, z.ZodType>> = {
 
 export const DIALECTS = Object.keys(PREFIXES) as DialectName[];
 
-// No dialects: the one answers a word, the other is the demo's own desk and off unless there is a demo.
+// Not dialects: the health check, and the demo's own backend.
 const OTHERS = ['/api/health', '/api/ready', '/demo/'];
 
-/** Public prefixes that no dialect here stands under: a dialect that was forgotten. */
+/** Public prefixes without a dialect in this list, which means that one was forgotten. */
 export function listForgottenPrefixes(): string[] {
   return PUBLIC_PREFIXES.filter(
     (prefix) =>

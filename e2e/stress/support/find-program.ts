@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
-/** The first of these folders in which there is every one of these programs; null when there is none. */
+/** Finds the first folder that contains all of these programs; null when there is none. */
 export function findFolder(folders: readonly string[], programs: readonly string[]): string | null {
   const isThere = (file: string): boolean => {
     try {
@@ -14,5 +14,5 @@ export function findFolder(folders: readonly string[], programs: readonly string
   return folders.find((folder) => programs.every((program) => isThere(path.join(folder, program)))) ?? null;
 }
 
-/** Where programs are looked for when they are called by their name alone. */
+/** The folders of PATH. */
 export const listPath = (): string[] => (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);

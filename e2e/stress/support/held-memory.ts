@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 
 const MEBIBYTE = 2 ** 20;
 
-/** What this process holds in MiB, after everything that nobody holds any more was collected. */
+/** Measures the memory of this process in MiB after garbage collection. */
 export function heldMemoryMib(): number {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');

@@ -4,7 +4,7 @@ import type { Things } from './make-things';
 /** Ids of one organization by the name of the field that takes them. */
 export type KnownIds = Readonly<Record<string, string>>;
 
-// Where the rows are whose ids things do not name, by the field that takes such an id; `of` is what they belong to.
+// Tables of ids that the made things do not contain, by field name; `of` is the parent.
 type Place = readonly [table: string, column: string, of?: readonly [column: string, field: string]];
 const COLUMNS: Readonly<Record<string, Place>> = {
   versionId: ['flow_versions', 'id', ['flow_id', 'flowId']],
@@ -15,7 +15,7 @@ const COLUMNS: Readonly<Record<string, Place>> = {
   suggestionId: ['suggestions', 'id'],
 };
 
-/** Names one id of every kind that the organization has. */
+/** Reads one id of every kind of the organization. */
 export async function readKnownIds({ pool }: Database, { orgId, ids }: Things): Promise<KnownIds> {
   const found: Record<string, string> = {};
   for (const [field, [table, column, of]] of Object.entries(COLUMNS)) {
@@ -29,7 +29,7 @@ export async function readKnownIds({ pool }: Database, { orgId, ids }: Things): 
   return { ...ids, ...found };
 }
 
-// How other fields call what is known under one name.
+// Other field names for the same id.
 const SAME: Readonly<Record<string, string>> = {
   tenant_id: 'orgId',
   room_id: 'roomId',
@@ -43,7 +43,7 @@ const SAME: Readonly<Record<string, string>> = {
   selected_reply_suggestion_id: 'suggestionId',
 };
 
-/** The id of an organization that a field takes. */
+/** Returns the id that a field accepts. */
 export function idFor(ids: KnownIds, field: string): string | undefined {
   return ids[SAME[field] ?? field];
 }

@@ -1,7 +1,7 @@
 import type { Things } from './make-things';
 import type { Documented, Route, Schema } from './read-routes';
 
-/** A request that a route is likely to take. */
+/** A request that a route should accept. */
 export type PlainRequest = {
   method: string;
   path: string;
@@ -9,7 +9,7 @@ export type PlainRequest = {
   body: unknown;
 };
 
-// Bodies that their descriptions alone do not lead to.
+// Bodies that cannot be derived from the OpenAPI description.
 const BODIES: Readonly<Record<string, (ids: Things['ids']) => unknown>> = {
   'POST /api/public/v1/chat/messages': ({ intentName }) => ({ text: 'Hello', intentName }),
   'POST /api/public/v1/forms/{codeOrId}': submission,
@@ -46,7 +46,7 @@ const BODIES: Readonly<Record<string, (ids: Things['ids']) => unknown>> = {
   }),
 };
 
-// Fields that name a thing, by the name of its id.
+// Fields that refer to a thing, by the name of its id.
 const NAMED: Readonly<Record<string, string>> = {
   tenant_id: 'orgId',
   room_id: 'roomId',
@@ -60,7 +60,7 @@ function submission({ publicKey }: Things['ids']): object {
 
 const MAX_DEPTH = 6;
 
-/** The request of a route with everything as it should be, as far as its description tells. */
+/** Makes a valid request for a route from its description. */
 export function makeRequest(
   route: Route,
   { ids, credentials }: Things,
@@ -86,7 +86,7 @@ const QUERIES: Readonly<Record<string, (ids: Things['ids']) => string | undefine
   eventName: () => 'seen',
 };
 
-/** The body of that request; undefined when the route takes none in JSON. */
+/** Makes the body of that request; undefined without a JSON body. */
 export function makeBody(
   { name, dialect, body }: Route,
   ids: Things['ids'],

@@ -7,10 +7,10 @@ import { REPEAT_FLOW } from '../../api/support/repeat-flow';
 import { ask, requireBody, type Target } from '../../api/support/target';
 import { type DialectName, PREFIXES } from './dialects';
 
-/** An organization with one of everything in it, and how each dialect is entered. */
+/** An organization with one of everything, and the credentials of each dialect. */
 export type Things = {
   orgId: string;
-  /** Ids by the name that paths and bodies have for them; with the dialect in front where dialects differ. */
+  /** Ids by their name in paths and bodies, prefixed with the dialect where dialects differ. */
   ids: Readonly<Record<string, string>>;
   /** Headers that carry the credential of each dialect. */
   credentials: Readonly<Record<DialectName, Readonly<Record<string, string>>>>;
@@ -19,7 +19,7 @@ export type Things = {
 type Made = { id: string };
 type Channels = { chat: Made & { publicKey: string | null }; flowrest: Made; umi: Made };
 
-/** Makes one of everything in the target's organization, through its APIs; nothing listens at `webhookUrl` unless told. */
+/** Makes one of everything in the target's organization through its APIs; by default nothing listens at `webhookUrl`. */
 export async function makeThings(target: Target, webhookUrl = 'http://127.0.0.1:9/'): Promise<Things> {
   const word = crypto.randomUUID().slice(0, 8);
   const flow = await makeFlow(target, REPEAT_FLOW);

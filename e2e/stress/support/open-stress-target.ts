@@ -7,7 +7,7 @@ export type StressTarget = Target & { testEnv: TestEnv; close(): Promise<void> }
 
 const WAIT_MS = 500;
 
-/** A server in this process on a database of its own; nothing works in its background. */
+/** A server in this process with its own database and no worker. */
 export async function openStressTarget(
   postgres: TestPostgres,
   options: TestPlatformOptions = {},

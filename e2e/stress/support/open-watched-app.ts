@@ -9,21 +9,21 @@ import { openStressTarget, type StressTarget } from './open-stress-target';
 import { SECRET, startServer } from './start-server';
 import { findLongestStop } from './stop-lines';
 
-/** A server in a process of its own that tells how it fares, and the same database served to those who prepare things. */
+/** A server in its own process that reports event-loop stalls, and a second server on the same database for setting things up. */
 export type WatchedApp = {
   baseUrl: string;
   /** A server in this process on the same database. */
   free: StressTarget;
-  /** Makes a further organization and a key of it; it is a target of the watched server. */
+  /** Makes another organization with a key, as a target on the watched server. */
   addTarget(): Promise<Target>;
-  /** The longest time for which it has kept its own event loop since then, in milliseconds. */
+  /** The longest event-loop stall since `since`, in milliseconds. */
   longestStopMs(since: number): number;
   close(): Promise<void>;
 };
 
 const SETTINGS = { PARLEY_ROLES: 'api', PARLEY_METRICS: '1' };
 
-/** Bundles and starts it with these settings. */
+/** Bundles and starts the server with these settings. */
 export function openWatchedApp(
   postgres: TestPostgres,
   settings: Record<string, string> = {},

@@ -3,7 +3,7 @@ import type { SuiteReport } from '../suite';
 /** The result of one part of a suite. */
 export type Part = Required<SuiteReport>;
 
-/** Puts the parts together. */
+/** Joins the parts of a report. */
 export function joinParts(parts: readonly Part[]): SuiteReport {
   return {
     counts: Object.assign({}, ...parts.map(({ counts }) => counts)),

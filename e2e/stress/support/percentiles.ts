@@ -1,6 +1,6 @@
 export type Percentiles = { p50: number; p95: number; p99: number; max: number };
 
-/** Sums up measurements; zeros when there are none. */
+/** Computes percentiles; zeros without measurements. */
 export function toPercentiles(measured: readonly number[]): Percentiles {
   const sorted = [...measured].sort((a, b) => a - b);
   const at = (share: number) => round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);

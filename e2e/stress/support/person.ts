@@ -5,7 +5,7 @@ export const PASSWORD = 'correct horse battery';
 
 export type ProofPerson = { email: string; userId: string };
 
-/** Makes a member of the test organization with the password of all proofs. */
+/** Makes a member of the test organization with the password that all suites use. */
 export async function addPerson({ platform, orgId }: TestEnv): Promise<ProofPerson> {
   const { db, ids, clock } = platform;
   const userId = ids.uuid(clock.now());

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 
-/** Tells whether a PostgreSQL answers there now. */
+/** Checks whether a PostgreSQL answers at an address. */
 export async function answers(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
   client.on('error', () => undefined);

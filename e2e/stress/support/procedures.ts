@@ -14,12 +14,12 @@ type Callers = Record<string, Record<string, (input: unknown) => Promise<unknown
 const PROCEDURES = appRouter._def.procedures as unknown as Procedures;
 const makeCaller = createCallerFactory(appRouter);
 
-/** Procedures of the router that have no rule, so that nobody knows what to call them with. */
+/** Lists procedures without a rule for their inputs. */
 export function listUnknownProcedures(): string[] {
   return Object.keys(PROCEDURES).filter((path) => RULES[path] === undefined);
 }
 
-/** A procedure of the console, with the fields of its input and what it is called with as it should be. */
+/** A procedure of the console, with its input fields and a valid input. */
 export type Procedure = {
   name: string;
   fields: readonly string[];
@@ -27,10 +27,10 @@ export type Procedure = {
   call(input: object | undefined): Promise<Outcome>;
 };
 
-/** What came of a call, as JSON text. */
+/** The result of a call as JSON text. */
 export type Outcome = { status: string; body: string };
 
-/** Every procedure of the console, called as an owner of the organization whose ids are given. */
+/** Lists the procedures of the console, called as an owner of the organization with these ids. */
 export function listProcedures(platform: Platform, owner: Owner, ids: () => KnownIds): Procedure[] {
   const caller = makeCaller({ platform, actor: owner, requestId: 'stress' }) as unknown as Callers;
   return Object.entries(RULES).map(([path, { input }]) => ({
@@ -41,7 +41,7 @@ export function listProcedures(platform: Platform, owner: Owner, ids: () => Know
   }));
 }
 
-// A conversation is a session that somebody has on a channel.
+// A conversation is a session on a channel.
 function ofConversation(ids: KnownIds): KnownIds {
   return { ...ids, ...(ids.conversationSessionId && { sessionId: ids.conversationSessionId }) };
 }

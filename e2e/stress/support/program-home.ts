@@ -8,10 +8,10 @@ import { findAccount, spawnAs } from '@/server/db/embedded/account';
 import { toPostgresEnv } from '@/server/db/embedded/cluster';
 import { answers } from './postgres-answers';
 
-/** A temporary folder of the account under which programs run that refuse to be root: ourselves unless we are. */
+/** A temporary folder owned by an account that is not root, for programs that refuse to run as root. */
 export type ProgramHome = {
   dir: string;
-  /** Writes a file that only that account reads; returns its path. */
+  /** Writes a file that only that account can read; returns its path. */
   write(name: string, text: string): Promise<string>;
   /** Makes a folder of that account; returns its path. */
   makeFolder(name: string): Promise<string>;
@@ -22,14 +22,14 @@ export type ProgramHome = {
 export type StartedProgram = {
   child: ChildProcess;
   output(): string;
-  /** Waits for its end; returns its exit code. */
+  /** Waits for the exit; returns the exit code. */
   ended: Promise<number | null>;
 };
 
 const ANSWER_LIMIT_MS = 30_000;
 const LOOK_MS = 50;
 
-/** Makes it for this program, by its path. */
+/** Makes the folder for the program at this path. */
 export async function openProgramHome(program: string): Promise<ProgramHome> {
   const dir = await mkdtemp(path.join(tmpdir(), 'parley-program-'));
   const account = await findAccount({ home: '', initdb: program, postgres: '' }, '/', '');
@@ -60,7 +60,7 @@ export async function openProgramHome(program: string): Promise<ProgramHome> {
   };
 }
 
-/** Waits until this address of PostgreSQL's protocol answers; throws what the program wrote when it ends before. */
+/** Waits until a PostgreSQL-protocol address answers; throws the program's output when it exits first. */
 export async function waitUntilAnswers({ child, output }: StartedProgram, url: string): Promise<void> {
   const deadline = Date.now() + ANSWER_LIMIT_MS;
   while (!(await answers(url))) {

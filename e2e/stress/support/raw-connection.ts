@@ -4,15 +4,15 @@ import { connect } from 'node:net';
 /** A bare connection to a server. */
 export type RawConnection = {
   write(text: string): void;
-  /** All that came so far. */
+  /** All received data so far. */
   said(): string;
   isClosed(): boolean;
-  /** Waits until what came matches, or the connection is closed, or the time is over. */
+  /** Waits until the received data matches, the connection closes, or the time is over. */
   waitFor(pattern: RegExp, limitMs: number): Promise<void>;
   destroy(): void;
 };
 
-/** Connects; what fails later is seen as a closed connection. */
+/** Connects; later errors appear as a closed connection. */
 export async function openRawConnection(baseUrl: string): Promise<RawConnection> {
   const { hostname, port } = new URL(baseUrl);
   const socket = connect(Number(port), hostname);

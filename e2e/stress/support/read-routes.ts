@@ -1,6 +1,6 @@
 import { DIALECTS, type DialectName, PREFIXES } from './dialects';
 
-/** A schema as OpenAPI 3.1 writes it. */
+/** An OpenAPI 3.1 schema. */
 export type Schema = {
   $ref?: string;
   type?: string | string[];
@@ -17,18 +17,18 @@ export type Schema = {
   allOf?: Schema[];
 };
 
-/** One operation of a dialect, as its own document describes it. */
+/** One operation of a dialect's OpenAPI document. */
 export type Route = {
   dialect: DialectName;
-  /** "GET /path/{id}": names it. */
+  /** The name, such as "GET /path/{id}". */
   name: string;
   method: string;
   path: string;
   pathParams: string[];
   queryParams: string[];
-  /** The type of its body, and what it is by; null when it takes none. */
+  /** The media type and schema of the body; null without a body. */
   body: { type: string; schema: Schema } | null;
-  /** The credentials that it names; empty when it needs none. */
+  /** The names of its credentials; empty when it needs none. */
   security: string[];
 };
 
@@ -46,7 +46,7 @@ type Document = {
   security?: Record<string, unknown>[];
 };
 
-/** Reads what every dialect says of itself; schemas are by "<dialect>.<name>". */
+/** Reads the OpenAPI documents of all dialects; schemas are named "<dialect>.<name>". */
 export async function readRoutes(baseUrl: string): Promise<Documented> {
   const documents = await Promise.all(DIALECTS.map((dialect) => readDocument(baseUrl, dialect)));
   return {

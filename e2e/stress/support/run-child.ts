@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 
-/** Runs one of our programs in a process of its own, gives it its orders and waits for what it tells; throws when it fails. */
+/** Runs a TypeScript program in its own process with an input message and returns its output message; throws when it fails. */
 export function runChild<Orders extends object, Told>(file: string, orders: Orders): Promise<Told> {
   return runProgram(['server/tools/run-tool.mjs', file], orders);
 }
 
-/** Does so with a program of Node, by its file and arguments. */
+/** Does the same for a Node program by file and arguments. */
 export function runProgram<Orders extends object, Told>(
   program: readonly string[],
   orders: Orders,

@@ -1,13 +1,13 @@
-/** Chance that can be repeated: the same seed gives the same numbers. */
+/** A seeded random generator: the same seed gives the same numbers. */
 export type Chance = {
-  /** From 0 up to and without 1. */
+  /** A number in [0, 1). */
   next(): number;
-  /** A whole number from 0 up to and without `below`. */
+  /** An integer in [0, below). */
   below(below: number): number;
   pick<T>(list: readonly T[]): T;
 };
 
-/** Begins the numbers of a seed (mulberry32). */
+/** Makes the generator of a seed (mulberry32). */
 export function seedChance(seed: number): Chance {
   let state = seed >>> 0;
   const next = () => {
@@ -24,7 +24,7 @@ export function seedChance(seed: number): Chance {
   return { next, below, pick };
 }
 
-/** The chance of one case of a run, so that it can be repeated without those before it. */
+/** The generator of one case, so that the case can be repeated alone. */
 export function seedCase(seed: number, no: number): Chance {
   return seedChance(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(no + 1, 0xc2b2ae35));
 }

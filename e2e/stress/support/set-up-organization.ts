@@ -23,7 +23,7 @@ export type Owner = {
 /** An organization with one of everything, an owner, and the ids of all of it. */
 export type OrganizationSetup = { target: Target; owner: Owner; things: Things; ids: KnownIds };
 
-/** Furnishes an organization: one of everything that a key or a person can make; by a new owner unless one is given. */
+/** Makes one of everything that a key or a person can make in an organization; by default as a new owner. */
 export async function setUpOrganization(
   platform: TestPlatform,
   baseUrl: string,
@@ -49,18 +49,18 @@ export async function setUpOrganization(
   };
 }
 
-/** Lets a delivery have failed: one that is under way cannot be sent again, and a channel without any has no health. */
+/** Marks a delivery as failed, so that it can be redelivered and its channel has a health. */
 async function settleDelivery({ db }: TestPlatform, { orgId, ids }: Things): Promise<void> {
   const { deliveryId = '', channelId = '' } = ids;
   const where = { orgId, id: deliveryId };
   await db.prisma.delivery.updateMany({ where, data: { status: 'dead', attempts: 1 } });
   const attempt = { url: 'http://127.0.0.1:9/', startedAt: new Date(), durationMs: 1, status: 500 };
   const data = { orgId, deliveryId, channelId, no: 1, ...attempt };
-  // Where deliveries are sent there is one already.
+  // With a worker the attempt exists already.
   await db.prisma.deliveryAttempt.createMany({ data, skipDuplicates: true });
 }
 
-/** A conversation that waits for a person, and another one before it in its thread; returns its session. */
+/** Makes a conversation that waits for a person, after an earlier one in the same thread; returns its session id. */
 async function makeConversation(
   ctx: ServiceContext,
   target: Target,
@@ -88,10 +88,10 @@ async function addPerson({ db, ids }: TestPlatform, orgId: string): Promise<Owne
   return { type: 'user', orgId, userId, role: 'owner', authenticatedAt: new Date() };
 }
 
-// What can be deleted, in an order in which it may be.
+// Deletable things in an order that respects their references.
 const DELETED = ['channelId', 'configId', 'model', 'flowId'] as const;
 
-/** Makes things in an organization and deletes them again; the ids of what is no more. */
+/** Makes and deletes things in an organization; returns their ids. */
 export async function makeDeleted(target: Target): Promise<KnownIds> {
   const { ids } = await makeThings(target);
   const org = `${PREFIXES.management}/orgs/${target.orgId}`;

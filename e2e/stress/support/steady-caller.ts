@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Part } from './part';
 import { toPercentiles } from './percentiles';
 
-/** Somebody who asks at a steady pace, whether or not the answers come. */
+/** A client that sends requests at a fixed rate. */
 export type SteadyCaller = { name: string; everyMs: number; ask(): Promise<{ status: number }> };
 
 export type Called = { ms: number[]; failures: string[] };
 
-/** Lets them ask for so long; an answer of 400 and more, or none, is a failure. */
+/** Sends requests for a duration; a status of 400 or more, or no response, is a failure. */
 export async function callSteadily(callers: readonly SteadyCaller[], seconds: number): Promise<Called> {
   const called: Called = { ms: [], failures: [] };
   await Promise.all(callers.map((caller) => callOne(caller, seconds, called)));
@@ -35,10 +35,10 @@ async function callOnce(name: string, ask: SteadyCaller['ask'], called: Called):
   called.ms.push(performance.now() - begunAt);
 }
 
-// Percentiles of short times jump by as much on a busy machine.
+// Percentiles of short times vary by as much on a busy machine.
 const SLACK_MS = 25;
 
-/** What others saw alone and meanwhile: none may fail, and where it is timed their p95 may at most double. */
+/** Compares other clients alone and during the attack: none may fail, and in timed runs their p95 may at most double. */
 export function judgeOthers(alone: Called, meanwhile: Called, { isTimed }: { isTimed: boolean }): Part {
   const [before, during] = [toPercentiles(alone.ms), toPercentiles(meanwhile.ms)];
   const isSlow = isTimed && during.p95 > 2 * before.p95 + SLACK_MS;

@@ -1,10 +1,10 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 
-/** For how many milliseconds, and until when (since 1970). */
+/** Duration and end in milliseconds (Unix time). */
 export type Blocked = { ms: number; until: number };
 
 export type LoopWatch = {
-  /** Milliseconds; `blocked` are the times when this process itself kept its loop. */
+  /** Milliseconds; `blocked` counts only stalls that this process caused. */
   stop(): { delays: { p50: number; p95: number; p99: number; max: number }; blocked: Blocked[] };
 };
 
@@ -12,8 +12,8 @@ const EVERY_MS = 10;
 const NANO = 1e6;
 
 /**
- * Watches how long the event loop is kept. A loop is late, too, when the machine has no time for the process, so what
- * counts as blocked is at most the processor time that the process used meanwhile.
+ * Measures event-loop stalls. A loop is also late when the machine has no time for the process, so a stall
+ * counts at most the processor time that the process used.
  */
 export function watchLoop(overMs: number): LoopWatch {
   const histogram = monitorEventLoopDelay({ resolution: EVERY_MS });

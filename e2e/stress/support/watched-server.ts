@@ -1,4 +1,4 @@
-/* The server as it is, which says on its standard output for how long it has kept its own event loop. */
+/* The server, which also reports its event-loop stalls on standard output. */
 import '@/server/main';
 import { STOPPED } from './stop-lines';
 import { watchLoop } from './watch-loop';

@@ -40,14 +40,14 @@ import {
   sayUntold,
 } from './audit-fixture';
 
-/** Makes what an act needs; what it returns acts, and may be called again after it failed. */
+/** Prepares an audited act; the returned function performs it and can be called again after a failure. */
 export type Act = (fixture: AuditFixture) => Promise<() => Promise<unknown>>;
 
 const key = { name: 'Shop', scopes: ['flows:read' as const] };
 const price = { model: 'm', promptMicros: 1, completionMicros: 1 };
 const since = new Date(0);
 
-/** One way to each audited change; an action without one does not compile. */
+/** One act per audited action; an action without an act does not compile. */
 export const ACTS: Readonly<Record<AuditedAction, Act>> = {
   'api-key.created':
     async ({ ctx }) =>

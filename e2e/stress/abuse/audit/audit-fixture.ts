@@ -13,9 +13,9 @@ import { actIn, type TestEnv } from '@/server/tools/test/platform';
 export type AuditFixture = {
   ctx: ServiceContext;
   orgId: string;
-  /** An address to which nothing is ever sent, for nothing sends. */
+  /** A webhook URL that is never called, because no worker runs. */
   webhookUrl: string;
-  /** Draws numbers that differ. */
+  /** Returns a new number at each call. */
   next(): number;
 };
 
@@ -40,12 +40,12 @@ export async function openAuditFixture({ platform, orgId }: TestEnv): Promise<Au
   return { ctx, orgId, webhookUrl: 'http://127.0.0.1:9/hook', next };
 }
 
-/** Makes a flow that is not published. */
+/** Makes an unpublished flow. */
 export async function makeFlow({ ctx }: AuditFixture): Promise<string> {
   return (await createFlow(ctx, { name: 'Echo', definition: ECHO })).id;
 }
 
-/** Makes a channel with a webhook, whose threads a flow answers. */
+/** Makes a channel with a webhook and a flow. */
 export async function makeChannel(fixture: AuditFixture): Promise<string> {
   const flowId = await makeFlow(fixture);
   await publishFlow(fixture.ctx, { flowId });
@@ -59,7 +59,7 @@ export async function makeChannel(fixture: AuditFixture): Promise<string> {
   return channel.id;
 }
 
-/** Makes a channel and a delivery of it that was given up. */
+/** Makes a channel with a dead letter. */
 export async function makeDead(fixture: AuditFixture): Promise<{ channelId: string; deliveryId: string }> {
   const channelId = await makeChannel(fixture);
   const deliveryId = await enqueueDelivery(fixture.ctx, { channelId, event: 'message_created', body: '{}' });
@@ -68,7 +68,7 @@ export async function makeDead(fixture: AuditFixture): Promise<{ channelId: stri
   return { channelId, deliveryId: deliveryId ?? '' };
 }
 
-/** Holds a conversation on a channel while it has no webhook, and gives it one. */
+/** Holds a conversation on a channel without a webhook, then adds the webhook. */
 export async function sayUntold(fixture: AuditFixture): Promise<string> {
   const channelId = await makeChannel(fixture);
   const { ctx, webhookUrl } = fixture;
@@ -85,12 +85,12 @@ export async function sayUntold(fixture: AuditFixture): Promise<string> {
   return channelId;
 }
 
-/** Invites somebody whom nobody knows. */
+/** Invites an address without an account. */
 export function inviteSomebody({ ctx, next }: AuditFixture) {
   return createInvitation(ctx, { email: `invited-${next()}@example.test`, role: 'agent' });
 }
 
-/** Makes a member who answers people. */
+/** Makes a member with the agent role. */
 export async function makeMember({ ctx, orgId, next }: AuditFixture): Promise<string> {
   const id = ctx.ids.uuid(ctx.clock.now());
   const { user, member } = ctx.db.prisma;
@@ -99,7 +99,7 @@ export async function makeMember({ ctx, orgId, next }: AuditFixture): Promise<st
   return id;
 }
 
-/** Invites somebody who has an account, and is signed in to it. */
+/** Invites an existing user who is signed in. */
 export async function inviteKnown(
   fixture: AuditFixture,
 ): Promise<{ token: string; opener: InvitationViewer }> {

@@ -5,7 +5,7 @@ import { ACTS } from './acts';
 import { type AuditFixture, openAuditFixture } from './audit-fixture';
 import { hashTables, prepareStrikes, type Strikes } from './strikes';
 
-/** Not what is audited: people, and what is written beside changes. */
+/** Tables outside the audit: users, and records written beside changes. */
 const BESIDE = ['users', 'audit_entries', 'sessions', 'turns', 'messages', 'mails', 'sign_in_tries'];
 const MOST_WRITES = 120;
 
@@ -35,7 +35,7 @@ async function run({ size, postgres }: SuiteOptions): Promise<SuiteReport> {
   }
 }
 
-/** Does one act, failing at its first write, at its second, and so on, until it has no write left to fail at. */
+/** Performs one act with a failure at its first write, at its second, and so on, until it succeeds. */
 async function strikeAll(
   fixture: AuditFixture,
   { tables, strikeAt }: Strikes,
@@ -66,7 +66,7 @@ async function strikeAll(
   throw new Error(`${action} has more than ${MOST_WRITES} writes`);
 }
 
-/** Fails every audited act at each of its writes. */
+/** Injects a failure at each write of every audited act. */
 export const AUDIT: Suite = {
   name: 'audit',
   promise: 'an audited change and its entry are kept together or not at all',

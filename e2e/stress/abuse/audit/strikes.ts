@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 
 /*
- * Failures between any two writes: a trigger on every table counts writes, whichever transaction they belong to, and fails
- * the one whose number is asked for; another counts rows again when their transaction commits, and so fails the commit. A
- * sequence counts, for it keeps what a transaction takes back.
+ * Injects failures between any two writes: a trigger on every table counts writes across transactions and fails
+ * the one with the requested number; a deferred trigger counts rows again at commit, and so fails commits. A
+ * sequence counts, because a rollback does not undo it.
  */
 const STRIKER = `
 CREATE TABLE proof_strike (at int NOT NULL);
@@ -20,13 +20,13 @@ const TABLES = `SELECT tablename "name" FROM pg_tables
   WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', 'proof_strike') ORDER BY 1`;
 
 export type Strikes = {
-  /** Every table that is watched. */
+  /** The watched tables. */
   tables: readonly string[];
-  /** Counts from now on, and fails the write of this number; none for 0. */
+  /** Restarts the count and fails the write with this number; 0 fails none. */
   strikeAt(no: number): Promise<void>;
 };
 
-/** Puts the triggers into a database. */
+/** Installs the triggers in a database. */
 export async function prepareStrikes(pool: Pool): Promise<Strikes> {
   await pool.query(STRIKER);
   const { rows } = await pool.query<{ name: string }>(TABLES);
@@ -44,7 +44,7 @@ export async function prepareStrikes(pool: Pool): Promise<Strikes> {
   };
 }
 
-/** Hashes what stands in tables. */
+/** Hashes the rows of tables. */
 export async function hashTables(pool: Pool, tables: readonly string[]): Promise<string> {
   const hashes = tables.map(
     (table) => `(SELECT coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '') FROM "${table}" t)`,

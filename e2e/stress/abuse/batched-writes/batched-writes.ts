@@ -10,10 +10,10 @@ import { toPercentiles } from '../../support/percentiles';
 import { listOddPaths } from './odd-paths';
 
 const NEIGHBORS = 3;
-/** What is said in odd paths; no log line may quote it. */
+/** A text in every odd path; no log line may contain it. */
 const CANARY = 'said-in-a-path';
 
-/** One key asks for paths that no table can keep, between the requests of other organizations. */
+/** One key requests paths that no table can store, between requests of other organizations. */
 export const BATCHED_WRITES: Suite = {
   name: 'batched-writes',
   promise: 'no row of a batch is lost through the row of another caller',
@@ -66,7 +66,7 @@ async function run(options: SuiteOptions): Promise<SuiteReport> {
   }
 }
 
-/** Sends a path as it is; clients of higher levels would clean it. */
+/** Sends a path unchanged; fetch would normalize it. */
 function ask({ baseUrl, orgId, apiKey }: Target, path: string): Promise<{ bytes: number; ms: number }> {
   const { hostname, port } = new URL(baseUrl);
   const full = `/cgw/process/v1/orgs/${orgId}${path}`;

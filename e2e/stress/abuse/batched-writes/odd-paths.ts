@@ -1,6 +1,6 @@
 import { seedChance } from '../../support/seeded';
 
-/** Ids that a column might refuse; a client can send each of them byte by byte. */
+/** Ids that a column might reject; a client can send each of them. */
 const ODD_IDS = [
   'no-uuid',
   '%00',
@@ -20,7 +20,7 @@ const ODD_IDS = [
 
 const ENDS = ['', '/events'] as const;
 
-/** Draws `size` odd paths; each holds `canary`. */
+/** Draws `size` odd paths, each with `canary` in it. */
 export function listOddPaths(seed: number, size: number, canary: string): string[] {
   const { pick } = seedChance(seed);
   return Array.from({ length: size }, () => `/sessions/${pick(ODD_IDS)}${canary}${pick(ENDS)}`);

@@ -10,7 +10,7 @@ import { watchLoop } from '../../support/watch-loop';
 import { ODD_DEFINITIONS } from './odd-definitions';
 import { postAlone } from './post-alone';
 
-/** The steps of a validation take 50 ms at most; what is above is for bodies that are parsed at once on a busy machine. */
+/** A validation slice takes at most 50 ms; the rest allows for body parsing on a busy machine. */
 const MOST_MS = 200;
 const AT_ONCE = 4;
 const ALONE = 20;
@@ -18,7 +18,7 @@ const ALONE = 20;
 type Setup = { attacker: Target; neighbor: Target; flowId: string; close(): Promise<void> };
 type Body = { name: string; code: string | null; text: string };
 
-/** A key with `flows:read` alone has a process judge odd definitions, while another organization reads its own. */
+/** A key with only `flows:read` submits costly definitions for validation while another organization reads a list. */
 async function run({ size, postgres }: SuiteOptions): Promise<SuiteReport> {
   const setup = await openSetup({ postgres });
   try {
@@ -82,7 +82,7 @@ async function attack({ attacker, flowId }: Setup, { name, code, text }: Body): 
   return found === code ? [] : [`${name}: ${found} instead of ${code}`];
 }
 
-/** How long reads of a list take while something else goes on, and at least a number of them. */
+/** Measures reads of a list during other work, with a minimum number of reads. */
 async function readWhile(neighbor: Target, act: () => Promise<void>): Promise<Percentiles> {
   let isDone = false;
   const acting = act().finally(() => {
@@ -98,7 +98,7 @@ async function readWhile(neighbor: Target, act: () => Promise<void>): Promise<Pe
   return toPercentiles(took);
 }
 
-/** Definitions that are costly to judge, by a key that may only read flows. */
+/** Tests definitions that are costly to validate, sent by a key that may only read flows. */
 export const DEFINITIONS: Suite = {
   name: 'definitions',
   promise: 'no definition, whatever its size and shape, keeps a process from answering others',

@@ -1,4 +1,4 @@
-/** A definition that costs far more than others of its length to judge, or did; `code`: the first problem, where it is refused. */
+/** A definition that is or was unusually costly to validate; `code` is its first problem when it is refused. */
 export type OddDefinition = { name: string; code: string | null; make(): object };
 
 const END = { id: 'end', kind: 'end', exits: {} };
@@ -30,7 +30,7 @@ const TERMS = (count: number) => times(count, (term) => `v${term} > ${term}`).jo
 const SHAPE = 'shape';
 const BUDGET = 'definition_budget';
 
-/** The attacks that were seen to stop a process for seconds, and shapes that press elsewhere. */
+/** Definitions that once blocked a process for seconds, and shapes that stress other parts. */
 export const ODD_DEFINITIONS: readonly OddDefinition[] = [
   {
     name: '40 × 10 conditions of 8,000 characters',

@@ -2,8 +2,8 @@ import { request } from 'node:http';
 import type { Target } from '@/e2e/api/support/target';
 
 /**
- * Posts a body on a connection of its own: a server that refuses a body closes the connection it came on, which
- * nobody else may then be about to use.
+ * Posts a body on its own connection: a server that refuses a body closes the connection, which
+ * must not be shared.
  */
 export function postAlone<Body>({ baseUrl, apiKey }: Target, path: string, text: string): Promise<Body> {
   const headers = {
@@ -18,7 +18,7 @@ export function postAlone<Body>({ baseUrl, apiKey }: Target, path: string, text:
       response.once('end', () => resolve(JSON.parse(Buffer.concat(parts).toString()) as Body));
       response.once('error', reject);
     });
-    // What breaks while the rest of a refused body is sent changes nothing once there is an answer.
+    // An error while the rest of a refused body is sent does not matter once there is a response.
     sent.on('error', reject);
     sent.end(text);
   });

@@ -12,7 +12,7 @@ export type AttackPlan = {
   random: Random;
 };
 
-/** Hands out bytes as fast as they may be sent, to whoever asks first. */
+/** Limits the total send rate; callers are served in order. */
 type Budget = { take(bytes: number): Promise<void>; spent(): number };
 
 const HOST = 'Host: localhost\r\nX-Forwarded-For: 203.0.113.66\r\n';
@@ -23,7 +23,7 @@ const SHOWN = 5;
 
 type Told = { requests: number; statuses: Map<string, number>; failures: string[] };
 
-/** Uses its connections until the time is over, each for one way after the other of being a nuisance. */
+/** Uses each connection for one attack after another until the time is over. */
 export async function attackWith(plan: AttackPlan): Promise<Part> {
   const until = performance.now() + plan.seconds * 1_000;
   const budget = createBudget(plan.bytesPerSecond);
@@ -80,7 +80,7 @@ async function annoy(plan: AttackPlan, budget: Budget, told: Told, until: number
 function note(raw: RawConnection, { statuses, failures }: Told, what: string): void {
   const status = /^HTTP\/1\.1 (\d{3})/.exec(raw.said())?.[1] ?? 'nothing';
   statuses.set(status, (statuses.get(status) ?? 0) + 1);
-  // Where more comes than it can do, a server may say so.
+  // Under overload a server may refuse.
   if (status.startsWith('5') && status !== '503') failures.push(`${what} was answered ${status}`);
 }
 
@@ -91,7 +91,7 @@ const dribble = (random: Random): string[] =>
 const word = (random: Random, length: number): string =>
   Array.from({ length }, () => Math.floor(random() * 36).toString(36)).join('');
 
-/** What is sent after a request's first lines, in pieces with pauses where there are many. */
+/** The bytes after a request's head, in pieces with pauses. */
 const WAYS: readonly ((head: string, random: Random) => string[])[] = [
   (head) => [`${head}\r\n`],
   (head, random) => [`${head}Authorization: Bearer ${word(random, 60)}\r\n\r\n`],

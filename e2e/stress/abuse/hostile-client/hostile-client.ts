@@ -13,12 +13,12 @@ import { attackWith } from './attack';
 const SOCKETS = 100;
 const BYTES_PER_SECOND = 64_000;
 const STOP_LIMIT_MS = 200;
-// What rendering pages leaves behind is collected seldom on a busy machine; it was up to 211 MiB.
+// Garbage of page rendering is collected late on a busy machine; up to 211 MiB were observed.
 const MEMORY_LIMIT_MIB = 300;
 const LONG_SECONDS = 60;
 const ALONE_SECONDS = { short: 2, long: 20 };
 
-/** What strangers can ask the console for. */
+/** Console paths that need no sign-in. */
 const CONSOLE = [
   ...[
     '/',
@@ -36,7 +36,7 @@ const CONSOLE = [
   ...['/api/trpc/flow.list,session.list,inbox.list?batch=1', '/_next/static/nothing.js', '/favicon.ico'],
 ];
 
-/** The size is how many seconds it goes on. */
+/** The size is the duration in seconds. */
 export const HOSTILE_CLIENT: Suite = {
   name: 'hostile-client',
   promise:
@@ -50,7 +50,7 @@ async function run({ seed, size, postgres }: SuiteOptions): Promise<SuiteReport>
   const isTimed = size >= LONG_SECONDS;
   const app = await openWatchedApp(postgres, {
     PARLEY_ROLES: 'api,console,worker',
-    // So that the hostile client and the others have addresses of their own.
+    // The hostile client and the others need different addresses.
     PARLEY_TRUST_PROXY: '1',
   });
   try {
@@ -60,7 +60,7 @@ async function run({ seed, size, postgres }: SuiteOptions): Promise<SuiteReport>
       ...routes.map(({ method, path }) => ({ method, path: path.replaceAll(/\{[^}]+\}/g, 'x') })),
       ...CONSOLE.flatMap((path) => ['GET', 'POST'].map((method) => ({ method, path }))),
     ];
-    // The first requests of a process are slow by themselves.
+    // The first requests of a process are slow.
     await callSteadily(others, isTimed ? 10 : 1);
     const alone = await callSteadily(others, isTimed ? ALONE_SECONDS.long : ALONE_SECONDS.short);
     const watch = await watchServer(app.baseUrl);
@@ -79,7 +79,7 @@ async function run({ seed, size, postgres }: SuiteOptions): Promise<SuiteReport>
   }
 }
 
-/** Somebody with a key who starts sessions and reads them, and somebody who opens the console. */
+/** A client that starts and reads sessions, and a person who opens the console. */
 async function makeOthers({ addTarget, free, baseUrl }: WatchedApp): Promise<SteadyCaller[]> {
   const target = await addTarget();
   const flow = await makeFlow({ ...target, baseUrl: free.baseUrl }, REPEAT_FLOW);
@@ -118,7 +118,7 @@ function judgeServer(stopMs: number, grownMib: number, isTimed: boolean): Part {
     percentiles: {},
     successes: 0,
     failures: [
-      // Beside other tests, the first pages of the console take long by themselves.
+      // The first console pages are slow beside other tests.
       ...(isTimed && stopMs > STOP_LIMIT_MS ? [`the event loop stood still for ${stopMs} ms`] : []),
       ...(grownMib > MEMORY_LIMIT_MIB ? [`memory grew by ${grownMib} MiB`] : []),
     ],

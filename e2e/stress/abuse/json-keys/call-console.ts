@@ -4,7 +4,7 @@ import { appRouter } from '@/server/trpc/root';
 
 const ENDPOINT = '/api/trpc';
 
-/** An answer of the console's server, as it is sent. */
+/** A raw tRPC response. */
 export type ConsoleAnswer = { status: number; text: string; data: unknown };
 
 export type ConsoleClient = {
@@ -12,7 +12,7 @@ export type ConsoleClient = {
   mutate(path: string, input: object): Promise<ConsoleAnswer>;
 };
 
-/** Calls procedures over HTTP as a browser does, so that what is sent in either direction is text. */
+/** Calls procedures over HTTP as a browser does, so that both directions are text. */
 export function openConsole(platform: Platform, actor: Actor): ConsoleClient {
   const send = async (path: string, init: RequestInit): Promise<ConsoleAnswer> => {
     const response = await fetchRequestHandler({

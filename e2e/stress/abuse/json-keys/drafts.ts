@@ -6,7 +6,7 @@ import { HELD } from './held-flow';
 
 type Flow = { id: string; draft: { variables: { default: unknown }[] } };
 
-/** Keeps each object in a draft, by the API and by the console, and names those that come back changed. */
+/** Saves each object in a draft through the API and the console, and names those that come back changed. */
 export async function findDraftFaults(
   target: StressTarget,
   console: ConsoleClient,

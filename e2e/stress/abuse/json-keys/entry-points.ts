@@ -17,8 +17,8 @@ export type JsonRecord = Record<string, unknown>;
 export type Answered = { status: number; text: string };
 
 /**
- * A place where JSON comes in. `part`: where a session shows it; `fit` makes of any object one that the place takes,
- * and `shown` what it comes back as.
+ * An entry point for JSON. `part`: where a session shows it; `fit` adapts any object to what the entry point accepts,
+ * and `shown` returns what is read back.
  */
 export type EntryPoint = {
   name: string;
@@ -30,7 +30,7 @@ export type EntryPoint = {
 
 const asIs = (given: JsonRecord) => given;
 
-/** Every dialect's places for names of the caller's own. */
+/** The entry points of every dialect that accept names chosen by the caller. */
 export async function listEntryPoints(target: Target): Promise<EntryPoint[]> {
   const flow = await makeFlow(target, HELD);
   return [
@@ -85,7 +85,7 @@ async function chatEntryPoints(target: Target): Promise<EntryPoint[]> {
   ];
 }
 
-// What the pattern of the vendor's keys lets through; no value may be an object.
+// Keys that match the vendor's pattern; values must not be objects.
 function toChatVariables(given: JsonRecord): JsonRecord {
   const names = Object.keys(given).filter(
     (name) => name === '__proto__' || /^[a-z][a-z0-9_]{0,63}$/.test(name),

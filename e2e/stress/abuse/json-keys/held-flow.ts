@@ -2,7 +2,7 @@ import type { FlowDefinitionInput } from '@/server/engine/definition';
 
 export const INTENT = 'hold';
 
-/** Keeps whatever it is started with, and waits for a person: the console's inbox then shows it. */
+/** Keeps its start variables and waits for a person, so that the inbox shows it. */
 export const HELD: FlowDefinitionInput = {
   format: 1,
   triggers: [{ type: 'intent', name: INTENT, displayLabel: 'Hold' }],

@@ -32,7 +32,7 @@ async function run({ seed, size, postgres }: SuiteOptions): Promise<SuiteReport>
   }
 }
 
-/** What an entry point takes comes back as it was on every surface, and none of them fails. */
+/** Accepted JSON comes back unchanged on every surface, and no surface fails. */
 async function sendEverywhere(setup: Setup, given: JsonRecord, tally: Tally): Promise<void> {
   for (const entryPoint of setup.entryPoints) {
     const fitted = entryPoint.fit(given);
@@ -61,7 +61,7 @@ function findMissing(sent: JsonRecord, shown: unknown): string[] {
     .map(([name]) => JSON.stringify(name));
 }
 
-/** `__proto__` is refused by name, at whatever depth it stands, and starts nothing. */
+/** `__proto__` is refused by name at any depth and starts nothing. */
 async function refuseEverywhere(setup: Setup, given: JsonRecord, tally: Tally): Promise<void> {
   const depth = JSON.stringify(given).length % 2;
   const forbidden = JSON.parse('{"__proto__":["x"]}') as JsonRecord;
@@ -86,7 +86,7 @@ async function findNewest({ testEnv, orgId }: StressTarget): Promise<string> {
   return rows[0]?.id ?? '';
 }
 
-// The change of variables needs a session of its own, which is not what is refused.
+// Changing variables needs its own session, which is accepted.
 async function countSessions({ testEnv, orgId }: StressTarget, { name }: EntryPoint): Promise<number> {
   if (name === 'headless changed variables') return 0;
   const text = 'SELECT count(*)::int n FROM sessions WHERE org_id = $1';
@@ -105,7 +105,7 @@ async function toReport({ target, entryPoints }: Setup, size: number, tally: Tal
 
 const DOORS = 9;
 
-/** JSON whose keys are names that objects inherit or libraries look for, through every entry point and to every surface. */
+/** Sends JSON with inherited or special property names through every entry point and reads it from every surface. */
 export const JSON_KEYS: Suite = {
   name: 'json-keys',
   promise: 'JSON that was accepted comes back unchanged on every surface, whatever its keys are called',

@@ -5,7 +5,7 @@ import type { JsonRecord } from './entry-points';
 
 export type Seen = { reads: number; faults: string[]; session: JsonRecord };
 
-/** Reads a session wherever it is shown; what does not answer, or answers otherwise than another, is a fault. */
+/** Reads a session from every surface; an error or a difference is a fault. */
 export async function readSurfaces(
   target: StressTarget,
   console: ConsoleClient,

@@ -9,7 +9,7 @@ const ELSEWHERE = '192.0.2.2';
 const STRANGER = '203.0.113.1';
 const WRONG = 'wrong';
 
-/** `size` strangers' tries from one address, all at once, and as many from addresses of five tries each. */
+/** Makes `size` failed sign-ins from one address at once, and as many from addresses with five tries each. */
 async function run({ size, postgres }: SuiteOptions): Promise<SuiteReport> {
   const testEnv = await openTestEnv({}, postgres);
   const failures: string[] = [];
@@ -45,7 +45,7 @@ async function run({ size, postgres }: SuiteOptions): Promise<SuiteReport> {
   }
 }
 
-/** Strangers' tries and who is locked out by them. */
+/** Tests who is locked out by strangers' failed sign-ins. */
 export const LOCKOUT: Suite = {
   name: 'lockout',
   promise:

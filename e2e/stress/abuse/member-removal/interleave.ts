@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 
-/** Does something once, after the next turn of this pool was computed and before its commit is sent. */
+/** Runs an action once between the computation of this pool's next turn and its commit. */
 export function beforeNextCommit(pool: Pool, meanwhile: () => Promise<unknown>): void {
   const query = pool.query;
   const held = async (...args: unknown[]): Promise<unknown> => {

@@ -36,7 +36,7 @@ async function run({ seed, size, postgres }: SuiteOptions): Promise<SuiteReport>
   }
 }
 
-/** Removes somebody at a moment of chance while visitors and they themselves go on with all their conversations. */
+/** Removes a member at a random time while visitors and the member continue all conversations. */
 async function removeUnderLoad(
   fixture: RemovalFixture,
   owner: Person,
@@ -60,7 +60,7 @@ async function removeUnderLoad(
   await judge(fixture, sessionIds, `round ${round}, under load`, seen);
 }
 
-/** Removes somebody between the computing of a visitor's turn and its commit, by another process. */
+/** Removes a member through another process between a turn's computation and its commit. */
 async function removeInBetween(
   fixture: RemovalFixture,
   owner: Person,
@@ -81,7 +81,7 @@ async function remove(owner: Person, { userId }: Person, seen: Seen): Promise<vo
   seen.times.push(performance.now() - startedAt);
 }
 
-/** What runs is answered by a member, or waits in the queue; a worker had its look. */
+/** After a worker run, every open conversation has a member or waits in the queue. */
 async function judge(
   { near }: RemovalFixture,
   sessionIds: string[],
@@ -103,7 +103,7 @@ async function judge(
 
 const pass = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Removes members while their conversations go on. */
+/** Tests the removal of members during their conversations. */
 export const MEMBER_REMOVAL: Suite = {
   name: 'member-removal',
   promise: 'no conversation of a removed member is in nobody’s queue',

@@ -6,15 +6,15 @@ import { actIn, addFlow, type TestEnv, type TestPlatform } from '@/server/tools/
 
 export type Person = { userId: string; ctx: ServiceContext };
 
-/** A channel whose conversations people may take, on two processes. */
+/** A channel on two processes whose conversations agents can take over. */
 export type RemovalFixture = {
   near: TestPlatform;
   far: TestPlatform;
   orgId: string;
   addPerson(role: 'owner' | 'agent'): Promise<Person>;
-  /** Says something as a visitor; returns the conversation. */
+  /** Sends a message as a visitor; returns the conversation. */
   say(platform: TestPlatform, thread: string): Promise<string>;
-  /** Begins a conversation and gives it to somebody. */
+  /** Starts a conversation and assigns it to a member. */
   beginTaken(agent: Person, thread: string): Promise<string>;
 };
 

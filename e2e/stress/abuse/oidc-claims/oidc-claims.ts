@@ -20,7 +20,7 @@ const ODD: unknown[] = [
   true,
 ];
 
-/** Draws `size` claims of somebody who is not the person, and of the person whose subject is bound. */
+/** Draws `size` token claims of strangers, and of the person whose subject is bound. */
 async function run({ seed, size, postgres }: SuiteOptions): Promise<SuiteReport> {
   const testEnv = await openTestEnv({}, postgres);
   const counts: Record<string, number> = {};
@@ -64,7 +64,7 @@ function draw(chance: Chance, bound: Known, unbound: Known): Case {
   return { claims: { iss: ISSUER, ...claims }, expected };
 }
 
-/** What an identity provider's token may claim. */
+/** Tests the claims of identity tokens. */
 export const OIDC_CLAIMS: Suite = {
   name: 'oidc-claims',
   promise: 'Only a verified address binds an account, and only its subject opens it from then on.',

@@ -11,7 +11,7 @@ import { PASSWORD } from '../../support/person';
 
 const ISSUER = 'https://id.example';
 
-/** Prepares `size` accounts in strangers' names; each stranger then signs in through the issuer. */
+/** Prepares `size` accounts in other people's names; each person then signs in through the issuer. */
 async function run({ size, postgres }: SuiteOptions): Promise<SuiteReport> {
   const testEnv = await openTestEnv({}, postgres);
   const failures: string[] = [];
@@ -34,7 +34,7 @@ async function run({ size, postgres }: SuiteOptions): Promise<SuiteReport> {
   }
 }
 
-/** Accepts the link of a stranger's invitation, and gathers what opens the account then. */
+/** Accepts another person's invitation and collects the credentials of the account. */
 async function prepare({ platform, orgId }: TestEnv, email: string) {
   const { token } = await createInvitation(actIn(platform, orgId), { email, role: 'admin' });
   await acceptInvitation(platform, { token, name: 'Prepared', password: PASSWORD });
@@ -53,7 +53,7 @@ async function prepare({ platform, orgId }: TestEnv, email: string) {
   return { claims: { iss: ISSUER, sub: `sub of ${email}`, email, email_verified: true }, listOpen };
 }
 
-/** Accounts that somebody prepared in another person's name. */
+/** Tests accounts prepared in another person's name. */
 export const PREPARED_ACCOUNT: Suite = {
   name: 'prepared-account',
   promise:

@@ -10,7 +10,7 @@ import { openRawConnection, type RawConnection } from '../../support/raw-connect
 import { callSteadily, judgeOthers, type SteadyCaller } from '../../support/steady-caller';
 
 const GRACE_SECONDS = 2;
-// From here on, times are compared.
+// Larger sizes compare times.
 const LONG_SOCKETS = 200;
 const DRIBBLE_EVERY_MS = 500;
 const CUT_LIMIT_MS = 5_000;
@@ -18,14 +18,14 @@ const STOP_LIMIT_MS = 200;
 const MEMORY_LIMIT_MIB = 60;
 const EVERY_MS = 50;
 
-/** What a connection announces: by strangers for what they may send, and by somebody with a key. */
+/** The announced requests: without a credential, and with a key. */
 const ANNOUNCED = [
   { path: () => '/api/public/v1/chat/sessions', length: 262_144 },
   { path: () => '/api/public/v1/forms/any/uploads', length: 10_000_000 },
   { path: ({ orgId }: Target) => `/cgw/process/v1/orgs/${orgId}/flows/x/sessions`, length: 262_144 },
 ] as const;
 
-/** The size is how many connections announce a body and send a byte of it now and then. */
+/** The size is the number of connections that send their body byte by byte. */
 export const SLOW_BODIES: Suite = {
   name: 'slow-bodies',
   promise: 'Connections that announce bodies and send next to nothing hold up nobody, and are cut off.',
@@ -40,7 +40,7 @@ async function run({ size, postgres }: SuiteOptions): Promise<SuiteReport> {
   const app = await openWatchedApp(postgres, { PARLEY_BODY_GRACE_SECONDS: String(GRACE_SECONDS) });
   try {
     const others = [await makeOthers(app)];
-    // The first requests of a process are slow by themselves.
+    // The first requests of a process are slow.
     await callSteadily(others, 1);
     const alone = await callSteadily(others, seconds / 2);
     const watch = await watchServer(app.baseUrl);
@@ -71,7 +71,7 @@ async function makeOthers({ addTarget, free }: WatchedApp): Promise<SteadyCaller
 
 type Attack = { stop(): Promise<Part> };
 
-/** Opens the connections; each sends a byte now and then until it is closed. */
+/** Opens the connections; each sends one byte at intervals until closed. */
 async function openAttack(target: Target, size: number): Promise<Attack> {
   let bytes = 0;
   const send = (raw: RawConnection, text: string): void => {

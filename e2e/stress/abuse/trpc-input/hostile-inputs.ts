@@ -1,13 +1,13 @@
 import type { Sent } from '@/server/trpc/fixtures/send-call';
 import { asPerson, INVITATION, JSON_TYPE } from '@/server/trpc/fixtures/send-call';
 
-/** What is sent, and the code it is refused with; null where it is taken as plain JSON. */
+/** An input and its error code; null when it is accepted as plain JSON. */
 export type Attempt = { name: string; path: string; sent: Sent; bytes: number; code: string | null };
 
 const LENGTH = 3_000_000_000;
 const DIGITS = '9'.repeat(3_000);
 
-// Hints of a transformer: once, they decided what was built.
+// Hints of a serializer, which once decided what was constructed.
 const HINTS: Readonly<Record<string, unknown>> = {
   'a typed array': { json: { token: LENGTH }, meta: { values: { token: [['typed-array', 'Uint8Array']] } } },
   'a bigint': { json: { token: DIGITS }, meta: { values: { token: ['bigint'] } } },
@@ -23,7 +23,7 @@ const PERSON = asPerson(1);
 const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 const objects = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
 
-// Too large, too deep or too much, by a body; each with who sends it.
+// Bodies that are too large, too deep or too many, with and without a sign-in.
 const BODIES: readonly [name: string, body: string, code: string, isPerson: boolean][] = [
   ['a long text of a stranger', `"${'a'.repeat(2 ** 20)}"`, 'body_too_large', false],
   ['a long text', `"${'a'.repeat(2 ** 22)}"`, 'body_too_large', true],
@@ -41,7 +41,7 @@ const BODIES: readonly [name: string, body: string, code: string, isPerson: bool
   ],
 ];
 
-/** Every hint and every size, through GET, POST and a batch. */
+/** All inputs through GET, POST and a batch. */
 export function listAttempts(): Attempt[] {
   return [...Object.entries(HINTS).flatMap(throughEveryEntryPoint), ...BODIES.flatMap(asBodies)];
 }

@@ -8,13 +8,13 @@ import { type Percentiles, toPercentiles } from '../../support/percentiles';
 import { watchLoop } from '../../support/watch-loop';
 import { type Attempt, listAttempts } from './hostile-inputs';
 
-// Every byte is read and looked at once; what is above is for a busy machine.
+// Each byte is scanned once; the rest allows for a busy machine.
 const MOST_STOP_MS = 200;
 const MOST_GROWN_MIB = 50;
 const ALONE = 30;
 const NO_LIMIT = 1_000_000_000;
 
-/** Hostile inputs at every entry point of the console's calls, while somebody else reads a list. */
+/** Sends hostile inputs to the console's procedures while another person reads a list. */
 async function run({ size, postgres }: SuiteOptions): Promise<SuiteReport> {
   const { url, close } = await open(postgres);
   try {
@@ -25,7 +25,7 @@ async function run({ size, postgres }: SuiteOptions): Promise<SuiteReport> {
     const sent = { attempts: 0, bytes: 0 };
     const during = await readWhile(url, async () => {
       for (let round = 0; round < size; round++) {
-        // Made anew in each round, so that what is held in the end is not the attack itself.
+        // Built in each round, so that the memory measured at the end excludes the attack.
         for (const attempt of listAttempts()) {
           failures.push(...(await attack(url, attempt)));
           sent.attempts += 1;
@@ -78,7 +78,7 @@ async function attack(url: string, { name, path, sent, code }: Attempt): Promise
   return found === code ? [] : [`${name}: ${found} instead of ${code}`];
 }
 
-/** How long reads of a list take while something else goes on, and at least a number of them. */
+/** Measures reads of a list during other work, with a minimum number of reads. */
 async function readWhile(url: string, act: () => Promise<void>): Promise<Percentiles> {
   let isDone = false;
   const acting = act().finally(() => {
@@ -95,7 +95,7 @@ async function readWhile(url: string, act: () => Promise<void>): Promise<Percent
   return toPercentiles(took);
 }
 
-/** Inputs of the console's calls that once ended the process or held it up. */
+/** Tests inputs of the console's procedures that once crashed or blocked the process. */
 export const TRPC_INPUT: Suite = {
   name: 'trpc-input',
   promise:

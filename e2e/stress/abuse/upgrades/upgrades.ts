@@ -8,7 +8,7 @@ import { openRawConnection } from '../../support/raw-connection';
 const ANSWER_LIMIT_MS = 10_000;
 const SETTINGS = 'HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n';
 
-/** What clients send that ask for another protocol, as curl --http2 and Java's client do, and odder. */
+/** Upgrade headers as sent by curl --http2, Java's client and others. */
 const ASKING: Readonly<Record<string, string>> = {
   h2c: `Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n${SETTINGS}`,
   websocket:
@@ -21,7 +21,7 @@ const ASKING: Readonly<Record<string, string>> = {
 
 type Asked = { name: string; start: string; headers: string; body: string };
 
-/** The size is how often every path is asked in every way. */
+/** The size is the number of rounds over all paths and headers. */
 export const UPGRADES: Suite = {
   name: 'upgrades',
   promise:
@@ -38,7 +38,7 @@ async function run({ size, postgres }: SuiteOptions): Promise<SuiteReport> {
     const failures: string[] = [];
     const asked = await listAsked(app);
     for (const one of asked) {
-      // The console listens on a server from its first request on.
+      // Next starts listening at the first request.
       const plain = await statusesOf(app.baseUrl, one, '', ms);
       for (const [way, headers] of Array.from({ length: size }, () => Object.entries(ASKING)).flat()) {
         const got = await statusesOf(app.baseUrl, one, headers, ms);
@@ -84,7 +84,7 @@ async function listAsked({ addTarget, free }: WatchedApp): Promise<Asked[]> {
   ];
 }
 
-/** Asks, and then for the health of the server on the same connection; the statuses of both. */
+/** Sends the request, then a health request on the same connection; returns both statuses. */
 async function statusesOf(baseUrl: string, asked: Asked, more: string, ms: number[]): Promise<string> {
   const { host } = new URL(baseUrl);
   const raw = await openRawConnection(baseUrl);

@@ -4,15 +4,15 @@ import { FORM, INTENT } from './guarded-flow';
 
 type Sent = Record<string, unknown>;
 
-/** What became of an attack: the execution to look at and what the flow said last; null where the entry point refused it. */
+/** The outcome of an attack: the execution and the flow's last message; null when the entry point refused it. */
 export type Outcome = { executionId: string; said: string | null } | null;
 
-/** A place at which a visitor can send names of their own choosing. `isKept`: flows read them as `visitor` then. */
+/** An entry point where a visitor can choose names. `isKept`: flows read the values under `visitor`. */
 export type EntryPoint = { name: string; isKept: boolean; attack(sent: Sent): Promise<Outcome> };
 
 type Parts = { open?: Sent; trigger?: Sent; context?: Sent; first?: Sent; second?: Sent; values?: Sent };
 
-/** Every entry point of the chat API that opens with a publishable key or a session token. */
+/** Lists the entry points of the chat API for publishable keys and session tokens. */
 export function listEntryPoints(target: Target, channel: MadeChannel): EntryPoint[] {
   const converse = (parts: Parts) => converseWith(target, channel, parts);
   const submit = (path: string, body: Sent) => submitTo(target, channel, path, body);
@@ -56,7 +56,7 @@ async function converseWith(target: Target, channel: MadeChannel, parts: Parts):
   return { executionId: done.executionId, said: typeof said === 'string' ? said : null };
 }
 
-/** Polls as a page does until the call was answered. */
+/** Polls as a page does until the flow's HTTP call is done. */
 async function settle(visitor: ReturnType<typeof openVisitor>, reply: ChatReply): Promise<ChatReply> {
   let read = reply;
   while (read.status === 'running') read = await visitor.read(reply.executionId);

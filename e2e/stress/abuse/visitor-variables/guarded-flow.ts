@@ -11,11 +11,11 @@ const ask = (id: string, next: string): Nodes[number] => ({
   exits: { next },
 });
 
-/** The intent and the code of the form that start it. */
+/** The intent and the form code that start the flow. */
 export const INTENT = 'pay';
 export const FORM = 'pay';
 
-/** A flow that checks what it knows, calls with a secret, and takes more only from who is verified. */
+/** A flow with checks on its variables, a call with a secret, and a branch for verified users only. */
 export function guardedFlow(apiBase: string): FlowDefinitionInput {
   return {
     format: 1,
@@ -68,7 +68,7 @@ export function guardedFlow(apiBase: string): FlowDefinitionInput {
   };
 }
 
-/** What the flow knows at its end when nobody but its own nodes set anything. */
+/** The flow's final variables when only its own nodes set them. */
 export function untouched(apiBase: string): Record<string, unknown> {
   return {
     verified: false,

@@ -9,7 +9,7 @@ import { type Chance, seedCase } from '../../support/seeded';
 import { type EntryPoint, listEntryPoints, type Outcome } from './entry-points';
 import { guardedFlow, INTENT, untouched } from './guarded-flow';
 
-// Names of the flow, of what starts and steers it, and of JavaScript.
+// Names of the flow's variables, of its triggers, and of JavaScript.
 const NAMES = [
   ...['verified', 'api_base', 'total', 'picked', 'checked', 'first', 'second', 'paid'],
   ...[
@@ -32,7 +32,7 @@ const DOORS = 9;
 type Known = { variables: Record<string, unknown>; visitor: Record<string, unknown> };
 type Sites = { home: TestHttpServer; away: TestHttpServer };
 
-/** Each entry point with every name at once and then dealt out over `size` conversations; values are by the seed. */
+/** Tries each entry point with every name at once, then with the names spread over `size` conversations; values follow the seed. */
 async function run({ seed, size, postgres }: SuiteOptions): Promise<SuiteReport> {
   const home = await openTestHttpServer((_, response) => void response.end('paid'));
   const away = await openTestHttpServer((_, response) => void response.end('stolen'));
@@ -66,7 +66,7 @@ function makeNames(chance: Chance, no: number, size: number, port: number): Reco
   return Object.fromEntries(chosen.map((name) => [name, pickValue(name, chance, values)]));
 }
 
-// The two that an attacker would choose are always what they would choose.
+// Two variables always have the values an attacker would choose.
 function pickValue(name: string, chance: Chance, values: readonly unknown[]): unknown {
   if (name === 'verified') return true;
   return name === 'api_base' ? values[1] : chance.pick(values);
@@ -95,7 +95,7 @@ async function attack(
   ];
 }
 
-/** The one variable that the flow leaves to visitors, where a number was sent for it. */
+/** Adds the public variable when a number was sent for it. */
 function withPublic(known: Record<string, unknown>, { total }: Record<string, unknown>) {
   return typeof total === 'number' ? { ...known, total } : known;
 }
@@ -114,7 +114,7 @@ async function read({ orgId, ...target }: StressTarget, outcome: NonNullable<Out
   return requireBody(await ask<Known>({ orgId, ...target }, 'GET', path), 200);
 }
 
-/** What a server sends does set variables: else the rest would prove nothing. */
+/** Control: values from a server do set variables. */
 async function findControlFaults(target: StressTarget): Promise<string[]> {
   const body = { tenant_id: target.orgId, intent_name: INTENT, variables: { verified: true, picked: 'x' } };
   const reply = await ask<{ execution_id: string }>(target, 'POST', '/api/v1/engine/triggers/chat', { body });
@@ -149,7 +149,7 @@ function toReport(
   };
 }
 
-/** Repeats what a visitor sent to pass an author's checks and to be called with an author's secret. */
+/** Tests that visitor input cannot pass an author's checks or redirect a call with an author's secret. */
 export const VISITOR_VARIABLES: Suite = {
   name: 'visitor-variables',
   promise: 'nothing that a visitor sends, at any entry point and under any name, sets what a flow knows',
