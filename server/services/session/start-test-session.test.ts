@@ -33,7 +33,7 @@ describe('startTestSession', () => {
   it('runs the draft, and equal trials on one version', async () => {
     const first = await startTestSession(ctx, { flowId: flow.flowId });
     const second = await startTestSession(ctx, { flowId: flow.flowId });
-    expect(first.session).toMatchObject({ trial: true, channel: 'trial', status: 'awaiting_input' });
+    expect(first.session).toMatchObject({ trial: true, channel: 'test', status: 'awaiting_input' });
     expect(second.session.versionId).toBe(first.session.versionId);
     expect(first.session.versionId).not.toBe(flow.versionId);
     const reply = await sendInput(ctx, { sessionId: first.session.id, input: { type: 'text', text: 'hi' } });

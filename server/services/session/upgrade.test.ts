@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { withClient } from '@/server/db/connection/with-client';
 import { migrateDatabase } from '@/server/db/migrate/migrate';
 import { listMigrationNames } from '@/server/db/migrate/migration-files';
 import type { RecordedDatabase } from '@/server/tools/record-begun';
@@ -24,6 +25,7 @@ import { type Input, sendInput } from './send-input';
  */
 
 const MIGRATIONS = 'prisma/migrations';
+const BEFORE_TEST_SESSIONS = '20261129183227_reset_by_mail';
 const BEGUN = path.resolve(import.meta.dirname, 'fixtures/begun');
 const recordings = readdirSync(BEGUN).map((file) => path.basename(file, '.json'));
 
@@ -36,7 +38,7 @@ it('has a recording from before every migration since the first of them', async 
 
 describe.each(recordings)('sessions begun on %s', (migration) => {
   const database = `upgrade_${randomUUID().replaceAll('-', '')}`;
-  const recorded: RecordedDatabase = JSON.parse(readFileSync(path.join(BEGUN, `${migration}.json`), 'utf8'));
+  const recorded = readRecording(migration);
   const { sessions } = recorded;
   let platform: TestPlatform;
   let clock: ManualClock;
@@ -97,6 +99,37 @@ describe.each(recordings)('sessions begun on %s', (migration) => {
     await expect.poll(() => listTexts(sessions.call)).toEqual(['Sorry.', 'Again?']);
   });
 });
+
+it('20261129190000_test_sessions calls the channel of test sessions "test", and no other', async () => {
+  const database = `upgrade_${randomUUID().replaceAll('-', '')}`;
+  const { tables, sessions } = readRecording(BEFORE_TEST_SESSIONS);
+  const url = await makeDatabase(database);
+  await migrateUpTo(url, BEFORE_TEST_SESSIONS);
+  await restore(url, tables);
+  await execute(
+    url,
+    ["UPDATE sessions SET channel = 'trial', trial = true WHERE id = $1", [sessions.input]],
+    ["UPDATE sessions SET channel = 'trial' WHERE id = $1", [sessions.event]],
+  );
+  await migrateUpTo(url, '20261129190000_test_sessions');
+  const channels = await withClient({ connectionString: url }, (client) =>
+    client.query<{ id: string; channel: string }>('SELECT id, channel FROM sessions'),
+  );
+  expect(new Map(channels.rows.map(({ id, channel }) => [id, channel]))).toEqual(
+    new Map([
+      [sessions.input, 'test'],
+      [sessions.event, 'trial'],
+      [sessions.person, 'api'],
+      [sessions.timer, 'api'],
+      [sessions.call, 'api'],
+    ]),
+  );
+  await execute(inject('testPostgres').adminUrl, `drop database ${database} with (force)`);
+});
+
+function readRecording(migration: string): RecordedDatabase {
+  return JSON.parse(readFileSync(path.join(BEGUN, `${migration}.json`), 'utf8'));
+}
 
 /** What was said; the line that closes a session has no text. */
 function toTexts(messages: readonly { text: string }[]): string[] {
