@@ -3,7 +3,7 @@ import type { Platform } from '@/server/services/context';
 const EMAIL = 'agent@parley.example';
 const NAME = 'Agent Smith';
 
-/** Makes somebody who answers people and cannot sign in, unless they are there; null where somebody has removed them. */
+/** Makes an agent who cannot sign in, unless present; returns null when the agent was removed. */
 export async function keepAgent(
   { db, ids, clock }: Platform,
   orgId: string,

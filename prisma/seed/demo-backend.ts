@@ -3,7 +3,7 @@ import { createMockBookingsApi } from './mock-bookings-api';
 import { createMockOrdersApi } from './mock-orders-api';
 import { createMockWebhookReceiver } from './mock-webhook-receiver';
 
-/** The world around the demo, served by the app itself in demo mode only: what its flows call and where its webhooks go. */
+/** Serves the systems around the demo, in demo mode only: the APIs that its flows call, and its webhook receiver. */
 export function createDemoBackend() {
   return new Hono()
     .basePath('/demo')

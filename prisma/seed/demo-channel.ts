@@ -13,16 +13,16 @@ export type DemoChannel = { channel: ChannelView; webhookSecret?: string };
 type Wanted = {
   kind: ChannelKind;
   name: string;
-  /** The channel that an earlier start made, and the secret that it was shown then. */
+  /** The channel of an earlier start, and its secret. */
   known: { channelId: string; webhookSecret?: string | undefined } | undefined;
   webhookUrl: string;
-  /** What a new one has besides. */
+  /** The settings of a new channel. */
   fields: () => Promise<ChannelFields> | ChannelFields;
 };
 
 const WEBHOOK_DESK = /^http:\/\/[^/]+\/demo\/webhooks\/[a-z]+$/;
 
-/** Finds the demo's channel of a kind, or makes it where none was made before; null where somebody has removed it. */
+/** Finds or makes the demo's channel of a kind; returns null when it was removed. */
 export async function keepChannel(ctx: ServiceContext, wanted: Wanted): Promise<DemoChannel | null> {
   const { known, kind, name, webhookUrl } = wanted;
   const found = known ? await findById(ctx, known.channelId) : await findByName(ctx, wanted);
@@ -44,13 +44,13 @@ async function findById(ctx: ServiceContext, channelId: string): Promise<Channel
   }
 }
 
-// The file of an earlier start may be lost; then the channel goes by its name.
+// The file of an earlier start may be lost; then the channel is found by its name.
 async function findByName(ctx: ServiceContext, { kind, name }: Wanted): Promise<ChannelView | null> {
   const { items } = await listChannels(ctx, { kind, ordering: 'created_at', limit: 100 });
   return items.find((channel) => channel.name === name) ?? null;
 }
 
-/** Points a webhook that still goes to the demo's own endpoint to where that is served now. */
+/** Updates a webhook URL that points to the demo's own receiver. */
 async function followAddress(
   ctx: ServiceContext,
   channel: ChannelView,

@@ -22,7 +22,7 @@ type Maker<Facts> = (ctx: ServiceContext, seed: ChannelSeed) => Promise<Facts | 
 
 const SPEAKING: readonly Scope[] = ['sessions:read', 'sessions:write', 'channels:read', 'flows:read'];
 
-/** Makes a channel of each kind unless they are there or were removed; what is given of each opens it to callers. */
+/** Makes a channel of each kind unless present or removed; returns the credentials of each. */
 export async function seedChannels(ctx: ServiceContext, seed: ChannelSeed): Promise<ChannelFacts> {
   const removed = new Set(seed.known.removed);
   const keep = async <Facts>(kind: string, make: Maker<Facts>): Promise<Facts | null> => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const channel = { channelId: z.string(), webhookSecret: z.string().optional() };
 
-/** What was made for the demo: all that a caller needs to begin. A part that somebody removed is missing. */
+/** The contents of demo.json: everything a caller needs. Removed parts are missing. */
 export const demoFacts = z.looseObject({
   orgId: z.string(),
   apiKey: z.string(),
@@ -27,7 +27,7 @@ export const demoFacts = z.looseObject({
       configId: z.string(),
     })
     .optional(),
-  /** What was removed on purpose, so that it is not made again. */
+  /** Parts that were removed and must not be made again. */
   removed: z.array(z.string()).optional(),
 });
 

@@ -15,10 +15,10 @@ type Variable = { name: string; default?: unknown };
 type DemoFlow = { slug: string; definition: { variables: Variable[] } };
 
 const FLOWS: readonly DemoFlow[] = [airline, intake, echo, orders];
-// Where the flows' other systems are: all of them at the demo's own address.
+// The hosts that the flows call; all are replaced by the demo's address.
 const API_VARIABLES: readonly string[] = ['bookingApi', 'orderApi'];
 
-/** Publishes the demo's flows that are not there; returns the id of each by its slug. `demoUrl` is where their other systems are served. */
+/** Publishes the demo's missing flows; returns the id of each by its slug. `demoUrl` is the address of the mock systems. */
 export async function seedFlows(ctx: ServiceContext, demoUrl: string): Promise<Record<string, string>> {
   const ids: Record<string, string> = {};
   for (const flow of FLOWS) {
@@ -34,12 +34,12 @@ async function seedFlow(ctx: ServiceContext, file: DemoFlow): Promise<string | n
   if (await isArchived(ctx, file.slug)) return null;
   const imported = await importFlow(ctx, { file });
   const note = 'As it comes with Parley';
-  // A flow of somebody's own may answer its intent already: then it stays a draft.
+  // Another flow may already have its intent; then it stays a draft.
   const published = await publishFlow(ctx, { flowId: imported.id, note }).catch(toNullIf('name_taken'));
   return published && imported.id;
 }
 
-// Whoever archived it does not want it back. An archived flow's slug goes on with its id.
+// An archived demo flow is not restored. An archived flow's slug ends with its id.
 async function isArchived({ db, actor }: ServiceContext, slug: string): Promise<boolean> {
   const where = { orgId: actor.orgId, slug: { startsWith: `${slug}~` }, archivedAt: { not: null } };
   return (await db.prisma.flow.findFirst({ where, select: { id: true } })) !== null;
@@ -52,7 +52,7 @@ function toNullIf(code: ErrorCode): (error: unknown) => null {
   };
 }
 
-/** Points an untouched demo flow to this server where it is served under another address than before. */
+/** Updates an unmodified demo flow when the server's address changed. */
 async function followAddress(ctx: ServiceContext, flow: FlowView, file: DemoFlow): Promise<string> {
   const wanted = apiOf(file.definition);
   const draft = flow.draft as DemoFlow['definition'];

@@ -6,7 +6,7 @@ import type { Scope } from '@/server/shared/scopes';
 
 type DemoKey = { name: string; scopes: readonly Scope[]; channelId?: string };
 
-/** Returns `known` while it is a good key of the organization that may do all of `scopes`, else makes another. */
+/** Returns `known` if it is a valid key of the organization with all of `scopes`; otherwise makes another. */
 export async function keepKey(
   ctx: ServiceContext,
   known: string | undefined,

@@ -7,7 +7,7 @@ const EMAIL = 'demo@parley.example';
 
 export type DemoOwner = { orgId: string; userId: string; email: string; password: string };
 
-/** Makes the demo's owner, or finds the one made before; null where the database belongs to somebody else. */
+/** Makes or finds the demo's owner; returns null when the database belongs to somebody else. */
 export async function seedOwner(platform: Platform, known: DemoFacts | null): Promise<DemoOwner | null> {
   const fresh = platform.ids.bytes(12).toString('base64url');
   const made = await signUpOwner(platform, {
@@ -30,7 +30,7 @@ export async function seedOwner(platform: Platform, known: DemoFacts | null): Pr
   return { ...owner, password: fresh };
 }
 
-// The one that was printed is lost with its file, or was changed by hand; only its hash is stored.
+// The printed password is lost or was changed; only its hash is stored.
 async function replacePassword({ db }: Platform, userId: string, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
   await db.prisma.user.update({

@@ -6,7 +6,7 @@ const MODEL = 'demo-model';
 // In millionths of a US dollar for a million tokens: 0.40 and 1.60 dollars.
 const PRICE = { promptMicros: 400_000, completionMicros: 1_600_000 };
 
-/** Gives the demo's model a price unless an earlier start did; returns a model that has one, if there is any. */
+/** Sets the demo model's price once; returns a model with a price, if any. */
 export async function keepPrice(ctx: ServiceContext, isNew: boolean): Promise<string | null> {
   const { items } = await listModelPrices(ctx, { limit: 100 });
   const priced = items.find(({ model }) => model === MODEL) ?? items[0];

@@ -1,11 +1,11 @@
 import type { DemoFacts } from './demo-facts';
 
-/** A request that can be pasted into a shell, and what it does. */
+/** A shell command and its description. */
 export type DemoRequest = { title: string; curl: string };
 
 const JSON_TYPE = "-H 'Content-Type: application/json'";
 
-/** One request for each API that the demo opens. */
+/** One request for each API of the demo. */
 export function listDemoRequests(baseUrl: string, facts: DemoFacts): DemoRequest[] {
   return [
     ...toHeadless(baseUrl, facts),

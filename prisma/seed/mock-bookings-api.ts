@@ -29,7 +29,7 @@ const BOOKINGS: readonly Booking[] = [
   { reference: 'CX40404', status: 'cancelled', delayMinutes: 0, flights: [] },
 ];
 
-/** The booking system that the demo's airline flow calls over HTTP. */
+/** Stands for the booking system that the airline flow calls over HTTP. */
 export function createMockBookingsApi() {
   const app = new Hono();
   app.get('/bookings/:reference', (c) => {

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
-/** A webhook as it came; `body` is its JSON where it is some, else its text. */
+/** A received webhook; `body` is its JSON, or its text when it is not JSON. */
 type Received = { at: string; headers: Record<string, string>; body: unknown };
 
 const MAX_KEPT = 50;
@@ -9,7 +9,7 @@ const MAX_NAMES = 50;
 const MAX_BYTES = 1_000_000;
 const NAME = ':name{[a-z0-9-]{1,40}}';
 
-/** An endpoint for the demo's webhooks, so that deliveries can be seen to arrive; it forgets them when the process ends. */
+/** A receiver of the demo's webhooks that keeps them in memory. */
 export function createMockWebhookReceiver() {
   const kept = new Map<string, Received[]>();
   const app = new Hono();

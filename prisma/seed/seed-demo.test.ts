@@ -31,7 +31,7 @@ function open(port: string): Container {
   return { ...testEnv.platform, env, secret: 'x', stopping, limits, operations: NO_OPERATIONS };
 }
 
-/** Starts the demo, and reads what it made as the next start would from its file. */
+/** Seeds the demo, and reads the result from its file as the next start does. */
 async function seed(known: DemoFacts | null = null, on = container): Promise<DemoFacts> {
   const facts = await seedDemo(on, known);
   return demoFacts.parse(JSON.parse(JSON.stringify(facts)));

@@ -8,13 +8,13 @@ import { seedFlows } from './demo-flows';
 import { keepKey } from './demo-keys';
 import { seedOwner } from './demo-owner';
 
-// Any number that no other lock of ours uses.
+// An advisory lock number that is unique in this code.
 const SEED_LOCK = 7_105_002;
 
 /**
- * Makes the demo organization unless it is there, and returns what a caller needs to use it. `known` is what an earlier
- * start returned on this data folder; keys and passwords in it are used again while they are still good. Null where
- * somebody has signed up for real: nothing is added to their database.
+ * Makes the demo organization unless present, and returns what a caller needs. `known` is the result of an earlier
+ * start on this data folder; its keys and passwords are reused while valid. Returns null when
+ * somebody has signed up: nothing is added to their database.
  */
 export async function seedDemo(container: Container, known: DemoFacts | null): Promise<DemoFacts | null> {
   const client = await container.db.pool.connect();
@@ -31,7 +31,7 @@ async function seed(container: Container, file: DemoFacts | null): Promise<DemoF
   const owner = await seedOwner(container, file);
   if (!owner) return null;
   const { orgId, userId, email, password } = owner;
-  // The file may be about a database that is gone.
+  // The file may refer to a deleted database.
   const known = file?.orgId === orgId ? file : null;
   const authenticatedAt = new Date(container.clock.now());
   const actor = { type: 'user', orgId, userId, role: 'owner', authenticatedAt } as const;
@@ -45,7 +45,7 @@ async function seed(container: Container, file: DemoFacts | null): Promise<DemoF
   return { orgId, apiKey, flows, ...channels, console: { email, password } };
 }
 
-// Where people serve pages from on their own machine.
+// Common origins of local web pages.
 const USUAL_PORTS: readonly number[] = [80, 3000, 3001, 4173, 5173, 8000, 8080];
 
 function toPageUrls(port: number): string[] {

@@ -18,7 +18,7 @@ const trace = {
   failure: null,
 };
 
-/** What the product writes for `texts` said to the echo flow: a turn of three messages for each. */
+/** The rows that the product writes when `texts` are sent to the echo flow: a turn of three messages each. */
 export function toTurns(session: SessionRow, texts: readonly string[]): TurnCommit {
   const at = new Date();
   const made = texts.map((text, index) => toTurn(session, text, index, at));
@@ -72,7 +72,7 @@ function toTurn(
   return { turn, messages: [says(0, text), says(1, `You said: ${text}`), says(2, 'Say something.')] };
 }
 
-/** The same with its answers' webhooks, as a channel writes them. */
+/** Adds the webhooks of a channel. */
 export function withWebhooks(commit: TurnCommit): TurnCommit {
   const answers = commit.messages.filter(({ direction }) => direction === 'outbound');
   const deliveries = answers.map((message) => ({
@@ -85,10 +85,10 @@ export function withWebhooks(commit: TurnCommit): TurnCommit {
   return { ...commit, extras: { ...NO_EXTRAS, deliveries } };
 }
 
-/** A session as it was begun, with its first turn and what that said. */
+/** A started session, with its first turn and messages. */
 export type Beginning = { session: SessionRow; turn: TurnRow; messages: readonly MessageRow[] };
 
-/** What the product writes for a start: the same rows as those of another start of the same flow, for a new session. */
+/** The rows that the product writes for a start, copied from another start of the same flow. */
 export function toBegun({ session, turn, messages }: Beginning): TurnCommit {
   const at = new Date();
   const now = at.getTime();

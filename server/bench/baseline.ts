@@ -1,7 +1,7 @@
 /*
  * The baseline of the benchmark: the same statements behind a bare http server, and nothing else. No key, no parsing, no
- * engine: what the database and Node leave possible on this machine at this minute. It answers the product's paths, each
- * request by itself: what the product spares by remembering a session or by keeping starts together is its gain.
+ * engine: the upper bound that the database and Node allow on this machine at this time. It serves the product's paths, each
+ * request by itself, without the product's caches and batches.
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,7 +16,7 @@ export type Baseline = {
   databaseUrl: string;
   orgId: string;
   poolSize: number;
-  /** A session that new ones are made after. */
+  /** The session that new ones are copied from. */
   likeId: string;
   channelId: string;
 };
@@ -31,7 +31,7 @@ const WAYS: readonly Way[] = [
   { method: 'POST', path: /\/unified_messaging\/([^/]+)\/messages$/, status: 201, answer: takeBatch },
 ];
 
-/** Serves the baseline on a free port, which it tells its parent process, until SIGTERM. */
+/** Serves the baseline on a free port until SIGTERM, and sends the port to its parent process. */
 export function serveBaseline(baseline: Baseline): void {
   const db = openDatabase(baseline.databaseUrl, { poolSize: baseline.poolSize });
   const server = createServer((request, response) => {

@@ -1,4 +1,4 @@
-/* What every part of the benchmark runs on: a PostgreSQL that syncs its writes, our servers, the baseline, and flows. */
+/* The environment of the benchmark: a PostgreSQL with durable commits, servers, the baseline, and flows. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,16 +19,16 @@ export type BenchEnv = {
   demo: Demo;
   flows: { echo: string; small: string; twenty: string; large: string };
   channelId: string;
-  /** A session of the echo flow that nothing was said in; the only one there is at first. */
+  /** A session of the echo flow without messages; initially the only session. */
   likeId: string;
   server: Running;
-  /** Starts one more server of these parts on the same database. */
+  /** Starts another server with these roles on the same database. */
   startServer(roles: string): Promise<Running>;
-  /** Opens the same on a new database of the same PostgreSQL. */
+  /** Opens the same environment on a new database of the same PostgreSQL. */
   openBeside(name: string): Promise<BenchEnv>;
   startBaseline(): Promise<Running>;
   toTarget(name: string, ...servers: Running[]): Target;
-  /** Begins a session and tells its id. */
+  /** Starts a session and returns its id. */
   begin(flowId: string): Promise<string>;
   send(step: Step): Promise<Made>;
   close(): Promise<void>;
@@ -62,7 +62,7 @@ export async function openBenchEnv(say: (line: string) => void): Promise<BenchEn
   }
 }
 
-// What was started would go on, and be measured along by the next run.
+// A process left running would disturb the next run.
 function onSignal(stop: () => Promise<void>): () => Promise<void> {
   const heard = (): void => void stop();
   for (const signal of SIGNALS) process.once(signal, heard);
@@ -174,7 +174,7 @@ async function publish(manage: Manage, file: JsonObject): Promise<string> {
   return id;
 }
 
-// Nobody listens there, and no worker asks: what is measured is the turn, with its webhooks written.
+// Nothing listens there and no worker runs: the benchmark measures turns that write webhooks.
 const NOBODY = 'http://127.0.0.1:9/webhooks';
 
 async function addChannel(manage: Manage, flowId: string): Promise<string> {

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 
 export type Filling = { orgId: string; flowId: string; versionId: string; channelId: string };
 
-/** 100,000 sessions of 30 days of which every 20th goes on, as a busy organization would leave them. */
+/** 100,000 sessions of 30 days, every 20th of them active. */
 const SESSIONS = `
   INSERT INTO sessions (org_id, id, flow_id, version_id, status, trial, state, turn_no, message_count, created_at,
     last_activity_at, expires_at, finished_at, waiting_since, channel_id)
@@ -15,7 +15,7 @@ const SESSIONS = `
     CASE WHEN i % 400 = 60 THEN at END, $4
   FROM (SELECT i, now() - i * interval '30 days' / 100000 AS at FROM generate_series(0, 99999) i) made`;
 
-/** 200,000 deliveries of 30 days, every 100th dead, and 2,000 that are late. */
+/** 200,000 deliveries of 30 days, every 100th a dead letter, and 2,000 overdue. */
 const DELIVERIES = `
   INSERT INTO deliveries (org_id, id, lane_id, channel_id, event, body, status, last_error, created_at, settled_at)
   SELECT $1, gen_random_uuid(), $2, $2, 'message', repeat('x', 500),

@@ -46,7 +46,7 @@ const THREADS = `
   SELECT $1, gen_random_uuid(), $2, 'thread-' || n, json_build_object('fullName', 'Person ' || n), now(), now()
   FROM generate_series(1, $3::int) n`;
 
-// As in life most are completed, few fail, some wait, and the newest are the likeliest to go on.
+// Most are completed, few failed, some wait, and the newest are most likely active.
 const SESSIONS = `
   INSERT INTO sessions (org_id, id, flow_id, version_id, status, trial, channel, external_id, metadata, state, turn_no,
     message_count, created_at, last_activity_at, expires_at, finished_at, channel_id, thread_id, waiting_since)

@@ -11,7 +11,7 @@ const GIB = 1024 ** 3;
 
 export type Result = { name: string; how: string; table: string };
 
-/** Puts a result into RESULTS.md, in place of the last one of its name. */
+/** Writes a result to RESULTS.md, replacing the last one of its name. */
 export function keepResult({ name, how, table }: Result): void {
   const text = existsSync(FILE) ? readFileSync(FILE, 'utf8') : HEAD;
   const [head = '', ...sections] = text.split(/^(?=## )/m);

@@ -4,13 +4,13 @@ import type { Context, Script, Step } from './script';
 /** One measured run: every figure but `perSecond` in milliseconds. */
 export type Measure = { perSecond: number; p50: number; p99: number; answered: number; failed: number };
 
-/** Where requests go: one port for each process, between which the connections are dealt. */
+/** The target: one port per process; connections are distributed over them. */
 export type Target = { name: string; ports: readonly number[]; apiKey: string };
 
-/** What was measured so far; times in milliseconds. */
+/** The measurements so far; times in milliseconds. */
 export type Timing = { times: number[]; failed: number };
 
-/** Keeps one request of each script under way for `seconds`, each on a connection of its own. */
+/** Keeps one request of each script in flight for `seconds`, each on its own connection. */
 export async function runLoad(target: Target, scripts: readonly Script[], seconds: number): Promise<Measure> {
   const timing: Timing = { times: [], failed: 0 };
   const shares = target.ports.map((port, place) => ({
@@ -48,7 +48,7 @@ function fire({ apiKey }: Target, share: Share, seconds: number, timing: Timing)
   });
 }
 
-// What fetch and other clients say by themselves where there is no body, and autocannon does not.
+// A header that fetch and other clients send without a body, and autocannon does not.
 export const NOTHING_SENT = { 'content-length': '0' };
 
 function toRequest({ method, path, body, keep }: Step): autocannon.Request {
@@ -63,7 +63,7 @@ function toRequest({ method, path, body, keep }: Step): autocannon.Request {
   };
 }
 
-/** The figures of what was measured in `seconds`. */
+/** Computes the figures of a run of `seconds`. */
 export function toMeasure({ times, failed }: Timing, seconds: number): Measure {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number) =>

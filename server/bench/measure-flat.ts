@@ -1,18 +1,18 @@
-/* Whether a turn costs the same in a long session, in a large flow, and beside a million sessions. */
+/* Measures whether a turn costs the same in a long session, in a large flow, and beside a million sessions. */
 import type { BenchEnv } from './bench-env';
 import { storeSessions } from './store-sessions';
 import { median } from './table';
 
 export type FlatOptions = { stored: number; say: (line: string) => void };
 
-/** One question: `small` and `large` each take one turn, and should take the same time. */
+/** One comparison: `small` and `large` each run one turn, and should take the same time. */
 type Pair = { name: string; atMost: number; small: () => Promise<unknown>; large: () => Promise<unknown> };
 
 const TURNS = 600;
 const WARM_UP = 100;
 const FEW = 1_000;
 
-/** Compares the medians of turns taken in turns. */
+/** Compares the medians of alternating turns. */
 export async function measureFlat(testEnv: BenchEnv, { stored, say }: FlatOptions): Promise<string> {
   const rows = [
     '| what | small, ms | large, ms | large against small | goal |',
@@ -86,7 +86,7 @@ async function inLength(testEnv: BenchEnv): Promise<Pair> {
   };
 }
 
-/** Goes through the ids round and round. */
+/** Cycles through the ids. */
 function inTurns(ids: readonly string[], act: (id: string) => Promise<unknown>): () => Promise<unknown> {
   let next = 0;
   return () => act(ids[next++ % ids.length] ?? '');

@@ -1,4 +1,4 @@
-/* Whether a server's memory is bounded: what it holds after a million turns. */
+/* Measures whether a server's memory is bounded after a million turns. */
 import { execFileSync } from 'node:child_process';
 import type { BenchEnv } from './bench-env';
 import { runLoad } from './load';
@@ -10,7 +10,7 @@ const CONCURRENCY = 32;
 const SPELL_SECONDS = 30;
 const LIMIT_MIB = 400;
 
-/** Takes echo turns until there were `turns`; throws when the server holds more than 400 MiB at the end, or a turn failed. */
+/** Runs `turns` echo turns; throws when the server then uses more than 400 MiB, or a turn failed. */
 export async function measureMemory(testEnv: BenchEnv, { turns, say }: MemoryOptions): Promise<string> {
   const [echo] = CASES;
   if (!echo) throw new Error('There is nothing to measure.');

@@ -68,7 +68,7 @@ async function timeQuestion(ctx: ServiceContext, { name, ask }: Question): Promi
   return middle;
 }
 
-/** Every statement that the questions ask, with its values. */
+/** Lists the statements behind the queries, with their values. */
 async function recordStatements(ctx: ServiceContext): Promise<Asked[]> {
   const asked = new Map<string, Asked>();
   const { pool } = ctx.db;

@@ -13,27 +13,27 @@ import { DIRECT, MOST_P99, median, PACED, type Row, toTable } from './table';
 export type SpeedOptions = {
   seconds: number;
   rounds: number;
-  /** The one case to measure, by the beginning of its name; all unless told. */
+  /** The case to measure, by the beginning of its name; default: all. */
   only: string;
   say: (line: string) => void;
 };
 
-// A server runs for days: until its code is compiled for speed, it is another one.
+// Warm-up time, until the code is optimized.
 const WARM_UP_SECONDS = 8;
 const CONCURRENCIES = [1, 8, 32, 128];
 const PACED_SHARE = 0.4;
 
-/** What is measured at which concurrencies, and everything that is measured beside the same baseline. */
+/** A case: its concurrencies, and its targets beside the same baseline. */
 type Plan = {
   asked: Case;
   concurrencies: readonly number[];
   baseline: Target;
   others: readonly Target[];
-  /** What is measured paced, too. */
+  /** The targets that are also measured paced. */
   paced: readonly Target[];
 };
 
-/** Measures every case and returns its table; throws when a request failed or none was answered. */
+/** Measures every case and returns the table; throws when a request failed or none was answered. */
 export async function measureSpeed(testEnv: BenchEnv, options: SpeedOptions): Promise<string> {
   const rows: Row[] = [];
   const plans = (await toPlans(testEnv)).filter(({ asked }) => asked.name.startsWith(options.only));
@@ -93,7 +93,7 @@ type Rounds = {
   say: (line: string) => void;
 };
 
-/** Measures each target once a round; the first one is the baseline of the others. */
+/** Measures each target once per round; the first is the baseline of the others. */
 async function runRounds(
   { asked }: Plan,
   { concurrency, targets, rounds, say }: Rounds,

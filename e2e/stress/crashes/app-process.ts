@@ -3,25 +3,25 @@ import type { RunningApp } from '../../support/start-app';
 import { startServer } from '../support/start-server';
 import { openStatementRelay, type StatementRelay } from './statement-relay';
 
-/** One process of the app, which can be killed and comes back under another address. */
+/** One process of the app that can be killed and restarted on another port. */
 export type AppProcess = {
   relay: StatementRelay;
   /** Null while it is dead or starting. */
   baseUrl(): string | null;
-  /** Kills it at once; what its connections still carry is lost. Nothing when it is dead already. */
+  /** Sends SIGKILL; data in flight is lost. Does nothing when the process is dead. */
   kill(): void;
-  /** Waits until a kill is done; returns the number that the process had. */
+  /** Waits until the kill is done; returns the former pid. */
   waitUntilDead(): Promise<number>;
-  /** Starts it again after that and waits until it answers. */
+  /** Restarts it and waits until it answers. */
   restart(): Promise<void>;
-  /** The complaint when it ended by itself. */
+  /** The error output when it exited by itself. */
   hasEnded(): string | null;
   close(): Promise<void>;
 };
 
 export type ProcessOptions = { server: string; databaseUrl: string; settings: Record<string, string> };
 
-/** Starts a process of the app on its own way to the database. */
+/** Starts a process of the app with its own relay to the database. */
 export async function openAppProcess(options: ProcessOptions): Promise<AppProcess> {
   const relay = await openStatementRelay(options.databaseUrl);
   const ways = { ...options, databaseUrl: relay.url };

@@ -3,17 +3,17 @@ import type { Chance } from '../support/seeded';
 import type { AppProcess } from './app-process';
 import type { Progress } from './progress';
 
-/** `reply`: its answers come by webhook. */
+/** `reply`: answers arrive by webhook. */
 export type Kind = 'echo' | 'call' | 'reply';
 
-/** One session as its caller sees it. */
+/** One session from the caller's view. */
 export type Conversation = {
   kind: Kind;
-  /** What tells it from the others in its texts and keys. */
+  /** A unique part of its texts and keys. */
   name: string;
-  /** Known from its first answer on. */
+  /** Known after the first response. */
   sessionId: string;
-  /** The texts whose acknowledgement came. */
+  /** The acknowledged texts. */
   acknowledged: string[];
 };
 
@@ -24,21 +24,21 @@ export type Callers = {
   apiKey: string;
   chance: Chance;
   progress: Progress;
-  /** The keys of requests without an answer, and the processes that were asked. */
+  /** The keys of requests without a response, and the processes they went to. */
   open: Map<string, Set<AppProcess>>;
-  /** How often each status came. */
+  /** Counts by status. */
   statuses: Map<number, number>;
-  /** How long each acknowledgement took, with every try. */
+  /** The time to each acknowledgement, including retries. */
   took: number[];
 };
 
 const AGAIN_MS = 100;
 const TRY_LIMIT_MS = 30_000;
 const GIVE_UP_MS = 120_000;
-// A key that another try still holds, and a server that cannot just now.
+// The key is leased to another try, or the server is unavailable.
 const PASSING = new Set([409, 503]);
 
-/** Asks again and again under one key, any process that is there, until it is answered with success. */
+/** Repeats a request under one key to any live process until it succeeds. */
 export async function insist(callers: Callers, asking: Asking): Promise<string> {
   const startedAt = Date.now();
   for (;;) {
@@ -53,7 +53,7 @@ export async function insist(callers: Callers, asking: Asking): Promise<string> 
   }
 }
 
-/** One try; null when nothing came back, or a "later". Throws any other refusal. */
+/** Makes one try; returns null without a response or on a retryable status; throws on any other failure. */
 async function tryOnce(callers: Callers, asking: Asking): Promise<string | null> {
   const app = callers.chance.pick(callers.apps);
   const baseUrl = app.baseUrl();
@@ -68,7 +68,7 @@ async function tryOnce(callers: Callers, asking: Asking): Promise<string | null>
   throw new Error(`${asking.key}: ${status} ${text}`);
 }
 
-/** One request with its key; throws when there is no answer. */
+/** Sends one request with its key; throws without a response. */
 export async function post(
   url: string,
   apiKey: string,

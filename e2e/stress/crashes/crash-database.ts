@@ -6,10 +6,10 @@ import { openEmbeddedPostgres } from '@/server/db/embedded/embedded';
 import { migrateDatabase } from '@/server/db/migrate/migrate';
 import { answers } from '../support/postgres-answers';
 
-/** A PostgreSQL of its own that keeps what it said it kept, whatever stops it. */
+/** A PostgreSQL with durable commits. */
 export type CrashDatabase = {
   url: string;
-  /** Stops it in the middle of everything (`pg_ctl stop -m immediate`), and waits until it answers again. */
+  /** Stops it immediately (`pg_ctl stop -m immediate`), restarts it, and waits until it answers. */
   stopAtOnce(): Promise<void>;
   close(): Promise<void>;
 };
@@ -17,7 +17,7 @@ export type CrashDatabase = {
 const LOOK_MS = 20;
 const BACK_LIMIT_MS = 60_000;
 
-/** Starts it, with an empty database of the newest schema. */
+/** Starts it with an empty database of the current schema. */
 export async function openCrashDatabase(): Promise<CrashDatabase> {
   const home = await mkdtemp(path.join(tmpdir(), 'parley-crash-'));
   const postgres = await openEmbeddedPostgres({ home, durable: true, log: () => undefined });

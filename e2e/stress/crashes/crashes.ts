@@ -11,10 +11,10 @@ import { listConversations, type Talking, talk } from './talk';
 /** Per kill. */
 const MESSAGES = 50;
 const SESSIONS = 20;
-/** Kills for each stop of the database. */
+/** Kills per stop of the database. */
 const KILLS_PER_STOP = 5;
 
-/** The size is how often a process is killed. */
+/** The size is the number of kills. */
 export const CRASHES: Suite = {
   name: 'crashes',
   promise:
@@ -44,7 +44,7 @@ async function runCrashes({ seed, size }: SuiteOptions): Promise<SuiteReport> {
   }
 }
 
-/** Holds the conversations while processes are killed and the database is stopped. */
+/** Runs conversations while processes are killed and the database is stopped. */
 async function converse(
   testEnv: StressEnv,
   callers: Callers,

@@ -4,11 +4,11 @@ import type { CutOff } from './lapse-leases';
 import { STEPS, type Step } from './steps';
 import type { StressEnv } from './stress-env';
 
-/** What was done to the processes and their database, and what was seen. */
+/** The kills and stops, and the observations. */
 export type Disturbed = {
-  /** How often a process was killed, by step. */
+  /** Kills by step. */
   kills: Map<string, number>;
-  /** How long after the database answered again the first request was answered well, in milliseconds. */
+  /** Milliseconds from the database's return to the first successful response. */
   recovered: number[];
   failures: string[];
 };
@@ -16,9 +16,9 @@ export type Disturbed = {
 export type Plan = {
   kills: number;
   stops: number;
-  /** How many messages are to be acknowledged in all before the last kill, so that kills are spread over them. */
+  /** The number of acknowledged messages before the last kill, so that kills are spread over the run. */
   messages: number;
-  /** Whether it runs alone, so that how soon a good answer comes says something. */
+  /** Whether the suite runs alone, so that recovery times are meaningful. */
   isTimed: boolean;
 };
 
@@ -27,7 +27,7 @@ const RECOVERY_LIMIT_MS = 3_000;
 const LOST_MS = 30_000;
 const ENOUGH_KILLS = 2 * STEPS.length;
 
-/** Kills processes at one step after the other, and stops the database in between. */
+/** Kills processes at each step in turn, and stops the database in between. */
 export async function disturb(
   testEnv: StressEnv,
   callers: Callers,
@@ -56,19 +56,19 @@ export async function disturb(
   return disturbed;
 }
 
-/** The steps at which nothing was killed, although each was waited for twice or more. */
+/** Lists the steps without a kill that were tried at least twice. */
 function listMissed(kills: Disturbed['kills']): string[] {
   return STEPS.flatMap(({ name }) => (kills.has(name) ? [] : [`nothing was ever killed at "${name}"`]));
 }
 
 const stepOf = (no: number): Step => STEPS[no % STEPS.length] ?? { name: ANYWHERE, at: 'random' };
 
-/** Tells whether a stop of the database comes after this kill: so many of them, evenly, the first after the first. */
+/** Checks whether the database stops after this kill; stops are spread evenly, starting after the first kill. */
 function isDue(no: number, stops: number, kills: number): boolean {
   return Math.ceil(((no + 1) * stops) / kills) > Math.ceil((no * stops) / kills);
 }
 
-/** Stops the database at once, and returns how long after its return the first request was answered well. */
+/** Stops the database; returns the time from its return to the first successful response. */
 async function stopDatabase({ database }: StressEnv, { progress }: Callers): Promise<number> {
   await database.stopAtOnce();
   const backAt = performance.now();

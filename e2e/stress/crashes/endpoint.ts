@@ -1,20 +1,20 @@
 import { openTestHttpServer, type ReceivedRequest, sendJson } from '@/server/tools/test/http-server';
 import { PATHS } from './steps';
 
-/** What flows call and webhooks go to. */
+/** The HTTP server that flows call and that receives webhooks. */
 export type Endpoint = {
   url: string;
   received: ReceivedRequest[];
-  /** Calls `caught` once, at the next request for a path, which gets no answer. */
+  /** Calls `caught` once at the next request for a path and does not respond to it. */
   arm(path: string, caught: () => void): void;
   disarm(): void;
   close(): Promise<void>;
 };
 
-// So that there is always something to be sent again.
+// Ensures that some webhooks are always retried.
 const FAILS_EVERY = 40;
 
-/** Opens it; it says "saved" to a call, and fails at every so-many-th webhook. */
+/** Opens the server; it answers calls with "saved" and fails every nth webhook. */
 export async function openEndpoint(failsEvery = FAILS_EVERY): Promise<Endpoint> {
   let armed: { path: string; caught: () => void } | null = null;
   let webhooks = 0;

@@ -7,12 +7,12 @@ import type { StressEnv } from './stress-env';
 export type JudgedAll = {
   turns: number;
   webhooks: number;
-  /** How many messages stand in sessions that nothing is wrong with. */
+  /** The number of messages in correct sessions. */
   successes: number;
   failures: string[];
 };
 
-/** Waits until nothing is under way, and judges every conversation by what is kept of it and by what came to the endpoint. */
+/** Waits until all work is done, then checks every conversation in the database and at the endpoint. */
 export async function judgeConversations(
   testEnv: Kept & Pick<StressEnv, 'endpoint'>,
   conversations: readonly Conversation[],

@@ -7,7 +7,7 @@ import type { StressEnv } from './stress-env';
 
 export type Judged = {
   turns: number;
-  /** The answers that a webhook tells, in order. */
+  /** The answers that webhooks delivered, in order. */
   told: string[];
   failures: string[];
 };
@@ -17,7 +17,7 @@ export type Kept = Pick<StressEnv, 'orgId' | 'pool' | 'platform'>;
 
 const ALL = 1_000_000;
 
-/** Compares what is kept of a session with what its caller was told, and with its own turns. */
+/** Compares a stored session with the caller's responses and with a replay of its turns. */
 export async function judgeSession({ orgId, platform }: Kept, conversation: Conversation): Promise<Judged> {
   const key = { orgId, sessionId: conversation.sessionId };
   const row = await findSession(platform.db, key);
@@ -60,7 +60,7 @@ function judgeNumbers(row: SessionRow, turns: readonly TurnRow[], messages: read
   ];
 }
 
-/** What was acknowledged stands in the transcript, each once, and nothing else does. */
+/** The transcript contains each acknowledged message once, and nothing else. */
 function judgeHeard({ acknowledged }: Conversation, messages: readonly MessageRow[]): string[] {
   const heard = listTexts(messages, 'inbound');
   const kept = new Set(heard);

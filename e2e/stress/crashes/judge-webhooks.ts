@@ -5,7 +5,7 @@ import type { StressEnv } from './stress-env';
 
 type Webhook = { thread_id: string; message: { id: string } };
 
-/** The answers that came for each thread: the first arrival of each webhook id, in the order they came. */
+/** Groups the webhooks by thread in order of the first arrival of each webhook id. */
 export function listArrived({ endpoint }: Pick<StressEnv, 'endpoint'>): Map<string, string[]> {
   const seen = new Set<string>();
   const arrived = new Map<string, string[]>();
@@ -21,7 +21,7 @@ export function listArrived({ endpoint }: Pick<StressEnv, 'endpoint'>): Map<stri
   return arrived;
 }
 
-/** Compares what came for a conversation with the answers in its transcript. */
+/** Compares the webhooks of a conversation with the answers in its transcript. */
 export function judgeWebhooks(
   arrived: ReadonlyMap<string, string[]>,
   { kind, name }: Conversation,

@@ -5,27 +5,27 @@ import { type CutOff, lapseLeases } from './lapse-leases';
 import type { Step } from './steps';
 import type { StressEnv } from './stress-env';
 
-/** What a kill did; `at` is the step it happened at. */
+/** The result of a kill; `at` is its step. */
 export type Kill = { at: string; victims: readonly AppProcess[]; killedAt: number; keys: string[] };
 
 export const ANYWHERE = 'anywhere';
 const LONGEST_PAUSE_MS = 60;
-// A step that does not come: then it is killed wherever it is.
+// How long to wait for a step before killing anyway.
 const CATCH_LIMIT_MS = 6_000;
 
 export type Killing = {
   step: Step;
   victim: AppProcess;
-  /** Done when the step is watched for, and before it is waited for. */
+  /** Called once the step is armed, before waiting for it. */
   whenArmed(): Promise<void>;
 };
 
-/** Kills at a step, or anywhere when the step does not come. */
+/** Kills at a step, or after a timeout when the step does not occur. */
 export async function killAt(testEnv: StressEnv, callers: Callers, killing: Killing): Promise<Kill> {
   const { step, victim } = killing;
   let killed: Kill | null = null;
   const strike = (at: string, victims: readonly AppProcess[]): Kill => {
-    // Two may be caught at one moment: only one of them dies.
+    // Two processes can reach the step at once; only one is killed.
     if (killed) return killed;
     for (const each of victims) each.kill();
     killed = { at, victims, killedAt: Date.now(), keys: listKeys(callers, victims) };
@@ -49,7 +49,7 @@ function arm({ apps, endpoint }: StressEnv, { step, victim }: Killing, strike: S
     };
     if (step.at === 'endpoint') return endpoint.arm(step.path, caught(apps));
     if (step.at !== 'statement') return;
-    // Any process may be the one that takes over.
+    // Any process can take over.
     for (const each of step.isTakingOver ? apps : [victim]) each.relay.arm(step.wanted, caught([each]));
   });
 }
@@ -62,13 +62,13 @@ function listKeys({ open }: Callers, victims: readonly AppProcess[]): string[] {
   return [...open].filter(([, asked]) => victims.some((victim) => asked.has(victim))).map(([key]) => key);
 }
 
-/** What a kill left behind. */
+/** The leases and requests of a killed process. */
 export async function listDead({ victims, killedAt, keys }: Kill): Promise<CutOff[]> {
   const pids = await Promise.all(victims.map((victim) => victim.waitUntilDead()));
   return pids.map((pid) => ({ pid, at: killedAt, keys }));
 }
 
-/** Lets the leases of the dead lapse. */
+/** Expires the leases of killed processes. */
 export async function buryAll({ pool }: StressEnv, dead: readonly CutOff[]): Promise<void> {
   for (const each of dead) await lapseLeases(pool, each);
 }

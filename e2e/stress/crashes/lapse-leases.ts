@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { QUEUE_LEASE_MS } from '@/server/services/delivery/sending/drain-queue';
 import { LEASE_MS } from '@/server/services/idempotency/lease';
 
-/** What was cut off at a time: the process that held leases, and the requests that never were answered. */
+/** A killed process with its leases, and the requests it never answered. */
 export type CutOff = {
   pid: number;
   at: number;
@@ -10,9 +10,9 @@ export type CutOff = {
 };
 
 /**
- * Does to what was held then what the passing of a lease's time would do, so that a hundred deaths do not take a
- * hundred times as long. Nothing is touched that was leased since; a caller tries a key once at a time, so none of
- * these has a request under way.
+ * Expires these leases at once, so that a hundred kills do not take a
+ * hundred times the lease time. Newer leases are not touched; a caller has one try per key at a time, so none of
+ * these has a request in flight.
  */
 export async function lapseLeases(pool: Pool, { pid, at, keys }: CutOff): Promise<void> {
   const holder = `%:${pid}:%`;

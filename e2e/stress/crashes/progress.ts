@@ -1,12 +1,12 @@
-/** Counts what was acknowledged, and tells those who wait for it. */
+/** Counts acknowledgements and wakes those who wait for a count. */
 export type Progress = {
   acknowledged(): number;
   acknowledge(): void;
-  /** Waits for so many in all, at most `limitMs`; false when there are fewer then. */
+  /** Waits for a total count, at most `limitMs`; returns false on timeout. */
   reach(count: number, limitMs: number): Promise<boolean>;
 };
 
-/** Begins at nothing. */
+/** Starts at zero. */
 export function createProgress(): Progress {
   const waiting = new Set<() => void>();
   let count = 0;

@@ -1,9 +1,9 @@
-/** One message of PostgreSQL's protocol: the letter it begins with, empty for the first of a connection, and all its bytes. */
+/** One message of the PostgreSQL protocol: its type letter (empty for the startup message) and its bytes. */
 export type WireMessage = { letter: string; bytes: Buffer };
 
 const LENGTH_BYTES = 4;
 
-/** Cuts what comes over a connection into whole messages; what is not whole yet is kept for the next time. */
+/** Splits a byte stream into complete messages and keeps the incomplete rest. */
 export function createMessageReader(hasGreeting: boolean): (chunk: Buffer) => WireMessage[] {
   let rest: Buffer = Buffer.alloc(0);
   let isGreeting = hasGreeting;
@@ -25,7 +25,7 @@ export function createMessageReader(hasGreeting: boolean): (chunk: Buffer) => Wi
 const BIND = 'B';
 const QUERY = 'Q';
 
-/** The name of the prepared statement that a message runs, or the text of a simple one, such as COMMIT; null for any other message. */
+/** Returns the prepared statement's name or the simple query's text, such as COMMIT; null for other messages. */
 export function findStatement({ letter, bytes }: WireMessage): string | null {
   if (letter === QUERY) return bytes.toString('latin1', 1 + LENGTH_BYTES, bytes.length - 1);
   if (letter !== BIND) return null;

@@ -7,13 +7,13 @@ import type { SessionState } from '@/server/engine/session';
 
 export type Replayed = { state: SessionState; said: OutboundMessage[] };
 
-/** Computes a session again from the events of its turns alone. */
+/** Recomputes a session from the events of its turns. */
 export function replayTurns(program: Program, sessionId: string, turns: readonly TurnRow[]): Replayed {
   let state = initialState(sessionId);
   const said: OutboundMessage[] = [];
   for (const { event } of turns) {
     const result = run(program, state, event as EngineEvent);
-    // As the database kept it in between.
+    // As stored in the database between turns.
     state = JSON.parse(JSON.stringify(result.state));
     said.push(...result.messages);
   }

@@ -5,20 +5,20 @@ import { makeChannel, makeRoom } from '../../api/support/make-channel';
 import type { Endpoint } from './endpoint';
 import { PATHS } from './steps';
 
-/** An organization with all that conversations need. */
+/** An organization with the flows and the channel that conversations need. */
 export type CrashSetup = {
   orgId: string;
   apiKey: string;
   flows: { echo: string; call: string };
-  /** The channel whose answers go to the endpoint, and what it signs them with. */
+  /** The channel whose webhooks go to the endpoint, and its signing secret. */
   channelId: string;
   webhookSecret: string;
 };
 
-// Long enough for the lease of a dead process to outlast its restart.
+// Long enough that a killed process's lease outlives its restart.
 const CALL = { attempts: 5, timeoutMs: 10_000 };
 
-/** Makes them; the room and the channel through the server at that address. */
+/** Creates them; the room and the channel through the server at `baseUrl`. */
 export async function setUp(
   platform: TestPlatform,
   baseUrl: string,

@@ -4,7 +4,7 @@ import type { StressEnv } from './stress-env';
 const LIMIT_MS = 60_000;
 const LOOK_MS = 50;
 
-/** Waits until every webhook is delivered, every call answered and every timer fired; returns what is left when that does not come. */
+/** Waits until every webhook is delivered, every call answered and every timer fired; returns what remains on timeout. */
 export async function settle({ pool, orgId }: Pick<StressEnv, 'pool' | 'orgId'>): Promise<string[]> {
   const deadline = Date.now() + LIMIT_MS;
   for (;;) {

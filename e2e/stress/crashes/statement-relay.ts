@@ -1,20 +1,20 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { createMessageReader, findStatement, type WireMessage } from './read-messages';
 
-/** A statement of the app, caught on its way to PostgreSQL (`asked`) or its answer on the way back (`kept`). */
+/** A statement of the app to intercept before PostgreSQL receives it (`asked`) or before its result returns (`kept`). */
 export type Catch = {
   statements: readonly string[];
   when: 'asked' | 'kept';
-  /** Caught only with this among what is sent along. */
+  /** Matches only with this text in its parameters. */
   carries?: string;
-  /** Caught only when it found something. */
+  /** Matches only when it returned rows. */
   withRows?: boolean;
 };
 
-/** The way of one process to PostgreSQL, on which a statement can be caught. */
+/** A relay between one process and PostgreSQL that can intercept a statement. */
 export type StatementRelay = {
   url: string;
-  /** Calls `caught` once, at the next such statement; nothing of it has been passed on then, nor will be. */
+  /** Calls `caught` once at the next matching statement, which is never forwarded. */
   arm(wanted: Catch, caught: () => void): void;
   disarm(): void;
   close(): Promise<void>;
@@ -26,7 +26,7 @@ const READY = 'Z';
 type Armed = { wanted: Catch; caught: () => void };
 type Trap = { armed: Armed | null };
 
-/** Opens such a way to the PostgreSQL that `target` names. */
+/** Opens a relay to the PostgreSQL at `target`. */
 export async function openStatementRelay(target: string): Promise<StatementRelay> {
   const url = new URL(target);
   const { hostname, port } = url;
@@ -65,7 +65,7 @@ export async function openStatementRelay(target: string): Promise<StatementRelay
   };
 }
 
-/** Passes on what comes from either side, message by message towards PostgreSQL, until something is caught. */
+/** Forwards both directions, message by message towards PostgreSQL, until a statement is intercepted. */
 function join(near: Socket, far: Socket, trap: Trap): void {
   const readAsked = createMessageReader(true);
   let hold: Hold | null = null;
@@ -101,7 +101,7 @@ function isCaught(message: WireMessage, { statements, carries }: Catch): boolean
 
 type Hold = { armed: Armed; held: Buffer[]; take(chunk: Buffer): 'waiting' | 'caught' | 'passed' };
 
-/** Keeps an answer back until it is whole. */
+/** Buffers a result until it is complete. */
 function createHold(armed: Armed): Hold {
   const read = createMessageReader(false);
   const held: Buffer[] = [];

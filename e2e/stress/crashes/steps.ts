@@ -1,18 +1,18 @@
 import type { Catch } from './statement-relay';
 
-/** Where in a turn, or in what follows from it, a process is killed. */
+/** The point in a turn, or after it, at which a process is killed. */
 export type Step = { name: string } & (
   | { at: 'statement'; wanted: Catch }
-  /** When an endpoint has got a request and not answered it yet. Whose it is cannot be told, so every process dies. */
+  /** When the endpoint received a request and has not answered. The sender is unknown, so every process is killed. */
   | { at: 'endpoint'; path: string }
   /** Anywhere. */
   | { at: 'random' }
 ) & {
-    /** Comes only of what the one before left behind, which is kept for it. */
+    /** Occurs only after the previous step's kill, whose leases are kept for it. */
     isTakingOver?: true;
   };
 
-/** Paths of the endpoint that flows call and that webhooks go to. */
+/** Endpoint paths for flow calls and webhooks. */
 export const PATHS = { call: '/call', replies: '/replies' } as const;
 
 const COMMITS = ['commit_turn', 'commit_full_turn'];
@@ -27,7 +27,7 @@ const kept = (name: string, statements: readonly string[], more: Partial<Catch> 
   wanted: { statements, when: 'kept', ...more },
 });
 
-/** Every step, in the order of a turn: its request, its call, its webhook. */
+/** All steps in the order of a turn: request, call, webhook. */
 export const STEPS: readonly Step[] = [
   kept('request claimed', ['idempotency_claim']),
   kept('session read', ['find_session']),

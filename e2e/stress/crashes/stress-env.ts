@@ -9,12 +9,12 @@ import { type CrashDatabase, openCrashDatabase } from './crash-database';
 import { type Endpoint, openEndpoint } from './endpoint';
 import { type CrashSetup, setUp } from './set-up';
 
-/** All that the crashes happen to. */
+/** The environment of the crash suite. */
 export type StressEnv = CrashSetup & {
   database: CrashDatabase;
   endpoint: Endpoint;
   apps: readonly AppProcess[];
-  /** Looks at the database past every process. */
+  /** A pool that bypasses the processes. */
   platform: TestPlatform;
   pool: Pool;
   close(): Promise<void>;
@@ -23,7 +23,7 @@ export type StressEnv = CrashSetup & {
 const PROCESSES = 2;
 const SETTINGS = { PARLEY_ROLES: 'api,worker', PARLEY_ALLOW_HOSTS: '127.0.0.1' };
 
-/** Starts a database, an endpoint and two processes of the app, and makes the flows and the channel. */
+/** Starts a database, an endpoint and two processes of the app, and creates the flows and the channel. */
 export function openStressEnv(): Promise<StressEnv> {
   return openWithClosers(async ({ opened, close }) => {
     const database = opened(await openCrashDatabase());

@@ -2,23 +2,23 @@ import type { Asking, Conversation, Kind } from './conversation';
 import type { CrashSetup } from './set-up';
 
 export type Talker = {
-  /** Sends a request and gives the text of its answer when it was acknowledged; throws when it never is. */
+  /** Sends a request until acknowledged and returns the response text; throws when it never is. */
   send(asking: Asking): Promise<string>;
-  /** Told of every message that was acknowledged. */
+  /** Called for every acknowledged message. */
   onAcknowledged(): void;
 };
 
-/** How many messages each session is sent, and whether more are wanted yet. */
+/** The number of messages per session, and whether to continue. */
 export type Talking = Talker & {
   messages: number;
   goesOn(): boolean;
-  /** Waited for between two pairs. */
+  /** The pause between two pairs. */
   rest?(): Promise<void>;
 };
 
 export type Setup = Pick<CrashSetup, 'orgId' | 'flows' | 'channelId'>;
 
-/** Begins a session and sends it pairs of messages at once, each pair when both of the one before are acknowledged. */
+/** Starts a session and sends pairs of simultaneous messages, each pair after the previous one is acknowledged. */
 export async function talk(setup: Setup, conversation: Conversation, talking: Talking): Promise<void> {
   const { messages, goesOn, rest } = talking;
   conversation.sessionId = await begin(setup, conversation, talking);
@@ -31,7 +31,7 @@ export async function talk(setup: Setup, conversation: Conversation, talking: Ta
 async function begin(setup: Setup, conversation: Conversation, { send }: Talking): Promise<string> {
   const { kind, name } = conversation;
   if (kind === 'reply') {
-    // The first message of a thread begins its session and stands in its transcript.
+    // The first message of a thread starts its session and is in its transcript.
     const text = `${name} begins`;
     const answer = await send(toMessage(setup, conversation, `${name}-begin`, text));
     conversation.acknowledged.push(text);
@@ -44,7 +44,7 @@ async function begin(setup: Setup, conversation: Conversation, { send }: Talking
   return sessionId;
 }
 
-/** Says its so-many-th text. */
+/** Sends its nth text. */
 export async function say(
   setup: Setup,
   conversation: Conversation,
@@ -75,7 +75,7 @@ function toMessage(
 
 const KINDS: readonly Kind[] = ['echo', 'reply', 'echo', 'reply', 'call'];
 
-/** So many conversations, of every kind. */
+/** Makes `count` conversations of every kind. */
 export function listConversations(count: number): Conversation[] {
   return Array.from({ length: count }, (_, index) => ({
     kind: KINDS[index % KINDS.length] ?? 'echo',

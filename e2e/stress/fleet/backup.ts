@@ -11,8 +11,8 @@ import { dismissAll } from './replace';
 import { type Dumped, goOnWith, refuseOtherSecret } from './restored';
 
 /*
- * pg_dump has to be of the server's version or newer, and the PostgreSQL from npm comes without it: this part runs on a
- * server that is installed on the machine, and is left out where there is none.
+ * pg_dump must match the server's version and the PostgreSQL from npm lacks it: this part runs on a
+ * server installed on the machine and is skipped where there is none.
  */
 
 const NONE: Part = { counts: { 'backups tried': 0 }, percentiles: {}, successes: 0, failures: [] };
@@ -21,7 +21,7 @@ const BEFORE = { messages: 300, limitMs: 20_000 };
 const AFTER = { messages: 150, limitMs: 20_000 };
 const [ORIGINAL, RESTORED] = ['parley', 'restored'];
 
-/** Dumps a database while callers go on, restores it, and goes on there with every session that is in the dump. */
+/** Dumps a database under load, restores it, and continues every dumped session there. */
 export async function stressBackup(chance: Chance): Promise<Part> {
   const programs = findInstalledPostgres();
   if (programs === null) return NONE;

@@ -3,18 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /*
- * What every balancer does, and no more.
- * L1 It asks each of its servers again and again whether it is ready, and sends requests only to those that said so.
- * L2 It sends a request once: when that fails, the caller gets 502, and when no server is ready, 503.
+ * A minimal load balancer.
+ * balancer/ready-only: it polls each server's readiness and sends requests only to ready servers.
+ * balancer/sends-once: it sends a request once; a failure is 502, no ready server is 503.
  */
 
 export type Balancer = {
   url: string;
-  /** Takes a server on and waits until it is ready. */
+  /** Adds a server and waits until it is ready. */
   add(baseUrl: string): Promise<void>;
-  /** Forgets a server; returns how many requests it was sent. */
+  /** Removes a server; returns the number of requests sent to it. */
   remove(baseUrl: string): number;
-  /** What went wrong on the way to a server, each with its address. */
+  /** Connection errors, each with the server's address. */
   problems: readonly string[];
   close(): Promise<void>;
 };
@@ -28,19 +28,19 @@ type Backend = {
   stop(): void;
 };
 
-/** In milliseconds: how often it asks, and how long it waits for the answer. */
+/** Poll interval and poll timeout in milliseconds. */
 const EVERY_MS = 250;
 const ANSWER_LIMIT_MS = 2_000;
 /**
- * How many answers in a row may be missing or bad before it sends nothing more there. A server tells what one look at its
- * database came to for a second, so fewer than these may all be of one look that a busy machine made late.
+ * Consecutive failed polls before a server gets no more requests. A server caches one probe of its
+ * database for a second, so fewer failures could stem from one slow probe.
  */
 const FALL = 6;
 const READY_LIMIT_MS = 20_000;
-/** What belongs to one connection and is not passed on. */
+/** Hop-by-hop headers. */
 const OF_A_CONNECTION = ['connection', 'keep-alive'];
 
-/** Opens one on a port of this machine. */
+/** Opens a balancer on a local port. */
 export async function openBalancer(): Promise<Balancer> {
   const backends: Backend[] = [];
   const problems: string[] = [];

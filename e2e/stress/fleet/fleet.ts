@@ -4,11 +4,11 @@ import { seedCase } from '../support/seeded';
 import { stressBackup } from './backup';
 import { stressUpgrade } from './upgrade';
 
-/** From so many rounds on the fleet is a whole one, and its database is dumped and restored. */
+/** From this many rounds on the fleet is complete, and its database is dumped and restored. */
 const WHOLE_ROUNDS = 2;
 const LEAST_A_ROUND = 200;
 
-/** The size is how often every process is replaced. */
+/** The size is the number of replacements per process. */
 export const FLEET: Suite = {
   name: 'fleet',
   promise:

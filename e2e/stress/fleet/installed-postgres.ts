@@ -8,13 +8,13 @@ import { findFreePort } from '../../support/find-free-port';
 import { findFolder, listPath } from '../support/find-program';
 import { openProgramHome, type ProgramHome, waitUntilAnswers } from '../support/program-home';
 
-/** A PostgreSQL of this machine, with the tools that belong to its version. */
+/** An installed PostgreSQL with the tools of its version. */
 export type InstalledPostgres = {
-  /** The folder of the account that it runs under. */
+  /** The home folder of its account. */
   dir: string;
   url(database: string): string;
   create(database: string): Promise<void>;
-  /** Runs one of its tools; throws what it complains of. */
+  /** Runs one of its tools; throws its error output. */
   run(tool: 'pg_dump' | 'pg_restore', args: readonly string[]): Promise<void>;
   close(): Promise<void>;
 };
@@ -24,7 +24,7 @@ const DEBIAN = '/usr/lib/postgresql';
 const USER = 'parley';
 const runFile = promisify(execFile);
 
-/** The folder of its programs, the newest version's; null when there is none that has them all. */
+/** Finds the program folder of the newest complete version; null when there is none. */
 export function findInstalledPostgres(): string | null {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
   return findFolder(
@@ -33,7 +33,7 @@ export function findInstalledPostgres(): string | null {
   );
 }
 
-/** Starts it with a new and empty folder of data. */
+/** Starts it with an empty data folder. */
 export async function openInstalledPostgres(programs: string): Promise<InstalledPostgres> {
   const home = await openProgramHome(path.join(programs, 'initdb'));
   try {

@@ -5,7 +5,7 @@ import { toPercentiles } from '../support/percentiles';
 import { type Load, TIMER_SECONDS } from './load';
 import type { Fleet } from './open-fleet';
 
-/** Waits until nothing is under way and holds what is kept, and what came to the endpoint, against what callers were told. */
+/** Waits until all work is done, and compares the database and the endpoint with the callers' responses. */
 export async function judgeFleet(fleet: Fleet, load: Load): Promise<Part> {
   const judged = await judgeConversations(fleet, load.conversations);
   const timers = await judgeTimers(fleet, { ...load.timed, templateId: null });

@@ -8,22 +8,22 @@ import type { Chance } from '../support/seeded';
 import type { Fleet } from './open-fleet';
 
 /*
- * What callers do, all of it through the balancers and each request once: whatever is not answered with success is a
- * failure. Conversations in pairs of messages at once, sessions that begin and wait for a timer, and pages of the console.
+ * The load: all requests go through the balancers, once each; anything but success is a
+ * failure. It has conversations with pairs of simultaneous messages, sessions that wait for a timer, and console pages.
  */
 
 export type Load = {
   conversations: readonly Conversation[];
-  /** The flow that waits, and the sessions of it that were begun. */
+  /** The flow with a timer, and its started sessions. */
   timed: { flowId: string; ids: readonly string[] };
   progress: Progress;
-  /** When each request was sent and how long its answer took, in milliseconds. */
+  /** The time and the duration of each request in milliseconds. */
   took: { at: number; ms: number }[];
-  /** How many answers had which status; 0 stands for none. */
+  /** Counts by status; 0 means no response. */
   statuses: Map<number, number>;
   pages: number;
   failures: string[];
-  /** Begins nothing more and waits for what is under way. */
+  /** Stops starting work and waits for work in flight. */
   stop(): Promise<void>;
 };
 
@@ -33,10 +33,10 @@ const TIMED_EVERY_MS = 60;
 const PAGE_EVERY_MS = 150;
 const PAGE = '/sign-in';
 
-/** How many talk at a time, and how many begin sessions that wait, one after the other. */
+/** The number of concurrent talkers and of concurrent starters of waiting sessions. */
 export type Callers = { talking: number; waiting: number };
 
-/** Begins it; it goes on until it is stopped. */
+/** Starts the load; it runs until stopped. */
 export async function beginLoad(fleet: Fleet, callers: Callers, chance: Chance): Promise<Load> {
   const { flowId } = await addFlow(
     fleet.platform.db,
@@ -91,7 +91,7 @@ export async function beginLoad(fleet: Fleet, callers: Callers, chance: Chance):
   return load;
 }
 
-/** Tells whether a process of it serves the console. */
+/** Checks whether a process of the fleet serves the console. */
 export function hasConsole({ members }: Fleet): boolean {
   return members.some(({ roles }) => roles.includes('console'));
 }

@@ -10,38 +10,38 @@ import { SECRET, startServer } from '../support/start-server';
 import { type Balancer, openBalancer } from './balancer';
 
 export type FleetPlan = {
-  /** What DATABASE_URL is, and PARLEY_DATABASE_DIRECT_URL where that leads to a pooler. */
+  /** DATABASE_URL, and PARLEY_DATABASE_DIRECT_URL when the former is a pooler. */
   databaseUrl: string;
   directUrl: string | null;
-  /** What each of its processes does, as PARLEY_ROLES says it. */
+  /** The PARLEY_ROLES of each process. */
   roles: readonly string[];
-  /** Whether the endpoint refuses some webhooks, which then come again, seconds later. */
+  /** Whether the endpoint refuses some webhooks, so that they are retried. */
   webhooksFail: boolean;
 };
 
-/** Processes on one database, each of which can be replaced, and what stands around them. */
+/** A fleet: replaceable processes on one database, with balancers and an endpoint. */
 export type Fleet = CrashSetup & {
   endpoint: Endpoint;
-  /** Looks at the database past every process. */
+  /** A pool that bypasses the processes. */
   platform: TestPlatform;
   pool: Pool;
-  /** In front of the processes that serve the API, and of those that serve the console. */
+  /** The balancers of the API processes and of the console processes. */
   api: Balancer;
   web: Balancer;
   members: Member[];
-  /** Starts a process with these settings, which stops with the fleet. */
+  /** Starts a process with these settings; it stops with the fleet. */
   start(databaseUrl: string, settings: Record<string, string>): Promise<RunningApp>;
-  /** Starts a process of the fleet; it is one of it when its balancer found it ready. */
+  /** Starts a process of the fleet and waits until its balancer finds it ready. */
   join(roles: string): Promise<Member>;
   close(): Promise<void>;
 };
 
 export type Member = { roles: string; app: RunningApp; balancer: Balancer | null };
 
-// Well above the time in which the balancer notices, on a machine that is busy.
+// Well above the balancer's detection time on a busy machine.
 const STOP_DELAY_SECONDS = '4';
 
-/** Starts them, and makes the flows and the channel through them. */
+/** Starts the fleet and creates the flows and the channel through it. */
 export function openFleet({ databaseUrl, directUrl, roles, webhooksFail }: FleetPlan): Promise<Fleet> {
   return openWithClosers(async ({ opened, push, close }) => {
     const endpoint = opened(await openEndpoint(webhooksFail ? undefined : Number.POSITIVE_INFINITY));

@@ -6,24 +6,24 @@ import { openProgramHome, waitUntilAnswers } from '../support/program-home';
 
 /** A PgBouncer in front of one database, in transaction mode. */
 export type Pooler = {
-  /** What DATABASE_URL is behind it. */
+  /** The DATABASE_URL of clients. */
   url: string;
-  /** How many transactions it has passed on. */
+  /** The number of forwarded transactions. */
   countTransactions(): Promise<number>;
   close(): Promise<void>;
 };
 
-// Debian keeps it where ordinary accounts do not look.
+// Debian installs it outside the PATH of ordinary accounts.
 const FOLDERS = [...listPath(), '/usr/sbin', '/usr/local/sbin'];
 const PROGRAM = 'pgbouncer';
 
-/** The path of PgBouncer on this machine; null when there is none. */
+/** Finds PgBouncer; null when it is not installed. */
 export function findPooler(): string | null {
   const folder = findFolder(FOLDERS, [PROGRAM]);
   return folder && path.join(folder, PROGRAM);
 }
 
-/** Starts it; it holds far fewer connections than come to it. */
+/** Starts it with far fewer server connections than client connections. */
 export async function openPooler(program: string, databaseUrl: string): Promise<Pooler> {
   const home = await openProgramHome(program);
   try {

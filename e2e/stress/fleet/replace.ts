@@ -1,9 +1,9 @@
 import type { Fleet, Member } from './open-fleet';
 
-/** What came of replacing processes. */
+/** The result of replacing processes. */
 export type Replaced = { times: number; failures: string[] };
 
-/** Replaces every process, one after the other, so many times. */
+/** Replaces every process in turn, `rounds` times. */
 export async function replaceAll(fleet: Fleet, rounds: number): Promise<Replaced> {
   const replaced: Replaced = { times: 0, failures: [] };
   for (let round = 0; round < rounds; round += 1) {
@@ -16,7 +16,7 @@ export async function replaceAll(fleet: Fleet, rounds: number): Promise<Replaced
   return replaced;
 }
 
-/** Ends every process at once, when nothing is under way; returns what is to be said against them. */
+/** Stops all processes when no work is in flight; returns faults. */
 export function dismissAll({ members }: Fleet): string[] {
   return members.splice(0).flatMap((member) => {
     member.app.process.kill('SIGKILL');
@@ -24,7 +24,7 @@ export function dismissAll({ members }: Fleet): string[] {
   });
 }
 
-/** Where there is another of its kind the old one goes first; one alone waits for the next. */
+/** With another process of its role the old one stops first; a single process waits for its successor. */
 async function replace(fleet: Fleet, member: Member, failures: string[]): Promise<Member> {
   const { roles } = member;
   const isAlone = fleet.members.filter((other) => other.roles === roles).length === 1;
@@ -37,7 +37,7 @@ async function replace(fleet: Fleet, member: Member, failures: string[]): Promis
   return next;
 }
 
-/** Asks a process to stop and waits for its end, which its balancer has to notice by itself. */
+/** Sends SIGTERM and waits for the exit, which the balancer must detect by itself. */
 async function leave(member: Member, failures: string[]): Promise<void> {
   const { app } = member;
   const code = await app.stop();

@@ -11,12 +11,12 @@ import { SECRET } from '../support/start-server';
 import type { Fleet } from './open-fleet';
 import { isSignedWith } from './verify-webhook';
 
-/** A dump, and what callers had been told of when it began. */
+/** A dump, and the responses that callers had when it began. */
 export type Dumped = {
   file: string;
   ms: number;
   conversations: readonly { conversation: Conversation; before: readonly string[] }[];
-  /** The process that held leases in it, and when it was gone. */
+  /** The process with leases in the dump, and when it was stopped. */
   pid: number;
   at: number;
 };
@@ -25,7 +25,7 @@ type GoneOn = {
   messages: number;
   sessions: number;
   signed: number;
-  /** How many webhooks came once more that had come before. */
+  /** The number of repeated webhooks. */
   again: number;
   failures: string[];
 };
@@ -33,10 +33,10 @@ type GoneOn = {
 const OTHER_SECRET = 'another secret that is just as long as it';
 const REFUSAL =
   /^The database holds secrets that were sealed with another PARLEY_SECRET \(.+\)\. Start with .+\.$/;
-/** A number that no message had before. */
+/** A message number that was not used before. */
 const NEXT = 1_000_000;
 
-/** Starts a process with another PARLEY_SECRET, which has to refuse in one sentence; returns what is to be said against it. */
+/** Starts a process with another PARLEY_SECRET, which must refuse in one sentence; returns faults. */
 export async function refuseOtherSecret({ start }: Fleet, databaseUrl: string): Promise<string[]> {
   const settings = { PARLEY_ROLES: 'api', PARLEY_SECRET: OTHER_SECRET };
   const said = await start(databaseUrl, settings).then(
@@ -46,7 +46,7 @@ export async function refuseOtherSecret({ start }: Fleet, databaseUrl: string): 
   return REFUSAL.test(said) ? [] : [`another PARLEY_SECRET: ${said}`];
 }
 
-/** Starts a process on the restored database and says one thing more in every session that was in the dump. */
+/** Starts a process on the restored database and sends one more message to every dumped session. */
 export async function goOnWith(fleet: Fleet, databaseUrl: string, dumped: Dumped): Promise<GoneOn> {
   const platform = openTestPlatform(databaseUrl, { secrets: createSecretBox(SECRET) });
   const { pool } = platform.db;
@@ -76,7 +76,7 @@ export async function goOnWith(fleet: Fleet, databaseUrl: string, dumped: Dumped
 
 const toWebhookId = ({ headers }: ReceivedRequest) => headers['webhook-id'];
 
-/** Every conversation with what the dump has of it, which is all that was acknowledged before it began. */
+/** Joins every conversation with its part of the dump, which must contain everything acknowledged before the dump began. */
 async function findRestored(
   pool: Pool,
   { orgId }: Fleet,
@@ -128,7 +128,7 @@ async function judge(
   return [];
 }
 
-/** Tells whether a webhook since then told this message and is signed with the secret that the channel had at first. */
+/** Checks that a later webhook delivered this message with a signature of the channel's original secret. */
 function isTold({ endpoint, webhookSecret }: Fleet, from: number, messageId: string | undefined): boolean {
   return endpoint.received
     .slice(from)

@@ -12,9 +12,9 @@ import { findPooler, openPooler, type Pooler } from './pooler';
 import { dismissAll, type Replaced, replaceAll } from './replace';
 
 export type UpgradePlan = {
-  /** How often every process is replaced. */
+  /** The number of replacements per process. */
   rounds: number;
-  /** Whether it is a whole fleet, behind a pooler and with a console where those are there, or two processes alone. */
+  /** Whether the fleet is complete (a pooler and a console where available) or two processes alone. */
   isWhole: boolean;
   chance: Chance;
 };
@@ -23,10 +23,10 @@ const PAIR = ['api,worker', 'api,worker'];
 const WHOLE = ['api', 'api', 'worker', 'worker'];
 const FEW = { talking: 6, waiting: 2 };
 const MANY = { talking: 20, waiting: 8 };
-/** So many messages before the first process is replaced, and after the last. */
+/** The number of messages before the first replacement, and after the last. */
 const CALM = { messages: 40, limitMs: 20_000 };
 
-/** Replaces every process of a fleet, one after the other, while callers go on. */
+/** Replaces every process of a fleet in turn under load. */
 export async function stressUpgrade(postgres: TestPostgres, plan: UpgradePlan): Promise<Part> {
   const { isWhole } = plan;
   const setup = await openSetup(postgres, plan);
@@ -79,10 +79,10 @@ function openSetup(postgres: TestPostgres, { isWhole }: UpgradePlan): Promise<Se
   });
 }
 
-// Where the process looks for it: `npm run build` and `npm start` leave it there.
+// The location of the build by `npm run build` and `npm start`.
 const isConsoleBuilt = (): boolean => existsSync('.next/BUILD_ID');
 
-/** Lets callers talk for a while, replaces everything, and stops them; `from` is when the first process was stopped. */
+/** Runs the load, replaces every process, and stops the load; `from` is the time of the first stop. */
 async function disturb(
   fleet: Fleet,
   load: Load,

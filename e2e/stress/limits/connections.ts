@@ -1,8 +1,8 @@
 import { Client } from 'undici';
 
-/** Open connections to one server, each with one request under way at most. */
+/** Connections to one server, each with at most one request in flight. */
 export type Connections = {
-  /** Waits for a connection that is free and uses it. */
+  /** Waits for a free connection and uses it. */
   use(work: (client: Client) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 };
@@ -11,8 +11,8 @@ const ANSWER_LIMIT_MS = 60_000;
 const OPENED_AT_ONCE = 100;
 
 /**
- * Opens so many, a hundred at once. A load finds them open: in each round of its event loop Node takes one connection
- * and any number of requests, so that new connections would come in no faster than it works.
+ * Opens `count` connections, a hundred at a time, before the load: per event-loop round Node accepts one connection
+ * and any number of requests, so new connections would be limited by the server's own speed.
  */
 export async function openConnections(origin: string, count: number): Promise<Connections> {
   const all = Array.from({ length: count }, () => new Client(origin, { headersTimeout: ANSWER_LIMIT_MS }));

@@ -2,7 +2,7 @@ import type { Part } from '../support/part';
 import { type Percentiles, toPercentiles } from '../support/percentiles';
 import { type Answer, isAccepted } from './load';
 
-/** What each organization may ask in a minute. */
+/** The limit per organization and minute. */
 export const PER_ORG = 1_800;
 export const QUIET_PER_SECOND = 40;
 
@@ -11,7 +11,7 @@ const LEAST_MEASURED = 0.5;
 const GOAL = 1.2;
 const SHOWN = 5;
 
-/** What the loud one does: how many times its limit it asks, and whether of a bare server. */
+/** The loud neighbor's load as a multiple of its limit, and whether it targets a bare server. */
 export type Act = { name: string; times: number; isElsewhere: boolean; isShort: boolean };
 
 const ALONE: Act = { name: 'alone', times: 0, isElsewhere: false, isShort: true };
@@ -24,12 +24,12 @@ const toElsewhere = (act: Act): Act => ({
   name: `${act.name}, elsewhere`,
 });
 
-/** All of them, those that are compared next to each other. */
+/** All acts; acts that are compared are adjacent. */
 export const ACTS: readonly Act[] = [ALONE, ...LOUD.flatMap((act) => [act, toElsewhere(act)])];
 
 type Span = { from: number; to: number };
 
-/** What came of all rounds: when each act was played, and every answer. */
+/** The results of all rounds: when each act ran, and every response. */
 export type Heard = {
   spans: Map<string, Span[]>;
   loud: Answer[];
@@ -39,13 +39,13 @@ export type Heard = {
 
 type Judged = { acts: readonly Act[]; isTimed: boolean };
 
-/** Sums up what was heard. */
+/** Summarizes the responses. */
 export function judgeNeighbours(heard: Heard, { acts, isTimed }: Judged): Part {
   const { loud, talk, processorShares } = heard;
   const refused = loud.filter(({ status }) => status === 429).length;
   const failed = talk.filter((answer) => !isAccepted(answer));
   const times = new Map(acts.map(({ name }) => [name, measure(talk, heard.spans.get(name) ?? [])]));
-  // Beside other tests there may be time for few: it is enough that there are some.
+  // Beside other tests there may be few responses; some are enough.
   const leastOf = ({ seconds }: Measured) =>
     isTimed ? Math.ceil(LEAST_MEASURED * QUIET_PER_SECOND * seconds) : 1;
   const tooFew = [...times].filter(([, measured]) => measured.count < leastOf(measured));
@@ -74,7 +74,7 @@ export function judgeNeighbours(heard: Heard, { acts, isTimed }: Judged): Part {
 type Measured = { of: Percentiles; count: number; seconds: number };
 type Times = ReadonlyMap<string, Measured>;
 
-/** What a loud neighbour makes of a p95, and what the same requests do to the machine alone; 1 is yes. */
+/** The p95 beside a loud neighbor, and the p95 beside the same load on a bare server, relative to alone. */
 function compare(times: Times): Record<string, number> {
   const p95 = (name: string): number => times.get(name)?.of.p95 ?? 0;
   const ratios = [...times.keys()]
@@ -87,7 +87,7 @@ function compare(times: Times): Record<string, number> {
   return Object.fromEntries([...ratios, ...goals]);
 }
 
-/** The times of all that was sent in these spans, and how long they are together. */
+/** The durations of the requests in these spans, and the total length of the spans. */
 function measure(talk: readonly Answer[], spans: readonly Span[]): Measured {
   const isIn = ({ at }: Answer): boolean => spans.some(({ from, to }) => at >= from && at < to);
   const measured = talk.filter(isIn).map(({ ms }) => ms);

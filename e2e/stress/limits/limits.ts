@@ -5,10 +5,10 @@ import { stressOverload } from './overload';
 import { openStressEnv } from './stress-env';
 import { stressWindows } from './windows';
 
-/** From here on, time is measured, and the next window is waited for. */
+/** Larger sizes measure time and wait for the next window. */
 const LONG_SECONDS = 10;
 
-/** The size is how many seconds a server is overloaded, and how often a neighbour is loud. */
+/** The size is the seconds of overload and the rounds of the loud neighbor. */
 export const LIMITS: Suite = {
   name: 'limits',
   promise:
@@ -23,7 +23,7 @@ async function run({ size, postgres }: SuiteOptions): Promise<SuiteReport> {
   const isLong = size >= LONG_SECONDS;
   try {
     const windows = stressWindows(testEnv, { alsoNext: isLong });
-    // By themselves where time is measured.
+    // Alone where time is measured.
     if (isLong) await windows;
     const neighbours = stressNeighbours(testEnv, { rounds: isLong ? 4 : 1, isTimed: isLong });
     const parts = await Promise.all([windows, neighbours]);

@@ -1,4 +1,4 @@
-/** A request of a load. Where its path or body says `#`, it says the number of the request instead. */
+/** A request template of a load; `#` in its path or body becomes the request number. */
 export type Planned = {
   baseUrl: string;
   method: 'GET' | 'POST';
@@ -7,49 +7,49 @@ export type Planned = {
   body: string | null;
 };
 
-/** What a load is made of; its requests are sent in turn, again and again. */
+/** A load: its request templates are sent in rotation. */
 export type LoadOrders = {
   requests: readonly Planned[];
   seconds: number;
-  /** How many are sent in a second, whether or not the ones before were answered; null sends one after the other. */
+  /** Requests per second regardless of responses; null sends as fast as responses arrive. */
   perSecond: number | null;
-  /** How many are under way at most. */
+  /** The maximum number in flight. */
   connections: number;
 };
 
-/** What came of one request. */
+/** The outcome of one request. */
 export type Answer = {
   no: number;
-  /** When it was sent, in milliseconds since 1970. */
+  /** When it was sent, as Unix time in milliseconds. */
   at: number;
   ms: number;
-  /** 0 when there was no answer. */
+  /** 0 without a response. */
   status: number;
   retryAfter: number | null;
   /** RateLimit-Limit, -Remaining and -Reset. */
   limit: number | null;
   remaining: number | null;
   reset: number | null;
-  /** What went wrong on the way, or what was answered that is neither success nor a refusal for now. */
+  /** A connection error, or a response that is neither success nor a retryable refusal. */
   problem: string | null;
 };
 
 export type LoadTold = {
   answers: Answer[];
-  /** When the first was sent and when the last, in milliseconds since 1970. */
+  /** When the first and the last were sent, as Unix time in milliseconds. */
   begunAt: number;
   endedAt: number;
-  /** How much of one processor the load itself took, 1 for all of it. */
+  /** The share of one processor that the load used; 1 is all. */
   processorShare: number;
 };
 
-/** Puts a load on a server from a process of its own. */
+/** Runs a load from its own process. */
 export type PutLoad = (orders: LoadOrders) => Promise<LoadTold>;
 
-/** Tells whether it was accepted. */
+/** Checks whether the request was accepted. */
 export const isAccepted = ({ status }: Answer): boolean => status >= 200 && status < 300;
 
-/** How many answers to these requests had which status; 0 stands for none. */
+/** Counts these requests by status; 0 means no response. */
 export function countStatuses(name: string, answers: readonly Answer[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { status } of answers) {

@@ -10,30 +10,30 @@ import type { Started, StressEnv } from './stress-env';
 import { waitForWindow, windowOf } from './windows';
 
 /*
- * One organization has spent its limit and goes on asking, at twice and at ten times of it; another one talks on the same
- * process, now beside it and now alone. The loud one asks by the clock and not as fast as it can: it runs on the same
- * machine, and would otherwise be measured by what it takes of that. What it takes for all that is seen while it asks a
- * bare server instead. Before that both ask for a while as fast as they can: a server runs for days, and its first few
- * thousand requests run in code that is not yet compiled for speed.
+ * One organization has used up its limit and keeps sending at two and ten times the limit; another talks on the same
+ * process, alternately beside it and alone. The loud one sends at a fixed rate, because it runs on the same
+ * machine and would otherwise take its processor. The machine's share is measured by sending the same load to a
+ * bare server. Both first send as fast as possible for a while, because the first few
+ * thousand requests run unoptimized code.
  */
 const QUIET_SESSIONS = 25;
 const SPENDING = { perSecond: 1_500, seconds: 2 };
 const SPENDING_TRIES = 4;
 const CONNECTIONS = 64;
-/** So many organizations' messages prepare the server: no limit of theirs may be reached by that. */
+/** The number of organizations that warm the server up without reaching their limits. */
 const EARLIER = { organizations: 4, seconds: 6, connections: 8 };
-/** What a load's own start and end may disturb. */
+/** The margin at the start and end of a load. */
 const EDGE_MS = 500;
 const START_SECONDS = 1.5;
 
 export type NeighboursPlan = {
-  /** How often every act is played. */
+  /** The number of rounds of every act. */
   rounds: number;
-  /** Whether it is measured for long enough to compare. */
+  /** Whether it runs long enough to compare times. */
   isTimed: boolean;
 };
 
-/** Measures one organization's turns beside another one at its limit, and without it, by turns. */
+/** Measures one organization's turns alternately beside another one at its limit, and alone. */
 export async function stressNeighbours(
   testEnv: StressEnv,
   { rounds, isTimed }: NeighboursPlan,
@@ -80,12 +80,12 @@ async function planTalk(testEnv: StressEnv, { baseUrl }: Started): Promise<Plann
   return planMessages(target, baseUrl, await startMany(target, id, QUIET_SESSIONS), 'Hello #');
 }
 
-/** Begins so many sessions. */
+/** Starts `count` sessions. */
 export function startMany(target: Target, flowId: string, count: number): Promise<string[]> {
   return Promise.all(Array.from({ length: count }, () => start(target, flowId)));
 }
 
-/** Messages to sessions in turn, each with its number. */
+/** Makes numbered messages to sessions in rotation. */
 export function planMessages(
   { orgId, apiKey }: Target,
   baseUrl: string,
@@ -98,7 +98,7 @@ export function planMessages(
   }));
 }
 
-/** Spends what the window has; returns which window it was. */
+/** Uses up the current window; returns its number. */
 async function spend(testEnv: StressEnv, loud: Planned[]): Promise<number> {
   for (let tries = 0; tries < SPENDING_TRIES; tries += 1) {
     const { answers } = await testEnv.putLoad(toOrders(loud, SPENDING.seconds, SPENDING.perSecond));
@@ -111,7 +111,7 @@ async function spend(testEnv: StressEnv, loud: Planned[]): Promise<number> {
 type Loads = { quiet: Planned[]; loud: Planned[]; elsewhere: Planned[] };
 type Play = { acts: readonly Act[]; seconds: number; heard: Heard };
 
-/** Plays the acts one after the other, all in one window, while the quiet one talks. */
+/** Runs the acts in sequence within one window while the quiet organization talks. */
 async function play(testEnv: StressEnv, loads: Loads, { acts, seconds, heard }: Play): Promise<void> {
   const total = acts.length * (seconds + START_SECONDS) + 1;
   await waitForWindow((total + SPENDING_TRIES * SPENDING.seconds) * 1_000);

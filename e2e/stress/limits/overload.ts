@@ -11,19 +11,19 @@ import type { StressEnv } from './stress-env';
 import { type Watched, watchServer } from './watch-server';
 
 /*
- * What a server can do is measured first, with as many requests under way as it works on at once; then ten times that is
- * sent by the clock. A turn here says sixty things, so that the machine has time left to send so much.
+ * First measures the capacity of a server at its concurrency limit; then ten times that is
+ * sent at a fixed rate. A turn sends sixty messages, so that the machine can generate this load.
  */
 const TIMES = 10;
 const SESSIONS = 150;
 const AT_ONCE = 32;
 const SAID = { nodes: 3, each: 20 };
 const HANG_MS = 20_000;
-// A connection with a request that waits takes about 50 kB; so much for each is allowed, beside what was held before.
+// The allowed memory per connection with a waiting request; about 50 kB is normal.
 const MIB_PER_CONNECTION = 0.1;
 const RECOVERY_MS = 10_000;
 const SLOWER = 2;
-// Beside other tests a turn may take long by itself, and less can be sent: it is enough that turns are answered.
+// Beside other tests turns are slow and less can be sent; it is enough that turns are answered.
 const LOOSE = 100;
 const PROBED = 10;
 const LEAST_TIMES = { loose: 1, timed: 5 };
@@ -31,7 +31,7 @@ const SHOWN = 5;
 
 export type OverloadPlan = {
   seconds: number;
-  /** Whether it is measured for long enough to compare; then the server has its own settings. */
+  /** Whether it runs long enough to compare times; then the server has default settings. */
   isTimed: boolean;
 };
 
@@ -39,11 +39,11 @@ const UNLIMITED = {
   PARLEY_RATE_LIMIT_PER_MINUTE: '100000000',
   PARLEY_RATE_LIMIT_PER_ORG_PER_MINUTE: '100000000',
 };
-// Both ways of refusing are seen soon: who waited for too long, and who found the queue full.
+// Settings under which both refusals occur soon: a wait timeout, and a full queue.
 const SOON = { ...UNLIMITED, PARLEY_REQUEST_WAIT_SECONDS: '1', PARLEY_REQUESTS_WAITING: '150' };
 const CONNECTIONS = { soon: 1_500, own: 8_000 };
 
-/** Sends a server ten times what it can do. */
+/** Sends a server ten times its capacity. */
 export async function stressOverload(testEnv: StressEnv, { seconds, isTimed }: OverloadPlan): Promise<Part> {
   const connections = isTimed ? CONNECTIONS.own : CONNECTIONS.soon;
   requireOpenFiles(connections);
@@ -69,7 +69,7 @@ export async function stressOverload(testEnv: StressEnv, { seconds, isTimed }: O
   return toPart({ connections, capacity, leastTimes, calm, storm, applied, watched, recoveredMs, calmMs });
 }
 
-/** How often each numbered text is in the transcripts. */
+/** Counts each numbered text in the transcripts. */
 async function listApplied(
   { pool }: StressEnv,
   { orgId }: Target,
@@ -142,7 +142,7 @@ function findFault(answer: Answer): string[] {
   return ms > HANG_MS ? [fault(`${status}`)] : [];
 }
 
-/** What was accepted is in the transcripts once, and what was refused is not. */
+/** Accepted messages are in the transcripts once; refused ones are not. */
 function findUnlike(answers: readonly Answer[], applied: ReadonlyMap<number, number>): string[] {
   const unlike = answers.filter((answer) => (applied.get(answer.no) ?? 0) !== (isAccepted(answer) ? 1 : 0));
   return unlike

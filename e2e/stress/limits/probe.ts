@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ask, type Target } from '../../api/support/target';
 import { toPercentiles } from '../support/percentiles';
 
-/** Somebody who goes on talking, ten times a second, whatever comes back. */
+/** A client that sends ten messages per second regardless of responses. */
 export type Probe = {
-  /** What a turn takes before anything happens, in milliseconds: the middle of the first ones. */
+  /** The median duration of the first turns in milliseconds. */
   calmMs: number;
   /**
    * Waits until, after `since`, ten turns in a row were answered and their middle took no more than `slower` times what
@@ -18,10 +18,10 @@ type Turn = { at: number; ms: number; isAnswered: boolean };
 
 const EVERY_MS = 100;
 const IN_A_ROW = 10;
-// The very first ones are slow by themselves.
+// The very first turns are slow.
 const FIRST = 15;
 
-/** Begins to talk in these sessions by turns. */
+/** Starts to talk in these sessions in rotation. */
 export async function openProbe(target: Target, sessionIds: readonly string[]): Promise<Probe> {
   const turns: Turn[] = [];
   const open = new Set<Promise<void>>();
@@ -62,12 +62,12 @@ async function talk(target: Target, sessionId: string): Promise<Turn> {
     const { status } = await ask(target, 'POST', path, { body: { text: 'probe' } });
     turn.isAnswered = status === 200;
   } catch {
-    // Seen as not answered.
+    // Counts as not answered.
   }
   return { ...turn, ms: performance.now() - begunAt };
 }
 
-/** When the first of so many good turns in a row was sent. */
+/** Finds when the first of `count` consecutive fast turns was sent. */
 function findCalm(turns: readonly Turn[], limitMs: number): number | null {
   const inOrder = turns.toSorted((a, b) => a.at - b.at);
   for (const [index, { at }] of inOrder.entries()) {

@@ -1,6 +1,6 @@
 /*
- * Puts a load on a server: a program of its own, so that what it costs is seen apart. It says "ready", is sent its orders,
- * and tells what came.
+ * Puts a load on a server from its own program, so that its cost is measured separately. It reports "ready", receives the load,
+ * and returns the outcomes.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
@@ -32,7 +32,7 @@ async function put({ requests, seconds, perSecond, connections }: LoadOrders): P
   return { answers: sender.answers, begunAt, endedAt, processorShare };
 }
 
-/** Keeps so many under way until then. */
+/** Keeps a number of requests in flight until a time. */
 async function sendInTurn(sender: Sender, connections: number, until: number): Promise<number> {
   let no = 0;
   const work = async (): Promise<void> => {
@@ -42,7 +42,7 @@ async function sendInTurn(sender: Sender, connections: number, until: number): P
   return until;
 }
 
-/** Sends at that rate until then, and waits for the answers. */
+/** Sends at a rate until a time, and waits for the responses. */
 async function sendByTheClock(sender: Sender, perSecond: number, until: number): Promise<number> {
   const begunAt = performance.now();
   const sent: Promise<void>[] = [];

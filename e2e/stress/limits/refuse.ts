@@ -1,4 +1,4 @@
-/* Refuses whatever it is asked, with nothing behind it: a program of its own, which tells its port. */
+/* A bare server that refuses every request; it reports its port. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

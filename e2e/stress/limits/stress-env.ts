@@ -13,13 +13,13 @@ import { runProgram } from '../support/run-child';
 import { SECRET, startServer } from '../support/start-server';
 import type { PutLoad } from './load';
 
-/** What the limits are tried on: servers of their own on one database, and loads from processes of their own. */
+/** The environment of the limit suite: servers on one database, and loads from separate processes. */
 export type StressEnv = {
-  /** A server in this process that holds nobody to anything: for making what a part needs. */
+  /** A server in this process without limits, for setting things up. */
   free: StressTarget;
   platform: TestPlatform;
   pool: Pool;
-  /** Makes a further organization and a key of it. */
+  /** Creates another organization with a key. */
   addTarget(): Promise<Target>;
   /** Starts a built server with these settings. */
   startServer(settings: Record<string, string>): Promise<Started>;
@@ -34,7 +34,7 @@ export type Started = { baseUrl: string; stop(): Promise<void> };
 const PROGRAMS = 'e2e/stress/limits';
 const SETTINGS = { PARLEY_ROLES: 'api', PARLEY_METRICS: '1' };
 
-/** Opens a database, and bundles the server and the program that puts loads. */
+/** Opens a database, and bundles the server and the load program. */
 export function openStressEnv(postgres: TestPostgres): Promise<StressEnv> {
   return openWithClosers(async ({ opened, push, close }) => {
     const free = opened(await openStressTarget(postgres, { secrets: createSecretBox(SECRET) }));

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What a server says of itself at one moment. */
+/** One sample of a server's metrics. */
 type Level = { memoryMib: number; waiting: number; open: number };
 
 export type Watched = { before: Level; peak: Level; after: Level };
@@ -10,7 +10,7 @@ export type ServerWatch = { stop(): Promise<Watched> };
 const EVERY_MS = 250;
 const MIB = 2 ** 20;
 
-/** Reads a server's own metrics again and again until it is stopped; the server must count them. */
+/** Samples a server's metrics until stopped; the server must have metrics enabled. */
 export async function watchServer(baseUrl: string): Promise<ServerWatch> {
   const before = await read(baseUrl);
   const peak = { ...before };
@@ -24,7 +24,7 @@ export async function watchServer(baseUrl: string): Promise<ServerWatch> {
     }
   };
   const looking = look();
-  // Whoever stops it hears of it; until then nobody need.
+  // `stop` rethrows the error; until then it must not be unhandled.
   looking.catch(() => undefined);
   const stop = async (): Promise<Watched> => {
     goesOn = false;

@@ -10,19 +10,19 @@ import { type Answer, countStatuses, isAccepted, type Planned } from './load';
 import type { Started, StressEnv } from './stress-env';
 
 /*
- * One key, and one organization with three keys, each ask two processes for more than a minute allows. What goes beyond a
- * limit is at most what is asked in the time in which the processes tell each other: 250 ms and their statement's time,
- * here a second in all, since other tests may keep the machine.
+ * One key, and one organization with three keys, each send two processes more than a minute allows. The excess over a
+ * limit is at most the load within one synchronization: 250 ms and the statement's time,
+ * here one second, because other tests may use the machine.
  */
 const PER_KEY = 200;
 const PER_ORG = 400;
 const PER_SECOND = 150;
 const SECONDS = 4;
 const SLACK = PER_SECOND;
-/** What made the organization's things counts, too, when that was in the same window. */
+/** The setup requests also count when they fall into the same window. */
 const MADE = 50;
 const WINDOW_MS = 60_000;
-/** How much of a window must be left to begin in it. */
+/** The remaining time that a window must have. */
 const NEEDED_MS = 13_000;
 
 const WINDOW_SETTINGS = {
@@ -32,16 +32,16 @@ const WINDOW_SETTINGS = {
 
 type Spender = { name: string; limits: readonly number[]; least: number; most: number; answers: Answer[] };
 
-/** Which window a time is in, in milliseconds since 1970. */
+/** Returns the window of a Unix time in milliseconds. */
 export const windowOf = (at: number): number => Math.floor(at / WINDOW_MS);
 
-/** Waits until so much of a window is left. */
+/** Waits for a window with enough time left. */
 export async function waitForWindow(neededMs = NEEDED_MS): Promise<void> {
   const leftMs = WINDOW_MS - (Date.now() % WINDOW_MS);
   if (leftMs < neededMs) await pause(leftMs);
 }
 
-/** Spends what a window has and more; when `alsoNext`, waits for the next one and asks again. */
+/** Sends more than a window allows; with `alsoNext` also waits for the next window and sends again. */
 export async function stressWindows(testEnv: StressEnv, { alsoNext }: { alsoNext: boolean }): Promise<Part> {
   const things = await makeThings(testEnv.free);
   const documented = await readRoutes(testEnv.free.baseUrl);
@@ -79,7 +79,7 @@ export async function stressWindows(testEnv: StressEnv, { alsoNext }: { alsoNext
   };
 }
 
-/** The key and the organization's keys in turn, each to one process and to the other. */
+/** Alternates between the key and the organization's keys, and between both processes. */
 function planRequests(
   servers: readonly Started[],
   one: Target,
@@ -102,7 +102,7 @@ function countBeyond({ name, most, answers }: Spender): Record<string, number> {
   };
 }
 
-/** What is wrong with how a spender was held to its limit. */
+/** Lists faults in how a limit was enforced. */
 function judge({ name, limits, least, most, answers }: Spender): string[] {
   const accepted = answers.filter(isAccepted).length;
   const outOfBounds = accepted < least || accepted > most + SLACK;
@@ -124,7 +124,7 @@ function findFault(answer: Answer, limits: readonly number[]): string[] {
 
 type Asked = { asked: number; failures: string[] };
 
-/** Every dialect says it in its own words, on both processes. */
+/** Every dialect refuses in its own format, on both processes. */
 async function askDialects(
   servers: readonly Started[],
   things: Things,
@@ -149,7 +149,7 @@ async function askDialects(
   return { asked, failures };
 }
 
-/** The window is over: everybody is accepted again. */
+/** After the window everybody is accepted again. */
 async function askAgain(requests: readonly Planned[]): Promise<Asked> {
   await waitForWindow(WINDOW_MS);
   const replies = await Promise.all(

@@ -1,6 +1,6 @@
 /*
- * The callers of the malformed suite, in a process of their own so that only the server's work is measured in the
- * server's. Takes its orders from its parent, and tells what it saw.
+ * The callers of the malformed suite, in their own process so that only the server's work is measured in the
+ * server's process. It receives the plan from its parent and returns the results.
  */
 import { Agent } from 'node:http';
 import type { Target } from '../../api/support/target';
@@ -20,12 +20,12 @@ export type Seen = {
   statuses: Record<string, number>;
   wrongs: Record<string, number>;
   ms: number[];
-  /** The requests that took longest, with the times at which they ran, since 1970. */
+  /** The slowest requests, with their Unix times. */
   slow: { from: number; to: number; what: string }[];
-  /** How many were over the limit at first, and not again. */
+  /** The number of requests that were slow only once. */
   slowOnce: number;
   failures: string[];
-  /** Routes that no request entered. */
+  /** Routes that no request reached. */
   notEntered: string[];
   routes: number;
   raw: number;
@@ -35,7 +35,7 @@ export type Seen = {
 const WORKERS = 8;
 const SLOW_MS = 100;
 const AGAIN = 3;
-// Things are used up by requests that go through.
+// Accepted requests use things up.
 const CASES_PER_THINGS = 150;
 
 async function attack({ target, seed, size }: Orders): Promise<Seen> {
@@ -99,7 +99,7 @@ async function sendOne({ target, agent, material: { seed }, seen }: Round, one: 
   if (failure) seen.failures.push(`seed ${seed} ${what} ${failure}`);
 }
 
-/** On a busy machine anything is slow at times; what is slow because of what it asks is slow each time. */
+/** On a busy machine any request can be slow once; a request that is slow by itself is slow each time. */
 async function sendAgainIfSlow(
   target: Target,
   agent: Agent,
@@ -122,7 +122,7 @@ function toText({ route, method, path, bytes, headers }: Case): string {
 
 const METHODS = ['GET', 'PUT', 'PATCH', 'POST', 'DELETE'];
 
-/** Sends every route a request as it should be: what is not let in would make all that follows worth nothing. */
+/** Control: sends every route a valid request, because a route that rejects everything would make the suite meaningless. */
 async function listNotEntered(target: Target, { routes, schemas }: Documented): Promise<string[]> {
   const shut = routes.filter(({ method }) => !METHODS.includes(method)).map(({ name }) => name);
   const agent = new Agent();

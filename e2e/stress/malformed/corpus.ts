@@ -1,4 +1,4 @@
-/** Texts that are not JSON, each in a way of its own. */
+/** Texts that are invalid JSON in different ways. */
 export const INVALID_JSON: readonly string[] = [
   '',
   ' ',
@@ -53,7 +53,7 @@ export const INVALID_JSON: readonly string[] = [
 
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');
 
-/** Bytes that are no UTF-8, or JSON in another encoding. */
+/** Invalid UTF-8, and JSON in other encodings. */
 export const WRONG_BYTES: readonly Buffer[] = [
   Buffer.from([0xff, 0xfe]),
   Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]),
@@ -70,7 +70,7 @@ export const WRONG_BYTES: readonly Buffer[] = [
   Buffer.alloc(64),
 ];
 
-/** JSON that is seldom meant, as text, to stand in the place of any value. */
+/** Unusual JSON texts that replace a value. */
 export const ODD_VALUES: readonly string[] = [
   'null',
   'true',
@@ -132,7 +132,7 @@ export const ODD_VALUES: readonly string[] = [
   '{"a":1,"a":2}',
 ];
 
-/** What may stand in a path in the place of an id, encoded already. */
+/** Percent-encoded path segments that replace an id. */
 export const ODD_IDS: readonly string[] = [
   '%00',
   'a%00b',
@@ -181,7 +181,7 @@ export const ODD_IDS: readonly string[] = [
   '%41'.repeat(2_000),
 ];
 
-/** What may stand in a query, not yet encoded but for what cannot be. */
+/** Query values; only the ones that cannot be encoded later are encoded. */
 export const ODD_QUERIES: readonly string[] = [
   '',
   '%00',
@@ -223,7 +223,7 @@ export const ODD_QUERIES: readonly string[] = [
   '%7B%7D',
 ];
 
-/** Names of query parameters that some route has, or that none has. */
+/** Known and unknown query parameter names. */
 export const QUERY_NAMES = [
   'cursor',
   'limit',

@@ -2,15 +2,15 @@ import { DIALECTS, type DialectName, ERROR_BODIES, PREFIXES } from '../support/d
 import type { Case } from './make-case';
 import type { CaseAnswer } from './send-case';
 
-/** The longest that an answer may take. */
+/** The maximum response time. */
 export const LIMIT_MS = 2_000;
 
-// Node's own parser answers these before any dialect is asked, without a body.
+// Node's parser answers these without a body, before any dialect.
 const OF_HTTP_ITSELF = new Set([400, 408, 413, 417, 431]);
 const MAY_BE_CUT = new Set(['ECONNRESET', 'EPIPE']);
 const MANY_BYTES = 60_000;
 
-/** Says what is wrong with an answer, or null. */
+/** Returns the fault of a response, or null. */
 export function judgeAnswer(one: Case, answer: CaseAnswer): string | null {
   if (answer.ms > LIMIT_MS) return `took ${Math.round(answer.ms)} ms`;
   if (answer.type === 'cut') return judgeCut(one, answer.reason);
@@ -21,7 +21,7 @@ export function judgeAnswer(one: Case, answer: CaseAnswer): string | null {
   return judgeErrorBody(one, status, headers, text);
 }
 
-// A body is refused while it is still being sent, and then a connection may end before the answer was read.
+// A refused body may end the connection before the response was read.
 function judgeCut({ bytes }: Case, reason: string): string | null {
   const many = (bytes?.length ?? 0) > MANY_BYTES;
   return many && MAY_BE_CUT.has(reason) ? null : `was not answered: ${reason}`;
@@ -42,7 +42,7 @@ function judgeErrorBody(
   return `was answered ${status} outside the schema of ${dialect}: ${text.slice(0, 300)}`;
 }
 
-// Dots in a path lead elsewhere, maybe out of every dialect.
+// Dot segments can lead out of the dialect.
 function dialectOf(path: string): DialectName | null {
   const normal = URL.canParse(path, 'http://x') ? new URL(path, 'http://x').pathname : path;
   return DIALECTS.find((name) => normal.startsWith(`${PREFIXES[name]}/`)) ?? null;

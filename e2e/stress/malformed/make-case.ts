@@ -6,7 +6,7 @@ import { INVALID_JSON, ODD_IDS, ODD_QUERIES, ODD_VALUES, QUERY_NAMES, WRONG_BYTE
 import { ODD_HEADERS, ODD_METHODS } from './odd-headers';
 import { putId, putQuery, type Swept, spoilSwept } from './sweep';
 
-/** One malformed request: what it is made of, and what is wrong with it. */
+/** One malformed request, with its mutation. */
 export type Case = {
   no: number;
   route: Route;
@@ -30,7 +30,7 @@ const LONG = 100_000;
 const withText = (draft: Draft, text: string): Draft => withBytes(draft, Buffer.from(text));
 const withBytes = (draft: Draft, bytes: Buffer): Draft => ({ ...draft, bytes });
 
-/** Ways to spoil a request, by name; each needs a body, or does not. */
+/** Mutations of a request by name; some need a body. */
 const BODY_SPOILS: Readonly<Record<string, Spoil>> = {
   'invalid JSON': (draft, chance) => withText(draft, chance.pick(INVALID_JSON)),
   'wrong bytes': (draft, chance) => withBytes(draft, chance.pick(WRONG_BYTES)),
@@ -57,7 +57,7 @@ const BODY_SPOILS: Readonly<Record<string, Spoil>> = {
   }),
 };
 
-/** Spoils whose bodies are large, so that they are rarer. */
+/** Mutations with large bodies are rarer. */
 const LARGE_SPOILS: Readonly<Record<string, Spoil>> = {
   deep: (draft, chance) => {
     const [open, shut] = chance.pick([
@@ -125,10 +125,10 @@ const OTHER_SPOILS: Readonly<Record<string, Spoil>> = {
 
 const isSpoiledInPath = (route: Route) => route.pathParams.length > 0;
 
-/** What the cases of a run are made of. */
+/** The inputs of a run's cases. */
 export type Material = { seed: number; documented: Documented; swept: readonly Swept[]; things: Things };
 
-/** Makes case `no` of a run: each of what is swept once, then any route in turn, spoiled in some way. */
+/** Makes case `no` of a run: first every sweep, then random mutations over all routes. */
 export function makeCase({ seed, documented, swept, things }: Material, no: number): Case {
   const { routes, schemas } = documented;
   const sweep = swept[no];
@@ -164,7 +164,7 @@ function addQuery(draft: Draft, query: string): Draft {
   return { ...draft, path: putQuery(draft.path, query) };
 }
 
-/** The body as JSON with one of its values, any, put as `text`. */
+/** Replaces one random value of the JSON body by `text`. */
 function spoilValue(body: unknown, chance: Chance, text: string): string {
   const mark = `mark-${chance.below(1e9)}`;
   const marked = JSON.stringify(markOne(body ?? { a: 1 }, chance, mark));

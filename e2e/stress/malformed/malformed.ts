@@ -10,7 +10,7 @@ import type { Orders, Seen } from './attack';
 import { tryOddInputs } from './odd-inputs';
 
 const BLOCKED_MS = 200;
-// More than these cannot be put down to a busy machine.
+// The number of slow requests that a busy machine can explain.
 const SLOW_SHARE = 0.002;
 const LOGGED_CHARS = 1_200;
 const ATTACK = 'e2e/stress/malformed/attack.ts';
@@ -19,7 +19,7 @@ async function run({ seed, size, postgres }: SuiteOptions): Promise<SuiteReport>
   const { log, lines } = captureLog('error');
   const open = await openStressTarget(postgres, { log });
   const { baseUrl, orgId, apiKey, close } = open;
-  // By design: a process makes each document once, at the first request for it, which may take a quarter of a second.
+  // By design: the first request for an OpenAPI document builds it, which may take a quarter of a second.
   await readRoutes(baseUrl);
   const watch = watchLoop(BLOCKED_MS);
   try {
@@ -69,7 +69,7 @@ function describeBlocked({ ms, until }: Blocked, { slow }: Seen): string {
   return `the event loop was blocked for ${ms} ms, while there ran: ${running.join(' | ') || 'nothing slow'}`;
 }
 
-/** Malformed requests over every route of every dialect, and every procedure of the console. */
+/** Sends malformed requests to every route of every dialect and every procedure of the console. */
 export const MALFORMED: Suite = {
   name: 'malformed',
   promise: 'malformed requests are refused in the words of each dialect, at once',

@@ -7,7 +7,7 @@ import type { Tried } from './raw-requests';
 
 const controls = Array.from({ length: 31 }, (_, no) => String.fromCharCode(no + 1)).join('');
 
-/** Texts that programs often get wrong, every one of them valid. */
+/** Valid texts that programs often corrupt. */
 const NAUGHTY: readonly string[] = [
   ' ',
   '\t\n',
@@ -76,14 +76,14 @@ const NAUGHTY: readonly string[] = [
   '\u{1f600}'.repeat(2_000),
 ];
 
-/** Texts that PostgreSQL cannot keep: each is refused, and changes nothing. */
+/** Texts that PostgreSQL cannot store: each is refused and changes nothing. */
 const REFUSED = ['\u0000', 'a\u0000b', '\ud800', 'a\udc00b', '\udc00\ud800'];
 const RANDOM = 40;
 
 type Session = { sessionId: string; variables: Record<string, unknown> };
 type Messages = { items: { direction: string; content: { text?: string } }[] };
 
-/** Says every text, as a variable's name and value and as a message, and reads it back. */
+/** Sends every text as a variable's name and value and as a message, and reads it back. */
 export async function tryNaughtyStrings(target: Target, seed: number): Promise<Tried> {
   const flow = await makeFlow(target, ECHO);
   const org = `${PREFIXES.headless}/orgs/${target.orgId}`;
@@ -94,7 +94,7 @@ export async function tryNaughtyStrings(target: Target, seed: number): Promise<T
   const failed = (text: string, what: string) =>
     failures.push(`seed ${seed} naughty string ${JSON.stringify(text.slice(0, 80))}: ${what}`);
   for (const text of texts) {
-    // The one key that is refused, by name; the suite json-keys has it.
+    // The only refused key; the suite json-keys tests it.
     const key = text === '__proto__' ? 'proto' : text;
     const given = { text, [`key ${text}`]: [text, { [key]: text }] };
     const { sessionId } = requireBody(await start({ variables: given }), 201);
@@ -121,7 +121,7 @@ function equal(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** A text of any code points but those that cannot be kept. */
+/** Draws a text of storable code points. */
 function makeText(seed: number, no: number): string {
   const chance = seedCase(seed, no);
   const codes = Array.from({ length: 1 + chance.below(40) }, () => {

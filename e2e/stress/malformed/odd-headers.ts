@@ -1,4 +1,4 @@
-/** Headers that are seldom meant. */
+/** Unusual headers. */
 export const ODD_HEADERS: readonly (readonly [name: string, value: string])[] = [
   ['authorization', ''],
   ['authorization', 'Bearer'],
@@ -63,7 +63,7 @@ export const ODD_HEADERS: readonly (readonly [name: string, value: string])[] = 
   ['content-type', 'x'.repeat(5_000)],
 ];
 
-/** Methods beside those that routes have. */
+/** HTTP methods that no route has. */
 export const ODD_METHODS = [
   'GET',
   'HEAD',

@@ -3,7 +3,7 @@ import { listProcedures, type Procedure } from '../support/procedures';
 import { setUpOrganization } from '../support/set-up-organization';
 import type { Tried } from './raw-requests';
 
-/** What a caller may put in the place of any field of an input; a procedure refuses it or makes sense of it. */
+/** Values that replace any input field; a procedure refuses or accepts them. */
 const ODD: readonly unknown[] = [
   'a\0b',
   '\ud800',
@@ -26,7 +26,7 @@ const ODD: readonly unknown[] = [
   new Date(Number.NaN),
 ];
 
-/** Calls every procedure of the console with odd values in each field: none may fail on the server. */
+/** Calls every procedure of the console with odd values in each field; none may answer with a server error. */
 export async function tryOddInputs({ testEnv, baseUrl, orgId }: StressTarget): Promise<Tried> {
   let tried = 0;
   const failures: string[] = [];

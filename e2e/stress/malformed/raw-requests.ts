@@ -7,7 +7,7 @@ import { LIMIT_MS } from './judge-answer';
 
 export type Tried = { tried: number; failures: string[] };
 
-/** What is written to a bare socket: pieces with pauses in between, then the end of the writing or of the connection. */
+/** Bytes for a raw socket: pieces with pauses, then half-close or close. */
 type Raw = {
   name: string;
   pieces: readonly (string | Buffer)[];
@@ -20,7 +20,7 @@ type Heard = { statuses: number[]; firstMs: number | null };
 const BODY = '{"variables":{}}';
 const AT_ONCE = 12;
 
-/** Speaks HTTP badly to the server, each way twice at once; in between it must answer as ever. */
+/** Sends invalid HTTP to the server, each case twice at once; in between the server must answer normally. */
 export async function tryRawRequests(target: Target): Promise<Tried> {
   const flow = await makeFlow(target, REPEAT_FLOW);
   const path = `/cgw/process/v1/orgs/${target.orgId}/flows/${flow.id}/sessions`;
@@ -120,7 +120,7 @@ function listRaws(path: string, key: string, host: string): Raw[] {
 
 const ENOUGH_MS = 250;
 
-/** Writes, listens until the server hangs up or has said nothing for a while, and gives the statuses it said. */
+/** Writes, reads until the server closes or is silent, and returns the response statuses. */
 async function speak(baseUrl: string, { pieces, pauseMs = 0, ending }: Raw): Promise<Heard> {
   const { hostname, port } = new URL(baseUrl);
   const socket = connect(Number(port), hostname);
@@ -131,7 +131,7 @@ async function speak(baseUrl: string, { pieces, pauseMs = 0, ending }: Raw): Pro
     saidAt ||= performance.now();
     chunks.push(chunk);
   });
-  // A server that hangs up on nonsense is right; that it did is seen by its silence.
+  // Closing the connection on invalid input is correct.
   socket.on('error', () => undefined);
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   for (const piece of pieces) {

@@ -5,13 +5,13 @@ export type CaseAnswer =
   | { type: 'answer'; status: number; headers: Record<string, unknown>; text: string; ms: number }
   | { type: 'cut'; reason: string; ms: number };
 
-// A connection that was kept open may be closed just when the next request goes out; callers try again then.
+// A kept-alive connection can close as the next request is sent; callers retry then.
 const TRIES = 5;
 
 const TIMEOUT_MS = 10_000;
 const MAX_KEPT = 2_000_000;
 
-/** Sends a case and tells what came; a stream that would go on is left when it begins. */
+/** Sends a case and returns the outcome; a stream is closed once it begins. */
 export function sendCase(baseUrl: string, agent: Agent, one: Case, tries = TRIES): Promise<CaseAnswer> {
   const { hostname, port } = new URL(baseUrl);
   const startedAt = performance.now();
@@ -29,7 +29,7 @@ export function sendCase(baseUrl: string, agent: Agent, one: Case, tries = TRIES
       timeout: TIMEOUT_MS,
     });
     outgoing.on('socket', (socket) => {
-      // It may fail once more after its request was done with.
+      // It can emit another error after its request is done.
       if (!socket.listeners('error').includes(ignore)) socket.on('error', ignore);
     });
     outgoing.on('response', (response) => {

@@ -1,14 +1,14 @@
 import { listDescribedFields } from '../support/described-fields';
 import type { Documented, Route } from '../support/read-routes';
 
-/** One place of a route's request with what is put there: in a path or query encoded already, in a body as JSON. */
+/** One position of a request and its value: percent-encoded in a path or query, JSON in a body. */
 export type Swept = { route: Route; place: Place; text: string };
 type Place =
   | { in: 'path'; no: number }
   | { in: 'query'; name: string }
   | { in: 'body'; path: readonly string[] };
 
-// What a database refuses wherever it is handed on unread: chance alone would come by every place but seldom.
+// Values that a database rejects when passed on unchecked; random cases would rarely reach every position.
 const TEXTS = [
   '%00',
   'a%00b',
@@ -30,7 +30,7 @@ const JSON_TEXTS = [
   '"+275760-09-13T00:00:00.001Z"',
 ] as const;
 
-/** Every id, query parameter and field of every route, with each text that nothing may be called; `bodyOf` makes its body. */
+/** Lists every id, query parameter and field of every route with each invalid text; `bodyOf` makes the body. */
 export function listSwept({ routes, schemas }: Documented, bodyOf: (route: Route) => unknown): Swept[] {
   return routes.flatMap((route) => {
     const ids = route.pathParams.map((_, no) => ({ in: 'path', no }) as const);
@@ -55,7 +55,7 @@ function listFields(value: unknown): string[][] {
   ]);
 }
 
-/** The request with what is swept in its place. */
+/** Applies a sweep to a request. */
 export function spoilSwept<R extends { path: string; body: unknown; bytes: Buffer | null }>(
   request: R,
   { route, place, text }: Swept,
@@ -68,7 +68,7 @@ export function spoilSwept<R extends { path: string; body: unknown; bytes: Buffe
   };
 }
 
-/** The path, without its query, with a text in place of one of its ids. */
+/** Replaces one id of a path by a text. */
 export function putId(path: string, route: Route, no: number, text: string): string {
   const pieces = route.path.split('/');
   const places = [...pieces.keys()].filter((at) => pieces[at]?.startsWith('{'));
@@ -76,7 +76,7 @@ export function putId(path: string, route: Route, no: number, text: string): str
   return given.map((piece, at) => (at === places[no] ? text : piece)).join('/');
 }
 
-/** The path with one more parameter. */
+/** Adds a query parameter to a path. */
 export function putQuery(path: string, query: string): string {
   return `${path}${path.includes('?') ? '&' : '?'}${query}`;
 }

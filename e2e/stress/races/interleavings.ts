@@ -13,7 +13,7 @@ import { ask, requireBody, type Target } from '../../api/support/target';
 import { start } from './pairs';
 
 /*
- * Something else happens in the very moment of a turn. Each gives what was seen against it.
+ * Another operation interleaves with a turn. Each function returns faults.
  */
 
 export type Setup = { left: Target; right: Target; owner: ServiceContext };
@@ -44,7 +44,7 @@ async function countHeard(target: Target, sessionId: string): Promise<number> {
 const reworded = (text: string): FlowDefinitionInput =>
   JSON.parse(JSON.stringify(ECHO).replace('You said', text));
 
-/** A new version is published: who talks stays on theirs, who comes gets the new one. */
+/** Publishes a new version: running sessions keep theirs, new sessions get the new one. */
 export async function publishDuring(setup: Setup): Promise<string[]> {
   const { left, owner } = setup;
   const slug = `race-${crypto.randomUUID().slice(0, 13)}`;
@@ -61,7 +61,7 @@ export async function publishDuring(setup: Setup): Promise<string[]> {
   ];
 }
 
-/** The key is revoked: what was accepted is in the transcript, and nothing else. */
+/** Revokes the key: the transcript contains the accepted messages and nothing else. */
 export async function revokeDuring(setup: Setup, flowId: string): Promise<string[]> {
   const { left, owner } = setup;
   const { key, secret } = await createApiKey(owner, {
@@ -84,7 +84,7 @@ export async function revokeDuring(setup: Setup, flowId: string): Promise<string
   ];
 }
 
-/** The session is ended: what was accepted came before the end, and what came after is refused. */
+/** Ends the session: accepted messages are before the end, later ones are refused. */
 export async function endDuring(setup: Setup, flowId: string): Promise<string[]> {
   const { left, right } = setup;
   const sessionId = await start(left, flowId);
@@ -102,7 +102,7 @@ export async function endDuring(setup: Setup, flowId: string): Promise<string[]>
   ];
 }
 
-/** A person takes over while a call is on its way: the call happens once, and the person stays until they hand back. */
+/** A person takes over during an HTTP call: the call happens once, and the person keeps control. */
 export async function takeOverDuring({ left, right }: Setup): Promise<string[]> {
   const gate = new EventEmitter();
   const asked = once(gate, 'asked');

@@ -3,8 +3,8 @@ import { ask, requireBody, type Target } from '../../api/support/target';
 import { judgeTranscript, type TranscriptLine } from '../support/judge-transcript';
 
 /*
- * Two messages at once, to two processes, again and again. Each session is held against what its transcript must be:
- * no gap in its numbers, every message in it once, each answered by its own answer before the next is taken.
+ * Sends pairs of simultaneous messages to two processes. Each transcript must have
+ * consecutive numbers, every message once, and each answer before the next message.
  */
 
 export type PairsPlan = { sessions: number; pairs: number; flowId: string };
@@ -12,7 +12,7 @@ export type PairsOutcome = { sent: number; failures: string[]; times: number[] }
 
 const LANES = 24;
 
-/** Holds `sessions` conversations of `pairs` simultaneous pairs of messages, and reads them all again. */
+/** Runs `sessions` conversations of `pairs` simultaneous pairs of messages, and reads them back. */
 export async function runPairs(
   targets: readonly [Target, Target],
   pool: Pool,

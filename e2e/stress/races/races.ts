@@ -12,7 +12,7 @@ const MESSAGES_A_KEY = 10;
 const MESSAGES_A_MOMENT = 20;
 const LOGGED_CHARS = 800;
 
-/** Two processes on one database, both under the same load. */
+/** Tests two processes on one database under load. */
 async function run({ size, postgres }: SuiteOptions): Promise<SuiteReport> {
   const testEnv = await openStressEnv(postgres);
   try {
@@ -58,7 +58,7 @@ async function runInterleavings(
   return failures;
 }
 
-/** Everything at once, through two processes: pairs of messages, repeated keys, and what happens during a turn. */
+/** Runs pairs of messages, repeated keys and interleavings through two processes. */
 export const RACES: Suite = {
   name: 'races',
   promise: 'what comes at the same moment is taken one after the other, once, and nothing is lost',

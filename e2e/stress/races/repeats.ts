@@ -2,18 +2,18 @@ import { ask, type Target } from '../../api/support/target';
 import { start } from './pairs';
 
 /*
- * One Idempotency-Key, sent many times at once to two processes: one message is taken, every answer is the same, a
- * changed body is refused, and the same key of another organization is another one.
+ * Sends one Idempotency-Key many times at once to two processes: one message is accepted, all responses are equal, a
+ * changed body is refused, and another organization's equal key is independent.
  */
 
 const AT_ONCE = 6;
-// What another request with the key is told while the first one runs.
+// The status while the first request with the key runs.
 const RUNNING = 409;
 const MISMATCH = 422;
 
 type Answer = { status: number; text: string };
 
-/** Sends each of `keys` keys `AT_ONCE` times at once; returns what was seen against it, and how many requests that were. */
+/** Sends each of `keys` keys `AT_ONCE` times at once; returns faults and the number of requests. */
 export async function runRepeats(
   [left, right]: readonly [Target, Target],
   stranger: Target,

@@ -13,9 +13,9 @@ import type { Setup } from './interleavings';
 /** Two processes on one database: `left` is this one, `right` a built server. */
 export type StressEnv = Setup & {
   left: StressTarget;
-  /** Another organization, on the right. */
+  /** Another organization, on the right process. */
   stranger: Target;
-  /** The errors that either has logged. */
+  /** The errors that either process logged. */
   listLogged(): string[];
   close(): Promise<void>;
 };
@@ -58,5 +58,5 @@ export function openStressEnv(postgres: TestPostgres): Promise<StressEnv> {
   });
 }
 
-// What a server says of its progress is plain text.
+// Start-up output is plain text.
 const isLogged = (line: string): boolean => line.startsWith('{');

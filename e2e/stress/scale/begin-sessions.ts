@@ -8,7 +8,7 @@ const LANES = 32;
 export const sessionPath = (orgId: string, sessionId: string): string =>
   `/cgw/process/v1/orgs/${orgId}/sessions/${sessionId}`;
 
-/** Begins that many sessions of the echo flow. */
+/** Starts `count` sessions of the echo flow. */
 export async function beginSessions(
   { orgId, apiKey }: StressEnv,
   { baseUrl }: ServerProcess,

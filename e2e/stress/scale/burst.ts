@@ -17,7 +17,7 @@ type Tally = {
   failures: string[];
 };
 
-/** Sends five messages to each of so many sessions, all of them at the same moment, to one process or several. */
+/** Sends five messages to each session at the same moment, to one or more processes. */
 export async function stressBurst(
   testEnv: StressEnv,
   processes: readonly ServerProcess[],
@@ -55,7 +55,7 @@ export async function stressBurst(
 
 const TEXTS = Array.from({ length: MESSAGES }, (_, no) => `message ${no}`);
 
-/** In an order that belongs to the seed. */
+/** In an order that follows the seed. */
 function listMessages(
   ids: readonly string[],
   processes: readonly ServerProcess[],

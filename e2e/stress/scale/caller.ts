@@ -5,16 +5,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 export type Answer = { status: number; body: string; retryAfter: string | undefined };
 export type Posting = { path: string; body: object; key?: string };
 
-/** How a request that was refused at first came in. */
+/** The outcome of a request that was retried. */
 export type Accepted = { answer: Answer; refusals: Answer[]; took: number };
 
 export type Caller = {
   post(baseUrl: string, posting: Posting): Promise<Answer>;
-  /** Asks until it is taken, no sooner than it is told to each time; `took` is the last try's time in milliseconds. */
+  /** Repeats a request after each Retry-After until accepted; `took` is the last try's duration in milliseconds. */
   insist(baseUrl: string, posting: Posting): Promise<Accepted>;
-  /** Deletes something and gives the status of the answer. */
+  /** Sends DELETE and returns the status. */
   remove(baseUrl: string, path: string): Promise<number>;
-  /** Opens a connection of its own for a stream of events. */
+  /** Opens a separate connection for an event stream. */
   follow(url: string, headers: Record<string, string>): Promise<IncomingMessage>;
   close(): void;
 };
@@ -22,7 +22,7 @@ export type Caller = {
 const REFUSED = [429, 503];
 const MOST_TRIES = 60;
 
-/** Calls with a key over as many connections as there are requests at a time. */
+/** Calls with a key over `connections` connections. */
 export function openCaller(apiKey: string): Caller {
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, maxFreeSockets: 10_000 });
   const authorization = `Bearer ${apiKey}`;
@@ -72,7 +72,7 @@ function send(url: string, options: Options, body?: string): Promise<IncomingMes
   });
 }
 
-/** Does `work` for each of the items, `lanes` of them at a time. */
+/** Runs `work` for each item, `lanes` at a time. */
 export async function forEach<T>(
   items: readonly T[],
   lanes: number,

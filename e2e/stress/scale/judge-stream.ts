@@ -1,12 +1,12 @@
 import { ask, requireBody, type Target } from '../../api/support/target';
 import { type Followed, textOf } from './streams';
 
-/** An event but for its time. */
+/** An event without its time. */
 type Told = { id: string; type: string; text: string | null };
 
 type Page = { events: { id: string; type: string; data: { text?: string } }[]; more: boolean };
 
-/** What each stream must bring: what the page of one session's events says, once it was held against what was said there. */
+/** The events that each stream must deliver, read from one session's event list after checking that list. */
 export async function listExpected(target: Target, sessionId: string, turns: number): Promise<Told[]> {
   const path = `/cgw/process/v1/orgs/${target.orgId}/sessions/${sessionId}/events?limit=500`;
   const { events, more } = requireBody(await ask<Page>(target, 'GET', path), 200);
@@ -17,7 +17,7 @@ export async function listExpected(target: Target, sessionId: string, turns: num
   return told;
 }
 
-/** What is wrong with what a stream brought until it ended, or until `late`; null for nothing. */
+/** Returns the fault of a stream at its end or at `late`; null when it is correct. */
 export async function judgeStream(
   { sessionId, stream }: Followed,
   expected: readonly Told[],

@@ -1,7 +1,7 @@
 import { type Parked, SAID } from './park-sessions';
 import type { StressEnv } from './stress-env';
 
-// What each session has after its timer: one turn more, one message, and nothing that it waits for but an answer.
+// The expected state after the timer: one more turn, one message, and a wait for an answer.
 const JUDGE = `
 SELECT wrong, count(*)::int count FROM (
   SELECT CASE
@@ -18,11 +18,11 @@ SELECT wrong, count(*)::int count FROM (
   WHERE s.flow_id = $1 AND s.id IS DISTINCT FROM $2
 ) judged GROUP BY wrong`;
 
-/** Sessions of one flow that waited, all of them but the one that was copied. */
+/** The parked sessions of one flow without the copied original. */
 type Timed = Pick<Parked, 'flowId' | 'ids'> & { templateId: string | null };
 type Judged = { right: number; wrong: string[] };
 
-/** How many of these sessions went on once and as they should, and what the others did. */
+/** Counts the sessions that continued exactly once, and lists faults of the others. */
 export async function judgeTimers(
   { platform: { db } }: Pick<StressEnv, 'platform'>,
   { flowId, templateId, ids }: Timed,
@@ -40,7 +40,7 @@ export async function judgeTimers(
   return { right, wrong: [`${right} of ${ids.length} timers did what they should`, ...wrong] };
 }
 
-/** How long after it was due each timer was fired, in milliseconds. */
+/** The delay of each timer in milliseconds. */
 export async function listDelays(
   { platform: { db } }: StressEnv,
   { flowId, dueAt }: Parked,

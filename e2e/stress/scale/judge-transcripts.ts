@@ -1,7 +1,7 @@
 import { judgeTranscript, type TranscriptLine } from '../support/judge-transcript';
 import type { StressEnv } from './stress-env';
 
-/** What is wrong with the transcripts of these sessions of the echo flow, each of which was told `said`. */
+/** Lists faults in the transcripts of these echo sessions, each of which was sent `said`. */
 export async function judgeTranscripts(
   { platform, orgId }: StressEnv,
   sessionIds: readonly string[],

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 const SPARE = 500;
 
 /**
- * Throws a sentence that says what to do when this machine lets no process hold `connections` open. Node raises its limit
- * as far as it may by itself when it starts, and a child has what its parent has.
+ * Throws an instruction when the open-file limit is below `connections`. Node raises its limit
+ * to the hard limit at start, and a child inherits it.
  */
 export function requireOpenFiles(connections: number): void {
   if (process.platform === 'win32') return;

@@ -5,12 +5,12 @@ import { makeFlow } from '../../api/support/flows';
 import { ask, requireBody } from '../../api/support/target';
 import type { ServerProcess, StressEnv } from './stress-env';
 
-/** What each session says when its timer fires. */
+/** The message of each session when its timer fires. */
 export const SAID = 'Time is over. What now?';
 
 type Duration = { amount: number; unit: 'seconds' | 'days' };
 
-/** Waits so long, says so, and listens. */
+/** A flow that waits, sends a message, and waits for an answer. */
 export const remindAfter = (duration: Duration): FlowDefinitionInput => ({
   format: 1,
   start: 'wait',
@@ -30,12 +30,12 @@ export const remindAfter = (duration: Duration): FlowDefinitionInput => ({
 // Far longer than any suite runs.
 const REMINDER = remindAfter({ amount: 30, unit: 'days' });
 
-/** Sessions that are parked; `dueAt` is when all of their timers are. */
+/** Parked sessions whose timers are all due at `dueAt`. */
 export type Parked = { flowId: string; templateId: string; ids: readonly string[]; dueAt: number };
 
 const CHUNK = 5_000;
 
-// Everything but what names a row is as the product wrote it for the one that it parked itself.
+// Copies the product's own rows of one parked session; only identifiers differ.
 const COPIES = {
   sessions: `INSERT INTO sessions SELECT (jsonb_populate_record(s, jsonb_build_object('id', c.id))).*
     FROM sessions s, unnest($2::uuid[]) AS c(id) WHERE s.id = $1`,
@@ -47,9 +47,9 @@ const COPIES = {
 
 export type Parking = {
   count: number;
-  /** How long after that the timers are due, or when all are written, should that take longer. */
+  /** The delay until the timers are due, or the time to write them if longer. */
   leadMs: number;
-  /** Waited for before the timers are set. */
+  /** Awaited before the timers are set. */
   ready: Promise<unknown>;
 };
 
@@ -75,7 +75,7 @@ export async function parkSessions(
 
 type Lead = { clock: Clock; leadMs: number };
 
-/** Sets the timers for one moment, and returns it: workers see all of them or none, however long writing them takes. */
+/** Sets all timers to one due time in one transaction and returns it, so that workers see all of them or none. */
 async function setTimers(
   pool: Pool,
   templateId: string,
@@ -87,18 +87,18 @@ async function setTimers(
     await client.query('BEGIN');
     const dueAt = clock.now() + leadMs;
     await copy(client, [COPIES.timers], templateId, ids, [new Date(dueAt)]);
-    // The database does so by itself when so many rows come over some minutes.
+    // Autovacuum would do this within minutes.
     await client.query('ANALYZE sessions, turns, timers');
     const seenAt = clock.now();
     await client.query('COMMIT');
     return Math.max(dueAt, seenAt);
   } finally {
-    // With whatever it has not kept.
+    // A checkpoint writes everything to disk.
     client.release(true);
   }
 }
 
-/** A parked session has said nothing and waits for one timer: nothing else is to be copied. */
+/** A parked session has no messages and one timer; there is nothing else to copy. */
 async function requirePlain(pool: Pool, id: string): Promise<void> {
   const { rows } = await pool.query<{ messages: number; timers: number }>(
     `SELECT (SELECT count(*)::int FROM messages WHERE session_id = $1) messages,

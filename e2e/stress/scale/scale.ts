@@ -6,14 +6,14 @@ import { stressStreams } from './streams';
 import { openStressEnv } from './stress-env';
 import { stressTimers } from './timers';
 
-/** For each open stream. */
+/** Per open stream. */
 const SESSIONS = 0.2;
 const TIMERS = 20;
 const LEAST_SESSIONS = 50;
 
 const countSessions = (size: number): number => Math.max(LEAST_SESSIONS, Math.round(size * SESSIONS));
 
-/** The size is how many streams are open; the parked timers and the sessions that talk at once go with it. */
+/** The size is the number of open streams; timers and simultaneous sessions scale with it. */
 export const SCALE: Suite = {
   name: 'scale',
   promise: 'Many at once: parked timers, sessions that talk at the same moment, and open streams of events.',

@@ -1,26 +1,26 @@
 import type { IncomingMessage } from 'node:http';
 import type { Caller } from './caller';
 
-/** One event as it came; times in milliseconds since 1970. */
+/** A received event; times are Unix milliseconds. */
 export type Arrived = { id: string; type: string; text: string | null; at: number; arrivedAt: number };
 
 export type Stream = {
-  /** Everything that came, over all of its connections. */
+  /** All events received over all of its connections. */
   arrived: readonly Arrived[];
-  /** Done when the server ended it. */
+  /** Resolves when the server ends the stream. */
   ended: Promise<void>;
   close(): void;
 };
 
 export type StreamOptions = {
   url: string;
-  /** After how many events the connection is cut, to be begun again behind the last of them; null for never. */
+  /** The number of events after which the connection is cut and resumed; null for never. */
   cutAfter: number | null;
 };
 
 const NOTHING_LEFT = 204;
 
-/** Follows the events of a session; done once its first connection is open. */
+/** Follows the events of a session; resolves once the first connection is open. */
 export async function openStream(caller: Caller, { url, cutAfter }: StreamOptions): Promise<Stream> {
   const arrived: Arrived[] = [];
   let current: IncomingMessage | null = null;
@@ -30,7 +30,7 @@ export async function openStream(caller: Caller, { url, cutAfter }: StreamOption
     end = resolve;
     fail = reject;
   });
-  // Whoever waits for the end hears of it; until then nobody need.
+  // Awaiting the end rethrows the error; until then it must not be unhandled.
   ended.catch(() => undefined);
 
   const connect = async (): Promise<void> => {
@@ -42,7 +42,7 @@ export async function openStream(caller: Caller, { url, cutAfter }: StreamOption
     read(response);
   };
 
-  // What a cut connection still holds is the next one's to bring.
+  // Events after the cut must arrive over the next connection.
   const read = (response: IncomingMessage): void => {
     let rest = '';
     response.setEncoding('utf8').on('data', (chunk: string) => {

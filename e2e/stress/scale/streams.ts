@@ -12,9 +12,9 @@ import { watchMemory } from './watch-memory';
 
 const TURNS = 3;
 const LANES = 32;
-/** One in so many is cut off and comes back. */
+/** One of this many streams is cut and resumed. */
 const CUT_ONE_IN = 10;
-/** What comes of the start, and the first and the last event that a connection is cut behind. */
+/** The number of start events, and the range of events after which a connection is cut. */
 const CUT_FROM = 3;
 const CUT_WITHIN = 8;
 const END_LIMIT_MS = 60_000;
@@ -22,11 +22,11 @@ const END_LIMIT_MS = 60_000;
 export type Followed = { sessionId: string; stream: Stream; isCut: boolean; index: number };
 type Processes = { here: ServerProcess; elsewhere: ServerProcess };
 
-/** What the session is told in a turn, and through which process: every other turn is taken where the streams are not. */
+/** The message of each turn and its process; every other turn runs on the process without the streams. */
 export const textOf = (turn: number): string => `turn ${turn}`;
 const isHere = (index: number, turn: number): boolean => (index + turn) % 2 === 0;
 
-/** Follows so many sessions on one process, while turns happen on all of them there and on another. */
+/** Follows sessions on one process while turns run there and on another. */
 export async function stressStreams(
   testEnv: StressEnv,
   processes: Processes,
@@ -106,7 +106,7 @@ async function takeTurns(
   }
 }
 
-/** The server ends the streams of sessions that are over: by then everything was told. */
+/** The server ends the streams of ended sessions after their last event. */
 async function endAll(
   { orgId }: StressEnv,
   { elsewhere }: Processes,
@@ -132,7 +132,7 @@ async function judgeAll(
   return judged.filter((failure) => failure !== null);
 }
 
-/** Milliseconds from the turn to its event, of the turns here or of those elsewhere, on connections that nobody cut. */
+/** Milliseconds from a turn to its event, for local or remote turns, on connections that were not cut. */
 function listTimes(followed: readonly Followed[], here: boolean): number[] {
   return followed
     .filter(({ isCut }) => !isCut)

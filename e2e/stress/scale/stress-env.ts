@@ -12,12 +12,12 @@ import { startServer } from '../support/start-server';
 /** One process of the built server. */
 export type ServerProcess = {
   baseUrl: string;
-  /** How much memory it holds, in MiB. */
+  /** Resident memory in MiB. */
   readMemory(): Promise<number>;
   stop(): Promise<void>;
 };
 
-/** A PostgreSQL that keeps what it says it kept, one organization in it, and servers on it as they are asked for. */
+/** A PostgreSQL with durable commits, one organization, and servers started on demand. */
 export type StressEnv = {
   platform: TestPlatform;
   orgId: string;
@@ -26,13 +26,13 @@ export type StressEnv = {
   close(): Promise<void>;
 };
 
-/** Opens it; the servers stop with it. */
+/** Opens the environment; the servers stop with it. */
 export function openStressEnv(): Promise<StressEnv> {
   return openWithClosers(async ({ opened, push, close }) => {
     const [url, server] = await Promise.all([openDatabase(push), bundleServer().then(opened)]);
     const platform = opened(openTestPlatform(url, { poolSize: 10 }));
     const start = async (roles: string): Promise<ServerProcess> => {
-      // Limits are those that a process has by itself: they must do.
+      // Runs with default limits.
       const settings = { PARLEY_ROLES: roles, PARLEY_METRICS: '1' };
       const { baseUrl, remove } = await startServer({ server: server.file, databaseUrl: url, settings });
       push(remove);

@@ -6,12 +6,12 @@ import { type Parked, parkSessions } from './park-sessions';
 import type { ServerProcess, StressEnv } from './stress-env';
 
 const WORKERS = 2;
-/** How long all of them may take together, however many they are. */
+/** The time limit for all timers together. */
 const GOAL_SECONDS = 60;
 const LOOK_MS = 250;
 const LIMIT_MS = 240_000;
 
-/** Parks so many sessions whose timers are all due at one moment, and waits until two workers have fired them. */
+/** Parks sessions whose timers are due at one moment, and waits until two workers have fired them. */
 export async function stressTimers(
   testEnv: StressEnv,
   api: ServerProcess,
@@ -39,7 +39,7 @@ export async function stressTimers(
   };
 }
 
-// Long enough for the rows to be written, which goes at some ten thousand a second.
+// Long enough to write the rows at about ten thousand per second.
 const toLeadMs = (timers: number): number => 500 + timers / 5;
 
 async function waitUntilFired(

@@ -3,7 +3,7 @@ import type { ServerProcess } from './stress-env';
 
 const LOOK_MS = 500;
 
-/** Looks at a process's memory again and again; `stop` gives the most that it was, in MiB. */
+/** Samples a process's memory; `stop` returns the maximum in MiB. */
 export function watchMemory({ readMemory }: ServerProcess): { stop(): Promise<number> } {
   const stopping = new AbortController();
   let peak = 0;
@@ -14,7 +14,7 @@ export function watchMemory({ readMemory }: ServerProcess): { stop(): Promise<nu
     }
   };
   const watching = watch();
-  // Whoever stops it hears of it; until then nobody need.
+  // `stop` rethrows the error; until then it must not be unhandled.
   watching.catch(() => undefined);
   return {
     stop: async () => {

@@ -2,11 +2,11 @@ import { idFor, type KnownIds } from '../support/known-ids';
 import type { Outcome } from '../support/procedures';
 import type { Chance } from '../support/seeded';
 
-/** One route or procedure, and every place in it where an id can stand. */
+/** One route or procedure with its id positions. */
 export type Target = {
   name: string;
   fields: readonly string[];
-  /** Calls it with its own organization's ids but for this one. */
+  /** Calls it with the own organization's ids except for one. */
   call(field: string | null, id: string): Promise<Outcome>;
 };
 
@@ -16,16 +16,16 @@ export type Attempt = {
   id: string;
 };
 
-/** Further ids of the kind that a field takes. */
+/** More ids of the field's kind. */
 const ALSO: Readonly<Record<string, string>> = { sessionId: 'conversationSessionId' };
 
-/** Shorter ones, as the number of a version, stand in many an answer. */
+/** Shorter ids, such as version numbers, appear in many responses. */
 export const TELLING_LENGTH = 8;
 
-/** What opens something to whoever has it, by design; none of these is an id. */
+/** Bearer tokens by design; they are not ids. */
 export const CREDENTIALS: ReadonlySet<string> = new Set(['publicKey', 'signature']);
 
-/** The ids to try in a field: the other organization's of that kind and of any, and one that was deleted. */
+/** The ids to try in a field: the other organization's ids of that and any kind, and a deleted one. */
 export function listAttempts(
   { field, isFilter }: { field: string; isFilter: boolean },
   foreign: KnownIds,
@@ -33,7 +33,7 @@ export function listAttempts(
   chance: Chance,
 ): Attempt[] {
   const own = idFor(foreign, field);
-  // By design, the records of what was deleted stay the organization's own, so lists go on to find them.
+  // By design, records of deleted things remain the organization's own, so lists still find them.
   const gone = isFilter ? undefined : idFor(deleted, field);
   const others = Object.entries(foreign).filter(
     ([name, id]) => id !== own && id.length >= TELLING_LENGTH && !CREDENTIALS.has(name),
@@ -43,16 +43,16 @@ export function listAttempts(
       id === undefined ? [] : [{ field, kind: 'foreign' as const, id }],
     ),
     { field, kind: 'foreign of another kind', id: chance.pick(others)[1] },
-    // What is no id at all gets further than it should where a query takes it for one.
+    // An invalid id must not reach a query.
     { field, kind: 'foreign and a word', id: foreign.intentName ?? '' },
     ...(gone === undefined ? [] : [{ field, kind: 'deleted' as const, id: gone }]),
   ];
 }
 
-/** An id of the same form that nobody has. */
+/** Makes a nonexistent id of the same form. */
 export function makeUnknown(like: string, chance: Chance): string {
   const swap = (char: string) => chance.pick(HEX.test(char) ? DIGITS : LETTERS);
-  // The last eight characters are what tells one from another, in words as in ids.
+  // The last eight characters identify it.
   return `${like.slice(0, -8)}${[...like.slice(-8)].map((char) => (/[a-z0-9]/.test(char) ? swap(char) : char)).join('')}`;
 }
 

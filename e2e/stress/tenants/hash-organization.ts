@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 
-/** What a table has of an organization: how many rows, and a hash of all that stands in them. */
+/** The number of an organization's rows in a table, and a hash of them. */
 export type Snapshot = Record<string, string>;
 
-/** Takes the measure of everything that is stored of an organization, in every table that knows organizations. */
+/** Hashes everything stored for an organization in every tenant table. */
 export async function hashOrganization(pool: Pool, orgId: string): Promise<Snapshot> {
   const { rows: tables } = await pool.query<{ table: string }>(
     `SELECT table_name "table" FROM information_schema.columns
@@ -23,7 +23,7 @@ export async function hashOrganization(pool: Pool, orgId: string): Promise<Snaps
   return snapshot;
 }
 
-/** Names the tables in which something differs. */
+/** Lists the tables that differ. */
 export function listDifferences(before: Snapshot, after: Snapshot): string[] {
   return Object.keys({ ...before, ...after })
     .filter((table) => before[table] !== after[table])

@@ -9,15 +9,15 @@ import { toComparable } from './compare-answers';
 import { listProcedureTargets } from './procedure-targets';
 import { listRestTargets } from './rest-targets';
 
-// By design: the caller's own words, which name a thing of theirs whatever they are.
+// By design: names chosen by the caller.
 const OWN_WORDS: ReadonlySet<string> = new Set([
   'POST /rest/v1/messages/{threadId} threadId',
   'POST /rest/v1/trigger/event/{threadId} threadId',
 ]);
 
 /**
- * Names every place of an id whose own organization gets the answer of an id that nobody has: there nothing looks at the
- * id, so an attempt with another organization's would prove nothing.
+ * Lists the id positions whose own organization gets the response of a nonexistent id: there nothing reads the
+ * id, so an attempt with another organization's id would be meaningless.
  */
 export async function listBlind(
   { testEnv, baseUrl, orgId }: StressTarget,
@@ -34,7 +34,7 @@ export async function listBlind(
     for (const field of target.fields) {
       const place = `${target.name} ${field}`;
       if (OWN_WORDS.has(place) || (await isSeen(target, field, own, chance))) continue;
-      // What it needs may have been used up by those before it.
+      // Earlier calls may have used up what it needs.
       own = await setUpOrganization(testEnv.platform, baseUrl, orgId, own.owner);
       if (!(await isSeen(target, field, own, chance))) blind.push(`${place} is not looked at`);
     }

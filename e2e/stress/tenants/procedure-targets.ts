@@ -6,7 +6,7 @@ import type { Target } from './attempts';
 
 const ID_NAME = /(?:[a-z]Ids?|^id)$/;
 
-/** Every procedure of the console as something to call with other ids, as an owner of the organization. */
+/** Makes every procedure of the console a target, called as an owner of the organization. */
 export function listProcedureTargets(platform: Platform, owner: Owner, ids: () => KnownIds): Target[] {
   return listProcedures(platform, owner, ids).map(({ name, fields, makeInput, call }) => ({
     name,

@@ -4,18 +4,18 @@ import type { Outcome } from '../support/procedures';
 import type { Documented, Route, Schema } from '../support/read-routes';
 import type { Target } from './attempts';
 
-// Not ids: a number within a flow whose id stands before it, and the name of a part of the configuration.
+// Not ids: a version number within a flow, and the name of a configuration section.
 const NO_IDS = new Set(['number', 'section']);
-// Ids that are the caller's own words for what is theirs.
+// Ids chosen by the caller.
 const OWN_WORDS =
   /^(thread_id|sender_id|message_id|customerId|externalId|userId|clientSubmissionId|externalSessionId|msgId)$/;
-// The same where the name alone does not tell: what was said under it once is not taken twice.
+// Also chosen by the caller: an id under which a message is accepted once.
 const OWN_WORD = 'POST /api/public/v1/chat/events body:id';
 const ID_NAME = /(?:[a-z]Ids?|_ids?|^id)$/;
 
 const TIMEOUT_MS = 5_000;
 
-/** Every route as something to call with other ids. */
+/** Makes every route a target. */
 export function listRestTargets(
   baseUrl: string,
   { routes, schemas }: Documented,
@@ -29,7 +29,7 @@ export function listRestTargets(
 }
 
 function listFields(route: Route, ids: Things['ids'], schemas: Documented['schemas']): string[] {
-  // A model's name in PUT is what the caller's own price is to be called.
+  // A model's name in PUT is chosen by the caller.
   const isNew = (name: string) => name === 'model' && route.method === 'PUT';
   const inPath = route.pathParams.filter((name) => !NO_IDS.has(name) && !isNew(name));
   const inQuery = route.queryParams.filter((name) => ID_NAME.test(name)).map((name) => `query:${name}`);
@@ -49,7 +49,7 @@ function propertiesOf({ dialect, body }: Route, schemas: Documented['schemas']):
   return Object.assign({}, schema?.properties, ...either.map(({ properties }) => properties));
 }
 
-/** Things with one id put in the place of an own one, where it stands in the path. */
+/** Replaces one id in the path. */
 function putId(things: Things, field: string | null, id: string): Things {
   if (field === null || field.includes(':')) return things;
   const dialects = Object.keys(things.credentials).map((dialect) => [`${dialect}.${field}`, id]);

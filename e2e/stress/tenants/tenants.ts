@@ -37,7 +37,7 @@ async function run({ seed, size, postgres }: SuiteOptions): Promise<SuiteReport>
   }
 }
 
-/** Furnishes the victim in a process of its own, so that all of it is written before anything is measured. */
+/** Sets up the victim organization through its own process, so that everything is written before hashes are taken. */
 async function setUpAlone({ testEnv }: StressTarget): Promise<OrganizationSetup> {
   const platform = openTestPlatform(testEnv.url);
   const mount = await openDirectMount(platform);
@@ -80,7 +80,7 @@ async function attack(
   return tally;
 }
 
-// A channel of this API takes any text for a thread of its own, so afterwards the id is the caller's, too.
+// A channel of this API accepts any text as a new thread id, so afterwards the id also belongs to the caller.
 const USES_UP = /^[A-Z]+ \/rest\/v1\/.*\{threadId\}/;
 const BROKEN = /^5|^INTERNAL/;
 
@@ -107,7 +107,7 @@ async function tryTarget(target: Target, { foreign, deleted, chance, marks, tall
     }
   }
   if (target.fields.length > 0) return;
-  // Without an id there is nothing to name, but something could be told.
+  // Without an id the request names nothing, but the response could still leak data.
   const told = await target.call(null, '');
   count(target.name, told);
   tally.attempts += 1;
@@ -131,7 +131,7 @@ function toReport({ attempts, called, statuses, failures }: Tally, more: string[
   return { counts, successes: attempts - failures.length, failures: [...failures, ...more] };
 }
 
-/** Attempts at what belongs to another organization, through every route and procedure. */
+/** Tries to reach another organization's data through every route and procedure. */
 export const TENANTS: Suite = {
   name: 'tenants',
   promise: 'nothing of another organization is read, written or told from what does not exist',
