@@ -29,7 +29,7 @@ export async function requireIntentFlow(
   return found.flowId;
 }
 
-/** Found: an intent as the session shows it. */
+/** An intent as the session response lists it (WIRE.md#open-a-session). */
 export function toIntentBody({ trigger }: OpenIntent): IntentBody {
   return {
     name: trigger.name,
@@ -46,7 +46,7 @@ export function toIntentBody({ trigger }: OpenIntent): IntentBody {
   };
 }
 
-/** Found: the key's quick questions; one whose intent is not open has none, and pages show it disabled. */
+/** The quick questions of a key; `intentName` is null where the key does not open the intent (WIRE.md#open-a-session). */
 export function toQuickQuestions(
   { settings }: ChatChannel,
   intents: readonly OpenIntent[],

@@ -3,9 +3,7 @@ import { jsonObject } from '@/server/http/body/json-object';
 import { PUBLIC_KEY } from '@/server/services/channel/keys/public-key';
 import { variables } from './variables';
 
-/*
- * What callers send. "Seed" and "Found" mark what the vendor documents; what the README explains is a decision of ours.
- */
+/* Request bodies. Those with a section of WIRE.md are the vendor's; the README describes our own. */
 
 export const MAX_TEXT_LENGTH = 4_000;
 export const MAX_EVENTS = 50;
@@ -28,7 +26,7 @@ const text = z
 
 const count = z.number().int().min(0).max(MAX_TOKENS);
 
-/** Seed: tokens that the integrator's own model used; the price is the server's to find. */
+/** WIRE.md#token-usage. */
 export const tokenUsage = z
   .object({
     prompt_tokens: count,
@@ -56,7 +54,7 @@ const publicKey = z.string().optional().openapi({
   pattern: PUBLIC_KEY.source,
 });
 
-/** Found: POST chat/sessions. */
+/** WIRE.md#open-a-session. */
 export const sessionBody = z
   .object({
     publicKey,
@@ -72,7 +70,7 @@ export const sessionBody = z
 
 const intentName = z.string().min(1).max(64).regex(NAME, `must match ${NAME.source}`);
 
-/** Seed: a new execution. */
+/** WIRE.md#send-a-message, trigger. */
 export const triggerBody = z
   .object({
     text,
@@ -83,7 +81,7 @@ export const triggerBody = z
   })
   .openapi('TriggerIntent', { example: { text: "I'd like to check my order", intentName: 'order_status' } });
 
-/** Found: the answer to a pause. */
+/** WIRE.md#send-a-message, resume. */
 export const resumeBody = z
   .object({
     executionId: z.string(),
@@ -111,7 +109,7 @@ export const executionPath = z.object({
 
 const timestamp = z.iso.datetime({ offset: true }).openapi({ description: 'Of the client; not after now' });
 
-/** Found: one event of a page. */
+/** WIRE.md#telemetry-events. */
 export const clientEvent = z
   .object({
     name: z.string().regex(NAME, `must match ${NAME.source}`),

@@ -1,10 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { WebhookSigner } from '@/server/services/delivery/sending/webhook-signer';
 
-/**
- * The vendor's own headers (wire/chat 1.9). Its signature is over the body; that the whole text of the secret is the
- * key, and the newest secret signs while two are good, is inferred.
- */
+/** The vendor's headers (WIRE.md#webhooks). While two secrets are active, the newest one signs. */
 export const signChatWebhook: WebhookSigner = ({ deliveryId, event, body, secrets: [secret] }) => ({
   'user-agent': 'Comerix-Flow-Webhook/1.0',
   'x-comerix-event': event,

@@ -1,6 +1,6 @@
 import { jsonObject } from '@/server/http/body/json-object';
 
-/** Seed: what `variables` may be, the same on both surfaces. */
+/** WIRE.md#variables; the same for pages and servers. */
 export const VARIABLE_LIMITS = {
   keys: 50,
   bytes: 4_096,

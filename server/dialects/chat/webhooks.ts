@@ -7,7 +7,7 @@ import { toStatusWord } from './reply/translate';
 
 const EVENT = 'chat.execution.updated';
 
-/** Found: one event for every turn of an execution. The token that answers its pause is the page's, and not told. */
+/** One event per turn (WIRE.md#webhooks). The wait token belongs to the page and is not sent. */
 export const renderChatWebhooks: WebhookRenderer = (turn) => {
   const { session, at } = turn;
   const body = {

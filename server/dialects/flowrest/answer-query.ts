@@ -14,7 +14,7 @@ export type Result = {
 
 export const OK: JsonResponse = { status: 200, body: { status: 'ok' } };
 
-/** Answers a question in the response when it was asked so, else by webhook (seed: "Sync mode"). */
+/** Answers a query in the response in sync mode, else by webhook (WIRE.md#asynchronous-by-default). */
 export async function answerQuery(ctx: ServiceContext, sync: boolean, result: Result): Promise<JsonResponse> {
   if (sync) return { status: 200, body: result.body };
   await announce(ctx, result);

@@ -40,7 +40,7 @@ const surface: Surface = {
       description: 'The API key of the channel; it may also stand alone, without Bearer.',
     },
   },
-  // Found: the vendor's API may be called from pages. The key is no cookie, so any page may that has it.
+  // Browsers send no key by themselves, so pages of any origin may call (WIRE.md#authentication).
   cors: { allows: async () => true, requestHeaders: [] },
   maxBodyBytes: MAX_BODY_BYTES,
   routeScopes: ROUTE_SCOPES,

@@ -3,10 +3,7 @@ import { isStorable, type JsonObject } from '@/server/shared/json';
 import { metadata } from './inbound/metadata';
 import { anyObject } from './inbound/originator';
 
-/*
- * The API's words as schemas (wire 2.1 to 2.5). "Seed" marks what the seed states; everything else is found or inferred,
- * and explained in the README.
- */
+/* Requests and responses as schemas; WIRE.md has their source. */
 
 const MAX_THREAD_ID = 255;
 
@@ -29,9 +26,9 @@ const flag = (description: string) =>
     .transform((given) => (Array.isArray(given) ? given.at(-1) : given)?.toLowerCase() === 'true')
     .openapi({ type: 'string', enum: ['true', 'false'], description });
 
-/** Seed: "Sync mode". */
+/** WIRE.md#asynchronous-by-default. */
 export const sync = flag('The result is the response instead of a call of the webhook');
-/** Seed: "WriteConcern mode". */
+/** WIRE.md#asynchronous-by-default. */
 export const writeConcern = flag('Answers when the message is processed');
 
 const page = z.coerce
@@ -67,7 +64,7 @@ export const eventQuery = z.object({
 
 const MAX_PAUSE_SECONDS = 31_536_000;
 
-/** Wire 2.3; the seconds may come as a text. */
+/** WIRE.md#endpoints; the seconds may be a text. */
 export const handoverBody = z
   .object({ secondsToPause: z.coerce.number().int().min(1).max(MAX_PAUSE_SECONDS).nullish() })
   .openapi('Handover', { example: { secondsToPause: 600 } });

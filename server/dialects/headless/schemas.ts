@@ -3,8 +3,8 @@ import { jsonObject } from '@/server/http/body/json-object';
 import type { Json } from '@/server/shared/json';
 
 /*
- * The API's words as schemas. "Seed" marks what the vendor documents; everything else is an extension or a decision of
- * ours, explained in the README.
+ * Requests and responses as schemas. Those with a section of WIRE.md are the vendor's, the others are extensions, which the
+ * README describes.
  */
 
 /** The longest text a message may have, in characters. */
@@ -47,7 +47,7 @@ const metadata = anyObject
     additionalProperties: true,
   });
 
-/** Seed: "Start Session", request body. A null is taken as left out. */
+/** WIRE.md#start-a-session. Null counts as absent. */
 export const startBody = z
   .object({ variables: anyObject.nullish(), metadata: metadata.nullish() })
   .openapi('StartSession', {
@@ -62,7 +62,7 @@ const transferResult = z.object({
   failReason: z.string().max(1_000).nullish(),
 });
 
-/** Seed: "Send Message", one of the two. */
+/** WIRE.md#send-a-message: exactly one of the two fields. */
 export const sendBody = z
   .object({ text: z.string().min(1).optional(), transferResult: transferResult.optional() })
   .refine(({ text, transferResult: result }) => (text === undefined) !== (result === undefined), {
@@ -130,7 +130,7 @@ const ending = {
   failedAt: time.optional(),
 };
 
-/** Seed: the answer to starting and sending. */
+/** WIRE.md#session-response. */
 export const sessionReply = z
   .object({
     sessionId: id,
@@ -145,7 +145,7 @@ export const sessionReply = z
 
 export const executionReply = sessionReply.omit({ messages: true }).openapi('ExecutionReply');
 
-/** Seed: "Get Session". */
+/** WIRE.md#get-a-session. */
 export const sessionState = z
   .object({
     sessionId: id,
@@ -161,7 +161,7 @@ export const sessionState = z
   })
   .openapi('Session');
 
-/** Seed: "End Session". */
+/** WIRE.md#end-a-session. */
 export const terminatedSession = z
   .object({
     sessionId: id,

@@ -32,7 +32,7 @@ export function toStatusWord(status: SessionStatus): StatusWord {
   return WORDS[status];
 }
 
-/** The answer to an input: the keys, and their order, are the seed's. */
+/** The response to an input; keys in the vendor's order (WIRE.md#session-response). */
 export function toReplyBody(reply: SessionReply): SessionReplyBody {
   const { id, flowId } = reply.session;
   const messages = reply.messages.map(toMessageBody);

@@ -19,9 +19,8 @@ export type NamedThings = {
 export type PlacedMessage = MessageInput & { place: number };
 
 /**
- * Finds what messages name, and checks what only the organization's data can tell (seed 2.1): that users are people or
- * bots of the organization, and that suggestions belong to the chat session that goes on. Throws invalid_request naming
- * every field.
+ * Finds the users and suggestions that messages name (WIRE.md#message-input). Throws invalid_request, naming each field
+ * whose user is not of the organization or whose suggestion is not of the open chat session.
  */
 export async function checkMessages(
   ctx: ServiceContext,

@@ -11,15 +11,13 @@ import {
   uuidField,
 } from './fields';
 
-/*
- * The API's words as schemas. "Seed" marks what the vendor documents; the limits it does not give are ours (README).
- */
+/* Requests and responses as schemas. The vendor gives no limits for batches, bodies and variables; these are ours. */
 
-/** The longest body of a message, in characters; the vendor names none. */
+/** The longest body of a message, in characters. */
 export const MAX_BODY_LENGTH = 20_000;
-/** The most messages one request may bring; the vendor names none. */
+/** The most messages of one request. */
 export const MAX_BATCH = 100;
-/** The most that the variables of one request may hold, names and texts together; the vendor names none. */
+/** The most characters of the variables of one request, names and values together. */
 export const MAX_VARIABLES_LENGTH = 65_536;
 const MAX_ID_LENGTH = 512;
 
@@ -36,7 +34,7 @@ const configId = z
 export const orgPath = z.object({ orgId });
 export const channelPath = z.object({ orgId, configId });
 
-/** Seed 1.1, request. */
+/** WIRE.md#register-a-channel. */
 export const channelBody = bodyOf({
   name: textField(255).openapi({ type: 'string', example: 'Support Email Channel' }),
   messaging_channel: textField(64).openapi({ type: 'string', example: 'email' }),
@@ -45,7 +43,7 @@ export const channelBody = bodyOf({
   max_retry_count: countField({ min: 0, max: 20 }).default(3),
 }).openapi('RegisterChannel');
 
-/** Seed 1.1, answer; 1.2, an entry. */
+/** WIRE.md#channel-object. */
 export const channel = z
   .object({
     id,
@@ -60,7 +58,7 @@ export const channel = z
   })
   .openapi('Channel');
 
-/** Seed 1.2. What it does not know is left aside, as the vendor's framework does. */
+/** WIRE.md#list-channels. Unknown parameters are ignored. */
 export const channelsQuery = z.object({
   ordering: z
     .union([z.string(), z.array(z.string())])
@@ -76,7 +74,7 @@ export const channelList = z
   .object({ next: z.string().nullable(), previous: z.string().nullable(), results: z.array(channel) })
   .openapi('Channels');
 
-/** Seed 2.1, message object. */
+/** WIRE.md#message-input. */
 const message = bodyOf({
   body: textField(MAX_BODY_LENGTH).openapi({ type: 'string' }),
   thread_id: textField(MAX_ID_LENGTH).openapi({ type: 'string' }),
@@ -86,7 +84,7 @@ const message = bodyOf({
   selected_reply_suggestion_id: uuidField().nullable().default(null),
 }).openapi('Message');
 
-/** Seed 2.1, request. */
+/** WIRE.md#create-messages. */
 export const messagesBody = bodyOf({
   messages: listField(message, MAX_BATCH),
   skip_waiting_state: flagField().default(false),
@@ -99,7 +97,7 @@ export const messagesBody = bodyOf({
   })
   .openapi('CreateMessages');
 
-/** Seed 2.1, answer. */
+/** WIRE.md#messages-response. */
 export const created = z
   .object({
     chat_id: id,
@@ -110,12 +108,12 @@ export const created = z
   })
   .openapi('CreatedMessages');
 
-/** Seed 2.2, request. */
+/** WIRE.md#close-a-session, request. */
 export const closeBody = bodyOf({
   thread_id: textField(MAX_ID_LENGTH).openapi({ type: 'string' }),
 }).openapi('CloseSession');
 
-/** Seed 2.2, answer. */
+/** WIRE.md#close-a-session, response. */
 export const closed = z
   .object({
     chat_session_id: id,

@@ -1,7 +1,7 @@
 import type { ChannelView } from '@/server/services/channel/view';
 import type { ChannelBody, ClosedBody } from './schemas';
 
-/** A channel; the keys, and their order, are the seed's (1.1). */
+/** A channel; keys in the vendor's order (WIRE.md#channel-object). */
 export function toChannelBody(orgId: string, channel: ChannelView): ChannelBody {
   return {
     id: channel.id,
@@ -16,7 +16,7 @@ export function toChannelBody(orgId: string, channel: ChannelView): ChannelBody 
   };
 }
 
-/** How closing a session went (seed 2.2). */
+/** The response to closing a session (WIRE.md#close-a-session). */
 export function toClosedBody(
   threadId: string,
   { sessionId, wasOpen }: { sessionId: string; wasOpen: boolean },

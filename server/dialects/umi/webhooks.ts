@@ -7,8 +7,8 @@ import type {
 import type { MessageView } from '@/server/services/session/view';
 
 /**
- * Words the news of a turn as webhooks (seed 3): one for every message that an agent, person or flow, said, then one for
- * every reply that the flow proposes. Visitors, and what has no text, are not told of. The keys' order is the seed's.
+ * Renders a turn as webhooks (WIRE.md#webhooks): one per message of a person or the flow, then one per suggestion. Messages of
+ * visitors and messages without text have none. Keys are in the vendor's order.
  */
 export const renderUmiWebhooks: WebhookRenderer = (turn) => [
   ...turn.messages
@@ -37,7 +37,7 @@ function toDelivery(
   return { event, body: JSON.stringify(body) };
 }
 
-/** Seed 3.1, the message object. What our messages do not have is there as the seed shows it empty. */
+/** The `message` of WIRE.md#message-webhook. Fields that our messages lack have their empty value. */
 function toMessage(
   turn: TurnWebhookEvent,
   { id, createdAt, text, sender, suggestionId, suggestion }: MessageView,
@@ -78,7 +78,7 @@ function toQuoted({ id, text, score, messageId }: NonNullable<MessageView['sugge
   return { id, suggestion: text, relevancy_score: score, message_id: messageId };
 }
 
-/** Seed 3.2, the suggestion object. */
+/** The `reply_suggestion` of WIRE.md#suggestion-webhook. */
 function toSuggestion(
   turn: TurnWebhookEvent,
   { id, messageId, createdAt, text, score }: SuggestionView,

@@ -14,7 +14,7 @@ const tenantId = z
 
 export const intentsQuery = z.object({ tenant_id: tenantId.optional() });
 
-/** Found: POST triggers/chat. */
+/** WIRE.md#engine-api, trigger. */
 export const triggerBody = z
   .object({
     tenant_id: tenantId,
@@ -26,7 +26,7 @@ export const triggerBody = z
   })
   .openapi('TriggerChat');
 
-/** Found: POST executions/{executionId}/resume. */
+/** WIRE.md#engine-api, resume. */
 export const resumeBody = z
   .object({
     tenant_id: tenantId,
@@ -37,7 +37,7 @@ export const resumeBody = z
   })
   .openapi('ResumeChat');
 
-/** Found: POST events; `name` and `payload` are inferred. */
+/** WIRE.md#engine-api, events. */
 export const eventBody = z
   .object({
     tenant_id: tenantId,
@@ -56,7 +56,7 @@ export const eventReply = z
 
 export const intentsReply = z.object({ intents: z.array(shownObject) }).openapi('IntentCatalogue');
 
-/** Found: the envelope. */
+/** WIRE.md#engine-envelope. */
 export const executionReply = z
   .object({
     execution_id: z.string(),

@@ -1,7 +1,7 @@
 import { type ExecutionReply, toReplyBody } from '../reply/translate';
 import type { ExecutionBody } from './schemas';
 
-/** Found: the envelope of the Engine API. Its list of states has no word for one that runs: that is `waiting_time`. */
+/** WIRE.md#engine-envelope. It has no status for a running execution, which is therefore `waiting_time`. */
 export function toExecutionBody(execution: ExecutionReply): ExecutionBody {
   const { reply } = toReplyBody(execution);
   return {

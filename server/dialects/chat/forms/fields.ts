@@ -36,7 +36,7 @@ function words(type: string, schema: JsonObject = {}): Kind {
   return { type, schema: { type: 'string', ...schema }, accepts: isText, wants: 'must be a string' };
 }
 
-/** Found: the vendor's input types, by our types of answer. */
+/** The field types of WIRE.md#blocks by our answer types. */
 const KINDS: Record<string, (field: Field) => Kind> = {
   text: ({ min, max }) => words('text', bounds({ minLength: min, maxLength: max })),
   email: () => words('email', { format: 'email' }),

@@ -4,7 +4,7 @@ import { priceTokens } from '@/server/services/usage/price-tokens';
 import type { tokenUsage } from '../schemas';
 import type { ExecutionReply } from './translate';
 
-/** Seed: prices what the integrator's own model used; null when it told of none. */
+/** Prices the tokens that the integrator's own model used (WIRE.md#token-usage); null when none are reported. */
 export async function priceUsage(
   ctx: ServiceContext,
   counts: z.output<typeof tokenUsage> | null | undefined,

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 
-/* What is answered. The keys of a reply are the seed's. */
+/* Response bodies. */
 
 const shownObject = z.record(z.string(), z.unknown());
 const time = z.string().openapi({ format: 'date-time' });
@@ -23,7 +23,7 @@ export const pricedUsage = z
   })
   .openapi('TokenUsage');
 
-/** Seed: the answer to a message; Found: `status`. */
+/** WIRE.md#reply. */
 export const replyBody = z
   .object({
     reply: z.object({
@@ -64,7 +64,7 @@ const quickQuestion = z.object({
 
 export const quickQuestions = z.object({ quickQuestions: z.array(quickQuestion) }).openapi('QuickQuestions');
 
-/** Found: the answer to opening a session. */
+/** WIRE.md#open-a-session. */
 export const sessionReply = z
   .object({
     sessionToken: z.string(),

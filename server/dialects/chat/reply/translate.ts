@@ -31,7 +31,7 @@ export type ExecutionReply = {
   usage: TurnView['usage'];
 };
 
-/** Seed: the answer to a message, its keys in the seed's order; `status` stands behind the ids. */
+/** The response to a message or a poll; keys in the vendor's order (WIRE.md#reply). */
 export function toReplyBody(execution: ExecutionReply): ReplyBody {
   const { session, messages, waitToken, usage } = execution;
   return {

@@ -22,7 +22,7 @@ const SECTIONS: Record<string, (channel: ChatChannel) => object> = {
   widget: ({ settings }) => settings.widget,
 };
 
-/** Found: GET config/{section}. */
+/** WIRE.md#public-reads. */
 export const getConfigEndpoint = () =>
   defineEndpoint(
     route,

@@ -18,7 +18,7 @@ const route = createRoute({
   responses: { 200: jsonReply('The execution', replyBody), ...MESSAGE_FAILURES },
 });
 
-/** Found: the same envelope as a message's, and reading it changes nothing. */
+/** WIRE.md#poll-an-execution. */
 export const getExecutionEndpoint = () =>
   defineEndpoint(route, async ({ ctx, params: { executionId } }) => {
     const execution = await getSessionTranscript(ctx, { sessionId: executionId });

@@ -33,7 +33,7 @@ const schema = createRoute({
   responses: { 200: jsonReply('The schema', formSchemaReply), ...FORM_FAILURES },
 });
 
-/** Found: GET forms/{codeOrId}, counted. */
+/** Records a mount of the form (WIRE.md#forms). */
 export const getFormEndpoint = () =>
   defineEndpoint(
     mount,
@@ -47,7 +47,7 @@ export const getFormEndpoint = () =>
     { authenticate: authenticateKey },
   );
 
-/** Found: GET forms/{codeOrId}/schema, with a tag. */
+/** WIRE.md#public-reads. */
 export const getFormSchemaEndpoint = () =>
   defineEndpoint(
     schema,

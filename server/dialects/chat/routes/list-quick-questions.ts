@@ -18,7 +18,7 @@ const route = createRoute({
   responses: { 200: jsonReply('At most six', quickQuestions), ...KEY_FAILURES },
 });
 
-/** Found: GET chat/quick-questions. */
+/** WIRE.md#public-reads. */
 export const listQuickQuestionsEndpoint = () =>
   defineEndpoint(
     route,

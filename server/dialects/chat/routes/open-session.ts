@@ -19,7 +19,7 @@ const route = createRoute({
   responses: { 201: jsonReply('The session', sessionReply), ...KEY_FAILURES },
 });
 
-/** Found: POST chat/sessions. Every session is a conversation of its own: a customer id alone proves nobody. */
+/** WIRE.md#open-a-session. Each session is a new conversation, because a customer id proves no identity. */
 export const openSessionEndpoint = () =>
   defineEndpoint(
     route,

@@ -30,14 +30,14 @@ const many = createRoute({
   responses,
 });
 
-/** Found: POST chat/events. */
+/** WIRE.md#telemetry-events. */
 export const recordEventEndpoint = () =>
   defineEndpoint(one, async ({ ctx, body }) => {
     const { channelId } = getOwnThread(ctx);
     return { status: 202, body: await recordClientEvents(ctx, { channelId, events: [toInput(body)] }) };
   });
 
-/** Found: POST chat/events/batch. */
+/** WIRE.md#telemetry-events, up to 50. */
 export const recordEventsEndpoint = () =>
   defineEndpoint(many, async ({ ctx, body }) => {
     const { channelId } = getOwnThread(ctx);

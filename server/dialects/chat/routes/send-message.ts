@@ -26,7 +26,7 @@ const route = createRoute({
   responses: { 200: jsonReply('Flow processed the message', replyBody), ...MESSAGE_FAILURES },
 });
 
-/** Seed: "POST chat/messages". */
+/** WIRE.md#send-a-message. */
 export const sendMessageEndpoint = ({ waitMs, baseUrl }: { waitMs: number; baseUrl: string }) =>
   defineEndpoint(route, async ({ ctx, body, applied }) => {
     const message = parseMessage(body);
@@ -43,7 +43,7 @@ type Trigger = z.output<typeof triggerBody>;
 type Resume = z.output<typeof resumeBody>;
 type Message = { type: 'trigger'; body: Trigger } | { type: 'resume'; body: Resume };
 
-/** Found: the shape of the body selects the call. */
+/** The fields of the body select the call: `waitToken` or `executionId` mean a resume. */
 function parseMessage(body: JsonObject): Message {
   const isResume = body.waitToken !== undefined || body.executionId !== undefined;
   return isResume

@@ -13,7 +13,7 @@ import { toStatusWord } from '../reply/translate';
 import { formPath, submitBody } from '../schemas';
 import { FORM_FAILURES } from './describe-route';
 
-/** Inferred: the vendor tells what submitting answers, not where; both places are taken. */
+/** Where to submit is not published, so both paths are served (WIRE.md#forms). */
 export const SUBMIT_PATHS = ['/forms/{codeOrId}/submissions', '/forms/{codeOrId}'] as const;
 
 const describeRoute = (path: (typeof SUBMIT_PATHS)[number]) =>
@@ -33,7 +33,7 @@ const describeRoute = (path: (typeof SUBMIT_PATHS)[number]) =>
 
 type Serving = { waitMs: number; baseUrl: string };
 
-/** Found: submitting a form; 201 for a new submission, 200 for one that was made before. */
+/** Answers 201 for a new submission and 200 for a repeated one (WIRE.md#forms). */
 export const submitFormEndpoint = (path: (typeof SUBMIT_PATHS)[number], { waitMs, baseUrl }: Serving) =>
   defineEndpoint(
     describeRoute(path),

@@ -40,7 +40,7 @@ const ofQuestion = createRoute({
 
 type Place = { publicUrl: string | null; prefix: string };
 
-/** Found: POST forms/{codeOrId}/uploads. */
+/** WIRE.md#files. */
 export const uploadFileEndpoint = ({ publicUrl, prefix }: Place) =>
   defineEndpoint(
     ofForm,

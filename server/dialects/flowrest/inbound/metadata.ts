@@ -32,7 +32,7 @@ const timezone = z
   .union([z.number(), z.string().regex(/^[+-]?\d{1,2}(\.\d{1,2})?$/, 'must be hours from UTC')])
   .nullish();
 
-/** Seed: "metadata". */
+/** WIRE.md#metadata. */
 export const metadata = z.object({ language, timezone, params: params.nullish() });
 
 /** The same as the tables of events, locations and media have it: beside the other fields. */

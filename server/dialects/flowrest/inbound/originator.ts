@@ -31,7 +31,7 @@ const role = z
   })
   .openapi({ type: 'string', enum: ['external', 'moderator'] });
 
-/** Seed: "Originator". The profile's fields are kept as they are (seed: the example of a text message). */
+/** WIRE.md#originator. Fields of the profile are kept unchecked. */
 export const originator = z
   .object({
     name: z.string().max(200).nullish(),

@@ -1,7 +1,4 @@
-/*
- * What a message says (wire 2.4), in one spelling whatever the caller's: of the fields of all types together, those of its
- * own.
- */
+/* The content of a payload (WIRE.md#payload) in one spelling, with the fields of its own type alone. */
 
 export type MediaType = 'image' | 'file' | 'audio' | 'video';
 

@@ -4,11 +4,11 @@ import { type Originator, originator } from './originator';
 import { type PayloadContent, parsePayloadContent } from './payload-content';
 
 /*
- * What a caller may send into a thread (wire 2.4). The vendor's pages, its samples and its older clients disagree in
- * places; what any of them sends is understood.
+ * The payload of a message (WIRE.md#payload). The vendor's pages, samples and older clients disagree in places; all of
+ * their spellings are accepted.
  */
 
-/** What was sent, in one spelling. */
+/** A payload in one spelling. */
 export type Payload = {
   /** The caller's own number of the message. */
   traceId: string | null;

@@ -15,7 +15,7 @@ export type History = {
   withEvents: boolean;
 };
 
-/** A page of a thread's messages (wire 2.3 and 2.5), each an item of its own. */
+/** A page of a thread's messages, one item per message (WIRE.md#history-object). */
 export function toHistory({ channel, thread, messages, page, pages, withEvents }: History): JsonObject {
   const texts = new Map(
     messages.flatMap(({ direction, inputId, text }) => toInboundPair(direction, inputId, text)),

@@ -5,8 +5,9 @@ import type { FlowrestChannel } from '../own-channel';
 import { type Response, toHandover, toResponses } from './templates';
 
 /*
- * The reply object (wire 2.5), which is both the answer of `sync=true` and the body of the webhook `message`. Everything
- * in it is told by what is stored, so a message looks the same wherever and whenever it is shown.
+ * The reply object (WIRE.md#reply-object): the response of sync mode and the body of the webhook `message`.
+ *
+ * reply/same-everywhere: a message is rendered from stored data alone, so it looks the same in every response and webhook.
  */
 
 export type ReplyParts = {

@@ -1,10 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { WebhookSigner } from '@/server/services/delivery/sending/webhook-signer';
 
-/**
- * The vendor's receivers check a JWT (HS256, shared secret) in `x-access-token` (wire/flowrest 2.7). Its claims are not
- * published: the delivery's id and the time of the attempt are inferred.
- */
+/** The JWT that the vendor's receivers check (WIRE.md#webhooks). Its claims, delivery id and time, are our choice. */
 export const signFlowrestWebhook: WebhookSigner = ({
   deliveryId,
   secrets: [secret],

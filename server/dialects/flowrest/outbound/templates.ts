@@ -2,7 +2,7 @@ import type { MessageView } from '@/server/services/session/view';
 import type { Json, JsonObject } from '@/server/shared/json';
 import { toButtons, toQuickReplies } from './buttons';
 
-/** One template of the vendor's (wire 2.6). */
+/** WIRE.md#templates. */
 export type Response = { type: string; payload: JsonObject };
 
 type Content = MessageView['content'];
@@ -77,7 +77,7 @@ function toObject(name: string, value: Json): JsonObject {
   return isObject ? value : { [name]: value };
 }
 
-/** The template that says that a person is to go on (wire 2.6 `handover`). */
+/** The `handover` template: a person takes over (WIRE.md#templates). */
 export function toHandover(destination: string | undefined): Response {
   return {
     type: 'handover',

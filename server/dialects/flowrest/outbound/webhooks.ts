@@ -8,7 +8,7 @@ import { isCallersPerson } from '../inbound/entries';
 import { toReply } from './reply';
 import { toResponses } from './templates';
 
-/** The events of this API's webhooks (wire 2.7); `type` in the body names them. */
+/** The events of WIRE.md#webhooks; the field `type` of the body names the event. */
 export type WebhookType =
   | 'message'
   | 'history'

@@ -14,7 +14,7 @@ const route = createRoute({
   responses: { 200: jsonReply('The id', newThreadReply), ...FAILURES },
 });
 
-/** Wire 2.3; answered in the response always. */
+/** WIRE.md#endpoints; always answered in the response. */
 export const createThreadEndpoint = () =>
   defineEndpoint(route, async ({ ctx }) => {
     const channel = await getOwnChannel(ctx);

@@ -15,7 +15,7 @@ const route = createRoute({
   responses: { 200: jsonReply('With sync=true the hours', okReply), ...FAILURES },
 });
 
-/** Wire 2.3: a holiday's date is shown with a time; the webhook's event is `businessHours`. */
+/** WIRE.md#business-hours; the date of a holiday has a time, the webhook event is `businessHours`. */
 export const getBusinessHoursEndpoint = () =>
   defineEndpoint(route, async ({ ctx, query: { sync } }) => {
     const channel = await getOwnChannel(ctx);

@@ -19,7 +19,7 @@ const route = createRoute({
   responses: { 200: jsonReply('With sync=true the state', okReply), ...FAILURES },
 });
 
-/** Wire 2.3; the webhook's event is `isPaused`. */
+/** WIRE.md#pause-object; the webhook event is `isPaused`. */
 export const getPauseEndpoint = () =>
   defineEndpoint(route, async ({ ctx, params: { threadId: externalId }, query: { sync } }) => {
     const { id: channelId } = await getOwnChannel(ctx);

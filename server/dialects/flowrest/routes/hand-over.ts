@@ -17,7 +17,7 @@ const route = createRoute({
   responses: { 200: jsonReply('Done', okReply), ...INPUT_FAILURES },
 });
 
-/** Wire 2.3. */
+/** WIRE.md#endpoints. */
 export const handOverEndpoint = () =>
   defineEndpoint(route, async ({ ctx, params: { threadId: externalId }, body: { secondsToPause } }) => {
     const { id: channelId } = await getOwnChannel(ctx);

@@ -16,7 +16,7 @@ const route = createRoute({
   responses: { 200: jsonReply('With sync=true the names under result', okReply), ...FAILURES },
 });
 
-/** Wire 2.3; the webhook's event is `trigger.events`. */
+/** WIRE.md#endpoints; the webhook event is `trigger.events`. */
 export const listEventsEndpoint = () =>
   defineEndpoint(route, async ({ ctx, query: { sync } }) => {
     const { id: channelId } = await getOwnChannel(ctx);

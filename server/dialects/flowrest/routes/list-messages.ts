@@ -20,7 +20,7 @@ const route = createRoute({
   responses: { 200: jsonReply('With sync=true the messages under result', okReply), ...FAILURES },
 });
 
-/** Wire 2.3; the webhook's event is `history`. */
+/** WIRE.md#history-object; the webhook event is `history`. */
 export const listMessagesEndpoint = () =>
   defineEndpoint(route, async ({ ctx, params: { threadId: externalId }, query }) => {
     const { sync, page, event, events } = query;

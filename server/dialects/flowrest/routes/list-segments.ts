@@ -16,7 +16,7 @@ const route = createRoute({
   responses: { 200: jsonReply('With sync=true the segments', okReply), ...FAILURES },
 });
 
-/** Wire 2.3; that the webhook's event is `segments` is inferred. */
+/** WIRE.md#segments; the webhook event `segments` is our own. */
 export const listSegmentsEndpoint = () =>
   defineEndpoint(route, async ({ ctx, query: { sync } }) => {
     const channel = await getOwnChannel(ctx);

@@ -18,7 +18,7 @@ const route = createRoute({
   responses: { 200: jsonReply('With sync=true the ids under result', okReply), ...FAILURES },
 });
 
-/** Wire 2.3: `page` comes back as a text; the webhook's event is `threads`. */
+/** WIRE.md#endpoints; `page` is returned as a text, the webhook event is `threads`. */
 export const listThreadsEndpoint = () =>
   defineEndpoint(route, async ({ ctx, query: { sync, page } }) => {
     const { id: channelId } = await getOwnChannel(ctx);

@@ -17,7 +17,7 @@ const route = createRoute({
   responses: { 200: jsonReply('Done', okReply), ...FAILURES },
 });
 
-/** Wire 2.3. */
+/** WIRE.md#endpoints. */
 export const resolveThreadEndpoint = () =>
   defineEndpoint(route, async ({ ctx, params: { threadId: externalId } }) => {
     const { id: channelId } = await getOwnChannel(ctx);

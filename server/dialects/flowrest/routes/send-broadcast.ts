@@ -17,7 +17,7 @@ const route = createRoute({
   responses: { 200: jsonReply('Told', okReply), ...INPUT_FAILURES },
 });
 
-/** Wire 2.3. */
+/** WIRE.md#broadcast. */
 export const sendBroadcastEndpoint = () =>
   defineEndpoint(route, async ({ ctx, body: { audience, channel: named, payload } }) => {
     const channel = await getOwnChannel(ctx);

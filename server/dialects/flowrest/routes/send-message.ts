@@ -17,7 +17,7 @@ const route = createRoute({
   responses: { 200: jsonReply('Taken, or what was said to it', messageReply), ...INPUT_FAILURES },
 });
 
-/** Seed: "Send a text message with the Flow REST API". */
+/** WIRE.md#payload. */
 export const sendMessageEndpoint = ({ waitMs }: { waitMs: number }) =>
   defineEndpoint(route, async ({ ctx, params: { threadId }, query, body: { payload }, applied }) => {
     const channel = await getOwnChannel(ctx);

@@ -16,7 +16,7 @@ const route = createRoute({
   responses: { 200: jsonReply('Told', okReply), ...INPUT_FAILURES },
 });
 
-/** Wire 2.3. */
+/** WIRE.md#broadcast. */
 export const sendSegmentBroadcastEndpoint = () =>
   defineEndpoint(route, async ({ ctx, body: { audience, payload } }) => {
     const channel = await getOwnChannel(ctx);

@@ -18,7 +18,7 @@ const route = createRoute({
   responses: { 200: jsonReply('Done', okReply), ...FAILURES },
 });
 
-/** Wire 2.3; the webhook's event is `takeover`. */
+/** WIRE.md#endpoints; the webhook event is `takeover`. */
 export const takeOverEndpoint = () =>
   defineEndpoint(route, async ({ ctx, params: { threadId: externalId } }) => {
     const { id: channelId } = await getOwnChannel(ctx);

@@ -19,7 +19,7 @@ const route = createRoute({
   responses: { 200: jsonReply('Taken, or what was said to it', messageReply), ...FAILURES },
 });
 
-/** Wire 2.3; that `sync` and `writeConcern` work here as with messages is an extension. */
+/** WIRE.md#endpoints; `sync` and `writeConcern` are an extension here. */
 export const triggerEventEndpoint = ({ waitMs }: { waitMs: number }) =>
   defineEndpoint(route, async ({ ctx, params: { threadId }, query, applied }) => {
     const { eventName, ...wanted } = query;

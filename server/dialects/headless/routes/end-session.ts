@@ -20,7 +20,7 @@ const route = createRoute({
   },
 });
 
-/** Seed: "End Session". */
+/** WIRE.md#end-a-session. */
 export const endSessionEndpoint = () =>
   defineEndpoint(route, async ({ ctx, params: { sessionId } }) => ({
     status: 200,

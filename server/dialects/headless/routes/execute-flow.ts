@@ -18,7 +18,7 @@ const route = createRoute({
   responses: { 200: jsonReply('How the run stands', executionReply), ...START_FAILURES },
 });
 
-/** The older one-shot call; its answer's form is ours (README). */
+/** WIRE.md#execute-a-flow; the form of the response is ours. */
 export const executeFlowEndpoint = ({ waitMs }: { waitMs: number }) =>
   defineEndpoint(route, async ({ ctx, params, body, applied }) => {
     const reply = applied

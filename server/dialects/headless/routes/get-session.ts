@@ -17,7 +17,7 @@ const route = createRoute({
   responses: { 200: jsonReply('The session', sessionState), ...FAILURES },
 });
 
-/** Seed: "Get Session". */
+/** WIRE.md#get-a-session. */
 export const getSessionEndpoint = () =>
   defineEndpoint(route, async ({ ctx, params: { sessionId } }) => {
     const session = await getSession(ctx, { sessionId });

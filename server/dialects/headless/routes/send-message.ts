@@ -21,7 +21,7 @@ const route = createRoute({
   },
 });
 
-/** Seed: "Send Message". */
+/** WIRE.md#send-a-message. */
 export const sendMessageEndpoint = ({ waitMs }: { waitMs: number }) =>
   defineEndpoint(route, async ({ ctx, params: { sessionId }, body, applied }) => {
     const reply = applied

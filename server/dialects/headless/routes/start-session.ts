@@ -20,7 +20,7 @@ const route = createRoute({
   responses: { 201: jsonReply('The session, and what the flow said', sessionReply), ...START_FAILURES },
 });
 
-/** Seed: "Start Session". */
+/** WIRE.md#start-a-session. */
 export const startSessionEndpoint = ({ waitMs }: { waitMs: number }) =>
   defineEndpoint(route, async ({ ctx, params, body, applied }) => {
     const metadata = body.metadata ?? {};

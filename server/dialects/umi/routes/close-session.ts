@@ -16,7 +16,7 @@ const route = createRoute({
   responses: { 200: jsonReply('The session is closed', closed), ...BODY_FAILURES },
 });
 
-/** Seed 2.2. */
+/** WIRE.md#close-a-session. */
 export const closeSessionEndpoint = () =>
   defineEndpoint(route, async ({ ctx, params, body }) => {
     const { id: channelId } = await requireUmiChannel(ctx, params.configId);

@@ -16,7 +16,7 @@ const route = createRoute({
   responses: { 201: jsonReply('What was created', created), ...BODY_FAILURES },
 });
 
-/** Seed 2.1. */
+/** WIRE.md#create-messages. */
 export const createMessagesEndpoint = () =>
   defineEndpoint(route, async ({ ctx, params, body: input, applied }) => {
     const channel = await requireUmiChannel(ctx, params.configId);

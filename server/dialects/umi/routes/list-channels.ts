@@ -25,7 +25,7 @@ const route = createRoute({
   responses: { 200: jsonReply('A page of channels', channelList), ...FAILURES },
 });
 
-/** Seed 1.2. */
+/** WIRE.md#list-channels. */
 export const listChannelsEndpoint = ({ publicUrl }: { publicUrl: string | undefined }) =>
   defineEndpoint(route, async (call) => {
     const { ctx, query } = call;

@@ -16,7 +16,7 @@ const route = createRoute({
   responses: { 201: jsonReply('The channel', channel), ...BODY_FAILURES },
 });
 
-/** Seed 1.1. The secret that its webhooks are signed with is not shown here: a person makes one in the console. */
+/** WIRE.md#register-a-channel. The signing secret is not in the response; a new one can be made in the console. */
 export const registerChannelEndpoint = () =>
   defineEndpoint(route, async ({ ctx, body }) => {
     const { channel: made } = await createChannel(ctx, {

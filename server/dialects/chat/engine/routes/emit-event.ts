@@ -16,7 +16,7 @@ const route = createRoute({
   responses: { 202: jsonReply('Taken; it is spread soon', eventReply), ...FAILURES },
 });
 
-/** Found: POST engine/events. */
+/** WIRE.md#engine-api. */
 export const emitEventEndpoint = () =>
   defineEndpoint(route, async ({ ctx, body: { tenant_id, name, payload } }) => {
     requireOrganization(ctx.actor, tenant_id);

@@ -20,7 +20,7 @@ const route = createRoute({
   responses: { 200: jsonReply('The catalogue', intentsReply), ...FAILURES },
 });
 
-/** Found: GET engine/intents. */
+/** WIRE.md#engine-api. */
 export const listIntentsEndpoint = () =>
   defineEndpoint(route, async ({ ctx, query, header }) => {
     requireOrganization(ctx.actor, query.tenant_id);

@@ -17,7 +17,7 @@ const route = createRoute({
   responses: { 200: jsonReply('The execution', executionReply), ...RUN_FAILURES },
 });
 
-/** Found: POST engine/executions/{executionId}/resume. */
+/** WIRE.md#engine-api. */
 export const resumeExecutionEndpoint = ({ waitMs }: { waitMs: number }) =>
   defineEndpoint(route, async ({ ctx, params: { executionId }, body, applied }) => {
     requireOrganization(ctx.actor, body.tenant_id);

@@ -25,7 +25,7 @@ const route = createRoute({
   responses: { 200: jsonReply('The execution', executionReply), ...RUN_FAILURES },
 });
 
-/** Found: POST engine/triggers/chat. */
+/** WIRE.md#engine-api. */
 export const triggerChatEndpoint = ({ waitMs }: { waitMs: number }) =>
   defineEndpoint(route, async ({ ctx, body, applied }) => {
     requireOrganization(ctx.actor, body.tenant_id);
