@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { chooseShard, listSources, parseShard } from './choose-files';
+import { toScore } from './mutation-score';
+
+describe('toScore', () => {
+  it('counts what tests notice among what they could notice', () => {
+    const statuses = [
+      'Killed',
+      'Killed',
+      'Timeout',
+      'Survived',
+      'NoCoverage',
+      'Ignored',
+      'CompileError',
+    ] as const;
+    expect(toScore(statuses.map((status) => ({ status })))).toEqual({
+      detected: 3,
+      survived: 1,
+      uncovered: 1,
+      percent: 60,
+    });
+  });
+
+  it('is full where there is nothing to notice', () => {
+    expect(toScore([]).percent).toBe(100);
+  });
+});
+
+describe('shards', () => {
+  it('deal every source file once, and no test', () => {
+    const files = listSources(process.cwd(), 'server/tools/mutate');
+    expect(files).toContain('server/tools/mutate/choose-files.ts');
+    expect(files.filter((file) => file.includes('.test.'))).toEqual([]);
+    const dealt = [1, 2, 3].flatMap((no) => chooseShard(files, { no, of: 3 }));
+    expect(dealt.sort()).toEqual(files);
+  });
+
+  it.each(['0/3', '4/3', '3', 'a/b', '1/0'])('refuses %s', (text) => {
+    expect(() => parseShard(text)).toThrow('is not a shard');
+  });
+});
