@@ -142,7 +142,7 @@ test('the canvas and the JSON are one draft', async ({ page }) => {
       ],
     }),
   );
-  await expect(node(page, /^Message a, Typed\./)).toContainText('leads to "b", which is not there');
+  await expect(node(page, /^Message a, Typed\./)).toContainText('leads to "b", which does not exist');
   await expect(node(page, /^Message hello/)).toHaveCount(0);
   await page.keyboard.type('x');
   await expect(page.getByText('The JSON is invalid; the canvas shows the last valid draft')).toBeVisible();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { flowJsonSchema } from './definition';
 
-it('is also a JSON Schema, for editors and other software', () => {
+it('exports its JSON Schema', () => {
   expect(flowJsonSchema()).toMatchObject({
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     type: 'object',

@@ -7,11 +7,10 @@ const variable = z.strictObject({
   name: variableName,
   description: z.string().max(500).optional(),
   default: jsonTemplate.optional(),
-  /** Whether what a visitor's page sends under this name becomes its value until the flow sets it. */
+  /** True if a visitor's page may set this variable until the flow does. */
   public: z.boolean().optional(),
 });
 
-/** A definition whose parts are what is given. */
 function buildDefinition<V extends z.ZodType, T extends z.ZodType, N extends z.ZodType>(parts: {
   variables: V;
   triggers: T;
@@ -27,24 +26,24 @@ function buildDefinition<V extends z.ZodType, T extends z.ZodType, N extends z.Z
   });
 }
 
-/** What a definition has many of, each to be parsed by itself. */
+/** The lists of a definition, whose items are parsed one by one. */
 export const definitionParts = { variables: variable, triggers: trigger, nodes: node };
 
-/** A definition whose parts are not looked at. */
+/** The schema of a definition without the schemas of its lists. */
 export const definitionEnvelope = buildDefinition({
   variables: z.unknown(),
   triggers: z.unknown(),
   nodes: z.unknown(),
 });
 
-/** A flow as authors draw it and files carry it. Exits live with their node; positions are for the canvas alone. */
+/** A flow as it is written and exported. Each node holds its exits; positions are for the canvas only. */
 export const flowDefinition = buildDefinition(definitionParts);
 
 export type FlowDefinition = z.infer<typeof flowDefinition>;
-/** What may be written: defaults left out. */
+/** A definition as it may be written: defaults are optional. */
 export type FlowDefinitionInput = z.input<typeof flowDefinition>;
 
-/** The definition's JSON Schema (draft 2020-12), for editors and for other software. */
+/** The JSON Schema (draft 2020-12) of a definition. */
 export function flowJsonSchema(): Record<string, unknown> {
   return z.toJSONSchema(flowDefinition, { io: 'input', unrepresentable: 'any' });
 }

@@ -9,14 +9,12 @@ const object = hostileObject(HOSTILE_KEYS);
 const texts = (value: unknown) => JSON.stringify(value);
 const waiting: Flow = { nodes: [{ ...ask, exits: { next: 'end' } }, end] };
 
-/** An end that hands out what an expression comes to. */
+/** An end node whose output is an expression. */
 const handOut = (output: string): Flow => ({ nodes: [{ ...end, output }] });
 
-/*
- * engine/keys-unchanged: JSON that comes in goes out as it came, whatever its keys are called.
- */
+/* engine/keys-unchanged: JSON objects keep their keys, whatever the names. */
 describe('engine/keys-unchanged', () => {
-  it('holds for the variables that a session starts with', () => {
+  it('holds for the variables of the started event', () => {
     fc.assert(
       fc.property(object, (variables) => {
         const talk = converse(waiting);
@@ -26,7 +24,7 @@ describe('engine/keys-unchanged', () => {
     );
   });
 
-  it('holds for variables that change, of which the trace names each', () => {
+  it('holds for changed variables, each of which is in the trace', () => {
     fc.assert(
       fc.property(object, object, (before, set) => {
         const talk = converse(waiting);
@@ -40,7 +38,7 @@ describe('engine/keys-unchanged', () => {
     );
   });
 
-  it('holds for what expressions and templates copy', () => {
+  it('holds for data copied by expressions and templates', () => {
     const copies = ['v', '{...v}', 'Object.assign({}, v)', 'Object.fromEntries(Object.entries(v))', '[v][0]'];
     fc.assert(
       fc.property(object, fc.constantFrom(...copies), (v, output) => {
@@ -51,7 +49,7 @@ describe('engine/keys-unchanged', () => {
     );
   });
 
-  it('holds for the event and the answer that a flow waited for', () => {
+  it('holds for events and replies', () => {
     const event: Flow = {
       nodes: [
         { id: 'a', kind: 'await-event', event: 'e', variable: 'got', exits: { next: 'end' } },
@@ -79,7 +77,7 @@ describe('engine/keys-unchanged', () => {
     );
   });
 
-  it('never finds a member that is not there', () => {
+  it('finds no inherited member', () => {
     fc.assert(
       fc.property(fc.constantFrom(...HOSTILE_KEYS), (key) => {
         const talk = converse(handOut(`{{ [v[${texts(key)}], $vars[${texts(key)}]] }}`));
@@ -89,7 +87,7 @@ describe('engine/keys-unchanged', () => {
     );
   });
 
-  it('ends with the process as it was', () => {
+  it('leaves Object.prototype unchanged', () => {
     const names = Object.getOwnPropertyNames(Object.prototype).sort();
     const talk = converse(waiting);
     talk.start(

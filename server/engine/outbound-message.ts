@@ -25,9 +25,9 @@ export type ExpectedField = {
   accept?: string[];
 };
 
-/** What is expected of the person, attached to the last message of a question's prompt. */
+/** The expected answer, attached to the last message of a prompt. */
 export type Expected = {
-  /** What the answer fills: the question's variable, or the field of a form that is asked for on its own. */
+  /** The variable that the answer fills, or the form field if fields are asked one by one. */
   name: string;
   type: string;
   choices?: ExpectedChoice[];
@@ -39,7 +39,7 @@ export type Expected = {
   accept?: string[];
 };
 
-/** A message as it is said: every template rendered. */
+/** The rendered content of a message. */
 export type MessageContent =
   | { type: 'text' | 'markdown'; text: string }
   | { type: 'image' | 'file' | 'audio' | 'video'; url: string; title?: string }
@@ -61,7 +61,9 @@ export type MessageContent =
   | { type: 'output'; text: string; output: Json }
   | { type: 'end'; output: Json };
 
-/** One message of the flow's, in order. `text` is the plain text every dialect can show; empty only for `end`. */
+/**
+ * A message to the user. `text` is the plain text that every dialect can show; it is empty only for `end`.
+ */
 export type OutboundMessage = {
   nodeId: string;
   inputId: string | null;

@@ -9,7 +9,7 @@ import { behaviorOf } from './nodes/behavior-of';
 import type { NodeHandlers } from './nodes/contract/node-behavior';
 import { NODES } from './nodes/index';
 
-/** One node ready to run. */
+/** A compiled node. */
 export type ProgramNode = {
   readonly id: string;
   readonly kind: NodeKind;
@@ -17,30 +17,32 @@ export type ProgramNode = {
   readonly handlers: NodeHandlers;
 };
 
-/** `kind`: what its value must be, after its default; null for anything. */
+/** `kind` is the JSON kind of the default, which a visitor's value must have; null allows any. */
 export type PublicVariable = { readonly name: string; readonly kind: JsonKind | null };
 
-/** A flow ready to run: everything parsed once, never changed. Flows it calls are looked up when they are called. */
+/** A compiled flow, never modified. Called flows are looked up when they are called. */
 export type Program = {
   readonly start: string;
   readonly defaults: readonly { name: string; value: DataTemplate | null }[];
-  /** The variables that a visitor's page may give a value. */
+  /** The variables that a visitor's page may set. */
   readonly publics: readonly PublicVariable[];
-  /** Whether `visitor` is a variable of the flow's own, as in versions from before that name had a meaning. */
+  /**
+   * True if the flow itself has a variable `visitor`, as versions published before the name was reserved may.
+   */
   readonly ownsVisitor: boolean;
   readonly nodes: ReadonlyMap<string, ProgramNode>;
   readonly calls: ReadonlyMap<string, Program>;
 };
 
 /**
- * Compiles a definition, whatever problems it still has: what cannot be read fails where it is used.
- * `calls` holds the programs of `calledFlows` by slug; it may be filled later, so flows can call each other.
+ * Compiles a definition, even one with problems: an invalid source fails when it is used. `calls` holds the
+ * programs of called flows by slug and may be filled later, so that flows can call each other.
  */
 export function compileProgram(definition: FlowDefinition, calls: ReadonlyMap<string, Program>): Program {
   return runSteps(compileInSteps(definition, calls));
 }
 
-/** Compiles as `compileProgram` does (validate/in-steps). */
+/** Compiles like `compileProgram`, in steps (validate/in-steps). */
 export function* compileInSteps(
   definition: FlowDefinition,
   calls: ReadonlyMap<string, Program>,
@@ -69,7 +71,7 @@ function listPublics(
   );
 }
 
-/** The kind of value that a default makes; null where only running it tells. */
+/** The kind of a default; null if it is known only at run time. */
 function findKind(value: DataTemplate | null): JsonKind | null {
   if (value === null || value.type === 'text') return null;
   if (value.type !== 'constant') return value.type;
@@ -81,14 +83,13 @@ function ownsVisitor({ variables, nodes }: FlowDefinition): boolean {
   return declares || nodes.some((node) => behaviorOf(node).assigns?.(node).includes(VISITOR_NAME));
 }
 
-/** The slugs of the flows that a definition's `subflow` nodes call, sorted, each once. */
+/** The slugs of the flows that a definition calls, sorted and unique. */
 export function listCalledFlows(definition: FlowDefinition): string[] {
   return [
     ...new Set(definition.nodes.flatMap((node) => (node.kind === 'subflow' ? [node.flow] : []))),
   ].sort();
 }
 
-/** Compiles one node by its kind. */
 export function compileNode<K extends NodeKind>(node: NodeOf<K>, compiler: Compiler): NodeHandlers {
   return NODES[node.kind as K].compile(node, compiler);
 }

@@ -4,13 +4,16 @@ import type { OutboundMessage } from './outbound-message';
 import type { Failure, SessionState } from './session';
 import type { TemplateMiss } from './template/render-template';
 
-/** What happens to a session. `at` is milliseconds since 1970; `inputId` names an input so that its answers can be found. */
+/**
+ * What happens to a session. `at` is in milliseconds since 1970. `inputId` identifies an input and is copied
+ * to the messages that answer it.
+ */
 export type EngineEvent =
-  /** `visitor`: what a visitor's page sent, kept apart from the variables. */
+  /** `visitor` holds the data of a visitor's page, separate from the variables. */
   | { type: 'started'; at: number; inputId: string; variables: JsonObject; visitor?: JsonObject }
   /**
-   * `keep`: what the flow does not listen to now is taken all the same, for people to read. `merge`: what must wait joins
-   * what waits already.
+   * `keep` accepts a message that the flow is not waiting for, so that people can read it. `merge` appends a
+   * queued message to the one queued before.
    */
   | {
       type: 'message';
@@ -21,7 +24,7 @@ export type EngineEvent =
       keep?: true;
       merge?: true;
     }
-  /** A person answered in the flow's place; `takes` gives them control. */
+  /** A person replied instead of the flow; `takes` gives them control. */
   | { type: 'person.replied'; at: number; takes: boolean }
   | { type: 'choice'; at: number; inputId: string; value: string }
   | {
@@ -38,7 +41,7 @@ export type EngineEvent =
   | { type: 'variables.changed'; at: number; set: JsonObject; visitor?: JsonObject }
   | { type: 'control.changed'; at: number; control: 'flow' | 'human' };
 
-/** `attempts` is filled in by the shell; `body` is parsed JSON when the response said so, else text. */
+/** `attempts` is set by the caller. `body` is parsed if the response is JSON, else text. */
 export type HttpResult = {
   status: number;
   headers: Record<string, string>;
@@ -46,7 +49,10 @@ export type HttpResult = {
   durationMs: number;
   attempts: number;
 };
-/** `code`: blocked, timeout, network, status (a status outside 2xx, then `response` is set), too_large. */
+/**
+ * `code` is `blocked`, `timeout`, `network`, `too_large`, or `status` for a response outside 2xx, which is
+ * then in `response`.
+ */
 export type EffectError = {
   code: string;
   message: string;
@@ -64,13 +70,13 @@ export type HttpRequest = {
   maxAttempts: number;
 };
 
-/** What the shell is asked to do. Keys are derived: "<turn>:<index>". */
+/** A side effect that the caller must perform. Keys are derived: "<turn>:<index>". */
 export type Effect =
   | { type: 'http.call'; key: string; nodeId: string; request: HttpRequest }
   | { type: 'timer.set'; key: string; dueAt: number }
   | { type: 'timer.cancel'; key: string }
   | { type: 'event.emit'; key: string; name: string; payload: Json }
-  /** A reply proposed to a person; `score` is 0 to 1. */
+  /** A suggested reply; `score` is 0 to 1. */
   | { type: 'suggest'; key: string; text: string; score: number | null };
 
 export type VariableChange = {
@@ -81,7 +87,7 @@ export type VariableChange = {
 
 export type BranchTrace = { branch: string; explanation: Explanation };
 
-/** Tokens as the model's server counted them; `model` is the one that was asked. */
+/** Tokens as reported by the server; `model` is the requested one. */
 export type ModelUsage = {
   model: string;
   prompt_tokens: number;
@@ -89,23 +95,23 @@ export type ModelUsage = {
   total_tokens: number;
 };
 
-/** How a text was told to be about one of several things: `like` is the example or keyword that decided. */
+/** How a text was classified; `like` is the example or keyword that decided. */
 export type Recognition = {
   text: string;
   branch: string | null;
   by: 'example' | 'keyword' | 'likeness' | null;
   like: string | null;
-  /** From 0 to 1, of the best that was found where likeness decided or failed to. */
+  /** The similarity of the best example, from 0 to 1; null if similarity was not used. */
   score: number | null;
-  /** The score from which on likeness counts. */
+  /** The minimum score of a match. */
   threshold: number;
 };
 
-/** What one visit to a node did and why. `exit` is null where the flow stood still, ended or failed. */
+/** What one visit to a node did and why. `exit` is null if the flow waits, ends or fails. */
 export type TraceStep = {
   nodeId: string;
   kind: string;
-  /** Slug of the called flow the node belongs to; empty for the session's own. */
+  /** The slug of the called flow that the node belongs to; empty in the session's own flow. */
   flow: string;
   phase: 'enter' | 'resume';
   exit: string | null;
@@ -125,24 +131,24 @@ export type TraceStep = {
     result?: HttpResult;
     error?: EffectError;
   };
-  /** What a model's reply took. */
+  /** The tokens used by a model. */
   usage?: ModelUsage;
-  /** How a text was recognised, or that it was not. */
+  /** How an intent was recognized, or that none was. */
   recognition?: Recognition;
-  /** One sentence where the above does not tell enough. */
+  /** One sentence of further explanation. */
   note?: string;
 };
 
 export type Trace = {
   steps: TraceStep[];
-  /** How many steps a long turn has left out of the middle of `steps`. */
+  /** The number of steps left out of the middle of `steps`. */
   omitted?: number;
   visits: number;
   expressionSteps: number;
   failure: Failure | null;
 };
 
-/** `refused` and `ignored` leave the state as it was. */
+/** `refused` and `ignored` leave the state unchanged. */
 export type Outcome =
   | { kind: 'applied' }
   | { kind: 'ignored'; reason: string }
@@ -153,7 +159,7 @@ export type Outcome =
     }
   | { kind: 'refused'; reason: 'finished' }
   | { kind: 'refused'; reason: 'inbox_full'; max: number }
-  /** What came cannot be kept: the state would be larger than `max` characters of JSON. */
+  /** The state would exceed `max` characters of JSON. */
   | { kind: 'refused'; reason: 'state_full'; max: number };
 
 export type RunResult = {
@@ -166,14 +172,14 @@ export type RunResult = {
 
 /** Bounds of one turn. Sizes are in characters of JSON. */
 export type Limits = {
-  /** Nodes visited in one turn, and between two rests of a flow that only makes calls. */
+  /** Node visits in one turn, and between two waits for something other than a call. */
   visits: number;
   expressionSteps: number;
   producedChars: number;
   messages: number;
   messageChars: number;
   stateChars: number;
-  /** Details of a trace; past this, steps are kept without them. */
+  /** Total size of trace details; further steps are recorded without them. */
   traceChars: number;
   traceSteps: number;
   frames: number;

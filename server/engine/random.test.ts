@@ -38,7 +38,7 @@ const session = fc.record({ own: randomFlow, other: randomFlow, moves: randomEve
 
 type Turn = { before: SessionState; event: EngineEvent; result: RunResult; program: Program; limits: Limits };
 
-/** Plays random sessions and shows every turn of them. */
+/** Runs random sessions and passes every turn to `check`. */
 function play(look: (turn: Turn) => void): void {
   fc.assert(
     fc.property(session, ({ own, other, moves, tight }) => {
@@ -59,7 +59,7 @@ function play(look: (turn: Turn) => void): void {
   );
 }
 
-/** Timers that were set and neither fired nor called off. */
+/** Timers that were set and neither fired nor canceled. */
 function trackTimers(open: Set<string>, { event, result }: Turn): void {
   if (result.outcome.kind !== 'applied') return;
   if (event.type === 'timer.fired') open.delete(event.timer);
@@ -68,13 +68,13 @@ function trackTimers(open: Set<string>, { event, result }: Turn): void {
 }
 
 describe('random sessions of random flows', () => {
-  it('R1, R2: never throw, change nothing they are given, and answer the same twice', () => {
+  it('run/pure, run/total: never throw, never mutate their input, and return the same twice', () => {
     play(({ program, before, event, limits, result }) => {
       expect(JSON.stringify(run(program, before, event, limits))).toBe(JSON.stringify(result));
     });
   }, 120_000);
 
-  it('R3: keep every limit', () => {
+  it('run/bounded: stay within every limit', () => {
     play(({ result: { state, messages, trace }, limits }) => {
       expect(messages.length).toBeLessThanOrEqual(limits.messages);
       expect(JSON.stringify(messages).length).toBeLessThanOrEqual(limits.messageChars);
@@ -87,7 +87,7 @@ describe('random sessions of random flows', () => {
     });
   }, 120_000);
 
-  it('R4: go on the same from a state that was stored as JSON', () => {
+  it('state/json: continue the same from a state that was stored as JSON', () => {
     play(({ program, before, event, limits, result }) => {
       const stored = JSON.parse(JSON.stringify(before));
       expect(stored).toEqual(before);
@@ -95,7 +95,7 @@ describe('random sessions of random flows', () => {
     });
   }, 120_000);
 
-  it('R5: leave the state alone unless the event was applied, and count the turns that were', () => {
+  it('event/ignored-when-unawaited: change the state only if the event is applied, and count those turns', () => {
     play(({ before, result }) => {
       if (result.outcome.kind === 'applied') expect(result.state.turn).toBe(before.turn + 1);
       else expect(result.state).toBe(before);
@@ -104,19 +104,19 @@ describe('random sessions of random flows', () => {
     });
   }, 120_000);
 
-  it('say beforehand what would be wrong with a value', () => {
+  it('predict whether a value would be accepted', () => {
     play(({ program, before, event, result }) => {
       if (event.type !== 'message' || event.value === undefined || before.control === 'human') return;
       if (before.wait?.type !== 'input' || result.trace.steps.length === 0) return;
       const silent = run(program, before, { ...event, text: '' });
       const issues = checkPendingValue(program, before, event.value, event.at);
-      // A trace that grows too long loses its details, and with them what became of the answer.
+      // A full trace has no details, so the outcome of the answer is unknown.
       const answer = silent.trace.steps[0]?.answer;
       if (silent.state.failure === null && answer) expect(issues.length === 0).toBe(answer.accepted);
     });
   }, 120_000);
 
-  it('stand still for one thing that can come, and end whole', () => {
+  it('wait for exactly one thing, and end with nothing pending', () => {
     play(({ result: { state, messages, effects } }) => {
       if (state.wait) expect(state.status).toBe(STATUS_OF_WAIT[state.wait.type]);
       if (!state.wait && state.turn > 0) expect(['completed', 'failed']).toContain(state.status);
@@ -128,7 +128,7 @@ describe('random sessions of random flows', () => {
     });
   }, 120_000);
 
-  it('leave no timer behind and wait for none that was not set', () => {
+  it('cancel every timer, and wait only for timers that are set', () => {
     const open = new Map<string, Set<string>>();
     play((turn) => {
       if (turn.before.turn === 0) open.set('timers', new Set());
@@ -142,7 +142,7 @@ describe('random sessions of random flows', () => {
 });
 
 describe('random definitions', () => {
-  it('are validated without a throw, and the problems point into them', () => {
+  it('validate without throwing, with problems that point into them', () => {
     fc.assert(
       fc.property(randomFlow, (definition) => {
         const { definition: parsed, problems } = validateFlow(definition, { flows: ['self'] });
@@ -156,7 +156,7 @@ describe('random definitions', () => {
     );
   }, 120_000);
 
-  it('may be anything at all', () => {
+  it('may be any JSON', () => {
     const broken = fc.tuple(randomFlow, fc.anything(), fc.nat()).map(([flow, anything, at]) => {
       const keys = ['format', 'start', 'nodes', 'variables', 'triggers', 'extra'];
       const key = keys[at % keys.length] ?? 'nodes';

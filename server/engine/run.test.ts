@@ -41,8 +41,8 @@ const EVENTS: EngineEvent[] = [
   { type: 'message', at: AT + 3, inputId: 'in-2', text: 'two' },
 ];
 
-describe('R1: run is a function of its arguments', () => {
-  it('answers the same whenever and however often it is asked, and changes nothing it is given', () => {
+describe('run/pure', () => {
+  it('returns the same every time, and mutates no argument', () => {
     const program = deepFreeze(compileFlows({ '': flow }));
     let state = deepFreeze(initialState('seed'));
     for (const event of EVENTS) {
@@ -52,18 +52,18 @@ describe('R1: run is a function of its arguments', () => {
     }
   });
 
-  it('knows the time from its event alone', () => {
+  it('takes the time from the event only', () => {
     expect(textsOf(converse(flow).start())).toEqual(['2026-03-20T10:00:00.000Z?']);
   });
 });
 
-describe('R2: run never throws', () => {
+describe('run/total', () => {
   it.each<[string, string]>([
     ['an expression that cannot be read', '}{'],
     ['an expression that fails', '[1].map(3)'],
     ['a reach for the host', 'a.constructor.constructor("return process")()'],
     ['work without end', 'Array.from({length: 1e9})'],
-  ])('for %s, wherever it stands', (_, source) => {
+  ])('never throws for %s in any place', (_, source) => {
     const text = `x {{ ${source} }}`;
     const nodes: NodeInput[] = [
       { id: 'm', kind: 'message', messages: [{ type: 'text', text }], exits: { next: 'c' } },
@@ -94,7 +94,7 @@ describe('R2: run never throws', () => {
     expect(conversation.say('x').state.status).toBe('completed');
   });
 
-  it('for variables of any name', () => {
+  it('never throws for variables of any name', () => {
     const variables = JSON.parse('{"__proto__": {"a": 1}, "constructor": 2, "toString": 3, "": 4}');
     const conversation = converse({ nodes: [{ id: 'e', kind: 'end', output: '{{ toString }}' }] });
     expect(conversation.start(variables).state.output).toBe(3);
@@ -102,8 +102,8 @@ describe('R2: run never throws', () => {
   });
 });
 
-describe('R4: the state survives JSON', () => {
-  it('between any two turns, with the same continuation', () => {
+describe('state/json', () => {
+  it('continues the same after any turn', () => {
     const conversation = converse(flow);
     const sent: Sent[] = [
       { type: 'started', inputId: 'in-0', variables: { nothing: -0, list: [null, { a: 'é\u2028"' }] } },
@@ -123,7 +123,7 @@ describe('R4: the state survives JSON', () => {
   });
 });
 
-describe('R5: an event that nothing waits for changes nothing', () => {
+describe('event/ignored-when-unawaited', () => {
   it.each<Sent>([
     { type: 'timer.fired', timer: '1:0' },
     { type: 'effect.failed', effect: '1:0', error: { code: 'x', message: 'x', attempts: 1, durationMs: 1 } },
@@ -138,7 +138,7 @@ describe('R5: an event that nothing waits for changes nothing', () => {
   });
 });
 
-describe('R6: recorded sessions replay to the same bytes', () => {
+describe('replay/bytes', () => {
   it('has recordings', () => {
     expect(recordings.length).toBeGreaterThanOrEqual(4);
   });

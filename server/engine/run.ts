@@ -1,12 +1,15 @@
 /**
- * Takes one event to the next rest of a session. What holds for every program, state and event:
+ * Applies one event to a session. These invariants hold for every program, state and event:
  *
- * R1 `run` is a function of its arguments: no clock, no randomness, no environment; it changes none of them.
- * R2 It never throws, whatever an author or a user wrote.
- * R3 A turn is bounded by `limits`: node visits, expression work, what is said, kept, called, looped over and queued.
- * R4 The state survives JSON at every turn: parsed again, the session goes on the same.
- * R5 An event that nothing waits for changes nothing: the state comes back as the very same object.
- * R6 The same inputs give the same bytes: `fixtures/*.json` are recorded sessions that every build replays exactly.
+ * run/pure: the result depends on the arguments alone. There is no clock, randomness or environment, and no
+ *   argument is modified.
+ * run/total: `run` never throws, whatever an author or a user wrote.
+ * run/bounded: `limits` bound a turn: node visits, expression steps, messages, state size, call depth, loop
+ *   items and queue length.
+ * state/json: a state that is stored as JSON and parsed again continues the session the same way.
+ * event/ignored-when-unawaited: an event that the session does not wait for returns the same state object.
+ * replay/bytes: the same inputs produce the same bytes. `fixtures/*.session.json` are recordings that every
+ *   build must reproduce.
  */
 import type { Program } from './program';
 import { DEFAULT_LIMITS, type EngineEvent, type Limits, type RunResult } from './protocol';
@@ -16,7 +19,10 @@ import { closeTurn, keepState } from './turn/close-turn';
 import { runNodes } from './turn/run-nodes';
 import { openTurn } from './turn/turn';
 
-/** The state of a session before its `started` event. `seed` decides its splits; pass the session's id. */
+/**
+ * The state of a session before its `started` event. `seed` determines its random choices; pass the session's
+ * id.
+ */
 export function initialState(seed: string): SessionState {
   return {
     format: 1,
@@ -34,7 +40,7 @@ export function initialState(seed: string): SessionState {
   };
 }
 
-/** Applies one event: what the session becomes, what it says and asks for, and why (R1–R6). */
+/** Applies one event and returns the new state, the messages, the effects and the trace. */
 export function run(
   program: Program,
   state: SessionState,

@@ -9,7 +9,7 @@ export type EngineStatus =
   | 'completed'
   | 'failed';
 
-/** What the current node stands still for. `noReplyTimer` and `timeoutTimer` name a timer that ends the wait. */
+/** What the current node waits for. `timer` names the timer that ends the wait. */
 export type Wait =
   | {
       type: 'input';
@@ -23,19 +23,22 @@ export type Wait =
   | { type: 'event'; event: string; timer: string | null }
   | { type: 'effect'; effect: string };
 
-/** A list being walked by an `each` node. */
+/** The position in a list that an `each` node iterates over. */
 export type Loop = { items: Json[]; index: number };
 
-/** One running flow; the last frame is the current one. `flow` is the called flow's slug, empty for the session's own. */
+/**
+ * One running flow; the last frame is the current one. `flow` is the slug of the called flow, empty in the
+ * session's own flow.
+ */
 export type Frame = {
   flow: string;
-  /** The node that the cursor stands on; null before the first. */
+  /** The current node; null before the first. */
   node: string | null;
   variables: JsonObject;
   loops: { [nodeId: string]: Loop };
 };
 
-/** A message that came while an effect was under way, kept in order. */
+/** A message that arrived while the flow was not waiting for input. */
 export type QueuedMessage = {
   inputId: string;
   at: number;
@@ -45,30 +48,36 @@ export type QueuedMessage = {
 
 export type Failure = { code: string; message: string; nodeId: string | null };
 
-/** More of a message is not needed to tell what it is about. */
+/** The length of input text kept for `intent` nodes. */
 export const MAX_INPUT_TEXT_CHARS = 1_000;
 
-/** Everything a session is between two turns: plain JSON, small, never the definition. */
+/**
+ * The complete state of a session between two turns: small, plain JSON, without the definition. It is stored,
+ * so its keys never change.
+ */
 export type SessionState = {
   format: 1;
-  /** Seeds `split`; the session's id. */
+  /** Seeds the random choices; the session's id. */
   seed: string;
   status: EngineStatus;
   control: 'flow' | 'human';
   turn: number;
-  /** Node visits since the flow last rested for more than a call: bounds flows that call for ever. */
+  /**
+   * Node visits since the flow last waited for something other than a call; bounds flows that only make
+   * calls.
+   */
   visits: number;
   frames: Frame[];
   wait: Wait | null;
-  /** The input being answered now, to which everything said belongs. */
+  /** The id of the input being answered; messages carry it. */
   inputId: string | null;
   inbox: QueuedMessage[];
   output: Json | null;
   failure: Failure | null;
-  /** What the flow heard last, its first MAX_HEARD_CHARS characters; not there before it heard anything. */
+  /** The text of the last input, up to MAX_INPUT_TEXT_CHARS; absent before the first. */
   heard?: string;
-  /** What the visitor's page sent, read as `visitor`; not there before it sent anything. */
+  /** The data of the visitor's page; absent if it sent none. */
   visitor?: JsonObject;
-  /** The public variables that neither the flow nor a server has set; not there where none is left. */
+  /** The public variables that neither the flow nor a server has set; absent if there are none. */
   open?: string[];
 };

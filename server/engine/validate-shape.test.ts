@@ -13,8 +13,8 @@ const hostile = {
   },
 };
 
-describe('a definition of the wrong shape', () => {
-  it('is told node by node, with a pointer to each place', () => {
+describe('a definition with an invalid shape', () => {
+  it('is reported node by node, with a JSON pointer', () => {
     const { definition, problems } = validateFlow(
       flow(end, { id: 'm', kind: 'message', messages: [], x: 1, 'y/z': 2 }, { id: 'n', kind: 'no' }),
     );
@@ -26,7 +26,7 @@ describe('a definition of the wrong shape', () => {
         code: 'shape',
         nodeId: 'm',
         path: '/nodes/1/x',
-        message: 'There is no field called x here.',
+        message: 'Unknown field "x".',
       },
       { severity: 'error', code: 'shape', nodeId: 'm', path: '/nodes/1/y~1z' },
       { severity: 'error', code: 'shape', nodeId: 'n', path: '/nodes/2/kind' },
@@ -50,7 +50,7 @@ describe('a definition of the wrong shape', () => {
     ['absurd size', flow({ ...end, output: Array.from({ length: 300_000 }, () => 1) })],
     ['a function', () => 1],
     ['a big integer', { format: 1n }],
-  ])('is refused without a throw: %s', (_, input) => {
+  ])('is rejected without throwing: %s', (_, input) => {
     const { definition, problems } = validateFlow(input);
     expect(definition).toBeNull();
     expect(problems.length).toBeGreaterThan(0);
@@ -60,13 +60,13 @@ describe('a definition of the wrong shape', () => {
     }
   });
 
-  it('is told what is absurd about it', () => {
+  it('is rejected for its size', () => {
     expect(validateFlow(deep).problems).toMatchObject([
       { nodeId: null, path: '', message: 'The definition is nested more than 64 levels deep.' },
     ]);
   });
 
-  it('has a bounded number of problems', () => {
+  it('reports a bounded number of problems', () => {
     const nodes = Array.from({ length: 2000 }, (_, index) => ({
       id: `n${index}`,
       kind: 'message',
@@ -76,7 +76,7 @@ describe('a definition of the wrong shape', () => {
   });
 });
 
-// An algorithm that grows faster than the flow would not come to its end within the test's time limit.
+// A superlinear algorithm would exceed the time limit of the test.
 describe('large flows', () => {
   const set = (id: number, next: number) => ({
     id: `n${id}`,
@@ -89,14 +89,14 @@ describe('large flows', () => {
     ['one chain', (index) => index + 1],
     ['one circle', (index) => (index + 1) % 2000],
     ['a thousand circles', (index) => index ^ 1],
-  ])('are judged whole: %s', (_, next) => {
+  ])('are validated in linear time: %s', (_, next) => {
     const nodes = Array.from({ length: 2000 }, (_, index) => set(index, next(index)));
     const { definition, problems } = validateFlow({ format: 1, start: 'n0', nodes });
     expect(definition?.nodes).toHaveLength(nodes.length);
     expect(problems.some(({ severity }) => severity === 'error')).toBe(true);
   });
 
-  it('are judged whole: every branch of every node leads somewhere else', () => {
+  it('are validated in linear time: every branch of every node has its own target', () => {
     const nodes = Array.from({ length: 400 }, (_, node) => ({
       id: `n${node}`,
       kind: 'condition',

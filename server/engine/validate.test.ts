@@ -20,7 +20,7 @@ const ROWS: Row[] = [
     { ...flow(hello, end), start: 'x' },
     null,
     '/start',
-    'There is no node "x" to start at.',
+    'The start node "x" does not exist.',
   ],
   ['duplicate_id', 'error', flow(hello, end, end), 'end', '/nodes/2/id', 'There are two nodes "end".'],
   [
@@ -37,7 +37,7 @@ const ROWS: Row[] = [
     flow({ ...hello, exits: { next: 'gone' } }),
     'm',
     '/nodes/0/exits/next',
-    'The exit "next" of "m" leads to "gone", which is not there.',
+    'The exit "next" of "m" leads to "gone", which does not exist.',
   ],
   [
     'unknown_exit',
@@ -47,14 +47,21 @@ const ROWS: Row[] = [
     '/nodes/0/exits/a~1b',
     '"m" has no exit "a/b"; it has next.',
   ],
-  ['unreachable', 'warning', flow(hello, end, set('lone')), 'lone', '/nodes/2', 'No way leads to "lone".'],
+  [
+    'unreachable',
+    'warning',
+    flow(hello, end, set('lone')),
+    'lone',
+    '/nodes/2',
+    '"lone" cannot be reached from the start.',
+  ],
   [
     'unwired_exit',
     'warning',
     flow({ id: 'c', kind: 'condition', branches: [{ id: 'b', when: 'true' }], exits: { b: 'end' } }, end),
     'c',
     '/nodes/0/exits',
-    'The exit "else" of "c" leads nowhere: the flow ends there.',
+    'The exit "else" of "c" is not wired: the flow ends there.',
   ],
   [
     'expression_syntax',
@@ -86,7 +93,7 @@ const ROWS: Row[] = [
     flow(ask, { ...set('a', 'b') }, set('b', 'a'), { ...end }),
     'a',
     '/nodes/1/exits',
-    'Nothing waits on the way round "a" → "b" → "a".',
+    'The cycle "a" → "b" → "a" never waits.',
   ],
   [
     'calling_loop',
@@ -94,7 +101,7 @@ const ROWS: Row[] = [
     flow({ ...call, exits: { success: 'end', failure: 's' } }, set('s', 'h'), end),
     'h',
     '/nodes/0/exits',
-    'The way round "h" → "s" → "h" calls without ever waiting.',
+    'The cycle "h" → "s" → "h" waits only for calls.',
   ],
   [
     'no_weight',
@@ -102,7 +109,7 @@ const ROWS: Row[] = [
     flow({ id: 'x', kind: 'split', branches: [{ id: 'a', weight: 0 }] }),
     'x',
     '/nodes/0/branches',
-    'Every branch weighs 0, so none could be taken.',
+    'Every branch has weight 0, so none can be taken.',
   ],
   [
     'duplicate_branch',
@@ -132,7 +139,7 @@ const ROWS: Row[] = [
     ),
     'c',
     '/nodes/0/branches/0/id',
-    'A branch cannot be called "else": that is the exit taken when none holds.',
+    'A branch cannot be named "else": that exit is taken if no branch applies.',
   ],
   [
     'duplicate_choice',
@@ -165,7 +172,7 @@ const ROWS: Row[] = [
     answering({ type: 'number', min: 5, max: 1 }),
     'q',
     '/nodes/0/answer/min',
-    'The least that is allowed, 5, is more than the most, 1.',
+    'The minimum, 5, is greater than the maximum, 1.',
   ],
   [
     'http_url',
@@ -173,7 +180,7 @@ const ROWS: Row[] = [
     flow({ ...call, url: 'ftp://x' }, end),
     'h',
     '/nodes/0/url',
-    'The address must begin with http:// or https://.',
+    'The URL must start with http:// or https://.',
   ],
   [
     'wait_time',
@@ -181,7 +188,7 @@ const ROWS: Row[] = [
     flow({ id: 'w', kind: 'wait', wait: { type: 'until', time: "'soon'" } }),
     'w',
     '/nodes/0/wait/time',
-    'This is no time: give an ISO 8601 text or milliseconds since 1970.',
+    'This is not a time: use an ISO 8601 text or milliseconds since 1970.',
   ],
 ];
 
@@ -192,11 +199,11 @@ describe('validateFlow', () => {
     expect(parsed).not.toBeNull();
   });
 
-  it('finds nothing in a flow that is well', () => {
+  it('reports nothing for a valid flow', () => {
     expect(validateFlow(flow(hello, end))).toMatchObject({ problems: [], definition: { variables: [] } });
   });
 
-  it('reports a call of a flow that is not known, where it is told which are', () => {
+  it('reports a call of an unknown flow if the known flows are given', () => {
     const calling = flow({ id: 'c', kind: 'subflow', flow: 'faq' });
     const message = 'There is no published flow "faq" to call.';
     expect(validateFlow(calling, { flows: ['other'] }).problems).toEqual([

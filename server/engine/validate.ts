@@ -14,13 +14,13 @@ import { checkVariables } from './validate/checks/check-variables';
 import { type Inspection, inspect } from './validate/inspection';
 import { parseShape } from './validate/parse-shape';
 
-/** `definition` is null when the shape is wrong. */
+/** `definition` is null if its shape is invalid. */
 export type Validation = { definition: FlowDefinition | null; problems: Problem[] };
 
-/** What a definition may refer to: the slugs of the flows it can call. */
+/** The slugs of the flows that the definition may call. */
 export type KnownFlows = { flows: readonly string[] };
 
-/** More problems than this help nobody. */
+/** Further problems are omitted. */
 const MAX_PROBLEMS = 500;
 
 type Check = (inspection: Inspection) => Problem[] | Steps<Problem[]>;
@@ -37,13 +37,13 @@ const CHECKS: readonly Check[] = [
   checkCycles,
 ];
 
-/** Tells everything that is wrong with a definition, in whatever shape it comes. Total, never throws, bounded in time. */
+/** Reports all problems of a definition of any shape. Never throws; time is bounded. */
 export function validateFlow(input: unknown, known?: KnownFlows): Validation {
   const validation = runSteps(validateInSteps(input));
   return known ? addUnknownCalls(validation, known) : validation;
 }
 
-/** Validates as `validateFlow` does, but for the flows that are called (validate/in-steps). */
+/** Validates like `validateFlow`, in steps and without called flows (validate/in-steps). */
 export function* validateInSteps(input: unknown): Steps<Validation> {
   const shape = yield* parseShape(input);
   if (!shape.ok) return { definition: null, problems: shape.problems.slice(0, MAX_PROBLEMS) };
@@ -59,7 +59,7 @@ export function* validateInSteps(input: unknown): Steps<Validation> {
   return { definition, problems: problems.sort(errorsFirst).slice(0, MAX_PROBLEMS) };
 }
 
-/** Adds to what was found the calls of flows that are not known. */
+/** Adds problems for calls of unknown flows. */
 export function addUnknownCalls({ definition, problems }: Validation, { flows }: KnownFlows): Validation {
   if (!definition) return { definition, problems };
   const all = [...problems, ...checkCalls(definition, flows)];

@@ -6,24 +6,27 @@ import type { Expected } from '../outbound-message';
 import type { Rendering } from '../rendering/rendering';
 import { normalizeInput, trimInput } from '../text/normalize-input';
 
-/** What a person answered: words, and where the channel can carry more, a value. */
+/** A person's reply: text, and a structured value where the channel supports one. */
 export type Reply = { text: string; value: Json | undefined };
 
-/** How a typed answer was recognised among choices. */
+/** Which rule matched a reply to a choice; recorded in the trace. */
 export type MatchedBy = 'value' | 'label' | 'folded' | 'base' | 'number';
 
-/** An answer understood, or what to say about one that was not. `note`: how it was read, where that is not plain. */
+/**
+ * A parsed reply, or the message that explains why it is invalid. `note` says how an ambiguous reply was
+ * read.
+ */
 export type ParsedReply =
   | { ok: true; value: Json; matchedBy?: MatchedBy; note?: string }
   | { ok: false; reason: string };
 
-/** Why an answer was not accepted; `field` is what it should have filled. */
+/** Why a reply is invalid; `field` names the variable or form field it was meant for. */
 export type AnswerIssue = { field: string; message: string };
 
-/** What a type of answer tells of itself; its question adds the name. */
+/** The expectation of an answer type; the question adds the name. */
 export type ExpectedAnswer = Omit<Expected, 'name'>;
 
-/** A question's answer ready to run: what is expected, told to every channel, and how a reply is read. */
+/** A compiled answer: what the client should ask for, and how a reply is parsed. */
 export type CompiledAnswer = {
   expected(rendering: Rendering): ExpectedAnswer;
   parse(reply: Reply, rendering: Rendering): ParsedReply;
@@ -32,41 +35,41 @@ export type CompiledAnswer = {
 export type AnswerType = SimpleAnswer['type'];
 export type AnswerOf<T extends AnswerType> = Extract<SimpleAnswer, { type: T }>;
 
-/** Everything the engine knows of one type of answer. */
+/** What the engine implements for one answer type. */
 export type AnswerBehavior<T extends AnswerType> = {
-  /** What its schema cannot say; `path` is the answer's place within its node. */
+  /** Problems that the schema cannot express; `path` is the answer's JSON pointer within its node. */
   check?(answer: AnswerOf<T>, path: string): NodeProblem[];
   compile(answer: AnswerOf<T>, compiler: Compiler, path: string): CompiledAnswer;
 };
 
-/** The reply as it is kept; a single value counts as what it reads like. */
+/**
+ * The text of a reply as it is stored. A string, number or boolean in `value` takes precedence over `text`.
+ */
 export function toKeptText({ text, value }: Reply): string {
   if (typeof value === 'string') return trimInput(value);
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : trimInput(text);
 }
 
-/** The reply in plain characters, for everything that is read by its form. */
+/** The text of a reply with digits, quotes, dashes and spaces normalized, for parsers. */
 export function toPlainReply(reply: Reply): string {
   return normalizeInput(toKeptText(reply));
 }
 
-/** An answer that was understood. */
 export function acceptAnswer(value: Json): ParsedReply {
   return { ok: true, value };
 }
 
-/** An answer that was not, and what to say about it. */
 export function rejectAnswer(reason: string): ParsedReply {
   return { ok: false, reason };
 }
 
-/** Reports a lower bound above the upper one. */
+/** Reports a minimum that is greater than the maximum. */
 export function checkBounds(
   min: number | string | undefined,
   max: number | string | undefined,
   path: string,
 ): NodeProblem[] {
   if (min === undefined || max === undefined || min <= max) return [];
-  const message = `The least that is allowed, ${min}, is more than the most, ${max}.`;
+  const message = `The minimum, ${min}, is greater than the maximum, ${max}.`;
   return [nodeError('min_over_max', path, message)];
 }

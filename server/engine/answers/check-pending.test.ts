@@ -20,8 +20,8 @@ const open = (question: Partial<QuestionInput>) => {
   return { ...conversation, check };
 };
 
-describe('a value for the question that is open', () => {
-  it('has no issues when it would be accepted, and changes nothing', () => {
+describe('checkPendingValue', () => {
+  it('returns no issues for a value that a turn would accept, and changes nothing', () => {
     const { start, check, state } = open({});
     const before = start().state;
     expect(check(3)).toEqual([]);
@@ -29,14 +29,14 @@ describe('a value for the question that is open', () => {
     expect(state()).toBe(before);
   });
 
-  it('is told by the name that the question expects', () => {
+  it('names the variable of the question', () => {
     const { start, check } = open({});
     const expected = start().messages.at(-1)?.expected;
     expect(check(0)).toEqual([{ field: expected?.name, message: 'Please give a number of at least 1.' }]);
     expect(check({ n: 3 })).toEqual([{ field: 'n', message: 'Please answer with a number.' }]);
   });
 
-  it("is held to the author's rules", () => {
+  it("applies the author's rules", () => {
     const { start, check } = open({
       rules: [
         { when: 'answer < max', message: 'Less than {{ max }}, please.' },
@@ -49,7 +49,7 @@ describe('a value for the question that is open', () => {
     expect(check(8)).toEqual([]);
   });
 
-  it('may be a form, told field by field, with what was answered before', () => {
+  it('takes a form by field and adds the answers so far', () => {
     const fields: Extract<QuestionInput['answer'], { type: 'form' }>['fields'] = [
       { name: 'name', label: 'Name', answer: { type: 'text' } },
       { name: 'mail', label: 'E-mail', answer: { type: 'email' } },
@@ -63,7 +63,7 @@ describe('a value for the question that is open', () => {
     expect(check('x')).toEqual([{ field: 'mail', message: expect.stringContaining('e-mail') }]);
   });
 
-  it('has nothing to be held to where nothing is asked', () => {
+  it('returns no issues if no question is open', () => {
     expect(open({}).check(0)).toEqual([]);
     const { start, say, check } = open({});
     start();

@@ -9,9 +9,9 @@ import { findVisitor } from '../turn/visitor';
 import type { AnswerIssue } from './answer-behavior';
 
 /**
- * Says what would be wrong with a value, sent without words, as the answer to the question that a session waits on. No
- * turn is run; there are no issues exactly when one would accept it. A form takes an object by field. A session that
- * asks nothing has no issue to tell. `at` is milliseconds since 1970.
+ * Validates a value as the answer to the question that a session is waiting on, without running a turn.
+ * Returns no issues exactly when `run` would accept the value, and when the session is not waiting for input.
+ * A form takes an object keyed by field. `at` is in milliseconds since 1970.
  */
 export function checkPendingValue(
   program: Program,

@@ -7,23 +7,26 @@ import type { AnswerIssue, CompiledAnswer, MatchedBy, Reply } from './answer-beh
 
 export type InputWait = Extract<Wait, { type: 'input' }>;
 
-/** What is said to get an answer, and what the wait for it keeps: the form's field and the answers so far. */
+/**
+ * The messages that ask for an answer, and the wait state that goes with them: the form field and the answers
+ * so far.
+ */
 export type Prompt = { messages: RenderedMessage[]; field: number | null; answers: JsonObject };
 
-/** What a reply came to: the whole answer, a part of it, or nothing that was understood. */
+/** The outcome of one reply: the complete answer, one form field, or an invalid reply. */
 export type ReadReply =
   | { type: 'complete'; value: Json; matchedBy?: MatchedBy; note?: string }
   | { type: 'partial'; value: Json; matchedBy?: MatchedBy; note?: string; asking: Prompt }
   | { type: 'invalid'; reason: string; issues: AnswerIssue[]; askAgain(message: string): Prompt };
 
-/** How a question gets its answer from a person. */
+/** How a question obtains its answer, in one reply or in several. */
 export type Dialogue = {
-  /** Asks from the beginning. */
+  /** Starts from the beginning. */
   ask(prompt: readonly RenderedMessage[], rendering: Rendering): Prompt;
   read(reply: Reply, wait: InputWait, rendering: Rendering): ReadReply;
 };
 
-/** Asks for one answer, which fills `name`. */
+/** Creates a dialogue that asks for a single answer, which is stored in `name`. */
 export function openDialogue(answer: CompiledAnswer, name: string): Dialogue {
   const ask: Dialogue['ask'] = (prompt, rendering) => ({
     messages: expectAnswer(prompt, { name, ...answer.expected(rendering) }),

@@ -15,7 +15,7 @@ import { phone } from './text/phone';
 import { text } from './text/text';
 import { url } from './text/url';
 
-/** Every type of answer; one without behavior does not compile. */
+/** Every answer type. A missing type does not compile. */
 const ANSWERS: { [T in AnswerType]: AnswerBehavior<T> } = {
   text,
   number,
@@ -31,7 +31,7 @@ const ANSWERS: { [T in AnswerType]: AnswerBehavior<T> } = {
   file,
 };
 
-/** Compiles what a single question or field takes. */
+/** Compiles the answer of a question or form field. */
 export function compileAnswer<T extends AnswerType>(
   answer: AnswerOf<T>,
   compiler: Compiler,
@@ -40,7 +40,7 @@ export function compileAnswer<T extends AnswerType>(
   return ANSWERS[answer.type as T].compile(answer, compiler, path);
 }
 
-/** Reports what is wrong with an answer beyond its shape. */
+/** Reports problems of an answer that its schema cannot express. */
 export function checkAnswer(answer: SimpleAnswer, path: string): NodeProblem[] {
   const behavior = ANSWERS[answer.type] as AnswerBehavior<AnswerType>;
   return behavior.check?.(answer, path) ?? [];

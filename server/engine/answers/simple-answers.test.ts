@@ -14,7 +14,7 @@ describe('text', () => {
     ['\u2066\u2069', undefined],
     ['', undefined],
     [' \n ', undefined],
-  ])('takes %j as %j', (said, kept) => {
+  ])('parses %j to %j', (said, kept) => {
     expect(read({ type: 'text' }, said)).toBe(kept);
   });
 
@@ -24,12 +24,12 @@ describe('text', () => {
     ['abcdef', undefined, 'Please keep it to 5 characters; that was 6.'],
     ['👨‍👩‍👧👍🏽🇩🇪', '👨‍👩‍👧👍🏽🇩🇪', null],
     ['👨‍👩‍👧', undefined, 'Please type at least 3 characters.'],
-  ])('holds %j to its length', (said, kept, reason) => {
+  ])('enforces the length of %j', (said, kept, reason) => {
     const parsed = parse({ type: 'text', minLength: 3, maxLength: 5 }, said);
     expect(parsed).toEqual(kept === undefined ? { ok: false, reason } : { ok: true, value: kept });
   });
 
-  it('may be empty where that is allowed, and takes a text sent as value', () => {
+  it('accepts an empty text if allowed, and a text in value', () => {
     expect(read({ type: 'text', minLength: 0 }, '')).toBe('');
     expect(read({ type: 'text' }, 'words', 'value')).toBe('value');
   });
@@ -80,7 +80,7 @@ describe('number', () => {
     ['Infinity', undefined],
     ['9007199254740993', undefined],
     [`${'9'.repeat(400)}`, undefined],
-  ])('takes %j as %j', (said, kept) => {
+  ])('parses %j to %j', (said, kept) => {
     expect(read({ type: 'number' }, said)).toBe(kept);
   });
 
@@ -89,11 +89,11 @@ describe('number', () => {
     ['0', 'Please give a number from 1 to 12.'],
     ['13', 'Please give a number from 1 to 12.'],
     ['x', 'Please answer with a number.'],
-  ])('says why %j is refused', (said, reason) => {
+  ])('explains why %j is invalid', (said, reason) => {
     expect(parse({ type: 'number', min: 1, max: 12, integer: true }, said)).toEqual({ ok: false, reason });
   });
 
-  it('says one bound where there is one, and takes a number sent as value', () => {
+  it('names the only bound, and accepts a number in value', () => {
     expect(parse({ type: 'number', min: 1 }, '0')).toMatchObject({
       reason: 'Please give a number of at least 1.',
     });
@@ -128,7 +128,7 @@ describe('email', () => {
     ['john@1.2', undefined],
     ['john@127.0.0.1', undefined],
     ['john@[127.0.0.1]', undefined],
-  ])('takes %j as %j', (said, kept) => {
+  ])('parses %j to %j', (said, kept) => {
     expect(read({ type: 'email' }, said)).toBe(kept);
   });
 });
@@ -150,7 +150,7 @@ describe('url', () => {
     ['1.5', undefined],
     ['127.0.0.1/x', undefined],
     ['', undefined],
-  ])('takes %j as %j', (said, kept) => {
+  ])('parses %j to %j', (said, kept) => {
     expect(read({ type: 'url' }, said)).toBe(kept);
   });
 });
@@ -171,7 +171,7 @@ describe('phone', () => {
     ['＋４９ ３０ １２３４５６７', '+49301234567'],
     ['+٤٩ ٣٠ ١٢٣٤٥٦٧', '+49301234567'],
     ['+49\u201130\u00a01234567', '+49301234567'],
-  ])('takes %j as %j', (said, kept) => {
+  ])('parses %j to %j', (said, kept) => {
     expect(read({ type: 'phone' }, said)).toBe(kept);
   });
 });
@@ -198,11 +198,11 @@ describe('file', () => {
     ['', { url: 'https://x.test/a.png', size: 101 }, undefined],
     ['', { url: 'file:///etc/passwd' }, undefined],
     ['my photo', undefined, undefined],
-  ])('takes %j with %j as %j', (said, value, kept) => {
+  ])('parses %j with %j to %j', (said, value, kept) => {
     expect(read({ type: 'file', accept, maxBytes: 100 }, said, value)).toEqual(kept);
   });
 
-  it('takes any file where no type is asked for', () => {
+  it('accepts any file by default', () => {
     expect(read({ type: 'file' }, 'https://x.test/')).toEqual({
       url: 'https://x.test/',
       name: null,

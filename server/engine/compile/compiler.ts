@@ -6,13 +6,13 @@ import {
 import type { Json } from '../json';
 import { type ParsedTemplate, parseTemplate, type TemplateResult } from '../template/parse-template';
 
-/** An expression ready to run; one that cannot be read fails whenever it is asked. */
+/** A compiled expression. A source with a syntax error fails at evaluation instead of at compilation. */
 export type CompiledExpression = { source: string } & (
   | { expression: ParsedExpression; problem: null }
   | { expression: null; problem: SourceProblem }
 );
 
-/** JSON whose texts are templates, ready to render. */
+/** Compiled JSON whose strings may be templates. */
 export type DataTemplate =
   | { type: 'constant'; value: Json }
   | { type: 'text'; template: ParsedTemplate }
@@ -21,7 +21,7 @@ export type DataTemplate =
 
 export type SourceProblem = { message: string; offset: number };
 
-/** One expression or template as it stands in a node. `locals`: names in scope there that are no variables. */
+/** One expression or template of a node. `locals` lists names in scope that are not variables. */
 export type SourceUse = {
   kind: 'expression' | 'template';
   source: string;
@@ -31,14 +31,14 @@ export type SourceUse = {
   problems: readonly SourceProblem[];
 };
 
-/** Compiles what a node holds; `path` is a JSON pointer within the node. */
+/** Compiles the sources of a node; `path` is a JSON pointer within the node. */
 export type Compiler = {
   expression(path: string, source: string, locals?: readonly string[]): CompiledExpression;
   text(path: string, source: string, locals?: readonly string[]): ParsedTemplate;
   data(path: string, value: Json, locals?: readonly string[]): DataTemplate;
 };
 
-/** How a compiler parses what it is given. */
+/** The parsers that a compiler uses. */
 export type Parsers = {
   expression(source: string): ParseResult;
   template(source: string): TemplateResult;
@@ -46,10 +46,10 @@ export type Parsers = {
 
 const PARSERS: Parsers = { expression: parseExpression, template: parseTemplate };
 
-/** Data that is nested deeper is taken as null. */
+/** Data nested deeper compiles to null. */
 const MAX_DATA_DEPTH = 64;
 
-/** Makes a compiler that tells `onUse` of every expression and template it compiles. */
+/** Creates a compiler that reports every expression and template it compiles to `onUse`. */
 export function createCompiler(onUse: (use: SourceUse) => void, parsers: Parsers = PARSERS): Compiler {
   const expression: Compiler['expression'] = (path, source, locals = []) => {
     const parsed = parsers.expression(source);
@@ -111,7 +111,7 @@ function isConstant(data: DataTemplate): data is Extract<DataTemplate, { type: '
   return data.type === 'constant';
 }
 
-/** Escapes one key for a JSON pointer (RFC 6901). */
+/** Escapes a key for use in a JSON pointer (RFC 6901). */
 export function toPointerToken(key: string | number): string {
   return String(key).replaceAll('~', '~0').replaceAll('/', '~1');
 }

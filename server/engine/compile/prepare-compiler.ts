@@ -3,23 +3,25 @@ import { parseTemplate, parseTemplateInSteps, type TemplateResult } from '../tem
 import { type Compiler, createCompiler, type Parsers, type SourceUse } from './compiler';
 import type { Steps } from './steps';
 
-/** Takes every source for one that says nothing: with it, compiling only lists what there is to parse. */
+/** Parsers that skip parsing, so that compiling only lists the sources. */
 const NO_PARSERS: Parsers = {
   expression: () => ({ ok: false, problem: { message: '', offset: 0 } }),
   template: (source) => ({ template: { source, parts: [], names: [] }, problems: [] }),
 };
 
-/** An expression or template that was not parsed yet. */
+/** An expression or template that is not parsed yet. */
 export type UnparsedSource = Pick<SourceUse, 'kind' | 'source' | 'path' | 'locals'>;
 
-/** Lists the sources that `compile` asks its compiler for, without parsing any. */
+/** Lists the sources that `compile` requests, without parsing them. */
 export function listSources(compile: (compiler: Compiler) => unknown): UnparsedSource[] {
   const uses: UnparsedSource[] = [];
   compile(createCompiler((use) => uses.push(use), NO_PARSERS));
   return uses;
 }
 
-/** Makes a compiler that has parsed all sources that `compile` will ask it for, an expression a step. */
+/**
+ * Creates a compiler that has already parsed every source `compile` will request, one expression per step.
+ */
 export function* prepareCompiler(compile: (compiler: Compiler) => unknown): Steps<Compiler> {
   const expressions = new Map<string, ParseResult>();
   const templates = new Map<string, TemplateResult>();

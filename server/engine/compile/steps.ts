@@ -1,12 +1,12 @@
 /**
- * Work in steps that take a few milliseconds each at most: between two of them its driver may let others have the
- * thread. The engine knows no clock, so it is for the driver to say when.
+ * Work divided into steps of a few milliseconds. The driver may release the thread between two steps; the
+ * engine has no clock, so the driver decides when.
  *
- * validate/in-steps: no step of what is done with a definition grows with the definition as a whole.
+ * validate/in-steps: no step takes longer because the definition as a whole is larger.
  */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
-/** Does all of it at once. */
+/** Runs all steps at once. */
 export function runSteps<T>(steps: Steps<T>): T {
   for (;;) {
     const step = steps.next();

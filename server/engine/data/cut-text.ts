@@ -1,4 +1,4 @@
-/** The beginning of a text, at most `maxChars` long: cut between characters, never inside a surrogate pair. */
+/** Truncates a text to `maxChars` UTF-16 units without splitting a surrogate pair. */
 export function cutText(text: string, maxChars: number): string {
   if (text.length <= maxChars) return text;
   const isPair = /[\uD800-\uDBFF]/.test(text.charAt(maxChars - 1));

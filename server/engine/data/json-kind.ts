@@ -2,7 +2,6 @@ import type { Json } from '../json';
 
 export type JsonKind = 'text' | 'number' | 'boolean' | 'list' | 'record' | 'null';
 
-/** The kind of a JSON value. */
 export function findJsonKind(value: Json): JsonKind {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'list';

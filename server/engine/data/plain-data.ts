@@ -1,13 +1,13 @@
 import { setOwn } from '../expression/values/value';
 import type { Json, JsonObject } from '../json';
 
-/** Data from outside that is nested deeper than this is cut off with null. */
+/** External data nested deeper is replaced by null. */
 export const MAX_DEPTH = 64;
 
-// What PostgreSQL cannot keep in JSON: NUL and halves of surrogate pairs.
+// PostgreSQL cannot store NUL or unpaired surrogates in JSON.
 const UNSTORABLE = /[\p{Cs}\0]/gu;
 
-/** Copies data from outside into what every state can hold: bounded depth, no -0, no text that cannot be stored. */
+/** Copies external data into a form that a session state can store: bounded depth, no -0, storable text. */
 export function toPlainData(value: Json, depth = 0): Json {
   switch (typeof value) {
     case 'string':
@@ -23,7 +23,7 @@ export function toPlainData(value: Json, depth = 0): Json {
     : toPlainRecord(value, depth);
 }
 
-/** Copies an object from outside; see `toPlainData`. */
+/** Copies an external object; see `toPlainData`. */
 export function toPlainRecord(record: JsonObject, depth = 0): JsonObject {
   const copy: JsonObject = {};
   for (const key of Object.keys(record)) {
@@ -33,27 +33,27 @@ export function toPlainRecord(record: JsonObject, depth = 0): JsonObject {
   return copy;
 }
 
-/** Replaces what cannot be stored in a text by U+FFFD. */
+/** Replaces characters that cannot be stored with U+FFFD. */
 export function toStorableText(text: string): string {
   return text.replace(UNSTORABLE, '\uFFFD');
 }
 
-/** Escaping makes a text at most this many times as long. */
+/** Escaping multiplies the length of a text by at most this factor. */
 const MAX_ESCAPE = 6;
 
-/** Says whether a value's JSON is longer than `max` characters or nested deeper than `maxDepth`. */
+/** True if a value's JSON is longer than `max` characters or nested deeper than `maxDepth`. */
 export function isTooLarge(value: unknown, max: number, maxDepth = MAX_DEPTH): boolean {
   const chars = countChars(value, max, maxDepth);
   return chars > max || (mayBeTooLarge(chars, max) && JSON.stringify(value).length > max);
 }
 
-/** Says whether that many unescaped characters could be more than `max` in JSON. */
+/** True if this many unescaped characters could exceed `max` in JSON. */
 export function mayBeTooLarge(chars: number, max: number): boolean {
   return chars * MAX_ESCAPE > max;
 }
 
 /**
- * Counts the characters of a value's JSON as if no text in it were escaped. Stops above `max`; data nested deeper
+ * Counts the characters of a value's JSON without escapes. Counting stops above `max`; data nested deeper
  * than `maxDepth` counts as infinite.
  */
 export function countChars(value: unknown, max: number, maxDepth = MAX_DEPTH): number {

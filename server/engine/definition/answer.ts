@@ -52,10 +52,9 @@ const simpleAnswers = [
   }),
 ] as const;
 
-/** What a single field takes. */
+/** The answer of a single field. */
 export const simpleAnswer = z.discriminatedUnion('type', simpleAnswers);
 
-/** One field of a form. */
 export const formField = z.strictObject({
   name: variableName,
   label: templateText(500),
@@ -63,7 +62,7 @@ export const formField = z.strictObject({
   answer: simpleAnswer,
 });
 
-/** What a question takes for an answer. */
+/** The answer of a question. */
 export const answer = z.discriminatedUnion('type', [
   ...simpleAnswers,
   z.strictObject({
@@ -74,7 +73,7 @@ export const answer = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** A further rule of the author's: an expression over `answer` that must hold, and what to say when it does not. */
+/** A custom rule: an expression over `answer` that must be true, and the message to send if it is not. */
 export const answerRule = z.strictObject({
   when: expressionSource,
   message: templateText(1_000),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { expressionSource, jsonTemplate, templateText } from './text';
 
-/** What a button does when it is pressed. */
+/** The action of a button. */
 export const buttonAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reply'), value: templateText(500) }),
   z.strictObject({ type: z.literal('url'), url: templateText(2_000) }),
@@ -30,7 +30,7 @@ const listItem = z.strictObject({
   button: button.optional(),
 });
 
-/** One thing a flow says, as its author writes it: every text in it is a template. */
+/** A message as its author writes it; every text is a template. */
 export const content = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: templateText(8_000) }),
   z.strictObject({ type: z.literal('markdown'), text: templateText(8_000) }),

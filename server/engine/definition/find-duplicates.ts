@@ -1,6 +1,6 @@
 import type { NodeProblem } from './problem';
 
-/** The places at which a name stands a second or further time. */
+/** The indexes at which a name occurs again. */
 export function findRepeats(names: readonly string[]): number[] {
   const seen = new Set<string>();
   return names.flatMap((name, index) => {
@@ -10,7 +10,7 @@ export function findRepeats(names: readonly string[]): number[] {
   });
 }
 
-/** Reports every name that stands in a list a second time. */
+/** Reports every repeated name. */
 export function findDuplicates(
   code: string,
   noun: string,

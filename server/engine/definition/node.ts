@@ -12,7 +12,7 @@ import {
   variableName,
 } from './text';
 
-/** Where each named exit leads; an exit left out ends the flow there. */
+/** The target node of each exit. An exit without a target ends the flow. */
 const exits = z.record(z.string().min(1).max(210), nodeId).default({});
 
 const base = {
@@ -44,7 +44,7 @@ const httpBody = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** One step of a flow; `kind` tells which. */
+/** A node of a flow, discriminated by `kind`. */
 export const node = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
@@ -58,7 +58,7 @@ export const node = z.discriminatedUnion('kind', [
     answer,
     variable: variableName,
     rules: z.array(answerRule).max(10).default([]),
-    /** How often a wrong answer is asked again before the exit `invalid`. */
+    /** The number of invalid replies before the flow takes the exit `invalid`. */
     retries: z
       .strictObject({
         max: z.number().int().min(0).max(20),
@@ -95,19 +95,19 @@ export const node = z.discriminatedUnion('kind', [
     body: httpBody.optional(),
     timeoutMs: z.number().int().min(100).max(60_000).default(10_000),
     retry,
-    /** Expressions over `response` (`status`, `headers`, `body`), assigned when the call succeeded (2xx). */
+    /** Expressions over `response` (`status`, `headers`, `body`), assigned after a 2xx response. */
     save: z.array(assignment).max(50).default([]),
   }),
   z.strictObject({
     ...base,
     kind: z.literal('ai'),
-    /** Of an endpoint for chat completions. */
+    /** The URL of a chat completions endpoint. */
     url: templateText(4_000),
     apiKey: templateText(2_000).optional(),
     model: templateText(200),
     system: templateText(32_000).optional(),
     prompt: templateText(32_000),
-    /** A JSON Schema: the reply is asked to keep it, and the JSON in it is kept instead of its text. */
+    /** A JSON Schema for the reply. If it is set, the parsed JSON is stored instead of the text. */
     schema: jsonObject.optional(),
     temperature: z.number().min(0).max(2).optional(),
     maxTokens: z.number().int().min(1).max(1_000_000).optional(),
@@ -118,7 +118,7 @@ export const node = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
     kind: z.literal('intent'),
-    /** What to recognise; what the flow heard last unless given. */
+    /** The text to classify; the last message of the user by default. */
     text: expressionSource.optional(),
     branches: z
       .array(
@@ -149,7 +149,7 @@ export const node = z.discriminatedUnion('kind', [
     ...base,
     kind: z.literal('await-event'),
     event: eventName,
-    /** An expression over `event` (its payload); an event that does not match is left alone. */
+    /** An expression over `event` (the payload). Events that do not match are ignored. */
     match: expressionSource.optional(),
     variable: variableName.optional(),
     timeout: duration.optional(),
@@ -165,7 +165,7 @@ export const node = z.discriminatedUnion('kind', [
     kind: z.literal('subflow'),
     flow: z.string().min(1).max(100),
     inputs: z.array(assignment).max(50).default([]),
-    /** Expressions over `output` (what the called flow ended with), assigned here. */
+    /** Expressions over `output` (the output of the called flow), assigned in this flow. */
     outputs: z.array(assignment).max(50).default([]),
   }),
   z.strictObject({
@@ -192,13 +192,13 @@ export const node = z.discriminatedUnion('kind', [
     ...base,
     kind: z.literal('suggest'),
     text: templateText(8_000),
-    /** How sure the flow is, from 0 to 1. */
+    /** Confidence from 0 to 1. */
     score: expressionSource.optional(),
   }),
   z.strictObject({
     ...base,
     kind: z.literal('end'),
-    /** Said as the result of the run. */
+    /** Sent as the result of the flow. */
     text: templateText(8_000).optional(),
     output: jsonTemplate.optional(),
   }),

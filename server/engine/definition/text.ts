@@ -1,35 +1,35 @@
 import { z } from 'zod';
 import type { Json, JsonObject } from '../json';
 
-/** A text that may hold `{{ expression }}`. */
+/** A text that may contain `{{ expression }}`. */
 export const templateText = (maxLength: number) =>
   z.string().min(1).max(maxLength).meta({ format: 'template' });
 
-/** The source of one expression. */
 export const expressionSource = z.string().min(1).max(8_000).meta({ format: 'expression' });
 
-/** JSON whose strings are templates; a string that is one `{{ expression }}` keeps the value's type. */
+/**
+ * JSON whose strings are templates. A string that is exactly one `{{ expression }}` keeps the type of its
+ * value.
+ */
 export const jsonTemplate = z.custom<Json>(isJson).meta({ format: 'json-template' });
 
-/** A JSON object that is kept as it is. */
 export const jsonObject = z
   .custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
   .meta({ type: 'object' });
 
-// A definition is JSON already: looking at every value of it again would cost more than all else.
+// A definition is parsed JSON already; checking every value again would dominate the cost of validation.
 function isJson(value: unknown): boolean {
   return value === null || ['boolean', 'number', 'string', 'object'].includes(typeof value);
 }
 
-/** The name of a variable. */
 export const variableName = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, 'must be a letter or _ followed by up to 63 letters, digits or _');
 
-/** The id of a node, a branch or a choice's value as it appears in exits. */
+/** The id of a node or branch. */
 export const nodeId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -');
 
-/** The name of an event that flows emit and await. */
+/** The name of an event that a flow emits or awaits. */
 export const eventName = z
   .string()
   .regex(
@@ -51,7 +51,7 @@ const UNIT_MS: Record<Duration['unit'], number> = {
   days: 86_400_000,
 };
 
-/** A duration in milliseconds. */
+/** Converts a duration to milliseconds. */
 export function toMs({ amount, unit }: Duration): number {
   return amount * UNIT_MS[unit];
 }

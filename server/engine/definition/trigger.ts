@@ -4,19 +4,24 @@ import { eventName } from './text';
 
 const plainText = (maxLength: number) => z.string().min(1).max(maxLength);
 
-/** The name under which an intent is called. */
 export const intentName = z
   .string()
-  .regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be a small letter followed by up to 63 small letters, digits or _');
+  .regex(
+    /^[a-z][a-z0-9_]{0,63}$/,
+    'must be a lowercase letter followed by up to 63 lowercase letters, digits or _',
+  );
 
 const formCode = z
   .string()
   .regex(
     /^[a-z0-9][a-z0-9_-]{0,63}$/,
-    'must be 1 to 64 small letters, digits, _ or -, not beginning with _ or -',
+    'must be 1 to 64 lowercase letters, digits, _ or -, not starting with _ or -',
   );
 
-/** Shown to people who choose what to talk about: `icon`, `accentColor` and `styleVariant` are for the page that shows it. */
+/**
+ * An intent that people can choose from a menu. `icon`, `accentColor` and `styleVariant` are passed to the
+ * page unchanged.
+ */
 const intent = z.strictObject({
   type: z.literal('intent'),
   name: intentName,
@@ -24,24 +29,27 @@ const intent = z.strictObject({
   subtitle: plainText(500).optional(),
   description: plainText(2_000).optional(),
   examples: z.array(plainText(500)).max(50).default([]),
-  /** What has to be known before the flow can help, by name. */
+  /** Names of the facts that the flow needs. */
   requiredEntities: z.array(plainText(100)).max(20).default([]),
   icon: z.strictObject({ kind: plainText(50), value: plainText(500) }).optional(),
   accentColor: plainText(50).optional(),
   styleVariant: plainText(50).optional(),
   isPinned: z.boolean().optional(),
-  /** Higher comes first. */
+  /** Higher values are listed first. */
   priority: z.number().int().min(-1_000_000).max(1_000_000).optional(),
 });
 
-/** `manual`: people may start it from the console and from other software's menus as well. */
+/** `manual`: people may also start the flow by hand, from the console or from a menu of another product. */
 const event = z.strictObject({
   type: z.literal('event'),
   event: eventName,
   manual: z.boolean().default(false),
 });
 
-/** A form that starts the flow when it is sent. Nothing has run yet, so its texts see no variables. */
+/**
+ * A form that starts the flow when it is submitted. Its texts are rendered before the flow runs and see no
+ * variables.
+ */
 const form = z.strictObject({
   type: z.literal('form'),
   code: formCode,
@@ -50,17 +58,19 @@ const form = z.strictObject({
   fields: z.array(formField).min(1).max(50),
 });
 
-/** What starts a flow beside a call by its id; what it was started with is in the variable `trigger`. */
+/**
+ * What starts a flow besides its id. The variable `trigger` describes the trigger that started the session.
+ */
 export const trigger = z.discriminatedUnion('type', [intent, event, form]);
 
 export type Trigger = z.infer<typeof trigger>;
 export type TriggerType = Trigger['type'];
 export type TriggerOf<T extends TriggerType> = Extract<Trigger, { type: T }>;
 
-/** The variable that every flow may read: what started it, `{ type, … }`. */
+/** The variable that describes what started the session: `{ type, … }`. */
 export const TRIGGER_VARIABLE = 'trigger';
 
-/** What a trigger is found by among those of its type. */
+/** The name of a trigger, unique among triggers of its type. */
 export function triggerName(trigger: Trigger): string {
   switch (trigger.type) {
     case 'intent':

@@ -42,7 +42,7 @@ describe('texts', () => {
   });
 });
 
-describe('lists (E6, E8)', () => {
+describe('lists (evaluate/read-only, evaluate/no-function-values)', () => {
   it.each<Row>([
     ['items.map(x => x.n)', ['pen', 'ink', 'cap']],
     ['items.map((x, i) => i + x.n)', ['0pen', '1ink', '2cap']],
@@ -159,7 +159,7 @@ describe('functions', () => {
   });
 });
 
-describe('time (E5)', () => {
+describe('time (evaluate/deterministic)', () => {
   it.each<Row>([
     ['$now()', '2030-01-31T10:05:09.007Z'],
     ['Date.now()', Date.UTC(2030, 0, 31, 10, 5, 9, 7)],

@@ -21,7 +21,7 @@ import { applyBinary, applyUnary } from './values/operators';
 import { joinTexts, toText } from './values/text';
 import { nameKind, requireData, setOwn } from './values/value';
 
-/** Evaluates one node of the tree; throws only EvalStop. */
+/** Evaluates one node of the tree. Throws only `EvalStop`. */
 export function evaluateNode(node: TreeNode, evaluation: Evaluation): Value {
   if (--evaluation.budget.stepsLeft < 0) refuseStep(evaluation);
   switch (node.kind) {
@@ -79,7 +79,10 @@ function refuseStep(evaluation: Evaluation): never {
   stopOutOfSteps();
 }
 
-/** A name on the left of `??` or `||` that gives way to the right is not missed: the author foresaw it. */
+/**
+ * A missing name on the left of `??` or `||` is not reported if the right side is used: the author provided a
+ * fallback.
+ */
 function evaluateLogical(node: LogicalNode, evaluation: Evaluation): Value {
   const missedBefore = evaluation.missing.length;
   const left = evaluateNode(node.left, evaluation);

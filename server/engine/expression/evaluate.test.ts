@@ -39,14 +39,14 @@ describe('literals and variables', () => {
     expect(value(source)).toEqual(expected);
   });
 
-  it('lets a variable called vars be itself, while $vars is always all variables', () => {
+  it('reads a variable called vars, while $vars always reads all variables', () => {
     expect(value('vars.name', { vars: { name: 'inner' }, name: 'outer' })).toBe('inner');
     expect(value('vars', { vars: 5, name: 'outer' })).toBe(5);
     expect(value('$vars.name', { vars: { name: 'inner' }, name: 'outer' })).toBe('outer');
   });
 });
 
-describe('members (E2, E7)', () => {
+describe('members (evaluate/own-members, evaluate/missing-is-undefined)', () => {
   it.each<Row>([
     ['customer.name', 'Bo'],
     ['customer["first name"]', 'B'],
@@ -81,7 +81,7 @@ describe('members (E2, E7)', () => {
   });
 });
 
-describe('operators (E5)', () => {
+describe('operators (evaluate/deterministic)', () => {
   it.each<Row>([
     ['1 + 2 * 3', 7],
     ['(1 + 2) * 3', 9],
@@ -152,7 +152,7 @@ describe('operators (E5)', () => {
   });
 });
 
-describe('names that no variable has (E7)', () => {
+describe('missing names (evaluate/missing-is-undefined)', () => {
   it.each<[string, string[]]>([
     ['nowhere', ['nowhere']],
     ['nowhere.x + nowhere.y + elsewhere', ['nowhere', 'elsewhere']],
@@ -167,20 +167,20 @@ describe('names that no variable has (E7)', () => {
     ['$vars.nowhere', ['nowhere']],
     ['vars.nowhere', ['nowhere']],
     ['tags.map(nowhere => nowhere)', []],
-  ])('%s misses %j', (source, missing) => {
+  ])('%s reports %j', (source, missing) => {
     expect(run(source)).toMatchObject({ ok: true, missing });
   });
 });
 
-describe('failures (E1)', () => {
-  it('say what was wrong and where', () => {
+describe('failures (evaluate/total)', () => {
+  it('name the error and its position', () => {
     expect(run('vip && amount.trim()')).toEqual({
       ok: false,
       failure: { code: 'not_callable', message: 'The expression calls trim() on a number', offset: 7 },
     });
   });
 
-  it('count the same steps and characters every time (E3, E5)', () => {
+  it('cost the same steps and characters every time (evaluate/bounded, evaluate/deterministic)', () => {
     const parsed = parseExpression('items.map(x => x.n.toUpperCase()).sort().join()');
     if (!parsed.ok) throw new Error(parsed.problem.message);
     const [first, second] = [createBudget(), createBudget()];
@@ -191,7 +191,7 @@ describe('failures (E1)', () => {
     expect(first.charsLeft).toBeLessThan(createBudget().charsLeft);
   });
 
-  it('come once the shared budget is used up, and stay', () => {
+  it('occur once the shared budget is exhausted, and persist', () => {
     const parsed = parseExpression('1 + 1');
     if (!parsed.ok) throw new Error(parsed.problem.message);
     const budget = createBudget(7);
@@ -199,7 +199,7 @@ describe('failures (E1)', () => {
     expect(outcomes).toEqual([true, true, false, false]);
   });
 
-  it('leave characters for others when one production was refused', () => {
+  it('cost no characters if a production is refused', () => {
     const budget = createBudget();
     const [huge, small] = [parseExpression('"a".repeat(1e9)'), parseExpression('"a".repeat(9)')];
     if (!huge.ok || !small.ok) throw new Error('was not parsed');
@@ -207,7 +207,7 @@ describe('failures (E1)', () => {
     expect(evaluate(small.expression, scope, budget)).toMatchObject({ value: 'aaaaaaaaa' });
   });
 
-  it('do not come from very many arguments', () => {
+  it('do not result from a very large number of arguments', () => {
     const parsed = parseExpression('Math.max(...list) + Math.min(...list) + "".concat(...list).length');
     if (!parsed.ok) throw new Error(parsed.problem.message);
     const variables = { list: new Array(300_000).fill(1) };

@@ -1,16 +1,19 @@
 /**
- * Runs a parsed expression over plain data. What holds, whatever the author wrote and the user said:
+ * Evaluates a parsed expression over plain data.
  *
- * E1 `evaluate` never throws and never runs host code; what cannot be done is a failure with a code.
- * E2 Members are own members of plain data. No prototype, getter, function or class instance is ever reached;
- *    `__proto__`, `constructor` and `prototype` are keys like any other.
- * E3 Every step and every produced character or element is paid for before the work; memory, time and stack are bounded.
- * E4 A result is plain JSON data with no NaN, no broken text and bounded depth; only the whole result may be undefined.
- * E5 A result depends on the expression and the scope alone: now is `scope.at`, dates are UTC, lists and objects are
- *    compared by content (an identity would not survive storage), and no locale of the host is asked.
- * E6 Nothing that the scope holds is ever changed.
- * E7 What is missing is undefined, and so is every member of it; names that no variable has are reported.
- * E8 Functions are no values: a callback exists only in the call that it is written in.
+ * evaluate/total: `evaluate` never throws and never runs host code; errors are values with a code.
+ * evaluate/own-members: only own members of plain data can be read. Prototypes, getters, functions and class
+ *   instances are unreachable; `__proto__`, `constructor` and `prototype` are ordinary keys.
+ * evaluate/bounded: every step and every produced character or element is charged before the work, which
+ *   bounds time, memory and stack depth.
+ * evaluate/plain-result: a result is JSON data of bounded depth, without NaN and without text that cannot be
+ *   stored; only the result as a whole may be undefined.
+ * evaluate/deterministic: a result depends on the expression and the scope alone. The current time is
+ *   `scope.at`, dates are UTC, lists and objects are compared by content, and the host's locale is not used.
+ * evaluate/read-only: nothing in the scope is modified.
+ * evaluate/missing-is-undefined: missing names and members are undefined; names of missing variables are
+ *   reported.
+ * evaluate/no-function-values: a callback exists only as an argument of the call it is written in.
  */
 import type { Json } from '../json';
 import type { Budget } from './budget';
@@ -26,17 +29,20 @@ export type { EvalFailure } from './failure';
 type Names = Readonly<Record<string, Json | undefined>>;
 
 /**
- * `at`: milliseconds since 1970, what `$now()` answers. The variables are plain data and stay as they are. `visitor`: what
- * that name reads where no variable has it.
+ * The data that an expression can read. `at` is in milliseconds since 1970 and is the result of `$now()`.
+ * `visitor` is the value of that name unless a variable has the same name.
  */
 export type Scope = { variables: Names; at: number; visitor?: Names | null };
 
-/** `missing`: names that were read and no variable has. */
+/** `missing` lists the names that were read and are not variables. */
 export type EvalResult =
   | { ok: true; value: Json | undefined; missing: string[] }
   | { ok: false; failure: EvalFailure };
 
-/** Evaluates an expression; the budget is shared by all evaluations of a turn and counts down. Never throws (E1). */
+/**
+ * Evaluates an expression. The budget is shared by all evaluations of a turn and is decremented
+ * (evaluate/total).
+ */
 export function evaluate(expression: ParsedExpression, scope: Scope, budget: Budget): EvalResult {
   const evaluation = createEvaluation(scope, budget);
   try {
@@ -47,13 +53,15 @@ export function evaluate(expression: ParsedExpression, scope: Scope, budget: Bud
   }
 }
 
-/** Opens an evaluation on a scope. */
 export function createEvaluation(scope: Scope, budget: Budget): Evaluation {
   const { variables, at, visitor = null } = scope;
   return { variables, visitor, at, budget, locals: [], missing: [], offset: 0 };
 }
 
-/** Makes a value fit to leave the evaluator (E4). What was only looked up in the scope is data already. */
+/**
+ * Converts a value to a result (evaluate/plain-result). A value that was only looked up in the scope is plain
+ * already.
+ */
 export function toResult(node: TreeNode, value: Value, budget: Budget): Json | undefined {
   switch (typeof value) {
     case 'string':

@@ -1,32 +1,32 @@
 import type { Budget } from './budget';
 import type { Value, Variables } from './tree';
 
-/** Everything one evaluation reads and writes. */
+/** The mutable state of one evaluation. */
 export type Evaluation = {
   variables: Variables;
-  /** What the name `visitor` reads where no variable has it; null where that name means nothing. */
+  /** The value of the name `visitor` unless a variable has that name; null if the name has no meaning. */
   visitor: Variables | null;
-  /** Milliseconds since 1970: what the language calls now. */
+  /** The current time in milliseconds since 1970. */
   at: number;
   budget: Budget;
   /** The values of callback parameters, by slot. */
   locals: Value[];
-  /** Names that were read and are no variables, once each. */
+  /** Names that were read and are not variables, each once. */
   missing: string[];
-  /** Where in the source the last call stands, for failures. */
+  /** The source offset of the last call, for error messages. */
   offset: number;
 };
 
 export type Callback = (...args: Value[]) => Value;
 
-/** A function of the language: values in, a value out; it pays from the evaluation's budget. */
+/** A built-in function. It charges the budget of the evaluation. */
 export type LanguageFunction = (
   args: readonly Value[],
   evaluation: Evaluation,
   callback: Callback | null,
 ) => Value;
 
-/** A method of the language on receivers of one kind. */
+/** A built-in method on receivers of one type. */
 export type Method<Receiver> = (
   receiver: Receiver,
   args: readonly Value[],

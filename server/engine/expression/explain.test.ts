@@ -48,7 +48,7 @@ describe('operands', () => {
   });
 });
 
-it('clips what is long, wide or deep', () => {
+it('clips long, wide and deep values', () => {
   const { operands } = run('long && many && deep');
   expect(operands.map(({ value }) => value)).toEqual([
     `${'x'.repeat(200)}…`,
@@ -57,7 +57,7 @@ it('clips what is long, wide or deep', () => {
   ]);
 });
 
-it('keeps the operands that were looked at before a failure', () => {
+it('keeps the operands that were evaluated before a failure', () => {
   expect(run('amount > 10 && amount.trim() === "x"')).toEqual({
     source: 'amount > 10 && amount.trim() === "x"',
     value: undefined,

@@ -9,7 +9,7 @@ import type { BinaryNode, LogicalNode, TreeNode, Value } from './tree';
 import { clipValue } from './values/clip-value';
 import { applyBinary } from './values/operators';
 
-/** What an expression came to, and the value of each operand that was looked at; values are clipped. */
+/** The result of a condition and the value of each operand that was evaluated; values are clipped. */
 export type Explanation = {
   source: string;
   value?: Json | undefined;
@@ -19,7 +19,7 @@ export type Explanation = {
 
 type Explaining = { source: string; evaluation: Evaluation; operands: Explanation['operands'] };
 
-/** Evaluates a condition and keeps what its operands were; those that short circuit skipped are left out. Never throws. */
+/** Evaluates a condition and records its operands, without those that were short-circuited. Never throws. */
 export function explain(expression: ParsedExpression, scope: Scope, budget: Budget): Explanation {
   const { source, root } = expression;
   const explaining: Explaining = { source, evaluation: createEvaluation(scope, budget), operands: [] };
@@ -32,7 +32,7 @@ export function explain(expression: ParsedExpression, scope: Scope, budget: Budg
   }
 }
 
-/** Walks through logic and comparisons itself and leaves everything below them to the evaluator. */
+/** Descends through logical operators and comparisons; the evaluator handles everything else. */
 function explainNode(node: TreeNode, explaining: Explaining): Value {
   switch (node.kind) {
     case 'logical':

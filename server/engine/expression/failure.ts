@@ -1,11 +1,11 @@
 export type EvalFailure = {
   code: 'unknown_name' | 'not_callable' | 'type' | 'budget' | 'too_large' | 'not_data';
   message: string;
-  /** 0-based place in the source, where it is known. */
+  /** 0-based offset in the source, if known. */
   offset?: number;
 };
 
-/** Carries a failure up to `evaluate`, which turns it into a value; it never leaves the evaluator. */
+/** Thrown inside the evaluator only; `evaluate` converts it to a failure. */
 export class EvalStop extends Error {
   readonly code: EvalFailure['code'];
 
@@ -15,12 +15,12 @@ export class EvalStop extends Error {
   }
 }
 
-/** Ends the evaluation under way with a failure. */
+/** Stops the current evaluation with a failure. */
 export function stop(code: EvalFailure['code'], message: string): never {
   throw new EvalStop(code, message);
 }
 
-/** Turns what an evaluation threw into a failure with a whole sentence; running out of stack counts as too large. */
+/** Converts a thrown error to a failure with a complete sentence. A stack overflow counts as `too_large`. */
 export function toFailure(thrown: unknown, offset: number): EvalFailure {
   if (thrown instanceof EvalStop) {
     return { code: thrown.code, message: `The expression ${thrown.message}`, offset };

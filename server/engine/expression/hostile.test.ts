@@ -11,7 +11,7 @@ class Instance {
   secret = 'secret';
 }
 
-/** What no typed caller can put there: the evaluator must hold all the same. */
+/** Values that no typed caller can pass; the evaluator must reject them all the same. */
 const careless: Record<string, unknown> = {
   hostFunction: () => 'host',
   hostObject: { fn: () => 'host', date: new Date(0), map: new Map() },
@@ -62,7 +62,7 @@ afterEach(() => {
   expect(JSON.stringify(plain)).toBe(plainBefore);
 });
 
-describe('outside the language (E2, E8)', () => {
+describe('unsupported syntax (evaluate/own-members, evaluate/no-function-values)', () => {
   it.each(REFUSED.map(label))('%s is a problem', (_, source = '') => {
     const parsed = parseExpression(source);
     if (parsed.ok) throw new Error('was parsed');
@@ -72,7 +72,7 @@ describe('outside the language (E2, E8)', () => {
   });
 });
 
-describe('stopped while running (E1, E3)', () => {
+describe('stopped during evaluation (evaluate/total, evaluate/bounded)', () => {
   it.each(STOPPED.map(label))('%s fails', (_, source = '') => {
     const budget = createBudget();
     const result = run(source, budget);
@@ -91,7 +91,7 @@ describe('stopped while running (E1, E3)', () => {
   });
 });
 
-describe('harmless (E2, E4, E7)', () => {
+describe('harmless (evaluate/own-members, evaluate/plain-result, evaluate/missing-is-undefined)', () => {
   it.each(HARMLESS.map(([source, value]) => [source, value]))('%s', (source, value) => {
     const result = run(String(source));
     if (!result.ok) throw new Error(result.failure.message);
@@ -102,6 +102,6 @@ describe('harmless (E2, E4, E7)', () => {
   });
 });
 
-it('has enough of each', () => {
+it('covers every kind', () => {
   expect(REFUSED.length + STOPPED.length + HARMLESS.length).toBeGreaterThan(250);
 });

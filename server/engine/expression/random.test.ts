@@ -189,7 +189,7 @@ const grammar = fc.letrec<{ node: string }>((tie) => ({
   ),
 })).node;
 
-// Variables come out of storage, which knows no negative zero.
+// Variables come from storage, which has no negative zero.
 const stored = (size: { maxDepth: number }): fc.Arbitrary<Json> =>
   fc.jsonValue(size).map((value) => JSON.parse(JSON.stringify(value)));
 
@@ -212,8 +212,8 @@ function requireJson(value: Json | undefined): void {
   expect(JSON.stringify(value)).not.toMatch(/\\u(?:d[89a-f]|0000)/i);
 }
 
-describe('any text at all', () => {
-  it('is parsed as an expression or is a problem at a place in it (E1)', () => {
+describe('any text', () => {
+  it('parses as an expression or is a problem with an offset (evaluate/total)', () => {
     fc.assert(
       fc.property(anyText, (source) => {
         const parsed = parseExpression(source);
@@ -228,7 +228,7 @@ describe('any text at all', () => {
     );
   });
 
-  it('is parsed and rendered as a template', () => {
+  it('parses and renders as a template', () => {
     fc.assert(
       fc.property(anyText, (source) => {
         const { template, problems } = parseTemplate(source);
@@ -243,8 +243,8 @@ describe('any text at all', () => {
   });
 });
 
-describe('any expression of the language', () => {
-  it('evaluates to plain JSON data or to a failure, the same every time, and leaves its scope alone (E1, E4, E5, E6)', () => {
+describe('any valid expression', () => {
+  it('evaluates to plain JSON data or to a failure, the same every time, and leaves its scope alone (evaluate/total, evaluate/plain-result, evaluate/deterministic, evaluate/read-only)', () => {
     fc.assert(
       fc.property(grammar, scopes, (source, scope) => {
         const parsed = parseExpression(source);
@@ -262,7 +262,7 @@ describe('any expression of the language', () => {
     );
   });
 
-  it('comes to the same when it is explained', () => {
+  it('has the same result when it is explained', () => {
     fc.assert(
       fc.property(grammar, scopes, (source, scope) => {
         const parsed = parseExpression(source);
@@ -276,7 +276,7 @@ describe('any expression of the language', () => {
     );
   });
 
-  it('fails cleanly whatever the budget (E3)', () => {
+  it('fails cleanly with any budget (evaluate/bounded)', () => {
     fc.assert(
       fc.property(grammar, scopes, fc.nat(40), fc.nat(40), (source, scope, steps, chars) => {
         const parsed = parseExpression(source);

@@ -4,10 +4,12 @@ import { readMember } from './values/member';
 import { requireData } from './values/value';
 import { VISITOR_NAME } from './visitor-name';
 
-/** More names than that are not worth reporting, nor the time to compare them. */
+/** Limits the time spent comparing names. */
 const MAX_MISSING = 50;
 
-/** Reads a variable; a name that no variable has is undefined and reported (E7). */
+/**
+ * Reads a variable. A name that is not a variable is undefined and reported (evaluate/missing-is-undefined).
+ */
 export function readVariable(name: string, evaluation: Evaluation): Value {
   if (Object.hasOwn(evaluation.variables, name)) return requireData(evaluation.variables[name]);
   const { missing, visitor } = evaluation;
@@ -16,7 +18,7 @@ export function readVariable(name: string, evaluation: Evaluation): Value {
   return undefined;
 }
 
-/** Reads `vars.name`, or bare `vars`: all variables, unless one of them is called `vars`. */
+/** Reads `vars.name`, or all variables for a bare `vars`, unless a variable is called `vars`. */
 export function readAlias(name: string | null, evaluation: Evaluation): Value {
   if (!Object.hasOwn(evaluation.variables, 'vars')) {
     return name === null ? requireData(evaluation.variables) : readVariable(name, evaluation);

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../json';
 
-/** What an expression works on: plain data, with `undefined` for what is not there. */
+/** The values of the language: plain data, and undefined. */
 export type Value = undefined | null | boolean | number | string | Value[] | ValueRecord;
 export type ValueRecord = { [key: string]: Value };
 
-/** The scope's own store of variables, as the evaluator sees it. */
+/** The variables of the scope. */
 export type Variables = Readonly<Record<string, JsonObject[string] | undefined>>;
 
 export type UnaryOperator = '!' | '-' | '+' | 'typeof';
@@ -28,13 +28,15 @@ export type BinaryOperator =
 
 type Span = { start: number; end: number };
 
-/** One element of an array literal or one argument; `spread` when written `...value`. */
+/** An element of an array literal or an argument; `spread` if it is written `...value`. */
 export type Item = { spread: boolean; value: TreeNode };
 
-/** One entry of an object literal. */
+/** An entry of an object literal. */
 export type Entry = { key: string | TreeNode; value: TreeNode } | { key: null; value: TreeNode };
 
-/** Where a callback's argument goes. Slots are numbered once per expression: callbacks never recur. */
+/**
+ * The target of a callback argument. Slots are numbered once per expression, because callbacks never recurse.
+ */
 export type Pattern =
   | { kind: 'slot'; slot: number }
   | { kind: 'default'; target: Pattern; fallback: TreeNode }
@@ -76,13 +78,13 @@ export type FunctionNode = Span & {
 export type TemplateNode = Span & { kind: 'template'; texts: string[]; values: TreeNode[] };
 export type ObjectNode = Span & { kind: 'object'; entries: Entry[] };
 
-/** The syntax tree of the language: plain data, each node with its place in the source. */
+/** The syntax tree: plain data, with source positions. */
 export type TreeNode =
   | LiteralNode
   | (Span & { kind: 'variable'; name: string })
-  /** `vars.name`: the variable `name`, unless there is a variable called `vars`. */
+  /** `vars.name`: the variable `name`, unless a variable is called `vars`. */
   | (Span & { kind: 'alias'; name: string | null })
-  /** `$vars` on its own: all variables. */
+  /** A bare `$vars`: all variables. */
   | (Span & { kind: 'variables' })
   | (Span & { kind: 'local'; slot: number })
   | TemplateNode

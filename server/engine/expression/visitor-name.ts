@@ -1,2 +1,2 @@
-/** The name under which flows read what a visitor's page sent; no node can set it. */
+/** The reserved name under which a flow reads the data of a visitor's page. */
 export const VISITOR_NAME = 'visitor';

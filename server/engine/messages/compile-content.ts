@@ -9,7 +9,7 @@ import type { Rendering } from '../rendering/rendering';
 import { compileButton, compileCard, compileOptional } from './compile-parts';
 import { toPlainText } from './to-plain-text';
 
-/** Renders one message of the author's, or null where there is nothing to say. */
+/** Renders one message; null if it cannot be rendered. */
 export type MessageRenderer = (rendering: Rendering) => RenderedMessage | null;
 
 type Render = (rendering: Rendering) => MessageContent | null;
@@ -76,7 +76,7 @@ function isWithin(value: Json, most: number): value is number {
   return typeof value === 'number' && Math.abs(value) <= most;
 }
 
-/** Compiles a list of messages; `path` is the list's place within its node. */
+/** Compiles messages; `path` is the JSON pointer of their list within the node. */
 export function compileContents(
   contents: readonly Content[],
   compiler: Compiler,
@@ -85,7 +85,7 @@ export function compileContents(
   return contents.map((content, index) => compileContent(content, compiler, `${path}/${index}`));
 }
 
-/** Renders messages in order. One without any text is left out: no surface could show it. */
+/** Renders messages in order. A message without text is skipped, because no channel could show it. */
 export function renderMessages(
   speakers: readonly MessageRenderer[],
   rendering: Rendering,
@@ -94,7 +94,7 @@ export function renderMessages(
   speakers.forEach((speaker, index) => {
     const message = speaker(rendering);
     if (message && message.text.trim() !== '') messages.push(message);
-    else rendering.notes.push(`Message ${index + 1} has nothing to say and was left out.`);
+    else rendering.notes.push(`Message ${index + 1} is empty and was skipped.`);
   });
   return messages;
 }

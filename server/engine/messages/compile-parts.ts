@@ -8,7 +8,6 @@ import type { Rendering } from '../rendering/rendering';
 type Button = z.infer<typeof button>;
 type Card = z.infer<typeof card>;
 
-/** Compiles a button; what it does is rendered with its label. */
 export function compileButton({ label, action }: Button, compiler: Compiler, path: string) {
   const text = compiler.text(`${path}/label`, label);
   const act = compileAction(action, compiler, `${path}/action`);
@@ -18,7 +17,6 @@ export function compileButton({ label, action }: Button, compiler: Compiler, pat
   });
 }
 
-/** Compiles a card with its buttons. */
 export function compileCard(card: Omit<Card, 'type'>, compiler: Compiler, path: string) {
   const title = compiler.text(`${path}/title`, card.title);
   const subtitle = compileOptional('subtitle', card.subtitle, compiler, path);
@@ -34,7 +32,7 @@ export function compileCard(card: Omit<Card, 'type'>, compiler: Compiler, path: 
   });
 }
 
-/** Compiles a text that may be left out or render empty: then its key is left out as well. */
+/** Compiles an optional text. Its key is omitted if the source is missing or renders empty. */
 export function compileOptional<K extends string>(
   key: K,
   source: string | undefined,

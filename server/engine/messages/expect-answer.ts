@@ -2,12 +2,12 @@ import type { RenderedMessage } from '../nodes/contract/node-result';
 import type { Expected } from '../outbound-message';
 import { joinLines, renderChoices } from './to-plain-text';
 
-/** What stands for a prompt that has nothing to say: there must be a message that says what is expected. */
+/** The text of a prompt that renders empty; the expectation needs a message to be attached to. */
 const EMPTY_PROMPT = '…';
 
 /**
- * Attaches to the last message what is expected of the person. Its plain text, and that alone, also gets the choices
- * as numbered lines and `more`, the question that a channel without forms asks next.
+ * Attaches the expectation to the last message. Only the plain text of that message also lists the choices
+ * with numbers, and `more`, the question for the first form field on channels without forms.
  */
 export function expectAnswer(
   utterances: readonly RenderedMessage[],
@@ -20,7 +20,6 @@ export function expectAnswer(
   return [...utterances.slice(0, -1), { content, text: lines, expected }];
 }
 
-/** A plain message. */
 export function toTextMessage(text: string): RenderedMessage {
   return { content: { type: 'text', text }, text };
 }

@@ -23,24 +23,24 @@ const RENDERERS: Renderers = {
       ),
     ]),
   location: ({ latitude, longitude, title }) => joinParts(title, `${latitude}, ${longitude}`),
-  // A custom message brings its own words: see its author's fallback.
+  // A custom message has a fallback text of its own.
   custom: () => '',
   output: ({ text }) => text,
   end: () => '',
 };
 
-/** The plain text of a message for surfaces that show nothing else; empty for `custom` and `end`. */
+/** The plain text of a message for channels that cannot show more; empty for `custom` and `end`. */
 export function toPlainText(content: MessageContent): string {
   const render = RENDERERS[content.type] as (content: MessageContent) => string;
   return render(content);
 }
 
-/** Choices as numbered lines; the number is a way to answer. */
+/** Lists choices as numbered lines; a reply may be the number. */
 export function renderChoices(choices: readonly ExpectedChoice[]): string[] {
   return choices.map(({ label }, index) => `${index + 1}. ${label}`);
 }
 
-/** Joins the lines that are there. */
+/** Joins the lines that are not empty. */
 export function joinLines(lines: readonly (string | undefined)[]): string {
   return lines.filter((line) => line !== undefined && line !== '').join('\n');
 }

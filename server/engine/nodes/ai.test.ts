@@ -54,8 +54,8 @@ function answer(ai: Partial<AiInput>, body: Json, status = 200) {
   return conversation.send({ type: 'effect.succeeded', effect: '1:0', result });
 }
 
-describe('what a model is asked', () => {
-  it('is a chat completion, made like any other call', () => {
+describe('the request to a model', () => {
+  it('is a chat completion', () => {
     expect(request({})).toEqual({
       method: 'POST',
       url: 'https://models.test/v1/chat/completions',
@@ -66,7 +66,7 @@ describe('what a model is asked', () => {
     });
   });
 
-  it('has a key, rules, bounds and a schema where the author gives them', () => {
+  it('contains the key, system prompt, limits and schema if they are set', () => {
     const schema = { type: 'object', properties: { word: { type: 'string' } } };
     const sent = request({
       apiKey: '{{ key }}\r\nx: y',
@@ -98,15 +98,15 @@ describe('what a model is asked', () => {
   it.each<[string, Partial<AiInput>, string]>([
     ['an address that comes to none', { url: '{{ gone }}' }, 'invalid_url'],
     ['nothing to ask', { prompt: ' {{ gone }}' }, 'empty_prompt'],
-  ])('is nothing with %s: it leaves by error at once', (_, ai, code) => {
+  ])('is not made with %s: the flow takes error at once', (_, ai, code) => {
     const { state, effects } = open(ai).start();
     expect(state.output).toMatchObject({ code, status: null });
     expect(effects).toEqual([]);
   });
 });
 
-describe('what a model answers', () => {
-  it('is kept, and what it took is told', () => {
+describe('the reply of a model', () => {
+  it('is stored, with its usage in the trace', () => {
     const { state, trace } = answer({ model: 'tiny' }, completion('Hello, Ann!'));
     expect(state.output).toBe('Hello, Ann!');
     expect(trace.steps[0]).toMatchObject({
@@ -118,24 +118,24 @@ describe('what a model answers', () => {
     });
   });
 
-  it('is kept as data where there is a schema', () => {
+  it('is stored as data if there is a schema', () => {
     const { state } = answer({ schema: { type: 'object' } }, completion(' {"word": "hi", "n": [1, -0]} '));
     expect(state.output).toEqual({ word: 'hi', n: [1, 0] });
   });
 
   it.each<[string, Json, string, string]>([
-    ['no JSON', completion('hello'), 'invalid_reply', 'The reply is no JSON.'],
+    ['no JSON', completion('hello'), 'invalid_reply', 'The reply is not valid JSON.'],
     [
       'JSON that was cut off',
       completion('{"word": "he', { finish_reason: 'length' }),
       'invalid_reply',
-      'The reply is no JSON: it was cut off at the most tokens it may have.',
+      'The reply is not valid JSON: it was cut off at the maximum number of tokens.',
     ],
     ['a refusal', completion(null, { refusal: 'I cannot.' }), 'refused', 'The model refused: I cannot.'],
-    ['no choices', { usage: completion('').usage }, 'invalid_reply', 'The answer holds no reply of a model.'],
-    ['something else', '<html>', 'invalid_reply', 'The answer holds no reply of a model.'],
-    ['a list', [1], 'invalid_reply', 'The answer holds no reply of a model.'],
-  ])('is an error when it is %s, and is paid for all the same', (_, body, code, message) => {
+    ['no choices', { usage: completion('').usage }, 'invalid_reply', 'The response contains no reply.'],
+    ['something else', '<html>', 'invalid_reply', 'The response contains no reply.'],
+    ['a list', [1], 'invalid_reply', 'The response contains no reply.'],
+  ])('is an error if it is %s, and its usage is recorded', (_, body, code, message) => {
     const { state, trace } = answer({ schema: { type: 'object' } }, body);
     expect(state.output).toEqual({ code, message, status: 200 });
     const counted = typeof body === 'object' && body !== null && 'usage' in body;
@@ -143,22 +143,22 @@ describe('what a model answers', () => {
   });
 
   it.each<Json>([{ prompt_tokens: 1 }, { prompt_tokens: -1, completion_tokens: 2 }, 'many', null])(
-    'takes nothing that can be counted when its usage is %j',
+    'has no usage if the server reports %j',
     (usage) => {
       expect(answer({}, { ...completion('x'), usage }).trace.steps[0]).not.toHaveProperty('usage');
     },
   );
 
-  it('is summed up where the total is missing', () => {
+  it('sums up the usage if the total is missing', () => {
     const usage = { prompt_tokens: 2, completion_tokens: 3 };
     expect(answer({}, { ...completion('x'), usage }).trace.steps[0]?.usage?.total_tokens).toBe(5);
   });
 
-  it('is an error with the words of the server when the call failed', () => {
+  it('is an error with the message of the server if the call failed', () => {
     const body = { error: { message: 'Incorrect API key provided', type: 'invalid_request_error' } };
     expect(answer({}, body, 401).state.output).toEqual({
       code: 'status',
-      message: 'The server answered 401. Incorrect API key provided',
+      message: 'The server responded with status 401. Incorrect API key provided',
       status: 401,
     });
     const conversation = open();
@@ -169,7 +169,7 @@ describe('what a model answers', () => {
     expect(trace.steps[0]).toMatchObject({ exit: 'error', effect: { error: { attempts: 2 } } });
   });
 
-  it('is counted even where the trace has no room for more', () => {
+  it('has its usage recorded even if the trace is full', () => {
     const conversation = open({}, { traceChars: 10 });
     conversation.start({ name: 'Ann' });
     const result = toResult(completion('Hello'));

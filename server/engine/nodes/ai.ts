@@ -19,7 +19,7 @@ import { goTo, type NodeResult } from './contract/node-result';
 
 const FAILURE = 'error';
 
-/** Asks a model for a reply, by the wire format of chat completions, and keeps it; a failure sets `error`. */
+/** Requests a chat completion and stores the reply. A failure sets `error`. */
 export const ai: NodeBehavior<'ai'> = {
   waitsFor: 'call',
   exits: () => [
@@ -30,13 +30,13 @@ export const ai: NodeBehavior<'ai'> = {
   check: ({ url }) =>
     url.includes('{{') || isWebAddress(url)
       ? []
-      : [nodeError('http_url', '/url', 'The address must begin with http:// or https://.')],
+      : [nodeError('http_url', '/url', 'The URL must start with http:// or https://.')],
   compile(node, compiler) {
     const request = compileAiRequest(node, compiler);
     const model = compiler.text('/model', node.model);
     const { variable, schema } = node;
     const take = (result: HttpResult, context: NodeContext): NodeResult => {
-      // What was used is to be paid for, whatever the reply is worth.
+      // Tokens are billed even if the reply is invalid.
       const usage = readUsage(result.body, renderText(model, context).trim());
       const trace = { ...traceCall(context, { result }), ...(usage && { usage }) };
       const reply = readCompletion(result.body, schema !== undefined);

@@ -8,7 +8,7 @@ import type { Assignment } from './contract/node-result';
 type Source = { variable: string; value: string };
 type Compiled = { name: string; code: CompiledExpression };
 
-/** Compiles assignments in order; `locals` are names in scope there that are no variables. */
+/** Compiles assignments in order; `locals` lists names in scope that are not variables. */
 export function compileAssignments(
   sources: readonly Source[],
   compiler: Compiler,
@@ -21,7 +21,7 @@ export function compileAssignments(
   }));
 }
 
-/** Computes assignments, each seeing those before it. */
+/** Evaluates assignments in order; each sees the results of the previous ones. */
 export function assignInOrder(
   compiled: readonly Compiled[],
   context: NodeContext,

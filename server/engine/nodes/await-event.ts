@@ -4,7 +4,7 @@ import { NEXT, type NodeBehavior } from './contract/node-behavior';
 import { effectKey } from './contract/node-context';
 import { goTo, type NodeResult } from './contract/node-result';
 
-/** Rests until an event of its name that matches arrives, or its timeout passes. */
+/** Waits for a matching event, or until the timeout. */
 export const awaitEvent: NodeBehavior<'await-event'> = {
   waitsFor: 'external',
   exits: ({ timeout }) => [...NEXT, { name: 'timeout', expected: timeout !== undefined }],
@@ -26,7 +26,7 @@ export const awaitEvent: NodeBehavior<'await-event'> = {
             !condition || evaluateExpression(condition, context, { ...context.variables, event: payload });
           if (!matches)
             return {
-              transition: { type: 'ignored', reason: 'the event does not match what the node waits for' },
+              transition: { type: 'ignored', reason: 'the event does not match' },
             };
           return {
             assign: variable === undefined ? [] : [{ name: variable, value: payload }],

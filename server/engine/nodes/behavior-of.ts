@@ -2,7 +2,7 @@ import type { Node, NodeKind } from '../definition/node';
 import type { NodeBehavior } from './contract/node-behavior';
 import { NODES } from './index';
 
-/** The behaviour of a node's kind, to be asked about that node. */
+/** The behavior of a node's kind. */
 export function behaviorOf({ kind }: Node): NodeBehavior<NodeKind> {
   return NODES[kind] as NodeBehavior<NodeKind>;
 }

@@ -16,15 +16,15 @@ const decide = (conditions: string[], variables = {}) =>
   converse({ nodes: flow(...conditions) }).start(variables);
 
 describe('condition', () => {
-  it('leaves by the first branch that holds', () => {
+  it('takes the first branch that is true', () => {
     expect(decide(['n > 5', 'n > 1', 'true'], { n: 3 }).state.output).toBe(1);
   });
 
-  it('leaves by else when none holds', () => {
+  it('takes else if no branch is true', () => {
     expect(decide(['n > 5', 'n === 0'], { n: 3 }).state.output).toBe('else');
   });
 
-  it('explains every branch it looked at and no other', () => {
+  it('explains every evaluated branch and no other', () => {
     const step = decide(['n > 5', 'n > 1', 'n > 0'], { n: 3 }).trace.steps[0];
     expect(step).toMatchObject({ exit: 'b1', next: 'e1' });
     expect(step?.branches).toMatchObject([
@@ -37,7 +37,7 @@ describe('condition', () => {
   it.each([
     ['fails', 'spread.map(3)'],
     ['cannot be read', 'n >'],
-  ])('takes a branch that %s as one that does not hold, and says why', (_, when) => {
+  ])('treats a branch that %s as false, and explains it', (_, when) => {
     const { state, trace } = decide([when], { spread: [1] });
     expect(state.output).toBe('else');
     expect(trace.steps[0]?.branches?.[0]?.explanation.failure?.message).toEqual(expect.any(String));

@@ -4,7 +4,9 @@ import { checkBranchIds, ELSE } from './branches/branch-ids';
 import type { NodeBehavior } from './contract/node-behavior';
 import { goTo, type NodeResult } from './contract/node-result';
 
-/** Leaves by the first branch whose expression holds, else by `else`; a branch that fails does not hold. */
+/**
+ * Takes the first branch whose expression is true, else the exit `else`. A failed expression counts as false.
+ */
 export const condition: NodeBehavior<'condition'> = {
   waitsFor: 'nothing',
   exits: ({ branches }) => [

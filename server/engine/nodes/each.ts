@@ -7,7 +7,9 @@ import type { NodeBehavior } from './contract/node-behavior';
 import type { NodeContext } from './contract/node-context';
 import { goTo, type NodeResult } from './contract/node-result';
 
-/** Walks a list as it was when the loop began: `body` for each item, coming back here advances, then `done`. */
+/**
+ * Iterates over a list as it was at the start of the loop: takes `body` for each item and `done` at the end.
+ */
 export const each: NodeBehavior<'each'> = {
   waitsFor: 'nothing',
   boundedExits: ['body'],
@@ -26,7 +28,7 @@ export const each: NodeBehavior<'each'> = {
         const size = loop.items.length;
         const maximum = context.limits.loopItems;
         if (size > maximum) {
-          const message = `${quote(list)} has ${size} items; a loop may walk ${maximum}.`;
+          const message = `${quote(list)} has ${size} items; a loop may have at most ${maximum}.`;
           return { transition: { type: 'fail', code: 'loop_items', message } };
         }
         const value = loop.items[loop.index];
@@ -42,6 +44,6 @@ export const each: NodeBehavior<'each'> = {
 function openLoop(code: CompiledExpression, context: NodeContext): Loop {
   const value: Json = evaluateExpression(code, context);
   if (Array.isArray(value)) return { items: value, index: 0 };
-  if (value !== null) context.notes.push(`${quote(code.source)} is no list: taken as empty.`);
+  if (value !== null) context.notes.push(`${quote(code.source)} is not a list and was treated as empty.`);
   return { items: [], index: 0 };
 }

@@ -3,7 +3,6 @@ import { NEXT, type NodeBehavior } from './contract/node-behavior';
 import { effectKey } from './contract/node-context';
 import { goTo } from './contract/node-result';
 
-/** Emits an event with a payload and goes on. */
 export const emit: NodeBehavior<'emit'> = {
   waitsFor: 'nothing',
   exits: () => [...NEXT],

@@ -1,7 +1,7 @@
 import { renderData, renderText } from '../rendering/render-data';
 import type { NodeBehavior } from './contract/node-behavior';
 
-/** Ends the flow with an output: the session's, or what a called flow answers to its caller. */
+/** Ends the flow with an output, which completes the session or returns to the calling flow. */
 export const end: NodeBehavior<'end'> = {
   waitsFor: 'nothing',
   exits: () => [],

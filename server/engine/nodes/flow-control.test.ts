@@ -11,7 +11,7 @@ const say = (id: string, text: string, next?: string): NodeInput => ({
 });
 
 describe('emit', () => {
-  it('emits its event with a payload that keeps types and goes on', () => {
+  it('emits its event with a typed payload and continues', () => {
     const emit: NodeInput = {
       id: 'e',
       kind: 'emit',
@@ -27,7 +27,7 @@ describe('emit', () => {
 });
 
 describe('end', () => {
-  it('says its text as the result, then that the session ended with its output', () => {
+  it('sends its text as the result, then the end with its output', () => {
     const end: NodeInput = { id: 'e', kind: 'end', text: 'Done, {{ who }}.', output: { n: '{{ n }}' } };
     const { messages, state } = converse({ nodes: [end] }).start({ who: 'Ann', n: 3 });
     expect(messages.map(({ content }) => content)).toEqual([
@@ -38,7 +38,7 @@ describe('end', () => {
     expect(state).toMatchObject({ status: 'completed', output: { n: 3 }, wait: null });
   });
 
-  it('says no result without a text', () => {
+  it('sends no result without a text', () => {
     const { messages } = converse({ nodes: [{ id: 'e', kind: 'end' }] }).start();
     expect(messages.map(({ content }) => content)).toEqual([{ type: 'end', output: null }]);
   });
@@ -67,19 +67,19 @@ describe('split', () => {
     return taken.map((count) => count / 2000);
   };
 
-  it('takes its branches by weight', () => {
+  it('takes branches in proportion to their weights', () => {
     const [a = 0, b = 0, c = 0] = shares(50, 30, 20);
     expect(a).toBeCloseTo(0.5, 1);
     expect(b).toBeCloseTo(0.3, 1);
     expect(c).toBeCloseTo(0.2, 1);
   });
 
-  it('never takes a branch that weighs nothing, unless all do', () => {
+  it('never takes a branch of weight 0 unless all have it', () => {
     expect(shares(0, 1, 0)).toEqual([0, 1, 0]);
     expect(shares(0, 0)).toEqual([1, 0]);
   });
 
-  it('decides the same for the same session', () => {
+  it('takes the same branch for the same session', () => {
     const once = converse(flow(1, 1, 1), { seed: 'x' }).start().state.output;
     expect(converse(flow(1, 1, 1), { seed: 'x' }).start().state.output).toBe(once);
   });
@@ -94,13 +94,13 @@ describe('each', () => {
     ],
   });
 
-  it('walks a list and is done', () => {
+  it('iterates over a list and takes done', () => {
     const result = converse(flow('things')).start({ things: ['a', { name: 'b' }, 3] });
     expect(textsOf(result)).toEqual(['0: a', '1: b', '2: 3', '']);
     expect(result.state.frames[0]?.loops).toEqual({});
   });
 
-  it('walks the list as it was when the loop began', () => {
+  it('iterates over the list as it was at the start', () => {
     const nodes = flow('things').nodes.map((node) =>
       node.id === 'm' ? { ...node, exits: { next: 'more' } } : node,
     );
@@ -114,7 +114,7 @@ describe('each', () => {
     expect(textsOf(result)).toEqual(['0: a', '1: b', '']);
   });
 
-  it('goes on across turns, with null among the items', () => {
+  it('continues across turns, with null among the items', () => {
     const ask: NodeInput = {
       id: 'm',
       kind: 'question',
@@ -132,7 +132,7 @@ describe('each', () => {
     expect(conversation.say('y').state.output).toBe('done');
   });
 
-  it('can be walked again, also inside another loop', () => {
+  it('can run again, also inside another loop', () => {
     const inner: NodeInput = {
       id: 'in',
       kind: 'each',
@@ -149,8 +149,8 @@ describe('each', () => {
 
   it.each([
     ['nothing', undefined],
-    ["'text'", 'is no list'],
-  ])('takes %s as an empty list', (list, note) => {
+    ["'text'", 'is not a list'],
+  ])('treats %s as an empty list', (list, note) => {
     const { state, trace } = converse(flow(list)).start();
     expect(state.output).toBe('done');
     if (note) expect(trace.steps[0]?.note).toContain(note);
@@ -175,7 +175,7 @@ describe('subflow', () => {
   };
   const main: Flow = { nodes: [call, { id: 'e', kind: 'end', output: '{{ size }}' }] };
 
-  it('runs with variables of its own and answers with its output', () => {
+  it('runs with its own variables and returns its output', () => {
     const conversation = converse(main, { called: { greet } });
     const result = conversation.start({ name: 'ann', outside: '!' });
     expect(textsOf(result)).toEqual(['Hello ANN', 'Greeted', '']);
@@ -191,7 +191,7 @@ describe('subflow', () => {
     ]);
   });
 
-  it('can wait inside, with the frame kept in the state', () => {
+  it('may wait, with its frame in the state', () => {
     const ask: Flow = {
       nodes: [
         {
@@ -214,7 +214,7 @@ describe('subflow', () => {
     expect(conversation.say('x').state.output).toBe('x1');
   });
 
-  it('answers null when the called flow runs off its end', () => {
+  it('returns null if the called flow ends at an unwired exit', () => {
     const conversation = converse(main, { called: { greet: { nodes: [say('m', 'Hi')] } } });
     const { messages, state } = conversation.start({ name: 'a' });
     expect(messages.map(({ content }) => content.type)).toEqual(['text', 'end']);
@@ -222,11 +222,11 @@ describe('subflow', () => {
     expect(conversation.variables().size).toBeNull();
   });
 
-  it('fails naming the flow that is not there', () => {
+  it('fails with the name of a missing flow', () => {
     const { state } = converse(main).start({ name: 'a' });
     expect(state.failure).toEqual({
       code: 'flow_missing',
-      message: 'The flow "greet" that is called here is not there.',
+      message: 'The called flow "greet" does not exist.',
       nodeId: 'c',
     });
   });

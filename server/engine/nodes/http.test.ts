@@ -33,7 +33,7 @@ const RESULT = {
 };
 
 describe('http', () => {
-  it('asks for the call and waits for it', () => {
+  it('requests the call and waits for it', () => {
     const { state, effects, trace } = open().start({ id: 7 });
     expect(state).toMatchObject({ status: 'running', wait: { type: 'effect', effect: '1:0' } });
     expect(effects).toEqual([
@@ -90,7 +90,7 @@ describe('http', () => {
     expect(request(http, { id: 7, q: 'a & b', evil: 'a\r\nb: c' })).toMatchObject(expected);
   });
 
-  it('saves from the response and leaves by success', () => {
+  it('saves from the response and takes success', () => {
     const save = [
       { variable: 'saved', value: 'response.body.a.b + response.status' },
       { variable: 'name', value: 'response.body.name + saved + response.headers.etag' },
@@ -107,7 +107,7 @@ describe('http', () => {
     expect(conversation.variables()).not.toHaveProperty('response');
   });
 
-  it('belongs to the input that caused it', () => {
+  it('answers the input that caused it', () => {
     const conversation = converse({
       nodes: [
         ...flow({}).slice(0, 1),
@@ -120,7 +120,7 @@ describe('http', () => {
     expect(messages[0]).toMatchObject({ text: 'Done', inputId: 'in-0' });
   });
 
-  it('leaves by failure with error set when the call failed', () => {
+  it('takes failure and sets error if the call failed', () => {
     const conversation = open();
     conversation.start();
     const error = { code: 'timeout', message: 'No answer in 10 s', attempts: 2, durationMs: 20_000 };
@@ -142,7 +142,7 @@ describe('http', () => {
       'succeeded',
       (response: typeof RESULT) => ({ type: 'effect.succeeded' as const, effect: '1:0', result: response }),
     ],
-  ])('takes a status outside 2xx for a failure when told it %s', (_, toEvent) => {
+  ])('treats a status outside 2xx as a failure if reported as %s', (_, toEvent) => {
     const conversation = open();
     conversation.start();
     expect(conversation.send(toEvent({ ...RESULT, status: 404 })).state.output).toMatchObject({
@@ -151,13 +151,13 @@ describe('http', () => {
     });
   });
 
-  it('leaves by failure at once when the address comes to none', () => {
+  it('takes failure at once if the URL is invalid', () => {
     const { state, effects } = open({ url: '{{ base }}/x' }).start({ base: 'file://etc' });
     expect(state.output).toMatchObject({ code: 'invalid_url', status: null });
     expect(effects).toEqual([]);
   });
 
-  it('cuts off data that is nested too deeply and repairs text that cannot be stored', () => {
+  it('cuts off data that is nested too deeply and replaces text that cannot be stored', () => {
     const conversation = open({ save: [{ variable: 'saved', value: 'response.body' }] });
     conversation.start();
     const deep = JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`);

@@ -7,7 +7,7 @@ import { goTo } from './contract/node-result';
 
 const FAILURE = 'failure';
 
-/** Calls an HTTP endpoint and waits for what comes of it; a failure sets `error`. */
+/** Makes an HTTP call and waits for its result. A failure sets `error`. */
 export const http: NodeBehavior<'http'> = {
   waitsFor: 'call',
   exits: () => [
@@ -18,7 +18,7 @@ export const http: NodeBehavior<'http'> = {
   check: ({ url }) =>
     url.includes('{{') || isWebAddress(url)
       ? []
-      : [nodeError('http_url', '/url', 'The address must begin with http:// or https://.')],
+      : [nodeError('http_url', '/url', 'The URL must start with http:// or https://.')],
   compile(node, compiler) {
     const request = compileRequest(node, compiler);
     const save = compileAssignments(node.save, compiler, '/save', ['response']);

@@ -17,7 +17,7 @@ import { suggest } from './suggest';
 import { transfer } from './transfer';
 import { wait } from './wait';
 
-/** Every kind of node; one without behaviour does not compile. */
+/** Every node kind. A missing kind does not compile. */
 export const NODES: { [K in NodeKind]: NodeBehavior<K> } = {
   message,
   question,

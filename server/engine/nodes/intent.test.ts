@@ -19,7 +19,7 @@ const ends = ['track', 'refund', 'other'].map((id): NodeInput => ({ id, kind: 'e
 const open = (node: Partial<IntentInput> = {}) => converse({ nodes: [{ ...ROUTE, ...node }, ...ends] });
 
 describe('intent', () => {
-  it('routes what started the session, and tells why', () => {
+  it('classifies the message that started the session, and explains it', () => {
     const { state, trace } = open().start({ trigger: { type: 'message', text: 'A refund, please' } });
     expect(state.output).toBe('refund');
     expect(trace.steps[0]).toMatchObject({
@@ -33,11 +33,11 @@ describe('intent', () => {
         score: null,
         threshold: 0.6,
       },
-      note: 'It is about "refund" by the keyword "refund".',
+      note: 'Matched "refund" by the keyword "refund".',
     });
   });
 
-  it('routes what was heard last, also within a called flow', () => {
+  it('classifies the last input, also in a called flow', () => {
     const ask: NodeInput = {
       id: 'q',
       kind: 'question',
@@ -60,7 +60,7 @@ describe('intent', () => {
     expect(conversation.say('where is my order').state.output).toBe('track');
   });
 
-  it('routes a value without words as what it reads like', () => {
+  it('classifies a string value if there is no text', () => {
     const ask: NodeInput = {
       id: 'q',
       kind: 'question',
@@ -79,29 +79,29 @@ describe('intent', () => {
       'said',
       'Where is my parcel?',
       'track',
-      'It is about "track" as it is like "Where is my order?" (0.75; 0.6 is enough).',
+      'Matched "track": it is similar to "Where is my order?" (similarity 0.75, threshold 0.6).',
     ],
     [
       'said',
       'where from',
       'other',
-      'Nothing here is like it: "Where is my order?" is nearest (0.33; 0.6 is enough).',
+      'No branch matches: "Where is my order?" is the most similar (similarity 0.33, threshold 0.6).',
     ],
-    ['said', 'banana', 'other', 'Nothing here is like "banana".'],
-    ['said', ['refund'], 'other', 'There is no text to recognise.'],
-    ['gone', 'refund', 'other', '"gone" reads gone, not set. There is no text to recognise.'],
-    ['[said, 1].join()', 'refund', 'refund', 'It is about "refund" by the keyword "refund".'],
-  ])('takes %s of %j for %s', (text, said, output, note) => {
+    ['said', 'banana', 'other', 'No branch matches "banana".'],
+    ['said', ['refund'], 'other', 'There is no text to classify.'],
+    ['gone', 'refund', 'other', '"gone" reads missing variables: gone. There is no text to classify.'],
+    ['[said, 1].join()', 'refund', 'refund', 'Matched "refund" by the keyword "refund".'],
+  ])('classifies %s of %j as %s', (text, said, output, note) => {
     const { state, trace } = open({ text }).start({ said: said as string });
     expect(state.output).toBe(output);
     expect(trace.steps[0]?.note).toBe(note);
   });
 
-  it('has nothing to route before anything was heard', () => {
+  it('takes else before the first input', () => {
     expect(open().start({ trigger: 'x' }).state.output).toBe('other');
   });
 
-  it('keeps only the beginning of what was heard, whole characters of it', () => {
+  it('stores a limited length of the input without splitting a character', () => {
     const conversation = open();
     const text = `${'x'.repeat(MAX_INPUT_TEXT_CHARS - 1)}😀 refund`;
     const { state } = conversation.start({ trigger: { text } });
@@ -109,7 +109,7 @@ describe('intent', () => {
     expect(state.output).toBe('other');
   });
 
-  it('counts against the budget of a turn (R3)', () => {
+  it('counts against the budget of a turn (run/bounded)', () => {
     const examples = Array.from({ length: 50 }, (_, index) => `one two three four ${index}`);
     const loop = { ...ROUTE, branches: [{ id: 'a', examples }], exits: { else: 'i' } };
     const { state } = converse({ nodes: [loop] }, { limits: { expressionSteps: 50 } }).start();

@@ -18,10 +18,10 @@ import type { NodeBehavior } from './contract/node-behavior';
 import type { NodeContext } from './contract/node-context';
 import { goTo, type NodeResult } from './contract/node-result';
 
-/** One step of the turn's budget pays for comparing this many words. */
+/** This many words are compared for one step of the budget. */
 const WORDS_PER_STEP = 64;
 
-/** Leaves by the branch that a text is about, else by `else`; the trace says by what it was recognised. */
+/** Takes the branch that a text belongs to, else `else`. The trace records what decided. */
 export const intent: NodeBehavior<'intent'> = {
   waitsFor: 'nothing',
   exits: ({ branches }) => [
@@ -35,7 +35,7 @@ export const intent: NodeBehavior<'intent'> = {
   ],
   compile(node, compiler) {
     const code = node.text === undefined ? null : compiler.expression('/text', node.text);
-    // Read when it is first needed: validation has no use for it.
+    // Prepared on first use, because validation never needs it.
     let read: PreparedIntent | null = null;
     return {
       enter(context): NodeResult {
@@ -52,7 +52,7 @@ export const intent: NodeBehavior<'intent'> = {
   },
 };
 
-/** What one node recognises by is read in one step. */
+/** The phrases of a node are prepared in a single step, so their size is bounded. */
 const MAX_PHRASE_CHARS = 100_000;
 
 type Branch = NodeOf<'intent'>['branches'][number];
@@ -61,13 +61,13 @@ function checkSize(branches: readonly Branch[]): NodeProblem[] {
   const phrases = branches.flatMap(({ examples, keywords }) => [...examples, ...keywords]);
   const chars = phrases.reduce((sum, { length }) => sum + length, 0);
   if (chars <= MAX_PHRASE_CHARS) return [];
-  const message = `The examples and keywords have ${chars} characters together; at most ${MAX_PHRASE_CHARS} are allowed.`;
+  const message = `The examples and keywords have ${chars} characters in total; at most ${MAX_PHRASE_CHARS} are allowed.`;
   return [nodeError('too_many_examples', '/branches', message)];
 }
 
 function checkBranch({ id, examples, keywords }: Branch, index: number): NodeProblem[] {
   if (examples.length + keywords.length > 0) return [];
-  const message = `Nothing is ever about "${id}": it has neither examples nor keywords.`;
+  const message = `The branch "${id}" is never taken: it has no examples and no keywords.`;
   return [{ severity: 'warning', code: 'no_examples', path: `/branches/${index}`, message }];
 }
 
@@ -106,11 +106,11 @@ function spendSteps(steps: number, context: NodeContext): boolean {
 }
 
 function describeRecognition(text: string, { branch, by, like, score }: RecognizedBranch): string {
-  if (text.trim() === '') return 'There is no text to recognise.';
-  if (like === null) return `Nothing here is like ${quote(text)}.`;
-  if (by === 'example' || by === 'keyword') return `It is about "${branch}" by the ${by} ${quote(like)}.`;
-  const measure = `${score}; ${SIMILARITY_THRESHOLD} is enough`;
+  if (text.trim() === '') return 'There is no text to classify.';
+  if (like === null) return `No branch matches ${quote(text)}.`;
+  if (by === 'example' || by === 'keyword') return `Matched "${branch}" by the ${by} ${quote(like)}.`;
+  const measure = `similarity ${score}, threshold ${SIMILARITY_THRESHOLD}`;
   return branch === null
-    ? `Nothing here is like it: ${quote(like)} is nearest (${measure}).`
-    : `It is about "${branch}" as it is like ${quote(like)} (${measure}).`;
+    ? `No branch matches: ${quote(like)} is the most similar (${measure}).`
+    : `Matched "${branch}": it is similar to ${quote(like)} (${measure}).`;
 }

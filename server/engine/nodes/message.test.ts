@@ -103,20 +103,20 @@ function sayOnce(message: Content) {
 }
 
 describe('message', () => {
-  it.each(ROWS)('says $name in plain text', ({ message, text, content }) => {
+  it.each(ROWS)('renders $name as plain text', ({ message, text, content }) => {
     const { messages } = sayOnce(message);
     expect(messages[0]).toMatchObject({ nodeId: 'm', inputId: 'in-0', text });
     if (content) expect(messages[0]?.content).toEqual(content);
   });
 
-  it('says its messages in order and goes on', () => {
+  it('sends its messages in order and continues', () => {
     const messages: Content[] = ['one', 'two'].map((text) => ({ type: 'text', text }));
     const result = converse({ nodes: [{ id: 'm', kind: 'message', messages }] }).start();
     expect(textsOf(result)).toEqual(['one', 'two', '']);
     expect(result.messages.at(-1)?.content).toEqual({ type: 'end', output: null });
   });
 
-  it('renders a bad reference empty and keeps it in the trace', () => {
+  it('renders a missing reference empty and records it in the trace', () => {
     const { messages, trace } = sayOnce({ type: 'text', text: 'Dear {{ nobody }}!' });
     expect(messages[0]?.text).toBe('Dear !');
     expect(trace.steps[0]?.misses).toMatchObject([{ expression: 'nobody' }]);
@@ -126,9 +126,9 @@ describe('message', () => {
     ['a text that renders empty', { type: 'text', text: '{{ vip ? "Welcome back" : "" }}' }],
     ['a place beyond the pole', { type: 'location', latitude: '95', longitude: '1' }],
     ['a place that is none', { type: 'location', latitude: 'nowhere', longitude: '1' }],
-  ])('leaves out %s and says so in the trace', (_, message) => {
+  ])('skips %s and notes it in the trace', (_, message) => {
     const { messages, trace } = sayOnce(message);
     expect(messages.map(({ content }) => content.type)).toEqual(['end']);
-    expect(trace.steps[0]?.note).toContain('Message 1 has nothing to say');
+    expect(trace.steps[0]?.note).toContain('Message 1 is empty');
   });
 });

@@ -2,7 +2,6 @@ import { compileContents, renderMessages } from '../messages/compile-content';
 import { NEXT, type NodeBehavior } from './contract/node-behavior';
 import { goTo } from './contract/node-result';
 
-/** Says its messages in order and goes on. */
 export const message: NodeBehavior<'message'> = {
   waitsFor: 'nothing',
   exits: () => [...NEXT],

@@ -17,7 +17,7 @@ const open = (input: Partial<QuestionInput> = {}, ...more: NodeInput[]) =>
   converse({ nodes: [question(input), { id: 'done', kind: 'end', output: '{{ n }}' }, ...more] });
 
 describe('question', () => {
-  it('says its prompt, tells what is expected with the last message, and waits', () => {
+  it('sends its prompt, attaches the expectation to the last message, and waits', () => {
     const prompt: QuestionInput['prompt'] = [
       { type: 'text', text: 'Hello' },
       { type: 'text', text: 'How many?' },
@@ -33,7 +33,7 @@ describe('question', () => {
     });
   });
 
-  it('keeps the answer by its type and goes on', () => {
+  it('stores the typed answer and continues', () => {
     const conversation = open();
     conversation.start();
     const { state, trace } = conversation.say('3');
@@ -47,7 +47,7 @@ describe('question', () => {
     });
   });
 
-  it('asks again for ever when retries are not bounded, saying what is wrong', () => {
+  it('asks again without limit by default, and explains what is wrong', () => {
     const conversation = open();
     conversation.start();
     for (let wrong = 1; wrong <= 30; wrong++) {
@@ -60,7 +60,7 @@ describe('question', () => {
     }
   });
 
-  it('leaves by invalid when the tries are used up', () => {
+  it('takes invalid if no retries are left', () => {
     const conversation = open(
       { retries: { max: 2, message: 'A number, {{ who }}.' }, exits: { next: 'done', invalid: 'no' } },
       { id: 'no', kind: 'end', output: 'gave up' },
@@ -71,14 +71,14 @@ describe('question', () => {
     expect(conversation.say('c').state.output).toBe('gave up');
   });
 
-  it('keeps asking when the tries are used up and invalid is not wired', () => {
+  it('asks again if no retries are left and invalid is not wired', () => {
     const conversation = open({ retries: { max: 0 } });
     conversation.start();
     expect(conversation.say('a').state.status).toBe('awaiting_input');
     expect(conversation.say('4').state.output).toBe(4);
   });
 
-  it("holds the answer to the author's rules, in order, with their own words", () => {
+  it('applies the rules in order, with their messages', () => {
     const rules = [
       { when: 'answer !== taken', message: '{{ answer }} is taken.' },
       { when: 'answer % 2 === 1', message: 'An odd one.' },
@@ -92,7 +92,7 @@ describe('question', () => {
     expect(conversation.variables()).not.toHaveProperty('answer');
   });
 
-  it('says that an answer is not accepted where its rule has no words for it', () => {
+  it('sends a default message if the message of a rule renders empty', () => {
     const rules = [{ when: 'answer > 9', message: '{{ nothing }}' }];
     const conversation = open({ rules });
     conversation.start();
@@ -102,7 +102,7 @@ describe('question', () => {
     expect(textsOf(worded.say('4'))).toEqual(['Again.']);
   });
 
-  it('asks even when its prompt renders to nothing', () => {
+  it('asks even if its prompt renders empty', () => {
     const { messages } = open({ prompt: [{ type: 'text', text: '{{ nothing }}' }] }).start();
     expect(messages).toMatchObject([{ text: '…', expected: { type: 'number' } }]);
   });
@@ -117,7 +117,7 @@ describe('question', () => {
 describe('question with choices', () => {
   const choices = ['Red', 'Blue'].map((label) => ({ value: label.toLowerCase(), label: `${label} {{ n }}` }));
 
-  it('lists them as numbered lines in the plain text alone', () => {
+  it('lists them as numbered lines in the plain text only', () => {
     const { messages } = open({ answer: { type: 'choice', choices }, variable: 'c' }).start({ n: 1 });
     expect(messages[0]?.text).toBe('How many?\n1. Red 1\n2. Blue 1');
     expect(messages[0]?.content).toEqual({ type: 'text', text: 'How many?' });
@@ -127,7 +127,7 @@ describe('question with choices', () => {
     ]);
   });
 
-  it('takes the exit of the choice where it is wired, else next', () => {
+  it('takes the exit of the choice if it is wired, else next', () => {
     const exits = { next: 'done', 'choice:blue': 'sea' };
     const sea: NodeInput = { id: 'sea', kind: 'end', output: 'sea' };
     const answered = (text: string) => {
@@ -143,14 +143,14 @@ describe('question with choices', () => {
     });
   });
 
-  it('takes a choice event for its value', () => {
+  it('accepts a choice event by value', () => {
     const conversation = open({ answer: { type: 'choice', choices } });
     conversation.start();
     const { state } = conversation.send({ type: 'choice', inputId: 'in-1', value: 'blue' });
     expect(state.output).toBe('blue');
   });
 
-  it('takes the exits of yes and no where they are wired, else next', () => {
+  it('takes the exits yes and no if they are wired, else next', () => {
     const exits = { next: 'done', yes: 'on' };
     const answered = (text: string) => {
       const conversation = open(
@@ -165,12 +165,12 @@ describe('question with choices', () => {
   });
 });
 
-describe('question that nobody answers', () => {
+describe('question without a reply', () => {
   const noReply = { after: { amount: 10, unit: 'minutes' as const } };
   const late: NodeInput = { id: 'late', kind: 'end', output: 'late' };
   const openTimed = () => open({ noReply, exits: { next: 'done', noReply: 'late' } }, late);
 
-  it('sets a timer, and leaves by noReply when it fires', () => {
+  it('sets a timer, and takes noReply when it fires', () => {
     const conversation = openTimed();
     expect(conversation.start().effects).toEqual([{ type: 'timer.set', key: '1:0', dueAt: AT + 600_000 }]);
     const { state, effects } = conversation.send({ type: 'timer.fired', timer: '1:0' });
@@ -178,13 +178,13 @@ describe('question that nobody answers', () => {
     expect(effects).toEqual([]);
   });
 
-  it('calls the timer off when an answer comes', () => {
+  it('cancels the timer when a reply arrives', () => {
     const conversation = openTimed();
     conversation.start();
     expect(conversation.say('3').effects).toEqual([{ type: 'timer.cancel', key: '1:0' }]);
   });
 
-  it('begins to wait anew when the answer was wrong', () => {
+  it('restarts the timer after an invalid reply', () => {
     const conversation = openTimed();
     conversation.start();
     expect(conversation.say('x').effects).toEqual([

@@ -12,7 +12,7 @@ import type { Exit, NodeBehavior } from './contract/node-behavior';
 import { goTo } from './contract/node-result';
 import { askQuestion, type CompiledQuestion, checkReply, takeReply } from './question/take-reply';
 
-/** Asks until there is an answer of its type that keeps its rules, and keeps it in its variable. */
+/** Asks until a reply has the answer's type and satisfies the rules, then stores it. */
 export const question: NodeBehavior<'question'> = {
   waitsFor: 'external',
   exits: ({ answer, retries, noReply }) => [
@@ -65,7 +65,7 @@ function listAnswerExits(answer: Answer): Exit[] {
   return answer.type === 'confirm' ? ['yes', 'no'].map((name) => ({ name, expected: false })) : [];
 }
 
-/** The exit that an answer takes where it is wired. */
+/** The specific exit of an answer; it is taken if it is wired. */
 function findAnswerExit({ type }: Answer, value: Json): string | null {
   if (type === 'choice') return `choice:${value}`;
   if (type === 'confirm') return value === true ? 'yes' : 'no';

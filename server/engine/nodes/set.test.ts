@@ -8,7 +8,7 @@ function setAll(assign: { variable: string; value: string }[], flow: Partial<Flo
 }
 
 describe('set', () => {
-  it('tells of a list as of a change, so that a stored session is traced like one in memory (R4)', () => {
+  it('reports every assigned list as a change, so that stored and in-memory sessions have equal traces (state/json)', () => {
     const conversation = converse({
       nodes: [
         { id: 's', kind: 'set', assign: [{ variable: 'b', value: 'a' }], exits: { next: 'q' } },
@@ -28,7 +28,7 @@ describe('set', () => {
     ]);
   });
 
-  it('assigns in order, each seeing the one before', () => {
+  it('assigns in order, each seeing the previous results', () => {
     const { variables } = setAll([
       { variable: 'a', value: '2' },
       { variable: 'b', value: 'a * 3' },
@@ -37,7 +37,7 @@ describe('set', () => {
     expect(variables).toEqual({ a: 8, b: 6 });
   });
 
-  it('keeps what changed, from what to what', () => {
+  it('records changes with the values before and after', () => {
     const { step } = setAll(
       [
         { variable: 'n', value: 'n + 1' },
@@ -49,17 +49,17 @@ describe('set', () => {
     expect(step?.changed).toEqual([{ name: 'n', before: 1, after: 2 }]);
   });
 
-  it('sets null where an expression fails or has no value, and notes it', () => {
+  it('sets null if an expression fails or has no value, and notes it', () => {
     const { variables, step } = setAll([
       { variable: 'a', value: 'nothing.there' },
       { variable: 'b', value: '1 +' },
     ]);
     expect(variables).toEqual({ a: null, b: null });
-    expect(step?.note).toContain('"nothing.there" reads nothing, not set.');
+    expect(step?.note).toContain('"nothing.there" reads missing variables: nothing.');
     expect(step?.note).toContain('"1 +":');
   });
 
-  it('sets variables whatever their name', () => {
+  it('sets variables of any name', () => {
     const { variables } = setAll([
       { variable: '__proto__', value: '{ polluted: true }' },
       { variable: 'constructor', value: '1' },
@@ -69,7 +69,7 @@ describe('set', () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
-  it('begins with the defaults of what was not given, rendered in order', () => {
+  it('starts with rendered defaults for variables that are not given', () => {
     const variables = [
       { name: 'who', default: 'guest' },
       { name: 'hello', default: { text: 'Hi {{ who }}', list: ['{{ n }}'] } },
@@ -79,7 +79,7 @@ describe('set', () => {
     expect(set).toEqual({ who: 'Ann', hello: { text: 'Hi Ann', list: [7] }, n: 7, x: 1 });
   });
 
-  it('clips large values in the trace and keeps them whole in the state', () => {
+  it('clips large values in the trace but not in the state', () => {
     const { variables, step } = setAll([{ variable: 'big', value: "'x'.repeat(10000)" }]);
     expect(variables.big).toHaveLength(10_000);
     expect(JSON.stringify(step).length).toBeLessThan(1000);

@@ -2,7 +2,7 @@ import { assignInOrder, compileAssignments } from './assignments';
 import { NEXT, type NodeBehavior } from './contract/node-behavior';
 import { goTo } from './contract/node-result';
 
-/** Sets variables, each expression seeing the values set before it; one that fails sets null. */
+/** Sets variables in order; each expression sees the previous results. A failed expression sets null. */
 export const set: NodeBehavior<'set'> = {
   waitsFor: 'nothing',
   exits: () => [...NEXT],

@@ -7,7 +7,9 @@ import { goTo } from './contract/node-result';
 
 const RANGE = 2 ** 32;
 
-/** Leaves by one of its branches by weight; the session, turn and visit decide, so a replay decides the same. */
+/**
+ * Takes a branch at random by weight. The choice is derived from the session, turn and visit (replay/bytes).
+ */
 export const split: NodeBehavior<'split'> = {
   waitsFor: 'nothing',
   exits: ({ branches }) => branches.map(({ id, weight }) => ({ name: id, expected: weight > 0 })),
@@ -17,7 +19,7 @@ export const split: NodeBehavior<'split'> = {
     return [
       ...findDuplicates('duplicate_branch', 'branch id', ids, (index) => `/branches/${index}/id`),
       ...(weightless
-        ? [nodeError('no_weight', '/branches', 'Every branch weighs 0, so none could be taken.')]
+        ? [nodeError('no_weight', '/branches', 'Every branch has weight 0, so none can be taken.')]
         : []),
     ];
   },
@@ -36,7 +38,7 @@ export const split: NodeBehavior<'split'> = {
   },
 };
 
-/** A number below 2^32 that is the same whenever this visit is replayed. */
+/** A number below 2^32 that is the same in every replay of this visit. */
 function drawNumber({ seed, turn, flow, nodeId, visit }: NodeContext): number {
   return hashText(`${seed}:${turn}:${flow}:${nodeId}:${visit}`);
 }

@@ -5,9 +5,9 @@ import { assignInOrder, compileAssignments } from './assignments';
 import { NEXT, type NodeBehavior } from './contract/node-behavior';
 import { goTo } from './contract/node-result';
 
-/** Runs another flow with variables of its own; what it ends with is `output` to the assignments here. */
+/** Calls another flow with variables of its own; `outputs` see its output as `output`. */
 export const subflow: NodeBehavior<'subflow'> = {
-  // Whether the called flow rests is not known here; one that never does meets the bound of the turn.
+  // Whether the called flow waits is unknown here; the bound on node visits ends one that never does.
   waitsFor: 'external',
   exits: () => [...NEXT],
   assigns: ({ outputs }) => outputs.map(({ variable }) => variable),

@@ -10,7 +10,7 @@ const open = (suggest: { text: string; score?: string }) => {
 };
 
 describe('suggest', () => {
-  it('proposes a reply, says nothing itself and goes on', () => {
+  it('suggests a reply, sends nothing and continues', () => {
     const result = open({ text: 'Tell {{ name }} yes', score: 'sure / 2' });
     expect(result.effects).toEqual([{ type: 'suggest', key: '1:0', text: 'Tell Ann yes', score: 0.4 }]);
     expect(textsOf(result)).toEqual(['Said', '']);
@@ -26,16 +26,19 @@ describe('suggest', () => {
     ['true', null],
     ['gone', null],
     ['1 / 0', null],
-  ])('takes the score %s for %s', (score, taken) => {
+  ])('reads the score %s as %s', (score, taken) => {
     expect(open({ text: 'x', ...(score !== undefined && { score }) }).effects).toMatchObject([
       { type: 'suggest', score: taken },
     ]);
   });
 
-  it.each(['{{ gone }}', ' {{ name.last }} '])('proposes nothing where %s renders to nothing', (text) => {
+  it.each(['{{ gone }}', ' {{ name.last }} '])('suggests nothing if %s renders empty', (text) => {
     const { effects, trace, state } = open({ text });
     expect(effects).toEqual([]);
-    expect(trace.steps[0]).toMatchObject({ note: 'There is nothing to suggest.', misses: [{}] });
+    expect(trace.steps[0]).toMatchObject({
+      note: 'The text is empty, so nothing was suggested.',
+      misses: [{}],
+    });
     expect(state.status).toBe('completed');
   });
 });

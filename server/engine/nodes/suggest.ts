@@ -5,7 +5,7 @@ import { NEXT, type NodeBehavior } from './contract/node-behavior';
 import { effectKey, type NodeContext } from './contract/node-context';
 import { goTo } from './contract/node-result';
 
-/** Proposes a reply to the person who answers, and goes on; one that renders to nothing is not proposed. */
+/** Suggests a reply to the person in control. A text that renders empty is skipped. */
 export const suggest: NodeBehavior<'suggest'> = {
   waitsFor: 'nothing',
   exits: () => [...NEXT],
@@ -16,7 +16,7 @@ export const suggest: NodeBehavior<'suggest'> = {
       enter(context) {
         const text = renderText(template, context);
         if (text.trim() === '') {
-          context.notes.push('There is nothing to suggest.');
+          context.notes.push('The text is empty, so nothing was suggested.');
           return { transition: goTo('next') };
         }
         const score = code && readScore(code, context);
@@ -29,7 +29,7 @@ export const suggest: NodeBehavior<'suggest'> = {
   },
 };
 
-/** A number held to 0 to 1; null for anything else. */
+/** A number clamped to 0 to 1; null for other values. */
 function readScore(code: CompiledExpression, context: NodeContext): number | null {
   const value = evaluateExpression(code, context);
   return typeof value === 'number' ? Math.min(1, Math.max(0, value)) : null;

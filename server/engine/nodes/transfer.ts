@@ -5,7 +5,7 @@ import { goTo } from './contract/node-result';
 
 const FAIL_REASON = 'transferFailReason';
 
-/** Hands the conversation to a person and waits for how that went; a failed transfer sets `transferFailReason`. */
+/** Hands the conversation over to a person and waits for the result. A failure sets `transferFailReason`. */
 export const transfer: NodeBehavior<'transfer'> = {
   waitsFor: 'external',
   exits: () => [

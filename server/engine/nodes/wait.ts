@@ -12,14 +12,14 @@ import { NEXT, type NodeBehavior } from './contract/node-behavior';
 import { effectKey, type NodeContext } from './contract/node-context';
 import { goTo, type NodeResult } from './contract/node-result';
 
-/** Enough to compute a time that is the same always; there may be thousands of nodes. */
+/** Enough for a constant time; a definition may have thousands of nodes. */
 const MAX_STEPS = 1_000;
 const MAX_CHARS = 10_000;
 
-/** The last moment that a date can hold. */
+/** The last instant that a date can represent. */
 const MAX_INSTANT_MS = 8.64e15;
 
-/** Rests for a duration or until a time; a time that has passed, or is none, does not hold the flow up. */
+/** Waits for a duration or until a time. A time that is past or invalid is skipped. */
 export const wait: NodeBehavior<'wait'> = {
   waitsFor: 'external',
   exits: () => [...NEXT],
@@ -29,7 +29,7 @@ export const wait: NodeBehavior<'wait'> = {
           nodeError(
             'wait_time',
             '/wait/time',
-            'This is no time: give an ISO 8601 text or milliseconds since 1970.',
+            'This is not a time: use an ISO 8601 text or milliseconds since 1970.',
           ),
         ]
       : [],
@@ -48,7 +48,9 @@ function enterUntil(time: CompiledExpression, context: NodeContext): NodeResult 
   const dueAt = readInstant(evaluateExpression(time, context));
   if (dueAt !== null && dueAt > context.at) return waitUntil(dueAt, context);
   context.notes.push(
-    dueAt === null ? `${quote(time.source)} is no time: not waited.` : 'The time has passed: not waited.',
+    dueAt === null
+      ? `${quote(time.source)} is not a time; the flow continued at once.`
+      : 'The time is in the past; the flow continued at once.',
   );
   return { transition: goTo('next') };
 }
@@ -61,7 +63,7 @@ function waitUntil(dueAt: number, context: NodeContext): NodeResult {
   };
 }
 
-/** True for an expression that reads nothing and comes to no time. */
+/** True for a constant expression whose value is not a time. */
 function isNeverTime(source: string): boolean {
   const parsed = parseExpression(source);
   if (!parsed.ok || parsed.expression.names.length > 0) return false;
@@ -70,7 +72,7 @@ function isNeverTime(source: string): boolean {
   return !result.ok || readInstant(result.value ?? null) === null;
 }
 
-/** Milliseconds since 1970 of a number or an ISO 8601 text; null when it is neither. */
+/** Milliseconds since 1970 of a number or an ISO 8601 text; null for other values. */
 function readInstant(value: Json): number | null {
   if (typeof value === 'string') return parseIso(value);
   return typeof value === 'number' && Math.abs(value) <= MAX_INSTANT_MS ? Math.trunc(value) : null;

@@ -21,7 +21,7 @@ describe('transfer', () => {
     });
   const complete = { type: 'transfer.completed' as const, inputId: 'in-1' };
 
-  it('says its messages and waits for how the transfer went', () => {
+  it('sends its messages and waits for the result', () => {
     const result = open().start({ n: 2 });
     expect(textsOf(result)).toEqual(['Connecting']);
     expect(result.state).toMatchObject({
@@ -30,7 +30,7 @@ describe('transfer', () => {
     });
   });
 
-  it('leaves by success', () => {
+  it('takes success', () => {
     const conversation = open();
     conversation.start();
     const { state, messages } = conversation.send({ ...complete, status: 'success' });
@@ -43,7 +43,7 @@ describe('transfer', () => {
     ['failed', 'busy', 'busy'],
     ['failed', undefined, 'failed'],
     ['hangup', undefined, 'hangup'],
-  ] as const)('leaves by error when it %s (%s)', (status, failReason, kept) => {
+  ] as const)('takes error if it %s (%s)', (status, failReason, kept) => {
     const conversation = open();
     conversation.start();
     const { state } = conversation.send({ ...complete, status, ...(failReason && { failReason }) });
@@ -51,7 +51,7 @@ describe('transfer', () => {
     expect(conversation.variables().transferFailReason).toBe(kept);
   });
 
-  it.each(['success', 'failed'] as const)('completes on %s where that is not wired', (status) => {
+  it.each(['success', 'failed'] as const)('completes on %s if that exit is not wired', (status) => {
     const conversation = open({ exits: {} });
     conversation.start();
     expect(conversation.send({ ...complete, status }).state).toMatchObject({
@@ -65,7 +65,7 @@ describe('wait', () => {
   const open = (wait: Extract<NodeInput, { kind: 'wait' }>['wait']) =>
     converse({ nodes: [{ id: 'w', kind: 'wait', wait, exits: { next: 'e' } }, ...ends('e')] });
 
-  it('rests for a duration', () => {
+  it('waits for a duration', () => {
     const conversation = open({ type: 'for', duration: { amount: 30, unit: 'days' } });
     const { state, effects } = conversation.start();
     expect(state).toMatchObject({ status: 'awaiting_timer', wait: { type: 'timer', timer: '1:0' } });
@@ -81,16 +81,16 @@ describe('wait', () => {
     ["'2026-04-01T10:30:00+02:00'", Date.UTC(2026, 3, 1, 8, 30)],
     ["$addTime($now(), 1, 'hours')", AT + 3_600_000],
     [String(AT + 5000), AT + 5000],
-  ])('rests until %s', (time, dueAt) => {
+  ])('waits until %s', (time, dueAt) => {
     expect(open({ type: 'until', time }).start().effects).toEqual([{ type: 'timer.set', key: '1:0', dueAt }]);
   });
 
   it.each([
-    ["'2020-01-01'", 'has passed'],
-    ["'soon'", 'is no time'],
-    ['1e300', 'is no time'],
-    ['unknown.time', 'is no time'],
-  ])('goes on at once for %s and says why', (time, note) => {
+    ["'2020-01-01'", 'is in the past'],
+    ["'soon'", 'is not a time'],
+    ['1e300', 'is not a time'],
+    ['unknown.time', 'is not a time'],
+  ])('continues at once for %s and notes why', (time, note) => {
     const { state, trace } = open({ type: 'until', time }).start();
     expect(state.output).toBe('e');
     expect(trace.steps[0]?.note).toContain(note);
@@ -113,7 +113,7 @@ describe('await-event', () => {
       ],
     });
 
-  it('rests until its event comes and keeps the payload', () => {
+  it('waits for its event and stores the payload', () => {
     const conversation = open();
     expect(conversation.start().state).toMatchObject({
       status: 'awaiting_event',
@@ -129,7 +129,7 @@ describe('await-event', () => {
     expect(conversation.variables().order).toEqual({ id: 7 });
   });
 
-  it('leaves alone what has another name or does not match', () => {
+  it('ignores events of another name or that do not match', () => {
     const conversation = open({ match: 'event.id === wanted' });
     conversation.start({ wanted: 7 });
     const before = conversation.state();
@@ -147,7 +147,7 @@ describe('await-event', () => {
     ).toBe('paid');
   });
 
-  it('leaves by timeout, and calls the timer off when the event comes first', () => {
+  it('takes timeout, and cancels the timer if the event arrives first', () => {
     const timeout = { amount: 2, unit: 'hours' };
     const late = open({ timeout });
     expect(late.start().effects).toEqual([{ type: 'timer.set', key: '1:0', dueAt: AT + 7_200_000 }]);

@@ -5,7 +5,7 @@ import { type Explanation, explain } from '../expression/explain';
 import type { Json } from '../json';
 import { type Rendering, toScope, type Variables } from './rendering';
 
-/** Evaluates an expression; a failure or nothing is null, and the trace says so. */
+/** Evaluates an expression. A failed or undefined result is null and is noted in the trace. */
 export function evaluateExpression(
   code: CompiledExpression,
   rendering: Rendering,
@@ -18,7 +18,7 @@ export function evaluateExpression(
     return noteFailure(code, result.failure.message, rendering);
   }
   if (result.missing.length > 0) {
-    rendering.notes.push(`${quote(code.source)} reads ${result.missing.join(', ')}, not set.`);
+    rendering.notes.push(`${quote(code.source)} reads missing variables: ${result.missing.join(', ')}.`);
   }
   return result.value ?? null;
 }
@@ -28,10 +28,10 @@ function noteFailure(code: CompiledExpression, message: string, { notes }: Rende
   return null;
 }
 
-/** Evaluates a condition and tells why it holds or not; one that fails does not hold. */
+/** Evaluates a condition and records its operands. A failed condition counts as false. */
 export function explainExpression(code: CompiledExpression, rendering: Rendering): Explanation {
   if (code.expression === null) {
-    const message = `cannot be read: ${code.problem.message}`;
+    const message = `is invalid: ${code.problem.message}`;
     const failure = { code: 'type' as const, message, offset: code.problem.offset };
     return { source: code.source, value: undefined, operands: [], failure };
   }

@@ -6,7 +6,7 @@ import type { ParsedTemplate } from '../template/parse-template';
 import { renderTemplate, renderTemplateValue, type TemplateMiss } from '../template/render-template';
 import { type Rendering, toScope, type Variables } from './rendering';
 
-/** Renders a template; a bad reference renders empty and is kept among the misses. */
+/** Renders a template. A missing reference renders empty and is recorded. */
 export function renderText(
   template: ParsedTemplate,
   rendering: Rendering,
@@ -17,7 +17,9 @@ export function renderText(
   return text;
 }
 
-/** Renders data whose texts are templates. What it makes counts against the turn's produced characters. */
+/**
+ * Renders JSON whose strings are templates. The result is charged to the characters that a turn may produce.
+ */
 export function renderData(
   data: DataTemplate,
   rendering: Rendering,
@@ -28,7 +30,7 @@ export function renderData(
   const value = renderNested(data, rendering, variables);
   const chars = countChars(value, budget.charsLeft);
   if (chars === Number.POSITIVE_INFINITY) {
-    notes.push('The data is nested too deeply and was taken as null.');
+    notes.push('The data is nested too deeply and was replaced by null.');
     return null;
   }
   if (chars > budget.charsLeft) {

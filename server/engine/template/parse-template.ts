@@ -7,7 +7,7 @@ import {
 import type { ExpressionProblem } from '../expression/parse/refusal';
 import { scanSource } from '../expression/parse/scan-source';
 
-/** A text with `{{ expression }}` in it. `names`: the variables that its expressions read, sorted. */
+/** A parsed text with `{{ expression }}`. `names` lists the variables that it reads, sorted. */
 export type ParsedTemplate = { source: string; parts: (string | ParsedExpression)[]; names: string[] };
 
 export type TemplateResult = { template: ParsedTemplate; problems: ExpressionProblem[] };
@@ -16,18 +16,20 @@ const OPEN = '{{';
 const CLOSE = '}}';
 const ESCAPE = '\\';
 const MAX_EXPRESSIONS = 1_000;
-/** After that many faults the rest of a template is text: each may have cost a look at all that follows it. */
+/**
+ * Further text stays literal after this many problems, because finding each may scan the rest of the source.
+ */
 const MAX_PROBLEMS = 20;
 
 /**
- * Parses a template; never throws. An expression that does not parse becomes empty and is a problem, as is a `{{` without
- * its `}}`, which stays text. `\{{` is a literal `{{`.
+ * Parses a template; never throws. An invalid expression renders empty and is a problem. A `{{` without `}}`
+ * stays literal and is a problem. `\{{` is a literal `{{`.
  */
 export function parseTemplate(source: string): TemplateResult {
   return runSteps(parseTemplateInSteps(source));
 }
 
-/** Parses a template as `parseTemplate` does, an expression a step. */
+/** Parses like `parseTemplate`, one expression per step. */
 export function* parseTemplateInSteps(source: string): Steps<TemplateResult> {
   const problems: ExpressionProblem[] = [];
   const parts: ParsedTemplate['parts'] = [];
@@ -43,7 +45,10 @@ export function* parseTemplateInSteps(source: string): Steps<TemplateResult> {
     const isTooMuch = parts.length >= 2 * MAX_EXPRESSIONS || problems.length >= MAX_PROBLEMS;
     const end = isTooMuch ? null : findEnd(source, start);
     if (end === null) {
-      problems.push({ message: 'This {{ is not closed by }}, or there are too many', offset: open });
+      problems.push({
+        message: 'This {{ is not closed by }}, or there are too many expressions expressions',
+        offset: open,
+      });
       break;
     }
     text += source.slice(at, open);
@@ -58,7 +63,9 @@ export function* parseTemplateInSteps(source: string): Steps<TemplateResult> {
   return { template: { source, parts, names: listNames(parts) }, problems };
 }
 
-/** The end of the expression that starts here, or null: braces and texts inside the expression are not mistaken for it. */
+/**
+ * The end of the expression that starts here, or null. Braces and strings inside the expression are skipped.
+ */
 function findEnd(source: string, start: number): number | null {
   const window = source.slice(start, start + MAX_SOURCE_CHARS + CLOSE.length);
   const scan = scanSource(window, true);

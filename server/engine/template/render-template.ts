@@ -6,10 +6,13 @@ import { toText } from '../expression/values/text';
 import type { Json } from '../json';
 import type { ParsedTemplate } from './parse-template';
 
-/** An expression that had nothing to show, or read a name that no variable has. */
+/** An expression of a template that had no value, or read a missing variable. */
 export type TemplateMiss = { expression: string; reason: string };
 
-/** Renders a template as text; what has no value is empty and is listed. Never throws; the budget counts down. */
+/**
+ * Renders a template as text. Expressions without a value render empty and are recorded. Never throws; the
+ * budget is decremented.
+ */
 export function renderTemplate(
   template: ParsedTemplate,
   scope: Scope,
@@ -23,7 +26,10 @@ export function renderTemplate(
   return { text, misses };
 }
 
-/** Like `renderTemplate`, but a template that is exactly one expression keeps the type of its value; nothing is null. */
+/**
+ * Renders like `renderTemplate`, but a template that is exactly one expression keeps the type of its value;
+ * undefined becomes null.
+ */
 export function renderTemplateValue(
   template: ParsedTemplate,
   scope: Scope,

@@ -53,11 +53,11 @@ describe('a template as text', () => {
       [{ expression: 'age.trim()', reason: 'The expression calls trim() on a number' }],
     ],
     ['{{ "Hi " + nme }}', 'Hi ', [{ expression: '"Hi " + nme', reason: 'There is no variable "nme"' }]],
-  ])('renders a bad reference in %j as empty and lists it', (source, text, misses) => {
+  ])('renders a missing reference in %j as empty and lists it', (source, text, misses) => {
     expect(render(source)).toEqual({ text, misses });
   });
 
-  it('goes on with the parts after one that took too much', () => {
+  it('continues after a part that exceeded a limit', () => {
     const { template } = parseTemplate('a{{ "x".repeat(2e6) }}b{{ name }}');
     const { text, misses } = renderTemplate(template, scope, createBudget());
     expect(text).toBe('abAda');
@@ -66,14 +66,14 @@ describe('a template as text', () => {
     ]);
   });
 
-  it('renders nothing more, and still does not throw, when the budget is used up', () => {
+  it('renders nothing more and does not throw if the budget is exhausted', () => {
     const { template } = parseTemplate('a{{ name }}b');
     expect(renderTemplate(template, scope, createBudget(0)).text).toBe('ab');
     expect(renderTemplate(template, scope, createBudget(10, 2)).text).toBe('ab');
   });
 });
 
-describe('a template that does not parse', () => {
+describe('an invalid template', () => {
   it.each([
     ['ab {{ 1 + }} cd', 'ab  cd', 9],
     ['{{ }}', '', 3],
@@ -81,7 +81,7 @@ describe('a template that does not parse', () => {
     ['Hi {{ name', 'Hi {{ name', 3],
     ["{{ it's }} and {{ name }}", ' and Ada', 5],
     ['{{ ( }} and {{ name }}', ' and Ada', 4],
-  ])('shows the place of the problem in %j', (source, text, offset) => {
+  ])('reports the offset of the problem in %j', (source, text, offset) => {
     const { template, problems } = parseTemplate(source);
     expect(problems).toEqual([{ message: expect.any(String), offset }]);
     expect(renderTemplate(template, scope, createBudget()).text).toBe(text);
@@ -111,7 +111,7 @@ describe('a template as a value', () => {
   });
 });
 
-it('lists the names of all expressions, sorted, once', () => {
+it('lists the names of all expressions, sorted and unique', () => {
   expect(parseTemplate('{{ b.c }} {{ a + b }} {{ $vars.d }} {{ list.map(x => x) }}').template.names).toEqual([
     'a',
     'b',

@@ -39,7 +39,7 @@ function holds(check: (text: string) => void): void {
 }
 
 describe('a folded text', () => {
-  it('is its own fold (fold/total, fold/idempotent)', () => {
+  it('folds to itself (fold/total, fold/idempotent)', () => {
     holds((text) => expect(foldText(foldText(text))).toBe(foldText(text)));
   });
 
@@ -47,7 +47,7 @@ describe('a folded text', () => {
     holds((text) => expect(foldText(text).length).toBeLessThanOrEqual(2 * text.length));
   });
 
-  it('has one base (fold/idempotent, fold/bounded)', () => {
+  it('has a stable base (fold/idempotent, fold/bounded)', () => {
     holds((text) => {
       const base = toBaseText(foldText(text));
       expect(toBaseText(base)).toBe(base);
@@ -71,7 +71,7 @@ describe('a folded text', () => {
     ['e\u2011mail', 'E-Mail'],
     ['⭐\ufe0f', '⭐'],
     ['ﬁne', 'FINE'],
-  ])('makes %j and %j equal', (left, right) => {
+  ])('equates %j and %j', (left, right) => {
     expect(foldText(left)).toBe(foldText(right));
   });
 
@@ -82,7 +82,7 @@ describe('a folded text', () => {
     ['👍🏽', '👍'],
     ['ёлка', 'елка'],
     ['مُحَمَّد', 'محمد'],
-  ])('has the base of %j in %j', (accented, bare) => {
+  ])('reduces %j and %j to the same base', (accented, bare) => {
     expect(foldText(accented)).not.toBe(foldText(bare));
     expect(toBaseText(foldText(accented))).toBe(toBaseText(foldText(bare)));
   });
@@ -92,12 +92,12 @@ describe('a folded text', () => {
     ['5²', '52x'],
     ['a b', 'ab'],
     ['.', '!'],
-  ])('keeps %j and %j apart', (left, right) => {
+  ])('distinguishes %j from %j', (left, right) => {
     expect(toBaseText(foldText(left))).not.toBe(toBaseText(foldText(right)));
   });
 });
 
-describe('a text that is kept', () => {
+describe('trimInput', () => {
   it.each([
     [' \u200b Jane \ufeff\u200e', 'Jane'],
     ['Cafe\u0301', 'Café'],
@@ -110,16 +110,16 @@ describe('a text that is kept', () => {
     ],
     ['❤\ufe0f ', '❤\ufe0f'],
     ['two\n lines\n', 'two\n lines'],
-  ])('makes %j to %j', (said, kept) => {
+  ])('converts %j to %j', (said, kept) => {
     expect(trimInput(said)).toBe(kept);
   });
 
-  it('has no edge left, whatever was said', () => {
+  it('leaves no invisible edge of any text', () => {
     holds((text) => expect(trimInput(trimInput(text))).toBe(trimInput(text)));
   });
 });
 
-describe('a plain text', () => {
+describe('normalizeInput', () => {
   it.each([
     ['\u202a+49\u00a030\u202c', '+49 30'],
     ['１２：３０', '12:30'],
@@ -129,11 +129,11 @@ describe('a plain text', () => {
     [' ＋４９ ', '+49'],
     ['½', '½'],
     ['5²', '5²'],
-  ])('reads %j as %j', (said, plain) => {
+  ])('converts %j to %j', (said, plain) => {
     expect(normalizeInput(said)).toBe(plain);
   });
 
-  it('is its own plain text', () => {
+  it('is idempotent', () => {
     holds((text) => expect(normalizeInput(normalizeInput(text))).toBe(normalizeInput(text)));
   });
 });

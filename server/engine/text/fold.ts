@@ -1,16 +1,19 @@
 /*
- * How a text is compared with another.
- * fold/total: every string has a fold, also one with unpaired surrogates.
- * fold/idempotent: the fold of a fold is itself.
- * fold/bounded: a fold is at most twice as long as its text.
+ * Folding, for comparing texts.
+ *
+ * fold/total: every string can be folded, also one with unpaired surrogates.
+ * fold/idempotent: folding a folded text changes nothing.
+ * fold/bounded: a folded text is at most twice as long as the original.
  */
 
 export const NOT_ASCII = /[^\0-\x7f]/gu;
-/** Format controls and what else a reader cannot see: joiners, directional marks, fillers, variation selectors. */
+/**
+ * Format controls and other invisible characters: joiners, directional marks, fillers, variation selectors.
+ */
 export const INVISIBLE = /[\p{Cf}\p{DI}\u2800]+/gu;
 const SPACES = /\s+/gu;
 const CLOSING: ReadonlySet<string> = new Set(' .!?。…');
-/** Their normal form is three times as long. */
+/** Characters whose normal form is three times as long. */
 const GROWING = /([\uFB2C\uFB2D\u{1D160}-\u{1D164}\u{1D1BD}-\u{1D1C0}])/u;
 const MARKED = /([\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}])\p{M}+/gu;
 const SKIN_TONE = /[\u{1F3FB}-\u{1F3FF}]/gu;
@@ -27,8 +30,8 @@ const TO_PLAIN: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * A text as it is compared: without regard to case, width, typographic signs, spaces' kinds, what nobody can see and
- * punctuation at its end; digits of every script are 0 to 9.
+ * Folds a text: ignores case, width, typographic variants, kinds of spaces, invisible characters and
+ * punctuation at the end. Digits of every script become 0 to 9.
  */
 export function foldText(text: string): string {
   const seen = text
@@ -39,9 +42,9 @@ export function foldText(text: string): string {
   return stripEndPunctuation(compose(seen).replace(SPACES, ' ').trim());
 }
 
-/** A folded text without accents and skin tones. Vowel signs of other scripts are letters, and stay. */
+/** Removes accents and skin tones from a folded text. Vowel signs of other scripts are letters and stay. */
 export function toBaseText(folded: string): string {
-  // What is left of a Greek sign for accents alone has a fold of its own.
+  // A Greek combining mark alone folds to another character, so the result is folded again.
   return stripMarks(foldText(stripMarks(folded)));
 }
 
@@ -53,17 +56,17 @@ function stripMarks(text: string): string {
   return compose(bare).trim();
 }
 
-/** Every digit of any script as 0 to 9. */
+/** Converts digits of every script to 0 to 9. */
 export function toPlainDigits(text: string): string {
   return text.replace(/[^\P{Nd}0-9]/gu, (digit) => String(digitValue(digit)));
 }
 
-/** Typographic quotes, apostrophes, hyphens and separators as the plain ones. */
+/** Converts typographic quotes, apostrophes, hyphens and separators to ASCII. */
 export function toPlainSign(character: string): string {
   return TO_PLAIN.get(character) ?? character;
 }
 
-// Where there is nothing else, the punctuation is the text.
+// A text that is only punctuation is kept.
 function stripEndPunctuation(text: string): string {
   let end = text.length;
   while (end > 0 && CLOSING.has(text.charAt(end - 1))) end--;
@@ -73,7 +76,7 @@ function stripEndPunctuation(text: string): string {
 function foldCharacter(character: string): string {
   const plain = toPlainDigits(toPlainSign(character));
   const folded = plain.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase();
-  // A ligature such as "ﷺ" would become eighteen characters.
+  // A ligature such as "ﷺ" would expand to eighteen characters.
   return folded.length <= 2 * character.length ? [...folded].map(toPlainSign).join('') : plain.toLowerCase();
 }
 
@@ -88,7 +91,7 @@ function mapStable(text: string, map: (part: string) => string): string {
     .join('');
 }
 
-/** Digits of a script are ten in a row. */
+/** The digits of a script are ten consecutive code points. */
 function digitValue(digit: string): number {
   const code = digit.codePointAt(0) ?? 0;
   let value = 0;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countGraphemes } from './graphemes';
 
-describe('the length of a text', () => {
+describe('countGraphemes', () => {
   it.each([
     ['', 0],
     ['abc', 3],
@@ -12,11 +12,11 @@ describe('the length of a text', () => {
     ['cafe\u0301', 4],
     ['नमस्ते', 3],
     ['a\r\nb', 3],
-  ])('counts the characters that a person sees: %j has %i', (text, length) => {
+  ])('counts grapheme clusters: %j has %i', (text, length) => {
     expect(countGraphemes(text)).toBe(length);
   });
 
-  it('is the same for long texts as for short ones', () => {
+  it('counts long texts as it counts short ones', () => {
     const cluster = fc.constantFrom('a', '👍🏽', 'e\u0301', '👨‍👩‍👧', '日');
     fc.assert(
       fc.property(fc.array(cluster, { minLength: 300, maxLength: 600 }), (clusters) => {

@@ -1,6 +1,6 @@
 import { INVISIBLE, NOT_ASCII, toPlainDigits, toPlainSign } from './fold';
 
-/** Invisible characters that can stand at the edge of a text without being a part of a character there. */
+/** Invisible characters at the edge of a text that do not belong to a visible character. */
 const EDGE =
   '\\s\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u2800\\u3164\\uFEFF\\uFFA0';
 const LEADING = new RegExp(`^[${EDGE}]+`, 'u');
@@ -15,14 +15,14 @@ const OTHER_SIGNS: ReadonlyMap<string, string> = new Map([
   ['。', '.'],
 ]);
 
-/** What a person said, as it is kept: in Unicode's normal form C, without spaces and invisible characters at its edges. */
+/** Normalizes input for storage: Unicode NFC, without whitespace and invisible characters at its edges. */
 export function trimInput(text: string): string {
   return trimEnd(text.normalize('NFC').replace(LEADING, ''));
 }
 
 /**
- * What a person said, as readers of numbers, dates, addresses and choices take it: digits, quotes, hyphens and wide
- * characters as the plain ones, one kind of space, nothing invisible. Case, accents and line breaks stay.
+ * Normalizes input for parsers: ASCII digits, quotes and hyphens, narrow forms, one kind of space, nothing
+ * invisible. Case, accents and line breaks stay.
  */
 export function normalizeInput(text: string): string {
   return text
@@ -38,7 +38,7 @@ function toPlainCharacter(character: string): string {
   return toPlainDigits(OTHER_SIGNS.get(narrow) ?? toPlainSign(narrow));
 }
 
-// A pattern that is anchored at the end alone would look from every invisible character on.
+// A pattern anchored only at the end would scan from every invisible character.
 function trimEnd(text: string): string {
   let end = text.length;
   while (end > 0 && EDGE_CHARACTER.test(text.charAt(end - 1))) end--;

@@ -77,7 +77,7 @@ const outcomes: { [S in Standing]: { [N in Name]: string } } = {
   }),
 };
 
-/** Everything else is ignored. */
+/** Every other combination is ignored. */
 function row(told: { [N in Name]?: string }): { [N in Name]: string } {
   const names = Object.keys(EVENTS) as Name[];
   return Object.fromEntries(names.map((name) => [name, told[name] ?? 'ignored'])) as { [N in Name]: string };
@@ -88,7 +88,7 @@ function name(outcome: Outcome): string {
   return outcome.reason === 'wrong_input' ? `expects ${outcome.expected}` : outcome.reason;
 }
 
-describe('what becomes of an event', () => {
+describe('admission of events', () => {
   const cases = Object.entries(outcomes).flatMap(([standing, row]) =>
     Object.entries(row).map(
       ([event, outcome]) =>
@@ -107,7 +107,7 @@ describe('what becomes of an event', () => {
   });
 
   it.each(['message', 'transferred', 'timer', 'event', 'variables', 'human', 'replied'] as const)(
-    'does nothing with %s before the start',
+    'rejects %s before the start',
     (event) => {
       const conversation = converse(FLOWS.input);
       const before = conversation.state();
@@ -118,8 +118,8 @@ describe('what becomes of an event', () => {
   );
 });
 
-describe('variables changed from outside', () => {
-  it("are the session's own, whatever flow runs, and the trace keeps what changed", () => {
+describe('variables.changed', () => {
+  it("sets variables of the session's own flow and records the changes", () => {
     const called = { faq: { nodes: [ask('q')] } };
     const conversation = converse({ nodes: [{ id: 's', kind: 'subflow', flow: 'faq' }] }, { called });
     conversation.start({ a: 1 });
@@ -141,7 +141,7 @@ describe('variables changed from outside', () => {
     ]);
   });
 
-  it('are refused when they are too large', () => {
+  it('is refused if the state would be too large', () => {
     const conversation = converse(FLOWS.input, { limits: { stateChars: 2000 } });
     const before = conversation.start().state;
     const result = conversation.send({ type: 'variables.changed', set: { a: 'x'.repeat(3000) } });

@@ -25,17 +25,17 @@ type EventType = EngineEvent['type'];
 type EventOf<T extends EventType> = Extract<EngineEvent, { type: T }>;
 type Refusal = Exclude<Outcome, { kind: 'applied' }>;
 
-/** What an event does to the turn it opens, ending with what the flow does next. */
+/** The first change of an admitted turn; returns the task to continue with. */
 export type TurnStart = (turn: Turn) => Task<ResumeInput> | null;
 
-/** For each event: whether it is for this session as it stands, and if so how its turn begins. */
+/** For each event type: whether the session accepts it in its current state, and how the turn starts. */
 type Admission = {
   [T in EventType]: (event: EventOf<T>, state: SessionState, limits: Limits) => TurnStart | Refusal;
 };
 
 const ADMISSION: Admission = {
   started: (event, state) =>
-    state.frames.length > 0 ? ignored('the session has started already') : (turn) => start(turn, event),
+    state.frames.length > 0 ? ignored('the session has already started') : (turn) => start(turn, event),
 
   message: (event, state, limits) => admitText(event, event.text, event.value, state, limits),
 
@@ -58,28 +58,31 @@ const ADMISSION: Admission = {
   },
 
   'timer.fired': ({ timer }, { wait, control }) => {
-    if (!wait || !('timer' in wait) || wait.timer !== timer) return ignored('nothing waits for this timer');
-    if (wait.type === 'input' && control === 'human') return ignored('a person holds the session');
-    // What comes after a pause still answers the input that led to it; a question nobody answered is asked unbidden.
+    if (!wait || !('timer' in wait) || wait.timer !== timer)
+      return ignored('the session does not wait for this timer');
+    if (wait.type === 'input' && control === 'human') return ignored('a person has control');
+    // Messages after a pause still answer the input before it; messages after a missing reply answer none.
     return wait.type === 'timer' ? () => resume({ type: 'fired' }) : resumeWith(null, { type: 'fired' });
   },
 
   'effect.succeeded': ({ effect, result }, { wait }) => {
-    if (wait?.type !== 'effect' || wait.effect !== effect) return ignored('nothing waits for this effect');
+    if (wait?.type !== 'effect' || wait.effect !== effect)
+      return ignored('the session does not wait for this effect');
     const body = toPlainData(result.body);
     const headers = toPlainRecord(result.headers) as Record<string, string>;
     return (): Task<ResumeInput> => resume({ type: 'succeeded', result: { ...result, headers, body } });
   },
 
   'effect.failed': ({ effect, error }, { wait }) => {
-    if (wait?.type !== 'effect' || wait.effect !== effect) return ignored('nothing waits for this effect');
+    if (wait?.type !== 'effect' || wait.effect !== effect)
+      return ignored('the session does not wait for this effect');
     return (): Task<ResumeInput> => resume({ type: 'failed', error: toPlainRecord(error) as typeof error });
   },
 
   'event.received': ({ inputId, name, payload }, { wait }) =>
     wait?.type === 'event' && wait.event === name
       ? resumeWith(inputId ?? null, { type: 'event', name, payload: toPlainData(payload) })
-      : ignored('nothing waits for this event'),
+      : ignored('the session does not wait for this event'),
 
   'variables.changed': ({ set, visitor = {} }, state) => {
     if (FINISHED.has(state.status)) return REFUSED_FINISHED;
@@ -90,7 +93,7 @@ const ADMISSION: Admission = {
   'control.changed': ({ control }, state) => {
     if (FINISHED.has(state.status)) return REFUSED_FINISHED;
     if (state.frames.length === 0) return ignored('the session has not started');
-    if (state.control === control) return ignored(`control is with the ${control} already`);
+    if (state.control === control) return ignored(`control is already with the ${control}`);
     return (turn) => {
       turn.state.control = control;
       return null;
@@ -98,7 +101,7 @@ const ADMISSION: Admission = {
   },
 };
 
-/** Says how an event opens a turn, or why it does not. */
+/** Decides whether the session accepts an event; returns the start of the turn or the reason against. */
 export function admit(event: EngineEvent, state: SessionState, limits: Limits): TurnStart | Refusal {
   const decide = ADMISSION[event.type] as (
     event: EngineEvent,
@@ -121,7 +124,7 @@ function admitText(
   if (!wait) return wrongInput('nothing');
   if (control === 'human') return () => null;
   if (wait.type === 'transfer') return keep ? () => null : wrongInput('transferResult');
-  // A value is an answer of its own: neither does it join a text nor a text it.
+  // A structured value is an answer of its own and is never merged.
   const joins = merge && value === undefined && inbox.length > 0 && inbox.at(-1)?.value === undefined;
   if (wait.type !== 'input' && !joins && inbox.length >= limits.inbox) {
     return { kind: 'refused', reason: 'inbox_full', max: limits.inbox };
@@ -150,14 +153,14 @@ function start(turn: Turn, event: EventOf<'started'>): Task<ResumeInput> | null 
   return { type: 'enter', nodeId: program.start };
 }
 
-/** The message that started a session, where one did. */
+/** The text of the message that started the session, if one did. */
 function findTriggerText(given: JsonObject): string | null {
   const trigger = Object.hasOwn(given, TRIGGER_VARIABLE) ? given[TRIGGER_VARIABLE] : undefined;
   if (typeof trigger !== 'object' || trigger === null || Array.isArray(trigger)) return null;
   return typeof trigger.text === 'string' ? trigger.text : null;
 }
 
-/** Changes the session's own variables, those of its outermost flow, and what is known of the visitor. */
+/** Changes variables of the session's own flow, and the visitor data. */
 function changeVariables(turn: Turn, set: JsonObject, visitor: JsonObject): null {
   const { state, program } = turn;
   const [frame] = state.frames;
@@ -170,7 +173,7 @@ function changeVariables(turn: Turn, set: JsonObject, visitor: JsonObject): null
   return null;
 }
 
-/** A step of the trace for variables that no node touched. */
+/** Records a trace step for variables that no node changed. */
 function recordVariables(turn: Turn, details: Pick<TraceStep, 'changed' | 'misses'>): void {
   const nodeId = turn.state.frames[0]?.node ?? '';
   recordStep(turn, {

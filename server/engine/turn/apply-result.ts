@@ -12,7 +12,7 @@ import { recordStep } from './trace';
 import { cancelWait, failTurn, type Task, type Turn } from './turn';
 import { closeAssignedVariables } from './visitor';
 
-/** One visit to a node: where, and what brought the flow there. */
+/** One visit to a node. */
 export type Visit = { frame: Frame; node: ProgramNode; context: NodeContext; task: Task<ResumeInput> };
 
 const STATUS = {
@@ -23,7 +23,7 @@ const STATUS = {
   effect: 'running',
 } as const satisfies Record<Wait['type'], string>;
 
-/** Applies what a node does and says what comes next; null when the flow rests, ends or fails. */
+/** Applies the result of a node and returns the next task; null if the flow waits, ends or fails. */
 export function applyResult(turn: Turn, visit: Visit, result: NodeResult): Task<ResumeInput> | null {
   const { frame, node } = visit;
   const { transition } = result;
@@ -43,7 +43,7 @@ export function applyResult(turn: Turn, visit: Visit, result: NodeResult): Task<
   return applyTransition(turn, visit, transition);
 }
 
-/** Sets variables of a frame and tells which of them changed. */
+/** Sets variables of a frame and returns the changes. */
 export function assign(frame: Frame, assignments: readonly Assignment[]): VariableChange[] {
   const changed: VariableChange[] = [];
   for (const { name, value } of assignments) {
@@ -56,7 +56,7 @@ export function assign(frame: Frame, assignments: readonly Assignment[]): Variab
   return changed;
 }
 
-/** A list or an object: whether two of them are one and the same is lost when the state is stored (R4). */
+/** True for lists and objects, whose identity is lost when the state is stored (state/json). */
 function isComposed(value: Json): boolean {
   return typeof value === 'object' && value !== null;
 }

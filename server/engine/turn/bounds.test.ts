@@ -17,8 +17,8 @@ const say = (id: string, text: string, next?: string): NodeInput => ({
 });
 const RESULT: HttpResult = { status: 200, headers: {}, body: null, durationMs: 1, attempts: 1 };
 
-describe('R3: a turn is bounded', () => {
-  it('by the nodes it visits: an endless loop fails the turn and is named, in order', () => {
+describe('run/bounded', () => {
+  it('limits node visits: an endless loop fails the turn and is named in order', () => {
     const conversation = converse({
       nodes: [say('hello', 'Hi', 'a'), set('a', '1', 'b'), set('b', '2', 'c'), set('c', '3', 'b')],
     });
@@ -29,7 +29,7 @@ describe('R3: a turn is bounded', () => {
       failure: { code: 'loop', nodeId: expect.any(String) },
     });
     expect(state.failure?.message).toBe(
-      'The flow goes round without waiting: "b" → "c" → "b" (stopped after 2000 nodes).',
+      'The flow loops without waiting: "b" → "c" → "b" (stopped after 2000 nodes).',
     );
     expect(trace.failure).toEqual(state.failure);
     expect(trace.visits).toBe(2001);
@@ -37,7 +37,7 @@ describe('R3: a turn is bounded', () => {
     expect(conversation.say('more').outcome).toEqual({ kind: 'refused', reason: 'finished' });
   });
 
-  it('by the nodes it visits across turns of calls alone', () => {
+  it('limits node visits across turns that only make calls', () => {
     const call: NodeInput = {
       id: 'h',
       kind: 'http',
@@ -60,7 +60,7 @@ describe('R3: a turn is bounded', () => {
     expect(conversation.state().failure?.message).toContain('"h" → "s" → "h"');
   });
 
-  it('but not across turns in which someone acted', () => {
+  it('counts node visits anew after a wait for something other than a call', () => {
     const ask: NodeInput = {
       id: 'q',
       kind: 'question',
@@ -74,7 +74,7 @@ describe('R3: a turn is bounded', () => {
     for (let turn = 0; turn < 50; turn++) expect(conversation.say('x').state.status).toBe('awaiting_input');
   });
 
-  it('by what its expressions cost', () => {
+  it('limits expression steps', () => {
     const list = 'Array.from({ length: 300 }).flatMap(() => Array.from({ length: 300 }))';
     const { state } = converse({
       nodes: [say('m', 'Hi', 's'), set('s', `${list}.map(x => ${list}.length)`)],
@@ -89,18 +89,18 @@ describe('R3: a turn is bounded', () => {
       { id: 'c', kind: 'condition', branches: [{ id: 'b', when: 'list.some(x => list.some(y => y > 1))' }] },
     ],
     ['a text', say('m', "{{ list.map(x => list.some(y => y > 1)).join('') }}")],
-  ])('by what its expressions cost, in %s', (_, node) => {
+  ])('limits expression steps in %s', (_, node) => {
     const { state } = converse({ nodes: [node] }).start({ list: Array.from({ length: 1000 }, () => 0) });
     expect(state.failure).toMatchObject({ code: 'expression_budget' });
   });
 
-  it('by the messages it says', () => {
+  it('limits the number of messages', () => {
     const { state, messages } = converse({ nodes: [say('a', 'x', 'a')] }).start();
     expect(state.failure).toMatchObject({ code: 'said_limit', nodeId: 'a' });
     expect(messages).toHaveLength(200);
   });
 
-  it('by the characters it says', () => {
+  it('limits the size of messages', () => {
     const { state, messages } = converse({ nodes: [say('a', '{{ big }}{{ big }}', 'a')] }).start({
       big: '"'.repeat(20_000),
     });
@@ -109,7 +109,7 @@ describe('R3: a turn is bounded', () => {
     expect(JSON.stringify(messages).length).toBeLessThanOrEqual(DEFAULT_LIMITS.messageChars);
   });
 
-  it('by what it keeps: the variables go back, what was said stays, what was asked for is not', () => {
+  it('limits the state: variables are restored, messages stay, effects are dropped', () => {
     const wait: NodeInput = {
       id: 'w',
       kind: 'wait',
@@ -136,42 +136,42 @@ describe('R3: a turn is bounded', () => {
     expect(effects.map(({ type }) => type)).toEqual(['event.emit', 'suggest']);
   });
 
-  it('by what it keeps, escapes and all', () => {
+  it('limits the state, including escapes', () => {
     const { state } = converse({ nodes: [set('s', "'\"'.repeat(200000)")] }).start();
     expect(state.failure?.code).toBe('state_limit');
   });
 
-  it('by how deep it nests, though each step is small', () => {
+  it('limits the depth of the state, even if it grows slowly', () => {
     const { state } = converse({ nodes: [set('s', '[a]', 's')] }).start({ a: 1 });
     expect(state.failure?.code).toBe('loop');
     expect(JSON.stringify(state).length).toBeLessThan(2000);
   });
 
-  it('by how deep flows call each other', () => {
+  it('limits the depth of calls', () => {
     const self: Flow = { nodes: [{ id: 'c', kind: 'subflow', flow: 'self' }] };
     const { state } = converse(self, { called: { self } }).start();
     expect(state.failure).toMatchObject({ code: 'call_depth', nodeId: 'c' });
     expect(state.frames).toHaveLength(DEFAULT_LIMITS.frames);
   });
 
-  it('by how long a list it walks', () => {
+  it('limits the items of a loop', () => {
     const each: NodeInput = { id: 'l', kind: 'each', list: 'list', item: 'x', exits: { body: 'l' } };
     const { state } = converse({ nodes: [each] }).start({ list: Array.from({ length: 1001 }, () => 0) });
     expect(state.failure).toEqual({
       code: 'loop_items',
-      message: '"list" has 1001 items; a loop may walk 1000.',
+      message: '"list" has 1001 items; a loop may have at most 1000.',
       nodeId: 'l',
     });
   });
 
-  it('by what it traces: of many steps the first and the last are kept', () => {
+  it('limits trace steps and keeps the first and the last', () => {
     const { trace } = converse({ nodes: [set('first', '1', 's'), set('s', '2', 's')] }).start();
     expect(trace).toMatchObject({ visits: 2001, omitted: 1800 });
     expect(trace.steps).toHaveLength(DEFAULT_LIMITS.traceSteps);
     expect([trace.steps[0]?.nodeId, trace.steps.at(-1)?.nodeId]).toEqual(['first', 's']);
   });
 
-  it('by what it traces: past the limit only the way is kept', () => {
+  it('limits trace details and keeps the path', () => {
     const nodes = [set('s', "'x'.repeat(1900)", 't'), set('t', "'y'.repeat(1900)", 's')];
     const { trace } = converse({ nodes }, { limits: { traceChars: 10_000 } }).start();
     expect(trace.steps[0]?.changed).toBeDefined();
@@ -186,7 +186,7 @@ describe('R3: a turn is bounded', () => {
     expect(JSON.stringify(trace.steps.filter(({ changed }) => changed)).length).toBeLessThan(10_000);
   });
 
-  it('by the data it makes: references to one large text are paid for', () => {
+  it('charges for repeated references to a large text', () => {
     const payload = Array.from({ length: 100 }, () => '{{ big }}');
     const emit: NodeInput = { id: 'e', kind: 'emit', event: 'e', payload };
     const { state, effects } = converse({ nodes: [emit] }).start({ big: 'x'.repeat(100_000) });
@@ -194,7 +194,7 @@ describe('R3: a turn is bounded', () => {
     expect(effects).toEqual([]);
   });
 
-  it('by the data it makes, all nodes together', () => {
+  it('limits the data produced by all nodes together', () => {
     const emit: NodeInput = {
       id: 'e',
       kind: 'emit',
@@ -207,7 +207,7 @@ describe('R3: a turn is bounded', () => {
     expect(effects).toHaveLength(9);
   });
 
-  it('by all of it together: large values, many assignments, no wait', () => {
+  it('holds for large values and many assignments without a wait', () => {
     const assign = Array.from({ length: 50 }, (_, index) => ({
       variable: `v${index}`,
       value: `[a, a, ${index}]`,
@@ -219,7 +219,7 @@ describe('R3: a turn is bounded', () => {
 });
 
 describe('a turn that fails', () => {
-  it('calls off the timer that was running', () => {
+  it('cancels its timer', () => {
     const ask: NodeInput = {
       id: 'q',
       kind: 'question',
@@ -236,7 +236,7 @@ describe('a turn that fails', () => {
     expect(effects).toEqual([{ type: 'timer.cancel', key: '1:0' }]);
   });
 
-  it('keeps what was said before', () => {
+  it('keeps the messages sent before', () => {
     expect(textsOf(converse({ nodes: [say('a', 'one', 'b'), say('b', 'two', 'gone')] }).start())).toEqual([
       'one',
       'two',

@@ -3,24 +3,24 @@ import type { Effect, Outcome, RunResult } from '../protocol';
 import type { SessionState } from '../session';
 import { failTurn, type Turn } from './turn';
 
-/** Effects that, like what was said, stand whatever becomes of the session. */
+/** Effects that are performed even if the session fails. */
 const KEPT_ON_FAILURE: ReadonlySet<string> = new Set<Effect['type']>(['event.emit', 'suggest']);
 
-/** How deep a state nests above the values of its variables. */
+/** The nesting of a state above the values of its variables. */
 const STATE_DEPTH = 8;
 
-/** The result of an event that changed nothing: the very same state. */
+/** The result of an event that changed nothing: the same state object. */
 export function keepState(state: SessionState, outcome: Outcome): RunResult {
   const trace = { steps: [], visits: 0, expressionSteps: 0, failure: null };
   return { state, messages: [], effects: [], trace, outcome };
 }
 
-/** Ends a turn: holds its state to the limit and gathers what came of it. */
+/** Ends a turn: checks the size of the state and collects the result. */
 export function closeTurn(turn: Turn, before: SessionState): RunResult {
   if (turn.ignored !== null) return keepState(before, { kind: 'ignored', reason: turn.ignored });
   const { limits, steps, path, budget } = turn;
   if (isTooLarge(turn.state, limits.stateChars, MAX_DEPTH + STATE_DEPTH)) {
-    // What was only to be kept can be refused; a flow that grew has gone too far.
+    // Data that is only stored can be refused; a flow that outgrew the limit fails.
     if (path.length === 0) {
       return keepState(before, { kind: 'refused', reason: 'state_full', max: limits.stateChars });
     }
@@ -42,14 +42,10 @@ export function closeTurn(turn: Turn, before: SessionState): RunResult {
   };
 }
 
-/** The variables go back to what they were, so that what is kept is small enough; what was said stays said. */
+/** Restores the variables from before the turn, so that the state fits. Messages already sent stay. */
 function failOversized(turn: Turn, before: SessionState): void {
   const { state, limits, effects } = turn;
-  failTurn(
-    turn,
-    'state_limit',
-    `What the session remembers would be larger than ${limits.stateChars} characters.`,
-  );
+  failTurn(turn, 'state_limit', `The state of the session would exceed ${limits.stateChars} characters.`);
   state.output = null;
   state.frames = before.frames;
   if (isTooLarge(state, limits.stateChars, MAX_DEPTH + STATE_DEPTH)) state.frames = [];

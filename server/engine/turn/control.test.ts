@@ -5,7 +5,7 @@ import { ask, EVENTS, FLOWS } from '../fixtures/standing-flows';
 describe('a person in control', () => {
   const noReply = { after: { amount: 1, unit: 'minutes' as const } };
 
-  it('hears the messages; the flow does not, until it has control again', () => {
+  it('receives the messages, which the flow does not see until it has control again', () => {
     const conversation = converse(FLOWS.input);
     conversation.start();
     conversation.send(EVENTS.human);
@@ -21,7 +21,7 @@ describe('a person in control', () => {
     expect(conversation.variables()).toEqual({ q: 'for the flow' });
   });
 
-  it('hears them also while a transfer is awaited', () => {
+  it('receives messages while a transfer is awaited', () => {
     const conversation = converse(FLOWS.transfer);
     conversation.start();
     conversation.send(EVENTS.human);
@@ -29,7 +29,7 @@ describe('a person in control', () => {
     expect(conversation.send(EVENTS.transferred).state.status).toBe('completed');
   });
 
-  it('is whoever answers in the place of a flow', () => {
+  it('takes control by replying', () => {
     const conversation = converse(FLOWS.input);
     conversation.start();
     conversation.send({ type: 'person.replied', takes: false });
@@ -41,7 +41,7 @@ describe('a person in control', () => {
     });
   });
 
-  it('reads what the flow does not listen to while a transfer is awaited', () => {
+  it('receives messages with keep while a transfer is awaited', () => {
     const conversation = converse(FLOWS.transfer);
     conversation.start();
     expect(conversation.send(EVENTS.kept)).toMatchObject({
@@ -49,14 +49,14 @@ describe('a person in control', () => {
     });
   });
 
-  it('is not hurried by the timer of a question', () => {
+  it('is not affected by the timer of a question', () => {
     const conversation = converse({ nodes: [{ ...ask('q'), noReply } as NodeInput] });
     conversation.start();
     conversation.send(EVENTS.human);
     expect(conversation.send(EVENTS.timer).outcome.kind).toBe('ignored');
   });
 
-  it('leaves what came before to the flow, when it has control again', () => {
+  it('leaves earlier messages to the flow when it has control again', () => {
     const conversation = converse(FLOWS.effect);
     conversation.start();
     conversation.say('early');

@@ -13,9 +13,9 @@ it.each<[string, string, string]>([
   expect(findCycle([...path])).toEqual([...cycle]);
 });
 
-it('says where a flow goes round, however long the way', () => {
+it('describes cycles of any length', () => {
   expect(describeLoop([...'xababab'], 7)).toBe(
-    'The flow goes round without waiting: "a" → "b" → "a" (stopped after 7 nodes).',
+    'The flow loops without waiting: "a" → "b" → "a" (stopped after 7 nodes).',
   );
   const long = Array.from({ length: 4000 }, (_, index) => `n${index % 1000}`);
   expect(describeLoop(long, 4000)).toContain('"n19" → 980 more → "n0"');

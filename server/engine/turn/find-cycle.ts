@@ -1,11 +1,11 @@
 import { formatCycle } from '../data/quote';
 
-/** Says which nodes a flow goes round, from the path it took. `max`: the visits a turn may make. */
+/** Describes the cycle that a path ends in. `max` is the number of visits allowed. */
 export function describeLoop(path: readonly string[], max: number): string {
-  return `The flow goes round without waiting: ${formatCycle(findCycle(path))} (stopped after ${max} nodes).`;
+  return `The flow loops without waiting: ${formatCycle(findCycle(path))} (stopped after ${max} nodes).`;
 }
 
-/** The cycle that a path ends in, starting at its node that was visited first: [a, b, c, b, c, b] is [b, c]. */
+/** The cycle that a path ends in, from its first visited node: [a, b, c, b, c, b] gives [b, c]. */
 export function findCycle(path: readonly string[]): string[] {
   const length = findPeriod(path);
   const cycle = path.slice(path.length - length);
@@ -14,7 +14,10 @@ export function findCycle(path: readonly string[]): string[] {
   return [...cycle.slice(first), ...cycle.slice(0, first)];
 }
 
-/** The shortest part at the end of the path that stands there twice in a row, else the way since the last node was met before. */
+/**
+ * The length of the shortest sequence that ends the path twice in a row, else the distance to the last visit
+ * of the same node.
+ */
 function findPeriod(path: readonly string[]): number {
   const end = path.length - 1;
   for (let length = 1; length * 2 <= path.length; length++) {

@@ -12,7 +12,7 @@ import { findVisitor } from './visitor';
 type Call = Extract<Transition, { type: 'call' }>;
 type Result = { output: Json; text: string | null };
 
-/** Starts a called flow on a frame of its own; its variables are its defaults and what the caller gives. */
+/** Calls a flow on a new frame. Its variables are the caller's inputs and its own defaults. */
 export function callFlow(
   turn: Turn,
   { flow, variables }: Call,
@@ -21,11 +21,11 @@ export function callFlow(
   const { frames } = turn.state;
   const called = findProgram(turn)?.calls.get(flow);
   if (!called) {
-    failTurn(turn, 'flow_missing', `The flow "${flow}" that is called here is not there.`);
+    failTurn(turn, 'flow_missing', `The called flow "${flow}" does not exist.`);
     return null;
   }
   if (frames.length >= turn.limits.frames) {
-    failTurn(turn, 'call_depth', `Flows call each other more than ${turn.limits.frames} deep.`);
+    failTurn(turn, 'call_depth', `Flows call each other more than ${turn.limits.frames} levels deep.`);
     return null;
   }
   const own = { ...rendering, visitor: findVisitor(called, turn.state) };
@@ -34,7 +34,7 @@ export function callFlow(
   return { type: 'enter', nodeId: called.start };
 }
 
-/** Opens a frame on a flow: what is given, then the flow's defaults for the rest, each seeing those before it. */
+/** Creates a frame. Given values take precedence over defaults, and each default sees those before it. */
 export function openFrame(program: Program, flow: string, given: JsonObject, rendering: Rendering): Frame {
   const variables: JsonObject = { ...given };
   for (const { name, value } of program.defaults) {
@@ -44,7 +44,7 @@ export function openFrame(program: Program, flow: string, given: JsonObject, ren
   return { flow, node: null, variables, loops: {} };
 }
 
-/** Ends the flow that runs: a called one answers its caller, the session's own completes the session. */
+/** Ends the current flow: a called flow returns to its caller, the session's own completes the session. */
 export function finishFlow(turn: Turn, nodeId: string, { output, text }: Result): Task<ResumeInput> | null {
   const { state } = turn;
   if (state.frames.length > 1) {

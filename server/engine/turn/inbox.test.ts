@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { AT, converse, type Flow } from '../fixtures/converse';
 import { ask, call, EVENTS, FLOWS, RESULT } from '../fixtures/standing-flows';
 
-describe('messages that come while the flow is not asking', () => {
+describe('messages while the flow is not waiting for input', () => {
   const three: Flow = { nodes: [call, ask('q', 'r'), ask('r', 's'), ask('s')] };
 
-  it('wait in order and are answered when the flow asks, in one turn', () => {
+  it('are queued in order and answered in one turn when the flow asks', () => {
     const conversation = converse(three);
     conversation.start();
     expect(conversation.say('one')).toMatchObject({
@@ -24,7 +24,7 @@ describe('messages that come while the flow is not asking', () => {
     expect(conversation.state()).toMatchObject({ inbox: [], inputId: 'second', status: 'awaiting_input' });
   });
 
-  it.each(['timer', 'event'] as const)('wait also for a %s', (standing) => {
+  it.each(['timer', 'event'] as const)('are queued while waiting for a %s', (standing) => {
     const conversation = converse(FLOWS[standing]);
     conversation.start();
     conversation.say('one', { kept: true });
@@ -35,7 +35,7 @@ describe('messages that come while the flow is not asking', () => {
     expect(conversation.variables()).toEqual({ q: 'one' });
   });
 
-  it('join the last one where they may, which makes room for them', () => {
+  it('join the last one with merge, even if the inbox is full', () => {
     const conversation = converse(three, { limits: { inbox: 2 } });
     conversation.start();
     const join = (text: string, more: { value?: number } = {}) =>
@@ -50,7 +50,7 @@ describe('messages that come while the flow is not asking', () => {
     expect(join('four').outcome).toEqual({ kind: 'refused', reason: 'inbox_full', max: 2 });
   });
 
-  it('are refused when there are too many', () => {
+  it('are refused if the inbox is full', () => {
     const conversation = converse(three, { limits: { inbox: 2 } });
     conversation.start();
     conversation.say('one');
@@ -60,7 +60,7 @@ describe('messages that come while the flow is not asking', () => {
     expect(state).toBe(before);
   });
 
-  it('are refused when they are too large to keep, and the session goes on', () => {
+  it('are refused if they are too large, and the session continues', () => {
     const conversation = converse(three, { limits: { stateChars: 2000 } });
     const before = conversation.start().state;
     const { outcome, state } = conversation.say('x'.repeat(3000));
@@ -68,7 +68,7 @@ describe('messages that come while the flow is not asking', () => {
     expect(state).toBe(before);
   });
 
-  it('are dropped when the session ends without asking', () => {
+  it('are dropped if the session ends without asking', () => {
     const conversation = converse({ nodes: [{ ...call, exits: {} }] });
     conversation.start();
     conversation.say('one');

@@ -9,7 +9,7 @@ import { describeLoop } from './find-cycle';
 import { failExhausted, failTurn, findFrame, findProgram, type Task, type Turn } from './turn';
 import { findVisitor } from './visitor';
 
-/** Runs the flow from a first task until it waits with nothing left in the inbox, ends, fails or meets a bound. */
+/** Runs nodes from a first task until the flow waits with an empty inbox, ends, or fails. */
 export function runNodes(turn: Turn, first: Task<ResumeInput> | null): void {
   let task = first ?? takeQueued(turn);
   while (task !== null && turn.ignored === null && turn.state.failure === null) {
@@ -17,13 +17,13 @@ export function runNodes(turn: Turn, first: Task<ResumeInput> | null): void {
   }
 }
 
-/** What somebody said, in words; a value without words counts as what it reads like. */
+/** The text of an input; a string value counts if there is no text. */
 function toInputText({ text, value }: QueuedMessage): string {
   const words = text === '' && typeof value === 'string' ? value : text;
   return cutText(words, MAX_INPUT_TEXT_CHARS);
 }
 
-/** The oldest message that came meanwhile, once the flow asks for one. */
+/** Takes the oldest queued message once the flow waits for input. */
 function takeQueued({ state }: Turn): Task<ResumeInput> | null {
   if (state.wait?.type !== 'input' || state.control !== 'flow') return null;
   const queued = state.inbox.shift();
@@ -37,13 +37,14 @@ function runTask(turn: Turn, task: Task<ResumeInput>): Task<ResumeInput> | null 
   const frame = findFrame(turn);
   const program = findProgram(turn);
   const nodeId = task.type === 'enter' ? task.nodeId : frame?.node;
-  if (!frame || !program) return fail(turn, 'flow_missing', `The called flow "${frame?.flow}" is not there.`);
+  if (!frame || !program)
+    return fail(turn, 'flow_missing', `The called flow "${frame?.flow}" does not exist.`);
   const node = program.nodes.get(nodeId ?? '');
   if (!node) return fail(turn, 'node_missing', `There is no node "${nodeId}".`);
   frame.node = node.id;
   if (!countVisit(turn, node.id)) return null;
   const context = openContext(turn, frame, node, program);
-  // A timer that has fired is not called off.
+  // A timer that fired must not be canceled.
   if (task.type === 'resume' && task.input.type === 'fired') turn.state.wait = null;
   const move = callHandler(node.handlers, task, context);
   if (context.exhausted !== null) return failExhausted(turn, context.exhausted);
@@ -55,7 +56,7 @@ function callHandler(step: NodeHandlers, task: Task<ResumeInput>, context: NodeC
   const resume = findResume(step, task.input.type);
   return resume
     ? resume(task.input, context)
-    : { transition: { type: 'ignored', reason: 'the node does not wait for this' } };
+    : { transition: { type: 'ignored', reason: 'the node does not wait for this input input' } };
 }
 
 function findResume<T extends ResumeInputType>(step: NodeHandlers, type: T) {

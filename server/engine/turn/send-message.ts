@@ -3,7 +3,7 @@ import type { RenderedMessage } from '../nodes/contract/node-result';
 import type { OutboundMessage } from '../outbound-message';
 import { failTurn, type Turn } from './turn';
 
-/** Says one message; false when that goes beyond what a turn may say. */
+/** Adds a message to the turn. Returns false, and fails the turn, if the limits are exceeded. */
 export function sendMessage(
   turn: Turn,
   nodeId: string,
@@ -17,7 +17,7 @@ export function sendMessage(
   if (messages.length <= limits.messages && messagesFit(turn)) return true;
   messages.pop();
   const bounds = `${limits.messages} messages and ${limits.messageChars} characters`;
-  failTurn(turn, 'said_limit', `One turn may say ${bounds}; this one would say more.`);
+  failTurn(turn, 'said_limit', `A turn may send at most ${bounds}; this one would send more.`);
   return false;
 }
 

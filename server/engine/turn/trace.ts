@@ -2,7 +2,10 @@ import { countChars } from '../data/plain-data';
 import type { TraceStep } from '../protocol';
 import type { Turn } from './turn';
 
-/** Adds a step to the trace; past its bounds, without details but for what is to be paid, and of the steps only the first and the last half. */
+/**
+ * Adds a step to the trace. Above `traceChars`, details other than usage are dropped. Above `traceSteps`,
+ * steps are removed from the middle.
+ */
 export function recordStep(turn: Turn, step: TraceStep): void {
   const { limits, steps } = turn;
   if (turn.traceChars <= limits.traceChars) turn.traceChars += countChars(step, limits.traceChars);

@@ -6,7 +6,7 @@ import type { Program } from '../program';
 import type { Effect, Limits, TraceStep } from '../protocol';
 import type { Frame, SessionState } from '../session';
 
-/** One turn under way. The state is the turn's own copy; values inside are shared and never changed. */
+/** A turn in progress. The state is a copy; nested values are shared and never modified. */
 export type Turn = {
   readonly program: Program;
   readonly limits: Limits;
@@ -16,20 +16,20 @@ export type Turn = {
   readonly messages: OutboundMessage[];
   readonly effects: Effect[];
   readonly steps: TraceStep[];
-  /** The ids of the nodes visited, in order. */
+  /** The ids of the visited nodes, in order. */
   readonly path: string[];
   messageChars: number;
   traceChars: number;
-  /** Steps left out of the middle of the trace. */
+  /** The number of steps removed from the middle of the trace. */
   omitted: number;
-  /** Why the event was not for this session after all. */
+  /** Why the turn is discarded; null if it is not. */
   ignored: string | null;
 };
 
-/** What the flow does next: come to a node of the current frame, or wake the one it stands on. */
+/** What happens next: enter a node of the current frame, or resume its current node. */
 export type Task<Input> = { type: 'enter'; nodeId: string } | { type: 'resume'; input: Input };
 
-/** Opens a turn on a copy of the state. */
+/** Starts a turn on a copy of the state. */
 export function openTurn(program: Program, state: SessionState, at: number, limits: Limits): Turn {
   return {
     program,
@@ -57,12 +57,12 @@ function copyFrame({ flow, node, variables, loops }: Frame): Frame {
   return { flow, node, variables: { ...variables }, loops: { ...loops } };
 }
 
-/** The frame that runs now; the last one. */
+/** The current frame: the last one. */
 export function findFrame({ state }: Pick<Turn, 'state'>): Frame | null {
   return state.frames.at(-1) ?? null;
 }
 
-/** The program of the frame that runs now; null when a flow that was called is not there. */
+/** The program of the current frame; null if a called flow no longer exists. */
 export function findProgram({ program, state }: Pick<Turn, 'program' | 'state'>): Program | null {
   let current: Program | undefined = program;
   for (let depth = 1; depth < state.frames.length; depth++) {
@@ -71,7 +71,7 @@ export function findProgram({ program, state }: Pick<Turn, 'program' | 'state'>)
   return current ?? null;
 }
 
-/** Ends the session in failure; what was said so far stays said. */
+/** Fails the session; messages already sent stay. */
 export function failTurn(turn: Turn, code: FailureCode, message: string): void {
   const { state } = turn;
   cancelWait(turn);
@@ -80,19 +80,19 @@ export function failTurn(turn: Turn, code: FailureCode, message: string): void {
   state.inbox = [];
 }
 
-/** Ends the session in failure because its expressions took too much in one turn. */
+/** Fails the session because its expressions exceeded the budget of the turn. */
 export function failExhausted(turn: Turn, source: string): null {
   const { expressionSteps, producedChars } = turn.limits;
   const bounds = `${expressionSteps} steps and ${producedChars} characters`;
   failTurn(
     turn,
     'expression_budget',
-    `The expressions of one turn may take ${bounds}; ${quote(source)} went beyond.`,
+    `The expressions of one turn may take ${bounds}; ${quote(source)} exceeded that.`,
   );
   return null;
 }
 
-/** Stops waiting; the timer of the wait is called off. */
+/** Ends the wait and cancels its timer. */
 export function cancelWait({ state, effects }: Turn): void {
   const { wait } = state;
   if (wait && 'timer' in wait && wait.timer !== null) effects.push({ type: 'timer.cancel', key: wait.timer });

@@ -19,8 +19,8 @@ const visited = (flow: Flow, visitor: JsonObject, variables: JsonObject = {}) =>
 const bring = (conversation: ReturnType<typeof converse>, visitor: JsonObject) =>
   conversation.send({ type: 'variables.changed', set: {}, visitor });
 
-describe('what a visitor sends (visitor/own-name)', () => {
-  it('is read as visitor, in texts and expressions, and is no variable', () => {
+describe('visitor data (visitor/own-name)', () => {
+  it('is read as visitor in texts and expressions, and is not a variable', () => {
     const { started, variables } = visited(
       askAfter('{{ visitor.utm }}|{{ verified }}|{{ $vars.visitor.utm }}'),
       {
@@ -32,7 +32,7 @@ describe('what a visitor sends (visitor/own-name)', () => {
     expect(variables()).toEqual({});
   });
 
-  it('is added to on a resume, and the session keeps it through JSON', () => {
+  it('is merged on variables.changed, and survives JSON', () => {
     const { bring, state, variables } = visited(askAfter('x'), { a: 1, b: 1 });
     const { trace } = bring({ b: 2, constructor: [1] });
     expect(JSON.parse(JSON.stringify(state())).visitor).toEqual({ a: 1, b: 2, constructor: [1] });
@@ -40,25 +40,25 @@ describe('what a visitor sends (visitor/own-name)', () => {
     expect(trace.steps).toMatchObject([{ kind: 'variables', changed: [] }]);
   });
 
-  it.each(['__proto__', 'constructor', 'prototype'])('keeps the key %s as it came', (key) => {
+  it.each(['__proto__', 'constructor', 'prototype'])('keeps the key %s', (key) => {
     const { state } = visited(askAfter('x'), JSON.parse(`{"${key}":1}`));
     expect(JSON.stringify(state().visitor)).toBe(`{"${key}":1}`);
   });
 
-  it('is empty where nobody sent anything, and leaves no trace in the state', () => {
+  it('is empty by default, and absent from the state', () => {
     const conversation = converse(askAfter('[{{ visitor.utm }}]'));
     expect(textsOf(conversation.start())).toEqual(['[]', 'q?']);
     expect(Object.keys(conversation.state())).not.toContain('visitor');
   });
 
-  it('does not pass for trigger, nor for what a failed transfer leaves', () => {
+  it('cannot pose as trigger or as the result of a transfer', () => {
     const trigger = { type: 'message', text: 'hi' };
     const { bring, variables } = visited(askAfter('x'), { trigger: 'mine' }, { trigger });
     bring({ trigger: 'mine', transferFailReason: 'mine', error: 'mine' });
     expect(variables()).toEqual({ trigger });
   });
 
-  it('is the same in a called flow, whose variables it never sets', () => {
+  it('is the same in a called flow, and never sets its variables', () => {
     const called = {
       sub: {
         variables: [{ name: 'x', public: true }],
@@ -72,7 +72,7 @@ describe('what a visitor sends (visitor/own-name)', () => {
     expect(conversation.state().frames.map(({ variables }) => variables)).toEqual([{}, {}]);
   });
 
-  it('is read in the rules of an answer', () => {
+  it('can be read in the rules of an answer', () => {
     const rules = [{ when: 'answer == visitor.code', message: 'no' }];
     const { say: answer, variables } = visited({ nodes: [{ ...ask('q'), rules } as never] }, { code: '7' });
     answer('8');
@@ -82,8 +82,8 @@ describe('what a visitor sends (visitor/own-name)', () => {
   });
 });
 
-describe('a flow that has a variable called visitor from before', () => {
-  it('goes on reading and setting its own', () => {
+describe('a flow with its own variable visitor', () => {
+  it('reads and sets its own', () => {
     const set: Flow['nodes'][number] = {
       id: 's',
       kind: 'set',
@@ -94,7 +94,7 @@ describe('a flow that has a variable called visitor from before', () => {
     expect(textsOf(started)[0]).toBe('own');
   });
 
-  it('does not see what visitors send before it has set it', () => {
+  it('does not see visitor data before it sets the variable', () => {
     const late: Flow = {
       nodes: [
         say('[{{ visitor.utm }}]', 's'),
@@ -104,7 +104,7 @@ describe('a flow that has a variable called visitor from before', () => {
     expect(textsOf(visited(late, { utm: 'x' }).started)[0]).toBe('[]');
   });
 
-  it('reads what a server gives under the name', () => {
+  it('reads the value that a server gives', () => {
     expect(textsOf(visited(askAfter('{{ visitor }}'), { utm: 'x' }, { visitor: 'given' }).started)[0]).toBe(
       'given',
     );
@@ -117,7 +117,7 @@ describe('a public variable (visitor/flow-first)', () => {
     nodes: nodes.length > 0 ? nodes : [ask('q')],
   });
 
-  it("begins as the visitor's value, before its default", () => {
+  it("starts with the visitor's value instead of its default", () => {
     expect(visited(open({ default: 1 }), { total: 5 }).variables()).toEqual({ total: 5 });
     expect(visited(open({ default: 1 }), {}).variables()).toEqual({ total: 1 });
   });
@@ -129,11 +129,11 @@ describe('a public variable (visitor/flow-first)', () => {
     ['a number for a text with an expression in it', { default: 'is {{ 1 }}' }, 5, 5],
     ['anything where there is no default', {}, [null], [null]],
     ['a list for a list', { default: ['{{ 1 }}'] }, [2], [2]],
-  ])('takes or leaves %s, by its default', (_, variable, given, kept) => {
+  ])('accepts or rejects %s by the kind of its default', (_, variable, given, kept) => {
     expect(visited(open(variable), { total: given as never }).variables()).toEqual({ total: kept });
   });
 
-  it('follows the visitor until the flow sets it, and never after', () => {
+  it('follows the visitor until the flow sets it', () => {
     const conversation = visited(open({}, ask('total', 'q'), ask('q')), { total: 1 });
     expect(conversation.bring({ total: 2 }).trace.steps).toMatchObject([
       { changed: [{ name: 'total', before: 1, after: 2 }] },
@@ -145,7 +145,7 @@ describe('a public variable (visitor/flow-first)', () => {
     expect(conversation.state().open).toBeUndefined();
   });
 
-  it('that the flow set to the same value belongs to the flow, too', () => {
+  it('is closed by the flow also if the value is the same', () => {
     const set: Flow['nodes'][number] = {
       id: 's',
       kind: 'set',
@@ -157,7 +157,7 @@ describe('a public variable (visitor/flow-first)', () => {
     expect(conversation.variables()).toEqual({ total: 1 });
   });
 
-  it('that a server gives, at the start or later, is closed to the visitor', () => {
+  it('is closed by a server, at the start or later', () => {
     const given = visited(open({}), { total: 1 }, { total: 'server' });
     given.bring({ total: 2 });
     expect(given.variables()).toEqual({ total: 'server' });
@@ -167,7 +167,7 @@ describe('a public variable (visitor/flow-first)', () => {
     expect(later.variables()).toEqual({ total: 'server' });
   });
 
-  it('does not open the others', () => {
+  it('does not affect other variables', () => {
     expect(visited(open({}), { verified: true }).variables()).toEqual({});
   });
 });

@@ -1,8 +1,8 @@
 /**
- * Keeps what a visitor's page sends apart from what a flow knows.
+ * Keeps the data of a visitor's page apart from the variables of a flow.
  *
- * visitor/own-name: what a visitor sends is read as `visitor` and sets no variable that is not declared public.
- * visitor/flow-first: a public variable that the flow or a server has set is never overwritten by a visitor.
+ * visitor/own-name: visitor data is read as `visitor` and sets no variable that is not declared public.
+ * visitor/flow-first: a visitor never overwrites a public variable that the flow or a server has set.
  */
 
 import { findJsonKind } from '../data/json-kind';
@@ -12,7 +12,7 @@ import type { Assignment } from '../nodes/contract/node-result';
 import type { Program } from '../program';
 import type { Frame, SessionState } from '../session';
 
-/** What the name `visitor` reads in a flow; null where it is a variable of the flow's own. */
+/** The value of the name `visitor` in a flow; null if the flow has a variable of that name. */
 export function findVisitor(
   program: Program,
   state: Pick<SessionState, 'visitor'>,
@@ -20,7 +20,7 @@ export function findVisitor(
   return program.ownsVisitor ? null : (state.visitor ?? {});
 }
 
-/** Adds what a visitor sent to what the session knows of them. */
+/** Merges new visitor data into the state. */
 export function mergeVisitor(state: SessionState, brought: JsonObject): void {
   if (Object.keys(brought).length === 0) return;
   const visitor: JsonObject = { ...state.visitor };
@@ -28,13 +28,13 @@ export function mergeVisitor(state: SessionState, brought: JsonObject): void {
   state.visitor = visitor;
 }
 
-/** Leaves the public variables open to the visitor that are not given by a server. */
+/** Opens the public variables that no server has set to the visitor. */
 export function openPublicVariables(state: SessionState, { publics }: Program, given: JsonObject): void {
   const open = publics.flatMap(({ name }) => (Object.hasOwn(given, name) ? [] : [name]));
   if (open.length > 0) state.open = open;
 }
 
-/** Closes variables to the visitor, because the flow or a server sets them. */
+/** Closes variables to the visitor. */
 export function closePublicVariables(state: SessionState, names: readonly string[]): void {
   if (!state.open) return;
   const open = state.open.filter((name) => !names.includes(name));
@@ -42,7 +42,7 @@ export function closePublicVariables(state: SessionState, names: readonly string
   else delete state.open;
 }
 
-/** The values that a visitor gives to open variables. One of another kind than the default's is left out. */
+/** The values that the visitor sets on open variables, without values of another kind than the default. */
 export function listVisitorValues(
   { open = [], visitor = {} }: SessionState,
   { publics }: Program,
@@ -54,7 +54,7 @@ export function listVisitorValues(
   });
 }
 
-/** Closes what a node has set, where it is the session's own flow that runs. */
+/** Closes the variables that a node of the session's own flow has set. */
 export function closeAssignedVariables(
   state: SessionState,
   frame: Frame,

@@ -7,7 +7,7 @@ import { addUnknownCalls, validateFlow, validateInSteps } from '../validate';
 const count = <T>(total: number, make: (index: number) => T): T[] =>
   Array.from({ length: total }, (_, index) => make(index));
 
-/** A node for each `when`; every way out ends the flow. */
+/** A condition with one branch per `when`; every exit ends the flow. */
 const branches = (id: string, whens: string[]) => ({
   id,
   kind: 'condition',
@@ -25,7 +25,7 @@ const budget = (message: string) => ({
   message: `${message} Move a part of it into another flow, and call that flow.`,
 });
 
-describe('a definition may have, in all,', () => {
+describe('the limits of a definition:', () => {
   const long = `'${'x'.repeat(4_998)}'`;
 
   it('500,000 characters of expressions and of texts with expressions', () => {
@@ -38,10 +38,10 @@ describe('a definition may have, in all,', () => {
     expect(errors(flow(...nodes, end))).toEqual([]);
     expect(errors(flow(...nodes, branches('over', ['1']), end))).toEqual([
       budget(
-        'The definition has 500001 characters of expressions and of texts with expressions; it may have 500000 in all.',
+        'The definition has 500001 characters of expressions and of texts with expressions; at most 500000 are allowed.',
       ),
     ]);
-    // What has no expression in it costs nothing.
+    // Texts without expressions are not counted.
     const texts = count(20, () => ({ type: 'text', text: 'x'.repeat(8_000) }));
     const plain = { id: 'plain', kind: 'message', messages: texts, exits: { next: 'end' } };
     expect(errors(flow(...nodes, plain, end))).toEqual([]);
@@ -57,11 +57,11 @@ describe('a definition may have, in all,', () => {
     const nodes = count(20, (index) => say(`n${index}`, 1_000));
     expect(errors(flow(...nodes, end))).toEqual([]);
     expect(errors(flow(...nodes, say('over', 1), end))).toEqual([
-      budget('The definition has more than 20000 expressions; it may have 20000 in all.'),
+      budget('The definition has more than 20000 expressions; at most 20000 are allowed.'),
     ]);
   });
 
-  it('20,000 places that read a variable', () => {
+  it('20,000 reads of variables', () => {
     const reading = `[${count(1_000, (index) => `v${index}`).join()}]`;
     const nodes = count(4, (index) =>
       branches(
@@ -71,7 +71,7 @@ describe('a definition may have, in all,', () => {
     );
     expect(errors(flow(...nodes, end))).toEqual([]);
     expect(errors(flow(...nodes, branches('over', ['v0']), end))).toEqual([
-      budget('The definition has more than 20000 places that read a variable; it may have 20000 in all.'),
+      budget('The definition has more than 20000 reads of variables; at most 20000 are allowed.'),
     ]);
   });
 
@@ -79,12 +79,12 @@ describe('a definition may have, in all,', () => {
     const exits = (total: number) => Object.fromEntries(count(total, (index) => [`e${index}`, 'end']));
     const nodes = count(6, (index) => ({ ...end, id: `n${index}`, exits: exits(5_000) }));
     expect(errors(flow(...nodes))).toEqual([
-      budget('The definition has 30000 exits that are wired; it may have 25000 in all.'),
+      budget('The definition has 30000 wired exits; at most 25000 are allowed.'),
     ]);
   });
 });
 
-describe('a definition that is not even parsed', () => {
+describe('a definition that is too large to parse', () => {
   const shape = (input: unknown) => validateFlow(input).problems.map(({ message }) => message);
 
   it.each<[string, object, string]>([
@@ -107,15 +107,15 @@ describe('a definition that is not even parsed', () => {
     expect(shape({ ...flow(end), ...more })).toEqual([message]);
   });
 
-  it('may have as many as that', () => {
+  it('may reach the limit', () => {
     const big = count(4, (index) => ({ name: `v${index}`, default: count(19_990, () => 1) }));
     const wide = { name: 'w', default: Object.fromEntries(count(5_000, (index) => [`k${index}`, 1])) };
     expect(errors({ ...flow(end), variables: [...big, wide] })).toEqual([]);
   });
 });
 
-describe('a node that recognises intents', () => {
-  it('has 100,000 characters of examples and keywords at most', () => {
+describe('an intent node', () => {
+  it('has at most 100,000 characters of examples and keywords', () => {
     const node = (chars: number) => ({
       id: 'i',
       kind: 'intent',
@@ -128,14 +128,14 @@ describe('a node that recognises intents', () => {
       {
         code: 'too_many_examples',
         path: '/nodes/0/branches',
-        message: 'The examples and keywords have 100001 characters together; at most 100000 are allowed.',
+        message: 'The examples and keywords have 100001 characters in total; at most 100000 are allowed.',
       },
     ]);
   });
 });
 
-describe('a form that starts a flow', () => {
-  it('has 10,000 characters of texts with expressions at most, as a page may ask for it again and again', () => {
+describe('a trigger form', () => {
+  it('has at most 10,000 characters of texts with expressions', () => {
     const form = (labels: string[]) => ({
       ...flow(end),
       triggers: [
@@ -160,7 +160,7 @@ describe('a form that starts a flow', () => {
   });
 });
 
-/** How many steps there are, and what comes of them. */
+/** The number of steps, and the result. */
 function countSteps<T>(steps: Steps<T>): number {
   let total = 0;
   while (!steps.next().done) total++;
@@ -168,14 +168,14 @@ function countSteps<T>(steps: Steps<T>): number {
 }
 
 describe('validate/in-steps', () => {
-  it('comes to the same as at once', () => {
+  it('has the same result as at once', () => {
     const input = flow(branches('a', ['x', '1 +']), { id: 'f', kind: 'subflow', flow: 'gone' }, end);
     const known = { flows: [] };
     expect(addUnknownCalls(runSteps(validateInSteps(input)), known)).toEqual(validateFlow(input, known));
     expect(validateFlow(input, known).problems.map(({ code }) => code)).toContain('unknown_flow');
   });
 
-  it('takes a step for every node and every expression, those of one text too', () => {
+  it('takes a step for every node and every expression', () => {
     const steps = (nodes: number, whens: number, text: string) =>
       countSteps(
         validateInSteps(
@@ -198,8 +198,8 @@ describe('validate/in-steps', () => {
   });
 });
 
-describe('a text with many faults', () => {
-  it('is read up to the twentieth', () => {
+describe('a text with many problems', () => {
+  it('is parsed up to the twentieth', () => {
     const text = '{{ ( }} {{ "'.repeat(300);
     const say = { id: 'm', kind: 'message', messages: [{ type: 'text', text }], exits: { next: 'end' } };
     expect(errors(flow(say, end))).toHaveLength(21);

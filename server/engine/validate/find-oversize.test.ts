@@ -19,7 +19,7 @@ describe('a definition with a key named __proto__', () => {
       texts(flow({ ...end, output: 'X' })).replace('"X"', '{"a":[{"__proto__":1}]}'),
       '/nodes/0/output/a/0/__proto__',
     ],
-  ])('is refused %s, by its place', (_, text, path) => {
+  ])('is rejected %s, with its path', (_, text, path) => {
     expect(parse(text)).toEqual([
       expect.objectContaining({ code: 'shape', path, message: 'A key named __proto__ is not accepted.' }),
     ]);

@@ -1,7 +1,7 @@
 import { toPointerToken } from '../compile/compiler';
 import type { Steps } from '../compile/steps';
 
-/** A definition that is larger than this is not parsed. Its values count as JSON counts them, at any depth. */
+/** Larger definitions are not parsed. Values are counted as JSON values at any depth. */
 export const SIZE_LIMITS = { depth: 64, values: 100_000, valuesOfOne: 20_000, fields: 5_000 } as const;
 
 const VALUES_PER_STEP = 2_000;
@@ -9,11 +9,14 @@ const FORBIDDEN_KEY = '__proto__';
 
 export type Oversize = { path: string; message: string };
 
-/** A value on the way through a definition; `part`: the values of its node, variable or trigger so far. */
+/** A value during the walk; `part` counts the values of its node, variable or trigger. */
 type Place = { value: object; depth: number; at: Pointer | null; part: { values: number } };
 type Pointer = { key: string; parent: Pointer | null };
 
-/** Finds what keeps a definition from being parsed at all. What parses it recurs; this walk does not. */
+/**
+ * Finds what makes a definition too large or too deep to parse. The schema parser recurses; this walk does
+ * not.
+ */
 export function* findOversize(input: unknown): Steps<Oversize | null> {
   if (typeof input !== 'object' || input === null) return null;
   const open: Place[] = [{ value: input, depth: 0, at: null, part: { values: 0 } }];
@@ -31,7 +34,7 @@ export function* findOversize(input: unknown): Steps<Oversize | null> {
       if (key === FORBIDDEN_KEY)
         return { path: toPointer(at), message: `A key named ${FORBIDDEN_KEY} is not accepted.` };
       if (typeof value !== 'object' || value === null) continue;
-      // The parts stand in lists at the top, so at the second level.
+      // Nodes, variables and triggers are at the second level.
       const part = place.depth < 2 ? { values: 0 } : place.part;
       open.push({ value, depth: place.depth + 1, at, part });
     }
@@ -48,7 +51,7 @@ function checkPlace({ value, depth, part }: Place, size: number): string | null 
   if (!Array.isArray(value) && size > fields) {
     return `An object of the definition has ${size} fields; at most ${fields} are allowed.`;
   }
-  // The list of nodes itself is no part.
+  // The list of nodes itself does not count.
   if (depth >= 2) part.values += size;
   if (part.values <= valuesOfOne) return null;
   return `A node, variable or trigger holds more than ${valuesOfOne} values.`;

@@ -11,13 +11,16 @@ import { createSourceCount } from './source-budget';
 
 type Placed = { nodeId: string | null; beforeStart?: true };
 
-/** One expression or template of a definition; `path` is a pointer into it. `early`: it is rendered before the flow starts. */
+/**
+ * An expression or template of a definition; `path` is a JSON pointer. `beforeStart` if it is rendered before
+ * the flow starts.
+ */
 export type PlacedUse = SourceUse & Placed;
 
-/** A definition with everything in it that was compiled, once for all checks. */
+/** A definition with all its parsed sources, shared by the checks. */
 export type Inspection = { definition: FlowDefinition; uses: readonly PlacedUse[] };
 
-/** Parses all that a program would, an expression a step; a problem where that is more than a definition may have. */
+/** Parses every source of a definition, one expression per step; returns a problem if there are too many. */
 export function* inspect(definition: FlowDefinition): Steps<Inspection | Problem> {
   const count = createSourceCount(definition);
   const unread = yield* listPlacedSources(definition);

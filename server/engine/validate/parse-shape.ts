@@ -7,19 +7,19 @@ import { findOversize } from './find-oversize';
 
 export type Shape = { ok: true; definition: FlowDefinition } | { ok: false; problems: Problem[] };
 
-/** Parses a definition's shape, a part a step; what is too deep or too large is not even looked at. */
+/** Parses the shape of a definition, one item per step, unless it is too large. */
 export function* parseShape(input: unknown): Steps<Shape> {
   try {
     const absurd = yield* findOversize(input);
     if (absurd) return { ok: false, problems: [toProblem(absurd.path, null, absurd.message)] };
     return yield* parseParts(input);
   } catch {
-    // Only what is no JSON comes here, such as an object whose getter throws.
+    // Only values that are not JSON get here, such as an object with a throwing getter.
     return { ok: false, problems: [toProblem('', null, 'The definition cannot be read.')] };
   }
 }
 
-/** Parses a definition that was taken before, whatever its size. */
+/** Parses a definition without size limits, for versions that were published before the limits. */
 export function* parseParts(input: unknown): Steps<Shape> {
   const frame = definitionEnvelope.safeParse(input);
   const problems = frame.success ? [] : frame.error.issues.flatMap((issue) => toIssueProblems(issue, input));
@@ -50,7 +50,7 @@ function* parseList<S extends z.ZodType>(
   return parsed;
 }
 
-/** More of a list than any may have is not looked at: that it is too long is a problem of its own. */
+/** Longer lists are a problem of their own; their further items are not parsed. */
 const MAX_LISTED = 2_000;
 
 function listParts(input: unknown, list: PartName): unknown[] {
@@ -62,13 +62,13 @@ function toPartProblems(issue: z.core.$ZodIssue, place: PropertyKey[], input: un
   return toIssueProblems({ ...issue, path: [...place, ...issue.path] }, input);
 }
 
-// Each unknown field is told at its own place, not at the object around it.
+// Each unknown field is reported at its own path.
 function toIssueProblems(issue: z.core.$ZodIssue, input: unknown): Problem[] {
   const nodeId = findNodeId(issue.path, input);
   if (issue.code !== 'unrecognized_keys')
     return [toProblem(toPointer(issue.path), nodeId, describeIssue(issue))];
   return issue.keys.map((key) =>
-    toProblem(toPointer([...issue.path, key]), nodeId, `There is no field called ${key} here.`),
+    toProblem(toPointer([...issue.path, key]), nodeId, `Unknown field "${key}".`),
   );
 }
 
@@ -81,8 +81,7 @@ function toProblem(path: string, nodeId: string | null, message: string): Proble
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_union' && issue.path.length > 0)
-    return `${issue.message}: this kind is not known.`;
+  if (issue.code === 'invalid_union' && issue.path.length > 0) return `${issue.message}: unknown kind.`;
   return issue.message;
 }
 

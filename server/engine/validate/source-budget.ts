@@ -5,21 +5,21 @@ import type { Problem } from '../definition/problem';
 import { errorAt } from '../definition/problem';
 
 /**
- * What the nodes, variables and triggers of a definition may have together. Characters are those of expressions and of
- * texts with an expression in them; names count once for each source that reads them.
+ * Limits on a definition as a whole. `chars` counts expressions and texts that contain expressions; `names`
+ * counts each variable once per source that reads it.
  */
 export const SOURCE_BUDGET = { exits: 25_000, chars: 500_000, expressions: 20_000, names: 20_000 } as const;
 
 type Counted = keyof typeof SOURCE_BUDGET;
 
 const WORDS: Record<Counted, string> = {
-  exits: 'exits that are wired',
+  exits: 'wired exits',
   chars: 'characters of expressions and of texts with expressions',
   expressions: 'expressions',
-  names: 'places that read a variable',
+  names: 'reads of variables',
 };
 
-/** Counts what a definition has of each; `excess` is the problem of the first that is too many. */
+/** Counts against the limits; `excess` returns a problem for the first that is exceeded. */
 export type SourceCount = {
   source(use: UnparsedSource): void;
   read(parsed: Pick<SourceUse, 'names'> & { expressions: number }): void;
@@ -47,14 +47,14 @@ export function createSourceCount({ nodes }: FlowDefinition): SourceCount {
 }
 
 function toProblem(over: Counted, count: number): Problem {
-  // Names and expressions are counted while they are read, so only the others are known to their end.
+  // Names and expressions are counted during parsing, which stops at the limit, so their total is unknown.
   const found =
     over === 'names' || over === 'expressions' ? `more than ${SOURCE_BUDGET[over]}` : String(count);
   return errorAt(
     'definition_budget',
     null,
     '',
-    `The definition has ${found} ${WORDS[over]}; it may have ${SOURCE_BUDGET[over]} in all. ` +
+    `The definition has ${found} ${WORDS[over]}; at most ${SOURCE_BUDGET[over]} are allowed. ` +
       'Move a part of it into another flow, and call that flow.',
   );
 }

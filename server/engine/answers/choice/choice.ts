@@ -2,7 +2,7 @@ import { type AnswerBehavior, rejectAnswer, toKeptText } from '../answer-behavio
 import { checkChoices, compileChoices, listLabels } from './compile-choices';
 import { matchChoice } from './match-choice';
 
-/** One of the choices; its value is kept. */
+/** One of a list of choices; stores the choice's value. */
 export const choice: AnswerBehavior<'choice'> = {
   check: ({ choices }, path) => checkChoices(choices, path),
   compile(answer, compiler, path) {

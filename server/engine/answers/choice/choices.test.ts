@@ -28,11 +28,11 @@ describe('choice', () => {
     ['２', 'bag', 'number'],
     ['My flight.', 'flight', 'folded'],
     ['\u202aＢＡＧ\u202c', 'bag', 'folded'],
-  ])('takes %j for %s by its %s', (said, value, matchedBy) => {
+  ])('matches %j with %s by its %s', (said, value, matchedBy) => {
     expect(parse({ type: 'choice', choices }, said)).toEqual({ ok: true, value, matchedBy });
   });
 
-  it.each(['', 'fligh', 'my flight please', '0', '5', '99'])('takes nothing fuzzier, such as %j', (said) => {
+  it.each(['', 'fligh', 'my flight please', '0', '5', '99'])('rejects %j', (said) => {
     expect(parse({ type: 'choice', choices }, said)).toEqual({
       ok: false,
       reason: 'Please choose one of these: My flight, Baggage, In Berlin, Red, green.',
@@ -47,7 +47,7 @@ describe('choice', () => {
     ['👍', '👍🏽', 'base'],
     ['Über uns', 'uber uns', 'base'],
     ['Straße', 'STRASSE', 'folded'],
-  ])('takes the choice %j for %j by its %s', (label, said, matchedBy) => {
+  ])('matches the label %j with %j by its %s', (label, said, matchedBy) => {
     const offered = [{ value: 'x', label }, ...choices];
     expect(parse({ type: 'choice', choices: offered }, said)).toEqual({ ok: true, value: 'x', matchedBy });
   });
@@ -65,7 +65,7 @@ describe('choice', () => {
     expect(problems.map(({ code }) => code)).toEqual(Array(count).fill('choices_alike'));
   });
 
-  it('does not guess between two that differ in case alone', () => {
+  it('rejects a reply that matches two choices', () => {
     const twins = [
       { value: 'x', label: 'Polish' },
       { value: 'y', label: 'polish' },
@@ -98,7 +98,7 @@ describe('multi-choice', () => {
     expect(read({}, said)).toEqual({ ok: true, value, matchedBy });
   });
 
-  it('takes a list sent as value', () => {
+  it('accepts a list in value', () => {
     expect(read({}, '', ['bag', 'flight'])).toEqual({
       ok: true,
       value: ['flight', 'bag'],
@@ -108,16 +108,16 @@ describe('multi-choice', () => {
     expect(read({}, '', []).ok).toBe(false);
   });
 
-  it('refuses all when one part means nothing', () => {
+  it('rejects the reply if one part matches nothing', () => {
     expect(read({}, 'flight, hotel')).toMatchObject({ ok: false });
   });
 
-  it.each(['none', '-', '', 'Nothing'])('takes %j for none where none is allowed', (said) => {
+  it.each(['none', '-', '', 'Nothing'])('reads %j as none if none is allowed', (said) => {
     expect(read({ min: 0 }, said)).toEqual({ ok: true, value: [] });
     expect(read({}, said).ok).toBe(false);
   });
 
-  it('holds it to how many', () => {
+  it('enforces the number of choices', () => {
     expect(read({ min: 2 }, 'bag')).toEqual({ ok: false, reason: 'Please choose at least 2.' });
     expect(read({ max: 1 }, 'bag, flight')).toEqual({ ok: false, reason: 'Please choose at most 1.' });
   });
@@ -145,17 +145,17 @@ describe('confirm', () => {
     expect(parse(answer, said)).toMatchObject({ ok: true, value });
   });
 
-  it.each(['maybe', '', 'yes and no', '0'])('refuses %j', (said) => {
+  it.each(['maybe', '', 'yes and no', '0'])('rejects %j', (said) => {
     expect(parse(answer, said)).toEqual({ ok: false, reason: 'Please answer Fly to Berlin or Stay.' });
   });
 
-  it('takes true and false sent as value', () => {
+  it('accepts booleans in value', () => {
     expect(parse(answer, '', true)).toMatchObject({ value: true });
     expect(parse(answer, '', false)).toMatchObject({ value: false });
   });
 });
 
-describe('long words', () => {
+describe('long replies', () => {
   const types: SimpleAnswer[] = [
     { type: 'text' },
     { type: 'number' },
@@ -172,8 +172,8 @@ describe('long words', () => {
   ];
   const patterns = ['.', ' ', '1', '1,', '★', '(0)', 'a.', '@', ', ', '-1', '1 000 ', '.000'];
 
-  // A reader that backtracks would not come to the end of these within the test's time limit.
-  it.each(types)('are read to their end: $type', (answer) => {
+  // A backtracking parser would exceed the time limit of the test.
+  it.each(types)('are parsed in bounded time: $type', (answer) => {
     const read = patterns.map((pattern) => parse(answer, `${pattern.repeat(100_000 / pattern.length)}x`));
     expect(read).toHaveLength(patterns.length);
   });

@@ -7,7 +7,7 @@ import { renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
 import { foldChoice } from './match-choice';
 
-/** Compiles choices; their labels are templates. */
+/** Compiles choices, whose labels are templates. */
 export function compileChoices(choices: readonly Choice[], compiler: Compiler, path: string) {
   const compiled = choices.map(({ value, label }, index) => ({
     value,
@@ -17,7 +17,7 @@ export function compileChoices(choices: readonly Choice[], compiler: Compiler, p
     compiled.map(({ value, label }) => ({ value, label: renderText(label, rendering) || value }));
 }
 
-/** Reports choices that have one value, or that a person could not tell apart by typing. */
+/** Reports choices with equal values, and choices that read the same when typed. */
 export function checkChoices(choices: readonly Choice[], path: string): NodeProblem[] {
   const values = choices.map(({ value }) => value);
   return [
@@ -26,7 +26,7 @@ export function checkChoices(choices: readonly Choice[], path: string): NodeProb
   ];
 }
 
-// A label with a template in it reads as its data says, which nobody knows yet.
+// A label that contains a template is known only at run time.
 function findAmbiguous(choices: readonly Choice[], path: string): NodeProblem[] {
   const owners = new Map<string, number>();
   return choices.flatMap(({ value, label }, index) => {
@@ -35,12 +35,12 @@ function findAmbiguous(choices: readonly Choice[], path: string): NodeProblem[] 
     const other = keys.map((key) => owners.get(key)).find((owner) => owner !== undefined);
     for (const key of keys) if (!owners.has(key)) owners.set(key, index);
     if (other === undefined || choices[other]?.value === value) return [];
-    const message = `The choices "${choices[other]?.label}" and "${label}" read the same to somebody who types.`;
+    const message = `The choices "${choices[other]?.label}" and "${label}" are the same when typed.`;
     return [nodeError('choices_alike', `${path}/choices/${index}/label`, message)];
   });
 }
 
-/** The choices as a sentence would list them. */
+/** Joins the labels for use in a sentence. */
 export function listLabels(choices: readonly ExpectedChoice[]): string {
   return choices.map(({ label }) => label).join(', ');
 }

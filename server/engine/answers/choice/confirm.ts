@@ -33,10 +33,10 @@ const NO: ReadonlySet<string> = new Set([
   '👎',
 ]);
 
-/** No yes or no is longer. */
+/** Longer replies are not compared with the word lists. */
 const MAX_CHARS = 100;
 
-/** Yes or no, kept as true or false: the author's two labels, their numbers, and the usual words. */
+/** Yes or no, stored as a boolean. Accepts the two labels, their numbers, and common words. */
 export const confirm: AnswerBehavior<'confirm'> = {
   compile(answer, compiler, path) {
     const yes = compiler.text(`${path}/yes`, answer.yes ?? 'Yes');

@@ -8,18 +8,18 @@ export type Match = { choice: ExpectedChoice; matchedBy: MatchedBy };
 type Rule = { matchedBy: MatchedBy; read(words: string): string };
 
 const NUMBER = /^#?(\d{1,2})[.)]?$/;
-/** No choice is longer, and what is longer is not worth folding. */
+/** Longer replies match by exact value or label only, so that folding stays cheap. */
 const MAX_CHARS = 2_000;
 
-/** How words and choices are compared, the surest way first. */
+/** Ways to compare a reply with a choice, the strictest first. */
 const RULES: readonly Rule[] = [
   { matchedBy: 'folded', read: foldChoice },
   { matchedBy: 'base', read: (words) => toBaseText(foldChoice(words)) },
 ];
 
 /**
- * Finds the choice that words mean: its exact value or label, then either one folded, then either one without accents and
- * skin tones, then its number in the list. Words that fit two choices equally mean none.
+ * Finds the choice that a reply means: by exact value or label, then folded, then without accents and skin
+ * tones, then by its number in the list. Returns null if a rule matches two choices.
  */
 export function matchChoice(words: string, choices: readonly ExpectedChoice[]): Match | null {
   const byValue = choices.find(({ value }) => value === words);
@@ -36,7 +36,7 @@ export function matchChoice(words: string, choices: readonly ExpectedChoice[]): 
   return numbered ? { choice: numbered, matchedBy: 'number' } : null;
 }
 
-/** A choice's words as they are compared: folded, and without spaces. */
+/** Folds a choice for comparison and removes its spaces. */
 export function foldChoice(words: string): string {
   return foldText(words).replaceAll(' ', '');
 }

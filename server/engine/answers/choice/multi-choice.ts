@@ -16,16 +16,16 @@ import { type Match, matchChoice } from './match-choice';
 type Bounds = { min?: number; max?: number };
 
 const NONE: ReadonlySet<string> = new Set(['', '-', 'none', 'nothing']);
-/** Twice as many as there can be choices; nobody names more. */
+/** Twice the maximum number of choices. */
 const MAX_PARTS = 100;
 const MAX_CHARS = 20_000;
 const SURENESS: readonly MatchedBy[] = ['value', 'label', 'folded', 'base', 'number'];
-/** Every sign that separates the parts of a list, in any script. */
+/** List separators of all scripts. */
 const SEPARATOR = /[,;\n\u3001\uFF0C\uFF1B\uFF64\u060C\u061B\u1802]/u;
-/** The word "and" of the languages that the product speaks. */
+/** The word "and" in the supported languages. */
 const AND = /\s+(?:and|und|et|y|e|i|en|och|ja|og|و|और|和|と|&|\+)\s+|\s*[&+]\s*/iu;
 
-/** Any of the choices, at least one unless `min` is 0; their values are kept in the order of the list. */
+/** Any number of choices, at least one by default; stores their values in list order. */
 export const multiChoice: AnswerBehavior<'multi-choice'> = {
   check: ({ choices, min, max }, path) => [
     ...checkChoices(choices, path),
@@ -63,7 +63,7 @@ function parseChoices(
   return { ok: true, value, ...(leastSure && { matchedBy: leastSure }) };
 }
 
-/** The choices that a reply names, or null when any part of it names none. */
+/** Matches every part of a reply to a choice; null if one part matches none. */
 function matchAll(reply: Reply, choices: readonly ExpectedChoice[]): Match[] | null {
   if (Array.isArray(reply.value)) return matchParts(reply.value.map(String), choices);
   const words = toKeptText(reply);
@@ -74,7 +74,7 @@ function matchAll(reply: Reply, choices: readonly ExpectedChoice[]): Match[] | n
   return matchParts(/^[\d\s]+$/.test(plain) ? plain.split(/\s+/) : splitList(words), choices);
 }
 
-/** The parts of a list; a comma at its end begins no further part. */
+/** Splits a reply at separators; a trailing separator adds no part. */
 function splitList(words: string): string[] {
   const parts = words.split(SEPARATOR).map((part) => part.trim());
   return parts.length > 1 && parts.at(-1) === '' ? parts.slice(0, -1) : parts;
@@ -86,7 +86,7 @@ function matchParts(parts: readonly string[], choices: readonly ExpectedChoice[]
   return matches.every((match) => match !== null) ? matches : null;
 }
 
-/** A choice may have "and" in its name, so the part as a whole comes first. */
+/** A label may itself contain "and", so the whole part is matched first. */
 function matchPart(part: string, choices: readonly ExpectedChoice[]): (Match | null)[] {
   const whole = matchChoice(part.trim(), choices);
   const pieces = whole ? [] : part.split(AND, MAX_PARTS);

@@ -23,8 +23,8 @@ const FIELDS = [
 
 const GOOD = { mail: 'ann@EXAMPLE.com', day: 'tomorrow', size: 'l' };
 
-describe('the fields of a form that starts a flow', () => {
-  it('are told as those of a question are', () => {
+describe('checkFormValues', () => {
+  it('renders the fields as a question does', () => {
     expect(renderFormFields(FIELDS, AT)).toEqual([
       { name: 'mail', label: 'E-mail', required: true, type: 'email' },
       { name: 'day', label: 'Day', required: true, type: 'date' },
@@ -43,7 +43,7 @@ describe('the fields of a form that starts a flow', () => {
     ]);
   });
 
-  it('take values in their normal form, null for what is left out', () => {
+  it('returns normalized values, and null for fields left out', () => {
     expect(checkFormValues(FIELDS, GOOD, AT)).toEqual({
       ok: true,
       values: { mail: 'ann@example.com', day: '2026-03-21', size: 'l', people: null, cv: null },
@@ -82,11 +82,11 @@ describe('the fields of a form that starts a flow', () => {
         { field: 'cv', message: 'Please send a file of one of these types: .pdf.' },
       ],
     ],
-  ])('refuse %s, by field', (_, values, issues) => {
+  ])('rejects %s, by field', (_, values, issues) => {
     expect(checkFormValues(FIELDS, { ...GOOD, ...values }, AT)).toEqual({ ok: false, issues });
   });
 
-  it('are all missed in an empty form', () => {
+  it('reports every required field of an empty form', () => {
     const result = checkFormValues(FIELDS, {}, AT);
     expect(!result.ok && result.issues.map(({ field }) => field)).toEqual(['mail', 'day', 'size']);
   });

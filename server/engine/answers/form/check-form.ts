@@ -10,7 +10,10 @@ import { compileFields, fillForm, renderFields } from './form';
 
 export type FormValues = { ok: true; values: JsonObject } | { ok: false; issues: AnswerIssue[] };
 
-/** The fields of a form that no flow has asked for yet, as surfaces show them; `at` is milliseconds since 1970. */
+/**
+ * Renders the fields of a trigger form for display, before any session exists. `at` is in milliseconds since
+ * 1970.
+ */
 export function renderFormFields(fields: readonly FormField[], at: number): ExpectedField[] {
   return renderFields(
     compileFields(
@@ -23,8 +26,8 @@ export function renderFormFields(fields: readonly FormField[], at: number): Expe
 }
 
 /**
- * Reads what was sent for a form, each field as a question of its type would: the values in their normal form, null for
- * what was left out, or why not, by field. A field that the form does not have is an issue.
+ * Validates the values of a submitted trigger form as questions of the same types would. Returns normalized
+ * values, null for fields left out, or issues by field; an unknown field is an issue.
  */
 export function checkFormValues(fields: readonly FormField[], values: JsonObject, at: number): FormValues {
   const compiled = compileFields(

@@ -9,8 +9,8 @@ import type { Dialogue, Prompt, ReadReply } from '../dialogue';
 import { type CompiledField, type CompiledForm, fillForm, parseField, promptField } from './form';
 
 /**
- * Asks for a form. A channel that shows forms answers with all fields at once; for the others the prompt's plain text
- * asks for the first field, and each answer brings the question for the next. The whole form fills `name`.
+ * Creates the dialogue of a form. A channel that shows forms sends all fields at once as `value`. On other
+ * channels the plain text of the prompt asks for the first field, and each reply leads to the next field.
  */
 export function openFormDialogue(compiled: CompiledForm, name: string): Dialogue {
   const form: NamedForm = { ...compiled, name };
@@ -116,7 +116,7 @@ function askField(
   };
 }
 
-/** The first field without an answer; the number of fields when there is none. */
+/** The index of the first unanswered field; the number of fields if all are answered. */
 function findOpenField({ fields }: CompiledForm, answers: JsonObject): number {
   const index = fields.findIndex(({ name }) => !Object.hasOwn(answers, name));
   return index < 0 ? fields.length : index;

@@ -21,7 +21,7 @@ import { checkAnswer, compileAnswer } from '../registry';
 
 type Form = { title?: string | undefined; submitLabel?: string | undefined; fields: readonly FormField[] };
 
-/** One field of a form ready to be asked. */
+/** A compiled form field. */
 export type CompiledField = {
   name: string;
   required: boolean;
@@ -34,7 +34,7 @@ export type CompiledForm = {
   expected(rendering: Rendering): ExpectedAnswer;
 };
 
-/** What a whole form came to: its answers, and the reason for each field that was not understood. */
+/** The valid answers of a submitted form, and one entry for each invalid field. */
 export type FilledForm = {
   answers: JsonObject;
   invalid: { index: number; reason: string; issue: AnswerIssue }[];
@@ -42,7 +42,6 @@ export type FilledForm = {
 
 const SKIPPED: ReadonlySet<string> = new Set(['', '-', 'skip']);
 
-/** Compiles a form: fields that are asked together where the channel can, else one after the other. */
 export function compileForm(form: Form, compiler: Compiler, path: string): CompiledForm {
   const fields = compileFields(form.fields, compiler, path);
   const title = compileOptional('title', form.title, compiler, path);
@@ -58,7 +57,6 @@ export function compileForm(form: Form, compiler: Compiler, path: string): Compi
   };
 }
 
-/** Compiles the fields of a form. */
 export function compileFields(
   fields: readonly FormField[],
   compiler: Compiler,
@@ -67,12 +65,11 @@ export function compileFields(
   return fields.map((field, index) => compileField(field, compiler, `${path}/fields/${index}`));
 }
 
-/** The fields as every surface is told of them. */
 export function renderFields(fields: readonly CompiledField[], rendering: Rendering): ExpectedField[] {
   return fields.map((field) => renderField(field, rendering));
 }
 
-/** Reports two fields of one name, and what is wrong with each field's answer. */
+/** Reports duplicate field names and the problems of each field's answer. */
 export function checkForm({ fields }: Pick<Form, 'fields'>, path: string): NodeProblem[] {
   const names = fields.map(({ name }) => name);
   return [
@@ -81,12 +78,12 @@ export function checkForm({ fields }: Pick<Form, 'fields'>, path: string): NodeP
   ];
 }
 
-/** The words that ask for one field. */
+/** The text that asks for one field on a channel without forms. */
 export function promptField({ label, required }: CompiledField, rendering: Rendering): string {
   return required ? label(rendering) : `${label(rendering)} (send - to leave it out)`;
 }
 
-/** Reads a reply to one field; one that need not be filled can be left out and is null. */
+/** Parses a reply to one field. An optional field may be skipped; its value is then null. */
 export function parseField(
   { required, answer }: CompiledField,
   reply: Reply,
@@ -96,7 +93,7 @@ export function parseField(
   return skipped ? takeAsIs(null) : answer.parse(reply, rendering);
 }
 
-/** Reads a form sent whole; what was understood is kept though other fields were not. */
+/** Validates a form that was sent as one object. Valid fields are kept even if others are invalid. */
 export function fillForm(
   { fields }: Pick<CompiledForm, 'fields'>,
   given: JsonObject,

@@ -18,7 +18,10 @@ const RELATIVE: ReadonlyMap<string, number> = new Map([
   ['yesterday', -1],
 ]);
 
-/** A day of the calendar, kept as YYYY-MM-DD: ISO, D.M.YYYY, M/D/YYYY, or today, tomorrow, yesterday (UTC). */
+/**
+ * A calendar day, stored as YYYY-MM-DD. Accepts ISO, D.M.YYYY, M/D/YYYY, and today, tomorrow, yesterday in
+ * UTC.
+ */
 export const date: AnswerBehavior<'date'> = {
   check: ({ min, max }, path) => checkBounds(min, max, `${path}/min`),
   compile: ({ min, max }) => ({
@@ -32,7 +35,7 @@ export const date: AnswerBehavior<'date'> = {
   }),
 };
 
-/** Reads a day as YYYY-MM-DD; `at`, in milliseconds, says which day is today in UTC. */
+/** Parses a day to YYYY-MM-DD, or null. `at`, in milliseconds since 1970, determines today in UTC. */
 export function readDate(text: string, at: number): string | null {
   const offset = RELATIVE.get(text.toLowerCase());
   if (offset !== undefined) return formatIso(at + offset * DAY_MS).slice(0, DAY_CHARS);

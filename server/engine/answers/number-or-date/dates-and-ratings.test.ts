@@ -29,11 +29,11 @@ describe('date', () => {
     ['2026-12-31T99:99:99Z', undefined],
     ['2026-12-31T10', undefined],
     ['', undefined],
-  ])('takes %j as %j', (said, kept) => {
+  ])('parses %j to %j', (said, kept) => {
     expect(read({ type: 'date' }, said)).toBe(kept);
   });
 
-  it('holds it to its bounds', () => {
+  it('enforces the bounds', () => {
     const answer: SimpleAnswer = { type: 'date', min: '2026-03-20', max: '2026-12-31' };
     expect(read(answer, 'today')).toBe('2026-03-20');
     expect(parse(answer, 'yesterday')).toEqual({
@@ -71,7 +71,7 @@ describe('time', () => {
     ['12:60', undefined],
     ['7', undefined],
     ['soon', undefined],
-  ])('takes %j as %j', (said, kept) => {
+  ])('parses %j to %j', (said, kept) => {
     expect(read({ type: 'time' }, said)).toBe(kept);
   });
 });
@@ -99,7 +99,7 @@ describe('rating', () => {
     ['4/10', undefined],
     ['3.5', undefined],
     ['good', undefined],
-  ])('takes %j of 5 as %j', (said, kept) => {
+  ])('parses %j of 5 to %j', (said, kept) => {
     expect(read({ type: 'rating', max: 5 }, said)).toBe(kept);
   });
 });

@@ -10,16 +10,16 @@ import {
 
 type Reading = { value: number; decimalComma: boolean; currency?: string };
 
-// Each form is unambiguous on its own: "1,234" is taken as thousands, so a decimal comma must look like nothing else.
+// "1,234" means thousands, so a decimal comma is accepted only where it cannot be a thousands separator.
 const PLAIN = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/;
 const THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/;
 const SPACED_THOUSANDS = /^[+-]?[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?$/;
 const DOTTED_THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})$/;
-/** Groups of two after the first three, as in India: 12,34,567. */
+/** Indian grouping: 12,34,567. */
 const INDIAN_THOUSANDS = /^[+-]?[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 
-/** A number: plain, with thousands separated, or with a decimal comma where it cannot mean anything else. */
+/** A number, with optional thousands separators, decimal comma and currency. */
 export const number: AnswerBehavior<'number'> = {
   check: ({ min, max }, path) => checkBounds(min, max, `${path}/min`),
   compile: (answer) => ({
@@ -36,7 +36,7 @@ export const number: AnswerBehavior<'number'> = {
   }),
 };
 
-/** Reads a number exactly, or not at all: beyond 2^53 digits would be lost. */
+/** Parses a number, or returns null. Numbers beyond 2^53 are rejected because they would lose digits. */
 export function readNumber(input: string | number): Reading | null {
   const reading = typeof input === 'number' ? { value: input, decimalComma: false } : readAmount(input);
   return reading && Math.abs(reading.value) <= Number.MAX_SAFE_INTEGER
@@ -44,7 +44,7 @@ export function readNumber(input: string | number): Reading | null {
     : null;
 }
 
-/** A number with or without a currency before or behind it. */
+/** Parses a number with an optional currency before or after it. */
 function readAmount(input: string): Reading | null {
   const text = normalizeNumber(input);
   if (text.length > MAX_CHARS) return null;
@@ -73,12 +73,12 @@ function readDecimalComma(text: string): Reading {
   return { value: Number(text.replace(',', '.')), decimalComma: text.includes(',') };
 }
 
-/** Apostrophes separate thousands like spaces. */
+/** Apostrophes separate thousands, as spaces do. */
 function normalizeNumber(text: string): string {
   return normalizeInput(text).replace(/[\s']/gu, ' ');
 }
 
-/** The sign may stand on either side of the currency; what is none in the middle is refused by `readText`. */
+/** The sign may precede or follow the currency; `readText` rejects signs elsewhere. */
 const AMOUNT = /^([+-]?)\s?(\p{Sc}|[A-Za-z]{3})?\s?([+\-\d.,\s]*)\s?(\p{Sc}|[A-Za-z]{3})?$/u;
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 const MAX_CHARS = 400;

@@ -6,7 +6,7 @@ const POINTS = /^(?<given>\d{1,2})(?:[.,]0+)?(?:\s*\/\s*(?<max>\d{1,2}))?(?:\s*(
 const STAR_WORDS =
   /(?:stars?|sterne?|étoiles?|estrellas?|stell[ea]|estrelas?|sterren|ster|tähteä|tähti|stjärn(?:a|or)|gwiazd(?:ka|ki|ek)|★|⭐|星)$/iu;
 
-/** A whole number from 1 to `max`; 4.0, 4/5, 4 stars and stars are understood as well. */
+/** A whole number from 1 to `max`. Also accepts 4.0, 4/5, "4 stars" and star characters. */
 export const rating: AnswerBehavior<'rating'> = {
   compile: ({ max }) => ({
     expected: () => ({ type: 'rating', min: 1, max }),

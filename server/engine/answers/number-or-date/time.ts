@@ -7,7 +7,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ['midnight', '00:00'],
 ]);
 
-/** A time of the day, kept as HH:MM: 14:30, 14.30, 14h30, 2:30 pm, 2pm, noon, midnight. */
+/** A time of day, stored as HH:MM. Accepts 14:30, 14.30, 14h30, 2:30 pm, 2pm, noon and midnight. */
 export const time: AnswerBehavior<'time'> = {
   compile: () => ({
     expected: () => ({ type: 'time' }),
@@ -22,7 +22,7 @@ function readTime(text: string): string | null {
   const named = NAMED.get(text);
   if (named) return named;
   const parts = CLOCK.exec(text)?.groups;
-  // A bare number says no time unless am or pm follows it.
+  // A bare number is a time only if am or pm follows.
   if (!parts || (parts.minute === undefined && parts.half === undefined)) return null;
   const hour = toHour(Number(parts.hour), parts.half);
   const minute = Number(parts.minute ?? '0');

@@ -2,11 +2,11 @@ import { type AnswerBehavior, acceptAnswer, rejectAnswer, toPlainReply } from '.
 
 const LOCAL = /^[^\s@<>()[\]\\,;:"]{1,64}$/u;
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u;
-/** An address of four numbers, or a part of one, is no domain. */
+/** The top-level domain contains a letter, which excludes IP addresses. */
 const TOP_LEVEL = /\p{L}/u;
 const MAX_CHARS = 254;
 
-/** An e-mail address; its domain is kept in lower case. */
+/** An email address, stored with its domain in lower case. */
 export const email: AnswerBehavior<'email'> = {
   compile: () => ({
     expected: () => ({ type: 'email' }),

@@ -14,7 +14,7 @@ import { readUrl } from './read-url';
 
 type File = { url: string; name: string | null; mime: string | null; size: number | null };
 
-/** A file: its web address, or an object with `url` and, where known, `name`, `mime` and `size` in bytes. */
+/** A file, given as a URL or as an object with `url` and optional `name`, `mime` and `size` in bytes. */
 export const file: AnswerBehavior<'file'> = {
   compile: ({ accept: accepted, maxBytes }) => ({
     expected: () => ({
@@ -45,7 +45,7 @@ function checkFile(
   return acceptAnswer(file);
 }
 
-/** `pattern`: ".pdf", "image/*" or "application/pdf", as in a file input's accept attribute. */
+/** `pattern` is ".pdf", "image/*" or "application/pdf", as in the `accept` attribute of a file input. */
 function matchesType({ name, mime }: File, pattern: string): boolean {
   if (pattern.startsWith('.')) return name?.toLowerCase().endsWith(pattern) ?? false;
   if (pattern === '*' || pattern === '*/*') return true;

@@ -1,4 +1,4 @@
-/** The types of files that people send, by the ending of their name. */
+/** MIME types by file extension. */
 const MIME_TYPES: ReadonlyMap<string, string> = new Map([
   ['jpg', 'image/jpeg'],
   ['jpeg', 'image/jpeg'],
@@ -25,7 +25,7 @@ const MIME_TYPES: ReadonlyMap<string, string> = new Map([
   ['webm', 'video/webm'],
 ]);
 
-/** The type that a file's name suggests; null when it does not end in a known way. */
+/** The MIME type for a file name; null if the extension is unknown. */
 export function findMimeType(name: string): string | null {
   return MIME_TYPES.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? null;
 }

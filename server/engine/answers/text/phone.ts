@@ -3,7 +3,7 @@ import { type AnswerBehavior, acceptAnswer, rejectAnswer, toPlainReply } from '.
 const INTERNATIONAL = /^\+[1-9]\d{6,14}$/;
 const NATIONAL = /^\d{5,15}$/;
 
-/** A telephone number, kept as digits: with + when its country is given, as typed when it is not. */
+/** A phone number, stored as digits, with a leading + if it has a country code. */
 export const phone: AnswerBehavior<'phone'> = {
   compile: () => ({
     expected: () => ({ type: 'phone' }),
@@ -18,7 +18,7 @@ export const phone: AnswerBehavior<'phone'> = {
 
 function readPhone(text: string): string | null {
   const bare = text.replace(/^tel:/i, '').replace(/^00/, '+').trim();
-  // The trunk zero in brackets is not dialled from abroad.
+  // The trunk prefix "(0)" is omitted from international numbers.
   const trunkless = bare.startsWith('+') ? bare.replace('(0)', '') : bare;
   const digits = trunkless.replace(/[\s().\-/\u2010-\u2015]/gu, '');
   return INTERNATIONAL.test(digits) || NATIONAL.test(digits) ? digits : null;

@@ -1,10 +1,10 @@
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
-/** A host's last part has a letter, so that 3.14 is a number. */
+/** The last label contains a letter, so that 3.14 is not read as a host. */
 const HOST =
   /^[\p{L}\p{N}\p{M}-]+(?:\.[\p{L}\p{N}\p{M}-]+)*\.(?=[\p{N}-]*\p{L})[\p{L}\p{N}\p{M}-]+(?:[:/?#]|$)/u;
 const MAX_CHARS = 2_000;
 
-/** Reads a web address; one that starts with a host name gets https. Null for anything that is not http or https. */
+/** Parses an http or https URL, or returns null. A bare host name gets https. */
 export function readUrl(text: string): URL | null {
   if (text.length > MAX_CHARS || /\s/.test(text)) return null;
   const full = HOST.test(text) ? `https://${text}` : text;

@@ -2,7 +2,9 @@ import { countGraphemes } from '../../text/graphemes';
 import { trimInput } from '../../text/normalize-input';
 import { type AnswerBehavior, acceptAnswer, checkBounds, rejectAnswer } from '../answer-behavior';
 
-/** Any words, kept without spaces and invisible characters at their edges. Lengths count the characters a person sees. */
+/**
+ * Free text, stored without surrounding whitespace and invisible characters. Lengths count grapheme clusters.
+ */
 export const text: AnswerBehavior<'text'> = {
   check: ({ minLength, maxLength }, path) => checkBounds(minLength, maxLength, `${path}/minLength`),
   compile: ({ minLength = 1, maxLength }) => ({

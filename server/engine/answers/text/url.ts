@@ -1,7 +1,7 @@
 import { type AnswerBehavior, acceptAnswer, rejectAnswer, toKeptText } from '../answer-behavior';
 import { readUrl } from './read-url';
 
-/** A web address, kept in its normal form. */
+/** An http or https URL, stored in normalized form. */
 export const url: AnswerBehavior<'url'> = {
   compile: () => ({
     expected: () => ({ type: 'url' }),

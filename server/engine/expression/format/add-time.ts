@@ -2,7 +2,7 @@ import { stop } from '../failure';
 import { countMonthDays, DAY_MS, type DateParts, toMs, toParts } from './calendar';
 import { FIRST_MS, LAST_MS } from './require-date';
 
-/** A unit of time: of fixed length, or of whole months. `isCalendar`: a day or longer. */
+/** A unit of fixed length, or of whole months. `isCalendar` is true for a day and longer. */
 export type TimeUnit = { months: number; ms: number; isCalendar: boolean };
 
 const UNITS: ReadonlyMap<string, TimeUnit> = new Map([
@@ -16,20 +16,23 @@ const UNITS: ReadonlyMap<string, TimeUnit> = new Map([
   ['year', { months: 12, ms: 0, isCalendar: true }],
 ]);
 
-/** Finds a unit by its name, singular or plural; stops at any other word. */
+/** Finds a unit by its singular or plural name; stops at any other name. */
 export function requireUnit(name: string): TimeUnit {
   const unit = UNITS.get(name.toLowerCase().replace(/s$/, ''));
   return unit ?? stop('type', 'needs a unit such as "minutes", "hours", "days" or "months"');
 }
 
-/** Adds whole units to milliseconds since 1970; a month ends on its last day. Stops outside the years 0 to 9999. */
+/**
+ * Adds whole units to milliseconds since 1970. Adding months clamps to the last day of the month. Stops
+ * outside the years 0 to 9999.
+ */
 export function addTime(ms: number, amount: number, unit: TimeUnit): number {
   const moved = unit.months === 0 ? ms + amount * unit.ms : addMonths(toParts(ms), amount * unit.months);
   if (!(moved >= FIRST_MS && moved <= LAST_MS)) stop('type', 'goes beyond the years 0 to 9999');
   return moved;
 }
 
-/** Whole units from `right` to `left`, towards zero; negative when `left` is earlier. */
+/** The difference in whole units, rounded towards zero; negative if `left` is earlier. */
 export function diffTime(left: number, right: number, unit: TimeUnit): number {
   if (unit.months === 0) return Math.trunc((left - right) / unit.ms) + 0;
   return Math.trunc(countMonths(left, right) / unit.months) + 0;
@@ -41,7 +44,7 @@ function addMonths(parts: DateParts, months: number): number {
   return toMs({ ...parts, month, day: Math.min(parts.day, countMonthDays(parts.year, month)) });
 }
 
-/** Whole months between two moments: the calendar months, less the one that is not yet full. */
+/** Whole months between two instants. */
 function countMonths(left: number, right: number): number {
   if (left < right) return -countMonths(right, left);
   const [later, earlier] = [toParts(left), toParts(right)];

@@ -1,4 +1,4 @@
-/** A moment in UTC; `month` and `day` count from 1. */
+/** An instant in UTC; `month` and `day` start at 1. */
 export type DateParts = {
   year: number;
   month: number;
@@ -11,17 +11,17 @@ export type DateParts = {
 
 export const DAY_MS = 86_400_000;
 const DAYS_PER_ERA = 146_097;
-/** Days from 0000-03-01, the start of an era that ends with its leap day, to 1970-01-01. */
+/** Days from 0000-03-01, the start of a 400-year era, to 1970-01-01. */
 const EPOCH_DAYS = 719_468;
 
-/** Milliseconds since 1970 of a moment; parts beyond their range carry over, as in `Date.UTC`. */
+/** Converts parts to milliseconds since 1970. Parts out of range carry over, as in `Date.UTC`. */
 export function toMs(parts: DateParts): number {
   const months = parts.year * 12 + parts.month - 1;
   const days = countDays(Math.floor(months / 12), months - Math.floor(months / 12) * 12 + 1) + parts.day - 1;
   return ((days * 24 + parts.hour) * 60 + parts.minute) * 60_000 + parts.second * 1000 + parts.millisecond;
 }
 
-/** The moment in UTC of milliseconds since 1970. */
+/** Converts milliseconds since 1970 to parts in UTC. */
 export function toParts(ms: number): DateParts {
   const days = Math.floor(ms / DAY_MS);
   const rest = Math.floor(ms - days * DAY_MS);
@@ -37,19 +37,19 @@ export function toParts(ms: number): DateParts {
   };
 }
 
-/** 0 for Sunday to 6 for Saturday. */
+/** The weekday, from 0 for Sunday to 6 for Saturday. */
 export function findWeekday(ms: number): number {
   const day = (Math.floor(ms / DAY_MS) + 4) % 7;
   return day < 0 ? day + 7 : day;
 }
 
-/** How many days a month has; months beyond 1 to 12 carry over into other years. */
+/** The number of days in a month; months outside 1 to 12 carry over to other years. */
 export function countMonthDays(year: number, month: number): number {
   const start = { year, month, day: 1, hour: 0, minute: 0, second: 0, millisecond: 0 };
   return (toMs({ ...start, month: month + 1 }) - toMs(start)) / DAY_MS;
 }
 
-/** Days from 1970-01-01 to the first of a month. Years are counted from March, so the leap day comes last. */
+/** Days from 1970-01-01 to the first of a month. Years start in March, so the leap day comes last. */
 function countDays(year: number, month: number): number {
   const marchYear = month <= 2 ? year - 1 : year;
   const era = Math.floor(marchYear / 400);

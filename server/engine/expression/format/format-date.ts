@@ -34,7 +34,7 @@ const PRINTERS: ReadonlyMap<string, Printer> = new Map<string, Printer>([
   ['Z', () => '+00:00'],
 ]);
 
-/** Prints milliseconds since 1970 in UTC with English names; what stands in [brackets] is printed as it is. */
+/** Formats milliseconds since 1970 in UTC with English names; text in [brackets] is copied literally. */
 export function formatDate(ms: number, pattern: string): string {
   const parts = toParts(ms);
   return pattern.replace(

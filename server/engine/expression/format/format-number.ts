@@ -1,6 +1,6 @@
 import { toNumberText } from '../values/text';
 
-/** Prints a number the American way with thousands separated by commas, rounding half away from zero. */
+/** Formats a number in the US style, rounding half away from zero. */
 export function formatNumber(
   number: number,
   leastPlaces: number,
@@ -14,7 +14,7 @@ export function formatNumber(
   return sign + integer + (places === '' ? '' : `.${places}`);
 }
 
-/** Rounds the decimal digits that one sees, so that 1.005 becomes 1.01. */
+/** Rounds the decimal digits as printed, so that 1.005 becomes 1.01. */
 function roundDecimal(text: string, places: number): string {
   const [whole = '0', fraction = ''] = text.split('.');
   const kept = whole + fraction.slice(0, places).padEnd(places, '0');

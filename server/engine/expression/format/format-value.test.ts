@@ -66,7 +66,7 @@ describe('dates, in UTC', () => {
   });
 });
 
-it('answers nothing for nothing and the plain text without a pattern', () => {
+it('returns undefined for a missing value and the plain text without a pattern', () => {
   expect(format(undefined, 'currency')).toBeUndefined();
   expect(format(null, 'YYYY')).toBeUndefined();
   expect(format('', '0.00')).toBeUndefined();
@@ -86,7 +86,7 @@ describe('ISO 8601', () => {
     '2038-01-19T03:14:08.000Z',
     '2100-02-28T00:00:00.001Z',
     '9999-12-31T23:59:59.999Z',
-  ])('reads and prints %s as the platform does', (text) => {
+  ])('parses and prints %s as the platform does', (text) => {
     expect(parseIso(text)).toBe(Date.parse(text));
     expect(formatIso(Date.parse(text))).toBe(text);
   });
@@ -101,7 +101,7 @@ describe('ISO 8601', () => {
     'Jan 5',
     '',
     '1'.repeat(99),
-  ])('does not read %j', (text) => {
+  ])('rejects %j', (text) => {
     expect(parseIso(text)).toBeNull();
   });
 });

@@ -39,8 +39,8 @@ const NUMBER_FORMATS: ReadonlyMap<string, NamedFormat> = new Map<string, NamedFo
 ]);
 
 /**
- * `$format(value, pattern)`: 'currency', 'percent', 'number', 'integer', a number pattern such as '#,##0.00', 'date', 'time',
- * 'datetime' or a date pattern such as 'MMMM D, YYYY'. Nothing stays nothing; a value that does not fit stops.
+ * Implements `$format(value, pattern, detail)`. Returns undefined for a missing or empty value; stops at a
+ * value that does not fit the pattern.
  */
 export function formatValue(
   value: Value,
@@ -49,7 +49,7 @@ export function formatValue(
   budget: Budget,
 ): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
-  if (pattern.length > MAX_PATTERN_CHARS) stop('too_large', 'formats with too long a pattern');
+  if (pattern.length > MAX_PATTERN_CHARS) stop('too_large', 'formats with a pattern that is too long');
   if (pattern === '') return toText(value, budget);
   const text = formatAs(value, pattern, detail, budget);
   spendChars(budget, text.length);

@@ -5,7 +5,9 @@ const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
 const ISO =
   /^(\d{4})-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}:?\d{2})?)?)?$/i;
 
-/** Milliseconds since 1970 of an ISO 8601 date or moment, or null; without a zone it is UTC on every host. */
+/**
+ * Parses an ISO 8601 date or date-time to milliseconds since 1970, or null. The time zone is UTC by default.
+ */
 export function parseIso(text: string): number | null {
   if (text.length > MAX_ISO_CHARS) return null;
   const match = ISO.exec(text.trim());
@@ -26,7 +28,7 @@ export function parseIso(text: string): number | null {
   return toMs(parts) - readOffsetMs(match[8] ?? 'Z');
 }
 
-/** ISO 8601 in UTC with milliseconds, as `Date.prototype.toISOString` prints it. */
+/** Formats milliseconds since 1970 as `Date.prototype.toISOString` does. */
 export function formatIso(ms: number): string {
   const { year, month, day, hour, minute, second, millisecond } = toParts(ms);
   const pad = (number: number, length = 2) => String(number).padStart(length, '0');

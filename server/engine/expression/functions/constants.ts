@@ -9,7 +9,7 @@ const NUMBER_CONSTANTS = [
   'MIN_VALUE',
 ] as const;
 
-/** Names with a fixed value; they become literals when an expression is parsed. */
+/** Constant names, converted to literals by the parser. */
 export const CONSTANTS: ReadonlyMap<string, LiteralNode['value']> = new Map<string, LiteralNode['value']>([
   ['undefined', undefined],
   ['NaN', Number.NaN],

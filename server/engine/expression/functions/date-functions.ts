@@ -8,7 +8,7 @@ import type { Value } from '../tree';
 import { toText } from '../values/text';
 import { toInteger } from '../values/value';
 
-/** Dates are ISO texts or milliseconds since 1970, always in UTC; now is the scope's time. */
+/** Date functions. Dates are ISO texts or milliseconds since 1970, always in UTC. */
 export const DATE_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([
   [
     '$addTime',
@@ -21,12 +21,11 @@ export const DATE_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<str
   ['Date.parse', ([date]) => (typeof date === 'string' ? (parseIso(date) ?? Number.NaN) : Number.NaN)],
 ]);
 
-/** Beyond what a date can be there is no number. */
 function toTimeValue(ms: number): number {
   return ms >= FIRST_MS && ms <= LAST_MS ? ms : Number.NaN;
 }
 
-/** A date without a time stays one unless hours or less are added. */
+/** The result has no time if `date` has none and the unit is a day or longer. */
 function shiftDate(date: Value, amount: number, unitName: string): Value {
   if (date === undefined || date === null) return undefined;
   const unit = requireUnit(unitName);

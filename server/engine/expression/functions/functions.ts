@@ -7,7 +7,7 @@ import { OBJECT_FUNCTIONS } from './object-functions';
 import { SCALAR_FUNCTIONS } from './scalar-functions';
 import { TEXT_FUNCTIONS } from './text-functions';
 
-/** Every function of the language by the name it is called with. */
+/** Every function, by the name it is called with. */
 export const FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([
   ...DATE_FUNCTIONS,
   ...JSON_FUNCTIONS,
@@ -18,10 +18,10 @@ export const FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<string, 
   ...TEXT_FUNCTIONS,
 ]);
 
-/** Functions that may take a callback, with its place among the arguments. */
+/** Functions with an optional callback, and the index of that argument. */
 export const CALLBACK_FUNCTIONS: ReadonlyMap<string, number> = new Map([['Array.from', 1]]);
 
-/** Names that stand for a group of functions and are no values. */
+/** Names that group functions and are not values. */
 export const NAMESPACES: ReadonlySet<string> = new Set([
   'Array',
   'Date',
@@ -32,7 +32,7 @@ export const NAMESPACES: ReadonlySet<string> = new Set([
   'String',
 ]);
 
-/** Why functions that JavaScript has are refused. */
+/** JavaScript functions that are not supported, with the reason. */
 export const REFUSED_FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ['Math.random', 'Math.random() would make a session impossible to replay; use a split node'],
   ['Date', 'Date() is not part of the language; use $now()'],

@@ -6,10 +6,10 @@ import { toJsonText, toText } from '../values/text';
 import { requireData, toInteger } from '../values/value';
 
 const MAX_INDENT = 10;
-/** Parsing costs more than comparing: one step pays for this many characters. */
+/** Parsing costs more than comparing: this many characters cost one step. */
 const PARSED_CHARS_PER_STEP = 8;
 
-/** `JSON`'s functions, without revivers and replacers. */
+/** The functions of `JSON`, without revivers and replacers. */
 export const JSON_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([
   ['JSON.parse', ([text], { budget }) => parseJson(text, budget)],
   [

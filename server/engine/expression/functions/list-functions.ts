@@ -6,7 +6,7 @@ import type { Value } from '../tree';
 import { readMember } from '../values/member';
 import { toInteger } from '../values/value';
 
-/** `Array`'s functions. */
+/** The functions of `Array`. */
 export const LIST_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([
   [
     'Array.from',

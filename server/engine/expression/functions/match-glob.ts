@@ -1,6 +1,6 @@
 /**
- * Says whether a whole text matches a pattern in which `*` stands for any run of characters and `?` for one.
- * Goes back to the last `*` only, so it takes at most the product of both lengths.
+ * True if the entire text matches a pattern in which `*` matches any characters and `?` matches one.
+ * Backtracks to the last `*` only, so the time is at most the product of both lengths.
  */
 export function matchGlob(text: string, pattern: string): boolean {
   let textAt = 0;

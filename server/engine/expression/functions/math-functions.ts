@@ -34,7 +34,7 @@ const ONE_NUMBER = [
 ];
 const TWO_NUMBERS = ['atan2', 'imul', 'pow'] as const;
 
-/** `Math` without its randomness. Lists may be spread into `max`, `min` and `hypot`. */
+/** The functions of `Math`, without `random`. */
 export const MATH_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([
   ...ONE_NUMBER.map((name) => [`Math.${name}`, toOneNumber(Math[name])] as const),
   ...TWO_NUMBERS.map((name) => [`Math.${name}`, toTwoNumbers(Math[name])] as const),
@@ -51,7 +51,7 @@ function toTwoNumbers(compute: (left: number, right: number) => number): Languag
   return ([left, right]) => compute(toNumber(left), toNumber(right));
 }
 
-/** Folds instead of spreading natively: a native call with very many arguments exhausts the stack. */
+/** Reduces instead of spreading: a native call with too many arguments overflows the stack. */
 function toFold(first: number, compute: (left: number, right: number) => number): LanguageFunction {
   return (numbers) => numbers.reduce<number>((result, number) => compute(result, toNumber(number)), first);
 }

@@ -6,7 +6,7 @@ import { hasMember, readMember } from '../values/member';
 import { toText } from '../values/text';
 import { nameKind, requireData, setOwn } from '../values/value';
 
-/** `Object`'s functions over own data; none changes its argument, so `assign` answers a new object. */
+/** The functions of `Object`. None modifies its argument; `assign` returns a new object. */
 export const OBJECT_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([
   ['Object.assign', (args, { budget }) => mergeRecords(args, budget)],
   [
@@ -23,7 +23,7 @@ export const OBJECT_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<s
   ['Object.values', ([object], { budget }) => listKeys(object, budget).map((key) => readMember(object, key))],
 ]);
 
-/** Copies the own members of a value into a record, paying for each; scalars have none. */
+/** Copies the own members of a value into a record and charges for each. Scalars have no members. */
 export function copyMembers(record: ValueRecord, source: Value, budget: Budget): void {
   for (const key of listKeys(source, budget)) setOwn(record, key, readMember(source, key));
 }
@@ -45,11 +45,12 @@ function mergeRecords(sources: readonly Value[], budget: Budget): ValueRecord {
 function collectEntries(entries: Value, budget: Budget): ValueRecord {
   const record: ValueRecord = {};
   if (entries === null || entries === undefined) return record;
-  if (!Array.isArray(entries)) return stop('type', `makes an object of ${nameKind(entries)}`);
+  if (!Array.isArray(entries)) return stop('type', `creates an object from ${nameKind(entries)}`);
   spendChars(budget, entries.length);
   for (const entry of entries) {
     spendSteps(budget, 1);
-    if (!Array.isArray(entry)) return stop('type', 'makes an object of entries that are not [key, value]');
+    if (!Array.isArray(entry))
+      return stop('type', 'creates an object from entries that are not [key, value]');
     setOwn(record, toText(entry[0], budget), requireData(entry[1]));
   }
   return record;

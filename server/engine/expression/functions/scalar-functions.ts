@@ -12,7 +12,7 @@ const isOfNumber = (test: (number: number) => boolean): LanguageFunction => {
   return ([value]) => typeof value === 'number' && test(value);
 };
 
-/** Conversions to and tests of single values. */
+/** Conversions and tests of scalars. */
 export const SCALAR_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([
   ['Boolean', ([value]) => Boolean(value)],
   ['Number', (args) => (args.length === 0 ? 0 : toNumber(args[0]))],

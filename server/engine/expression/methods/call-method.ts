@@ -7,7 +7,10 @@ import { LIST_METHODS } from './list-methods';
 import { BOOLEAN_METHODS, NUMBER_METHODS } from './scalar-methods';
 import { TEXT_METHODS } from './text-methods';
 
-/** Calls a method on a value; on nothing it answers nothing (E7), on a value without that method it stops. */
+/**
+ * Calls a method. Returns undefined for a missing receiver (evaluate/missing-is-undefined); stops if the
+ * receiver has no such method.
+ */
 export function callMethod(
   receiver: Value,
   name: string,

@@ -13,7 +13,7 @@ type CallbackMethod = (
   evaluation: Evaluation,
 ) => Value;
 
-/** The methods of lists that need a callback; it is called with an element, its index and the list. */
+/** List methods that require a callback, which receives an element, its index and the list. */
 export const LIST_CALLBACK_METHODS: ReadonlyMap<string, CallbackMethod> = new Map<string, CallbackMethod>([
   [
     'every',
@@ -31,13 +31,12 @@ export const LIST_CALLBACK_METHODS: ReadonlyMap<string, CallbackMethod> = new Ma
   ['some', (list, callback, _, evaluation) => findIndex(list, callback, evaluation) >= 0],
 ]);
 
-/** Sorting takes a callback or does without. */
+/** List methods with an optional callback. */
 export const SORTING_METHODS: ReadonlyMap<string, typeof sortList> = new Map([
   ['sort', sortList],
   ['toSorted', sortList],
 ]);
 
-/** Makes a list of what the callback answers for each element. */
 export function mapList(list: readonly Value[], callback: Callback, evaluation: Evaluation): Value[] {
   spendChars(evaluation.budget, list.length);
   const mapped: Value[] = [];

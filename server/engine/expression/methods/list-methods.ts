@@ -9,7 +9,7 @@ import { requireData, toInteger } from '../values/value';
 type List = Value[];
 type ListMethod = Method<List>;
 
-/** The methods of lists without a callback; every one leaves its list as it was (E6). */
+/** List methods without a callback. None modifies its list (evaluate/read-only). */
 export const LIST_METHODS: ReadonlyMap<string, ListMethod> = new Map<string, ListMethod>([
   ['at', (list, [index]) => requireData(list.at(toInteger(index)))],
   ['concat', (list, args, { budget }) => concatLists(list, args, budget)],
@@ -36,13 +36,13 @@ export const LIST_METHODS: ReadonlyMap<string, ListMethod> = new Map<string, Lis
   ['with', (list, [index, value], { budget }) => replaceElement(list, toInteger(index), value, budget)],
 ]);
 
-/** Copies a list, paying for each element. */
+/** Copies a list and charges for each element. */
 export function copyList(list: readonly Value[], budget: Budget): Value[] {
   spendChars(budget, list.length);
   return list.slice();
 }
 
-/** Puts the elements of lists, and values that are no lists, one level deep into one list. */
+/** Concatenates lists and single values one level deep. */
 export function concatLists(list: readonly Value[], args: readonly Value[], budget: Budget): Value[] {
   const all = copyList(list, budget);
   for (const arg of args) {
@@ -92,7 +92,7 @@ function findLastElement(list: List, sought: Value, budget: Budget): number {
   return -1;
 }
 
-/** Flattens level by level, without recurring, so that no nesting can exhaust the stack. */
+/** Flattens level by level instead of recursively, so that deep nesting cannot overflow the stack. */
 function flattenList(list: List, depth: number, budget: Budget): List {
   let flat = list;
   for (let level = 0; level < depth; level++) {

@@ -3,7 +3,7 @@ import { LIST_METHODS } from './list-methods';
 import { BOOLEAN_METHODS, NUMBER_METHODS } from './scalar-methods';
 import { TEXT_METHODS } from './text-methods';
 
-/** Every method that some value has and that takes no callback. */
+/** Methods without a callback, of all receivers. */
 export const METHOD_NAMES: ReadonlySet<string> = new Set(
   [LIST_METHODS, TEXT_METHODS, NUMBER_METHODS, BOOLEAN_METHODS].flatMap((methods) => [...methods.keys()]),
 );
@@ -18,9 +18,9 @@ const IN_PLACE =
   'would change the list; use [...list, x], slice(), toSpliced() or concat(), which make a new one';
 const NO_PATTERNS =
   'needs a regular expression, which is not part of the language; use includes() or $matches()';
-const NO_LOCALES = 'depends on the place it runs at; use $format()';
+const NO_LOCALES = 'depends on the locale; use $format()';
 
-/** What to do instead of methods that JavaScript has and this language has not. */
+/** JavaScript methods that are not supported, with the alternative. */
 export const REFUSED_METHODS: ReadonlyMap<string, string> = new Map([
   ...['push', 'pop', 'shift', 'unshift', 'splice', 'fill', 'copyWithin'].map(
     (name) => [name, `${name}() ${IN_PLACE}`] as const,
@@ -31,6 +31,6 @@ export const REFUSED_METHODS: ReadonlyMap<string, string> = new Map([
   ...['toLocaleDateString', 'toLocaleTimeString', 'toLocaleUpperCase', 'toLocaleLowerCase'].map(
     (name) => [name, `${name}() ${NO_LOCALES}`] as const,
   ),
-  ['forEach', 'forEach() answers nothing; use map()'],
+  ['forEach', 'forEach() returns nothing; use map()'],
   ['hasOwnProperty', 'Write Object.hasOwn(object, key) or key in object'],
 ]);

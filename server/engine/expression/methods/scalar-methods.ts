@@ -6,7 +6,7 @@ import type { Value } from '../tree';
 import { toText } from '../values/text';
 import { toInteger } from '../values/value';
 
-/** The methods of numbers; what is not finite has an empty text. */
+/** Methods of numbers. NaN and the infinities format as an empty text. */
 export const NUMBER_METHODS: ReadonlyMap<string, Method<number>> = new Map<string, Method<number>>([
   [
     'toFixed',
@@ -28,7 +28,7 @@ export const NUMBER_METHODS: ReadonlyMap<string, Method<number>> = new Map<strin
   ],
 ]);
 
-/** The methods of true and false. */
+/** Methods of booleans. */
 export const BOOLEAN_METHODS: ReadonlyMap<string, Method<boolean>> = new Map<string, Method<boolean>>([
   ['toString', (flag, _, { budget }) => toText(flag, budget)],
 ]);

@@ -8,8 +8,9 @@ import { requireData, toNumber } from '../values/value';
 type Order<Element> = (left: Element, right: Element) => number;
 
 /**
- * A sorted copy. Without a callback numbers go by value and everything else by its text, nothing last.
- * Our own stable merge sort: a contradictory callback gives the same order on every build (E5).
+ * Returns a sorted copy. Without a callback, numbers are ordered by value, other elements by their text, and
+ * undefined comes last. A merge sort of our own orders an inconsistent callback the same way on every
+ * JavaScript engine (evaluate/deterministic).
  */
 export function sortList(list: Value[], callback: Callback | null, evaluation: Evaluation): Value[] {
   spendChars(evaluation.budget, list.length);

@@ -4,7 +4,7 @@ import type { Value } from '../tree';
 import { toText } from '../values/text';
 import { nameKind, toInteger } from '../values/value';
 
-/** Splits a text at a separator; an empty separator splits between characters, never inside one. */
+/** Splits a text. An empty separator splits between code points, never inside a surrogate pair. */
 export function splitText(text: string, separator: Value, limit: Value, budget: Budget): Value[] {
   if (separator === undefined) return [text];
   if (typeof separator === 'object') stop('type', `splits at ${nameKind(separator)}`);
@@ -12,7 +12,7 @@ export function splitText(text: string, separator: Value, limit: Value, budget: 
   return limit === undefined ? pieces : pieces.slice(0, Math.max(0, toInteger(limit)));
 }
 
-/** Replaces the first `count` places where a text is found; the replacement is taken as it is. */
+/** Replaces the first `count` occurrences; the replacement is literal. */
 export function replaceText(text: string, sought: string, by: string, count: number, budget: Budget): string {
   if (sought === '') return text;
   spendSearch(budget, text.length, sought.length);

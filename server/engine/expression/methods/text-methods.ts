@@ -10,7 +10,7 @@ import { replaceText, splitText } from './split-text';
 
 type TextMethod = Method<string>;
 
-/** The methods of texts; positions count UTF-16 units, as in JavaScript. */
+/** Methods of texts. Positions count UTF-16 units, as in JavaScript. */
 export const TEXT_METHODS: ReadonlyMap<string, TextMethod> = new Map<string, TextMethod>([
   ['at', (text, [index]) => text.at(toInteger(index))],
   ['charAt', (text, [index]) => text.charAt(toInteger(index))],
@@ -70,7 +70,9 @@ export const TEXT_METHODS: ReadonlyMap<string, TextMethod> = new Map<string, Tex
   ['trimStart', (text, _, { budget }) => trimText(text, (input) => input.trimStart(), budget)],
 ]);
 
-/** What is missing is in no text: `text.includes(nothing)` is false, not a search for "undefined". */
+/**
+ * No text contains a missing value: `text.includes(undefined)` is false instead of a search for "undefined".
+ */
 function isSought(sought: Value): boolean {
   return sought !== undefined && sought !== null;
 }
@@ -105,7 +107,7 @@ function trimText(text: string, trim: (text: string) => string, budget: Budget):
   return pay(trim(text), budget);
 }
 
-/** Pays before converting, and after for what became longer. */
+/** Charges for the input before converting, and for growth after. */
 function convertText(text: string, convert: (text: string) => string, budget: Budget): string {
   spendChars(budget, text.length);
   const converted = convert(text);
@@ -135,7 +137,7 @@ function repeatText(text: string, count: number, budget: Budget): string {
   return text === '' ? '' : text.repeat(count);
 }
 
-/** Alphabetical order without a locale: letter case decides only between texts that are otherwise the same. */
+/** Alphabetical order without a locale; letter case decides only between texts that are otherwise equal. */
 function compareFolded(left: string, right: string, budget: Budget): number {
   const fold = (text: string) => convertText(text, (input) => input.toLowerCase(), budget);
   return compareTexts(fold(left), fold(right), budget) || -compareTexts(left, right, budget) + 0;

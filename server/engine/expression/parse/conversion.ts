@@ -2,7 +2,7 @@ import type { Expression, Node, PrivateIdentifier, Super } from 'acorn';
 import type { TreeNode } from '../tree';
 import { SyntaxRefusal } from './refusal';
 
-/** What one conversion of a tree gathers; `convert` is the way back into it for nested expressions. */
+/** The state of one conversion; `convert` converts nested expressions. */
 export type Conversion = {
   names: Set<string>;
   slots: number;
@@ -10,12 +10,12 @@ export type Conversion = {
   convert: (node: Expression | Super | PrivateIdentifier, locals: Locals, conversion: Conversion) => TreeNode;
 };
 
-/** The callback parameters that are visible at a place, with their slots. */
+/** The callback parameters in scope, with their slots. */
 export type Locals = ReadonlyMap<string, number>;
 
 export const NO_LOCALS: Locals = new Map();
 
-/** Ends the conversion with a problem at a node. */
+/** Stops the conversion with a problem at a node. */
 export function refuse(message: string, node: Node): never {
   throw new SyntaxRefusal(message, node.start);
 }

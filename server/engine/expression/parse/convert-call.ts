@@ -8,7 +8,9 @@ import { findStaticKey } from './convert-name';
 
 type Call = Extract<Expression, { type: 'CallExpression' }>;
 
-/** Converts a call of a function or a method of the language; anything else cannot be called (E8). */
+/**
+ * Converts a call of a built-in function or method; nothing else can be called (evaluate/no-function-values).
+ */
 export function convertCall(node: Call, locals: Locals, conversion: Conversion): TreeNode {
   const { callee } = node;
   if (callee.type === 'Identifier') return convertFunction(node, callee.name, locals, conversion);
@@ -49,7 +51,7 @@ function convertMethod(
   return { kind: 'method', object, name, args, callback, start: node.start, end: node.end };
 }
 
-/** Splits a call's arguments into values and the one callback that it may have, at `callbackIndex`. */
+/** Separates the callback at `callbackIndex` from the other arguments. */
 function convertArguments(
   node: Call,
   callbackIndex: number | null,

@@ -3,7 +3,7 @@ import { FUNCTIONS, NAMESPACES } from '../functions/functions';
 import type { CallbackNode, Pattern } from '../tree';
 import { type Conversion, type Locals, refuse } from './conversion';
 
-/** Says whether an argument is a callback: an arrow function, or the name of a function such as `Boolean`. */
+/** True for an arrow function, or the name of a function such as `Boolean`. */
 export function isCallback(node: Expression | SpreadElement, locals: Locals): boolean {
   return (
     node.type === 'ArrowFunctionExpression' ||
@@ -12,7 +12,7 @@ export function isCallback(node: Expression | SpreadElement, locals: Locals): bo
   );
 }
 
-/** Converts an argument that `isCallback` found to be one. */
+/** Converts an argument for which `isCallback` is true. */
 export function convertCallback(
   node: Expression | SpreadElement,
   locals: Locals,
@@ -81,7 +81,7 @@ function convertPatternEntry(
   conversion: Conversion,
 ): { key: string; target: Pattern } {
   if (entry.type === 'RestElement' || entry.computed)
-    return refuse('A callback takes plain names out of an object, as in ({a, b}) =>', entry);
+    return refuse('A callback can only destructure plain names, as in ({a, b}) => =>', entry);
   const { key } = entry;
   const target = convertPattern(entry.value, visible, conversion);
   if (key.type === 'Identifier') return { key: key.name, target };

@@ -4,14 +4,14 @@ import { FUNCTIONS, NAMESPACES } from '../functions/functions';
 import type { TreeNode } from '../tree';
 import { type Conversion, type Locals, refuse } from './conversion';
 
-/** `$vars.name` always means the variable; `vars.name` does unless a variable is called `vars`. */
+/** `$vars.name` always reads the variable; `vars.name` does unless a variable is called `vars`. */
 const ALL_VARIABLES = '$vars';
 const VARIABLES_ALIAS = 'vars';
 
 type Identifier = Extract<Expression, { type: 'Identifier' }>;
 type Member = Extract<Expression, { type: 'MemberExpression' }>;
 
-/** Converts a bare name: a callback parameter, a constant, a variable. */
+/** Converts an identifier: a callback parameter, a constant or a variable. */
 export function convertName(node: Identifier, locals: Locals, conversion: Conversion): TreeNode {
   const { name, start, end } = node;
   const slot = locals.get(name);
@@ -39,7 +39,7 @@ export function convertMember(node: Member, locals: Locals, conversion: Conversi
   return { kind: 'index', object: converted, key: index, start, end };
 }
 
-/** The key of a member access where it stands in the source, else null. */
+/** The key of a member access if it is static, else null. */
 export function findStaticKey(node: Member): string | null {
   const { property } = node;
   if (!node.computed)

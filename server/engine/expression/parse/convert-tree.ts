@@ -13,7 +13,10 @@ const BINARY: ReadonlySet<string> = new Set<BinaryOperator>([
 ]);
 const UNARY: ReadonlySet<string> = new Set<UnaryOperator>(['!', '-', '+', 'typeof']);
 
-/** Turns the parser's tree into ours and lists the variables it reads; throws Refusal outside the language. */
+/**
+ * Converts acorn's tree to ours and lists the variables that it reads. Throws `SyntaxRefusal` for unsupported
+ * syntax.
+ */
 export function convertTree(parsed: Expression): { root: TreeNode; names: string[] } {
   const conversion: Conversion = { names: new Set(), slots: 0, depth: 0, convert };
   const root = convert(parsed, NO_LOCALS, conversion);
@@ -117,7 +120,7 @@ function convertLiteral(node: Extract<Expression, { type: 'Literal' }>): TreeNod
   const { start, end, value } = node;
   if (node.regex)
     refuse('Regular expressions are not part of the language; use includes() or $matches()', node);
-  if (node.bigint || typeof value === 'bigint') refuse('Numbers are written without the letter n', node);
+  if (node.bigint || typeof value === 'bigint') refuse('BigInt literals are not part of the language', node);
   return { kind: 'literal', value: value instanceof RegExp ? undefined : value, start, end };
 }
 
@@ -126,7 +129,7 @@ function convertItem(
   list: Expression,
   inner: (child: Expression) => TreeNode,
 ): Item {
-  if (element === null) return refuse('A list has an empty place; write undefined or null', list);
+  if (element === null) return refuse('A list element is empty; write undefined or null', list);
   if (element.type === 'SpreadElement') return { spread: true, value: inner(element.argument) };
   return { spread: false, value: inner(element) };
 }
@@ -136,7 +139,7 @@ type Property = Extract<Expression, { type: 'ObjectExpression' }>['properties'][
 function convertEntry(property: Property, inner: (child: Expression) => TreeNode): Entry {
   if (property.type === 'SpreadElement') return { key: null, value: inner(property.argument) };
   if (property.kind !== 'init' || property.method)
-    refuse('An object holds data only, no functions', property);
+    refuse('An object literal cannot contain functions', property);
   const value = inner(property.value);
   if (property.computed) return { key: inner(property.key), value };
   if (property.key.type === 'Identifier') return { key: property.key.name, value };

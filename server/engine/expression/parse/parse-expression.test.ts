@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseExpression } from './parse-expression';
 
-describe('what an expression reads', () => {
+describe('the variables of an expression', () => {
   it.each([
     ['1 + 1', []],
     ['b + a.c + b', ['a', 'b']],
@@ -23,12 +23,12 @@ describe('problems', () => {
   it.each([
     ['', 'The expression is empty', 0],
     ['  ', 'The expression is empty', 0],
-    ['1 +', 'The expression ends too early', 3],
-    ['(1', 'The expression ends too early', 2],
+    ['1 +', 'The expression is incomplete', 3],
+    ['(1', 'The expression is incomplete', 2],
     ['1 + * 2', 'Unexpected "*"', 4],
-    ['a b', 'Something follows that does not belong to the expression', 2],
-    ['a; b', 'Something follows that does not belong to the expression', 1],
-    ['a }', 'Something follows that does not belong to the expression', 2],
+    ['a b', 'Unexpected text after the expression', 2],
+    ['a; b', 'Unexpected text after the expression', 1],
+    ['a }', 'Unexpected text after the expression', 2],
     ['class', '"class" is a reserved word; write vars.class for a variable of that name', 0],
     ['"abc', 'Unterminated string constant', 0],
     ['x = 1', 'An expression cannot assign; use === to compare, or a set node to change a variable', 0],
@@ -61,13 +61,13 @@ describe('problems', () => {
   });
 });
 
-describe('bounds', () => {
+describe('limits', () => {
   it.each([
     ['brackets', `${'('.repeat(45)}1${')'.repeat(45)}`],
     ['operators', `${'1 + '.repeat(150)}1`],
     ['elements', `[${'1, '.repeat(2000)}1]`],
     ['a long text', `"${'('.repeat(7900)}"`],
-  ])('leave room for many %s', (_, source) => {
+  ])('allow many %s', (_, source) => {
     expect(parseExpression(source).ok).toBe(true);
   });
 

@@ -4,7 +4,7 @@ import { convertTree } from './convert-tree';
 import { describeSyntaxError, type ExpressionProblem, SyntaxRefusal } from './refusal';
 import { scanSource } from './scan-source';
 
-/** `names`: the variables that the expression reads, sorted. `root` is our own tree, plain data. */
+/** `names` lists the variables that the expression reads, sorted. `root` is plain data. */
 export type ParsedExpression = { source: string; root: TreeNode; names: string[] };
 
 export type ParseResult =
@@ -16,7 +16,7 @@ const MAX_BRACKET_DEPTH = 50;
 const MAX_OPERATOR_CHARS = 1_000;
 const SYNTAX = { ecmaVersion: 2023, preserveParens: true } as const;
 
-/** Parses one expression; what lies outside the language is a problem in an author's words. Never throws. */
+/** Parses one expression. Unsupported syntax is a problem with a message for the author. Never throws. */
 export function parseExpression(source: string): ParseResult {
   try {
     requireBoundedSize(source);
@@ -28,7 +28,7 @@ export function parseExpression(source: string): ParseResult {
   }
 }
 
-/** The parser below us recurs, so nesting is measured before it starts. */
+/** acorn recurses, so the nesting is measured before it parses. */
 function requireBoundedSize(source: string): void {
   if (source.trim() === '') throw new SyntaxRefusal('The expression is empty', 0);
   if (source.length > MAX_SOURCE_CHARS) {
@@ -43,7 +43,7 @@ function requireBoundedSize(source: string): void {
 function requireNothingAfter(source: string, end: number): void {
   const next = tokenizer(' '.repeat(end) + source.slice(end), SYNTAX).getToken();
   if (next.start >= source.length) return;
-  throw new SyntaxRefusal('Something follows that does not belong to the expression', next.start);
+  throw new SyntaxRefusal('Unexpected text after the expression', next.start);
 }
 
 function toProblem(thrown: unknown, source: string): ExpressionProblem {

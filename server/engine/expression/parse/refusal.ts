@@ -1,7 +1,7 @@
-/** A problem with the source of an expression; `offset` is the 0-based position in the source. */
+/** A problem in the source of an expression; `offset` is 0-based. */
 export type ExpressionProblem = { message: string; offset: number };
 
-/** Carries a problem with an expression up to `parseExpression`; it never leaves the parser. */
+/** Thrown inside the parser only; `parseExpression` converts it to a problem. */
 export class SyntaxRefusal extends Error {
   readonly offset: number;
 
@@ -17,7 +17,7 @@ const RESERVED =
 const RESERVED_AHEAD = new RegExp(`^(?:${RESERVED})\\b`);
 const RESERVED_BEHIND = new RegExp(`(?<![\\w.$])(?:${RESERVED})$`);
 
-/** Says what a syntax error of the parser means for the author. */
+/** Rewords a syntax error of acorn for the author. */
 export function describeSyntaxError(thrown: unknown, source: string): ExpressionProblem {
   const offset = findPosition(thrown, source);
   const ahead = source.slice(offset);
@@ -27,7 +27,7 @@ export function describeSyntaxError(thrown: unknown, source: string): Expression
     const message = `"${word[0]}" is a reserved word; write vars.${word[0]} for a variable of that name`;
     return { message, offset: word.input === ahead ? offset : word.index };
   }
-  if (ahead.trim() === '') return { message: 'The expression ends too early', offset };
+  if (ahead.trim() === '') return { message: 'The expression is incomplete', offset };
   const message = thrown instanceof Error ? thrown.message.replace(/ \(\d+:\d+\)$/, '') : 'It cannot be read';
   return { message: message === 'Unexpected token' ? `Unexpected "${ahead.charAt(0)}"` : message, offset };
 }
@@ -37,7 +37,7 @@ function findPosition(thrown: unknown, source: string): number {
   return typeof position === 'number' ? Math.min(Math.max(position, 0), source.length) : 0;
 }
 
-/** Why each construct of JavaScript that is no part of the language is refused. */
+/** JavaScript syntax that is not supported, with the message for the author. */
 export const REFUSED_SYNTAX: Readonly<Record<string, string>> = {
   ArrowFunctionExpression:
     'A function can only be written as the callback of a list method, such as list.map(x => x.name)',

@@ -1,4 +1,4 @@
-/** How deep brackets nest in a source, how many operator characters it has, and where it ended. */
+/** The bracket depth, the number of operator characters, and the end of a source. */
 export type SourceScan = { depth: number; operators: number; end: number; closed: boolean };
 
 const OPERATORS = new Set('!~+-*/%=<>?&|^');
@@ -7,8 +7,8 @@ const CLOSERS: Record<string, string> = { '(': ')', '[': ']', '{': '}' };
 const TEMPLATE = '`';
 
 /**
- * Walks over the characters of an expression once, knowing texts, template literals and comments.
- * With `untilBraces` it ends at the `}}` that belongs to no bracket of the expression; else at the end of the source.
+ * Scans an expression once and skips strings, template literals and comments. With `untilBraces` it ends at
+ * the `}}` that closes no bracket of the expression, else at the end of the source.
  */
 export function scanSource(source: string, untilBraces: boolean): SourceScan {
   const scan: SourceScan = { depth: 0, operators: 0, end: 0, closed: false };

@@ -6,7 +6,7 @@ const MAX_ITEMS = 10;
 const MAX_DEPTH = 3;
 const CLIPPED = '…';
 
-/** Cuts a value down to what a trace can show; what was true stays true. */
+/** Clips a value for display in a trace. Truthiness is preserved. */
 export function clipValue(value: Json | undefined): Json | undefined {
   return value === undefined ? undefined : clip(value, 0);
 }

@@ -4,13 +4,17 @@ import type { Value, ValueRecord } from '../tree';
 import { MAX_DATA_DEPTH } from './data';
 import { requireData, toNumber } from './value';
 
-/** `===`: scalars as in JavaScript; lists and objects are equal when their contents are (E5). */
+/**
+ * Implements `===`. Scalars compare as in JavaScript, lists and objects by content (evaluate/deterministic).
+ */
 export function isStrictlyEqual(left: Value, right: Value, budget: Budget): boolean {
   if (typeof left === 'number' || typeof right === 'number') return left === right;
   return isEqualData(left, right, budget, 0);
 }
 
-/** `==`: like `===`, but null equals undefined, and numbers meet texts and booleans as numbers. */
+/**
+ * Implements `==`. Also, null equals undefined, and texts and booleans are compared with numbers as numbers.
+ */
 export function isLooselyEqual(left: Value, right: Value, budget: Budget): boolean {
   if (left === null || left === undefined) return right === null || right === undefined;
   if (right === null || right === undefined) return false;
@@ -20,7 +24,7 @@ export function isLooselyEqual(left: Value, right: Value, budget: Budget): boole
   return toNumber(left) === toNumber(right);
 }
 
-/** Orders two texts by code unit and everything else by number; null when there is no order (NaN). */
+/** Orders two texts by code unit and other values as numbers; null if they have no order (NaN). */
 export function compareValues(left: Value, right: Value, budget: Budget): -1 | 0 | 1 | null {
   if (typeof left === 'string' && typeof right === 'string') return compareTexts(left, right, budget);
   const a = toNumber(left);
@@ -29,13 +33,12 @@ export function compareValues(left: Value, right: Value, budget: Budget): -1 | 0
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Orders two texts by code unit. */
 export function compareTexts(left: string, right: string, budget: Budget): -1 | 0 | 1 {
   spendScan(budget, Math.min(left.length, right.length));
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** Equality inside lists and objects, and of searches such as `includes`: here NaN equals itself. */
+/** Equality inside lists and objects and in searches such as `includes`; NaN equals itself. */
 export function isEqualData(left: Value, right: Value, budget: Budget, depth: number): boolean {
   if (typeof left === 'string' && typeof right === 'string') {
     if (left.length !== right.length) return false;

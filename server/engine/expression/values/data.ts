@@ -4,22 +4,25 @@ import { stop } from '../failure';
 import type { Value, ValueRecord } from '../tree';
 import { requireData, setOwn } from './value';
 
-/** Data that is nested deeper is not handed out: no consumer can be made to recur without end. */
+/** Deeper data is rejected, so that consumers may recurse. */
 export const MAX_DATA_DEPTH = 64;
 
 const ANY_SURROGATE = /[\uD800-\uDFFF]/;
 const LONE_SURROGATE = /\p{Cs}/gu;
 const NUL = '\0';
-/** Telling pairs from halves takes this many times longer than looking for surrogates. */
+/** Detecting unpaired surrogates takes this many times longer than detecting any surrogate. */
 const PAIRING_COST = 8;
 
-/** Copies a value into plain JSON data: no undefined, NaN, -0, broken text or shared parts without their cost. */
+/**
+ * Copies a value to plain JSON data without undefined, NaN, -0 and text that cannot be stored; shared parts
+ * are charged each time.
+ */
 export function toData(value: Value, budget: Budget, indent = 0): Json | undefined {
   if (value === undefined) return undefined;
   return copyValue(value, { budget, indent, chars: 0 }, 0);
 }
 
-/** Replaces what no database or JSON text can hold, halves of surrogate pairs and NUL, by U+FFFD. */
+/** Replaces unpaired surrogates and NUL, which neither a database nor JSON text can hold, with U+FFFD. */
 export function toCleanText(text: string, budget: Budget): string {
   spendScan(budget, text.length);
   const whole = text.includes(NUL) ? text.replaceAll(NUL, '\uFFFD') : text;
@@ -28,12 +31,14 @@ export function toCleanText(text: string, budget: Budget): string {
   return whole.replace(LONE_SURROGATE, '\uFFFD');
 }
 
-/** Numbers as JSON has them: what is not finite is null, and there is no negative zero. */
+/** Converts a number to JSON: NaN and the infinities become null, and -0 becomes 0. */
 export function toDataNumber(number: number): number | null {
   return Number.isFinite(number) ? number + 0 : null;
 }
 
-/** `indent`: spaces a level that the data will be printed with, counted as text. */
+/**
+ * `indent` is the number of spaces per level that the data will be printed with; they are charged as text.
+ */
 type Copying = { budget: Budget; indent: number; chars: number };
 
 function copyValue(value: Value, copying: Copying, depth: number): Json {
@@ -68,6 +73,6 @@ function copyRecord(record: ValueRecord, copying: Copying, depth: number): JsonO
 
 function copyText(text: string, copying: Copying): string {
   copying.chars += text.length;
-  if (copying.chars > MAX_TEXT_CHARS) stop('too_large', 'holds too much text');
+  if (copying.chars > MAX_TEXT_CHARS) stop('too_large', 'contains too much text');
   return toCleanText(text, copying.budget);
 }

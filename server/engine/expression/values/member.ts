@@ -4,7 +4,7 @@ import { requireData } from './value';
 
 const INDEX = /^(?:0|[1-9]\d{0,9})$/;
 
-/** Reads an own member; what is not there, or is asked of nothing, is undefined (E2). */
+/** Reads an own member; undefined if the object or the member is missing (evaluate/own-members). */
 export function readMember(object: Value, key: string): Value {
   if (typeof object === 'object' && object !== null) {
     if (Array.isArray(object)) return readElement(object, key);
@@ -13,7 +13,7 @@ export function readMember(object: Value, key: string): Value {
   return typeof object === 'string' ? readElement(object, key) : undefined;
 }
 
-/** Reads a member under a computed key; only texts and numbers are keys. */
+/** Reads a member by a computed key; keys other than texts and numbers find nothing. */
 export function readIndex(object: Value, key: Value, budget: Budget): Value {
   if (typeof key === 'number' && (Array.isArray(object) || typeof object === 'string')) {
     return isIndexOf(object, key) ? requireData(object[key]) : undefined;
@@ -24,7 +24,7 @@ export function readIndex(object: Value, key: Value, budget: Budget): Value {
   return readMember(object, key);
 }
 
-/** Says whether a list or an object has an own member. */
+/** True if a list or an object has the own member. */
 export function hasMember(object: Value[] | ValueRecord, key: Value, budget: Budget): boolean {
   if (typeof key !== 'string' && typeof key !== 'number') return false;
   const name = String(key);

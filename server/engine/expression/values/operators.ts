@@ -6,7 +6,6 @@ import { hasMember } from './member';
 import { toText } from './text';
 import { nameKind, toNumber } from './value';
 
-/** Applies an operator of two operands to their values. */
 export function applyBinary(operator: BinaryOperator, left: Value, right: Value, budget: Budget): Value {
   switch (operator) {
     case '+':
@@ -36,7 +35,6 @@ export function applyBinary(operator: BinaryOperator, left: Value, right: Value,
   }
 }
 
-/** Applies an operator of one operand to its value. */
 export function applyUnary(operator: UnaryOperator, operand: Value): Value {
   switch (operator) {
     case '!':
@@ -50,9 +48,9 @@ export function applyUnary(operator: UnaryOperator, operand: Value): Value {
   }
 }
 
-/** Puts two texts together, paying for the shorter and for what flattening the longer may cost. */
+/** Concatenates two texts and charges for the shorter, plus the possible flattening of the longer. */
 export function concatTexts(left: string, right: string, budget: Budget): string {
-  if (left.length + right.length > MAX_TEXT_CHARS) stop('too_large', 'produces too long a text');
+  if (left.length + right.length > MAX_TEXT_CHARS) stop('too_large', 'produces a text that is too long');
   spendChars(budget, Math.min(left.length, right.length));
   spendScan(budget, Math.max(left.length, right.length));
   return left + right;
@@ -84,6 +82,6 @@ function isOrdered(operator: '<' | '<=' | '>' | '>=', order: -1 | 0 | 1 | null):
 
 function isKeyIn(key: Value, container: Value, budget: Budget): boolean {
   if (container === null || container === undefined) return false;
-  if (typeof container !== 'object') stop('type', `looks with "in" into ${nameKind(container)}`);
+  if (typeof container !== 'object') stop('type', `uses "in" on ${nameKind(container)}`);
   return hasMember(container, key, budget);
 }

@@ -2,7 +2,10 @@ import { type Budget, spendChars, spendSteps } from '../budget';
 import type { Value } from '../tree';
 import { toData, toDataNumber } from './data';
 
-/** The one way a value looks in text: what is nothing is empty, lists are joined with ", ", objects are JSON. */
+/**
+ * Converts a value to text: missing values are empty, lists of scalars are joined with ", ", other lists and
+ * objects are JSON.
+ */
 export function toText(value: Value, budget: Budget): string {
   switch (typeof value) {
     case 'string':
@@ -19,7 +22,7 @@ export function toText(value: Value, budget: Budget): string {
   return toJsonText(value, 0, budget) ?? '';
 }
 
-/** The shortest decimal of a number, never in exponent form; empty for NaN and the infinities. */
+/** The shortest decimal form of a number, never with an exponent; empty for NaN and the infinities. */
 export function toNumberText(number: number): string {
   if (toDataNumber(number) === null) return '';
   const text = String(number);
@@ -27,7 +30,7 @@ export function toNumberText(number: number): string {
   return at < 0 ? text : moveDecimalPoint(text.slice(0, at), Number(text.slice(at + 1)));
 }
 
-/** Joins the texts of values, paying for the result before it is made. */
+/** Joins values as text and charges for the result before creating it. */
 export function joinTexts(values: readonly Value[], separator: string, budget: Budget): string {
   spendSteps(budget, values.length);
   let length = separator.length * Math.max(0, values.length - 1);
@@ -40,7 +43,7 @@ export function joinTexts(values: readonly Value[], separator: string, budget: B
   return texts.join(separator);
 }
 
-/** JSON text with `indent` spaces a level, or undefined for what JSON has no word for. */
+/** JSON text with `indent` spaces per level; undefined for undefined. */
 export function toJsonText(value: Value, indent: number, budget: Budget): string | undefined {
   const data = toData(value, budget, indent);
   if (data === undefined) return undefined;

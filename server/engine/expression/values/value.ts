@@ -1,14 +1,14 @@
 import { stop } from '../failure';
 import type { Value, ValueRecord } from '../tree';
 
-/** True for a plain object, whatever realm or parser made it; false for lists, class instances and null. */
+/** True for plain objects of any realm; false for lists, class instances and null. */
 export function isRecord(value: unknown): value is ValueRecord {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Lets plain data through and stops at anything else, such as a function or a class instance. */
+/** Returns plain data unchanged and stops at anything else, such as a function or a class instance. */
 export function requireData(value: unknown): Value {
   switch (typeof value) {
     case 'string':
@@ -22,7 +22,7 @@ export function requireData(value: unknown): Value {
   return stop('not_data', 'reads something that is not plain data');
 }
 
-/** Names the kind of a value in an author's words. */
+/** Names the type of a value for an author. */
 export function nameKind(value: Value): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
@@ -39,10 +39,10 @@ export function nameKind(value: Value): string {
   }
 }
 
-/** A longer text is no number; so reading one costs next to nothing. */
+/** Longer texts are not numbers, which bounds the cost of conversion. */
 export const MAX_NUMBER_CHARS = 400;
 
-/** Numbers as JavaScript converts them, except that lists and objects are never numbers. */
+/** Converts to a number as JavaScript does, except that lists and objects are NaN. */
 export function toNumber(value: Value): number {
   switch (typeof value) {
     case 'number':
@@ -56,7 +56,7 @@ export function toNumber(value: Value): number {
   }
 }
 
-/** A whole number, 0 for what is not a number, kept within the range of safe integers. */
+/** Converts to a safe integer; NaN becomes 0. */
 export function toInteger(value: Value, fallback = 0): number {
   if (value === undefined) return fallback;
   const number = Math.trunc(toNumber(value));
@@ -64,7 +64,7 @@ export function toInteger(value: Value, fallback = 0): number {
   return Math.min(Math.max(number, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
 }
 
-/** Sets an own property whatever its name, so that no setter or frozen prototype is ever met. */
+/** Sets an own property, also if its name is inherited, so that no setter is called. */
 export function setOwn(record: ValueRecord, key: string, value: Value): void {
   if (!(key in record)) {
     record[key] = value;

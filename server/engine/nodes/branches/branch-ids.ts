@@ -1,14 +1,14 @@
 import { findDuplicates } from '../../definition/find-duplicates';
 import { type NodeProblem, nodeError } from '../../definition/problem';
 
-/** The exit taken when no branch is. */
+/** The exit that is taken if no branch applies. */
 export const ELSE = 'else';
 
-/** Reports branch ids that stand twice, and one that is the name of the exit taken when none holds. */
+/** Reports duplicate branch ids, and a branch named like the exit `else`. */
 export function checkBranchIds(branches: readonly { id: string }[]): NodeProblem[] {
   const ids = branches.map(({ id }) => id);
   const pathOf = (index: number) => `/branches/${index}/id`;
-  const message = 'A branch cannot be called "else": that is the exit taken when none holds.';
+  const message = 'A branch cannot be named "else": that exit is taken if no branch applies.';
   return [
     ...findDuplicates('duplicate_branch', 'branch id', ids, pathOf),
     ...(ids.includes(ELSE) ? [nodeError('reserved_branch', pathOf(ids.indexOf(ELSE)), message)] : []),

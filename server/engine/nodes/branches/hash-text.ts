@@ -1,7 +1,10 @@
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/** Hashes a text to an unsigned 32-bit number: FNV-1a, then mixed so that near texts fall far apart. */
+/**
+ * Hashes a text to an unsigned 32-bit integer: FNV-1a with a final mix, so that similar texts get distant
+ * hashes.
+ */
 export function hashText(text: string): number {
   let hash = FNV_OFFSET;
   for (let index = 0; index < text.length; index++) {

@@ -15,7 +15,7 @@ const BRANCHES = [
   keywords: keywords.map(toPhrase),
 }));
 
-describe('what a text is about', () => {
+describe('recognizeIntent', () => {
   it.each<[string, string, string, string]>([
     ['where is MY order', 'track', 'example', 'Where is my order?'],
     ['  Where   is my — order!!! ', 'track', 'example', 'Where is my order?'],
@@ -29,7 +29,7 @@ describe('what a text is about', () => {
     expect(recognizeIntent(text, BRANCHES)).toEqual({ branch, by, like, score: null });
   });
 
-  it('is what has enough words in common with an example', () => {
+  it('matches an example with enough words in common', () => {
     expect(recognizeIntent('Where is my parcel?', BRANCHES)).toEqual({
       branch: 'track',
       by: 'likeness',
@@ -38,7 +38,7 @@ describe('what a text is about', () => {
     });
   });
 
-  it('is nothing where the nearest example is too far, which is told', () => {
+  it('matches nothing below the threshold, and reports the most similar example', () => {
     expect(recognizeIntent('my best friend has an order of merit', BRANCHES)).toEqual({
       branch: null,
       by: null,
@@ -47,11 +47,11 @@ describe('what a text is about', () => {
     });
   });
 
-  it.each(['', '?!…', 'banana', '\u0301'])('is nothing for "%s"', (text) => {
+  it.each(['', '?!…', 'banana', '\u0301'])('matches nothing for "%s"', (text) => {
     expect(recognizeIntent(text, BRANCHES)).toEqual({ branch: null, by: null, like: null, score: null });
   });
 
-  it('needs whole words: "refunded" is not "refund", and the threshold itself is enough', () => {
+  it('compares complete words, and includes the threshold itself', () => {
     expect(recognizeIntent('refunded', BRANCHES).branch).toBeNull();
     const branches = [{ id: 'a', examples: [toPhrase('a b c d e')], keywords: [] }];
     expect(recognizeIntent('a b c x y', branches)).toMatchObject({
@@ -61,7 +61,7 @@ describe('what a text is about', () => {
     expect(recognizeIntent('a b c x y z', branches)).toMatchObject({ branch: null, score: 0.55 });
   });
 
-  it('is the first of equals', () => {
+  it('takes the first branch on a tie', () => {
     const twice = ['x', 'y'].map((id) => ({
       id,
       examples: [toPhrase('one two three')],

@@ -1,24 +1,24 @@
 import type { Recognition } from '../../protocol';
 import { foldText, toBaseText } from '../../text/fold';
 
-/** Likeness counts from here on: the share of words that a text and an example have in common (Dice's coefficient). */
+/** The minimum similarity of a match: Dice's coefficient over the words of the text and of an example. */
 export const SIMILARITY_THRESHOLD = 0.6;
 
-/** Words as they are compared. */
+/** A phrase in comparable form. */
 type Phrase = { source: string; folded: string; words: ReadonlySet<string> };
 
-/** What one branch is recognised by. */
+/** The phrases of one branch. */
 export type IntentPhrases = { id: string; examples: readonly Phrase[]; keywords: readonly Phrase[] };
 
 export type RecognizedBranch = Omit<Recognition, 'text' | 'threshold'>;
 
 const NOTHING: RecognizedBranch = { branch: null, by: null, like: null, score: null };
 
-// In writing without spaces every sign is a word of its own, and so is a pictogram.
+// In scripts without spaces every character counts as a word, and so does a pictogram.
 const SIGN = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}';
 const WORD = new RegExp(`[${SIGN}]|\\p{Extended_Pictographic}|(?:(?![${SIGN}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
 
-/** Reads a text as words without regard to case, accents and punctuation. */
+/** Splits a text into words without case, accents and punctuation. */
 export function toPhrase(source: string): Phrase {
   const plain = toBaseText(foldText(source));
   const words = plain.match(WORD) ?? [];
@@ -26,8 +26,8 @@ export function toPhrase(source: string): Phrase {
 }
 
 /**
- * Tells which branch a text is about: the one that has it as an example; else the one whose keyword stands in it, the
- * longest first; else the one with the likest example, from the threshold on. Of equals the first is taken.
+ * Finds the branch that a text belongs to: by an equal example; else by the longest keyword that it contains;
+ * else by the most similar example above the threshold. On a tie the first branch wins.
  */
 export function recognizeIntent(text: string, branches: readonly IntentPhrases[]): RecognizedBranch {
   const phrase = toPhrase(text);

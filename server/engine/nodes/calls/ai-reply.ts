@@ -3,17 +3,17 @@ import { toPlainData, toStorableText } from '../../data/plain-data';
 import type { Json, JsonObject } from '../../json';
 import type { EffectError, ModelUsage } from '../../protocol';
 
-/** What a model answered, or why it is of no use. */
+/** The reply of a model, or why it cannot be used. */
 export type Completion = { ok: true; value: Json } | { ok: false; code: string; reason: string };
 
 const CUT_OFF = 'length';
-/** Counts and names beyond these are none that a model's server would send. */
+/** Larger counts are treated as invalid. */
 const MAX_TOKENS = 1_000_000_000;
 const MAX_MODEL_CHARS = 200;
-/** More of a server's own words than this help nobody. */
+/** Longer error messages of a server are truncated. */
 const MAX_MESSAGE_CHARS = 500;
 
-/** Reads the reply out of a chat completion: its text, or where it must be one, the JSON in it. */
+/** Reads the reply from a chat completion: its text, or its parsed JSON if `isJson`. */
 export function readCompletion(body: Json, isJson: boolean): Completion {
   const [choice] = listOf(objectOf(body).choices);
   const { message, finish_reason: reason } = objectOf(choice);
@@ -21,16 +21,15 @@ export function readCompletion(body: Json, isJson: boolean): Completion {
   if (typeof refusal === 'string' && refusal !== '') {
     return rejectReply('refused', `The model refused: ${cutText(refusal, MAX_MESSAGE_CHARS)}`);
   }
-  if (typeof content !== 'string')
-    return rejectReply('invalid_reply', 'The answer holds no reply of a model.');
+  if (typeof content !== 'string') return rejectReply('invalid_reply', 'The response contains no reply.');
   if (!isJson) return { ok: true, value: content };
   const value = parseJson(content);
   if (value !== undefined) return { ok: true, value: toPlainData(value) };
-  const why = reason === CUT_OFF ? ': it was cut off at the most tokens it may have' : '';
-  return rejectReply('invalid_reply', `The reply is no JSON${why}.`);
+  const why = reason === CUT_OFF ? ': it was cut off at the maximum number of tokens' : '';
+  return rejectReply('invalid_reply', `The reply is not valid JSON${why}.`);
 }
 
-/** The tokens that an answer says were used by `model`; null where it says nothing of use. */
+/** Reads the token counts of a response; null if they are missing or invalid. */
 export function readUsage(body: Json, model: string): ModelUsage | null {
   const {
     prompt_tokens: prompt,
@@ -46,7 +45,7 @@ export function readUsage(body: Json, model: string): ModelUsage | null {
   };
 }
 
-/** Why a call failed, with the server's own words where it has any. */
+/** Explains a failed call, with the server's own message if it has one. */
 export function explainFailure({ message, response }: EffectError): string {
   const { error } = objectOf(response?.body);
   const own = typeof error === 'string' ? error : objectOf(error).message;

@@ -9,10 +9,10 @@ import type { RenderedRequest } from './outgoing-call';
 
 type AiNode = NodeOf<'ai'>;
 
-/** How the schema is called on the wire, where it must have a name. */
+/** The wire format requires a name for the schema. */
 const SCHEMA_NAME = 'reply';
 
-/** Compiles what is asked of a model into what renders the request, or says why there is none. */
+/** Compiles the request to a model. Rendering fails with a reason if the URL is invalid or the prompt is empty. */
 export function compileAiRequest(
   node: AiNode,
   compiler: Compiler,
@@ -25,10 +25,9 @@ export function compileAiRequest(
   return (rendering) => {
     const address = renderText(url, rendering).trim();
     if (!isWebAddress(address))
-      return refuse('invalid_url', `${quote(node.url)} does not come to an http or https address.`);
+      return refuse('invalid_url', `${quote(node.url)} is not an http or https URL.`);
     const question = renderText(prompt, rendering);
-    if (question.trim() === '')
-      return refuse('empty_prompt', 'There is nothing to ask: the prompt came to nothing.');
+    if (question.trim() === '') return refuse('empty_prompt', 'The prompt is empty.');
     const key = apiKey && toHeaderValue(renderText(apiKey, rendering));
     const rules = system && renderText(system, rendering);
     const body = toBody(node, renderText(model, rendering).trim(), [

@@ -12,7 +12,7 @@ type Body = { contentType: string; text: string };
 
 const METHODS_WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
-/** Compiles a call into what renders its request, or says why there is none. */
+/** Compiles the request of a call. Rendering fails with a reason if the URL is invalid. */
 export function compileRequest(
   node: HttpNode,
   compiler: Compiler,
@@ -25,7 +25,7 @@ export function compileRequest(
   return (rendering) => {
     const address = toAddress(renderText(url, rendering).trim(), query(rendering));
     if (!address) {
-      const reason = `${quote(node.url)} does not come to an http or https address.`;
+      const reason = `${quote(node.url)} is not an http or https URL.`;
       return { ok: false, code: 'invalid_url', reason };
     }
     const sent = METHODS_WITHOUT_BODY.has(method) ? null : body(rendering);
@@ -43,7 +43,7 @@ export function compileRequest(
   };
 }
 
-/** True for an http or https address. */
+/** True for an http or https URL. */
 export function isWebAddress(url: string): boolean {
   return /^https?:/i.test(url) && URL.canParse(url);
 }
@@ -66,12 +66,12 @@ function toAddress(url: string, query: Fields): string | null {
   return address.href;
 }
 
-/** A text on one line: line breaks, which would begin another header, become spaces. */
+/** Replaces line breaks, which could inject another header, with spaces. */
 export function toHeaderValue(text: string): string {
   return text.replace(/[\r\n\0]+/g, ' ').trim();
 }
 
-/** The author's own headers win. */
+/** Headers of the author override defaults. */
 function toHeaders(fields: Fields, body: Body | null): Record<string, string> {
   const headers: Record<string, string> = {};
   if (body) headers['content-type'] = body.contentType;

@@ -4,15 +4,15 @@ import type { EffectError, HttpRequest, HttpResult } from '../../protocol';
 import { effectKey, type NodeContext } from '../contract/node-context';
 import { type Assignment, goTo, type NodeResult } from '../contract/node-result';
 
-/** The variable that says why a call failed: `{ code, message, status }`. */
+/** The variable that describes a failed call: `{ code, message, status }`. */
 export const ERROR = 'error';
 
-/** A request ready to be made, or why there is none. */
+/** A rendered request, or why there is none. */
 export type RenderedRequest = { ok: true; value: HttpRequest } | { ok: false; code: string; reason: string };
 
 type CallOutcome = { result?: HttpResult; error?: EffectError };
 
-/** Asks for a call and waits for what comes of it; where there is none to make, leaves by `exit` with `error` set. */
+/** Starts a call and waits for its result. Without a request, takes `exit` with `error` set. */
 export function beginCall(request: RenderedRequest, context: NodeContext, exit: string): NodeResult {
   if (!request.ok) {
     context.notes.push(request.reason);
@@ -28,29 +28,34 @@ export function beginCall(request: RenderedRequest, context: NodeContext, exit: 
   };
 }
 
-/** Leaves by `exit` with `error` set. */
+/** Takes `exit` with `error` set. */
 export function failCall(error: EffectError, context: NodeContext, exit: string): NodeResult {
   const variable = toErrorVariable(error.code, error.message, error.response?.status ?? null);
   return { assign: [variable], trace: traceCall(context, { error }), transition: goTo(exit) };
 }
 
-/** What `error` is set to. */
 export function toErrorVariable(code: string, message: string, status: number | null): Assignment {
   return { name: ERROR, value: { code, message, status } satisfies Json };
 }
 
-/** Tells whether a response has a 2xx status. */
+/** True for a 2xx status. */
 export function isSuccess({ status }: HttpResult): boolean {
   return status >= 200 && status <= 299;
 }
 
-/** A shell that tells of a response outside 2xx as a success is understood as well. */
+/** Converts a response outside 2xx to an error, for callers that report it as `effect.succeeded`. */
 export function toStatusError(response: HttpResult): EffectError {
   const { status, attempts, durationMs } = response;
-  return { code: 'status', message: `The server answered ${status}.`, attempts, durationMs, response };
+  return {
+    code: 'status',
+    message: `The server responded with status ${status}.`,
+    attempts,
+    durationMs,
+    response,
+  };
 }
 
-/** What came of a call, for the trace: large bodies only begin there. */
+/** The result of a call for the trace; large bodies are clipped. */
 export function traceCall({ wait }: NodeContext, { result, error }: CallOutcome): NodeResult['trace'] {
   const key = wait?.type === 'effect' ? wait.effect : '';
   if (result) return { effect: { key, result: clipResult(result) } };

@@ -7,29 +7,31 @@ import type { Rendering } from '../../rendering/rendering';
 import type { NodeContext } from './node-context';
 import type { NodeResult, ResumeInputOf, ResumeInputType } from './node-result';
 
-/** A compiled node: what it does when the flow comes to it, and for each input that may wake it. */
+/** A compiled node: a handler for when the flow enters it, and one for each input that resumes it. */
 export type NodeHandlers = {
   enter(context: NodeContext): NodeResult;
-  /** For a node that asks: what would be wrong with a reply, without taking it. */
+  /** Validates a reply to a question without accepting it. */
   checkReply?(reply: Reply, wait: InputWait, rendering: Rendering): AnswerIssue[];
   resume?: { [T in ResumeInputType]?: (input: ResumeInputOf<T>, context: NodeContext) => NodeResult };
 };
 
-/** A named way out. `expected`: leaving it unwired is probably a slip. */
+/** A named exit. If `expected`, leaving it unwired is reported as a warning. */
 export type Exit = { name: string; expected: boolean };
 
-/** Whether a node lets the flow rest: not at all, while a call is made, or until someone or something acts. */
+/**
+ * What a node waits for: nothing, the result of a call, or an external event such as an input or a timer.
+ */
 export type WaitsFor = 'nothing' | 'call' | 'external';
 
-/** Everything the engine knows of one kind of node. */
+/** What the engine implements for one node kind. */
 export type NodeBehavior<K extends NodeKind> = {
   waitsFor: WaitsFor;
-  /** Ways out that are taken a bounded number of times in a row, whatever the author wires. */
+  /** Exits that a flow takes a bounded number of times in a row, such as the body of a loop. */
   boundedExits?: readonly string[];
   exits(node: NodeOf<K>): Exit[];
   /** The variables that the node sets. */
   assigns?(node: NodeOf<K>): string[];
-  /** What its schema cannot say. */
+  /** Problems that the schema cannot express. */
   check?(node: NodeOf<K>): NodeProblem[];
   compile(node: NodeOf<K>, compiler: Compiler): NodeHandlers;
 };

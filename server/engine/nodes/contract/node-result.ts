@@ -3,7 +3,7 @@ import type { Expected, MessageContent } from '../../outbound-message';
 import type { Effect, EffectError, EngineEvent, HttpResult, TraceStep } from '../../protocol';
 import type { Loop, Wait } from '../../session';
 
-/** What wakes a node that stands still. */
+/** The input that resumes a waiting node. */
 export type ResumeInput =
   | { type: 'answer'; text: string; value: Json | undefined }
   | { type: 'transferred'; status: TransferStatus; failReason: string | null }
@@ -17,33 +17,33 @@ export type ResumeInputType = ResumeInput['type'];
 export type ResumeInputOf<T extends ResumeInputType> = Extract<ResumeInput, { type: T }>;
 export type TransferStatus = Extract<EngineEvent, { type: 'transfer.completed' }>['status'];
 
-/** One rendered message before it is said; `text` is its plain rendering. */
+/** A rendered message; `text` is its plain text. */
 export type RenderedMessage = { content: MessageContent; text: string; expected?: Expected };
 
 export type Assignment = { name: string; value: Json };
 
-/** Where the flow goes after a node has acted. */
+/** Where the flow goes after a node. */
 export type Transition =
   | { type: 'exit'; exit: string }
   | { type: 'wait'; wait: Wait }
   | { type: 'call'; flow: string; variables: JsonObject }
   | { type: 'finish'; output: Json; text: string | null }
   | { type: 'fail'; code: FailureCode; message: string }
-  /** What came was not meant for this node: the turn has not happened. */
+  /** The input does not concern this node; the turn is discarded. */
   | { type: 'ignored'; reason: string };
 
-/** Everything one visit to a node does, as data; applied in this order. */
+/** The result of one visit to a node, as data; the parts are applied in this order. */
 export type NodeResult = {
   assign?: Assignment[];
   messages?: RenderedMessage[];
   effects?: Effect[];
-  /** The node's own loop: a new position, or null when it is over. */
+  /** The new position in the node's own loop; null ends the loop. */
   loop?: Loop | null;
   trace?: Pick<TraceStep, 'branches' | 'answer' | 'effect' | 'usage' | 'recognition'>;
   transition: Transition;
 };
 
-/** Why a turn can end in failure. */
+/** Why a turn failed. */
 export type FailureCode =
   | 'loop'
   | 'expression_budget'
@@ -54,7 +54,7 @@ export type FailureCode =
   | 'flow_missing'
   | 'node_missing';
 
-/** Leaves by a named exit; one that is not wired ends the flow. */
+/** Takes a named exit; an exit that is not wired ends the flow. */
 export function goTo(exit: string): Transition {
   return { type: 'exit', exit };
 }

@@ -39,8 +39,8 @@ const open = (question: Partial<QuestionInput> = {}) =>
     ],
   });
 
-describe('form where forms can be shown', () => {
-  it('tells all its fields with the prompt', () => {
+describe('form on a channel with forms', () => {
+  it('attaches all its fields to the prompt', () => {
     const { messages } = open().start();
     expect(messages).toHaveLength(1);
     expect(messages[0]?.content).toEqual({ type: 'text', text: 'How do we reach you?' });
@@ -57,14 +57,14 @@ describe('form where forms can be shown', () => {
     });
   });
 
-  it('takes all answers at once, each by its type', () => {
+  it('accepts all answers at once, each by its type', () => {
     const conversation = open();
     conversation.start();
     const { state } = conversation.say('', { age: '30', how: 'Telephone', name: 'Ann', more: 'ignored' });
     expect(state.output).toEqual({ name: 'Ann', how: 'call', age: 30 });
   });
 
-  it('keeps what was right, names what was wrong and asks for it', () => {
+  it('keeps valid fields, names the invalid ones and asks for them', () => {
     const conversation = open();
     conversation.start();
     const { messages, state } = conversation.say('', { name: 'Ann', how: 'pigeon', age: 5 });
@@ -82,8 +82,8 @@ describe('form where forms can be shown', () => {
   });
 });
 
-describe('form where only text can be shown', () => {
-  it('asks for one field after the other, in the plain text alone at first', () => {
+describe('form on a channel without forms', () => {
+  it('asks for one field after another, first in the plain text only', () => {
     const conversation = open();
     expect(textsOf(conversation.start())).toEqual(['How do we reach you?\nYour name']);
     const second = conversation.say('Ann');
@@ -94,7 +94,7 @@ describe('form where only text can be shown', () => {
     expect(conversation.say('44').state.output).toEqual({ name: 'Ann', how: 'mail', age: 44 });
   });
 
-  it.each(['-', 'skip', 'Skip', ' - '])('leaves out a field that need not be filled on "%s"', (word) => {
+  it.each(['-', 'skip', 'Skip', ' - '])('skips an optional field on "%s"', (word) => {
     const conversation = open();
     conversation.start();
     conversation.say('Ann');
@@ -102,13 +102,13 @@ describe('form where only text can be shown', () => {
     expect(conversation.say(word).state.output).toEqual({ name: 'Ann', how: 'mail', age: null });
   });
 
-  it('does not let a field be left out that must be filled', () => {
+  it('does not skip a required field', () => {
     const conversation = open();
     conversation.start();
     expect(textsOf(conversation.say('-'))).toEqual(['Please type at least 2 characters.']);
   });
 
-  it('asks for a field again and counts tries for each field of its own', () => {
+  it('asks for a field again and counts retries per field', () => {
     const conversation = open({ retries: { max: 1 }, exits: { next: 'done', invalid: 'done' } });
     conversation.start();
     conversation.say('A');
@@ -117,7 +117,7 @@ describe('form where only text can be shown', () => {
     expect(conversation.say('owl').trace.steps[0]).toMatchObject({ exit: 'invalid' });
   });
 
-  it('can be sent whole after some fields were answered one by one', () => {
+  it('accepts all fields at once after some were answered one by one', () => {
     const conversation = open();
     conversation.start();
     conversation.say('Ann');
@@ -128,7 +128,7 @@ describe('form where only text can be shown', () => {
     });
   });
 
-  it('holds the whole form to the rules and begins again when one is broken', () => {
+  it('applies the rules to the complete form and starts again if one is broken', () => {
     const rules = [
       { when: "answer.age !== null || answer.how === 'mail'", message: 'We may only call adults.' },
     ];

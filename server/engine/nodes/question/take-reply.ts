@@ -11,7 +11,10 @@ import type { ParsedTemplate } from '../../template/parse-template';
 import { effectKey, type NodeContext } from '../contract/node-context';
 import { goTo, type NodeResult, type ResumeInputOf } from '../contract/node-result';
 
-/** A compiled question. `maxRetries`: how often a wrong answer is asked again; null is for ever. */
+/**
+ * A compiled question. `maxRetries` is the number of times it asks again after an invalid reply; null is
+ * unlimited.
+ */
 export type CompiledQuestion = {
   variable: string;
   prompt: MessageRenderer[];
@@ -20,24 +23,23 @@ export type CompiledQuestion = {
   maxRetries: number | null;
   retryMessage: ParsedTemplate | null;
   noReplyMs: number | null;
-  /** The exit of its own that an answer has, taken where it is wired. */
   findExit(value: Json): string | null;
 };
 
-/** Said of an answer that breaks a rule whose message renders to nothing. */
+/** Sent if the message of a broken rule renders empty. */
 const DEFAULT_RULE_MESSAGE = 'This answer is not accepted.';
 
 type ValidReply = Exclude<ReadReply, { type: 'invalid' }>;
 type InvalidReply = Extract<ReadReply, { type: 'invalid' }>;
 type AnswerTrace = NonNullable<NonNullable<NodeResult['trace']>['answer']>;
 
-/** Says the prompt and waits for an answer. */
+/** Sends the prompt and waits for a reply. */
 export function askQuestion(question: CompiledQuestion, context: NodeContext): NodeResult {
   const prompt = renderMessages(question.prompt, context);
   return ask(question, question.dialogue.ask(prompt, context), 0, context);
 }
 
-/** Takes what a person said: keeps the answer and goes on, asks for the rest, or asks again. */
+/** Handles a reply: stores the answer and continues, asks for the next form field, or asks again. */
 export function takeReply(
   question: CompiledQuestion,
   { text, value }: ResumeInputOf<'answer'>,
@@ -79,7 +81,7 @@ function acceptReply(
   };
 }
 
-/** Says what would be wrong with an answer, without taking it. */
+/** Validates a reply without accepting it. */
 export function checkReply(
   question: CompiledQuestion,
   reply: Reply,
@@ -93,14 +95,17 @@ export function checkReply(
   return message === null ? [] : [{ field: question.variable, message: message || DEFAULT_RULE_MESSAGE }];
 }
 
-/** What the first rule that an answer breaks has to say about it; null when it keeps them all. */
+/** The message of the first rule that an answer breaks; null if there is none. */
 function findBrokenRule({ rules }: CompiledQuestion, answer: Json, rendering: Rendering): string | null {
   const variables = { ...rendering.variables, answer };
   const broken = rules.find(({ when }) => !evaluateExpression(when, rendering, variables));
   return broken ? renderText(broken.message, rendering, variables) : null;
 }
 
-/** Asks again, or gives up by `invalid` where that is wired and the tries are used up. A rule's own message goes first. */
+/**
+ * Asks again, or takes `invalid` if that exit is wired and no retries are left. The message of a rule takes
+ * precedence.
+ */
 function rejectReply(
   question: CompiledQuestion,
   { reason, askAgain }: InvalidReply,

@@ -2,7 +2,7 @@ import type { FlowDefinition } from '../../definition';
 import type { Problem } from '../../definition/problem';
 import { errorAt } from '../../definition/problem';
 
-/** Every flow that is called is known. */
+/** Reports calls of unknown flows. */
 export function checkCalls(definition: FlowDefinition, flows: readonly string[]): Problem[] {
   const known = new Set(flows);
   return definition.nodes.flatMap((node, index) =>

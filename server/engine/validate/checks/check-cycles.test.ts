@@ -3,7 +3,7 @@ import type { NodeInput } from '../../fixtures/converse';
 import { ask, end, flow, set } from '../../fixtures/small-nodes';
 import { validateFlow } from '../../validate';
 
-describe('ways round', () => {
+describe('cycles', () => {
   const each: NodeInput = {
     id: 'l',
     kind: 'each',
@@ -35,11 +35,11 @@ describe('ways round', () => {
       [{ id: 'c', kind: 'subflow', flow: 'f', exits: { next: 's' } }, set('s', 'c')],
     ],
     ['the items of a list', [each, set('s', 'l'), end]],
-  ])('may go through %s', (_, nodes) => {
+  ])('may contain %s', (_, nodes) => {
     expect(loops(...nodes)).toEqual([]);
   });
 
-  it('may not go through a loop that is done', () => {
+  it('may not contain the exit done of a loop', () => {
     expect(loops({ ...each, exits: { body: 's', done: 't' } }, set('s', 'l'), set('t', 'l'))).toEqual([
       'endless_loop',
     ]);
@@ -49,14 +49,14 @@ describe('ways round', () => {
     expect(loops(set('a', 'a'))).toEqual(['endless_loop']);
   });
 
-  it('are each reported once, also where they hang together', () => {
+  it('are each reported once, also if they are connected', () => {
     expect(loops(set('a', 'b'), set('b', 'a'), set('c', 'd'), set('d', 'c'))).toEqual([
       'endless_loop',
       'endless_loop',
     ]);
   });
 
-  it('are found where a way leads on to another one', () => {
+  it('are found behind another cycle', () => {
     const fork: NodeInput = {
       id: 'c',
       kind: 'condition',
@@ -69,7 +69,7 @@ describe('ways round', () => {
     ]);
   });
 
-  it('name the shortest one', () => {
+  it('are reported by the shortest', () => {
     const fork: NodeInput = {
       id: 'f',
       kind: 'condition',
@@ -79,6 +79,6 @@ describe('ways round', () => {
     const { problems } = validateFlow(
       flow(fork, set('long', 'longer'), set('longer', 'f'), set('short', 'f')),
     );
-    expect(problems[0]?.message).toBe('Nothing waits on the way round "f" → "short" → "f".');
+    expect(problems[0]?.message).toBe('The cycle "f" → "short" → "f" never waits.');
   });
 });

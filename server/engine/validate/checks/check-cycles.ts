@@ -7,11 +7,11 @@ import type { WaitsFor } from '../../nodes/contract/node-behavior';
 import type { Inspection } from '../inspection';
 import { findCycleThrough, findCyclicParts, type Graph } from './graph';
 
-/** No way goes round without ever resting; one that only rests for calls is doubtful. */
+/** Reports cycles that never wait; a cycle that waits only for calls is a warning. */
 export function checkCycles({ definition: { nodes } }: Inspection): Problem[] {
   const indexes = new Map(nodes.map(({ id }, index) => [id, index]));
   const restless = findCycles(toGraph(nodes, ['nothing']), indexes, () => true).map(({ cycle, path }) =>
-    errorAt('endless_loop', cycle[0] ?? null, path, `Nothing waits on the way round ${formatCycle(cycle)}.`),
+    errorAt('endless_loop', cycle[0] ?? null, path, `The cycle ${formatCycle(cycle)} never waits.`),
   );
   const calls = new Set(nodes.filter((node) => behaviorOf(node).waitsFor === 'call').map(({ id }) => id));
   const calling = findCycles(toGraph(nodes, ['nothing', 'call']), indexes, (id) => calls.has(id)).map(
@@ -20,13 +20,13 @@ export function checkCycles({ definition: { nodes } }: Inspection): Problem[] {
         'calling_loop',
         cycle[0] ?? null,
         path,
-        `The way round ${formatCycle(cycle)} calls without ever waiting.`,
+        `The cycle ${formatCycle(cycle)} waits only for calls.`,
       ),
   );
   return [...restless, ...calling];
 }
 
-/** The nodes that rest in one of these ways, and the exits between them that can be taken any number of times. */
+/** The graph of nodes with these waits, without exits that can be taken a bounded number of times only. */
 function toGraph(nodes: readonly Node[], waits: readonly WaitsFor[]): Graph {
   const kept = nodes.filter((node) => waits.includes(behaviorOf(node).waitsFor));
   const ids = new Set(kept.map(({ id }) => id));
@@ -40,7 +40,7 @@ function listTargets(node: Node): string[] {
   );
 }
 
-/** The one that stands first in the definition. */
+/** The first of these nodes in the definition. */
 function findFirst(ids: readonly string[], indexes: ReadonlyMap<string, number>): string | undefined {
   const indexOf = (id: string) => indexes.get(id) ?? 0;
   return ids.reduce<string | undefined>(
@@ -51,7 +51,7 @@ function findFirst(ids: readonly string[], indexes: ReadonlyMap<string, number>)
 
 type Found = { cycle: string[]; path: string };
 
-/** One cycle for each part of the graph that has one, through its first node that `isStart` admits. */
+/** Finds one cycle per strongly connected part, through its first node for which `isStart` is true. */
 function findCycles(
   graph: Graph,
   indexes: ReadonlyMap<string, number>,

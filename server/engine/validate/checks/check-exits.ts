@@ -5,7 +5,7 @@ import { errorAt, warningAt } from '../../definition/problem';
 import { behaviorOf } from '../../nodes/behavior-of';
 import type { Inspection } from '../inspection';
 
-/** Exits are those of the node's kind and lead to nodes that are there; one that should be wired is. */
+/** Reports unknown exits, exits to missing nodes, and expected exits that are not wired. */
 export function checkExits({ definition: { nodes } }: Inspection): Problem[] {
   const ids = new Set(nodes.map(({ id }) => id));
   return nodes.flatMap((node, index) => checkNode(node, `/nodes/${index}/exits`, ids));
@@ -30,13 +30,13 @@ function checkNode(node: Node, path: string, ids: ReadonlySet<string>): Problem[
       problems.push(errorAt('unknown_exit', node.id, at, message));
     }
     if (!ids.has(target)) {
-      const message = `The exit "${exit}" of "${node.id}" leads to "${target}", which is not there.`;
+      const message = `The exit "${exit}" of "${node.id}" leads to "${target}", which does not exist.`;
       problems.push(errorAt('dangling_exit', node.id, at, message));
     }
   }
   for (const { name, expected } of exits) {
     if (!expected || Object.hasOwn(node.exits, name)) continue;
-    const message = `The exit "${name}" of "${node.id}" leads nowhere: the flow ends there.`;
+    const message = `The exit "${name}" of "${node.id}" is not wired: the flow ends there.`;
     problems.push(warningAt('unwired_exit', node.id, path, message));
   }
   return problems;

@@ -3,7 +3,7 @@ import type { Problem } from '../../definition/problem';
 import { errorAt } from '../../definition/problem';
 import type { Inspection } from '../inspection';
 
-/** Node ids and variables stand once, and the start is there. */
+/** Reports duplicate node ids and variables, and a missing start node. */
 export function checkIds({ definition }: Inspection): Problem[] {
   const { start, nodes, variables } = definition;
   const ids = nodes.map(({ id }) => id);
@@ -16,5 +16,5 @@ export function checkIds({ definition }: Inspection): Problem[] {
     problems.push(errorAt('duplicate_variable', null, `/variables/${index}/name`, message));
   }
   if (ids.includes(start)) return problems;
-  return [...problems, errorAt('start_missing', null, '/start', `There is no node "${start}" to start at.`)];
+  return [...problems, errorAt('start_missing', null, '/start', `The start node "${start}" does not exist.`)];
 }

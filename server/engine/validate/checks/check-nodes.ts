@@ -3,7 +3,7 @@ import type { Problem } from '../../definition/problem';
 import { behaviorOf } from '../../nodes/behavior-of';
 import type { Inspection } from '../inspection';
 
-/** What each node's kind knows to be wrong with it. */
+/** Reports the problems that each node kind checks for. */
 export function* checkNodes({ definition }: Inspection): Steps<Problem[]> {
   const problems: Problem[] = [];
   for (const [index, node] of definition.nodes.entries()) {

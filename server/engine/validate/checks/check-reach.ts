@@ -2,7 +2,7 @@ import type { Problem } from '../../definition/problem';
 import { warningAt } from '../../definition/problem';
 import type { Inspection } from '../inspection';
 
-/** Every node can be reached from the start. */
+/** Reports nodes that cannot be reached from the start. */
 export function checkReach({ definition: { start, nodes } }: Inspection): Problem[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   if (!byId.has(start)) return [];
@@ -11,6 +11,8 @@ export function checkReach({ definition: { start, nodes } }: Inspection): Proble
     for (const target of Object.values(byId.get(id)?.exits ?? {})) reached.add(target);
   }
   return nodes.flatMap(({ id }, index) =>
-    reached.has(id) ? [] : [warningAt('unreachable', id, `/nodes/${index}`, `No way leads to "${id}".`)],
+    reached.has(id)
+      ? []
+      : [warningAt('unreachable', id, `/nodes/${index}`, `"${id}" cannot be reached from the start.`)],
   );
 }

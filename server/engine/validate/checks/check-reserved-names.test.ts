@@ -25,7 +25,7 @@ describe('the name visitor', () => {
     ],
     ['the item of a loop', { id: 'n', kind: 'each', list: '[1]', item: 'visitor' }, '/item'],
     ['the index of a loop', { id: 'n', kind: 'each', list: '[1]', item: 'x', index: 'visitor' }, '/index'],
-  ])('is not set by %s', (_, node, path) => {
+  ])('cannot be set by %s', (_, node, path) => {
     const problems = validateFlow(flow(node)).problems.filter(({ severity }) => severity === 'error');
     expect(problems).toEqual([
       {
@@ -34,22 +34,22 @@ describe('the name visitor', () => {
         nodeId: (node as { id: string }).id,
         path: `/nodes/0${path}`,
         message:
-          '"visitor" is the name of what a visitor\'s page sends, which a flow can only read. Choose another name.',
+          '"visitor" is reserved for the data of a visitor\'s page, which a flow can only read. Choose another name.',
       },
     ]);
   });
 
-  it('is not declared', () => {
+  it('cannot be declared', () => {
     const { problems } = validateFlow({ ...flow(end), variables: [{ name: 'a' }, { name: 'visitor' }] });
     expect(problems).toMatchObject([{ code: 'reserved_name', path: '/variables/1/name', severity: 'error' }]);
   });
 
-  it('may be read, and be the parameter of a callback', () => {
+  it('can be read and used as a callback parameter', () => {
     const text = '{{ visitor.utm }}{{ [1].map(visitor => visitor) }}';
     expect(validateFlow(flow({ ...hello, messages: [{ type: 'text', text }] }, end)).problems).toEqual([]);
   });
 
-  it('what started the flow is not public', () => {
+  it('the variable trigger cannot be public', () => {
     const { problems } = validateFlow({ ...flow(end), variables: [{ name: 'trigger', public: true }] });
     expect(problems).toMatchObject([
       { code: 'reserved_name', path: '/variables/0/public', severity: 'error' },
@@ -57,7 +57,7 @@ describe('the name visitor', () => {
   });
 });
 
-describe('what a page used to set, in a flow that pages start', () => {
+describe('a variable that a page used to set, in a flow for visitors', () => {
   const triggers = [{ type: 'intent', name: 'help', displayLabel: 'Help' }];
   const read = (variables: object[], more: object = { triggers }) =>
     validateFlow({
@@ -66,7 +66,7 @@ describe('what a page used to set, in a flow that pages start', () => {
       variables,
     }).problems.map(({ code, message, severity }) => ({ code, message, severity }));
 
-  it('is warned of where it is not declared, with what to do', () => {
+  it('is a warning if it is not declared', () => {
     expect(read([])).toEqual([
       {
         code: 'unknown_variable',
@@ -78,7 +78,7 @@ describe('what a page used to set, in a flow that pages start', () => {
     ]);
   });
 
-  it('is warned of where it is declared and only servers can set it', () => {
+  it('is a warning if only servers can set it', () => {
     expect(read([{ name: 'total' }])).toEqual([
       {
         code: 'unset_variable',
@@ -90,7 +90,7 @@ describe('what a page used to set, in a flow that pages start', () => {
     ]);
   });
 
-  it('is as it should be with a default, where visitors may set it, and where no page starts the flow', () => {
+  it('is valid with a default, if it is public, and in flows that no page starts', () => {
     expect(read([{ name: 'total', default: null }])).toEqual([]);
     expect(read([{ name: 'total', public: true }])).toEqual([]);
     expect(read([{ name: 'total' }], { triggers: [{ type: 'event', event: 'e' }] })).toEqual([]);

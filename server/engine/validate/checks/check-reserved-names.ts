@@ -5,14 +5,14 @@ import { TRIGGER_VARIABLE } from '../../definition/trigger';
 import { VISITOR_NAME } from '../../expression/visitor-name';
 import type { Inspection } from '../inspection';
 
-const MESSAGE = `"${VISITOR_NAME}" is the name of what a visitor's page sends, which a flow can only read. Choose another name.`;
+const MESSAGE = `"${VISITOR_NAME}" is reserved for the data of a visitor's page, which a flow can only read. Choose another name.`;
 
-/** No variable is called `visitor`, and what started the flow is no visitor's to set. */
+/** Reports variables named `visitor`, and a public variable `trigger`. */
 export function checkReservedNames({ definition: { variables, nodes } }: Inspection): Problem[] {
   const declared = variables.flatMap(({ name, public: isPublic }, index) => {
     if (name === VISITOR_NAME) return [reserved(null, `/variables/${index}/name`)];
     if (name !== TRIGGER_VARIABLE || !isPublic) return [];
-    const message = `"${TRIGGER_VARIABLE}" says what started the flow, so visitors cannot set it. Remove "public".`;
+    const message = `"${TRIGGER_VARIABLE}" describes what started the flow, so it cannot be public. Remove "public".`;
     return [errorAt('reserved_name', null, `/variables/${index}/public`, message)];
   });
   const set = nodes.flatMap((node, index) =>
@@ -29,7 +29,7 @@ function reserved(nodeId: string | null, path: string): Problem {
 
 type Placed = { name: string | undefined; path: string };
 
-/** Every variable that a node names to be set, here or in the flow that it calls. */
+/** The variables that a node sets in its own flow or in the called one. */
 function listNames(node: Node): Placed[] {
   switch (node.kind) {
     case 'question':

@@ -2,7 +2,7 @@ import type { Problem } from '../../definition/problem';
 import { errorAt } from '../../definition/problem';
 import type { Inspection } from '../inspection';
 
-/** Every expression and template can be read. */
+/** Reports syntax errors in expressions and templates. */
 export function checkSources({ uses }: Inspection): Problem[] {
   return uses.flatMap(({ kind, nodeId, path, problems }) =>
     problems.map(({ message, offset }) =>

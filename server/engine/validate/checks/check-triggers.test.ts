@@ -15,7 +15,7 @@ const form = {
 const validate = (...triggers: unknown[]) => validateFlow({ ...flow(hello, end), triggers }).problems;
 
 describe('triggers', () => {
-  it('may be of every type, and none at all', () => {
+  it('may be of any type, or absent', () => {
     expect(validate(intent, event, form)).toEqual([]);
     expect(validateFlow(flow(hello, end)).definition?.triggers).toEqual([]);
   });
@@ -35,11 +35,11 @@ describe('triggers', () => {
     ['a code with a slash', { ...form, code: 'a/b' }, '/triggers/0/code'],
     ['a form without fields', { ...form, fields: [] }, '/triggers/0/fields'],
     ['a type that is not known', { type: 'phone' }, '/triggers/0/type'],
-  ])('refuses %s', (_, trigger, path) => {
+  ])('rejects %s', (_, trigger, path) => {
     expect(validate(trigger)).toMatchObject([{ severity: 'error', code: 'shape', path }]);
   });
 
-  it('refuses two of one type and name, wherever the second stands', () => {
+  it('rejects two of one type and name', () => {
     expect(validate(intent, event, { ...intent, displayLabel: 'Again' }, { ...event, manual: true })).toEqual(
       [
         {
@@ -55,7 +55,7 @@ describe('triggers', () => {
     expect(validate({ ...event, event: 'contact' }, form)).toEqual([]);
   });
 
-  it('hold their forms to the rules of forms', () => {
+  it('validates their forms', () => {
     const fields = [
       { name: 'n', label: 'N', answer: { type: 'number', min: 9, max: 1 } },
       { name: 'n', label: '{{ oops', answer: { type: 'text' } },
@@ -67,7 +67,7 @@ describe('triggers', () => {
     ]);
   });
 
-  it('warns of a form that reads variables, declared or not: it is shown before there are any', () => {
+  it('warns of a form that reads variables', () => {
     const fields = [{ name: 'n', label: '{{ shop }}, {{ trigger.type }}', answer: { type: 'text' } }];
     const definition = {
       ...flow(hello, end),
@@ -78,7 +78,7 @@ describe('triggers', () => {
       {
         severity: 'warning',
         code: 'unknown_variable',
-        message: '"shop" has no value yet where the form is shown.',
+        message: '"shop" has no value when the form is shown.',
       },
       { code: 'unknown_variable' },
     ]);
@@ -92,7 +92,7 @@ describe('triggers', () => {
     ]);
   });
 
-  it('are in sight as the variable `trigger`, in every flow', () => {
+  it('can be read as the variable trigger in every flow', () => {
     const say = { ...hello, messages: [{ type: 'text', text: '{{ trigger.text }}' }] };
     expect(validateFlow(flow(say, end)).problems).toEqual([]);
   });

@@ -11,7 +11,7 @@ const NAME_KEY = { intent: 'name', event: 'event', form: 'code' } as const satis
   string
 >;
 
-/** Triggers of one type have names of their own, forms are sound, and no flow starts itself. */
+/** Reports duplicate triggers, problems of trigger forms, and flows that start themselves. */
 export function checkTriggers({ definition, uses }: Inspection): Problem[] {
   const { triggers } = definition;
   return [
@@ -35,7 +35,7 @@ function checkFields(trigger: Trigger, index: number): Problem[] {
   return checkForm(trigger, `/triggers/${index}`).map((problem) => ({ ...problem, nodeId: null }));
 }
 
-/** A form is compiled whenever a page asks for it. */
+/** A form is compiled on every request of a page. */
 const MAX_FORM_CHARS = 10_000;
 const FORM_PATH = /^\/triggers\/\d+/;
 
@@ -62,7 +62,7 @@ function findOwnEvents({ nodes, triggers }: FlowDefinition): Problem[] {
             'starts_itself',
             node.id,
             `/nodes/${index}/event`,
-            `The event "${node.event}" starts this flow: it would start itself again and again.`,
+            `The event "${node.event}" starts this flow, so the flow would start itself repeatedly.`,
           ),
         ]
       : [],

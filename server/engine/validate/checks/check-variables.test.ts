@@ -3,7 +3,7 @@ import type { NodeInput } from '../../fixtures/converse';
 import { ask, call, end, flow, hello } from '../../fixtures/small-nodes';
 import { validateFlow } from '../../validate';
 
-describe('variables in sight', () => {
+describe('variables in scope', () => {
   const uses = (node: NodeInput) =>
     validateFlow(flow(node)).problems.filter(({ code }) => code === 'unknown_variable');
 
@@ -32,7 +32,7 @@ describe('variables in sight', () => {
     ).toHaveLength(2);
   });
 
-  it('looks into defaults', () => {
+  it('checks defaults', () => {
     const variables = [{ name: 'a', default: ['{{ nobody }}'] }];
     expect(validateFlow({ ...flow(end), variables }).problems).toMatchObject([
       { code: 'unknown_variable', nodeId: null, path: '/variables/0/default/0' },

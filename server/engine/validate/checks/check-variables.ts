@@ -7,15 +7,18 @@ import { behaviorOf } from '../../nodes/behavior-of';
 import type { Inspection, PlacedUse } from '../inspection';
 
 type KnownNames = {
-  /** Names that have a value, or may have one. */
+  /** Names that have a value or may get one. */
   named: ReadonlySet<string>;
-  /** Declared names that only a caller can give a value. */
+  /** Declared names that only a server can set. */
   unset: ReadonlySet<string>;
-  /** Whether pages of visitors start the flow. */
+  /** True if visitors' pages can start the flow. */
   isVisited: boolean;
 };
 
-/** Every variable that is read is declared, or set by some node, and has its value from where a value can come. */
+/**
+ * Reports variables that are read but neither declared nor set, and those that only a server can set in a
+ * flow for visitors.
+ */
 export function checkVariables({ definition, uses }: Inspection): Problem[] {
   const known = listKnown(definition);
   return uses.flatMap((use) =>
@@ -36,7 +39,7 @@ function listKnown({ variables, nodes, triggers }: FlowDefinition): KnownNames {
 
 function findProblem(name: string, use: PlacedUse, { named, unset, isVisited }: KnownNames) {
   if (use.beforeStart)
-    return { code: 'unknown_variable', text: `"${name}" has no value yet where the form is shown.` };
+    return { code: 'unknown_variable', text: `"${name}" has no value when the form is shown.` };
   if (use.locals.includes(name)) return null;
   if (!named.has(name)) return { code: 'unknown_variable', text: describeUnknown(name, isVisited) };
   return isVisited && unset.has(name) ? { code: 'unset_variable', text: describeUnset(name) } : null;

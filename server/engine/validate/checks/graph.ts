@@ -1,9 +1,12 @@
-/** A directed graph; every target is a node of it. */
+/** A directed graph; every target is a key. */
 export type Graph = ReadonlyMap<string, readonly string[]>;
 
 type Visit = { id: string; next: number };
 
-/** The strongly connected parts that hold a cycle, by Tarjan's algorithm without recursion; linear in nodes and edges. */
+/**
+ * The strongly connected components that contain a cycle, by Tarjan's algorithm without recursion, in linear
+ * time.
+ */
 export function findCyclicParts(graph: Graph): string[][] {
   const search = { order: new Map<string, number>(), low: new Map<string, number>(), open: [] as string[] };
   const inOpen = new Set<string>();
@@ -47,7 +50,7 @@ export function findCyclicParts(graph: Graph): string[][] {
   }
 }
 
-/** A shortest way from a node back to itself that stays within `part`, starting with it. */
+/** A shortest cycle from a node to itself within `part`, starting with that node. */
 export function findCycleThrough(graph: Graph, start: string, part: ReadonlySet<string>): string[] | null {
   const cameFrom = new Map<string, string>();
   const queue = [start];

@@ -163,7 +163,7 @@ describe('a flow that asks a model', () => {
       'a server that is no model’s',
       {},
       (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Hi</h1>'),
-      'invalid_reply 200: The answer holds no reply of a model.',
+      'invalid_reply 200: The response contains no reply.',
     ],
     ['an address within', { url: 'http://10.0.0.1/v1' }, null, 'blocked : 10.0.0.1 was not called'],
   ])('leaves by error with %s', async (_, ai, handler, text) => {

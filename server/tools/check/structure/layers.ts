@@ -156,7 +156,7 @@ export const FORBIDDEN_TEXT: ForbiddenText[] = [
     files: /^server\/engine\/(?!.*\.test\.ts$|(.*\/)?fixtures\/)/,
     text: /\basync\s+(?:function|\(|\w+\s*=>)|\bawait\s+\w|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bfetch\(|\bsetTimeout\(/,
     within: 'code',
-    why: 'R1: the engine has no clock, no chance, no environment and does not wait',
+    why: 'run/pure: the engine has no clock, randomness, environment or async code',
   },
   {
     files: /\.test\.tsx?$/,
