@@ -24,9 +24,9 @@ export async function deliverArrivals(platform: Platform, { limit }: { limit: nu
 async function deliver(platform: Platform, arrival: ArrivalRow): Promise<void> {
   const { orgId, sessionId, eventId } = arrival;
   try {
-    await platform.sessions.mutex.runExclusive(sessionId, () => advance(platform, arrival));
+    await advance(platform, arrival);
   } catch (err) {
-    platform.log.error({ err, orgId, sessionId, eventId }, 'an event that arrived was left for later');
+    platform.log.error({ err, orgId, sessionId, eventId }, 'event not delivered, will retry');
   }
 }
 
@@ -38,6 +38,6 @@ function advance(platform: Platform, { orgId, sessionId, eventId, name, payload,
     orgId,
     sessionId,
     steps: [{ event, eventDepth: hops }],
-    endedArrival: eventId,
+    cause: { type: 'arrival', eventId },
   });
 }

@@ -3,7 +3,8 @@ import { requireScope, type ServiceContext } from '../context';
 import { toRefusalError } from '../session/reply/refusal-error';
 import { toFinishedError } from '../session/require-session';
 import { toSessionView } from '../session/to-view';
-import { type AdvanceSession, advanceSession } from '../session/turn/advance-session';
+import type { AdvanceSession } from '../session/turn/advance-request';
+import { advanceSession } from '../session/turn/advance-session';
 import type { SessionView } from '../session/view';
 
 /**
@@ -16,12 +17,10 @@ export async function advanceConversation(
   steps: AdvanceSession['steps'],
 ): Promise<SessionView> {
   const orgId = requireScope(ctx, 'sessions:write');
-  const advanced = await ctx.sessions.mutex.runExclusive(sessionId, () =>
-    advanceSession(ctx, { orgId, sessionId, steps }),
-  );
-  if (advanced.kind === 'repeated') throw domainError('overloaded', { retryAfterMs: 1_000 });
+  const advanced = await advanceSession(ctx, { orgId, sessionId, steps });
+  if (advanced.kind === 'duplicate') throw domainError('overloaded', { retryAfterMs: 1_000 });
   const { row } = advanced;
-  if (advanced.kind === 'left' && advanced.outcome.kind === 'refused') {
+  if (advanced.kind === 'unchanged' && advanced.outcome.kind === 'refused') {
     throw row.finishedAt ? toFinishedError(row) : toRefusalError(row, advanced.outcome, 'transferResult');
   }
   return toSessionView(row);

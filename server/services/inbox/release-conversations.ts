@@ -75,9 +75,7 @@ async function tryRelease(acting: BaseContext, { orgId, userId, sessionId }: Ass
   const step: TurnStep = { event, assigneeId: null, waiting: true };
   const steps = (row: SessionRow) => (row.assigneeId === userId ? [step] : []);
   try {
-    await acting.sessions.mutex.runExclusive(sessionId, () =>
-      advanceSession(acting, { orgId, sessionId, steps }),
-    );
+    await advanceSession(acting, { orgId, sessionId, steps });
     return true;
   } catch (err) {
     acting.log.error({ err, orgId, sessionId }, 'a conversation was left for a later release');

@@ -24,10 +24,9 @@ export async function changeVariables(ctx: ServiceContext, input: ChangeVariable
   ctx.touch?.(sessionId);
   requireStorable(set, ['set']);
   const event = { type: 'variables.changed' as const, at: ctx.clock.now(), set };
-  const advance = { orgId, sessionId, steps: [{ event }], ifTurn };
-  const advanced = await ctx.sessions.mutex.runExclusive(sessionId, () => advanceSession(ctx, advance));
-  if (advanced.kind === 'repeated') throw domainError('overloaded', { retryAfterMs: 1_000 });
-  if (advanced.kind === 'left' && advanced.outcome.kind === 'refused')
+  const advanced = await advanceSession(ctx, { orgId, sessionId, steps: [{ event }], ifTurn });
+  if (advanced.kind === 'duplicate') throw domainError('overloaded', { retryAfterMs: 1_000 });
+  if (advanced.kind === 'unchanged' && advanced.outcome.kind === 'refused')
     throw toRefusalError(advanced.row, advanced.outcome);
   return toSessionView(advanced.row);
 }

@@ -7,9 +7,9 @@ import { traced } from '@/server/gateways/telemetry/traced';
 import type { ServiceContext } from '../context';
 import { awaitReply, isSettled, toReply } from './reply/await-reply';
 import { toRefusalError } from './reply/refusal-error';
-import { finishCommit, TURN_SPAN, type UnchangedOutcome } from './turn/advance-session';
+import type { UnchangedOutcome } from './turn/advance-request';
+import { finishCommit, TURN_SPAN } from './turn/advance-session';
 import { makeTurn } from './turn/make-turn';
-import { runSteps } from './turn/run-steps';
 import type { TurnStep } from './turn/turn-step';
 import type { SessionReply } from './view';
 
@@ -68,7 +68,7 @@ export function commitNewSession(
     const begun = await takeFirstTurn(under, session, beginning);
     span.set('parley.org_id', session.orgId);
     if (begun) span.set('parley.session_id', begun.row.id);
-    span.set('parley.outcome', begun ? begun.row.status : 'repeated');
+    span.set('parley.outcome', begun ? begun.row.status : 'duplicate');
     return begun;
   });
 }
@@ -78,30 +78,20 @@ async function takeFirstTurn(
   session: NewSession,
   beginning: NewSessionOptions,
 ): Promise<CreatedSession | null> {
-  const { orgId, versionId } = session;
   const startedAt = performance.now();
   const now = ctx.clock.now();
   const inputId = beginning.inputId ?? ctx.ids.uuid(now);
   const before = toNewRow(session, beginning, session.id ?? ctx.ids.uuid(now), now);
-  const program = await ctx.programs.get(orgId, versionId);
   const steps = [
     { ...beginning.started, event: toStarted(session, inputId, now) },
     ...(beginning.then ?? []),
   ];
-  const ran = runSteps(program, before.state, steps);
-  if (ran.kind === 'left') throw toStartRefusal(before, ran.outcome);
-  const commit = makeTurn(ctx, {
-    before,
-    steps: ran.steps,
-    channel: before.channelId === null ? null : await ctx.channels.get(orgId, before.channelId),
-    idempotencyKey: ctx.idempotencyKey ?? null,
-    endedEffect: null,
-    endedTimer: null,
-    endedArrival: null,
-    direct: before.direct,
-  });
+  const { idempotencyKey } = ctx;
+  const turn = await makeTurn(ctx, before, steps, { idempotencyKey, syncReply: before.direct });
+  if (turn.kind === 'unchanged') throw toStartRefusal(before, turn.outcome);
+  const { commit } = turn;
   if (!(await keepStart(ctx, commit, beginning.thread ?? null))) return null;
-  finishCommit(ctx, commit, ran.steps, startedAt);
+  finishCommit(ctx, commit, turn.steps, startedAt);
   ctx.touch?.(commit.session.id);
   return { row: commit.session, messages: commit.messages, inputId };
 }

@@ -15,10 +15,8 @@ export async function endSession(
   const orgId = requireScope(ctx, 'sessions:write');
   ctx.touch?.(sessionId);
   const steps = [{ event: { type: 'session.ended' as const, at: ctx.clock.now() } }];
-  const advanced = await ctx.sessions.mutex.runExclusive(sessionId, () =>
-    advanceSession(ctx, { orgId, sessionId, steps }),
-  );
-  if (advanced.kind === 'repeated') throw new Error('an end bears no idempotency key');
-  if (advanced.kind === 'left' && advanced.row.status !== 'ended') throw toFinishedError(advanced.row);
+  const advanced = await advanceSession(ctx, { orgId, sessionId, steps });
+  if (advanced.kind === 'duplicate') throw new Error('an end bears no idempotency key');
+  if (advanced.kind === 'unchanged' && advanced.row.status !== 'ended') throw toFinishedError(advanced.row);
   return toSessionView(advanced.row);
 }

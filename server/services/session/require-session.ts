@@ -5,19 +5,21 @@ import { type DomainError, domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Platform } from '../context';
 
+type Deps = Pick<Platform, 'clock' | 'db' | 'sessions'>;
+
 /** Reads a session; one whose time is over is first marked so. Throws not_found. */
-export async function requireSession(platform: Platform, key: SessionKey): Promise<SessionRow> {
-  const row = isUuid(key.sessionId) ? await platform.sessions.reads.find(key) : null;
+export async function requireSession(deps: Deps, key: SessionKey): Promise<SessionRow> {
+  const row = isUuid(key.sessionId) ? await deps.sessions.reads.find(key) : null;
   if (!row) throw domainError('not_found', { thing: 'session', id: key.sessionId });
-  return expireIfOverdue(platform, row);
+  return expireIfOverdue(deps, row);
 }
 
 /** The session as it is now: one whose time is over is first marked so. */
-export async function expireIfOverdue(platform: Platform, row: SessionRow): Promise<SessionRow> {
-  if (!isOverdue(row, platform.clock.now())) return row;
+export async function expireIfOverdue(deps: Deps, row: SessionRow): Promise<SessionRow> {
+  if (!isOverdue(row, deps.clock.now())) return row;
   const key = { orgId: row.orgId, sessionId: row.id };
-  await markExpired(platform, key);
-  return requireSession(platform, key);
+  await markExpired(deps, key);
+  return requireSession(deps, key);
 }
 
 /** Tells whether a session's time is over and nobody has marked it so. */
@@ -25,7 +27,7 @@ export function isOverdue({ finishedAt, expiresAt }: SessionRow, now: number): b
   return finishedAt === null && expiresAt !== null && expiresAt.getTime() <= now;
 }
 
-async function markExpired({ db, clock, sessions }: Platform, key: SessionKey): Promise<void> {
+async function markExpired({ db, clock, sessions }: Deps, key: SessionKey): Promise<void> {
   const expired = await expireSession(db, { ...key, now: new Date(clock.now()) });
   if (expired) sessions.notify(expired.id, expired.turnNo);
 }

@@ -5,7 +5,8 @@ import { requireScope, type ServiceContext } from '../context';
 import { awaitReply, DEFAULT_WAIT_MS, isSettled, toReply } from './reply/await-reply';
 import { getReplyByKey } from './reply/get-reply-by-key';
 import { toRefusalError } from './reply/refusal-error';
-import { type AdvanceResult, advanceSession } from './turn/advance-session';
+import type { AdvanceResult } from './turn/advance-request';
+import { advanceSession } from './turn/advance-session';
 import type { SessionReply } from './view';
 
 export type Input =
@@ -34,7 +35,7 @@ export async function sendInput(
   const inputId = ctx.ids.uuid(ctx.clock.now());
   const event = toEvent(input, inputId, ctx.clock.now());
   const advance = { orgId, sessionId, steps: [{ event }], idempotencyKey: ctx.idempotencyKey };
-  const advanced = await ctx.sessions.mutex.runExclusive(sessionId, () => advanceSession(ctx, advance));
+  const advanced = await advanceSession(ctx, advance);
   return replyTo(ctx, advanced, input, { inputId, waitMs: waitMs ?? DEFAULT_WAIT_MS });
 }
 
@@ -71,9 +72,9 @@ async function replyTo(
   input: Input,
   { inputId, waitMs }: Waiting,
 ): Promise<SessionReply> {
-  if (advanced.kind === 'repeated') return getReplyByKey(ctx, waitMs);
+  if (advanced.kind === 'duplicate') return getReplyByKey(ctx, waitMs);
   const { row } = advanced;
-  if (advanced.kind === 'left') {
+  if (advanced.kind === 'unchanged') {
     const received = input.type === 'transferResult' ? 'transferResult' : 'text';
     if (advanced.outcome.kind === 'refused') throw toRefusalError(row, advanced.outcome, received);
     return toReply(row, [], inputId);

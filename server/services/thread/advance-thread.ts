@@ -1,6 +1,7 @@
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
-import { type AdvanceResult, type AdvanceSession, advanceSession } from '../session/turn/advance-session';
+import type { AdvanceResult, AdvanceSession } from '../session/turn/advance-request';
+import { advanceSession } from '../session/turn/advance-session';
 import { requireChannelAccess } from './access';
 import { getThread, type ThreadRef } from './find-thread';
 
@@ -12,14 +13,12 @@ export async function advanceThread(
   ctx: ServiceContext,
   ref: ThreadRef,
   steps: AdvanceSession['steps'],
-): Promise<Exclude<AdvanceResult, { kind: 'repeated' }>> {
+): Promise<Exclude<AdvanceResult, { kind: 'duplicate' }>> {
   const orgId = requireChannelAccess(ctx, 'sessions:write', ref.channelId);
   const { sessionId } = await getThread(ctx, ref);
   if (sessionId === null) throw domainError('not_found', { thing: 'session', id: ref.externalId });
   ctx.touch?.(sessionId);
-  const advanced = await ctx.sessions.mutex.runExclusive(sessionId, () =>
-    advanceSession(ctx, { orgId, sessionId, steps }),
-  );
-  if (advanced.kind === 'repeated') throw new Error('this bears no idempotency key');
+  const advanced = await advanceSession(ctx, { orgId, sessionId, steps });
+  if (advanced.kind === 'duplicate') throw new Error('this bears no idempotency key');
   return advanced;
 }

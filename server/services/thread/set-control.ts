@@ -29,6 +29,6 @@ export async function setControl(ctx: ServiceContext, input: SetControl): Promis
   const isNews = forMs !== undefined || waiting !== undefined;
   const advanced = await advanceThread(ctx, input, [isNews ? { ...step, isKept: true } : step]);
   const { row } = advanced;
-  if (advanced.kind === 'left' && advanced.outcome.kind === 'refused') throw toFinishedError(row);
+  if (advanced.kind === 'unchanged' && advanced.outcome.kind === 'refused') throw toFinishedError(row);
   return toSessionView(row);
 }

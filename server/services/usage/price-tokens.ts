@@ -31,7 +31,10 @@ export type UsedTokens = z.input<typeof tokens>;
  * where the model has no price. The total is the sum unless it is given. Anyone who may hold a conversation may do it:
  * the organization is the caller's own. Throws invalid_request for counts that are none.
  */
-export async function priceTokens({ db, actor }: ServiceContext, used: UsedTokens): Promise<TokenUsage> {
+export async function priceTokens(
+  { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,
+  used: UsedTokens,
+): Promise<TokenUsage> {
   const { prompt_tokens, completion_tokens, total_tokens, model } = requireValid(tokens, used);
   const price = await findModelPrice(db, { orgId: actor.orgId, model });
   const costMicros = price && costOf(price, prompt_tokens, completion_tokens);

@@ -1,11 +1,11 @@
 import type { NewDelivery } from '@/server/db/turn/commit';
 import { toMessageView, toSessionView } from '../../session/to-view';
-import type { Making, TurnRecord } from '../../session/turn/turn-input';
+import type { TurnDeps, TurnRecord } from '../../session/turn/turn-input';
 import type { SuggestionView } from './webhook-renderer';
 
 /** The webhooks that tell of turns, worded now, so that every attempt to send one sends the same bytes. */
 export function renderTurnWebhooks(
-  { ids, renderers, tracer }: Making,
+  { ids, renderers, tracer }: TurnDeps,
   made: TurnRecord,
   suggestions: readonly SuggestionView[],
 ): NewDelivery[] {

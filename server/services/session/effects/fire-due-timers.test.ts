@@ -178,7 +178,8 @@ describe('turns that are kept together', () => {
     const [timer] = await list('timers', alone);
     const event = { type: 'timer.fired' as const, at: clock.now(), timer: `${timer?.key}` };
     const steps = [{ event }];
-    await advanceSession(testEnv.platform, { orgId, sessionId: id, steps, endedTimer: event.timer });
+    const cause = { type: 'timer' as const, key: event.timer };
+    await advanceSession(testEnv.platform, { orgId, sessionId: id, steps, cause });
     clock.advance(-1_000);
     const together = await parkInThread();
     clock.advance(1_000);

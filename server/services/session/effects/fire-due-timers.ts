@@ -4,7 +4,8 @@ import { claimDueTimers, type TimerRow } from '@/server/db/timer/store';
 import type { Platform } from '../../context';
 import { isOverdue } from '../require-session';
 import { createTurnBatcher } from '../runtime/turn-batcher';
-import { type AdvanceSession, advanceSession } from '../turn/advance-session';
+import type { AdvanceSession } from '../turn/advance-request';
+import { advanceSession } from '../turn/advance-session';
 import { CONTROL_TIMER } from '../turn/turn-step';
 import { handBackOnTimeout } from './hand-back-on-timeout';
 
@@ -45,14 +46,12 @@ async function fireTimer(
   together: Pick<AdvanceSession, 'known' | 'commit'>,
 ): Promise<void> {
   const { orgId, sessionId, key } = timer;
-  const event = { type: 'timer.fired' as const, at: platform.clock.now(), timer: key };
-  const advance = { orgId, sessionId, steps: [{ event }], endedTimer: key, ...together };
-  // A wait's timer is its own; that of control is moved with its end.
-  const fire = (): Promise<unknown> =>
-    key === CONTROL_TIMER ? handBackOnTimeout(platform, timer) : advanceSession(platform, advance);
   try {
-    await platform.sessions.mutex.runExclusive(sessionId, fire);
+    if (key === CONTROL_TIMER) return await handBackOnTimeout(platform, timer);
+    const event = { type: 'timer.fired' as const, at: platform.clock.now(), timer: key };
+    const cause = { type: 'timer' as const, key };
+    await advanceSession(platform, { orgId, sessionId, steps: [{ event }], cause, ...together });
   } catch (err) {
-    platform.log.error({ err, orgId, sessionId, timer: key }, 'a timer was left for later');
+    platform.log.error({ err, orgId, sessionId, timer: key }, 'timer failed, will retry');
   }
 }

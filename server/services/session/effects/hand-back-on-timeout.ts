@@ -2,7 +2,8 @@ import { findTimer, type TimerRow } from '@/server/db/timer/store';
 import { domainError, isDomainError } from '@/server/shared/errors';
 import type { Platform } from '../../context';
 import { requireSession } from '../require-session';
-import { type AdvanceSession, advanceSession } from '../turn/advance-session';
+import type { AdvanceSession } from '../turn/advance-request';
+import { advanceSession } from '../turn/advance-session';
 
 const ATTEMPTS = 5;
 
@@ -19,7 +20,16 @@ export async function handBackOnTimeout(platform: Platform, timer: TimerRow): Pr
     const at = platform.clock.now();
     if (!dueAt || dueAt.getTime() > at) return;
     const steps = [{ event: { type: 'control.changed' as const, at, control: 'flow' as const } }];
-    if (await isTaken(platform, { orgId, sessionId, steps, known, ifTurn: known.turnNo, endedTimer: key }))
+    if (
+      await isTaken(platform, {
+        orgId,
+        sessionId,
+        steps,
+        known,
+        ifTurn: known.turnNo,
+        cause: { type: 'timer', key },
+      })
+    )
       return;
   }
   throw domainError('overloaded', { retryAfterMs: 1_000 });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type EffectRow, renewEffect } from '@/server/db/effect/store';
 import type { EngineEvent, HttpRequest } from '@/server/engine/protocol';
 import type { HttpAttempt } from '@/server/gateways/http-client';
-import type { Platform } from '../../context';
+import type { TurnDeps } from '../turn/turn-input';
 import { leaseOf } from './call-lease';
 
 const FIRST_PAUSE_MS = 250;
@@ -10,25 +10,25 @@ const LONGEST_PAUSE_MS = 8_000;
 /** How often more than its author asked for a call is begun again because processes died over it. */
 const TAKEOVERS = 5;
 
-type Answered = Extract<EngineEvent, { type: 'effect.succeeded' | 'effect.failed' }>;
+/** The result of a call, as its session receives it. */
+export type CallEvent = Extract<EngineEvent, { type: 'effect.succeeded' | 'effect.failed' }>;
 
 /**
  * Makes a call this process holds the lease of, with its retries, outside any transaction, and returns the event for
  * its session; null when the call is no longer this process's to make.
  */
 export async function performCall(
-  platform: Platform,
+  deps: TurnDeps,
   job: EffectRow,
   signal: AbortSignal,
-): Promise<Answered | null> {
+): Promise<CallEvent | null> {
   const { request } = job;
-  if (job.attempts > request.maxAttempts + TAKEOVERS) return toAbandoned(platform, job);
+  if (job.attempts > request.maxAttempts + TAKEOVERS) return toAbandoned(deps, job);
   for (let attempts = job.attempts; ; attempts += 1) {
-    const answer = await platform.http.send(toSent(job, platform.tracer.headers), signal);
+    const answer = await deps.http.send(toSent(job, deps.tracer.headers), signal);
     if (signal.aborted) return null;
-    if (attempts >= request.maxAttempts || !isPassing(answer))
-      return toEvent(platform, job, answer, attempts);
-    if (!(await prepareRetry(platform, job, attempts, signal))) return null;
+    if (attempts >= request.maxAttempts || !isPassing(answer)) return toEvent(deps, job, answer, attempts);
+    if (!(await prepareRetry(deps, job, attempts, signal))) return null;
   }
 }
 
@@ -44,12 +44,12 @@ function toSent(
 }
 
 async function prepareRetry(
-  platform: Platform,
+  deps: TurnDeps,
   job: EffectRow,
   attempts: number,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { db, clock, processId } = platform;
+  const { db, clock, processId } = deps;
   const { orgId, sessionId, key } = job;
   const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
   const leaseUntil = leaseOf(job.request, clock.now(), pauseMs);
@@ -65,7 +65,7 @@ function isPassing(answer: HttpAttempt): boolean {
   return answer.result.status >= 500 || answer.result.status === 429;
 }
 
-function toEvent({ clock }: Platform, { key }: EffectRow, answer: HttpAttempt, attempts: number): Answered {
+function toEvent({ clock }: TurnDeps, { key }: EffectRow, answer: HttpAttempt, attempts: number): CallEvent {
   const at = clock.now();
   if (answer.type === 'error') {
     return { type: 'effect.failed', at, effect: key, error: { ...answer.error, attempts } };
@@ -83,7 +83,7 @@ function toEvent({ clock }: Platform, { key }: EffectRow, answer: HttpAttempt, a
   return { type: 'effect.failed', at, effect: key, error };
 }
 
-function toAbandoned({ clock }: Platform, { key, attempts }: EffectRow): Answered {
+function toAbandoned({ clock }: TurnDeps, { key, attempts }: EffectRow): CallEvent {
   const message = `The call was begun ${attempts - 1} times and never came to an end.`;
   const error = { code: 'network', message, attempts: attempts - 1, durationMs: 0 };
   return { type: 'effect.failed', at: clock.now(), effect: key, error };

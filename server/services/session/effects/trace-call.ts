@@ -1,21 +1,20 @@
 import type { EffectRow } from '@/server/db/effect/store';
-import type { EngineEvent, HttpRequest } from '@/server/engine/protocol';
+import type { HttpRequest } from '@/server/engine/protocol';
 import { EFFECT_OUTCOMES, type EffectKind, type EffectOutcome } from '@/server/gateways/telemetry/meters';
 import type { Span } from '@/server/gateways/telemetry/tracer';
-import type { Platform } from '../../context';
-
-type Answered = Extract<EngineEvent, { type: 'effect.succeeded' | 'effect.failed' }>;
+import type { TurnDeps } from '../turn/turn-input';
+import type { CallEvent } from './perform-call';
 
 /**
  * Makes a call under its span, which names the host that is called and never the rest of the address, and counts it.
  * Null is a call that was given up, for another process to make.
  */
 export async function traceCall(
-  { meters }: Platform,
+  { meters }: TurnDeps,
   { orgId, sessionId, key, request }: EffectRow,
   span: Span,
-  call: () => Promise<Answered | null>,
-): Promise<Answered | null> {
+  call: () => Promise<CallEvent | null>,
+): Promise<CallEvent | null> {
   const kind = kindOf(request);
   const startedAt = performance.now();
   span.set('parley.org_id', orgId);
@@ -35,7 +34,7 @@ export async function traceCall(
   }
 }
 
-function describeOutcome(span: Span, event: Answered): void {
+function describeOutcome(span: Span, event: CallEvent): void {
   const { attempts } = event.type === 'effect.succeeded' ? event.result : event.error;
   const status = event.type === 'effect.succeeded' ? event.result.status : event.error.response?.status;
   span.set('parley.attempts', attempts);
@@ -43,7 +42,7 @@ function describeOutcome(span: Span, event: Answered): void {
   if (event.type === 'effect.failed') span.fail(event.error.code);
 }
 
-function outcomeOf(event: Answered): EffectOutcome {
+function outcomeOf(event: CallEvent): EffectOutcome {
   if (event.type === 'effect.succeeded') return 'ok';
   return EFFECT_OUTCOMES.find((outcome) => outcome === event.error.code) ?? 'network';
 }

@@ -2,61 +2,85 @@ import type { MessageRow, SessionRow, TurnChanges, TurnRow } from '@/server/db/s
 import { toStoredJson } from '@/server/db/statement/stored-json';
 import type { TurnCommit } from '@/server/db/turn/commit';
 import type { Json, JsonObject } from '@/server/engine/json';
-import type { Effect } from '@/server/engine/protocol';
 import type { SessionState } from '@/server/engine/session';
+import type { UnchangedOutcome } from './advance-request';
 import { maskTrace } from './mask-turn';
 import { toNextSession } from './next-session';
-import type { ExecutedStep } from './run-steps';
-import { toInboundLines, toOutboundLine } from './transcript-lines';
+import { priceModelUsage } from './price-model-usage';
+import { type ExecutedStep, runSteps } from './run-steps';
+import { toLines } from './transcript-lines';
 import { toExtras } from './turn-extras';
-import { isSuggestionsOnly, type Making, type TurnInput } from './turn-input';
-import type { TranscriptLine } from './turn-step';
+import type { TurnDeps, TurnInput, TurnRequest } from './turn-input';
+import type { TranscriptLine, TurnStep } from './turn-step';
 
-/** Turns what the engine made of the steps into what is written down. */
-export function makeTurn(making: Making, input: TurnInput): TurnCommit {
-  const { before, steps } = input;
-  const at = new Date(making.clock.now());
-  const session = toNextSession(input, at);
+export type MadeTurn =
+  | { kind: 'made'; commit: TurnCommit; steps: readonly ExecutedStep[] }
+  | { kind: 'unchanged'; outcome: UnchangedOutcome };
+
+/** Runs steps on a session and makes the commit of their results; writes nothing. */
+export async function makeTurn(
+  deps: TurnDeps,
+  before: SessionRow,
+  steps: readonly TurnStep[],
+  request: TurnRequest,
+): Promise<MadeTurn> {
+  const { orgId, versionId, channelId } = before;
+  const executed = runSteps(await deps.programs.get(orgId, versionId), before.state, steps);
+  if (executed.kind === 'unchanged') return executed;
+  const priced = await priceModelUsage(deps, orgId, executed.steps);
+  const channel = channelId === null ? null : await deps.channels.get(orgId, channelId);
+  const commit = toCommit(deps, { before, steps: priced, channel, request });
+  return { kind: 'made', commit, steps: executed.steps };
+}
+
+function toCommit(deps: TurnDeps, input: TurnInput): TurnCommit {
+  const { before, steps, channel } = input;
+  const at = new Date(deps.clock.now());
+  const next = toNextSession(input, at);
   const messages: MessageRow[] = [];
   const turns: TurnRow[] = [];
   let state: SessionState = before.state;
-  for (const [index, ran] of steps.entries()) {
+  for (const [index, executed] of steps.entries()) {
     const no = before.turnNo + 1 + index;
     const firstSeq = before.messageCount + 1 + messages.length;
-    const said = isSuggestionsOnly(input.channel) ? [] : ran.result.messages;
-    const lines = [...toInboundLines(ran.step), ...said.map(toOutboundLine)];
-    messages.push(
-      ...lines.map((line, place) => toMessage(making, session, line, { no, at, seq: firstSeq + place })),
-    );
-    const moved = no === 1 || index === steps.length - 1;
+    for (const line of toLines(executed, channel)) {
+      const seq = before.messageCount + 1 + messages.length;
+      messages.push(toMessage(deps, next, line, { no, at, seq }));
+    }
+    const isLast = index === steps.length - 1;
     turns.push({
       no,
-      event: ran.step.event as unknown as Json,
-      // Who may read a session need not know what its flow calls with.
-      trace: maskTrace(ran.result.trace),
-      status: statusAfter(ran),
-      changes: toChanges(
-        state,
-        ran.result,
-        moved && (before.turnNo === 0 || before.status !== session.status),
-      ),
+      event: executed.step.event as unknown as Json,
+      // Readers of a session must not see the credentials that its flow calls with.
+      trace: maskTrace(executed.result.trace),
+      status: statusAfter(executed),
+      changes: toChanges(state, executed.result, isStatusChanged(before, next, { no, isLast })),
       firstSeq,
       createdAt: at,
-      usage: ran.step.usage ?? null,
+      usage: executed.step.usage ?? null,
     });
-    state = ran.result.state;
+    state = executed.result.state;
   }
-  const kept: SessionRow = { ...session, messageCount: before.messageCount + messages.length };
+  const session = { ...next, messageCount: before.messageCount + messages.length };
   return {
     beforeTurn: before.turnNo,
     beforeDirect: before.direct?.inputId ?? null,
-    session: kept,
-    stateText: toStoredJson(kept.state),
+    session,
+    stateText: toStoredJson(session.state),
     turns,
     messages,
-    extras: toExtras(making, { ...input, session: kept, turns, messages, at }),
-    processId: making.processId,
+    extras: toExtras(deps, { ...input, session, turns, messages, at }),
+    processId: deps.processId,
   };
+}
+
+/** Tells whether a turn of a commit reports a status: the start and the last turn do, none in between. */
+function isStatusChanged(
+  before: SessionRow,
+  after: SessionRow,
+  { no, isLast }: { no: number; isLast: boolean },
+): boolean {
+  return (no === 1 || isLast) && (before.turnNo === 0 || before.status !== after.status);
 }
 
 function statusAfter({ step, result }: ExecutedStep): SessionRow['status'] {
@@ -66,7 +90,7 @@ function statusAfter({ step, result }: ExecutedStep): SessionRow['status'] {
 type Place = { no: number; at: Date; seq: number };
 
 function toMessage(
-  { ids }: Making,
+  { ids }: TurnDeps,
   session: SessionRow,
   line: TranscriptLine,
   { no, at, seq }: Place,
@@ -78,24 +102,24 @@ function toMessage(
     turnNo: no,
     direction,
     kind,
-    content: isDirect(session, line, at) ? { ...content, direct: true } : content,
+    content: isInResponse(session, line, at) ? { ...content, direct: true } : content,
     inputId,
     nodeId,
     createdAt: at,
   };
 }
 
-/** Tells whether a line goes back to its caller in the response. */
-function isDirect({ direct }: SessionRow, { direction, inputId }: TranscriptLine, at: Date): boolean {
+/** Tells whether a line goes into its caller's response, and so into no webhook. */
+function isInResponse({ direct }: SessionRow, { direction, inputId }: TranscriptLine, at: Date): boolean {
   if (!direct || direction === 'inbound') return false;
   return inputId === direct.inputId && at.getTime() <= direct.until;
 }
 
-type Outcome = Pick<ExecutedStep['result'], 'state' | 'effects'>;
+type Result = Pick<ExecutedStep['result'], 'state' | 'effects'>;
 
-function toChanges(before: SessionState, { state, effects }: Outcome, moved: boolean): TurnChanges {
+function toChanges(before: SessionState, { state, effects }: Result, moved: boolean): TurnChanges {
   const set = toSet(before.frames[0]?.variables ?? {}, state.frames[0]?.variables ?? {});
-  const emitted = effects.flatMap((effect: Effect) =>
+  const emitted = effects.flatMap((effect) =>
     effect.type === 'event.emit' ? [{ name: effect.name, payload: effect.payload }] : [],
   );
   return { ...(set && { set }), ...(emitted.length > 0 && { emitted }), ...(moved && { moved }) };
@@ -108,7 +132,7 @@ function toSet(before: JsonObject, after: JsonObject): JsonObject | null {
   return changed.length > 0 ? Object.fromEntries(changed) : null;
 }
 
-// A turn shares the values it leaves alone, so most comparisons end at once.
+// A turn shares the values that it does not change, so most comparisons end at the first line.
 function isSame(before: Json | undefined, after: Json): boolean {
   if (before === after) return true;
   return (

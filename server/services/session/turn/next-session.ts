@@ -1,12 +1,13 @@
 import type { SessionRow } from '@/server/db/session/row';
 import type { SessionState } from '@/server/engine/session';
+import type { ChannelFacts } from '../../channel/channel-facts';
 import type { ExecutedStep } from './run-steps';
 import type { TurnInput } from './turn-input';
 import type { TurnStep } from './turn-step';
 import { toWaitingSince } from './waiting-since';
 
-/** The session's row after the steps, but for its message count. */
-export function toNextSession({ before, steps, channel, direct }: TurnInput, at: Date): SessionRow {
+/** Makes the session's row after the steps, except its message count. */
+export function toNextSession({ before, steps, channel, request }: TurnInput, at: Date): SessionRow {
   const last = steps.at(-1);
   const state = last?.result.state ?? before.state;
   const isEnded = last?.step.event.type === 'session.ended';
@@ -23,7 +24,7 @@ export function toNextSession({ before, steps, channel, direct }: TurnInput, at:
     pauseNo,
     expiresAt: expiryAfter(before, { status, pauseNo, at }),
     waitingSince: finishedAt ? null : waitingAfter(before, steps, channel, at),
-    direct: directAfter(before, steps, direct),
+    direct: syncReplyAfter(before, steps, request.syncReply),
     assigneeId: assigneeAfter(before, steps),
     hops: Math.max(before.hops, ...steps.map(({ step }) => step.eventDepth ?? 0)),
     awaitedEvent: finishedAt || state.wait?.type !== 'event' ? null : state.wait.event,
@@ -34,7 +35,7 @@ function isOver({ status }: SessionState): boolean {
   return status === 'completed' || status === 'failed';
 }
 
-// What leaves the flow where it stands leaves its pause as it is.
+// Events that do not move the flow do not restart its wait.
 const BESIDE_THE_FLOW: ReadonlySet<TurnStep['event']['type']> = new Set([
   'variables.changed',
   'control.changed',
@@ -43,7 +44,7 @@ const BESIDE_THE_FLOW: ReadonlySet<TurnStep['event']['type']> = new Set([
   'assignee.released',
 ]);
 
-/** The turn in which the pause began that holds after the steps. */
+/** The number of the turn that began the wait which holds after the steps. */
 function pauseAfter(before: SessionRow, steps: readonly ExecutedStep[]): number {
   let { pauseNo } = before;
   for (const [index, { step, result }] of steps.entries()) {
@@ -61,18 +62,20 @@ function expiryAfter(before: SessionRow, { status, pauseNo, at }: After): Date |
 }
 
 function waitingAfter(
-  before: SessionRow,
+  { waitingSince }: SessionRow,
   steps: readonly ExecutedStep[],
-  channel: TurnInput['channel'],
+  channel: ChannelFacts | null,
   at: Date,
 ): Date | null {
+  // A caller without a channel brings in the person and reports the result.
+  if (channel === null) return null;
   return steps.reduce<Date | null>(
-    (since, ran) => toWaitingSince(since, ran, channel, at),
-    before.waitingSince,
+    (since, executed) => toWaitingSince(since, executed, channel, at),
+    waitingSince,
   );
 }
 
-/** Who answers after the steps: nobody once the flow does. */
+/** Who answers after the steps; nobody once the flow has control again. */
 function assigneeAfter({ assigneeId }: SessionRow, steps: readonly ExecutedStep[]): string | null {
   return steps.reduce<string | null>((current, { step }) => {
     if (step.assigneeId !== undefined) return step.assigneeId;
@@ -81,12 +84,12 @@ function assigneeAfter({ assigneeId }: SessionRow, steps: readonly ExecutedStep[
   }, assigneeId);
 }
 
-// A timer speaks long after its caller has gone.
-function directAfter(
+// A timer fires long after the caller's request has ended.
+function syncReplyAfter(
   { direct }: SessionRow,
   steps: readonly ExecutedStep[],
-  given: SessionRow['direct'] | undefined,
+  requested: SessionRow['direct'] | undefined,
 ): SessionRow['direct'] {
-  if (given) return given;
+  if (requested) return requested;
   return steps.some(({ step }) => step.event.type === 'timer.fired') ? null : direct;
 }

@@ -1,13 +1,13 @@
-import type { Platform } from '../../context';
 import { priceTokens } from '../../usage/price-tokens';
 import type { ExecutedStep } from './run-steps';
+import type { TurnDeps } from './turn-input';
 
 /**
- * Prices what the models of a flow used, by the organization's table, so that it is kept with the turn. A turn has the
- * answer of one call at most; one without has nothing to read.
+ * Adds the price of the model tokens that the steps used, by the organization's price table. Reads nothing for steps without
+ * the answer of a model.
  */
 export async function priceModelUsage(
-  platform: Platform,
+  { db }: TurnDeps,
   orgId: string,
   steps: readonly ExecutedStep[],
 ): Promise<readonly ExecutedStep[]> {
@@ -16,7 +16,7 @@ export async function priceModelUsage(
     steps.map(async (ran) => {
       const used = findUsage(ran);
       if (!used || ran.step.usage) return ran;
-      const usage = await priceTokens({ ...platform, actor: { type: 'system', orgId } }, used);
+      const usage = await priceTokens({ db, actor: { type: 'system', orgId } }, used);
       return { ...ran, step: { ...ran.step, usage } };
     }),
   );

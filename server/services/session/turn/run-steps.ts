@@ -2,14 +2,15 @@ import type { Program } from '@/server/engine/program';
 import type { Outcome, RunResult } from '@/server/engine/protocol';
 import { run } from '@/server/engine/run';
 import type { SessionState } from '@/server/engine/session';
+import type { UnchangedOutcome } from './advance-request';
 import type { TurnStep } from './turn-step';
 
 export type ExecutedStep = { step: TurnStep; result: RunResult };
 
-/** What came of the steps: all that did something, or why nothing was done. */
+/** The steps that changed something, or why none did. */
 export type ExecutedSteps =
   | { kind: 'applied'; steps: ExecutedStep[] }
-  | { kind: 'left'; outcome: Exclude<Outcome, { kind: 'applied' }> };
+  | { kind: 'unchanged'; outcome: UnchangedOutcome };
 
 const UNCHANGED = {
   messages: [],
@@ -19,25 +20,24 @@ const UNCHANGED = {
 };
 
 /**
- * Runs steps one after the other. One that is refused refuses them all; one that the flow has no use for, such as what
- * comes after a step that ended it, is left out unless something of it is to be kept.
+ * Runs steps one after the other. If one is refused, none is applied. A step that the flow ignores, such as one after the
+ * step that ended the flow, is left out unless its record is to be kept.
  */
 export function runSteps(program: Program, state: SessionState, steps: readonly TurnStep[]): ExecutedSteps {
-  const ran: ExecutedStep[] = [];
+  const executed: ExecutedStep[] = [];
   let current = state;
-  let ignored: Outcome = { kind: 'ignored', reason: 'there is nothing to do' };
+  let ignored: UnchangedOutcome = { kind: 'ignored', reason: 'there is nothing to do' };
   for (const step of steps) {
-    const result = runStep(program, current, step, ran.length > 0);
-    if (result.outcome.kind === 'refused') return { kind: 'left', outcome: result.outcome };
+    const result = runStep(program, current, step, executed.length > 0);
+    if (result.outcome.kind === 'refused') return { kind: 'unchanged', outcome: result.outcome };
     if (result.outcome.kind === 'ignored') {
       ignored = result.outcome;
       continue;
     }
-    ran.push({ step, result });
+    executed.push({ step, result });
     current = result.state;
   }
-  if (ran.length > 0) return { kind: 'applied', steps: ran };
-  return { kind: 'left', outcome: ignored as Exclude<Outcome, { kind: 'applied' }> };
+  return executed.length > 0 ? { kind: 'applied', steps: executed } : { kind: 'unchanged', outcome: ignored };
 }
 
 function runStep(program: Program, state: SessionState, step: TurnStep, isLater: boolean): RunResult {
@@ -45,13 +45,13 @@ function runStep(program: Program, state: SessionState, step: TurnStep, isLater:
   if (event.type === 'session.ended' || event.type === 'assignee.released') return { ...UNCHANGED, state };
   const result = run(program, state, event);
   if (result.outcome.kind === 'applied') return result;
-  const outcome = isLater ? sparingTheEarlier(result.outcome) : result.outcome;
+  const outcome = isLater ? ignoreAfterEnd(result.outcome) : result.outcome;
   const isKept = step.isKept || lines.length > 0;
   return outcome.kind === 'ignored' && isKept ? { ...UNCHANGED, state } : { ...result, outcome };
 }
 
-// What an earlier step ended takes nothing more, but that is no reason to refuse the step that ended it.
-function sparingTheEarlier(outcome: Outcome): Outcome {
+// A step after the end of the flow must not refuse the earlier step that ended it.
+function ignoreAfterEnd(outcome: Outcome): Outcome {
   const isAfterEnd = outcome.kind === 'refused' && outcome.reason === 'finished';
   return isAfterEnd ? { kind: 'ignored', reason: 'the flow ended before' } : outcome;
 }

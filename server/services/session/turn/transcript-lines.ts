@@ -1,17 +1,28 @@
 import type { Json } from '@/server/engine/json';
 import type { OutboundMessage } from '@/server/engine/outbound-message';
+import type { ChannelFacts } from '../../channel/channel-facts';
 import type { InboundContent } from '../view';
+import type { ExecutedStep } from './run-steps';
 import type { TranscriptLine, TurnStep } from './turn-step';
 
-/** The lines that a step heard: those it brings, or what its event says. */
-export function toInboundLines({ event, lines }: TurnStep): TranscriptLine[] {
-  if (lines) return lines;
-  const inbound = toInboundContent(event);
-  if (!inbound) return [];
-  return [toInboundLine(inbound, textOf(inbound), inputIdOf(event))];
+/** The lines that an executed step adds to the transcript: its input, then the flow's messages. */
+export function toLines({ step, result }: ExecutedStep, channel: ChannelFacts | null): TranscriptLine[] {
+  const lines = toInboundLines(step);
+  return isSuggestionsOnly(channel) ? lines : [...lines, ...result.messages.map(toOutboundLine)];
 }
 
-/** A line of what a person said or did. The last line of an input bears its id. */
+/** Tells whether the flow's messages are only suggested to the people who answer. */
+export function isSuggestionsOnly(channel: ChannelFacts | null): boolean {
+  return channel?.room?.mode === 'suggestions';
+}
+
+function toInboundLines({ event, lines }: TurnStep): TranscriptLine[] {
+  if (lines) return lines;
+  const inbound = toInboundContent(event);
+  return inbound ? [toInboundLine(inbound, textOf(inbound), inputIdOf(event))] : [];
+}
+
+/** Makes the line of an input. The last line of an input has the input's id. */
 export function toInboundLine(
   inbound: InboundContent,
   text: string,
@@ -27,19 +38,12 @@ export function toInboundLine(
   return isLast && inputId !== null ? { ...line, id: inputId } : line;
 }
 
-/** A line of what the flow said. */
-export function toOutboundLine({
-  content,
-  text,
-  expected,
-  inputId,
-  nodeId,
-}: OutboundMessage): TranscriptLine {
+function toOutboundLine({ content, text, expected, inputId, nodeId }: OutboundMessage): TranscriptLine {
   const stored = { content: content as unknown as Json, text, ...(expected && { expected }) };
   return { direction: 'outbound', kind: content.type, content: stored, inputId, nodeId };
 }
 
-/** The input an event is, or answers to. */
+/** The id of the input that an event is or answers; null for none. */
 export function inputIdOf(event: TurnStep['event']): string | null {
   return ('inputId' in event && event.inputId) || null;
 }

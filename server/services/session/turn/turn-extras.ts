@@ -6,33 +6,70 @@ import type { SuggestionView } from '../../delivery/rendering/webhook-renderer';
 import { leaseOf } from '../effects/call-lease';
 import { sealCall } from '../effects/seal-call';
 import type { ExecutedStep } from './run-steps';
-import { inputIdOf } from './transcript-lines';
-import { isSuggestionsOnly, type Making, type TurnRecord } from './turn-input';
+import { inputIdOf, isSuggestionsOnly } from './transcript-lines';
+import type { TurnDeps, TurnRecord } from './turn-input';
 import { CONTROL_TIMER } from './turn-step';
 
-/** What the turns do beyond speaking; null when that is nothing, for then a shorter statement keeps them. */
-export function toExtras(making: Making, made: TurnRecord): TurnExtras | null {
-  if (!needsExtras(made)) return null;
-  const { session, steps, at } = made;
+/**
+ * Whether the short statement writes a column, or no turn changes it. A change of any other column needs the full statement;
+ * a new column does not compile until it is listed here.
+ */
+const IN_SHORT_STATEMENT: Readonly<Record<keyof SessionRow, boolean>> = {
+  orgId: true,
+  id: true,
+  flowId: true,
+  versionId: true,
+  status: true,
+  trial: true,
+  channel: true,
+  externalId: true,
+  metadata: true,
+  state: true,
+  turnNo: true,
+  messageCount: true,
+  createdAt: true,
+  lastActivityAt: true,
+  expiresAt: false,
+  finishedAt: false,
+  channelId: true,
+  threadId: true,
+  roomId: true,
+  waitingSince: false,
+  pauseNo: true,
+  pauseMs: true,
+  direct: false,
+  awaitedEvent: false,
+  assigneeId: false,
+  hops: false,
+};
+
+const columns = Object.keys(IN_SHORT_STATEMENT) as (keyof SessionRow)[];
+const FULL_COLUMNS = columns.filter((column) => !IN_SHORT_STATEMENT[column]);
+
+/** Collects what the turns write beyond the session, its turns and messages; null when the short statement is enough. */
+export function toExtras(deps: TurnDeps, record: TurnRecord): TurnExtras | null {
+  if (!needsExtras(record)) return null;
+  const { session, steps, at, request } = record;
+  const { cause, idempotencyKey = null } = request;
   const effects = steps.flatMap(({ result }) => result.effects);
-  const timers = toTimers(made);
-  const suggestions = steps.flatMap((ran, index) => toSuggestions(making, made, ran, index));
+  const timers = toTimers(record);
+  const suggestions = steps.flatMap((executed, index) => toSuggestions(deps, record, executed, index));
   return {
-    effects: effects.flatMap((effect) => toCall(making, session, effect, at)),
+    effects: effects.flatMap((effect) => toCall(deps, session, effect, at)),
     timers: [...timers].flatMap(([key, dueAt]) => (dueAt ? [{ key, dueAt }] : [])),
     endedTimers: [...timers].flatMap(([key, dueAt]) => (dueAt ? [] : [key])),
-    endedEffects: made.endedEffect ? [made.endedEffect] : [],
-    endedArrivals: made.endedArrival ? [made.endedArrival] : [],
-    deliveries: renderTurnWebhooks(making, made, suggestions),
+    endedEffects: cause?.type === 'call' ? [cause.key] : [],
+    endedArrivals: cause?.type === 'arrival' ? [cause.eventId] : [],
+    deliveries: renderTurnWebhooks(deps, record, suggestions),
     suggestions: suggestions.map(({ createdAt: _, sessionId: __, flowId: ___, ...rest }) => rest),
-    events: effects.flatMap((effect) => toEvent(making, effect, at)),
-    idempotencyKey: made.idempotencyKey,
+    events: effects.flatMap((effect) => toEvent(deps, effect, at)),
+    idempotencyKey,
     inputId: lastInputId(session, steps),
   };
 }
 
 function toCall(
-  making: Making,
+  deps: TurnDeps,
   { orgId, id: sessionId }: SessionRow,
   effect: Effect,
   at: Date,
@@ -40,14 +77,12 @@ function toCall(
   if (effect.type !== 'http.call') return [];
   const { key, request } = effect;
   const leaseUntil = leaseOf(request, at.getTime());
-  return [{ key, request: sealCall(making, { orgId, sessionId, key }, request), leaseUntil }];
+  return [{ key, request: sealCall(deps, { orgId, sessionId, key }, request), leaseUntil }];
 }
 
-function needsExtras(made: TurnRecord): boolean {
-  const { before, session, steps } = made;
-  if (session.assigneeId !== before.assigneeId) return true;
-  if (session.channelId || session.finishedAt || session.awaitedEvent !== before.awaitedEvent) return true;
-  if (made.idempotencyKey || made.endedEffect || made.endedTimer || made.endedArrival) return true;
+function needsExtras({ before, session, steps, request }: TurnRecord): boolean {
+  if (session.channelId || request.idempotencyKey || request.cause) return true;
+  if (FULL_COLUMNS.some((column) => before[column] !== session[column])) return true;
   return steps.length > 1 || steps.some(({ step, result }) => result.effects.length > 0 || !!step.usage);
 }
 
@@ -56,8 +91,8 @@ function lastInputId(session: SessionRow, steps: readonly ExecutedStep[]): strin
   return given.at(-1) ?? session.direct?.inputId ?? null;
 }
 
-function toTimers({ steps, endedTimer }: TurnRecord): Map<string, Date | null> {
-  const timers = new Map<string, Date | null>(endedTimer ? [[endedTimer, null]] : []);
+function toTimers({ steps, request: { cause } }: TurnRecord): Map<string, Date | null> {
+  const timers = new Map<string, Date | null>(cause?.type === 'timer' ? [[cause.key, null]] : []);
   for (const { step, result } of steps) {
     for (const effect of result.effects) {
       if (effect.type === 'timer.set') timers.set(effect.key, new Date(effect.dueAt));
@@ -69,14 +104,14 @@ function toTimers({ steps, endedTimer }: TurnRecord): Map<string, Date | null> {
   return timers;
 }
 
-function toEvent({ ids }: Making, effect: Effect, at: Date): TurnExtras['events'] {
+function toEvent({ ids }: TurnDeps, effect: Effect, at: Date): TurnExtras['events'] {
   if (effect.type !== 'event.emit') return [];
   return [{ id: ids.uuid(at.getTime()), name: effect.name, payload: effect.payload }];
 }
 
-/** What a step proposes: its `suggest` nodes, and where the flow only proposes, everything it would say. */
+/** The suggestions of a step: those of its `suggest` nodes and, where the flow only suggests, each of its messages. */
 function toSuggestions(
-  { ids }: Making,
+  { ids }: TurnDeps,
   { before, session, channel, at }: TurnRecord,
   { result }: ExecutedStep,
   index: number,

@@ -1,24 +1,43 @@
 import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session/row';
 import type { ChannelFacts } from '../../channel/channel-facts';
-import type { Platform } from '../../context';
+import type { BaseContext } from '../../context';
+import type { AdvanceSession } from './advance-request';
 import type { ExecutedStep } from './run-steps';
 
-export type Making = Pick<Platform, 'ids' | 'clock' | 'processId' | 'renderers' | 'secrets' | 'tracer'>;
+/** The parts of the platform that turns and calls use. */
+export type TurnDeps = Pick<
+  BaseContext,
+  | 'channels'
+  | 'clock'
+  | 'db'
+  | 'deliveries'
+  | 'http'
+  | 'ids'
+  | 'log'
+  | 'meters'
+  | 'metrics'
+  | 'processId'
+  | 'programs'
+  | 'renderers'
+  | 'requestId'
+  | 'secrets'
+  | 'sessions'
+  | 'tracer'
+>;
+
+/** What a request sets for the turns that it leads to. */
+export type TurnRequest = Pick<AdvanceSession, 'idempotencyKey' | 'cause' | 'syncReply'>;
 
 export type TurnInput = {
   /** The session before the turns. */
   before: SessionRow;
   steps: readonly ExecutedStep[];
-  /** The channel of the session, where it has one. */
+  /** The channel of the session; null where it has none. */
   channel: ChannelFacts | null;
-  idempotencyKey: string | null;
-  endedEffect: string | null;
-  endedTimer: string | null;
-  endedArrival: string | null;
-  /** The input whose answers its caller gets in the response, and until when. */
-  direct?: SessionRow['direct'];
+  request: TurnRequest;
 };
 
+/** The turns of one commit, with everything that is derived from them. */
 export type TurnRecord = TurnInput & {
   /** The session after the turns. */
   session: SessionRow;
@@ -26,8 +45,3 @@ export type TurnRecord = TurnInput & {
   messages: MessageRow[];
   at: Date;
 };
-
-/** Tells whether what the flow says is only proposed to people. */
-export function isSuggestionsOnly(channel: ChannelFacts | null): boolean {
-  return channel?.room?.mode === 'suggestions';
-}

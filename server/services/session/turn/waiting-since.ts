@@ -1,15 +1,13 @@
 import type { ChannelFacts } from '../../channel/channel-facts';
 import type { ExecutedStep } from './run-steps';
 
-/** Since when somebody waits for a person after a step; `since` is how it was before. */
+/** Since when the visitor has been waiting for a person, after a step; `since` is the value before it. */
 export function toWaitingSince(
   since: Date | null,
   { step, result }: ExecutedStep,
-  channel: ChannelFacts | null,
+  channel: ChannelFacts,
   at: Date,
 ): Date | null {
-  // Whoever calls without a channel brings the person in, and tells how that went.
-  if (channel === null) return null;
   if (step.waiting !== undefined) return step.waiting ? (since ?? at) : null;
   const { event } = step;
   const { state } = result;
@@ -29,12 +27,12 @@ export function toWaitingSince(
   }
 }
 
-function isForPeople(state: ExecutedStep['result']['state'], channel: ChannelFacts | null): boolean {
+function isForPeople(state: ExecutedStep['result']['state'], channel: ChannelFacts): boolean {
   if (state.status === 'awaiting_transfer' || state.control === 'human') return true;
   return isWithPeople(channel);
 }
 
-/** Tells whether people answer on the channel, with or without proposals of a flow. */
-function isWithPeople(channel: ChannelFacts | null): boolean {
-  return channel?.room?.mode === 'people' || channel?.room?.mode === 'suggestions';
+/** Tells whether people answer on the channel, with or without suggestions of a flow. */
+function isWithPeople({ room }: ChannelFacts): boolean {
+  return room?.mode === 'people' || room?.mode === 'suggestions';
 }

@@ -50,14 +50,12 @@ async function tell(ctx: ServiceContext, input: SendThreadEvent, sessionId: stri
   const inputId = ctx.ids.uuid(at);
   const event = { type: 'event.received' as const, at, inputId, name, payload };
   const lines = [toInboundLine({ type: 'event', name }, '', inputId)];
-  const advanced = await ctx.sessions.mutex.runExclusive(sessionId, () =>
-    advanceSession(ctx, {
-      orgId,
-      sessionId,
-      steps: [{ event, lines }],
-      direct: toDirect({ ...input, inputId }, at),
-    }),
-  );
+  const advanced = await advanceSession(ctx, {
+    orgId,
+    sessionId,
+    steps: [{ event, lines }],
+    syncReply: toDirect({ ...input, inputId }, at),
+  });
   const thread = await findThread(ctx.db, { orgId, channelId, externalId });
   if (advanced.kind !== 'applied' || !thread) return sendThreadEvent(ctx, input);
   const { row, messages } = advanced;
@@ -86,5 +84,5 @@ async function begin(
 async function endReplaced(ctx: ServiceContext, sessionId: string): Promise<void> {
   const steps = [{ event: { type: 'session.ended' as const, at: ctx.clock.now() } }];
   const { orgId } = ctx.actor;
-  await ctx.sessions.mutex.runExclusive(sessionId, () => advanceSession(ctx, { orgId, sessionId, steps }));
+  await advanceSession(ctx, { orgId, sessionId, steps });
 }

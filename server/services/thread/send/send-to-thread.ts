@@ -80,17 +80,15 @@ async function goOn(
   const { orgId, inputId, entryContext } = sending;
   // Said before the turn is taken, so that the log can name the session if that fails.
   ctx.touch?.(before.id);
-  const advanced = await ctx.sessions.mutex.runExclusive(before.id, () =>
-    advanceSession(ctx, {
-      orgId,
-      sessionId: before.id,
-      known: before,
-      steps: (row) => toSteps(sending, row),
-      idempotencyKey: ctx.idempotencyKey,
-      direct: toDirect(sending, entryContext.at),
-    }),
-  );
-  if (advanced.kind === 'repeated') throw domainError('idempotency_running', { retryAfterMs: 1_000 });
+  const advanced = await advanceSession(ctx, {
+    orgId,
+    sessionId: before.id,
+    known: before,
+    steps: (row) => toSteps(sending, row),
+    idempotencyKey: ctx.idempotencyKey,
+    syncReply: toDirect(sending, entryContext.at),
+  });
+  if (advanced.kind === 'duplicate') throw domainError('idempotency_running', { retryAfterMs: 1_000 });
   const { row } = advanced;
   if (advanced.kind === 'applied') {
     const thread = await saveCallerData(ctx, known, sending);

@@ -53,20 +53,18 @@ export async function resumeWait(ctx: ServiceContext, sent: ResumeWait): Promise
   if (pauseNo === null) throw domainError('wait_token_invalid', { reason: 'malformed' });
   const inputId = ctx.ids.uuid(ctx.clock.now());
   const answer = { ...input, value, text, inputId, at: ctx.clock.now() };
-  const advanced = await ctx.sessions.mutex.runExclusive(sessionId, () =>
-    advanceSession(ctx, {
-      orgId,
-      sessionId,
-      idempotencyKey: ctx.idempotencyKey,
-      steps: (row) => {
-        requirePause(row, pauseNo);
-        return toSteps(answer, row);
-      },
-    }),
-  );
-  if (advanced.kind === 'repeated') throw domainError('idempotency_running', { retryAfterMs: 1_000 });
+  const advanced = await advanceSession(ctx, {
+    orgId,
+    sessionId,
+    idempotencyKey: ctx.idempotencyKey,
+    steps: (row) => {
+      requirePause(row, pauseNo);
+      return toSteps(answer, row);
+    },
+  });
+  if (advanced.kind === 'duplicate') throw domainError('idempotency_running', { retryAfterMs: 1_000 });
   const { row } = advanced;
-  if (advanced.kind === 'left' && advanced.outcome.kind === 'refused')
+  if (advanced.kind === 'unchanged' && advanced.outcome.kind === 'refused')
     throw toRefusalError(row, advanced.outcome);
   const isApplied = advanced.kind === 'applied';
   const thread = isApplied ? await saveCallerData(ctx, known, input) : known;
