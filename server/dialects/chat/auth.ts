@@ -10,14 +10,14 @@ import { parseFileSignature } from '@/server/services/upload/file-link';
 import { domainError, isDomainError } from '@/server/shared/errors';
 import { endOfKey, readSession } from './session-token';
 
-/** The vendor's own header for a publishable key. */
+/** The vendor's header for a publishable key. */
 export const KEY_HEADER = 'X-Comerix-Public-Key';
 
 const BEARER = /^Bearer +(\S+)$/i;
 
 export type ChatChannel = ChannelOf<'chat'>;
 
-/** Knows a visitor by the token of their session; throws credential_missing, credential_invalid, channel_disabled. */
+/** Authenticates a visitor by session token; throws credential_missing, credential_invalid, channel_disabled. */
 export const authenticateSession: Authenticate = async (platform, { headers }, authRequest) => {
   const header = headers.get('authorization')?.trim();
   if (!header) throw domainError('credential_missing', {});
@@ -25,22 +25,22 @@ export const authenticateSession: Authenticate = async (platform, { headers }, a
   if (token === undefined) throw domainError('credential_invalid', { reason: 'malformed' });
   const { orgId, channelId, threadId, key, expiresAt } = readSession(platform, token);
   const channel = await findChannel(platform, orgId, channelId);
-  // Before anything else is refused: a page reads why only when its origin is named in the answer.
+  // First, because a page can read a refusal only when the response names its origin.
   if (channel) admitOrigin(authRequest, channel.settings.allowedOrigins);
   if (!channel?.enabled || endOfKey(channel.publicKey) !== key) throw disabled(channelId);
   if (platform.clock.now() >= expiresAt) throw domainError('credential_invalid', { reason: 'expired' });
   return { type: 'visitor', orgId, channelId, threadId };
 };
 
-/** Knows a page by the publishable key in the query, the header or the body; throws invalid_request, channel_disabled. */
+/** Authenticates a page by the publishable key in query, header or body; throws invalid_request, channel_disabled. */
 export const authenticateKey: Authenticate = async (platform, { url, headers }, authRequest) =>
   admitKey(platform, authRequest, queryKey(url) ?? headers.get(KEY_HEADER) ?? (await bodyKey(authRequest)));
 
-/** The same where the body is a form with files. */
+/** The same for a body that is a multipart form. */
 export const authenticateKeyInForm: Authenticate = async (platform, { url, headers }, authRequest) =>
   admitKey(platform, authRequest, queryKey(url) ?? headers.get(KEY_HEADER) ?? (await formKey(authRequest)));
 
-/** Knows whoever has the signed address of a file; throws not_found. */
+/** Authenticates by the signature in the URL of a file; throws not_found. */
 export const authenticateFile: Authenticate = async (platform, { url }) => {
   const { pathname, searchParams } = new URL(url);
   const id = pathname.split('/').at(-1) ?? '';
@@ -49,19 +49,19 @@ export const authenticateFile: Authenticate = async (platform, { url }) => {
   return { type: 'visitor', orgId: claims.orgId, channelId: claims.channelId, threadId: null };
 };
 
-/** The channel that a visitor is on. */
+/** The visitor's channel; throws permission_denied for other callers. */
 export async function getVisitedChannel({ actor, channels }: ServiceContext): Promise<ChatChannel> {
   if (actor.type !== 'visitor') throw domainError('permission_denied', { scope: null });
   return requireChat(await channels.get(actor.orgId, actor.channelId));
 }
 
-/** The conversation that a visitor holds. */
+/** The visitor's conversation; throws credential_missing for callers without one. */
 export function getOwnThread({ actor }: ServiceContext): { channelId: string; threadId: string } {
   if (actor.type !== 'visitor' || actor.threadId === null) throw domainError('credential_missing', {});
   return { channelId: actor.channelId, threadId: actor.threadId };
 }
 
-/** Tells whether a request names a credential that is ours, without asking the database. */
+/** Whether a request carries a credential of ours; reads no database. */
 export function isKnownCaller(platform: Platform, { url, headers }: Request): boolean {
   const token = BEARER.exec(headers.get('authorization')?.trim() ?? '')?.[1];
   if (token !== undefined) return isOurs(platform, token);

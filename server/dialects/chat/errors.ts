@@ -29,7 +29,7 @@ const NO_WIDGET: Missing = {
   message: 'The publishable key is unknown, paused or revoked. Use a key that is enabled.',
 };
 
-/** What is not found, and how that reads: a channel that is not there is a key that opens nothing. */
+/** Not found, by thing. A missing channel reads as a disabled key. */
 const MISSING: Record<ResourceKind, Missing> = {
   organization: UNKNOWN,
   flow: NO_INTENT,
@@ -68,17 +68,17 @@ const MISSING: Record<ResourceKind, Missing> = {
   'reset link': UNKNOWN,
 };
 
-/** Left out is 400, wrong is 422: what is left out is told first. */
+/** A missing field is 400, a wrong one 422; with both, 400. */
 export function isIncomplete(issues: readonly FieldIssue[]): boolean {
   return issues.some(({ missing }) => missing === true);
 }
 
-/** The issues by field, each with the limit it breaks. */
+/** The messages by field. */
 export function toFieldDetails(issues: readonly FieldIssue[]): object {
   return { fields: issues.map(({ path, message }) => ({ field: path.join('.'), message })) };
 }
 
-/** Says what is wrong with a request whose form is not what it should be. */
+/** Renders an invalid request under an error code. */
 export function renderInvalid({ issues }: ErrorDetails['invalid_request'], wrongCode: string): Failure {
   const details = toFieldDetails(issues);
   const first = issues[0];
@@ -94,7 +94,7 @@ export function renderInvalid({ issues }: ErrorDetails['invalid_request'], wrong
 
 const EXPIRED_WAIT = { status: 409, error: 'invalid_wait_token' };
 
-/** Every failure as the chat surface words it. Codes and statuses are the vendor's where it has one. */
+/** Every failure in the form of the chat API, with the vendor's codes where it has them (WIRE.md#errors). */
 export const CHAT_ERRORS: ErrorTable<Failure> = {
   malformed_json: (details) => ({
     status: 400,

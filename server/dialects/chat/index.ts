@@ -20,17 +20,17 @@ import { uploadAnswerEndpoint, uploadFileEndpoint } from './routes/upload-file';
 export { createEngineApp } from './engine/engine-app';
 
 const MAX_BODY_BYTES = 262_144;
-// Pages poll for what takes longer.
+// Pages poll for longer answers.
 const MAX_WAIT_MS = 2_000;
 const PREFIX = '/api/public/v1';
 
 export type ChatOptions = {
   limits: Limits;
-  /** How long an answer may wait for what the flow still does; at most 2 s of it are used. */
+  /** How long a response waits for the flow; pages get at most 2 s of it. */
   waitMs: number;
-  /** The address under which others reach this server; null takes that of each request. */
+  /** The public URL of this server; null uses that of each request. */
   publicUrl: string | null;
-  /** The address that the server gives as its own where nobody asks. */
+  /** The URL of this server where there is no request. */
   baseUrl: string;
 };
 
@@ -70,7 +70,7 @@ function createSurface(): Surface {
   };
 }
 
-/** The app of the `chat` dialect that pages call. */
+/** The app of the `chat` dialect for pages. */
 export function createChatApp(
   platform: Platform,
   { limits, waitMs, publicUrl, baseUrl }: ChatOptions,

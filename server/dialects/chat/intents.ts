@@ -5,17 +5,17 @@ import { domainError } from '@/server/shared/errors';
 import type { ChatChannel } from './auth';
 import type { IntentBody, QuickQuestionBody } from './reply/reply-schemas';
 
-/** A published intent, and the flow that answers to it. */
+/** A published intent and its flow. */
 export type OpenIntent = Awaited<ReturnType<typeof listIntents>>[number];
 
-/** The intents that a key opens: those it allows, of those that are published. */
+/** The published intents that a channel allows. */
 export async function listOpenIntents(ctx: ServiceContext, channel: ChatChannel): Promise<OpenIntent[]> {
   const { allowedIntents } = channel.settings;
   const intents = await listIntents(ctx);
   return intents.filter(({ trigger }) => allowedIntents === null || allowedIntents.includes(trigger.name));
 }
 
-/** The flow that answers to an intent; throws intent_not_allowed, not_found. */
+/** The id of the flow of an intent; throws intent_not_allowed, not_found. */
 export async function requireIntentFlow(
   ctx: ServiceContext,
   { settings: { allowedIntents } }: ChatChannel,
@@ -46,7 +46,7 @@ export function toIntentBody({ trigger }: OpenIntent): IntentBody {
   };
 }
 
-/** The quick questions of a key; `intentName` is null where the key does not open the intent (WIRE.md#open-a-session). */
+/** Quick questions (WIRE.md#open-a-session); `intentName` is null where the key does not open the intent. */
 export function toQuickQuestions(
   { settings }: ChatChannel,
   intents: readonly OpenIntent[],

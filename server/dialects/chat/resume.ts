@@ -18,18 +18,18 @@ export type Resume = {
   executionId: string;
   waitToken: string;
   values: JsonObject;
-  /** From a server, and from a visitor's page. */
+  /** `variables` come from a server, `visitor` from a page. */
   variables?: JsonObject;
   visitor?: JsonObject;
   usage: ExecutionReply['usage'];
   waitMs: number;
-  /** The API's own address, under which a visitor's files are read; left out where a server speaks. */
+  /** The public URL of this API, for a visitor's files; absent for servers. */
   baseUrl?: string;
 };
 
 /**
- * Answers a pause with values that its schema and its flow accept; a value that they do not leaves the pause as it is.
- * Throws not_found, session_finished (of one that was cancelled), wait_token_invalid, invalid_request.
+ * Answers a wait. Values that break its schema or the flow's rules leave the wait open. Throws not_found,
+ * session_finished (for a cancelled execution), wait_token_invalid, invalid_request.
  */
 export async function resume(ctx: ServiceContext, input: Resume): Promise<ThreadReply> {
   const { executionId: sessionId, waitToken, variables, visitor, usage, waitMs } = input;
@@ -38,14 +38,14 @@ export async function resume(ctx: ServiceContext, input: Resume): Promise<Thread
   if (session.status === 'ended') throw domainError('session_finished', { status: session.status });
   const values = await resolveOwnFiles(ctx, execution, input);
   const answer = toAnswer(execution, values);
-  // A token of another pause is told as such, whatever comes with it.
+  // An outdated token is refused as such, whatever the values.
   if (makeWaitToken(ctx, session) === waitToken) await requireFitting(ctx, sessionId, answer, values);
   const { value, text } = answer;
   const brought = { ...(variables && { variables }), ...(visitor && { visitor }) };
   return resumeWait(ctx, { sessionId, waitToken, value, text, ...brought, waitMs, ...(usage && { usage }) });
 }
 
-/** A server's references are its own affair; a visitor's name files of their conversation. */
+/** Resolves a visitor's file references; a server's are taken as sent. */
 async function resolveOwnFiles(
   ctx: ServiceContext,
   { messages }: SessionTranscript,
@@ -64,7 +64,7 @@ function toAnswer({ messages }: SessionTranscript, values: JsonObject): Answer {
   const { expected, text } = pending ?? {};
   if (!expected) return { fields: [], value: values, text: '' };
   const fields = toFields(expected, text ?? '');
-  // A question on its own is told to callers as a form of one field; the flow waits for that field's value alone.
+  // A single question is sent as a form of one field, but the flow waits for the bare value.
   const own = Object.hasOwn(values, expected.name) ? values[expected.name] : undefined;
   const value = expected.fields ? values : (own ?? null);
   return { fields, value, text: toReadable(fields, values) };

@@ -14,7 +14,7 @@ const NAME = /^[a-z][a-z0-9_]{0,63}$/;
 
 export const anyObject = jsonObject;
 
-// Counted in characters as JSON Schema counts them, not in halves of surrogate pairs.
+// JSON Schema counts code points, JavaScript UTF-16 units.
 const text = z
   .string()
   .min(1, 'must have 1 to 4000 characters')
@@ -41,7 +41,7 @@ export const context = anyObject.openapi({
   description: 'Free-form key/value bag merged into the execution context. Avoid personal data.',
 });
 
-/** Most that a page's `context` may be, in bytes of JSON. */
+/** The largest `context` of a page, in bytes of JSON. */
 const MAX_CONTEXT_BYTES = 16_384;
 
 const visitorContext = context.refine(
@@ -92,12 +92,12 @@ export const resumeBody = z
   })
   .openapi('ResumeExecution');
 
-/** Either of the two; which one a body is, its handler tells by its shape. */
+/** A trigger or a resume; the handler tells them apart by their fields. */
 export const messageBody = anyObject.openapi('ChatMessage', {
   oneOf: [describeInput(triggerBody), describeInput(resumeBody)],
 });
 
-// JSON Schema is what OpenAPI 3.1 takes; the type is any object that says so.
+// OpenAPI 3.1 takes JSON Schema, which the library's type does not know.
 function describeInput(schema: z.ZodType): Record<string, never> {
   const { $schema: _, ...described } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return described as unknown as Record<string, never>;
@@ -147,7 +147,7 @@ export const formPath = z.object({
   codeOrId: z.string().openapi({ description: 'Code of the form, or id of its flow' }),
 });
 
-/** The answers to a form. */
+/** WIRE.md#forms. */
 export const submitBody = z
   .object({
     publicKey,

@@ -2,10 +2,11 @@ import type { Platform } from '@/server/services/context';
 import { domainError } from '@/server/shared/errors';
 
 /*
- * Signed tokens, good on every process because nothing of them is kept.
- * T1 A token opens the one conversation that it was made for, until its time is over.
- * T2 It is only good while the key it was made under is the channel's and is enabled (auth.ts).
- * T3 A token of one purpose is none for any other.
+ * Signed session tokens. Nothing of them is stored, so every process can check them.
+ *
+ * token/one-conversation: a token opens the conversation it was made for, until it expires.
+ * token/ends-with-key: it is valid while its publishable key is the channel's and enabled (auth.ts).
+ * token/one-purpose: a token signed for another purpose is no session token.
  */
 
 type Signing = Pick<Platform, 'secrets'>;
@@ -16,7 +17,7 @@ export type SessionClaims = {
   orgId: string;
   channelId: string;
   threadId: string;
-  /** The end of the publishable key: a revoked key takes its tokens with it. */
+  /** The end of the publishable key, so that a replaced key invalidates its tokens. */
   key: string;
   /** Milliseconds since 1970. */
   expiresAt: number;
@@ -25,12 +26,12 @@ export type SessionClaims = {
 const SESSION = 'chat-session';
 const KEY_CHARS = 8;
 
-/** The part of a publishable key that its tokens carry. */
+/** The part of a publishable key that is in its tokens. */
 export function endOfKey(publicKey: string | null): string {
   return publicKey?.slice(-KEY_CHARS) ?? '';
 }
 
-/** Signs what opens a conversation. */
+/** Signs a session token. */
 export function signSession(
   signing: Signing,
   { orgId, channelId, threadId, key, expiresAt }: SessionClaims,
@@ -38,7 +39,7 @@ export function signSession(
   return sign(signing, SESSION, [orgId, channelId, threadId, key, expiresAt]);
 }
 
-/** Reads a session token, also one whose time is over; throws credential_invalid for one that is not ours. */
+/** Reads a session token, expired ones included; throws credential_invalid for a token that is not ours. */
 export function readSession(signing: Signing, token: string): SessionClaims {
   const claims = read(signing, SESSION, token);
   if (!claims) throw domainError('credential_invalid', { reason: 'malformed' });

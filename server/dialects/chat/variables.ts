@@ -10,7 +10,7 @@ export const VARIABLE_LIMITS = {
 
 type Violation = { path: (string | number)[]; message: string };
 
-/** Conversation variables; every limit that is broken is named. */
+/** Conversation variables; every violated limit is an issue. */
 export const variables = jsonObject
   .superRefine((value, { addIssue }) => {
     for (const violation of findViolations(value)) addIssue({ code: 'custom', ...violation });
@@ -49,7 +49,7 @@ function violationsOf(key: string, value: unknown): Violation[] {
   return violations;
 }
 
-/** How many arrays stand in each other, and whether any of them holds an object. */
+/** The depth of nested arrays, and whether any of them holds an object. */
 function shapeOf(value: unknown): { depth: number; hasObject: boolean } {
   if (!Array.isArray(value)) return { depth: 0, hasObject: typeof value === 'object' && value !== null };
   const inner = value.map(shapeOf);

@@ -8,7 +8,7 @@ export type Result = {
   type: WebhookType;
   body: JsonObject;
   channelId: string;
-  /** The thread that it is about: its webhooks come in order. */
+  /** The thread it is about, whose webhooks are in order. */
   threadId?: string;
 };
 
@@ -21,7 +21,7 @@ export async function answerQuery(ctx: ServiceContext, sync: boolean, result: Re
   return OK;
 }
 
-/** Sends the channel's webhook what happened. */
+/** Sends an event to the channel's webhook. */
 export async function announce(
   ctx: ServiceContext,
   { type, body, channelId, threadId }: Result,

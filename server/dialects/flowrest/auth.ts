@@ -23,7 +23,7 @@ async function isOurs({ channels }: Platform, orgId: string, channelId: string):
   try {
     return (await channels.get(orgId, channelId)).kind === 'flowrest';
   } catch (error) {
-    // The channel was removed, and its keys with it, a moment ago.
+    // The channel has just been removed, and its keys with it.
     if (isDomainError(error) && error.code === 'not_found') return false;
     throw error;
   }

@@ -10,8 +10,8 @@ import { setControl } from '@/server/services/thread/set-control';
 export type Pause = { ref: ThreadRef; forMs?: number; waiting?: boolean };
 
 /**
- * Makes the bot stand back in a thread until it is resumed or resolved, or for `forMs`; `waiting` puts the thread among
- * those that wait for a person. Where nothing is going on, what comes next is for people. Throws not_found.
+ * Pauses the bot in a thread until it is resumed or resolved, or for `forMs` milliseconds. `waiting` puts the thread into
+ * the waiting queue. A thread without an open session gets one for people. Throws not_found.
  */
 export async function pauseThread(ctx: ServiceContext, { ref, ...how }: Pause): Promise<void> {
   await getThread(ctx, ref);
@@ -25,7 +25,7 @@ async function openForPeople(ctx: ServiceContext, ref: ThreadRef): Promise<void>
   await sendToThread(ctx, { ...ref, entries: [], flowId, waitMs: 0 });
 }
 
-/** Lets the bot go on; a flow that waits for a person goes on as when they are done. Throws not_found. */
+/** Resumes the bot; a flow in a transfer continues as after a successful one. Throws not_found. */
 export async function resumeThread(ctx: ServiceContext, ref: ThreadRef): Promise<void> {
   await getThread(ctx, ref);
   const holder = await findThreadSession(ctx, ref);

@@ -12,17 +12,14 @@ import { toBotId } from './outbound/reply';
 import type { FlowrestChannel } from './own-channel';
 import type { BroadcastPayload } from './schemas';
 
-/**
- * Refuses a broadcast on another channel of ours. What other systems call their channels (a phone number, a page) is the
- * key's own: a key speaks for one channel.
- */
+/** Throws not_found for the id of another channel. Names of other systems (a phone number, a page) are ignored. */
 export function requireOwn({ id }: FlowrestChannel, externalId: string | number | null | undefined): void {
   const named = String(externalId ?? '');
   if (!isUuid(named) || named === id) return;
   throw domainError('not_found', { thing: 'channel', id: named });
 }
 
-/** What is to be told, and what it tells of everybody it is told to. Throws invalid_request, limit_exceeded. */
+/** The content of a broadcast and the variables of its recipients. Throws invalid_request, limit_exceeded. */
 export function toContent(
   channel: FlowrestChannel,
   payload: BroadcastPayload,
@@ -46,7 +43,7 @@ function requireContent(payload: BroadcastPayload): PayloadContent {
   throw domainError('invalid_request', { issues });
 }
 
-/** Sends it and answers; who could not be told is named in `skipped`, an extension that is absent when all were. */
+/** Sends a broadcast. Recipients that it did not reach are in `skipped`, an extension that is absent without any. */
 export async function broadcast(ctx: ServiceContext, what: Broadcast): Promise<JsonResponse> {
   const skipped = await sendBroadcast(ctx, what);
   if (skipped.length === 0) return OK;

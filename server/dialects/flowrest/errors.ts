@@ -12,7 +12,7 @@ const NAMES = {
   session: 'open conversation in this thread',
 };
 
-/** Every failure as this API words it: the body has room for one sentence or two, so they name what to correct. */
+/** Every failure in the form of this API. The body has a message alone, so it names what to correct. */
 export const FLOWREST_ERRORS: ErrorTable<Failure> = {
   malformed_json: ({ reason }) => ({
     status: 400,

@@ -48,7 +48,7 @@ const surface: Surface = {
 
 export type FlowrestOptions = {
   limits: Limits;
-  /** How long `sync` and `writeConcern` wait for what the flow still does; then they say that more follows. */
+  /** How long `sync` and `writeConcern` wait for the flow; then the response has `pending`. */
   waitMs: number;
 };
 

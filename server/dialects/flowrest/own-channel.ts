@@ -4,7 +4,7 @@ import { domainError } from '@/server/shared/errors';
 
 export type FlowrestChannel = ChannelOf<'flowrest'>;
 
-/** The channel that the caller's key speaks for; throws not_found when it was removed meanwhile. */
+/** The channel of the caller's key; throws not_found when it has been removed. */
 export async function getOwnChannel({ actor, channels }: ServiceContext): Promise<FlowrestChannel> {
   const channelId = actor.type === 'apiKey' ? (actor.channelId ?? '') : '';
   const channel = await channels.get(actor.orgId, channelId);

@@ -18,7 +18,7 @@ const threadId = z
 
 export const threadPath = z.object({ threadId });
 
-/** A query parameter that is set by the text "true". */
+/** A query parameter; only the text "true" sets it. */
 const flag = (description: string) =>
   z
     .union([z.string(), z.array(z.string())])
@@ -69,7 +69,7 @@ export const handoverBody = z
   .object({ secondsToPause: z.coerce.number().int().min(1).max(MAX_PAUSE_SECONDS).nullish() })
   .openapi('Handover', { example: { secondsToPause: 600 } });
 
-/** For routes whose body says nothing. */
+/** For routes that ignore their body. */
 export const emptyBody = z.unknown().openapi({ type: 'object' });
 
 const shortText = z.string().max(500);
@@ -95,7 +95,7 @@ const person = z
     name: z.string().max(200).nullish(),
     phoneNumber: identifier,
     identifier,
-    // The vendor's table says text, its examples show an object.
+    // The vendor's table has a text, its examples an object.
     profile: z.union([anyObject, z.string()]).nullish(),
   })
   .transform(({ name, phoneNumber, identifier: own, profile }, issues) => {
@@ -155,7 +155,7 @@ export const okReply = z.looseObject({ status: ok }).openapi('Ok', { example: { 
 
 export const newThreadReply = z.object({ status: ok, threadId: z.string() }).openapi('NewThread');
 
-/** The reply object, and what an asynchronous call answers instead. */
+/** The reply object, or the response of an asynchronous call. */
 export const messageReply = z
   .looseObject({
     status: ok,

@@ -14,7 +14,7 @@ import type { Payload } from './inbound/payload';
 import { toReply } from './outbound/reply';
 import type { FlowrestChannel } from './own-channel';
 
-/** How the caller wants to be answered, and how long it may take, in milliseconds. */
+/** The mode of the response and the longest wait for the flow, in milliseconds. */
 export type AnswerMode = { sync: boolean; writeConcern: boolean; waitMs: number };
 
 export type Sending = {
@@ -22,7 +22,7 @@ export type Sending = {
   threadId: string;
   payload: Payload;
   mode: AnswerMode;
-  /** What an earlier try of the request has become. */
+  /** The input of an earlier attempt of the same request; null without one. */
   applied: AppliedInput | null;
 };
 
@@ -31,7 +31,7 @@ const LATER =
 
 type InputReply = { session: SessionView; messages: MessageView[]; settled: boolean; inputId: string };
 
-/** Sends a payload into a thread and answers as the caller wants it. */
+/** Sends a payload into a thread and answers in the caller's mode. */
 export async function sendPayload(ctx: ServiceContext, sending: Sending): Promise<JsonResponse> {
   const { mode } = sending;
   const ref = { channelId: sending.channel.id, externalId: sending.threadId };
@@ -43,7 +43,7 @@ export async function sendPayload(ctx: ServiceContext, sending: Sending): Promis
   return { status: 200, body: { ...toAnswer(sending, reply, before), ...pending }, keep };
 }
 
-/** Tells whether the flow has more to say without being asked. */
+/** Whether the flow will send more without another input. */
 function hasMore({ settled, session: { status } }: InputReply): boolean {
   return !settled || status === 'running' || status === 'awaiting_timer';
 }
@@ -71,7 +71,7 @@ async function send(ctx: ServiceContext, sending: Sending): Promise<ThreadReply>
   return sendOrRecordEvent(ctx, { ...where, ...facts, name: payload.name, payload: facts.variables });
 }
 
-/** What a flow that begins with this finds in its variable `trigger` beside `type` and `text`. */
+/** Fields of the variable `trigger` beside `type` and `text`, for a flow that this payload starts. */
 function toTrigger(payload: Payload): JsonObject {
   if (payload.type === 'location') {
     const { latitude, longitude, title } = payload;

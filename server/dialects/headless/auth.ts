@@ -1,4 +1,4 @@
 import { authenticateBearer } from '@/server/http/routing/bearer';
 
-/** Keys come as `Authorization: Bearer <api key>`, as the vendor's do. */
+/** WIRE.md#authentication. */
 export const authenticateHeadless = authenticateBearer;

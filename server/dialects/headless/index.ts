@@ -33,7 +33,7 @@ const surface: Surface = {
 export type HeadlessOptions = {
   limits: Limits;
   streams: StreamSlots;
-  /** How long an answer waits for what the flow still does; then it says `processing`. */
+  /** How long a response waits for the flow; then its status is `processing`. */
   waitMs: number;
   heartbeatMs: number;
 };

@@ -3,14 +3,14 @@ import { jsonObject } from '@/server/http/body/json-object';
 import type { Json } from '@/server/shared/json';
 
 /*
- * Requests and responses as schemas. Those with a section of WIRE.md are the vendor's, the others are extensions, which the
- * README describes.
+ * Requests and responses as schemas. Those with a section of WIRE.md are the vendor's; the others are extensions, which
+ * the README describes.
  */
 
 /** The longest text a message may have, in characters. */
 export const MAX_TEXT_LENGTH = 10_000;
 
-// The kit has parsed the body as JSON already, so nothing else can be in it.
+// The body has been parsed as JSON, so every value in it is JSON.
 const anything = z.unknown().openapi({ description: 'Any JSON value' }) as unknown as z.ZodType<Json>;
 const shownObject = z.record(z.string(), z.unknown());
 const anyObject = jsonObject;
@@ -32,7 +32,7 @@ export const sessionPath = z.object({ orgId, sessionId });
 
 const MAX_METADATA_TEXT = { externalSessionId: 200, channel: 100 };
 
-/** Opaque but for two fields, which must be texts where they are given. */
+/** Opaque, except that two fields must be texts. */
 const metadata = anyObject
   .superRefine((value, { addIssue }) => {
     for (const [name, max] of Object.entries(MAX_METADATA_TEXT)) {

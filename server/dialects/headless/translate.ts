@@ -27,7 +27,7 @@ const WORDS: Record<SessionStatus, StatusWord> = {
   failed: 'failed',
 };
 
-/** The state in this API's words. */
+/** The status in this API's words. */
 export function toStatusWord(status: SessionStatus): StatusWord {
   return WORDS[status];
 }
@@ -39,7 +39,7 @@ export function toReplyBody(reply: SessionReply): SessionReplyBody {
   return { sessionId: id, flowId, status: wordOf(reply), messages, ...timesOf(reply) };
 }
 
-/** The same without the conversation. */
+/** The same without messages. */
 export function toExecutionBody(reply: SessionReply): ExecutionReplyBody {
   const { id, flowId } = reply.session;
   return { sessionId: id, flowId, status: wordOf(reply), ...timesOf(reply) };
@@ -84,7 +84,7 @@ function lifetimeOf({ createdAt, expiresAt }: SessionView): Lifetime {
 
 type Ending = Pick<SessionStateBody, 'completedAt' | 'reason' | 'terminatedAt' | 'failure' | 'failedAt'>;
 
-/** How a finished session ended; null while it goes on. */
+/** The fields of a finished session; null before its end. */
 function endingOf({ status, finishedAt, failure }: SessionView): Ending | null {
   if (!finishedAt) return null;
   const at = finishedAt.toISOString();
@@ -94,7 +94,7 @@ function endingOf({ status, finishedAt, failure }: SessionView): Ending | null {
   return { ...(failure ? { failure } : {}), failedAt: at };
 }
 
-/** A line of the transcript. What is more than text keeps its text and carries the whole under `content`. */
+/** A message (WIRE.md#messages); one that is more than text has all of it under `content`. */
 function toMessageBody(message: MessageView): MessageBody {
   const { seq, content, text, nodeId } = message;
   return {
@@ -110,12 +110,12 @@ function contentOf({ content, expected }: MessageView): { content?: Record<strin
   const asks = expected !== null && expected.type !== 'text';
   const says = content.type !== 'text' || 'value' in content;
   if (!asks) return says ? { content } : {};
-  // The name of the variable is the flow's own matter: the answer comes back as it is.
+  // Callers do not name the variable that an answer fills, so its name stays internal.
   const { name: _, ...asked } = expected;
   return { content: { ...content, expected: asked } };
 }
 
-/** One event of the session's stream, in this API's words. */
+/** One event of the session's stream. */
 export function toEventBody(event: SessionEvent): SessionEventBody {
   return { id: event.id, type: event.type, at: event.at.toISOString(), data: eventDataOf(event) };
 }

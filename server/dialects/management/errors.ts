@@ -4,7 +4,7 @@ import { type DomainError, type ErrorTable, renderError } from '@/server/shared/
 
 type Failure = { status: number; message: string };
 
-/** Every failure as this API words it; its code is our own. */
+/** Every failure in the form of this API, with our error codes. */
 export const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
   malformed_json: () => ({
     status: 400,

@@ -29,7 +29,7 @@ const surface: Surface = {
   routeScopes: ROUTE_SCOPES,
 };
 
-/** The app of the management API: no dialect of anybody's, but built as one. */
+/** The app of the management API. */
 export function createManagementApp(platform: Platform, { limits }: { limits: Limits }): ApiApp {
   return createApi({ platform, surface, limits }, [
     ...apiKeyEndpoints,

@@ -1,6 +1,6 @@
 import type { RouteScopes } from '@/server/http/routing/route-scopes';
 
-/** What a key must be allowed to do for each route; a key that is not is refused before its request is read. */
+/** The scopes of each route; a key that lacks one is refused before its request is read. */
 export const ROUTE_SCOPES: RouteScopes = {
   'GET /orgs/{orgId}/api-keys': ['keys:read'],
   'POST /orgs/{orgId}/api-keys': ['keys:write'],

@@ -1,9 +1,7 @@
 import type { SessionSummary } from '@/server/services/session/list-sessions';
 import type { MessageView, SessionView, TurnView } from '@/server/services/session/view';
 
-/*
- * Fields are named one by one, so that a field added to or renamed in the services does not change this API.
- */
+/* Fields are listed one by one, so that a change of the services does not change this API. */
 
 /** A session in a list. */
 export function toSummaryBody(session: SessionSummary) {
@@ -11,7 +9,7 @@ export function toSummaryBody(session: SessionSummary) {
   return { ...toFactsBody(session), flowName, flowSlug, versionNumber, channelName, person, lastText };
 }
 
-/** A session with its variables and what it waits for. */
+/** A session with its variables and its wait. */
 export function toSessionBody(session: SessionView) {
   const { variables, visitor, wait, awaitedEvent } = session;
   return { ...toFactsBody(session), variables, visitor, wait, awaitedEvent };

@@ -9,13 +9,13 @@ import type { MessageInput } from './schemas';
 
 type Speaker = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
 
-/** What messages name by its id: who speaks, and the suggestions they are made of. */
+/** The users and the suggestions that messages name by id. */
 export type NamedThings = {
   speakers: ReadonlyMap<string, Speaker>;
   suggestions: ReadonlyMap<string, SuggestionView>;
 };
 
-/** A message and its place in the request. */
+/** A message and its index in the request. */
 export type PlacedMessage = MessageInput & { place: number };
 
 /**
@@ -58,7 +58,7 @@ async function findAll<T>(
   return all;
 }
 
-/** The thread's chat session, if it goes on. */
+/** The id of the thread's open chat session; null without one. */
 async function findOpenChat(
   ctx: ServiceContext,
   channelId: string,

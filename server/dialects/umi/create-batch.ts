@@ -12,7 +12,7 @@ import { toEntries } from './to-entries';
 
 export type Batch = { channel: ChannelOf<'umi'>; input: MessagesInput };
 
-/** Creates the messages of a batch; on a channel that wants it, those whose id is known already are not created again. */
+/** Creates the messages of a batch; on a channel with `dedupeMessageIds`, only those whose id is new in the thread. */
 export function createBatch(ctx: ServiceContext, batch: Batch): Promise<CreatedBody> {
   const messages = batch.input.messages.map((message, place) => ({ ...message, place }));
   if (!batch.channel.settings.dedupeMessageIds) return send(ctx, batch, messages);
@@ -22,7 +22,7 @@ export function createBatch(ctx: ServiceContext, batch: Batch): Promise<CreatedB
   );
 }
 
-/** What an earlier, unanswered try of the same request has created. */
+/** The response to a request whose earlier attempt was applied but not answered. */
 export async function findCreatedBatch(
   ctx: ServiceContext,
   batch: Batch,
@@ -31,7 +31,7 @@ export async function findCreatedBatch(
   const found = await findMessagesByExternalId(ctx, toRef(batch));
   const own = found.filter((message) => message.sessionId === sessionId);
   const created: ExternalMessage[] = [];
-  // Ids may repeat: the last ones are this request's.
+  // Message ids may repeat; the last ones belong to this request.
   for (const { message_id: externalId } of [...batch.input.messages].reverse()) {
     const place = own.findLastIndex((message) => message.externalId === externalId);
     created.unshift(...own.splice(place, place === -1 ? 0 : 1));
@@ -61,7 +61,7 @@ async function createMissing(
   known: readonly ExternalMessage[],
 ): Promise<CreatedBody> {
   const [first] = known;
-  // The oldest bearer of an id is the message that the id means.
+  // Of several messages with one id, the oldest counts.
   const idOf = new Map([...known].reverse().map(({ externalId, id }) => [externalId, id]));
   const missing = withoutRepeats(messages).filter(({ message_id: id }) => !idOf.has(id));
   const toIds = () => messages.map(({ message_id: id }) => idOf.get(id) ?? '');

@@ -11,7 +11,7 @@ const detail = (status: number, text: string): Failure => ({ status, body: { det
 const field = (name: string, sentence: string): Failure => ({ status: 400, body: { [name]: [sentence] } });
 const whole = (sentence: string): Failure => field('non_field_errors', sentence);
 
-/** What a 404 says is missing. A room is only ever named in a body, so that it is missing is told as a wrong field. */
+/** Not found, by thing. Rooms are named in bodies only, where a missing one is a wrong field. */
 const MISSING: Record<ResourceKind, string> = {
   organization: 'Not found.',
   route: 'Not found.',
@@ -42,7 +42,7 @@ const INVALID_TOKEN = {
   other_api: 'Invalid token. It speaks for one channel; use one of the organization.',
 };
 
-/** Every failure as this API words it: in the bodies of Django REST framework, and its sentences where it has one. */
+/** Every failure in the form of this API, that of Django REST framework (WIRE.md#errors). */
 export const UMI_ERRORS: ErrorTable<Failure> = {
   malformed_json: ({ reason }) => detail(400, `JSON parse error - ${reason}`),
   invalid_request: ({ issues }) =>
@@ -59,7 +59,7 @@ export const UMI_ERRORS: ErrorTable<Failure> = {
     headers: CHALLENGE,
   }),
   credential_invalid: ({ reason }) => ({ ...detail(401, INVALID_TOKEN[reason]), headers: CHALLENGE }),
-  // Without a scope it is another organization that the path names; whether it exists is not told.
+  // A null scope means another organization, whose existence is not revealed.
   permission_denied: ({ scope }) =>
     scope === null
       ? detail(404, MISSING.organization)
@@ -102,7 +102,7 @@ export const UMI_ERRORS: ErrorTable<Failure> = {
   internal: () => detail(500, 'A server error occurred.'),
 };
 
-/** Renders a failure; the request id is in the header X-Request-Id alone. */
+/** Renders a failure; the request id is only in the header X-Request-Id. */
 export function renderUmiFailure(error: DomainError, _requestId: string, method: string): JsonResponse {
   if (error.code === 'method_not_allowed') return detail(405, `Method "${method}" not allowed.`);
   return renderError(UMI_ERRORS, error);

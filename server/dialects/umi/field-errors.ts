@@ -4,8 +4,8 @@ import type { Json, JsonObject } from '@/server/shared/json';
 const WHOLE = 'non_field_errors';
 
 /**
- * Lays out what is wrong with a body the way Django REST framework does: sentences by field, nested as the body is, a
- * list with {} for every item before a wrong one, and under `non_field_errors` what is said of no field alone.
+ * The errors of a body in the form of Django REST framework: sentences by field, nested like the body, a list with `{}`
+ * for each valid item before an invalid one, and `non_field_errors` for the body itself.
  */
 export function toFieldErrors(issues: readonly FieldIssue[]): JsonObject {
   const errors: JsonObject = {};
@@ -46,7 +46,7 @@ function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-// A caller names the keys, `__proto__` among them.
+// Keys come from the caller and may be `__proto__`.
 function set(object: JsonObject, key: string, value: Json): void {
   Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -1,13 +1,10 @@
 import { z } from '@hono/zod-openapi';
 
-/*
- * Fields that refuse with the sentences of Django REST framework, in which the vendor's service speaks (README): a
- * client that shows or compares them finds what it knows.
- */
+/* Fields whose errors are the sentences of Django REST framework (WIRE.md#errors), for clients that compare them. */
 
 type Raw = { input?: unknown };
 
-/** The sentence for a value that is not there, null, or of another type. */
+/** The sentence for a value that is absent, null, or of another type. */
 function wording(wrongType: string): (issue: Raw) => string {
   return ({ input }) => {
     if (input === undefined) return 'This field is required.';
@@ -15,10 +12,10 @@ function wording(wrongType: string): (issue: Raw) => string {
   };
 }
 
-// As there, a number is taken for the text it is written as: ticket numbers come so.
+// As in that framework, a number is accepted as a text; ticket numbers are sent so.
 const toText = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value);
 
-/** A text that says something, of at most `max` characters, kept as it was sent. */
+/** A text that is not blank, of at most `max` characters, kept as sent. */
 export function textField(max: number) {
   return z.preprocess(
     toText,
@@ -44,7 +41,7 @@ export function countField({ min, max }: { min: number; max: number }) {
     .max(max, { error: `Ensure this value is less than or equal to ${max}.` });
 }
 
-/** A public address that is called over HTTP; what it may not be is judged where it is kept. */
+/** An HTTP URL; whether it is public is checked when it is saved. */
 export function addressField(max: number) {
   return textField(max).refine((text) => /^https?:\/\//i.test(text) && URL.canParse(text), {
     error: 'Enter a valid URL.',
@@ -58,7 +55,7 @@ export function choiceField<const C extends readonly [string, ...string[]]>(choi
   });
 }
 
-/** Texts by name, of at most `max` characters with their names. A null says nothing and is left out. */
+/** Texts by name, of at most `max` characters with their names; nulls are ignored. */
 export function textsField(max: number) {
   return z
     .record(z.string(), z.string({ error: wording('Not a valid string.') }).nullable(), {
@@ -74,7 +71,7 @@ export function textsField(max: number) {
     });
 }
 
-/** A list of at least one and at most `max` items. */
+/** A list of 1 to `max` items. */
 export function listField<S extends z.ZodType>(item: S, max: number) {
   return z
     .array(item, { error: wording('Expected a list of items.') })
@@ -82,7 +79,7 @@ export function listField<S extends z.ZodType>(item: S, max: number) {
     .max(max, { error: `Ensure this field has no more than ${max} elements.` });
 }
 
-/** What a body must be, at the least. */
+/** A body: an object. */
 export function bodyOf<S extends z.ZodRawShape>(shape: S) {
   return z.object(shape, { error: 'Invalid data. Expected a dictionary.' });
 }

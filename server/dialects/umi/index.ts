@@ -27,7 +27,7 @@ const surface: Surface = {
 
 export type UmiOptions = {
   limits: Limits;
-  /** The address that links in answers begin with; without it, the one that the caller used. */
+  /** The public URL of this server, for links; default: that of the request. */
   publicUrl: string | undefined;
 };
 

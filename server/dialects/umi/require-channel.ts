@@ -2,7 +2,7 @@ import type { ChannelOf } from '@/server/services/channel/channel-facts';
 import { requireScope, type ServiceContext } from '@/server/services/context';
 import { domainError } from '@/server/shared/errors';
 
-/** The umi channel that a path names; throws not_found for one of another API or organization, permission_denied. */
+/** The channel in the path; throws not_found for one of another API or organization, permission_denied. */
 export async function requireUmiChannel(ctx: ServiceContext, configId: string): Promise<ChannelOf<'umi'>> {
   const orgId = requireScope(ctx, 'sessions:write');
   const channel = await ctx.channels.get(orgId, configId);

@@ -123,7 +123,7 @@ export const closed = z
   })
   .openapi('ClosedSession');
 
-/** Fields that are wrong, by name, or `detail` for everything else. */
+/** Sentences by invalid field, or `detail`. */
 export const errorBody = z
   .record(z.string(), z.unknown())
   .openapi('Error', { example: { name: ['This field is required.'] } });

@@ -3,7 +3,7 @@ import type { ThreadEntry, VisitorLine } from '@/server/services/thread/send/thr
 import type { NamedThings } from './check-messages';
 import type { MessageInput } from './schemas';
 
-/** A batch as entries of a thread: what visitors say in a row is one input of several lines, each user's message its own. */
+/** A batch as thread entries: consecutive visitor messages are one input, each user message is an entry. */
 export function toEntries(
   messages: readonly MessageInput[],
   named: NamedThings,
@@ -33,7 +33,7 @@ function toPersonEntry(message: MessageInput, named: NamedThings, botName: strin
     text: body,
     sender: { id: speaker?.id ?? id, name: isBot ? botName : (speaker?.name ?? '') },
     externalId,
-    // A bot's answer is the flow's own, so it does not take the conversation from it.
+    // A bot speaks for the flow, which therefore keeps control.
     takesControl: !isBot,
     ...(suggestion && { suggestionId: suggestion.id, suggestion: toQuoted(suggestion) }),
   };

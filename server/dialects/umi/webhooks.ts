@@ -7,8 +7,8 @@ import type {
 import type { MessageView } from '@/server/services/session/view';
 
 /**
- * Renders a turn as webhooks (WIRE.md#webhooks): one per message of a person or the flow, then one per suggestion. Messages of
- * visitors and messages without text have none. Keys are in the vendor's order.
+ * Renders a turn as webhooks (WIRE.md#webhooks): one per message of a person or the flow, then one per suggestion.
+ * Messages of visitors and messages without text have none. Keys are in the vendor's order.
  */
 export const renderUmiWebhooks: WebhookRenderer = (turn) => [
   ...turn.messages
@@ -73,7 +73,7 @@ function toMessage(
   };
 }
 
-/** The suggestion that a message was made of, nested in it. */
+/** The suggestion that a message is based on. */
 function toQuoted({ id, text, score, messageId }: NonNullable<MessageView['suggestion']>): object {
   return { id, suggestion: text, relevancy_score: score, message_id: messageId };
 }
@@ -103,7 +103,7 @@ function toSuggestion(
   };
 }
 
-/** The flow as a user: it speaks under the name that the channel gives it. */
+/** The flow as a user, with the bot name of the channel. */
 function botOf({ channel, session }: TurnWebhookEvent) {
   const fullName = channel.kind === 'umi' ? channel.settings.botName : channel.name;
   const [firstName = '', ...lastNames] = fullName.split(/\s+/);

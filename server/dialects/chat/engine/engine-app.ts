@@ -26,11 +26,11 @@ const surface: Surface = {
 
 export type EngineOptions = {
   limits: Limits;
-  /** How long an answer waits for what the flow still does; then it says `waiting_time`. */
+  /** How long a response waits for the flow; then its status is `waiting_time`. */
   waitMs: number;
 };
 
-/** The app of the `chat` dialect that servers call. */
+/** The app of the Engine API, the part of the `chat` dialect for servers. */
 export function createEngineApp(platform: Platform, { limits, waitMs }: EngineOptions): ApiApp {
   return createApi({ platform, surface, limits }, [
     emitEventEndpoint(),

@@ -2,7 +2,7 @@ import type { JsonResponse } from '@/server/http/response/response';
 import { type DomainError, type ErrorTable, renderError } from '@/server/shared/errors';
 import { CHAT_ERRORS, type Failure, renderInvalid } from '../errors';
 
-/** Every failure as the Engine API words it: what is wrong there is `invalid_input`, whatever its status. */
+/** Every failure in the form of the Engine API: an invalid request is `invalid_input` with any status. */
 export const ENGINE_ERRORS: ErrorTable<Failure> = {
   ...CHAT_ERRORS,
   invalid_request: (details) => renderInvalid(details, 'invalid_input'),

@@ -3,7 +3,7 @@ import { block, pricedUsage } from '../reply/reply-schemas';
 import { anyObject, context } from '../schemas';
 import { variables } from '../variables';
 
-/* The Engine API's words: snake_case, for servers. */
+/* Requests and responses of the Engine API, in snake_case. */
 
 const shownObject = z.record(z.string(), z.unknown());
 const NAME = /^[a-z][a-z0-9_]{0,63}$/;

@@ -5,12 +5,12 @@ import type { Json, JsonObject } from '@/server/shared/json';
 type Expected = NonNullable<MessageView['expected']>;
 type Bound = number | string;
 
-/** One thing that is asked for, whether in a conversation or on a form's own page. */
+/** One field of a question or a form. */
 export type Field = {
   name: string;
   label: string;
   required: boolean;
-  /** Our type of answer. */
+  /** Our answer type. */
   type: string;
   choices?: readonly { value: string; label: string }[];
   min?: Bound;
@@ -99,7 +99,7 @@ function uploadTypeOf({ accept }: Field): 'file_upload' | 'image_upload' {
   return isImages ? 'image_upload' : 'file_upload';
 }
 
-/** What a question or a form asks for; a question on its own is a form of one field. */
+/** The fields of a question or a form; a single question is one field. */
 export function toFields(expected: Expected, label: string): Field[] {
   return expected.fields ?? [{ ...expected, label, required: true }];
 }
@@ -119,7 +119,7 @@ export function toFieldBody(field: Field): JsonObject {
   };
 }
 
-/** JSON Schema over the values of all fields. */
+/** The JSON Schema of the values of all fields. */
 export function toInputSchema(fields: readonly Field[]): JsonObject {
   return {
     type: 'object',
@@ -130,7 +130,7 @@ export function toInputSchema(fields: readonly Field[]): JsonObject {
   };
 }
 
-/** What the schema has against values; their meaning is checked by the flow's own rules. */
+/** Finds values that break the schema; the flow checks their meaning. */
 export function findWrongValues(fields: readonly Field[], values: JsonObject): FieldIssue[] {
   return fields.flatMap((field) => {
     const value = Object.hasOwn(values, field.name) ? (values[field.name] ?? null) : null;
@@ -141,7 +141,7 @@ export function findWrongValues(fields: readonly Field[], values: JsonObject): F
   });
 }
 
-/** The values as a person would read them, a line each. */
+/** The values as text, one line each. */
 export function toReadable(fields: readonly Field[], values: JsonObject): string {
   const lines = fields.flatMap(({ name, label }) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;

@@ -18,7 +18,7 @@ export async function getForm(ctx: ServiceContext, codeOrId: string): Promise<Fo
   return { id: flowId, code, title, submitLabel, fields: renderForm(ctx, trigger) };
 }
 
-/** A form as its page is told of it. */
+/** A form as the API sends it. */
 export function toFormBody({ id, code, title, submitLabel, fields }: FormPage): JsonObject {
   return { id, code, title, fields: fields.map(toFieldBody), submit_label: submitLabel };
 }

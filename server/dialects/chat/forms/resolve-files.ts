@@ -7,14 +7,14 @@ import { toFileUrl } from './take-file';
 
 const UNKNOWN = 'must be a file that was uploaded here for this: send what the upload answered';
 
-/** `baseUrl`: the API's own address, as others are told it. */
+/** `baseUrl` is the public URL of this API. */
 export type Resolving = { fields: readonly Field[]; naming: UploadReference; baseUrl: string };
 
 export type Resolved = { values: JsonObject; fileIds: string[] };
 
 /**
- * Puts in the place of each file reference of a visitor what the store knows of the file that its `file_id` names: nothing
- * else of it counts. Throws invalid_request for one that names no file of theirs.
+ * Replaces each file reference of a visitor by the stored facts of its `file_id`; its other fields are ignored. Throws
+ * invalid_request for a file that is not theirs.
  */
 export async function resolveFiles(
   ctx: ServiceContext,

@@ -6,13 +6,13 @@ import { domainError } from '@/server/shared/errors';
 import { getVisitedChannel } from '../auth';
 import type { Field } from './fields';
 
-/** The largest body of an upload: a file, and what the parts around it take. */
+/** The largest body of an upload, in bytes: the file and its multipart frame. */
 export const MAX_FORM_BYTES = MAX_UPLOAD_BYTES + 65_536;
 
-/** Where files are read: `baseUrl` is the API's own address. */
+/** `baseUrl` is the public URL of this API. */
 export type FileTaking = { form: FormData; field: Field | undefined; name: string; baseUrl: string };
 
-/** Keeps the part `file` of a form as the value of a field; throws invalid_request, body_too_large. */
+/** Stores the part `file` of a form as the value of a field; throws invalid_request, body_too_large. */
 export async function takeFile(ctx: ServiceContext, { form, field, name, baseUrl }: FileTaking) {
   if (field?.type !== 'file') throw wrong('field', `must name a file field; ${name} is none`);
   const file = form.get('file');
@@ -32,7 +32,7 @@ export async function takeFile(ctx: ServiceContext, { form, field, name, baseUrl
 
 type Place = { orgId: string; channelId: string; uploadId: string };
 
-/** The address at which a file can be read for 30 days from now. */
+/** A signed URL that reads a file for 30 days. */
 export function toFileUrl(ctx: ServiceContext, place: Place, baseUrl: string): string {
   return `${baseUrl}${toFilePath(ctx, { ...place, expiresAt: ctx.clock.now() + FILE_LINK_MS })}`;
 }

@@ -7,7 +7,7 @@ type Expected = NonNullable<MessageView['expected']>;
 
 const SUBMIT_LABEL = 'Send';
 
-/** What was said, as the vendor's blocks. Their ids are the messages', so they stay the same however often they are read. */
+/** Outbound messages as blocks (WIRE.md#blocks), with ids derived from message ids: the same in every read. */
 export function toBlocks(messages: readonly MessageView[]): Block[] {
   return messages.filter(({ direction }) => direction === 'outbound').flatMap(toBlocksOf);
 }
@@ -17,7 +17,7 @@ function toBlocksOf(message: MessageView): Block[] {
   return [...toContentBlocks(message), ...(expected ? [toForm(message, expected)] : [])];
 }
 
-/** A text, or more than text: then its plain rendering goes before the block of its own type, which a client may not know. */
+/** Rich content follows its plain text, because clients may not know its type. */
 function toContentBlocks(message: MessageView): Block[] {
   const { id, content, text } = message;
   const blocks = text === '' ? [] : [toText(message)];

@@ -10,7 +10,7 @@ import type { ExecutionReply } from './translate';
 
 type Usage = ExecutionReply['usage'];
 
-/** An execution with all that it said: what polling reads. */
+/** An execution with all its messages, for polling. */
 export function toExecutionReply(
   ctx: ServiceContext,
   { session, messages, usage }: SessionTranscript,
@@ -18,7 +18,7 @@ export function toExecutionReply(
   return { session, messages, pending: findPending(messages), waitToken: makeWaitToken(ctx, session), usage };
 }
 
-/** An execution with what it said to one input. */
+/** An execution with its messages in reply to one input. */
 export async function toInputReply(
   ctx: ServiceContext,
   { session, messages }: Pick<ThreadReply, 'session' | 'messages'>,
@@ -28,7 +28,7 @@ export async function toInputReply(
   return { session, messages, pending, waitToken: makeWaitToken(ctx, session), usage };
 }
 
-/** The same for an input that was taken before. */
+/** The same for an input of an earlier request. */
 export async function readInputReply(
   ctx: ServiceContext,
   { sessionId, inputId }: { sessionId: string; inputId: string },
@@ -39,14 +39,14 @@ export async function readInputReply(
   return { ...toExecutionReply(ctx, { ...execution, messages }), messages: answers, usage };
 }
 
-/** The last question that was asked. */
+/** The last message that asks a question; null when there is none. */
 export function findPending(messages: readonly MessageView[]): MessageView | null {
   return (
     messages.findLast(({ direction, expected }) => direction === 'outbound' && expected !== null) ?? null
   );
 }
 
-// A flow may wait on for a question of an earlier input.
+// The open question may be older than this input.
 async function findEarlier(
   ctx: ServiceContext,
   { id, status }: ThreadReply['session'],

@@ -16,16 +16,16 @@ const WORDS: Record<SessionStatus, StatusWord> = {
   failed: 'failed',
 };
 
-/** The state in this API's words. */
+/** The status in this API's words. */
 export function toStatusWord(status: SessionStatus): StatusWord {
   return WORDS[status];
 }
 
-/** An execution with what is told of it: all it said, or what it said to one input. */
+/** An execution with all its messages, or with those in reply to one input. */
 export type ExecutionReply = {
   session: SessionView;
   messages: readonly MessageView[];
-  /** The question that is open, where one is. */
+  /** The open question; null when nothing is asked. */
   pending: MessageView | null;
   waitToken: string | null;
   usage: TurnView['usage'];
@@ -48,7 +48,7 @@ export function toReplyBody(execution: ExecutionReply): ReplyBody {
   };
 }
 
-/** What the next `values` must be; null while nothing is expected. */
+/** The schema of the next `values`; null while nothing is expected. */
 export function toExpectedInput({ session, pending }: ExecutionReply): { schema: JsonObject } | null {
   if (session.status !== 'awaiting_input' || !pending?.expected) return null;
   return { schema: toInputSchema(toFields(pending.expected, pending.text)) };

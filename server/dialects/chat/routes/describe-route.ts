@@ -1,7 +1,7 @@
 import { jsonReply } from '@/server/http/routing/openapi';
 import { errorBody } from '../reply/reply-schemas';
 
-/** The failures of routes that a publishable key opens. */
+/** The failures of routes with a publishable key. */
 export const KEY_FAILURES = {
   400: jsonReply('invalid_input: something required is missing', errorBody),
   403: jsonReply('widget_disabled or origin_not_allowed', errorBody),
@@ -14,7 +14,7 @@ export const KEY_FAILURES = {
 /** The failures of routes of forms. */
 export const FORM_FAILURES = { ...KEY_FAILURES, 404: jsonReply('form_not_found', errorBody) };
 
-/** The failures of routes that a session token opens. */
+/** The failures of routes with a session token. */
 export const SESSION_FAILURES = {
   ...KEY_FAILURES,
   401: jsonReply('invalid_session_token: open a new session', errorBody),

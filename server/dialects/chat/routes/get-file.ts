@@ -24,7 +24,7 @@ const route = createRoute({
   responses: { 200: { description: 'The file' }, 404: jsonReply('file_not_found', errorBody) },
 });
 
-/** The address that an upload is answered with. What strangers sent is given out to be saved, never to be shown as a page. */
+/** The target of the URL in an upload's response. Files of strangers are sent as attachments, never shown as a page. */
 export const getFileEndpoint = () =>
   defineEndpoint(
     route,
@@ -49,7 +49,7 @@ export const getFileEndpoint = () =>
     { authenticate: authenticateFile },
   );
 
-/** A name as RFC 8187 writes it, which leaves fewer characters as they are than a URL does. */
+/** Encodes a name by RFC 8187, which escapes more characters than a URL. */
 function toHeaderValue(name: string): string {
   return encodeURIComponent(name).replace(
     /['()*]/g,

@@ -10,7 +10,7 @@ import { formPath, keyQuery } from '../schemas';
 import { FORM_FAILURES } from './describe-route';
 import { answerPublicRead } from './public-read';
 
-/** The event under which mounts are counted. */
+/** The telemetry event of a mount. */
 const MOUNTED = 'form_mounted';
 
 const mount = createRoute({

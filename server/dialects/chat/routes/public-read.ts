@@ -3,7 +3,7 @@ import { KEY_HEADER } from '../auth';
 
 const CACHED = 'private, max-age=60';
 
-/** Answers a read that pages may keep for a minute and ask for again by its tag. */
+/** Answers with an `ETag`; pages may cache it for a minute. */
 export function answerPublicRead(body: object, ifNoneMatch: string | null) {
   return respondWithETag(body, ifNoneMatch, {
     'Cache-Control': CACHED,

@@ -82,7 +82,7 @@ function answerPause(
   return resume(ctx, { executionId, waitToken, values, visitor: variables ?? {}, usage, ...serving });
 }
 
-// What still runs is read by polling; a repeat under the same key is then told more.
+// A running execution is polled, so its response is not stored under the idempotency key.
 function toAnswer(execution: ExecutionReply) {
   return { status: 200, body: toReplyBody(execution), keep: execution.session.status !== 'running' };
 }

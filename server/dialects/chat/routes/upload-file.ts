@@ -53,7 +53,7 @@ export const uploadFileEndpoint = ({ publicUrl, prefix }: Place) =>
     { authenticate: authenticateKeyInForm, maxBodyBytes: MAX_FORM_BYTES },
   );
 
-/** An extension: the vendor's own way of uploading in a conversation is not known. */
+/** An extension: the vendor publishes no upload within a conversation. */
 export const uploadAnswerEndpoint = ({ publicUrl, prefix }: Place) =>
   defineEndpoint(
     ofQuestion,
@@ -65,7 +65,7 @@ export const uploadAnswerEndpoint = ({ publicUrl, prefix }: Place) =>
     { maxBodyBytes: MAX_FORM_BYTES },
   );
 
-/** What the conversation's execution asks for now. */
+/** The fields that the conversation's execution asks for. */
 async function listOpenFields(ctx: ServiceContext): Promise<Field[]> {
   const { sessionId } = await getThreadById(ctx, getOwnThread(ctx));
   if (sessionId === null) return [];

@@ -8,15 +8,15 @@ import type { Originator } from './originator';
 import type { Payload } from './payload';
 import type { PayloadContent } from './payload-content';
 
-/** The longest text of a message, in characters; the vendor's page says 255. */
+/** The longest text of a message, in characters; the vendor's table says 255. */
 export const MAX_TEXT_LENGTH = 10_000;
 
-/** Marks the senders that callers named; the caller has shown what they said already. */
+/** Prefix of sender ids from callers, who have shown these messages already. */
 const MODERATOR = 'moderator|';
 
 type MessageContent = Exclude<PayloadContent, { type: 'event' }>;
 
-/** What a payload says, for a thread. Throws limit_exceeded. */
+/** A payload as a thread entry. Throws limit_exceeded. */
 export function toEntry(payload: Payload & MessageContent, channelId: string): ThreadEntry {
   requireShort(payload);
   const given = payload.traceId === null ? {} : { externalId: payload.traceId };
@@ -49,7 +49,7 @@ function toLineContent(message: MessageContent): Pick<Line, 'content' | 'text'> 
   return { content, text, value };
 }
 
-/** How anything said reads as text: media as its address, so that a question for one is answered by it. */
+/** The content as text; media as its URL, which answers a question for a file. */
 export function toPlainText(message: MessageContent): string {
   if (message.type === 'text') return message.text;
   if (message.type === 'media') return message.url;
@@ -57,7 +57,7 @@ export function toPlainText(message: MessageContent): string {
   return message.title === null ? place : `${message.title}: ${place}`;
 }
 
-/** Throws limit_exceeded for a longer text than a message may have. */
+/** Throws limit_exceeded for a text that is too long. */
 export function requireShort(message: PayloadContent): void {
   if (message.type !== 'text' || message.text.length <= MAX_TEXT_LENGTH) return;
   throw domainError('limit_exceeded', {
@@ -67,19 +67,19 @@ export function requireShort(message: PayloadContent): void {
   });
 }
 
-/** A caller's person: under the id the caller has for them, else one that stays the same for the name. */
+/** A moderator: the caller's id for them, else an id derived from their name. */
 function toSender({ id, name }: Originator, channelId: string): { id: string; name: string } {
   const shown = name ?? 'Moderator';
   const derived = createHash('sha256').update(`${channelId}/${shown}`).digest('hex').slice(0, 32);
   return { id: `${MODERATOR}${id ?? derived}`, name: shown };
 }
 
-/** Tells whether a sender is one that a caller of this API named. */
+/** Whether a caller of this API named the sender. */
 export function isCallersPerson({ id }: { id: string }): boolean {
   return id.startsWith(MODERATOR);
 }
 
-/** What a payload tells of its thread and of the person in it. */
+/** The variables and the profile that a payload carries. */
 export function toFacts({
   originator,
   metadata,
@@ -89,7 +89,7 @@ export function toFacts({
   return toPersonFacts(originator, variables);
 }
 
-/** The variables `user` and `profile`, and what segments look at. */
+/** The variables `user` and `profile`, and the profile that segments match. */
 export function toPersonFacts(
   { name, profile, metadata }: Pick<Originator, 'name' | 'profile' | 'metadata'>,
   variables: JsonObject,

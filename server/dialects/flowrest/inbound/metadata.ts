@@ -9,7 +9,7 @@ export type Metadata = { language: string | null; timezone: number | null; param
 const anything = z.unknown() as unknown as z.ZodType<Json>;
 const paramValue = z.object({ value: anything, match: anything.optional() });
 
-/** `{name: [{value, match?}]}`; a bare value, or a list of them, is taken for as many. */
+/** `{name: [{value, match?}]}`; bare values, single or in a list, are accepted too. */
 const params = z
   .record(z.string().max(100), anything)
   .transform((given): Params => {
@@ -35,13 +35,13 @@ const timezone = z
 /** WIRE.md#metadata. */
 export const metadata = z.object({ language, timezone, params: params.nullish() });
 
-/** The same as the tables of events, locations and media have it: beside the other fields. */
+/** The same for events, locations and media: beside the other fields (WIRE.md#metadata). */
 export const metadataFields = { lang: language, timezone, params: params.nullish() };
 
 type Nested = z.output<typeof metadata> | null | undefined;
 type Flat = { lang?: string | null | undefined } & Pick<z.output<typeof metadata>, 'timezone' | 'params'>;
 
-/** What was given in either place; `metadata` wins. */
+/** Merges both places; `metadata` wins. */
 export function mergeMetadata(nested: Nested, flat: Flat): Metadata {
   const hours = nested?.timezone ?? flat.timezone ?? null;
   return {
@@ -52,7 +52,7 @@ export function mergeMetadata(nested: Nested, flat: Flat): Metadata {
 }
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
-/** What a caller's parameter may not stand in for. */
+/** Variables that no parameter may set. */
 const RESERVED_VARIABLES: ReadonlySet<string> = new Set([
   'params',
   'language',
@@ -63,8 +63,8 @@ const RESERVED_VARIABLES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The variables that metadata makes: `language`, `timezone`, `params` as it was sent, and each parameter under its own
- * name: its value, or the list of its values when it has several.
+ * The variables from metadata: `language`, `timezone`, `params` as sent, and each parameter under its name with its
+ * value, or the list of its values when it has several.
  */
 export function toVariables({ language, timezone, params }: Metadata): JsonObject {
   return {

@@ -2,11 +2,11 @@ import { z } from '@hono/zod-openapi';
 import { jsonObject } from '@/server/http/body/json-object';
 import type { JsonObject } from '@/server/shared/json';
 
-/** Who sent a message. */
+/** The sender of a message. */
 export type Originator = {
   role: 'external' | 'moderator';
   name: string | null;
-  /** The caller's own id of them. */
+  /** The caller's id of the sender. */
   id: string | null;
   profile: JsonObject | null;
   metadata: JsonObject | null;
@@ -16,7 +16,7 @@ export const anyObject = jsonObject;
 
 const ROLES: Readonly<Record<string, Originator['role']>> = {
   external: 'external',
-  // What the vendor's own samples and its older clients send of a customer.
+  // Samples and older clients of the vendor send this for a customer.
   user: 'external',
   moderator: 'moderator',
 };

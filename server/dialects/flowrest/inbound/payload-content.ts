@@ -10,7 +10,7 @@ export type PayloadContent =
 
 type Text = string | null | undefined;
 
-/** The fields of every type, as they come. */
+/** The fields of all types, as sent. */
 export type Fields = {
   type?: Text;
   speech?: Text;
@@ -26,13 +26,13 @@ export type Fields = {
   attachment?: { type?: Text; payload?: { name?: Text } | null | undefined } | null | undefined;
 };
 
-/** Told what is wrong with a field. */
+/** Reports an invalid field. */
 type Refuse = (field: string, message: string) => void;
 
 const MEDIA_TYPES: readonly string[] = ['image', 'file', 'audio', 'video'];
 const EMPTY = 'must not be empty';
 
-/** Reads what is said; null when `refuse` was told why that cannot be. */
+/** Reads the content; null when it is invalid, after a call of `refuse` for each invalid field. */
 export function parsePayloadContent(given: Fields, refuse: Refuse): PayloadContent | null {
   const type = typeOf(given);
   const read = type !== null && Object.hasOwn(READERS, type) ? READERS[type] : undefined;
@@ -48,7 +48,7 @@ const READERS: Readonly<Record<string, (given: Fields, refuse: Refuse) => Payloa
   media: toMedia,
 };
 
-/** The type, or what a message without one must be. */
+/** The type; derived from the other fields when absent. */
 function typeOf(given: Fields): string | null {
   if (given.type) return given.type.toLowerCase();
   if (given.attachment?.type === 'event') return 'event';

@@ -10,7 +10,7 @@ import { type PayloadContent, parsePayloadContent } from './payload-content';
 
 /** A payload in one spelling. */
 export type Payload = {
-  /** The caller's own number of the message. */
+  /** The caller's number of the message. */
   traceId: string | null;
   originator: Originator;
   metadata: Metadata;
@@ -20,7 +20,7 @@ const MAX_EVENT_NAME = 128;
 
 const coordinate = z.union([z.string().max(50), z.number()], 'must be a number').nullish();
 
-/** The fields of every type together, as they come. */
+/** The fields of all types, as sent. */
 const fields = z.object({
   ...metadataFields,
   type: z.string().max(50).nullish().openapi({ example: 'text' }),
@@ -47,7 +47,7 @@ const fields = z.object({
 
 const EXAMPLE = { type: 'text', speech: 'hello', originator: { name: 'John Doe', role: 'external' } };
 
-/** The payload of a message; a list of one is taken for the one. */
+/** The payload of a message, or a list of one. */
 export const payload = z.preprocess(
   (value) => (Array.isArray(value) && value.length === 1 ? value[0] : value),
   fields.transform((given, issues): Payload => {

@@ -6,7 +6,7 @@ type Content = MessageView['content'];
 type Button = Extract<Content, { type: 'buttons' }>['buttons'][number];
 type Choice = { value: string; label: string };
 
-/** Buttons as the vendor has them: an id is "b" and 8 characters, the same whenever the message is shown. */
+/** Buttons of WIRE.md#templates. An id derives from the message, so every rendering has the same one. */
 export function toButtons(buttons: readonly Button[], place: string): JsonObject[] {
   return buttons.map((button, index) => ({
     ...toAction(button),
@@ -21,7 +21,7 @@ function toAction({ label, action }: Button): JsonObject {
   return { type: 'postback', label, value: action.value };
 }
 
-/** Choices as quick replies: the value comes back as the next text. */
+/** Choices as quick replies; the client sends the value as the next text. */
 export function toQuickReplies(choices: readonly Choice[]): JsonObject[] {
   return choices.map(({ label, value }) => ({ type: 'text', label, value, params: {}, tags: {} }));
 }

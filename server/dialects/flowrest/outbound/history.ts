@@ -11,7 +11,7 @@ export type History = {
   messages: readonly MessageView[];
   page: number;
   pages: number;
-  /** Whether events that were triggered are shown. */
+  /** Whether triggered events are included. */
   withEvents: boolean;
 };
 

@@ -7,26 +7,26 @@ import { type Response, toHandover, toResponses } from './templates';
 /*
  * The reply object (WIRE.md#reply-object): the response of sync mode and the body of the webhook `message`.
  *
- * reply/same-everywhere: a message is rendered from stored data alone, so it looks the same in every response and webhook.
+ * reply/same-everywhere: a message is rendered from stored data alone, so every response and webhook shows it alike.
  */
 
 export type ReplyParts = {
   channel: FlowrestChannel;
   threadId: string;
-  /** Our own id of the thread. */
+  /** Our id of the thread. */
   connectionKey: string;
   session: SessionView;
   messages: readonly MessageView[];
-  /** The input that is answered. */
+  /** The input that this replies to. */
   activityId: string;
-  /** What was said to begin with; empty where that is not known. */
+  /** The text of that input; empty when it is not known. */
   replyTo: string;
-  /** Whether a transfer to a person begins with this. */
+  /** Whether a transfer to a person begins. */
   handsOver: boolean;
   at: Date;
 };
 
-/** Words what was said as a reply. */
+/** Renders outbound messages as a reply object. */
 export function toReply(parts: ReplyParts): JsonObject {
   const { channel, session, messages } = parts;
   const shown = toMessages(parts);
@@ -94,7 +94,7 @@ function toMessage(
   };
 }
 
-/** A transfer says nothing of itself, so it gets a message; its id is the same whenever it is told. */
+/** A transfer has no message of its own, so one is made, with an id derived from session and wait. */
 function toHandoverMessage(parts: ReplyParts, previousId: string | null): JsonObject {
   const { session, at } = parts;
   const destination = session.wait?.type === 'transfer' ? session.wait.destination : undefined;
@@ -121,7 +121,7 @@ const EMPTY_MESSAGE: Omit<MessageView, 'id' | 'nodeId' | 'createdAt'> = {
   inputId: null,
 };
 
-/** A UUID made of a text alone. */
+/** A UUID derived from a text. */
 function toStableId(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
   const parts = [
@@ -134,7 +134,7 @@ function toStableId(text: string): string {
   return parts.join('-');
 }
 
-/** Who speaks: the bot, or a person in its place. */
+/** The sender of a message: the bot, or a person in its place. */
 export function toSpeaker({ id, settings }: FlowrestChannel, sender: MessageView['sender']): JsonObject {
   if (sender === null || sender.id === toBotId(id)) {
     return { userId: toBotId(id), name: settings.botName, role: 'bot', profile: {} };
@@ -142,12 +142,12 @@ export function toSpeaker({ id, settings }: FlowrestChannel, sender: MessageView
   return { userId: sender.id, name: sender.name, role: 'moderator', profile: {} };
 }
 
-/** The id under which a channel's bot speaks. */
+/** The sender id of a channel's bot. */
 export function toBotId(channelId: string): string {
   return `bot|${channelId}`;
 }
 
-/** The person of a thread, as the caller last described them. */
+/** The person of a thread, from the caller's latest data. */
 export function toUser({ user, profile }: JsonObject): JsonObject {
   const name = isObject(user) && typeof user.name === 'string' ? user.name : '';
   return { name, role: 'external', profile: isObject(profile) ? profile : {} };

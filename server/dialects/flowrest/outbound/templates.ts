@@ -29,14 +29,14 @@ const RENDERERS: Renderers = {
     { type: 'location', payload: { title: title ?? '', lat: `${latitude}`, long: `${longitude}` } },
   ],
   custom: ({ payload }) => [{ type: 'custom', payload: toObject('value', payload) }],
-  // What the flow ends with follows as a message of its own.
+  // The value of the output follows in the message `end`.
   output: ({ text }) => [{ type: 'text', payload: { text } }],
   end: ({ output }) => (output === null ? [] : [{ type: 'custom', payload: toObject('output', output) }]),
   event: ({ name }) => [{ type: 'event', payload: { lat: '', long: '', name, title: '', url: '' } }],
   transfer: (_, { text }) => [{ type: 'text', payload: { text } }],
 };
 
-/** The templates that show a message; none for one that has nothing to show. Choices become quick replies of the last. */
+/** The templates of a message, none when it has no content. Choices become quick replies of the last template. */
 export function toResponses(message: MessageView): Response[] {
   const { content, expected } = message;
   const render = RENDERERS[content.type] as (content: Content, message: MessageView) => Response[];
@@ -63,7 +63,7 @@ function toCard({ title, subtitle, imageUrl, buttons }: Card, id: string): JsonO
   };
 }
 
-/** The vendor's list has no title of its own, so ours comes before it as a text. */
+/** The vendor's list has no title, so ours precedes it as a text. */
 function toList({ title, items }: ContentOf<'list'>, { id }: MessageView): Response[] {
   const shown = items.map(({ button, ...item }, index) =>
     toCard({ ...item, buttons: button ? [button] : [] }, `${id}/${index}`),

@@ -21,17 +21,17 @@ export type WebhookType =
   | 'isPaused'
   | 'takeover';
 
-/** Renders the body of one event: what a synchronous call would answer, and the event's name. */
+/** The body of an event: the response of the sync call with the name of the event. */
 export function toWebhookBody(type: WebhookType, body: JsonObject): string {
   return JSON.stringify({ type, ...body });
 }
 
-/** The state of a thread's bot, in the vendor's own spelling. */
+/** WIRE.md#pause-object. */
 export function toPauseBody(threadId: string, isPaused: boolean): JsonObject {
   return { status: 'ok', isPaued: isPaused, threadId };
 }
 
-/** Words the news of a turn: that the bot goes on, what was said, that it stands back, in the order in which it is so. */
+/** Renders a turn as webhooks in the order of events: the bot resumed, its reply, the bot paused. */
 export const renderFlowrestWebhooks: WebhookRenderer = (turn) => {
   if (turn.channel.kind !== 'flowrest') return [];
   const { session, before, controlBefore, thread } = turn;

@@ -1,7 +1,7 @@
 import { jsonReply } from '@/server/http/routing/openapi';
 import { errorBody } from '../schemas';
 
-/** The failures that every route of this API can answer with. */
+/** The failures of every route. */
 export const FAILURES = {
   400: jsonReply('Correct what the message names', errorBody),
   401: jsonReply('Send the API key of a channel of this API', errorBody),

@@ -45,7 +45,7 @@ async function follow(call: EventsCall, { streams, heartbeatMs }: EventOptions):
   const { sessionId } = params;
   const lastSeen = call.header('last-event-id');
   const after = lastSeen ?? query.after;
-  // Looked at first, so that what is wrong is answered before the stream begins.
+  // Read first, because a stream that has begun cannot answer with an error status.
   const { events: waiting } = await listEvents(ctx, { sessionId, after, limit: 1 });
   if (lastSeen !== null && waiting.length === 0 && (await isOver(call))) return { status: 204 };
   const slot = streams.take(signal());
@@ -60,12 +60,12 @@ async function follow(call: EventsCall, { streams, heartbeatMs }: EventOptions):
   });
 }
 
-// A browser reconnects to a stream that ended; an empty answer is what makes it stop.
+// Browsers reconnect to a stream that ended; a 204 stops them.
 async function isOver({ ctx, params: { sessionId } }: EventsCall): Promise<boolean> {
   return (await getSession(ctx, { sessionId })).finishedAt !== null;
 }
 
-// Keys are known for some seconds, so asking again before every event costs next to nothing.
+// Keys are cached for seconds, so a check before every event is cheap.
 async function* toServerSent(
   events: AsyncIterable<SessionEvent>,
   isStillAuthorized: () => Promise<boolean>,

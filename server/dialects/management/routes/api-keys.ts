@@ -42,7 +42,7 @@ const createApiKeyEndpoint = defineEndpoint(
       expiresAt: expiresAt ? new Date(expiresAt) : null,
       channelId,
     }),
-    // A kept answer would keep the secret, too.
+    // A stored response would store the secret.
     keep: false,
   }),
 );
@@ -78,7 +78,7 @@ const rotateApiKeyEndpoint = defineEndpoint(
   async ({ ctx, params: { keyId }, body: { overlapMs } }) => ({
     status: 201,
     body: await rotateApiKey(ctx, { keyId, overlapMs }),
-    // A kept answer would keep the secret, too.
+    // A stored response would store the secret.
     keep: false,
   }),
 );

@@ -57,7 +57,7 @@ const createChannelEndpoint = defineEndpoint(
   async ({ ctx, body }) => ({
     status: 201,
     body: await createChannel(ctx, body),
-    // A kept answer would keep the secret, too.
+    // A stored response would store the secret.
     keep: false,
   }),
 );
@@ -144,7 +144,7 @@ const rotateWebhookSecretEndpoint = defineEndpoint(
   async ({ ctx, params: { channelId }, body: { overlapMs } }) => ({
     status: 201,
     body: await rotateWebhookSecret(ctx, { channelId, overlapMs }),
-    // A kept answer would keep the secret, too.
+    // A stored response would store the secret.
     keep: false,
   }),
 );

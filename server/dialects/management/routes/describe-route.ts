@@ -1,7 +1,7 @@
 import { jsonReply } from '@/server/http/routing/openapi';
 import { errorBody } from '../schemas/base';
 
-/** The failures that every route of this API can answer with. */
+/** The failures of every route. */
 export const FAILURES = {
   400: jsonReply('invalid_request and its kin: correct the request', errorBody),
   401: jsonReply('credential_missing or credential_invalid', errorBody),
@@ -11,7 +11,7 @@ export const FAILURES = {
   503: jsonReply('overloaded: repeat after Retry-After seconds', errorBody),
 };
 
-/** The failures of routes that name a thing. */
+/** The failures of routes with an id in their path. */
 export const NAMED_FAILURES = { ...FAILURES, 404: jsonReply('not_found', errorBody) };
 
 /** The failures of routes that change a draft. */
@@ -22,5 +22,5 @@ export const DRAFT_FAILURES = {
   413: jsonReply('body_too_large', errorBody),
 };
 
-/** Drafts may have 1 MB; the rest is what stands around them. */
+/** The largest body of a route that takes a definition: 1 MB and its frame. */
 export const FLOW_BODY_BYTES = 1_100_000;

@@ -8,7 +8,7 @@ export const paged = <S extends z.ZodType>(item: S) =>
 
 export const EXAMPLE_ID = '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6a';
 
-/** An id in a path: what it is of, in words. */
+/** An id in a path or a query. */
 export const idOf = (thing: string) =>
   z.string().openapi({ description: `Id of ${thing}`, example: EXAMPLE_ID });
 

@@ -1,7 +1,7 @@
 import { jsonReply } from '@/server/http/routing/openapi';
 import { errorBody } from '../schemas';
 
-/** The failures that every route of this API can answer with. */
+/** The failures of every route. */
 export const FAILURES = {
   401: jsonReply('No credentials, or none that work', errorBody),
   403: jsonReply('Insufficient permissions', errorBody),

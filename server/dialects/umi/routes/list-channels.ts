@@ -41,12 +41,12 @@ export const listChannelsEndpoint = ({ publicUrl }: { publicUrl: string | undefi
     return { status: 200, body };
   });
 
-// A parameter given twice counts the last time, as it does there.
+// Of a repeated parameter the last one counts, as in Django.
 function lastOf(value: string | string[] | undefined): string | undefined {
   return typeof value === 'string' ? value : value?.at(-1);
 }
 
-/** The first key that is known; what is not is left aside. */
+/** The first known key; unknown ones are ignored. */
 function toOrdering(given = ''): ChannelOrdering {
   const keys = given.split(',').map((key) => key.trim().replace(/^messaging_channel$/, 'label'));
   return CHANNEL_ORDERINGS.find((ordering) => ordering === keys.find(isOrdering)) ?? DEFAULT_ORDERING;
@@ -56,7 +56,7 @@ function isOrdering(key: string): boolean {
   return CHANNEL_ORDERINGS.some((ordering) => ordering === key);
 }
 
-/** The address of another page: as this one was asked for, with the other cursor. */
+/** The URL of another page. */
 function toAddress(base: string, query: Query, cursor: string | null): string | null {
   if (cursor === null) return null;
   const ordering = lastOf(query.ordering);

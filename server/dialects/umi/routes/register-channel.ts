@@ -38,7 +38,7 @@ const FIELDS: Record<string, string> = {
   maxRetryCount: 'max_retry_count',
 };
 
-/** The same refusal with the fields named as this API names them. */
+/** The same error with the field names of this API. */
 function renameFields(error: unknown, roomId: string): unknown {
   if (!isDomainError(error) || error.problem.code !== 'invalid_request') return error;
   const issues = error.problem.details.issues.map(({ path: [name = '', ...rest], message }) =>

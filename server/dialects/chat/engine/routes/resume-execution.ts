@@ -27,7 +27,7 @@ export const resumeExecutionEndpoint = ({ waitMs }: { waitMs: number }) =>
       executionId,
       waitToken,
       values: input.values ?? {},
-      // What came with the start is in `trigger.context` and stays there.
+      // The context of the trigger stays in `trigger.context`.
       variables: { ...variables, ...(context && { context }) },
       usage: null,
       waitMs,
