@@ -27,6 +27,7 @@ export type ResourceKind =
 
 export type FlowProblemDetail = {
   severity: 'error' | 'warning';
+  code: string;
   nodeId: string | null;
   path: string;
   message: string;

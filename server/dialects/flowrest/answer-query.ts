@@ -1,4 +1,3 @@
-import type { JsonResponse } from '@/server/http/response/response';
 import type { ServiceContext } from '@/server/services/context';
 import { enqueueDelivery } from '@/server/services/delivery/enqueue-delivery';
 import type { JsonObject } from '@/server/shared/json';
@@ -12,11 +11,11 @@ export type Result = {
   threadId?: string;
 };
 
-export const OK: JsonResponse = { status: 200, body: { status: 'ok' } };
+export const OK = { status: 200, body: { status: 'ok' } } as const;
 
 /** Answers a query in the response in sync mode, else by webhook (WIRE.md#asynchronous-by-default). */
-export async function answerQuery(ctx: ServiceContext, sync: boolean, result: Result): Promise<JsonResponse> {
-  if (sync) return { status: 200, body: result.body };
+export async function answerQuery(ctx: ServiceContext, sync: boolean, result: Result) {
+  if (sync) return { status: 200, body: { ...result.body, status: 'ok' } } as const;
   await announce(ctx, result);
   return OK;
 }

@@ -1,4 +1,3 @@
-import type { JsonResponse } from '@/server/http/response/response';
 import { type Broadcast, type Recipient, sendBroadcast } from '@/server/services/broadcast/send-broadcast';
 import type { ServiceContext } from '@/server/services/context';
 import { type DomainError, domainError, type FieldIssue } from '@/server/shared/errors';
@@ -44,11 +43,11 @@ function requireContent(payload: BroadcastPayload): PayloadContent {
 }
 
 /** Sends a broadcast. Recipients that it did not reach are in `skipped`, an extension that is absent without any. */
-export async function broadcast(ctx: ServiceContext, what: Broadcast): Promise<JsonResponse> {
+export async function broadcast(ctx: ServiceContext, what: Broadcast) {
   const skipped = await sendBroadcast(ctx, what);
   if (skipped.length === 0) return OK;
   const shown = skipped.map(({ externalId, error }) => ({ identifier: externalId, ...messageOf(error) }));
-  return { status: 200, body: { status: 'ok', skipped: shown } };
+  return { status: 200, body: { status: 'ok', skipped: shown } } as const;
 }
 
 function messageOf(error: DomainError): { message: unknown } {

@@ -1,4 +1,3 @@
-import type { JsonResponse } from '@/server/http/response/response';
 import type { AppliedInput } from '@/server/http/routing/endpoint';
 import type { ServiceContext } from '@/server/services/context';
 import { getReply } from '@/server/services/session/get-reply';
@@ -11,7 +10,7 @@ import type { JsonObject } from '@/server/shared/json';
 import { OK } from './answer-query';
 import { toEntry, toFacts, toPlainText } from './inbound/entries';
 import type { Payload } from './inbound/payload';
-import { toReply } from './outbound/reply';
+import { type ReplyBody, toReply } from './outbound/reply';
 import type { FlowrestChannel } from './own-channel';
 
 /** The mode of the response and the longest wait for the flow, in milliseconds. */
@@ -32,15 +31,15 @@ const LATER =
 type InputReply = { session: SessionView; messages: MessageView[]; settled: boolean; inputId: string };
 
 /** Sends a payload into a thread and answers in the caller's mode. */
-export async function sendPayload(ctx: ServiceContext, sending: Sending): Promise<JsonResponse> {
+export async function sendPayload(ctx: ServiceContext, sending: Sending) {
   const { mode } = sending;
   const ref = { channelId: sending.channel.id, externalId: sending.threadId };
   const before = mode.sync ? await findThreadSession(ctx, ref) : null;
   const reply = await sendOrResume(ctx, sending);
-  const pending = isAwaited(mode) && hasMore(reply) ? { pending: true, notice: LATER } : {};
+  const pending = isAwaited(mode) && hasMore(reply) ? { pending: true as const, notice: LATER } : {};
   const keep = reply.settled || !isAwaited(mode);
   if (!mode.sync) return { ...OK, body: { ...OK.body, ...pending }, keep };
-  return { status: 200, body: { ...toAnswer(sending, reply, before), ...pending }, keep };
+  return { status: 200 as const, body: { ...toAnswer(sending, reply, before), ...pending }, keep };
 }
 
 /** Whether the flow will send more without another input. */
@@ -86,7 +85,7 @@ function toAnswer(
   { channel, threadId, payload }: Sending,
   reply: InputReply,
   before: SessionView | null,
-): JsonObject {
+): ReplyBody {
   const { session, messages, inputId } = reply;
   const { status, waitingSince, threadId: connectionKey } = session;
   const wasHanded = before?.id === session.id && before.status === 'awaiting_transfer';

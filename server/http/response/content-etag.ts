@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
-import { type EndpointResponse, type ResponseHeaders, renderResponse } from './response';
+import { type ResponseHeaders, renderResponse } from './response';
 
 const TAG_CHARS = 27;
 
-/** Answers a read with a tag of its bytes, or 304 to a caller whose If-None-Match names them already. */
-export function respondWithETag(
-  body: object,
+type TaggedResponse<Body> =
+  | { status: 200; body: Body; headers: ResponseHeaders }
+  | { status: 304; headers: ResponseHeaders };
+
+/** Responds to a read with the ETag of its bytes, or with 304 where If-None-Match names that ETag. */
+export function respondWithETag<Body extends object>(
+  body: Body,
   ifNoneMatch: string | null,
   headers: ResponseHeaders,
-): EndpointResponse {
+): TaggedResponse<Body> {
   const { text } = renderResponse({ status: 200, body });
   const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, TAG_CHARS)}"`;
   const tagged = { ...headers, ETag: tag };

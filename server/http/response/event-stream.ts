@@ -21,7 +21,7 @@ const HEARTBEAT = encoder.encode(': still here\n\n');
 export function toEventStream(
   events: AsyncIterable<ServerSentEvent>,
   { heartbeatMs, onClose, onError }: EventStreamOptions,
-): StreamResponse {
+): StreamResponse & { status: 200 } {
   const iterator = events[Symbol.asyncIterator]();
   let pending: Promise<Next> | null = null;
   let closed = false;

@@ -5,6 +5,7 @@ import { parseJson, requireJsonType } from '../body/parse-json';
 import { readBody } from '../body/read-body';
 import { parseIfMatch, toETag } from '../response/revision-etag';
 import { defineEndpoint } from './endpoint';
+import { jsonReply } from './openapi';
 import { parseInput } from './parse-input';
 import { createRouteTable } from './route-table';
 
@@ -150,7 +151,7 @@ describe('defineEndpoint', () => {
           content: { 'application/json': { schema: z.object({ a: z.number().optional() }) } },
         },
       },
-      responses: { 200: { description: 'ok' } },
+      responses: { 200: jsonReply('ok', z.object({ query: z.unknown(), body: z.unknown() })) },
     }),
     async ({ query, body }) => ({ status: 200, body: { query, body } }),
   );

@@ -3,7 +3,7 @@ import type { ServiceContext } from '@/server/services/context';
 import { requireStorable } from '@/server/shared/require-storable';
 import { parseFormData } from '../body/parse-form-data';
 import { parseJson, requireJsonType } from '../body/parse-json';
-import type { EndpointResponse } from '../response/response';
+import type { EmptyResponse, EndpointResponse, JsonResponse, StreamResponse } from '../response/response';
 import { parseInput } from './parse-input';
 import type { Authenticate } from './surface';
 
@@ -38,6 +38,34 @@ type BodyOf<R> = R extends {
   ? z.output<S>
   : undefined;
 
+/** The responses that a route lists: each status with a body of its schema. */
+export type ResponseOf<R extends RouteConfig> = {
+  [S in keyof R['responses'] & number]: ListedResponse<S, R['responses'][S]>;
+}[keyof R['responses'] & number];
+
+type ListedResponse<S extends number, Listed> = Listed extends { content: infer Media }
+  ? JsonOf<S, Media> | StreamOf<S, Media>
+  : EmptyResponse & { status: S; body?: never; stream?: never };
+
+type JsonOf<S extends number, Media> = Media extends {
+  'application/json': { schema: infer Schema extends z.ZodType };
+}
+  ? Omit<JsonResponse, 'status' | 'body'> & { status: S; body: Serializable<z.input<Schema>> }
+  : never;
+
+/** Values that JSON.stringify turns into a T: a Date becomes a string. */
+type Serializable<T> = T extends string
+  ? T | (string extends T ? Date : never)
+  : T extends readonly (infer Item)[]
+    ? readonly Serializable<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: Serializable<T[Key]> }
+      : T;
+
+type StreamOf<S extends number, Media> = [Exclude<keyof Media, 'application/json'>] extends [never]
+  ? never
+  : StreamResponse & { status: S };
+
 /** The parts of a request as they came. */
 export type RawCall = {
   ctx: ServiceContext;
@@ -58,13 +86,21 @@ export type Endpoint = {
   run(call: RawCall): Promise<EndpointResponse>;
 };
 
-/** Ties a described route to its handler; the schemas of the description are what parses the request. */
-export function defineEndpoint<R extends RouteConfig>(
+/**
+ * Ties a route to its handler. The route's schemas parse the request, and the handler returns one of the route's responses:
+ * a status or a body that the route does not list does not compile.
+ */
+export function defineEndpoint<R extends RouteConfig, const Returned extends ResponseOf<R>>(
   route: R,
-  handle: (call: Call<R>) => Promise<EndpointResponse>,
+  handle: (call: Call<R>) => Promise<Returned>,
   { maxBodyBytes = null, authenticate = null }: Partial<Pick<Endpoint, 'maxBodyBytes' | 'authenticate'>> = {},
 ): Endpoint {
-  return { route, maxBodyBytes, authenticate, run: (raw) => handle(parseCall(route, raw)) };
+  return {
+    route,
+    maxBodyBytes,
+    authenticate,
+    run: (raw): Promise<EndpointResponse> => handle(parseCall(route, raw)),
+  };
 }
 
 function parseCall<R extends RouteConfig>(route: R, raw: RawCall): Call<R> {

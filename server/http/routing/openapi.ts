@@ -55,7 +55,22 @@ export function jsonBody<S extends z.ZodType>(schema: S, { required }: { require
   return { required, content: { 'application/json': { schema } } };
 }
 
-/** A JSON answer, as a route describes it. */
+/** A JSON response, as a route describes it. */
 export function jsonReply<S extends z.ZodType>(description: string, schema: S) {
   return { description, content: { 'application/json': { schema } } };
+}
+
+/** A response without a body for a read whose If-None-Match names the current ETag. */
+export const NOT_MODIFIED = { description: 'The ETag in If-None-Match is current' };
+
+/** A file, as a route describes it. */
+export function fileReply(description: string) {
+  const schema = z.string().openapi({ format: 'binary' });
+  return { description, content: { 'application/octet-stream': { schema } } };
+}
+
+/** A JSON response that a caller may have as server-sent events instead. */
+export function jsonOrEvents<S extends z.ZodType>(description: string, schema: S) {
+  const media = { 'application/json': { schema }, 'text/event-stream': { schema: z.string() } };
+  return { description, content: media };
 }

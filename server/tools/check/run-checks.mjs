@@ -29,7 +29,7 @@ const CHECKS = [
         'run',
         '--config=server/vitest.config.ts',
         '--reporter=default',
-        '--reporter=./server/tools/vitest-report.mjs',
+        '--reporter=./server/tools/check/vitest-report.mjs',
         ...places,
       ),
     count: () => readVitestReport(VITEST),

@@ -2,7 +2,6 @@ import type { ServiceContext } from '@/server/services/context';
 import { findForm } from '@/server/services/trigger/find-form';
 import { renderForm } from '@/server/services/trigger/submit-form';
 import { domainError } from '@/server/shared/errors';
-import type { JsonObject } from '@/server/shared/json';
 import { type Field, toFieldBody } from './fields';
 
 const SUBMIT_LABEL = 'Send';
@@ -19,6 +18,6 @@ export async function getForm(ctx: ServiceContext, codeOrId: string): Promise<Fo
 }
 
 /** A form as the API sends it. */
-export function toFormBody({ id, code, title, submitLabel, fields }: FormPage): JsonObject {
+export function toFormBody({ id, code, title, submitLabel, fields }: FormPage) {
   return { id, code, title, fields: fields.map(toFieldBody), submit_label: submitLabel };
 }

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
-import { jsonReply } from '@/server/http/routing/openapi';
+import { jsonReply, NOT_MODIFIED } from '@/server/http/routing/openapi';
 import { domainError } from '@/server/shared/errors';
 import { authenticateKey, type ChatChannel, getVisitedChannel } from '../auth';
 import { configReply } from '../reply/reply-schemas';
@@ -15,10 +15,10 @@ const route = createRoute({
   description: 'The section `widget` says how the widget looks.',
   security: [{ publicKey: [] }],
   request: { params: sectionPath, query: keyQuery },
-  responses: { 200: jsonReply('The section', configReply), ...KEY_FAILURES },
+  responses: { 200: jsonReply('The section', configReply), 304: NOT_MODIFIED, ...KEY_FAILURES },
 });
 
-const SECTIONS: Record<string, (channel: ChatChannel) => object> = {
+const SECTIONS: Record<string, (channel: ChatChannel) => Record<string, unknown>> = {
   widget: ({ settings }) => settings.widget,
 };
 

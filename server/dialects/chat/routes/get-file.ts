@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
-import { jsonReply } from '@/server/http/routing/openapi';
+import { fileReply, jsonReply } from '@/server/http/routing/openapi';
 import { isLinkExpired, parseFileSignature } from '@/server/services/upload/file-link';
 import { toServedType } from '@/server/services/upload/file-type';
 import { getUpload } from '@/server/services/upload/get-upload';
@@ -21,7 +21,7 @@ const route = createRoute({
       signature: z.string().optional().openapi({ description: 'From the address that the upload answered' }),
     }),
   },
-  responses: { 200: { description: 'The file' }, 404: jsonReply('file_not_found', errorBody) },
+  responses: { 200: fileReply('The file'), 404: jsonReply('file_not_found', errorBody) },
 });
 
 /** The target of the URL in an upload's response. Files of strangers are sent as attachments, never shown as a page. */

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
-import { jsonReply } from '@/server/http/routing/openapi';
+import { jsonReply, NOT_MODIFIED } from '@/server/http/routing/openapi';
 import { recordClientEvents } from '@/server/services/client-event/record-client-events';
 import { authenticateKey, getVisitedChannel } from '../auth';
 import { toInputSchema } from '../forms/fields';
@@ -30,7 +30,7 @@ const schema = createRoute({
   description: 'JSON Schema over its values. Not counted; may be kept for a minute.',
   security: [{ publicKey: [] }],
   request: { params: formPath, query: keyQuery },
-  responses: { 200: jsonReply('The schema', formSchemaReply), ...FORM_FAILURES },
+  responses: { 200: jsonReply('The schema', formSchemaReply), 304: NOT_MODIFIED, ...FORM_FAILURES },
 });
 
 /** Records a mount of the form (WIRE.md#forms). */

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
-import { jsonReply } from '@/server/http/routing/openapi';
+import { jsonReply, NOT_MODIFIED } from '@/server/http/routing/openapi';
 import { authenticateKey, getVisitedChannel } from '../auth';
 import { listOpenIntents, toQuickQuestions } from '../intents';
 import { quickQuestions } from '../reply/reply-schemas';
@@ -15,7 +15,7 @@ const route = createRoute({
   description: 'Those of the key, of one type of page when it is named.',
   security: [{ publicKey: [] }],
   request: { query: quickQuestionsQuery },
-  responses: { 200: jsonReply('At most six', quickQuestions), ...KEY_FAILURES },
+  responses: { 200: jsonReply('At most six', quickQuestions), 304: NOT_MODIFIED, ...KEY_FAILURES },
 });
 
 /** WIRE.md#public-reads. */

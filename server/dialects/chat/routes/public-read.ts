@@ -4,7 +4,7 @@ import { KEY_HEADER } from '../auth';
 const CACHED = 'private, max-age=60';
 
 /** Answers with an `ETag`; pages may cache it for a minute. */
-export function answerPublicRead(body: object, ifNoneMatch: string | null) {
+export function answerPublicRead<Body extends object>(body: Body, ifNoneMatch: string | null) {
   return respondWithETag(body, ifNoneMatch, {
     'Cache-Control': CACHED,
     Vary: `Origin, ${KEY_HEADER}`,

@@ -84,5 +84,6 @@ function answerPause(
 
 // A running execution is polled, so its response is not stored under the idempotency key.
 function toAnswer(execution: ExecutionReply) {
-  return { status: 200, body: toReplyBody(execution), keep: execution.session.status !== 'running' };
+  const keep = execution.session.status !== 'running';
+  return { status: 200 as const, body: toReplyBody(execution), keep };
 }

@@ -26,8 +26,10 @@ export type ReplyParts = {
   at: Date;
 };
 
+export type ReplyBody = JsonObject & { status: 'ok'; threadId: string; messages: JsonObject[] };
+
 /** Renders outbound messages as a reply object. */
-export function toReply(parts: ReplyParts): JsonObject {
+export function toReply(parts: ReplyParts): ReplyBody {
   const { channel, session, messages } = parts;
   const shown = toMessages(parts);
   return {

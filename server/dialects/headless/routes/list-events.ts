@@ -1,9 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { StreamSlots } from '@/server/http/admission/stream-slots';
 import { type ServerSentEvent, toEventStream } from '@/server/http/response/event-stream';
-import type { EndpointResponse } from '@/server/http/response/response';
-import { type Call, defineEndpoint } from '@/server/http/routing/endpoint';
-import { jsonReply } from '@/server/http/routing/openapi';
+import { type Call, defineEndpoint, type ResponseOf } from '@/server/http/routing/endpoint';
+import { jsonOrEvents } from '@/server/http/routing/openapi';
 import { getSession } from '@/server/services/session/get-session';
 import { listEvents } from '@/server/services/session/list-events';
 import type { SessionEvent } from '@/server/services/session/view';
@@ -20,13 +19,14 @@ const route = createRoute({
     'JSON pages by cursor or, with Accept: text/event-stream, server-sent events from Last-Event-ID (or `after`) on until the session is over.',
   request: { params: sessionPath, query: eventsQuery, headers: streamHeaders },
   responses: {
-    200: jsonReply('Events in order; with more, ask again after the cursor', eventList),
+    200: jsonOrEvents('Events in order; with more, ask again after the cursor', eventList),
     204: { description: 'To a stream that reconnects: the session is over and everything was sent' },
     ...FAILURES,
   },
 });
 
 type EventsCall = Call<typeof route>;
+type EventsResponse = Promise<ResponseOf<typeof route>>;
 export type EventOptions = { streams: StreamSlots; heartbeatMs: number };
 
 export const listEventsEndpoint = (options: EventOptions) =>
@@ -34,13 +34,13 @@ export const listEventsEndpoint = (options: EventOptions) =>
     call.header('accept')?.includes('text/event-stream') ? follow(call, options) : page(call),
   );
 
-async function page({ ctx, params: { sessionId }, query }: EventsCall): Promise<EndpointResponse> {
+async function page({ ctx, params: { sessionId }, query }: EventsCall): EventsResponse {
   const { events, more } = await listEvents(ctx, { sessionId, ...query });
   const cursor = events.at(-1)?.id ?? query.after ?? null;
   return { status: 200, body: { events: events.map(toEventBody), cursor, more } };
 }
 
-async function follow(call: EventsCall, { streams, heartbeatMs }: EventOptions): Promise<EndpointResponse> {
+async function follow(call: EventsCall, { streams, heartbeatMs }: EventOptions): EventsResponse {
   const { ctx, params, query, signal, isStillAuthorized } = call;
   const { sessionId } = params;
   const lastSeen = call.header('last-event-id');

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { SESSION_STATUSES } from '@/server/services/session/view';
+import type { Json } from '@/server/shared/json';
 import { anyObject, id, idOf, limit, orgId, paged, pageQuery, search, time } from './base';
 
 export const sessionPath = z.object({ orgId, sessionId: idOf('the session') });
@@ -112,10 +113,14 @@ export const message = z
   .openapi('Message');
 export const messageList = paged(message).openapi('Messages');
 
+const shownEvent = z
+  .custom<Json>((event) => event !== undefined)
+  .openapi({ type: 'object', additionalProperties: {} });
+
 export const turn = z
   .object({
     no: count,
-    event: anyObject,
+    event: shownEvent,
     trace: anyObject,
     status: sessionStatus,
     usage: anyObject.nullable().openapi({ description: 'Tokens that the model calls used, with their cost' }),

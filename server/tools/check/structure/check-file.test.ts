@@ -122,6 +122,12 @@ describe('the rules for files', () => {
     expect(check('server/engine/run.ts', "const kind = 'await'; // never async")).toEqual([]);
   });
 
+  it('lets tests alone expect errors of the compiler', () => {
+    const code = ['// @ts', 'expect-error it is refused'].join('-');
+    expect(check('server/http/routing/endpoint.test.ts', code)).toEqual([]);
+    expect(check('server/http/routing/endpoint.ts', code)).toHaveLength(1);
+  });
+
   it('keeps mocks and left-out tests away', () => {
     const mock = ['vi', "mock('./x');"].join('.');
     expect(check('server/db/flow/store.test.ts', mock)).toHaveLength(1);

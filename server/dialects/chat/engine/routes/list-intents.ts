@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { respondWithETag } from '@/server/http/response/content-etag';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
-import { jsonReply } from '@/server/http/routing/openapi';
+import { jsonReply, NOT_MODIFIED } from '@/server/http/routing/openapi';
 import { requireOrganization } from '@/server/http/routing/require-organization';
 import { requireScope } from '@/server/services/context';
 import { listIntents } from '@/server/services/trigger/list-intents';
@@ -17,7 +17,7 @@ const route = createRoute({
   summary: 'List the intents',
   description: 'Those of all published flows, whatever keys allow. The ETag serves If-None-Match.',
   request: { query: intentsQuery },
-  responses: { 200: jsonReply('The catalogue', intentsReply), ...FAILURES },
+  responses: { 200: jsonReply('The catalogue', intentsReply), 304: NOT_MODIFIED, ...FAILURES },
 });
 
 /** WIRE.md#engine-api. */
@@ -29,7 +29,7 @@ export const listIntentsEndpoint = () =>
     return respondWithETag({ intents }, header('if-none-match'), { 'Cache-Control': CACHED });
   });
 
-function toCatalogueBody(intent: OpenIntent): object {
+function toCatalogueBody(intent: OpenIntent): Record<string, unknown> {
   const { displayLabel, accentColor, styleVariant, isPinned, ...same } = toIntentBody(intent);
   return {
     ...same,
