@@ -7,12 +7,12 @@ import { createDeferredWrites } from './deferred-writes';
 const FOR_MS = 15_000;
 const away = () => Promise.reject(Object.assign(new Error('away'), { code: 'ECONNREFUSED' }));
 
-describe('late writes', () => {
+describe('deferred writes', () => {
   const clock = createManualClock();
   const open = (log = silentLog, everyMs = 3_600_000) =>
     createDeferredWrites({ clock, log, meters: NO_METERS, forMs: FOR_MS, everyMs });
 
-  it('are made when the database is back, in their order (W1)', async () => {
+  it('run in order when the database is back (deferred-write/bounded-time)', async () => {
     const late = open();
     const written: string[] = [];
     let isAway = true;
@@ -28,7 +28,7 @@ describe('late writes', () => {
     expect(written).toHaveLength(2);
   });
 
-  it('are made by themselves (W1)', async () => {
+  it('run without a flush (deferred-write/bounded-time)', async () => {
     const late = open(silentLog, 5);
     let tries = 0;
     late.defer(() => (++tries < 3 ? away() : Promise.resolve()));
@@ -36,7 +36,7 @@ describe('late writes', () => {
     await late.close();
   });
 
-  it('are not made after their time, nor when they fail by themselves, which is logged (W1)', async () => {
+  it('are dropped and logged after their time, or when they fail for another reason (deferred-write/bounded-time)', async () => {
     const lines: string[] = [];
     const late = open(createLog('error', { write: (line: string) => void lines.push(line) }));
     let tries = 0;
@@ -55,7 +55,7 @@ describe('late writes', () => {
     expect(lines[1]).not.toContain('wrong');
   });
 
-  it('that wait for a row which another holds keep no other back (late/one-row-loses-itself)', async () => {
+  it('do not wait for one that waits for a locked row (deferred-write/fails-alone)', async () => {
     const late = open();
     const written: string[] = [];
     let isLocked = true;

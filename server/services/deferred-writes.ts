@@ -8,24 +8,25 @@ import {
 } from '@/server/shared/database-unavailable';
 
 /*
- * What others wait for and the database could not take: it is written as soon as it can be.
- * W1 A write is tried again only while the database is away, and for `forMs` at most: what holds others up ends by then
- *    without it.
- * late/one-row-loses-itself: a write that fails for good, or that waits for a row which another transaction holds, keeps no
- *    other back. At most MOST_HELD are held; those beyond are dropped and counted.
- * W2 A write may be made twice, when the first was not heard of: so it must be one that changes nothing then.
+ * Writes that others wait for and that the database could not take; they run as soon as it can.
+ *
+ * deferred-write/bounded-time: a write is retried only while the database is unavailable, for `forMs` at most;
+ *   whatever it releases then ends by its own timeout.
+ * deferred-write/fails-alone: a write that fails for good, or waits for a locked row, does not hold up the others. At
+ *   most MOST_HELD are held; further ones are dropped and counted.
+ * deferred-write/idempotent: a write may run twice when the first result was lost, so it must change nothing then.
  */
 export type DeferredWrites = {
-  /** Writes now, or else later; never throws. */
+  /** Runs a write now, or later when the database is unavailable; never throws. */
   enqueue(write: Write): Promise<void>;
-  /** Writes later. */
+  /** Queues a write for later. */
   defer(write: Write): void;
-  /** Tries what is left; never throws. */
+  /** Runs the queued writes; never throws. */
   flush(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** What came of a try: `away` keeps all others back, `later` only itself. */
+/** The result of one attempt: `away` stops all writes, `later` postpones only this one. */
 type Outcome = 'done' | 'away' | 'later';
 type Write = () => Promise<unknown>;
 type Late = { write: Write; until: number };
@@ -35,13 +36,13 @@ export type DeferredWritesOptions = {
   log: Log;
   meters: Meters;
   forMs: number;
-  /** The pause between two tries; 250 ms unless told. */
+  /** The pause between two rounds; default 250 ms. */
   everyMs?: number;
 };
 
 const MOST_HELD = 10_000;
 
-/** Makes a process's late writes. */
+/** Creates the deferred writes of a process. */
 export function createDeferredWrites({
   clock,
   log,
@@ -61,12 +62,12 @@ export function createDeferredWrites({
 
   const drop = (facts: object): void => {
     meters.dropped('late_writes', 1);
-    log.error(facts, 'a deferred write was dropped');
+    log.error(facts, 'deferred write dropped');
   };
 
   const defer = (write: Write): void => {
     if (left.length < MOST_HELD) left.push({ write, until: clock.now() + forMs });
-    else drop({ reason: 'too many are held' });
+    else drop({ reason: 'queue full' });
     arm();
   };
 
@@ -86,7 +87,7 @@ export function createDeferredWrites({
     for (let late = left[0]; late; late = left[0]) {
       const outcome = late.until > clock.now() ? await attempt(late.write) : 'over';
       if (outcome === 'away') break;
-      if (outcome === 'over') drop({ reason: 'its time is over' });
+      if (outcome === 'over') drop({ reason: 'timed out' });
       if (outcome === 'later') again.push(late);
       left.shift();
     }

@@ -1,15 +1,15 @@
-/** Where a request came from: the caller's address, and what its program calls itself. Empty where unknown. */
+/** The caller's address and user agent; empty where unknown. */
 export type CallerOrigin = { address: string; userAgent: string };
 
-/** An origin as it is stored and logged; null where unknown. */
+/** An origin as stored and logged; null where unknown. */
 export type StoredOrigin = { address: string | null; userAgent: string | null };
 
 const MAX_ADDRESS_LENGTH = 100;
 const MAX_AGENT_LENGTH = 256;
-// Control characters, bidirectional and other invisible ones, and halves of surrogate pairs.
+// Control characters, bidirectional and other invisible characters, and lone surrogates.
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
 
-/** Bounds an origin and takes out of it what no log should hold. */
+/** Limits the length of an origin and removes characters that no log should contain. */
 export function toStoredOrigin(origin: CallerOrigin | undefined): StoredOrigin {
   return {
     address: toLine(origin?.address, MAX_ADDRESS_LENGTH),

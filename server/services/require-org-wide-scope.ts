@@ -2,7 +2,7 @@ import { domainError } from '@/server/shared/errors';
 import type { Scope } from '@/server/shared/scopes';
 import { requireScope, type ServiceContext } from './context';
 
-/** Like `requireScope`, but a key that speaks for one channel alone is refused, whatever its scopes. */
+/** Like `requireScope`, but also refuses keys of a single channel. */
 export function requireOrgWideScope(ctx: ServiceContext, scope: Scope): string {
   const { actor } = ctx;
   if (actor.type === 'apiKey' && actor.channelId !== null)

@@ -4,8 +4,8 @@ import { boundIssues, domainError, type FieldIssue } from '@/server/shared/error
 type Path = (string | number)[];
 
 /**
- * Parses what a caller gave by its schema; throws invalid_request naming every offending field, each under `at`, and what
- * is wrong `besides`, so that a caller learns of everything at once.
+ * Parses a value with a schema; throws invalid_request naming every invalid field, each under `at`, together with the
+ * issues `besides`, so that a caller learns of everything at once.
  */
 export function requireValid<S extends z.ZodType>(
   schema: S,
@@ -24,7 +24,7 @@ export function requireValid<S extends z.ZodType>(
   throw domainError('invalid_request', { issues: boundIssues([...issues, ...others]) });
 }
 
-/** Throws invalid_request when there is any issue. */
+/** Throws invalid_request when there are issues. */
 export function requireNoIssues(issues: FieldIssue[]): void {
   if (issues.length > 0) throw domainError('invalid_request', { issues: boundIssues(issues) });
 }

@@ -2,7 +2,7 @@ import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { parseCursor } from '@/server/shared/page';
 
-/** Reads a cursor over (time, id); throws invalid_request for one that no page handed out. */
+/** Parses a cursor over (time, id); throws invalid_request for an invalid one. */
 export function requireTimeCursor(cursor: string | undefined): { at: Date; id: string } | null {
   if (cursor === undefined) return null;
   const [at = '', id = ''] = parseCursor(cursor, 2) ?? [];

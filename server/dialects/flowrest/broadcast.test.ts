@@ -171,7 +171,7 @@ describe('a broadcast to segments', () => {
     const { api } = await flowrest.open({ settings: { segments: SEGMENTS } });
     const body = { audience: [{ name: 'Americans' }, { name: 'Martians' }], payload: say('x') };
     const reply = await api.call('POST', '/broadcast/instant/segment', { body });
-    expect(requireBody(reply, 400).message).toContain('audience.1: is no segment of this channel');
+    expect(requireBody(reply, 400).message).toContain('audience.1: is not a segment of this channel');
   });
 
   it('of nobody is no failure', async () => {

@@ -10,7 +10,7 @@ const MAX_THREAD_ID = 255;
 const threadId = z
   .string()
   .max(MAX_THREAD_ID, `must have at most ${MAX_THREAD_ID} characters`)
-  .refine(isStorable, 'contains characters that cannot be kept')
+  .refine(isStorable, 'contains characters that cannot be stored')
   .openapi({
     description: "The caller's own id of the conversation",
     example: 'EXAMPLE-853a-448f-9f91-ef397588ff87',
@@ -58,7 +58,7 @@ export const eventQuery = z.object({
     .trim()
     .min(1, 'must not be empty')
     .max(MAX_EVENT_NAME)
-    .refine(isStorable, 'contains characters that cannot be kept')
+    .refine(isStorable, 'contains characters that cannot be stored')
     .openapi({ description: 'One of those that the list of events names', example: 'MY_EVENT' }),
 });
 

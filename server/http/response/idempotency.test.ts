@@ -86,25 +86,28 @@ describe('a key whose request lost its database', () => {
     ['a room', 'insert_audit_entry', '/rooms', { name: 'Desk', mode: 'people' }, 503],
     ['a room', 'COMMIT', '/rooms', { name: 'Desk', mode: 'people' }, 201],
     ['a channel', 'insert_audit_entry', '/channels', { kind: 'chat', name: 'Site', webhookUrl: HOOK }, 503],
-  ])('makes %s once when nothing was heard of %s (D5)', async (_, statement, path, body, firstStatus) => {
-    const relay = await openStatementRelay(testEnv.url);
-    closers.push(relay.close);
-    const mount = await openOn(relay.url);
-    const make = ({ baseUrl }: DirectMount) =>
-      post(`${baseUrl}/api/v1/orgs/${testEnv.orgId}${path.replace(':flowId', flowId)}`, body);
-    const { auditEntry: audit, flow, flowVersion: version, room, channel } = testEnv.platform.db.prisma;
-    const count = () =>
-      Promise.all([flow.count(), version.count(), room.count(), channel.count(), audit.count()]);
-    const before = await count();
-    relay.arm({ statements: [statement], when: 'kept' }, () => undefined);
-    expect((await make(mount)).status).toBe(firstStatus);
-    const { status, text } = await untilFree(() => make(other));
-    expect(status).toBe(201);
-    const made = (await count()).map((now, index) => now - (before[index] ?? 0));
-    expect(made.reduce((sum, each) => sum + each)).toBe(2);
-    expect(made.at(-1)).toBe(1);
-    if (path === '/channels') expect(text).toMatch(/"webhookSecret":"whsec_/);
-  });
+  ])(
+    'makes %s once when nothing was heard of %s (idempotency/same-id-on-retry)',
+    async (_, statement, path, body, firstStatus) => {
+      const relay = await openStatementRelay(testEnv.url);
+      closers.push(relay.close);
+      const mount = await openOn(relay.url);
+      const make = ({ baseUrl }: DirectMount) =>
+        post(`${baseUrl}/api/v1/orgs/${testEnv.orgId}${path.replace(':flowId', flowId)}`, body);
+      const { auditEntry: audit, flow, flowVersion: version, room, channel } = testEnv.platform.db.prisma;
+      const count = () =>
+        Promise.all([flow.count(), version.count(), room.count(), channel.count(), audit.count()]);
+      const before = await count();
+      relay.arm({ statements: [statement], when: 'kept' }, () => undefined);
+      expect((await make(mount)).status).toBe(firstStatus);
+      const { status, text } = await untilFree(() => make(other));
+      expect(status).toBe(201);
+      const made = (await count()).map((now, index) => now - (before[index] ?? 0));
+      expect(made.reduce((sum, each) => sum + each)).toBe(2);
+      expect(made.at(-1)).toBe(1);
+      if (path === '/channels') expect(text).toMatch(/"webhookSecret":"whsec_/);
+    },
+  );
 
   it.each([
     ['its claim was kept and not heard of', 'idempotency_claim', 'kept'],

@@ -110,7 +110,7 @@ describe('/api/ready', () => {
   });
 
   it.each(['cut', 'hold'] as const)(
-    'says 503 within a second while the database is away: %s (Y1)',
+    'says 503 within a second while the database is away: %s (readiness/within-a-second)',
     async (how) => {
       const { ready } = await stand();
       relay[how]();
@@ -124,7 +124,7 @@ describe('/api/ready', () => {
     },
   );
 
-  it('asks the database once, however many ask at once or soon after (Y1)', async () => {
+  it('asks the database once, however many ask at once or soon after (readiness/within-a-second)', async () => {
     const { ready, looks } = await stand();
     const startedAt = performance.now();
     await Promise.all(Array.from({ length: 50 }, ready));
@@ -159,7 +159,7 @@ describe('/api/ready', () => {
     await pool.query(`DELETE FROM _prisma_migrations WHERE id = 'x'`);
   });
 
-  it('says 503 at once when the process is asked to stop, and lives on (Y2)', async () => {
+  it('says 503 at once when the process is asked to stop, and lives on (readiness/stopping-at-once)', async () => {
     const { ready, found, leaving, baseUrl } = await stand();
     expect((await found()).status).toBe(200);
     leaving.abort();
@@ -168,7 +168,7 @@ describe('/api/ready', () => {
     expect((await fetch(`${baseUrl}/api/health`)).status).toBe(200);
   });
 
-  it('holds overdue work against workers alone (Y3)', async () => {
+  it('holds overdue work against workers alone (readiness/lag-of-workers)', async () => {
     const { pool } = database.db;
     const orgId = await addOrganization(database.db);
     await pool.query(

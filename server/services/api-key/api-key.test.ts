@@ -48,7 +48,7 @@ function actWith(scopes: Extract<Actor, { type: 'apiKey' }>['scopes']): ServiceC
 const problem = (code: string, details: object = {}) => ({ problem: { code, details } });
 
 describe('authenticateKey', () => {
-  it('tells whose key it is and what it may do', async () => {
+  it('returns the actor of a key with its scopes', async () => {
     const { key, secret } = await createApiKey(owner, {
       name: 'Bot',
       scopes: ['sessions:read', 'sessions:write'],
@@ -62,7 +62,7 @@ describe('authenticateKey', () => {
     });
   });
 
-  it('refuses what is no key, an unknown one, and a known prefix with another secret', async () => {
+  it('refuses a malformed key, an unknown key, and a known prefix with another secret', async () => {
     const { secret } = await createApiKey(owner, { name: 'Bot', scopes: ['sessions:read'] });
     const { text: unknown, prefix } = makeKeyText(testEnv.platform.ids);
     await expect(authenticateKey(testEnv.platform, 'nonsense')).rejects.toMatchObject(
@@ -89,7 +89,7 @@ describe('authenticateKey', () => {
     );
   });
 
-  it('refuses a revoked key at once here, and within 10 s in another process', async () => {
+  it('refuses a revoked key at once in this process, and within 10 s in another', async () => {
     const other = testEnv.openPlatform({ clock });
     const { key, secret } = await createApiKey(owner, { name: 'Lost', scopes: ['flows:read'] });
     await authenticateKey(testEnv.platform, secret);
@@ -101,7 +101,7 @@ describe('authenticateKey', () => {
     await expect(authenticateKey(other, secret)).rejects.toMatchObject(revoked);
   });
 
-  it('asks the database once for many requests', async () => {
+  it('reads the database once for many requests', async () => {
     const other = testEnv.openPlatform({ clock });
     const { secret } = await createApiKey(owner, { name: 'Busy', scopes: ['flows:read'] });
     await Promise.all(Array.from({ length: 20 }, () => authenticateKey(other, secret)));
@@ -112,7 +112,7 @@ describe('authenticateKey', () => {
     other.close = async () => undefined;
   });
 
-  it('writes the use of a key down, at most once a minute', async () => {
+  it('records the use of a key at most once a minute', async () => {
     const { key, secret } = await createApiKey(owner, { name: 'Used', scopes: ['flows:read'] });
     const usedAt = clock.now();
     await authenticateKey(testEnv.platform, secret);
@@ -144,7 +144,7 @@ function forcePrefix(prefix: string) {
 }
 
 describe('createApiKey', () => {
-  it('keeps the hash alone', async () => {
+  it('stores only the hash', async () => {
     const { key, secret } = await createApiKey(owner, {
       name: ' Bot ',
       scopes: ['flows:read', 'flows:read'],
@@ -158,7 +158,7 @@ describe('createApiKey', () => {
     expect(stored).not.toContain(secret.split('_')[2]);
   });
 
-  it('grants no scope that its maker lacks', async () => {
+  it('grants no scope that its creator lacks', async () => {
     const maker = actWith(['keys:write', 'flows:read']);
     await expect(
       createApiKey(maker, { name: 'More', scopes: ['flows:read', 'flows:write'] }),
@@ -187,7 +187,7 @@ describe('createApiKey', () => {
 });
 
 describe('rotateApiKey', () => {
-  it('lets the old key work on for the overlap, then ends it', async () => {
+  it('keeps the old key valid for the overlap, then ends it', async () => {
     const made = await createApiKey(owner, { name: 'Main', scopes: ['flows:read'] });
     const next = await rotateApiKey(owner, { keyId: made.key.id, overlapMs: 60_000 });
     expect(next.key).toMatchObject({ name: 'Main', scopes: ['flows:read'], expiresAt: null });
@@ -205,7 +205,7 @@ describe('rotateApiKey', () => {
     });
   });
 
-  it('gives the successor the same length of life, and never lengthens the old one', async () => {
+  it('gives the successor the same lifetime, and never extends the old key', async () => {
     const expiresAt = new Date(clock.now() + 10_000);
     const made = await createApiKey(owner, { name: 'Short', scopes: ['flows:read'], expiresAt });
     clock.advance(4_000);
@@ -223,14 +223,14 @@ describe('rotateApiKey', () => {
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
-  it('hands no secret to one who lacks its scopes', async () => {
+  it("reveals no secret to a caller who lacks the key's scopes", async () => {
     const made = await createApiKey(owner, { name: 'Mighty', scopes: ['flows:write'] });
     await expect(
       rotateApiKey(actWith(['keys:write']), { keyId: made.key.id, overlapMs: 0 }),
     ).rejects.toMatchObject(problem('permission_denied', { scope: 'flows:write' }));
   });
 
-  it('refuses a revoked key and a wrong overlap', async () => {
+  it('refuses a revoked key and an invalid overlap', async () => {
     const made = await createApiKey(owner, { name: 'Gone', scopes: ['flows:read'] });
     await expect(rotateApiKey(owner, { keyId: made.key.id, overlapMs: -1 })).rejects.toMatchObject({
       problem: { code: 'invalid_request' },
@@ -243,7 +243,7 @@ describe('rotateApiKey', () => {
 });
 
 describe('revokeApiKey', () => {
-  it('shows other organizations nothing to revoke', async () => {
+  it('hides keys of other organizations', async () => {
     const other = actAsOwner(await addOrganization(testEnv.platform.db));
     const { key } = await createApiKey(owner, { name: 'Mine', scopes: ['flows:read'] });
     const notFound = problem('not_found', { thing: 'api key', id: key.id });
@@ -255,7 +255,7 @@ describe('revokeApiKey', () => {
 });
 
 describe('a key of one channel', () => {
-  it('speaks for it, also when it is rotated, and goes with it', async () => {
+  it('acts for its channel, also after rotation, and is deleted with it', async () => {
     const { channel } = await createChannel(owner, { kind: 'chat', name: 'Site' });
     const channelId = channel.id;
     const made = await createApiKey(owner, { name: 'Site', scopes: ['sessions:write'], channelId });
@@ -281,7 +281,7 @@ describe('a key of one channel', () => {
       });
   });
 
-  it('makes no keys, whatever its scopes', async () => {
+  it('creates no keys, whatever its scopes', async () => {
     const { channel } = await createChannel(owner, { kind: 'chat', name: 'Site' });
     const key = { type: 'apiKey' as const, orgId: testEnv.orgId, keyId: channel.id, channelId: channel.id };
     const bound = actIn(testEnv.platform, testEnv.orgId, {

@@ -7,12 +7,15 @@ import { type CachedKey, findCachedKey } from './key-cache';
 import { hashSecret, parseKeyText } from './key-text';
 import { statusOf } from './view';
 
-/** Who calls with an API key. */
+/** An actor that authenticated with an API key. */
 export type KeyActor = Extract<Actor, { type: 'apiKey' }>;
 
 const TOUCH_EVERY_MS = 60_000;
 
-/** Tells whose key this is; throws credential_invalid. A revoked key fails at once in this process, within 10 s in others. */
+/**
+ * Returns the actor of an API key; throws credential_invalid. A revoked key fails at once in this process, within 10
+ * s in others.
+ */
 export async function authenticateKey(platform: Platform, presented: string): Promise<KeyActor> {
   const parts = parseKeyText(presented);
   if (!parts) throw domainError('credential_invalid', { reason: 'malformed' });
@@ -32,13 +35,13 @@ export async function authenticateKey(platform: Platform, presented: string): Pr
   };
 }
 
-// Written beside the request, and seldom: the use of a key is worth knowing to the minute.
+// Written beside the request, at most once a minute, so that a request never waits for it.
 function noteUse({ db, clock, log }: Platform, cached: CachedKey, row: ApiKeyRow): void {
   const now = clock.now();
   const last = Math.max(cached.touchedAt, row.lastUsedAt?.getTime() ?? 0);
   if (now - last < TOUCH_EVERY_MS) return;
   cached.touchedAt = now;
   updateApiKeyLastUsedAt(db, row.orgId, row.id, new Date(now)).catch((err: unknown) => {
-    log.warn({ err, orgId: row.orgId, keyId: row.id }, 'the use of an API key was not written down');
+    log.warn({ err, orgId: row.orgId, keyId: row.id }, 'API key use not recorded');
   });
 }

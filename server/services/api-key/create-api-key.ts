@@ -18,13 +18,13 @@ export type CreateApiKeyInput = {
   name: string;
   scopes: Scope[];
   expiresAt?: Date | null;
-  /** Makes a key that speaks for one channel and opens nothing else. */
+  /** Restricts the key to one channel. */
   channelId?: string | null | undefined;
 };
 
 /**
- * Makes a key; `secret` is its whole text and cannot be read again. Throws permission_denied for a scope its maker lacks,
- * and invalid_request, also for a channel that is not the organization's.
+ * Creates an API key; `secret` is its full text and cannot be read again. Throws permission_denied for a scope that
+ * the creator lacks, and invalid_request, also for a channel of another organization.
  */
 export async function createApiKey(
   ctx: ServiceContext,
@@ -49,7 +49,7 @@ function requireSensible(now: number, name: string, scopes: Scope[], expiresAt: 
   if (length === 0 || length > MAX_NAME_LENGTH)
     refuse('name', `must have 1 to ${MAX_NAME_LENGTH} characters`);
   if (scopes.length === 0) refuse('scopes', 'must name at least one scope');
-  if (expiresAt && expiresAt.getTime() <= now) refuse('expiresAt', 'must lie in the future');
+  if (expiresAt && expiresAt.getTime() <= now) refuse('expiresAt', 'must be in the future');
 }
 
 async function requireChannel(
@@ -59,7 +59,7 @@ async function requireChannel(
 ): Promise<void> {
   if (channelId === null) return;
   const found = isUuid(channelId) ? await findChannel(db, { orgId, channelId }) : null;
-  if (!found) refuse('channelId', 'is no channel of this organization');
+  if (!found) refuse('channelId', 'is not a channel of this organization');
 }
 
 function refuse(field: string, message: string): never {

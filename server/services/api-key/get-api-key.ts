@@ -2,7 +2,7 @@ import { requireScope, type ServiceContext } from '../context';
 import { getKeyRow } from './internal';
 import { type ApiKeyView, toApiKeyView } from './view';
 
-/** Reads a key of the organization. Throws not_found. */
+/** Returns a key of the organization; throws not_found. */
 export async function getApiKey(ctx: ServiceContext, { keyId }: { keyId: string }): Promise<ApiKeyView> {
   const orgId = requireScope(ctx, 'keys:read');
   return toApiKeyView(await getKeyRow(ctx, orgId, keyId), ctx.clock.now());

@@ -5,19 +5,19 @@ import type { Scope } from '@/server/shared/scopes';
 import { type Actor, requireScope, type ServiceContext } from '../context';
 import { hashSecret, type KeyText, makeKeyText } from './key-text';
 
-/** Finds a key of the organization; throws not_found. */
+/** Returns the row of a key; throws not_found. */
 export async function getKeyRow({ db }: ServiceContext, orgId: string, keyId: string): Promise<ApiKeyRow> {
   const row = isUuid(keyId) ? await findApiKey(db, orgId, keyId) : null;
   if (!row) throw domainError('not_found', { thing: 'api key', id: keyId });
   return row;
 }
 
-/** Nobody may hand out what they may not do themselves; throws permission_denied naming the first such scope. */
+/** Throws permission_denied for the first scope that the caller lacks: nobody grants more than they have. */
 export function requireGrantable(ctx: ServiceContext, scopes: readonly Scope[]): void {
   for (const scope of scopes) requireScope(ctx, scope);
 }
 
-/** Makes a key that is not stored yet, and the text its holder will see once. */
+/** Creates the row of a new key, not stored yet, and the text that its holder sees once. */
 export function makeKey(
   { actor, clock, ids }: ServiceContext,
   given: Pick<NewApiKey, 'orgId' | 'name' | 'expiresAt' | 'channelId'> & { scopes: readonly Scope[] },

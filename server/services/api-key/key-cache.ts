@@ -2,28 +2,28 @@ import { type ApiKeyRow, findApiKeysByPrefixes } from '@/server/db/api-key/store
 import { createBatcher } from '@/server/shared/batcher';
 import type { Platform } from '../context';
 
-/** The keys of a prefix as they were read; `touchedAt` is when a use was last written down by this process. */
+/** The rows of one prefix; `touchedAt` is when this process last recorded a use. */
 export type CachedKey = { rows: Promise<ApiKeyRow[]>; expiresAt: number; touchedAt: number };
 
-/** Apart, so that however many unknown keys are presented, none that is known is asked for once more. */
+/** Unknown prefixes are cached apart, so that guesses never evict a key that exists. */
 type Cache = {
   known: Map<string, CachedKey>;
   unknown: Map<string, CachedKey>;
   find(prefix: string): Promise<ApiKeyRow[]>;
 };
 
-/** How long another process may still honour a key that was revoked. */
+/** How long another process may still accept a revoked key. */
 export const KEY_TTL_MS = 10_000;
 const UNKNOWN_TTL_MS = 2_000;
 const MAX_ENTRIES = 10_000;
-// What is presented while so many questions are under way is asked for together.
+// Prefixes that are requested while this many queries run are read in one query.
 const GATHERING = { concurrency: 2, maxItems: 100 };
 
-// The console's build and the API's build of this module share one process and must share what was revoked.
+// The console's build and the API's build of this module run in one process and must share revocations.
 const CACHES = Symbol.for('parley.keyCaches');
 type Shared = { [CACHES]?: WeakMap<object, Cache> };
 
-/** The keys with this prefix as they were at most 10 s ago: one, or none, but for the rarest of chances. */
+/** Returns the keys with this prefix as of at most 10 s ago: one or none, except when two prefixes collide. */
 export function findCachedKey(platform: Platform, prefix: string): CachedKey {
   const cache = cacheOf(platform);
   const now = platform.clock.now();
@@ -32,12 +32,12 @@ export function findCachedKey(platform: Platform, prefix: string): CachedKey {
   return load(cache, prefix, now, cached?.touchedAt ?? 0);
 }
 
-/** Tells whether there was a key with this prefix when it was last asked for; asks for nothing. */
+/** Whether a key with this prefix existed when it was last read; reads nothing. */
 export function isKeyCached(platform: Platform, prefix: string): boolean {
   return cacheOf(platform).known.has(prefix);
 }
 
-/** Makes this process ask the database for the key the next time. */
+/** Makes this process read the key again at its next use. */
 export function invalidateKey(platform: Platform, prefix: string): void {
   forget(cacheOf(platform), prefix);
 }
@@ -72,7 +72,7 @@ function forget({ known, unknown }: Cache, prefix: string): void {
   unknown.delete(prefix);
 }
 
-/** The oldest goes where there are too many. */
+/** Evicts the oldest entry when the cache is full. */
 function put(entries: Map<string, CachedKey>, prefix: string, entry: CachedKey): void {
   entries.delete(prefix);
   entries.set(prefix, entry);

@@ -3,7 +3,7 @@ import type { ApiKeyView } from './view';
 
 type KeyAction = 'api-key.created' | 'api-key.rotated' | 'api-key.revoked';
 
-/** What became of a key, as the audit log has it: `before` is what it was, or the key that it takes over from. */
+/** The audit record of a key change; after a rotation, `before` is the key that was replaced. */
 export function toKeyChange(action: KeyAction, before: ApiKeyView | null, after: ApiKeyView): Change {
   const { id: thingId, name } = after;
   return { action, thingId, name, before: before && toFacts(before), after: toFacts(after) };

@@ -3,7 +3,7 @@ import { randomIds } from '@/server/gateways/ids';
 import { makeKeyText, parseKeyText } from './key-text';
 
 describe('makeKeyText', () => {
-  it('makes keys that parse back', () => {
+  it('creates keys that parse back', () => {
     const { text, prefix, secret, lastFour } = makeKeyText(randomIds);
     expect(text).toMatch(/^parley_[0-9A-Za-z]{8}_[0-9A-Za-z]{32}_[0-9A-Za-z]{6}$/);
     expect(parseKeyText(text)).toEqual({ prefix, secret });
@@ -11,7 +11,7 @@ describe('makeKeyText', () => {
     expect(lastFour).toHaveLength(4);
   });
 
-  it('throws away the bytes that would favour some characters', () => {
+  it('discards the bytes that would favor some characters', () => {
     const ids = {
       ...randomIds,
       bytes: (length: number) => Buffer.alloc(length, 247).fill(248, 0, length / 2),
@@ -24,7 +24,7 @@ describe('makeKeyText', () => {
 describe('parseKeyText', () => {
   const { text } = makeKeyText(randomIds);
 
-  it('notices every mistyped character', () => {
+  it('detects every mistyped character', () => {
     for (let index = 7; index < text.length; index += 1) {
       if (text[index] === '_') continue;
       const typed = text.slice(0, index) + (text[index] === 'a' ? 'b' : 'a') + text.slice(index + 1);

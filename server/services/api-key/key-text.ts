@@ -3,8 +3,8 @@ import { crc32 } from 'node:zlib';
 import type { Ids } from '@/server/gateways/ids';
 
 /*
- * An API key reads parley_<prefix>_<secret>_<checksum>: the prefix finds its row, the checksum tells a mistyped key
- * without asking the database, and the word in front lets scanners for leaked secrets recognise it.
+ * An API key reads parley_<prefix>_<secret>_<checksum>. The prefix finds its row, the checksum detects a mistyped key
+ * without a query, and `parley_` lets scanners for leaked secrets recognize it.
  */
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -12,29 +12,29 @@ const PREFIX_LENGTH = 8;
 const SECRET_LENGTH = 32;
 const CHECKSUM_LENGTH = 6;
 const KEY = /^(parley_([0-9A-Za-z]{8})_([0-9A-Za-z]{32}))_([0-9A-Za-z]{6})$/;
-// The largest multiple of 62 in a byte; above it the remainder would favour some characters.
+// The largest multiple of 62 in a byte; larger bytes would favor some characters.
 const FAIR_BYTES = 248;
 
 export type KeyText = { text: string; prefix: string; secret: string; lastFour: string };
 
-/** Makes a new key: 190 bits of secret. */
+/** Generates a new key with 190 bits of secret. */
 export function makeKeyText(ids: Ids): KeyText {
   const prefix = randomText(ids, PREFIX_LENGTH);
   const secret = randomText(ids, SECRET_LENGTH);
   const body = `parley_${prefix}_${secret}`;
   const text = `${body}_${checksumOf(body)}`;
-  // What its holder sees at its end, so that they can tell which of the listed keys they hold.
+  // Shown in lists, so that holders can recognize their key.
   return { text, prefix, secret, lastFour: text.slice(-4) };
 }
 
-/** Takes a presented key apart; null when it cannot be one of ours. */
+/** Splits a presented key into its parts; null when its format or checksum is wrong. */
 export function parseKeyText(text: string): { prefix: string; secret: string } | null {
   const [, body, prefix, secret, checksum] = KEY.exec(text) ?? [];
   if (body === undefined || prefix === undefined || secret === undefined) return null;
   return checksumOf(body) === checksum ? { prefix, secret } : null;
 }
 
-/** The hash that is kept. One round is enough: 190 random bits cannot be guessed, however fast the hash. */
+/** Hashes a secret for storage. One round is enough: 190 random bits cannot be guessed. */
 export function hashSecret(secret: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(secret).digest());
 }

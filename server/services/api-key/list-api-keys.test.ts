@@ -42,7 +42,7 @@ describe('listApiKeys', () => {
     });
   });
 
-  it('are found by a part of the name or of the key, with or without those that are over', async () => {
+  it('finds keys by a part of the name or the key, with or without inactive ones', async () => {
     const other = actAsOwner(await addOrganization(testEnv.platform.db));
     const make = (name: string) => createApiKey(other, { name, scopes: ['flows:read'] });
     const [shop, desk] = [await make('Web shop'), await make('Help desk')];

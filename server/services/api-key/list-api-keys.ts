@@ -6,15 +6,15 @@ import { requireTimeCursor } from '../time-cursor';
 import { type ApiKeyView, toApiKeyView } from './view';
 
 export type ListApiKeys = PageRequest & {
-  /** Only the keys that speak for this channel. */
+  /** Only the keys of this channel. */
   channelId?: string | undefined;
-  /** A part of the name, or of what is shown of the key. */
+  /** A part of the name or of the visible part of the key. */
   search?: string | undefined;
-  /** Leaves out what is revoked or expired. */
+  /** Leaves out revoked and expired keys. */
   activeOnly?: boolean | undefined;
 };
 
-/** Lists the organization's keys, unless told revoked and expired ones too, newest first. */
+/** Lists the organization's keys, newest first, including revoked and expired ones by default. */
 export async function listApiKeys(
   ctx: ServiceContext,
   { cursor, limit, channelId, search, activeOnly = false }: ListApiKeys,

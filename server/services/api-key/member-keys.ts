@@ -9,7 +9,7 @@ import { requireOrgWideScope } from '../require-org-wide-scope';
 import { revokeRow } from './revoke-api-key';
 import { type ApiKeyView, toApiKeyView } from './view';
 
-/** Lists the active keys that a member made, and those that these keys made, newest first. */
+/** Lists the active keys that a member created, and those created with these keys, newest first. */
 export async function listMemberKeys(
   ctx: ServiceContext,
   { userId }: { userId: string },
@@ -22,20 +22,20 @@ export async function listMemberKeys(
 }
 
 function notTheirs(): Error {
-  const message = 'One of these keys is not an active key of this member. Load the list again.';
+  const message = 'One of these keys is not an active key of this member. Reload the list.';
   return domainError('invalid_request', { issues: [{ path: ['keptKeyIds'], message }] });
 }
 
 type Leaving = { orgId: string; userId: string; keptKeyIds: readonly string[]; at: Date };
 
-/** Throws invalid_request where one of these is no active key of the member. */
+/** Throws invalid_request when one of `keptKeyIds` is not an active key of the member. */
 export async function requireMemberKeys({ db }: ServiceContext, { orgId, userId, keptKeyIds, at }: Leaving) {
   if (keptKeyIds.length === 0) return;
   const rows = isUuid(userId) ? await listApiKeysMadeBy(db, { orgId, madeBy: userId, at }) : [];
   if (!keptKeyIds.every((kept) => rows.some(({ id }) => id === kept))) throw notTheirs();
 }
 
-/** Revokes those keys but for the ones that are kept on purpose; the caller forgets them once that is committed. */
+/** Revokes a member's keys except `keptKeyIds`; the caller invalidates them after the commit. */
 export async function revokeMemberKeys(
   tx: AuditedTransaction,
   { orgId, userId, keptKeyIds, at }: Leaving,

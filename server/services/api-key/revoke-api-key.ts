@@ -7,7 +7,7 @@ import { invalidateKey } from './key-cache';
 import { toKeyChange } from './key-change';
 import { type ApiKeyView, toApiKeyView } from './view';
 
-/** Ends a key for good: at once in this process, within 10 s in every other. Revoking it again changes nothing. */
+/** Revokes a key for good: at once in this process, within 10 s in others. Revoking it again changes nothing. */
 export async function revokeApiKey(ctx: ServiceContext, { keyId }: { keyId: string }): Promise<ApiKeyView> {
   const orgId = requireScope(ctx, 'keys:write');
   const before = await getKeyRow(ctx, orgId, keyId);
@@ -17,7 +17,7 @@ export async function revokeApiKey(ctx: ServiceContext, { keyId }: { keyId: stri
   return toApiKeyView(await getKeyRow(ctx, orgId, before.id), at.getTime());
 }
 
-/** Revokes a key in a transaction; null when it was revoked already. */
+/** Revokes a key in a transaction; null when it is already revoked. */
 export async function revokeRow(tx: AuditedTransaction, row: ApiKeyRow, at: Date): Promise<Change | null> {
   const isNews = await updateApiKeyAsRevoked(tx, row.orgId, row.id, at);
   if (!isNews) return null;

@@ -4,7 +4,7 @@ import type { BaseContext } from '../context';
 import { invalidateKey } from './key-cache';
 import { revokeRow } from './revoke-api-key';
 
-/** Revokes the keys that a person has made, in every organization that they are a member of. */
+/** Revokes all keys that a person created, in every organization that they belong to. */
 export async function revokeKeysCreatedBy(
   acting: BaseContext,
   tx: AuditedTransaction,

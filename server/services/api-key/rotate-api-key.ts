@@ -16,9 +16,9 @@ const MAX_OVERLAP_MS = 30 * 86_400_000;
 export type RotateApiKeyInput = { keyId: string; overlapMs: number };
 
 /**
- * Makes a successor with the same name, scopes, channel and length of life; the old key works on for `overlapMs` (0 to 30 days).
- * Throws precondition_failed when the key is revoked, expired or rotated already, permission_denied when the caller
- * lacks one of its scopes: a rotation hands out a secret.
+ * Creates a successor with the same name, scopes, channel and lifetime; the old key works for another `overlapMs` (0
+ * to 30 days). Throws precondition_failed when the key is revoked, expired or already rotated, and permission_denied
+ * when the caller lacks one of its scopes, because a rotation reveals a secret.
  */
 export async function rotateApiKey(
   ctx: ServiceContext,

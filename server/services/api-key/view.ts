@@ -1,11 +1,11 @@
 import type { ApiKeyRow } from '@/server/db/api-key/store';
 import { isScope, type Scope } from '@/server/shared/scopes';
 
-/** An API key as every surface shows it; never its secret. */
+/** An API key as every surface shows it, without its secret. */
 export type ApiKeyView = {
   id: string;
   name: string;
-  /** What the key begins with, and its last characters, to tell keys apart by. */
+  /** The start and the last characters of the key, to recognize it by. */
   prefix: string;
   lastFour: string;
   scopes: Scope[];
@@ -16,7 +16,7 @@ export type ApiKeyView = {
   lastUsedAt: Date | null;
   revokedAt: Date | null;
   rotatedToId: string | null;
-  /** The one channel that the key speaks for; null for a key of the organization. */
+  /** The only channel that the key may use; null for a key of the organization. */
   channelId: string | null;
 };
 
@@ -40,7 +40,7 @@ export function toApiKeyView(row: ApiKeyRow, now: number): ApiKeyView {
   };
 }
 
-/** Whether a key opens anything at `now`; a revoked one stays revoked also after its expiry. */
+/** The status of a key at `now`; a revoked key stays revoked after its expiry. */
 export function statusOf({ revokedAt, expiresAt }: ApiKeyRow, now: number): ApiKeyView['status'] {
   if (revokedAt) return 'revoked';
   return expiresAt && expiresAt.getTime() <= now ? 'expired' : 'active';

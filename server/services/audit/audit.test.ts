@@ -33,7 +33,7 @@ const actionsOf = async (thing: string) =>
   (await listAudit(ctx, { thing, limit: 50 })).items.map(({ action }) => action).reverse();
 
 describe('the audit log', () => {
-  it('tells what became of a flow, but for its drafts', async () => {
+  it('records the changes of a flow, except its drafts', async () => {
     const { id } = await createFlow(ctx, { name: 'Echo', definition: ECHO });
     await saveDraft(ctx, { flowId: id, draft: ECHO });
     await saveDraft(ctx, { flowId: id, name: 'Parrot' });
@@ -50,7 +50,7 @@ describe('the audit log', () => {
     expect(renamed?.actor).toMatch(/^user:/);
   });
 
-  it('tells of keys without their secrets, once', async () => {
+  it('records keys without their secrets, once', async () => {
     const { key, secret } = await createApiKey(ctx, { name: 'Shop', scopes: ['flows:read'] });
     await revokeApiKey(ctx, { keyId: key.id });
     await revokeApiKey(ctx, { keyId: key.id });
@@ -79,7 +79,7 @@ describe('the audit log', () => {
     await expect(prisma.auditEntry.deleteMany()).rejects.toThrow('never changed');
   });
 
-  it('says what people and keys are called', async () => {
+  it('shows the names of people and keys', async () => {
     const { platform, orgId } = testEnv;
     const userId = platform.ids.uuid(Date.now());
     await platform.db.prisma.user.create({ data: { id: userId, name: 'Ada', email: 'ada@example.test' } });
@@ -103,7 +103,7 @@ describe('the audit log', () => {
     expect(byAda.items.map(({ action }) => action)).toEqual(['room.created']);
   });
 
-  it('is not for those who may not read settings, nor for others', async () => {
+  it('is hidden from those who may not read settings, and from other organizations', async () => {
     const agent = {
       type: 'user' as const,
       orgId: testEnv.orgId,

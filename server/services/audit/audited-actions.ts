@@ -1,4 +1,4 @@
-/** Every change that is audited: the thing and the verb. */
+/** Every audited change, as thing and verb. */
 export const AUDITED_ACTIONS = [
   'api-key.created',
   'api-key.rotated',

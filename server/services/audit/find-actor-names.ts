@@ -1,7 +1,7 @@
 import { isUuid } from '@/server/shared/ids';
 import type { ServiceContext } from '../context';
 
-/** What those who signed changes are called: people, also removed ones, and the organization's keys, by signature. */
+/** Returns the current names of actors, by signature: people, including removed ones, and the organization's keys. */
 export async function findActorNames(
   { db }: ServiceContext,
   orgId: string,

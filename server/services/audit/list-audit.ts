@@ -5,20 +5,20 @@ import { requireScope, type ServiceContext } from '../context';
 import { requireTimeCursor } from '../time-cursor';
 import { findActorNames } from './find-actor-names';
 
-/** `actorName` is what the person or the key is called now; null for whoever has no name. */
+/** `actorName` is the current name of the person or key; null when there is none. */
 export type AuditEntry = Omit<AuditRow, 'orgId'> & { actorName: string | null };
 
 export type ListAudit = PageRequest & {
   /** "user:<id>", "key:<id>" or "system". */
   actor?: string | undefined;
-  /** The kind of thing, such as "channel", and which one. */
+  /** The kind of thing, such as "channel", and its id. */
   thing?: string | undefined;
   thingId?: string | undefined;
   /** A part of the thing's name or of the action. */
   search?: string | undefined;
 };
 
-/** Lists who changed what in the organization, the newest first. */
+/** Lists the organization's audit entries, newest first. */
 export async function listAudit(ctx: ServiceContext, input: ListAudit): Promise<Page<AuditEntry>> {
   const orgId = requireScope(ctx, 'settings:read');
   const before = requireTimeCursor(input.cursor);

@@ -2,19 +2,19 @@ import type { BaseContext } from '../context';
 import { toStoredOrigin } from '../origin';
 import { SECURITY_ACTIONS, type SecurityAction } from './security-actions';
 
-/** A security event as the structured log has it; a detail is never a secret. */
+/** A security event as the structured log shows it; `detail` never contains a secret. */
 export type LoggedSecurityEvent = {
   action: SecurityAction;
   orgId?: string | undefined;
   actor: string;
-  /** The person, key, member or whatever else it is about. */
+  /** The id of the person, key or other thing that the event is about. */
   subject?: string | undefined;
-  /** Tells repeated attempts at one unknown address apart from attempts at many, without the address. */
+  /** Groups attempts at one unknown address without revealing the address. */
   emailHash?: string | undefined;
   detail?: Readonly<Record<string, string | number | boolean | null>> | undefined;
 };
 
-/** Writes one line for a security event, with the caller's address and user agent, and counts it. */
+/** Writes one log line for a security event, with the caller's address and user agent. */
 export function logSecurityEvent(acting: BaseContext, event: LoggedSecurityEvent): void {
   const { log, requestId, origin } = acting;
   const { action } = event;

@@ -1,13 +1,10 @@
 import { type Actor, actorName, type BaseContext } from '../context';
 import { recordSecurityEvent } from './record-security-event';
 
-/** What was asked for: the API, the method, and the route with its parameters unfilled. */
+/** The API, the method, and the route with its parameters unfilled. */
 export type RefusedRequest = { api: string; method: string; path: string };
 
-/**
- * Records that somebody asked for what their credential does not allow; `scope` is null for another organization's
- * things.
- */
+/** Records a request that the credential does not allow; `scope` is null for another organization's data. */
 export function recordRefusedScope(
   acting: BaseContext,
   actor: Actor,
@@ -23,7 +20,7 @@ export function recordRefusedScope(
   });
 }
 
-// Visitors are without number, so what is refused to them counts for their channel.
+// There is no limit to the number of visitors, so their refusals count for the channel.
 function toThing(actor: Exclude<Actor, { type: 'user' }>): { id: string; name: string } {
   if (actor.type === 'apiKey') return { id: actor.keyId, name: 'API key' };
   return actor.type === 'visitor' ? { id: actor.channelId, name: 'Visitor' } : { id: '', name: 'System' };

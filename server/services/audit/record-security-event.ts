@@ -6,27 +6,27 @@ import { logSecurityEvent } from './log-security-event';
 import { SECURITY_ACTIONS, type SecurityAction } from './security-actions';
 import { toEntry } from './to-entry';
 
-/** Something that happened to a person's account or to what a credential may do. */
+/** An event that concerns a person's account or the power of a credential. */
 export type SecurityEvent = {
   action: SecurityAction;
-  /** The person whom it concerns; null where the address that was given is nobody's. */
+  /** The person concerned; null when nobody has the given address. */
   userId: string | null;
-  /** Where it is recorded; in every organization of the person unless given. */
+  /** The organization that records the event; by default every organization of the person. */
   orgId?: string | undefined;
-  /** Who did it; the person themselves where something was allowed, else "anonymous". */
+  /** The actor; by default the person for allowed actions, else "anonymous". */
   actor?: string | undefined;
-  /** The address that was given, for people who are not known: a hash of it stands in the structured log alone. */
+  /** The address that was entered for an unknown person; only its hash is logged. */
   email?: string | undefined;
-  /** What the event is about where that is no person, and what to call it. */
+  /** The subject of the event when it is not a person. */
   thing?: { id: string; name: string } | undefined;
-  /** Facts for the entry and the log; never a secret. */
+  /** Details for the entry and the log; never a secret. */
   detail?: Readonly<Record<string, string | number | boolean | null>> | undefined;
 };
 
 /**
- * Writes a security event into the structured log and into the audit log of the organizations that it concerns. Given a
- * transaction, its entries are kept with it and may fail it; without one they are bounded (audit/events-are-bounded),
- * and a failure to write them is logged and changes nothing for the caller.
+ * Writes a security event into the structured log and the audit log of the organizations concerned. With a
+ * transaction, the entries commit or roll back with it; without one they are limited (audit/events-are-bounded), and
+ * a failed write is logged and does not fail the caller.
  */
 export async function recordSecurityEvent(
   acting: BaseContext,
@@ -42,7 +42,7 @@ export async function recordSecurityEvent(
   try {
     await writeEntries(acting, event, acting.db, count);
   } catch (err) {
-    acting.log.error({ err, action, requestId: acting.requestId }, 'a security event was not audited');
+    acting.log.error({ err, action, requestId: acting.requestId }, 'security event not audited');
   }
 }
 

@@ -22,8 +22,8 @@ const refusals = () =>
     orderBy: { id: 'desc' },
   });
 
-describe('what is refused for want of a scope', () => {
-  it('is recorded for a key, with address and program', async () => {
+describe('a request without the required scope', () => {
+  it('is recorded for a key, with address and user agent', async () => {
     const key = await makeKey(testEnv.platform, testEnv.orgId, ['flows:read']);
     const ask = (orgId: string) =>
       fetch(`${mount.baseUrl}/api/v1/orgs/${orgId}/rooms`, {

@@ -1,4 +1,4 @@
-/** Every security event, and whether it lets somebody do something (`allowed`) or keeps somebody from it (`refused`). */
+/** Every security event, and whether it allows something or refuses it. */
 export const SECURITY_ACTIONS = {
   'sign-in.succeeded': 'allowed',
   'sign-in.failed': 'refused',
@@ -39,7 +39,7 @@ export const SECURITY_ACTIONS = {
 
 export type SecurityAction = keyof typeof SECURITY_ACTIONS;
 
-/** Tells whether an action of the audit log is a security event. */
+/** Whether an action of the audit log is a security event. */
 export function isSecurityAction(action: string): action is SecurityAction {
   return Object.hasOwn(SECURITY_ACTIONS, action);
 }

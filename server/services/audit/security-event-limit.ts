@@ -1,22 +1,22 @@
 /*
- * audit/events-are-bounded: of security events of one kind and subject, a process writes the first few of an hour into
- *   the audit log, and then the tenth, the hundredth and so on, each with the count so far. Attempts without end cannot
- *   fill the table; each of them is in the structured log.
+ * audit/events-are-bounded: per process, hour, kind and subject, the audit log records the first five security
+ *   events, then the tenth, the hundredth and so on, each with the count so far. Endless attempts cannot fill the
+ *   table; the structured log has each of them.
  */
 import type { Clock } from '@/server/gateways/clock';
 
 const WINDOW_MS = 3_600_000;
 const ALWAYS = 5;
-// Subjects are people, keys and channels that exist; beyond this many in an hour the structured log alone has them.
+// Subjects are existing people, keys and channels; beyond this number, events are only logged.
 const MAX_SUBJECTS = 50_000;
 
-/** Counts security events of a process. */
+/** Counts the security events of this process. */
 export type SecurityEventLimit = {
-  /** Counts one event of a subject; returns which one of this hour it is, or null when it is not to be written. */
+  /** Counts one event of a subject; returns its number within the hour, or null when it is not recorded. */
   count(subject: string): number | null;
 };
 
-/** Makes a process's counts. */
+/** Creates the counts of a process. */
 export function createSecurityEventLimit(clock: Clock): SecurityEventLimit {
   let windowNo = 0;
   let counts = new Map<string, number>();

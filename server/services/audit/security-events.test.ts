@@ -37,7 +37,7 @@ const entriesOf = (thingId: string) =>
   testEnv.platform.db.prisma.auditEntry.findMany({ where: { thingId }, orderBy: { id: 'asc' } });
 
 describe('security events', () => {
-  it('stand in every organization of the person, with address and user agent', async () => {
+  it('are recorded in every organization of the person, with address and user agent', async () => {
     const other = await addOrganization(testEnv.platform.db);
     const userId = await addPerson('Ada', [testEnv.orgId, other]);
     await recordSecurityEvent(acting, { action: 'sign-in.succeeded', userId, detail: { by: 'password' } });
@@ -65,7 +65,7 @@ describe('security events', () => {
     });
   });
 
-  it('of an address that nobody has stand in the structured log alone, without that address', async () => {
+  it('are only logged for an unknown address, without that address', async () => {
     const before = await testEnv.platform.db.prisma.auditEntry.count();
     const email = 'nobody-at-all@example.test';
     await recordSecurityEvent(acting, { action: 'sign-in.failed', userId: null, email });
@@ -80,7 +80,7 @@ describe('security events', () => {
     expect(JSON.stringify(lines)).not.toContain('nobody-at-all');
   });
 
-  it('are few in the table and counted, however many there are (audit/events-are-bounded)', async () => {
+  it('are recorded a few times with a count, however many there are (audit/events-are-bounded)', async () => {
     const userId = await addPerson('Grace', [testEnv.orgId]);
     const bystander = await addPerson('Linus', [testEnv.orgId]);
     for (let time = 0; time < 1_000; time += 1)
@@ -104,7 +104,7 @@ describe('security events', () => {
     expect(await entriesOf(userId)).toHaveLength(9);
   });
 
-  it('given a transaction are kept with it, or neither', async () => {
+  it('commit or roll back with a given transaction', async () => {
     const userId = await addPerson('Edsger', [testEnv.orgId]);
     const change = (fails: boolean) =>
       acting.db.transaction(async (tx) => {
@@ -121,7 +121,7 @@ describe('security events', () => {
     });
   });
 
-  it('of a refused scope name who asked for what', async () => {
+  it('name the actor and the request of a refused scope', async () => {
     const { orgId } = testEnv;
     const keyId = testEnv.platform.ids.uuid(clock.now());
     const key = { type: 'apiKey' as const, orgId, keyId, scopes: [], channelId: null };

@@ -1,6 +1,6 @@
 /*
- * audit/change-with-entry: an audited change and its entry are kept together or not at all. Both are written in the
- *   transaction that `withChange` opens; what changes audited things takes that transaction, which nothing else makes.
+ * audit/change-with-entry: an audited change and its entry commit together or not at all. `withChange` opens the
+ *   transaction for both; audited writes require that transaction, and nothing else creates one.
  */
 import { insertAuditEntry } from '@/server/db/audit/store';
 import type { AuditedTransaction, TransactionOptions } from '@/server/db/connection/transaction';
@@ -10,18 +10,18 @@ import { logSecurityEvent } from './log-security-event';
 import { isSecurityAction } from './security-actions';
 import { type NewEntry, toEntry } from './to-entry';
 
-/** What was changed. `by` is who did it, where that is known only after the work began. */
+/** A change to record. `by` is the actor when it is known only during the work. */
 export type Change = Omit<NewEntry, 'orgId' | 'actor' | 'action'> & {
   action: AuditedAction;
   by?: Actor;
 };
 
-/** What came of the work, and what it changed; null for nothing. */
+/** The result of the work, and its change; null when nothing changed. */
 export type Changed<T> = { result: T; change: Change | readonly Change[] | null };
 
 /**
- * Does the work and writes what it changed into the audit log, in one transaction. Inside, only `tx` may be asked: the
- * pool has no second connection for each of many transactions at once.
+ * Runs `work` and writes its change into the audit log, in one transaction. `work` must use only `tx`: a second
+ * connection per transaction could exhaust the pool.
  */
 export async function withChange<T>(
   ctx: ServiceContext,
@@ -42,7 +42,7 @@ function toNewEntry({ actor }: ServiceContext, { by = actor, ...change }: Change
   return { ...change, orgId: by.orgId, actor: actorName(by) };
 }
 
-// The structured log has what was kept, and nothing else.
+// The structured log has only committed changes.
 function noteChange(ctx: ServiceContext, { action, orgId, actor, thingId }: NewEntry): void {
   if (isSecurityAction(action)) logSecurityEvent(ctx, { action, orgId, actor, subject: thingId });
 }

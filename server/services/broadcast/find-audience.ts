@@ -5,12 +5,12 @@ import { requireChannelAccess } from '../thread/access';
 import { getSegments, type Segment } from './list-segments';
 import { audienceTooLarge, MAX_RECIPIENTS } from './send-broadcast';
 
-/** A segment by its id or, where that is not given, its title. */
+/** A segment by id or, without an id, by title. */
 export type SegmentRef = { id?: string | null | undefined; title?: string | null | undefined };
 
 /**
- * The threads of a channel that any of the segments takes in, by their callers' ids. Throws invalid_request naming the
- * segments there are not, under `audience`, and limit_exceeded when they are too many for one broadcast.
+ * Lists the external ids of the channel's threads that any of the segments matches. Throws invalid_request naming
+ * unknown segments under `audience`, and limit_exceeded for an audience that is too large.
  */
 export async function findAudience(
   ctx: ServiceContext,
@@ -20,7 +20,7 @@ export async function findAudience(
   const known = await getSegments(ctx, channelId);
   const found = segments.map((ref) => findSegment(known, ref));
   const issues = found.flatMap((one, index): FieldIssue[] =>
-    one ? [] : [{ path: ['audience', index], message: 'is no segment of this channel' }],
+    one ? [] : [{ path: ['audience', index], message: 'is not a segment of this channel' }],
   );
   if (issues.length > 0) throw domainError('invalid_request', { issues });
   const threads = await listThreadsByProfile(ctx.db, {

@@ -6,7 +6,7 @@ import { requireChannelAccess } from '../thread/access';
 
 export type Segment = ChannelOf<'flowrest'>['settings']['segments'][number];
 
-/** The segments of a channel, with the times of its settings. */
+/** The segments of a channel, with the times of its last change. */
 export type SegmentList = { segments: Segment[]; createdAt: Date; modifiedAt: Date };
 
 /** Lists the segments of a channel; throws not_found. */
@@ -21,7 +21,7 @@ export async function listSegments(
   return { segments, ...times };
 }
 
-/** The segments in a channel's settings; throws not_found where a channel has no such setting. */
+/** Returns the segments in a channel's settings; throws not_found for a kind of channel without segments. */
 export async function getSegments(
   { actor, channels }: ServiceContext,
   channelId: string,

@@ -12,8 +12,8 @@ export type BroadcastText = Recipient & {
 };
 
 /**
- * Says something in a thread beside its flow, which neither hears nor notices it. Where nothing is going on, it stands
- * for itself: the person's answer begins the channel's flow. Throws what `sendToThread` throws.
+ * Sends a text into a thread without involving its flow. When no session is open, the text gets a session of its own
+ * and the person's answer starts the channel's flow. Throws what `sendToThread` throws.
  */
 export async function sendBroadcastText(
   ctx: ServiceContext,
@@ -24,7 +24,7 @@ export async function sendBroadcastText(
   const entry = { type: 'person' as const, text, sender, takesControl: false };
   const alone = isOpen ? {} : { flowId: await requirePeopleFlow(ctx), close: true };
   await sendToThread(ctx, { ...where, ...alone, entries: [entry], waitMs: 0 });
-  // Whoever waited for a person still does: this was none.
+  // A broadcast is not an answer, so the person keeps waiting.
   if (isOpen && holder.waitingSince)
     await setControl(ctx, { ...where, control: holder.control, waiting: true });
 }

@@ -8,11 +8,11 @@ import { sendOrRecordEvent } from '../thread/send/send-or-record-event';
 import { sendBroadcastText } from './send-broadcast-text';
 
 /*
- * One thing told to many threads of a channel.
+ * Sends one text or event to many threads of a channel.
  *
- * B1 What can be known to be wrong is known before anything is sent.
- * B2 Each thread is told once, however often it is named.
- * B3 A thread that cannot be told keeps nobody else from it; who they are is returned.
+ * broadcast/checked-first: everything that can be validated is validated before anything is sent.
+ * broadcast/once-per-thread: each thread gets it once, however often it is named.
+ * broadcast/failures-stay-apart: a thread that fails does not stop the others; the failed ones are returned.
  */
 
 export type Recipient = { externalId: string; variables?: JsonObject; profile?: JsonObject };
@@ -27,17 +27,17 @@ export type Broadcast = {
 
 export type Skipped = { externalId: string; error: DomainError };
 
-/** How many threads one broadcast may tell. */
+/** The largest audience of one broadcast. */
 export const MAX_RECIPIENTS = 500;
 const AT_ONCE = 4;
 
 /**
- * Tells every recipient's thread and makes those that are new. A text is said in the bot's name; an event is sent as
- * `sendOrRecordEvent` does. Returns who could not be told; when that is everybody, throws why. Throws not_found,
- * channel_disabled, flow_not_published and limit_exceeded before anything is sent.
+ * Sends to every recipient's thread and creates missing threads. A text is sent in the bot's name, an event as
+ * `sendOrRecordEvent` does. Returns the failed recipients; throws the first error when all of them failed. Throws
+ * not_found, channel_disabled, flow_not_published and limit_exceeded before anything is sent.
  */
 export async function sendBroadcast(ctx: ServiceContext, broadcast: Broadcast): Promise<Skipped[]> {
-  // One key cannot stand for many commits; the kit keeps the answer under it all the same.
+  // One key cannot mark several commits as applied; the HTTP layer still keeps the answer under it.
   const { idempotencyKey: _, ...own } = ctx;
   const recipients = [...new Map(broadcast.recipients.map((one) => [one.externalId, one])).values()];
   await requireSendable(own, { ...broadcast, recipients });
@@ -50,7 +50,7 @@ export async function sendBroadcast(ctx: ServiceContext, broadcast: Broadcast): 
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  // In the order they were named in, whoever's failure came first.
+  // In the order of the recipients, whichever failed first.
   const skipped = recipients.flatMap(({ externalId }): Skipped[] => {
     const error = errors.get(externalId);
     return error ? [{ externalId, error }] : [];
@@ -69,7 +69,7 @@ async function requireSendable(ctx: ServiceContext, broadcast: Broadcast): Promi
   if (content.type === 'text') await requirePeopleFlow(ctx);
 }
 
-/** The failure of a broadcast to more threads than one may tell. */
+/** The error for an audience that is too large. */
 export function audienceTooLarge(actual: number): DomainError {
   return domainError('limit_exceeded', { limit: 'people in the audience', max: MAX_RECIPIENTS, actual });
 }

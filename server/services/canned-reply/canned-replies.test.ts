@@ -19,7 +19,7 @@ const as = (role: Role, orgId = testEnv.orgId): ServiceContext => {
 };
 
 describe('canned replies', () => {
-  it('are made, listed by title, changed and removed by who answers', async () => {
+  it('are created, listed by title, changed and deleted by those who answer', async () => {
     const refund = await saveCannedReply(agent, { title: ' Refund ', text: 'Your refund is on its way.' });
     await saveCannedReply(agent, { title: 'Hello', text: 'Hello, how can I help?' });
     expect((await listCannedReplies(agent)).map(({ title }) => title)).toEqual(['Hello', 'Refund']);
@@ -30,7 +30,7 @@ describe('canned replies', () => {
     expect(await listCannedReplies(agent)).toHaveLength(1);
   });
 
-  it('have a title each', async () => {
+  it('have unique titles', async () => {
     const one = await saveCannedReply(agent, { title: 'One', text: '1' });
     await saveCannedReply(agent, { title: 'Two', text: '2' });
     const taken = { code: 'name_taken' };
@@ -57,7 +57,7 @@ describe('canned replies', () => {
     });
   });
 
-  it('are neither for readers to change nor for other organizations', async () => {
+  it('cannot be changed by readers or other organizations', async () => {
     const { id } = await saveCannedReply(agent, { title: 'Ours', text: 'x' });
     await expect(saveCannedReply(as('viewer'), { title: 'No', text: 'x' })).rejects.toMatchObject({
       code: 'permission_denied',

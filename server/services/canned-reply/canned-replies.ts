@@ -9,7 +9,7 @@ import { requireValid } from '../require-valid';
 export type CannedReplyView = { id: string; title: string; text: string; updatedAt: Date };
 
 const MOST = 500;
-const UNSTORABLE = 'This contains characters that cannot be kept.';
+const UNSTORABLE = 'This contains characters that cannot be stored.';
 
 const cannedReply = z.object({
   id: z.uuid().optional(),
@@ -41,7 +41,10 @@ export function listCannedReplies(ctx: ServiceContext): Promise<CannedReplyView[
   });
 }
 
-/** Makes a canned reply, or changes the one with the id. Throws invalid_request, name_taken, not_found, limit_exceeded. */
+/**
+ * Creates a canned reply, or changes the one with `id`. Throws invalid_request, name_taken, not_found,
+ * limit_exceeded.
+ */
 export async function saveCannedReply(ctx: ServiceContext, input: SaveCannedReply): Promise<CannedReplyView> {
   const orgId = requireScope(ctx, 'sessions:write');
   const { id, title, text } = requireValid(cannedReply, input);
@@ -71,12 +74,12 @@ async function changeReply({ db }: ServiceContext, reply: Reply): Promise<Canned
   return { id, title, text, updatedAt };
 }
 
-// The database alone can tell when two are saved at once.
+// Only the unique index can decide between two concurrent writes.
 function isTitleTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'P2002';
 }
 
-/** Removes a canned reply. Throws not_found. */
+/** Deletes a canned reply; throws not_found. */
 export async function deleteCannedReply(ctx: ServiceContext, { id }: { id: string }): Promise<void> {
   const orgId = requireScope(ctx, 'sessions:write');
   const { count } = isUuid(id)

@@ -3,10 +3,10 @@ import type { Platform } from '../context';
 
 const TTL_MS = 2_000;
 
-/** Every origin that some chat channel allows, as it was at most 2 s ago. */
+/** Every origin that some chat channel allows, as of at most 2 s ago. */
 export type AllowedOrigins = { list(platform: Platform): Promise<readonly string[]> };
 
-/** Makes a register that asks the database once in 2 s, however many pages ask. */
+/** Creates a cache that reads the database at most once in 2 s. */
 export function createAllowedOrigins(): AllowedOrigins {
   let known: Promise<readonly string[]> | null = null;
   let until = 0;

@@ -26,7 +26,7 @@ afterAll(() => testEnv.close());
 const entriesOf = async (thing: string) => (await listAudit(ctx, { thing, limit: 50 })).items.reverse();
 
 describe('the audit log', () => {
-  it('tells what became of a channel, and none of its secrets', async () => {
+  it('records the changes of a channel without its secrets', async () => {
     const webhookUrl = 'http://127.0.0.1:9/hook?token=hidden';
     const { channel, webhookSecret } = await createChannel(ctx, { kind: 'chat', name: 'Site', webhookUrl });
     const channelId = channel.id;
@@ -59,7 +59,7 @@ describe('the audit log', () => {
     expect(text).not.toContain('sealed');
   });
 
-  it('tells what became of a room', async () => {
+  it('records the changes of a room', async () => {
     const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
     const { id: roomId } = await createRoom(ctx, { name: 'Desk', mode: 'people' });
     await updateRoom(ctx, { roomId, mode: 'flow', flowId });
@@ -71,7 +71,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('tells what models cost', async () => {
+  it('records the changes of model prices', async () => {
     await setModelPrice(ctx, { model: 'mini', promptMicros: 1, completionMicros: 2 });
     await setModelPrice(ctx, { model: 'mini', promptMicros: 3, completionMicros: 2 });
     await deleteModelPrice(ctx, { model: 'mini' });

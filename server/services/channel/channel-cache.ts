@@ -7,15 +7,15 @@ import type { ChannelFacts } from './channel-facts';
 import { PUBLIC_KEY } from './keys/public-key';
 import { SETTINGS } from './settings';
 
-/** Channels as they were at most 2 s ago; a change made in this process is seen at once. */
+/** Channels as of at most 2 s ago; changes of this process are visible at once. */
 export type ChannelCache = {
   /** Throws not_found. */
   get(orgId: string, channelId: string): Promise<ChannelFacts>;
-  /** The chat channel of a publishable key; null when there is none. */
+  /** Returns the chat channel of a publishable key; null when there is none. */
   findByKey(publicKey: string): Promise<ChannelFacts | null>;
-  /** Tells whether there was a channel of this key when it was last asked for; asks for nothing. */
+  /** Whether a channel with this key existed when it was last read; reads nothing. */
   knowsKey(publicKey: string): boolean;
-  /** To be called after every change of a channel or a room. */
+  /** Must be called after every change of a channel or a room. */
   invalidate(): void;
 };
 
@@ -24,10 +24,10 @@ const MAX_ENTRIES = 10_000;
 
 type Entry = { facts: Promise<ChannelFacts | null>; until: number; isFound: boolean };
 
-/** Makes an empty cache over the database. */
+/** Creates an empty cache. */
 export function createChannelCache(db: Db, clock: Clock): ChannelCache {
   const entries = new Map<string, Entry>();
-  // Apart, so that however many unknown keys are presented, no channel is read once more for it.
+  // Unknown keys are cached apart, so that guesses never evict a channel that exists.
   const unknown = new Map<string, Entry>();
 
   const remember = (
@@ -66,7 +66,7 @@ export function createChannelCache(db: Db, clock: Clock): ChannelCache {
   const findByKey = async (publicKey: string): Promise<ChannelFacts | null> =>
     PUBLIC_KEY.test(publicKey) ? remember(publicKey, () => findChannelFactsByKey(db, { publicKey })) : null;
 
-  // Few channels change, so deleting all entries costs less than knowing which entries are meant.
+  // Channels change rarely, so clearing everything is cheaper than finding the affected entries.
   const invalidate = (): void => {
     entries.clear();
     unknown.clear();
@@ -75,7 +75,7 @@ export function createChannelCache(db: Db, clock: Clock): ChannelCache {
   return { get, findByKey, knowsKey: (publicKey) => entries.has(publicKey), invalidate };
 }
 
-/** The oldest goes where there are too many. */
+/** Evicts the oldest entry when the cache is full. */
 function put(entries: Map<string, Entry>, key: string, entry: Entry): void {
   entries.delete(key);
   entries.set(key, entry);

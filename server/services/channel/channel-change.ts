@@ -1,10 +1,10 @@
 import type { Change } from '../audit/with-change';
 import type { ChannelView } from './view';
 
-/** What may become of a channel. */
+/** The audited actions on a channel. */
 export type ChannelAction = 'created' | 'updated' | 'removed' | 'secret-rotated' | 'public-key-rotated';
 
-/** What became of a channel, as the audit log has it: its secrets by their ids, its webhook without what may be one. */
+/** The audit record of a channel change: secrets by id, the webhook URL without its query. */
 export function toChannelChange(
   verb: ChannelAction,
   before: ChannelView | null,
@@ -32,7 +32,7 @@ function toFacts(channel: ChannelView) {
   };
 }
 
-// People put keys of the receiver into the query of an address.
+// The query of a webhook URL may contain a key of the receiver.
 function hideSecrets(address: string): string {
   const { origin, pathname, search } = new URL(address);
   return `${origin}${pathname}${search && '?…'}`;

@@ -4,14 +4,14 @@ import { isStorable } from '@/server/shared/json';
 import { encodeCursor, parseCursor } from '@/server/shared/page';
 import type { ChannelOrdering } from './list-channels';
 
-/** A position in a list of channels: what is sorted by, the id, and whether the page lies after it or before it. */
+/** A position in a list of channels: sort key, id, and whether the page lies after it or before it. */
 export type ChannelCursor = { direction: 'on' | 'back'; ordering: ChannelOrdering; key: string; id: string };
 
 export function encodeChannelCursor({ direction, ordering, key, id }: ChannelCursor): string {
   return encodeCursor([direction, ordering, key, id]);
 }
 
-/** Reads a cursor; throws invalid_request for one that no page of this ordering handed out. */
+/** Parses a cursor; throws invalid_request for an invalid one, or one of another ordering. */
 export function parseChannelCursor(cursor: string, ordering: ChannelOrdering): ChannelCursor {
   const [direction, sorted, key = '', id = ''] = parseCursor(cursor, 4) ?? [];
   const isOurs = (direction === 'on' || direction === 'back') && sorted === ordering && isUuid(id);

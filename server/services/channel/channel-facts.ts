@@ -5,7 +5,7 @@ export type RoomMode = 'flow' | 'suggestions' | 'people';
 
 export type RoomFacts = { id: string; name: string; mode: RoomMode; flowId: string | null };
 
-/** What every turn on a channel may need to know of it; at most a few seconds old. */
+/** The configuration of a channel that turns need; at most a few seconds old. */
 export type ChannelFacts = {
   [K in ChannelKind]: {
     orgId: string;
@@ -15,14 +15,14 @@ export type ChannelFacts = {
     enabled: boolean;
     /** flowrest: the flow that answers. */
     flowId: string | null;
-    /** umi: where conversations are held. */
+    /** umi: the room of its conversations. */
     room: RoomFacts | null;
     /** umi: the caller's name for the kind of channel. */
     label: string | null;
-    /** chat: the key that browsers may know. */
+    /** chat: the publishable key, which browsers may know. */
     publicKey: string | null;
     settings: ChannelSettings[K];
-    /** Whether the channel has an endpoint that wants to be told. */
+    /** Whether the channel has an active webhook endpoint. */
     hasWebhook: boolean;
   };
 }[ChannelKind];

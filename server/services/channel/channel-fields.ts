@@ -11,7 +11,7 @@ const line = (max: number) =>
     .trim()
     .min(1, 'must not be blank')
     .max(max, `must have at most ${max} characters`)
-    .refine(isStorable, 'contains characters that cannot be kept');
+    .refine(isStorable, 'contains characters that cannot be stored');
 
 const webhookUrl = z
   .string()
@@ -23,7 +23,7 @@ function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && isStorable(text);
 }
 
-/** What callers may say about a channel, whatever its kind. */
+/** The fields of a channel that callers can set, for all kinds. */
 export const channelFields = z.object({
   name: line(255).optional(),
   enabled: z.boolean().optional(),
@@ -36,13 +36,13 @@ export const channelFields = z.object({
   maxRetryCount: z.number().int('must be a whole number').min(0).max(20).optional(),
 });
 
-/** What callers may say about a channel; what is left out stays as it is, or as it is by default. */
+/** Missing fields keep their value, or get the default in a new channel. */
 export type ChannelFields = z.input<typeof channelFields>;
 export type CheckedFields = z.output<typeof channelFields>;
 
 type OwnField = 'flowId' | 'roomId' | 'label';
 
-/** What each kind of channel must have, and no other may. */
+/** The fields that one kind of channel requires and the others refuse. */
 const OWN_FIELDS: Readonly<Record<ChannelKind, readonly OwnField[]>> = {
   chat: [],
   flowrest: ['flowId'],
@@ -50,12 +50,14 @@ const OWN_FIELDS: Readonly<Record<ChannelKind, readonly OwnField[]>> = {
 };
 const ALL_OWN: readonly OwnField[] = ['flowId', 'roomId', 'label'];
 
-/** Says what a channel of this kind lacks or has too much; `isNew` when what is left out is missing. */
+/** Lists the missing and the superfluous fields for a kind of channel; `isNew` makes fields required. */
 export function findKindIssues(kind: ChannelKind, fields: ChannelFields, isNew: boolean): FieldIssue[] {
   return ALL_OWN.flatMap((field): FieldIssue[] => {
     const value = fields[field];
     if (!OWN_FIELDS[kind].includes(field)) {
-      return value == null ? [] : [{ path: [field], message: `a channel of the kind ${kind} has none` }];
+      return value == null
+        ? []
+        : [{ path: [field], message: `channels of the kind ${kind} do not have this field` }];
     }
     if (value === undefined && isNew) return [{ path: [field], message: 'is required', missing: true }];
     return value === null ? [{ path: [field], message: 'must not be null' }] : [];

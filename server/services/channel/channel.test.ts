@@ -36,7 +36,7 @@ const problem = (code: string, details: object = {}) => ({ problem: { code, deta
 const issueAt = (...path: (string | number)[]) => problem('invalid_request', { issues: [{ path }] });
 
 describe('createChannel', () => {
-  it('gives a chat channel a publishable key and its settings by default', async () => {
+  it('gives a chat channel a publishable key and default settings', async () => {
     const { channel, webhookSecret } = await createChannel(ctx, { kind: 'chat', name: ' Site ' });
     expect(channel).toMatchObject({
       kind: 'chat',
@@ -54,7 +54,7 @@ describe('createChannel', () => {
     expect(await ctx.channels.findByKey(channel.publicKey ?? '')).toMatchObject({ id: channel.id });
   });
 
-  it('shows the signing secret of a webhook once, and keeps it sealed', async () => {
+  it('shows the signing secret of a webhook once, and stores it sealed', async () => {
     const { channel, webhookSecret } = await createChannel(ctx, { ...umi, webhookUrl: HOOK });
     expect(webhookSecret).toMatch(/^whsec_/);
     expect(channel.secrets).toEqual([
@@ -90,7 +90,7 @@ describe('createChannel', () => {
     await expect(createChannel(ctx, given as CreateChannelInput)).rejects.toMatchObject(issueAt(...path));
   });
 
-  it('names everything that is missing', async () => {
+  it('names every missing field', async () => {
     await expect(createChannel(ctx, { kind: 'umi' } as CreateChannelInput)).rejects.toMatchObject(
       problem('invalid_request', {
         issues: [
@@ -102,7 +102,7 @@ describe('createChannel', () => {
     );
   });
 
-  it("takes no room and no flow of another organization's", async () => {
+  it('refuses rooms and flows of another organization', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     const other = actIn(testEnv.platform, orgId);
     await expect(createChannel(other, umi)).rejects.toMatchObject(issueAt('roomId'));
@@ -110,7 +110,7 @@ describe('createChannel', () => {
     await expect(createChannel(other, flowrest)).rejects.toMatchObject(issueAt('flowId'));
   });
 
-  it('refuses a webhook at an address that may not be called, whatever leads there', async () => {
+  it('refuses a webhook whose address is not allowed, also behind a name', async () => {
     const strict = { ...ctx, http: createHttpClient({ allow: parseAllowList(['127.0.0.1:9']) }) };
     const save = (webhookUrl: string) => createChannel(strict, { kind: 'chat', name: 'A', webhookUrl });
     for (const url of ['http://127.0.0.1:80/', 'http://[::ffff:10.0.0.1]/x', 'http://localhost:9/hook']) {
@@ -126,7 +126,7 @@ describe('createChannel', () => {
     await strict.http.close();
   });
 
-  it('is for who may write channels, and for no key of a single channel', async () => {
+  it('requires the scope channels:write and refuses keys of a single channel', async () => {
     const { channel } = await createChannel(ctx, { kind: 'chat', name: 'Bound' });
     const key = { type: 'apiKey' as const, orgId: testEnv.orgId, keyId: channel.id, channelId: channel.id };
     const bound = actIn(testEnv.platform, testEnv.orgId, {
@@ -149,7 +149,7 @@ describe('createChannel', () => {
 });
 
 describe('updateChannel', () => {
-  it('changes what is given, settings one by one, and is seen at once', async () => {
+  it('changes only the given fields, each setting by itself, visible at once', async () => {
     const settings = { botName: 'Ada', dedupeMessageIds: true };
     const { channel } = await createChannel(ctx, { ...umi, settings });
     await ctx.channels.get(testEnv.orgId, channel.id);
@@ -171,7 +171,7 @@ describe('updateChannel', () => {
     });
   });
 
-  it('does not wait for what is being written in the channel', async () => {
+  it('does not wait for writes into the channel', async () => {
     const { channel } = await createChannel(ctx, umi);
     const client = await testEnv.platform.db.pool.connect();
     await client.query('BEGIN');
@@ -185,7 +185,7 @@ describe('updateChannel', () => {
     }
   });
 
-  it('makes a first secret with a first webhook, and lets a new URL work again', async () => {
+  it('creates a first secret with the first webhook, and enables a disabled webhook with a new URL', async () => {
     const { channel } = await createChannel(ctx, umi);
     const channelId = channel.id;
     const first = await updateChannel(ctx, { channelId, webhookUrl: HOOK });
@@ -204,7 +204,7 @@ describe('updateChannel', () => {
     expect(none.channel.webhookUrl).toBeNull();
   });
 
-  it('refuses what does not fit the kind, and what there is not', async () => {
+  it('refuses fields that do not fit the kind, and unknown channels', async () => {
     const { channel } = await createChannel(ctx, umi);
     const save = (given: ChannelFields) => updateChannel(ctx, { channelId: channel.id, ...given });
     await expect(save({ roomId: null })).rejects.toMatchObject(issueAt('roomId'));
@@ -221,7 +221,7 @@ describe('updateChannel', () => {
 });
 
 describe('rotation', () => {
-  it('lets the old signing secret work beside the new one for a while', async () => {
+  it('keeps the old signing secret active beside the new one for a while', async () => {
     const { channel } = await createChannel(ctx, { ...umi, webhookUrl: HOOK });
     const channelId = channel.id;
     const next = await rotateWebhookSecret(ctx, { channelId });
@@ -243,7 +243,7 @@ describe('rotation', () => {
     );
   });
 
-  it('knows no channel by what is no id', async () => {
+  it('refuses malformed ids', async () => {
     for (const channelId of ['x', '%c0%af']) {
       await expect(rotateWebhookSecret(ctx, { channelId })).rejects.toMatchObject(problem('not_found'));
       await expect(rotatePublicKey(ctx, { channelId })).rejects.toMatchObject(problem('not_found'));

@@ -13,8 +13,8 @@ import { SETTINGS } from './settings';
 export type FieldCheck = { orgId: string; kind: ChannelKind; given: ChannelFields; isNew: boolean };
 
 /**
- * Checks what a caller says about a channel: its form, that its room or flow is the organization's own, and that its
- * webhook may be called. Throws invalid_request naming every field, or outbound_blocked.
+ * Validates a channel's fields: their form, that room and flow belong to the organization, and that the webhook's
+ * address is allowed. Throws invalid_request naming every field, or outbound_blocked.
  */
 export async function requireValidFields(ctx: ServiceContext, check: FieldCheck): Promise<CheckedFields> {
   const { kind, given, isNew } = check;
@@ -26,7 +26,7 @@ export async function requireValidFields(ctx: ServiceContext, check: FieldCheck)
   return fields;
 }
 
-/** Reads a channel's settings: what is given stands in the place of what was, setting by setting. Throws invalid_request. */
+/** Merges `given` into a channel's settings and validates the result; throws invalid_request. */
 export function requireValidSettings(
   kind: ChannelKind,
   before: JsonObject,
@@ -49,8 +49,8 @@ async function findStrangers(
   const flow = flowId && (!isUuid(flowId) || !(await findFlow(db, { orgId, flowId })));
   const room = roomId && (!isUuid(roomId) || !(await findRoom(db, { orgId, roomId })));
   return [
-    ...(flow || flowId === '' ? [{ path: ['flowId'], message: 'is no flow of this organization' }] : []),
-    ...(room || roomId === '' ? [{ path: ['roomId'], message: 'is no room of this organization' }] : []),
+    ...(flow || flowId === '' ? [{ path: ['flowId'], message: 'is not a flow of this organization' }] : []),
+    ...(room || roomId === '' ? [{ path: ['roomId'], message: 'is not a room of this organization' }] : []),
   ];
 }
 

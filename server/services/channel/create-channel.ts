@@ -16,9 +16,9 @@ export type CreateChannelInput = ChannelFields & { kind: ChannelKind; name: stri
 const DEFAULT_RETRIES = 3;
 
 /**
- * Makes a channel: a chat channel with a publishable key, one with a webhook with a signing secret, whose text is shown
- * this once. Throws invalid_request (umi without a room and a label, flowrest without a flow, and so on) and
- * outbound_blocked for a webhook at an address that may not be called.
+ * Creates a channel: a chat channel gets a publishable key, a webhook gets a signing secret, whose text is returned
+ * only here. Throws invalid_request, also for a missing field of the kind, and outbound_blocked for a webhook whose
+ * address is not allowed.
  */
 export async function createChannel(
   ctx: ServiceContext,

@@ -41,7 +41,7 @@ describe('deleteChannel', () => {
       waitMs: 0,
     });
 
-  it('ends what runs there and keeps it readable, without the channel', async () => {
+  it("ends the channel's running sessions and keeps them readable", async () => {
     const { db } = testEnv.platform;
     const { orgId } = testEnv;
     const { channel } = await createChannel(ctx, { ...umi, webhookUrl: HOOK });
@@ -71,7 +71,7 @@ describe('deleteChannel', () => {
       await expect(deleteChannel(ctx, { channelId: gone })).rejects.toMatchObject(problem('not_found'));
   });
 
-  it('leaves nothing running of what comes in meanwhile', async () => {
+  it('leaves no session running that starts during the deletion', async () => {
     const { db } = testEnv.platform;
     const { channel } = await createChannel(ctx, umi);
     const { id: channelId } = channel;
@@ -88,8 +88,8 @@ describe('deleteChannel', () => {
   });
 });
 
-describe('testChannel', () => {
-  it('needs a webhook that works', async () => {
+describe('sendTestWebhook', () => {
+  it('needs an active webhook', async () => {
     const { channel } = await createChannel(ctx, umi);
     const channelId = channel.id;
     const refusal = (current: string) => problem('precondition_failed', { current });

@@ -16,7 +16,7 @@ import { type ChannelView, toChannelView } from './view';
 const ATTEMPTS = 5;
 
 /**
- * Removes a channel with its threads, keys and deliveries, also those not sent yet. Its running sessions end, and all
+ * Deletes a channel with its threads, keys and deliveries, including pending ones. Running sessions end; all sessions
  * stay as the organization's record. Throws not_found.
  */
 export async function deleteChannel(

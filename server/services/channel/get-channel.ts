@@ -2,7 +2,7 @@ import type { ServiceContext } from '../context';
 import { getChannelRow, requireChannelScope } from './internal';
 import { type ChannelView, toChannelView } from './view';
 
-/** Reads a channel; throws not_found. */
+/** Returns a channel; throws not_found. */
 export async function getChannel(
   ctx: ServiceContext,
   { channelId }: { channelId: string },

@@ -13,7 +13,10 @@ import { requireScope, type ServiceContext } from '../context';
 import { type ChannelAction, toChannelChange } from './channel-change';
 import { toChannelView } from './view';
 
-/** Returns the organization when the actor may do `scope` with this channel; to a key of another channel it does not exist. */
+/**
+ * Returns the organization when the actor may do `scope` with this channel; throws not_found to a key of another
+ * channel.
+ */
 export function requireChannelScope(ctx: ServiceContext, scope: Scope, channelId: string): string {
   const orgId = requireScope(ctx, scope);
   const { actor } = ctx;
@@ -22,7 +25,7 @@ export function requireChannelScope(ctx: ServiceContext, scope: Scope, channelId
   return orgId;
 }
 
-/** Finds a channel of the organization; throws not_found. */
+/** Returns the row of a channel; throws not_found. */
 export async function getChannelRow(
   { db }: ServiceContext,
   orgId: string,
@@ -31,10 +34,7 @@ export async function getChannelRow(
   return requireRow(isUuid(channelId) ? await findChannel(db, { orgId, channelId }) : null, channelId);
 }
 
-/**
- * Changes a channel by what `change` makes of its row, which nobody else can change meanwhile, and says so in the audit
- * log as `verb`; throws not_found.
- */
+/** Changes a channel under a row lock and records it as `action` in the audit log; throws not_found. */
 export async function changeChannel(
   ctx: ServiceContext,
   { orgId, channelId }: ChannelKey,

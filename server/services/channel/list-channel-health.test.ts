@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => testEnv.close());
 
 describe('listChannelHealth', () => {
-  it('tells how the attempts of the last day went, channel by channel', async () => {
+  it('summarizes the attempts of the last day per channel', async () => {
     const { channel, receiver } = await testEnv.connect({ maxRetryCount: 0 });
     const { channelId } = channel;
     const send = async (status: number) => {

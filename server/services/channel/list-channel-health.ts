@@ -3,11 +3,11 @@ import { isUuid } from '@/server/shared/ids';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 
-/** How the webhook of a channel did in the last 24 h, by its latest 1,000 attempts. */
+/** The health of a channel's webhook in the last 24 h, from its latest 1,000 attempts. */
 export type ChannelHealth = {
   channelId: string;
   attempts: number;
-  /** Of the attempts that the endpoint answered with 2xx, from 0 to 1; null without attempts. */
+  /** The share of attempts answered with 2xx, from 0 to 1; null without attempts. */
   successRate: number | null;
   p95Ms: number | null;
   lastError: { at: Date; reason: string; deliveryId: string } | null;
@@ -16,7 +16,7 @@ export type ChannelHealth = {
 const SPAN_MS = 86_400_000;
 const LOOKED_AT = 1_000;
 
-/** Reads the health of channels; one without attempts, or of another organization, has none. */
+/** Lists the health of channels; those without attempts, or of other organizations, are left out. */
 export async function listChannelHealth(
   ctx: ServiceContext,
   { channelIds }: { channelIds: readonly string[] },
@@ -39,7 +39,6 @@ function toHealth(row: ChannelHealthRow): ChannelHealth {
 
 function toLastError({ failedAt, failedStatus, error, deliveryId }: ChannelHealthRow) {
   if (!failedAt || !deliveryId) return null;
-  const reason =
-    failedStatus === null ? (error ?? 'Nothing came back.') : `The endpoint answered ${failedStatus}.`;
+  const reason = failedStatus === null ? (error ?? 'No response.') : `The endpoint answered ${failedStatus}.`;
   return { at: failedAt, reason, deliveryId };
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
   ctx = actIn(testEnv.platform, testEnv.orgId);
   const { id: roomId } = await createRoom(ctx, { name: 'People', mode: 'people' });
   for (const [index, label] of ['b', 'a', 'b', 'c', 'a'].entries()) {
-    // Two of them in the same millisecond.
+    // Two channels are created in the same millisecond.
     if (index !== 3) clock.advance(10);
     made.push((await createChannel(ctx, { kind: 'umi', name: `${index}`, label, roomId })).channel.id);
   }
@@ -31,7 +31,7 @@ const list = (ordering: ChannelOrdering, limit: number, cursor?: string | null) 
   listChannels(ctx, { ordering, limit, cursor: cursor ?? undefined });
 
 describe('listChannels', () => {
-  it.each(ORDERINGS)('goes on and back by %s without a gap or a repeat', async (ordering) => {
+  it.each(ORDERINGS)('pages forward and back by %s without a gap or a repeat', async (ordering) => {
     const all = (await list(ordering, 9)).items.map(({ id }) => id);
     const pages: ChannelPage[] = [];
     for (let cursor: string | null | undefined; cursor !== null; cursor = pages.at(-1)?.nextCursor ?? null)
@@ -45,18 +45,18 @@ describe('listChannels', () => {
     expect(first).toMatchObject({ items: pages[0]?.items, previousCursor: null });
   });
 
-  it('sorts by what it is told, the newest first by default', async () => {
+  it('sorts by the given ordering, newest first by default', async () => {
     expect((await list('label', 9)).items.map(({ label }) => label)).toEqual(['a', 'a', 'b', 'b', 'c']);
     expect((await listChannels(ctx, { limit: 9 })).items[4]?.id).toBe(made[0]);
     expect((await list('-modified_at', 1)).items[0]?.id).toBe(made[0]);
   });
 
-  it('shows one kind alone', async () => {
+  it('lists only the given kind', async () => {
     expect((await listChannels(ctx, { kind: 'chat', limit: 9 })).items).toEqual([]);
     expect((await listChannels(ctx, { kind: 'umi', limit: 9 })).items).toHaveLength(5);
   });
 
-  it('finds a part of the name or of the label, whatever its case', async () => {
+  it('finds a part of the name or label, ignoring case', async () => {
     const find = async (search: string) => (await listChannels(ctx, { search, limit: 9 })).items.length;
     expect(await find('CHANG')).toBe(1);
     expect(await find('a')).toBe(3);
@@ -64,7 +64,7 @@ describe('listChannels', () => {
     expect(await find(' ')).toBe(5);
   });
 
-  it('refuses cursors that are none, or of another ordering', async () => {
+  it('refuses invalid cursors and cursors of another ordering', async () => {
     const { nextCursor } = await list('label', 1);
     for (const cursor of ['nonsense', nextCursor])
       await expect(list('created_at', 1, cursor)).rejects.toMatchObject({

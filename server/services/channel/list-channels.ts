@@ -8,7 +8,7 @@ import { type ChannelCursor, encodeChannelCursor, parseChannelCursor } from './c
 import type { ChannelKind } from './channel-facts';
 import { type ChannelView, toChannelView } from './view';
 
-/** How channels can be sorted; a hyphen in front means falling. */
+/** The orderings of channels; a leading hyphen means descending. */
 export const CHANNEL_ORDERINGS = [
   'created_at',
   '-created_at',
@@ -20,15 +20,18 @@ export type ChannelOrdering = (typeof CHANNEL_ORDERINGS)[number];
 
 export type ListChannelsInput = PageRequest & {
   kind?: ChannelKind | undefined;
-  /** A part of the name or of the label. */
+  /** A part of the name or label. */
   search?: string | undefined;
   ordering?: ChannelOrdering | undefined;
 };
 
-/** A page that can be left in both directions; a cursor is null where nothing follows. */
+/** A page that can be left in both directions; a cursor is null at the end. */
 export type ChannelPage = { items: ChannelView[]; nextCursor: string | null; previousCursor: string | null };
 
-/** Lists the organization's channels, the newest first unless told; throws invalid_request for a cursor of another ordering. */
+/**
+ * Lists the organization's channels, newest first by default; throws invalid_request for a cursor of another
+ * ordering.
+ */
 export async function listChannels(
   ctx: ServiceContext,
   { kind, search, ordering = '-created_at', cursor, limit }: ListChannelsInput,

@@ -4,8 +4,8 @@ import { enqueueDelivery } from '../delivery/enqueue-delivery';
 import { getChannelRow, requireChannelScope } from './internal';
 
 /**
- * Queues a sample webhook, signed and retried as every other. Throws not_found, and precondition_failed when the channel
- * has no webhook or one whose endpoint said that it is gone.
+ * Queues a sample webhook, signed and retried like any other. Throws not_found, and precondition_failed when the
+ * channel has no webhook or a disabled one.
  */
 export async function sendTestWebhook(
   ctx: ServiceContext,

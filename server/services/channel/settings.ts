@@ -8,7 +8,9 @@ const origin = z
     'must be like https://shop.example or https://*.shop.example',
   );
 
-/** How messages that come while an earlier one is still answered are taken: in order, not at all, or as one. */
+/**
+ * The policy for messages that arrive while an earlier one is being answered: in order, refused, or merged into one.
+ */
 const concurrency = z.enum(['queue', 'reject', 'merge']).default('queue');
 
 const quickQuestion = z.strictObject({
@@ -17,7 +19,7 @@ const quickQuestion = z.strictObject({
   intentName: z.string().min(1).max(64).nullable().default(null),
 });
 
-/** chat: what a publishable key allows, and how the widget looks. */
+/** chat: the permissions of a publishable key, and the widget's appearance. */
 export const chatSettings = z.strictObject({
   allowedOrigins: z.array(origin).max(50).default([]),
   /** Null allows every intent. */
@@ -51,7 +53,7 @@ const businessHours = z.strictObject({
     .default([]),
 });
 
-/** A set of threads by what is known of their people: all conditions hold. */
+/** A set of threads; all conditions on the profile must hold. */
 const segment = z.strictObject({
   id: z.string().min(1).max(64),
   title: z.string().min(1).max(200),
@@ -67,7 +69,7 @@ const segment = z.strictObject({
     .default([]),
 });
 
-/** flowrest: what its threads share. */
+/** flowrest: the settings of all threads of the channel. */
 export const flowrestSettings = z.strictObject({
   botName: z.string().min(1).max(100).default('Assistant'),
   businessHours: z.array(businessHours).max(20).default([]),
@@ -75,15 +77,15 @@ export const flowrestSettings = z.strictObject({
   concurrency,
 });
 
-/** umi: how its conversations are held. */
+/** umi: the settings of the channel's conversations. */
 export const umiSettings = z.strictObject({
   botName: z.string().min(1).max(100).default('Assistant'),
-  /** A message id that was seen in its thread before is not taken again. */
+  /** Ignores a message whose id was already used in its thread. */
   dedupeMessageIds: z.boolean().default(false),
   concurrency,
 });
 
-/** The settings of each kind of channel, and what they are when left out. */
+/** The settings schema of each kind of channel, with defaults. */
 export const SETTINGS = { chat: chatSettings, flowrest: flowrestSettings, umi: umiSettings } as const;
 
 export type ChannelSettings = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]> };

@@ -9,9 +9,8 @@ import { type ChannelWithSecret, toChannelView } from './view';
 export type UpdateChannelInput = ChannelFields & { channelId: string };
 
 /**
- * Changes what is given and leaves the rest, settings included, each by itself. A new webhook URL makes a disabled
- * webhook work again; the first one brings a signing secret, whose text is shown this once. Throws not_found,
- * invalid_request and outbound_blocked.
+ * Changes only the given fields, each setting by itself. A new webhook URL enables a disabled webhook; the first one
+ * creates a signing secret, whose text is returned only here. Throws not_found, invalid_request and outbound_blocked.
  */
 export async function updateChannel(
   ctx: ServiceContext,

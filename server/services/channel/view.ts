@@ -4,7 +4,7 @@ import type { ChannelKind } from './channel-facts';
 
 export type WebhookSchedule = 'vendor' | 'long';
 
-/** A signing secret as it is shown: never its text. */
+/** A signing secret without its text. */
 export type SecretView = { id: string; createdAt: Date; retiresAt: Date | null };
 
 /** A channel as every surface shows it. */
@@ -15,26 +15,26 @@ export type ChannelView = {
   enabled: boolean;
   /** flowrest: the flow that answers. */
   flowId: string | null;
-  /** umi: where conversations are held. */
+  /** umi: the room of its conversations. */
   roomId: string | null;
   /** umi: the caller's name for the kind of channel. */
   label: string | null;
-  /** chat: the key that browsers may know. */
+  /** chat: the publishable key, which browsers may know. */
   publicKey: string | null;
   settings: JsonObject;
   webhookUrl: string | null;
   webhookSchedule: WebhookSchedule;
-  /** How often a failed delivery is tried again on the vendor's schedule, where that is a setting there. */
+  /** The number of retries of a failed delivery, where the vendor's schedule has this setting. */
   maxRetryCount: number;
-  /** Set when the endpoint said that it is gone for good; a new URL clears it. */
+  /** Set when the endpoint answered 410 Gone; a new URL clears it. */
   webhookDisabledAt: Date | null;
-  /** Signing secrets that are in use, the newest first. */
+  /** Active signing secrets, newest first. */
   secrets: SecretView[];
   createdAt: Date;
   modifiedAt: Date;
 };
 
-/** A channel and, when one was just made, the text of its signing secret, which cannot be read again. */
+/** A channel and, right after its creation, the text of its signing secret, which cannot be read again. */
 export type ChannelWithSecret = { channel: ChannelView; webhookSecret: string | null };
 
 export function toChannelView(row: ChannelRow, now: number): ChannelView {

@@ -7,13 +7,13 @@ import { requireChannelAccess } from '../thread/access';
 export type ClientEventInput = {
   name: string;
   props?: JsonObject;
-  /** When the page says it happened; a future one is taken as now. */
+  /** The time according to the page; a future time becomes now. */
   at?: Date | null;
-  /** The page's own id: the same one on a channel is one event. */
+  /** The page's own id: a channel keeps one event per id. */
   id?: string | null;
 };
 
-/** Keeps what pages report of a channel's use; returns how many were new. Throws not_found, invalid_request. */
+/** Stores usage events that pages report; returns how many were new. Throws not_found, invalid_request. */
 export async function recordClientEvents(
   ctx: ServiceContext,
   { channelId, events }: { channelId: string; events: readonly ClientEventInput[] },

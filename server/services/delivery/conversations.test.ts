@@ -37,7 +37,7 @@ function say(on: TestPlatform, externalId: string, text: string) {
   });
 }
 
-/** What the endpoint acknowledged of a thread: the texts, and the ids they came under. */
+/** The acknowledged texts of a thread, and the ids they came under. */
 function heard(externalId: string) {
   const bodies = endpoint.receiver.told.map(({ id, request }) => ({ id, ...JSON.parse(request.body) }));
   return bodies.filter((body) => body.thread_id === externalId);
@@ -53,7 +53,7 @@ it('every answer of many conversations arrives once and in order, although proce
     if (count % 7 === 0) return void response.destroy();
     return endpoint.receiver.accept(request, response);
   });
-  // Of this process nothing is left but its commits: it tells nobody and sends nothing.
+  // Only the commits of this process remain: it signals nobody and sends nothing.
   const killed = testEnv.openPlatform();
   killed.deliveries = { ...killed.deliveries, wake: () => undefined };
   testEnv.send();

@@ -26,13 +26,13 @@ function open(processId: string, everyMs = 20): DeliverySignal {
   return signal;
 }
 
-/** Counts what `signal` tells, from the moment it hears others. */
+/** Counts the wakeups of `signal` from the moment it listens to other processes. */
 async function hear(signal: DeliverySignal): Promise<{ count: number }> {
   const heard = { count: 0 };
   signal.onWake(() => {
     heard.count += 1;
   });
-  // Once as it is ready, and once more for a notice that was under way.
+  // One wakeup when it is ready, and one for a notification that was under way.
   await expect.poll(() => heard.count).toBeGreaterThan(0);
   heard.count = 0;
   return heard;
@@ -40,8 +40,8 @@ async function hear(signal: DeliverySignal): Promise<{ count: number }> {
 
 const LISTENERS = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'`;
 
-describe('the signal of deliveries', () => {
-  it('reaches other processes, and this one at once and only once', async () => {
+describe('the delivery signal', () => {
+  it('wakes other processes, and this one at once and only once', async () => {
     const [here, there] = [open('here'), open('there')];
     const [near, far] = [await hear(here), await hear(there)];
     here.wake();
@@ -52,7 +52,7 @@ describe('the signal of deliveries', () => {
     expect(far.count).toBe(2);
   });
 
-  it('D6 says many wakes in two notices', async () => {
+  it('joins many wakeups into two notifications (delivery/signal-outside-commit)', async () => {
     const [here, there] = [open('here', 100), open('there')];
     const far = await hear(there);
     for (let n = 0; n < 50; n += 1) here.wake();
@@ -61,7 +61,7 @@ describe('the signal of deliveries', () => {
     await expect.poll(() => far.count).toBe(3);
   });
 
-  it('D5 hears again after its connection broke', async () => {
+  it('listens again after its connection broke (delivery/signal-is-a-hint)', async () => {
     const there = open('there');
     const far = await hear(there);
     await watcher.query(`SELECT pg_terminate_backend(pid) FROM (${LISTENERS}) l`);
@@ -70,14 +70,14 @@ describe('the signal of deliveries', () => {
     await expect.poll(() => far.count).toBe(2);
   });
 
-  it('takes a connection only where somebody listens', async () => {
+  it('connects only where somebody listens', async () => {
     open('here').wake();
     expect((await watcher.query(LISTENERS)).rows).toHaveLength(0);
     await hear(open('there'));
     expect((await watcher.query(LISTENERS)).rows).toHaveLength(1);
   });
 
-  it('D6 never throws, not even without a database', async () => {
+  it('never throws, even without a database (delivery/signal-outside-commit)', async () => {
     const { db } = testEnv.openPlatform();
     const signal = createDeliverySignal({ db, url: testEnv.url, processId: 'x', log: silentLog });
     await db.pool.end();

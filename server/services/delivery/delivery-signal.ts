@@ -1,35 +1,36 @@
 /*
- * D5 The signal is a hint, never more: who sends deliveries polls beside it, so that a lost one costs half a second.
- * D6 It is sent outside the commit that it tells of and at most once in 50 ms, so it never delays or fails a commit.
+ * delivery/signal-is-a-hint: the sender also polls, so a lost signal costs half a second and nothing else.
+ * delivery/signal-outside-commit: the signal is sent after the commit and at most once in 50 ms, so that it never
+ *   delays or fails a commit.
  */
 
 import { listenForNotifications, notify } from '@/server/db/connection/pg-notify';
 import type { Db } from '@/server/db/connection/transaction';
 import type { Log } from '@/server/gateways/log';
 
-/** Tells whoever sends deliveries, in this process and in others, that there is something to send. */
+/** Tells the senders of this and other processes that deliveries are due. */
 export type DeliverySignal = {
-  /** Called after a commit that wrote deliveries; cheap, never throws. */
+  /** Must be called after a commit that wrote deliveries; cheap, never throws. */
   wake(): void;
-  /** Calls `listener` soon after somebody woke; returns how to stop. A process listens to others from the first one on. */
+  /** Calls `listener` soon after any process wakes; returns how to unsubscribe. The first listener starts LISTEN. */
   onWake(listener: () => void): () => void;
   close(): Promise<void>;
 };
 
 export type DeliverySignalOptions = {
   db: Db;
-  /** The database that `db` connects to: listening takes a connection of its own. */
+  /** The database of `db`; LISTEN uses a connection of its own. */
   url: string;
   processId: string;
   log: Log;
-  /** The least time between two notices; 50 ms unless told. */
+  /** The minimum time between two notifications; default 50 ms. */
   everyMs?: number;
 };
 
 const CHANNEL = 'parley_deliveries';
 const RETRY_MS = 1_000;
 
-/** Makes the signal of a process. */
+/** Creates the signal of a process. */
 export function createDeliverySignal(options: DeliverySignalOptions): DeliverySignal {
   const { url, processId, log } = options;
   const listeners = new Set<() => void>();
@@ -44,7 +45,7 @@ export function createDeliverySignal(options: DeliverySignalOptions): DeliverySi
       channel: CHANNEL,
       onNotice: (payload) => payload !== processId && tellHere(),
       onReady: tellHere,
-      onLost: (err) => log.warn({ err }, 'deliveries of other processes are found by polling for now'),
+      onLost: (err) => log.warn({ err }, 'delivery notifications lost, polling only'),
       retryMs: RETRY_MS,
     });
 
@@ -65,7 +66,7 @@ export function createDeliverySignal(options: DeliverySignalOptions): DeliverySi
   };
 }
 
-/** Sends a notice at once, and what comes within `everyMs` of it as one more. */
+/** Sends a notification at once, and those within `everyMs` of it as one more. */
 function createTeller({ db, processId, log, everyMs = 50 }: DeliverySignalOptions) {
   let timer: NodeJS.Timeout | null = null;
   let again = false;
@@ -78,7 +79,7 @@ function createTeller({ db, processId, log, everyMs = 50 }: DeliverySignalOption
       if (again) send();
     }, everyMs);
     sending = notify(db, CHANNEL, processId).catch((err: unknown) =>
-      log.warn({ err }, 'other processes could not be told of deliveries'),
+      log.warn({ err }, 'delivery notification not sent'),
     );
   };
 

@@ -49,7 +49,7 @@ const refuse = () => receiver.answerWith((_, response) => void response.writeHea
 const numbers = () => receiver.told.map(({ n }) => n);
 
 describe('enqueueDelivery', () => {
-  it('writes nothing where nobody wants it', async () => {
+  it('writes nothing without an active webhook', async () => {
     const { channelId } = await addChannel(testEnv.platform, testEnv.orgId, { url: null });
     expect(await enqueueDelivery(ctx, { channelId, event: 'test', body: '{}' })).toBeNull();
     const elsewhere = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
@@ -59,8 +59,8 @@ describe('enqueueDelivery', () => {
   });
 });
 
-describe('enqueueDelivery beside a removal', () => {
-  it('finds nobody to tell once the channel is gone', async () => {
+describe('enqueueDelivery during a deletion', () => {
+  it('writes nothing once the channel is deleted', async () => {
     const { channelId } = channel;
     const removal = await testEnv.platform.db.pool.connect();
     await removal.query('BEGIN');
@@ -74,7 +74,7 @@ describe('enqueueDelivery beside a removal', () => {
 });
 
 describe('listDeliveries and getDelivery', () => {
-  it('show what was made, the newest first, page by page and by every filter', async () => {
+  it('list newest first, page by page and by every filter', async () => {
     const lane = newLane();
     const ids: string[] = [];
     for (let n = 0; n < 5; n += 1) {
@@ -101,7 +101,7 @@ describe('listDeliveries and getDelivery', () => {
     expect(await getDelivery(ctx, { deliveryId: id })).toMatchObject({ id, status: 'pending', tries: [] });
   });
 
-  it('show nothing of another organization, nor of another channel to a key of one', async () => {
+  it('hide other organizations, and other channels from a key of one channel', async () => {
     const id = await queue(1, newLane());
     const strangers = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     expect((await listDeliveries(strangers, { limit: 5 })).items).toEqual([]);
@@ -123,7 +123,7 @@ describe('listDeliveries and getDelivery', () => {
 });
 
 describe('resendDelivery', () => {
-  it('sends the same again behind what is pending, and counts from zero', async () => {
+  it('sends the same bytes again behind pending deliveries, counting attempts from zero', async () => {
     const lane = newLane();
     const first = await queue(1, lane);
     const sender = testEnv.send();
@@ -157,8 +157,8 @@ describe('resendDelivery', () => {
   });
 });
 
-describe('resendDelivery beside a sender', () => {
-  it('answers what it made, however soon that is sent', async () => {
+describe('resendDelivery beside a running sender', () => {
+  it('returns the state that it wrote, however soon the delivery is sent', async () => {
     const id = await queue(1, newLane());
     testEnv.send();
     await testEnv.becomes(id, 'delivered');
@@ -182,7 +182,7 @@ describe('resendDelivery beside a sender', () => {
 });
 
 describe('recoverDeliveries', () => {
-  it('sends what is dead since a time in its old order, before what is younger and pending', async () => {
+  it('sends dead deliveries again in their old order, before younger pending ones', async () => {
     refuse();
     const lane = newLane();
     const early = await queue(0, lane);
@@ -205,7 +205,7 @@ describe('recoverDeliveries', () => {
     expect(items).toMatchObject([{ action: 'channel.recovered', after: { recovered: 3 } }]);
   });
 
-  it('knows no channel of others', async () => {
+  it('hides channels of other organizations', async () => {
     const strangers = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     const { channelId } = channel;
     await expect(recoverDeliveries(strangers, { channelId, since })).rejects.toMatchObject({
@@ -236,7 +236,7 @@ describe('replayDeliveries', () => {
     await testEnv.platform.db.prisma.channel.updateMany({ data: { flowId } });
   }
 
-  it('D15 tells what was never told, once, in order, and nothing that was', async () => {
+  it('writes missing deliveries once and in order, and repeats no other (delivery/replay-once)', async () => {
     await bindFlow();
     await setWebhook(null);
     await say('a', 'one');
@@ -251,11 +251,11 @@ describe('replayDeliveries', () => {
     expect(told.nextCursor).toBeNull();
     expect(await testEnv.platform.db.prisma.delivery.count()).toBe(3);
     testEnv.send();
-    // What was written with its turn was queued first; the rest comes late, but in its order.
+    // The delivery of this turn was queued with it; the replayed ones follow in their own order.
     await expect.poll(texts).toEqual(['You said: three', 'You said: one', 'You said: two']);
   });
 
-  it('brings the dead ones, too', async () => {
+  it('includes dead deliveries', async () => {
     refuse();
     const id = await queue(1, newLane());
     const sender = testEnv.send();

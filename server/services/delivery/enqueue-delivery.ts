@@ -4,14 +4,14 @@ import type { RenderedDelivery } from './rendering/webhook-renderer';
 
 export type EnqueueDelivery = RenderedDelivery & {
   channelId: string;
-  /** A thread's id, whose deliveries it comes behind; the channel's own lane unless told. */
+  /** The queue's id: a thread's id, or by default the channel's id for deliveries without a thread. */
   laneId?: string;
   sessionId?: string;
 };
 
 /**
- * Queues a delivery that no turn brought about, in the actor's organization; returns its id, or null when the channel
- * has no endpoint that wants it. The caller has seen to it that the actor may use the channel.
+ * Queues a delivery that no turn caused, in the actor's organization; returns its id, or null when the channel has no
+ * active webhook. The caller must have checked the actor's access to the channel.
  */
 export async function enqueueDelivery(
   { actor, db, ids, clock, deliveries, tracer }: ServiceContext,

@@ -19,8 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => testEnv.close());
 
-describe('a search for deliveries', () => {
-  it('finds them by their id, their session, their thread and the caller’s id of it', async () => {
+describe('the search for deliveries', () => {
+  it('finds deliveries by id, session, thread and external id of the thread', async () => {
     const { orgId } = testEnv;
     const { prisma } = testEnv.platform.db;
     const { flowId, versionId } = await addFlow(testEnv.platform.db, orgId, ECHO);
@@ -51,14 +51,14 @@ describe('a search for deliveries', () => {
     expect(await find(sessionId, strangers)).toEqual([]);
   });
 
-  it('names the channels', async () => {
+  it('shows the names of channels', async () => {
     const { items } = await listDeliveries(ctx, { limit: 1 });
     expect(items[0]).toMatchObject({ channelName: 'Test', channelKind: 'umi' });
   });
 });
 
 describe('resendDeliveries', () => {
-  it('sends what is settled again in the order it was made, and leaves the rest', async () => {
+  it('sends settled deliveries again in the order of their creation, and skips the others', async () => {
     const { channel: other, receiver } = await testEnv.connect({ maxRetryCount: 0 });
     receiver.answerWith((_, response) => void response.writeHead(500).end());
     const sender = testEnv.send();

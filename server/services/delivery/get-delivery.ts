@@ -7,7 +7,7 @@ import { type DeliveryDetail, toDeliveryDetail } from './view';
 
 const SHOWN_ATTEMPTS = 50;
 
-/** Reads a delivery, what is sent and its attempts. Throws not_found. */
+/** Returns a delivery with its body and attempts; throws not_found. */
 export async function getDelivery(
   ctx: ServiceContext,
   { deliveryId }: { deliveryId: string },
@@ -25,7 +25,10 @@ export async function readDetail(
   return toDeliveryDetail(row, await listAttempts(db, { orgId, id: row.id, limit: SHOWN_ATTEMPTS }));
 }
 
-/** Finds a delivery that the actor may do `scope` with; one of another channel than a key's own is not_found. */
+/**
+ * Returns a delivery that the actor may do `scope` with; throws not_found, also for another channel than the key's
+ * own.
+ */
 export async function requireDelivery(
   ctx: ServiceContext,
   scope: Scope,
@@ -38,7 +41,7 @@ export async function requireDelivery(
   return { orgId, row };
 }
 
-/** The only channel that the actor's key speaks for; null when it speaks for all. */
+/** The only channel of the actor's key; null for a key of the organization. */
 export function ownChannel({ actor }: ServiceContext): string | null {
   return actor.type === 'apiKey' ? actor.channelId : null;
 }

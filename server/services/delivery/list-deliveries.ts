@@ -12,8 +12,8 @@ export type ListDeliveries = PageRequest &
   };
 
 /**
- * Lists deliveries, the newest first; the dead ones are those with the status `dead`. A key of one channel sees that
- * channel's. Throws invalid_request for a wrong cursor.
+ * Lists deliveries, newest first; a key of one channel sees only its own. Throws invalid_request for an invalid
+ * cursor.
  */
 export async function listDeliveries(
   ctx: ServiceContext,

@@ -6,10 +6,9 @@ import { requireChannelAccess } from '../thread/access';
 export type RecoverDeliveries = { channelId: string; since: Date };
 
 /**
- * Sends all dead deliveries of a channel that were made at `since` or later again, the same bytes under the same ids,
- * their attempts counted from zero. Each takes its old place: in the order they were made, and before what their
- * threads have pending that is younger. They are tried at once, even where a younger one waits to be tried again.
- * Throws not_found.
+ * Sends all dead deliveries of a channel created at or after `since` again, with the same bytes and ids, counting
+ * attempts from zero. They keep the order of their creation and come before younger pending deliveries of their
+ * threads. They are due at once, even where a younger delivery waits for a retry. Throws not_found.
  */
 export async function recoverDeliveries(
   ctx: ServiceContext,

@@ -1,6 +1,6 @@
 /*
- * D15 A replay brings what was never acknowledged, and never a second delivery of the same news: what it writes bears ids
- *     that follow from the session, the turn and the place in it, so a repeated or concurrent replay writes nothing more.
+ * delivery/replay-once: a replay writes only deliveries that were never acknowledged, and none twice. Their ids
+ *   follow from session, turn and position, so a repeated or concurrent replay writes nothing more.
  */
 import { createHash } from 'node:crypto';
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
@@ -16,7 +16,7 @@ import { requireTimeCursor } from '../time-cursor';
 import { recoverDeliveries } from './recover-deliveries';
 import { renderUndeliveredTurns } from './rendering/render-undelivered-turns';
 
-/** How many commits one call looks at. */
+/** The number of commits per call. */
 const LOOKED_AT = 500;
 const LONGEST_MS = 60_000;
 const START = { at: new Date(0), id: '00000000-0000-0000-0000-000000000000' };
@@ -24,26 +24,25 @@ const START = { at: new Date(0), id: '00000000-0000-0000-0000-000000000000' };
 export type ReplayDeliveries = {
   channelId: string;
   since: Date;
-  /** The `nextCursor` of the call before. */
+  /** The `nextCursor` of the previous call. */
   cursor?: string | undefined;
 };
 
 export type Replayed = {
   /** Dead deliveries that are pending again. */
   recovered: number;
-  /** Deliveries of what no delivery told of. */
+  /** Deliveries of turns that had none. */
   written: number;
-  /** For a further call; null when all was looked at. */
+  /** For the next call; null at the end. */
   nextCursor: string | null;
 };
 
 /**
- * Brings to a channel's endpoint what is missing there since a time. Missing is, first, every dead delivery made since
- * then (see recoverDeliveries); second, what the channel's conversations did since then of which no delivery was ever
- * written, because there was no webhook or it was disabled. That is worded now and goes behind what its thread has
- * pending. What is pending is not missing, nor is what went back to its caller in a response. A call looks at 500
- * commits. Throws not_found, precondition_failed when the channel has no working
- * webhook, and invalid_request for a wrong cursor.
+ * Sends to a channel's endpoint everything since `since` that it never acknowledged: first the dead deliveries (see
+ * recoverDeliveries), then turns without a delivery, because there was no webhook or it was disabled. Those are
+ * rendered now and queued behind the thread's pending deliveries. Pending deliveries and synchronous replies are not
+ * repeated. One call reads 500 commits. Throws not_found, precondition_failed without an active webhook, and
+ * invalid_request for an invalid cursor.
  */
 export async function replayDeliveries(
   ctx: ServiceContext,
@@ -102,12 +101,12 @@ async function writeMissing(
   });
 }
 
-// Whoever takes several lanes at once takes them by their ids; within one, what came first goes first.
+// Sorted by queue id, so that two replays never deadlock; the sort is stable within a queue.
 function inLockOrder(rows: readonly QueuedDelivery[]): QueuedDelivery[] {
   return rows.toSorted((a, b) => (a.laneId < b.laneId ? -1 : a.laneId > b.laneId ? 1 : 0));
 }
 
-/** The id that a text always leads to: a version 8 UUID. */
+/** Derives a version 8 UUID from a text. */
 function toStableId(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

@@ -6,16 +6,16 @@ import { resendDelivery } from './resend-delivery';
 const MOST = 100;
 
 /**
- * Sends up to 100 settled deliveries again, in the order they were made. What is pending anyway, or gone, is left as it
- * is and counted. Throws invalid_request, permission_denied.
+ * Sends up to 100 settled deliveries again, in the order of their creation; pending and unknown ones are skipped and
+ * counted. Throws invalid_request, permission_denied.
  */
 export async function resendDeliveries(
   ctx: ServiceContext,
   { deliveryIds }: { deliveryIds: readonly string[] },
 ): Promise<{ resent: number; left: number }> {
-  const tooMany = { path: ['deliveryIds'], message: `must be at most ${MOST}` };
+  const tooMany = { path: ['deliveryIds'], message: `must have at most ${MOST} items` };
   requireNoIssues(deliveryIds.length > MOST ? [tooMany] : []);
-  // Ids begin with the time they were made.
+  // Ids begin with their creation time.
   const inOrder = [...new Set(deliveryIds)].sort();
   let resent = 0;
   for (const deliveryId of inOrder) resent += (await tryResend(ctx, deliveryId)) ? 1 : 0;

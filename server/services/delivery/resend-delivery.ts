@@ -6,9 +6,9 @@ import { readDetail, requireDelivery } from './get-delivery';
 import { type DeliveryDetail, toDeliveryDetail } from './view';
 
 /**
- * Sends a settled delivery again, delivered or dead: the same bytes under the same id, its attempts counted from zero. It
- * goes behind everything that its thread has pending, so nothing younger waits for it. Throws not_found, and
- * precondition_failed when it is pending anyway.
+ * Sends a settled delivery again, delivered or dead, with the same bytes and id, counting attempts from zero. It goes
+ * behind its thread's pending deliveries, so that nothing younger waits for it. Throws not_found, and
+ * precondition_failed when it is still pending.
  */
 export async function resendDelivery(
   ctx: ServiceContext,
@@ -24,6 +24,6 @@ export async function resendDelivery(
     return { result, change: { ...what, before: { status }, after: { status: 'pending' } } };
   });
   ctx.deliveries.wake();
-  // As this call left it: read again, it might have been sent already.
+  // The state that this call wrote; a new read could show it as sent already.
   return toDeliveryDetail({ ...row, ...queued }, tries);
 }

@@ -1,8 +1,8 @@
 import type { AttemptRow, DeliveryRow, ListedDelivery } from '@/server/db/delivery/list';
 
-/** What is seen of a delivery in a list. */
+/** A delivery in a list. */
 export type DeliveryView = Omit<ListedDelivery, 'laneId'> & {
-  /** The thread that it keeps its order in; null for one that tells of no thread. */
+  /** The thread whose order it keeps; null without a thread. */
   threadId: string | null;
 };
 
@@ -10,11 +10,11 @@ export type AttemptView = AttemptRow;
 
 export type DeliveryDetail = DeliveryView & {
   body: string;
-  /** Of this event, beside those of every attempt. */
+  /** The headers of this event, in addition to those of every attempt. */
   headers: Record<string, string>;
-  /** When the first pending delivery of its thread is tried; null when this one is not pending. */
+  /** The due time of the thread's first pending delivery; null when this one is not pending. */
   dueAt: Date | null;
-  /** The latest 50, the newest first; they outlive a resend. */
+  /** The latest 50 attempts, newest first, including those before a resend. */
   tries: AttemptView[];
 };
 

@@ -1,18 +1,19 @@
 /*
- * How an event reaches one session that waits for it.
+ * Delivers an event to one session that waits for it.
  *
- * D1 A session gets the events on their way to it one after the other, in the order they were emitted in.
- * D2 What an event leads to and the end of its arrival are one commit; one the flow has no use for just ends.
- * D3 An arrival whose worker died is delivered by another once its lease has lapsed.
+ * arrival/in-order: a session receives its events one after the other, in the order of their emission.
+ * arrival/ends-with-its-turn: the turn that an event causes and the end of its arrival are one commit; an event that
+ *   the flow ignores ends, too.
+ * arrival/lease: another worker delivers an arrival when the lease of a dead worker expires.
  */
 import { type ArrivalRow, claimEventArrivals } from '@/server/db/domain-event/arrivals';
 import type { Platform } from '../context';
 import { advanceSession } from '../session/turn/advance-session';
 
-/** How long a worker has to deliver what it claimed before another tries. */
+/** The time to deliver claimed arrivals before another worker tries. */
 const LEASE_MS = 30_000;
 
-/** Delivers up to `limit` events, one to a session, and returns how many it found. */
+/** Delivers up to `limit` events, one per session; returns how many it claimed. */
 export async function deliverArrivals(platform: Platform, { limit }: { limit: number }): Promise<number> {
   const now = platform.clock.now();
   const claim = { now: new Date(now), leaseUntil: new Date(now + LEASE_MS), limit };
@@ -30,7 +31,7 @@ async function deliver(platform: Platform, arrival: ArrivalRow): Promise<void> {
   }
 }
 
-// The id of the event is the input's: what the flow says to it can be found.
+// The event's id becomes the input id, so that the flow's answers can be found.
 function advance(platform: Platform, { orgId, sessionId, eventId, name, payload, hops }: ArrivalRow) {
   const at = platform.clock.now();
   const event = { type: 'event.received' as const, at, inputId: eventId, name, payload };

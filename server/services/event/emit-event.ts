@@ -8,12 +8,12 @@ import { requireScope, type ServiceContext } from '../context';
 
 export type EmitEvent = { name: string; payload: Json };
 
-/** An event that was taken; it reaches its flows and sessions soon, and once. */
+/** An accepted event; it reaches its flows and sessions soon, and once. */
 export type EmittedEvent = { id: string };
 
 /**
- * Emits an event for every session of the organization that waits for it and every flow that it starts. Under an
- * idempotency key it is emitted once. Throws invalid_request.
+ * Emits an event to every session of the organization that waits for it and every flow that it triggers; once per
+ * idempotency key. Throws invalid_request.
  */
 export async function emitEvent(ctx: ServiceContext, { name, payload }: EmitEvent): Promise<EmittedEvent> {
   const orgId = requireScope(ctx, 'sessions:write');

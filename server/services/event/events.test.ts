@@ -33,7 +33,7 @@ async function start(definition: FlowDefinitionInput, within = ctx): Promise<str
   return (await startSession(within, { flowId, waitMs: 0 })).session.id;
 }
 
-/** A flow that an event of this name starts. */
+/** A flow with a trigger for events of this name. */
 async function addTriggered(name: string, definition: FlowDefinitionInput): Promise<string> {
   const { flowId, versionId } = await addFlow(testEnv.platform.db, testEnv.orgId, definition);
   const trigger = { type: 'event' as const, event: name, manual: false };
@@ -52,7 +52,7 @@ async function textsOf(sessionId: string): Promise<string[]> {
 
 const sessionsOf = (flowId: string) => testEnv.platform.db.prisma.session.findMany({ where: { flowId } });
 
-/** Works until nothing is on its way; returns after how many rounds. */
+/** Works until nothing is pending; returns the number of rounds. */
 async function settle(platform: Platform = testEnv.platform): Promise<number> {
   for (let round = 1; round < 100; round += 1) {
     const found = [await fanOutEvents(platform, LIMIT), await deliverArrivals(platform, LIMIT)];
@@ -61,8 +61,8 @@ async function settle(platform: Platform = testEnv.platform): Promise<number> {
   throw new Error('the events never settle');
 }
 
-describe('an event that is emitted', () => {
-  it('resumes every session that waits for it and whose match it meets, and no other (V1)', async () => {
+describe('an emitted event', () => {
+  it('resumes every waiting session whose match it meets, and no other (event/to-every-waiter)', async () => {
     const [first, twin, other] = [
       await start(awaitingFlow(1)),
       await start(awaitingFlow(1)),
@@ -77,7 +77,7 @@ describe('an event that is emitted', () => {
     expect(await testEnv.platform.db.prisma.domainEvent.count()).toBe(0);
   });
 
-  it('reaches the session of another flow when a flow emits it, and not the one that did (V1)', async () => {
+  it('reaches sessions of other flows when a flow emits it, except the emitting one (event/to-every-waiter)', async () => {
     const waiting = await start(awaitingFlow(1));
     const source = await start({
       ...EVENTS,
@@ -98,7 +98,7 @@ describe('an event that is emitted', () => {
     expect((await getSession(elsewhere, { sessionId: theirs })).turnNo).toBe(1);
   });
 
-  it('may carry nothing', async () => {
+  it('may have an empty payload', async () => {
     const flowId = await addTriggered('ping', TRIGGERED);
     await emitEvent(ctx, { name: 'ping', payload: null });
     await start(emittingFlow('ping', null));
@@ -106,11 +106,14 @@ describe('an event that is emitted', () => {
     expect(await sessionsOf(flowId)).toHaveLength(2);
   });
 
-  it.each(['', '1st', 'a b', 'x'.repeat(129)])('has a name that flows could use, not %j', async (name) => {
-    await expect(emitEvent(ctx, { name, payload: {} })).rejects.toMatchObject({ code: 'invalid_request' });
-  });
+  it.each(['', '1st', 'a b', 'x'.repeat(129)])(
+    'needs a name that flows could use, unlike %j',
+    async (name) => {
+      await expect(emitEvent(ctx, { name, payload: {} })).rejects.toMatchObject({ code: 'invalid_request' });
+    },
+  );
 
-  it('can be kept', async () => {
+  it('needs a storable payload', async () => {
     const emitting = emitEvent(ctx, { name: 'x', payload: { text: 'a\u0000b' } });
     await expect(emitting).rejects.toMatchObject({ code: 'invalid_request' });
   });
@@ -121,7 +124,7 @@ describe('an event that is emitted', () => {
     await expect(emitting).rejects.toMatchObject({ code: 'permission_denied' });
   });
 
-  it('is emitted once under one idempotency key', async () => {
+  it('is emitted once per idempotency key', async () => {
     const at = new Date(clock.now());
     await testEnv.platform.db.prisma.idempotencyRecord.create({
       data: {
@@ -142,8 +145,8 @@ describe('an event that is emitted', () => {
   });
 });
 
-describe('flows with a trigger of its name', () => {
-  it('are started once each, whoever of many workers is quicker (V2)', async () => {
+describe('flows with a trigger for the event', () => {
+  it('start once each, whichever of many workers is faster (event/starts-each-flow-once)', async () => {
     const flows = [
       await addTriggered('order.placed', TRIGGERED),
       await addTriggered('order.placed', TRIGGERED),
@@ -161,7 +164,7 @@ describe('flows with a trigger of its name', () => {
     expect(await sessionsOf(deaf)).toEqual([]);
   });
 
-  it('are not started again after a worker died before it forgot the event (V2, V3)', async () => {
+  it('do not start again after a worker died before it deleted the event (event/starts-each-flow-once)', async () => {
     const flowId = await addTriggered('order.placed', TRIGGERED);
     await emitEvent(ctx, { name: 'order.placed', payload: { id: 1 } });
     const dead = testEnv.openPlatform();
@@ -174,7 +177,7 @@ describe('flows with a trigger of its name', () => {
     expect(await testEnv.platform.db.prisma.domainEvent.count()).toBe(0);
   });
 
-  it('are started by the worker after the one that died before it started them (V3)', async () => {
+  it('start in the worker after one that died before it started them (event/kept-until-done)', async () => {
     const flowId = await addTriggered('order.paid', TRIGGERED);
     const waiting = await start(awaitingFlow(1));
     const { id } = await emitEvent(ctx, { name: 'order.paid', payload: { id: 1, amount: 5 } });
@@ -189,11 +192,11 @@ describe('flows with a trigger of its name', () => {
     clock.advance(LEASE_MS);
     await settle();
     expect(await sessionsOf(flowId)).toHaveLength(1);
-    // It waits for the same event again, and does not get this one a second time.
+    // It waits for the same event again and must not receive this one twice.
     expect(await textsOf(waiting)).toEqual(['Paid 5.']);
   });
 
-  it('are left alone when they are archived', async () => {
+  it('do not start when archived', async () => {
     const flowId = await addTriggered('order.placed', TRIGGERED);
     await testEnv.platform.db.prisma.flow.update({
       where: { orgId_id: { orgId: testEnv.orgId, id: flowId } },
@@ -206,15 +209,15 @@ describe('flows with a trigger of its name', () => {
   });
 });
 
-describe('flows that set each other off', () => {
-  it('stop after so many events when one starts itself (V4)', async () => {
+describe('flows that trigger each other', () => {
+  it('stop after a number of events when one starts itself (event/bounded-depth)', async () => {
     const flowId = await addTriggered('again', emittingFlow('again', {}));
     await emitEvent(ctx, { name: 'again', payload: {} });
     await settle();
     expect(await sessionsOf(flowId)).toHaveLength(MAX_EVENT_DEPTH);
   });
 
-  it('stop after so many events when two sessions answer each other (V4)', async () => {
+  it('stop after a number of events when two sessions answer each other (event/bounded-depth)', async () => {
     const [ping, pong] = [
       await start(answeringFlow('ping', 'pong')),
       await start(answeringFlow('pong', 'ping')),
@@ -225,7 +228,7 @@ describe('flows that set each other off', () => {
     expect(turns.map(({ turnNo }) => turnNo)).toEqual([1 + MAX_EVENT_DEPTH / 2, 1 + MAX_EVENT_DEPTH / 2]);
   });
 
-  it('go on for ever when every event comes from outside', async () => {
+  it('continue without limit when every event comes from outside', async () => {
     const sessionId = await start(answeringFlow('ping', 'pong'));
     for (let round = 0; round < 2 * MAX_EVENT_DEPTH; round += 1) {
       await emitEvent(ctx, { name: 'ping', payload: {} });
@@ -236,7 +239,7 @@ describe('flows that set each other off', () => {
 });
 
 describe('an event on its way to a session', () => {
-  it('comes after the ones that were emitted before it (D1)', async () => {
+  it('arrives after those emitted before it (arrival/in-order)', async () => {
     const sessionId = await start(awaitingFlow(1));
     for (const amount of [1, 2, 3]) {
       await emitEvent(ctx, { name: 'order.paid', payload: { id: 1, amount } });
@@ -249,7 +252,7 @@ describe('an event on its way to a session', () => {
     expect(await textsOf(sessionId)).toEqual(['Paid 1.', 'Paid 2.', 'Paid 3.']);
   });
 
-  it('is delivered by another worker when the lease of the first has lapsed (D3)', async () => {
+  it('is delivered by another worker when the lease expires (arrival/lease)', async () => {
     const sessionId = await start(awaitingFlow(1));
     await emitEvent(ctx, { name: 'order.paid', payload: { id: 1, amount: 7 } });
     await fanOutEvents(testEnv.platform, LIMIT);
@@ -265,7 +268,7 @@ describe('an event on its way to a session', () => {
     expect(await textsOf(sessionId)).toEqual(['Paid 7.']);
   });
 
-  it('ends with the turn it leads to, or when the flow has no use for it (D2)', async () => {
+  it('ends with the turn that it causes, or when the flow ignores it (arrival/ends-with-its-turn)', async () => {
     const [taken, left] = [await start(awaitingFlow(1)), await start(awaitingFlow(2))];
     await emitEvent(ctx, { name: 'order.paid', payload: { id: 1, amount: 7 } });
     await fanOutEvents(testEnv.platform, LIMIT);
@@ -277,7 +280,7 @@ describe('an event on its way to a session', () => {
   });
 });
 
-/** A worker whose connection is cut when it comes to forget the event. */
+/** A worker whose connection breaks before it deletes the event. */
 async function dieBeforeForgetting(platform: Platform): Promise<void> {
   const pool = Object.create(platform.db.pool) as typeof platform.db.pool;
   const query = platform.db.pool.query.bind(platform.db.pool) as (config: {

@@ -1,10 +1,12 @@
 /*
- * How an emitted event reaches everyone.
+ * Fans an emitted event out to sessions and flows.
  *
- * V1 Every session of the organization that waits for the event when it is spread gets it once; its source does not.
- * V2 Every flow whose published trigger has its name is started once, also if the process dies in between.
- * V3 An event is forgotten only after V1 and V2; until then whoever finds its lease lapsed goes on with it.
- * V4 What flows set off in each other ends: an event that MAX_HOPS events led to reaches nobody.
+ * event/to-every-waiter: every session of the organization that waits for the event at this time receives it once,
+ *   except its source.
+ * event/starts-each-flow-once: every flow whose published trigger matches starts once, even when the process dies.
+ * event/kept-until-done: an event is deleted only after both; until then, another worker continues when the lease
+ *   expires.
+ * event/bounded-depth: an event with MAX_EVENT_DEPTH events in its chain of causes reaches nobody.
  */
 import {
   claimDomainEvents,
@@ -15,13 +17,13 @@ import {
 import type { Platform } from '../context';
 import { startTriggeredFlows } from './start-triggered-flows';
 
-/** How many events may lead to each other before the last of them is dropped. */
+/** The longest chain of events that cause each other. */
 export const MAX_EVENT_DEPTH = 8;
 
-/** How long a worker has to spread what it claimed before another goes on with it. */
+/** The time to fan out claimed events before another worker continues. */
 const LEASE_MS = 30_000;
 
-/** Spreads up to `limit` events and returns how many it found. */
+/** Fans out up to `limit` events; returns how many it claimed. */
 export async function fanOutEvents(platform: Platform, { limit }: { limit: number }): Promise<number> {
   const now = platform.clock.now();
   const claim = { now: new Date(now), leaseUntil: new Date(now + LEASE_MS), limit };
@@ -34,10 +36,10 @@ async function spreadEvent(platform: Platform, event: DomainEventRow): Promise<v
   const { orgId, id, name, sourceId } = event;
   try {
     if (event.hops < MAX_EVENT_DEPTH) await reachEveryone(platform, event);
-    else platform.log.warn({ orgId, event: name, sourceId }, 'an event that led to itself was dropped');
+    else platform.log.warn({ orgId, event: name, sourceId }, 'event loop stopped, event dropped');
     await deleteDomainEvent(platform.db, { orgId, id });
   } catch (err) {
-    platform.log.error({ err, orgId, event: name, eventId: id }, 'an event was left for later');
+    platform.log.error({ err, orgId, event: name, eventId: id }, 'event fan-out failed, will retry');
   }
 }
 

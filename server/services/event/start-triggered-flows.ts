@@ -5,7 +5,7 @@ import type { Platform, ServiceContext } from '../context';
 import { startSession } from '../session/start-session';
 import { findEventFlows } from '../trigger/find-event-flows';
 
-/** Starts the flows that an event of its name triggers; those that it has started already stay as they are. */
+/** Starts the flows with a trigger for the event; already started ones are left alone. */
 export async function startTriggeredFlows(platform: Platform, event: DomainEventRow): Promise<void> {
   const flows = await findEventFlows(platform, event.orgId, event.name);
   const started = await Promise.allSettled(flows.map(({ flowId }) => startFlow(platform, event, flowId)));
@@ -25,19 +25,19 @@ async function startFlow(platform: Platform, event: DomainEventRow, flowId: stri
   }
 }
 
-/** The id of the session that an event starts of a flow: always the same, so that a second start finds it taken. */
+/** Derives the id of the session that an event starts, so that a second start conflicts with the first. */
 export function toTriggeredSessionId(eventId: string, flowId: string): string {
   const hash = createHash('sha256').update(`${eventId}:${flowId}`).digest('hex');
-  // The event's own time leads, as in every other id; the rest is the hash, marked as version 8.
+  // The first digits are the event's time, as in every other id; the rest is the hash, marked as version 8.
   return `${eventId.slice(0, 13)}-8${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
 }
 
-// The session is there already.
+// The session exists already.
 function isStarted(error: unknown): boolean {
   return error instanceof Error && Reflect.get(error, 'constraint') === 'sessions_pkey';
 }
 
-// Archived or taken back since it was looked up: there is nothing to start any more.
+// Archived or unpublished since the lookup, so there is nothing to start.
 function isGone(error: unknown): boolean {
   return isDomainError(error) && (error.code === 'not_found' || error.code === 'flow_not_published');
 }

@@ -1,7 +1,7 @@
 /*
- * factor/code-once: a code of the app is taken once: the step it belongs to is stored, and no code of that step or an
- *   earlier one is taken again. A recovery code works once. Of two tries at the same moment one wins.
- * factor/tries-are-limited: tries count against the person before a code is looked at, as those of passwords do.
+ * factor/code-once: each code of the app works once. The accepted time step is stored, and no code of that step or an
+ *   earlier one is accepted again. A recovery code works once. One of two concurrent attempts succeeds.
+ * factor/attempts-limited: attempts count against the person before the code is checked, as with passwords.
  */
 import { createHash } from 'node:crypto';
 import { domainError } from '@/server/shared/errors';
@@ -19,13 +19,13 @@ export type CodeCheck =
 
 const APP_CODE = /^\d{6}$/;
 
-/** Tells whether a person has to show a code when they sign in by password. */
+/** Whether a person needs a code to sign in by password. */
 export async function hasFactor({ db }: Platform, userId: string): Promise<boolean> {
   const found = await db.prisma.factor.findUnique({ where: { userId, confirmedAt: { not: null } } });
   return found !== null;
 }
 
-/** Checks a code of a person's app, or a recovery code of theirs, and uses it up. */
+/** Checks a code of the person's app, or a recovery code, and consumes it. */
 export async function checkCode(acting: BaseContext, userId: string, given: string): Promise<CodeCheck> {
   const tried = await countCodeAttempt(acting, userId);
   if (tried.outcome === 'throttled') return tried;
@@ -34,7 +34,7 @@ export async function checkCode(acting: BaseContext, userId: string, given: stri
     ? await consumeAppCode(acting, userId, code)
     : await takeRecoveryCode(acting, userId, code);
   if (use !== 'taken') {
-    // Both are answered alike: who shows a used code does not learn that it was right.
+    // Both get the same answer, so that a used code is not revealed as correct.
     if (use === 'reused') await reportReusedCode(acting, userId);
     else await recordSecurityEvent(acting, { action: 'factor.failed', userId });
     return { outcome: 'wrong' };
@@ -43,7 +43,7 @@ export async function checkCode(acting: BaseContext, userId: string, given: stri
   return { outcome: 'right' };
 }
 
-/** Checks a code like `checkCode`; throws invalid_request for a wrong one, rate_limited. */
+/** Checks a code like `checkCode`; throws invalid_request for an invalid one, rate_limited. */
 export async function requireCode(acting: BaseContext, userId: string, code: string): Promise<void> {
   const result = await checkCode(acting, userId, code);
   if (result.outcome === 'right') return;
@@ -51,18 +51,18 @@ export async function requireCode(acting: BaseContext, userId: string, code: str
   throw tooManyAttempts(result.retryAfterMs);
 }
 
-/** Counts a try to show a code, before it is looked at. */
+/** Counts an attempt to enter a code, before the code is checked. */
 export function countCodeAttempt(acting: BaseContext, userId: string): Promise<CountedAttempt> {
   return countAttempt(acting, { by: { userId }, address: acting.origin?.address ?? '', shows: 'code' });
 }
 
-/** The error for a code that is not right, or was used. */
+/** The error for an invalid or used code. */
 export function invalidCode(): Error {
-  const message = 'This code is not valid. Enter the one that your app shows now.';
+  const message = 'This code is not valid. Enter the current code of your app.';
   return domainError('invalid_request', { issues: [{ path: ['code'], message }] });
 }
 
-/** What is stored of a recovery code. */
+/** Hashes a recovery code for storage. */
 export function hashRecoveryCode(code: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(code).digest());
 }

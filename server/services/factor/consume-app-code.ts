@@ -2,12 +2,12 @@ import type { Transaction } from '@/server/db/connection/transaction';
 import type { Platform } from '../context';
 import { findTimeStep } from './factor-secret';
 
-/** What became of a code of the app; `reused` is one of the last step that was taken, or of an earlier one. */
+/** The result of a code of the app; `reused` means a code of the last accepted step or an earlier one. */
 export type CodeUse = 'taken' | 'wrong' | 'reused';
 
 type Place = Pick<Transaction, 'prisma'>;
 
-/** Takes a code of a person's app, also of one that is not confirmed where `confirms` says so (factor/code-once). */
+/** Consumes a code of a person's app; `confirms` allows a factor that is not yet confirmed (factor/code-once). */
 export async function consumeAppCode(
   platform: Platform,
   userId: string,
@@ -24,7 +24,7 @@ export async function consumeAppCode(
     data: { lastStep: step, ...(confirms && { confirmedAt: new Date(now) }) },
   });
   if (count === 1) return 'taken';
-  // Nothing was written for a factor that was replaced meanwhile, too: that code was not used.
+  // The update also misses when the factor was replaced meanwhile; that code was not used.
   const where = { userId, sealed: factor.sealed, confirmedAt: { not: null }, lastStep: { gte: step } };
   return (await db.prisma.factor.count({ where })) > 0 ? 'reused' : 'wrong';
 }

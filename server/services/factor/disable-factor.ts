@@ -5,7 +5,7 @@ import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { requireUser } from '../user/require-user';
 import { requireCode } from './check-code';
 
-/** Turns the person's second factor off, for a code of it. Throws fresh_sign_in_required, invalid_request, rate_limited. */
+/** Turns the second factor off with a code of it. Throws fresh_sign_in_required, invalid_request, rate_limited. */
 export async function disableFactor(ctx: ServiceContext, { code }: { code: string }): Promise<void> {
   const { userId } = requireUser(ctx);
   requireFreshSignIn(ctx);

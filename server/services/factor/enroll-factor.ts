@@ -11,14 +11,14 @@ import { consumeAppCode } from './consume-app-code';
 import { makeFactorSecret, toFactorUri } from './factor-secret';
 import { replaceRecoveryCodes } from './recovery-codes';
 
-/** What an authenticator app is given: the secret as text, and as a QR code of `size` × `size` modules. */
+/** The secret for an authenticator app, as text and as a QR code of `size` × `size` modules. */
 export type NewFactor = { secret: string; uri: string; qr: { size: number; path: string } };
 
 const ISSUER = 'Parley';
 
 /**
- * Draws a secret for the person's authenticator app; nothing is asked for until a code confirms it. Throws
- * fresh_sign_in_required, invalid_request for a person who has a confirmed one.
+ * Generates a secret for an authenticator app; no code is required until one confirms it. Throws
+ * fresh_sign_in_required, and invalid_request when a factor is already confirmed.
  */
 export async function beginEnrollment(ctx: ServiceContext): Promise<NewFactor> {
   const { userId } = requireUser(ctx);
@@ -35,8 +35,8 @@ export async function beginEnrollment(ctx: ServiceContext): Promise<NewFactor> {
 }
 
 /**
- * Turns the second factor on with a first code, and returns the recovery codes. The person's other sign-ins end. Throws
- * invalid_request for a wrong code, rate_limited.
+ * Turns the second factor on with a first code, ends the person's other sign-ins, and returns the recovery codes.
+ * Throws invalid_request for an invalid code, rate_limited.
  */
 export async function confirmEnrollment(
   ctx: ServiceContext,
@@ -63,11 +63,11 @@ export async function confirmEnrollment(
 }
 
 function alreadyOn(): Error {
-  const message = 'Two-step sign-in is on already. Turn it off first to use another app.';
+  const message = 'Two-step sign-in is already on. Turn it off first to use another app.';
   return domainError('invalid_request', { issues: [{ path: [], message }] });
 }
 
-// One square a module; the quiet zone is the page's.
+// One square per module; the page adds the quiet zone.
 function toQr(text: string): NewFactor['qr'] {
   const { data, size } = encode(text, { border: 0 });
   const squares = data.flatMap((row, y) =>

@@ -1,23 +1,23 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Platform } from '../context';
 
-/** RFC 6238 as every authenticator app knows it. */
+/** RFC 6238, as every authenticator app supports it. */
 const PERIOD_SECONDS = 30;
 const DIGITS = 6;
 const ALGORITHM = 'SHA1';
-// RFC 4226 asks for 160 bits.
+// RFC 4226 requires 160 bits.
 const SECRET_BYTES = 20;
-/** A code of the step before or after is taken as well, for clocks differ. */
+/** Also accepts the code of the step before or after, because clocks differ. */
 const STEPS_AROUND = 1;
 
 type Sealing = Pick<Platform, 'secrets'>;
 
-/** Where a factor's secret is sealed. */
+/** The encryption context of a factor's secret. */
 export function toFactorContext(userId: string): string {
   return `factor:${userId}`;
 }
 
-/** Draws the secret of a new factor; sealed for its row. */
+/** Generates the secret of a new factor, as text and sealed for its row. */
 export function makeFactorSecret(
   { ids, secrets }: Platform,
   userId: string,
@@ -26,12 +26,12 @@ export function makeFactorSecret(
   return { text, sealed: secrets.seal(text, toFactorContext(userId)) };
 }
 
-/** What an authenticator app reads from the QR code. */
+/** The URI that an authenticator app reads from the QR code. */
 export function toFactorUri(secret: string, account: string, issuer: string): string {
   return toTotp(secret, account, issuer).toString();
 }
 
-/** The time step whose code this is, at `now` or one step around it; null when it is none. */
+/** Returns the time step of a code, at `now` or one step around it; null for an invalid code. */
 export function findTimeStep(
   { secrets }: Sealing,
   { userId, sealed }: { userId: string; sealed: string },

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => testEnv.close());
 beforeEach(async () => {
-  // Tries of one test must not count in the next one.
+  // Attempts of one test must not count in the next.
   await testEnv.platform.db.prisma.signInTry.deleteMany();
   person = await addPerson(testEnv.platform, [testEnv.orgId]);
   ctx = await actAs(testEnv.platform, person);
@@ -35,7 +35,7 @@ beforeEach(async () => {
 const outcomes = (results: { outcome: string }[]) => results.map(({ outcome }) => outcome).sort();
 
 describe('a second factor', () => {
-  it('is on once a code confirms it, and what an app reads stands in its address', async () => {
+  it('is on once a code confirms it, with a URI that apps can read', async () => {
     const { secret, uri, qr } = await beginEnrollment(ctx);
     expect(secret).toMatch(/^[A-Z2-7]{32}$/);
     expect(uri).toBe(
@@ -60,7 +60,7 @@ describe('a second factor', () => {
       expect(toCode(secret, Number(second) * 1000)).toBe(code);
   });
 
-  it('ends the other sign-ins of its person when it is turned on', async () => {
+  it("ends the person's other sign-ins when it is turned on", async () => {
     const other = await beginTestSignIn(testEnv.platform, { userId: person.userId, orgId: person.orgId });
     await enroll(ctx);
     expect(await findMemberActor(testEnv.platform, other)).toBeNull();
@@ -68,7 +68,7 @@ describe('a second factor', () => {
     expect(await findMemberActor(testEnv.platform, { ...other, id: signInId })).not.toBeNull();
   });
 
-  it('is stored sealed, and its recovery codes as hashes', async () => {
+  it('is stored sealed, its recovery codes as hashes', async () => {
     const { secret, recoveryCodes } = await enroll(ctx);
     const { prisma } = testEnv.platform.db;
     const stored = [await prisma.factor.findMany(), await prisma.recoveryCode.findMany()];
@@ -77,7 +77,7 @@ describe('a second factor', () => {
     for (const code of recoveryCodes) expect(text).not.toContain(code.replaceAll('-', ''));
   });
 
-  it('is sealed anew under a new secret', async () => {
+  it('is sealed again under a new secret', async () => {
     const { secret } = await enroll(ctx);
     const after = testEnv.openPlatform({ secrets: createSecretBox('next', ['a secret of the tests']) });
     expect(await resealSecrets(after, { limit: 1_000 })).toBeGreaterThan(0);
@@ -91,7 +91,7 @@ describe('a second factor', () => {
     );
   });
 
-  it('takes codes of the steps around, and none from further away', async () => {
+  it('accepts codes of adjacent steps, and none from further away', async () => {
     const { secret } = await enroll(ctx);
     clock.advance(10 * STEP_MS);
     const at = (steps: number) => toCode(secret, clock.now() + steps * STEP_MS);
@@ -101,9 +101,9 @@ describe('a second factor', () => {
       expect(await checkCode(ctx, person.userId, at(steps))).toEqual({ outcome: 'right' });
   });
 
-  it('takes each code once, also of two at the same moment (factor/code-once)', async () => {
+  it('accepts each code once, also of two at the same moment (factor/code-once)', async () => {
     const { secret } = await enroll(ctx);
-    // The one that turned it on is used up too.
+    // The code that confirmed the factor is used, too.
     const first = toCode(secret, clock.now());
     expect(await checkCode(ctx, person.userId, first)).toEqual({ outcome: 'wrong' });
     clock.advance(STEP_MS);
@@ -112,7 +112,7 @@ describe('a second factor', () => {
     expect(outcomes(both)).toEqual(['right', 'wrong', 'wrong']);
   });
 
-  it('takes no earlier code after a later one (factor/code-once)', async () => {
+  it('accepts no earlier code after a later one (factor/code-once)', async () => {
     const { secret } = await enroll(ctx);
     clock.advance(5 * STEP_MS);
     const [before, now] = [toCode(secret, clock.now() - STEP_MS), toCode(secret, clock.now())];
@@ -120,7 +120,7 @@ describe('a second factor', () => {
     expect(await checkCode(ctx, person.userId, before)).toEqual({ outcome: 'wrong' });
   });
 
-  it('takes each recovery code once, however it is written (factor/code-once)', async () => {
+  it('accepts each recovery code once, however it is formatted (factor/code-once)', async () => {
     const { recoveryCodes } = await enroll(ctx);
     const [first = '', second = ''] = recoveryCodes;
     const both = await Promise.all([1, 2].map(() => checkCode(ctx, person.userId, first)));
@@ -130,7 +130,7 @@ describe('a second factor', () => {
     expect((await getFactor(ctx)).recoveryCodesLeft).toBe(8);
   });
 
-  it("takes no code of somebody else's", async () => {
+  it('accepts no code of another person', async () => {
     const mine = await enroll(ctx);
     const other = await addPerson(testEnv.platform, [testEnv.orgId]);
     await enroll(await actAs(testEnv.platform, other));
@@ -143,7 +143,7 @@ describe('a second factor', () => {
     expect(await checkCode(ctx, person.userId, recovery)).toEqual({ outcome: 'right' });
   });
 
-  it('stops guessing after five tries, and no right code passes then (factor/tries-are-limited)', async () => {
+  it('stops guessing after five attempts, and then refuses valid codes, too (factor/attempts-limited)', async () => {
     const { secret, recoveryCodes } = await enroll(ctx);
     clock.advance(STEP_MS);
     for (let n = 0; n < 5; n += 1)
@@ -155,7 +155,7 @@ describe('a second factor', () => {
     expect(await checkCode(ctx, person.userId, toCode(secret, clock.now()))).toEqual({ outcome: 'right' });
   });
 
-  it('cannot be begun anew while it is on, nor turned off without a code', async () => {
+  it('cannot be enrolled again while it is on, nor turned off without a code', async () => {
     const { secret, recoveryCodes } = await enroll(ctx);
     await expect(beginEnrollment(ctx)).rejects.toThrow('invalid_request');
     await expect(disableFactor(ctx, { code: '000000' })).rejects.toThrow('invalid_request');
@@ -179,7 +179,7 @@ describe('a second factor', () => {
       await expect(change).rejects.toThrow('fresh_sign_in_required');
   });
 
-  it('leaves its events in the audit log, without a code', async () => {
+  it('records its events in the audit log, without a code', async () => {
     const { recoveryCodes } = await enroll(ctx);
     await checkCode(ctx, person.userId, '123456');
     await checkCode(ctx, person.userId, recoveryCodes[0] ?? '');
@@ -195,7 +195,7 @@ describe('a second factor', () => {
 describe('the second step of a sign-in (factor/second-step)', () => {
   const account = () => ({ userId: person.userId, orgId: person.orgId, credentialsRev: 1 });
 
-  it('lets in with the ticket of the first and a code', async () => {
+  it('succeeds with the ticket of the first step and a code', async () => {
     const { secret } = await enroll(ctx);
     clock.advance(STEP_MS);
     const given = { ticket: makeTicket(ctx, account()), code: toCode(secret, clock.now()) };
@@ -203,7 +203,7 @@ describe('the second step of a sign-in (factor/second-step)', () => {
     expect(await authenticateByCode(ctx, given)).toEqual({ outcome: 'refused' });
   });
 
-  it('takes no code with the ticket of another person', async () => {
+  it('accepts no code with the ticket of another person', async () => {
     const { secret } = await enroll(ctx);
     const other = await addPerson(testEnv.platform, [testEnv.orgId]);
     await enroll(await actAs(testEnv.platform, other));
@@ -213,7 +213,7 @@ describe('the second step of a sign-in (factor/second-step)', () => {
     expect(await authenticateByCode(ctx, { ticket, code })).toEqual({ outcome: 'refused' });
   });
 
-  it('takes no ticket that is forged, sealed for something else, over, or of older credentials', async () => {
+  it('accepts no ticket that is forged, sealed for another purpose, expired, or of older credentials', async () => {
     const { secret } = await enroll(ctx);
     const good = makeTicket(ctx, account());
     const foreign = ctx.secrets.seal(JSON.stringify({ ...account(), expiresAt: 1e15 }), 'factor:x');
@@ -238,11 +238,11 @@ describe('the second step of a sign-in (factor/second-step)', () => {
   );
 });
 
-describe('an organization that requires it', () => {
+describe('an organization that requires a second factor', () => {
   const require = async (requiresFactor: boolean) =>
     changeSettings(await actAs(testEnv.platform, person), { requiresFactor });
 
-  it('opens nothing to members without one who came by password, and everything to the others', async () => {
+  it('denies everything to members without one who signed in by password, and nothing to the others', async () => {
     await enroll(ctx);
     await require(true);
     const lacking = await addPerson(testEnv.platform, [testEnv.orgId], 'admin');
@@ -264,7 +264,7 @@ describe('an organization that requires it', () => {
     await testEnv.platform.db.prisma.organization.updateMany({ data: { requiresFactor: false } });
   });
 
-  it('is made one by owners alone', async () => {
+  it('can be made so only by owners', async () => {
     const admin = await actAs(testEnv.platform, await addPerson(testEnv.platform, [testEnv.orgId], 'admin'));
     await expect(changeSettings(admin, { requiresFactor: true })).rejects.toThrow('permission_denied');
     await expect(changeSettings(admin, { name: 'Renamed' })).resolves.toMatchObject({

@@ -3,14 +3,14 @@ import { requireUser } from '../user/require-user';
 
 /** A person's second factor as they see it. */
 export type FactorView = {
-  /** When it was turned on; null where it is off. */
+  /** When it was turned on; null when it is off. */
   since: Date | null;
   recoveryCodesLeft: number;
-  /** Whether the organization asks its members for one. */
+  /** Whether the organization requires one. */
   isRequired: boolean;
 };
 
-/** Reads the person's own second factor. */
+/** Returns the person's own second factor. */
 export async function getFactor(ctx: ServiceContext): Promise<FactorView> {
   const { userId, orgId } = requireUser(ctx);
   const { prisma } = ctx.db;

@@ -10,7 +10,7 @@ import { hashRecoveryCode, requireCode } from './check-code';
 const CODES = 10;
 const CODE_BYTES = 10;
 
-/** Puts ten new recovery codes in the place of a person's old ones; returns them, for they cannot be read again. */
+/** Replaces a person's recovery codes with ten new ones; returns them, because they cannot be read again. */
 export async function replaceRecoveryCodes(
   { ids }: Platform,
   userId: string,
@@ -24,7 +24,10 @@ export async function replaceRecoveryCodes(
   return codes.map((code) => code.replace(/(.{4})(?=.)/g, '$1-'));
 }
 
-/** Gives the person new recovery codes for a code; the old ones no longer work. Throws invalid_request, rate_limited. */
+/**
+ * Gives the person new recovery codes in exchange for a code; the old ones stop working. Throws invalid_request,
+ * rate_limited.
+ */
 export async function makeRecoveryCodes(ctx: ServiceContext, { code }: { code: string }): Promise<string[]> {
   const { userId } = requireUser(ctx);
   requireFreshSignIn(ctx);
@@ -36,7 +39,7 @@ export async function makeRecoveryCodes(ctx: ServiceContext, { code }: { code: s
   });
 }
 
-// 16 letters and digits of RFC 4648's base32: 80 bits.
+// 16 characters of RFC 4648 base32: 80 bits.
 function toCode(bytes: Buffer): string {
   return new Secret({ buffer: new Uint8Array(bytes).buffer }).base32;
 }

@@ -1,6 +1,6 @@
 /*
- * factor/reuse-noticed: a code that is shown again while it would still be valid is refused, recorded as a security event
- *   of its own, and reported to the person by mail, at most once in an hour over all processes.
+ * factor/reuse-noticed: a code that is entered again while still valid is refused, recorded as a security event, and
+ *   reported to the person by mail, at most once an hour over all processes.
  */
 import { createHash } from 'node:crypto';
 import { upsertSignInTries } from '@/server/db/sign-in/tries';
@@ -10,7 +10,7 @@ import { queueNotice } from '../mail/queue-mail';
 
 const NOTICE_EVERY_MS = 3_600_000;
 
-/** Records that a used code of a person was shown again, and queues the notice of it. */
+/** Records that a used code was entered again, and queues the notice. */
 export async function reportReusedCode(acting: BaseContext, userId: string): Promise<void> {
   await recordSecurityEvent(acting, { action: 'factor.code-reused', userId });
   if (acting.mail && (await isFirstThisHour(acting, userId)))

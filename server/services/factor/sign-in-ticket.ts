@@ -1,6 +1,6 @@
 /*
- * factor/second-step: where a person has a second factor, a right password gives no sign-in but a ticket: sealed for
- *   five minutes, good for a code of that very person, and worthless once their credentials have changed.
+ * factor/second-step: for a person with a second factor, a correct password yields a ticket instead of a sign-in. It
+ *   is sealed for five minutes, valid only with a code of the same person, and void once their credentials change.
  */
 import type { BaseContext, Platform } from '../context';
 import type { Account } from '../sign-in/sign-in';
@@ -15,11 +15,11 @@ type Ticket = Account & { expiresAt: number };
 export type SecondStep =
   | { outcome: 'in'; account: Account }
   | { outcome: 'refused' }
-  /** The ticket is over or was never one: the password has to be entered again. */
+  /** The ticket is expired or invalid; the password must be entered again. */
   | { outcome: 'lapsed' }
   | { outcome: 'throttled'; retryAfterMs: number };
 
-/** Seals who has shown their password. */
+/** Seals a ticket for somebody who has entered their password. */
 export function makeTicket(
   { secrets, clock }: Pick<Platform, 'secrets' | 'clock'>,
   account: Account,

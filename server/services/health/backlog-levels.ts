@@ -5,7 +5,7 @@ import { memoizeFor } from '@/server/shared/memoize-for';
 
 const KEEP_MS = 1_000;
 
-/** Reads what waits in the database, at most once a second. */
+/** Reads the backlog from the database, at most once a second. */
 export function createBacklogLevels({ probe, clock }: { probe: Probe; clock: Clock }): Levels['backlog'] {
   const ageOf = (since: Date | null, now: number): number => (since ? Math.max(0, now - since.getTime()) : 0);
   const read = async () => {
@@ -18,6 +18,6 @@ export function createBacklogLevels({ probe, clock }: { probe: Probe; clock: Clo
       oldestDueMs: ageOf(oldestDueAt, now),
     };
   };
-  // A database that is away is told of by the log and by the readiness.
+  // The log and the readiness check report an unavailable database.
   return memoizeFor(() => read().catch(() => null), KEEP_MS);
 }

@@ -3,7 +3,7 @@ import type { Platform } from '../context';
 
 const SPAN = { name: 'console call', kind: 'server' } as const;
 
-/** Answers a call of the console under a span of its own, and counts it like an answer of an API. */
+/** Answers a call of the console in a span of its own, and counts it like an API response. */
 export async function measureConsoleCall<P extends Platform>(
   platform: P,
   { method, requestId }: { method: string; requestId: string },

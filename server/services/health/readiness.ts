@@ -1,15 +1,17 @@
 /*
- * Whether this process should be given work.
- * Y1 The answer comes within a second, whatever the database does, and the database is asked at most once a second.
- * Y2 A process that stops says so at once.
- * Y3 The lag of the workers speaks against a process that is one; the others only tell it.
+ * Whether this process should receive traffic.
+ *
+ * readiness/within-a-second: the answer comes within a second whatever the database does, and the database is queried
+ *   at most once a second.
+ * readiness/stopping-at-once: a stopping process is not ready at once.
+ * readiness/lag-of-workers: the worker lag makes only workers unready; other processes just report it.
  */
 import type { Probe } from '@/server/db/connection/probe';
 import type { Clock } from '@/server/gateways/clock';
 import type { Log } from '@/server/gateways/log';
 import { memoizeFor } from '@/server/shared/memoize-for';
 
-/** `ok` is null where it could not be found out. */
+/** `ok` is null when unknown. */
 type Check<Figures extends object> = { ok: boolean | null } & Figures;
 
 export type Checks = {
@@ -27,23 +29,23 @@ export type ReadinessOptions = {
   probe: Probe;
   clock: Clock;
   log: Log;
-  /** The names of the migrations that this build needs. */
+  /** The names of the migrations that this build requires. */
   listNeeded(): Promise<string[]>;
-  /** How long a worker's oldest work may have waited, in milliseconds. */
+  /** The longest acceptable delay of due work, in milliseconds. */
   maxLagMs: number;
   /** Whether this process is a worker. */
   isWorker: boolean;
-  /** Aborted when the process was asked to stop. */
+  /** Aborted when the process is asked to stop. */
   stopping: AbortSignal;
 };
 
 type Found = Omit<Checks, 'process'>;
 
-/** How long a look may take, and how long what it saw is given out. */
+/** The timeout of a check; its result is cached for KEEP_MS. */
 export const PROBE_TIMEOUT_MS = 900;
 const KEEP_MS = 1_000;
 
-/** Makes the judge of a process. */
+/** Creates the readiness check of a process. */
 export function createReadiness(options: ReadinessOptions): Readiness {
   const look = memoizeFor(() => lookWithin(options), KEEP_MS);
   const check = async (): Promise<ReadinessReport> => {
@@ -60,7 +62,7 @@ function judge(checks: Checks): ReadinessReport {
   return { ready: notReady.length === 0, notReady, checks };
 }
 
-/** Looks once; what is not known in time is not known. */
+/** Runs the checks once; those without a result in time stay unknown. */
 async function lookWithin(options: ReadinessOptions): Promise<Found> {
   const found = toUnknown(options);
   let timer: NodeJS.Timeout | undefined;
@@ -68,7 +70,7 @@ async function lookWithin(options: ReadinessOptions): Promise<Found> {
     timer = setTimeout(resolve, PROBE_TIMEOUT_MS);
   });
   const looked = lookAt(options, found).catch((err: unknown) =>
-    options.log.warn({ err }, 'the database could not be looked at'),
+    options.log.warn({ err }, 'readiness check failed'),
   );
   await Promise.race([looked, late]);
   clearTimeout(timer);

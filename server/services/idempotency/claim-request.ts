@@ -11,22 +11,24 @@ import { leaseFrom } from './lease';
 import { reopenRequest } from './release-request';
 
 /*
- * One outcome per (organization, key).
- * D1 At most one request runs under a key at a time, as long as it renews its lease.
- * D2 A request that took effect is never run again: its turn marked the record in its own commit, so a repeat rebuilds the answer.
- * D3 The first answer kept is the answer of every repeat, byte for byte.
- * D4 A claim that took no effect is let go by whoever made it, named by an id of its own: never another one of the same
- *    key, however late.
- * idempotency/same-power  A repeat is answered to a caller who may do just what the one before may: the same key, or another
- *    one with the same scopes for the same channel. To any other it is another request.
- * D5 Whoever runs a request again knows when its first try began, and so the id of what that one may have made
- *    (make-once.ts); a record is forgotten only when there is nothing to find again.
+ * Gives one outcome per (organization, key).
+ *
+ * idempotency/one-at-a-time: at most one request runs under a key, as long as it renews its lease.
+ * idempotency/applied-once: a request that took effect never runs again: its turn marked the record in its own
+ *   commit, and a repeat rebuilds the answer.
+ * idempotency/first-answer: the first stored answer is the answer of every repeat, byte for byte.
+ * idempotency/own-claim-only: a claim without effect is released by its own id, never another claim of the same key,
+ *   however late.
+ * idempotency/same-permissions: a repeat is answered only to a caller with the same permissions: the same key, or one
+ *   with the same scopes for the same channel. For others it is a mismatch.
+ * idempotency/same-id-on-retry: a request that runs again knows when its first attempt began, and so the id of what
+ *   that one may have created (create-once.ts); a record is deleted only when nothing can have been created.
  */
 
 const KEPT_MS = 24 * 3_600_000;
 const ATTEMPTS = 5;
 
-/** What became of an attempt to run a request under a key. */
+/** The result of claiming a key. */
 export type Claim =
   | { kind: 'claimed'; claimId: string; begunAt: Date }
   | { kind: 'mismatch' }
@@ -36,13 +38,13 @@ export type Claim =
 
 type ClaimInput = { key: string; hash: Buffer };
 
-/** Claims the key for this request, or says what another request with it is or was; a record lives 24 h. */
+/** Claims the key for this request, or returns the state of the earlier request; a record lives 24 h. */
 export async function claimRequest(ctx: ServiceContext, { key, hash }: ClaimInput): Promise<Claim> {
   const claimId = ctx.ids.uuid(ctx.clock.now());
   try {
     return await claim(ctx, { key, hash, claimId });
   } catch (error) {
-    // It may have been kept although nothing was heard of it.
+    // The claim may have been stored although its result was lost.
     ctx.deferredWrites.defer(() => reopenRequest(ctx, { key, claimId }));
     throw error;
   }
@@ -53,7 +55,7 @@ type NamedClaim = ClaimInput & { claimId: string };
 async function claim(ctx: ServiceContext, { key, hash, claimId }: NamedClaim): Promise<Claim> {
   const { db, actor, clock } = ctx;
   const caller = fingerprintCaller(actor);
-  // The record may vanish between the two statements when the other request lets go of it.
+  // The record may vanish between the two statements when the other request releases it.
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const at = clock.now();
     const times = { now: new Date(at), leaseUntil: leaseFrom(at), expiresAt: new Date(at + KEPT_MS) };

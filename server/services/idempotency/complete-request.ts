@@ -8,8 +8,8 @@ import type { ServiceContext } from '../context';
 type CompleteInput = { key: string; hash: Buffer; answer: StoredAnswer };
 
 /**
- * Keeps the answer for repeats and returns the one that holds: the first that was kept (D3). When the database is away it
- * throws, and the answer is kept as soon as it can be.
+ * Stores the answer for repeats and returns the valid one, the first that was stored (idempotency/first-answer).
+ * Throws when the database is unavailable; the answer is then stored later.
  */
 export async function completeRequest(
   ctx: ServiceContext,

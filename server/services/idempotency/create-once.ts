@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ServiceContext } from '../context';
 
-/** What names a request that may be tried again: its key, and when its first try began. */
+/** Identifies a request over its retries: its key, and when its first attempt began. */
 export type RetriedRequest = { orgId: string; key: string; begunAt: Date };
 
-/** The id of what a request makes: the same for every try of it, in the form of those that are drawn. */
+/** Derives the id of what a request creates: the same for every retry, in the form of generated ids. */
 export function toCreatedId({ orgId, key, begunAt }: RetriedRequest): string {
   const time = begunAt.getTime().toString(16).padStart(12, '0');
   const hash = createHash('sha256').update(`${orgId} ${time} ${key}`).digest('hex');
@@ -15,8 +15,8 @@ export function toCreatedId({ orgId, key, begunAt }: RetriedRequest): string {
 type CreateOnce<T> = { find(id: string): Promise<T | null>; create(id: string): Promise<T> };
 
 /**
- * Makes what a request is for, once: a further try under its Idempotency-Key, after one of which nothing was heard, is given
- * what that one made.
+ * Creates the object of a request once: a retry under the same Idempotency-Key, after a lost result, returns what the
+ * first attempt created.
  */
 export async function createOnce<T>(ctx: ServiceContext, { find, create }: CreateOnce<T>): Promise<T> {
   const id = ctx.madeId?.();
@@ -26,7 +26,7 @@ export async function createOnce<T>(ctx: ServiceContext, { find, create }: Creat
   try {
     return await create(id);
   } catch (error) {
-    // The try before may have been under way still: then it kept this one out.
+    // The earlier attempt may have committed meanwhile, which made this one fail.
     const late = await find(id).catch(() => null);
     if (late !== null) return late;
     throw error;

@@ -3,7 +3,7 @@ import type { Actor } from '../context';
 
 const NAME_CHARS = 22;
 
-/** Names what a caller may do: two callers with one name may do the same. */
+/** Fingerprints the permissions of a caller: equal fingerprints mean equal permissions. */
 export function fingerprintCaller(actor: Actor): string {
   return createHash('sha256')
     .update(JSON.stringify(powerOf(actor)))

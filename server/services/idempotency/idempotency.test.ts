@@ -45,7 +45,7 @@ async function claimIdOf(key: string, of = hash): Promise<string> {
 }
 
 describe('claimRequest', () => {
-  it('lets one of many run (D1)', async () => {
+  it('runs one of many (idempotency/one-at-a-time)', async () => {
     const claims = await Promise.all(
       Array.from({ length: 8 }, () => claimRequest(ctx, { key: 'many', hash })),
     );
@@ -55,7 +55,7 @@ describe('claimRequest', () => {
     ]);
   });
 
-  it('answers with the kept answer for 24 h, then begins anew (D3)', async () => {
+  it('answers with the stored answer for 24 h, then starts over (idempotency/first-answer)', async () => {
     await claimRequest(ctx, { key: 'day', hash });
     expect(await completeRequest(ctx, { key: 'day', hash, answer })).toBe(answer);
     clock.advance(DAY_MS - 1);
@@ -71,7 +71,7 @@ describe('claimRequest', () => {
     expect(await claimRequest(other, { key: 'shared', hash: otherHash })).toMatchObject({ kind: 'claimed' });
   });
 
-  it('takes a lapsed request over, but not one that shows signs of life (D1)', async () => {
+  it('takes over an expired request, but not one that renews its lease (idempotency/one-at-a-time)', async () => {
     await claimRequest(ctx, { key: 'lapsed', hash });
     clock.advance(LEASE_MS - 1);
     await renewRequest(ctx, { key: 'lapsed' });
@@ -82,7 +82,7 @@ describe('claimRequest', () => {
     expect(await claimRequest(ctx, { key: 'lapsed', hash })).toMatchObject({ kind: 'claimed' });
   });
 
-  it('never runs again what took effect: one caller rebuilds the answer (D2)', async () => {
+  it('never runs an applied request again: one caller rebuilds the answer (idempotency/applied-once)', async () => {
     await claimRequest(ctx, { key: 'applied', hash });
     await markApplied('applied');
     expect(await claimRequest(ctx, { key: 'applied', hash })).toEqual({ kind: 'running' });
@@ -106,14 +106,14 @@ describe('the caller of a claim', () => {
     ['a key with more', () => as(['sessions:write', 'sessions:read', 'flows:read']), 'mismatch'],
     ['a key of a channel', () => as(['sessions:read', 'sessions:write'], randomUUID()), 'mismatch'],
     ['somebody who is no key', () => ctx, 'mismatch'],
-  ])('decides who is answered again: %s (idempotency/same-power)', async (name, other, kind) => {
+  ])('decides who gets the stored answer: %s (idempotency/same-permissions)', async (name, other, kind) => {
     await claimRequest(mine(), { key: name, hash });
     await completeRequest(mine(), { key: name, hash, answer });
     expect((await claimRequest(other(), { key: name, hash })).kind).toBe(kind);
     expect((await claimRequest(mine(), { key: name, hash })).kind).toBe('done');
   });
 
-  it('decides who takes over what lapsed (idempotency/same-power)', async () => {
+  it('decides who takes over an expired claim (idempotency/same-permissions)', async () => {
     await claimRequest(mine(), { key: 'lapsed-other', hash });
     clock.advance(LEASE_MS);
     expect((await claimRequest(as(['sessions:write']), { key: 'lapsed-other', hash })).kind).toBe('mismatch');
@@ -127,7 +127,7 @@ describe('the caller of a claim', () => {
     ).toBe('claimed');
   });
 
-  it('is anybody for what a build before has kept', async () => {
+  it('is not checked for records of an earlier build', async () => {
     await claimRequest(mine(), { key: 'before', hash });
     await completeRequest(mine(), { key: 'before', hash, answer });
     await testEnv.platform.db.pool.query("UPDATE idempotency_records SET caller = NULL WHERE key = 'before'");
@@ -136,7 +136,7 @@ describe('the caller of a claim', () => {
 });
 
 describe('completeRequest', () => {
-  it('holds to the first answer that was kept (D3)', async () => {
+  it('returns the first stored answer (idempotency/first-answer)', async () => {
     await claimRequest(ctx, { key: 'first', hash });
     await completeRequest(ctx, { key: 'first', hash, answer });
     const second = await completeRequest(ctx, { key: 'first', hash, answer: { ...answer, text: '{}' } });
@@ -145,7 +145,7 @@ describe('completeRequest', () => {
 });
 
 describe('deleteRequest', () => {
-  it('forgets what took no effect, and opens what did to the next caller', async () => {
+  it('deletes an unapplied record, and reopens an applied one for the next caller', async () => {
     await deleteRequest(ctx, { key: 'let-go', claimId: await claimIdOf('let-go') });
     const claimId = await claimIdOf('let-go', otherHash);
     await markApplied('let-go');
@@ -156,7 +156,7 @@ describe('deleteRequest', () => {
     });
   });
 
-  it('leaves the key to whoever claimed it since, however late it comes (D4)', async () => {
+  it('leaves the key to a later claim, however late it runs (idempotency/own-claim-only)', async () => {
     const first = await claimIdOf('late');
     clock.advance(LEASE_MS);
     const second = await claimIdOf('late');
@@ -169,7 +169,7 @@ describe('deleteRequest', () => {
 });
 
 describe('reopenRequest', () => {
-  it('lets the same request alone run again, as one that began when its first try did (D5)', async () => {
+  it('lets only the same request run again, with the start of its first attempt (idempotency/same-id-on-retry)', async () => {
     const first = await claimRequest(ctx, { key: 'again', hash });
     if (first.kind !== 'claimed') throw new Error(`it is ${first.kind}`);
     clock.advance(1_000);
@@ -181,7 +181,7 @@ describe('reopenRequest', () => {
     });
   });
 
-  it('opens what took effect to the next caller (D2)', async () => {
+  it('reopens an applied record for the next caller (idempotency/applied-once)', async () => {
     const claimId = await claimIdOf('again-applied');
     await markApplied('again-applied');
     await reopenRequest(ctx, { key: 'again-applied', claimId });
@@ -196,11 +196,11 @@ describe('createOnce', () => {
   const find = async () => null;
   const create = async (id: string) => id;
 
-  it('draws an id for whoever has no key, and for another request another', async () => {
+  it('generates a new id without a key', async () => {
     expect(await createOnce(ctx, { find, create })).not.toBe(await createOnce(ctx, { find, create }));
   });
 
-  it('knows the id by the organization, the key, and when the first try began (D5)', () => {
+  it('derives the id from the organization, the key, and the start of the first attempt (idempotency/same-id-on-retry)', () => {
     const request = { orgId: testEnv.orgId, key: 'made', begunAt: new Date(1_700_000_000_000) };
     expect(toCreatedId(request)).toBe(toCreatedId({ ...request }));
     expect(toCreatedId(request)).toMatch(/^018bcfe5-6800-7[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -209,13 +209,13 @@ describe('createOnce', () => {
     expect(new Set(ids).size).toBe(4);
   });
 
-  it('gives what an earlier try made', async () => {
+  it('returns what an earlier attempt created', async () => {
     const again = { ...ctx, madeId: () => 'one' };
     expect(await createOnce(again, { find, create })).toBe('one');
     expect(await createOnce(again, { find: async (id) => `found ${id}`, create })).toBe('found one');
   });
 
-  it('gives what an earlier try was still making, and else fails as it does', async () => {
+  it('returns what a concurrent attempt created, or throws its own error', async () => {
     const again = { ...ctx, madeId: () => 'one' };
     const found = [null, 'one'];
     const taken = () => Promise.reject(new Error('taken'));
@@ -225,7 +225,7 @@ describe('createOnce', () => {
 });
 
 describe('pruneRequests', () => {
-  it('deletes what is past its time, so many at once', async () => {
+  it('deletes up to `limit` expired records', async () => {
     await claimRequest(ctx, { key: 'young', hash });
     clock.advance(1);
     const { rows } = await testEnv.platform.db.pool.query(

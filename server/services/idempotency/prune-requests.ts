@@ -1,7 +1,7 @@
 import { pruneIdempotencyRecords } from '@/server/db/idempotency-record/store';
 import type { Platform } from '../context';
 
-/** Deletes up to `limit` records past their 24 h; returns how many, so that the caller can go on. */
+/** Deletes up to `limit` expired records; returns how many. */
 export function pruneRequests({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
   return pruneIdempotencyRecords(db, { now: new Date(clock.now()), limit });
 }

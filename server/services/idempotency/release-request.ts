@@ -7,25 +7,25 @@ import type { ServiceContext } from '../context';
 
 type ReleaseInput = { key: string; claimId: string };
 
-/** Lets any request run at once under a key that was answered for good, or only held; what took effect is asked for its answer. */
+/** Frees the key of a request with a final answer, or of a mere hold; an applied request is reopened for its answer. */
 export async function deleteRequest(ctx: ServiceContext, { key, claimId }: ReleaseInput): Promise<void> {
   if (await deleteUnappliedRecord(ctx.db, { orgId: ctx.actor.orgId, key, claimId })) return;
   await openApplied(ctx, key);
 }
 
-/** Lets the same request run at once again, of which nobody knows what it has made (D5). */
+/** Lets the same request run again at once when nobody knows what it created (idempotency/same-id-on-retry). */
 export async function reopenRequest(ctx: ServiceContext, { key, claimId }: ReleaseInput): Promise<void> {
   const now = new Date(ctx.clock.now());
   await releaseUnappliedRecord(ctx.db, { orgId: ctx.actor.orgId, key, claimId, now });
   await openApplied(ctx, key);
 }
 
-/** Forgets a claim, if need be as soon as the database can be reached again; never throws. */
+/** Deletes a claim now, or when the database is back; never throws. */
 export function enqueueDelete(ctx: ServiceContext, input: ReleaseInput): Promise<void> {
   return ctx.deferredWrites.enqueue(() => deleteRequest(ctx, input));
 }
 
-/** Opens a claim to the next try, if need be as soon as the database can be reached again; never throws. */
+/** Reopens a claim now, or when the database is back; never throws. */
 export function enqueueReopen(ctx: ServiceContext, input: ReleaseInput): Promise<void> {
   return ctx.deferredWrites.enqueue(() => reopenRequest(ctx, input));
 }

@@ -2,7 +2,7 @@ import { renewIdempotencyRecord } from '@/server/db/idempotency-record/store';
 import type { ServiceContext } from '../context';
 import { leaseFrom } from './lease';
 
-/** Shows that the request under `key` is still running. */
+/** Renews the lease of a running request. */
 export async function renewRequest(
   { db, actor, clock }: ServiceContext,
   { key }: { key: string },

@@ -7,7 +7,7 @@ export const organizationNameSchema = z
   .trim()
   .min(1, 'Enter a name.')
   .max(100, 'Use at most 100 characters.')
-  .refine(isStorable, 'This contains characters that cannot be kept.');
+  .refine(isStorable, 'This contains characters that cannot be stored.');
 
 const MAX_SLUG_LENGTH = 60;
 

@@ -15,7 +15,7 @@ export const roomName = z
   .trim()
   .min(1, 'must not be blank')
   .max(MAX_NAME_LENGTH, `must have at most ${MAX_NAME_LENGTH} characters`)
-  .refine(isStorable, 'contains characters that cannot be kept');
+  .refine(isStorable, 'contains characters that cannot be stored');
 
 export const roomMode = z.enum(['flow', 'suggestions', 'people']);
 
@@ -38,7 +38,7 @@ export async function requireRoomFlow(
   if (mode === 'people') return refuseFlow(flowId === null ? null : 'must be null where people reply');
   if (flowId === null) return refuseFlow('is required where a flow replies or proposes replies');
   const flow = isUuid(flowId) ? await findFlow(db, { orgId, flowId }) : null;
-  refuseFlow(flow ? null : 'is no flow of this organization');
+  refuseFlow(flow ? null : 'is not a flow of this organization');
 }
 
 function refuseFlow(message: string | null): void {

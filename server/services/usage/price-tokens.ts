@@ -21,7 +21,7 @@ const tokens = z.object({
     .min(0)
     .max(2 * MAX_TOKENS)
     .optional(),
-  model: z.string().max(200).refine(isStorable, 'contains characters that cannot be kept'),
+  model: z.string().max(200).refine(isStorable, 'contains characters that cannot be stored'),
 });
 
 export type UsedTokens = z.input<typeof tokens>;

@@ -24,7 +24,7 @@ const modelPrice = z.object({
     .trim()
     .min(1, 'must not be blank')
     .max(MAX_NAME_LENGTH, `must have at most ${MAX_NAME_LENGTH} characters`)
-    .refine(isStorable, 'contains characters that cannot be kept'),
+    .refine(isStorable, 'contains characters that cannot be stored'),
   promptMicros: micros,
   completionMicros: micros,
 });

@@ -10,7 +10,7 @@ const MAX_OLD_PASSWORD = 200;
 /** What is said of a password that is guessed first. */
 export const EASY =
   'This password is easy to guess. Use words or characters that have nothing to do with you, or a longer one.';
-const UNSTORABLE = 'This contains characters that cannot be kept.';
+const UNSTORABLE = 'This contains characters that cannot be stored.';
 
 export const emailSchema = z
   .string()

@@ -4,7 +4,10 @@ import { changeChannel, requireChannelScope } from '../internal';
 import { type ChannelView, toChannelView } from '../view';
 import { makePublicKey } from './public-key';
 
-/** Gives a chat channel another publishable key; the old one opens nothing any more. Throws not_found, and precondition_failed for another kind of channel. */
+/**
+ * Replaces the publishable key of a chat channel; the old key stops working. Throws not_found, and
+ * precondition_failed for other kinds of channels.
+ */
 export async function rotatePublicKey(
   ctx: ServiceContext,
   { channelId }: { channelId: string },

@@ -11,8 +11,8 @@ const MAX_OVERLAP_MS = 30 * DAY_MS;
 export type RotateWebhookSecretInput = { channelId: string; overlapMs?: number | undefined };
 
 /**
- * Makes a new signing secret, shown this once; the old ones sign beside it for `overlapMs` (0 to 30 days, a day unless
- * told), so that a receiver has time to change. Throws not_found and invalid_request.
+ * Creates a new signing secret, returned only here. The old ones keep signing beside it for `overlapMs` (0 to 30
+ * days, default one day), so that the receiver has time to change. Throws not_found and invalid_request.
  */
 export async function rotateWebhookSecret(
   ctx: ServiceContext,

@@ -10,8 +10,8 @@ const making = { ids: randomIds, clock, secrets: createSecretBox('a secret of th
 const place = { orgId: 'o', channelId: 'c' };
 const live = (kept: unknown, at = clock.now()) => openActiveSecrets(making, { ...place, kept }, at);
 
-describe('the secrets of a channel', () => {
-  it('D1 are shown once and kept sealed, for this channel alone', () => {
+describe('webhook secrets', () => {
+  it('webhook-secret/shown-once are shown once and stored sealed, for their channel only', () => {
     const { text, secret } = createWebhookSecret(making, place);
     expect(text).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     expect(JSON.stringify(secret)).not.toContain(text.slice(6));
@@ -19,18 +19,18 @@ describe('the secrets of a channel', () => {
     expect(() => openActiveSecrets(making, { orgId: 'o', channelId: 'other', kept: [secret] }, 0)).toThrow();
   });
 
-  it('D2 sign on for their overlap after a rotation', () => {
+  it('webhook-secret/overlap keep signing for the overlap after a rotation', () => {
     const first = createWebhookSecret(making, place);
     const second = rotateWebhookSecrets(making, place, [first.secret], { overlapMs: HOUR_MS });
     expect(live(second.secrets)).toEqual([second.text, first.text]);
     expect(live(second.secrets, clock.now() + HOUR_MS)).toEqual([second.text]);
     const third = rotateWebhookSecrets(making, place, second.secrets, { overlapMs: 10 * HOUR_MS });
     expect(live(third.secrets)).toEqual([third.text, second.text, first.text]);
-    // The first one's end was promised already.
+    // The first secret keeps its earlier end.
     expect(live(third.secrets, clock.now() + HOUR_MS)).toEqual([third.text, second.text]);
   });
 
-  it('D2 end at once without an overlap, and are at most four', () => {
+  it('webhook-secret/overlap end at once without an overlap, and are at most four', () => {
     const first = createWebhookSecret(making, place);
     const alone = rotateWebhookSecrets(making, place, [first.secret], { overlapMs: 0 });
     expect(alone.secrets).toHaveLength(1);

@@ -1,8 +1,9 @@
 /*
- * The secrets that a channel's webhooks are signed with.
+ * The secrets that sign a channel's webhooks.
  *
- * D1 A secret's text is shown once, when it is made, and kept only sealed for its own channel.
- * D2 A rotation makes a new secret at once and lets the old ones sign on beside it until they retire.
+ * webhook-secret/shown-once: the text of a secret is shown once, at its creation, and stored sealed for its channel
+ *   only.
+ * webhook-secret/overlap: a rotation activates a new secret at once; the old ones keep signing until they retire.
  */
 import { z } from 'zod';
 import type { Platform } from '../../context';
@@ -15,7 +16,7 @@ const stored = z.object({
 });
 const storedList = z.array(stored);
 
-/** A secret as it is kept in `channels.secrets`, a list with the newest first. */
+/** A secret as stored in `channels.secrets`, a list with the newest first. */
 export type StoredWebhookSecret = z.output<typeof stored>;
 
 export type WebhookSecretOwner = { orgId: string; channelId: string };
@@ -27,7 +28,7 @@ const KEY_BYTES = 32;
 /** The most secrets that sign at the same time; a further rotation retires the oldest at once. */
 const MAX_LIVE = 4;
 
-/** Makes a secret: its text, `whsec_` and 32 random bytes in base64, for its owner's eyes, and what is kept of it. */
+/** Generates a secret: the text for its owner (`whsec_` and 32 random bytes in base64) and the stored form. */
 export function createWebhookSecret(
   { ids, clock, secrets }: Making,
   place: WebhookSecretOwner,
@@ -42,8 +43,8 @@ export function createWebhookSecret(
 }
 
 /**
- * Puts a new secret before those a channel has, which sign on for `overlapMs` or until they retire anyway. Returns the
- * text of the new one and the list to keep; what is over is dropped from it.
+ * Adds a new secret in front of a channel's stored ones, which keep signing for `overlapMs` or until their earlier
+ * retirement. Returns the new text and the list to store, without retired secrets.
  */
 export function rotateWebhookSecrets(
   making: Making,
@@ -62,7 +63,7 @@ export function rotateWebhookSecrets(
   return { text, secrets: [secret, ...old] };
 }
 
-/** The texts of the secrets that sign at `now`, the newest first. Throws an Error when one cannot be opened. */
+/** Returns the texts of the secrets active at `now`, newest first; throws an Error when one cannot be opened. */
 export function openActiveSecrets(
   { secrets }: Pick<Platform, 'secrets'>,
   { kept, ...place }: WebhookSecretOwner & { kept: unknown },
@@ -74,7 +75,7 @@ export function openActiveSecrets(
     .map(({ sealed }) => secrets.open(sealed, contextOf(place)));
 }
 
-/** Seals a channel's secrets with the server's current secret. Throws an Error when one cannot be opened. */
+/** Seals a channel's secrets again with the server's current secret; throws an Error when one cannot be opened. */
 export function resealWebhookSecrets(
   { secrets }: Pick<Platform, 'secrets'>,
   { orgId, channelId }: WebhookSecretOwner,

@@ -3,7 +3,7 @@ import { toMessageView, toSessionView } from '../../session/to-view';
 import type { TurnDeps, TurnRecord } from '../../session/turn/turn-input';
 import type { SuggestionView } from './webhook-renderer';
 
-/** The webhooks that tell of turns, worded now, so that every attempt to send one sends the same bytes. */
+/** Renders the webhooks of the turns of one commit, once, so that every attempt sends the same bytes. */
 export function renderTurnWebhooks(
   { ids, renderers, tracer }: TurnDeps,
   made: TurnRecord,

@@ -6,8 +6,8 @@ import { toMessageView, toSessionView } from '../../session/to-view';
 import type { RenderedDelivery } from './webhook-renderer';
 
 /**
- * Words what one commit did, long after it: its messages and suggestions as they are kept, and the session as it is now,
- * but for its status: who held it in between is not told any more. `laneId` is the thread's.
+ * Renders the webhooks of an earlier commit from its stored messages and suggestions, with the session as it is now
+ * except for its status; who held control in between is not stored. `laneId` is the thread's id.
  */
 export async function renderUndeliveredTurns(
   { db, renderers }: Pick<Platform, 'db' | 'renderers'>,

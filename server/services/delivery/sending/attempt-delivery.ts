@@ -7,7 +7,7 @@ import type { Platform } from '../../context';
 import { getRetrySchedule } from './retry-schedules';
 import { signAttempt } from './sign-attempt';
 
-/** How much of an answer's body and of its headers is kept. */
+/** The limits of a response's stored body and headers. */
 const KEPT_BODY_BYTES = 20_000;
 const KEPT_HEADERS_CHARS = 8_000;
 
@@ -18,8 +18,8 @@ type Attempt = { delivery: NextDelivery; place: Place; url: string; signal: Abor
 const SPAN = { name: 'delivery attempt', kind: 'client' } as const;
 
 /**
- * Makes one attempt at `url`, signed as of now, in the trace of what the delivery tells of; null when the signal was
- * aborted before its outcome was known.
+ * Makes one signed attempt at `url` in the delivery's trace; null when the signal aborted it before its outcome was
+ * known.
  */
 export function attemptDelivery(platform: Platform, attempt: Attempt): Promise<AttemptRecord | null> {
   const { delivery, place, url } = attempt;
@@ -50,7 +50,7 @@ async function send(
   const begun = { url, startedAt, status: null, headers: null, body: null };
   const headers = makeHeaders(platform, delivery, place, startedAt);
   if (!headers)
-    return { ...begun, durationMs: 0, errorCode: 'secret', error: 'The signing secret cannot be opened.' };
+    return { ...begun, durationMs: 0, errorCode: 'secret', error: 'The signing secret cannot be decrypted.' };
   const { timeoutMs } = getRetrySchedule(delivery.kind, delivery.webhookSchedule);
   const request = { method: 'POST', url, headers, body: delivery.body, timeoutMs, maxAttempts: 1 };
   const answer = await platform.http.sendForExcerpt(request, KEPT_BODY_BYTES, signal);
@@ -70,10 +70,7 @@ function makeHeaders(
     const stored = { ...headers, ...platform.tracer.headers };
     return signAttempt(facts, { sign: platform.signers[kind], stored });
   } catch (err) {
-    platform.log.error(
-      { err, orgId: place.orgId, channelId: place.channelId },
-      'a webhook could not be signed',
-    );
+    platform.log.error({ err, orgId: place.orgId, channelId: place.channelId }, 'webhook not signed');
     return null;
   }
 }
@@ -99,7 +96,7 @@ function keepHeaders(headers: Readonly<Record<string, string>>): Record<string, 
   return Object.fromEntries(kept);
 }
 
-// PostgreSQL takes no NUL in a text.
+// PostgreSQL text cannot contain NUL.
 function toKept(text: string): string {
   return text.replaceAll('\0', '\uFFFD');
 }

@@ -1,10 +1,10 @@
 /*
- * What an attempt means for its delivery.
+ * The outcome of an attempt.
  *
- * D7 Only a status of 2xx delivers. A redirect is an answer like any other, and a failure.
- * D8 410 says that the endpoint is gone for good: the delivery is dead and the channel's webhook disabled.
- * D9 Everything else is tried again by the schedule, an address that may not be called included, and dead after its last
- *    attempt: kept until somebody sends it again.
+ * delivery/only-2xx: only a 2xx status delivers; a redirect is a failure.
+ * delivery/410-disables: after 410 Gone the delivery is dead and the channel's webhook disabled.
+ * delivery/retry-then-dead: everything else, including a blocked address, is retried on schedule and dead after the
+ *   last attempt, and kept until it is sent again.
  */
 import type { AttemptRecord, NextDelivery } from '@/server/db/delivery/attempts';
 import { parseRetryAfter } from './parse-retry-after';
@@ -12,21 +12,21 @@ import { getRetryDelay, getRetrySchedule } from './retry-schedules';
 
 export type AttemptVerdict =
   | { type: 'delivered' }
-  /** `delayMs` from now. */
+  /** Retry after `delayMs`. */
   | { type: 'again'; delayMs: number; reason: string }
-  /** `gone`: nothing is to be sent there again. */
+  /** `gone`: the endpoint answered 410. */
   | { type: 'dead'; reason: string; gone: boolean };
 
 const GONE = 410;
 
-/** Judges an attempt; `random` is from 0 to below 1. */
+/** Decides the outcome of an attempt; `random` is from 0 to below 1. */
 export function classifyAttempt(
   delivery: Pick<NextDelivery, 'kind' | 'webhookSchedule' | 'maxRetryCount' | 'attempts'>,
   { status, headers, error }: AttemptRecord,
   { now, random }: { now: number; random: number },
 ): AttemptVerdict {
   if (status !== null && status >= 200 && status < 300) return { type: 'delivered' };
-  const reason = status === null ? (error ?? 'Nothing came back.') : `The endpoint answered ${status}.`;
+  const reason = status === null ? (error ?? 'No response.') : `The endpoint answered ${status}.`;
   if (status === GONE) return { type: 'dead', reason, gone: true };
   const delayMs = getRetryDelay(
     getRetrySchedule(delivery.kind, delivery.webhookSchedule),

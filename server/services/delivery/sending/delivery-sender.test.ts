@@ -21,7 +21,7 @@ const tried = (id: string, times: number) =>
   expect.poll(async () => (await testEnv.delivery(id)).attempts).toBe(times);
 
 describe('a delivery', () => {
-  it('D3 is sent with headers that the reference library accepts', async () => {
+  it('has headers that the reference library accepts (delivery/standard-signature)', async () => {
     const id = await queue();
     testEnv.send();
     await testEnv.becomes(id, 'delivered');
@@ -40,7 +40,7 @@ describe('a delivery', () => {
     expect(await testEnv.tries(id)).toMatchObject([{ status: 200, body: 'thanks', errorCode: null }]);
   });
 
-  it('D3 has a signature of every secret that is good now', async () => {
+  it('has a signature of every active secret (delivery/standard-signature)', async () => {
     const fresh = createWebhookSecret(testEnv.platform, channel);
     const { prisma } = testEnv.platform.db;
     const { secrets } = await prisma.channel.findFirstOrThrow({ where: { id: channel.channelId } });
@@ -57,7 +57,7 @@ describe('a delivery', () => {
     ]);
   });
 
-  it('is tried again by its channel’s schedule and dead after the last attempt', async () => {
+  it('is retried on its channel’s schedule and dead after the last attempt (delivery/retry-then-dead)', async () => {
     receiver.answerWith((_, response) => void response.writeHead(500).end('no'));
     const lane = newLane();
     const id = await queue(1, lane);
@@ -76,7 +76,7 @@ describe('a delivery', () => {
     expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
   });
 
-  it('D7 is not delivered by a redirect, nor by a reset connection', async () => {
+  it('is not delivered by a redirect or a reset connection (delivery/only-2xx)', async () => {
     const elsewhere = await testEnv.connect();
     receiver.answerWith(
       (_, response) => void response.writeHead(302, { location: elsewhere.receiver.url }).end(),
@@ -106,7 +106,7 @@ describe('a delivery', () => {
     expect((await testEnv.delivery(id)).status).toBe('pending');
   });
 
-  it('D9 is tried again where its address may not be called', async () => {
+  it('is retried when its address is blocked (delivery/retry-then-dead)', async () => {
     const blocked = await addChannel(testEnv.platform, testEnv.orgId, { url: 'http://10.0.0.1/hook' });
     const id = await queue(1, newLane(), blocked);
     testEnv.send();
@@ -114,7 +114,7 @@ describe('a delivery', () => {
     expect((await testEnv.delivery(id)).status).toBe('pending');
   });
 
-  it('waits as long as 429 asks', async () => {
+  it('waits as long as a 429 response asks', async () => {
     receiver.answerWith((_, response) => void response.writeHead(429, { 'retry-after': '60' }).end());
     const lane = newLane();
     const id = await queue(1, lane);
@@ -123,11 +123,11 @@ describe('a delivery', () => {
     expect((await testEnv.lane(lane)).dueAt?.getTime()).toBe(testEnv.clock.now() + 60_000);
   });
 
-  it('D8 is dead after 410, and so is what comes after it, until the webhook is set again', async () => {
+  it('is dead after 410, as are the following ones until the webhook is set again (delivery/410-disables)', async () => {
     receiver.answerWith((_, response) => void response.writeHead(410).end());
     const lane = newLane();
     const ids = [await queue(1, lane), await queue(2, lane)];
-    // Due later, so that its lane comes second.
+    // Due later, so that its queue comes second.
     testEnv.clock.advance(1);
     ids.push(await queue(3));
     testEnv.send(testEnv.platform, { lanes: 1 });
@@ -142,15 +142,15 @@ describe('a delivery', () => {
     expect(hasWebhook).toBe(false);
   });
 
-  it('D12 is dead, never away, when the channel has no endpoint any more', async () => {
+  it('becomes dead, not lost, when the channel has no endpoint any more (delivery/no-endpoint-is-dead)', async () => {
     const id = await queue();
     await testEnv.platform.db.prisma.channel.updateMany({ data: { webhookUrl: null } });
     testEnv.send();
     await testEnv.becomes(id, 'dead');
-    expect((await testEnv.delivery(id)).lastError).toBe('The channel has no webhook any more.');
+    expect((await testEnv.delivery(id)).lastError).toBe('The channel no longer has a webhook.');
   });
 
-  it('is delivered by an answer of any size and kind, of which 20 kB are kept', async () => {
+  it('is delivered by a response of any size and kind, of which 20 kB are stored', async () => {
     const big = Buffer.alloc(2_000_000, 'a');
     receiver.answerWith(
       (_, response) =>
@@ -169,7 +169,7 @@ describe('a delivery', () => {
     expect((await testEnv.tries(other))[0]?.body).toBe('a\uFFFDb');
   });
 
-  it('is not sent unsigned when its secret cannot be opened', async () => {
+  it('is never sent unsigned when its secret cannot be decrypted', async () => {
     const other = testEnv.openPlatform();
     other.secrets = { ...other.secrets, open: () => expect.fail('another key') };
     const id = await queue();

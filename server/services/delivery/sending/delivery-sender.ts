@@ -1,10 +1,10 @@
 /*
- * Sends deliveries: the part of a worker that never waits for an endpoint.
+ * Sends deliveries beside the worker's tasks, which therefore never wait for an endpoint.
  *
- * D13 Lanes are worked at the same time, `lanes` of them in a process and `perChannel` of one channel, so an endpoint
- *     that is slow or dead holds up its own lanes and nobody else's.
- * D14 When it stops, no delivery is begun; those under way have the drain time, and what is left then is given up and
- *     sent again by another process. All leases are given back.
+ * delivery/endpoints-apart: up to `queues` queues are drained at once, `perChannel` of them per channel, so a slow or
+ *   dead endpoint holds up only its own queues.
+ * delivery/drain-on-stop: after a stop no attempt begins; those under way have `drainMs`, then they are aborted and
+ *   another process repeats them. All leases are released.
  */
 import { claimDeliveryQueues, type HeldQueue } from '@/server/db/delivery/queues';
 import { isDatabaseUnavailable } from '@/server/shared/database-unavailable';
@@ -13,30 +13,30 @@ import { type DrainOptions, drainQueue, QUEUE_LEASE_MS } from './drain-queue';
 import { createWakeup, type Wakeup } from './wakeup';
 
 export type SenderOptions = {
-  /** The pause between two looks when nobody woke it; 500 ms unless told. */
+  /** The pause between two polls without a signal; default 500 ms. */
   pollMs?: number;
-  /** How many lanes are worked at once; 128 unless told. */
+  /** The number of queues drained at once; default 128. */
   lanes?: number;
-  /** How many lanes of one channel are worked at once; 16 unless told. */
+  /** The number of queues of one channel drained at once; default 16. */
   perChannel?: number;
-  /** How long deliveries under way may take after a request to stop; 10 s unless told. */
+  /** The time for attempts under way after a stop; default 10 s. */
   drainMs?: number;
-  /** From 0 to below 1, for the jitter of the schedules. */
+  /** From 0 to below 1, for the jitter of retries. */
   random?: () => number;
 };
 
 export type DeliverySender = {
-  /** Ends when nothing is under way any more; may be called twice. */
+  /** Resolves when nothing is under way any more; may be called twice. */
   stop(): Promise<void>;
 };
 
-/** `again` is set when the lane was claimed once more before its work ended. */
+/** `again` is set when the queue was claimed again before its draining ended. */
 type BusyLane = { channelId: string; again: boolean; done: Promise<void> };
 
 type Sending = {
   bell: Wakeup;
   busy: Map<string, BusyLane>;
-  /** Until when lanes are left alone whose work failed, so that they are not tried again and again. */
+  /** Queues that failed, and until when they are skipped. */
   avoided: Map<string, number>;
   work: DrainOptions;
   pollMs: number;
@@ -44,7 +44,7 @@ type Sending = {
   perChannel: number;
 };
 
-/** Starts sending what is due, in this process. */
+/** Starts sending due deliveries in this process. */
 export function startDeliverySender(platform: Platform, options: SenderOptions = {}): DeliverySender {
   const { pollMs = 500, lanes = 128, perChannel = 16, drainMs = 10_000, random = Math.random } = options;
   const stopping = new AbortController();
@@ -75,14 +75,14 @@ async function runLoop(platform: Platform, sending: Sending): Promise<void> {
   const { bell, pollMs, work } = sending;
   while (!work.stopping.aborted) {
     const begun = await beginLanes(platform, sending).catch((err: unknown) => {
-      platform.log.error({ err }, 'deliveries could not be looked for');
+      platform.log.error({ err }, 'delivery queues not claimed, will retry');
       return 0;
     });
     if (begun === 0) await bell.wait(pollMs, work.stopping);
   }
 }
 
-/** Claims what may be worked now and begins it; returns how many lanes that are. */
+/** Claims due queues and starts draining them; returns how many it claimed. */
 async function beginLanes(platform: Platform, sending: Sending): Promise<number> {
   const { busy, avoided, lanes, perChannel } = sending;
   const limit = lanes - busy.size;
@@ -113,7 +113,8 @@ function countByChannel(lanes: Iterable<BusyLane>): Map<string, number> {
 function beginLane(platform: Platform, sending: Sending, lane: HeldQueue): void {
   const { id, channelId } = lane;
   const known = sending.busy.get(id);
-  // Given back and due again, or its lease lapsed, before this process was done with it: one after the other.
+  // Claimed again, or its lease expired, while this process was still draining it: drained twice, one after the
+  // other.
   if (known) {
     known.again = true;
     return;
@@ -132,8 +133,8 @@ async function runLane(platform: Platform, sending: Sending, lane: HeldQueue, mi
     sending.busy.delete(lane.id);
     sending.bell.signal();
   } catch (err) {
-    // When the database was away, the next look takes it again; else its lease lapses first.
-    platform.log.error({ err, orgId: lane.orgId, laneId: lane.id }, 'deliveries were left for later');
+    // When the database was unavailable, the next poll claims it again; otherwise its lease must expire first.
+    platform.log.error({ err, orgId: lane.orgId, laneId: lane.id }, 'delivery queue failed, will retry');
     if (!isDatabaseUnavailable(err)) sending.avoided.set(lane.id, platform.clock.now() + QUEUE_LEASE_MS);
     sending.busy.delete(lane.id);
   }

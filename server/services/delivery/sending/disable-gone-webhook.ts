@@ -3,7 +3,7 @@ import type { HeldQueue } from '@/server/db/delivery/queues';
 import { withChange } from '../../audit/with-change';
 import type { Platform } from '../../context';
 
-/** Ends sending to an endpoint that said that it is gone for good, unless the channel has another one by now. */
+/** Disables the webhook of an endpoint that answered 410, unless the channel has another URL by now. */
 export async function disableGoneWebhook(platform: Platform, lane: HeldQueue, url: string): Promise<void> {
   const { orgId, channelId: thingId } = lane;
   const webhookDisabledAt = new Date(platform.clock.now());

@@ -22,15 +22,15 @@ const newLane = () => crypto.randomUUID();
 const queue = (n: number, lane: string, to = channel) => sendThreadMessage(testEnv.platform, to, { lane, n });
 const numbersOf = (lane: string) => receiver.told.filter((one) => one.lane === lane).map(({ n }) => n);
 const countPending = () => testEnv.platform.db.prisma.delivery.count({ where: { status: 'pending' } });
-/** Waits until a lane has nothing more to do: it goes to rest after what it delivered is written down. */
+/** Waits until a queue is parked, which happens after its last attempt is stored. */
 const rests = (lane: string) =>
   expect.poll(() => testEnv.lane(lane)).toMatchObject({ dueAt: null, leasedBy: null });
 
-/** Waits until a process hears others. */
+/** Waits until a process receives signals of others. */
 const hears = ({ deliveries }: TestPlatform) =>
   new Promise<void>((resolve) => void deliveries.onWake(resolve));
 
-/** A process that sends and then dies before it can write anything down. */
+/** A process that dies between sending an attempt and storing it. */
 function makeMortal(platform: TestPlatform): TestPlatform {
   const { http } = platform;
   const sendForExcerpt: typeof http.sendForExcerpt = async (...call) => {
@@ -41,8 +41,8 @@ function makeMortal(platform: TestPlatform): TestPlatform {
   return platform;
 }
 
-describe('a lane', () => {
-  it('D10 is sent in order, and what fails holds up what follows it, but no other lane', async () => {
+describe('a delivery queue', () => {
+  it('is sent in order; a failure holds up its followers and no other queue (delivery/in-order)', async () => {
     const [lane, other] = [newLane(), newLane()];
     let refused = 0;
     receiver.answerWith((request, response) => {
@@ -65,7 +65,7 @@ describe('a lane', () => {
     await rests(lane);
   });
 
-  it('L5 loses nothing when its process is killed between sending and writing down', async () => {
+  it('loses nothing when its process is killed between sending and storing (delivery/at-least-once)', async () => {
     const lane = newLane();
     const ids = [await queue(1, lane), await queue(2, lane)];
     const dead = testEnv.send(makeMortal(testEnv.openPlatform()));
@@ -79,7 +79,7 @@ describe('a lane', () => {
     expect(receiver.told.map(({ id }) => id)).toEqual([ids[0], ids[0], ids[1]]);
   });
 
-  it('L1 is taken again at once by a process whose database was away, and without the passing of its lease', async () => {
+  it('is claimed again at once, before its lease expires, by a process that had lost the database (delivery/one-holder)', async () => {
     const [lane, url] = [newLane(), testEnv.url];
     const ids = [await queue(1, lane), await queue(2, lane)];
     const relay = await openTestRelay(url);
@@ -101,7 +101,7 @@ describe('a lane', () => {
     await relay.close();
   });
 
-  it('L1 is left alone by a process whose work on it failed by itself, until its lease is over', async () => {
+  it('is skipped until its lease expires by a process that failed for another reason (delivery/one-holder)', async () => {
     const lane = newLane();
     const id = await queue(1, lane);
     const failing = testEnv.send(makeMortal(testEnv.openPlatform()));
@@ -113,7 +113,7 @@ describe('a lane', () => {
     await failing.stop();
   });
 
-  it('D11 is left alone by a process whose lease lapsed, whatever its endpoint says then', async () => {
+  it('is left alone by a process whose lease expired, whatever its endpoint answers later (delivery/at-least-once)', async () => {
     const lane = newLane();
     const id = await queue(1, lane);
     let answerFirst = (): void => undefined;
@@ -121,7 +121,7 @@ describe('a lane', () => {
       answerFirst = () => void response.writeHead(500).end();
       receiver.answerWith(receiver.accept);
     });
-    // It does not look again meanwhile, as a process that stands still: also not because it hears others at last.
+    // It must not poll meanwhile, as if it were suspended; a late signal would make it poll.
     await hears(testEnv.platform);
     const stalled = testEnv.send(testEnv.platform, { pollMs: 600_000 });
     await expect.poll(() => receiver.received).toHaveLength(1);
@@ -135,7 +135,7 @@ describe('a lane', () => {
     await rests(lane);
   });
 
-  it('L2 does not rest while a commit adds to it', async () => {
+  it('is not parked while a commit adds to it (delivery/no-lost-wakeup)', async () => {
     const lane = newLane();
     await testEnv.send().stop();
     await queue(1, lane);
@@ -163,9 +163,9 @@ describe('a lane', () => {
     expect(await testEnv.lane(lane)).toMatchObject({ dueAt: null, leasedBy: null });
   });
 
-  it('L2 strands nothing that comes while it goes to rest', async () => {
+  it('strands no delivery that arrives while it is being parked (delivery/no-lost-wakeup)', async () => {
     const lane = newLane();
-    // Nothing but the commits themselves and the signal finds work: a lane wrongly at rest would stay so.
+    // Without polling, only commits and signals find work, so a wrongly parked queue would stay parked.
     testEnv.send(testEnv.platform, { pollMs: 600_000 });
     const other = testEnv.openPlatform();
     for (let n = 0; n < 60; n += 1) {
@@ -177,8 +177,8 @@ describe('a lane', () => {
   });
 });
 
-describe('many lanes', () => {
-  it('all arrive, in order each, with two processes and an endpoint that fails, resets and recovers', async () => {
+describe('many delivery queues', () => {
+  it('arrive completely and in order, with two processes and an endpoint that fails, resets and recovers', async () => {
     const threads = Array.from({ length: 12 }, newLane);
     const ids = new Map<string, string[]>(threads.map((lane) => [lane, []]));
     let count = 0;
@@ -218,13 +218,13 @@ describe('many lanes', () => {
       const firsts = told.filter(({ id }, index) => told.findIndex((one) => one.id === id) === index);
       expect(firsts.map(({ n }) => n)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
       expect(firsts.map(({ id }) => id)).toEqual(ids.get(lane));
-      // A second time comes right behind the first.
+      // A repeated delivery follows its first one directly.
       expect(told.map(({ n }) => n)).toEqual(told.map(({ n }) => n).toSorted((a, b) => a - b));
     }
   });
 
-  it('D13 of an endpoint that hangs hold up nobody else', async () => {
-    // It may hang for longer than the others take.
+  it('are not held up by an endpoint that hangs (delivery/endpoints-apart)', async () => {
+    // The long schedule gives the endpoint more time to hang than the other queues take.
     const stuck = await testEnv.connect({ schedule: 'long' });
     stuck.receiver.answerWith(() => undefined);
     for (let n = 0; n < 20; n += 1) await queue(n, newLane(), stuck.channel);
@@ -237,7 +237,7 @@ describe('many lanes', () => {
     await sender.stop();
   });
 
-  it('L3 are claimed up to the share of their channel, counting those in work', async () => {
+  it("are claimed up to their channel's share, including those being drained (delivery/fair-share)", async () => {
     const quiet = await testEnv.connect();
     for (let n = 0; n < 10; n += 1) await queue(n, newLane());
     testEnv.clock.advance(1);
@@ -264,7 +264,7 @@ describe('many lanes', () => {
 });
 
 describe('stopping', () => {
-  it('D14 lets what is under way end, begins nothing more and gives the leases back', async () => {
+  it('finishes attempts under way, begins no others and releases the leases (delivery/drain-on-stop)', async () => {
     const lane = newLane();
     const ids = [await queue(1, lane), await queue(2, lane)];
     let finish = (): void => undefined;
@@ -281,7 +281,7 @@ describe('stopping', () => {
     expect(await testEnv.lane(lane)).toMatchObject({ dueAt: expect.any(Date), leasedBy: null });
   });
 
-  it('D14 gives up what takes longer than the drain, and another process sends it at once', async () => {
+  it('aborts attempts that exceed the drain time, and another process repeats them at once (delivery/drain-on-stop)', async () => {
     const lane = newLane();
     const id = await queue(1, lane);
     receiver.answerWith(() => undefined);

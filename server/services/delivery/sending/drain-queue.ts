@@ -1,10 +1,12 @@
 /*
- * One lane's work: send what it has pending, one after the other.
+ * Drains one delivery queue.
  *
- * D10 The next delivery is sent only when the one before it is delivered or dead, so a lane's order holds.
- * D11 The lease is renewed before each attempt for longer than the attempt may last. Whoever finds it lost stops, and
- *     writes nothing: the delivery is still pending, and the new holder sends it again under the same id.
- * D12 What a channel without a usable endpoint has pending becomes dead when it comes up, with the reason.
+ * delivery/in-order: the next delivery is sent only when the one before is delivered or dead.
+ * delivery/at-least-once: the lease is renewed before each attempt for longer than the attempt may last. A process
+ *   that lost it stops and stores nothing: the delivery stays pending, and the new holder sends it again under the
+ *   same id.
+ * delivery/no-endpoint-is-dead: pending deliveries of a channel without an active webhook become dead, with the
+ *   reason.
  */
 import {
   type AttemptRecord,
@@ -19,20 +21,22 @@ import { attemptDelivery } from './attempt-delivery';
 import { type AttemptVerdict, classifyAttempt } from './classify-attempt';
 import { disableGoneWebhook } from './disable-gone-webhook';
 
-/** Longer than any schedule's timeout, and time to write down what came of the attempt. */
+/** Longer than any schedule's timeout plus the time to store the attempt. */
 export const QUEUE_LEASE_MS = 20_000;
-/** A lane with more than this gives its place to others in between. */
+/** After this many deliveries a queue gives way to others. */
 const SENT_IN_A_ROW = 50;
 
 export type DrainOptions = {
   random: () => number;
-  /** No further delivery is begun. */
+  /** No further attempt begins. */
   stopping: AbortSignal;
-  /** What is under way is given up; its outcome is not known. */
+  /** Attempts under way are aborted; their outcome is unknown. */
   abort: AbortSignal;
 };
 
-/** Sends what a lane has pending, until it is empty, fails, or has had its turn; the lane is given back then. */
+/**
+ * Sends the pending deliveries of a queue until it is empty, an attempt fails, or its turn is over; then releases it.
+ */
 export async function drainQueue(platform: Platform, lane: HeldQueue, work: DrainOptions): Promise<void> {
   const held = { orgId: lane.orgId, id: lane.id, processId: platform.processId };
   for (let sent = 0; sent < SENT_IN_A_ROW && !work.stopping.aborted; sent += 1) {
@@ -46,10 +50,10 @@ export async function drainQueue(platform: Platform, lane: HeldQueue, work: Drai
   await releaseDeliveryQueue(platform.db, { ...held, dueAt: new Date(platform.clock.now()) });
 }
 
-/** What is known of a lane after a step; `left`: it is no longer this process's. */
+/** The state of a queue after a step; `left`: this process no longer holds it. */
 type LaneState = 'more' | 'empty' | 'left';
 
-/** Takes one delivery as far as it gets now. */
+/** Attempts one delivery and stores the outcome. */
 async function settleNext(
   platform: Platform,
   lane: HeldQueue,
@@ -60,7 +64,7 @@ async function settleNext(
   if (url === null || next.webhookDisabledAt) return bury(platform, lane, url === null);
   const place = { orgId: lane.orgId, channelId: lane.channelId };
   const attempt = await attemptDelivery(platform, { delivery: next, place, url, signal: work.abort });
-  // Whoever gave it up releases the lane.
+  // Aborted by a stop, which releases the queue.
   if (!attempt) return 'more';
   const now = platform.clock.now();
   const verdict = classifyAttempt(next, attempt, { now, random: work.random() });
@@ -78,9 +82,7 @@ async function bury(
   { orgId, id }: HeldQueue,
   unset: boolean,
 ): Promise<'empty'> {
-  const reason = unset
-    ? 'The channel has no webhook any more.'
-    : 'The endpoint said that it is gone for good.';
+  const reason = unset ? 'The channel no longer has a webhook.' : 'The endpoint answered 410 Gone.';
   await updateDeliveriesAsDead(db, { orgId, id, processId, reason, at: new Date(clock.now()) });
   return 'empty';
 }

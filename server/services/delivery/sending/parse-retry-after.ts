@@ -2,8 +2,8 @@ const ASKING: readonly number[] = [429, 503];
 const LONGEST_DIGITS = 9;
 
 /**
- * Reads how long an answer of status 429 or 503 asks to wait, in milliseconds: its Retry-After is a number of seconds
- * or a date (RFC 9110, 10.2.3). Null when it does not ask, or asks in another way.
+ * Parses the Retry-After of a 429 or 503 response, in seconds or as a date (RFC 9110, 10.2.3), into milliseconds;
+ * null for other statuses, or a missing or invalid header.
  */
 export function parseRetryAfter(
   status: number,

@@ -16,8 +16,8 @@ function pausesOf(schedule: RetrySchedule, facts = PLAIN): number[] {
 
 const sum = (pauses: number[]) => pauses.reduce((total, pause) => total + pause, 0);
 
-describe('nextAttempt', () => {
-  it('follows what umi documents', () => {
+describe('getRetryDelay', () => {
+  it('follows umi’s documentation', () => {
     expect(RETRY_SCHEDULES.umi.timeoutMs).toBe(5_000);
     expect(pausesOf(RETRY_SCHEDULES.umi)).toEqual([2_000, 4_000, 8_000]);
     expect(pausesOf(RETRY_SCHEDULES.umi, { ...PLAIN, maxRetryCount: 0 })).toEqual([]);
@@ -25,7 +25,7 @@ describe('nextAttempt', () => {
     expect(Math.max(...pausesOf(RETRY_SCHEDULES.umi, { ...PLAIN, maxRetryCount: 60 }))).toBe(24 * HOUR_MS);
   });
 
-  it('goes on for almost 4 hours where flowrest says so', () => {
+  it('continues for almost 4 hours on flowrest’s schedule', () => {
     const pauses = pausesOf(RETRY_SCHEDULES.hours);
     expect(pauses).toHaveLength(11);
     expect(sum(pauses)).toBeGreaterThan(3.9 * HOUR_MS);
@@ -47,7 +47,7 @@ describe('nextAttempt', () => {
     expect(getRetryDelay(RETRY_SCHEDULES.umi, 4, { ...PLAIN, retryAfterMs: 60_000 })).toBe('dead');
   });
 
-  it('is the vendor’s own unless the channel says long', () => {
+  it('uses the vendor’s schedule unless the channel is set to long', () => {
     expect(getRetrySchedule('umi', 'vendor')).toBe(RETRY_SCHEDULES.umi);
     expect(getRetrySchedule('flowrest', 'vendor')).toBe(RETRY_SCHEDULES.hours);
     expect(getRetrySchedule('chat', 'vendor')).toBe(RETRY_SCHEDULES.hours);
@@ -55,7 +55,7 @@ describe('nextAttempt', () => {
   });
 });
 
-describe('readRetryAfter', () => {
+describe('parseRetryAfter', () => {
   const now = Date.parse('2026-03-20T10:00:00Z');
   it.each([
     [429, '120', 120_000],
@@ -69,7 +69,7 @@ describe('readRetryAfter', () => {
     expect(parseRetryAfter(status, { 'retry-after': header }, now)).toBe(expected);
   });
 
-  it('finds nothing where nothing is', () => {
+  it('returns null without the header', () => {
     expect(parseRetryAfter(429, {}, now)).toBeNull();
   });
 });

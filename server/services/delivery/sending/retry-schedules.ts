@@ -1,11 +1,11 @@
 import type { WebhookSchedule } from '@/server/db/generated/enums';
 import type { ChannelKind } from '../../channel/channel-facts';
 
-/** When a delivery that failed is tried again. */
+/** The retries of a failed delivery. */
 export type RetrySchedule = {
-  /** How long the endpoint may take to answer. */
+  /** The timeout of one attempt. */
   timeoutMs: number;
-  /** The pause after the failed attempt number 1, 2, 3 …; null when that was the last. Without its jitter. */
+  /** The pause after failed attempt number `attempts` (from 1), without jitter; null after the last attempt. */
   pauseMs(attempts: number, maxRetryCount: number): number | null;
 };
 
@@ -13,12 +13,12 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
-// What umi's 2^n comes to is not bounded by its documents; a day is as long as anybody would wait.
+// umi's documentation sets no limit to 2^n seconds; longer than a day is of no use.
 const LONGEST_PAUSE_MS = 24 * HOUR_MS;
-// The same bound for what an endpoint asks for.
+// The longest Retry-After that is respected.
 const LONGEST_RETRY_AFTER_MS = 24 * HOUR_MS;
 
-// flowrest says "exponential, for up to 4 hours": doubled from 7 s, 11 retries take 3 h 59 min together.
+// flowrest documents "exponential, for up to 4 hours": doubled from 7 s, 11 retries take 3 h 59 min in total.
 const FIRST_HOURS_PAUSE_MS = 7 * SECOND_MS;
 const HOURS_RETRIES = 11;
 
@@ -35,8 +35,8 @@ const LONG_PAUSES_MS = [
 ];
 
 /**
- * All schedules. `umi` is its document's: 5 s, 2^n seconds for the n-th retry (n = 1, 2, 3 …: where n begins is not
- * said), as many retries as the channel allows. `hours` has 12 attempts within 4 hours. `long` has 10 within about 75.
+ * `umi` as documented: 5 s timeout, 2^n seconds before retry n (from 1, which is not documented), as many retries as
+ * the channel is set to. `hours` has 12 attempts within 4 hours, `long` has 10 within about 75.
  */
 export const RETRY_SCHEDULES = {
   umi: {
@@ -54,29 +54,29 @@ export const RETRY_SCHEDULES = {
   },
 } satisfies Record<string, RetrySchedule>;
 
-// What chat's vendor does is not published: as flowrest's.
+// chat's schedule is not published; it uses flowrest's.
 const VENDOR: Readonly<Record<ChannelKind, RetrySchedule>> = {
   umi: RETRY_SCHEDULES.umi,
   flowrest: RETRY_SCHEDULES.hours,
   chat: RETRY_SCHEDULES.hours,
 };
 
-/** The schedule of a channel. */
+/** Returns the schedule of a channel. */
 export function getRetrySchedule(kind: ChannelKind, setting: WebhookSchedule): RetrySchedule {
   return setting === 'long' ? RETRY_SCHEDULES.long : VENDOR[kind];
 }
 
 export type AttemptFacts = {
-  /** From 0 to below 1: spreads the attempts of many deliveries over a second. */
+  /** From 0 to below 1; spreads attempts over a second. */
   random: number;
-  /** What the endpoint asked for; null when it did not. */
+  /** The delay that the endpoint asked for; null for none. */
   retryAfterMs: number | null;
   maxRetryCount: number;
 };
 
 /**
- * How long after the failure of attempt number `attempts` the next one is made, in milliseconds, or `dead` when there
- * is none. What the endpoint asks for, up to a day, moves it later, never earlier, and adds no attempt.
+ * Returns the delay in milliseconds after failed attempt number `attempts`, or `dead` after the last one. A
+ * Retry-After of up to a day can extend the delay, never shorten it, and adds no attempt.
  */
 export function getRetryDelay(
   schedule: RetrySchedule,

@@ -4,7 +4,7 @@ import { signAttempt } from './sign-attempt';
 const facts = { deliveryId: 'd1', event: 'e', body: '{}', secrets: ['whsec_AAAA'], at: new Date(5_999) };
 
 describe('signAttempt', () => {
-  it('D4 lets the kind and the event add headers, but none of the standard ones', () => {
+  it('adds headers of the kind and the event, but never replaces standard ones (delivery/standard-headers-win)', () => {
     const mine = { 'webhook-id': 'mine', 'webhook-signature': 'mine', 'webhook-timestamp': 'mine' };
     const headers = signAttempt(facts, {
       sign: () => ({ 'user-agent': 'Kind', 'x-kind': '1', ...mine }),
@@ -21,7 +21,7 @@ describe('signAttempt', () => {
     });
   });
 
-  it('D3 signs nothing without a secret', () => {
+  it('signs nothing without a secret (delivery/standard-signature)', () => {
     const headers = signAttempt({ ...facts, secrets: [] }, { sign: () => ({}), stored: {} });
     expect(headers).not.toHaveProperty('webhook-signature');
   });

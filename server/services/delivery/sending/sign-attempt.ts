@@ -1,16 +1,16 @@
 /*
  * The headers of an attempt.
  *
- * D3 Every attempt is signed after the Standard Webhooks specification: `webhook-id` is the delivery's id and the same in
- *    every attempt, `webhook-timestamp` the time of this one, and `webhook-signature` has one `v1,` part for each secret
- *    that is good now, over id, timestamp and the very bytes of the body.
- * D4 What the event or the kind of channel adds never replaces those.
+ * delivery/standard-signature: every attempt is signed as Standard Webhooks specifies. `webhook-id` is the delivery's
+ *   id in all attempts, `webhook-timestamp` the time of this attempt, and `webhook-signature` has one `v1,` part per
+ *   active secret, over id, timestamp and the exact bytes of the body.
+ * delivery/standard-headers-win: headers of the event or the kind of channel never replace those.
  */
 import { createHmac } from 'node:crypto';
 import { VERSION } from '@/server/gateways/version';
 import type { SendFacts, WebhookSigner } from './webhook-signer';
 
-/** Makes all headers of an attempt, their names in lower case. */
+/** Builds all headers of an attempt, with names in lower case. */
 export function signAttempt(
   facts: SendFacts,
   { sign, stored }: { sign: WebhookSigner; stored: Readonly<Record<string, string>> },

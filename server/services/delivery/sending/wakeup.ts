@@ -1,4 +1,4 @@
-/** Wakes one waiter; a signal while nobody waits is kept for the next wait. */
+/** Wakes one waiter; a signal without a waiter is kept for the next wait. */
 export type Wakeup = {
   signal(): void;
   /** Resolves at the next signal, after `timeoutMs`, or when `abort` is aborted. */

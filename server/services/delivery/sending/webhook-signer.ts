@@ -1,19 +1,19 @@
 import type { ChannelKind } from '../../channel/channel-facts';
 
-/** What is known of an attempt when its headers are made. */
+/** The facts of an attempt that its headers depend on. */
 export type SendFacts = {
   /** The same in every attempt. */
   deliveryId: string;
   /** The dialect's name of the event. */
   event: string;
-  /** The bytes that are sent. */
+  /** The exact text that is sent. */
   body: string;
-  /** The texts (`whsec_…`) of the channel's secrets that are good now, the newest first. */
+  /** The channel's active secrets (`whsec_…`), newest first. */
   secrets: readonly string[];
   at: Date;
 };
 
-/** The headers that a kind of channel adds to each attempt, in lower case, beside those of every delivery. Pure. */
+/** Builds the headers that a kind of channel adds to each attempt, in lower case. Pure. */
 export type WebhookSigner = (facts: SendFacts) => Record<string, string>;
 
 export type WebhookSigners = Readonly<Record<ChannelKind, WebhookSigner>>;
