@@ -76,7 +76,7 @@ describe('deliveries over the management API', () => {
     await testEnv.becomes(id, 'delivered');
     const again = requireBody(await call<Delivery>('POST', `/deliveries/${id}/resend`), 202);
     expect(again).toMatchObject({ id, status: 'pending', attempts: 0 });
-    await expect.poll(() => receiver.told.filter((one) => one.id === id)).toHaveLength(2);
+    await expect.poll(() => receiver.acknowledged.filter((one) => one.id === id)).toHaveLength(2);
     expect(requireBody(await call('POST', ofChannel('replay'), { body: { since } }), 202)).toMatchObject({
       recovered: 0,
       written: 0,

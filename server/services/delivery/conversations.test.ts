@@ -39,7 +39,10 @@ function say(on: TestPlatform, externalId: string, text: string) {
 
 /** The acknowledged texts of a thread, and the ids they came under. */
 function heard(externalId: string) {
-  const bodies = endpoint.receiver.told.map(({ id, request }) => ({ id, ...JSON.parse(request.body) }));
+  const bodies = endpoint.receiver.acknowledged.map(({ id, request }) => ({
+    id,
+    ...JSON.parse(request.body),
+  }));
   return bodies.filter((body) => body.thread_id === externalId);
 }
 

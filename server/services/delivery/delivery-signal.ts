@@ -34,25 +34,25 @@ const RETRY_MS = 1_000;
 export function createDeliverySignal(options: DeliverySignalOptions): DeliverySignal {
   const { url, processId, log } = options;
   const listeners = new Set<() => void>();
-  const tellHere = (): void => {
+  const notifyListeners = (): void => {
     for (const listener of listeners) listener();
   };
-  const others = createTeller(options);
+  const others = createNotifier(options);
   let listening: { close(): Promise<void> } | null = null;
 
   const listen = () =>
     listenForNotifications(url, {
       channel: CHANNEL,
-      onNotice: (payload) => payload !== processId && tellHere(),
-      onReady: tellHere,
+      onNotice: (payload) => payload !== processId && notifyListeners(),
+      onReady: notifyListeners,
       onLost: (err) => log.warn({ err }, 'delivery notifications lost, polling only'),
       retryMs: RETRY_MS,
     });
 
   return {
     wake: () => {
-      tellHere();
-      others.tell();
+      notifyListeners();
+      others.notify();
     },
     onWake: (listener) => {
       listeners.add(listener);
@@ -67,7 +67,7 @@ export function createDeliverySignal(options: DeliverySignalOptions): DeliverySi
 }
 
 /** Sends a notification at once, and those within `everyMs` of it as one more. */
-function createTeller({ db, processId, log, everyMs = 50 }: DeliverySignalOptions) {
+function createNotifier({ db, processId, log, everyMs = 50 }: DeliverySignalOptions) {
   let timer: NodeJS.Timeout | null = null;
   let again = false;
   let sending = Promise.resolve();
@@ -83,7 +83,7 @@ function createTeller({ db, processId, log, everyMs = 50 }: DeliverySignalOption
     );
   };
 
-  const tell = (): void => {
+  const notifySoon = (): void => {
     if (timer) again = true;
     else send();
   };
@@ -91,5 +91,5 @@ function createTeller({ db, processId, log, everyMs = 50 }: DeliverySignalOption
     if (timer) clearTimeout(timer);
     await sending;
   };
-  return { tell, close };
+  return { notify: notifySoon, close };
 }

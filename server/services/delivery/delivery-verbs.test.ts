@@ -46,7 +46,7 @@ const newLane = () => crypto.randomUUID();
 const queue = (n: number, lane: string) => sendThreadMessage(testEnv.platform, channel, { lane, n });
 const since = new Date(0);
 const refuse = () => receiver.answerWith((_, response) => void response.writeHead(500).end());
-const numbers = () => receiver.told.map(({ n }) => n);
+const numbers = () => receiver.acknowledged.map(({ n }) => n);
 
 describe('enqueueDelivery', () => {
   it('writes nothing without an active webhook', async () => {
@@ -144,12 +144,14 @@ describe('resendDelivery', () => {
     });
     testEnv.send();
     await testEnv.becomes(first, 'delivered');
-    expect(receiver.told.map(({ id, n }) => [id === first, n])).toEqual([
+    expect(receiver.acknowledged.map(({ id, n }) => [id === first, n])).toEqual([
       [true, 1],
       [false, 2],
       [true, 1],
     ]);
-    expect(new Set(receiver.told.filter(({ n }) => n === 1).map(({ request }) => request.body)).size).toBe(1);
+    expect(
+      new Set(receiver.acknowledged.filter(({ n }) => n === 1).map(({ request }) => request.body)).size,
+    ).toBe(1);
     expect(await getDelivery(ctx, { deliveryId: first })).toMatchObject({
       attempts: 1,
       tries: [{ no: 2 }, { no: 1 }],
@@ -166,7 +168,7 @@ describe('resendDelivery beside a running sender', () => {
     const transaction: typeof db.transaction = async (work, options) => {
       const done = await db.transaction(work, options);
       ctx.deliveries.wake();
-      await expect.poll(() => receiver.told).toHaveLength(2);
+      await expect.poll(() => receiver.acknowledged).toHaveLength(2);
       await testEnv.becomes(id, 'delivered');
       return done;
     };
@@ -246,9 +248,9 @@ describe('replayDeliveries', () => {
     await expect(replay()).rejects.toMatchObject({ code: 'precondition_failed' });
     await setWebhook(receiver.url);
     await say('a', 'three');
-    const [told] = await Promise.all([replay(), replay()]);
+    const [acknowledged] = await Promise.all([replay(), replay()]);
     expect(await replay()).toEqual({ recovered: 0, written: 0, nextCursor: null });
-    expect(told.nextCursor).toBeNull();
+    expect(acknowledged.nextCursor).toBeNull();
     expect(await testEnv.platform.db.prisma.delivery.count()).toBe(3);
     testEnv.send();
     // The delivery of this turn was queued with it; the replayed ones follow in their own order.

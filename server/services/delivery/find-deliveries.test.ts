@@ -79,7 +79,7 @@ describe('resendDeliveries', () => {
     });
     testEnv.send();
     for (const id of ids) await testEnv.becomes(id, 'delivered');
-    expect(receiver.told.map(({ n }) => n)).toEqual([9, 0, 1, 2]);
+    expect(receiver.acknowledged.map(({ n }) => n)).toEqual([9, 0, 1, 2]);
     const many = Array.from({ length: 101 }, () => crypto.randomUUID());
     await expect(resendDeliveries(ctx, { deliveryIds: many })).rejects.toMatchObject({
       code: 'invalid_request',

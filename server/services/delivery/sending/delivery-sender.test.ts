@@ -37,7 +37,7 @@ describe('a delivery', () => {
       Object.keys(request.headers).map((name) => [name, toHeader(request, name)]),
     );
     expect(new Webhook(channel.secret).verify(request.body, headers)).toEqual(JSON.parse(request.body));
-    expect(await testEnv.tries(id)).toMatchObject([{ status: 200, body: 'thanks', errorCode: null }]);
+    expect(await testEnv.attempts(id)).toMatchObject([{ status: 200, body: 'thanks', errorCode: null }]);
   });
 
   it('has a signature of every active secret (delivery/standard-signature)', async () => {
@@ -64,7 +64,7 @@ describe('a delivery', () => {
     testEnv.send();
     for (const [index, pauseMs] of [2_500, 4_500, 8_500].entries()) {
       await tried(id, index + 1);
-      expect((await testEnv.lane(lane)).dueAt?.getTime()).toBe(testEnv.clock.now() + pauseMs);
+      expect((await testEnv.queue(lane)).dueAt?.getTime()).toBe(testEnv.clock.now() + pauseMs);
       testEnv.clock.advance(pauseMs);
     }
     await testEnv.becomes(id, 'dead');
@@ -91,7 +91,7 @@ describe('a delivery', () => {
     testEnv.clock.advance(4_500);
     await testEnv.becomes(id, 'delivered');
     expect(elsewhere.receiver.received).toHaveLength(0);
-    expect(await testEnv.tries(id)).toMatchObject([
+    expect(await testEnv.attempts(id)).toMatchObject([
       { status: 302, errorCode: null },
       { status: null, errorCode: 'network' },
       { status: 200 },
@@ -102,7 +102,7 @@ describe('a delivery', () => {
     receiver.answerWith(() => undefined);
     const id = await queue();
     testEnv.send();
-    await expect.poll(() => testEnv.tries(id)).toMatchObject([{ errorCode: 'timeout' }]);
+    await expect.poll(() => testEnv.attempts(id)).toMatchObject([{ errorCode: 'timeout' }]);
     expect((await testEnv.delivery(id)).status).toBe('pending');
   });
 
@@ -110,7 +110,7 @@ describe('a delivery', () => {
     const blocked = await addChannel(testEnv.platform, testEnv.orgId, { url: 'http://10.0.0.1/hook' });
     const id = await queue(1, newLane(), blocked);
     testEnv.send();
-    await expect.poll(() => testEnv.tries(id)).toMatchObject([{ status: null, errorCode: 'blocked' }]);
+    await expect.poll(() => testEnv.attempts(id)).toMatchObject([{ status: null, errorCode: 'blocked' }]);
     expect((await testEnv.delivery(id)).status).toBe('pending');
   });
 
@@ -120,7 +120,7 @@ describe('a delivery', () => {
     const id = await queue(1, lane);
     testEnv.send();
     await tried(id, 1);
-    expect((await testEnv.lane(lane)).dueAt?.getTime()).toBe(testEnv.clock.now() + 60_000);
+    expect((await testEnv.queue(lane)).dueAt?.getTime()).toBe(testEnv.clock.now() + 60_000);
   });
 
   it('is dead after 410, as are the following ones until the webhook is set again (delivery/410-disables)', async () => {
@@ -130,12 +130,12 @@ describe('a delivery', () => {
     // Due later, so that its queue comes second.
     testEnv.clock.advance(1);
     ids.push(await queue(3));
-    testEnv.send(testEnv.platform, { lanes: 1 });
+    testEnv.send(testEnv.platform, { queues: 1 });
     for (const id of ids) await testEnv.becomes(id, 'dead');
     expect(receiver.received).toHaveLength(1);
     expect(await testEnv.delivery(ids[2] ?? '')).toMatchObject({
       attempts: 0,
-      lastError: expect.stringContaining('gone'),
+      lastError: 'The endpoint answered 410 Gone.',
     });
     await expect(queue()).rejects.toThrow('no webhook');
     const { hasWebhook } = await testEnv.platform.channels.get(testEnv.orgId, channel.channelId);
@@ -161,12 +161,12 @@ describe('a delivery', () => {
     const id = await queue();
     testEnv.send();
     await testEnv.becomes(id, 'delivered');
-    const [kept] = await testEnv.tries(id);
+    const [kept] = await testEnv.attempts(id);
     expect(kept?.body).toHaveLength(20_000 + '\n[cut after 20000 bytes]'.length);
     receiver.answerWith((_, response) => void response.end('a\0b'));
     const other = await queue();
     await testEnv.becomes(other, 'delivered');
-    expect((await testEnv.tries(other))[0]?.body).toBe('a\uFFFDb');
+    expect((await testEnv.attempts(other))[0]?.body).toBe('a\uFFFDb');
   });
 
   it('is never sent unsigned when its secret cannot be decrypted', async () => {
@@ -174,7 +174,7 @@ describe('a delivery', () => {
     other.secrets = { ...other.secrets, open: () => expect.fail('another key') };
     const id = await queue();
     testEnv.send(other);
-    await expect.poll(() => testEnv.tries(id)).toMatchObject([{ errorCode: 'secret' }]);
+    await expect.poll(() => testEnv.attempts(id)).toMatchObject([{ errorCode: 'secret' }]);
     expect(receiver.received).toHaveLength(0);
   });
 });

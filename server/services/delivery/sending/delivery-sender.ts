@@ -16,7 +16,7 @@ export type SenderOptions = {
   /** The pause between two polls without a signal; default 500 ms. */
   pollMs?: number;
   /** The number of queues drained at once; default 128. */
-  lanes?: number;
+  queues?: number;
   /** The number of queues of one channel drained at once; default 16. */
   perChannel?: number;
   /** The time for attempts under way after a stop; default 10 s. */
@@ -31,28 +31,36 @@ export type DeliverySender = {
 };
 
 /** `again` is set when the queue was claimed again before its draining ended. */
-type BusyLane = { channelId: string; again: boolean; done: Promise<void> };
+type BusyQueue = { channelId: string; again: boolean; done: Promise<void> };
 
 type Sending = {
-  bell: Wakeup;
-  busy: Map<string, BusyLane>;
+  wakeup: Wakeup;
+  busy: Map<string, BusyQueue>;
   /** Queues that failed, and until when they are skipped. */
-  avoided: Map<string, number>;
+  skippedUntil: Map<string, number>;
   work: DrainOptions;
   pollMs: number;
-  lanes: number;
+  queues: number;
   perChannel: number;
 };
 
 /** Starts sending due deliveries in this process. */
 export function startDeliverySender(platform: Platform, options: SenderOptions = {}): DeliverySender {
-  const { pollMs = 500, lanes = 128, perChannel = 16, drainMs = 10_000, random = Math.random } = options;
+  const { pollMs = 500, queues = 128, perChannel = 16, drainMs = 10_000, random = Math.random } = options;
   const stopping = new AbortController();
   const abort = new AbortController();
-  const bell = createWakeup();
+  const wakeup = createWakeup();
   const work = { random, stopping: stopping.signal, abort: abort.signal };
-  const sending: Sending = { bell, busy: new Map(), avoided: new Map(), work, pollMs, lanes, perChannel };
-  const unsubscribe = platform.deliveries.onWake(bell.signal);
+  const sending: Sending = {
+    wakeup,
+    busy: new Map(),
+    skippedUntil: new Map(),
+    work,
+    pollMs,
+    queues,
+    perChannel,
+  };
+  const unsubscribe = platform.deliveries.onWake(wakeup.signal);
   const running = runLoop(platform, sending);
 
   const end = async (): Promise<void> => {
@@ -72,46 +80,46 @@ export function startDeliverySender(platform: Platform, options: SenderOptions =
 }
 
 async function runLoop(platform: Platform, sending: Sending): Promise<void> {
-  const { bell, pollMs, work } = sending;
+  const { wakeup, pollMs, work } = sending;
   while (!work.stopping.aborted) {
-    const begun = await beginLanes(platform, sending).catch((err: unknown) => {
+    const begun = await drainDueQueues(platform, sending).catch((err: unknown) => {
       platform.log.error({ err }, 'delivery queues not claimed, will retry');
       return 0;
     });
-    if (begun === 0) await bell.wait(pollMs, work.stopping);
+    if (begun === 0) await wakeup.wait(pollMs, work.stopping);
   }
 }
 
 /** Claims due queues and starts draining them; returns how many it claimed. */
-async function beginLanes(platform: Platform, sending: Sending): Promise<number> {
-  const { busy, avoided, lanes, perChannel } = sending;
-  const limit = lanes - busy.size;
+async function drainDueQueues(platform: Platform, sending: Sending): Promise<number> {
+  const { busy, skippedUntil, queues, perChannel } = sending;
+  const limit = queues - busy.size;
   if (limit <= 0) return 0;
   const now = platform.clock.now();
   const counts = countByChannel(busy.values());
-  for (const [id, until] of avoided) if (until <= now) avoided.delete(id);
+  for (const [id, until] of skippedUntil) if (until <= now) skippedUntil.delete(id);
   const claimed = await claimDeliveryQueues(platform.db, {
     now: new Date(now),
     leaseUntil: new Date(now + QUEUE_LEASE_MS),
     processId: platform.processId,
     limit,
     perChannel,
-    busyIds: [...busy.keys(), ...avoided.keys()],
+    busyIds: [...busy.keys(), ...skippedUntil.keys()],
     channelIds: [...counts.keys()],
     counts: [...counts.values()],
   });
-  for (const lane of claimed) beginLane(platform, sending, lane);
+  for (const queue of claimed) startQueue(platform, sending, queue);
   return claimed.length;
 }
 
-function countByChannel(lanes: Iterable<BusyLane>): Map<string, number> {
+function countByChannel(queues: Iterable<BusyQueue>): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { channelId } of lanes) counts.set(channelId, (counts.get(channelId) ?? 0) + 1);
+  for (const { channelId } of queues) counts.set(channelId, (counts.get(channelId) ?? 0) + 1);
   return counts;
 }
 
-function beginLane(platform: Platform, sending: Sending, lane: HeldQueue): void {
-  const { id, channelId } = lane;
+function startQueue(platform: Platform, sending: Sending, queue: HeldQueue): void {
+  const { id, channelId } = queue;
   const known = sending.busy.get(id);
   // Claimed again, or its lease expired, while this process was still draining it: drained twice, one after the
   // other.
@@ -119,23 +127,29 @@ function beginLane(platform: Platform, sending: Sending, lane: HeldQueue): void 
     known.again = true;
     return;
   }
-  const mine: BusyLane = { channelId, again: false, done: Promise.resolve() };
+  const mine: BusyQueue = { channelId, again: false, done: Promise.resolve() };
   sending.busy.set(id, mine);
-  mine.done = runLane(platform, sending, lane, mine);
+  mine.done = runQueue(platform, sending, queue, mine);
 }
 
-async function runLane(platform: Platform, sending: Sending, lane: HeldQueue, mine: BusyLane): Promise<void> {
+async function runQueue(
+  platform: Platform,
+  sending: Sending,
+  queue: HeldQueue,
+  mine: BusyQueue,
+): Promise<void> {
   try {
     do {
       mine.again = false;
-      await drainQueue(platform, lane, sending.work);
+      await drainQueue(platform, queue, sending.work);
     } while (mine.again);
-    sending.busy.delete(lane.id);
-    sending.bell.signal();
+    sending.busy.delete(queue.id);
+    sending.wakeup.signal();
   } catch (err) {
     // When the database was unavailable, the next poll claims it again; otherwise its lease must expire first.
-    platform.log.error({ err, orgId: lane.orgId, laneId: lane.id }, 'delivery queue failed, will retry');
-    if (!isDatabaseUnavailable(err)) sending.avoided.set(lane.id, platform.clock.now() + QUEUE_LEASE_MS);
-    sending.busy.delete(lane.id);
+    platform.log.error({ err, orgId: queue.orgId, queueId: queue.id }, 'delivery queue failed, will retry');
+    if (!isDatabaseUnavailable(err))
+      sending.skippedUntil.set(queue.id, platform.clock.now() + QUEUE_LEASE_MS);
+    sending.busy.delete(queue.id);
   }
 }

@@ -20,11 +20,12 @@ afterEach(() => testEnv.close());
 
 const newLane = () => crypto.randomUUID();
 const queue = (n: number, lane: string, to = channel) => sendThreadMessage(testEnv.platform, to, { lane, n });
-const numbersOf = (lane: string) => receiver.told.filter((one) => one.lane === lane).map(({ n }) => n);
+const numbersOf = (lane: string) =>
+  receiver.acknowledged.filter((one) => one.lane === lane).map(({ n }) => n);
 const countPending = () => testEnv.platform.db.prisma.delivery.count({ where: { status: 'pending' } });
 /** Waits until a queue is parked, which happens after its last attempt is stored. */
 const rests = (lane: string) =>
-  expect.poll(() => testEnv.lane(lane)).toMatchObject({ dueAt: null, leasedBy: null });
+  expect.poll(() => testEnv.queue(lane)).toMatchObject({ dueAt: null, leasedBy: null });
 
 /** Waits until a process receives signals of others. */
 const hears = ({ deliveries }: TestPlatform) =>
@@ -76,7 +77,7 @@ describe('a delivery queue', () => {
     testEnv.clock.advance(20_000);
     await testEnv.becomes(ids[1] ?? '', 'delivered');
     expect(numbersOf(lane)).toEqual([1, 1, 2]);
-    expect(receiver.told.map(({ id }) => id)).toEqual([ids[0], ids[0], ids[1]]);
+    expect(receiver.acknowledged.map(({ id }) => id)).toEqual([ids[0], ids[0], ids[1]]);
   });
 
   it('is claimed again at once, before its lease expires, by a process that had lost the database (delivery/one-holder)', async () => {
@@ -91,7 +92,7 @@ describe('a delivery queue', () => {
       receiver.accept(request, response);
     });
     const sender = testEnv.send(platform);
-    await expect.poll(() => lines.some((line) => line.includes('left for later'))).toBe(true);
+    await expect.poll(() => lines.some((line) => line.includes('will retry'))).toBe(true);
     expect(numbersOf(lane)).toEqual([1]);
     relay.mend();
     await testEnv.becomes(ids[1] ?? '', 'delivered');
@@ -131,7 +132,7 @@ describe('a delivery queue', () => {
     answerFirst();
     await stalled.stop();
     expect(await testEnv.delivery(id)).toMatchObject({ status: 'delivered', attempts: 1 });
-    expect(await testEnv.tries(id)).toMatchObject([{ status: 200 }]);
+    expect(await testEnv.attempts(id)).toMatchObject([{ status: 200 }]);
     await rests(lane);
   });
 
@@ -157,10 +158,10 @@ describe('a delivery queue', () => {
     await client.query('COMMIT');
     client.release();
     expect(await resting).toBe(false);
-    expect(await testEnv.lane(lane)).toMatchObject({ dueAt: expect.any(Date), leasedBy: held.processId });
+    expect(await testEnv.queue(lane)).toMatchObject({ dueAt: expect.any(Date), leasedBy: held.processId });
     await pool.query(`UPDATE deliveries SET status = 'delivered'`);
     expect(await parkDeliveryQueue(testEnv.platform.db, held)).toBe(true);
-    expect(await testEnv.lane(lane)).toMatchObject({ dueAt: null, leasedBy: null });
+    expect(await testEnv.queue(lane)).toMatchObject({ dueAt: null, leasedBy: null });
   });
 
   it('strands no delivery that arrives while it is being parked (delivery/no-lost-wakeup)', async () => {
@@ -197,7 +198,7 @@ describe('many delivery queues', () => {
     });
     for (let n = 0; n < 10; n += 1) for (const lane of threads) ids.get(lane)?.push(await queue(n, lane));
     const mortal = makeMortal(testEnv.openPlatform());
-    const dying = testEnv.send(mortal, { lanes: 3 });
+    const dying = testEnv.send(mortal, { queues: 3 });
     testEnv.send();
     testEnv.send(testEnv.openPlatform());
     await expect.poll(() => receiver.received.length).toBeGreaterThan(20);
@@ -214,12 +215,16 @@ describe('many delivery queues', () => {
     inWork = new Set();
     expect(overlaps).toBe(0);
     for (const lane of threads) {
-      const told = receiver.told.filter((one) => one.lane === lane);
-      const firsts = told.filter(({ id }, index) => told.findIndex((one) => one.id === id) === index);
+      const acknowledged = receiver.acknowledged.filter((one) => one.lane === lane);
+      const firsts = acknowledged.filter(
+        ({ id }, index) => acknowledged.findIndex((one) => one.id === id) === index,
+      );
       expect(firsts.map(({ n }) => n)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
       expect(firsts.map(({ id }) => id)).toEqual(ids.get(lane));
       // A repeated delivery follows its first one directly.
-      expect(told.map(({ n }) => n)).toEqual(told.map(({ n }) => n).toSorted((a, b) => a - b));
+      expect(acknowledged.map(({ n }) => n)).toEqual(
+        acknowledged.map(({ n }) => n).toSorted((a, b) => a - b),
+      );
     }
   });
 
@@ -229,7 +234,7 @@ describe('many delivery queues', () => {
     stuck.receiver.answerWith(() => undefined);
     for (let n = 0; n < 20; n += 1) await queue(n, newLane(), stuck.channel);
     testEnv.clock.advance(1);
-    const sender = testEnv.send(testEnv.platform, { lanes: 6, perChannel: 3 });
+    const sender = testEnv.send(testEnv.platform, { queues: 6, perChannel: 3 });
     await expect.poll(() => stuck.receiver.received).toHaveLength(3);
     const ids = await Promise.all(Array.from({ length: 20 }, (_, n) => queue(n, newLane())));
     for (const id of ids) await testEnv.becomes(id, 'delivered');
@@ -278,7 +283,7 @@ describe('stopping', () => {
     await stopped;
     expect((await testEnv.delivery(ids[0] ?? '')).status).toBe('delivered');
     expect(await testEnv.delivery(ids[1] ?? '')).toMatchObject({ status: 'pending', attempts: 0 });
-    expect(await testEnv.lane(lane)).toMatchObject({ dueAt: expect.any(Date), leasedBy: null });
+    expect(await testEnv.queue(lane)).toMatchObject({ dueAt: expect.any(Date), leasedBy: null });
   });
 
   it('aborts attempts that exceed the drain time, and another process repeats them at once (delivery/drain-on-stop)', async () => {
@@ -292,6 +297,6 @@ describe('stopping', () => {
     receiver.answerWith(receiver.accept);
     testEnv.send(testEnv.openPlatform());
     await testEnv.becomes(id, 'delivered');
-    expect(receiver.told.map((one) => one.id)).toEqual([id]);
+    expect(receiver.acknowledged.map((one) => one.id)).toEqual([id]);
   });
 });

@@ -37,13 +37,13 @@ export type DrainOptions = {
 /**
  * Sends the pending deliveries of a queue until it is empty, an attempt fails, or its turn is over; then releases it.
  */
-export async function drainQueue(platform: Platform, lane: HeldQueue, work: DrainOptions): Promise<void> {
-  const held = { orgId: lane.orgId, id: lane.id, processId: platform.processId };
+export async function drainQueue(platform: Platform, queue: HeldQueue, work: DrainOptions): Promise<void> {
+  const held = { orgId: queue.orgId, id: queue.id, processId: platform.processId };
   for (let sent = 0; sent < SENT_IN_A_ROW && !work.stopping.aborted; sent += 1) {
     const leaseUntil = new Date(platform.clock.now() + QUEUE_LEASE_MS);
     const next = await findNextDelivery(platform.db, { ...held, leaseUntil });
     if (next === 'lost') return;
-    const state = next ? await settleNext(platform, lane, next, work) : 'empty';
+    const state = next ? await settleNext(platform, queue, next, work) : 'empty';
     if (state === 'left') return;
     if (state === 'empty' && (await parkDeliveryQueue(platform.db, held))) return;
   }
@@ -51,28 +51,28 @@ export async function drainQueue(platform: Platform, lane: HeldQueue, work: Drai
 }
 
 /** The state of a queue after a step; `left`: this process no longer holds it. */
-type LaneState = 'more' | 'empty' | 'left';
+type QueueState = 'more' | 'empty' | 'left';
 
 /** Attempts one delivery and stores the outcome. */
 async function settleNext(
   platform: Platform,
-  lane: HeldQueue,
+  queue: HeldQueue,
   next: NextDelivery,
   work: DrainOptions,
-): Promise<LaneState> {
+): Promise<QueueState> {
   const { webhookUrl: url } = next;
-  if (url === null || next.webhookDisabledAt) return bury(platform, lane, url === null);
-  const place = { orgId: lane.orgId, channelId: lane.channelId };
+  if (url === null || next.webhookDisabledAt) return bury(platform, queue, url === null);
+  const place = { orgId: queue.orgId, channelId: queue.channelId };
   const attempt = await attemptDelivery(platform, { delivery: next, place, url, signal: work.abort });
   // Aborted by a stop, which releases the queue.
   if (!attempt) return 'more';
   const now = platform.clock.now();
   const verdict = classifyAttempt(next, attempt, { now, random: work.random() });
-  const recorded = await record(platform, lane, { deliveryId: next.id, attempt, verdict, now });
+  const recorded = await record(platform, queue, { deliveryId: next.id, attempt, verdict, now });
   if (!recorded) return 'left';
   platform.meters.attempt(verdict.type, attempt.durationMs);
-  count(platform, lane, verdict);
-  if (verdict.type === 'dead' && verdict.gone) await disableGoneWebhook(platform, lane, url);
+  count(platform, queue, verdict);
+  if (verdict.type === 'dead' && verdict.gone) await disableGoneWebhook(platform, queue, url);
   if (verdict.type === 'again') return 'left';
   return recorded.hasMore ? 'more' : 'empty';
 }
