@@ -8,8 +8,8 @@ import {
   deepFreeze,
   type Flow,
   type NodeInput,
-  type Sent,
   textsOf,
+  type UntimedEvent,
 } from './fixtures/converse';
 import { type RecordedSession, replaySession } from './fixtures/replay-session';
 import type { EngineEvent } from './protocol';
@@ -105,7 +105,7 @@ describe('run/total', () => {
 describe('state/json', () => {
   it('continues the same after any turn', () => {
     const conversation = converse(flow);
-    const sent: Sent[] = [
+    const sent: UntimedEvent[] = [
       { type: 'started', inputId: 'in-0', variables: { nothing: -0, list: [null, { a: 'é\u2028"' }] } },
       { type: 'message', inputId: 'in-1', text: 'one', value: { deep: [[[]]] } },
       { type: 'variables.changed', set: { b: null } },
@@ -124,7 +124,7 @@ describe('state/json', () => {
 });
 
 describe('event/ignored-when-unawaited', () => {
-  it.each<Sent>([
+  it.each<UntimedEvent>([
     { type: 'timer.fired', timer: '1:0' },
     { type: 'effect.failed', effect: '1:0', error: { code: 'x', message: 'x', attempts: 1, durationMs: 1 } },
     { type: 'event.received', name: 'e', payload: 1 },

@@ -15,9 +15,9 @@ import type { Program } from './program';
 import { DEFAULT_LIMITS, type EngineEvent, type Limits, type RunResult } from './protocol';
 import type { SessionState } from './session';
 import { admit } from './turn/admit';
-import { closeTurn, keepState } from './turn/close-turn';
+import { closeTurn, leaveUnchanged } from './turn/close-turn';
 import { runNodes } from './turn/run-nodes';
-import { openTurn } from './turn/turn';
+import { startTurn } from './turn/turn';
 
 /**
  * The state of a session before its `started` event. `seed` determines its random choices; pass the session's
@@ -48,8 +48,8 @@ export function run(
   limits: Limits = DEFAULT_LIMITS,
 ): RunResult {
   const admission = admit(event, state, limits);
-  if (typeof admission !== 'function') return keepState(state, admission);
-  const turn = openTurn(program, state, event.at, limits);
+  if (typeof admission !== 'function') return leaveUnchanged(state, admission);
+  const turn = startTurn(program, state, event.at, limits);
   runNodes(turn, admission(turn));
   return closeTurn(turn, state);
 }

@@ -2,7 +2,7 @@ import { toPlainData } from '../data/plain-data';
 import { createBudget } from '../expression/budget';
 import type { Json } from '../json';
 import type { Program } from '../program';
-import { openRendering } from '../rendering/rendering';
+import { createRendering } from '../rendering/rendering';
 import type { SessionState } from '../session';
 import { findFrame, findProgram } from '../turn/turn';
 import { findVisitor } from '../turn/visitor';
@@ -25,6 +25,6 @@ export function checkPendingValue(
   const running = findProgram({ program, state });
   if (!running) return [];
   const step = running.nodes.get(frame.node ?? '')?.handlers;
-  const rendering = openRendering(at, createBudget(), frame.variables, findVisitor(running, state));
+  const rendering = createRendering(at, createBudget(), frame.variables, findVisitor(running, state));
   return step?.checkReply?.({ text: '', value: toPlainData(value) }, wait, rendering) ?? [];
 }

@@ -14,7 +14,7 @@ export type InputWait = Extract<Wait, { type: 'input' }>;
 export type Prompt = { messages: RenderedMessage[]; field: number | null; answers: JsonObject };
 
 /** The outcome of one reply: the complete answer, one form field, or an invalid reply. */
-export type ReadReply =
+export type ReplyResult =
   | { type: 'complete'; value: Json; matchedBy?: MatchedBy; note?: string }
   | { type: 'partial'; value: Json; matchedBy?: MatchedBy; note?: string; asking: Prompt }
   | { type: 'invalid'; reason: string; issues: AnswerIssue[]; askAgain(message: string): Prompt };
@@ -23,11 +23,11 @@ export type ReadReply =
 export type Dialogue = {
   /** Starts from the beginning. */
   ask(prompt: readonly RenderedMessage[], rendering: Rendering): Prompt;
-  read(reply: Reply, wait: InputWait, rendering: Rendering): ReadReply;
+  read(reply: Reply, wait: InputWait, rendering: Rendering): ReplyResult;
 };
 
 /** Creates a dialogue that asks for a single answer, which is stored in `name`. */
-export function openDialogue(answer: CompiledAnswer, name: string): Dialogue {
+export function createDialogue(answer: CompiledAnswer, name: string): Dialogue {
   const ask: Dialogue['ask'] = (prompt, rendering) => ({
     messages: expectAnswer(prompt, { name, ...answer.expected(rendering) }),
     field: null,

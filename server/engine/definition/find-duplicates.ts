@@ -1,7 +1,7 @@
 import type { NodeProblem } from './problem';
 
 /** The indexes at which a name occurs again. */
-export function findRepeats(names: readonly string[]): number[] {
+export function findDuplicateIndexes(names: readonly string[]): number[] {
   const seen = new Set<string>();
   return names.flatMap((name, index) => {
     if (seen.has(name)) return [index];
@@ -11,13 +11,13 @@ export function findRepeats(names: readonly string[]): number[] {
 }
 
 /** Reports every repeated name. */
-export function findDuplicates(
+export function reportDuplicates(
   code: string,
   noun: string,
   names: readonly string[],
   pathOf: (index: number) => string,
 ): NodeProblem[] {
-  return findRepeats(names).map((index) => ({
+  return findDuplicateIndexes(names).map((index) => ({
     severity: 'error',
     code,
     path: pathOf(index),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isJsonObject } from '../data/is-json-object';
 import type { Json, JsonObject } from '../json';
 
 /** A text that may contain `{{ expression }}`. */
@@ -13,9 +14,7 @@ export const expressionSource = z.string().min(1).max(8_000).meta({ format: 'exp
  */
 export const jsonTemplate = z.custom<Json>(isJson).meta({ format: 'json-template' });
 
-export const jsonObject = z
-  .custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
-  .meta({ type: 'object' });
+export const jsonObject = z.custom<JsonObject>(isJsonObject).meta({ type: 'object' });
 
 // A definition is parsed JSON already; checking every value again would dominate the cost of validation.
 function isJson(value: unknown): boolean {

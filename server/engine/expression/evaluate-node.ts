@@ -23,7 +23,7 @@ import { nameKind, requireData, setOwn } from './values/value';
 
 /** Evaluates one node of the tree. Throws only `EvalStop`. */
 export function evaluateNode(node: TreeNode, evaluation: Evaluation): Value {
-  if (--evaluation.budget.stepsLeft < 0) refuseStep(evaluation);
+  if (--evaluation.budget.stepsLeft < 0) failStep(evaluation);
   switch (node.kind) {
     case 'literal':
       return node.value;
@@ -74,7 +74,7 @@ export function evaluateNode(node: TreeNode, evaluation: Evaluation): Value {
   }
 }
 
-function refuseStep(evaluation: Evaluation): never {
+function failStep(evaluation: Evaluation): never {
   evaluation.budget.stepsLeft = 0;
   stopOutOfSteps();
 }

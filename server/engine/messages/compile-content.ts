@@ -87,12 +87,12 @@ export function compileContents(
 
 /** Renders messages in order. A message without text is skipped, because no channel could show it. */
 export function renderMessages(
-  speakers: readonly MessageRenderer[],
+  renderers: readonly MessageRenderer[],
   rendering: Rendering,
 ): RenderedMessage[] {
   const messages: RenderedMessage[] = [];
-  speakers.forEach((speaker, index) => {
-    const message = speaker(rendering);
+  renderers.forEach((renderMessage, index) => {
+    const message = renderMessage(rendering);
     if (message && message.text.trim() !== '') messages.push(message);
     else rendering.notes.push(`Message ${index + 1} is empty and was skipped.`);
   });

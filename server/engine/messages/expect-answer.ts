@@ -10,14 +10,14 @@ const EMPTY_PROMPT = '…';
  * with numbers, and `more`, the question for the first form field on channels without forms.
  */
 export function expectAnswer(
-  utterances: readonly RenderedMessage[],
+  messages: readonly RenderedMessage[],
   expected: Expected,
   more?: string,
   choices = expected.choices,
 ): RenderedMessage[] {
-  const { content, text } = utterances.at(-1) ?? toTextMessage(EMPTY_PROMPT);
+  const { content, text } = messages.at(-1) ?? toTextMessage(EMPTY_PROMPT);
   const lines = more || choices ? joinLines([text, more, ...renderChoices(choices ?? [])]) : text;
-  return [...utterances.slice(0, -1), { content, text: lines, expected }];
+  return [...messages.slice(0, -1), { content, text: lines, expected }];
 }
 
 export function toTextMessage(text: string): RenderedMessage {

@@ -24,7 +24,7 @@ export const each: NodeBehavior<'each'> = {
       enter(context): NodeResult {
         const loop = context.loop
           ? { ...context.loop, index: context.loop.index + 1 }
-          : openLoop(code, context);
+          : startLoop(code, context);
         const size = loop.items.length;
         const maximum = context.limits.loopItems;
         if (size > maximum) {
@@ -41,7 +41,7 @@ export const each: NodeBehavior<'each'> = {
   },
 };
 
-function openLoop(code: CompiledExpression, context: NodeContext): Loop {
+function startLoop(code: CompiledExpression, context: NodeContext): Loop {
   const value: Json = evaluateExpression(code, context);
   if (Array.isArray(value)) return { items: value, index: 0 };
   if (value !== null) context.notes.push(`${quote(code.source)} is not a list and was treated as empty.`);

@@ -6,9 +6,9 @@ export const message: NodeBehavior<'message'> = {
   waitsFor: 'nothing',
   exits: () => [...NEXT],
   compile({ messages }, compiler) {
-    const speakers = compileContents(messages, compiler, '/messages');
+    const renderers = compileContents(messages, compiler, '/messages');
     return {
-      enter: (context) => ({ messages: renderMessages(speakers, context), transition: goTo('next') }),
+      enter: (context) => ({ messages: renderMessages(renderers, context), transition: goTo('next') }),
     };
   },
 };

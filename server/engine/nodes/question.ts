@@ -1,6 +1,6 @@
-import { openDialogue } from '../answers/dialogue';
+import { createDialogue } from '../answers/dialogue';
 import { checkForm, compileForm } from '../answers/form/form';
-import { openFormDialogue } from '../answers/form/form-dialogue';
+import { createFormDialogue } from '../answers/form/form-dialogue';
 import { checkAnswer, compileAnswer } from '../answers/registry';
 import type { Compiler } from '../compile/compiler';
 import type { Answer } from '../definition/answer';
@@ -45,8 +45,8 @@ function compileQuestion(node: NodeOf<'question'>, compiler: Compiler): Compiled
     prompt: compileContents(node.prompt, compiler, '/prompt'),
     dialogue:
       answer.type === 'form'
-        ? openFormDialogue(compileForm(answer, compiler, '/answer'), variable)
-        : openDialogue(compileAnswer(answer, compiler, '/answer'), variable),
+        ? createFormDialogue(compileForm(answer, compiler, '/answer'), variable)
+        : createDialogue(compileAnswer(answer, compiler, '/answer'), variable),
     rules: rules.map((rule, index) => ({
       when: compiler.expression(`/rules/${index}/when`, rule.when, ['answer']),
       message: compiler.text(`/rules/${index}/message`, rule.message, ['answer']),

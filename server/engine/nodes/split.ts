@@ -1,4 +1,4 @@
-import { findDuplicates } from '../definition/find-duplicates';
+import { reportDuplicates } from '../definition/find-duplicates';
 import { nodeError } from '../definition/problem';
 import { hashText } from './branches/hash-text';
 import type { NodeBehavior } from './contract/node-behavior';
@@ -17,7 +17,7 @@ export const split: NodeBehavior<'split'> = {
     const ids = branches.map(({ id }) => id);
     const weightless = branches.every(({ weight }) => weight === 0);
     return [
-      ...findDuplicates('duplicate_branch', 'branch id', ids, (index) => `/branches/${index}/id`),
+      ...reportDuplicates('duplicate_branch', 'branch id', ids, (index) => `/branches/${index}/id`),
       ...(weightless
         ? [nodeError('no_weight', '/branches', 'Every branch has weight 0, so none can be taken.')]
         : []),

@@ -14,12 +14,12 @@ export const transfer: NodeBehavior<'transfer'> = {
   ],
   assigns: () => [FAIL_REASON],
   compile(node, compiler) {
-    const speakers = compileContents(node.messages, compiler, '/messages');
+    const renderers = compileContents(node.messages, compiler, '/messages');
     const destination =
       node.destination === undefined ? null : compiler.text('/destination', node.destination);
     return {
       enter: (context) => ({
-        messages: renderMessages(speakers, context),
+        messages: renderMessages(renderers, context),
         transition: {
           type: 'wait',
           wait: { type: 'transfer', ...(destination && { destination: renderText(destination, context) }) },

@@ -36,8 +36,8 @@ export const wait: NodeBehavior<'wait'> = {
   compile({ wait }, compiler) {
     const resume = { fired: () => ({ transition: goTo('next') }) };
     if (wait.type === 'for') {
-      const restMs = toMs(wait.duration);
-      return { enter: (context) => waitUntil(context.at + restMs, context), resume };
+      const waitMs = toMs(wait.duration);
+      return { enter: (context) => waitUntil(context.at + waitMs, context), resume };
     }
     const time = compiler.expression('/wait/time', wait.time);
     return { enter: (context) => enterUntil(time, context), resume };

@@ -18,7 +18,7 @@ export type Rendering = {
 
 export type Variables = Readonly<JsonObject>;
 
-export function openRendering(
+export function createRendering(
   at: number,
   budget: Budget,
   variables: Variables,

@@ -1,10 +1,10 @@
 import { runSteps, type Steps } from '../compile/steps';
+import type { ExpressionProblem } from '../expression/parse/parse-error';
 import {
   MAX_SOURCE_CHARS,
   type ParsedExpression,
   parseExpression,
 } from '../expression/parse/parse-expression';
-import type { ExpressionProblem } from '../expression/parse/refusal';
 import { scanSource } from '../expression/parse/scan-source';
 
 /** A parsed text with `{{ expression }}`. `names` lists the variables that it reads, sorted. */

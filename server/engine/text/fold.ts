@@ -57,12 +57,12 @@ function stripMarks(text: string): string {
 }
 
 /** Converts digits of every script to 0 to 9. */
-export function toPlainDigits(text: string): string {
+export function toAsciiDigits(text: string): string {
   return text.replace(/[^\P{Nd}0-9]/gu, (digit) => String(digitValue(digit)));
 }
 
 /** Converts typographic quotes, apostrophes, hyphens and separators to ASCII. */
-export function toPlainSign(character: string): string {
+export function toAsciiSign(character: string): string {
   return TO_PLAIN.get(character) ?? character;
 }
 
@@ -74,10 +74,10 @@ function stripEndPunctuation(text: string): string {
 }
 
 function foldCharacter(character: string): string {
-  const plain = toPlainDigits(toPlainSign(character));
+  const plain = toAsciiDigits(toAsciiSign(character));
   const folded = plain.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase();
   // A ligature such as "ﷺ" would expand to eighteen characters.
-  return folded.length <= 2 * character.length ? [...folded].map(toPlainSign).join('') : plain.toLowerCase();
+  return folded.length <= 2 * character.length ? [...folded].map(toAsciiSign).join('') : plain.toLowerCase();
 }
 
 function compose(text: string): string {

@@ -1,4 +1,4 @@
-import { INVISIBLE, NOT_ASCII, toPlainDigits, toPlainSign } from './fold';
+import { INVISIBLE, NOT_ASCII, toAsciiDigits, toAsciiSign } from './fold';
 
 /** Invisible characters at the edge of a text that do not belong to a visible character. */
 const EDGE =
@@ -35,7 +35,7 @@ export function normalizeInput(text: string): string {
 
 function toPlainCharacter(character: string): string {
   const narrow = WIDE.test(character) ? character.normalize('NFKC') : character;
-  return toPlainDigits(OTHER_SIGNS.get(narrow) ?? toPlainSign(narrow));
+  return toAsciiDigits(OTHER_SIGNS.get(narrow) ?? toAsciiSign(narrow));
 }
 
 // A pattern anchored only at the end would scan from every invisible character.

@@ -1,14 +1,15 @@
 import { cutText } from '../data/cut-text';
+import { isJsonObject } from '../data/is-json-object';
 import { toPlainData, toPlainRecord, toStorableText } from '../data/plain-data';
 import { TRIGGER_VARIABLE } from '../definition/trigger';
 import { setOwn } from '../expression/values/value';
 import type { Json, JsonObject } from '../json';
 import type { ResumeInput } from '../nodes/contract/node-result';
 import type { EngineEvent, Limits, Outcome, TraceStep } from '../protocol';
-import { openRendering } from '../rendering/rendering';
+import { createRendering } from '../rendering/rendering';
 import { MAX_INPUT_TEXT_CHARS, type SessionState } from '../session';
 import { assign } from './apply-result';
-import { openFrame } from './frames';
+import { createFrame } from './frames';
 import { recordStep } from './trace';
 import { failExhausted, type Task, type Turn } from './turn';
 import {
@@ -29,11 +30,11 @@ type Refusal = Exclude<Outcome, { kind: 'applied' }>;
 export type TurnStart = (turn: Turn) => Task<ResumeInput> | null;
 
 /** For each event type: whether the session accepts it in its current state, and how the turn starts. */
-type Admission = {
+type AdmissionRules = {
   [T in EventType]: (event: EventOf<T>, state: SessionState, limits: Limits) => TurnStart | Refusal;
 };
 
-const ADMISSION: Admission = {
+const ADMISSION_RULES: AdmissionRules = {
   started: (event, state) =>
     state.frames.length > 0 ? ignored('the session has already started') : (turn) => start(turn, event),
 
@@ -103,7 +104,7 @@ const ADMISSION: Admission = {
 
 /** Decides whether the session accepts an event; returns the start of the turn or the reason against. */
 export function admit(event: EngineEvent, state: SessionState, limits: Limits): TurnStart | Refusal {
-  const decide = ADMISSION[event.type] as (
+  const decide = ADMISSION_RULES[event.type] as (
     event: EngineEvent,
     state: SessionState,
     limits: Limits,
@@ -111,10 +112,10 @@ export function admit(event: EngineEvent, state: SessionState, limits: Limits): 
   return decide(event, state, limits);
 }
 
-type Text = { inputId: string; at: number; keep?: true; merge?: true };
+type TextInput = { inputId: string; at: number; keep?: true; merge?: true };
 
 function admitText(
-  { inputId, at, keep, merge }: Text,
+  { inputId, at, keep, merge }: TextInput,
   text: string,
   value: Json | undefined,
   { status, wait, control, inbox }: SessionState,
@@ -143,11 +144,11 @@ function start(turn: Turn, event: EventOf<'started'>): Task<ResumeInput> | null 
   mergeVisitor(state, toPlainRecord(event.visitor ?? {}));
   openPublicVariables(state, program, given);
   for (const { name, value } of listVisitorValues(state, program)) setOwn(given, name, value);
-  const rendering = openRendering(at, budget, given, findVisitor(program, state));
+  const rendering = createRendering(at, budget, given, findVisitor(program, state));
   state.inputId = event.inputId;
   const text = findTriggerText(given);
   if (text !== null) state.heard = cutText(text, MAX_INPUT_TEXT_CHARS);
-  state.frames.push(openFrame(program, '', given, rendering));
+  state.frames.push(createFrame(program, '', given, rendering));
   if (rendering.exhausted !== null) return failExhausted(turn, rendering.exhausted);
   if (rendering.misses.length > 0) recordVariables(turn, { misses: rendering.misses });
   return { type: 'enter', nodeId: program.start };
@@ -156,8 +157,7 @@ function start(turn: Turn, event: EventOf<'started'>): Task<ResumeInput> | null 
 /** The text of the message that started the session, if one did. */
 function findTriggerText(given: JsonObject): string | null {
   const trigger = Object.hasOwn(given, TRIGGER_VARIABLE) ? given[TRIGGER_VARIABLE] : undefined;
-  if (typeof trigger !== 'object' || trigger === null || Array.isArray(trigger)) return null;
-  return typeof trigger.text === 'string' ? trigger.text : null;
+  return isJsonObject(trigger) && typeof trigger.text === 'string' ? trigger.text : null;
 }
 
 /** Changes variables of the session's own flow, and the visitor data. */

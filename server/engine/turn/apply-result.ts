@@ -35,8 +35,8 @@ export function applyResult(turn: Turn, visit: Visit, result: NodeResult): Task<
   closeAssignedVariables(turn.state, frame, result.assign);
   recordStep(turn, toTraceStep(visit, result, changed));
   if (result.loop !== undefined) saveLoop(frame, node.id, result.loop);
-  for (const utterance of result.messages ?? []) {
-    if (!sendMessage(turn, node.id, utterance)) return null;
+  for (const message of result.messages ?? []) {
+    if (!sendMessage(turn, node.id, message)) return null;
   }
   turn.effects.push(...(result.effects ?? []));
   cancelWait(turn);

@@ -10,19 +10,19 @@ const KEPT_ON_FAILURE: ReadonlySet<string> = new Set<Effect['type']>(['event.emi
 const STATE_DEPTH = 8;
 
 /** The result of an event that changed nothing: the same state object. */
-export function keepState(state: SessionState, outcome: Outcome): RunResult {
+export function leaveUnchanged(state: SessionState, outcome: Outcome): RunResult {
   const trace = { steps: [], visits: 0, expressionSteps: 0, failure: null };
   return { state, messages: [], effects: [], trace, outcome };
 }
 
 /** Ends a turn: checks the size of the state and collects the result. */
 export function closeTurn(turn: Turn, before: SessionState): RunResult {
-  if (turn.ignored !== null) return keepState(before, { kind: 'ignored', reason: turn.ignored });
+  if (turn.ignored !== null) return leaveUnchanged(before, { kind: 'ignored', reason: turn.ignored });
   const { limits, steps, path, budget } = turn;
   if (isTooLarge(turn.state, limits.stateChars, MAX_DEPTH + STATE_DEPTH)) {
     // Data that is only stored can be refused; a flow that outgrew the limit fails.
     if (path.length === 0) {
-      return keepState(before, { kind: 'refused', reason: 'state_full', max: limits.stateChars });
+      return leaveUnchanged(before, { kind: 'refused', reason: 'state_full', max: limits.stateChars });
     }
     failOversized(turn, before);
   }

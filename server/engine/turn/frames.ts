@@ -29,13 +29,13 @@ export function callFlow(
     return null;
   }
   const own = { ...rendering, visitor: findVisitor(called, turn.state) };
-  frames.push(openFrame(called, flow, variables, own));
+  frames.push(createFrame(called, flow, variables, own));
   if (own.exhausted !== null) return failExhausted(turn, own.exhausted);
   return { type: 'enter', nodeId: called.start };
 }
 
 /** Creates a frame. Given values take precedence over defaults, and each default sees those before it. */
-export function openFrame(program: Program, flow: string, given: JsonObject, rendering: Rendering): Frame {
+export function createFrame(program: Program, flow: string, given: JsonObject, rendering: Rendering): Frame {
   const variables: JsonObject = { ...given };
   for (const { name, value } of program.defaults) {
     if (value === null || Object.hasOwn(variables, name)) continue;

@@ -11,9 +11,9 @@ import { findVisitor } from './visitor';
 
 /** Runs nodes from a first task until the flow waits with an empty inbox, ends, or fails. */
 export function runNodes(turn: Turn, first: Task<ResumeInput> | null): void {
-  let task = first ?? takeQueued(turn);
+  let task = first ?? dequeueMessage(turn);
   while (task !== null && turn.ignored === null && turn.state.failure === null) {
-    task = runTask(turn, task) ?? takeQueued(turn);
+    task = runTask(turn, task) ?? dequeueMessage(turn);
   }
 }
 
@@ -24,7 +24,7 @@ function toInputText({ text, value }: QueuedMessage): string {
 }
 
 /** Takes the oldest queued message once the flow waits for input. */
-function takeQueued({ state }: Turn): Task<ResumeInput> | null {
+function dequeueMessage({ state }: Turn): Task<ResumeInput> | null {
   if (state.wait?.type !== 'input' || state.control !== 'flow') return null;
   const queued = state.inbox.shift();
   if (!queued) return null;
@@ -43,7 +43,7 @@ function runTask(turn: Turn, task: Task<ResumeInput>): Task<ResumeInput> | null 
   if (!node) return fail(turn, 'node_missing', `There is no node "${nodeId}".`);
   frame.node = node.id;
   if (!countVisit(turn, node.id)) return null;
-  const context = openContext(turn, frame, node, program);
+  const context = createContext(turn, frame, node, program);
   // A timer that fired must not be canceled.
   if (task.type === 'resume' && task.input.type === 'fired') turn.state.wait = null;
   const move = callHandler(node.handlers, task, context);
@@ -72,7 +72,7 @@ function countVisit(turn: Turn, nodeId: string): boolean {
   return false;
 }
 
-function openContext(turn: Turn, frame: Frame, node: ProgramNode, program: Program): NodeContext {
+function createContext(turn: Turn, frame: Frame, node: ProgramNode, program: Program): NodeContext {
   const { state, limits, budget, effects, path, at } = turn;
   return {
     at,

@@ -30,7 +30,7 @@ export type Turn = {
 export type Task<Input> = { type: 'enter'; nodeId: string } | { type: 'resume'; input: Input };
 
 /** Starts a turn on a copy of the state. */
-export function openTurn(program: Program, state: SessionState, at: number, limits: Limits): Turn {
+export function startTurn(program: Program, state: SessionState, at: number, limits: Limits): Turn {
   return {
     program,
     limits,

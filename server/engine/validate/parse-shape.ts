@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { toPointerToken } from '../compile/compiler';
 import type { Steps } from '../compile/steps';
+import { isJsonObject } from '../data/is-json-object';
 import { definitionEnvelope, definitionParts, type FlowDefinition } from '../definition';
 import type { Problem } from '../definition/problem';
 import { findOversize } from './find-oversize';
@@ -10,8 +11,8 @@ export type Shape = { ok: true; definition: FlowDefinition } | { ok: false; prob
 /** Parses the shape of a definition, one item per step, unless it is too large. */
 export function* parseShape(input: unknown): Steps<Shape> {
   try {
-    const absurd = yield* findOversize(input);
-    if (absurd) return { ok: false, problems: [toProblem(absurd.path, null, absurd.message)] };
+    const oversize = yield* findOversize(input);
+    if (oversize) return { ok: false, problems: [toProblem(oversize.path, null, oversize.message)] };
     return yield* parseParts(input);
   } catch {
     // Only values that are not JSON get here, such as an object with a throwing getter.
@@ -54,7 +55,7 @@ function* parseList<S extends z.ZodType>(
 const MAX_LISTED = 2_000;
 
 function listParts(input: unknown, list: PartName): unknown[] {
-  const parts = isRecord(input) ? input[list] : undefined;
+  const parts = isJsonObject(input) ? input[list] : undefined;
   return Array.isArray(parts) ? parts.slice(0, MAX_LISTED) : [];
 }
 
@@ -88,9 +89,5 @@ function describeIssue(issue: z.core.$ZodIssue): string {
 function findNodeId([list, index]: readonly PropertyKey[], input: unknown): string | null {
   if (list !== 'nodes' || typeof index !== 'number') return null;
   const node = listParts(input, list)[index];
-  return isRecord(node) && typeof node.id === 'string' ? node.id : null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+  return isJsonObject(node) && typeof node.id === 'string' ? node.id : null;
 }

@@ -1,6 +1,6 @@
 import type { Compiler } from '../../compile/compiler';
 import type { Choice } from '../../definition/answer';
-import { findDuplicates } from '../../definition/find-duplicates';
+import { reportDuplicates } from '../../definition/find-duplicates';
 import { type NodeProblem, nodeError } from '../../definition/problem';
 import type { ExpectedChoice } from '../../outbound-message';
 import { renderText } from '../../rendering/render-data';
@@ -21,7 +21,7 @@ export function compileChoices(choices: readonly Choice[], compiler: Compiler, p
 export function checkChoices(choices: readonly Choice[], path: string): NodeProblem[] {
   const values = choices.map(({ value }) => value);
   return [
-    ...findDuplicates('duplicate_choice', 'choice', values, (index) => `${path}/choices/${index}/value`),
+    ...reportDuplicates('duplicate_choice', 'choice', values, (index) => `${path}/choices/${index}/value`),
     ...findAmbiguous(choices, path),
   ];
 }

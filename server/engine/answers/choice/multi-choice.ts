@@ -19,7 +19,7 @@ const NONE: ReadonlySet<string> = new Set(['', '-', 'none', 'nothing']);
 /** Twice the maximum number of choices. */
 const MAX_PARTS = 100;
 const MAX_CHARS = 20_000;
-const SURENESS: readonly MatchedBy[] = ['value', 'label', 'folded', 'base', 'number'];
+const STRICTEST_FIRST: readonly MatchedBy[] = ['value', 'label', 'folded', 'base', 'number'];
 /** List separators of all scripts. */
 const SEPARATOR = /[,;\n\u3001\uFF0C\uFF1B\uFF64\u060C\u061B\u1802]/u;
 /** The word "and" in the supported languages. */
@@ -59,7 +59,7 @@ function parseChoices(
   if (chosen.length < min) return rejectAnswer(`Please choose at least ${min}.`);
   if (max !== undefined && chosen.length > max) return rejectAnswer(`Please choose at most ${max}.`);
   const value = chosen.map(({ value }) => value);
-  const leastSure = SURENESS.findLast((by) => matches.some(({ matchedBy }) => matchedBy === by));
+  const leastSure = STRICTEST_FIRST.findLast((by) => matches.some(({ matchedBy }) => matchedBy === by));
   return { ok: true, value, ...(leastSure && { matchedBy: leastSure }) };
 }
 
@@ -68,8 +68,8 @@ function matchAll(reply: Reply, choices: readonly ExpectedChoice[]): Match[] | n
   if (Array.isArray(reply.value)) return matchParts(reply.value.map(String), choices);
   const words = toKeptText(reply);
   if (words.length > MAX_CHARS) return null;
-  const whole = matchChoice(words, choices);
-  if (whole) return [whole];
+  const single = matchChoice(words, choices);
+  if (single) return [single];
   const plain = normalizeInput(words);
   return matchParts(/^[\d\s]+$/.test(plain) ? plain.split(/\s+/) : splitList(words), choices);
 }
@@ -88,7 +88,7 @@ function matchParts(parts: readonly string[], choices: readonly ExpectedChoice[]
 
 /** A label may itself contain "and", so the whole part is matched first. */
 function matchPart(part: string, choices: readonly ExpectedChoice[]): (Match | null)[] {
-  const whole = matchChoice(part.trim(), choices);
-  const pieces = whole ? [] : part.split(AND, MAX_PARTS);
-  return pieces.length > 1 ? pieces.map((piece) => matchChoice(piece.trim(), choices)) : [whole];
+  const single = matchChoice(part.trim(), choices);
+  const pieces = single ? [] : part.split(AND, MAX_PARTS);
+  return pieces.length > 1 ? pieces.map((piece) => matchChoice(piece.trim(), choices)) : [single];
 }

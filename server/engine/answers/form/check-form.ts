@@ -4,9 +4,9 @@ import type { FormField } from '../../definition/answer';
 import { createBudget } from '../../expression/budget';
 import type { JsonObject } from '../../json';
 import type { ExpectedField } from '../../outbound-message';
-import { openRendering, type Rendering } from '../../rendering/rendering';
+import { createRendering, type Rendering } from '../../rendering/rendering';
 import type { AnswerIssue } from '../answer-behavior';
-import { compileFields, fillForm, renderFields } from './form';
+import { compileFields, parseForm, renderFields } from './form';
 
 export type FormValues = { ok: true; values: JsonObject } | { ok: false; issues: AnswerIssue[] };
 
@@ -21,7 +21,7 @@ export function renderFormFields(fields: readonly FormField[], at: number): Expe
       createCompiler(() => {}),
       '',
     ),
-    openOwnRendering(at),
+    createFormRendering(at),
   );
 }
 
@@ -36,7 +36,7 @@ export function checkFormValues(fields: readonly FormField[], values: JsonObject
     '',
   );
   const given = toPlainRecord(values);
-  const { answers, invalid } = fillForm({ fields: compiled }, given, openOwnRendering(at));
+  const { answers, invalid } = parseForm({ fields: compiled }, given, createFormRendering(at));
   const issues = [...invalid.map(({ issue }) => issue), ...findUnknown(fields, given)];
   return issues.length > 0 ? { ok: false, issues } : { ok: true, values: answers };
 }
@@ -48,6 +48,6 @@ function findUnknown(fields: readonly FormField[], given: JsonObject): AnswerIss
   );
 }
 
-function openOwnRendering(at: number): Rendering {
-  return openRendering(at, createBudget(), {}, null);
+function createFormRendering(at: number): Rendering {
+  return createRendering(at, createBudget(), {}, null);
 }

@@ -1,23 +1,24 @@
+import { isJsonObject } from '../../data/is-json-object';
 import { setOwn } from '../../expression/values/value';
-import type { Json, JsonObject } from '../../json';
+import type { JsonObject } from '../../json';
 import { expectAnswer, toTextMessage } from '../../messages/expect-answer';
 import type { RenderedMessage } from '../../nodes/contract/node-result';
 import type { Expected } from '../../outbound-message';
 import type { Rendering } from '../../rendering/rendering';
 import type { Reply } from '../answer-behavior';
-import type { Dialogue, Prompt, ReadReply } from '../dialogue';
-import { type CompiledField, type CompiledForm, fillForm, parseField, promptField } from './form';
+import type { Dialogue, Prompt, ReplyResult } from '../dialogue';
+import { type CompiledField, type CompiledForm, parseField, parseForm, promptField } from './form';
 
 /**
  * Creates the dialogue of a form. A channel that shows forms sends all fields at once as `value`. On other
  * channels the plain text of the prompt asks for the first field, and each reply leads to the next field.
  */
-export function openFormDialogue(compiled: CompiledForm, name: string): Dialogue {
+export function createFormDialogue(compiled: CompiledForm, name: string): Dialogue {
   const form: NamedForm = { ...compiled, name };
   return {
     ask: (prompt, rendering) => askForm(form, prompt, {}, rendering),
     read(reply, wait, rendering) {
-      if (isObject(reply.value)) return readForm(form, { ...wait.answers, ...reply.value }, rendering);
+      if (isJsonObject(reply.value)) return readForm(form, { ...wait.answers, ...reply.value }, rendering);
       return readField(form, reply, { index: wait.field ?? 0, answers: wait.answers }, rendering);
     },
   };
@@ -59,8 +60,8 @@ function expectForm(
   );
 }
 
-function readForm(form: NamedForm, given: JsonObject, rendering: Rendering): ReadReply {
-  const { answers, invalid } = fillForm(form, given, rendering);
+function readForm(form: NamedForm, given: JsonObject, rendering: Rendering): ReplyResult {
+  const { answers, invalid } = parseForm(form, given, rendering);
   if (invalid.length === 0) return { type: 'complete', value: orderAnswers(form, answers) };
   return {
     type: 'invalid',
@@ -77,7 +78,7 @@ function readField(
   reply: Reply,
   { index, answers }: Place,
   rendering: Rendering,
-): ReadReply {
+): ReplyResult {
   const field = form.fields[index];
   if (!field) return { type: 'complete', value: orderAnswers(form, answers) };
   const parsed = parseField(field, reply, rendering);
@@ -127,8 +128,4 @@ function orderAnswers({ fields }: CompiledForm, answers: JsonObject): JsonObject
   for (const { name } of fields)
     setOwn(ordered, name, Object.hasOwn(answers, name) ? (answers[name] ?? null) : null);
   return ordered;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

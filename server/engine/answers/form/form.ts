@@ -1,6 +1,6 @@
 import type { Compiler } from '../../compile/compiler';
 import type { FormField } from '../../definition/answer';
-import { findDuplicates } from '../../definition/find-duplicates';
+import { reportDuplicates } from '../../definition/find-duplicates';
 import type { NodeProblem } from '../../definition/problem';
 import { setOwn } from '../../expression/values/value';
 import type { Json, JsonObject } from '../../json';
@@ -35,7 +35,7 @@ export type CompiledForm = {
 };
 
 /** The valid answers of a submitted form, and one entry for each invalid field. */
-export type FilledForm = {
+export type ParsedForm = {
   answers: JsonObject;
   invalid: { index: number; reason: string; issue: AnswerIssue }[];
 };
@@ -73,7 +73,7 @@ export function renderFields(fields: readonly CompiledField[], rendering: Render
 export function checkForm({ fields }: Pick<Form, 'fields'>, path: string): NodeProblem[] {
   const names = fields.map(({ name }) => name);
   return [
-    ...findDuplicates('duplicate_field', 'field', names, (index) => `${path}/fields/${index}/name`),
+    ...reportDuplicates('duplicate_field', 'field', names, (index) => `${path}/fields/${index}/name`),
     ...fields.flatMap(({ answer }, index) => checkAnswer(answer, `${path}/fields/${index}/answer`)),
   ];
 }
@@ -94,13 +94,13 @@ export function parseField(
 }
 
 /** Validates a form that was sent as one object. Valid fields are kept even if others are invalid. */
-export function fillForm(
+export function parseForm(
   { fields }: Pick<CompiledForm, 'fields'>,
   given: JsonObject,
   rendering: Rendering,
-): FilledForm {
+): ParsedForm {
   const answers: JsonObject = {};
-  const invalid: FilledForm['invalid'] = [];
+  const invalid: ParsedForm['invalid'] = [];
   fields.forEach((field, index) => {
     const value = Object.hasOwn(given, field.name) ? given[field.name] : undefined;
     const parsed = parseField(field, { text: '', value: value ?? undefined }, rendering);

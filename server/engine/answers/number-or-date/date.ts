@@ -27,7 +27,7 @@ export const date: AnswerBehavior<'date'> = {
   compile: ({ min, max }) => ({
     expected: () => ({ type: 'date', ...(min && { min }), ...(max && { max }) }),
     parse(reply, { at }) {
-      const day = readDate(toPlainReply(reply), at);
+      const day = parseDate(toPlainReply(reply), at);
       if (!day) return rejectAnswer('Please give a date, such as 2026-12-31.');
       if (min && day < min) return rejectAnswer(`Please give a date from ${min} on.`);
       return max && day > max ? rejectAnswer(`Please give a date up to ${max}.`) : acceptAnswer(day);
@@ -36,7 +36,7 @@ export const date: AnswerBehavior<'date'> = {
 };
 
 /** Parses a day to YYYY-MM-DD, or null. `at`, in milliseconds since 1970, determines today in UTC. */
-export function readDate(text: string, at: number): string | null {
+export function parseDate(text: string, at: number): string | null {
   const offset = RELATIVE.get(text.toLowerCase());
   if (offset !== undefined) return formatIso(at + offset * DAY_MS).slice(0, DAY_CHARS);
   if (text.includes('T') && parseIso(text) === null) return null;

@@ -8,7 +8,7 @@ import {
   toPlainReply,
 } from '../answer-behavior';
 
-type Reading = { value: number; decimalComma: boolean; currency?: string };
+type ParsedNumber = { value: number; decimalComma: boolean; currency?: string };
 
 // "1,234" means thousands, so a decimal comma is accepted only where it cannot be a thousands separator.
 const PLAIN = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/;
@@ -29,7 +29,7 @@ export const number: AnswerBehavior<'number'> = {
       ...(answer.max !== undefined && { max: answer.max }),
     }),
     parse(reply) {
-      const reading = readNumber(typeof reply.value === 'number' ? reply.value : toPlainReply(reply));
+      const reading = parseNumber(typeof reply.value === 'number' ? reply.value : toPlainReply(reply));
       if (!reading) return rejectAnswer('Please answer with a number.');
       return checkNumber(reading, answer);
     },
@@ -37,19 +37,19 @@ export const number: AnswerBehavior<'number'> = {
 };
 
 /** Parses a number, or returns null. Numbers beyond 2^53 are rejected because they would lose digits. */
-export function readNumber(input: string | number): Reading | null {
-  const reading = typeof input === 'number' ? { value: input, decimalComma: false } : readAmount(input);
+export function parseNumber(input: string | number): ParsedNumber | null {
+  const reading = typeof input === 'number' ? { value: input, decimalComma: false } : parseAmount(input);
   return reading && Math.abs(reading.value) <= Number.MAX_SAFE_INTEGER
     ? { ...reading, value: reading.value + 0 }
     : null;
 }
 
 /** Parses a number with an optional currency before or after it. */
-function readAmount(input: string): Reading | null {
+function parseAmount(input: string): ParsedNumber | null {
   const text = normalizeNumber(input);
   if (text.length > MAX_CHARS) return null;
   const [, sign = '', before = '', digits = '', after = ''] = AMOUNT.exec(text) ?? [];
-  const reading = readText(`${sign}${digits.trim()}`);
+  const reading = parseDigits(`${sign}${digits.trim()}`);
   if (!reading || (before && after)) return null;
   const currency = before || after;
   if (!currency) return reading;
@@ -60,16 +60,16 @@ function isCurrency(word: string): boolean {
   return /^\p{Sc}$/u.test(word) || CURRENCIES.has(word.toUpperCase());
 }
 
-function readText(text: string): Reading | null {
+function parseDigits(text: string): ParsedNumber | null {
   if (PLAIN.test(text)) return { value: Number(text), decimalComma: false };
   if (THOUSANDS.test(text) || INDIAN_THOUSANDS.test(text))
     return { value: Number(text.replaceAll(',', '')), decimalComma: false };
-  if (SPACED_THOUSANDS.test(text)) return readDecimalComma(text.replaceAll(' ', ''));
-  if (DOTTED_THOUSANDS.test(text)) return readDecimalComma(text.replaceAll('.', ''));
-  return DECIMAL_COMMA.test(text) ? readDecimalComma(text) : null;
+  if (SPACED_THOUSANDS.test(text)) return parseDecimalComma(text.replaceAll(' ', ''));
+  if (DOTTED_THOUSANDS.test(text)) return parseDecimalComma(text.replaceAll('.', ''));
+  return DECIMAL_COMMA.test(text) ? parseDecimalComma(text) : null;
 }
 
-function readDecimalComma(text: string): Reading {
+function parseDecimalComma(text: string): ParsedNumber {
   return { value: Number(text.replace(',', '.')), decimalComma: text.includes(',') };
 }
 
@@ -85,7 +85,10 @@ const MAX_CHARS = 400;
 
 type Bounds = { min?: number; max?: number; integer?: boolean };
 
-function checkNumber({ value, decimalComma, currency }: Reading, { min, max, integer }: Bounds): ParsedReply {
+function checkNumber(
+  { value, decimalComma, currency }: ParsedNumber,
+  { min, max, integer }: Bounds,
+): ParsedReply {
   if (integer && !Number.isInteger(value)) return rejectAnswer('Please answer with a whole number.');
   if ((min !== undefined && value < min) || (max !== undefined && value > max)) {
     return rejectAnswer(`Please give a number ${describeRange(min, max)}.`);

@@ -11,14 +11,14 @@ export const rating: AnswerBehavior<'rating'> = {
   compile: ({ max }) => ({
     expected: () => ({ type: 'rating', min: 1, max }),
     parse(reply) {
-      const points = readRating(toPlainReply(reply), max);
+      const points = parseRating(toPlainReply(reply), max);
       if (points !== null && points >= 1 && points <= max) return acceptAnswer(points);
       return rejectAnswer(`Please give a number from 1 to ${max}.`);
     },
   }),
 };
 
-function readRating(words: string, max: number): number | null {
+function parseRating(words: string, max: number): number | null {
   if (words.length > MAX_CHARS) return null;
   const stars = STARS.exec(words)?.groups?.full;
   if (stars) return stars.match(/[★⭐🌟]/gu)?.length ?? null;

@@ -12,13 +12,13 @@ export const time: AnswerBehavior<'time'> = {
   compile: () => ({
     expected: () => ({ type: 'time' }),
     parse(reply) {
-      const clock = readTime(toPlainReply(reply).toLowerCase());
+      const clock = parseTime(toPlainReply(reply).toLowerCase());
       return clock ? acceptAnswer(clock) : rejectAnswer('Please give a time, such as 14:30.');
     },
   }),
 };
 
-function readTime(text: string): string | null {
+function parseTime(text: string): string | null {
   const named = NAMED.get(text);
   if (named) return named;
   const parts = CLOCK.exec(text)?.groups;

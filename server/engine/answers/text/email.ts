@@ -11,7 +11,7 @@ export const email: AnswerBehavior<'email'> = {
   compile: () => ({
     expected: () => ({ type: 'email' }),
     parse(reply) {
-      const address = readEmail(toPlainReply(reply));
+      const address = parseEmail(toPlainReply(reply));
       return address
         ? acceptAnswer(address)
         : rejectAnswer('Please give an e-mail address, such as name@example.com.');
@@ -19,7 +19,7 @@ export const email: AnswerBehavior<'email'> = {
   }),
 };
 
-function readEmail(text: string): string | null {
+function parseEmail(text: string): string | null {
   const bare = text.replace(/^mailto:/i, '');
   const at = bare.lastIndexOf('@');
   const local = bare.slice(0, Math.max(0, at));

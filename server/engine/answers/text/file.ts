@@ -1,5 +1,6 @@
 import { cutText } from '../../data/cut-text';
-import type { Json, JsonObject } from '../../json';
+import { isJsonObject } from '../../data/is-json-object';
+import type { Json } from '../../json';
 import { trimInput } from '../../text/normalize-input';
 import {
   type AnswerBehavior,
@@ -10,7 +11,7 @@ import {
   toKeptText,
 } from '../answer-behavior';
 import { findMimeType } from './mime-types';
-import { readUrl } from './read-url';
+import { parseUrl } from './parse-url';
 
 type File = { url: string; name: string | null; mime: string | null; size: number | null };
 
@@ -23,7 +24,7 @@ export const file: AnswerBehavior<'file'> = {
       ...(maxBytes && { max: maxBytes }),
     }),
     parse(reply) {
-      const file = readFile(reply);
+      const file = parseFile(reply);
       return file
         ? checkFile(file, accepted, maxBytes)
         : rejectAnswer('Please send a file, or the web address of one.');
@@ -53,9 +54,9 @@ function matchesType({ name, mime }: File, pattern: string): boolean {
   return mime === pattern;
 }
 
-function readFile(reply: Reply): File | null {
-  const given = isObject(reply.value) ? reply.value : { url: toKeptText(reply) };
-  const url = typeof given.url === 'string' ? readUrl(trimInput(given.url)) : null;
+function parseFile(reply: Reply): File | null {
+  const given = isJsonObject(reply.value) ? reply.value : { url: toKeptText(reply) };
+  const url = typeof given.url === 'string' ? parseUrl(trimInput(given.url)) : null;
   if (!url) return null;
   const name = textOrNull(given.name) ?? url.pathname.split('/').at(-1) ?? null;
   const mime = textOrNull(given.mime)?.toLowerCase() ?? (name && findMimeType(name));
@@ -65,8 +66,4 @@ function readFile(reply: Reply): File | null {
 
 function textOrNull(value: Json | undefined): string | null {
   return typeof value === 'string' && value !== '' ? cutText(value, 500) : null;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

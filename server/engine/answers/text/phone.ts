@@ -8,7 +8,7 @@ export const phone: AnswerBehavior<'phone'> = {
   compile: () => ({
     expected: () => ({ type: 'phone' }),
     parse(reply) {
-      const digits = readPhone(toPlainReply(reply));
+      const digits = parsePhone(toPlainReply(reply));
       return digits
         ? acceptAnswer(digits)
         : rejectAnswer('Please give a telephone number, such as +49 30 1234567.');
@@ -16,7 +16,7 @@ export const phone: AnswerBehavior<'phone'> = {
   }),
 };
 
-function readPhone(text: string): string | null {
+function parsePhone(text: string): string | null {
   const bare = text.replace(/^tel:/i, '').replace(/^00/, '+').trim();
   // The trunk prefix "(0)" is omitted from international numbers.
   const trunkless = bare.startsWith('+') ? bare.replace('(0)', '') : bare;

@@ -33,7 +33,7 @@ export const NAMESPACES: ReadonlySet<string> = new Set([
 ]);
 
 /** JavaScript functions that are not supported, with the reason. */
-export const REFUSED_FUNCTIONS: ReadonlyMap<string, string> = new Map([
+export const UNSUPPORTED_FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ['Math.random', 'Math.random() would make a session impossible to replay; use a split node'],
   ['Date', 'Date() is not part of the language; use $now()'],
   ['eval', 'eval() is not part of the language'],

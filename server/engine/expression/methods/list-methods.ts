@@ -15,15 +15,15 @@ export const LIST_METHODS: ReadonlyMap<string, ListMethod> = new Map<string, Lis
   ['concat', (list, args, { budget }) => concatLists(list, args, budget)],
   ['entries', (list, _, { budget }) => copyList(list, budget).map((value, index) => [index, value])],
   ['flat', (list, [depth], { budget }) => flattenList(list, toInteger(depth, 1), budget)],
-  ['includes', (list, [sought, from], { budget }) => findElement(list, sought, from, budget) >= 0],
-  ['indexOf', (list, [sought, from], { budget }) => findElement(list, sought, from, budget)],
+  ['includes', (list, [searched, from], { budget }) => findElement(list, searched, from, budget) >= 0],
+  ['indexOf', (list, [searched, from], { budget }) => findElement(list, searched, from, budget)],
   [
     'join',
     (list, [separator], { budget }) =>
       joinTexts(list, separator === undefined ? ',' : toText(separator, budget), budget),
   ],
   ['keys', (list, _, { budget }) => copyList(list, budget).map((_value, index) => index)],
-  ['lastIndexOf', (list, [sought], { budget }) => findLastElement(list, sought, budget)],
+  ['lastIndexOf', (list, [searched], { budget }) => findLastElement(list, searched, budget)],
   ['reverse', (list, _, { budget }) => copyList(list, budget).reverse()],
   [
     'slice',
@@ -75,19 +75,19 @@ function replaceElement(list: List, index: number, value: Value, budget: Budget)
   return copy;
 }
 
-function findElement(list: List, sought: Value, from: Value, budget: Budget): number {
+function findElement(list: List, searched: Value, from: Value, budget: Budget): number {
   const start = toInteger(from);
   for (let index = start < 0 ? Math.max(0, list.length + start) : start; index < list.length; index++) {
     spendSteps(budget, 1);
-    if (isEqualData(list[index], sought, budget, 0)) return index;
+    if (isEqualData(list[index], searched, budget, 0)) return index;
   }
   return -1;
 }
 
-function findLastElement(list: List, sought: Value, budget: Budget): number {
+function findLastElement(list: List, searched: Value, budget: Budget): number {
   for (let index = list.length - 1; index >= 0; index--) {
     spendSteps(budget, 1);
-    if (isEqualData(list[index], sought, budget, 0)) return index;
+    if (isEqualData(list[index], searched, budget, 0)) return index;
   }
   return -1;
 }

@@ -21,7 +21,7 @@ const NO_PATTERNS =
 const NO_LOCALES = 'depends on the locale; use $format()';
 
 /** JavaScript methods that are not supported, with the alternative. */
-export const REFUSED_METHODS: ReadonlyMap<string, string> = new Map([
+export const UNSUPPORTED_METHODS: ReadonlyMap<string, string> = new Map([
   ...['push', 'pop', 'shift', 'unshift', 'splice', 'fill', 'copyWithin'].map(
     (name) => [name, `${name}() ${IN_PLACE}`] as const,
   ),

@@ -13,20 +13,26 @@ export function splitText(text: string, separator: Value, limit: Value, budget: 
 }
 
 /** Replaces the first `count` occurrences; the replacement is literal. */
-export function replaceText(text: string, sought: string, by: string, count: number, budget: Budget): string {
-  if (sought === '') return text;
-  spendSearch(budget, text.length, sought.length);
-  if (count === 1) return replaceFirst(text, sought, by, budget);
-  const pieces = cutText(text, sought, budget);
-  spendChars(budget, text.length + (pieces.length - 1) * by.length);
-  return pieces.join(by);
+export function replaceText(
+  text: string,
+  searched: string,
+  replacement: string,
+  count: number,
+  budget: Budget,
+): string {
+  if (searched === '') return text;
+  spendSearch(budget, text.length, searched.length);
+  if (count === 1) return replaceFirst(text, searched, replacement, budget);
+  const pieces = cutText(text, searched, budget);
+  spendChars(budget, text.length + (pieces.length - 1) * replacement.length);
+  return pieces.join(replacement);
 }
 
-function replaceFirst(text: string, sought: string, by: string, budget: Budget): string {
-  const at = text.indexOf(sought);
+function replaceFirst(text: string, searched: string, replacement: string, budget: Budget): string {
+  const at = text.indexOf(searched);
   if (at < 0) return text;
-  spendChars(budget, text.length + by.length);
-  return text.slice(0, at) + by + text.slice(at + sought.length);
+  spendChars(budget, text.length + replacement.length);
+  return text.slice(0, at) + replacement + text.slice(at + searched.length);
 }
 
 function cutText(text: string, separator: string, budget: Budget): string[] {

@@ -23,14 +23,18 @@ export const TEXT_METHODS: ReadonlyMap<string, TextMethod> = new Map<string, Tex
   ],
   [
     'endsWith',
-    (text, [sought, end], { budget }) =>
-      isSought(sought) && text.endsWith(toSought(sought, budget), toInteger(end, text.length)),
+    (text, [searched, end], { budget }) =>
+      isPresent(searched) && text.endsWith(toSearchText(searched, budget), toInteger(end, text.length)),
   ],
-  ['includes', (text, [sought, from], { budget }) => findText(text, sought, toInteger(from), budget) >= 0],
-  ['indexOf', (text, [sought, from], { budget }) => findText(text, sought, toInteger(from), budget)],
+  [
+    'includes',
+    (text, [searched, from], { budget }) => findText(text, searched, toInteger(from), budget) >= 0,
+  ],
+  ['indexOf', (text, [searched, from], { budget }) => findText(text, searched, toInteger(from), budget)],
   [
     'lastIndexOf',
-    (text, [sought, from], { budget }) => findLastText(text, sought, toInteger(from, text.length), budget),
+    (text, [searched, from], { budget }) =>
+      findLastText(text, searched, toInteger(from, text.length), budget),
   ],
   ['localeCompare', (text, [other], { budget }) => compareFolded(text, toText(other, budget), budget)],
   ['normalize', (text, [form], { budget }) => normalizeText(text, form, budget)],
@@ -39,28 +43,29 @@ export const TEXT_METHODS: ReadonlyMap<string, TextMethod> = new Map<string, Tex
   ['repeat', (text, [count], { budget }) => repeatText(text, toInteger(count), budget)],
   [
     'replace',
-    (text, [sought, by], { budget }) =>
-      replaceText(text, toText(sought, budget), toText(by, budget), 1, budget),
+    (text, [searched, by], { budget }) =>
+      replaceText(text, toText(searched, budget), toText(by, budget), 1, budget),
   ],
   [
     'replaceAll',
-    (text, [sought, by], { budget }) =>
-      replaceText(text, toText(sought, budget), toText(by, budget), Number.POSITIVE_INFINITY, budget),
+    (text, [searched, by], { budget }) =>
+      replaceText(text, toText(searched, budget), toText(by, budget), Number.POSITIVE_INFINITY, budget),
   ],
   [
     'slice',
-    (text, [from, to], { budget }) => pay(text.slice(toInteger(from), toInteger(to, text.length)), budget),
+    (text, [from, to], { budget }) =>
+      chargeForText(text.slice(toInteger(from), toInteger(to, text.length)), budget),
   ],
   ['split', (text, [separator, limit], { budget }) => splitText(text, separator, limit, budget)],
   [
     'startsWith',
-    (text, [sought, from], { budget }) =>
-      isSought(sought) && text.startsWith(toSought(sought, budget), toInteger(from)),
+    (text, [searched, from], { budget }) =>
+      isPresent(searched) && text.startsWith(toSearchText(searched, budget), toInteger(from)),
   ],
   [
     'substring',
     (text, [from, to], { budget }) =>
-      pay(text.substring(toInteger(from), toInteger(to, text.length)), budget),
+      chargeForText(text.substring(toInteger(from), toInteger(to, text.length)), budget),
   ],
   ['toLowerCase', (text, _, { budget }) => convertText(text, (input) => input.toLowerCase(), budget)],
   ['toString', (text) => text],
@@ -73,38 +78,38 @@ export const TEXT_METHODS: ReadonlyMap<string, TextMethod> = new Map<string, Tex
 /**
  * No text contains a missing value: `text.includes(undefined)` is false instead of a search for "undefined".
  */
-function isSought(sought: Value): boolean {
-  return sought !== undefined && sought !== null;
+function isPresent(searched: Value): boolean {
+  return searched !== undefined && searched !== null;
 }
 
-function toSought(sought: Value, budget: Budget): string {
-  const text = toText(sought, budget);
+function toSearchText(searched: Value, budget: Budget): string {
+  const text = toText(searched, budget);
   spendScan(budget, text.length);
   return text;
 }
 
-function findText(text: string, sought: Value, from: number, budget: Budget): number {
-  if (!isSought(sought)) return -1;
-  const needle = toText(sought, budget);
+function findText(text: string, searched: Value, from: number, budget: Budget): number {
+  if (!isPresent(searched)) return -1;
+  const needle = toText(searched, budget);
   spendSearch(budget, text.length, needle.length);
   return text.indexOf(needle, from);
 }
 
-function findLastText(text: string, sought: Value, from: number, budget: Budget): number {
-  if (!isSought(sought)) return -1;
-  const needle = toText(sought, budget);
+function findLastText(text: string, searched: Value, from: number, budget: Budget): number {
+  if (!isPresent(searched)) return -1;
+  const needle = toText(searched, budget);
   spendSearch(budget, text.length, needle.length);
   return text.lastIndexOf(needle, from);
 }
 
-function pay(text: string, budget: Budget): string {
+function chargeForText(text: string, budget: Budget): string {
   spendChars(budget, text.length);
   return text;
 }
 
 function trimText(text: string, trim: (text: string) => string, budget: Budget): string {
   spendScan(budget, text.length);
-  return pay(trim(text), budget);
+  return chargeForText(trim(text), budget);
 }
 
 /** Charges for the input before converting, and for growth after. */

@@ -1,6 +1,6 @@
 import type { Expression, Node, PrivateIdentifier, Super } from 'acorn';
 import type { TreeNode } from '../tree';
-import { SyntaxRefusal } from './refusal';
+import { ParseError } from './parse-error';
 
 /** The state of one conversion; `convert` converts nested expressions. */
 export type Conversion = {
@@ -16,6 +16,6 @@ export type Locals = ReadonlyMap<string, number>;
 export const NO_LOCALS: Locals = new Map();
 
 /** Stops the conversion with a problem at a node. */
-export function refuse(message: string, node: Node): never {
-  throw new SyntaxRefusal(message, node.start);
+export function failAt(message: string, node: Node): never {
+  throw new ParseError(message, node.start);
 }

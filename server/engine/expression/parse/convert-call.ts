@@ -1,8 +1,8 @@
 import type { Expression, SpreadElement } from 'acorn';
-import { CALLBACK_FUNCTIONS, FUNCTIONS, NAMESPACES, REFUSED_FUNCTIONS } from '../functions/functions';
-import { CALLBACK_METHODS, METHOD_NAMES, REFUSED_METHODS } from '../methods/method-names';
+import { CALLBACK_FUNCTIONS, FUNCTIONS, NAMESPACES, UNSUPPORTED_FUNCTIONS } from '../functions/functions';
+import { CALLBACK_METHODS, METHOD_NAMES, UNSUPPORTED_METHODS } from '../methods/method-names';
 import type { CallbackNode, Item, TreeNode } from '../tree';
-import { type Conversion, type Locals, refuse } from './conversion';
+import { type Conversion, failAt, type Locals } from './conversion';
 import { convertCallback, isCallback } from './convert-callback';
 import { findStaticKey } from './convert-name';
 
@@ -15,9 +15,9 @@ export function convertCall(node: Call, locals: Locals, conversion: Conversion):
   const { callee } = node;
   if (callee.type === 'Identifier') return convertFunction(node, callee.name, locals, conversion);
   if (callee.type !== 'MemberExpression')
-    refuse('Only functions and methods of the language can be called', node);
+    failAt('Only functions and methods of the language can be called', node);
   const name = findStaticKey(callee);
-  if (name === null) refuse('A method is called by its name, as in text.trim()', node);
+  if (name === null) failAt('A method is called by its name, as in text.trim()', node);
   if (
     callee.object.type === 'Identifier' &&
     !locals.has(callee.object.name) &&
@@ -29,8 +29,8 @@ export function convertCall(node: Call, locals: Locals, conversion: Conversion):
 }
 
 function convertFunction(node: Call, name: string, locals: Locals, conversion: Conversion): TreeNode {
-  if (locals.has(name)) refuse(`${name} is a value, not a function`, node);
-  if (!FUNCTIONS.has(name)) refuse(REFUSED_FUNCTIONS.get(name) ?? `There is no function ${name}()`, node);
+  if (locals.has(name)) failAt(`${name} is a value, not a function`, node);
+  if (!FUNCTIONS.has(name)) failAt(UNSUPPORTED_FUNCTIONS.get(name) ?? `There is no function ${name}()`, node);
   const { args, callback } = convertArguments(node, CALLBACK_FUNCTIONS.get(name) ?? null, locals, conversion);
   return { kind: 'function', name, args, callback, start: node.start, end: node.end };
 }
@@ -44,10 +44,10 @@ function convertMethod(
 ): TreeNode {
   const takes = CALLBACK_METHODS.get(name);
   if (!takes && !METHOD_NAMES.has(name))
-    refuse(REFUSED_METHODS.get(name) ?? `There is no method ${name}()`, node);
+    failAt(UNSUPPORTED_METHODS.get(name) ?? `There is no method ${name}()`, node);
   const object = conversion.convert(receiver, locals, conversion);
   const { args, callback } = convertArguments(node, takes ? 0 : null, locals, conversion);
-  if (takes === 'required' && !callback) refuse(`${name}() needs a callback, such as x => x.name`, node);
+  if (takes === 'required' && !callback) failAt(`${name}() needs a callback, such as x => x.name`, node);
   return { kind: 'method', object, name, args, callback, start: node.start, end: node.end };
 }
 

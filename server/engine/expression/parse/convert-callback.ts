@@ -1,7 +1,7 @@
 import type { Expression, Pattern as ParsedPattern, SpreadElement } from 'acorn';
 import { FUNCTIONS, NAMESPACES } from '../functions/functions';
 import type { CallbackNode, Pattern } from '../tree';
-import { type Conversion, type Locals, refuse } from './conversion';
+import { type Conversion, failAt, type Locals } from './conversion';
 
 /** True for an arrow function, or the name of a function such as `Boolean`. */
 export function isCallback(node: Expression | SpreadElement, locals: Locals): boolean {
@@ -21,10 +21,10 @@ export function convertCallback(
   const name = findFunctionName(node, locals);
   if (name !== null) return { kind: 'named', name };
   if (node.type !== 'ArrowFunctionExpression')
-    return refuse('Write callbacks as arrow functions, such as x => x.name', node);
-  if (node.async) refuse('Callbacks cannot be async', node);
+    return failAt('Write callbacks as arrow functions, such as x => x.name', node);
+  if (node.async) failAt('Callbacks cannot be async', node);
   if (node.body.type === 'BlockStatement')
-    return refuse('A callback is one expression without braces, such as x => x.name', node.body);
+    return failAt('A callback is one expression without braces, such as x => x.name', node.body);
   const visible = new Map(locals);
   const params = node.params.map((param) => convertPattern(param, visible, conversion));
   return { kind: 'arrow', params, body: conversion.convert(node.body, visible, conversion) };
@@ -66,7 +66,7 @@ function convertPattern(node: ParsedPattern, visible: Map<string, number>, conve
         entries: node.properties.map((entry) => convertPatternEntry(entry, visible, conversion)),
       };
     default:
-      return refuse(
+      return failAt(
         'A callback takes names, {a, b} or [a, b]; the rest "..." is not part of the language',
         node,
       );
@@ -81,10 +81,10 @@ function convertPatternEntry(
   conversion: Conversion,
 ): { key: string; target: Pattern } {
   if (entry.type === 'RestElement' || entry.computed)
-    return refuse('A callback can only destructure plain names, as in ({a, b}) => =>', entry);
+    return failAt('A callback can only destructure plain names, as in ({a, b}) => =>', entry);
   const { key } = entry;
   const target = convertPattern(entry.value, visible, conversion);
   if (key.type === 'Identifier') return { key: key.name, target };
   if (key.type === 'Literal') return { key: String(key.value), target };
-  return refuse('This key is not part of the language', entry);
+  return failAt('This key is not part of the language', entry);
 }

@@ -2,7 +2,7 @@ import type { Expression } from 'acorn';
 import { CONSTANTS } from '../functions/constants';
 import { FUNCTIONS, NAMESPACES } from '../functions/functions';
 import type { TreeNode } from '../tree';
-import { type Conversion, type Locals, refuse } from './conversion';
+import { type Conversion, failAt, type Locals } from './conversion';
 
 /** `$vars.name` always reads the variable; `vars.name` does unless a variable is called `vars`. */
 const ALL_VARIABLES = '$vars';
@@ -19,8 +19,8 @@ export function convertName(node: Identifier, locals: Locals, conversion: Conver
   if (CONSTANTS.has(name)) return { kind: 'literal', value: CONSTANTS.get(name), start, end };
   if (name === ALL_VARIABLES) return { kind: 'variables', start, end };
   if (name === VARIABLES_ALIAS) return { kind: 'alias', name: null, start, end };
-  if (FUNCTIONS.has(name)) refuse(`${name} is a function; call it, as in ${name}(…)`, node);
-  if (NAMESPACES.has(name)) refuse(`${name} is not a value; use one of its functions`, node);
+  if (FUNCTIONS.has(name)) failAt(`${name} is a function; call it, as in ${name}(…)`, node);
+  if (NAMESPACES.has(name)) failAt(`${name} is not a value; use one of its functions`, node);
   conversion.names.add(name);
   return { kind: 'variable', name, start, end };
 }
@@ -45,7 +45,7 @@ export function findStaticKey(node: Member): string | null {
   if (!node.computed)
     return property.type === 'Identifier'
       ? property.name
-      : refuse('Private names are not part of the language', node);
+      : failAt('Private names are not part of the language', node);
   return property.type === 'Literal' && typeof property.value === 'string' ? property.value : null;
 }
 
@@ -64,7 +64,7 @@ function convertSpecialMember(
 
 function convertConstant(node: Member, owner: string, key: string | null): TreeNode {
   const name = `${owner}.${key}`;
-  if (FUNCTIONS.has(name)) refuse(`${name} is a function; call it, as in ${name}(…)`, node);
-  if (key === null || !CONSTANTS.has(name)) refuse(`${owner} has no constant of that name`, node);
+  if (FUNCTIONS.has(name)) failAt(`${name} is a function; call it, as in ${name}(…)`, node);
+  if (key === null || !CONSTANTS.has(name)) failAt(`${owner} has no constant of that name`, node);
   return { kind: 'literal', value: CONSTANTS.get(name), start: node.start, end: node.end };
 }

@@ -1,9 +1,9 @@
 import type { Expression, PrivateIdentifier, SpreadElement, Super } from 'acorn';
 import type { BinaryOperator, Entry, Item, TreeNode, UnaryOperator } from '../tree';
-import { type Conversion, type Locals, NO_LOCALS, refuse } from './conversion';
+import { type Conversion, failAt, type Locals, NO_LOCALS } from './conversion';
 import { convertCall } from './convert-call';
 import { convertMember, convertName } from './convert-name';
-import { REFUSED_SYNTAX } from './refusal';
+import { UNSUPPORTED_SYNTAX } from './parse-error';
 
 const MAX_TREE_DEPTH = 200;
 
@@ -28,7 +28,7 @@ function convert(
   locals: Locals,
   conversion: Conversion,
 ): TreeNode {
-  if (++conversion.depth > MAX_TREE_DEPTH) refuse('The expression is nested too deeply', node);
+  if (++conversion.depth > MAX_TREE_DEPTH) failAt('The expression is nested too deeply', node);
   const converted = convertNode(node, locals, conversion);
   conversion.depth--;
   return converted;
@@ -77,11 +77,11 @@ function convertNode(
       };
     case 'UnaryExpression':
       if (!isUnary(node.operator))
-        refuse(`The operator "${node.operator}" is not part of the language`, node);
+        failAt(`The operator "${node.operator}" is not part of the language`, node);
       return { kind: 'unary', operator: node.operator, operand: inner(node.argument), start, end };
     case 'BinaryExpression':
       if (!isBinary(node.operator))
-        refuse(`The operator "${node.operator}" is not part of the language`, node);
+        failAt(`The operator "${node.operator}" is not part of the language`, node);
       return {
         kind: 'binary',
         operator: node.operator,
@@ -104,7 +104,7 @@ function convertNode(
       return { kind: 'ternary', test, yes, no, start, end };
     }
     default:
-      return refuse(REFUSED_SYNTAX[node.type] ?? 'This is not part of the language', node);
+      return failAt(UNSUPPORTED_SYNTAX[node.type] ?? 'This is not part of the language', node);
   }
 }
 
@@ -119,8 +119,8 @@ function isBinary(operator: string): operator is BinaryOperator {
 function convertLiteral(node: Extract<Expression, { type: 'Literal' }>): TreeNode {
   const { start, end, value } = node;
   if (node.regex)
-    refuse('Regular expressions are not part of the language; use includes() or $matches()', node);
-  if (node.bigint || typeof value === 'bigint') refuse('BigInt literals are not part of the language', node);
+    failAt('Regular expressions are not part of the language; use includes() or $matches()', node);
+  if (node.bigint || typeof value === 'bigint') failAt('BigInt literals are not part of the language', node);
   return { kind: 'literal', value: value instanceof RegExp ? undefined : value, start, end };
 }
 
@@ -129,7 +129,7 @@ function convertItem(
   list: Expression,
   inner: (child: Expression) => TreeNode,
 ): Item {
-  if (element === null) return refuse('A list element is empty; write undefined or null', list);
+  if (element === null) return failAt('A list element is empty; write undefined or null', list);
   if (element.type === 'SpreadElement') return { spread: true, value: inner(element.argument) };
   return { spread: false, value: inner(element) };
 }
@@ -139,10 +139,10 @@ type Property = Extract<Expression, { type: 'ObjectExpression' }>['properties'][
 function convertEntry(property: Property, inner: (child: Expression) => TreeNode): Entry {
   if (property.type === 'SpreadElement') return { key: null, value: inner(property.argument) };
   if (property.kind !== 'init' || property.method)
-    refuse('An object literal cannot contain functions', property);
+    failAt('An object literal cannot contain functions', property);
   const value = inner(property.value);
   if (property.computed) return { key: inner(property.key), value };
   if (property.key.type === 'Identifier') return { key: property.key.name, value };
   if (property.key.type === 'Literal') return { key: String(property.key.value), value };
-  return refuse('This key is not part of the language', property);
+  return failAt('This key is not part of the language', property);
 }

@@ -1,7 +1,7 @@
 import { parseExpressionAt, tokenizer } from 'acorn';
 import type { TreeNode } from '../tree';
 import { convertTree } from './convert-tree';
-import { describeSyntaxError, type ExpressionProblem, SyntaxRefusal } from './refusal';
+import { describeSyntaxError, type ExpressionProblem, ParseError } from './parse-error';
 import { scanSource } from './scan-source';
 
 /** `names` lists the variables that the expression reads, sorted. `root` is plain data. */
@@ -30,23 +30,22 @@ export function parseExpression(source: string): ParseResult {
 
 /** acorn recurses, so the nesting is measured before it parses. */
 function requireBoundedSize(source: string): void {
-  if (source.trim() === '') throw new SyntaxRefusal('The expression is empty', 0);
+  if (source.trim() === '') throw new ParseError('The expression is empty', 0);
   if (source.length > MAX_SOURCE_CHARS) {
-    throw new SyntaxRefusal(`The expression is longer than ${MAX_SOURCE_CHARS} characters`, MAX_SOURCE_CHARS);
+    throw new ParseError(`The expression is longer than ${MAX_SOURCE_CHARS} characters`, MAX_SOURCE_CHARS);
   }
   const scan = scanSource(source, false);
-  if (scan.depth > MAX_BRACKET_DEPTH) throw new SyntaxRefusal('The expression nests too many brackets', 0);
-  if (scan.operators > MAX_OPERATOR_CHARS)
-    throw new SyntaxRefusal('The expression has too many operators', 0);
+  if (scan.depth > MAX_BRACKET_DEPTH) throw new ParseError('The expression nests too many brackets', 0);
+  if (scan.operators > MAX_OPERATOR_CHARS) throw new ParseError('The expression has too many operators', 0);
 }
 
 function requireNothingAfter(source: string, end: number): void {
   const next = tokenizer(' '.repeat(end) + source.slice(end), SYNTAX).getToken();
   if (next.start >= source.length) return;
-  throw new SyntaxRefusal('Unexpected text after the expression', next.start);
+  throw new ParseError('Unexpected text after the expression', next.start);
 }
 
 function toProblem(thrown: unknown, source: string): ExpressionProblem {
-  if (thrown instanceof SyntaxRefusal) return { message: thrown.message, offset: thrown.offset };
+  if (thrown instanceof ParseError) return { message: thrown.message, offset: thrown.offset };
   return describeSyntaxError(thrown, source);
 }

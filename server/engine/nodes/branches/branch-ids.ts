@@ -1,4 +1,4 @@
-import { findDuplicates } from '../../definition/find-duplicates';
+import { reportDuplicates } from '../../definition/find-duplicates';
 import { type NodeProblem, nodeError } from '../../definition/problem';
 
 /** The exit that is taken if no branch applies. */
@@ -10,7 +10,7 @@ export function checkBranchIds(branches: readonly { id: string }[]): NodeProblem
   const pathOf = (index: number) => `/branches/${index}/id`;
   const message = 'A branch cannot be named "else": that exit is taken if no branch applies.';
   return [
-    ...findDuplicates('duplicate_branch', 'branch id', ids, pathOf),
+    ...reportDuplicates('duplicate_branch', 'branch id', ids, pathOf),
     ...(ids.includes(ELSE) ? [nodeError('reserved_branch', pathOf(ids.indexOf(ELSE)), message)] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import { cutText } from '../../data/cut-text';
+import { isJsonObject } from '../../data/is-json-object';
 import { toPlainData, toStorableText } from '../../data/plain-data';
 import type { Json, JsonObject } from '../../json';
 import type { EffectError, ModelUsage } from '../../protocol';
@@ -69,7 +70,7 @@ function isCount(value: Json | undefined): value is number {
 }
 
 function objectOf(value: Json | undefined): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+  return isJsonObject(value) ? value : {};
 }
 
 function listOf(value: Json | undefined): Json[] {

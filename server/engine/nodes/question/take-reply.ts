@@ -1,5 +1,5 @@
 import type { AnswerIssue, Reply } from '../../answers/answer-behavior';
-import type { Dialogue, InputWait, Prompt, ReadReply } from '../../answers/dialogue';
+import type { Dialogue, InputWait, Prompt, ReplyResult } from '../../answers/dialogue';
 import type { CompiledExpression } from '../../compile/compiler';
 import type { Json } from '../../json';
 import { type MessageRenderer, renderMessages } from '../../messages/compile-content';
@@ -29,8 +29,8 @@ export type CompiledQuestion = {
 /** Sent if the message of a broken rule renders empty. */
 const DEFAULT_RULE_MESSAGE = 'This answer is not accepted.';
 
-type ValidReply = Exclude<ReadReply, { type: 'invalid' }>;
-type InvalidReply = Extract<ReadReply, { type: 'invalid' }>;
+type ValidReply = Exclude<ReplyResult, { type: 'invalid' }>;
+type InvalidReply = Extract<ReplyResult, { type: 'invalid' }>;
 type AnswerTrace = NonNullable<NonNullable<NodeResult['trace']>['answer']>;
 
 /** Sends the prompt and waits for a reply. */
@@ -64,13 +64,13 @@ function acceptReply(
   const message = question.rules.length > 0 ? findBrokenRule(question, value, context) : null;
   if (message !== null) {
     const askAgain = (text: string) => question.dialogue.ask([toTextMessage(text)], context);
-    const wrong: InvalidReply = {
+    const invalid: InvalidReply = {
       type: 'invalid',
       reason: message || DEFAULT_RULE_MESSAGE,
       issues: [],
       askAgain,
     };
-    return rejectReply(question, wrong, wait, context, message);
+    return rejectReply(question, invalid, wait, context, message);
   }
   const named = question.findExit(value);
   const exit = named !== null && context.exits.has(named) ? named : 'next';
@@ -115,12 +115,12 @@ function rejectReply(
 ): NodeResult {
   const { maxRetries, retryMessage } = question;
   const trace = { answer: { accepted: false, reason } };
-  const wrong = attempts + 1;
-  if (maxRetries !== null && wrong > maxRetries && context.exits.has('invalid')) {
+  const invalid = attempts + 1;
+  if (maxRetries !== null && invalid > maxRetries && context.exits.has('invalid')) {
     return { trace, transition: goTo('invalid') };
   }
   const message = ruleMessage || (retryMessage && renderText(retryMessage, context)) || reason;
-  return { ...ask(question, askAgain(message), wrong, context), trace };
+  return { ...ask(question, askAgain(message), invalid, context), trace };
 }
 
 function ask(

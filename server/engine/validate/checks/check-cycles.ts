@@ -10,7 +10,7 @@ import { findCycleThrough, findCyclicParts, type Graph } from './graph';
 /** Reports cycles that never wait; a cycle that waits only for calls is a warning. */
 export function checkCycles({ definition: { nodes } }: Inspection): Problem[] {
   const indexes = new Map(nodes.map(({ id }, index) => [id, index]));
-  const restless = findCycles(toGraph(nodes, ['nothing']), indexes, () => true).map(({ cycle, path }) =>
+  const endless = findCycles(toGraph(nodes, ['nothing']), indexes, () => true).map(({ cycle, path }) =>
     errorAt('endless_loop', cycle[0] ?? null, path, `The cycle ${formatCycle(cycle)} never waits.`),
   );
   const calls = new Set(nodes.filter((node) => behaviorOf(node).waitsFor === 'call').map(({ id }) => id));
@@ -23,7 +23,7 @@ export function checkCycles({ definition: { nodes } }: Inspection): Problem[] {
         `The cycle ${formatCycle(cycle)} waits only for calls.`,
       ),
   );
-  return [...restless, ...calling];
+  return [...endless, ...calling];
 }
 
 /** The graph of nodes with these waits, without exits that can be taken a bounded number of times only. */
@@ -49,14 +49,14 @@ function findFirst(ids: readonly string[], indexes: ReadonlyMap<string, number>)
   );
 }
 
-type Found = { cycle: string[]; path: string };
+type FoundCycle = { cycle: string[]; path: string };
 
 /** Finds one cycle per strongly connected part, through its first node for which `isStart` is true. */
 function findCycles(
   graph: Graph,
   indexes: ReadonlyMap<string, number>,
   isStart: (id: string) => boolean,
-): Found[] {
+): FoundCycle[] {
   return findCyclicParts(graph).flatMap((part) => {
     const members = new Set(part);
     const start = findFirst(part.filter(isStart), indexes);

@@ -1,4 +1,4 @@
-import { findRepeats } from '../../definition/find-duplicates';
+import { findDuplicateIndexes } from '../../definition/find-duplicates';
 import type { Problem } from '../../definition/problem';
 import { errorAt } from '../../definition/problem';
 import type { Inspection } from '../inspection';
@@ -8,10 +8,10 @@ export function checkIds({ definition }: Inspection): Problem[] {
   const { start, nodes, variables } = definition;
   const ids = nodes.map(({ id }) => id);
   const names = variables.map(({ name }) => name);
-  const problems = findRepeats(ids).map((index) =>
+  const problems = findDuplicateIndexes(ids).map((index) =>
     errorAt('duplicate_id', ids[index] ?? null, `/nodes/${index}/id`, `There are two nodes "${ids[index]}".`),
   );
-  for (const index of findRepeats(names)) {
+  for (const index of findDuplicateIndexes(names)) {
     const message = `There are two variables "${names[index]}".`;
     problems.push(errorAt('duplicate_variable', null, `/variables/${index}/name`, message));
   }

@@ -37,11 +37,11 @@ function listNames(node: Node): Placed[] {
     case 'await-event':
       return [{ name: node.variable, path: '/variable' }];
     case 'set':
-      return inList(node.assign, '/assign');
+      return listAssigned(node.assign, '/assign');
     case 'http':
-      return inList(node.save, '/save');
+      return listAssigned(node.save, '/save');
     case 'subflow':
-      return [...inList(node.inputs, '/inputs'), ...inList(node.outputs, '/outputs')];
+      return [...listAssigned(node.inputs, '/inputs'), ...listAssigned(node.outputs, '/outputs')];
     case 'each':
       return [
         { name: node.item, path: '/item' },
@@ -52,6 +52,6 @@ function listNames(node: Node): Placed[] {
   }
 }
 
-function inList(assignments: readonly { variable: string }[], path: string): Placed[] {
+function listAssigned(assignments: readonly { variable: string }[], path: string): Placed[] {
   return assignments.map(({ variable }, index) => ({ name: variable, path: `${path}/${index}/variable` }));
 }

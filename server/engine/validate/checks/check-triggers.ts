@@ -1,6 +1,6 @@
 import { checkForm } from '../../answers/form/form';
 import type { FlowDefinition } from '../../definition';
-import { findRepeats } from '../../definition/find-duplicates';
+import { findDuplicateIndexes } from '../../definition/find-duplicates';
 import type { Problem } from '../../definition/problem';
 import { errorAt, warningAt } from '../../definition/problem';
 import { type Trigger, type TriggerType, triggerName } from '../../definition/trigger';
@@ -15,8 +15,8 @@ const NAME_KEY = { intent: 'name', event: 'event', form: 'code' } as const satis
 export function checkTriggers({ definition, uses }: Inspection): Problem[] {
   const { triggers } = definition;
   return [
-    ...findRepeats(triggers.map((trigger) => `${trigger.type} ${triggerName(trigger)}`)).flatMap((index) =>
-      reportRepeat(triggers[index], index),
+    ...findDuplicateIndexes(triggers.map((trigger) => `${trigger.type} ${triggerName(trigger)}`)).flatMap(
+      (index) => reportRepeat(triggers[index], index),
     ),
     ...triggers.flatMap(checkFields),
     ...findOwnEvents(definition),

@@ -6,7 +6,7 @@ import { parseExpression } from '@/server/engine/expression/parse/parse-expressi
 import { clipValue } from '@/server/engine/expression/values/clip-value';
 import type { Json, JsonObject } from '@/server/engine/json';
 import { renderData } from '@/server/engine/rendering/render-data';
-import { openRendering } from '@/server/engine/rendering/rendering';
+import { createRendering } from '@/server/engine/rendering/rendering';
 import { parseTemplateInSteps } from '@/server/engine/template/parse-template';
 import { renderTemplate } from '@/server/engine/template/render-template';
 import { runInSlices } from '@/server/gateways/run-in-slices';
@@ -72,6 +72,6 @@ async function evaluateTemplate(source: string, scope: Scope): Promise<SourceVal
 async function evaluateData(source: Json, { variables, at }: Scope): Promise<SourceValue> {
   const compile = (compiler: Compiler) => compiler.data('', source);
   const data = compile(await runInSlices(prepareCompiler(compile)));
-  const rendering = openRendering(at, createBudget(MAX_STEPS, MAX_CHARS), variables as JsonObject, null);
+  const rendering = createRendering(at, createBudget(MAX_STEPS, MAX_CHARS), variables as JsonObject, null);
   return { ok: true, value: clipValue(renderData(data, rendering)) ?? null, missing: [] };
 }

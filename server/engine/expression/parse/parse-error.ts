@@ -2,7 +2,7 @@
 export type ExpressionProblem = { message: string; offset: number };
 
 /** Thrown inside the parser only; `parseExpression` converts it to a problem. */
-export class SyntaxRefusal extends Error {
+export class ParseError extends Error {
   readonly offset: number;
 
   constructor(message: string, offset: number) {
@@ -38,7 +38,7 @@ function findPosition(thrown: unknown, source: string): number {
 }
 
 /** JavaScript syntax that is not supported, with the message for the author. */
-export const REFUSED_SYNTAX: Readonly<Record<string, string>> = {
+export const UNSUPPORTED_SYNTAX: Readonly<Record<string, string>> = {
   ArrowFunctionExpression:
     'A function can only be written as the callback of a list method, such as list.map(x => x.name)',
   FunctionExpression: 'Write callbacks as arrow functions, such as x => x.name',

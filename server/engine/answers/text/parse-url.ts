@@ -5,7 +5,7 @@ const HOST =
 const MAX_CHARS = 2_000;
 
 /** Parses an http or https URL, or returns null. A bare host name gets https. */
-export function readUrl(text: string): URL | null {
+export function parseUrl(text: string): URL | null {
   if (text.length > MAX_CHARS || /\s/.test(text)) return null;
   const full = HOST.test(text) ? `https://${text}` : text;
   if (!SCHEME.test(full) || !URL.canParse(full)) return null;
