@@ -9,7 +9,7 @@ export default defineConfig({
   resolve: { alias: { '@': path.resolve('.') } },
   test: {
     include: folders.map((folder) => `${folder}/**/*.test.ts`),
-    globalSetup: process.env.MUTATE_POSTGRES === '1' ? [''] : [],
+    globalSetup: process.env.MUTATE_POSTGRES === '1' ? ['server/tools/test/postgres.ts'] : [],
     pool: 'threads',
     maxWorkers: 1,
     testTimeout: 20_000,
