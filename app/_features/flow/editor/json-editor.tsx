@@ -5,7 +5,7 @@ import { EditorView } from '@codemirror/view';
 import { type Ref, useEffect, useId, useImperativeHandle, useRef } from 'react';
 import { cn } from '@/app/_ui/cn';
 import { useMedia } from '@/app/_ui/use-media';
-import type { TextRange } from '../json/read-token';
+import type { TextRange } from '../json/text-range';
 import { editorExtensions } from './editor-extensions';
 
 export type EditorMark = TextRange & { severity: 'error' | 'warning'; message: string };

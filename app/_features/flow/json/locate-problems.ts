@@ -1,9 +1,10 @@
 import { findPointerRange, parseJsonTree } from './find-pointer-range';
-import type { TextRange } from './read-token';
+import type { TextRange } from './text-range';
 
 /** What is wrong with a flow, by the JSON pointer of the place in its definition. */
 export type FlowProblem = {
   severity: 'error' | 'warning';
+  code: string;
   nodeId: string | null;
   path: string;
   message: string;

@@ -4,6 +4,7 @@ import { wiresOf } from '@/app/_features/flow/graph/node-exits';
 import { type Fields, isFields } from '@/app/_features/flow/graph/read-fields';
 import { toGraph } from '@/app/_features/flow/graph/to-graph';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
+import { parseJson } from '@/app/_features/flow/json/parse-json';
 import { freeId, type Insertion } from './add-node';
 
 const FORMAT = 'parley.nodes';
@@ -20,7 +21,8 @@ export function copyNodes(draft: Draft, keys: ReadonlySet<string>): string {
 
 /** Reads nodes from the clipboard: a copy, a whole definition, or a file of a flow; null for anything else. */
 export function parseNodes(text: string): Fields[] | null {
-  const value = parseJson(text);
+  const parsed = parseJson(text);
+  const value = parsed.ok ? parsed.value : null;
   const holder = isFields(value) && isFields(value.definition) ? value.definition : value;
   if (!isFields(holder) || !Array.isArray(holder.nodes)) return null;
   const nodes = holder.nodes.filter(isFields).filter(({ id, kind }) => isText(id) && isText(kind));
@@ -83,12 +85,4 @@ function placeOf({ position }: Fields): Place {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

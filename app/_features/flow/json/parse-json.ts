@@ -1,0 +1,88 @@
+import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import { shorten } from '@/app/_lib/shorten';
+import type { TextRange } from './text-range';
+
+/*
+ * json/as-parsed: a text has an error exactly when JSON.parse refuses it.
+ * json/at-cause: the error lies where the author must look, at the word that is wrong or after the one that lacks something.
+ */
+
+export type JsonError = TextRange & { message: string };
+
+const MESSAGES: Readonly<Record<string, string>> = {
+  CloseBraceExpected: 'The text ends here, but } is missing.',
+  CloseBracketExpected: 'The text ends here, but ] is missing.',
+  ColonExpected: 'Expected a colon after the name.',
+  CommaExpected: 'Expected a comma here, or the closing bracket.',
+  EndOfFileExpected: 'Nothing can follow the last bracket.',
+  InvalidCharacter: 'Write a tab or control character as an escape, such as \\t.',
+  InvalidCommentToken: 'JSON has no comments. Use the "note" of a node.',
+  InvalidEscapeCharacter: 'This escape is unknown. Write a backslash as \\\\.',
+  InvalidUnicode: 'Write four hexadecimal digits after \\u.',
+  PropertyNameExpected: 'Expected a name in double quotes.',
+  UnexpectedEndOfString: 'This text is not closed: its second " is missing on this line.',
+  ValueExpected: 'A value is missing here.',
+};
+
+// What is missed belongs after the word before, often a line above the word that shows it.
+const MISSED = new Set(['CloseBraceExpected', 'CloseBracketExpected', 'ColonExpected', 'CommaExpected']);
+
+export type ParsedJson = { ok: true; value: unknown } | { ok: false; error: JsonError };
+
+/** Parses JSON, or finds the first place where the text stops being JSON. */
+export function parseJson(text: string): ParsedJson {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch (error) {
+    return { ok: false, error: findFirstError(text) ?? toPlainError(text, error) };
+  }
+}
+
+type Found = { code: string; from: number; to: number };
+
+function findFirstError(text: string): JsonError | null {
+  let first: Found | null = null;
+  try {
+    const onError = (code: ParseErrorCode, offset: number, length: number) => {
+      first = { code: printParseErrorCode(code), from: offset, to: offset + length };
+      throw first;
+    };
+    visit(text, { onError }, { disallowComments: true });
+  } catch {
+    // Thrown to stop at the first error, or because the text is nested too deep to be walked.
+  }
+  return first && toJsonError(text, first);
+}
+
+function toJsonError(text: string, { code, from, to }: Found): JsonError {
+  const word = text.slice(from, to);
+  const before = text.slice(0, from).trimEnd();
+  const message = describeWord(code, word, before) ?? MESSAGES[code] ?? 'This is not valid JSON.';
+  const missed =
+    MISSED.has(code) && !(code === 'CommaExpected' && /^[\d}\]]/.test(word) && before.length === from);
+  if (!missed && word !== '') return { from, to, message };
+  return {
+    from: Math.max(before.length - 1, 0),
+    to: Math.max(before.length, Math.min(text.length, 1)),
+    message,
+  };
+}
+
+function describeWord(code: string, word: string, before: string): string | null {
+  if (/Number/.test(code) || (code === 'CommaExpected' && /\d$/.test(before) && /^\d/.test(word)))
+    return 'This is not a number as JSON writes it.';
+  if ((word === '}' || word === ']') && before.endsWith(',')) return `A comma cannot stand before ${word}.`;
+  if (code === 'ValueExpected' && before === '') return 'A flow is a JSON object: start with {.';
+  if (code !== 'InvalidSymbol') return null;
+  if (/^['`]/.test(word)) return 'Texts stand in double quotes.';
+  if (/^[-+.\d]/.test(word)) return 'This is not a number as JSON writes it.';
+  if (/^(true|false|null)$/i.test(word)) return `Write ${word.toLowerCase()} in small letters.`;
+  return `${shorten(word, 40)} is not a value. Texts stand in double quotes.`;
+}
+
+// The browser's own parser gives the place in its message; without one, the end of the text.
+function toPlainError(text: string, error: unknown): JsonError {
+  const place = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+  const from = Math.max(0, Math.min(Number(place ?? text.length), text.length - 1));
+  return { from, to: Math.min(from + 1, text.length), message: 'This is not valid JSON.' };
+}
