@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { archiveFlow } from '@/server/services/flow/archive-flow';
 import { countLiveSessions } from '@/server/services/flow/count-live-sessions';
 import { createFlow } from '@/server/services/flow/create-flow';
-import { evaluateSource } from '@/server/services/flow/draft/evaluate-source';
 import { saveDraft } from '@/server/services/flow/draft/save-draft';
 import { validateDraft } from '@/server/services/flow/draft/validate-draft';
 import { exportFlow } from '@/server/services/flow/export-flow';
@@ -40,11 +39,6 @@ const testSessionInput = flowInput.extend({
   variables: variablesInput.optional(),
   fromSessionId: idInput.optional(),
 });
-const sourceInput = z.object({
-  as: z.enum(['expression', 'template', 'data']),
-  source: jsonInput,
-  variables: variablesInput,
-});
 
 /** Flows, their drafts and their versions. */
 export const flowRouter = router({
@@ -78,10 +72,6 @@ export const flowRouter = router({
   startTestSession: takesDraft
     .input(testSessionInput)
     .mutation(({ ctx, input }) => startTestSession(ctx.service, { ...input, waitMs: 0 })),
-  // A mutation only in that it is sent by POST, as `validate` is.
-  evaluate: memberProcedure
-    .input(sourceInput)
-    .mutation(({ ctx, input }) => evaluateSource(ctx.service, input)),
   countLiveSessions: memberProcedure
     .input(flowInput)
     .query(({ ctx, input }) => countLiveSessions(ctx.service, input)),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { listVocabulary } from '../engine-worker/list-vocabulary';
 import { findCompletions } from './find-completions';
 
 const scope = {
@@ -8,6 +9,7 @@ const scope = {
     ['later', undefined],
   ]),
   locals: ['answer'],
+  vocabulary: listVocabulary(),
 };
 const names = (before: string, language: 'expression' | 'template' = 'expression', explicit = false) =>
   findCompletions(before, language, scope, explicit)?.options.map(({ text }) => text) ?? null;
@@ -25,12 +27,22 @@ describe('what completes a word', () => {
   it('are the members of what the sample holds', () => {
     expect(names('customer.')).toEqual(['name', 'vip']);
     expect(names('customer.n')).toEqual(['name']);
-    expect(names('customer.name.')).toBeNull();
     expect(names('list[0].na')).toBeNull();
     expect(findCompletions('a + customer.v', 'expression', scope, false)).toEqual({
       from: 13,
       options: [{ text: 'vip', detail: 'true' }],
     });
+  });
+
+  it('are the functions and methods that the engine has', () => {
+    expect(names('Math.ro')).toEqual(['round(']);
+    expect(names('Ma')).toEqual(['Math']);
+    expect(names('customer.name.toU')).toEqual(['toUpperCase(']);
+    expect(names('count.toF')).toEqual(['toFixed(']);
+    expect(names('later.to')).toBeNull();
+    expect(findCompletions('$f', 'expression', scope, false)?.options).toEqual([
+      { text: '$format(', detail: 'value, pattern' },
+    ]);
   });
 
   it('stands only within braces in a text', () => {

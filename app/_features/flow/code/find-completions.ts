@@ -1,4 +1,5 @@
 import { shorten } from '@/app/_lib/shorten';
+import type { Vocabulary } from '../engine/engine-tasks';
 
 /** What may stand at the cursor: the text to put in, what it is, and its value in the sample where there is one. */
 export type Completion = { text: string; detail: string };
@@ -7,15 +8,21 @@ export type Completion = { text: string; detail: string };
 export type Completions = { from: number; options: Completion[] };
 
 /** What may be completed: names with their values in the sample, undefined where that is not known. */
-export type CompletionScope = { variables: ReadonlyMap<string, unknown>; locals: readonly string[] };
+export type CompletionScope = {
+  variables: ReadonlyMap<string, unknown>;
+  locals: readonly string[];
+  vocabulary: Vocabulary;
+};
 
-const FUNCTIONS: Completion[] = [
-  { text: '$now()', detail: 'current time' },
-  { text: '$format(', detail: 'value, pattern' },
-  { text: '$addTime(', detail: 'date, number, unit' },
-  { text: '$diff(', detail: 'a, b, unit' },
-  { text: '$matches(', detail: 'text, pattern' },
-];
+// The arguments of functions that JavaScript does not have.
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  $now: 'current time',
+  $format: 'value, pattern',
+  $addTime: 'date, number, unit',
+  $diff: 'a, b, unit',
+  $matches: 'text, pattern',
+};
+
 const MAX_OPTIONS = 50;
 const MAX_DETAIL = 40;
 
@@ -44,20 +51,46 @@ function isInBraces(before: string): boolean {
   return open >= 0 && before.charAt(open - 1) !== '\\' && !before.slice(open).includes('}}');
 }
 
-function listNames({ variables, locals }: CompletionScope): Completion[] {
+function listNames({ variables, locals, vocabulary }: CompletionScope): Completion[] {
   const own = locals.map((text) => ({ text, detail: 'local' }));
   const known = [...variables].map(([text, value]) => ({ text, detail: preview(value) }));
-  return [...own, ...known, ...FUNCTIONS];
+  const namespaces = new Set(listStatic(vocabulary).flatMap(({ text }) => text.split('.').slice(0, -1)));
+  const groups = [...namespaces].map((text) => ({ text, detail: 'functions' }));
+  return [...own, ...known, ...listStatic(vocabulary).filter(({ text }) => !text.includes('.')), ...groups];
 }
 
-function listMembers(path: readonly string[], { variables }: CompletionScope): Completion[] {
+function listMembers(path: readonly string[], { variables, vocabulary }: CompletionScope): Completion[] {
   const [first = '', ...rest] = path;
+  const prefix = `${path.join('.')}.`;
+  const functions = listStatic(vocabulary).filter(({ text }) => text.startsWith(prefix));
+  if (functions.length > 0)
+    return functions.map(({ text, detail }) => ({ text: text.slice(prefix.length), detail }));
   let value = variables.get(first);
   for (const name of rest) value = memberOf(value, name);
+  return [...listKeys(value), ...listMethods(value, vocabulary)];
+}
+
+// Functions and constants by their full names, as in `Math.max(` and `Math.PI`; one without arguments is closed at once.
+function listStatic({ functions, constants }: Vocabulary): Completion[] {
+  const calls = functions.map((name) => ({
+    text: name === '$now' ? '$now()' : `${name}(`,
+    detail: ARGUMENTS[name] ?? 'function',
+  }));
+  return [...calls, ...constants.map((text) => ({ text, detail: 'constant' }))];
+}
+
+function listKeys(value: unknown): Completion[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return Object.entries(value)
     .filter(([name]) => /^[A-Za-z_$][\w$]*$/.test(name))
     .map(([text, member]) => ({ text, detail: preview(member) }));
+}
+
+function listMethods(value: unknown, { methods }: Vocabulary): Completion[] {
+  const kind = Array.isArray(value) ? 'list' : typeof value === 'string' ? 'text' : typeof value;
+  const names =
+    kind === 'list' || kind === 'text' || kind === 'number' || kind === 'boolean' ? methods[kind] : [];
+  return names.map((name) => ({ text: `${name}(`, detail: 'method' }));
 }
 
 function memberOf(value: unknown, name: string): unknown {

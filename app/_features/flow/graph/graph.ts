@@ -1,10 +1,7 @@
 export type Place = { x: number; y: number };
 
-/**
- * A way out of a node. `expected`: leaving it unwired is probably a slip. `idle`: as the node stands it is never taken.
- * A test holds the names against the engine's own, kind by kind.
- */
-export type Exit = { name: string; label: string; expected: boolean; idle: boolean };
+/** A way out of a node. `idle`: the node, as it is set, never takes it. */
+export type Exit = { name: string; label: string; idle: boolean };
 
 /** A way out as it is drawn. `unknown`: the node names it, but its kind has none of that name. */
 export type Port = Exit & { target: string | null; unknown: boolean };

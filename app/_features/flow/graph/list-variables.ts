@@ -1,5 +1,5 @@
+import type { Assigns } from '../engine/engine-tasks';
 import { listEntries } from './list-entries';
-import { assignsOf } from './node-assigns';
 import { type Fields, listIn, textIn } from './read-fields';
 
 /** A variable that expressions of a flow may read: whether it is declared, what it begins as, and which nodes set it. */
@@ -37,7 +37,7 @@ function toVisitor(draft: Fields): KnownVariable {
 }
 
 /** Every variable of a flow: what started it, the declared ones, then those that nodes set, each once. */
-export function listVariables(draft: Fields): KnownVariable[] {
+export function listVariables(draft: Fields, assigns: Assigns): KnownVariable[] {
   const known = new Map<string, KnownVariable>([
     [TRIGGER.name, { ...TRIGGER, declared: false, setBy: [] }],
     [VISITOR, toVisitor(draft)],
@@ -48,8 +48,8 @@ export function listVariables(draft: Fields): KnownVariable[] {
     if (name !== '')
       known.set(name, { name, description, declared: true, default: variable.default ?? null, setBy: [] });
   }
-  for (const { key, node } of listEntries(draft)) {
-    for (const name of assignsOf(node)) {
+  for (const { key } of listEntries(draft)) {
+    for (const name of assigns.get(key) ?? []) {
       const found = known.get(name) ?? {
         name,
         declared: false,

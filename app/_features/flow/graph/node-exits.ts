@@ -5,7 +5,6 @@ import { type Fields, fieldsIn, listIn, textIn } from './read-fields';
 const exit = (name: string, label: string, facts: Partial<Exit> = {}): Exit => ({
   name,
   label,
-  expected: false,
   idle: false,
   ...facts,
 });
@@ -21,29 +20,21 @@ const EXITS: { [K in NodeKind]: (node: Fields) => Exit[] } = {
     optional('noReply', 'No reply', node.noReply !== undefined),
   ],
   condition: (node) => [
-    ...branches(node).map(({ id, label, when }) => exit(id, label || when || id, { expected: true })),
-    exit('else', 'Else', { expected: true }),
+    ...branches(node).map(({ id, label, when }) => exit(id, label || when || id)),
+    exit('else', 'Else'),
   ],
   set: NEXT,
-  http: () => [
-    exit('success', 'Success', { expected: true }),
-    exit('failure', 'Failure', { expected: true }),
-  ],
-  ai: () => [exit('next', 'Next', { expected: true }), exit('error', 'Error', { expected: true })],
-  intent: (node) => [
-    ...branches(node).map(({ id, label }) => exit(id, label || id, { expected: true })),
-    exit('else', 'Else', { expected: true }),
-  ],
-  transfer: () => [exit('success', 'Success'), exit('error', 'Error', { expected: true })],
+  http: () => [exit('success', 'Success'), exit('failure', 'Failure')],
+  ai: () => [exit('next', 'Next'), exit('error', 'Error')],
+  intent: (node) => [...branches(node).map(({ id, label }) => exit(id, label || id)), exit('else', 'Else')],
+  transfer: () => [exit('success', 'Success'), exit('error', 'Error')],
   wait: NEXT,
   'await-event': (node) => [exit('next', 'Next'), optional('timeout', 'Timeout', node.timeout !== undefined)],
   emit: NEXT,
   subflow: NEXT,
   split: (node) =>
-    branches(node).map(({ id, label, weight }) =>
-      exit(id, `${label || id} · ${String(weight)}`, { expected: weight > 0 }),
-    ),
-  each: () => [exit('body', 'Each item', { expected: true }), exit('done', 'Done')],
+    branches(node).map(({ id, label, weight }) => exit(id, `${label || id} · ${String(weight)}`)),
+  each: () => [exit('body', 'Each item'), exit('done', 'Done')],
   suggest: NEXT,
   end: () => [],
 };
@@ -66,7 +57,7 @@ export function wiresOf(node: Fields): [name: string, target: string][] {
 }
 
 function optional(name: string, label: string, on: boolean): Exit {
-  return exit(name, label, { expected: on, idle: !on });
+  return exit(name, label, { idle: !on });
 }
 
 function answerExits(answer: Fields): Exit[] {

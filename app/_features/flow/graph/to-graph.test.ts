@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keepEqual } from '@/app/_lib/keep-equal';
+import { checkDraft } from '../engine-worker/check-draft';
+import type { Draft } from '../json/parse-draft';
 import { compareDrafts } from './compare-drafts';
 import { findNodes } from './find-nodes';
 import { listEntries } from './list-entries';
@@ -62,7 +64,7 @@ describe('a draft as it is drawn', () => {
           start: odd,
         };
         expect(toGraph(draft).nodes.length).toBeGreaterThanOrEqual(1);
-        listVariables({ ...draft, variables: odd });
+        listVariables({ ...draft, variables: odd }, new Map());
       }),
     );
   });
@@ -137,9 +139,11 @@ describe('a search', () => {
   });
 });
 
+const variablesOf = (draft: Draft) => listVariables(draft, checkDraft(JSON.stringify(draft)).assigns);
+
 describe('the variables of a flow', () => {
   it('are the declared ones and those that nodes set', () => {
-    const variables = listVariables({
+    const variables = variablesOf({
       variables: [{ name: 'city', default: 'Bern', description: 'Where' }],
       nodes: [
         { id: 'set', kind: 'set', assign: [{ variable: 'city', value: '1' }, { variable: 'count' }] },
@@ -158,7 +162,7 @@ describe('the variables of a flow', () => {
   });
 
   it('name what the flow reads of the visitor, and what visitors may set', () => {
-    const variables = listVariables({
+    const variables = variablesOf({
       variables: [{ name: 'total', public: true }, { name: 'own' }],
       nodes: [say('a', '{{ visitor.utm_source }} {{ visitor.utm_source }} {{ my_visitor.x }}')],
     });

@@ -59,7 +59,6 @@ function toPorts(node: Fields): Port[] {
   const strange = others.map(([name, target]) => ({
     name,
     label: name,
-    expected: false,
     idle: false,
     target,
     unknown: true,

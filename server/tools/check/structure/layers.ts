@@ -52,6 +52,13 @@ export const LAYERS: Layer[] = [
     why: 'layouts and pages decide who may enter; everything else goes through tRPC',
   },
   {
+    name: 'engine in the browser',
+    files: /^app\/_features\/flow\/engine-worker\//,
+    may: ['app/_', 'server/engine/'],
+    packages: /^(?!.*)/,
+    why: 'the worker runs the engine beside the page, which itself knows the engine by its types only',
+  },
+  {
     name: 'console',
     files: /^app\//,
     may: ['app/_'],
@@ -169,6 +176,12 @@ export const FORBIDDEN_TEXT: ForbiddenText[] = [
     text: /\binvalidateQueries\(/,
     within: 'code',
     why: 'a first answer under way would be waited for, though it may be older than the change: invalidate() drops it',
+  },
+  {
+    files: /^app\/(?!_features\/flow\/engine-worker\/)(?!.*\.test\.tsx?$)/,
+    text: /\bfrom '[^']*\/engine-worker\/|\bimport\('[^']*\/engine-worker\//,
+    within: 'all',
+    why: 'an import would load the engine into the page: it is reached through its worker',
   },
   ...GUARDED_WRITES,
   {

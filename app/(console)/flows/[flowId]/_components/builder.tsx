@@ -117,7 +117,7 @@ export function Builder(props: BuilderProps) {
           <Button variant="ghost" size="sm" onClick={side.hide} className="m-2 lg:hidden">
             <X aria-hidden /> Back to canvas
           </Button>
-          <Inspector editing={editing} problems={problems.list} sample={sample} onTryFrom={props.onTryFrom} />
+          <Inspector editing={editing} problems={problems} sample={sample} onTryFrom={props.onTryFrom} />
         </aside>
       </div>
     </section>

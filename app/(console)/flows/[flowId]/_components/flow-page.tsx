@@ -1,6 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { EngineProvider } from '@/app/_features/flow/engine/engine-provider';
 import { paths } from '@/app/_lib/paths';
 import { useTRPC } from '@/app/_trpc/context';
 import { findProblem, toShownError } from '@/app/_trpc/problems';
@@ -20,7 +21,9 @@ export function FlowPage({ flowId }: { flowId: string }) {
     return (
       <>
         <Crumb label={flow.data.name} />
-        <FlowWorkspace key={flowId} flow={flow.data} />
+        <EngineProvider>
+          <FlowWorkspace key={flowId} flow={flow.data} />
+        </EngineProvider>
       </>
     );
   if (error)

@@ -1,60 +1,84 @@
 'use client';
 import { useEffect, useMemo, useState } from 'react';
-import {
-  lineAt,
-  lineStarts,
-  locateProblems,
-  type PlacedProblem,
-} from '@/app/_features/flow/json/locate-problems';
+import { useEngine } from '@/app/_features/flow/engine/engine-provider';
+import type { Assigns, DraftCheck } from '@/app/_features/flow/engine/engine-tasks';
+import { runLatest } from '@/app/_features/flow/engine/run-latest';
+import { lineAt, lineStarts, type PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { parseDraft } from '@/app/_features/flow/json/parse-draft';
 import { useTRPCClient } from '@/app/_trpc/context';
 import { toShownError } from '@/app/_trpc/problems';
 import type { ShownError } from '@/app/_ui/state/error-state';
+import { combineChecks, type ServerCheck } from './combine-checks';
 
-const PAUSE_MS = 350;
-const NONE: readonly PlacedProblem[] = [];
+const LOCAL_PAUSE_MS = 50;
+const SERVER_PAUSE_MS = 350;
+const NO_ASSIGNS: Assigns = new Map();
 
 export type Problems = {
   list: readonly PlacedProblem[];
-  /** `checking`: what was typed last is not checked yet. `broken`: the text is no JSON, so the flow cannot be checked. */
+  /** `checking`: the server has not checked the last change yet. `broken`: the text is not JSON, so there is no flow to check. */
   state: 'checked' | 'checking' | 'broken' | 'failed';
   error: ShownError | null;
+  /** The variables that each node sets. */
+  assigns: Assigns;
 };
 
-type Checked = { text: string; list: readonly PlacedProblem[]; error: ShownError | null };
-
-/** What is wrong with a text: as JSON at once, as a flow when the author pauses. */
+/** Finds the problems of a text: as JSON and by the engine in the browser at once, by the server when the author pauses. */
 export function useProblems(flowId: string, text: string): Problems {
   const parsed = useMemo(() => parseDraft(text), [text]);
-  const checked = useChecked(flowId, text, parsed.ok ? parsed.draft : null);
-  const broken = useMemo(() => (parsed.ok ? null : [toPlaced(text, parsed.error)]), [text, parsed]);
-  if (broken) return { list: broken, state: 'broken', error: null };
-  if (!checked) return { list: NONE, state: 'checking', error: null };
-  if (checked.text !== text) return { list: checked.list, state: 'checking', error: null };
-  return { list: checked.list, state: checked.error ? 'failed' : 'checked', error: checked.error };
+  const local = useLocalCheck(text, parsed.ok);
+  const server = useServerCheck(flowId, text, parsed.ok ? parsed.draft : null);
+  return useMemo((): Problems => {
+    const assigns = local?.assigns ?? NO_ASSIGNS;
+    if (!parsed.ok) return { list: [toPlaced(text, parsed.error)], state: 'broken', error: null, assigns };
+    return { ...combineChecks(text, local, server), assigns };
+  }, [text, parsed, local, server]);
 }
 
-function useChecked(flowId: string, text: string, draft: Record<string, unknown> | null): Checked | null {
-  const client = useTRPCClient();
-  const [checked, setChecked] = useState<Checked | null>(null);
+function useLocalCheck(text: string, isJson: boolean): (DraftCheck & { text: string }) | null {
+  const engine = useEngine();
+  const [check, setCheck] = useState<(DraftCheck & { text: string }) | null>(null);
+  const run = useMemo(
+    () =>
+      engine &&
+      runLatest(
+        (input: string) => engine.run('check', input),
+        (input, found) => setCheck({ ...found, text: input }),
+      ),
+    [engine],
+  );
   useEffect(() => {
-    // After a broken text the places found before no longer hold.
-    if (!draft) return setChecked(null);
-    const asked = new AbortController();
+    if (!run || !isJson) return;
+    const timer = setTimeout(() => run(text), LOCAL_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [run, text, isJson]);
+  return check;
+}
+
+function useServerCheck(
+  flowId: string,
+  text: string,
+  draft: Record<string, unknown> | null,
+): ServerCheck | null {
+  const client = useTRPCClient();
+  const [check, setCheck] = useState<ServerCheck | null>(null);
+  useEffect(() => {
+    if (!draft) return;
+    const request = new AbortController();
     const timer = setTimeout(() => {
       client.flow.validate
-        .mutate({ flowId, definition: draft }, { signal: asked.signal })
-        .then((problems) => setChecked({ text, list: locateProblems(text, problems), error: null }))
+        .mutate({ flowId, definition: draft }, { signal: request.signal })
+        .then((problems) => setCheck({ text, problems, error: null }))
         .catch((error: unknown) => {
-          if (!asked.signal.aborted) setChecked({ text, list: NONE, error: toShownError(error) });
+          if (!request.signal.aborted) setCheck({ text, problems: [], error: toShownError(error) });
         });
-    }, PAUSE_MS);
+    }, SERVER_PAUSE_MS);
     return () => {
       clearTimeout(timer);
-      asked.abort();
+      request.abort();
     };
   }, [client, flowId, text, draft]);
-  return checked;
+  return check;
 }
 
 function toPlaced(text: string, error: { from: number; to: number; message: string }): PlacedProblem {

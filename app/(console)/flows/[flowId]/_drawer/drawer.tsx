@@ -95,7 +95,12 @@ export function Drawer(props: DrawerProps) {
         tabIndex={0}
         className="min-h-0 flex-1 overflow-y-auto focus-visible:outline-offset-[-2px]"
       >
-        <VariableTable draft={editing.draft} sample={sample} onShowNode={onShowNode} />
+        <VariableTable
+          draft={editing.draft}
+          assigns={problems.assigns}
+          sample={sample}
+          onShowNode={onShowNode}
+        />
       </TabsContent>
       <TabsContent value="json" tabIndex={-1} className="min-h-0 flex-1 outline-none">
         <JsonEditor

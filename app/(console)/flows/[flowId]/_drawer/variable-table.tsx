@@ -1,17 +1,23 @@
 'use client';
 import { useMemo } from 'react';
+import type { Assigns } from '@/app/_features/flow/engine/engine-tasks';
 import { listVariables } from '@/app/_features/flow/graph/list-variables';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { ownValue } from '@/app/_lib/own-value';
 import type { Sample } from '../_inspector/use-form-facts';
 
-type VariableTableProps = { draft: Draft; sample: Sample; onShowNode: (key: string) => void };
+type VariableTableProps = {
+  draft: Draft;
+  assigns: Assigns;
+  sample: Sample;
+  onShowNode: (key: string) => void;
+};
 
 const MOST = 4;
 
 /** Every variable of the flow: where it comes from, what it begins as, and what it is in the trial. */
-export function VariableTable({ draft, sample, onShowNode }: VariableTableProps) {
-  const variables = useMemo(() => listVariables(draft), [draft]);
+export function VariableTable({ draft, assigns, sample, onShowNode }: VariableTableProps) {
+  const variables = useMemo(() => listVariables(draft, assigns), [draft, assigns]);
   return (
     <table className="w-full text-left text-sm">
       <thead className="sticky top-0 bg-surface text-ink-2 text-xs">

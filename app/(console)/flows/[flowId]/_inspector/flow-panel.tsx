@@ -1,7 +1,7 @@
 'use client';
 import { Settings2 } from 'lucide-react';
 import { listEntries } from '@/app/_features/flow/graph/list-entries';
-import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
+import type { Problems } from '../_draft/use-problems';
 import { setFlowField } from '../_edit/edit-node';
 import type { Editing } from '../_edit/use-flow-editor';
 import { FieldList } from './_inputs/field-list';
@@ -11,7 +11,7 @@ import { FLOW_FIELDS } from './_specs/flow-fields';
 import { PanelHead } from './panel-head';
 import { type Sample, useFormFacts } from './use-form-facts';
 
-type FlowPanelProps = { editing: Editing; problems: readonly PlacedProblem[]; sample: Sample };
+type FlowPanelProps = { editing: Editing; problems: Problems; sample: Sample };
 
 /** The settings of the flow itself: shown while no node is chosen. */
 export function FlowPanel({ editing, problems, sample }: FlowPanelProps) {

@@ -1,8 +1,8 @@
 'use client';
 import { BoxSelect, Copy, LayoutDashboard, Trash2 } from 'lucide-react';
 import { listEntries } from '@/app/_features/flow/graph/list-entries';
-import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { Button } from '@/app/_ui/button';
+import type { Problems } from '../_draft/use-problems';
 import { duplicateNodes } from '../_edit/copy-nodes';
 import { arrangeNodes } from '../_edit/move-nodes';
 import { removeNodes } from '../_edit/remove-nodes';
@@ -14,7 +14,7 @@ import type { Sample } from './use-form-facts';
 
 export type InspectorProps = {
   editing: Editing;
-  problems: readonly PlacedProblem[];
+  problems: Problems;
   sample: Sample;
   /** Starts a trial at a node; null where nothing can be tried. */
   onTryFrom: ((key: string) => void) | null;

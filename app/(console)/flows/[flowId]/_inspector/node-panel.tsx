@@ -8,6 +8,7 @@ import { textIn } from '@/app/_features/flow/graph/read-fields';
 import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import { Button } from '@/app/_ui/button';
 import { cn } from '@/app/_ui/cn';
+import type { Problems } from '../_draft/use-problems';
 import { duplicateNodes } from '../_edit/copy-nodes';
 import { setFlowField, setNodeField } from '../_edit/edit-node';
 import { removeNodes } from '../_edit/remove-nodes';
@@ -23,7 +24,7 @@ import { type Sample, useFormFacts } from './use-form-facts';
 type NodePanelProps = {
   editing: Editing;
   entry: Entry;
-  problems: readonly PlacedProblem[];
+  problems: Problems;
   sample: Sample;
   onTryFrom: ((key: string) => void) | null;
 };
@@ -38,7 +39,7 @@ export function NodePanel({
 }: NodePanelProps) {
   const { editor, draft, readOnly } = editing;
   const kind = textIn(node, 'kind');
-  const own = problems.filter(({ nodeId }) => nodeId === key);
+  const own = problems.list.filter(({ nodeId }) => nodeId === key);
   const facts = useFormFacts({
     draft,
     problems,

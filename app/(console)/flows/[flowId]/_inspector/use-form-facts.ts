@@ -1,19 +1,20 @@
 'use client';
 import { useMemo } from 'react';
+import { useVocabulary } from '@/app/_features/flow/engine/use-vocabulary';
 import { listVariables, sampleOf } from '@/app/_features/flow/graph/list-variables';
-import type { PlacedProblem } from '@/app/_features/flow/json/locate-problems';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { ownValue } from '@/app/_lib/own-value';
 import type { JsonObject } from '@/server/engine/json';
+import type { Problems } from '../_draft/use-problems';
 import type { Path } from '../_edit/set-at';
 import type { FormFacts } from './_inputs/form-context';
 
-/** What expressions are tried with: the variables of a trial, or null before there is one. */
+/** What expressions are tried with: the variables of a test session, or null before there is one. */
 export type Sample = JsonObject | null;
 
 type Parts = {
   draft: Draft;
-  problems: readonly PlacedProblem[];
+  problems: Problems;
   sample: Sample;
   readOnly: boolean;
   /** The JSON pointer of what the form edits, e.g. "/nodes/3". */
@@ -23,18 +24,21 @@ type Parts = {
 
 /** Gathers what the fields of a form share. */
 export function useFormFacts({ draft, problems, sample, readOnly, base, set }: Parts): FormFacts {
-  const known = useMemo(() => listVariables(draft), [draft]);
+  const { list, assigns } = problems;
+  const vocabulary = useVocabulary();
+  const known = useMemo(() => listVariables(draft, assigns), [draft, assigns]);
   const values = useMemo(() => ({ ...sampleOf(known), ...sample }) as JsonObject, [known, sample]);
   const variables = useMemo(
     () => new Map(known.map(({ name }) => [name, ownValue(values, name)])),
     [known, values],
   );
-  const errors = useMemo(() => new Map(problems.map(({ path, message }) => [path, message])), [problems]);
+  const errors = useMemo(() => new Map(list.map(({ path, message }) => [path, message])), [list]);
   return {
     readOnly,
     set,
     errorAt: (path) => errors.get(base + toPointer(path)) ?? null,
     variables,
+    vocabulary,
     sample: values,
     sampleName: sample ? 'with the values of the test session' : 'with the default values',
   };

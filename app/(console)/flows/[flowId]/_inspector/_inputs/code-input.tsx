@@ -15,11 +15,11 @@ const NO_LOCALS: readonly string[] = [];
 
 /** An expression, or a text with expressions, with what it comes to while it is being written. */
 export function CodeInput({ field, control, path, value }: CodeInputProps) {
-  const { set, errorAt, readOnly, variables, sample, sampleName } = useForm();
+  const { set, errorAt, readOnly, variables, vocabulary, sample, sampleName } = useForm();
   const [focused, setFocused] = useState(false);
   const locals = control.locals ?? NO_LOCALS;
   const text = typeof value === 'string' ? value : '';
-  const scope = useMemo(() => ({ variables, locals }), [variables, locals]);
+  const scope = useMemo(() => ({ variables, vocabulary, locals }), [variables, vocabulary, locals]);
   const showsValue = control.type === 'expression' || text.includes('{{');
   const live = useSourceValue({ as: control.type, source: text, variables: sample }, focused && showsValue);
   const error = errorAt(path);

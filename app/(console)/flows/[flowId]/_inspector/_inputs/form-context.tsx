@@ -11,6 +11,7 @@ export type FormFacts = {
   /** What is wrong at a path; null when nothing is. */
   errorAt: (path: Path) => string | null;
   variables: CompletionScope['variables'];
+  vocabulary: CompletionScope['vocabulary'];
   /** What live values are computed with. */
   sample: JsonObject;
   /** Where the sample comes from, in words. */

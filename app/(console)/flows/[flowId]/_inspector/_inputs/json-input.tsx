@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { CodeField } from '@/app/_features/flow/code/code-field';
 import { formatJson } from '@/app/_features/flow/json/format-json';
+import { parseJson } from '@/app/_features/flow/json/parse-json';
 import type { Json } from '@/server/engine/json';
 import type { Path } from '../../_edit/set-at';
 import type { Field } from '../_specs/field';
@@ -16,16 +17,14 @@ const NO_LOCALS: readonly string[] = [];
 
 /** A value as JSON; it is taken whenever it is whole. */
 export function JsonInput({ field, templates, path, value }: JsonInputProps) {
-  const { set, errorAt, readOnly, variables, sample, sampleName } = useForm();
+  const { set, errorAt, readOnly, variables, vocabulary, sample, sampleName } = useForm();
   const [text, setText] = useState(() => write(value));
   const [focused, setFocused] = useState(false);
-  const parsed = useMemo(() => parse(text), [text]);
-  const scope = useMemo(() => ({ variables, locals: NO_LOCALS }), [variables]);
+  const isValid = useMemo(() => parseJson(text).ok, [text]);
+  const scope = useMemo(() => ({ variables, vocabulary, locals: NO_LOCALS }), [variables, vocabulary]);
   // What was changed elsewhere, as by undoing, is shown; what only reads differently stays as it was typed.
   useEffect(() => {
-    setText((typed) =>
-      JSON.stringify(parse(typed)?.value) === JSON.stringify(value) ? typed : write(value),
-    );
+    setText((typed) => (hasValue(typed, value) ? typed : write(value)));
   }, [value]);
   const live = useSourceValue(
     { as: 'data', source: (value ?? null) as Json, variables: sample },
@@ -33,10 +32,10 @@ export function JsonInput({ field, templates, path, value }: JsonInputProps) {
   );
   const type = (next: string) => {
     setText(next);
-    const read = parse(next);
-    if (read) set(path, read.value);
+    const parsed = parseJson(next);
+    if (parsed.ok) set(path, parsed.value);
   };
-  const error = parsed ? errorAt(path) : 'This is not valid JSON. The last valid value is kept.';
+  const error = isValid ? errorAt(path) : 'This is not valid JSON. The last valid value is kept.';
   return (
     <FieldFrame label={field.label} hint={field.hint} error={error}>
       {(describedBy) => (
@@ -65,10 +64,7 @@ function write(value: unknown): string {
   return value === undefined ? 'null' : formatJson(value);
 }
 
-function parse(text: string): { value: unknown } | null {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return null;
-  }
+function hasValue(text: string, value: unknown): boolean {
+  const parsed = parseJson(text);
+  return parsed.ok && JSON.stringify(parsed.value) === JSON.stringify(value);
 }

@@ -1,5 +1,5 @@
 import { cn } from '@/app/_ui/cn';
-import type { SourceValue } from './use-source-value';
+import type { SourceValue } from '@/server/engine/rendering/evaluate-source';
 
 type LiveValueProps = { value: SourceValue; locals: readonly string[]; sampleName: string };
 

@@ -1,31 +1,27 @@
 'use client';
 import { useEffect, useState } from 'react';
-import { useTRPCClient } from '@/app/_trpc/context';
-import type { RouterInputs, RouterOutputs } from '@/app/_trpc/router-outputs';
+import { useEngine } from '@/app/_features/flow/engine/engine-provider';
+import type { SourceSample, SourceValue } from '@/server/engine/rendering/evaluate-source';
 
-const PAUSE_MS = 250;
+const PAUSE_MS = 100;
 
-export type SourceValue = RouterOutputs['flow']['evaluate'];
-type Source = RouterInputs['flow']['evaluate'];
+type Source = Omit<SourceSample, 'at'>;
 
-/** What a source comes to with a sample, shortly after it was typed; null while that is not known, or not asked for. */
+/** The value of a source with a sample, shortly after it was typed; null until it is known, or when it is not wanted. */
 export function useSourceValue({ as, source, variables }: Source, wanted: boolean): SourceValue | null {
-  const client = useTRPCClient();
+  const engine = useEngine();
   const [value, setValue] = useState<SourceValue | null>(null);
   useEffect(() => {
-    if (!wanted || source === '') return setValue(null);
-    const asked = new AbortController();
+    if (!engine || !wanted || source === '') return setValue(null);
+    let isCurrent = true;
+    const show = (next: SourceValue | null) => isCurrent && setValue(next);
     const timer = setTimeout(() => {
-      client.flow.evaluate
-        .mutate({ as, source, variables }, { signal: asked.signal })
-        .then(setValue)
-        // A value that cannot be had is not shown; the problems of the draft come from elsewhere.
-        .catch(() => !asked.signal.aborted && setValue(null));
+      engine.run('evaluate', { as, source, variables, at: Date.now() }).then(show, () => show(null));
     }, PAUSE_MS);
     return () => {
+      isCurrent = false;
       clearTimeout(timer);
-      asked.abort();
     };
-  }, [client, as, source, variables, wanted]);
+  }, [engine, as, source, variables, wanted]);
   return wanted ? value : null;
 }

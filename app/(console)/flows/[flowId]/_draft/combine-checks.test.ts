@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkDraft } from '@/app/_features/flow/engine-worker/check-draft';
+import { createFlow } from '@/server/services/flow/create-flow';
+import { validateDraft } from '@/server/services/flow/draft/validate-draft';
+import { publishFlow } from '@/server/services/flow/version/publish-flow';
+import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { combineChecks, SERVER_CODES } from './combine-checks';
+
+const TEXT = '{\n  "start": "gone",\n  "nodes": [\n    { "id": "a", "flow": "other" }\n  ]\n}';
+const problem = (code: string, path: string) => ({
+  severity: 'error' as const,
+  code,
+  nodeId: null,
+  path,
+  message: code,
+});
+const placed = (message: string, from: number) => ({
+  severity: 'error' as const,
+  message,
+  nodeId: null,
+  path: '',
+  from,
+  to: from + 1,
+  line: 1,
+});
+const messagesOf = (list: readonly { message: string }[]) => list.map(({ message }) => message);
+
+describe('the problems of a draft', () => {
+  it('are those of the server once it has seen the text', () => {
+    const server = { text: TEXT, problems: [problem('unknown_flow', '/nodes/0/flow')], error: null };
+    const local = { text: TEXT, problems: [placed('local', 4)] };
+    const { list, state } = combineChecks(TEXT, local, server);
+    expect(messagesOf(list)).toEqual(['unknown_flow']);
+    expect(state).toBe('checked');
+  });
+
+  it('are those of the browser before that, beside the last ones that the server alone can find', () => {
+    const server = {
+      text: 'before',
+      problems: [problem('unknown_flow', '/nodes/0/flow'), problem('no_such_node', '/start')],
+      error: null,
+    };
+    const { list, state } = combineChecks(TEXT, { text: TEXT, problems: [placed('local', 4)] }, server);
+    expect(messagesOf(list)).toEqual(['local', 'unknown_flow']);
+    expect(state).toBe('checking');
+  });
+
+  it('stay as they were until either has seen the text', () => {
+    const local = { text: 'before', problems: [placed('old', 4)] };
+    expect(combineChecks(TEXT, local, null)).toMatchObject({ list: [{ message: 'old' }], state: 'checking' });
+    expect(combineChecks(TEXT, null, null)).toEqual({ list: [], state: 'checking', error: null });
+  });
+
+  it('are still those of the browser when the server fails', () => {
+    const error = { title: 'Not reached' };
+    const local = { text: TEXT, problems: [placed('local', 4)] };
+    expect(combineChecks(TEXT, local, { text: TEXT, problems: [], error })).toEqual({
+      list: [expect.objectContaining({ message: 'local' })],
+      state: 'failed',
+      error,
+    });
+  });
+});
+
+describe('the browser and the server', () => {
+  let testEnv: TestEnv;
+  beforeAll(async () => {
+    testEnv = await openTestEnv();
+  });
+  afterAll(() => testEnv.close());
+
+  it('find the same problems, but for those that depend on other flows', async () => {
+    const ctx = actIn(testEnv.platform, testEnv.orgId);
+    const help = { type: 'intent', name: 'help', displayLabel: 'Help' };
+    const end = { id: 'end', kind: 'end' };
+    const taken = await createFlow(ctx, {
+      name: 'Taken',
+      definition: { format: 1, start: 'end', nodes: [end], triggers: [help] },
+    });
+    await publishFlow(ctx, { flowId: taken.id });
+    const { id: flowId } = await createFlow(ctx, { name: 'Draft' });
+    const definition = {
+      format: 1,
+      start: 'gone',
+      triggers: [help],
+      nodes: [
+        { id: 'call', kind: 'subflow', flow: 'missing', exits: { next: 'nowhere', odd: 'end' } },
+        { id: 'set', kind: 'set', assign: [{ variable: 'a', value: 'b +' }] },
+        end,
+      ],
+    };
+    const found = await validateDraft(ctx, { flowId, definition });
+    const codes = new Set(found.map(({ code }) => code));
+    expect([...SERVER_CODES].every((code) => codes.has(code))).toBe(true);
+    const shared = found.filter(({ code }) => !SERVER_CODES.has(code));
+    const local = checkDraft(JSON.stringify(definition)).problems;
+    const toLine = ({ severity, path, message }: (typeof local)[number] | (typeof found)[number]) =>
+      `${severity} ${path} ${message}`;
+    expect(local.map(toLine).sort()).toEqual(shared.map(toLine).sort());
+    expect(local.length).toBeGreaterThan(2);
+  });
+});

@@ -1,0 +1,23 @@
+import { runSteps } from '@/server/engine/compile/steps';
+import { evaluateSource } from '@/server/engine/rendering/evaluate-source';
+import type { EngineReply, EngineRequest, EngineTask, EngineTasks } from '../engine/engine-tasks';
+import { checkDraft } from './check-draft';
+import { listVocabulary } from './list-vocabulary';
+
+type Run = { [K in EngineTask]: (input: EngineTasks[K]['input']) => EngineTasks[K]['answer'] };
+
+const RUN: Run = {
+  check: checkDraft,
+  evaluate: (sample) => runSteps(evaluateSource(sample)),
+  listVocabulary,
+};
+
+addEventListener('message', ({ data }: MessageEvent<EngineRequest>) => postMessage(reply(data)));
+
+function reply({ id, task, input }: EngineRequest): EngineReply {
+  try {
+    return { id, answer: RUN[task](input as never) };
+  } catch (error) {
+    return { id, failure: error instanceof Error ? error.message : 'The engine failed.' };
+  }
+}

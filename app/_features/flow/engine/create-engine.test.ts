@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { createEngine } from './create-engine';
+import type { EngineReply, EngineRequest } from './engine-tasks';
+
+function openPort() {
+  const target = new EventTarget();
+  const sent: EngineRequest[] = [];
+  const state = { terminated: false };
+  const port = {
+    postMessage: (request: EngineRequest) => sent.push(request),
+    terminate: () => {
+      state.terminated = true;
+    },
+    addEventListener: target.addEventListener.bind(target),
+  };
+  const answer = (reply: EngineReply) => target.dispatchEvent(new MessageEvent('message', { data: reply }));
+  return { port, sent, state, answer, crash: () => target.dispatchEvent(new Event('error')) };
+}
+
+const SAMPLE = { as: 'expression', source: '1', variables: {}, at: 0 } as const;
+const VALUE = { ok: true, value: 1, missing: [] } as const;
+
+it('gives each task its own answer, in whatever order they come', async () => {
+  const { port, sent, answer } = openPort();
+  const engine = createEngine(port);
+  const first = engine.run('evaluate', SAMPLE);
+  const second = engine.run('check', '{}');
+  expect(sent.map(({ task }) => task)).toEqual(['evaluate', 'check']);
+  answer({ id: sent[1]?.id ?? 0, answer: { problems: [], assigns: new Map() } });
+  answer({ id: sent[0]?.id ?? 0, answer: { ...VALUE, missing: [] } });
+  expect(await first).toEqual(VALUE);
+  expect(await second).toMatchObject({ problems: [] });
+});
+
+it('fails a task that the worker could not do, and no other', async () => {
+  const { port, sent, answer } = openPort();
+  const engine = createEngine(port);
+  const failing = engine.run('check', '{}');
+  const other = engine.run('evaluate', SAMPLE);
+  answer({ id: sent[0]?.id ?? 0, failure: 'Out of memory' });
+  answer({ id: sent[1]?.id ?? 0, answer: { ...VALUE, missing: [] } });
+  await expect(failing).rejects.toThrow('Out of memory');
+  expect(await other).toEqual(VALUE);
+});
+
+it('fails everything when the worker does not load', async () => {
+  const { port, crash } = openPort();
+  const engine = createEngine(port);
+  const waiting = engine.run('check', '{}');
+  crash();
+  await expect(waiting).rejects.toThrow('did not load');
+  await expect(engine.run('check', '{}')).rejects.toThrow('did not load');
+});
+
+it('fails what waits when it is closed', async () => {
+  const { port, state } = openPort();
+  const engine = createEngine(port);
+  const waiting = engine.run('check', '{}');
+  engine.close();
+  expect(state.terminated).toBe(true);
+  await expect(waiting).rejects.toThrow('closed');
+});

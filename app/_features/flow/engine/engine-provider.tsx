@@ -1,0 +1,21 @@
+'use client';
+import { createContext, type ReactNode, use, useEffect, useState } from 'react';
+import { createEngine, type Engine } from './create-engine';
+
+const EngineContext = createContext<Engine | null>(null);
+
+/** Runs the engine in a worker for as long as this part of the page is shown. */
+export function EngineProvider({ children }: { children: ReactNode }) {
+  const [engine, setEngine] = useState<Engine | null>(null);
+  useEffect(() => {
+    const opened = createEngine(new Worker(new URL('../engine-worker/engine.worker.ts', import.meta.url)));
+    setEngine(opened);
+    return opened.close;
+  }, []);
+  return <EngineContext value={engine}>{children}</EngineContext>;
+}
+
+/** The engine of this part of the page; null until it is open. */
+export function useEngine(): Engine | null {
+  return use(EngineContext);
+}

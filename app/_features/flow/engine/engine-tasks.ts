@@ -1,0 +1,32 @@
+import type { SourceSample, SourceValue } from '@/server/engine/rendering/evaluate-source';
+import type { PlacedProblem } from '../json/locate-problems';
+
+/** The problems of a draft at their places in its text, and the variables that each node sets, by the node's key. */
+export type DraftCheck = { problems: PlacedProblem[]; assigns: Assigns };
+
+export type Assigns = ReadonlyMap<string, readonly string[]>;
+
+/** The names that expressions can use. `methods`: by the kind of value that has them. */
+export type Vocabulary = {
+  functions: readonly string[];
+  constants: readonly string[];
+  methods: Readonly<Record<'text' | 'list' | 'number' | 'boolean', readonly string[]>>;
+};
+
+/** The engine's work in the browser: the input and the answer of each task. */
+export type EngineTasks = {
+  check: { input: string; answer: DraftCheck };
+  evaluate: { input: SourceSample; answer: SourceValue };
+  listVocabulary: { input: null; answer: Vocabulary };
+};
+
+export type EngineTask = keyof EngineTasks;
+
+/** A task on its way to the worker, and its answer on the way back; `id` joins them. */
+export type EngineRequest = {
+  [K in EngineTask]: { id: number; task: K; input: EngineTasks[K]['input'] };
+}[EngineTask];
+export type EngineReply = { id: number } & (
+  | { answer: EngineTasks[EngineTask]['answer'] }
+  | { failure: string }
+);

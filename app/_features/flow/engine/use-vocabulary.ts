@@ -1,0 +1,21 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { useEngine } from './engine-provider';
+import type { Vocabulary } from './engine-tasks';
+
+/** No names at all: what completion knows before the engine has answered. */
+export const NO_VOCABULARY: Vocabulary = {
+  functions: [],
+  constants: [],
+  methods: { text: [], list: [], number: [], boolean: [] },
+};
+
+/** The names that expressions can use, by the engine itself. */
+export function useVocabulary(): Vocabulary {
+  const engine = useEngine();
+  const [vocabulary, setVocabulary] = useState(NO_VOCABULARY);
+  useEffect(() => {
+    engine?.run('listVocabulary', null).then(setVocabulary, () => undefined);
+  }, [engine]);
+  return vocabulary;
+}

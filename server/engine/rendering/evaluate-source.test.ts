@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { runSteps } from '../compile/steps';
+import { evaluateSource, type SourceSample } from './evaluate-source';
+
+const evaluateAs = (as: SourceSample['as'], source: SourceSample['source'], variables = {}) =>
+  runSteps(evaluateSource({ as, source, variables, at: Date.parse('2026-01-02T03:04:05Z') }));
+
+describe('the value of a source', () => {
+  it('is the value of an expression', () => {
+    expect(evaluateAs('expression', 'a * 2', { a: 21 })).toEqual({ ok: true, value: 42, missing: [] });
+    expect(evaluateAs('expression', '$now()')).toMatchObject({ value: '2026-01-02T03:04:05.000Z' });
+    expect(evaluateAs('expression', 'a.b')).toEqual({ ok: true, value: null, missing: ['a'] });
+  });
+
+  it('is the text of a template', () => {
+    expect(evaluateAs('template', 'Dear {{ name }}, {{ x }}', { name: 'Ada' })).toEqual({
+      ok: true,
+      value: 'Dear Ada, ',
+      missing: ['x'],
+    });
+  });
+
+  it('is data with its texts rendered', () => {
+    expect(evaluateAs('data', { n: '{{ a }}', list: [1, 'is {{ a }}'] }, { a: 5 })).toMatchObject({
+      value: { n: 5, list: [1, 'is 5'] },
+    });
+  });
+
+  it('is the reason where there is none', () => {
+    expect(evaluateAs('expression', 'a +')).toMatchObject({ ok: false, offset: 3 });
+    expect(evaluateAs('template', 'Hi {{ a + }}')).toMatchObject({ ok: false });
+    expect(evaluateAs('expression', 'Array.from({ length: 1e6 })')).toMatchObject({ ok: false });
+    expect(evaluateAs('expression', "'x'.repeat(1e9)")).toMatchObject({ ok: false });
+  });
+
+  it('is cut, and too much is refused', () => {
+    expect(JSON.stringify(evaluateAs('expression', "'x'.repeat(90000)")).length).toBeLessThan(1_000);
+    expect(evaluateAs('expression', '1', { a: 'x'.repeat(600_000) })).toEqual({
+      ok: false,
+      message: 'The sample is too large to show a value.',
+      offset: null,
+    });
+    expect(evaluateAs('template', 'x'.repeat(50_000))).toMatchObject({
+      ok: false,
+      message: 'The text is too long to show a value.',
+    });
+  });
+});

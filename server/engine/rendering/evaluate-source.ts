@@ -1,0 +1,76 @@
+import { shorten } from '@/server/shared/shorten';
+import type { Compiler } from '../compile/compiler';
+import { prepareCompiler } from '../compile/prepare-compiler';
+import type { Steps } from '../compile/steps';
+import { createBudget } from '../expression/budget';
+import { evaluate, type Scope } from '../expression/evaluate';
+import { parseExpression } from '../expression/parse/parse-expression';
+import { clipValue } from '../expression/values/clip-value';
+import type { Json, JsonObject } from '../json';
+import { parseTemplateInSteps } from '../template/parse-template';
+import { renderTemplate } from '../template/render-template';
+import { renderData } from './render-data';
+import { createRendering } from './rendering';
+
+/** A source as its author writes it, the variables it reads, and the time of `$now()` in milliseconds since 1970. */
+export type SourceSample = {
+  as: 'expression' | 'template' | 'data';
+  source: Json;
+  variables: JsonObject;
+  at: number;
+};
+
+/** The value of a source, cut to what can be shown; `missing` are names that no variable has. `offset` counts from 0. */
+export type SourceValue =
+  | { ok: true; value: Json; missing: string[] }
+  | { ok: false; message: string; offset: number | null };
+
+// A fraction of what a turn may spend, because this runs while somebody types.
+const MAX_STEPS = 20_000;
+const MAX_CHARS = 100_000;
+const MAX_SAMPLE_CHARS = 500_000;
+const MAX_SOURCE_CHARS = 50_000;
+const MAX_TEXT = 1_000;
+
+/** Evaluates a source against sample variables, as a turn would. Total, never throws, bounded in time. */
+export function* evaluateSource({ as, source, variables, at }: SourceSample): Steps<SourceValue> {
+  if (lengthOf(variables) > MAX_SAMPLE_CHARS) return refuse('The sample is too large to show a value.');
+  if (lengthOf(source) > MAX_SOURCE_CHARS) return refuse('The text is too long to show a value.');
+  const scope = { variables, at };
+  if (as === 'data') return yield* evaluateData(source, scope);
+  const text = typeof source === 'string' ? source : '';
+  return as === 'expression' ? evaluateExpression(text, scope) : yield* evaluateTemplate(text, scope);
+}
+
+function lengthOf(value: Json): number {
+  return JSON.stringify(value).length;
+}
+
+function refuse(message: string): SourceValue {
+  return { ok: false, message, offset: null };
+}
+
+function evaluateExpression(source: string, scope: Scope): SourceValue {
+  const parsed = parseExpression(source);
+  if (!parsed.ok) return { ok: false, ...parsed.problem };
+  const result = evaluate(parsed.expression, scope, createBudget(MAX_STEPS, MAX_CHARS));
+  if (!result.ok)
+    return { ok: false, message: result.failure.message, offset: result.failure.offset ?? null };
+  return { ok: true, value: clipValue(result.value) ?? null, missing: result.missing };
+}
+
+function* evaluateTemplate(source: string, scope: Scope): Steps<SourceValue> {
+  const { template, problems } = yield* parseTemplateInSteps(source);
+  const [problem] = problems;
+  if (problem) return { ok: false, ...problem };
+  const { text } = renderTemplate(template, scope, createBudget(MAX_STEPS, MAX_CHARS));
+  const missing = template.names.filter((name) => !Object.hasOwn(scope.variables, name));
+  return { ok: true, value: text.length > MAX_TEXT ? `${shorten(text, MAX_TEXT)}…` : text, missing };
+}
+
+function* evaluateData(source: Json, { variables, at }: Scope): Steps<SourceValue> {
+  const compile = (compiler: Compiler) => compiler.data('', source);
+  const data = compile(yield* prepareCompiler(compile));
+  const rendering = createRendering(at, createBudget(MAX_STEPS, MAX_CHARS), variables as JsonObject, null);
+  return { ok: true, value: clipValue(renderData(data, rendering)) ?? null, missing: [] };
+}
