@@ -21,7 +21,7 @@ const UNKNOWN: Missing = {
 const NO_INTENT: Missing = {
   status: 404,
   error: 'intent_not_matched',
-  message: 'No published flow answers to this intent. Publish one whose chat trigger has its name.',
+  message: 'No published flow has this intent. Publish one whose chat trigger has its name.',
 };
 const NO_WIDGET: Missing = {
   status: 403,
@@ -53,7 +53,7 @@ const MISSING: Record<ResourceKind, Missing> = {
   upload: {
     status: 404,
     error: 'file_not_found',
-    message: 'There is no such file. Use the url that the upload was answered with.',
+    message: 'There is no such file. Use the url in the response to the upload.',
   },
   channel: NO_WIDGET,
   'api key': UNKNOWN,
@@ -85,10 +85,10 @@ export function renderInvalid({ issues }: ErrorDetails['invalid_request'], wrong
   const name = first?.path.join('.') || 'the request';
   if (isIncomplete(issues)) {
     const missing = issues.filter((issue) => issue.missing).map(({ path }) => path.join('.'));
-    const message = `Required and missing: ${missing.join(', ')}. Add what is named under details.fields.`;
+    const message = `Missing: ${missing.join(', ')}. Add the fields under details.fields.`;
     return { status: 400, error: 'invalid_input', message, details };
   }
-  const message = `Wrong value of ${name}: ${first?.message ?? 'it is not allowed'}. Correct what is named under details.fields.`;
+  const message = `Wrong value of ${name}: ${first?.message ?? 'it is not allowed'}. Correct the fields under details.fields.`;
   return { status: 422, error: wrongCode, message, details };
 }
 
@@ -112,7 +112,7 @@ export const CHAT_ERRORS: ErrorTable<Failure> = {
   limit_exceeded: (details) => ({
     status: 422,
     error: 'validation_failed',
-    message: `Too much ${details.limit}: at most ${details.max} can be taken. Send less.`,
+    message: `At most ${details.max} ${details.limit} are allowed. Send less.`,
     details,
   }),
   body_too_large: (details) => ({
@@ -141,7 +141,7 @@ export const CHAT_ERRORS: ErrorTable<Failure> = {
   permission_denied: () => ({
     status: 403,
     error: 'forbidden',
-    message: 'This is not open to the credential that was sent.',
+    message: 'The credential has no access to this.',
   }),
   fresh_sign_in_required: () => ({
     status: 403,
@@ -157,7 +157,7 @@ export const CHAT_ERRORS: ErrorTable<Failure> = {
   method_not_allowed: (details) => ({
     status: 405,
     error: 'method_not_allowed',
-    message: `This path does not take that method. Use one of ${details.allowed.join(', ')}.`,
+    message: `This path does not support the method. Use one of ${details.allowed.join(', ')}.`,
     details,
   }),
   flow_not_published: () => NO_INTENT,
@@ -169,12 +169,12 @@ export const CHAT_ERRORS: ErrorTable<Failure> = {
   }),
   slug_taken: (details) => conflict('The slug is taken. Choose another.', details),
   name_taken: (details) => conflict(`The name ${details.name} is taken. Choose another.`, details),
-  draft_conflict: (details) => conflict('It was changed meanwhile. Read it again.', details),
+  draft_conflict: (details) => conflict('It has changed since it was read. Read it again.', details),
   room_in_use: (details) => conflict('The room has channels. Move them first.', details),
   precondition_failed: (details) => ({
     status: 412,
     error: 'precondition_failed',
-    message: 'It was changed meanwhile. Read it again.',
+    message: 'It has changed since it was read. Read it again.',
     details,
   }),
   wrong_input: () => ({
@@ -190,11 +190,11 @@ export const CHAT_ERRORS: ErrorTable<Failure> = {
         }
       : {
           ...EXPIRED_WAIT,
-          message: `The execution is ${details.status} and waits no more. Trigger a new one.`,
+          message: `The execution is ${details.status} and accepts no more input. Trigger a new one.`,
         },
   session_expired: () => ({
     ...EXPIRED_WAIT,
-    message: 'The time for this answer is over. Trigger a new execution.',
+    message: 'The execution has expired. Trigger a new one.',
     details: { reason: 'expired' },
   }),
   inbox_full: () => ({
@@ -228,7 +228,7 @@ export const CHAT_ERRORS: ErrorTable<Failure> = {
   overloaded: () => ({
     status: 503,
     error: 'unavailable',
-    message: 'The server has no room for this now. Repeat it after Retry-After seconds.',
+    message: 'The server is overloaded. Repeat the request after Retry-After seconds.',
   }),
   channel_disabled: () => NO_WIDGET,
   origin_not_allowed: (details) => ({
@@ -245,7 +245,7 @@ export const CHAT_ERRORS: ErrorTable<Failure> = {
   }),
   wait_token_invalid: (details) => ({
     ...EXPIRED_WAIT,
-    message: 'The wait token is not that of the present pause. Read the execution and use its waitToken.',
+    message: 'The wait token is not that of the current wait. Read the execution and use its waitToken.',
     details,
   }),
   outbound_blocked: (details) => ({

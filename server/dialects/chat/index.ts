@@ -48,14 +48,14 @@ function createSurface(): Surface {
       sessionToken: {
         type: 'http',
         scheme: 'bearer',
-        description: 'The token that opening a session answers; it holds for an hour and one conversation.',
+        description: 'The token of the session response, valid for one hour and one conversation.',
       },
       publicKey: {
         type: 'apiKey',
         in: 'header',
         name: KEY_HEADER,
         description:
-          'The publishable key of a chat channel; it may also stand in the query or, in a body, as publicKey.',
+          'The publishable key of a chat channel; the query or the body may have it as publicKey instead.',
       },
     },
     maxBodyBytes: MAX_BODY_BYTES,

@@ -50,7 +50,7 @@ const visitorContext = context.refine(
 );
 
 const publicKey = z.string().optional().openapi({
-  description: 'The publishable key, where it is not in the query or in X-Comerix-Public-Key',
+  description: 'The publishable key, if it is not in the query or in X-Comerix-Public-Key',
   pattern: PUBLIC_KEY.source,
 });
 
@@ -86,7 +86,7 @@ export const resumeBody = z
   .object({
     executionId: z.string(),
     waitToken: z.string(),
-    values: anyObject.openapi({ type: 'object', description: 'By the schema under expectedInput' }),
+    values: anyObject.openapi({ type: 'object', description: 'Must fit expectedInput.schema' }),
     variables: variables.nullish(),
     tokenUsage: tokenUsage.nullish(),
   })
@@ -107,7 +107,9 @@ export const executionPath = z.object({
   executionId: z.string().openapi({ description: 'Id of the execution' }),
 });
 
-const timestamp = z.iso.datetime({ offset: true }).openapi({ description: 'Of the client; not after now' });
+const timestamp = z.iso
+  .datetime({ offset: true })
+  .openapi({ description: 'Time of the client; a future time counts as now' });
 
 /** WIRE.md#telemetry-events. */
 export const clientEvent = z
@@ -136,7 +138,7 @@ export const quickQuestionsQuery = keyQuery.extend({
   pageType: z
     .enum(['general', 'category', 'product', 'cart'])
     .optional()
-    .openapi({ description: 'The kind of page that asks' }),
+    .openapi({ description: 'The kind of page' }),
 });
 
 export const sectionPath = z.object({
@@ -159,7 +161,7 @@ export const submitBody = z
   .openapi('SubmitForm');
 
 export const fieldQuery = z.object({
-  field: z.string().min(1).openapi({ description: 'Name of the field that the file answers' }),
+  field: z.string().min(1).openapi({ description: 'Name of the file field' }),
 });
 
 export const uploadQuery = keyQuery.extend(fieldQuery.shape);

@@ -199,7 +199,9 @@ describe('a broadcast to segments', () => {
     });
     const body = { audience: [{ name: 'Everybody' }], payload: say('x') };
     const reply = await api.call('POST', '/broadcast/instant/segment', { body });
-    expect(requireBody(reply, 400).message).toContain('at most 500');
+    expect(requireBody(reply, 400).message).toContain(
+      'At most 500 people in the audience are allowed, not 501.',
+    );
   });
 });
 

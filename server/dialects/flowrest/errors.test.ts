@@ -70,7 +70,7 @@ const PROVOKED: Record<ErrorCode, [status: number, named: string, provoke: () =>
   unsupported_media_type: [415, 'application/json', () => send(HI, { 'content-type': 'text/xml' })],
   limit_exceeded: [
     400,
-    'at most 10000 can be taken, not 10001',
+    'At most 10000 text characters are allowed, not 10001.',
     () => send({ payload: { type: 'text', speech: 'x'.repeat(10_001) } }),
   ],
   body_too_large: [
@@ -237,7 +237,9 @@ describe('the credential', () => {
     const other = await makeKeyOf(umi.id);
     for (const authorization of [target.apiKey, other]) {
       const { message } = requireBody(await call('GET', '/threads', { headers: { authorization } }), 401);
-      expect(message).toContain('not of a channel of this API');
+      expect(message).toBe(
+        'This API key belongs to no channel of this API. Use the key of a flowrest channel.',
+      );
     }
   });
 

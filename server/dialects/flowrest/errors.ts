@@ -20,7 +20,7 @@ export const FLOWREST_ERRORS: ErrorTable<Failure> = {
   }),
   invalid_request: ({ issues }) => ({
     status: 400,
-    message: `The request does not have the form it should. ${issues.map(toSentence).join(' ')}`.trim(),
+    message: `The request is invalid. ${issues.map(toSentence).join(' ')}`.trim(),
   }),
   unsupported_media_type: ({ expected }) => ({
     status: 415,
@@ -28,7 +28,7 @@ export const FLOWREST_ERRORS: ErrorTable<Failure> = {
   }),
   limit_exceeded: ({ limit, max, actual }) => ({
     status: 400,
-    message: `Too much ${limit}: at most ${max} can be taken${actual === undefined ? '' : `, not ${actual}`}. Send less.`,
+    message: `At most ${max} ${limit} are allowed${actual === undefined ? '' : `, not ${actual}`}. Send less.`,
   }),
   body_too_large: ({ maxBytes }) => ({
     status: 413,
@@ -58,7 +58,7 @@ export const FLOWREST_ERRORS: ErrorTable<Failure> = {
   }),
   method_not_allowed: ({ allowed }) => ({
     status: 405,
-    message: `This path does not take that method. Use one of ${allowed.join(', ')}.`,
+    message: `This path does not support the method. Use one of ${allowed.join(', ')}.`,
   }),
   flow_not_published: () => ({
     status: 409,
@@ -71,11 +71,11 @@ export const FLOWREST_ERRORS: ErrorTable<Failure> = {
   }),
   draft_conflict: () => ({
     status: 409,
-    message: 'The draft was saved by somebody else meanwhile. Read it again and repeat the change.',
+    message: 'The draft has changed since it was read. Read it again and repeat the change.',
   }),
   precondition_failed: () => ({
     status: 412,
-    message: 'The conversation has moved on since it was read. Read it again.',
+    message: 'The conversation has changed since it was read. Read it again.',
   }),
   wrong_input: ({ status }) => ({
     status: 409,
@@ -98,7 +98,7 @@ export const FLOWREST_ERRORS: ErrorTable<Failure> = {
   }),
   idempotency_key_invalid: ({ maxLength }) => ({
     status: 400,
-    message: `An Idempotency-Key has 1 to ${maxLength} visible ASCII characters. A UUID is a good one.`,
+    message: `An Idempotency-Key has 1 to ${maxLength} visible ASCII characters, such as a UUID.`,
   }),
   idempotency_mismatch: () => ({
     status: 422,
@@ -115,7 +115,7 @@ export const FLOWREST_ERRORS: ErrorTable<Failure> = {
   }),
   overloaded: () => ({
     status: 503,
-    message: 'The server has no room for this now. Repeat it after Retry-After seconds.',
+    message: 'The server is overloaded. Repeat the request after Retry-After seconds.',
   }),
   name_taken: ({ name }) => ({ status: 409, message: `The name ${name} is in use already. Choose another.` }),
   room_in_use: () => ({
@@ -124,7 +124,7 @@ export const FLOWREST_ERRORS: ErrorTable<Failure> = {
   }),
   channel_disabled: () => ({
     status: 403,
-    message: 'The channel is paused. Have it enabled again.',
+    message: 'The channel is paused. Ask its owner to enable it.',
   }),
   origin_not_allowed: ({ origin }) => ({
     status: 403,
@@ -150,11 +150,11 @@ export const FLOWREST_ERRORS: ErrorTable<Failure> = {
 };
 
 const INVALID_KEY = {
-  malformed: 'This is not an API key of this server: it has another form, or a typing error. Copy it again.',
-  unknown: 'This API key is not known. Copy it again, or make a new one.',
+  malformed: 'This is not an API key of this server. Copy the key again.',
+  unknown: 'This API key is unknown. Copy it again, or create a new one.',
   revoked: 'This API key was revoked. Use another one.',
   expired: 'This API key has expired. Use another one.',
-  other_api: 'This API key is not of a channel of this API. Use the key of a channel of the kind flowrest.',
+  other_api: 'This API key belongs to no channel of this API. Use the key of a flowrest channel.',
 };
 
 const MAX_PATH_LENGTH = 200;

@@ -29,7 +29,7 @@ const surface: Surface = {
   name: 'flowrest',
   prefix: '/rest/v1',
   title: 'Messaging over REST',
-  description: 'Holds conversations by threads; answers come by webhook, or in the response with sync=true.',
+  description: 'Conversations by threads; replies come by webhook, or in the response with sync=true.',
   renderFailure: renderFlowrestFailure,
   authenticate: authenticateFlowrest,
   isKnownCaller: isKnownKey,
@@ -37,7 +37,7 @@ const surface: Surface = {
     channelKey: {
       type: 'http',
       scheme: 'bearer',
-      description: 'The API key of the channel; it may also stand alone, without Bearer.',
+      description: 'The API key of the channel, with or without Bearer.',
     },
   },
   // Browsers send no key by themselves, so pages of any origin may call (WIRE.md#authentication).

@@ -12,7 +12,7 @@ const threadId = z
   .max(MAX_THREAD_ID, `must have at most ${MAX_THREAD_ID} characters`)
   .refine(isStorable, 'contains characters that cannot be stored')
   .openapi({
-    description: "The caller's own id of the conversation",
+    description: "The caller's id of the conversation",
     example: 'EXAMPLE-853a-448f-9f91-ef397588ff87',
   });
 
@@ -37,7 +37,7 @@ const page = z.coerce
   .min(1)
   .max(1_000_000)
   .default(1)
-  .openapi({ description: 'Which page of 20, from 1 on' });
+  .openapi({ description: 'Page of 20 items, from 1' });
 
 export const syncQuery = z.object({ sync });
 export const pageQuery = z.object({ sync, page });
@@ -59,7 +59,7 @@ export const eventQuery = z.object({
     .min(1, 'must not be empty')
     .max(MAX_EVENT_NAME)
     .refine(isStorable, 'contains characters that cannot be stored')
-    .openapi({ description: 'One of those that the list of events names', example: 'MY_EVENT' }),
+    .openapi({ description: 'Name of an event in the list of events', example: 'MY_EVENT' }),
 });
 
 const MAX_PAUSE_SECONDS = 31_536_000;
@@ -106,7 +106,7 @@ const person = z
   })
   .openapi({
     type: 'object',
-    description: 'Somebody, by an identifier or a phone number: the id of their thread',
+    description: 'A person; the identifier or phone number is the id of the thread',
     properties: {
       name: { type: 'string' },
       phoneNumber: { type: 'string' },
@@ -161,7 +161,7 @@ export const messageReply = z
     status: ok,
     threadId: z.string().optional(),
     messages: z.array(shown).optional(),
-    pending: z.literal(true).optional().openapi({ description: 'More goes to the webhook (extension)' }),
+    pending: z.literal(true).optional().openapi({ description: 'The webhook gets more (extension)' }),
     notice: z.string().optional(),
   })
   .openapi('Reply');

@@ -16,7 +16,7 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
   invalid_request: (details) => ({
     status: 400,
     code: 'INVALID_REQUEST',
-    message: 'The request does not have the form it should. Correct the fields named under details.issues.',
+    message: 'The request is invalid. Correct the fields under details.issues.',
     details,
   }),
   unsupported_media_type: (details) => ({
@@ -28,7 +28,7 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
   limit_exceeded: (details) => ({
     status: 400,
     code: 'LIMIT_EXCEEDED',
-    message: `Too much ${details.limit}: at most ${details.max} can be taken. Send less.`,
+    message: `At most ${details.max} ${details.limit} are allowed. Send less.`,
     details,
   }),
   body_too_large: (details) => ({
@@ -59,7 +59,7 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
     code: 'PERMISSION_DENIED',
     message:
       scope === null
-        ? 'The API key does not open this organization. Use the organization id that the key was made in.'
+        ? 'The API key belongs to another organization. Use the id of the organization that the key was created in.'
         : `The API key lacks the scope ${scope}. Use a key that has it.`,
     ...(scope === null ? {} : { details: { scope } }),
   }),
@@ -83,7 +83,7 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
   method_not_allowed: (details) => ({
     status: 405,
     code: 'METHOD_NOT_ALLOWED',
-    message: `This path does not take that method. Use one of ${details.allowed.join(', ')}.`,
+    message: `This path does not support the method. Use one of ${details.allowed.join(', ')}.`,
     details,
   }),
   flow_not_published: (details) => ({
@@ -107,13 +107,13 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
   draft_conflict: (details) => ({
     status: 409,
     code: 'DRAFT_CONFLICT',
-    message: 'The draft was saved by somebody else meanwhile. Read it again and repeat the change.',
+    message: 'The draft has changed since it was read. Read it again and repeat the change.',
     details,
   }),
   precondition_failed: (details) => ({
     status: 412,
     code: 'PRECONDITION_FAILED',
-    message: 'The session has moved on since it was read. Get it again and send its new ETag as If-Match.',
+    message: 'The session has changed since it was read. Get it again and send its new ETag as If-Match.',
     details,
   }),
   wrong_input: (details) => ({
@@ -125,7 +125,7 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
   session_finished: (details) => ({
     status: 409,
     code: 'SESSION_FINISHED',
-    message: 'The session is over and takes nothing more. Start a new one.',
+    message: 'The session is over. Start a new one.',
     details,
   }),
   session_expired: (details) => ({
@@ -143,7 +143,7 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
   idempotency_key_invalid: (details) => ({
     status: 400,
     code: 'IDEMPOTENCY_KEY_INVALID',
-    message: `An Idempotency-Key has 1 to ${details.maxLength} visible ASCII characters. A UUID is a good one.`,
+    message: `An Idempotency-Key has 1 to ${details.maxLength} visible ASCII characters, such as a UUID.`,
     details,
   }),
   idempotency_mismatch: () => ({
@@ -167,7 +167,7 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
   overloaded: (details) => ({
     status: 503,
     code: 'OVERLOADED',
-    message: 'The server has no room for this now. Repeat it after Retry-After seconds.',
+    message: 'The server is overloaded. Repeat the request after Retry-After seconds.',
     details,
   }),
   name_taken: (details) => ({
@@ -185,7 +185,7 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
   channel_disabled: (details) => ({
     status: 403,
     code: 'CHANNEL_DISABLED',
-    message: 'The channel is paused. Have it enabled again.',
+    message: 'The channel is paused. Ask its owner to enable it.',
     details,
   }),
   origin_not_allowed: (details) => ({
@@ -209,7 +209,7 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
   outbound_blocked: (details) => ({
     status: 400,
     code: 'ADDRESS_BLOCKED',
-    message: `Calls to ${details.host} are not allowed. Use a public address, or have it allowed by whoever runs the server.`,
+    message: `Calls to ${details.host} are not allowed. Use a public address, or ask the server's operator to allow this one.`,
     details,
   }),
   internal: () => ({
@@ -220,11 +220,11 @@ export const HEADLESS_ERRORS: ErrorTable<Failure> = {
 };
 
 const INVALID_TOKEN = {
-  malformed: 'This is not an API key of this server: it has another form, or a typing error. Copy it again.',
-  unknown: 'This API key is not known. Copy it again, or make a new one.',
+  malformed: 'This is not an API key of this server. Copy the key again.',
+  unknown: 'This API key is unknown. Copy it again, or create a new one.',
   revoked: 'This API key was revoked. Use another one.',
   expired: 'This API key has expired. Use another one.',
-  other_api: 'This API key speaks for one channel and opens nothing here. Use a key of the organization.',
+  other_api: 'This API key is limited to one channel. Use a key of the organization.',
 };
 
 const EXPECTED = { text: 'text', transferResult: 'transferResult', nothing: 'no message now' };

@@ -92,12 +92,21 @@ const eventId = z.string().regex(/^\d{1,9}-\d{1,9}$/, 'must be the id of an even
 
 export const eventsQuery = z.object({
   after: eventId.optional().openapi({ description: 'Id of the last event already seen', example: '3-1' }),
-  limit: z.coerce.number().int().min(1).max(500).default(100).openapi({ description: 'How many at most' }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(500)
+    .default(100)
+    .openapi({ description: 'Largest number of items' }),
 });
 
 export const streamHeaders = z.object({
   Accept: z.string().optional().openapi({ description: 'text/event-stream for a stream' }),
-  'Last-Event-ID': z.string().optional().openapi({ description: 'Where a stream goes on' }),
+  'Last-Event-ID': z
+    .string()
+    .optional()
+    .openapi({ description: 'Id of the last event received; the stream continues after it' }),
 });
 
 export const status = z.enum([

@@ -17,7 +17,7 @@ export const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
   }),
   limit_exceeded: ({ limit, max }) => ({
     status: 400,
-    message: `At most ${max} ${limit} can be taken. Send less.`,
+    message: `At most ${max} ${limit} are allowed. Send less.`,
   }),
   body_too_large: ({ maxBytes }) => ({
     status: 413,
@@ -33,7 +33,7 @@ export const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
     status: 403,
     message:
       scope === null
-        ? 'The API key does not open this organization. Use the organization id that the key was made in.'
+        ? 'The API key belongs to another organization. Use the id of the organization that the key was created in.'
         : `The API key lacks the scope ${scope}. Use a key that has it.`,
   }),
   fresh_sign_in_required: () => ({ status: 403, message: 'Sign in again in the console.' }),
@@ -54,13 +54,13 @@ export const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
   slug_taken: ({ slug }) => ({ status: 409, message: `Another flow has the slug ${slug}. Choose another.` }),
   draft_conflict: ({ currentRev }) => ({
     status: 412,
-    message: `The draft is at revision ${currentRev} by now. Read it again and repeat the change.`,
+    message: `The draft is now at revision ${currentRev}. Read it again and repeat the change.`,
   }),
   precondition_failed: () => ({
     status: 412,
-    message: 'The thing is in another state by now. Read it again.',
+    message: 'It has changed since it was read. Read it again.',
   }),
-  wrong_input: () => ({ status: 409, message: 'The session does not take this now.' }),
+  wrong_input: () => ({ status: 409, message: 'The session does not accept this now.' }),
   session_finished: () => ({ status: 409, message: 'The session is over.' }),
   session_expired: () => ({ status: 410, message: 'The session expired.' }),
   inbox_full: () => ({ status: 429, message: 'Too many messages wait for this session. Send again later.' }),
@@ -82,7 +82,7 @@ export const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
   }),
   overloaded: () => ({
     status: 503,
-    message: 'The server has no room for this now. Repeat after Retry-After seconds.',
+    message: 'The server is overloaded. Repeat the request after Retry-After seconds.',
   }),
   name_taken: ({ name }) => ({ status: 409, message: `The name ${name} is in use already. Choose another.` }),
   room_in_use: () => ({ status: 409, message: 'The room has channels. Move them to another room first.' }),
@@ -101,11 +101,11 @@ export const MANAGEMENT_ERRORS: ErrorTable<Failure> = {
 };
 
 const CREDENTIAL = {
-  malformed: 'This is not an API key of this server: it has another form, or a typing error. Copy it again.',
-  unknown: 'This API key is not known. Copy it again, or make a new one.',
+  malformed: 'This is not an API key of this server. Copy the key again.',
+  unknown: 'This API key is unknown. Copy it again, or create a new one.',
   revoked: 'This API key was revoked. Use another one.',
   expired: 'This API key has expired. Use another one.',
-  other_api: 'This API key speaks for one channel and opens nothing here. Use a key of the organization.',
+  other_api: 'This API key is limited to one channel. Use a key of the organization.',
 };
 
 /** Renders a failure in the envelope {"error":{"code","message","details"?,"requestId"}}. */

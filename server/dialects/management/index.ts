@@ -20,8 +20,7 @@ const surface: Surface = {
   name: 'management',
   prefix: '/api/v1',
   title: 'Management',
-  description:
-    'Flows and their versions, channels and rooms, webhooks sent, API keys, prices, and what sessions did.',
+  description: 'Flows and versions, channels and rooms, deliveries, API keys, model prices and sessions.',
   renderFailure: renderManagementFailure,
   authenticate: authenticateBearer,
   isKnownCaller: isKnownKey,

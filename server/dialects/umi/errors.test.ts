@@ -71,7 +71,7 @@ const PROVOKED: Record<ErrorCode, [status: number, body: object, provoke: () => 
   ],
   limit_exceeded: [
     400,
-    { non_field_errors: [expect.stringMatching(/^Too much session state/)] },
+    { non_field_errors: [expect.stringMatching(/^At most \d+ session state characters are allowed\.$/)] },
     async () => {
       const body = oneMessage();
       for (const name of ['a', 'b', 'c', 'd']) {

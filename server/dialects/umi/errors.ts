@@ -39,7 +39,7 @@ const INVALID_TOKEN = {
   unknown: 'Invalid token.',
   revoked: 'Invalid token. It was revoked.',
   expired: 'Invalid token. It has expired.',
-  other_api: 'Invalid token. It speaks for one channel; use one of the organization.',
+  other_api: 'Invalid token. It is limited to one channel; use one of the organization.',
 };
 
 /** Every failure in the form of this API, that of Django REST framework (WIRE.md#errors). */
@@ -51,7 +51,7 @@ export const UMI_ERRORS: ErrorTable<Failure> = {
       : { status: 400, body: toFieldErrors(issues) },
   unsupported_media_type: ({ expected }) =>
     detail(415, `Unsupported media type in request. Send ${expected}.`),
-  limit_exceeded: ({ limit, max }) => whole(`Too much ${limit}: at most ${max} can be taken.`),
+  limit_exceeded: ({ limit, max }) => whole(`At most ${max} ${limit} are allowed.`),
   body_too_large: ({ maxBytes }) => detail(413, `The request is larger than ${maxBytes} bytes.`),
   body_too_slow: (details) => detail(408, `The request arrives too slowly: ${describeBodyRate(details)}`),
   credential_missing: () => ({
@@ -76,8 +76,8 @@ export const UMI_ERRORS: ErrorTable<Failure> = {
   slug_taken: ({ slug }) => whole(`The name ${slug} is in use already.`),
   name_taken: ({ name }) => field('name', `The name ${name} is in use already.`),
   room_in_use: () => detail(409, 'The room has channels.'),
-  draft_conflict: () => detail(409, 'It was changed by somebody else meanwhile.'),
-  precondition_failed: () => detail(412, 'It was changed by somebody else meanwhile.'),
+  draft_conflict: () => detail(409, 'It has changed since it was read.'),
+  precondition_failed: () => detail(412, 'It has changed since it was read.'),
   wrong_input: ({ status }) => detail(409, `The chat session takes no message now: it is ${status}.`),
   session_finished: () => detail(409, 'The chat session has ended.'),
   session_expired: () => detail(409, 'The chat session has ended.'),

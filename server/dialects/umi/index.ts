@@ -17,7 +17,7 @@ const surface: Surface = {
   name: 'umi',
   prefix: '/api/v5',
   title: 'Unified messaging interface',
-  description: 'Brings messages of any external channel into rooms, and the answers back by webhook.',
+  description: 'Sends messages of external channels into rooms, and replies back by webhook.',
   renderFailure: renderUmiFailure,
   authenticate: authenticateUmi,
   isKnownCaller: isKnownKey,

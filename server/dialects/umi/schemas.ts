@@ -67,7 +67,7 @@ export const channelsQuery = z.object({
   cursor: z
     .union([z.string(), z.array(z.string())])
     .optional()
-    .openapi({ description: 'As next and previous carry it' }),
+    .openapi({ description: 'From next or previous' }),
 });
 
 export const channelList = z

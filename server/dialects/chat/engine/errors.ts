@@ -27,7 +27,7 @@ export const ENGINE_ERRORS: ErrorTable<Failure> = {
     error: 'forbidden',
     message:
       scope === null
-        ? "The tenant is not the token's. Send the organization that the token was made in as tenant_id."
+        ? "The tenant is not the token's. Send the token's organization as tenant_id."
         : `The token lacks the scope ${scope}. Use one that has it.`,
     ...(scope === null ? {} : { details: { scope } }),
   }),
@@ -36,7 +36,7 @@ export const ENGINE_ERRORS: ErrorTable<Failure> = {
       ? {
           status: 404,
           error: 'widget_not_found',
-          message: 'The organization has no enabled chat widget. Make one, or name a conversation.',
+          message: 'The organization has no enabled chat widget. Create one, or name a conversation.',
         }
       : CHAT_ERRORS.not_found(details),
 };

@@ -12,7 +12,7 @@ const route = createRoute({
   method: 'get',
   path: '/config/{section}',
   summary: 'Read a section of the configuration',
-  description: 'The section `widget` says how the widget looks.',
+  description: 'The section `widget` has the appearance of the widget.',
   security: [{ publicKey: [] }],
   request: { params: sectionPath, query: keyQuery },
   responses: { 200: jsonReply('The section', configReply), 304: NOT_MODIFIED, ...KEY_FAILURES },

@@ -12,8 +12,7 @@ const route = createRoute({
   method: 'get',
   path: '/chat/executions/{executionId}',
   summary: 'Read an execution',
-  description:
-    'All its blocks so far, under the ids they had before. Poll it while it is running or waiting_time.',
+  description: 'All its blocks so far, with stable ids. Poll it while its status is running or waiting_time.',
   request: { params: executionPath },
   responses: { 200: jsonReply('The execution', replyBody), ...MESSAGE_FAILURES },
 });

@@ -13,12 +13,12 @@ const route = createRoute({
   method: 'get',
   path: '/files/{fileId}',
   summary: 'Read an uploaded file',
-  description: 'Its address is signed, for 30 days; until then whoever has it can read the file.',
+  description: 'The URL is signed and valid for 30 days; it needs no other credential.',
   security: [],
   request: {
     params: filePath,
     query: z.object({
-      signature: z.string().optional().openapi({ description: 'From the address that the upload answered' }),
+      signature: z.string().optional().openapi({ description: 'From the URL of the upload response' }),
     }),
   },
   responses: { 200: fileReply('The file'), 404: jsonReply('file_not_found', errorBody) },

@@ -12,7 +12,7 @@ const route = createRoute({
   method: 'get',
   path: '/chat/quick-questions',
   summary: 'List quick questions',
-  description: 'Those of the key, of one type of page when it is named.',
+  description: 'The quick questions of the key, optionally of one page type.',
   security: [{ publicKey: [] }],
   request: { query: quickQuestionsQuery },
   responses: { 200: jsonReply('At most six', quickQuestions), 304: NOT_MODIFIED, ...KEY_FAILURES },

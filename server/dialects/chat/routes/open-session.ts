@@ -13,7 +13,7 @@ const route = createRoute({
   method: 'post',
   path: '/chat/sessions',
   summary: 'Open a session',
-  description: 'Gives a page a token for one hour and one conversation, and the intents that its key opens.',
+  description: 'Returns a token for one hour and one conversation, and the intents that the key allows.',
   security: [{ publicKey: [] }],
   request: { body: jsonBody(sessionBody, { required: true }) },
   responses: { 201: jsonReply('The session', sessionReply), ...KEY_FAILURES },

@@ -10,13 +10,16 @@ import { eventsReply } from '../reply/reply-schemas';
 import { clientEvent, clientEvents } from '../schemas';
 import { SESSION_FAILURES } from './describe-route';
 
-const responses = { 202: jsonReply('How many were new', eventsReply), ...SESSION_FAILURES };
+const responses = {
+  202: jsonReply('Number of new events and of duplicates', eventsReply),
+  ...SESSION_FAILURES,
+};
 
 const one = createRoute({
   method: 'post',
   path: '/chat/events',
   summary: 'Report an event of the page',
-  description: 'What a visitor did, for whoever reads how the page is used; no flow hears of it.',
+  description: 'A telemetry event of the page. Flows do not receive it.',
   request: { body: jsonBody(clientEvent, { required: true }) },
   responses,
 });
@@ -25,7 +28,7 @@ const many = createRoute({
   method: 'post',
   path: '/chat/events/batch',
   summary: 'Report up to 50 events of the page',
-  description: 'The same in one call. An event with an id that was reported before is not counted again.',
+  description: 'An event with a known id is not counted again.',
   request: { body: jsonBody(clientEvents, { required: true }) },
   responses,
 });

@@ -21,7 +21,7 @@ const route = createRoute({
   path: '/chat/messages',
   summary: 'Trigger an intent, or resume an execution',
   description:
-    'A body with a waitToken or an executionId answers a pause; any other starts the flow of its intentName.',
+    'A body with a waitToken or an executionId answers a wait; any other starts the flow of its intentName.',
   request: { body: jsonBody(messageBody, { required: true }) },
   responses: { 200: jsonReply('Flow processed the message', replyBody), ...MESSAGE_FAILURES },
 });

@@ -21,12 +21,12 @@ const describeRoute = (path: (typeof SUBMIT_PATHS)[number]) =>
     method: 'post',
     path,
     summary: 'Submit a form',
-    description: 'Starts its flow. A clientSubmissionId that was seen before starts nothing and answers 200.',
+    description: 'Starts the flow of the form. A known clientSubmissionId starts nothing and answers 200.',
     security: [{ publicKey: [] }],
     request: { params: formPath, body: jsonBody(submitBody, { required: true }) },
     responses: {
       201: jsonReply('Submitted', submissionReply),
-      200: jsonReply('Submitted before', submissionReply),
+      200: jsonReply('Already submitted', submissionReply),
       ...FORM_FAILURES,
     },
   });

@@ -9,8 +9,8 @@ import { FAILURES } from './describe-route';
 const route = createRoute({
   method: 'post',
   path: '/messages',
-  summary: 'Make a thread id',
-  description: 'Opens an empty conversation under an id that nobody else has.',
+  summary: 'Create a thread id',
+  description: 'Opens an empty conversation with a unique id.',
   responses: { 200: jsonReply('The id', newThreadReply), ...FAILURES },
 });
 

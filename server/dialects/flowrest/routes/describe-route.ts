@@ -3,13 +3,13 @@ import { errorBody } from '../schemas';
 
 /** The failures of every route. */
 export const FAILURES = {
-  400: jsonReply('Correct what the message names', errorBody),
+  400: jsonReply('Correct the fields in the message', errorBody),
   401: jsonReply('Send the API key of a channel of this API', errorBody),
   403: jsonReply('The key lacks a scope, or the channel is paused', errorBody),
   404: jsonReply('No such thread', errorBody),
-  429: jsonReply('Too many requests, or messages that wait: see Retry-After', errorBody),
+  429: jsonReply('Too many requests or queued messages: see Retry-After', errorBody),
   500: jsonReply('Report the X-Request-Id', errorBody),
-  503: jsonReply('No room for it now: repeat after Retry-After seconds', errorBody),
+  503: jsonReply('Overloaded: repeat after Retry-After seconds', errorBody),
 };
 
 /** The failures of routes that take a body. */

@@ -10,7 +10,7 @@ const route = createRoute({
   method: 'get',
   path: '/businesshours',
   summary: 'Get the business hours',
-  description: "As they stand in the channel's settings.",
+  description: "From the channel's settings.",
   request: { query: syncQuery },
   responses: { 200: jsonReply('With sync=true the hours', okReply), ...FAILURES },
 });

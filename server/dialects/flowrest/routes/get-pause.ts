@@ -13,10 +13,10 @@ import { FAILURES } from './describe-route';
 const route = createRoute({
   method: 'get',
   path: '/pause/{threadId}',
-  summary: 'Tell whether the bot is paused in a thread',
-  description: 'The answer is in `isPaued`, as the vendor spells it.',
+  summary: 'Get whether the bot is paused in a thread',
+  description: "The result is in `isPaued`, which is the vendor's spelling.",
   request: { params: threadPath, query: syncQuery },
-  responses: { 200: jsonReply('With sync=true the state', okReply), ...FAILURES },
+  responses: { 200: jsonReply('With sync=true the pause object', okReply), ...FAILURES },
 });
 
 /** WIRE.md#pause-object; the webhook event is `isPaused`. */

@@ -12,7 +12,7 @@ const route = createRoute({
   path: '/handover/{threadId}',
   summary: 'Hand a thread over to people',
   description:
-    'The bot stands back and the thread waits for a person; with secondsToPause the bot goes on by itself after that time.',
+    'Pauses the bot and puts the thread into the waiting queue; with secondsToPause the bot resumes after that time.',
   request: { params: threadPath, body: jsonBody(handoverBody, { required: false }) },
   responses: { 200: jsonReply('Done', okReply), ...INPUT_FAILURES },
 });

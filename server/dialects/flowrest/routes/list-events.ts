@@ -11,7 +11,7 @@ const route = createRoute({
   method: 'get',
   path: '/trigger/event',
   summary: 'Get the events that may be triggered',
-  description: 'The names of the events that start a published flow and are marked as manual.',
+  description: 'The names of events that start a published flow and are marked as manual.',
   request: { query: syncQuery },
   responses: { 200: jsonReply('With sync=true the names under result', okReply), ...FAILURES },
 });

@@ -15,7 +15,7 @@ const route = createRoute({
   method: 'get',
   path: '/messages/{threadId}',
   summary: 'Get the messages of a thread',
-  description: 'What was said in it by pages of 20 from 1 on, the oldest first.',
+  description: 'Messages in pages of 20, oldest first.',
   request: { params: threadPath, query: historyQuery },
   responses: { 200: jsonReply('With sync=true the messages under result', okReply), ...FAILURES },
 });

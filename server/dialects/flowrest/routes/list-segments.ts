@@ -11,7 +11,7 @@ const route = createRoute({
   method: 'get',
   path: '/broadcast/segments',
   summary: 'Get the segments of the audience',
-  description: "As they stand in the channel's settings.",
+  description: "From the channel's settings.",
   request: { query: syncQuery },
   responses: { 200: jsonReply('With sync=true the segments', okReply), ...FAILURES },
 });

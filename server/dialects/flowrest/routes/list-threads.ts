@@ -13,7 +13,7 @@ const route = createRoute({
   method: 'get',
   path: '/threads',
   summary: 'Get the threads of the channel',
-  description: 'Their ids by pages of 20 from 1 on, the newest first.',
+  description: 'Ids in pages of 20, newest first.',
   request: { query: pageQuery },
   responses: { 200: jsonReply('With sync=true the ids under result', okReply), ...FAILURES },
 });

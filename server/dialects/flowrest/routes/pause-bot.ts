@@ -11,8 +11,7 @@ const route = createRoute({
   method: 'post',
   path: '/pause/{threadId}',
   summary: 'Pause the bot in a thread',
-  description:
-    'What comes from now on is recorded and not answered, until the bot is resumed or the thread resolved.',
+  description: 'Messages are recorded and not answered until the bot is resumed or the thread resolved.',
   request: { params: threadPath },
   responses: { 200: jsonReply('Done', okReply), ...FAILURES },
 });

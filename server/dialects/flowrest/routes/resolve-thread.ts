@@ -12,7 +12,7 @@ const route = createRoute({
   path: '/resolve/{threadId}',
   summary: 'Resolve a thread',
   description:
-    'A flow that handed over goes on as after a successful transfer; any other conversation ends, and the next message begins a new one. It is done when this answers, with or without writeConcern.',
+    'A flow in a transfer continues as after a successful one; any other conversation ends, and the next message begins a new one. It has happened before the response, with or without writeConcern.',
   request: { params: threadPath, query: resolveQuery },
   responses: { 200: jsonReply('Done', okReply), ...FAILURES },
 });

@@ -12,7 +12,7 @@ const route = createRoute({
   path: '/pause/{threadId}',
   summary: 'Resume the bot in a thread',
   description:
-    'The bot answers again; a flow that waits for a person goes on. Resuming what goes on changes nothing.',
+    'The bot replies again; a flow in a transfer continues. Resuming a running bot changes nothing.',
   request: { params: threadPath },
   responses: { 200: jsonReply('Done', okReply), ...FAILURES },
 });

@@ -12,9 +12,9 @@ const route = createRoute({
   path: '/broadcast/instant',
   summary: 'Broadcast to people',
   description:
-    'Tells a text in the name of the bot, or an event, to up to 500 people. Each has a thread under their identifier or phone number.',
+    'Sends a text of the bot, or an event, to at most 500 people. The identifier or phone number of each is the id of their thread.',
   request: { body: jsonBody(broadcastBody, { required: true }) },
-  responses: { 200: jsonReply('Told', okReply), ...INPUT_FAILURES },
+  responses: { 200: jsonReply('Sent', okReply), ...INPUT_FAILURES },
 });
 
 /** WIRE.md#broadcast. */

@@ -12,9 +12,9 @@ const route = createRoute({
   path: '/messages/{threadId}',
   summary: 'Send a message',
   description:
-    'Takes a text, an event, a location or media into a thread. What the flow says to it goes to the webhook or, with sync=true, into the response.',
+    'Sends a text, an event, a location or media into a thread. The reply goes to the webhook or, with sync=true, into the response.',
   request: { params: threadPath, query: messageQuery, body: jsonBody(messageBody, { required: true }) },
-  responses: { 200: jsonReply('Taken, or what was said to it', messageReply), ...INPUT_FAILURES },
+  responses: { 200: jsonReply('Accepted, or the reply', messageReply), ...INPUT_FAILURES },
 });
 
 /** WIRE.md#payload. */

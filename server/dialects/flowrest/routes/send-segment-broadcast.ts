@@ -11,9 +11,9 @@ const route = createRoute({
   method: 'post',
   path: '/broadcast/instant/segment',
   summary: 'Broadcast to segments',
-  description: 'The same to the threads that any of the segments takes in, up to 500.',
+  description: 'Sends to the threads of any of the segments, at most 500.',
   request: { body: jsonBody(segmentBroadcastBody, { required: true }) },
-  responses: { 200: jsonReply('Told', okReply), ...INPUT_FAILURES },
+  responses: { 200: jsonReply('Sent', okReply), ...INPUT_FAILURES },
 });
 
 /** WIRE.md#broadcast. */

@@ -12,7 +12,7 @@ const route = createRoute({
   method: 'post',
   path: '/takeover/{threadId}',
   summary: 'Take a thread over (deprecated by the vendor)',
-  description: 'The bot stands back until it is resumed or the thread is resolved.',
+  description: 'Pauses the bot until it is resumed or the thread is resolved.',
   deprecated: true,
   request: { params: threadPath },
   responses: { 200: jsonReply('Done', okReply), ...FAILURES },

@@ -14,9 +14,9 @@ const route = createRoute({
   path: '/trigger/event/{threadId}',
   summary: 'Trigger an event in a thread',
   description:
-    'The conversation that waits for it takes it; else the flow it starts begins in the thread; else it is only recorded.',
+    'A conversation that waits for the event receives it; else the flow that it triggers starts in the thread; else it is recorded.',
   request: { params: threadPath, query: eventQuery.extend(messageQuery.shape) },
-  responses: { 200: jsonReply('Taken, or what was said to it', messageReply), ...FAILURES },
+  responses: { 200: jsonReply('Accepted, or the reply', messageReply), ...FAILURES },
 });
 
 /** WIRE.md#endpoints; `sync` and `writeConcern` are an extension here. */

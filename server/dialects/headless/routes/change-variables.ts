@@ -12,12 +12,12 @@ const route = createRoute({
   path: '/orgs/{orgId}/sessions/{sessionId}/variables',
   summary: 'Change variables (extension)',
   description:
-    'Sets the named variables and leaves the others. With If-Match it does so only if nothing happened since.',
+    'Sets the named variables and leaves the others. With If-Match only if the session has not changed since.',
   request: { params: sessionPath, headers: ifMatch, body: jsonBody(variablesBody, { required: true }) },
   responses: {
     200: jsonReply('The session after the change', sessionState),
     ...INPUT_FAILURES,
-    412: jsonReply('PRECONDITION_FAILED: the session moved on', errorBody),
+    412: jsonReply('PRECONDITION_FAILED: the session has changed', errorBody),
   },
 });
 

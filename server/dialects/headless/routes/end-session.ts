@@ -10,13 +10,13 @@ const route = createRoute({
   method: 'delete',
   path: '/orgs/{orgId}/sessions/{sessionId}',
   summary: 'End a session',
-  description: 'Ends it at once, wherever it stands. Ending an ended session again answers the same.',
+  description: 'Ends the session at once. Ending it again gives the same response.',
   request: { params: sessionPath },
   responses: {
     200: jsonReply('The session is over', terminatedSession),
     ...FAILURES,
-    409: jsonReply('SESSION_FINISHED: it was completed or failed before', errorBody),
-    410: jsonReply('SESSION_EXPIRED: it was over already', errorBody),
+    409: jsonReply('SESSION_FINISHED: it had completed or failed', errorBody),
+    410: jsonReply('SESSION_EXPIRED: it had expired', errorBody),
   },
 });
 

@@ -12,10 +12,9 @@ const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/flows/{flowId}/execute',
   summary: 'Execute a flow',
-  description:
-    'The body is the map of variables. Runs to the first wait or the end and reports the status alone.',
+  description: 'The body is the map of variables. Runs to the first wait or the end and reports the status.',
   request: { params: flowPath, body: jsonBody(executeBody, { required: false }) },
-  responses: { 200: jsonReply('How the run stands', executionReply), ...START_FAILURES },
+  responses: { 200: jsonReply('The status of the run', executionReply), ...START_FAILURES },
 });
 
 /** WIRE.md#execute-a-flow; the form of the response is ours. */

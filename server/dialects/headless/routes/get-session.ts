@@ -12,7 +12,7 @@ const route = createRoute({
   path: '/orgs/{orgId}/sessions/{sessionId}',
   summary: 'Get a session',
   description:
-    'Its status, metadata and all its variables, at any time, also after its end. The ETag serves If-Match.',
+    'Status, metadata and variables, also after the end of the session. Send the ETag as If-Match.',
   request: { params: sessionPath },
   responses: { 200: jsonReply('The session', sessionState), ...FAILURES },
 });

@@ -16,11 +16,11 @@ const route = createRoute({
   path: '/orgs/{orgId}/sessions/{sessionId}/events',
   summary: 'Read or follow the events of a session (extension)',
   description:
-    'JSON pages by cursor or, with Accept: text/event-stream, server-sent events from Last-Event-ID (or `after`) on until the session is over.',
+    'JSON pages by cursor. With Accept: text/event-stream, server-sent events after Last-Event-ID (or `after`) until the session is over.',
   request: { params: sessionPath, query: eventsQuery, headers: streamHeaders },
   responses: {
-    200: jsonOrEvents('Events in order; with more, ask again after the cursor', eventList),
-    204: { description: 'To a stream that reconnects: the session is over and everything was sent' },
+    200: jsonOrEvents('Events in order; while more is true, repeat with the cursor as after', eventList),
+    204: { description: 'For a stream that reconnects: the session is over and all events were sent' },
     ...FAILURES,
   },
 });

@@ -11,11 +11,10 @@ const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/sessions/{sessionId}/events',
   summary: 'Send an event (extension)',
-  description:
-    'Tells the flow that something happened elsewhere. An event that nothing waits for changes nothing.',
+  description: 'Sends an event to the flow. An event that the flow does not wait for changes nothing.',
   request: { params: sessionPath, body: jsonBody(eventBody, { required: true }) },
   responses: {
-    200: jsonReply('The session, and what the flow said to this', sessionReply),
+    200: jsonReply('The session and the messages in reply', sessionReply),
     ...INPUT_FAILURES,
   },
 });

@@ -12,11 +12,10 @@ const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/sessions/{sessionId}/messages',
   summary: 'Send a message or a transfer result',
-  description:
-    'Takes what the person said, or how the transfer went, and runs the flow to its next wait or its end.',
+  description: 'Sends a text or the result of a transfer, and runs the flow to its next wait or its end.',
   request: { params: sessionPath, body: jsonBody(sendBody, { required: true }) },
   responses: {
-    200: jsonReply('The session, and what the flow said to this', sessionReply),
+    200: jsonReply('The session and the messages in reply', sessionReply),
     ...INPUT_FAILURES,
   },
 });

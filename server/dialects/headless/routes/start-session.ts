@@ -17,7 +17,7 @@ const route = createRoute({
   summary: 'Start a session',
   description: 'Creates a session and runs the flow to its first wait or its end.',
   request: { params: flowPath, body: jsonBody(startBody, { required: false }) },
-  responses: { 201: jsonReply('The session, and what the flow said', sessionReply), ...START_FAILURES },
+  responses: { 201: jsonReply('The session and its messages', sessionReply), ...START_FAILURES },
 });
 
 /** WIRE.md#start-a-session. */

@@ -14,9 +14,9 @@ const listApiKeysEndpoint = defineEndpoint(
     method: 'get',
     path: '/orgs/{orgId}/api-keys',
     summary: 'List API keys',
-    description: 'All of them, the newest first, revoked ones too; never their secrets.',
+    description: 'Newest first, revoked keys included, without secrets.',
     request: { params: orgPath, query: pageQuery },
-    responses: { 200: jsonReply('Keys, the newest first', apiKeyList), ...FAILURES },
+    responses: { 200: jsonReply('Keys, newest first', apiKeyList), ...FAILURES },
   }),
   async ({ ctx, query }) => ({
     status: 200,
@@ -28,11 +28,11 @@ const createApiKeyEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/api-keys',
-    summary: 'Make an API key',
+    summary: 'Create an API key',
     description:
-      'The secret is in this answer alone; only its hash is kept. With channelId the key speaks for one channel and opens nothing else.',
+      'The secret is only in this response; the server stores its hash. channelId limits the key to one channel.',
     request: { params: orgPath, body: jsonBody(createKeyBody, { required: true }) },
-    responses: { 201: jsonReply('The key and, this once, its secret', madeKey), ...FAILURES },
+    responses: { 201: jsonReply('The key and its secret', madeKey), ...FAILURES },
   }),
   async ({ ctx, body: { name, scopes, expiresAt, channelId } }) => ({
     status: 201,
@@ -52,10 +52,11 @@ const revokeApiKeyEndpoint = defineEndpoint(
     method: 'delete',
     path: '/orgs/{orgId}/api-keys/{keyId}',
     summary: 'Revoke an API key',
-    description: 'It stops working, everywhere within ten seconds. Revoking it again changes nothing.',
+    description:
+      'The key stops working within ten seconds on all servers. Revoking it again changes nothing.',
     request: { params: keyPath },
     responses: {
-      200: jsonReply('It opens nothing any more, within 10 s everywhere', apiKey),
+      200: jsonReply('The revoked key', apiKey),
       ...NAMED_FAILURES,
     },
   }),
@@ -71,9 +72,9 @@ const rotateApiKeyEndpoint = defineEndpoint(
     path: '/orgs/{orgId}/api-keys/{keyId}/rotate',
     summary: 'Replace an API key',
     description:
-      'Makes a key with the same name, scopes and channel. The old one works on for overlapMs, up to 30 days.',
+      'Creates a key with the same name, scopes and channel. The old key stays valid for overlapMs, at most 30 days.',
     request: { params: keyPath, body: jsonBody(rotateKeyBody, { required: false }) },
-    responses: { 201: jsonReply('The successor and, this once, its secret', madeKey), ...NAMED_FAILURES },
+    responses: { 201: jsonReply('The new key and its secret', madeKey), ...NAMED_FAILURES },
   }),
   async ({ ctx, params: { keyId }, body: { overlapMs } }) => ({
     status: 201,

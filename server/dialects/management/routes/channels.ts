@@ -28,11 +28,10 @@ const listChannelsEndpoint = defineEndpoint(
     method: 'get',
     path: '/orgs/{orgId}/channels',
     summary: 'List channels',
-    description:
-      'With their settings and the state of their webhooks, the newest first unless ordering says otherwise.',
+    description: 'Channels with settings and the state of their webhooks; default order: newest first.',
     request: { params: orgPath, query: channelsQuery },
     responses: {
-      200: jsonReply('Channels; a page can be left in both directions', channelList),
+      200: jsonReply('Channels, with cursors in both directions', channelList),
       ...FAILURES,
     },
   }),
@@ -46,11 +45,11 @@ const createChannelEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/channels',
-    summary: 'Make a channel',
-    description: 'A chat channel gets a publishable key, one with a webhook a signing secret.',
+    summary: 'Create a channel',
+    description: 'A chat channel gets a publishable key; a channel with a webhook gets a signing secret.',
     request: { params: orgPath, body: jsonBody(createChannelBody, { required: true }) },
     responses: {
-      201: jsonReply('The channel and, this once, the secret of its webhook', channelWithSecret),
+      201: jsonReply('The channel and the secret of its webhook', channelWithSecret),
       ...FAILURES,
     },
   }),
@@ -67,7 +66,7 @@ const getChannelEndpoint = defineEndpoint(
     method: 'get',
     path: '/orgs/{orgId}/channels/{channelId}',
     summary: 'Read a channel',
-    description: 'Its settings, its webhook and the signing secrets in use, without their text.',
+    description: 'Settings, webhook, and active signing secrets without their text.',
     request: { params: channelPath },
     responses: { 200: jsonReply('The channel', channel), ...NAMED_FAILURES },
   }),
@@ -82,10 +81,10 @@ const updateChannelEndpoint = defineEndpoint(
     method: 'patch',
     path: '/orgs/{orgId}/channels/{channelId}',
     summary: 'Change a channel',
-    description: 'What is left out stays. Another webhook URL makes a webhook that was disabled work again.',
+    description: 'Fields that are left out do not change. A new webhook URL enables a disabled webhook.',
     request: { params: channelPath, body: jsonBody(updateChannelBody, { required: true }) },
     responses: {
-      200: jsonReply('The channel and, with its first webhook, the secret of it', channelWithSecret),
+      200: jsonReply('The channel and, with its first webhook, the secret', channelWithSecret),
       ...NAMED_FAILURES,
     },
   }),
@@ -101,9 +100,9 @@ const removeChannelEndpoint = defineEndpoint(
     path: '/orgs/{orgId}/channels/{channelId}',
     summary: 'Remove a channel',
     description:
-      'Its threads, its keys and its deliveries go with it, sent or not. Its running sessions end; all of them stay readable.',
+      'Deletes its threads, keys and deliveries, sent or not. Running sessions end; all sessions stay readable.',
     request: { params: channelPath },
-    responses: { 204: { description: 'It is gone' }, ...NAMED_FAILURES },
+    responses: { 204: { description: 'Removed' }, ...NAMED_FAILURES },
   }),
   async ({ ctx, params: { channelId } }) => {
     await deleteChannel(ctx, { channelId });
@@ -119,7 +118,7 @@ const rotatePublicKeyEndpoint = defineEndpoint(
     description: 'The old key and every token made with it stop working at once.',
     request: { params: channelPath },
     responses: {
-      200: jsonReply('The channel with its new key; the old one opens nothing any more', channel),
+      200: jsonReply('The channel with its new key', channel),
       ...NAMED_FAILURES,
     },
   }),
@@ -133,11 +132,11 @@ const rotateWebhookSecretEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/channels/{channelId}/rotate-webhook-secret',
-    summary: 'Make a new signing secret',
-    description: 'The old one signs beside it for a while: every webhook then carries both signatures.',
+    summary: 'Rotate the signing secret',
+    description: 'For overlapMs webhooks carry the signatures of both secrets.',
     request: { params: channelPath, body: jsonBody(rotateSecretBody, { required: false }) },
     responses: {
-      201: jsonReply('The channel and, this once, the new secret', channelWithSecret),
+      201: jsonReply('The channel and the new secret', channelWithSecret),
       ...NAMED_FAILURES,
     },
   }),
@@ -155,10 +154,10 @@ const testChannelEndpoint = defineEndpoint(
     path: '/orgs/{orgId}/channels/{channelId}/test',
     summary: 'Send a sample webhook',
     description:
-      'Signed and retried as every other. Answers 412 precondition_failed when the channel has no webhook that works.',
+      'Signed and retried like any other. Answers 412 precondition_failed without a working webhook.',
     request: { params: channelPath },
     responses: {
-      202: jsonReply('Queued: what became of it stands among the deliveries', queuedDelivery),
+      202: jsonReply('Queued; read the delivery for its result', queuedDelivery),
       ...NAMED_FAILURES,
     },
   }),

@@ -25,10 +25,9 @@ const listDeliveriesEndpoint = defineEndpoint(
     method: 'get',
     path: '/orgs/{orgId}/deliveries',
     summary: 'List deliveries',
-    description:
-      'Webhooks sent and to be sent, the newest first, without their bodies. All filters hold together.',
+    description: 'Pending and sent webhooks, newest first, without bodies. All filters must match.',
     request: { params: orgPath, query: deliveriesQuery },
-    responses: { 200: jsonReply('Webhooks sent or to be sent, the newest first', deliveryList), ...FAILURES },
+    responses: { 200: jsonReply('Deliveries, newest first', deliveryList), ...FAILURES },
   }),
   async ({ ctx, query }) => ({
     status: 200,
@@ -41,7 +40,7 @@ const getDeliveryEndpoint = defineEndpoint(
     method: 'get',
     path: '/orgs/{orgId}/deliveries/{deliveryId}',
     summary: 'Read a delivery',
-    description: 'The exact body and headers, and its latest attempts with what each got back.',
+    description: 'The exact body and headers, and the latest attempts with their responses.',
     request: { params: deliveryPath },
     responses: { 200: jsonReply('The delivery, its body and its attempts', delivery), ...NAMED_FAILURES },
   }),
@@ -56,11 +55,11 @@ const resendDeliveryEndpoint = defineEndpoint(
     method: 'post',
     path: '/orgs/{orgId}/deliveries/{deliveryId}/resend',
     summary: 'Send a delivery again',
-    description: 'The same bytes under the same id, behind everything that its thread has pending.',
+    description: 'Sends the same bytes under the same id, after all pending deliveries of its thread.',
     request: { params: deliveryPath },
     responses: {
       202: jsonReply('The delivery, pending again', delivery),
-      412: jsonReply('precondition_failed: it is pending anyway', errorBody),
+      412: jsonReply('precondition_failed: it is already pending', errorBody),
       ...NAMED_FAILURES,
     },
   }),
@@ -75,9 +74,12 @@ const recoverDeliveriesEndpoint = defineEndpoint(
     method: 'post',
     path: '/orgs/{orgId}/channels/{channelId}/deliveries/recover',
     summary: 'Send dead deliveries again',
-    description: 'All that were made since a time, in their order, before younger ones that are pending.',
+    description: 'Dead deliveries since a time, in order, before newer pending ones.',
     request: { params: channelPath, body: jsonBody(recoverBody, { required: true }) },
-    responses: { 202: jsonReply('How many are pending again', recovered), ...NAMED_FAILURES },
+    responses: {
+      202: jsonReply('Number of deliveries that are pending again', recovered),
+      ...NAMED_FAILURES,
+    },
   }),
   async ({ ctx, params: { channelId }, body: { since } }) => ({
     status: 202,
@@ -89,12 +91,12 @@ const replayDeliveriesEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/channels/{channelId}/deliveries/replay',
-    summary: 'Send what is missing',
+    summary: 'Send missing deliveries',
     description:
-      'Dead deliveries since a time, and news of conversations of which no delivery was written, because there was no webhook.',
+      'Sends dead deliveries since a time, and events that were not delivered because the channel had no webhook.',
     request: { params: channelPath, body: jsonBody(replayBody, { required: true }) },
     responses: {
-      202: jsonReply('What is on its way; call again with nextCursor until it is null', replayed),
+      202: jsonReply('Numbers of deliveries; repeat with nextCursor until it is null', replayed),
       412: jsonReply('precondition_failed: the channel has no working webhook', errorBody),
       ...NAMED_FAILURES,
     },

@@ -3,7 +3,7 @@ import { errorBody } from '../schemas/base';
 
 /** The failures of every route. */
 export const FAILURES = {
-  400: jsonReply('invalid_request and its kin: correct the request', errorBody),
+  400: jsonReply('invalid_request or a related code: correct the request', errorBody),
   401: jsonReply('credential_missing or credential_invalid', errorBody),
   403: jsonReply('permission_denied: another organization, or a scope the key lacks', errorBody),
   429: jsonReply('rate_limited: wait', errorBody),
@@ -17,7 +17,7 @@ export const NAMED_FAILURES = { ...FAILURES, 404: jsonReply('not_found', errorBo
 /** The failures of routes that change a draft. */
 export const DRAFT_FAILURES = {
   ...NAMED_FAILURES,
-  412: jsonReply('draft_conflict: it was saved meanwhile', errorBody),
+  412: jsonReply('draft_conflict: the draft was saved since it was read', errorBody),
   408: jsonReply('body_too_slow: send it again', errorBody),
   413: jsonReply('body_too_large', errorBody),
 };

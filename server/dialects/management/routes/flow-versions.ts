@@ -15,9 +15,9 @@ const listVersionsEndpoint = defineEndpoint(
     method: 'get',
     path: '/orgs/{orgId}/flows/{flowId}/versions',
     summary: 'List published versions',
-    description: 'The latest first, with who published it and why.',
+    description: 'Newest first, each with its author and note.',
     request: { params: flowPath, query: pageQuery },
-    responses: { 200: jsonReply('Versions, the newest first', versionList), ...NAMED_FAILURES },
+    responses: { 200: jsonReply('Versions, newest first', versionList), ...NAMED_FAILURES },
   }),
   async ({ ctx, params: { flowId }, query }) => ({
     status: 200,
@@ -30,9 +30,9 @@ const getVersionEndpoint = defineEndpoint(
     method: 'get',
     path: '/orgs/{orgId}/flows/{flowId}/versions/{number}',
     summary: 'Read a published version',
-    description: 'The definition as it was published; it never changes.',
+    description: 'The published definition, which never changes.',
     request: { params: versionPath },
-    responses: { 200: jsonReply('The version and what it does', versionDetail), ...NAMED_FAILURES },
+    responses: { 200: jsonReply('The version and its definition', versionDetail), ...NAMED_FAILURES },
   }),
   async ({ ctx, params: { flowId, number } }) => ({
     status: 200,
@@ -45,9 +45,9 @@ const restoreVersionEndpoint = defineEndpoint(
     method: 'post',
     path: '/orgs/{orgId}/flows/{flowId}/versions/{number}/restore',
     summary: 'Copy a version into the draft',
-    description: 'The draft that stood there is replaced; nothing is published.',
+    description: 'Replaces the draft; publishes nothing.',
     request: { params: versionPath, headers: ifMatch },
-    responses: { 200: jsonReply('The flow with that draft', flow), ...DRAFT_FAILURES },
+    responses: { 200: jsonReply('The flow with the restored draft', flow), ...DRAFT_FAILURES },
   }),
   async ({ ctx, params: { flowId, number }, header }) => {
     const restored = await restoreVersion(ctx, { flowId, number, ifRev: parseIfMatch(header('if-match')) });

@@ -34,9 +34,9 @@ const listFlowsEndpoint = defineEndpoint(
     method: 'get',
     path: '/orgs/{orgId}/flows',
     summary: 'List flows',
-    description: 'Without the archived ones. search finds a part of a name or slug.',
+    description: 'Archived flows are not listed. search matches a part of a name or a slug.',
     request: { params: orgPath, query: flowsQuery },
-    responses: { 200: jsonReply('Flows, the latest change first', flowList), ...FAILURES },
+    responses: { 200: jsonReply('Flows, latest change first', flowList), ...FAILURES },
   }),
   async ({ ctx, query }) => ({
     status: 200,
@@ -50,9 +50,9 @@ const createFlowEndpoint = defineEndpoint(
     path: '/orgs/{orgId}/flows',
     summary: 'Create a flow',
     description:
-      'Its draft is the definition, or a small one to begin with; it may be unfinished. Nothing runs before it is published.',
+      'The definition becomes the draft and may be unfinished; default: a small example. Nothing runs before it is published.',
     request: { params: orgPath, body: jsonBody(createFlowBody, { required: true }) },
-    responses: { 201: jsonReply('The flow; nothing of it is published yet', flow), ...FAILURES },
+    responses: { 201: jsonReply('The flow, unpublished', flow), ...FAILURES },
   }),
   async ({ ctx, body }) => {
     const made = await createFlow(ctx, body);
@@ -66,10 +66,9 @@ const getFlowEndpoint = defineEndpoint(
     method: 'get',
     path: '/orgs/{orgId}/flows/{flowId}',
     summary: 'Read a flow and its draft',
-    description:
-      'Its draft as it was saved last, and which version is published. The ETag serves If-Match when the draft is saved.',
+    description: 'The saved draft and the published version. Send the ETag as If-Match to save the draft.',
     request: { params: flowPath },
-    responses: { 200: jsonReply('The flow; its ETag serves If-Match', flow), ...NAMED_FAILURES },
+    responses: { 200: jsonReply('The flow', flow), ...NAMED_FAILURES },
   }),
   async ({ ctx, params: { flowId } }) => {
     const found = await getFlow(ctx, { flowId });
@@ -82,10 +81,9 @@ const updateFlowEndpoint = defineEndpoint(
     method: 'patch',
     path: '/orgs/{orgId}/flows/{flowId}',
     summary: 'Save the draft or the name',
-    description:
-      'The draft may be unfinished. With If-Match it is saved only over the revision that was read.',
+    description: 'The draft may be unfinished. With If-Match it is saved only over that revision.',
     request: { params: flowPath, headers: ifMatch, body: jsonBody(updateFlowBody, { required: true }) },
-    responses: { 200: jsonReply('The flow as saved', flow), ...DRAFT_FAILURES },
+    responses: { 200: jsonReply('The saved flow', flow), ...DRAFT_FAILURES },
   }),
   async ({ ctx, params: { flowId }, body, header }) => {
     const saved = await saveDraft(ctx, { ...body, flowId, ifRev: parseIfMatch(header('if-match')) });
@@ -99,9 +97,9 @@ const archiveFlowEndpoint = defineEndpoint(
     method: 'delete',
     path: '/orgs/{orgId}/flows/{flowId}',
     summary: 'Archive a flow',
-    description: 'It starts no more sessions and its slug is free again; sessions that run go on.',
+    description: 'The flow starts no more sessions and its slug is free; running sessions continue.',
     request: { params: flowPath },
-    responses: { 204: { description: 'It takes no new sessions; running ones go on' }, ...NAMED_FAILURES },
+    responses: { 204: { description: 'The flow is archived' }, ...NAMED_FAILURES },
   }),
   async ({ ctx, params: { flowId } }) => {
     await archiveFlow(ctx, { flowId });
@@ -114,9 +112,9 @@ const validateFlowEndpoint = defineEndpoint(
     method: 'post',
     path: '/orgs/{orgId}/flows/{flowId}/validate',
     summary: 'Check a draft',
-    description: "Checks the flow's own draft, or the definition in the body, which is not saved.",
+    description: "Checks the flow's draft, or the definition in the body without saving it.",
     request: { params: flowPath, body: jsonBody(validateBody, { required: false }) },
-    responses: { 200: jsonReply('What is wrong; errors prevent publishing', problems), ...NAMED_FAILURES },
+    responses: { 200: jsonReply('Problems; errors prevent publishing', problems), ...NAMED_FAILURES },
   }),
   async ({ ctx, params: { flowId }, body: { definition } }) => {
     const found = await validateDraft(ctx, { flowId, definition });
@@ -131,10 +129,10 @@ const publishFlowEndpoint = defineEndpoint(
     path: '/orgs/{orgId}/flows/{flowId}/publish',
     summary: 'Publish the draft',
     description:
-      'Checks the draft, freezes it as the next version and makes that the one that starts. Sessions that go on stay on their own. An invalid draft is refused with its problems.',
+      'Checks the draft and makes it the next version, which new sessions run. Running sessions keep their version. An invalid draft is refused with its problems.',
     request: { params: flowPath, headers: ifMatch, body: jsonBody(publishBody, { required: false }) },
     responses: {
-      201: jsonReply('The version, open to callers', publishedVersion),
+      201: jsonReply('The published version', publishedVersion),
       422: jsonReply('flow_invalid: the draft has errors', errorBody),
       ...DRAFT_FAILURES,
     },
@@ -150,9 +148,9 @@ const exportFlowEndpoint = defineEndpoint(
     method: 'get',
     path: '/orgs/{orgId}/flows/{flowId}/export',
     summary: 'Export a flow as a file',
-    description: 'The draft, or the version that is named, as a file that can be imported elsewhere.',
+    description: 'The draft, or a version, as a file for import.',
     request: { params: flowPath, query: exportQuery },
-    responses: { 200: jsonReply('The draft, or the version asked for', flowFile), ...NAMED_FAILURES },
+    responses: { 200: jsonReply('The file', flowFile), ...NAMED_FAILURES },
   }),
   async ({ ctx, params: { flowId }, query: { version } }) => {
     const file = await exportFlow(ctx, { flowId, number: version });
@@ -168,12 +166,12 @@ const importFlowEndpoint = defineEndpoint(
   createRoute({
     method: 'post',
     path: '/orgs/{orgId}/flows/import',
-    summary: 'Make a flow of a file',
+    summary: 'Import a flow from a file',
     description:
-      'Makes a flow whose draft is the definition of the file. A slug that is taken is refused with 409.',
+      'Creates a flow whose draft is the definition of the file. A slug in use is refused with 409.',
     request: { params: orgPath, body: jsonBody(importBody, { required: true }) },
     responses: {
-      201: jsonReply('The flow; nothing of it is published yet', flow),
+      201: jsonReply('The flow, unpublished', flow),
       409: jsonReply('slug_taken', errorBody),
       ...FAILURES,
     },

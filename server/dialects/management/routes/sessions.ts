@@ -26,7 +26,7 @@ const listSessionsEndpoint = defineEndpoint(
     description:
       'Newest first, with test sessions unless test=false. search matches an id, an external id or a part of a message.',
     request: { params: orgPath, query: sessionsQuery },
-    responses: { 200: jsonReply('Sessions, the newest first', sessionList), ...FAILURES },
+    responses: { 200: jsonReply('Sessions, newest first', sessionList), ...FAILURES },
   }),
   async ({ ctx, query: { test, ...query } }) => {
     const { items, nextCursor } = await listSessions(ctx, { ...query, trial: test });
@@ -39,10 +39,10 @@ const getSessionEndpoint = defineEndpoint(
     method: 'get',
     path: '/orgs/{orgId}/sessions/{sessionId}',
     summary: 'Read a session',
-    description: 'Its status, what it waits for, all its variables and, when it failed, why.',
+    description: 'Status, wait, variables and, for a failed session, the failure.',
     request: { params: sessionPath },
     responses: {
-      200: jsonReply('The session, its variables and what it waits for', session),
+      200: jsonReply('The session', session),
       ...NAMED_FAILURES,
     },
   }),
@@ -60,7 +60,7 @@ const listMessagesEndpoint = defineEndpoint(
     description: 'Messages in both directions, oldest first; after is the seq of the last message read.',
     request: { params: sessionPath, query: afterQuery },
     responses: {
-      200: jsonReply('Messages in order; the next cursor serves as after', messageList),
+      200: jsonReply('Messages in order; send nextCursor as after', messageList),
       ...NAMED_FAILURES,
     },
   }),
@@ -74,12 +74,12 @@ const listTurnsEndpoint = defineEndpoint(
   createRoute({
     method: 'get',
     path: '/orgs/{orgId}/sessions/{sessionId}/turns',
-    summary: 'Read what each turn did and why',
+    summary: 'Read the turns',
     description:
       'For each turn its event, the nodes it visited, decisions with their operands, calls, and changed variables. after is the number of the last turn read.',
     request: { params: sessionPath, query: afterQuery },
     responses: {
-      200: jsonReply('Turns in order; the next cursor serves as after', turnList),
+      200: jsonReply('Turns in order; send nextCursor as after', turnList),
       ...NAMED_FAILURES,
     },
   }),

@@ -11,12 +11,17 @@ export const createKeyBody = z
     name,
     scopes: z.array(z.enum(SCOPES)).min(1),
     expiresAt: z.iso.datetime({ offset: true }).nullish(),
-    channelId: z.string().nullish().openapi({ description: 'The one channel that the key is to speak for' }),
+    channelId: z.string().nullish().openapi({ description: 'Limits the key to one channel' }),
   })
   .openapi('CreateApiKey', { example: { name: 'Website', scopes: ['sessions:read', 'sessions:write'] } });
 export const rotateKeyBody = z
   .object({
-    overlapMs: z.number().int().min(0).default(0).openapi({ description: 'How long the old key works on' }),
+    overlapMs: z
+      .number()
+      .int()
+      .min(0)
+      .default(0)
+      .openapi({ description: 'How long the old key stays valid, in milliseconds' }),
   })
   .openapi('RotateApiKey');
 
@@ -34,10 +39,12 @@ export const apiKey = z
     lastUsedAt: time.nullable(),
     revokedAt: time.nullable(),
     rotatedToId: id.nullable(),
-    channelId: id.nullable().openapi({ description: 'A key of one channel opens nothing of this API' }),
+    channelId: id
+      .nullable()
+      .openapi({ description: 'The channel the key is limited to; such a key has no access to this API' }),
   })
   .openapi('ApiKey');
 export const apiKeyList = paged(apiKey).openapi('ApiKeys');
 export const madeKey = z
-  .object({ key: apiKey, secret: z.string().openapi({ description: 'Shown this once' }) })
+  .object({ key: apiKey, secret: z.string().openapi({ description: 'Returned only in this response' }) })
   .openapi('MadeApiKey');

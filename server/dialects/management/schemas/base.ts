@@ -21,12 +21,12 @@ export const limit = z.coerce
   .min(1)
   .max(100)
   .default(50)
-  .openapi({ description: 'How many at most' });
+  .openapi({ description: 'Largest number of items' });
 const cursor = z
   .string()
   .optional()
-  .openapi({ description: 'The nextCursor of the page before; the first page without' });
-export const search = z.string().max(200).optional().openapi({ description: 'A part of what is looked for' });
+  .openapi({ description: 'The nextCursor of the previous page; default: the first page' });
+export const search = z.string().max(200).optional().openapi({ description: 'A part of the text to find' });
 
 export const pageQuery = z.object({ cursor, limit });
 

@@ -11,33 +11,32 @@ const ROOM_ID = '0190f3c2-5a35-7c1e-9a55-3c2b1d0e4f6a';
 export const channelPath = z.object({ orgId, channelId: idOf('the channel') });
 
 export const channelsQuery = pageQuery.extend({
-  kind: z.enum(KINDS).optional().openapi({ description: 'Those of one kind' }),
+  kind: z.enum(KINDS).optional().openapi({ description: 'Channels of one kind' }),
   ordering: z
     .enum(CHANNEL_ORDERINGS)
     .default('-created_at')
-    .openapi({ description: 'A hyphen in front turns the order round' }),
+    .openapi({ description: 'A leading hyphen reverses the order' }),
 });
 
 const channelFields = {
-  enabled: z.boolean().optional().openapi({ description: 'A paused channel takes no messages' }),
+  enabled: z
+    .boolean()
+    .optional()
+    .openapi({ description: 'A channel that is not enabled accepts no messages' }),
   flowId: z.string().nullish().openapi({ description: 'flowrest: the flow that answers' }),
   roomId: z.string().nullish().openapi({ description: 'umi: where conversations are held' }),
   label: z.string().nullish().openapi({ description: 'umi: messaging_channel, 1 to 64 characters' }),
   settings: jsonObject.optional().openapi({
-    description:
-      'What only this kind of channel has; each setting that is given stands in the place of its old value',
+    description: 'Settings of this kind of channel; each setting given replaces its old value',
   }),
-  webhookUrl: z
-    .string()
-    .nullish()
-    .openapi({ description: 'At most 2,048 characters; must be a public address' }),
+  webhookUrl: z.string().nullish().openapi({ description: 'At most 2,048 characters; a public address' }),
   webhookSchedule: z.enum(SCHEDULES).optional().openapi({
     description: 'vendor: as the API of this kind documents; long: 10 attempts over about 75 hours',
   }),
   maxRetryCount: z
     .number()
     .optional()
-    .openapi({ description: 'Retries on the schedule of umi: 0 to 20 (3)' }),
+    .openapi({ description: 'Retries on the schedule of umi: 0 to 20; default: 3' }),
 };
 
 export const createChannelBody = z
@@ -62,7 +61,7 @@ export const rotateSecretBody = z
     overlapMs: z
       .number()
       .optional()
-      .openapi({ description: 'How long the old secret signs on; a day unless told' }),
+      .openapi({ description: 'How long the old secret also signs, in milliseconds; default: one day' }),
   })
   .openapi('RotateWebhookSecret', { example: { overlapMs: 86_400_000 } });
 
@@ -80,10 +79,10 @@ export const channel = z
     webhookUrl: z.string().nullable(),
     webhookSchedule: z.enum(SCHEDULES),
     maxRetryCount: z.number().int(),
-    webhookDisabledAt: time.nullable().openapi({ description: 'Since when the endpoint answers 410' }),
+    webhookDisabledAt: time.nullable().openapi({ description: 'When the endpoint answered 410' }),
     secrets: z
       .array(z.object({ id, createdAt: time, retiresAt: time.nullable() }))
-      .openapi({ description: 'Signing secrets in use, the newest first; never their text' }),
+      .openapi({ description: 'Active signing secrets, newest first, without their text' }),
     createdAt: time,
     modifiedAt: time,
   })
@@ -97,7 +96,7 @@ export const channelWithSecret = z
     webhookSecret: z
       .string()
       .nullable()
-      .openapi({ description: 'Shown this once, when one was just made', example: 'whsec_…' }),
+      .openapi({ description: 'Returned only in the response that created it', example: 'whsec_…' }),
   })
   .openapi('ChannelWithSecret');
 export const queuedDelivery = z.object({ deliveryId: id }).openapi('QueuedDelivery');

@@ -11,7 +11,7 @@ export const deliveriesQuery = pageQuery.extend({
     .union([status, z.array(status)])
     .transform((given) => (Array.isArray(given) ? given : [given]))
     .optional()
-    .openapi({ description: 'May be repeated; `dead` are those that nobody acknowledged' }),
+    .openapi({ description: 'May be repeated; `dead`: never acknowledged' }),
   channelId: idOf('a channel').optional(),
   sessionId: idOf('a session').optional(),
   threadId: idOf('a thread').optional(),
@@ -19,24 +19,24 @@ export const deliveriesQuery = pageQuery.extend({
     .string()
     .max(100)
     .optional()
-    .openapi({ description: 'As the API of the channel calls it', example: 'messages' }),
+    .openapi({ description: 'Name of the event in the API of the channel', example: 'messages' }),
 });
 
 const since = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text))
-  .openapi({ type: 'string', format: 'date-time', description: 'Deliveries made at this time or later' });
+  .openapi({ type: 'string', format: 'date-time', description: 'Deliveries created at this time or later' });
 
 export const recoverBody = z.object({ since }).openapi('RecoverDeliveries');
 export const replayBody = z
   .object({
     since,
-    cursor: z.string().optional().openapi({ description: 'The nextCursor of the call before' }),
+    cursor: z.string().optional().openapi({ description: 'The nextCursor of the previous response' }),
   })
   .openapi('ReplayDeliveries');
 
 const deliveryShape = {
-  id: id.openapi({ description: 'Also the webhook-id of every attempt' }),
+  id: id.openapi({ description: 'Also the webhook-id header of every attempt' }),
   channelId: id,
   channelName: z.string(),
   channelKind: z.enum(['chat', 'flowrest', 'umi']),
@@ -45,7 +45,7 @@ const deliveryShape = {
   turnNo: z.number().int().nullable(),
   event: z.string(),
   status,
-  attempts: z.number().int().openapi({ description: 'Since it was last queued' }),
+  attempts: z.number().int().openapi({ description: 'Attempts since it was last queued' }),
   lastError: z.string().nullable(),
   createdAt: time,
   settledAt: time.nullable(),
@@ -59,7 +59,7 @@ const attempt = z
     durationMs: z.number().int(),
     status: z.number().int().nullable(),
     headers: anyObject.nullable(),
-    body: z.string().nullable().openapi({ description: 'Up to 20 kB' }),
+    body: z.string().nullable().openapi({ description: 'At most 20 kB' }),
     errorCode: z.string().nullable().openapi({ description: 'blocked, timeout, network or secret' }),
     error: z.string().nullable(),
   })
@@ -72,7 +72,7 @@ export const delivery = z
     body: z.string(),
     headers: z.record(z.string(), z.string()),
     dueAt: time.nullable(),
-    tries: z.array(attempt).openapi({ description: 'The latest 50, the newest first' }),
+    tries: z.array(attempt).openapi({ description: 'The latest 50, newest first' }),
   })
   .openapi('Delivery');
 export const recovered = z.object({ recovered: z.number().int() }).openapi('RecoveredDeliveries');

@@ -13,7 +13,7 @@ export const flowPath = z.object({ orgId, flowId });
 
 export const flowsQuery = pageQuery.extend({ search });
 export const exportQuery = z.object({
-  version: number.optional().openapi({ description: 'Its number; the draft without' }),
+  version: number.optional().openapi({ description: 'Number of the version; default: the draft' }),
 });
 
 const name = z.string().max(400);
@@ -21,7 +21,7 @@ const slug = z.string().max(100).openapi({ example: 'airline' });
 
 const definition = jsonObject.openapi({
   description:
-    'A flow as its author writes it; up to 1,000,000 bytes of JSON. To be published it may have, in all, 500,000 ' +
+    'The definition of a flow, at most 1,000,000 bytes of JSON. A published flow has at most 500,000 ' +
     'characters of expressions and of texts with expressions, 20,000 expressions, 20,000 places that read a ' +
     'variable, 25,000 wired exits and 100,000 values; a node 20,000 values.',
 });

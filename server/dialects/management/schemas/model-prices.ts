@@ -3,11 +3,11 @@ import { orgId, paged, time } from './base';
 
 export const pricePath = z.object({
   orgId,
-  model: z.string().openapi({ description: 'As callers and flows name it', example: 'small-1' }),
+  model: z.string().openapi({ description: 'Name of the model in requests and flows', example: 'small-1' }),
 });
 
 const micros = z.number().int().openapi({
-  description: 'Millionths of a US dollar for a million tokens, 0 to 1,000,000,000,000',
+  description: 'Millionths of a US dollar per million tokens, 0 to 1,000,000,000,000',
 });
 
 export const setPriceBody = z

@@ -12,9 +12,9 @@ export const createRoomBody = z
     name: z.string(),
     mode: z.enum(MODES).openapi({
       description:
-        'flow: its flow replies; suggestions: its flow proposes replies to people; people: they reply alone',
+        'flow: a flow replies; suggestions: a flow proposes replies to people; people: people reply',
     }),
-    flowId: z.string().nullish().openapi({ description: 'Required unless people alone reply' }),
+    flowId: z.string().nullish().openapi({ description: 'Required, except in the mode people' }),
   })
   .openapi('CreateRoom', { example: { name: 'Support', mode: 'flow', flowId: FLOW_ID } });
 export const updateRoomBody = z
@@ -27,7 +27,7 @@ export const room = z
     name: z.string(),
     mode: z.enum(MODES),
     flowId: id.nullable(),
-    channels: z.number().int().openapi({ description: 'How many channels hold their conversations here' }),
+    channels: z.number().int().openapi({ description: 'Number of channels with conversations in the room' }),
     createdAt: time,
     updatedAt: time,
   })

@@ -86,7 +86,7 @@ export const session = z
   .object({
     ...sessionShape,
     variables: anyObject,
-    visitor: anyObject.openapi({ description: "What the visitor's page sent" }),
+    visitor: anyObject.openapi({ description: "Data that the visitor's page sent" }),
     wait: anyObject.nullable().openapi({ description: 'The input or event it waits for' }),
     awaitedEvent: text.nullable(),
   })

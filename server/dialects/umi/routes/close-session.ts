@@ -11,7 +11,7 @@ const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/unified_messaging/{configId}/close_session',
   summary: 'Close the session of a thread',
-  description: 'Ends the chat session of the thread. Closing a closed one again answers that it was.',
+  description: 'Ends the chat session of the thread. Closing it again reports that it was closed.',
   request: { params: channelPath, body: jsonBody(closeBody, { required: true }) },
   responses: { 200: jsonReply('The session is closed', closed), ...BODY_FAILURES },
 });

@@ -11,9 +11,9 @@ const route = createRoute({
   path: '/orgs/{orgId}/unified_messaging/{configId}/messages',
   summary: 'Create messages',
   description:
-    'Brings one or more messages of one thread into its chat session; begins a session where none goes on. All of them are created, or none.',
+    'Adds messages to the chat session of their thread, or to a new one if none is open. Either all are created or none.',
   request: { params: channelPath, body: jsonBody(messagesBody, { required: true }) },
-  responses: { 201: jsonReply('What was created', created), ...BODY_FAILURES },
+  responses: { 201: jsonReply('The created messages', created), ...BODY_FAILURES },
 });
 
 /** WIRE.md#create-messages. */

@@ -19,8 +19,7 @@ const route = createRoute({
   method: 'get',
   path: '/orgs/{orgId}/unified_messaging',
   summary: 'List channels',
-  description:
-    'All registered channels by pages; next and previous are the whole addresses of the neighbours.',
+  description: 'All registered channels in pages; next and previous are URLs of pages.',
   request: { params: orgPath, query: channelsQuery },
   responses: { 200: jsonReply('A page of channels', channelList), ...FAILURES },
 });

@@ -11,7 +11,7 @@ const route = createRoute({
   method: 'post',
   path: '/orgs/{orgId}/unified_messaging',
   summary: 'Register a channel',
-  description: 'Ties an external channel to a room, and replies to a webhook.',
+  description: 'Connects an external channel to a room and a reply webhook.',
   request: { params: orgPath, body: jsonBody(channelBody, { required: true }) },
   responses: { 201: jsonReply('The channel', channel), ...BODY_FAILURES },
 });

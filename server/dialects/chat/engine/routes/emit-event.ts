@@ -13,7 +13,7 @@ const route = createRoute({
   description:
     'Reaches every execution that waits for it and starts every flow whose event trigger has its name.',
   request: { body: jsonBody(eventBody, { required: true }) },
-  responses: { 202: jsonReply('Taken; it is spread soon', eventReply), ...FAILURES },
+  responses: { 202: jsonReply('Accepted for delivery', eventReply), ...FAILURES },
 });
 
 /** WIRE.md#engine-api. */

@@ -15,7 +15,7 @@ const route = createRoute({
   method: 'get',
   path: '/intents',
   summary: 'List the intents',
-  description: 'Those of all published flows, whatever keys allow. The ETag serves If-None-Match.',
+  description: 'The intents of all published flows, whatever the keys allow. Send the ETag as If-None-Match.',
   request: { query: intentsQuery },
   responses: { 200: jsonReply('The catalogue', intentsReply), 304: NOT_MODIFIED, ...FAILURES },
 });

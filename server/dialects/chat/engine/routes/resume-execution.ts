@@ -12,7 +12,7 @@ const route = createRoute({
   method: 'post',
   path: '/executions/{executionId}/resume',
   summary: 'Resume an execution',
-  description: 'Answers its pause with input.values, which must fit its expected_input.',
+  description: 'Answers its wait with input.values, which must fit its expected_input.',
   request: { params: executionPath, body: jsonBody(resumeBody, { required: true }) },
   responses: { 200: jsonReply('The execution', executionReply), ...RUN_FAILURES },
 });

@@ -20,7 +20,7 @@ const route = createRoute({
   path: '/triggers/chat',
   summary: 'Trigger an intent',
   description:
-    'Starts an execution in a conversation, or in a new one of the oldest enabled widget. No list of a widget is asked.',
+    'Starts an execution in a conversation, or in a new one of the oldest enabled widget. The intent lists of widgets do not apply.',
   request: { body: jsonBody(triggerBody, { required: true }) },
   responses: { 200: jsonReply('The execution', executionReply), ...RUN_FAILURES },
 });
