@@ -21,15 +21,15 @@ import type { CallerOrigin } from './origin';
 import type { RequestLog } from './request-log/request-log';
 import type { SessionRuntime } from './session/runtime/session-runtime';
 
-/** Who acts. The organization always comes from the credential. */
+/** Who makes a request. The organization always comes from the credential. */
 export type Actor =
-  /** `channelId` is set on a key that speaks for one channel and opens nothing else. */
+  /** `channelId` is set on a key of one channel; the key gives access to nothing else. */
   | { type: 'apiKey'; orgId: string; keyId: string; scopes: readonly Scope[]; channelId: string | null }
-  /** Somebody on a chat channel's page; `threadId` is their conversation, once they have one. */
+  /** A visitor of a chat channel's page; `threadId` is null before their conversation starts. */
   | { type: 'visitor'; orgId: string; channelId: string; threadId: string | null }
   /**
-   * `signInId` is set where a request came in a sign-in; `authenticatedAt` is when a credential was last shown in it. `lacksFactor` where the
-   * organization asks for a second factor that the person has not: nothing but setting one up is open then.
+   * `signInId` is set for requests of a sign-in; `authenticatedAt` is when its credential was last checked. `lacksFactor` is set
+   * while the organization requires a second factor that the person has not set up: only the set-up is allowed then.
    */
   | {
       type: 'user';
@@ -42,7 +42,7 @@ export type Actor =
     }
   | { type: 'system'; orgId: string };
 
-/** What a process holds once and every service may use. */
+/** The objects that a process has once and every service may use. */
 export type Platform = {
   db: Database;
   clock: Clock;
@@ -53,32 +53,32 @@ export type Platform = {
   log: Log;
   programs: ProgramCache;
   channels: ChannelCache;
-  /** How each kind of channel words its webhooks. */
+  /** Renders the webhooks of each kind of channel. */
   renderers: WebhookRenderers;
-  /** What each kind of channel adds to the headers of its webhooks. */
+  /** Signs the webhooks of each kind of channel. */
   signers: WebhookSigners;
-  /** Wakes whoever sends deliveries. */
+  /** Wakes the sender of deliveries. */
   deliveries: DeliverySignal;
   secrets: SecretBox;
-  /** Ends what holds others up when the database went away meanwhile. */
+  /** Retries writes that failed while the database was unavailable. */
   deferredWrites: DeferredWrites;
-  /** What organizations see of themselves. */
+  /** Counts that organizations see. */
   metrics: Metrics;
-  /** What operators see of the process. */
+  /** Counts that operators see. */
   meters: Meters;
-  /** Starts spans under what is being done. */
+  /** Starts spans below the current one. */
   tracer: Tracer;
   requests: RequestLog;
-  /** Bounds what security events write into the audit log. */
+  /** Limits how many security events are written into the audit log. */
   securityEvents: SecurityEventLimit;
   sessions: SessionRuntime;
   /** Names this process in leases. */
   processId: string;
-  /** Called when somebody has signed up first. */
+  /** Called after the first sign-up. */
   afterSetUp?: () => void;
 };
 
-/** A platform at work, perhaps for a request: the log names it, and the audit log says where it came from. */
+/** The platform with the request that is served, if any: `requestId` for the log, `origin` for the audit log. */
 export type BaseContext = Platform & {
   requestId?: string | undefined;
   origin?: CallerOrigin | undefined;
@@ -86,24 +86,24 @@ export type BaseContext = Platform & {
 
 export type ServiceContext = BaseContext & {
   actor: Actor;
-  /** The caller's Idempotency-Key, to be marked applied in the same commit as the turn it causes. */
+  /** The caller's Idempotency-Key; the commit of the turn marks it as applied. */
   idempotencyKey?: string | undefined;
-  /** The id of the one thing that the request makes, the same for every try of it under its key. */
+  /** Returns the id of the object that the request creates; the same in every attempt under its key. */
   madeId?: (() => string) | undefined;
-  /** Told which session a request is about, for its log. */
+  /** Sets the session that the access log names for the request. */
   touch?: ((sessionId: string) => void) | undefined;
-  /** Waits for what comes from outside without holding a place in the work of this process. */
+  /** Runs a wait without holding the request's slot in the work of this process. */
   releaseWhile?: (<T>(wait: () => Promise<T>) => Promise<T>) | undefined;
 };
 
-/** Returns the actor's organization when the actor may do `scope`; throws permission_denied otherwise. */
+/** Returns the actor's organization; throws permission_denied unless the actor has the scope, and factor_required. */
 export function requireScope({ actor }: Pick<ServiceContext, 'actor'>, scope: Scope): string {
   if (actor.type === 'user' && actor.lacksFactor) throw domainError('factor_required', {});
   if (scopesOf(actor).includes(scope)) return actor.orgId;
   throw domainError('permission_denied', { scope });
 }
 
-/** Tells whether the actor may do `scope`, for answers that leave out what one may not see. */
+/** Tells whether the actor has the scope, for responses that leave out what it may not see. */
 export function holdsScope({ actor }: ServiceContext, scope: Scope): boolean {
   return scopesOf(actor).includes(scope);
 }
@@ -115,14 +115,14 @@ function scopesOf(actor: Actor): readonly Scope[] {
     case 'apiKey':
       return actor.scopes;
     case 'visitor':
-      // A visitor reaches a conversation of their own through the verbs of threads, and nothing through a scope.
+      // Visitors reach their own conversation through the thread services, which check it without scopes.
       return [];
     case 'system':
       return SCOPES;
   }
 }
 
-/** How a change is signed in the records: "user:<id>", "key:<id>" or "system". */
+/** Names the author of a change: "user:<id>", "key:<id>", "visitor:<id>" or "system". */
 export function actorName(actor: Actor): string {
   if (actor.type === 'user') return `user:${actor.userId}`;
   if (actor.type === 'apiKey') return `key:${actor.keyId}`;

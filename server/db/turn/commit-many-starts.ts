@@ -1,7 +1,7 @@
 /*
- * One statement that writes the starts of many sessions, for starts that come in heaps.
+ * One statement that writes the starts of many sessions.
  *
- * B1 Each is kept or refused by itself, as commit.ts says of a start that belongs to no thread and only speaks.
+ * batch/independent  Each start is written or refused on its own, like a start without thread and extras in commit.ts.
  */
 
 import type { Db } from '../connection/transaction';

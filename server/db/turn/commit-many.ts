@@ -1,9 +1,10 @@
 /*
- * One statement that writes the turns of many sessions, for work that comes in heaps.
+ * One statement that writes the turns of many sessions.
  *
- * M1 Each session's turns are kept or refused by themselves, as commit.ts says (C1, C3, C4, C5); its pieces are these.
- * M2 Nothing waits for a session that somebody else is writing: it is refused, so two heaps never wait for each other.
- * M3 Turns under an idempotency key (C2) are not taken: they are committed alone.
+ * batch/independent  The turns of each session are written or refused on their own, by the promises of commit.ts; the statement
+ *     is made of the same pieces.
+ * batch/never-waits  A session that another transaction is writing is refused, so two batches never wait for each other.
+ * batch/no-keys  Turns with an idempotency key are not taken; they are committed alone (turn/key-in-commit).
  */
 
 import type { Db } from '../connection/transaction';

@@ -1,11 +1,13 @@
 /*
- * The statements that write turns. Each is one statement, so all of it is kept or nothing.
+ * The statements that write turns. Each is a single statement, so it takes effect completely or not at all.
  *
- * C1 Turns are kept only if the session still has the turn number they were computed from.
- * C2 With an idempotency key, they are kept only if no other request under that key was, and the key says so from then on.
- * C3 A call that a turn asks for is leased to the process that commits it; whoever finds the lease lapsed may take over.
- * C4 A finished session has no calls, no timers and no arrivals left.
- * C5 What a turn tells the world, deliveries, suggestions and events, is written with it; so is whose thread it holds.
+ * turn/once  Turns are written only if the session still has the turn number that they were computed from.
+ * turn/key-in-commit  With an idempotency key, turns are written only if no other request has applied the key; the same
+ *     statement marks the key as applied.
+ * turn/call-leased-in-commit  A call is leased to the process that commits its turn. When the lease has lapsed, any process may
+ *     take the call over.
+ * turn/end-clears-rows  A finished session has no calls, timers and arrivals left.
+ * turn/effects-in-commit  Deliveries, suggestions and events of a turn are written with it, and so is the holder of its thread.
  */
 
 import type { Json, JsonObject } from '@/server/engine/json';

@@ -10,12 +10,12 @@ import type { SessionView } from './view';
 export type ChangeVariables = {
   sessionId: string;
   set: JsonObject;
-  /** The turn number the caller saw last; without it the change is made whatever happened since. */
+  /** The turn number that the caller saw last; by default the change is made whatever happened since. */
   ifTurn?: number | undefined;
 };
 
 /**
- * Sets variables of a running session, between two turns of its flow.
+ * Sets variables of a session that is not finished, as a turn of its own.
  * Throws not_found, precondition_failed, session_finished, session_expired.
  */
 export async function changeVariables(ctx: ServiceContext, input: ChangeVariables): Promise<SessionView> {

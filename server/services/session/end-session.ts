@@ -5,8 +5,8 @@ import { advanceSession } from './turn/advance-session';
 import type { SessionView } from './view';
 
 /**
- * Ends a session at its caller's wish; ending it again answers the same. Throws not_found, and session_finished or
- * session_expired when it ended otherwise.
+ * Ends a session; a repeated call returns the same. Throws not_found, and session_finished or session_expired when the
+ * session has finished in another way.
  */
 export async function endSession(
   ctx: ServiceContext,
@@ -16,7 +16,7 @@ export async function endSession(
   ctx.touch?.(sessionId);
   const steps = [{ event: { type: 'session.ended' as const, at: ctx.clock.now() } }];
   const advanced = await advanceSession(ctx, { orgId, sessionId, steps });
-  if (advanced.kind === 'duplicate') throw new Error('an end bears no idempotency key');
+  if (advanced.kind === 'duplicate') throw new Error('endSession sets no idempotency key');
   if (advanced.kind === 'unchanged' && advanced.row.status !== 'ended') throw toFinishedError(advanced.row);
   return toSessionView(advanced.row);
 }

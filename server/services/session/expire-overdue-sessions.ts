@@ -1,7 +1,7 @@
 import { expireSessions } from '@/server/db/session/expire';
 import type { Platform } from '../context';
 
-/** Ends up to `limit` sessions whose time is over, also while no process ran; returns how many it found. */
+/** Marks up to `limit` sessions past their `expiresAt` as expired; returns how many it found. */
 export async function expireOverdueSessions(
   { db, clock, sessions }: Platform,
   { limit }: { limit: number },

@@ -5,8 +5,8 @@ import type { SessionReply } from './view';
 export type GetReply = { sessionId: string; inputId: string; waitMs?: number };
 
 /**
- * Replies once more to an input that was taken before, from what is stored: the same messages, the session as it is
- * now. Throws not_found.
+ * Returns the reply to an earlier input again, from the transcript: the same messages, and the session as it is now.
+ * Throws not_found.
  */
 export async function getReply(ctx: ServiceContext, input: GetReply): Promise<SessionReply> {
   const orgId = requireScope(ctx, 'sessions:write');

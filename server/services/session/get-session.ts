@@ -3,7 +3,7 @@ import { requireSession } from './require-session';
 import { toSessionView } from './to-view';
 import type { SessionView } from './view';
 
-/** Reads a session as it is now; one whose time is over reads expired. Throws not_found. */
+/** Returns a session as it is now; one past its `expiresAt` is expired. Throws not_found. */
 export async function getSession(
   ctx: ServiceContext,
   { sessionId }: { sessionId: string },

@@ -6,26 +6,26 @@ import type { SessionEvent } from './view';
 
 export type ListEvents = { sessionId: string; after?: string | undefined; limit: number };
 
-/** Lists a session's events behind the event with id `after`, oldest first. Throws not_found, invalid_request. */
+/** Lists a session's events after the event with id `after`, the oldest first. Throws not_found, invalid_request. */
 export async function listEvents(
   ctx: ServiceContext,
   { sessionId, after, limit }: ListEvents,
 ): Promise<{ events: SessionEvent[]; more: boolean }> {
   const orgId = requireScope(ctx, 'sessions:read');
-  let place = requirePosition(after);
+  let position = requirePosition(after);
   const session = await requireSession(ctx, { orgId, sessionId });
   for (;;) {
-    const page = await readEvents(ctx, session, place, limit);
-    // Turns with nothing to tell are passed over: an empty page has no id to continue behind.
+    const page = await readEvents(ctx, session, position, limit);
+    // Turns without events are skipped, because an empty page has no id to continue from.
     if (page.events.length > 0 || !page.more) return { events: page.events, more: page.more };
-    place = page.position;
+    position = page.position;
   }
 }
 
-/** The place behind an event's id, the beginning without one. Throws invalid_request. */
+/** Parses an event's id as a position; without an id, the start of the stream. Throws invalid_request. */
 export function requirePosition(after: string | undefined): EventPosition {
-  const place = after === undefined ? FIRST_POSITION : parsePosition(after);
-  if (place) return place;
+  const position = after === undefined ? FIRST_POSITION : parsePosition(after);
+  if (position) return position;
   throw domainError('invalid_request', {
     issues: [{ path: ['after'], message: 'must be the id of an event' }],
   });

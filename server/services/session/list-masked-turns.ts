@@ -4,7 +4,7 @@ import { type ListTurns, listTurns } from './list-turns';
 import { maskTurn } from './turn/mask-turn';
 import type { TurnView } from './view';
 
-/** Lists turns for people to look at: as `listTurns`, with the credentials in calls masked. Throws not_found. */
+/** Lists turns like `listTurns`, with the credentials of calls masked. Throws not_found. */
 export async function listMaskedTurns(ctx: ServiceContext, input: ListTurns): Promise<Page<TurnView>> {
   const page = await listTurns(ctx, input);
   return { ...page, items: page.items.map(maskTurn) };

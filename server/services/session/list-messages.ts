@@ -7,10 +7,10 @@ import type { MessageView } from './view';
 
 export type ListMessages = { sessionId: string; afterSeq?: number | undefined; limit: number };
 
-/** A page ends with the row that takes it beyond that, however many were asked for. */
+/** A page ends with the row that exceeds this size, whatever the limit. */
 const MAX_PAGE_BYTES = 1_000_000;
 
-/** Lists a session's transcript from behind `afterSeq` on; the cursor is the `seq` to go on behind. Throws not_found. */
+/** Lists a session's transcript after `afterSeq`; the cursor is the `seq` of the last line. Throws not_found. */
 export async function listMessages(ctx: ServiceContext, input: ListMessages): Promise<Page<MessageView>> {
   const orgId = requireScope(ctx, 'sessions:read');
   const { sessionId, afterSeq = 0, limit } = input;

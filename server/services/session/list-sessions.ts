@@ -13,23 +13,23 @@ import { requireScope, type ServiceContext } from '../context';
 import { findPersonName } from '../inbox/view';
 import { requireTimeCursor } from '../time-cursor';
 
-/** How many sessions one page of a search for a text looks through. */
+/** How many sessions one page of a text search scans. */
 const SEARCHED = 1_000;
 
 export type ListSessions = PageRequest &
   Omit<SessionFilter, 'channelId'> & {
-    /** The name that callers without a channel of ours give theirs, or the id of a channel. */
+    /** The id of a channel, or the free name that a caller of the headless API gave at the start. */
     channel?: string | undefined;
-    /** An id, a thread's id, an external id, or a text in an external id or in the conversation. */
+    /** The id of a session or thread, an external id, or a text within an external id or the conversation. */
     search?: string | undefined;
   };
 
-/** A session in a list; `person` is whoever writes, as well as is known. */
+/** A session in a list; `person` is the visitor's name, where it is known. */
 export type SessionSummary = Omit<ListedSession, 'profile'> & { person: string | null };
 
 /**
- * Lists sessions, the newest first. A page of a search can be short, or empty, and still have a next one, because it
- * looks through 1,000 sessions at most. Throws invalid_request for a wrong cursor.
+ * Lists sessions, the newest first. A page of a search scans at most 1,000 sessions, so it can be short or empty and still
+ * have a next page. Throws invalid_request for a malformed cursor.
  */
 export async function listSessions(ctx: ServiceContext, input: ListSessions): Promise<Page<SessionSummary>> {
   const orgId = requireScope(ctx, 'sessions:read');

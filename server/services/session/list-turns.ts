@@ -7,10 +7,10 @@ import type { TurnView } from './view';
 
 export type ListTurns = { sessionId: string; afterNo?: number | undefined; limit: number };
 
-/** A page ends with the row that takes it beyond that, however many were asked for. */
+/** A page ends with the row that exceeds this size, whatever the limit. */
 const MAX_PAGE_BYTES = 1_000_000;
 
-/** Lists a session's turns from behind `afterNo` on; the cursor is the `no` to go on behind. Throws not_found. */
+/** Lists a session's turns after `afterNo`; the cursor is the `no` of the last turn. Throws not_found. */
 export async function listTurns(ctx: ServiceContext, input: ListTurns): Promise<Page<TurnView>> {
   const orgId = requireScope(ctx, 'sessions:read');
   const { sessionId, afterNo = 0, limit } = input;

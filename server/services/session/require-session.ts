@@ -7,14 +7,14 @@ import type { Platform } from '../context';
 
 type Deps = Pick<Platform, 'clock' | 'db' | 'sessions'>;
 
-/** Reads a session; one whose time is over is first marked so. Throws not_found. */
+/** Reads a session; marks it as expired first if it is overdue. Throws not_found. */
 export async function requireSession(deps: Deps, key: SessionKey): Promise<SessionRow> {
   const row = isUuid(key.sessionId) ? await deps.sessions.reads.find(key) : null;
   if (!row) throw domainError('not_found', { thing: 'session', id: key.sessionId });
   return expireIfOverdue(deps, row);
 }
 
-/** The session as it is now: one whose time is over is first marked so. */
+/** Returns a session that was read, marked as expired if it is overdue. */
 export async function expireIfOverdue(deps: Deps, row: SessionRow): Promise<SessionRow> {
   if (!isOverdue(row, deps.clock.now())) return row;
   const key = { orgId: row.orgId, sessionId: row.id };
@@ -22,7 +22,7 @@ export async function expireIfOverdue(deps: Deps, row: SessionRow): Promise<Sess
   return requireSession(deps, key);
 }
 
-/** Tells whether a session's time is over and nobody has marked it so. */
+/** Tells whether a session is past its `expiresAt` and not marked as expired yet. */
 export function isOverdue({ finishedAt, expiresAt }: SessionRow, now: number): boolean {
   return finishedAt === null && expiresAt !== null && expiresAt.getTime() <= now;
 }
@@ -32,7 +32,7 @@ async function markExpired({ db, clock, sessions }: Deps, key: SessionKey): Prom
   if (expired) sessions.notify(expired.id, expired.turnNo);
 }
 
-/** The error that an attempt to go on with a finished session ends in. */
+/** The error for a request to continue a finished session. */
 export function toFinishedError({ status, expiresAt }: SessionRow): DomainError {
   if (status !== 'expired') return domainError('session_finished', { status });
   return domainError('session_expired', { expiredAt: expiresAt?.toISOString() ?? '' });

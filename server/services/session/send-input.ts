@@ -17,13 +17,13 @@ export type Input =
 export type SendInput = {
   sessionId: string;
   input: Input;
-  /** How long to wait for effects before answering unsettled, in milliseconds; 25,000 unless told. */
+  /** How long to wait for calls and timers before an unsettled reply, in milliseconds; 25,000 by default. */
   waitMs?: number;
 };
 
 /**
- * Gives a session an input and replies with what was said to it. An event that the flow does not wait for changes
- * nothing. Throws not_found, session_finished, session_expired, wrong_input, inbox_full.
+ * Sends an input to a session and returns the flow's answers. An event that the flow does not wait for changes nothing.
+ * Throws not_found, session_finished, session_expired, wrong_input, inbox_full.
  */
 export async function sendInput(
   ctx: ServiceContext,

@@ -3,7 +3,7 @@ import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
 import { requireScope, type ServiceContext } from '../context';
 import { createSession, type NewSession } from './create-session';
-import { findPublishedVersion } from './find-published-version';
+import { getPublishedVersionId } from './get-published-version-id';
 import { DEFAULT_WAIT_MS } from './reply/await-reply';
 import { getReplyByKey } from './reply/get-reply-by-key';
 import type { SessionReply } from './view';
@@ -14,20 +14,20 @@ const ATTEMPTS = 5;
 export type StartSession = {
   flowId: string;
   variables?: JsonObject;
-  /** Kept with the session and given back; the flow does not see it. */
+  /** Stored with the session and returned with it; the flow cannot read it. */
   metadata?: JsonObject;
   channel?: string;
   externalId?: string | null;
-  /** Life of the session in milliseconds; one hour unless told, null for no end. */
+  /** Lifetime of the session in milliseconds; one hour by default, null for no limit. */
   expiresAfterMs?: number | null;
-  /** How long to wait for effects before answering unsettled, in milliseconds; 25,000 unless told. */
+  /** How long to wait for calls and timers before an unsettled reply, in milliseconds; 25,000 by default. */
   waitMs?: number;
-  /** For a start that may be tried again: the session's id, which can be taken once, and how many events led to it. */
+  /** For a start that may be retried: the id, which only one session can have, and the length of its chain of events. */
   origin?: { id: string; eventDepth: number };
 };
 
 /**
- * Starts a session of a flow's published version and replies with what it says first.
+ * Starts a session of a flow's published version and returns its first messages.
  * Throws not_found, flow_not_published.
  */
 export async function startSession(ctx: ServiceContext, input: StartSession): Promise<SessionReply> {
@@ -57,12 +57,12 @@ export async function startSession(ctx: ServiceContext, input: StartSession): Pr
   return startPublished(ctx, session, waitMs);
 }
 
-// The version is remembered per flow, and the commit refuses it if another one was published since: then look again.
+// The cached version may be outdated; the commit refuses it then, and it is read again.
 async function startPublished(ctx: ServiceContext, session: Omit<NewSession, 'versionId'>, waitMs: number) {
   const { orgId, flowId } = session;
   let refused: string | null = null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const versionId: string = await findPublishedVersion(ctx, orgId, flowId, { remembered: attempt === 0 });
+    const versionId: string = await getPublishedVersionId(ctx, orgId, flowId, { useCache: attempt === 0 });
     if (versionId === refused && ctx.idempotencyKey) return getReplyByKey(ctx, waitMs);
     const reply = await createSession(ctx, { ...session, versionId }, waitMs);
     if (reply) return reply;

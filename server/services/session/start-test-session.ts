@@ -16,16 +16,16 @@ const ONE_HOUR_MS = 3_600_000;
 
 export type StartTestSession = {
   flowId: string;
-  /** What to try; the flow's draft unless told. */
+  /** The definition to run; the flow's draft by default. */
   definition?: Json | undefined;
   variables?: JsonObject | undefined;
-  /** A session whose variables, as they are now, the trial begins with; those that are told win. */
+  /** A session whose current variables the test session starts with; `variables` override them. */
   fromSessionId?: string | undefined;
   waitMs?: number;
 };
 
 /**
- * Starts a session on an unpublished definition and replies with what it says first.
+ * Starts a session of an unpublished definition and returns its first messages.
  * Throws not_found, and flow_invalid with every error.
  */
 export async function startTestSession(ctx: ServiceContext, input: StartTestSession): Promise<SessionReply> {
@@ -59,7 +59,7 @@ async function readVariables(ctx: ServiceContext, sessionId: string | undefined)
   return sessionId === undefined ? {} : (await getSession(ctx, { sessionId })).variables;
 }
 
-/** A version 8 UUID made of what a version holds: equal trials share one. */
+/** A version 8 UUID of the contents: equal definitions share one version. */
 function toVersionId(contents: Json): string {
   const bytes = createHash('sha256').update(JSON.stringify(contents)).digest().subarray(0, 16);
   bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);

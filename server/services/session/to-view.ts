@@ -2,10 +2,10 @@ import type { MessageRow, SessionRow, TurnRow } from '@/server/db/session/row';
 import type { MessageView, SessionView, TurnView } from './view';
 
 /*
- * Every turn is shown at least once: columns are named one by one, because taking "the rest" of a row is many times slower.
+ * Every turn passes through here, so columns are written out: a rest pattern over a row is many times slower.
  */
 
-/** Shows a session's row. Its variables are those of its own flow, not of a flow that it is calling. */
+/** Makes the view of a session. Its variables are those of its own flow, not of a flow that it calls. */
 export function toSessionView(row: SessionRow): SessionView {
   const { state } = row;
   return {
@@ -41,7 +41,7 @@ export function toSessionView(row: SessionRow): SessionView {
   };
 }
 
-/** Shows one line of the transcript. */
+/** Makes the view of one line of the transcript. */
 export function toMessageView(row: MessageRow): MessageView {
   const { content: stored } = row;
   return {
@@ -63,7 +63,7 @@ export function toMessageView(row: MessageRow): MessageView {
   };
 }
 
-/** Shows a turn with what was found out in it. */
+/** Makes the view of a turn. */
 export function toTurnView({ no, event, trace, status, createdAt, usage }: TurnRow): TurnView {
   return { no, event, trace, status, createdAt, usage };
 }

@@ -8,26 +8,26 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { withClient } from '@/server/db/connection/with-client';
 import { migrateDatabase } from '@/server/db/migrate/migrate';
 import { listMigrationNames } from '@/server/db/migrate/migration-files';
-import type { RecordedDatabase } from '@/server/tools/record-begun';
+import type { RecordedDatabase } from '@/server/tools/record-waiting-sessions';
 import { createManualClock, type ManualClock } from '@/server/tools/test/manual-clock';
 import { actIn, openTestPlatform, type TestPlatform } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../context';
 import { fireDueTimers } from './effects/fire-due-timers';
 import { takeOverCalls } from './effects/take-over-calls';
-import { TIMER_SECONDS } from './fixtures/begin-kinds';
+import { TIMER_SECONDS } from './fixtures/start-waiting-sessions';
 import { getSession } from './get-session';
 import { listMessages } from './list-messages';
 import { type Input, sendInput } from './send-input';
 
 /*
- * Sessions begun before a migration go on after it. `fixtures/begun` keeps what builds of the past had written when
- * their newest migration was the one the file is named after.
+ * Sessions that wait during a migration continue after it. `fixtures/recorded` has the rows that earlier builds had written when
+ * the migration in the file's name was their newest.
  */
 
 const MIGRATIONS = 'prisma/migrations';
 const BEFORE_TEST_SESSIONS = '20261129183227_reset_by_mail';
-const BEGUN = path.resolve(import.meta.dirname, 'fixtures/begun');
-const recordings = readdirSync(BEGUN).map((file) => path.basename(file, '.json'));
+const RECORDED = path.resolve(import.meta.dirname, 'fixtures/recorded');
+const recordings = readdirSync(RECORDED).map((file) => path.basename(file, '.json'));
 
 it('has a recording from before every migration since the first of them', async () => {
   const names = await listMigrationNames(MIGRATIONS);
@@ -36,7 +36,7 @@ it('has a recording from before every migration since the first of them', async 
   expect(names).toEqual(expect.arrayContaining(recordings));
 });
 
-describe.each(recordings)('sessions begun on %s', (migration) => {
+describe.each(recordings)('sessions started on %s', (migration) => {
   const database = `upgrade_${randomUUID().replaceAll('-', '')}`;
   const recorded = readRecording(migration);
   const { sessions } = recorded;
@@ -128,7 +128,7 @@ it('20261129190000_test_sessions calls the channel of test sessions "test", and 
 });
 
 function readRecording(migration: string): RecordedDatabase {
-  return JSON.parse(readFileSync(path.join(BEGUN, `${migration}.json`), 'utf8'));
+  return JSON.parse(readFileSync(path.join(RECORDED, `${migration}.json`), 'utf8'));
 }
 
 /** What was said; the line that closes a session has no text. */

@@ -6,7 +6,7 @@ import type { Failure, Wait } from '@/server/engine/session';
 
 export type { TokenUsage } from '@/server/db/session/row';
 
-/** Everything a session can be, from its start to its end. */
+/** Every status of a session, from its start to its end. */
 export const SESSION_STATUSES = [
   'running',
   'awaiting_input',
@@ -22,12 +22,12 @@ export const SESSION_STATUSES = [
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
 /**
- * A session as every surface sees it. Times are dates; `turnNo` is also its revision for `If-Match`. `variables` are
- * those of its own flow, and `nodeId` is the node of the innermost running flow on which it stands.
+ * A session as every API returns it. `turnNo` is also its revision for `If-Match`. `variables` are those of its own flow;
+ * `nodeId` is the current node of the innermost flow that it calls.
  */
 export type SessionView = Omit<SessionRow, 'orgId' | 'state' | 'direct' | 'pauseMs'> & {
   variables: JsonObject;
-  /** What a visitor's page sent, which the flow reads as `visitor`. */
+  /** Facts that a visitor's page has sent; the flow reads them as `visitor`. */
   visitor: JsonObject;
   wait: Wait | null;
   nodeId: string | null;
@@ -36,10 +36,10 @@ export type SessionView = Omit<SessionRow, 'orgId' | 'state' | 'direct' | 'pause
   output: Json | null;
 };
 
-/** A person who said something in the flow's place. */
+/** A person who answered in place of the flow. */
 export type PersonSender = { type: 'person'; id: string; name: string };
 
-/** What a person said, as it is kept in the transcript. */
+/** The content of an input, as the transcript stores it. */
 export type InboundContent =
   | { type: 'event'; name: string }
   | { type: 'location'; latitude: number; longitude: number; title?: string }
@@ -47,7 +47,7 @@ export type InboundContent =
   | { type: 'text'; text: string; value?: Json }
   | { type: 'transfer'; status: 'success' | 'failed' | 'hangup'; failReason?: string };
 
-/** One line of the transcript. `text` is the plain rendering of whatever it is. */
+/** One line of the transcript. `text` is its content as plain text. */
 export type MessageView = {
   seq: number;
   id: string;
@@ -57,13 +57,13 @@ export type MessageView = {
   content: MessageContent | InboundContent;
   text: string;
   expected: Expected | null;
-  /** Set where a person spoke in the flow's place. */
+  /** Set where a person answered in place of the flow. */
   sender: PersonSender | null;
   /** The caller's own id of the message. */
   externalId: string | null;
-  /** The suggestion that the message was made of. */
+  /** The suggestion that the message was made from. */
   suggestionId: string | null;
-  /** The same suggestion as it was then, where it is known. */
+  /** A copy of that suggestion at the time, where it is known. */
   suggestion?: QuotedSuggestion;
   inputId: string | null;
   nodeId: string | null;
@@ -79,7 +79,7 @@ export type TurnView = {
   usage: TokenUsage | null;
 };
 
-/** The answer to one input: what was said to it, and the session after it. `settled` is false while an effect still runs. */
+/** The answers to one input and the session after it. `settled` is false while a call or timer is still to answer it. */
 export type SessionReply = { session: SessionView; messages: MessageView[]; settled: boolean };
 
 /** One event of a session's stream. `id` is "<turn>-<index>": it sorts, resumes, and never changes. */

@@ -6,38 +6,38 @@ import { requireSession } from './require-session';
 import type { SessionEvent } from './view';
 
 const PAGE = 100;
-/** What a session's last turn leaves it as. */
+/** The statuses of a session after its last turn. */
 const OVER: ReadonlySet<SessionRow['status']> = new Set(['completed', 'failed', 'ended', 'expired']);
-/** How long nothing may be heard of a session before it is looked at again. */
+/** How long to wait for a notification before the session is read again. */
 const LOOK_MS = 15_000;
 
 export type WatchEvents = { sessionId: string; after?: string | undefined; signal: AbortSignal };
 
 /**
- * Gives a session's events behind the one with id `after` as they happen, until the session is finished and all were
- * given, or the signal is aborted. Throws not_found, invalid_request before the first event.
+ * Yields a session's events after the one with id `after` as they happen, up to the last event of a finished session or
+ * until the signal is aborted. Throws not_found, invalid_request before the first event.
  */
 export async function* watchEvents(
   ctx: ServiceContext,
   { sessionId, after, signal }: WatchEvents,
 ): AsyncGenerator<SessionEvent, void, void> {
   const orgId = requireScope(ctx, 'sessions:read');
-  let place = requirePosition(after);
+  let position = requirePosition(after);
   const watch = ctx.sessions.watch(orgId, sessionId);
   let known: SessionRow | null = null;
   try {
     while (!signal.aborted) {
-      // The session is read before its events, so a turn that comes in between is waited for, not lost.
+      // The session is read before its events, so a turn that is committed in between is not missed.
       const session: SessionRow = known ?? (await requireSession(ctx, { orgId, sessionId }));
-      const { events, more, last, ...page } = await readEvents(ctx, session, place, PAGE);
+      const { events, more, last, ...page } = await readEvents(ctx, session, position, PAGE);
       yield* events;
-      place = page.position;
+      position = page.position;
       const isStale: boolean = known !== null && last === null;
       known = isStale ? null : session;
       if (more || isStale) continue;
       if (session.finishedAt || (last && OVER.has(last.status))) return;
       await watch.waitPast(last?.no ?? session.turnNo, { timeoutMs: toLookMs(ctx, session), signal });
-      // A pause that ends moves the time to look at it; else its turns say all that there is to know.
+      // A new wait moves `expiresAt`; otherwise the turns alone say what has changed.
       if (session.pauseMs !== null) known = null;
     }
   } finally {

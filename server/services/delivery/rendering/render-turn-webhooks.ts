@@ -6,10 +6,10 @@ import type { SuggestionView } from './webhook-renderer';
 /** Renders the webhooks of the turns of one commit, once, so that every attempt sends the same bytes. */
 export function renderTurnWebhooks(
   { ids, renderers, tracer }: TurnDeps,
-  made: TurnRecord,
+  record: TurnRecord,
   suggestions: readonly SuggestionView[],
 ): NewDelivery[] {
-  const { channel, session, before, steps, turns, messages, at } = made;
+  const { channel, session, before, steps, turns, messages, at } = record;
   if (!channel?.hasWebhook || session.threadId === null) return [];
   const rendered = renderers[channel.kind]({
     type: 'turn',

@@ -10,7 +10,7 @@ export type SuggestionView = {
   messageId: string | null;
   text: string;
   score: number | null;
-  /** The flow that proposes it. */
+  /** The flow that suggests it. */
   flowId: string;
   createdAt: Date;
 };

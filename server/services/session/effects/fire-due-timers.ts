@@ -9,14 +9,14 @@ import { advanceSession } from '../turn/advance-session';
 import { CONTROL_TIMER } from '../turn/turn-step';
 import { handBackOnTimeout } from './hand-back-on-timeout';
 
-/** How long a worker has to fire what it claimed before another tries. */
+/** How long a worker holds the timers that it has claimed. */
 const LEASE_MS = 30_000;
-/** How many sessions' turns are one statement. */
-const TOGETHER = 100;
+/** How many turns are committed with one statement. */
+const MAX_BATCH = 100;
 
 /**
- * Fires up to `limit` timers whose time has come and returns how many it found. Their sessions are read together and
- * their turns are kept together.
+ * Fires up to `limit` due timers and returns how many it found. Their sessions are read with one statement and their turns
+ * are committed together.
  */
 export async function fireDueTimers(platform: Platform, { limit }: { limit: number }): Promise<number> {
   const now = platform.clock.now();
@@ -24,7 +24,7 @@ export async function fireDueTimers(platform: Platform, { limit }: { limit: numb
   const timers = await claimDueTimers(platform.db, claim);
   if (timers.length === 0) return 0;
   const rows = await readSessions(platform, timers);
-  const { commit } = createTurnBatcher(platform.db, { most: TOGETHER });
+  const { commit } = createTurnBatcher(platform.db, { most: MAX_BATCH });
   await Promise.all(
     timers.map((timer) => fireTimer(platform, timer, { known: rows.get(timer.sessionId), commit })),
   );
@@ -36,21 +36,21 @@ async function readSessions(
   timers: readonly TimerRow[],
 ): Promise<ReadonlyMap<string, SessionRow>> {
   const rows = await listSessionsByKeys(db, timers);
-  // One whose time is over is to be marked so first, which it is where it is read alone.
+  // An overdue session is left out: it is marked as expired when it is read alone.
   return new Map(rows.flatMap((row) => (isOverdue(row, clock.now()) ? [] : [[row.id, row]])));
 }
 
 async function fireTimer(
   platform: Platform,
   timer: TimerRow,
-  together: Pick<AdvanceSession, 'known' | 'commit'>,
+  batch: Pick<AdvanceSession, 'known' | 'commit'>,
 ): Promise<void> {
   const { orgId, sessionId, key } = timer;
   try {
     if (key === CONTROL_TIMER) return await handBackOnTimeout(platform, timer);
     const event = { type: 'timer.fired' as const, at: platform.clock.now(), timer: key };
     const cause = { type: 'timer' as const, key };
-    await advanceSession(platform, { orgId, sessionId, steps: [{ event }], cause, ...together });
+    await advanceSession(platform, { orgId, sessionId, steps: [{ event }], cause, ...batch });
   } catch (err) {
     platform.log.error({ err, orgId, sessionId, timer: key }, 'timer failed, will retry');
   }

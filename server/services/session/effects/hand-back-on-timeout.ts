@@ -8,20 +8,20 @@ import { advanceSession } from '../turn/advance-session';
 const ATTEMPTS = 5;
 
 /**
- * Gives control back to the flow because its time is over, unless whoever holds it was given more of it since the timer
- * was claimed. Throws not_found, and overloaded when others never let it in.
+ * Returns control to the flow when its timer fires, unless the timer was moved after it was claimed. Throws not_found, and
+ * overloaded when other turns keep coming first.
  */
 export async function handBackOnTimeout(platform: Platform, timer: TimerRow): Promise<void> {
   const { orgId, sessionId, key } = timer;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    // The session is read first: a turn that moves the timer after that keeps this one out.
+    // The session is read first, so a later turn that moves the timer makes this one fail at `ifTurn`.
     const known = await requireSession(platform, timer);
     const dueAt = await findTimer(platform.db, timer);
     const at = platform.clock.now();
     if (!dueAt || dueAt.getTime() > at) return;
     const steps = [{ event: { type: 'control.changed' as const, at, control: 'flow' as const } }];
     if (
-      await isTaken(platform, {
+      await hasHandedBack(platform, {
         orgId,
         sessionId,
         steps,
@@ -36,7 +36,7 @@ export async function handBackOnTimeout(platform: Platform, timer: TimerRow): Pr
 }
 
 /** False when another turn came first. */
-async function isTaken(platform: Platform, advance: AdvanceSession): Promise<boolean> {
+async function hasHandedBack(platform: Platform, advance: AdvanceSession): Promise<boolean> {
   try {
     await advanceSession(platform, advance);
     return true;

@@ -7,15 +7,15 @@ import { leaseOf } from './call-lease';
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 8_000;
-/** How often more than its author asked for a call is begun again because processes died over it. */
+/** How many attempts beyond the author's limit are made because processes died during the call. */
 const TAKEOVERS = 5;
 
 /** The result of a call, as its session receives it. */
 export type CallEvent = Extract<EngineEvent, { type: 'effect.succeeded' | 'effect.failed' }>;
 
 /**
- * Makes a call this process holds the lease of, with its retries, outside any transaction, and returns the event for
- * its session; null when the call is no longer this process's to make.
+ * Makes a call whose lease this process holds, with its retries, outside any transaction. Returns the event for the session;
+ * null when another process has the call now, or this one stops.
  */
 export async function performCall(
   deps: TurnDeps,
@@ -27,12 +27,12 @@ export async function performCall(
   for (let attempts = job.attempts; ; attempts += 1) {
     const answer = await deps.http.send(toSent(job, deps.tracer.headers), signal);
     if (signal.aborted) return null;
-    if (attempts >= request.maxAttempts || !isPassing(answer)) return toEvent(deps, job, answer, attempts);
+    if (attempts >= request.maxAttempts || !isTransient(answer)) return toEvent(deps, job, answer, attempts);
     if (!(await prepareRetry(deps, job, attempts, signal))) return null;
   }
 }
 
-/** Adds the key under which every attempt goes out, and its place in the trace; what the author set stands. */
+/** Adds the idempotency key of all attempts and the trace headers; headers set by the author stay. */
 function toSent(
   { sessionId, key, request }: EffectRow,
   trace: Readonly<Record<string, string>>,
@@ -59,8 +59,8 @@ async function prepareRetry(
   return !signal.aborted;
 }
 
-/** Failures that may be over a moment later. */
-function isPassing(answer: HttpAttempt): boolean {
+/** Tells whether a retry may succeed. */
+function isTransient(answer: HttpAttempt): boolean {
   if (answer.type === 'error') return answer.error.code === 'timeout' || answer.error.code === 'network';
   return answer.result.status >= 500 || answer.result.status === 429;
 }

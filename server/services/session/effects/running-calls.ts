@@ -1,8 +1,8 @@
-/** The outgoing calls that this process is making, beside the requests that wait for them. */
+/** The outgoing calls that this process is making; they go on independently of the requests that led to them. */
 export type RunningCalls = {
-  /** Begins work that must see to its own failures; it should stop soon once the signal is aborted. */
+  /** Starts work that handles its own errors and stops soon after the signal is aborted. */
   start(work: (signal: AbortSignal) => Promise<void>): void;
-  /** Waits `graceMs` for the work under way, then aborts what is left and waits for it to stop. */
+  /** Waits up to `graceMs` for running work, then aborts the rest and waits until it has stopped. */
   stop(graceMs: number): Promise<void>;
 };
 
@@ -17,7 +17,7 @@ export function createRunningCalls(): RunningCalls {
 
   const stop = async (graceMs: number): Promise<void> => {
     const timer = setTimeout(() => stopping.abort(), graceMs);
-    // What ends may begin more: a turn that follows an answer can call again.
+    // Work that ends can start more: the turn after an answer may make another call.
     while (running.size > 0) await Promise.all(running);
     clearTimeout(timer);
     stopping.abort();

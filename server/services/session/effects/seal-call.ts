@@ -1,26 +1,26 @@
 import type { HttpRequest } from '@/server/engine/protocol';
 import type { Platform } from '../../context';
 
-/** A call as its row keeps it: all that its author wrote is sealed, for credentials stand there. */
+/** A call as its row stores it. Everything that the author wrote is encrypted, because it can contain credentials. */
 export type SealedCall = Pick<HttpRequest, 'timeoutMs' | 'maxAttempts'> & { sealed: string };
 
-/** Where a call is kept; it can be opened nowhere else. */
+/** The key of a call's row; the encryption is bound to it. */
 export type CallKey = { orgId: string; sessionId: string; key: string };
 
 type SealedPart = Omit<HttpRequest, 'timeoutMs' | 'maxAttempts'>;
 type Sealing = Pick<Platform, 'secrets'>;
 
-/** Seals a call for its row. */
-export function sealCall({ secrets }: Sealing, place: CallKey, request: HttpRequest): SealedCall {
+/** Encrypts a call for its row. */
+export function sealCall({ secrets }: Sealing, key: CallKey, request: HttpRequest): SealedCall {
   const { timeoutMs, maxAttempts, ...written } = request;
-  return { timeoutMs, maxAttempts, sealed: secrets.seal(JSON.stringify(written), contextOf(place)) };
+  return { timeoutMs, maxAttempts, sealed: secrets.seal(JSON.stringify(written), contextOf(key)) };
 }
 
-/** Opens a call that was kept, also one of before calls were sealed; throws an Error when its secret is gone. */
-export function openCall({ secrets }: Sealing, place: CallKey, kept: SealedCall | HttpRequest): HttpRequest {
-  if (!('sealed' in kept)) return kept;
-  const { sealed, ...limits } = kept;
-  const written: SealedPart = JSON.parse(secrets.open(sealed, contextOf(place)));
+/** Decrypts a stored call; rows of early versions are not encrypted. Throws an Error when the secret is gone. */
+export function openCall({ secrets }: Sealing, key: CallKey, stored: SealedCall | HttpRequest): HttpRequest {
+  if (!('sealed' in stored)) return stored;
+  const { sealed, ...limits } = stored;
+  const written: SealedPart = JSON.parse(secrets.open(sealed, contextOf(key)));
   return { ...written, ...limits };
 }
 

@@ -6,8 +6,8 @@ import type { TurnDeps } from '../turn/turn-input';
 import type { CallEvent } from './perform-call';
 
 /**
- * Makes a call under its span, which names the host that is called and never the rest of the address, and counts it.
- * Null is a call that was given up, for another process to make.
+ * Runs a call within its span and counts it. The span names the host and no other part of the URL. Null means that this
+ * process gave the call up.
  */
 export async function traceCall(
   { meters }: TurnDeps,
@@ -47,7 +47,7 @@ function outcomeOf(event: CallEvent): EffectOutcome {
   return EFFECT_OUTCOMES.find((outcome) => outcome === event.error.code) ?? 'network';
 }
 
-/** A model is what is asked by the wire format of chat completions, whichever node asks. */
+/** A call is counted as a model's if its path is that of chat completions, whichever node makes it. */
 function kindOf({ url }: HttpRequest): EffectKind {
   return /\/chat\/completions(\?|$)/.test(url) ? 'ai' : 'http';
 }

@@ -6,24 +6,25 @@ import { toMessageView } from '../to-view';
 import type { SessionEvent } from '../view';
 
 /*
- * The stream of a session's events is not stored; it is read off its turns and messages.
+ * The events of a session are not stored; they are derived from its turns and messages.
  *
- * S1 An event's id is "<turn>-<index>"; both only grow, and the same turn always gives the same events.
- * S2 Within a turn: started, received, sent, variables, emitted, status.
+ * events/stable-ids  The id of an event is "<turn>-<index>". Both only grow, and a turn always has the same events.
+ * events/order  Within a turn: session.started, messages received, messages sent, variables.changed, event.emitted,
+ *     status.changed.
  */
 
 type Body = SessionEvent extends infer E ? (E extends SessionEvent ? Omit<E, 'id' | 'at'> : never) : never;
 
-/** A place in the stream: everything up to event `index` of turn `turn` was seen. */
+/** A position in the stream, after the event `index` of the turn `turn`. */
 export type EventPosition = { turn: number; index: number };
 
 const WHOLE_TURN = Number.MAX_SAFE_INTEGER;
-/** Of turns read for one page (transcript/page-bytes). */
+/** The size of the turns that are read for one page (transcript/page-bytes). */
 const MAX_PAGE_BYTES = 1_000_000;
 
 export const FIRST_POSITION: EventPosition = { turn: 0, index: WHOLE_TURN };
 
-/** Reads an event's id as a place; null when it is none. */
+/** Parses an event's id as a position; null when it is malformed. */
 export function parsePosition(eventId: string): EventPosition | null {
   const parts = /^(\d{1,9})-(\d{1,9})$/.exec(eventId);
   return parts ? { turn: Number(parts[1]), index: Number(parts[2]) } : null;
@@ -33,11 +34,11 @@ export type EventPage = {
   events: SessionEvent[];
   more: boolean;
   position: EventPosition;
-  /** The last turn that was looked at; null when there was none behind the place. */
+  /** The last turn that was read; null when there is none after the position. */
   last: Pick<TurnRow, 'no' | 'status'> | null;
 };
 
-/** Reads up to `limit` events behind a place, and the place behind them. */
+/** Reads up to `limit` events after a position, and the position after them. */
 export async function readEvents(
   { db }: Platform,
   session: Pick<SessionRow, 'orgId' | 'id' | 'flowId' | 'versionId'>,
@@ -65,7 +66,7 @@ export async function readEvents(
   return {
     events: page.map(({ event }) => event),
     more,
-    position: toPlace(page.at(-1), all.length > limit, last.no),
+    position: toPosition(page.at(-1), all.length > limit, last.no),
     last,
   };
 }
@@ -80,10 +81,10 @@ function groupByTurn(messages: readonly MessageRow[]): ReadonlyMap<number, Messa
   return groups;
 }
 
-type Placed = EventPosition & { event: SessionEvent };
+type PositionedEvent = EventPosition & { event: SessionEvent };
 
-// A page that holds all of its turns ends behind the last of them, also when that had nothing more to tell.
-function toPlace(last: Placed | undefined, cut: boolean, lastTurn: number): EventPosition {
+// A complete page ends after its last turn, even if that turn has no event.
+function toPosition(last: PositionedEvent | undefined, cut: boolean, lastTurn: number): EventPosition {
   return cut && last ? { turn: last.turn, index: last.index } : { turn: lastTurn, index: WHOLE_TURN };
 }
 
@@ -91,7 +92,7 @@ function toEvents(
   session: Pick<SessionRow, 'flowId' | 'versionId'>,
   turn: TurnRow,
   messages: readonly MessageRow[],
-): Placed[] {
+): PositionedEvent[] {
   const { set, emitted, moved } = turn.changes;
   const { flowId, versionId } = session;
   const bodies: Body[] = [

@@ -6,7 +6,7 @@ import { requireSession } from '../require-session';
 import { toMessageView, toSessionView } from '../to-view';
 import type { SessionReply } from '../view';
 
-/** How long a caller waits for effects unless it says otherwise. */
+/** How long a caller waits for calls and timers by default, in milliseconds. */
 export const DEFAULT_WAIT_MS = 25_000;
 
 type Awaited = {
@@ -15,11 +15,11 @@ type Awaited = {
   inputId: string;
   afterSeq: number;
   waitMs: number;
-  /** False for a caller who is not to wait for timers, however soon they are due. */
-  passTimers?: boolean;
+  /** Whether to wait for a timer that is due within `waitMs`; true by default. */
+  waitForTimers?: boolean;
 };
 
-/** Makes the reply to an input from what its own turn left in hand. */
+/** Makes the reply to an input from the messages of its own turn. */
 export function toReply(row: SessionRow, messages: readonly MessageRow[], inputId: string): SessionReply {
   const answers = messages.filter(
     (message) => message.direction === 'outbound' && message.inputId === inputId,
@@ -31,21 +31,21 @@ export function toReply(row: SessionRow, messages: readonly MessageRow[], inputI
   };
 }
 
-/** Tells whether nothing is under way any more, no call and no timer, that will answer this input. */
+/** Tells whether no call and no timer that is under way will still answer this input. */
 export function isSettled({ status, state }: SessionRow, inputId: string): boolean {
   if (status !== 'running' && status !== 'awaiting_timer') return true;
   return state.inputId !== inputId && !state.inbox.some((queued) => queued.inputId === inputId);
 }
 
 /**
- * Waits until an input is settled, or for `waitMs`, and reads what was said to it by then behind `afterSeq`. A timer
- * is waited for only when it is due within that time.
+ * Waits until an input is settled, at most `waitMs`, and returns the answers after `afterSeq`. Waits for a timer only if it is
+ * due within that time. Throws not_found.
  */
 export async function awaitReply(
   platform: Platform & Pick<ServiceContext, 'releaseWhile'>,
   awaited: Awaited,
 ): Promise<SessionReply> {
-  const { orgId, sessionId, inputId, waitMs, passTimers = true } = awaited;
+  const { orgId, sessionId, inputId, waitMs, waitForTimers = true } = awaited;
   const { releaseWhile = (wait) => wait() } = platform;
   const until = performance.now() + waitMs;
   const watch = platform.sessions.watch(orgId, sessionId);
@@ -56,10 +56,10 @@ export async function awaitReply(
       if (
         isSettled(row, inputId) ||
         timeoutMs <= 0 ||
-        (await rests(platform, row, passTimers ? timeoutMs : 0))
+        (await isTimerTooFar(platform, row, waitForTimers ? timeoutMs : 0))
       ) {
         const answers = await listAnswers(platform.db, awaited);
-        // What was said since the session was read would contradict how it is shown.
+        // Messages committed after the session was read would contradict it.
         return toReply(
           row,
           answers.filter(({ seq }) => seq <= row.messageCount),
@@ -73,8 +73,8 @@ export async function awaitReply(
   }
 }
 
-/** Tells whether the session stands still for longer than `timeoutMs`; 0 means at all. */
-async function rests({ db, clock }: Platform, row: SessionRow, timeoutMs: number): Promise<boolean> {
+/** Tells whether the session waits for a timer that is due after `timeoutMs`; with 0, for any timer. */
+async function isTimerTooFar({ db, clock }: Platform, row: SessionRow, timeoutMs: number): Promise<boolean> {
   const { wait } = row.state;
   if (wait?.type !== 'timer') return false;
   const dueAt = await findTimer(db, { orgId: row.orgId, sessionId: row.id, key: wait.timer });

@@ -4,7 +4,7 @@ import type { ServiceContext } from '../../context';
 import { getReply } from '../get-reply';
 import type { SessionReply } from '../view';
 
-/** Replies with what another request under the same idempotency key came to. */
+/** Returns the reply of the other request that has applied the same idempotency key. Throws idempotency_running. */
 export async function getReplyByKey(ctx: ServiceContext, waitMs: number): Promise<SessionReply> {
   const key = ctx.idempotencyKey ?? '';
   const record = await findIdempotencyRecord(ctx.db, { orgId: ctx.actor.orgId, key });

@@ -5,7 +5,7 @@ import { toFinishedError } from '../require-session';
 
 type Refused = Extract<Outcome, { kind: 'refused' }>;
 
-/** The error a caller gets for what the engine refused; `received` is what it was given. */
+/** The error for a step that the engine refused; `received` names the kind of input that was sent. */
 export function toRefusalError(
   row: SessionRow,
   refused: Refused,

@@ -1,21 +1,21 @@
-/** Runs the work on one session one after the other within this process; other sessions do not wait. */
-export type KeyedMutex = { runExclusive<T>(sessionId: string, work: () => Promise<T>): Promise<T> };
+/** Runs work of the same key one after the other within this process; other keys do not wait. */
+export type KeyedMutex = { runExclusive<T>(key: string, work: () => Promise<T>): Promise<T> };
 
 /**
- * Makes lanes. They only spare the database from turns of one session that would refuse each other: that turns are
- * serialised is the commit's doing.
+ * Makes a mutex. It saves turns of one session from conflicting commits; correctness does not depend on it, because the commit
+ * itself refuses a turn that comes second (turn/once).
  */
 export function createKeyedMutex(): KeyedMutex {
   const tails = new Map<string, Promise<unknown>>();
 
-  async function runExclusive<T>(sessionId: string, work: () => Promise<T>): Promise<T> {
-    const before = tails.get(sessionId);
+  async function runExclusive<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const before = tails.get(key);
     const mine = before ? before.then(work, work) : work();
-    tails.set(sessionId, mine);
+    tails.set(key, mine);
     try {
       return await mine;
     } finally {
-      if (tails.get(sessionId) === mine) tails.delete(sessionId);
+      if (tails.get(key) === mine) tails.delete(key);
     }
   }
 

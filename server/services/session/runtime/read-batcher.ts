@@ -4,31 +4,32 @@ import { findSession, listSessionsByKeys, type SessionKey } from '@/server/db/se
 import { type BatchOptions, createBatcher } from '@/server/shared/batcher';
 
 /*
- * Reads of sessions of one process on their way to the database.
+ * Reads the sessions of one process.
  *
- * R1 A read sees everything that was committed before it was asked for.
- * R2 One that comes alone goes at once; those that come while `concurrency` statements are under way go together with the next,
- *    up to `most` of them.
- * R3 Each is given the session of its own organization, or none; one that fails fails no other.
+ * reads/fresh  A read sees every commit that was made before the call.
+ * reads/no-waiting  A single read is sent at once. Reads that arrive while `concurrency` statements are under way go
+ *     together into the next one, at most `maxItems`.
+ * reads/independent  Each read returns the session of its own organization or null; a read that fails does not fail any
+ *     other.
  */
 export type ReadBatcher = {
-  /** The session, or null when the organization has none of that id. */
+  /** Reads a session; null when the organization has none with that id. */
   find(key: SessionKey): Promise<SessionRow | null>;
 };
 
-/** Makes a process's group of reads. */
-export function createReadBatcher(db: Db, gathering: BatchOptions): ReadBatcher {
+/** Makes the read batcher of a process. */
+export function createReadBatcher(db: Db, options: BatchOptions): ReadBatcher {
   const one = (key: SessionKey) => findSession(db, key);
   const many = async (keys: readonly SessionKey[]) => {
     const found = new Map(
-      (await listSessionsByKeys(db, keys)).map((row) => [toName(row.orgId, row.id), row]),
+      (await listSessionsByKeys(db, keys)).map((row) => [toKeyText(row.orgId, row.id), row]),
     );
-    return keys.map(({ orgId, sessionId }) => found.get(toName(orgId, sessionId)) ?? null);
+    return keys.map(({ orgId, sessionId }) => found.get(toKeyText(orgId, sessionId)) ?? null);
   };
-  return { find: createBatcher({ one, many }, gathering) };
+  return { find: createBatcher({ one, many }, options) };
 }
 
-// PostgreSQL writes ids in lower case, however they were asked for.
-function toName(orgId: string, sessionId: string): string {
+// PostgreSQL returns ids in lower case, whatever their case in the query.
+function toKeyText(orgId: string, sessionId: string): string {
   return `${orgId}/${sessionId}`.toLowerCase();
 }

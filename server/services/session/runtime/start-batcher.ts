@@ -4,23 +4,23 @@ import { commitManyStarts } from '@/server/db/turn/commit-many-starts';
 import { type BatchOptions, createBatcher } from '@/server/shared/batcher';
 
 /*
- * Starts of one process on their way to the database.
+ * Commits the session starts of one process.
  *
- * J1 One that comes alone is kept at once; those that come while `concurrency` statements are under way are kept together by
- *    the next, up to `most` of them. None waits for anything else.
- * J2 One that is refused or cannot be stored keeps no other out.
+ * starts/no-waiting  A single start is committed at once. Starts that arrive while `concurrency` statements are under way
+ *     go together into the next one, at most `maxItems`.
+ * starts/independent  A start that is refused or cannot be stored does not keep out any other.
  */
 export type StartBatcher = {
-  /** Keeps a start that belongs to no thread and only speaks; false when its version is not the published one by now. */
+  /** Commits a start without thread and extras; false when its version is no longer the published one. */
   commit(commit: TurnCommit): Promise<boolean>;
 };
 
-/** Makes a process's group of starts. */
-export function createStartBatcher(db: Db, gathering: BatchOptions): StartBatcher {
+/** Makes the start batcher of a process. */
+export function createStartBatcher(db: Db, options: BatchOptions): StartBatcher {
   const one = (commit: TurnCommit) => commitFirstTurn(db, commit);
   const many = async (commits: readonly TurnCommit[]) => {
-    const kept = await commitManyStarts(db, commits);
-    return commits.map(({ session }) => kept.has(session.id));
+    const committed = await commitManyStarts(db, commits);
+    return commits.map(({ session }) => committed.has(session.id));
   };
-  return { commit: createBatcher({ one, many }, gathering) };
+  return { commit: createBatcher({ one, many }, options) };
 }

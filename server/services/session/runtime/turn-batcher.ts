@@ -3,12 +3,16 @@ import { commitTurn, type TurnCommit } from '@/server/db/turn/commit';
 import { commitManyTurns } from '@/server/db/turn/commit-many';
 import { isDatabaseUnavailable, isStatementTimeout } from '@/server/shared/database-unavailable';
 
-/** Keeps the turns that come at one moment by one statement; false where another turn of the session came first. */
+/** Commits turns of many sessions with one statement; false where another turn of the session came first. */
 export type TurnBatcher = { commit(commit: TurnCommit): Promise<boolean> };
 
-type Waiting = { commit: TurnCommit; resolve: (isKept: boolean) => void; reject: (error: unknown) => void };
+type Waiting = {
+  commit: TurnCommit;
+  resolve: (isCommitted: boolean) => void;
+  reject: (error: unknown) => void;
+};
 
-/** Makes a group that puts up to `most` sessions into a statement. */
+/** Makes a batcher that commits the turns of one moment together, at most `most` sessions in a statement. */
 export function createTurnBatcher(db: Db, { most }: { most: number }): TurnBatcher {
   let waiting = new Map<string, Waiting>();
 
@@ -32,13 +36,13 @@ export function createTurnBatcher(db: Db, { most }: { most: number }): TurnBatch
 
 async function commitAll(db: Db, group: readonly Waiting[]): Promise<void> {
   try {
-    const kept = await commitManyTurns(
+    const committed = await commitManyTurns(
       db,
       group.map(({ commit }) => commit),
     );
-    for (const { commit, resolve } of group) resolve(kept.has(commit.session.id));
+    for (const { commit, resolve } of group) resolve(committed.has(commit.session.id));
   } catch (error) {
-    // One that cannot be stored must not keep the others out.
+    // A turn that cannot be stored must not keep out the others.
     for (const { commit, resolve, reject } of group) {
       if (isDatabaseUnavailable(error) && !isStatementTimeout(error)) reject(error);
       else commitTurn(db, commit).then(resolve, reject);

@@ -1,7 +1,7 @@
 import type { TurnCommit } from '@/server/db/turn/commit';
 import type { Platform } from '../../context';
 
-/** Counts what a commit brought about: its turns and how long they took, sessions begun, ended, failed, handed over. */
+/** Counts a commit: its turns and their time, and sessions that were started, completed, failed or handed over. */
 export function countTurns(
   { metrics, meters }: Pick<Platform, 'metrics' | 'meters'>,
   { session, turns, beforeTurn }: TurnCommit,

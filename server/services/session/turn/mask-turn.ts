@@ -2,27 +2,27 @@ import type { Json, JsonObject } from '@/server/engine/json';
 import type { HttpRequest, HttpResult, Trace, TraceStep } from '@/server/engine/protocol';
 import type { TurnView } from '../view';
 
-/** Stands where a credential stood. */
+/** Replaces a credential. */
 export const MASK = '••••••';
 
-// Words that name a credential in a header, a query parameter or a key of a body.
+// Names of credentials in headers, query parameters and bodies.
 const SECRET =
   /authorization|cookie|token|secret|password|passwd|passphrase|credential|signature|private[-_]?key|api[-_]?key|x[-_].{0,50}[-_]key|^key$|^sig$/i;
 
-// No name is as long as that, and every letter of it costs a look at what follows.
+// Longer names are masked unseen: the pattern is tried at every character.
 const MAX_NAME_CHARS = 200;
 
 function isSecret(name: string): boolean {
   return name.length > MAX_NAME_CHARS || SECRET.test(name);
 }
 
-/** A turn as people may see it: credentials in what was sent and received are masked, their names stay. */
+/** Masks the credentials in the requests and responses of a turn; their names stay. */
 export function maskTurn(turn: TurnView): TurnView {
   const { event, trace } = turn;
   return { ...turn, event: maskEvent(event), trace: maskTrace(trace) };
 }
 
-/** A trace as it is kept: credentials in what was sent and received are masked, their names stay. */
+/** Masks the credentials in the requests and responses of a trace before it is stored; their names stay. */
 export function maskTrace(trace: Trace): Trace {
   const hasCall = trace.steps.some(({ effect }) => effect);
   return hasCall ? { ...trace, steps: trace.steps.map(maskStep) } : trace;
@@ -50,7 +50,7 @@ function maskResult(result: HttpResult): HttpResult {
   return { ...result, headers: maskHeaders(result.headers), body: maskJson(result.body) };
 }
 
-// An answered call is kept as the event of its turn, too.
+// The response of a call is also the event of the turn that follows it.
 function maskEvent(event: Json): Json {
   if (!isObject(event)) return event;
   if (event.type === 'effect.succeeded') return { ...event, result: maskResponse(event.result ?? null) };
@@ -67,14 +67,14 @@ function maskResponse(response: Json): Json {
   return { ...response, headers: maskJson(headers), body: maskJson(body) };
 }
 
-/** Masks the values of headers that carry a credential. */
+/** Masks the values of headers that hold a credential. */
 export function maskHeaders(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, isSecret(name) ? MASK : value]),
   );
 }
 
-/** Masks the password of an address and the parameters that carry a credential; what is no address stays. */
+/** Masks the password and the credential parameters of a URL; text that is no URL stays as it is. */
 export function maskUrl(text: string): string {
   if (!URL.canParse(text)) return text;
   const url = new URL(text);
@@ -111,7 +111,7 @@ function decodeName(name: string): string {
   }
 }
 
-/** Masks the texts that stand under a key naming a credential, however deep. */
+/** Masks the texts under every key that names a credential, at any depth. */
 export function maskJson(value: Json): Json {
   if (Array.isArray(value)) return value.map(maskJson);
   if (!isObject(value)) return value;

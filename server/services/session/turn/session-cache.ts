@@ -1,12 +1,13 @@
 /*
- * Sessions as this process left them, which spares their next turn its read.
+ * The sessions that this process has committed, so that their next turn needs no read.
  *
- * N1 What is remembered decides nothing by itself: a turn made from it counts only if the commit finds the session at that
- *    turn number, and only turns that merely speak are made so (take-turn-from-cache.ts).
- * N2 It is what a read would give: the state goes the way through its stored text.
- * N3 It is made use of while most of it holds. Where other processes take the turns between, reading first costs less.
- * N4 No more than MOST sessions are remembered, and none whose state is longer than MAX_CHARS, nor its metadata than
- *    MAX_METADATA_CHARS.
+ * cache/decides-nothing  A turn from the cached row counts only if the commit finds the session at that turn number, and
+ *     only turns that need no more than the short statement are taken from it (advance-session.ts).
+ * cache/as-read  A cached row equals the row that a read returns: its state is parsed from the stored text.
+ * cache/only-while-it-helps  The cache is used while most of its rows are up to date. Where other processes take turns of
+ *     the same sessions, reading first costs less.
+ * cache/bounded  At most MOST sessions are cached, none with a state over MAX_CHARS or metadata over MAX_METADATA_CHARS
+ *     characters.
  */
 
 import type { SessionRow } from '@/server/db/session/row';
@@ -14,11 +15,11 @@ import type { TurnCommit } from '@/server/db/turn/commit';
 import type { SessionState } from '@/server/engine/session';
 
 export type SessionCache = {
-  /** The session as it was left, when that is likely to hold still. */
+  /** The row of the last commit, while it is likely to be up to date; else null. */
   get(key: { orgId: string; sessionId: string }): SessionRow | null;
-  /** Remembers a session after a turn; none that had more to it than to speak. */
+  /** Caches the session of a commit; removes it if the commit needed the full statement. */
   set(commit: Pick<TurnCommit, 'session' | 'stateText' | 'extras'>): void;
-  /** Tells what was read of a session, or null: that a commit did not find it as it was remembered. */
+  /** Compares the cached row with the row that was read; null reports that a commit did not find the cached turn number. */
   validate(sessionId: string, row: SessionRow | null): void;
 };
 
@@ -27,38 +28,39 @@ type CachedSession = { row: Omit<SessionRow, 'state'> & { state: undefined }; st
 const MOST = 5_000;
 const MAX_CHARS = 8_192;
 const MAX_METADATA_CHARS = 1_024;
-const LIKELY = 0.6;
-/** Of about how many of the last sessions the share that held is told. */
-const SEEN = 32;
+/** The cache is used while at least this share of its rows was up to date. */
+const MIN_VALID = 0.6;
+/** Window of the moving average of valid rows, in sessions. */
+const WINDOW = 32;
 
-/** Makes a process's memory of sessions. */
+/** Makes the session cache of a process. */
 export function createSessionCache(): SessionCache {
-  // The order of the map is the order of use.
-  const known = new Map<string, CachedSession>();
-  let holding = 1;
+  // The map keeps the order of use: the least recently used session is first.
+  const cached = new Map<string, CachedSession>();
+  let validShare = 1;
 
   return {
     get: ({ orgId, sessionId }) => {
-      const found = holding < LIKELY ? null : known.get(sessionId);
+      const found = validShare < MIN_VALID ? null : cached.get(sessionId);
       if (found?.row.orgId !== orgId) return null;
       return { ...found.row, state: JSON.parse(found.stateText) as SessionState };
     },
     set: ({ session, stateText, extras }) => {
-      const wasKnown = known.delete(session.id);
+      const wasCached = cached.delete(session.id);
       if (extras || session.finishedAt || stateText.length > MAX_CHARS) return;
-      // A session's metadata never changes, so it is measured once.
-      if (!wasKnown && JSON.stringify(session.metadata).length > MAX_METADATA_CHARS) return;
-      known.set(session.id, { row: { ...session, state: undefined }, stateText });
-      if (known.size <= MOST) return;
-      const [oldest = ''] = known.keys();
-      known.delete(oldest);
+      // The metadata of a session never changes, so it is measured once.
+      if (!wasCached && JSON.stringify(session.metadata).length > MAX_METADATA_CHARS) return;
+      cached.set(session.id, { row: { ...session, state: undefined }, stateText });
+      if (cached.size <= MOST) return;
+      const [oldest = ''] = cached.keys();
+      cached.delete(oldest);
     },
     validate: (sessionId, row) => {
-      const found = known.get(sessionId);
+      const found = cached.get(sessionId);
       if (!found) return;
-      const holds = found.row.turnNo === row?.turnNo;
-      holding += (Number(holds) - holding) / SEEN;
-      if (!holds) known.delete(sessionId);
+      const isValid = found.row.turnNo === row?.turnNo;
+      validShare += (Number(isValid) - validShare) / WINDOW;
+      if (!isValid) cached.delete(sessionId);
     },
   };
 }

@@ -38,7 +38,7 @@ async function replyTo(
   if (inHand && (waitMs === 0 || isSettled(row, inputId))) return toReply(row, messages, inputId);
   const { orgId, id: sessionId } = row;
   const afterSeq = row.messageCount - messages.length;
-  const awaited = { orgId, sessionId, inputId, afterSeq, waitMs, passTimers: !direct };
+  const awaited = { orgId, sessionId, inputId, afterSeq, waitMs, waitForTimers: !direct };
   const reply = await awaitReply(ctx, awaited);
   return direct && !reply.settled ? release(ctx, awaited) : reply;
 }

@@ -6,7 +6,7 @@ import type { ChannelFacts } from '../../channel/channel-facts';
 import type { ServiceContext } from '../../context';
 import { requirePeopleFlow } from '../../room/require-people-flow';
 import { type CreatedSession, commitNewSession, type NewSessionOptions } from '../../session/create-session';
-import { findPublishedVersion } from '../../session/find-published-version';
+import { getPublishedVersionId } from '../../session/get-published-version-id';
 import { requireSession } from '../../session/require-session';
 import type { TurnStep } from '../../session/turn/turn-step';
 import { mergeCallerData, requireVisitorWithinLimits, type ThreadData } from '../caller-data/caller-data';
@@ -22,7 +22,7 @@ export async function startSessionInThread(
 ): Promise<SendResult | null> {
   const { orgId, channel, channelId, externalId } = sending;
   const flowId = await chooseFlow(ctx, sending);
-  const versionId = await findPublishedVersion(ctx, orgId, flowId, { remembered: !isRetry });
+  const versionId = await getPublishedVersionId(ctx, orgId, flowId, { useCache: !isRetry });
   const threadId = thread?.id ?? ctx.ids.uuid(sending.entryContext.at);
   const known = mergeCallerData(thread, sending);
   const session = {
@@ -79,20 +79,20 @@ function toBeginning(sending: PreparedSend): NewSessionOptions {
   const opening = first?.type === 'visitor' ? first : null;
   const rest: ThreadEntry[] = opening ? entries.slice(1) : entries;
   const openingId = (opening && entryContext.inputIds.get(opening)) ?? inputId;
-  const then: TurnStep[] = rest.map((entry) => toStep(entry, entryContext, null));
-  if (close) then.push({ event: { type: 'session.ended', at: entryContext.at } });
+  const laterSteps: TurnStep[] = rest.map((entry) => toStep(entry, entryContext, null));
+  if (close) laterSteps.push({ event: { type: 'session.ended', at: entryContext.at } });
   return {
     channelId: channel.id,
     roomId: channel.room?.id ?? null,
     pauseMs: pauseOf(channel),
     direct: toDirect(sending, entryContext.at),
     inputId: openingId,
-    started: {
+    startStep: {
       lines: opening ? toVisitorLines(opening, openingId) : [],
       usage: usage ?? null,
       ...(isUnheard(opening, entryContext.skipWaiting) && { waiting: false }),
     },
-    then,
+    laterSteps,
   };
 }
 

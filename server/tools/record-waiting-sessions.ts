@@ -1,27 +1,30 @@
 import { writeFileSync } from 'node:fs';
 import { MIGRATIONS } from '@/server/container';
 import { listMigrationNames } from '@/server/db/migrate/migration-files';
-import { type BegunKinds, beginKinds } from '@/server/services/session/fixtures/begin-kinds';
+import {
+  startWaitingSessions,
+  type WaitingSessions,
+} from '@/server/services/session/fixtures/start-waiting-sessions';
 import { createManualClock } from './test/manual-clock';
 import { openTestEnv, type TestEnv } from './test/platform';
 import { openTestPostgres } from './test/postgres';
 
-/** A database with begun sessions in it, as a build left it: its rows by table. */
-export type RecordedDatabase = { orgId: string; sessions: BegunKinds; tables: Record<string, object[]> };
+/** A database with waiting sessions, as a build has written them: its rows by table. */
+export type RecordedDatabase = { orgId: string; sessions: WaitingSessions; tables: Record<string, object[]> };
 
 /*
- * Records begun sessions as this build writes them, for builds after the next migration to go on with:
- * `node server/tools/run-tool.mjs server/tools/record-begun.ts`. Run it before a migration is added; what is recorded is
- * never recorded anew.
+ * Records waiting sessions as this build writes them, for the upgrade test of later builds:
+ * `node server/tools/run-tool.mjs server/tools/record-waiting-sessions.ts`. Run it before you add a migration. A recording is
+ * never made again.
  */
 async function record(): Promise<string> {
   const newest = (await listMigrationNames(MIGRATIONS)).at(-1);
   const { stop, ...postgres } = await openTestPostgres();
   const testEnv = await openTestEnv({ clock: createManualClock() }, postgres);
   try {
-    const sessions = await beginKinds(testEnv);
+    const sessions = await startWaitingSessions(testEnv);
     const recorded: RecordedDatabase = { orgId: testEnv.orgId, sessions, tables: await readTables(testEnv) };
-    const file = `server/services/session/fixtures/begun/${newest}.json`;
+    const file = `server/services/session/fixtures/recorded/${newest}.json`;
     writeFileSync(file, `${JSON.stringify(recorded, null, 2)}\n`);
     return file;
   } finally {

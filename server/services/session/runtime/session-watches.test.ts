@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => testEnv.close());
 
-describe('who watches a session', () => {
-  it('is woken by a further turn, and not by late news of one that was seen', async () => {
+describe('a watch of a session', () => {
+  it('wakes on the next turn, and not on a late notification of one that was seen', async () => {
     const { platform, orgId } = testEnv;
     const { sessions } = platform;
     const { flowId } = await addFlow(platform.db, orgId, ECHO);

@@ -4,16 +4,16 @@ import { isUuid } from '@/server/shared/ids';
 import type { Platform } from '../context';
 
 /**
- * The published version of a flow; one that is `remembered` may be outdated, which the commit of a session finds out.
+ * Returns the id of a flow's published version. An id from the cache may be outdated; the commit of a session refuses it then.
  * Throws not_found, flow_not_published.
  */
-export async function findPublishedVersion(
+export async function getPublishedVersionId(
   { db, programs }: Platform,
   orgId: string,
   flowId: string,
-  { remembered }: { remembered: boolean },
+  { useCache }: { useCache: boolean },
 ): Promise<string> {
-  const known = remembered ? programs.findPublished(orgId, flowId) : null;
+  const known = useCache ? programs.findPublished(orgId, flowId) : null;
   if (known !== null) return known;
   const flow = isUuid(flowId) ? await findPublishedFlow(db, { orgId, flowId }) : null;
   if (!flow) throw domainError('not_found', { thing: 'flow', id: flowId });

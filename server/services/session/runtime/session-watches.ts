@@ -1,0 +1,114 @@
+import type { Db } from '@/server/db/connection/transaction';
+import { listTurnNumbers } from '@/server/db/session/turn-numbers';
+import type { Log } from '@/server/gateways/log';
+import { isUuid } from '@/server/shared/ids';
+
+/*
+ * Wakes whoever waits for a session's next turn. A commit of this process wakes its waiters at once; one poll for all watched
+ * sessions finds the commits of other processes. It runs only while a session is watched.
+ */
+export type SessionWatches = {
+  /** Reports that a session has reached `turnNo`. */
+  notify(sessionId: string, turnNo: number): void;
+  /** Watches a session. Watch first and read afterwards, so that no turn is missed in between. */
+  watch(orgId: string, sessionId: string): SessionWatch;
+  close(): void;
+};
+
+export type SessionWatch = {
+  /** Resolves when the session is past `turnNo`, after `timeoutMs`, or when the signal is aborted. */
+  waitPast(turnNo: number, wait: WaitOptions): Promise<void>;
+  close(): void;
+};
+
+type WaitOptions = { timeoutMs: number; signal?: AbortSignal | undefined };
+
+/** Waits for a turn after `turnNo`. */
+type Waiter = { turnNo: number; wake: () => void };
+type Watched = { orgId: string; turnNo: number; watches: number; waiters: Set<Waiter> };
+
+/** The turn number of a session that no longer exists: it wakes every waiter, and their next read finds it missing. */
+const GONE = Number.POSITIVE_INFINITY;
+
+/** Makes the watches of a process, which poll every `pollMs`. */
+export function createSessionWatches(db: Db, log: Log, pollMs: number): SessionWatches {
+  const watched = new Map<string, Watched>();
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  const notify = (sessionId: string, turnNo: number): void => {
+    const entry = watched.get(sessionId);
+    // A late notification for a turn that was already seen is ignored.
+    if (!entry || turnNo <= entry.turnNo) return;
+    entry.turnNo = turnNo;
+    for (const waiter of entry.waiters) if (waiter.turnNo < turnNo) waiter.wake();
+  };
+
+  const schedule = (): void => {
+    if (timer || isClosed || watched.size === 0) return;
+    timer = setTimeout(() => {
+      poll(db, watched, notify)
+        .catch((err: unknown) => log.warn({ err }, 'poll of watched sessions failed, will retry'))
+        .finally(() => {
+          timer = undefined;
+          schedule();
+        });
+    }, pollMs);
+  };
+
+  const watch = (orgId: string, sessionId: string): SessionWatch => {
+    const entry = watched.get(sessionId) ?? { orgId, turnNo: 0, watches: 0, waiters: new Set() };
+    entry.watches += 1;
+    watched.set(sessionId, entry);
+    schedule();
+    const close = (): void => {
+      entry.watches -= 1;
+      if (entry.watches === 0) watched.delete(sessionId);
+    };
+    return { waitPast: (turnNo, wait) => waitPast(entry, turnNo, wait), close };
+  };
+
+  const close = (): void => {
+    isClosed = true;
+    clearTimeout(timer);
+    for (const { waiters } of watched.values()) for (const { wake } of waiters) wake();
+  };
+
+  return { notify, watch, close };
+}
+
+async function poll(
+  db: Db,
+  watched: ReadonlyMap<string, Watched>,
+  notify: SessionWatches['notify'],
+): Promise<void> {
+  // A malformed id would fail the statement for all sessions.
+  const asked = [...watched].filter(([id, { turnNo }]) => turnNo !== GONE && isUuid(id));
+  const moved = await listTurnNumbers(db, {
+    orgIds: asked.map(([, { orgId }]) => orgId),
+    ids: asked.map(([id]) => id),
+    turnNos: asked.map(([, { turnNo }]) => turnNo),
+  });
+  for (const { id, turnNo } of moved) notify(id, turnNo ?? GONE);
+}
+
+async function waitPast(entry: Watched, turnNo: number, { timeoutMs, signal }: WaitOptions): Promise<void> {
+  if (entry.turnNo > turnNo || signal?.aborted) return;
+  const { promise, wake } = createWaiter();
+  const timer = setTimeout(wake, timeoutMs);
+  const waiter = { turnNo, wake };
+  entry.waiters.add(waiter);
+  signal?.addEventListener('abort', wake);
+  await promise;
+  clearTimeout(timer);
+  entry.waiters.delete(waiter);
+  signal?.removeEventListener('abort', wake);
+}
+
+function createWaiter(): { promise: Promise<void>; wake: () => void } {
+  let wake = (): void => undefined;
+  const promise = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
+  return { promise, wake };
+}
