@@ -1,69 +1,32 @@
 import { Fragment, type ReactNode } from 'react';
-import type { Inline } from './parse-inline';
-import { type Block, parseMarkdown } from './parse-markdown';
+import { type MarkdownNode, parseMarkdown } from './parse-markdown';
 
-/** Markdown as a person sees it: a safe subset made of elements, never of HTML. */
-export function Markdown({ text }: { text: string }) {
-  return <div className="space-y-2">{parseMarkdown(text).map(renderBlock)}</div>;
+/** Markdown as elements, never as HTML. */
+export default function Markdown({ text }: { text: string }) {
+  return <div className="space-y-2">{renderAll(parseMarkdown(text))}</div>;
 }
 
 // The parts of a text have no identity but their place.
-function renderBlock(block: Block, index: number): ReactNode {
-  const key = String(index);
-  switch (block.type) {
-    case 'paragraph':
-      return <p key={key}>{renderAll(block.children)}</p>;
-    case 'heading':
-      return (
-        <p key={key} className="font-semibold">
-          {renderAll(block.children)}
-        </p>
-      );
-    case 'list':
-      return (
-        <ol
-          key={key}
-          start={block.start}
-          className={block.ordered ? 'list-decimal space-y-0.5 pl-5' : 'list-disc space-y-0.5 pl-5'}
-        >
-          {block.items.map((item, at) => (
-            <li key={String(at)}>{renderAll(item)}</li>
-          ))}
-        </ol>
-      );
-    case 'quote':
-      return (
-        <blockquote key={key} className="border-line-strong border-l-2 pl-3 text-ink-2">
-          {renderAll(block.children)}
-        </blockquote>
-      );
-    case 'code':
-      return (
-        <pre key={key} className="whitespace-pre-wrap rounded-sm bg-subtle px-2 py-1.5 font-mono text-xs">
-          {block.text}
-        </pre>
-      );
-    case 'rule':
-      return <hr key={key} />;
-  }
+function renderAll(nodes: readonly MarkdownNode[]): ReactNode {
+  return nodes.map((node, index) => <Fragment key={String(index)}>{renderNode(node)}</Fragment>);
 }
 
-function renderAll(nodes: readonly Inline[]): ReactNode {
-  return nodes.map((node, index) => <Fragment key={String(index)}>{renderInline(node)}</Fragment>);
-}
-
-function renderInline(node: Inline): ReactNode {
+function renderNode(node: MarkdownNode): ReactNode {
   switch (node.type) {
     case 'text':
       return node.text;
+    case 'break':
+      return <br />;
+    case 'rule':
+      return <hr />;
     case 'code':
       return <code className="rounded-sm bg-subtle px-1 font-mono text-xs">{node.text}</code>;
-    case 'strong':
-      return <strong className="font-semibold">{renderAll(node.children)}</strong>;
-    case 'emphasis':
-      return <em>{renderAll(node.children)}</em>;
-    case 'deleted':
-      return <del>{renderAll(node.children)}</del>;
+    case 'block-code':
+      return (
+        <pre className="whitespace-pre-wrap rounded-sm bg-subtle px-2 py-1.5 font-mono text-xs">
+          {node.text}
+        </pre>
+      );
     case 'link':
       return (
         <a
@@ -75,7 +38,40 @@ function renderInline(node: Inline): ReactNode {
           {renderAll(node.children)}
         </a>
       );
-    case 'break':
-      return <br />;
+    case 'numbers':
+      return (
+        <ol start={node.start} className="list-decimal space-y-0.5 pl-5">
+          {renderAll(node.children)}
+        </ol>
+      );
+    default:
+      return renderContainer(node.type, renderAll(node.children));
+  }
+}
+
+type Container = Exclude<Extract<MarkdownNode, { children: unknown }>['type'], 'link' | 'numbers'>;
+
+function renderContainer(type: Container, children: ReactNode): ReactNode {
+  switch (type) {
+    case 'paragraph':
+      return <p>{children}</p>;
+    case 'heading':
+      return <p className="font-semibold">{children}</p>;
+    case 'quote':
+      return (
+        <blockquote className="space-y-2 border-line-strong border-l-2 pl-3 text-ink-2">
+          {children}
+        </blockquote>
+      );
+    case 'bullets':
+      return <ul className="list-disc space-y-0.5 pl-5">{children}</ul>;
+    case 'item':
+      return <li>{children}</li>;
+    case 'strong':
+      return <strong className="font-semibold">{children}</strong>;
+    case 'emphasis':
+      return <em>{children}</em>;
+    case 'deleted':
+      return <del>{children}</del>;
   }
 }

@@ -1,12 +1,14 @@
 import { Flag } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { cn } from '@/app/_ui/cn';
 import { JsonView } from '@/app/_ui/value/json-view';
 import type { MessageContent as Content } from '@/server/engine/outbound-message';
-import { Markdown } from './markdown';
 import { MessageButtons, type OnChoose } from './message-buttons';
 import { MessageCard, MessageCarousel, MessageList } from './message-card';
 import { MessageAudio, MessageFile, MessageImage, MessageLocation, MessageVideo } from './message-media';
+
+// Its parser is large, and most messages are plain text.
+const Markdown = lazy(() => import('./markdown'));
 
 type Renderers = {
   [T in Content['type']]: (content: Content & { type: T }, onChoose: OnChoose) => ReactNode;
@@ -25,7 +27,9 @@ const RENDERERS: Renderers = {
   text: ({ text }) => <Bubble className="whitespace-pre-wrap">{text}</Bubble>,
   markdown: ({ text }) => (
     <Bubble>
-      <Markdown text={text} />
+      <Suspense fallback={<p className="whitespace-pre-wrap">{text}</p>}>
+        <Markdown text={text} />
+      </Suspense>
     </Bubble>
   ),
   image: ({ url, title }) => (

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { parseInline } from './parse-inline';
-import { parseMarkdown } from './parse-markdown';
+import { type MarkdownNode, parseMarkdown } from './parse-markdown';
 
 const text = (value: string) => ({ type: 'text', text: value });
 
-describe('parseInline', () => {
+/** The parts of a text that is one paragraph. */
+const parseInline = (source: string): MarkdownNode[] => {
+  const [paragraph] = parseMarkdown(source);
+  return paragraph?.type === 'paragraph' ? paragraph.children : [];
+};
+
+describe('the parts of a paragraph', () => {
   it('reads emphasis, code and links', () => {
     expect(parseInline('**Good** *to* ~~not~~ `have` [you](https://a.test/b)')).toEqual([
       { type: 'strong', children: [text('Good')] },
@@ -25,7 +30,7 @@ describe('parseInline', () => {
     ]);
   });
 
-  it.each(['2 * 3 * 4', 'snake_case_name', '**open', '`', '[a](b', '* a*', 'a ~ b'])(
+  it.each(['2 * 3 * 4', 'snake_case_name', '**open', '`', '[a](b', 'x * a*', 'a ~ b'])(
     'leaves %j as it is',
     (source) => {
       expect(parseInline(source)).toEqual([text(source)]);
@@ -65,78 +70,86 @@ describe('parseInline', () => {
 });
 
 /*
- * markdown/linear: what a text costs grows as it does. A parser that looks to the end of the text at every mark would
- * take hours for these.
+ * A parser that looks to the end of the text at every mark would take hours for these: markdown/linear.
  */
 describe('markdown/linear', () => {
-  const SIZE = 600_000;
-  it.each([
-    '*',
-    ' *a',
-    '*a ',
-    '**a ',
-    '_',
-    '_a ',
-    'a_',
-    '__a ',
-    '`',
-    '``',
-    '[',
-    '[a',
-    '[a](',
-    '](',
-    '[a]( ',
-    '<',
-    '<a ',
-    '<a',
-    '(',
-    ')',
-    '~~',
-    '~~a ',
-    '\\',
-    '\\*',
-    'h',
-    'https://[ ',
-    '.',
-    '**_~~[',
-  ])('is read to its end: %j again and again', (mark) => {
-    const source = mark.repeat(SIZE / mark.length);
-    expect(parseInline(source).length).toBeGreaterThan(0);
-    expect(parseInline(`${source}) x > x`).length).toBeGreaterThan(0);
+  const marks = [
+    ...['*', ' *a', '*a ', '**a ', '_', '_a ', 'a_', '__a ', '`', '``', '[', '[a', '[a](', '](', '[a]( '],
+    ...['<', '<a ', '<a', '(', ')', '~~', '~~a ', '\\', '\\*', 'h', 'https://[ ', '.', '**_~~[', '!['],
+    ...[
+      '# ',
+      '# a',
+      '- ',
+      '> ',
+      '>',
+      '> > ',
+      '1. ',
+      '* * ',
+      '_ ',
+      '\n',
+      '- a\n',
+      '```\n',
+      '#',
+      '# #',
+      '\t- ',
+    ],
+  ];
+  it.each(marks)('parses %j again and again', (mark) => {
+    const source = mark.repeat(600_000 / mark.length);
+    expect(parseMarkdown(`x${source}`)).toBeDefined();
+    expect(parseMarkdown(`${source}) x > x`).length).toBeGreaterThan(0);
   });
 
   it('strips the end of a sentence from a long address', () => {
-    const source = `https://a.test/${'.'.repeat(SIZE)}`;
+    const source = `https://a.test/${'.'.repeat(10_000)}`;
     expect(parseInline(source)[0]).toMatchObject({ type: 'link', href: 'https://a.test/' });
   });
-
-  it.each(['# ', '# a', '- ', '> ', '> > ', '1. ', '* * ', '_ ', '\n', '- a\n', '```\n', '#', '# #'])(
-    'is read block by block: %j again and again',
-    (mark) => {
-      const source = mark.repeat(20_000);
-      for (let round = 0; round < 3; round++) expect(parseMarkdown(`${source}x`)).toBeDefined();
-    },
-  );
 });
 
 describe('parseMarkdown', () => {
   it('reads blocks', () => {
     const source =
       '# Head\nOne\ntwo\n\n- a\n- **b**\n  more\n\n3. c\n4) d\n\n> said\n> so\n\n---\n```ts\n*x*\n```';
+    const item = (...children: object[]) => ({ type: 'item', children });
     expect(parseMarkdown(source)).toEqual([
-      { type: 'heading', level: 1, children: [text('Head')] },
+      { type: 'heading', children: [text('Head')] },
       { type: 'paragraph', children: [text('One'), { type: 'break' }, text('two')] },
       {
-        type: 'list',
-        ordered: false,
-        start: 1,
-        items: [[text('a')], [{ type: 'strong', children: [text('b')] }, { type: 'break' }, text('more')]],
+        type: 'bullets',
+        children: [
+          item(text('a')),
+          item({ type: 'strong', children: [text('b')] }, { type: 'break' }, text('more')),
+        ],
       },
-      { type: 'list', ordered: true, start: 3, items: [[text('c')], [text('d')]] },
-      { type: 'quote', children: [text('said'), { type: 'break' }, text('so')] },
+      { type: 'numbers', start: 3, children: [item(text('c'))] },
+      { type: 'numbers', start: 4, children: [item(text('d'))] },
+      {
+        type: 'quote',
+        children: [{ type: 'paragraph', children: [text('said'), { type: 'break' }, text('so')] }],
+      },
       { type: 'rule' },
-      { type: 'code', text: '*x*' },
+      { type: 'block-code', text: '*x*' },
     ]);
+  });
+
+  it('reads lists within lists, and stops at a depth', () => {
+    expect(parseMarkdown('- a\n  1. b')).toEqual([
+      {
+        type: 'bullets',
+        children: [
+          {
+            type: 'item',
+            children: [
+              text('a'),
+              { type: 'numbers', start: 1, children: [{ type: 'item', children: [text('b')] }] },
+            ],
+          },
+        ],
+      },
+    ]);
+    const depth = (nodes: MarkdownNode[]): number =>
+      nodes.reduce((most, node) => Math.max(most, 'children' in node ? 1 + depth(node.children) : 0), 0);
+    expect(depth(parseMarkdown('> '.repeat(5_000)))).toBeLessThan(25);
   });
 
   it('keeps every character of a text that is too long', () => {
@@ -158,9 +171,15 @@ describe('parseMarkdown', () => {
     expect(parseMarkdown(source)).toMatchObject([{ type: 'heading', children: [text(title)] }]);
   });
 
-  it('treats HTML as text', () => {
+  it('takes HTML and pictures for text', () => {
     expect(parseMarkdown('<script>alert(1)</script>')).toEqual([
       { type: 'paragraph', children: [text('<script>alert(1)</script>')] },
+    ]);
+    expect(parseMarkdown('![a](https://a.test/b.png)')).toEqual([
+      {
+        type: 'paragraph',
+        children: [text('!'), { type: 'link', href: 'https://a.test/b.png', children: [text('a')] }],
+      },
     ]);
   });
 });
