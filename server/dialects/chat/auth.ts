@@ -108,8 +108,7 @@ async function bodyKey({ request, readBytes }: AuthRequest): Promise<string | nu
 
 async function formKey({ request, readBytes }: AuthRequest): Promise<string | null> {
   const form = await parseFormData(request.headers.get('content-type'), await readBytes());
-  const key = form.get('publicKey');
-  return typeof key === 'string' ? key : null;
+  return form.fields.get('publicKey') ?? null;
 }
 
 async function findChannel(

@@ -1,7 +1,7 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { ServiceContext } from '@/server/services/context';
 import { requireStorable } from '@/server/shared/require-storable';
-import { parseFormData } from '../body/parse-form-data';
+import { type FormParts, parseFormData } from '../body/parse-form-data';
 import { parseJson, requireJsonType } from '../body/parse-json';
 import type { EmptyResponse, EndpointResponse, JsonResponse, StreamResponse } from '../response/response';
 import { parseInput } from './parse-input';
@@ -17,7 +17,7 @@ export type Call<R extends RouteConfig> = {
   query: PartOf<R, 'query'>;
   body: BodyOf<R>;
   /** The body as a form with files; throws unsupported_media_type, invalid_request. */
-  formData(): Promise<FormData>;
+  formData(): Promise<FormParts>;
   /** Scheme, host and port under which the caller reached us. */
   origin(): string;
   header(name: string): string | null;

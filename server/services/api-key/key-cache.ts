@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type ApiKeyRow, findApiKeysByPrefixes } from '@/server/db/api-key/store';
 import { createBatcher } from '@/server/shared/batcher';
 import type { Platform } from '../context';
@@ -7,8 +8,8 @@ export type CachedKey = { rows: Promise<ApiKeyRow[]>; expiresAt: number; touched
 
 /** Unknown prefixes are cached apart, so that guesses never evict a key that exists. */
 type Cache = {
-  known: Map<string, CachedKey>;
-  unknown: Map<string, CachedKey>;
+  known: LRUCache<string, CachedKey>;
+  unknown: LRUCache<string, CachedKey>;
   find(prefix: string): Promise<ApiKeyRow[]>;
 };
 
@@ -48,7 +49,7 @@ function load(cache: Cache, prefix: string, now: number, touchedAt: number): Cac
     expiresAt: now + KEY_TTL_MS,
     touchedAt,
   };
-  put(cache.known.has(prefix) ? cache.known : cache.unknown, prefix, entry);
+  (cache.known.has(prefix) ? cache.known : cache.unknown).set(prefix, entry);
   const isStill = (): boolean => (cache.known.get(prefix) ?? cache.unknown.get(prefix)) === entry;
   entry.rows.then(
     (rows) => {
@@ -64,7 +65,7 @@ function load(cache: Cache, prefix: string, now: number, touchedAt: number): Cac
 
 function move(cache: Cache, prefix: string, entry: CachedKey, isKnown: boolean): void {
   forget(cache, prefix);
-  put(isKnown ? cache.known : cache.unknown, prefix, entry);
+  (isKnown ? cache.known : cache.unknown).set(prefix, entry);
 }
 
 function forget({ known, unknown }: Cache, prefix: string): void {
@@ -72,21 +73,16 @@ function forget({ known, unknown }: Cache, prefix: string): void {
   unknown.delete(prefix);
 }
 
-/** Evicts the oldest entry when the cache is full. */
-function put(entries: Map<string, CachedKey>, prefix: string, entry: CachedKey): void {
-  entries.delete(prefix);
-  entries.set(prefix, entry);
-  if (entries.size <= MAX_ENTRIES) return;
-  const oldest = entries.keys().next();
-  if (!oldest.done) entries.delete(oldest.value);
-}
-
 function cacheOf({ db }: Platform): Cache {
   const shared = globalThis as Shared;
   shared[CACHES] ??= new WeakMap();
   const known = shared[CACHES].get(db);
   if (known) return known;
-  const cache: Cache = { known: new Map(), unknown: new Map(), find: createFinder(db) };
+  const cache: Cache = {
+    known: new LRUCache({ max: MAX_ENTRIES }),
+    unknown: new LRUCache({ max: MAX_ENTRIES }),
+    find: createFinder(db),
+  };
   shared[CACHES].set(db, cache);
   return cache;
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type ChannelFactsRow, findChannelFacts, findChannelFactsByKey } from '@/server/db/channel/facts';
 import type { Db } from '@/server/db/connection/transaction';
 import type { Clock } from '@/server/gateways/clock';
@@ -26,9 +27,9 @@ type Entry = { facts: Promise<ChannelFacts | null>; until: number; isFound: bool
 
 /** Creates an empty cache. */
 export function createChannelCache(db: Db, clock: Clock): ChannelCache {
-  const entries = new Map<string, Entry>();
+  const entries = new LRUCache<string, Entry>({ max: MAX_ENTRIES });
   // Unknown keys are cached apart, so that guesses never evict a channel that exists.
-  const unknown = new Map<string, Entry>();
+  const unknown = new LRUCache<string, Entry>({ max: MAX_ENTRIES });
 
   const remember = (
     key: string,
@@ -38,14 +39,14 @@ export function createChannelCache(db: Db, clock: Clock): ChannelCache {
     if (known && known.until > clock.now()) return known.facts;
     const facts = load().then((row) => row && toFacts(row));
     const entry: Entry = { facts, until: clock.now() + TTL_MS, isFound: known?.isFound ?? false };
-    put(known?.isFound ? entries : unknown, key, entry);
+    (known?.isFound ? entries : unknown).set(key, entry);
     facts.then(
       (found) => {
         if ((entries.get(key) ?? unknown.get(key)) !== entry) return;
         entry.isFound = found !== null;
         entries.delete(key);
         unknown.delete(key);
-        put(entry.isFound ? entries : unknown, key, entry);
+        (entry.isFound ? entries : unknown).set(key, entry);
       },
       () => {
         entries.delete(key);
@@ -73,14 +74,6 @@ export function createChannelCache(db: Db, clock: Clock): ChannelCache {
   };
 
   return { get, findByKey, knowsKey: (publicKey) => entries.has(publicKey), invalidate };
-}
-
-/** Evicts the oldest entry when the cache is full. */
-function put(entries: Map<string, Entry>, key: string, entry: Entry): void {
-  entries.delete(key);
-  entries.set(key, entry);
-  const [oldest] = entries.keys();
-  if (entries.size > MAX_ENTRIES && oldest !== undefined) entries.delete(oldest);
 }
 
 function toFacts(row: ChannelFactsRow): ChannelFacts {

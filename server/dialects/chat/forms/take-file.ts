@@ -1,4 +1,5 @@
 import { toClientKey } from '@/server/http/admission/client-key';
+import type { FormParts } from '@/server/http/body/parse-form-data';
 import type { ServiceContext } from '@/server/services/context';
 import { FILE_LINK_MS, toFilePath } from '@/server/services/upload/file-link';
 import { MAX_UPLOAD_BYTES, storeUpload } from '@/server/services/upload/store-upload';
@@ -10,19 +11,19 @@ import type { Field } from './fields';
 export const MAX_FORM_BYTES = MAX_UPLOAD_BYTES + 65_536;
 
 /** `baseUrl` is the public URL of this API. */
-export type FileTaking = { form: FormData; field: Field | undefined; name: string; baseUrl: string };
+export type FileTaking = { form: FormParts; field: Field | undefined; name: string; baseUrl: string };
 
 /** Stores the part `file` of a form as the value of a field; throws invalid_request, body_too_large. */
 export async function takeFile(ctx: ServiceContext, { form, field, name, baseUrl }: FileTaking) {
   if (field?.type !== 'file') throw wrong('field', `must name a file field; ${name} is none`);
-  const file = form.get('file');
-  if (!(file instanceof File)) throw wrong('file', 'is required: a part with a file name', true);
+  const file = form.files.get('file');
+  if (!file) throw wrong('file', 'is required: a part with a file name', true);
   const { id: channelId, orgId } = await getVisitedChannel(ctx);
   const { id, ...kept } = await storeUpload(ctx, {
     channelId,
     name: file.name,
     mime: file.type,
-    bytes: new Uint8Array(await file.arrayBuffer()),
+    bytes: file.bytes,
     maxBytes: typeof field.max === 'number' ? field.max : undefined,
     accept: field.accept,
     address: toClientKey(ctx.origin?.address ?? ''),

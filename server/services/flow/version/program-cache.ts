@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Db } from '@/server/db/connection/transaction';
 import { findFlowVersion } from '@/server/db/flow-version/stored';
 import type { Steps } from '@/server/engine/compile/steps';
@@ -13,27 +14,24 @@ export type ProgramCache = PublishedVersionCache & {
   get(orgId: string, versionId: string): Promise<Program>;
 };
 
-type Entry = { program: Promise<Program>; chars: number };
+type Entry = { program: Promise<Program> };
+
+// The size of an entry that is being loaded.
+const UNLOADED_SIZE = 1;
 
 /**
  * Makes a cache that holds about `maxChars` characters of definitions, 64 million unless told; what was used longest
  * ago leaves first. Two that want one version at once wait for one load.
  */
 export function createProgramCache(db: Db, maxChars = 64_000_000): ProgramCache {
-  const entries = new Map<string, Entry>();
-  let held = 0;
-
-  const drop = (key: string): void => {
-    held -= entries.get(key)?.chars ?? 0;
-    entries.delete(key);
-  };
+  const entries = new LRUCache<string, Entry>({ maxSize: maxChars });
 
   const get = (orgId: string, versionId: string): Promise<Program> => {
     const key = `${orgId}/${versionId}`;
-    const entry = entries.get(key) ?? { program: load(orgId, versionId), chars: 0 };
-    // Deleting first puts the key last: a Map keeps the order of insertion.
-    entries.delete(key);
-    entries.set(key, entry);
+    const known = entries.get(key);
+    if (known) return known.program;
+    const entry = { program: load(orgId, versionId) };
+    entries.set(key, entry, { size: UNLOADED_SIZE });
     return entry.program;
   };
 
@@ -49,20 +47,15 @@ export function createProgramCache(db: Db, maxChars = 64_000_000): ProgramCache 
       keep(key, version.chars);
       return program;
     } catch (error) {
-      drop(key);
+      entries.delete(key);
       throw error;
     }
   };
 
   const keep = (key: string, chars: number): void => {
     const entry = entries.get(key);
-    if (!entry) return;
-    entry.chars = chars;
-    held += chars;
-    for (const oldest of entries.keys()) {
-      if (held <= maxChars || oldest === key) return;
-      drop(oldest);
-    }
+    // A program that is larger than the cache takes all of it. A new object, because the size of a known value is not read.
+    if (entry) entries.set(key, { ...entry }, { size: Math.min(Math.max(chars, UNLOADED_SIZE), maxChars) });
   };
 
   return { ...createPublishedVersionCache(), get };

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** Remembers which version of a flow was last seen published. It may be outdated; whoever uses it has it confirmed. */
 export type PublishedVersionCache = {
   findPublished(orgId: string, flowId: string): string | null;
@@ -6,13 +8,9 @@ export type PublishedVersionCache = {
 
 /** Makes an empty memory of at most `maxFlows`; the one that was set longest ago leaves first. */
 export function createPublishedVersionCache(maxFlows = 10_000): PublishedVersionCache {
-  const versions = new Map<string, string>();
+  const versions = new LRUCache<string, string>({ max: maxFlows });
   return {
     findPublished: (orgId, flowId) => versions.get(`${orgId}/${flowId}`) ?? null,
-    setPublished: (orgId, flowId, versionId) => {
-      versions.set(`${orgId}/${flowId}`, versionId);
-      const [oldest] = versions.keys();
-      if (versions.size > maxFlows && oldest !== undefined) versions.delete(oldest);
-    },
+    setPublished: (orgId, flowId, versionId) => void versions.set(`${orgId}/${flowId}`, versionId),
   };
 }

@@ -10,6 +10,7 @@
  *     characters.
  */
 
+import { LRUCache } from 'lru-cache';
 import type { SessionRow } from '@/server/db/session/row';
 import type { TurnCommit } from '@/server/db/turn/commit';
 import type { SessionState } from '@/server/engine/session';
@@ -35,8 +36,7 @@ const WINDOW = 32;
 
 /** Makes the session cache of a process. */
 export function createSessionCache(): SessionCache {
-  // The map keeps the order of use: the least recently used session is first.
-  const cached = new Map<string, CachedSession>();
+  const cached = new LRUCache<string, CachedSession>({ max: MOST });
   let validShare = 1;
 
   return {
@@ -51,9 +51,6 @@ export function createSessionCache(): SessionCache {
       // The metadata of a session never changes, so it is measured once.
       if (!wasCached && JSON.stringify(session.metadata).length > MAX_METADATA_CHARS) return;
       cached.set(session.id, { row: { ...session, state: undefined }, stateText });
-      if (cached.size <= MOST) return;
-      const [oldest = ''] = cached.keys();
-      cached.delete(oldest);
     },
     validate: (sessionId, row) => {
       const found = cached.get(sessionId);
