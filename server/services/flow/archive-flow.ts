@@ -3,7 +3,7 @@ import { withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
 import { getFlowRow } from './internal';
 
-/** Takes a flow out of use: no new sessions, its slug is free again; running sessions go on. Throws not_found. */
+/** Archives a flow: it starts no new sessions and frees its slug; running sessions continue. Throws not_found. */
 export async function archiveFlow(ctx: ServiceContext, { flowId }: { flowId: string }): Promise<void> {
   const orgId = requireScope(ctx, 'flows:write');
   const { id, name, slug } = await getFlowRow(ctx, orgId, flowId);
@@ -16,7 +16,7 @@ export async function archiveFlow(ctx: ServiceContext, { flowId }: { flowId: str
       before: { name, slug },
       after: null,
     } as const;
-    // Archived meanwhile by somebody else.
+    // Somebody else archived it meanwhile.
     return { result, change: result ? change : null };
   });
 }

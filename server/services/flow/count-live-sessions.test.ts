@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => testEnv.close());
 
-it('counts the sessions that go on, by version, without trials and what is over', async () => {
+it('counts running sessions by version, without test sessions and finished ones', async () => {
   const ctx = actIn(testEnv.platform, testEnv.orgId);
   const { id: flowId } = await createFlow(ctx, { name: 'Counted', definition: ECHO });
   expect(await countLiveSessions(ctx, { flowId })).toEqual([]);
@@ -31,7 +31,7 @@ it('counts the sessions that go on, by version, without trials and what is over'
   ]);
 });
 
-it('is answered by its index alone', async () => {
+it('is answered from its index alone', async () => {
   const client = await testEnv.platform.db.pool.connect();
   try {
     await client.query('SET enable_seqscan = off');

@@ -2,7 +2,7 @@ import { countLiveSessions as countLiveRows, type LiveSessionCount } from '@/ser
 import { requireScope, type ServiceContext } from '../context';
 import { getFlowRow } from './internal';
 
-/** Tells how many sessions of a flow go on, by version, the newest first; trials are not counted. Throws not_found. */
+/** Counts the running sessions of a flow by version, newest first, without test sessions. Throws not_found. */
 export async function countLiveSessions(
   ctx: ServiceContext,
   { flowId }: { flowId: string },

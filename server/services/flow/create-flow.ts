@@ -14,7 +14,10 @@ export type CreateFlowInput = { name: string; slug?: string | undefined; definit
 
 const MAX_ATTEMPTS = 50;
 
-/** Makes a flow with a draft and nothing published. A slug that was asked for may be taken (slug_taken); a derived one gets a number. */
+/**
+ * Creates a flow with a draft and no published version. A given slug may be taken (slug_taken); a derived one gets a
+ * number.
+ */
 export async function createFlow(
   ctx: ServiceContext,
   { name, slug, definition }: CreateFlowInput,
@@ -48,7 +51,7 @@ async function insertUnder(tx: AuditedTransaction, flow: NewFlow, wanted: string
   throw domainError('slug_taken', { slug: wanted ?? slug });
 }
 
-// Names without Latin letters all lead to one slug, so that numbers alone do not reach far.
+// Names without Latin letters all yield the same slug, so numbers may not suffice.
 function derivedSlugs(slug: string, flowId: string): string[] {
   const numbered = Array.from({ length: MAX_ATTEMPTS }, (_, index) => toNumberedSlug(slug, index + 1));
   return [...numbered, toUniqueSlug(slug, flowId)];

@@ -3,7 +3,7 @@ import { getFlowRow, toObject } from './internal';
 import { getVersionRow } from './version/get-version';
 import type { FlowFile } from './view';
 
-/** Writes a flow as a file: its draft, or the published version of that number. */
+/** Exports the draft of a flow, or the published version `number`, as a file. */
 export async function exportFlow(
   ctx: ServiceContext,
   { flowId, number }: { flowId: string; number?: number | undefined },

@@ -44,7 +44,7 @@ const calling = (flow: string) => ({
 const problem = (code: string, details: object = {}) => ({ problem: { code, details } });
 
 describe('createFlow', () => {
-  it('begins with a draft that can be published', async () => {
+  it('starts with a draft that can be published', async () => {
     const flow = await createFlow(ctx, { name: '  Größe & Maß ' });
     expect(flow).toMatchObject({
       name: 'Größe & Maß',
@@ -76,7 +76,7 @@ describe('createFlow', () => {
     });
   });
 
-  it('refuses a draft beyond 1 MB', async () => {
+  it('refuses a draft larger than 1 MB', async () => {
     const definition = { text: 'x'.repeat(1_000_000) };
     await expect(createFlow(ctx, { name: 'Big', definition })).rejects.toMatchObject(
       problem('limit_exceeded', { limit: 'draft bytes', max: 1_000_000, actual: 1_000_011 }),
@@ -85,7 +85,7 @@ describe('createFlow', () => {
 });
 
 describe('saveDraft', () => {
-  it('keeps any object as it is, keys in order, and raises the revision', async () => {
+  it('keeps any object and the order of its keys, and increments the revision', async () => {
     const { id } = await createFlow(ctx, { name: 'Draft' });
     const draft = { z: 1, a: { y: 2, b: [3] }, format: 'unfinished' };
     const saved = await saveDraft(ctx, { flowId: id, draft, ifRev: 1 });
@@ -105,7 +105,7 @@ describe('saveDraft', () => {
     );
   });
 
-  it('renames alone without touching the draft', async () => {
+  it('renames without touching the draft', async () => {
     const { id } = await createFlow(ctx, { name: 'Old', definition: { a: 1 } });
     expect(await saveDraft(ctx, { flowId: id, name: 'New' })).toMatchObject({ name: 'New', draft: { a: 1 } });
   });
@@ -134,7 +134,7 @@ describe('publishFlow', () => {
     expect((await startSession(ctx, { flowId: id })).messages[0]?.text).toBe('two');
   });
 
-  it('refuses errors and names them', async () => {
+  it('refuses and names errors', async () => {
     const { id } = await createFlow(ctx, {
       name: 'Broken',
       definition: { ...saying('x'), start: 'nowhere' },
@@ -144,7 +144,7 @@ describe('publishFlow', () => {
     });
   });
 
-  it('publishes what was checked or nothing', async () => {
+  it('publishes the checked draft or nothing', async () => {
     const { id } = await createFlow(ctx, { name: 'Race', definition: saying('x') });
     await expect(publishFlow(ctx, { flowId: id, ifRev: 2 })).rejects.toMatchObject(
       problem('draft_conflict', { currentRev: 1 }),
@@ -157,13 +157,13 @@ describe('publishFlow', () => {
     expect(published !== null).toBe(results[0]?.status === 'fulfilled');
   });
 
-  it('gives each of many publications its own number', async () => {
+  it('numbers concurrent publications uniquely', async () => {
     const { id } = await createFlow(ctx, { name: 'Many', definition: saying('x') });
     const results = await Promise.all(Array.from({ length: 5 }, () => publishFlow(ctx, { flowId: id })));
     expect(results.map(({ number }) => number).sort()).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('pins called flows to the version published then', async () => {
+  it('pins called flows to their published version', async () => {
     const callee = await createFlow(ctx, { name: 'Callee', definition: saying('old') });
     const caller = await createFlow(ctx, { name: 'Caller', definition: calling(callee.slug) });
     await expect(publishFlow(ctx, { flowId: caller.id })).rejects.toMatchObject({
@@ -179,7 +179,7 @@ describe('publishFlow', () => {
     expect((await startSession(ctx, { flowId: caller.id })).messages[0]?.text).toBe('old');
   });
 
-  it('lets no flow call itself', async () => {
+  it('refuses a flow that calls itself', async () => {
     const { id, slug } = await createFlow(ctx, { name: 'Ouroboros', definition: saying('x') });
     await publishFlow(ctx, { flowId: id });
     await saveDraft(ctx, { flowId: id, draft: calling(slug) });
@@ -214,7 +214,7 @@ describe('versions', () => {
   });
 });
 
-describe('files', () => {
+describe('flow files', () => {
   it('carry a flow from one organization to another', async () => {
     const other = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     const { id } = await createFlow(ctx, { name: 'Traveller', definition: saying('hi') });
@@ -237,7 +237,7 @@ describe('files', () => {
 });
 
 describe('listFlows', () => {
-  it('pages by the latest change, searches, and sees one organization alone', async () => {
+  it('pages by the latest change, searches, and shows one organization', async () => {
     const other = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     for (const name of ['Alpha', 'Beta', '100% Gamma']) {
       clock.advance(10);
@@ -283,7 +283,7 @@ describe('archiveFlow', () => {
 });
 
 describe('listFlowActivity', () => {
-  it('leaves out what is not there, also what is no id', async () => {
+  it('leaves out unknown and malformed ids', async () => {
     const { id } = await createFlow(ctx, { name: 'Busy' });
     const told = await listFlowActivity(ctx, { flowIds: ['order_2f37bf80', crypto.randomUUID(), id] });
     expect(told).toMatchObject([{ flowId: id }]);

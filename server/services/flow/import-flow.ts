@@ -13,7 +13,7 @@ const flowFile = z.strictObject({
   definition: z.custom<JsonObject>(isJsonObject, 'must be a JSON object'),
 });
 
-/** Makes a new flow of a file, under the file's slug unless another is given; throws slug_taken, invalid_request. */
+/** Creates a flow from a file, under the file's slug by default; throws slug_taken, invalid_request. */
 export async function importFlow(
   ctx: ServiceContext,
   { file, slug }: { file: unknown; slug?: string | undefined },

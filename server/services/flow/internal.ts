@@ -6,11 +6,11 @@ import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
 import { type FlowView, toFlowSummary } from './view';
 
-/** The most a draft may take, in bytes of JSON. */
+/** The largest draft, in bytes of JSON. */
 export const MAX_DRAFT_BYTES = 1_000_000;
 const MAX_NAME_LENGTH = 200;
 
-/** Finds a flow of the organization that is not archived; throws not_found. */
+/** Returns the row of a flow that is not archived; throws not_found. */
 export async function getFlowRow(
   { db }: ServiceContext,
   orgId: string,
@@ -19,7 +19,7 @@ export async function getFlowRow(
   return requireFlowRow(isUuid(flowId) ? await findFlow(db, { orgId, flowId }) : null, flowId);
 }
 
-/** Returns the row that was found; throws not_found. */
+/** Returns the row; throws not_found for null. */
 export function requireFlowRow(row: FlowRowWithDraft | null, flowId: string): FlowRowWithDraft {
   if (row) return row;
   throw domainError('not_found', { thing: 'flow', id: flowId });
@@ -29,12 +29,12 @@ export function toFlowView(row: FlowRowWithDraft): FlowView {
   return { ...toFlowSummary(row), draft: toObject(row.draft) };
 }
 
-/** Stored drafts and definitions are objects, because nothing else is let in. */
+/** Stored drafts and definitions are always objects, because writes accept nothing else. */
 export function toObject(value: Json): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-/** Checks that a draft can be kept: any JSON object of up to 1 MB. Throws invalid_request or limit_exceeded. */
+/** Requires a JSON object of up to 1 MB; throws invalid_request or limit_exceeded. */
 export function requireDraft(draft: unknown): JsonObject {
   if (!isJsonObject(draft)) refuse(['draft'], 'must be a JSON object');
   requireStorable(draft, ['draft']);
@@ -42,7 +42,7 @@ export function requireDraft(draft: unknown): JsonObject {
   return draft;
 }
 
-/** Throws limit_exceeded for what is larger than any draft may be. */
+/** Throws limit_exceeded for a draft that is too large. */
 export function requireDraftSize(draft: unknown): void {
   const actual = Buffer.byteLength(JSON.stringify(draft));
   if (actual > MAX_DRAFT_BYTES)
@@ -60,7 +60,7 @@ function refuse(path: (string | number)[], message: string): never {
   throw domainError('invalid_request', { issues: [{ path, message }] });
 }
 
-/** Tells whether a value is a JSON object. */
+/** Whether a value is a JSON object. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

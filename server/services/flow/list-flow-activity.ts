@@ -2,7 +2,7 @@ import { type FlowActivityRow, listFlowActivity as listActivityRows } from '@/se
 import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';
 
-/** Tells of each flow what starts it and how many of its sessions go on; leaves out what is not there. */
+/** Lists the triggers and the number of running sessions per flow; unknown flows are left out. */
 export async function listFlowActivity(
   ctx: ServiceContext,
   { flowIds }: { flowIds: readonly string[] },

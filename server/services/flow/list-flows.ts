@@ -9,7 +9,7 @@ export type ListFlowsInput = PageRequest & {
   publishedOnly?: boolean | undefined;
 };
 
-/** Lists flows whose name or slug contains `search`, all or the published ones, the latest change first. */
+/** Lists flows whose name or slug contains `search`, all or only published ones, latest change first. */
 export async function listFlows(
   ctx: ServiceContext,
   { cursor, limit, search, publishedOnly = false }: ListFlowsInput,

@@ -4,7 +4,7 @@ import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';
 import { isSlug } from './slug';
 
-/** Turns a flow's id or slug, as callers who start sessions write it, to its id; an id is not looked up. Throws not_found. */
+/** Resolves a flow's id or slug to its id; an id is not looked up. Throws not_found. */
 export async function resolveFlowRef(ctx: ServiceContext, { flowRef }: { flowRef: string }): Promise<string> {
   const orgId = requireScope(ctx, 'sessions:write');
   if (isUuid(flowRef)) return flowRef;

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => testEnv.close());
 
 describe('the slug of a flow', () => {
-  it('finds a slug for any number of flows whose names lead to one', async () => {
+  it('is unique for any number of flows with the same name', async () => {
     const own = actIn(testEnv.platform, testEnv.orgId);
     const slugs: string[] = [];
     for (let no = 0; no < 53; no++) slugs.push((await createFlow(own, { name: '予約' })).slug);

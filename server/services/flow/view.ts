@@ -10,9 +10,9 @@ export type FlowSummary = {
   id: string;
   slug: string;
   name: string;
-  /** Raised by every save of the draft. */
+  /** Incremented by every save of the draft. */
   draftRev: number;
-  /** Whether the draft differs from what is published. */
+  /** Whether the draft differs from the published version. */
   draftChanged: boolean;
   published: PublishedView | null;
   createdAt: Date;
@@ -22,7 +22,7 @@ export type FlowSummary = {
 /** A flow with its draft. */
 export type FlowView = FlowSummary & { draft: JsonObject };
 
-/** A published version in a list; `current` is the one that callers run. */
+/** A published version in a list; `current` is the one that new sessions run. */
 export type VersionView = {
   id: string;
   number: number;
@@ -32,10 +32,10 @@ export type VersionView = {
   current: boolean;
 };
 
-/** A version with what it does and which versions its called flows are pinned to. */
+/** A version with its definition and the versions that its called flows are pinned to. */
 export type VersionDetail = VersionView & { definition: JsonObject; links: Record<string, string> };
 
-/** What publishing brought: the version, and the warnings that did not prevent it. */
+/** The published version, and its warnings. */
 export type PublishedFlow = VersionView & { warnings: FlowProblemDetail[] };
 
 /** A flow as a file. */

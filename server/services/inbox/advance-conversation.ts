@@ -8,7 +8,7 @@ import { advanceSession } from '../session/turn/advance-session';
 import type { SessionView } from '../session/view';
 
 /**
- * Does something to a session as a person in the console. Throws not_found, session_finished, session_expired and
+ * Advances a session for a person in the console. Throws not_found, session_finished, session_expired and
  * wrong_input.
  */
 export async function advanceConversation(

@@ -13,7 +13,7 @@ import { type InboxItem, toInboxItem } from './view';
 const MOST_SUGGESTIONS = 20;
 const MOST_EARLIER = 20;
 
-/** A conversation with the replies that were proposed since the person last wrote, the newest first. Throws not_found. */
+/** Returns a conversation with the replies proposed since the person last wrote, newest first. Throws not_found. */
 export async function getConversation(
   ctx: ServiceContext,
   { sessionId }: { sessionId: string },
@@ -32,7 +32,7 @@ export async function getConversation(
   return { conversation: toInboxItem(row), suggestions: current.map(({ orgId: _, ...view }) => view) };
 }
 
-/** Lists the other conversations that the same person had in the thread, the newest first, at most 20. */
+/** Lists the thread's other conversations, newest first, at most 20. */
 export async function listEarlierConversations(
   ctx: ServiceContext,
   { sessionId }: { sessionId: string },

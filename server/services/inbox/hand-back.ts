@@ -7,14 +7,14 @@ import { advanceConversation } from './advance-conversation';
 
 export type HandBack = {
   sessionId: string;
-  /** How it went; a flow that handed over goes on by it. */
+  /** The outcome, for a flow that handed over. */
   outcome: 'success' | 'failed' | 'hangup';
   reason?: string | undefined;
 };
 
 /**
- * Gives a conversation back to its flow: one that handed over goes on by the outcome, any other listens again. Throws
- * not_found, session_finished, session_expired.
+ * Gives a conversation back to its flow. A flow that handed over continues with the outcome; any other listens again.
+ * Throws not_found, session_finished, session_expired.
  */
 export function handBack(
   ctx: ServiceContext,

@@ -70,7 +70,7 @@ const textsOf = async (ctx: ServiceContext, sessionId: string) =>
   (await listMessages(ctx, { sessionId, limit: 50 })).items.map(({ text }) => text).filter(Boolean);
 
 describe('the inbox', () => {
-  it('shows who waits, until somebody takes them, and to whom they belong then', async () => {
+  it('shows waiting people until somebody takes them, and then who did', async () => {
     const [ada, bob] = [await addAgent('Ada'), await addAgent('Bob')];
     const { sessionId, say } = await open('flow', 'help');
     const waiting = await listInbox(ada, { queue: 'waiting', limit: 10 });
@@ -102,7 +102,7 @@ describe('the inbox', () => {
     expect(answered).toMatchObject({ control: 'human', waitingSince: null });
   });
 
-  it('hands back with the outcome that the flow goes on by', async () => {
+  it('hands back with an outcome for the flow', async () => {
     const ada = await addAgent('Ada');
     const { sessionId } = await open('flow', 'help');
     await takeConversation(ada, { sessionId });
@@ -115,7 +115,7 @@ describe('the inbox', () => {
     expect((await listInbox(ada, { queue: 'closed', limit: 10 })).items[0]).toMatchObject({ id: sessionId });
   });
 
-  it('knows what was said in the same thread before', async () => {
+  it('lists earlier conversations of the thread', async () => {
     const ada = await addAgent('Ada');
     const { sessionId, say } = await open('flow', 'first question');
     await takeConversation(ada, { sessionId });
@@ -131,7 +131,7 @@ describe('the inbox', () => {
     expect(await listEarlierConversations(stranger, { sessionId: next })).toEqual([]);
   });
 
-  it('proposes replies and keeps which one was sent', async () => {
+  it('proposes replies and stores which one was sent', async () => {
     const ada = await addAgent('Ada');
     const { sessionId } = await open('suggestions', 'help');
     const { suggestions } = await getConversation(ada, { sessionId });
@@ -145,7 +145,7 @@ describe('the inbox', () => {
     ).rejects.toMatchObject({ code: 'invalid_request' });
   });
 
-  it('finds by name and by what was said, and never across organizations', async () => {
+  it('finds by name and by message text, within one organization', async () => {
     const ada = await addAgent('Ada');
     const { sessionId } = await open('people', 'a very peculiar word: zyxomma');
     const found = await listInbox(ada, { queue: 'open', search: 'zyxomma', limit: 10 });
@@ -160,7 +160,7 @@ describe('the inbox', () => {
     });
   });
 
-  it('shows who has waited longest first, page by page', async () => {
+  it('lists the longest waiting first, page by page', async () => {
     const ada = await addAgent('Ada');
     const waited: string[] = [];
     for (const text of ['one', 'two', 'three']) {

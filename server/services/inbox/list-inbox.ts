@@ -14,11 +14,11 @@ import { type InboxItem, toInboxItem } from './view';
 export type ListInbox = PageRequest & {
   queue: InboxQueue;
   roomId?: string | undefined;
-  /** A part of the external id, of what is known of the person, or of a message. */
+  /** A part of the external id, of the person's data, or of a message. */
   search?: string | undefined;
 };
 
-/** Lists the conversations of a queue of the inbox: who waits longest first in `waiting`, the newest first elsewhere. */
+/** Lists a queue of the inbox: longest waiting first in `waiting`, newest first elsewhere. */
 export async function listInbox(ctx: ServiceContext, input: ListInbox): Promise<Page<InboxItem>> {
   const orgId = requireScope(ctx, 'sessions:read');
   const { userId } = requireUser(ctx);
@@ -40,7 +40,7 @@ export async function listInbox(ctx: ServiceContext, input: ListInbox): Promise<
   return { ...page, items: page.items.map(toInboxItem) };
 }
 
-/** How many conversations each queue has, and what the caller has not read in theirs. */
+/** Counts the conversations of each queue, and the caller's unread ones. */
 export async function getInboxCounts(ctx: ServiceContext): Promise<QueueCounts> {
   const orgId = requireScope(ctx, 'sessions:read');
   const { userId } = requireUser(ctx);

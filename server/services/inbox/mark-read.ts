@@ -3,7 +3,7 @@ import { requireScope, type ServiceContext } from '../context';
 import { requireSession } from '../session/require-session';
 import { requireUser } from '../user/require-user';
 
-/** Remembers that the caller has read a conversation up to message `seq`. Throws not_found. */
+/** Marks a conversation as read by the caller up to message `seq`. Throws not_found. */
 export async function markRead(
   ctx: ServiceContext,
   { sessionId, seq }: { sessionId: string; seq: number },

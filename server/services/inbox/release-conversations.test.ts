@@ -61,7 +61,7 @@ const prisma = () => testEnv.platform.db.prisma;
 const sessionOf = (id: string) => prisma().session.findFirstOrThrow({ where: { id } });
 const remove = () => removeMember(owner.ctx, { userId: agent.userId });
 
-/** Does something once, between the computing of the next turn and its commit. */
+/** Runs something once, between computing the next turn and its commit. */
 function beforeNextCommit(platform: ServiceContext, meanwhile: () => Promise<unknown>): void {
   const { pool } = platform.db;
   const query = pool.query.bind(pool);
@@ -75,8 +75,8 @@ function beforeNextCommit(platform: ServiceContext, meanwhile: () => Promise<unk
   });
 }
 
-describe('conversations of somebody who may answer no longer (inbox/nobody-is-lost)', () => {
-  it('wait in the queue, by a turn of their own', async () => {
+describe('conversations of somebody who may no longer answer (inbox/nobody-is-lost)', () => {
+  it('return to the queue, each by a turn of its own', async () => {
     const sessionId = await take('t');
     const before = await sessionOf(sessionId);
     await remove();
@@ -90,7 +90,7 @@ describe('conversations of somebody who may answer no longer (inbox/nobody-is-lo
     expect(await getInboxCounts(owner.ctx)).toMatchObject({ waiting: 1, open: 1 });
   });
 
-  it('are released although a turn was computed before and commits after', async () => {
+  it('are released although another turn was computed before and commits after', async () => {
     const sessionId = await take('t');
     const other = testEnv.openPlatform();
     beforeNextCommit(actIn(other, testEnv.orgId), remove);
@@ -100,7 +100,7 @@ describe('conversations of somebody who may answer no longer (inbox/nobody-is-lo
     expect(await getInboxCounts(owner.ctx)).toMatchObject({ waiting: 1, open: 1 });
   });
 
-  it('that they take after their removal, let in before it, are found later', async () => {
+  it('taken by a request accepted before the removal are found later', async () => {
     const sessionId = await say('t');
     beforeNextCommit(agent.ctx, remove);
     await takeConversation(agent.ctx, { sessionId });
@@ -113,7 +113,7 @@ describe('conversations of somebody who may answer no longer (inbox/nobody-is-lo
     expect(await prisma().assigneeRelease.count()).toBe(0);
   });
 
-  it('are released in batches, also when the process that removed them died', async () => {
+  it('are released in batches, also when the process that removed the member died', async () => {
     for (const name of ['a', 'b', 'c', 'd', 'e']) await take(name);
     const dying: ServiceContext = {
       ...owner.ctx,
@@ -127,7 +127,7 @@ describe('conversations of somebody who may answer no longer (inbox/nobody-is-lo
     expect(await getInboxCounts(owner.ctx)).toMatchObject({ waiting: 5, open: 5 });
   });
 
-  it('are found however many others were removed shortly before', async () => {
+  it('are found however many other members were removed shortly before', async () => {
     const since = new Date(clock.now() - 1_000);
     const gone = Array.from({ length: 60 }, (_, no) => testEnv.platform.ids.uuid(clock.now() + no));
     await prisma().assigneeRelease.createMany({
@@ -142,7 +142,7 @@ describe('conversations of somebody who may answer no longer (inbox/nobody-is-lo
     expect(await releaseConversations(testEnv.platform, { limit: 10 })).toBe(1);
   });
 
-  it('are released when their role is one that does not answer', async () => {
+  it('are released after a change to a role that may not answer', async () => {
     await take('t');
     await changeRole(owner.ctx, { userId: agent.userId, role: 'editor' });
     const kept = await getInboxCounts(owner.ctx);

@@ -1,9 +1,9 @@
 /*
- * inbox/nobody-is-lost: a running conversation is answered by somebody who may answer, or it waits in the queue.
- * - Whoever loses that right is noted in the transaction that takes it (noteRelease), so no crash forgets them.
- * - Each of their conversations goes back to the queue by a turn of its own. A turn under way at that moment is either
- *   before it, and then this one is computed again, or loses against it: neither can write the old assignee back.
- * - What a request that was let in before still gives them is found by later looks, until GRACE_MS are over.
+ * inbox/nobody-is-lost: a running conversation is assigned to somebody who may answer, or it waits in the queue.
+ * - The transaction that removes this permission also records the release (insertRelease), so a crash loses nothing.
+ * - Each conversation returns to the queue by a turn of its own. A concurrent turn either commits first, and then
+ *   this one is computed again, or it fails: neither can restore the old assignee.
+ * - Conversations taken by requests accepted before are found by later runs, until GRACE_MS have passed.
  */
 import {
   type AssigneeRelease,
@@ -17,11 +17,11 @@ import type { BaseContext, Platform } from '../context';
 import { advanceSession } from '../session/turn/advance-session';
 import type { TurnStep } from '../session/turn/turn-step';
 
-/** Longer than any request that was let in with the right to answer goes on. */
+/** Longer than any request that was accepted with the permission. */
 const GRACE_MS = 15 * 60_000;
 const PEOPLE_AT_ONCE = 50;
 
-/** Releases up to `limit` conversations of people who may answer no longer; returns how many went back. */
+/** Releases up to `limit` conversations of people who may no longer answer; returns how many it released. */
 export async function releaseConversations(
   platform: Platform,
   { limit }: { limit: number },
@@ -46,7 +46,7 @@ async function workOff(platform: Platform, due: AssigneeRelease, limit: number):
   return released;
 }
 
-// Somebody who was invited again, or given another role, keeps what they have taken since.
+// A person who was invited again, or got another role, keeps the conversations taken since.
 async function mayAnswer(
   { db }: Platform,
   { orgId, userId }: Pick<AssigneeRelease, 'orgId' | 'userId'>,
@@ -55,7 +55,7 @@ async function mayAnswer(
   return member !== null && ROLE_SCOPES[member.role].includes('sessions:write');
 }
 
-/** Puts up to `limit` conversations of one person back into the queue. */
+/** Returns up to `limit` conversations of one person to the queue. */
 export async function releaseBatch(
   acting: BaseContext,
   { orgId, userId }: Pick<AssigneeRelease, 'orgId' | 'userId'>,
@@ -78,7 +78,7 @@ async function tryRelease(acting: BaseContext, { orgId, userId, sessionId }: Ass
     await advanceSession(acting, { orgId, sessionId, steps });
     return true;
   } catch (err) {
-    acting.log.error({ err, orgId, sessionId }, 'a conversation was left for a later release');
+    acting.log.error({ err, orgId, sessionId }, 'conversation not released, will retry');
     return false;
   }
 }

@@ -13,12 +13,12 @@ const MAX_TEXT_LENGTH = 10_000;
 export type ReplyToConversation = {
   sessionId: string;
   text: string;
-  /** The proposed reply that the text was made of. */
+  /** The proposed reply that the text is based on. */
   suggestionId?: string | undefined;
 };
 
 /**
- * Answers in the flow's place and so takes the conversation, unless the flow only proposes there. Throws not_found,
+ * Sends a person's reply and takes the conversation, unless the flow only proposes replies there. Throws not_found,
  * invalid_request, limit_exceeded, session_finished, session_expired.
  */
 export async function replyToConversation(

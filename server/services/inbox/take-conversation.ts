@@ -4,7 +4,7 @@ import { requireUser } from '../user/require-user';
 import { advanceConversation } from './advance-conversation';
 
 /**
- * Gives a conversation to the caller, also one that somebody else holds; its flow falls silent. Throws not_found,
+ * Assigns a conversation to the caller, also one of somebody else; its flow stops answering. Throws not_found,
  * session_finished, session_expired.
  */
 export function takeConversation(

@@ -1,10 +1,10 @@
 import type { BaseContext } from '../context';
 import { releaseBatch } from './release-conversations';
 
-// More than almost anybody answers at once; the worker does the rest.
+// More than almost anybody has; the worker does the rest.
 const AT_ONCE = 200;
 
-/** Releases the conversations of somebody who may answer no longer as far as one call can; never throws. */
+/** Releases the conversations of somebody who may no longer answer, as far as one call can; never throws. */
 export async function tryReleaseConversations(
   acting: BaseContext,
   person: { orgId: string; userId: string },
@@ -12,6 +12,6 @@ export async function tryReleaseConversations(
   try {
     await releaseBatch(acting, person, AT_ONCE);
   } catch (err) {
-    acting.log.error({ err, ...person }, 'conversations were left for a later release');
+    acting.log.error({ err, ...person }, 'conversations not released, will retry');
   }
 }

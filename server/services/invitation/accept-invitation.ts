@@ -14,7 +14,7 @@ import { statusOf } from './view';
 
 const MAX_TOKEN_LENGTH = 100;
 
-/** What whoever opens the link is told: for whom it is, where to, and whether they have an account, and are signed in to it. */
+/** An open invitation as the link shows it. */
 export type OpenInvitation = {
   email: string;
   role: string;
@@ -23,7 +23,7 @@ export type OpenInvitation = {
   isSignedIn: boolean;
 };
 
-/** Who opened the link: somebody who is signed in needs no other proof of who they are. */
+/** The visitor of the link; a signed-in person needs no other proof. */
 export type InvitationViewer = { actor: Actor | null; origin?: CallerOrigin };
 
 async function requireOpen(platform: Platform, token: string) {
@@ -38,7 +38,7 @@ async function requireOpen(platform: Platform, token: string) {
   throw domainError('not_found', { thing: 'invitation', id: '' });
 }
 
-/** Reads an invitation by the secret of its link; throws not_found for one that is used, revoked or over. */
+/** Returns an open invitation by the secret of its link; throws not_found for one that is used, revoked or expired. */
 export async function getOpenInvitation(
   platform: Platform,
   { token }: { token: string },
@@ -58,8 +58,8 @@ export async function getOpenInvitation(
 export type AcceptInvitation = { token: string; name: string; password: string };
 
 /**
- * Joins the organization: somebody new gets an account, somebody known is signed in to theirs or proves it by its password.
- * Throws not_found, invalid_request, rate_limited.
+ * Joins the organization. A new person gets an account; a known one is signed in or enters their password. Throws
+ * not_found, invalid_request, rate_limited.
  */
 export async function acceptInvitation(
   platform: Platform,
@@ -78,7 +78,7 @@ export async function acceptInvitation(
   const at = new Date(platform.clock.now());
   const ctx: ServiceContext = { ...platform, origin, actor: { type: 'user', orgId, userId, role } };
   await withChange(ctx, async (tx) => {
-    // Of several who accept at once, one claims it; the others wait here and find it used.
+    // Of several concurrent requests one succeeds; the others wait here and find it used.
     const { count } = await tx.prisma.invitation.updateMany({
       where: { orgId, id, acceptedAt: null, revokedAt: null },
       data: { acceptedAt: at },
@@ -128,13 +128,13 @@ async function makeNewcomer(platform: Platform, email: string, given: { name: st
 
 type NewUser = { id: string; name: string; passwordHash: string; createdAt: Date };
 
-/** Makes the account of somebody new; throws invalid_request when another invitation has just made it. */
+/** Creates the account of a new person; throws invalid_request when another invitation just created it. */
 async function addUser(
   { prisma }: AuditedTransaction,
   user: NewUser,
   { email, handedOver }: { email: string; handedOver: string },
 ): Promise<void> {
-  // A link that its maker has seen proves no mailbox.
+  // A link that its creator has seen does not verify the mailbox.
   const emailVerifiedAt = handedOver === 'mail' ? user.createdAt : null;
   const { count } = await prisma.user.createMany({
     data: { ...user, email, emailVerifiedAt },

@@ -21,8 +21,8 @@ const invitation = z.object({ email: emailSchema, role: z.enum(ROLES) });
 export type CreateInvitation = { email: string; role: Role };
 
 /**
- * Invites somebody for seven days, by mail where that is set up; `token` is the secret of the link. Throws
- * invalid_request, also for somebody who is a member already, and permission_denied for a role above the caller's.
+ * Invites a person for seven days, by mail if configured; `token` is the secret of the link. Throws invalid_request,
+ * also for an existing member, and permission_denied for a role that the caller may not grant.
  */
 export async function createInvitation(
   ctx: ServiceContext,
@@ -73,6 +73,6 @@ async function mailLink(
 async function requireStranger(ctx: ServiceContext, orgId: string, email: string): Promise<void> {
   const member = await ctx.db.prisma.member.findFirst({ where: { orgId, user: { email } } });
   if (!member) return;
-  const message = 'This person is a member already.';
+  const message = 'This person is already a member.';
   throw domainError('invalid_request', { issues: [{ path: ['email'], message }] });
 }

@@ -50,7 +50,7 @@ const membersOf = (email: string) =>
 const NOT_FOUND = { code: 'not_found' };
 
 describe('an invitation', () => {
-  it('lets somebody new in with a name and a password, once', async () => {
+  it('creates an account with a name and a password, once', async () => {
     const email = nextEmail();
     const { token, invitation } = await createInvitation(owner, {
       email: email.toUpperCase(),
@@ -76,7 +76,7 @@ describe('an invitation', () => {
     expect(items.map(({ action }) => action)).toEqual(['member.joined', 'invitation.created']);
   });
 
-  it('lets one of twelve in who accept it at once, and tells the others', async () => {
+  it('admits one of twelve concurrent requests and refuses the others', async () => {
     const email = nextEmail();
     const { token } = await createInvitation(owner, { email, role: 'agent' });
     const outcomes = await Promise.allSettled(
@@ -90,7 +90,7 @@ describe('an invitation', () => {
     expect(await membersOf(email)).toHaveLength(1);
   });
 
-  it('is used by one of two who open it at once', async () => {
+  it('is used by one of two visitors who open it at once', async () => {
     const email = nextEmail();
     const { token } = await createInvitation(owner, { email, role: 'viewer' });
     const joins = await Promise.allSettled([
@@ -101,7 +101,7 @@ describe('an invitation', () => {
     expect(await membersOf(email)).toHaveLength(1);
   });
 
-  it('asks somebody known for the password of their account', async () => {
+  it('asks a known person for their password', async () => {
     const email = nextEmail();
     const first = await createInvitation(owner, { email, role: 'viewer' });
     await acceptInvitation(testEnv.platform, { token: first.token, ...NEWCOMER });
@@ -121,7 +121,7 @@ describe('an invitation', () => {
     expect(user.name).toBe('Grace Hopper');
   });
 
-  it('asks who is signed in to that account for nothing, and shows them both organizations', async () => {
+  it('asks a signed-in person for nothing, and shows them both organizations', async () => {
     const email = nextEmail();
     const first = await createInvitation(owner, { email, role: 'viewer' });
     await acceptInvitation(testEnv.platform, { token: first.token, ...NEWCOMER });
@@ -151,7 +151,7 @@ describe('an invitation', () => {
     expect(me?.organizations.map(({ id }) => id).toSorted()).toEqual([signIn.orgId, there].toSorted());
   });
 
-  it('bounds how often a password may be tried', async () => {
+  it('limits password attempts', async () => {
     const email = nextEmail();
     const first = await createInvitation(owner, { email, role: 'viewer' });
     await acceptInvitation(testEnv.platform, { token: first.token, ...NEWCOMER });
@@ -167,7 +167,7 @@ describe('an invitation', () => {
     expect(codes).toEqual([...Array<string>(5).fill('invalid_request'), 'rate_limited']);
   });
 
-  it('says what is wrong with a name and a password, and stays open', async () => {
+  it('reports an invalid name and password, and stays open', async () => {
     const { token } = await createInvitation(owner, { email: nextEmail(), role: 'viewer' });
     const joining = acceptInvitation(testEnv.platform, { token, name: ' ', password: 'short' });
     await expect(joining).rejects.toMatchObject({
@@ -176,7 +176,7 @@ describe('an invitation', () => {
     expect(await getOpenInvitation(testEnv.platform, { token })).toMatchObject({ role: 'viewer' });
   });
 
-  it('ends after seven days', async () => {
+  it('expires after seven days', async () => {
     const { token } = await createInvitation(owner, { email: nextEmail(), role: 'viewer' });
     clock.advance(7 * DAY_MS - 1);
     expect(await getOpenInvitation(testEnv.platform, { token })).toMatchObject({ role: 'viewer' });
@@ -186,7 +186,7 @@ describe('an invitation', () => {
     expect(await listInvitations(owner)).toMatchObject([{ status: 'expired' }]);
   });
 
-  it('ends when it is revoked, by its own organization alone', async () => {
+  it('ends when its own organization revokes it', async () => {
     const { token, invitation } = await createInvitation(owner, { email: nextEmail(), role: 'viewer' });
     const stranger = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     const invitationId = invitation.id;
@@ -200,7 +200,7 @@ describe('an invitation', () => {
     expect(items).toHaveLength(1);
   });
 
-  it('keeps no token that could be read again', async () => {
+  it('stores no readable token', async () => {
     const { token } = await createInvitation(owner, { email: nextEmail(), role: 'viewer' });
     const rows = await testEnv.platform.db.prisma.invitation.findMany({ where: { orgId } });
     const hashes = rows.map(({ tokenHash }) => Buffer.from(tokenHash).toString('base64url'));
@@ -214,7 +214,7 @@ describe('an invitation', () => {
     );
   });
 
-  it('gives no role above that of whoever invites, and none to a member', async () => {
+  it("grants no role above the inviter's, and none to a member", async () => {
     const admin = await addMember('admin', 'admin@example.test');
     const refused = { code: 'permission_denied' };
     await expect(createInvitation(admin, { email: nextEmail(), role: 'owner' })).rejects.toMatchObject(

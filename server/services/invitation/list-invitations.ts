@@ -3,7 +3,7 @@ import { type InvitationView, toInvitationView } from './view';
 
 const MOST = 200;
 
-/** Lists who was invited, the newest first, at most 200. */
+/** Lists invitations, newest first, at most 200. */
 export async function listInvitations(ctx: ServiceContext): Promise<InvitationView[]> {
   const orgId = requireScope(ctx, 'settings:read');
   const rows = await ctx.db.prisma.invitation.findMany({

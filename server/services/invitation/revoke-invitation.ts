@@ -4,7 +4,7 @@ import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 
-/** Makes an open invitation useless; any other stays as it is. Throws not_found. */
+/** Revokes an open invitation; any other stays as it is. Throws not_found. */
 export async function revokeInvitation(
   ctx: ServiceContext,
   { invitationId: id }: { invitationId: string },

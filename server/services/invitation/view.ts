@@ -1,7 +1,7 @@
 import type { InvitationModel } from '@/server/db/generated/models';
 import type { Role } from '@/server/shared/scopes';
 
-/** Somebody asked to join; its token is shown once, when it is made. */
+/** An invitation without its token, which is shown only at its creation. */
 export type InvitationView = {
   id: string;
   email: string;
@@ -17,7 +17,7 @@ export function toInvitationView(row: InvitationModel, now: number): InvitationV
   return { id, email, role, status: statusOf(row, now), createdBy, createdAt, expiresAt };
 }
 
-/** What an invitation is good for at `now`. */
+/** The status of an invitation at `now`. */
 export function statusOf(row: InvitationModel, now: number): InvitationView['status'] {
   if (row.acceptedAt) return 'accepted';
   if (row.revokedAt) return 'revoked';

@@ -1,7 +1,7 @@
 import { type OutgoingMail, toHeaderLine } from '@/server/gateways/mail';
 import { type MailText, NOTICE_TEMPLATES, type NoticeContent } from './notice-templates';
 
-/** What a mail says. `link` is the whole address of a page of the console. */
+/** The content of a mail. `link` is a complete URL of the console. */
 export type MailContent =
   | { purpose: 'invitation'; organization: string; role: string; invitedBy: string | null; link: string }
   | { purpose: 'password-reset'; link: string }
@@ -29,11 +29,11 @@ const LETTERS: Letters = {
   ...NOTICE_TEMPLATES,
 };
 
-/** Writes a mail of one purpose, in plain text and in HTML. */
+/** Composes a mail, as plain text and as HTML. */
 export function composeMail(to: string, content: MailContent): OutgoingMail {
   const write = LETTERS[content.purpose] as (content: MailContent) => MailText;
   const { subject, link, ...letter } = write(content);
-  // A name that somebody chose must not look like a paragraph of ours.
+  // A user-chosen name must not look like a paragraph of the mail.
   const paragraphs = letter.paragraphs.map(toHeaderLine);
   const text = [...paragraphs, ...(link ? [`${link.text}: ${link.href}`] : [])].join('\n\n');
   return { to, subject, text: `${text}\n`, html: toHtml(paragraphs, link) };

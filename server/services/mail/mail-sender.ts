@@ -6,11 +6,11 @@ const AT_ONCE = 5;
 const POLL_MS = 1_000;
 
 export type MailSender = {
-  /** Ends after the mails under way. */
+  /** Resolves when no mail is being sent any more. */
   stop(): Promise<void>;
 };
 
-/** Sends what is due, beside the worker's tasks, for a slow SMTP server must not hold them up. */
+/** Sends due mails beside the worker's tasks, so that a slow SMTP server does not hold them up. */
 export function startMailSender(platform: Platform, { pollMs = POLL_MS } = {}): MailSender {
   const stopping = new AbortController();
   const running = platform.mail ? loop(platform, pollMs, stopping.signal) : Promise.resolve();
@@ -24,7 +24,7 @@ export function startMailSender(platform: Platform, { pollMs = POLL_MS } = {}): 
 async function loop(platform: Platform, pollMs: number, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const taken = await sendDueMails(platform, { limit: AT_ONCE }).catch((err: unknown) => {
-      platform.log.error({ err }, 'mails could not be looked for');
+      platform.log.error({ err }, 'mails not claimed, will retry');
       return 0;
     });
     if (taken < AT_ONCE) await sleep(pollMs, undefined, { signal }).catch(() => undefined);

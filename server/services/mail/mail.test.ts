@@ -69,7 +69,7 @@ const rows = () => testEnv.platform.db.prisma.mail.findMany();
 const send = () => sendDueMails(testEnv.platform, { limit: 5 });
 
 describe('mail', () => {
-  it('is sent once, in text and HTML, and its row goes (mail/kept-until-sent)', async () => {
+  it('is sent once, in text and HTML, and its row is deleted (mail/kept-until-sent)', async () => {
     await queueMail(testEnv.platform, 'bob@example.test', invitation('Acme'));
     expect(await send()).toBe(1);
     const [mail] = server.received;
@@ -87,14 +87,14 @@ describe('mail', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it('is sent by one of two workers that look at the same moment', async () => {
+  it('is sent by one of two concurrent workers', async () => {
     for (const n of [1, 2, 3]) await queueMail(testEnv.platform, `p${n}@example.test`, invitation('Acme'));
     const taken = await Promise.all([send(), send(), send()]);
     expect(taken.reduce((sum, count) => sum + count, 0)).toBe(3);
     expect(server.received.map(({ to }) => to[0]).sort()).toEqual([1, 2, 3].map((n) => `p${n}@example.test`));
   });
 
-  it('has no header that a name could have written (mail/no-injection)', async () => {
+  it('has no header that a name could inject (mail/no-injection)', async () => {
     const name = 'Acme\r\nBcc: eve@example.test\r\n\r\n<script>alert(1)</script>\u2028X: y\u0000\u202e\ud800';
     await queueMail(testEnv.platform, 'bob@example.test', invitation(name));
     await send();
@@ -108,14 +108,14 @@ describe('mail', () => {
     expect(mail?.source).toContain('&lt;script&gt;');
   });
 
-  it('goes to exactly one address, whatever stands in it (mail/no-injection)', async () => {
+  it('goes to exactly one address, whatever that contains (mail/no-injection)', async () => {
     const to = 'bob@example.test>, <eve@example.test';
     await queueMail(testEnv.platform, to, invitation('Acme'));
     await send();
     expect(server.received.flatMap((mail) => mail.to)).not.toContain('eve@example.test');
   });
 
-  it('stands in no row and no log in clear (mail/sealed)', async () => {
+  it('is never stored or logged in plain text (mail/sealed)', async () => {
     answers['bob@example.test'] = 451;
     await queueMail(testEnv.platform, 'bob@example.test', invitation('Acme'));
     const [row] = await rows();
@@ -130,7 +130,7 @@ describe('mail', () => {
     expect(lines[0]).toContain('"reason":"EENVELOPE 451"');
   });
 
-  it('is tried again with growing pauses and given up after a day (mail/kept-until-sent)', async () => {
+  it('is retried with growing pauses and dropped after a day (mail/kept-until-sent)', async () => {
     answers['bob@example.test'] = 451;
     await queueMail(testEnv.platform, 'bob@example.test', invitation('Acme'));
     const pauses: number[] = [];
@@ -144,7 +144,7 @@ describe('mail', () => {
     }
     expect(pauses.slice(0, 8)).toEqual([10, 30, 60, 300, 900, 1800, 3600, 3600]);
     expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBe(24 * 3600);
-    expect(lines.at(-1)).toContain('a mail was given up');
+    expect(lines.at(-1)).toContain('mail dropped');
     expect(server.received).toEqual([]);
   });
 
@@ -159,7 +159,7 @@ describe('mail', () => {
     expect(await rows()).toEqual([]);
   });
 
-  it('is given up at once when the server refuses the recipient for good', async () => {
+  it('is dropped at once when the server rejects the recipient permanently', async () => {
     answers['bob@example.test'] = 550;
     await queueMail(testEnv.platform, 'bob@example.test', invitation('Acme'));
     await send();
@@ -167,7 +167,7 @@ describe('mail', () => {
     expect(lines[0]).toContain('"reason":"EENVELOPE 550"');
   });
 
-  it('is tried again when the process that sent it died', async () => {
+  it('is retried when the sending process died', async () => {
     await queueMail(testEnv.platform, 'bob@example.test', invitation('Acme'));
     const now = clock.now();
     await testEnv.platform.db.prisma.mail.updateMany({
@@ -179,7 +179,7 @@ describe('mail', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it('with a reset link is made for people who exist, and is the same at a further try', async () => {
+  it('with a reset link is composed only for existing people, with the same link at a retry', async () => {
     const { db, ids } = testEnv.platform;
     const email = 'known@example.test';
     await db.prisma.user.create({ data: { id: ids.uuid(clock.now()), email, name: 'Known' } });
@@ -200,7 +200,7 @@ describe('mail', () => {
     await db.prisma.user.deleteMany({ where: { email } });
   });
 
-  it('is sealed anew under a new secret, and a start without its secret is refused', async () => {
+  it('is sealed again under a new secret, and a start without its secret fails', async () => {
     await queueMail(testEnv.platform, 'bob@example.test', invitation('Acme'));
     const alone = testEnv.openPlatform({ secrets: createSecretBox('new') });
     await expect(requireSecrets(alone)).rejects.toThrow('PARLEY_SECRET_PREVIOUS');
@@ -222,8 +222,8 @@ describe('mail', () => {
   });
 });
 
-describe('an SMTP server elsewhere', () => {
-  it('is given no password without encryption', async () => {
+describe('a remote SMTP server', () => {
+  it('gets no password without encryption', async () => {
     const other = await openTestSmtpServer({ host: '127.0.0.2', login: { user: 'u', pass: 'p' } });
     const mail = createMail({ smtpUrl: other.url, from: FROM, baseUrl: BASE });
     const outcome = await mail.send({ to: 'bob@example.test', subject: 's', text: 't', html: 'h' });
@@ -232,7 +232,7 @@ describe('an SMTP server elsewhere', () => {
     await other.close();
   });
 
-  it('that cannot be reached fails with a reason', async () => {
+  it('that is unreachable fails with a reason', async () => {
     const gone = await openTestSmtpServer();
     await gone.close();
     const mail = createMail({ smtpUrl: gone.url, from: FROM, baseUrl: BASE });

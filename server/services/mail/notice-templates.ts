@@ -1,7 +1,7 @@
-/** What a mail says before it is laid out. */
+/** The content of a mail before layout. */
 export type MailText = { subject: string; paragraphs: string[]; link?: { text: string; href: string } };
 
-/** Something that happened to a person's account, and that they are notified of. */
+/** An event of a person's account that they are notified of. */
 export type Notice =
   | {
       purpose:
@@ -16,13 +16,13 @@ export type Notice =
   | { purpose: 'identity-linked'; issuer: string }
   | { purpose: 'new-place'; address: string; device: string; at: Date };
 
-/** A notice, and the address of the console that it is about. */
+/** A notice and the console's URL. */
 export type NoticeContent = Notice & { baseUrl: string };
 
 const NOT_YOU =
   'If this was not you, choose “Forgot your password?” on the sign-in page now, and tell an owner of your organization.';
 
-/** The letter of every notice. */
+/** The template of every notice. */
 export const NOTICE_TEMPLATES: {
   [P in Notice['purpose']]: (content: Extract<NoticeContent, { purpose: P }>) => MailText;
 } = {
@@ -33,18 +33,18 @@ export const NOTICE_TEMPLATES: {
   'factor-added': ({ baseUrl }) => ({
     subject: 'Two-step sign-in is on',
     paragraphs: [
-      `Your account at ${baseUrl} now asks for a code of your authenticator app at every sign-in by password.`,
+      `Your account at ${baseUrl} now asks for a code from your authenticator app at every sign-in with a password.`,
       NOT_YOU,
     ],
   }),
   'factor-removed': ({ baseUrl }) => ({
     subject: 'Two-step sign-in is off',
-    paragraphs: [`Your account at ${baseUrl} no longer asks for a code of an authenticator app.`, NOT_YOU],
+    paragraphs: [`Your account at ${baseUrl} no longer asks for a code from an authenticator app.`, NOT_YOU],
   }),
   'recovery-code-used': ({ baseUrl }) => ({
     subject: 'A recovery code was used',
     paragraphs: [
-      `A recovery code of your account at ${baseUrl} was used instead of a code of your authenticator app. It does not work again.`,
+      `A recovery code of your account at ${baseUrl} was used instead of a code from your authenticator app. It does not work again.`,
       NOT_YOU,
     ],
   }),
@@ -58,7 +58,7 @@ export const NOTICE_TEMPLATES: {
   'code-reused': ({ baseUrl }) => ({
     subject: 'A code was entered a second time',
     paragraphs: [
-      `Somebody entered a code of your authenticator app at ${baseUrl} that was already used, or that is older than the last one used. The code was refused.`,
+      `Somebody entered a code from your authenticator app at ${baseUrl} that was already used, or that is older than the last one used. The code was refused.`,
       'If you entered it, you need to do nothing. If you did not, somebody may have seen your code and may know your password: choose “Forgot your password?” on the sign-in page now, and tell an owner of your organization.',
     ],
   }),
@@ -69,7 +69,7 @@ export const NOTICE_TEMPLATES: {
   'new-place': ({ baseUrl, address, device, at }) => ({
     subject: 'New sign-in to your account',
     paragraphs: [
-      `Somebody signed in to your account at ${baseUrl} from an address that your account was not used from in the last 90 days.`,
+      `Somebody signed in to your account at ${baseUrl} from an address that was not used with your account in the last 90 days.`,
       `Address: ${address}. Device: ${device}. Time: ${toMinute(at)} UTC.`,
       'If this was you, you need to do nothing.',
       NOT_YOU,

@@ -50,14 +50,14 @@ beforeEach(async () => {
   ctx = await actAs(platform, person);
 });
 
-/** Sends what is queued; returns the subjects of the mails to the person, in alphabetical order. */
+/** Sends queued mails; returns their subjects in alphabetical order. */
 async function readSubjects(): Promise<(string | undefined)[]> {
   await sendDueMails(platform, { limit: 20 });
   const mine = smtp.received.splice(0).filter(({ to }) => to.includes(person.email));
   return mine.map(({ headers }) => headers.subject).sort();
 }
 
-/** Turns the second factor on and takes the mail about it away. */
+/** Turns the second factor on and discards the mail about it. */
 async function enrollQuietly() {
   const enrolled = await enroll(ctx);
   await readSubjects();
@@ -84,7 +84,7 @@ describe('a person is notified by mail', () => {
     expect(await readSubjects()).toEqual(subjects);
   });
 
-  it('of a factor that was added, and of one that was removed', async () => {
+  it('of an added and of a removed factor', async () => {
     const { secret } = await enroll(ctx);
     expect(await readSubjects()).toEqual(['Two-step sign-in is on']);
     clock.advance(STEP_MS);
@@ -92,21 +92,21 @@ describe('a person is notified by mail', () => {
     expect(await readSubjects()).toEqual(['Two-step sign-in is off']);
   });
 
-  it('of a recovery code that was used, once', async () => {
+  it('of a used recovery code, once', async () => {
     const { recoveryCodes } = await enrollQuietly();
     const [code = ''] = recoveryCodes;
     await Promise.all([1, 2, 3].map(() => checkCode(ctx, person.userId, code)));
     expect(await readSubjects()).toEqual(['A recovery code was used']);
   });
 
-  it('of recovery codes that were made anew', async () => {
+  it('of new recovery codes', async () => {
     const { secret } = await enrollQuietly();
     await expect(makeRecoveryCodes(ctx, { code: '000000' })).rejects.toThrow('invalid_request');
     await makeRecoveryCodes(ctx, { code: toCode(secret, clock.now()) });
     expect(await readSubjects()).toEqual(['Your recovery codes were replaced']);
   });
 
-  it('of an identity that was linked, and not of its later sign-ins', async () => {
+  it('of a linked identity, but not of its later sign-ins', async () => {
     const claims = {
       iss: 'https://id.example',
       sub: person.userId,
@@ -123,7 +123,7 @@ describe('a person is notified by mail', () => {
   });
 });
 
-describe('a code that is shown again (factor/reuse-noticed)', () => {
+describe('a reused code (factor/reuse-noticed)', () => {
   const AGAIN = ['A code was entered a second time'];
   const show = (code: string) => checkCode(ctx, person.userId, code);
   const wrong = { outcome: 'wrong' };
@@ -144,7 +144,7 @@ describe('a code that is shown again (factor/reuse-noticed)', () => {
     expect(await readSubjects()).toEqual(AGAIN);
   });
 
-  it('is a wrong code once it is no longer valid, and so is one that never was', async () => {
+  it('counts as invalid once it has expired, like one that never existed', async () => {
     const { secret } = await enrollQuietly();
     const code = toCode(secret, clock.now());
     await show(code);
@@ -154,7 +154,7 @@ describe('a code that is shown again (factor/reuse-noticed)', () => {
     expect(await readSubjects()).toEqual([]);
   });
 
-  it('is reported where one of two tries at the same moment was refused, and where it is older', async () => {
+  it('is reported when one of two concurrent attempts was refused, and when it is older', async () => {
     const { secret } = await enrollQuietly();
     const [before, code] = [toCode(secret, clock.now() - STEP_MS), toCode(secret, clock.now())];
     await Promise.all([show(code), show(code)]);
@@ -164,7 +164,7 @@ describe('a code that is shown again (factor/reuse-noticed)', () => {
     expect(await actions()).toEqual(Array(2).fill(['factor.code-reused', 'anonymous']));
   });
 
-  it('is reported at most once an hour, over all processes, to each person', async () => {
+  it('is reported at most once an hour per person, over all processes', async () => {
     const { secret } = await enrollQuietly();
     const reuse = async () => {
       const { mail } = platform;
@@ -204,7 +204,7 @@ describe('a sign-in from a new place (sign-in/new-place-noticed)', () => {
       { account: { userId, orgId, credentialsRev: 1 }, method: 'password', lifetimeMs: DAY / 2 },
     );
 
-  it('is reported with its address, device and time', async () => {
+  it('is reported with address, device and time', async () => {
     await signIn(person, '198.51.100.7');
     const time = new Date(clock.now()).toISOString().slice(0, 16).replace('T', ' ');
     await sendDueMails(platform, { limit: 20 });
@@ -225,7 +225,7 @@ describe('a sign-in from a new place (sign-in/new-place-noticed)', () => {
     expect(smtp.received[0]?.source).toContain(`Device: ${device}. Time:`);
   });
 
-  it('is reported once, and again only when the place was not seen for 90 days', async () => {
+  it('is reported once, and again when the place was unused for 90 days', async () => {
     await signIn(person, '2001:db8:1:2::1');
     expect(await readSubjects()).toEqual(NEW);
     await endOwnSignIns(ctx);
@@ -239,13 +239,13 @@ describe('a sign-in from a new place (sign-in/new-place-noticed)', () => {
     expect(await readSubjects()).toEqual(NEW);
   });
 
-  it('is new to each person by themselves', async () => {
+  it('is new to each person separately', async () => {
     await signIn(await addPerson(platform, [testEnv.orgId]), '198.51.100.8');
     await signIn(person, '198.51.100.8');
     expect(await readSubjects()).toEqual(NEW);
   });
 
-  it('is not reported at the first sign-in of an account, but after 90 days away', async () => {
+  it('is not reported for the first sign-in of an account, but after 90 days without one', async () => {
     await platform.db.prisma.signIn.deleteMany({ where: { userId: person.userId } });
     await signIn(person, '198.51.100.9');
     expect(await readSubjects()).toEqual([]);
@@ -255,7 +255,7 @@ describe('a sign-in from a new place (sign-in/new-place-noticed)', () => {
     expect(await readSubjects()).toEqual(NEW);
   });
 
-  it('is reported only if it begins', async () => {
+  it('is reported only if the sign-in succeeds', async () => {
     const nobody = { ...person, orgId: 'no id' };
     await expect(signIn(nobody, '198.51.100.10')).rejects.toThrow();
     expect(await readSubjects()).toEqual([]);

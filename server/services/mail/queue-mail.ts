@@ -1,7 +1,7 @@
 /*
- * mail/kept-until-sent: a mail is a row that is written with what it is about and deleted once an SMTP server has taken
- *   it; until then it is tried again with growing pauses, and given up after a day, or when its link has lapsed.
- * mail/sealed: recipient, subject and body are sealed in the row and stand in no log.
+ * mail/kept-until-sent: a mail is a row that commits with its cause and is deleted when an SMTP server has accepted
+ *   it. It is retried with growing pauses, and dropped after a day or when its link has expired.
+ * mail/sealed: recipient, subject and body are stored sealed and never logged.
  */
 
 import type { Db } from '@/server/db/connection/transaction';
@@ -12,12 +12,12 @@ import type { CallerOrigin } from '../origin';
 import { composeMail, type MailContent } from './compose-mail';
 import type { Notice } from './notice-templates';
 
-/** What a row holds: a mail, or the address for which a reset link is made when it is sent. */
+/** The content of a row: a mail, or the address of a reset link that is created when it is sent. */
 export type SealedMail = { mail: OutgoingMail } | { resetFor: string; origin?: CallerOrigin };
 
 const LIFE_MS = 24 * 3_600_000;
 
-/** Queues a mail to one person; given a transaction, it is kept with it. Does nothing where no mail is set up. */
+/** Queues a mail to one person, with `db` in its transaction. Does nothing without a mail server. */
 export async function queueMail(
   platform: Platform,
   to: string,
@@ -28,7 +28,7 @@ export async function queueMail(
   await insertSealed(platform, content.purpose, { mail: composeMail(to, content) }, LIFE_MS, db);
 }
 
-/** Queues a notice to a person about their account; does nothing where no mail is set up, or the person is gone. */
+/** Queues a notice to a person about their account; does nothing without a mail server or an account. */
 export async function queueNotice(
   platform: Platform,
   userId: string,
@@ -40,7 +40,7 @@ export async function queueNotice(
   if (user) await queueMail(platform, user.email, { ...notice, baseUrl: platform.mail.baseUrl }, db);
 }
 
-/** Queues a reset link for whoever has this address; whether anybody has is looked at when it is sent. */
+/** Queues a reset link to an address; the sender checks whether it has an account. */
 export async function queueResetMail(
   acting: BaseContext,
   email: string,
@@ -57,12 +57,12 @@ export function sealMail({ secrets }: Pick<Platform, 'secrets'>, id: string, mai
   return secrets.seal(JSON.stringify(mail), toMailContext(id));
 }
 
-/** Opens a mail of a row; throws an Error when its secret is gone. */
+/** Opens the mail of a row; throws an Error when its secret is missing. */
 export function openMail({ secrets }: Pick<Platform, 'secrets'>, id: string, sealed: string): SealedMail {
   return JSON.parse(secrets.open(sealed, toMailContext(id)));
 }
 
-/** Where a mail's text is sealed. */
+/** The encryption context of a mail. */
 export function toMailContext(id: string): string {
   return `mail:${id}`;
 }

@@ -4,11 +4,11 @@ import type { Platform } from '../context';
 import { makeResetMail } from '../recovery/make-reset-mail';
 import { openMail } from './queue-mail';
 
-/** How long a mail is this process's own: longer than an SMTP server may take. */
+/** The lease of a mail: longer than an SMTP server may take. */
 const LEASE_MS = 120_000;
 const PAUSES_MS = [10_000, 30_000, 60_000, 300_000, 900_000, 1_800_000, 3_600_000];
 
-/** Sends the mails that are due, at most `limit` at once; returns how many it took. */
+/** Sends up to `limit` due mails; returns how many it claimed. */
 export async function sendDueMails(platform: Platform, { limit }: { limit: number }): Promise<number> {
   const { mail, clock, db } = platform;
   if (!mail) return 0;
@@ -21,7 +21,7 @@ export async function sendDueMails(platform: Platform, { limit }: { limit: numbe
 async function sendRow(platform: Platform, mail: Mail, row: MailRow): Promise<void> {
   const { id, purpose, attempts } = row;
   try {
-    if (row.expiresAt.getTime() <= platform.clock.now()) return await giveUp(platform, row, 'out of time');
+    if (row.expiresAt.getTime() <= platform.clock.now()) return await giveUp(platform, row, 'expired');
     const outgoing = await toOutgoing(platform, mail, row);
     if (!outgoing) return await deleteMail(platform.db, id);
     const result = await mail.send(outgoing);
@@ -29,8 +29,8 @@ async function sendRow(platform: Platform, mail: Mail, row: MailRow): Promise<vo
     if (result.outcome === 'rejected') return await giveUp(platform, row, result.reason);
     await retryLater(platform, row, result.reason);
   } catch (err) {
-    // Its lease lapses, and it is tried again.
-    platform.log.error({ err, mailId: id, purpose, attempts }, 'a mail could not be sent');
+    // Retried when its lease expires.
+    platform.log.error({ err, mailId: id, purpose, attempts }, 'mail failed, will retry');
   }
 }
 
@@ -43,12 +43,12 @@ async function retryLater(platform: Platform, row: MailRow, reason: string): Pro
   const { id, purpose, attempts, expiresAt } = row;
   const pauseMs = PAUSES_MS[Math.min(attempts, PAUSES_MS.length) - 1] ?? LEASE_MS;
   const dueAt = new Date(Math.min(platform.clock.now() + pauseMs, expiresAt.getTime()));
-  platform.log.warn({ mailId: id, purpose, attempts, reason, dueAt }, 'a mail is tried again');
+  platform.log.warn({ mailId: id, purpose, attempts, reason, dueAt }, 'mail deferred, will retry');
   await updateMailDueAt(platform.db, id, dueAt);
 }
 
 async function giveUp(platform: Platform, row: MailRow, reason: string): Promise<void> {
   const { id, purpose, attempts } = row;
-  platform.log.error({ mailId: id, purpose, attempts, reason }, 'a mail was given up');
+  platform.log.error({ mailId: id, purpose, attempts, reason }, 'mail dropped');
   await deleteMail(platform.db, id);
 }

@@ -10,12 +10,12 @@ const LAST_OWNER = { path: ['role'], message: 'An organization keeps at least on
 
 type MemberChange = { orgId: string; userId: string; keepsOwner: boolean };
 
-/** Who a member is before the change. */
+/** A member before the change. */
 export type ChangedMember = { role: Role; name: string };
 
 /**
- * Changes a member, with what the audit log says of it. An organization keeps at least one owner, also when two are
- * changed at once. Throws not_found, invalid_request, permission_denied.
+ * Changes a member together with its audit record. An organization keeps at least one owner, also under concurrent
+ * changes. Throws not_found, invalid_request, permission_denied.
  */
 export async function changeMember(
   ctx: ServiceContext,
@@ -24,7 +24,7 @@ export async function changeMember(
 ): Promise<void> {
   if (!isUuid(userId)) throw domainError('not_found', { thing: 'member', id: userId });
   await withChange(ctx, async (tx) => {
-    // Whoever changes members waits here for whoever is doing so; what is written in the organization meanwhile holds a key share.
+    // Serializes changes of members without blocking writes in the organization, which take a key share lock.
     await tx.prisma.$executeRaw`SELECT 1 FROM organizations WHERE id = ${orgId}::uuid FOR NO KEY UPDATE`;
     const member = await tx.prisma.member.findUnique({
       where: { orgId_userId: { orgId, userId } },

@@ -48,7 +48,7 @@ const DENIED = { code: 'permission_denied' };
 const LAST = { problem: { code: 'invalid_request', details: { issues: [{ path: ['role'] }] } } };
 
 describe('the members of an organization', () => {
-  it('get other roles, and the log says which they had', async () => {
+  it('get other roles, and the log records the earlier ones', async () => {
     const [owner, viewer] = [await addPerson('owner'), await addPerson('viewer')];
     await changeRole(owner.ctx, { userId: viewer.userId, role: 'editor' });
     expect(await rolesOf()).toEqual({ [owner.userId]: 'owner', [viewer.userId]: 'editor' });
@@ -58,7 +58,7 @@ describe('the members of an organization', () => {
     ]);
   });
 
-  it('keep an owner: the last one is neither demoted nor removed', async () => {
+  it('include an owner: the last one is neither demoted nor removed', async () => {
     const owner = await addPerson('owner');
     const { userId, ctx } = owner;
     await expect(changeRole(ctx, { userId, role: 'admin' })).rejects.toMatchObject(LAST);
@@ -67,7 +67,7 @@ describe('the members of an organization', () => {
     expect(await rolesOf()).toEqual({ [userId]: 'owner' });
   });
 
-  it('keep an owner when the last two are demoted at once', async () => {
+  it('include an owner when the last two are demoted at once', async () => {
     const [ada, bob] = [await addPerson('owner'), await addPerson('owner')];
     const changes = await Promise.allSettled([
       changeRole(ada.ctx, { userId: bob.userId, role: 'viewer' }),
@@ -77,7 +77,7 @@ describe('the members of an organization', () => {
     expect(Object.values(await rolesOf()).sort()).toEqual(['owner', 'viewer']);
   });
 
-  it('keep an owner when the last two remove each other', async () => {
+  it('include an owner when the last two remove each other', async () => {
     const [ada, bob] = [await addPerson('owner'), await addPerson('owner')];
     await Promise.allSettled([
       removeMember(ada.ctx, { userId: bob.userId }),
@@ -86,7 +86,7 @@ describe('the members of an organization', () => {
     expect(Object.values(await rolesOf())).toEqual(['owner']);
   });
 
-  it('are made and unmade owners by owners alone', async () => {
+  it('become owners, or cease to be, only by owners', async () => {
     const [owner, admin, editor] = [
       await addPerson('owner'),
       await addPerson('admin'),
@@ -116,7 +116,7 @@ describe('the members of an organization', () => {
     });
   });
 
-  it('leave whom they answered to others', async () => {
+  it('leave their conversations to others', async () => {
     const [owner, agent] = [await addPerson('owner'), await addPerson('agent')];
     const { db } = testEnv.platform;
     const { flowId } = await addFlow(db, orgId, ECHO);
@@ -131,7 +131,7 @@ describe('the members of an organization', () => {
     expect(left.waitingSince).not.toBeNull();
   });
 
-  it('leave no key behind but those that are kept on purpose', async () => {
+  it('leave only those keys that are kept on purpose', async () => {
     const [owner, admin] = [await addPerson('owner'), await addPerson('admin')];
     const { platform } = testEnv;
     const make = async (name: string, by = admin.ctx) =>
@@ -150,7 +150,7 @@ describe('the members of an organization', () => {
     expect(entries.map(({ thingId }) => thingId).sort()).toEqual([admin.userId, gone, handedOn].sort());
   });
 
-  it('make no key after their removal', async () => {
+  it('create no key after their removal', async () => {
     const [owner, admin] = [await addPerson('owner'), await addPerson('admin')];
     await removeMember(owner.ctx, { userId: admin.userId });
     const made = createApiKey(admin.ctx, { name: 'late', scopes: ['flows:read'] });
@@ -171,7 +171,7 @@ describe('the members of an organization', () => {
     expect(Object.values(await rolesOf())).toEqual(['owner']);
   });
 
-  it('are of no concern to other organizations', async () => {
+  it('are invisible to other organizations', async () => {
     const viewer = await addPerson('viewer');
     orgId = await addOrganization(testEnv.platform.db);
     const { ctx } = await addPerson('owner');

@@ -7,7 +7,10 @@ import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { changeMember } from './change-member';
 import { requireMayGrant } from './require-may-grant';
 
-/** Gives a member another role; whoever may answer no longer leaves whom they answered to the queue. Throws not_found, permission_denied, invalid_request for the last owner. */
+/**
+ * Gives a member another role. If the role may not answer, their conversations return to the queue. Throws not_found,
+ * permission_denied, and invalid_request for the last owner.
+ */
 export async function changeRole(
   ctx: ServiceContext,
   { userId, role }: { userId: string; role: Role },

@@ -3,8 +3,8 @@ import type { Actor, Platform } from '../context';
 import { IDLE_MS, SEEN_EVERY_MS, type SignIn } from '../sign-in/sign-in';
 
 /**
- * Turns a sign-in into the actor of this very request (sign-in/looked-up); null when it has ended or lapsed, the member
- * was removed, or the password changed since. One statement, and every five minutes one more.
+ * Returns the actor of a sign-in (sign-in/looked-up); null when it has ended or expired, the member was removed, or
+ * the credentials changed. One statement, and one more every five minutes.
  */
 export async function findMemberActor({ db, clock }: Platform, signIn: SignIn): Promise<Actor | null> {
   const { id, orgId, userId } = signIn;

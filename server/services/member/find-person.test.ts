@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => testEnv.close());
 
 describe('findPerson', () => {
-  it('finds members and flows, and tells which is which', async () => {
+  it('finds members and flows, and distinguishes them', async () => {
     const person = { id: userId, name: 'Ada', email: 'ada@example.test', isBot: false };
     expect(await findPerson(ctx, userId)).toEqual(person);
     const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
@@ -33,7 +33,7 @@ describe('findPerson', () => {
     });
   });
 
-  it('finds nobody by nonsense, and nobody of another organization', async () => {
+  it('finds nobody by a malformed id, and nobody of another organization', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     const { flowId } = await addFlow(testEnv.platform.db, orgId, ECHO);
     const other = actIn(testEnv.platform, orgId);
@@ -42,7 +42,7 @@ describe('findPerson', () => {
     ).toEqual([null, null, null]);
   });
 
-  it('is not for visitors', async () => {
+  it('refuses visitors', async () => {
     const { orgId, platform } = testEnv;
     const visitor = actIn(platform, orgId, { type: 'visitor', orgId, channelId: userId, threadId: null });
     await expect(findPerson(visitor, userId)).rejects.toMatchObject({ code: 'permission_denied' });

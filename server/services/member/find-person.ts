@@ -2,12 +2,12 @@ import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { ServiceContext } from '../context';
 
-/** Somebody who speaks in a conversation: a member of the organization, or one of its flows. */
+/** A participant of a conversation: a member of the organization or one of its flows. */
 export type Person = { id: string; name: string; email: string | null; isBot: boolean };
 
 /**
- * Finds who has this id: a member's user id, or a flow's id, archived or not, for the flow speaks under it. Null for an
- * id of nobody here. Throws permission_denied to visitors, who are told names only with what was said.
+ * Finds a member by user id, or a flow by id, archived or not, because flows send messages under their id; null for
+ * others. Throws permission_denied to visitors, who see names only in messages.
  */
 export async function findPerson({ db, actor }: ServiceContext, id: string): Promise<Person | null> {
   if (actor.type === 'visitor') throw domainError('permission_denied', { scope: null });

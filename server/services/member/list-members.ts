@@ -6,7 +6,7 @@ export type MemberView = { userId: string; name: string; email: string; role: Ro
 
 const MOST = 500;
 
-/** Lists the people of the organization, longest-standing first, at most 500; every member may. */
+/** Lists the organization's members, earliest first, at most 500; open to every member. */
 export async function listMembers(ctx: ServiceContext): Promise<MemberView[]> {
   const { orgId } = requireUser(ctx);
   const members = await ctx.db.prisma.member.findMany({

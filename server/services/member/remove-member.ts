@@ -11,14 +11,14 @@ import { changeMember } from './change-member';
 
 export type RemoveMember = {
   userId: string;
-  /** Keys of theirs that go on working; all others are revoked. */
+  /** Keys of the member that stay active; all others are revoked. */
   keptKeyIds?: readonly string[] | undefined;
 };
 
 /**
- * Ends a membership and with it every sign-in to the organization and every API key that they made, but for those that
- * are kept on purpose; whom they answered goes back into the queue. Throws not_found, permission_denied, invalid_request
- * for the last owner and for a kept key that is not theirs.
+ * Ends a membership, its sign-ins to the organization, and the member's API keys except `keptKeyIds`; their
+ * conversations return to the queue. Throws not_found, permission_denied, and invalid_request for the last owner and
+ * for a kept key of somebody else.
  */
 export async function removeMember(
   ctx: ServiceContext,

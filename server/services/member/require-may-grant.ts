@@ -2,7 +2,7 @@ import { domainError } from '@/server/shared/errors';
 import type { Role } from '@/server/shared/scopes';
 import type { ServiceContext } from '../context';
 
-/** Only an owner makes or unmakes owners; throws permission_denied. */
+/** Only owners may grant or revoke the role owner; throws permission_denied. */
 export function requireMayGrant({ actor }: ServiceContext, role: Role): void {
   if (role !== 'owner') return;
   if (actor.type === 'user' && actor.role === 'owner') return;

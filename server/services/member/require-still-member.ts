@@ -5,9 +5,8 @@ import type { Scope } from '@/server/shared/scopes';
 import type { ServiceContext } from '../context';
 
 /**
- * Refuses a person whose membership ended after their request was let in, so that they leave nothing behind that opens
- * the organization again. A removal at this moment waits for the transaction and then sees what it made. Throws
- * permission_denied.
+ * Refuses a person whose membership ended after their request was accepted, so that they leave no credential behind.
+ * A concurrent removal waits for the transaction and then sees its rows. Throws permission_denied.
  */
 export async function requireStillMember(
   tx: AuditedTransaction,

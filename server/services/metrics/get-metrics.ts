@@ -10,7 +10,7 @@ import { requireScope, type ServiceContext } from '../context';
 import { BUCKET_COUNT, percentileOf } from './buckets';
 import { MEASURES, type Measure } from './metrics';
 
-/** The ranges that can be looked at, and the width of their steps. */
+/** The available ranges, and the width of their steps. */
 export const RANGES = {
   hour: { spanMs: 3_600_000, stepMs: 60_000 },
   day: { spanMs: 86_400_000, stepMs: 900_000 },
@@ -20,7 +20,7 @@ export const RANGES = {
 
 export type MetricsRange = keyof typeof RANGES;
 
-/** One step of the range: how often each measure was counted in it, and how long turns took, in milliseconds. */
+/** One step of the range, with counts and turn latencies in milliseconds. */
 export type MetricsStep = {
   at: Date;
   counts: Record<Measure, number>;
@@ -38,7 +38,7 @@ export type MetricsView = {
   turnP99: number | null;
 };
 
-/** Counts and latencies of the organization over a range that ends now, from what was counted alone. */
+/** Returns counts and latencies of the organization over a range that ends now. */
 export async function getMetrics(
   ctx: ServiceContext,
   { range }: { range: MetricsRange },

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => testEnv.close());
 
 describe('latency buckets', () => {
-  it('tell a percentile to the end of its bucket', () => {
+  it('give a percentile as the end of its bucket', () => {
     const buckets = new Array<number>(BUCKET_COUNT).fill(0);
     for (const ms of [0.4, 4, 4, 4, 4, 4, 4, 4, 4, 900]) {
       const index = bucketOf(ms);
@@ -30,7 +30,7 @@ describe('latency buckets', () => {
 });
 
 describe('minute counts', () => {
-  it('lose alone what cannot be kept (batch/one-row-loses-itself)', async () => {
+  it('lose only those that cannot be stored (batch/one-row-loses-itself)', async () => {
     const { db } = testEnv.platform;
     const orgs = [
       await addOrganization(db),
@@ -66,13 +66,13 @@ describe('minute counts', () => {
     expect(turnP95).toBeGreaterThan(0);
     expect(steps).toHaveLength(60);
     expect(steps.slice(-2).map(({ counts }) => counts.turns)).toEqual([2, 1]);
-    // K1 The long ranges are read from the hours.
+    // The long ranges are read from the hourly counts.
     const month = await getMetrics(ctx, { range: 'month' });
     expect(month).toMatchObject({ totals: { turns: 3, started: 1 }, turnP95 });
     expect(month.steps.at(-1)?.counts.turns).toBe(3);
   });
 
-  it('are seen by their own organization alone, and forgotten in time', async () => {
+  it('are visible only to their organization, and pruned by age', async () => {
     const ctx = actIn(testEnv.platform, testEnv.platform.ids.uuid(clock.now()));
     expect((await getMetrics(ctx, { range: 'month' })).totals.turns).toBe(0);
     clock.advance(40 * 86_400_000);

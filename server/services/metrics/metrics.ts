@@ -8,7 +8,7 @@ import { toFailureCode } from '@/server/shared/database-unavailable';
 import { writeBatch } from '@/server/shared/write-batch';
 import { BUCKET_COUNT, bucketOf } from './buckets';
 
-/** What is counted for every organization, minute by minute. Those that take time have latencies, too. */
+/** The measures counted per organization and minute; some also have latencies. */
 export const MEASURES = [
   'turns',
   'failures',
@@ -23,19 +23,19 @@ export const MEASURES = [
 
 export type Measure = (typeof MEASURES)[number];
 
-/** Counts what happens; what was counted is written down every few seconds, summed over all processes. */
+/** Counts events and writes the sums every few seconds. */
 export type Metrics = {
   count(orgId: string, measure: Measure, by?: number): void;
-  /** Counts one and how long it took. */
+  /** Counts one event with its duration. */
   time(orgId: string, measure: Measure, ms: number): void;
-  /** Writes down what was counted since the last time. */
+  /** Writes the counts since the last flush. */
   flush(): Promise<void>;
   close(): Promise<void>;
 };
 
 /*
- * counts/bounded: while the database is away, counts of up to MOST_HELD minutes of organizations are held and written
- * later; those beyond are dropped and counted. A count that cannot be kept is dropped alone.
+ * counts/bounded: while the database is unavailable, up to MOST_HELD rows are held and written later; further ones
+ *   are dropped and counted. A row that cannot be stored is dropped alone.
  */
 const MOST_HELD = 50_000;
 const FLUSH_MS = 5_000;
@@ -43,7 +43,7 @@ const MINUTE_MS = 60_000;
 
 export type MetricsOptions = { db: Database; clock: Clock; log: Log; meters: Meters; flushMs?: number };
 
-/** Makes a process's counters. What was counted and not yet written is lost with a process that is killed. */
+/** Creates the counters of a process; a killed process loses the counts since its last flush. */
 export function createMetrics({ db, clock, log, meters, flushMs = FLUSH_MS }: MetricsOptions): Metrics {
   let counts = new Map<string, MinuteCountRow>();
 
@@ -74,10 +74,9 @@ export function createMetrics({ db, clock, log, meters, flushMs = FLUSH_MS }: Me
     if (rejected.length > 0) {
       meters.dropped('minute_counts', rejected.length);
       const code = toFailureCode(rejected[0]?.error);
-      log.warn({ rows: rejected.length, code }, 'counts cannot be kept and are dropped');
+      log.warn({ rows: rejected.length, code }, 'minute counts dropped');
     }
-    if (remaining.length > 0)
-      log.warn({ rows: remaining.length }, 'counts were not written down: the database is away');
+    if (remaining.length > 0) log.warn({ rows: remaining.length }, 'minute counts not written, will retry');
     hold(remaining);
   };
 

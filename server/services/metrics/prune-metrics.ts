@@ -3,7 +3,7 @@ import type { Platform } from '../context';
 
 const KEEP_MS = 32 * 86_400_000;
 
-/** Forgets counts of minutes that no range reaches any more; returns how many it found. */
+/** Deletes counts older than any range; returns how many. */
 export function pruneMetrics({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
   return pruneMinuteCounts(db, new Date(clock.now() - KEEP_MS), limit);
 }

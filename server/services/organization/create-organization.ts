@@ -8,7 +8,7 @@ import { organizationNameSchema, toOrganizationSlug } from './schema';
 
 const given = z.object({ name: organizationNameSchema });
 
-/** Makes another organization, which shares nothing with the others, and the person its owner. Throws invalid_request. */
+/** Creates another organization, separate from all others, owned by the caller. Throws invalid_request. */
 export async function createOrganization(
   ctx: ServiceContext,
   input: { name: string },

@@ -102,7 +102,7 @@ async function addDelivery(channelId: string, status: DeliveryStatus, ageMs: num
 }
 
 describe('the overview', () => {
-  it('counts live sessions by status, without trials and those that ran out of time', async () => {
+  it('counts live sessions by status, without test sessions and expired ones', async () => {
     await addSession({ status: 'awaiting_input', startedMs: 3 * HOUR, expiresInMs: HOUR });
     await addSession({ status: 'awaiting_timer', startedMs: 50 * HOUR });
     await addSession({ status: 'awaiting_input', startedMs: 2 * HOUR, expiresInMs: -MINUTE });
@@ -113,7 +113,7 @@ describe('the overview', () => {
     expect(byStatus).toContainEqual({ status: 'awaiting_timer', sessions: 1 });
   });
 
-  it('tells how many lived at the end of each minute of the last hour', async () => {
+  it('counts the live sessions at the end of each minute of the last hour', async () => {
     await addSession({ status: 'awaiting_input', startedMs: 2 * HOUR });
     await addSession({ status: 'awaiting_input', startedMs: 2 * MINUTE });
     await addSession({ status: 'completed', startedMs: 2 * HOUR, finishedMs: 10 * MINUTE });
@@ -128,7 +128,7 @@ describe('the overview', () => {
     expect(liveByMinute.at(0)).toBe(2);
   });
 
-  it('names what failed within a day and who waits longest', async () => {
+  it('names recent failures and the longest waiting people', async () => {
     await addSession({ status: 'failed', startedMs: 30 * HOUR, finishedMs: 25 * HOUR });
     const failed = await addSession({ status: 'failed', startedMs: 30 * HOUR, finishedMs: HOUR });
     await addSession({ status: 'awaiting_input', startedMs: HOUR, waitingMs: MINUTE });
@@ -142,7 +142,7 @@ describe('the overview', () => {
     expect(overview.waiting.longest[0]).toMatchObject({ sessionId: longest, waitingSince: ago(HOUR) });
   });
 
-  it('finds the channels whose webhooks do not arrive', async () => {
+  it('finds channels whose webhooks fail', async () => {
     const bad = await addChannel('Bad');
     const good = await addChannel('Good');
     await addChannel('Gone', HOUR);
@@ -158,7 +158,7 @@ describe('the overview', () => {
     ]);
   });
 
-  it('tells nothing of deliveries to agents, and nothing at all to other organizations', async () => {
+  it('hides deliveries from agents, and everything from other organizations', async () => {
     const channel = await addChannel('Bad');
     await addDelivery(channel, 'dead', HOUR);
     await addSession({ status: 'failed', startedMs: HOUR, finishedMs: HOUR });
@@ -173,7 +173,7 @@ describe('the overview', () => {
     });
   });
 
-  it('is for those who may read sessions', async () => {
+  it('requires the scope sessions:read', async () => {
     const { orgId } = testEnv;
     const key = { type: 'apiKey', orgId, keyId: 'k', scopes: ['flows:read'], channelId: null } as const;
     await expect(getOverview(actIn(testEnv.platform, orgId, key))).rejects.toMatchObject({

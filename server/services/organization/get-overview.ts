@@ -17,23 +17,23 @@ const MINUTES = 60;
 const DAY_MS = 86_400_000;
 const SHOWN = 5;
 
-/** What the organization's sessions and webhooks are like at this moment; trials left out. */
+/** The current state of the organization's sessions and webhooks, without test sessions. */
 export type Overview = {
   at: Date;
   live: number;
-  /** Those of `live`, by status; without the statuses that no session has. */
+  /** `live` by status, without empty statuses. */
   byStatus: StatusCount[];
   /** Live sessions at the end of each of the last 60 minutes; the last is now. */
   liveByMinute: number[];
-  /** Of the last 24 hours. */
+  /** In the last 24 hours. */
   failed: { count: number; latest: FailedSessionRow[] };
-  /** Nobody answers them yet. */
+  /** People without an answer yet. */
   waiting: { count: number; longest: WaitingPersonRow[] };
-  /** Null for who may not read deliveries. `dead` of the last 24 hours; `late` are pending for more than a minute. */
+  /** Null without the scope deliveries:read. `dead` in the last 24 hours; `late` are pending for more than a minute. */
   deliveries: { dead: number; late: number; channels: FailingChannelRow[] } | null;
 };
 
-/** Tells how it is now, from indexes alone: nothing here grows with what is kept. */
+/** Returns the current state, read from indexes only, so that its cost does not grow with the stored data. */
 export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   const orgId = requireScope(ctx, 'sessions:read');
   const now = new Date(ctx.clock.now());
@@ -67,12 +67,12 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   };
 }
 
-// The minute that is running is the last of the sixty.
+// The current minute is the last of the sixty.
 function startOf(now: Date): Date {
   return new Date((Math.floor(now.getTime() / MINUTE_MS) - MINUTES + 1) * MINUTE_MS);
 }
 
-// How many there are now is known; what came and went since tells how many there were.
+// Starts from the current number and undoes what started and finished, minute by minute.
 function countBack(live: number, flow: readonly MinuteFlow[], now: Date): number[] {
   const byMinute = new Map(flow.map((row) => [row.minute.getTime(), row]));
   const start = startOf(now).getTime();

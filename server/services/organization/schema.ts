@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isStorable } from '@/server/shared/json';
 
-/** What an organization may be called. */
+/** The name of an organization. */
 export const organizationNameSchema = z
   .string()
   .trim()
@@ -11,7 +11,7 @@ export const organizationNameSchema = z
 
 const MAX_SLUG_LENGTH = 60;
 
-/** An organization's name as it stands in addresses. */
+/** Derives a slug from an organization's name. */
 export function toOrganizationSlug(name: string): string {
   const plain = name
     .normalize('NFKD')

@@ -24,7 +24,7 @@ const as = (role: Role): ServiceContext => {
 };
 
 describe('the settings of an organization', () => {
-  it('are changed one by one, and the log keeps what they were', async () => {
+  it('change one by one, and the log records their old values', async () => {
     const owner = as('owner');
     expect(await getSettings(owner)).toMatchObject({ name: 'Test', retentionDays: null });
     await changeSettings(owner, { retentionDays: 30 });
@@ -39,7 +39,7 @@ describe('the settings of an organization', () => {
     ]);
   });
 
-  it('that change nothing are not told of', async () => {
+  it('without a change are not logged', async () => {
     const owner = as('owner');
     const before = await listAudit(owner, { thing: 'organization', limit: 50 });
     const { name } = await getSettings(owner);
@@ -61,7 +61,7 @@ describe('the settings of an organization', () => {
     });
   });
 
-  it('are for admins and owners to change, of their own organization', async () => {
+  it('can be changed by admins and owners of the organization', async () => {
     for (const role of ['editor', 'agent', 'viewer'] as const) {
       await expect(changeSettings(as(role), { name: 'X' })).rejects.toMatchObject({
         code: 'permission_denied',

@@ -34,13 +34,15 @@ const SHOWN = { name: true, slug: true, retentionDays: true, requiresFactor: tru
 
 const SHOWN_NAMES = ['name', 'retentionDays', 'requiresFactor'] as const;
 
-/** The organization's settings. */
+/** Returns the organization's settings. */
 export async function getSettings(ctx: ServiceContext): Promise<OrganizationSettings> {
   const id = requireScope(ctx, 'settings:read');
   return ctx.db.prisma.organization.findUniqueOrThrow({ where: { id }, select: SHOWN });
 }
 
-/** Changes what is given and leaves the rest; only an owner changes `requiresFactor`. Throws invalid_request, permission_denied. */
+/**
+ * Changes only the given settings; only an owner changes `requiresFactor`. Throws invalid_request, permission_denied.
+ */
 export async function changeSettings(
   ctx: ServiceContext,
   input: ChangeSettings,

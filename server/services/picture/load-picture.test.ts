@@ -44,7 +44,7 @@ const load = (url: string) => {
 };
 
 describe('a picture of a conversation', () => {
-  it('is what its bytes are, whatever its type says, also after a redirect (picture/only-pictures)', async () => {
+  it('has the type of its bytes, whatever its header says, also after a redirect (picture/only-pictures)', async () => {
     for (const path of ['/a.png', '/moved']) {
       const picture = await load(`http://localhost:${server.port}${path}`);
       expect(picture).toMatchObject({ mime: 'image/png' });
@@ -53,13 +53,13 @@ describe('a picture of a conversation', () => {
   });
 
   it.each(['/a.svg', '/page', '/large', '/inside', '/round', '/missing'])(
-    'is none at %s (picture/bounded)',
+    'is refused at %s (picture/bounded)',
     async (path) => {
       expect(await load(`http://localhost:${server.port}${path}`)).toBeNull();
     },
   );
 
-  it('is not loaded from inside, nor from what is no web address (picture/bounded)', async () => {
+  it('is not loaded from internal addresses, nor from other schemes (picture/bounded)', async () => {
     const seen = server.received.length;
     for (const url of [
       `http://127.0.0.1:${server.port}/a.png`,
@@ -72,7 +72,7 @@ describe('a picture of a conversation', () => {
     expect(server.received).toHaveLength(seen);
   });
 
-  it('is loaded sixteen at a time at most (picture/bounded)', async () => {
+  it('is loaded at most sixteen at a time (picture/bounded)', async () => {
     const loads = Array.from({ length: 20 }, () => load(`http://localhost:${server.port}/a.png`));
     const busy = (await Promise.all(loads)).filter((picture) => picture === 'busy');
     expect(busy).toHaveLength(4);

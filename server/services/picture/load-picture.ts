@@ -2,9 +2,9 @@ import { requireScope, type ServiceContext } from '../context';
 import { sniffType } from '../upload/file-type';
 
 /*
- * picture/only-pictures: what is given out is a picture by its bytes, never a page, a script or an SVG.
- * picture/bounded: a picture is loaded through the guarded client, MAX_BYTES and LOAD_MS at most; each of at most
- *    MOST_REDIRECTS redirects is judged by the guard anew. A process loads MOST_AT_ONCE at a time.
+ * picture/only-pictures: the response is a picture according to its bytes, never a page, a script or an SVG.
+ * picture/bounded: a picture is loaded through the guarded client, with MAX_BYTES and LOAD_MS at most; each of at
+ *   most MOST_REDIRECTS redirects is checked again. A process loads at most MOST_AT_ONCE at a time.
  */
 
 export type Picture = { mime: string; bytes: Uint8Array };
@@ -23,7 +23,7 @@ const PICTURES: ReadonlySet<string> = new Set([
 
 let underWay = 0;
 
-/** Loads a picture that a conversation names; null where there is none to show, `busy` when too many are loaded. */
+/** Loads a picture in a conversation; null when there is none, `busy` when too many are being loaded. */
 export async function loadPicture(
   ctx: ServiceContext,
   { url }: { url: string },

@@ -1,10 +1,10 @@
 import { pruneRateWindows as prune } from '@/server/db/rate-window/store';
 import type { Platform } from '../context';
 
-// Longer than any window, and than the clocks of two machines may differ.
+// Longer than any window plus the clock difference between two machines.
 const KEPT_MS = 10 * 60_000;
 
-/** Deletes counts whose window is long over; returns how many. */
+/** Deletes counts of expired windows; returns how many. */
 export function pruneRateWindows({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
   return prune(db, new Date(clock.now() - KEPT_MS), limit);
 }

@@ -4,7 +4,7 @@ import type { Meters } from '@/server/gateways/telemetry/meters';
 import { toFailureCode } from '@/server/shared/database-unavailable';
 import { writeBatch } from '@/server/shared/write-batch';
 
-/** One sum: `told` by the database, `sent` in the statement under way, `fresh` since then. */
+/** A count: `synced` is the sum from the database, `inFlight` is in the running statement, `local` came since. */
 export type RateCount = {
   orgId: string;
   subject: string;
@@ -18,13 +18,13 @@ export type RateCount = {
 export type AddWindows = (windows: readonly RateWindowRow[]) => Promise<RateWindowRow[]>;
 
 export type RateCountSync = {
-  /** Counts one, to be told soon. */
+  /** Counts one request and schedules a synchronization. */
   add(count: RateCount): void;
-  /** Forgets what was to be told. */
+  /** Deletes all counts that are not synchronized yet. */
   deleteAll(): void;
-  /** Tells what was counted since the last time; never throws. */
+  /** Synchronizes all changed counts; never throws. */
   flush(): Promise<void>;
-  /** Counts on without telling anyone. */
+  /** Stops synchronizing; counting continues. */
   close(): void;
 };
 
@@ -32,7 +32,7 @@ export type RateCountSyncOptions = { sync: AddWindows; log: Log; meters: Meters;
 
 const LONGEST_PAUSE_MS = 5_000;
 
-/** Tells the database what was counted, in one statement for all that changed, and takes its sums (L2, L3). */
+/** Synchronizes changed counts with the database, in one statement for all of them (limits/one-for-all). */
 export function createRateCountSync({ sync, log, meters, everyMs }: RateCountSyncOptions): RateCountSync {
   let changed: RateCount[] = [];
   let failures = 0;
@@ -55,19 +55,16 @@ export function createRateCountSync({ sync, log, meters, everyMs }: RateCountSyn
     for (const count of counts) [count.inFlight, count.local] = [count.local, 0];
     const { results, rejected, remaining } = await writeBatch(counts, (some) => sync(some.map(toRow)));
     const failed = new Set(remaining);
-    // One that the database refuses goes on being counted here (batch/one-row-loses-itself).
+    // A count that the database rejects continues locally (batch/one-row-loses-itself).
     takeSums(
       counts.filter((count) => !failed.has(count)),
       results.flat(),
     );
     if (rejected.length > 0) {
       meters.dropped('rate_windows', rejected.length);
-      log.warn(
-        { rows: rejected.length, code: toFailureCode(rejected[0]?.error) },
-        'rate counts cannot be kept',
-      );
+      log.warn({ rows: rejected.length, code: toFailureCode(rejected[0]?.error) }, 'rate counts rejected');
     }
-    // It may have been written for all that: then some count twice, until the window ends.
+    // The statement may have succeeded although its result was lost; those count twice until the window ends.
     for (const count of remaining) note(count, count.inFlight);
     if (remaining.length === 0) failures = 0;
     else if (failures === 0) log.warn('rate limits not synchronized; enforcing per process');

@@ -20,7 +20,7 @@ describe('rate windows', () => {
 
   const clock = createManualClock(START);
   const store: AddWindows = (counts) => addRateWindows(testEnv.platform.db, counts);
-  // A round never comes by itself here: tests say when.
+  // The timer never fires here, so that the tests decide when to synchronize.
   const open = (sync: AddWindows = store, everyMs = 3_600_000) =>
     createRateWindows({ sync, clock, log: silentLog, meters: NO_METERS, windowMs: WINDOW_MS, everyMs });
 
@@ -36,7 +36,7 @@ describe('rate windows', () => {
     return [sumOf(windows.getSubject(org, subject)), sumOf(org.total)];
   };
 
-  it('hears in one round what two processes counted, by subject and organization (L2)', async () => {
+  it('sums the counts of two processes in one round, by subject and organization (limits/one-for-all)', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     const [here, there] = [open(), open()];
     add(here, orgId, 'key:a', 6);
@@ -51,7 +51,7 @@ describe('rate windows', () => {
     expect(sums(here, orgId, 'key:a')).toEqual([12, 15]);
   });
 
-  it('counts what comes while a round is under way once (L2)', async () => {
+  it('counts requests during a round once (limits/one-for-all)', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     const windows = open();
     add(windows, orgId, 'key:a', 2);
@@ -66,7 +66,7 @@ describe('rate windows', () => {
     expect(sums(windows, orgId, 'key:a')).toEqual([6, 6]);
   });
 
-  it('sends one statement for everything, and none where nothing was counted (L2, L3)', async () => {
+  it('sends one statement for all counts, and none without counts (limits/one-for-all)', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     let sent = 0;
     const windows = open((counts) => {
@@ -81,7 +81,7 @@ describe('rate windows', () => {
     expect(sent).toBe(1);
   });
 
-  it('tells by itself soon after the first count (L2)', async () => {
+  it('synchronizes soon after the first count (limits/one-for-all)', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     const [here, there] = [open(store, 5), open(store, 5)];
     add(there, orgId, 'key:a', 4);
@@ -100,7 +100,7 @@ describe('rate windows', () => {
     there.close();
   });
 
-  it('counts alone without the database, and tells all of it when that is back (L3)', async () => {
+  it('counts locally without the database, and synchronizes all counts later (limits/per-process-fallback)', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     let away = true;
     const gone = Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
@@ -118,7 +118,7 @@ describe('rate windows', () => {
     expect(sums(other, orgId, 'key:a')).toEqual([6, 6]);
   });
 
-  it('keeps counting what cannot be told by itself, and tells all else (batch/one-row-loses-itself)', async () => {
+  it('keeps a rejected count and synchronizes the others (batch/one-row-loses-itself)', async () => {
     const { db } = testEnv.platform;
     const [first, last] = [await addOrganization(db), await addOrganization(db)];
     const windows = open();
@@ -134,7 +134,7 @@ describe('rate windows', () => {
     expect(sums(other, last, 'key:a')).toEqual([5, 5]);
   });
 
-  it('begins anew with every window, also when the clock is set back in it (L4)', async () => {
+  it('starts at zero with every window, even when the clock is set back (limits/fixed-windows)', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     const windows = open();
     add(windows, orgId, 'key:a', 3);
@@ -149,7 +149,7 @@ describe('rate windows', () => {
     clock.advance(1_000);
   });
 
-  it('forgets old windows in the database, and no others', async () => {
+  it('prunes old windows in the database, and no others', async () => {
     const { db } = testEnv.platform;
     await db.prisma.rateWindow.deleteMany();
     const orgId = await addOrganization(db);

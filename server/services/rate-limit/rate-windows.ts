@@ -1,13 +1,13 @@
 /*
- * Counts that hold across processes without a question to the database on a request's way.
+ * Rate counts over all processes, without a query during a request.
  *
- * L1 A request is judged by what this process knows and waits for nothing: the sum that the database last told, and what
- *    was counted here since.
- * L2 What was counted here is told to the database within `everyMs` of the first of it, all of it in one statement,
- *    which answers with the sums over all processes. So beyond a limit of n go at most the requests that the processes
- *    let in during one round (`everyMs` and the statement's time), and never more than n in each process.
- * L3 Where nothing is counted nothing is sent, and without the database each process holds the limit by itself.
- * L4 Windows are fixed and begin at the same moments everywhere; what is known of a past one is dropped as a whole.
+ * limits/no-wait: a request is judged at once, by the last sum from the database and the local count since.
+ * limits/one-for-all: local counts are sent to the database within `everyMs`, all in one statement, which returns the
+ *   sums over all processes. A limit of n is exceeded at most by the requests that the processes accept during one
+ *   round (`everyMs` plus the statement), and never by more than n in each process.
+ * limits/per-process-fallback: without counts nothing is sent, and without the database each process enforces the
+ *   limit by itself.
+ * limits/fixed-windows: windows are fixed and start at the same time everywhere; a past window is deleted as a unit.
  */
 import type { Clock } from '@/server/gateways/clock';
 import type { Log } from '@/server/gateways/log';
@@ -20,26 +20,26 @@ export type RateWindowsOptions = {
   log: Log;
   meters: Meters;
   windowMs: number;
-  /** How long what was counted may stay untold; 250 ms unless told. */
+  /** The longest delay until a local count is synchronized; default 250 ms. */
   everyMs?: number;
 };
 
-/** What an organization has counted in this window, and each of its subjects. */
+/** The counts of an organization in this window, in total and per subject. */
 export type OrgCounts = { total: RateCount; subjects: Map<string, RateCount> };
 
 export type RateWindows = {
   windowMs: number;
-  /** Counts of one organization in the window of this moment. */
+  /** The counts of one organization in the current window. */
   getOrg(orgId: string): OrgCounts;
-  /** The count of one of its subjects. */
+  /** The count of one subject. */
   getSubject(org: OrgCounts, subject: string): RateCount;
-  /** Counts one. */
+  /** Counts one request. */
   add(count: RateCount): void;
-  /** How long this window goes on, in milliseconds. */
+  /** The remaining time of this window, in milliseconds. */
   leftMs(): number;
-  /** Tells the database what was counted since the last time; never throws. */
+  /** Synchronizes changed counts; never throws. */
   flush(): Promise<void>;
-  /** Counts on without telling anyone. */
+  /** Stops synchronizing; counting continues. */
   close(): void;
 };
 
@@ -47,19 +47,19 @@ const EVERY_MS = 250;
 /** The subject that stands for all requests of an organization. */
 const TOTAL = 'org';
 
-/** How many requests are known of, here and elsewhere. */
+/** All known requests, of this process and of others. */
 export function sumOf({ synced, inFlight, local }: RateCount): number {
   return synced + inFlight + local;
 }
 
-/** Makes a process's counts. */
+/** Creates the counts of a process. */
 export function createRateWindows(options: RateWindowsOptions): RateWindows {
   const { sync, clock, log, meters, windowMs, everyMs = EVERY_MS } = options;
   const counts = createRateCountSync({ sync, log, meters, everyMs });
   let windowNo = 0;
   let orgs = new Map<string, OrgCounts>();
 
-  // Never backwards: a clock that is set back must not begin a window twice.
+  // Never backwards: a clock that is set back must not start a window twice.
   const roll = (): void => {
     const now = Math.floor(clock.now() / windowMs);
     if (now <= windowNo) return;

@@ -25,15 +25,15 @@ type OpenReset = {
   user: { name: string; email: string; members: readonly { orgId: string }[] };
 };
 
-/** Says whose password a link resets; throws not_found for one that is used or over. */
+/** Returns whose password a link resets; throws not_found for a used or expired link. */
 export async function getReset(platform: Platform, { token }: { token: string }): Promise<{ email: string }> {
   const { user } = await requireOpen(platform, token, platform.db);
   return { email: user.email };
 }
 
 /**
- * Sets a new password by a link, once; every sign-in of the person ends. Throws not_found for a link that is used or
- * over, invalid_request, rate_limited.
+ * Sets a new password with a link, once, and ends all sign-ins of the person. Throws not_found for a used or expired
+ * link, invalid_request, rate_limited.
  */
 export async function applyReset(
   acting: BaseContext,
@@ -46,10 +46,10 @@ export async function applyReset(
   const passwordHash = await hashPassword(password);
   const actor = { type: 'system', orgId: user.members[0]?.orgId ?? '' } as const;
   await withChange({ ...acting, actor }, async (tx) => {
-    // A second use of the link, or a change of the password at the same moment, waits here for the first.
+    // A concurrent use of the link, or a password change, waits here.
     await lockUserOf(tx, token);
     const reset = await requireOpen(acting, token, tx);
-    // What was prepared on the account before its mailbox was proved ends (account/proved-mailbox).
+    // Credentials from before the mailbox was verified end (account/proved-mailbox).
     const change = reset.byMail ? await verifyMailbox(acting, tx, reset.userId) : [];
     await apply(acting, reset, passwordHash, tx);
     return { result: undefined, change };
@@ -70,7 +70,8 @@ async function apply(
     data: {
       passwordHash,
       credentialsRev: { increment: 1 },
-      // Whoever handed the link over may have used it: the mailbox has to be proved anew (account/proved-mailbox).
+      // The person who handed the link over may have used it, so the mailbox must be verified again
+      // (account/proved-mailbox).
       ...(handedOverBy !== null && { emailVerifiedAt: null }),
     },
   });

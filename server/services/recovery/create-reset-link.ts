@@ -1,7 +1,7 @@
 /*
- * recovery/own-people: an owner or admin can hand a reset link only to a person who belongs to their organization and
- *   to no other, and whose role they may grant. It is looked at again when the link is used, so that nobody's account
- *   of another organization is taken over by it.
+ * recovery/own-people: owners and admins can hand over a reset link only to a person who belongs to no other
+ *   organization and whose role they may grant. The use of the link checks this again, so that nobody takes over an
+ *   account of another organization.
  */
 
 import { domainError } from '@/server/shared/errors';
@@ -15,15 +15,15 @@ import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { countResetMail } from './reset-throttle';
 import { insertReset, RESET_LIFE_MS } from './reset-token';
 
-/** `sent`: the link went to the person's mailbox and nobody else sees it. */
+/** `sent`: mailed to the person; nobody else sees it. */
 export type ResetLink = { outcome: 'sent' } | { outcome: 'link'; token: string; expiresAt: Date };
 
 const ELSEWHERE =
-  'This person also belongs to another organization, so only they themselves or whoever runs this server can reset their password.';
-const TOO_MANY = 'Three reset mails went to this person within the hour. They can use the last one.';
+  'This person also belongs to another organization. Only they, or the operator of this server, can reset their password.';
+const TOO_MANY = 'Three reset mails were sent to this person within the hour. They can use the last one.';
 
 /**
- * Sends a member a reset link, or without mail returns one to be handed over. Throws not_found, permission_denied,
+ * Mails a member a reset link, or returns it when there is no mail server. Throws not_found, permission_denied, and
  * invalid_request for a member of several organizations.
  */
 export async function createResetLink(

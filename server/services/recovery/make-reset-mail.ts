@@ -8,8 +8,8 @@ import type { CallerOrigin } from '../origin';
 import { insertReset, RESET_LIFE_MS } from './reset-token';
 
 /**
- * Makes the reset link for whoever has this address and puts the mail with it into the row of the request, so that a
- * further try sends the same link. Null, and no row, when nobody has the address.
+ * Creates the reset link for an address and stores the mail in the row of the request, so that a retry sends the same
+ * link. Deletes the row and returns null when nobody has the address.
  */
 export async function makeResetMail(
   platform: Platform,

@@ -2,7 +2,7 @@ import type { Platform } from '../context';
 
 const KEPT_MS = 86_400_000;
 
-/** Deletes reset links that lapsed a day ago; returns how many, at most `limit`. */
+/** Deletes up to `limit` reset links that expired a day ago; returns how many. */
 export async function pruneResets({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
   const { passwordReset } = db.prisma;
   const expiresAt = { lt: new Date(clock.now() - KEPT_MS) };

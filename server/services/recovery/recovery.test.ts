@@ -19,7 +19,7 @@ const NEXT = 'staple for the other horse';
 const clock = createManualClock();
 let testEnv: TestEnv;
 let smtp: TestSmtpServer;
-/** The same server with mail and without. */
+/** The same server with and without mail. */
 let mailing: BaseContext;
 let plain: BaseContext;
 let person: TestPerson;
@@ -73,7 +73,7 @@ describe('a reset by mail', () => {
     expect(smtp.received.at(-1)?.headers.subject).toBe('Your password was changed');
   });
 
-  it('answers the same, and writes the same, for an address that nobody has (recovery/says-nothing)', async () => {
+  it('answers and writes the same for an unknown address (recovery/says-nothing)', async () => {
     const { prisma } = testEnv.platform.db;
     const answers = [];
     const rows = [];
@@ -88,7 +88,7 @@ describe('a reset by mail', () => {
     expect(rows).toEqual([row, row]);
   });
 
-  it('goes to one address three times an hour, and says nothing of the fourth', async () => {
+  it('is sent to one address three times an hour, and skips the fourth silently', async () => {
     for (let n = 0; n < 5; n += 1) await requestReset(mailing, { email: person.email });
     expect(await testEnv.platform.db.prisma.mail.count()).toBe(3);
     clock.advance(3_600_000);
@@ -96,14 +96,14 @@ describe('a reset by mail', () => {
     expect(await testEnv.platform.db.prisma.mail.count()).toBe(4);
   });
 
-  it('may be asked for twenty times from one place in a quarter of an hour', async () => {
+  it('can be requested twenty times per quarter of an hour from one place', async () => {
     for (let n = 0; n < 20; n += 1) await requestReset(mailing, { email: `n${n}@example.test` });
     await expect(requestReset(mailing, { email: 'n21@example.test' })).rejects.toThrow('rate_limited');
     const elsewhere = { ...mailing, origin: { ...TEST_ORIGIN, address: '198.51.100.9' } };
     await expect(requestReset(elsewhere, { email: 'n21@example.test' })).resolves.toBeUndefined();
   });
 
-  it('is not there where no mail is set up', async () => {
+  it('does not exist without a mail server', async () => {
     await expect(requestReset(plain, { email: person.email })).rejects.toThrow('not_found');
   });
 
@@ -125,7 +125,7 @@ describe('a reset link', () => {
     expect(await hasPassword(person.userId, PASSWORD)).toBe(true);
   });
 
-  it('is worthless once the credentials have changed, by another link too (recovery/reset-once)', async () => {
+  it('stops working when the credentials change, also by another link (recovery/reset-once)', async () => {
     const [first, second] = [await makeToken(person), await makeToken(person)];
     await applyReset(plain, { token: first, password: NEXT });
     await expect(applyReset(plain, { token: second, password: 'another long one' })).rejects.toThrow(
@@ -134,7 +134,7 @@ describe('a reset link', () => {
     expect(await hasPassword(person.userId, NEXT)).toBe(true);
   });
 
-  it('is used by one of many at once (recovery/reset-once)', async () => {
+  it('is used by one of many concurrent requests (recovery/reset-once)', async () => {
     const token = await makeToken(person);
     const passwords = Array.from({ length: 5 }, (_, n) => `password number ${n}`);
     const results = await Promise.allSettled(
@@ -147,13 +147,13 @@ describe('a reset link', () => {
     expect(user.credentialsRev).toBe(2);
   });
 
-  it('is kept by a password that is too short', async () => {
+  it('survives a password that is too short', async () => {
     const token = await makeToken(person);
     await expect(applyReset(plain, { token, password: 'short' })).rejects.toThrow('invalid_request');
     await applyReset(plain, { token, password: NEXT });
   });
 
-  it('cannot be guessed: others are refused, and their number is limited', async () => {
+  it('cannot be guessed: others are refused, and attempts are limited', async () => {
     const token = await makeToken(person);
     const flipped = `${token.slice(0, -1)}${token.endsWith('A') ? 'Q' : 'A'}`;
     for (const guess of ['', 'x', flipped, `${token}x`, 'y'.repeat(150)])
@@ -163,7 +163,7 @@ describe('a reset link', () => {
     await expect(applyReset(plain, { token, password: NEXT })).rejects.toThrow('rate_limited');
   });
 
-  it('is stored as a hash, and goes a day after it lapsed', async () => {
+  it('is stored as a hash, and deleted a day after it expired', async () => {
     const token = await makeToken(person);
     const { prisma } = testEnv.platform.db;
     expect(JSON.stringify(await prisma.passwordReset.findMany())).not.toContain(token);
@@ -172,7 +172,7 @@ describe('a reset link', () => {
     expect(await prisma.passwordReset.count()).toBe(0);
   });
 
-  it('leaves who asked and that it was used in the audit log', async () => {
+  it('records its request and its use in the audit log', async () => {
     await requestReset(mailing, { email: person.email });
     await send();
     const token = await makeToken(person);
@@ -188,7 +188,7 @@ describe('a reset link', () => {
 });
 
 describe('a link that an owner or admin hands over', () => {
-  it('sets the password of a person who is in that organization alone (recovery/own-people)', async () => {
+  it('resets the password of a person of that organization only (recovery/own-people)', async () => {
     const made = await createResetLink(await boss('admin'), { userId: person.userId });
     if (made.outcome !== 'link') throw new Error('no link');
     const { prisma } = testEnv.platform.db;
@@ -196,7 +196,7 @@ describe('a link that an owner or admin hands over', () => {
     await prisma.user.update({ where, data: { emailVerifiedAt: new Date(clock.now()) } });
     await applyReset(plain, { token: made.token, password: NEXT });
     expect(await hasPassword(person.userId, NEXT)).toBe(true);
-    // Whoever handed it over may have used it (account/proved-mailbox).
+    // The person who handed it over may have used it (account/proved-mailbox).
     expect((await prisma.user.findUniqueOrThrow({ where })).emailVerifiedAt).toBeNull();
   });
 
@@ -211,12 +211,12 @@ describe('a link that an owner or admin hands over', () => {
       where,
       include: { factor: true },
     });
-    // What somebody could prepare on an account that nobody has proved ends (account/proved-mailbox).
+    // Credentials from before the mailbox was verified end (account/proved-mailbox).
     expect([user.emailVerifiedAt !== null, user.factor === null]).toEqual([proves, proves]);
     expect(await hasPassword(person.userId, NEXT)).toBe(true);
   });
 
-  it('keeps the factor of a person whose mailbox was proved before', async () => {
+  it('keeps the factor of a person whose mailbox was verified before', async () => {
     const { prisma } = testEnv.platform.db;
     await enroll(await actAs(testEnv.platform, person));
     const where = { id: person.userId };
@@ -225,7 +225,7 @@ describe('a link that an owner or admin hands over', () => {
     expect((await prisma.user.findUniqueOrThrow({ where, include: { factor: true } })).factor).not.toBeNull();
   });
 
-  it('is not made for a person who is in another organization too (recovery/own-people)', async () => {
+  it('is refused for a person of another organization (recovery/own-people)', async () => {
     const other = await addOrganization(testEnv.platform.db);
     const both = await addPerson(testEnv.platform, [testEnv.orgId, other], 'viewer');
     const ctx = await boss();
@@ -239,7 +239,7 @@ describe('a link that an owner or admin hands over', () => {
     expect(await testEnv.platform.db.prisma.passwordReset.count({ where: { userId: both.userId } })).toBe(0);
   });
 
-  it('stops working when the person joins another organization meanwhile (recovery/own-people)', async () => {
+  it('stops working when the person joins another organization (recovery/own-people)', async () => {
     const token = await makeToken(person, { handedOverBy: testEnv.orgId });
     const other = await addOrganization(testEnv.platform.db);
     const { prisma } = testEnv.platform.db;
@@ -250,7 +250,7 @@ describe('a link that an owner or admin hands over', () => {
     expect(await hasPassword(person.userId, PASSWORD)).toBe(true);
   });
 
-  it("is made only by those who may grant the person's role, for their own members, in a fresh sign-in", async () => {
+  it("needs the permission to grant the person's role, an own member, and a fresh sign-in", async () => {
     const owner = await addPerson(testEnv.platform, [testEnv.orgId], 'owner');
     const other = await addOrganization(testEnv.platform.db);
     const stranger = await addPerson(testEnv.platform, [other], 'viewer');
@@ -264,7 +264,7 @@ describe('a link that an owner or admin hands over', () => {
     await expect(createResetLink(admin, { userId: person.userId })).rejects.toThrow('fresh_sign_in_required');
   });
 
-  it('goes by mail where that is set up, and nobody else sees it', async () => {
+  it('goes by mail where available, and nobody else sees it', async () => {
     const other = await addOrganization(testEnv.platform.db);
     const both = await addPerson(testEnv.platform, [testEnv.orgId, other], 'viewer');
     const ctx = { ...(await boss()), mail: mailing.mail };
@@ -273,7 +273,7 @@ describe('a link that an owner or admin hands over', () => {
     expect(smtp.received.map(({ to }) => to)).toEqual([[both.email]]);
   });
 
-  it('is audited with who made it', async () => {
+  it('is audited with its creator', async () => {
     const ctx = await boss();
     await createResetLink(ctx, { userId: person.userId });
     const where = { thingId: person.userId, action: 'password.reset-requested' };
@@ -284,7 +284,7 @@ describe('a link that an owner or admin hands over', () => {
 });
 
 describe('a link from the operator', () => {
-  it('also ends the second factor where that was asked for', async () => {
+  it('also ends the second factor on request', async () => {
     const { prisma } = testEnv.platform.db;
     const createdAt = new Date(clock.now());
     await prisma.factor.create({

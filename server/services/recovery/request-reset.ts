@@ -1,6 +1,6 @@
 /*
- * recovery/says-nothing: asking for a reset answers the same, after the same work, whether or not anybody has the
- *   address: who that is is looked up by the worker that sends the mail.
+ * recovery/says-nothing: a reset request gets the same answer after the same work, whether or not the address has an
+ *   account; the worker that sends the mail looks it up.
  */
 import { domainError } from '@/server/shared/errors';
 import type { BaseContext } from '../context';
@@ -11,8 +11,8 @@ import { countRecoveryAttempt, countResetMail } from './reset-throttle';
 import { RESET_LIFE_MS } from './reset-token';
 
 /**
- * Queues a reset link to an address, at most three an hour; further ones are dropped without a word. Throws
- * invalid_request, rate_limited for the place, not_found where no mail is set up.
+ * Queues a reset link to an address, at most three an hour; further requests are dropped silently. Throws
+ * invalid_request, rate_limited per place, and not_found without a mail server.
  */
 export async function requestReset(acting: BaseContext, input: { email: string }): Promise<void> {
   if (!acting.mail) throw domainError('not_found', { thing: 'route', id: '' });

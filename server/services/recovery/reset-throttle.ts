@@ -4,14 +4,14 @@ import { domainError } from '@/server/shared/errors';
 import type { BaseContext } from '../context';
 import { toPlace } from '../sign-in/place';
 
-/** How often a reset may be asked for, and a link be tried, from one place. */
+/** The limit of reset requests and link uses per place. */
 const PER_PLACE = { tries: 20, windowMs: 15 * 60_000 };
-/** How many reset mails go to one address. */
+/** The limit of reset mails per address. */
 const PER_EMAIL = { tries: 3, windowMs: 60 * 60_000 };
 
 type Limit = typeof PER_PLACE;
 
-/** Counts one step of a recovery against the place it came from; throws rate_limited. */
+/** Counts a recovery attempt against its place; throws rate_limited. */
 export async function countRecoveryAttempt(acting: BaseContext): Promise<void> {
   const { tries: limit, windowMs } = PER_PLACE;
   const place = toPlace(acting.origin?.address ?? '') ?? 'unknown';
@@ -20,7 +20,7 @@ export async function countRecoveryAttempt(acting: BaseContext): Promise<void> {
     throw domainError('rate_limited', { limit, windowMs, retryAfterMs, whose: 'person' });
 }
 
-/** Counts a reset mail to an address; tells whether it may go. */
+/** Counts a reset mail to an address; returns whether it may be sent. */
 export async function countResetMail(acting: BaseContext, email: string): Promise<boolean> {
   return (await count(acting, PER_EMAIL, `reset mail to ${email}`)) === null;
 }

@@ -1,23 +1,23 @@
 /*
- * recovery/reset-once: a reset link works once, for 30 minutes, and only while the person's credentials are the ones
- *   that it was made for. Its secret has 192 random bits and is stored as a hash.
+ * recovery/reset-once: a reset link works once, for 30 minutes, and only while the person's credentials are
+ *   unchanged. Its secret has 192 random bits and is stored as a hash.
  */
 import { createHash } from 'node:crypto';
 import type { Transaction } from '@/server/db/connection/transaction';
 import type { Platform } from '../context';
 
-/** How long a reset link works. */
+/** The lifetime of a reset link. */
 export const RESET_LIFE_MS = 30 * 60_000;
 
 export type ResetOptions = {
   /** The organization whose owner or admin hands it over. */
   handedOverBy?: string;
   endsFactor?: boolean;
-  /** Whether it goes to the person's mailbox alone. */
+  /** Whether it is sent only to the person's mailbox. */
   byMail?: boolean;
 };
 
-/** Stores a new reset link of a person and returns its secret. */
+/** Stores a new reset link and returns its secret. */
 export async function insertReset(
   { ids, clock }: Pick<Platform, 'ids' | 'clock'>,
   user: { id: string; credentialsRev: number },
@@ -39,7 +39,7 @@ export async function insertReset(
   return token;
 }
 
-/** What is stored of a link's secret. */
+/** Hashes the secret of a link for storage. */
 export function hashResetToken(token: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(token).digest());
 }

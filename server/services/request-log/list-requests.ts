@@ -15,7 +15,7 @@ export type ListRequests = PageRequest & {
   family?: number | undefined;
 };
 
-/** Lists what an API key asked for in the last seven days, the newest first. Throws not_found. */
+/** Lists the requests of an API key in the last seven days, newest first. Throws not_found. */
 export async function listRequests(ctx: ServiceContext, input: ListRequests): Promise<Page<RequestView>> {
   const orgId = requireScope(ctx, 'keys:read');
   const { id: keyId } = await getKeyRow(ctx, orgId, input.keyId);

@@ -3,7 +3,7 @@ import type { Platform } from '../context';
 
 const KEEP_MS = 7 * 86_400_000;
 
-/** Forgets requests older than seven days; returns how many it found. */
+/** Deletes requests older than seven days; returns how many. */
 export function pruneRequestLog({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
   return pruneRequestRecords(db, new Date(clock.now() - KEEP_MS), limit);
 }

@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => testEnv.close());
 
 describe('the request log of a key', () => {
-  it('shows what was asked for, the newest first, by path and by outcome', async () => {
+  it('lists requests, newest first, by path and by outcome', async () => {
     note('/one', 200);
     clock.advance(1_000);
     note('/two', 404);
@@ -49,7 +49,7 @@ describe('the request log of a key', () => {
     expect((await listRequests(ctx, { keyId, search: 'request-/one', limit: 9 })).items).toHaveLength(1);
   });
 
-  it('keeps the first few of what is refused beyond a limit, and all else (R2)', async () => {
+  it('keeps the first few rate-limited requests, and all others (request-log/refusals-bounded)', async () => {
     for (let count = 0; count < 100; count += 1) note(`/beyond/${count}`, 429);
     note('/beyond/answered', 200);
     await testEnv.platform.requests.flush();
@@ -61,7 +61,7 @@ describe('the request log of a key', () => {
     expect((await listRequests(ctx, { keyId, search: '/beyond/later', limit: 9 })).items).toHaveLength(1);
   });
 
-  it('writes many down by more than one statement, without being told to, and misses none (R1)', async () => {
+  it('writes many requests in several statements, without a flush, and loses none (request-log/no-wait)', async () => {
     const asked = await statementsOf(testEnv.platform.db.pool, async () => {
       for (let count = 0; count < 450; count += 1) note(`/many/${count}`, 201);
       await testEnv.platform.requests.flush();
@@ -74,7 +74,7 @@ describe('the request log of a key', () => {
     expect(await countKept('/many/')).toBe(450);
   });
 
-  it('cleans what PostgreSQL cannot keep, and loses alone what is refused (request-log/one-row-loses-itself)', async () => {
+  it('cleans text that PostgreSQL cannot store, and drops only rejected rows (request-log/one-row-loses-itself)', async () => {
     const odd = { at: clock.now(), orgId: testEnv.orgId, keyId, api: 'headless', method: 'GET', status: 404 };
     const more = { ...odd, durationMs: 1, requestId: 'odd', sessionId: null };
     const { requests } = testEnv.platform;
@@ -93,7 +93,7 @@ describe('the request log of a key', () => {
     expect(kept.items.find(({ path }) => path.includes('xx'))?.path).toBe(`/odd/${'x'.repeat(494)}`);
   });
 
-  it('is its organization\u2019s alone and forgets after a week', async () => {
+  it('is visible only to its organization, and pruned after a week', async () => {
     const elsewhere = actIn(testEnv.platform, testEnv.platform.ids.uuid(clock.now()));
     await expect(listRequests(elsewhere, { keyId, limit: 9 })).rejects.toMatchObject({ code: 'not_found' });
     clock.advance(8 * 86_400_000);

@@ -8,7 +8,7 @@ import { isUuid } from '@/server/shared/ids';
 import { toStorableText } from '@/server/shared/shorten';
 import { writeBatch } from '@/server/shared/write-batch';
 
-/** A request of an API key: never its body, query or secret. `at` is in milliseconds since 1970. */
+/** A request of an API key, without body, query or secret. `at` is in milliseconds since 1970. */
 export type LoggedRequest = {
   orgId: string;
   keyId: string;
@@ -23,27 +23,27 @@ export type LoggedRequest = {
 };
 
 /*
- * R1 No request waits for being kept, not even by a statement that has much to write.
- * request-log/one-row-loses-itself: a text that PostgreSQL cannot keep is cleaned, an id that is none is left out, and a row
- *    that is refused for all that is dropped alone and counted (batch/one-row-loses-itself).
- * request-log/bounded: while the database is away, up to MOST_HELD requests are held; what comes beyond is dropped and
- *    counted.
- * R2 Of what a key is refused for being beyond a limit, only the first of each round are kept: whoever goes on asking fills
- *    neither the database nor the owner's log.
+ * request-log/no-wait: no request waits for its record, even while a statement is writing many.
+ * request-log/one-row-loses-itself: text that PostgreSQL cannot store is cleaned, a malformed id is left out, and a
+ *   row that is still rejected is dropped alone and counted (batch/one-row-loses-itself).
+ * request-log/bounded: while the database is unavailable, up to MOST_HELD requests are held; further ones are dropped
+ *   and counted.
+ * request-log/refusals-bounded: at most MOST_BEYOND rate-limited requests per key and flush are recorded, so that a
+ *   flood fills neither the table nor the list.
  */
 
-/** Keeps requests of API keys for their owners, written in rounds. */
+/** Records the requests of API keys, written in batches. */
 export type RequestLog = {
   record(request: LoggedRequest): void;
-  /** Writes down what was noted since the last time. */
+  /** Writes the requests since the last flush. */
   flush(): Promise<void>;
   close(): Promise<void>;
 };
 
 const FLUSH_MS = 1_000;
-/** What one statement takes; where more come they are written more often than each round. */
+/** The rows per statement; a full batch is written without waiting for the next flush. */
 const BATCH = 200;
-/** What a burst beyond the database's speed may hold; more is dropped, and the log says how much. */
+/** The most requests held in memory; further ones are dropped and counted. */
 const MOST_HELD = 20_000;
 const MAX_PATH_LENGTH = 500;
 const MAX_NAME_LENGTH = 200;
@@ -52,7 +52,7 @@ const MOST_BEYOND = 10;
 
 export type RequestLogOptions = { db: Database; ids: Ids; log: Log; meters: Meters; flushMs?: number };
 
-/** Makes a process's log. What was noted and not yet written is lost with a process that is killed. */
+/** Creates the request log of a process; a killed process loses the requests since its last flush. */
 export function createRequestLog(options: RequestLogOptions): RequestLog {
   const { db, ids, log, meters, flushMs = FLUSH_MS } = options;
   const held: LoggedRequest[] = [];
@@ -69,10 +69,10 @@ export function createRequestLog(options: RequestLogOptions): RequestLog {
 
   const drop = (rows: number, facts: object): void => {
     meters.dropped('request_records', rows);
-    log.warn({ rows, ...facts }, 'requests were not kept');
+    log.warn({ rows, ...facts }, 'requests not recorded');
   };
 
-  /** False when the database is away: what was taken is held again, before what came since. */
+  /** Returns false when the database is unavailable; the requests are then held again, before later ones. */
   const keep = async (taken: readonly LoggedRequest[]): Promise<boolean> => {
     const rows = taken.map((note) => ({ note, row: toRow(note, ids) }));
     const insert = (some: typeof rows) =>
@@ -90,7 +90,7 @@ export function createRequestLog(options: RequestLogOptions): RequestLog {
 
   const write = (least: number): Promise<void> => {
     writing = writing.then(async () => {
-      // What comes meanwhile is for the next time: else a busy process would never be done.
+      // Later requests wait for the next run; otherwise a busy process would never finish.
       for (let due = held.length; due >= least; due -= BATCH)
         if (!(await keep(held.splice(0, Math.min(BATCH, due))))) return;
     });
@@ -99,7 +99,7 @@ export function createRequestLog(options: RequestLogOptions): RequestLog {
 
   const flush = (): Promise<void> => {
     beyondByKey.clear();
-    if (dropped > 0) drop(dropped, { reason: 'too many at once' });
+    if (dropped > 0) drop(dropped, { reason: 'queue full' });
     dropped = 0;
     return write(1);
   };

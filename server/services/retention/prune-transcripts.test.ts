@@ -10,7 +10,7 @@ import { pruneTranscripts } from './prune-transcripts';
 const DAY_MS = 86_400_000;
 const DAYS = 30;
 
-/** Says something, which is a proposal where people answer, and goes on. */
+/** Sends a message, which is a proposal where people answer, and continues. */
 const PROPOSE: FlowDefinitionInput = {
   format: 1,
   start: 'hand',
@@ -27,7 +27,7 @@ afterAll(() => testEnv.close());
 
 type Place = { ctx: ServiceContext; orgId: string; channelId: string };
 
-/** An organization that keeps transcripts for so many days, with a channel whose room proposes replies. */
+/** An organization with a retention in days and a channel whose room proposes replies. */
 async function openPlace(retentionDays: number | null): Promise<Place> {
   const { platform } = testEnv;
   const { prisma } = platform.db;
@@ -42,7 +42,7 @@ async function openPlace(retentionDays: number | null): Promise<Place> {
   return { ctx: actIn(platform, orgId), orgId, channelId };
 }
 
-/** Holds a conversation and returns its session, finished unless it is to go on. */
+/** Holds a conversation and returns its session, finished by default. */
 async function talk({ ctx, channelId }: Place, externalId: string, goesOn = false): Promise<string> {
   const content = { type: 'text' as const, text: 'My name is Jane' };
   const { session } = await sendToThread(ctx, {
@@ -56,7 +56,7 @@ async function talk({ ctx, channelId }: Place, externalId: string, goesOn = fals
   return session.id;
 }
 
-/** Adds what only names a conversation: an upload, an event of a browser, a request of a key, a kept answer. */
+/** Adds rows that refer to a conversation: an upload, a browser event, a request record, a stored answer. */
 async function addTraces({ orgId, channelId }: Place, sessionId: string): Promise<void> {
   const { platform } = testEnv;
   const { prisma } = platform.db;
@@ -75,7 +75,7 @@ async function addTraces({ orgId, channelId }: Place, sessionId: string): Promis
   await prisma.idempotencyRecord.create({ data: { orgId, ...record } });
 }
 
-/** How many rows an organization has of everything in which a person's words may stand. */
+/** Counts an organization's rows in every table that may contain a person's words. */
 async function count({ orgId }: Place): Promise<Record<string, number>> {
   const { prisma } = testEnv.platform.db;
   const where = { where: { orgId } };
@@ -93,7 +93,7 @@ async function count({ orgId }: Place): Promise<Record<string, number>> {
   };
 }
 
-/** As if the worker had sent all that is pending. */
+/** As if the worker had sent all pending deliveries. */
 const settleDeliveries = ({ orgId }: Place) =>
   testEnv.platform.db.prisma.delivery.updateMany({
     where: { orgId },
@@ -104,8 +104,8 @@ const purge = (limit = 100) => pruneTranscripts(testEnv.platform, { limit });
 const nothing = (counts: Record<string, number>) =>
   Object.fromEntries(Object.keys(counts).map((name) => [name, 0]));
 
-describe('the purge of transcripts', () => {
-  it('deletes all that was said and all that names it, when its time is over and not before', async () => {
+describe('pruneTranscripts', () => {
+  it('deletes a transcript and everything that refers to it, at its age and not before', async () => {
     const place = await openPlace(DAYS);
     const sessionId = await talk(place, 'jane');
     await addTraces(place, sessionId);
@@ -122,7 +122,7 @@ describe('the purge of transcripts', () => {
     expect(await count(place)).toEqual(nothing(before));
   });
 
-  it('leaves who keeps for ever, what is younger, and what goes on', async () => {
+  it('keeps unlimited, younger and running sessions', async () => {
     const [forEver, place] = [await openPlace(null), await openPlace(DAYS)];
     await addTraces(forEver, await talk(forEver, 'kept'));
     const kept = await count(forEver);
@@ -157,7 +157,7 @@ describe('the purge of transcripts', () => {
     expect(await count(place)).toMatchObject({ sessions: 0, threads: 0, uploads: 0 });
   });
 
-  it('keeps a thread that is talked in again, without what was said before', async () => {
+  it('keeps a thread with a newer conversation, without the older messages', async () => {
     const place = await openPlace(DAYS);
     const first = await talk(place, 'jane');
     clock.advance((DAYS + 1) * DAY_MS);
@@ -174,7 +174,7 @@ describe('the purge of transcripts', () => {
     );
   });
 
-  it('leaves a delivery that is still to be sent, and takes it when it was', async () => {
+  it('keeps a pending delivery, and deletes it once it is sent', async () => {
     const place = await openPlace(DAYS);
     await talk(place, 'jane');
     const { deliveries } = await count(place);
@@ -187,7 +187,7 @@ describe('the purge of transcripts', () => {
     expect(await count(place)).toMatchObject({ deliveries: 0 });
   });
 
-  it('goes on where a batch ended', async () => {
+  it('continues after a batch', async () => {
     const place = await openPlace(DAYS);
     for (const name of ['a', 'b', 'c']) await talk(place, name);
     await settleDeliveries(place);

@@ -2,8 +2,8 @@ import { pruneSessionLeftovers, pruneSessions } from '@/server/db/session/prune'
 import type { Platform } from '../context';
 
 /**
- * Deletes, for good, finished sessions older than their organization's retention, and what hangs on them; returns how
- * many sessions it found. The audit log and counts name no one's words and stay.
+ * Deletes finished sessions older than their organization's retention, with everything that refers to them; returns
+ * how many sessions it deleted. The audit log and the counts contain nobody's words and stay.
  */
 export async function pruneTranscripts(
   { db, clock }: Platform,

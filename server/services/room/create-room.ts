@@ -20,7 +20,7 @@ const newRoom = z.object({
 
 export type CreateRoomInput = z.input<typeof newRoom>;
 
-/** Makes a room; `flowId` is required unless people alone reply there. Throws invalid_request. */
+/** Creates a room; `flowId` is required unless only people reply there. Throws invalid_request. */
 export async function createRoom(ctx: ServiceContext, input: CreateRoomInput): Promise<RoomView> {
   const orgId = requireOrgWideScope(ctx, 'channels:write');
   const room = requireValid(newRoom, input);

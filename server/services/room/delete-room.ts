@@ -7,7 +7,7 @@ import { getRoomRow } from './internal';
 import { toRoomChange } from './room-change';
 import { toRoomView } from './view';
 
-/** Removes a room that no channel uses; sessions held there keep its id as their record. Throws not_found and room_in_use. */
+/** Deletes a room that no channel uses; earlier sessions keep its id. Throws not_found and room_in_use. */
 export async function deleteRoom(ctx: ServiceContext, { roomId }: { roomId: string }): Promise<void> {
   const orgId = requireOrgWideScope(ctx, 'channels:write');
   const room = toRoomView(await getRoomRow(ctx, orgId, roomId));

@@ -5,7 +5,7 @@ import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireTimeCursor } from '../time-cursor';
 import { type RoomView, toRoomView } from './view';
 
-/** Lists the organization's rooms, the newest first. */
+/** Lists the organization's rooms, newest first. */
 export async function listRooms(
   ctx: ServiceContext,
   { cursor, limit, search }: PageRequest & { search?: string | undefined },

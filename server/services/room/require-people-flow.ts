@@ -8,7 +8,7 @@ import { publishFlow } from '../flow/version/publish-flow';
 const SLUG = 'people';
 const NAME = 'People answer';
 
-/** Waits for a person, and is over when they are done. */
+/** Waits for a person, and ends when they are done. */
 const DEFINITION: JsonObject = {
   format: 1,
   variables: [],
@@ -17,9 +17,8 @@ const DEFINITION: JsonObject = {
 };
 
 /**
- * The organization's own flow for conversations that people hold: its published flow with the slug `people`, made when
- * there is none. Any number of callers at once get the same. Throws flow_not_published when an author's unfinished flow
- * has that slug.
+ * Returns the organization's flow for conversations held by people: its published flow with the slug `people`,
+ * created on first use, once under concurrent calls. Throws flow_not_published when an author's draft has that slug.
  */
 export async function requirePeopleFlow(ctx: ServiceContext): Promise<string> {
   const { orgId } = ctx.actor;
@@ -29,7 +28,7 @@ export async function requirePeopleFlow(ctx: ServiceContext): Promise<string> {
   const flow = await findFlow(ctx.db, { orgId, flowId });
   if (!flow) throw domainError('not_found', { thing: 'flow', id: flowId });
   if (flow.versionId !== null) return flowId;
-  // Somebody who made it at the same time may not have published it yet; a second version would be the same.
+  // A concurrent creator may not have published it yet; publishing it again is harmless.
   if (canonicalJson(flow.draft) !== canonicalJson(DEFINITION))
     throw domainError('flow_not_published', { flowId });
   await publishFlow(own, { flowId });

@@ -1,7 +1,7 @@
 import type { Change } from '../audit/with-change';
 import type { RoomView } from './view';
 
-/** What became of a room, as the audit log has it. */
+/** The audit record of a room change. */
 export function toRoomChange(
   verb: 'created' | 'updated' | 'removed',
   before: RoomView | null,

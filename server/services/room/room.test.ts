@@ -33,7 +33,7 @@ const problem = (code: string, details: object = {}) => ({ problem: { code, deta
 const issueAt = (...path: string[]) => problem('invalid_request', { issues: [{ path }] });
 
 describe('rooms', () => {
-  it('are made, read and changed', async () => {
+  it('are created, read and changed', async () => {
     const room = await createRoom(ctx, { name: ' Desk ', mode: 'flow', flowId });
     expect(room).toMatchObject({ name: 'Desk', mode: 'flow', flowId, channels: 0 });
     expect(await getRoom(ctx, { roomId: room.id })).toEqual(room);
@@ -76,7 +76,7 @@ describe('rooms', () => {
     await expect(deleteRoom(other, { roomId: id })).rejects.toMatchObject(problem('not_found'));
   });
 
-  it('change for their channels at once, and go only when these are gone', async () => {
+  it('change for their channels at once, and are deleted only without channels', async () => {
     const room = await createRoom(ctx, { name: 'Desk', mode: 'flow', flowId });
     const { channel } = await createChannel(ctx, {
       kind: 'umi',
@@ -96,7 +96,7 @@ describe('rooms', () => {
     await expect(getRoom(ctx, { roomId: room.id })).rejects.toMatchObject(problem('not_found'));
   });
 
-  it('are listed page by page, the newest first', async () => {
+  it('are listed page by page, newest first', async () => {
     const other = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     for (const name of ['a', 'b', 'c']) {
       clock.advance(1);
@@ -113,7 +113,7 @@ describe('rooms', () => {
 });
 
 describe('requirePeopleFlow', () => {
-  it('makes one flow for everyone who asks at once, and lets a conversation wait for a person', async () => {
+  it('creates one flow under concurrent calls, and lets a conversation wait for a person', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     const own = actIn(testEnv.platform, orgId);
     const agent = actIn(testEnv.platform, orgId, { type: 'user', orgId, userId: orgId, role: 'agent' });
@@ -130,7 +130,7 @@ describe('requirePeopleFlow', () => {
     expect(await requirePeopleFlow(agent)).not.toBe(peopleFlowId);
   });
 
-  it("publishes no draft of an author's", async () => {
+  it("does not publish an author's draft", async () => {
     const own = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     const { id } = await createFlow(own, { name: 'Mine', slug: 'people' });
     await expect(requirePeopleFlow(own)).rejects.toMatchObject(problem('flow_not_published', { flowId: id }));

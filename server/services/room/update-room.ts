@@ -17,8 +17,8 @@ const roomChange = z.object({
 export type UpdateRoomInput = z.input<typeof roomChange> & { roomId: string };
 
 /**
- * Changes what is given; a room that goes over to people lets go of its flow. What changes holds for what is said from
- * then on. Throws not_found and invalid_request.
+ * Changes only the given fields; a room that switches to people loses its flow. Applies to later messages. Throws
+ * not_found and invalid_request.
  */
 export async function updateRoom(
   ctx: ServiceContext,
@@ -37,7 +37,7 @@ export async function updateRoom(
     const result = toRoomView(requireRoomRow(changed, roomId));
     return { result, change: toRoomChange('updated', toRoomView(before), result) };
   });
-  // Channels are cached together with their rooms.
+  // The channel cache includes rooms.
   ctx.channels.invalidate();
   return after;
 }

@@ -3,7 +3,7 @@ import { startError } from '@/server/shared/start-error';
 import { resealWebhookSecrets } from '../channel/keys/webhook-secrets';
 import type { Platform } from '../context';
 
-/** Throws one sentence at the start when this process lacks a secret that stored secrets were sealed with (B4). */
+/** Throws at the start when a stored secret was sealed with a secret that this process lacks. */
 export async function requireSecrets(platform: Pick<Platform, 'db' | 'secrets'>): Promise<void> {
   const { db, secrets } = platform;
   const known = [secrets.keyId, ...secrets.previousKeyIds];

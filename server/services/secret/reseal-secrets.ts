@@ -8,8 +8,8 @@ import { toMailContext } from '../mail/queue-mail';
 import { openCall, type SealedCall, sealCall } from '../session/effects/seal-call';
 
 /**
- * Seals with the current secret what a previous one sealed, so that the previous one can be given up; returns how many
- * rows it sealed, at most `limit` of each kind. What cannot be opened is logged and left as it is.
+ * Seals rows again whose secret is a previous one, at most `limit` of each kind, so that the previous secret can be
+ * removed; returns how many. Rows that cannot be opened are logged and left.
  */
 export async function resealSecrets(platform: Platform, { limit }: { limit: number }): Promise<number> {
   const channels = await resealChannels(platform, limit);
@@ -61,7 +61,7 @@ async function countDone<Row extends Named>(
       if (await reseal(row)) done += 1;
     } catch (err) {
       const { orgId, channelId, sessionId, id } = row;
-      log.error({ err, orgId, channelId, sessionId, id }, 'a secret could not be sealed anew');
+      log.error({ err, orgId, channelId, sessionId, id }, 'row not sealed again, will retry');
     }
   }
   return done;

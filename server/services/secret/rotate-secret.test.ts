@@ -21,8 +21,8 @@ const OLD = 'the secret of last year';
 const NEW = 'the secret of this year';
 
 /*
- * A new secret takes over from an old one while processes run. The rules are those of server/gateways/secret-box.ts; here
- * every place that holds what is sealed or signed is led through them.
+ * Rotation of the server's secret while processes run, through every place that stores sealed or signed data. The
+ * rules are in server/gateways/secret-box.ts.
  */
 describe('a new secret', () => {
   let testEnv: TestEnv;

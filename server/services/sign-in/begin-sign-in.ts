@@ -8,13 +8,13 @@ import type { Account, SignIn, SignInMethod } from './sign-in';
 export type BeginSignIn = {
   account: Account;
   method: SignInMethod;
-  /** How long it lasts, however much it is used. */
+  /** The fixed lifetime, however much it is used. */
   lifetimeMs: number;
-  /** When a credential was shown, in milliseconds since 1970; now unless an identity provider says otherwise. */
+  /** When a credential was shown, in milliseconds since 1970; default now. */
   authenticatedAt?: number | undefined;
 };
 
-/** Begins a sign-in of somebody who has just shown who they are. */
+/** Starts a sign-in of a person who has just authenticated. */
 export async function beginSignIn(
   acting: BaseContext,
   { account, method, lifetimeMs, authenticatedAt }: BeginSignIn,
@@ -26,7 +26,7 @@ export async function beginSignIn(
   const { address, userAgent } = toStoredOrigin(origin);
   const { userId } = account;
   await db.transaction(async (tx) => {
-    // First, so that the place of this sign-in is not among the known ones.
+    // Before the insert, so that the place of this sign-in does not count as known.
     await queueNewPlaceNotice(acting, userId, tx);
     await tx.prisma.signIn.create({
       data: {

@@ -3,7 +3,7 @@ import { describeUserAgent } from './describe-user-agent';
 
 const CHROME = 'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/137.0.0.0';
 
-describe('what a User-Agent names', () => {
+describe('a User-Agent', () => {
   it.each([
     ['Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefox/139.0', 'Firefox', 'Linux'],
     [`Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${CHROME} Safari/537.36`, 'Chrome', 'Windows'],

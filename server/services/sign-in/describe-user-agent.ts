@@ -1,7 +1,7 @@
-/** A program and the system it runs on, in words; null where they cannot be told. */
+/** A browser and its system, by name; null where unknown. */
 export type UserAgent = { browser: string | null; system: string | null };
 
-// In this order: most browsers also name those that they descend from.
+// Order matters: most browsers also name their ancestors.
 const BROWSERS: readonly [RegExp, string][] = [
   [/\bEdgA?(iOS)?\//, 'Edge'],
   [/\bOPR\/|\bOpera\b/, 'Opera'],
@@ -24,7 +24,7 @@ const SYSTEMS: readonly [RegExp, string][] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-/** Says which browser on which system a User-Agent names. */
+/** Names the browser and the system of a User-Agent. */
 export function describeUserAgent(userAgent: string | null): UserAgent {
   return { browser: findWord(BROWSERS, userAgent), system: findWord(SYSTEMS, userAgent) };
 }

@@ -7,7 +7,7 @@ import type { BaseContext, ServiceContext } from '../context';
 import { requireUser } from '../user/require-user';
 import type { SignIn } from './sign-in';
 
-/** Ends the sign-in of a cookie, at once or as soon as the database is back; never throws. */
+/** Ends the sign-in of a cookie, now or when the database is back; never throws. */
 export async function endSignIn(acting: BaseContext, { id, userId }: SignIn): Promise<void> {
   const { db, clock, deferredWrites } = acting;
   const endedAt = new Date(clock.now());
@@ -17,7 +17,7 @@ export async function endSignIn(acting: BaseContext, { id, userId }: SignIn): Pr
   await recordSecurityEvent(acting, { action: 'sign-in.ended', userId });
 }
 
-/** Ends one of the person's own sign-ins, this one or another. Throws not_found. */
+/** Ends one of the person's own sign-ins, including the current one. Throws not_found. */
 export async function endOwnSignIn(ctx: ServiceContext, { signInId }: { signInId: string }): Promise<void> {
   const { userId } = requireUser(ctx);
   const ended = isUuid(signInId) ? await endSignInsOf(ctx.db.prisma, userId, ctx.clock.now(), signInId) : 0;
@@ -25,14 +25,14 @@ export async function endOwnSignIn(ctx: ServiceContext, { signInId }: { signInId
   await recordSecurityEvent(ctx, { action: 'sign-in.ended', userId });
 }
 
-/** Ends all of the person's own sign-ins, this one too. */
+/** Ends all of the person's own sign-ins, including the current one. */
 export async function endOwnSignIns(ctx: ServiceContext): Promise<void> {
   const { userId } = requireUser(ctx);
   const count = await endSignInsOf(ctx.db.prisma, userId, ctx.clock.now());
   await recordSecurityEvent(ctx, { action: 'sign-in.all-ended', userId, detail: { count } });
 }
 
-/** Ends a person's sign-ins, all of them or one; returns how many ended. */
+/** Ends all sign-ins of a person, or one; returns how many ended. */
 export async function endSignInsOf(
   db: Prisma.TransactionClient,
   userId: string,
@@ -46,7 +46,7 @@ export async function endSignInsOf(
   return count;
 }
 
-/** Ends a person's sign-ins, and forgets from where they were: those places are not known to be the person's own. */
+/** Ends a person's sign-ins and clears their places, so that none counts as known. */
 export async function endSignInsAndPlaces(
   { clock }: BaseContext,
   { prisma }: Pick<Transaction, 'prisma'>,

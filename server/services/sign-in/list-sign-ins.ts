@@ -6,18 +6,18 @@ import { IDLE_MS } from './sign-in';
 
 const MOST = 100;
 
-/** A sign-in as its own person sees it. */
+/** A sign-in as its person sees it. */
 export type SignInView = UserAgent & {
   id: string;
   method: string;
   address: string | null;
   createdAt: Date;
   lastSeenAt: Date;
-  /** Whether the request came in it. */
+  /** Whether the request came from it. */
   isThisOne: boolean;
 };
 
-/** Lists the person's own sign-ins that hold, the one last seen first, at most 100. */
+/** Lists the person's active sign-ins, last seen first, at most 100. */
 export async function listSignIns(ctx: ServiceContext): Promise<SignInView[]> {
   const { userId, signInId } = requireUser(ctx);
   const now = ctx.clock.now();

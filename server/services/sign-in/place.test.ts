@@ -17,7 +17,7 @@ describe('the place of an address', () => {
     expect(toPlace(address)).toBe(place);
   });
 
-  it('is the same in a /64 network, and another one beside it', () => {
+  it('is the same within a /64 network, and differs outside', () => {
     expect(toPlace('2001:db8:1:2::1')).toBe(toPlace('2001:db8:1:2:ffff::'));
     expect(toPlace('2001:db8:1:3::1')).not.toBe(toPlace('2001:db8:1:2::1'));
   });

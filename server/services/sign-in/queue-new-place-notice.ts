@@ -1,6 +1,6 @@
 /*
- * sign-in/new-place-noticed: a person is notified of a sign-in from a place that none of their sign-ins of the last 90 days
- *   was at, except of the first sign-in of an account.
+ * sign-in/new-place-noticed: a person is notified of a sign-in from a place that is new among their sign-ins of the
+ *   last 90 days, except for the first sign-in of an account.
  */
 import type { Transaction } from '@/server/db/connection/transaction';
 import type { BaseContext } from '../context';
@@ -10,7 +10,7 @@ import { describeUserAgent } from './describe-user-agent';
 import { toPlace } from './place';
 import { KEPT_MS } from './sign-in';
 
-/** Queues the notice of a sign-in that is about to begin, where its place is new. */
+/** Queues the notice of a sign-in that is about to start, when its place is new. */
 export async function queueNewPlaceNotice(
   acting: BaseContext,
   userId: string,

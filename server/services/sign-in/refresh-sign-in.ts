@@ -8,8 +8,8 @@ import { countAttempt, tooManyAttempts } from '../user/sign-in-throttle';
 import { markAuthenticated } from './mark-authenticated';
 
 /**
- * Makes the person's sign-in fresh again by their password, and a code where they have a second factor. Throws
- * invalid_request for what is wrong, rate_limited.
+ * Makes the person's sign-in fresh with their password, and a code if they have a second factor. Throws
+ * invalid_request, rate_limited.
  */
 export async function refreshSignIn(
   ctx: ServiceContext,

@@ -44,7 +44,7 @@ async function actIn(signIn: SignIn): Promise<ServiceContext> {
 const NOT_FOUND = { code: 'not_found' };
 
 describe('a sign-in', () => {
-  it('says in whose name, which one it is, and when a credential was shown', async () => {
+  it('has a person, an id, and the time of the last credential', async () => {
     const person = await addPerson();
     const signIn = await beginTestSignIn(testEnv.platform, person);
     const begun = new Date(clock.now());
@@ -57,7 +57,7 @@ describe('a sign-in', () => {
     expect(await find(signIn)).toMatchObject({ authenticatedAt: new Date(begun.getTime() + MINUTE) });
   });
 
-  it('opens nothing under another name, in another organization, or with another id', async () => {
+  it('is invalid for another person, another organization, or another id', async () => {
     const [person, other] = [await addPerson(), await addPerson()];
     const signIn = await beginTestSignIn(testEnv.platform, person);
     const elsewhere = await addOrganization(testEnv.platform.db);
@@ -70,7 +70,7 @@ describe('a sign-in', () => {
     expect(await find(signIn)).not.toBeNull();
   });
 
-  it('ends on the server, so that a copied cookie is dead (sign-in/looked-up)', async () => {
+  it('ends on the server, so that a copied cookie is useless (sign-in/looked-up)', async () => {
     const person = await addPerson();
     const [here, there] = [
       await beginTestSignIn(testEnv.platform, person),
@@ -84,7 +84,7 @@ describe('a sign-in', () => {
     expect(await find(there)).not.toBeNull();
   });
 
-  it('ends when it was not used for 14 days, and lasts as long as it is used (sign-in/two-lifetimes)', async () => {
+  it('expires after 14 days without use, and not while it is used (sign-in/two-lifetimes)', async () => {
     const signIn = await beginTestSignIn(testEnv.platform, await addPerson());
     clock.advance(14 * DAY - 1);
     expect(await find(signIn)).not.toBeNull();
@@ -95,7 +95,7 @@ describe('a sign-in', () => {
     expect(await find(idle)).toBeNull();
   });
 
-  it('ends at its fixed time, however much it is used (sign-in/two-lifetimes)', async () => {
+  it('expires at its fixed time, however much it is used (sign-in/two-lifetimes)', async () => {
     const signIn = await beginTestSignIn(testEnv.platform, await addPerson());
     for (let day = 1; day < 30; day += 1) {
       clock.advance(DAY);
@@ -107,7 +107,7 @@ describe('a sign-in', () => {
     expect(await find(signIn)).toBeNull();
   });
 
-  it('ends after 12 hours of use where that is its lifetime (sign-in/two-lifetimes)', async () => {
+  it('expires after 12 hours of use with that lifetime (sign-in/two-lifetimes)', async () => {
     const account = { ...(await addPerson()), credentialsRev: 1 };
     const lifetimeMs = toSignInLifetimeMs(readEnv({}));
     const signIn = await beginSignIn(testEnv.platform, { account, method: 'password', lifetimeMs });
@@ -121,7 +121,7 @@ describe('a sign-in', () => {
     expect(await find(signIn)).toBeNull();
   });
 
-  it('ends with credentials of before, also one that begins while they change', async () => {
+  it('is invalid with earlier credentials, also when it starts while they change', async () => {
     const person = await addPerson();
     const signIn = await beginTestSignIn(testEnv.platform, person);
     await testEnv.platform.db.prisma.user.update({
@@ -135,7 +135,7 @@ describe('a sign-in', () => {
     ).not.toBeNull();
   });
 
-  it('is written down at most once in five minutes, and checked by one statement otherwise', async () => {
+  it('is updated at most once in five minutes, and otherwise checked with one statement', async () => {
     const signIn = await beginTestSignIn(testEnv.platform, await addPerson());
     const begun = clock.now();
     clock.advance(5 * MINUTE - 1);
@@ -146,7 +146,7 @@ describe('a sign-in', () => {
     expect((await rowOf(signIn)).lastSeenAt).toEqual(new Date(begun + 5 * MINUTE));
   });
 
-  it('is listed to its person alone, and ended by them alone', async () => {
+  it('is listed and ended by its person only', async () => {
     const [person, other] = [await addPerson(), await addPerson()];
     const here = await beginTestSignIn(testEnv.platform, person, '2001:db8:1:2:3:4:5:6');
     clock.advance(MINUTE);
@@ -171,7 +171,7 @@ describe('a sign-in', () => {
     expect(await find(theirs)).not.toBeNull();
   });
 
-  it('follows its person to another organization', async () => {
+  it('switches between the organizations of its person', async () => {
     const person = await addPerson();
     const signIn = await beginTestSignIn(testEnv.platform, person);
     const orgId = await addOrganization(testEnv.platform.db);

@@ -1,25 +1,25 @@
 /*
- * A person's sign-in to the console: a row that the cookie names.
- * sign-in/looked-up: every request looks its sign-in up; one that was ended, has lapsed, or began with other credentials
- *   opens nothing, whoever holds a copy of its cookie.
- * sign-in/two-lifetimes: a sign-in ends at a fixed time after it began, and when it was not used for 14 days; where the fixed
- *   time is shorter, it alone decides.
+ * A person's sign-in to the console, as a row that the cookie identifies.
+ * sign-in/looked-up: every request looks its sign-in up; one that has ended or expired, or started with earlier
+ *   credentials, is invalid, even in a copied cookie.
+ * sign-in/two-lifetimes: a sign-in expires at a fixed time after its start, and after 14 days without use; a shorter
+ *   fixed time takes precedence.
  */
 
-/** What the signed cookie carries: enough to find the sign-in, nothing to trust by itself. */
+/** The content of the signed cookie, which identifies the sign-in and grants nothing by itself. */
 export type SignIn = { id: string; userId: string; orgId: string; credentialsRev: number };
 
-/** Somebody who has shown who they are, and the organization that they begin in. */
+/** An authenticated person, and the organization of their new sign-in. */
 export type Account = Pick<SignIn, 'userId' | 'orgId' | 'credentialsRev'>;
 
-/** How somebody shows who they are. */
+/** The method of authentication. */
 export type SignInMethod = 'password' | 'oidc';
 
-/** How long a sign-in may go unused. */
+/** How long a sign-in may be unused. */
 export const IDLE_MS = 14 * 86_400_000;
 
-/** A use is written down when the last one that was is this old. */
+/** The minimum age of `lastSeenAt` before it is updated. */
 export const SEEN_EVERY_MS = 5 * 60_000;
 
-/** How long a sign-in is kept after it was last seen, as a place that the person has signed in from. */
+/** How long a sign-in is kept as a known place after it was last seen. */
 export const KEPT_MS = 90 * 86_400_000;

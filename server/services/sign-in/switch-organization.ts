@@ -5,7 +5,7 @@ import type { SignIn } from './sign-in';
 
 const destination = z.object({ orgId: z.uuid() });
 
-/** Takes a sign-in to another organization of the same person; stays as it is when they are no member there. */
+/** Moves a sign-in to another organization of the person; unchanged when they are not a member there. */
 export async function switchOrganization(platform: Platform, signIn: SignIn, to: unknown): Promise<SignIn> {
   const parsed = destination.safeParse(to);
   if (!parsed.success) return signIn;

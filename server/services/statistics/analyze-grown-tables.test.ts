@@ -5,10 +5,10 @@ import { startSession } from '../session/start-session';
 import { analyzeGrownTables } from './analyze-grown-tables';
 
 const ROWS = 1_500;
-// PostgreSQL tells at most once a second how many rows there are by now.
+// PostgreSQL updates its row estimates at most once a second.
 const TOLD = { timeout: 10_000, interval: 100 };
 
-describe('statistics', () => {
+describe('table statistics', () => {
   let testEnv: TestEnv;
   let sessionId: string;
   beforeAll(async () => {
@@ -36,7 +36,7 @@ describe('statistics', () => {
     return known();
   };
 
-  it('are gathered as a table grows, so that a session is found by its key', async () => {
+  it('are gathered as a table grows, so that sessions are found by their key', async () => {
     await add(100);
     expect(await refresh()).toBe(0);
     await add(ROWS);

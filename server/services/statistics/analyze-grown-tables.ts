@@ -2,12 +2,12 @@ import { gatherStatistics, listOutgrownStatistics } from '@/server/db/connection
 import type { Platform } from '../context';
 
 const LEAST_ROWS = 1_000;
-// Larger ones PostgreSQL's own rounds, a minute apart, find before they have doubled.
+// PostgreSQL's autovacuum, once a minute, finds larger tables before they double.
 const MOST_ROWS = 1_000_000;
 
 /**
- * Gathers the planner's statistics of tables that doubled since they last were, and returns how many it found. PostgreSQL
- * looks once a minute: until then it reads a young table by whatever index came last, which is slower with every row.
+ * Runs ANALYZE on tables that doubled since the last time; returns how many. Autovacuum looks only once a minute, and
+ * until then the planner may choose a wrong index for a young table.
  */
 export async function analyzeGrownTables({ db }: Platform, { limit }: { limit: number }): Promise<number> {
   const tables = await listOutgrownStatistics(db, { least: LEAST_ROWS, most: MOST_ROWS, limit });

@@ -9,11 +9,11 @@ import type { ServiceContext } from '../../context';
 export type CheckedDefinition = {
   problems: FlowProblemDetail[];
   links: Record<string, string>;
-  /** What is to start the flow, where the definition can be read. */
+  /** The triggers of the flow; empty when the definition is invalid. */
   triggers: readonly Trigger[];
 };
 
-/** Finds what is wrong with a definition in its organization, and pins each flow it calls to the version published now. */
+/** Lists the problems of a definition in its organization, and pins each called flow to its published version. */
 export async function checkDefinition(
   { db }: ServiceContext,
   orgId: string,
@@ -21,7 +21,7 @@ export async function checkDefinition(
 ): Promise<CheckedDefinition> {
   const validation = await runInSlices(validateInSteps(input));
   const { definition } = validation;
-  // Versions are pinned to versions that stand already, so no flow can call itself.
+  // A version is pinned to existing versions, so no flow can call itself.
   const slugs = definition ? listCalledFlows(definition).filter((slug) => slug !== ownSlug) : [];
   const links = slugs.length === 0 ? {} : await listPublishedVersionIds(db, { orgId, slugs });
   const { problems } = addUnknownCalls(validation, { flows: Object.keys(links) });

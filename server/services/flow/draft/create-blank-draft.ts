@@ -1,6 +1,6 @@
 import type { JsonObject } from '@/server/shared/json';
 
-/** What a new flow begins with: valid, and worth trying. */
+/** The draft of a new flow, valid and ready to try. */
 export function createBlankDraft(): JsonObject {
   return {
     format: 1,

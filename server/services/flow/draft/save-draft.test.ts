@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => testEnv.close());
 
-describe('saveDraft beside another', () => {
-  it('answers what it saved, however soon that is replaced', async () => {
+describe('two calls of saveDraft', () => {
+  it('each return what they saved, however soon it is replaced', async () => {
     const ctx = actIn(testEnv.platform, testEnv.orgId);
     const { id: flowId } = await createFlow(ctx, { name: 'Busy', definition: { by: 'nobody' } });
     const { db } = ctx;

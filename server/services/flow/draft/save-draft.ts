@@ -12,12 +12,14 @@ export type SaveDraftInput = {
   ifRev?: number | undefined;
 };
 
-/** Saves the draft, finished or not, or the name alone; throws draft_conflict when `ifRev` is not the revision it has. */
+/**
+ * Saves the draft, complete or not, or only the name; throws draft_conflict when `ifRev` is not the current revision.
+ */
 export async function saveDraft(ctx: ServiceContext, input: SaveDraftInput): Promise<FlowView> {
   return saveDraftWithChange(ctx, input, toRename);
 }
 
-/** Saves the draft together with what the audit log says of it. */
+/** Saves the draft with its audit record in one transaction. */
 export async function saveDraftWithChange(
   ctx: ServiceContext,
   input: SaveDraftInput,
@@ -30,7 +32,7 @@ export async function saveDraftWithChange(
     flowId: row.id,
     draft: input.draft === undefined ? row.draft : requireDraft(input.draft),
     name: input.name === undefined ? null : requireName(input.name),
-    // A name that is saved alone must not bring an older draft back.
+    // Saving only a name must not restore an older draft.
     ifRev: input.ifRev ?? (input.draft === undefined ? row.draftRev : null),
     at: new Date(ctx.clock.now()),
   };
@@ -43,7 +45,7 @@ export async function saveDraftWithChange(
   throw domainError('draft_conflict', { currentRev: draftRev });
 }
 
-// Drafts are saved as they are written; what becomes of them is recorded when they are published.
+// Drafts are saved while they are written; the audit log records them when they are published.
 function toRename(before: FlowRowWithDraft, { id, name }: FlowRowWithDraft): Change | null {
   if (name === before.name) return null;
   return { action: 'flow.renamed', thingId: id, name, before: { name: before.name }, after: { name } };

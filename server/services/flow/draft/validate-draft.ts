@@ -6,11 +6,14 @@ import { checkDefinition } from './check-definition';
 
 export type ValidateDraftInput = {
   flowId: string;
-  /** What to check in the draft's place; it is not saved. */
+  /** A definition to check instead of the draft; it is not saved. */
   definition?: unknown;
 };
 
-/** Lists what is wrong with a flow's draft, or with what is to become it; errors prevent publishing. Throws not_found, limit_exceeded. */
+/**
+ * Lists the problems of a flow's draft or of a given definition; errors prevent publishing. Throws not_found,
+ * limit_exceeded.
+ */
 export async function validateDraft(
   ctx: ServiceContext,
   { flowId, definition }: ValidateDraftInput,

@@ -24,8 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => testEnv.close());
 
-describe('getRunVersion', () => {
-  it('reads a published version and a trial’s copy of a draft', async () => {
+describe('getSessionVersion', () => {
+  it('reads a published version and the copy of a draft in a test session', async () => {
     const published = await getSessionVersion(ctx, flow);
     expect(published).toMatchObject({ id: flow.versionId, number: 1, definition: { start: ECHO.start } });
     const definition = JSON.parse(JSON.stringify(HELLO));
@@ -34,7 +34,7 @@ describe('getRunVersion', () => {
     expect(tried).toMatchObject({ id: session.versionId, number: null, definition: { start: HELLO.start } });
   });
 
-  it('finds nothing of another flow, another organization, or under a made-up id', async () => {
+  it('finds nothing of another flow, another organization, or under an unknown id', async () => {
     const other = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
     const stranger = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     const { versionId } = flow;
@@ -47,7 +47,7 @@ describe('getRunVersion', () => {
       await expect(getSessionVersion(as, ref)).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('reads it still when the flow is archived', async () => {
+  it('still reads the version of an archived flow', async () => {
     const old = await addFlow(testEnv.platform.db, testEnv.orgId, HELLO);
     await archiveFlow(ctx, { flowId: old.flowId });
     expect(await getSessionVersion(ctx, old)).toMatchObject({ id: old.versionId });

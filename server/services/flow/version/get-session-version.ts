@@ -5,10 +5,13 @@ import type { JsonObject } from '@/server/shared/json';
 import { requireScope, type ServiceContext } from '../../context';
 import { toObject } from '../internal';
 
-/** The version that a session runs; `number` is null for the copy of a draft that a trial runs. */
+/** The version that a session runs; `number` is null for the copy of a draft in a test session. */
 export type SessionVersion = Omit<RunVersionRow, 'definition'> & { definition: JsonObject };
 
-/** Reads the version that a session runs, published or a trial's, also of an archived flow. Throws not_found. */
+/**
+ * Returns the version that a session runs, published or of a test session, also of an archived flow. Throws
+ * not_found.
+ */
 export async function getSessionVersion(
   ctx: ServiceContext,
   { flowId, versionId }: { flowId: string; versionId: string },

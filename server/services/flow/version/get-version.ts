@@ -7,14 +7,14 @@ import { toVersionView, type VersionDetail } from '../view';
 
 export type VersionRef = { flowId: string; number: number } | { flowId: string; versionId: string };
 
-/** Reads a published version with its definition; throws not_found. */
+/** Returns a published version with its definition; throws not_found. */
 export async function getVersion(ctx: ServiceContext, ref: VersionRef): Promise<VersionDetail> {
   const orgId = requireScope(ctx, 'flows:read');
   const row = await getVersionRow(ctx, orgId, ref);
   return { ...toVersionView(row), definition: toObject(row.definition), links: row.links };
 }
 
-/** Finds a published version of a flow of the organization; throws not_found. */
+/** Returns the row of a published version; throws not_found. */
 export async function getVersionRow(
   ctx: ServiceContext,
   orgId: string,
@@ -35,7 +35,7 @@ export async function getVersionRow(
   return row;
 }
 
-// A number that PostgreSQL's integer cannot hold names no version.
+// A number beyond PostgreSQL's integer is no version's.
 function toInt(number: number): number {
   return Number.isInteger(number) && number > 0 && number < 2 ** 31 ? number : 0;
 }

@@ -5,7 +5,7 @@ import { requireScope, type ServiceContext } from '../../context';
 import { getFlowRow } from '../internal';
 import { toVersionView, type VersionView } from '../view';
 
-/** Lists a flow's published versions, the newest first; throws not_found. */
+/** Lists a flow's published versions, newest first; throws not_found. */
 export async function listVersions(
   ctx: ServiceContext,
   { flowId, cursor, limit }: PageRequest & { flowId: string },

@@ -20,7 +20,7 @@ function calling(slug: string): FlowDefinitionInput {
 }
 
 describe('createProgramCache', () => {
-  it('compiles a version once, also for many at once', async () => {
+  it('compiles a version once, also for concurrent callers', async () => {
     const { versionId } = await store(ECHO);
     const query = vi.spyOn(testEnv.platform.db.pool, 'query');
     const programs = createProgramCache(testEnv.platform.db);
@@ -30,7 +30,7 @@ describe('createProgramCache', () => {
     query.mockRestore();
   });
 
-  it('brings the versions that a version is pinned to', async () => {
+  it('loads the versions that a version is pinned to', async () => {
     const called = await store(HELLO);
     const caller = await store(calling(called.slug), { [called.slug]: called.versionId });
     const program = await testEnv.platform.programs.get(testEnv.orgId, caller.versionId);
@@ -41,7 +41,7 @@ describe('createProgramCache', () => {
     expect(reply.messages[0]?.text).toBe('Hello .');
   });
 
-  it('lets go of what was used longest ago when it holds too much', async () => {
+  it('evicts the least recently used versions when full', async () => {
     const [first, second] = [await store(ECHO), await store(ECHO)];
     const programs = createProgramCache(testEnv.platform.db, 500);
     const before = await programs.get(testEnv.orgId, first.versionId);
@@ -56,7 +56,7 @@ describe('createProgramCache', () => {
     await expect(programs.get(await addOrganization(db), versionId)).rejects.toThrow('does not exist');
   });
 
-  it('does not remember a failure', async () => {
+  it('does not cache a failure', async () => {
     const later = testEnv.platform.ids.uuid(Date.now());
     const caller = await store(calling('later'), { later });
     const { programs, db } = testEnv.platform;

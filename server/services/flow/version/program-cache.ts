@@ -8,9 +8,9 @@ import { parseParts, type Shape } from '@/server/engine/validate/parse-shape';
 import { runInSlices } from '@/server/gateways/run-in-slices';
 import { createPublishedVersionCache, type PublishedVersionCache } from './published-version-cache';
 
-/** Compiled flow versions by id. Versions never change, so neither does an entry. */
+/** Compiled flow versions by id. Versions are immutable, so entries never expire. */
 export type ProgramCache = PublishedVersionCache & {
-  /** Throws when the organization has no such version: sessions and links only name versions that exist. */
+  /** Throws an Error for an unknown version: sessions and links name only existing ones. */
   get(orgId: string, versionId: string): Promise<Program>;
 };
 
@@ -20,8 +20,8 @@ type Entry = { program: Promise<Program> };
 const UNLOADED_SIZE = 1;
 
 /**
- * Makes a cache that holds about `maxChars` characters of definitions, 64 million unless told; what was used longest
- * ago leaves first. Two that want one version at once wait for one load.
+ * Creates a cache of about `maxChars` characters of definitions (default 64 million) that evicts the least recently
+ * used. Concurrent callers share one load.
  */
 export function createProgramCache(db: Db, maxChars = 64_000_000): ProgramCache {
   const entries = new LRUCache<string, Entry>({ maxSize: maxChars });
@@ -69,7 +69,7 @@ function* compileStored(stored: unknown, calls: ReadonlyMap<string, Program>): S
 function requireDefinition(shape: Shape): FlowDefinition {
   if (shape.ok) return shape.definition;
   const [problem] = shape.problems;
-  throw new Error(`a stored definition cannot be read: ${problem?.path} ${problem?.message}`);
+  throw new Error(`stored definition is invalid: ${problem?.path} ${problem?.message}`);
 }
 
 function toPair(slug: string, program: Program | undefined): [string, Program][] {

@@ -22,8 +22,8 @@ const ATTEMPTS = 10;
 export type PublishFlowInput = { flowId: string; note?: string | undefined; ifRev?: number | undefined };
 
 /**
- * Makes the draft the next numbered version and opens it to callers; running sessions stay on theirs. Throws
- * flow_invalid with every error, draft_conflict when the draft is not at `ifRev` or was saved meanwhile.
+ * Publishes the draft as the next numbered version; running sessions keep theirs. Throws flow_invalid with every
+ * error, and draft_conflict when the draft is not at `ifRev` or was saved meanwhile.
  */
 export async function publishFlow(
   ctx: ServiceContext,
@@ -54,7 +54,7 @@ type Publication = {
   version: Pick<NewVersion, 'orgId' | 'versionId' | 'note' | 'links'>;
 };
 
-// Two publications at once may count the same number out; the one that comes second counts again.
+// Concurrent publications may compute the same number; the later one tries again.
 async function publishAgain(
   ctx: ServiceContext,
   publication: Publication,
@@ -66,7 +66,7 @@ async function publishAgain(
       const why = whyNotPublished(error);
       if (why === null || (why === 'number' && attempt === ATTEMPTS)) throw error;
       if (attempt < ATTEMPTS) continue;
-      // Another flow took a name between the check and the commit.
+      // Another flow took a trigger between the check and the commit.
       const { own, version } = publication;
       throw domainError('flow_invalid', { problems: await findTriggerConflicts(ctx, version.orgId, own) });
     }

@@ -6,7 +6,7 @@ export type PublishedVersionCache = {
   setPublished(orgId: string, flowId: string, versionId: string): void;
 };
 
-/** Makes an empty memory of at most `maxFlows`; the one that was set longest ago leaves first. */
+/** Creates an empty cache of at most `maxFlows` that evicts the entry set longest ago. */
 export function createPublishedVersionCache(maxFlows = 10_000): PublishedVersionCache {
   const versions = new LRUCache<string, string>({ max: maxFlows });
   return {

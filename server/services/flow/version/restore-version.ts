@@ -3,7 +3,7 @@ import { saveDraftWithChange } from '../draft/save-draft';
 import type { FlowView } from '../view';
 import { getVersionRow } from './get-version';
 
-/** Copies a published version into the draft; callers notice nothing until it is published. */
+/** Copies a published version into the draft; callers are not affected until it is published. */
 export async function restoreVersion(
   ctx: ServiceContext,
   { flowId, number, ifRev }: { flowId: string; number: number; ifRev?: number | undefined },
