@@ -235,7 +235,7 @@ describe('the address of a file (file/link-ends)', () => {
   });
 });
 
-describe('the room for uploads (upload/in-its-room)', () => {
+describe('the quotas of uploads (upload/within-quota)', () => {
   it('of one conversation is 50 files within 24 hours, however many come at once', async () => {
     const { session } = await beAsked();
     const many = await Promise.all(Array.from({ length: 54 }, () => toChat(session)));

@@ -4,8 +4,8 @@ import type { ChannelFacts } from '../channel/channel-facts';
 import { requireScope, type ServiceContext } from '../context';
 
 /**
- * Returns the actor's organization when it may do `scope` on the channel. A key bound to a channel and a visitor reach
- * their own channel alone; any other is not_found for them.
+ * Returns the actor's organization when the actor may do `scope` on the channel. Keys of one channel and visitors
+ * reach only their own channel; for any other this throws not_found.
  */
 export function requireChannelAccess(ctx: ServiceContext, scope: Scope, channelId: string): string {
   const { actor } = ctx;
@@ -14,13 +14,13 @@ export function requireChannelAccess(ctx: ServiceContext, scope: Scope, channelI
   return actor.type === 'visitor' ? actor.orgId : requireScope(ctx, scope);
 }
 
-/** A visitor reaches their own conversation alone; any other is not_found. */
+/** Throws not_found when a visitor asks for another thread than their own. */
 export function requireOwnThread({ actor }: ServiceContext, thread: { id: string; channelId: string }): void {
   if (actor.type !== 'visitor' || actor.threadId === thread.id) return;
   throw domainError('not_found', { thing: 'thread', id: thread.id });
 }
 
-/** The channel, if it takes messages now; throws not_found, channel_disabled. */
+/** Returns an enabled channel; throws not_found, channel_disabled. */
 export async function requireOpenChannel(
   { channels }: ServiceContext,
   orgId: string,

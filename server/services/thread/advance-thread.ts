@@ -6,8 +6,8 @@ import { requireChannelAccess } from './access';
 import { getThread, type ThreadRef } from './find-thread';
 
 /**
- * Does something to the session that holds a thread now, or held it last. Throws not_found for the thread, and for the
- * session of one in which nothing was said yet.
+ * Advances the current or last session of a thread. Throws not_found for an unknown thread, and for the session of a
+ * thread without messages.
  */
 export async function advanceThread(
   ctx: ServiceContext,
@@ -19,6 +19,6 @@ export async function advanceThread(
   if (sessionId === null) throw domainError('not_found', { thing: 'session', id: ref.externalId });
   ctx.touch?.(sessionId);
   const advanced = await advanceSession(ctx, { orgId, sessionId, steps });
-  if (advanced.kind === 'duplicate') throw new Error('this bears no idempotency key');
+  if (advanced.kind === 'duplicate') throw new Error('an advance without an idempotency key cannot repeat');
   return advanced;
 }

@@ -4,7 +4,7 @@ import type { SessionView } from '../session/view';
 import { advanceThread } from './advance-thread';
 import type { ThreadRef } from './find-thread';
 
-/** Ends the session of a thread; `wasOpen` is false when it was over already. Throws not_found. */
+/** Ends the session of a thread; `wasOpen` is false when it had already ended. Throws not_found. */
 export async function closeThread(
   ctx: ServiceContext,
   ref: ThreadRef,

@@ -6,8 +6,8 @@ import type { ThreadRef } from './find-thread';
 export type ExternalMessage = ExternalMessageRow;
 
 /**
- * Finds the messages of a thread that bear one of the caller's own ids, in all its sessions, the oldest first. An id
- * may be borne by several.
+ * Finds the messages of a thread with the caller's ids, in all sessions, oldest first; an id may match several
+ * messages.
  */
 export async function findMessagesByExternalId(
   ctx: ServiceContext,

@@ -4,7 +4,7 @@ import { toSessionView } from '../session/to-view';
 import type { SessionView } from '../session/view';
 import { findThread, type ThreadRef } from './find-thread';
 
-/** The session that holds a thread now, or held it last; null before the first, and for a thread that is not known. */
+/** Returns the current or last session of a thread; null for an unknown thread or one without sessions. */
 export async function findThreadSession(ctx: ServiceContext, ref: ThreadRef): Promise<SessionView | null> {
   const thread = await findThread(ctx, ref);
   if (!thread?.sessionId) return null;

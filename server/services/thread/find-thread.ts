@@ -7,7 +7,7 @@ import { type ThreadView, toThreadView } from './view';
 
 export type ThreadRef = { channelId: string; externalId: string };
 
-/** Finds a thread by its caller's id; null when the channel has none. */
+/** Finds a thread by its external id; null when the channel has none. */
 export async function findThread(
   ctx: ServiceContext,
   { channelId, externalId }: ThreadRef,
@@ -18,14 +18,14 @@ export async function findThread(
   return row && toThreadView(row);
 }
 
-/** Finds a thread by its caller's id; throws not_found. */
+/** Returns a thread by its external id; throws not_found. */
 export async function getThread(ctx: ServiceContext, ref: ThreadRef): Promise<ThreadView> {
   const thread = await findThread(ctx, ref);
   if (!thread) throw domainError('not_found', { thing: 'thread', id: ref.externalId });
   return thread;
 }
 
-/** Finds a thread by our own id; throws not_found. */
+/** Returns a thread by its id; throws not_found. */
 export async function getThreadById(
   ctx: ServiceContext,
   { threadId }: { threadId: string },

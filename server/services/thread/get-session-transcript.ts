@@ -7,18 +7,18 @@ import { toMessageView, toSessionView } from '../session/to-view';
 import type { MessageView, SessionView, TurnView } from '../session/view';
 import { requireChannelAccess } from './access';
 
-/** More than a person reads; what is behind it is in the transcript. */
+/** More than a person reads; later messages are in the transcript. */
 const MAX_MESSAGES = 2_000;
 
-/** A session on a channel with all that was said in it. */
+/** A session on a channel with its messages. */
 export type SessionTranscript = {
   session: SessionView;
   messages: MessageView[];
-  /** What the newest turn that used a model used. */
+  /** The usage of the latest turn that called a model. */
   usage: TurnView['usage'];
 };
 
-/** Reads a session on a channel with what was said in it; throws not_found, also for another's conversation. */
+/** Returns a session on a channel with its messages; throws not_found, also for another visitor's conversation. */
 export async function getSessionTranscript(
   ctx: ServiceContext,
   { sessionId }: { sessionId: string },

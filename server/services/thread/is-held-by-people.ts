@@ -1,6 +1,6 @@
 import type { SessionView } from '../session/view';
 
-/** Tells whether the flow stands back: a person holds the conversation, or the flow waits for one. */
+/** Whether the flow is silent because a person holds the conversation or the flow waits for one. */
 export function isHeldByPeople({
   control,
   status,

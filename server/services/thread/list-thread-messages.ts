@@ -6,7 +6,7 @@ import { getThread, type ThreadRef } from './find-thread';
 
 export type MessagePage = { messages: MessageView[]; page: number; pages: number };
 
-/** Lists what was said in all sessions of a thread by numbered pages from 1 on, the oldest first. Throws not_found. */
+/** Lists the messages of all sessions of a thread, oldest first, in pages numbered from 1. Throws not_found. */
 export async function listThreadMessages(
   ctx: ServiceContext,
   { page, size, ...ref }: ThreadRef & { page: number; size: number },

@@ -5,7 +5,7 @@ import { type ThreadView, toThreadView } from './view';
 
 export type ThreadPage = { threads: ThreadView[]; page: number; pages: number };
 
-/** Lists a channel's threads by numbered pages from 1 on, the newest first. */
+/** Lists a channel's threads, newest first, in pages numbered from 1. */
 export async function listThreads(
   ctx: ServiceContext,
   { channelId, page, size }: { channelId: string; page: number; size: number },

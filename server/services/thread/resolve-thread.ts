@@ -7,8 +7,8 @@ import { advanceThread } from './advance-thread';
 import type { ThreadRef } from './find-thread';
 
 /**
- * Settles what people had to do in a thread: a flow that handed over goes on as after a successful transfer, any other
- * session ends. Resolving what is finished answers the same. Throws not_found.
+ * Resolves a thread: a flow that handed over continues as after a successful transfer, any other session ends.
+ * Resolving it again changes nothing. Throws not_found.
  */
 export async function resolveThread(ctx: ServiceContext, ref: ThreadRef): Promise<SessionView> {
   const at = ctx.clock.now();

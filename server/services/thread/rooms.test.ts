@@ -61,7 +61,7 @@ const suggestionsOf = (sessionId: string) =>
   testEnv.platform.db.prisma.suggestion.findMany({ where: { sessionId }, orderBy: { createdAt: 'asc' } });
 
 describe('a room where the flow replies', () => {
-  it('speaks for itself and leaves nobody waiting', async () => {
+  it("sends the flow's replies and leaves nobody waiting", async () => {
     const channelId = await addRoomChannel('flow');
     const reply = await say(channelId, [visitor('my order?')]);
     expect(reply.messages).toMatchObject([{ text: 'It was shipped: my order?', sender: null }]);
@@ -70,7 +70,7 @@ describe('a room where the flow replies', () => {
 });
 
 describe('a room where the flow only proposes', () => {
-  it('says nothing, proposes what it would say, and goes on listening while people answer', async () => {
+  it('sends nothing, proposes replies, and keeps listening while people answer', async () => {
     const channelId = await addRoomChannel('suggestions');
     const first = await say(channelId, [visitor('my order?')]);
     expect(first.messages).toEqual([]);
@@ -88,7 +88,7 @@ describe('a room where the flow only proposes', () => {
 });
 
 describe('a room where people reply', () => {
-  it('runs no flow and keeps everything for them', async () => {
+  it('runs no flow and keeps every message for people', async () => {
     const channelId = await addRoomChannel('people');
     const first = await say(channelId, [visitor('hello')]);
     expect(first.messages).toEqual([]);
@@ -98,7 +98,7 @@ describe('a room where people reply', () => {
     expect(more.messageIds).toHaveLength(3);
   });
 
-  it('does not queue what needs nobody', async () => {
+  it('does not queue messages that need no answer', async () => {
     const channelId = await addRoomChannel('people');
     const quiet = await say(channelId, [visitor('newsletter'), agent('We received it.')], {
       skipWaiting: true,
@@ -107,8 +107,8 @@ describe('a room where people reply', () => {
   });
 });
 
-describe('a conversation that a person begins', () => {
-  it('is theirs, whatever flow the room has', async () => {
+describe('a conversation that a person starts', () => {
+  it('belongs to people, whichever flow the room has', async () => {
     const channelId = await addRoomChannel('flow');
     const first = await say(channelId, [agent('We tried to call you.')]);
     expect(first).toMatchObject({ isNew: true, messages: [], session: { waitingSince: null } });

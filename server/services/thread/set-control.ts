@@ -8,15 +8,15 @@ import type { ThreadRef } from './find-thread';
 
 export type SetControl = ThreadRef & {
   control: 'flow' | 'human';
-  /** After how long control goes back to the flow by itself, in milliseconds; never unless told. */
+  /** When control returns to the flow by itself, in milliseconds; default never. */
   forMs?: number | undefined;
-  /** Whether somebody waits for a person from now on; as it was unless told. */
+  /** Whether somebody waits for a person from now on; unchanged by default. */
   waiting?: boolean;
 };
 
 /**
- * Gives the conversation of a thread to people or back to its flow; where it is there already, only the time and the
- * waiting change. Throws not_found, session_finished, session_expired.
+ * Gives control of a thread to people or back to its flow; if it is there already, only the time and the waiting
+ * state change. Throws not_found, session_finished, session_expired.
  */
 export async function setControl(ctx: ServiceContext, input: SetControl): Promise<SessionView> {
   const { control, forMs, waiting } = input;

@@ -83,7 +83,7 @@ const say = (channelId: string, externalId: string, entries: SendToThread['entri
 const texts = (messages: readonly { text: string }[]) => messages.map(({ text }) => text);
 
 describe('sendToThread', () => {
-  it('begins a session with the first message and answers the next', async () => {
+  it('starts a session with the first message and answers the next', async () => {
     const channelId = await addChannel('flowrest', ECHO);
     const first = await say(channelId, 't1', [visitor('hello')]);
     expect(first).toMatchObject({ isNew: true, settled: true, thread: { externalId: 't1' } });
@@ -94,7 +94,7 @@ describe('sendToThread', () => {
     expect(texts(second.messages)).toEqual(['Echo: again', 'You began with: hello']);
   });
 
-  it('makes one input of the lines of a visitor, and one line of each', async () => {
+  it("joins a visitor's lines into one input, and records each line", async () => {
     const channelId = await addChannel('umi', ECHO);
     await say(channelId, 't', [visitor('hello')]);
     const reply = await say(channelId, 't', [visitor('one', 'two')]);
@@ -102,7 +102,7 @@ describe('sendToThread', () => {
     expect(reply.messages[0]?.text).toBe('Echo: one\ntwo');
   });
 
-  it('begins one session however many first messages come at once', async () => {
+  it('starts one session under many concurrent first messages', async () => {
     const channelId = await addChannel('flowrest', ECHO);
     const other = testEnv.openPlatform();
     const replies = await Promise.all(
@@ -127,7 +127,7 @@ describe('sendToThread', () => {
     expect(texts(heard).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
   });
 
-  it('gives the conversation to a person who speaks, until control returns', async () => {
+  it('gives the conversation to a person who writes, until control returns', async () => {
     const channelId = await addChannel('flowrest', ECHO);
     await say(channelId, 't', [visitor('hello')]);
     const taken = await say(channelId, 't', [agent('I am here')]);
@@ -140,7 +140,7 @@ describe('sendToThread', () => {
     expect(heard.messages[0]?.text).toBe('Echo: bot?');
   });
 
-  it('closes with what it brings, and begins anew after', async () => {
+  it('closes with the input, and starts over afterwards', async () => {
     const channelId = await addChannel('umi', ECHO);
     const closed = await say(channelId, 't', [visitor('old mail')], { close: true });
     expect(closed.session.status).toBe('ended');
@@ -151,7 +151,7 @@ describe('sendToThread', () => {
     expect(await closeThread(ctx, { channelId, externalId: 't' })).toMatchObject({ wasOpen: false });
   });
 
-  it('keeps what visitors write while a person is awaited, and goes on when it is resolved', async () => {
+  it("keeps a visitor's messages while a person is awaited, and continues when resolved", async () => {
     const channelId = await addChannel('flowrest', DESK);
     const first = await say(channelId, 't', [visitor('help')]);
     expect(first.session).toMatchObject({ status: 'awaiting_transfer' });
@@ -164,7 +164,7 @@ describe('sendToThread', () => {
     expect(texts(messages)).toContain('Glad to help.');
   });
 
-  it('is not for the channels of others', async () => {
+  it("refuses other organizations' channels", async () => {
     const channelId = await addChannel('flowrest', ECHO);
     const stranger = { type: 'visitor' as const, orgId: testEnv.orgId, channelId: 'x', threadId: null };
     await expect(
@@ -179,7 +179,7 @@ describe('sendToThread', () => {
 });
 
 describe('resumeWait', () => {
-  it('takes each token once, and only while its pause lasts', async () => {
+  it('accepts each token once, and only during its wait', async () => {
     const channelId = await addChannel('chat', ECHO);
     const first = await say(channelId, 't', [visitor('hello')], { fresh: true });
     const sessionId = first.session.id;
@@ -199,7 +199,7 @@ describe('resumeWait', () => {
 });
 
 describe('sendThreadEvent', () => {
-  it('begins the channel\u2019s flow where nothing goes on, and is kept by one that has no use for it', async () => {
+  it('starts the channel’s flow without a session, and is recorded by a session that does not wait for it', async () => {
     const channelId = await addChannel('flowrest', ECHO);
     const event = { channelId, externalId: 't', name: 'ORDER SHIPPED', payload: {}, waitMs: 2_000 };
     const first = await sendThreadEvent(ctx, event);

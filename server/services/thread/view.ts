@@ -1,22 +1,22 @@
 import type { ThreadRow } from '@/server/db/thread/store';
 import type { MessageView, SessionView } from '../session/view';
 
-/** A caller's conversation on a channel; `sessionId` is the session that holds it now, or held it last. */
+/** A caller's conversation on a channel; `sessionId` is its current or last session. */
 export type ThreadView = Omit<ThreadRow, 'orgId'>;
 
-/** What became of something sent to a thread. */
+/** The result of sending into a thread. */
 export type ThreadReply = {
   thread: ThreadView;
   session: SessionView;
-  /** Whether a session was begun for it. */
+  /** Whether a session was started for it. */
   isNew: boolean;
-  /** The ids of the lines that were sent, in their order. */
+  /** The ids of the sent messages, in order. */
   messageIds: string[];
   /** The input that the answers belong to. */
   inputId: string;
-  /** What was said to it by now. */
+  /** The answers so far. */
   messages: MessageView[];
-  /** False while a call or a timer will still answer it. */
+  /** False while a call or a timer can still add answers. */
   settled: boolean;
 };
 

@@ -1,7 +1,7 @@
 import { listEventTriggers } from '@/server/db/flow-trigger/store';
 import type { Platform } from '../context';
 
-/** The published flows of an organization that an event starts, the oldest first. */
+/** Lists the organization's published flows that an event triggers, oldest first. */
 export async function findEventFlows(
   { db }: Platform,
   orgId: string,

@@ -4,7 +4,10 @@ import { isStorable } from '@/server/shared/json';
 import type { ServiceContext } from '../context';
 import { type TriggerView, toTriggerViews } from './view';
 
-/** The form of that code, else the first form of the flow with that id, or null. No scope is asked for: visitors fill forms. */
+/**
+ * Finds a form by code, or the first form of a flow by id; null when there is none. Requires no scope, because
+ * visitors fill in forms.
+ */
 export async function findForm(
   { db, actor }: ServiceContext,
   codeOrFlowId: string,

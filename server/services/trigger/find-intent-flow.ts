@@ -3,8 +3,8 @@ import type { ServiceContext } from '../context';
 import { type TriggerView, toTriggerViews } from './view';
 
 /**
- * The published flow that an intent starts, or null. No scope is asked for: visitors name intents, too, and their channel
- * says which ones it admits.
+ * Finds the published flow of an intent; null when there is none. Requires no scope, because visitors send intents
+ * and their channel decides which ones it allows.
  */
 export async function findIntentFlow(
   { db, actor }: ServiceContext,

@@ -6,7 +6,9 @@ import { toNewTrigger } from './view';
 
 export type OwnTriggers = { triggers: readonly Trigger[]; ownSlug: string };
 
-/** Finds the intents and forms of a flow that another flow of the organization answers already; events may start many. */
+/**
+ * Lists the intents and forms of a flow that another flow of the organization already uses; events may trigger many.
+ */
 export async function findTriggerConflicts(
   { db }: ServiceContext,
   orgId: string,
@@ -17,7 +19,7 @@ export async function findTriggerConflicts(
   const owners = await listTriggerOwners(db, { orgId, triggers: wanted, ownSlug });
   return owners.flatMap(({ type, name, slug, flowName }) => {
     const index = triggers.findIndex((trigger) => trigger.type === type && triggerName(trigger) === name);
-    const message = `The ${type} "${name}" starts the flow "${flowName}" (${slug}) already.`;
+    const message = `The ${type} "${name}" already starts the flow "${flowName}" (${slug}).`;
     const path = `/triggers/${index}/${type === 'form' ? 'code' : 'name'}`;
     return [{ severity: 'error' as const, code: 'trigger_taken', nodeId: null, path, message }];
   });

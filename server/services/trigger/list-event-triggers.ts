@@ -2,7 +2,7 @@ import { listTriggers } from '@/server/db/flow-trigger/store';
 import { requireScope, type ServiceContext } from '../context';
 import { type TriggerView, toTriggerViews } from './view';
 
-/** The events that start published flows, by name; with `manual`, only those that people may start or may not. */
+/** Lists the events that trigger published flows, by name; `manual` filters by whether people may start them. */
 export async function listEventTriggers(
   ctx: ServiceContext,
   { manual }: { manual?: boolean } = {},

@@ -3,8 +3,8 @@ import type { ServiceContext } from '../context';
 import { type TriggerView, toTriggerViews } from './view';
 
 /**
- * The intents of the organization's published flows: pinned ones first, then by priority, then by label. No scope is asked
- * for: visitors are shown them, too.
+ * Lists the intents of published flows: pinned first, then by priority, then by label. Requires no scope, because
+ * visitors see them.
  */
 export async function listIntents({ db, actor }: ServiceContext): Promise<TriggerView<'intent'>[]> {
   const rows = await listTriggers(db, { orgId: actor.orgId, type: 'intent' });

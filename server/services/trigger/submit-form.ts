@@ -12,36 +12,36 @@ import { findForm } from './find-form';
 
 export type SubmitForm = {
   channelId: string;
-  /** The form's code, or the id of its flow. */
+  /** The form's code or its flow's id. */
   codeOrId: string;
   values: JsonObject;
-  /** How the values read in the transcript. */
+  /** The text of the values in the transcript. */
   text: string;
-  /** The files among them. */
+  /** The uploaded files among the values. */
   fileIds: string[];
-  /** The caller's own id of the submission: the same one again starts nothing. */
+  /** The caller's id of the submission; a repeated one starts nothing. */
   submissionId: string | null;
-  /** More for the flow's variable `trigger`. */
+  /** Additional properties of the variable `trigger`. */
   context: JsonObject;
-  /** What the page says of itself. */
+  /** Data from the visitor's page. */
   visitor: JsonObject;
   waitMs: number;
 };
 
 export type SubmittedForm = { submissionId: string; reply: ThreadReply };
 
-/** The external id of the conversation that a submission is. */
+/** Returns the external id of a submission's conversation. */
 export function toSubmissionThread(code: string, submissionId: string): string {
   return `form:${code}:${submissionId}`;
 }
 
-/** The fields of a form as surfaces show them. */
+/** Renders the fields of a form for surfaces. */
 export function renderForm({ clock }: ServiceContext, { fields }: TriggerOf<'form'>) {
   return renderFormFields(fields, clock.now());
 }
 
 /**
- * Starts the flow of a form in a conversation of its own. Throws invalid_request, naming each field under `values`;
+ * Starts the flow of a form in a conversation of its own. Throws invalid_request naming each field under `values`,
  * not_found, channel_disabled.
  */
 export async function submitForm(ctx: ServiceContext, input: SubmitForm): Promise<SubmittedForm> {
@@ -53,7 +53,7 @@ export async function submitForm(ctx: ServiceContext, input: SubmitForm): Promis
   const checked = checkFormValues(fields, values, ctx.clock.now());
   if (!checked.ok) throw domainError('invalid_request', { issues: checked.issues.map(toFieldIssue) });
   const submissionId = input.submissionId ?? ctx.ids.uuid(ctx.clock.now());
-  // The visitor was let in above, and holds no conversation that the submission could be said in.
+  // The visitor's access is checked above, and their own conversation is not the submission's.
   const server: ServiceContext = { ...ctx, actor: { type: 'system', orgId } };
   const reply = await sendToThread(server, {
     channelId,

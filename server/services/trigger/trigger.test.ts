@@ -21,7 +21,7 @@ beforeAll(async () => {
   testEnv = await openTestEnv();
 });
 afterAll(() => testEnv.close());
-// Each test has an organization of its own.
+// Each test has its own organization.
 beforeEach(async () => {
   orgId = await addOrganization(testEnv.platform.db);
   ctx = actIn(testEnv.platform, orgId);
@@ -56,7 +56,7 @@ const clash = (path: string, message: string) => ({
 });
 
 describe('triggers of published flows', () => {
-  it('are found by their names', async () => {
+  it('are found by name', async () => {
     const id = await publish('One', intent('order'), event('paid', true), form('contact'));
     expect(await findIntentFlow(ctx, 'order')).toMatchObject({
       flowId: id,
@@ -75,7 +75,7 @@ describe('triggers of published flows', () => {
     expect([await findIntentFlow(ctx, 'gone'), await findForm(ctx, 'gone')]).toEqual([null, null]);
   });
 
-  it('are not found from another organization, whatever it asks for', async () => {
+  it('are invisible to other organizations', async () => {
     const id = await publish('One', intent('order'), event('paid'), form('contact'));
     const other = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     expect(await findIntentFlow(other, 'order')).toBeNull();
@@ -85,7 +85,7 @@ describe('triggers of published flows', () => {
     expect(await listEventTriggers(other)).toEqual([]);
   });
 
-  it('are shown to visitors, who have no scope', async () => {
+  it('are visible to visitors, who have no scope', async () => {
     await publish('One', intent('order'), event('paid'), form('contact'));
     const visitor = actIn(testEnv.platform, orgId, {
       type: 'visitor',
@@ -101,7 +101,7 @@ describe('triggers of published flows', () => {
     });
   });
 
-  it('come pinned first, then by priority, then by label', async () => {
+  it('are sorted pinned first, then by priority, then by label', async () => {
     await publish('One', intent('b'), intent('late', { priority: -1 }), intent('a'));
     await publish(
       'Two',
@@ -117,7 +117,7 @@ describe('triggers of published flows', () => {
     ]);
   });
 
-  it('are those of the version that is published: neither a draft’s nor an earlier one’s', async () => {
+  it('are those of the published version, not of the draft or an earlier version', async () => {
     const flowId = await publish('One', intent('first'), event('paid'));
     await saveDraft(ctx, { flowId, draft: flow(intent('second')) });
     expect(await findIntentFlow(ctx, 'second')).toBeNull();
@@ -130,7 +130,7 @@ describe('triggers of published flows', () => {
     expect((await listIntents(ctx)).map(({ trigger }) => trigger.name)).toEqual(['first']);
   });
 
-  it('end with their flow, whose names are free again', async () => {
+  it('end with their flow, and free their names', async () => {
     const flowId = await publish('One', intent('order'), event('paid'), form('contact'));
     await archiveFlow(ctx, { flowId });
     expect(await findIntentFlow(ctx, 'order')).toBeNull();
@@ -141,31 +141,31 @@ describe('triggers of published flows', () => {
   });
 });
 
-describe('names that another flow has', () => {
-  it('keep a flow from being published, and the flow that has them is named', async () => {
+describe('trigger names of another flow', () => {
+  it('prevent publishing, and the error names the other flow', async () => {
     await publish('Orders', intent('order'), form('contact'));
     const { id } = await createFlow(ctx, { name: 'Two', definition: flow(event('e'), intent('order')) });
-    const message = 'The intent "order" starts the flow "Orders" (orders) already.';
+    const message = 'The intent "order" already starts the flow "Orders" (orders).';
     await expect(publishFlow(ctx, { flowId: id })).rejects.toMatchObject(clash('/triggers/1/name', message));
     expect(await validateDraft(ctx, { flowId: id })).toMatchObject([{ code: 'trigger_taken' }]);
     const contact = { flowId: id, definition: flow(form('contact')) };
     expect(await validateDraft(ctx, contact)).toMatchObject([{ path: '/triggers/0/code' }]);
   });
 
-  it('are only taken by flows of the same organization and of the same type', async () => {
+  it('conflict only within one organization and type', async () => {
     await publish('One', intent('contact'));
     await publish('Two', form('contact'));
     ctx = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     await publish('One', intent('contact'));
   });
 
-  it('may be those of events: one starts as many flows as want it', async () => {
+  it('may be shared by events: one event starts any number of flows', async () => {
     await publish('One', event('paid'));
     await publish('Two', event('paid'));
     expect(await findEventFlows(testEnv.platform, orgId, 'paid')).toHaveLength(2);
   });
 
-  it('are given to one of two that ask at once', async () => {
+  it('go to one of two concurrent publications', async () => {
     const ids = await Promise.all(
       ['One', 'Two', 'Three'].map((name) => createFlow(ctx, { name, definition: flow(intent('order')) })),
     );
@@ -178,7 +178,7 @@ describe('names that another flow has', () => {
     expect(await listIntents(ctx)).toHaveLength(1);
   });
 
-  it('are its own when a flow is published several times at once', async () => {
+  it('stay with a flow that is published several times at once', async () => {
     const { id } = await createFlow(ctx, { name: 'One', definition: flow(intent('order'), event('paid')) });
     const published = await Promise.all([1, 2, 3, 4].map(() => publishFlow(ctx, { flowId: id })));
     const newest = published.find(({ number }) => number === 4);

@@ -17,7 +17,7 @@ export type TriggerView<T extends TriggerType> = {
   trigger: TriggerOf<T>;
 };
 
-/** Reads stored triggers of a type. One that is not readable any more starts nothing. */
+/** Parses stored triggers of one type; invalid ones are left out. */
 export function toTriggerViews<T extends TriggerType>(
   rows: readonly TriggerRow[],
   type: T,
@@ -29,7 +29,7 @@ export function toTriggerViews<T extends TriggerType>(
   });
 }
 
-/** What is kept of a trigger beside its version. */
+/** The row of a trigger. */
 export function toNewTrigger(trigger: Trigger): NewTrigger {
   return { type: trigger.type, name: triggerName(trigger), trigger: trigger as unknown as Json };
 }

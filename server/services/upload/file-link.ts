@@ -1,8 +1,8 @@
 /**
- * Signed addresses of uploaded files, good on every process because nothing of them is kept.
+ * Signed URLs of uploaded files; any process can verify them, because nothing about them is stored.
  *
- * file/link-ends: a link opens one file until the time that is signed into it. One from before links had an end opens it
- *   as long after its upload as a link lasts.
+ * file/link-ends: a link opens one file until the time that it contains. A link without a time, from an earlier
+ *   build, opens it until FILE_LINK_MS after the upload.
  */
 import type { Platform } from '../context';
 
@@ -11,15 +11,15 @@ type Signing = Pick<Platform, 'secrets'>;
 const DAY_MS = 24 * 3_600_000;
 const PURPOSE = 'chat-file';
 
-/** How long the address lasts that an upload is answered with, and that a flow is given. */
+/** The lifetime of links in upload responses and flows. */
 export const FILE_LINK_MS = 30 * DAY_MS;
-/** How long one lasts that a member opens from the console. */
+/** The lifetime of links for members in the console. */
 export const MEMBER_LINK_MS = 600_000;
 
-/** Milliseconds since 1970; `expiresAt` is null in a link from before links had an end. */
+/** Milliseconds since 1970; `expiresAt` is null in links of an earlier build. */
 export type FileClaims = { orgId: string; channelId: string; uploadId: string; expiresAt: number | null };
 
-/** The path of a file's address under the prefix of the chat API. */
+/** Returns the path of a file's link, below the prefix of the chat API. */
 export function toFilePath({ secrets }: Signing, claims: FileClaims & { expiresAt: number }): string {
   const { orgId, channelId, uploadId, expiresAt } = claims;
   const payload = Buffer.from(JSON.stringify([orgId, channelId, uploadId, String(expiresAt)])).toString(
@@ -29,7 +29,7 @@ export function toFilePath({ secrets }: Signing, claims: FileClaims & { expiresA
   return `/files/${uploadId}?signature=${payload}.${signature}`;
 }
 
-/** Reads the signature of a file's address, also one whose time is over; null when it opens none. */
+/** Parses a link's signature, also of an expired link; null when it is invalid. */
 export function parseFileSignature({ secrets }: Signing, token: string): FileClaims | null {
   const [payload = '', signature = '', ...rest] = token.split('.');
   if (rest.length > 0 || !secrets.verify(PURPOSE, payload, Buffer.from(signature, 'base64url'))) return null;
@@ -40,7 +40,7 @@ export function parseFileSignature({ secrets }: Signing, token: string): FileCla
   return { orgId, channelId, uploadId, expiresAt: expiresAt === undefined ? null : Number(expiresAt) };
 }
 
-/** Tells whether a link opens its file no more. */
+/** Whether a link has expired. */
 export function isLinkExpired({ expiresAt }: FileClaims, uploadedAt: Date, now: number): boolean {
   return (expiresAt ?? uploadedAt.getTime() + FILE_LINK_MS) <= now;
 }

@@ -20,7 +20,7 @@ describe('the name of an upload', () => {
     expect(toFileName(given)).toBe(name);
   });
 
-  it('keeps its ending when it is cut, and never half of a pair', () => {
+  it('keeps its extension when it is cut, and never splits a surrogate pair', () => {
     const name = toFileName(`${'x'.repeat(300)}.pdf`);
     expect([name.length, name.slice(-5)]).toEqual([255, 'x.pdf']);
     const emoji = toFileName(`${'😀'.repeat(200)}x`);

@@ -53,7 +53,7 @@ describe('the type of a file (upload/by-its-bytes)', () => {
     ['image/svg+xml', 'application/octet-stream'],
     ['application/xml', 'application/octet-stream'],
     ['text/javascript', 'application/octet-stream'],
-  ])('%s is given out as %s', (mime, served) => {
+  ])('%s is served as %s', (mime, served) => {
     expect(toServedType(mime)).toBe(served);
   });
 });

@@ -3,11 +3,11 @@ import { findMimeType } from '@/server/engine/answers/text/mime-types';
 
 const ANY_TYPE = 'application/octet-stream';
 const PLAIN = 'text/plain';
-// What a hostile file can have the parser read.
+// The most that the parser reads of a hostile file.
 const MAX_SNIFFED_BYTES = 1_048_576;
 const MAX_MARKUP_CHARS = 4_096;
 
-// Old office files are all of one container, and only their ending tells which.
+// Old office files share one container format, so only their extension distinguishes them.
 const CONTAINER = 'application/x-cfb';
 const IN_CONTAINER: ReadonlySet<string> = new Set([
   'application/msword',
@@ -19,7 +19,7 @@ const isTextType = (mime: string | null | undefined): mime is string =>
   mime?.startsWith('text/') || mime === 'application/json' || false;
 const ACTIVE: ReadonlySet<string> = new Set(['text/html', 'text/javascript', 'text/xml', 'text/css']);
 
-/** The type of a file by its bytes; `name` and `declared` only tell one kind of text from another. */
+/** Detects the type of a file from its bytes; `name` and `declared` only distinguish kinds of text. */
 export async function sniffType(bytes: Uint8Array, name: string, declared: string): Promise<string> {
   const found = await detect(bytes);
   const byName = findMimeType(name);
@@ -33,12 +33,12 @@ async function detect(bytes: Uint8Array): Promise<string | null> {
   try {
     return (await fileTypeFromBuffer(bytes.subarray(0, MAX_SNIFFED_BYTES)))?.mime ?? null;
   } catch {
-    // A file that breaks off within its own headers is of no type.
+    // A file that ends within its own header has no known type.
     return null;
   }
 }
 
-/** The file as text; null for one that is none. */
+/** Decodes the file as UTF-8 text; null for binary data. */
 function readText(bytes: Uint8Array): string | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -57,7 +57,7 @@ function typeOfText(text: string, byName: string | null, declared: string): stri
   return told ?? PLAIN;
 }
 
-/** Whether a file fits a pattern of a file input's `accept`: ".pdf", "image/*" or "application/pdf". */
+/** Whether a file matches one item of an `accept` attribute: ".pdf", "image/*" or "application/pdf". */
 export function matchesAccept(given: string, name: string, mime: string): boolean {
   const pattern = given.trim().toLowerCase();
   if (pattern === '*' || pattern === '*/*') return true;
@@ -66,20 +66,23 @@ export function matchesAccept(given: string, name: string, mime: string): boolea
   return pattern.endsWith('/*') ? mime.startsWith(pattern.slice(0, -1)) : mime === pattern;
 }
 
-/** Whether bytes of a type may stand under an ending; of picture, sound and film, formats are told apart too finely. */
+/**
+ * Whether a type may have this extension; formats of images, audio and video differ too finely to be compared
+ * exactly.
+ */
 function isPlausible(byName: string | null, mime: string): boolean {
   if (byName === null || byName === mime) return true;
   const [expected] = byName.split('/');
   return expected !== 'application' && mime.startsWith(`${expected}/`);
 }
 
-// What browsers show without running anything of it; all else is handed out as bytes.
+// Types that browsers display without running code; all others are served as bytes.
 const SHOWABLE: ReadonlySet<string> = new Set([
   ...['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf'],
   ...['audio/mpeg', 'audio/mp4', 'audio/ogg', 'audio/wav', 'video/mp4', 'video/webm'],
 ]);
 
-/** The Content-Type under which a file is given out. */
+/** Returns the Content-Type for serving a file. */
 export function toServedType(mime: string): string {
   if (mime === PLAIN || mime === 'text/csv') return `${mime}; charset=utf-8`;
   return SHOWABLE.has(mime) ? mime : ANY_TYPE;

@@ -4,12 +4,14 @@ import { isUuid } from '@/server/shared/ids';
 import type { ServiceContext } from '../context';
 import type { UploadView } from './store-upload';
 
-/** Who names a file: a conversation, or a form's submission by the external id of its conversation to be. */
+/**
+ * The sender of a file reference: a conversation, or a form submission by the external id of its future conversation.
+ */
 export type UploadReference = { channelId: string } & ({ threadId: string } | { externalId: string });
 
 /**
- * Finds a file by the id with which a visitor names it. upload/named-by-its-sender: null for one of another channel or
- * another conversation; one that was sent for a form belongs to the first submission that names it.
+ * Finds a file that a visitor refers to. upload/named-by-its-sender: null for a file of another channel or
+ * conversation; a file sent for a form belongs to the first submission that refers to it.
  */
 export async function findOwnUpload(
   ctx: ServiceContext,

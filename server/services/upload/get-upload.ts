@@ -5,7 +5,7 @@ import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
 import type { UploadView } from './store-upload';
 
-/** Reads a file that was sent on a channel; throws not_found. */
+/** Returns a file that was sent on a channel; throws not_found. */
 export async function getUpload(
   ctx: ServiceContext,
   { uploadId }: { uploadId: string },

@@ -4,13 +4,13 @@ import { requireSession } from '../session/require-session';
 import { MEMBER_LINK_MS, toFilePath } from './file-link';
 import type { UploadView } from './store-upload';
 
-/** Where the chat API, which gives files out, is mounted. */
+/** The path of the chat API, which serves files. */
 const PREFIX = '/api/public/v1';
 
-/** `path` is good for ten minutes. */
+/** `path` is valid for ten minutes. */
 export type SessionFile = UploadView & { path: string; createdAt: Date };
 
-/** Lists the newest files of a session's conversation, each with a fresh address on this server. Throws not_found. */
+/** Lists the newest files of a session's conversation, each with a new link. Throws not_found. */
 export async function listSessionFiles(
   ctx: ServiceContext,
   { sessionId }: { sessionId: string },

@@ -2,7 +2,7 @@ import { isDomainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import { actorName, type ServiceContext } from '../context';
 
-/** Records that a file was refused because a quota had no room for it; any other failure is none of this. */
+/** Records that a quota refused a file; ignores other failures. */
 export async function recordRefusedUpload(
   ctx: ServiceContext,
   channelId: string,

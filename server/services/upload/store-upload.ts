@@ -1,8 +1,8 @@
 /**
- * Keeps files that strangers send.
+ * Stores files of visitors.
  *
- * upload/by-its-bytes: the type of a file is what its bytes say, whatever its sender calls it.
- * upload/in-its-room: what is kept never goes beyond a quota, however many send at once.
+ * upload/by-its-bytes: the type of a file follows from its bytes, whatever its sender declares.
+ * upload/within-quota: stored files never exceed a quota, however many are sent at once.
  */
 import { insertUpload, lockUploads } from '@/server/db/upload/store';
 import { domainError } from '@/server/shared/errors';
@@ -13,7 +13,7 @@ import { matchesAccept, sniffType } from './file-type';
 import { recordRefusedUpload } from './record-refused-upload';
 import { requireUploadQuota, toUploader } from './upload-quotas';
 
-/** The largest file that is taken, in bytes. */
+/** The largest file, in bytes. */
 export const MAX_UPLOAD_BYTES = 10_000_000;
 
 const MIME = /^[a-z0-9!#$&^_.+-]{1,100}\/[a-z0-9!#$&^_.+-]{1,100}$/;
@@ -21,19 +21,22 @@ const MIME = /^[a-z0-9!#$&^_.+-]{1,100}\/[a-z0-9!#$&^_.+-]{1,100}$/;
 export type StoreUpload = {
   channelId: string;
   name: string;
-  /** The type that its sender gives; it only tells one kind of text from another. */
+  /** The declared type, which only distinguishes kinds of text. */
   mime: string;
   bytes: Uint8Array;
-  /** What its question takes: at most this many bytes, of these types, as in a file input's `accept`. */
+  /** The limits of the question: size in bytes, and types as in an `accept` attribute. */
   maxBytes?: number | undefined;
   accept?: readonly string[] | undefined;
-  /** What the sender's address counts as; empty where it is not known. */
+  /** The sender's address; empty when unknown. */
   address?: string;
 };
 
 export type UploadView = { id: string; name: string; mime: string; size: number };
 
-/** Keeps a file that somebody on a channel sends. Throws invalid_request for one of a wrong type, body_too_large, limit_exceeded, not_found. */
+/**
+ * Stores a file that is sent on a channel. Throws invalid_request for a type that is not accepted, body_too_large,
+ * limit_exceeded, not_found.
+ */
 export async function storeUpload(ctx: ServiceContext, input: StoreUpload): Promise<UploadView> {
   const orgId = requireChannelAccess(ctx, 'sessions:write', input.channelId);
   const { channelId, bytes, address = '' } = input;

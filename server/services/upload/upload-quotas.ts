@@ -7,7 +7,7 @@ const DAY_MS = 24 * 3_600_000;
 
 type Quota = { whose: UploadOwner; within: 'day' | 'all'; files: number; bytes: number };
 
-/** Strangers fill this, so there is an end to what each may send in 24 hours, and to what may lie here at all. */
+/** Limits of what strangers can upload, in 24 hours and in total. */
 export const UPLOAD_QUOTAS: readonly Quota[] = [
   { whose: 'conversation', within: 'day', files: 50, bytes: 100_000_000 },
   { whose: 'conversation', within: 'all', files: 200, bytes: 500_000_000 },
@@ -26,7 +26,7 @@ const PLACES: Record<UploadOwner, string> = {
 
 type NewUpload = Pick<UploadRow, 'orgId' | 'channelId' | 'threadId' | 'uploader' | 'size' | 'createdAt'>;
 
-/** Throws limit_exceeded where a file is more than one of the quotas has room for. */
+/** Throws limit_exceeded when a file exceeds a quota. */
 export async function requireUploadQuota(db: Db, upload: NewUpload): Promise<void> {
   for (const quota of UPLOAD_QUOTAS) {
     if (isOwned(quota.whose, upload)) await requireRoomIn(db, quota, upload);
@@ -49,7 +49,7 @@ async function requireRoomIn(db: Db, quota: Quota, upload: NewUpload): Promise<v
     throw domainError('limit_exceeded', { limit: `${limit}, in bytes`, max: bytes });
 }
 
-/** What stands for the address that a file came from: the same for the same organization's, and no address. */
+/** Returns a pseudonym of the sender's address that is stable within one organization. */
 export function toUploader(orgId: string, address: string): string | null {
   if (address === '') return null;
   return createHash('sha256').update(`${orgId} ${address}`).digest('base64url').slice(0, 22);

@@ -7,7 +7,7 @@ import { requireOrgWideScope } from '../require-org-wide-scope';
 import { toPriceChange } from './price-change';
 import { toModelPriceView } from './view';
 
-/** Forgets what a model costs: from now on its tokens are counted without a cost. Throws not_found. */
+/** Deletes the price of a model; later tokens have no cost. Throws not_found. */
 export async function deleteModelPrice(ctx: ServiceContext, { model }: { model: string }): Promise<void> {
   const orgId = requireOrgWideScope(ctx, 'settings:write');
   await withChange(ctx, async (tx) => {

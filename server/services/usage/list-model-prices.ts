@@ -6,7 +6,7 @@ import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { type ModelPriceView, toModelPriceView } from './view';
 
-/** Lists the prices of models whose name contains `search`, by that name; throws invalid_request for a cursor that no page handed out. */
+/** Lists the prices of models whose name contains `search`, by name; throws invalid_request for an invalid cursor. */
 export async function listModelPrices(
   ctx: ServiceContext,
   { cursor, limit, search }: PageRequest & { search?: string | undefined },

@@ -1,7 +1,7 @@
 import type { Change } from '../audit/with-change';
 import type { ModelPriceView } from './view';
 
-/** What a model costs from now on, or that it has no price any more, as the audit log has it. */
+/** The audit record of a model price; `after` is null when it was deleted. */
 export function toPriceChange(
   model: string,
   before: ModelPriceView | null,

@@ -7,7 +7,7 @@ import { requireValid } from '../require-valid';
 
 const PER_PRICE = 1_000_000n;
 const MICROS_PER_DOLLAR = 1_000_000;
-// Far beyond any model, and small enough that the dearest price still gives an exact number.
+// Far beyond any model, and small enough for an exact cost at the highest price.
 const MAX_TOKENS = 1_000_000_000;
 
 const count = z.number().int('must be a whole number').min(0).max(MAX_TOKENS);
@@ -27,9 +27,9 @@ const tokens = z.object({
 export type UsedTokens = z.input<typeof tokens>;
 
 /**
- * Prices tokens by the organization's table: micros are whole and rounded up, so that nothing that costs is free; null
- * where the model has no price. The total is the sum unless it is given. Anyone who may hold a conversation may do it:
- * the organization is the caller's own. Throws invalid_request for counts that are none.
+ * Prices tokens by the organization's table, in whole micros rounded up, so that nothing is free by rounding; null
+ * without a price. The total is the sum by default. Open to everyone in a conversation, because it reads only the
+ * actor's own organization. Throws invalid_request.
  */
 export async function priceTokens(
   { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,

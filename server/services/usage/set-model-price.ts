@@ -9,7 +9,7 @@ import { toPriceChange } from './price-change';
 import { type ModelPriceView, toModelPriceView } from './view';
 
 const MAX_NAME_LENGTH = 200;
-// A million US dollars for a million tokens.
+// A million US dollars per million tokens.
 const MAX_MICROS = 1_000_000_000_000;
 
 const micros = z
@@ -29,10 +29,10 @@ const modelPrice = z.object({
   completionMicros: micros,
 });
 
-/** Prices are in millionths of a US dollar for a million tokens. */
+/** Prices in millionths of a US dollar per million tokens. */
 export type SetModelPriceInput = z.input<typeof modelPrice>;
 
-/** Sets what a model costs from now on; what is stored with earlier turns stays. Throws invalid_request. */
+/** Sets the price of a model for later turns; earlier turns keep their cost. Throws invalid_request. */
 export async function setModelPrice(ctx: ServiceContext, input: SetModelPriceInput): Promise<ModelPriceView> {
   const orgId = requireOrgWideScope(ctx, 'settings:write');
   const { model, promptMicros, completionMicros } = requireValid(modelPrice, input);

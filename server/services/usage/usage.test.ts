@@ -21,7 +21,7 @@ const problem = (code: string, details: object = {}) => ({ problem: { code, deta
 const issueAt = (path: string) => problem('invalid_request', { issues: [{ path: [path] }] });
 
 describe('model prices', () => {
-  it('are set, set again, listed by name and removed', async () => {
+  it('are set, changed, listed by name and deleted', async () => {
     const other = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     for (const model of ['b/small', ' c ', 'a'])
       await setModelPrice(other, { model, promptMicros: 1, completionMicros: 2 });
@@ -57,7 +57,7 @@ describe('model prices', () => {
     await expect(setModelPrice(ctx, price)).rejects.toMatchObject(issueAt(path));
   });
 
-  it('are read with settings:read and set with settings:write', async () => {
+  it('need settings:read to read and settings:write to change', async () => {
     const viewer = actIn(testEnv.platform, testEnv.orgId, {
       type: 'user',
       orgId: testEnv.orgId,
@@ -88,14 +88,14 @@ describe('priceTokens', () => {
     expect(await priceTokens(ctx, { ...used, model: 'mini' })).toEqual(priced);
   });
 
-  it('stays exact at the dearest price', async () => {
+  it('stays exact at the highest price', async () => {
     const dear = { promptMicros: 1_000_000_000_000, completionMicros: 999_999_999_999 };
     await setModelPrice(ctx, { model: 'dear', ...dear });
     const used = { prompt_tokens: 999_999_999, completion_tokens: 999_999_999, model: 'dear' };
     expect((await priceTokens(ctx, used)).cost_micros).toBe(1_999_999_997_999_001);
   });
 
-  it('keeps the total it was told, and has no cost without a price', async () => {
+  it('keeps a given total, and has no cost without a price', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     const visitor = actIn(testEnv.platform, orgId, {
       type: 'visitor',

@@ -1,6 +1,6 @@
 import type { ModelPriceRow } from '@/server/db/model-price/store';
 
-/** What a million tokens of a model cost, in millionths of a US dollar. */
+/** The price of a million tokens of a model, in millionths of a US dollar. */
 export type ModelPriceView = {
   model: string;
   promptMicros: number;

@@ -42,7 +42,7 @@ const refused = (reason: string): ProviderAuthentication =>
 const userOf = (id: string) => testEnv.platform.db.prisma.user.findUniqueOrThrow({ where: { id } });
 
 describe('signing in through an identity provider', () => {
-  it('binds a verified address to its subject, whatever its case', async () => {
+  it('binds a verified address to its subject, ignoring case', async () => {
     const { email, userId } = await addPerson();
     const entered = await enter(claimsOf(` ${email.toUpperCase()}`, 's-1'));
     expect(entered).toMatchObject({ outcome: 'in', account: { userId, credentialsRev: 1 } });
@@ -53,7 +53,7 @@ describe('signing in through an identity provider', () => {
   });
 
   it.each([undefined, null, 0, 1, false, 'true', 'false', '', {}, [true]])(
-    'lets nobody in whose email_verified is %j (identity/verified-once)',
+    'refuses everybody whose email_verified is %j (identity/verified-once)',
     async (email_verified) => {
       const { email, userId } = await addPerson();
       expect(await enter({ ...claimsOf(email), email_verified })).toEqual(refused('unverified'));
@@ -67,7 +67,7 @@ describe('signing in through an identity provider', () => {
     ['in the future', 3_600, 0],
     ['as a text', '1', 0],
     ['as no number', Number.NaN, 0],
-  ])('counts a credential as shown when the provider saw it: %s', async (_, said, seconds) => {
+  ])('takes the time of authentication from the provider: %s', async (_, said, seconds) => {
     const { email } = await addPerson();
     const now = Math.floor(clock.now() / 1000) * 1000;
     const auth_time = typeof said === 'number' ? now / 1000 + said : said;
@@ -76,7 +76,7 @@ describe('signing in through an identity provider', () => {
     expect(entered).toMatchObject({ outcome: 'in', authenticatedAt: expected });
   });
 
-  it('takes an address that is not said to be verified only where the claim is missing, and when told to', async () => {
+  it('accepts an unverified address only without the claim, and when configured', async () => {
     const { email, userId } = await addPerson();
     for (const email_verified of [false, null, 0, 'false', 'true'])
       expect(await enter({ ...claimsOf(email), email_verified }, true)).toEqual(refused('unverified'));
@@ -98,7 +98,7 @@ describe('signing in through an identity provider', () => {
     expect(await enter({ ...claimsOf(email, 'first') })).toMatchObject({ account: { userId } });
   });
 
-  it('knows the same subject of another issuer as somebody else', async () => {
+  it('treats the same subject of another issuer as another person', async () => {
     const { email, userId } = await addPerson();
     await enter(claimsOf(email, 'shared'));
     const other = await enter({ iss: 'https://other.example', sub: 'shared', email: 'x@example.test' });
@@ -108,7 +108,7 @@ describe('signing in through an identity provider', () => {
     });
   });
 
-  it('lets a bound subject in whatever became of its address (identity/subject-decides)', async () => {
+  it('accepts a bound subject whatever its address is now (identity/subject-decides)', async () => {
     const [person, other] = [await addPerson(), await addPerson()];
     await enter(claimsOf(person.email, 'moved'));
     for (const claims of [
@@ -120,7 +120,7 @@ describe('signing in through an identity provider', () => {
       expect(await enter(claims)).toMatchObject({ account: { userId: person.userId } });
   });
 
-  it('binds once when the first sign-ins come together', async () => {
+  it('binds once under concurrent first sign-ins', async () => {
     const { email, userId } = await addPerson(false);
     const same = await Promise.all(Array.from({ length: 6 }, () => enter(claimsOf(email, 'same'))));
     expect(same.map(({ outcome }) => outcome)).toEqual(Array(6).fill('in'));
@@ -148,16 +148,16 @@ describe('signing in through an identity provider', () => {
     ['an address that is an object', { email: { toLowerCase: 1 } }],
     ['a long address', { email: `${LONG}@example.test` }],
     ['no address', { email: undefined }],
-  ])('refuses %s plainly', async (_, claims) => {
+  ])('refuses %s', async (_, claims) => {
     expect(await enter({ ...claimsOf('a@example.test', 'odd'), ...claims })).toEqual(refused('claims'));
   });
 
-  it.each([null, undefined, 'text', 7, []])('refuses claims that are %j', async (claims) => {
+  it.each([null, undefined, 'text', 7, []])('refuses the claims %j', async (claims) => {
     const entered = await authenticateByProvider(testEnv.platform, claims, { assumesVerified: false });
     expect(entered).toEqual(refused('claims'));
   });
 
-  it('lets no stranger in, and nobody who is a member of nothing', async () => {
+  it('refuses strangers, and people without a membership', async () => {
     expect(await enter(claimsOf('ghost@example.test'))).toEqual(refused('stranger'));
     const { email, userId } = await addPerson();
     await testEnv.platform.db.prisma.member.deleteMany({ where: { userId } });
@@ -166,7 +166,7 @@ describe('signing in through an identity provider', () => {
 });
 
 describe('an account that somebody else could have prepared (account/proved-mailbox)', () => {
-  /** An admin accepts the link of an invitation of a stranger's, signs in as them, and makes keys. */
+  /** An admin accepts the invitation link of a stranger, signs in as them, and creates keys. */
   async function prepare(handedOver: 'link' | 'mail') {
     const { platform, orgId } = testEnv;
     const email = `prepared-${String(++people)}@example.test`;
@@ -184,7 +184,7 @@ describe('an account that somebody else could have prepared (account/proved-mail
 
   const keyOf = (id: string) => testEnv.platform.db.prisma.apiKey.findFirstOrThrow({ where: { id } });
 
-  it('ends with all its credentials at the first verified sign-in, once, and tells the person', async () => {
+  it('loses all its credentials at the first verified sign-in, once, with a notice', async () => {
     const { email, signIn, keyId, userId } = await prepare('link');
     const others = await createApiKey(actIn(testEnv.platform, testEnv.orgId), {
       name: 'K',
@@ -216,14 +216,14 @@ describe('an account that somebody else could have prepared (account/proved-mail
     expect(await findMe(ctx)).toMatchObject({ notice: null });
   });
 
-  it('is nobody else’s where the link went to that mailbox alone', async () => {
+  it('keeps its credentials when the link was mailed to that mailbox only', async () => {
     const { email, signIn, keyId } = await prepare('mail');
     expect(await enter(claimsOf(email))).toMatchObject({ outcome: 'in', account: { credentialsRev: 1 } });
     expect(await findMemberActor(testEnv.platform, signIn)).not.toBeNull();
     expect((await keyOf(keyId)).revokedAt).toBeNull();
   });
 
-  it('ends anew at the next sign-in after somebody handed a reset link over', async () => {
+  it('loses them again at the next sign-in after somebody handed over a reset link', async () => {
     const { prisma } = testEnv.platform.db;
     const { email, userId } = await addPerson();
     await enter(claimsOf(email));
@@ -237,7 +237,7 @@ describe('an account that somebody else could have prepared (account/proved-mail
     });
   });
 
-  it('is no way into another organization', async () => {
+  it('grants no access to another organization', async () => {
     const { platform } = testEnv;
     const { email, signIn } = await prepare('link');
     const orgId = await addOrganization(platform.db);

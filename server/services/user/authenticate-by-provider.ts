@@ -1,9 +1,10 @@
 /*
- * Signing in through an identity provider (OpenID Connect).
- * identity/verified-once: an account is bound to the issuer and subject of a token only while the issuer says that its
- *   address is verified.
- * identity/subject-decides: from then on the subject decides who somebody is there, whatever address it has; another
- *   subject with the account's address is refused.
+ * Sign-in through an identity provider (OpenID Connect).
+ *
+ * identity/verified-once: an account is bound to the issuer and subject of a token only when the issuer states that
+ *   its address is verified.
+ * identity/subject-decides: afterwards the subject identifies the person, whatever its address; another subject with
+ *   the account's address is refused.
  */
 import { recordSecurityEvent } from '../audit/record-security-event';
 import { withChange } from '../audit/with-change';
@@ -14,7 +15,7 @@ import { isEmailVerified, type ProviderClaims, providerClaims, toAuthenticatedAt
 import { INCLUDE_FIRST_MEMBERSHIP, toAccount } from './to-account';
 import { verifyMailbox } from './verify-mailbox';
 
-/** Why somebody whom a provider vouches for is not let in. */
+/** Why a person with a valid token is refused. */
 export type ProviderRefusal = 'claims' | 'unverified' | 'stranger' | 'other-identity';
 
 export type ProviderAuthentication =
@@ -22,11 +23,11 @@ export type ProviderAuthentication =
   | { outcome: 'refused'; reason: ProviderRefusal };
 
 export type ProviderOptions = {
-  /** Whether an address counts as verified when the provider does not say so. */
+  /** Whether an address counts as verified when the provider does not say. */
   assumesVerified: boolean;
 };
 
-/** Finds the account of the person whom a checked token describes; binds it to them at their first sign-in. */
+/** Finds the account of the person in a verified token, and binds it at their first sign-in. */
 export async function authenticateByProvider(
   acting: BaseContext,
   claims: unknown,
@@ -42,7 +43,7 @@ export async function authenticateByProvider(
   });
   if (identity) {
     const { user } = identity;
-    // Somebody has handed over a reset link since: what it set ends once more.
+    // A reset link was handed over since, so the credentials that it set end.
     const account = user.emailVerifiedAt ? toAccount(user) : await verifyAgain(acting, toAccount(user));
     return letIn(acting, account, authenticatedAt);
   }
@@ -63,7 +64,9 @@ export async function authenticateByProvider(
   return letIn(acting, toAccount(bound), authenticatedAt);
 }
 
-/** Binds an account to a subject, and proves its mailbox; false where it is bound to another subject of that issuer. */
+/**
+ * Binds an account to a subject and verifies its mailbox; false when another subject of the issuer is bound already.
+ */
 async function bind(
   acting: BaseContext,
   { userId, orgId }: Account,
@@ -71,7 +74,7 @@ async function bind(
 ): Promise<boolean> {
   const createdAt = new Date(acting.clock.now());
   return withChange({ ...acting, actor: { type: 'system', orgId } }, async (tx) => {
-    // Two first sign-ins at once: the second waits here, and finds the account bound.
+    // A concurrent first sign-in waits here, and finds the account bound.
     await tx.pool.query({ text: 'SELECT 1 FROM users WHERE id = $1 FOR UPDATE', values: [userId] });
     const { count } = await tx.prisma.userIdentity.createMany({
       data: { issuer, subject, userId, createdAt },

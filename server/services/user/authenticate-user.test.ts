@@ -49,7 +49,7 @@ describe('signing in', () => {
     return { ...testEnv.platform, actor };
   };
 
-  it('lets a member in, whatever the case of the email', async () => {
+  it('accepts a member, ignoring the case of the email', async () => {
     const { email, userId } = await addPerson();
     expect((await signIn(` ${email.toUpperCase()} `)).userId).toBe(userId);
   });
@@ -72,7 +72,7 @@ describe('signing in', () => {
     expect(await enter(email, 'x'.repeat(100_000))).toEqual(refused);
   });
 
-  it('hashes for an unknown person as it does for a known one', async () => {
+  it('hashes for an unknown person as for a known one', async () => {
     const { email } = await addPerson();
     let tries = 0;
     const timeOf = async (who: string) => {
@@ -81,7 +81,7 @@ describe('signing in', () => {
       expect(outcome).toBe('refused');
       return performance.now() - start;
     };
-    // The least of several, by turns: whatever else the machine does only adds to it, and to both.
+    // The minimum of several alternating runs, because other load can only add to either.
     const [unknown, known] = [[] as number[], [] as number[]];
     const shareOf = async () => {
       for (const end = tries + 4; tries < end; tries += 1) {
@@ -93,7 +93,7 @@ describe('signing in', () => {
     await expect.poll(shareOf).toBeGreaterThan(0.5);
   });
 
-  it('makes someone who guesses wait, also with the right password, but not others at the same place', async () => {
+  it('makes somebody who guesses wait, also with the correct password, but nobody else at the same place', async () => {
     const { email } = await addPerson();
     const other = await addPerson();
     const place = '198.51.100.7';
@@ -105,7 +105,7 @@ describe('signing in', () => {
     expect((await enter(email, PASSWORD, '198.51.100.8')).outcome).toBe('in');
   });
 
-  it('records what came of each try, and once that somebody is locked', async () => {
+  it('records the result of each attempt, and once when the person is locked', async () => {
     const { email, userId } = await addPerson();
     const place = '198.51.100.40';
     await signIn(email);
@@ -121,14 +121,14 @@ describe('signing in', () => {
     ]);
   });
 
-  it('throttles unknown emails just so', async () => {
+  it('throttles unknown emails in the same way', async () => {
     const tries = await Promise.all(
       Array.from({ length: 8 }, () => enter('ghost2@example.test', 'wrong', '198.51.100.9')),
     );
     expect(tries.filter(({ outcome }) => outcome === 'throttled')).toHaveLength(3);
   });
 
-  it('knows in another process, and after a start, of tries made in this one (S2)', async () => {
+  it('counts attempts over processes and restarts (attempts/shared)', async () => {
     const { email } = await addPerson();
     const place = '198.51.100.20';
     const there = testEnv.openPlatform();
@@ -142,7 +142,7 @@ describe('signing in', () => {
     expect(late).toMatchObject({ outcome: 'throttled' });
   });
 
-  it('bounds the tries from one place, whoever is tried, and lets them go on when the time is over', async () => {
+  it('limits the attempts from one place, whoever they are for, until the window ends', async () => {
     const clock = createManualClock(Date.now());
     const platform = { ...testEnv.platform, clock };
     const place = '198.51.100.21';
@@ -161,13 +161,13 @@ describe('signing in', () => {
     expect(await count(0)).toMatchObject({ outcome: 'counted' });
   });
 
-  it('does not count a try that was let in', async () => {
+  it('does not count successful attempts', async () => {
     const { email } = await addPerson();
     for (let n = 0; n < 12; n += 1)
       expect((await enter(email, PASSWORD, '198.51.100.22')).outcome).toBe('in');
   });
 
-  it('keeps nothing of what was typed (S2)', async () => {
+  it('stores nothing that was typed (attempts/shared)', async () => {
     await enter('typed-by-mistake@example.test', 'wrong', '198.51.100.23');
     const { rows } = await testEnv.platform.db.pool.query(
       "SELECT encode(subject, 'escape') text FROM sign_in_tries",
@@ -188,7 +188,7 @@ describe('signing in', () => {
     });
   });
 
-  it('refuses to change a password on a wrong current one, and after five tries on any', async () => {
+  it('refuses to change a password with a wrong current one, and after five attempts with any', async () => {
     const { email } = await addPerson();
     const ctx = await actIn(await signIn(email));
     const change = (current: string) => changePassword(ctx, { current, next: NEXT });
@@ -203,7 +203,7 @@ describe('signing in', () => {
     await changePassword(elsewhere, { current: PASSWORD, next: NEXT });
   });
 
-  it('acts with the role of this moment, and not at all once removed', async () => {
+  it('uses the current role, and is refused once removed', async () => {
     const { email, userId } = await addPerson('viewer');
     const signedIn = await signIn(email);
     const where = { orgId_userId: { orgId: testEnv.orgId, userId } };

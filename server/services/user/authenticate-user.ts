@@ -13,14 +13,14 @@ export type Authentication =
 
 type Attempt = { email: unknown; password: unknown };
 
-/** Checks an email and password. Unknown people and wrong passwords are refused alike, after the same work. */
+/** Checks an email and password. Unknown people and wrong passwords get the same answer after the same work. */
 export async function authenticateUser(acting: BaseContext, attempt: Attempt): Promise<Authentication> {
   const parsed = credentialsSchema.safeParse(attempt);
   if (!parsed.success) return { outcome: 'refused' };
   const { email, password } = parsed.data;
   const tried = await countAttempt(acting, { by: { email }, address: acting.origin?.address ?? '' });
   if (tried.outcome === 'throttled') {
-    // Once each time that a limit is reached: those who go on trying write nothing more.
+    // Only when a limit is reached; further attempts write nothing.
     if (tried.isFirst) await recordLock(acting, email);
     return tried;
   }

@@ -3,19 +3,19 @@ import { ROLE_SCOPES, type Role, type Scope } from '@/server/shared/scopes';
 import type { ServiceContext } from '../context';
 import { requireUser } from './require-user';
 
-/** The person who is signed in, where they are, and what they may do there. */
+/** The signed-in person, their organization, and what they may do there. */
 export type Me = {
   user: { id: string; name: string; email: string; hasPassword: boolean; hasFactor: boolean };
   organization: { id: string; name: string; slug: string };
-  /** Every organization they are a member of, by name. */
+  /** All organizations of the person, by name. */
   organizations: { id: string; name: string }[];
-  /** What the person has to be told until they dismiss it. */
+  /** A notice that is shown until the person dismisses it. */
   notice: 'credentials-ended' | null;
   role: Role;
   scopes: readonly Scope[];
-  /** Whether the organization asks for a second factor that the person still has to set up. */
+  /** Whether the organization requires a second factor that the person has not set up. */
   lacksFactor: boolean;
-  /** Whether invitations and reset links go by mail. */
+  /** Whether invitations and reset links are mailed. */
   sendsMail: boolean;
 };
 
@@ -24,7 +24,7 @@ const BY_NAME = {
   orderBy: [{ organization: { name: 'asc' } }, { orgId: 'asc' }],
 } as const satisfies Prisma.User$membersArgs;
 
-/** Says who is signed in; null when they ceased to be a member while this was asked. */
+/** Returns the signed-in person; null when their membership ended meanwhile. */
 export async function findMe(ctx: ServiceContext): Promise<Me | null> {
   const { orgId, userId, lacksFactor = false } = requireUser(ctx);
   const member = await ctx.db.prisma.member.findUnique({

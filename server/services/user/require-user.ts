@@ -1,7 +1,7 @@
 import { domainError } from '@/server/shared/errors';
 import type { Actor, ServiceContext } from '../context';
 
-/** Returns the actor when it is a person; keys and the system have no account and no colleagues. */
+/** Returns the actor if it is a person; throws permission_denied. */
 export function requireUser({ actor }: ServiceContext): Extract<Actor, { type: 'user' }> {
   if (actor.type === 'user') return actor;
   throw domainError('permission_denied', { scope: null });

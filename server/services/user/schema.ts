@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { isStorable } from '@/server/shared/json';
 import { isCommonPassword } from './password/common-password';
 
-// ASVS 2.1.1 and 2.1.2. Passwords from before may be shorter or longer, and go on working.
+// ASVS 2.1.1 and 2.1.2. Existing passwords may be shorter or longer and keep working.
 const MIN_PASSWORD = 12;
 const MAX_PASSWORD = 128;
 const MAX_OLD_PASSWORD = 200;
 
-/** What is said of a password that is guessed first. */
+/** The message for a common password. */
 export const EASY =
   'This password is easy to guess. Use words or characters that have nothing to do with you, or a longer one.';
 const UNSTORABLE = 'This contains characters that cannot be stored.';
@@ -23,7 +23,7 @@ export const newPasswordSchema = z
   .string()
   .min(MIN_PASSWORD, `Use at least ${MIN_PASSWORD} characters.`)
   .max(MAX_PASSWORD, `Use at most ${MAX_PASSWORD} characters.`)
-  // What is too short is said to be just that.
+  // A password that is too short gets only that message.
   .refine((password) => password.length < MIN_PASSWORD || !isCommonPassword(password), EASY);
 
 const nameSchema = (what: string) =>

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => testEnv.close());
 
-/** Somebody who signed in from each of `places` and out again. */
+/** A person who signed in from each of `places` and out again. */
 async function addPerson(...places: string[]): Promise<{ email: string; userId: string }> {
   const { db, ids } = testEnv.platform;
   const userId = ids.uuid(clock.now());
@@ -31,33 +31,33 @@ const countedOf = (tried: CountedAttempt[]) => tried.filter(({ outcome }) => out
 const times = <T>(count: number, act: (index: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, index) => act(index)));
 
-/** Tries from 30 places that are nobody's, five from each, all at once; how many were let through. */
+/** Attempts from 30 unknown places, five each, all at once; returns how many were counted. */
 const storm = async (by: SignInAttempt['by']) =>
   countedOf(await times(150, (index) => tryAs(by, `203.0.113.${String(index % 30)}`)));
 
-describe('tries at somebody else', () => {
-  it('from one place count for no other one, however many they are (tries/narrow-first)', async () => {
+describe('attempts for one person', () => {
+  it('from one place do not count for other places, however many they are (attempts/narrow-first)', async () => {
     const { email } = await addPerson();
     expect(countedOf(await times(200, () => tryAs({ email }, '198.51.100.1')))).toBe(5);
     const elsewhere = await times(20, (index) => tryAs({ email }, `198.51.100.${String(index + 2)}`));
     expect(countedOf(elsewhere)).toBe(20);
   });
 
-  it('use up five of what others at that place have (tries/narrow-first)', async () => {
+  it('use up only five of the attempts of others at that place (attempts/narrow-first)', async () => {
     const { email } = await addPerson();
     await times(60, () => tryAs({ email }, '192.0.2.60'));
     const others = await times(60, (index) => tryAs({ email: `other${index}@example.test` }, '192.0.2.60'));
     expect(countedOf(others)).toBe(45);
   });
 
-  it('from a /64 network count as from one place', async () => {
+  it('from a /64 network count as one place', async () => {
     const { email } = await addPerson();
     const tried = await times(20, (index) => tryAs({ email }, `2001:db8:1:2::${index.toString(16)}`));
     expect(countedOf(tried)).toBe(5);
     expect((await tryAs({ email }, '2001:db8:1:3::1')).outcome).toBe('counted');
   });
 
-  it('from many places are a hundred in an hour, exactly, and lock nobody out where they have been (tries/known-places)', async () => {
+  it('from many places are limited to a hundred an hour, exactly, and lock nobody out of their known places (attempts/known-places)', async () => {
     const { email, userId } = await addPerson('192.0.2.7', '2001:db8:7:7::1');
     expect(await storm({ email })).toBe(100);
     expect((await tryAs({ email }, '192.0.2.8')).outcome).toBe('throttled');
@@ -69,12 +69,12 @@ describe('tries at somebody else', () => {
     expect((await tryAs({ email }, '192.0.2.8')).outcome).toBe('counted');
   });
 
-  it('are bounded at a place where that person has been, too', async () => {
+  it('are limited at a known place, too', async () => {
     const { email } = await addPerson('192.0.2.9');
     expect(countedOf(await times(12, () => tryAs({ email }, '192.0.2.9')))).toBe(5);
   });
 
-  it('find no known place in another person, or in one from 90 days ago', async () => {
+  it('find no known place of another person, or from 90 days ago', async () => {
     await addPerson('192.0.2.10');
     const { email } = await addPerson('192.0.2.11');
     clock.advance(90 * DAY);
@@ -83,7 +83,7 @@ describe('tries at somebody else', () => {
     expect((await tryAs({ email }, '192.0.2.11')).outcome).toBe('throttled');
   });
 
-  it('are taken back when they were right, and only where they counted', async () => {
+  it('are refunded when correct, only where they counted', async () => {
     const { email } = await addPerson('192.0.2.12');
     for (let round = 0; round < 60; round += 1) {
       const tried = await tryAs({ email }, '192.0.2.12');
@@ -93,7 +93,7 @@ describe('tries at somebody else', () => {
     expect(await storm({ email })).toBe(100);
   });
 
-  it('from nowhere known hold up that person alone', async () => {
+  it('from an unknown place affect only that person', async () => {
     const { email } = await addPerson();
     expect(countedOf(await times(12, () => tryAs({ email }, '')))).toBe(5);
     const others = await times(60, (index) => tryAs({ email: `nowhere${index}@example.test` }, 'unknown'));

@@ -11,15 +11,16 @@ import { toPlace } from '../sign-in/place';
 import { KEPT_MS } from '../sign-in/sign-in';
 
 /*
- * S1 Every try counts before the password is looked at, so that tries at the same moment cannot pass together.
- * S2 Tries are counted in the database: another process, or the same one started again, knows of them.
- * tries/narrow-first: a try counts for a limit only where every narrower one let it through, so that no number of tries
- *   from one place uses up what a person or others at that place have.
- * tries/known-places: tries from a place that the person has signed in from within 90 days do not fall under the limit
- *   over all places, so that strangers elsewhere do not lock anybody out there.
+ * attempts/count-first: an attempt counts before the password is checked, so that concurrent attempts cannot all
+ *   pass.
+ * attempts/shared: attempts are counted in the database, over processes and restarts.
+ * attempts/narrow-first: an attempt counts for a limit only if every narrower one admitted it, so that attempts from
+ *   one place never use up the limit of a person or of others at that place.
+ * attempts/known-places: attempts from a place where the person signed in within 90 days are exempt from the limit
+ *   over all places, so that strangers cannot lock anybody out there.
  */
 
-// From the narrowest to the widest. The first two stop guessing from one place; the last bounds guessing from many.
+// From narrow to wide: the first two limit guessing from one place, the last limits guessing from many.
 const LIMITS = {
   personAtPlace: { tries: 5, windowMs: 15 * 60_000 },
   place: { tries: 50, windowMs: 15 * 60_000 },
@@ -29,21 +30,21 @@ const LIMITS = {
 type Limit = (typeof LIMITS)[keyof typeof LIMITS];
 type Throttling = Pick<Platform, 'db' | 'clock'>;
 
-/** Somebody who shows a secret of a person: who they say they are, or are already known to be, and from where. */
+/** An attempt to enter a secret of a person, known by email or id, and its address. */
 export type SignInAttempt = {
   by: { email: string } | { userId: string };
   address: string;
-  /** What is shown; a password unless given. A right password takes back no try of a code. */
+  /** The secret; a password by default. A correct password does not refund attempts of a code. */
   shows?: 'code';
 };
 
 export type CountedAttempt =
-  /** `isFirst` where this try is the one that reached the limit. */
+  /** `isFirst` when this attempt reached the limit. */
   | { outcome: 'throttled'; retryAfterMs: number; isFirst: boolean }
-  /** `forgive` takes the try back, after the secret was right. */
+  /** `forgive` refunds the attempt after the secret was correct. */
   | { outcome: 'counted'; forgive: () => Promise<void> };
 
-/** Counts a try to show a password or another secret, before it is looked at. */
+/** Counts an attempt to enter a password or another secret, before it is checked. */
 export async function countAttempt(
   { db, clock }: Throttling,
   { by, address, shows }: SignInAttempt,
@@ -78,13 +79,13 @@ export async function countAttempt(
   return { outcome: 'counted', forgive: () => deleteSignInTries(db, here, counted) };
 }
 
-/** The error for somebody who was throttled. */
+/** The error for a throttled person. */
 export function tooManyAttempts(retryAfterMs: number): Error {
   const { tries: limit, windowMs } = LIMITS.personAtPlace;
   return domainError('rate_limited', { limit, windowMs, retryAfterMs, whose: 'person' });
 }
 
-/** Deletes tries that no longer count; returns how many. */
+/** Deletes expired attempts; returns how many. */
 export function pruneAttempts({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
   return pruneSignInTries(db, new Date(clock.now()), limit);
 }
@@ -97,7 +98,7 @@ function toRefusal(row: Counted, { tries }: Limit, now: number): CountedAttempt 
   return { outcome: 'throttled', retryAfterMs, isFirst: row.count === tries + 1 };
 }
 
-// What somebody typed into a form of this name may be their password: nothing of it is kept.
+// A person may type a password into the email field, so only hashes are stored.
 function hash(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }

@@ -1,6 +1,6 @@
 /*
- * account/proved-mailbox: what somebody could prepare in another person's name ends when that person first proves that the
- *   mailbox is theirs: the password, sign-ins, API keys and whatever else opens something, in one transaction.
+ * account/proved-mailbox: credentials that somebody else could have prepared end when a person first proves that the
+ *   mailbox is theirs: the password, sign-ins, API keys and all others, in one transaction.
  */
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { revokeKeysCreatedBy } from '../api-key/revoke-keys-created-by';
@@ -10,12 +10,12 @@ import type { BaseContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';
 import { endSignInsAndPlaces } from '../sign-in/end-sign-in';
 
-/** What ended of one kind: how many, and what the audit log says of each. */
+/** The ended credentials of one kind: their number and audit records. */
 export type Ended = { count: number; changes?: readonly Change[] };
 
 type EndCredentials = (acting: BaseContext, tx: AuditedTransaction, userId: string) => Promise<Ended>;
 
-/** Every kind of thing with which an account can be used. Whoever adds one adds how it ends. */
+/** Every kind of credential of an account; a new kind must be added here. */
 const CREDENTIALS = {
   passwords: endPassword,
   signIns: endSignInsAndPlaces,
@@ -25,8 +25,8 @@ const CREDENTIALS = {
 } as const satisfies Record<string, EndCredentials>;
 
 /**
- * Notes that a person has just proved that their mailbox is theirs. The first time, everything that the account was used
- * with before ends, and the person is told in the console. Returns what the audit log of organizations is to say.
+ * Records that a person has proved their mailbox. The first time, all earlier credentials of the account end and the
+ * console shows a notice. Returns the audit records.
  */
 export async function verifyMailbox(
   acting: BaseContext,

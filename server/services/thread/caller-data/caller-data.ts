@@ -1,30 +1,30 @@
 /**
- * Tells what a visitor says of themselves from what an organization's servers say.
+ * Separates data that a visitor states about themselves from data that an organization's servers state.
  *
- * visitor/by-credential: the credential decides. Whatever comes with a visitor's is theirs, however it was sent.
- * visitor/bounded: what is kept of a visitor has at most VISITOR_LIMITS names and bytes.
+ * visitor/by-credential: the credential decides; everything sent with a visitor's credential is visitor data.
+ * visitor/bounded: the stored data of a visitor has at most VISITOR_LIMITS names and bytes.
  */
 import type { ThreadRow } from '@/server/db/thread/store';
 import type { JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import type { Actor } from '../../context';
 
-/** What is kept of a visitor in a conversation; `bytes` of JSON. */
+/** The limits of a visitor's data in a conversation; `bytes` of JSON. */
 export const VISITOR_LIMITS = { names: 200, bytes: 32_768 } as const;
 
-/** `visitor` is undefined where a server speaks. */
+/** `visitor` is undefined when a server is the caller. */
 export type CallerData = { variables?: JsonObject; visitor?: JsonObject; profile?: JsonObject };
 export type ThreadData = Pick<ThreadRow, 'variables' | 'visitor' | 'profile'>;
 
-/** Sorts what a caller brings: with a visitor's credential nothing counts as a server's. */
+/** Attributes the data: with a visitor's credential, none of it counts as a server's. */
 export function attributeCallerData<T extends CallerData>({ type }: Actor, brought: T): T {
   if (type !== 'visitor') return brought;
   return { ...brought, variables: {}, visitor: { ...brought.variables, ...brought.visitor } };
 }
 
 /**
- * Adds what is brought to what is known of a thread. Of one from before the two were kept apart, all variables count as the
- * visitor's as soon as a visitor speaks in it.
+ * Merges the caller's data into a thread. In a thread from before the separation, all variables become visitor data
+ * as soon as a visitor writes.
  */
 export function mergeCallerData(thread: ThreadData | null, brought: CallerData): ThreadData {
   const { variables = {}, visitor, profile = {} } = brought;
@@ -45,7 +45,7 @@ function splitKnown(
   return visitor === null && isVisited ? { variables: {}, visitor: variables } : { variables, visitor };
 }
 
-/** Returns what a visitor has sent so far; throws invalid_request where that is more than is kept. */
+/** Returns the visitor's data; throws invalid_request when it exceeds the limits. */
 export function requireVisitorWithinLimits(visitor: JsonObject): JsonObject {
   const names = Object.keys(visitor).length;
   if (names > VISITOR_LIMITS.names) throw tooMuch(`${names} names`, `${VISITOR_LIMITS.names} names`);
@@ -55,6 +55,6 @@ export function requireVisitorWithinLimits(visitor: JsonObject): JsonObject {
 }
 
 function tooMuch(actual: string, max: string) {
-  const message = `would bring what this visitor has sent to ${actual}; at most ${max} are kept in a conversation`;
+  const message = `would increase this visitor's data to ${actual}; a conversation stores at most ${max}`;
   return domainError('invalid_request', { issues: [{ path: ['variables'], message }] });
 }

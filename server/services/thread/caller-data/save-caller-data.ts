@@ -4,7 +4,7 @@ import type { JsonObject } from '@/server/engine/json';
 import type { ServiceContext } from '../../context';
 import { type CallerData, mergeCallerData } from './caller-data';
 
-/** Keeps what its caller tells of a thread across its sessions, where that is news; returns the thread as it is then. */
+/** Stores the caller's data with the thread if it differs; returns the updated thread. */
 export async function saveCallerData(
   ctx: ServiceContext,
   thread: ThreadRow,

@@ -2,7 +2,9 @@ import type { SessionRow } from '@/server/db/session/row';
 import type { TurnStep } from '../../session/turn/turn-step';
 import { type CallerData, requireVisitorWithinLimits } from './caller-data';
 
-/** What a caller's facts do to a session that is going on; throws invalid_request where a visitor has sent too much. */
+/**
+ * Turns the caller's data into steps of a running session; throws invalid_request when a visitor's data is too large.
+ */
 export function toCallerDataSteps(
   { variables = {}, visitor = {} }: CallerData,
   { state }: SessionRow,

@@ -9,7 +9,7 @@ import type { SendResult, SendToThread } from './send-request';
 
 type Asked = Pick<SendToThread, 'waitMs' | 'direct'>;
 
-/** Waits for the answers as long as the caller does, and replies with what was said by then. */
+/** Waits for the answers as long as the caller does, and returns the messages until then. */
 export async function awaitThreadReply(
   ctx: ServiceContext,
   asked: Asked,
@@ -22,7 +22,7 @@ export async function awaitThreadReply(
   return { thread: toThreadView(thread), isNew, inputId, messageIds: lines.map(({ id }) => id), ...reply };
 }
 
-/** Tells what was sent from what was answered. */
+/** Whether a message came from the caller, not from the flow. */
 function isOfCaller({ direction, content }: MessageRow): boolean {
   return direction === 'inbound' || content.sender !== undefined;
 }
@@ -33,7 +33,7 @@ async function replyTo(
   sent: SendResult,
 ): Promise<SessionReply> {
   const { row, messages, inputId } = sent;
-  // What was begun under the same key earlier has no messages in hand.
+  // A repeated request has no messages of its own.
   const inHand = messages.length > 0 || waitMs === 0;
   if (inHand && (waitMs === 0 || isSettled(row, inputId))) return toReply(row, messages, inputId);
   const { orgId, id: sessionId } = row;
@@ -45,7 +45,7 @@ async function replyTo(
 
 type Awaited = { orgId: string; sessionId: string; inputId: string; afterSeq: number };
 
-/** From here on the webhook is told: nothing falls between what is returned and what is delivered. */
+/** From now on answers go to the webhook; no message falls between the response and the webhook. */
 async function release(ctx: ServiceContext, awaited: Awaited): Promise<SessionReply> {
   for (;;) {
     const row = await requireSession(ctx, awaited);

@@ -6,8 +6,8 @@ import { type SendThreadEvent, sendThreadEvent } from './send-thread-event';
 import { sendToThread } from './send-to-thread';
 
 /**
- * Tells a thread of an event as `sendThreadEvent` does; but while people hold it the event is only recorded, so that
- * nothing but them wakes the flow. Throws the same.
+ * Sends an event into a thread like `sendThreadEvent`; while people hold the thread, the event is only recorded, so
+ * that it does not resume the flow. Throws the same errors.
  */
 export async function sendOrRecordEvent(ctx: ServiceContext, input: SendThreadEvent): Promise<ThreadReply> {
   const holder = await findThreadSession(ctx, input);

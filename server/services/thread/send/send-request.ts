@@ -6,35 +6,35 @@ import type { EntryContext, ThreadEntry } from './thread-entry';
 
 export type SendToThread = {
   channelId: string;
-  /** The caller's own id of the conversation. */
+  /** The caller's id of the conversation. */
   externalId: string;
   entries: ThreadEntry[];
-  /** Merged into what the thread and its session know. */
+  /** Merged into the variables of the thread and its session. */
   variables?: JsonObject;
-  /** What a visitor's page says of itself, kept apart from the variables; left out where a server speaks. */
+  /** Data from a visitor's page, kept apart from the variables; undefined when a server is the caller. */
   visitor?: JsonObject;
   profile?: JsonObject;
-  /** The flow to run instead of the channel's own when a session is begun. */
+  /** The flow of a new session, instead of the channel's. */
   flowId?: string;
-  /** More for the flow's variable `trigger` in a session that is begun. */
+  /** Additional properties of the variable `trigger` in a new session. */
   trigger?: JsonObject;
-  /** Begins a new session even if one is going on. */
+  /** Starts a new session even if one is running. */
   fresh?: boolean;
-  /** Does nothing if the thread has had a session. */
+  /** Does nothing if the thread already has a session. */
   once?: boolean;
-  /** Keeps the conversation out of the queue of those who wait for people. */
+  /** Keeps the conversation out of the queue of people who wait. */
   skipWaiting?: boolean;
-  /** Ends the session with this. */
+  /** Ends the session after this input. */
   close?: boolean;
-  /** The answers come back in `messages` instead of by webhook. */
+  /** Returns the answers in `messages` instead of sending webhooks. */
   direct?: boolean;
-  /** What the caller's own model used, priced. */
+  /** The priced usage of the caller's own model. */
   usage?: TokenUsage;
-  /** How long to wait for what is said, in milliseconds; 0 returns once it is kept. */
+  /** How long to wait for answers, in milliseconds; 0 returns after the commit. */
   waitMs: number;
 };
 
-/** What is being sent, with everything that must stay the same when it is tried again. */
+/** The input with everything that must not change when it is retried. */
 export type PreparedSend = SendToThread & {
   orgId: string;
   channel: ChannelFacts;
@@ -42,7 +42,7 @@ export type PreparedSend = SendToThread & {
   inputId: string;
 };
 
-/** What was kept of something sent. */
+/** The stored result of a send. */
 export type SendResult = {
   thread: ThreadRow;
   row: SessionRow;
@@ -51,12 +51,12 @@ export type SendResult = {
   inputId: string;
 };
 
-/** How much longer than its caller waits an answer may still be meant for the response. */
+/** How long after the caller's wait answers still count as part of the response. */
 const DIRECT_SLACK_MS = 5_000;
 
 type Direct = { direct?: boolean; inputId: string; waitMs: number };
 
-/** Which input's answers are meant for the response, and until when; null where none are. */
+/** Returns the input whose answers belong to the response, and until when; null for none. */
 export function toDirect({ direct, inputId, waitMs }: Direct, at: number): SessionRow['direct'] {
   return direct ? { inputId, until: at + waitMs + DIRECT_SLACK_MS } : null;
 }

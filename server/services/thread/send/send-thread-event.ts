@@ -23,9 +23,9 @@ export type SendThreadEvent = ThreadRef & {
 };
 
 /**
- * Tells a thread of an event: the session that waits for it takes it; else the flow whose trigger it is begins there;
- * else the session that is going on only keeps a record of it, and where none is, the channel's flow begins with it.
- * Throws not_found, channel_disabled, flow_not_published.
+ * Sends an event into a thread. The session that waits for it takes it; otherwise the flow with its trigger starts;
+ * otherwise a running session records it, and without one the channel's flow starts. Throws not_found,
+ * channel_disabled, flow_not_published.
  */
 export async function sendThreadEvent(ctx: ServiceContext, input: SendThreadEvent): Promise<ThreadReply> {
   const { channelId, externalId, name, payload } = input;
@@ -42,7 +42,7 @@ export async function sendThreadEvent(ctx: ServiceContext, input: SendThreadEven
   return begin(ctx, input, triggered?.flowId, isGoingOn ? row.id : null);
 }
 
-/** Gives the event to a session; what has no use for it only keeps the line. */
+/** Sends the event to a session; one that does not wait for it only records it. */
 async function tell(ctx: ServiceContext, input: SendThreadEvent, sessionId: string): Promise<ThreadReply> {
   const { channelId, externalId, name, payload } = input;
   const { orgId } = ctx.actor;
@@ -62,7 +62,7 @@ async function tell(ctx: ServiceContext, input: SendThreadEvent, sessionId: stri
   return awaitThreadReply(ctx, input, { thread, row, messages, isNew: false, inputId });
 }
 
-/** Begins a flow with the event; the session that held the thread before ends. */
+/** Starts a flow with the event and ends the session that held the thread. */
 async function begin(
   ctx: ServiceContext,
   input: SendThreadEvent,

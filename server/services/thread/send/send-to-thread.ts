@@ -21,8 +21,8 @@ import { toStep } from './thread-entry';
 
 const ATTEMPTS = 20;
 /**
- * Says something in a thread and takes its session to the next wait; begins one where none is going on. Everything that
- * is sent together is kept together. Throws not_found, channel_disabled, flow_not_published, inbox_full, limit_exceeded.
+ * Sends entries into a thread and advances its session to the next wait; starts a session when none is running. All
+ * entries commit together. Throws not_found, channel_disabled, flow_not_published, inbox_full, limit_exceeded.
  */
 export async function sendToThread(ctx: ServiceContext, sent: SendToThread): Promise<ThreadReply> {
   const input = attributeCallerData(ctx.actor, sent);
@@ -70,7 +70,7 @@ async function send(ctx: ServiceContext, sending: PreparedSend): Promise<SendRes
   throw domainError('overloaded', { retryAfterMs: 1_000 });
 }
 
-/** Says it in the session that is going on; null when that has ended meanwhile. */
+/** Sends into the running session; null when it has ended meanwhile. */
 async function goOn(
   ctx: ServiceContext,
   sending: PreparedSend,
@@ -78,7 +78,7 @@ async function goOn(
   before: SessionRow,
 ): Promise<SendResult | null> {
   const { orgId, inputId, entryContext } = sending;
-  // Said before the turn is taken, so that the log can name the session if that fails.
+  // Before the turn, so that the log names the session if the turn fails.
   ctx.touch?.(before.id);
   const advanced = await advanceSession(ctx, {
     orgId,

@@ -13,7 +13,10 @@ import { mergeCallerData, requireVisitorWithinLimits, type ThreadData } from '..
 import { type PreparedSend, type SendResult, toDirect } from './send-request';
 import { joinLines, type ThreadEntry, toStep, toVisitorLines, type VisitorEntry } from './thread-entry';
 
-/** Begins the thread's next session with what is sent; null when another was faster, or the flow's version is outdated. */
+/**
+ * Starts the thread's next session with the entries; null when another request was faster, or the version is
+ * outdated.
+ */
 export async function startSessionInThread(
   ctx: ServiceContext,
   sending: PreparedSend,
@@ -52,7 +55,7 @@ async function chooseFlow(ctx: ServiceContext, { flowId, channel, entries }: Pre
   return own;
 }
 
-/** Everything the visitor has sent; on pages the profile and the context are theirs, too. */
+/** The visitor's data; on chat channels the profile and the context belong to it. */
 function toVisitor({ channel, visitor, trigger }: PreparedSend, known: ThreadData): JsonObject {
   const context = visitor === undefined ? null : trigger?.context;
   return requireVisitorWithinLimits({
@@ -72,7 +75,7 @@ function toTrigger({ entries, trigger }: PreparedSend) {
   return { type: 'message', text, ...trigger };
 }
 
-/** The start hears the first entry where a visitor speaks first; the rest follows as turns of its own. */
+/** The start takes the first entry if it is a visitor's; the others become turns of their own. */
 function toBeginning(sending: PreparedSend): NewSessionOptions {
   const { channel, entries, entryContext, inputId, usage, close } = sending;
   const [first] = entries;
@@ -124,7 +127,7 @@ function toSent(
   return { thread, row, messages, isNew: true, inputId };
 }
 
-/** What another request under the same idempotency key has begun, if that is why this one could not. */
+/** Returns what another request under the same idempotency key started, if that is why this one failed. */
 async function findApplied(ctx: ServiceContext, sending: PreparedSend): Promise<SendResult | null> {
   if (!ctx.idempotencyKey) return null;
   const { orgId, channelId, externalId } = sending;

@@ -7,7 +7,7 @@ import { actIn, addFlow, openTestEnv, type TestEnv } from '@/server/tools/test/p
 import type { ServiceContext } from '../../context';
 import { sendToThread } from './send-to-thread';
 
-/** A server that answers when it is told to. */
+/** A server that answers on demand. */
 const held: ServerResponse[] = [];
 let heldOne: () => void = () => undefined;
 const slow = createServer((_request, response) => {
@@ -85,8 +85,8 @@ const untilHeld = () =>
     heldOne = resolve;
   });
 
-describe('an answer that is wanted in the response', () => {
-  it('comes there as a whole, and no webhook tells of it', async () => {
+describe('a synchronous reply', () => {
+  it('returns all answers and sends no webhook', async () => {
     const channelId = await addChannel();
     const arrived = untilHeld();
     const asked = ask(channelId, 10_000);
@@ -98,7 +98,7 @@ describe('an answer that is wanted in the response', () => {
     expect((await bodiesOf(channelId)).join()).not.toContain('Here it is.');
   });
 
-  it('goes to the webhook from where its caller stopped waiting, and nothing is told twice', async () => {
+  it('sends a webhook for answers after the caller stopped waiting, and no message twice', async () => {
     const channelId = await addChannel();
     const arrived = untilHeld();
     const { messages, settled, session } = await ask(channelId, 300);

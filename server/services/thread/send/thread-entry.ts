@@ -8,7 +8,7 @@ import type { InboundContent } from '../../session/view';
 
 export type VisitorLine = { content: InboundContent; text: string; externalId?: string };
 
-/** One thing said in a thread. A visitor's lines are one input; the flow hears their texts, one below the other. */
+/** One entry of a thread. A visitor's lines are one input; the flow receives their texts joined by line breaks. */
 export type ThreadEntry =
   | { type: 'visitor'; lines: VisitorLine[]; value?: Json }
   | {
@@ -17,21 +17,21 @@ export type ThreadEntry =
       sender: { id: string; name: string };
       externalId?: string;
       suggestionId?: string;
-      /** The same suggestion, for those who are told of the message. */
+      /** The suggestion itself, for the webhooks of the message. */
       suggestion?: QuotedSuggestion;
-      /** False for one who speaks without taking the conversation from the flow. */
+      /** False for a person who writes without taking over from the flow. */
       takesControl?: boolean;
     };
 
 export type VisitorEntry = Extract<ThreadEntry, { type: 'visitor' }>;
 type PersonEntry = Extract<ThreadEntry, { type: 'person' }>;
 
-/** How a visitor's lines read as one text. */
+/** Joins a visitor's lines into one text. */
 export function joinLines({ lines }: VisitorEntry): string {
   return lines.map(({ text }) => text).join('\n');
 }
 
-/** The lines of the transcript that a visitor's entry writes. */
+/** The transcript lines of a visitor's entry. */
 export function toVisitorLines({ lines }: VisitorEntry, inputId: string): TranscriptLine[] {
   return lines.map(({ content, text, externalId }, index) =>
     toInboundLine(content, text, inputId, { externalId, isLast: index === lines.length - 1 }),
@@ -41,13 +41,13 @@ export function toVisitorLines({ lines }: VisitorEntry, inputId: string): Transc
 export type EntryContext = {
   channel: ChannelFacts;
   at: number;
-  /** The id of each visitor entry's input. */
+  /** The input id of each visitor entry. */
   inputIds: ReadonlyMap<ThreadEntry, string>;
-  /** Keeps the conversation out of the queue of those who wait for people. */
+  /** Keeps the conversation out of the queue of people who wait. */
   skipWaiting: boolean;
 };
 
-/** What an entry does to a session; `row` is the session before, null for one that only begins. */
+/** Turns an entry into a step; `row` is the session before, null for a new one. */
 export function toStep(entry: ThreadEntry, hearing: EntryContext, row: SessionRow | null): TurnStep {
   return entry.type === 'person' ? toPersonStep(entry, hearing) : toVisitorStep(entry, hearing, row);
 }
@@ -70,7 +70,7 @@ function toVisitorStep(entry: VisitorEntry, hearing: EntryContext, row: SessionR
   return { event, lines, ...(skipWaiting && { waiting: (row?.waitingSince ?? null) !== null }) };
 }
 
-/** Tells whether an earlier message is still being answered. */
+/** Whether an earlier message is still being answered. */
 function isBusy({ status, state }: SessionRow): boolean {
   return state.control === 'flow' && (status === 'running' || status === 'awaiting_timer');
 }
@@ -86,7 +86,7 @@ function toPersonStep(entry: PersonEntry, { channel, at }: EntryContext): TurnSt
     ...(suggestion && { suggestion }),
   };
   const line: TranscriptLine = { direction: 'outbound', kind: 'text', content, inputId: null, nodeId: null };
-  // Where the flow only proposes, it goes on listening while people answer.
+  // A flow that only proposes keeps listening while people answer.
   const takes = takesControl && channel.room?.mode !== 'suggestions';
   return { event: { type: 'person.replied', at, takes }, lines: [line] };
 }

@@ -10,8 +10,8 @@ const ATTEMPTS = 40;
 const LONGEST_PAUSE_MS = 100;
 
 /**
- * Runs something while nobody else, in any process, does so with one of the same ids of messages in the thread. What a
- * process held that died is free again after seconds. Throws overloaded when another holds one for too long.
+ * Runs `run` while no other process does so with one of the same message ids in the thread. The locks of a dead
+ * process expire after seconds. Throws overloaded when a lock is not free in time.
  */
 export async function withMessageIdLock<T>(
   ctx: ServiceContext,
@@ -20,7 +20,7 @@ export async function withMessageIdLock<T>(
 ): Promise<T> {
   const held: { key: string; claimId: string }[] = [];
   try {
-    // In one order for all, so that two requests never hold what the other waits for.
+    // In a fixed order, so that two requests never deadlock.
     for (const messageId of [...new Set(messageIds)].sort()) {
       const hold = toHold([channelId, externalId, messageId]);
       held.push({ key: hold.key, claimId: await take(ctx, hold) });
@@ -33,7 +33,7 @@ export async function withMessageIdLock<T>(
 
 type Hold = { key: string; hash: Buffer };
 
-// No caller's own key has a space in it, so it cannot be taken for one.
+// No caller's own key contains a space, so the two cannot collide.
 function toHold(parts: readonly string[]): Hold {
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest();
   return { key: `message ${hash.toString('hex')}`, hash };

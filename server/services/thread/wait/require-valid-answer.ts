@@ -5,8 +5,8 @@ import { domainError, type FieldIssue } from '@/server/shared/errors';
 import type { ServiceContext } from '../../context';
 
 /**
- * Throws invalid_request when the question that a session waits on would not take a value for its answer, naming each
- * field under `values`. Nothing is said or kept. A session that asks nothing takes anything.
+ * Throws invalid_request when the session's current question does not accept `value`, naming each field under
+ * `values`. Changes nothing. A session without a question accepts anything.
  */
 export async function requireValidAnswer(
   ctx: ServiceContext,
@@ -20,7 +20,7 @@ export async function requireValidAnswer(
   if (wrong.length > 0) throw domainError('invalid_request', { issues: wrong.map(toFieldIssue) });
 }
 
-/** An issue of an answer at its place in a request. */
+/** An issue of an answer, at its place in the request. */
 export function toFieldIssue({ field, message }: { field: string; message: string }): FieldIssue {
   return { path: ['values', field], message };
 }

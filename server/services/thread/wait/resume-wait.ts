@@ -21,27 +21,27 @@ import { parseWaitToken, toWaitToken } from './wait-token';
 export type ResumeWait = {
   sessionId: string;
   waitToken: string;
-  /** The answer as data: a form's is an object of its fields. */
+  /** The answer as data; for a form, an object of its fields. */
   value?: Json;
-  /** How the answer reads in the transcript; the value as text unless told. */
+  /** The text of the answer in the transcript; by default derived from the value. */
   text?: string;
   variables?: JsonObject;
-  /** What a visitor's page says of itself; left out where a server speaks. */
+  /** Data from a visitor's page; undefined when a server is the caller. */
   visitor?: JsonObject;
-  /** What the caller's own model used, priced. */
+  /** The priced usage of the caller's own model. */
   usage?: TokenUsage;
   waitMs: number;
 };
 
-/** The token that answers a session's present pause; null when it waits for nobody's answer. */
+/** Creates the token for a session's current wait; null when it does not wait for an answer. */
 export function makeWaitToken({ secrets }: ServiceContext, session: SessionView): string | null {
   if (session.status !== 'awaiting_input') return null;
   return toWaitToken(secrets, session.id, session.pauseNo);
 }
 
 /**
- * Answers the pause that a token was given for, once. Throws wait_token_invalid when the pause is over or the token is
- * of another session, not_found, channel_disabled.
+ * Answers the wait of a token, once. Throws wait_token_invalid when the wait is over or the token belongs to another
+ * session, not_found, channel_disabled.
  */
 export async function resumeWait(ctx: ServiceContext, sent: ResumeWait): Promise<ThreadReply> {
   const input = attributeCallerData(ctx.actor, sent);
@@ -99,7 +99,7 @@ function toSteps({ inputId, at, text, value, usage, ...brought }: Answer, row: S
   return [...toCallerDataSteps(brought, row, at), { event, lines, usage: usage ?? null }];
 }
 
-/** How an answer that is data reads as text. */
+/** Renders a value as text. */
 function readable(value: Json): string {
   if (value === null) return '';
   if (Array.isArray(value)) return value.map(readable).join(', ');

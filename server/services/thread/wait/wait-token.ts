@@ -1,19 +1,20 @@
 import type { SecretBox } from '@/server/gateways/secret-box';
 
 /*
- * A wait token answers one pause of one session.
- * W1 Only this server makes one, and it names the session and the turn in which the pause began.
- * W2 It is good while that pause lasts: an answer ends the pause, so a token works once.
+ * A wait token answers one wait of one session.
+ *
+ * wait-token/bound: a token is signed by this server over the session and the turn in which the wait began.
+ * wait-token/once: an answer ends the wait, so a token works once.
  */
 
 const PURPOSE = 'wait-token';
 
-/** Makes the token of a session's pause. */
+/** Creates the token of a session's wait. */
 export function toWaitToken(secrets: SecretBox, sessionId: string, pauseNo: number): string {
   return `${pauseNo}.${secrets.sign(PURPOSE, toText(sessionId, pauseNo)).toString('base64url')}`;
 }
 
-/** The pause that a token answers; null when it was not made here for this session. */
+/** Returns the turn number in a token; null when it was not signed for this session. */
 export function parseWaitToken(secrets: SecretBox, sessionId: string, token: string): number | null {
   const parts = /^(\d{1,9})\.([\w-]{43})$/.exec(token);
   if (!parts) return null;

@@ -9,11 +9,14 @@ import { countAttempt, tooManyAttempts } from '../sign-in-throttle';
 import { hashPassword, verifyPassword } from './hash-password';
 import { requireUncommonPassword } from './require-uncommon-password';
 
-/** Changes the person's own password, which ends every sign-in of theirs, this one too. Throws invalid_request on a wrong one. */
+/**
+ * Changes the person's own password and ends all their sign-ins, including the current one. Throws invalid_request
+ * for a wrong current password.
+ */
 export async function changePassword(ctx: ServiceContext, input: ChangePassword): Promise<void> {
   const { userId } = requireUser(ctx);
   const { prisma } = ctx.db;
-  // Someone at an unlocked screen must not be able to guess either.
+  // A person at an unattended screen must not be able to guess either.
   const tried = await countAttempt(ctx, { by: { userId }, address: ctx.origin?.address ?? '' });
   if (tried.outcome === 'throttled') throw tooManyAttempts(tried.retryAfterMs);
   const user = await prisma.user.findUniqueOrThrow({ where: { id: userId } });

@@ -3,7 +3,7 @@ import { isCommonPassword } from './common-password';
 
 const ADA = ['Ada Lovelace', 'ada.lovelace@harbor.example', 'Harbor Freight'];
 
-describe('a password that is guessed first', () => {
+describe('a common password', () => {
   it.each([
     ...['password1234', 'Password123!', 'P@ssw0rd2024', 'passwordpassword', 'qwertyuiop123', 'letmein123456'],
     ...['123456789012', '111111111111', 'abcabcabcabc', 'iloveyou2020', 'Welcome2Parley!', 'aaaaaaaaaaab'],
@@ -20,7 +20,7 @@ describe('a password that is guessed first', () => {
     expect(isCommonPassword(password, ADA)).toBe(false);
   });
 
-  it('is one only for whom it is about', () => {
+  it('is common only for the person that it is about', () => {
     const about = ['Zuzanna Grzegorzewska'];
     const password = 'Grzegorzewska24!';
     expect([isCommonPassword(password, about), isCommonPassword(password)]).toEqual([true, false]);

@@ -1,6 +1,6 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
 
-// Words that most of the commonest passwords of twelve characters and more are made of (ASVS 2.1.7).
+// Words in most of the common passwords of twelve characters and more (ASVS 2.1.7).
 const COMMON = [
   ...['password', 'passwort', 'passw', 'qwertyuiop', 'qwerty', 'qwertz', 'azerty', 'asdfghjkl', 'zxcvbnm'],
   ...['letmein', 'welcome', 'admin', 'administrator', 'iloveyou', 'loveyou', 'monkey', 'dragon', 'football'],
@@ -33,12 +33,12 @@ const FOLDED: Readonly<Record<string, string>> = {
 const SEQUENCES = /0123456789|1234567890|9876543210|(?:0?12345?6?7?8?9?0?)|(?:(?:19|20)\d\d)|(.)\1{2,}/g;
 
 const AROUND = /[^\p{L}]{1,128}$/u;
-// What has to be left of a password once everything that is guessed first was taken out of it.
+// The characters that must remain after everything guessable is removed.
 const LEAST_LEFT = 5;
 const LEAST_DISTINCT = 5;
 const LEAST_PART = 4;
 
-/** Tells whether a password is made of what is guessed first: common words, sequences, and what it is `about`. */
+/** Whether a password consists of common words, sequences, and words that it is `about`. */
 export function isCommonPassword(password: string, about: readonly string[] = []): boolean {
   const lower = password.toLowerCase();
   if (new Set(lower).size < LEAST_DISTINCT) return true;
@@ -49,7 +49,7 @@ export function isCommonPassword(password: string, about: readonly string[] = []
 
 let listed: ReadonlySet<string> | undefined;
 
-/** Tells whether it is one of the 49,000 commonest, also with other signs around it, or twice. */
+/** Whether it is one of the 49,000 most common passwords, also with other characters around it, or repeated. */
 function isListed(text: string): boolean {
   listed ??= new Set(dictionary['passwords-common']);
   const word = text.replace(/^[^\p{L}]+/u, '').replace(AROUND, '');

@@ -2,7 +2,7 @@ import { domainError } from '@/server/shared/errors';
 import { EASY } from '../schema';
 import { isCommonPassword } from './common-password';
 
-/** Throws invalid_request for a password made of common words and of what it is `about`: its person and their place. */
+/** Throws invalid_request for a password made of common words or of words that it is `about`. */
 export function requireUncommonPassword(field: string, password: string, about: readonly string[]): void {
   if (!isCommonPassword(password, about)) return;
   throw domainError('invalid_request', { issues: [{ path: [field], message: EASY }] });

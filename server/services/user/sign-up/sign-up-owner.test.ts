@@ -29,7 +29,7 @@ describe('signing up the first owner', () => {
     password: PASSWORD,
   });
 
-  /** Keeps users from being inserted until every one of `begin` waits for something, so that none comes late. */
+  /** Blocks the insertion of users until all of `begin` wait, so that they run at the same time. */
   async function allAtOnce<T>({ db }: TestPlatform, begin: () => Promise<T>[]): Promise<T[]> {
     const client = await db.pool.connect();
     await client.query('begin');
@@ -41,7 +41,7 @@ describe('signing up the first owner', () => {
     return Promise.all(begun);
   }
 
-  it('lets exactly one of several at once be it, then nobody', async () => {
+  it('admits exactly one of several concurrent requests, and nobody afterwards', async () => {
     const [first] = platforms as [TestPlatform];
     expect(await isFirstRun(first)).toBe(true);
     const outcomes = await allAtOnce(first, () =>
@@ -67,7 +67,7 @@ describe('signing up the first owner', () => {
   });
 });
 
-describe('signing up by the set-up token', () => {
+describe('signing up with the set-up token', () => {
   let database: TestDatabase;
   let platform: TestPlatform;
   beforeAll(async () => {
@@ -86,7 +86,7 @@ describe('signing up by the set-up token', () => {
     problem: { details: { issues: [{ path: [field] }] } },
   });
 
-  it('is the same in every process with that secret, and no other one', async () => {
+  it('accepts the same token in every process with the secret, and no other', async () => {
     const token = makeSetUpToken(platform.secrets);
     expect(makeSetUpToken(createSecretBox('a secret of the tests'))).toBe(token);
     expect(token).toHaveLength(43);
@@ -95,13 +95,13 @@ describe('signing up by the set-up token', () => {
     expect(await isFirstRun(platform)).toBe(true);
   });
 
-  it('refuses a password that is about the owner or the place', async () => {
+  it('refuses a password that is about the owner or the organization', async () => {
     const token = makeSetUpToken(platform.secrets);
     const common = signUp(token, { organization: 'Harbor Freight', password: 'HarborFreight1' });
     await expect(common).rejects.toMatchObject(refusedAt('password'));
   });
 
-  it('makes one of forty at once, tells the rest, and fails nobody', async () => {
+  it('creates one of forty concurrent owners, answers the others, and fails nobody', async () => {
     let times = 0;
     const one = Object.assign({ ...platform }, { afterSetUp: () => (times += 1) });
     const token = makeSetUpToken(platform.secrets);

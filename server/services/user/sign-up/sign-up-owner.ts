@@ -6,15 +6,15 @@ import { requireUncommonPassword } from '../password/require-uncommon-password';
 import type { SignUp } from '../schema';
 import { requireSetUpToken } from './set-up-token';
 
-// Any number that no other lock of ours uses.
+// An advisory lock id that nothing else uses.
 const FIRST_RUN_LOCK = 7_105_001;
 
-/** Tells whether nobody has signed up yet, so that the first visitor may. */
+/** Whether nobody has signed up yet. */
 export async function isFirstRun({ db }: Platform): Promise<boolean> {
   return (await db.prisma.user.findFirst({ select: { id: true } })) === null;
 }
 
-/** Makes the first owner for somebody who shows the set-up token. Throws invalid_request without it. */
+/** Creates the first owner for a person with the set-up token. Throws invalid_request. */
 export async function signUpByToken(
   platform: BaseContext,
   { token, ...input }: SignUp & { token: string },
@@ -27,7 +27,7 @@ export async function signUpByToken(
   return outcome;
 }
 
-/** Makes the first organization and its owner. Only the first of all callers succeeds; later ones learn that it is closed. */
+/** Creates the first organization and its owner. Only the first caller succeeds; for others the result is `closed`. */
 export async function signUpOwner(platform: BaseContext, input: SignUp): Promise<'made' | 'closed'> {
   if (!(await isFirstRun(platform))) return 'closed';
   const passwordHash = await hashPassword(input.password);
@@ -44,7 +44,7 @@ export async function signUpOwner(platform: BaseContext, input: SignUp): Promise
     await tx.prisma.organization.create({
       data: { id: orgId, name, slug: toOrganizationSlug(name), createdAt },
     });
-    // Only whoever set the server up comes this far: nobody else can have prepared this account.
+    // Only the operator gets here, so nobody else can have prepared this account.
     await tx.prisma.user.create({
       data: { id: userId, email, name: input.name, passwordHash, createdAt, emailVerifiedAt: createdAt },
     });
