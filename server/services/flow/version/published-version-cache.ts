@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
-/** Remembers which version of a flow was last seen published. It may be outdated; whoever uses it has it confirmed. */
+/** The last known published version of each flow; it may be outdated, so callers must confirm it. */
 export type PublishedVersionCache = {
   findPublished(orgId: string, flowId: string): string | null;
   setPublished(orgId: string, flowId: string, versionId: string): void;
