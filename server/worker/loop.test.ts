@@ -41,7 +41,7 @@ async function start(definition: typeof ECHO): Promise<string> {
 const statusOf = async (sessionId: string) => (await getSession(ctx, { sessionId })).status;
 
 describe('startWorker', () => {
-  it('fires timers when their time has come', async () => {
+  it('fires due timers', async () => {
     const sessionId = await start(waitingFlow(60));
     work();
     clock.advance(59_999);
@@ -53,7 +53,7 @@ describe('startWorker', () => {
     expect(await testEnv.platform.db.prisma.timer.count()).toBe(0);
   });
 
-  it('fires a timer for a caller who waits longer than it, and for none who does not', async () => {
+  it('fires a timer within the wait of a caller that waits longer, and only of that', async () => {
     const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, waitingFlow(5));
     const hurried = await startSession(ctx, { flowId, waitMs: 4_000 });
     expect(hurried).toMatchObject({ settled: true, messages: [], session: { status: 'awaiting_timer' } });
@@ -66,7 +66,7 @@ describe('startWorker', () => {
     expect(session.status).toBe('completed');
   });
 
-  it('fires each of many timers once, whoever is quicker', async () => {
+  it('fires each of many timers once with two workers', async () => {
     const ids = await Promise.all(Array.from({ length: 30 }, () => start(waitingFlow(1))));
     clock.advance(1_000);
     const other = testEnv.openPlatform();
@@ -80,7 +80,7 @@ describe('startWorker', () => {
       expect(await getSession(ctx, { sessionId })).toMatchObject({ status: 'completed', turnNo: 2 });
   });
 
-  it('forgets a timer that nothing waits for any more', async () => {
+  it('deletes a timer that no session waits for', async () => {
     const sessionId = await start(ECHO);
     await testEnv.platform.db.prisma.timer.create({
       data: { orgId: testEnv.orgId, sessionId, key: 'x', dueAt: new Date(0) },
@@ -90,7 +90,7 @@ describe('startWorker', () => {
     expect((await getSession(ctx, { sessionId })).turnNo).toBe(1);
   });
 
-  it('ends sessions that lapsed while nothing ran', async () => {
+  it('expires sessions whose time ran out while no process ran', async () => {
     const sessionId = await start(ECHO);
     clock.advance(10 * 3_600_000);
     work();
@@ -98,7 +98,7 @@ describe('startWorker', () => {
     await expect.poll(async () => (await status()).status).toBe('expired');
   });
 
-  it('takes over the call of a process that died', async () => {
+  it('takes over the call of a dead process', async () => {
     const server = await openTestHttpServer((_, response) => sendJson(response, 200, { text: 'saved' }));
     const dead = testEnv.openPlatform();
     dead.sessions = { ...dead.sessions, calls: { start: () => undefined, stop: async () => undefined } };
@@ -110,7 +110,7 @@ describe('startWorker', () => {
     await server.close();
   });
 
-  it('sends deliveries while a task takes its time, and begins none once the process is to stop', async () => {
+  it('sends deliveries during a slow task, and starts none after the request to stop', async () => {
     const server = await openTestHttpServer((_, response) => sendJson(response, 200, {}));
     const channel = await addChannel(testEnv.platform, testEnv.orgId, { url: server.url });
     const queue = () => sendThreadMessage(testEnv.platform, channel, { lane: crypto.randomUUID(), n: 1 });
@@ -137,7 +137,7 @@ describe('startWorker', () => {
     await server.close();
   });
 
-  it('goes on after a task failed, and stops only when the batch under way is done', async () => {
+  it('continues after a failed task, and stops after the running batch', async () => {
     let rounds = 0;
     let finished = false;
     let begin = (): void => undefined;

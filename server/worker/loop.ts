@@ -5,27 +5,26 @@ import { startMailSender } from '@/server/services/mail/mail-sender';
 import { TASKS, type Task } from './tasks';
 
 /*
- * What must happen without anybody asking: timers, calls of processes that died, sessions whose time is over, and old
- * records; and the sending of deliveries, beside them, for it waits for others' endpoints. Any number of workers may run:
- * each takes rows that no other holds.
+ * Work that no request starts: due timers, calls of dead processes, overdue sessions, old records. Deliveries are sent beside it,
+ * because they wait for endpoints of others. Any number of workers may run: each claims rows that no other holds.
  */
 
 export type WorkerOptions = {
-  /** The pause between two rounds that found little; 500 ms unless told. */
+  /** The pause after a round without a full batch; 500 ms by default. */
   pollMs?: number;
   tasks?: readonly Task[];
-  /** How long deliveries under way may take after a request to stop; 10 s unless told. */
+  /** How long running deliveries may take after a request to stop; 10 s by default. */
   drainMs?: number;
-  /** Aborted when the process was told to stop: no delivery is begun from then on, while tasks go on until `stop`. */
+  /** Aborted when the process is to stop: no delivery starts from then on; tasks run until `stop`. */
   stopping?: AbortSignal;
 };
 
 export type Worker = {
-  /** Ends after the batch and the deliveries under way. */
+  /** Resolves after the running batch and deliveries. */
   stop(): Promise<void>;
 };
 
-/** Starts the worker's loop. A task that fails is logged and tried again in the next round. */
+/** Starts the worker. A task that fails is logged and runs again in the next round. */
 export function startWorker(platform: Platform, options: WorkerOptions = {}): Worker {
   const { pollMs = 500, tasks = TASKS, drainMs = 10_000 } = options;
   const sender = startDeliverySender(platform, { pollMs, drainMs });
@@ -50,7 +49,7 @@ export function startWorker(platform: Platform, options: WorkerOptions = {}): Wo
   return { stop };
 }
 
-/** Runs each task that is due once; true when one of them has more to do. */
+/** Runs each task that is due once; true when one of them found a full batch. */
 async function runRound(
   platform: Platform,
   tasks: readonly Task[],
@@ -71,7 +70,7 @@ async function runTask(platform: Platform, { name, batch, run }: Task): Promise<
   try {
     return (await run(platform, { limit: batch })) >= batch;
   } catch (err) {
-    platform.log.error({ err, task: name }, 'a task of the worker failed');
+    platform.log.error({ err, task: name }, 'worker task failed, will retry');
     return false;
   }
 }

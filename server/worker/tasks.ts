@@ -17,25 +17,26 @@ import { pruneSignIns } from '@/server/services/sign-in/prune-sign-ins';
 import { analyzeGrownTables } from '@/server/services/statistics/analyze-grown-tables';
 import { pruneAttempts } from '@/server/services/user/sign-in-throttle';
 
-/** One thing the worker sees to, a batch at a time. */
+/** Work that is done in batches. */
 export type Task = {
   name: string;
-  /** How many it takes at once. */
+  /** How many rows a batch takes at most. */
   batch: number;
-  /** The least time between two looks that found less than a batch; null for every round. */
+  /** The pause after an incomplete batch, in milliseconds; null to run in every round. */
   everyMs: number | null;
+  /** Runs one batch; returns how many rows it found. */
   run(platform: Platform, options: { limit: number }): Promise<number>;
 };
 
 export const TASKS: readonly Task[] = [
   { name: 'fire timers', batch: 500, everyMs: null, run: fireDueTimers },
-  { name: 'spread events', batch: 50, everyMs: null, run: fanOutEvents },
+  { name: 'fan out events', batch: 50, everyMs: null, run: fanOutEvents },
   { name: 'deliver events', batch: 50, everyMs: null, run: deliverArrivals },
   { name: 'take over calls', batch: 50, everyMs: null, run: takeOverCalls },
   { name: 'expire sessions', batch: 200, everyMs: null, run: expireOverdueSessions },
   { name: 'release conversations', batch: 200, everyMs: 2_000, run: releaseConversations },
-  { name: 'refresh statistics', batch: 5, everyMs: 5_000, run: analyzeGrownTables },
-  { name: 'purge transcripts', batch: 100, everyMs: 600_000, run: pruneTranscripts },
+  { name: 'analyze tables', batch: 5, everyMs: 5_000, run: analyzeGrownTables },
+  { name: 'prune transcripts', batch: 100, everyMs: 600_000, run: pruneTranscripts },
   { name: 'prune request log', batch: 5_000, everyMs: 600_000, run: pruneRequestLog },
   { name: 'prune counts', batch: 5_000, everyMs: 3_600_000, run: pruneMetrics },
   { name: 'prune requests', batch: 500, everyMs: 60_000, run: pruneRequests },
@@ -44,5 +45,5 @@ export const TASKS: readonly Task[] = [
   { name: 'prune reset links', batch: 500, everyMs: 3_600_000, run: pruneResets },
   { name: 'prune sign-ins', batch: 5_000, everyMs: 600_000, run: pruneSignIns },
   { name: 're-seal secrets', batch: 50, everyMs: 600_000, run: resealSecrets },
-  { name: 'delete old test sessions', batch: 20, everyMs: 600_000, run: pruneTestVersions },
+  { name: 'prune test sessions', batch: 20, everyMs: 600_000, run: pruneTestVersions },
 ];

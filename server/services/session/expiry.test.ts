@@ -29,8 +29,8 @@ async function start(definition: typeof ECHO, expiresAfterMs: number | null = HO
   return (await startSession(ctx, { flowId, expiresAfterMs })).session.id;
 }
 
-describe('a session whose time is over', () => {
-  it('runs to the last millisecond', async () => {
+describe('a session past its lifetime', () => {
+  it('runs until the last millisecond', async () => {
     const sessionId = await start(ECHO);
     clock.advance(HOUR - 1);
     expect((await getSession(ctx, { sessionId })).status).toBe('awaiting_input');
@@ -38,7 +38,7 @@ describe('a session whose time is over', () => {
     expect((await getSession(ctx, { sessionId })).status).toBe('expired');
   });
 
-  it('is expired for whoever looks first, as of its own time, once', async () => {
+  it('is expired once, as of its own time, by any first read', async () => {
     const sessionId = await start(waitingFlow(100_000));
     clock.advance(5 * HOUR);
     const seen = await Promise.all([1, 2, 3].map(() => getSession(ctx, { sessionId })));
@@ -53,7 +53,7 @@ describe('a session whose time is over', () => {
     });
   });
 
-  it('takes nothing any more', async () => {
+  it('takes no input', async () => {
     const sessionId = await start(ECHO);
     clock.advance(HOUR);
     const attempts = [
@@ -69,7 +69,7 @@ describe('a session whose time is over', () => {
     }
   });
 
-  it('is swept, however many lapsed while no process ran, a batch at a time', async () => {
+  it('is expired in batches after a time without a process', async () => {
     const ids = [await start(ECHO), await start(ECHO), await start(ECHO)];
     const forever = await start(ECHO, null);
     clock.advance(1_000 * HOUR);

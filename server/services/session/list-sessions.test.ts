@@ -22,7 +22,7 @@ let testEnv: TestEnv;
 let ctx: ServiceContext;
 let echo: TestFlow;
 let hello: TestFlow;
-/** From the newest to the oldest. */
+/** The newest first. */
 const ids: string[] = [];
 
 beforeAll(async () => {
@@ -48,7 +48,7 @@ async function find(filter: Omit<ListSessions, 'limit'>): Promise<string[]> {
 }
 
 describe('listSessions', () => {
-  it('goes from the newest to the oldest, page by page', async () => {
+  it('pages from the newest to the oldest', async () => {
     const first = await listSessions(ctx, { limit: 2 });
     expect(first.items.map(({ id }) => id)).toEqual(ids.slice(0, 2));
     const second = await listSessions(ctx, { limit: 2, cursor: first.nextCursor ?? '' });
@@ -60,7 +60,7 @@ describe('listSessions', () => {
     });
   });
 
-  it('shows what is worth seeing', async () => {
+  it('returns the fields of a summary', async () => {
     const { items } = await listSessions(ctx, { limit: 50 });
     expect(items[0]).toMatchObject({
       status: 'awaiting_input',
@@ -90,7 +90,7 @@ describe('listSessions', () => {
     expect(await find({ trial: false, channel: 'api' })).toHaveLength(4);
   });
 
-  it('filters by the channel and by whether somebody waits, and finds a thread with its person', async () => {
+  it('filters by channel and by waiting, and finds a thread with its person', async () => {
     const { prisma } = testEnv.platform.db;
     const { orgId } = testEnv;
     const channel = await createChannel(ctx, { kind: 'flowrest', name: 'Shop', flowId: echo.flowId });
@@ -121,7 +121,7 @@ describe('listSessions', () => {
     await prisma.session.delete({ where: { orgId_id: { orgId, id: session.id } } });
   });
 
-  it('goes through several states page by page, as one list', async () => {
+  it('pages through several statuses as one list', async () => {
     const status = ['completed' as const, 'awaiting_input' as const];
     const first = await listSessions(ctx, { limit: 3, status });
     expect(first.items.map(({ id }) => id)).toEqual(ids.slice(0, 3));
@@ -129,7 +129,7 @@ describe('listSessions', () => {
     expect(second.items.map(({ id }) => id)).toEqual(ids.slice(3));
   });
 
-  it('searches ids, external ids and what was said', async () => {
+  it('searches ids, external ids and messages', async () => {
     const [newest = '', , , , oldest = ''] = ids;
     await sendInput(ctx, { sessionId: oldest, input: { type: 'text', text: 'Where is my 100% wool hat?' } });
     expect(await find({ search: newest })).toEqual([newest]);
@@ -143,7 +143,7 @@ describe('listSessions', () => {
     expect(await find({ search: '  ' })).toEqual(ids);
   });
 
-  it('sees only its own organization', async () => {
+  it('lists only its own organization', async () => {
     const stranger = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     expect(await listSessions(stranger, { limit: 50 })).toEqual({ items: [], nextCursor: null });
     expect(await listSessions(stranger, { limit: 50, search: ids[0] })).toEqual({
@@ -152,7 +152,7 @@ describe('listSessions', () => {
     });
   });
 
-  it('reads ended sessions as they are', async () => {
+  it('lists ended sessions with their status', async () => {
     const [newest = ''] = ids;
     await endSession(ctx, { sessionId: newest });
     expect(await find({ status: ['ended'] })).toEqual([newest]);

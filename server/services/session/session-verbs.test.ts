@@ -29,7 +29,7 @@ const textsOf = ({ messages }: SessionReply) => messages.map(({ text }) => text)
 const say = (sessionId: string, text: string) => sendInput(ctx, { sessionId, input: { type: 'text', text } });
 
 describe('startSession', () => {
-  it('begins with what the flow says first', async () => {
+  it('returns the first messages of the flow', async () => {
     const reply = await start(ECHO, {
       metadata: { b: 1, a: { z: 2, y: 3 } },
       channel: 'web',
@@ -48,7 +48,7 @@ describe('startSession', () => {
     expect(JSON.stringify(stored.metadata)).toBe('{"b":1,"a":{"z":2,"y":3}}');
   });
 
-  it('can come to its end at once', async () => {
+  it('can complete at once', async () => {
     const reply = await start(HELLO, { variables: { name: 'Ada' } });
     expect(reply.messages.map(({ kind, text }) => [kind, text])).toEqual([
       ['text', 'Hello Ada.'],
@@ -63,7 +63,7 @@ describe('startSession', () => {
     expect(reply.session.finishedAt).not.toBeNull();
   });
 
-  it('takes the version that is published now, and leaves running sessions on theirs', async () => {
+  it('uses the published version; running sessions keep theirs', async () => {
     const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, HELLO);
     await startSession(ctx, { flowId });
     const echo = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
@@ -95,7 +95,7 @@ describe('startSession', () => {
     await expect(startSession(ctx, { flowId })).rejects.toMatchObject({ code: 'flow_not_published' });
   });
 
-  it('refuses what is not there, not published or not storable', async () => {
+  it('rejects a flow that is unknown or unpublished, and input that cannot be stored', async () => {
     const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
     await expect(startSession(ctx, { flowId: 'nonsense' })).rejects.toMatchObject({ code: 'not_found' });
     await expect(startSession(ctx, { flowId: ctx.ids.uuid(1) })).rejects.toMatchObject({ code: 'not_found' });
@@ -114,7 +114,7 @@ describe('startSession', () => {
 });
 
 describe('sendInput', () => {
-  it('answers with what was said to it, and only that', async () => {
+  it('returns the answers to its input only', async () => {
     const { session } = await start(ECHO);
     await say(session.id, 'one');
     const reply = await say(session.id, 'two');
@@ -126,7 +126,7 @@ describe('sendInput', () => {
     expect(await getSession(ctx, { sessionId: session.id })).toEqual(reply.session);
   });
 
-  it('takes a transfer’s result where one is awaited, and nothing else', async () => {
+  it('accepts only a transfer result while one is awaited', async () => {
     const { session } = await start(TRANSFER);
     const done = { type: 'transferResult' as const, status: 'failed' as const, failReason: 'busy' };
     await expect(say(session.id, 'hello?')).rejects.toMatchObject({
@@ -149,7 +149,7 @@ describe('sendInput', () => {
     });
   });
 
-  it('takes an event that is awaited and leaves any other alone', async () => {
+  it('accepts an awaited event and ignores any other', async () => {
     const { session } = await start(EVENTS);
     const other = { type: 'event' as const, name: 'order.lost', payload: {} };
     expect(await sendInput(ctx, { sessionId: session.id, input: other })).toMatchObject({
@@ -163,7 +163,7 @@ describe('sendInput', () => {
     expect(reply.session.status).toBe('completed');
   });
 
-  it('keeps a text that comes while a timer runs', async () => {
+  it('queues a text that arrives while a timer runs', async () => {
     const { session } = await start(waitingFlow(60));
     expect(await say(session.id, 'hello?')).toMatchObject({
       messages: [],
@@ -172,7 +172,7 @@ describe('sendInput', () => {
     });
   });
 
-  it('refuses to go on with a finished session', async () => {
+  it('rejects input to a finished session', async () => {
     const { session } = await start(HELLO);
     await expect(say(session.id, 'x')).rejects.toMatchObject({
       problem: { code: 'session_finished', details: { status: 'completed' } },
@@ -181,7 +181,7 @@ describe('sendInput', () => {
 });
 
 describe('endSession', () => {
-  it('ends a session and everything it waits for', async () => {
+  it('ends a session and deletes what it waits for (turn/end-clears-rows)', async () => {
     const { session } = await start(waitingFlow(60));
     const { prisma } = testEnv.platform.db;
     expect(await prisma.timer.count({ where: { sessionId: session.id } })).toBe(1);
@@ -195,7 +195,7 @@ describe('endSession', () => {
     });
   });
 
-  it('says when the session ended otherwise', async () => {
+  it('rejects a session that has finished in another way', async () => {
     const { session } = await start(HELLO);
     await expect(endSession(ctx, { sessionId: session.id })).rejects.toMatchObject({
       code: 'session_finished',
@@ -204,7 +204,7 @@ describe('endSession', () => {
 });
 
 describe('changeVariables', () => {
-  it('sets variables between two turns', async () => {
+  it('sets variables as a turn of its own', async () => {
     const { session } = await start(ECHO);
     const changed = await changeVariables(ctx, { sessionId: session.id, set: { vip: true }, ifTurn: 1 });
     expect(changed).toMatchObject({ turnNo: 2, status: 'awaiting_input', variables: { vip: true } });
@@ -216,7 +216,7 @@ describe('changeVariables', () => {
     expect((await say(session.id, 'hi')).session.variables).toMatchObject({ vip: true, said: 'hi' });
   });
 
-  it('refuses for a finished session', async () => {
+  it('rejects a finished session', async () => {
     const { session } = await start(HELLO);
     await expect(changeVariables(ctx, { sessionId: session.id, set: {} })).rejects.toMatchObject({
       code: 'session_finished',
@@ -225,7 +225,7 @@ describe('changeVariables', () => {
 });
 
 describe('listMessages and listTurns', () => {
-  it('go page by page', async () => {
+  it('return pages', async () => {
     const { session } = await start(ECHO);
     await say(session.id, 'one');
     const first = await listMessages(ctx, { sessionId: session.id, limit: 3 });
@@ -253,7 +253,7 @@ describe('listMessages and listTurns', () => {
 });
 
 describe('every verb', () => {
-  it('finds nothing of another organization, nor what is no id', async () => {
+  it('finds nothing of another organization, and rejects malformed ids', async () => {
     const { session } = await start(ECHO);
     const stranger = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     for (const [who, sessionId] of [
@@ -280,7 +280,7 @@ describe('every verb', () => {
     expect((await getSession(ctx, { sessionId: session.id })).turnNo).toBe(1);
   });
 
-  it('asks for its scope', async () => {
+  it('requires its scope', async () => {
     const { session } = await start(ECHO);
     const actor = {
       type: 'apiKey' as const,

@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => testEnv.close());
 
 describe('startTestSession', () => {
-  it('runs the draft, and equal trials on one version', async () => {
+  it('runs the draft; equal drafts share a version', async () => {
     const first = await startTestSession(ctx, { flowId: flow.flowId });
     const second = await startTestSession(ctx, { flowId: flow.flowId });
     expect(first.session).toMatchObject({ trial: true, channel: 'test', status: 'awaiting_input' });
@@ -40,7 +40,7 @@ describe('startTestSession', () => {
     expect(reply.messages[0]?.text).toBe('You said: hi');
   });
 
-  it('runs a definition that nobody saved', async () => {
+  it('runs an unsaved definition', async () => {
     const definition = JSON.parse(JSON.stringify(HELLO));
     const reply = await startTestSession(ctx, {
       flowId: flow.flowId,
@@ -50,7 +50,7 @@ describe('startTestSession', () => {
     expect(reply.messages[0]?.text).toBe('Hello Ada.');
   });
 
-  it('begins with the variables of a session, and with what is told beside them', async () => {
+  it('starts with the variables of a session and those given', async () => {
     const definition = JSON.parse(JSON.stringify(HELLO));
     const first = await startTestSession(ctx, {
       flowId: flow.flowId,
@@ -70,17 +70,17 @@ describe('startTestSession', () => {
     expect(other.messages[0]?.text).toBe('Hello Ada.');
   });
 
-  it('begins with no session of another organization, and with none that is not there', async () => {
+  it('rejects variables of an unknown session and of another organization', async () => {
     const orgId = await addOrganization(testEnv.platform.db);
     const theirs = await addFlow(testEnv.platform.db, orgId, ECHO);
     const { session } = await startSession(actIn(testEnv.platform, orgId), { flowId: theirs.flowId });
     for (const fromSessionId of [session.id, 'x']) {
-      const trial = startTestSession(ctx, { flowId: flow.flowId, fromSessionId });
-      await expect(trial).rejects.toMatchObject({ code: 'not_found' });
+      const started = startTestSession(ctx, { flowId: flow.flowId, fromSessionId });
+      await expect(started).rejects.toMatchObject({ code: 'not_found' });
     }
   });
 
-  it('refuses one with errors, and a flow of another organization', async () => {
+  it('rejects a definition with errors, and a flow of another organization', async () => {
     const definition = { format: 1, start: 'nowhere', nodes: [] };
     await expect(startTestSession(ctx, { flowId: flow.flowId, definition })).rejects.toMatchObject({
       code: 'flow_invalid',
@@ -91,7 +91,7 @@ describe('startTestSession', () => {
     });
   });
 
-  it('is forgotten a week after its last use', async () => {
+  it('is deleted a week after its last use', async () => {
     const { session: old } = await startTestSession(ctx, {
       flowId: flow.flowId,
       definition: JSON.parse(JSON.stringify(HELLO)),

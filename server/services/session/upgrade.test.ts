@@ -29,7 +29,7 @@ const BEFORE_TEST_SESSIONS = '20261129183227_reset_by_mail';
 const RECORDED = path.resolve(import.meta.dirname, 'fixtures/recorded');
 const recordings = readdirSync(RECORDED).map((file) => path.basename(file, '.json'));
 
-it('has a recording from before every migration since the first of them', async () => {
+it('has a recording before every migration since the first recorded one', async () => {
   const names = await listMigrationNames(MIGRATIONS);
   const first = names.findIndex((name) => recordings.includes(name));
   expect(recordings).toEqual(expect.arrayContaining(names.slice(first, -1)));
@@ -67,7 +67,7 @@ describe.each(recordings)('sessions started on %s', (migration) => {
     return toTexts(items);
   };
 
-  it('take the next input, behind what was said before', async () => {
+  it('take the next input after the earlier messages', async () => {
     expect(await give(sessions.input, { type: 'text', text: 'second' })).toContain('You said: second');
     expect(await listTexts(sessions.input)).toEqual([
       ...['Say something.', 'first', 'You said: first'],
@@ -76,25 +76,25 @@ describe.each(recordings)('sessions started on %s', (migration) => {
     expect((await getSession(ctx, { sessionId: sessions.input })).turnNo).toBe(3);
   });
 
-  it('get the event that they await', async () => {
+  it('receive the event that they await', async () => {
     expect(await give(sessions.event, { type: 'event', name: 'order.paid', payload: { amount: 5 } })).toEqual(
       ['Paid 5.'],
     );
   });
 
-  it('come back from a person', async () => {
+  it('continue after a transfer', async () => {
     expect(await give(sessions.person, { type: 'transferResult', status: 'success' })).toEqual([
       'It went well.',
     ]);
   });
 
-  it('are woken by their timer', async () => {
+  it('continue when their timer fires', async () => {
     clock.advance(TIMER_SECONDS * 1000);
     expect(await fireDueTimers(platform, { limit: 5 })).toBe(1);
     expect(await listTexts(sessions.timer)).toEqual(['Time is over.']);
   });
 
-  it('get the answer to a call that a process died over', async () => {
+  it('receive the response of a call whose process died', async () => {
     expect(await takeOverCalls(platform, { limit: 5 })).toBe(1);
     await expect.poll(() => listTexts(sessions.call)).toEqual(['Sorry.', 'Again?']);
   });
@@ -131,7 +131,7 @@ function readRecording(migration: string): RecordedDatabase {
   return JSON.parse(readFileSync(path.join(RECORDED, `${migration}.json`), 'utf8'));
 }
 
-/** What was said; the line that closes a session has no text. */
+/** The texts of the transcript; the last line of a closed session has none. */
 function toTexts(messages: readonly { text: string }[]): string[] {
   return messages.flatMap(({ text }) => text || []);
 }
@@ -143,7 +143,7 @@ async function makeDatabase(name: string): Promise<string> {
   return url.href;
 }
 
-/** Brings an empty database to the schema of the past. */
+/** Migrates an empty database to an earlier schema. */
 async function migrateUpTo(url: string, last: string): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'parley-past-'));
   const names = await listMigrationNames(MIGRATIONS);
@@ -154,7 +154,7 @@ async function migrateUpTo(url: string, last: string): Promise<void> {
 }
 
 async function restore(url: string, tables: RecordedDatabase['tables']): Promise<void> {
-  // Rows come table by table, so what refers to what is not looked at meanwhile.
+  // Rows are inserted table by table, so foreign keys are not checked meanwhile.
   const statements = Object.entries(tables).map(([table, rows]): [string, unknown[]] => [
     `insert into "${table}" overriding system value
      select * from json_populate_recordset(null::"${table}", $1::json)`,

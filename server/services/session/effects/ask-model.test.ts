@@ -36,7 +36,7 @@ beforeEach(() => {
 
 type AiInput = Extract<FlowDefinitionInput['nodes'][number], { kind: 'ai' }>;
 
-/** A model's server as far as its wire goes: bearer key, one choice, usage. */
+/** A model server with as much of the wire format as the node uses: bearer key, one choice, usage. */
 function reply(content: string): Handler {
   return ({ headers, body }, response) => {
     if (headers.authorization !== `Bearer ${KEY}`)
@@ -85,14 +85,14 @@ async function run(ai: Partial<AiInput>) {
 }
 
 describe('a flow that asks a model', () => {
-  it('keeps no key in the trace of its turns', async () => {
+  it('stores no API key in the trace of its turns', async () => {
     await run({});
     const { rows } = await testEnv.platform.db.pool.query<{ trace: string }>('SELECT trace::text FROM turns');
     expect(rows.some(({ trace }) => trace.includes('authorization'))).toBe(true);
     expect(rows.filter(({ trace }) => trace.includes(KEY))).toEqual([]);
   });
 
-  it('keeps its reply, under one key for all attempts, and its price with the turn', async () => {
+  it('saves the reply and its price; all attempts have one idempotency key', async () => {
     await setModelPrice(ctx, { model: 'small', promptMicros: 150_000, completionMicros: 600_000 });
     const { text, turns } = await run({});
     expect(text).toBe('"Hello, Ann!"');
@@ -119,13 +119,13 @@ describe('a flow that asks a model', () => {
     ]);
   });
 
-  it('shows its key to nobody', async () => {
+  it('returns its API key to no reader', async () => {
     const { turns } = await run({});
     expect(turns[0]?.trace.steps[0]?.effect?.request?.headers.authorization).toBe(MASK);
     expect(JSON.stringify(turns)).not.toContain(KEY);
   });
 
-  it('keeps data where a schema asks for it', async () => {
+  it('saves data where the node has a schema', async () => {
     answer = reply('{"mood": "sunny", "sure": 0.9}');
     const schema = { type: 'object', properties: { mood: { type: 'string' } } };
     expect((await run({ schema })).text).toBe('{"mood":"sunny","sure":0.9}');
@@ -134,12 +134,12 @@ describe('a flow that asks a model', () => {
     });
   });
 
-  it('has no price where the model has none', async () => {
+  it('stores no price for a model without one', async () => {
     const { turns } = await run({ model: 'unknown' });
     expect(turns[1]?.usage).toMatchObject({ model: 'unknown', cost_micros: null, cost_usd: null });
   });
 
-  it('asks again when its server is too busy, and is counted once', async () => {
+  it('retries when the server is busy, and counts one call', async () => {
     const good = answer;
     answer = (request, response) =>
       server.received.length === 1

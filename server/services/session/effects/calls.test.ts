@@ -49,7 +49,7 @@ async function start(options: Parameters<typeof callingFlow>[1] = {}, waitMs = 5
 const textsOf = ({ messages }: SessionReply) => messages.map(({ text }) => text);
 const countEffects = () => testEnv.platform.db.prisma.effect.count();
 
-/** Holds every answer back until it is released. */
+/** Delays every response until it is released. */
 function holdAnswers(): { release: () => void; asked: Promise<void> } {
   let release = (): void => undefined;
   let ask = (): void => undefined;
@@ -68,7 +68,7 @@ function holdAnswers(): { release: () => void; asked: Promise<void> } {
 }
 
 describe('a turn with a call', () => {
-  it('A3 is answered with what the call brought', async () => {
+  it('continues with the response (turn/calls-after-commit)', async () => {
     const reply = await start();
     expect(reply).toMatchObject({ settled: true, session: { status: 'awaiting_input', turnNo: 2 } });
     expect(textsOf(reply)).toEqual(['Got answer 1.', 'Again?']);
@@ -77,12 +77,12 @@ describe('a turn with a call', () => {
     expect(await countEffects()).toBe(0);
   });
 
-  it('goes out under one derived key', async () => {
+  it('sends one derived idempotency key', async () => {
     const { session } = await start();
     expect(server.received[0]?.headers['idempotency-key']).toMatch(new RegExp(`^${session.id}:\\d+:\\d+$`));
   });
 
-  it('is kept sealed while it is made, and opens nowhere but there', async () => {
+  it('is stored encrypted, and only its own row can be decrypted', async () => {
     const { release, asked } = holdAnswers();
     const started = start();
     await asked;
@@ -96,7 +96,7 @@ describe('a turn with a call', () => {
     await started;
   });
 
-  it('answers unsettled when its caller does not wait so long, and is answered all the same', async () => {
+  it('replies unsettled to a caller that does not wait, and is answered all the same', async () => {
     const { release, asked } = holdAnswers();
     const reply = await start({}, 50);
     expect(reply).toMatchObject({ settled: false, messages: [], session: { status: 'running' } });
@@ -109,7 +109,7 @@ describe('a turn with a call', () => {
     expect(textsOf(resumed)).toEqual(['Got answer 1.', 'Again?']);
   });
 
-  it('keeps texts that come meanwhile and answers them in their turn', async () => {
+  it('queues texts that arrive meanwhile and answers them in order', async () => {
     const { release, asked } = holdAnswers();
     const first = start({}, 10_000);
     await asked;
@@ -125,20 +125,20 @@ describe('a turn with a call', () => {
     expect(items.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
-  it('is tried again as often as its author asked, under the same key', async () => {
+  it('retries as often as its author set, with the same key', async () => {
     answer = (_, response) => sendJson(response, server.received.length < 3 ? 503 : 200, { text: 'at last' });
     expect(textsOf(await start({ attempts: 3 }))).toEqual(['Got at last.', 'Again?']);
     expect(new Set(server.received.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
     expect(server.received).toHaveLength(3);
   });
 
-  it('leaves by the failure exit when it fails for good', async () => {
+  it('takes the failure exit after its last attempt', async () => {
     answer = (_, response) => sendJson(response, 400, {});
     expect(textsOf(await start({ attempts: 3 }))).toEqual(['Sorry.', 'Again?']);
     expect(server.received).toHaveLength(1);
   });
 
-  it('is given up when its session ends meanwhile', async () => {
+  it('is deleted when its session ends meanwhile (turn/end-clears-rows)', async () => {
     const { release, asked } = holdAnswers();
     const reply = start({}, 10_000);
     await asked;
@@ -153,8 +153,8 @@ describe('a turn with a call', () => {
 });
 
 describe('a call whose process dies', () => {
-  it('is taken over by another once its lease has lapsed, and not before', async () => {
-    // The first process dies in the middle: its client never comes back.
+  it('is taken over when its lease has lapsed, not before (turn/call-leased-in-commit)', async () => {
+    // The first process dies during the call: its HTTP client never returns.
     const dead = testEnv.openPlatform({ processId: 'dead' });
     dead.http = { ...dead.http, send: () => new Promise(() => undefined) };
     dead.log = silentLog;
@@ -177,11 +177,11 @@ describe('a call whose process dies', () => {
     expect(items.map(({ text }) => text)).toEqual(['Got answer 1.', 'Again?']);
     expect(server.received).toHaveLength(1);
     expect(await countEffects()).toBe(0);
-    // What never comes back cannot be waited for.
+    // A call that never returns cannot be awaited at the end.
     dead.sessions.calls.stop = async () => undefined;
   });
 
-  it('is left to another at once when its process stops in order', async () => {
+  it('is released at once when its process stops', async () => {
     const { asked } = holdAnswers();
     const leaving = testEnv.openPlatform({ processId: 'leaving' });
     const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, callingFlow(server.url));
@@ -195,7 +195,7 @@ describe('a call whose process dies', () => {
       .toBe('awaiting_input');
   });
 
-  it('is applied once when two come back with an answer', async () => {
+  it('is applied once when two processes have an answer (turn/once)', async () => {
     const { release, asked } = holdAnswers();
     const slow = testEnv.openPlatform({ processId: 'slow' });
     const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, callingFlow(server.url));

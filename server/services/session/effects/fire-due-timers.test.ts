@@ -34,15 +34,15 @@ const countTimers = () => testEnv.platform.db.prisma.timer.count();
 const read = async (sessionId: string) => (await getSession(ctx, { sessionId })).status;
 const readAll = (ids: readonly string[]) => Promise.all(ids.map(read));
 
-describe('timers that are due together', () => {
-  it('A2 are one claim, one read and one commit', async () => {
+describe('timers that are due at the same time', () => {
+  it('take one claim, one read and one commit (turn/one-read-one-commit)', async () => {
     const ids = await park(12);
     clock.advance(1_000);
     const query = vi.spyOn(testEnv.platform.db.pool, 'query');
     expect(await fire()).toBe(12);
     const names = query.mock.calls.map(([statement]) => Reflect.get(Object(statement), 'name'));
     query.mockRestore();
-    // The hub looks after the sessions that somebody waits for, whatever else happens.
+    // The runtime polls watched sessions in the meantime.
     expect(names.filter((name) => name !== 'list_turn_numbers')).toEqual([
       'claim_due_timers',
       'find_sessions',
@@ -52,12 +52,12 @@ describe('timers that are due together', () => {
     expect(await countTimers()).toBe(0);
   });
 
-  it('M1 and the one whose session has moved since it was read are all fired', async () => {
+  it('all fire, also the one whose session has moved since the read (batch/independent)', async () => {
     const ids = await park(3);
     clock.advance(1_000);
     const { pool } = testEnv.platform.db;
     const query = pool.query.bind(pool);
-    // Between the read and the commit somebody writes a turn.
+    // Another turn is committed between the read and the commit.
     const spy = vi.spyOn(pool, 'query').mockImplementation(async (...args: unknown[]) => {
       const found = await Reflect.apply(query, pool, args);
       if (Reflect.get(Object(args[0]), 'name') === 'find_sessions')
@@ -75,7 +75,7 @@ describe('timers that are due together', () => {
     expect(await countTimers()).toBe(0);
   });
 
-  it('M2 do not wait for the one whose session somebody is writing', async () => {
+  it('do not wait for a session that is being written (batch/never-waits)', async () => {
     const [busy = '', ...others] = await park(3);
     clock.advance(1_000);
     const client = await testEnv.openPlatform().db.pool.connect();
@@ -93,7 +93,7 @@ describe('timers that are due together', () => {
     expect(await read(busy)).toBe('completed');
   });
 
-  it('do not fail for the one that cannot be stored', async () => {
+  it('fire although one of them cannot be stored (batch/independent)', async () => {
     const [broken = '', ...others] = await park(3);
     const turn = { event: {}, trace: {}, status: 'running', changes: {}, firstSeq: 1 } as const;
     const key = { orgId: testEnv.orgId, sessionId: broken, no: 2 };
@@ -104,7 +104,7 @@ describe('timers that are due together', () => {
     expect(await countTimers()).toBe(1);
   });
 
-  it('leave a session whose time was over before expired', async () => {
+  it('leave an overdue session expired', async () => {
     const [ended = ''] = await park(1, 500);
     const [other = ''] = await park(1);
     clock.advance(1_000);
@@ -113,7 +113,7 @@ describe('timers that are due together', () => {
     expect(await countTimers()).toBe(0);
   });
 
-  it('may be of one session', async () => {
+  it('can be of one session', async () => {
     const [id = ''] = await park(1);
     const key = { orgId: testEnv.orgId, sessionId: id, key: CONTROL_TIMER };
     await testEnv.platform.db.prisma.timer.create({ data: { ...key, dueAt: new Date(0) } });
@@ -124,7 +124,7 @@ describe('timers that are due together', () => {
   });
 });
 
-/** Does everything that a turn can do once its time is over. */
+/** A flow whose turn, after a timer, writes into every table that a turn can write. */
 const EVERYTHING: FlowDefinitionInput = {
   format: 1,
   start: 'wait',
@@ -153,7 +153,7 @@ const EVERYTHING: FlowDefinitionInput = {
   ],
 };
 
-/** How many rows each table has of one such session in the end. */
+/** The rows that each table has of one such session in the end. */
 const ROWS = {
   sessions: 1,
   turns: 2,
@@ -166,8 +166,8 @@ const ROWS = {
   domain_events: 1,
 };
 
-describe('turns that are kept together', () => {
-  it('M1 are written as those that are kept alone', async () => {
+describe('turns that are committed together', () => {
+  it('are written like those that are committed alone (batch/independent)', async () => {
     testEnv.platform.sessions = {
       ...testEnv.platform.sessions,
       calls: { start: () => undefined, stop: async () => undefined },
@@ -194,7 +194,7 @@ describe('turns that are kept together', () => {
 
 type Row = { id: string; org_id: string; key?: string };
 
-/** Starts a session of the flow in a thread of a channel of its own, and gives the channel's id. */
+/** Starts a session of the flow in a thread of a new channel; returns the channel's id. */
 async function parkInThread(): Promise<string> {
   const { platform, orgId } = testEnv;
   const { flowId } = await addFlow(platform.db, orgId, EVERYTHING);
@@ -217,7 +217,7 @@ async function list(table: string, channelId: string): Promise<Row[]> {
   return rows.map(({ row }) => row);
 }
 
-/** A row but for its ids, what was sealed for it alone, and the place of a delivery among all. */
+/** A row without its ids, its encrypted part and the number of a delivery. */
 function toComparable(row: Row): string {
   const own = {
     ...('request' in row && { request: typeof row.request }),

@@ -26,7 +26,7 @@ afterAll(() => testEnv.close());
 const begin = async () => (await startSession(ctx, { flowId: echo.flowId })).session.id;
 const say = (sessionId: string, text: string) => sendInput(ctx, { sessionId, input: { type: 'text', text } });
 
-/** Collects what a watch gives until `enough` says so or the stream ends. */
+/** Collects the events of a watch until `enough` returns true or the stream ends. */
 async function collect(
   who: ServiceContext,
   input: { sessionId: string; after?: string },
@@ -57,7 +57,7 @@ async function readAll(sessionId: string, limit: number): Promise<SessionEvent[]
 }
 
 describe('listEvents', () => {
-  it('passes over turns with nothing to tell, however small the page', async () => {
+  it('skips turns without events, however small the page', async () => {
     const sessionId = await begin();
     for (let turn = 0; turn < 4; turn += 1) await changeVariables(ctx, { sessionId, set: { kept: 1 } });
     await say(sessionId, 'hello');
@@ -66,7 +66,7 @@ describe('listEvents', () => {
     expect(await readAll(sessionId, 1)).toEqual(all);
   });
 
-  it('S2 tells a session in order', async () => {
+  it('lists the events of a turn in order (events/order)', async () => {
     const sessionId = await begin();
     await say(sessionId, 'hi');
     await changeVariables(ctx, { sessionId, set: { vip: true } });
@@ -88,7 +88,7 @@ describe('listEvents', () => {
     expect(events[8]).toMatchObject({ data: { status: 'ended' } });
   });
 
-  it('tells what a flow emits', async () => {
+  it('lists the events that a flow emits', async () => {
     const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, EVENTS);
     const { session } = await startSession(ctx, { flowId });
     expect(await readAll(session.id, 100)).toMatchObject([
@@ -98,7 +98,7 @@ describe('listEvents', () => {
     ]);
   });
 
-  it('S1 gives the same events however the pages are cut', async () => {
+  it('returns the same events for every page size (events/stable-ids)', async () => {
     const sessionId = await begin();
     for (const text of ['a', 'b', 'c', 'd']) await say(sessionId, text);
     const whole = await readAll(sessionId, 100);
@@ -109,7 +109,7 @@ describe('listEvents', () => {
     });
   });
 
-  it('refuses what is no event id', async () => {
+  it('rejects a malformed event id', async () => {
     await expect(listEvents(ctx, { sessionId: await begin(), after: 'x', limit: 5 })).rejects.toMatchObject({
       code: 'invalid_request',
     });
@@ -117,17 +117,17 @@ describe('listEvents', () => {
 });
 
 describe('watchEvents', () => {
-  it('gives events as they happen, here and in another process, and ends with the session', async () => {
+  it('yields events as they happen in any process, and ends with the session', async () => {
     const sessionId = await begin();
     const watches = [collect(ctx, { sessionId }), collect(elsewhere, { sessionId })];
     for (const text of ['a', 'b', 'c']) await say(sessionId, text);
     await endSession(ctx, { sessionId });
     const whole = await readAll(sessionId, 100);
     for (const events of await Promise.all(watches)) expect(events).toEqual(whole);
-    // Less than the time after which a watch looks by itself.
+    // Less than the interval at which a watch polls.
   }, 12_000);
 
-  it('goes on once from the middle of a turn that is the last one so far', async () => {
+  it('continues once from within the last turn', async () => {
     const sessionId = await begin();
     await say(sessionId, 'a');
     const watch = collect(ctx, { sessionId, after: '2-1' });
@@ -137,7 +137,7 @@ describe('watchEvents', () => {
     expect(await watch).toEqual(whole.slice(whole.findIndex(({ id }) => id === '2-1') + 1));
   });
 
-  it('loses and doubles nothing when it is taken up again behind any event', async () => {
+  it('neither loses nor repeats events when resumed after any of them (events/stable-ids)', async () => {
     const sessionId = await begin();
     const talk = (async () => {
       for (let n = 0; n < 20; n += 1) await say(sessionId, `${n}`);
@@ -159,7 +159,7 @@ describe('watchEvents', () => {
     expect(all).toEqual(await readAll(sessionId, 100));
   });
 
-  it('reads the turns and the messages of what happens, and nothing else', async () => {
+  it('reads only the new turns and their messages', async () => {
     const sessionId = await begin();
     const stop = new AbortController();
     const watch = watchEvents(ctx, { sessionId, signal: stop.signal });
@@ -182,13 +182,13 @@ describe('watchEvents', () => {
     expect(new Set(reads)).toEqual(new Set(['list_turn_page', 'list_messages_of_turns']));
   });
 
-  it('fails for a session that is gone', async () => {
+  it('throws when the session is deleted', async () => {
     const sessionId = await begin();
     const watch = watchEvents(ctx, { sessionId, signal: new AbortController().signal });
     const { events } = await listEvents(ctx, { sessionId, limit: 100 });
     for (const _ of events) await watch.next();
     const waiting = watch.next().catch((error: unknown) => error);
-    // By its second look the hub has told what there was to tell.
+    // By the second poll every notification has been delivered.
     const query = vi.spyOn(testEnv.platform.db.pool, 'query');
     const looks = () =>
       query.mock.calls.filter(([one]) => Reflect.get(Object(one), 'name') === 'list_turn_numbers');

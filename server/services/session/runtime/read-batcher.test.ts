@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => testEnv.close());
 
-const openGroup = () => createReadBatcher(testEnv.platform.db, { concurrency: 1, maxItems: 4 });
+const openBatcher = () => createReadBatcher(testEnv.platform.db, { concurrency: 1, maxItems: 4 });
 
 async function startMany(orgId: string, count: number): Promise<{ orgId: string; sessionId: string }[]> {
   const ctx = actIn(testEnv.platform, orgId);
@@ -22,10 +22,10 @@ async function startMany(orgId: string, count: number): Promise<{ orgId: string;
   return started.map(({ session }) => ({ orgId, sessionId: session.id }));
 }
 
-describe('reads that come together', () => {
-  it('go at once where one comes alone, and together behind it (R2)', async () => {
+describe('reads that arrive together', () => {
+  it('are sent at once when single, together behind a running one (reads/no-waiting)', async () => {
     const keys = await startMany(testEnv.orgId, 6);
-    const { find } = openGroup();
+    const { find } = openBatcher();
     const asked = await statementsOf(testEnv.platform.db.pool, async () => {
       const rows = await Promise.all(keys.map(find));
       expect(rows.map((row) => row?.id)).toEqual(keys.map(({ sessionId }) => sessionId));
@@ -33,9 +33,9 @@ describe('reads that come together', () => {
     expect(asked).toEqual(['find_session', 'find_sessions', 'find_session']);
   });
 
-  it('see what was committed before (R1)', async () => {
+  it('see every earlier commit (reads/fresh)', async () => {
     const [key, ...others] = await startMany(testEnv.orgId, 4);
-    const { find } = openGroup();
+    const { find } = openBatcher();
     for (let turn = 2; key && turn < 6; turn += 1) {
       const before = others.map(find);
       await sendInput(actIn(testEnv.platform, testEnv.orgId), {
@@ -47,10 +47,10 @@ describe('reads that come together', () => {
     }
   });
 
-  it('are given the sessions of their own organization, or none (R3)', async () => {
+  it('return sessions of their own organization only (reads/independent)', async () => {
     const there = await addOrganization(testEnv.platform.db);
     const [[here], [foreign]] = [await startMany(testEnv.orgId, 1), await startMany(there, 1)];
-    const { find } = openGroup();
+    const { find } = openBatcher();
     if (!here || !foreign) throw new Error('no session was started');
     const rows = await Promise.all([
       find(here),
@@ -61,16 +61,16 @@ describe('reads that come together', () => {
     expect(rows.map((row) => row?.id ?? null)).toEqual([here.sessionId, null, foreign.sessionId, null]);
   });
 
-  it('fail alone (R3)', async () => {
+  it('fail alone (reads/independent)', async () => {
     const [key] = await startMany(testEnv.orgId, 1);
-    const { find } = openGroup();
+    const { find } = openBatcher();
     if (!key) throw new Error('no session was started');
     const wrong = { ...key, sessionId: 'no id' };
     const outcomes = await Promise.allSettled([find(key), find(wrong), find(key), find(wrong)]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected']);
   });
 
-  it('all hear that the database is away', async () => {
+  it('all fail while the database is unavailable', async () => {
     const [key] = await startMany(testEnv.orgId, 1);
     const away = openDatabase('postgresql://127.0.0.1:1/none', { poolSize: 1 });
     const { find } = createReadBatcher(away, { concurrency: 1, maxItems: 4 });

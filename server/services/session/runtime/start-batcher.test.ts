@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => testEnv.close());
 
-/** A start as it would be kept. */
+/** The commit of a start, which is not written. */
 async function makeStart(of: ServiceContext, flowId: string): Promise<TurnCommit> {
   const made: TurnCommit[] = [];
   const starts = { commit: async (commit: TurnCommit) => made.push(commit) > 0 };
@@ -48,13 +48,13 @@ async function makeStart(of: ServiceContext, flowId: string): Promise<TurnCommit
 const makeStarts = (count: number): Promise<TurnCommit[]> =>
   Promise.all(Array.from({ length: count }, () => makeStart(ctx, echo.flowId)));
 
-const openGroup = () => createStartBatcher(testEnv.platform.db, { concurrency: 1, maxItems: 8 });
+const openBatcher = () => createStartBatcher(testEnv.platform.db, { concurrency: 1, maxItems: 8 });
 
-/** Keeps the first start alone and the others by one statement, none of them twice. */
-async function keepTogether(starts: readonly TurnCommit[]): Promise<boolean[]> {
+/** Commits the first start alone and the others with one statement. */
+async function commitTogether(starts: readonly TurnCommit[]): Promise<boolean[]> {
   let kept: boolean[] = [];
   const asked = await statementsOf(testEnv.platform.db.pool, async () => {
-    kept = await Promise.all(starts.map(openGroup().commit));
+    kept = await Promise.all(starts.map(openBatcher().commit));
   });
   expect(asked).toEqual(['commit_plain_start', 'commit_many_starts']);
   return kept;
@@ -62,10 +62,10 @@ async function keepTogether(starts: readonly TurnCommit[]): Promise<boolean[]> {
 
 const find = (of: ServiceContext, { session }: TurnCommit) => getSession(of, { sessionId: session.id });
 
-describe('starts that come together', () => {
-  it('are kept at once where one comes alone, and together behind it (J1)', async () => {
+describe('starts that arrive together', () => {
+  it('are committed at once when single, together behind a running one (starts/no-waiting)', async () => {
     const starts = await makeStarts(12);
-    const { commit } = openGroup();
+    const { commit } = openBatcher();
     const asked = await statementsOf(testEnv.platform.db.pool, async () => {
       expect(await Promise.all(starts.map(commit))).toEqual(starts.map(() => true));
     });
@@ -73,9 +73,9 @@ describe('starts that come together', () => {
     for (const start of starts) expect((await find(ctx, start)).turnNo).toBe(1);
   });
 
-  it('leave what each would leave alone', async () => {
+  it('write the same rows as single starts', async () => {
     const starts = await makeStarts(3);
-    await keepTogether(starts);
+    await commitTogether(starts);
     const [alone, ...together] = await Promise.all(
       starts.map(async ({ session: { id: sessionId } }) => ({
         session: await getSession(ctx, { sessionId }),
@@ -92,43 +92,43 @@ describe('starts that come together', () => {
     for (const each of together) expect(blank(each)).toBe(blank(alone));
   });
 
-  it('go on as any other', async () => {
+  it('start sessions that take further turns', async () => {
     const starts = await makeStarts(3);
-    await keepTogether(starts);
+    await commitTogether(starts);
     const sessionId = starts.at(-1)?.session.id ?? '';
     const { messages } = await sendInput(ctx, { sessionId, input: { type: 'text', text: 'hello' } });
     expect(messages.map(({ text }) => text)).toEqual(['You said: hello', 'Say something.']);
   });
 
-  it('are refused one by one: for a version that is published no more, and for an id that is taken (J2)', async () => {
+  it('are refused alone: for an outdated version and for a taken id (starts/independent)', async () => {
     const [first, good, outdated, taken] = await makeStarts(4);
     if (!first || !good || !outdated || !taken) throw new Error('there are too few');
     outdated.session = { ...outdated.session, versionId: ctx.ids.uuid(0) };
-    expect(await keepTogether([first, good, outdated])).toEqual([true, true, false]);
+    expect(await commitTogether([first, good, outdated])).toEqual([true, true, false]);
     taken.session = { ...taken.session, id: first.session.id };
     const [next, last] = await makeStarts(2);
     if (!next || !last) throw new Error('there are too few');
-    const kept = await Promise.allSettled([next, taken, last].map(openGroup().commit));
+    const kept = await Promise.allSettled([next, taken, last].map(openBatcher().commit));
     expect(kept.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(kept[1]).toMatchObject({ reason: { code: UNIQUE_VIOLATION } });
     expect((await find(ctx, last)).turnNo).toBe(1);
     await expect(find(ctx, outdated)).rejects.toMatchObject({ problem: { code: 'not_found' } });
   });
 
-  it('belong each to its own organization', async () => {
+  it('belong to their own organization', async () => {
     const other = actIn(testEnv.platform, await addOrganization(testEnv.platform.db));
     const { flowId } = await addFlow(testEnv.platform.db, other.actor.orgId, ECHO);
     const [first, mine, theirs] = [...(await makeStarts(2)), await makeStart(other, flowId)];
     if (!first || !mine || !theirs) throw new Error('there are too few');
     // A flow of another organization is not published here.
     const stray = { ...theirs, session: { ...theirs.session, orgId: testEnv.orgId, id: ctx.ids.uuid(0) } };
-    expect(await keepTogether([first, mine, theirs, stray])).toEqual([true, true, true, false]);
+    expect(await commitTogether([first, mine, theirs, stray])).toEqual([true, true, true, false]);
     expect((await find(other, theirs)).flowId).toBe(flowId);
     await expect(find(ctx, theirs)).rejects.toMatchObject({ problem: { code: 'not_found' } });
     await expect(find(other, mine)).rejects.toMatchObject({ problem: { code: 'not_found' } });
   });
 
-  it('are all told when the database is away', async () => {
+  it('all fail while the database is unavailable', async () => {
     const starts = await makeStarts(3);
     const away = openDatabase('postgresql://nobody@127.0.0.1:1/none', { poolSize: 1 });
     const { commit } = createStartBatcher(away, { concurrency: 1, maxItems: 8 });
@@ -136,7 +136,7 @@ describe('starts that come together', () => {
       const kept = await Promise.allSettled(starts.map(commit));
       expect(kept.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
     });
-    // None is tried again alone.
+    // No start is retried alone.
     expect(asked).toEqual(['commit_plain_start', 'commit_many_starts']);
     await away.close();
   });
@@ -145,7 +145,7 @@ describe('starts that come together', () => {
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const TIME = /\d{4}-\d\d-\d\dT[\d:.]+Z|\b1\d{12}\b/g;
 
-/** What was stored, but for its ids and times. */
+/** The stored rows without ids and times. */
 function blank(value: unknown): string {
   return JSON.stringify(value).replace(UUID, 'id').replace(TIME, 'time');
 }

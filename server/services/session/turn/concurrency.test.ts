@@ -30,7 +30,7 @@ async function begin(): Promise<{ ctx: ServiceContext; sessionId: string }> {
   return { ctx, sessionId: session.id };
 }
 
-/** All texts were answered once each, in one order, without a gap in the numbers. */
+/** Expects one answer per text, in one order, without a gap in the numbers. */
 async function expectOneOrder(
   ctx: ServiceContext,
   sessionId: string,
@@ -50,8 +50,8 @@ async function expectOneOrder(
   expect(turns.items.map(({ no }) => no)).toEqual(numbers(replies.length + 1).map((index) => index + 1));
 }
 
-describe('many inputs to one session at once', () => {
-  it('are all answered once, in one order, within one process', async () => {
+describe('many inputs to one session at once (turn/once)', () => {
+  it('are each answered once, in one order, in one process', async () => {
     const { ctx, sessionId } = await begin();
     const sends = numbers(50).map((n) =>
       sendInput(ctx, { sessionId, input: { type: 'text', text: `${n}` } }),
@@ -59,7 +59,7 @@ describe('many inputs to one session at once', () => {
     await expectOneOrder(ctx, sessionId, await Promise.all(sends));
   });
 
-  it('are all answered once, in one order, between two processes', async () => {
+  it('are each answered once, in one order, in two processes', async () => {
     const { ctx, sessionId } = await begin();
     const sends = numbers(40).map((n) =>
       sendInput(processes[n % 2] ?? ctx, { sessionId, input: { type: 'text', text: `${n}` } }),
@@ -67,7 +67,7 @@ describe('many inputs to one session at once', () => {
     await expectOneOrder(ctx, sessionId, await Promise.all(sends));
   });
 
-  it('of one turn number only one change is made', async () => {
+  it('make one change for one expected turn number', async () => {
     const { ctx, sessionId } = await begin();
     const changes = numbers(10).map((n) =>
       changeVariables(processes[n % 2] ?? ctx, { sessionId, set: { winner: n }, ifTurn: 1 }),
@@ -80,7 +80,7 @@ describe('many inputs to one session at once', () => {
     }
   });
 
-  it('and its end: what came before is answered, what came after is told', async () => {
+  it('are answered before its end and rejected after it', async () => {
     const { ctx, sessionId } = await begin();
     const sends = numbers(20).map((n) =>
       sendInput(processes[n % 2] ?? ctx, { sessionId, input: { type: 'text', text: `${n}` } }),

@@ -14,7 +14,7 @@ let ctx: ServiceContext;
 let echo: TestFlow;
 
 beforeAll(async () => {
-  // Time stands still, so that no channel is read again because it was read long ago.
+  // The clock stands still, so that no cached channel expires.
   testEnv = await openTestEnv({ clock: createManualClock() });
   ctx = actIn(testEnv.platform, testEnv.orgId);
   echo = await addFlow(testEnv.platform.db, testEnv.orgId, ECHO);
@@ -24,7 +24,7 @@ afterAll(() => testEnv.close());
 const statementsOf = (work: () => Promise<unknown>) => listStatements(testEnv.platform.db.pool, work);
 
 describe('the statements of a turn', () => {
-  it('A2 are one read and one commit at first, then one commit; a start is one commit', async () => {
+  it('are one read and one commit at first, then one commit (turn/one-read-one-commit)', async () => {
     const { session } = await startSession(ctx, { flowId: echo.flowId });
     const say = (text: string) => sendInput(ctx, { sessionId: session.id, input: { type: 'text', text } });
     expect(await statementsOf(() => say('warm'))).toEqual(['find_session', 'commit_turn']);
@@ -34,7 +34,7 @@ describe('the statements of a turn', () => {
     expect(await statementsOf(() => say('hot'))).toEqual(['commit_turn']);
   });
 
-  it('A2 are one read and one commit in a thread, too', async () => {
+  it('are one read and one commit in a thread (turn/one-read-one-commit)', async () => {
     const channelId = testEnv.platform.ids.uuid(Date.now());
     const channel = { orgId: testEnv.orgId, id: channelId, kind: 'flowrest' as const, name: 'Test' };
     await testEnv.platform.db.prisma.channel.create({ data: { ...channel, flowId: echo.flowId } });

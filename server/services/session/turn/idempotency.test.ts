@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => testEnv.close());
 
-/** A request that has claimed its key, as the HTTP kit does before it calls a service. */
+/** A request that has claimed its key, as the HTTP layer does before it calls a service. */
 async function claim(key: string, platform = testEnv.platform): Promise<ServiceContext> {
   const now = new Date();
   const later = new Date(now.getTime() + 60_000);
@@ -42,7 +42,7 @@ async function claim(key: string, platform = testEnv.platform): Promise<ServiceC
 const recordOf = (key: string) => findIdempotencyRecord(testEnv.platform.db, { orgId: testEnv.orgId, key });
 
 describe('a request under an idempotency key', () => {
-  it('marks the key in the commit of its turn, so that its reply can be made again', async () => {
+  it('marks the key in its commit, so its reply can be made again (turn/key-in-commit)', async () => {
     const started = await startSession(await claim('start'), { flowId: echo.flowId });
     const record = await recordOf('start');
     expect(record).toMatchObject({ status: 'applied', session_id: started.session.id });
@@ -59,7 +59,7 @@ describe('a request under an idempotency key', () => {
     expect(resumed.session.turnNo).toBe(3);
   });
 
-  it('C2 takes effect once when two processes run it', async () => {
+  it('takes effect once in two processes (turn/key-in-commit)', async () => {
     const { session } = await startSession(ctx, { flowId: echo.flowId });
     const mine = await claim('twice');
     const other = { ...actIn(testEnv.openPlatform(), testEnv.orgId), idempotencyKey: 'twice' };
@@ -71,7 +71,7 @@ describe('a request under an idempotency key', () => {
     expect(await getSession(ctx, { sessionId: session.id })).toMatchObject({ turnNo: 2, messageCount: 4 });
   });
 
-  it('C2 starts one session when two processes run it', async () => {
+  it('starts one session in two processes (turn/key-in-commit)', async () => {
     const mine = await claim('start twice');
     const other = { ...actIn(testEnv.openPlatform(), testEnv.orgId), idempotencyKey: 'start twice' };
     const replies = await Promise.all(
@@ -81,7 +81,7 @@ describe('a request under an idempotency key', () => {
     for (const reply of replies) expect(reply).toEqual(replies[0]);
   });
 
-  it('C2 waits for another request that is about to take effect under its key', async () => {
+  it('waits for the commit of another request with its key (turn/key-in-commit)', async () => {
     const { session: first } = await startSession(ctx, { flowId: echo.flowId });
     const mine = await claim('overtaken');
     const other = await testEnv.platform.db.pool.connect();
@@ -97,7 +97,7 @@ describe('a request under an idempotency key', () => {
     expect((await reply).session.id).toBe(first.id);
   });
 
-  it('leaves the key alone when its input changed nothing', async () => {
+  it('does not mark the key when its input changes nothing', async () => {
     const { session } = await startSession(ctx, { flowId: echo.flowId });
     const input = { type: 'transferResult' as const, status: 'success' as const };
     await expect(sendInput(await claim('wrong'), { sessionId: session.id, input })).rejects.toMatchObject({

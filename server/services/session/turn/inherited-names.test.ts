@@ -7,7 +7,7 @@ import { startSession } from '../start-session';
 
 const NAMES = ['__proto__', 'constructor', 'toString', 'valueOf'] as const;
 
-/** Sets variables that are called like what every object inherits, to what compares equal to it as JSON. */
+/** Sets variables named like inherited properties, to values that equal those as JSON. */
 const SETTING: FlowDefinitionInput = {
   format: 1,
   start: 'set',
@@ -34,8 +34,8 @@ beforeAll(async () => {
 });
 afterAll(() => testEnv.close());
 
-describe('a variable with the name of something inherited', () => {
-  it('is kept, and told as changed by the turn that set it', async () => {
+describe('a variable with the name of an inherited property', () => {
+  it('is stored, and reported as changed by its turn', async () => {
     const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, SETTING);
     const ctx = actIn(testEnv.platform, testEnv.orgId);
     const { session } = await startSession(ctx, { flowId });

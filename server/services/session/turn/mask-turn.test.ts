@@ -23,20 +23,20 @@ describe('maskHeaders', () => {
 });
 
 describe('maskUrl', () => {
-  it('masks passwords and parameters that carry a credential', () => {
+  it('masks passwords and credential parameters', () => {
     expect(maskUrl(`https://u:${SECRET}@a.test/x?api_key=${SECRET}&q=1`)).toBe(
       `https://u:${MASK}@a.test/x?api_key=${MASK}&q=1`,
     );
   });
 
-  it('leaves every other address byte for byte', () => {
+  it('returns every other URL unchanged', () => {
     expect(maskUrl('https://a.test/x?q=a%20b+c')).toBe('https://a.test/x?q=a%20b+c');
     expect(maskUrl('not an address')).toBe('not an address');
   });
 });
 
 describe('maskJson', () => {
-  it('masks texts under telling keys at any depth and leaves numbers', () => {
+  it('masks texts under credential keys at any depth, and no numbers', () => {
     expect(maskJson({ user: { password: SECRET, tokens: 12 }, list: [{ apiKey: SECRET }] })).toEqual({
       user: { password: MASK, tokens: 12 },
       list: [{ apiKey: MASK }],
@@ -44,16 +44,16 @@ describe('maskJson', () => {
   });
 });
 
-// A pattern that looks to the end of a name at each of its letters would not come to its end within a test.
+// A pattern that scans the rest of the name at every character would exceed the time of a test.
 describe('mask/linear', () => {
-  it('masks what stands under a name that is too long to be read', () => {
+  it('masks the value of an overlong name', () => {
     const name = 'x-'.repeat(500_000);
     expect(Object.values(maskHeaders({ [name]: 'v', [name.slice(0, 200)]: 'v' }))).toEqual([MASK, 'v']);
     expect(Object.values(maskJson({ [name]: 'v' }) as object)).toEqual([MASK]);
     expect(maskUrl(`https://a.test/?${name}=v&q=1`)).toBe(`https://a.test/?${name}=${MASK}&q=1`);
   });
 
-  it('masks each of many parameters, the same one more than once', () => {
+  it('masks each of many parameters, also repeated ones', () => {
     const query = Array.from({ length: 20_000 }, (_, index) => `token${index % 15_000}=v`).join('&');
     const masked = maskUrl(`https://a.test/?${query}`);
     expect(masked.split(`=${MASK}`)).toHaveLength(20_001);
@@ -112,7 +112,7 @@ describe('maskTurn', () => {
     expect(masked).toContain(MASK);
   });
 
-  it('masks a failed call as well', () => {
+  it('masks a failed call, too', () => {
     const failed = {
       ...turn(null),
       event: { type: 'effect.failed', at: 0, effect: '1:0', error: { code: 'status', response } },

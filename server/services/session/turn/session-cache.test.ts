@@ -16,7 +16,7 @@ import { createSessionCache } from './session-cache';
 const HOUR = 3_600_000;
 const READ_AND_COMMIT = ['find_session', 'commit_turn'];
 
-describe('a session that this process left', () => {
+describe('a session that this process has committed', () => {
   let testEnv: TestEnv;
   let clock: ManualClock;
   let here: ServiceContext;
@@ -37,12 +37,12 @@ describe('a session that this process left', () => {
   const say = (ctx: ServiceContext, text: string) =>
     sendInput(ctx, { sessionId, input: { type: 'text', text } });
 
-  it('goes on without being read', async () => {
+  it('takes its next turn without a read', async () => {
     expect(await statementsOf(here.db.pool, () => say(here, 'two'))).toEqual(['commit_turn']);
     expect(await getSession(here, { sessionId })).toMatchObject({ turnNo: 3, variables: { said: 'two' } });
   });
 
-  it('is read again where another process took a turn (N1)', async () => {
+  it('is read again after a turn of another process (cache/decides-nothing)', async () => {
     await say(there, 'two');
     const asked = await statementsOf(here.db.pool, async () => {
       expect((await say(here, 'three')).session).toMatchObject({ turnNo: 4, messageCount: 10 });
@@ -50,29 +50,29 @@ describe('a session that this process left', () => {
     expect(asked).toEqual(['commit_turn', ...READ_AND_COMMIT]);
   });
 
-  it('has the variables that another process set (N1)', async () => {
+  it('has the variables that another process has set (cache/decides-nothing)', async () => {
     await changeVariables(there, { sessionId, set: { said: 'set' } });
     await say(here, 'two');
     expect(await getSession(here, { sessionId })).toMatchObject({ turnNo: 4, variables: { said: 'two' } });
   });
 
-  it('takes nothing after another process ended it (N1)', async () => {
+  it('takes no input after another process has ended it (cache/decides-nothing)', async () => {
     await endSession(there, { sessionId });
     await expect(say(here, 'two')).rejects.toMatchObject({ code: 'session_finished' });
     expect(await getSession(here, { sessionId })).toMatchObject({ status: 'ended', turnNo: 3 });
   });
 
-  it('is over when its time is (N1)', async () => {
+  it('expires at its time (cache/decides-nothing)', async () => {
     clock.advance(HOUR);
     await expect(say(here, 'two')).rejects.toMatchObject({ code: 'session_expired' });
   });
 
-  it('is nobody else’s (N1)', async () => {
+  it('is not found by another organization (cache/decides-nothing)', async () => {
     const stranger = actIn(testEnv.platform, testEnv.platform.ids.uuid(clock.now()));
     await expect(say(stranger, 'two')).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('is read first while others take most turns, and no longer afterwards (N3)', async () => {
+  it('is read first while other processes take most turns (cache/only-while-it-helps)', async () => {
     for (let turn = 0; turn < 40; turn += 1) {
       await say(there, 'there');
       await say(here, 'here');
@@ -84,8 +84,8 @@ describe('a session that this process left', () => {
   });
 });
 
-describe('what is remembered', () => {
-  const memory = createSessionCache();
+describe('the session cache', () => {
+  const cache = createSessionCache();
   const row = {
     orgId: 'org',
     id: 'session',
@@ -95,29 +95,29 @@ describe('what is remembered', () => {
     state: { seed: 'given' },
   };
   const session = row as unknown as SessionRow;
-  const recall = (sessionId: string) => memory.get({ orgId: 'org', sessionId });
+  const get = (sessionId: string) => cache.get({ orgId: 'org', sessionId });
 
-  it('is the state as it was stored (N2)', () => {
-    memory.set({ session, stateText: '{"seed":"stored"}', extras: null });
-    expect(recall('session')).toEqual({ ...session, state: { seed: 'stored' } });
+  it('returns the state as it was stored (cache/as-read)', () => {
+    cache.set({ session, stateText: '{"seed":"stored"}', extras: null });
+    expect(get('session')).toEqual({ ...session, state: { seed: 'stored' } });
   });
 
-  it('is no session that is over, long, or did more than speak (N1, N4)', () => {
+  it('holds no session that is finished, long or needed the full statement (cache/bounded)', () => {
     const stateText = '{}';
-    memory.set({ session, stateText, extras: NO_EXTRAS });
-    expect(recall('session')).toBeNull();
-    memory.set({ session: { ...session, finishedAt: new Date() }, stateText, extras: null });
-    expect(recall('session')).toBeNull();
-    memory.set({ session, stateText: JSON.stringify('x'.repeat(8_192)), extras: null });
-    expect(recall('session')).toBeNull();
-    memory.set({ session: { ...session, metadata: { long: 'x'.repeat(1_024) } }, stateText, extras: null });
-    expect(recall('session')).toBeNull();
+    cache.set({ session, stateText, extras: NO_EXTRAS });
+    expect(get('session')).toBeNull();
+    cache.set({ session: { ...session, finishedAt: new Date() }, stateText, extras: null });
+    expect(get('session')).toBeNull();
+    cache.set({ session, stateText: JSON.stringify('x'.repeat(8_192)), extras: null });
+    expect(get('session')).toBeNull();
+    cache.set({ session: { ...session, metadata: { long: 'x'.repeat(1_024) } }, stateText, extras: null });
+    expect(get('session')).toBeNull();
   });
 
-  it('is at most 5,000 sessions, those left last (N4)', () => {
+  it('holds the 5,000 sessions that were committed last (cache/bounded)', () => {
     for (let n = 0; n <= 5_000; n += 1) {
-      memory.set({ session: { ...session, id: `${n}` }, stateText: '{}', extras: null });
+      cache.set({ session: { ...session, id: `${n}` }, stateText: '{}', extras: null });
     }
-    expect([recall('0'), recall('1')?.id, recall('5000')?.id]).toEqual([null, '1', '5000']);
+    expect([get('0'), get('1')?.id, get('5000')?.id]).toEqual([null, '1', '5000']);
   });
 });
