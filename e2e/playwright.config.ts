@@ -12,6 +12,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
+  retries: 1,
   // Two cores run the server, the database and two browsers.
   timeout: 90_000,
   expect: { timeout: 15_000 },

@@ -1,31 +1,38 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** Counts the tests in the report of `vitest-report.mjs`, and names what failed. */
+const NOTHING = { passed: 0, failed: 0, flaky: [], failures: [] };
+
+/** Reads the report of `vitest-report.mjs`: counts, and the names and reasons of flaky and failed tests. */
 export function readVitestReport(file) {
-  const { passed, failures } = read(file) ?? { passed: 0, failures: [] };
-  return { passed, failed: failures.length, failures };
+  const report = read(file);
+  return report ? { ...report, failed: report.failures.length } : NOTHING;
 }
 
-/** Counts the tests in Playwright's JSON report; one that passed only when it was repeated has not passed. */
+/** Reads Playwright's JSON report in the same form. */
 export function readPlaywrightReport(file) {
   const report = read(file);
-  if (!report) return { passed: 0, failed: 0, failures: [] };
-  const { expected, unexpected, flaky } = report.stats;
+  if (!report) return NOTHING;
+  const { expected, unexpected } = report.stats;
+  const specs = (report.suites ?? []).flatMap(toSpecs);
   const failures = [
     ...report.errors.map(({ message }) => ({ name: 'the run', reasons: [message ?? ''] })),
-    ...(report.suites ?? []).flatMap(toPlaywrightFailures),
+    ...specs.filter(({ ok }) => !ok).map(toFailure),
   ];
-  return { passed: expected, failed: unexpected + flaky + report.errors.length, failures };
+  const flaky = specs.filter(({ ok, tests = [] }) => ok && tests.some(({ status }) => status === 'flaky'));
+  return {
+    passed: expected,
+    failed: unexpected + report.errors.length,
+    flaky: flaky.map(toFailure),
+    failures,
+  };
 }
 
-function toPlaywrightFailures({ suites = [], specs = [] }) {
-  const failed = specs.filter(({ ok, tests = [] }) => !ok || tests.some(({ status }) => status === 'flaky'));
-  return [...failed.map(toFailure), ...suites.flatMap(toPlaywrightFailures)];
+function toSpecs({ suites = [], specs = [] }) {
+  return [...specs, ...suites.flatMap(toSpecs)];
 }
 
 function toFailure({ file, line, title, tests }) {
   const errors = tests.flatMap(({ results }) => results.flatMap((result) => result.errors));
-  // A test may build on those before it in its file.
   return {
     name: `${file}:${line} › ${title}`,
     place: file,

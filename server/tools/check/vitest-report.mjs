@@ -1,31 +1,43 @@
 import { writeFileSync } from 'node:fs';
 
 /**
- * A reporter for vitest that writes `{ passed, failures: { name, place, reasons }[] }` to the file `VITEST_REPORT`. Vitest's own
- * JSON leaves out how a value differed from the expected one, and what failed outside of every test.
+ * A reporter for vitest that writes `{ passed, flaky, failures }` to the file `VITEST_REPORT`, where the last two are lists of
+ * `{ name, place, reasons }`. A flaky test failed and passed when it was retried; it is not in `passed`. Vitest's own JSON
+ * lacks the difference between values and the failures outside of tests.
  */
 export default class VitestReport {
   onTestRunEnd(modules, unhandled) {
-    const tests = modules.flatMap((module) => [...module.children.allTests()]);
+    const tests = modules.flatMap((module) =>
+      [...module.children.allTests()].map((test) => ({ module, test })),
+    );
+    const flaky = tests.filter(({ test }) => isFlaky(test));
+    const passed = tests.filter(({ test }) => test.result().state === 'passed' && !isFlaky(test)).length;
     const failures = [
       ...unhandled.map((error) => toFailure('the run', [error])),
-      ...modules.flatMap(toFailures),
+      ...modules.flatMap(toSuiteFailures),
+      ...tests.filter(({ test }) => test.result().state === 'failed').map(toTestFailure),
     ];
-    const passed = tests.filter((test) => test.result().state === 'passed').length;
-    writeFileSync(process.env.VITEST_REPORT, JSON.stringify({ passed, failures }));
+    writeFileSync(
+      process.env.VITEST_REPORT,
+      JSON.stringify({ passed, flaky: flaky.map(toTestFailure), failures }),
+    );
   }
 }
 
-function toFailures(module) {
+function isFlaky(test) {
+  return test.diagnostic()?.flaky === true;
+}
+
+function toSuiteFailures(module) {
   const suites = [module, ...module.children.allSuites()].filter((suite) => suite.errors().length > 0);
-  const tests = [...module.children.allTests()].filter((test) => test.result().state === 'failed');
   const name = module.relativeModuleId;
-  return [
-    ...suites.map((suite) =>
-      toFailure(suite === module ? name : `${name} › ${suite.fullName}`, suite.errors(), name),
-    ),
-    ...tests.map((test) => toFailure(`${name} › ${test.fullName}`, test.result().errors, name)),
-  ];
+  return suites.map((suite) =>
+    toFailure(suite === module ? name : `${name} › ${suite.fullName}`, suite.errors(), name),
+  );
+}
+
+function toTestFailure({ module: { relativeModuleId: name }, test }) {
+  return toFailure(`${name} › ${test.fullName}`, test.result().errors, name);
 }
 
 function toFailure(name, errors, place = null) {
@@ -33,7 +45,7 @@ function toFailure(name, errors, place = null) {
   return { name, place, reasons };
 }
 
-// Where in our own code it was seen.
+// The first line of the stack that is in our own code.
 function placeOf(stack = '') {
   return stack.split('\n').find((line) => /^\s*at /.test(line) && !line.includes('node_modules')) ?? '';
 }
