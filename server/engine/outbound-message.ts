@@ -61,13 +61,8 @@ export type MessageContent =
   | { type: 'output'; text: string; output: Json }
   | { type: 'end'; output: Json };
 
-/**
- * A message to the user. `text` is the plain text that every dialect can show; it is empty only for `end`.
- */
-export type OutboundMessage = {
-  nodeId: string;
-  inputId: string | null;
-  content: MessageContent;
-  text: string;
-  expected?: Expected;
-};
+/** A message before it is sent; `text` is its plain text. */
+export type RenderedMessage = { content: MessageContent; text: string; expected?: Expected };
+
+/** A message to the user. Its plain text, which every dialect can show, is empty only for `end`. */
+export type OutboundMessage = RenderedMessage & { nodeId: string; inputId: string | null };

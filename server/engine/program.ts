@@ -1,6 +1,5 @@
 import type { Compiler, DataTemplate } from './compile/compiler';
 import { prepareCompiler } from './compile/prepare-compiler';
-import { runSteps, type Steps } from './compile/steps';
 import { findJsonKind, type JsonKind } from './data/json-kind';
 import type { FlowDefinition } from './definition';
 import type { Node, NodeKind, NodeOf } from './definition/node';
@@ -8,6 +7,7 @@ import { VISITOR_NAME } from './expression/visitor-name';
 import { behaviorOf } from './nodes/behavior-of';
 import type { NodeHandlers } from './nodes/contract/node-behavior';
 import { NODES } from './nodes/index';
+import { runSteps, type Steps } from './steps';
 
 /** A compiled node. */
 export type ProgramNode = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkPendingValue } from './answers/check-pending';
+import { checkPendingValue } from './check-pending-value';
 import { deepFreeze } from './fixtures/converse';
 import { randomEvents, timeOf } from './fixtures/random-event';
 import { randomFlow } from './fixtures/random-flow';

@@ -1,6 +1,6 @@
-import { runSteps, type Steps } from './compile/steps';
 import type { FlowDefinition } from './definition';
 import type { Problem } from './definition/problem';
+import { runSteps, type Steps } from './steps';
 import { checkCalls } from './validate/checks/check-calls';
 import { checkCycles } from './validate/checks/check-cycles';
 import { checkExits } from './validate/checks/check-exits';

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../json';
 import { expectAnswer, toTextMessage } from '../messages/expect-answer';
-import type { RenderedMessage } from '../nodes/contract/node-result';
+import type { RenderedMessage } from '../outbound-message';
 import type { Rendering } from '../rendering/rendering';
 import type { Wait } from '../session';
 import type { AnswerIssue, CompiledAnswer, MatchedBy, Reply } from './answer-behavior';

@@ -1,7 +1,7 @@
 import { type ParseResult, parseExpression } from '../expression/parse/parse-expression';
+import type { Steps } from '../steps';
 import { parseTemplate, parseTemplateInSteps, type TemplateResult } from '../template/parse-template';
 import { type Compiler, createCompiler, type Parsers, type SourceUse } from './compiler';
-import type { Steps } from './steps';
 
 /** Parsers that skip parsing, so that compiling only lists the sources. */
 const NO_PARSERS: Parsers = {

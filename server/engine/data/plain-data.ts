@@ -1,5 +1,5 @@
-import { setOwn } from '../expression/values/value';
 import type { Json, JsonObject } from '../json';
+import { setOwn } from './set-own';
 
 /** External data nested deeper is replaced by null. */
 export const MAX_DEPTH = 64;

@@ -1,3 +1,4 @@
+import { setOwn } from '../data/set-own';
 import { spendChars, spendSteps, stopOutOfSteps } from './budget';
 import type { Callback, Evaluation } from './evaluation';
 import { stop } from './failure';
@@ -19,7 +20,7 @@ import type {
 import { readIndex, readMember } from './values/member';
 import { applyBinary, applyUnary } from './values/operators';
 import { joinTexts, toText } from './values/text';
-import { nameKind, requireData, setOwn } from './values/value';
+import { nameKind, requireData } from './values/value';
 
 /** Evaluates one node of the tree. Throws only `EvalStop`. */
 export function evaluateNode(node: TreeNode, evaluation: Evaluation): Value {

@@ -1,8 +1,7 @@
 import type { Compiler } from '../compile/compiler';
 import type { Content, ContentType } from '../definition/content';
 import type { Json } from '../json';
-import type { RenderedMessage } from '../nodes/contract/node-result';
-import type { MessageContent } from '../outbound-message';
+import type { MessageContent, RenderedMessage } from '../outbound-message';
 import { evaluateExpression } from '../rendering/evaluate-expression';
 import { renderData, renderText } from '../rendering/render-data';
 import type { Rendering } from '../rendering/rendering';

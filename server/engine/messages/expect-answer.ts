@@ -1,5 +1,4 @@
-import type { RenderedMessage } from '../nodes/contract/node-result';
-import type { Expected } from '../outbound-message';
+import type { Expected, RenderedMessage } from '../outbound-message';
 import { joinLines, renderChoices } from './to-plain-text';
 
 /** The text of a prompt that renders empty; the expectation needs a message to be attached to. */

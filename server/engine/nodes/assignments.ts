@@ -1,5 +1,5 @@
 import type { CompiledExpression, Compiler } from '../compile/compiler';
-import { setOwn } from '../expression/values/value';
+import { setOwn } from '../data/set-own';
 import type { JsonObject } from '../json';
 import { evaluateExpression } from '../rendering/evaluate-expression';
 import type { NodeContext } from './contract/node-context';

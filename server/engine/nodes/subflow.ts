@@ -1,4 +1,4 @@
-import { setOwn } from '../expression/values/value';
+import { setOwn } from '../data/set-own';
 import type { JsonObject } from '../json';
 import { evaluateExpression } from '../rendering/evaluate-expression';
 import { assignInOrder, compileAssignments } from './assignments';

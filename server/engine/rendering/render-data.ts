@@ -1,6 +1,6 @@
 import type { DataTemplate } from '../compile/compiler';
 import { countChars } from '../data/plain-data';
-import { setOwn } from '../expression/values/value';
+import { setOwn } from '../data/set-own';
 import type { Json, JsonObject } from '../json';
 import type { ParsedTemplate } from '../template/parse-template';
 import { renderTemplate, renderTemplateValue, type TemplateMiss } from '../template/render-template';

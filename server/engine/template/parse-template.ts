@@ -1,4 +1,3 @@
-import { runSteps, type Steps } from '../compile/steps';
 import type { ExpressionProblem } from '../expression/parse/parse-error';
 import {
   MAX_SOURCE_CHARS,
@@ -6,6 +5,7 @@ import {
   parseExpression,
 } from '../expression/parse/parse-expression';
 import { scanSource } from '../expression/parse/scan-source';
+import { runSteps, type Steps } from '../steps';
 
 /** A parsed text with `{{ expression }}`. `names` lists the variables that it reads, sorted. */
 export type ParsedTemplate = { source: string; parts: (string | ParsedExpression)[]; names: string[] };

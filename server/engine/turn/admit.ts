@@ -1,8 +1,8 @@
 import { cutText } from '../data/cut-text';
 import { isJsonObject } from '../data/is-json-object';
 import { toPlainData, toPlainRecord, toStorableText } from '../data/plain-data';
+import { setOwn } from '../data/set-own';
 import { TRIGGER_VARIABLE } from '../definition/trigger';
-import { setOwn } from '../expression/values/value';
 import type { Json, JsonObject } from '../json';
 import type { ResumeInput } from '../nodes/contract/node-result';
 import type { EngineEvent, Limits, Outcome, TraceStep } from '../protocol';

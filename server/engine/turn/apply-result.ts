@@ -1,5 +1,5 @@
+import { setOwn } from '../data/set-own';
 import { clipJson } from '../expression/values/clip-json';
-import { setOwn } from '../expression/values/value';
 import type { Json } from '../json';
 import type { NodeContext } from '../nodes/contract/node-context';
 import type { Assignment, NodeResult, ResumeInput, Transition } from '../nodes/contract/node-result';

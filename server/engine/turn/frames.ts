@@ -1,4 +1,4 @@
-import { setOwn } from '../expression/values/value';
+import { setOwn } from '../data/set-own';
 import type { Json, JsonObject } from '../json';
 import type { ResumeInput, Transition } from '../nodes/contract/node-result';
 import type { Program } from '../program';

@@ -1,6 +1,5 @@
 import { countChars, mayBeTooLarge } from '../data/plain-data';
-import type { RenderedMessage } from '../nodes/contract/node-result';
-import type { OutboundMessage } from '../outbound-message';
+import type { OutboundMessage, RenderedMessage } from '../outbound-message';
 import { failTurn, type Turn } from './turn';
 
 /** Adds a message to the turn. Returns false, and fails the turn, if the limits are exceeded. */

@@ -6,7 +6,7 @@
  */
 
 import { findJsonKind } from '../data/json-kind';
-import { setOwn } from '../expression/values/value';
+import { setOwn } from '../data/set-own';
 import type { JsonObject } from '../json';
 import type { Assignment } from '../nodes/contract/node-result';
 import type { Program } from '../program';

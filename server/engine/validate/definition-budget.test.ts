@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Steps } from '../compile/steps';
-import { runSteps } from '../compile/steps';
 import { end, flow } from '../fixtures/small-nodes';
+import type { Steps } from '../steps';
+import { runSteps } from '../steps';
 import { addUnknownCalls, validateFlow, validateInSteps } from '../validate';
 
 const count = <T>(total: number, make: (index: number) => T): T[] =>

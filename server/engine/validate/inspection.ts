@@ -1,11 +1,11 @@
 import { compileFields } from '../answers/form/form';
 import type { SourceUse } from '../compile/compiler';
 import { listSources, type UnparsedSource } from '../compile/prepare-compiler';
-import type { Steps } from '../compile/steps';
 import type { FlowDefinition } from '../definition';
 import type { Problem } from '../definition/problem';
 import { parseExpression } from '../expression/parse/parse-expression';
 import { behaviorOf } from '../nodes/behavior-of';
+import type { Steps } from '../steps';
 import { parseTemplateInSteps } from '../template/parse-template';
 import { createSourceCount } from './source-budget';
 

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { toPointerToken } from '../compile/compiler';
-import type { Steps } from '../compile/steps';
 import { isJsonObject } from '../data/is-json-object';
 import { definitionEnvelope, definitionParts, type FlowDefinition } from '../definition';
 import type { Problem } from '../definition/problem';
+import type { Steps } from '../steps';
 import { findOversize } from './find-oversize';
 
 export type Shape = { ok: true; definition: FlowDefinition } | { ok: false; problems: Problem[] };

@@ -1,9 +1,8 @@
 import { isJsonObject } from '../../data/is-json-object';
-import { setOwn } from '../../expression/values/value';
+import { setOwn } from '../../data/set-own';
 import type { JsonObject } from '../../json';
 import { expectAnswer, toTextMessage } from '../../messages/expect-answer';
-import type { RenderedMessage } from '../../nodes/contract/node-result';
-import type { Expected } from '../../outbound-message';
+import type { Expected, RenderedMessage } from '../../outbound-message';
 import type { Rendering } from '../../rendering/rendering';
 import type { Reply } from '../answer-behavior';
 import type { Dialogue, Prompt, ReplyResult } from '../dialogue';

@@ -1,8 +1,8 @@
 import type { Compiler } from '../../compile/compiler';
+import { setOwn } from '../../data/set-own';
 import type { FormField } from '../../definition/answer';
 import { reportDuplicates } from '../../definition/find-duplicates';
 import type { NodeProblem } from '../../definition/problem';
-import { setOwn } from '../../expression/values/value';
 import type { Json, JsonObject } from '../../json';
 import { compileOptional } from '../../messages/compile-parts';
 import type { ExpectedField } from '../../outbound-message';

@@ -1,10 +1,11 @@
+import { setOwn } from '../../data/set-own';
 import { type Budget, spendChars, spendSteps } from '../budget';
 import type { LanguageFunction } from '../evaluation';
 import { stop } from '../failure';
 import type { Value, ValueRecord } from '../tree';
 import { hasMember, readMember } from '../values/member';
 import { toText } from '../values/text';
-import { nameKind, requireData, setOwn } from '../values/value';
+import { nameKind, requireData } from '../values/value';
 
 /** The functions of `Object`. None modifies its argument; `assign` returns a new object. */
 export const OBJECT_FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map<string, LanguageFunction>([

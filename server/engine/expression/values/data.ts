@@ -1,8 +1,9 @@
+import { setOwn } from '../../data/set-own';
 import type { Json, JsonObject } from '../../json';
 import { type Budget, MAX_TEXT_CHARS, spendScan, spendSteps } from '../budget';
 import { stop } from '../failure';
 import type { Value, ValueRecord } from '../tree';
-import { requireData, setOwn } from './value';
+import { requireData } from './value';
 
 /** Deeper data is rejected, so that consumers may recurse. */
 export const MAX_DATA_DEPTH = 64;

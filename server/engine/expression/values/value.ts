@@ -63,12 +63,3 @@ export function toInteger(value: Value, fallback = 0): number {
   if (Number.isNaN(number)) return 0;
   return Math.min(Math.max(number, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
 }
-
-/** Sets an own property, also if its name is inherited, so that no setter is called. */
-export function setOwn(record: ValueRecord, key: string, value: Value): void {
-  if (!(key in record)) {
-    record[key] = value;
-    return;
-  }
-  Object.defineProperty(record, key, { value, writable: true, enumerable: true, configurable: true });
-}

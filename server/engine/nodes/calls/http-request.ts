@@ -1,7 +1,7 @@
 import { type Compiler, toPointerToken } from '../../compile/compiler';
 import { quote } from '../../data/quote';
+import { setOwn } from '../../data/set-own';
 import type { NodeOf } from '../../definition/node';
-import { setOwn } from '../../expression/values/value';
 import { renderData, renderText } from '../../rendering/render-data';
 import type { Rendering } from '../../rendering/rendering';
 import type { ParsedTemplate } from '../../template/parse-template';

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../json';
-import type { Expected, MessageContent } from '../../outbound-message';
+import type { RenderedMessage } from '../../outbound-message';
 import type { Effect, EffectError, EngineEvent, HttpResult, TraceStep } from '../../protocol';
 import type { Loop, Wait } from '../../session';
 
@@ -16,9 +16,6 @@ export type ResumeInput =
 export type ResumeInputType = ResumeInput['type'];
 export type ResumeInputOf<T extends ResumeInputType> = Extract<ResumeInput, { type: T }>;
 export type TransferStatus = Extract<EngineEvent, { type: 'transfer.completed' }>['status'];
-
-/** A rendered message; `text` is its plain text. */
-export type RenderedMessage = { content: MessageContent; text: string; expected?: Expected };
 
 export type Assignment = { name: string; value: Json };
 

@@ -1,6 +1,6 @@
-import type { Steps } from '../../compile/steps';
 import type { Problem } from '../../definition/problem';
 import { behaviorOf } from '../../nodes/behavior-of';
+import type { Steps } from '../../steps';
 import type { Inspection } from '../inspection';
 
 /** Reports the problems that each node kind checks for. */

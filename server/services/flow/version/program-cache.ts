@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { Db } from '@/server/db/connection/transaction';
 import { findFlowVersion } from '@/server/db/flow-version/stored';
-import type { Steps } from '@/server/engine/compile/steps';
 import type { FlowDefinition } from '@/server/engine/definition';
 import { compileInSteps, type Program } from '@/server/engine/program';
+import type { Steps } from '@/server/engine/steps';
 import { parseParts, type Shape } from '@/server/engine/validate/parse-shape';
 import { runInSlices } from '@/server/gateways/run-in-slices';
 import { createPublishedVersionCache, type PublishedVersionCache } from './published-version-cache';

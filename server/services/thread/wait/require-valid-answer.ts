@@ -1,5 +1,5 @@
 import { findSession } from '@/server/db/session/store';
-import { checkPendingValue } from '@/server/engine/answers/check-pending';
+import { checkPendingValue } from '@/server/engine/check-pending-value';
 import type { Json } from '@/server/engine/json';
 import { domainError, type FieldIssue } from '@/server/shared/errors';
 import type { ServiceContext } from '../../context';

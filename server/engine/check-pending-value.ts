@@ -1,12 +1,12 @@
-import { toPlainData } from '../data/plain-data';
-import { createBudget } from '../expression/budget';
-import type { Json } from '../json';
-import type { Program } from '../program';
-import { createRendering } from '../rendering/rendering';
-import type { SessionState } from '../session';
-import { findFrame, findProgram } from '../turn/turn';
-import { findVisitor } from '../turn/visitor';
-import type { AnswerIssue } from './answer-behavior';
+import type { AnswerIssue } from './answers/answer-behavior';
+import { toPlainData } from './data/plain-data';
+import { createBudget } from './expression/budget';
+import type { Json } from './json';
+import type { Program } from './program';
+import { createRendering } from './rendering/rendering';
+import type { SessionState } from './session';
+import { findFrame, findProgram } from './turn/turn';
+import { findVisitor } from './turn/visitor';
 
 /**
  * Validates a value as the answer to the question that a session is waiting on, without running a turn.

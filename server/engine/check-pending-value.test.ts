@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AT, converse, type NodeInput } from '../fixtures/converse';
-import type { Json } from '../json';
-import { checkPendingValue } from './check-pending';
+import { checkPendingValue } from './check-pending-value';
+import { AT, converse, type NodeInput } from './fixtures/converse';
+import type { Json } from './json';
 
 type QuestionInput = Extract<NodeInput, { kind: 'question' }>;
 
