@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runSteps } from '../compile/steps';
+import { runSteps } from '../steps';
 import { evaluateSource, type SourceSample } from './evaluate-source';
 
 const evaluateAs = (as: SourceSample['as'], source: SourceSample['source'], variables = {}) =>

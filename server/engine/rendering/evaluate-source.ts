@@ -1,18 +1,18 @@
-import { shorten } from '@/server/shared/shorten';
 import type { Compiler } from '../compile/compiler';
 import { prepareCompiler } from '../compile/prepare-compiler';
-import type { Steps } from '../compile/steps';
+import { cutText } from '../data/cut-text';
 import { createBudget } from '../expression/budget';
 import { evaluate, type Scope } from '../expression/evaluate';
 import { parseExpression } from '../expression/parse/parse-expression';
 import { clipValue } from '../expression/values/clip-value';
 import type { Json, JsonObject } from '../json';
+import type { Steps } from '../steps';
 import { parseTemplateInSteps } from '../template/parse-template';
 import { renderTemplate } from '../template/render-template';
 import { renderData } from './render-data';
 import { createRendering } from './rendering';
 
-/** A source as its author writes it, the variables it reads, and the time of `$now()` in milliseconds since 1970. */
+/** A source with sample variables; `at` is the result of `$now()` in milliseconds since 1970. */
 export type SourceSample = {
   as: 'expression' | 'template' | 'data';
   source: Json;
@@ -20,19 +20,19 @@ export type SourceSample = {
   at: number;
 };
 
-/** The value of a source, cut to what can be shown; `missing` are names that no variable has. `offset` counts from 0. */
+/** The value of a source, clipped for display. `missing` lists names that are not variables; `offset` is 0-based. */
 export type SourceValue =
   | { ok: true; value: Json; missing: string[] }
   | { ok: false; message: string; offset: number | null };
 
-// A fraction of what a turn may spend, because this runs while somebody types.
+// A fraction of the limits of a turn, because this runs on every keystroke.
 const MAX_STEPS = 20_000;
 const MAX_CHARS = 100_000;
 const MAX_SAMPLE_CHARS = 500_000;
 const MAX_SOURCE_CHARS = 50_000;
 const MAX_TEXT = 1_000;
 
-/** Evaluates a source against sample variables, as a turn would. Total, never throws, bounded in time. */
+/** Evaluates a source with sample variables, as a turn would. Never throws; time is bounded. */
 export function* evaluateSource({ as, source, variables, at }: SourceSample): Steps<SourceValue> {
   if (lengthOf(variables) > MAX_SAMPLE_CHARS) return refuse('The sample is too large to show a value.');
   if (lengthOf(source) > MAX_SOURCE_CHARS) return refuse('The text is too long to show a value.');
@@ -65,7 +65,7 @@ function* evaluateTemplate(source: string, scope: Scope): Steps<SourceValue> {
   if (problem) return { ok: false, ...problem };
   const { text } = renderTemplate(template, scope, createBudget(MAX_STEPS, MAX_CHARS));
   const missing = template.names.filter((name) => !Object.hasOwn(scope.variables, name));
-  return { ok: true, value: text.length > MAX_TEXT ? `${shorten(text, MAX_TEXT)}…` : text, missing };
+  return { ok: true, value: text.length > MAX_TEXT ? `${cutText(text, MAX_TEXT)}…` : text, missing };
 }
 
 function* evaluateData(source: Json, { variables, at }: Scope): Steps<SourceValue> {

@@ -1,5 +1,5 @@
-import { runSteps } from '@/server/engine/compile/steps';
 import { evaluateSource } from '@/server/engine/rendering/evaluate-source';
+import { runSteps } from '@/server/engine/steps';
 import type { EngineReply, EngineRequest, EngineTask, EngineTasks } from '../engine/engine-tasks';
 import { checkDraft } from './check-draft';
 import { listVocabulary } from './list-vocabulary';
