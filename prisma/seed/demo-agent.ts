@@ -1,24 +1,29 @@
-import type { Platform } from '@/server/services/context';
+import { findMemberByEmail, insertMember } from '@/server/db/member/store';
+import { findUserByEmail, insertUser } from '@/server/db/user/store';
+import { withChange } from '@/server/services/audit/with-change';
+import type { BaseContext } from '@/server/services/context';
 
 const EMAIL = 'agent@parley.example';
 const NAME = 'Agent Smith';
 
 /** Makes an agent who cannot sign in, unless present; returns null when the agent was removed. */
 export async function keepAgent(
-  { db, ids, clock }: Platform,
+  platform: BaseContext,
   orgId: string,
   known: string | undefined,
 ): Promise<string | null> {
-  const now = clock.now();
-  const found = await db.prisma.member.findFirst({ where: { orgId, user: { email: EMAIL } } });
+  const { db, ids, clock } = platform;
+  const found = await findMemberByEmail(db, { orgId, email: EMAIL });
   if (found) return found.userId;
   if (known) return null;
+  const now = clock.now();
   const createdAt = new Date(now);
-  const user = await db.prisma.user.upsert({
-    where: { email: EMAIL },
-    create: { id: ids.uuid(now), email: EMAIL, name: NAME, createdAt },
-    update: {},
+  await insertUser(db, { id: ids.uuid(now), email: EMAIL, name: NAME, createdAt });
+  const user = await findUserByEmail(db, { email: EMAIL });
+  if (!user) return null;
+  return withChange({ ...platform, actor: { type: 'system', orgId } }, async (tx) => {
+    await insertMember(tx, { orgId, userId: user.id, role: 'agent', createdAt });
+    const what = { action: 'member.joined', thingId: user.id, name: EMAIL } as const;
+    return { result: user.id, change: { ...what, before: null, after: { role: 'agent' } } };
   });
-  await db.prisma.member.create({ data: { orgId, userId: user.id, role: 'agent', createdAt } });
-  return user.id;
 }

@@ -1,3 +1,4 @@
+import { listTriggers } from '@/server/db/flow-trigger/store';
 import type { ServiceContext } from '@/server/services/context';
 import { createRoom } from '@/server/services/room/create-room';
 import type { Scope } from '@/server/shared/scopes';
@@ -70,12 +71,7 @@ const keepChat: Maker<NonNullable<ChannelFacts['chat']>> = async (ctx, { known, 
 };
 
 async function listIntentNames({ db, actor }: ServiceContext, allowed: unknown): Promise<string[]> {
-  const where = { orgId: actor.orgId, type: 'intent' as const, flow: { archivedAt: null } };
-  const found = await db.prisma.flowTrigger.findMany({
-    where,
-    select: { name: true },
-    orderBy: { name: 'asc' },
-  });
+  const found = await listTriggers(db, { orgId: actor.orgId, type: 'intent' });
   const names = found.map(({ name }) => name);
   return Array.isArray(allowed) ? names.filter((name) => allowed.includes(name)) : names;
 }

@@ -1,3 +1,4 @@
+import { hasArchivedFlow } from '@/server/db/flow/store';
 import type { ServiceContext } from '@/server/services/context';
 import { saveDraft } from '@/server/services/flow/draft/save-draft';
 import { getFlow } from '@/server/services/flow/get-flow';
@@ -40,9 +41,8 @@ async function seedFlow(ctx: ServiceContext, file: DemoFlow): Promise<string | n
 }
 
 // An archived demo flow is not restored. An archived flow's slug ends with its id.
-async function isArchived({ db, actor }: ServiceContext, slug: string): Promise<boolean> {
-  const where = { orgId: actor.orgId, slug: { startsWith: `${slug}~` }, archivedAt: { not: null } };
-  return (await db.prisma.flow.findFirst({ where, select: { id: true } })) !== null;
+function isArchived({ db, actor }: ServiceContext, slug: string): Promise<boolean> {
+  return hasArchivedFlow(db, { orgId: actor.orgId, slug });
 }
 
 function toNullIf(code: ErrorCode): (error: unknown) => null {

@@ -1,3 +1,4 @@
+import { findUserByEmail, updatePassword } from '@/server/db/user/store';
 import type { Platform } from '@/server/services/context';
 import { hashPassword, verifyPassword } from '@/server/services/user/password/hash-password';
 import { signUpOwner } from '@/server/services/user/sign-up/sign-up-owner';
@@ -16,11 +17,8 @@ export async function seedOwner(platform: Platform, known: DemoFacts | null): Pr
     email: EMAIL,
     password: fresh,
   });
-  const user = await platform.db.prisma.user.findUnique({
-    where: { email: EMAIL },
-    include: { members: true },
-  });
-  const orgId = user?.members[0]?.orgId;
+  const user = await findUserByEmail(platform.db, { email: EMAIL });
+  const orgId = user?.orgIds[0];
   if (!user || !orgId) return null;
   const owner = { orgId, userId: user.id, email: EMAIL };
   if (made === 'made') return { ...owner, password: fresh };
@@ -33,8 +31,5 @@ export async function seedOwner(platform: Platform, known: DemoFacts | null): Pr
 // The printed password is lost or was changed; only its hash is stored.
 async function replacePassword({ db }: Platform, userId: string, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
-  await db.prisma.user.update({
-    where: { id: userId },
-    data: { passwordHash, credentialsRev: { increment: 1 } },
-  });
+  await updatePassword(db, { userId }, passwordHash);
 }

@@ -1,9 +1,9 @@
 /**
  * PostgreSQL's classes for a broken connection, for what it has not enough of, for a server that stops or starts, and for
- * a statement that took too long; then Prisma's own.
+ * a statement or a transaction that took too long.
  */
 const AWAY_CODES =
-  /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|08\w{3}|53\w{3}|57014|57P0[123]|P1001|P1002|P1008|P1017|P2024|P2028|P2037)$/;
+  /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|08\w{3}|53\w{3}|57014|57P0[123])$/;
 // The pool and the driver say these without a code.
 const AWAY_MESSAGES =
   /^(timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated|Client has encountered a connection error)/;
@@ -14,24 +14,19 @@ const MAX_CAUSES = 5;
 export function isDatabaseUnavailable(thrown: unknown): boolean {
   let error = thrown;
   for (let depth = 0; depth < MAX_CAUSES && isObject(error); depth += 1) {
-    if ([error.code, error.originalCode].some((code) => AWAY_CODES.test(String(code)))) return true;
+    if (AWAY_CODES.test(String(error.code))) return true;
     if (AWAY_MESSAGES.test(String(error.message))) return true;
-    error = error.cause ?? adapterErrorOf(error);
+    error = error.cause;
   }
   return false;
-}
-
-// Prisma hands on what a raw statement failed with as its meta.
-function adapterErrorOf({ meta }: Record<string, unknown>): unknown {
-  return isObject(meta) ? meta.driverAdapterError : null;
 }
 
 /** Tells whether one statement took too long, as for a row that another transaction holds: others may pass meanwhile. */
 export function isStatementTimeout(thrown: unknown): boolean {
   let error = thrown;
   for (let depth = 0; depth < MAX_CAUSES && isObject(error); depth += 1) {
-    if (error.code === STATEMENT_TIMEOUT || error.originalCode === STATEMENT_TIMEOUT) return true;
-    error = error.cause ?? adapterErrorOf(error);
+    if (error.code === STATEMENT_TIMEOUT) return true;
+    error = error.cause;
   }
   return false;
 }

@@ -1,7 +1,9 @@
 // Makes a reset link for somebody, for operators: `node server/tools/run-tool.mjs server/tools/reset-password.ts <email>`.
+
 import path from 'node:path';
 import { openDatabase } from '@/server/db/connection/client';
 import { findEmbeddedUrl } from '@/server/db/embedded/embedded';
+import { findUserByEmail } from '@/server/db/user/store';
 import { readEnv, toBaseUrl } from '@/server/env';
 import { systemClock } from '@/server/gateways/clock';
 import { randomIds } from '@/server/gateways/ids';
@@ -18,7 +20,7 @@ async function main([email, ...flags]: string[]): Promise<string> {
   if (!url) throw startError(NOT_RUNNING);
   const db = openDatabase(url, { poolSize: 1 });
   try {
-    const user = await db.prisma.user.findUnique({ where: { email: email.trim().toLowerCase() } });
+    const user = await findUserByEmail(db, { email: email.trim().toLowerCase() });
     if (!user) throw startError(`Nobody has the address ${email}.`);
     const options = { endsFactor: flags.length > 0 };
     const token = await insertReset({ ids: randomIds, clock: systemClock }, user, options, db);

@@ -1,8 +1,11 @@
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { AuditedTransaction, Db } from '../connection/transaction';
-import type { ApiKeyModel } from '../generated/models';
-import { escapeWildcards } from '../statement/like-pattern';
+import { toLikePattern } from '../statement/like-pattern';
+import { build, countRows, findRow, getRow, listRows } from '../statement/query';
+import type { Tables } from '../statement/tables';
 
-export type ApiKeyRow = ApiKeyModel;
+/** A row of `api_keys`. */
+export type ApiKeyRow = Selectable<Tables['apiKeys']>;
 
 export type NewApiKey = Pick<
   ApiKeyRow,
@@ -18,40 +21,71 @@ export type NewApiKey = Pick<
   | 'channelId'
 > & { secretHash: Uint8Array<ArrayBuffer> };
 
-/** Finds the keys with these public parts, in whatever organization: the one query that cannot know it yet. */
-export async function findApiKeysByPrefixes(
-  { prisma }: Db,
-  prefixes: readonly string[],
-): Promise<ApiKeyRow[][]> {
-  const rows = await prisma.apiKey.findMany({ where: { prefix: { in: [...prefixes] } } });
+type ApiKeyKey = { orgId: string; id: string };
+
+/** Finds the keys with these public parts, in any organization: the organization is known only after it. */
+export async function findApiKeysByPrefixes(db: Db, prefixes: readonly string[]): Promise<ApiKeyRow[][]> {
+  if (prefixes.length === 0) return [];
+  const rows = await listRows(db, build.selectFrom('apiKeys').selectAll().where('prefix', 'in', prefixes));
   return prefixes.map((prefix) => rows.filter((row) => row.prefix === prefix));
 }
 
-export function findApiKey({ prisma }: Db, orgId: string, id: string): Promise<ApiKeyRow | null> {
-  return prisma.apiKey.findUnique({ where: { orgId_id: { orgId, id } } });
+/** Finds a key. */
+export function findApiKey(db: Db, { orgId, id }: ApiKeyKey): Promise<ApiKeyRow | null> {
+  const key = build.selectFrom('apiKeys').selectAll();
+  return findRow(db, key.where('orgId', '=', orgId).where('id', '=', id));
 }
 
+/** Stores a key. */
 export function insertApiKey(tx: AuditedTransaction, key: NewApiKey): Promise<ApiKeyRow> {
-  return tx.prisma.apiKey.create({ data: key });
+  return getRow(tx, build.insertInto('apiKeys').values(key).returningAll());
 }
 
-const MADE_BY = `
-  WITH RECURSIVE made AS (
-    SELECT org_id, id FROM api_keys WHERE org_id = $1 AND created_by = $2
-    UNION SELECT k.org_id, k.id FROM api_keys k JOIN made ON k.org_id = made.org_id AND k.created_by = made.id
-  ) SELECT id FROM made`;
+/** Lists the names of keys by their ids. */
+export function listApiKeyNames(
+  db: Db,
+  { orgId, ids }: { orgId: string; ids: readonly string[] },
+): Promise<{ id: string; name: string }[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  const keys = build.selectFrom('apiKeys').select(['id', 'name']).where('orgId', '=', orgId);
+  return listRows(db, keys.where('id', 'in', ids));
+}
 
-/** The keys that open something at a time and that somebody made, or a key that they made, newest first. */
-export async function listApiKeysMadeBy(
-  { prisma, pool }: Db,
+/** Lists the keys that a person made and that are not revoked, in one organization. */
+export function listApiKeysOfUser(
+  db: Db,
+  { orgId, userId }: { orgId: string; userId: string },
+): Promise<ApiKeyRow[]> {
+  const keys = build.selectFrom('apiKeys').selectAll().where('orgId', '=', orgId);
+  return listRows(db, keys.where('createdBy', '=', userId).where('revokedAt', 'is', null));
+}
+
+/** Lists the keys that work at a time and that somebody made, or a key that they made, the newest first. */
+export function listApiKeysMadeBy(
+  db: Db,
   { orgId, madeBy, at }: { orgId: string; madeBy: string; at: Date },
 ): Promise<ApiKeyRow[]> {
-  const { rows } = await pool.query<{ id: string }>({ text: MADE_BY, values: [orgId, madeBy] });
-  const id = { in: rows.map((row) => row.id) };
-  return prisma.apiKey.findMany({
-    where: { orgId, id, ...openAt(at) },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-  });
+  const made = build.withRecursive('made', (cte) =>
+    cte
+      .selectFrom('apiKeys')
+      .select('id')
+      .where('orgId', '=', orgId)
+      .where('createdBy', '=', madeBy)
+      .union(
+        cte
+          .selectFrom('apiKeys as k')
+          .innerJoin('made', 'made.id', 'k.createdBy')
+          .select('k.id')
+          .where('k.orgId', '=', orgId),
+      ),
+  );
+  const keys = build
+    .selectFrom('apiKeys')
+    .selectAll()
+    .where('orgId', '=', orgId)
+    .where('id', 'in', made.selectFrom('made').select('id'))
+    .where((eb) => worksAt(eb, at));
+  return listRows(db, keys.orderBy('createdAt', 'desc').orderBy('id', 'desc'));
 }
 
 type KeyPosition = { createdAt: Date; id: string };
@@ -62,80 +96,59 @@ export type KeyListing = {
   channelId: string | null;
   /** A part of the name, or of what is shown of the key. */
   search: string | null;
-  /** Only the keys that open something at that time. */
+  /** Only the keys that work at that time. */
   activeAt: Date | null;
   after: KeyPosition | null;
   take: number;
 };
 
-/** Keys after a position, newest first. */
+/** Lists keys after a position, the newest first. */
 export function listApiKeys(
-  { prisma }: Db,
+  db: Db,
   { orgId, channelId, search, activeAt, after, take }: KeyListing,
 ): Promise<ApiKeyRow[]> {
-  return prisma.apiKey.findMany({
-    where: {
-      orgId,
-      ...(channelId && { channelId }),
-      AND: [
-        search === null ? {} : likeText(search),
-        activeAt === null ? {} : openAt(activeAt),
-        after === null ? {} : olderThan(after),
-      ],
-    },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take,
-  });
+  let keys = build.selectFrom('apiKeys').selectAll().where('orgId', '=', orgId);
+  if (channelId !== null) keys = keys.where('channelId', '=', channelId);
+  const pattern = toLikePattern(search);
+  if (pattern !== null)
+    keys = keys.where((eb) =>
+      eb.or((['name', 'prefix', 'lastFour'] as const).map((column) => eb(column, 'ilike', pattern))),
+    );
+  if (activeAt !== null) keys = keys.where((eb) => worksAt(eb, activeAt));
+  if (after !== null)
+    keys = keys.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('createdAt', 'id'), '<', tuple(after.createdAt, after.id)),
+    );
+  return listRows(db, keys.orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(take));
 }
 
-function likeText(text: string) {
-  const part = { contains: escapeWildcards(text), mode: 'insensitive' } as const;
-  return { OR: [{ name: part }, { prefix: part }, { lastFour: part }] };
+function worksAt(eb: ExpressionBuilder<Tables, 'apiKeys'>, at: Date) {
+  return eb.and([
+    eb('revokedAt', 'is', null),
+    eb.or([eb('expiresAt', 'is', null), eb('expiresAt', '>', at)]),
+  ]);
 }
 
-function openAt(at: Date) {
-  return { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: at } }] };
-}
-
-function olderThan({ createdAt, id }: KeyPosition) {
-  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
-}
-
-/** Marks a key revoked unless it already is; tells whether it was this call that did. */
+/** Marks a key as revoked; false when it was before. */
 export async function updateApiKeyAsRevoked(
   tx: AuditedTransaction,
-  orgId: string,
-  id: string,
-  at: Date,
+  { orgId, id, at }: ApiKeyKey & { at: Date },
 ): Promise<boolean> {
-  const { count } = await tx.prisma.apiKey.updateMany({
-    where: { orgId, id, revokedAt: null },
-    data: { revokedAt: at },
-  });
-  return count === 1;
+  const update = build.updateTable('apiKeys').set({ revokedAt: at }).where('orgId', '=', orgId);
+  return (await countRows(tx, update.where('id', '=', id).where('revokedAt', 'is', null))) === 1;
 }
 
-/** Inserts the successor and sets the end of the old key; null when the old one was rotated or revoked meanwhile. */
+/** Stores the successor of a key and sets when the old key expires; null when the old one was rotated or revoked before. */
 export async function insertApiKeySuccessor(
   tx: AuditedTransaction,
-  oldId: string,
-  oldExpiresAt: Date,
-  successor: NewApiKey,
+  { oldId, oldExpiresAt, successor }: { oldId: string; oldExpiresAt: Date; successor: NewApiKey },
 ): Promise<ApiKeyRow | null> {
-  const { count } = await tx.prisma.apiKey.updateMany({
-    where: { orgId: successor.orgId, id: oldId, revokedAt: null, rotatedToId: null },
-    data: { rotatedToId: successor.id, expiresAt: oldExpiresAt },
-  });
-  return count === 0 ? null : insertApiKey(tx, successor);
-}
-
-/** Notes when a key was used last, which is no change of it. */
-export async function updateApiKeyLastUsedAt(
-  { pool }: Db,
-  orgId: string,
-  id: string,
-  at: Date,
-): Promise<void> {
-  const text = 'UPDATE api_keys SET last_used_at = $3 WHERE org_id = $1 AND id = $2';
-  await pool.query({ text, values: [orgId, id, at] });
+  const update = build
+    .updateTable('apiKeys')
+    .set({ rotatedToId: successor.id, expiresAt: oldExpiresAt })
+    .where('orgId', '=', successor.orgId)
+    .where('id', '=', oldId)
+    .where('revokedAt', 'is', null)
+    .where('rotatedToId', 'is', null);
+  return (await countRows(tx, update)) === 0 ? null : insertApiKey(tx, successor);
 }

@@ -1,25 +1,31 @@
+import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
-import { defineStatement } from '../statement/statement';
+import { build, findRow, listRows } from '../statement/query';
 
-const allowed = defineStatement<Record<never, never>>(
-  'list_allowed_origins',
-  `SELECT DISTINCT o.origin FROM channels c
-     CROSS JOIN LATERAL json_array_elements_text(c.settings->'allowedOrigins') o(origin)
-   WHERE c.kind = 'chat' AND c.enabled AND json_typeof(c.settings->'allowedOrigins') = 'array'`,
-);
+const enabledChats = build.selectFrom('channels').where('kind', '=', 'chat').where('enabled', '=', true);
 
-/** Every origin that some enabled chat channel of the server allows, as it was written. */
-export async function listAllowedOrigins({ pool }: Db): Promise<string[]> {
-  return (await pool.query<{ origin: string }>(allowed({}))).rows.map(({ origin }) => origin);
+/** Lists every origin that an enabled chat channel of the server allows, as it was written. */
+export async function listAllowedOrigins(db: Db): Promise<string[]> {
+  const origins = enabledChats
+    .innerJoinLateral(
+      sql<{ origin: string }>`json_array_elements_text(
+        CASE json_typeof(settings->'allowedOrigins') WHEN 'array' THEN settings->'allowedOrigins' END)`.as<'o'>(
+        sql`o(origin)`,
+      ),
+      (join) => join.onTrue(),
+    )
+    .select('o.origin')
+    .distinct();
+  return (await listRows(db, origins)).map(({ origin }) => origin);
 }
 
-const oldest = defineStatement<{ orgId: string }>(
-  'find_oldest_chat_channel',
-  `SELECT c.id FROM channels c WHERE c.org_id = :orgId AND c.kind = 'chat' AND c.enabled
-   ORDER BY c.created_at, c.id LIMIT 1`,
-);
-
-/** The organization's oldest enabled chat channel. */
-export async function findOldestChatChannel({ pool }: Db, key: { orgId: string }): Promise<string | null> {
-  return (await pool.query<{ id: string }>(oldest(key))).rows[0]?.id ?? null;
+/** Finds the organization's oldest enabled chat channel. */
+export async function findOldestChatChannel(db: Db, { orgId }: { orgId: string }): Promise<string | null> {
+  const oldest = enabledChats
+    .select('id')
+    .where('orgId', '=', orgId)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .limit(1);
+  return (await findRow(db, oldest))?.id ?? null;
 }

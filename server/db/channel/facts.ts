@@ -1,18 +1,15 @@
+import { sql } from 'kysely';
 import type { JsonObject } from '@/server/engine/json';
 import type { Db } from '../connection/transaction';
-import type { ChannelKind, RoomMode } from '../generated/enums';
-import { defineStatement } from '../statement/statement';
+import type { RoomMode } from '../generated/enums';
+import { build, findRow } from '../statement/query';
+import type { ChannelRow } from './store';
 
-/** What the conversations of a channel need of it. */
-export type ChannelFactsRow = {
-  orgId: string;
-  id: string;
-  kind: ChannelKind;
-  name: string;
-  enabled: boolean;
-  flowId: string | null;
-  label: string | null;
-  publicKey: string | null;
+/** The facts of a channel that its conversations need. */
+export type ChannelFactsRow = Pick<
+  ChannelRow,
+  'orgId' | 'id' | 'kind' | 'name' | 'enabled' | 'flowId' | 'label' | 'publicKey'
+> & {
   settings: JsonObject;
   hasWebhook: boolean;
   roomId: string | null;
@@ -21,32 +18,31 @@ export type ChannelFactsRow = {
   roomFlowId: string | null;
 };
 
-const COLUMNS = `c.org_id "orgId", c.id, c.kind, c.name, c.enabled, c.flow_id "flowId", c.label,
-  c.public_key "publicKey", c.settings, (c.webhook_url IS NOT NULL AND c.webhook_disabled_at IS NULL) "hasWebhook",
-  r.id "roomId", r.name "roomName", r.mode "roomMode", r.flow_id "roomFlowId"
-  FROM channels c LEFT JOIN rooms r ON r.org_id = c.org_id AND r.id = c.room_id`;
+const facts = build
+  .selectFrom('channels as c')
+  .leftJoin('rooms as r', (join) => join.onRef('r.orgId', '=', 'c.orgId').onRef('r.id', '=', 'c.roomId'))
+  .select(['c.orgId', 'c.id', 'c.kind', 'c.name', 'c.enabled', 'c.flowId', 'c.label', 'c.publicKey'])
+  .select([
+    'c.settings',
+    'r.id as roomId',
+    'r.name as roomName',
+    'r.mode as roomMode',
+    'r.flowId as roomFlowId',
+  ])
+  .select(sql<boolean>`c.webhook_url IS NOT NULL AND c.webhook_disabled_at IS NULL`.as('hasWebhook'));
 
-const byId = defineStatement<{ orgId: string; channelId: string }>(
-  'find_channel',
-  `SELECT ${COLUMNS} WHERE c.org_id = :orgId AND c.id = :channelId`,
-);
-
-const byPublicKey = defineStatement<{ publicKey: string }>(
-  'find_channel_by_public_key',
-  `SELECT ${COLUMNS} WHERE c.public_key = :publicKey`,
-);
-
-export async function findChannelFacts(
-  { pool }: Db,
-  params: { orgId: string; channelId: string },
+/** Finds the facts of a channel. */
+export function findChannelFacts(
+  db: Db,
+  { orgId, channelId }: { orgId: string; channelId: string },
 ): Promise<ChannelFactsRow | null> {
-  return (await pool.query<ChannelFactsRow>(byId(params))).rows[0] ?? null;
+  return findRow(db, facts.where('c.orgId', '=', orgId).where('c.id', '=', channelId));
 }
 
-/** Finds the channel of a publishable key, in whatever organization: the key is what tells which. */
-export async function findChannelFactsByKey(
-  { pool }: Db,
-  params: { publicKey: string },
+/** Finds the facts of the channel with a publishable key, in any organization: the key tells which. */
+export function findChannelFactsByKey(
+  db: Db,
+  { publicKey }: { publicKey: string },
 ): Promise<ChannelFactsRow | null> {
-  return (await pool.query<ChannelFactsRow>(byPublicKey(params))).rows[0] ?? null;
+  return findRow(db, facts.where('c.publicKey', '=', publicKey));
 }

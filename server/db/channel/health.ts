@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import type { Db } from '../connection/transaction';
-import { defineStatement } from '../statement/statement';
+import { build, listRows } from '../statement/query';
 
-/** What became of a channel's latest attempts. */
+/** The outcomes of a channel's latest delivery attempts. */
 export type ChannelHealthRow = {
   channelId: string;
   attempts: number;
@@ -23,31 +24,38 @@ export type HealthSearch = {
   most: number;
 };
 
-const FAILED = 'NOT coalesce(status BETWEEN 200 AND 299, false)';
+const succeeded = sql<boolean>`coalesce(status BETWEEN 200 AND 299, false)`;
+const failed = sql<boolean>`NOT coalesce(status BETWEEN 200 AND 299, false)`;
 
-// The numbers come from the index alone; why the last one failed is read from its row.
-const health = defineStatement<HealthSearch>(
-  'channel_health',
-  `SELECT c.id "channelId", h.attempts, h.successes, h.p95 "p95Ms", h.failed_at "failedAt",
-     f.status "failedStatus", f.error, f.delivery_id "deliveryId"
-   FROM unnest(:channelIds::uuid[]) c(id)
-   CROSS JOIN LATERAL (
-     SELECT count(*)::int attempts, count(*) FILTER (WHERE status BETWEEN 200 AND 299)::int successes,
-       percentile_disc(0.95) WITHIN GROUP (ORDER BY duration_ms) p95,
-       max(started_at) FILTER (WHERE ${FAILED}) failed_at
-     FROM (
-       SELECT status, duration_ms, started_at FROM delivery_attempts
-       WHERE org_id = :orgId::uuid AND channel_id = c.id AND started_at >= :since::timestamptz
-       ORDER BY started_at DESC LIMIT :most
-     ) latest
-   ) h
-   LEFT JOIN LATERAL (
-     SELECT status, error, delivery_id FROM delivery_attempts
-     WHERE org_id = :orgId::uuid AND channel_id = c.id AND started_at = h.failed_at AND ${FAILED} LIMIT 1
-   ) f ON true`,
-);
-
-/** Reads what became of the attempts of some channels since a time; one row for each channel, known or not. */
-export async function findChannelHealth({ pool }: Db, search: HealthSearch): Promise<ChannelHealthRow[]> {
-  return (await pool.query<ChannelHealthRow>(health(search))).rows;
+/** Reads the outcomes of the attempts of some channels since a time; one row for each channel, known or not. */
+export function findChannelHealth(db: Db, search: HealthSearch): Promise<ChannelHealthRow[]> {
+  const { orgId, channelIds, since, most } = search;
+  const attempts = build.selectFrom('deliveryAttempts').where('orgId', '=', orgId);
+  const ofChannel = attempts.where('channelId', '=', sql<string>`c.id`);
+  // The numbers come from the index alone; why the last one failed is read from its row.
+  const latest = ofChannel
+    .select(['status', 'durationMs', 'startedAt'])
+    .where('startedAt', '>=', since)
+    .orderBy('startedAt', 'desc')
+    .limit(most);
+  const summary = build
+    .selectFrom(latest.as('latest'))
+    .select([
+      sql<number>`count(*)::int`.as('attempts'),
+      sql<number>`count(*) FILTER (WHERE ${succeeded})::int`.as('successes'),
+      sql<number | null>`percentile_disc(0.95) WITHIN GROUP (ORDER BY duration_ms)`.as('p95Ms'),
+      sql<Date | null>`max(started_at) FILTER (WHERE ${failed})`.as('failedAt'),
+    ]);
+  const lastFailure = ofChannel
+    .select(['status', 'error', 'deliveryId'])
+    .where('startedAt', '=', sql<Date>`summary.failed_at`)
+    .where(failed)
+    .limit(1);
+  const health = build
+    .selectFrom(sql<{ id: string }>`unnest(${channelIds}::uuid[])`.as<'c'>(sql`c(id)`))
+    .innerJoinLateral(summary.as('summary'), (join) => join.onTrue())
+    .leftJoinLateral(lastFailure.as('failure'), (join) => join.onTrue())
+    .select(['c.id as channelId', 'summary.attempts', 'summary.successes', 'summary.p95Ms'])
+    .select(['summary.failedAt', 'failure.status as failedStatus', 'failure.error', 'failure.deliveryId']);
+  return listRows(db, health);
 }

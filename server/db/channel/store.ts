@@ -1,28 +1,32 @@
-import type { Json, JsonObject } from '@/server/engine/json';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { AuditedTransaction, Db } from '../connection/transaction';
-import type { Prisma } from '../generated/client';
-import type { ChannelModel } from '../generated/models';
-
-/** A signing secret as a channel's row keeps it; times are ISO 8601. */
-export type StoredSecret = { id: string; sealed: string; createdAt: string; retiresAt: string | null };
+import { lockChannel } from '../lock/rows';
+import { build, findRow, getRow } from '../statement/query';
+import { toStoredJson } from '../statement/stored-json';
+import type { Tables } from '../statement/tables';
 
 /** A row of `channels`. */
-export type ChannelRow = Omit<ChannelModel, 'settings' | 'secrets'> & {
-  settings: JsonObject;
-  secrets: StoredSecret[];
-};
+export type ChannelRow = Selectable<Tables['channels']>;
 
 export type NewChannel = Omit<ChannelRow, 'webhookDisabledAt'>;
 export type ChannelChange = Partial<Omit<ChannelRow, 'orgId' | 'id' | 'kind' | 'createdAt'>>;
 export type ChannelKey = { orgId: string; channelId: string };
 
-export async function findChannel({ prisma }: Db, key: ChannelKey): Promise<ChannelRow | null> {
-  const found = await prisma.channel.findUnique({ where: toWhere(key) });
-  return found && toChannelRow(found);
+/** Finds a channel. */
+export function findChannel(db: Db, { orgId, channelId }: ChannelKey): Promise<ChannelRow | null> {
+  const channel = build.selectFrom('channels').selectAll();
+  return findRow(db, channel.where('orgId', '=', orgId).where('id', '=', channelId));
 }
 
-export async function insertChannel(tx: AuditedTransaction, channel: NewChannel): Promise<ChannelRow> {
-  return toChannelRow(await tx.prisma.channel.create({ data: { ...channel, ...toColumns(channel) } }));
+/** Stores a channel. */
+export function insertChannel(tx: AuditedTransaction, channel: NewChannel): Promise<ChannelRow> {
+  const { settings, secrets } = channel;
+  const stored: Insertable<Tables['channels']> = {
+    ...channel,
+    settings: toStoredJson(settings),
+    secrets: toStoredJson(secrets),
+  };
+  return getRow(tx, build.insertInto('channels').values(stored).returningAll());
 }
 
 /** Changes a channel by what `change` makes of its row, which nobody else can change meanwhile; null when there is none. */
@@ -31,34 +35,31 @@ export async function updateChannel(
   key: ChannelKey,
   change: (row: ChannelRow) => ChannelChange,
 ): Promise<{ before: ChannelRow; after: ChannelRow } | null> {
-  const { orgId, channelId } = key;
-  await tx.prisma
-    .$queryRaw`SELECT 1 FROM channels WHERE org_id = ${orgId}::uuid AND id = ${channelId}::uuid FOR NO KEY UPDATE`;
+  await lockChannel(tx, key);
   const before = await findChannel(tx, key);
   if (!before) return null;
   const changed = change(before);
-  const data = { ...changed, ...toColumns(changed) };
-  return { before, after: toChannelRow(await tx.prisma.channel.update({ where: toWhere(key), data })) };
+  if (Object.keys(changed).length === 0) return { before, after: before };
+  const update = build
+    .updateTable('channels')
+    .set(toStored(changed))
+    .where('orgId', '=', key.orgId)
+    .where('id', '=', key.channelId);
+  return { before, after: await getRow(tx, update.returningAll()) };
 }
 
-/** A row as the database gave it, its JSON read as what is only ever written there. */
-export function toChannelRow(
-  row: Omit<ChannelModel, 'settings' | 'secrets'> & { settings: unknown; secrets: unknown },
-): ChannelRow {
-  return { ...row, settings: row.settings as JsonObject, secrets: row.secrets as StoredSecret[] };
-}
-
-function toWhere({ orgId, channelId }: ChannelKey) {
-  return { orgId_id: { orgId, id: channelId } };
-}
-
-function toColumns({ settings, secrets }: ChannelChange) {
+function toStored({ settings, secrets, ...columns }: ChannelChange): Updateable<Tables['channels']> {
   return {
-    ...(settings && { settings: toInput(settings) }),
-    ...(secrets && { secrets: toInput(secrets) }),
+    ...columns,
+    ...(settings && { settings: toStoredJson(settings) }),
+    ...(secrets && { secrets: toStoredJson(secrets) }),
   };
 }
 
-function toInput(value: Json): Prisma.InputJsonValue {
-  return value as Prisma.InputJsonValue;
+export type ChannelTimes = Pick<ChannelRow, 'createdAt' | 'modifiedAt'>;
+
+/** Finds when a channel, and so its settings, was made and last changed. */
+export function findChannelTimes(db: Db, { orgId, channelId }: ChannelKey): Promise<ChannelTimes | null> {
+  const times = build.selectFrom('channels').select(['createdAt', 'modifiedAt']);
+  return findRow(db, times.where('orgId', '=', orgId).where('id', '=', channelId));
 }

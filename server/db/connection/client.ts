@@ -1,13 +1,10 @@
-import { PrismaPg } from '@prisma/adapter-pg';
-import { Client, type Pool } from 'pg';
-import { PrismaClient } from '../generated/client';
-import { runTransaction, SharedPool, type Transaction, type TransactionOptions } from './transaction';
+import { Client, Pool } from 'pg';
+import { runTransaction, type Transaction, type TransactionOptions } from './transaction';
 
-/** One pool that Prisma and the hand-written statements share. */
+/** A database and the connections of this process to it. */
 export type Database = {
-  prisma: PrismaClient;
   pool: Pool;
-  /** Runs `work` in one transaction, for Prisma's statements and those written by hand alike. */
+  /** Runs `work` in one transaction and keeps all of it or nothing. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** How many connections are open, how many of them do nothing, and how many statements wait for one. */
   countConnections(): { total: number; idle: number; waiting: number };
@@ -29,8 +26,6 @@ export type DatabaseOptions = {
 
 /** How long one statement may run. */
 export const STATEMENT_TIMEOUT_MS = 15_000;
-// A transaction of Prisma's may wait for its connection and for a lock as long as any statement.
-const TRANSACTION_OPTIONS = { maxWait: 10_000, timeout: 20_000 };
 
 /*
  * Behind a pooler a prepared statement stays with a connection that the next transaction does not get, and a pooler
@@ -47,7 +42,7 @@ class UnpreparedClient extends Client {
 
 /** Opens a database; it connects when it is first used. */
 export function openDatabase(url: string, options: DatabaseOptions): Database {
-  const pool = new SharedPool({
+  const pool = new Pool({
     connectionString: url,
     max: options.poolSize,
     ...(options.isPooled
@@ -59,16 +54,11 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     application_name: 'parley',
   });
   pool.on('error', (error) => options.onLost?.(error));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTION_OPTIONS });
-  const close = async () => {
-    await prisma.$disconnect();
-    await pool.end();
-  };
   const countConnections = () => ({
     total: pool.totalCount,
     idle: pool.idleCount,
     waiting: pool.waitingCount,
   });
-  const transaction: Database['transaction'] = (work, options) => runTransaction(prisma, work, options);
-  return { prisma, pool, transaction, countConnections, close };
+  const transaction: Database['transaction'] = (work, options) => runTransaction(pool, work, options);
+  return { pool, transaction, countConnections, close: () => pool.end() };
 }

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestEnv, type TestEnv } from '@/server/tools/test/platform';
+import { updateUser } from '../user/store';
+import type { Db } from './transaction';
 
 const PID = { text: 'SELECT pg_backend_pid() pid' };
-const name = { text: 'UPDATE organizations SET name = $1', values: ['by hand'] };
+const rename = (name: string) => ({ text: 'UPDATE organizations SET name = $1', values: [name] });
+const FAILING = { text: 'SELECT 1 / 0' };
 
 let testEnv: TestEnv;
 beforeAll(async () => {
@@ -10,58 +13,85 @@ beforeAll(async () => {
 });
 afterAll(() => testEnv.close());
 
-const nameOf = async () => (await testEnv.platform.db.prisma.organization.findFirstOrThrow()).name;
+const pidOf = async ({ pool }: Db) => (await pool.query<{ pid: number }>(PID)).rows[0]?.pid;
+const readName = async () => {
+  const { rows } = await testEnv.platform.db.pool.query<{ name: string }>('SELECT name FROM organizations');
+  return rows[0]?.name;
+};
 
 describe('a transaction', () => {
-  it('has one connection for both kinds of statements (transaction/one-connection)', async () => {
+  it('has one connection of its own (transaction/one-connection)', async () => {
     const { db } = testEnv.platform;
-    const pids = await db.transaction(async (tx) => {
-      const [byPrisma] = await tx.prisma.$queryRawUnsafe<{ pid: number }[]>(PID.text);
-      const byHand = (await tx.pool.query<{ pid: number }>(PID)).rows[0];
-      const outside = (await db.pool.query<{ pid: number }>(PID)).rows[0];
-      return [byPrisma?.pid, byHand?.pid, outside?.pid];
-    });
+    const pids = await db.transaction(async (tx) => [await pidOf(tx), await pidOf(tx), await pidOf(db)]);
     expect(pids[1]).toBe(pids[0]);
     expect(pids[2]).not.toBe(pids[0]);
   });
 
-  it('keeps transactions at the same moment apart', async () => {
-    const { db } = testEnv.platform;
-    const pairs = await Promise.all(
-      [1, 2, 3].map(() =>
-        db.transaction(async (tx) => {
-          const [byPrisma] = await tx.prisma.$queryRawUnsafe<{ pid: number }[]>(
-            `${PID.text}, pg_sleep(0.05)::text`,
-          );
-          return [byPrisma?.pid, (await tx.pool.query<{ pid: number }>(PID)).rows[0]?.pid];
-        }),
-      ),
-    );
-    for (const [byPrisma, byHand] of pairs) expect(byHand).toBe(byPrisma);
-    expect(new Set(pairs.map(([pid]) => pid)).size).toBe(3);
+  it('keeps what its work wrote', async () => {
+    await testEnv.platform.db.transaction((tx) => tx.pool.query(rename('kept')));
+    expect(await readName()).toBe('kept');
   });
 
-  it('undoes both kinds of statements when either fails', async () => {
+  it('undoes everything when a statement fails or its work throws', async () => {
     const { db } = testEnv.platform;
-    const before = await nameOf();
-    const byHandLast = db.transaction(async (tx) => {
-      await tx.prisma.organization.updateMany({ data: { name: 'by Prisma' } });
-      await tx.pool.query({ text: 'SELECT 1 / 0' });
+    const before = await readName();
+    const failing = db.transaction(async (tx) => {
+      await tx.pool.query(rename('failed'));
+      await tx.pool.query(FAILING);
     });
-    await expect(byHandLast).rejects.toMatchObject({ code: '22012' });
-    const byPrismaLast = db.transaction(async (tx) => {
-      await tx.pool.query(name);
-      await tx.prisma.$queryRawUnsafe('SELECT 1 / 0');
+    await expect(failing).rejects.toMatchObject({ code: '22012' });
+    const throwing = db.transaction(async (tx) => {
+      await tx.pool.query(rename('thrown'));
+      throw new Error('on purpose');
     });
-    await expect(byPrismaLast).rejects.toThrow('division by zero');
-    expect(await nameOf()).toBe(before);
+    await expect(throwing).rejects.toThrow('on purpose');
+    expect(await readName()).toBe(before);
+  });
+
+  it('fails where its work passes over a statement that failed', async () => {
+    const before = await readName();
+    const work = testEnv.platform.db.transaction(async (tx) => {
+      await tx.pool.query(rename('lost'));
+      await tx.pool.query(FAILING).catch(() => undefined);
+    });
+    await expect(work).rejects.toThrow('nothing was kept');
+    expect(await readName()).toBe(before);
   });
 
   it('is over once its work is (transaction/ends-with-its-work)', async () => {
+    const tx = await testEnv.platform.db.transaction(async (tx) => tx);
+    await expect(tx.pool.query(rename('late'))).rejects.toThrow('has ended');
+    await expect(updateUser(tx, { userId: testEnv.orgId }, { notice: null })).rejects.toThrow('has ended');
+    expect(await readName()).not.toBe('late');
+  });
+
+  it('is given up after its time, with a statement under way (transaction/ends-with-its-work)', async () => {
     const { db } = testEnv.platform;
-    const { pool } = await db.transaction(async (tx) => tx);
-    await expect(pool.query(name)).rejects.toThrow('has ended');
-    expect(await nameOf()).not.toBe('by hand');
+    const before = await readName();
+    let late: Promise<unknown> = Promise.resolve();
+    const slow = db.transaction(
+      async (tx) => {
+        await tx.pool.query(rename('slow'));
+        late = tx.pool.query({ text: 'SELECT pg_sleep(60)' });
+        await late;
+      },
+      { timeoutMs: 200 },
+    );
+    await expect(slow).rejects.toThrow('took longer than 200 ms');
+    await expect(late).rejects.toThrow('Connection terminated');
+    expect(await readName()).toBe(before);
+  });
+
+  it('survives a connection that breaks between two statements', async () => {
+    const { db } = testEnv.platform;
+    const before = await readName();
+    const broken = db.transaction(async (tx) => {
+      await tx.pool.query(rename('broken'));
+      await db.pool.query('SELECT pg_terminate_backend($1)', [await pidOf(tx)]);
+      await tx.pool.query(rename('broken again'));
+    });
+    await expect(broken).rejects.toThrow();
+    expect(await readName()).toBe(before);
   });
 
   it('gives its connection back', async () => {

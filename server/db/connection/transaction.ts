@@ -1,81 +1,103 @@
 /*
- * Transactions that Prisma's statements and those written by hand share.
- * transaction/one-connection: both kinds of statements of a transaction run on one connection, so that all of them are
- *   kept or none.
- * transaction/ends-with-its-work: once a transaction has ended, or was given up because it took too long, no statement
- *   of its work runs any more.
+ * transaction/one-connection: the statements of a transaction run on one connection, so all of them are kept or none.
+ * transaction/ends-with-its-work: once a transaction has ended, or was given up because it took too long, no statement of
+ *   its work runs any more.
  */
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { Pool, type PoolClient, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
-import type { Prisma, PrismaClient } from '../generated/client';
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 
-/** Whatever runs statements written by hand: the pool, or one transaction. */
+/** Runs statements: the pool, or one transaction. */
 export type Queryable = {
   query<Row extends QueryResultRow>(statement: QueryConfig<unknown[]>): Promise<QueryResult<Row>>;
 };
 
 /** First argument of every store function: the database, whose statements commit one by one, or one transaction. */
-export type Db = { prisma: Prisma.TransactionClient; pool: Queryable };
+export type Db = { pool: Queryable };
 
 /** A `Db` whose statements are kept together or not at all. */
-export type Transaction = Db;
+export type Transaction = Db & { readonly isTransaction: true };
 
 /** A transaction in which audited things may be changed. Only `withChange` makes one, and it writes their entries. */
 export type AuditedTransaction = Transaction & { readonly isAudited: true };
 
-/** The connection on which Prisma begins a transaction, while it is lent to it. */
-type Line = { client: PoolClient | null };
+/** How long a transaction may take; 20 s by default. */
+export type TransactionOptions = { timeoutMs?: number };
 
-const lines = new AsyncLocalStorage<Line | null>();
+const TIMEOUT_MS = 20_000;
 
-/** A pool that tells `runTransaction` which connection Prisma was given for its transaction. */
-export class SharedPool extends Pool {
-  override connect(): Promise<PoolClient>;
-  override connect(callback: ConnectCallback): void;
-  override connect(callback?: ConnectCallback): Promise<PoolClient> | undefined {
-    // Single statements of the pool itself ask by callback, and Prisma for a transaction by promise.
-    if (callback) {
-      super.connect(callback);
-      return undefined;
-    }
-    const line = lines.getStore();
-    return line ? super.connect().then((client) => lend(client, line)) : super.connect();
+/** Runs `work` in one transaction: an error that it throws undoes everything. */
+export async function runTransaction<T>(
+  pool: Pool,
+  work: (transaction: Transaction) => Promise<T>,
+  { timeoutMs = TIMEOUT_MS }: TransactionOptions = {},
+): Promise<T> {
+  const client = await pool.connect();
+  // A connection that breaks between two statements fails the next one; without a listener it would end the process.
+  client.on('error', ignore);
+  const statements = openStatements(client);
+  try {
+    await client.query('BEGIN');
+    const result = await withinTime(work({ pool: statements, isTransaction: true }), timeoutMs);
+    statements.close();
+    await commit(client);
+    release(client);
+    return result;
+  } catch (error) {
+    statements.close();
+    await rollBack(client, error);
+    throw error;
   }
 }
 
-type ConnectCallback = Parameters<Pool['connect']>[0];
-
-function lend(client: PoolClient, line: Line): PoolClient {
-  const { release } = client;
-  line.client = client;
-  client.release = (error) => {
-    line.client = null;
-    release.call(client, error);
-  };
-  return client;
-}
-
-/** How long a transaction may take; 20 s unless given. */
-export type TransactionOptions = { timeoutMs?: number };
-
-/** Runs `work` in one transaction: what it throws undoes everything. */
-export function runTransaction<T>(
-  prisma: PrismaClient,
-  work: (transaction: Transaction) => Promise<T>,
-  { timeoutMs }: TransactionOptions = {},
-): Promise<T> {
-  const line: Line = { client: null };
-  const pool: Queryable = {
-    query: (statement) => {
-      if (line.client) return line.client.query(statement);
-      return Promise.reject(new Error('The transaction has ended.'));
+/** Hands statements to a connection until the transaction ends. */
+function openStatements(client: PoolClient): Queryable & { close(): void } {
+  let isOpen = true;
+  return {
+    query: (statement) =>
+      isOpen ? client.query(statement) : Promise.reject(new Error('The transaction has ended.')),
+    close: () => {
+      isOpen = false;
     },
   };
-  return lines.run(line, () =>
-    // What the work does outside of its transaction is no part of it.
-    prisma.$transaction(
-      (tx) => lines.run(null, () => work({ prisma: tx, pool })),
-      timeoutMs === undefined ? {} : { timeout: timeoutMs },
-    ),
-  );
 }
+
+class TransactionTimeout extends Error {
+  readonly code = 'ETIMEDOUT';
+}
+
+async function withinTime<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    const message = `The transaction took longer than ${timeoutMs} ms.`;
+    timer = setTimeout(() => reject(new TransactionTimeout(message)), timeoutMs);
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+// PostgreSQL answers COMMIT with ROLLBACK, and without an error, where a statement failed before.
+async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT');
+  if (command !== 'COMMIT') throw new Error('A statement of the transaction failed, so nothing was kept.');
+}
+
+// A statement may still be under way after a timeout: closing its connection undoes the transaction without waiting.
+async function rollBack(client: PoolClient, reason: unknown): Promise<void> {
+  if (reason instanceof TransactionTimeout) return release(client, reason);
+  try {
+    await client.query('ROLLBACK');
+    release(client);
+  } catch (error) {
+    release(client, error instanceof Error ? error : true);
+  }
+}
+
+/** Gives a connection back to the pool; with an error, it is closed. */
+function release(client: PoolClient, error?: Error | true): void {
+  client.removeListener('error', ignore);
+  client.release(error);
+}
+
+const ignore = (): void => undefined;

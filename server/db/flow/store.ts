@@ -1,6 +1,6 @@
 import type { Json } from '@/server/engine/json';
 import type { AuditedTransaction, Db } from '../connection/transaction';
-import { toLikePattern } from '../statement/like-pattern';
+import { escapeWildcards, toLikePattern } from '../statement/like-pattern';
 import { defineStatement } from '../statement/statement';
 import { toStoredJson } from '../statement/stored-json';
 
@@ -123,4 +123,28 @@ export async function updateFlowAsArchived(
   params: FlowKey & { at: Date },
 ): Promise<boolean> {
   return (await pool.query(archive(params))).rowCount === 1;
+}
+
+const findName = defineStatement<FlowKey>(
+  'find_flow_name',
+  'SELECT name FROM flows WHERE org_id = :orgId AND id = :flowId',
+);
+
+/** Finds the name of a flow, archived or not. */
+export async function findFlowName({ pool }: Db, key: FlowKey): Promise<string | null> {
+  return (await pool.query<{ name: string }>(findName(key))).rows[0]?.name ?? null;
+}
+
+const findArchived = defineStatement<{ orgId: string; slugs: string }>(
+  'find_archived_flow',
+  'SELECT 1 FROM flows WHERE org_id = :orgId AND slug LIKE :slugs AND archived_at IS NOT NULL LIMIT 1',
+);
+
+/** Tells whether a flow of this slug was archived. */
+export async function hasArchivedFlow(
+  { pool }: Db,
+  { orgId, slug }: { orgId: string; slug: string },
+): Promise<boolean> {
+  const slugs = `${escapeWildcards(slug)}~%`;
+  return (await pool.query(findArchived({ orgId, slugs }))).rows.length > 0;
 }

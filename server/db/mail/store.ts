@@ -1,32 +1,52 @@
+import type { Selectable } from 'kysely';
 import type { Db } from '../connection/transaction';
+import { build, countRows, listRows } from '../statement/query';
+import type { Tables } from '../statement/tables';
 
 /** A mail that waits to be sent. */
-export type MailRow = { id: string; purpose: string; sealed: string; attempts: number; expiresAt: Date };
+export type MailRow = Pick<
+  Selectable<Tables['mails']>,
+  'id' | 'purpose' | 'sealed' | 'attempts' | 'expiresAt'
+>;
 
-export type NewMail = Pick<MailRow, 'id' | 'purpose' | 'sealed' | 'expiresAt'> & { createdAt: Date };
+export type NewMail = Omit<MailRow, 'attempts'> & { createdAt: Date };
 
 /** Stores a mail that is due at once. */
-export async function insertMail({ prisma }: Db, mail: NewMail): Promise<void> {
-  await prisma.mail.create({ data: { ...mail, dueAt: mail.createdAt } });
+export async function insertMail(db: Db, mail: NewMail): Promise<void> {
+  await countRows(db, build.insertInto('mails').values({ ...mail, dueAt: mail.createdAt }));
 }
 
-/** Takes mails that are due and counts a try of each; none is due again before `nextAt`. Others' are left alone. */
-export async function claimMails(
-  { pool }: Db,
+/** Takes mails that are due and that no other process takes at this moment, and counts an attempt of each; none is due again before `nextAt`. */
+export function claimMails(
+  db: Db,
   { now, nextAt, limit }: { now: Date; nextAt: Date; limit: number },
 ): Promise<MailRow[]> {
-  const text = `UPDATE mails SET attempts = attempts + 1, due_at = $2 WHERE id IN
-    (SELECT id FROM mails WHERE due_at <= $1 ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-    RETURNING id, purpose, sealed, attempts, expires_at "expiresAt"`;
-  return (await pool.query<MailRow>({ text, values: [now, nextAt, limit] })).rows;
+  const due = build
+    .selectFrom('mails')
+    .select('id')
+    .where('dueAt', '<=', now)
+    .orderBy('dueAt')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked();
+  const claim = build
+    .updateTable('mails')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1), dueAt: nextAt }))
+    .where('id', 'in', due)
+    .returning(['id', 'purpose', 'sealed', 'attempts', 'expiresAt']);
+  return listRows(db, claim);
 }
 
-/** Says when a mail is tried again. */
-export async function updateMailDueAt({ prisma }: Db, id: string, dueAt: Date): Promise<void> {
-  await prisma.mail.updateMany({ where: { id }, data: { dueAt } });
+/** Sets when a mail is tried again, or what it says and when it is given up. */
+export async function updateMail(
+  db: Db,
+  { id }: { id: string },
+  change: { dueAt: Date } | { sealed: string; expiresAt: Date },
+): Promise<void> {
+  await countRows(db, build.updateTable('mails').set(change).where('id', '=', id));
 }
 
 /** Deletes a mail that was sent or is given up. */
-export async function deleteMail({ prisma }: Db, id: string): Promise<void> {
-  await prisma.mail.deleteMany({ where: { id } });
+export async function deleteMail(db: Db, { id }: { id: string }): Promise<void> {
+  await countRows(db, build.deleteFrom('mails').where('id', '=', id));
 }

@@ -1,43 +1,66 @@
+import type { Selectable } from 'kysely';
 import type { AuditedTransaction, Db } from '../connection/transaction';
-import type { ModelPriceModel } from '../generated/models';
-import { escapeWildcards } from '../statement/like-pattern';
+import { toLikePattern } from '../statement/like-pattern';
+import { build, countRows, findRow, listRows } from '../statement/query';
+import type { Tables } from '../statement/tables';
 
-export type ModelPriceRow = ModelPriceModel;
+type StoredPrice = Selectable<Tables['modelPrices']>;
+
+/** A row of `model_prices`. */
+export type ModelPriceRow = Omit<StoredPrice, 'promptMicros' | 'completionMicros'> & {
+  promptMicros: bigint;
+  completionMicros: bigint;
+};
 
 type PriceKey = { orgId: string; model: string };
 
-export function findModelPrice({ prisma }: Db, key: PriceKey): Promise<ModelPriceRow | null> {
-  return prisma.modelPrice.findUnique({ where: { orgId_model: key } });
+/** Finds the price of a model. */
+export async function findModelPrice(db: Db, { orgId, model }: PriceKey): Promise<ModelPriceRow | null> {
+  const price = build.selectFrom('modelPrices').selectAll().where('orgId', '=', orgId);
+  const found = await findRow(db, price.where('model', '=', model));
+  return found && toModelPriceRow(found);
 }
 
-/** Prices of the models whose name contains `search`, after `after`, by the model's name. */
-export function listModelPrices(
-  { prisma }: Db,
-  {
-    orgId,
-    search,
-    after,
-    take,
-  }: { orgId: string; search: string | null; after: string | null; take: number },
+export type ModelPriceListing = {
+  orgId: string;
+  /** A part of the model's name. */
+  search: string | null;
+  /** The model that the page before ended with. */
+  after: string | null;
+  take: number;
+};
+
+/** Lists prices by the model's name. */
+export async function listModelPrices(
+  db: Db,
+  { orgId, search, after, take }: ModelPriceListing,
 ): Promise<ModelPriceRow[]> {
-  const model = {
-    ...(after !== null && { gt: after }),
-    ...(search !== null && { contains: escapeWildcards(search), mode: 'insensitive' as const }),
-  };
-  return prisma.modelPrice.findMany({ where: { orgId, model }, orderBy: { model: 'asc' }, take });
+  let prices = build.selectFrom('modelPrices').selectAll().where('orgId', '=', orgId);
+  const pattern = toLikePattern(search);
+  if (pattern !== null) prices = prices.where('model', 'ilike', pattern);
+  if (after !== null) prices = prices.where('model', '>', after);
+  return (await listRows(db, prices.orderBy('model').limit(take))).map(toModelPriceRow);
 }
 
 /** Sets the price of a model, whether it had one or not. */
-export function upsertModelPrice(tx: AuditedTransaction, price: ModelPriceRow): Promise<ModelPriceRow> {
-  const { orgId, model, ...rest } = price;
-  return tx.prisma.modelPrice.upsert({
-    where: { orgId_model: { orgId, model } },
-    create: price,
-    update: rest,
-  });
+export async function upsertModelPrice(tx: AuditedTransaction, price: ModelPriceRow): Promise<ModelPriceRow> {
+  const { promptMicros, completionMicros, updatedAt } = price;
+  const upsert = build
+    .insertInto('modelPrices')
+    .values(price)
+    .onConflict((conflict) =>
+      conflict.columns(['orgId', 'model']).doUpdateSet({ promptMicros, completionMicros, updatedAt }),
+    );
+  await countRows(tx, upsert);
+  return price;
 }
 
 /** Deletes the price of a model; false when it had none. */
-export async function deleteModelPrice(tx: AuditedTransaction, key: PriceKey): Promise<boolean> {
-  return (await tx.prisma.modelPrice.deleteMany({ where: key })).count === 1;
+export async function deleteModelPrice(tx: AuditedTransaction, { orgId, model }: PriceKey): Promise<boolean> {
+  const price = build.deleteFrom('modelPrices').where('orgId', '=', orgId).where('model', '=', model);
+  return (await countRows(tx, price)) === 1;
+}
+
+function toModelPriceRow(row: StoredPrice): ModelPriceRow {
+  return { ...row, promptMicros: BigInt(row.promptMicros), completionMicros: BigInt(row.completionMicros) };
 }

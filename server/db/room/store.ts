@@ -1,35 +1,53 @@
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { AuditedTransaction, Db } from '../connection/transaction';
-import type { RoomModel } from '../generated/models';
-import { escapeWildcards } from '../statement/like-pattern';
+import { toLikePattern } from '../statement/like-pattern';
+import { build, countRows, findRow, listRows } from '../statement/query';
+import type { Tables } from '../statement/tables';
 
-/** A room and how many channels hold their conversations there. */
-export type RoomRow = RoomModel & { channels: number };
+/** A row of `rooms` and how many channels hold their conversations there. */
+export type RoomRow = Selectable<Tables['rooms']> & { channels: number };
 
 export type RoomKey = { orgId: string; roomId: string };
-export type RoomChange = Partial<Pick<RoomModel, 'name' | 'mode' | 'flowId'>> & { updatedAt: Date };
+export type RoomChange = Pick<Updateable<Tables['rooms']>, 'name' | 'mode' | 'flowId'> & { updatedAt: Date };
 
-const WITH_CHANNELS = { _count: { select: { channels: true } } } as const;
+const withChannels = build
+  .selectFrom('rooms')
+  .selectAll('rooms')
+  .select(({ fn, selectFrom }) =>
+    selectFrom('channels')
+      .select(fn.countAll().as('count'))
+      .whereRef('channels.orgId', '=', 'rooms.orgId')
+      .whereRef('channels.roomId', '=', 'rooms.id')
+      .as('channels'),
+  );
 
-type Counted = RoomModel & { _count: { channels: number } };
-
-export async function findRoom({ prisma }: Db, key: RoomKey): Promise<RoomRow | null> {
-  const found = await prisma.room.findUnique({ where: toWhere(key), include: WITH_CHANNELS });
-  return found && toRoomRow(found);
+/** Finds a room. */
+export async function findRoom(db: Db, { orgId, roomId }: RoomKey): Promise<RoomRow | null> {
+  const found = await findRow(
+    db,
+    withChannels.where('rooms.orgId', '=', orgId).where('rooms.id', '=', roomId),
+  );
+  return found && { ...found, channels: Number(found.channels) };
 }
 
-export async function insertRoom(tx: AuditedTransaction, room: RoomModel): Promise<RoomRow> {
-  return { ...(await tx.prisma.room.create({ data: room })), channels: 0 };
+/** Stores a room, which no channel uses yet. */
+export async function insertRoom(
+  tx: AuditedTransaction,
+  room: Insertable<Tables['rooms']> & Omit<RoomRow, 'channels'>,
+): Promise<RoomRow> {
+  await countRows(tx, build.insertInto('rooms').values(room));
+  return { ...room, channels: 0 };
 }
 
-/** Changes a room; null when there is none. */
+/** Changes what is given and returns the room; null when there is none. */
 export async function updateRoom(
   tx: AuditedTransaction,
-  key: RoomKey,
+  { orgId, roomId }: RoomKey,
   change: RoomChange,
 ): Promise<RoomRow | null> {
-  const { orgId, roomId: id } = key;
-  const { count } = await tx.prisma.room.updateMany({ where: { orgId, id }, data: change });
-  return count === 0 ? null : findRoom(tx, key);
+  const update = build.updateTable('rooms').set(change);
+  await countRows(tx, update.where('orgId', '=', orgId).where('id', '=', roomId));
+  return findRoom(tx, { orgId, roomId });
 }
 
 export type RoomListing = {
@@ -40,36 +58,34 @@ export type RoomListing = {
   take: number;
 };
 
-/** Rooms after a position, the newest first. */
-export async function listRooms(
-  { prisma }: Db,
-  { orgId, search, after, take }: RoomListing,
-): Promise<RoomRow[]> {
-  const older = after && {
-    OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }],
-  };
-  const named = search && {
-    name: { contains: escapeWildcards(search), mode: 'insensitive' as const },
-  };
-  const rows = await prisma.room.findMany({
-    where: { orgId, ...older, ...named },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    include: WITH_CHANNELS,
-    take,
-  });
-  return rows.map(toRoomRow);
+/** Lists rooms after a position, the newest first. */
+export async function listRooms(db: Db, { orgId, search, after, take }: RoomListing): Promise<RoomRow[]> {
+  let rooms = withChannels.where('rooms.orgId', '=', orgId);
+  const pattern = toLikePattern(search);
+  if (pattern !== null) rooms = rooms.where('rooms.name', 'ilike', pattern);
+  if (after)
+    rooms = rooms.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('rooms.createdAt', 'rooms.id'), '<', tuple(after.at, after.id)),
+    );
+  const page = rooms.orderBy('rooms.createdAt', 'desc').orderBy('rooms.id', 'desc').limit(take);
+  return (await listRows(db, page)).map((row) => ({ ...row, channels: Number(row.channels) }));
 }
 
-/** Deletes a room that no channel uses; false when there is none such. */
+/** Deletes a room that no channel uses; false when there is no such room. */
 export async function deleteRoom(tx: AuditedTransaction, { orgId, roomId }: RoomKey): Promise<boolean> {
-  const { count } = await tx.prisma.room.deleteMany({ where: { orgId, id: roomId, channels: { none: {} } } });
-  return count === 1;
-}
-
-function toRoomRow({ _count, ...room }: Counted): RoomRow {
-  return { ...room, channels: _count.channels };
-}
-
-function toWhere({ orgId, roomId }: RoomKey) {
-  return { orgId_id: { orgId, id: roomId } };
+  const room = build
+    .deleteFrom('rooms')
+    .where('orgId', '=', orgId)
+    .where('id', '=', roomId)
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('channels')
+            .select('channels.id')
+            .whereRef('channels.orgId', '=', 'rooms.orgId')
+            .whereRef('channels.roomId', '=', 'rooms.id'),
+        ),
+      ),
+    );
+  return (await countRows(tx, room)) === 1;
 }

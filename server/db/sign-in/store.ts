@@ -1,78 +1,107 @@
-import type { Db } from '../connection/transaction';
-import type { Role } from '../generated/enums';
-import type { SignInModel } from '../generated/models';
-import { defineStatement } from '../statement/statement';
+import type { Insertable, Selectable } from 'kysely';
+import type { Db, Transaction } from '../connection/transaction';
+import { build, countRows, findRow, listRows } from '../statement/query';
+import type { Tables } from '../statement/tables';
 
-export type SignInRow = SignInModel;
+/** A row of `sign_ins`. */
+export type SignInRow = Selectable<Tables['signIns']>;
 
-/** A sign-in as its cookie names it, and what it is held against. */
-export type SignInCheck = {
-  id: string;
+/** A sign-in as its person sees it. */
+export type ShownSignIn = Pick<
+  SignInRow,
+  'id' | 'method' | 'createdAt' | 'lastSeenAt' | 'address' | 'userAgent'
+>;
+
+type OpenSearch = { userId: string; now: Date; seenAfter: Date; take: number };
+
+/** Lists the sign-ins of a person that still have effect, the one last seen first. */
+export function listOpenSignIns(
+  db: Db,
+  { userId, now, seenAfter, take }: OpenSearch,
+): Promise<ShownSignIn[]> {
+  const signIns = build
+    .selectFrom('signIns as s')
+    .innerJoin('users as u', (join) =>
+      join.onRef('u.id', '=', 's.userId').onRef('u.credentialsRev', '=', 's.credentialsRev'),
+    )
+    .select(['s.id', 's.method', 's.createdAt', 's.lastSeenAt', 's.address', 's.userAgent'])
+    .where('s.userId', '=', userId)
+    .where('s.endedAt', 'is', null)
+    .where('s.expiresAt', '>', now)
+    .where('s.lastSeenAt', '>', seenAfter);
+  return listRows(db, signIns.orderBy('s.lastSeenAt', 'desc').orderBy('s.id', 'desc').limit(take));
+}
+
+/** Tells whether a person has a sign-in; given a place, one from there that was seen since a time. */
+export async function hasSignIn(
+  db: Db,
+  { userId, from }: { userId: string; from?: { place: string; seenAfter: Date } },
+): Promise<boolean> {
+  const any = build.selectFrom('signIns').select('id').where('userId', '=', userId).limit(1);
+  const wanted = from ? any.where('place', '=', from.place).where('lastSeenAt', '>', from.seenAfter) : any;
+  return (await findRow(db, wanted)) !== null;
+}
+
+/** Stores a sign-in. */
+export async function insertSignIn(tx: Transaction, signIn: Insertable<Tables['signIns']>): Promise<void> {
+  await countRows(tx, build.insertInto('signIns').values(signIn));
+}
+
+/** Notes when a sign-in was last seen, unless it was seen after `seenBefore`. */
+export async function updateLastSeenAt(
+  db: Db,
+  { id, seenBefore, at }: { id: string; seenBefore: Date; at: Date },
+): Promise<void> {
+  const update = build.updateTable('signIns').set({ lastSeenAt: at });
+  await countRows(db, update.where('id', '=', id).where('lastSeenAt', '<=', seenBefore));
+}
+
+/** Notes when a credential was last shown in a sign-in that has not ended. */
+export async function updateAuthenticatedAt(db: Db, { id, at }: { id: string; at: Date }): Promise<void> {
+  const update = build.updateTable('signIns').set({ authenticatedAt: at });
+  await countRows(db, update.where('id', '=', id).where('endedAt', 'is', null));
+}
+
+/** Notes the organization that a sign-in was last used in. */
+export async function updateSignInOrg(db: Db, { id, orgId }: { id: string; orgId: string }): Promise<void> {
+  await countRows(db, build.updateTable('signIns').set({ orgId }).where('id', '=', id));
+}
+
+export type EndedSignIns = {
   userId: string;
-  orgId: string;
-  now: Date;
-  /** One that was not seen since then has lapsed. */
-  seenAfter: Date;
+  at: Date;
+  /** Only this sign-in. */
+  id?: string | undefined;
+  /** Every sign-in but this one. */
+  exceptId?: string | undefined;
 };
 
-export type CheckedSignIn = { role: Role; authenticatedAt: Date; lastSeenAt: Date; lacksFactor: boolean };
-
-const check = defineStatement<SignInCheck>(
-  'check_sign_in',
-  `SELECT m.role, s.authenticated_at "authenticatedAt", s.last_seen_at "lastSeenAt",
-     o.requires_factor AND s.method = 'password'
-       AND NOT EXISTS (SELECT FROM factors f WHERE f.user_id = s.user_id AND f.confirmed_at IS NOT NULL) "lacksFactor"
-   FROM sign_ins s
-   JOIN users u ON u.id = s.user_id AND u.credentials_rev = s.credentials_rev
-   JOIN members m ON m.user_id = s.user_id AND m.org_id = :orgId::uuid
-   JOIN organizations o ON o.id = m.org_id
-   WHERE s.id = :id::uuid AND s.user_id = :userId::uuid
-     AND s.ended_at IS NULL AND s.expires_at > :now AND s.last_seen_at > :seenAfter`,
-);
-
-/** Finds what a sign-in may act as in an organization, in one statement; null when it no longer holds there. */
-export async function findSignInForCheck({ pool }: Db, asked: SignInCheck): Promise<CheckedSignIn | null> {
-  return (await pool.query<CheckedSignIn>(check(asked))).rows[0] ?? null;
+/** Ends sign-ins of a person; returns how many had not ended before. */
+export function updateSignInsAsEnded(db: Db, { userId, at, id, exceptId }: EndedSignIns): Promise<number> {
+  let update = build
+    .updateTable('signIns')
+    .set({ endedAt: at })
+    .where('userId', '=', userId)
+    .where('endedAt', 'is', null);
+  if (id !== undefined) update = update.where('id', '=', id);
+  if (exceptId !== undefined) update = update.where('id', '<>', exceptId);
+  return countRows(db, update);
 }
 
-const SHOWN = {
-  id: true,
-  method: true,
-  createdAt: true,
-  lastSeenAt: true,
-  address: true,
-  userAgent: true,
-} as const;
-
-export type ShownSignIn = Pick<SignInRow, keyof typeof SHOWN>;
-
-/** The sign-ins of a person that hold, the one last seen first. */
-export async function listOpenSignIns(
-  { prisma }: Db,
-  asked: { userId: string; now: Date; seenAfter: Date; take: number },
-): Promise<ShownSignIn[]> {
-  const user = await prisma.user.findUnique({
-    where: { id: asked.userId },
-    select: { credentialsRev: true },
-  });
-  if (!user) return [];
-  return prisma.signIn.findMany({
-    where: {
-      userId: asked.userId,
-      credentialsRev: user.credentialsRev,
-      endedAt: null,
-      expiresAt: { gt: asked.now },
-      lastSeenAt: { gt: asked.seenAfter },
-    },
-    select: SHOWN,
-    orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
-    take: asked.take,
-  });
+/** Deletes from where a person has signed in. */
+export async function deleteSignInPlaces(db: Db, { userId }: { userId: string }): Promise<void> {
+  await countRows(db, build.updateTable('signIns').set({ place: null }).where('userId', '=', userId));
 }
 
-/** Deletes sign-ins that were last seen before a time; returns how many. */
-export async function pruneSignIns({ pool }: Db, before: Date, limit: number): Promise<number> {
-  const text = `DELETE FROM sign_ins WHERE id IN
-    (SELECT id FROM sign_ins WHERE last_seen_at <= $1 ORDER BY last_seen_at LIMIT $2 FOR UPDATE SKIP LOCKED)`;
-  return (await pool.query({ text, values: [before, limit] })).rowCount ?? 0;
+/** Deletes up to `limit` sign-ins that were last seen before a time; returns how many. */
+export function pruneSignIns(db: Db, { before, limit }: { before: Date; limit: number }): Promise<number> {
+  const old = build
+    .selectFrom('signIns')
+    .select('id')
+    .where('lastSeenAt', '<=', before)
+    .orderBy('lastSeenAt')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked();
+  return countRows(db, build.deleteFrom('signIns').where('id', 'in', old));
 }

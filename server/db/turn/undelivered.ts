@@ -53,30 +53,3 @@ const search = defineStatement<Search>(
 export async function listUndeliveredTurns({ pool }: Db, params: Search): Promise<UndeliveredTurns[]> {
   return (await pool.query<UndeliveredTurns>(search(params))).rows;
 }
-
-const proposals = defineStatement<{ orgId: string; sessionId: string; firstTurn: number; lastTurn: number }>(
-  'list_suggestions_of_turns',
-  `SELECT p.id, p.session_id "sessionId", p.turn_no "turnNo", p.message_id "messageId", p.text, p.score,
-          p.flow_id "flowId", p.created_at "createdAt"
-   FROM suggestions p WHERE p.org_id = :orgId AND p.session_id = :sessionId
-     AND p.turn_no BETWEEN :firstTurn AND :lastTurn ORDER BY p.turn_no, p.id`,
-);
-
-export type SuggestionRow = {
-  id: string;
-  sessionId: string;
-  turnNo: number;
-  messageId: string | null;
-  text: string;
-  score: number | null;
-  flowId: string;
-  createdAt: Date;
-};
-
-/** Lists what turns proposed. */
-export async function listSuggestionsOfTurns(
-  { pool }: Db,
-  params: { orgId: string; sessionId: string; firstTurn: number; lastTurn: number },
-): Promise<SuggestionRow[]> {
-  return (await pool.query<SuggestionRow>(proposals(params))).rows;
-}

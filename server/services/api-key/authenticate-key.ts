@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import { type ApiKeyRow, updateApiKeyLastUsedAt } from '@/server/db/api-key/store';
+import { updateApiKeyLastUsedAt } from '@/server/db/api-key/last-used';
+import type { ApiKeyRow } from '@/server/db/api-key/store';
 import { domainError } from '@/server/shared/errors';
 import { isScope } from '@/server/shared/scopes';
 import type { Actor, Platform } from '../context';
@@ -41,7 +42,8 @@ function noteUse({ db, clock, log }: Platform, cached: CachedKey, row: ApiKeyRow
   const last = Math.max(cached.touchedAt, row.lastUsedAt?.getTime() ?? 0);
   if (now - last < TOUCH_EVERY_MS) return;
   cached.touchedAt = now;
-  updateApiKeyLastUsedAt(db, row.orgId, row.id, new Date(now)).catch((err: unknown) => {
+  const used = { orgId: row.orgId, id: row.id, at: new Date(now) };
+  updateApiKeyLastUsedAt(db, used).catch((err: unknown) => {
     log.warn({ err, orgId: row.orgId, keyId: row.id }, 'API key use not recorded');
   });
 }

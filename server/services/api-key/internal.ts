@@ -7,7 +7,7 @@ import { hashSecret, type KeyText, makeKeyText } from './key-text';
 
 /** Returns the row of a key; throws not_found. */
 export async function getKeyRow({ db }: ServiceContext, orgId: string, keyId: string): Promise<ApiKeyRow> {
-  const row = isUuid(keyId) ? await findApiKey(db, orgId, keyId) : null;
+  const row = isUuid(keyId) ? await findApiKey(db, { orgId, id: keyId }) : null;
   if (!row) throw domainError('not_found', { thing: 'api key', id: keyId });
   return row;
 }

@@ -19,7 +19,7 @@ export async function revokeApiKey(ctx: ServiceContext, { keyId }: { keyId: stri
 
 /** Revokes a key in a transaction; null when it is already revoked. */
 export async function revokeRow(tx: AuditedTransaction, row: ApiKeyRow, at: Date): Promise<Change | null> {
-  const isNews = await updateApiKeyAsRevoked(tx, row.orgId, row.id, at);
+  const isNews = await updateApiKeyAsRevoked(tx, { orgId: row.orgId, id: row.id, at });
   if (!isNews) return null;
   const after = toApiKeyView({ ...row, revokedAt: at }, at.getTime());
   return toKeyChange('api-key.revoked', toApiKeyView(row, at.getTime()), after);

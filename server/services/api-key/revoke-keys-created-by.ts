@@ -1,4 +1,6 @@
+import { listApiKeysOfUser } from '@/server/db/api-key/store';
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
+import { getUser } from '@/server/db/user/store';
 import type { Change } from '../audit/with-change';
 import type { BaseContext } from '../context';
 import { invalidateKey } from './key-cache';
@@ -11,10 +13,9 @@ export async function revokeKeysCreatedBy(
   userId: string,
 ): Promise<{ count: number; changes: Change[] }> {
   const at = new Date(acting.clock.now());
-  const joined = await tx.prisma.member.findMany({ where: { userId }, select: { orgId: true } });
   const changes: Change[] = [];
-  for (const { orgId } of joined) {
-    const rows = await tx.prisma.apiKey.findMany({ where: { orgId, createdBy: userId, revokedAt: null } });
+  for (const orgId of (await getUser(tx, { userId })).orgIds) {
+    const rows = await listApiKeysOfUser(tx, { orgId, userId });
     for (const row of rows) {
       const change = await revokeRow(tx, row, at);
       if (change) changes.push({ ...change, by: { type: 'system', orgId } });

@@ -41,7 +41,11 @@ export async function rotateApiKey(
   });
   const key = await withChange(ctx, async (tx) => {
     await requireStillMember(tx, ctx, 'keys:write');
-    const replaced = await insertApiKeySuccessor(tx, old.id, endOf(old, now + overlapMs), row);
+    const replaced = await insertApiKeySuccessor(tx, {
+      oldId: old.id,
+      oldExpiresAt: endOf(old, now + overlapMs),
+      successor: row,
+    });
     if (!replaced) throw domainError('precondition_failed', { current: 'rotated or revoked' });
     const result = toApiKeyView(replaced, now);
     return { result, change: toKeyChange('api-key.rotated', toApiKeyView(old, now), result) };

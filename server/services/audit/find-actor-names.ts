@@ -1,3 +1,5 @@
+import { listApiKeyNames } from '@/server/db/api-key/store';
+import { listUserNames } from '@/server/db/user/store';
 import { isUuid } from '@/server/shared/ids';
 import type { ServiceContext } from '../context';
 
@@ -8,14 +10,8 @@ export async function findActorNames(
   actors: readonly string[],
 ): Promise<Map<string, string>> {
   const [userIds, keyIds] = [idsOf(actors, 'user:'), idsOf(actors, 'key:')];
-  const users = await db.prisma.user.findMany({
-    where: { id: { in: userIds } },
-    select: { id: true, name: true },
-  });
-  const keys = await db.prisma.apiKey.findMany({
-    where: { orgId, id: { in: keyIds } },
-    select: { id: true, name: true },
-  });
+  const users = await listUserNames(db, { userIds });
+  const keys = await listApiKeyNames(db, { orgId, ids: keyIds });
   return new Map([
     ...users.map(({ id, name }) => [`user:${id}`, name] as const),
     ...keys.map(({ id, name }) => [`key:${id}`, name] as const),

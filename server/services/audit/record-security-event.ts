@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { insertAuditEntry } from '@/server/db/audit/store';
-import type { Transaction } from '@/server/db/connection/transaction';
+import type { Db, Transaction } from '@/server/db/connection/transaction';
+import { findUser } from '@/server/db/user/store';
 import type { BaseContext } from '../context';
 import { logSecurityEvent } from './log-security-event';
 import { SECURITY_ACTIONS, type SecurityAction } from './security-actions';
@@ -46,12 +47,10 @@ export async function recordSecurityEvent(
   }
 }
 
-type Place = Pick<Transaction, 'prisma' | 'pool'>;
-
 async function writeEntries(
   acting: BaseContext,
   event: SecurityEvent,
-  db: Place,
+  db: Db,
   count: number | null,
 ): Promise<void> {
   const { action, detail } = event;
@@ -64,16 +63,11 @@ async function writeEntries(
   }
 }
 
-async function findPlaces({ userId, orgId, thing }: SecurityEvent, { prisma }: Place) {
+async function findPlaces({ userId, orgId, thing }: SecurityEvent, db: Db) {
   const orgIds = orgId === undefined ? [] : [orgId];
   if (thing || userId === null) return { id: thing?.id ?? '', name: thing?.name ?? '', orgIds };
-  const where = orgId === undefined ? {} : { where: { orgId } };
-  const user = await prisma.user.findUnique({
-    where: { id: userId },
-    select: { name: true, members: { ...where, select: { orgId: true } } },
-  });
-  const known = user?.members.map((member) => member.orgId) ?? [];
-  return { id: userId, name: user?.name ?? '', orgIds: orgId === undefined ? known : orgIds };
+  const user = await findUser(db, { userId });
+  return { id: userId, name: user?.name ?? '', orgIds: orgId === undefined ? (user?.orgIds ?? []) : orgIds };
 }
 
 function actorOf({ actor, userId, action }: SecurityEvent): string {

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getUser, updatePassword } from '@/server/db/user/store';
 import { createLog } from '@/server/gateways/log';
 import { createManualClock } from '@/server/tools/test/manual-clock';
 import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
@@ -108,7 +109,7 @@ describe('security events', () => {
     const userId = await addPerson('Edsger', [testEnv.orgId]);
     const change = (fails: boolean) =>
       acting.db.transaction(async (tx) => {
-        await tx.prisma.user.update({ where: { id: userId }, data: { credentialsRev: { increment: 1 } } });
+        await updatePassword(tx, { userId }, 'another');
         await recordSecurityEvent(acting, { action: 'password.changed', userId }, tx);
         if (fails) throw new Error('later');
       });
@@ -116,7 +117,7 @@ describe('security events', () => {
     expect(await entriesOf(userId)).toEqual([]);
     await change(false);
     expect(await entriesOf(userId)).toHaveLength(1);
-    expect(await acting.db.prisma.user.findUnique({ where: { id: userId } })).toMatchObject({
+    expect(await getUser(acting.db, { userId })).toMatchObject({
       credentialsRev: 2,
     });
   });

@@ -1,4 +1,4 @@
-import { findChannelTimes } from '@/server/db/thread/by-profile';
+import { findChannelTimes } from '@/server/db/channel/store';
 import { domainError } from '@/server/shared/errors';
 import type { ChannelOf } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';

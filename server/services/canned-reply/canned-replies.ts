@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  countCannedReplies,
+  deleteCannedReply as deleteCannedReplyRow,
+  insertCannedReply,
+  listCannedReplies as listCannedReplyRows,
+  updateCannedReply,
+} from '@/server/db/canned-reply/store';
+import { hasSqlState } from '@/server/db/statement/sqlstate';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { isStorable } from '@/server/shared/json';
@@ -28,17 +36,11 @@ const cannedReply = z.object({
 
 export type SaveCannedReply = z.input<typeof cannedReply>;
 
-const SHOWN = { id: true, title: true, text: true, updatedAt: true } as const;
-
 /** Lists the organization's canned replies by title, at most 500. */
-export function listCannedReplies(ctx: ServiceContext): Promise<CannedReplyView[]> {
+export async function listCannedReplies(ctx: ServiceContext): Promise<CannedReplyView[]> {
   const orgId = requireScope(ctx, 'sessions:read');
-  return ctx.db.prisma.cannedReply.findMany({
-    where: { orgId },
-    orderBy: { title: 'asc' },
-    take: MOST,
-    select: SHOWN,
-  });
+  const rows = await listCannedReplyRows(ctx.db, { orgId, take: MOST });
+  return rows.map(toView);
 }
 
 /**
@@ -53,37 +55,35 @@ export async function saveCannedReply(ctx: ServiceContext, input: SaveCannedRepl
   try {
     return await (id === undefined ? addReply(ctx, reply) : changeReply(ctx, reply));
   } catch (error) {
-    if (isTitleTaken(error)) throw domainError('name_taken', { name: title });
+    // Only the database can tell when two are saved at once.
+    if (hasSqlState(error, 'unique_violation')) throw domainError('name_taken', { name: title });
     throw error;
   }
 }
 
 type Reply = CannedReplyView & { orgId: string };
 
+function toView({ id, title, text, updatedAt }: CannedReplyView): CannedReplyView {
+  return { id, title, text, updatedAt };
+}
+
 async function addReply({ db }: ServiceContext, reply: Reply): Promise<CannedReplyView> {
-  const held = await db.prisma.cannedReply.count({ where: { orgId: reply.orgId } });
+  const held = await countCannedReplies(db, { orgId: reply.orgId });
   if (held >= MOST) throw domainError('limit_exceeded', { limit: 'canned replies', max: MOST });
-  return db.prisma.cannedReply.create({ data: reply, select: SHOWN });
+  await insertCannedReply(db, reply);
+  return toView(reply);
 }
 
 async function changeReply({ db }: ServiceContext, reply: Reply): Promise<CannedReplyView> {
   const { orgId, id, title, text, updatedAt } = reply;
-  const data = { title, text, updatedAt };
-  const { count } = await db.prisma.cannedReply.updateMany({ where: { orgId, id }, data });
-  if (count === 0) throw domainError('not_found', { thing: 'canned reply', id });
+  const isThere = await updateCannedReply(db, { orgId, id }, { title, text, updatedAt });
+  if (!isThere) throw domainError('not_found', { thing: 'canned reply', id });
   return { id, title, text, updatedAt };
-}
-
-// Only the unique index can decide between two concurrent writes.
-function isTitleTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'P2002';
 }
 
 /** Deletes a canned reply; throws not_found. */
 export async function deleteCannedReply(ctx: ServiceContext, { id }: { id: string }): Promise<void> {
   const orgId = requireScope(ctx, 'sessions:write');
-  const { count } = isUuid(id)
-    ? await ctx.db.prisma.cannedReply.deleteMany({ where: { orgId, id } })
-    : { count: 0 };
-  if (count === 0) throw domainError('not_found', { thing: 'canned reply', id });
+  const isDeleted = isUuid(id) && (await deleteCannedReplyRow(ctx.db, { orgId, id }));
+  if (!isDeleted) throw domainError('not_found', { thing: 'canned reply', id });
 }

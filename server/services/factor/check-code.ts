@@ -3,7 +3,10 @@
  *   earlier one is accepted again. A recovery code works once. One of two concurrent attempts succeeds.
  * factor/attempts-limited: attempts count against the person before the code is checked, as with passwords.
  */
+
 import { createHash } from 'node:crypto';
+import { updateRecoveryCodeAsUsed } from '@/server/db/factor/recovery-codes';
+import { findFactor } from '@/server/db/factor/store';
 import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { BaseContext, Platform } from '../context';
@@ -21,8 +24,7 @@ const APP_CODE = /^\d{6}$/;
 
 /** Whether a person needs a code to sign in by password. */
 export async function hasFactor({ db }: Platform, userId: string): Promise<boolean> {
-  const found = await db.prisma.factor.findUnique({ where: { userId, confirmedAt: { not: null } } });
-  return found !== null;
+  return (await findFactor(db, { userId, confirmed: true })) !== null;
 }
 
 /** Checks a code of the person's app, or a recovery code, and consumes it. */
@@ -69,14 +71,8 @@ export function hashRecoveryCode(code: string): Uint8Array<ArrayBuffer> {
 
 async function takeRecoveryCode(acting: BaseContext, userId: string, code: string): Promise<CodeUse> {
   return acting.db.transaction(async (tx) => {
-    const { count } = await tx.prisma.recoveryCode.updateMany({
-      where: {
-        ...{ userId, codeHash: hashRecoveryCode(code), usedAt: null },
-        factor: { confirmedAt: { not: null } },
-      },
-      data: { usedAt: new Date(acting.clock.now()) },
-    });
-    if (count === 0) return 'wrong';
+    const given = { userId, codeHash: hashRecoveryCode(code), at: new Date(acting.clock.now()) };
+    if (!(await updateRecoveryCodeAsUsed(tx, given))) return 'wrong';
     await recordSecurityEvent(acting, { action: 'factor.recovery-code-used', userId }, tx);
     await queueNotice(acting, userId, { purpose: 'recovery-code-used' }, tx);
     return 'taken';

@@ -1,3 +1,4 @@
+import { deleteFactor } from '@/server/db/factor/store';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { ServiceContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';
@@ -11,7 +12,7 @@ export async function disableFactor(ctx: ServiceContext, { code }: { code: strin
   requireFreshSignIn(ctx);
   await requireCode(ctx, userId, code);
   await ctx.db.transaction(async (tx) => {
-    await tx.prisma.factor.deleteMany({ where: { userId } });
+    await deleteFactor(tx, { userId });
     await recordSecurityEvent(ctx, { action: 'factor.removed', userId }, tx);
     await queueNotice(ctx, userId, { purpose: 'factor-removed' }, tx);
   });

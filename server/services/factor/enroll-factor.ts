@@ -1,4 +1,7 @@
 import { encode } from 'uqr';
+import { findFactor, insertUnconfirmedFactor } from '@/server/db/factor/store';
+import { updateSignInsAsEnded } from '@/server/db/sign-in/store';
+import { getUser } from '@/server/db/user/store';
 import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { ServiceContext } from '../context';
@@ -23,13 +26,10 @@ const ISSUER = 'Parley';
 export async function beginEnrollment(ctx: ServiceContext): Promise<NewFactor> {
   const { userId } = requireUser(ctx);
   requireFreshSignIn(ctx);
-  const { prisma } = ctx.db;
-  const user = await prisma.user.findUniqueOrThrow({ where: { id: userId }, include: { factor: true } });
-  if (user.factor?.confirmedAt) throw alreadyOn();
+  const user = await getUser(ctx.db, { userId });
+  if (await findFactor(ctx.db, { userId, confirmed: true })) throw alreadyOn();
   const { text: secret, sealed } = makeFactorSecret(ctx, userId);
-  const fresh = { sealed, lastStep: 0, createdAt: new Date(ctx.clock.now()) };
-  await prisma.factor.deleteMany({ where: { userId, confirmedAt: null } });
-  await prisma.factor.createMany({ data: { userId, ...fresh }, skipDuplicates: true });
+  await insertUnconfirmedFactor(ctx.db, { userId, sealed, createdAt: new Date(ctx.clock.now()) });
   const uri = toFactorUri(secret, user.email, ISSUER);
   return { secret, uri, qr: toQr(uri) };
 }
@@ -50,10 +50,8 @@ export async function confirmEnrollment(
     const use = await consumeAppCode(ctx, userId, code.replace(/\s/g, ''), { confirms: true, db: tx });
     if (use !== 'taken') throw invalidCode();
     const recoveryCodes = await replaceRecoveryCodes(ctx, userId, tx);
-    await tx.prisma.signIn.updateMany({
-      where: { userId, endedAt: null, ...(signInId && { id: { not: signInId } }) },
-      data: { endedAt: new Date(ctx.clock.now()) },
-    });
+    const at = new Date(ctx.clock.now());
+    await updateSignInsAsEnded(tx, { userId, at, exceptId: signInId });
     await recordSecurityEvent(ctx, { action: 'factor.added', userId }, tx);
     await queueNotice(ctx, userId, { purpose: 'factor-added' }, tx);
     return { recoveryCodes };

@@ -1,3 +1,6 @@
+import { countRecoveryCodes } from '@/server/db/factor/recovery-codes';
+import { findFactor } from '@/server/db/factor/store';
+import { getOrganization } from '@/server/db/organization/store';
 import type { ServiceContext } from '../context';
 import { requireUser } from '../user/require-user';
 
@@ -13,9 +16,8 @@ export type FactorView = {
 /** Returns the person's own second factor. */
 export async function getFactor(ctx: ServiceContext): Promise<FactorView> {
   const { userId, orgId } = requireUser(ctx);
-  const { prisma } = ctx.db;
-  const factor = await prisma.factor.findUnique({ where: { userId } });
-  const recoveryCodesLeft = await prisma.recoveryCode.count({ where: { userId, usedAt: null } });
-  const { requiresFactor } = await prisma.organization.findUniqueOrThrow({ where: { id: orgId } });
+  const factor = await findFactor(ctx.db, { userId });
+  const recoveryCodesLeft = await countRecoveryCodes(ctx.db, { userId });
+  const { requiresFactor } = await getOrganization(ctx.db, { orgId });
   return { since: factor?.confirmedAt ?? null, recoveryCodesLeft, isRequired: requiresFactor };
 }

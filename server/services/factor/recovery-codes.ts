@@ -1,5 +1,6 @@
 import { Secret } from 'otpauth';
 import type { Transaction } from '@/server/db/connection/transaction';
+import { replaceRecoveryCodes as replaceRecoveryCodeRows } from '@/server/db/factor/recovery-codes';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { Platform, ServiceContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';
@@ -14,13 +15,10 @@ const CODE_BYTES = 10;
 export async function replaceRecoveryCodes(
   { ids }: Platform,
   userId: string,
-  { prisma }: Pick<Transaction, 'prisma'>,
+  tx: Transaction,
 ): Promise<string[]> {
   const codes = Array.from({ length: CODES }, () => toCode(ids.bytes(CODE_BYTES)));
-  await prisma.recoveryCode.deleteMany({ where: { userId } });
-  await prisma.recoveryCode.createMany({
-    data: codes.map((code) => ({ userId, codeHash: hashRecoveryCode(code) })),
-  });
+  await replaceRecoveryCodeRows(tx, { userId, codeHashes: codes.map(hashRecoveryCode) });
   return codes.map((code) => code.replace(/(.{4})(?=.)/g, '$1-'));
 }
 

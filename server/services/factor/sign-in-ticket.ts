@@ -2,6 +2,7 @@
  * factor/second-step: for a person with a second factor, a correct password yields a ticket instead of a sign-in. It
  *   is sealed for five minutes, valid only with a code of the same person, and void once their credentials change.
  */
+import { findUser } from '@/server/db/user/store';
 import type { BaseContext, Platform } from '../context';
 import type { Account } from '../sign-in/sign-in';
 import { checkCode } from './check-code';
@@ -36,11 +37,11 @@ export async function authenticateByCode(
   const ticket = readTicket(acting, given.ticket);
   if (!ticket) return { outcome: 'lapsed' };
   const { expiresAt: _, ...account } = ticket;
-  const { userId: id, credentialsRev } = account;
-  const user = await acting.db.prisma.user.findUnique({ where: { id, credentialsRev } });
-  if (!user) return { outcome: 'lapsed' };
+  const { userId, credentialsRev } = account;
+  const user = await findUser(acting.db, { userId });
+  if (user?.credentialsRev !== credentialsRev) return { outcome: 'lapsed' };
   if (typeof given.code !== 'string' || given.code.length > 100) return { outcome: 'refused' };
-  const result = await checkCode(acting, id, given.code);
+  const result = await checkCode(acting, userId, given.code);
   if (result.outcome === 'throttled') return result;
   return result.outcome === 'right' ? { outcome: 'in', account } : { outcome: 'refused' };
 }

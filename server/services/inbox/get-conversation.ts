@@ -3,6 +3,7 @@ import {
   findConversation,
   listEarlierConversations as listEarlierRows,
 } from '@/server/db/inbox/store';
+import { listSuggestions } from '@/server/db/suggestion/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';
@@ -22,14 +23,10 @@ export async function getConversation(
   const { userId } = requireUser(ctx);
   const row = isUuid(sessionId) ? await findConversation(ctx.db, { orgId, userId, sessionId }) : null;
   if (!row) throw domainError('not_found', { thing: 'session', id: sessionId });
-  const suggestions = await ctx.db.prisma.suggestion.findMany({
-    where: { orgId, sessionId },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: MOST_SUGGESTIONS,
-  });
+  const suggestions = await listSuggestions(ctx.db, { orgId, sessionId, take: MOST_SUGGESTIONS });
   const newest = suggestions[0]?.messageId;
   const current = suggestions.filter(({ messageId }) => messageId === newest);
-  return { conversation: toInboxItem(row), suggestions: current.map(({ orgId: _, ...view }) => view) };
+  return { conversation: toInboxItem(row), suggestions: current };
 }
 
 /** Lists the thread's other conversations, newest first, at most 20. */

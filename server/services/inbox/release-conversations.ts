@@ -5,12 +5,14 @@
  *   this one is computed again, or it fails: neither can restore the old assignee.
  * - Conversations taken by requests accepted before are found by later runs, until GRACE_MS have passed.
  */
+
 import {
   type AssigneeRelease,
   deleteAssigneeRelease,
   listAssignedSessionIds,
   listAssigneeReleases,
 } from '@/server/db/assignee-release/store';
+import { findMember } from '@/server/db/member/store';
 import type { SessionRow } from '@/server/db/session/row';
 import { ROLE_SCOPES } from '@/server/shared/scopes';
 import type { BaseContext, Platform } from '../context';
@@ -51,7 +53,7 @@ async function mayAnswer(
   { db }: Platform,
   { orgId, userId }: Pick<AssigneeRelease, 'orgId' | 'userId'>,
 ): Promise<boolean> {
-  const member = await db.prisma.member.findUnique({ where: { orgId_userId: { orgId, userId } } });
+  const member = await findMember(db, { orgId, userId });
   return member !== null && ROLE_SCOPES[member.role].includes('sessions:write');
 }
 

@@ -1,3 +1,5 @@
+import { findSession } from '@/server/db/session/store';
+import { getUser } from '@/server/db/user/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { requireStorable } from '@/server/shared/require-storable';
@@ -28,7 +30,7 @@ export async function replyToConversation(
   const { userId } = requireUser(ctx);
   requireText(text);
   if (suggestionId !== undefined) await requireOwnSuggestion(ctx, sessionId, suggestionId);
-  const user = await ctx.db.prisma.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } });
+  const user = await getUser(ctx.db, { userId });
   const line: TranscriptLine = {
     direction: 'outbound',
     kind: 'text',
@@ -73,10 +75,7 @@ async function requireOwnSuggestion(
 async function findRoomMode(ctx: ServiceContext, sessionId: string): Promise<string | null> {
   const { orgId } = ctx.actor;
   if (!isUuid(sessionId)) return null;
-  const session = await ctx.db.prisma.session.findUnique({
-    where: { orgId_id: { orgId, id: sessionId } },
-    select: { channelId: true },
-  });
+  const session = await findSession(ctx.db, { orgId, sessionId });
   if (!session?.channelId) return null;
   return (await ctx.channels.get(orgId, session.channelId)).room?.mode ?? null;
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
+import { findInvitationByToken, updateInvitationAsEnded } from '@/server/db/invitation/store';
+import { insertMember } from '@/server/db/member/store';
+import { findUserByEmail, insertUser } from '@/server/db/user/store';
 import { domainError } from '@/server/shared/errors';
 import { withChange } from '../audit/with-change';
 import type { Actor, Platform, ServiceContext } from '../context';
@@ -30,10 +33,7 @@ async function requireOpen(platform: Platform, token: string) {
   const found =
     token.length > MAX_TOKEN_LENGTH
       ? null
-      : await platform.db.prisma.invitation.findFirst({
-          where: { tokenHash: hashInvitationToken(token) },
-          include: { organization: true },
-        });
+      : await findInvitationByToken(platform.db, { tokenHash: hashInvitationToken(token) });
   if (found && statusOf(found, platform.clock.now()) === 'open') return found;
   throw domainError('not_found', { thing: 'invitation', id: '' });
 }
@@ -44,12 +44,12 @@ export async function getOpenInvitation(
   { token }: { token: string },
   { actor }: InvitationViewer = { actor: null },
 ): Promise<OpenInvitation> {
-  const { email, role, organization } = await requireOpen(platform, token);
-  const user = await platform.db.prisma.user.findUnique({ where: { email } });
+  const { email, role, organizationName } = await requireOpen(platform, token);
+  const user = await findUserByEmail(platform.db, { email });
   return {
     email,
     role,
-    organization: organization.name,
+    organization: organizationName,
     hasAccount: user !== null,
     isSignedIn: isSignedIn(actor, user),
   };
@@ -68,7 +68,7 @@ export async function acceptInvitation(
 ): Promise<{ email: string; orgId: string }> {
   const invitation = await requireOpen(platform, token);
   const { email, orgId, role, id } = invitation;
-  const known = await platform.db.prisma.user.findUnique({ where: { email } });
+  const known = await findUserByEmail(platform.db, { email });
   const joiner = isSignedIn(actor, known)
     ? { id: known.id, newcomer: null }
     : known
@@ -79,16 +79,11 @@ export async function acceptInvitation(
   const ctx: ServiceContext = { ...platform, origin, actor: { type: 'user', orgId, userId, role } };
   await withChange(ctx, async (tx) => {
     // Of several concurrent requests one succeeds; the others wait here and find it used.
-    const { count } = await tx.prisma.invitation.updateMany({
-      where: { orgId, id, acceptedAt: null, revokedAt: null },
-      data: { acceptedAt: at },
-    });
-    if (count === 0) throw domainError('not_found', { thing: 'invitation', id: '' });
+    const key = { orgId, invitationId: id };
+    if (!(await updateInvitationAsEnded(tx, key, { acceptedAt: at })))
+      throw domainError('not_found', { thing: 'invitation', id: '' });
     if (joiner.newcomer) await addUser(tx, { ...joiner.newcomer, id: userId, createdAt: at }, invitation);
-    await tx.prisma.member.createMany({
-      data: { orgId, userId, role, createdAt: at },
-      skipDuplicates: true,
-    });
+    await insertMember(tx, { orgId, userId, role, createdAt: at });
     const what = { action: 'member.joined', thingId: userId, name: email } as const;
     return { result: undefined, change: { ...what, before: null, after: { role } } };
   });
@@ -130,17 +125,13 @@ type NewUser = { id: string; name: string; passwordHash: string; createdAt: Date
 
 /** Creates the account of a new person; throws invalid_request when another invitation just created it. */
 async function addUser(
-  { prisma }: AuditedTransaction,
+  tx: AuditedTransaction,
   user: NewUser,
   { email, handedOver }: { email: string; handedOver: string },
 ): Promise<void> {
   // A link that its creator has seen does not verify the mailbox.
   const emailVerifiedAt = handedOver === 'mail' ? user.createdAt : null;
-  const { count } = await prisma.user.createMany({
-    data: { ...user, email, emailVerifiedAt },
-    skipDuplicates: true,
-  });
-  if (count > 0) return;
+  if (await insertUser(tx, { ...user, email, emailVerifiedAt })) return;
   const message = 'An account with this address was just made. Open the link again and use its password.';
   throw domainError('invalid_request', { issues: [{ path: ['password'], message }] });
 }

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import type { Transaction } from '@/server/db/connection/transaction';
+import { insertInvitation } from '@/server/db/invitation/store';
+import { findMemberByEmail } from '@/server/db/member/store';
+import { getOrganization } from '@/server/db/organization/store';
+import { findUser } from '@/server/db/user/store';
 import { domainError } from '@/server/shared/errors';
 import { ROLE_SCOPES, type Role } from '@/server/shared/scopes';
 import { withChange } from '../audit/with-change';
@@ -47,7 +51,7 @@ export async function createInvitation(
     expiresAt: new Date(now + LIFE_MS),
   };
   const row = await withChange(ctx, async (tx) => {
-    const result = await tx.prisma.invitation.create({ data });
+    const result = await insertInvitation(tx, data);
     await mailLink(ctx, result, token, tx);
     const what = { action: 'invitation.created', thingId: result.id, name: email } as const;
     return { result, change: { ...what, before: null, after: { email, role } } };
@@ -62,17 +66,15 @@ async function mailLink(
   tx: Transaction,
 ): Promise<void> {
   if (!ctx.mail) return;
-  const { name: organization } = await tx.prisma.organization.findUniqueOrThrow({ where: { id: orgId } });
-  const inviter =
-    ctx.actor.type === 'user' && (await tx.prisma.user.findUnique({ where: { id: ctx.actor.userId } }));
-  const invitedBy = inviter ? inviter.name : null;
+  const { name: organization } = await getOrganization(tx, { orgId });
+  const inviter = ctx.actor.type === 'user' ? await findUser(tx, { userId: ctx.actor.userId }) : null;
+  const invitedBy = inviter?.name ?? null;
   const link = `${ctx.mail.baseUrl}/join/${token}`;
   await queueMail(ctx, email, { purpose: 'invitation', organization, role, invitedBy, link }, tx);
 }
 
 async function requireStranger(ctx: ServiceContext, orgId: string, email: string): Promise<void> {
-  const member = await ctx.db.prisma.member.findFirst({ where: { orgId, user: { email } } });
-  if (!member) return;
+  if (!(await findMemberByEmail(ctx.db, { orgId, email }))) return;
   const message = 'This person is already a member.';
   throw domainError('invalid_request', { issues: [{ path: ['email'], message }] });
 }

@@ -1,3 +1,4 @@
+import { listInvitations as listInvitationRows } from '@/server/db/invitation/store';
 import { requireScope, type ServiceContext } from '../context';
 import { type InvitationView, toInvitationView } from './view';
 
@@ -6,10 +7,6 @@ const MOST = 200;
 /** Lists invitations, newest first, at most 200. */
 export async function listInvitations(ctx: ServiceContext): Promise<InvitationView[]> {
   const orgId = requireScope(ctx, 'settings:read');
-  const rows = await ctx.db.prisma.invitation.findMany({
-    where: { orgId },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: MOST,
-  });
+  const rows = await listInvitationRows(ctx.db, { orgId, take: MOST });
   return rows.map((row) => toInvitationView(row, ctx.clock.now()));
 }

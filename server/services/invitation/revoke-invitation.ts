@@ -1,3 +1,4 @@
+import { findInvitation, updateInvitationAsEnded } from '@/server/db/invitation/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { withChange } from '../audit/with-change';
@@ -11,15 +12,14 @@ export async function revokeInvitation(
 ): Promise<void> {
   const orgId = requireOrgWideScope(ctx, 'settings:write');
   if (!isUuid(id)) throw domainError('not_found', { thing: 'invitation', id });
+  const key = { orgId, invitationId: id };
   await withChange(ctx, async (tx) => {
-    const row = await tx.prisma.invitation.findUnique({ where: { orgId_id: { orgId, id } } });
+    const row = await findInvitation(tx, key);
     if (!row) throw domainError('not_found', { thing: 'invitation', id });
-    const { count } = await tx.prisma.invitation.updateMany({
-      where: { orgId, id, acceptedAt: null, revokedAt: null },
-      data: { revokedAt: new Date(ctx.clock.now()) },
-    });
+    const revokedAt = new Date(ctx.clock.now());
+    const isRevoked = await updateInvitationAsEnded(tx, key, { revokedAt });
     const before = { email: row.email, role: row.role };
     const what = { action: 'invitation.revoked', thingId: id, name: row.email } as const;
-    return { result: undefined, change: count === 0 ? null : { ...what, before, after: null } };
+    return { result: undefined, change: isRevoked ? { ...what, before, after: null } : null };
   });
 }

@@ -6,6 +6,7 @@
 
 import type { Db } from '@/server/db/connection/transaction';
 import { insertMail } from '@/server/db/mail/store';
+import { findUser } from '@/server/db/user/store';
 import type { OutgoingMail } from '@/server/gateways/mail';
 import type { BaseContext, Platform } from '../context';
 import type { CallerOrigin } from '../origin';
@@ -36,7 +37,7 @@ export async function queueNotice(
   db: Db = platform.db,
 ): Promise<void> {
   if (!platform.mail) return;
-  const user = await db.prisma.user.findUnique({ where: { id: userId }, select: { email: true } });
+  const user = await findUser(db, { userId });
   if (user) await queueMail(platform, user.email, { ...notice, baseUrl: platform.mail.baseUrl }, db);
 }
 

@@ -1,4 +1,4 @@
-import { claimMails, deleteMail, type MailRow, updateMailDueAt } from '@/server/db/mail/store';
+import { claimMails, deleteMail, type MailRow, updateMail } from '@/server/db/mail/store';
 import type { Mail, OutgoingMail } from '@/server/gateways/mail';
 import type { Platform } from '../context';
 import { makeResetMail } from '../recovery/make-reset-mail';
@@ -23,9 +23,9 @@ async function sendRow(platform: Platform, mail: Mail, row: MailRow): Promise<vo
   try {
     if (row.expiresAt.getTime() <= platform.clock.now()) return await giveUp(platform, row, 'expired');
     const outgoing = await toOutgoing(platform, mail, row);
-    if (!outgoing) return await deleteMail(platform.db, id);
+    if (!outgoing) return await deleteMail(platform.db, { id });
     const result = await mail.send(outgoing);
-    if (result.outcome === 'sent') return await deleteMail(platform.db, id);
+    if (result.outcome === 'sent') return await deleteMail(platform.db, { id });
     if (result.outcome === 'rejected') return await giveUp(platform, row, result.reason);
     await retryLater(platform, row, result.reason);
   } catch (err) {
@@ -44,11 +44,11 @@ async function retryLater(platform: Platform, row: MailRow, reason: string): Pro
   const pauseMs = PAUSES_MS[Math.min(attempts, PAUSES_MS.length) - 1] ?? LEASE_MS;
   const dueAt = new Date(Math.min(platform.clock.now() + pauseMs, expiresAt.getTime()));
   platform.log.warn({ mailId: id, purpose, attempts, reason, dueAt }, 'mail deferred, will retry');
-  await updateMailDueAt(platform.db, id, dueAt);
+  await updateMail(platform.db, { id }, { dueAt });
 }
 
 async function giveUp(platform: Platform, row: MailRow, reason: string): Promise<void> {
   const { id, purpose, attempts } = row;
   platform.log.error({ mailId: id, purpose, attempts, reason }, 'mail dropped');
-  await deleteMail(platform.db, id);
+  await deleteMail(platform.db, { id });
 }

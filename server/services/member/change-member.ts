@@ -1,4 +1,6 @@
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
+import { lockOrganization } from '@/server/db/lock/rows';
+import { countOwners, findMember } from '@/server/db/member/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { Role } from '@/server/shared/scopes';
@@ -25,16 +27,13 @@ export async function changeMember(
   if (!isUuid(userId)) throw domainError('not_found', { thing: 'member', id: userId });
   await withChange(ctx, async (tx) => {
     // Serializes changes of members without blocking writes in the organization, which take a key share lock.
-    await tx.prisma.$executeRaw`SELECT 1 FROM organizations WHERE id = ${orgId}::uuid FOR NO KEY UPDATE`;
-    const member = await tx.prisma.member.findUnique({
-      where: { orgId_userId: { orgId, userId } },
-      include: { user: true },
-    });
+    await lockOrganization(tx, { orgId });
+    const member = await findMember(tx, { orgId, userId });
     if (!member) throw domainError('not_found', { thing: 'member', id: userId });
     requireMayGrant(ctx, member.role);
-    const owners = await tx.prisma.member.count({ where: { orgId, role: 'owner' } });
+    const owners = await countOwners(tx, { orgId });
     if (member.role === 'owner' && !keepsOwner && owners === 1)
       throw domainError('invalid_request', { issues: [LAST_OWNER] });
-    return { result: undefined, change: await change(tx, { role: member.role, name: member.user.name }) };
+    return { result: undefined, change: await change(tx, { role: member.role, name: member.name }) };
   });
 }

@@ -1,4 +1,5 @@
 import { upsertAssigneeRelease } from '@/server/db/assignee-release/store';
+import { updateMember } from '@/server/db/member/store';
 import { ROLE_SCOPES, type Role } from '@/server/shared/scopes';
 import type { ServiceContext } from '../context';
 import { tryReleaseConversations } from '../inbox/try-release-conversations';
@@ -22,7 +23,7 @@ export async function changeRole(
   const since = new Date(ctx.clock.now());
   await changeMember(ctx, { orgId, userId, keepsOwner: role === 'owner' }, async (tx, before) => {
     if (before.role === role) return null;
-    await tx.prisma.member.update({ where: { orgId_userId: { orgId, userId } }, data: { role } });
+    await updateMember(tx, { orgId, userId }, { role });
     if (!mayAnswer) await upsertAssigneeRelease(tx, { orgId, userId, since });
     const what = { action: 'member.changed', thingId: userId, name: before.name } as const;
     return { ...what, before: { role: before.role }, after: { role } };

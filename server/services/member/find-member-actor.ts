@@ -1,4 +1,5 @@
-import { findSignInForCheck } from '@/server/db/sign-in/store';
+import { findSignInForCheck } from '@/server/db/sign-in/check';
+import { updateLastSeenAt } from '@/server/db/sign-in/store';
 import type { Actor, Platform } from '../context';
 import { IDLE_MS, SEEN_EVERY_MS, type SignIn } from '../sign-in/sign-in';
 
@@ -20,11 +21,7 @@ export async function findMemberActor({ db, clock }: Platform, signIn: SignIn): 
   if (!found) return null;
   const { role, authenticatedAt, lastSeenAt, lacksFactor } = found;
   const seenBefore = new Date(now - SEEN_EVERY_MS);
-  if (lastSeenAt <= seenBefore)
-    await db.prisma.signIn.updateMany({
-      where: { id, lastSeenAt: { lte: seenBefore } },
-      data: { lastSeenAt: at },
-    });
+  if (lastSeenAt <= seenBefore) await updateLastSeenAt(db, { id, seenBefore, at });
   return {
     type: 'user',
     orgId,

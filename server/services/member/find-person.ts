@@ -1,3 +1,5 @@
+import { findFlowName } from '@/server/db/flow/store';
+import { findMember } from '@/server/db/member/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import type { ServiceContext } from '../context';
@@ -13,12 +15,8 @@ export async function findPerson({ db, actor }: ServiceContext, id: string): Pro
   if (actor.type === 'visitor') throw domainError('permission_denied', { scope: null });
   if (!isUuid(id)) return null;
   const { orgId } = actor;
-  const member = await db.prisma.member.findUnique({
-    where: { orgId_userId: { orgId, userId: id } },
-    select: { user: { select: { id: true, name: true, email: true } } },
-  });
-  if (member) return { ...member.user, isBot: false };
-  const where = { orgId_id: { orgId, id } };
-  const flow = await db.prisma.flow.findUnique({ where, select: { id: true, name: true } });
-  return flow && { ...flow, email: null, isBot: true };
+  const member = await findMember(db, { orgId, userId: id });
+  if (member) return { id, name: member.name, email: member.email, isBot: false };
+  const name = await findFlowName(db, { orgId, flowId: id });
+  return name === null ? null : { id, name, email: null, isBot: true };
 }

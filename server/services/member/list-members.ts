@@ -1,3 +1,4 @@
+import { listMembers as listMemberRows } from '@/server/db/member/store';
 import type { Role } from '@/server/shared/scopes';
 import type { ServiceContext } from '../context';
 import { requireUser } from '../user/require-user';
@@ -9,16 +10,11 @@ const MOST = 500;
 /** Lists the organization's members, earliest first, at most 500; open to every member. */
 export async function listMembers(ctx: ServiceContext): Promise<MemberView[]> {
   const { orgId } = requireUser(ctx);
-  const members = await ctx.db.prisma.member.findMany({
-    where: { orgId },
-    include: { user: true },
-    orderBy: [{ createdAt: 'asc' }, { userId: 'asc' }],
-    take: MOST,
-  });
-  return members.map(({ userId, role, createdAt, user }) => ({
+  const members = await listMemberRows(ctx.db, { orgId, take: MOST });
+  return members.map(({ userId, role, createdAt, name, email }) => ({
     userId,
-    name: user.name,
-    email: user.email,
+    name,
+    email,
     role,
     joinedAt: createdAt,
   }));

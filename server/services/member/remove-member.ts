@@ -1,5 +1,6 @@
 import type { ApiKeyRow } from '@/server/db/api-key/store';
 import { upsertAssigneeRelease } from '@/server/db/assignee-release/store';
+import { deleteMember } from '@/server/db/member/store';
 import { invalidateKey } from '../api-key/key-cache';
 import { requireMemberKeys, revokeMemberKeys } from '../api-key/member-keys';
 import type { Change } from '../audit/with-change';
@@ -30,7 +31,7 @@ export async function removeMember(
   await requireMemberKeys(ctx, { orgId, userId, keptKeyIds, at });
   let ended: ApiKeyRow[] = [];
   await changeMember(ctx, { orgId, userId, keepsOwner: false }, async (tx, { role, name }) => {
-    await tx.prisma.member.delete({ where: { orgId_userId: { orgId, userId } } });
+    await deleteMember(tx, { orgId, userId });
     await upsertAssigneeRelease(tx, { orgId, userId, since: at });
     const { revoked, changes } = await revokeMemberKeys(tx, { orgId, userId, keptKeyIds, at });
     ended = revoked;

@@ -1,5 +1,6 @@
 import { hasAssigneeRelease } from '@/server/db/assignee-release/store';
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
+import { lockMember } from '@/server/db/lock/rows';
 import { domainError } from '@/server/shared/errors';
 import type { Scope } from '@/server/shared/scopes';
 import type { ServiceContext } from '../context';
@@ -15,8 +16,6 @@ export async function requireStillMember(
 ): Promise<void> {
   if (actor.type !== 'user') return;
   const { orgId, userId } = actor;
-  const rows = await tx.prisma
-    .$queryRaw`SELECT 1 FROM members WHERE org_id = ${orgId}::uuid AND user_id = ${userId}::uuid FOR KEY SHARE`;
-  if (Array.isArray(rows) && rows.length > 0) return;
+  if (await lockMember(tx, { orgId, userId })) return;
   if (await hasAssigneeRelease(tx, { orgId, userId })) throw domainError('permission_denied', { scope });
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { insertMember } from '@/server/db/member/store';
+import { insertOrganization } from '@/server/db/organization/store';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
@@ -22,9 +24,8 @@ export async function createOrganization(
   const slug = `${toOrganizationSlug(name)}-${ctx.ids.bytes(4).toString('hex')}`;
   const there: ServiceContext = { ...ctx, actor: { type: 'user', orgId, userId, role: 'owner' } };
   return withChange(there, async (tx) => {
-    await tx.prisma.organization.create({
-      data: { id: orgId, name, slug, createdAt, members: { create: { userId, role: 'owner', createdAt } } },
-    });
+    await insertOrganization(tx, { id: orgId, name, slug, createdAt });
+    await insertMember(tx, { orgId, userId, role: 'owner', createdAt });
     const what = { action: 'organization.created', thingId: orgId, name } as const;
     return { result: { orgId, name }, change: { ...what, before: null, after: { name } } };
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { getOrganization, type OrganizationRow, updateOrganization } from '@/server/db/organization/store';
 import { withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
 import { requireMayGrant } from '../member/require-may-grant';
@@ -30,14 +31,12 @@ const settings = z.object({
 
 export type ChangeSettings = z.input<typeof settings>;
 
-const SHOWN = { name: true, slug: true, retentionDays: true, requiresFactor: true } as const;
-
 const SHOWN_NAMES = ['name', 'retentionDays', 'requiresFactor'] as const;
 
 /** Returns the organization's settings. */
 export async function getSettings(ctx: ServiceContext): Promise<OrganizationSettings> {
-  const id = requireScope(ctx, 'settings:read');
-  return ctx.db.prisma.organization.findUniqueOrThrow({ where: { id }, select: SHOWN });
+  const orgId = requireScope(ctx, 'settings:read');
+  return toSettings(await getOrganization(ctx.db, { orgId }));
 }
 
 /**
@@ -47,20 +46,24 @@ export async function changeSettings(
   ctx: ServiceContext,
   input: ChangeSettings,
 ): Promise<OrganizationSettings> {
-  const id = requireOrgWideScope(ctx, 'settings:write');
+  const orgId = requireOrgWideScope(ctx, 'settings:write');
   requireFreshSignIn(ctx);
   const { name, retentionDays, requiresFactor } = requireValid(settings, input);
-  const data = {
+  const change = {
     ...(name !== undefined && { name }),
     ...(retentionDays !== undefined && { retentionDays }),
     ...(requiresFactor !== undefined && { requiresFactor }),
   };
   if (requiresFactor !== undefined) requireMayGrant(ctx, 'owner');
   return withChange(ctx, async (tx) => {
-    const before = await tx.prisma.organization.findUniqueOrThrow({ where: { id }, select: SHOWN });
-    const after = await tx.prisma.organization.update({ where: { id }, data, select: SHOWN });
+    const before = toSettings(await getOrganization(tx, { orgId }));
+    const after = toSettings(await updateOrganization(tx, { orgId }, change));
     const isChanged = SHOWN_NAMES.some((name) => after[name] !== before[name]);
-    const what = { action: 'organization.changed', thingId: id, name: after.name } as const;
+    const what = { action: 'organization.changed', thingId: orgId, name: after.name } as const;
     return { result: after, change: isChanged ? { ...what, before, after } : null };
   });
+}
+
+function toSettings({ name, slug, retentionDays, requiresFactor }: OrganizationRow): OrganizationSettings {
+  return { name, slug, retentionDays, requiresFactor };
 }

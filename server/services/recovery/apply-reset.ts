@@ -1,11 +1,15 @@
-import type { Transaction } from '@/server/db/connection/transaction';
+import type { Db, Transaction } from '@/server/db/connection/transaction';
+import { deleteFactor } from '@/server/db/factor/store';
+import { lockUserOfReset } from '@/server/db/lock/rows';
+import { findOpenReset, type OpenReset, updateResetAsUsed } from '@/server/db/password-reset/store';
+import { updateSignInsAsEnded } from '@/server/db/sign-in/store';
+import { updatePassword, updateUser } from '@/server/db/user/store';
 import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import { withChange } from '../audit/with-change';
 import type { BaseContext, Platform } from '../context';
 import { queueNotice } from '../mail/queue-mail';
 import { requireValid } from '../require-valid';
-import { endSignInsOf } from '../sign-in/end-sign-in';
 import { hashPassword } from '../user/password/hash-password';
 import { requireUncommonPassword } from '../user/password/require-uncommon-password';
 import { applyResetSchema } from '../user/schema';
@@ -15,20 +19,10 @@ import { hashResetToken } from './reset-token';
 
 const MAX_TOKEN_LENGTH = 100;
 
-type OpenReset = {
-  tokenHash: Uint8Array<ArrayBuffer>;
-  userId: string;
-  credentialsRev: number;
-  handedOverBy: string | null;
-  endsFactor: boolean;
-  byMail: boolean;
-  user: { name: string; email: string; members: readonly { orgId: string }[] };
-};
-
 /** Returns whose password a link resets; throws not_found for a used or expired link. */
 export async function getReset(platform: Platform, { token }: { token: string }): Promise<{ email: string }> {
-  const { user } = await requireOpen(platform, token, platform.db);
-  return { email: user.email };
+  const { email } = await requireOpen(platform, token, platform.db);
+  return { email };
 }
 
 /**
@@ -41,13 +35,13 @@ export async function applyReset(
 ): Promise<void> {
   const { token, password } = requireValid(applyResetSchema, input);
   await countRecoveryAttempt(acting);
-  const { user } = await requireOpen(acting, token, acting.db);
-  requireUncommonPassword('password', password, [user.name, user.email]);
+  const { name, email, orgIds } = await requireOpen(acting, token, acting.db);
+  requireUncommonPassword('password', password, [name, email]);
   const passwordHash = await hashPassword(password);
-  const actor = { type: 'system', orgId: user.members[0]?.orgId ?? '' } as const;
+  const actor = { type: 'system', orgId: orgIds[0] ?? '' } as const;
   await withChange({ ...acting, actor }, async (tx) => {
     // A concurrent use of the link, or a password change, waits here.
-    await lockUserOf(tx, token);
+    await lockUserOfReset(tx, { tokenHash: hashResetToken(token) });
     const reset = await requireOpen(acting, token, tx);
     // Credentials from before the mailbox was verified end (account/proved-mailbox).
     const change = reset.byMail ? await verifyMailbox(acting, tx, reset.userId) : [];
@@ -63,27 +57,20 @@ async function apply(
   tx: Transaction,
 ): Promise<void> {
   const { userId, tokenHash, endsFactor, handedOverBy } = reset;
-  const now = acting.clock.now();
-  await tx.prisma.passwordReset.updateMany({ where: { tokenHash }, data: { usedAt: new Date(now) } });
-  await tx.prisma.user.update({
-    where: { id: userId },
-    data: {
-      passwordHash,
-      credentialsRev: { increment: 1 },
-      // The person who handed the link over may have used it, so the mailbox must be verified again
-      // (account/proved-mailbox).
-      ...(handedOverBy !== null && { emailVerifiedAt: null }),
-    },
-  });
-  const ended = endsFactor ? await tx.prisma.factor.deleteMany({ where: { userId } }) : { count: 0 };
-  await endSignInsOf(tx.prisma, userId, now);
+  const at = new Date(acting.clock.now());
+  await updateResetAsUsed(tx, { tokenHash, at });
+  await updatePassword(tx, { userId }, passwordHash);
+  // Whoever handed the link over may have used it: the mailbox has to be proved anew (account/proved-mailbox).
+  if (handedOverBy !== null) await updateUser(tx, { userId }, { emailVerifiedAt: null });
+  const ended = endsFactor ? await deleteFactor(tx, { userId }) : 0;
+  await updateSignInsAsEnded(tx, { userId, at });
   await recordSecurityEvent(
     acting,
     { action: 'password.reset', userId, detail: { by: toSource(reset) } },
     tx,
   );
   await queueNotice(acting, userId, { purpose: 'password-changed' }, tx);
-  if (ended.count > 0) await queueNotice(acting, userId, { purpose: 'factor-removed' }, tx);
+  if (ended > 0) await queueNotice(acting, userId, { purpose: 'factor-removed' }, tx);
 }
 
 function toSource({ handedOverBy, endsFactor, byMail }: OpenReset): string {
@@ -92,30 +79,18 @@ function toSource({ handedOverBy, endsFactor, byMail }: OpenReset): string {
   return endsFactor ? 'link from the operator, which ended the second factor' : 'link from the operator';
 }
 
-async function lockUserOf({ pool }: Transaction, token: string): Promise<void> {
-  const text = `SELECT 1 FROM users WHERE id = (SELECT user_id FROM password_resets WHERE token_hash = $1) FOR UPDATE`;
-  await pool.query({ text, values: [Buffer.from(hashResetToken(token))] });
-}
-
-async function requireOpen(
-  { clock }: Pick<Platform, 'clock'>,
-  token: string,
-  { prisma }: Pick<Transaction, 'prisma'>,
-): Promise<OpenReset> {
+async function requireOpen({ clock }: Pick<Platform, 'clock'>, token: string, db: Db): Promise<OpenReset> {
   const tokenHash = hashResetToken(token);
   const found =
     token.length > MAX_TOKEN_LENGTH
       ? null
-      : await prisma.passwordReset.findUnique({
-          where: { tokenHash, usedAt: null, expiresAt: { gt: new Date(clock.now()) } },
-          include: { user: { include: { members: { select: { orgId: true } } } } },
-        });
-  const isCurrent = found && found.credentialsRev === found.user.credentialsRev;
-  if (!isCurrent || !isOwn(found.handedOverBy, found.user.members))
+      : await findOpenReset(db, { tokenHash, at: new Date(clock.now()) });
+  const isCurrent = found && found.credentialsRev === found.currentRev;
+  if (!isCurrent || !isOwn(found.handedOverBy, found.orgIds))
     throw domainError('not_found', { thing: 'reset link', id: '' });
-  return { ...found, tokenHash };
+  return found;
 }
 
-function isOwn(handedOverBy: string | null, members: readonly { orgId: string }[]): boolean {
-  return handedOverBy === null || (members.length === 1 && members[0]?.orgId === handedOverBy);
+function isOwn(handedOverBy: string | null, orgIds: readonly string[]): boolean {
+  return handedOverBy === null || (orgIds.length === 1 && orgIds[0] === handedOverBy);
 }

@@ -4,6 +4,8 @@
  *   account of another organization.
  */
 
+import { findMember } from '@/server/db/member/store';
+import { getUser } from '@/server/db/user/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { withChange } from '../audit/with-change';
@@ -32,15 +34,12 @@ export async function createResetLink(
 ): Promise<ResetLink> {
   const orgId = requireOrgWideScope(ctx, 'settings:write');
   requireFreshSignIn(ctx);
-  const where = { orgId_userId: { orgId, userId } };
-  const member = isUuid(userId)
-    ? await ctx.db.prisma.member.findUnique({ where, include: { user: { include: { members: true } } } })
-    : null;
+  const member = isUuid(userId) ? await findMember(ctx.db, { orgId, userId }) : null;
   if (!member) throw domainError('not_found', { thing: 'member', id: userId });
   requireMayGrant(ctx, member.role);
-  const { user } = member;
+  const user = await getUser(ctx.db, { userId });
   const isSent = ctx.mail !== null;
-  if (!isSent && user.members.length > 1) throw refuse(ELSEWHERE);
+  if (!isSent && user.orgIds.length > 1) throw refuse(ELSEWHERE);
   if (isSent && !(await countResetMail(ctx, user.email))) throw refuse(TOO_MANY);
   const change = {
     action: 'password.reset-requested' as const,

@@ -1,4 +1,5 @@
-import { deleteMail } from '@/server/db/mail/store';
+import { deleteMail, updateMail } from '@/server/db/mail/store';
+import { findUserByEmail } from '@/server/db/user/store';
 import type { Mail, OutgoingMail } from '@/server/gateways/mail';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { Platform } from '../context';
@@ -18,9 +19,9 @@ export async function makeResetMail(
   { resetFor: email, origin }: { resetFor: string; origin?: CallerOrigin },
 ): Promise<OutgoingMail | null> {
   return platform.db.transaction(async (tx) => {
-    const user = await tx.prisma.user.findUnique({ where: { email } });
+    const user = await findUserByEmail(tx, { email });
     if (!user) {
-      await deleteMail(tx, mailId);
+      await deleteMail(tx, { id: mailId });
       return null;
     }
     const event = { action: 'password.reset-requested', userId: user.id, actor: 'anonymous' } as const;
@@ -29,7 +30,7 @@ export async function makeResetMail(
     const mail = composeMail(email, { purpose: 'password-reset', link: `${baseUrl}/reset/${token}` });
     const expiresAt = new Date(platform.clock.now() + RESET_LIFE_MS);
     const sealed = sealMail(platform, mailId, { mail });
-    await tx.prisma.mail.updateMany({ where: { id: mailId }, data: { sealed, expiresAt } });
+    await updateMail(tx, { id: mailId }, { sealed, expiresAt });
     return mail;
   });
 }

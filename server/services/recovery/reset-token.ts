@@ -2,8 +2,10 @@
  * recovery/reset-once: a reset link works once, for 30 minutes, and only while the person's credentials are
  *   unchanged. Its secret has 192 random bits and is stored as a hash.
  */
+
 import { createHash } from 'node:crypto';
-import type { Transaction } from '@/server/db/connection/transaction';
+import type { Db } from '@/server/db/connection/transaction';
+import { insertPasswordReset } from '@/server/db/password-reset/store';
 import type { Platform } from '../context';
 
 /** The lifetime of a reset link. */
@@ -22,19 +24,17 @@ export async function insertReset(
   { ids, clock }: Pick<Platform, 'ids' | 'clock'>,
   user: { id: string; credentialsRev: number },
   options: ResetOptions,
-  { prisma }: Pick<Transaction, 'prisma'>,
+  db: Db,
 ): Promise<string> {
   const token = ids.bytes(24).toString('base64url');
   const now = clock.now();
-  await prisma.passwordReset.create({
-    data: {
-      ...options,
-      tokenHash: hashResetToken(token),
-      userId: user.id,
-      credentialsRev: user.credentialsRev,
-      createdAt: new Date(now),
-      expiresAt: new Date(now + RESET_LIFE_MS),
-    },
+  await insertPasswordReset(db, {
+    ...options,
+    tokenHash: hashResetToken(token),
+    userId: user.id,
+    credentialsRev: user.credentialsRev,
+    createdAt: new Date(now),
+    expiresAt: new Date(now + RESET_LIFE_MS),
   });
   return token;
 }

@@ -1,4 +1,5 @@
-import { findChannelSealedWithoutKeyId, listSealingKeyIds } from '@/server/db/channel/sealed-secrets';
+import { findChannelSealedWithoutKeyId } from '@/server/db/sealed/channels';
+import { listSealingKeyIds } from '@/server/db/sealed/key-ids';
 import { startError } from '@/server/shared/start-error';
 import { resealWebhookSecrets } from '../channel/keys/webhook-secrets';
 import type { Platform } from '../context';

@@ -1,6 +1,6 @@
-import { listChannelsSealedWith, updateSealedSecrets } from '@/server/db/channel/sealed-secrets';
-import { listEffectsSealedWith, updateSealedEffect } from '@/server/db/effect/sealed-calls';
-import { listTextsSealedWith, type SealedPlace, updateSealedText } from '@/server/db/sealed-text/store';
+import { listChannelsSealedWith, updateSealedSecrets } from '@/server/db/sealed/channels';
+import { listEffectsSealedWith, updateSealedEffect } from '@/server/db/sealed/effects';
+import { listTextsSealedWith, type SealedPlace, updateSealedText } from '@/server/db/sealed/texts';
 import { resealWebhookSecrets } from '../channel/keys/webhook-secrets';
 import type { Platform } from '../context';
 import { toFactorContext } from '../factor/factor-secret';

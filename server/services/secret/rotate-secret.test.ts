@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listChannelsSealedWith, updateSealedSecrets } from '@/server/db/channel/sealed-secrets';
+import { listChannelsSealedWith, updateSealedSecrets } from '@/server/db/sealed/channels';
 import { readSession, signSession } from '@/server/dialects/chat/session-token';
 import { createSecretBox } from '@/server/gateways/secret-box';
 import { isStartError } from '@/server/shared/start-error';

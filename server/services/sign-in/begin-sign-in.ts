@@ -1,3 +1,4 @@
+import { insertSignIn } from '@/server/db/sign-in/store';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { BaseContext } from '../context';
 import { toStoredOrigin } from '../origin';
@@ -28,19 +29,17 @@ export async function beginSignIn(
   await db.transaction(async (tx) => {
     // Before the insert, so that the place of this sign-in does not count as known.
     await queueNewPlaceNotice(acting, userId, tx);
-    await tx.prisma.signIn.create({
-      data: {
-        ...account,
-        id,
-        method,
-        createdAt: at,
-        authenticatedAt: new Date(authenticatedAt ?? now),
-        lastSeenAt: at,
-        expiresAt: new Date(now + lifetimeMs),
-        address,
-        place: address && toPlace(address),
-        userAgent,
-      },
+    await insertSignIn(tx, {
+      ...account,
+      id,
+      method,
+      createdAt: at,
+      authenticatedAt: new Date(authenticatedAt ?? now),
+      lastSeenAt: at,
+      expiresAt: new Date(now + lifetimeMs),
+      address,
+      place: address && toPlace(address),
+      userAgent,
     });
   });
   await recordSecurityEvent(acting, { action: 'sign-in.succeeded', userId, detail: { method } });

@@ -4,5 +4,5 @@ import { KEPT_MS } from './sign-in';
 
 /** Deletes sign-ins last seen more than 90 days ago; returns how many. */
 export function pruneSignIns({ db, clock }: Platform, { limit }: { limit: number }): Promise<number> {
-  return prune(db, new Date(clock.now() - KEPT_MS), limit);
+  return prune(db, { before: new Date(clock.now() - KEPT_MS), limit });
 }

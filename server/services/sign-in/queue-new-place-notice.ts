@@ -2,7 +2,10 @@
  * sign-in/new-place-noticed: a person is notified of a sign-in from a place that is new among their sign-ins of the
  *   last 90 days, except for the first sign-in of an account.
  */
+
 import type { Transaction } from '@/server/db/connection/transaction';
+import { hasSignIn } from '@/server/db/sign-in/store';
+import { getUser } from '@/server/db/user/store';
 import type { BaseContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';
 import { toStoredOrigin } from '../origin';
@@ -21,16 +24,16 @@ export async function queueNewPlaceNotice(
   if (!acting.mail || !address || !place) return;
   const now = acting.clock.now();
   const since = new Date(now - KEPT_MS);
-  const isKnown = await tx.prisma.signIn.findFirst({ where: { userId, place, lastSeenAt: { gt: since } } });
+  const isKnown = await hasSignIn(tx, { userId, from: { place, seenAfter: since } });
   if (isKnown || (await isFirst(userId, since, tx))) return;
   const device = nameDevice(userAgent);
   await queueNotice(acting, userId, { purpose: 'new-place', address, device, at: new Date(now) }, tx);
 }
 
 // Sign-ins are kept for 90 days, so an older account without any had one before.
-async function isFirst(userId: string, since: Date, { prisma }: Transaction): Promise<boolean> {
-  const young = await prisma.user.findUnique({ where: { id: userId, createdAt: { gt: since } } });
-  return young !== null && (await prisma.signIn.findFirst({ where: { userId } })) === null;
+async function isFirst(userId: string, since: Date, tx: Transaction): Promise<boolean> {
+  const { createdAt } = await getUser(tx, { userId });
+  return createdAt > since && !(await hasSignIn(tx, { userId }));
 }
 
 function nameDevice(userAgent: string | null): string {

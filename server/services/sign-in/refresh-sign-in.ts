@@ -1,3 +1,4 @@
+import { getUser } from '@/server/db/user/store';
 import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { ServiceContext } from '../context';
@@ -26,7 +27,7 @@ export async function refreshSignIn(
 async function requirePassword(ctx: ServiceContext, userId: string, password: string): Promise<void> {
   const tried = await countAttempt(ctx, { by: { userId }, address: ctx.origin?.address ?? '' });
   if (tried.outcome === 'throttled') throw tooManyAttempts(tried.retryAfterMs);
-  const user = await ctx.db.prisma.user.findUniqueOrThrow({ where: { id: userId } });
+  const user = await getUser(ctx.db, { userId });
   if (!(await verifyPassword(user.passwordHash, password))) {
     await recordSecurityEvent(ctx, { action: 'sign-in.refresh-failed', userId });
     const message = 'This is not your password.';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { updateSignInOrg } from '@/server/db/sign-in/store';
 import type { Platform } from '../context';
 import { findMemberActor } from '../member/find-member-actor';
 import type { SignIn } from './sign-in';
@@ -12,6 +13,6 @@ export async function switchOrganization(platform: Platform, signIn: SignIn, to:
   const moved = { ...signIn, orgId: parsed.data.orgId };
   if (!(await findMemberActor(platform, moved))) return signIn;
   const { id, orgId } = moved;
-  await platform.db.prisma.signIn.updateMany({ where: { id }, data: { orgId } });
+  await updateSignInOrg(platform.db, { id, orgId });
   return moved;
 }

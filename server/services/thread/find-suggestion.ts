@@ -1,3 +1,4 @@
+import { findSuggestion as findSuggestionRow } from '@/server/db/suggestion/store';
 import { isUuid } from '@/server/shared/ids';
 import { requireScope, type ServiceContext } from '../context';
 import type { SuggestionView } from '../delivery/rendering/webhook-renderer';
@@ -9,8 +10,5 @@ export async function findSuggestion(
 ): Promise<SuggestionView | null> {
   const orgId = requireScope(ctx, 'sessions:read');
   if (!isUuid(suggestionId)) return null;
-  const row = await ctx.db.prisma.suggestion.findUnique({ where: { orgId_id: { orgId, id: suggestionId } } });
-  if (!row) return null;
-  const { orgId: _, ...view } = row;
-  return view;
+  return findSuggestionRow(ctx.db, { orgId, suggestionId });
 }

@@ -1,4 +1,4 @@
-import { claimUploads } from '@/server/db/upload/store';
+import { updateUploadThreads } from '@/server/db/upload/store';
 import { checkFormValues, renderFormFields } from '@/server/engine/answers/form/check-form';
 import type { TriggerOf } from '@/server/engine/definition/trigger';
 import type { JsonObject } from '@/server/engine/json';
@@ -65,6 +65,7 @@ export async function submitForm(ctx: ServiceContext, input: SubmitForm): Promis
     visitor,
     waitMs,
   });
-  if (fileIds.length > 0) await claimUploads(ctx.db, { orgId, ids: fileIds, threadId: reply.thread.id });
+  if (fileIds.length > 0)
+    await updateUploadThreads(ctx.db, { orgId, ids: fileIds, threadId: reply.thread.id });
   return { submissionId, reply };
 }

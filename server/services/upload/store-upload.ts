@@ -4,7 +4,8 @@
  * upload/by-its-bytes: the type of a file follows from its bytes, whatever its sender declares.
  * upload/within-quota: stored files never exceed a quota, however many are sent at once.
  */
-import { insertUpload, lockUploads } from '@/server/db/upload/store';
+import { lockChannel } from '@/server/db/lock/rows';
+import { insertUpload } from '@/server/db/upload/store';
 import { domainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
 import { requireChannelAccess } from '../thread/access';
@@ -54,7 +55,7 @@ export async function storeUpload(ctx: ServiceContext, input: StoreUpload): Prom
     createdAt: new Date(now),
   };
   const keep = ctx.db.transaction(async (tx) => {
-    await lockUploads(tx, { orgId, channelId });
+    await lockChannel(tx, { orgId, channelId });
     await requireUploadQuota(tx, upload);
     await insertUpload(tx, { ...upload, bytes: new Uint8Array(bytes) });
   });

@@ -6,13 +6,22 @@
  * identity/subject-decides: afterwards the subject identifies the person, whatever its address; another subject with
  *   the account's address is refused.
  */
+
+import { lockUser } from '@/server/db/lock/rows';
+import {
+  findUser,
+  findUserByEmail,
+  findUserByIdentity,
+  hasUserIdentity,
+  insertUserIdentity,
+} from '@/server/db/user/store';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import { withChange } from '../audit/with-change';
 import type { BaseContext } from '../context';
 import { queueNotice } from '../mail/queue-mail';
 import type { Account } from '../sign-in/sign-in';
 import { isEmailVerified, type ProviderClaims, providerClaims, toAuthenticatedAt } from './provider-claims';
-import { INCLUDE_FIRST_MEMBERSHIP, toAccount } from './to-account';
+import { toAccount } from './to-account';
 import { verifyMailbox } from './verify-mailbox';
 
 /** Why a person with a valid token is refused. */
@@ -37,30 +46,20 @@ export async function authenticateByProvider(
   if (!parsed.success) return refuse(acting, 'claims');
   const { iss: issuer, sub: subject, email } = parsed.data;
   const authenticatedAt = toAuthenticatedAt(parsed.data, acting.clock.now());
-  const identity = await acting.db.prisma.userIdentity.findUnique({
-    where: { issuer_subject: { issuer, subject } },
-    include: { user: { include: INCLUDE_FIRST_MEMBERSHIP } },
-  });
-  if (identity) {
-    const { user } = identity;
+  const known = await findUserByIdentity(acting.db, { issuer, subject });
+  if (known) {
     // A reset link was handed over since, so the credentials that it set end.
-    const account = user.emailVerifiedAt ? toAccount(user) : await verifyAgain(acting, toAccount(user));
+    const account = known.emailVerifiedAt ? toAccount(known) : await verifyAgain(acting, toAccount(known));
     return letIn(acting, account, authenticatedAt);
   }
   if (!isEmailVerified(parsed.data, assumesVerified)) return refuse(acting, 'unverified');
   if (email === null) return refuse(acting, 'claims');
-  const user = await acting.db.prisma.user.findUnique({
-    where: { email },
-    include: INCLUDE_FIRST_MEMBERSHIP,
-  });
+  const user = await findUserByEmail(acting.db, { email });
   const account = toAccount(user);
   if (!account) return refuse(acting, 'stranger');
   const isBound = await bind(acting, account, parsed.data);
   if (!isBound) return refuse(acting, 'other-identity', account.userId);
-  const bound = await acting.db.prisma.user.findUnique({
-    where: { email },
-    include: INCLUDE_FIRST_MEMBERSHIP,
-  });
+  const bound = await findUserByEmail(acting.db, { email });
   return letIn(acting, toAccount(bound), authenticatedAt);
 }
 
@@ -75,14 +74,10 @@ async function bind(
   const createdAt = new Date(acting.clock.now());
   return withChange({ ...acting, actor: { type: 'system', orgId } }, async (tx) => {
     // A concurrent first sign-in waits here, and finds the account bound.
-    await tx.pool.query({ text: 'SELECT 1 FROM users WHERE id = $1 FOR UPDATE', values: [userId] });
-    const { count } = await tx.prisma.userIdentity.createMany({
-      data: { issuer, subject, userId, createdAt },
-      skipDuplicates: true,
-    });
-    const mine = { issuer, subject, userId };
-    if (count === 0)
-      return { result: (await tx.prisma.userIdentity.count({ where: mine })) > 0, change: null };
+    await lockUser(tx, { userId });
+    const identity = { issuer, subject, userId };
+    if (!(await insertUserIdentity(tx, { ...identity, createdAt })))
+      return { result: await hasUserIdentity(tx, identity), change: null };
     await recordSecurityEvent(
       acting,
       { action: 'account.provider-linked', userId, detail: { issuer, subject } },
@@ -95,11 +90,10 @@ async function bind(
 
 async function verifyAgain(acting: BaseContext, account: Account | null): Promise<Account | null> {
   if (!account) return null;
-  const { userId: id, orgId } = account;
+  const { userId, orgId } = account;
   return withChange({ ...acting, actor: { type: 'system', orgId } }, async (tx) => {
-    const change = await verifyMailbox(acting, tx, id);
-    const user = await tx.prisma.user.findUnique({ where: { id }, include: INCLUDE_FIRST_MEMBERSHIP });
-    return { result: toAccount(user), change };
+    const change = await verifyMailbox(acting, tx, userId);
+    return { result: toAccount(await findUser(tx, { userId })), change };
   });
 }
 

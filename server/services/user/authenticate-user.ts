@@ -1,10 +1,11 @@
+import { findUserByEmail } from '@/server/db/user/store';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { BaseContext } from '../context';
 import type { Account } from '../sign-in/sign-in';
 import { verifyPassword } from './password/hash-password';
 import { credentialsSchema } from './schema';
 import { countAttempt } from './sign-in-throttle';
-import { INCLUDE_FIRST_MEMBERSHIP, toAccount } from './to-account';
+import { toAccount } from './to-account';
 
 export type Authentication =
   | { outcome: 'in'; account: Account }
@@ -24,10 +25,7 @@ export async function authenticateUser(acting: BaseContext, attempt: Attempt): P
     if (tried.isFirst) await recordLock(acting, email);
     return tried;
   }
-  const user = await acting.db.prisma.user.findUnique({
-    where: { email },
-    include: INCLUDE_FIRST_MEMBERSHIP,
-  });
+  const user = await findUserByEmail(acting.db, { email });
   const right = await verifyPassword(user?.passwordHash ?? null, password);
   const account = toAccount(user);
   if (!right || !account) {
@@ -39,6 +37,6 @@ export async function authenticateUser(acting: BaseContext, attempt: Attempt): P
 }
 
 async function recordLock(acting: BaseContext, email: string): Promise<void> {
-  const user = await acting.db.prisma.user.findUnique({ where: { email }, select: { id: true } });
+  const user = await findUserByEmail(acting.db, { email });
   await recordSecurityEvent(acting, { action: 'sign-in.locked', userId: user?.id ?? null, email });
 }

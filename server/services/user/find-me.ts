@@ -1,4 +1,7 @@
-import type { Prisma } from '@/server/db/generated/client';
+import { findFactor } from '@/server/db/factor/store';
+import { findMember } from '@/server/db/member/store';
+import { getOrganization, listOrganizationsOfUser } from '@/server/db/organization/store';
+import { findUser } from '@/server/db/user/store';
 import { ROLE_SCOPES, type Role, type Scope } from '@/server/shared/scopes';
 import type { ServiceContext } from '../context';
 import { requireUser } from './require-user';
@@ -19,30 +22,25 @@ export type Me = {
   sendsMail: boolean;
 };
 
-const BY_NAME = {
-  select: { organization: { select: { id: true, name: true } } },
-  orderBy: [{ organization: { name: 'asc' } }, { orgId: 'asc' }],
-} as const satisfies Prisma.User$membersArgs;
-
 /** Returns the signed-in person; null when their membership ended meanwhile. */
 export async function findMe(ctx: ServiceContext): Promise<Me | null> {
   const { orgId, userId, lacksFactor = false } = requireUser(ctx);
-  const member = await ctx.db.prisma.member.findUnique({
-    where: { orgId_userId: { orgId, userId } },
-    include: { user: { include: { members: BY_NAME, factor: true } }, organization: true },
-  });
-  if (!member) return null;
-  const { user, organization, role } = member;
+  const member = await findMember(ctx.db, { orgId, userId });
+  const user = await findUser(ctx.db, { userId });
+  if (!member || !user) return null;
+  const { role } = member;
+  const organization = await getOrganization(ctx.db, { orgId });
+  const factor = await findFactor(ctx.db, { userId, confirmed: true });
   return {
     user: {
       id: user.id,
       name: user.name,
       email: user.email,
       hasPassword: user.passwordHash !== null,
-      hasFactor: user.factor?.confirmedAt != null,
+      hasFactor: factor !== null,
     },
     organization: { id: organization.id, name: organization.name, slug: organization.slug },
-    organizations: user.members.map((joined) => joined.organization),
+    organizations: await listOrganizationsOfUser(ctx.db, { userId }),
     notice: user.notice === 'credentials-ended' ? user.notice : null,
     role,
     scopes: ROLE_SCOPES[role],

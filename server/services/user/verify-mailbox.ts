@@ -2,7 +2,12 @@
  * account/proved-mailbox: credentials that somebody else could have prepared end when a person first proves that the
  *   mailbox is theirs: the password, sign-ins, API keys and all others, in one transaction.
  */
+
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
+import { deleteFactor } from '@/server/db/factor/store';
+import { lockUser } from '@/server/db/lock/rows';
+import { deleteUnusedResets } from '@/server/db/password-reset/store';
+import { findUser, getUser, updatePassword, updateUser } from '@/server/db/user/store';
 import { revokeKeysCreatedBy } from '../api-key/revoke-keys-created-by';
 import { recordSecurityEvent } from '../audit/record-security-event';
 import type { Change } from '../audit/with-change';
@@ -33,20 +38,21 @@ export async function verifyMailbox(
   tx: AuditedTransaction,
   userId: string,
 ): Promise<Change[]> {
-  const text = 'SELECT 1 FROM users WHERE id = $1 AND email_verified_at IS NULL FOR UPDATE';
-  const { rowCount } = await tx.pool.query({ text, values: [userId] });
-  if (rowCount === 0) return [];
+  await lockUser(tx, { userId });
+  const user = await findUser(tx, { userId });
+  if (!user || user.emailVerifiedAt) return [];
   const ended = new Map<string, Ended>();
   for (const [name, end] of Object.entries(CREDENTIALS)) ended.set(name, await end(acting, tx, userId));
   const counts = Object.fromEntries([...ended].map(([name, { count }]) => [name, count]));
   const isPrepared = [...ended.values()].some(({ count }) => count > 0);
-  await tx.prisma.user.update({
-    where: { id: userId },
-    data: {
+  await updateUser(
+    tx,
+    { userId },
+    {
       emailVerifiedAt: new Date(acting.clock.now()),
       ...(isPrepared && { notice: 'credentials-ended' }),
     },
-  });
+  );
   await recordSecurityEvent(acting, { action: 'account.verified', userId }, tx);
   if (isPrepared) {
     await recordSecurityEvent(acting, { action: 'account.credentials-ended', userId, detail: counts }, tx);
@@ -55,18 +61,16 @@ export async function verifyMailbox(
   return [...ended.values()].flatMap(({ changes = [] }) => changes);
 }
 
-async function endPassword(_: BaseContext, { prisma }: AuditedTransaction, userId: string): Promise<Ended> {
-  const { count } = await prisma.user.updateMany({
-    where: { id: userId, passwordHash: { not: null } },
-    data: { passwordHash: null, credentialsRev: { increment: 1 } },
-  });
-  return { count };
+async function endPassword(_: BaseContext, tx: AuditedTransaction, userId: string): Promise<Ended> {
+  const user = await getUser(tx, { userId });
+  if (user.passwordHash === null) return { count: 0 };
+  return { count: (await updatePassword(tx, { userId }, null)) ? 1 : 0 };
 }
 
-async function endFactors(_: BaseContext, { prisma }: AuditedTransaction, userId: string): Promise<Ended> {
-  return prisma.factor.deleteMany({ where: { userId } });
+async function endFactors(_: BaseContext, tx: AuditedTransaction, userId: string): Promise<Ended> {
+  return { count: await deleteFactor(tx, { userId }) };
 }
 
-async function endResetLinks(_: BaseContext, { prisma }: AuditedTransaction, userId: string): Promise<Ended> {
-  return prisma.passwordReset.deleteMany({ where: { userId, usedAt: null } });
+async function endResetLinks(_: BaseContext, tx: AuditedTransaction, userId: string): Promise<Ended> {
+  return { count: await deleteUnusedResets(tx, { userId }) };
 }

@@ -1,4 +1,4 @@
-import { type Database, openDatabase } from '@/server/db/connection/client';
+import type { Db } from '@/server/db/connection/transaction';
 import type { Prisma } from '@/server/db/generated/client';
 import { type FlowDefinitionInput, flowDefinition } from '@/server/engine/definition';
 import { parseAllowList } from '@/server/gateways/address-guard';
@@ -22,10 +22,11 @@ import { createRequestLog } from '@/server/services/request-log/request-log';
 import { createSessionRuntime } from '@/server/services/session/runtime/session-runtime';
 import { toNewTrigger } from '@/server/services/trigger/view';
 import { openTestDatabase } from './database';
+import { openTestClient, type TestDatabaseClient } from './open-test-client';
 import type { TestPostgres } from './postgres';
 
 /** A process's parts on a test database; several may stand on one database like several processes. */
-export type TestPlatform = Platform & { close(): Promise<void> };
+export type TestPlatform = Platform & { db: TestDatabaseClient; close(): Promise<void> };
 
 export type TestPlatformOptions = {
   clock?: Clock;
@@ -47,7 +48,7 @@ const TO_THIS_MACHINE: HttpClientOptions = { allow: parseAllowList(['127.0.0.1',
 export function openTestPlatform(url: string, options: TestPlatformOptions = {}): TestPlatform {
   const { clock = systemClock, processId = `test-${randomIds.uuid(Date.now())}`, poolSize = 5 } = options;
   const { log = silentLog, telemetry = NO_TELEMETRY } = options;
-  const db = openDatabase(url, { poolSize });
+  const db = openTestClient(url, { poolSize });
   const http = createHttpClient(options.http ?? TO_THIS_MACHINE);
   const sessions = createSessionRuntime({ db, log, clock, processId, pollMs: 50 });
   // Tests say when: written by itself, it would come between the statements that some of them count.
@@ -119,18 +120,19 @@ export async function openTestEnv(
 }
 
 /** Stores a further organization and returns its id. */
-export async function addOrganization({ prisma }: Database): Promise<string> {
+export async function addOrganization({ pool }: Db): Promise<string> {
   const id = randomIds.uuid(Date.now());
-  await prisma.organization.create({ data: { id, slug: `org-${id}`, name: 'Test' } });
+  const text = 'INSERT INTO organizations (id, slug, name) VALUES ($1, $2, $3)';
+  await pool.query({ text, values: [id, `org-${id}`, 'Test'] });
   return id;
 }
 
 /** Acts as `actor`, by default as the organization's own system, which may do everything with flows and sessions. */
-export function actIn(
-  platform: Platform,
+export function actIn<Parts extends Platform>(
+  platform: Parts,
   orgId: string,
   actor: Actor = { type: 'system', orgId },
-): ServiceContext {
+): ServiceContext & Parts {
   return { ...platform, actor };
 }
 
@@ -138,7 +140,7 @@ export type TestFlow = { flowId: string; versionId: string; slug: string };
 
 /** Stores a flow whose published version is `definition`, just as it is, with its triggers. */
 export async function addFlow(
-  { prisma }: Database,
+  { prisma }: TestDatabaseClient,
   orgId: string,
   definition: FlowDefinitionInput,
   links: Record<string, string> = {},

@@ -7,11 +7,11 @@ import type { InvitationViewer } from '@/server/services/invitation/accept-invit
 import { createInvitation } from '@/server/services/invitation/create-invitation';
 import { ECHO } from '@/server/services/session/fixtures/flows';
 import { sendToThread } from '@/server/services/thread/send/send-to-thread';
-import { actIn, type TestEnv } from '@/server/tools/test/platform';
+import { actIn, type TestEnv, type TestPlatform } from '@/server/tools/test/platform';
 
 /** An organization in which an owner acts. */
 export type AuditFixture = {
-  ctx: ServiceContext;
+  ctx: ServiceContext & TestPlatform;
   orgId: string;
   /** A webhook URL that is never called, because no worker runs. */
   webhookUrl: string;

@@ -1,5 +1,6 @@
 import { findSession, listMessagesOfTurns } from '@/server/db/session/store';
-import { listSuggestionsOfTurns, type UndeliveredTurns } from '@/server/db/turn/undelivered';
+import { listSuggestionsOfTurns } from '@/server/db/suggestion/store';
+import type { UndeliveredTurns } from '@/server/db/turn/undelivered';
 import type { ChannelFacts } from '../../channel/channel-facts';
 import type { Platform } from '../../context';
 import { toMessageView, toSessionView } from '../../session/to-view';

@@ -1,8 +1,9 @@
+import { updateSignInsAsEnded } from '@/server/db/sign-in/store';
+import { getUser, updatePassword } from '@/server/db/user/store';
 import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../../audit/record-security-event';
 import type { ServiceContext } from '../../context';
 import { queueNotice } from '../../mail/queue-mail';
-import { endSignInsOf } from '../../sign-in/end-sign-in';
 import { requireUser } from '../require-user';
 import type { ChangePassword } from '../schema';
 import { countAttempt, tooManyAttempts } from '../sign-in-throttle';
@@ -15,23 +16,19 @@ import { requireUncommonPassword } from './require-uncommon-password';
  */
 export async function changePassword(ctx: ServiceContext, input: ChangePassword): Promise<void> {
   const { userId } = requireUser(ctx);
-  const { prisma } = ctx.db;
   // A person at an unattended screen must not be able to guess either.
   const tried = await countAttempt(ctx, { by: { userId }, address: ctx.origin?.address ?? '' });
   if (tried.outcome === 'throttled') throw tooManyAttempts(tried.retryAfterMs);
-  const user = await prisma.user.findUniqueOrThrow({ where: { id: userId } });
+  const user = await getUser(ctx.db, { userId });
   if (!(await verifyPassword(user.passwordHash, input.current)))
     throw wrong('current', 'This is not your current password.');
   if (input.next === input.current) throw wrong('next', 'Choose a password that you do not use now.');
   requireUncommonPassword('next', input.next, [user.name, user.email]);
   const passwordHash = await hashPassword(input.next);
   const isChanged = await ctx.db.transaction(async (tx) => {
-    const { count } = await tx.prisma.user.updateMany({
-      where: { id: userId, credentialsRev: user.credentialsRev },
-      data: { passwordHash, credentialsRev: { increment: 1 } },
-    });
-    if (count === 0) return false;
-    await endSignInsOf(tx.prisma, userId, ctx.clock.now());
+    const ifRev = user.credentialsRev;
+    if (!(await updatePassword(tx, { userId, ifRev }, passwordHash))) return false;
+    await updateSignInsAsEnded(tx, { userId, at: new Date(ctx.clock.now()) });
     await recordSecurityEvent(ctx, { action: 'password.changed', userId }, tx);
     await queueNotice(ctx, userId, { purpose: 'password-changed' }, tx);
     return true;

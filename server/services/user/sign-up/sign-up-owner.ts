@@ -1,3 +1,7 @@
+import { lockFirstRun } from '@/server/db/lock/first-run';
+import { insertMember } from '@/server/db/member/store';
+import { insertOrganization } from '@/server/db/organization/store';
+import { hasUsers, insertUser } from '@/server/db/user/store';
 import { withChange } from '../../audit/with-change';
 import type { BaseContext, Platform, ServiceContext } from '../../context';
 import { toOrganizationSlug } from '../../organization/schema';
@@ -6,12 +10,9 @@ import { requireUncommonPassword } from '../password/require-uncommon-password';
 import type { SignUp } from '../schema';
 import { requireSetUpToken } from './set-up-token';
 
-// An advisory lock id that nothing else uses.
-const FIRST_RUN_LOCK = 7_105_001;
-
 /** Whether nobody has signed up yet. */
 export async function isFirstRun({ db }: Platform): Promise<boolean> {
-  return (await db.prisma.user.findFirst({ select: { id: true } })) === null;
+  return !(await hasUsers(db));
 }
 
 /** Creates the first owner for a person with the set-up token. Throws invalid_request. */
@@ -37,18 +38,15 @@ export async function signUpOwner(platform: BaseContext, input: SignUp): Promise
   const owner: ServiceContext = { ...platform, actor: { type: 'user', orgId, userId, role: 'owner' } };
   return withChange(owner, async (tx) => {
     // A count cannot lock rows that do not exist yet.
-    await tx.prisma.$executeRaw`select pg_advisory_xact_lock(${FIRST_RUN_LOCK})`;
-    if ((await tx.prisma.user.count()) > 0) return { result: 'closed', change: null };
+    await lockFirstRun(tx);
+    if (await hasUsers(tx)) return { result: 'closed', change: null };
     const createdAt = new Date(now);
     const { organization: name, email } = input;
-    await tx.prisma.organization.create({
-      data: { id: orgId, name, slug: toOrganizationSlug(name), createdAt },
-    });
+    await insertOrganization(tx, { id: orgId, name, slug: toOrganizationSlug(name), createdAt });
     // Only the operator gets here, so nobody else can have prepared this account.
-    await tx.prisma.user.create({
-      data: { id: userId, email, name: input.name, passwordHash, createdAt, emailVerifiedAt: createdAt },
-    });
-    await tx.prisma.member.create({ data: { orgId, userId, role: 'owner', createdAt } });
+    const person = { id: userId, email, name: input.name, createdAt, emailVerifiedAt: createdAt };
+    await insertUser(tx, { ...person, passwordHash });
+    await insertMember(tx, { orgId, userId, role: 'owner', createdAt });
     const what = { action: 'organization.created', thingId: orgId, name } as const;
     return { result: 'made', change: { ...what, before: null, after: { name } } };
   });

@@ -142,6 +142,7 @@ export const LAYERS: Layer[] = [
     files: /^prisma\//,
     may: [
       'server/services/',
+      'server/db/',
       'server/engine/',
       'server/shared/',
       'server/gateways/',
@@ -150,7 +151,7 @@ export const LAYERS: Layer[] = [
       'server/announce',
     ],
     packages: /^(?!next(\/|$)|@trpc\/|@prisma\/|pg$|react)/,
-    why: 'the demo is made through the services, like everything',
+    why: 'the demo is made through the services and the stores, like everything',
   },
 ];
 

@@ -1,0 +1,50 @@
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { AuditedTransaction, Db } from '../connection/transaction';
+import { build, countRows, getRow, listRows } from '../statement/query';
+import type { Tables } from '../statement/tables';
+
+/** A row of `organizations`. */
+export type OrganizationRow = Selectable<Tables['organizations']>;
+
+export type OrganizationChange = Pick<
+  Updateable<Tables['organizations']>,
+  'name' | 'retentionDays' | 'requiresFactor'
+>;
+
+type OrganizationKey = { orgId: string };
+
+/** Finds an organization; throws an Error when there is none. */
+export function getOrganization(db: Db, { orgId }: OrganizationKey): Promise<OrganizationRow> {
+  return getRow(db, build.selectFrom('organizations').selectAll().where('id', '=', orgId));
+}
+
+/** Lists the organizations that a person is a member of, by name. */
+export function listOrganizationsOfUser(
+  db: Db,
+  { userId }: { userId: string },
+): Promise<{ id: string; name: string }[]> {
+  const joined = build
+    .selectFrom('organizations')
+    .innerJoin('members', 'members.orgId', 'organizations.id')
+    .select(['organizations.id', 'organizations.name'])
+    .where('members.userId', '=', userId);
+  return listRows(db, joined.orderBy('organizations.name').orderBy('organizations.id'));
+}
+
+/** Stores an organization. */
+export async function insertOrganization(
+  tx: AuditedTransaction,
+  organization: Insertable<Tables['organizations']>,
+): Promise<void> {
+  await countRows(tx, build.insertInto('organizations').values(organization));
+}
+
+/** Changes what is given and returns the organization; throws an Error when there is none. */
+export function updateOrganization(
+  tx: AuditedTransaction,
+  { orgId }: OrganizationKey,
+  change: OrganizationChange,
+): Promise<OrganizationRow> {
+  if (Object.keys(change).length === 0) return getOrganization(tx, { orgId });
+  return getRow(tx, build.updateTable('organizations').set(change).where('id', '=', orgId).returningAll());
+}
