@@ -1,11 +1,10 @@
 import { toCallerOrigin } from '@/server/auth/client-address';
-import type { Container } from '@/server/container';
-import { createRequestSlot, type RequestSlot } from '@/server/http/admission/admission';
+import { createRequestSlot } from '@/server/http/admission/admission';
 import { toClientKey } from '@/server/http/admission/client-key';
 import { readBody } from '@/server/http/body/read-body';
-import type { Actor, Platform } from '@/server/services/context';
-import type { CallerOrigin } from '@/server/services/origin';
+import type { Actor } from '@/server/services/context';
 import { domainError } from '@/server/shared/errors';
+import type { Call, Caller, CallPlatform } from './call';
 import { maxInputBytesOf, requireFittingMethod, STRANGER_INPUT_BYTES } from './procedure-facts';
 import { decodeInput, readTarget } from './read-target';
 import { refuseCall } from './refuse-call';
@@ -19,23 +18,6 @@ import { requireOwnConsole } from './same-origin';
  * calls/own-shape      Whatever it is refused with reads as a problem of the console, and no mistake of a caller is logged as
  *                      an error.
  */
-
-/** Objects of the process that calls need. */
-export type CallPlatform = Platform & Pick<Container, 'env' | 'limits'>;
-
-/** Who calls, and a way to ask later whether they still may. */
-export type Caller = { actor: Actor | null; isStillAuthorized: () => Promise<boolean> };
-
-/** A request on its way. */
-export type Call = {
-  platform: CallPlatform;
-  request: Request;
-  requestId: string;
-  origin: CallerOrigin;
-  slot: RequestSlot;
-  /** The headers its answer will carry. */
-  headers: Record<string, string>;
-};
 
 // Those without a sign-in wait for their turn together, as an organization does.
 const NOBODY = 'nobody';

@@ -2,8 +2,8 @@ import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { isDatabaseUnavailable } from '@/server/shared/database-unavailable';
 import { type DomainError, domainError, isDomainError, type LimitOwner } from '@/server/shared/errors';
+import type { Call } from './call';
 import { type ShownProblem, toShownProblem, toTrpcError } from './error-shape';
-import type { Call } from './handle-call';
 
 const RETRY_AFTER_MS = 1_000;
 // JSON-RPC's number for a request that is not valid, which tRPC's clients expect beside the code.

@@ -1,8 +1,8 @@
 import type { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { isDatabaseUnavailable } from '@/server/shared/database-unavailable';
+import type { Call, Caller } from './call';
 import { toDomainError } from './error-shape';
-import type { Call, Caller } from './handle-call';
 import { isStream } from './procedure-facts';
 import { ENDPOINT, MAX_CALLS, type Target, toPlainRequest } from './read-target';
 import { toErrorHeaders } from './refuse-call';

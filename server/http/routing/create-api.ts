@@ -7,6 +7,7 @@ import { type EndpointResponse, type RenderedResponse, toResponse } from '../res
 import type { Fetch, NodeBindings } from '../server/node-listener';
 import { logAccess, recordRequest } from './access-log';
 import { isPreflight, respondToPreflight } from './cors';
+import { endRequest } from './end-request';
 import type { Endpoint } from './endpoint';
 import { describeApi, toDescribed } from './openapi';
 import { createRequestContext, type RequestContext } from './request-context';
@@ -14,7 +15,6 @@ import { scopesOfRoute } from './route-scopes';
 import { createRouteTable, type RouteTable, toHonoPath } from './route-table';
 import { type Api, serve } from './serve';
 import { prepareServiceContexts } from './service-contexts';
-import { endRequest } from './watch-request';
 
 export type ApiApp = { prefix: string; fetch: Fetch };
 

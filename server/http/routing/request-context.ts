@@ -6,7 +6,7 @@ import type { CallerOrigin } from '@/server/services/origin';
 import { createRequestSlot, type RequestSlot } from '../admission/admission';
 import { lastForwardedFor } from '../server/forwarded-for';
 import type { NodeBindings } from '../server/node-listener';
-import { beginRequestSpan } from './watch-request';
+import { beginRequestSpan } from './request-span';
 
 /** One request, and the headers that its response will carry. */
 export type RequestContext = {

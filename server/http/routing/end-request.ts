@@ -1,18 +1,5 @@
 import type { CountResponse } from '@/server/gateways/telemetry/meters';
-import type { Span, Tracer } from '@/server/gateways/telemetry/tracer';
 import type { RequestContext } from './request-context';
-
-/** Begins the span of a request, in its caller's trace where the caller names one. */
-export function beginRequestSpan(
-  tracer: Tracer,
-  { method, headers }: Pick<Request, 'method' | 'headers'>,
-  pattern: string,
-): Span {
-  const span = tracer.from(headers).start(`${method} ${pattern}`, 'server');
-  span.set('http.request.method', method);
-  span.set('http.route', pattern);
-  return span;
-}
 
 const FAILED = 500;
 
