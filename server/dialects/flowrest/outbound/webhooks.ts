@@ -47,13 +47,13 @@ export const renderFlowrestWebhooks: WebhookRenderer = (turn) => {
 };
 
 function toTurnReply(turn: TurnWebhookEvent): JsonObject | null {
-  const { channel, thread, session, before, messages, at } = turn;
+  const { channel, thread, session, messages, at } = turn;
   if (channel.kind !== 'flowrest') return null;
   const outbound = messages.filter(
     ({ direction, sender }) => direction === 'outbound' && !(sender && isCallersPerson(sender)),
   );
   const handsOver =
-    session.status === 'awaiting_transfer' && before !== 'awaiting_transfer' && session.waitingSince !== null;
+    session.status === 'awaiting_transfer' && session.waitingSince !== null && isNewTransfer(turn);
   if (!handsOver && outbound.every((message) => toResponses(message).length === 0)) return null;
   const answered = outbound.find(({ inputId }) => inputId !== null)?.inputId ?? null;
   const inbound = messages.filter(
@@ -70,4 +70,9 @@ function toTurnReply(turn: TurnWebhookEvent): JsonObject | null {
     handsOver,
     at,
   });
+}
+
+/** Whether the transfer that the session waits in began with this turn. */
+function isNewTransfer({ before, events }: TurnWebhookEvent): boolean {
+  return before !== 'awaiting_transfer' || events.includes('transfer.completed');
 }

@@ -8,9 +8,11 @@ export function toWaitingSince(
   channel: ChannelFacts,
   at: Date,
 ): Date | null {
-  if (step.waiting !== undefined) return step.waiting ? (since ?? at) : null;
   const { event } = step;
   const { state } = result;
+  // The flow went on from one transfer to the next, so the visitor waits again.
+  if (event.type === 'transfer.completed' && state.status === 'awaiting_transfer') return at;
+  if (step.waiting !== undefined) return step.waiting ? (since ?? at) : null;
   switch (event.type) {
     case 'person.replied':
     case 'session.ended':
