@@ -1,4 +1,5 @@
 import { getContainer } from '@/server/container';
+import { isJsonObject } from '@/server/shared/json';
 import { cookieNames } from './cookies';
 
 // More than the longest password with its escapes.
@@ -21,13 +22,13 @@ async function findBadBody(request: Request): Promise<Response | null> {
   if (length === null || !(Number(length) <= MAX_BODY_BYTES))
     return refuse(413, `A body has a Content-Length of at most ${String(MAX_BODY_BYTES)} bytes.`);
   if (!request.headers.get('content-type')?.includes('application/json')) return null;
-  return (await isJsonObject(request.clone())) ? null : refuse(400, 'The body is no JSON object.');
+  return (await hasJsonObject(request.clone())) ? null : refuse(400, 'The body is no JSON object.');
 }
 
-async function isJsonObject(request: Request): Promise<boolean> {
+async function hasJsonObject(request: Request): Promise<boolean> {
   try {
     const body: unknown = await request.json();
-    return typeof body === 'object' && body !== null && !Array.isArray(body);
+    return isJsonObject(body);
   } catch {
     return false;
   }

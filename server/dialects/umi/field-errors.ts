@@ -1,5 +1,5 @@
 import type { FieldIssue } from '@/server/shared/errors';
-import type { Json, JsonObject } from '@/server/shared/json';
+import { isJsonObject, type Json, type JsonObject } from '@/server/shared/json';
 
 const WHOLE = 'non_field_errors';
 
@@ -20,14 +20,14 @@ function place(within: JsonObject, [key = WHOLE, ...rest]: FieldIssue['path'], m
   if (next === undefined) set(within, name, withSentence(there, message));
   else if (typeof next === 'number') set(within, name, withItem(there, next, rest.slice(1), message));
   else {
-    const inner = isObject(there) ? there : {};
+    const inner = isJsonObject(there) ? there : {};
     place(inner, rest, message);
     set(within, name, inner);
   }
 }
 
 function withSentence(there: Json | undefined, message: string): Json {
-  if (isObject(there)) {
+  if (isJsonObject(there)) {
     place(there, [WHOLE], message);
     return there;
   }
@@ -38,12 +38,8 @@ function withItem(there: Json | undefined, index: number, rest: FieldIssue['path
   const items = Array.isArray(there) ? there : [];
   while (items.length <= index) items.push({});
   const item = items[index];
-  if (isObject(item)) place(item, rest, message);
+  if (isJsonObject(item)) place(item, rest, message);
   return items;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 // Keys come from the caller and may be `__proto__`.

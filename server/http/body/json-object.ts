@@ -1,14 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import type { JsonObject } from '@/server/shared/json';
+import { isJsonObject, type JsonObject } from '@/server/shared/json';
 
 /**
  * Any JSON object, as it came: the kit has parsed and checked it already. A record of zod's would copy it key by key,
  * which for a megabyte of small keys takes half a second.
  */
 export const jsonObject = z
-  .custom<JsonObject>(
-    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-    'must be an object',
-  )
+  .custom<JsonObject>(isJsonObject, 'must be an object')
   .meta({ type: 'object', additionalProperties: true })
   .openapi({ type: 'object', additionalProperties: true });

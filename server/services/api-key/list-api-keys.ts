@@ -2,7 +2,7 @@ import { listApiKeys as listApiKeyRows } from '@/server/db/api-key/store';
 import { isUuid } from '@/server/shared/ids';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
-import { requireTimeCursor } from '../time-cursor';
+import { requireTimeCursor } from '../cursor';
 import { type ApiKeyView, toApiKeyView } from './view';
 
 export type ListApiKeys = PageRequest & {

@@ -2,7 +2,7 @@ import { type AuditRow, listAuditEntries } from '@/server/db/audit/store';
 import { toLikePattern } from '@/server/db/statement/like-pattern';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
-import { requireTimeCursor } from '../time-cursor';
+import { requireTimeCursor } from '../cursor';
 import { findActorNames } from './find-actor-names';
 
 /** `actorName` is the current name of the person or key; null when there is none. */

@@ -1,5 +1,6 @@
 import type { AuditRow } from '@/server/db/audit/store';
 import type { Json } from '@/server/engine/json';
+import { isJsonObject } from '@/server/shared/json';
 import type { BaseContext } from '../context';
 import { toStoredOrigin } from '../origin';
 
@@ -66,7 +67,5 @@ function pick(side: Record<string, unknown>, names: readonly string[]): Record<s
 function toPlain(side: NewEntry['before']): Side {
   if (side === null) return null;
   const plain: unknown = JSON.parse(JSON.stringify(side));
-  return typeof plain === 'object' && plain !== null && !Array.isArray(plain)
-    ? (plain as Record<string, unknown>)
-    : { value: plain };
+  return isJsonObject(plain) ? plain : { value: plain };
 }

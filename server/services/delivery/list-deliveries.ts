@@ -2,7 +2,7 @@ import { type DeliveryFilter, listDeliveries as listDeliveryRows } from '@/serve
 import { isUuid } from '@/server/shared/ids';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
-import { requireTimeCursor } from '../time-cursor';
+import { requireTimeCursor } from '../cursor';
 import { ownChannel } from './get-delivery';
 import { type DeliveryView, toDeliveryView } from './view';
 

@@ -2,17 +2,19 @@
  * delivery/replay-once: a replay writes only deliveries that were never acknowledged, and none twice. Their ids
  *   follow from session, turn and position, so a repeated or concurrent replay writes nothing more.
  */
+
 import { createHash } from 'node:crypto';
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { insertDelivery, isChannelGone, type QueuedDelivery } from '@/server/db/delivery/enqueue';
 import { listUndeliveredTurns, type UndeliveredTurns } from '@/server/db/turn/undelivered';
 import { domainError } from '@/server/shared/errors';
+import { formatUuid } from '@/server/shared/ids';
 import { encodeCursor } from '@/server/shared/page';
 import { withChange } from '../audit/with-change';
 import type { ChannelFacts } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
+import { requireTimeCursor } from '../cursor';
 import { requireChannelAccess } from '../thread/access';
-import { requireTimeCursor } from '../time-cursor';
 import { recoverDeliveries } from './recover-deliveries';
 import { renderUndeliveredTurns } from './rendering/render-undelivered-turns';
 
@@ -109,5 +111,5 @@ function inLockOrder(rows: readonly QueuedDelivery[]): QueuedDelivery[] {
 /** Derives a version 8 UUID from a text. */
 function toStableId(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return formatUuid(`${hex.slice(0, 12)}8${hex.slice(13, 16)}a${hex.slice(17, 32)}`);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DomainEventRow } from '@/server/db/domain-event/store';
 import { isDomainError } from '@/server/shared/errors';
+import { formatUuid } from '@/server/shared/ids';
 import type { Platform, ServiceContext } from '../context';
 import { startSession } from '../session/start-session';
 import { findEventFlows } from '../trigger/find-event-flows';
@@ -29,7 +30,8 @@ async function startFlow(platform: Platform, event: DomainEventRow, flowId: stri
 export function toTriggeredSessionId(eventId: string, flowId: string): string {
   const hash = createHash('sha256').update(`${eventId}:${flowId}`).digest('hex');
   // The first digits are the event's time, as in every other id; the rest is the hash, marked as version 8.
-  return `${eventId.slice(0, 13)}-8${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
+  const time = eventId.replace('-', '').slice(0, 12);
+  return formatUuid(`${time}8${hash.slice(0, 3)}8${hash.slice(3, 18)}`);
 }
 
 // The session exists already.

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { domainError } from '@/server/shared/errors';
-import type { JsonObject } from '@/server/shared/json';
+import { isJsonObject, type JsonObject } from '@/server/shared/json';
 import { requireScope, type ServiceContext } from '../context';
 import { createFlow } from './create-flow';
-import { isJsonObject } from './internal';
 import type { FlowView } from './view';
 
 const flowFile = z.strictObject({

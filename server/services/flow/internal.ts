@@ -1,7 +1,7 @@
 import { type FlowRowWithDraft, findFlow } from '@/server/db/flow/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
-import type { Json, JsonObject } from '@/server/shared/json';
+import { isJsonObject, type Json, type JsonObject } from '@/server/shared/json';
 import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
 import { type FlowView, toFlowSummary } from './view';
@@ -58,9 +58,4 @@ export function requireName(name: string): string {
 
 function refuse(path: (string | number)[], message: string): never {
   throw domainError('invalid_request', { issues: [{ path, message }] });
-}
-
-/** Whether a value is a JSON object. */
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import { listFlows as listFlowRows } from '@/server/db/flow/store';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
-import { requireTimeCursor } from '../time-cursor';
+import { requireTimeCursor } from '../cursor';
 import { type FlowSummary, toFlowSummary } from './view';
 
 export type ListFlowsInput = PageRequest & {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { formatUuid } from '@/server/shared/ids';
 import type { ServiceContext } from '../context';
 
 /** Identifies a request over its retries: its key, and when its first attempt began. */
@@ -8,8 +9,7 @@ export type RetriedRequest = { orgId: string; key: string; begunAt: Date };
 export function toCreatedId({ orgId, key, begunAt }: RetriedRequest): string {
   const time = begunAt.getTime().toString(16).padStart(12, '0');
   const hash = createHash('sha256').update(`${orgId} ${time} ${key}`).digest('hex');
-  const tail = [`7${hash.slice(0, 3)}`, `8${hash.slice(3, 6)}`, hash.slice(6, 18)].join('-');
-  return `${time.slice(0, 8)}-${time.slice(8)}-${tail}`;
+  return formatUuid(`${time}7${hash.slice(0, 3)}8${hash.slice(3, 18)}`);
 }
 
 type CreateOnce<T> = { find(id: string): Promise<T | null>; create(id: string): Promise<T> };

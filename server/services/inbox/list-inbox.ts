@@ -7,7 +7,7 @@ import {
 import { toLikePattern } from '@/server/db/statement/like-pattern';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
-import { requireTimeCursor } from '../time-cursor';
+import { requireTimeCursor } from '../cursor';
 import { requireUser } from '../user/require-user';
 import { type InboxItem, toInboxItem } from './view';
 

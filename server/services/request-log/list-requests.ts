@@ -3,7 +3,7 @@ import { toLikePattern } from '@/server/db/statement/like-pattern';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { getKeyRow } from '../api-key/internal';
 import { requireScope, type ServiceContext } from '../context';
-import { requireTimeCursor } from '../time-cursor';
+import { requireTimeCursor } from '../cursor';
 
 export type RequestView = Omit<RequestRecordRow, 'orgId'>;
 

@@ -1,8 +1,8 @@
 import { listRooms as listRoomRows } from '@/server/db/room/store';
 import { type Page, type PageRequest, toPage } from '@/server/shared/page';
 import type { ServiceContext } from '../context';
+import { requireTimeCursor } from '../cursor';
 import { requireOrgWideScope } from '../require-org-wide-scope';
-import { requireTimeCursor } from '../time-cursor';
 import { type RoomView, toRoomView } from './view';
 
 /** Lists the organization's rooms, newest first. */

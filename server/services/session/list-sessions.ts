@@ -10,8 +10,8 @@ import {
 import { isUuid } from '@/server/shared/ids';
 import { encodeCursor, type Page, type PageRequest, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../context';
+import { requireTimeCursor } from '../cursor';
 import { findPersonName } from '../inbox/view';
-import { requireTimeCursor } from '../time-cursor';
 
 /** How many sessions one page of a text search scans. */
 const SEARCHED = 1_000;

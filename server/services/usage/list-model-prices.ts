@@ -1,8 +1,8 @@
 import { listModelPrices as listPriceRows } from '@/server/db/model-price/store';
-import { domainError } from '@/server/shared/errors';
 import { isStorable } from '@/server/shared/json';
 import { type Page, type PageRequest, parseCursor, toPage } from '@/server/shared/page';
 import type { ServiceContext } from '../context';
+import { invalidCursor } from '../cursor';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { type ModelPriceView, toModelPriceView } from './view';
 
@@ -26,6 +26,5 @@ export async function listModelPrices(
 function parseModel(cursor: string): string {
   const [model] = parseCursor(cursor, 1) ?? [];
   if (model !== undefined && isStorable(model)) return model;
-  const message = 'must be the nextCursor of an earlier page';
-  throw domainError('invalid_request', { issues: [{ path: ['cursor'], message }] });
+  throw invalidCursor();
 }

@@ -1,6 +1,6 @@
 import type { MessageView } from '@/server/services/session/view';
 import type { FieldIssue } from '@/server/shared/errors';
-import type { Json, JsonObject } from '@/server/shared/json';
+import { isJsonObject, type Json, type JsonObject } from '@/server/shared/json';
 
 type Expected = NonNullable<MessageView['expected']>;
 type Bound = number | string;
@@ -83,7 +83,7 @@ const KINDS: Record<string, (field: Field) => Kind> = {
       required: ['file_id'],
       'x-upload': uploadTypeOf(field),
     },
-    accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    accepts: isJsonObject,
     wants: 'must be the FileRef that an upload was answered with',
   }),
 };

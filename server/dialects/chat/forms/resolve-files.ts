@@ -1,7 +1,7 @@
 import type { ServiceContext } from '@/server/services/context';
 import { findOwnUpload, type UploadReference } from '@/server/services/upload/find-own-upload';
 import { domainError, type FieldIssue } from '@/server/shared/errors';
-import type { Json, JsonObject } from '@/server/shared/json';
+import { isJsonObject, type Json, type JsonObject } from '@/server/shared/json';
 import type { Field } from './fields';
 import { toFileUrl } from './take-file';
 
@@ -42,7 +42,6 @@ export async function resolveFiles(
 }
 
 function fileIdOf(given: Json): string {
-  const isRecord = typeof given === 'object' && given !== null && !Array.isArray(given);
-  const id = isRecord ? given.file_id : undefined;
+  const id = isJsonObject(given) ? given.file_id : undefined;
   return typeof id === 'string' ? id : '';
 }

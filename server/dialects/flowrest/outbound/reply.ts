@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MessageView, SessionView } from '@/server/services/session/view';
-import type { Json, JsonObject } from '@/server/shared/json';
+import { formatUuid } from '@/server/shared/ids';
+import { isJsonObject, type JsonObject } from '@/server/shared/json';
 import type { FlowrestChannel } from '../own-channel';
 import { type Response, toHandover, toResponses } from './templates';
 
@@ -126,14 +127,7 @@ const EMPTY_MESSAGE: Omit<MessageView, 'id' | 'nodeId' | 'createdAt'> = {
 /** A UUID derived from a text. */
 function toStableId(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
-  const parts = [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ];
-  return parts.join('-');
+  return formatUuid(`${hex.slice(0, 12)}8${hex.slice(13, 16)}8${hex.slice(17, 32)}`);
 }
 
 /** The sender of a message: the bot, or a person in its place. */
@@ -151,14 +145,10 @@ export function toBotId(channelId: string): string {
 
 /** The person of a thread, from the caller's latest data. */
 export function toUser({ user, profile }: JsonObject): JsonObject {
-  const name = isObject(user) && typeof user.name === 'string' ? user.name : '';
-  return { name, role: 'external', profile: isObject(profile) ? profile : {} };
+  const name = isJsonObject(user) && typeof user.name === 'string' ? user.name : '';
+  return { name, role: 'external', profile: isJsonObject(profile) ? profile : {} };
 }
 
 function paramsOf({ params }: JsonObject): JsonObject {
-  return isObject(params) ? params : {};
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject(params) ? params : {};
 }

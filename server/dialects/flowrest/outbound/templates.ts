@@ -1,5 +1,5 @@
 import type { MessageView } from '@/server/services/session/view';
-import type { Json, JsonObject } from '@/server/shared/json';
+import { isJsonObject, type Json, type JsonObject } from '@/server/shared/json';
 import { toButtons, toQuickReplies } from './buttons';
 
 /** WIRE.md#templates. */
@@ -73,8 +73,7 @@ function toList({ title, items }: ContentOf<'list'>, { id }: MessageView): Respo
 }
 
 function toObject(name: string, value: Json): JsonObject {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? value : { [name]: value };
+  return isJsonObject(value) ? value : { [name]: value };
 }
 
 /** The `handover` template: a person takes over (WIRE.md#templates). */

@@ -1,7 +1,7 @@
 import { listVersions as listVersionRows } from '@/server/db/flow-version/published';
-import { domainError } from '@/server/shared/errors';
 import { type Page, type PageRequest, parseCursor, toPage } from '@/server/shared/page';
 import { requireScope, type ServiceContext } from '../../context';
+import { invalidCursor } from '../../cursor';
 import { getFlowRow } from '../internal';
 import { toVersionView, type VersionView } from '../view';
 
@@ -26,7 +26,5 @@ function toNumber(cursor: string | undefined): number | null {
   if (cursor === undefined) return null;
   const [part = ''] = parseCursor(cursor, 1) ?? [];
   if (/^\d{1,9}$/.test(part)) return Number(part);
-  throw domainError('invalid_request', {
-    issues: [{ path: ['cursor'], message: 'must be the nextCursor of an earlier page' }],
-  });
+  throw invalidCursor();
 }

@@ -1,5 +1,6 @@
-import type { Json, JsonObject } from '@/server/engine/json';
+import type { Json } from '@/server/engine/json';
 import type { HttpRequest, HttpResult, Trace, TraceStep } from '@/server/engine/protocol';
+import { isJsonObject } from '@/server/shared/json';
 import type { TurnView } from '../view';
 
 /** Replaces a credential. */
@@ -52,9 +53,9 @@ function maskResult(result: HttpResult): HttpResult {
 
 // The response of a call is also the event of the turn that follows it.
 function maskEvent(event: Json): Json {
-  if (!isObject(event)) return event;
+  if (!isJsonObject(event)) return event;
   if (event.type === 'effect.succeeded') return { ...event, result: maskResponse(event.result ?? null) };
-  if (event.type !== 'effect.failed' || !isObject(event.error)) return event;
+  if (event.type !== 'effect.failed' || !isJsonObject(event.error)) return event;
   const { response } = event.error;
   return response === undefined
     ? event
@@ -62,7 +63,7 @@ function maskEvent(event: Json): Json {
 }
 
 function maskResponse(response: Json): Json {
-  if (!isObject(response)) return response;
+  if (!isJsonObject(response)) return response;
   const { headers = null, body = null } = response;
   return { ...response, headers: maskJson(headers), body: maskJson(body) };
 }
@@ -114,15 +115,11 @@ function decodeName(name: string): string {
 /** Masks the texts under every key that names a credential, at any depth. */
 export function maskJson(value: Json): Json {
   if (Array.isArray(value)) return value.map(maskJson);
-  if (!isObject(value)) return value;
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, child]) => [
       key,
       typeof child === 'string' && isSecret(key) ? MASK : maskJson(child),
     ]),
   );
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,8 @@
 import { findIdempotencyRecord } from '@/server/db/idempotency-record/store';
 import { findThread, type ThreadRow } from '@/server/db/thread/store';
-import type { Json, JsonObject } from '@/server/engine/json';
+import type { JsonObject } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
+import { isJsonObject } from '@/server/shared/json';
 import type { ChannelFacts } from '../../channel/channel-facts';
 import type { ServiceContext } from '../../context';
 import { requirePeopleFlow } from '../../room/require-people-flow';
@@ -60,13 +61,9 @@ function toVisitor({ channel, visitor, trigger }: PreparedSend, known: ThreadDat
   const context = visitor === undefined ? null : trigger?.context;
   return requireVisitorWithinLimits({
     ...(channel.kind === 'chat' && known.profile),
-    ...(isObject(context) && context),
+    ...(isJsonObject(context) && context),
     ...known.visitor,
   });
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toTrigger({ entries, trigger }: PreparedSend) {

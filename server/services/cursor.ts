@@ -1,4 +1,4 @@
-import { domainError } from '@/server/shared/errors';
+import { type DomainError, domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { parseCursor } from '@/server/shared/page';
 
@@ -8,7 +8,10 @@ export function requireTimeCursor(cursor: string | undefined): { at: Date; id: s
   const [at = '', id = ''] = parseCursor(cursor, 2) ?? [];
   const time = new Date(at);
   if (!Number.isNaN(time.getTime()) && isUuid(id)) return { at: time, id };
-  throw domainError('invalid_request', {
-    issues: [{ path: ['cursor'], message: 'must be the nextCursor of an earlier page' }],
-  });
+  throw invalidCursor();
+}
+
+/** The error for a cursor that no page of the list returned. */
+export function invalidCursor(message = 'must be the nextCursor of an earlier page'): DomainError {
+  return domainError('invalid_request', { issues: [{ path: ['cursor'], message }] });
 }
