@@ -1,4 +1,5 @@
-import { type Broadcast, type Recipient, sendBroadcast } from '@/server/services/broadcast/send-broadcast';
+import { type Broadcast, sendBroadcast } from '@/server/services/broadcast/send-broadcast';
+import type { Recipient } from '@/server/services/broadcast/send-broadcast-text';
 import type { ServiceContext } from '@/server/services/context';
 import { type DomainError, domainError, type FieldIssue } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';

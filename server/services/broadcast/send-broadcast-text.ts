@@ -1,9 +1,11 @@
+import type { JsonObject } from '@/server/shared/json';
 import type { ServiceContext } from '../context';
 import { requirePeopleFlow } from '../room/require-people-flow';
 import { findThreadSession } from '../thread/find-thread-session';
 import { sendToThread } from '../thread/send/send-to-thread';
 import { setControl } from '../thread/set-control';
-import type { Recipient } from './send-broadcast';
+
+export type Recipient = { externalId: string; variables?: JsonObject; profile?: JsonObject };
 
 export type BroadcastText = Recipient & {
   channelId: string;

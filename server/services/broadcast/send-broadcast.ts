@@ -5,7 +5,7 @@ import type { ServiceContext } from '../context';
 import { requirePeopleFlow } from '../room/require-people-flow';
 import { requireChannelAccess, requireOpenChannel } from '../thread/access';
 import { sendOrRecordEvent } from '../thread/send/send-or-record-event';
-import { sendBroadcastText } from './send-broadcast-text';
+import { type Recipient, sendBroadcastText } from './send-broadcast-text';
 
 /*
  * Sends one text or event to many threads of a channel.
@@ -14,8 +14,6 @@ import { sendBroadcastText } from './send-broadcast-text';
  * broadcast/once-per-thread: each thread gets it once, however often it is named.
  * broadcast/failures-stay-apart: a thread that fails does not stop the others; the failed ones are returned.
  */
-
-export type Recipient = { externalId: string; variables?: JsonObject; profile?: JsonObject };
 
 export type Broadcast = {
   channelId: string;

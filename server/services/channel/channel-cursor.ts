@@ -1,8 +1,17 @@
-import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 import { isStorable } from '@/server/shared/json';
 import { encodeCursor, parseCursor } from '@/server/shared/page';
-import type { ChannelOrdering } from './list-channels';
+import { invalidCursor } from '../cursor';
+
+/** The orderings of channels; a leading hyphen means descending. */
+export const CHANNEL_ORDERINGS = [
+  'created_at',
+  '-created_at',
+  'modified_at',
+  '-modified_at',
+  'label',
+] as const;
+export type ChannelOrdering = (typeof CHANNEL_ORDERINGS)[number];
 
 /** A position in a list of channels: sort key, id, and whether the page lies after it or before it. */
 export type ChannelCursor = { direction: 'on' | 'back'; ordering: ChannelOrdering; key: string; id: string };
@@ -16,9 +25,7 @@ export function parseChannelCursor(cursor: string, ordering: ChannelOrdering): C
   const [direction, sorted, key = '', id = ''] = parseCursor(cursor, 4) ?? [];
   const isOurs = (direction === 'on' || direction === 'back') && sorted === ordering && isUuid(id);
   if (isOurs && isKey(ordering, key)) return { direction, ordering, key, id };
-  throw domainError('invalid_request', {
-    issues: [{ path: ['cursor'], message: 'must be a cursor of an earlier page in the same order' }],
-  });
+  throw invalidCursor('must be a cursor of an earlier page in the same order');
 }
 
 function isKey(ordering: ChannelOrdering, key: string): boolean {

@@ -3,8 +3,9 @@ import { createManualClock } from '@/server/tools/test/manual-clock';
 import { actIn, openTestEnv, type TestEnv } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../context';
 import { createRoom } from '../room/create-room';
+import type { ChannelOrdering } from './channel-cursor';
 import { createChannel } from './create-channel';
-import { type ChannelOrdering, type ChannelPage, listChannels } from './list-channels';
+import { type ChannelPage, listChannels } from './list-channels';
 import { updateChannel } from './update-channel';
 
 const ORDERINGS = ['created_at', '-created_at', 'modified_at', '-modified_at', 'label'] as const;

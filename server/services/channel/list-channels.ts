@@ -4,19 +4,14 @@ import { toLikePattern } from '@/server/db/statement/like-pattern';
 import type { PageRequest } from '@/server/shared/page';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
-import { type ChannelCursor, encodeChannelCursor, parseChannelCursor } from './channel-cursor';
+import {
+  type ChannelCursor,
+  type ChannelOrdering,
+  encodeChannelCursor,
+  parseChannelCursor,
+} from './channel-cursor';
 import type { ChannelKind } from './channel-facts';
 import { type ChannelView, toChannelView } from './view';
-
-/** The orderings of channels; a leading hyphen means descending. */
-export const CHANNEL_ORDERINGS = [
-  'created_at',
-  '-created_at',
-  'modified_at',
-  '-modified_at',
-  'label',
-] as const;
-export type ChannelOrdering = (typeof CHANNEL_ORDERINGS)[number];
 
 export type ListChannelsInput = PageRequest & {
   kind?: ChannelKind | undefined;

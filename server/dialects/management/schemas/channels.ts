@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { jsonObject } from '@/server/http/body/json-object';
-import { CHANNEL_ORDERINGS } from '@/server/services/channel/list-channels';
+import { CHANNEL_ORDERINGS } from '@/server/services/channel/channel-cursor';
 import { anyObject, id, idOf, orgId, paged, pageQuery, time } from './base';
 
 const KINDS = ['chat', 'flowrest', 'umi'] as const;

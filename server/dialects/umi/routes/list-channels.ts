@@ -1,11 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { defineEndpoint } from '@/server/http/routing/endpoint';
 import { jsonReply } from '@/server/http/routing/openapi';
-import {
-  CHANNEL_ORDERINGS,
-  type ChannelOrdering,
-  listChannels,
-} from '@/server/services/channel/list-channels';
+import { CHANNEL_ORDERINGS, type ChannelOrdering } from '@/server/services/channel/channel-cursor';
+import { listChannels } from '@/server/services/channel/list-channels';
 import { channelList, channelsQuery, orgPath } from '../schemas';
 import { toChannelBody } from '../translate';
 import { FAILURES } from './describe-route';
