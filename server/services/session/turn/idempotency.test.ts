@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimIdempotencyRecord, findIdempotencyRecord } from '@/server/db/idempotency-record/store';
+import type { FlowDefinitionInput } from '@/server/engine/definition';
 import { waitForLockWaits } from '@/server/tools/test/lock-waits';
 import { actIn, addFlow, openTestEnv, type TestEnv, type TestFlow } from '@/server/tools/test/platform';
 import type { ServiceContext } from '../../context';
-import { ECHO } from '../fixtures/flows';
+import { callingFlow, ECHO, EVENTS, TRANSFER } from '../fixtures/flows';
 import { getReply } from '../get-reply';
 import { getSession } from '../get-session';
-import { sendInput } from '../send-input';
+import { getReplyByKey } from '../reply/get-reply-by-key';
+import { type Input, sendInput } from '../send-input';
 import { startSession } from '../start-session';
 
 let testEnv: TestEnv;
@@ -104,5 +106,26 @@ describe('a request under an idempotency key', () => {
       code: 'wrong_input',
     });
     expect(await recordOf('wrong')).toMatchObject({ status: 'running', session_id: null });
+  });
+
+  it.each<[string, FlowDefinitionInput, Input, string[]]>([
+    ['a text', ECHO, { type: 'text', text: 'hi' }, ['You said: hi', 'Say something.']],
+    ['a transfer result', TRANSFER, { type: 'transferResult', status: 'success' }, ['It went well.', '']],
+    ['an event', EVENTS, { type: 'event', name: 'order.paid', payload: { amount: 12 } }, ['Paid 12.', '']],
+    [
+      'a text with a call',
+      callingFlow('http://127.0.0.1:9/'),
+      { type: 'text', text: 'yes' },
+      ['Sorry.', 'Again?'],
+    ],
+  ])('returns the same answer to a repeated request with %s', async (kind, flow, input, texts) => {
+    const { flowId } = await addFlow(testEnv.platform.db, testEnv.orgId, flow);
+    const { session } = await startSession(ctx, { flowId });
+    const sessionId = session.id;
+    const keyed = await claim(kind);
+    const reply = await sendInput(keyed, { sessionId, input });
+    expect(reply.messages.map(({ text }) => text)).toEqual(texts);
+    expect(reply.settled).toBe(true);
+    expect(await getReplyByKey(keyed, 5_000)).toEqual(reply);
   });
 });
