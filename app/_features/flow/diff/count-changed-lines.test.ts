@@ -17,7 +17,9 @@ it.each([
 });
 
 it('counts nothing exactly where both are the same, and as much either way round', () => {
-  const text = fc.array(fc.constantFrom('a', 'b', 'c', ''), { maxLength: 30 }).map((list) => list.join('\n'));
+  // Formatted JSON has no empty lines.
+  const inside = fc.array(fc.constantFrom('a', 'b', '  c'), { maxLength: 30 });
+  const text = inside.map((list) => ['{', ...list, '}'].join('\n'));
   fc.assert(
     fc.property(text, text, (before, after) => {
       const { added, removed } = countChangedLines(before, after);
