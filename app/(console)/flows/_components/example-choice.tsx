@@ -7,7 +7,7 @@ type ExampleChoiceProps = {
   onChoose: (example: Example) => void;
 };
 
-/** What to begin with, each told in a sentence. */
+/** The examples that a new flow can start from. */
 export function ExampleChoice({ examples, chosen, onChoose }: ExampleChoiceProps) {
   return (
     <fieldset>

@@ -18,10 +18,10 @@ import { NoFlows, NoMatchingFlows } from './no-flows';
 
 const PAGE_SIZE = 30;
 const REFRESH_MS = 10_000;
-// How many flows the server tells the activity of at once.
+// The server's limit of flows per request for activity.
 const MAX_ACTIVITY = 300;
 
-/** Every flow of the organization, the latest change first. */
+/** The flows of the organization, most recently changed first. */
 export function FlowList() {
   const trpc = useTRPC();
   const mayWrite = useCan('flows:write');

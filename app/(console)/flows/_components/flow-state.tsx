@@ -3,7 +3,7 @@ import { StatusBadge } from '@/app/_ui/value/status-badge';
 
 type Publication = { published: { number: number } | null; draftChanged: boolean };
 
-/** Which version callers talk to, and whether the draft has moved on from it. */
+/** The published version, and whether the draft has changed since. */
 export function FlowState({ flow: { published, draftChanged } }: { flow: Publication }) {
   if (!published) return <StatusBadge tone="ended">Not published</StatusBadge>;
   const version = `v${String(published.number)}`;

@@ -14,7 +14,7 @@ import { type ChosenFile, readFlowFile } from './read-flow-file';
 
 type DialogControl = { open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Makes a flow of a file that was exported here or elsewhere. */
+/** Creates a flow from an exported file. */
 export function ImportFlowDialog(control: DialogControl) {
   return (
     <Dialog {...control}>

@@ -16,7 +16,7 @@ import { suggestSlug } from './suggest-slug';
 
 type DialogControl = { open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Makes a flow: blank, or of an example. */
+/** Creates a blank flow, or one from an example. */
 export function NewFlowDialog(control: DialogControl) {
   return (
     <Dialog {...control}>

@@ -9,7 +9,7 @@ import { CodeBlock } from '@/app/_ui/value/code-block';
 
 type NoFlowsProps = { mayWrite: boolean; onOpen: (dialog: 'blank' | 'import') => void };
 
-/** Before the first flow: what one is, and three ways to get it. */
+/** Shown before the first flow: what a flow is, and the ways to create one. */
 export function NoFlows({ mayWrite, onOpen }: NoFlowsProps) {
   const { organization } = useViewer();
   const origin = useOrigin();
@@ -50,7 +50,7 @@ export function NoFlows({ mayWrite, onOpen }: NoFlowsProps) {
   );
 }
 
-/** A search that found nothing. */
+/** Shown when a search has no match. */
 export function NoMatchingFlows({ search, onClear }: { search: string; onClear: () => void }) {
   return (
     <NoResults title="No matching flows" onClear={onClear} clear="Show all flows">

@@ -9,7 +9,7 @@ export type ChosenFile =
   | { ok: true; file: Record<string, unknown>; slug: string; summary: string }
   | { ok: false; reason: string };
 
-/** Reads a file that should hold a flow; a bare definition is taken too, under the file's own name. */
+/** Reads a flow file; a bare definition is accepted, too, and named after the file. */
 export async function readFlowFile(file: Pick<File, 'name' | 'size' | 'text'>): Promise<ChosenFile> {
   if (file.size > MAX_BYTES)
     return { ok: false, reason: 'This file is too large. A flow can have at most 1 MB.' };
@@ -29,7 +29,7 @@ function toChosenFile(content: Record<string, unknown>, fileName: string): Chose
       ok: true,
       file: content,
       slug: asText(slug),
-      summary: summarise(asText(name) || fileName, definition),
+      summary: summarize(asText(name) || fileName, definition),
     };
   }
   if (!Array.isArray(content.nodes))
@@ -43,11 +43,11 @@ function toChosenFile(content: Record<string, unknown>, fileName: string): Chose
     ok: true,
     file: { format: FORMAT, name, slug, definition: content },
     slug,
-    summary: summarise(name, content),
+    summary: summarize(name, content),
   };
 }
 
-function summarise(name: string, definition: unknown): string {
+function summarize(name: string, definition: unknown): string {
   const nodes = (definition as { nodes?: unknown } | null | undefined)?.nodes;
   return Array.isArray(nodes) ? `${name}, ${String(nodes.length)} nodes` : name;
 }

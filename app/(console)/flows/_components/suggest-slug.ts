@@ -1,4 +1,4 @@
-/** What the server will most likely make of a name; shown before it is asked. */
+/** The slug that the server will most likely derive from a name. */
 export function suggestSlug(name: string): string {
   const words = name
     .normalize('NFKD')

@@ -2,7 +2,7 @@ import feedback from './feedback.json';
 import greeting from './greeting.json';
 import support from './support.json';
 
-/** What a new flow can begin with; `definition` is undefined for the server's own blank one. */
+/** A start for a new flow; `definition` is undefined for the server's default. */
 export type Example = { id: string; name: string; description: string; definition: unknown };
 
 export const BLANK: Example = {
@@ -12,7 +12,7 @@ export const BLANK: Example = {
   definition: undefined,
 };
 
-/** Small flows that show one thing each. */
+/** Small flows that each show one feature. */
 export const EXAMPLES: readonly Example[] = [
   BLANK,
   { id: 'greeting', name: 'Greeting', description: greeting.description, definition: greeting },

@@ -1,15 +1,15 @@
 import type { Mark } from '../graph/compare-drafts';
 
-/** What a card shows beside its node: whether the flow starts there, what is wrong, what became of it, who was there. */
+/** The state that a card shows beside its node: the start, a problem, a difference, visits. */
 export type NodeLook = {
   start?: boolean;
   problem?: { severity: 'error' | 'warning'; message: string; count: number } | undefined;
   mark?: Mark | undefined;
-  /** How often the conversation came here. */
+  /** The number of visits. */
   visits?: number | undefined;
-  /** When it came here, as numbers of its way. */
+  /** The numbers of the visits, in the order of the conversation. */
   order?: string | undefined;
-  /** It stands here now. */
+  /** Whether the conversation is at this node. */
   current?: boolean | undefined;
 };
 
@@ -21,7 +21,7 @@ export type LookStore = {
 
 const PLAIN: NodeLook = {};
 
-/** Keeps the looks of cards beside the nodes, so that a change of one draws one card anew and not the canvas. */
+/** A store of card looks beside the nodes, so that a change renders one card and not the canvas. */
 export function createLooks(): LookStore {
   const listeners = new Set<() => void>();
   let looks: ReadonlyMap<string, NodeLook> = new Map();

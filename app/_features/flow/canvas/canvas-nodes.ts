@@ -10,8 +10,8 @@ export type CanvasNode = Node<{ card: Card }, 'card'>;
 export type CanvasEdge = Edge<Record<string, never>, 'default'>;
 
 /**
- * The nodes as the canvas holds them, brought up to date: one that is as it was stays the very same, with what was measured of
- * it, so that only what changed is drawn anew.
+ * Updates the nodes of the canvas: an unchanged one stays the same object with its measurements, so only changed ones are
+ * rendered.
  */
 export function syncNodes(
   held: readonly CanvasNode[],
@@ -44,7 +44,7 @@ function toNode(key: string, card: Card, position: { x: number; y: number }): Ca
   };
 }
 
-/** What a card is called where it is not seen. */
+/** The accessible name of a card. */
 export function nameCard({ kind, title, id, words }: Card): string {
   const noun = isKnownKind(kind) ? KINDS[kind].name : kind || 'Node';
   return [`${noun} ${id}`, title, shorten(words, 80)].filter(Boolean).join(', ');
@@ -56,7 +56,7 @@ export type EdgeLook = {
   selected?: boolean | undefined;
 };
 
-/** The wires as the canvas holds them, brought up to date in the same way. */
+/** Updates the wires of the canvas in the same way. */
 export function syncEdges(
   held: readonly CanvasEdge[],
   edges: readonly GraphEdge[],

@@ -24,14 +24,14 @@ import { LooksProvider } from './use-look';
 
 const NODE_TYPES = { card: NodeCard };
 const PLAIN: EdgeLook = {};
-// A page can hold so many cards at once; of a larger flow only those in sight are.
+// A larger flow renders only the cards in sight.
 const MANY = 80;
-// Below this size no word can be read, so none is drawn.
+// Below this zoom no text is readable, so none is rendered.
 const FAR = 0.3;
 const MAP = { width: 144, height: 96 };
 
 export type FlowCanvasProps = {
-  /** Names the canvas for who cannot see it. */
+  /** The accessible name. */
   label: string;
   graph: Graph;
   looks: LookStore;
@@ -42,7 +42,7 @@ export type FlowCanvasProps = {
   /** Whether nodes can be moved and wired. */
   readOnly?: boolean;
   minimap?: boolean;
-  /** The node to begin with where not all can be shown; the start unless told. */
+  /** The node to open at where not all fit; default: the start. */
   openAt?: string | undefined;
   className?: string;
   children?: ReactNode;
@@ -50,7 +50,7 @@ export type FlowCanvasProps = {
 
 const noLook = () => PLAIN;
 
-/** A flow as a drawing: nodes as cards, exits as wires. Stands in a `ReactFlowProvider`; what is done to it goes to its owner. */
+/** A flow as cards and wires, inside a `ReactFlowProvider`. The owner applies all changes. */
 export function FlowCanvas({
   label,
   graph,
@@ -111,7 +111,7 @@ export function FlowCanvas({
   );
 }
 
-// Once everything is measured, and only then, it is known what can be shown.
+// Only measured nodes can be fitted into the view.
 function Opening({ graph, at }: { graph: Graph; at: string }) {
   const camera = useCamera();
   const ready = useNodesInitialized();
@@ -126,7 +126,7 @@ function Opening({ graph, at }: { graph: Graph; at: string }) {
   return null;
 }
 
-// Told by an attribute, so that no card is drawn anew when it changes.
+// An attribute, so that no card is rendered when it changes.
 function Distance() {
   const far = useStore(isFar);
   const canvas = useStore(readCanvas);
@@ -141,7 +141,7 @@ const readCanvas = ({ domNode }: ReactFlowState) => domNode;
 const readWidth = ({ width }: ReactFlowState) => width;
 const readHeight = ({ height }: ReactFlowState) => height;
 
-// xyflow holds what it measured and what is being dragged; everything else comes from the flow.
+// xyflow keeps measurements and drags; everything else comes from the flow.
 function useNodes(graph: Graph, selection: ReadonlySet<string>, onSelect: FlowCanvasProps['onSelect']) {
   const [nodes, setNodes] = useState<CanvasNode[]>(() => syncNodes([], graph.nodes, selection));
   useLayoutEffect(

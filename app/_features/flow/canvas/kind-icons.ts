@@ -40,12 +40,12 @@ const ICONS: { [K in NodeKind]: LucideIcon } = {
   end: CircleStop,
 };
 
-/** The picture of a kind; a question mark for one that is not known. */
+/** The icon of a kind; a question mark for an unknown one. */
 export function iconOf(kind: string): LucideIcon {
   return isKnownKind(kind) ? ICONS[kind] : CircleHelp;
 }
 
-/** The tint of a purpose, for its icon alone: what is read stays ink. */
+/** The tint of a purpose, for icons only; text keeps its color. */
 export const TINTS: Record<Purpose, string> = {
   Say: 'bg-accent-soft text-accent',
   Ask: 'bg-waiting-soft text-waiting',

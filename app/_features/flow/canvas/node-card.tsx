@@ -18,7 +18,7 @@ const MARKS = {
   changed: { word: 'Changed', look: 'border-waiting-dot', badge: 'bg-waiting-soft text-waiting' },
 };
 
-/** A node as it is drawn: its kind and name, what it does in words, and a port for every exit. */
+/** The card of a node: its kind, its name, a summary, and a port for each exit. */
 export const NodeCard = memo(function NodeCard({ id, data: { card }, selected }: NodeProps<CanvasNode>) {
   const look = useLook(id);
   return (

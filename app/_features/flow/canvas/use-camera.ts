@@ -6,7 +6,7 @@ import { CARD_WIDTH, cardHeight } from '../graph/lay-out';
 import type { CanvasEdge, CanvasNode } from './canvas-nodes';
 
 const READABLE = 0.85;
-// What does not fit at this size is not shown whole at first, but from its start.
+// A flow that does not fit at this zoom opens at its start.
 const LEGIBLE = 0.45;
 const OPENING = { x: 40, zoom: 0.65 };
 const MOVE_MS = 160;
@@ -15,19 +15,19 @@ const FIT = { padding: 0.12, maxZoom: 1 };
 export type Camera = {
   /** Shows all of the flow. */
   fit: () => void;
-  /** Brings a node to the middle, large enough to be read. */
+  /** Centers a node at a readable zoom. */
   reveal: (node: GraphNode) => void;
-  /** Brings a node into sight if it is not, without changing the size. */
+  /** Scrolls a node into sight, without zooming. */
   follow: (node: GraphNode) => void;
-  /** How a canvas of a size opens: with all of the flow if that can be read, else from a node on. */
+  /** Opens a canvas of a size: all of the flow where that is readable, otherwise from a node on. */
   open: (graph: Graph, at: string, size: { width: number; height: number }) => void;
   zoomIn: () => void;
   zoomOut: () => void;
-  /** The place of the flow that lies under a point of the page. */
+  /** The place on the canvas under a point of the page. */
   toPlace: (point: { x: number; y: number }) => { x: number; y: number };
 };
 
-/** Moves what is seen of a canvas; only inside its provider. */
+/** The viewport of a canvas; inside its provider only. */
 export function useCamera(): Camera {
   const flow = useReactFlow<CanvasNode, CanvasEdge>();
   return useMemo(

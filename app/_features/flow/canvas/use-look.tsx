@@ -8,7 +8,7 @@ export function LooksProvider({ looks, children }: { looks: LookStore; children:
   return <LooksContext value={looks}>{children}</LooksContext>;
 }
 
-/** How one card looks now. */
+/** The look of one card. */
 export function useLook(key: string): NodeLook {
   const looks = use(LooksContext);
   const get = () => looks.get(key);

@@ -25,7 +25,7 @@ type CodeFieldProps = {
   onFocusChange?: (focused: boolean) => void;
 };
 
-/** A small editor for an expression or a text with expressions, with the variables in scope to choose from. */
+/** A small editor for an expression or a template, with completion of the names in scope. */
 export function CodeField(props: CodeFieldProps) {
   const {
     label,
@@ -116,7 +116,7 @@ function languageOf(language: CodeFieldProps['language'], scope: () => Completio
   return [language === 'expression' ? expressionLanguage : templateLanguage, completion(language, scope)];
 }
 
-// In a field of one line Enter does nothing, and a break that is pasted becomes a space. Tab always leaves.
+// In a single-line field Enter does nothing, and a pasted line break becomes a space. Tab always leaves.
 function fieldKeys(long: boolean): Extension {
   if (long) return [];
   return [

@@ -51,5 +51,5 @@ const WORDS = HighlightStyle.define([
   { tag: tags.bracket, color: 'var(--ink-3)' },
 ]);
 
-/** How the small editors of expressions and texts look. */
+/** The theme of the small editors. */
 export const codeTheme = [EditorView.theme(LOOK), syntaxHighlighting(WORDS)];

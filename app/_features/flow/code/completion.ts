@@ -6,7 +6,7 @@ type Open = Completions & { index: number };
 
 const setOpen = StateEffect.define<Open | null>();
 
-/** Offers what can stand at the cursor as it is typed, or on Ctrl-Space; arrows choose, Enter or Tab takes, Escape leaves. */
+/** Completion while typing or on Ctrl-Space; arrows select, Enter or Tab accepts, Escape closes. */
 export function completion(language: 'expression' | 'template', scope: () => CompletionScope): Extension {
   const find = (state: EditorState, explicit: boolean): Open | null => {
     const { head, empty } = state.selection.main;

@@ -4,14 +4,14 @@ type Reading = { inTemplate: boolean; quote: string };
 
 const WORDS = new Set(['true', 'false', 'null', 'undefined', 'typeof', 'in']);
 
-/** Colours an expression: names, texts, numbers, operators. What is wrong with one is told by the engine. */
+/** Highlights an expression: names, texts, numbers, operators. The engine reports errors. */
 export const expressionLanguage = StreamLanguage.define<Reading>({
   name: 'expression',
   startState: () => ({ inTemplate: true, quote: '' }),
   token: readToken,
 });
 
-/** Colours a text with `{{ expression }}` in it. */
+/** Highlights a text with `{{ expression }}` in it. */
 export const templateLanguage = StreamLanguage.define<Reading>({
   name: 'template',
   startState: () => ({ inTemplate: false, quote: '' }),

@@ -1,13 +1,13 @@
 import { shorten } from '@/app/_lib/shorten';
 import type { Vocabulary } from '../engine/engine-tasks';
 
-/** What may stand at the cursor: the text to put in, what it is, and its value in the sample where there is one. */
+/** A completion: the text to insert, and its value in the sample or its kind. */
 export type Completion = { text: string; detail: string };
 
-/** `from`: where the word begins that a choice replaces. */
+/** `from`: the start of the word to replace. */
 export type Completions = { from: number; options: Completion[] };
 
-/** What may be completed: names with their values in the sample, undefined where that is not known. */
+/** The names in scope: variables with their values in the sample, or undefined where unknown. */
 export type CompletionScope = {
   variables: ReadonlyMap<string, unknown>;
   locals: readonly string[];
@@ -26,7 +26,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
 const MAX_OPTIONS = 50;
 const MAX_DETAIL = 40;
 
-/** Finds what can complete the word before the cursor; null where nothing can. In a template only within braces. */
+/** Finds the completions of the word before the cursor; null where there are none. In a template only within braces. */
 export function findCompletions(
   before: string,
   language: 'expression' | 'template',

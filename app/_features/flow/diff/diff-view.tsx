@@ -8,7 +8,7 @@ import { cn } from '@/app/_ui/cn';
 import { countChangedLines, DIFF_LIMITS } from './count-changed-lines';
 import { diffTheme } from './diff-theme';
 
-// What scrolls must be reachable by the keyboard.
+// A scrolling area must be reachable by keyboard.
 const NAME = { 'aria-label': 'Difference, line by line', 'aria-readonly': 'true', tabindex: '0' };
 const UNCHANGED = { margin: 3, minSize: 4 };
 

@@ -16,18 +16,18 @@ import { editorTheme } from './editor-theme';
 import { markTemplates } from './mark-templates';
 
 type EditorOptions = {
-  /** Names the editor for who cannot see it. */
+  /** The accessible name. */
   label: string;
-  /** The id of what says how to leave it by the keyboard. */
+  /** The id of the element that describes how to leave it by keyboard. */
   describedBy: string;
   readOnly: boolean;
-  /** Breaks long lines instead of scrolling sideways. */
+  /** Wraps long lines instead of scrolling. */
   wrap: boolean;
   onChange: (text: string) => void;
   onSave: () => void;
 };
 
-/** Everything the JSON editor can do. Escape, then Tab leaves it: that is built into the view. */
+/** The extensions of the JSON editor. Escape, then Tab leaves it, which the view has built in. */
 export function editorExtensions({
   label,
   describedBy,

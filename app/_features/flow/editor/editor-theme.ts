@@ -2,7 +2,7 @@ import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
-// Every colour is one of the console's tokens, so that light and dark follow the page by themselves.
+// All colors are tokens of the console, so they follow the light and dark themes.
 const LOOK = {
   '&': { height: '100%', fontSize: '13px', color: 'var(--ink)', backgroundColor: 'var(--surface)' },
   '&.cm-focused': { outline: 'none' },
@@ -36,7 +36,7 @@ const LOOK = {
     backgroundColor: 'var(--accent-soft)',
     outline: '1px solid color-mix(in oklab, var(--accent) 40%, transparent)',
   },
-  // A bracket without its partner is told by the problem it makes.
+  // A bracket without its partner is reported as a problem.
   '.cm-nonmatchingBracket, &.cm-focused .cm-nonmatchingBracket': {
     backgroundColor: 'transparent',
     color: 'inherit',
@@ -116,5 +116,5 @@ const WORDS = HighlightStyle.define([
   { tag: [tags.separator, tags.squareBracket, tags.brace], color: 'var(--ink-3)' },
 ]);
 
-/** How the editor looks. */
+/** The theme of the JSON editor. */
 export const editorTheme = [EditorView.theme({ ...LOOK, ...PROBLEMS, ...SEARCH }), syntaxHighlighting(WORDS)];

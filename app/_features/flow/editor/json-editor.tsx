@@ -11,18 +11,18 @@ import { editorExtensions } from './editor-extensions';
 export type EditorMark = TextRange & { severity: 'error' | 'warning'; message: string };
 
 export type JsonEditorHandle = {
-  /** Shows a place, selects it and puts the cursor there. */
+  /** Scrolls to a range and selects it. */
   reveal: (range: TextRange) => void;
-  /** Puts another text in; undo brings the old one back. */
+  /** Replaces the text; undo brings the old one back. */
   replaceText: (text: string) => void;
 };
 
 type JsonEditorProps = {
   label: string;
-  /** The text to begin with; a later change goes through the handle. */
+  /** The initial text; later changes go through the handle. */
   initialText: string;
   readOnly?: boolean;
-  /** What is wrong, and where in the text that `onChange` gave last. */
+  /** Problems, with ranges in the text that `onChange` gave last. */
   marks?: readonly EditorMark[];
   onChange?: (text: string) => void;
   onSave?: () => void;
@@ -33,7 +33,7 @@ type JsonEditorProps = {
 const NO_MARKS: readonly EditorMark[] = [];
 const nothing = () => undefined;
 
-/** An editor for JSON that fills its parent; it keeps its own text, so that typing never waits for a render. */
+/** A JSON editor that fills its parent. It keeps its own text, so that typing never waits for a render. */
 export function JsonEditor(props: JsonEditorProps) {
   const { label, initialText, readOnly = false, marks = NO_MARKS, ref, className } = props;
   const host = useRef<HTMLDivElement>(null);
@@ -59,7 +59,7 @@ export function JsonEditor(props: JsonEditorProps) {
       parent: host.current,
     });
     view.current = made;
-    // What is measured while a dialog grows into place is measured too small.
+    // Sizes measured while a dialog animates are too small.
     const measure = () => made.requestMeasure();
     document.addEventListener('animationend', measure);
     return () => {

@@ -12,7 +12,7 @@ const matcher = new MatchDecorator({
   decoration: Decoration.mark({ class: 'cm-template' }),
 });
 
-/** Sets the expressions inside texts, `{{ … }}`, apart from the words around them. */
+/** Highlights the expressions inside texts, `{{ … }}`. */
 export const markTemplates = ViewPlugin.fromClass(
   class {
     decorations: DecorationSet;

@@ -7,7 +7,7 @@ import { type Fields, textIn } from '../graph/read-fields';
 import { locateProblems } from '../json/locate-problems';
 import { parseDraft } from '../json/parse-draft';
 
-/** Checks the text of a draft as the server does, but for what only the server knows: other flows. Empty for no JSON. */
+/** Checks the text of a draft as the server does, except for what depends on other flows. Empty for a text that is not JSON. */
 export function checkDraft(text: string): DraftCheck {
   const parsed = parseDraft(text);
   if (!parsed.ok) return { problems: [], assigns: new Map() };
@@ -18,7 +18,7 @@ export function checkDraft(text: string): DraftCheck {
   };
 }
 
-// A node that is not valid yet is asked all the same: the variables that it names can be read already.
+// Nodes that are not valid yet count as well: the variables that they name are known already.
 function listAssigned(node: Fields): string[] {
   const kind = textIn(node, 'kind');
   if (!Object.hasOwn(NODES, kind)) return [];

@@ -1,6 +1,6 @@
 /**
- * Makes a runner that does one job at a time; of the inputs that arrive meanwhile, only the latest is run. A job that fails
- * has no result.
+ * Creates a runner of one job at a time; of the inputs that arrive meanwhile, only the latest is run. A job that fails has no
+ * result.
  */
 export function runLatest<Input, Output>(
   job: (input: Input) => Promise<Output>,
@@ -13,7 +13,7 @@ export function runLatest<Input, Output>(
     try {
       onResult(input, await job(input));
     } catch {
-      // Whoever shows results shows none.
+      // A job that failed shows no result.
     }
     running = false;
     if (!next) return;

@@ -3,14 +3,14 @@ import { useEffect, useState } from 'react';
 import { useEngine } from './engine-provider';
 import type { Vocabulary } from './engine-tasks';
 
-/** No names at all: what completion knows before the engine has answered. */
+/** The names before the engine has answered: none. */
 export const NO_VOCABULARY: Vocabulary = {
   functions: [],
   constants: [],
   methods: { text: [], list: [], number: [], boolean: [] },
 };
 
-/** The names that expressions can use, by the engine itself. */
+/** The names that expressions can use, from the engine. */
 export function useVocabulary(): Vocabulary {
   const engine = useEngine();
   const [vocabulary, setVocabulary] = useState(NO_VOCABULARY);

@@ -4,10 +4,10 @@ import type { Fields } from './read-fields';
 import { edgeId } from './to-graph';
 
 export type Mark = 'added' | 'removed' | 'changed';
-/** What became of nodes and wires, by key; what stayed as it was has no mark. */
+/** The marks of nodes and wires by key; unchanged ones have none. */
 export type Marks = { nodes: Map<string, Mark>; edges: Map<string, Mark> };
 
-/** Compares two definitions as they are drawn, for each side; where a node stands makes no difference. */
+/** Compares two definitions as drawn, with marks for each side; positions make no difference. */
 export function compareDrafts(before: Fields, after: Fields): { before: Marks; after: Marks } {
   const old = toTexts(before);
   const now = toTexts(after);
@@ -38,7 +38,7 @@ function markAgainst(own: Texts, other: Texts, missing: Mark): Marks {
         return theirs.get(key) === text ? [] : [[key, 'changed']];
       }),
     );
-  // A wire that leads elsewhere is gone on one side and new on the other.
+  // A wire with another target is removed on one side and added on the other.
   const edges = new Map([...mark(own.edges, other.edges).keys()].map((id): [string, Mark] => [id, missing]));
   return { nodes: mark(own.nodes, other.nodes), edges };
 }

@@ -42,13 +42,13 @@ const WORDS: { [K in NodeKind]: (node: Fields) => string } = {
   end: (node) => textIn(node, 'text') || (node.output === undefined ? '' : JSON.stringify(node.output)),
 };
 
-/** What a node does, in its author's own words: the text said, the condition, the address. Empty when it has none. */
+/** A summary of a node in its author's words: its text, condition or URL. Empty when it has none. */
 export function describeNode(node: Fields): string {
   const kind = textIn(node, 'kind');
   return isKnownKind(kind) ? clip(WORDS[kind](node)) : '';
 }
 
-/** What a question or a model is asked for and where it goes, as in "choice → topic"; empty for other kinds. */
+/** The answer type and variable of a question or model, as in "choice → topic"; empty for other kinds. */
 export function describeAnswer(node: Fields): string {
   if (node.kind === 'ai') return `${textIn(node, 'model')} → ${textIn(node, 'variable')}`;
   if (node.kind !== 'question') return '';
@@ -63,7 +63,7 @@ function describeContent(content: Fields): string {
   const words = textIn(content, 'text') || textIn(content, 'title') || textIn(content, 'fallback');
   const type = textIn(content, 'type');
   if (type === 'text' || type === 'markdown' || type === 'buttons') return words;
-  return [capitalise(type), words || textIn(content, 'url')].filter(Boolean).join(': ');
+  return [capitalize(type), words || textIn(content, 'url')].filter(Boolean).join(': ');
 }
 
 function describeWait(wait: Fields): string {
@@ -76,7 +76,7 @@ function describeDuration({ amount, unit }: Fields): string {
   return `${String(amount ?? '')} ${amount === 1 ? word.replace(/s$/, '') : word}`;
 }
 
-function capitalise(word: string): string {
+function capitalize(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 

@@ -10,7 +10,7 @@ import { KINDS } from './node-kinds';
 
 const kinds = Object.keys(NODES);
 
-describe('what the canvas knows of nodes', () => {
+describe('the node kinds of the canvas', () => {
   it('are all kinds of the engine, and no other', () => {
     expect(Object.keys(KINDS).sort()).toEqual([...kinds].sort());
     expect(kinds.every(isKnownKind)).toBe(true);

@@ -1,7 +1,7 @@
 import { listEntries } from './list-entries';
 import type { Fields } from './read-fields';
 
-/** The keys of the nodes in which every typed word stands somewhere, whatever the case; the one of that id first. */
+/** Finds the nodes that contain every typed word, ignoring case; the one with that id first. */
 export function findNodes(draft: Fields, typed: string): string[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
@@ -10,13 +10,13 @@ export function findNodes(draft: Fields, typed: string): string[] {
     return words.every((word) => text.includes(word));
   });
   const isCalledSo = (node: Fields) => String(node.id).toLowerCase() === typed.trim().toLowerCase();
-  // Those that lead to a node have its id in them, too.
+  // Nodes that lead to another contain its id, too.
   return found
     .toSorted((one, other) => Number(isCalledSo(other.node)) - Number(isCalledSo(one.node)))
     .map(({ key }) => key);
 }
 
-// Values only: that every node has an "id" helps nobody who looks for one.
+// Values only, because every node has a member "id".
 function textOf(value: unknown): string {
   if (typeof value === 'string') return `${value}\n`;
   if (typeof value !== 'object' || value === null) return `${String(value)}\n`;

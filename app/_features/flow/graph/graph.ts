@@ -1,17 +1,17 @@
 export type Place = { x: number; y: number };
 
-/** A way out of a node. `idle`: the node, as it is set, never takes it. */
+/** A named way out of a node. `idle`: never taken with the node's settings. */
 export type Exit = { name: string; label: string; idle: boolean };
 
-/** A way out as it is drawn. `unknown`: the node names it, but its kind has none of that name. */
+/** An exit as drawn. `unknown`: the node wires it, but its kind has no such exit. */
 export type Port = Exit & { target: string | null; unknown: boolean };
 
-/** What a card shows of a node. The same node always gives the very same card. */
+/** The content of a card. The same node object always gives the same card object. */
 export type Card = {
   kind: string;
   known: boolean;
   id: string;
-  /** The author's name for it; empty where there is none. */
+  /** The author's name for the node; empty where there is none. */
   title: string;
   words: string;
   answer: string;
@@ -20,6 +20,6 @@ export type Card = {
 };
 
 export type GraphNode = { key: string; card: Card; place: Place };
-/** A wire from an exit to a node that is there. */
+/** A wire from an exit to an existing node. */
 export type GraphEdge = { id: string; source: string; exit: string; target: string };
 export type Graph = { nodes: GraphNode[]; edges: GraphEdge[]; start: string };

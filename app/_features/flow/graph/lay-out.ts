@@ -10,7 +10,7 @@ const PORT = 24;
 const CHARS_A_LINE = 34;
 const GRID = 20;
 
-/** How tall a card is drawn, in pixels; close enough for setting one beside another. */
+/** The approximate height of a card in pixels. */
 export function cardHeight({ words, answer, note, ports }: Card): number {
   const lines = words.split('\n').reduce((sum, line) => sum + Math.ceil(line.length / CHARS_A_LINE), 0);
   const text = words === '' ? 0 : 12 + LINE * Math.min(lines, MAX_LINES);
@@ -23,7 +23,7 @@ export function cardHeight({ words, answer, note, ports }: Card): number {
   );
 }
 
-/** Lays nodes out in layers from left to right, along their wires; on the grid, from 0, 0. */
+/** Lays out nodes in layers from left to right along their wires, on the grid from 0, 0. */
 export function layOut(
   nodes: readonly { key: string; card: Card }[],
   edges: readonly GraphEdge[],
@@ -47,7 +47,7 @@ function cornerOf({
   return { x: snap(x - width / 2), y: snap(y - height / 2) };
 }
 
-/** The nearest place on the grid. */
+/** Rounds to the grid. */
 export function snap(value: number): number {
   return Math.round(value / GRID) * GRID;
 }

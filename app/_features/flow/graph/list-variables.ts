@@ -2,7 +2,7 @@ import type { Assigns } from '../engine/engine-tasks';
 import { listEntries } from './list-entries';
 import { type Fields, listIn, textIn } from './read-fields';
 
-/** A variable that expressions of a flow may read: whether it is declared, what it begins as, and which nodes set it. */
+/** A variable in the scope of a flow's expressions: whether it is declared, its default, and the nodes that set it. */
 export type KnownVariable = {
   name: string;
   declared: boolean;
@@ -11,7 +11,7 @@ export type KnownVariable = {
   setBy: string[];
 };
 
-// What started the flow; every flow may read it.
+// The trigger that started the flow is in every scope.
 const TRIGGER = {
   name: 'trigger',
   description: 'The trigger that started the flow: { type, … }',
@@ -21,7 +21,7 @@ const TRIGGER = {
 const VISITOR = 'visitor';
 const SENT_WITH_SESSION = ['customerId', 'locale'];
 
-/** What a visitor's page sent: the names that the flow reads or declares public, none of them known before it runs. */
+/** The values of a visitor's page: the names that the flow reads or declares public, unknown before it runs. */
 function toVisitor(draft: Fields): KnownVariable {
   const read = [...JSON.stringify(draft).matchAll(/\bvisitor\??\.([A-Za-z_]\w{0,63})/g)].map(
     ([, name = '']) => name,
@@ -36,7 +36,7 @@ function toVisitor(draft: Fields): KnownVariable {
   return { name: VISITOR, description, declared: false, default: sample, setBy: [] };
 }
 
-/** Every variable of a flow: what started it, the declared ones, then those that nodes set, each once. */
+/** Every variable of a flow once: the trigger, the visitor, the declared ones, then those that nodes set. */
 export function listVariables(draft: Fields, assigns: Assigns): KnownVariable[] {
   const known = new Map<string, KnownVariable>([
     [TRIGGER.name, { ...TRIGGER, declared: false, setBy: [] }],
@@ -63,7 +63,7 @@ export function listVariables(draft: Fields, assigns: Assigns): KnownVariable[] 
   return [...known.values()];
 }
 
-/** What expressions are shown to come to before anything has run: every variable with what it begins as. */
+/** The sample before a session has run: every variable with its default. */
 export function sampleOf(variables: readonly KnownVariable[]): Record<string, unknown> {
   return Object.fromEntries(
     variables.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]])),

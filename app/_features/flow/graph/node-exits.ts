@@ -39,18 +39,18 @@ const EXITS: { [K in NodeKind]: (node: Fields) => Exit[] } = {
   end: () => [],
 };
 
-/** Every way out that a node has by its kind, in the order in which they are drawn; none for an unknown kind. */
+/** The exits of a node by its kind, in the order they are drawn; none for an unknown kind. */
 export function exitsOf(node: Fields): Exit[] {
   const kind = textIn(node, 'kind');
   return isKnownKind(kind) ? EXITS[kind](node) : [];
 }
 
-/** Tells whether the engine knows a kind. */
+/** Whether the engine knows a kind. */
 export function isKnownKind(kind: string): kind is NodeKind {
   return Object.hasOwn(EXITS, kind);
 }
 
-/** Where the exits of a node lead, as it says; what is no text leads nowhere. */
+/** The wired exits of a node with their targets. */
 export function wiresOf(node: Fields): [name: string, target: string][] {
   const wires = Object.entries(fieldsIn(node, 'exits'));
   return wires.flatMap(([name, target]) => (typeof target === 'string' ? [[name, target]] : []));

@@ -1,9 +1,9 @@
 import type { NodeKind } from '@/server/engine/definition/node';
 
-/** What a kind of node is for; the palette is sorted by it. */
+/** The purpose of a node kind, which groups the palette. */
 export type Purpose = 'Say' | 'Ask' | 'Decide' | 'Do' | 'People' | 'Flow';
 
-/** How a kind is named and offered. `key` adds one while the canvas has the focus. */
+/** The name and description of a kind. `key` adds one while the canvas has the focus. */
 export type KindFacts = { purpose: Purpose; name: string; does: string; key: string };
 
 export const KINDS: { [K in NodeKind]: KindFacts } = {
@@ -32,7 +32,7 @@ export function kindsFor(purpose: Purpose): NodeKind[] {
   return (Object.keys(KINDS) as NodeKind[]).filter((kind) => KINDS[kind].purpose === purpose);
 }
 
-/** The kind that a key adds; undefined for none. */
+/** Finds the kind that a key adds; undefined for none. */
 export function findKindByKey(key: string): NodeKind | undefined {
   return (Object.keys(KINDS) as NodeKind[]).find((kind) => KINDS[kind].key === key.toLowerCase());
 }

@@ -6,7 +6,7 @@ export type Placed = { key: string; card: Card; position: unknown };
 
 const GAP = 80;
 
-/** Where each node stands: where its author put it; those without a position are laid out, below the others if there are any. */
+/** The place of each node: its position, or a layout below the others for those without one. */
 export function placeNodes(nodes: readonly Placed[], edges: readonly GraphEdge[]): Map<string, Place> {
   const places = new Map(
     nodes.flatMap(({ key, position }) =>

@@ -7,7 +7,7 @@ import { type Fields, textIn } from './read-fields';
 
 const cards = new WeakMap<Fields, Card>();
 
-/** What is drawn of a node. */
+/** The card of a node. */
 export function toCard(node: Fields): Card {
   const known = cards.get(node);
   if (known) return known;
@@ -26,7 +26,7 @@ export function toCard(node: Fields): Card {
   return card;
 }
 
-/** A draft as it is drawn: whatever of it can be. Where a node has no position it is given one. */
+/** The graph of a draft of any shape, as far as it can be drawn. Nodes without a position get one. */
 export function toGraph(draft: Fields): Graph {
   const entries = listEntries(draft);
   const ids = new Set(entries.map(({ key }) => key));
@@ -37,17 +37,17 @@ export function toGraph(draft: Fields): Graph {
   return { nodes, edges, start: textIn(draft, 'start') };
 }
 
-/** Names a wire. */
+/** The id of a wire. */
 export function edgeId(source: string, exit: string): string {
   return `${source} ${toHandle(exit)}`;
 }
 
-/** Names an exit where only plain characters are safe, as in the selectors of a page; different exits, different names. */
+/** An exit's name with safe characters only, as for CSS selectors; different exits have different names. */
 export function toHandle(exit: string): string {
   return exit.replace(/[^A-Za-z0-9_:-]/g, (char) => `~${char.charCodeAt(0).toString(16)}~`);
 }
 
-// Exits that can be taken or are wired; what the node names beside them stands last, to be seen and mended.
+// Exits that can be taken or are wired; unknown ones come last, so that the author sees and fixes them.
 function toPorts(node: Fields): Port[] {
   const wires = new Map(wiresOf(node));
   const exits = exitsOf(node);

@@ -1,7 +1,7 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import type { TextRange } from './text-range';
 
-/** The tree of a JSON text, of an invalid one as much as can be read; undefined for none, or one that is nested too deep. */
+/** The syntax tree of a JSON text, also of an invalid one; undefined for an empty text, or one that is nested too deep. */
 export function parseJsonTree(text: string): Node | undefined {
   try {
     return parseTree(text);
@@ -11,8 +11,8 @@ export function parseJsonTree(text: string): Node | undefined {
 }
 
 /**
- * Finds where a JSON pointer (RFC 6901) leads in a text: a plain value as it is; of a list or an object only its name, so that
- * no page of underlining results. Where the path breaks off, the last value on it counts.
+ * Finds the range of a JSON pointer (RFC 6901) in a text: all of a plain value, but only the name of a list or object, to keep
+ * underlining short. Where the path breaks off, the last value on it counts.
  */
 export function findPointerRange(root: Node | undefined, text: string, pointer: string): TextRange {
   if (!root) return { from: 0, to: Math.min(1, text.length) };

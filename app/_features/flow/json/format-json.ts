@@ -1,7 +1,7 @@
 const WIDTH = 100;
 const INDENT = '  ';
 
-/** Writes JSON to be read: a small thing that fits stands on one line, everything else is broken up and indented by two. */
+/** Formats JSON: a small value that fits stays on one line, everything else is split and indented by two. */
 export function formatJson(value: unknown): string {
   return breakUp(value, '');
 }
@@ -24,7 +24,7 @@ function breakUp(value: unknown, indent: string): string {
   return lines.length === 0 ? `${open}${close}` : `${open}\n${lines.join(',\n')}\n${indent}${close}`;
 }
 
-// A step of a flow gets its own lines even where it would fit on one; what it says or where it leads does not.
+// A node gets its own lines even where it would fit on one; a message or an exit does not.
 function isSmall(value: unknown): boolean {
   if (value === null || typeof value !== 'object') return true;
   const children: unknown[] = Object.values(value);

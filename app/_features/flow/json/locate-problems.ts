@@ -1,7 +1,7 @@
 import { findPointerRange, parseJsonTree } from './find-pointer-range';
 import type { TextRange } from './text-range';
 
-/** What is wrong with a flow, by the JSON pointer of the place in its definition. */
+/** A problem of a flow; `path` is a JSON pointer into its definition. */
 export type FlowProblem = {
   severity: 'error' | 'warning';
   code: string;
@@ -10,17 +10,17 @@ export type FlowProblem = {
   message: string;
 };
 
-/** A problem at its place in the text; `line` counts from 1. */
+/** A problem with its range in the text; `line` counts from 1. */
 export type PlacedProblem = TextRange & {
   severity: 'error' | 'warning';
   message: string;
   nodeId: string | null;
-  /** JSON pointer of the place in the definition; empty for the whole. */
+  /** JSON pointer of the place in the definition; empty for its root. */
   path: string;
   line: number;
 };
 
-/** Puts each problem where it lies in the text that was checked, in the order of the text. */
+/** Locates problems in the text that was checked, sorted by place. */
 export function locateProblems(text: string, problems: readonly FlowProblem[]): PlacedProblem[] {
   if (problems.length === 0) return [];
   const tree = parseJsonTree(text);
@@ -32,14 +32,14 @@ export function locateProblems(text: string, problems: readonly FlowProblem[]): 
   return placed.sort((a, b) => a.from - b.from);
 }
 
-/** The offset at which each line of a text begins. */
+/** The offsets of the line starts of a text. */
 export function lineStarts(text: string): number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
 }
 
-/** The number of the line, from 1, in which an offset lies. */
+/** The line number of an offset, from 1. */
 export function lineAt(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length;

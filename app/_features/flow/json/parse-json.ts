@@ -4,7 +4,7 @@ import type { TextRange } from './text-range';
 
 /*
  * json/as-parsed: a text has an error exactly when JSON.parse refuses it.
- * json/at-cause: the error lies where the author must look, at the word that is wrong or after the one that lacks something.
+ * json/at-cause: the error is placed at the wrong word, or after the word that lacks something.
  */
 
 export type JsonError = TextRange & { message: string };
@@ -24,7 +24,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   ValueExpected: 'A value is missing here.',
 };
 
-// What is missed belongs after the word before, often a line above the word that shows it.
+// A missing character belongs after the previous word, often a line above the word where the parser noticed.
 const MISSED = new Set(['CloseBraceExpected', 'CloseBracketExpected', 'ColonExpected', 'CommaExpected']);
 
 export type ParsedJson = { ok: true; value: unknown } | { ok: false; error: JsonError };
@@ -49,7 +49,7 @@ function findFirstError(text: string): JsonError | null {
     };
     visit(text, { onError }, { disallowComments: true });
   } catch {
-    // Thrown to stop at the first error, or because the text is nested too deep to be walked.
+    // Stopped at the first error, or nested too deep for the parser.
   }
   return first && toJsonError(text, first);
 }
@@ -80,7 +80,7 @@ function describeWord(code: string, word: string, before: string): string | null
   return `${shorten(word, 40)} is not a value. Texts stand in double quotes.`;
 }
 
-// The browser's own parser gives the place in its message; without one, the end of the text.
+// The native error names the place; without one, the end of the text.
 function toPlainError(text: string, error: unknown): JsonError {
   const place = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
   const from = Math.max(0, Math.min(Number(place ?? text.length), text.length - 1));

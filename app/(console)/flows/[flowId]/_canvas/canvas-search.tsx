@@ -12,7 +12,7 @@ type SearchProps = {
   ref: Ref<HTMLInputElement>;
 };
 
-/** Finds nodes by anything that stands in them; Enter goes from one to the next. */
+/** A search over all texts of the nodes; Enter goes to the next match. */
 export function CanvasSearch({ draft, onFound, onLeave, ref }: SearchProps) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);

@@ -9,7 +9,7 @@ import type { Editing } from '../_edit/use-flow-editor';
 
 type ToolbarProps = { editing: Editing; camera: Camera; onPickKind: () => void };
 
-/** What is done to the whole canvas. */
+/** The actions on the canvas as a whole. */
 export function CanvasToolbar({ editing, camera, onPickKind }: ToolbarProps) {
   const { editor, history, selection, readOnly } = editing;
   const arrange = () => {

@@ -18,7 +18,7 @@ import { useClipboard } from './use-clipboard';
 import { useWiring } from './use-wiring';
 
 export type CanvasHandle = {
-  /** Brings a node to the middle and chooses it. */
+  /** Centers a node and selects it. */
   reveal: (key: string) => void;
   focus: () => void;
 };
@@ -30,14 +30,14 @@ type EditCanvasProps = {
   looks: LookStore;
   edgeLook: (id: string) => EdgeLook;
   onOpen: () => void;
-  /** A node that is to stay in sight as it changes. */
+  /** The node to keep in sight. */
   follow: string | null;
   minimap: boolean;
   ref: Ref<CanvasHandle>;
   children?: ReactNode;
 };
 
-/** The draft as a drawing that can be changed, by mouse and by keys. */
+/** The canvas of a draft, edited by mouse and keyboard. */
 export function EditCanvas({
   label,
   editing,

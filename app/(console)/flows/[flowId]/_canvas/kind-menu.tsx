@@ -8,7 +8,7 @@ import type { NodeKind } from '@/server/engine/definition/node';
 
 type KindMenuProps = { open: boolean; onClose: () => void; onPick: (kind: NodeKind) => void };
 
-/** Every kind of node, to be found by typing. */
+/** A searchable list of all node kinds. */
 export function KindMenu({ open, onClose, onPick }: KindMenuProps) {
   const [typed, setTyped] = useState('');
   const pick = (kind: NodeKind) => {

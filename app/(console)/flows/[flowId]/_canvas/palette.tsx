@@ -8,7 +8,7 @@ import type { NodeKind } from '@/server/engine/definition/node';
 
 const TYPE = 'application/x-parley-kind';
 
-/** Every kind of node, by what it is for: drag one onto the canvas, or press it to add it behind the chosen node. */
+/** All node kinds by purpose: drag one onto the canvas, or press it to add it after the selected node. */
 export function Palette({ disabled, onAdd }: { disabled: boolean; onAdd: (kind: NodeKind) => void }) {
   return (
     <nav
@@ -56,13 +56,13 @@ function carryKind(event: DragEvent, kind: NodeKind): void {
   event.dataTransfer.effectAllowed = 'copy';
 }
 
-/** The kind that is being dragged; null when something else is. */
+/** The node kind of a drag; null when it carries something else. */
 export function readKind({ dataTransfer }: DragEvent): NodeKind | null {
   const kind = dataTransfer.getData(TYPE);
   return isKnownKind(kind) ? kind : null;
 }
 
-/** Tells whether what is dragged over the canvas may be dropped there. */
+/** Whether a drag carries a node kind. */
 export function carriesKind({ dataTransfer }: DragEvent): boolean {
   return dataTransfer.types.includes(TYPE);
 }

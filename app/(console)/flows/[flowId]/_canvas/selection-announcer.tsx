@@ -3,7 +3,7 @@ import { nameCard } from '@/app/_features/flow/canvas/canvas-nodes';
 import type { Graph } from '@/app/_features/flow/graph/graph';
 import type { Editing } from '../_edit/use-flow-editor';
 
-/** Reads out what is chosen on the canvas, and where its exits lead. */
+/** Announces the selection and the targets of its exits to screen readers. */
 export function SelectionAnnouncer({
   graph,
   editing: { selection, wire },

@@ -10,12 +10,12 @@ import type { WireEnd } from '../_edit/wire-nodes';
 import { carriesKind, readKind } from './palette';
 import { findEnd } from './use-wiring';
 
-// What is dropped is held by the middle of its head.
+// The pointer holds a dropped card at the center of its head.
 const GRIP = { x: 120, y: 20 };
 
 type PendingNode = { from: WireEnd; place: Place } | 'after';
 
-/** The ways to add a node: dropped from the palette, drawn out of an exit, or behind what is chosen. */
+/** The ways to add a node: dropped from the palette, drawn from an exit, or after the selected node. */
 export function useAdditions(editing: Editing, graph: Graph, camera: Camera) {
   const { editor, selection, readOnly } = editing;
   const [pending, setPending] = useState<PendingNode | null>(null);

@@ -5,7 +5,7 @@ import { isTyping } from '@/app/_ui/is-typing';
 import { duplicateNodes } from '../_edit/copy-nodes';
 import type { Editing } from '../_edit/use-flow-editor';
 
-/** What keys do anywhere around the canvas, outside of fields. */
+/** The keyboard shortcuts of the builder outside of fields. */
 export function useBuilderKeys({
   editor,
   selection,

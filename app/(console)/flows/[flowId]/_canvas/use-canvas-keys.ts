@@ -8,10 +8,10 @@ import { nudgeNodes } from '../_edit/move-nodes';
 import { removeNodes } from '../_edit/remove-nodes';
 import type { Editing } from '../_edit/use-flow-editor';
 import { disconnect } from '../_edit/wire-nodes';
-import { type Direction, findNeighbour, toStep } from './find-neighbour';
+import { type Direction, findNeighbor, toStep } from './find-neighbor';
 
 const STEP = 20;
-// As long as the console waits for the second key of "g, then a letter".
+// How long the console waits for the second key of "g, then a letter".
 const GO_MS = 1_200;
 
 type Keys = {
@@ -23,7 +23,7 @@ type Keys = {
   onPickKind: () => void;
 };
 
-/** What keys do while the canvas has the focus. */
+/** The keyboard shortcuts while the canvas has the focus. */
 export function useCanvasKeys(keys: Keys): (event: KeyboardEvent) => void {
   const wentAt = useRef(Number.NEGATIVE_INFINITY);
   return (event) => {
@@ -38,7 +38,7 @@ export function useCanvasKeys(keys: Keys): (event: KeyboardEvent) => void {
   };
 }
 
-// What stands over the canvas, such as its search, has keys of its own.
+// Elements over the canvas, such as its search, handle their own keys.
 function isForOther({ target, defaultPrevented }: KeyboardEvent): boolean {
   return (
     defaultPrevented || (target instanceof Element && target.closest('input, button, [role=dialog]') !== null)
@@ -71,7 +71,7 @@ function findWalk(event: KeyboardEvent, { editing, graph, camera }: Keys): (() =
       !readOnly &&
       editor.change((draft) => nudgeNodes(draft, selection, { x: step.x * STEP, y: step.y * STEP }), 'nudge');
   return () => {
-    const next = findNeighbour(graph, [...selection].at(-1) ?? null, event.key as Direction);
+    const next = findNeighbor(graph, [...selection].at(-1) ?? null, event.key as Direction);
     const node = graph.nodes.find(({ key }) => key === next);
     if (!node) return;
     editor.select(new Set([node.key]));

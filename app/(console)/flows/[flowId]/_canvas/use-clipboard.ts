@@ -5,11 +5,11 @@ import { copyNodes, parseNodes, pasteNodes } from '../_edit/copy-nodes';
 import { removeNodes } from '../_edit/remove-nodes';
 import type { Editing } from '../_edit/use-flow-editor';
 
-/** Copies, cuts and pastes nodes while the focus is on the canvas; they go as text, so from flow to flow as well. */
+/** Copies, cuts and pastes nodes as text while the canvas has the focus, also between flows. */
 export function useClipboard(
   canvas: RefObject<HTMLElement | null>,
   editing: Editing,
-  /** Where on the flow what is pasted goes. */
+  /** Where pasted nodes go on the canvas. */
   findPlace: () => { x: number; y: number },
 ): void {
   const latest = useRef({ editing, findPlace });

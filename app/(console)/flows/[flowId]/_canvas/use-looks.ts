@@ -7,7 +7,7 @@ import type { Trail } from '../_trail/trail';
 
 type Seen = { start: string; problems: readonly PlacedProblem[]; trail: Trail };
 
-/** What cards and wires show beside the flow itself: its start, what is wrong, and the way a trial went. */
+/** The looks of cards and wires: the start, problems, and the trail of a test session. */
 export function useLooks({ start, problems, trail }: Seen): {
   looks: LookStore;
   edgeLook: (id: string) => EdgeLook;
@@ -18,14 +18,14 @@ export function useLooks({ start, problems, trail }: Seen): {
   return { looks, edgeLook };
 }
 
-/** The look of every node that has one. */
+/** The look of each node that differs from the default. */
 export function toLooks({ start, problems, trail }: Seen): Map<string, NodeLook> {
   const looks = new Map<string, NodeLook>([[start, { start: true }]]);
   const add = (key: string, look: NodeLook) => looks.set(key, { ...looks.get(key), ...look });
   for (const { nodeId, severity, message } of problems) {
     if (nodeId === null) continue;
     const known = looks.get(nodeId)?.problem;
-    // The first one is the worst: errors come before warnings where it matters most.
+    // The card shows one problem: an error rather than a warning.
     const worse = !known || (known.severity === 'warning' && severity === 'error');
     add(nodeId, {
       problem: { ...(worse ? { severity, message } : known), count: (known?.count ?? 0) + 1 },

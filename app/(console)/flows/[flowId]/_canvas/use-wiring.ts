@@ -7,7 +7,7 @@ import { toHandle } from '@/app/_features/flow/graph/to-graph';
 import type { FlowEditor } from '../_edit/flow-editor';
 import { connect, disconnect, type WireEnd } from '../_edit/wire-nodes';
 
-/** Leads exits to nodes, and leads them elsewhere, as wires are drawn. */
+/** Connects exits to nodes as wires are drawn or moved. */
 export function useWiring(graph: Graph, editor: FlowEditor) {
   const onConnect = useCallback(
     ({ source, sourceHandle, target }: Connection) => {
@@ -29,7 +29,7 @@ export function useWiring(graph: Graph, editor: FlowEditor) {
   return { onConnect, onReconnect };
 }
 
-/** The exit that a port on the canvas stands for; null when it is not there. */
+/** The exit of a port on the canvas; null when there is none. */
 export function findEnd(graph: Graph, key: string, handle: string | null): WireEnd | null {
   const node = graph.nodes.find((candidate) => candidate.key === key);
   const port = node?.card.ports.find(({ name }) => toHandle(name) === handle);

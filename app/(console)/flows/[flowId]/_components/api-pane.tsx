@@ -9,7 +9,7 @@ import { StatusDot } from '@/app/_ui/value/status-badge';
 import type { Flow } from '../_draft/use-draft';
 import { toCurlCommands } from '../_model/to-curl-commands';
 
-/** How other software talks to this flow: the ids it needs and the requests, ready to paste. */
+/** The ids and requests that other software needs to run this flow. */
 export function ApiPane({ flow }: { flow: Flow }) {
   const { organization } = useViewer();
   const mayMakeKeys = useCan('keys:write');

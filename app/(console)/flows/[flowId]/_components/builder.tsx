@@ -23,7 +23,7 @@ import type { TestSession } from '../_try-it/use-test-session';
 import { SaveError } from './save-error';
 
 export type InspectorSide = {
-  /** Whether it is in sight; beside a trial there is room for it on wide pages alone. */
+  /** Whether it is shown; beside the Try it panel only wide pages have room for it. */
   open: boolean;
   show: () => void;
   hide: () => void;
@@ -45,7 +45,7 @@ type BuilderProps = {
   onTryFrom: ((key: string) => void) | null;
 };
 
-/** The draft: palette, canvas, inspector, and the drawer below. On a phone it is looked at, and edited as JSON. */
+/** The draft: palette, canvas, inspector and drawer. On a phone the canvas is read-only, and the draft is edited as JSON. */
 export function Builder(props: BuilderProps) {
   const { flow, draft, problems, testSession, trail, mayWrite, side, drawer, canvas, onJump, onShowNode } =
     props;

@@ -19,11 +19,11 @@ type FlowHeaderProps = {
   draft: DraftControl;
   problems: Problems;
   onJump: (problem: PlacedProblem) => void;
-  /** The switch of the panel beside the editor; null where there is none. */
+  /** The toggle of the Try it panel; null where there is none. */
   trying: { on: boolean; set: (on: boolean) => void } | null;
 };
 
-/** Which flow this is, whether its draft is saved, and what can be done with the whole of it. */
+/** The flow's name and state, whether its draft is saved, and the actions on it. */
 export function FlowHeader({ flow, draft, problems, onJump, trying }: FlowHeaderProps) {
   const mayWrite = useCan('flows:write');
   const [publishing, setPublishing] = useState(false);

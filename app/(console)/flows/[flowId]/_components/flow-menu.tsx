@@ -24,7 +24,7 @@ import { RenameDialog } from './rename-dialog';
 
 type OpenDialog = 'rename' | 'archive' | 'discard' | null;
 
-/** What is done with a flow now and then. */
+/** The less frequent actions on a flow. */
 export function FlowMenu({ flow, draft }: { flow: Flow; draft: DraftControl }) {
   const mayWrite = useCan('flows:write');
   const client = useTRPCClient();

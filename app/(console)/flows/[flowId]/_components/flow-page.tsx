@@ -12,7 +12,7 @@ import { Crumb } from '@/app/(console)/_shell/top-bar/crumb';
 import { FlowSkeleton } from './flow-skeleton';
 import { FlowWorkspace } from './flow-workspace';
 
-/** One flow: its draft, its versions, and how to talk to it. */
+/** One flow: its draft, its versions, and its API requests. */
 export function FlowPage({ flowId }: { flowId: string }) {
   const trpc = useTRPC();
   const flow = useQuery(trpc.flow.get.queryOptions({ flowId }));

@@ -3,7 +3,7 @@ import { Skeleton } from '@/app/_ui/state/skeleton';
 
 const LINES = ['w-16', 'w-72', 'w-48', 'w-64', 'w-40', 'w-80', 'w-56', 'w-32'];
 
-/** Holds the places of the editor page. */
+/** The placeholder of the flow page. */
 export function FlowSkeleton() {
   return (
     <Page width="full">

@@ -24,7 +24,7 @@ import { FlowHeader } from './flow-header';
 const TABS = ['draft', 'try', 'versions', 'api'] as const;
 type Tab = (typeof TABS)[number];
 
-/** The page of a flow once it is loaded. The draft and its trial stay as they are while other tabs are looked at. */
+/** The page of a loaded flow. The draft and its test session keep their state while other tabs are shown. */
 export function FlowWorkspace({ flow }: { flow: Flow }) {
   const mayWrite = useCan('flows:write');
   const draft = useDraft(flow, mayWrite);
@@ -50,7 +50,7 @@ export function FlowWorkspace({ flow }: { flow: Flow }) {
   const showText = (range: { from: number; to: number }) => {
     setParam(null);
     setView('json');
-    // The editor may not be there until now, and what is hidden cannot take the focus.
+    // The editor mounts in the next frame, and a hidden element cannot take the focus.
     requestAnimationFrame(() => requestAnimationFrame(() => draft.editor.current?.reveal(range)));
   };
   const jump = (problem: PlacedProblem) => {

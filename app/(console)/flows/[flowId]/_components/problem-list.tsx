@@ -5,7 +5,7 @@ import type { Problems } from '../_draft/use-problems';
 
 type ProblemListProps = { problems: Problems; onJump: (problem: PlacedProblem) => void };
 
-/** Everything that is wrong, each a step from its place. */
+/** All problems, each with a jump to its place. */
 export function ProblemList({ problems: { list, error }, onJump }: ProblemListProps) {
   if (error)
     return <p className="px-4 py-3 text-failed text-sm">The flow could not be checked. {error.title}</p>;
@@ -23,7 +23,7 @@ export function ProblemList({ problems: { list, error }, onJump }: ProblemListPr
 
 type ProblemButtonProps = { problem: PlacedProblem; onJump: (problem: PlacedProblem) => void };
 
-/** One problem; a press shows its place. */
+/** One problem; a press jumps to its place. */
 export function ProblemButton({ problem, onJump }: ProblemButtonProps) {
   const { severity, message, nodeId, line } = problem;
   return (

@@ -18,7 +18,7 @@ type RenameDialogProps = {
   draft: DraftControl;
 };
 
-/** Gives the flow another name; its slug stays. */
+/** Renames the flow; its slug stays. */
 export function RenameDialog({ open, onOpenChange, ...rest }: RenameDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
@@ -45,7 +45,7 @@ function RenameForm({ flow, draft, onDone }: { flow: Flow; draft: DraftControl; 
       },
     }),
   );
-  // A rename is a save of its own, so what is being typed goes first and the editor follows to the new revision.
+  // A rename is a save of its own: the draft is saved first, and the editor follows to the new revision.
   const submit = async () => {
     await draft.saver.flush();
     rename.mutate({ flowId: flow.id, name });

@@ -12,7 +12,7 @@ import { CopyableId } from '@/app/_ui/value/copyable-id';
 import type { DraftControl, Flow } from '../_draft/use-draft';
 import { toComparable } from '../_model/to-comparable';
 
-/** Stands over the editor when the draft could not be saved: why, and what can be done. */
+/** The reason why the draft could not be saved, and the actions to resolve it. */
 export function SaveError({ flowId, draft }: { flowId: string; draft: DraftControl }) {
   const { state, saver } = draft;
   if (state.kind === 'conflict') return <Conflict flowId={flowId} draft={draft} />;

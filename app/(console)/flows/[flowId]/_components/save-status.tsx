@@ -26,7 +26,7 @@ const LOOK: Record<SaveState['kind'], Look> = {
   },
 };
 
-/** Whether the server has what stands in the editor. */
+/** Whether the server has the text of the editor. */
 export function SaveStatus({ draft: { state } }: { draft: DraftControl }) {
   const { icon: Icon, tone, words, more } = LOOK[state.kind];
   return (

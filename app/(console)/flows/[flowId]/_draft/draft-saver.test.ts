@@ -47,7 +47,7 @@ beforeEach(() => {
 });
 
 describe('a draft that is typed', () => {
-  it('S1 is stashed at once and saved after a pause', async () => {
+  it('draft/never-lost: is stashed at once and saved after a pause', async () => {
     const saver = make();
     saver.edit('{ "a": 2 }');
     expect(saver.snapshot().state.kind).toBe('unsaved');
@@ -60,7 +60,7 @@ describe('a draft that is typed', () => {
     expect(stashed).toBeNull();
   });
 
-  it('S2 S3 saves what was typed during a save after it, on the new revision', async () => {
+  it('draft/one-save, draft/no-overwrite: saves later changes after a save, on its revision', async () => {
     const saver = make();
     saver.edit('{ "a": 2 }');
     pause?.();
@@ -75,7 +75,7 @@ describe('a draft that is typed', () => {
     expect(saver.snapshot().state.kind).toBe('saved');
   });
 
-  it('S4 S1 is kept but not sent while it is no JSON, with the line', async () => {
+  it('draft/json-only, draft/never-lost: stashes a text that is not JSON, without sending it', async () => {
     const saver = make();
     saver.edit('{\n  "a": 2,\n}');
     expect(saver.snapshot().state).toEqual({ kind: 'invalid', line: 3 });
@@ -107,7 +107,7 @@ describe('a draft that is typed', () => {
 });
 
 describe('a save that fails', () => {
-  it('S1 keeps the text and tries again with the next change', async () => {
+  it('draft/never-lost: keeps the text and tries again with the next change', async () => {
     const saver = make();
     saver.edit('{ "a": 2 }');
     pause?.();
@@ -119,7 +119,7 @@ describe('a save that fails', () => {
     expect(await done).toBe(true);
   });
 
-  it('S3 waits in a conflict until it is told to keep mine', async () => {
+  it('draft/no-overwrite: waits in a conflict until the author keeps theirs', async () => {
     const saver = make();
     saver.edit('{ "a": 2 }');
     pause?.();
@@ -134,7 +134,7 @@ describe('a save that fails', () => {
     expect(await done).toBe(true);
   });
 
-  it('S3 also with what was typed while the other save was on its way', async () => {
+  it('draft/no-overwrite: does so for changes made during the other save', async () => {
     const saver = make();
     saver.edit('{ "a": 2 }');
     pause?.();
@@ -148,7 +148,7 @@ describe('a save that fails', () => {
     expect(await done).toBe(true);
   });
 
-  it('S3 or to take theirs', () => {
+  it('draft/no-overwrite: or takes the other text', () => {
     const saver = make();
     saver.edit('{ "a": 2 }');
     saver.follow('{ "theirs": true }', 9);
@@ -159,7 +159,7 @@ describe('a save that fails', () => {
   });
 });
 
-describe('what someone else saves', () => {
+describe('a save of another author', () => {
   it('is followed while nothing is unsaved here', () => {
     const saver = make();
     saver.follow('{ "theirs": true }', 6);
@@ -168,7 +168,7 @@ describe('what someone else saves', () => {
     expect(saver.snapshot().rev).toBe(6);
   });
 
-  it('is no conflict when it is what stands here, as after a save whose answer was lost', async () => {
+  it('is no conflict when it has the same text, as after a save whose answer was lost', async () => {
     const saver = make();
     saver.edit('{ "a": 2 }');
     pause?.();
@@ -187,7 +187,7 @@ describe('what someone else saves', () => {
 });
 
 describe('a text from an earlier visit', () => {
-  it('S1 is there again and is saved when it builds on the latest revision', async () => {
+  it('draft/never-lost: returns and is saved when it builds on the latest revision', async () => {
     const saver = make({ text: '{ "a": 2 }', rev: 5 });
     expect(saver.snapshot()).toEqual({ text: '{ "a": 2 }', rev: 5, state: { kind: 'unsaved' } });
     const done = saver.flush();
@@ -195,13 +195,13 @@ describe('a text from an earlier visit', () => {
     expect(await done).toBe(true);
   });
 
-  it('S3 asks when someone saved since, also if it is broken', () => {
+  it('draft/no-overwrite: asks when another author saved since, also for an invalid text', () => {
     const state = { kind: 'conflict', currentRev: 5 };
     expect(make({ text: '{ "a": 2 }', rev: 4 }).snapshot().state).toEqual(state);
     expect(make({ text: '{', rev: 4 }).snapshot().state).toEqual(state);
   });
 
-  it('S1 S4 is there again though it is broken, and forgotten when it says the same', () => {
+  it('draft/never-lost, draft/json-only: returns although it is invalid, and goes when it is the same', () => {
     expect(make({ text: '{', rev: 5 }).snapshot()).toMatchObject({
       text: '{',
       state: { kind: 'invalid', line: 1 },
@@ -212,14 +212,14 @@ describe('a text from an earlier visit', () => {
 
 it('tells its listeners until they leave', () => {
   const saver = make();
-  let told = 0;
+  let notified = 0;
   const leave = saver.subscribe(() => {
-    told += 1;
+    notified += 1;
   });
   saver.edit('{');
   leave();
-  const before = told;
+  const before = notified;
   saver.edit('{ ');
-  expect(told).toBe(before);
+  expect(notified).toBe(before);
   expect(before).toBeGreaterThan(0);
 });

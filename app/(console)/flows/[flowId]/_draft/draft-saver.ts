@@ -1,8 +1,10 @@
-// Keeps a draft saved while its author types.
-// S1 A text is never lost: until the server has it, the stash has it.
-// S2 One save runs at a time; what was typed meanwhile is saved after it.
-// S3 A save names the revision it builds on, so that nobody's work is overwritten without being asked.
-// S4 A text that is no JSON object is never sent.
+/*
+ * Keeps a draft saved while its author types.
+ * draft/never-lost: until the server has a text, the stash has it.
+ * draft/one-save: one save runs at a time; later changes are saved after it.
+ * draft/no-overwrite: a save names the revision it builds on, so no other author's work is overwritten unasked.
+ * draft/json-only: a text that is not a JSON object is never sent.
+ */
 
 import { lineAt, lineStarts } from '@/app/_features/flow/json/locate-problems';
 import { type Draft, parseDraft } from '@/app/_features/flow/json/parse-draft';
@@ -18,14 +20,14 @@ export type SaveState =
 
 export type SaveResult = { kind: 'saved'; rev: number } | { kind: 'conflict'; currentRev: number } | Failed;
 
-/** `mayPass`: the same may well be saved a little later, as when the server was not reached. */
+/** `mayPass`: a later attempt may succeed, as when the server was not reached. */
 type Failed = { kind: 'failed'; error: ShownError; mayPass: boolean };
 
 export type SaverParts = {
-  /** Saves a draft over revision `ifRev`; tells failures instead of throwing. */
+  /** Saves a draft over revision `ifRev`; returns failures instead of throwing. */
   save: (draft: Draft, ifRev: number) => Promise<SaveResult>;
   stash: { write: (text: string, rev: number) => void; clear: () => void };
-  /** Runs something after the author paused; returns how to call it off. */
+  /** Runs a function after the author pauses; returns a function that cancels it. */
   afterPause: (run: () => void) => () => void;
 };
 
@@ -34,21 +36,21 @@ export type DraftSnapshot = { text: string; rev: number; state: SaveState };
 export type DraftSaver = {
   snapshot: () => DraftSnapshot;
   subscribe: (notify: () => void) => () => void;
-  /** Takes what stands in the editor now. */
+  /** Takes the current text of the editor. */
   edit: (text: string) => void;
-  /** Saves at once what is not yet saved; tells whether the server now has all of it. */
+  /** Saves unsaved changes at once; whether the server then has all of them. */
   flush: () => Promise<boolean>;
   /** Ends a conflict by saving this text over the other one. */
   keepMine: () => Promise<boolean>;
-  /** Takes over what the server has, e.g. a restored version. */
+  /** Replaces the text by the server's, such as a restored version. */
   adopt: (text: string, rev: number) => void;
-  /** Takes note of what the server has now: follows it while nothing else is unsaved here, else there is a conflict. */
+  /** Follows a new revision of the server while nothing is unsaved here; otherwise there is a conflict. */
   follow: (text: string, rev: number) => void;
 };
 
 type Version = { text: string; rev: number };
 
-/** Makes the saver of one draft: `server` is what the server has, `kept` what an earlier visit could not save. */
+/** Creates the saver of one draft from the server's text and the unsaved text that an earlier visit stashed. */
 export function createDraftSaver(server: Version, kept: Version | null, parts: SaverParts): DraftSaver {
   const { get, set, subscribe } = createObserved(toInitialSnapshot(server, kept));
   let onServer = canonical(server.text);
@@ -121,7 +123,7 @@ export function createDraftSaver(server: Version, kept: Version | null, parts: S
     adopt,
     follow: (text, rev) => {
       if (rev <= get().rev || running) return;
-      // A revision that changed nothing here, as a new name does, is simply built upon.
+      // A revision that left the draft as it was, such as a rename, is built upon.
       if (canonical(text) === onServer) return set({ rev });
       if (get().state.kind === 'saved') return adopt(text, rev);
       if (canonical(text) === canonical(get().text)) return adopt(get().text, rev);
@@ -144,7 +146,7 @@ function invalid(text: string, from: number): SaveState {
   return { kind: 'invalid', line: lineAt(lineStarts(text), from) };
 }
 
-// White space is the author's own affair; only a change of the JSON is worth a save.
+// Changes of white space alone are not saved.
 function canonical(text: string): string | null {
   const parsed = parseDraft(text);
   return parsed.ok ? JSON.stringify(parsed.draft) : null;

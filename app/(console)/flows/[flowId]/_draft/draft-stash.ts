@@ -1,13 +1,13 @@
 import { DRAFT_KEYS } from '@/app/_lib/browser-data';
 
-/** Where a text waits in the browser until the server has it. */
+/** The browser's copy of a text that the server does not have yet. */
 export type DraftStash = {
   read: () => { text: string; rev: number } | null;
   write: (text: string, rev: number) => void;
   clear: () => void;
 };
 
-/** Makes the stash of one flow. A browser that keeps nothing, or is full, loses the stash but not the page. */
+/** Creates the stash of one flow. Where the browser's storage is off or full, there is no stash and the page still works. */
 export function createDraftStash(flowId: string): DraftStash {
   const key = `${DRAFT_KEYS}${flowId}`;
   return {

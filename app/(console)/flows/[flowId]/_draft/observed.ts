@@ -1,11 +1,11 @@
-/** A value that others watch; `set` changes parts of it. */
+/** A value with subscribers; `set` changes some of its members. */
 export type Observed<T> = {
   get: () => T;
   set: (change: Partial<T>) => void;
   subscribe: (notify: () => void) => () => void;
 };
 
-/** Makes a watched value. */
+/** Creates an observed value. */
 export function createObserved<T extends object>(first: T): Observed<T> {
   const listeners = new Set<() => void>();
   let value = first;

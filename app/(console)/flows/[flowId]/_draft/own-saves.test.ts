@@ -42,7 +42,7 @@ describe('a save whose answer was lost', () => {
   });
 });
 
-describe('what someone else saved', () => {
+describe('a save of another author', () => {
   it('is in the way, also after an answer was lost', async () => {
     const { server, save } = makeServer({}, 5);
     server.lost = 1;
@@ -52,7 +52,7 @@ describe('what someone else saved', () => {
     expect(server.draft).toEqual({ theirs: true });
   });
 
-  it('is not guessed at when the server does not say what it has', async () => {
+  it('is assumed when the draft on the server cannot be read', async () => {
     const { server, save } = makeServer({ a: 1 }, 6);
     server.silent = true;
     expect(await save({ a: 1 }, 5)).toEqual({ kind: 'conflict', currentRev: 6 });

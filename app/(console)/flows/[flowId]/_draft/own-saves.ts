@@ -5,13 +5,13 @@ type Stored = { draft: unknown; draftRev: number };
 
 export type SavingParts = {
   save: (draft: Draft, ifRev: number) => Promise<SaveResult>;
-  /** What the server has now; null when it did not say. */
+  /** The server's draft; null when it cannot be read. */
   read: () => Promise<Stored | null>;
 };
 
 /**
- * Makes saves that know their own work again. A save whose answer was lost, or that a page left behind was still making,
- * may have been done: then the revision that is in the way of the next one is nobody else's.
+ * Creates saves that recognize their own work. A save whose answer was lost, or that an earlier page was still making, may
+ * have been done: then the conflicting revision is the author's own.
  */
 export function makeOwnSaves({ save, read }: SavingParts): SavingParts['save'] {
   const unanswered = new Set<string>();

@@ -20,11 +20,11 @@ export type Flow = RouterOutputs['flow']['get'];
 export type DraftControl = DraftSnapshot & {
   saver: DraftSaver;
   editor: RefObject<JsonEditorHandle | null>;
-  /** Shows what the server has, in the editor too. */
+  /** Replaces the text by the server's, in the editor as well. */
   adopt: (flow: Flow) => void;
 };
 
-/** Keeps the draft of a flow saved while it is typed, and follows what others save. */
+/** Saves the draft of a flow while it is edited, and follows the saves of others. */
 export function useDraft(flow: Flow, mayWrite: boolean): DraftControl {
   const save = useSave(flow.id);
   const editor = useRef<JsonEditorHandle | null>(null);
@@ -39,7 +39,7 @@ export function useDraft(flow: Flow, mayWrite: boolean): DraftControl {
     [saver],
   );
 
-  // What an earlier visit left is saved on arrival, what waits for the network when it is back, and the rest on leaving.
+  // Unsaved text is saved on arrival, when the network returns, and on leaving.
   useEffect(() => {
     if (!mayWrite) return;
     const flush = () => void saver.flush();

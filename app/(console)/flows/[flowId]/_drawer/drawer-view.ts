@@ -1,9 +1,9 @@
 const VIEWS = ['problems', 'variables', 'json'] as const;
 
-/** What the drawer below the canvas shows. */
+/** The views of the drawer below the canvas. */
 export type DrawerView = (typeof VIEWS)[number];
 
-/** Reads what the address says of the drawer; null for a closed one. */
+/** Parses the drawer's view from the URL; null for closed. */
 export function toDrawerView(param: string | null): DrawerView | null {
   return VIEWS.find((view) => view === param) ?? null;
 }

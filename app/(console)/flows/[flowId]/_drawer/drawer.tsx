@@ -13,7 +13,7 @@ import type { DraftControl, Flow } from '../_draft/use-draft';
 import type { Problems } from '../_draft/use-problems';
 import type { Editing } from '../_edit/use-flow-editor';
 import type { Sample } from '../_inspector/use-form-facts';
-import { summariseProblems } from '../_model/summarise-problems';
+import { summarizeProblems } from '../_model/summarize-problems';
 import type { DrawerView } from './drawer-view';
 import { VariableTable } from './variable-table';
 
@@ -32,7 +32,7 @@ type DrawerProps = {
 
 const HEIGHT = { closed: '', open: 'h-[min(46%,360px)]', tall: 'h-full' };
 
-/** What stands below the canvas: what is wrong, the variables, and the same draft as JSON. */
+/** The drawer below the canvas: problems, variables, and the draft as JSON. */
 export function Drawer(props: DrawerProps) {
   const { flow, draft, editing, problems, sample, mayWrite, view, onView, onJump, onShowNode } = props;
   const [tall, setTall] = useState(false);
@@ -60,7 +60,7 @@ export function Drawer(props: DrawerProps) {
           <TabsTrigger value="json">JSON</TabsTrigger>
         </TabsList>
         <p role="status" className="min-w-0 flex-1 truncate text-right text-ink-2 text-xs">
-          {summariseProblems(problems)}
+          {summarizeProblems(problems)}
         </p>
         {view === 'json' && mayWrite && (
           <Button variant="ghost" size="sm" disabled={problems.state === 'broken'} onClick={format}>

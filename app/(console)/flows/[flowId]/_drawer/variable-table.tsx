@@ -15,7 +15,7 @@ type VariableTableProps = {
 
 const MOST = 4;
 
-/** Every variable of the flow: where it comes from, what it begins as, and what it is in the trial. */
+/** Every variable of the flow: its origin, its default, and its value in the test session. */
 export function VariableTable({ draft, assigns, sample, onShowNode }: VariableTableProps) {
   const variables = useMemo(() => listVariables(draft, assigns), [draft, assigns]);
   return (

@@ -10,10 +10,10 @@ import { connect, type WireEnd } from './wire-nodes';
 const COLUMN = CARD_WIDTH + 80;
 const GAP = 40;
 
-/** A draft after a change, and the keys of the nodes that it made. */
+/** A draft after nodes were inserted, and the keys of these nodes. */
 export type Insertion = { draft: Draft; keys: string[] };
 
-/** Adds a node of a kind at a place; the first one of a flow is its start. `from` is led to it. */
+/** Adds a node at a place and connects the exit `from` to it. The first node of a flow is its start. */
 export function addNode(draft: Draft, kind: NodeKind, place: Place, from: WireEnd | null = null): Insertion {
   const id = freeId(listIds(draft), kind.replace('-', '_'));
   const nodes: unknown[] = Array.isArray(draft.nodes) ? draft.nodes : [];
@@ -24,7 +24,7 @@ export function addNode(draft: Draft, kind: NodeKind, place: Place, from: WireEn
   return { draft: from ? connect(added, from, id) : added, keys: [id] };
 }
 
-/** Adds a node to the right of another and leads its first free exit to it; beside everything when there is no other. */
+/** Adds a node to the right of another and connects the first free exit of that one; at the origin when there is none. */
 export function addNodeAfter(draft: Draft, kind: NodeKind, after: string | null): Insertion {
   const { nodes } = toGraph(draft);
   const before = nodes.find(({ key }) => key === after);
@@ -34,7 +34,7 @@ export function addNodeAfter(draft: Draft, kind: NodeKind, after: string | null)
   return addNode(draft, kind, findFree(nodes, { x: before.place.x + COLUMN, y: before.place.y }), from);
 }
 
-/** An id that is not taken: the word itself or with a number behind it. */
+/** An id that is free: the word itself, or with a number appended. */
 export function freeId(taken: ReadonlySet<string>, word: string): string {
   const stem = word.replace(/_?\d+$/, '') || word;
   if (!taken.has(word)) return word;
@@ -44,7 +44,7 @@ export function freeId(taken: ReadonlySet<string>, word: string): string {
   }
 }
 
-// Straight down from the wished place until nothing is covered.
+// The first free place at or below the wanted one.
 function findFree(nodes: readonly GraphNode[], { x, y }: Place): Place {
   const column = nodes.filter(({ place }) => Math.abs(place.x - x) < CARD_WIDTH);
   const height = cardHeightOf(column);

@@ -2,7 +2,7 @@ import type { NodeKind } from '@/server/engine/definition/node';
 
 const say = () => [{ type: 'text', text: '' }];
 
-// As little as its kind can be; what only the author can know is empty, and is told as a problem until it is there.
+// The required fields of each kind. Values that only the author knows are empty, which is a problem until they are set.
 const BLANK: { [K in NodeKind]: (id: string) => Record<string, unknown> } = {
   message: () => ({ messages: say() }),
   question: (id) => ({ prompt: say(), answer: { type: 'text' }, variable: toVariable(id) }),
@@ -27,7 +27,7 @@ const BLANK: { [K in NodeKind]: (id: string) => Record<string, unknown> } = {
   end: () => ({}),
 };
 
-/** A new node of a kind. */
+/** A new node of a kind, with its required fields. */
 export function blankNode(kind: NodeKind, id: string): Record<string, unknown> {
   return { id, kind, ...BLANK[kind](id), exits: {} };
 }

@@ -2,8 +2,7 @@ import { exitsOf } from '@/app/_features/flow/graph/node-exits';
 import { type Fields, isFields } from '@/app/_features/flow/graph/read-fields';
 
 /**
- * Gives a changed node the wires of what it was: a choice or branch that has another name keeps its wire, and the wire of one
- * that is gone goes with it.
+ * Adapts the wires of a changed node to its exits: a renamed choice or branch keeps its wire, and a removed one loses it.
  */
 export function carryExits(before: Fields, after: Fields): Fields {
   if (!isFields(after.exits)) return after;

@@ -10,7 +10,7 @@ import { freeId, type Insertion } from './add-node';
 const FORMAT = 'parley.nodes';
 const STEP = 40;
 
-/** Nodes as text for the clipboard, where they stand; a person can read it, and another flow can take it. */
+/** Nodes with their places as text for the clipboard. */
 export function copyNodes(draft: Draft, keys: ReadonlySet<string>): string {
   const places = new Map(toGraph(draft).nodes.map(({ key, place }) => [key, place]));
   const nodes = listEntries(draft)
@@ -19,7 +19,7 @@ export function copyNodes(draft: Draft, keys: ReadonlySet<string>): string {
   return JSON.stringify({ format: FORMAT, nodes }, null, 2);
 }
 
-/** Reads nodes from the clipboard: a copy, a whole definition, or a file of a flow; null for anything else. */
+/** Parses nodes from the clipboard: a copy, a definition, or a flow file; null for anything else. */
 export function parseNodes(text: string): Fields[] | null {
   const parsed = parseJson(text);
   const value = parsed.ok ? parsed.value : null;
@@ -30,8 +30,8 @@ export function parseNodes(text: string): Fields[] | null {
 }
 
 /**
- * Adds copies of nodes under ids of their own, wired among each other as they were; wires to others stay where those are
- * here as well. `at` is where the upper left one goes; without it they stand a step beside where they were.
+ * Adds copies of nodes under new ids, wired among each other as before. Wires to other nodes stay where these exist here.
+ * `at` is the place of the upper left copy; default: a step beside the originals.
  */
 export function pasteNodes(draft: Draft, nodes: readonly Fields[], at: Place | null = null): Insertion {
   const here = listIds(draft);
@@ -53,7 +53,7 @@ export function pasteNodes(draft: Draft, nodes: readonly Fields[], at: Place | n
   return { draft: { ...draft, ...start, nodes: [...old, ...pasted] }, keys };
 }
 
-/** Doubles nodes of a draft. */
+/** Duplicates nodes of a draft. */
 export function duplicateNodes(draft: Draft, keys: ReadonlySet<string>): Insertion {
   return pasteNodes(draft, parseNodes(copyNodes(draft, keys)) ?? []);
 }

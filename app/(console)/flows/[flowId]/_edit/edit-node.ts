@@ -6,23 +6,23 @@ import { carryExits } from './carry-exits';
 import { mapNode, mapNodes } from './map-nodes';
 import { type Path, setAt } from './set-at';
 
-/** Sets a field of a node; undefined takes it away. Wires follow the exits that the field makes. */
+/** Sets a field of a node; undefined removes it. Wires follow the exits that the field defines. */
 export function setNodeField(draft: Draft, key: string, path: Path, value: unknown): Draft {
   return mapNode(draft, key, (node) => carryExits(node, setAt(node, path, value) as Fields));
 }
 
-/** Sets a field of the flow itself; undefined takes it away. */
+/** Sets a field of the flow itself; undefined removes it. */
 export function setFlowField(draft: Draft, path: Path, value: unknown): Draft {
   return setAt(draft, path, value) as Draft;
 }
 
-/** Tells why a node cannot be called that; null when it can. */
+/** The reason why a node cannot have an id; null when it can. */
 export function refuseId(draft: Draft, current: string, id: string): string | null {
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) return 'Use 1 to 64 letters, digits, _ or -.';
   return id !== current && listIds(draft).has(id) ? 'Another node has this id.' : null;
 }
 
-/** Gives a node another id, and everything that leads to it with it. */
+/** Changes the id of a node, and everything that leads to it. */
 export function renameNode(draft: Draft, key: string, id: string): Draft {
   if (key === id) return draft;
   const renamed = mapNodes(draft, (node, own) => {

@@ -61,7 +61,7 @@ describe('a draft that is drawn', () => {
     expect(JSON.parse(written.at(-1) ?? '')).toEqual(draft());
   });
 
-  it('forgets the choice of what is gone', () => {
+  it('removes deleted nodes from the selection', () => {
     const { editor } = open();
     editor.select(new Set(['a']));
     editor.change((now) => renameNode(now, 'a', 'b'));

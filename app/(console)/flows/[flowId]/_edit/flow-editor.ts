@@ -1,7 +1,9 @@
-// Holds a draft while it is drawn, and the text that is the same draft.
-// F1 There is one draft: what is drawn is written into the text at once, and what is typed into the text is drawn.
-// F2 A text that is no JSON is never written over: until it is mended the canvas shows what was last whole, and refuses to change it.
-// F3 Whichever way a change came, it can be undone.
+/*
+ * Keeps the canvas and the text of a draft the same.
+ * editor/one-draft: a change on the canvas is written into the text at once, and a change of the text is drawn.
+ * editor/invalid-kept: a text that is not JSON is never overwritten; the canvas shows the last valid draft, read-only.
+ * editor/undoable: every change can be undone, wherever it was made.
+ */
 
 import { listEntries } from '@/app/_features/flow/graph/list-entries';
 import { formatJson } from '@/app/_features/flow/json/format-json';
@@ -15,30 +17,30 @@ import { settlePlaces } from './settle-places';
 export type EditorSnapshot = {
   history: History<Draft>;
   selection: ReadonlySet<string>;
-  /** The wire that is chosen, by its name on the canvas. */
+  /** The selected wire, by its id on the canvas. */
   wire: string | null;
-  /** The text is no JSON just now. */
+  /** Whether the text is not JSON at the moment. */
   broken: boolean;
 };
 
 export type FlowEditor = {
   snapshot: () => EditorSnapshot;
   subscribe: (notify: () => void) => () => void;
-  /** Changes the draft. Changes that name the same `place`, one after the other, are undone as one. */
+  /** Changes the draft. Successive changes of the same `place` are undone as one. */
   change: (act: (draft: Draft) => Draft, place?: string) => void;
-  /** Changes the draft and chooses what that made. */
+  /** Inserts nodes into the draft and selects them. */
   insert: (act: (draft: Draft) => Insertion) => void;
   undo: () => void;
   redo: () => void;
   select: (keys: ReadonlySet<string>) => void;
   selectWire: (id: string | null) => void;
-  /** Follows the text as it was typed or loaded elsewhere. */
+  /** Takes a text that was typed or loaded elsewhere. */
   setText: (text: string) => void;
 };
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Makes the editor of one draft; `write` takes each text that a change makes. */
+/** Creates the editor of one draft; `write` takes the text of each change. */
 export function createFlowEditor(text: string, write: (text: string) => void): FlowEditor {
   const first = parseDraft(text);
   const { get, set, subscribe } = createObserved<EditorSnapshot>({

@@ -18,7 +18,7 @@ describe('a history', () => {
     );
   });
 
-  it('forgets what was undone when something else is done (H2)', () => {
+  it('history/branch-ends: forgets undone changes after a new one', () => {
     const history = recordChange(undo(recordChange(createHistory('a'), 'b')), 'c');
     expect(redo(history)).toBe(history);
     expect(undo(history).present).toBe('a');

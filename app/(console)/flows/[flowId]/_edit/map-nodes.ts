@@ -5,8 +5,8 @@ import type { Draft } from '@/app/_features/flow/json/parse-draft';
 type Change = (node: Fields, key: string) => Fields | null;
 
 /**
- * Changes nodes of a draft: each as `change` answers, null to leave it out. What is no node stays where it is, and when
- * nothing changed it is the very same draft.
+ * Maps the nodes of a draft; null removes one. Entries that are not nodes stay, and without a change the result is the same
+ * object.
  */
 export function mapNodes(draft: Draft, change: Change): Draft {
   const nodes: unknown[] = Array.isArray(draft.nodes) ? draft.nodes : [];

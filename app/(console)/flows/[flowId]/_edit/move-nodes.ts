@@ -5,7 +5,7 @@ import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { mapNodes } from './map-nodes';
 import { getAt } from './set-at';
 
-/** Puts nodes where they are told to be; positions are whole numbers. */
+/** Moves nodes to places, rounded to integers. */
 export function moveNodes(draft: Draft, places: ReadonlyMap<string, Place>): Draft {
   return mapNodes(draft, (node, key) => {
     const place = places.get(key);
@@ -23,7 +23,7 @@ export function nudgeNodes(draft: Draft, keys: ReadonlySet<string>, { x, y }: Pl
   return moveNodes(draft, new Map(moved.map(({ key, place }) => [key, { x: place.x + x, y: place.y + y }])));
 }
 
-/** Lays out nodes anew, all of them or those that are chosen; the chosen ones keep their upper left corner. */
+/** Lays out all nodes, or the given ones, which keep their upper left corner. */
 export function arrangeNodes(draft: Draft, keys: ReadonlySet<string> | null): Draft {
   const { nodes, edges } = toGraph(draft);
   const chosen = keys ? nodes.filter(({ key }) => keys.has(key)) : nodes;

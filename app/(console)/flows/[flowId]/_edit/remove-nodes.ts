@@ -4,7 +4,7 @@ import { fieldsIn } from '@/app/_features/flow/graph/read-fields';
 import type { Draft } from '@/app/_features/flow/json/parse-draft';
 import { mapNodes } from './map-nodes';
 
-/** Takes nodes away, and the wires that lead to them. When the start goes, its successor or else the first node follows it. */
+/** Removes nodes and the wires that lead to them. A removed start is replaced by its successor, or else by the first node. */
 export function removeNodes(draft: Draft, keys: ReadonlySet<string>): Draft {
   if (keys.size === 0) return draft;
   const left = mapNodes(draft, (node, key) => {

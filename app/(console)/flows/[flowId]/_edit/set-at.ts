@@ -1,9 +1,9 @@
 import { isFields } from '@/app/_features/flow/graph/read-fields';
 
-/** A way into JSON: names of members and numbers of items. */
+/** A path into JSON: names of members and indexes of items. */
 export type Path = readonly (string | number)[];
 
-/** What lies at a path; undefined where it breaks off. */
+/** The value at a path; undefined where the path breaks off. */
 export function getAt(value: unknown, path: Path): unknown {
   let at = value;
   for (const step of path) {
@@ -14,7 +14,7 @@ export function getAt(value: unknown, path: Path): unknown {
   return at;
 }
 
-/** The value with another thing at a path; everything beside the path stays the very same. Undefined takes a member away. */
+/** Sets the value at a path; everything beside the path stays the same object. Undefined removes a member. */
 export function setAt(value: unknown, path: Path, next: unknown): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return next;
@@ -36,7 +36,7 @@ function setMember(
   const own = Object.hasOwn(fields, name) ? fields[name] : undefined;
   const changed = setAt(own, rest, next);
   const entries = Object.entries(fields).filter(([key]) => key !== name || changed !== undefined);
-  // From entries, so that no name can mean more than a name.
+  // Built from entries, so that a name like __proto__ is only a name.
   if (changed === undefined || Object.hasOwn(fields, name))
     return Object.fromEntries(entries.map(([key, old]) => [key, key === name ? changed : old]));
   return Object.fromEntries([...entries, [name, changed]]);

@@ -6,7 +6,7 @@ import { createFlowEditor, type EditorSnapshot, type FlowEditor } from './flow-e
 
 export type Editing = EditorSnapshot & { editor: FlowEditor; draft: Draft; readOnly: boolean };
 
-/** The draft as it is drawn, beside the text that is the same draft. */
+/** The editor of the canvas, in step with the text of the draft. */
 export function useFlowEditor(control: DraftControl, mayWrite: boolean): Editing {
   const { saver, editor: textEditor, text } = control;
   const [editor] = useState(() =>

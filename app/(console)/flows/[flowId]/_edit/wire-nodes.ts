@@ -6,14 +6,14 @@ import { setAt } from './set-at';
 
 export type WireEnd = { key: string; exit: string };
 
-/** Leads an exit to a node; it leads nowhere else from then on. */
+/** Connects an exit to a node, in place of its old target. */
 export function connect(draft: Draft, { key, exit }: WireEnd, target: string): Draft {
   return mapNode(draft, key, (node) =>
     fieldsIn(node, 'exits')[exit] === target ? node : (setAt(node, ['exits', exit], target) as typeof node),
   );
 }
 
-/** Cuts wires; their exits lead nowhere from then on. */
+/** Disconnects exits. */
 export function disconnect(draft: Draft, ends: readonly WireEnd[]): Draft {
   return ends.reduce(
     (left, { key, exit }) =>

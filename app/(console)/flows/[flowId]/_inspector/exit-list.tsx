@@ -9,7 +9,7 @@ import { connect, disconnect } from '../_edit/wire-nodes';
 
 type ExitListProps = { editing: Editing; nodeKey: string; node: Fields };
 
-/** Where each exit leads, to be chosen without drawing a wire. */
+/** The target of each exit, to be selected without drawing a wire. */
 export function ExitList({ editing, nodeKey, node }: ExitListProps) {
   const { draft, editor } = editing;
   const targets = useMemo(

@@ -13,7 +13,7 @@ import { type Sample, useFormFacts } from './use-form-facts';
 
 type FlowPanelProps = { editing: Editing; problems: Problems; sample: Sample };
 
-/** The settings of the flow itself: shown while no node is chosen. */
+/** The settings of the flow itself, shown while no node is selected. */
 export function FlowPanel({ editing, problems, sample }: FlowPanelProps) {
   const { editor, draft, readOnly } = editing;
   const facts = useFormFacts({

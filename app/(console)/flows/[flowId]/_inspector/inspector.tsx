@@ -16,11 +16,11 @@ export type InspectorProps = {
   editing: Editing;
   problems: Problems;
   sample: Sample;
-  /** Starts a trial at a node; null where nothing can be tried. */
+  /** Starts a test session at a node; null where that is not possible. */
   onTryFrom: ((key: string) => void) | null;
 };
 
-/** What is chosen on the canvas, to be edited: a node, several, or the flow itself. */
+/** The editor of the selection: a node, several nodes, or the flow itself. */
 export function Inspector({ editing, problems, sample, onTryFrom }: InspectorProps) {
   const { selection, draft } = editing;
   if (selection.size > 1) return <ManyPanel editing={editing} />;

@@ -12,7 +12,7 @@ const NOTE = { type: 'plain', long: true, placeholder: 'For other editors' } as 
 
 type NodeNamesProps = { editing: Editing; nodeKey: string; node: Fields };
 
-/** What a node is called, and what its author noted about it. */
+/** The name, id and note of a node. */
 export function NodeNames({ editing, nodeKey, node }: NodeNamesProps) {
   return (
     <div className="space-y-2.5">
@@ -35,7 +35,7 @@ export function NodeNames({ editing, nodeKey, node }: NodeNamesProps) {
   );
 }
 
-// Everything that leads to the node follows its id, so a new one is taken only when it is whole and free.
+// Everything that leads to the node follows its id, so a new id is taken only when it is valid and free.
 function IdInput({ editing, nodeKey, id }: { editing: Editing; nodeKey: string; id: string }) {
   const { editor, draft, readOnly } = editing;
   const [typed, setTyped] = useState(id);

@@ -29,7 +29,7 @@ type NodePanelProps = {
   onTryFrom: ((key: string) => void) | null;
 };
 
-/** Everything that can be said of one node. */
+/** The editor of one node. */
 export function NodePanel({
   editing,
   entry: { key, index, node },

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 type PanelHeadProps = { icon: ReactNode; title: string; hint?: string | undefined; children?: ReactNode };
 
-/** What a panel is about, and what can be done with the whole of it. */
+/** The title of a panel and its actions. */
 export function PanelHead({ icon, title, hint, children }: PanelHeadProps) {
   return (
     <header className="sticky top-0 z-10 flex min-h-12 items-center gap-2.5 border-b bg-surface py-1.5 pr-2 pl-4">

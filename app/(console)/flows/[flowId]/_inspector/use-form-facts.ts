@@ -9,7 +9,7 @@ import type { Problems } from '../_draft/use-problems';
 import type { Path } from '../_edit/set-at';
 import type { FormFacts } from './_inputs/form-context';
 
-/** What expressions are tried with: the variables of a test session, or null before there is one. */
+/** The variables of a test session, or null before there is one. */
 export type Sample = JsonObject | null;
 
 type Parts = {
@@ -17,12 +17,12 @@ type Parts = {
   problems: Problems;
   sample: Sample;
   readOnly: boolean;
-  /** The JSON pointer of what the form edits, e.g. "/nodes/3". */
+  /** The JSON pointer of the edited value, e.g. "/nodes/3". */
   base: string;
   set: FormFacts['set'];
 };
 
-/** Gathers what the fields of a form share. */
+/** Collects the facts that the fields of a form share. */
 export function useFormFacts({ draft, problems, sample, readOnly, base, set }: Parts): FormFacts {
   const { list, assigns } = problems;
   const vocabulary = useVocabulary();

@@ -3,7 +3,7 @@ import type { Problems } from '../_draft/use-problems';
 
 type Publishable = { published: { number: number } | null; draftChanged: boolean };
 
-/** Why the draft cannot be published now, in a sentence; null when it can. */
+/** The reason why the draft cannot be published, in a sentence; null when it can. */
 export function findPublishBlocker(
   { published, draftChanged }: Publishable,
   save: SaveState,

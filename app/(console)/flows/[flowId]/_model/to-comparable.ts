@@ -1,7 +1,7 @@
 import { formatJson } from '@/app/_features/flow/json/format-json';
 import { parseDraft } from '@/app/_features/flow/json/parse-draft';
 
-/** Lays a text out as versions are, so that a difference shows what changed and not how it was indented. */
+/** Formats a text as versions are, so that a comparison ignores indentation. */
 export function toComparable(text: string): string {
   const parsed = parseDraft(text);
   return parsed.ok ? formatJson(parsed.draft) : text;

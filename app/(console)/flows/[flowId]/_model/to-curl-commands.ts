@@ -3,7 +3,7 @@ type Address = { origin: string; orgId: string; flowId: string };
 const KEY = '-H "Authorization: Bearer $PARLEY_API_KEY"';
 const JSON_BODY = "-H 'Content-Type: application/json'";
 
-/** The requests that hold a conversation, for a shell in which PARLEY_API_KEY is set. */
+/** The requests of a conversation as shell commands that read PARLEY_API_KEY. */
 export function toCurlCommands({ origin, orgId, flowId }: Address): {
   start: string;
   send: string;

@@ -12,7 +12,7 @@ const step = (nodeId: string, more: Partial<TraceStep> = {}): TraceStep => ({
   ...more,
 });
 
-describe('the way a trial went', () => {
+describe('the trail of a session', () => {
   const steps = [
     step('a', { exit: 'next', next: 'q' }),
     step('q'),

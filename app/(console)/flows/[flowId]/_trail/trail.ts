@@ -1,7 +1,7 @@
 import { edgeId } from '@/app/_features/flow/graph/to-graph';
 import type { TraceStep } from '@/server/engine/protocol';
 
-/** The way a conversation went on the canvas: how often it came to each node, by which wires, and where it stands. */
+/** The path of a conversation on the canvas: the visits of each node, the wires taken, and the current node. */
 export type Trail = {
   visits: ReadonlyMap<string, number>;
   wires: ReadonlySet<string>;
@@ -10,7 +10,7 @@ export type Trail = {
 
 export const NO_TRAIL: Trail = { visits: new Map(), wires: new Set(), current: null };
 
-/** The trail of the first `count` steps. What a called flow did is not on this canvas. */
+/** The trail of the first `count` steps. Steps of a called flow are not on this canvas. */
 export function toTrail(steps: readonly TraceStep[], count = steps.length): Trail {
   const visits = new Map<string, number>();
   const wires = new Set<string>();

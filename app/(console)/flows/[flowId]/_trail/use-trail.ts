@@ -7,10 +7,10 @@ import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 import { NO_TRAIL, type Trail, toTrail } from './trail';
 
 const STEP_MS = 140;
-// Of a long way only the end is walked; the rest is there at once.
+// Of many new steps only the last ones appear one by one.
 const MAX_WALKED = 20;
 
-/** The way a trial went so far; what is new of it is walked node by node. */
+/** The trail of a test session; new steps appear one by one. */
 export function useTrail(session: RouterOutputs['session']['get'] | null): Trail {
   const trpc = useTRPC();
   const sessionId = session?.id ?? '';

@@ -12,7 +12,7 @@ type ComposerProps = { testSession: TestSession; session: NonNullable<TestSessio
 
 const FOOT = 'shrink-0 border-t bg-canvas p-3';
 
-/** Where the person's side is played: a text, the outcome of a transfer, an event, or a new start. */
+/** The input of the person: a text, the outcome of a transfer, an event, or a restart. */
 export function Composer({ testSession, session }: ComposerProps) {
   const { status, wait } = session;
   if (status === 'awaiting_transfer') return <TransferOutcome className={FOOT} testSession={testSession} />;
@@ -37,7 +37,7 @@ function TextLine({ testSession }: { testSession: TestSession }) {
     event.preventDefault();
     if (testSession.busy || text.trim() === '') return;
     setText('');
-    // What was typed meanwhile stays behind what comes back.
+    // A text that failed is put back before one typed meanwhile.
     testSession.send({ type: 'text', text }, () => setText((now) => (now === '' ? text : `${text} ${now}`)));
   };
   return (

@@ -12,10 +12,10 @@ type ConversationProps = {
   rendering: Rendering;
 };
 
-// What scrolls must be reachable by the keyboard; new lines are read out as they come.
+// A scrolling area must be reachable by keyboard; role=log announces new lines.
 const LOG = { role: 'log', tabIndex: 0, 'aria-label': 'Conversation' };
 
-/** What was said so far; follows the newest line. */
+/** The transcript; it follows the newest message. */
 export function Conversation({ testSession, session, rendering }: ConversationProps) {
   const shown = useMemo(() => render(testSession.messages, rendering), [testSession.messages, rendering]);
   const log = useRef<HTMLDivElement>(null);

@@ -6,7 +6,7 @@ import { Field } from '@/app/_ui/form/form';
 import { Textarea } from '@/app/_ui/form/textarea';
 import type { TestInput, TestSession } from './use-test-session';
 
-/** Sends the event that the flow waits for, with a payload. */
+/** A form that sends the event the flow waits for. */
 export function EventSender({
   testSession,
   event,

@@ -17,7 +17,7 @@ type TestErrorsProps = {
 
 const MOST = 5;
 
-/** Why the trial cannot start or did not go on, with the way to each place that must be mended. */
+/** The reason why the test session cannot start or failed, with a jump to each error. */
 export function TestErrors({ testSession, draft, problems, onJump }: TestErrorsProps) {
   const shown = toShownError(testSession.error);
   const reason = testSession.session ? null : findTestBlocker(draft.state, problems);

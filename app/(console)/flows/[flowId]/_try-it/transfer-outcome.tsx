@@ -8,7 +8,7 @@ const OUTCOMES = [
   { status: 'hangup', label: 'Hang-up' },
 ] as const;
 
-/** How the handover went, as the caller's system would report it. */
+/** The outcome of a transfer, as the caller's system would report it. */
 export function TransferOutcome({ testSession, className }: { testSession: TestSession; className: string }) {
   return (
     <fieldset className={className} disabled={testSession.busy}>

@@ -25,7 +25,7 @@ type TryItPanelProps = {
   onJump: (problem: PlacedProblem) => void;
 };
 
-/** Talks with the draft as a person would, and shows what it holds while it does. */
+/** A conversation with the draft, and the variables of its session. */
 export function TryItPanel({ testSession, draft, problems, onJump }: TryItPanelProps) {
   const [rendering, setRendering] = useState<Rendering>('rich');
   return (

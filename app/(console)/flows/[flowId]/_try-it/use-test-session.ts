@@ -17,21 +17,21 @@ export type TestInput = RouterInputs['session']['send']['input'];
 export type TestSession = {
   session: Session | null;
   messages: TestMessage[];
-  /** The draft was changed and saved since this trial began. */
+  /** The draft was changed and saved since this session started. */
   outdated: boolean;
   starting: boolean;
-  /** Something is on its way, so nothing more can be said. */
+  /** A request is running, so no other input is taken. */
   busy: boolean;
   error: unknown;
   start: () => void;
-  /** Starts a trial of the draft at one of its nodes, with what the trial before it holds. */
+  /** Starts a test session at a node, with the variables of the previous session. */
   startAt: (key: string) => void;
   send: (input: TestInput, onFailed?: () => void) => void;
 };
 
 type Started = { sessionId: string; rev: number };
 
-/** Holds a conversation with the draft: saves it, starts a session on it, and follows that session as it moves. */
+/** Runs a test session: saves the draft, starts a session on it, and follows its events. */
 export function useTestSession(flowId: string, draft: DraftControl): TestSession {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -102,7 +102,7 @@ export function useTestSession(flowId: string, draft: DraftControl): TestSession
     outdated: started !== null && started.rev !== draft.rev,
     starting: start.isPending,
     busy: send.isPending || start.isPending,
-    // What stood in the way may be mended as soon as something is typed.
+    // An edit may have fixed the cause of the error.
     error: (testedText === draft.text ? start.error : null) ?? send.error,
     start: () => run(null),
     startAt: run,

@@ -12,7 +12,7 @@ type Seen = {
   changed: ReadonlySet<string>;
 };
 
-/** What the session holds; what its last turn changed is marked. */
+/** The variables of the session; those that its last turn changed are marked. */
 export function VariableList({ session }: { session: Session }) {
   const changed = useChangedNames(session);
   const names = Object.keys(session.variables);
@@ -48,7 +48,7 @@ export function VariableList({ session }: { session: Session }) {
   );
 }
 
-// The marks stay until the next turn, however often the panel is drawn in between.
+// The marks stay until the next turn, across renders.
 function useChangedNames({ id, turnNo, variables }: Session): ReadonlySet<string> {
   const seen = useRef<Seen | null>(null);
   const last = seen.current?.sessionId === id ? seen.current : null;

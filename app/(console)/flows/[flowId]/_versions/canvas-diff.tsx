@@ -11,7 +11,7 @@ export type Side = { name: string; definition: unknown };
 
 const START: Viewport = { x: 0, y: 0, zoom: 0.5 };
 
-/** Two definitions as drawings, side by side, with what differs marked; one moves with the other. */
+/** Two definitions side by side on canvases that move together, with their differences marked. */
 export function CanvasDiff({ before, after }: { before: Side; after: Side }) {
   const [viewport, setViewport] = useState(START);
   const old = toFields(before.definition);

@@ -4,7 +4,7 @@ import { DiffView } from '@/app/_features/flow/diff/diff-view';
 import { formatJson } from '@/app/_features/flow/json/format-json';
 import { CanvasDiff, type Side } from './canvas-diff';
 
-/** What differs between two definitions: on the canvas, and line by line. */
+/** The differences of two definitions, on canvases and line by line. */
 export function Difference({ before, after, className }: { before: Side; after: Side; className?: string }) {
   const old = useMemo(() => formatJson(before.definition), [before.definition]);
   const now = useMemo(() => formatJson(after.definition), [after.definition]);

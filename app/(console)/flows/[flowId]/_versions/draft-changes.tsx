@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { DiffView } from '@/app/_features/flow/diff/diff-view';
-import { type ChangeSummary, summariseChange } from '@/app/_features/flow/diff/summarise-change';
+import { type ChangeSummary, summarizeChange } from '@/app/_features/flow/diff/summarize-change';
 import { formatJson } from '@/app/_features/flow/json/format-json';
 import { parseDraft } from '@/app/_features/flow/json/parse-draft';
 import { useTRPC } from '@/app/_trpc/context';
@@ -12,7 +12,7 @@ import { Skeleton } from '@/app/_ui/state/skeleton';
 import type { Flow } from '../_draft/use-draft';
 import { Difference } from './difference';
 
-/** What the draft changes against the published version: by node, and line by line. */
+/** The changes of the draft since the published version, by node and line by line. */
 export function DraftChanges({ flow, draftText }: { flow: Flow; draftText: string }) {
   if (!flow.published) return null;
   return <SinceVersion flowId={flow.id} number={flow.published.number} draftText={draftText} />;
@@ -41,7 +41,7 @@ function Change({ number, before, draftText }: ChangeProps) {
   if (!parsed.ok) return <DiffView before={formatJson(before)} after={draftText} />;
   return (
     <>
-      <Summary change={summariseChange(before, parsed.draft)} />
+      <Summary change={summarizeChange(before, parsed.draft)} />
       <Difference
         before={{ name: `v${String(number)}`, definition: before }}
         after={{ name: 'Draft', definition: parsed.draft }}

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/app/_trpc/context';
 import { Skeleton } from '@/app/_ui/state/skeleton';
 
-/** How many sessions run now, by version, and that publishing leaves them where they are. */
+/** The number of running sessions by version, which publishing does not affect. */
 export function LiveSessions({ flowId, next }: { flowId: string; next: string }) {
   const trpc = useTRPC();
   const counts = useQuery(trpc.flow.countLiveSessions.queryOptions({ flowId }, { staleTime: 0 }));
   if (counts.isPending) return <Skeleton className="h-5 w-64" />;
-  // That they cannot be counted must not keep anybody from publishing.
+  // A failed count does not block publishing.
   if (!counts.data) return null;
   const total = counts.data.reduce((sum, { sessions }) => sum + sessions, 0);
   return (

@@ -27,7 +27,7 @@ type PublishProps = {
 
 type PublishDialogProps = PublishProps & { open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Makes the draft the next version, after showing what that means. */
+/** Publishes the draft as the next version, after showing its changes and problems. */
 export function PublishDialog({ open, onOpenChange, ...rest }: PublishDialogProps) {
   const { name, published } = rest.flow;
   const next = `v${String((published?.number ?? 0) + 1)}`;
@@ -54,7 +54,7 @@ function PublishForm({ flow, draft, problems, onJump, onDone }: PublishProps & {
   const queries = useQueryClient();
   const [note, setNote] = useState('');
   const publish = useMutation({
-    // The save before it is a part of it: pressed again meanwhile, it would publish twice.
+    // The save belongs to the mutation, so that a second press meanwhile does not publish twice.
     mutationFn: async () => {
       if (!(await draft.saver.flush())) return null;
       return client.flow.publish.mutate({ flowId: flow.id, note, ifRev: draft.saver.snapshot().rev });

@@ -16,13 +16,13 @@ type RestoreDialogProps = {
   onDone: () => void;
 };
 
-/** Asks before the draft becomes a copy of a version. */
+/** Asks before a version replaces the draft. */
 export function RestoreDialog({ open, onOpenChange, number, flow, draft, onDone }: RestoreDialogProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queries = useQueryClient();
   const restore = useMutation({
-    // The latest revision is named, so that nobody's save in between is lost unseen.
+    // The request names the revision, so that a save in between is not overwritten.
     mutationFn: async () => {
       await draft.saver.flush();
       const ifRev = draft.saver.snapshot().rev;

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/app/_trpc/context';
 
-/** Names who signed a change: a colleague, an API key, or the system itself. */
+/** The name of a change's author: a colleague, an API key, or the system. */
 export function useAuthors(): (createdBy: string | null) => string {
   const trpc = useTRPC();
   const colleagues = useQuery(trpc.account.listColleagues.queryOptions());

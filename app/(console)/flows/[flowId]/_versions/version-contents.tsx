@@ -23,7 +23,7 @@ type VersionContentsProps = {
   draftText: string;
 };
 
-/** A version as it is, beside the one before it or any other, and beside the draft. */
+/** A version as JSON, compared with another version, or compared with the draft. */
 export function VersionContents({ flowId, version, newest, draftText }: VersionContentsProps) {
   const [tab, setTab] = useState('json');
   const text = useMemo(() => formatJson(version.definition), [version.definition]);
@@ -59,7 +59,7 @@ export function VersionContents({ flowId, version, newest, draftText }: VersionC
 
 function SinceThen({ version, text, draftText }: { version: Version; text: string; draftText: string }) {
   const parsed = useMemo(() => parseDraft(draftText), [draftText]);
-  // A draft that is no JSON just now can be compared as text alone.
+  // A draft that is not valid JSON is compared as text.
   if (!parsed.ok) return <DiffView before={text} after={draftText} />;
   return (
     <Difference
@@ -71,7 +71,7 @@ function SinceThen({ version, text, draftText }: { version: Version; text: strin
 
 type AgainstOtherProps = { flowId: string; version: Version; others: readonly number[] };
 
-// The older one stands at the left, whichever was opened.
+// The older version is always at the left.
 function AgainstOther({ flowId, version, others }: AgainstOtherProps) {
   const id = useId();
   const before = others.find((number) => number < version.number) ?? others[0] ?? 0;

@@ -22,7 +22,7 @@ type VersionDialogProps = {
   onClose: () => void;
 };
 
-/** One version: what it says and how it differs, and the way to bring it back. */
+/** One version: its content, its differences, and the action to restore it. */
 export function VersionDialog({ number, flow, draft, nameAuthor, onClose }: VersionDialogProps) {
   const trpc = useTRPC();
   const mayWrite = useCan('flows:write');

@@ -13,7 +13,7 @@ type CodeInputProps = { field: Omit<Field, 'control'>; control: CodeControl; pat
 
 const NO_LOCALS: readonly string[] = [];
 
-/** An expression, or a text with expressions, with what it comes to while it is being written. */
+/** An expression or a template, with its current value while it is edited. */
 export function CodeInput({ field, control, path, value }: CodeInputProps) {
   const { set, errorAt, readOnly, variables, vocabulary, sample, sampleName } = useForm();
   const [focused, setFocused] = useState(false);

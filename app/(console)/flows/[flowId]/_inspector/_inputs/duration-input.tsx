@@ -8,7 +8,7 @@ import { SelectInput } from './select-input';
 const UNITS = ['seconds', 'minutes', 'hours', 'days'].map((value) => ({ value, label: value }));
 const WHOLE = { type: 'number', integer: true, min: 1 } as const;
 
-/** So many seconds, minutes, hours or days. */
+/** A duration: an amount and a unit. */
 export function DurationInput({ label, path, value }: { label: string; path: Path; value: unknown }) {
   const { set, readOnly } = useForm();
   const { amount, unit } = isFields(value) ? value : fieldsIn({}, '');

@@ -6,12 +6,12 @@ type FieldFrameProps = {
   hint?: string | undefined;
   error: string | null;
   optional?: boolean | undefined;
-  /** Stands at the right of the label. */
+  /** Shown at the right of the label. */
   aside?: ReactNode;
   children: (describedBy: string | undefined) => ReactNode;
 };
 
-/** A name above a control of several parts, and what is wrong with it or how to use it below. */
+/** A label above a control of several parts, and its error or hint below. */
 export function FieldFrame({ label, hint, error, optional, aside, children }: FieldFrameProps) {
   const id = useId();
   const note = error ?? hint;

@@ -23,7 +23,7 @@ export function FieldList({ fields, path, value }: { fields: readonly Field[]; p
   ));
 }
 
-// Of what may be left out and has several parts, it is first asked whether it is wanted.
+// An optional value of several parts has a switch first.
 function FieldRow({ field, path, value }: { field: Field; path: Path; value: unknown }) {
   const { set, readOnly } = useForm();
   const { control, blank, ...rest } = field;

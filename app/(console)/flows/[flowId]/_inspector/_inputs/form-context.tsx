@@ -4,17 +4,17 @@ import type { CompletionScope } from '@/app/_features/flow/code/find-completions
 import type { JsonObject } from '@/server/engine/json';
 import type { Path } from '../../_edit/set-at';
 
-/** What the fields of one form share: where they write, what is wrong with them, and what their expressions see. */
+/** Shared by the fields of one form: how to write values, their problems, and the names in scope. */
 export type FormFacts = {
   readOnly: boolean;
   set: (path: Path, value: unknown) => void;
-  /** What is wrong at a path; null when nothing is. */
+  /** The problem at a path; null when there is none. */
   errorAt: (path: Path) => string | null;
   variables: CompletionScope['variables'];
   vocabulary: CompletionScope['vocabulary'];
-  /** What live values are computed with. */
+  /** The variables that live values are computed with. */
   sample: JsonObject;
-  /** Where the sample comes from, in words. */
+  /** The origin of the sample, in words. */
   sampleName: string;
 };
 

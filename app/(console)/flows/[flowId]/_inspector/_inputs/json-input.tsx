@@ -15,14 +15,14 @@ type JsonInputProps = { field: Omit<Field, 'control'>; templates: boolean; path:
 
 const NO_LOCALS: readonly string[] = [];
 
-/** A value as JSON; it is taken whenever it is whole. */
+/** A value as JSON, taken whenever the text is valid. */
 export function JsonInput({ field, templates, path, value }: JsonInputProps) {
   const { set, errorAt, readOnly, variables, vocabulary, sample, sampleName } = useForm();
   const [text, setText] = useState(() => write(value));
   const [focused, setFocused] = useState(false);
   const isValid = useMemo(() => parseJson(text).ok, [text]);
   const scope = useMemo(() => ({ variables, vocabulary, locals: NO_LOCALS }), [variables, vocabulary]);
-  // What was changed elsewhere, as by undoing, is shown; what only reads differently stays as it was typed.
+  // A value that changed elsewhere, as by undo, replaces the text; the same value keeps its typed form.
   useEffect(() => {
     setText((typed) => (hasValue(typed, value) ? typed : write(value)));
   }, [value]);

@@ -21,7 +21,7 @@ type ListInputProps = {
   renderItem: RenderItem;
 };
 
-/** Several of one kind, in the author's order. */
+/** A list of items of one kind, which can be reordered. */
 export function ListInput({ field, control, path, value, renderItem }: ListInputProps) {
   const { set, errorAt, readOnly } = useForm();
   const items: unknown[] = Array.isArray(value) ? value : [];

@@ -3,7 +3,7 @@ import type { SourceValue } from '@/server/engine/rendering/evaluate-source';
 
 type LiveValueProps = { value: SourceValue; locals: readonly string[]; sampleName: string };
 
-/** What a source comes to with the sample, or why it comes to nothing. */
+/** The value of a source with the sample, or the reason why there is none. */
 export function LiveValue({ value, locals, sampleName }: LiveValueProps) {
   const { text, failed } = describeValue(value, locals);
   return (

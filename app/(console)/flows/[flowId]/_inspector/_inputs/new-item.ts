@@ -2,7 +2,7 @@ import { isFields } from '@/app/_features/flow/graph/read-fields';
 
 const NAMES = new Set(['id', 'value', 'name', 'variable', 'code']);
 
-/** What a new item of a list begins as: its names are its own, since ids and values name exits. */
+/** A new item of a list, with ids and values that no other item has, because these name exits. */
 export function newItem(blank: unknown, items: readonly unknown[]): unknown {
   if (!isFields(blank)) return blank;
   const isName = (key: string) => NAMES.has(key) && !(key === 'value' && 'variable' in blank);

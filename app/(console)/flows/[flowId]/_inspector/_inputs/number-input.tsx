@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
-import { Field as Labelled } from '@/app/_ui/form/form';
+import { Field as LabeledField } from '@/app/_ui/form/form';
 import { Input } from '@/app/_ui/form/input';
 import type { Path } from '../../_edit/set-at';
 import type { Control, Field } from '../_specs/field';
@@ -13,7 +13,7 @@ type NumberInputProps = {
   value: unknown;
 };
 
-/** A number, or nothing where that is allowed; what is no number yet is not taken. */
+/** A number, or nothing where that is allowed; an incomplete number is not taken. */
 export function NumberInput({ field, control: { integer, min, max, unit }, path, value }: NumberInputProps) {
   const { set, errorAt, readOnly } = useForm();
   const [typed, setTyped] = useState(() => toText(value));
@@ -27,7 +27,7 @@ export function NumberInput({ field, control: { integer, min, max, unit }, path,
     else if (Number.isFinite(Number(text))) set(path, Number(text));
   };
   return (
-    <Labelled
+    <LabeledField
       label={unit ? `${field.label}, ${unit}` : field.label}
       hint={field.hint}
       optional={field.optional ?? false}
@@ -46,7 +46,7 @@ export function NumberInput({ field, control: { integer, min, max, unit }, path,
           className="tabular h-8 text-sm"
         />
       )}
-    </Labelled>
+    </LabeledField>
   );
 }
 

@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useState } from 'react';
 import { cn } from '@/app/_ui/cn';
-import { Field as Labelled } from '@/app/_ui/form/form';
+import { Field as LabeledField } from '@/app/_ui/form/form';
 import { Input } from '@/app/_ui/form/input';
 import { Textarea } from '@/app/_ui/form/textarea';
 import type { Path } from '../../_edit/set-at';
@@ -14,11 +14,11 @@ type PlainInputProps = {
   control: TextControl;
   path: Path;
   value: unknown;
-  /** Names to choose from; others may be written. */
+  /** Suggested values; others are possible. */
   known?: readonly string[];
 };
 
-/** A text as it stands: a name, an id, a date. */
+/** A plain text: a name, an id, a date. */
 export function PlainInput({ field, control, path, value, known }: PlainInputProps) {
   const { set, errorAt, readOnly } = useForm();
   const text = typeof value === 'string' ? value : '';
@@ -33,7 +33,12 @@ export function PlainInput({ field, control, path, value, known }: PlainInputPro
   const long = control.type === 'plain' && control.long;
   const Text = long ? Textarea : Input;
   return (
-    <Labelled label={field.label} hint={field.hint} optional={field.optional ?? false} error={errorAt(path)}>
+    <LabeledField
+      label={field.label}
+      hint={field.hint}
+      optional={field.optional ?? false}
+      error={errorAt(path)}
+    >
       {(props) => (
         <>
           <Text
@@ -63,6 +68,6 @@ export function PlainInput({ field, control, path, value, known }: PlainInputPro
           )}
         </>
       )}
-    </Labelled>
+    </LabeledField>
   );
 }

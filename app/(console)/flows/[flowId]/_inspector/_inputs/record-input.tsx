@@ -18,7 +18,7 @@ type RecordInputProps = {
   renderValue: (name: string, value: unknown) => ReactNode;
 };
 
-/** Named values; a name is taken when it is left, so that half of one never takes another's place. */
+/** Named values. A name is taken when its field is left, so that an incomplete one never replaces another. */
 export function RecordInput({ field, control, path, value, renderValue }: RecordInputProps) {
   const { set, errorAt, readOnly } = useForm();
   const entries = Object.entries(isFields(value) ? value : {});

@@ -10,7 +10,7 @@ type SelectInputProps = {
   disabled: boolean;
 };
 
-/** One of a few, by the browser's own list; a value that is none of them is shown as it is. */
+/** A native select; a value that is not an option is shown as it is. */
 export function SelectInput({ label, value, options, onSelect, disabled }: SelectInputProps) {
   const id = useId();
   const known = options.some((option) => option.value === value);

@@ -13,7 +13,7 @@ type ToggleInputProps = {
   disabled: boolean;
 };
 
-/** Something that is so or is not. */
+/** A labeled switch. */
 export function ToggleInput({ label, hint, on, onToggle, disabled }: ToggleInputProps) {
   const id = useId();
   return (

@@ -19,7 +19,7 @@ export function UnionInput({ union, path, value, renderFields }: UnionInputProps
   const fields = isFields(value) ? value : fieldsIn({}, '');
   const type = textIn(fields, 'type');
   const chosen = union.options.find((option) => option.value === type);
-  // What both kinds have is kept, so that a text that becomes buttons is still said.
+  // Fields that both kinds share are kept, as the text of a message that becomes buttons.
   const choose = (next: string) => {
     const variant = union.options.find((option) => option.value === next);
     if (!variant) return;

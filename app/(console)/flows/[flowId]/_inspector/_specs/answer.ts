@@ -100,7 +100,7 @@ const simple: Variant[] = [
   },
 ];
 
-/** What a single field takes. */
+/** The answer types of a form field. */
 const simpleAnswer: Shape = { label: 'Answer', options: simple };
 
 /** The fields of a form. */
@@ -124,7 +124,7 @@ export const formFields: Field = {
 
 const submitLabel: Field = optionalText('submitLabel', 'Button label', 'Submit');
 
-/** What a question takes for an answer. */
+/** The answer types of a question. */
 export const answer: Shape = {
   label: 'Answer',
   options: [

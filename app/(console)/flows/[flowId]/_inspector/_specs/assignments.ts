@@ -1,6 +1,6 @@
 import type { Field } from './field';
 
-/** Variables with the expressions that fill them. */
+/** A list of variables with the expressions that set them. */
 export function assignments(
   name: string,
   label: string,

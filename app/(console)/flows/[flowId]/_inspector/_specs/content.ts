@@ -80,7 +80,7 @@ const place = (name: string, label: string): Field => ({
   control: { type: 'expression', placeholder: '47.37' },
 });
 
-/** One thing that a flow says. */
+/** One message content. */
 export const content: Shape = {
   label: 'Kind',
   options: [
@@ -150,7 +150,7 @@ export const content: Shape = {
   ],
 };
 
-/** A list of things said. */
+/** A list of message contents. */
 export const contents = (name: string, label: string): Field => ({
   name,
   label,

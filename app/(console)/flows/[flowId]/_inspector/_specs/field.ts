@@ -1,8 +1,8 @@
-/** How a value is edited. `locals` are names that an expression sees there beside the variables. */
+/** How a value is edited. `locals` are the names in an expression's scope beside the variables. */
 export type Control =
   | { type: 'template'; long?: boolean; locals?: readonly string[]; placeholder?: string }
   | { type: 'expression'; locals?: readonly string[]; placeholder?: string }
-  /** Text as it stands. `late`: taken when the field is left, for names that other things hang on. */
+  /** Plain text. `late`: taken when the field is left, for names that others refer to. */
   | { type: 'plain'; long?: boolean; mono?: boolean; late?: boolean; placeholder?: string }
   | { type: 'date' }
   | { type: 'number'; integer?: boolean; min?: number; max?: number; unit?: string }
@@ -20,7 +20,7 @@ export type Control =
 
 export type Option = { value: string; label: string };
 
-/** One member of an object. `blank` is what an optional one begins as when it is wanted. */
+/** One member of an object. `blank` is the initial value of an optional one. */
 export type Field = {
   name: string;
   label: string;
@@ -30,11 +30,11 @@ export type Field = {
   control: Control;
 };
 
-/** The members of an object: the same for all, or by what `type` says. */
+/** The members of an object: a fixed list, or one by the value of `type`. */
 export type Shape = { fields: readonly Field[] } | Union;
 
 export type Union = { label: string; options: readonly Variant[] };
-/** One kind of a union. `blank` is what it begins as, beside its type. */
+/** One kind of a union. `blank` is its initial value without the type. */
 export type Variant = Option & { fields: readonly Field[]; blank: Readonly<Record<string, unknown>> };
 
 /** Tells a shape from a control. */

@@ -80,7 +80,7 @@ const trigger: Shape = {
   ],
 };
 
-/** The settings of a flow beside its nodes and its start. */
+/** The settings of a flow other than its nodes and its start. */
 export const FLOW_FIELDS: readonly Field[] = [
   {
     name: 'description',

@@ -41,7 +41,7 @@ const body: Shape = {
   ],
 };
 
-/** The fields of a call to other software. */
+/** The fields of an HTTP request. */
 export const httpFields: readonly Field[] = [
   {
     name: 'method',

@@ -48,7 +48,7 @@ const wait: Shape = {
   ],
 };
 
-/** Every field of every kind of node; a test holds them against the engine's schema. */
+/** The fields of each node kind; a test compares them with the engine's schema. */
 export const NODE_FIELDS: { [K in NodeKind]: readonly Field[] } = {
   message: [contents('messages', 'Messages')],
   question: [

@@ -1,6 +1,6 @@
 import { ownValue } from '@/app/_lib/own-value';
 
-/** Names whose value is not what it was, new ones among them. */
+/** The names whose value changed, and the new ones. */
 export function changedNames(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,

@@ -30,7 +30,7 @@ it('names the variables that changed', () => {
   expect([...changedNames({ a: 1, b: [1], gone: 1 }, { a: 1, b: [2], c: null })]).toEqual(['b', 'c']);
 });
 
-it('finds the words of what was chosen, the newest offer first', () => {
+it('finds the label of a choice, the newest offer first', () => {
   const older = {
     ...message(1),
     expected: { name: 'colour', type: 'choice', choices: [{ value: 'a', label: 'Old A' }] },

@@ -2,7 +2,7 @@ import type { RouterOutputs } from '@/app/_trpc/router-outputs';
 
 type Session = RouterOutputs['session']['get'];
 
-/** What a session stands still for, or how it came to its end, in a sentence. */
+/** The wait of a session or its outcome, in a sentence. */
 export function describeStatus({ status, wait, failure, nodeId }: Session): string {
   const place = nodeId ? ` at ${nodeId}` : '';
   switch (status) {

@@ -1,7 +1,7 @@
 import type { SaveState } from '../../_draft/draft-saver';
 import type { Problems } from '../../_draft/use-problems';
 
-/** Why the draft cannot be tried now, in a sentence; null when it can. */
+/** The reason why the draft cannot be tested, in a sentence; null when it can. */
 export function findTestBlocker(
   save: SaveState,
   { list, state }: Pick<Problems, 'list' | 'state'>,

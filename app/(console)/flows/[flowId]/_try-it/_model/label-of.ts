@@ -1,6 +1,6 @@
 import type { TestMessage } from './collect-messages';
 
-/** The words on the choice or button of that value which was offered last; the value itself where none has it. */
+/** The label of the latest choice or button with a value; the value itself where there is none. */
 export function labelOf(messages: readonly TestMessage[], value: string): string {
   for (const message of messages.toReversed()) {
     const label = offersOf(message).find((offer) => offer.value === value)?.label;

@@ -10,7 +10,7 @@ const message = (direction: 'inbound' | 'outbound', type: string) =>
     expected: { type: 'choice' },
   }) as unknown as TestMessage;
 
-it('shows what was said as a channel of words alone would', () => {
+it('renders messages as a text-only channel does', () => {
   const said = message('outbound', 'buttons');
   expect(render([said], 'rich')).toEqual([said]);
   expect(render([said], 'plain')).toMatchObject([

@@ -1,6 +1,6 @@
 import type { TestMessage } from './collect-messages';
 
-/** What a channel can show: everything, or words alone. */
+/** The abilities of a channel: rich content, or text only. */
 export type Rendering = 'rich' | 'plain';
 
 export const RENDERINGS: readonly { value: Rendering; label: string }[] = [

@@ -1,7 +1,7 @@
 import { parseDraft } from '@/app/_features/flow/json/parse-draft';
 import type { Json, JsonObject } from '@/server/engine/json';
 
-/** What makes a trial begin at a node: the draft with another start, and the variables of the trial before it. */
+/** The input that starts a test session at a node: the draft with another start, and the variables of the previous session. */
 export function toStartInput(
   text: string,
   start: string,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toGraph } from '@/app/_features/flow/graph/to-graph';
-import { findNeighbour, toStep } from './find-neighbour';
+import { findNeighbor, toStep } from './find-neighbor';
 
 const at = (id: string, x: number, y: number) => ({ id, kind: 'end', position: { x, y } });
 const graph = toGraph({
@@ -10,16 +10,16 @@ const graph = toGraph({
 
 describe('the arrow keys', () => {
   it('begin at the start', () => {
-    expect(findNeighbour(graph, null, 'ArrowUp')).toBe('a');
+    expect(findNeighbor(graph, null, 'ArrowUp')).toBe('a');
   });
 
   it('walk to what lies nearest that way, and stop at the edge', () => {
-    expect(findNeighbour(graph, 'a', 'ArrowRight')).toBe('b');
-    expect(findNeighbour(graph, 'b', 'ArrowRight')).toBe('far');
-    expect(findNeighbour(graph, 'a', 'ArrowDown')).toBe('d');
-    expect(findNeighbour(graph, 'd', 'ArrowRight')).toBe('c');
-    expect(findNeighbour(graph, 'c', 'ArrowLeft')).toBe('d');
-    expect(findNeighbour(graph, 'a', 'ArrowLeft')).toBeNull();
+    expect(findNeighbor(graph, 'a', 'ArrowRight')).toBe('b');
+    expect(findNeighbor(graph, 'b', 'ArrowRight')).toBe('far');
+    expect(findNeighbor(graph, 'a', 'ArrowDown')).toBe('d');
+    expect(findNeighbor(graph, 'd', 'ArrowRight')).toBe('c');
+    expect(findNeighbor(graph, 'c', 'ArrowLeft')).toBe('d');
+    expect(findNeighbor(graph, 'a', 'ArrowLeft')).toBeNull();
   });
 
   it('are the only keys that walk', () => {

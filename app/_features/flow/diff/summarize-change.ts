@@ -1,8 +1,8 @@
-/** What differs between two definitions, in the author's terms; ids in the order of the flow. */
+/** The differences of two definitions by node; ids in the order of the flow. */
 export type ChangeSummary = { added: string[]; removed: string[]; changed: string[]; elsewhere: boolean };
 
-/** Compares two definitions node by node. Anything may be missing: drafts are not always whole. */
-export function summariseChange(before: unknown, after: unknown): ChangeSummary {
+/** Compares two definitions node by node. Total: drafts may be incomplete. */
+export function summarizeChange(before: unknown, after: unknown): ChangeSummary {
   const old = nodesOf(before);
   const now = nodesOf(after);
   return {

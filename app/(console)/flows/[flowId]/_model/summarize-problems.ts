@@ -1,7 +1,7 @@
 import type { Problems } from '../_draft/use-problems';
 
-/** How a draft stands, in a few words; empty while that is not known. */
-export function summariseProblems({ list, state }: Pick<Problems, 'list' | 'state'>): string {
+/** The state of a draft in a few words; empty while it is unknown. */
+export function summarizeProblems({ list, state }: Pick<Problems, 'list' | 'state'>): string {
   const errors = list.filter(({ severity }) => severity === 'error').length;
   const warnings = list.length - errors;
   if (state === 'broken') return 'Invalid JSON. The flow is checked once it is valid';

@@ -9,18 +9,18 @@ const ALONG: Record<Direction, [x: number, y: number]> = {
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
 };
-// What lies beside the way counts for more than what lies along it.
+// Distance across the direction weighs more than distance along it.
 const ASIDE = 2.5;
 
-/** The step of an arrow key; null for any other. */
+/** The direction of an arrow key as a unit vector; null for any other key. */
 export function toStep(key: string): { x: number; y: number } | null {
   if (!Object.hasOwn(ALONG, key)) return null;
   const [x, y] = ALONG[key as Direction];
   return { x, y };
 }
 
-/** The node that lies nearest in a direction, by the middles of the cards; the start when none is chosen, null at the edge. */
-export function findNeighbour(graph: Graph, from: string | null, direction: Direction): string | null {
+/** Finds the nearest node in a direction, measured between card centers; the start when none is selected, null at the edge. */
+export function findNeighbor(graph: Graph, from: string | null, direction: Direction): string | null {
   const origin = graph.nodes.find(({ key }) => key === from);
   if (!origin) return (graph.nodes.find(({ key }) => key === graph.start) ?? graph.nodes[0])?.key ?? null;
   const [dx, dy] = ALONG[direction];
@@ -37,7 +37,7 @@ export function findNeighbour(graph: Graph, from: string | null, direction: Dire
   return nearest?.key ?? null;
 }
 
-/** The middle of a card. */
+/** The center of a card. */
 export function middleOf({ place, card }: GraphNode): { x: number; y: number } {
   return { x: place.x + CARD_WIDTH / 2, y: place.y + cardHeight(card) / 2 };
 }

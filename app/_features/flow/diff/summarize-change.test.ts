@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { summariseChange } from './summarise-change';
+import { summarizeChange } from './summarize-change';
 
 const flow = (nodes: unknown, start = 'a') => ({ format: 1, start, nodes });
 
 it('tells which nodes came, went and changed', () => {
   const before = flow([{ id: 'a' }, { id: 'b', text: '1' }, { id: 'c' }]);
   const after = flow([{ id: 'a' }, { id: 'b', text: '2' }, { id: 'd' }]);
-  expect(summariseChange(before, after)).toEqual({
+  expect(summarizeChange(before, after)).toEqual({
     added: ['d'],
     removed: ['c'],
     changed: ['b'],
@@ -15,7 +15,7 @@ it('tells which nodes came, went and changed', () => {
 });
 
 it('tells a change outside the nodes', () => {
-  expect(summariseChange(flow([]), flow([], 'b'))).toEqual({
+  expect(summarizeChange(flow([]), flow([], 'b'))).toEqual({
     added: [],
     removed: [],
     changed: [],
@@ -24,6 +24,6 @@ it('tells a change outside the nodes', () => {
 });
 
 it('bears drafts that are no flows yet', () => {
-  expect(summariseChange({}, { nodes: [7, null, { id: 3 }, { id: 'a' }] }).added).toEqual(['a']);
-  expect(summariseChange(null, null).elsewhere).toBe(false);
+  expect(summarizeChange({}, { nodes: [7, null, { id: 3 }, { id: 'a' }] }).added).toEqual(['a']);
+  expect(summarizeChange(null, null).elsewhere).toBe(false);
 });
