@@ -36,13 +36,32 @@ export async function resume(ctx: ServiceContext, input: Resume): Promise<Thread
   const execution = await getSessionTranscript(ctx, { sessionId });
   const { session } = execution;
   if (session.status === 'ended') throw domainError('session_finished', { status: session.status });
-  const values = await resolveOwnFiles(ctx, execution, input);
-  const answer = toAnswer(execution, values);
-  // An outdated token is refused as such, whatever the values.
-  if (makeWaitToken(ctx, session) === waitToken) await requireFitting(ctx, sessionId, answer, values);
-  const { value, text } = answer;
+  const { value, text } = await requireAnswer(ctx, execution, input).catch(async (error: unknown) => {
+    // A used token is the error to report, whatever the values: `resumeWait` refuses it.
+    if (await isOpen(ctx, input)) throw error;
+    return UNCHECKED;
+  });
   const brought = { ...(variables && { variables }), ...(visitor && { visitor }) };
   return resumeWait(ctx, { sessionId, waitToken, value, text, ...brought, waitMs, ...(usage && { usage }) });
+}
+
+const UNCHECKED = { value: null, text: '' };
+
+/** Reads the answer from the values; throws invalid_request for values that do not fit the open question. */
+async function requireAnswer(
+  ctx: ServiceContext,
+  execution: SessionTranscript,
+  input: Resume,
+): Promise<Omit<Answer, 'fields'>> {
+  const values = await resolveOwnFiles(ctx, execution, input);
+  const answer = toAnswer(execution, values);
+  await requireFitting(ctx, input.executionId, answer, values);
+  return answer;
+}
+
+async function isOpen(ctx: ServiceContext, { executionId, waitToken }: Resume): Promise<boolean> {
+  const { session } = await getSessionTranscript(ctx, { sessionId: executionId });
+  return makeWaitToken(ctx, session) === waitToken;
 }
 
 /** Resolves a visitor's file references; a server's are taken as sent. */
