@@ -46,22 +46,22 @@ type Described = {
   security?: Record<string, unknown>[];
 };
 type Document = {
-  info: { description: string };
+  info: { title: string; description: string };
   paths: Record<string, Record<string, Described>>;
   security: Record<string, unknown>[];
   components: { securitySchemes: Record<string, { description?: string }> };
 };
 
-const APPS: Record<string, ApiApp> = {
-  '/cgw/process/v1': createHeadlessApp(platform, options),
-  '/api/public/v1': createChatApp(platform, options),
-  '/api/v1/engine': createEngineApp(platform, options),
-  '/rest/v1': createFlowrestApp(platform, options),
-  '/api/v5': createUmiApp(platform, { ...options, publicUrl: undefined }),
-  '/api/v1': createManagementApp(platform, options),
-};
+const APPS: [name: string, prefix: string, app: ApiApp][] = [
+  ['Headless API', '/cgw/process/v1', createHeadlessApp(platform, options)],
+  ['Public chat API', '/api/public/v1', createChatApp(platform, options)],
+  ['Chat engine API', '/api/v1/engine', createEngineApp(platform, options)],
+  ['Threads API', '/rest/v1', createFlowrestApp(platform, options)],
+  ['Unified messaging API', '/api/v5', createUmiApp(platform, { ...options, publicUrl: undefined })],
+  ['Management API', '/api/v1', createManagementApp(platform, options)],
+];
 
-describe.each(Object.entries(APPS))('the document of %s', (prefix, app) => {
+describe.each(APPS)('the document of the %s', (name, prefix, app) => {
   const read = async (): Promise<Document> => {
     const answer = await app.fetch(new Request(`http://x${prefix}/openapi.json`), {} as never);
     return (await answer.json()) as Document;
@@ -75,6 +75,10 @@ describe.each(Object.entries(APPS))('the document of %s', (prefix, app) => {
       ),
     );
     expect(lacks).toEqual([]);
+  });
+
+  it('has the name that the console shows', async () => {
+    expect((await read()).info.title).toBe(name);
   });
 
   it('explains every credential that an operation names', async () => {

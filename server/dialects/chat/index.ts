@@ -39,7 +39,7 @@ function createSurface(): Surface {
   return {
     name: 'chat',
     prefix: PREFIX,
-    title: 'Public chat',
+    title: 'Public chat API',
     description: 'Conversations, forms and events of web pages, opened by a publishable key.',
     renderFailure: renderChatFailure,
     authenticate: authenticateSession,

@@ -28,7 +28,7 @@ const MAX_BODY_BYTES = 262_144;
 const surface: Surface = {
   name: 'flowrest',
   prefix: '/rest/v1',
-  title: 'Messaging over REST',
+  title: 'Threads API',
   description: 'Conversations by threads; replies come by webhook, or in the response with sync=true.',
   renderFailure: renderFlowrestFailure,
   authenticate: authenticateFlowrest,

@@ -21,7 +21,7 @@ const MAX_BODY_BYTES = 262_144;
 const surface: Surface = {
   name: 'headless',
   prefix: '/cgw/process/v1',
-  title: 'Headless flow execution',
+  title: 'Headless API',
   description: 'Runs flows over REST: start a session, send messages, read its state, end it.',
   renderFailure: renderHeadlessFailure,
   authenticate: authenticateHeadless,

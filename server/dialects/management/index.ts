@@ -19,7 +19,7 @@ const MAX_BODY_BYTES = 65_536;
 const surface: Surface = {
   name: 'management',
   prefix: '/api/v1',
-  title: 'Management',
+  title: 'Management API',
   description: 'Flows and versions, channels and rooms, deliveries, API keys, model prices and sessions.',
   renderFailure: renderManagementFailure,
   authenticate: authenticateBearer,

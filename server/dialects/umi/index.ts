@@ -16,7 +16,7 @@ const MAX_BODY_BYTES = 1_048_576;
 const surface: Surface = {
   name: 'umi',
   prefix: '/api/v5',
-  title: 'Unified messaging interface',
+  title: 'Unified messaging API',
   description: 'Sends messages of external channels into rooms, and replies back by webhook.',
   renderFailure: renderUmiFailure,
   authenticate: authenticateUmi,

@@ -15,7 +15,7 @@ const MAX_BODY_BYTES = 262_144;
 const surface: Surface = {
   name: 'engine',
   prefix: '/api/v1/engine',
-  title: 'Chat engine',
+  title: 'Chat engine API',
   description: 'Runs chat flows from other servers: emit events, trigger intents, resume executions.',
   renderFailure: renderEngineFailure,
   authenticate: authenticateBearer,
