@@ -5,7 +5,7 @@ import type { EngineEvent } from '@/server/engine/protocol';
 import { initialState } from '@/server/engine/run';
 import { traced } from '@/server/gateways/telemetry/traced';
 import type { ServiceContext } from '../context';
-import { awaitReply, isSettled, toReply } from './reply/await-reply';
+import { replyOrWait } from './reply/await-reply';
 import { toRefusalError } from './reply/refusal-error';
 import type { UnchangedOutcome } from './turn/advance-request';
 import { finishCommit, TURN_SPAN } from './turn/advance-session';
@@ -53,9 +53,7 @@ export async function createSession(
 ): Promise<SessionReply | null> {
   const created = await commitNewSession(ctx, session, {});
   if (!created) return null;
-  const { row, messages, inputId } = created;
-  if (isSettled(row, inputId)) return toReply(row, messages, inputId);
-  return awaitReply(ctx, { orgId: row.orgId, sessionId: row.id, inputId, afterSeq: 0, waitMs });
+  return replyOrWait(ctx, { ...created, waitMs });
 }
 
 /** Commits a new session; null as in `createSession`, and when another session holds the thread by now. */

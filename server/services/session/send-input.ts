@@ -1,13 +1,16 @@
+import type { SessionRow } from '@/server/db/session/row';
 import type { Json } from '@/server/engine/json';
 import type { EngineEvent } from '@/server/engine/protocol';
 import { requireStorable } from '@/server/shared/require-storable';
 import { requireScope, type ServiceContext } from '../context';
-import { awaitReply, DEFAULT_WAIT_MS, isSettled, toReply } from './reply/await-reply';
+import { DEFAULT_WAIT_MS, replyOrWait, toReply } from './reply/await-reply';
 import { getReplyByKey } from './reply/get-reply-by-key';
 import { toRefusalError } from './reply/refusal-error';
 import type { AdvanceResult } from './turn/advance-request';
 import { advanceSession } from './turn/advance-session';
 import type { SessionReply } from './view';
+
+type Unchanged = Extract<AdvanceResult, { kind: 'unchanged' }>;
 
 export type Input =
   | { type: 'text'; text: string; value?: Json }
@@ -27,16 +30,23 @@ export type SendInput = {
  */
 export async function sendInput(
   ctx: ServiceContext,
-  { sessionId, input, waitMs }: SendInput,
+  { sessionId, input, waitMs = DEFAULT_WAIT_MS }: SendInput,
 ): Promise<SessionReply> {
   const orgId = requireScope(ctx, 'sessions:write');
   ctx.touch?.(sessionId);
   requireStorable(input, ['input']);
   const inputId = ctx.ids.uuid(ctx.clock.now());
   const event = toEvent(input, inputId, ctx.clock.now());
-  const advance = { orgId, sessionId, steps: [{ event }], idempotencyKey: ctx.idempotencyKey };
-  const advanced = await advanceSession(ctx, advance);
-  return replyTo(ctx, advanced, input, { inputId, waitMs: waitMs ?? DEFAULT_WAIT_MS });
+  const { idempotencyKey } = ctx;
+  const result = await advanceSession(ctx, { orgId, sessionId, steps: [{ event }], idempotencyKey });
+  switch (result.kind) {
+    case 'applied':
+      return replyOrWait(ctx, { ...result, inputId, waitMs });
+    case 'duplicate':
+      return getReplyByKey(ctx, waitMs);
+    case 'unchanged':
+      return toReply(requireIgnored(result, input), [], inputId);
+  }
 }
 
 function toEvent(input: Input, inputId: string, at: number): EngineEvent {
@@ -64,22 +74,8 @@ function toEvent(input: Input, inputId: string, at: number): EngineEvent {
   }
 }
 
-type Waiting = { inputId: string; waitMs: number };
-
-async function replyTo(
-  ctx: ServiceContext,
-  advanced: AdvanceResult,
-  input: Input,
-  { inputId, waitMs }: Waiting,
-): Promise<SessionReply> {
-  if (advanced.kind === 'duplicate') return getReplyByKey(ctx, waitMs);
-  const { row } = advanced;
-  if (advanced.kind === 'unchanged') {
-    const received = input.type === 'transferResult' ? 'transferResult' : 'text';
-    if (advanced.outcome.kind === 'refused') throw toRefusalError(row, advanced.outcome, received);
-    return toReply(row, [], inputId);
-  }
-  if (isSettled(row, inputId)) return toReply(row, advanced.messages, inputId);
-  const afterSeq = row.messageCount - advanced.messages.length;
-  return awaitReply(ctx, { orgId: row.orgId, sessionId: row.id, inputId, afterSeq, waitMs });
+/** Returns the session of an input that the flow ignored; throws if it refused the input. */
+function requireIgnored({ row, outcome }: Unchanged, input: Input): SessionRow {
+  if (outcome.kind === 'ignored') return row;
+  throw toRefusalError(row, outcome, input.type === 'transferResult' ? 'transferResult' : 'text');
 }

@@ -37,6 +37,18 @@ export function isSettled({ status, state }: SessionRow, inputId: string): boole
   return state.inputId !== inputId && !state.inbox.some((queued) => queued.inputId === inputId);
 }
 
+type TurnReply = { row: SessionRow; messages: readonly MessageRow[]; inputId: string; waitMs: number };
+
+/** Replies with the messages of the input's own turn if they settle it; otherwise waits for up to `waitMs`. */
+export async function replyOrWait(
+  ctx: ServiceContext,
+  { row, messages, inputId, waitMs }: TurnReply,
+): Promise<SessionReply> {
+  if (isSettled(row, inputId)) return toReply(row, messages, inputId);
+  const afterSeq = row.messageCount - messages.length;
+  return awaitReply(ctx, { orgId: row.orgId, sessionId: row.id, inputId, afterSeq, waitMs });
+}
+
 /**
  * Waits until an input is settled, at most `waitMs`, and returns the answers after `afterSeq`. Waits for a timer only if it is
  * due within that time. Throws not_found.

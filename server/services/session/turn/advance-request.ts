@@ -34,30 +34,3 @@ export type AdvanceResult =
   | { kind: 'unchanged'; row: SessionRow; outcome: UnchangedOutcome }
   /** Another request has applied the idempotency key. */
   | { kind: 'duplicate' };
-
-/**
- * Whether a request that sets a field may take its turn from the cached session (cache/decides-nothing). A new field of
- * AdvanceSession does not compile until it is listed here.
- */
-const ALLOWS_CACHE: Readonly<Record<keyof AdvanceSession, boolean>> = {
-  orgId: true,
-  sessionId: true,
-  steps: true,
-  known: false,
-  commit: false,
-  ifTurn: false,
-  idempotencyKey: false,
-  cause: false,
-  syncReply: false,
-};
-
-const fields = Object.keys(ALLOWS_CACHE) as (keyof AdvanceSession)[];
-const FIELDS_THAT_NEED_A_READ = fields.filter((field) => !ALLOWS_CACHE[field]);
-
-/** Tells whether the turn may be taken from the cached session: its steps do not depend on the row, and nothing else is set. */
-export function allowsCache(
-  advance: AdvanceSession,
-): advance is AdvanceSession & { steps: readonly TurnStep[] } {
-  if (typeof advance.steps === 'function') return false;
-  return FIELDS_THAT_NEED_A_READ.every((field) => advance[field] === undefined || advance[field] === null);
-}

@@ -20,17 +20,13 @@ import { domainError } from '@/server/shared/errors';
 import type { CallEvent } from '../effects/perform-call';
 import { startCall } from '../effects/start-call';
 import { isOverdue, requireSession } from '../require-session';
-import {
-  type AdvanceResult,
-  type AdvanceSession,
-  allowsCache,
-  type UnchangedOutcome,
-} from './advance-request';
+import type { AdvanceResult, AdvanceSession, UnchangedOutcome } from './advance-request';
 import { countTurns } from './count-turns';
 import { deleteCause } from './delete-cause';
 import { makeTurn } from './make-turn';
 import type { ExecutedStep } from './run-steps';
 import type { TurnDeps } from './turn-input';
+import type { TurnStep } from './turn-step';
 
 export const TURN_SPAN = { name: 'turn', kind: 'internal' } as const;
 const ATTEMPTS = 60;
@@ -71,6 +67,31 @@ async function advanceUntilCommitted(deps: TurnDeps, advance: AdvanceSession): P
     await sleep(Math.random() * Math.min(2 ** attempt, LONGEST_PAUSE_MS));
   }
   throw domainError('overloaded', { retryAfterMs: 1_000 });
+}
+
+/**
+ * Whether a request that sets a field may take its turn from the cached session (cache/decides-nothing). A new field of
+ * AdvanceSession does not compile until it is listed here.
+ */
+const ALLOWS_CACHE: Readonly<Record<keyof AdvanceSession, boolean>> = {
+  orgId: true,
+  sessionId: true,
+  steps: true,
+  known: false,
+  commit: false,
+  ifTurn: false,
+  idempotencyKey: false,
+  cause: false,
+  syncReply: false,
+};
+
+const fields = Object.keys(ALLOWS_CACHE) as (keyof AdvanceSession)[];
+const FIELDS_THAT_NEED_A_READ = fields.filter((field) => !ALLOWS_CACHE[field]);
+
+/** Tells whether the turn may be taken from the cached session: its steps do not depend on the row, and nothing else is set. */
+function allowsCache(advance: AdvanceSession): advance is AdvanceSession & { steps: readonly TurnStep[] } {
+  if (typeof advance.steps === 'function') return false;
+  return FIELDS_THAT_NEED_A_READ.every((field) => advance[field] === undefined || advance[field] === null);
 }
 
 /** Takes the turn from the cached row; null when that is not enough or not up to date: then nothing was done. */
