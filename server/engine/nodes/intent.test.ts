@@ -74,6 +74,22 @@ describe('intent', () => {
     expect(conversation.say('', 'refund').state.output).toBe('refund');
   });
 
+  it('classifies nothing if the input is neither text nor a string value', () => {
+    const ask: NodeInput = {
+      id: 'q',
+      kind: 'question',
+      prompt: [{ type: 'text', text: '?' }],
+      answer: { type: 'text', minLength: 0 },
+      variable: 'x',
+      exits: { next: 'i' },
+    };
+    const conversation = converse({ nodes: [ask, ROUTE, ...ends] });
+    conversation.start();
+    const { state, outcome } = conversation.say('', { refund: true });
+    expect(outcome.kind).toBe('applied');
+    expect(state).toMatchObject({ heard: '', output: 'other' });
+  });
+
   it.each<[string, unknown, string, string]>([
     [
       'said',

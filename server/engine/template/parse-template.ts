@@ -46,7 +46,7 @@ export function* parseTemplateInSteps(source: string): Steps<TemplateResult> {
     const end = isTooMuch ? null : findEnd(source, start);
     if (end === null) {
       problems.push({
-        message: 'This {{ is not closed by }}, or there are too many expressions expressions',
+        message: 'This {{ is not closed by }}, or there are too many expressions',
         offset: open,
       });
       break;

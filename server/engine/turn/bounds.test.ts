@@ -74,6 +74,43 @@ describe('run/bounded', () => {
     for (let turn = 0; turn < 50; turn++) expect(conversation.say('x').state.status).toBe('awaiting_input');
   });
 
+  it('limits node visits of one turn that answers queued messages, each of which ends a wait', () => {
+    const call: NodeInput = {
+      id: 'h',
+      kind: 'http',
+      method: 'GET',
+      url: 'https://x.test',
+      exits: { success: 'q' },
+    };
+    const ask: NodeInput = {
+      id: 'q',
+      kind: 'question',
+      prompt: [{ type: 'text', text: '?' }],
+      answer: { type: 'text' },
+      variable: 'x',
+      exits: { next: 'q' },
+    };
+    const answerQueued = (count: number) => {
+      const conversation = converse({ nodes: [call, ask] }, { limits: { visits: 8 } });
+      conversation.start();
+      for (let index = 0; index < count; index++) conversation.say(`message ${index}`);
+      return conversation.send({ type: 'effect.succeeded', effect: '1:0', result: RESULT });
+    };
+    expect(answerQueued(3)).toMatchObject({ state: { status: 'awaiting_input' }, trace: { visits: 8 } });
+    const failed = answerQueued(4);
+    expect(failed.trace.visits).toBe(9);
+    expect(failed.state).toMatchObject({ status: 'failed', failure: { code: 'loop', nodeId: 'q' } });
+    expect(failed.messages).toHaveLength(4);
+  });
+
+  it('allows exactly as many node visits as the limit', () => {
+    const chain = { nodes: [set('a', '1', 'b'), set('b', '2', 'c'), set('c', '3')] };
+    expect(converse(chain, { limits: { visits: 3 } }).start().state.status).toBe('completed');
+    expect(converse(chain, { limits: { visits: 2 } }).start().state).toMatchObject({
+      failure: { code: 'loop', nodeId: 'c' },
+    });
+  });
+
   it('limits expression steps', () => {
     const list = 'Array.from({ length: 300 }).flatMap(() => Array.from({ length: 300 }))';
     const { state } = converse({

@@ -56,7 +56,7 @@ function callHandler(step: NodeHandlers, task: Task<ResumeInput>, context: NodeC
   const resume = findResume(step, task.input.type);
   return resume
     ? resume(task.input, context)
-    : { transition: { type: 'ignored', reason: 'the node does not wait for this input input' } };
+    : { transition: { type: 'ignored', reason: 'the node does not wait for this input' } };
 }
 
 function findResume<T extends ResumeInputType>(step: NodeHandlers, type: T) {
