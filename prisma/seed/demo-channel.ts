@@ -1,8 +1,8 @@
 import type { ChannelKind } from '@/server/services/channel/channel-facts';
-import type { ChannelFields } from '@/server/services/channel/channel-fields';
 import { createChannel } from '@/server/services/channel/create-channel';
 import { getChannel } from '@/server/services/channel/get-channel';
 import { listChannels } from '@/server/services/channel/list-channels';
+import type { ChannelFields } from '@/server/services/channel/schema';
 import { updateChannel } from '@/server/services/channel/update-channel';
 import type { ChannelView } from '@/server/services/channel/view';
 import type { ServiceContext } from '@/server/services/context';

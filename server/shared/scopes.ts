@@ -16,7 +16,10 @@ export const SCOPES = [
 
 export type Scope = (typeof SCOPES)[number];
 
-export type Role = 'owner' | 'admin' | 'editor' | 'agent' | 'viewer';
+/** The roles of members, from the most powerful. */
+export const ROLES = ['owner', 'admin', 'editor', 'agent', 'viewer'] as const;
+
+export type Role = (typeof ROLES)[number];
 
 const VIEWER: readonly Scope[] = [
   'flows:read',

@@ -2,25 +2,16 @@ import { insertApiKey } from '@/server/db/api-key/store';
 import { findChannel } from '@/server/db/channel/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
-import type { Scope } from '@/server/shared/scopes';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireStillMember } from '../member/require-still-member';
 import { requireOrgWideScope } from '../require-org-wide-scope';
+import { requireValid } from '../require-valid';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { makeKey, requireGrantable } from './internal';
 import { toKeyChange } from './key-change';
+import { type CreateApiKeyInput, newKeySchema } from './schema';
 import { type ApiKeyView, toApiKeyView } from './view';
-
-const MAX_NAME_LENGTH = 100;
-
-export type CreateApiKeyInput = {
-  name: string;
-  scopes: Scope[];
-  expiresAt?: Date | null;
-  /** Restricts the key to one channel. */
-  channelId?: string | null | undefined;
-};
 
 /**
  * Creates an API key; `secret` is its full text and cannot be read again. Throws permission_denied for a scope that
@@ -28,15 +19,15 @@ export type CreateApiKeyInput = {
  */
 export async function createApiKey(
   ctx: ServiceContext,
-  { name, scopes, expiresAt = null, channelId = null }: CreateApiKeyInput,
+  input: CreateApiKeyInput,
 ): Promise<{ key: ApiKeyView; secret: string }> {
   const orgId = requireOrgWideScope(ctx, 'keys:write');
   requireFreshSignIn(ctx);
-  requireGrantable(ctx, scopes);
-  requireSensible(ctx.clock.now(), name, scopes, expiresAt);
-  await requireChannel(ctx, orgId, channelId);
-  const given = { orgId, name: name.trim(), scopes: [...new Set(scopes)], expiresAt, channelId };
-  const { row, text } = makeKey(ctx, given);
+  const given = requireValid(newKeySchema, input);
+  requireGrantable(ctx, given.scopes);
+  requireFuture(ctx.clock.now(), given.expiresAt);
+  await requireChannel(ctx, orgId, given.channelId);
+  const { row, text } = makeKey(ctx, { ...given, orgId, scopes: [...new Set(given.scopes)] });
   return withChange(ctx, async (tx) => {
     await requireStillMember(tx, ctx, 'keys:write');
     const key = toApiKeyView(await insertApiKey(tx, row), ctx.clock.now());
@@ -44,11 +35,7 @@ export async function createApiKey(
   });
 }
 
-function requireSensible(now: number, name: string, scopes: Scope[], expiresAt: Date | null): void {
-  const length = name.trim().length;
-  if (length === 0 || length > MAX_NAME_LENGTH)
-    refuse('name', `must have 1 to ${MAX_NAME_LENGTH} characters`);
-  if (scopes.length === 0) refuse('scopes', 'must name at least one scope');
+function requireFuture(now: number, expiresAt: Date | null): void {
   if (expiresAt && expiresAt.getTime() <= now) refuse('expiresAt', 'must be in the future');
 }
 

@@ -5,15 +5,13 @@ import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireStillMember } from '../member/require-still-member';
 import { requireOrgWideScope } from '../require-org-wide-scope';
+import { requireValid } from '../require-valid';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { getKeyRow, makeKey, requireGrantable } from './internal';
 import { invalidateKey } from './key-cache';
 import { toKeyChange } from './key-change';
+import { keyRotationSchema, type RotateApiKeyInput } from './schema';
 import { type ApiKeyView, statusOf, toApiKeyView } from './view';
-
-const MAX_OVERLAP_MS = 30 * 86_400_000;
-
-export type RotateApiKeyInput = { keyId: string; overlapMs: number };
 
 /**
  * Creates a successor with the same name, scopes, channel and lifetime; the old key works for another `overlapMs` (0
@@ -22,14 +20,15 @@ export type RotateApiKeyInput = { keyId: string; overlapMs: number };
  */
 export async function rotateApiKey(
   ctx: ServiceContext,
-  { keyId, overlapMs }: RotateApiKeyInput,
+  { keyId, ...input }: RotateApiKeyInput,
 ): Promise<{ key: ApiKeyView; secret: string }> {
   const orgId = requireOrgWideScope(ctx, 'keys:write');
   requireFreshSignIn(ctx);
+  const { overlapMs } = requireValid(keyRotationSchema, input);
   const old = await getKeyRow(ctx, orgId, keyId);
   const scopes = old.scopes.filter(isScope);
   requireGrantable(ctx, scopes);
-  requireRotatable(old, overlapMs, ctx.clock.now());
+  requireRotatable(old, ctx.clock.now());
   const now = ctx.clock.now();
   const { name, channelId } = old;
   const { row, text } = makeKey(ctx, {
@@ -54,11 +53,7 @@ export async function rotateApiKey(
   return { key, secret: text.text };
 }
 
-function requireRotatable(old: ApiKeyRow, overlapMs: number, now: number): void {
-  if (!Number.isInteger(overlapMs) || overlapMs < 0 || overlapMs > MAX_OVERLAP_MS) {
-    const message = `must be a whole number from 0 to ${MAX_OVERLAP_MS}`;
-    throw domainError('invalid_request', { issues: [{ path: ['overlapMs'], message }] });
-  }
+function requireRotatable(old: ApiKeyRow, now: number): void {
   const status = statusOf(old, now);
   if (status !== 'active') throw domainError('precondition_failed', { current: status });
   if (old.rotatedToId) throw domainError('precondition_failed', { current: 'rotated' });

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   countCannedReplies,
   deleteCannedReply as deleteCannedReplyRow,
@@ -9,32 +8,14 @@ import {
 import { hasSqlState } from '@/server/db/statement/sqlstate';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
-import { isStorable } from '@/server/shared/json';
 import { requireScope, type ServiceContext } from '../context';
 import { requireValid } from '../require-valid';
+import { cannedReplySchema, type SaveCannedReply } from './schema';
 
 /** A text that people send often. */
 export type CannedReplyView = { id: string; title: string; text: string; updatedAt: Date };
 
 const MOST = 500;
-const UNSTORABLE = 'This contains characters that cannot be stored.';
-
-const cannedReply = z.object({
-  id: z.uuid().optional(),
-  title: z
-    .string()
-    .trim()
-    .min(1, 'Enter a title.')
-    .max(100, 'Use at most 100 characters.')
-    .refine(isStorable, UNSTORABLE),
-  text: z
-    .string()
-    .min(1, 'Enter a text.')
-    .max(4_000, 'Use at most 4,000 characters.')
-    .refine(isStorable, UNSTORABLE),
-});
-
-export type SaveCannedReply = z.input<typeof cannedReply>;
 
 /** Lists the organization's canned replies by title, at most 500. */
 export async function listCannedReplies(ctx: ServiceContext): Promise<CannedReplyView[]> {
@@ -49,7 +30,7 @@ export async function listCannedReplies(ctx: ServiceContext): Promise<CannedRepl
  */
 export async function saveCannedReply(ctx: ServiceContext, input: SaveCannedReply): Promise<CannedReplyView> {
   const orgId = requireScope(ctx, 'sessions:write');
-  const { id, title, text } = requireValid(cannedReply, input);
+  const { id, title, text } = requireValid(cannedReplySchema, input);
   const updatedAt = new Date(ctx.clock.now());
   const reply = { orgId, id: id ?? ctx.ids.uuid(updatedAt.getTime()), title, text, updatedAt };
   try {

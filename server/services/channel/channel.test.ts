@@ -6,11 +6,11 @@ import { actIn, addFlow, addOrganization, openTestEnv, type TestEnv } from '@/se
 import type { ServiceContext } from '../context';
 import { createRoom } from '../room/create-room';
 import { ECHO } from '../session/fixtures/flows';
-import type { ChannelFields } from './channel-fields';
 import { type CreateChannelInput, createChannel } from './create-channel';
 import { getChannel } from './get-channel';
 import { rotatePublicKey } from './keys/rotate-public-key';
 import { rotateWebhookSecret } from './keys/rotate-webhook-secret';
+import type { ChannelFields } from './schema';
 import { updateChannel } from './update-channel';
 
 const DAY_MS = 86_400_000;

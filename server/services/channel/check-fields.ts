@@ -7,7 +7,7 @@ import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
 import { requireNoIssues, requireValid } from '../require-valid';
 import type { ChannelKind } from './channel-facts';
-import { type ChannelFields, type CheckedFields, channelFields, findKindIssues } from './channel-fields';
+import { type ChannelFields, type CheckedFields, channelSchema, findKindIssues } from './schema';
 import { SETTINGS } from './settings';
 
 export type FieldCheck = { orgId: string; kind: ChannelKind; given: ChannelFields; isNew: boolean };
@@ -19,7 +19,7 @@ export type FieldCheck = { orgId: string; kind: ChannelKind; given: ChannelField
 export async function requireValidFields(ctx: ServiceContext, check: FieldCheck): Promise<CheckedFields> {
   const { kind, given, isNew } = check;
   const missing = findKindIssues(kind, given, isNew);
-  const fields = requireValid(channelFields, given, [], missing);
+  const fields = requireValid(channelSchema, given, [], missing);
   requireNoIssues([...missing, ...findNameIssue(fields, isNew)]);
   requireNoIssues(await findStrangers(ctx, check.orgId, fields));
   await requireReachable(ctx, fields.webhookUrl ?? null);

@@ -5,10 +5,10 @@ import { createOnce } from '../idempotency/create-once';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { toChannelChange } from './channel-change';
 import type { ChannelKind } from './channel-facts';
-import type { ChannelFields, CheckedFields } from './channel-fields';
 import { requireValidFields, requireValidSettings } from './check-fields';
 import { makePublicKey } from './keys/public-key';
 import { createWebhookSecret, openActiveSecrets, type WebhookSecretOwner } from './keys/webhook-secrets';
+import type { ChannelFields, CheckedFields } from './schema';
 import { type ChannelWithSecret, toChannelView } from './view';
 
 export type CreateChannelInput = ChannelFields & { kind: ChannelKind; name: string };

@@ -1,9 +1,9 @@
 import type { ChannelChange, ChannelRow } from '@/server/db/channel/store';
 import type { ServiceContext } from '../context';
-import type { ChannelFields, CheckedFields } from './channel-fields';
 import { requireValidFields, requireValidSettings } from './check-fields';
 import { changeChannel, getChannelRow, requireChannelScope } from './internal';
 import { createWebhookSecret } from './keys/webhook-secrets';
+import type { ChannelFields, CheckedFields } from './schema';
 import { type ChannelWithSecret, toChannelView } from './view';
 
 export type UpdateChannelInput = ChannelFields & { channelId: string };

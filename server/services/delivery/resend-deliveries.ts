@@ -1,9 +1,8 @@
 import { isDomainError } from '@/server/shared/errors';
 import type { ServiceContext } from '../context';
-import { requireNoIssues } from '../require-valid';
+import { requireValid } from '../require-valid';
 import { resendDelivery } from './resend-delivery';
-
-const MOST = 100;
+import { type ResendDeliveries, resendSchema } from './schema';
 
 /**
  * Sends up to 100 settled deliveries again, in the order of their creation; pending and unknown ones are skipped and
@@ -11,10 +10,9 @@ const MOST = 100;
  */
 export async function resendDeliveries(
   ctx: ServiceContext,
-  { deliveryIds }: { deliveryIds: readonly string[] },
+  input: ResendDeliveries,
 ): Promise<{ resent: number; left: number }> {
-  const tooMany = { path: ['deliveryIds'], message: `must have at most ${MOST} items` };
-  requireNoIssues(deliveryIds.length > MOST ? [tooMany] : []);
+  const { deliveryIds } = requireValid(resendSchema, input);
   // Ids begin with their creation time.
   const inOrder = [...new Set(deliveryIds)].sort();
   let resent = 0;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { insertDomainEvent } from '@/server/db/domain-event/store';
 import { findIdempotencyRecord } from '@/server/db/idempotency-record/store';
 import { eventName } from '@/server/engine/definition/text';
@@ -5,8 +6,12 @@ import type { Json } from '@/server/engine/json';
 import { domainError } from '@/server/shared/errors';
 import { requireStorable } from '@/server/shared/require-storable';
 import { requireScope, type ServiceContext } from '../context';
+import { requireValid } from '../require-valid';
 
-export type EmitEvent = { name: string; payload: Json };
+/** `payload` is checked apart, because a schema would copy it. */
+const emission = z.object({ name: eventName });
+
+export type EmitEvent = z.input<typeof emission> & { payload: Json };
 
 /** An accepted event; it reaches its flows and sessions soon, and once. */
 export type EmittedEvent = { id: string };
@@ -17,18 +22,13 @@ export type EmittedEvent = { id: string };
  */
 export async function emitEvent(ctx: ServiceContext, { name, payload }: EmitEvent): Promise<EmittedEvent> {
   const orgId = requireScope(ctx, 'sessions:write');
-  requireName(name);
+  requireValid(emission, { name });
   requireStorable(payload, ['payload']);
   const now = ctx.clock.now();
   const id = ctx.ids.uuid(now);
   const idempotencyKey = ctx.idempotencyKey ?? null;
   const event = { orgId, id, name, payload, idempotencyKey, at: new Date(now) };
   return (await insertDomainEvent(ctx.db, event)) ? { id } : findEmitted(ctx);
-}
-
-function requireName(name: string): void {
-  const issue = eventName.safeParse(name).error?.issues[0];
-  if (issue) throw domainError('invalid_request', { issues: [{ path: ['name'], message: issue.message }] });
 }
 
 async function findEmitted({ db, actor, idempotencyKey = '' }: ServiceContext): Promise<EmittedEvent> {

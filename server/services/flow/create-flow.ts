@@ -5,9 +5,11 @@ import type { JsonObject } from '@/server/shared/json';
 import { type Change, withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
 import { createOnce } from '../idempotency/create-once';
+import { requireValid } from '../require-valid';
 import { createBlankDraft } from './draft/create-blank-draft';
-import { requireDraft, requireFlowRow, requireName, toFlowView } from './internal';
-import { requireSlug, toNumberedSlug, toSlug, toUniqueSlug } from './slug';
+import { requireDraftSize, requireFlowRow, toFlowView } from './internal';
+import { newFlowSchema } from './schema';
+import { toNumberedSlug, toSlug, toUniqueSlug } from './slug';
 import type { FlowView } from './view';
 
 export type CreateFlowInput = { name: string; slug?: string | undefined; definition?: unknown };
@@ -20,17 +22,23 @@ const MAX_ATTEMPTS = 50;
  */
 export async function createFlow(
   ctx: ServiceContext,
-  { name, slug, definition }: CreateFlowInput,
+  { definition, ...input }: CreateFlowInput,
 ): Promise<FlowView> {
   const orgId = requireScope(ctx, 'flows:write');
-  const draft = definition === undefined ? createBlankDraft() : requireDraft(definition);
-  const given = { orgId, name: requireName(name), draft };
-  const wanted = slug === undefined ? null : requireSlug(slug);
+  const {
+    name,
+    slug = null,
+    draft = createBlankDraft(),
+  } = requireValid(newFlowSchema, {
+    ...input,
+    draft: definition,
+  });
+  requireDraftSize(draft);
   const row = await createOnce(ctx, {
     find: (flowId) => findFlow(ctx.db, { orgId, flowId }),
     create: (flowId) =>
       withChange(ctx, async (tx) => {
-        await insertUnder(tx, { ...given, flowId, at: new Date(ctx.clock.now()) }, wanted);
+        await insertUnder(tx, { orgId, name, draft, flowId, at: new Date(ctx.clock.now()) }, slug);
         const result = requireFlowRow(await findFlow(tx, { orgId, flowId }), flowId);
         return { result, change: toChange(result) };
       }),

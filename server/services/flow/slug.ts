@@ -1,20 +1,13 @@
-import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
 
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-const MAX_LENGTH = 63;
+/** The longest slug, which is the longest label of a host name. */
+export const MAX_SLUG_LENGTH = 63;
 const OWN_CHARS = 8;
 
-/** Whether a text can be the slug of a flow. */
+/** Whether a text can be the slug of a flow: no UUID, because paths accept an id in the same place. */
 export function isSlug(text: string): boolean {
   return SLUG.test(text) && !isUuid(text);
-}
-
-/** Requires 1 to 63 lower-case letters, digits and inner hyphens, and no UUID, because paths accept both. */
-export function requireSlug(slug: string): string {
-  if (isSlug(slug)) return slug;
-  const message = `must be 1 to ${MAX_LENGTH} lower-case letters, digits and hyphens, must not begin or end with a hyphen, and must not be a UUID`;
-  throw domainError('invalid_request', { issues: [{ path: ['slug'], message }] });
 }
 
 /** Derives a slug from a name; "flow" when the name has no usable characters. */
@@ -24,7 +17,7 @@ export function toSlug(name: string): string {
     .toLowerCase()
     .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-');
-  const slug = words.slice(0, MAX_LENGTH).replace(/^-+|-+$/g, '');
+  const slug = words.slice(0, MAX_SLUG_LENGTH).replace(/^-+|-+$/g, '');
   return slug === '' || isUuid(slug) ? 'flow' : slug;
 }
 
@@ -40,5 +33,5 @@ export function toUniqueSlug(slug: string, flowId: string): string {
 
 function withSuffix(slug: string, text: string): string {
   const suffix = `-${text}`;
-  return `${slug.slice(0, MAX_LENGTH - suffix.length).replace(/-+$/, '')}${suffix}`;
+  return `${slug.slice(0, MAX_SLUG_LENGTH - suffix.length).replace(/-+$/, '')}${suffix}`;
 }

@@ -1,26 +1,17 @@
 import type { SessionRow } from '@/server/db/session/row';
-import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
+import { requireValid } from '../require-valid';
 import type { TurnStep } from '../session/turn/turn-step';
 import type { SessionView } from '../session/view';
 import { advanceConversation } from './advance-conversation';
-
-export type HandBack = {
-  sessionId: string;
-  /** The outcome, for a flow that handed over. */
-  outcome: 'success' | 'failed' | 'hangup';
-  reason?: string | undefined;
-};
+import { type HandBack, handBackSchema } from './schema';
 
 /**
  * Gives a conversation back to its flow. A flow that handed over continues with the outcome; any other listens again.
  * Throws not_found, session_finished, session_expired.
  */
-export function handBack(
-  ctx: ServiceContext,
-  { sessionId, outcome, reason }: HandBack,
-): Promise<SessionView> {
-  requireStorable(reason ?? '', ['reason']);
+export async function handBack(ctx: ServiceContext, input: HandBack): Promise<SessionView> {
+  const { sessionId, outcome, reason } = requireValid(handBackSchema, input);
   const at = ctx.clock.now();
   const inputId = ctx.ids.uuid(at);
   return advanceConversation(ctx, sessionId, ({ state }: SessionRow): TurnStep[] => {

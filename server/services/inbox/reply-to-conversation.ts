@@ -2,22 +2,17 @@ import { findSession } from '@/server/db/session/store';
 import { getUser } from '@/server/db/user/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
-import { requireStorable } from '@/server/shared/require-storable';
 import type { ServiceContext } from '../context';
+import { requireValid } from '../require-valid';
+import { requireWithinLimit } from '../require-within-limit';
 import type { TranscriptLine } from '../session/turn/turn-step';
 import type { SessionView } from '../session/view';
 import { findSuggestion } from '../thread/find-suggestion';
 import { requireUser } from '../user/require-user';
 import { advanceConversation } from './advance-conversation';
+import { type ReplyToConversation, replySchema } from './schema';
 
 const MAX_TEXT_LENGTH = 10_000;
-
-export type ReplyToConversation = {
-  sessionId: string;
-  text: string;
-  /** The proposed reply that the text is based on. */
-  suggestionId?: string | undefined;
-};
 
 /**
  * Sends a person's reply and takes the conversation, unless the flow only proposes replies there. Throws not_found,
@@ -25,10 +20,11 @@ export type ReplyToConversation = {
  */
 export async function replyToConversation(
   ctx: ServiceContext,
-  { sessionId, text, suggestionId }: ReplyToConversation,
+  input: ReplyToConversation,
 ): Promise<SessionView> {
   const { userId } = requireUser(ctx);
-  requireText(text);
+  const { sessionId, text, suggestionId } = requireValid(replySchema, input);
+  requireWithinLimit('text characters', MAX_TEXT_LENGTH, text.length);
   if (suggestionId !== undefined) await requireOwnSuggestion(ctx, sessionId, suggestionId);
   const user = await getUser(ctx.db, { userId });
   const line: TranscriptLine = {
@@ -46,19 +42,6 @@ export async function replyToConversation(
   const room = await findRoomMode(ctx, sessionId);
   const event = { type: 'person.replied' as const, at: ctx.clock.now(), takes: room !== 'suggestions' };
   return advanceConversation(ctx, sessionId, [{ event, lines: [line], assigneeId: userId }]);
-}
-
-function requireText(text: string): void {
-  requireStorable(text, ['text']);
-  if (text.trim() === '') {
-    throw domainError('invalid_request', { issues: [{ path: ['text'], message: 'must not be empty' }] });
-  }
-  if (text.length <= MAX_TEXT_LENGTH) return;
-  throw domainError('limit_exceeded', {
-    limit: 'text characters',
-    max: MAX_TEXT_LENGTH,
-    actual: text.length,
-  });
 }
 
 async function requireOwnSuggestion(

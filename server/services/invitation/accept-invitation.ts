@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { AuditedTransaction } from '@/server/db/connection/transaction';
 import { findInvitationByToken, updateInvitationAsEnded } from '@/server/db/invitation/store';
 import { insertMember } from '@/server/db/member/store';
@@ -10,9 +9,9 @@ import type { CallerOrigin } from '../origin';
 import { requireValid } from '../require-valid';
 import { hashPassword, verifyPassword } from '../user/password/hash-password';
 import { requireUncommonPassword } from '../user/password/require-uncommon-password';
-import { newPasswordSchema, personNameSchema } from '../user/schema';
 import { countAttempt, tooManyAttempts } from '../user/sign-in-throttle';
 import { hashInvitationToken } from './invitation-token';
+import { newcomerSchema } from './schema';
 import { statusOf } from './view';
 
 const MAX_TOKEN_LENGTH = 100;
@@ -112,10 +111,8 @@ async function provePassword(
   throw domainError('invalid_request', { issues: [{ path: ['password'], message }] });
 }
 
-const newcomer = z.object({ name: personNameSchema, password: newPasswordSchema });
-
 async function makeNewcomer(platform: Platform, email: string, given: { name: string; password: string }) {
-  const { name, password } = requireValid(newcomer, given);
+  const { name, password } = requireValid(newcomerSchema, given);
   requireUncommonPassword('password', password, [name, email]);
   const passwordHash = await hashPassword(password);
   return { id: platform.ids.uuid(platform.clock.now()), newcomer: { name, passwordHash } };

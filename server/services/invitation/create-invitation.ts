@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import type { Transaction } from '@/server/db/connection/transaction';
 import { insertInvitation } from '@/server/db/invitation/store';
 import { findMemberByEmail } from '@/server/db/member/store';
 import { getOrganization } from '@/server/db/organization/store';
 import { findUser } from '@/server/db/user/store';
 import { domainError } from '@/server/shared/errors';
-import { ROLE_SCOPES, type Role } from '@/server/shared/scopes';
+import type { Role } from '@/server/shared/scopes';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { queueMail } from '../mail/queue-mail';
@@ -13,16 +12,11 @@ import { requireMayGrant } from '../member/require-may-grant';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireValid } from '../require-valid';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
-import { emailSchema } from '../user/schema';
 import { hashInvitationToken, makeInvitationToken } from './invitation-token';
+import { type CreateInvitation, newInvitationSchema } from './schema';
 import { type InvitationView, toInvitationView } from './view';
 
 const LIFE_MS = 7 * 86_400_000;
-const ROLES = Object.keys(ROLE_SCOPES) as [Role, ...Role[]];
-
-const invitation = z.object({ email: emailSchema, role: z.enum(ROLES) });
-
-export type CreateInvitation = { email: string; role: Role };
 
 /**
  * Invites a person for seven days, by mail if configured; `token` is the secret of the link. Throws invalid_request,
@@ -34,7 +28,7 @@ export async function createInvitation(
 ): Promise<{ invitation: InvitationView; token: string }> {
   const orgId = requireOrgWideScope(ctx, 'settings:write');
   requireFreshSignIn(ctx);
-  const { email, role } = requireValid(invitation, input);
+  const { email, role } = requireValid(newInvitationSchema, input);
   requireMayGrant(ctx, role);
   await requireStranger(ctx, orgId, email);
   const now = ctx.clock.now();

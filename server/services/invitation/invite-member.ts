@@ -1,5 +1,6 @@
 import type { ServiceContext } from '../context';
-import { type CreateInvitation, createInvitation } from './create-invitation';
+import { createInvitation } from './create-invitation';
+import type { CreateInvitation } from './schema';
 import type { InvitationView } from './view';
 
 /** `token` is the secret of the link; null when it was mailed, so that only the mailbox's owner has it. */

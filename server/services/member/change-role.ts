@@ -1,23 +1,23 @@
 import { upsertAssigneeRelease } from '@/server/db/assignee-release/store';
 import { updateMember } from '@/server/db/member/store';
-import { ROLE_SCOPES, type Role } from '@/server/shared/scopes';
+import { ROLE_SCOPES } from '@/server/shared/scopes';
 import type { ServiceContext } from '../context';
 import { tryReleaseConversations } from '../inbox/try-release-conversations';
 import { requireOrgWideScope } from '../require-org-wide-scope';
+import { requireValid } from '../require-valid';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
 import { changeMember } from './change-member';
 import { requireMayGrant } from './require-may-grant';
+import { type ChangeRole, roleChangeSchema } from './schema';
 
 /**
  * Gives a member another role. If the role may not answer, their conversations return to the queue. Throws not_found,
  * permission_denied, and invalid_request for the last owner.
  */
-export async function changeRole(
-  ctx: ServiceContext,
-  { userId, role }: { userId: string; role: Role },
-): Promise<void> {
+export async function changeRole(ctx: ServiceContext, input: ChangeRole): Promise<void> {
   const orgId = requireOrgWideScope(ctx, 'settings:write');
   requireFreshSignIn(ctx);
+  const { userId, role } = requireValid(roleChangeSchema, input);
   requireMayGrant(ctx, role);
   const mayAnswer = ROLE_SCOPES[role].includes('sessions:write');
   const since = new Date(ctx.clock.now());

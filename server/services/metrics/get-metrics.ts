@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   type BucketRow,
   type CountRow,
@@ -5,8 +6,8 @@ import {
   listCounts,
   type Span,
 } from '@/server/db/minute-count/store';
-import { domainError } from '@/server/shared/errors';
 import { requireScope, type ServiceContext } from '../context';
+import { requireValid } from '../require-valid';
 import { BUCKET_COUNT, percentileOf } from './buckets';
 import { MEASURES, type Measure } from './metrics';
 
@@ -19,6 +20,12 @@ export const RANGES = {
 } as const;
 
 export type MetricsRange = keyof typeof RANGES;
+
+export const metricsSchema = z.object({
+  range: z.enum(Object.keys(RANGES) as [MetricsRange, ...MetricsRange[]]),
+});
+
+export type GetMetrics = z.input<typeof metricsSchema>;
 
 /** One step of the range, with counts and turn latencies in milliseconds. */
 export type MetricsStep = {
@@ -39,14 +46,10 @@ export type MetricsView = {
 };
 
 /** Returns counts and latencies of the organization over a range that ends now. */
-export async function getMetrics(
-  ctx: ServiceContext,
-  { range }: { range: MetricsRange },
-): Promise<MetricsView> {
+export async function getMetrics(ctx: ServiceContext, input: GetMetrics): Promise<MetricsView> {
   const orgId = requireScope(ctx, 'sessions:read');
-  const shape = RANGES[range];
-  if (!shape) throw domainError('invalid_request', { issues: [{ path: ['range'], message: 'is unknown' }] });
-  const { spanMs, stepMs } = shape;
+  const { range } = requireValid(metricsSchema, input);
+  const { spanMs, stepMs } = RANGES[range];
   const to = (Math.floor(ctx.clock.now() / stepMs) + 1) * stepMs;
   const from = to - spanMs;
   const span: Span = { orgId, from: new Date(from), to: new Date(to), stepSeconds: stepMs / 1_000 };

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { insertMember } from '@/server/db/member/store';
 import { insertOrganization } from '@/server/db/organization/store';
 import { withChange } from '../audit/with-change';
@@ -6,9 +5,7 @@ import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireValid } from '../require-valid';
 import { requireUser } from '../user/require-user';
-import { organizationNameSchema, toOrganizationSlug } from './schema';
-
-const given = z.object({ name: organizationNameSchema });
+import { newOrganizationSchema, toOrganizationSlug } from './schema';
 
 /** Creates another organization, separate from all others, owned by the caller. Throws invalid_request. */
 export async function createOrganization(
@@ -17,7 +14,7 @@ export async function createOrganization(
 ): Promise<{ orgId: string; name: string }> {
   requireOrgWideScope(ctx, 'settings:write');
   const { userId } = requireUser(ctx);
-  const { name } = requireValid(given, input);
+  const { name } = requireValid(newOrganizationSchema, input);
   const now = ctx.clock.now();
   const orgId = ctx.ids.uuid(now);
   const createdAt = new Date(now);

@@ -1,13 +1,24 @@
 import { z } from 'zod';
-import { isStorable } from '@/server/shared/json';
+import { formText } from '../text-schema';
 
 /** The name of an organization. */
-export const organizationNameSchema = z
-  .string()
-  .trim()
-  .min(1, 'Enter a name.')
-  .max(100, 'Use at most 100 characters.')
-  .refine(isStorable, 'This contains characters that cannot be stored.');
+export const organizationNameSchema = formText(100, 'Enter a name.');
+
+export const settingsSchema = z.object({
+  name: organizationNameSchema.optional(),
+  retentionDays: z
+    .number()
+    .int('Use whole days.')
+    .min(1, 'Keep transcripts for at least 1 day.')
+    .max(3_650, 'Keep transcripts for at most 3,650 days, or for ever.')
+    .nullable()
+    .optional(),
+  requiresFactor: z.boolean().optional(),
+});
+
+export const newOrganizationSchema = z.object({ name: organizationNameSchema });
+
+export type ChangeSettings = z.input<typeof settingsSchema>;
 
 const MAX_SLUG_LENGTH = 60;
 

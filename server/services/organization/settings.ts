@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { getOrganization, type OrganizationRow, updateOrganization } from '@/server/db/organization/store';
 import { withChange } from '../audit/with-change';
 import { requireScope, type ServiceContext } from '../context';
@@ -6,7 +5,7 @@ import { requireMayGrant } from '../member/require-may-grant';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireValid } from '../require-valid';
 import { requireFreshSignIn } from '../sign-in/require-fresh-sign-in';
-import { organizationNameSchema } from './schema';
+import { type ChangeSettings, settingsSchema } from './schema';
 
 export type OrganizationSettings = {
   name: string;
@@ -16,20 +15,6 @@ export type OrganizationSettings = {
   /** Whether members who sign in by password need a second factor. */
   requiresFactor: boolean;
 };
-
-const settings = z.object({
-  name: organizationNameSchema.optional(),
-  retentionDays: z
-    .number()
-    .int('Use whole days.')
-    .min(1, 'Keep transcripts for at least 1 day.')
-    .max(3_650, 'Keep transcripts for at most 3,650 days, or for ever.')
-    .nullable()
-    .optional(),
-  requiresFactor: z.boolean().optional(),
-});
-
-export type ChangeSettings = z.input<typeof settings>;
 
 const SHOWN_NAMES = ['name', 'retentionDays', 'requiresFactor'] as const;
 
@@ -48,7 +33,7 @@ export async function changeSettings(
 ): Promise<OrganizationSettings> {
   const orgId = requireOrgWideScope(ctx, 'settings:write');
   requireFreshSignIn(ctx);
-  const { name, retentionDays, requiresFactor } = requireValid(settings, input);
+  const { name, retentionDays, requiresFactor } = requireValid(settingsSchema, input);
   const change = {
     ...(name !== undefined && { name }),
     ...(retentionDays !== undefined && { retentionDays }),

@@ -1,29 +1,18 @@
-import { z } from 'zod';
 import { findRoom, insertRoom } from '@/server/db/room/store';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { createOnce } from '../idempotency/create-once';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireValid } from '../require-valid';
-import { requireRoomFlow, roomMode, roomName } from './internal';
+import { requireRoomFlow } from './internal';
 import { toRoomChange } from './room-change';
+import { type CreateRoomInput, newRoomSchema } from './schema';
 import { type RoomView, toRoomView } from './view';
-
-const newRoom = z.object({
-  name: roomName,
-  mode: roomMode,
-  flowId: z
-    .string()
-    .nullish()
-    .transform((flowId) => flowId ?? null),
-});
-
-export type CreateRoomInput = z.input<typeof newRoom>;
 
 /** Creates a room; `flowId` is required unless only people reply there. Throws invalid_request. */
 export async function createRoom(ctx: ServiceContext, input: CreateRoomInput): Promise<RoomView> {
   const orgId = requireOrgWideScope(ctx, 'channels:write');
-  const room = requireValid(newRoom, input);
+  const room = requireValid(newRoomSchema, input);
   await requireRoomFlow(ctx, { ...room, orgId });
   const at = new Date(ctx.clock.now());
   const row = await createOnce(ctx, {

@@ -1,23 +1,10 @@
-import { z } from 'zod';
 import { findFlow } from '@/server/db/flow/store';
 import { findRoom, type RoomRow } from '@/server/db/room/store';
 import { domainError } from '@/server/shared/errors';
 import { isUuid } from '@/server/shared/ids';
-import { isStorable } from '@/server/shared/json';
 import type { RoomMode } from '../channel/channel-facts';
 import type { ServiceContext } from '../context';
 import { requireNoIssues } from '../require-valid';
-
-const MAX_NAME_LENGTH = 255;
-
-export const roomName = z
-  .string()
-  .trim()
-  .min(1, 'must not be blank')
-  .max(MAX_NAME_LENGTH, `must have at most ${MAX_NAME_LENGTH} characters`)
-  .refine(isStorable, 'contains characters that cannot be stored');
-
-export const roomMode = z.enum(['flow', 'suggestions', 'people']);
 
 /** Returns the row of a room; throws not_found. */
 export async function getRoomRow({ db }: ServiceContext, orgId: string, roomId: string): Promise<RoomRow> {

@@ -9,11 +9,12 @@ import { createFlow } from '../flow/create-flow';
 import { listVersions } from '../flow/version/list-versions';
 import { ECHO } from '../session/fixtures/flows';
 import { startSession } from '../session/start-session';
-import { type CreateRoomInput, createRoom } from './create-room';
+import { createRoom } from './create-room';
 import { deleteRoom } from './delete-room';
 import { getRoom } from './get-room';
 import { listRooms } from './list-rooms';
 import { requirePeopleFlow } from './require-people-flow';
+import type { CreateRoomInput } from './schema';
 import { updateRoom } from './update-room';
 
 const clock = createManualClock();

@@ -1,20 +1,12 @@
-import { z } from 'zod';
 import { updateRoom as updateRoomRow } from '@/server/db/room/store';
 import { withChange } from '../audit/with-change';
 import type { ServiceContext } from '../context';
 import { requireOrgWideScope } from '../require-org-wide-scope';
 import { requireValid } from '../require-valid';
-import { getRoomRow, requireRoomFlow, requireRoomRow, roomMode, roomName } from './internal';
+import { getRoomRow, requireRoomFlow, requireRoomRow } from './internal';
 import { toRoomChange } from './room-change';
+import { roomChangeSchema, type UpdateRoomInput } from './schema';
 import { type RoomView, toRoomView } from './view';
-
-const roomChange = z.object({
-  name: roomName.optional(),
-  mode: roomMode.optional(),
-  flowId: z.string().nullish(),
-});
-
-export type UpdateRoomInput = z.input<typeof roomChange> & { roomId: string };
 
 /**
  * Changes only the given fields; a room that switches to people loses its flow. Applies to later messages. Throws
@@ -25,7 +17,7 @@ export async function updateRoom(
   { roomId, ...input }: UpdateRoomInput,
 ): Promise<RoomView> {
   const orgId = requireOrgWideScope(ctx, 'channels:write');
-  const given = requireValid(roomChange, input);
+  const given = requireValid(roomChangeSchema, input);
   const before = await getRoomRow(ctx, orgId, roomId);
   const mode = given.mode ?? before.mode;
   const flowId = given.flowId !== undefined ? given.flowId : mode === 'people' ? null : before.flowId;

@@ -1,30 +1,11 @@
-import { z } from 'zod';
 import { findModelPrice, type ModelPriceRow } from '@/server/db/model-price/store';
 import type { TokenUsage } from '@/server/db/session/row';
-import { isStorable } from '@/server/shared/json';
 import type { ServiceContext } from '../context';
 import { requireValid } from '../require-valid';
+import { type UsedTokens, usedTokensSchema } from './schema';
 
 const PER_PRICE = 1_000_000n;
 const MICROS_PER_DOLLAR = 1_000_000;
-// Far beyond any model, and small enough for an exact cost at the highest price.
-const MAX_TOKENS = 1_000_000_000;
-
-const count = z.number().int('must be a whole number').min(0).max(MAX_TOKENS);
-
-const tokens = z.object({
-  prompt_tokens: count,
-  completion_tokens: count,
-  total_tokens: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 * MAX_TOKENS)
-    .optional(),
-  model: z.string().max(200).refine(isStorable, 'contains characters that cannot be stored'),
-});
-
-export type UsedTokens = z.input<typeof tokens>;
 
 /**
  * Prices tokens by the organization's table, in whole micros rounded up, so that nothing is free by rounding; null
@@ -35,7 +16,7 @@ export async function priceTokens(
   { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,
   used: UsedTokens,
 ): Promise<TokenUsage> {
-  const { prompt_tokens, completion_tokens, total_tokens, model } = requireValid(tokens, used);
+  const { prompt_tokens, completion_tokens, total_tokens, model } = requireValid(usedTokensSchema, used);
   const price = await findModelPrice(db, { orgId: actor.orgId, model });
   const costMicros = price && costOf(price, prompt_tokens, completion_tokens);
   return {

@@ -4,8 +4,9 @@ import { actIn, addOrganization, openTestEnv, type TestEnv } from '@/server/tool
 import type { ServiceContext } from '../context';
 import { deleteModelPrice } from './delete-model-price';
 import { listModelPrices } from './list-model-prices';
-import { priceTokens, type UsedTokens } from './price-tokens';
-import { type SetModelPriceInput, setModelPrice } from './set-model-price';
+import { priceTokens } from './price-tokens';
+import type { SetModelPriceInput, UsedTokens } from './schema';
+import { setModelPrice } from './set-model-price';
 
 const clock = createManualClock();
 let testEnv: TestEnv;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isStorable } from '@/server/shared/json';
+import { formText } from '../text-schema';
 import { isCommonPassword } from './password/common-password';
 
 // ASVS 2.1.1 and 2.1.2. Existing passwords may be shorter or longer and keep working.
@@ -10,7 +10,6 @@ const MAX_OLD_PASSWORD = 200;
 /** The message for a common password. */
 export const EASY =
   'This password is easy to guess. Use words or characters that have nothing to do with you, or a longer one.';
-const UNSTORABLE = 'This contains characters that cannot be stored.';
 
 export const emailSchema = z
   .string()
@@ -26,19 +25,11 @@ export const newPasswordSchema = z
   // A password that is too short gets only that message.
   .refine((password) => password.length < MIN_PASSWORD || !isCommonPassword(password), EASY);
 
-const nameSchema = (what: string) =>
-  z
-    .string()
-    .trim()
-    .min(1, `Enter ${what}.`)
-    .max(100, 'Use at most 100 characters.')
-    .refine(isStorable, UNSTORABLE);
-
-export const personNameSchema = nameSchema('your name');
+export const personNameSchema = formText(100, 'Enter your name.');
 
 export const signUpSchema = z.object({
   token: z.string().max(200).default(''),
-  organization: nameSchema("the organization's name"),
+  organization: formText(100, "Enter the organization's name."),
   name: personNameSchema,
   email: emailSchema,
   password: newPasswordSchema,
@@ -59,4 +50,4 @@ export const resetRequestSchema = z.object({ email: emailSchema });
 export const applyResetSchema = z.object({ token: z.string().max(200), password: newPasswordSchema });
 
 export type SignUp = Omit<z.output<typeof signUpSchema>, 'token'>;
-export type ChangePassword = z.output<typeof changePasswordSchema>;
+export type ChangePassword = z.input<typeof changePasswordSchema>;

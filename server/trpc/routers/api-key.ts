@@ -10,8 +10,8 @@ import { idInput, pageInput, searchInput, timeInput } from '../inputs';
 import { memberProcedure, router } from '../trpc';
 
 const createInput = z.object({
-  name: z.string().trim().min(1, 'Enter a name.').max(100, 'Use at most 100 characters.'),
-  scopes: z.array(z.enum(SCOPES)).min(1, 'Choose at least one scope.'),
+  name: z.string(),
+  scopes: z.array(z.enum(SCOPES)),
   expiresAt: timeInput.nullable(),
   channelId: idInput.nullable().optional(),
 });

@@ -4,16 +4,16 @@ import {
   listCannedReplies,
   saveCannedReply,
 } from '@/server/services/canned-reply/canned-replies';
+import { cannedReplySchema } from '@/server/services/canned-reply/schema';
 import { getConversation, listEarlierConversations } from '@/server/services/inbox/get-conversation';
 import { handBack } from '@/server/services/inbox/hand-back';
 import { getInboxCounts, listInbox } from '@/server/services/inbox/list-inbox';
 import { markRead } from '@/server/services/inbox/mark-read';
 import { replyToConversation } from '@/server/services/inbox/reply-to-conversation';
+import { handBackSchema, replySchema } from '@/server/services/inbox/schema';
 import { takeConversation } from '@/server/services/inbox/take-conversation';
 import { idInput, pageInput, searchInput } from '../inputs';
 import { memberProcedure, router } from '../trpc';
-
-const MAX_TEXT = 10_000;
 
 const sessionInput = z.object({ sessionId: idInput });
 const roomId = z.uuid().optional();
@@ -22,16 +22,6 @@ const listInput = pageInput.extend({
   queue: z.enum(['waiting', 'mine', 'open', 'closed']),
   roomId,
   search: searchInput,
-});
-
-const handBackInput = sessionInput.extend({
-  outcome: z.enum(['success', 'failed', 'hangup']),
-  reason: z.string().max(1_000, 'Use at most 1,000 characters.').optional(),
-});
-
-const replyInput = sessionInput.extend({
-  text: z.string().max(MAX_TEXT),
-  suggestionId: idInput.optional(),
 });
 
 const seq = z.number().int().min(0).max(2_147_483_647);
@@ -48,15 +38,15 @@ export const inboxRouter = router({
     .input(sessionInput)
     .mutation(({ ctx, input }) => takeConversation(ctx.service, input)),
   reply: memberProcedure
-    .input(replyInput)
+    .input(replySchema)
     .mutation(({ ctx, input }) => replyToConversation(ctx.service, input)),
-  handBack: memberProcedure.input(handBackInput).mutation(({ ctx, input }) => handBack(ctx.service, input)),
+  handBack: memberProcedure.input(handBackSchema).mutation(({ ctx, input }) => handBack(ctx.service, input)),
   markRead: memberProcedure
     .input(sessionInput.extend({ seq }))
     .mutation(({ ctx, input }) => markRead(ctx.service, input)),
   listReplies: memberProcedure.query(({ ctx }) => listCannedReplies(ctx.service)),
   saveReply: memberProcedure
-    .input(z.object({ id: z.string().optional(), title: z.string(), text: z.string() }))
+    .input(cannedReplySchema)
     .mutation(({ ctx, input }) => saveCannedReply(ctx.service, input)),
   removeReply: memberProcedure
     .input(z.object({ id: idInput }))

@@ -5,13 +5,7 @@ import { setModelPrice } from '@/server/services/usage/set-model-price';
 import { pageInput, searchInput } from '../inputs';
 import { memberProcedure, router } from '../trpc';
 
-const modelInput = z
-  .string()
-  .trim()
-  .min(1, 'Enter the name of the model.')
-  .max(200, 'Use at most 200 characters.');
-
-const priceInput = z.object({ model: modelInput, promptMicros: z.number(), completionMicros: z.number() });
+const priceInput = z.object({ model: z.string(), promptMicros: z.number(), completionMicros: z.number() });
 
 /** What the tokens of each model cost. */
 export const modelPriceRouter = router({
@@ -20,6 +14,6 @@ export const modelPriceRouter = router({
     .query(({ ctx, input }) => listModelPrices(ctx.service, input)),
   set: memberProcedure.input(priceInput).mutation(({ ctx, input }) => setModelPrice(ctx.service, input)),
   remove: memberProcedure
-    .input(z.object({ model: modelInput }))
+    .input(z.object({ model: z.string() }))
     .mutation(({ ctx, input }) => deleteModelPrice(ctx.service, input)),
 });

@@ -5,16 +5,18 @@ import { acceptInvitation, getOpenInvitation } from '@/server/services/invitatio
 import { inviteMember } from '@/server/services/invitation/invite-member';
 import { listInvitations } from '@/server/services/invitation/list-invitations';
 import { revokeInvitation } from '@/server/services/invitation/revoke-invitation';
+import { newInvitationSchema } from '@/server/services/invitation/schema';
 import { changeRole } from '@/server/services/member/change-role';
 import { removeMember } from '@/server/services/member/remove-member';
-import { getMetrics } from '@/server/services/metrics/get-metrics';
+import { roleChangeSchema } from '@/server/services/member/schema';
+import { getMetrics, metricsSchema } from '@/server/services/metrics/get-metrics';
 import { createOrganization } from '@/server/services/organization/create-organization';
+import { newOrganizationSchema, settingsSchema } from '@/server/services/organization/schema';
 import { changeSettings, getSettings } from '@/server/services/organization/settings';
 import { createResetLink } from '@/server/services/recovery/create-reset-link';
 import { idInput, pageInput, searchInput } from '../inputs';
 import { memberProcedure, publicProcedure, router } from '../trpc';
 
-const role = z.enum(['owner', 'admin', 'editor', 'agent', 'viewer']);
 const token = z.string().max(200);
 
 const auditInput = pageInput.extend({
@@ -28,23 +30,15 @@ const auditInput = pageInput.extend({
 export const organizationRouter = router({
   getSettings: memberProcedure.query(({ ctx }) => getSettings(ctx.service)),
   changeSettings: memberProcedure
-    .input(
-      z.object({
-        name: z.string().optional(),
-        retentionDays: z.number().nullish(),
-        requiresFactor: z.boolean().optional(),
-      }),
-    )
+    .input(settingsSchema)
     .mutation(({ ctx, input }) => changeSettings(ctx.service, input)),
   create: memberProcedure
-    .input(z.object({ name: z.string().max(200) }))
+    .input(newOrganizationSchema)
     .mutation(({ ctx, input }) => createOrganization(ctx.service, input)),
   listAudit: memberProcedure.input(auditInput).query(({ ctx, input }) => listAudit(ctx.service, input)),
-  metrics: memberProcedure
-    .input(z.object({ range: z.enum(['hour', 'day', 'week', 'month']) }))
-    .query(({ ctx, input }) => getMetrics(ctx.service, input)),
+  metrics: memberProcedure.input(metricsSchema).query(({ ctx, input }) => getMetrics(ctx.service, input)),
   changeRole: memberProcedure
-    .input(z.object({ userId: idInput, role }))
+    .input(roleChangeSchema)
     .mutation(({ ctx, input }) => changeRole(ctx.service, input)),
   listMemberKeys: memberProcedure
     .input(z.object({ userId: idInput }))
@@ -57,7 +51,7 @@ export const organizationRouter = router({
     .mutation(({ ctx, input }) => createResetLink(ctx.service, input)),
   listInvitations: memberProcedure.query(({ ctx }) => listInvitations(ctx.service)),
   invite: memberProcedure
-    .input(z.object({ email: z.string(), role }))
+    .input(newInvitationSchema)
     .mutation(({ ctx, input }) => inviteMember(ctx.service, input)),
   revokeInvitation: memberProcedure
     .input(z.object({ invitationId: idInput }))

@@ -3,11 +3,11 @@ import { createRoom } from '@/server/services/room/create-room';
 import { deleteRoom } from '@/server/services/room/delete-room';
 import { getRoom } from '@/server/services/room/get-room';
 import { listRooms } from '@/server/services/room/list-rooms';
+import { newRoomSchema, roomChangeSchema } from '@/server/services/room/schema';
 import { updateRoom } from '@/server/services/room/update-room';
 import { idInput, pageInput, searchInput } from '../inputs';
 import { memberProcedure, router } from '../trpc';
 
-const mode = z.enum(['flow', 'suggestions', 'people']);
 const roomInput = z.object({ roomId: idInput });
 
 /** Rooms: where conversations are held, and who answers there. */
@@ -16,13 +16,9 @@ export const roomRouter = router({
     .input(pageInput.extend({ search: searchInput }))
     .query(({ ctx, input }) => listRooms(ctx.service, input)),
   get: memberProcedure.input(roomInput).query(({ ctx, input }) => getRoom(ctx.service, input)),
-  create: memberProcedure
-    .input(z.object({ name: z.string(), mode, flowId: z.string().nullish() }))
-    .mutation(({ ctx, input }) => createRoom(ctx.service, input)),
+  create: memberProcedure.input(newRoomSchema).mutation(({ ctx, input }) => createRoom(ctx.service, input)),
   update: memberProcedure
-    .input(
-      roomInput.extend({ name: z.string().optional(), mode: mode.optional(), flowId: z.string().nullish() }),
-    )
+    .input(roomInput.extend(roomChangeSchema.shape))
     .mutation(({ ctx, input }) => updateRoom(ctx.service, input)),
   remove: memberProcedure.input(roomInput).mutation(({ ctx, input }) => deleteRoom(ctx.service, input)),
 });

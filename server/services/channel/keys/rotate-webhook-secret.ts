@@ -1,14 +1,17 @@
+import { z } from 'zod';
 import type { ServiceContext } from '../../context';
-import { requireNoIssues } from '../../require-valid';
+import { overlapSchema } from '../../overlap-schema';
+import { requireValid } from '../../require-valid';
 import { requireFreshSignIn } from '../../sign-in/require-fresh-sign-in';
 import { changeChannel, requireChannelScope } from '../internal';
 import { type ChannelWithSecret, toChannelView } from '../view';
 import { rotateWebhookSecrets } from './webhook-secrets';
 
 const DAY_MS = 86_400_000;
-const MAX_OVERLAP_MS = 30 * DAY_MS;
 
-export type RotateWebhookSecretInput = { channelId: string; overlapMs?: number | undefined };
+const rotation = z.object({ overlapMs: overlapSchema.default(DAY_MS) });
+
+export type RotateWebhookSecretInput = z.input<typeof rotation> & { channelId: string };
 
 /**
  * Creates a new signing secret, returned only here. The old ones keep signing beside it for `overlapMs` (0 to 30
@@ -16,11 +19,11 @@ export type RotateWebhookSecretInput = { channelId: string; overlapMs?: number |
  */
 export async function rotateWebhookSecret(
   ctx: ServiceContext,
-  { channelId, overlapMs = DAY_MS }: RotateWebhookSecretInput,
+  { channelId, ...input }: RotateWebhookSecretInput,
 ): Promise<ChannelWithSecret> {
   const orgId = requireChannelScope(ctx, 'channels:write', channelId);
   requireFreshSignIn(ctx);
-  requireOverlap(overlapMs);
+  const { overlapMs } = requireValid(rotation, input);
   const now = ctx.clock.now();
   let webhookSecret: string | null = null;
   const changed = await changeChannel(ctx, { orgId, channelId }, 'secret-rotated', (row) => {
@@ -29,10 +32,4 @@ export async function rotateWebhookSecret(
     return { secrets, modifiedAt: new Date(now) };
   });
   return { channel: toChannelView(changed, now), webhookSecret };
-}
-
-function requireOverlap(overlapMs: number): void {
-  const isFine = Number.isInteger(overlapMs) && overlapMs >= 0 && overlapMs <= MAX_OVERLAP_MS;
-  const message = `must be a whole number from 0 to ${MAX_OVERLAP_MS}`;
-  requireNoIssues(isFine ? [] : [{ path: ['overlapMs'], message }]);
 }

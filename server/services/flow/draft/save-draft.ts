@@ -2,7 +2,9 @@ import { type FlowRowWithDraft, updateDraft } from '@/server/db/flow/store';
 import { domainError } from '@/server/shared/errors';
 import { type Change, withChange } from '../../audit/with-change';
 import { requireScope, type ServiceContext } from '../../context';
-import { getFlowRow, requireDraft, requireName, toFlowView } from '../internal';
+import { requireValid } from '../../require-valid';
+import { getFlowRow, requireDraftSize, toFlowView } from '../internal';
+import { draftChangeSchema } from '../schema';
 import type { FlowView } from '../view';
 
 export type SaveDraftInput = {
@@ -26,14 +28,16 @@ export async function saveDraftWithChange(
   toChange: (before: FlowRowWithDraft, after: FlowRowWithDraft) => Change | null,
 ): Promise<FlowView> {
   const orgId = requireScope(ctx, 'flows:write');
+  const { draft, name = null } = requireValid(draftChangeSchema, input);
+  if (draft) requireDraftSize(draft);
   const row = await getFlowRow(ctx, orgId, input.flowId);
   const given = {
     orgId,
     flowId: row.id,
-    draft: input.draft === undefined ? row.draft : requireDraft(input.draft),
-    name: input.name === undefined ? null : requireName(input.name),
+    draft: draft ?? row.draft,
+    name,
     // Saving only a name must not restore an older draft.
-    ifRev: input.ifRev ?? (input.draft === undefined ? row.draftRev : null),
+    ifRev: input.ifRev ?? (draft ? null : row.draftRev),
     at: new Date(ctx.clock.now()),
   };
   const saved = await withChange(ctx, async (tx) => {

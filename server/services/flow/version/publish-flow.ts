@@ -10,6 +10,7 @@ import { domainError, type FlowProblemDetail } from '@/server/shared/errors';
 import { withChange } from '../../audit/with-change';
 import { actorName, requireScope, type ServiceContext } from '../../context';
 import { createOnce } from '../../idempotency/create-once';
+import { requireWithinLimit } from '../../require-within-limit';
 import { findTriggerConflicts, type OwnTriggers } from '../../trigger/find-trigger-conflicts';
 import { toNewTrigger } from '../../trigger/view';
 import { checkDefinition } from '../draft/check-definition';
@@ -30,7 +31,7 @@ export async function publishFlow(
   { flowId, note = '', ifRev }: PublishFlowInput,
 ): Promise<PublishedFlow> {
   const orgId = requireScope(ctx, 'flows:write');
-  requireNote(note);
+  requireWithinLimit('note characters', MAX_NOTE_LENGTH, note.length);
   const flow = await getFlowRow(ctx, orgId, flowId);
   const { triggers, links, problems } = await checkDefinition(ctx, orgId, {
     input: flow.draft,
@@ -105,14 +106,4 @@ function requireRev({ draftRev }: FlowRowWithDraft, ifRev: number | undefined): 
 
 function requireNoErrors(problems: FlowProblemDetail[]): void {
   if (problems.some(({ severity }) => severity === 'error')) throw domainError('flow_invalid', { problems });
-}
-
-function requireNote(note: string): void {
-  if (note.length > MAX_NOTE_LENGTH) {
-    throw domainError('limit_exceeded', {
-      limit: 'note characters',
-      max: MAX_NOTE_LENGTH,
-      actual: note.length,
-    });
-  }
 }

@@ -4,8 +4,9 @@ import { domainError } from '@/server/shared/errors';
 import { recordSecurityEvent } from '../../audit/record-security-event';
 import type { ServiceContext } from '../../context';
 import { queueNotice } from '../../mail/queue-mail';
+import { requireValid } from '../../require-valid';
 import { requireUser } from '../require-user';
-import type { ChangePassword } from '../schema';
+import { type ChangePassword, changePasswordSchema } from '../schema';
 import { countAttempt, tooManyAttempts } from '../sign-in-throttle';
 import { hashPassword, verifyPassword } from './hash-password';
 import { requireUncommonPassword } from './require-uncommon-password';
@@ -16,15 +17,16 @@ import { requireUncommonPassword } from './require-uncommon-password';
  */
 export async function changePassword(ctx: ServiceContext, input: ChangePassword): Promise<void> {
   const { userId } = requireUser(ctx);
+  const { current, next } = requireValid(changePasswordSchema, input);
   // A person at an unattended screen must not be able to guess either.
   const tried = await countAttempt(ctx, { by: { userId }, address: ctx.origin?.address ?? '' });
   if (tried.outcome === 'throttled') throw tooManyAttempts(tried.retryAfterMs);
   const user = await getUser(ctx.db, { userId });
-  if (!(await verifyPassword(user.passwordHash, input.current)))
+  if (!(await verifyPassword(user.passwordHash, current)))
     throw wrong('current', 'This is not your current password.');
-  if (input.next === input.current) throw wrong('next', 'Choose a password that you do not use now.');
-  requireUncommonPassword('next', input.next, [user.name, user.email]);
-  const passwordHash = await hashPassword(input.next);
+  if (next === current) throw wrong('next', 'Choose a password that you do not use now.');
+  requireUncommonPassword('next', next, [user.name, user.email]);
+  const passwordHash = await hashPassword(next);
   const isChanged = await ctx.db.transaction(async (tx) => {
     const ifRev = user.credentialsRev;
     if (!(await updatePassword(tx, { userId, ifRev }, passwordHash))) return false;

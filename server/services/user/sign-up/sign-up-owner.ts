@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { lockFirstRun } from '@/server/db/lock/first-run';
 import { insertMember } from '@/server/db/member/store';
 import { insertOrganization } from '@/server/db/organization/store';
@@ -5,9 +6,10 @@ import { hasUsers, insertUser } from '@/server/db/user/store';
 import { withChange } from '../../audit/with-change';
 import type { BaseContext, Platform, ServiceContext } from '../../context';
 import { toOrganizationSlug } from '../../organization/schema';
+import { requireValid } from '../../require-valid';
 import { hashPassword } from '../password/hash-password';
 import { requireUncommonPassword } from '../password/require-uncommon-password';
-import type { SignUp } from '../schema';
+import { type SignUp, signUpSchema } from '../schema';
 import { requireSetUpToken } from './set-up-token';
 
 /** Whether nobody has signed up yet. */
@@ -18,8 +20,9 @@ export async function isFirstRun({ db }: Platform): Promise<boolean> {
 /** Creates the first owner for a person with the set-up token. Throws invalid_request. */
 export async function signUpByToken(
   platform: BaseContext,
-  { token, ...input }: SignUp & { token: string },
+  given: z.input<typeof signUpSchema>,
 ): Promise<'made' | 'closed'> {
+  const { token, ...input } = requireValid(signUpSchema, given);
   if (!(await isFirstRun(platform))) return 'closed';
   requireSetUpToken(platform.secrets, token);
   requireUncommonPassword('password', input.password, [input.name, input.email, input.organization]);

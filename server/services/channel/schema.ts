@@ -1,17 +1,10 @@
 import { z } from 'zod';
 import type { FieldIssue } from '@/server/shared/errors';
 import { isStorable } from '@/server/shared/json';
+import { requiredText } from '../text-schema';
 import type { ChannelKind } from './channel-facts';
 
 const MAX_URL_LENGTH = 2_048;
-
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, 'must not be blank')
-    .max(max, `must have at most ${max} characters`)
-    .refine(isStorable, 'contains characters that cannot be stored');
 
 const webhookUrl = z
   .string()
@@ -24,12 +17,12 @@ function isHttpUrl(text: string): boolean {
 }
 
 /** The fields of a channel that callers can set, for all kinds. */
-export const channelFields = z.object({
-  name: line(255).optional(),
+export const channelSchema = z.object({
+  name: requiredText(255).optional(),
   enabled: z.boolean().optional(),
   flowId: z.string().nullish(),
   roomId: z.string().nullish(),
-  label: line(64).nullish(),
+  label: requiredText(64).nullish(),
   settings: z.record(z.string(), z.unknown()).optional(),
   webhookUrl: webhookUrl.nullish(),
   webhookSchedule: z.enum(['vendor', 'long']).optional(),
@@ -37,8 +30,8 @@ export const channelFields = z.object({
 });
 
 /** Missing fields keep their value, or get the default in a new channel. */
-export type ChannelFields = z.input<typeof channelFields>;
-export type CheckedFields = z.output<typeof channelFields>;
+export type ChannelFields = z.input<typeof channelSchema>;
+export type CheckedFields = z.output<typeof channelSchema>;
 
 type OwnField = 'flowId' | 'roomId' | 'label';
 

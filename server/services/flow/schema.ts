@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { findJsonDefect, isJsonObject, type JsonObject } from '@/server/shared/json';
+import { requiredText } from '../text-schema';
+import { isSlug, MAX_SLUG_LENGTH } from './slug';
+
+const object = z.custom<JsonObject>(isJsonObject, 'must be a JSON object');
+
+/** Any JSON object that can be stored; whether it is a valid definition is checked when it is published. */
+export const draftSchema = object.superRefine((draft, ctx) => {
+  const defect = findJsonDefect(draft);
+  if (defect) ctx.addIssue({ code: 'custom', path: defect.path, message: defect.reason });
+});
+
+const name = requiredText(200);
+
+const slug = z
+  .string()
+  .refine(
+    isSlug,
+    `must be 1 to ${MAX_SLUG_LENGTH} lower-case letters, digits and hyphens, must not begin or end with a hyphen, and must not be a UUID`,
+  );
+
+export const newFlowSchema = z.object({ name, slug: slug.optional(), draft: draftSchema.optional() });
+
+export const draftChangeSchema = z.object({ name: name.optional(), draft: draftSchema.optional() });
+
+export const flowFileSchema = z.strictObject({
+  format: z.literal('parley.flow'),
+  slug: z.string(),
+  name: z.string(),
+  definition: object,
+});
