@@ -146,8 +146,13 @@ function invalid(text: string, from: number): SaveState {
   return { kind: 'invalid', line: lineAt(lineStarts(text), from) };
 }
 
+const canonicals = new WeakMap<Draft, string>();
+
 // Changes of white space alone are not saved.
 function canonical(text: string): string | null {
   const parsed = parseDraft(text);
-  return parsed.ok ? JSON.stringify(parsed.draft) : null;
+  if (!parsed.ok) return null;
+  const known = canonicals.get(parsed.draft) ?? JSON.stringify(parsed.draft);
+  canonicals.set(parsed.draft, known);
+  return known;
 }
