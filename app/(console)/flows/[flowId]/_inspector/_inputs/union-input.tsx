@@ -5,6 +5,7 @@ import type { Path } from '../../_edit/set-at';
 import type { Union, Variant } from '../_specs/field';
 import { useForm } from './form-context';
 import { SelectInput } from './select-input';
+import { switchVariant } from './switch-variant';
 
 type UnionInputProps = {
   union: Union;
@@ -19,15 +20,9 @@ export function UnionInput({ union, path, value, renderFields }: UnionInputProps
   const fields = isFields(value) ? value : fieldsIn({}, '');
   const type = textIn(fields, 'type');
   const chosen = union.options.find((option) => option.value === type);
-  // Fields that both kinds share are kept, as the text of a message that becomes buttons.
   const choose = (next: string) => {
-    const variant = union.options.find((option) => option.value === next);
-    if (!variant) return;
-    const shared = variant.fields.filter(
-      ({ name }) => fields[name] !== undefined && sameControl(chosen, name, variant),
-    );
-    const kept = Object.fromEntries(shared.map(({ name }) => [name, fields[name]]));
-    set(path, { type: next, ...variant.blank, ...kept });
+    const switched = switchVariant(union, fields, next);
+    if (switched) set(path, switched);
   };
   return (
     <div className="space-y-2.5">
@@ -41,10 +36,4 @@ export function UnionInput({ union, path, value, renderFields }: UnionInputProps
       {chosen && <Fragment key={type}>{renderFields(chosen.fields)}</Fragment>}
     </div>
   );
-}
-
-function sameControl(before: Variant | undefined, name: string, after: Variant): boolean {
-  const find = (variant: Variant | undefined) =>
-    variant?.fields.find((field) => field.name === name)?.control;
-  return JSON.stringify(find(before)) === JSON.stringify(find(after));
 }
